@@ -1,0 +1,56 @@
+/**
+ * Every error that a caller may see: its code, who has to act on it, and what it means.
+ * `docs/errors.md` is generated from this registry.
+ */
+export const errorCodes = {
+  BAD_REQUEST: 'The request is not well formed; the message names the argument.',
+  UNKNOWN_METRIC: 'No metric has this name; the nearest names are suggested.',
+  UNKNOWN_DIMENSION: 'No dimension has this name; the nearest names are suggested.',
+  UNKNOWN_OPTION: 'None of the metrics asked for takes this option; the valid ones are listed.',
+  BAD_OPTION: 'The option exists, but not with this value; the valid values are listed.',
+  DIMENSION_NOT_AVAILABLE: 'The dimension exists, but not for this metric; the valid ones are listed.',
+  GRAIN_NOT_AVAILABLE: 'The metric is not defined at this grain; the valid grains are listed.',
+  GRAIN_REQUIRED: 'The metric compares a period with the one before it, so it needs a grain.',
+  BAD_PERIOD: 'The period ends before it starts, or a date cannot be read.',
+  BAD_FILTER: 'The filter cannot be read, or its value does not fit the dimension.',
+  METRICS_DO_NOT_COMBINE: 'The metrics cannot stand in one table without a fan-out or a wrong total.',
+  METRIC_UNAVAILABLE: 'A source table that the metric needs was not provided; it is named.',
+  MIXED_CURRENCIES: 'Amounts in several currencies cannot be added up without exchange rates.',
+  QUERY_TOO_EXPENSIVE: 'The answer would have more cells than the limit; the limit is named.',
+  NOT_FOUND: 'Nothing has this id.',
+  BAD_CURSOR: 'The cursor was not made by this connection.',
+  BAD_DATA: 'The data do not fit the source contract; every problem names file, line and column.',
+  BAD_CATALOG: 'The files in sql/ contradict the rules; every problem names file, line and rule.',
+  BAD_CONFIGURATION: 'A setting cannot be used; the message names it.',
+  POLICY_DENIED: 'The caller may not see this.',
+  TIMEOUT: 'The warehouse took longer than the limit.',
+  WAREHOUSE_UNAVAILABLE: 'The warehouse cannot be reached at the moment.',
+  INTERNAL: 'Something on our side broke; the request id finds it in the log.',
+} as const
+
+export type ErrorCode = keyof typeof errorCodes
+
+/** What goes with an error so that the caller can act: valid alternatives and the place of the fault. */
+export interface ErrorDetails {
+  /** Near names, best first. */
+  readonly suggestions?: readonly string[]
+  /** Everything that would have been accepted here. */
+  readonly valid?: readonly string[]
+  /** The argument, metric, table or file that is at fault. */
+  readonly subject?: string
+  /** Several faults found at once, one sentence each. */
+  readonly problems?: readonly string[]
+}
+
+/** An error that the caller can act on: a code, a sentence, and the valid alternatives. */
+export class PlumblineError extends Error {
+  readonly code: ErrorCode
+  readonly details: ErrorDetails
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message)
+    this.name = 'PlumblineError'
+    this.code = code
+    this.details = details
+  }
+}

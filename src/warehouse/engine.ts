@@ -1,0 +1,37 @@
+/** A statement and its bound values, as Kysely compiles it. */
+export interface Statement {
+  readonly sql: string
+  readonly parameters: readonly unknown[]
+}
+
+/** Rows as arrays, in the order of `columns`. */
+export interface ArrayResult {
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly unknown[])[]
+}
+
+export interface QueryOptions {
+  /** Cancels the statement (PostgreSQL) or gives up waiting for it (PGlite). */
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Whatever runs SQL for us: PGlite in process, or a PostgreSQL server.
+ *
+ * Values come back in one form on every engine: bigint and numeric as decimal strings, date as
+ * `YYYY-MM-DD`, timestamptz as ISO 8601 in UTC with `Z`, boolean as boolean, jsonb parsed.
+ */
+export interface Engine {
+  readonly kind: 'pglite' | 'postgres'
+  /** Rows as objects. */
+  query<Row>(statement: Statement, options?: QueryOptions): Promise<readonly Row[]>
+  /** Rows as arrays; cheaper for wide answers. */
+  queryArrays(statement: Statement, options?: QueryOptions): Promise<ArrayResult>
+  /** Runs one or several statements that take no values: DDL. */
+  execute(sql: string): Promise<void>
+  /** `copy <target> from stdin` in CSV form without header; resolves to the number of rows. */
+  copyIn(target: string, columns: readonly string[], csv: AsyncIterable<string>): Promise<number>
+  /** All or nothing. The work gets an engine bound to the transaction. */
+  transaction<Result>(work: (transaction: Engine) => Promise<Result>): Promise<Result>
+  close(): Promise<void>
+}
