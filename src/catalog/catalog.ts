@@ -1,0 +1,85 @@
+import type { SourceTable } from './source-table.ts'
+import type { DimensionHeader, MetricHeader, MetricKind, ParameterHeader, Unit, ViewHeader } from './view-header.ts'
+
+/** The layers of `sql/`, from left to right; a view reads only from layers to its left, or its own. */
+export const layers = ['sources', 'parameters', 'staging', 'entities', 'facts', 'metrics', 'rollups', 'checks'] as const
+export type Layer = (typeof layers)[number]
+
+/** A piece of a view's SQL: text as written, or the name of a relation it reads. */
+export type Segment = { readonly text: string } | { readonly relation: string }
+
+/** One file of `sql/`, read and understood. */
+export interface View {
+  /** `layer.relation`, as in the database. */
+  readonly name: string
+  readonly layer: Layer
+  readonly relation: string
+  readonly file: string
+  readonly header: ViewHeader
+  /** The bare select, as written. */
+  readonly body: string
+  /** The same select, cut where it names relations, so that a compiler can put CTE names there. */
+  readonly segments: readonly Segment[]
+  /** Views and `source.*` tables read directly. */
+  readonly reads: readonly string[]
+  /** Everything read directly or through other views, sources included. */
+  readonly lineage: ReadonlySet<string>
+  /** Parameters that this view's own SQL names. */
+  readonly parameters: readonly string[]
+  /** Parameters named here or anywhere in the lineage: the options that change what a row says. */
+  readonly allParameters: readonly string[]
+  readonly columns: readonly string[]
+  /** Over the normalised SQL of this view and all it reads. */
+  readonly hash: string
+}
+
+export interface Metric {
+  readonly name: string
+  readonly kind: MetricKind
+  readonly unit: Unit
+  readonly description: string
+  readonly version: number
+  readonly deprecated: { readonly since: string; readonly use: string } | null
+  /** The typed GraphQL field it belongs to: the relation name of its view. */
+  readonly family: string
+  readonly view: string
+  readonly header: MetricHeader
+  /** The names of the dimensions that every part of it can be grouped by. */
+  readonly dimensions: readonly string[]
+  /** Options it takes: the parameters behind it. */
+  readonly options: readonly string[]
+  /** Source tables without which it is unavailable. */
+  readonly requires: readonly string[]
+  readonly hash: string
+}
+
+/** A dimension as one view offers it: a column of the view, or of an entity that the view's rows belong to. */
+export interface ViewDimension {
+  readonly name: string
+  /** The view whose header describes it. */
+  readonly from: string
+  readonly column: string
+  /** The column of the fact that holds the entity's key, or null for the fact's own column. */
+  readonly via: string | null
+  /** The key column of the entity, or null. */
+  readonly entityKey: string | null
+  readonly header: DimensionHeader
+}
+
+export interface Parameter {
+  readonly name: string
+  readonly header: ParameterHeader
+}
+
+/** Everything that the files in `sql/` say: plain frozen data. */
+export interface Catalog {
+  readonly sources: ReadonlyMap<string, SourceTable>
+  /** In dependency order: deploy from first to last. */
+  readonly views: ReadonlyMap<string, View>
+  readonly metrics: ReadonlyMap<string, Metric>
+  /** Dimension name → what it is, for every dimension of any metric. */
+  readonly dimensions: ReadonlyMap<string, DimensionHeader>
+  /** View name → its dimensions by name. */
+  readonly viewDimensions: ReadonlyMap<string, ReadonlyMap<string, ViewDimension>>
+  readonly parameters: ReadonlyMap<string, Parameter>
+}

@@ -1,0 +1,130 @@
+import { z } from 'zod'
+
+const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a name is snake_case')
+const sentence = z.string().trim().min(1)
+
+/** How a metric counts: what unit its values have. */
+export const units = ['count', 'money', 'ratio', 'hours', 'days', 'months', 'score'] as const
+
+const common = {
+  description: sentence,
+  unit: z.enum(units),
+  /** Raised when the meaning changes, so that a dashboard can tell. */
+  version: z.int().positive().default(1),
+  deprecated: z.strictObject({ since: sentence, use: name }).optional(),
+  family: name.optional(),
+}
+
+/** An SQL expression over the columns of the view, and the condition that a row has to meet. */
+const aggregate = {
+  expression: sentence.optional(),
+  where: sentence.optional(),
+  /** Rows whose outcome is not yet known; reported, never counted. */
+  immature: sentence.optional(),
+}
+
+const metric = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('count'), ...common, ...aggregate }),
+  z.strictObject({ kind: z.literal('sum'), ...common, ...aggregate, expression: sentence }),
+  z.strictObject({ kind: z.literal('avg'), ...common, ...aggregate, expression: sentence }),
+  z.strictObject({ kind: z.literal('min'), ...common, ...aggregate, expression: sentence }),
+  z.strictObject({ kind: z.literal('max'), ...common, ...aggregate, expression: sentence }),
+  z.strictObject({ kind: z.literal('count_distinct'), ...common, ...aggregate, expression: sentence }),
+  z.strictObject({
+    kind: z.literal('percentile'),
+    ...common,
+    ...aggregate,
+    expression: sentence,
+    percentile: z.number().gt(0).lt(1),
+    interpolation: z.enum(['continuous', 'discrete']).default('continuous'),
+  }),
+  z.strictObject({ kind: z.literal('ratio'), ...common, numerator: name, denominator: name }),
+  z.strictObject({ kind: z.literal('derived'), ...common, expression: sentence, inputs: z.array(name).min(1) }),
+  z.strictObject({ kind: z.literal('trailing'), ...common, actor: name, window: name, offset_days: z.int().min(0).default(0) }),
+  z.strictObject({ kind: z.literal('average_daily'), ...common, actor: name, window: name }),
+  z.strictObject({
+    kind: z.literal('lifecycle'),
+    ...common,
+    actor: name,
+    state: z.enum(['new', 'retained', 'resurrected', 'dormant']),
+  }),
+  z.strictObject({
+    kind: z.literal('balance'),
+    ...common,
+    expression: sentence,
+    where: sentence.optional(),
+    at: z.enum(['start', 'end']).default('end'),
+  }),
+  z.strictObject({
+    kind: z.literal('cumulative'),
+    ...common,
+    metric: name,
+    /** Null accumulates from the beginning; otherwise the number of periods, this one included. */
+    periods: z.int().positive().nullable().default(null),
+  }),
+  z.strictObject({ kind: z.literal('retention'), ...common, actor: name, measure: z.enum(['retained', 'size']) }),
+  z.strictObject({ kind: z.literal('payback'), ...common, measure: z.enum(['months', 'recovered_share']) }),
+])
+
+const dimension = z.union([
+  sentence.transform((description) => ({ description, column: undefined, requires: [] as string[], values: undefined })),
+  z.strictObject({
+    description: sentence,
+    /** The column that holds it, when it is not the dimension's own name. */
+    column: name.optional(),
+    /** Source tables without which the dimension would say something untrue. */
+    requires: z.array(name).default([]),
+    values: z.array(z.string()).optional(),
+  }),
+])
+
+/** What stands between `/*---` and `---*​/` at the top of every file in `sql/`. */
+export const viewHeaderSchema = z.strictObject({
+  view: z.string().regex(/^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/, 'a view is named layer.relation'),
+  description: sentence,
+  owner: sentence,
+  grain: sentence,
+  key: z.array(name),
+  /** The column by which rows fall into periods. */
+  time: name.optional(),
+  /** `timestamp` is bucketed in the request's time zone; `date` is already local. */
+  time_type: z.enum(['timestamp', 'date']).default('timestamp'),
+  /** The finest grain at which the view's rows mean anything. */
+  finest_grain: z.enum(['hour', 'day', 'week', 'month', 'quarter', 'year']).default('hour'),
+  /** Entities whose dimensions the view's rows can be grouped by: entity view → the column here that holds its key. */
+  entities: z.record(z.string(), name).default({}),
+  dimensions: z.record(name, dimension).default({}),
+  metrics: z.record(name, metric).default({}),
+  columns: z.record(name, z.strictObject({ description: sentence.optional(), pii: z.boolean().optional() })).default({}),
+  checks: z.record(name, sentence).default({}),
+  used_by: z.array(sentence).default([]),
+  /** Source tables without which the metrics of this view are unavailable. */
+  requires: z.array(name).default([]),
+  /** Views that must be empty, or the metrics of this view are refused with this code. */
+  guards: z.record(z.string(), z.enum(['MIXED_CURRENCIES'])).default({}),
+  /** The result is kept as a table of the same name and refreshed after each load. */
+  stored: z.boolean().default(false),
+  /** Columns to index in the stored table, each list one index. */
+  indexes: z.array(z.array(name)).default([]),
+  /** A parameter relation: its columns are the parameters, described here. */
+  parameters: z
+    .record(
+      name,
+      z.strictObject({
+        description: sentence,
+        type: z.enum(['text', 'text_list', 'matcher', 'integer', 'number', 'boolean', 'timestamp']),
+        values: z.array(z.string()).optional(),
+        min: z.number().optional(),
+        max: z.number().optional(),
+        unit: z.string().optional(),
+      }),
+    )
+    .default({}),
+})
+
+export type ViewHeader = z.infer<typeof viewHeaderSchema>
+export type MetricHeader = ViewHeader['metrics'][string]
+export type MetricKind = MetricHeader['kind']
+export type DimensionHeader = ViewHeader['dimensions'][string]
+export type ParameterHeader = ViewHeader['parameters'][string]
+export type Unit = (typeof units)[number]

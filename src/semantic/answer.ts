@@ -1,0 +1,45 @@
+import type { Unit } from '../catalog/view-header.ts'
+
+export type ColumnKind = 'period' | 'dimension' | 'metric' | 'numerator' | 'denominator' | 'maturity'
+
+/** A column of an answer. */
+export interface AnswerColumn {
+  readonly name: string
+  readonly kind: ColumnKind
+  /** Postgres type name of the values: text, date, timestamp, numeric, bigint, boolean. */
+  readonly type: string
+  readonly unit: Unit | null
+  readonly metric: string | null
+  readonly dimension: string | null
+}
+
+/** How one metric of an answer was defined. */
+export interface MetricProvenance {
+  readonly metric: string
+  readonly description: string
+  readonly version: number
+  /** Changes with the SQL behind the metric and with every option that deviates. */
+  readonly definitionHash: string
+  /** Options whose value is not the canonical one. */
+  readonly deviations: readonly { readonly option: string; readonly canonical: unknown; readonly used: unknown }[]
+}
+
+export interface Provenance {
+  readonly metrics: readonly MetricProvenance[]
+  /** ISO instant: nothing known later was counted. */
+  readonly asOf: string
+  /** ISO instant of the newest loaded fact. */
+  readonly dataAsOf: string
+  readonly timeZone: string
+  readonly parameters: Readonly<Record<string, unknown>>
+  readonly servedFrom: 'base' | 'stored' | 'rollup'
+}
+
+/** What came back: rows as arrays in the order of the columns; numbers as exact decimal strings. */
+export interface MetricsAnswer {
+  readonly columns: readonly AnswerColumn[]
+  readonly rows: readonly (readonly unknown[])[]
+  readonly totals: readonly unknown[] | null
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
+  readonly provenance: Provenance
+}
