@@ -2,7 +2,7 @@ import type { SourceTable } from './source-table.ts'
 import type { DimensionHeader, MetricHeader, MetricKind, ParameterHeader, Unit, ViewHeader } from './view-header.ts'
 
 /** The layers of `sql/`, from left to right; a view reads only from layers to its left, or its own. */
-export const layers = ['sources', 'parameters', 'staging', 'entities', 'facts', 'metrics', 'rollups', 'checks'] as const
+export const layers = ['sources', 'parameters', 'staging', 'entities', 'facts', 'metrics', 'checks'] as const
 export type Layer = (typeof layers)[number]
 
 /** A piece of a view's SQL: text as written, or the name of a relation it reads. */
@@ -59,10 +59,8 @@ export interface ViewDimension {
   /** The view whose header describes it. */
   readonly from: string
   readonly column: string
-  /** The column of the fact that holds the entity's key, or null for the fact's own column. */
-  readonly via: string | null
-  /** The key column of the entity, or null. */
-  readonly entityKey: string | null
+  /** How a row of the fact finds its entity: columns here and the key's columns there; null for the fact's own column. */
+  readonly join: { readonly columns: readonly string[]; readonly key: readonly string[] } | null
   readonly header: DimensionHeader
 }
 

@@ -12,8 +12,13 @@ const common = {
   /** Raised when the meaning changes, so that a dashboard can tell. */
   version: z.int().positive().default(1),
   deprecated: z.strictObject({ since: sentence, use: name }).optional(),
-  family: name.optional(),
 }
+
+/** Dimensions of the view that this metric cannot be grouped by. */
+const not_by = z.array(name).default([])
+
+/** A source table, or alternatives of which one is enough: `users|product_events`. */
+const requirement = z.string().regex(/^[a-z][a-z0-9_]*(\|[a-z][a-z0-9_]*)*$/, 'a requirement is a table, or tables with | between')
 
 /** An SQL expression over the columns of the view, and the condition that a row has to meet. */
 const aggregate = {
@@ -53,6 +58,7 @@ const metric = z.discriminatedUnion('kind', [
     ...common,
     expression: sentence,
     where: sentence.optional(),
+    not_by,
     at: z.enum(['start', 'end']).default('end'),
   }),
   z.strictObject({
@@ -66,14 +72,23 @@ const metric = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('payback'), ...common, measure: z.enum(['months', 'recovered_share']) }),
 ])
 
+const dimensionTypes = ['text', 'boolean', 'numeric', 'date'] as const
+
 const dimension = z.union([
-  sentence.transform((description) => ({ description, column: undefined, requires: [] as string[], values: undefined })),
+  sentence.transform((description) => ({
+    description,
+    type: 'text' as const,
+    column: undefined,
+    requires: [] as string[],
+    values: undefined,
+  })),
   z.strictObject({
     description: sentence,
+    type: z.enum(dimensionTypes).default('text'),
     /** The column that holds it, when it is not the dimension's own name. */
     column: name.optional(),
     /** Source tables without which the dimension would say something untrue. */
-    requires: z.array(name).default([]),
+    requires: z.array(requirement).default([]),
     values: z.array(z.string()).optional(),
   }),
 ])
@@ -91,15 +106,19 @@ export const viewHeaderSchema = z.strictObject({
   time_type: z.enum(['timestamp', 'date']).default('timestamp'),
   /** The finest grain at which the view's rows mean anything. */
   finest_grain: z.enum(['hour', 'day', 'week', 'month', 'quarter', 'year']).default('hour'),
-  /** Entities whose dimensions the view's rows can be grouped by: entity view → the column here that holds its key. */
-  entities: z.record(z.string(), name).default({}),
+  /** Entities whose dimensions the view's rows can be grouped by: entity view → the columns here that hold its key. */
+  entities: z.record(z.string(), z.string().transform((columns) => columns.split(/,\s*/))).default({}),
   dimensions: z.record(name, dimension).default({}),
   metrics: z.record(name, metric).default({}),
   columns: z.record(name, z.strictObject({ description: sentence.optional(), pii: z.boolean().optional() })).default({}),
   checks: z.record(name, sentence).default({}),
   used_by: z.array(sentence).default([]),
   /** Source tables without which the metrics of this view are unavailable. */
-  requires: z.array(name).default([]),
+  requires: z.array(requirement).default([]),
+  /** What is assumed when an optional table is missing: table → the sentence that every answer then carries. */
+  assumes: z.record(name, sentence).default({}),
+  /** Why the view's joins and windows do not run along the account key; without it they must. */
+  crosses_accounts: sentence.optional(),
   /** Views that must be empty, or the metrics of this view are refused with this code. */
   guards: z.record(z.string(), z.enum(['MIXED_CURRENCIES'])).default({}),
   /** The result is kept as a table of the same name and refreshed after each load. */

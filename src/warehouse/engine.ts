@@ -20,6 +20,7 @@ export interface QueryOptions {
  *
  * Values come back in one form on every engine: bigint and numeric as decimal strings, date as
  * `YYYY-MM-DD`, timestamptz as ISO 8601 in UTC with `Z`, boolean as boolean, jsonb parsed.
+ * `value-form.ts` has the whole list.
  */
 export interface Engine {
   readonly kind: 'pglite' | 'postgres'
@@ -29,9 +30,15 @@ export interface Engine {
   queryArrays(statement: Statement, options?: QueryOptions): Promise<ArrayResult>
   /** Runs one or several statements that take no values: DDL. */
   execute(sql: string): Promise<void>
-  /** `copy <target> from stdin` in CSV form without header; resolves to the number of rows. */
+  /**
+   * `copy <target> from stdin` in CSV form without header; resolves to the number of rows.
+   * The pieces of `csv` may end anywhere, also within a record.
+   */
   copyIn(target: string, columns: readonly string[], csv: AsyncIterable<string>): Promise<number>
-  /** All or nothing. The work gets an engine bound to the transaction. */
+  /**
+   * All or nothing. The work gets an engine bound to the transaction and must use no other: PGlite has one
+   * connection, so the outer engine would wait for the work to end. A transaction within one is a savepoint.
+   */
   transaction<Result>(work: (transaction: Engine) => Promise<Result>): Promise<Result>
   close(): Promise<void>
 }

@@ -1,0 +1,77 @@
+/*---
+view: checks.unconvertible_currencies
+description: >
+  Currencies in which customers pay and that no exchange rate brings into the reporting currency at the
+  time. While there are any, revenue cannot be added up.
+owner: growth-data
+grain: one row per currency
+key: [currency]
+---*/
+
+with
+
+subscription_periods as (
+
+    select * from staging.subscription_periods
+
+),
+
+fx_rates as (
+
+    select * from staging.fx_rates
+
+),
+
+currencies as (
+
+    select * from facts.currencies
+
+),
+
+first_uses as (
+
+    select
+        currency,
+        min(valid_from) as first_used_at
+
+    from subscription_periods
+
+    where currency is not null
+
+    group by currency
+
+),
+
+first_rates as (
+
+    select
+        currency,
+        min(day) as first_day
+
+    from fx_rates
+
+    group by currency
+
+),
+
+final as (
+
+    select first_uses.currency
+
+    from first_uses
+
+    cross join currencies
+
+    left join first_rates
+        on first_uses.currency = first_rates.currency
+
+    where
+        first_uses.currency <> currencies.reporting_currency
+        and (
+            first_rates.first_day is null
+            or first_rates.first_day > (first_uses.first_used_at at time zone 'UTC')::date + 31
+        )
+
+)
+
+select * from final

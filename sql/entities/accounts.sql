@@ -1,0 +1,162 @@
+/*---
+view: entities.accounts
+description: >
+  Every account: the companies, from the CRM or named by an event, a workspace or a customer, and the
+  workspaces and customers that belong to no company and stand for themselves (`ws:…`, `customer:…`).
+owner: growth-data
+grain: one row per account
+key: [account_key]
+time: created_at
+dimensions:
+  account: { description: "The account's key: the company's id, or `ws:…`, `customer:…` or `user:…` for those without one.", column: account_key }
+  account_name: { description: "The account's name. Null when unknown.", column: name }
+  account_kind: { description: "A company, or a workspace, customer or person that stands for itself.", values: [company, workspace, customer, person] }
+  industry: The company's industry. Null when unknown.
+  country: The company's country. Null when unknown.
+  icp_segment: The company's ideal-customer segment at present; those without one form the segment null.
+  account_size_band: { description: "The company's size by employees. Null when unknown.", values: ["1-9", "10-49", "50-199", "200-999", "1000+"] }
+stored: true
+indexes: [[account_key]]
+---*/
+
+with
+
+accounts as not materialized (
+
+    select * from staging.accounts
+
+),
+
+account_domains as (
+
+    select * from staging.account_domains
+
+),
+
+identity_accounts as (
+
+    select * from staging.identity_accounts
+
+),
+
+workspaces as not materialized (
+
+    select * from entities.workspaces
+
+),
+
+users as not materialized (
+
+    select * from entities.users
+
+),
+
+buyers as not materialized (
+
+    select * from entities.buyers
+
+),
+
+stitched_events as (
+
+    select * from entities.stitched_events
+
+),
+
+opportunities as (
+
+    select * from staging.opportunities
+
+),
+
+-- whoever is named anywhere exists
+named as (
+
+    select account_id as account_key from accounts
+    union
+    select account_id from account_domains
+    union
+    select account_id from identity_accounts
+    union
+    select account_id from opportunities
+    union
+    select account_id from stitched_events where account_id is not null
+    union
+    select account_key from workspaces
+    union
+    select account_key from users
+    union
+    select account_key from buyers
+
+),
+
+first_users as (
+
+    select
+        account_key,
+        min(created_at) as created_at
+
+    from users
+
+    group by account_key
+
+),
+
+first_workspaces as (
+
+    select
+        account_key,
+        min(created_at) as created_at,
+        min(name) as name
+
+    from workspaces
+
+    group by account_key
+
+),
+
+final as (
+
+    select
+        named.account_key,
+        case
+            when named.account_key like 'ws:%' then 'workspace'
+            when named.account_key like 'customer:%' then 'customer'
+            when named.account_key like 'user:%' then 'person'
+            else 'company'
+        end as account_kind,
+        coalesce(
+            accounts.name,
+            case when named.account_key like 'ws:%' then first_workspaces.name end
+        ) as name,
+        accounts.parent_account_id,
+        accounts.employee_count,
+        accounts.role_headcount,
+        accounts.industry,
+        accounts.country,
+        accounts.icp_segment,
+        case
+            when accounts.employee_count < 10 then '1-9'
+            when accounts.employee_count < 50 then '10-49'
+            when accounts.employee_count < 200 then '50-199'
+            when accounts.employee_count < 1000 then '200-999'
+            when accounts.employee_count >= 1000 then '1000+'
+        end as account_size_band,
+        accounts.owner_rep_id,
+        least(accounts.created_at, first_users.created_at, first_workspaces.created_at) as created_at,
+        first_workspaces.created_at as first_workspace_at
+
+    from named
+
+    left join accounts
+        on named.account_key = accounts.account_id
+
+    left join first_users
+        on named.account_key = first_users.account_key
+
+    left join first_workspaces
+        on named.account_key = first_workspaces.account_key
+
+)
+
+select * from final

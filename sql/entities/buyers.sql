@@ -1,0 +1,156 @@
+/*---
+view: entities.buyers
+description: >
+  Everyone who pays: one row per billing customer, with the account the money belongs to and the user
+  behind it, if the payer also uses the product. A subscription whose customer nobody registered has a
+  buyer all the same.
+owner: growth-data
+grain: one row per paying party
+key: [buyer_id]
+dimensions:
+  buyer_is_user: { description: "Whether the payer also uses the product.", column: is_user, type: boolean }
+columns:
+  payer_email: { pii: true }
+stored: true
+indexes: [[buyer_id], [account_key]]
+crosses_accounts: Buyers are given to accounts here; the payer may be a user of another account.
+---*/
+
+with
+
+billing_customers as not materialized (
+
+    select * from staging.billing_customers
+
+),
+
+subscription_periods as (
+
+    select customer_id from staging.subscription_periods
+
+),
+
+users as not materialized (
+
+    select * from entities.users
+
+),
+
+user_ids as (
+
+    select * from entities.user_ids
+
+),
+
+workspaces as (
+
+    select * from entities.workspaces
+
+),
+
+domain_accounts as (
+
+    select * from entities.domain_accounts
+
+),
+
+-- a customer that only a subscription knows is a customer
+customers as (
+
+    select
+        customer_id,
+        account_id,
+        workspace_id,
+        payer_email,
+        payer_user_id,
+        created_at,
+        is_deleted
+
+    from billing_customers
+
+    union all
+
+    select distinct
+        subscription_periods.customer_id,
+        null::text as account_id,
+        null::text as workspace_id,
+        null::text as payer_email,
+        null::text as payer_user_id,
+        null::timestamptz as created_at,
+        false as is_deleted
+
+    from subscription_periods
+
+    where not exists (
+        select 1
+        from billing_customers
+        where billing_customers.customer_id = subscription_periods.customer_id
+    )
+
+),
+
+-- a mail address belongs to one user
+user_addresses as (
+
+    select
+        email,
+        min(user_id) as user_id
+
+    from users
+
+    where email is not null
+
+    group by email
+
+),
+
+payers as (
+
+    select
+        customers.*,
+        coalesce(user_ids.user_id, user_addresses.user_id) as user_id
+
+    from customers
+
+    left join user_ids
+        on customers.payer_user_id = user_ids.raw_id
+        and user_ids.id_kind = 'user'
+
+    left join user_addresses
+        on customers.payer_email = user_addresses.email
+
+),
+
+-- the account: said outright, else the workspace's, else the payer's, else the mail domain's
+final as (
+
+    select
+        coalesce(
+            payers.account_id,
+            workspaces.account_key,
+            users.account_key,
+            domain_accounts.account_id,
+            'customer:' || payers.customer_id
+        ) as account_key,
+        payers.customer_id as buyer_id,
+        payers.workspace_id,
+        payers.user_id,
+        users.user_id is not null as is_user,
+        payers.payer_email,
+        payers.created_at,
+        payers.is_deleted
+
+    from payers
+
+    left join workspaces
+        on payers.workspace_id = workspaces.workspace_id
+
+    left join users
+        on payers.user_id = users.user_id
+
+    left join domain_accounts
+        on split_part(payers.payer_email, '@', 2) = domain_accounts.domain
+
+)
+
+select * from final

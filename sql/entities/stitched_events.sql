@@ -1,0 +1,80 @@
+/*---
+view: entities.stitched_events
+description: >
+  Every event of a person who counts, under the one user id that the person has. Where no users were
+  provided at all, an anonymous id stands for a person of its own.
+owner: growth-data
+grain: one row per event
+key: [event_id]
+time: occurred_at
+stored: true
+indexes: [[user_id]]
+crosses_accounts: Events are given to people before anyone's account is known.
+---*/
+
+with
+
+events as (
+
+    select * from staging.product_events
+
+),
+
+user_ids as not materialized (
+
+    select * from entities.user_ids
+
+),
+
+excluded_users as (
+
+    select * from entities.excluded_users
+
+),
+
+-- an event names its user itself, or its anonymous id was linked to one
+stitched as (
+
+    select
+        events.*,
+        case
+            when events.user_id is not null then coalesce(registered.user_id, events.user_id)
+            when linked.user_id is not null then linked.user_id
+            when not exists (select 1 from source.users) then events.anonymous_id
+        end as canonical_user_id
+
+    from events
+
+    left join user_ids as registered
+        on registered.id_kind = 'user'
+        and events.user_id = registered.raw_id
+
+    left join user_ids as linked
+        on linked.id_kind = 'anonymous'
+        and events.user_id is null
+        and events.anonymous_id = linked.raw_id
+
+),
+
+final as (
+
+    select
+        stitched.event_id,
+        stitched.canonical_user_id as user_id,
+        stitched.workspace_id,
+        stitched.account_id,
+        stitched.event_name,
+        stitched.occurred_at,
+        stitched.known_at,
+        stitched.properties
+
+    from stitched
+
+    left join excluded_users
+        on stitched.canonical_user_id = excluded_users.user_id
+
+    where excluded_users.user_id is null
+
+)
+
+select * from final

@@ -1,0 +1,197 @@
+/*---
+view: entities.user_accounts
+description: >
+  The account that each person belongs to: a standing override, else the company of the mail domain,
+  else the workspace they are in, else the account their events name, else only themselves, `user:<id>`.
+  All that a person does is kept under this one key, so that nobody is ever counted twice.
+owner: growth-data
+grain: one row per user
+key: [user_id]
+stored: true
+indexes: [[user_id]]
+crosses_accounts: People are given to accounts here, so no row has an account yet.
+---*/
+
+with
+
+users as not materialized (
+
+    select * from staging.users
+
+),
+
+user_ids as not materialized (
+
+    select * from entities.user_ids
+
+),
+
+stitched_events as not materialized (
+
+    select * from entities.stitched_events
+
+),
+
+identity_accounts as (
+
+    select * from staging.identity_accounts
+
+),
+
+memberships as (
+
+    select * from staging.memberships
+
+),
+
+workspace_accounts as (
+
+    select * from entities.workspace_accounts
+
+),
+
+domain_accounts as (
+
+    select * from entities.domain_accounts
+
+),
+
+-- everyone: who registered, and who was only ever seen
+people as (
+
+    select user_id from user_ids where id_kind = 'user'
+    union
+    select user_id from stitched_events where user_id is not null
+
+),
+
+overrides as (
+
+    select
+        user_ids.user_id,
+        identity_accounts.account_id,
+        identity_accounts.account_id as account_key,
+        'identity_override'::text as method,
+        1 as rule,
+        identity_accounts.valid_from::text as tie_breaker
+
+    from identity_accounts
+
+    inner join user_ids
+        on identity_accounts.user_id = user_ids.raw_id
+        and user_ids.id_kind = 'user'
+
+    where identity_accounts.valid_to = 'infinity'::timestamptz
+
+),
+
+mail_domains as (
+
+    select
+        user_ids.user_id,
+        domain_accounts.account_id,
+        domain_accounts.account_id as account_key,
+        'mail_domain'::text as method,
+        2 as rule,
+        domain_accounts.account_id as tie_breaker
+
+    from users
+
+    inner join user_ids
+        on users.user_id = user_ids.raw_id
+        and user_ids.id_kind = 'user'
+
+    inner join domain_accounts
+        on users.email_domain = domain_accounts.domain
+
+),
+
+-- a workspace with a company comes before one that stands for itself, an older stay before a newer
+stays as (
+
+    select
+        user_ids.user_id,
+        workspace_accounts.account_id,
+        workspace_accounts.account_key,
+        'workspace'::text as method,
+        case when workspace_accounts.account_id is not null then 3 else 5 end as rule,
+        memberships.valid_from::text || ' ' || memberships.workspace_id as tie_breaker
+
+    from memberships
+
+    inner join user_ids
+        on memberships.user_id = user_ids.raw_id
+        and user_ids.id_kind = 'user'
+
+    inner join workspace_accounts
+        on memberships.workspace_id = workspace_accounts.workspace_id
+
+),
+
+-- the account that most of a person's events name
+named_accounts as (
+
+    select
+        user_id,
+        account_id,
+        account_id as account_key,
+        'events'::text as method,
+        4 as rule,
+        to_char(1e12 - count(*), 'FM0000000000000') || ' ' || account_id as tie_breaker
+
+    from stitched_events
+
+    where
+        user_id is not null
+        and account_id is not null
+
+    group by user_id, account_id
+
+),
+
+candidates as (
+
+    select * from overrides
+    union all
+    select * from mail_domains
+    union all
+    select * from stays
+    union all
+    select * from named_accounts
+    union all
+    select
+        user_id,
+        null as account_id,
+        'user:' || user_id as account_key,
+        'none' as method,
+        6 as rule,
+        '' as tie_breaker
+    from people
+
+),
+
+ranked as (
+
+    select
+        candidates.*,
+        row_number() over (partition by user_id order by rule, tie_breaker) as preference
+
+    from candidates
+
+),
+
+final as (
+
+    select
+        user_id,
+        account_id,
+        account_key,
+        method
+
+    from ranked
+
+    where preference = 1
+
+)
+
+select * from final

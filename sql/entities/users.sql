@@ -1,0 +1,176 @@
+/*---
+view: entities.users
+description: >
+  Every person who uses the product, once, however many ids and registrations they have. Internal people
+  and bots are out; deleted users stay, so that a cohort never shrinks. Someone who was only ever seen in
+  events is a user too, and joined when first seen.
+owner: growth-data
+grain: one row per user
+key: [user_id]
+time: created_at
+dimensions:
+  signup_source: Where the user came from, as recorded at sign-up. Null when nothing was recorded.
+  invited_or_self: { description: "Whether somebody invited the user.", values: [invited, self] }
+  user_country: { description: "The user's country. Null when unknown.", column: country }
+  mail_domain: { description: "The domain of the user's mail address. Null when unknown.", column: email_domain }
+columns:
+  email: { pii: true }
+  name: { pii: true }
+stored: true
+indexes: [[user_id], [account_key]]
+---*/
+
+with
+
+users as not materialized (
+
+    select * from staging.users
+
+),
+
+user_ids as not materialized (
+
+    select * from entities.user_ids
+
+),
+
+excluded_users as (
+
+    select * from entities.excluded_users
+
+),
+
+stitched_events as (
+
+    select * from entities.stitched_events
+
+),
+
+user_accounts as not materialized (
+
+    select * from entities.user_accounts
+
+),
+
+-- the first registration of a person is the one that counts; gone is who has deleted the last one
+registrations as (
+
+    select
+        user_ids.user_id as canonical_user_id,
+        users.*,
+        row_number() over (
+            partition by user_ids.user_id
+            order by users.created_at, users.user_id
+        ) as registration,
+        case
+            when bool_and(users.deleted_at is not null) over (partition by user_ids.user_id)
+                then max(users.deleted_at) over (partition by user_ids.user_id)
+        end as gone_at
+
+    from users
+
+    inner join user_ids
+        on users.user_id = user_ids.raw_id
+        and user_ids.id_kind = 'user'
+
+),
+
+registered as (
+
+    select
+        canonical_user_id as user_id,
+        email,
+        email_domain,
+        name,
+        job_title,
+        signup_source,
+        case when invited_by_user_id is null then 'self' else 'invited' end as invited_or_self,
+        country,
+        created_at,
+        gone_at as deleted_at,
+        true as is_registered
+
+    from registrations
+
+    where registration = 1
+
+),
+
+first_seen as (
+
+    select
+        user_id,
+        min(occurred_at) as created_at
+
+    from stitched_events
+
+    where user_id is not null
+
+    group by user_id
+
+),
+
+seen_only as (
+
+    select
+        first_seen.user_id,
+        null::text as email,
+        null::text as email_domain,
+        null::text as name,
+        null::text as job_title,
+        null::text as signup_source,
+        'self'::text as invited_or_self,
+        null::text as country,
+        first_seen.created_at,
+        null::timestamptz as deleted_at,
+        -- with no register at all, being seen is the registration
+        not exists (select 1 from source.users) as is_registered
+
+    from first_seen
+
+    left join registered
+        on first_seen.user_id = registered.user_id
+
+    where registered.user_id is null
+
+),
+
+everyone as (
+
+    select * from registered
+    union all
+    select * from seen_only
+
+),
+
+final as (
+
+    select
+        user_accounts.account_key,
+        everyone.user_id,
+        user_accounts.account_id,
+        user_accounts.method as account_method,
+        everyone.email,
+        everyone.email_domain,
+        everyone.name,
+        everyone.job_title,
+        everyone.signup_source,
+        everyone.invited_or_self,
+        everyone.country,
+        everyone.created_at,
+        everyone.deleted_at,
+        everyone.is_registered
+
+    from everyone
+
+    inner join user_accounts
+        on everyone.user_id = user_accounts.user_id
+
+    left join excluded_users
+        on everyone.user_id = excluded_users.user_id
+
+    where excluded_users.user_id is null
+
+)
+
+select * from final

@@ -1,0 +1,280 @@
+/*---
+view: entities.workspace_accounts
+description: >
+  The company that each workspace rolls up to, by the first of six rules that finds one, and how
+  sure we are. A workspace that no rule places is an account of its own, `ws:<id>`.
+owner: growth-data
+grain: one row per workspace
+key: [workspace_id]
+dimensions:
+  roll_up_method: { description: "Which rule placed the workspace.", column: method, values: [explicit, crm_link, identity_override, workspace_domain, member_majority, owner_domain, none] }
+stored: true
+crosses_accounts: Workspaces are given to accounts here, so no row has an account yet.
+---*/
+
+with
+
+workspaces as not materialized (
+
+    select * from staging.workspaces
+
+),
+
+billing_customers as (
+
+    select * from staging.billing_customers
+
+),
+
+identity_accounts as (
+
+    select * from staging.identity_accounts
+
+),
+
+memberships as (
+
+    select * from staging.memberships
+
+),
+
+users as not materialized (
+
+    select * from staging.users
+
+),
+
+free_mail_domains as (
+
+    select * from staging.free_mail_domains
+
+),
+
+domain_accounts as not materialized (
+
+    select * from entities.domain_accounts
+
+),
+
+-- 1. said outright, by the workspace or by billing
+explicit as (
+
+    select
+        workspace_id,
+        account_id,
+        'explicit'::text as method,
+        1 as rule,
+        1.00 as confidence
+
+    from workspaces
+
+    where account_id is not null
+
+),
+
+crm_links as (
+
+    select
+        workspace_id,
+        min(account_id) as account_id,
+        'crm_link'::text as method,
+        2 as rule,
+        0.95 as confidence
+
+    from billing_customers
+
+    where
+        workspace_id is not null
+        and account_id is not null
+
+    group by workspace_id
+
+    having count(distinct account_id) = 1
+
+),
+
+-- 2. whoever made it worked for this company at the time
+identity_overrides as (
+
+    select
+        workspaces.workspace_id,
+        min(identity_accounts.account_id) as account_id,
+        'identity_override'::text as method,
+        3 as rule,
+        0.90 as confidence
+
+    from workspaces
+
+    inner join identity_accounts
+        on workspaces.created_by_user_id = identity_accounts.user_id
+        and workspaces.created_at >= identity_accounts.valid_from
+        and workspaces.created_at < identity_accounts.valid_to
+
+    group by workspaces.workspace_id
+
+),
+
+-- 3. its own domain is a company's, verified
+workspace_domains as (
+
+    select
+        workspaces.workspace_id,
+        domain_accounts.account_id,
+        'workspace_domain'::text as method,
+        4 as rule,
+        0.85 as confidence
+
+    from workspaces
+
+    inner join domain_accounts
+        on workspaces.domain = domain_accounts.domain
+
+    where domain_accounts.is_verified
+
+),
+
+-- 4. at least two of its members, and half of those with a company mail, are from there
+company_members as (
+
+    select
+        memberships.workspace_id,
+        memberships.user_id,
+        min(domain_accounts.account_id) as account_id
+
+    from memberships
+
+    inner join users
+        on memberships.user_id = users.user_id
+
+    left join free_mail_domains
+        on users.email_domain = free_mail_domains.domain
+
+    left join domain_accounts
+        on users.email_domain = domain_accounts.domain
+
+    where
+        memberships.valid_to is null
+        and users.email_domain is not null
+        and free_mail_domains.domain is null
+        and not users.is_excluded
+
+    group by memberships.workspace_id, memberships.user_id
+
+),
+
+member_counts as (
+
+    select
+        workspace_id,
+        account_id,
+        count(*) as members,
+        sum(count(*)) over (partition by workspace_id) as company_members
+
+    from company_members
+
+    group by workspace_id, account_id
+
+),
+
+majorities as (
+
+    select
+        workspace_id,
+        account_id,
+        row_number() over (partition by workspace_id order by members desc, account_id) as preference
+
+    from member_counts
+
+    where
+        account_id is not null
+        and members >= 2
+        and members * 2 >= company_members
+
+),
+
+member_majorities as (
+
+    select
+        workspace_id,
+        account_id,
+        'member_majority'::text as method,
+        5 as rule,
+        0.70 as confidence
+
+    from majorities
+
+    where preference = 1
+
+),
+
+-- 5. its maker has that company's mail
+owner_domains as (
+
+    select
+        workspaces.workspace_id,
+        domain_accounts.account_id,
+        'owner_domain'::text as method,
+        6 as rule,
+        0.50 as confidence
+
+    from workspaces
+
+    inner join users
+        on workspaces.created_by_user_id = users.user_id
+
+    inner join domain_accounts
+        on users.email_domain = domain_accounts.domain
+
+),
+
+-- 6. nobody's: it stands for itself
+candidates as (
+
+    select * from explicit
+    union all
+    select * from crm_links
+    union all
+    select * from identity_overrides
+    union all
+    select * from workspace_domains
+    union all
+    select * from member_majorities
+    union all
+    select * from owner_domains
+    union all
+    select
+        workspace_id,
+        null as account_id,
+        'none' as method,
+        7 as rule,
+        0.00 as confidence
+    from workspaces
+
+),
+
+ranked as (
+
+    select
+        candidates.*,
+        row_number() over (partition by workspace_id order by rule) as preference
+
+    from candidates
+
+),
+
+final as (
+
+    select
+        workspace_id,
+        account_id,
+        coalesce(account_id, 'ws:' || workspace_id) as account_key,
+        method,
+        confidence
+
+    from ranked
+
+    where preference = 1
+
+)
+
+select * from final

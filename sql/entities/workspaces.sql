@@ -1,0 +1,117 @@
+/*---
+view: entities.workspaces
+description: Every workspace, with the account it rolls up to. One that was only ever seen in events was made when first seen.
+owner: growth-data
+grain: one row per workspace
+key: [workspace_id]
+time: created_at
+dimensions:
+  workspace_name: { description: "The workspace's name. Null when unknown.", column: name }
+  workspace_plan: { description: "The workspace's current plan. Null when unknown.", column: plan }
+  roll_up_method: { description: "Which rule placed the workspace with its account.", values: [explicit, crm_link, identity_override, workspace_domain, member_majority, owner_domain, events, none] }
+stored: true
+indexes: [[workspace_id], [account_key]]
+---*/
+
+with
+
+workspaces as not materialized (
+
+    select * from staging.workspaces
+
+),
+
+workspace_accounts as (
+
+    select * from entities.workspace_accounts
+
+),
+
+stitched_events as (
+
+    select * from entities.stitched_events
+
+),
+
+user_ids as (
+
+    select * from entities.user_ids
+
+),
+
+registered as (
+
+    select
+        workspace_accounts.account_key,
+        workspaces.workspace_id,
+        workspace_accounts.account_id,
+        workspace_accounts.method as roll_up_method,
+        workspace_accounts.confidence as roll_up_confidence,
+        workspaces.name,
+        workspaces.plan,
+        workspaces.domain,
+        coalesce(user_ids.user_id, workspaces.created_by_user_id) as created_by_user_id,
+        workspaces.created_at,
+        workspaces.deleted_at,
+        true as is_registered
+
+    from workspaces
+
+    inner join workspace_accounts
+        on workspaces.workspace_id = workspace_accounts.workspace_id
+
+    left join user_ids
+        on workspaces.created_by_user_id = user_ids.raw_id
+        and user_ids.id_kind = 'user'
+
+),
+
+first_seen as (
+
+    select
+        workspace_id,
+        min(occurred_at) as created_at,
+        case when count(distinct account_id) = 1 then min(account_id) end as account_id
+
+    from stitched_events
+
+    where workspace_id is not null
+
+    group by workspace_id
+
+),
+
+seen_only as (
+
+    select
+        coalesce(first_seen.account_id, 'ws:' || first_seen.workspace_id) as account_key,
+        first_seen.workspace_id,
+        first_seen.account_id,
+        case when first_seen.account_id is null then 'none' else 'events' end as roll_up_method,
+        case when first_seen.account_id is null then 0.00 else 0.60 end as roll_up_confidence,
+        null::text as name,
+        null::text as plan,
+        null::text as domain,
+        null::text as created_by_user_id,
+        first_seen.created_at,
+        null::timestamptz as deleted_at,
+        not exists (select 1 from source.workspaces) as is_registered
+
+    from first_seen
+
+    left join registered
+        on first_seen.workspace_id = registered.workspace_id
+
+    where registered.workspace_id is null
+
+),
+
+final as (
+
+    select * from registered
+    union all
+    select * from seen_only
+
+)
+
+select * from final

@@ -1,0 +1,114 @@
+/*---
+view: facts.acquisition_spend
+description: >
+  What acquiring customers cost, by month and motion. Spend that belongs to no motion is shared out by
+  the new revenue, or the new accounts, that each motion won in the month; where none did, it stays shared.
+owner: growth-data
+grain: one row per month, motion, channel and category
+key: [month, origin_motion, channel, category, is_shared]
+time: month
+crosses_accounts: Spend belongs to months and motions, not to accounts.
+---*/
+
+with
+
+spend as not materialized (
+
+    select * from staging.spend
+
+),
+
+revenue_movements as (
+
+    select * from facts.revenue_movements
+
+),
+
+movement_motions as (
+
+    select * from facts.movement_motions
+
+),
+
+new_business as (
+
+    select
+        revenue_movements.month,
+        movement_motions.origin_motion,
+        sum(revenue_movements.mrr_change) as new_mrr,
+        count(*) as new_accounts
+
+    from revenue_movements
+
+    inner join movement_motions
+        on revenue_movements.account_key = movement_motions.account_key
+        and revenue_movements.month = movement_motions.month
+
+    where revenue_movements.movement = 'new'
+
+    group by revenue_movements.month, movement_motions.origin_motion
+
+),
+
+shares as (
+
+    select
+        new_business.month,
+        new_business.origin_motion,
+        case
+            when parameters.shared_alloc = 'by_new_accounts'
+                then new_business.new_accounts / sum(new_business.new_accounts) over (partition by new_business.month)
+            else
+                new_business.new_mrr / sum(new_business.new_mrr) over (partition by new_business.month)
+        end as share
+
+    from new_business
+
+    cross join parameters.business as parameters
+
+    where parameters.shared_alloc <> 'none'
+
+),
+
+final as (
+
+    select
+        spend.month,
+        spend.motion as origin_motion,
+        spend.channel,
+        spend.category,
+        false as is_shared,
+        spend.amount
+
+    from spend
+
+    cross join parameters.business as parameters
+
+    where
+        spend.motion <> 'shared'
+        and spend.month::timestamp at time zone parameters.time_zone < parameters.as_of
+
+    union all
+
+    select
+        spend.month,
+        coalesce(shares.origin_motion, 'shared') as origin_motion,
+        spend.channel,
+        spend.category,
+        true as is_shared,
+        spend.amount * coalesce(shares.share, 1) as amount
+
+    from spend
+
+    cross join parameters.business as parameters
+
+    left join shares
+        on spend.month = shares.month
+
+    where
+        spend.motion = 'shared'
+        and spend.month::timestamp at time zone parameters.time_zone < parameters.as_of
+
+)
+
+select * from final

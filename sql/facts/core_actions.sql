@@ -1,0 +1,50 @@
+/*---
+view: facts.core_actions
+description: >
+  Every core action that was known by then: the event in which the product delivers its value.
+owner: growth-data
+grain: one row per event
+key: [event_id]
+time: occurred_at
+---*/
+
+with
+
+events as (
+
+    select * from facts.events
+
+),
+
+final as (
+
+    select
+        events.account_key,
+        events.user_id,
+        events.workspace_id,
+        events.account_id,
+        events.event_id,
+        events.event_name,
+        events.occurred_at
+
+    from events
+
+    cross join parameters.business as parameters
+
+    where
+        events.known_at <= parameters.as_of
+        and case
+            when parameters.core_action is null
+                then events.event_name <> all (parameters.passive_events)
+            else
+                events.event_name = any (parameters.core_action)
+        end
+        and (
+            parameters.core_action_conditions is null
+            or jsonb_build_object('event', events.event_name, 'where', events.properties)
+            @> any (parameters.core_action_conditions)
+        )
+
+)
+
+select * from final

@@ -1,0 +1,85 @@
+/*---
+view: facts.first_product_use
+description: >
+  When each account first used the product in the sense that makes a later sale product-led: its first
+  activated user or, by option, its first sign-up or its first paid month.
+owner: growth-data
+grain: one row per account
+key: [account_key]
+---*/
+
+with
+
+activations as (
+
+    select * from facts.activations
+
+),
+
+users as (
+
+    select * from entities.users
+
+),
+
+account_months as (
+
+    select * from facts.account_months
+
+),
+
+moments as (
+
+    select
+        activations.account_key,
+        activations.activated_at as used_at
+
+    from activations
+
+    cross join parameters.business as parameters
+
+    where
+        parameters.product_first_is = 'activated'
+        and activations.activated_at is not null
+
+    union all
+
+    select
+        users.account_key,
+        users.created_at as used_at
+
+    from users
+
+    cross join parameters.business as parameters
+
+    where
+        parameters.product_first_is = 'signup'
+        and users.created_at <= parameters.as_of
+
+    union all
+
+    select
+        account_months.account_key,
+        account_months.newest_subscription_at as used_at
+
+    from account_months
+
+    cross join parameters.business as parameters
+
+    where parameters.product_first_is = 'paying'
+
+),
+
+final as (
+
+    select
+        account_key,
+        min(used_at) as used_at
+
+    from moments
+
+    group by account_key
+
+)
+
+select * from final

@@ -1,0 +1,152 @@
+/*---
+view: facts.gross_profits
+description: >
+  What each paying account leaves after the cost of goods and of serving it, by complete month. Without
+  margins all revenue is gross profit; without costs to serve nothing is taken off.
+owner: growth-data
+grain: one row per account and month with revenue
+key: [account_key, month]
+time: month
+crosses_accounts: A cost by plan is shared by all accounts on the plan.
+---*/
+
+with
+
+subscription_months as not materialized (
+
+    select * from facts.subscription_months
+
+),
+
+gross_margin as (
+
+    select * from staging.gross_margin
+
+),
+
+cost_to_serve as not materialized (
+
+    select * from staging.cost_to_serve
+
+),
+
+plan_revenue as (
+
+    select
+        subscription_months.account_key,
+        subscription_months.month,
+        subscription_months.plan,
+        sum(subscription_months.amount * subscription_months.rate) as revenue
+
+    from subscription_months
+
+    cross join parameters.business as parameters
+
+    -- the running month's profit is not in yet
+    where (subscription_months.month + interval '1 month') at time zone parameters.time_zone
+        <= parameters.as_of + interval '1 microsecond'
+
+    group by subscription_months.account_key, subscription_months.month, subscription_months.plan
+
+),
+
+-- a margin holds until the next one
+margins as (
+
+    select
+        plan,
+        month as valid_from_month,
+        margin,
+        lead(month, 1, date '2999-01-01') over (partition by plan order by month) as valid_to_month
+
+    from gross_margin
+
+),
+
+-- a cost by plan is borne equally by the accounts on that plan in that month
+plan_costs as (
+
+    select
+        month,
+        plan,
+        sum(amount) as amount
+
+    from cost_to_serve
+
+    where account_id is null
+
+    group by month, plan
+
+),
+
+plan_profits as (
+
+    select
+        plan_revenue.account_key,
+        plan_revenue.month,
+        plan_revenue.revenue,
+        plan_revenue.revenue * coalesce(margins.margin, 1)
+        - coalesce(
+            plan_costs.amount / count(*) over (partition by plan_revenue.month, plan_revenue.plan),
+            0
+        ) as profit
+
+    from plan_revenue
+
+    left join margins
+        on plan_revenue.plan = margins.plan
+        and plan_revenue.month >= margins.valid_from_month
+        and plan_revenue.month < margins.valid_to_month
+
+    left join plan_costs
+        on plan_revenue.plan = plan_costs.plan
+        and plan_revenue.month = plan_costs.month
+
+),
+
+account_profits as (
+
+    select
+        account_key,
+        month,
+        sum(revenue) as revenue,
+        sum(profit) as profit
+
+    from plan_profits
+
+    group by account_key, month
+
+),
+
+account_costs as (
+
+    select
+        account_id as account_key,
+        month,
+        sum(amount) as amount
+
+    from cost_to_serve
+
+    where account_id is not null
+
+    group by account_id, month
+
+),
+
+final as (
+
+    select
+        account_profits.account_key,
+        account_profits.month,
+        account_profits.revenue,
+        account_profits.profit - coalesce(account_costs.amount, 0) as gross_profit
+
+    from account_profits
+
+    left join account_costs
+        on account_profits.account_key = account_costs.account_key
+        and account_profits.month = account_costs.month
+
+)
+
+select * from final

@@ -1,0 +1,71 @@
+/*---
+view: facts.qualified_touches
+description: >
+  Every touch in which sales and somebody at an account really met: a meeting held, a call connected,
+  a reply, a proposal. Automated mail is none.
+owner: growth-data
+grain: one row per touch
+key: [touch_id]
+time: occurred_at
+---*/
+
+with
+
+sales_touches as (
+
+    select * from staging.sales_touches
+
+),
+
+reps as (
+
+    select * from staging.reps
+
+),
+
+contacts as (
+
+    select * from staging.contacts
+
+),
+
+opportunities as (
+
+    select * from staging.opportunities
+
+),
+
+-- a touch is linked by its account, its deal or its contact
+final as (
+
+    select
+        coalesce(sales_touches.account_id, opportunities.account_id, contacts.account_id) as account_key,
+        sales_touches.touch_id,
+        sales_touches.opportunity_id,
+        sales_touches.rep_id,
+        sales_touches.kind,
+        sales_touches.occurred_at
+
+    from sales_touches
+
+    cross join parameters.business as parameters
+
+    left join opportunities
+        on sales_touches.opportunity_id = opportunities.opportunity_id
+
+    left join contacts
+        on sales_touches.contact_id = contacts.contact_id
+
+    left join reps
+        on sales_touches.rep_id = reps.rep_id
+
+    where
+        sales_touches.kind = any (parameters.qualified_touch_kinds)
+        and not sales_touches.is_automated
+        and coalesce(reps.role, 'sell') = 'sell'
+        and sales_touches.occurred_at <= parameters.as_of
+        and coalesce(sales_touches.account_id, opportunities.account_id, contacts.account_id) is not null
+
+)
+
+select * from final

@@ -1,0 +1,114 @@
+/*---
+view: facts.revenue_movements
+description: >
+  How each account's recurring revenue got from one month's end to the next: new, expansion,
+  contraction, churn or reactivation, and the part that is only exchange rates. Start and movements
+  make the end, for every account and month.
+owner: growth-data
+grain: one row per account and month with revenue now or a month before
+key: [account_key, month]
+time: month
+checks:
+  start_and_movements_make_the_end: mrr_start + mrr_change + fx_change = mrr_end
+---*/
+
+with
+
+account_months as not materialized (
+
+    select * from facts.account_months
+
+),
+
+-- each paying month beside the one before and the one after
+neighbours as (
+
+    select
+        account_key,
+        month,
+        mrr,
+        fx_change,
+        plan,
+        newest_subscription_at,
+        lag(month) over (partition by account_key order by month) as previous_month,
+        lag(mrr) over (partition by account_key order by month) as previous_mrr,
+        lead(month) over (partition by account_key order by month) as next_month
+
+    from account_months
+
+),
+
+paying as (
+
+    select
+        account_key,
+        month,
+        plan,
+        newest_subscription_at as moved_at,
+        case when previous_month = (month - interval '1 month')::date then previous_mrr else 0 end as mrr_start,
+        mrr as mrr_end,
+        case when previous_month = (month - interval '1 month')::date then fx_change else 0 end as fx_change,
+        previous_month is null as is_first
+
+    from neighbours
+
+),
+
+-- the month after the last paid one, if it has begun
+ended as (
+
+    select
+        neighbours.account_key,
+        (neighbours.month + interval '1 month')::date as month,
+        neighbours.plan,
+        (neighbours.month + interval '1 month') at time zone parameters.time_zone as moved_at,
+        neighbours.mrr as mrr_start,
+        0 as mrr_end,
+        0 as fx_change,
+        false as is_first
+
+    from neighbours
+
+    cross join parameters.business as parameters
+
+    where
+        (neighbours.month + interval '1 month') at time zone parameters.time_zone < parameters.as_of
+        and (
+            neighbours.next_month is null
+            or neighbours.next_month > (neighbours.month + interval '1 month')::date
+        )
+
+),
+
+changes as (
+
+    select * from paying
+    union all
+    select * from ended
+
+),
+
+final as (
+
+    select
+        account_key,
+        month,
+        plan,
+        moved_at,
+        mrr_start,
+        mrr_end,
+        fx_change,
+        mrr_end - mrr_start - fx_change as mrr_change,
+        case
+            when is_first then 'new'
+            when mrr_start = 0 then 'reactivation'
+            when mrr_end = 0 then 'churn'
+            when mrr_end - mrr_start - fx_change > 0 then 'expansion'
+            when mrr_end - mrr_start - fx_change < 0 then 'contraction'
+        end as movement
+
+    from changes
+
+)
+
+select * from final

@@ -1,0 +1,148 @@
+/*---
+view: facts.subscription_months
+description: >
+  What each live subscription item is worth at the end of each month, in its own currency and in the
+  reporting one. The running month is looked at as of now, for its end is not known: the end of the data
+  is not churn.
+owner: growth-data
+grain: one row per period of a subscription item and month end at which it is live
+key: [period_id, month]
+time: month
+---*/
+
+with
+
+subscription_periods as (
+
+    select * from staging.subscription_periods
+
+),
+
+buyers as (
+
+    select * from entities.buyers
+
+),
+
+months as (
+
+    select * from parameters.months
+
+),
+
+fx_rates as (
+
+    select * from staging.fx_rates
+
+),
+
+currencies as (
+
+    select * from facts.currencies
+
+),
+
+-- every month that has begun, and the moment at which it is looked at
+snapshots as (
+
+    select
+        months.month,
+        least(
+            (months.month + interval '1 month') at time zone parameters.time_zone,
+            -- whatever begins as of now has begun
+            parameters.as_of + interval '1 microsecond'
+        ) as snapshot_at
+
+    from months
+
+    cross join parameters.business as parameters
+
+    where months.month::timestamp at time zone parameters.time_zone < parameters.as_of
+
+),
+
+live as (
+
+    select
+        buyers.account_key,
+        buyers.buyer_id,
+        subscription_periods.period_id,
+        subscription_periods.subscription_id,
+        subscription_periods.plan,
+        coalesce(subscription_periods.currency, currencies.reporting_currency) as currency,
+        subscription_periods.valid_from,
+        snapshots.month,
+        case
+            when parameters.discounts = 'gross' then subscription_periods.gross_monthly_amount
+            else subscription_periods.net_monthly_amount
+        end as amount
+
+    from subscription_periods
+
+    cross join parameters.business as parameters
+
+    cross join currencies
+
+    inner join buyers
+        on subscription_periods.customer_id = buyers.buyer_id
+
+    inner join snapshots
+        on subscription_periods.valid_from < snapshots.snapshot_at
+        and subscription_periods.valid_to >= snapshots.snapshot_at
+
+),
+
+-- the last rate of the month or, before the first one, the first
+monthly_rates as (
+
+    select
+        currency,
+        date_trunc('month', day::timestamp)::date as month,
+        (array_agg(rate order by day desc))[1] as rate
+
+    from fx_rates
+
+    group by currency, date_trunc('month', day::timestamp)::date
+
+),
+
+rates as (
+
+    select
+        currency,
+        month as valid_from_month,
+        rate,
+        lead(month, 1, date '2999-01-01') over (partition by currency order by month) as valid_to_month,
+        row_number() over (partition by currency order by month) as rate_number
+
+    from monthly_rates
+
+),
+
+final as (
+
+    select
+        live.account_key,
+        live.buyer_id,
+        live.period_id,
+        live.subscription_id,
+        live.plan,
+        live.currency,
+        live.valid_from,
+        live.month,
+        live.amount,
+        case when live.currency = currencies.reporting_currency then 1 else rates.rate end as rate
+
+    from live
+
+    cross join currencies
+
+    left join rates
+        on live.currency = rates.currency
+        and live.currency <> currencies.reporting_currency
+        and live.month < rates.valid_to_month
+        and (live.month >= rates.valid_from_month or rates.rate_number = 1)
+
+)
+
+select * from final

@@ -1,0 +1,85 @@
+/*---
+view: metrics.acquisition
+description: What acquiring customers cost, and how many began to pay.
+owner: growth-data
+grain: one row per item of spend, and one per account that began to pay
+key: []
+time: month
+time_type: date
+finest_grain: month
+requires: [spend, subscription_periods]
+guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
+dimensions:
+  origin_motion:
+    description: The motion that the spend was for, or that won the account. Spend that no motion can be given stays shared.
+    values: [PLG, PLS, SLG, unknown, shared]
+    requires: [opportunities|sales_touches, product_events]
+metrics:
+  acquisition_spend:
+    kind: sum
+    expression: amount
+    unit: money
+    description: Sales and marketing spend of the period.
+  acquired_accounts:
+    kind: sum
+    expression: new_accounts
+    unit: count
+    description: Accounts that began to pay in the period.
+  cac:
+    kind: ratio
+    numerator: acquisition_spend
+    denominator: acquired_accounts
+    unit: money
+    description: What it cost to win one paying account. Null when none was won.
+crosses_accounts: Spend belongs to months and motions, not to accounts.
+---*/
+
+with
+
+acquisition_spend as (
+
+    select * from facts.acquisition_spend
+
+),
+
+revenue_movements as (
+
+    select * from facts.revenue_movements
+
+),
+
+movement_motions as (
+
+    select * from facts.movement_motions
+
+),
+
+final as (
+
+    select
+        month,
+        origin_motion,
+        amount,
+        0 as new_accounts
+
+    from acquisition_spend
+
+    union all
+
+    select
+        revenue_movements.month,
+        movement_motions.origin_motion,
+        0 as amount,
+        1 as new_accounts
+
+    from revenue_movements
+
+    inner join movement_motions
+        on revenue_movements.account_key = movement_motions.account_key
+        and revenue_movements.month = movement_motions.month
+
+    where revenue_movements.movement = 'new'
+
+)
+
+select * from final

@@ -1,0 +1,69 @@
+/*---
+view: metrics.activation
+description: >
+  Every user by the moment they signed up, with whether and when they activated. Users whose window is
+  not over yet are in no rate; they are reported as immature.
+owner: growth-data
+grain: one row per user
+key: [user_id]
+time: anchored_at
+entities: { entities.users: user_id, entities.accounts: account_key }
+requires: [product_events]
+metrics:
+  eligible_signups:
+    kind: count
+    where: is_eligible
+    immature: not is_eligible
+    unit: count
+    description: Users who signed up in the period and whose activation window is over.
+  activated_users:
+    kind: count
+    where: is_eligible and activated_at is not null
+    immature: not is_eligible
+    unit: count
+    description: Users who signed up in the period and activated within the window, of those whose window is over.
+  activation_rate:
+    kind: ratio
+    numerator: activated_users
+    denominator: eligible_signups
+    unit: ratio
+    description: The share of the period's sign-ups that activated within the window. Null when no window is over yet.
+  time_to_value_hours_p50:
+    kind: percentile
+    expression: hours_to_value
+    where: is_eligible and activated_at is not null
+    percentile: 0.5
+    unit: hours
+    description: The median hours from sign-up to activation, over those who activated; read it with activation_rate. Null when nobody did.
+  time_to_value_hours_p90:
+    kind: percentile
+    expression: hours_to_value
+    where: is_eligible and activated_at is not null
+    percentile: 0.9
+    unit: hours
+    description: The hours within which nine in ten of those who activated had done so. Null when nobody did.
+---*/
+
+with
+
+activations as (
+
+    select * from facts.activations
+
+),
+
+final as (
+
+    select
+        account_key,
+        user_id,
+        anchored_at,
+        activated_at,
+        is_eligible,
+        extract(epoch from activated_at - anchored_at) / 3600 as hours_to_value
+
+    from activations
+
+)
+
+select * from final

@@ -1,0 +1,166 @@
+/*---
+view: metrics.engagement
+description: Everything that made someone active, as it happened.
+owner: growth-data
+grain: one row per active event
+key: [event_id]
+time: occurred_at
+entities: { entities.users: user_id, entities.workspaces: workspace_id, entities.accounts: account_id }
+requires: [product_events]
+dimensions:
+  event_name: The event's name.
+metrics:
+  active_events:
+    kind: count
+    unit: count
+    description: Active events in the period.
+  active_users:
+    kind: count_distinct
+    expression: user_id
+    unit: count
+    description: Different people with an active event in the period.
+  active_workspaces:
+    kind: count_distinct
+    expression: workspace_id
+    unit: count
+    description: Different workspaces with an active event in the period.
+  active_accounts:
+    kind: count_distinct
+    expression: account_id
+    unit: count
+    description: Different companies with an active event in the period. A workspace that belongs to no company is none.
+  daily_active_users:
+    kind: trailing
+    actor: user_id
+    window: dau_window
+    unit: count
+    description: Different people active on the period's last day.
+  weekly_active_users:
+    kind: trailing
+    actor: user_id
+    window: wau_window
+    unit: count
+    description: Different people active in the seven days that end with the period.
+  monthly_active_users:
+    kind: trailing
+    actor: user_id
+    window: mau_window
+    unit: count
+    description: Different people active in the 28 days that end with the period.
+  average_daily_active_users:
+    kind: average_daily
+    actor: user_id
+    window: mau_window
+    unit: count
+    description: Daily active users, averaged over the 28 days that end with the period.
+  stickiness_ratio:
+    kind: ratio
+    numerator: average_daily_active_users
+    denominator: monthly_active_users
+    unit: ratio
+    description: How much of the month the monthly active users are there. Null when there are none.
+  previous_weekly_active_users:
+    kind: trailing
+    actor: user_id
+    window: wau_window
+    offset_days: 7
+    unit: count
+    description: Weekly active users of seven days before the period's end.
+  momentum_abs:
+    kind: derived
+    expression: weekly_active_users - previous_weekly_active_users
+    inputs: [weekly_active_users, previous_weekly_active_users]
+    unit: count
+    description: How many more people are active than a week before.
+  momentum_rel:
+    kind: derived
+    expression: case when previous_weekly_active_users >= 5 then (weekly_active_users - previous_weekly_active_users)::numeric / previous_weekly_active_users end
+    inputs: [weekly_active_users, previous_weekly_active_users]
+    unit: ratio
+    description: How many more people are active than a week before, as a share. Null when fewer than five were.
+  new_active_users:
+    kind: lifecycle
+    actor: user_id
+    state: new
+    unit: count
+    description: People active in the period and never before. In the first loaded period nobody can tell new from returned.
+  retained_users:
+    kind: lifecycle
+    actor: user_id
+    state: retained
+    unit: count
+    description: People active in the period and in the one before.
+  resurrected_users:
+    kind: lifecycle
+    actor: user_id
+    state: resurrected
+    unit: count
+    description: People active in the period and some time before, but not in the one before.
+  dormant_users:
+    kind: lifecycle
+    actor: user_id
+    state: dormant
+    unit: count
+    description: People active in the period before and not in this one.
+  user_quick_ratio:
+    kind: derived
+    expression: (new_active_users + resurrected_users)::numeric / nullif(dormant_users, 0)
+    inputs: [new_active_users, resurrected_users, dormant_users]
+    unit: ratio
+    description: People won for each person lost. Null when nobody was lost.
+  new_active_accounts:
+    kind: lifecycle
+    actor: account_id
+    state: new
+    unit: count
+    description: Companies active in the period and never before.
+  retained_accounts:
+    kind: lifecycle
+    actor: account_id
+    state: retained
+    unit: count
+    description: Companies active in the period and in the one before.
+  resurrected_accounts:
+    kind: lifecycle
+    actor: account_id
+    state: resurrected
+    unit: count
+    description: Companies active in the period and some time before, but not in the one before.
+  dormant_accounts:
+    kind: lifecycle
+    actor: account_id
+    state: dormant
+    unit: count
+    description: Companies active in the period before and not in this one.
+  account_quick_ratio:
+    kind: derived
+    expression: (new_active_accounts + resurrected_accounts)::numeric / nullif(dormant_accounts, 0)
+    inputs: [new_active_accounts, resurrected_accounts, dormant_accounts]
+    unit: ratio
+    description: Companies won for each company lost. Null when none was lost.
+---*/
+
+with
+
+activity as (
+
+    select * from facts.activity
+
+),
+
+final as (
+
+    select
+        account_key,
+        user_id,
+        workspace_id,
+        account_id,
+        event_id,
+        event_name,
+        occurred_at
+
+    from activity
+
+)
+
+select * from final

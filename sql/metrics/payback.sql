@@ -1,0 +1,110 @@
+/*---
+view: metrics.payback
+description: >
+  What it cost to win the accounts whose first revenue fell into a month, and what they have brought in
+  since, by their age in months (0 is the month of the first revenue).
+owner: growth-data
+grain: one row per item of a cohort's spend, and one per account and month of its life
+key: []
+time: cohort_month
+time_type: date
+finest_grain: month
+requires: [spend, subscription_periods]
+assumes:
+  gross_margin: No gross margins were provided, so all revenue counts as gross profit.
+  cost_to_serve: No costs to serve were provided, so none are taken off.
+guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
+dimensions:
+  origin_motion:
+    description: The motion that won the accounts. Spend that no motion can be given stays shared.
+    values: [PLG, PLS, SLG, unknown, shared]
+    requires: [opportunities|sales_touches, product_events]
+metrics:
+  cac_payback_months:
+    kind: payback
+    measure: months
+    unit: months
+    description: >
+      The months until a cohort's cumulative gross profit reached what winning it cost, month 0 being a full
+      one, interpolated within the last. Null while it has not; read it with recovered_share.
+  recovered_share:
+    kind: payback
+    measure: recovered_share
+    unit: ratio
+    description: The share of what winning a cohort cost that its gross profit has brought in so far. Null when it cost nothing.
+crosses_accounts: Spend belongs to months and motions, not to accounts.
+---*/
+
+with
+
+acquisition_spend as (
+
+    select * from facts.acquisition_spend
+
+),
+
+movement_motions as (
+
+    select * from facts.movement_motions
+
+),
+
+revenue_movements as (
+
+    select * from facts.revenue_movements
+
+),
+
+gross_profits as (
+
+    select * from facts.gross_profits
+
+),
+
+cohorts as (
+
+    select
+        revenue_movements.account_key,
+        revenue_movements.month as cohort_month,
+        movement_motions.origin_motion
+
+    from revenue_movements
+
+    inner join movement_motions
+        on revenue_movements.account_key = movement_motions.account_key
+        and revenue_movements.month = movement_motions.month
+
+    where revenue_movements.movement = 'new'
+
+),
+
+final as (
+
+    select
+        month as cohort_month,
+        origin_motion,
+        0 as age_months,
+        amount as acquisition_cost,
+        0 as gross_profit
+
+    from acquisition_spend
+
+    union all
+
+    select
+        cohorts.cohort_month,
+        cohorts.origin_motion,
+        (extract(year from gross_profits.month) - extract(year from cohorts.cohort_month))::integer * 12
+        + (extract(month from gross_profits.month) - extract(month from cohorts.cohort_month))::integer
+            as age_months,
+        0 as acquisition_cost,
+        gross_profits.gross_profit
+
+    from gross_profits
+
+    inner join cohorts
+        on gross_profits.account_key = cohorts.account_key
+
+)
+
+select * from final

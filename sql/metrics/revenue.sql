@@ -1,0 +1,136 @@
+/*---
+view: metrics.revenue
+description: Recurring revenue by account and month, and how it moved.
+owner: growth-data
+grain: one row per account and month with revenue now or a month before
+key: [account_key, month]
+time: month
+time_type: date
+finest_grain: month
+entities: { entities.accounts: account_key, facts.movement_motions: "account_key, month" }
+requires: [subscription_periods]
+guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
+dimensions:
+  plan: { description: "The plan that most of the account's revenue is on. Null when the data name no plan." }
+metrics:
+  mrr:
+    kind: balance
+    expression: mrr_end
+    not_by: [movement_motion]
+    unit: money
+    description: Monthly recurring revenue at the period's end, after recurring discounts, without trials, one-off and metered items.
+  starting_mrr:
+    kind: balance
+    at: start
+    expression: mrr_start
+    not_by: [movement_motion]
+    unit: money
+    description: Monthly recurring revenue at the period's start.
+  paying_accounts:
+    kind: balance
+    expression: case when mrr_end > 0 then 1 else 0 end
+    not_by: [movement_motion]
+    unit: count
+    description: Accounts with recurring revenue at the period's end.
+  starting_paying_accounts:
+    kind: balance
+    at: start
+    expression: case when mrr_start > 0 then 1 else 0 end
+    not_by: [movement_motion]
+    unit: count
+    description: Accounts with recurring revenue at the period's start.
+  arpa:
+    kind: ratio
+    numerator: mrr
+    denominator: paying_accounts
+    unit: money
+    description: Monthly recurring revenue per paying account. Null when nobody pays.
+  new_mrr:
+    kind: sum
+    expression: mrr_change
+    where: movement = 'new'
+    unit: money
+    description: Revenue of accounts that pay for the first time.
+  expansion_mrr:
+    kind: sum
+    expression: mrr_change
+    where: movement = 'expansion'
+    unit: money
+    description: What accounts that paid before pay more.
+  contraction_mrr:
+    kind: sum
+    expression: mrr_change
+    where: movement = 'contraction'
+    unit: money
+    description: What accounts that still pay pay less, as a negative amount.
+  churned_mrr:
+    kind: sum
+    expression: mrr_change
+    where: movement = 'churn'
+    unit: money
+    description: What accounts paid that pay nothing any more, as a negative amount.
+  reactivation_mrr:
+    kind: sum
+    expression: mrr_change
+    where: movement = 'reactivation'
+    unit: money
+    description: Revenue of accounts that paid, stopped, and pay again; the whole of it.
+  fx_mrr:
+    kind: sum
+    expression: fx_change
+    unit: money
+    description: What exchange rates alone did to recurring revenue.
+  net_new_mrr:
+    kind: sum
+    expression: mrr_change + fx_change
+    unit: money
+    description: All movements together, so that start and net new make the end.
+  new_paying_accounts:
+    kind: count
+    where: movement = 'new'
+    unit: count
+    description: Accounts that pay for the first time.
+  churned_accounts:
+    kind: count
+    where: movement = 'churn'
+    unit: count
+    description: Accounts that stopped paying.
+  logo_churn_rate:
+    kind: ratio
+    numerator: churned_accounts
+    denominator: starting_paying_accounts
+    unit: ratio
+    description: The share of the accounts paying at the period's start that stopped. Null when none paid.
+  revenue_quick_ratio:
+    kind: derived
+    expression: (new_mrr + expansion_mrr + reactivation_mrr) / nullif(-(contraction_mrr + churned_mrr), 0)
+    inputs: [new_mrr, expansion_mrr, reactivation_mrr, contraction_mrr, churned_mrr]
+    unit: ratio
+    description: Revenue won for each unit lost. Null when none was lost.
+---*/
+
+with
+
+revenue_movements as (
+
+    select * from facts.revenue_movements
+
+),
+
+final as (
+
+    select
+        account_key,
+        month,
+        plan,
+        movement,
+        mrr_start,
+        mrr_end,
+        mrr_change,
+        fx_change
+
+    from revenue_movements
+
+)
+
+select * from final

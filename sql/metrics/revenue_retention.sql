@@ -1,0 +1,103 @@
+/*---
+view: metrics.revenue_retention
+description: >
+  Every account that paid a year before the month (or as long as the parameter says), with what it paid
+  then and what it pays now. Customers who are new since are not in it.
+owner: growth-data
+grain: one row per month and account that paid a year before
+key: [account_key, month]
+time: month
+time_type: date
+finest_grain: month
+entities: { entities.accounts: account_key }
+requires: [subscription_periods]
+guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
+metrics:
+  base_accounts:
+    kind: balance
+    expression: "1"
+    unit: count
+    description: Accounts that paid a year before the period's end.
+  base_mrr:
+    kind: balance
+    expression: mrr_then
+    unit: money
+    description: What the base paid a year before the period's end.
+  base_mrr_now:
+    kind: balance
+    expression: mrr_now
+    unit: money
+    description: What the base pays at the period's end, whoever left and came back included.
+  base_mrr_kept:
+    kind: balance
+    expression: least(mrr_now, mrr_then)
+    unit: money
+    description: What the base pays at the period's end, no account counted for more than a year before.
+  base_accounts_kept:
+    kind: balance
+    expression: case when mrr_now > 0 then 1 else 0 end
+    unit: count
+    description: Accounts of the base that pay at the period's end.
+  net_revenue_retention:
+    kind: ratio
+    numerator: base_mrr_now
+    denominator: base_mrr
+    unit: ratio
+    description: What is left of the base's revenue a year later, with expansion. Null when nobody paid a year before.
+  gross_revenue_retention:
+    kind: ratio
+    numerator: base_mrr_kept
+    denominator: base_mrr
+    unit: ratio
+    description: What is left of the base's revenue a year later, without expansion; never more than 1. Null when nobody paid a year before.
+  logo_retention_rate:
+    kind: ratio
+    numerator: base_accounts_kept
+    denominator: base_accounts
+    unit: ratio
+    description: The share of the base's accounts that still pay. Null when nobody paid a year before.
+---*/
+
+with
+
+account_months as not materialized (
+
+    select * from facts.account_months
+
+),
+
+-- the month in which each old payment is looked back at, if it has begun
+bases as (
+
+    select
+        account_months.account_key,
+        (account_months.month + parameters.retention_months * interval '1 month')::date as month,
+        account_months.mrr as mrr_then
+
+    from account_months
+
+    cross join parameters.business as parameters
+
+    where
+        (account_months.month + parameters.retention_months * interval '1 month')
+        at time zone parameters.time_zone < parameters.as_of
+
+),
+
+final as (
+
+    select
+        bases.account_key,
+        bases.month,
+        bases.mrr_then,
+        coalesce(account_months.mrr, 0) as mrr_now
+
+    from bases
+
+    left join account_months
+        on bases.account_key = account_months.account_key
+        and bases.month = account_months.month
+
+)
+
+select * from final

@@ -1,0 +1,92 @@
+/*---
+view: metrics.workspace_retention
+description: >
+  Every moment at which a workspace entered or might enter a cohort, and every moment at which it came back.
+owner: growth-data
+grain: one row per start or return
+key: []
+time: occurred_at
+entities: { entities.workspaces: workspace_id }
+requires: [product_events]
+metrics:
+  workspace_cohort_size:
+    kind: retention
+    actor: workspace_id
+    measure: size
+    unit: count
+    description: The cohort's workspaces.
+  retained_workspaces_by_age:
+    kind: retention
+    actor: workspace_id
+    measure: retained
+    unit: count
+    description: The cohort's workspaces that were back at this age; at age 0 the whole cohort. Null when the age lies wholly in the future.
+  workspace_retention_rate:
+    kind: ratio
+    numerator: retained_workspaces_by_age
+    denominator: workspace_cohort_size
+    unit: ratio
+    description: The share of a cohort's workspaces that were back at this age. Null when the age lies wholly in the future.
+---*/
+
+with
+
+workspaces as (
+
+    select * from entities.workspaces
+
+),
+
+retention_events as (
+
+    select * from facts.retention_events
+
+),
+
+-- without a start event, being created is the start
+creations as (
+
+    select
+        workspaces.account_key,
+        workspaces.workspace_id as workspace_id,
+        workspaces.created_at as occurred_at,
+        true as has_start_name,
+        true as is_start,
+        false as is_return
+
+    from workspaces
+
+    cross join parameters.business as parameters
+
+    where
+        parameters.start_event is null
+        and workspaces.is_registered
+        and workspaces.created_at <= parameters.as_of
+
+),
+
+events as (
+
+    select
+        account_key,
+        workspace_id,
+        occurred_at,
+        has_start_name,
+        is_start,
+        is_return
+
+    from retention_events
+
+    where workspace_id is not null
+
+),
+
+final as (
+
+    select * from creations
+    union all
+    select * from events
+
+)
+
+select * from final

@@ -1,0 +1,30 @@
+/*---
+view: staging.cost_to_serve
+description: What serving customers cost.
+owner: growth-data
+grain: one row per month, account or plan, and category
+key: [month, account_id, plan, category]
+---*/
+
+with
+
+cost_to_serve as (
+
+    select * from source.cost_to_serve
+
+),
+
+final as (
+
+    select
+        date_trunc('month', month::timestamp)::date as month,
+        account_id,
+        plan,
+        category,
+        amount
+
+    from cost_to_serve
+
+)
+
+select * from final

@@ -1,0 +1,28 @@
+/*---
+view: staging.gross_margin
+description: The share of revenue that is left after the cost of goods.
+owner: growth-data
+grain: one row per month and plan
+key: [month, plan]
+---*/
+
+with
+
+gross_margin as (
+
+    select * from source.gross_margin
+
+),
+
+final as (
+
+    select
+        date_trunc('month', month::timestamp)::date as month,
+        plan,
+        margin
+
+    from gross_margin
+
+)
+
+select * from final

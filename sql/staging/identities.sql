@@ -1,0 +1,46 @@
+/*---
+view: staging.identities
+description: Which user an anonymous id turned out to be; the later link wins.
+owner: growth-data
+grain: one row per anonymous id
+key: [anonymous_id]
+crosses_accounts: An anonymous id is older than any knowledge of accounts.
+---*/
+
+with
+
+links as (
+
+    select * from source.identities
+
+),
+
+ranked as (
+
+    select
+        anonymous_id,
+        user_id,
+        linked_at,
+        row_number() over (
+            partition by anonymous_id
+            order by linked_at desc nulls last, user_id
+        ) as recency
+
+    from links
+
+),
+
+final as (
+
+    select
+        anonymous_id,
+        user_id,
+        linked_at
+
+    from ranked
+
+    where recency = 1
+
+)
+
+select * from final

@@ -1,0 +1,30 @@
+/*---
+view: staging.reps
+description: The people who sell or help.
+owner: growth-data
+grain: one row per rep
+key: [rep_id]
+---*/
+
+with
+
+reps as (
+
+    select * from source.reps
+
+),
+
+final as (
+
+    select
+        rep_id,
+        role,
+        motion,
+        start_date,
+        end_date
+
+    from reps
+
+)
+
+select * from final

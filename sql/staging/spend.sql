@@ -1,0 +1,31 @@
+/*---
+view: staging.spend
+description: What acquiring customers cost.
+owner: growth-data
+grain: one row per month, motion, channel and category
+key: [month, motion, channel, category]
+---*/
+
+with
+
+spend as (
+
+    select * from source.spend
+
+),
+
+final as (
+
+    select
+        date_trunc('month', month::timestamp)::date as month,
+        motion,
+        channel,
+        category,
+        amount,
+        currency
+
+    from spend
+
+)
+
+select * from final

@@ -1,0 +1,71 @@
+/*---
+view: staging.subscription_periods
+description: >
+  What each subscription item is worth a month, from when to when (the end excluded).
+  Trials and metered items are no recurring revenue and are left out.
+owner: growth-data
+grain: one row per period of a subscription item
+key: [period_id]
+checks:
+  ends_after_it_starts: valid_to >= valid_from
+---*/
+
+with
+
+periods as (
+
+    select * from source.subscription_periods
+
+),
+
+-- a trial is a promise, a metered item a surprise: neither is recurring
+recurring as (
+
+    select
+        period_id,
+        subscription_id,
+        customer_id,
+        plan,
+        seats,
+        started_at,
+        ended_at,
+        upper(currency) as currency,
+        amount,
+        coalesce(discount_amount, 0) as discount_amount,
+        case interval
+            when 'day' then 365
+            when 'week' then 52
+            when 'month' then 12
+            when 'quarter' then 4
+            when 'year' then 1
+        end as intervals_a_year,
+        coalesce(interval_count, 1) as interval_count
+
+    from periods
+
+    where
+        not coalesce(is_trial, false)
+        and coalesce(usage_type, 'licensed') <> 'metered'
+
+),
+
+-- multiply before dividing, so that whole amounts stay whole
+final as (
+
+    select
+        period_id,
+        subscription_id,
+        customer_id,
+        plan,
+        seats,
+        started_at as valid_from,
+        coalesce(ended_at, 'infinity'::timestamptz) as valid_to,
+        currency,
+        amount * intervals_a_year / (12 * interval_count) as gross_monthly_amount,
+        (amount - discount_amount) * intervals_a_year / (12 * interval_count) as net_monthly_amount
+
+    from recurring
+
+)
+
+select * from final

@@ -1,0 +1,84 @@
+import type { Metric, View, ViewDimension } from './catalog.ts'
+import { hash } from './hash.ts'
+import { kindParameters } from './kind-parameters.ts'
+import { metricInputs } from './metric-inputs.ts'
+import type { MetricHeader } from './view-header.ts'
+
+/** View name → every dimension that its rows can be grouped by: its own, then those of its entities. */
+export function dimensionsOfViews(views: ReadonlyMap<string, View>): ReadonlyMap<string, ReadonlyMap<string, ViewDimension>> {
+  const all = new Map<string, ReadonlyMap<string, ViewDimension>>()
+  for (const view of views.values()) {
+    if (Object.keys(view.header.metrics).length === 0) continue
+    const offered = new Map<string, ViewDimension>()
+    for (const [name, header] of Object.entries(view.header.dimensions)) {
+      offered.set(name, { name, from: view.name, column: header.column ?? name, join: null, header })
+    }
+    for (const [entityName, columns] of Object.entries(view.header.entities)) {
+      const entity = views.get(entityName)
+      if (entity === undefined) continue
+      for (const [name, header] of Object.entries(entity.header.dimensions)) {
+        if (offered.has(name)) continue
+        offered.set(name, { name, from: entityName, column: header.column ?? name, join: { columns, key: entity.header.key }, header })
+      }
+    }
+    all.set(view.name, offered)
+  }
+  return all
+}
+
+/** Every metric, with the dimensions, options and tables that follow from what it is made of. */
+export function assembleMetrics(
+  views: ReadonlyMap<string, View>,
+  viewDimensions: ReadonlyMap<string, ReadonlyMap<string, ViewDimension>>,
+): ReadonlyMap<string, Metric> {
+  const headers = new Map<string, { view: View; header: MetricHeader }>()
+  for (const view of views.values()) {
+    for (const [name, header] of Object.entries(view.header.metrics)) headers.set(name, { view, header })
+  }
+  const metrics = new Map<string, Metric>()
+  const assemble = (name: string): Metric | undefined => {
+    const done = metrics.get(name)
+    const found = headers.get(name)
+    if (done !== undefined || found === undefined) return done
+    const inputs = metricInputs(found.header).map(assemble).filter((input) => input !== undefined)
+    const metric = assembleMetric(name, found.view, found.header, inputs, viewDimensions)
+    metrics.set(name, metric)
+    return metric
+  }
+  for (const name of headers.keys()) assemble(name)
+  // in the order of the files, not of their dependencies
+  return new Map([...headers.keys()].map((name) => [name, metrics.get(name)]).filter((entry): entry is [string, Metric] => entry[1] !== undefined))
+}
+
+function assembleMetric(
+  name: string,
+  view: View,
+  header: MetricHeader,
+  inputs: readonly Metric[],
+  viewDimensions: ReadonlyMap<string, ReadonlyMap<string, ViewDimension>>,
+): Metric {
+  const own = [...(viewDimensions.get(view.name)?.keys() ?? [])]
+  const notBy = 'not_by' in header ? header.not_by : []
+  const { description, unit, version, deprecated, ...definition } = header
+  return Object.freeze({
+    name,
+    kind: header.kind,
+    unit,
+    description: description.trim(),
+    version,
+    deprecated: deprecated ?? null,
+    family: view.relation,
+    view: view.name,
+    header,
+    dimensions:
+      inputs.length > 0
+        ? (inputs[0]?.dimensions ?? []).filter((dimension) => inputs.every((input) => input.dimensions.includes(dimension)))
+        : own.filter((dimension) => !notBy.includes(dimension)),
+    options:
+      inputs.length > 0
+        ? [...new Set(inputs.flatMap(({ options }) => options))].sort()
+        : [...new Set([...view.allParameters, ...kindParameters(header)].map((parameter) => parameter.replace(/_conditions$/, '')))].sort(),
+    requires: [...new Set([...view.header.requires, ...inputs.flatMap(({ requires }) => requires)])],
+    hash: hash([definition, inputs.length > 0 ? inputs.map((input) => input.hash) : view.hash]),
+  })
+}

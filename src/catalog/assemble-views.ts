@@ -1,0 +1,75 @@
+import { layers, type Layer, type View } from './catalog.ts'
+import type { Draft, DraftView } from './draft.ts'
+import { hash } from './hash.ts'
+import { selectOf, commonTables } from './read-body.ts'
+import { child, children, text, type Tree } from './sql-tree.ts'
+
+/** Turns trusted drafts into views, in the order in which they can be deployed. */
+export function assembleViews(draft: Draft): ReadonlyMap<string, View> {
+  const views = new Map<string, View>()
+  const defaults = parameterDefaults(draft)
+  const add = (name: string) => {
+    const view = draft.byName.get(name)
+    if (view === undefined || views.has(name)) return
+    for (const relation of view.reads) add(relation)
+    views.set(name, assemble(view, views, defaults))
+  }
+  const inOrder = [...draft.byName.keys()].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
+  for (const name of inOrder) add(name)
+  return views
+}
+
+function rank(name: string): number {
+  return (layers as readonly string[]).indexOf(name.split('.')[0] ?? '')
+}
+
+function assemble(view: DraftView, views: ReadonlyMap<string, View>, defaults: ReadonlyMap<string, unknown>): View {
+  const [layer = '', relation = ''] = view.name.split('.')
+  const lineage = new Set(view.reads)
+  const allParameters = new Set(view.parameters)
+  for (const read of view.reads) {
+    for (const further of views.get(read)?.lineage ?? []) lineage.add(further)
+    for (const parameter of views.get(read)?.allParameters ?? []) allParameters.add(parameter)
+  }
+  const parametersRead = view.parameters.map((name) => [name, defaults.get(name) ?? null])
+  const readsForHash = view.reads.map((read) => [read, isParameterView(views.get(read)) ? null : (views.get(read)?.hash ?? null)])
+  return Object.freeze({
+    name: view.name,
+    layer: layer as Layer,
+    relation,
+    file: view.file,
+    header: view.header,
+    body: view.body,
+    segments: view.segments,
+    reads: view.reads,
+    lineage,
+    parameters: view.parameters,
+    allParameters: [...allParameters].sort(),
+    columns: view.columns ?? [],
+    hash: hash([view.withoutLocations, parametersRead, readsForHash]),
+  })
+}
+
+function isParameterView(view: View | undefined): boolean {
+  return view !== undefined && Object.keys(view.header.parameters).length > 0
+}
+
+/** Parameter name → the expression that gives its canonical value, so that only what a view reads is in its hash. */
+function parameterDefaults(draft: Draft): ReadonlyMap<string, unknown> {
+  const defaults = new Map<string, unknown>()
+  for (const view of draft.views) {
+    if (Object.keys(view.header.parameters).length === 0) continue
+    const final: Tree = selectOf(commonTables(view.select).get('final') ?? {})
+    for (const wrapped of children(final, 'targetList')) {
+      const target = child(wrapped, 'ResTarget')
+      const name = text(target, 'name')
+      if (name !== undefined) {
+        defaults.set(
+          name,
+          JSON.stringify(target['val'], (key, value: unknown) => (key === 'location' || key.startsWith('list_') ? undefined : value)),
+        )
+      }
+    }
+  }
+  return defaults
+}

@@ -1,0 +1,4 @@
+/** Relations in the schema `plumbline` that views may read although no file in `sql/` defines them. */
+export const internalRelations: ReadonlyMap<string, readonly string[]> = new Map([
+  ['plumbline.free_mail_domains', ['domain']],
+])

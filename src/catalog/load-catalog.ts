@@ -1,0 +1,44 @@
+import { join } from 'node:path'
+import { PlumblineError } from '../errors.ts'
+import { assembleViews } from './assemble-views.ts'
+import { assembleMetrics, dimensionsOfViews } from './assemble-metrics.ts'
+import type { Catalog } from './catalog.ts'
+import type { DimensionHeader } from './view-header.ts'
+import { loadSources } from './load-sources.ts'
+import { formatProblem } from './problem.ts'
+import { readDrafts } from './read-drafts.ts'
+import { allRules } from './rules/all-rules.ts'
+
+/**
+ * Reads everything in `sql/` and holds it against every rule.
+ *
+ * @throws PlumblineError `BAD_CATALOG` with all problems at once, each with file, line and rule.
+ */
+export async function loadCatalog(directory: string): Promise<Catalog> {
+  const sources = await loadSources(join(directory, 'sources'))
+  const { draft, problems } = await readDrafts(directory, sources)
+  const found = [...problems, ...allRules.flatMap((rule) => rule(draft))]
+  if (found.length > 0) {
+    throw new PlumblineError('BAD_CATALOG', `The files in ${directory} have ${String(found.length)} problem${found.length > 1 ? 's' : ''}.`, {
+      problems: [...new Set(found.map(formatProblem))],
+    })
+  }
+  const views = assembleViews(draft)
+  const viewDimensions = dimensionsOfViews(views)
+  const dimensions = new Map<string, DimensionHeader>()
+  for (const offered of viewDimensions.values()) {
+    for (const { name, header } of offered.values()) dimensions.set(name, header)
+  }
+  return Object.freeze({
+    sources,
+    views,
+    metrics: assembleMetrics(views, viewDimensions),
+    dimensions,
+    viewDimensions,
+    parameters: new Map(
+      [...views.values()].flatMap(({ header }) =>
+        Object.entries(header.parameters).map(([name, parameter]) => [name, { name, header: parameter }] as const),
+      ),
+    ),
+  })
+}

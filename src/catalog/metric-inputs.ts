@@ -1,0 +1,15 @@
+import type { MetricHeader } from './view-header.ts'
+
+/** The metrics that a metric is computed from; none for one that is counted from rows. */
+export function metricInputs(metric: MetricHeader): readonly string[] {
+  switch (metric.kind) {
+    case 'ratio':
+      return [metric.numerator, metric.denominator]
+    case 'derived':
+      return metric.inputs
+    case 'cumulative':
+      return [metric.metric]
+    default:
+      return []
+  }
+}

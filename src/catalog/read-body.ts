@@ -1,0 +1,85 @@
+import { hasSqlDetails, parse } from 'libpg-query'
+import type { Segment } from './catalog.ts'
+import type { Problem } from './problem.ts'
+import { child, children, columnPath, isTree, location, text, walk, type Tree } from './sql-tree.ts'
+
+/** What the real Postgres parser says of a view's select. */
+export interface ViewBody {
+  readonly select: Tree
+  /** Relations read, `schema.name`, each once, in order of appearance. */
+  readonly reads: readonly string[]
+  readonly segments: readonly Segment[]
+  /** Columns of `parameters` that the select names, each once. */
+  readonly parameters: readonly string[]
+  readonly withoutLocations: string
+}
+
+/** Parses a body; problems have lines counted from the body's own first line. */
+export async function readBody(file: string, body: string, bodyLine: number): Promise<ViewBody | readonly Problem[]> {
+  let statements: readonly Tree[]
+  try {
+    statements = children((await parse(body)) as unknown as Tree, 'stmts')
+  } catch (error) {
+    if (!hasSqlDetails(error)) throw error
+    const before = body.slice(0, error.sqlDetails?.cursorPosition ?? 0)
+    return [{ file, line: bodyLine + before.split('\n').length - 1, rule: 'sql-syntax', message: error.message }]
+  }
+  const select = child(child(statements[0] ?? {}, 'stmt'), 'SelectStmt')
+  if (statements.length !== 1 || Object.keys(select).length === 0) {
+    return [{ file, line: bodyLine, rule: 'bare-select', message: 'A view is one bare select: no create, no second statement.' }]
+  }
+  const bytes = Buffer.from(body)
+  const places: { relation: string; start: number; end: number }[] = []
+  const parameters = new Set<string>()
+  walk(select, (kind, node) => {
+    if (kind === 'RangeVar') {
+      const schema = text(node, 'schemaname')
+      const name = text(node, 'relname') ?? ''
+      if (schema === undefined) return
+      const start = location(node)
+      const written = bytes.subarray(start).toString().match(/^[\w"]+\s*\.\s*[\w"]+/)?.[0] ?? ''
+      places.push({ relation: `${schema}.${name}`, start, end: start + Buffer.byteLength(written) })
+    }
+    if (kind === 'ColumnRef') {
+      const [qualifier, column] = columnPath(node)
+      if (qualifier === 'parameters' && column !== undefined && column !== '*') parameters.add(column)
+    }
+  })
+  places.sort((a, b) => a.start - b.start)
+  return {
+    select,
+    reads: [...new Set(places.map(({ relation }) => relation))],
+    segments: cut(bytes, places),
+    parameters: [...parameters].sort(),
+    withoutLocations: JSON.stringify(select, (key, value: unknown) =>
+      ['location', 'stmt_location', 'stmt_len', 'list_start', 'list_end', 'rexpr_list_start', 'rexpr_list_end'].includes(key) ? undefined : value,
+    ),
+  }
+}
+
+function cut(bytes: Buffer, places: readonly { relation: string; start: number; end: number }[]): Segment[] {
+  const segments: Segment[] = []
+  let position = 0
+  for (const { relation, start, end } of places) {
+    segments.push({ text: bytes.subarray(position, start).toString() }, { relation })
+    position = end
+  }
+  segments.push({ text: bytes.subarray(position).toString() })
+  return segments
+}
+
+/** The CTEs of a select by name, in order. */
+export function commonTables(select: Tree): ReadonlyMap<string, Tree> {
+  return new Map(
+    children(child(select, 'withClause'), 'ctes').map((wrapped) => {
+      const cte = child(wrapped, 'CommonTableExpr')
+      return [text(cte, 'ctename') ?? '', cte]
+    }),
+  )
+}
+
+/** The select inside a CTE. */
+export function selectOf(commonTable: Tree): Tree {
+  const query = child(commonTable, 'ctequery')
+  return isTree(query['SelectStmt']) ? query['SelectStmt'] : {}
+}

@@ -1,0 +1,68 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import type { Draft, DraftView } from './draft.ts'
+import { internalRelations } from './internal-relations.ts'
+import { outputColumns } from './output-columns.ts'
+import type { Problem } from './problem.ts'
+import { readBody } from './read-body.ts'
+import { readViewFile } from './read-view-file.ts'
+import type { SourceTable } from './source-table.ts'
+
+/** Reads and parses every view file; what cannot be read is a problem, the rest a draft. */
+export async function readDrafts(
+  directory: string,
+  sources: ReadonlyMap<string, SourceTable>,
+): Promise<{ readonly draft: Draft; readonly problems: readonly Problem[] }> {
+  const names = (await readdir(directory, { recursive: true })).filter((name) => name.endsWith('.sql')).sort()
+  const problems: Problem[] = []
+  const parsed: Omit<DraftView, 'columns'>[] = []
+  for (const name of names) {
+    const path = join(directory, name)
+    const file = readViewFile(relative(process.cwd(), path), await readFile(path, 'utf8'))
+    if (!('header' in file)) {
+      problems.push(...file)
+      continue
+    }
+    const body = await readBody(file.file, file.body, file.bodyLine)
+    if (!('select' in body)) problems.push(...body)
+    else parsed.push({ ...file, ...body, name: file.header.view })
+  }
+  const columns = columnsOf(parsed, sources)
+  const views = parsed.map((view) => ({ ...view, columns: columns(view.name) ?? null }))
+  return {
+    problems,
+    draft: {
+      sources,
+      views,
+      byName: new Map([...views].reverse().map((view) => [view.name, view])),
+      parameters: new Set(
+        views.flatMap(({ header }) =>
+          // a matcher is two columns: the event's names, and conditions on its properties
+          Object.entries(header.parameters).flatMap(([name, { type }]) =>
+            type === 'matcher' ? [name, `${name}_conditions`] : [name],
+          ),
+        ),
+      ),
+      internal: internalRelations,
+    },
+  }
+}
+
+/** Resolves the columns of a relation by way of all that it reads; a cycle or a missing relation has none. */
+function columnsOf(views: readonly Omit<DraftView, 'columns'>[], sources: ReadonlyMap<string, SourceTable>) {
+  const byName = new Map(views.map((view) => [view.name, view]))
+  const known = new Map<string, readonly string[] | null>()
+  const resolve = (relation: string): readonly string[] | undefined => {
+    const internal = internalRelations.get(relation)
+    if (internal !== undefined) return internal
+    if (relation.startsWith('source.')) return sources.get(relation.slice('source.'.length))?.columns.map(({ name }) => name)
+    const view = byName.get(relation)
+    if (view === undefined) return undefined
+    if (!known.has(relation)) {
+      known.set(relation, null)
+      known.set(relation, outputColumns(view.select, resolve))
+    }
+    return known.get(relation) ?? undefined
+  }
+  return resolve
+}

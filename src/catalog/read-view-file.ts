@@ -1,0 +1,70 @@
+import { LineCounter, parseDocument } from 'yaml'
+import { didYouMean, type Problem } from './problem.ts'
+import { viewHeaderSchema, type ViewHeader } from './view-header.ts'
+
+/** A file of `sql/`, cut into its header and its select. */
+export interface ViewFile {
+  readonly file: string
+  readonly header: ViewHeader
+  readonly body: string
+  /** The line of the file on which the body begins. */
+  readonly bodyLine: number
+  /** The line on which a header field stands: `lineOf('metrics', 'mrr')`. */
+  readonly lineOf: (...path: readonly string[]) => number
+}
+
+const opening = '/*---\n'
+const closing = '---*/\n'
+
+/** Reads the YAML header between `/*---` and `---*​/` and the bare select below it. */
+export function readViewFile(file: string, text: string): ViewFile | readonly Problem[] {
+  const end = text.indexOf(closing)
+  if (!text.startsWith(opening) || end < 0) {
+    return [{ file, line: 1, rule: 'header', message: 'A view begins with a header between /*--- and ---*/.' }]
+  }
+  const lines = new LineCounter()
+  const document = parseDocument(text.slice(opening.length, end), { lineCounter: lines })
+  const lineAt = (offset: number | undefined) => (offset === undefined ? 1 : lines.linePos(offset).line + 1)
+  if (document.errors.length > 0) {
+    return document.errors.map((error) => ({
+      file,
+      line: lineAt(error.pos[0]),
+      rule: 'header-yaml',
+      message: error.message.split('\n')[0] ?? error.message,
+    }))
+  }
+  const lineOf = (...path: readonly string[]): number => {
+    for (let length = path.length; length > 0; length -= 1) {
+      const node: unknown = document.getIn(path.slice(0, length), true)
+      if (hasRange(node)) return lineAt(node.range[0])
+    }
+    return 1
+  }
+  const parsed = viewHeaderSchema.safeParse(document.toJS())
+  if (!parsed.success) {
+    return parsed.error.issues.map((issue) => {
+      const path = issue.path.map(String)
+      const place = path.length > 0 ? `${path.join('.')}: ` : ''
+      const unknown = issue.code === 'unrecognized_keys' ? issue.keys : []
+      const hint = unknown.map((key) => didYouMean(key, Object.keys(viewHeaderSchema.shape))).join('')
+      return {
+        file,
+        line: unknown[0] === undefined ? lineOf(...path) : lineOf(...path, unknown[0]),
+        rule: 'header-field',
+        message: `${place}${issue.message}.${hint}`,
+      }
+    })
+  }
+  const bodyStart = end + closing.length
+  return {
+    file,
+    header: parsed.data,
+    body: text.slice(bodyStart).trim(),
+    bodyLine: text.slice(0, bodyStart + (/\S/.exec(text.slice(bodyStart))?.index ?? 0)).split('\n').length,
+    lineOf,
+  }
+}
+
+function hasRange(node: unknown): node is { range: [number, number, number] } {
+  return typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)
+}

@@ -1,0 +1,23 @@
+import { columnsExist } from './columns-exist.ts'
+import { layersReadLeftwards } from './layers-read-leftwards.ts'
+import { metricsExist } from './metrics-exist.ts'
+import { namesAreUnique } from './names-are-unique.ts'
+import { nothingReadsItself } from './nothing-reads-itself.ts'
+import { parametersExist } from './parameters-exist.ts'
+import { relationsExist } from './relations-exist.ts'
+import type { Rule } from './rule.ts'
+import { sqlIsDistributable } from './sql-is-distributable.ts'
+import { viewIsNamedAfterItsFile } from './view-is-named-after-its-file.ts'
+
+/** Every rule that the files of `sql/` must keep, in the order in which problems read best. */
+export const allRules: readonly Rule[] = [
+  viewIsNamedAfterItsFile,
+  namesAreUnique,
+  relationsExist,
+  layersReadLeftwards,
+  nothingReadsItself,
+  columnsExist,
+  parametersExist,
+  metricsExist,
+  sqlIsDistributable,
+]

@@ -1,0 +1,66 @@
+import { parseSync } from 'libpg-query'
+import { didYouMean, type Problem } from '../problem.ts'
+import { columnPath, walk } from '../sql-tree.ts'
+import type { DraftView } from '../draft.ts'
+import type { Rule } from './rule.ts'
+
+/** Every column that a header names is a column of the view; every expression in it parses. */
+export const columnsExist: Rule = ({ views, byName }) =>
+  views.flatMap((view) => {
+    const { columns, header } = view
+    if (columns === null) return []
+    const problems: Problem[] = []
+    const need = (wanted: string, from: readonly string[] | null, ...path: string[]) => {
+      if (from === null || from.includes(wanted)) return
+      problems.push({
+        file: view.file,
+        line: view.lineOf(...path),
+        rule: 'columns-exist',
+        message: `${path.join('.')}: the view has no column ${wanted}.${didYouMean(wanted, from)}`,
+      })
+    }
+    for (const column of header.key) need(column, columns, 'key')
+    if (header.time !== undefined) need(header.time, columns, 'time')
+    for (const column of header.indexes.flat()) need(column, columns, 'indexes')
+    for (const column of Object.keys(header.columns)) need(column, columns, 'columns', column)
+    for (const [name, dimension] of Object.entries(header.dimensions)) need(dimension.column ?? name, columns, 'dimensions', name)
+    for (const [entity, own] of Object.entries(header.entities)) {
+      for (const column of own) need(column, columns, 'entities', entity)
+      if (byName.get(entity)?.header.key.length !== own.length) {
+        problems.push({ file: view.file, line: view.lineOf('entities', entity), rule: 'columns-exist', message: `entities.${entity}: its key is (${byName.get(entity)?.header.key.join(', ') ?? ''}).` })
+      }
+    }
+    for (const [name, check] of Object.entries(header.checks)) expressionColumns(view, check, ['checks', name], problems, need)
+    for (const [name, metric] of Object.entries(header.metrics)) {
+      const fields = metric as Readonly<Record<string, unknown>>
+      if (metric.kind === 'derived') continue
+      for (const field of ['expression', 'where', 'immature']) {
+        const expression = fields[field]
+        if (typeof expression === 'string') expressionColumns(view, expression, ['metrics', name, field], problems, need)
+      }
+      if (typeof fields['actor'] === 'string') need(fields['actor'], columns, 'metrics', name, 'actor')
+    }
+    return problems
+  })
+
+function expressionColumns(
+  view: DraftView,
+  expression: string,
+  path: string[],
+  problems: Problem[],
+  need: (wanted: string, from: readonly string[] | null, ...path: string[]) => void,
+): void {
+  try {
+    walk(parseSync(`select ${expression}`), (kind, node) => {
+      const name = kind === 'ColumnRef' ? columnPath(node).at(-1) : undefined
+      if (name !== undefined) need(name, view.columns, ...path)
+    })
+  } catch (error) {
+    problems.push({
+      file: view.file,
+      line: view.lineOf(...path),
+      rule: 'columns-exist',
+      message: `${path.join('.')}: ${error instanceof Error ? error.message : String(error)}.`,
+    })
+  }
+}

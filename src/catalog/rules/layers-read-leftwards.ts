@@ -1,0 +1,22 @@
+import { layers } from '../catalog.ts'
+import type { Rule } from './rule.ts'
+
+/** A layer reads only from layers to its left, and from its own. */
+export const layersReadLeftwards: Rule = ({ views, byName }) => {
+  const place = (name: string) => (layers as readonly string[]).indexOf(name.split('.')[0] ?? '')
+  return views.flatMap(({ file, name, reads, bodyLine, lineOf }) => {
+    if (place(name) < 0) {
+      return [
+        { file, line: lineOf('view'), rule: 'layers-read-leftwards', message: `${name} is in no layer; the layers are ${layers.slice(1).join(', ')}.` },
+      ]
+    }
+    return reads
+      .filter((relation) => byName.has(relation) && place(relation) > place(name))
+      .map((relation) => ({
+        file,
+        line: bodyLine,
+        rule: 'layers-read-leftwards',
+        message: `${name} reads ${relation}, which is to its right; the order is ${layers.join(', ')}.`,
+      }))
+  })
+}

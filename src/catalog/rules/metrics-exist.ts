@@ -1,0 +1,20 @@
+import { didYouMean } from '../problem.ts'
+import { metricInputs } from '../metric-inputs.ts'
+import type { Rule } from './rule.ts'
+
+/** A ratio, derived or cumulative metric is made of metrics that exist. */
+export const metricsExist: Rule = ({ views }) => {
+  const known = new Set(views.flatMap(({ header }) => Object.keys(header.metrics)))
+  return views.flatMap(({ file, header, lineOf }) =>
+    Object.entries(header.metrics).flatMap(([name, metric]) =>
+      metricInputs(metric)
+        .filter((input) => !known.has(input))
+        .map((input) => ({
+          file,
+          line: lineOf('metrics', name),
+          rule: 'metrics-exist',
+          message: `${name} is made of ${input}, which does not exist.${didYouMean(input, known)}`,
+        })),
+    ),
+  )
+}

@@ -1,0 +1,26 @@
+import type { Problem } from '../problem.ts'
+import type { Rule } from './rule.ts'
+
+/** No view reads itself, not by way of others either. */
+export const nothingReadsItself: Rule = ({ views, byName }) => {
+  const problems: Problem[] = []
+  const done = new Set<string>()
+  const visit = (name: string, path: readonly string[]) => {
+    const view = byName.get(name)
+    if (view === undefined || done.has(name)) return
+    const start = path.indexOf(name)
+    if (start >= 0) {
+      problems.push({
+        file: view.file,
+        line: view.bodyLine,
+        rule: 'nothing-reads-itself',
+        message: `A cycle: ${[...path.slice(start), name].join(' reads ')}.`,
+      })
+      return
+    }
+    for (const relation of view.reads) visit(relation, [...path, name])
+    done.add(name)
+  }
+  for (const { name } of views) visit(name, [])
+  return problems
+}

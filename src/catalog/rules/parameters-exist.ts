@@ -1,0 +1,23 @@
+import { didYouMean, type Problem } from '../problem.ts'
+import type { Rule } from './rule.ts'
+
+/** A parameter that SQL names, or that a window is measured by, is one of the business parameters. */
+export const parametersExist: Rule = ({ views, parameters }) => {
+  const problems: Problem[] = []
+  for (const view of views) {
+    const need = (name: string, line: number) => {
+      if (parameters.has(name)) return
+      problems.push({
+        file: view.file,
+        line,
+        rule: 'parameters-exist',
+        message: `There is no parameter ${name}.${didYouMean(name, parameters)}`,
+      })
+    }
+    for (const name of view.parameters) need(name, view.bodyLine)
+    for (const [name, metric] of Object.entries(view.header.metrics)) {
+      if ('window' in metric) need(metric.window, view.lineOf('metrics', name, 'window'))
+    }
+  }
+  return problems
+}

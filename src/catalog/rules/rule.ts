@@ -1,0 +1,5 @@
+import type { Draft } from '../draft.ts'
+import type { Problem } from '../problem.ts'
+
+/** Looks at everything that was read and says what is wrong; never stops at the first fault. */
+export type Rule = (draft: Draft) => readonly Problem[]

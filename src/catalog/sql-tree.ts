@@ -1,0 +1,49 @@
+/** A node of the tree that the Postgres parser gives, looked at without knowing its kind. */
+export type Tree = Readonly<Record<string, unknown>>
+
+export function isTree(value: unknown): value is Tree {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The child of a node under a name, or an empty node. */
+export function child(node: Tree, name: string): Tree {
+  const value = node[name]
+  return isTree(value) ? value : {}
+}
+
+/** The children of a node under a name, each one unwrapped of nothing. */
+export function children(node: Tree, name: string): readonly Tree[] {
+  const value = node[name]
+  return Array.isArray(value) ? value.filter(isTree) : []
+}
+
+export function text(node: Tree, name: string): string | undefined {
+  const value = node[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+/** The byte at which a node begins in the SQL; 0 is left out of the tree by the parser. */
+export function location(node: Tree): number {
+  const value = node['location']
+  return typeof value === 'number' ? value : 0
+}
+
+/** Calls back for every node below (and with) this one; `kind` is the name that the parser wraps it in. */
+export function walk(value: unknown, visit: (kind: string, node: Tree) => void): void {
+  if (Array.isArray(value)) {
+    for (const item of value) walk(item, visit)
+    return
+  }
+  if (!isTree(value)) return
+  for (const [kind, node] of Object.entries(value)) {
+    if (isTree(node)) visit(kind, node)
+    walk(node, visit)
+  }
+}
+
+/** The names in a column reference: `['users', 'user_id']`; a star is `*`. */
+export function columnPath(columnRef: Tree): readonly string[] {
+  return children(columnRef, 'fields').map((field) =>
+    'A_Star' in field ? '*' : (text(child(field, 'String'), 'sval') ?? ''),
+  )
+}

@@ -1,0 +1,16 @@
+import type { Calendar } from './calendar.ts'
+import type { CompanyTables } from './company-tables.ts'
+import type { Ledger } from './ledger.ts'
+import type { Rep } from './reps.ts'
+import type { Truth } from './truth.ts'
+
+/** What every part of the generator shares: the span, the open files, the running totals and the sales team. */
+export interface Setting {
+  readonly seed: number
+  readonly users: number
+  readonly calendar: Calendar
+  readonly tables: CompanyTables
+  readonly truth: Truth
+  readonly ledger: Ledger
+  readonly reps: readonly Rep[]
+}

@@ -1,0 +1,100 @@
+import type { SourceColumn, SourceTable } from '../catalog/source-table.ts'
+import { PlumblineError } from '../errors.ts'
+import type { Engine } from './engine.ts'
+import { quoteName } from './quote-name.ts'
+import { readSourceRelations } from './read-source-relations.ts'
+import type { SourceRelation } from './read-source-relations.ts'
+
+/** What {@link createSources} did. */
+export interface SourcesReport {
+  /** Tables created now, empty. */
+  readonly created: readonly string[]
+  /** Relations of the company's own loader, which are left alone. */
+  readonly foreign: readonly string[]
+}
+
+/**
+ * Creates every table of the contract that does not exist yet, in the schema `source`, and
+ * `plumbline.source_state`, which remembers what was created and loaded by us.
+ *
+ * The tables are raw landing tables without keys: `product_events` may repeat its ids. A relation that
+ * somebody else made counts as provided and is left alone, but it has to have every column of the contract.
+ */
+export const createSources = async (
+  engine: Engine,
+  sources: ReadonlyMap<string, SourceTable>,
+): Promise<SourcesReport> => {
+  // asked first, so that a role which may only read can still start when there is nothing to do
+  const before = await readSourceRelations(engine)
+  const problems = [...sources.values()].flatMap((table) => {
+    const relation = before.get(table.name)
+    return relation && !relation.ours ? foreignProblems(table, relation) : []
+  })
+  if (problems.length > 0) {
+    throw new PlumblineError('BAD_DATA', 'The relations in the schema source do not fit the source contract.', {
+      problems,
+    })
+  }
+  const created = [...sources.values()].filter((table) => !before.has(table.name))
+  const statements = [...sources.values()].flatMap((table) => {
+    const relation = before.get(table.name)
+    if (!relation) return createStatements(table)
+    return relation.ours ? newColumnStatements(table, relation) : []
+  })
+  if (statements.length > 0) {
+    await engine.transaction(async (transaction) => {
+      await transaction.execute([...prelude, ...statements].join(';\n'))
+    })
+  }
+  return {
+    created: created.map((table) => table.name),
+    foreign: [...before.values()].filter(({ name, ours }) => !ours && sources.has(name)).map(({ name }) => name),
+  }
+}
+
+const prelude = [
+  'create schema if not exists source',
+  'create schema if not exists plumbline',
+  `create table if not exists plumbline.source_state (
+    table_name text primary key,
+    rows bigint not null,
+    repeated_keys bigint not null,
+    loaded_at timestamptz,
+    provided boolean not null
+  )`,
+]
+
+const createStatements = (table: SourceTable): string[] => [
+  `create table source.${quoteName(table.name)} (${table.columns.map(columnDefinition).join(', ')})`,
+  ...(table.name === 'product_events' ? [occurredAtIndex] : []),
+  `insert into plumbline.source_state (table_name, rows, repeated_keys, provided)
+    values ('${table.name}', 0, 0, false)
+    on conflict (table_name) do update
+    set rows = 0, repeated_keys = 0, loaded_at = null, provided = false`,
+]
+
+/** Questions are mostly about a period. */
+const occurredAtIndex =
+  'create index if not exists product_events_occurred_at on source.product_events (occurred_at)'
+
+/** A later version of the contract may have columns that the table was created without. */
+const newColumnStatements = (table: SourceTable, relation: SourceRelation): string[] =>
+  table.columns
+    .filter((column) => !relation.columns.has(column.name))
+    .map((column) => `alter table source.${quoteName(table.name)} add column ${columnDefinition(column)}`)
+
+const columnDefinition = (column: SourceColumn): string => `${quoteName(column.name)} ${column.type}`
+
+const foreignProblems = (table: SourceTable, relation: SourceRelation): string[] =>
+  table.columns.flatMap((column) => {
+    const place = `source.${table.name}: `
+    const type = relation.columns.get(column.name)
+    if (type === undefined) {
+      return column.required
+        ? `${place}the required column ${column.name} (${column.type}) is missing.`
+        : `${place}the optional column ${column.name} is missing; add null::${column.type} as ${column.name} to the view.`
+    }
+    return type === column.type
+      ? []
+      : `${place}the column ${column.name} is ${type}; select ${column.name}::${column.type} in the view.`
+  })

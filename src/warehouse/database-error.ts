@@ -1,0 +1,41 @@
+import { PlumblineError } from '../errors.ts'
+
+/** The code of a Postgres or network error, or null. */
+export const codeOf = (error: unknown): string | null =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
+
+/** Whether the error says that the server cannot be reached or has gone; the session is of no more use. */
+export const isConnectionError = (error: unknown): boolean => {
+  const code = codeOf(error)
+  if (code !== null) return networkCodes.has(code) || /^08|^57P0|^53300$/.test(code)
+  return error instanceof Error && /^Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+}
+
+/**
+ * The error that the caller should see. What the caller can act on has a code of ours;
+ * everything else is ours to repair and stays as it is, for the log.
+ */
+export const toCallerError = (error: unknown, signal?: AbortSignal): unknown => {
+  const code = codeOf(error)
+  if (code === '57014') {
+    // we cancelled it ourselves because the caller had gone
+    if (signal?.aborted) return signal.reason
+    return new PlumblineError('TIMEOUT', 'The warehouse took longer than the limit.')
+  }
+  if (isConnectionError(error)) {
+    const reason = error instanceof Error && error.message !== '' ? error.message : code
+    return new PlumblineError('WAREHOUSE_UNAVAILABLE', `The warehouse cannot be reached: ${reason}.`)
+  }
+  return error
+}
+
+const networkCodes: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EPIPE',
+])

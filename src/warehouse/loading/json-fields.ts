@@ -1,0 +1,59 @@
+/**
+ * The fields of a JSON object as they are written, by name; null if the text is no JSON object.
+ * As they are written, because a number that is read loses digits: `12345678901234567890.10`.
+ */
+export const jsonFields = (text: string): ReadonlyMap<string, string> | null => {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text)
+  } catch {
+    return null
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return null
+
+  // from here on the text is known to be well formed
+  const fields = new Map<string, string>()
+  let at = skipBlanks(text, text.indexOf('{') + 1)
+  while (text[at] !== '}') {
+    const nameEnd = endOfValue(text, at)
+    const name = JSON.parse(text.slice(at, nameEnd)) as string
+    const start = skipBlanks(text, skipBlanks(text, nameEnd) + 1)
+    const end = endOfValue(text, start)
+    // a repeated name: the last one counts, as everywhere in JSON
+    fields.set(name, text.slice(start, end).trimEnd())
+    at = skipBlanks(text, end)
+    if (text[at] === ',') at = skipBlanks(text, at + 1)
+  }
+  return fields
+}
+
+const skipBlanks = (text: string, start: number): number => {
+  let at = start
+  while (' \t\n\r'.includes(text[at] ?? '?')) at += 1
+  return at
+}
+
+/** Where the string, number, word, object or array ends that begins at `start`. */
+const endOfValue = (text: string, start: number): number => {
+  let depth = 0
+  let at = start
+  do {
+    const character = text[at]
+    if (character === '"') at = endOfString(text, at)
+    else {
+      if (character === '{' || character === '[') depth += 1
+      else if (character === '}' || character === ']') depth -= 1
+      at += 1
+      if (depth === 0 && character !== '}' && character !== ']') {
+        while (at < text.length && !',}]'.includes(text[at] ?? '')) at += 1
+      }
+    }
+  } while (depth > 0)
+  return at
+}
+
+const endOfString = (text: string, start: number): number => {
+  let at = start + 1
+  while (text[at] !== '"') at += text[at] === '\\' ? 2 : 1
+  return at + 1
+}

@@ -1,0 +1,9 @@
+import { closest, distance } from 'fastest-levenshtein'
+
+/** The candidate that the name was probably meant to be, or null. */
+export const nearName = (name: string, candidates: readonly string[]): string | null => {
+  if (candidates.length === 0) return null
+  const plain = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_')
+  const best = closest(plain, candidates)
+  return distance(plain, best) <= Math.max(2, Math.floor(best.length / 4)) ? best : null
+}

@@ -1,0 +1,36 @@
+import { PGlite } from '@electric-sql/pglite'
+import type { ArrayResult } from './engine.ts'
+import { valueParsers } from './value-form.ts'
+
+/** What we need of PGlite, in plain values, so that it can also stand in another thread. */
+export interface PgliteBackend {
+  query(sql: string, values: readonly (string | null)[]): Promise<readonly unknown[]>
+  queryArrays(sql: string, values: readonly (string | null)[]): Promise<ArrayResult>
+  execute(sql: string): Promise<void>
+  /** Runs a `copy … from '/dev/blob'`; resolves to the number of rows. */
+  copy(sql: string, csv: string): Promise<number>
+  close(): Promise<void>
+}
+
+/** PGlite on this thread, in memory (`directory` is null) or in a directory. */
+export const openPgliteBackend = async (directory: string | null): Promise<PgliteBackend> => {
+  const database = await PGlite.create(directory === null ? {} : { dataDir: directory })
+  // PGlite's own parsers give Dates and numbers that lose digits
+  database.parsers = Object.fromEntries(valueParsers)
+  for (const type of Object.values(defaultedTypes)) database.parsers[type] ??= (text: string) => text
+  return {
+    query: async (sql, values) => (await database.query(sql, [...values])).rows,
+    queryArrays: async (sql, values) => {
+      const { fields, rows } = await database.query<unknown[]>(sql, [...values], { rowMode: 'array' })
+      return { columns: fields.map((field) => field.name), rows }
+    },
+    execute: async (sql) => {
+      await database.exec(sql)
+    },
+    copy: async (sql, csv) => (await database.query(sql, [], { blob: new Blob([csv]) })).affectedRows ?? 0,
+    close: () => database.close(),
+  }
+}
+
+/** Types that PGlite reads in its own way when we do not: bytea stays the text that Postgres prints. */
+const defaultedTypes = { bytea: 17 } as const

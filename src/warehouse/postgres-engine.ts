@@ -1,0 +1,108 @@
+import pg from 'pg'
+import { PlumblineError } from '../errors.ts'
+import { createEngine } from './create-engine.ts'
+import { codeOf, isConnectionError, toCallerError } from './database-error.ts'
+import type { Engine } from './engine.ts'
+import type { EngineOptions } from './open-engine.ts'
+import { createPostgresSession } from './postgres-session.ts'
+import { readOnlySetting, sessionSettings } from './session-settings.ts'
+import type { SessionSource } from './session.ts'
+import { parserOf } from './value-form.ts'
+
+/** An engine over a pool of connections to a PostgreSQL server; fails if there is no such server. */
+export const openPostgresEngine = async (url: string, options: EngineOptions): Promise<Engine> => {
+  const pool = createPool(url, options)
+  const engine = createEngine('postgres', createSource(url, pool))
+  try {
+    await checkVersion(engine)
+    return engine
+  } catch (error) {
+    await engine.close()
+    throw toOpenError(error)
+  }
+}
+
+const createPool = (url: string, options: EngineOptions): pg.Pool => {
+  const settings = [
+    sessionSettings,
+    options.statementTimeoutMs === undefined ? '' : `set statement_timeout = ${options.statementTimeoutMs};`,
+    options.readOnly ? readOnlySetting : '',
+  ].join('')
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: 'plumbline',
+    max: options.poolSize ?? 10,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    types: { getTypeParser: ((type: number) => parserOf(type)) as typeof pg.types.getTypeParser },
+    // statements rather than start-up parameters, which connection poolers refuse
+    onConnect: async (client) => {
+      // without a listener, a server that goes away between two statements would end the process
+      client.on('error', () => undefined)
+      await client.query(settings)
+    },
+  })
+  pool.on('error', () => undefined)
+  return pool
+}
+
+const createSource = (url: string, pool: pg.Pool): SessionSource => ({
+  lease: async (work, signal) => {
+    signal?.throwIfAborted()
+    const client = await pool.connect().catch((error: unknown) => {
+      throw toCallerError(error)
+    })
+    let lost = false
+    try {
+      return await work(createPostgresSession(client, (processId) => cancelProcess(url, processId)))
+    } catch (error) {
+      lost = isConnectionError(error) || isUnavailable(error)
+      throw error
+    } finally {
+      client.release(lost)
+    }
+  },
+  close: () => pool.end(),
+})
+
+const isUnavailable = (error: unknown): boolean =>
+  error instanceof PlumblineError && error.code === 'WAREHOUSE_UNAVAILABLE'
+
+/** Cancels what a server process runs, by a connection of its own: the pool may have none to spare. */
+const cancelProcess = async (url: string, processId: number): Promise<void> => {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    await client.query('select pg_cancel_backend($1)', [processId])
+  } catch {
+    // then the statement runs to its end or its timeout; the caller has gone anyway
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+/** The oldest server that the views are written for. */
+const oldestVersion = 15
+
+const checkVersion = async (engine: Engine): Promise<void> => {
+  const [row] = await engine.query<{ version: number }>({
+    sql: `select current_setting('server_version_num')::integer / 10000 as version`,
+    parameters: [],
+  })
+  if (row && row.version >= oldestVersion) return
+  throw new PlumblineError(
+    'BAD_CONFIGURATION',
+    `The server is PostgreSQL ${row?.version}; Plumbline needs ${oldestVersion} or later.`,
+    { subject: 'database' },
+  )
+}
+
+/** Wrong credentials or a database that does not exist are for whoever gave the URL to repair. */
+const toOpenError = (error: unknown): unknown =>
+  error instanceof Error && /^(28|3D)/.test(codeOf(error) ?? '')
+    ? new PlumblineError('BAD_CONFIGURATION', `The database URL cannot be used: ${error.message}.`, {
+        subject: 'database',
+      })
+    : error
+

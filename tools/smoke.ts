@@ -1,0 +1,121 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fromRoot } from './run.ts'
+
+/**
+ * Starts the built server as a stranger would, on a database directory that does not exist yet, filled with the
+ * demo company; asks it for its health and one question (the one that the explorer opens with); stops it.
+ */
+const patience = 120_000
+
+if (!existsSync(fromRoot('dist/cli/main.js'))) throw new Error('Not built: run `npm run build` first.')
+
+const directory = mkdtempSync(join(tmpdir(), 'plumbline-smoke-'))
+const port = await freePort()
+const address = `http://127.0.0.1:${port}`
+const start = performance.now()
+const server = spawn(
+  process.execPath,
+  [fromRoot('bin/plumbline.js'), 'serve', '--demo', '--database', join(directory, 'database')],
+  {
+    cwd: directory,
+    // Nothing of the caller's environment: the server has to start without any setting.
+    env: { PATH: process.env['PATH'], HOME: directory, HOST: '127.0.0.1', PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  },
+)
+
+try {
+  await untilReady(server)
+  const ready = performance.now()
+
+  const health = await fetch(`${address}/health`)
+  if (!health.ok) throw new Error(`/health answered ${health.status}: ${await health.text()}`)
+
+  const rows = await ask(readFileSync(fromRoot('src/explorer/example.graphql'), 'utf8'))
+  const answered = performance.now()
+
+  const explorer = await fetch(`${address}/`, { headers: { accept: 'text/html' } })
+  if (!explorer.ok || !(await explorer.text()).includes('<title>Plumbline</title>')) {
+    throw new Error(`/ does not show the explorer (${explorer.status})`)
+  }
+
+  console.log(`Ready after ${seconds(ready - start)}.`)
+  console.log(`First answer, ${rows.length} rows, after ${seconds(answered - start)} from the start.`)
+} finally {
+  await stop(server)
+  rmSync(directory, { recursive: true, force: true })
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port: found } = probe.address() as AddressInfo
+  probe.close()
+  await once(probe, 'close')
+  return found
+}
+
+/** Resolves at the line that names the address the server listens on. */
+async function untilReady(child: ChildProcess): Promise<void> {
+  let output = ''
+  await new Promise<void>((resolve, reject) => {
+    const fail = (reason: string) => {
+      reject(new Error(`The server ${reason}. It said:\n${output}`))
+    }
+    const timer = setTimeout(() => {
+      fail(`was not ready after ${seconds(patience)}`)
+    }, patience)
+    const listen = (chunk: Buffer) => {
+      output += chunk.toString()
+      if (output.includes(`127.0.0.1:${port}`)) {
+        clearTimeout(timer)
+        resolve()
+      }
+    }
+    child.stdout?.on('data', listen)
+    child.stderr?.on('data', listen)
+    child.once('exit', (code, signal) => {
+      clearTimeout(timer)
+      fail(`stopped by itself (${code ?? signal ?? 'unknown'}) before it was ready`)
+    })
+  })
+}
+
+async function ask(query: string): Promise<readonly unknown[]> {
+  const response = await fetch(`${address}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+    signal: AbortSignal.timeout(patience),
+  })
+  const text = await response.text()
+  const answer = JSON.parse(text) as { data?: { metrics?: { rows?: unknown[] } }; errors?: unknown }
+  const rows = answer.data?.metrics?.rows ?? []
+  if (!response.ok || answer.errors !== undefined || rows.length === 0) {
+    throw new Error(`/graphql answered ${response.status}: ${text}`)
+  }
+  return rows
+}
+
+/** Asks the server to stop, by its process id, and makes sure that it does. */
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
+  const stopped = once(child, 'exit')
+  const asked = performance.now()
+  process.kill(child.pid, 'SIGTERM')
+  const timer = setTimeout(() => child.kill('SIGKILL'), 10_000)
+  const [code, signal] = (await stopped) as [number | null, NodeJS.Signals | null]
+  clearTimeout(timer)
+  console.log(`Stopped after ${seconds(performance.now() - asked)}.`)
+  if (signal === 'SIGKILL') throw new Error('The server did not stop within 10 s of SIGTERM.')
+  if (code !== null && code !== 0) throw new Error(`The server stopped with exit code ${code}.`)
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(1)} s`
+}

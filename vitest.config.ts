@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+const postgresServer = fileURLToPath(new URL('test/harness/postgres-server.ts', import.meta.url))
+
+/** `--mode full` adds the tests that take minutes: `*.slow.test.ts`. */
+export default defineConfig(({ mode }) => ({
+  test: {
+    environment: 'node',
+    include: ['test/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...(mode === 'full' ? [] : ['test/**/*.slow.test.ts'])],
+    globalSetup: existsSync(postgresServer) ? [postgresServer] : [],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    // A test left on its own would let the others go unrun and unseen.
+    allowOnly: false,
+    reporters: ['default', './test/harness/closing-line-reporter.ts'],
+  },
+}))
