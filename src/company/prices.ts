@@ -9,7 +9,7 @@ const MONTHLY: Readonly<Record<Plan, number>> = { free: 0, pro: 1200, business: 
  */
 export function seatPrice(plan: Plan, interval: Interval): number {
   const monthly = MONTHLY[plan]
-  if (interval === 'year') return monthly * 0.85
+  if (interval === 'year') return Math.round(monthly * 0.85)
   return interval === 'week' ? Math.round(monthly / 130) * 130 : monthly
 }
 

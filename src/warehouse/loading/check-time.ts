@@ -1,14 +1,14 @@
 import type { ValueCheck } from './check-value.ts'
 
 const timestamp =
-  /^(\d{4}-\d\d-\d\d)[T ]([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?(?:Z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)$/i
+  /^(\d{4}-\d\d-\d\d)[T ]([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)$/i
 const withoutZone = /^(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/
 const date = /^\d{4}-\d\d-\d\d$/
 
 /** ISO 8601 with an offset: without one, nobody knows when it was. */
 export const checkTimestamp: ValueCheck = (text) => {
   const parts = timestamp.exec(text)
-  if (parts) return text.includes(',') ? notTimestamp : checkDay(parts[1] ?? '')
+  if (parts) return checkDay(parts[1] ?? '')
   if (withoutZone.test(text)) {
     return `has no time zone; if it is UTC, write ${text.replace(' ', 'T')}Z`
   }

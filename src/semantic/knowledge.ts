@@ -1,0 +1,13 @@
+/** What is known of the data in a warehouse: enough to plan a request without a connection. */
+export interface Knowledge {
+  /** The canonical value of every parameter, as the one row of `parameters.business` has it. */
+  readonly parameters: Readonly<Record<string, unknown>>
+  /** The newest loaded moment, ISO 8601; null while nothing is loaded. */
+  readonly dataAsOf: string | null
+  /** Tables of the source contract that were provided. */
+  readonly provided: ReadonlySet<string>
+  /** Guard views that have rows, and what they hold. */
+  readonly tripped: ReadonlyMap<string, readonly string[]>
+  /** Views whose result is kept as a table, filled with the canonical parameters. */
+  readonly stored: ReadonlySet<string>
+}

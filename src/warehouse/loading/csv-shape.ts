@@ -1,0 +1,90 @@
+import type { SourceColumn, SourceTable } from '../../catalog/source-table.ts'
+import { checkOf } from './check-value.ts'
+import { nearName } from './near-name.ts'
+import { showValue } from './problem-list.ts'
+import { extrasColumn, withExtras } from './row-shape.ts'
+import type { RowShape } from './row-shape.ts'
+
+type Fields = readonly string[]
+
+/**
+ * How the rows of a CSV file with this header become rows of the table.
+ * Null if the header itself is wrong, and then the faults say why.
+ */
+export const csvShape = (
+  table: SourceTable,
+  header: Fields,
+  fault: (message: string) => void,
+): RowShape<Fields> | null => {
+  const faults = headerFaults(table, header)
+  faults.forEach(fault)
+  if (faults.length > 0) return null
+
+  const known = new Map(table.columns.map((column) => [column.name, column]))
+  const present = header.flatMap((name, index) => {
+    const column = known.get(name)
+    return column ? [{ column, index, check: checkOf(column) }] : []
+  })
+  const extras = header.flatMap((name, index) => (known.has(name) ? [] : [{ name, index }]))
+  const keeper = extras.length > 0 ? extrasColumn(table) : null
+  const keeperAt = present.findIndex(({ column }) => column === keeper)
+  const columns = present.map(({ column }) => column)
+  if (keeper && keeperAt < 0) columns.push(keeper)
+
+  return {
+    columns,
+    extraColumns: new Set(extras.map(({ name }) => name)),
+    toValues: ({ content: fields, unended }, fault) => {
+      if (fields.length !== header.length) {
+        const cut = unended && fields.length < header.length ? '; the file seems to be cut off here' : ''
+        fault(`the row has ${count(fields.length)}, the header has ${header.length}${cut}`)
+        return null
+      }
+      let sound = true
+      const values = present.map(({ column, index, check }) => {
+        const value = fields[index] ?? ''
+        const message = value === '' ? emptyFault(column) : check(value)
+        if (message === null) return value === '' || isJsonNull(column, value) ? null : value
+        fault(value === '' ? message : `${column.name} is ${showValue(value)}, which ${message}`)
+        sound = false
+        return null
+      })
+      if (!sound) return null
+      if (!keeper) return values
+      const kept = extras.flatMap(({ name, index }): [string, string][] => {
+        const value = fields[index] ?? ''
+        return value === '' ? [] : [[name, JSON.stringify(value.replaceAll('\0', ''))]]
+      })
+      if (keeperAt < 0) return [...values, withExtras(null, kept)]
+      return values.with(keeperAt, withExtras(values[keeperAt] ?? null, kept))
+    },
+  }
+}
+
+const emptyFault = (column: SourceColumn): string | null =>
+  column.required ? `${column.name} is required and is empty` : null
+
+const isJsonNull = (column: SourceColumn, value: string): boolean => column.type === 'jsonb' && value === 'null'
+
+const count = (fields: number): string => (fields === 1 ? '1 field' : `${fields} fields`)
+
+const headerFaults = (table: SourceTable, header: Fields): string[] => {
+  const line = header.join(',')
+  if (line.includes('\r')) return ['the lines end with CR alone; end them with LF or CR LF']
+  const separator = /[;\t|]/.exec(line)?.[0]
+  if (header.length === 1 && separator !== undefined) {
+    return [`the columns seem to be separated by ${showValue(separator)}; separate them by commas`]
+  }
+  const repeated = new Set(header.filter((name, index) => header.indexOf(name) !== index))
+  const unknown = header.filter((name) => !table.columns.some((column) => column.name === name))
+  return [
+    ...[...repeated].map((name) => `the column ${showValue(name)} occurs twice in the header`),
+    ...table.columns
+      .filter((column) => column.required && !header.includes(column.name))
+      .map((column) => {
+        const meant = unknown.find((name) => nearName(name, [column.name]) !== null)
+        const hint = meant === undefined ? '' : `; should ${showValue(meant)} be called so?`
+        return `the required column ${column.name} is missing${hint}`
+      }),
+  ]
+}
