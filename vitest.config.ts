@@ -1,8 +1,4 @@
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { configDefaults, defineConfig } from 'vitest/config'
-
-const postgresServer = fileURLToPath(new URL('test/harness/postgres-server.ts', import.meta.url))
 
 /** `--mode full` adds the tests that take minutes: `*.slow.test.ts`. */
 export default defineConfig(({ mode }) => ({
@@ -10,7 +6,7 @@ export default defineConfig(({ mode }) => ({
     environment: 'node',
     include: ['test/**/*.test.ts'],
     exclude: [...configDefaults.exclude, ...(mode === 'full' ? [] : ['test/**/*.slow.test.ts'])],
-    globalSetup: existsSync(postgresServer) ? [postgresServer] : [],
+    globalSetup: ['./test/harness/postgres-server.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,

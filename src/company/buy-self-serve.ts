@@ -5,8 +5,8 @@ import type { Interval, Period, Trial } from './commerce.ts'
 import { liveSelfServe } from './self-serve-life.ts'
 import type { Rates } from './self-serve-life.ts'
 
-const SMALL: Rates = { churn: 0.017, expand: 0.095, contract: 0.014, upgrade: 0.014, downgrade: 0.004 }
-const ASSISTED: Rates = { churn: 0.008, expand: 0.085, contract: 0.01, upgrade: 0.01, downgrade: 0.003 }
+const SMALL: Rates = { churn: 0.023, expand: 0.075, contract: 0.018, upgrade: 0.014, downgrade: 0.004 }
+const ASSISTED: Rates = { churn: 0.011, expand: 0.065, contract: 0.015, upgrade: 0.01, downgrade: 0.003 }
 
 /** The self-serve story: one payer, or one in each of several workspaces that know nothing of each other. */
 export function buySelfServe(draft: CommerceDraft, calendar: Calendar): void {
@@ -14,7 +14,8 @@ export function buySelfServe(draft: CommerceDraft, calendar: Calendar): void {
   if (teams.workspaces.length >= 3 && random.chance(0.5)) return buyByWorkspace(draft, calendar)
   const hasTrial = random.chance(0.55)
   const trial = hasTrial ? drawTrial(draft, true) : null
-  const startedAt = trial?.convertedAt ?? organisation.firstSignupAt + Math.floor(random.logNormal(22, 0.9) * DAY)
+  const startedAt =
+    trial?.convertedAt ?? organisation.firstSignupAt + Math.floor(random.logNormal(22, 0.9) * DAY)
   buyAt(draft, calendar, null, startedAt, trial, SMALL)
 }
 
@@ -31,7 +32,9 @@ export function tryInVain(draft: CommerceDraft, calendar: Calendar): void {
   draft.trial = trial
   draft.subscribe(customer, 'month', [trialPeriod(draft, trial, trial.endsAt)])
   const isLong = trial.endsAt - trial.startedAt > 20 * DAY
-  const hasActive = draft.people.some((p) => p.activatesAt !== null && p.activatesAt < trial.startedAt + 5 * DAY)
+  const hasActive = draft.people.some(
+    (p) => p.activatesAt !== null && p.activatesAt < trial.startedAt + 5 * DAY,
+  )
   if (isLong && hasActive && trial.endsAt < calendar.end) {
     draft.dip = { from: trial.endsAt - 14 * DAY, until: trial.endsAt }
   }

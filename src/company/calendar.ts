@@ -112,10 +112,10 @@ export class Calendar {
     return midnight(second) + Math.floor(hours * HOUR)
   }
 
-  /** Moves most weekend times to the Monday after, and keeps everything inside the span. */
+  /** Moves most weekend times into the week after, and keeps everything inside the span. */
   onWorkday(random: Random, second: number): number {
     const day = weekday(second)
-    const moved = day >= 5 && random.chance(0.7) ? second + (7 - day) * DAY : second
+    const moved = day >= 5 && random.chance(0.7) ? second + (7 - day + random.int(0, 4)) * DAY : second
     return this.clamp(this.atWork(random, moved))
   }
 

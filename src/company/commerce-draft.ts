@@ -30,7 +30,8 @@ export class CommerceDraft {
     const number = this.customers.length
     const payer = this.people[workspace === null ? 0 : (teams.workspaces[workspace]?.creator ?? 0)]
     // Whoever pays is often the user who wanted it; in larger companies it is somebody from finance.
-    const isUser = payer !== undefined && random.chance(organisation.story === 'PLG' || workspace !== null ? 0.75 : 0.3)
+    const isUser =
+      payer !== undefined && random.chance(organisation.story === 'PLG' || workspace !== null ? 0.75 : 0.3)
     const canName = organisation.accountId !== null
     const link = !canName ? 'workspace' : random.weighted([['account', 60], ['workspace', 22], ['both', 18]]) // prettier-ignore
     const hasWorkspace = teams.workspaces.length > 0
@@ -80,7 +81,9 @@ export class CommerceDraft {
   seatsAt(second: number): number {
     let seats = 0
     for (const { periods } of this.subscriptions) {
-      const live = periods.find((period) => period.startedAt <= second && (period.endedAt ?? Infinity) > second)
+      const live = periods.find(
+        (period) => period.startedAt <= second && (period.endedAt ?? Infinity) > second,
+      )
       seats += live?.seats ?? 0
     }
     return seats

@@ -39,13 +39,20 @@ export function liveContracts(
     const end = addMonths(start, 12)
     const monthly = net(seats, price, discount)
     const id = `contract-${code}-${contracts.length}`
-    contracts.push({ id, startsAt: start, endsAt: end, monthly, seats, predecessorId: contracts.at(-1)?.id ?? null })
+    contracts.push({
+      id,
+      startsAt: start,
+      endsAt: end,
+      monthly,
+      seats,
+      predecessorId: contracts.at(-1)?.id ?? null,
+    })
 
     const growsAt = addMonths(start, random.int(3, 9))
-    const grows = random.chance(0.42) && growsAt < calendar.end
+    const grows = random.chance(0.35) && growsAt < calendar.end
     if (grows) {
       periods.push(period(start, growsAt, seats, price, discount, null))
-      const more = Math.max(1, Math.round(seats * random.between(0.08, 0.28)))
+      const more = Math.max(1, Math.round(seats * random.between(0.06, 0.24)))
       milestones.push({ type: 'expansion', at: growsAt, isWon: true, monthly: net(more, price, discount) })
       seats += more
     }
@@ -59,7 +66,7 @@ export function liveContracts(
     // Some sign late, and for those weeks nobody pays.
     start = end + (random.chance(0.05) ? random.int(10, 38) * DAY : 0)
     if (start >= calendar.end) break
-    const growth = random.chance(0.12) ? random.between(0.7, 0.95) : random.between(1, 1.22)
+    const growth = random.chance(0.15) ? random.between(0.7, 0.95) : random.between(1, 1.16)
     seats = Math.max(1, Math.round(seats * growth))
   }
   return { periods, contracts, milestones }
@@ -79,5 +86,14 @@ function period(
 ): Period {
   const monthly = seats * price
   const off = Math.floor(monthly * discount)
-  return { startedAt, endedAt, plan: 'enterprise', seats, monthly, discount: off, trialEnd: null, cancelledAt }
+  return {
+    startedAt,
+    endedAt,
+    plan: 'enterprise',
+    seats,
+    monthly,
+    discount: off,
+    trialEnd: null,
+    cancelledAt,
+  }
 }

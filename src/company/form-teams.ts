@@ -44,7 +44,11 @@ export function formTeams(organisation: Organisation, people: readonly Person[],
 }
 
 /** Early workspaces draw more people than late ones; numbers are given in the order of opening. */
-function chooseHomes(random: Random, { size, kind }: Organisation, people: readonly Person[]): readonly number[] {
+function chooseHomes(
+  random: Random,
+  { size, kind }: Organisation,
+  people: readonly Person[],
+): readonly number[] {
   const most = Math.min(40, size)
   const count = size < 4 || kind !== 'company' ? 1 : Math.round(size ** 0.8 * random.next() ** 1.2)
   const wanted = Math.max(1, Math.min(most, count))
@@ -77,7 +81,14 @@ function joinHome(
   const seatType = role === 'member' && random.chance(0.15) ? 'light' : 'full'
   const from = Math.min(calendar.end - 1, person.signedUpAt + (isFounder ? MINUTE : 0))
   const left = isFounder ? null : person.leftAt
-  const first: Membership = { workspace, person: person.index, from, until: left ?? person.deletedAt, role, seatType }
+  const first: Membership = {
+    workspace,
+    person: person.index,
+    from,
+    until: left ?? person.deletedAt,
+    role,
+    seatType,
+  }
   if (left === null || person.rejoinedAt === null) return [first]
   return [first, { ...first, from: person.rejoinedAt, until: null }]
 }
@@ -96,7 +107,8 @@ function joinElsewhere(
     const workspace = random.int(0, founders.length - 1)
     const founder = people[founders[workspace] ?? 0]
     const after = random.int(3, 90) * DAY
-    if (!isMobile || workspace === homes[person.index] || person.leftAt !== null || founder === undefined) return []
+    if (!isMobile || workspace === homes[person.index] || person.leftAt !== null || founder === undefined)
+      return []
     const from = Math.max(person.signedUpAt, founder.signedUpAt) + after
     if (from >= Math.min(calendar.end, person.deletedAt ?? calendar.end)) return []
     const until = person.deletedAt
@@ -120,7 +132,8 @@ function chooseInviter(
   // The first ones ask more than the others, so try the early ones first.
   const candidate = there[Math.floor(random.next() ** 2 * there.length)]
   const inviter = candidate === undefined ? undefined : people[candidate]
-  const isThere = inviter !== undefined && !inviter.isBot && inviter.leftAt === null && inviter.deletedAt === null
+  const isThere =
+    inviter !== undefined && !inviter.isBot && inviter.leftAt === null && inviter.deletedAt === null
   return isThere && inviter.signedUpAt + 30 * MINUTE < person.signedUpAt ? inviter.index : null
 }
 

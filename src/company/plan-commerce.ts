@@ -46,8 +46,16 @@ function tellSalesLed(setting: Setting, draft: CommerceDraft, book: SalesBook): 
   if (deal === null) return
   const isWon = organisation.story === 'SLG'
   const seats = Math.max(5, Math.round(Math.max(organisation.size, 8) * random.between(0.9, 1.4)))
-  book.add({ type: 'new', motion: 'SLG', touchedAt: organisation.bornAt, ...deal, isWon, monthly: seats * 2900 })
-  if (isWon && deal.closedAt < setting.calendar.end) signContract(setting, draft, book, deal.closedAt, seats, 'SLG')
+  book.add({
+    type: 'new',
+    motion: 'SLG',
+    touchedAt: organisation.bornAt,
+    ...deal,
+    isWon,
+    monthly: seats * 2900,
+  })
+  if (isWon && deal.closedAt < setting.calendar.end)
+    signContract(setting, draft, book, deal.closedAt, seats, 'SLG')
 }
 
 /** Somebody found the value first; then sales came. */
@@ -104,7 +112,15 @@ function tellUnpaid(setting: Setting, draft: CommerceDraft, book: SalesBook): vo
   const touchedAt = organisation.firstSignupAt + random.int(10, 60) * DAY
   const openedAt = touchedAt + random.int(1, 10) * DAY
   const closedAt = openedAt + random.int(15, 60) * DAY
-  book.add({ type: 'new', motion: 'PLS', touchedAt, openedAt, closedAt, isWon: false, monthly: organisation.size * 2200 })
+  book.add({
+    type: 'new',
+    motion: 'PLS',
+    touchedAt,
+    openedAt,
+    closedAt,
+    isWon: false,
+    monthly: organisation.size * 2200,
+  })
 }
 
 /** A contract from the day after the signature, and the deals that its years bring. */
@@ -125,11 +141,23 @@ function signContract(
   draft.contracts = life.contracts
   for (const { type, at, isWon, monthly } of life.milestones) {
     const closed = at - (type === 'renewal' ? 10 : 1) * DAY
-    book.add({ type, motion, touchedAt: closed - 40 * DAY, openedAt: closed - 35 * DAY, closedAt: closed, isWon, monthly })
+    book.add({
+      type,
+      motion,
+      touchedAt: closed - 40 * DAY,
+      openedAt: closed - 35 * DAY,
+      closedAt: closed,
+      isWon,
+      monthly,
+    })
   }
   const next = life.contracts.at(-1)
   // The next renewal is under way when its time is near.
-  if (next !== undefined && next.endsAt >= setting.calendar.end && next.endsAt < addMonths(setting.calendar.end, 2)) {
+  if (
+    next !== undefined &&
+    next.endsAt >= setting.calendar.end &&
+    next.endsAt < addMonths(setting.calendar.end, 2)
+  ) {
     const { endsAt, monthly } = next
     book.add({
       type: 'renewal',

@@ -12,9 +12,9 @@ const GROUP = 16
 
 /** Chances that a company's story brings money, and how: a good fit pays more often and sooner. */
 const STORIES: Readonly<Record<string, readonly (readonly [Motion | null, number])[]>> = {
-  icp_1: [['PLG', 0.36], ['PLS', 0.26], ['SLG', 0.09], [null, 0.29]],
-  icp_2: [['PLG', 0.36], ['PLS', 0.19], ['SLG', 0.09], [null, 0.36]],
-  other: [['PLG', 0.34], ['PLS', 0.12], ['SLG', 0.06], [null, 0.48]],
+  icp_1: [['PLG', 0.35], ['PLS', 0.2], ['SLG', 0.09], [null, 0.36]],
+  icp_2: [['PLG', 0.31], ['PLS', 0.11], ['SLG', 0.08], [null, 0.5]],
+  other: [['PLG', 0.29], ['PLS', 0.08], ['SLG', 0.05], [null, 0.58]],
 } // prettier-ignore
 
 /** What the planner must know beside the organisation's number. */
@@ -61,7 +61,10 @@ export function planOrganisation(index: number, context: PlanContext): Organisat
     industry: random.pick(INDUSTRIES),
     country: isEuropean ? random.pick(EUROPE) : random.pick(ELSEWHERE),
     currency: isEuropean && random.chance(0.35) ? 'EUR' : 'USD',
-    employees: Math.max(size + 1, Math.ceil(Math.max(4, size) * random.logNormal(segment === 'icp_1' ? 9 : 5, 0.9))),
+    employees: Math.max(
+      size + 1,
+      Math.ceil(Math.max(4, size) * random.logNormal(segment === 'icp_1' ? 9 : 5, 0.9)),
+    ),
     bornAt,
     firstSignupAt,
     size,
@@ -88,7 +91,9 @@ function isGroup(index: number, seed: number): boolean {
 /** The second and third of a group belong to its first. */
 function parentOf(index: number, seed: number): string | null {
   const place = index % GROUP
-  return (place === 2 || place === 3) && isGroup(index, seed) ? `acc-${(index - place + 1).toString(36)}` : null
+  return (place === 2 || place === 3) && isGroup(index, seed)
+    ? `acc-${(index - place + 1).toString(36)}`
+    : null
 }
 
 function drawSalesLedDeal(random: Random, touchedAt: number): { openedAt: number; closedAt: number } {
@@ -97,7 +102,11 @@ function drawSalesLedDeal(random: Random, touchedAt: number): { openedAt: number
 }
 
 /** People come with a pilot while the deal is open, or soon after it closed. */
-function drawFirstSignup(random: Random, deal: { openedAt: number; closedAt: number }, calendar: Calendar): number {
+function drawFirstSignup(
+  random: Random,
+  deal: { openedAt: number; closedAt: number },
+  calendar: Calendar,
+): number {
   const isPilot = random.chance(0.4)
   const second = isPilot ? deal.openedAt + random.int(5, 15) * DAY : deal.closedAt + random.int(1, 8) * DAY
   return second >= calendar.end ? second : calendar.onWorkday(random, second)
@@ -111,10 +120,10 @@ function drawSize(
   timeLeft: number,
 ): number {
   if (kind === 'ourselves') return Math.min(room, Math.max(3, Math.min(200, Math.round(users / 100))))
-  const median = kind === 'team' ? 3 : story === null ? 4.5 : { PLG: 4.5, PLS: 8.5, SLG: 11 }[story]
+  const median = kind === 'team' ? 3 : story === null ? 6.5 : { PLG: 7, PLS: 12, SLG: 14 }[story]
   const cap = Math.min(1500, Math.max(16, Math.round(users * 0.03)))
   const whole = Math.min(kind === 'team' ? 9 : cap, random.logNormal(median, kind === 'team' ? 0.5 : 0.8))
   // Who came lately has not brought all of its people yet.
-  const share = 0.4 + 0.6 * Math.min(1, timeLeft / (400 * DAY))
+  const share = 0.42 * (1 - Math.exp(-timeLeft / (12 * DAY))) + 0.58 * Math.min(1, timeLeft / (420 * DAY))
   return Math.min(room, Math.max(1, Math.round(whole * share)))
 }

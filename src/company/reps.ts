@@ -24,7 +24,9 @@ export function hireReps(seed: number, users: number, calendar: Calendar): reado
     const role = i < sellers ? 'sell' : 'help'
     const motion: Motion = role === 'help' ? 'PLG' : i % 2 === 0 ? 'SLG' : 'PLS'
     const isFirst = i < 2 || i === sellers
-    const startsAt = isFirst ? calendar.start : calendar.start + Math.floor((random.next() * span * 0.8) / DAY) * DAY
+    const startsAt = isFirst
+      ? calendar.start
+      : calendar.start + Math.floor((random.next() * span * 0.8) / DAY) * DAY
     const leavesAt = startsAt + random.int(200, 500) * DAY
     const leaves = !isFirst && random.chance(0.1) && leavesAt < calendar.end
     return {
@@ -39,7 +41,13 @@ export function hireReps(seed: number, users: number, calendar: Calendar): reado
 }
 
 /** The seller who works on a deal of that motion from that time on. */
-export function repAt(reps: readonly Rep[], motion: Motion, role: Rep['role'], second: number, random: Random): Rep {
+export function repAt(
+  reps: readonly Rep[],
+  motion: Motion,
+  role: Rep['role'],
+  second: number,
+  random: Random,
+): Rep {
   const fits = (rep: Rep): boolean =>
     rep.role === role &&
     (role === 'help' || rep.motion === motion) &&

@@ -67,7 +67,8 @@ export function liveSelfServe(random: Random, calendar: Calendar, beginning: Beg
   // A few have already said that they will leave when the paid time is over.
   const isLeaving = interval === 'month' && random.chance(0.02)
   const lastMonth = Math.ceil((calendar.end - anchor) / (30 * DAY)) + 1
-  if (isLeaving) close(addMonths(anchor, lastMonth), Math.max(startedAt, calendar.end - random.int(1, 20) * DAY))
+  if (isLeaving)
+    close(addMonths(anchor, lastMonth), Math.max(startedAt, calendar.end - random.int(1, 20) * DAY))
   else close(null, null)
   return periods
 }
@@ -81,12 +82,14 @@ function change(
 ): { readonly plan: Plan; readonly seats: number } {
   const draw = random.next()
   let limit = rates.expand
-  if (draw < limit) return { plan, seats: seats + Math.max(1, Math.round(seats * random.between(0.08, 0.34))) }
+  if (draw < limit)
+    return { plan, seats: seats + Math.max(1, Math.round(seats * random.between(0.08, 0.34))) }
   limit += rates.upgrade
   if (draw < limit && plan === 'pro') return { plan: 'business', seats }
   if (!isDue) return { plan, seats }
   limit += rates.contract
-  if (draw < limit && seats > 1) return { plan, seats: Math.max(1, Math.floor(seats * random.between(0.6, 0.9))) }
+  if (draw < limit && seats > 1)
+    return { plan, seats: Math.max(1, Math.floor(seats * random.between(0.6, 0.9))) }
   limit += rates.downgrade
   return draw < limit && plan === 'business' ? { plan: 'pro', seats } : { plan, seats }
 }

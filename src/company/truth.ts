@@ -5,12 +5,7 @@ import type { Motion, OrganisationKind, Segment } from './organisation.ts'
 
 /** How a workspace can be traced to its company, by the first rule that hits. */
 export type WorkspaceLink =
-  | 'explicit'
-  | 'identity_override'
-  | 'verified_domain'
-  | 'member_domains'
-  | 'owner_domain'
-  | 'none'
+  'explicit' | 'identity_override' | 'verified_domain' | 'member_domains' | 'owner_domain' | 'none'
 
 /** A line of `truth/accounts.ndjson`: one organisation, with or without an account. */
 export interface AccountTruth {

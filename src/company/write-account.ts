@@ -4,7 +4,11 @@ import type { Organisation } from './organisation.ts'
 import type { Setting } from './setting.ts'
 
 /** Writes `accounts` and `account_domains` of a company or prospect. */
-export function writeAccount({ tables, calendar }: Setting, organisation: Organisation, commerce: Commerce): void {
+export function writeAccount(
+  { tables, calendar }: Setting,
+  organisation: Organisation,
+  commerce: Commerce,
+): void {
   const { accountId, domain, secondDomain } = organisation
   if (accountId === null) return
   const random = organisation.random.fork('account')

@@ -6,7 +6,12 @@ import type { Setting } from './setting.ts'
 import type { Teams } from './workspace.ts'
 
 /** Writes `billing_customers` and `subscription_periods` of an organisation. */
-export function writeBilling(setting: Setting, organisation: Organisation, teams: Teams, commerce: Commerce): void {
+export function writeBilling(
+  setting: Setting,
+  organisation: Organisation,
+  teams: Teams,
+  commerce: Commerce,
+): void {
   const random = organisation.random.fork('billing')
   commerce.customers.forEach((customer, number) => {
     const periods = commerce.subscriptions.filter((s) => s.customer === number).flatMap((s) => s.periods)
@@ -23,7 +28,8 @@ export function writeBilling(setting: Setting, organisation: Organisation, teams
   })
   for (const subscription of commerce.subscriptions) {
     const customer = commerce.customers[subscription.customer]
-    if (customer !== undefined) writePeriods(setting, organisation, subscription, customer.id, random.chance(0.4))
+    if (customer !== undefined)
+      writePeriods(setting, organisation, subscription, customer.id, random.chance(0.4))
   }
 }
 

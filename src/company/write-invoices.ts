@@ -45,7 +45,11 @@ function billsOf(subscription: Subscription, end: number): readonly Bill[] {
     let from = isContinued ? Math.max(cycleEnd, period.startedAt) : period.startedAt
     while (from < end && isLive(period, from)) {
       cycleEnd = cycleStart(from, interval, 1)
-      bills.push({ from, until: cycleEnd, cents: amountOfInterval(period.monthly - period.discount, interval) })
+      bills.push({
+        from,
+        until: cycleEnd,
+        cents: amountOfInterval(period.monthly - period.discount, interval),
+      })
       from = cycleEnd
     }
     previous = period

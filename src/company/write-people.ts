@@ -15,7 +15,8 @@ export function writePeople(
   const random = organisation.random.fork('write-people')
   for (const person of people) {
     const inviter = teams.inviters[person.index] ?? null
-    const invitedBy = inviter !== null ? people[inviter]?.id : person.index === 0 ? referrer?.userId : undefined
+    const invitedBy =
+      inviter !== null ? people[inviter]?.id : person.index === 0 ? referrer?.userId : undefined
     // A few exports hide the address and leave the domain only.
     const isHidden = random.chance(0.03)
     tables.write('users', {

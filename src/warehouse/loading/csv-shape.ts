@@ -35,6 +35,8 @@ export const csvShape = (
     columns,
     extraColumns: new Set(extras.map(({ name }) => name)),
     toValues: ({ content: fields, unended }, fault) => {
+      // a blank line, at the end or between, is no row
+      if (fields.length === 1 && fields[0] === '' && header.length > 1) return null
       if (fields.length !== header.length) {
         const cut = unended && fields.length < header.length ? '; the file seems to be cut off here' : ''
         fault(`the row has ${count(fields.length)}, the header has ${header.length}${cut}`)
@@ -53,10 +55,10 @@ export const csvShape = (
       if (!keeper) return values
       const kept = extras.flatMap(({ name, index }): [string, string][] => {
         const value = fields[index] ?? ''
-        return value === '' ? [] : [[name, JSON.stringify(value.replaceAll('\0', ''))]]
+        return value === '' ? [] : [[name, JSON.stringify(value)]]
       })
-      if (keeperAt < 0) return [...values, withExtras(null, kept)]
-      return values.with(keeperAt, withExtras(values[keeperAt] ?? null, kept))
+      if (keeperAt < 0) values.push(null)
+      return values.with(keeperAt, withExtras(values.at(keeperAt) ?? null, kept, fault))
     },
   }
 }

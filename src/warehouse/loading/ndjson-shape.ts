@@ -40,7 +40,7 @@ export const ndjsonShape = (table: SourceTable): RowShape<string> => {
       if (!sound) return null
       if (!keeper) return values
       const kept = extras.filter(([, json]) => json !== 'null')
-      return values.with(keeperAt, withExtras(values[keeperAt] ?? null, kept))
+      return values.with(keeperAt, withExtras(values[keeperAt] ?? null, kept, fault))
     },
   }
 }

@@ -6,7 +6,7 @@ import { createGunzip } from 'node:zlib'
 import { FileFault } from './file-fault.ts'
 import type { SourceFile } from './source-file.ts'
 
-const readSize = 1024 * 1024
+const readSize = 256 * 1024
 /** No honest row is longer; a file without line breaks must not be held in memory whole. */
 const longestLine = 64 * 1024 * 1024
 

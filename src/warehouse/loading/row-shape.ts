@@ -1,4 +1,5 @@
 import type { SourceColumn, SourceTable } from '../../catalog/source-table.ts'
+import { checkJson } from './check-json.ts'
 import type { FileRow } from './source-file.ts'
 
 /** How the rows of a file become rows of its table. */
@@ -19,9 +20,16 @@ export const extrasColumn = (table: SourceTable): SourceColumn | null =>
  * Adds the unknown columns to a row's own properties, whose values win.
  * On the text, because reading and writing JSON would change long numbers; jsonb keeps the last of two equal names.
  */
-export const withExtras = (properties: string | null, extras: readonly (readonly [string, string])[]): string | null => {
+export const withExtras = (
+  properties: string | null,
+  extras: readonly (readonly [name: string, json: string])[],
+  fault: (message: string) => void,
+): string | null => {
   if (extras.length === 0) return properties
   const added = extras.map(([name, json]) => `${JSON.stringify(name)}:${json}`).join(',')
   const own = properties?.trim().slice(1, -1).trim() ?? ''
-  return own === '' ? `{${added}}` : `{${added},${own}}`
+  const merged = own === '' ? `{${added}}` : `{${added},${own}}`
+  const message = checkJson(merged)
+  if (message !== null) fault(`an unknown column ${message}`)
+  return merged
 }

@@ -1,0 +1,57 @@
+import { DAY } from './calendar.ts'
+import { countMoney, tellTruth } from './count-money.ts'
+import { formTeams } from './form-teams.ts'
+import { gatherPeople } from './gather-people.ts'
+import { addTo } from './ledger.ts'
+import type { Organisation } from './organisation.ts'
+import type { Neighbour } from './person.ts'
+import { planCommerce } from './plan-commerce.ts'
+import type { Setting } from './setting.ts'
+import { writeAccount } from './write-account.ts'
+import { writeBilling } from './write-billing.ts'
+import { writeEvents } from './write-events.ts'
+import { writeInvitations } from './write-invitations.ts'
+import { writeInvoices } from './write-invoices.ts'
+import { writePeople } from './write-people.ts'
+import { writeSales } from './write-sales.ts'
+import { writeService } from './write-service.ts'
+import { writeTeams } from './write-teams.ts'
+
+/** Makes one organisation with all that is its own; returns somebody of it who may recommend the product. */
+export function makeOrganisation(
+  setting: Setting,
+  organisation: Organisation,
+  neighbour: Neighbour | null,
+): Neighbour | null {
+  const people = gatherPeople(organisation, setting.calendar)
+  const teams = formTeams(organisation, people, setting.calendar)
+  const commerce = planCommerce(setting, organisation, people, teams)
+  const referrer = chooseReferrer(organisation, neighbour)
+
+  writeAccount(setting, organisation, commerce)
+  writePeople(setting, organisation, people, teams, referrer)
+  writeTeams(setting, organisation, people, teams, commerce)
+  const invitations = writeInvitations(setting, organisation, people, teams, referrer)
+  const use = writeEvents(setting, organisation, people, teams, commerce, invitations)
+  writeSales(setting, organisation, commerce)
+  writeBilling(setting, organisation, teams, commerce)
+  writeInvoices(setting, organisation, commerce)
+  const money = countMoney(setting, organisation, commerce)
+  writeService(setting, organisation, people, teams, money.usd)
+  tellTruth(setting, organisation, commerce, money, use)
+
+  use.eventsByMonth.forEach((events, month) => {
+    if (money.usd[month] === 0) addTo(setting.ledger.freeEvents, month, events)
+  })
+  const first = people[0]
+  return first === undefined || first.isInternal ? null : { userId: first.id, signedUpAt: first.signedUpAt }
+}
+
+/** One self-serve organisation in ten was recommended by somebody who was there well before. */
+function chooseReferrer(organisation: Organisation, neighbour: Neighbour | null): Neighbour | null {
+  const isReferred = organisation.random.fork('referrer').chance(0.22)
+  const canBe =
+    organisation.salesLedDeal === null && organisation.kind !== 'ourselves' && organisation.size > 0
+  if (!isReferred || !canBe || neighbour === null) return null
+  return neighbour.signedUpAt + 5 * DAY < organisation.firstSignupAt ? neighbour : null
+}

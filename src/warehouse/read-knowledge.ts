@@ -1,0 +1,38 @@
+import type { Catalog } from '../catalog/catalog.ts'
+import type { Knowledge } from '../semantic/knowledge.ts'
+import { deployedHash } from './deploy.ts'
+import type { Engine } from './engine.ts'
+import { providedTables } from './provided-tables.ts'
+
+/** Asks the warehouse for all that planning a request needs to know. */
+export async function readKnowledge(engine: Engine, catalog: Catalog): Promise<Knowledge> {
+  const [parameters = {}] = await engine.query<Record<string, unknown>>({
+    sql: 'select * from parameters.business',
+    parameters: [],
+  })
+  const deployed = await engine.query<{ name: string; hash: string }>({
+    sql: 'select name, hash from plumbline.deployed_views where is_table and refreshed_at is not null',
+    parameters: [],
+  })
+  const guards = new Set([...catalog.views.values()].flatMap(({ header }) => Object.keys(header.guards)))
+  const tripped = new Map<string, readonly string[]>()
+  for (const guard of guards) {
+    const { rows } = await engine.queryArrays({ sql: `select * from ${guard} limit 20`, parameters: [] })
+    if (rows.length > 0) tripped.set(guard, rows.map((row) => row.map(String).join(' ')))
+  }
+  const asOf = parameters['as_of']
+  return Object.freeze({
+    parameters: Object.freeze(parameters),
+    dataAsOf: typeof asOf === 'string' ? asOf : null,
+    provided: await providedTables(engine, catalog.sources),
+    tripped,
+    stored: new Set(
+      deployed
+        .filter(({ name, hash }) => {
+          const view = catalog.views.get(name)
+          return view !== undefined && deployedHash(view) === hash
+        })
+        .map(({ name }) => name),
+    ),
+  })
+}

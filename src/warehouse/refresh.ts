@@ -1,0 +1,30 @@
+import type { Catalog } from '../catalog/catalog.ts'
+import { deployedHash } from './deploy.ts'
+import type { Engine } from './engine.ts'
+import { quoteName } from './quote-name.ts'
+
+/**
+ * Fills every stored view anew from its own SQL, in dependency order and in one transaction, with the
+ * canonical parameters. Whoever reads meanwhile sees the old results, all of them, and then the new.
+ */
+export async function refresh(
+  engine: Engine,
+  catalog: Catalog,
+  onProgress: (view: string, done: number, total: number) => void = () => undefined,
+): Promise<void> {
+  const stored = [...catalog.views.values()].filter(({ header }) => header.stored)
+  await engine.transaction(async (transaction) => {
+    for (const [done, view] of stored.entries()) {
+      onProgress(view.name, done, stored.length)
+      const relation = `${quoteName(view.layer)}.${quoteName(view.relation)}`
+      await transaction.execute(`delete from ${relation}`)
+      await transaction.execute(`insert into ${relation} (${view.columns.map(quoteName).join(', ')})\n${view.body}`)
+      await transaction.execute(`analyze ${relation}`)
+      await transaction.query({
+        sql: 'update plumbline.deployed_views set refreshed_at = clock_timestamp() where name = $1 and hash = $2',
+        parameters: [view.name, deployedHash(view)],
+      })
+    }
+  })
+  onProgress('', stored.length, stored.length)
+}
