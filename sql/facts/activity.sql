@@ -37,7 +37,8 @@ final as (
             when coalesce(parameters.active_event, parameters.core_action) is null
                 then events.event_name <> all (parameters.passive_events)
             else
-                events.event_name = any (coalesce(parameters.active_event, parameters.core_action))
+                '*' = any (coalesce(parameters.active_event, parameters.core_action))
+                or events.event_name = any (coalesce(parameters.active_event, parameters.core_action))
         end
         and (
             case

@@ -37,7 +37,8 @@ final as (
             when parameters.core_action is null
                 then events.event_name <> all (parameters.passive_events)
             else
-                events.event_name = any (parameters.core_action)
+                '*' = any (parameters.core_action)
+                or events.event_name = any (parameters.core_action)
         end
         and (
             parameters.core_action_conditions is null

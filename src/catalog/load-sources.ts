@@ -27,7 +27,8 @@ const source = z
     columns: z.record(name, column),
   })
   .superRefine((header, context) => {
-    const problem = (path: PropertyKey[], message: string) => context.addIssue({ code: 'custom', path, message })
+    const problem = (path: PropertyKey[], message: string) =>
+      context.addIssue({ code: 'custom', path, message })
     const { columns } = header
     header.key.forEach((key, index) => {
       if (!columns[key]) problem(['key', index], `the key column ${key} is not among the columns`)
@@ -38,7 +39,8 @@ const source = z
       problem(['freshness'], `${header.freshness} is neither a date nor a timestamptz`)
     }
     for (const [name, { type, values, min, max }] of Object.entries(columns)) {
-      if (values && type !== 'text') problem(['columns', name, 'values'], 'only a text column lists its values')
+      if (values && type !== 'text')
+        problem(['columns', name, 'values'], 'only a text column lists its values')
       const bounded = min !== null || max !== null
       if (bounded && type !== 'numeric' && type !== 'bigint') {
         problem(['columns', name], 'only a number has min and max')
@@ -63,7 +65,10 @@ export const loadSources = async (directory: string): Promise<ReadonlyMap<string
   if (names.length === 0) problems.push(`${directory}: no source table is described here`)
   if (problems.length > 0) {
     const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`
-    throw new PlumblineError('BAD_CATALOG', `The source contract has ${count}.`, { subject: directory, problems })
+    throw new PlumblineError('BAD_CATALOG', `The source contract has ${count}.`, {
+      subject: directory,
+      problems,
+    })
   }
   return sources
 }
@@ -98,7 +103,11 @@ const readSource = (file: string, text: string): { table: SourceTable } | { prob
     }
   }
   if (`${parsed.data.table}.yaml` !== basename(file)) {
-    return { problems: [`${file}:${lineOf(['table'])}: table: the file of ${parsed.data.table} is ${parsed.data.table}.yaml`] }
+    return {
+      problems: [
+        `${file}:${lineOf(['table'])}: table: the file of ${parsed.data.table} is ${parsed.data.table}.yaml`,
+      ],
+    }
   }
   return { table: toSourceTable(file, parsed.data) }
 }

@@ -5,8 +5,8 @@ import type { Interval, Period, Trial } from './commerce.ts'
 import { liveSelfServe } from './self-serve-life.ts'
 import type { Rates } from './self-serve-life.ts'
 
-const SMALL: Rates = { churn: 0.023, expand: 0.075, contract: 0.018, upgrade: 0.014, downgrade: 0.004 }
-const ASSISTED: Rates = { churn: 0.011, expand: 0.065, contract: 0.015, upgrade: 0.01, downgrade: 0.003 }
+const SMALL: Rates = { churn: 0.034, expand: 0.072, contract: 0.018, upgrade: 0.014, downgrade: 0.004 }
+const ASSISTED: Rates = { churn: 0.012, expand: 0.06, contract: 0.015, upgrade: 0.01, downgrade: 0.003 }
 
 /** The self-serve story: one payer, or one in each of several workspaces that know nothing of each other. */
 export function buySelfServe(draft: CommerceDraft, calendar: Calendar): void {

@@ -70,9 +70,13 @@ export class Calendar {
     if (Number.isNaN(endMs)) throw new RangeError(`end is no ISO date: ${end}`)
     if (!Number.isInteger(months) || months < 1) throw new RangeError(`months must be 1 or more: ${months}`)
     this.end = endMs / 1000
-    this.start = addMonths(this.end, -months)
+    // Months are calendar months; when the end is inside one, the last is not whole.
+    const lastMonth = new Date((this.end - 1) * 1000)
+    this.start = Date.UTC(lastMonth.getUTCFullYear(), lastMonth.getUTCMonth() - months + 1, 1) / 1000
     this.months = months
-    this.monthStarts = Array.from({ length: months + 1 }, (_, m) => addMonths(this.start, m))
+    this.monthStarts = Array.from({ length: months + 1 }, (_, m) =>
+      m === months ? this.end : addMonths(this.start, m),
+    )
     const days = Math.round((this.end - this.start) / DAY)
     this.#cumulative = new Float64Array(days)
     let sum = 0

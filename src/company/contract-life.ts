@@ -56,7 +56,7 @@ export function liveContracts(
       milestones.push({ type: 'expansion', at: growsAt, isWon: true, monthly: net(more, price, discount) })
       seats += more
     }
-    const renews = !random.chance(0.07)
+    const renews = !random.chance(0.06)
     const isOver = end < calendar.end
     const cancelledAt = isOver && !renews ? end - random.int(20, 60) * DAY : null
     periods.push(period(grows ? growsAt : start, end, seats, price, discount, cancelledAt))
@@ -66,7 +66,7 @@ export function liveContracts(
     // Some sign late, and for those weeks nobody pays.
     start = end + (random.chance(0.05) ? random.int(10, 38) * DAY : 0)
     if (start >= calendar.end) break
-    const growth = random.chance(0.15) ? random.between(0.7, 0.95) : random.between(1, 1.16)
+    const growth = random.chance(0.15) ? random.between(0.7, 0.95) : random.between(1, 1.15)
     seats = Math.max(1, Math.round(seats * growth))
   }
   return { periods, contracts, milestones }

@@ -14,8 +14,8 @@ export function formTeams(organisation: Organisation, people: readonly Person[],
   const founders = founderOfEach(homes)
   const memberships = people.flatMap((person) => {
     const home = homes[person.index] ?? 0
-    const isFounder = founders[home] === person.index
-    return joinHome(random, person, home, isFounder, calendar)
+    const founder = people[founders[home] ?? 0] ?? person
+    return joinHome(random, person, home, founder)
   })
   memberships.push(...joinElsewhere(random, people, homes, founders, calendar))
   const inviters = people.map((person) => chooseInviter(random, people, homes, founders, person))
@@ -70,16 +70,11 @@ function founderOfEach(homes: readonly number[]): readonly number[] {
   return founders
 }
 
-function joinHome(
-  random: Random,
-  person: Person,
-  workspace: number,
-  isFounder: boolean,
-  calendar: Calendar,
-): readonly Membership[] {
+function joinHome(random: Random, person: Person, workspace: number, founder: Person): readonly Membership[] {
+  const isFounder = founder.index === person.index
   const role = isFounder ? 'owner' : person.isBot ? 'member' : random.chance(0.12) ? 'admin' : 'member'
   const seatType = role === 'member' && random.chance(0.15) ? 'light' : 'full'
-  const from = Math.min(calendar.end - 1, person.signedUpAt + (isFounder ? MINUTE : 0))
+  const from = Math.max(person.signedUpAt, founder.signedUpAt + MINUTE)
   const left = isFounder ? null : person.leftAt
   const first: Membership = {
     workspace,

@@ -1,6 +1,8 @@
 import { DAY, HOUR, MINUTE } from './calendar.ts'
 import type { Calendar } from './calendar.ts'
-import { freemailDomain, personName } from './names.ts'
+import { drawActivation, habitChance } from './draw-activation.ts'
+import { drawMail } from './draw-mail.ts'
+import { personName } from './names.ts'
 import type { Organisation } from './organisation.ts'
 import type { Person } from './person.ts'
 import type { Random } from './random.ts'
@@ -24,8 +26,10 @@ function drawJoins(organisation: Organisation, calendar: Calendar): readonly num
     const wished = first + HOUR + (after % left)
     // Nobody starts anything new in the holidays.
     const isHoliday = HOLIDAY_MONTHS.has(new Date(wished * 1000).getUTCMonth()) && random.chance(0.3)
-    const second = isHoliday && wished + 30 * DAY < calendar.end ? wished + random.int(14, 30) * DAY : wished
-    return calendar.clamp(Math.max(first + 10 * MINUTE, calendar.onWorkday(random, second)))
+    const second = isHoliday
+      ? wished + (wished + 31 * DAY < calendar.end ? 1 : -1) * random.int(14, 31) * DAY
+      : wished
+    return Math.min(calendar.end - HOUR, Math.max(first + 10 * MINUTE, calendar.onWorkday(random, second)))
   })
   return organisation.size === 0 ? [] : [first, ...joins.sort((a, b) => a - b)]
 }
@@ -80,63 +84,10 @@ function drawPerson(
   }
 }
 
-function drawMail(
-  organisation: Organisation,
-  random: Random,
-  index: number,
-  local: string,
-): Pick<Person, 'email' | 'mail' | 'mailDomain'> {
-  const isFree =
-    organisation.kind === 'team' ||
-    (organisation.kind === 'company' && random.chance(index === 0 ? 0.05 : 0.09))
-  if (isFree) {
-    const mailDomain = freemailDomain(random)
-    return { email: `${local}.${organisation.code}x${index}@${mailDomain}`, mail: 'freemail', mailDomain }
-  }
-  const isSecond = organisation.secondDomain !== null && index > 2 && random.chance(0.2)
-  const mailDomain =
-    isSecond && organisation.secondDomain !== null ? organisation.secondDomain : organisation.domain
-  const region =
-    organisation.size > 6 && !isSecond && random.chance(0.08) ? `${random.pick(['us', 'eu', 'dev'])}.` : ''
-  const email = `${local}${index === 0 ? '' : index}@${region}${mailDomain}`
-  // Some sign-up forms keep the capitals that people type.
-  return { email: random.chance(0.01) ? email.toUpperCase() : email, mail: 'company', mailDomain }
-}
-
 function drawAnonymousIds(organisation: Organisation, random: Random, index: number): readonly string[] {
   if (!random.chance(0.45)) return []
   const count = random.chance(0.2) ? 2 : 1
   return Array.from({ length: count }, (_, device) => `anon-${organisation.code}-${index}-${device}`)
-}
-
-const ACTIVATION: Readonly<Record<string, number>> = { icp_1: 0.58, icp_2: 0.4, other: 0.34 }
-
-/** Most who activate do so within hours, a few come back for it after more than the seven days. */
-function drawActivation(
-  organisation: Organisation,
-  random: Random,
-  index: number,
-  signedUpAt: number,
-): number | null {
-  const usual =
-    (ACTIVATION[organisation.segment ?? 'other'] ?? 0) * (organisation.story === null ? 0.85 : 1.1)
-  // Without a first user who found the value there would be no product-led deal.
-  const isCertain = index === 0 && (organisation.story === 'PLS' || organisation.kind === 'ourselves')
-  const draw = random.next()
-  if (isCertain || draw < usual) {
-    const hours = Math.min(isCertain ? 60 : 165, random.logNormal(5, 1.6))
-    return signedUpAt + Math.max(2 * MINUTE, Math.floor(hours * HOUR))
-  }
-  return draw < usual + 0.06 ? signedUpAt + Math.floor(random.between(7.2, 35) * DAY) : null
-}
-
-/** The first user carries an account that pays; elsewhere a habit forms by fit. */
-function habitChance(organisation: Organisation, index: number): number {
-  if (organisation.kind === 'ourselves') return 0.8
-  const fits = organisation.segment === 'icp_1'
-  if (organisation.story === null) return fits ? 0.13 : 0.035
-  if (index === 0) return fits ? 0.85 : 0.45
-  return fits ? 0.27 : 0.065
 }
 
 function within(calendar: Calendar, second: number): number | null {

@@ -110,8 +110,8 @@ export class PersonLife {
   #liveWeek(start: number, hasFound: boolean): void {
     const { random } = this.#context
     const { isHabitual, isBot } = this.#person
-    const days = !hasFound ? 1 : isBot ? 3 : isHabitual ? random.int(1, 4) : random.int(1, 2)
-    const most = isHabitual || isBot ? 7 : hasFound ? 5 : 2
+    const days = !hasFound ? 1 : isBot ? 3 : isHabitual ? random.int(1, 5) : random.int(1, 2)
+    const most = isHabitual ? 9 : isBot ? 7 : hasFound ? 5 : 2
     for (let day = 0; day < days; day++) {
       const midnightOfDay = start + random.weighted(DAY_WEIGHTS) * DAY
       const count = random.int(1, most)

@@ -12,9 +12,9 @@ const GROUP = 16
 
 /** Chances that a company's story brings money, and how: a good fit pays more often and sooner. */
 const STORIES: Readonly<Record<string, readonly (readonly [Motion | null, number])[]>> = {
-  icp_1: [['PLG', 0.35], ['PLS', 0.2], ['SLG', 0.09], [null, 0.36]],
-  icp_2: [['PLG', 0.31], ['PLS', 0.11], ['SLG', 0.08], [null, 0.5]],
-  other: [['PLG', 0.29], ['PLS', 0.08], ['SLG', 0.05], [null, 0.58]],
+  icp_1: [['PLG', 0.3], ['PLS', 0.17], ['SLG', 0.08], [null, 0.45]],
+  icp_2: [['PLG', 0.26], ['PLS', 0.1], ['SLG', 0.07], [null, 0.57]],
+  other: [['PLG', 0.25], ['PLS', 0.08], ['SLG', 0.05], [null, 0.62]],
 } // prettier-ignore
 
 /** What the planner must know beside the organisation's number. */
@@ -76,7 +76,7 @@ export function planOrganisation(index: number, context: PlanContext): Organisat
 function drawKind(index: number, random: Random, seed: number): OrganisationKind {
   if (index === 0) return 'ourselves'
   if (index % GROUP === 1 && isGroup(index, seed)) return 'company'
-  return random.weighted<OrganisationKind>([['company', 62], ['team', 33], ['prospect', 5]]) // prettier-ignore
+  return random.weighted<OrganisationKind>([['company', 58], ['team', 38], ['prospect', 4]]) // prettier-ignore
 }
 
 function drawStory(kind: OrganisationKind, segment: Segment, random: Random): Motion | null {
@@ -120,7 +120,7 @@ function drawSize(
   timeLeft: number,
 ): number {
   if (kind === 'ourselves') return Math.min(room, Math.max(3, Math.min(200, Math.round(users / 100))))
-  const median = kind === 'team' ? 3 : story === null ? 6.5 : { PLG: 7, PLS: 12, SLG: 14 }[story]
+  const median = kind === 'team' ? 3 : story === null ? 6.5 : { PLG: 7, PLS: 12, SLG: 13 }[story]
   const cap = Math.min(1500, Math.max(16, Math.round(users * 0.03)))
   const whole = Math.min(kind === 'team' ? 9 : cap, random.logNormal(median, kind === 'team' ? 0.5 : 0.8))
   // Who came lately has not brought all of its people yet.

@@ -11,13 +11,14 @@ export interface Rep {
   readonly motion: Motion
   readonly startsAt: number
   readonly endsAt: number | null
+  /** New MRR in US dollars. */
   readonly monthlyQuota: number | null
 }
 
 /** The sales team: it grows with the company, and one in ten leaves; the first of each motion stays throughout. */
 export function hireReps(seed: number, users: number, calendar: Calendar): readonly Rep[] {
   const random = new Random(`${seed}/reps`)
-  const sellers = Math.max(6, Math.round(users / 1500))
+  const sellers = Math.max(4, Math.round(users / 1500))
   const helpers = Math.max(2, Math.round(users / 4000))
   const span = calendar.end - calendar.start
   return Array.from({ length: sellers + helpers }, (_, i): Rep => {
@@ -35,7 +36,7 @@ export function hireReps(seed: number, users: number, calendar: Calendar): reado
       motion,
       startsAt,
       endsAt: leaves ? leavesAt : null,
-      monthlyQuota: role === 'help' ? null : motion === 'SLG' ? 900 : 500,
+      monthlyQuota: role === 'help' ? null : motion === 'SLG' ? 320 : 250,
     }
   })
 }

@@ -66,6 +66,10 @@ export class SalesBook {
       monthly: plan.monthly,
       repId: rep.id,
     })
+    if (plan.isWon) {
+      const at = Math.max(plan.openedAt, plan.closedAt - random.int(1, 5) * DAY)
+      this.#touch({ at, kind: 'proposal_sent', repId: rep.id, dealId })
+    }
     const count = random.int(2, 6)
     for (let i = 0; i < count; i++) {
       const at = Math.floor(random.between(plan.openedAt, plan.closedAt))

@@ -25,7 +25,7 @@ export interface Beginning {
   readonly rates: Rates
 }
 
-const RETURN_CHANCE = 0.22
+const RETURN_CHANCE = 0.28
 
 /** Lives a self-serve subscription month by month until the end of the data: periods that never overlap. */
 export function liveSelfServe(random: Random, calendar: Calendar, beginning: Beginning): readonly Period[] {
@@ -83,7 +83,7 @@ function change(
   const draw = random.next()
   let limit = rates.expand
   if (draw < limit)
-    return { plan, seats: seats + Math.max(1, Math.round(seats * random.between(0.08, 0.34))) }
+    return { plan, seats: seats + Math.max(1, Math.round(seats * random.between(0.06, 0.28))) }
   limit += rates.upgrade
   if (draw < limit && plan === 'pro') return { plan: 'business', seats }
   if (!isDue) return { plan, seats }

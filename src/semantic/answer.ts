@@ -33,6 +33,8 @@ export interface Provenance {
   readonly timeZone: string
   readonly parameters: Readonly<Record<string, unknown>>
   readonly servedFrom: 'base' | 'stored' | 'rollup'
+  /** What was assumed because an optional table is missing. */
+  readonly notes: readonly string[]
 }
 
 /** What came back: rows as arrays in the order of the columns; numbers as exact decimal strings. */

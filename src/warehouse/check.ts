@@ -50,7 +50,13 @@ function questions(view: View): readonly { name: string; message: string; sql: s
   }))
   const guards =
     view.layer === 'checks'
-      ? [{ name: 'empty', message: view.header.description.trim(), sql: `select count(*) as rows from ${relation}` }]
+      ? [
+          {
+            name: 'empty',
+            message: view.header.description.trim(),
+            sql: `select count(*) as rows from ${relation}`,
+          },
+        ]
       : []
   return [...keys, ...checks, ...guards]
 }

@@ -6,9 +6,7 @@ import type { Session, SessionSource } from './session.ts'
 export const createEngine = (kind: Engine['kind'], source: SessionSource): Engine => ({
   ...statementsOver(kind, source),
   copyIn: (target, columns, csv) =>
-    source.lease((session) =>
-      inBlock(session, transactionBlock, () => session.copyIn(target, columns, csv)),
-    ),
+    source.lease((session) => inBlock(session, transactionBlock, () => session.copyIn(target, columns, csv))),
   transaction: (work) =>
     source.lease((session) => inBlock(session, transactionBlock, () => work(bindEngine(kind, session, 1)))),
   close: () => source.close(),

@@ -31,9 +31,13 @@ export const createSources = async (
     return relation && !relation.ours ? foreignProblems(table, relation) : []
   })
   if (problems.length > 0) {
-    throw new PlumblineError('BAD_DATA', 'The relations in the schema source do not fit the source contract.', {
-      problems,
-    })
+    throw new PlumblineError(
+      'BAD_DATA',
+      'The relations in the schema source do not fit the source contract.',
+      {
+        problems,
+      },
+    )
   }
   const created = [...sources.values()].filter((table) => !before.has(table.name))
   const statements = [...sources.values()].flatMap((table) => {
@@ -48,7 +52,9 @@ export const createSources = async (
   }
   return {
     created: created.map((table) => table.name),
-    foreign: [...before.values()].filter(({ name, ours }) => !ours && sources.has(name)).map(({ name }) => name),
+    foreign: [...before.values()]
+      .filter(({ name, ours }) => !ours && sources.has(name))
+      .map(({ name }) => name),
   }
 }
 

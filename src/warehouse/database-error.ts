@@ -8,7 +8,10 @@ export const codeOf = (error: unknown): string | null =>
 export const isConnectionError = (error: unknown): boolean => {
   const code = codeOf(error)
   if (code !== null) return networkCodes.has(code) || /^08|^57P0|^53300$/.test(code)
-  return error instanceof Error && /^Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  return (
+    error instanceof Error &&
+    /^Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  )
 }
 
 /**

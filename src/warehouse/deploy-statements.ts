@@ -26,9 +26,13 @@ function columnComments(view: View): readonly [string, string][] {
   for (const [name, dimension] of Object.entries(view.header.dimensions)) {
     comments.set(dimension.column ?? name, dimension.description)
   }
-  for (const [name, parameter] of Object.entries(view.header.parameters)) comments.set(name, parameter.description)
+  for (const [name, parameter] of Object.entries(view.header.parameters))
+    comments.set(name, parameter.description)
   for (const [name, column] of Object.entries(view.header.columns)) {
-    const text = [column.description ?? comments.get(name), column.pii === true ? 'Personal data.' : undefined]
+    const text = [
+      column.description ?? comments.get(name),
+      column.pii === true ? 'Personal data.' : undefined,
+    ]
     comments.set(name, text.filter((part) => part !== undefined).join(' '))
   }
   return [...comments].filter(([, comment]) => comment !== '')

@@ -73,7 +73,10 @@ async function deployedViews(engine: Engine): Promise<readonly DeployedView[]> {
     parameters: [],
   })
   if (!exists) return []
-  return engine.query({ sql: 'select name, hash, is_table from plumbline.deployed_views order by position', parameters: [] })
+  return engine.query({
+    sql: 'select name, hash, is_table from plumbline.deployed_views order by position',
+    parameters: [],
+  })
 }
 
 const bookkeeping = `

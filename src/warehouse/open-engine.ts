@@ -40,7 +40,9 @@ const openPglite = async (directory: string | null, options: EngineOptions): Pro
   try {
     const backend = await openPgliteBackend(directory)
     // nobody else runs on this database, so sorts and hashes may have more memory than a server would give
-    await backend.execute(`${sessionSettings} set work_mem = '64MB'; ${options.readOnly ? readOnlySetting : ''}`)
+    await backend.execute(
+      `${sessionSettings} set work_mem = '64MB'; ${options.readOnly ? readOnlySetting : ''}`,
+    )
     return createPgliteEngine(backend, unlock)
   } catch (error) {
     await unlock()

@@ -15,9 +15,8 @@ export interface PgliteBackend {
 /** PGlite on this thread, in memory (`directory` is null) or in a directory. */
 export const openPgliteBackend = async (directory: string | null): Promise<PgliteBackend> => {
   const database = await PGlite.create(directory === null ? {} : { dataDir: directory })
-  // PGlite's own parsers give Dates and numbers that lose digits
-  database.parsers = Object.fromEntries(valueParsers)
-  for (const type of Object.values(defaultedTypes)) database.parsers[type] ??= (text: string) => text
+  // PGlite's own parsers give Dates and numbers that lose digits; without one of ours bytea would become bytes
+  database.parsers = { [byteaType]: (text: string) => text, ...Object.fromEntries(valueParsers) }
   return {
     query: async (sql, values) => (await database.query(sql, [...values])).rows,
     queryArrays: async (sql, values) => {
@@ -32,5 +31,4 @@ export const openPgliteBackend = async (directory: string | null): Promise<Pglit
   }
 }
 
-/** Types that PGlite reads in its own way when we do not: bytea stays the text that Postgres prints. */
-const defaultedTypes = { bytea: 17 } as const
+const byteaType = 17

@@ -36,6 +36,7 @@ const createPool = (url: string, options: EngineOptions): pg.Pool => {
     keepAlive: true,
     types: { getTypeParser: ((type: number) => parserOf(type)) as typeof pg.types.getTypeParser },
     // statements rather than start-up parameters, which connection poolers refuse
+    // eslint-disable-next-line @typescript-eslint/no-misused-promises -- the pool waits for it; its types do not say so
     onConnect: async (client) => {
       // without a listener, a server that goes away between two statements would end the process
       client.on('error', () => undefined)
@@ -105,4 +106,3 @@ const toOpenError = (error: unknown): unknown =>
         subject: 'database',
       })
     : error
-

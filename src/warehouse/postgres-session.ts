@@ -27,7 +27,9 @@ export const createPostgresSession = (
     }),
   copyIn: (target, columns, csv) =>
     cancellable(client, cancel, async () => {
-      const sink = client.query(copyFrom(`copy ${target} (${columns.join(', ')}) from stdin with (format csv)`))
+      const sink = client.query(
+        copyFrom(`copy ${target} (${columns.join(', ')}) from stdin with (format csv)`),
+      )
       await pipeline(Readable.from(csv), sink)
       return sink.rowCount
     }),
@@ -44,10 +46,8 @@ const cancellable = async <Result>(
   signal?: AbortSignal,
 ): Promise<Result> => {
   signal?.throwIfAborted()
-  let delivered: Promise<void> | null = null
-  const onAbort = () => {
-    delivered = cancel(processIdOf(client))
-  }
+  const cancels: Promise<void>[] = []
+  const onAbort = () => cancels.push(cancel(processIdOf(client)))
   signal?.addEventListener('abort', onAbort, { once: true })
   try {
     return await run()
@@ -55,7 +55,7 @@ const cancellable = async <Result>(
     throw toCallerError(error, signal)
   } finally {
     signal?.removeEventListener('abort', onAbort)
-    await delivered
+    await Promise.all(cancels)
   }
 }
 

@@ -18,7 +18,11 @@ export async function readKnowledge(engine: Engine, catalog: Catalog): Promise<K
   const tripped = new Map<string, readonly string[]>()
   for (const guard of guards) {
     const { rows } = await engine.queryArrays({ sql: `select * from ${guard} limit 20`, parameters: [] })
-    if (rows.length > 0) tripped.set(guard, rows.map((row) => row.map(String).join(' ')))
+    if (rows.length > 0)
+      tripped.set(
+        guard,
+        rows.map((row) => row.map(String).join(' ')),
+      )
   }
   const asOf = parameters['as_of']
   return Object.freeze({

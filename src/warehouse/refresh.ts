@@ -18,7 +18,9 @@ export async function refresh(
       onProgress(view.name, done, stored.length)
       const relation = `${quoteName(view.layer)}.${quoteName(view.relation)}`
       await transaction.execute(`delete from ${relation}`)
-      await transaction.execute(`insert into ${relation} (${view.columns.map(quoteName).join(', ')})\n${view.body}`)
+      await transaction.execute(
+        `insert into ${relation} (${view.columns.map(quoteName).join(', ')})\n${view.body}`,
+      )
       await transaction.execute(`analyze ${relation}`)
       await transaction.query({
         sql: 'update plumbline.deployed_views set refreshed_at = clock_timestamp() where name = $1 and hash = $2',

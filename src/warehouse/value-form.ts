@@ -56,5 +56,5 @@ export const toBoundText = (value: unknown): string | null => {
   if (value instanceof Date) return value.toISOString()
   if (Array.isArray(value)) return toArrayLiteral(value.map(toBoundText))
   if (typeof value === 'object') return JSON.stringify(value)
-  return String(value as number | bigint | boolean)
+  return (value as number | bigint | boolean).toString()
 }

@@ -15,7 +15,10 @@ export interface TestPostgres {
 }
 
 /** A new empty database in a running server, whose URL is `inject('postgresUrl')`. */
-export const openTestPostgres = async (serverUrl: string, options: EngineOptions = {}): Promise<TestPostgres> => {
+export const openTestPostgres = async (
+  serverUrl: string,
+  options: EngineOptions = {},
+): Promise<TestPostgres> => {
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await onServer(serverUrl, `create database ${name}`)
   const url = new URL(serverUrl)

@@ -2,10 +2,6 @@ import { PlumblineError } from '../../errors.ts'
 import type { Filter } from '../../semantic/request.ts'
 
 type Operator = Filter['operator']
-type Scalar = string | number | boolean
-
-/** What a dimension's values are, so that `employees>=10` compares numbers; undefined for one we do not know. */
-export type TypeOfDimension = (dimension: string) => string | undefined
 
 const forms = [
   'industry=EdTech',
@@ -38,8 +34,11 @@ const nullForm = new RegExp(`^${name}\\s+is\\s+(?<not>not\\s+)?null$`, 'i')
 const listForm = new RegExp(`^${name}\\s+(?<not>not\\s+)?in\\s*(?<list>\\S.*)$`, 'is')
 const symbolForm = new RegExp(`^${name}\\s*(?<rest>[!<>^=~].*)$`, 's')
 
-/** Reads a condition as `--where` takes it. A value may stand in quotes; then nothing in it has a meaning. */
-export function parseWhere(expression: string, typeOf: TypeOfDimension): Filter {
+/**
+ * Reads a condition as `--where` takes it. Values stay text: the compiler knows the type of the dimension.
+ * A value may stand in quotes; then nothing in it has a meaning.
+ */
+export function parseWhere(expression: string): Filter {
   const text = expression.trim()
   const isNull = nullForm.exec(text)?.groups
   if (isNull !== undefined) {
@@ -47,9 +46,8 @@ export function parseWhere(expression: string, typeOf: TypeOfDimension): Filter 
   }
   const list = listForm.exec(text)?.groups
   if (list !== undefined) {
-    const dimension = list['dimension'] ?? ''
-    const values = splitList(withoutBrackets(list['list'] ?? '')).map((value) => toScalar(value, dimension, typeOf, expression))
-    return { dimension, operator: list['not'] === undefined ? 'in' : 'notIn', value: values }
+    const value = splitList(withoutBrackets(list['list'] ?? '')).map(unquote)
+    return { dimension: list['dimension'] ?? '', operator: list['not'] === undefined ? 'in' : 'notIn', value }
   }
   const compared = symbolForm.exec(text)?.groups
   const dimension = compared?.['dimension'] ?? ''
@@ -59,25 +57,7 @@ export function parseWhere(expression: string, typeOf: TypeOfDimension): Filter 
   const [written, operator] = symbol
   const value = rest.slice(written.length).trim()
   if (value === '') throw unreadable(expression, 'its value is missing; the empty text is written ""')
-  const isText = operator === 'contains' || operator === 'startsWith'
-  return { dimension, operator, value: isText ? unquote(value) : toScalar(value, dimension, typeOf, expression) }
-}
-
-function toScalar(written: string, dimension: string, typeOf: TypeOfDimension, expression: string): Scalar {
-  const value = unquote(written)
-  if (value !== written) return value
-  switch (typeOf(dimension)) {
-    case 'numeric': {
-      if (!/^[-+]?(\d+\.?\d*|\.\d+)$/.test(value)) throw unreadable(expression, `${value} is not a number`)
-      return Number(value)
-    }
-    case 'boolean': {
-      if (value !== 'true' && value !== 'false') throw unreadable(expression, `${value} is neither true nor false`)
-      return value === 'true'
-    }
-    default:
-      return value
-  }
+  return { dimension, operator, value: unquote(value) }
 }
 
 function unquote(value: string): string {

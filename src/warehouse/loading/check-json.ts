@@ -23,5 +23,4 @@ const holdsForbidden = (value: unknown): boolean => {
   return Object.entries(value).some(([name, inner]) => forbidden.test(name) || holdsForbidden(inner))
 }
 
-// eslint-disable-next-line no-control-regex -- the control character is what we look for
 const forbidden = /[\0\p{Surrogate}]/u

@@ -31,7 +31,8 @@ const checkDay = (day: string): string | null => {
   const year = Number(day.slice(0, 4))
   const month = Number(day.slice(5, 7))
   const dayOfMonth = Number(day.slice(8, 10))
-  const exists = year >= 1 && month >= 1 && month <= 12 && dayOfMonth >= 1 && dayOfMonth <= daysIn(year, month)
+  const exists =
+    year >= 1 && month >= 1 && month <= 12 && dayOfMonth >= 1 && dayOfMonth <= daysIn(year, month)
   return exists ? null : 'names a day that does not exist'
 }
 

@@ -42,16 +42,16 @@ export const csvShape = (
         fault(`the row has ${count(fields.length)}, the header has ${header.length}${cut}`)
         return null
       }
-      let sound = true
       const values = present.map(({ column, index, check }) => {
         const value = fields[index] ?? ''
-        const message = value === '' ? emptyFault(column) : check(value)
-        if (message === null) return value === '' || isJsonNull(column, value) ? null : value
-        fault(value === '' ? message : `${column.name} is ${showValue(value)}, which ${message}`)
-        sound = false
-        return null
+        if (value === '' || isJsonNull(column, value)) {
+          if (column.required) fault(`${column.name} is required and is empty`)
+          return null
+        }
+        const message = check(value)
+        if (message !== null) fault(`${column.name} is ${showValue(value)}, which ${message}`)
+        return value
       })
-      if (!sound) return null
       if (!keeper) return values
       const kept = extras.flatMap(({ name, index }): [string, string][] => {
         const value = fields[index] ?? ''
@@ -63,10 +63,8 @@ export const csvShape = (
   }
 }
 
-const emptyFault = (column: SourceColumn): string | null =>
-  column.required ? `${column.name} is required and is empty` : null
-
-const isJsonNull = (column: SourceColumn, value: string): boolean => column.type === 'jsonb' && value === 'null'
+const isJsonNull = (column: SourceColumn, value: string): boolean =>
+  column.type === 'jsonb' && value === 'null'
 
 const count = (fields: number): string => (fields === 1 ? '1 field' : `${fields} fields`)
 

@@ -109,5 +109,7 @@ const noTables = (ignored: readonly IgnoredFile[]): string => {
 const repeatedTables = (files: readonly SourceFile[]): string[] =>
   files.flatMap((file, index) => {
     const first = files.findIndex(({ table }) => table.name === file.table.name)
-    return first === index ? [] : [`${file.path}: ${file.table.name} is already given by ${files[first]?.path}.`]
+    return first === index
+      ? []
+      : [`${file.path}: ${file.table.name} is already given by ${files[first]?.path}.`]
   })

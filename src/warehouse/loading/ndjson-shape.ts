@@ -27,17 +27,14 @@ export const ndjsonShape = (table: SourceTable): RowShape<string> => {
       const extras = [...fields].filter(([name]) => !known.has(name))
       for (const [name] of extras) extraColumns.add(name)
 
-      let sound = true
       const values = checks.map(({ column, check }) => {
         const raw = fields.get(column.name)
         const value = raw === undefined ? null : valueOf(raw)
-        const message = value === null ? missingFault(column, raw, extras) : faultOf(column, check, raw ?? '', value)
-        if (message === null) return value
-        fault(message)
-        sound = false
-        return null
+        const message =
+          value === null ? missingFault(column, raw, extras) : faultOf(column, check, raw ?? '', value)
+        if (message !== null) fault(message)
+        return value
       })
-      if (!sound) return null
       if (!keeper) return values
       const kept = extras.filter(([, json]) => json !== 'null')
       return values.with(keeperAt, withExtras(values[keeperAt] ?? null, kept, fault))

@@ -21,7 +21,8 @@ export const createProblemList = (file: string): ProblemList => {
     add: (row, message) => {
       if (problems.length >= mostPerFile) return
       problems.push(row === null ? `${file}: ${message}.` : `${file} row ${row}: ${message}.`)
-      if (problems.length === mostPerFile) problems.push(`${file}: there may be more problems; reading stopped here.`)
+      if (problems.length === mostPerFile)
+        problems.push(`${file}: there may be more problems; reading stopped here.`)
     },
   }
 }

@@ -25,7 +25,9 @@ export const appendRows = async (engine: Engine, table: SourceTable, staged: str
   const compared = isLog ? table.columns.map(({ name }) => name) : table.key
   const same = compared.map((name) => equal(table, name)).join(' and ')
   if (isLog) {
-    await engine.execute(`${insertFrom(table, staged)} where not exists (select from ${relation} as present where ${same})`)
+    await engine.execute(
+      `${insertFrom(table, staged)} where not exists (select from ${relation} as present where ${same})`,
+    )
   } else {
     await engine.execute(`delete from ${relation} as present using ${staged} as staged where ${same}`)
     await engine.execute(insertFrom(table, staged))

@@ -67,7 +67,11 @@ const readQuotedRow = (text: string, start: number): ReadRow | null => {
       const end = endOfField(text, at)
       field = text.slice(at, end)
       if (field.includes('"')) {
-        return { fields, end: end, fault: 'a quote stands within a field; quote the whole field and double the quote' }
+        return {
+          fields,
+          end: end,
+          fault: 'a quote stands within a field; quote the whole field and double the quote',
+        }
       }
       at = end
     }
@@ -75,7 +79,11 @@ const readQuotedRow = (text: string, start: number): ReadRow | null => {
     if (text[at] === '\r' && (text[at + 1] === '\n' || at + 1 === text.length)) at += 1
     if (at >= text.length || text[at] === '\n') return { fields, end: at + 1, fault: null }
     if (text[at] !== ',') {
-      return { fields, end: at, fault: 'text follows a closing quote; double a quote that belongs to the value' }
+      return {
+        fields,
+        end: at,
+        fault: 'text follows a closing quote; double a quote that belongs to the value',
+      }
     }
     at += 1
   }

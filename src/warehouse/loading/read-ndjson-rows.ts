@@ -1,7 +1,9 @@
 import type { FileRow } from './source-file.ts'
 
 /** The lines of an NDJSON file in batches, blank ones left out. The text comes in pieces of whole lines. */
-export async function* readNdjsonRows(text: AsyncIterable<string>): AsyncGenerator<readonly FileRow<string>[]> {
+export async function* readNdjsonRows(
+  text: AsyncIterable<string>,
+): AsyncGenerator<readonly FileRow<string>[]> {
   let row = 0
   for await (const piece of text) {
     const lines = piece.split('\n')
@@ -10,7 +12,8 @@ export async function* readNdjsonRows(text: AsyncIterable<string>): AsyncGenerat
     const batch: FileRow<string>[] = []
     for (const [index, line] of lines.entries()) {
       row += 1
-      if (line.trim() !== '') batch.push({ row, content: line, unended: unended && index === lines.length - 1 })
+      if (line.trim() !== '')
+        batch.push({ row, content: line, unended: unended && index === lines.length - 1 })
     }
     yield batch
   }

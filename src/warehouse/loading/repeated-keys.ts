@@ -32,7 +32,10 @@ export const repeatedKeyProblems = async (
   })
   const list = createProblemList(file.name)
   for (const { first_row, second_row, key } of rows) {
-    list.add(Number(second_row), `${describeKey(file.table, key)} is already in row ${first_row}; it has to be unique`)
+    list.add(
+      Number(second_row),
+      `${describeKey(file.table, key)} is already in row ${first_row}; it has to be unique`,
+    )
   }
   return list.problems
 }

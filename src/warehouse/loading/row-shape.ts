@@ -6,7 +6,7 @@ import type { FileRow } from './source-file.ts'
 export interface RowShape<Content> {
   /** The columns that a row fills, in the order of its values. */
   readonly columns: readonly SourceColumn[]
-  /** The values of a row, null for none, or what is wrong with it; a row may have several faults. */
+  /** The values of a row; null if it is none. A row may have several faults, and then its values mean nothing. */
   toValues(row: FileRow<Content>, fault: (message: string) => void): readonly (string | null)[] | null
   /** Columns of the file that the contract does not know, as far as they have been seen. */
   readonly extraColumns: ReadonlySet<string>
@@ -30,6 +30,8 @@ export const withExtras = (
   const own = properties?.trim().slice(1, -1).trim() ?? ''
   const merged = own === '' ? `{${added}}` : `{${added},${own}}`
   const message = checkJson(merged)
-  if (message !== null) fault(`an unknown column ${message}`)
+  // properties that are no JSON object have been told already
+  if (message !== null && (properties === null || checkJson(properties) === null))
+    fault(`an unknown column ${message}`)
   return merged
 }

@@ -11,16 +11,9 @@ import { readNdjsonRows } from './read-ndjson-rows.ts'
 import { readText } from './read-text.ts'
 import type { RowShape } from './row-shape.ts'
 import type { FileRow, SourceFile } from './source-file.ts'
+import type { StageTarget } from './stage-target.ts'
 import { toCopyText } from './to-copy-text.ts'
 import type { RowCount } from './to-copy-text.ts'
-
-/** Where the rows of a file are copied to. */
-export interface StageTarget {
-  /** The relation, quoted. */
-  readonly relation: string
-  /** It has a first column `file_row` for the number of the row. */
-  readonly numbered: boolean
-}
 
 /** What came of reading a file. */
 export interface StagedFile {
@@ -42,28 +35,45 @@ export const stageFile = async (
 ): Promise<StagedFile> => {
   const problems = createProblemList(file.name)
   const count: RowCount = { rows: 0, lastRow: 0 }
+  const staging: Staging = { engine, file, target, problems, count }
   const text = readText(file, (bytes) => onProgress(count.rows, bytes))
-  const staged = { extraColumns: [] as readonly string[] }
-
-  const copy = async <Content>(
-    shape: RowShape<Content>,
-    batches: AsyncIterable<readonly FileRow<Content>[]>,
-  ): Promise<void> => {
-    const columns = shape.columns.map(({ name }) => quoteName(name))
-    await copyRows(engine, target, columns, toCopyText(batches, shape, problems, count, target.numbered), problems, count)
-    staged.extraColumns = [...shape.extraColumns]
-  }
-
-  if (file.format === 'ndjson') {
-    await copy(ndjsonShape(file.table), readNdjsonRows(text))
-    if (count.lastRow === 0) problems.add(null, 'the file is empty; a table without rows is a CSV file with a header')
-  } else {
-    const { header, rows } = await splitHeader(readCsvRows(text), problems)
-    const shape = header && csvShape(file.table, header, (message) => problems.add(1, message))
-    if (shape) await copy(shape, rows)
-  }
+  const shape = file.format === 'csv' ? await stageCsv(staging, text) : await stageNdjson(staging, text)
   onProgress(count.rows, file.bytes)
-  return { file, rows: count.rows, extraColumns: staged.extraColumns, problems: problems.problems }
+  return {
+    file,
+    rows: count.rows,
+    extraColumns: [...(shape?.extraColumns ?? [])],
+    problems: problems.problems,
+  }
+}
+
+interface Staging {
+  readonly engine: Engine
+  readonly file: SourceFile
+  readonly target: StageTarget
+  readonly problems: ProblemList
+  readonly count: RowCount
+}
+
+type CsvShape = RowShape<readonly string[]>
+
+const stageCsv = async (staging: Staging, text: AsyncIterable<string>): Promise<CsvShape | null> => {
+  const { problems } = staging
+  const { header, rows } = await splitHeader(readCsvRows(text), problems)
+  if (!header) return null
+  staging.count.lastRow = 1
+  const shape = csvShape(staging.file.table, header, (message) => problems.add(1, message))
+  if (shape) await copyRows(staging, shape, rows)
+  return shape
+}
+
+const stageNdjson = async (staging: Staging, text: AsyncIterable<string>): Promise<RowShape<string>> => {
+  const shape = ndjsonShape(staging.file.table)
+  await copyRows(staging, shape, readNdjsonRows(text))
+  if (staging.count.lastRow === 0 && staging.problems.problems.length === 0) {
+    staging.problems.add(null, 'the file is empty; a table without rows is a CSV file with a header')
+  }
+  return shape
 }
 
 type CsvBatches = AsyncGenerator<readonly FileRow<readonly string[]>[]>
@@ -90,24 +100,27 @@ async function* startWith<Batch>(first: Batch, others: AsyncGenerator<Batch>): A
   yield* others
 }
 
-const copyRows = async (
-  engine: Engine,
-  target: StageTarget,
-  columns: readonly string[],
-  csv: AsyncIterable<string>,
-  problems: ProblemList,
-  count: RowCount,
+const copyRows = async <Content>(
+  { engine, target, problems, count }: Staging,
+  shape: RowShape<Content>,
+  batches: AsyncIterable<readonly FileRow<Content>[]>,
 ): Promise<void> => {
+  const columns = shape.columns.map(({ name }) => quoteName(name))
+  if (target.numbered) columns.unshift('file_row')
   try {
     // within a savepoint: a value that only the database refuses must not hide the problems of other files
     const copied = await engine.transaction((savepoint) =>
-      savepoint.copyIn(target.relation, target.numbered ? ['file_row', ...columns] : columns, csv),
+      savepoint.copyIn(
+        target.relation,
+        columns,
+        toCopyText(batches, shape, problems, count, target.numbered),
+      ),
     )
     if (copied !== count.rows && problems.problems.length === 0) {
       throw new Error(`${count.rows} rows were sent to ${target.relation}, ${copied} arrived.`)
     }
   } catch (error) {
-    // class 22: the database could not read a value that our checks let pass
+    // our checks let a value pass that the database cannot read (22) or that is too deep or long for it (54)
     if (!(error instanceof Error) || !/^(?:22|54)/.test(codeOf(error) ?? '')) throw error
     const where = 'where' in error && typeof error.where === 'string' ? ` (${error.where.slice(0, 200)})` : ''
     problems.add(null, `the database refuses a value: ${error.message}${where}`)

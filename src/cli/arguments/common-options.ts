@@ -1,0 +1,44 @@
+import { fileURLToPath } from 'node:url'
+import { InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
+
+/** What every command takes. */
+export interface CommonOptions {
+  readonly database?: string | undefined
+  readonly sql: string
+  readonly json?: true | undefined
+}
+
+/** The definitions that came with this package: `sql/` stands beside both `src/` and `dist/`. */
+export const ownSqlDirectory = fileURLToPath(new URL('../../../sql', import.meta.url))
+
+/** Adds the options that every command takes. */
+export function withCommonOptions(command: Command): Command {
+  return command
+    .option(
+      '--database <where>',
+      'a postgres:// URL, a directory, or memory (default: DATABASE_URL, else the directory .plumbline/)',
+    )
+    .option('--sql <directory>', 'the definitions to use instead of those that came with Plumbline', ownSqlDirectory)
+    .option('--json', 'speak JSON, also of errors')
+}
+
+/** Reads a whole number of at least 1, or as little as said. */
+export function wholeNumber(least = 1): (text: string) => number {
+  return (text) => {
+    const value = Number(text)
+    if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < least) {
+      throw new InvalidArgumentError(`It is a whole number of at least ${least}.`)
+    }
+    return value
+  }
+}
+
+/** Reads a day that exists, as `2025-12-31`. */
+export function isoDay(text: string): string {
+  const time = Date.parse(`${text}T00:00:00Z`)
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text) {
+    throw new InvalidArgumentError('It is a day such as 2025-12-31.')
+  }
+  return text
+}

@@ -1,0 +1,102 @@
+import { Option } from 'commander'
+import type { Command } from 'commander'
+import type { Catalog } from '../../catalog/catalog.ts'
+import { PlumblineError } from '../../errors.ts'
+import { grains } from '../../semantic/request.ts'
+import type { Grain, MetricsRequestInput } from '../../semantic/request.ts'
+import type { CommonOptions } from './common-options.ts'
+import { isoDay, wholeNumber } from './common-options.ts'
+import { parseOption } from './parse-option.ts'
+import { parseWhere } from './parse-where.ts'
+
+/** The options of a question; each list may be given in pieces, and names with commas between them. */
+export interface RequestOptions extends CommonOptions {
+  readonly by?: readonly string[] | undefined
+  readonly grain?: Grain | undefined
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  readonly asOf?: string | undefined
+  readonly timeZone?: string | undefined
+  readonly where?: readonly string[] | undefined
+  readonly option?: readonly string[] | undefined
+  readonly parts?: true | undefined
+  readonly totals?: true | undefined
+  readonly orderBy?: readonly string[] | undefined
+  readonly first?: number | undefined
+  readonly after?: string | undefined
+}
+
+/** Adds the options of a question. */
+export function withRequestOptions(command: Command): Command {
+  return command
+    .option('--by <dimension...>', 'group by these dimensions')
+    .addOption(new Option('--grain <grain>', 'one row per period of this length').choices(grains))
+    .option('--from <day>', 'the first day; with a grain, the period it falls into', isoDay)
+    .option('--to <day>', 'the last day, included; with a grain, the period it falls into', isoDay)
+    .option('--as-of <moment>', 'count nothing that was known later: a day (its first instant) or an ISO timestamp')
+    .option('--time-zone <name>', 'where days and weeks begin, as in Europe/Berlin')
+    .option('--where <condition...>', 'keep only these rows: "plan!=free", "country in DE,FR", "industry is null", …')
+    .option('--option <name=value...>', 'deviate from the canonical definition: clock=rolling_24h, …')
+    .option('--parts', 'numerators, denominators and maturity too')
+    .option('--totals', 'one more row, over everything')
+    .option('--order-by <column[:desc]...>', 'sort by these columns')
+    .option('--first <rows>', 'at most so many rows', wholeNumber())
+    .option('--after <cursor>', 'go on after the page that ended with this cursor')
+}
+
+/** The question that the command line asks. */
+export function toRequest(named: readonly string[], options: RequestOptions, catalog: Catalog): MetricsRequestInput {
+  const strays: string[] = []
+  // `--by country signups`: a list option takes every word that follows, so the metrics among them are handed back
+  const own = (words: readonly string[] | undefined, isOwn: (word: string) => boolean) =>
+    (words ?? []).filter((word) => {
+      if (isOwn(word) || !catalog.metrics.has(word)) return true
+      strays.push(word)
+      return false
+    })
+  const by = own(splitNames(options.by), (name) => catalog.dimensions.has(name))
+  const where = own(options.where, () => false)
+  const settings = own(options.option, () => false)
+  const metrics = [...splitNames(named), ...strays]
+  if (metrics.length === 0) {
+    throw new PlumblineError('BAD_REQUEST', 'No metric is named: plumbline query METRIC…', { subject: 'metrics' })
+  }
+  const given = {
+    grain: options.grain,
+    from: options.from,
+    to: options.to,
+    asOf: options.asOf,
+    timeZone: options.timeZone,
+    first: options.first,
+    after: options.after,
+  }
+  return {
+    metrics: [...metrics],
+    by: [...by],
+    where: where.map(parseWhere),
+    options: Object.fromEntries(settings.map(parseOption)),
+    parts: options.parts ?? false,
+    totals: options.totals ?? false,
+    orderBy: splitNames(options.orderBy).map(parseOrder),
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+  }
+}
+
+/** `a,b` and `a b` are the same two names. */
+export function splitNames(words: readonly string[] | undefined): readonly string[] {
+  return (words ?? [])
+    .flatMap((word) => word.split(','))
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+}
+
+function parseOrder(written: string): { column: string; direction: 'asc' | 'desc' } {
+  const { column = '', direction = 'asc' } = /^(?<column>[^:]+)(?::(?<direction>.*))?$/.exec(written)?.groups ?? {}
+  if (column === '' || (direction !== 'asc' && direction !== 'desc')) {
+    throw new PlumblineError('BAD_REQUEST', `"${written}" is no order.`, {
+      subject: 'orderBy',
+      valid: ['mrr', 'mrr:asc', 'mrr:desc'],
+    })
+  }
+  return { column, direction }
+}

@@ -1,0 +1,91 @@
+import { Command } from 'commander'
+import type { Catalog } from '../catalog/catalog.ts'
+import { loadCatalog } from '../catalog/load-catalog.ts'
+import { PlumblineError } from '../errors.ts'
+import { check } from '../warehouse/check.ts'
+import { planDeploy } from '../warehouse/deploy.ts'
+import type { Engine } from '../warehouse/engine.ts'
+import { providedTables } from '../warehouse/provided-tables.ts'
+import type { CommonOptions } from './arguments/common-options.ts'
+import { withCommonOptions } from './arguments/common-options.ts'
+import { checkSources } from './check-sources.ts'
+import { databaseOf } from './database-of.ts'
+import { exitCodes } from './exit-codes.ts'
+import { createProgress } from './progress.ts'
+import type { Terminal } from './terminal.ts'
+import { databaseExists, withEngine } from './with-warehouse.ts'
+
+/** `plumbline check`: are the definitions sound, and do the data keep their promises? */
+export const checkCommand = (terminal: Terminal): Command =>
+  withCommonOptions(new Command('check'))
+    .description('hold sql/ against its rules, and the data against what the headers say')
+    .option('--offline', 'only the files, no database')
+    .addHelpText(
+      'after',
+      `
+Of the files: every problem with file, line and rule. Of the database: tables and columns of the source
+contract, unique keys, the checks and guards of every view, and views that are not what sql/ says.
+
+Example:
+  $ plumbline check --offline`,
+    )
+    .action((options: CommonOptions & { offline?: true }) => run(terminal, options))
+
+async function run(terminal: Terminal, options: CommonOptions & { offline?: true }): Promise<void> {
+  const database = databaseOf(options.database)
+  const { catalog, problems } = await readCatalog(options.sql)
+  const askDatabase = catalog !== null && options.offline !== true && databaseExists(database)
+  if (catalog !== null && askDatabase) {
+    problems.push(...(await withEngine(options, (engine) => checkDatabase(terminal, engine, catalog))))
+  }
+  const what = `${catalog?.views.size ?? 0} views, ${catalog?.metrics.size ?? 0} metrics${askDatabase ? `, the data in ${database.replace(/\/\/.*@/, '//')}` : '; no database was asked'}`
+  if (options.json === true) terminal.out(`${JSON.stringify({ problems, checked: { files: options.sql, database: askDatabase } })}\n`)
+  else terminal.out(problems.map((problem) => `${problem}\n`).join(''))
+  if (problems.length > 0) terminal.endWith(exitCodes.refused)
+  if (options.json === true) return
+  terminal.err(problems.length === 0 ? `No problems: ${what}.\n` : `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}.\n`)
+}
+
+async function readCatalog(directory: string): Promise<{ catalog: Catalog | null; problems: string[] }> {
+  try {
+    return { catalog: await loadCatalog(directory), problems: [] }
+  } catch (error) {
+    if (!(error instanceof PlumblineError) || error.code !== 'BAD_CATALOG') throw error
+    return { catalog: null, problems: [...(error.details.problems ?? [error.message])] }
+  }
+}
+
+async function checkDatabase(terminal: Terminal, engine: Engine, catalog: Catalog): Promise<readonly string[]> {
+  const provided = await providedTables(engine, catalog.sources)
+  const contract = await checkSources(engine, catalog.sources)
+  if (provided.size === 0) return [...contract, 'database: no table of the source contract is provided: plumbline load DIRECTORY.']
+  const plan = await planDeploy(engine, catalog)
+  const undeployed = [
+    ...plan.created.map((name) => `${name}: not deployed: plumbline deploy.`),
+    ...plan.replaced.map((name) => `${name}: deployed with another definition: plumbline deploy.`),
+    ...plan.dropped.map((name) => `${name}: deployed, and not in sql/: plumbline deploy.`),
+  ]
+  // what the headers promise is of the views in sql/: asked of other views it would mean nothing
+  if (undeployed.length > 0) return [...contract, ...undeployed]
+  const stale = await staleStoredViews(engine)
+  const progress = createProgress(terminal)
+  const findings = await check(engine, catalog, (view, done, total) => progress.step('views', done, total, view)).finally(() => progress.end())
+  return [
+    ...contract,
+    ...stale,
+    ...findings.map(({ view, check: name, message, rows }) => `${view}: ${name}: ${message} (${rows} ${rows === 1 ? 'row' : 'rows'}).`),
+  ]
+}
+
+/** Stored views that were filled before the newest load, or never. */
+async function staleStoredViews(engine: Engine): Promise<readonly string[]> {
+  const stale = await engine.query<{ name: string }>({
+    sql: `select name
+      from plumbline.deployed_views
+      where is_table
+        and (refreshed_at is null or refreshed_at < (select max(loaded_at) from plumbline.source_state))
+      order by position`,
+    parameters: [],
+  })
+  return stale.map(({ name }) => `${name}: stored, and older than the data: plumbline refresh.`)
+}

@@ -1,0 +1,33 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Command } from 'commander'
+import { loadCatalog } from '../catalog/load-catalog.ts'
+import type { CommonOptions } from './arguments/common-options.ts'
+import { withCommonOptions } from './arguments/common-options.ts'
+import { catalogueDocument } from './documents/catalogue-document.ts'
+import { errorsDocument } from './documents/errors-document.ts'
+import type { Terminal } from './terminal.ts'
+
+const ownDocs = fileURLToPath(new URL('../../docs', import.meta.url))
+
+/** `plumbline docs`: what the definitions and the registries say, as pages to read. */
+export const docsCommand = (terminal: Terminal): Command =>
+  withCommonOptions(new Command('docs'))
+    .description('write catalogue.md (every metric, dimension, parameter and view) and errors.md')
+    .option('--out <directory>', 'where to', ownDocs)
+    .addHelpText('after', '\nExample:\n  $ plumbline docs --out docs')
+    .action((options: CommonOptions & { out: string }) => run(terminal, options))
+
+async function run(terminal: Terminal, options: CommonOptions & { out: string }): Promise<void> {
+  const catalog = await loadCatalog(options.sql)
+  const pages = { 'catalogue.md': catalogueDocument(catalog), 'errors.md': errorsDocument() }
+  await mkdir(options.out, { recursive: true })
+  const files: string[] = []
+  for (const [name, text] of Object.entries(pages)) {
+    const file = join(options.out, name)
+    await writeFile(file, text)
+    files.push(file)
+  }
+  terminal.out(options.json === true ? `${JSON.stringify({ files })}\n` : files.map((file) => `${file}\n`).join(''))
+}

@@ -1,0 +1,14 @@
+import type { View } from '../../catalog/catalog.ts'
+
+/** Parameter name → the SQL that gives its canonical value, as the parameter view has it. */
+export function canonicalValues({ body, header }: View): ReadonlyMap<string, string> {
+  const values = new Map<string, string>()
+  if (Object.keys(header.parameters).length === 0) return values
+  const list = /final as \(\s*select\s(?<list>[\s\S]*?)\n\s*from /.exec(body)?.groups?.['list'] ?? ''
+  for (const { groups } of list.matchAll(/(?:^|,\s*\n)\s*(?<value>[^\n][\s\S]*?)(?:\s+as\s+(?<name>[a-z0-9_]+))?(?=,\s*\n|\s*$)/g)) {
+    const value = groups?.['value']?.trim() ?? ''
+    const name = groups?.['name'] ?? value
+    if (name in header.parameters && name !== value) values.set(name, value.replace(/::[a-z]+(\[\])?$/, ''))
+  }
+  return values
+}

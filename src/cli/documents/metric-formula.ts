@@ -1,0 +1,37 @@
+import type { MetricHeader } from '../../catalog/view-header.ts'
+
+/** What a metric's header says it is, as short as it can be read. */
+export function metricFormula(header: MetricHeader): string {
+  switch (header.kind) {
+    case 'ratio':
+      return `\`${header.numerator} / ${header.denominator}\``
+    case 'derived':
+      return code(header.expression)
+    case 'cumulative':
+      return `the sum of \`${header.metric}\` over ${header.periods === null ? 'all periods so far' : `${header.periods} periods`}`
+    case 'trailing':
+      return `distinct \`${header.actor}\` in the last \`${header.window}\` days${header.offset_days === 0 ? '' : `, ${header.offset_days} days earlier`}`
+    case 'average_daily':
+      return `the mean of distinct \`${header.actor}\` per day over the last \`${header.window}\` days`
+    case 'lifecycle':
+      return `\`${header.actor}\` in the state \`${header.state}\``
+    case 'balance':
+      return `the sum of ${code(header.expression)} at the period's ${header.at}${condition(header.where)}`
+    case 'retention':
+      return `cohorts of \`${header.actor}\`, ${header.measure}`
+    case 'payback':
+      return `the cohort's gross profit against its acquisition cost, \`${header.measure}\``
+    case 'percentile':
+      return `the ${header.interpolation} percentile ${header.percentile} of ${code(header.expression)}${condition(header.where)}`
+    default:
+      return `\`${header.kind}\` of ${header.expression === undefined ? 'rows' : code(header.expression)}${condition(header.where)}`
+  }
+}
+
+function condition(where: string | undefined): string {
+  return where === undefined ? '' : ` where ${code(where)}`
+}
+
+function code(sql: string): string {
+  return `\`${sql.trim().replaceAll(/\s+/g, ' ')}\``
+}

@@ -1,0 +1,36 @@
+import { Command } from 'commander'
+import { explainMetrics } from '../loaders/answer-metrics.ts'
+import { withCommonOptions } from './arguments/common-options.ts'
+import type { RequestOptions } from './arguments/request-options.ts'
+import { toRequest, withRequestOptions } from './arguments/request-options.ts'
+import type { Terminal } from './terminal.ts'
+import { withRuntime } from './with-runtime.ts'
+
+/** `plumbline explain`: the SQL behind an answer. */
+export const explainCommand = (terminal: Terminal): Command =>
+  withCommonOptions(withRequestOptions(new Command('explain')))
+    .argument('[metrics...]', 'as for query')
+    .description('print the SQL of a question, its values and its definitions, without running it')
+    .addHelpText('after', '\nExample:\n  $ plumbline explain activation_rate --by signup_source --grain month')
+    .action(async (metrics: string[], options: RequestOptions) => {
+      await withRuntime(options, async (runtime) => {
+        const explanation = await explainMetrics(runtime, toRequest(metrics, options, runtime.catalog))
+        terminal.out(options.json === true ? `${JSON.stringify(explanation, null, 2)}\n` : formatExplanation(explanation))
+      })
+    })
+
+type Explanation = Pick<Awaited<ReturnType<typeof explainMetrics>>, 'sql' | 'parameters' | 'provenance'>
+
+/** SQL first, and the rest as its comments: the whole can be pasted into a SQL client. */
+export function formatExplanation({ sql, parameters, provenance }: Explanation): string {
+  const comments = [
+    ...parameters.map((value, index) => `$${index + 1} = ${JSON.stringify(value)}`),
+    '',
+    `as of ${provenance.asOf}, data to ${provenance.dataAsOf}, ${provenance.timeZone}, from ${provenance.servedFrom}`,
+    ...provenance.metrics.flatMap(({ metric, version, definitionHash, description, deviations }) => [
+      `${metric} v${version} ${definitionHash}: ${description}`,
+      ...deviations.map(({ option, canonical, used }) => `  deviates: ${option} = ${JSON.stringify(used)}, canonically ${JSON.stringify(canonical)}`),
+    ]),
+  ]
+  return `${sql.trim()}\n\n${comments.map((comment) => `-- ${comment}`.trimEnd()).join('\n')}\n`
+}

@@ -1,0 +1,58 @@
+import type { AnswerColumn, MetricsAnswer } from '../../semantic/answer.ts'
+import { toCsv } from './to-csv.ts'
+import { toTable } from './to-table.ts'
+
+/** The forms in which `plumbline query` can print. */
+export const answerFormats = ['table', 'csv', 'json', 'ndjson'] as const
+export type AnswerFormat = (typeof answerFormats)[number]
+
+/**
+ * An answer as text. The columns are those of the answer, in its order, and their names exactly.
+ * A row of totals, when it was asked for, is the last one, with nothing under period and dimensions.
+ */
+export function formatAnswer(answer: MetricsAnswer, format: AnswerFormat): string {
+  const names = answer.columns.map(({ name }) => name)
+  const rows = answer.totals === null ? answer.rows : [...answer.rows, answer.totals]
+  switch (format) {
+    case 'csv':
+      return toCsv(names, rows)
+    case 'json':
+      return `${JSON.stringify(answer, null, 2)}\n`
+    case 'ndjson':
+      return rows.map((row) => `${JSON.stringify(Object.fromEntries(names.map((name, index) => [name, row[index] ?? null])))}\n`).join('')
+    case 'table':
+      return formatForPeople(answer, names)
+  }
+}
+
+const numeric = new Set(['numeric', 'bigint', 'integer', 'smallint', 'double precision', 'real'])
+
+function formatForPeople(answer: MetricsAnswer, names: readonly string[]): string {
+  const { columns, rows, totals } = answer
+  const totalsRow = totals === null ? [] : [labelled(columns, totals)]
+  const table = toTable(names, [...rows, ...totalsRow], new Set(columns.filter(({ type }) => numeric.has(type)).map(({ name }) => name)))
+  return `${table}\n${footnotes(answer).map((line) => `${line}\n`).join('')}`
+}
+
+/** A reader of a table needs to be told which row is the total. */
+function labelled(columns: readonly AnswerColumn[], totals: readonly unknown[]): readonly unknown[] {
+  const place = columns.findIndex(({ kind }) => kind === 'period' || kind === 'dimension')
+  return totals.map((value, index) => (index === place && value === null ? 'total' : value))
+}
+
+function footnotes({ rows, provenance, pageInfo }: MetricsAnswer): readonly string[] {
+  const deviations = provenance.metrics.flatMap(({ metric, deviations }) =>
+    deviations.map(({ option, canonical, used }) => `${metric}: ${option} is ${show(used)}, canonically ${show(canonical)}`),
+  )
+  const versions = provenance.metrics.map(({ metric, version, definitionHash }) => `${metric} v${version} ${definitionHash}`)
+  return [
+    `${rows.length} ${rows.length === 1 ? 'row' : 'rows'} · as of ${provenance.asOf} · data to ${provenance.dataAsOf} · ${provenance.timeZone} · from ${provenance.servedFrom}`,
+    `defined by ${versions.join(', ')}`,
+    ...new Set(deviations.map((deviation) => `deviates: ${deviation}`)),
+    ...(pageInfo.hasNextPage ? [`there are more rows: --after ${pageInfo.endCursor ?? ''}`] : []),
+  ]
+}
+
+function show(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}

@@ -1,0 +1,68 @@
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Command } from 'commander'
+import { generateCompany } from '../company/generate-company.ts'
+import { PlumblineError } from '../errors.ts'
+import type { CommonOptions } from './arguments/common-options.ts'
+import { isoDay, wholeNumber, withCommonOptions } from './arguments/common-options.ts'
+import { toTable } from './format/to-table.ts'
+import { createProgress } from './progress.ts'
+import type { Terminal } from './terminal.ts'
+
+interface GenerateOptions extends CommonOptions {
+  readonly users: number
+  readonly seed: number
+  readonly out: string
+  readonly months?: number | undefined
+  readonly end?: string | undefined
+}
+
+/** `plumbline generate company`: contract files of a company that does not exist. */
+export const generateCommand = (terminal: Terminal): Command =>
+  new Command('generate').description('make up data').addCommand(
+    withCommonOptions(new Command('company'))
+      .description('make up a company: every table of the source contract, and the truth it was made from')
+      .option('--users <number>', 'how many people use its product', wholeNumber(), 2000)
+      .option('--seed <number>', 'which company: the same seed gives the same bytes', wholeNumber(0), 1)
+      .option('--out <directory>', 'where to', 'company')
+      .option('--months <number>', 'how long it has existed (default: 24)', wholeNumber())
+      .option('--end <day>', 'the day at which its data end', isoDay)
+      .addHelpText('after', '\nExample:\n  $ plumbline generate company --users 2000 --seed 1 --out company')
+      .action((options: GenerateOptions) => generate(terminal, options)),
+  )
+
+async function generate(terminal: Terminal, { users, seed, out, months, end, json }: GenerateOptions): Promise<void> {
+  await refuseForeignFiles(out)
+  const progress = createProgress(terminal)
+  const { tables } = await generateCompany({
+    users,
+    seed,
+    directory: out,
+    ...(months === undefined ? {} : { months }),
+    ...(end === undefined ? {} : { end }),
+    onProgress: (done, total) => progress.step('people', Math.min(done, total), total, `${Math.min(done, total)} people`),
+  }).finally(() => progress.end())
+  if (json === true) {
+    terminal.out(`${JSON.stringify({ directory: out, tables })}\n`)
+    return
+  }
+  const rows = Object.entries(tables)
+  terminal.out(toTable(['table', 'rows'], rows, new Set(['rows'])))
+  terminal.err(`\nThe truth it was made from is in ${join(out, 'truth')}.\nNext: plumbline load ${out}\n`)
+}
+
+/** Somebody's own contract files have the same names, and would be gone. */
+async function refuseForeignFiles(directory: string): Promise<void> {
+  const files = await readdir(directory).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    throw new PlumblineError('BAD_REQUEST', `${directory} is not a directory.`, { subject: 'out' })
+  })
+  const isOurs = await stat(join(directory, 'truth', 'truth.json')).catch(() => null)
+  if (files.some((file) => /\.(csv|ndjson)/.test(file)) && isOurs === null) {
+    throw new PlumblineError(
+      'BAD_REQUEST',
+      `${directory} holds data files that were not made by this command: name a new directory with --out.`,
+      { subject: 'out' },
+    )
+  }
+}

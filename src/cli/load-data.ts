@@ -1,0 +1,39 @@
+import type { Catalog } from '../catalog/catalog.ts'
+import { deploy, planDeploy } from '../warehouse/deploy.ts'
+import type { DeployPlan } from '../warehouse/deploy.ts'
+import type { Engine } from '../warehouse/engine.ts'
+import { load } from '../warehouse/load.ts'
+import type { LoadReport } from '../warehouse/load.ts'
+import { refresh } from '../warehouse/refresh.ts'
+import type { Progress } from './progress.ts'
+
+/** What a load did. */
+export interface LoadedData extends LoadReport {
+  /** What was deployed before, or null when the database already held what `sql/` says. */
+  readonly deployed: DeployPlan | null
+}
+
+/**
+ * Loads files and everything that follows from them: the views are deployed when they are missing or are not
+ * what `sql/` says, and the stored ones filled anew. All of it is one transaction.
+ */
+export const loadData = (
+  engine: Engine,
+  catalog: Catalog,
+  paths: readonly string[],
+  append: boolean,
+  progress: Progress,
+): Promise<LoadedData> =>
+  engine.transaction(async (transaction) => {
+    const plan = await planDeploy(transaction, catalog)
+    const mustDeploy = plan.created.length + plan.replaced.length + plan.dropped.length > 0
+    if (mustDeploy) await deploy(transaction, catalog)
+    const report = await load(transaction, catalog.sources, paths, {
+      append,
+      onProgress: (table, rowsDone, bytesDone, bytesTotal) =>
+        progress.step(table, bytesDone, bytesTotal, `${rowsDone.toLocaleString('en')} rows`),
+      beforeCommit: (within) =>
+        refresh(within, catalog, (view, done, total) => progress.step('stored views', done, total, view)),
+    })
+    return { ...report, deployed: mustDeploy ? plan : null }
+  })

@@ -1,0 +1,36 @@
+import { Command, Option } from 'commander'
+import { answerMetrics } from '../loaders/answer-metrics.ts'
+import type { RequestOptions } from './arguments/request-options.ts'
+import { toRequest, withRequestOptions } from './arguments/request-options.ts'
+import { withCommonOptions } from './arguments/common-options.ts'
+import { answerFormats, formatAnswer } from './format/format-answer.ts'
+import type { AnswerFormat } from './format/format-answer.ts'
+import type { Terminal } from './terminal.ts'
+import { withRuntime } from './with-runtime.ts'
+
+type QueryOptions = RequestOptions & { readonly format?: AnswerFormat | undefined }
+
+/** `plumbline query`: a door like the others, with the same compiler and the same answers. */
+export const queryCommand = (terminal: Terminal): Command =>
+  withCommonOptions(withRequestOptions(new Command('query')))
+    .argument('[metrics...]', 'what to ask for; plumbline docs lists them all')
+    .description('ask for metrics, by dimensions, over time')
+    .addOption(new Option('--format <format>', 'how to print it (default: table; json with --json)').choices(answerFormats))
+    .addHelpText(
+      'after',
+      `
+Columns: period (with --grain), the dimensions in the order asked, the metrics in the order asked. Cohort
+metrics have cohort and age without being asked. Numbers are plain decimals, in JSON as text, so that no digit
+is lost; null is empty, in JSON null. With --totals the last row is the total.
+
+Examples:
+  $ plumbline query mrr new_mrr churned_mrr --grain month --from 2025-01-01
+  $ plumbline query activation_rate --by signup_source --where "country in DE,FR" --parts --format csv
+  $ plumbline query user_retention_rate --grain week --option clock=rolling_24h`,
+    )
+    .action(async (metrics: string[], options: QueryOptions) => {
+      await withRuntime(options, async (runtime) => {
+        const answer = await answerMetrics(runtime, toRequest(metrics, options, runtime.catalog))
+        terminal.out(formatAnswer(answer, options.format ?? (options.json === true ? 'json' : 'table')))
+      })
+    })

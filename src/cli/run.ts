@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import { Command, CommanderError } from 'commander'
+import { commands } from './commands.ts'
+import { exitCodeOf, exitCodes } from './exit-codes.ts'
+import { formatError, formatErrorAsJson } from './format/format-error.ts'
+import type { Terminal } from './terminal.ts'
+
+/** Runs one command line. Whatever goes wrong is told on the terminal, and ends in an exit code. */
+export async function run(words: readonly string[], terminal: Terminal): Promise<void> {
+  try {
+    await program(terminal).parseAsync([...words], { from: 'user' })
+  } catch (error) {
+    const code = exitCodeOf(error)
+    terminal.endWith(code)
+    // commander has already printed what was asked for: the help or the version
+    if (code === exitCodes.ok || isPrintedHelp(error)) return
+    terminal.err(words.includes('--json') ? formatErrorAsJson(error) : formatError(error))
+  }
+}
+
+function program(terminal: Terminal): Command {
+  const root = new Command('plumbline')
+    .description('One consistent definition of activation, retention and payback, over warehouse SQL views.')
+    .version(version(), '--version')
+    .helpCommand('help [command]', 'how to call a command')
+    .addHelpText('after', help)
+    .showSuggestionAfterError()
+  for (const command of commands) root.addCommand(command(terminal))
+  everyCommand(root, (command) =>
+    command.exitOverride().configureOutput({
+      writeOut: (text) => terminal.out(text),
+      writeErr: (text) => terminal.err(text),
+      // told by `run`, in the same form as every other error
+      outputError: () => undefined,
+    }),
+  )
+  return root
+}
+
+const help = `
+Begin here:
+  $ plumbline serve --demo                       a made-up company, ready to be asked
+  $ plumbline load data/                         your own files, as the source contract has them
+  $ plumbline query signups --grain month        ask
+  $ plumbline help query                         how to ask
+
+Exit codes: 0 fine, 1 refused or problems found, 2 wrong usage, 3 the warehouse or something of ours failed.
+`
+
+function everyCommand(command: Command, work: (command: Command) => void): void {
+  work(command)
+  for (const child of command.commands) everyCommand(child, work)
+}
+
+function isPrintedHelp(error: unknown): boolean {
+  return error instanceof CommanderError && error.code === 'commander.help'
+}
+
+function version(): string {
+  const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
+  return manifest.version
+}

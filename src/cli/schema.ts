@@ -1,0 +1,16 @@
+import { Command } from 'commander'
+import { loadCatalog } from '../catalog/load-catalog.ts'
+import { printSchemaSdl } from '../resolvers/print-schema-sdl.ts'
+import type { CommonOptions } from './arguments/common-options.ts'
+import { withCommonOptions } from './arguments/common-options.ts'
+import type { Terminal } from './terminal.ts'
+
+/** `plumbline schema`: the GraphQL schema, without a server or a database. */
+export const schemaCommand = (terminal: Terminal): Command =>
+  withCommonOptions(new Command('schema'))
+    .description('print the GraphQL schema; needs no database')
+    .addHelpText('after', '\nExample:\n  $ plumbline schema > schema.graphql')
+    .action(async ({ sql, json }: CommonOptions) => {
+      const sdl = printSchemaSdl(await loadCatalog(sql))
+      terminal.out(json === true ? `${JSON.stringify({ sdl })}\n` : sdl)
+    })

@@ -1,0 +1,39 @@
+import { stringify } from 'yaml'
+import { PlumblineError } from '../../errors.ts'
+
+/** What a new metric says of itself; the rules of the catalogue decide whether that is enough. */
+export interface MetricEntry {
+  readonly kind: string
+  readonly description: string
+  readonly unit?: string | undefined
+  readonly expression?: string | undefined
+  readonly where?: string | undefined
+  readonly numerator?: string | undefined
+  readonly denominator?: string | undefined
+  readonly inputs?: readonly string[] | undefined
+  readonly percentile?: number | undefined
+}
+
+/** The text of a view's file with one more metric at the end of its `metrics:`; everything else stays as it is. */
+export function insertMetric(text: string, name: string, entry: MetricEntry): string {
+  const lines = text.split('\n')
+  const end = lines.indexOf('---*/')
+  const start = lines.findIndex((line, index) => index < end && /^metrics:/.test(line))
+  const block = entryLines(name, entry)
+  if (start < 0) return [...lines.slice(0, end), 'metrics:', ...block, ...lines.slice(end)].join('\n')
+  if (lines[start]?.trim() !== 'metrics:') {
+    throw new PlumblineError('BAD_CATALOG', 'The metrics of this view stand on one line: give each a line of its own first.')
+  }
+  const next = lines.findIndex((line, index) => index > start && index < end && /^\S/.test(line))
+  const place = next < 0 ? end : next
+  return [...lines.slice(0, place), ...block, ...lines.slice(place)].join('\n')
+}
+
+function entryLines(name: string, entry: MetricEntry): readonly string[] {
+  const { kind, expression, where, numerator, denominator, inputs, percentile, description } = entry
+  const unit = entry.unit ?? (kind === 'ratio' ? 'ratio' : 'count')
+  const given = { kind, expression, where, numerator, denominator, inputs, percentile, unit, description }
+  const fields = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+  const written = stringify({ [name]: fields }, { lineWidth: 100, flowCollectionPadding: false })
+  return written.trimEnd().split('\n').map((line) => `  ${line}`)
+}

@@ -1,0 +1,105 @@
+import type { Catalog } from '../../catalog/catalog.ts'
+import { layers } from '../../catalog/catalog.ts'
+import { closest } from '../../catalog/closest.ts'
+import { PlumblineError } from '../../errors.ts'
+
+export interface NewView {
+  /** `layer.relation` */
+  readonly name: string
+  /** A view, or `source.<table>`; by default what the layer usually reads. */
+  readonly reads: string | undefined
+  readonly owner: string
+}
+
+/** What the template has to know of the relation that a new view reads. */
+interface Input {
+  readonly columns: readonly string[]
+  readonly key: readonly string[]
+  readonly time: string | undefined
+  readonly isDate: boolean
+}
+
+const usualInputs: Readonly<Record<string, string>> = {
+  entities: 'staging.users',
+  facts: 'entities.users',
+  metrics: 'entities.users',
+  checks: 'entities.users',
+}
+
+/** A file for a new view that passes the rules: the rows of what it reads, to begin with. */
+export function viewTemplate(catalog: Catalog, { name, reads, owner }: NewView): string {
+  const [layer = '', relation = ''] = name.split('.')
+  const valid = layers.slice(1)
+  if (!(valid as readonly string[]).includes(layer) || !/^[a-z][a-z0-9_]*$/.test(relation)) {
+    throw new PlumblineError('BAD_REQUEST', `${name} is no name of a view: it is layer.relation, in snake_case.`, {
+      subject: 'name',
+      valid: valid.map((known) => `${known}.${relation === '' ? 'things' : relation}`),
+    })
+  }
+  const from = reads ?? (layer === 'staging' ? `source.${relation}` : (usualInputs[layer] ?? 'parameters.knowledge'))
+  const input = inputOf(catalog, from)
+  const { key, time, isDate } = input
+  const columns = chosenColumns(input, layer)
+  const alias = from.split('.')[1] ?? from
+  const header = [
+    `view: ${name}`,
+    `description: What a row of ${name} is.`,
+    `owner: ${owner}`,
+    `grain: ${key.length === 0 ? 'one row' : `one row per ${key.map((column) => column.replace(/_id$/, '')).join(' and ')}`}`,
+    `key: [${key.join(', ')}]`,
+    ...(time === undefined ? [] : [`time: ${time}`, ...(isDate ? ['time_type: date'] : [])]),
+    ...entityLines(columns, layer),
+    ...(layer === 'metrics' ? metricLines(catalog, relation, from) : []),
+  ]
+  const select = [`select`, columns.map((column) => `        ${column}`).join(',\n'), '', `    from ${alias}`].join('\n')
+  return `/*---\n${header.join('\n')}\n---*/\n\nwith\n\n${alias} as (\n\n    select * from ${from}\n\n),\n\nfinal as (\n\n    ${select}\n\n)\n\nselect * from final\n`
+}
+
+function inputOf(catalog: Catalog, from: string): Input {
+  const view = catalog.views.get(from)
+  if (view !== undefined) {
+    const { key, time, time_type } = view.header
+    return { columns: view.columns, key, time, isDate: time_type === 'date' }
+  }
+  const source = from.startsWith('source.') ? catalog.sources.get(from.slice('source.'.length)) : undefined
+  if (source !== undefined) {
+    const time = source.freshness ?? undefined
+    const isDate = source.columns.some(({ name, type }) => name === time && type === 'date')
+    return { columns: source.columns.map(({ name }) => name), key: source.key, time, isDate }
+  }
+  const known = [...catalog.views.keys(), ...[...catalog.sources.keys()].map((table) => `source.${table}`)]
+  throw new PlumblineError('BAD_REQUEST', `There is no relation ${from} to read: name one with --reads.`, {
+    subject: 'reads',
+    suggestions: closest(from, known),
+  })
+}
+
+/** Staging passes everything on; elsewhere it begins with what identifies and dates a row. */
+function chosenColumns({ columns, key, time }: Input, layer: string): readonly string[] {
+  if (layer === 'staging') return columns
+  const wanted = ['account_key', ...key, ...(time === undefined ? [] : [time])]
+  const chosen = [...new Set(wanted)].filter((column) => columns.includes(column))
+  return chosen.length > 0 ? chosen : columns
+}
+
+function entityLines(columns: readonly string[], layer: string): readonly string[] {
+  if (layer !== 'metrics') return []
+  const entities = [
+    ...(columns.includes('user_id') ? ['entities.users: user_id'] : []),
+    ...(columns.includes('account_key') ? ['entities.accounts: account_key'] : []),
+  ]
+  return entities.length === 0 ? [] : [`entities: { ${entities.join(', ')} }`]
+}
+
+function metricLines(catalog: Catalog, relation: string, from: string): readonly string[] {
+  const name = catalog.metrics.has(relation) ? `${relation}_rows` : relation
+  const tables = [from, ...(catalog.views.get(from)?.lineage ?? [])].filter((read) => read.startsWith('source.'))
+  return [
+    ...(tables.length === 1 ? [`requires: [${(tables[0] ?? '').slice('source.'.length)}]`] : []),
+    'metrics:',
+    `  ${name}:`,
+    '    kind: count',
+    '    unit: count',
+    `    description: What ${name} counts.`,
+  ]
+}

@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Catalog } from '../catalog/catalog.ts'
+import { PlumblineError } from '../errors.ts'
+import { planDeploy } from '../warehouse/deploy.ts'
+import type { Engine } from '../warehouse/engine.ts'
+import { openEngine } from '../warehouse/open-engine.ts'
+import { databaseOf } from './database-of.ts'
+
+interface WarehouseOptions {
+  readonly database?: string | undefined
+  /** Refuses to begin with a database that was never loaded. */
+  readonly mustExist?: boolean
+}
+
+/** Opens the warehouse for the work and closes it, however the work ends. */
+export async function withEngine<Result>(options: WarehouseOptions, work: (engine: Engine) => Promise<Result>): Promise<Result> {
+  const database = databaseOf(options.database)
+  if (options.mustExist === true) refuseMissing(database)
+  const engine = await openEngine(database)
+  try {
+    return await work(engine)
+  } finally {
+    await engine.close()
+  }
+}
+
+/** Whether there is something to open; a server is only asked when it is opened. */
+export function databaseExists(database: string): boolean {
+  if (database === 'memory') return false
+  return /^[a-z+]+:\/\//i.test(database) || existsSync(join(database, 'PG_VERSION'))
+}
+
+/** A question to a directory that does not exist must not leave an empty database behind. */
+export function refuseMissing(database: string): void {
+  if (databaseExists(database)) return
+  const place = database === 'memory' ? 'A database in memory begins empty' : `There is no database in ${database} yet`
+  throw new PlumblineError('BAD_CONFIGURATION', `${place}: load data first.`, {
+    subject: 'database',
+    problems: [`plumbline load DIRECTORY --database ${database === 'memory' ? 'DIRECTORY' : database}`, 'plumbline serve --demo'],
+  })
+}
+
+/** Stored results may only be filled by the definitions that are deployed. */
+export async function refuseUndeployed(engine: Engine, catalog: Catalog): Promise<void> {
+  const { created, replaced, dropped } = await planDeploy(engine, catalog)
+  const problems = [
+    ...created.map((name) => `${name} is not deployed.`),
+    ...replaced.map((name) => `${name} is deployed with another definition.`),
+    ...dropped.map((name) => `${name} is deployed and not in sql/.`),
+  ]
+  if (problems.length === 0) return
+  throw new PlumblineError('BAD_CATALOG', 'The database does not hold what sql/ says: run plumbline deploy first.', { problems })
+}

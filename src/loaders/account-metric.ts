@@ -1,0 +1,68 @@
+import DataLoader from 'dataloader'
+import { PlumblineError } from '../errors.ts'
+import type { MetricsAnswer } from '../semantic/answer.ts'
+import type { QueryOptions } from '../warehouse/engine.ts'
+import { answerMetrics } from './answer-metrics.ts'
+import { inGroups } from './in-groups.ts'
+import type { Runtime } from './runtime.ts'
+
+/** A metric of one account, in its canonical definition, as of the newest loaded moment. */
+export interface MetricValue {
+  readonly metric: string
+  readonly unit: string
+  /** An exact decimal; null when the metric has no value here. */
+  readonly value: string | null
+  readonly asOf: string
+  readonly version: number
+  readonly definitionHash: string
+}
+
+interface AccountMetricKey {
+  readonly metric: string
+  readonly accountKey: string
+}
+
+/** Metrics of accounts, asked from their definitions: one question for each metric, whatever the number of accounts. */
+export function findAccountMetrics(
+  runtime: Runtime,
+  options: QueryOptions,
+): DataLoader<AccountMetricKey, MetricValue, string> {
+  return new DataLoader<AccountMetricKey, MetricValue, string>(
+    (keys) =>
+      inGroups(keys, ({ metric }) => metric, async (metric, group) => {
+        const accountKeys = group.map(({ accountKey }) => accountKey)
+        const answer = await answerMetrics(
+          runtime,
+          {
+            metrics: [metric],
+            by: ['account'],
+            where: [{ dimension: 'account', operator: 'in', value: accountKeys }],
+          },
+          options,
+        )
+        return accountKeys.map((accountKey) => valueOf(runtime, answer, metric, accountKey))
+      }),
+    { cacheKeyFn: JSON.stringify },
+  )
+}
+
+function valueOf(runtime: Runtime, answer: MetricsAnswer, metric: string, accountKey: string): MetricValue {
+  const place = (name: string) => answer.columns.findIndex((column) => column.name === name)
+  const row = answer.rows.find((candidate) => candidate[place('account')] === accountKey)
+  const provenance = answer.provenance.metrics.find((one) => one.metric === metric)
+  const definition = runtime.catalog.metrics.get(metric)
+  if (provenance === undefined || definition === undefined) {
+    throw new PlumblineError('UNKNOWN_METRIC', `There is no metric ${metric}.`, { subject: metric })
+  }
+  // an account without any rows has nothing to count, which is zero of it; but no share of nothing
+  const empty = definition.unit === 'count' || definition.unit === 'money' ? '0' : null
+  const value = row === undefined ? empty : row[place(metric)]
+  return {
+    metric,
+    unit: definition.unit,
+    value: value === null || value === undefined ? null : String(value as string | number),
+    asOf: answer.provenance.asOf,
+    version: provenance.version,
+    definitionHash: provenance.definitionHash,
+  }
+}

@@ -1,0 +1,19 @@
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import type { Statement } from '../warehouse/engine.ts'
+
+/** Kysely without a connection: it writes SQL, and an engine runs it. */
+const writer = new Kysely<unknown>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (database) => new PostgresIntrospector(database),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+})
+
+/** The statement that a piece of SQL stands for, its values bound. */
+export function compileSql(fragment: RawBuilder<unknown>): Statement {
+  const { sql, parameters } = fragment.compile(writer)
+  return { sql, parameters }
+}

@@ -1,0 +1,27 @@
+import DataLoader from 'dataloader'
+import { sql } from 'kysely'
+import type { Engine, QueryOptions } from '../warehouse/engine.ts'
+import { compileSql } from './compile-sql.ts'
+import type { Entity } from './entity.ts'
+import { columnsOf } from './page-statement.ts'
+
+/** Finds rows of an entity by their key, all of one tick in one statement; null where there is none. */
+export function findByKey<Row extends object>(
+  engine: Engine,
+  options: QueryOptions,
+  entity: Entity<Row>,
+): DataLoader<string, Row | null> {
+  const [key] = entity.key
+  return new DataLoader(async (keys) => {
+    const rows = await engine.query<Row>(
+      compileSql(sql`
+        select ${columnsOf(entity)}
+        from ${sql.table(entity.relation)}
+        where ${sql.ref(key)} = any(${keys}::text[])
+      `),
+      options,
+    )
+    const found = new Map(rows.map((row) => [row[key], row]))
+    return keys.map((wanted) => found.get(wanted as Row[typeof key]) ?? null)
+  })
+}

@@ -1,0 +1,91 @@
+import DataLoader from 'dataloader'
+import type { Engine, QueryOptions } from '../warehouse/engine.ts'
+import { toCursor } from './cursor.ts'
+import type { Entity } from './entity.ts'
+import { inGroups } from './in-groups.ts'
+import type { Condition, Connection, PageRequest } from './page.ts'
+import { countStatement, pagesStatement, pageStatement } from './page-statement.ts'
+import type { Relation } from './page-statement.ts'
+
+/** The page of one parent's list; of the whole list when the parent is null. */
+export interface PageKey<Row> {
+  readonly parent: string | null
+  readonly page: PageRequest<Row>
+}
+
+interface CountKey<Row> {
+  readonly parent: string | null
+  readonly conditions: readonly Condition<Row>[]
+}
+
+type Parented = { readonly parent_key: string }
+
+/** Finds pages of an entity's rows: one statement for all parents that ask for the same page. */
+export function findPages<Row extends object>(
+  engine: Engine,
+  options: QueryOptions,
+  entity: Entity<Row>,
+  relation: Relation | null,
+): DataLoader<PageKey<Row>, Connection<Row>, string> {
+  const counts = new DataLoader<CountKey<Row>, number, string>(
+    (keys) =>
+      inGroups(keys, ({ conditions }) => conditions, async (conditions, group) => {
+        const parents = group.map(({ parent }) => parent ?? '')
+        const rows = await engine.query<{ parent_key: string | null; count: number }>(
+          countStatement(entity, relation, conditions, parents),
+          options,
+        )
+        return group.map(({ parent }) => rows.find(({ parent_key }) => parent_key === parent)?.count ?? 0)
+      }),
+    { cacheKeyFn: JSON.stringify },
+  )
+  return new DataLoader(
+    (keys) =>
+      inGroups(keys, ({ page }) => page, async (page, group) => {
+        const found = await rowsByParent(engine, options, entity, relation, page, group)
+        return group.map(({ parent }) =>
+          toConnection(entity, page, found.get(parent) ?? [], () =>
+            counts.load({ parent, conditions: page.conditions }),
+          ),
+        )
+      }),
+    { cacheKeyFn: JSON.stringify },
+  )
+}
+
+async function rowsByParent<Row extends object>(
+  engine: Engine,
+  options: QueryOptions,
+  entity: Entity<Row>,
+  relation: Relation | null,
+  page: PageRequest<Row>,
+  group: readonly PageKey<Row>[],
+): Promise<ReadonlyMap<string | null, readonly Row[]>> {
+  if (relation === null) {
+    return new Map([[null, await engine.query<Row>(pageStatement(entity, page), options)]])
+  }
+  const parents = group.map(({ parent }) => parent ?? '')
+  const rows = await engine.query<Row & Parented>(pagesStatement(entity, relation, page, parents), options)
+  return Map.groupBy(rows, ({ parent_key }) => parent_key)
+}
+
+function toConnection<Row>(
+  entity: Entity<Row>,
+  page: PageRequest<Row>,
+  found: readonly Row[],
+  totalCount: () => Promise<number>,
+): Connection<Row> {
+  const nodes = found.slice(0, page.first)
+  const edges = nodes.map((node) => ({ cursor: toCursor(entity, page.order, node), node }))
+  return {
+    edges,
+    nodes,
+    pageInfo: {
+      hasNextPage: found.length > page.first,
+      hasPreviousPage: page.after !== null,
+      startCursor: edges.at(0)?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount,
+  }
+}

@@ -1,0 +1,20 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { buildSchema } from 'graphql'
+import type { GraphQLSchema } from 'graphql'
+import type { Catalog } from '../catalog/catalog.ts'
+import { generateMetricSchema } from './generate-metric-schema.ts'
+
+/** `schema/` lies beside `src/` and beside `dist/`. */
+const directory = new URL('../../schema/', import.meta.url)
+
+/**
+ * The schema, without resolvers: the files of `schema/`, and what this catalogue adds to them. The generated file
+ * in `schema/generated/` is for reading and for code generation; a server always speaks for its own catalogue.
+ */
+export function readSchema(catalog: Catalog): GraphQLSchema {
+  const files = readdirSync(directory)
+    .filter((file) => file.endsWith('.graphql'))
+    .sort()
+    .map((file) => readFileSync(new URL(file, directory), 'utf8'))
+  return buildSchema([...files, generateMetricSchema(catalog)].join('\n'))
+}

@@ -1,0 +1,38 @@
+import type { Catalog } from '../catalog/catalog.ts'
+import type { AnswerColumn } from './answer.ts'
+import type { Output, Plan } from './plan.ts'
+import type { Grain, MetricsRequest } from './request.ts'
+
+/** The columns of an answer, in the order that every door promises: period, dimensions, metrics and their parts. */
+export function answerColumns(
+  catalog: Catalog,
+  shape: Plan['shape'],
+  request: MetricsRequest,
+  grain: Grain | null,
+  dimensions: readonly string[],
+  outputs: readonly Output[],
+): readonly AnswerColumn[] {
+  const column = (name: string, kind: AnswerColumn['kind'], type: string, more: Partial<AnswerColumn> = {}): AnswerColumn => ({
+    name,
+    kind,
+    type,
+    unit: null,
+    metric: null,
+    dimension: null,
+    ...more,
+  })
+  const periodType = grain === 'hour' ? 'timestamptz' : 'date'
+  return [
+    ...(request.grain === undefined ? [] : [column('period', 'period', periodType)]),
+    ...(shape === 'series' ? [] : [column('cohort', 'dimension', periodType, { dimension: 'cohort' })]),
+    ...(shape === 'cohort' ? [column('age', 'dimension', 'bigint', { dimension: 'age' })] : []),
+    ...dimensions.map((name) => column(name, 'dimension', catalog.dimensions.get(name)?.type ?? 'text', { dimension: name })),
+    ...outputs.flatMap(({ alias, metric }) => [
+      column(alias, 'metric', metric.unit === 'count' && metric.kind !== 'average_daily' ? 'bigint' : 'numeric', { unit: metric.unit, metric: metric.name }),
+      ...(request.parts && metric.header.kind === 'ratio'
+        ? (['numerator', 'denominator'] as const).map((part) => column(`${alias}.${part}`, part, 'numeric', { metric: metric.name }))
+        : []),
+      ...(request.parts && shape !== 'series' ? [column(`${alias}.maturity`, 'maturity', 'text', { metric: metric.name })] : []),
+    ]),
+  ]
+}

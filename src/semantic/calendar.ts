@@ -1,0 +1,91 @@
+import { DateTime, IANAZone } from 'luxon'
+import { PlumblineError } from '../errors.ts'
+import type { Grain } from './request.ts'
+
+const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
+
+/** What decides where periods begin. */
+export interface Calendar {
+  readonly timeZone: string
+  /** 0 is Monday. */
+  readonly weekStart: number
+  /** 1 is January. */
+  readonly fiscalYearStart: number
+}
+
+/** Reads the calendar out of parameter values. */
+export function toCalendar(parameters: Readonly<Record<string, unknown>>): Calendar {
+  return {
+    timeZone: String(parameters['time_zone']),
+    weekStart: weekdays.indexOf(String(parameters['week_start'])),
+    fiscalYearStart: Number(parameters['fiscal_year_start']),
+  }
+}
+
+/** @throws PlumblineError `BAD_OPTION` for a name that is no IANA time zone. */
+export function checkTimeZone(timeZone: string): void {
+  if (!IANAZone.isValidZone(timeZone)) {
+    throw new PlumblineError('BAD_OPTION', `${timeZone} is not an IANA time zone; write, for example, Europe/Berlin or UTC.`, { subject: 'timeZone' })
+  }
+}
+
+/**
+ * An instant in UTC from what a caller wrote: a date is its first instant in the time zone.
+ *
+ * @throws PlumblineError `BAD_PERIOD` when it cannot be read or has a time but no zone.
+ */
+export function toInstant(written: string, timeZone: string): string {
+  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(written)
+  const read = DateTime.fromISO(written, { zone: isDate ? timeZone : 'utc' })
+  const hasZone = /(Z|[+-]\d{2}:?\d{2})$/i.test(written)
+  if (!read.isValid || (!isDate && !hasZone)) {
+    throw new PlumblineError('BAD_PERIOD', `asOf: ${written} is neither a date (2024-12-31) nor a time with its zone (2024-12-31T18:00:00Z).`, { subject: 'asOf' })
+  }
+  // microseconds are more than luxon keeps: an instant in UTC stays as written
+  return /T.*Z$/i.test(written) ? written : read.toUTC().toISO({ suppressMilliseconds: true })
+}
+
+/** The local day on which an instant falls. */
+export function localDay(instant: string, timeZone: string): string {
+  return toDay(DateTime.fromISO(instant, { zone: timeZone }))
+}
+
+/** Whether an instant is the very start of a local period. */
+export function isStartOfPeriod(instant: string, grain: Grain, calendar: Calendar): boolean {
+  const local = DateTime.fromISO(instant, { zone: calendar.timeZone })
+  const isExact = !/\.\d*[1-9]/.test(instant)
+  if (grain === 'hour') return isExact && local.minute === 0 && local.second === 0
+  return isExact && +local === +local.startOf('day') && floorDay(toDay(local), grain, calendar) === toDay(local)
+}
+
+/** The first day of the period that a day falls into. */
+export function floorDay(day: string, grain: Grain, calendar: Calendar): string {
+  const date = DateTime.fromISO(day, { zone: 'utc' })
+  const shift = calendar.fiscalYearStart - 1
+  switch (grain) {
+    case 'hour':
+    case 'day':
+      return day
+    case 'week':
+      return toDay(date.minus({ days: (date.weekday - 1 - calendar.weekStart + 7) % 7 }))
+    case 'month':
+      return toDay(date.startOf('month'))
+    case 'quarter':
+    case 'year':
+      return toDay(date.startOf('month').minus({ months: shift }).startOf(grain).plus({ months: shift }))
+  }
+}
+
+/** The first day of the period after the one that a day falls into. */
+export function nextPeriod(day: string, grain: Grain, calendar: Calendar): string {
+  const start = DateTime.fromISO(floorDay(day, grain, calendar), { zone: 'utc' })
+  return toDay(grain === 'hour' ? start.plus({ days: 1 }) : start.plus({ [`${grain}s`]: 1 }))
+}
+
+export function addDays(day: string, days: number): string {
+  return toDay(DateTime.fromISO(day, { zone: 'utc' }).plus({ days }))
+}
+
+function toDay(date: DateTime): string {
+  return date.toFormat('yyyy-MM-dd')
+}

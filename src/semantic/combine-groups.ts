@@ -1,0 +1,102 @@
+import { sql, type RawBuilder } from 'kysely'
+import { step } from './bucket.ts'
+import { addDays, floorDay, isStartOfPeriod, localDay, toCalendar } from './calendar.ts'
+import { list, type CommonTable, type CompiledGroup, type CompiledMeasure } from './common-table.ts'
+import { dimensionColumn } from './fact-rows.ts'
+import type { Plan } from './plan.ts'
+
+/** The columns by which a row of the answer is known: period or cohort, age, dimensions. */
+export function keyColumns(plan: Plan): RawBuilder<unknown>[] {
+  return [
+    ...(plan.period.grain === null ? [] : [sql`period_start`]),
+    ...(plan.shape === 'cohort' ? [sql`age`] : []),
+    ...plan.dimensions.map(dimensionColumn),
+  ]
+}
+
+/**
+ * Puts the groups side by side: every fact was aggregated on its own, so nothing can fan out. For a series
+ * every period is there, whether anything happened in it or not.
+ */
+export function combineGroups(plan: Plan, groups: readonly CompiledGroup[], catalogTimes: readonly ('timestamp' | 'date')[]): readonly CommonTable[] {
+  const measures = [...new Map(groups.flatMap(({ measures: all }) => all).map((measure) => [measure.column, measure])).values()]
+  const spine = plan.shape === 'series' && plan.period.grain !== null ? spineTables(plan, groups, catalogTimes) : []
+  const keys = keyColumns(plan)
+  const branch = (relation: string, own: readonly CompiledMeasure[]) => {
+    const columns = measures.map(({ column }) =>
+      own.some((measure) => measure.column === column) ? sql.raw(column) : sql`null as ${sql.raw(column)}`,
+    )
+    return sql`    select ${sql.join([...keys, ...columns])} from ${sql.raw(relation)}`
+  }
+  const branches = [...groups.map((group) => branch(group.name, group.measures)), ...(spine.length > 0 ? [branch('every_period', [])] : [])]
+  const side: CommonTable = {
+    name: 'side_by_side',
+    says: 'All counts of a row next to each other.',
+    body: sql`    select\n        ${list([...keys, ...measures.map(({ column }) => sql`max(${sql.raw(column)}) as ${sql.raw(column)}`)])}\n\n    from (\n${sql.join(branches, sql`\n    union all\n`)}\n    ) as counts${spine.length > 0 ? sql`\n\n    where period_start <= (select last_period from asked_periods)` : sql``}${keys.length > 0 ? sql`\n\n    group by ${sql.join(keys)}` : sql``}`,
+  }
+  const filled: CommonTable = {
+    name: 'filled',
+    says: 'A period in which nothing happened counts 0; what cannot be known is null.',
+    body: sql`    select\n        ${list([...keys, ...measures.map((measure) => sql`${fill(plan, measure)} as ${sql.raw(measure.column)}`)])}\n\n    from side_by_side`,
+  }
+  return [...spine, side, filled]
+}
+
+function spineTables(plan: Plan, groups: readonly CompiledGroup[], times: readonly ('timestamp' | 'date')[]): CommonTable[] {
+  const grain = plan.period.grain ?? 'day'
+  const type = grain === 'hour' ? sql`timestamptz` : sql`date`
+  const dimensions = plan.dimensions.map(dimensionColumn)
+  const first =
+    plan.period.from === null
+      ? sql`min(period_start)`
+      : grain === 'hour'
+        ? sql`(${plan.period.from}::timestamp at time zone ${plan.timeZone}::text)`
+        : sql`${plan.period.from}::date`
+  const starts = groups.map(({ name }) => sql`select period_start from ${sql.raw(name)}`)
+  const groupsFound = groups.map(({ name }) => sql`        select ${sql.join(dimensions)} from ${sql.raw(name)}`)
+  return [
+    {
+      name: 'asked_periods',
+      says: 'From the first period asked for, or with anything in it, to the last that has begun.',
+      body: sql`    select\n        ${list([sql`${first} as first_period`, sql`${lastPeriod(plan, times)} as last_period`])}${plan.period.from === null ? sql`\n\n    from (${sql.join(starts, sql` union all `)}) as found` : sql``}`,
+    },
+    {
+      name: 'every_period',
+      says: dimensions.length === 0 ? 'Every one of them.' : 'Every one of them, for every group.',
+      body: sql`    select\n        ${list([sql`spine.period_start::${type} as period_start`, ...dimensions])}\n\n    from asked_periods\n\n    cross join lateral generate_series(first_period, last_period, ${step(grain)}) as spine (period_start)${dimensions.length === 0 ? sql`` : sql`\n\n    cross join (\n${sql.join(groupsFound, sql`\n        union\n`)}\n    ) as found_groups`}`,
+    },
+  ]
+}
+
+// Facts that are snapshots at a period's end know nothing of a period at its very first instant; an event may
+// have happened in that instant.
+function lastPeriod(plan: Plan, times: readonly ('timestamp' | 'date')[]): RawBuilder<unknown> {
+  const grain = plan.period.grain ?? 'day'
+  const calendar = toCalendar(plan.parameters)
+  if (grain === 'hour') {
+    const known = sql`date_trunc('hour', ${plan.asOf}::timestamptz, ${plan.timeZone}::text)`
+    const until = plan.period.until
+    return until === null ? known : sql`least(${known}, (${until}::timestamp at time zone ${plan.timeZone}::text) - interval '1 hour')`
+  }
+  const today = localDay(plan.asOf, plan.timeZone)
+  const isUnknown = times.every((time) => time === 'date') && isStartOfPeriod(plan.asOf, grain, calendar)
+  const known = floorDay(isUnknown ? addDays(today, -1) : today, grain, calendar)
+  const asked = plan.period.until === null ? known : floorDay(addDays(plan.period.until, -1), grain, calendar)
+  return sql`${asked < known ? asked : known}::date`
+}
+
+function fill(plan: Plan, { column, empty, runningOver, onlyBegun }: CompiledMeasure): RawBuilder<unknown> {
+  const value = sql.raw(column)
+  if (empty === 'null') return value
+  const counted = sql`coalesce(${value}, 0)`
+  if (runningOver !== undefined) {
+    const dimensions = plan.dimensions.map(dimensionColumn)
+    const partition = dimensions.length === 0 ? sql`` : sql`partition by ${sql.join(dimensions)} `
+    const running = plan.period.grain === null ? counted : sql`sum(${counted}) over (${partition}order by period_start)`
+    return runningOver === 1 ? running : sql`${running}::numeric / ${sql.lit(runningOver)}`
+  }
+  if (onlyBegun === true && plan.period.grain !== null) {
+    return sql`case when period_start::timestamp < (${plan.asOf}::timestamptz at time zone ${plan.timeZone}::text) then ${counted} end`
+  }
+  return counted
+}

@@ -1,0 +1,47 @@
+import { sql, type RawBuilder } from 'kysely'
+
+/** A CTE of a compiled query: its name, the sentence that says what it does, and its select. */
+export interface CommonTable {
+  readonly name: string
+  readonly says: string
+  readonly body: RawBuilder<unknown>
+  /** Inlined wherever it is read, so that its constants reach the planner. */
+  readonly notMaterialized?: boolean
+}
+
+/** What a kind makes of a group of leaves: CTEs of which the last one, `name`, holds the counts. */
+export interface CompiledGroup {
+  readonly name: string
+  readonly tables: readonly CommonTable[]
+  /** Leaf column → how to fill a period without rows, and how to finish the number. */
+  readonly measures: readonly CompiledMeasure[]
+}
+
+export interface CompiledMeasure {
+  readonly column: string
+  /** What a period without any rows has. */
+  readonly empty: 'zero' | 'null'
+  /** The counts are changes: the value of a period is the sum of all changes up to it, divided by this. */
+  readonly runningOver?: number
+  /** Nothing is known of a period that had not begun. */
+  readonly onlyBegun?: boolean
+}
+
+/** Columns, one to a line. */
+export function list(items: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return sql.join(items, sql`,\n        `)
+}
+
+/** The whole `with` clause, a comment above each CTE. */
+export function withClause(tables: readonly CommonTable[]): RawBuilder<unknown> {
+  const written = tables.map(
+    ({ name, says, body, notMaterialized }) =>
+      sql`${sql.raw(comment(says))}${sql.raw(name)} as ${sql.raw(notMaterialized === true ? 'not materialized ' : '')}(\n\n${body}\n\n)`,
+  )
+  return sql`with\n\n${sql.join(written, sql`,\n\n`)}`
+}
+
+// A sentence cannot end its comment: it is one line.
+function comment(sentence: string): string {
+  return `-- ${sentence.replaceAll(/\s+/g, ' ').trim()}\n`
+}

@@ -1,0 +1,33 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Filter } from './request.ts'
+
+/** A condition on a column, its value bound. "Not equal" is true of null: what is unknown is not that value. */
+export function compileFilter(column: RawBuilder<unknown>, { operator, value }: Filter, type: string): RawBuilder<unknown> {
+  const bound = (one: unknown) => sql`${String(one)}::text::${sql.raw(type)}`
+  const values = Array.isArray(value) ? value : [value]
+  const any = sql`(${sql.join(values.length > 0 ? values.map(bound) : [sql`null`])})`
+  switch (operator) {
+    case 'eq':
+      return sql`${column} = ${bound(value)}`
+    case 'ne':
+      return sql`${column} is distinct from ${bound(value)}`
+    case 'in':
+      return sql`${column} in ${any}`
+    case 'notIn':
+      return sql`(${column} is null or ${column} not in ${any})`
+    case 'lt':
+      return sql`${column} < ${bound(value)}`
+    case 'lte':
+      return sql`${column} <= ${bound(value)}`
+    case 'gt':
+      return sql`${column} > ${bound(value)}`
+    case 'gte':
+      return sql`${column} >= ${bound(value)}`
+    case 'contains':
+      return sql`position(lower(${String(value)}::text) in lower(${column}::text)) > 0`
+    case 'startsWith':
+      return sql`starts_with(lower(${column}::text), lower(${String(value)}::text))`
+    case 'isNull':
+      return value === true || value === 'true' ? sql`${column} is null` : sql`${column} is not null`
+  }
+}

@@ -1,0 +1,83 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Catalog, View, ViewDimension } from '../catalog/catalog.ts'
+import { localTime } from './bucket.ts'
+import { compileFilter } from './compile-filter.ts'
+import { relationName } from './inline-views.ts'
+import type { FactGroup, Plan } from './plan.ts'
+
+/** Everything a kind needs to write SQL over the rows of one group. */
+export interface GroupContext {
+  readonly catalog: Catalog
+  readonly plan: Plan
+  readonly group: FactGroup
+  readonly view: View
+}
+
+/** `d_industry`: a dimension's column inside a compiled query, which no column of a view can be called. */
+export function dimensionColumn(name: string): RawBuilder<unknown> {
+  return sql.raw(`d_${name}`)
+}
+
+export function dimensionColumns({ dimensions }: { readonly dimensions: readonly { readonly name: string }[] }): RawBuilder<unknown>[] {
+  return dimensions.map(({ name }) => dimensionColumn(name))
+}
+
+/** The dimensions as the select list over {@link fromRows} names them. */
+export function selectDimensions({ group }: GroupContext): RawBuilder<unknown>[] {
+  return group.dimensions.map((dimension) => sql`${valueOf(dimension)} as ${dimensionColumn(dimension.name)}`)
+}
+
+/**
+ * `from` the view's rows (as `fact`), the entities that dimensions and conditions are of, and `where` the
+ * conditions hold. An entity is joined under names that cannot collide with the fact's own columns.
+ */
+export function fromRows(context: GroupContext, more: readonly RawBuilder<unknown>[] = []): RawBuilder<unknown> {
+  const { group, plan } = context
+  const used = [...group.dimensions, ...group.filters.map(({ dimension }) => dimension)]
+  const entities = new Map<string, ViewDimension[]>()
+  for (const dimension of used) {
+    if (dimension.join !== null) entities.set(dimension.from, [...(entities.get(dimension.from) ?? []), dimension])
+  }
+  const joins = [...entities].map(([entity, dimensions]) => {
+    const [{ join } = { join: null }] = dimensions
+    const keys = join?.key ?? []
+    const columns = [
+      ...keys.map((key) => sql`${sql.raw(key)} as k_${sql.raw(key)}`),
+      ...new Map(dimensions.map(({ column }) => [column, sql`${sql.raw(column)} as c_${sql.raw(column)}`])).values(),
+    ]
+    const alias = sql.raw(entityAlias(entity))
+    const on = keys.map((key, index) => sql`fact.${sql.raw(join?.columns[index] ?? key)} = ${alias}.k_${sql.raw(key)}`)
+    return sql`\n\n    left join (\n        select ${sql.join(columns)} from ${sql.raw(relationName(entity, plan.usableStored))}\n    ) as ${alias}\n        on ${sql.join(on, sql` and `)}`
+  })
+  const conditions = [...more, ...group.filters.map(({ dimension, filter }) => compileFilter(valueOf(dimension), filter, dimension.header.type))]
+  const where = conditions.length === 0 ? sql`` : sql`\n\n    where\n        ${sql.join(conditions, sql`\n        and `)}`
+  return sql`from ${sql.raw(relationName(group.view, plan.usableStored))} as fact${sql.join(joins, sql``)}${where}`
+}
+
+/** Rows whose time is within the period asked for: on the instant itself, so that an index can serve. */
+export function inPeriod({ view, plan }: GroupContext): RawBuilder<unknown>[] {
+  const { from, until } = plan.period
+  const column = sql`fact.${sql.raw(view.header.time ?? '')}`
+  const bound = (day: string) => (view.header.time_type === 'date' ? sql`${day}::date` : sql`(${day}::timestamp at time zone ${plan.timeZone}::text)`)
+  return [...(from === null ? [] : [sql`${column} >= ${bound(from)}`]), ...(until === null ? [] : [sql`${column} < ${bound(until)}`])]
+}
+
+/** The local day of a row. */
+export function localDayOf(context: GroupContext): RawBuilder<unknown> {
+  return sql`${localTime(sql`fact.${sql.raw(context.view.header.time ?? '')}`, context.view, context.plan)}::date`
+}
+
+/** The views that a group reads: its own, and the entities of its dimensions and conditions. */
+export function viewsRead(group: FactGroup): readonly string[] {
+  return [group.view, ...group.dimensions.map(({ from }) => from), ...group.filters.map(({ dimension }) => dimension.from)]
+}
+
+function valueOf(dimension: ViewDimension): RawBuilder<unknown> {
+  return dimension.join === null
+    ? sql`fact.${sql.raw(dimension.column)}`
+    : sql`${sql.raw(entityAlias(dimension.from))}.c_${sql.raw(dimension.column)}`
+}
+
+function entityAlias(entity: string): string {
+  return `${entity.split('.')[1] ?? entity}_of_fact`
+}

@@ -1,0 +1,78 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Catalog, View } from '../catalog/catalog.ts'
+import type { ParameterHeader } from '../catalog/view-header.ts'
+import type { CommonTable } from './common-table.ts'
+
+const castOf: Record<ParameterHeader['type'], string> = {
+  text: 'text',
+  text_list: 'text[]',
+  matcher: 'text[]',
+  integer: 'integer',
+  number: 'numeric',
+  boolean: 'boolean',
+  timestamp: 'timestamptz',
+}
+
+/** The name under which a relation is read in a compiled query: its table when stored, else its CTE. */
+export function relationName(view: string, stored: ReadonlySet<string>): string {
+  return view.startsWith('source.') || view.startsWith('plumbline.') || stored.has(view) ? view : view.replace('.', '__')
+}
+
+/**
+ * The bodies of the views that a request needs, as CTEs in dependency order: the definition itself, with
+ * the request's parameters bound where the deployed views read the canonical ones.
+ */
+export function inlineViews(
+  catalog: Catalog,
+  needed: readonly string[],
+  parameters: Readonly<Record<string, unknown>>,
+  stored: ReadonlySet<string>,
+): readonly CommonTable[] {
+  const tables = new Map<string, CommonTable>()
+  const used = new Set<string>()
+  const add = (name: string) => {
+    const view = catalog.views.get(name)
+    if (view === undefined || stored.has(name) || tables.has(name)) return
+    for (const parameter of view.parameters) used.add(parameter)
+    if (isParameterView(view)) return
+    for (const relation of view.reads) add(relation)
+    tables.set(name, { name: relationName(name, stored), says: firstSentence(view), body: sql.raw(indent(rewrite(view, stored))) })
+  }
+  for (const name of needed) add(name)
+  if (used.size === 0) return [...tables.values()]
+  const parameterView = [...catalog.views.values()].find(isParameterView)
+  const table: CommonTable = {
+    name: relationName(parameterView?.name ?? '', stored),
+    says: 'The parameters of this request, in the place of the canonical ones.',
+    body: sql`    select\n        ${sql.join(
+      [...used].sort().map((name) => sql`${bind(catalog, name, parameters)} as ${sql.raw(name)}`),
+      sql`,\n        `,
+    )}`,
+    notMaterialized: true,
+  }
+  return [table, ...tables.values()]
+}
+
+function isParameterView(view: View): boolean {
+  return Object.keys(view.header.parameters).length > 0
+}
+
+function bind(catalog: Catalog, name: string, parameters: Readonly<Record<string, unknown>>): RawBuilder<unknown> {
+  const value = parameters[name] ?? null
+  const type = catalog.parameters.get(name)?.header.type
+  if (type === undefined) return sql`${value}::text[]::jsonb[]`
+  return sql`${value}::${sql.raw(castOf[type])}`
+}
+
+function rewrite(view: View, stored: ReadonlySet<string>): string {
+  return view.segments.map((segment) => ('text' in segment ? segment.text : relationName(segment.relation, stored))).join('')
+}
+
+function firstSentence(view: View): string {
+  const text = view.header.description.replaceAll(/\s+/g, ' ').trim()
+  return `${view.name}: ${/^.*?[.:](?= |$)/.exec(text)?.[0] ?? text}`
+}
+
+function indent(text: string): string {
+  return text.replaceAll(/^(?=.)/gm, '    ')
+}

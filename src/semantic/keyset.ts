@@ -1,0 +1,48 @@
+import { sql, type RawBuilder } from 'kysely'
+import { z } from 'zod'
+import { PlumblineError } from '../errors.ts'
+import type { Plan } from './plan.ts'
+
+const cursorSchema = z.array(z.union([z.string(), z.boolean(), z.number(), z.null()]))
+
+/** The place after a row: the values by which the rows are ordered, opaque to the caller. */
+export function toCursor(plan: Plan, row: readonly unknown[]): string {
+  const values = plan.order.map(({ column }) => row[plan.columns.findIndex(({ name }) => name === column)] ?? null)
+  return Buffer.from(JSON.stringify(values)).toString('base64url')
+}
+
+/**
+ * `where` a row comes after the cursor in the plan's order, nulls last: no row is skipped or repeated when
+ * others come or go.
+ *
+ * @throws PlumblineError `BAD_CURSOR`
+ */
+export function afterCursor(plan: Plan): RawBuilder<unknown> {
+  if (plan.after === null) return sql``
+  const values = readCursor(plan.after, plan.order.length)
+  const alternatives = plan.order.map((_, last) =>
+    sql`(${sql.join(
+      plan.order.slice(0, last + 1).map(({ column, direction }, index) => {
+        const value = values[index]
+        const type = plan.columns.find(({ name }) => name === column)?.type ?? 'text'
+        const reference = sql`${sql.ref(column)}${sql.raw(type === 'text' ? ' collate "C"' : '')}`
+        const bound = sql`${value === null ? null : String(value)}::text::${sql.raw(type)}`
+        if (index < last) return sql`${sql.ref(column)} is not distinct from ${bound}`
+        if (value === null) return sql`false`
+        return sql`(${reference} ${sql.raw(direction === 'asc' ? '>' : '<')} ${bound} or ${sql.ref(column)} is null)`
+      }),
+      sql` and `,
+    )})`,
+  )
+  return sql`\n\nwhere ${sql.join(alternatives, sql`\n    or `)}`
+}
+
+function readCursor(cursor: string, length: number): readonly (string | boolean | number | null)[] {
+  try {
+    const values = cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
+    if (values.length === length) return values
+  } catch {
+    // whatever it was, it was no cursor of ours
+  }
+  throw new PlumblineError('BAD_CURSOR', 'The cursor was not made by this request; use the endCursor of its previous page.', { subject: 'after' })
+}

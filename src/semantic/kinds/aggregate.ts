@@ -1,0 +1,46 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { MetricHeader } from '../../catalog/view-header.ts'
+import { bucket } from '../bucket.ts'
+import { list, type CompiledGroup } from '../common-table.ts'
+import { dimensionColumns, fromRows, inPeriod, selectDimensions, type GroupContext } from '../fact-rows.ts'
+import { groupBy, timeColumn } from './grouping.ts'
+
+/** Counts, sums, averages, extremes and percentiles of rows, all in one pass. */
+export function compileAggregate(context: GroupContext): CompiledGroup {
+  const { plan, group, view } = context
+  const { grain } = plan.period
+  const period = grain === null ? [] : [sql`${bucket(timeColumn(view), view, plan, grain)} as period_start`]
+  const measures = group.leaves.map(({ column, metric }) => sql`${aggregate(metric.header)} as ${sql.raw(column)}`)
+  return {
+    name: group.name,
+    tables: [
+      {
+        name: group.name,
+        says: `${group.leaves.map(({ metric }) => metric.name).join(', ')}: counted from ${group.view}.`,
+        body: sql`    select\n        ${list([...period, ...selectDimensions(context), ...measures])}\n\n    ${fromRows(context, inPeriod(context))}${groupBy(plan, dimensionColumns(group))}`,
+      },
+    ],
+    measures: group.leaves.map(({ column, metric }) => ({
+      column,
+      empty: metric.kind === 'count' || metric.kind === 'sum' ? 'zero' : 'null',
+    })),
+  }
+}
+
+
+function aggregate(metric: MetricHeader): RawBuilder<unknown> {
+  const filter = 'where' in metric && metric.where !== undefined ? sql` filter (where ${sql.raw(metric.where)})` : sql``
+  switch (metric.kind) {
+    case 'count':
+      return sql`count(${sql.raw(metric.expression ?? '*')})${filter}`
+    case 'sum':
+    case 'avg':
+    case 'min':
+    case 'max':
+      return sql`${sql.raw(metric.kind)}(${sql.raw(metric.expression)})${filter}`
+    case 'percentile':
+      return sql`percentile_${sql.raw(metric.interpolation === 'continuous' ? 'cont' : 'disc')}(${sql.lit(metric.percentile)}) within group (order by ${sql.raw(metric.expression)})${filter}`
+    default:
+      throw new Error(`${metric.kind} is no aggregate`)
+  }
+}

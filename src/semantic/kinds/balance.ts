@@ -1,0 +1,62 @@
+import { sql } from 'kysely'
+import { bucket, step } from '../bucket.ts'
+import { addDays, floorDay, isStartOfPeriod, localDay, toCalendar } from '../calendar.ts'
+import { list, type CompiledGroup } from '../common-table.ts'
+import { dimensionColumns, fromRows, selectDimensions, type GroupContext } from '../fact-rows.ts'
+import { groupBy, timeColumn } from './grouping.ts'
+
+/**
+ * What stands at a period's end (or start): the rows of its last (or first) month, never a sum over months.
+ * The last month that has begun stands for a period that is not over.
+ */
+export function compileBalance(context: GroupContext): CompiledGroup {
+  const { plan, group, view } = context
+  const { grain } = plan.period
+  const [{ metric }] = group.leaves
+  const header = metric.header
+  if (header.kind !== 'balance') throw new Error(`${metric.name} is no balance`)
+  const month = timeColumn(view)
+  const { last, first } = boundaryMonths(context)
+  const period = grain === null ? [] : [sql`${bucket(month, view, plan, grain)} as period_start`]
+  const conditions = [
+    ...(plan.period.from === null ? [] : [sql`${month} >= ${floorDay(plan.period.from, 'month', toCalendar(plan.parameters))}::date`]),
+    sql`${month} <= ${last}::date`,
+    grain === null
+      ? sql`${month} = ${header.at === 'end' ? last : first}::date`
+      : header.at === 'end'
+        ? sql`${month} = least((${bucket(month, view, plan, grain)} + ${step(grain)} - interval '1 month')::date, ${last}::date)`
+        : sql`${month} = ${bucket(month, view, plan, grain)}`,
+  ]
+  return {
+    name: group.name,
+    tables: [
+      {
+        name: group.name,
+        says: `${group.leaves.map(({ metric: { name } }) => name).join(', ')}: as they stand at the ${header.at} of each period.`,
+        body: sql`    select\n        ${list([
+          ...period,
+          ...selectDimensions(context),
+          ...group.leaves.map(({ column, metric: { header: leaf } }) => {
+            if (leaf.kind !== 'balance') throw new Error(`${column} is no balance`)
+            const filter = leaf.where === undefined ? sql`` : sql` filter (where ${sql.raw(leaf.where)})`
+            return sql`coalesce(sum(${sql.raw(leaf.expression)})${filter}, 0) as ${sql.raw(column)}`
+          }),
+        ])}\n\n    ${fromRows(context, conditions)}${groupBy(plan, dimensionColumns(group))}`,
+      },
+    ],
+    measures: group.leaves.map(({ column }) => ({ column, empty: 'zero', onlyBegun: true })),
+  }
+}
+
+/** The last month that has begun (or was asked for), and the first one asked for. */
+function boundaryMonths({ plan }: GroupContext): { last: string; first: string | null } {
+  const calendar = toCalendar(plan.parameters)
+  const today = localDay(plan.asOf, plan.timeZone)
+  // at its very first instant nothing is known of a month yet
+  const begun = floorDay(isStartOfPeriod(plan.asOf, 'month', calendar) ? addDays(today, -1) : today, 'month', calendar)
+  const asked = plan.period.until === null ? begun : floorDay(addDays(plan.period.until, -1), 'month', calendar)
+  return {
+    last: asked < begun ? asked : begun,
+    first: plan.period.from === null ? null : floorDay(plan.period.from, 'month', calendar),
+  }
+}

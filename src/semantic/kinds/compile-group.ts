@@ -1,0 +1,40 @@
+import type { CompiledGroup } from '../common-table.ts'
+import type { GroupContext } from '../fact-rows.ts'
+import { compileAggregate } from './aggregate.ts'
+import { compileBalance } from './balance.ts'
+import { compileCountDistinct } from './count-distinct.ts'
+import { compileLifecycle } from './lifecycle.ts'
+import { compilePayback } from './payback.ts'
+import { compileRetention } from './retention.ts'
+import { compileTrailing } from './trailing.ts'
+
+/** One group of leaves, counted the way its kind is counted. */
+export function compileGroup(context: GroupContext): CompiledGroup {
+  const [{ metric }] = context.group.leaves
+  switch (metric.kind) {
+    case 'count':
+    case 'sum':
+    case 'avg':
+    case 'min':
+    case 'max':
+    case 'percentile':
+      return compileAggregate(context)
+    case 'count_distinct':
+      return compileCountDistinct(context)
+    case 'trailing':
+    case 'average_daily':
+      return compileTrailing(context)
+    case 'lifecycle':
+      return compileLifecycle(context)
+    case 'balance':
+      return compileBalance(context)
+    case 'retention':
+      return compileRetention(context)
+    case 'payback':
+      return compilePayback(context)
+    case 'ratio':
+    case 'derived':
+    case 'cumulative':
+      throw new Error(`${metric.name} is computed from others, not counted`)
+  }
+}

@@ -1,0 +1,37 @@
+import { sql } from 'kysely'
+import { bucket } from '../bucket.ts'
+import { list, type CompiledGroup } from '../common-table.ts'
+import { dimensionColumns, fromRows, inPeriod, selectDimensions, type GroupContext } from '../fact-rows.ts'
+import { groupBy, periodColumn, timeColumn } from './grouping.ts'
+
+/** Different things, exactly: once each per period and dimension first, then counted. */
+export function compileCountDistinct(context: GroupContext): CompiledGroup {
+  const { plan, group, view } = context
+  const { grain } = plan.period
+  const [{ metric }] = group.leaves
+  const header = metric.header
+  if (header.kind !== 'count_distinct') throw new Error(`${metric.name} counts nothing distinct`)
+  const period = grain === null ? [] : [sql`${bucket(timeColumn(view), view, plan, grain)} as period_start`]
+  const once = `${group.name}_once`
+  const conditions = [
+    sql`${sql.raw(header.expression)} is not null`,
+    ...(header.where === undefined ? [] : [sql`(${sql.raw(header.where)})`]),
+    ...inPeriod(context),
+  ]
+  return {
+    name: group.name,
+    tables: [
+      {
+        name: once,
+        says: `Each ${header.expression} once in every period and group in which it is found.`,
+        body: sql`    select distinct\n        ${list([...period, ...selectDimensions(context), sql`${sql.raw(header.expression)} as thing`])}\n\n    ${fromRows(context, conditions)}`,
+      },
+      {
+        name: group.name,
+        says: `${metric.name}: how many there are.`,
+        body: sql`    select\n        ${list([...periodColumn(plan), ...dimensionColumns(group), ...group.leaves.map(({ column }) => sql`count(*) as ${sql.raw(column)}`)])}\n\n    from ${sql.raw(once)}${groupBy(plan, dimensionColumns(group))}`,
+      },
+    ],
+    measures: group.leaves.map(({ column }) => ({ column, empty: 'zero' })),
+  }
+}

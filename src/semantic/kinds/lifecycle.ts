@@ -1,0 +1,85 @@
+import { sql } from 'kysely'
+import { bucket, step } from '../bucket.ts'
+import { list, type CompiledGroup } from '../common-table.ts'
+import { dimensionColumns, fromRows, selectDimensions, type GroupContext } from '../fact-rows.ts'
+import { timeColumn } from './grouping.ts'
+
+const conditions = {
+  new: 'is_active and previous_period is null',
+  retained: 'is_active and is_next_to_previous',
+  resurrected: 'is_active and previous_period is not null and not is_next_to_previous',
+  dormant: 'not is_active',
+}
+
+/**
+ * Growth accounting: who is active for the first time, again after a gap, still, or no more. All of an
+ * actor's history is read, whatever the period asked for, since "never before" means never.
+ */
+export function compileLifecycle(context: GroupContext): CompiledGroup {
+  const { plan, group, view } = context
+  const { grain, from, until } = plan.period
+  const [{ metric }] = group.leaves
+  const header = metric.header
+  if (header.kind !== 'lifecycle' || grain === null) throw new Error(`${metric.name} has no life cycle without a grain`)
+  const actor = sql.raw(header.actor)
+  const dimensions = dimensionColumns(group)
+  const active = `${group.name}_active`
+  const neighbours = `${group.name}_neighbours`
+  const states = `${group.name}_states`
+  const periodType = grain === 'hour' ? sql`timestamptz` : sql`date`
+  const window = sql`over (partition by ${sql.join([...dimensions, actor])} order by period_start)`
+  const bounds = [
+    ...(from === null ? [] : [sql`period_start >= ${from}::${periodType}`]),
+    ...(until === null ? [] : [sql`period_start < ${until}::${periodType}`]),
+  ]
+  return {
+    name: group.name,
+    tables: [
+      {
+        name: active,
+        says: `Each ${header.actor} once in every period in which it was active.`,
+        body: sql`    select distinct\n        ${list([sql`${bucket(timeColumn(view), view, plan, grain)} as period_start`, ...selectDimensions(context), sql`fact.${actor}`])}\n\n    ${fromRows(context, [sql`fact.${actor} is not null`])}`,
+      },
+      {
+        name: neighbours,
+        says: 'The active periods before and after each one.',
+        body: sql`    select\n        ${list([
+          sql`period_start`,
+          ...dimensions,
+          sql`lag(period_start) ${window} as previous_period`,
+          sql`lead(period_start) ${window} as following_period`,
+        ])}\n\n    from ${sql.raw(active)}`,
+      },
+      {
+        name: states,
+        says: 'Active in a period, or gone in the one after the last active one.',
+        body: sql`    select\n        ${list([
+          sql`period_start`,
+          ...dimensions,
+          sql`true as is_active`,
+          sql`previous_period`,
+          sql`previous_period = (period_start - ${step(grain)})::${periodType} as is_next_to_previous`,
+        ])}\n\n    from ${sql.raw(neighbours)}\n\n    union all\n\n    select\n        ${list([
+          sql`(period_start + ${step(grain)})::${periodType} as period_start`,
+          ...dimensions,
+          sql`false as is_active`,
+          sql`null as previous_period`,
+          sql`false as is_next_to_previous`,
+        ])}\n\n    from ${sql.raw(neighbours)}\n\n    where following_period is distinct from (period_start + ${step(grain)})::${periodType}`,
+      },
+      {
+        name: group.name,
+        says: `${group.leaves.map(({ metric: { name } }) => name).join(', ')}: how many are in each state.`,
+        body: sql`    select\n        ${list([
+          sql`period_start`,
+          ...dimensions,
+          ...group.leaves.map(({ column, metric: { header: leaf } }) => {
+            if (leaf.kind !== 'lifecycle') throw new Error(`${column} has no state`)
+            return sql`count(*) filter (where ${sql.raw(conditions[leaf.state])}) as ${sql.raw(column)}`
+          }),
+        ])}\n\n    from ${sql.raw(states)}${bounds.length === 0 ? sql`` : sql`\n\n    where ${sql.join(bounds, sql` and `)}`}\n\n    group by ${sql.join([sql`period_start`, ...dimensions])}`,
+      },
+    ],
+    measures: group.leaves.map(({ column }) => ({ column, empty: 'zero' })),
+  }
+}

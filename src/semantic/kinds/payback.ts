@@ -1,0 +1,59 @@
+import { sql } from 'kysely'
+import { list, type CompiledGroup } from '../common-table.ts'
+import { dimensionColumns, fromRows, inPeriod, selectDimensions, type GroupContext } from '../fact-rows.ts'
+
+/**
+ * When a cohort's cumulative gross profit first reached what it cost to win it. The month of the first
+ * revenue is a full one and counts as the first; within the month of reaching, profit is taken to come
+ * evenly, so that the answer has a fraction.
+ */
+export function compilePayback(context: GroupContext): CompiledGroup {
+  const { group } = context
+  const keys = [sql`period_start`, ...dimensionColumns(group)]
+  const ages = `${group.name}_ages`
+  const curve = `${group.name}_curve`
+  const perCohort = sql`partition by ${sql.join(keys)}`
+  return {
+    name: group.name,
+    tables: [
+      {
+        name: ages,
+        says: 'What each cohort cost, and what it brought in at each age.',
+        body: sql`    select\n        ${list([
+          sql`fact.cohort_month as period_start`,
+          ...selectDimensions(context),
+          sql`age_months`,
+          sql`sum(acquisition_cost) as cost`,
+          sql`sum(gross_profit) as profit`,
+        ])}\n\n    ${fromRows(context, inPeriod(context))}\n\n    group by ${sql.join([...keys, sql`age_months`])}`,
+      },
+      {
+        name: curve,
+        says: 'The same, accumulated.',
+        body: sql`    select\n        ${list([
+          ...keys,
+          sql`age_months`,
+          sql`profit`,
+          sql`sum(cost) over (${perCohort}) as cohort_cost`,
+          sql`sum(profit) over (${perCohort} order by age_months) as profit_so_far`,
+          sql`sum(profit) over (${perCohort}) as profit_in_all`,
+        ])}\n\n    from ${sql.raw(ages)}`,
+      },
+      {
+        name: group.name,
+        says: 'The first age at which the profit so far reached the cost.',
+        body: sql`    select\n        ${list([
+          ...keys,
+          ...group.leaves.map(({ column, metric: { header } }) => {
+            if (header.kind !== 'payback') throw new Error(`${column} is no payback`)
+            return header.measure === 'months'
+              ? sql`min(age_months + (cohort_cost - (profit_so_far - profit)) / nullif(profit, 0)) filter (where profit_so_far >= cohort_cost and profit_so_far - profit < cohort_cost) as ${sql.raw(column)}`
+              : sql`max(profit_in_all) / nullif(max(cohort_cost), 0) as ${sql.raw(column)}`
+          }),
+          sql`case when bool_or(profit_so_far >= cohort_cost) then 'COMPLETE' else 'PARTIAL' end as maturity`,
+        ])}\n\n    from ${sql.raw(curve)}\n\n    group by ${sql.join(keys)}`,
+      },
+    ],
+    measures: [...group.leaves.map(({ column }) => ({ column, empty: 'null' as const })), { column: 'maturity', empty: 'null' }],
+  }
+}

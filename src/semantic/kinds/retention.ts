@@ -1,0 +1,243 @@
+import { sql, type RawBuilder } from 'kysely'
+import { PlumblineError } from '../../errors.ts'
+import { bucket, step } from '../bucket.ts'
+import { floorDay, toCalendar, localDay, isStartOfPeriod, addDays } from '../calendar.ts'
+import { list, type CommonTable, type CompiledGroup } from '../common-table.ts'
+import { dimensionColumns, fromRows, selectDimensions, type GroupContext } from '../fact-rows.ts'
+import { relationName } from '../inline-views.ts'
+import type { Grain } from '../request.ts'
+import { timeColumn } from './grouping.ts'
+
+/** How many days one age lasts on the rolling clock: a month is 30 days there. */
+const rollingDays: Partial<Record<Grain, number>> = { day: 1, week: 7, month: 30 }
+
+/**
+ * Cohorts by the period in which actors entered, and how many of each were back at each age. A cell whose
+ * period has not begun is not there; one whose period is not over is PARTIAL.
+ */
+export function compileRetention(context: GroupContext): CompiledGroup {
+  const { plan, group } = context
+  const [{ metric }] = group.leaves
+  const header = metric.header
+  const grain = plan.period.grain
+  if (header.kind !== 'retention' || grain === null) throw new Error(`${metric.name} is no retention`)
+  const isRolling = plan.parameters['clock'] === 'rolling_24h'
+  if (isRolling && rollingDays[grain] === undefined) {
+    throw new PlumblineError('BAD_OPTION', `The rolling clock counts in days, weeks of 7 and months of 30 days, not in ${grain}s.`, {
+      subject: 'clock',
+      valid: Object.keys(rollingDays),
+    })
+  }
+  const name = (part: string) => `${group.name}_${part}`
+  const actor = sql.raw(header.actor)
+  return {
+    name: group.name,
+    tables: [
+      entriesTable(context, name('entries'), actor, grain),
+      ...(isRolling ? rollingReturns(context, name, actor, rollingDays[grain] ?? 1) : calendarReturns(context, name, actor, grain)),
+      ...cellTables(context, name, grain, isRolling ? (rollingDays[grain] ?? 1) : null),
+    ],
+    measures: [...group.leaves.map(({ column }) => ({ column, empty: 'null' as const })), { column: 'maturity', empty: 'null' }],
+  }
+}
+
+/** Who is in which cohort, from when. */
+function entriesTable(context: GroupContext, name: string, actor: RawBuilder<unknown>, grain: Grain): CommonTable {
+  const { plan, group, view } = context
+  const entry = String(plan.parameters['cohort_entry'])
+  const at = timeColumn(view)
+  const dimensions = dimensionColumns(group)
+  const started = sql`min(occurred_at) filter (where is_start)`
+  const says = {
+    first_time: 'An actor enters a cohort once, with its first matching start.',
+    first_ever: 'An actor enters a cohort with its first start event of that name, and only if that one matches.',
+    recurring: 'An actor is in the cohort of every period with a matching start.',
+  }[entry]
+  const having = entry === 'first_ever' ? sql`${started} = min(occurred_at)` : sql`${started} is not null`
+  const recurringPeriod = entry === 'recurring' ? [sql`cohort_of_start`] : []
+  const { from, until } = plan.period
+  const type = periodType(grain)
+  const bounds = [
+    ...(from === null ? [] : [sql`cohort >= ${from}::${type}`]),
+    ...(until === null ? [] : [sql`cohort < ${until}::${type}`]),
+  ]
+  return {
+    name,
+    says: says ?? '',
+    body: sql`    select * from (
+        select\n        ${list([...dimensions, sql`actor`, sql`started_at`, sql`${bucket(sql`started_at`, view, plan, grain)} as cohort`])}
+
+        from (
+            select\n        ${list([...dimensions, sql`actor`, sql`${started} as started_at`])}
+
+            from (
+                select\n        ${list([...selectDimensions(context), sql`fact.${actor} as actor`, sql`${at} as occurred_at`, sql`fact.is_start`, ...(entry === 'recurring' ? [sql`${bucket(at, view, plan, grain)} as cohort_of_start`] : [])])}
+
+                ${fromRows(context, [sql`fact.has_start_name`])}
+            ) as starts
+
+            group by ${sql.join([...dimensions, sql`actor`, ...recurringPeriod])}
+
+            having ${having}
+        ) as entered
+    ) as entries${bounds.length === 0 ? sql`` : sql`\n\n    where ${sql.join(bounds, sql` and `)}`}`,
+  }
+}
+
+function calendarReturns(context: GroupContext, name: (part: string) => string, actor: RawBuilder<unknown>, grain: Grain): CommonTable[] {
+  const { plan, group, view } = context
+  const dimensions = dimensionColumns(group)
+  return [
+    {
+      name: name('periods'),
+      says: `The periods in which an actor came back at least ${String(plan.parameters['min_occurrences'])} times.`,
+      body: sql`    select
+        actor,
+        returned_in
+
+    from (
+        select fact.${actor} as actor, ${bucket(timeColumn(view), view, plan, grain)} as returned_in
+        from ${sql.raw(relationName(group.view, plan.usableStored))} as fact
+        where fact.is_return
+    ) as returned
+
+    group by actor, returned_in
+
+    having count(*) >= ${plan.parameters['min_occurrences']}::integer`,
+    },
+    {
+      name: name('returns'),
+      says: 'How old each entry was whenever it came back.',
+      body: sql`    select\n        ${list([sql`entries.cohort`, ...dimensions, sql`entries.actor`, sql`${age(sql`entries.cohort`, sql`periods.returned_in`, grain)} as age`])}
+
+    from ${sql.raw(name('entries'))} as entries
+
+    inner join ${sql.raw(name('periods'))} as periods
+        on entries.actor = periods.actor
+        and periods.returned_in > entries.cohort`,
+    },
+  ]
+}
+
+function rollingReturns(context: GroupContext, name: (part: string) => string, actor: RawBuilder<unknown>, days: number): CommonTable[] {
+  const { plan, group, view } = context
+  const dimensions = dimensionColumns(group)
+  const elapsed = sql`floor(extract(epoch from date_trunc('hour', fact.${sql.raw(view.header.time ?? '')}) - date_trunc('hour', entries.started_at)) / ${sql.lit(days * 86_400)})::integer`
+  return [
+    {
+      name: name('returns'),
+      says: `Ages in steps of ${String(days * 24)} hours from each actor's own start, both floored to the hour.`,
+      body: sql`    select\n        ${list([sql`cohort`, ...dimensions, sql`actor`, sql`age`])}
+
+    from (
+        select\n        ${list([sql`entries.cohort`, ...dimensions, sql`entries.actor`, sql`entries.started_at`, sql`${elapsed} as age`])}
+
+        from ${sql.raw(name('entries'))} as entries
+
+        inner join ${sql.raw(relationName(group.view, plan.usableStored))} as fact
+            on entries.actor = fact.${actor}
+            and fact.is_return
+            and fact.${sql.raw(view.header.time ?? '')} >= entries.started_at
+    ) as elapsed
+
+    where age >= 1
+
+    group by ${sql.join([sql`cohort`, ...dimensions, sql`actor`, sql`started_at`, sql`age`])}
+
+    having count(*) >= ${plan.parameters['min_occurrences']}::integer`,
+    },
+  ]
+}
+
+function cellTables(context: GroupContext, name: (part: string) => string, grain: Grain, rolling: number | null): CommonTable[] {
+  const { plan, group } = context
+  const dimensions = dimensionColumns(group)
+  const keys = [sql`cohort`, ...dimensions]
+  const isUnbounded = plan.parameters['criterion'] === 'on_or_after'
+  const asOf = sql`(${plan.asOf}::timestamptz at time zone ${plan.timeZone}::text)`
+  const length = rolling === null ? step(grain) : sql`interval ${sql.lit(`${String(rolling)} days`)}`
+  // on the rolling clock a cohort's youngest actor entered at the end of its period
+  const over =
+    grain === 'hour'
+      ? sql`cohort + (age + 1) * ${length} <= ${plan.asOf}::timestamptz`
+      : sql`cohort + ${rolling === null ? sql`` : sql`${step(grain)} + `}(age + 1) * ${length} <= ${asOf}`
+  const oldest =
+    rolling === null
+      ? age(sql`cohort`, lastPeriod(context, grain), grain)
+      : sql`floor(extract(epoch from ${asOf} - cohort) / ${sql.lit(rolling * 86_400)})::integer`
+  const retained = isUnbounded
+    ? sql`sum(coalesce(counts.actors, 0)) over (partition by ${sql.join(keys.map((key) => sql`grid.${key}`))} order by grid.age desc)`
+    : sql`coalesce(counts.actors, 0)`
+  const isPrevious = plan.parameters['base'] === 'previous'
+  const previous = sql`lag(retained, 1, size) over (partition by ${sql.join(keys)} order by age)`
+  return [
+    {
+      name: name('counts'),
+      says: isUnbounded ? 'How many were last back at each age.' : 'How many were back at each age.',
+      body: isUnbounded
+        ? sql`    select\n        ${list([...keys, sql`age`, sql`count(*) as actors`])}\n\n    from (\n        select ${sql.join([...keys, sql`actor`, sql`max(age) as age`])} from ${sql.raw(name('returns'))} group by ${sql.join([...keys, sql`actor`])}\n    ) as last_returns\n\n    group by ${sql.join([...keys, sql`age`])}`
+        : sql`    select\n        ${list([...keys, sql`age`, sql`count(*) as actors`])}\n\n    from ${sql.raw(name('returns'))}\n\n    group by ${sql.join([...keys, sql`age`])}`,
+    },
+    {
+      name: name('grid'),
+      says: 'Every cohort at every age that has begun.',
+      body: sql`    select\n        ${list([...keys, sql`size`, sql`age`])}\n\n    from (\n        select ${sql.join([...keys, sql`count(*) as size`])} from ${sql.raw(name('entries'))} group by ${sql.join(keys)}\n    ) as sizes\n\n    cross join lateral generate_series(0, ${oldest}) as ages (age)`,
+    },
+    {
+      name: name('cells'),
+      says: 'At age 0 the whole cohort, then those who were back.',
+      body: sql`    select\n        ${list([
+        ...keys.map((key) => sql`grid.${key}`),
+        sql`grid.age`,
+        sql`grid.size`,
+        sql`case when grid.age = 0 then grid.size else ${retained} end as retained`,
+      ])}\n\n    from ${sql.raw(name('grid'))} as grid\n\n    left join ${sql.raw(name('counts'))} as counts\n        on ${sql.join([...keys, sql`age`].map((key) => sql`grid.${key} is not distinct from counts.${key}`), sql`\n        and `)}`,
+    },
+    {
+      name: group.name,
+      says: 'A cell is complete when its period is over for the whole cohort.',
+      body: sql`    select\n        ${list([
+        sql`cohort as period_start`,
+        sql`age`,
+        ...dimensions,
+        ...group.leaves.map(({ column, metric: { header } }) => {
+          if (header.kind !== 'retention') throw new Error(`${column} is no retention`)
+          return sql`${header.measure === 'retained' ? sql`retained` : isPrevious ? previous : sql`size`} as ${sql.raw(column)}`
+        }),
+        sql`case when ${over} then 'COMPLETE' else 'PARTIAL' end as maturity`,
+      ])}\n\n    from ${sql.raw(name('cells'))}`,
+    },
+  ]
+}
+
+function periodType(grain: Grain): RawBuilder<unknown> {
+  return grain === 'hour' ? sql`timestamptz` : sql`date`
+}
+
+/** The last period that has begun. */
+function lastPeriod({ plan }: GroupContext, grain: Grain): RawBuilder<unknown> {
+  if (grain === 'hour') return sql`date_trunc('hour', ${plan.asOf}::timestamptz, ${plan.timeZone}::text)`
+  const calendar = toCalendar(plan.parameters)
+  const today = localDay(plan.asOf, plan.timeZone)
+  const known = isStartOfPeriod(plan.asOf, grain, calendar) ? addDays(today, -1) : today
+  return sql`${floorDay(known, grain, calendar)}::date`
+}
+
+/** How many periods lie between a cohort and a later period. */
+function age(cohort: RawBuilder<unknown>, later: RawBuilder<unknown>, grain: Grain): RawBuilder<unknown> {
+  const months = sql`((extract(year from ${later}) - extract(year from ${cohort})) * 12 + extract(month from ${later}) - extract(month from ${cohort}))::integer`
+  switch (grain) {
+    case 'hour':
+      return sql`(extract(epoch from ${later} - ${cohort}) / 3600)::integer`
+    case 'day':
+      return sql`(${later} - ${cohort})`
+    case 'week':
+      return sql`((${later} - ${cohort}) / 7)`
+    case 'month':
+      return months
+    case 'quarter':
+      return sql`(${months} / 3)`
+    case 'year':
+      return sql`(${months} / 12)`
+  }
+}

@@ -1,0 +1,113 @@
+import type { Catalog, Metric } from '../catalog/catalog.ts'
+import { hash } from '../catalog/hash.ts'
+import { metricInputs } from '../catalog/metric-inputs.ts'
+import { PlumblineError } from '../errors.ts'
+import type { MetricProvenance } from './answer.ts'
+import { answerColumns } from './answer-columns.ts'
+import { toCalendar } from './calendar.ts'
+import { checkAvailability } from './check-availability.ts'
+import type { Knowledge } from './knowledge.ts'
+import type { Plan } from './plan.ts'
+import { metricsRequestSchema, type Grain, type MetricsRequest, type MetricsRequestInput } from './request.ts'
+import { checkDimension, cohortDimensions } from './resolve-filters.ts'
+import { findMetric, resolveLeaves } from './resolve-leaves.ts'
+import { resolveOrder } from './resolve-order.ts'
+import { resolveParameters, type ResolvedParameters } from './resolve-parameters.ts'
+import { checkGrain, resolvePeriod } from './resolve-period.ts'
+import { usableStored } from './usable-stored.ts'
+
+/**
+ * Understands a request, or refuses it with a reason: from names and options to a plan that can be
+ * compiled. Pure; what it must know of the data is in `knowledge`.
+ */
+export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowledge: Knowledge): Plan {
+  const request = readRequest(input)
+  const asked = request.metrics.map(({ metric }) => findMetric(catalog, metric))
+  const parts = asked.flatMap((metric) => withInputs(catalog, metric))
+  const dimensions = [...new Set(request.by.map((name) => name.toLowerCase()))].filter((name) => !cohortDimensions.includes(name))
+  for (const metric of asked) for (const dimension of dimensions) checkDimension(catalog, metric, dimension)
+  const filtered = [...request.where, ...request.metrics.flatMap(({ where }) => where)].map(({ dimension }) => dimension)
+  for (const metric of parts) checkAvailability(catalog, metric, [...dimensions, ...filtered], knowledge)
+
+  const resolved = resolveParameters(catalog, request, parts, knowledge)
+  const shape = shapeOf(asked, parts)
+  const grain = grainOf(shape, request, resolved)
+  for (const metric of parts) {
+    const view = catalog.views.get(metric.view)
+    if (view !== undefined) checkGrain(metric, view, grain)
+    if (metric.kind === 'lifecycle' && grain === null) {
+      throw new PlumblineError('GRAIN_REQUIRED', `${metric.name} compares each period with the one before it: say which, for example grain month.`, { subject: metric.name })
+    }
+  }
+  const { groups, outputs } = resolveLeaves(catalog, request, dimensions)
+  const calendar = toCalendar(resolved.values)
+  const columns = answerColumns(catalog, shape, request, grain, dimensions, outputs)
+  return Object.freeze({
+    shape,
+    groups,
+    outputs,
+    dimensions,
+    period: resolvePeriod(request, grain, calendar),
+    timeZone: calendar.timeZone,
+    asOf: String(resolved.values['as_of']),
+    parameters: resolved.values,
+    usableStored: usableStored(catalog, knowledge, resolved.values),
+    parts: request.parts,
+    columns,
+    order: resolveOrder(request, columns),
+    first: request.first ?? null,
+    after: request.after ?? null,
+    ageFilters: request.where.filter(({ dimension }) => cohortDimensions.includes(dimension)),
+    provenance: asked.map((metric) => provenanceOf(metric, resolved)),
+    notes: notesOf(catalog, parts, knowledge),
+  })
+}
+
+function readRequest(input: MetricsRequestInput): MetricsRequest {
+  const parsed = metricsRequestSchema.safeParse(input)
+  if (parsed.success) return parsed.data
+  const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  throw new PlumblineError('BAD_REQUEST', problems.join('; '), { problems })
+}
+
+function withInputs(catalog: Catalog, metric: Metric): readonly Metric[] {
+  return [metric, ...metricInputs(metric.header).flatMap((name) => withInputs(catalog, findMetric(catalog, name)))]
+}
+
+function shapeOf(asked: readonly Metric[], parts: readonly Metric[]): Plan['shape'] {
+  const shapes = new Set(
+    parts
+      .filter(({ kind }) => !['ratio', 'derived', 'cumulative'].includes(kind))
+      .map(({ kind }) => (kind === 'retention' ? 'cohort' : kind === 'payback' ? 'curve' : 'series')),
+  )
+  const [shape] = shapes
+  if (shapes.size === 1 && shape !== undefined) return shape
+  throw new PlumblineError(
+    'METRICS_DO_NOT_COMBINE',
+    `${asked.map(({ name }) => name).join(', ')} do not stand in one table: cohort metrics have a row for each cohort (and age), the others one for each period. Ask for them apart.`,
+  )
+}
+
+function grainOf(shape: Plan['shape'], request: MetricsRequest, { values }: ResolvedParameters): Grain | null {
+  if (shape === 'cohort') return request.grain ?? (values['interval'] as Grain)
+  return request.grain ?? (shape === 'curve' ? 'month' : null)
+}
+
+function provenanceOf(metric: Metric, { deviations }: ResolvedParameters): MetricProvenance {
+  const own = [...deviations]
+    .filter(([name]) => metric.options.includes(name.replace(/_conditions$/, '')))
+    .filter(([name]) => name !== 'as_of')
+    .map(([option, { canonical, used }]) => ({ option, canonical, used }))
+  return {
+    metric: metric.name,
+    description: metric.description,
+    version: metric.version,
+    definitionHash: own.length === 0 ? metric.hash : hash([metric.hash, own.map(({ option, used }) => [option, used])]),
+    deviations: own,
+  }
+}
+
+function notesOf(catalog: Catalog, parts: readonly Metric[], knowledge: Knowledge): readonly string[] {
+  const assumptions = parts.flatMap(({ view }) => Object.entries(catalog.views.get(view)?.header.assumes ?? {}))
+  return [...new Set(assumptions.filter(([table]) => !knowledge.provided.has(table)).map(([, sentence]) => sentence))]
+}

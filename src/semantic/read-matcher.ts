@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { PlumblineError } from '../errors.ts'
+
+const condition = z.strictObject({
+  event: z.string().nullable(),
+  /** Property → the values of which it must have one. */
+  where: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number(), z.boolean()]))])).default({}),
+})
+
+const matcher = z.union([
+  z.null(),
+  z.string().transform((event) => [{ event, where: {} }]),
+  condition.transform((one) => [one]),
+  z.array(z.union([z.string().transform((event) => ({ event, where: {} })), condition])).min(1),
+])
+
+/**
+ * An event matcher as two parameters: the names of the events (`*` is any) and, where properties matter,
+ * JSON documents of which an event has to contain one.
+ *
+ * @example readMatcher('core_action', 'commit') // { core_action: ['commit'], core_action_conditions: null }
+ * @throws PlumblineError `BAD_OPTION`
+ */
+export function readMatcher(name: string, written: unknown): Record<string, unknown> {
+  const parsed = matcher.safeParse(written)
+  if (!parsed.success) {
+    throw new PlumblineError(
+      'BAD_OPTION',
+      `${name} has to be an event's name, a list of them, or {"event": "name", "where": {"property": ["value"]}}.`,
+      { subject: name },
+    )
+  }
+  if (parsed.data === null) return { [name]: null, [`${name}_conditions`]: null }
+  const alternatives = parsed.data
+  const hasConditions = alternatives.some(({ where }) => Object.keys(where).length > 0)
+  return {
+    [name]: [...new Set(alternatives.map(({ event }) => event ?? '*'))],
+    [`${name}_conditions`]: hasConditions ? alternatives.flatMap(({ event, where }) => documents(event, where)) : null,
+  }
+}
+
+// One document per combination of values: containment knows "and", the list of documents is the "or".
+function documents(event: string | null, where: Readonly<Record<string, unknown>>): string[] {
+  let combinations: Record<string, unknown>[] = [{}]
+  for (const [property, values] of Object.entries(where)) {
+    const list: unknown[] = Array.isArray(values) ? values : [values]
+    combinations = combinations.flatMap((combination) => list.map((value) => ({ ...combination, [property]: value })))
+  }
+  return combinations.map((combination) =>
+    JSON.stringify({ ...(event === null ? {} : { event }), where: combination }),
+  )
+}

@@ -1,0 +1,87 @@
+import { closest } from '../catalog/closest.ts'
+import type { Catalog, Metric, ViewDimension } from '../catalog/catalog.ts'
+import { metricInputs } from '../catalog/metric-inputs.ts'
+import { PlumblineError } from '../errors.ts'
+import { countingKey } from './kinds/counting.ts'
+import type { FactGroup, Leaf, Output, PlannedFilter } from './plan.ts'
+import { resolveFilters } from './resolve-filters.ts'
+import type { MetricsRequest, RequestedMetric } from './request.ts'
+
+/** The metrics of a request, taken apart into what has to be counted and how the answers follow from it. */
+export interface ResolvedLeaves {
+  readonly groups: readonly FactGroup[]
+  readonly outputs: readonly Output[]
+}
+
+/** @throws PlumblineError `UNKNOWN_METRIC` with the nearest names. */
+export function findMetric(catalog: Catalog, name: string): Metric {
+  const metric = catalog.metrics.get(name.toLowerCase())
+  if (metric !== undefined) return metric
+  const suggestions = closest(name, catalog.metrics.keys())
+  const hint = suggestions.length > 0 ? ` Did you mean ${suggestions.join(', ')}?` : ''
+  throw new PlumblineError('UNKNOWN_METRIC', `There is no metric ${name}.${hint}`, { subject: name, suggestions })
+}
+
+/** Takes ratios and derived metrics apart, and puts what is counted from the same rows together. */
+export function resolveLeaves(catalog: Catalog, request: MetricsRequest, dimensions: readonly string[]): ResolvedLeaves {
+  const leaves = new Map<string, Leaf>()
+  const outputs = request.metrics.map((requested) => {
+    const metric = findMetric(catalog, requested.metric)
+    const inputs = new Map<string, string>()
+    collect(catalog, metric, requested, leaves, inputs)
+    return { alias: requested.alias ?? metric.name, metric, inputs }
+  })
+  const repeated = outputs.find(({ alias }, index) => outputs.findIndex((other) => other.alias === alias) !== index)
+  if (repeated !== undefined) {
+    throw new PlumblineError('BAD_REQUEST', `Two columns would be called ${repeated.alias}; give one of them an alias.`, { subject: repeated.alias })
+  }
+  return { groups: toGroups(catalog, request, [...leaves.values()], dimensions), outputs }
+}
+
+function collect(catalog: Catalog, metric: Metric, requested: RequestedMetric, leaves: Map<string, Leaf>, inputs: Map<string, string>): void {
+  const parts = metricInputs(metric.header)
+  if (parts.length > 0) {
+    for (const part of parts) collect(catalog, findMetric(catalog, part), requested, leaves, inputs)
+    return
+  }
+  const key = `${metric.name} ${JSON.stringify(requested.where)}`
+  const leaf = leaves.get(key) ?? {
+    column: requested.where.length === 0 ? metric.name : `${metric.name}_${String(leaves.size)}`,
+    metric,
+    filters: resolveFilters(catalog, metric, requested.where),
+  }
+  leaves.set(key, leaf)
+  inputs.set(metric.name, leaf.column)
+}
+
+function toGroups(catalog: Catalog, request: MetricsRequest, leaves: readonly Leaf[], dimensions: readonly string[]): FactGroup[] {
+  const together = new Map<string, Leaf[]>()
+  for (const leaf of leaves) {
+    const own = leaf.filters.length > 0 ? leaf.column : ''
+    const key = `${leaf.metric.view} ${countingKey(leaf.metric.header)} ${own}`
+    together.set(key, [...(together.get(key) ?? []), leaf])
+  }
+  const names = new Set<string>()
+  return [...together.values()].flatMap((members) => {
+    const [first, ...rest] = members
+    if (first === undefined) return []
+    const base = `${first.metric.family}_${first.metric.kind === 'count' || rest.length > 0 ? 'counted' : first.column}`
+    const name = names.has(base) ? `${base}_of_${first.column}` : base
+    names.add(name)
+    return [
+      {
+        name,
+        view: first.metric.view,
+        leaves: [first, ...rest] as const,
+        dimensions: dimensions.map((dimension) => dimensionOf(catalog, first.metric, dimension)),
+        filters: [...resolveFilters(catalog, first.metric, request.where), ...first.filters] as PlannedFilter[],
+      },
+    ]
+  })
+}
+
+function dimensionOf(catalog: Catalog, metric: Metric, name: string): ViewDimension {
+  const dimension = catalog.viewDimensions.get(metric.view)?.get(name)
+  if (dimension === undefined) throw new Error(`${metric.view} lost its dimension ${name}`)
+  return dimension
+}

@@ -1,0 +1,113 @@
+import { closest } from '../catalog/closest.ts'
+import type { Catalog, Metric, Parameter } from '../catalog/catalog.ts'
+import { PlumblineError } from '../errors.ts'
+import { sortedJson } from '../catalog/hash.ts'
+import { checkTimeZone, toInstant } from './calendar.ts'
+import type { Knowledge } from './knowledge.ts'
+import { readMatcher } from './read-matcher.ts'
+import type { MetricsRequest } from './request.ts'
+
+/** Every parameter's value for this request, and which of them the caller chose. */
+export interface ResolvedParameters {
+  readonly values: Readonly<Record<string, unknown>>
+  /** Option → its canonical and its used value, for those that differ. */
+  readonly deviations: ReadonlyMap<string, { readonly canonical: unknown; readonly used: unknown }>
+}
+
+/**
+ * Puts the caller's options in the place of canonical values.
+ *
+ * @throws PlumblineError `UNKNOWN_OPTION` with the options that the metrics take; `BAD_OPTION` with valid values.
+ */
+export function resolveParameters(
+  catalog: Catalog,
+  request: MetricsRequest,
+  metrics: readonly Metric[],
+  knowledge: Knowledge,
+): ResolvedParameters {
+  const taken = new Set(metrics.flatMap(({ options }) => options))
+  const values: Record<string, unknown> = { ...knowledge.parameters }
+  const deviations = new Map<string, { canonical: unknown; used: unknown }>()
+  const asked = { ...request.options, ...named(request) }
+  for (const [option, written] of Object.entries(asked)) {
+    const parameter = catalog.parameters.get(option)
+    const general = option in named(request)
+    if (parameter === undefined || (!general && !taken.has(option))) throw unknownOption(option, metrics, taken)
+    if (option === 'as_of') continue
+    for (const [name, value] of Object.entries(readValue(parameter, written))) {
+      const canonical = knowledge.parameters[name] ?? null
+      values[name] = value
+      if (!same(value, canonical)) deviations.set(name, { canonical, used: value })
+    }
+  }
+  checkTimeZone(String(values['time_zone']))
+  const asOf = asked['as_of'] ?? values['as_of']
+  if (typeof asOf !== 'string') {
+    throw new PlumblineError('METRIC_UNAVAILABLE', 'No data are loaded yet, so nothing is known; run `plumbline load` first.', { subject: 'as_of' })
+  }
+  values['as_of'] = toInstant(asOf, String(values['time_zone']))
+  if (values['as_of'] !== knowledge.parameters['as_of']) {
+    deviations.set('as_of', { canonical: knowledge.parameters['as_of'], used: values['as_of'] })
+  }
+  return { values, deviations }
+}
+
+/** Arguments of their own that are parameters like the others. */
+function named(request: MetricsRequest): Record<string, unknown> {
+  return {
+    ...(request.asOf === undefined ? {} : { as_of: request.asOf }),
+    ...(request.timeZone === undefined ? {} : { time_zone: request.timeZone }),
+  }
+}
+
+function unknownOption(option: string, metrics: readonly Metric[], taken: ReadonlySet<string>): PlumblineError {
+  const valid = [...taken].sort()
+  const names = metrics.map(({ name }) => name).join(', ')
+  return new PlumblineError('UNKNOWN_OPTION', `${names} takes no option ${option}.`, {
+    subject: option,
+    suggestions: closest(option, valid),
+    valid,
+  })
+}
+
+function readValue(parameter: Parameter, written: unknown): Record<string, unknown> {
+  const { name, header } = parameter
+  const bad = (expected: string) =>
+    new PlumblineError('BAD_OPTION', `${name} has to be ${expected}, not ${JSON.stringify(written)}.`, {
+      subject: name,
+      ...(header.values === undefined ? {} : { valid: header.values, suggestions: closest(String(written), header.values) }),
+    })
+  switch (header.type) {
+    case 'matcher':
+      return readMatcher(name, written)
+    case 'text':
+    case 'timestamp':
+      if (typeof written !== 'string' || (header.values !== undefined && !header.values.includes(written))) {
+        throw bad(header.values === undefined ? 'a text' : `one of ${header.values.join(', ')}`)
+      }
+      return { [name]: written }
+    case 'text_list': {
+      const list = typeof written === 'string' ? written.split(',').map((item) => item.trim()) : written
+      if (!Array.isArray(list) || !list.every((item) => typeof item === 'string')) throw bad('a list of texts')
+      return { [name]: list }
+    }
+    case 'boolean':
+      if (typeof written !== 'boolean') throw bad('true or false')
+      return { [name]: written }
+    case 'integer':
+    case 'number': {
+      const number = typeof written === 'string' && written.trim() !== '' ? Number(written) : written
+      const range = `${header.type === 'integer' ? 'a whole number' : 'a number'}${header.min === undefined ? '' : ` from ${String(header.min)}`}${header.max === undefined ? '' : ` to ${String(header.max)}`}`
+      if (typeof number !== 'number' || !Number.isFinite(number)) throw bad(range)
+      if (header.type === 'integer' && !Number.isInteger(number)) throw bad(range)
+      if (number < (header.min ?? -Infinity) || number > (header.max ?? Infinity)) throw bad(range)
+      return { [name]: number }
+    }
+  }
+}
+
+// The database prints 168 as '168'.
+function same(a: unknown, b: unknown): boolean {
+  if (typeof a === 'number' && typeof b === 'string') return a === Number(b)
+  return sortedJson(a ?? null) === sortedJson(b ?? null)
+}

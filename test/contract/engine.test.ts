@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import type { Engine } from '../../src/warehouse/engine.ts'
+import { openPglite, openTestPostgres } from '../harness/engines.ts'
+import type { TestPostgres } from '../harness/engines.ts'
+
+describe.each(['pglite', 'postgres'] as const)('an engine on %s', (kind) => {
+  let engine: Engine
+  let postgres: TestPostgres | undefined
+
+  beforeAll(async () => {
+    if (kind === 'postgres') postgres = await openTestPostgres(inject('postgresUrl'), { poolSize: 2 })
+    engine = postgres?.engine ?? (await openPglite())
+    await engine.execute('create table things (id integer, name text); create table others (id integer)')
+  })
+
+  afterAll(async () => {
+    await (postgres ? postgres.stop() : engine.close())
+  })
+
+  const count = async (of: Engine = engine): Promise<unknown> => {
+    const { rows } = await of.queryArrays({ sql: 'select count(*) from things', parameters: [] })
+    return rows[0]?.[0]
+  }
+
+  /** A transaction that is undone in the end. */
+  const undone = async (work: (transaction: Engine) => Promise<void>): Promise<void> => {
+    const undo = new Error('undone on purpose')
+    await expect(
+      engine.transaction(async (transaction) => {
+        await work(transaction)
+        throw undo
+      }),
+    ).rejects.toBe(undo)
+  }
+
+  test('what fails within a transaction undoes all of it', async () => {
+    await undone(async (transaction) => {
+      await transaction.execute("insert into things values (1, 'a')")
+      expect(await count(transaction)).toBe('1')
+    })
+    expect(await count()).toBe('0')
+  })
+
+  test('a transaction within a transaction can fail by itself', async () => {
+    await undone(async (transaction) => {
+      await transaction.execute("insert into things values (1, 'a')")
+      await transaction
+        .transaction(async (inner) => {
+          await inner.execute('delete from things')
+          await inner.execute('select 1 / 0')
+        })
+        .catch(() => undefined)
+      expect(await count(transaction)).toBe('1')
+      await transaction.transaction((inner) => inner.execute("insert into things values (2, 'b')"))
+      expect(await count(transaction)).toBe('2')
+    })
+  })
+
+  test('a transaction whose failure was swallowed does not pretend to be kept', async () => {
+    await expect(
+      engine.transaction(async (transaction) => {
+        await transaction.execute("insert into things values (1, 'a')")
+        await transaction.execute('select 1 / 0').catch(() => undefined)
+      }),
+    ).rejects.toThrow('current transaction is aborted')
+    expect(await count()).toBe('0')
+    await engine.transaction((transaction) => transaction.execute('select 1'))
+  })
+
+  test('statements of one transaction may be asked for at once', async () => {
+    await undone(async (transaction) => {
+      const results = await Promise.all(
+        [1, 2, 3].map((value) =>
+          transaction.queryArrays({ sql: 'select $1::integer', parameters: [value] }),
+        ),
+      )
+      expect(results.map(({ rows }) => rows[0]?.[0])).toEqual([1, 2, 3])
+    })
+  })
+
+  test('copied text may be cut anywhere, and an empty field is null but an empty string is not', async () => {
+    const pieces = async function* () {
+      yield await Promise.resolve('1,"a ""quoted""\nbreak"\n2,\n3,"')
+      yield '"\n4,ünï'
+      yield 'cödé\n'
+    }
+    await undone(async (transaction) => {
+      expect(await transaction.copyIn('things', ['id', 'name'], pieces())).toBe(4)
+      const { rows } = await transaction.queryArrays({
+        sql: 'select id, name from things order by id',
+        parameters: [],
+      })
+      expect(rows).toEqual([
+        [1, 'a "quoted"\nbreak'],
+        [2, null],
+        [3, ''],
+        [4, 'ünïcödé'],
+      ])
+    })
+  })
+
+  test('a copy that fails half-way leaves nothing, and the connection serves on', async () => {
+    const source = new Error('the source broke')
+    const broken = async function* () {
+      yield await Promise.resolve('1,a\n')
+      throw source
+    }
+    await expect(engine.copyIn('things', ['id', 'name'], broken())).rejects.toBe(source)
+    const unreadable = async function* () {
+      yield await Promise.resolve('1,a\nx,b\n')
+    }
+    await expect(engine.copyIn('things', ['id', 'name'], unreadable())).rejects.toMatchObject({ code: '22P02' })
+    expect(await count()).toBe('0')
+  })
+
+  test('large copies arrive whole', async () => {
+    const rows = 200_000
+    const many = async function* () {
+      for (let from = 0; from < rows; from += 1000) {
+        await Promise.resolve()
+        yield Array.from({ length: 1000 }, (_, index) => `${from + index},"line\nbreak, ${'x'.repeat(40)}"\n`).join('')
+      }
+    }
+    await undone(async (transaction) => {
+      expect(await transaction.copyIn('things', ['id', 'name'], many())).toBe(rows)
+      const { rows: answer } = await transaction.queryArrays({
+        sql: 'select count(distinct id), min(length(name)) from things',
+        parameters: [],
+      })
+      expect(answer).toEqual([[String(rows), 52]])
+    })
+  })
+
+  test('an error of the SQL stays what it is', async () => {
+    await expect(engine.query({ sql: 'select nonsense', parameters: [] })).rejects.toMatchObject({ code: '42703' })
+  })
+
+  test('a query whose caller has gone already is not run', async () => {
+    const signal = AbortSignal.abort()
+    await expect(
+      engine.query({ sql: 'insert into others values (1)', parameters: [] }, { signal }),
+    ).rejects.toMatchObject({ name: 'AbortError' })
+    expect(await engine.query({ sql: 'select * from others', parameters: [] })).toEqual([])
+  })
+
+  test('a query is given up when its caller goes, and the engine serves on', async () => {
+    const controller = new AbortController()
+    const slow = engine.query(
+      { sql: 'select sum(a * b) from generate_series(1, 1500) a, generate_series(1, 1500) b', parameters: [] },
+      { signal: controller.signal },
+    )
+    controller.abort()
+    await expect(slow).rejects.toMatchObject({ name: 'AbortError' })
+    expect(await count()).toBe('0')
+  })
+})
