@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { isNode, LineCounter, parseDocument } from 'yaml'
+import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { PlumblineError } from '../errors.ts'
 import type { SourceColumn, SourceTable } from './source-table.ts'
@@ -84,10 +84,13 @@ const readSource = (file: string, text: string): { table: SourceTable } | { prob
     }
   }
 
-  /** The line of what the path names, or of the nearest thing around it. */
+  /** The line where the path is named, or the nearest thing around it. */
   const lineOf = (path: readonly PropertyKey[]): number => {
     for (let length = path.length; length > 0; length -= 1) {
-      const node = document.getIn(path.slice(0, length), true)
+      const holder = document.getIn(path.slice(0, length - 1), true)
+      const last = path[length - 1]
+      const pair = isMap(holder) ? holder.items.find(({ key }) => isScalar(key) && key.value === last) : null
+      const node = pair ? pair.key : document.getIn(path.slice(0, length), true)
       if (isNode(node) && node.range) return lines.linePos(node.range[0]).line
     }
     return 1
@@ -98,7 +101,10 @@ const readSource = (file: string, text: string): { table: SourceTable } | { prob
     return {
       problems: parsed.error.issues.map((issue) => {
         const place = issue.path.length > 0 ? `${issue.path.join('.')}: ` : ''
-        return `${file}:${lineOf(issue.path)}: ${place}${issue.message}`
+        // an unknown key is told of the map that it is in
+        const path =
+          issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path
+        return `${file}:${lineOf(path)}: ${place}${issue.message}`
       }),
     }
   }

@@ -23,8 +23,10 @@ export function combineGroups(plan: Plan, groups: readonly CompiledGroup[], cata
   const spine = plan.shape === 'series' && plan.period.grain !== null ? spineTables(plan, groups, catalogTimes) : []
   const keys = keyColumns(plan)
   const branch = (relation: string, own: readonly CompiledMeasure[]) => {
-    const columns = measures.map(({ column }) =>
-      own.some((measure) => measure.column === column) ? sql.raw(column) : sql`null as ${sql.raw(column)}`,
+    const columns = measures.map(({ column, type }) =>
+      own.some((measure) => measure.column === column)
+        ? sql.raw(column)
+        : sql`null::${sql.raw(type ?? 'numeric')} as ${sql.raw(column)}`,
     )
     return sql`    select ${sql.join([...keys, ...columns])} from ${sql.raw(relation)}`
   }

@@ -19,6 +19,8 @@ export interface CompiledGroup {
 
 export interface CompiledMeasure {
   readonly column: string
+  /** Numeric unless said otherwise. */
+  readonly type?: 'text'
   /** What a period without any rows has. */
   readonly empty: 'zero' | 'null'
   /** The counts are changes: the value of a period is the sum of all changes up to it, divided by this. */

@@ -44,11 +44,11 @@ export function compilePlan(catalog: Catalog, plan: Plan): CompiledQuery {
   ]
   const order = plan.order.map(({ column, direction }) => {
     const type = plan.columns.find(({ name }) => name === column)?.type
-    return sql`${sql.ref(column)}${sql.raw(type === 'text' ? ' collate "C"' : '')} ${sql.raw(direction)} nulls last`
+    return sql`${sql.id(column)}${sql.raw(type === 'text' ? ' collate "C"' : '')} ${sql.raw(direction)} nulls last`
   })
   const statement = sql`${withClause(tables)}
 
-select ${sql.join(plan.columns.map(({ name }) => sql.ref(name)))}
+select ${sql.join(plan.columns.map(({ name }) => sql.id(name)))}
 
 from answer${afterCursor(plan)}${order.length > 0 ? sql`\n\norder by ${sql.join(order)}` : sql``}
 
@@ -62,7 +62,7 @@ function answerSelect(plan: Plan): RawBuilder<unknown> {
   const columns = plan.columns.map((column) => {
     const [alias = '', part] = splitPart(column.name, outputs)
     const output = outputs.get(alias)
-    const as = sql` as ${sql.ref(column.name)}`
+    const as = sql` as ${sql.id(column.name)}`
     if (column.kind === 'period' || column.name === 'cohort') return sql`period_start${as}`
     if (column.name === 'age') return sql`age::bigint${as}`
     if (column.dimension !== null) return sql`${dimensionColumn(column.dimension)}${as}`

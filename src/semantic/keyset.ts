@@ -25,11 +25,11 @@ export function afterCursor(plan: Plan): RawBuilder<unknown> {
       plan.order.slice(0, last + 1).map(({ column, direction }, index) => {
         const value = values[index]
         const type = plan.columns.find(({ name }) => name === column)?.type ?? 'text'
-        const reference = sql`${sql.ref(column)}${sql.raw(type === 'text' ? ' collate "C"' : '')}`
+        const reference = sql`${sql.id(column)}${sql.raw(type === 'text' ? ' collate "C"' : '')}`
         const bound = sql`${value === null ? null : String(value)}::text::${sql.raw(type)}`
-        if (index < last) return sql`${sql.ref(column)} is not distinct from ${bound}`
+        if (index < last) return sql`${sql.id(column)} is not distinct from ${bound}`
         if (value === null) return sql`false`
-        return sql`(${reference} ${sql.raw(direction === 'asc' ? '>' : '<')} ${bound} or ${sql.ref(column)} is null)`
+        return sql`(${reference} ${sql.raw(direction === 'asc' ? '>' : '<')} ${bound} or ${sql.id(column)} is null)`
       }),
       sql` and `,
     )})`,

@@ -8,10 +8,8 @@ export const codeOf = (error: unknown): string | null =>
 export const isConnectionError = (error: unknown): boolean => {
   const code = codeOf(error)
   if (code !== null) return networkCodes.has(code) || /^08|^57P0|^53300$/.test(code)
-  return (
-    error instanceof Error &&
-    /^Connection terminated|timeout exceeded when trying to connect/.test(error.message)
-  )
+  // these `pg` says in words only
+  return error instanceof Error && lostConnection.test(error.message)
 }
 
 /**
@@ -31,6 +29,9 @@ export const toCallerError = (error: unknown, signal?: AbortSignal): unknown => 
   }
   return error
 }
+
+const lostConnection =
+  /^Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/
 
 const networkCodes: ReadonlySet<string> = new Set([
   'ECONNREFUSED',

@@ -132,7 +132,7 @@ test('where a trial met the paywall, use fell in its last fourteen days and nobo
     const daysBefore = use.map((event) => days(event.occurred_at, end))
     const last = daysBefore.filter((d) => d > 0 && d <= 14).length
     const before = daysBefore.filter((d) => d > 14 && d <= 28).length
-    expect(last, account.organisation).toBeLessThan(before * 0.8)
+    expect(last, account.organisation).toBeLessThan(before * 0.4)
     expect(account.originMotion).toBeNull()
   }
 })

@@ -70,9 +70,7 @@ describe.each(['pglite', 'postgres'] as const)('an engine on %s', (kind) => {
   test('statements of one transaction may be asked for at once', async () => {
     await undone(async (transaction) => {
       const results = await Promise.all(
-        [1, 2, 3].map((value) =>
-          transaction.queryArrays({ sql: 'select $1::integer', parameters: [value] }),
-        ),
+        [1, 2, 3].map((value) => transaction.queryArrays({ sql: 'select $1::integer', parameters: [value] })),
       )
       expect(results.map(({ rows }) => rows[0]?.[0])).toEqual([1, 2, 3])
     })
@@ -109,7 +107,9 @@ describe.each(['pglite', 'postgres'] as const)('an engine on %s', (kind) => {
     const unreadable = async function* () {
       yield await Promise.resolve('1,a\nx,b\n')
     }
-    await expect(engine.copyIn('things', ['id', 'name'], unreadable())).rejects.toMatchObject({ code: '22P02' })
+    await expect(engine.copyIn('things', ['id', 'name'], unreadable())).rejects.toMatchObject({
+      code: '22P02',
+    })
     expect(await count()).toBe('0')
   })
 
@@ -118,7 +118,10 @@ describe.each(['pglite', 'postgres'] as const)('an engine on %s', (kind) => {
     const many = async function* () {
       for (let from = 0; from < rows; from += 1000) {
         await Promise.resolve()
-        yield Array.from({ length: 1000 }, (_, index) => `${from + index},"line\nbreak, ${'x'.repeat(40)}"\n`).join('')
+        yield Array.from(
+          { length: 1000 },
+          (_, index) => `${from + index},"line\nbreak, ${'x'.repeat(40)}"\n`,
+        ).join('')
       }
     }
     await undone(async (transaction) => {
@@ -132,7 +135,9 @@ describe.each(['pglite', 'postgres'] as const)('an engine on %s', (kind) => {
   })
 
   test('an error of the SQL stays what it is', async () => {
-    await expect(engine.query({ sql: 'select nonsense', parameters: [] })).rejects.toMatchObject({ code: '42703' })
+    await expect(engine.query({ sql: 'select nonsense', parameters: [] })).rejects.toMatchObject({
+      code: '42703',
+    })
   })
 
   test('a query whose caller has gone already is not run', async () => {
@@ -146,7 +151,10 @@ describe.each(['pglite', 'postgres'] as const)('an engine on %s', (kind) => {
   test('a query is given up when its caller goes, and the engine serves on', async () => {
     const controller = new AbortController()
     const slow = engine.query(
-      { sql: 'select sum(a * b) from generate_series(1, 1500) a, generate_series(1, 1500) b', parameters: [] },
+      {
+        sql: 'select sum(a * b) from generate_series(1, 1500) a, generate_series(1, 1500) b',
+        parameters: [],
+      },
       { signal: controller.signal },
     )
     controller.abort()

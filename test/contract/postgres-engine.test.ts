@@ -61,7 +61,11 @@ test('a server that stops makes the warehouse unavailable', async () => {
   expect(await engine.query(statement('select 1 as one'))).toEqual([{ one: 1 }])
   const asleep = engine.query(statement('select pg_sleep(30)'))
   const outcome = expect(asleep).rejects.toMatchObject({ code: 'WAREHOUSE_UNAVAILABLE' })
-  await engine.query(statement("select pg_terminate_backend(pid) from pg_stat_activity where query like '%sleep(30)%' and pid <> pg_backend_pid()"))
+  await engine.query(
+    statement(
+      "select pg_terminate_backend(pid) from pg_stat_activity where query like '%sleep(30)%' and pid <> pg_backend_pid()",
+    ),
+  )
   await outcome
   await stop()
 })

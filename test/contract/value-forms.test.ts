@@ -9,7 +9,7 @@ const forms: readonly (readonly [expression: string, value: unknown])[] = [
   ['false', false],
   ['null::boolean', null],
   ['7::smallint', 7],
-  ['-2147483648::bigint::integer', -2147483648],
+  ['(-2147483648)::integer', -2147483648],
   ['9007199254740993::bigint', '9007199254740993'],
   ['(-9223372036854775808)::bigint', '-9223372036854775808'],
   ['count(*)', '1'],
@@ -38,7 +38,13 @@ const forms: readonly (readonly [expression: string, value: unknown])[] = [
   [`array['a', 'b,"c', 'NULL', null, '', '{}', E'\\\\']`, ['a', 'b,"c', 'NULL', null, '', '{}', '\\']],
   ["'{}'::text[]", []],
   ['array[1.10, null]::numeric[]', ['1.10', null]],
-  ['array[[1, 2], [3, 4]]', [[1, 2], [3, 4]]],
+  [
+    'array[[1, 2], [3, 4]]',
+    [
+      [1, 2],
+      [3, 4],
+    ],
+  ],
   ["array[date '2024-01-01']", ['2024-01-01']],
   ["array[timestamptz '2024-01-01 00:00:00+00']", ['2024-01-01T00:00:00Z']],
   ["interval '1 day 2 hours'", '1 day 02:00:00'],
@@ -81,7 +87,7 @@ describe.each(['pglite', 'postgres'] as const)('values on %s', (kind) => {
     expect(await engine.query({ sql: `select ${expression} as value`, parameters: [] })).toEqual([{ value }])
   })
 
-  test.each(bindings)('%j bound as %s comes back', async (value, type, back) => {
+  test.each(bindings)('%s bound as %s comes back', async (value, type, back) => {
     const { rows } = await engine.queryArrays({ sql: `select $1::${type} as value`, parameters: [value] })
     expect(rows).toEqual([[back]])
   })

@@ -37,7 +37,7 @@ export function compileRetention(context: GroupContext): CompiledGroup {
       ...(isRolling ? rollingReturns(context, name, actor, rollingDays[grain] ?? 1) : calendarReturns(context, name, actor, grain)),
       ...cellTables(context, name, grain, isRolling ? (rollingDays[grain] ?? 1) : null),
     ],
-    measures: [...group.leaves.map(({ column }) => ({ column, empty: 'null' as const })), { column: 'maturity', empty: 'null' }],
+    measures: [...group.leaves.map(({ column }) => ({ column, empty: 'null' as const })), { column: 'maturity', type: 'text', empty: 'null' }],
   }
 }
 

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { loadSources } from '../../src/catalog/load-sources.ts'
+import type { SourceTable } from '../../src/catalog/source-table.ts'
+import { createSources } from '../../src/warehouse/create-sources.ts'
+import type { Engine } from '../../src/warehouse/engine.ts'
+import { providedTables } from '../../src/warehouse/provided-tables.ts'
+import { openPglite, openTestPostgres } from '../harness/engines.ts'
+import type { TestPostgres } from '../harness/engines.ts'
+
+/** A relation of somebody else's loader that has all of the contract's columns. */
+const foreignReps = `
+  create view source.reps as
+  select
+    'r1'::varchar(20) as rep_id, 'sell' as role, null::text as motion, date '2024-01-01' as start_date,
+    null::date as end_date, 1::numeric(12, 2) as monthly_quota`
+
+describe.each(['pglite', 'postgres'] as const)('source tables on %s', (kind) => {
+  let engine: Engine
+  let postgres: TestPostgres | undefined
+  let sources: ReadonlyMap<string, SourceTable>
+
+  beforeAll(async () => {
+    if (kind === 'postgres') postgres = await openTestPostgres(inject('postgresUrl'))
+    engine = postgres?.engine ?? (await openPglite())
+    sources = await loadSources('sql/sources')
+  })
+
+  beforeEach(async () => {
+    await engine.execute('drop schema if exists source cascade; drop schema if exists plumbline cascade')
+  })
+
+  afterAll(async () => {
+    await (postgres ? postgres.stop() : engine.close())
+  })
+
+  const rowsOf = async (sql: string) => (await engine.queryArrays({ sql, parameters: [] })).rows
+
+  test('every table of the contract is created once, with its types and without a key', async () => {
+    expect(await createSources(engine, sources)).toEqual({ created: [...sources.keys()], foreign: [] })
+    expect(await createSources(engine, sources)).toEqual({ created: [], foreign: [] })
+    const types = await rowsOf(`
+      select attname, format_type(atttypid, null) from pg_attribute
+      where attrelid = 'source.product_events'::regclass and attnum > 0 order by attnum`)
+    expect(types).toEqual([
+      ['event_id', 'text'],
+      ['occurred_at', 'timestamp with time zone'],
+      ['received_at', 'timestamp with time zone'],
+      ['event_name', 'text'],
+      ['anonymous_id', 'text'],
+      ['user_id', 'text'],
+      ['workspace_id', 'text'],
+      ['account_id', 'text'],
+      ['properties', 'jsonb'],
+    ])
+    const indexes = await rowsOf(`select indexdef from pg_indexes where schemaname = 'source'`)
+    expect(indexes).toEqual([
+      [expect.stringMatching(/ON source\.product_events USING btree \(occurred_at\)$/)],
+    ])
+  })
+
+  test('a table that was only created is not provided', async () => {
+    expect(await providedTables(engine, sources)).toEqual(new Set())
+    await createSources(engine, sources)
+    expect(await providedTables(engine, sources)).toEqual(new Set())
+  })
+
+  test("a view of the company's own loader is left alone and counts as provided", async () => {
+    await engine.execute(`create schema source; ${foreignReps}`)
+    const report = await createSources(engine, sources)
+    expect(report.foreign).toEqual(['reps'])
+    expect(report.created).not.toContain('reps')
+    expect(await rowsOf('select rep_id from source.reps')).toEqual([['r1']])
+    expect(await providedTables(engine, sources)).toEqual(new Set(['reps']))
+  })
+
+  test('a foreign relation that lacks columns is refused, with the way to repair it', async () => {
+    await engine.execute(`
+      create schema source;
+      create view source.reps as
+      select 'r1' as rep_id, null::text as motion, now() as start_date, null::date as end_date, 1 as monthly_quota`)
+    await expect(createSources(engine, sources)).rejects.toMatchObject({
+      code: 'BAD_DATA',
+      details: {
+        problems: [
+          'source.reps: the required column role (text) is missing.',
+          'source.reps: the column start_date is timestamptz; select start_date::date in the view.',
+          'source.reps: the column monthly_quota is integer; select monthly_quota::numeric in the view.',
+        ],
+      },
+    })
+    await engine.execute(`
+      drop view source.reps;
+      create view source.reps as
+      select 'r1' as rep_id, 'sell' as role, date '2024-01-01' as start_date, null::text as motion, null::date as end_date`)
+    await expect(createSources(engine, sources)).rejects.toMatchObject({
+      details: {
+        problems: [
+          'source.reps: the optional column monthly_quota is missing; add null::numeric as monthly_quota to the view.',
+        ],
+      },
+    })
+    expect(await rowsOf(`select relname from pg_class where relnamespace = 'source'::regnamespace`)).toEqual([
+      ['reps'],
+    ])
+  })
+
+  test('a column that a later contract adds is added to our table', async () => {
+    await createSources(engine, sources)
+    await engine.execute('alter table source.users drop column is_bot')
+    await createSources(engine, sources)
+    expect(await rowsOf('select is_bot from source.users')).toEqual([])
+  })
+
+  test('a table of ours that was dropped is made anew', async () => {
+    await createSources(engine, sources)
+    await engine.execute('drop table source.users')
+    expect((await createSources(engine, sources)).created).toEqual(['users'])
+  })
+})
