@@ -13,7 +13,7 @@ export const explainCommand = (terminal: Terminal): Command =>
     .description('print the SQL of a question, its values and its definitions, without running it')
     .addHelpText('after', '\nExample:\n  $ plumbline explain activation_rate --by signup_source --grain month')
     .action(async (metrics: string[], options: RequestOptions) => {
-      await withRuntime(options, async (runtime) => {
+      await withRuntime(terminal, options, async (runtime) => {
         const explanation = await explainMetrics(runtime, toRequest(metrics, options, runtime.catalog))
         terminal.out(options.json === true ? `${JSON.stringify(explanation, null, 2)}\n` : formatExplanation(explanation))
       })

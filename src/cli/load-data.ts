@@ -3,7 +3,7 @@ import { deploy, planDeploy } from '../warehouse/deploy.ts'
 import type { DeployPlan } from '../warehouse/deploy.ts'
 import type { Engine } from '../warehouse/engine.ts'
 import { load } from '../warehouse/load.ts'
-import type { LoadReport } from '../warehouse/load.ts'
+import type { LoadReport } from '../warehouse/load-report.ts'
 import { refresh } from '../warehouse/refresh.ts'
 import type { Progress } from './progress.ts'
 

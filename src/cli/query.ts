@@ -29,7 +29,7 @@ Examples:
   $ plumbline query user_retention_rate --grain week --option clock=rolling_24h`,
     )
     .action(async (metrics: string[], options: QueryOptions) => {
-      await withRuntime(options, async (runtime) => {
+      await withRuntime(terminal, options, async (runtime) => {
         const answer = await answerMetrics(runtime, toRequest(metrics, options, runtime.catalog))
         terminal.out(formatAnswer(answer, options.format ?? (options.json === true ? 'json' : 'table')))
       })

@@ -11,7 +11,10 @@ const ASSISTED: Rates = { churn: 0.012, expand: 0.06, contract: 0.015, upgrade: 
 /** The self-serve story: one payer, or one in each of several workspaces that know nothing of each other. */
 export function buySelfServe(draft: CommerceDraft, calendar: Calendar): void {
   const { random, organisation, teams } = draft
-  if (teams.workspaces.length >= 3 && random.chance(0.5)) return buyByWorkspace(draft, calendar)
+  if (teams.workspaces.length >= 3 && random.chance(0.5)) {
+    buyByWorkspace(draft, calendar)
+    return
+  }
   const hasTrial = random.chance(0.55)
   const trial = hasTrial ? drawTrial(draft, true) : null
   const startedAt =

@@ -18,8 +18,7 @@ export function drawMail(
     return { email: `${local}.${organisation.code}x${index}@${mailDomain}`, mail: 'freemail', mailDomain }
   }
   const isSecond = organisation.secondDomain !== null && index > 2 && random.chance(0.2)
-  const mailDomain =
-    isSecond && organisation.secondDomain !== null ? organisation.secondDomain : organisation.domain
+  const mailDomain = isSecond ? organisation.secondDomain : organisation.domain
   const region =
     organisation.size > 6 && !isSecond && random.chance(0.08) ? `${random.pick(['us', 'eu', 'dev'])}.` : ''
   const email = `${local}${index === 0 ? '' : index}@${region}${mailDomain}`

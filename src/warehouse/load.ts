@@ -13,6 +13,10 @@ import type { LoadProgress } from './loading/stage-files.ts'
 import { readSourceRelations } from './read-source-relations.ts'
 import type { SourceRelation } from './read-source-relations.ts'
 
+export type { ExtraColumns, LoadedTable, LoadReport } from './load-report.ts'
+export type { LoadProgress }
+
+/** How to load, and who wants to hear of it. */
 export interface LoadOptions {
   /** Adds to the rows that are there rather than replacing them. */
   readonly append?: boolean

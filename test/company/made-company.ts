@@ -35,7 +35,7 @@ export async function makeCompany(options: Omit<CompanyOptions, 'directory'>): P
     directory,
     summary,
     rows: async <Table extends TableName>(table: Table): Promise<readonly TextRow<Table>[]> =>
-      parse(await readFile(join(directory, `${table}.csv`), 'utf8'), { columns: true }) as TextRow<Table>[],
+      parse<TextRow<Table>>(await readFile(join(directory, `${table}.csv`), 'utf8'), { columns: true }),
     truth: async <Name extends keyof TruthLines>(name: Name): Promise<readonly TruthLines[Name][]> => {
       const text = await readFile(join(directory, 'truth', `${name}.ndjson`), 'utf8')
       return text

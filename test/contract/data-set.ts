@@ -6,8 +6,8 @@ import { gzipSync } from 'node:zlib'
 /** A temporary directory of contract files. */
 export interface DataSet {
   readonly directory: string
-  path(name: string): string
-  remove(): Promise<void>
+  readonly path: (name: string) => string
+  readonly remove: () => Promise<void>
 }
 
 /** Writes files by name; one that ends with `.gz` is compressed on the way. */

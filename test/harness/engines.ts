@@ -11,7 +11,7 @@ export const openPglite = (): Promise<Engine> => openEngine('memory')
 export interface TestPostgres {
   readonly engine: Engine
   readonly url: string
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 /** A new empty database in a running server, whose URL is `inject('postgresUrl')`. */

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 export interface PostgresServer {
   /** The URL of its maintenance database, as superuser. */
   readonly url: string
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 /**

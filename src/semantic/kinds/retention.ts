@@ -166,8 +166,8 @@ function cellTables(context: GroupContext, name: (part: string) => string, grain
       ? age(sql`cohort`, lastPeriod(context, grain), grain)
       : sql`floor(extract(epoch from ${asOf} - cohort) / ${sql.lit(rolling * 86_400)})::integer`
   const retained = isUnbounded
-    ? sql`sum(coalesce(counts.actors, 0)) over (partition by ${sql.join(keys.map((key) => sql`grid.${key}`))} order by grid.age desc)`
-    : sql`coalesce(counts.actors, 0)`
+    ? sql`sum(actors) over (partition by ${sql.join(keys)} order by age desc)`
+    : sql`actors`
   const isPrevious = plan.parameters['base'] === 'previous'
   const previous = sql`lag(retained, 1, size) over (partition by ${sql.join(keys)} order by age)`
   return [
@@ -186,12 +186,21 @@ function cellTables(context: GroupContext, name: (part: string) => string, grain
     {
       name: name('cells'),
       says: 'At age 0 the whole cohort, then those who were back.',
-      body: sql`    select\n        ${list([
-        ...keys.map((key) => sql`grid.${key}`),
-        sql`grid.age`,
-        sql`grid.size`,
-        sql`case when grid.age = 0 then grid.size else ${retained} end as retained`,
-      ])}\n\n    from ${sql.raw(name('grid'))} as grid\n\n    left join ${sql.raw(name('counts'))} as counts\n        on ${sql.join([...keys, sql`age`].map((key) => sql`grid.${key} is not distinct from counts.${key}`), sql`\n        and `)}`,
+      body: sql`    select\n        ${list([...keys, sql`age`, sql`size`, sql`case when age = 0 then size else ${retained} end as retained`])}
+
+    from (
+        select ${sql.join([...keys, sql`age`, sql`max(size) as size`, sql`sum(actors) as actors`])}
+
+        from (
+            select ${sql.join([...keys, sql`age`, sql`size`, sql`0 as actors`])} from ${sql.raw(name('grid'))}
+            union all
+            select ${sql.join([...keys, sql`age`, sql`null as size`, sql`actors`])} from ${sql.raw(name('counts'))}
+        ) as found
+
+        group by ${sql.join([...keys, sql`age`])}
+
+        having max(size) is not null
+    ) as counted`,
     },
     {
       name: group.name,
