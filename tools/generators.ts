@@ -12,6 +12,11 @@ export interface Generator {
  */
 export const generators: readonly Generator[] = [
   {
+    name: 'GraphQL enums from sql/',
+    writes: ['schema/generated/metrics.graphql'],
+    command: ['node', '--import', 'tsx', 'tools/generate-schema.ts'],
+  },
+  {
     name: 'GraphQL resolver types from schema/',
     writes: ['src/generated/resolvers.ts'],
     command: [

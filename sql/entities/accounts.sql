@@ -8,13 +8,20 @@ grain: one row per account
 key: [account_key]
 time: created_at
 dimensions:
-  account: { description: "The account's key: the company's id, or `ws:…`, `customer:…` or `user:…` for those without one.", column: account_key }
+  account:
+    description: >
+      The account's key: the company's id, or `ws:…`, `customer:…` or `user:…` for those without one.
+    column: account_key
   account_name: { description: "The account's name. Null when unknown.", column: name }
-  account_kind: { description: "A company, or a workspace, customer or person that stands for itself.", values: [company, workspace, customer, person] }
+  account_kind:
+    description: "A company, or a workspace, customer or person that stands for itself."
+    values: [company, workspace, customer, person]
   industry: The company's industry. Null when unknown.
   country: The company's country. Null when unknown.
   icp_segment: The company's ideal-customer segment at present; those without one form the segment null.
-  account_size_band: { description: "The company's size by employees. Null when unknown.", values: ["1-9", "10-49", "50-199", "200-999", "1000+"] }
+  account_size_band:
+    description: The company's size by employees. Null when unknown.
+    values: [1-9, 10-49, 50-199, 200-999, 1000+]
 stored: true
 indexes: [[account_key]]
 ---*/

@@ -12,7 +12,9 @@ dimensions:
   signup_source: Where the user came from, as recorded at sign-up. Null when nothing was recorded.
   invited_or_self: { description: "Whether somebody invited the user.", values: [invited, self] }
   user_country: { description: "The user's country. Null when unknown.", column: country }
-  mail_domain: { description: "The domain of the user's mail address. Null when unknown.", column: email_domain }
+  mail_domain:
+    description: The domain of the user's mail address. Null when unknown.
+    column: email_domain
 columns:
   email: { pii: true }
   name: { pii: true }

@@ -1,6 +1,8 @@
 /*---
 view: entities.workspaces
-description: Every workspace, with the account it rolls up to. One that was only ever seen in events was made when first seen.
+description: >
+  Every workspace, with the account it rolls up to. One that was only ever seen in events was made when first
+  seen.
 owner: growth-data
 grain: one row per workspace
 key: [workspace_id]
@@ -8,7 +10,9 @@ time: created_at
 dimensions:
   workspace_name: { description: "The workspace's name. Null when unknown.", column: name }
   workspace_plan: { description: "The workspace's current plan. Null when unknown.", column: plan }
-  roll_up_method: { description: "Which rule placed the workspace with its account.", values: [explicit, crm_link, identity_override, workspace_domain, member_majority, owner_domain, events, none] }
+  roll_up_method:
+    description: Which rule placed the workspace with its account.
+    values: [explicit, crm_link, identity_override, workspace_domain, member_majority, owner_domain, events, none]
 stored: true
 indexes: [[workspace_id], [account_key]]
 ---*/

@@ -8,9 +8,12 @@ owner: growth-data
 grain: one row per account and month with revenue now or a month before
 key: [account_key, month]
 time: month
+stored: true
+indexes: [[account_key, month]]
 dimensions:
   movement_motion:
-    description: The motion that earned this change of revenue. Null where exchange rates were the only change.
+    description: >
+      The motion that earned this change of revenue. Null where exchange rates were the only change.
     values: [PLG, PLS, SLG, unknown]
     requires: [opportunities|sales_touches, product_events]
   origin_motion:

@@ -8,6 +8,8 @@ owner: growth-data
 grain: one row per account and month with revenue now or a month before
 key: [account_key, month]
 time: month
+stored: true
+indexes: [[account_key, month]]
 checks:
   start_and_movements_make_the_end: mrr_start + mrr_change + fx_change = mrr_end
 ---*/

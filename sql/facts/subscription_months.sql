@@ -8,6 +8,8 @@ owner: growth-data
 grain: one row per period of a subscription item and month end at which it is live
 key: [period_id, month]
 time: month
+stored: true
+indexes: [[account_key, month]]
 ---*/
 
 with

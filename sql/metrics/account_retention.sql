@@ -20,13 +20,17 @@ metrics:
     actor: account_id
     measure: retained
     unit: count
-    description: The cohort's accounts that were back at this age; at age 0 the whole cohort. Null when the age lies wholly in the future.
+    description: >
+      The cohort's accounts that were back at this age; at age 0 the whole cohort. Null when the age lies
+      wholly in the future.
   account_retention_rate:
     kind: ratio
     numerator: retained_accounts_by_age
     denominator: account_cohort_size
     unit: ratio
-    description: The share of a cohort's accounts that were back at this age. Null when the age lies wholly in the future.
+    description: >
+      The share of a cohort's accounts that were back at this age. Null when the age lies wholly in the
+      future.
 ---*/
 
 with

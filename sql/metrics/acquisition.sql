@@ -11,7 +11,9 @@ requires: [spend, subscription_periods]
 guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
 dimensions:
   origin_motion:
-    description: The motion that the spend was for, or that won the account. Spend that no motion can be given stays shared.
+    description: >
+      The motion that the spend was for, or that won the account. Spend that no motion can be given stays
+      shared.
     values: [PLG, PLS, SLG, unknown, shared]
     requires: [opportunities|sales_touches, product_events]
 metrics:

@@ -21,20 +21,24 @@ metrics:
     where: is_eligible and activated_at is not null
     immature: not is_eligible
     unit: count
-    description: Users who signed up in the period and activated within the window, of those whose window is over.
+    description: >
+      Users who signed up in the period and activated within the window, of those whose window is over.
   activation_rate:
     kind: ratio
     numerator: activated_users
     denominator: eligible_signups
     unit: ratio
-    description: The share of the period's sign-ups that activated within the window. Null when no window is over yet.
+    description: >
+      The share of the period's sign-ups that activated within the window. Null when no window is over yet.
   time_to_value_hours_p50:
     kind: percentile
     expression: hours_to_value
     where: is_eligible and activated_at is not null
     percentile: 0.5
     unit: hours
-    description: The median hours from sign-up to activation, over those who activated; read it with activation_rate. Null when nobody did.
+    description: >
+      The median hours from sign-up to activation, over those who activated; read it with activation_rate.
+      Null when nobody did.
   time_to_value_hours_p90:
     kind: percentile
     expression: hours_to_value

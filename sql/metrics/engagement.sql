@@ -28,7 +28,8 @@ metrics:
     kind: count_distinct
     expression: account_id
     unit: count
-    description: Different companies with an active event in the period. A workspace that belongs to no company is none.
+    description: >
+      Different companies with an active event in the period. A workspace that belongs to no company is none.
   daily_active_users:
     kind: trailing
     actor: user_id
@@ -74,16 +75,21 @@ metrics:
     description: How many more people are active than a week before.
   momentum_rel:
     kind: derived
-    expression: case when previous_weekly_active_users >= 5 then (weekly_active_users - previous_weekly_active_users)::numeric / previous_weekly_active_users end
+    expression: >
+      case when previous_weekly_active_users >= 5 then (weekly_active_users -
+      previous_weekly_active_users)::numeric / previous_weekly_active_users end
     inputs: [weekly_active_users, previous_weekly_active_users]
     unit: ratio
-    description: How many more people are active than a week before, as a share. Null when fewer than five were.
+    description: >
+      How many more people are active than a week before, as a share. Null when fewer than five were.
   new_active_users:
     kind: lifecycle
     actor: user_id
     state: new
     unit: count
-    description: People active in the period and never before. In the first loaded period nobody can tell new from returned.
+    description: >
+      People active in the period and never before. In the first loaded period nobody can tell new from
+      returned.
   retained_users:
     kind: lifecycle
     actor: user_id

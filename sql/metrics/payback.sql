@@ -31,7 +31,9 @@ metrics:
     kind: payback
     measure: recovered_share
     unit: ratio
-    description: The share of what winning a cohort cost that its gross profit has brought in so far. Null when it cost nothing.
+    description: >
+      The share of what winning a cohort cost that its gross profit has brought in so far. Null when it cost
+      nothing.
 crosses_accounts: Spend belongs to months and motions, not to accounts.
 ---*/
 

@@ -18,7 +18,9 @@ metrics:
     expression: mrr_end
     not_by: [movement_motion]
     unit: money
-    description: Monthly recurring revenue at the period's end, after recurring discounts, without trials, one-off and metered items.
+    description: >
+      Monthly recurring revenue at the period's end, after recurring discounts, without trials, one-off and
+      metered items.
   starting_mrr:
     kind: balance
     at: start

@@ -43,13 +43,16 @@ metrics:
     numerator: base_mrr_now
     denominator: base_mrr
     unit: ratio
-    description: What is left of the base's revenue a year later, with expansion. Null when nobody paid a year before.
+    description: >
+      What is left of the base's revenue a year later, with expansion. Null when nobody paid a year before.
   gross_revenue_retention:
     kind: ratio
     numerator: base_mrr_kept
     denominator: base_mrr
     unit: ratio
-    description: What is left of the base's revenue a year later, without expansion; never more than 1. Null when nobody paid a year before.
+    description: >
+      What is left of the base's revenue a year later, without expansion; never more than 1. Null when nobody
+      paid a year before.
   logo_retention_rate:
     kind: ratio
     numerator: base_accounts_kept

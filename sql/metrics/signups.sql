@@ -11,7 +11,8 @@ metrics:
   signups:
     kind: count
     unit: count
-    description: Users who signed up in the period. Two registrations with one mail address are one user, the first.
+    description: >
+      Users who signed up in the period. Two registrations with one mail address are one user, the first.
 ---*/
 
 with

@@ -20,13 +20,16 @@ metrics:
     actor: user_id
     measure: retained
     unit: count
-    description: The cohort's users that were back at this age; at age 0 the whole cohort. Null when the age lies wholly in the future.
+    description: >
+      The cohort's users that were back at this age; at age 0 the whole cohort. Null when the age lies wholly
+      in the future.
   user_retention_rate:
     kind: ratio
     numerator: retained_users_by_age
     denominator: user_cohort_size
     unit: ratio
-    description: The share of a cohort's users that were back at this age. Null when the age lies wholly in the future.
+    description: >
+      The share of a cohort's users that were back at this age. Null when the age lies wholly in the future.
 ---*/
 
 with

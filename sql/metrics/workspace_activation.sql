@@ -21,13 +21,15 @@ metrics:
     where: is_eligible and is_activated
     immature: not is_eligible
     unit: count
-    description: Workspaces made in the period that activated within the window, of those whose window is over.
+    description: >
+      Workspaces made in the period that activated within the window, of those whose window is over.
   workspace_activation_rate:
     kind: ratio
     numerator: activated_workspaces
     denominator: eligible_workspaces
     unit: ratio
-    description: The share of the period's workspaces that activated within the window. Null when no window is over yet.
+    description: >
+      The share of the period's workspaces that activated within the window. Null when no window is over yet.
 crosses_accounts: A workspace's core actions are done by people of any account.
 ---*/
 

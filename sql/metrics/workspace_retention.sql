@@ -20,13 +20,17 @@ metrics:
     actor: workspace_id
     measure: retained
     unit: count
-    description: The cohort's workspaces that were back at this age; at age 0 the whole cohort. Null when the age lies wholly in the future.
+    description: >
+      The cohort's workspaces that were back at this age; at age 0 the whole cohort. Null when the age lies
+      wholly in the future.
   workspace_retention_rate:
     kind: ratio
     numerator: retained_workspaces_by_age
     denominator: workspace_cohort_size
     unit: ratio
-    description: The share of a cohort's workspaces that were back at this age. Null when the age lies wholly in the future.
+    description: >
+      The share of a cohort's workspaces that were back at this age. Null when the age lies wholly in the
+      future.
 ---*/
 
 with

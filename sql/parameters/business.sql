@@ -8,39 +8,130 @@ owner: growth-data
 grain: one row
 key: []
 parameters:
-  as_of: { type: timestamp, description: "Nothing known later is counted. Canonical: the newest loaded moment." }
+  as_of:
+    type: timestamp
+    description: "Nothing known later is counted. Canonical: the newest loaded moment."
   time_zone: { type: text, description: "The IANA time zone in which days, weeks and months begin." }
-  week_start: { type: text, values: [monday, tuesday, wednesday, thursday, friday, saturday, sunday], description: "The first day of a week." }
-  fiscal_year_start: { type: integer, min: 1, max: 12, description: "The month in which quarters and years begin." }
-  reporting_currency: { type: text, description: "The currency of all money, when the data have more than one." }
-  passive_events: { type: text_list, description: "Events that happen to people rather than by them: they never make anyone active." }
-  core_action: { type: matcher, description: "The event in which the product delivers its value. Null: any event that is not passive." }
+  week_start:
+    type: text
+    values: [monday, tuesday, wednesday, thursday, friday, saturday, sunday]
+    description: The first day of a week.
+  fiscal_year_start:
+    type: integer
+    min: 1
+    max: 12
+    description: The month in which quarters and years begin.
+  reporting_currency:
+    type: text
+    description: "The currency of all money, when the data have more than one."
+  passive_events:
+    type: text_list
+    description: "Events that happen to people rather than by them: they never make anyone active."
+  core_action:
+    type: matcher
+    description: "The event in which the product delivers its value. Null: any event that is not passive."
   active_event: { type: matcher, description: "The event that makes someone active. Null: the core action." }
-  start_event: { type: matcher, description: "The event by which an actor enters a retention cohort. Null: sign-up (or creation)." }
+  start_event:
+    type: matcher
+    description: "The event by which an actor enters a retention cohort. Null: sign-up (or creation)."
   return_event: { type: matcher, description: "The event that counts as coming back. Null: the core action." }
-  activation_anchor: { type: text, values: [signup, first_core_action], description: "From when the activation window runs." }
-  activation_window_hours: { type: number, min: 0, unit: hours, description: "How long a user has to activate, the end included." }
+  activation_anchor:
+    type: text
+    values: [signup, first_core_action]
+    description: From when the activation window runs.
+  activation_window_hours:
+    type: number
+    min: 0
+    unit: hours
+    description: "How long a user has to activate, the end included."
   activation_min_count: { type: integer, min: 1, description: "How many core actions make a user activated." }
-  activation_distinct_days: { type: integer, min: 1, description: "On how many different days these must fall." }
-  workspace_activation_window_days: { type: number, min: 0, unit: days, description: "How long a workspace has to activate, the end included." }
-  workspace_activation_min_count: { type: integer, min: 1, description: "How many core actions make a workspace activated." }
-  workspace_activation_users: { type: integer, min: 1, description: "By how many different people these must be done." }
-  cohort_entry: { type: text, values: [first_time, first_ever, recurring], description: "Who is in a cohort: actors at their first matching start event; at their first start event of that name, and only if that one matches; or at every period with a start event." }
-  interval: { type: text, values: [hour, day, week, month, quarter, year], description: "The length of a retention period, when no grain is asked for." }
-  clock: { type: text, values: [calendar, rolling_24h], description: "Ages in calendar periods, or in multiples of 24 hours from each actor's own start, both floored to the hour." }
-  criterion: { type: text, values: [on, on_or_after], description: "Back in exactly that period, or in that one or any later." }
-  base: { type: text, values: [total, previous], description: "Compared with the whole cohort, or with those who were back one age earlier." }
-  min_occurrences: { type: integer, min: 1, description: "How many return events in a period make an actor retained." }
-  dau_window: { type: integer, min: 1, unit: days, description: "The days that a daily active user looks back over, the last one included." }
-  wau_window: { type: integer, min: 1, unit: days, description: "The days that a weekly active user looks back over." }
-  mau_window: { type: integer, min: 1, unit: days, description: "The days that a monthly active user looks back over." }
-  discounts: { type: text, values: [net, gross], description: "Whether recurring discounts are taken off MRR." }
-  retention_months: { type: integer, min: 1, unit: months, description: "How far back gross and net revenue retention look." }
-  touch_window_days: { type: integer, min: 0, unit: days, description: "How long before a movement a qualified sales touch still counts." }
+  activation_distinct_days:
+    type: integer
+    min: 1
+    description: On how many different days these must fall.
+  workspace_activation_window_days:
+    type: number
+    min: 0
+    unit: days
+    description: "How long a workspace has to activate, the end included."
+  workspace_activation_min_count:
+    type: integer
+    min: 1
+    description: How many core actions make a workspace activated.
+  workspace_activation_users:
+    type: integer
+    min: 1
+    description: By how many different people these must be done.
+  cohort_entry:
+    type: text
+    values: [first_time, first_ever, recurring]
+    description: >
+      Who is in a cohort: actors at their first matching start event; at their first start event of that name,
+      and only if that one matches; or at every period with a start event.
+  interval:
+    type: text
+    values: [hour, day, week, month, quarter, year]
+    description: "The length of a retention period, when no grain is asked for."
+  clock:
+    type: text
+    values: [calendar, rolling_24h]
+    description: >
+      Ages in calendar periods, or in multiples of 24 hours from each actor's own start, both floored to the
+      hour.
+  criterion:
+    type: text
+    values: [on, on_or_after]
+    description: "Back in exactly that period, or in that one or any later."
+  base:
+    type: text
+    values: [total, previous]
+    description: "Compared with the whole cohort, or with those who were back one age earlier."
+  min_occurrences:
+    type: integer
+    min: 1
+    description: How many return events in a period make an actor retained.
+  dau_window:
+    type: integer
+    min: 1
+    unit: days
+    description: "The days that a daily active user looks back over, the last one included."
+  wau_window:
+    type: integer
+    min: 1
+    unit: days
+    description: The days that a weekly active user looks back over.
+  mau_window:
+    type: integer
+    min: 1
+    unit: days
+    description: The days that a monthly active user looks back over.
+  discounts:
+    type: text
+    values: [net, gross]
+    description: Whether recurring discounts are taken off MRR.
+  retention_months:
+    type: integer
+    min: 1
+    unit: months
+    description: How far back gross and net revenue retention look.
+  touch_window_days:
+    type: integer
+    min: 0
+    unit: days
+    description: How long before a movement a qualified sales touch still counts.
   qualified_touch_kinds: { type: text_list, description: "The kinds of touch in which a person answered." }
-  product_first_is: { type: text, values: [activated, signup, paying], description: "What must come before the first touch for a sale to be product-led." }
-  assisted_is: { type: text, values: [pls, plg], description: "Where a touched movement goes that closed without an opportunity." }
-  shared_alloc: { type: text, values: [by_new_arr, by_new_accounts, none], description: "How spend that belongs to no motion is shared out." }
+  product_first_is:
+    type: text
+    values: [activated, signup, paying]
+    description: What must come before the first touch for a sale to be product-led.
+  assisted_is:
+    type: text
+    values: [pls, plg]
+    description: Where a touched movement goes that closed without an opportunity.
+  shared_alloc:
+    type: text
+    values: [by_new_arr, by_new_accounts, none]
+    description: How spend that belongs to no motion is shared out.
 ---*/
 
 with
@@ -48,6 +139,13 @@ with
 knowledge as (
 
     select * from parameters.knowledge
+
+),
+
+-- before the first refresh nothing is known, and the parameters are there all the same
+known as (
+
+    select max(as_of) as as_of from knowledge
 
 ),
 
@@ -93,7 +191,7 @@ final as (
         'pls'::text as assisted_is,
         'by_new_arr'::text as shared_alloc
 
-    from knowledge
+    from known
 
 )
 

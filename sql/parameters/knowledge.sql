@@ -6,6 +6,7 @@ description: >
 owner: growth-data
 grain: one row
 key: []
+stored: true
 ---*/
 
 with

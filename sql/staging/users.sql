@@ -1,6 +1,8 @@
 /*---
 view: staging.users
-description: Every registered user, with the mail domain that tells where they work. Internal and bot users are marked here and leave in entities.users.
+description: >
+  Every registered user, with the mail domain that tells where they work. Internal and bot users are marked
+  here and leave in entities.users.
 owner: growth-data
 grain: one row per registered user id
 key: [user_id]

@@ -35,7 +35,8 @@ export function findPages<Row extends object>(
           countStatement(entity, relation, conditions, parents),
           options,
         )
-        return group.map(({ parent }) => rows.find(({ parent_key }) => parent_key === parent)?.count ?? 0)
+        const found = new Map(rows.map(({ parent_key, count }) => [parent_key, count]))
+        return group.map(({ parent }) => found.get(parent) ?? 0)
       }),
     { cacheKeyFn: JSON.stringify },
   )
@@ -65,8 +66,11 @@ async function rowsByParent<Row extends object>(
     return new Map([[null, await engine.query<Row>(pageStatement(entity, page), options)]])
   }
   const parents = group.map(({ parent }) => parent ?? '')
-  const rows = await engine.query<Row & Parented>(pagesStatement(entity, relation, page, parents), options)
-  return Map.groupBy(rows, ({ parent_key }) => parent_key)
+  const found = new Map<string, Row[]>(parents.map((parent) => [parent, []]))
+  for (const row of await engine.query<Row & Parented>(pagesStatement(entity, relation, page, parents), options)) {
+    found.get(row.parent_key)?.push(row)
+  }
+  return found
 }
 
 function toConnection<Row>(

@@ -1,3 +1,5 @@
+import type { Connection } from './page.ts'
+
 /** Rows of the entity tables, under the names that SQL has for their columns; see `sql/entities/`. */
 
 export interface AccountRow {
@@ -65,3 +67,16 @@ export interface MembershipRow {
   readonly valid_from: string
   readonly valid_to: string | null
 }
+
+export type AccountPage = Connection<AccountRow>
+export type WorkspacePage = Connection<WorkspaceRow>
+export type UserPage = Connection<UserRow>
+export type BuyerPage = Connection<BuyerRow>
+export type MembershipPage = Connection<MembershipRow>
+
+/** A row whose type is told, since a `Node` can be any of them. */
+export type NodeRow =
+  | (AccountRow & { readonly __typename: 'Account' })
+  | (WorkspaceRow & { readonly __typename: 'Workspace' })
+  | (UserRow & { readonly __typename: 'User' })
+  | (BuyerRow & { readonly __typename: 'Buyer' })

@@ -225,7 +225,9 @@ describe('the form of a file', () => {
 
   test('a quote that never closes is told where it opens', async () => {
     expect(
-      await problemsOf({ 'users.csv': lines(header, sound, 'u2,2024-01-01T00:00:00Z,"Bob', sound) }),
+      await problemsOf({
+        'users.csv': lines(header, sound, 'u2,2024-01-01T00:00:00Z,"Bob', 'u3,2024-01-01T00:00:00Z,Eve'),
+      }),
     ).toEqual(['users.csv row 3: a quote opens here and never closes; the file seems to be cut off.'])
   })
 

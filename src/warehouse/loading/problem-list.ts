@@ -20,7 +20,8 @@ export const createProblemList = (file: string): ProblemList => {
     },
     add: (row, message) => {
       if (problems.length >= mostPerFile) return
-      problems.push(row === null ? `${file}: ${message}.` : `${file} row ${row}: ${message}.`)
+      const place = row === null ? file : `${file} row ${row}`
+      problems.push(`${place}: ${message}${message.endsWith('?') ? '' : '.'}`)
       if (problems.length === mostPerFile)
         problems.push(`${file}: there may be more problems; reading stopped here.`)
     },

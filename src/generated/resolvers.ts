@@ -1,0 +1,2174 @@
+// Generated from schema/ by `npm run generate`; do not edit.
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { AccountRow, AccountPage, BuyerRow, BuyerPage, MembershipRow, MembershipPage, UserRow, UserPage, WorkspaceRow, WorkspacePage, NodeRow } from '../loaders/rows.ts';
+import type { MetricValue as LoadedMetricValue } from '../loaders/account-metric.ts';
+import type { MetricsAnswer, AnswerColumn, Provenance as AnswerProvenance, MetricProvenance as AnswerMetricProvenance } from '../semantic/answer.ts';
+import type { MetricsExplanation } from '../resolvers/metrics-explanation.ts';
+import type { Catalog as CatalogData, Metric as CatalogMetric, Parameter as CatalogParameter, View as CatalogView } from '../catalog/catalog.ts';
+import type { DimensionRow, ViewColumnRow } from '../resolvers/catalog-rows.ts';
+import type { SourceTable, SourceColumn as ContractColumn } from '../catalog/source-table.ts';
+import type { Context } from '../context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A calendar day, `YYYY-MM-DD`, in whatever time zone the field or the question names. */
+  Date: { input: string; output: string; }
+  /**
+   * An instant, ISO 8601 with a time zone: `2025-03-01T09:30:00Z`. Answers are in UTC, with as many digits as
+   * the warehouse has.
+   */
+  DateTime: { input: string; output: string; }
+  /** An exact decimal number as text, `"1234.50"`: a JSON number would lose digits. As input a number is accepted too. */
+  Decimal: { input: string; output: string; }
+  /** Any JSON value. */
+  JSON: { input: unknown; output: unknown; }
+  /**
+   * An instant (`2025-03-01T09:30:00Z`), or a calendar day (`2025-03-01`), which means its first instant in the time
+   * zone of the question.
+   */
+  Moment: { input: string; output: string; }
+  /**
+   * One value of a table: text, a number, true or false. In answers numbers are exact decimals as text, as `Decimal`
+   * is, and days and instants are text as in `Date` and `DateTime`.
+   */
+  Scalar: { input: string | number | boolean | null; output: string | number | boolean | null; }
+};
+
+/**
+ * An account: a company, or a workspace, customer or person that belongs to no company and stands for itself. All
+ * workspaces, users and money belong to exactly one.
+ */
+export type Account = Node & {
+  readonly __typename?: 'Account';
+  /**
+   * Its different people active in the latest 28 days, by the metric `monthly_active_users`. Null, with an error, when
+   * that metric is not available.
+   */
+  readonly activeUsers?: Maybe<MetricValue>;
+  /** Those who pay for it. */
+  readonly buyers: BuyerConnection;
+  /** The country. Null when unknown. */
+  readonly country?: Maybe<Scalars['String']['output']>;
+  /** The earliest of: in the CRM, first user, first workspace. Null when none of them is dated. */
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How many people work there. Null when unknown. */
+  readonly employeeCount?: Maybe<Scalars['Int']['output']>;
+  /** The ideal-customer segment. Null when it fits none. */
+  readonly icpSegment?: Maybe<Scalars['String']['output']>;
+  /** The global id. */
+  readonly id: Scalars['ID']['output'];
+  /** The industry. Null when unknown. */
+  readonly industry?: Maybe<Scalars['String']['output']>;
+  /** The key in the warehouse: the company's id, or `ws:…`, `customer:…` or `user:…` for those without one. */
+  readonly key: Scalars['String']['output'];
+  /** What stands behind the account. */
+  readonly kind: AccountKind;
+  /** The name. Null when unknown. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** The sales person who looks after it, as a key of the source table `reps`. Null when nobody does. */
+  readonly ownerRepId?: Maybe<Scalars['String']['output']>;
+  /** The company that this one belongs to. Null when it belongs to none, or to one that is not known here. */
+  readonly parent?: Maybe<Account>;
+  /** The key of the company that this one belongs to. Null when it belongs to none. */
+  readonly parentAccountId?: Maybe<Scalars['String']['output']>;
+  /** Its recurring revenue now, by the metric `mrr`. Null, with an error, when that metric is not available. */
+  readonly revenue?: Maybe<MetricValue>;
+  /** How many of them have the role that the product is made for. Null when unknown. */
+  readonly roleHeadcount?: Maybe<Scalars['Int']['output']>;
+  /** The size by employees: `1-9`, `10-49`, `50-199`, `200-999` or `1000+`. Null when unknown. */
+  readonly sizeBand?: Maybe<Scalars['String']['output']>;
+  /** The people who use the product for it. */
+  readonly users: UserConnection;
+  /** Its workspaces. */
+  readonly workspaces: WorkspaceConnection;
+};
+
+
+/**
+ * An account: a company, or a workspace, customer or person that belongs to no company and stands for itself. All
+ * workspaces, users and money belong to exactly one.
+ */
+export type AccountBuyersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  orderBy?: BuyerOrderInput;
+  where?: ReadonlyArray<BuyerFilterInput>;
+};
+
+
+/**
+ * An account: a company, or a workspace, customer or person that belongs to no company and stands for itself. All
+ * workspaces, users and money belong to exactly one.
+ */
+export type AccountUsersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  orderBy?: UserOrderInput;
+  where?: ReadonlyArray<UserFilterInput>;
+};
+
+
+/**
+ * An account: a company, or a workspace, customer or person that belongs to no company and stands for itself. All
+ * workspaces, users and money belong to exactly one.
+ */
+export type AccountWorkspacesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  orderBy?: WorkspaceOrderInput;
+  where?: ReadonlyArray<WorkspaceFilterInput>;
+};
+
+/** A page of accounts. */
+export type AccountConnection = {
+  readonly __typename?: 'AccountConnection';
+  /** The accounts, each with its cursor. */
+  readonly edges: ReadonlyArray<AccountEdge>;
+  /** The accounts. */
+  readonly nodes: ReadonlyArray<Account>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are on all pages together. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** An account on a page. */
+export type AccountEdge = {
+  readonly __typename?: 'AccountEdge';
+  /** Give it as `after` to begin behind this account. */
+  readonly cursor: Scalars['String']['output'];
+  /** The account. */
+  readonly node: Account;
+};
+
+/** Conditions on accounts; all that are given have to be met. */
+export type AccountFilterInput = {
+  /** On the country. */
+  readonly country?: InputMaybe<TextFilterInput>;
+  /** On when it was created. */
+  readonly createdAt?: InputMaybe<DateTimeFilterInput>;
+  /** On the number of employees. */
+  readonly employeeCount?: InputMaybe<IntFilterInput>;
+  /** On the ideal-customer segment. */
+  readonly icpSegment?: InputMaybe<TextFilterInput>;
+  /** On the key. */
+  readonly id?: InputMaybe<IdFilterInput>;
+  /** On the industry. */
+  readonly industry?: InputMaybe<TextFilterInput>;
+  /** On what stands behind the account. */
+  readonly kind?: InputMaybe<AccountKindFilterInput>;
+  /** On the name. */
+  readonly name?: InputMaybe<TextFilterInput>;
+  /** On the sales person who looks after it. */
+  readonly ownerRepId?: InputMaybe<TextFilterInput>;
+  /** On the company that it belongs to. */
+  readonly parentAccountId?: InputMaybe<IdFilterInput>;
+  /** On the size by employees. */
+  readonly sizeBand?: InputMaybe<TextFilterInput>;
+};
+
+/** What stands behind an account. */
+export type AccountKind =
+  /** A company. */
+  | 'COMPANY'
+  /** A paying customer that belongs to no company. */
+  | 'CUSTOMER'
+  /** A person who belongs to no company. */
+  | 'PERSON'
+  /** A workspace that belongs to no company. */
+  | 'WORKSPACE';
+
+/** A condition on what stands behind an account; exactly one operator. */
+export type AccountKindFilterInput =
+  /** Is this. */
+  { readonly eq: AccountKind; readonly in?: never; }
+  |  /** Is one of these. */
+  { readonly eq?: never; readonly in: ReadonlyArray<AccountKind>; };
+
+/** What accounts can be ordered by. */
+export type AccountOrderField =
+  /** When it was created. */
+  | 'CREATED_AT'
+  /** The number of employees. */
+  | 'EMPLOYEE_COUNT'
+  /** The key; the fastest. */
+  | 'KEY'
+  /** The name. */
+  | 'NAME';
+
+/** An order of accounts. */
+export type AccountOrderInput = {
+  /** Which end comes first. */
+  readonly direction?: Direction;
+  /** What is compared. Nulls come last, whatever the direction. */
+  readonly field: AccountOrderField;
+};
+
+/** Someone who pays: a customer of the billing system. Whether they also use the product is another question. */
+export type Buyer = Node & {
+  readonly __typename?: 'Buyer';
+  /** The account that the money belongs to. */
+  readonly account: Account;
+  /** When the customer was registered. Null when only a subscription knows it. */
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The global id. */
+  readonly id: Scalars['ID']['output'];
+  /** Whether the billing system has deleted the customer. Its past stays. */
+  readonly isDeleted: Scalars['Boolean']['output'];
+  /** Whether the payer also uses the product. */
+  readonly isUser: Scalars['Boolean']['output'];
+  /** The billing customer's id. */
+  readonly key: Scalars['String']['output'];
+  /** The payer's mail address; personal. Null when unknown. */
+  readonly payerEmail?: Maybe<Scalars['String']['output']>;
+  /** The user behind the payer. Null when the payer does not use the product. */
+  readonly user?: Maybe<User>;
+  /** The workspace that is paid for. Null when the billing system names none, or it is not known here. */
+  readonly workspace?: Maybe<Workspace>;
+};
+
+/** A page of buyers. */
+export type BuyerConnection = {
+  readonly __typename?: 'BuyerConnection';
+  /** The buyers, each with their cursor. */
+  readonly edges: ReadonlyArray<BuyerEdge>;
+  /** The buyers. */
+  readonly nodes: ReadonlyArray<Buyer>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are on all pages together. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A buyer on a page. */
+export type BuyerEdge = {
+  readonly __typename?: 'BuyerEdge';
+  /** Give it as `after` to begin behind this buyer. */
+  readonly cursor: Scalars['String']['output'];
+  /** The buyer. */
+  readonly node: Buyer;
+};
+
+/** Conditions on buyers; all that are given have to be met. */
+export type BuyerFilterInput = {
+  /** On the account that the money belongs to. */
+  readonly account?: InputMaybe<IdFilterInput>;
+  /** On when the customer was registered. */
+  readonly createdAt?: InputMaybe<DateTimeFilterInput>;
+  /** On the key. */
+  readonly id?: InputMaybe<IdFilterInput>;
+  /** True: deleted. False: not deleted. */
+  readonly isDeleted?: InputMaybe<Scalars['Boolean']['input']>;
+  /** True: the payer also uses the product. False: does not. */
+  readonly isUser?: InputMaybe<Scalars['Boolean']['input']>;
+  /** On the payer's mail address. */
+  readonly payerEmail?: InputMaybe<TextFilterInput>;
+  /** On the workspace that is paid for. */
+  readonly workspace?: InputMaybe<IdFilterInput>;
+};
+
+/** What buyers can be ordered by. */
+export type BuyerOrderField =
+  /** When the customer was registered. */
+  | 'CREATED_AT'
+  /** The key; the fastest. */
+  | 'KEY'
+  /** The payer's mail address. */
+  | 'PAYER_EMAIL';
+
+/** An order of buyers. */
+export type BuyerOrderInput = {
+  /** Which end comes first. */
+  readonly direction?: Direction;
+  /** What is compared. Nulls come last, whatever the direction. */
+  readonly field: BuyerOrderField;
+};
+
+/** Everything that is defined, and how fresh and complete the data are. */
+export type Catalog = {
+  readonly __typename?: 'Catalog';
+  /** The newest loaded moment. Null while nothing is loaded. */
+  readonly dataAsOf?: Maybe<Scalars['DateTime']['output']>;
+  /** All dimensions, by name. */
+  readonly dimensions: ReadonlyArray<DimensionDefinition>;
+  /** The things that rows of facts belong to: users, buyers, accounts, workspaces. */
+  readonly entities: ReadonlyArray<EntityDefinition>;
+  /** One metric. */
+  readonly metric: MetricDefinition;
+  /** All metrics, or those of a family, by family and then as their view lists them. */
+  readonly metrics: ReadonlyArray<MetricDefinition>;
+  /** The business parameters, which are the options of questions. */
+  readonly parameters: ReadonlyArray<Parameter>;
+  /** The tables that a company provides. */
+  readonly sources: ReadonlyArray<Source>;
+  /** One view, by its name in the database, `metrics.activation`. Null when there is none. */
+  readonly view?: Maybe<View>;
+  /** All views, each after those it reads. */
+  readonly views: ReadonlyArray<View>;
+};
+
+
+/** Everything that is defined, and how fresh and complete the data are. */
+export type CatalogMetricArgs = {
+  name: Metric;
+};
+
+
+/** Everything that is defined, and how fresh and complete the data are. */
+export type CatalogMetricsArgs = {
+  family?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Everything that is defined, and how fresh and complete the data are. */
+export type CatalogViewArgs = {
+  name: Scalars['String']['input'];
+};
+
+
+/** Everything that is defined, and how fresh and complete the data are. */
+export type CatalogViewsArgs = {
+  layer?: InputMaybe<Layer>;
+};
+
+/** A column of an answer. */
+export type Column = {
+  readonly __typename?: 'Column';
+  /** The dimension's name, in small letters; cohort metrics have `cohort` and `age`. Null unless it is a dimension. */
+  readonly dimension?: Maybe<Scalars['String']['output']>;
+  /** What it holds. */
+  readonly kind: ColumnKind;
+  /** The metric behind it. Null for periods and dimensions. */
+  readonly metric?: Maybe<Metric>;
+  /** Its name, in small letters; unique in the answer. */
+  readonly name: Scalars['String']['output'];
+  /** The type of its values: `text`, `date`, `timestamptz`, `numeric`, `bigint` or `boolean`. */
+  readonly type: Scalars['String']['output'];
+  /** What its numbers count. Null unless the column holds numbers of a metric. */
+  readonly unit?: Maybe<Unit>;
+};
+
+/** What a column of an answer holds. */
+export type ColumnKind =
+  /** What a ratio divides by. */
+  | 'DENOMINATOR'
+  /** A value of a dimension. */
+  | 'DIMENSION'
+  /** Whether the cell can be known yet: `COMPLETE`, `PARTIAL` or `NOT_OBSERVABLE`. */
+  | 'MATURITY'
+  /** The metric itself. */
+  | 'METRIC'
+  /** What a ratio divides. */
+  | 'NUMERATOR'
+  /** The first day (or hour) of the period. */
+  | 'PERIOD';
+
+/** An order by a column of the answer. */
+export type ColumnOrderInput = {
+  /** The column's name: `period`, a dimension, a metric or its alias, in small letters as in the answer. */
+  readonly column: Scalars['String']['input'];
+  /** Which end comes first. */
+  readonly direction?: Direction;
+};
+
+/** A comparison with a dimension's value; exactly one operator. */
+export type ComparisonInput =
+  /** Has this somewhere in its text. */
+  { readonly contains: Scalars['String']['input']; readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; readonly startsWith?: never; }
+  |  /** Is this value. */
+  { readonly contains?: never; readonly eq: Scalars['Scalar']['input']; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; readonly startsWith?: never; }
+  |  /** Is greater, or later. */
+  { readonly contains?: never; readonly eq?: never; readonly gt: Scalars['Scalar']['input']; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; readonly startsWith?: never; }
+  |  /** Is greater or equal, or not earlier. */
+  { readonly contains?: never; readonly eq?: never; readonly gt?: never; readonly gte: Scalars['Scalar']['input']; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; readonly startsWith?: never; }
+  |  /** Is one of these. */
+  { readonly contains?: never; readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in: ReadonlyArray<Scalars['Scalar']['input']>; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; readonly startsWith?: never; }
+  |  /** True: is null. False: is not null. */
+  { readonly contains?: never; readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull: Scalars['Boolean']['input']; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; readonly startsWith?: never; }
+  |  /** Is less, or earlier. */
+  { readonly contains?: never; readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt: Scalars['Scalar']['input']; readonly lte?: never; readonly ne?: never; readonly notIn?: never; readonly startsWith?: never; }
+  |  /** Is less or equal, or not later. */
+  { readonly contains?: never; readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte: Scalars['Scalar']['input']; readonly ne?: never; readonly notIn?: never; readonly startsWith?: never; }
+  |  /** Is another value. A null is another value, too. */
+  { readonly contains?: never; readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne: Scalars['Scalar']['input']; readonly notIn?: never; readonly startsWith?: never; }
+  |  /** Is none of these. A null is none of them. */
+  { readonly contains?: never; readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn: ReadonlyArray<Scalars['Scalar']['input']>; readonly startsWith?: never; }
+  |  /** Begins with this text. */
+  { readonly contains?: never; readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; readonly startsWith: Scalars['String']['input']; };
+
+/**
+ * A condition on an instant; exactly one operator. A null meets none of them but `isNull`.
+ * Two conditions, as for a period, are two items of the list `where`.
+ */
+export type DateTimeFilterInput =
+  /** Is later. */
+  { readonly gt: Scalars['DateTime']['input']; readonly gte?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; }
+  |  /** Is later, or this instant. */
+  { readonly gt?: never; readonly gte: Scalars['DateTime']['input']; readonly isNull?: never; readonly lt?: never; readonly lte?: never; }
+  |  /** True: is null. False: is not null. */
+  { readonly gt?: never; readonly gte?: never; readonly isNull: Scalars['Boolean']['input']; readonly lt?: never; readonly lte?: never; }
+  |  /** Is earlier. */
+  { readonly gt?: never; readonly gte?: never; readonly isNull?: never; readonly lt: Scalars['DateTime']['input']; readonly lte?: never; }
+  |  /** Is earlier, or this instant. */
+  { readonly gt?: never; readonly gte?: never; readonly isNull?: never; readonly lt?: never; readonly lte: Scalars['DateTime']['input']; };
+
+/** What replaces a metric. */
+export type Deprecation = {
+  readonly __typename?: 'Deprecation';
+  /** Since which version. */
+  readonly since: Scalars['String']['output'];
+  /** The metric to use instead. */
+  readonly use: Metric;
+};
+
+/** An option that differs from the canonical definition. */
+export type Deviation = {
+  readonly __typename?: 'Deviation';
+  /** The value in the canonical definition. Null where null is that value. */
+  readonly canonical?: Maybe<Scalars['JSON']['output']>;
+  /** The parameter's name. */
+  readonly option: Scalars['String']['output'];
+  /** The value used in this answer. Null where null is that value. */
+  readonly used?: Maybe<Scalars['JSON']['output']>;
+};
+
+/** Something that metrics can be grouped by and filtered on. */
+export type Dimension =
+  /** The account's key: the company's id, or `ws:…`, `customer:…` or `user:…` for those without one. */
+  | 'ACCOUNT'
+  /** A company, or a workspace, customer or person that stands for itself. */
+  | 'ACCOUNT_KIND'
+  /** The account's name. Null when unknown. */
+  | 'ACCOUNT_NAME'
+  /** The company's size by employees. Null when unknown. */
+  | 'ACCOUNT_SIZE_BAND'
+  /** How many periods after the cohort's own; only for cohort metrics, which have it without being asked. */
+  | 'AGE'
+  /** The first day of the cohort's period; only for cohort metrics, which have it without being asked. */
+  | 'COHORT'
+  /** The company's country. Null when unknown. */
+  | 'COUNTRY'
+  /** The event's name. */
+  | 'EVENT_NAME'
+  /** The company's ideal-customer segment at present; those without one form the segment null. */
+  | 'ICP_SEGMENT'
+  /** The company's industry. Null when unknown. */
+  | 'INDUSTRY'
+  /** Whether somebody invited the user. */
+  | 'INVITED_OR_SELF'
+  /** The domain of the user's mail address. Null when unknown. */
+  | 'MAIL_DOMAIN'
+  /** The motion that earned this change of revenue. Null where exchange rates were the only change. */
+  | 'MOVEMENT_MOTION'
+  /** The motion that won the account's first revenue, for good. */
+  | 'ORIGIN_MOTION'
+  /** The plan that most of the account's revenue is on. Null when the data name no plan. */
+  | 'PLAN'
+  /** Which rule placed the workspace with its account. */
+  | 'ROLL_UP_METHOD'
+  /** Where the user came from, as recorded at sign-up. Null when nothing was recorded. */
+  | 'SIGNUP_SOURCE'
+  /** The user's country. Null when unknown. */
+  | 'USER_COUNTRY'
+  /** The workspace's name. Null when unknown. */
+  | 'WORKSPACE_NAME'
+  /** The workspace's current plan. Null when unknown. */
+  | 'WORKSPACE_PLAN';
+
+/** Something that metrics can be grouped by. */
+export type DimensionDefinition = {
+  readonly __typename?: 'DimensionDefinition';
+  /** What it says, and what its null means. */
+  readonly description: Scalars['String']['output'];
+  /** The value to ask with. */
+  readonly dimension: Dimension;
+  /** Its name in SQL and in answers. */
+  readonly name: Scalars['String']['output'];
+  /** The type of its values: `text`, `boolean`, `numeric` or `date`. */
+  readonly type: Scalars['String']['output'];
+  /** All values it can have. Null when they are open. */
+  readonly values?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** Which end of an order comes first. */
+export type Direction =
+  /** The smallest, earliest or alphabetically first. */
+  | 'ASC'
+  /** The largest, latest or alphabetically last. */
+  | 'DESC';
+
+/** A thing that rows of facts belong to. */
+export type EntityDefinition = {
+  readonly __typename?: 'EntityDefinition';
+  /** What a row is. */
+  readonly description: Scalars['String']['output'];
+  /** Dimensions that describe it. */
+  readonly dimensions: ReadonlyArray<DimensionDefinition>;
+  /** The columns that identify it. */
+  readonly key: ReadonlyArray<Scalars['String']['output']>;
+  /** Its name, plural, `accounts`. */
+  readonly name: Scalars['String']['output'];
+  /** Its view. */
+  readonly view: View;
+};
+
+/** How a question would be answered. */
+export type Explanation = {
+  readonly __typename?: 'Explanation';
+  /** The values, in order. */
+  readonly parameters: Scalars['JSON']['output'];
+  /** The plan from which the SQL was written. */
+  readonly plan: Scalars['JSON']['output'];
+  /** The definitions that the answer would have. */
+  readonly provenance: Provenance;
+  /** The SQL, with `$1`, `$2` … for its values. */
+  readonly sql: Scalars['String']['output'];
+};
+
+/** A condition on a dimension: `{ dimension: COUNTRY, is: { in: ["DE", "AT"] } }`. */
+export type FilterInput = {
+  /** The dimension whose value is looked at. */
+  readonly dimension: Dimension;
+  /** What the value has to be. */
+  readonly is: ComparisonInput;
+};
+
+/** The length of a period. */
+export type Grain =
+  /** Days of the time zone. */
+  | 'DAY'
+  /** Clock hours. */
+  | 'HOUR'
+  /** Calendar months. */
+  | 'MONTH'
+  /** Quarters of the fiscal year. */
+  | 'QUARTER'
+  /** Weeks; they begin on the day that the business parameter `week_start` names. */
+  | 'WEEK'
+  /** Fiscal years; they begin in the month that the business parameter `fiscal_year_start` names. */
+  | 'YEAR';
+
+/** A condition on a key, given as the global id or as the plain key; exactly one operator. */
+export type IdFilterInput =
+  /** Is this one. */
+  { readonly eq: Scalars['ID']['input']; readonly in?: never; readonly isNull?: never; }
+  |  /** Is one of these. */
+  { readonly eq?: never; readonly in: ReadonlyArray<Scalars['ID']['input']>; readonly isNull?: never; }
+  |  /** True: is null. False: is not null. */
+  { readonly eq?: never; readonly in?: never; readonly isNull: Scalars['Boolean']['input']; };
+
+/** A condition on a whole number; exactly one operator. A null meets none of them but `isNull`. */
+export type IntFilterInput =
+  /** Is this number. */
+  { readonly eq: Scalars['Int']['input']; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; }
+  |  /** Is greater. */
+  { readonly eq?: never; readonly gt: Scalars['Int']['input']; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; }
+  |  /** Is greater, or equal. */
+  { readonly eq?: never; readonly gt?: never; readonly gte: Scalars['Int']['input']; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; }
+  |  /** Is one of these. */
+  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in: ReadonlyArray<Scalars['Int']['input']>; readonly isNull?: never; readonly lt?: never; readonly lte?: never; }
+  |  /** True: is null. False: is not null. */
+  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull: Scalars['Boolean']['input']; readonly lt?: never; readonly lte?: never; }
+  |  /** Is less. */
+  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt: Scalars['Int']['input']; readonly lte?: never; }
+  |  /** Is less, or equal. */
+  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte: Scalars['Int']['input']; };
+
+/** How a user came to the product. */
+export type InvitedOrSelf =
+  /** Somebody invited them. */
+  | 'INVITED'
+  /** They came by themselves, as far as is known. */
+  | 'SELF';
+
+/** A condition on how a user came; exactly one operator. */
+export type InvitedOrSelfFilterInput =
+  /** Is this. */
+  { readonly eq: InvitedOrSelf; readonly in?: never; }
+  |  /** Is one of these. */
+  { readonly eq?: never; readonly in: ReadonlyArray<InvitedOrSelf>; };
+
+/** The layers of `sql/`; a view reads only from earlier ones, or its own. */
+export type Layer =
+  /** Truths across views. */
+  | 'CHECKS'
+  /** One row for each thing. */
+  | 'ENTITIES'
+  /** One row for each event or movement. */
+  | 'FACTS'
+  /** Definitions of metrics. */
+  | 'METRICS'
+  /** The business parameters. */
+  | 'PARAMETERS'
+  /** One view for each source table: renamed, cast, without internal people and repeats. */
+  | 'STAGING';
+
+/** A stay of a user in a workspace. */
+export type Membership = {
+  readonly __typename?: 'Membership';
+  /** When the user came. */
+  readonly joinedAt: Scalars['DateTime']['output'];
+  /** When the user left. Null while still there. */
+  readonly leftAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The role at the workspace. Null when unknown. */
+  readonly role?: Maybe<Scalars['String']['output']>;
+  /** The type of seat. Null when unknown. */
+  readonly seatType?: Maybe<Scalars['String']['output']>;
+  /** The user. */
+  readonly user: User;
+  /** The workspace. */
+  readonly workspace: Workspace;
+};
+
+/** A page of memberships, by when they began. */
+export type MembershipConnection = {
+  readonly __typename?: 'MembershipConnection';
+  /** The memberships, each with its cursor. */
+  readonly edges: ReadonlyArray<MembershipEdge>;
+  /** The memberships. */
+  readonly nodes: ReadonlyArray<Membership>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are on all pages together. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A membership on a page. */
+export type MembershipEdge = {
+  readonly __typename?: 'MembershipEdge';
+  /** Give it as `after` to begin behind this membership. */
+  readonly cursor: Scalars['String']['output'];
+  /** The membership. */
+  readonly node: Membership;
+};
+
+/** Conditions on memberships; all that are given have to be met. */
+export type MembershipFilterInput = {
+  /** True: still there. False: gone. */
+  readonly isCurrent?: InputMaybe<Scalars['Boolean']['input']>;
+  /** On the role. */
+  readonly role?: InputMaybe<TextFilterInput>;
+  /** On the type of seat. */
+  readonly seatType?: InputMaybe<TextFilterInput>;
+};
+
+/** A metric. Its description says what it means, and what its null means. */
+export type Metric =
+  /** The cohort's accounts. */
+  | 'ACCOUNT_COHORT_SIZE'
+  /** Companies won for each company lost. Null when none was lost. */
+  | 'ACCOUNT_QUICK_RATIO'
+  /** The share of a cohort's accounts that were back at this age. Null when the age lies wholly in the future. */
+  | 'ACCOUNT_RETENTION_RATE'
+  /** Accounts whose first workspace was made in the period. */
+  | 'ACCOUNT_SIGNUPS'
+  /** Accounts that began to pay in the period. */
+  | 'ACQUIRED_ACCOUNTS'
+  /** Sales and marketing spend of the period. */
+  | 'ACQUISITION_SPEND'
+  /** Users who signed up in the period and activated within the window, of those whose window is over. */
+  | 'ACTIVATED_USERS'
+  /** Workspaces made in the period that activated within the window, of those whose window is over. */
+  | 'ACTIVATED_WORKSPACES'
+  /** The share of the period's sign-ups that activated within the window. Null when no window is over yet. */
+  | 'ACTIVATION_RATE'
+  /** Different companies with an active event in the period. A workspace that belongs to no company is none. */
+  | 'ACTIVE_ACCOUNTS'
+  /** Active events in the period. */
+  | 'ACTIVE_EVENTS'
+  /** Different people with an active event in the period. */
+  | 'ACTIVE_USERS'
+  /** Different workspaces with an active event in the period. */
+  | 'ACTIVE_WORKSPACES'
+  /** Monthly recurring revenue per paying account. Null when nobody pays. */
+  | 'ARPA'
+  /** Annual recurring revenue at the period's end. */
+  | 'ARR'
+  /** Daily active users, averaged over the 28 days that end with the period. */
+  | 'AVERAGE_DAILY_ACTIVE_USERS'
+  /** Accounts that paid a year before the period's end. */
+  | 'BASE_ACCOUNTS'
+  /** Accounts of the base that pay at the period's end. */
+  | 'BASE_ACCOUNTS_KEPT'
+  /** What the base paid a year before the period's end. */
+  | 'BASE_MRR'
+  /** What the base pays at the period's end, no account counted for more than a year before. */
+  | 'BASE_MRR_KEPT'
+  /** What the base pays at the period's end, whoever left and came back included. */
+  | 'BASE_MRR_NOW'
+  /** What it cost to win one paying account. Null when none was won. */
+  | 'CAC'
+  /** The months until a cohort's cumulative gross profit reached what winning it cost, month 0 being a full one, interpolated within the last. Null while it has not; read it with recovered_share. */
+  | 'CAC_PAYBACK_MONTHS'
+  /** Accounts that stopped paying. */
+  | 'CHURNED_ACCOUNTS'
+  /** What accounts paid that pay nothing any more, as a negative amount. */
+  | 'CHURNED_MRR'
+  /** What accounts that still pay pay less, as a negative amount. */
+  | 'CONTRACTION_MRR'
+  /** Different people active on the period's last day. */
+  | 'DAILY_ACTIVE_USERS'
+  /** Companies active in the period before and not in this one. */
+  | 'DORMANT_ACCOUNTS'
+  /** People active in the period before and not in this one. */
+  | 'DORMANT_USERS'
+  /** Users who signed up in the period and whose activation window is over. */
+  | 'ELIGIBLE_SIGNUPS'
+  /** Workspaces made in the period whose activation window is over. */
+  | 'ELIGIBLE_WORKSPACES'
+  /** What accounts that paid before pay more. */
+  | 'EXPANSION_MRR'
+  /** What exchange rates alone did to recurring revenue. */
+  | 'FX_MRR'
+  /** What is left of the base's revenue a year later, without expansion; never more than 1. Null when nobody paid a year before. */
+  | 'GROSS_REVENUE_RETENTION'
+  /** The share of the accounts paying at the period's start that stopped. Null when none paid. */
+  | 'LOGO_CHURN_RATE'
+  /** The share of the base's accounts that still pay. Null when nobody paid a year before. */
+  | 'LOGO_RETENTION_RATE'
+  /** How many more people are active than a week before. */
+  | 'MOMENTUM_ABS'
+  /** How many more people are active than a week before, as a share. Null when fewer than five were. */
+  | 'MOMENTUM_REL'
+  /** Different people active in the 28 days that end with the period. */
+  | 'MONTHLY_ACTIVE_USERS'
+  /** Monthly recurring revenue at the period's end, after recurring discounts, without trials, one-off and metered items. */
+  | 'MRR'
+  /** All movements together, so that start and net new make the end. */
+  | 'NET_NEW_MRR'
+  /** What is left of the base's revenue a year later, with expansion. Null when nobody paid a year before. */
+  | 'NET_REVENUE_RETENTION'
+  /** Companies active in the period and never before. */
+  | 'NEW_ACTIVE_ACCOUNTS'
+  /** People active in the period and never before. In the first loaded period nobody can tell new from returned. */
+  | 'NEW_ACTIVE_USERS'
+  /** Revenue of accounts that pay for the first time. */
+  | 'NEW_MRR'
+  /** Accounts that pay for the first time. */
+  | 'NEW_PAYING_ACCOUNTS'
+  /** Accounts with recurring revenue at the period's end. */
+  | 'PAYING_ACCOUNTS'
+  /** Weekly active users of seven days before the period's end. */
+  | 'PREVIOUS_WEEKLY_ACTIVE_USERS'
+  /** Revenue of accounts that paid, stopped, and pay again; the whole of it. */
+  | 'REACTIVATION_MRR'
+  /** The share of what winning a cohort cost that its gross profit has brought in so far. Null when it cost nothing. */
+  | 'RECOVERED_SHARE'
+  /** Companies active in the period and some time before, but not in the one before. */
+  | 'RESURRECTED_ACCOUNTS'
+  /** People active in the period and some time before, but not in the one before. */
+  | 'RESURRECTED_USERS'
+  /** Companies active in the period and in the one before. */
+  | 'RETAINED_ACCOUNTS'
+  /** The cohort's accounts that were back at this age; at age 0 the whole cohort. Null when the age lies wholly in the future. */
+  | 'RETAINED_ACCOUNTS_BY_AGE'
+  /** People active in the period and in the one before. */
+  | 'RETAINED_USERS'
+  /** The cohort's users that were back at this age; at age 0 the whole cohort. Null when the age lies wholly in the future. */
+  | 'RETAINED_USERS_BY_AGE'
+  /** The cohort's workspaces that were back at this age; at age 0 the whole cohort. Null when the age lies wholly in the future. */
+  | 'RETAINED_WORKSPACES_BY_AGE'
+  /** Revenue won for each unit lost. Null when none was lost. */
+  | 'REVENUE_QUICK_RATIO'
+  /** Users who signed up in the period. Two registrations with one mail address are one user, the first. */
+  | 'SIGNUPS'
+  /** Monthly recurring revenue at the period's start. */
+  | 'STARTING_MRR'
+  /** Accounts with recurring revenue at the period's start. */
+  | 'STARTING_PAYING_ACCOUNTS'
+  /** How much of the month the monthly active users are there. Null when there are none. */
+  | 'STICKINESS_RATIO'
+  /** The median hours from sign-up to activation, over those who activated; read it with activation_rate. Null when nobody did. */
+  | 'TIME_TO_VALUE_HOURS_P50'
+  /** The hours within which nine in ten of those who activated had done so. Null when nobody did. */
+  | 'TIME_TO_VALUE_HOURS_P90'
+  /** The cohort's users. */
+  | 'USER_COHORT_SIZE'
+  /** People won for each person lost. Null when nobody was lost. */
+  | 'USER_QUICK_RATIO'
+  /** The share of a cohort's users that were back at this age. Null when the age lies wholly in the future. */
+  | 'USER_RETENTION_RATE'
+  /** Different people active in the seven days that end with the period. */
+  | 'WEEKLY_ACTIVE_USERS'
+  /** The share of the period's workspaces that activated within the window. Null when no window is over yet. */
+  | 'WORKSPACE_ACTIVATION_RATE'
+  /** The cohort's workspaces. */
+  | 'WORKSPACE_COHORT_SIZE'
+  /** The share of a cohort's workspaces that were back at this age. Null when the age lies wholly in the future. */
+  | 'WORKSPACE_RETENTION_RATE'
+  /** Workspaces made in the period. */
+  | 'WORKSPACE_SIGNUPS';
+
+/** The definition of a metric. */
+export type MetricDefinition = {
+  readonly __typename?: 'MetricDefinition';
+  /** Changes with the SQL behind it. */
+  readonly definitionHash: Scalars['String']['output'];
+  /** What to use instead. Null while the metric is current. */
+  readonly deprecated?: Maybe<Deprecation>;
+  /** What it means, and what its null means. */
+  readonly description: Scalars['String']['output'];
+  /** The dimensions it can be grouped by and filtered on. */
+  readonly dimensions: ReadonlyArray<DimensionDefinition>;
+  /** The group of metrics defined in the same view. */
+  readonly family: Scalars['String']['output'];
+  /** Whether the tables it requires were provided. */
+  readonly isAvailable: Scalars['Boolean']['output'];
+  /** How it is computed. */
+  readonly kind: MetricKind;
+  /** The value to ask with. */
+  readonly metric: Metric;
+  /** Its name in SQL and in answers. */
+  readonly name: Scalars['String']['output'];
+  /** The parameters that change it. */
+  readonly options: ReadonlyArray<Parameter>;
+  /** The source tables it cannot do without; `users|product_events` means that one of the two is enough. */
+  readonly requires: ReadonlyArray<Scalars['String']['output']>;
+  /** Why it is not available, one sentence for each reason; empty when it is. */
+  readonly unavailableBecause: ReadonlyArray<Scalars['String']['output']>;
+  /** What its numbers count. */
+  readonly unit: Unit;
+  /** Raised when the meaning changes. */
+  readonly version: Scalars['Int']['output'];
+  /** The view that defines it. */
+  readonly view: View;
+};
+
+/** How a metric is computed. */
+export type MetricKind =
+  /** The mean over the days of a period of a daily count of actors. */
+  | 'AVERAGE_DAILY'
+  /** The mean of a value. */
+  | 'AVG'
+  /** What stands at a moment, such as revenue at the end of a month. */
+  | 'BALANCE'
+  /** Rows. */
+  | 'COUNT'
+  /** Different values, exactly. */
+  | 'COUNT_DISTINCT'
+  /** The running total of another metric. */
+  | 'CUMULATIVE'
+  /** A formula over other metrics. */
+  | 'DERIVED'
+  /** Actors by what they did in the period before: new, retained, resurrected, dormant. */
+  | 'LIFECYCLE'
+  /** The largest value. */
+  | 'MAX'
+  /** The smallest value. */
+  | 'MIN'
+  /** How long a cohort takes to earn what it cost. */
+  | 'PAYBACK'
+  /** The value that a given share stays below. */
+  | 'PERCENTILE'
+  /** One metric divided by another. */
+  | 'RATIO'
+  /** A cohort, by its age. */
+  | 'RETENTION'
+  /** The sum of a value. */
+  | 'SUM'
+  /** Different actors in a window that ends with the period. */
+  | 'TRAILING';
+
+/** How a metric of an answer was defined. */
+export type MetricProvenance = {
+  readonly __typename?: 'MetricProvenance';
+  /** Changes with the SQL behind the metric and with every option that deviates. */
+  readonly definitionHash: Scalars['String']['output'];
+  /** What it means. */
+  readonly description: Scalars['String']['output'];
+  /** The options that differ from the canonical definition; empty for the canonical one. */
+  readonly deviations: ReadonlyArray<Deviation>;
+  /** The metric. */
+  readonly metric: Metric;
+  /** Raised when the meaning of the metric changes. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** A metric under a name, or with conditions, of its own. */
+export type MetricRequestInput = {
+  /** The column's name in the answer. Without it, the metric's own; two columns cannot have the same name. */
+  readonly alias?: InputMaybe<Scalars['String']['input']>;
+  /** The metric. */
+  readonly metric: Metric;
+  /** Conditions for this metric alone, beside those of the question. */
+  readonly where?: ReadonlyArray<FilterInput>;
+};
+
+/** A metric's value for one thing, at the newest loaded moment, in its canonical definition. */
+export type MetricValue = {
+  readonly __typename?: 'MetricValue';
+  /** Nothing known later was counted. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** Changes with the SQL behind the metric. */
+  readonly definitionHash: Scalars['String']['output'];
+  /** The metric. */
+  readonly metric: Metric;
+  /** What the number counts. */
+  readonly unit: Unit;
+  /** The number. Null when the metric has no value here, as a share of nothing has none. */
+  readonly value?: Maybe<Scalars['Decimal']['output']>;
+  /** The version of the definition. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** A question: metrics, by dimensions, over time. */
+export type MetricsInput = {
+  /** The `endCursor` of the page before. */
+  readonly after?: InputMaybe<Scalars['String']['input']>;
+  /** Nothing known later counts. Without it, the newest loaded moment. */
+  readonly asOf?: InputMaybe<Scalars['Moment']['input']>;
+  /** Dimensions to group by: one row for each combination of their values. Without any, one row for each period. */
+  readonly by?: ReadonlyArray<Dimension>;
+  /** Metrics under a name or a condition of their own; their columns follow those of `metrics`. */
+  readonly columns?: ReadonlyArray<MetricRequestInput>;
+  /** How many rows at most. Without it, all of them, up to the limit of cells. */
+  readonly first?: InputMaybe<Scalars['Int']['input']>;
+  /** The length of a period. Without it there is one period, from the first day to the last. */
+  readonly grain?: InputMaybe<Grain>;
+  /** Metrics to show, each under its own name. At least one has to stand here or in `columns`. */
+  readonly metrics?: ReadonlyArray<Metric>;
+  /**
+   * Business parameters that get another value for this question. Each one is listed under `deviations` and changes
+   * the definition hash.
+   */
+  readonly options?: ReadonlyArray<OptionInput>;
+  /** The order of the rows, the first column being the most important. Without it: period, then dimensions, rising. */
+  readonly orderBy?: ReadonlyArray<ColumnOrderInput>;
+  /** Whether each ratio is followed by its numerator and denominator, and each cohort metric also by its maturity. */
+  readonly parts?: Scalars['Boolean']['input'];
+  /** The days to look at. Without it, everything known at `asOf`. */
+  readonly period?: InputMaybe<PeriodInput>;
+  /**
+   * The IANA name of the time zone in which days, weeks and months begin. Without it, the business parameter
+   * `time_zone`.
+   */
+  readonly timeZone?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the answer has `totals`. */
+  readonly totals?: Scalars['Boolean']['input'];
+  /** Conditions which all rows of all metrics have to meet. */
+  readonly where?: ReadonlyArray<FilterInput>;
+};
+
+/** Where the rows of an answer stand among all its rows. */
+export type MetricsPageInfo = {
+  readonly __typename?: 'MetricsPageInfo';
+  /** Give it as `after` to get the rows that follow. Null when the page is empty. */
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether more rows follow. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+};
+
+/** An answer: a table, and how it came to be. */
+export type MetricsResult = {
+  readonly __typename?: 'MetricsResult';
+  /** What each column is, in the order of the values in each row. */
+  readonly columns: ReadonlyArray<Column>;
+  /** Where these rows stand among all rows. */
+  readonly pageInfo: MetricsPageInfo;
+  /** The definitions behind the numbers, and the state of the data. */
+  readonly provenance: Provenance;
+  /** The rows, each with one value for each column. What a null means, the metric's description says. */
+  readonly rows: ReadonlyArray<ReadonlyArray<Maybe<Scalars['Scalar']['output']>>>;
+  /**
+   * One more row, over all periods and dimensions, exact for distinct counts too; null for its periods and dimensions.
+   * Null unless asked for.
+   */
+  readonly totals?: Maybe<ReadonlyArray<Maybe<Scalars['Scalar']['output']>>>;
+};
+
+/** Something that has a global id, by which it can be fetched again. */
+export type Node = {
+  /** The global id: opaque, unique among all types. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** Another value for a business parameter: `{ name: "core_action", value: "commit" }`. */
+export type OptionInput = {
+  /** The parameter's name, as `catalog { parameters { name } }` lists them. */
+  readonly name: Scalars['String']['input'];
+  /** The value, of the parameter's type. Null is a value where the parameter says what it means. */
+  readonly value?: InputMaybe<Scalars['JSON']['input']>;
+};
+
+/** Where a page stands in its list. */
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  /** The cursor of the page's last item: give it as `after` to get the next page. Null when the page is empty. */
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether more follows after this page. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Whether this page was asked for with `after`, so that something came before it. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of the page's first item. Null when the page is empty. */
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** A business parameter. It is the option of a question under the same name. */
+export type Parameter = {
+  readonly __typename?: 'Parameter';
+  /**
+   * The type of its values: `text`, `text_list`, `matcher` (an event name, a list of them, or conditions), `integer`,
+   * `number`, `boolean` or `timestamp`.
+   * "type: String!"
+   * All values it can have. Null when they are open.
+   * "values: [String!]"
+   * The smallest number allowed. Null when there is none.
+   * "min: Float"
+   * The largest number allowed. Null when there is none.
+   * "max: Float"
+   * What its number counts. Null when it is no duration.
+   * "unit: String"
+   * The value in the canonical definition. Null where null is that value.
+   */
+  readonly canonical?: Maybe<Scalars['JSON']['output']>;
+  /** What it decides. */
+  readonly description: Scalars['String']['output'];
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
+};
+
+/** The days of a question, both included. With a grain, the periods into which they fall, whole. */
+export type PeriodInput = {
+  /** The first day. Without it, the first day anything is known of. */
+  readonly from?: InputMaybe<Scalars['Date']['input']>;
+  /** The last day. Without it, the day of `asOf`. */
+  readonly to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** Where an answer comes from. */
+export type Provenance = {
+  readonly __typename?: 'Provenance';
+  /** Nothing known later was counted. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** The newest loaded moment. Null while nothing is loaded. */
+  readonly dataAsOf?: Maybe<Scalars['DateTime']['output']>;
+  /** The definition of each metric asked for. */
+  readonly metrics: ReadonlyArray<MetricProvenance>;
+  /** What was assumed because an optional table was not provided, one sentence for each; mostly empty. */
+  readonly notes: ReadonlyArray<Scalars['String']['output']>;
+  /** The business parameters that the metrics depend on, by name, with the values used. */
+  readonly parameters: Scalars['JSON']['output'];
+  /** Which relations were read. */
+  readonly servedFrom: ServedFrom;
+  /** The time zone in which days, weeks and months began. */
+  readonly timeZone: Scalars['String']['output'];
+};
+
+/** Everything that can be asked. */
+export type Query = {
+  readonly __typename?: 'Query';
+  /** One account. Null when there is none with this id. */
+  readonly account?: Maybe<Account>;
+  /** Accounts, in pages. */
+  readonly accounts: AccountConnection;
+  /** One buyer. Null when there is none with this id. */
+  readonly buyer?: Maybe<Buyer>;
+  /** Buyers, in pages. */
+  readonly buyers: BuyerConnection;
+  /** Everything that is defined here: metrics, dimensions, parameters, entities, views and sources. */
+  readonly catalog: Catalog;
+  /** How a question would be answered: the SQL, its values and the plan. Nothing is computed. */
+  readonly explain: Explanation;
+  /**
+   * Any metrics by any dimensions that they share, in one table. A question without a correct answer is refused, with
+   * the reason and with what could be asked instead.
+   */
+  readonly metrics: MetricsResult;
+  /** The thing with this global id, whatever type it has. Null when there is none. */
+  readonly node?: Maybe<Node>;
+  /** One user. Null when there is none with this id. */
+  readonly user?: Maybe<User>;
+  /** Users, in pages. */
+  readonly users: UserConnection;
+  /** One workspace. Null when there is none with this id. */
+  readonly workspace?: Maybe<Workspace>;
+  /** Workspaces, in pages. */
+  readonly workspaces: WorkspaceConnection;
+};
+
+
+/** Everything that can be asked. */
+export type QueryAccountArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryAccountsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  orderBy?: AccountOrderInput;
+  where?: ReadonlyArray<AccountFilterInput>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryBuyerArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryBuyersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  orderBy?: BuyerOrderInput;
+  where?: ReadonlyArray<BuyerFilterInput>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryExplainArgs = {
+  input: MetricsInput;
+};
+
+
+/** Everything that can be asked. */
+export type QueryMetricsArgs = {
+  input: MetricsInput;
+};
+
+
+/** Everything that can be asked. */
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryUserArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryUsersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  orderBy?: UserOrderInput;
+  where?: ReadonlyArray<UserFilterInput>;
+};
+
+
+/** Everything that can be asked. */
+export type QueryWorkspaceArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked. */
+export type QueryWorkspacesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  orderBy?: WorkspaceOrderInput;
+  where?: ReadonlyArray<WorkspaceFilterInput>;
+};
+
+/** How a workspace found its account; the first rule that finds one. */
+export type RollUpMethod =
+  /** Its customer is linked to a company in the CRM. */
+  | 'CRM_LINK'
+  /** Its events name exactly one account. */
+  | 'EVENTS'
+  /** The workspace or its billing says so. */
+  | 'EXPLICIT'
+  /** Its maker worked for that company at the time, as somebody has recorded. */
+  | 'IDENTITY_OVERRIDE'
+  /** Most of its members have that company's mail. */
+  | 'MEMBER_MAJORITY'
+  /** None: it stands for itself. */
+  | 'NONE'
+  /** Its maker has that company's mail. */
+  | 'OWNER_DOMAIN'
+  /** The mail domain it claims is that of a company. */
+  | 'WORKSPACE_DOMAIN';
+
+/** A condition on the rule that placed a workspace; exactly one operator. */
+export type RollUpMethodFilterInput =
+  /** Is this. */
+  { readonly eq: RollUpMethod; readonly in?: never; }
+  |  /** Is one of these. */
+  { readonly eq?: never; readonly in: ReadonlyArray<RollUpMethod>; };
+
+/** Which relations an answer was read from. The numbers are the same. */
+export type ServedFrom =
+  /** The definitions, computed for this question. */
+  | 'BASE'
+  /** Stored aggregates. */
+  | 'ROLLUP'
+  /** Views whose results are kept as tables. */
+  | 'STORED';
+
+/** A table that a company provides: a part of the source contract. */
+export type Source = {
+  readonly __typename?: 'Source';
+  /** Its columns. */
+  readonly columns: ReadonlyArray<SourceColumn>;
+  /** What a row is. */
+  readonly description: Scalars['String']['output'];
+  /** The column whose latest value tells how fresh the table is. Null when it has none. */
+  readonly freshness?: Maybe<Scalars['String']['output']>;
+  /** Whether it was provided. */
+  readonly isProvided: Scalars['Boolean']['output'];
+  /** The columns that are unique together; a null counts as a value. */
+  readonly key: ReadonlyArray<Scalars['String']['output']>;
+  /** Its name, without the schema `source`. */
+  readonly name: Scalars['String']['output'];
+};
+
+/** A column of a source table. */
+export type SourceColumn = {
+  readonly __typename?: 'SourceColumn';
+  /** What it holds. Null when its name says so. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** Whether it can identify a person. */
+  readonly isPersonal: Scalars['Boolean']['output'];
+  /** Whether every row must have a value. */
+  readonly isRequired: Scalars['Boolean']['output'];
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
+  /** Its Postgres type. */
+  readonly type: Scalars['String']['output'];
+  /** The only values allowed. Null when they are open. */
+  readonly values?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** A condition on a text; exactly one operator. Text is compared exactly, upper and lower case being different. */
+export type TextFilterInput =
+  /** Has this somewhere in it, in upper or lower case. */
+  { readonly contains: Scalars['String']['input']; readonly eq?: never; readonly in?: never; readonly isNull?: never; readonly ne?: never; readonly notIn?: never; readonly startsWith?: never; }
+  |  /** Is this text. */
+  { readonly contains?: never; readonly eq: Scalars['String']['input']; readonly in?: never; readonly isNull?: never; readonly ne?: never; readonly notIn?: never; readonly startsWith?: never; }
+  |  /** Is one of these. */
+  { readonly contains?: never; readonly eq?: never; readonly in: ReadonlyArray<Scalars['String']['input']>; readonly isNull?: never; readonly ne?: never; readonly notIn?: never; readonly startsWith?: never; }
+  |  /** True: is null. False: is not null. */
+  { readonly contains?: never; readonly eq?: never; readonly in?: never; readonly isNull: Scalars['Boolean']['input']; readonly ne?: never; readonly notIn?: never; readonly startsWith?: never; }
+  |  /** Is another text. A null is another text, too. */
+  { readonly contains?: never; readonly eq?: never; readonly in?: never; readonly isNull?: never; readonly ne: Scalars['String']['input']; readonly notIn?: never; readonly startsWith?: never; }
+  |  /** Is none of these. A null is none of them. */
+  { readonly contains?: never; readonly eq?: never; readonly in?: never; readonly isNull?: never; readonly ne?: never; readonly notIn: ReadonlyArray<Scalars['String']['input']>; readonly startsWith?: never; }
+  |  /** Begins with this, in upper or lower case. */
+  { readonly contains?: never; readonly eq?: never; readonly in?: never; readonly isNull?: never; readonly ne?: never; readonly notIn?: never; readonly startsWith: Scalars['String']['input']; };
+
+/** What a metric's numbers count. */
+export type Unit =
+  /** Whole things or people. */
+  | 'COUNT'
+  /** A duration in days. */
+  | 'DAYS'
+  /** A duration in hours. */
+  | 'HOURS'
+  /** An amount in the reporting currency. */
+  | 'MONEY'
+  /** A duration in months. */
+  | 'MONTHS'
+  /** A share or quotient; 0.25 is a quarter. */
+  | 'RATIO'
+  /** Points on a scale that the metric describes. */
+  | 'SCORE';
+
+/** A person who uses the product, once, however many ids and registrations they have. */
+export type User = Node & {
+  readonly __typename?: 'User';
+  /** The account they belong to. */
+  readonly account: Account;
+  /** Which rule placed them with their account. */
+  readonly accountMethod: Scalars['String']['output'];
+  /** The country. Null when unknown. */
+  readonly country?: Maybe<Scalars['String']['output']>;
+  /** When they signed up, or were first seen. Null when neither is dated. */
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When they deleted the last of their registrations. Null while one exists. */
+  readonly deletedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The mail address, in small letters; personal. Null when unknown. */
+  readonly email?: Maybe<Scalars['String']['output']>;
+  /** The domain of the mail address. Null when unknown. */
+  readonly emailDomain?: Maybe<Scalars['String']['output']>;
+  /** The global id. */
+  readonly id: Scalars['ID']['output'];
+  /** Whether somebody invited them. */
+  readonly invitedOrSelf: InvitedOrSelf;
+  /** Whether the table of users lists them; one that it does not was only seen in events. */
+  readonly isRegistered: Scalars['Boolean']['output'];
+  /** What they do for a living. Null when unknown. */
+  readonly jobTitle?: Maybe<Scalars['String']['output']>;
+  /** The user's id: the first of those that belong to the same person. */
+  readonly key: Scalars['String']['output'];
+  /** Their stays in workspaces, each with its role and seat. */
+  readonly memberships: MembershipConnection;
+  /** The name; personal. Null when unknown. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** Where they came from, as recorded at sign-up. Null when nothing was recorded. */
+  readonly signupSource?: Maybe<Scalars['String']['output']>;
+  /** The workspaces they belong to now. */
+  readonly workspaces: WorkspaceConnection;
+};
+
+
+/** A person who uses the product, once, however many ids and registrations they have. */
+export type UserMembershipsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  where?: ReadonlyArray<MembershipFilterInput>;
+};
+
+
+/** A person who uses the product, once, however many ids and registrations they have. */
+export type UserWorkspacesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  orderBy?: WorkspaceOrderInput;
+  where?: ReadonlyArray<WorkspaceFilterInput>;
+};
+
+/** A page of users. */
+export type UserConnection = {
+  readonly __typename?: 'UserConnection';
+  /** The users, each with their cursor. */
+  readonly edges: ReadonlyArray<UserEdge>;
+  /** The users. */
+  readonly nodes: ReadonlyArray<User>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are on all pages together. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A user on a page. */
+export type UserEdge = {
+  readonly __typename?: 'UserEdge';
+  /** Give it as `after` to begin behind this user. */
+  readonly cursor: Scalars['String']['output'];
+  /** The user. */
+  readonly node: User;
+};
+
+/** Conditions on users; all that are given have to be met. */
+export type UserFilterInput = {
+  /** On the account they belong to. */
+  readonly account?: InputMaybe<IdFilterInput>;
+  /** On the country. */
+  readonly country?: InputMaybe<TextFilterInput>;
+  /** On when they signed up. */
+  readonly createdAt?: InputMaybe<DateTimeFilterInput>;
+  /** On when they left: `{ isNull: true }` for those who are still here. */
+  readonly deletedAt?: InputMaybe<DateTimeFilterInput>;
+  /** On the mail address, which is kept in small letters. */
+  readonly email?: InputMaybe<TextFilterInput>;
+  /** On the domain of the mail address. */
+  readonly emailDomain?: InputMaybe<TextFilterInput>;
+  /** On the key. */
+  readonly id?: InputMaybe<IdFilterInput>;
+  /** On whether somebody invited them. */
+  readonly invitedOrSelf?: InputMaybe<InvitedOrSelfFilterInput>;
+  /** On the job title. */
+  readonly jobTitle?: InputMaybe<TextFilterInput>;
+  /** On the name. */
+  readonly name?: InputMaybe<TextFilterInput>;
+  /** On where they came from. */
+  readonly signupSource?: InputMaybe<TextFilterInput>;
+};
+
+/** What users can be ordered by. */
+export type UserOrderField =
+  /** When they signed up. */
+  | 'CREATED_AT'
+  /** The mail address. */
+  | 'EMAIL'
+  /** The key; the fastest. */
+  | 'KEY'
+  /** The name. */
+  | 'NAME';
+
+/** An order of users. */
+export type UserOrderInput = {
+  /** Which end comes first. */
+  readonly direction?: Direction;
+  /** What is compared. Nulls come last, whatever the direction. */
+  readonly field: UserOrderField;
+};
+
+/** A view of the warehouse: one file of `sql/`. */
+export type View = {
+  readonly __typename?: 'View';
+  /** Its columns. */
+  readonly columns: ReadonlyArray<ViewColumn>;
+  /** What a row is. */
+  readonly description: Scalars['String']['output'];
+  /** Its file, from the top of the repository. */
+  readonly file: Scalars['String']['output'];
+  /** What there is one row of. */
+  readonly grain: Scalars['String']['output'];
+  /** Changes with its SQL and with all it reads. */
+  readonly hash: Scalars['String']['output'];
+  /** Whether its result is kept as a table. */
+  readonly isStored: Scalars['Boolean']['output'];
+  /** The columns that are unique together; empty when there is only one row. */
+  readonly key: ReadonlyArray<Scalars['String']['output']>;
+  /** The layer it stands in. */
+  readonly layer: Layer;
+  /** All it depends on, directly or through other views, `source.…` included. */
+  readonly lineage: ReadonlyArray<Scalars['String']['output']>;
+  /** Metrics it defines. */
+  readonly metrics: ReadonlyArray<MetricDefinition>;
+  /** Its name in the database, `metrics.activation`. */
+  readonly name: Scalars['String']['output'];
+  /** Who answers for it. */
+  readonly owner: Scalars['String']['output'];
+  /** The parameters that change its rows. */
+  readonly parameters: ReadonlyArray<Parameter>;
+  /** The relations that its SQL names, `source.…` included. */
+  readonly reads: ReadonlyArray<Scalars['String']['output']>;
+  /** The select, as written. */
+  readonly sql: Scalars['String']['output'];
+  /** Who uses it, as far as its owner knows. */
+  readonly usedBy: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** A column of a view. */
+export type ViewColumn = {
+  readonly __typename?: 'ViewColumn';
+  /** What it holds. Null when its name says so. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** Whether it can identify a person. */
+  readonly isPersonal: Scalars['Boolean']['output'];
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
+};
+
+/** A workspace of the product: where a team works together. */
+export type Workspace = Node & {
+  readonly __typename?: 'Workspace';
+  /** The account it rolls up to. */
+  readonly account: Account;
+  /** When it was made, or first seen. Null when neither is dated. */
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who made it. Null when unknown, or when it was a colleague or a bot. */
+  readonly createdBy?: Maybe<User>;
+  /** When it was deleted. Null while it exists. */
+  readonly deletedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The mail domain that it claims. Null when it claims none. */
+  readonly domain?: Maybe<Scalars['String']['output']>;
+  /** The global id. */
+  readonly id: Scalars['ID']['output'];
+  /** Whether the table of workspaces lists it; one that does not was only seen in events. */
+  readonly isRegistered: Scalars['Boolean']['output'];
+  /** The workspace's id in the product. */
+  readonly key: Scalars['String']['output'];
+  /** Who belongs to it. */
+  readonly members: MembershipConnection;
+  /** The name. Null when unknown. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** The plan it is on now. Null when unknown. */
+  readonly plan?: Maybe<Scalars['String']['output']>;
+  /** How sure that rule is, from 0 to 1. */
+  readonly rollUpConfidence: Scalars['Decimal']['output'];
+  /** Which rule placed it with its account. */
+  readonly rollUpMethod: RollUpMethod;
+};
+
+
+/** A workspace of the product: where a team works together. */
+export type WorkspaceMembersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  where?: ReadonlyArray<MembershipFilterInput>;
+};
+
+/** A page of workspaces. */
+export type WorkspaceConnection = {
+  readonly __typename?: 'WorkspaceConnection';
+  /** The workspaces, each with its cursor. */
+  readonly edges: ReadonlyArray<WorkspaceEdge>;
+  /** The workspaces. */
+  readonly nodes: ReadonlyArray<Workspace>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are on all pages together. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A workspace on a page. */
+export type WorkspaceEdge = {
+  readonly __typename?: 'WorkspaceEdge';
+  /** Give it as `after` to begin behind this workspace. */
+  readonly cursor: Scalars['String']['output'];
+  /** The workspace. */
+  readonly node: Workspace;
+};
+
+/** Conditions on workspaces; all that are given have to be met. */
+export type WorkspaceFilterInput = {
+  /** On the account it rolls up to. */
+  readonly account?: InputMaybe<IdFilterInput>;
+  /** On when it was made. */
+  readonly createdAt?: InputMaybe<DateTimeFilterInput>;
+  /** On when it was deleted: `{ isNull: true }` for those that exist. */
+  readonly deletedAt?: InputMaybe<DateTimeFilterInput>;
+  /** On the key. */
+  readonly id?: InputMaybe<IdFilterInput>;
+  /** On the name. */
+  readonly name?: InputMaybe<TextFilterInput>;
+  /** On the plan. */
+  readonly plan?: InputMaybe<TextFilterInput>;
+  /** On the rule that placed it. */
+  readonly rollUpMethod?: InputMaybe<RollUpMethodFilterInput>;
+};
+
+/** What workspaces can be ordered by. */
+export type WorkspaceOrderField =
+  /** When it was made. */
+  | 'CREATED_AT'
+  /** The key; the fastest. */
+  | 'KEY'
+  /** The name. */
+  | 'NAME';
+
+/** An order of workspaces. */
+export type WorkspaceOrderInput = {
+  /** Which end comes first. */
+  readonly direction?: Direction;
+  /** What is compared. Nulls come last, whatever the direction. */
+  readonly field: WorkspaceOrderField;
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Account: ResolverTypeWrapper<AccountRow>;
+  AccountConnection: ResolverTypeWrapper<AccountPage>;
+  AccountEdge: ResolverTypeWrapper<Omit<AccountEdge, 'node'> & { node: ResolversTypes['Account'] }>;
+  AccountFilterInput: AccountFilterInput;
+  AccountKind: AccountKind;
+  AccountKindFilterInput: AccountKindFilterInput;
+  AccountOrderField: AccountOrderField;
+  AccountOrderInput: AccountOrderInput;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Buyer: ResolverTypeWrapper<BuyerRow>;
+  BuyerConnection: ResolverTypeWrapper<BuyerPage>;
+  BuyerEdge: ResolverTypeWrapper<Omit<BuyerEdge, 'node'> & { node: ResolversTypes['Buyer'] }>;
+  BuyerFilterInput: BuyerFilterInput;
+  BuyerOrderField: BuyerOrderField;
+  BuyerOrderInput: BuyerOrderInput;
+  Catalog: ResolverTypeWrapper<CatalogData>;
+  Column: ResolverTypeWrapper<AnswerColumn>;
+  ColumnKind: ColumnKind;
+  ColumnOrderInput: ColumnOrderInput;
+  ComparisonInput: ComparisonInput;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DateTimeFilterInput: DateTimeFilterInput;
+  Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  Deprecation: ResolverTypeWrapper<Deprecation>;
+  Deviation: ResolverTypeWrapper<Deviation>;
+  Dimension: Dimension;
+  DimensionDefinition: ResolverTypeWrapper<DimensionRow>;
+  Direction: Direction;
+  EntityDefinition: ResolverTypeWrapper<CatalogView>;
+  Explanation: ResolverTypeWrapper<MetricsExplanation>;
+  FilterInput: FilterInput;
+  Grain: Grain;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  IdFilterInput: IdFilterInput;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  IntFilterInput: IntFilterInput;
+  InvitedOrSelf: InvitedOrSelf;
+  InvitedOrSelfFilterInput: InvitedOrSelfFilterInput;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  Layer: Layer;
+  Membership: ResolverTypeWrapper<MembershipRow>;
+  MembershipConnection: ResolverTypeWrapper<MembershipPage>;
+  MembershipEdge: ResolverTypeWrapper<Omit<MembershipEdge, 'node'> & { node: ResolversTypes['Membership'] }>;
+  MembershipFilterInput: MembershipFilterInput;
+  Metric: Metric;
+  MetricDefinition: ResolverTypeWrapper<CatalogMetric>;
+  MetricKind: MetricKind;
+  MetricProvenance: ResolverTypeWrapper<AnswerMetricProvenance>;
+  MetricRequestInput: MetricRequestInput;
+  MetricValue: ResolverTypeWrapper<LoadedMetricValue>;
+  MetricsInput: MetricsInput;
+  MetricsPageInfo: ResolverTypeWrapper<MetricsPageInfo>;
+  MetricsResult: ResolverTypeWrapper<MetricsAnswer>;
+  Moment: ResolverTypeWrapper<Scalars['Moment']['output']>;
+  Node: ResolverTypeWrapper<NodeRow>;
+  OptionInput: OptionInput;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Parameter: ResolverTypeWrapper<CatalogParameter>;
+  PeriodInput: PeriodInput;
+  Provenance: ResolverTypeWrapper<AnswerProvenance>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RollUpMethod: RollUpMethod;
+  RollUpMethodFilterInput: RollUpMethodFilterInput;
+  Scalar: ResolverTypeWrapper<Scalars['Scalar']['output']>;
+  ServedFrom: ServedFrom;
+  Source: ResolverTypeWrapper<SourceTable>;
+  SourceColumn: ResolverTypeWrapper<ContractColumn>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  TextFilterInput: TextFilterInput;
+  Unit: Unit;
+  User: ResolverTypeWrapper<UserRow>;
+  UserConnection: ResolverTypeWrapper<UserPage>;
+  UserEdge: ResolverTypeWrapper<Omit<UserEdge, 'node'> & { node: ResolversTypes['User'] }>;
+  UserFilterInput: UserFilterInput;
+  UserOrderField: UserOrderField;
+  UserOrderInput: UserOrderInput;
+  View: ResolverTypeWrapper<CatalogView>;
+  ViewColumn: ResolverTypeWrapper<ViewColumnRow>;
+  Workspace: ResolverTypeWrapper<WorkspaceRow>;
+  WorkspaceConnection: ResolverTypeWrapper<WorkspacePage>;
+  WorkspaceEdge: ResolverTypeWrapper<Omit<WorkspaceEdge, 'node'> & { node: ResolversTypes['Workspace'] }>;
+  WorkspaceFilterInput: WorkspaceFilterInput;
+  WorkspaceOrderField: WorkspaceOrderField;
+  WorkspaceOrderInput: WorkspaceOrderInput;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Account: AccountRow;
+  AccountConnection: AccountPage;
+  AccountEdge: Omit<AccountEdge, 'node'> & { node: ResolversParentTypes['Account'] };
+  AccountFilterInput: AccountFilterInput;
+  AccountKindFilterInput: AccountKindFilterInput;
+  AccountOrderInput: AccountOrderInput;
+  Boolean: Scalars['Boolean']['output'];
+  Buyer: BuyerRow;
+  BuyerConnection: BuyerPage;
+  BuyerEdge: Omit<BuyerEdge, 'node'> & { node: ResolversParentTypes['Buyer'] };
+  BuyerFilterInput: BuyerFilterInput;
+  BuyerOrderInput: BuyerOrderInput;
+  Catalog: CatalogData;
+  Column: AnswerColumn;
+  ColumnOrderInput: ColumnOrderInput;
+  ComparisonInput: ComparisonInput;
+  Date: Scalars['Date']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  DateTimeFilterInput: DateTimeFilterInput;
+  Decimal: Scalars['Decimal']['output'];
+  Deprecation: Deprecation;
+  Deviation: Deviation;
+  DimensionDefinition: DimensionRow;
+  EntityDefinition: CatalogView;
+  Explanation: MetricsExplanation;
+  FilterInput: FilterInput;
+  ID: Scalars['ID']['output'];
+  IdFilterInput: IdFilterInput;
+  Int: Scalars['Int']['output'];
+  IntFilterInput: IntFilterInput;
+  InvitedOrSelfFilterInput: InvitedOrSelfFilterInput;
+  JSON: Scalars['JSON']['output'];
+  Membership: MembershipRow;
+  MembershipConnection: MembershipPage;
+  MembershipEdge: Omit<MembershipEdge, 'node'> & { node: ResolversParentTypes['Membership'] };
+  MembershipFilterInput: MembershipFilterInput;
+  MetricDefinition: CatalogMetric;
+  MetricProvenance: AnswerMetricProvenance;
+  MetricRequestInput: MetricRequestInput;
+  MetricValue: LoadedMetricValue;
+  MetricsInput: MetricsInput;
+  MetricsPageInfo: MetricsPageInfo;
+  MetricsResult: MetricsAnswer;
+  Moment: Scalars['Moment']['output'];
+  Node: NodeRow;
+  OptionInput: OptionInput;
+  PageInfo: PageInfo;
+  Parameter: CatalogParameter;
+  PeriodInput: PeriodInput;
+  Provenance: AnswerProvenance;
+  Query: Record<PropertyKey, never>;
+  RollUpMethodFilterInput: RollUpMethodFilterInput;
+  Scalar: Scalars['Scalar']['output'];
+  Source: SourceTable;
+  SourceColumn: ContractColumn;
+  String: Scalars['String']['output'];
+  TextFilterInput: TextFilterInput;
+  User: UserRow;
+  UserConnection: UserPage;
+  UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['User'] };
+  UserFilterInput: UserFilterInput;
+  UserOrderInput: UserOrderInput;
+  View: CatalogView;
+  ViewColumn: ViewColumnRow;
+  Workspace: WorkspaceRow;
+  WorkspaceConnection: WorkspacePage;
+  WorkspaceEdge: Omit<WorkspaceEdge, 'node'> & { node: ResolversParentTypes['Workspace'] };
+  WorkspaceFilterInput: WorkspaceFilterInput;
+  WorkspaceOrderInput: WorkspaceOrderInput;
+};
+
+export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
+  activeUsers?: Resolver<Maybe<ResolversTypes['MetricValue']>, ParentType, ContextType>;
+  buyers?: Resolver<ResolversTypes['BuyerConnection'], ParentType, ContextType, RequireFields<AccountBuyersArgs, 'first' | 'orderBy' | 'where'>>;
+  country?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  employeeCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  icpSegment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  industry?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['AccountKind'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ownerRepId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  parent?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  parentAccountId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  revenue?: Resolver<Maybe<ResolversTypes['MetricValue']>, ParentType, ContextType>;
+  roleHeadcount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  sizeBand?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  users?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, RequireFields<AccountUsersArgs, 'first' | 'orderBy' | 'where'>>;
+  workspaces?: Resolver<ResolversTypes['WorkspaceConnection'], ParentType, ContextType, RequireFields<AccountWorkspacesArgs, 'first' | 'orderBy' | 'where'>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AccountConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountConnection'] = ResolversParentTypes['AccountConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AccountEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Account']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AccountEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountEdge'] = ResolversParentTypes['AccountEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+};
+
+export type BuyerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Buyer'] = ResolversParentTypes['Buyer']> = {
+  account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isDeleted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isUser?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  payerEmail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  workspace?: Resolver<Maybe<ResolversTypes['Workspace']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BuyerConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BuyerConnection'] = ResolversParentTypes['BuyerConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['BuyerEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Buyer']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type BuyerEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BuyerEdge'] = ResolversParentTypes['BuyerEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Buyer'], ParentType, ContextType>;
+};
+
+export type CatalogResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Catalog'] = ResolversParentTypes['Catalog']> = {
+  dataAsOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  dimensions?: Resolver<ReadonlyArray<ResolversTypes['DimensionDefinition']>, ParentType, ContextType>;
+  entities?: Resolver<ReadonlyArray<ResolversTypes['EntityDefinition']>, ParentType, ContextType>;
+  metric?: Resolver<ResolversTypes['MetricDefinition'], ParentType, ContextType, RequireFields<CatalogMetricArgs, 'name'>>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricDefinition']>, ParentType, ContextType, Partial<CatalogMetricsArgs>>;
+  parameters?: Resolver<ReadonlyArray<ResolversTypes['Parameter']>, ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
+  view?: Resolver<Maybe<ResolversTypes['View']>, ParentType, ContextType, RequireFields<CatalogViewArgs, 'name'>>;
+  views?: Resolver<ReadonlyArray<ResolversTypes['View']>, ParentType, ContextType, Partial<CatalogViewsArgs>>;
+};
+
+export type ColumnResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Column'] = ResolversParentTypes['Column']> = {
+  dimension?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ColumnKind'], ParentType, ContextType>;
+  metric?: Resolver<Maybe<ResolversTypes['Metric']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['Unit']>, ParentType, ContextType>;
+};
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
+  name: 'Decimal';
+}
+
+export type DeprecationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Deprecation'] = ResolversParentTypes['Deprecation']> = {
+  since?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  use?: Resolver<ResolversTypes['Metric'], ParentType, ContextType>;
+};
+
+export type DeviationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Deviation'] = ResolversParentTypes['Deviation']> = {
+  canonical?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  option?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  used?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
+export type DimensionDefinitionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DimensionDefinition'] = ResolversParentTypes['DimensionDefinition']> = {
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  dimension?: Resolver<ResolversTypes['Dimension'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  values?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+};
+
+export type EntityDefinitionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EntityDefinition'] = ResolversParentTypes['EntityDefinition']> = {
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  dimensions?: Resolver<ReadonlyArray<ResolversTypes['DimensionDefinition']>, ParentType, ContextType>;
+  key?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  view?: Resolver<ResolversTypes['View'], ParentType, ContextType>;
+};
+
+export type ExplanationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Explanation'] = ResolversParentTypes['Explanation']> = {
+  parameters?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  plan?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  provenance?: Resolver<ResolversTypes['Provenance'], ParentType, ContextType>;
+  sql?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
+export type MembershipResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Membership'] = ResolversParentTypes['Membership']> = {
+  joinedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  leftAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  seatType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  workspace?: Resolver<ResolversTypes['Workspace'], ParentType, ContextType>;
+};
+
+export type MembershipConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MembershipConnection'] = ResolversParentTypes['MembershipConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['MembershipEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Membership']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type MembershipEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MembershipEdge'] = ResolversParentTypes['MembershipEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Membership'], ParentType, ContextType>;
+};
+
+export type MetricDefinitionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MetricDefinition'] = ResolversParentTypes['MetricDefinition']> = {
+  definitionHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  deprecated?: Resolver<Maybe<ResolversTypes['Deprecation']>, ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  dimensions?: Resolver<ReadonlyArray<ResolversTypes['DimensionDefinition']>, ParentType, ContextType>;
+  family?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isAvailable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['MetricKind'], ParentType, ContextType>;
+  metric?: Resolver<ResolversTypes['Metric'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  options?: Resolver<ReadonlyArray<ResolversTypes['Parameter']>, ParentType, ContextType>;
+  requires?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  unavailableBecause?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  view?: Resolver<ResolversTypes['View'], ParentType, ContextType>;
+};
+
+export type MetricProvenanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MetricProvenance'] = ResolversParentTypes['MetricProvenance']> = {
+  definitionHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  deviations?: Resolver<ReadonlyArray<ResolversTypes['Deviation']>, ParentType, ContextType>;
+  metric?: Resolver<ResolversTypes['Metric'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type MetricValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MetricValue'] = ResolversParentTypes['MetricValue']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  definitionHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  metric?: Resolver<ResolversTypes['Metric'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type MetricsPageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MetricsPageInfo'] = ResolversParentTypes['MetricsPageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type MetricsResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MetricsResult'] = ResolversParentTypes['MetricsResult']> = {
+  columns?: Resolver<ReadonlyArray<ResolversTypes['Column']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['MetricsPageInfo'], ParentType, ContextType>;
+  provenance?: Resolver<ResolversTypes['Provenance'], ParentType, ContextType>;
+  rows?: Resolver<ReadonlyArray<ReadonlyArray<Maybe<ResolversTypes['Scalar']>>>, ParentType, ContextType>;
+  totals?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['Scalar']>>>, ParentType, ContextType>;
+};
+
+export interface MomentScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Moment'], any> {
+  name: 'Moment';
+}
+
+export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Account' | 'Buyer' | 'User' | 'Workspace', ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ParameterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Parameter'] = ResolversParentTypes['Parameter']> = {
+  canonical?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ProvenanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Provenance'] = ResolversParentTypes['Provenance']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  dataAsOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricProvenance']>, ParentType, ContextType>;
+  notes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  parameters?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  servedFrom?: Resolver<ResolversTypes['ServedFrom'], ParentType, ContextType>;
+  timeZone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType, RequireFields<QueryAccountArgs, 'id'>>;
+  accounts?: Resolver<ResolversTypes['AccountConnection'], ParentType, ContextType, RequireFields<QueryAccountsArgs, 'first' | 'orderBy' | 'where'>>;
+  buyer?: Resolver<Maybe<ResolversTypes['Buyer']>, ParentType, ContextType, RequireFields<QueryBuyerArgs, 'id'>>;
+  buyers?: Resolver<ResolversTypes['BuyerConnection'], ParentType, ContextType, RequireFields<QueryBuyersArgs, 'first' | 'orderBy' | 'where'>>;
+  catalog?: Resolver<ResolversTypes['Catalog'], ParentType, ContextType>;
+  explain?: Resolver<ResolversTypes['Explanation'], ParentType, ContextType, RequireFields<QueryExplainArgs, 'input'>>;
+  metrics?: Resolver<ResolversTypes['MetricsResult'], ParentType, ContextType, RequireFields<QueryMetricsArgs, 'input'>>;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
+  users?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, RequireFields<QueryUsersArgs, 'first' | 'orderBy' | 'where'>>;
+  workspace?: Resolver<Maybe<ResolversTypes['Workspace']>, ParentType, ContextType, RequireFields<QueryWorkspaceArgs, 'id'>>;
+  workspaces?: Resolver<ResolversTypes['WorkspaceConnection'], ParentType, ContextType, RequireFields<QueryWorkspacesArgs, 'first' | 'orderBy' | 'where'>>;
+};
+
+export interface ScalarScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Scalar'], any> {
+  name: 'Scalar';
+}
+
+export type SourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Source'] = ResolversParentTypes['Source']> = {
+  columns?: Resolver<ReadonlyArray<ResolversTypes['SourceColumn']>, ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  freshness?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isProvided?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  key?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SourceColumnResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceColumn'] = ResolversParentTypes['SourceColumn']> = {
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isPersonal?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isRequired?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  values?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+};
+
+export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
+  account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  accountMethod?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  country?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  emailDomain?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  invitedOrSelf?: Resolver<ResolversTypes['InvitedOrSelf'], ParentType, ContextType>;
+  isRegistered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  jobTitle?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  memberships?: Resolver<ResolversTypes['MembershipConnection'], ParentType, ContextType, RequireFields<UserMembershipsArgs, 'first' | 'where'>>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  signupSource?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  workspaces?: Resolver<ResolversTypes['WorkspaceConnection'], ParentType, ContextType, RequireFields<UserWorkspacesArgs, 'first' | 'orderBy' | 'where'>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UserConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserConnection'] = ResolversParentTypes['UserConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['UserEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['User']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type UserEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserEdge'] = ResolversParentTypes['UserEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+};
+
+export type ViewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['View'] = ResolversParentTypes['View']> = {
+  columns?: Resolver<ReadonlyArray<ResolversTypes['ViewColumn']>, ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  file?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  grain?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isStored?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  key?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  layer?: Resolver<ResolversTypes['Layer'], ParentType, ContextType>;
+  lineage?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricDefinition']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  owner?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  parameters?: Resolver<ReadonlyArray<ResolversTypes['Parameter']>, ParentType, ContextType>;
+  reads?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  sql?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  usedBy?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ViewColumnResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ViewColumn'] = ResolversParentTypes['ViewColumn']> = {
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isPersonal?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type WorkspaceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Workspace'] = ResolversParentTypes['Workspace']> = {
+  account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  domain?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isRegistered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  members?: Resolver<ResolversTypes['MembershipConnection'], ParentType, ContextType, RequireFields<WorkspaceMembersArgs, 'first' | 'where'>>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  plan?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rollUpConfidence?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  rollUpMethod?: Resolver<ResolversTypes['RollUpMethod'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WorkspaceConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WorkspaceConnection'] = ResolversParentTypes['WorkspaceConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['WorkspaceEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Workspace']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type WorkspaceEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WorkspaceEdge'] = ResolversParentTypes['WorkspaceEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Workspace'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  Account?: AccountResolvers<ContextType>;
+  AccountConnection?: AccountConnectionResolvers<ContextType>;
+  AccountEdge?: AccountEdgeResolvers<ContextType>;
+  Buyer?: BuyerResolvers<ContextType>;
+  BuyerConnection?: BuyerConnectionResolvers<ContextType>;
+  BuyerEdge?: BuyerEdgeResolvers<ContextType>;
+  Catalog?: CatalogResolvers<ContextType>;
+  Column?: ColumnResolvers<ContextType>;
+  Date?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  Decimal?: GraphQLScalarType;
+  Deprecation?: DeprecationResolvers<ContextType>;
+  Deviation?: DeviationResolvers<ContextType>;
+  DimensionDefinition?: DimensionDefinitionResolvers<ContextType>;
+  EntityDefinition?: EntityDefinitionResolvers<ContextType>;
+  Explanation?: ExplanationResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
+  Membership?: MembershipResolvers<ContextType>;
+  MembershipConnection?: MembershipConnectionResolvers<ContextType>;
+  MembershipEdge?: MembershipEdgeResolvers<ContextType>;
+  MetricDefinition?: MetricDefinitionResolvers<ContextType>;
+  MetricProvenance?: MetricProvenanceResolvers<ContextType>;
+  MetricValue?: MetricValueResolvers<ContextType>;
+  MetricsPageInfo?: MetricsPageInfoResolvers<ContextType>;
+  MetricsResult?: MetricsResultResolvers<ContextType>;
+  Moment?: GraphQLScalarType;
+  Node?: NodeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Parameter?: ParameterResolvers<ContextType>;
+  Provenance?: ProvenanceResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Scalar?: GraphQLScalarType;
+  Source?: SourceResolvers<ContextType>;
+  SourceColumn?: SourceColumnResolvers<ContextType>;
+  User?: UserResolvers<ContextType>;
+  UserConnection?: UserConnectionResolvers<ContextType>;
+  UserEdge?: UserEdgeResolvers<ContextType>;
+  View?: ViewResolvers<ContextType>;
+  ViewColumn?: ViewColumnResolvers<ContextType>;
+  Workspace?: WorkspaceResolvers<ContextType>;
+  WorkspaceConnection?: WorkspaceConnectionResolvers<ContextType>;
+  WorkspaceEdge?: WorkspaceEdgeResolvers<ContextType>;
+};
+

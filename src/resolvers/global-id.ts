@@ -1,0 +1,33 @@
+import { PlumblineError } from '../errors.ts'
+
+export const nodeTypes = ['Account', 'Workspace', 'User', 'Buyer'] as const
+export type NodeType = (typeof nodeTypes)[number]
+
+/** The id of a thing among all things of all types. */
+export function toGlobalId(type: NodeType, key: string): string {
+  return Buffer.from(`${type}:${key}`).toString('base64')
+}
+
+/** The type and the key that a global id stands for; null when the text is no global id. */
+export function parseGlobalId(id: string): { readonly type: NodeType; readonly key: string } | null {
+  const text = Buffer.from(id, 'base64').toString()
+  const type = nodeTypes.find((candidate) => text.startsWith(`${candidate}:`))
+  if (type === undefined) return null
+  const key = text.slice(type.length + 1)
+  // decoding forgives what encoding would never write
+  return toGlobalId(type, key) === id ? { type, key } : null
+}
+
+/**
+ * The plain key that a caller means, who may give the plain key itself or the global id.
+ *
+ * @throws PlumblineError `BAD_REQUEST` when it is the global id of another type.
+ */
+export function toKey(type: NodeType, id: string): string {
+  const parsed = parseGlobalId(id)
+  if (parsed === null) return id
+  if (parsed.type !== type) {
+    throw new PlumblineError('BAD_REQUEST', `${id} is the id of a ${parsed.type}, not of a ${type}.`, { subject: id })
+  }
+  return parsed.key
+}

@@ -1,0 +1,33 @@
+import type { AccountFilterInput, AccountOrderField } from '../../generated/resolvers.ts'
+import type { PageRequest } from '../../loaders/page.ts'
+import type { AccountRow } from '../../loaders/rows.ts'
+import { enumValue, keyOfType } from '../to-conditions.ts'
+import type { FilterFields } from '../to-conditions.ts'
+import { toOrderedPageRequest } from './to-page-request.ts'
+import type { OrderColumns, OrderedArguments } from './to-page-request.ts'
+
+const filters: FilterFields<AccountFilterInput, AccountRow> = {
+  id: { column: 'account_key', read: keyOfType('Account') },
+  name: { column: 'name' },
+  kind: { column: 'account_kind', read: enumValue },
+  parentAccountId: { column: 'parent_account_id', read: keyOfType('Account') },
+  employeeCount: { column: 'employee_count' },
+  industry: { column: 'industry' },
+  country: { column: 'country' },
+  icpSegment: { column: 'icp_segment' },
+  sizeBand: { column: 'account_size_band' },
+  ownerRepId: { column: 'owner_rep_id' },
+  createdAt: { column: 'created_at' },
+}
+
+const orders: OrderColumns<AccountOrderField, AccountRow> = {
+  KEY: 'key',
+  NAME: 'name',
+  EMPLOYEE_COUNT: 'employee_count',
+  CREATED_AT: 'created_at',
+}
+
+/** Which accounts the arguments of a list ask for. */
+export function accountPage(page: OrderedArguments<AccountFilterInput, AccountOrderField>): PageRequest<AccountRow> {
+  return toOrderedPageRequest(page, filters, orders)
+}

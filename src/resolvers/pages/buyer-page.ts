@@ -1,0 +1,28 @@
+import type { BuyerFilterInput, BuyerOrderField } from '../../generated/resolvers.ts'
+import type { PageRequest } from '../../loaders/page.ts'
+import type { BuyerRow } from '../../loaders/rows.ts'
+import { keyOfType } from '../to-conditions.ts'
+import type { FilterFields } from '../to-conditions.ts'
+import { toOrderedPageRequest } from './to-page-request.ts'
+import type { OrderColumns, OrderedArguments } from './to-page-request.ts'
+
+const filters: FilterFields<BuyerFilterInput, BuyerRow> = {
+  id: { column: 'buyer_id', read: keyOfType('Buyer') },
+  payerEmail: { column: 'payer_email' },
+  account: { column: 'account_key', read: keyOfType('Account') },
+  workspace: { column: 'workspace_id', read: keyOfType('Workspace') },
+  isUser: { column: 'is_user' },
+  isDeleted: { column: 'is_deleted' },
+  createdAt: { column: 'created_at' },
+}
+
+const orders: OrderColumns<BuyerOrderField, BuyerRow> = {
+  KEY: 'key',
+  PAYER_EMAIL: 'payer_email',
+  CREATED_AT: 'created_at',
+}
+
+/** Which buyers the arguments of a list ask for. */
+export function buyerPage(page: OrderedArguments<BuyerFilterInput, BuyerOrderField>): PageRequest<BuyerRow> {
+  return toOrderedPageRequest(page, filters, orders)
+}

@@ -1,0 +1,17 @@
+import type { MembershipFilterInput } from '../../generated/resolvers.ts'
+import type { PageRequest } from '../../loaders/page.ts'
+import type { MembershipRow } from '../../loaders/rows.ts'
+import type { FilterFields } from '../to-conditions.ts'
+import { toPageRequest } from './to-page-request.ts'
+import type { PageArguments } from './to-page-request.ts'
+
+const filters: FilterFields<MembershipFilterInput, MembershipRow> = {
+  isCurrent: { column: 'valid_to', flag: 'isNull' },
+  role: { column: 'role' },
+  seatType: { column: 'seat_type' },
+}
+
+/** Which memberships the arguments of a list ask for. */
+export function membershipPage(page: PageArguments<MembershipFilterInput>): PageRequest<MembershipRow> {
+  return toPageRequest(page, filters)
+}

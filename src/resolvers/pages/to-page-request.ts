@@ -1,0 +1,55 @@
+import { PlumblineError } from '../../errors.ts'
+import type { Direction } from '../../generated/resolvers.ts'
+import type { ColumnOf } from '../../loaders/entity.ts'
+import type { PageRequest } from '../../loaders/page.ts'
+import { fromEnumValue } from '../enum-value.ts'
+import { toConditions } from '../to-conditions.ts'
+import type { FilterFields } from '../to-conditions.ts'
+
+/** The most items of one page; the schema says it too, at every `first`. */
+export const largestPage = 200
+
+/** The arguments that every list takes. */
+export interface PageArguments<Input> {
+  readonly first: number
+  readonly after?: string | null
+  readonly where: readonly Input[]
+}
+
+export interface OrderedArguments<Input, Field> extends PageArguments<Input> {
+  readonly orderBy: { readonly field: Field; readonly direction: Direction }
+}
+
+/** What an enum of orders stands for. */
+export type OrderColumns<Field extends string, Row> = Readonly<Record<Field, ColumnOf<Row> | 'key'>>
+
+/** A page of a list that is always in the order of its keys. */
+export function toPageRequest<Input extends object, Row>(
+  { first, after, where }: PageArguments<Input>,
+  fields: FilterFields<Input, Row>,
+): PageRequest<Row> {
+  if (first < 1 || first > largestPage) {
+    throw new PlumblineError('BAD_REQUEST', `first is ${first}; it has to be from 1 to ${largestPage}.`, {
+      subject: 'first',
+    })
+  }
+  return {
+    first,
+    after: after ?? null,
+    conditions: toConditions(where, fields),
+    order: { column: 'key', direction: 'asc' },
+  }
+}
+
+/** A page of a list whose order the caller chooses. */
+export function toOrderedPageRequest<Input extends object, Field extends string, Row>(
+  page: OrderedArguments<Input, Field>,
+  fields: FilterFields<Input, Row>,
+  columns: OrderColumns<Field, Row>,
+): PageRequest<Row> {
+  const { field, direction } = page.orderBy
+  return {
+    ...toPageRequest(page, fields),
+    order: { column: columns[field], direction: fromEnumValue(direction) },
+  }
+}

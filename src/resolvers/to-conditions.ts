@@ -1,0 +1,54 @@
+import type { ColumnOf } from '../loaders/entity.ts'
+import type { Condition } from '../loaders/page.ts'
+import { operators } from '../semantic/request.ts'
+import { toKey } from './global-id.ts'
+import type { NodeType } from './global-id.ts'
+
+type Operator = (typeof operators)[number]
+type Scalar = string | number | boolean
+
+/** How a field of a filter becomes a condition on a column. */
+export interface FilterField<Row> {
+  readonly column: ColumnOf<Row>
+  /** How the caller's value becomes that of the column; as it is when absent. */
+  readonly read?: (value: Scalar) => Scalar
+  /** What a plain true or false is compared by; `eq` when absent. */
+  readonly flag?: 'isNull'
+}
+
+/** Every field of a filter, so that one which is added to the schema cannot be forgotten here. */
+export type FilterFields<Input, Row> = { readonly [Field in keyof Input]-?: FilterField<Row> }
+
+/** The conditions that all have to be met: those of every field of every item. */
+export function toConditions<Input extends object, Row>(
+  where: readonly Input[],
+  fields: FilterFields<Input, Row>,
+): readonly Condition<Row>[] {
+  return where.flatMap((item) =>
+    (Object.entries(item) as [keyof Input, unknown][]).flatMap(([name, given]) => conditionsOf(given, fields[name])),
+  )
+}
+
+/** Reads enum values: SQL has them in small letters. */
+export const enumValue = (value: Scalar): Scalar => String(value).toLowerCase()
+
+/** Reads an id, global or plain. */
+export const keyOfType =
+  (type: NodeType) =>
+  (value: Scalar): Scalar =>
+    toKey(type, String(value))
+
+function conditionsOf<Row>(given: unknown, field: FilterField<Row>): readonly Condition<Row>[] {
+  const { column, read = (value: Scalar) => value, flag = 'eq' } = field
+  if (typeof given === 'boolean') return [{ column, operator: flag, value: given }]
+  // a field that is null was left out, as by a client that sends all its variables
+  if (typeof given !== 'object' || given === null) return []
+  return operators.flatMap((operator) => {
+    const value = (given as Partial<Record<Operator, Scalar | readonly Scalar[]>>)[operator]
+    if (value === undefined) return []
+    if (operator === 'isNull') return [{ column, operator, value: value as boolean }]
+    return [{ column, operator, value: isList(value) ? value.map(read) : read(value) }]
+  })
+}
+
+const isList = (value: Scalar | readonly Scalar[]): value is readonly Scalar[] => Array.isArray(value)

@@ -1,0 +1,39 @@
+import type { MembershipResolvers, QueryResolvers, WorkspaceResolvers } from '../generated/resolvers.ts'
+import type { MembershipRow, WorkspaceRow } from '../loaders/rows.ts'
+import type { Complete } from './complete.ts'
+import { toEnumValue } from './enum-value.ts'
+import { toGlobalId, toKey } from './global-id.ts'
+import { membershipPage } from './pages/membership-page.ts'
+import { workspacePage } from './pages/workspace-page.ts'
+import { present } from './present.ts'
+
+export const Query = {
+  workspace: (_root, { id }, { loaders }) => loaders.workspace.load(toKey('Workspace', id)),
+  workspaces: (_root, page, { loaders }) => loaders.workspaces.load({ parent: null, page: workspacePage(page) }),
+} satisfies QueryResolvers
+
+export const Workspace = {
+  id: ({ workspace_id }) => toGlobalId('Workspace', workspace_id),
+  key: ({ workspace_id }) => workspace_id,
+  account: async ({ account_key }, _arguments, { loaders }) =>
+    present(await loaders.account.load(account_key), 'account', account_key),
+  rollUpMethod: ({ roll_up_method }) => toEnumValue(roll_up_method),
+  rollUpConfidence: ({ roll_up_confidence }) => roll_up_confidence,
+  // colleagues and bots are in no list of users, and may have made workspaces all the same
+  createdBy: ({ created_by_user_id }, _arguments, { loaders }) =>
+    created_by_user_id === null ? null : loaders.user.load(created_by_user_id),
+  createdAt: ({ created_at }) => created_at,
+  deletedAt: ({ deleted_at }) => deleted_at,
+  isRegistered: ({ is_registered }) => is_registered,
+  members: ({ workspace_id }, page, { loaders }) =>
+    loaders.membersOfWorkspace.load({ parent: workspace_id, page: membershipPage(page) }),
+} satisfies Complete<WorkspaceResolvers, WorkspaceRow>
+
+export const Membership = {
+  workspace: async ({ workspace_id }, _arguments, { loaders }) =>
+    present(await loaders.workspace.load(workspace_id), 'workspace', workspace_id),
+  user: async ({ user_id }, _arguments, { loaders }) => present(await loaders.user.load(user_id), 'user', user_id),
+  seatType: ({ seat_type }) => seat_type,
+  joinedAt: ({ valid_from }) => valid_from,
+  leftAt: ({ valid_to }) => valid_to,
+} satisfies Complete<MembershipResolvers, MembershipRow>
