@@ -107,7 +107,13 @@ user_addresses as (
 payers as (
 
     select
-        customers.*,
+        customers.customer_id,
+        customers.account_id,
+        customers.workspace_id,
+        customers.payer_email,
+        customers.payer_user_id,
+        customers.created_at,
+        customers.is_deleted,
         coalesce(user_ids.user_id, user_addresses.user_id) as user_id
 
     from customers

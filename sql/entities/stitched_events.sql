@@ -36,7 +36,15 @@ excluded_users as (
 stitched as (
 
     select
-        events.*,
+        events.event_id,
+        events.occurred_at,
+        events.known_at,
+        events.event_name,
+        events.anonymous_id,
+        events.user_id,
+        events.workspace_id,
+        events.account_id,
+        events.properties,
         case
             when events.user_id is not null then coalesce(registered.user_id, events.user_id)
             when linked.user_id is not null then linked.user_id

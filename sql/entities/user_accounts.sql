@@ -151,13 +151,41 @@ named_accounts as (
 
 candidates as (
 
-    select * from overrides
+    select
+        user_id,
+        account_id,
+        account_key,
+        method,
+        rule,
+        tie_breaker
+    from overrides
     union all
-    select * from mail_domains
+    select
+        user_id,
+        account_id,
+        account_key,
+        method,
+        rule,
+        tie_breaker
+    from mail_domains
     union all
-    select * from stays
+    select
+        user_id,
+        account_id,
+        account_key,
+        method,
+        rule,
+        tie_breaker
+    from stays
     union all
-    select * from named_accounts
+    select
+        user_id,
+        account_id,
+        account_key,
+        method,
+        rule,
+        tie_breaker
+    from named_accounts
     union all
     select
         user_id,
@@ -173,7 +201,12 @@ candidates as (
 ranked as (
 
     select
-        candidates.*,
+        candidates.user_id,
+        candidates.account_id,
+        candidates.account_key,
+        candidates.method,
+        candidates.rule,
+        candidates.tie_breaker,
         row_number() over (partition by user_id order by rule, tie_breaker) as preference
 
     from candidates

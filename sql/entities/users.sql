@@ -59,7 +59,17 @@ registrations as (
 
     select
         user_ids.user_id as canonical_user_id,
-        users.*,
+        users.user_id,
+        users.email,
+        users.email_domain,
+        users.created_at,
+        users.name,
+        users.job_title,
+        users.signup_source,
+        users.invited_by_user_id,
+        users.country,
+        users.is_excluded,
+        users.deleted_at,
         row_number() over (
             partition by user_ids.user_id
             order by users.created_at, users.user_id
@@ -139,9 +149,33 @@ seen_only as (
 
 everyone as (
 
-    select * from registered
+    select
+        user_id,
+        email,
+        email_domain,
+        name,
+        job_title,
+        signup_source,
+        invited_or_self,
+        country,
+        created_at,
+        deleted_at,
+        is_registered
+    from registered
     union all
-    select * from seen_only
+    select
+        user_id,
+        email,
+        email_domain,
+        name,
+        job_title,
+        signup_source,
+        invited_or_self,
+        country,
+        created_at,
+        deleted_at,
+        is_registered
+    from seen_only
 
 ),
 

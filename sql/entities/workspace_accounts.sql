@@ -233,17 +233,53 @@ owner_domains as (
 -- 6. nobody's: it stands for itself
 candidates as (
 
-    select * from explicit
+    select
+        workspace_id,
+        account_id,
+        method,
+        rule,
+        confidence
+    from explicit
     union all
-    select * from crm_links
+    select
+        workspace_id,
+        account_id,
+        method,
+        rule,
+        confidence
+    from crm_links
     union all
-    select * from identity_overrides
+    select
+        workspace_id,
+        account_id,
+        method,
+        rule,
+        confidence
+    from identity_overrides
     union all
-    select * from workspace_domains
+    select
+        workspace_id,
+        account_id,
+        method,
+        rule,
+        confidence
+    from workspace_domains
     union all
-    select * from member_majorities
+    select
+        workspace_id,
+        account_id,
+        method,
+        rule,
+        confidence
+    from member_majorities
     union all
-    select * from owner_domains
+    select
+        workspace_id,
+        account_id,
+        method,
+        rule,
+        confidence
+    from owner_domains
     union all
     select
         workspace_id,
@@ -258,7 +294,11 @@ candidates as (
 ranked as (
 
     select
-        candidates.*,
+        candidates.workspace_id,
+        candidates.account_id,
+        candidates.method,
+        candidates.rule,
+        candidates.confidence,
         row_number() over (partition by workspace_id order by rule) as preference
 
     from candidates

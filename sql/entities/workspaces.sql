@@ -112,9 +112,35 @@ seen_only as (
 
 final as (
 
-    select * from registered
+    select
+        account_key,
+        workspace_id,
+        account_id,
+        roll_up_method,
+        roll_up_confidence,
+        name,
+        plan,
+        domain,
+        created_by_user_id,
+        created_at,
+        deleted_at,
+        is_registered
+    from registered
     union all
-    select * from seen_only
+    select
+        account_key,
+        workspace_id,
+        account_id,
+        roll_up_method,
+        roll_up_confidence,
+        name,
+        plan,
+        domain,
+        created_by_user_id,
+        created_at,
+        deleted_at,
+        is_registered
+    from seen_only
 
 )
 

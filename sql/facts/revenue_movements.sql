@@ -84,9 +84,27 @@ ended as (
 
 changes as (
 
-    select * from paying
+    select
+        account_key,
+        month,
+        plan,
+        moved_at,
+        mrr_start,
+        mrr_end,
+        fx_change,
+        is_first
+    from paying
     union all
-    select * from ended
+    select
+        account_key,
+        month,
+        plan,
+        moved_at,
+        mrr_start,
+        mrr_end,
+        fx_change,
+        is_first
+    from ended
 
 ),
 

@@ -86,9 +86,17 @@ self_served as (
 
 final as (
 
-    select * from contract_months
+    select
+        account_key,
+        month,
+        arr
+    from contract_months
     union all
-    select * from self_served
+    select
+        account_key,
+        month,
+        arr
+    from self_served
 
 )
 

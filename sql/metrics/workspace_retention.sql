@@ -87,9 +87,23 @@ events as (
 
 final as (
 
-    select * from creations
+    select
+        account_key,
+        workspace_id,
+        occurred_at,
+        has_start_name,
+        is_start,
+        is_return
+    from creations
     union all
-    select * from events
+    select
+        account_key,
+        workspace_id,
+        occurred_at,
+        has_start_name,
+        is_start,
+        is_return
+    from events
 
 )
 

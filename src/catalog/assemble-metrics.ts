@@ -5,7 +5,9 @@ import { metricInputs } from './metric-inputs.ts'
 import type { MetricHeader } from './view-header.ts'
 
 /** View name → every dimension that its rows can be grouped by: its own, then those of its entities. */
-export function dimensionsOfViews(views: ReadonlyMap<string, View>): ReadonlyMap<string, ReadonlyMap<string, ViewDimension>> {
+export function dimensionsOfViews(
+  views: ReadonlyMap<string, View>,
+): ReadonlyMap<string, ReadonlyMap<string, ViewDimension>> {
   const all = new Map<string, ReadonlyMap<string, ViewDimension>>()
   for (const view of views.values()) {
     if (Object.keys(view.header.metrics).length === 0) continue
@@ -18,7 +20,13 @@ export function dimensionsOfViews(views: ReadonlyMap<string, View>): ReadonlyMap
       if (entity === undefined) continue
       for (const [name, header] of Object.entries(entity.header.dimensions)) {
         if (offered.has(name)) continue
-        offered.set(name, { name, from: entityName, column: header.column ?? name, join: { columns, key: entity.header.key }, header })
+        offered.set(name, {
+          name,
+          from: entityName,
+          column: header.column ?? name,
+          join: { columns, key: entity.header.key },
+          header,
+        })
       }
     }
     all.set(view.name, offered)
@@ -40,14 +48,20 @@ export function assembleMetrics(
     const done = metrics.get(name)
     const found = headers.get(name)
     if (done !== undefined || found === undefined) return done
-    const inputs = metricInputs(found.header).map(assemble).filter((input) => input !== undefined)
+    const inputs = metricInputs(found.header)
+      .map(assemble)
+      .filter((input) => input !== undefined)
     const metric = assembleMetric(name, found.view, found.header, inputs, viewDimensions)
     metrics.set(name, metric)
     return metric
   }
   for (const name of headers.keys()) assemble(name)
   // in the order of the files, not of their dependencies
-  return new Map([...headers.keys()].map((name) => [name, metrics.get(name)]).filter((entry): entry is [string, Metric] => entry[1] !== undefined))
+  return new Map(
+    [...headers.keys()]
+      .map((name) => [name, metrics.get(name)])
+      .filter((entry): entry is [string, Metric] => entry[1] !== undefined),
+  )
 }
 
 function assembleMetric(
@@ -72,12 +86,20 @@ function assembleMetric(
     header,
     dimensions:
       inputs.length > 0
-        ? (inputs[0]?.dimensions ?? []).filter((dimension) => inputs.every((input) => input.dimensions.includes(dimension)))
+        ? (inputs[0]?.dimensions ?? []).filter((dimension) =>
+            inputs.every((input) => input.dimensions.includes(dimension)),
+          )
         : own.filter((dimension) => !notBy.includes(dimension)),
     options:
       inputs.length > 0
         ? [...new Set(inputs.flatMap(({ options }) => options))].sort()
-        : [...new Set([...view.allParameters, ...kindParameters(header)].map((parameter) => parameter.replace(/_conditions$/, '')))].sort(),
+        : [
+            ...new Set(
+              [...view.allParameters, ...kindParameters(header)].map((parameter) =>
+                parameter.replace(/_conditions$/, ''),
+              ),
+            ),
+          ].sort(),
     requires: [...new Set([...view.header.requires, ...inputs.flatMap(({ requires }) => requires)])],
     hash: hash([definition, inputs.length > 0 ? inputs.map((input) => input.hash) : view.hash]),
   })

@@ -23,7 +23,11 @@ function rank(name: string): number {
   return (layers as readonly string[]).indexOf(name.split('.')[0] ?? '')
 }
 
-function assemble(view: DraftView, views: ReadonlyMap<string, View>, defaults: ReadonlyMap<string, unknown>): View {
+function assemble(
+  view: DraftView,
+  views: ReadonlyMap<string, View>,
+  defaults: ReadonlyMap<string, unknown>,
+): View {
   const [layer = '', relation = ''] = view.name.split('.')
   const lineage = new Set(view.reads)
   const allParameters = new Set(view.parameters)
@@ -32,7 +36,10 @@ function assemble(view: DraftView, views: ReadonlyMap<string, View>, defaults: R
     for (const parameter of views.get(read)?.allParameters ?? []) allParameters.add(parameter)
   }
   const parametersRead = view.parameters.map((name) => [name, defaults.get(name) ?? null])
-  const readsForHash = view.reads.map((read) => [read, isParameterView(views.get(read)) ? null : (views.get(read)?.hash ?? null)])
+  const readsForHash = view.reads.map((read) => [
+    read,
+    isParameterView(views.get(read)) ? null : (views.get(read)?.hash ?? null),
+  ])
   return Object.freeze({
     name: view.name,
     layer: layer as Layer,
@@ -66,7 +73,9 @@ function parameterDefaults(draft: Draft): ReadonlyMap<string, unknown> {
       if (name !== undefined) {
         defaults.set(
           name,
-          JSON.stringify(target['val'], (key, value: unknown) => (key === 'location' || key.startsWith('list_') ? undefined : value)),
+          JSON.stringify(target['val'], (key, value: unknown) =>
+            key === 'location' || key.startsWith('list_') ? undefined : value,
+          ),
         )
       }
     }

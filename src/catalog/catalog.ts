@@ -1,5 +1,12 @@
 import type { SourceTable } from './source-table.ts'
-import type { DimensionHeader, MetricHeader, MetricKind, ParameterHeader, Unit, ViewHeader } from './view-header.ts'
+import type {
+  DimensionHeader,
+  MetricHeader,
+  MetricKind,
+  ParameterHeader,
+  Unit,
+  ViewHeader,
+} from './view-header.ts'
 
 /** The layers of `sql/`, from left to right; a view reads only from layers to its left, or its own. */
 export const layers = ['sources', 'parameters', 'staging', 'entities', 'facts', 'metrics', 'checks'] as const

@@ -7,7 +7,17 @@ export function kindParameters(metric: MetricHeader): readonly string[] {
     case 'average_daily':
       return ['time_zone', 'week_start', metric.window]
     case 'retention':
-      return ['time_zone', 'week_start', 'fiscal_year_start', 'cohort_entry', 'interval', 'clock', 'criterion', 'base', 'min_occurrences']
+      return [
+        'time_zone',
+        'week_start',
+        'fiscal_year_start',
+        'cohort_entry',
+        'interval',
+        'clock',
+        'criterion',
+        'base',
+        'min_occurrences',
+      ]
     case 'ratio':
     case 'derived':
     case 'cumulative':

@@ -19,9 +19,13 @@ export async function loadCatalog(directory: string): Promise<Catalog> {
   const { draft, problems } = await readDrafts(directory, sources)
   const found = [...problems, ...allRules.flatMap((rule) => rule(draft))]
   if (found.length > 0) {
-    throw new PlumblineError('BAD_CATALOG', `The files in ${directory} have ${String(found.length)} problem${found.length > 1 ? 's' : ''}.`, {
-      problems: [...new Set(found.map(formatProblem))],
-    })
+    throw new PlumblineError(
+      'BAD_CATALOG',
+      `The files in ${directory} have ${String(found.length)} problem${found.length > 1 ? 's' : ''}.`,
+      {
+        problems: [...new Set(found.map(formatProblem))],
+      },
+    )
   }
   const views = assembleViews(draft)
   const viewDimensions = dimensionsOfViews(views)
@@ -37,7 +41,9 @@ export async function loadCatalog(directory: string): Promise<Catalog> {
     viewDimensions,
     parameters: new Map(
       [...views.values()].flatMap(({ header }) =>
-        Object.entries(header.parameters).map(([name, parameter]) => [name, { name, header: parameter }] as const),
+        Object.entries(header.parameters).map(
+          ([name, parameter]) => [name, { name, header: parameter }] as const,
+        ),
       ),
     ),
   })

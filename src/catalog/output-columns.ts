@@ -57,13 +57,19 @@ function fromItems(
     const name = text(range, 'relname')
     if (name !== undefined) {
       const schema = text(range, 'schemaname')
-      const columns = schema === undefined ? (scope.get(name) ?? null) : (columnsOf(`${schema}.${name}`) ?? null)
+      const columns =
+        schema === undefined ? (scope.get(name) ?? null) : (columnsOf(`${schema}.${name}`) ?? null)
       return [{ alias: text(child(range, 'alias'), 'aliasname') ?? name, columns }]
     }
     const sub = child(wrapped, 'RangeSubselect')
     const query = child(child(sub, 'subquery'), 'SelectStmt')
-    const alias = text(child(sub, 'alias'), 'aliasname') ?? text(child(child(wrapped, 'RangeFunction'), 'alias'), 'aliasname') ?? ''
-    return [{ alias, columns: Object.keys(query).length > 0 ? outputColumns(query, columnsOf, scope) : [alias] }]
+    const alias =
+      text(child(sub, 'alias'), 'aliasname') ??
+      text(child(child(wrapped, 'RangeFunction'), 'alias'), 'aliasname') ??
+      ''
+    return [
+      { alias, columns: Object.keys(query).length > 0 ? outputColumns(query, columnsOf, scope) : [alias] },
+    ]
   }
   return children(select, 'fromClause').flatMap(read)
 }

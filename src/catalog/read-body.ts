@@ -15,18 +15,31 @@ export interface ViewBody {
 }
 
 /** Parses a body; problems have lines counted from the body's own first line. */
-export async function readBody(file: string, body: string, bodyLine: number): Promise<ViewBody | readonly Problem[]> {
+export async function readBody(
+  file: string,
+  body: string,
+  bodyLine: number,
+): Promise<ViewBody | readonly Problem[]> {
   let statements: readonly Tree[]
   try {
     statements = children((await parse(body)) as unknown as Tree, 'stmts')
   } catch (error) {
     if (!hasSqlDetails(error)) throw error
     const before = body.slice(0, error.sqlDetails?.cursorPosition ?? 0)
-    return [{ file, line: bodyLine + before.split('\n').length - 1, rule: 'sql-syntax', message: error.message }]
+    return [
+      { file, line: bodyLine + before.split('\n').length - 1, rule: 'sql-syntax', message: error.message },
+    ]
   }
   const select = child(child(statements[0] ?? {}, 'stmt'), 'SelectStmt')
   if (statements.length !== 1 || Object.keys(select).length === 0) {
-    return [{ file, line: bodyLine, rule: 'bare-select', message: 'A view is one bare select: no create, no second statement.' }]
+    return [
+      {
+        file,
+        line: bodyLine,
+        rule: 'bare-select',
+        message: 'A view is one bare select: no create, no second statement.',
+      },
+    ]
   }
   const bytes = Buffer.from(body)
   const places: { relation: string; start: number; end: number }[] = []
@@ -37,7 +50,11 @@ export async function readBody(file: string, body: string, bodyLine: number): Pr
       const name = text(node, 'relname') ?? ''
       if (schema === undefined) return
       const start = location(node)
-      const written = bytes.subarray(start).toString().match(/^[\w"]+\s*\.\s*[\w"]+/)?.[0] ?? ''
+      const written =
+        bytes
+          .subarray(start)
+          .toString()
+          .match(/^[\w"]+\s*\.\s*[\w"]+/)?.[0] ?? ''
       places.push({ relation: `${schema}.${name}`, start, end: start + Buffer.byteLength(written) })
     }
     if (kind === 'ColumnRef') {
@@ -52,7 +69,17 @@ export async function readBody(file: string, body: string, bodyLine: number): Pr
     segments: cut(bytes, places),
     parameters: [...parameters].sort(),
     withoutLocations: JSON.stringify(select, (key, value: unknown) =>
-      ['location', 'stmt_location', 'stmt_len', 'list_start', 'list_end', 'rexpr_list_start', 'rexpr_list_end'].includes(key) ? undefined : value,
+      [
+        'location',
+        'stmt_location',
+        'stmt_len',
+        'list_start',
+        'list_end',
+        'rexpr_list_start',
+        'rexpr_list_end',
+      ].includes(key)
+        ? undefined
+        : value,
     ),
   }
 }

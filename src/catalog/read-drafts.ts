@@ -55,7 +55,8 @@ function columnsOf(views: readonly Omit<DraftView, 'columns'>[], sources: Readon
   const resolve = (relation: string): readonly string[] | undefined => {
     const internal = internalRelations.get(relation)
     if (internal !== undefined) return internal
-    if (relation.startsWith('source.')) return sources.get(relation.slice('source.'.length))?.columns.map(({ name }) => name)
+    if (relation.startsWith('source.'))
+      return sources.get(relation.slice('source.'.length))?.columns.map(({ name }) => name)
     const view = byName.get(relation)
     if (view === undefined) return undefined
     if (!known.has(relation)) {

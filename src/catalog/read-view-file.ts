@@ -20,7 +20,9 @@ const closing = '---*/\n'
 export function readViewFile(file: string, text: string): ViewFile | readonly Problem[] {
   const end = text.indexOf(closing)
   if (!text.startsWith(opening) || end < 0) {
-    return [{ file, line: 1, rule: 'header', message: 'A view begins with a header between /*--- and ---*/.' }]
+    return [
+      { file, line: 1, rule: 'header', message: 'A view begins with a header between /*--- and ---*/.' },
+    ]
   }
   const lines = new LineCounter()
   const document = parseDocument(text.slice(opening.length, end), { lineCounter: lines })

@@ -18,7 +18,9 @@ const common = {
 const not_by = z.array(name).default([])
 
 /** A source table, or alternatives of which one is enough: `users|product_events`. */
-const requirement = z.string().regex(/^[a-z][a-z0-9_]*(\|[a-z][a-z0-9_]*)*$/, 'a requirement is a table, or tables with | between')
+const requirement = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]*(\|[a-z][a-z0-9_]*)*$/, 'a requirement is a table, or tables with | between')
 
 /** An SQL expression over the columns of the view, and the condition that a row has to meet. */
 const aggregate = {
@@ -44,8 +46,19 @@ const metric = z.discriminatedUnion('kind', [
     interpolation: z.enum(['continuous', 'discrete']).default('continuous'),
   }),
   z.strictObject({ kind: z.literal('ratio'), ...common, numerator: name, denominator: name }),
-  z.strictObject({ kind: z.literal('derived'), ...common, expression: sentence, inputs: z.array(name).min(1) }),
-  z.strictObject({ kind: z.literal('trailing'), ...common, actor: name, window: name, offset_days: z.int().min(0).default(0) }),
+  z.strictObject({
+    kind: z.literal('derived'),
+    ...common,
+    expression: sentence,
+    inputs: z.array(name).min(1),
+  }),
+  z.strictObject({
+    kind: z.literal('trailing'),
+    ...common,
+    actor: name,
+    window: name,
+    offset_days: z.int().min(0).default(0),
+  }),
   z.strictObject({ kind: z.literal('average_daily'), ...common, actor: name, window: name }),
   z.strictObject({
     kind: z.literal('lifecycle'),
@@ -68,7 +81,12 @@ const metric = z.discriminatedUnion('kind', [
     /** Null accumulates from the beginning; otherwise the number of periods, this one included. */
     periods: z.int().positive().nullable().default(null),
   }),
-  z.strictObject({ kind: z.literal('retention'), ...common, actor: name, measure: z.enum(['retained', 'size']) }),
+  z.strictObject({
+    kind: z.literal('retention'),
+    ...common,
+    actor: name,
+    measure: z.enum(['retained', 'size']),
+  }),
   z.strictObject({ kind: z.literal('payback'), ...common, measure: z.enum(['months', 'recovered_share']) }),
 ])
 
@@ -107,10 +125,17 @@ export const viewHeaderSchema = z.strictObject({
   /** The finest grain at which the view's rows mean anything. */
   finest_grain: z.enum(['hour', 'day', 'week', 'month', 'quarter', 'year']).default('hour'),
   /** Entities whose dimensions the view's rows can be grouped by: entity view → the columns here that hold its key. */
-  entities: z.record(z.string(), z.string().transform((columns) => columns.split(/,\s*/))).default({}),
+  entities: z
+    .record(
+      z.string(),
+      z.string().transform((columns) => columns.split(/,\s*/)),
+    )
+    .default({}),
   dimensions: z.record(name, dimension).default({}),
   metrics: z.record(name, metric).default({}),
-  columns: z.record(name, z.strictObject({ description: sentence.optional(), pii: z.boolean().optional() })).default({}),
+  columns: z
+    .record(name, z.strictObject({ description: sentence.optional(), pii: z.boolean().optional() }))
+    .default({}),
   checks: z.record(name, sentence).default({}),
   used_by: z.array(sentence).default([]),
   /** Source tables without which the metrics of this view are unavailable. */

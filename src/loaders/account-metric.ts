@@ -29,19 +29,23 @@ export function findAccountMetrics(
 ): DataLoader<AccountMetricKey, MetricValue, string> {
   return new DataLoader<AccountMetricKey, MetricValue, string>(
     (keys) =>
-      inGroups(keys, ({ metric }) => metric, async (metric, group) => {
-        const accountKeys = group.map(({ accountKey }) => accountKey)
-        const answer = await answerMetrics(
-          runtime,
-          {
-            metrics: [metric],
-            by: ['account'],
-            where: [{ dimension: 'account', operator: 'in', value: accountKeys }],
-          },
-          options,
-        )
-        return accountKeys.map((accountKey) => valueOf(runtime, answer, metric, accountKey))
-      }),
+      inGroups(
+        keys,
+        ({ metric }) => metric,
+        async (metric, group) => {
+          const accountKeys = group.map(({ accountKey }) => accountKey)
+          const answer = await answerMetrics(
+            runtime,
+            {
+              metrics: [metric],
+              by: ['account'],
+              where: [{ dimension: 'account', operator: 'in', value: accountKeys }],
+            },
+            options,
+          )
+          return accountKeys.map((accountKey) => valueOf(runtime, answer, metric, accountKey))
+        },
+      ),
     { cacheKeyFn: JSON.stringify },
   )
 }

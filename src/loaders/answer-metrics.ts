@@ -10,20 +10,30 @@ import type { QueryOptions } from '../warehouse/engine.ts'
 import type { Runtime } from './runtime.ts'
 
 /** Answers a question: plan, compile, run. Every door goes through here, so every door says the same. */
-export async function answerMetrics(runtime: Runtime, request: MetricsRequestInput, options: QueryOptions = {}): Promise<MetricsAnswer> {
+export async function answerMetrics(
+  runtime: Runtime,
+  request: MetricsRequestInput,
+  options: QueryOptions = {},
+): Promise<MetricsAnswer> {
   const knowledge = await runtime.knowledge()
   const plan = planRequest(runtime.catalog, request, knowledge)
   const { rows } = await runtime.engine.queryArrays(compilePlan(runtime.catalog, plan), options)
   const page = rows.slice(0, plan.first ?? maximumRows)
   if (plan.first === null && rows.length > maximumRows) {
-    throw new PlumblineError('QUERY_TOO_EXPENSIVE', `The answer has more than ${String(maximumRows)} rows; ask for fewer dimensions, a shorter period, or page by page with first and after.`)
+    throw new PlumblineError(
+      'QUERY_TOO_EXPENSIVE',
+      `The answer has more than ${String(maximumRows)} rows; ask for fewer dimensions, a shorter period, or page by page with first and after.`,
+    )
   }
   const last = page.at(-1)
   return {
     columns: plan.columns,
     rows: page,
     totals: request.totals === true ? await totalsOf(runtime, request, plan, options) : null,
-    pageInfo: { hasNextPage: rows.length > page.length, endCursor: last === undefined ? null : toCursor(plan, last) },
+    pageInfo: {
+      hasNextPage: rows.length > page.length,
+      endCursor: last === undefined ? null : toCursor(plan, last),
+    },
     provenance: provenanceOf(plan, knowledge),
   }
 }
@@ -32,21 +42,47 @@ export async function answerMetrics(runtime: Runtime, request: MetricsRequestInp
 export async function explainMetrics(
   runtime: Runtime,
   request: MetricsRequestInput,
-): Promise<{ readonly sql: string; readonly parameters: readonly unknown[]; readonly plan: Plan; readonly provenance: Provenance }> {
+): Promise<{
+  readonly sql: string
+  readonly parameters: readonly unknown[]
+  readonly plan: Plan
+  readonly provenance: Provenance
+}> {
   const knowledge = await runtime.knowledge()
   const plan = planRequest(runtime.catalog, request, knowledge)
   return { ...compilePlan(runtime.catalog, plan), plan, provenance: provenanceOf(plan, knowledge) }
 }
 
 // A total is the same question without the groups: counted anew, since distinct counts do not add up.
-async function totalsOf(runtime: Runtime, request: MetricsRequestInput, plan: Plan, options: QueryOptions): Promise<readonly unknown[]> {
-  if (plan.shape !== 'series' || plan.groups.some(({ leaves }) => leaves.some(({ metric }) => metric.kind === 'lifecycle'))) {
-    throw new PlumblineError('METRICS_DO_NOT_COMBINE', 'Cohorts and life cycles have no total over periods; ask without totals.')
+async function totalsOf(
+  runtime: Runtime,
+  request: MetricsRequestInput,
+  plan: Plan,
+  options: QueryOptions,
+): Promise<readonly unknown[]> {
+  if (
+    plan.shape !== 'series' ||
+    plan.groups.some(({ leaves }) => leaves.some(({ metric }) => metric.kind === 'lifecycle'))
+  ) {
+    throw new PlumblineError(
+      'METRICS_DO_NOT_COMBINE',
+      'Cohorts and life cycles have no total over periods; ask without totals.',
+    )
   }
-  const { grain: _grain, by: _by, after: _after, first: _first, orderBy: _orderBy, totals: _totals, ...rest } = request
+  const {
+    grain: _grain,
+    by: _by,
+    after: _after,
+    first: _first,
+    orderBy: _orderBy,
+    totals: _totals,
+    ...rest
+  } = request
   const total = await answerMetrics(runtime, rest, options)
   const [row = []] = total.rows
-  return plan.columns.map(({ name }) => row[total.columns.findIndex((column) => column.name === name)] ?? null)
+  return plan.columns.map(
+    ({ name }) => row[total.columns.findIndex((column) => column.name === name)] ?? null,
+  )
 }
 
 function provenanceOf(plan: Plan, knowledge: Knowledge): Provenance {

@@ -29,27 +29,35 @@ export function findPages<Row extends object>(
 ): DataLoader<PageKey<Row>, Connection<Row>, string> {
   const counts = new DataLoader<CountKey<Row>, number, string>(
     (keys) =>
-      inGroups(keys, ({ conditions }) => conditions, async (conditions, group) => {
-        const parents = group.map(({ parent }) => parent ?? '')
-        const rows = await engine.query<{ parent_key: string | null; count: number }>(
-          countStatement(entity, relation, conditions, parents),
-          options,
-        )
-        const found = new Map(rows.map(({ parent_key, count }) => [parent_key, count]))
-        return group.map(({ parent }) => found.get(parent) ?? 0)
-      }),
+      inGroups(
+        keys,
+        ({ conditions }) => conditions,
+        async (conditions, group) => {
+          const parents = group.map(({ parent }) => parent ?? '')
+          const rows = await engine.query<{ parent_key: string | null; count: number }>(
+            countStatement(entity, relation, conditions, parents),
+            options,
+          )
+          const found = new Map(rows.map(({ parent_key, count }) => [parent_key, count]))
+          return group.map(({ parent }) => found.get(parent) ?? 0)
+        },
+      ),
     { cacheKeyFn: JSON.stringify },
   )
   return new DataLoader(
     (keys) =>
-      inGroups(keys, ({ page }) => page, async (page, group) => {
-        const found = await rowsByParent(engine, options, entity, relation, page, group)
-        return group.map(({ parent }) =>
-          toConnection(entity, page, found.get(parent) ?? [], () =>
-            counts.load({ parent, conditions: page.conditions }),
-          ),
-        )
-      }),
+      inGroups(
+        keys,
+        ({ page }) => page,
+        async (page, group) => {
+          const found = await rowsByParent(engine, options, entity, relation, page, group)
+          return group.map(({ parent }) =>
+            toConnection(entity, page, found.get(parent) ?? [], () =>
+              counts.load({ parent, conditions: page.conditions }),
+            ),
+          )
+        },
+      ),
     { cacheKeyFn: JSON.stringify },
   )
 }
@@ -67,7 +75,10 @@ async function rowsByParent<Row extends object>(
   }
   const parents = group.map(({ parent }) => parent ?? '')
   const found = new Map<string, Row[]>(parents.map((parent) => [parent, []]))
-  for (const row of await engine.query<Row & Parented>(pagesStatement(entity, relation, page, parents), options)) {
+  for (const row of await engine.query<Row & Parented>(
+    pagesStatement(entity, relation, page, parents),
+    options,
+  )) {
     found.get(row.parent_key)?.push(row)
   }
   return found

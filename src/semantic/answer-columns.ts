@@ -12,7 +12,12 @@ export function answerColumns(
   dimensions: readonly string[],
   outputs: readonly Output[],
 ): readonly AnswerColumn[] {
-  const column = (name: string, kind: AnswerColumn['kind'], type: string, more: Partial<AnswerColumn> = {}): AnswerColumn => ({
+  const column = (
+    name: string,
+    kind: AnswerColumn['kind'],
+    type: string,
+    more: Partial<AnswerColumn> = {},
+  ): AnswerColumn => ({
     name,
     kind,
     type,
@@ -26,13 +31,24 @@ export function answerColumns(
     ...(request.grain === undefined ? [] : [column('period', 'period', periodType)]),
     ...(shape === 'series' ? [] : [column('cohort', 'dimension', periodType, { dimension: 'cohort' })]),
     ...(shape === 'cohort' ? [column('age', 'dimension', 'bigint', { dimension: 'age' })] : []),
-    ...dimensions.map((name) => column(name, 'dimension', catalog.dimensions.get(name)?.type ?? 'text', { dimension: name })),
+    ...dimensions.map((name) =>
+      column(name, 'dimension', catalog.dimensions.get(name)?.type ?? 'text', { dimension: name }),
+    ),
     ...outputs.flatMap(({ alias, metric }) => [
-      column(alias, 'metric', metric.unit === 'count' && metric.kind !== 'average_daily' ? 'bigint' : 'numeric', { unit: metric.unit, metric: metric.name }),
+      column(
+        alias,
+        'metric',
+        metric.unit === 'count' && metric.kind !== 'average_daily' ? 'bigint' : 'numeric',
+        { unit: metric.unit, metric: metric.name },
+      ),
       ...(request.parts && metric.header.kind === 'ratio'
-        ? (['numerator', 'denominator'] as const).map((part) => column(`${alias}.${part}`, part, 'numeric', { metric: metric.name }))
+        ? (['numerator', 'denominator'] as const).map((part) =>
+            column(`${alias}.${part}`, part, 'numeric', { metric: metric.name }),
+          )
         : []),
-      ...(request.parts && shape !== 'series' ? [column(`${alias}.maturity`, 'maturity', 'text', { metric: metric.name })] : []),
+      ...(request.parts && shape !== 'series'
+        ? [column(`${alias}.maturity`, 'maturity', 'text', { metric: metric.name })]
+        : []),
     ]),
   ]
 }

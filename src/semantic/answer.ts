@@ -21,7 +21,11 @@ export interface MetricProvenance {
   /** Changes with the SQL behind the metric and with every option that deviates. */
   readonly definitionHash: string
   /** Options whose value is not the canonical one. */
-  readonly deviations: readonly { readonly option: string; readonly canonical: unknown; readonly used: unknown }[]
+  readonly deviations: readonly {
+    readonly option: string
+    readonly canonical: unknown
+    readonly used: unknown
+  }[]
 }
 
 export interface Provenance {

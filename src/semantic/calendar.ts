@@ -25,7 +25,11 @@ export function toCalendar(parameters: Readonly<Record<string, unknown>>): Calen
 /** @throws PlumblineError `BAD_OPTION` for a name that is no IANA time zone. */
 export function checkTimeZone(timeZone: string): void {
   if (!IANAZone.isValidZone(timeZone)) {
-    throw new PlumblineError('BAD_OPTION', `${timeZone} is not an IANA time zone; write, for example, Europe/Berlin or UTC.`, { subject: 'timeZone' })
+    throw new PlumblineError(
+      'BAD_OPTION',
+      `${timeZone} is not an IANA time zone; write, for example, Europe/Berlin or UTC.`,
+      { subject: 'timeZone' },
+    )
   }
 }
 
@@ -39,7 +43,11 @@ export function toInstant(written: string, timeZone: string): string {
   const read = DateTime.fromISO(written, { zone: isDate ? timeZone : 'utc' })
   const hasZone = /(Z|[+-]\d{2}:?\d{2})$/i.test(written)
   if (!read.isValid || (!isDate && !hasZone)) {
-    throw new PlumblineError('BAD_PERIOD', `asOf: ${written} is neither a date (2024-12-31) nor a time with its zone (2024-12-31T18:00:00Z).`, { subject: 'asOf' })
+    throw new PlumblineError(
+      'BAD_PERIOD',
+      `asOf: ${written} is neither a date (2024-12-31) nor a time with its zone (2024-12-31T18:00:00Z).`,
+      { subject: 'asOf' },
+    )
   }
   // microseconds are more than luxon keeps: an instant in UTC stays as written
   return /T.*Z$/i.test(written) ? written : read.toUTC().toISO({ suppressMilliseconds: true })
@@ -55,7 +63,9 @@ export function isStartOfPeriod(instant: string, grain: Grain, calendar: Calenda
   const local = DateTime.fromISO(instant, { zone: calendar.timeZone })
   const isExact = !/\.\d*[1-9]/.test(instant)
   if (grain === 'hour') return isExact && local.minute === 0 && local.second === 0
-  return isExact && +local === +local.startOf('day') && floorDay(toDay(local), grain, calendar) === toDay(local)
+  return (
+    isExact && +local === +local.startOf('day') && floorDay(toDay(local), grain, calendar) === toDay(local)
+  )
 }
 
 /** The first day of the period that a day falls into. */

@@ -12,31 +12,48 @@ export function missingTables(requires: readonly string[], provided: ReadonlySet
  *
  * @throws PlumblineError `METRIC_UNAVAILABLE` with the missing tables, `MIXED_CURRENCIES` with the currencies.
  */
-export function checkAvailability(catalog: Catalog, metric: Metric, dimensions: readonly string[], knowledge: Knowledge): void {
+export function checkAvailability(
+  catalog: Catalog,
+  metric: Metric,
+  dimensions: readonly string[],
+  knowledge: Knowledge,
+): void {
   const missing = missingTables(metric.requires, knowledge.provided)
   if (missing.length > 0) {
-    throw new PlumblineError('METRIC_UNAVAILABLE', `${metric.name} needs the source table ${missing.map(either).join(' and ')}, which was not provided.`, {
-      subject: metric.name,
-      problems: missing,
-    })
+    throw new PlumblineError(
+      'METRIC_UNAVAILABLE',
+      `${metric.name} needs the source table ${missing.map(either).join(' and ')}, which was not provided.`,
+      {
+        subject: metric.name,
+        problems: missing,
+      },
+    )
   }
   for (const name of dimensions) {
     const requires = catalog.viewDimensions.get(metric.view)?.get(name)?.header.requires ?? []
     const absent = missingTables(requires, knowledge.provided)
     if (absent.length > 0) {
-      throw new PlumblineError('METRIC_UNAVAILABLE', `The dimension ${name} needs the source table ${absent.map(either).join(' and ')}, which was not provided.`, {
-        subject: name,
-        problems: absent,
-      })
+      throw new PlumblineError(
+        'METRIC_UNAVAILABLE',
+        `The dimension ${name} needs the source table ${absent.map(either).join(' and ')}, which was not provided.`,
+        {
+          subject: name,
+          problems: absent,
+        },
+      )
     }
   }
   for (const [guard, code] of Object.entries(catalog.views.get(metric.view)?.header.guards ?? {})) {
     const rows = knowledge.tripped.get(guard)
     if (rows !== undefined) {
-      throw new PlumblineError(code, `${metric.name} cannot be added up: ${catalog.views.get(guard)?.header.description.trim() ?? guard} Found: ${rows.join(', ')}.`, {
-        subject: metric.name,
-        problems: rows,
-      })
+      throw new PlumblineError(
+        code,
+        `${metric.name} cannot be added up: ${catalog.views.get(guard)?.header.description.trim() ?? guard} Found: ${rows.join(', ')}.`,
+        {
+          subject: metric.name,
+          problems: rows,
+        },
+      )
     }
   }
 }

@@ -18,9 +18,18 @@ export function keyColumns(plan: Plan): RawBuilder<unknown>[] {
  * Puts the groups side by side: every fact was aggregated on its own, so nothing can fan out. For a series
  * every period is there, whether anything happened in it or not.
  */
-export function combineGroups(plan: Plan, groups: readonly CompiledGroup[], catalogTimes: readonly ('timestamp' | 'date')[]): readonly CommonTable[] {
-  const measures = [...new Map(groups.flatMap(({ measures: all }) => all).map((measure) => [measure.column, measure])).values()]
-  const spine = plan.shape === 'series' && plan.period.grain !== null ? spineTables(plan, groups, catalogTimes) : []
+export function combineGroups(
+  plan: Plan,
+  groups: readonly CompiledGroup[],
+  catalogTimes: readonly ('timestamp' | 'date')[],
+): readonly CommonTable[] {
+  const measures = [
+    ...new Map(
+      groups.flatMap(({ measures: all }) => all).map((measure) => [measure.column, measure]),
+    ).values(),
+  ]
+  const spine =
+    plan.shape === 'series' && plan.period.grain !== null ? spineTables(plan, groups, catalogTimes) : []
   const keys = keyColumns(plan)
   const branch = (relation: string, own: readonly CompiledMeasure[]) => {
     const columns = measures.map(({ column, type }) =>
@@ -30,7 +39,10 @@ export function combineGroups(plan: Plan, groups: readonly CompiledGroup[], cata
     )
     return sql`    select ${sql.join([...keys, ...columns])} from ${sql.raw(relation)}`
   }
-  const branches = [...groups.map((group) => branch(group.name, group.measures)), ...(spine.length > 0 ? [branch('every_period', [])] : [])]
+  const branches = [
+    ...groups.map((group) => branch(group.name, group.measures)),
+    ...(spine.length > 0 ? [branch('every_period', [])] : []),
+  ]
   const side: CommonTable = {
     name: 'side_by_side',
     says: 'All counts of a row next to each other.',
@@ -44,7 +56,11 @@ export function combineGroups(plan: Plan, groups: readonly CompiledGroup[], cata
   return [...spine, side, filled]
 }
 
-function spineTables(plan: Plan, groups: readonly CompiledGroup[], times: readonly ('timestamp' | 'date')[]): CommonTable[] {
+function spineTables(
+  plan: Plan,
+  groups: readonly CompiledGroup[],
+  times: readonly ('timestamp' | 'date')[],
+): CommonTable[] {
   const grain = plan.period.grain ?? 'day'
   const type = grain === 'hour' ? sql`timestamptz` : sql`date`
   const dimensions = plan.dimensions.map(dimensionColumn)
@@ -55,7 +71,9 @@ function spineTables(plan: Plan, groups: readonly CompiledGroup[], times: readon
         ? sql`(${plan.period.from}::timestamp at time zone ${plan.timeZone}::text)`
         : sql`${plan.period.from}::date`
   const starts = groups.map(({ name }) => sql`select period_start from ${sql.raw(name)}`)
-  const groupsFound = groups.map(({ name }) => sql`        select ${sql.join(dimensions)} from ${sql.raw(name)}`)
+  const groupsFound = groups.map(
+    ({ name }) => sql`        select ${sql.join(dimensions)} from ${sql.raw(name)}`,
+  )
   return [
     {
       name: 'asked_periods',
@@ -78,7 +96,9 @@ function lastPeriod(plan: Plan, times: readonly ('timestamp' | 'date')[]): RawBu
   if (grain === 'hour') {
     const known = sql`date_trunc('hour', ${plan.asOf}::timestamptz, ${plan.timeZone}::text)`
     const until = plan.period.until
-    return until === null ? known : sql`least(${known}, (${until}::timestamp at time zone ${plan.timeZone}::text) - interval '1 hour')`
+    return until === null
+      ? known
+      : sql`least(${known}, (${until}::timestamp at time zone ${plan.timeZone}::text) - interval '1 hour')`
   }
   const today = localDay(plan.asOf, plan.timeZone)
   const isUnknown = times.every((time) => time === 'date') && isStartOfPeriod(plan.asOf, grain, calendar)
@@ -94,7 +114,8 @@ function fill(plan: Plan, { column, empty, runningOver, onlyBegun }: CompiledMea
   if (runningOver !== undefined) {
     const dimensions = plan.dimensions.map(dimensionColumn)
     const partition = dimensions.length === 0 ? sql`` : sql`partition by ${sql.join(dimensions)} `
-    const running = plan.period.grain === null ? counted : sql`sum(${counted}) over (${partition}order by period_start)`
+    const running =
+      plan.period.grain === null ? counted : sql`sum(${counted}) over (${partition}order by period_start)`
     return runningOver === 1 ? running : sql`${running}::numeric / ${sql.lit(runningOver)}`
   }
   if (onlyBegun === true && plan.period.grain !== null) {

@@ -2,7 +2,11 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Filter } from './request.ts'
 
 /** A condition on a column, its value bound. "Not equal" is true of null: what is unknown is not that value. */
-export function compileFilter(column: RawBuilder<unknown>, { operator, value }: Filter, type: string): RawBuilder<unknown> {
+export function compileFilter(
+  column: RawBuilder<unknown>,
+  { operator, value }: Filter,
+  type: string,
+): RawBuilder<unknown> {
   const bound = (one: unknown) => sql`${String(one)}::text::${sql.raw(type)}`
   const values = Array.isArray(value) ? value : [value]
   const any = sql`(${sql.join(values.length > 0 ? values.map(bound) : [sql`null`])})`

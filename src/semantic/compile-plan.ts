@@ -1,4 +1,12 @@
-import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql, type RawBuilder } from 'kysely'
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  sql,
+  type RawBuilder,
+} from 'kysely'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Unit } from '../catalog/view-header.ts'
 import { combineGroups } from './combine-groups.ts'
@@ -39,8 +47,16 @@ export function compilePlan(catalog: Catalog, plan: Plan): CompiledQuery {
   const tables = [
     ...inlineViews(catalog, plan.groups.flatMap(viewsRead), plan.parameters, plan.usableStored),
     ...groups.flatMap(({ compiled }) => compiled.tables),
-    ...combineGroups(plan, groups.map(({ compiled }) => compiled), groups.map(({ view }) => view.header.time_type)),
-    { name: 'answer', says: 'The columns asked for; ratios are divided last, and rounded only here.', body: answerSelect(plan) },
+    ...combineGroups(
+      plan,
+      groups.map(({ compiled }) => compiled),
+      groups.map(({ view }) => view.header.time_type),
+    ),
+    {
+      name: 'answer',
+      says: 'The columns asked for; ratios are divided last, and rounded only here.',
+      body: answerSelect(plan),
+    },
   ]
   const order = plan.order.map(({ column, direction }) => {
     const type = plan.columns.find(({ name }) => name === column)?.type
@@ -60,7 +76,7 @@ limit ${sql.lit((plan.first ?? maximumRows) + 1)}`
 function answerSelect(plan: Plan): RawBuilder<unknown> {
   const outputs = new Map(plan.outputs.map((output) => [output.alias, output]))
   const columns = plan.columns.map((column) => {
-    const [alias = '', part] = splitPart(column.name, outputs)
+    const [alias, part] = splitPart(column.name, outputs)
     const output = outputs.get(alias)
     const as = sql` as ${sql.id(column.name)}`
     if (column.kind === 'period' || column.name === 'cohort') return sql`period_start${as}`
@@ -68,11 +84,16 @@ function answerSelect(plan: Plan): RawBuilder<unknown> {
     if (column.dimension !== null) return sql`${dimensionColumn(column.dimension)}${as}`
     if (output === undefined) throw new Error(`The answer has no column ${column.name}`)
     if (part === 'maturity') return sql`maturity${as}`
-    if (part === 'numerator' || part === 'denominator') return sql`${finish(ratioPart(output, part), null)}${as}`
+    if (part === 'numerator' || part === 'denominator')
+      return sql`${finish(ratioPart(output, part), null)}${as}`
     return sql`${finish(valueOf(output), column.type === 'bigint' ? 'count' : output.metric.unit)}${as}`
   })
   const conditions = plan.ageFilters.map((filter) =>
-    compileFilter(sql.raw(filter.dimension === 'age' ? 'age' : 'period_start'), filter, filter.dimension === 'age' ? 'numeric' : 'date'),
+    compileFilter(
+      sql.raw(filter.dimension === 'age' ? 'age' : 'period_start'),
+      filter,
+      filter.dimension === 'age' ? 'numeric' : 'date',
+    ),
   )
   return sql`    select\n        ${sql.join(columns, sql`,\n        `)}\n\n    from filled${conditions.length > 0 ? sql`\n\n    where ${sql.join(conditions, sql` and `)}` : sql``}`
 }
@@ -108,7 +129,14 @@ function valueOf(output: Output): RawBuilder<unknown> {
   }
 }
 
-const digits: Record<Exclude<Unit, 'count'>, number> = { money: 6, ratio: 12, hours: 6, days: 6, months: 6, score: 6 }
+const digits: Record<Exclude<Unit, 'count'>, number> = {
+  money: 6,
+  ratio: 12,
+  hours: 6,
+  days: 6,
+  months: 6,
+  score: 6,
+}
 
 /** Counts are whole; everything else is an exact decimal, rounded once, without trailing zeros. */
 function finish(value: RawBuilder<unknown>, unit: Unit | null): RawBuilder<unknown> {

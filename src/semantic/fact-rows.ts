@@ -18,7 +18,11 @@ export function dimensionColumn(name: string): RawBuilder<unknown> {
   return sql.raw(`d_${name}`)
 }
 
-export function dimensionColumns({ dimensions }: { readonly dimensions: readonly { readonly name: string }[] }): RawBuilder<unknown>[] {
+export function dimensionColumns({
+  dimensions,
+}: {
+  readonly dimensions: readonly { readonly name: string }[]
+}): RawBuilder<unknown>[] {
   return dimensions.map(({ name }) => dimensionColumn(name))
 }
 
@@ -31,26 +35,40 @@ export function selectDimensions({ group }: GroupContext): RawBuilder<unknown>[]
  * `from` the view's rows (as `fact`), the entities that dimensions and conditions are of, and `where` the
  * conditions hold. An entity is joined under names that cannot collide with the fact's own columns.
  */
-export function fromRows(context: GroupContext, more: readonly RawBuilder<unknown>[] = []): RawBuilder<unknown> {
+export function fromRows(
+  context: GroupContext,
+  more: readonly RawBuilder<unknown>[] = [],
+): RawBuilder<unknown> {
   const { group, plan } = context
   const used = [...group.dimensions, ...group.filters.map(({ dimension }) => dimension)]
   const entities = new Map<string, ViewDimension[]>()
   for (const dimension of used) {
-    if (dimension.join !== null) entities.set(dimension.from, [...(entities.get(dimension.from) ?? []), dimension])
+    if (dimension.join !== null)
+      entities.set(dimension.from, [...(entities.get(dimension.from) ?? []), dimension])
   }
   const joins = [...entities].map(([entity, dimensions]) => {
     const [{ join } = { join: null }] = dimensions
     const keys = join?.key ?? []
     const columns = [
       ...keys.map((key) => sql`${sql.raw(key)} as k_${sql.raw(key)}`),
-      ...new Map(dimensions.map(({ column }) => [column, sql`${sql.raw(column)} as c_${sql.raw(column)}`])).values(),
+      ...new Map(
+        dimensions.map(({ column }) => [column, sql`${sql.raw(column)} as c_${sql.raw(column)}`]),
+      ).values(),
     ]
     const alias = sql.raw(entityAlias(entity))
-    const on = keys.map((key, index) => sql`fact.${sql.raw(join?.columns[index] ?? key)} = ${alias}.k_${sql.raw(key)}`)
+    const on = keys.map(
+      (key, index) => sql`fact.${sql.raw(join?.columns[index] ?? key)} = ${alias}.k_${sql.raw(key)}`,
+    )
     return sql`\n\n    left join (\n        select ${sql.join(columns)} from ${sql.raw(relationName(entity, plan.usableStored))}\n    ) as ${alias}\n        on ${sql.join(on, sql` and `)}`
   })
-  const conditions = [...more, ...group.filters.map(({ dimension, filter }) => compileFilter(valueOf(dimension), filter, dimension.header.type))]
-  const where = conditions.length === 0 ? sql`` : sql`\n\n    where\n        ${sql.join(conditions, sql`\n        and `)}`
+  const conditions = [
+    ...more,
+    ...group.filters.map(({ dimension, filter }) =>
+      compileFilter(valueOf(dimension), filter, dimension.header.type),
+    ),
+  ]
+  const where =
+    conditions.length === 0 ? sql`` : sql`\n\n    where\n        ${sql.join(conditions, sql`\n        and `)}`
   return sql`from ${sql.raw(relationName(group.view, plan.usableStored))} as fact${sql.join(joins, sql``)}${where}`
 }
 
@@ -58,8 +76,14 @@ export function fromRows(context: GroupContext, more: readonly RawBuilder<unknow
 export function inPeriod({ view, plan }: GroupContext): RawBuilder<unknown>[] {
   const { from, until } = plan.period
   const column = sql`fact.${sql.raw(view.header.time ?? '')}`
-  const bound = (day: string) => (view.header.time_type === 'date' ? sql`${day}::date` : sql`(${day}::timestamp at time zone ${plan.timeZone}::text)`)
-  return [...(from === null ? [] : [sql`${column} >= ${bound(from)}`]), ...(until === null ? [] : [sql`${column} < ${bound(until)}`])]
+  const bound = (day: string) =>
+    view.header.time_type === 'date'
+      ? sql`${day}::date`
+      : sql`(${day}::timestamp at time zone ${plan.timeZone}::text)`
+  return [
+    ...(from === null ? [] : [sql`${column} >= ${bound(from)}`]),
+    ...(until === null ? [] : [sql`${column} < ${bound(until)}`]),
+  ]
 }
 
 /** The local day of a row. */
@@ -69,7 +93,11 @@ export function localDayOf(context: GroupContext): RawBuilder<unknown> {
 
 /** The views that a group reads: its own, and the entities of its dimensions and conditions. */
 export function viewsRead(group: FactGroup): readonly string[] {
-  return [group.view, ...group.dimensions.map(({ from }) => from), ...group.filters.map(({ dimension }) => dimension.from)]
+  return [
+    group.view,
+    ...group.dimensions.map(({ from }) => from),
+    ...group.filters.map(({ dimension }) => dimension.from),
+  ]
 }
 
 function valueOf(dimension: ViewDimension): RawBuilder<unknown> {

@@ -15,7 +15,9 @@ const castOf: Record<ParameterHeader['type'], string> = {
 
 /** The name under which a relation is read in a compiled query: its table when stored, else its CTE. */
 export function relationName(view: string, stored: ReadonlySet<string>): string {
-  return view.startsWith('source.') || view.startsWith('plumbline.') || stored.has(view) ? view : view.replace('.', '__')
+  return view.startsWith('source.') || view.startsWith('plumbline.') || stored.has(view)
+    ? view
+    : view.replace('.', '__')
 }
 
 /**
@@ -36,7 +38,11 @@ export function inlineViews(
     for (const parameter of view.parameters) used.add(parameter)
     if (isParameterView(view)) return
     for (const relation of view.reads) add(relation)
-    tables.set(name, { name: relationName(name, stored), says: firstSentence(view), body: sql.raw(indent(rewrite(view, stored))) })
+    tables.set(name, {
+      name: relationName(name, stored),
+      says: firstSentence(view),
+      body: sql.raw(indent(rewrite(view, stored))),
+    })
   }
   for (const name of needed) add(name)
   if (used.size === 0) return [...tables.values()]
@@ -57,7 +63,11 @@ function isParameterView(view: View): boolean {
   return Object.keys(view.header.parameters).length > 0
 }
 
-function bind(catalog: Catalog, name: string, parameters: Readonly<Record<string, unknown>>): RawBuilder<unknown> {
+function bind(
+  catalog: Catalog,
+  name: string,
+  parameters: Readonly<Record<string, unknown>>,
+): RawBuilder<unknown> {
   const value = parameters[name] ?? null
   const type = catalog.parameters.get(name)?.header.type
   if (type === undefined) return sql`${value}::text[]::jsonb[]`
@@ -65,7 +75,9 @@ function bind(catalog: Catalog, name: string, parameters: Readonly<Record<string
 }
 
 function rewrite(view: View, stored: ReadonlySet<string>): string {
-  return view.segments.map((segment) => ('text' in segment ? segment.text : relationName(segment.relation, stored))).join('')
+  return view.segments
+    .map((segment) => ('text' in segment ? segment.text : relationName(segment.relation, stored)))
+    .join('')
 }
 
 function firstSentence(view: View): string {

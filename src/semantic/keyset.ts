@@ -7,7 +7,9 @@ const cursorSchema = z.array(z.union([z.string(), z.boolean(), z.number(), z.nul
 
 /** The place after a row: the values by which the rows are ordered, opaque to the caller. */
 export function toCursor(plan: Plan, row: readonly unknown[]): string {
-  const values = plan.order.map(({ column }) => row[plan.columns.findIndex(({ name }) => name === column)] ?? null)
+  const values = plan.order.map(
+    ({ column }) => row[plan.columns.findIndex(({ name }) => name === column)] ?? null,
+  )
   return Buffer.from(JSON.stringify(values)).toString('base64url')
 }
 
@@ -20,19 +22,20 @@ export function toCursor(plan: Plan, row: readonly unknown[]): string {
 export function afterCursor(plan: Plan): RawBuilder<unknown> {
   if (plan.after === null) return sql``
   const values = readCursor(plan.after, plan.order.length)
-  const alternatives = plan.order.map((_, last) =>
-    sql`(${sql.join(
-      plan.order.slice(0, last + 1).map(({ column, direction }, index) => {
-        const value = values[index]
-        const type = plan.columns.find(({ name }) => name === column)?.type ?? 'text'
-        const reference = sql`${sql.id(column)}${sql.raw(type === 'text' ? ' collate "C"' : '')}`
-        const bound = sql`${value === null ? null : String(value)}::text::${sql.raw(type)}`
-        if (index < last) return sql`${sql.id(column)} is not distinct from ${bound}`
-        if (value === null) return sql`false`
-        return sql`(${reference} ${sql.raw(direction === 'asc' ? '>' : '<')} ${bound} or ${sql.id(column)} is null)`
-      }),
-      sql` and `,
-    )})`,
+  const alternatives = plan.order.map(
+    (_, last) =>
+      sql`(${sql.join(
+        plan.order.slice(0, last + 1).map(({ column, direction }, index) => {
+          const value = values[index]
+          const type = plan.columns.find(({ name }) => name === column)?.type ?? 'text'
+          const reference = sql`${sql.id(column)}${sql.raw(type === 'text' ? ' collate "C"' : '')}`
+          const bound = sql`${value === null ? null : String(value)}::text::${sql.raw(type)}`
+          if (index < last) return sql`${sql.id(column)} is not distinct from ${bound}`
+          if (value === null) return sql`false`
+          return sql`(${reference} ${sql.raw(direction === 'asc' ? '>' : '<')} ${bound} or ${sql.id(column)} is null)`
+        }),
+        sql` and `,
+      )})`,
   )
   return sql`\n\nwhere ${sql.join(alternatives, sql`\n    or `)}`
 }
@@ -44,5 +47,9 @@ function readCursor(cursor: string, length: number): readonly (string | boolean 
   } catch {
     // whatever it was, it was no cursor of ours
   }
-  throw new PlumblineError('BAD_CURSOR', 'The cursor was not made by this request; use the endCursor of its previous page.', { subject: 'after' })
+  throw new PlumblineError(
+    'BAD_CURSOR',
+    'The cursor was not made by this request; use the endCursor of its previous page.',
+    { subject: 'after' },
+  )
 }

@@ -24,9 +24,13 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
   const request = readRequest(input)
   const asked = request.metrics.map(({ metric }) => findMetric(catalog, metric))
   const parts = asked.flatMap((metric) => withInputs(catalog, metric))
-  const dimensions = [...new Set(request.by.map((name) => name.toLowerCase()))].filter((name) => !cohortDimensions.includes(name))
+  const dimensions = [...new Set(request.by.map((name) => name.toLowerCase()))].filter(
+    (name) => !cohortDimensions.includes(name),
+  )
   for (const metric of asked) for (const dimension of dimensions) checkDimension(catalog, metric, dimension)
-  const filtered = [...request.where, ...request.metrics.flatMap(({ where }) => where)].map(({ dimension }) => dimension)
+  const filtered = [...request.where, ...request.metrics.flatMap(({ where }) => where)].map(
+    ({ dimension }) => dimension,
+  )
   for (const metric of parts) checkAvailability(catalog, metric, [...dimensions, ...filtered], knowledge)
 
   const resolved = resolveParameters(catalog, request, parts, knowledge)
@@ -36,7 +40,11 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
     const view = catalog.views.get(metric.view)
     if (view !== undefined) checkGrain(metric, view, grain)
     if (metric.kind === 'lifecycle' && grain === null) {
-      throw new PlumblineError('GRAIN_REQUIRED', `${metric.name} compares each period with the one before it: say which, for example grain month.`, { subject: metric.name })
+      throw new PlumblineError(
+        'GRAIN_REQUIRED',
+        `${metric.name} compares each period with the one before it: say which, for example grain month.`,
+        { subject: metric.name },
+      )
     }
   }
   const { groups, outputs } = resolveLeaves(catalog, request, dimensions)
@@ -71,7 +79,10 @@ function readRequest(input: MetricsRequestInput): MetricsRequest {
 }
 
 function withInputs(catalog: Catalog, metric: Metric): readonly Metric[] {
-  return [metric, ...metricInputs(metric.header).flatMap((name) => withInputs(catalog, findMetric(catalog, name)))]
+  return [
+    metric,
+    ...metricInputs(metric.header).flatMap((name) => withInputs(catalog, findMetric(catalog, name))),
+  ]
 }
 
 function shapeOf(asked: readonly Metric[], parts: readonly Metric[]): Plan['shape'] {
@@ -88,7 +99,11 @@ function shapeOf(asked: readonly Metric[], parts: readonly Metric[]): Plan['shap
   )
 }
 
-function grainOf(shape: Plan['shape'], request: MetricsRequest, { values }: ResolvedParameters): Grain | null {
+function grainOf(
+  shape: Plan['shape'],
+  request: MetricsRequest,
+  { values }: ResolvedParameters,
+): Grain | null {
   if (shape === 'cohort') return request.grain ?? (values['interval'] as Grain)
   return request.grain ?? (shape === 'curve' ? 'month' : null)
 }
@@ -102,12 +117,19 @@ function provenanceOf(metric: Metric, { deviations }: ResolvedParameters): Metri
     metric: metric.name,
     description: metric.description,
     version: metric.version,
-    definitionHash: own.length === 0 ? metric.hash : hash([metric.hash, own.map(({ option, used }) => [option, used])]),
+    definitionHash:
+      own.length === 0 ? metric.hash : hash([metric.hash, own.map(({ option, used }) => [option, used])]),
     deviations: own,
   }
 }
 
 function notesOf(catalog: Catalog, parts: readonly Metric[], knowledge: Knowledge): readonly string[] {
-  const assumptions = parts.flatMap(({ view }) => Object.entries(catalog.views.get(view)?.header.assumes ?? {}))
-  return [...new Set(assumptions.filter(([table]) => !knowledge.provided.has(table)).map(([, sentence]) => sentence))]
+  const assumptions = parts.flatMap(({ view }) =>
+    Object.entries(catalog.views.get(view)?.header.assumes ?? {}),
+  )
+  return [
+    ...new Set(
+      assumptions.filter(([table]) => !knowledge.provided.has(table)).map(([, sentence]) => sentence),
+    ),
+  ]
 }

@@ -4,7 +4,12 @@ import { PlumblineError } from '../errors.ts'
 const condition = z.strictObject({
   event: z.string().nullable(),
   /** Property → the values of which it must have one. */
-  where: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number(), z.boolean()]))])).default({}),
+  where: z
+    .record(
+      z.string(),
+      z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number(), z.boolean()]))]),
+    )
+    .default({}),
 })
 
 const matcher = z.union([
@@ -35,7 +40,9 @@ export function readMatcher(name: string, written: unknown): Record<string, unkn
   const hasConditions = alternatives.some(({ where }) => Object.keys(where).length > 0)
   return {
     [name]: [...new Set(alternatives.map(({ event }) => event ?? '*'))],
-    [`${name}_conditions`]: hasConditions ? alternatives.flatMap(({ event, where }) => documents(event, where)) : null,
+    [`${name}_conditions`]: hasConditions
+      ? alternatives.flatMap(({ event, where }) => documents(event, where))
+      : null,
   }
 }
 
@@ -44,7 +51,9 @@ function documents(event: string | null, where: Readonly<Record<string, unknown>
   let combinations: Record<string, unknown>[] = [{}]
   for (const [property, values] of Object.entries(where)) {
     const list: unknown[] = Array.isArray(values) ? values : [values]
-    combinations = combinations.flatMap((combination) => list.map((value) => ({ ...combination, [property]: value })))
+    combinations = combinations.flatMap((combination) =>
+      list.map((value) => ({ ...combination, [property]: value })),
+    )
   }
   return combinations.map((combination) =>
     JSON.stringify({ ...(event === null ? {} : { event }), where: combination }),

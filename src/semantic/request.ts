@@ -6,7 +6,19 @@ export type Grain = (typeof grains)[number]
 const scalar = z.union([z.string(), z.number(), z.boolean()])
 
 /** The comparisons a filter may make; `in` and `notIn` take lists, `isNull` takes true or false. */
-export const operators = ['eq', 'ne', 'in', 'notIn', 'lt', 'lte', 'gt', 'gte', 'contains', 'startsWith', 'isNull'] as const
+export const operators = [
+  'eq',
+  'ne',
+  'in',
+  'notIn',
+  'lt',
+  'lte',
+  'gt',
+  'gte',
+  'contains',
+  'startsWith',
+  'isNull',
+] as const
 
 const filter = z.strictObject({
   dimension: z.string(),
@@ -24,7 +36,11 @@ const requestedMetric = z.strictObject({
 
 /** A question, as every door asks it. */
 export const metricsRequestSchema = z.strictObject({
-  metrics: z.array(z.union([z.string().transform((metric) => ({ metric, alias: undefined, where: [] })), requestedMetric])).min(1),
+  metrics: z
+    .array(
+      z.union([z.string().transform((metric) => ({ metric, alias: undefined, where: [] })), requestedMetric]),
+    )
+    .min(1),
   by: z.array(z.string()).default([]),
   where: z.array(filter).default([]),
   grain: z.enum(grains).optional(),
@@ -40,7 +56,9 @@ export const metricsRequestSchema = z.strictObject({
   options: z.record(z.string(), z.unknown()).default({}),
   /** `parts` adds numerator, denominator and maturity columns. */
   parts: z.boolean().default(false),
-  orderBy: z.array(z.strictObject({ column: z.string(), direction: z.enum(['asc', 'desc']).default('asc') })).default([]),
+  orderBy: z
+    .array(z.strictObject({ column: z.string(), direction: z.enum(['asc', 'desc']).default('asc') }))
+    .default([]),
   first: z.int().positive().optional(),
   after: z.string().optional(),
   /** Adds the row over all dimensions and periods. */

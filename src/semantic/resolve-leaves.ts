@@ -19,11 +19,18 @@ export function findMetric(catalog: Catalog, name: string): Metric {
   if (metric !== undefined) return metric
   const suggestions = closest(name, catalog.metrics.keys())
   const hint = suggestions.length > 0 ? ` Did you mean ${suggestions.join(', ')}?` : ''
-  throw new PlumblineError('UNKNOWN_METRIC', `There is no metric ${name}.${hint}`, { subject: name, suggestions })
+  throw new PlumblineError('UNKNOWN_METRIC', `There is no metric ${name}.${hint}`, {
+    subject: name,
+    suggestions,
+  })
 }
 
 /** Takes ratios and derived metrics apart, and puts what is counted from the same rows together. */
-export function resolveLeaves(catalog: Catalog, request: MetricsRequest, dimensions: readonly string[]): ResolvedLeaves {
+export function resolveLeaves(
+  catalog: Catalog,
+  request: MetricsRequest,
+  dimensions: readonly string[],
+): ResolvedLeaves {
   const leaves = new Map<string, Leaf>()
   const outputs = request.metrics.map((requested) => {
     const metric = findMetric(catalog, requested.metric)
@@ -31,14 +38,26 @@ export function resolveLeaves(catalog: Catalog, request: MetricsRequest, dimensi
     collect(catalog, metric, requested, leaves, inputs)
     return { alias: requested.alias ?? metric.name, metric, inputs }
   })
-  const repeated = outputs.find(({ alias }, index) => outputs.findIndex((other) => other.alias === alias) !== index)
+  const repeated = outputs.find(
+    ({ alias }, index) => outputs.findIndex((other) => other.alias === alias) !== index,
+  )
   if (repeated !== undefined) {
-    throw new PlumblineError('BAD_REQUEST', `Two columns would be called ${repeated.alias}; give one of them an alias.`, { subject: repeated.alias })
+    throw new PlumblineError(
+      'BAD_REQUEST',
+      `Two columns would be called ${repeated.alias}; give one of them an alias.`,
+      { subject: repeated.alias },
+    )
   }
   return { groups: toGroups(catalog, request, [...leaves.values()], dimensions), outputs }
 }
 
-function collect(catalog: Catalog, metric: Metric, requested: RequestedMetric, leaves: Map<string, Leaf>, inputs: Map<string, string>): void {
+function collect(
+  catalog: Catalog,
+  metric: Metric,
+  requested: RequestedMetric,
+  leaves: Map<string, Leaf>,
+  inputs: Map<string, string>,
+): void {
   const parts = metricInputs(metric.header)
   if (parts.length > 0) {
     for (const part of parts) collect(catalog, findMetric(catalog, part), requested, leaves, inputs)
@@ -54,7 +73,12 @@ function collect(catalog: Catalog, metric: Metric, requested: RequestedMetric, l
   inputs.set(metric.name, leaf.column)
 }
 
-function toGroups(catalog: Catalog, request: MetricsRequest, leaves: readonly Leaf[], dimensions: readonly string[]): FactGroup[] {
+function toGroups(
+  catalog: Catalog,
+  request: MetricsRequest,
+  leaves: readonly Leaf[],
+  dimensions: readonly string[],
+): FactGroup[] {
   const together = new Map<string, Leaf[]>()
   for (const leaf of leaves) {
     const own = leaf.filters.length > 0 ? leaf.column : ''
@@ -74,7 +98,10 @@ function toGroups(catalog: Catalog, request: MetricsRequest, leaves: readonly Le
         view: first.metric.view,
         leaves: [first, ...rest] as const,
         dimensions: dimensions.map((dimension) => dimensionOf(catalog, first.metric, dimension)),
-        filters: [...resolveFilters(catalog, first.metric, request.where), ...first.filters] as PlannedFilter[],
+        filters: [
+          ...resolveFilters(catalog, first.metric, request.where),
+          ...first.filters,
+        ] as PlannedFilter[],
       },
     ]
   })

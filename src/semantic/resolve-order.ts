@@ -9,17 +9,25 @@ export function resolveOrder(request: MetricsRequest, columns: readonly AnswerCo
   const names = columns.map(({ name }) => name)
   for (const { column } of request.orderBy) {
     if (!names.includes(column)) {
-      throw new PlumblineError('BAD_REQUEST', `The answer has no column ${column} to order by; it has ${names.join(', ')}.`, {
-        subject: column,
-        valid: names,
-        suggestions: closest(column, names),
-      })
+      throw new PlumblineError(
+        'BAD_REQUEST',
+        `The answer has no column ${column} to order by; it has ${names.join(', ')}.`,
+        {
+          subject: column,
+          valid: names,
+          suggestions: closest(column, names),
+        },
+      )
     }
   }
-  const unique = columns.filter(({ kind }) => kind === 'period' || kind === 'dimension').map(({ name }) => name)
+  const unique = columns
+    .filter(({ kind }) => kind === 'period' || kind === 'dimension')
+    .map(({ name }) => name)
   const asked = request.orderBy.map(({ column }) => column)
   return [
     ...request.orderBy,
-    ...unique.filter((column) => !asked.includes(column)).map((column) => ({ column, direction: 'asc' as const })),
+    ...unique
+      .filter((column) => !asked.includes(column))
+      .map((column) => ({ column, direction: 'asc' as const })),
   ]
 }

@@ -32,7 +32,8 @@ export function resolveParameters(
   for (const [option, written] of Object.entries(asked)) {
     const parameter = catalog.parameters.get(option)
     const general = option in named(request)
-    if (parameter === undefined || (!general && !taken.has(option))) throw unknownOption(option, metrics, taken)
+    if (parameter === undefined || (!general && !taken.has(option)))
+      throw unknownOption(option, metrics, taken)
     if (option === 'as_of') continue
     for (const [name, value] of Object.entries(readValue(parameter, written))) {
       const canonical = knowledge.parameters[name] ?? null
@@ -43,7 +44,11 @@ export function resolveParameters(
   checkTimeZone(String(values['time_zone']))
   const asOf = asked['as_of'] ?? values['as_of']
   if (typeof asOf !== 'string') {
-    throw new PlumblineError('METRIC_UNAVAILABLE', 'No data are loaded yet, so nothing is known; run `plumbline load` first.', { subject: 'as_of' })
+    throw new PlumblineError(
+      'METRIC_UNAVAILABLE',
+      'No data are loaded yet, so nothing is known; run `plumbline load` first.',
+      { subject: 'as_of' },
+    )
   }
   values['as_of'] = toInstant(asOf, String(values['time_zone']))
   if (values['as_of'] !== knowledge.parameters['as_of']) {
@@ -60,7 +65,11 @@ function named(request: MetricsRequest): Record<string, unknown> {
   }
 }
 
-function unknownOption(option: string, metrics: readonly Metric[], taken: ReadonlySet<string>): PlumblineError {
+function unknownOption(
+  option: string,
+  metrics: readonly Metric[],
+  taken: ReadonlySet<string>,
+): PlumblineError {
   const valid = [...taken].sort()
   const names = metrics.map(({ name }) => name).join(', ')
   return new PlumblineError('UNKNOWN_OPTION', `${names} takes no option ${option}.`, {
@@ -75,7 +84,9 @@ function readValue(parameter: Parameter, written: unknown): Record<string, unkno
   const bad = (expected: string) =>
     new PlumblineError('BAD_OPTION', `${name} has to be ${expected}, not ${JSON.stringify(written)}.`, {
       subject: name,
-      ...(header.values === undefined ? {} : { valid: header.values, suggestions: closest(String(written), header.values) }),
+      ...(header.values === undefined
+        ? {}
+        : { valid: header.values, suggestions: closest(String(written), header.values) }),
     })
   switch (header.type) {
     case 'matcher':
@@ -88,7 +99,8 @@ function readValue(parameter: Parameter, written: unknown): Record<string, unkno
       return { [name]: written }
     case 'text_list': {
       const list = typeof written === 'string' ? written.split(',').map((item) => item.trim()) : written
-      if (!Array.isArray(list) || !list.every((item) => typeof item === 'string')) throw bad('a list of texts')
+      if (!Array.isArray(list) || !list.every((item) => typeof item === 'string'))
+        throw bad('a list of texts')
       return { [name]: list }
     }
     case 'boolean':

@@ -10,10 +10,16 @@ import { grains, type Grain, type MetricsRequest } from './request.ts'
  * @throws PlumblineError `BAD_PERIOD` when it ends before it starts; `GRAIN_NOT_AVAILABLE` when a metric
  * has no meaning at the grain.
  */
-export function resolvePeriod(request: MetricsRequest, grain: Grain | null, calendar: Calendar): PlannedPeriod {
+export function resolvePeriod(
+  request: MetricsRequest,
+  grain: Grain | null,
+  calendar: Calendar,
+): PlannedPeriod {
   const { from, to } = request
   if (from !== undefined && to !== undefined && to < from) {
-    throw new PlumblineError('BAD_PERIOD', `The period ends (${to}) before it starts (${from}).`, { subject: 'period' })
+    throw new PlumblineError('BAD_PERIOD', `The period ends (${to}) before it starts (${from}).`, {
+      subject: 'period',
+    })
   }
   return {
     grain,
@@ -29,6 +35,10 @@ export function checkGrain(metric: Metric, view: View, grain: Grain | null): voi
   const finest = Math.max(grains.indexOf(view.header.finest_grain), isDaily ? grains.indexOf('day') : 0)
   const valid = grains.slice(finest)
   if (!valid.includes(grain)) {
-    throw new PlumblineError('GRAIN_NOT_AVAILABLE', `${metric.name} is not defined by ${grain}; it is by ${valid.join(', ')}.`, { subject: metric.name, valid })
+    throw new PlumblineError(
+      'GRAIN_NOT_AVAILABLE',
+      `${metric.name} is not defined by ${grain}; it is by ${valid.join(', ')}.`,
+      { subject: metric.name, valid },
+    )
   }
 }

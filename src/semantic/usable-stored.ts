@@ -12,9 +12,13 @@ export function usableStored(
   values: Readonly<Record<string, unknown>>,
 ): ReadonlySet<string> {
   const changed = new Set(
-    Object.keys(values).filter((name) => sortedJson(values[name] ?? null) !== sortedJson(knowledge.parameters[name] ?? null)),
+    Object.keys(values).filter(
+      (name) => sortedJson(values[name] ?? null) !== sortedJson(knowledge.parameters[name] ?? null),
+    ),
   )
   return new Set(
-    [...knowledge.stored].filter((name) => !(catalog.views.get(name)?.allParameters ?? []).some((parameter) => changed.has(parameter))),
+    [...knowledge.stored].filter(
+      (name) => !(catalog.views.get(name)?.allParameters ?? []).some((parameter) => changed.has(parameter)),
+    ),
   )
 }

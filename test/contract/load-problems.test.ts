@@ -86,13 +86,18 @@ describe('a value that does not fit is told with its row, its column and the val
     ['seats', '5.0', 'is not a whole number'],
     ['seats', '9223372036854775808', 'is too large for a whole number of 64 bits'],
     ['interval_count', '0', 'is less than 1'],
-    ['interval', 'Month', 'is not one of day, week, month, quarter, year; did you mean month?'],
     ['interval', 'fortnight', 'is not one of day, week, month, quarter, year'],
     ['is_trial', 'maybe', 'is neither true nor false'],
     ['plan', 'a\0b', 'contains the character NUL, which Postgres cannot keep'],
   ])('%s %j', async (column, value, message) => {
     expect(await problemOfValue(column, value)).toBe(
       `subscription_periods.csv row 2: ${column} is ${JSON.stringify(value)}, which ${message}.`,
+    )
+  })
+
+  test('a near name is suggested for a value that is not allowed', async () => {
+    expect(await problemOfValue('interval', 'Month')).toBe(
+      'subscription_periods.csv row 2: interval is "Month", which is not one of day, week, month, quarter, year; did you mean month?',
     )
   })
 
@@ -261,14 +266,27 @@ describe('the form of a file', () => {
   })
 
   test('a value that only the database refuses is a problem of its file', async () => {
-    const deep = `{"a":${'['.repeat(7000)}${']'.repeat(7000)}}`
-    const row = JSON.stringify({ event_id: 'e', occurred_at: '2024-01-01T00:00:00Z', event_name: 'a' })
     const [problem, ...others] = await problemsOf({
-      'product_events.ndjson': `${row.slice(0, -1)},"properties":${deep}}\n`,
+      'product_events.ndjson': lines(
+        '{"event_id": "e", "occurred_at": "2024-01-01T00:00:00Z", "event_name": "a", "properties": {"n": 1e999999}}',
+      ),
       'users.csv': lines(header, 'u1,never,'),
     })
     expect(problem).toMatch(/^product_events\.ndjson: the database refuses a value: /)
     expect(others).toEqual([expect.stringMatching(/^users\.csv row 2: created_at is "never"/)])
+  })
+
+  test('properties nested without end are refused before they reach the database', async () => {
+    const deep = `${'['.repeat(7000)}${']'.repeat(7000)}`
+    const [problem, ...others] = await problemsOf({
+      'product_events.ndjson': lines(
+        `{"event_id": "e", "occurred_at": "2024-01-01T00:00:00Z", "event_name": "a", "properties": {"a":${deep}}}`,
+      ),
+    })
+    expect(problem).toMatch(
+      /^product_events\.ndjson row 1: properties is .* nested more than 500 levels deep\.$/,
+    )
+    expect(others).toEqual([])
   })
 })
 
@@ -287,7 +305,7 @@ describe('problems', () => {
 
   test('of one row are all told', async () => {
     expect(
-      await problemsOf({ 'workspaces.csv': lines('workspace_id,name,created_at', ',,never') }),
+      await problemsOf({ 'workspaces.csv': lines('workspace_id,created_at,deleted_at', ',never,x') }),
     ).toHaveLength(3)
   })
 

@@ -23,20 +23,28 @@ export const columnsExist: Rule = ({ views, byName }) =>
     if (header.time !== undefined) need(header.time, columns, 'time')
     for (const column of header.indexes.flat()) need(column, columns, 'indexes')
     for (const column of Object.keys(header.columns)) need(column, columns, 'columns', column)
-    for (const [name, dimension] of Object.entries(header.dimensions)) need(dimension.column ?? name, columns, 'dimensions', name)
+    for (const [name, dimension] of Object.entries(header.dimensions))
+      need(dimension.column ?? name, columns, 'dimensions', name)
     for (const [entity, own] of Object.entries(header.entities)) {
       for (const column of own) need(column, columns, 'entities', entity)
       if (byName.get(entity)?.header.key.length !== own.length) {
-        problems.push({ file: view.file, line: view.lineOf('entities', entity), rule: 'columns-exist', message: `entities.${entity}: its key is (${byName.get(entity)?.header.key.join(', ') ?? ''}).` })
+        problems.push({
+          file: view.file,
+          line: view.lineOf('entities', entity),
+          rule: 'columns-exist',
+          message: `entities.${entity}: its key is (${byName.get(entity)?.header.key.join(', ') ?? ''}).`,
+        })
       }
     }
-    for (const [name, check] of Object.entries(header.checks)) expressionColumns(view, check, ['checks', name], problems, need)
+    for (const [name, check] of Object.entries(header.checks))
+      expressionColumns(view, check, ['checks', name], problems, need)
     for (const [name, metric] of Object.entries(header.metrics)) {
       const fields = metric as Readonly<Record<string, unknown>>
       if (metric.kind === 'derived') continue
       for (const field of ['expression', 'where', 'immature']) {
         const expression = fields[field]
-        if (typeof expression === 'string') expressionColumns(view, expression, ['metrics', name, field], problems, need)
+        if (typeof expression === 'string')
+          expressionColumns(view, expression, ['metrics', name, field], problems, need)
       }
       if (typeof fields['actor'] === 'string') need(fields['actor'], columns, 'metrics', name, 'actor')
     }

@@ -7,7 +7,12 @@ export const layersReadLeftwards: Rule = ({ views, byName }) => {
   return views.flatMap(({ file, name, reads, bodyLine, lineOf }) => {
     if (place(name) < 0) {
       return [
-        { file, line: lineOf('view'), rule: 'layers-read-leftwards', message: `${name} is in no layer; the layers are ${layers.slice(1).join(', ')}.` },
+        {
+          file,
+          line: lineOf('view'),
+          rule: 'layers-read-leftwards',
+          message: `${name} is in no layer; the layers are ${layers.slice(1).join(', ')}.`,
+        },
       ]
     }
     return reads

@@ -15,15 +15,19 @@ const keyed = ['facts', 'metrics']
 export const sqlIsDistributable: Rule = (draft) =>
   draft.views.flatMap((view) => {
     const problems: Problem[] = []
-    const say = (message: string) => problems.push({ file: view.file, line: view.bodyLine, rule: 'sql-is-distributable', message })
+    const say = (message: string) =>
+      problems.push({ file: view.file, line: view.bodyLine, rule: 'sql-is-distributable', message })
     walk(view.select, (kind, node) => {
-      if (kind === 'SQLValueFunction') say('current_date and its like depend on when a query runs: use parameters.as_of.')
-      if (kind === 'withClause' && node['recursive'] === true) say('A recursive CTE cannot be distributed: use parameters.months or a flattened table.')
+      if (kind === 'SQLValueFunction')
+        say('current_date and its like depend on when a query runs: use parameters.as_of.')
+      if (kind === 'withClause' && node['recursive'] === true)
+        say('A recursive CTE cannot be distributed: use parameters.months or a flattened table.')
       if (kind === 'GroupingSet') say('Grouping sets over facts cannot be distributed: group in a CTE each.')
       if (kind === 'FuncCall') {
         const name = functionName(node)
         if (clocks.includes(name)) say(`${name}() depends on when a query runs: use parameters.as_of.`)
-        if (name === 'current_setting' || name === 'set_config') say(`${name}() depends on the session: use a parameter.`)
+        if (name === 'current_setting' || name === 'set_config')
+          say(`${name}() depends on the session: use a parameter.`)
       }
     })
     if (keyed.includes(view.name.split('.')[0] ?? '') && view.header.crosses_accounts === undefined) {
@@ -61,7 +65,11 @@ function keyProblems(view: DraftView, draft: Draft): string[] {
         })
         let keys = 0
         walk(node['quals'], (inner, reference) => {
-          if (inner === 'ColumnRef' && ['account_key', 'account_id'].includes(columnPath(reference).at(-1) ?? '')) keys += 1
+          if (
+            inner === 'ColumnRef' &&
+            ['account_key', 'account_id'].includes(columnPath(reference).at(-1) ?? '')
+          )
+            keys += 1
         })
         if (sides.every(Boolean) && keys < 2) messages.push(`${name}: join along account_key too, ${hint}`)
       })
@@ -80,7 +88,8 @@ function keyProblems(view: DraftView, draft: Draft): string[] {
         return found
       }
       const groups = children(branch, 'groupClause')
-      if (reads && groups.length > 0 && !names(groups).includes('account_key')) messages.push(`${name}: group by account_key first, ${hint}`)
+      if (reads && groups.length > 0 && !names(groups).includes('account_key'))
+        messages.push(`${name}: group by account_key first, ${hint}`)
       walk(branch['targetList'], (kind, node) => {
         const partition = kind === 'over' ? children(node, 'partitionClause') : []
         if (reads && partition.length > 0 && !names(partition).includes('account_key')) {

@@ -10,7 +10,9 @@ export function compileAggregate(context: GroupContext): CompiledGroup {
   const { plan, group, view } = context
   const { grain } = plan.period
   const period = grain === null ? [] : [sql`${bucket(timeColumn(view), view, plan, grain)} as period_start`]
-  const measures = group.leaves.map(({ column, metric }) => sql`${aggregate(metric.header)} as ${sql.raw(column)}`)
+  const measures = group.leaves.map(
+    ({ column, metric }) => sql`${aggregate(metric.header)} as ${sql.raw(column)}`,
+  )
   return {
     name: group.name,
     tables: [
@@ -27,9 +29,9 @@ export function compileAggregate(context: GroupContext): CompiledGroup {
   }
 }
 
-
 function aggregate(metric: MetricHeader): RawBuilder<unknown> {
-  const filter = 'where' in metric && metric.where !== undefined ? sql` filter (where ${sql.raw(metric.where)})` : sql``
+  const filter =
+    'where' in metric && metric.where !== undefined ? sql` filter (where ${sql.raw(metric.where)})` : sql``
   switch (metric.kind) {
     case 'count':
       return sql`count(${sql.raw(metric.expression ?? '*')})${filter}`

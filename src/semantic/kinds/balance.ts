@@ -19,7 +19,9 @@ export function compileBalance(context: GroupContext): CompiledGroup {
   const { last, first } = boundaryMonths(context)
   const period = grain === null ? [] : [sql`${bucket(month, view, plan, grain)} as period_start`]
   const conditions = [
-    ...(plan.period.from === null ? [] : [sql`${month} >= ${floorDay(plan.period.from, 'month', toCalendar(plan.parameters))}::date`]),
+    ...(plan.period.from === null
+      ? []
+      : [sql`${month} >= ${floorDay(plan.period.from, 'month', toCalendar(plan.parameters))}::date`]),
     sql`${month} <= ${last}::date`,
     grain === null
       ? sql`${month} = ${header.at === 'end' ? last : first}::date`
@@ -53,8 +55,13 @@ function boundaryMonths({ plan }: GroupContext): { last: string; first: string |
   const calendar = toCalendar(plan.parameters)
   const today = localDay(plan.asOf, plan.timeZone)
   // at its very first instant nothing is known of a month yet
-  const begun = floorDay(isStartOfPeriod(plan.asOf, 'month', calendar) ? addDays(today, -1) : today, 'month', calendar)
-  const asked = plan.period.until === null ? begun : floorDay(addDays(plan.period.until, -1), 'month', calendar)
+  const begun = floorDay(
+    isStartOfPeriod(plan.asOf, 'month', calendar) ? addDays(today, -1) : today,
+    'month',
+    calendar,
+  )
+  const asked =
+    plan.period.until === null ? begun : floorDay(addDays(plan.period.until, -1), 'month', calendar)
   return {
     last: asked < begun ? asked : begun,
     first: plan.period.from === null ? null : floorDay(plan.period.from, 'month', calendar),

@@ -8,7 +8,10 @@ export function timeColumn(view: View): RawBuilder<unknown> {
 }
 
 /** `group by` the period, where there is one, and these columns. */
-export function groupBy(plan: Pick<Plan, 'period'>, columns: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+export function groupBy(
+  plan: Pick<Plan, 'period'>,
+  columns: readonly RawBuilder<unknown>[],
+): RawBuilder<unknown> {
   const all = [...(plan.period.grain === null ? [] : [sql`period_start`]), ...columns]
   return all.length === 0 ? sql`` : sql`\n\n    group by ${sql.join(all)}`
 }

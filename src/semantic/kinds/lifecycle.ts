@@ -20,7 +20,8 @@ export function compileLifecycle(context: GroupContext): CompiledGroup {
   const { grain, from, until } = plan.period
   const [{ metric }] = group.leaves
   const header = metric.header
-  if (header.kind !== 'lifecycle' || grain === null) throw new Error(`${metric.name} has no life cycle without a grain`)
+  if (header.kind !== 'lifecycle' || grain === null)
+    throw new Error(`${metric.name} has no life cycle without a grain`)
   const actor = sql.raw(header.actor)
   const dimensions = dimensionColumns(group)
   const active = `${group.name}_active`

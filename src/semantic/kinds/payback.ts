@@ -54,6 +54,9 @@ export function compilePayback(context: GroupContext): CompiledGroup {
         ])}\n\n    from ${sql.raw(curve)}\n\n    group by ${sql.join(keys)}`,
       },
     ],
-    measures: [...group.leaves.map(({ column }) => ({ column, empty: 'null' as const })), { column: 'maturity', type: 'text', empty: 'null' }],
+    measures: [
+      ...group.leaves.map(({ column }) => ({ column, empty: 'null' as const })),
+      { column: 'maturity', type: 'text', empty: 'null' },
+    ],
   }
 }

@@ -23,10 +23,14 @@ export function compileRetention(context: GroupContext): CompiledGroup {
   if (header.kind !== 'retention' || grain === null) throw new Error(`${metric.name} is no retention`)
   const isRolling = plan.parameters['clock'] === 'rolling_24h'
   if (isRolling && rollingDays[grain] === undefined) {
-    throw new PlumblineError('BAD_OPTION', `The rolling clock counts in days, weeks of 7 and months of 30 days, not in ${grain}s.`, {
-      subject: 'clock',
-      valid: Object.keys(rollingDays),
-    })
+    throw new PlumblineError(
+      'BAD_OPTION',
+      `The rolling clock counts in days, weeks of 7 and months of 30 days, not in ${grain}s.`,
+      {
+        subject: 'clock',
+        valid: Object.keys(rollingDays),
+      },
+    )
   }
   const name = (part: string) => `${group.name}_${part}`
   const actor = sql.raw(header.actor)
@@ -34,15 +38,25 @@ export function compileRetention(context: GroupContext): CompiledGroup {
     name: group.name,
     tables: [
       entriesTable(context, name('entries'), actor, grain),
-      ...(isRolling ? rollingReturns(context, name, actor, rollingDays[grain] ?? 1) : calendarReturns(context, name, actor, grain)),
+      ...(isRolling
+        ? rollingReturns(context, name, actor, rollingDays[grain] ?? 1)
+        : calendarReturns(context, name, actor, grain)),
       ...cellTables(context, name, grain, isRolling ? (rollingDays[grain] ?? 1) : null),
     ],
-    measures: [...group.leaves.map(({ column }) => ({ column, empty: 'null' as const })), { column: 'maturity', type: 'text', empty: 'null' }],
+    measures: [
+      ...group.leaves.map(({ column }) => ({ column, empty: 'null' as const })),
+      { column: 'maturity', type: 'text', empty: 'null' },
+    ],
   }
 }
 
 /** Who is in which cohort, from when. */
-function entriesTable(context: GroupContext, name: string, actor: RawBuilder<unknown>, grain: Grain): CommonTable {
+function entriesTable(
+  context: GroupContext,
+  name: string,
+  actor: RawBuilder<unknown>,
+  grain: Grain,
+): CommonTable {
   const { plan, group, view } = context
   const entry = String(plan.parameters['cohort_entry'])
   const at = timeColumn(view)
@@ -50,7 +64,8 @@ function entriesTable(context: GroupContext, name: string, actor: RawBuilder<unk
   const started = sql`min(occurred_at) filter (where is_start)`
   const says = {
     first_time: 'An actor enters a cohort once, with its first matching start.',
-    first_ever: 'An actor enters a cohort with its first start event of that name, and only if that one matches.',
+    first_ever:
+      'An actor enters a cohort with its first start event of that name, and only if that one matches.',
     recurring: 'An actor is in the cohort of every period with a matching start.',
   }[entry]
   const having = entry === 'first_ever' ? sql`${started} = min(occurred_at)` : sql`${started} is not null`
@@ -84,7 +99,12 @@ function entriesTable(context: GroupContext, name: string, actor: RawBuilder<unk
   }
 }
 
-function calendarReturns(context: GroupContext, name: (part: string) => string, actor: RawBuilder<unknown>, grain: Grain): CommonTable[] {
+function calendarReturns(
+  context: GroupContext,
+  name: (part: string) => string,
+  actor: RawBuilder<unknown>,
+  grain: Grain,
+): CommonTable[] {
   const { plan, group, view } = context
   const dimensions = dimensionColumns(group)
   return [
@@ -119,7 +139,12 @@ function calendarReturns(context: GroupContext, name: (part: string) => string, 
   ]
 }
 
-function rollingReturns(context: GroupContext, name: (part: string) => string, actor: RawBuilder<unknown>, days: number): CommonTable[] {
+function rollingReturns(
+  context: GroupContext,
+  name: (part: string) => string,
+  actor: RawBuilder<unknown>,
+  days: number,
+): CommonTable[] {
   const { plan, group, view } = context
   const dimensions = dimensionColumns(group)
   const elapsed = sql`floor(extract(epoch from date_trunc('hour', fact.${sql.raw(view.header.time ?? '')}) - date_trunc('hour', entries.started_at)) / ${sql.lit(days * 86_400)})::integer`
@@ -149,7 +174,12 @@ function rollingReturns(context: GroupContext, name: (part: string) => string, a
   ]
 }
 
-function cellTables(context: GroupContext, name: (part: string) => string, grain: Grain, rolling: number | null): CommonTable[] {
+function cellTables(
+  context: GroupContext,
+  name: (part: string) => string,
+  grain: Grain,
+  rolling: number | null,
+): CommonTable[] {
   const { plan, group } = context
   const dimensions = dimensionColumns(group)
   const keys = [sql`cohort`, ...dimensions]

@@ -17,7 +17,8 @@ export function compileTrailing(context: GroupContext): CompiledGroup {
   const { plan, group } = context
   const [{ metric }] = group.leaves
   const header = metric.header
-  if (header.kind !== 'trailing' && header.kind !== 'average_daily') throw new Error(`${metric.name} trails nothing`)
+  if (header.kind !== 'trailing' && header.kind !== 'average_daily')
+    throw new Error(`${metric.name} trails nothing`)
   const window = Number(plan.parameters[header.window])
   const offset = header.kind === 'trailing' ? header.offset_days : 0
   const lastDay = lastMeasuredDay(context)
@@ -36,9 +37,13 @@ export function compileTrailing(context: GroupContext): CompiledGroup {
       ? sql`active_on + ${sql.lit(window)}`
       : sql`least(\n            active_on + ${sql.lit(window)},\n            lead(active_on) over (partition by ${sql.join([...dimensionColumns(group), actor])} order by active_on)\n        )`
   const shifted = offset === 0 ? sql`switched_on_day` : sql`switched_on_day + ${sql.lit(offset)}`
-  const floored = grain === null ? null : sql`${floorLocal(sql`(${shifted})::timestamp`, grain, calendar)}::date`
+  const floored =
+    grain === null ? null : sql`${floorLocal(sql`(${shifted})::timestamp`, grain, calendar)}::date`
   // what was switched on before the first period is on when it begins
-  const period = floored === null ? [] : [sql`${from === null ? floored : sql`greatest(${floored}, ${from}::date)`} as period_start`]
+  const period =
+    floored === null
+      ? []
+      : [sql`${from === null ? floored : sql`greatest(${floored}, ${from}::date)`} as period_start`]
   return {
     name: group.name,
     tables: [
@@ -58,7 +63,11 @@ export function compileTrailing(context: GroupContext): CompiledGroup {
         body: sql`    select\n        ${list([...period, ...dimensionColumns(group), ...group.leaves.map(({ column }) => sql`sum(change) as ${sql.raw(column)}`)])}\n\n    from (\n        select ${sql.join([...dimensionColumns(group), sql`on_day as switched_on_day`, sql`1 as change`])} from ${sql.raw(switches)}\n        union all\n        select ${sql.join([...dimensionColumns(group), sql`off_day as switched_on_day`, sql`-1 as change`])} from ${sql.raw(switches)}\n    ) as changes\n\n    where ${shifted} <= ${lastDay}::date${groupBy(plan, dimensionColumns(group))}`,
       },
     ],
-    measures: group.leaves.map(({ column }) => ({ column, empty: 'zero', runningOver: header.kind === 'average_daily' ? window : 1 })),
+    measures: group.leaves.map(({ column }) => ({
+      column,
+      empty: 'zero',
+      runningOver: header.kind === 'average_daily' ? window : 1,
+    })),
   }
 }
 

@@ -9,12 +9,22 @@ export const checkJson: ValueCheck = (text) => {
     return 'is not valid JSON'
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'is not a JSON object'
+  if (text.length > 2 * deepest && isTooDeep(value, deepest))
+    return `is nested more than ${deepest} levels deep`
   // only an escape can bring in what Postgres refuses
   if (/\\u(?:0000|d[89a-f])/i.test(text) && holdsForbidden(value)) {
     return String.raw`contains \u0000 or half a surrogate pair, which Postgres cannot keep`
   }
   return null
 }
+
+/** PGlite does not survive an object of several thousand levels in a copy: its stack overflows. */
+const deepest = 500
+
+const isTooDeep = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((inner) => isTooDeep(inner, levels - 1)))
 
 const holdsForbidden = (value: unknown): boolean => {
   if (typeof value === 'string') return forbidden.test(value)

@@ -1,11 +1,11 @@
-import { loadCatalog } from '../catalog/load-catalog.ts'
-import type { Knowledge } from '../semantic/knowledge.ts'
-import { deploy, planDeploy } from '../warehouse/deploy.ts'
-import { openEngine, type EngineOptions } from '../warehouse/open-engine.ts'
-import { readKnowledge } from '../warehouse/read-knowledge.ts'
-import type { Catalog } from '../catalog/catalog.ts'
-import type { Engine } from '../warehouse/engine.ts'
-import type { Runtime } from './runtime.ts'
+import { loadCatalog } from './catalog/load-catalog.ts'
+import type { Knowledge } from './semantic/knowledge.ts'
+import { deploy, planDeploy } from './warehouse/deploy.ts'
+import { openEngine, type EngineOptions } from './warehouse/open-engine.ts'
+import { readKnowledge } from './warehouse/read-knowledge.ts'
+import type { Catalog } from './catalog/catalog.ts'
+import type { Engine } from './warehouse/engine.ts'
+import type { Runtime } from './loaders/runtime.ts'
 
 /** How long what is known of the data may be out of date when others load into the same warehouse. */
 const knowledgeAgeMs = 5_000
@@ -38,7 +38,10 @@ export function runtimeOf(catalog: Catalog, engine: Engine, now: () => number = 
 }
 
 /** Reads `sql/`, opens the database, and deploys the views when they are not there yet. */
-export async function openRuntime(database: string, { sql, ...options }: EngineOptions & { readonly sql: string }): Promise<OpenRuntime> {
+export async function openRuntime(
+  database: string,
+  { sql, ...options }: EngineOptions & { readonly sql: string },
+): Promise<OpenRuntime> {
   const catalog = await loadCatalog(sql)
   const engine = await openEngine(database, options)
   try {

@@ -1,0 +1,58 @@
+import type { Catalog } from '../../catalog/catalog.ts'
+import type { Runtime } from '../../loaders/runtime.ts'
+import type { Knowledge } from '../../semantic/knowledge.ts'
+import { deployedHash } from '../../warehouse/deploy.ts'
+import type { Engine } from '../../warehouse/engine.ts'
+import { providedTables } from '../../warehouse/provided-tables.ts'
+
+/**
+ * A runtime for definitions that are not deployed, over data that are there: parameters and guards are computed
+ * from the files, and a stored view is read only where it was filled by the very same definition.
+ */
+export function undeployedRuntime(engine: Engine, catalog: Catalog): Runtime {
+  let known: Promise<Knowledge> | null = null
+  return { engine, catalog, knowledge: () => (known ??= readKnowledge(engine, catalog)) }
+}
+
+async function readKnowledge(engine: Engine, catalog: Catalog): Promise<Knowledge> {
+  const views = [...catalog.views.values()]
+  const parameterView = views.find(({ header }) => Object.keys(header.parameters).length > 0)
+  const [parameters = {}] =
+    parameterView === undefined
+      ? []
+      : await engine.query<Record<string, unknown>>({ sql: viewQuery(catalog, parameterView.name), parameters: [] })
+  const tripped = new Map<string, readonly string[]>()
+  for (const guard of new Set(views.flatMap(({ header }) => Object.keys(header.guards)))) {
+    const { rows } = await engine.queryArrays({ sql: `${viewQuery(catalog, guard)} limit 20`, parameters: [] })
+    if (rows.length > 0) tripped.set(guard, rows.map((row) => row.map(String).join(' ')))
+  }
+  const filled = await engine.query<{ name: string; hash: string }>({
+    sql: 'select name, hash from plumbline.deployed_views where is_table and refreshed_at is not null',
+    parameters: [],
+  })
+  const isSame = (name: string, hash: string) => {
+    const view = catalog.views.get(name)
+    return view !== undefined && deployedHash(view) === hash
+  }
+  const asOf = parameters['as_of']
+  return {
+    parameters,
+    dataAsOf: typeof asOf === 'string' ? asOf : null,
+    provided: await providedTables(engine, catalog.sources),
+    tripped,
+    stored: new Set(filled.filter(({ name, hash }) => isSame(name, hash)).map(({ name }) => name)),
+  }
+}
+
+/** A view as one statement over the source tables: all that it reads becomes a CTE. */
+export function viewQuery(catalog: Catalog, name: string): string {
+  const wanted = catalog.views.get(name)?.lineage ?? new Set<string>()
+  const inlineName = (relation: string) => (catalog.views.has(relation) ? relation.replace('.', '__') : relation)
+  const tables = [...catalog.views.values()]
+    .filter((view) => view.name === name || wanted.has(view.name))
+    .map(({ name: own, segments }) => {
+      const body = segments.map((segment) => ('text' in segment ? segment.text : inlineName(segment.relation))).join('')
+      return `${inlineName(own)} as (\n${body}\n)`
+    })
+  return `with\n\n${tables.join(',\n\n')}\n\nselect * from ${inlineName(name)}`
+}
