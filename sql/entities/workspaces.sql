@@ -12,7 +12,8 @@ dimensions:
   workspace_plan: { description: "The workspace's current plan. Null when unknown.", column: plan }
   roll_up_method:
     description: Which rule placed the workspace with its account.
-    values: [explicit, crm_link, identity_override, workspace_domain, member_majority, owner_domain, events, none]
+    values:
+      [explicit, crm_link, identity_override, workspace_domain, member_majority, owner_domain, events, none]
 stored: true
 indexes: [[workspace_id], [account_key]]
 ---*/

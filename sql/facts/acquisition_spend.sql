@@ -57,7 +57,8 @@ shares as (
         new_business.origin_motion,
         case
             when parameters.shared_alloc = 'by_new_accounts'
-                then new_business.new_accounts / sum(new_business.new_accounts) over (partition by new_business.month)
+                then new_business.new_accounts
+                / sum(new_business.new_accounts) over (partition by new_business.month)
             else
                 new_business.new_mrr / sum(new_business.new_mrr) over (partition by new_business.month)
         end as share

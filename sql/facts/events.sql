@@ -2,7 +2,8 @@
 view: facts.events
 description: >
   Every event with the person who did it, the key that all of that person's rows share, and the account
-  in which it happened: the one the event names, else the workspace's, else (outside any workspace) the person's.
+  in which it happened: the one the event names, else the workspace's, else (outside any workspace) the
+  person's.
 owner: growth-data
 grain: one row per event
 key: [event_id]

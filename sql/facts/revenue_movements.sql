@@ -47,7 +47,10 @@ paying as (
         month,
         plan,
         newest_subscription_at as moved_at,
-        case when previous_month = (month - interval '1 month')::date then previous_mrr else 0 end as mrr_start,
+        case
+            when previous_month = (month - interval '1 month')::date then previous_mrr
+            else 0
+        end as mrr_start,
         mrr as mrr_end,
         case when previous_month = (month - interval '1 month')::date then fx_change else 0 end as fx_change,
         previous_month is null as is_first
