@@ -134,7 +134,7 @@ export default defineConfig(
             })),
             {
               target: [
-                './src/!(server|main|context).ts',
+                './src/!(server|main|context|open-runtime).ts',
                 `./src/!(cli|explorer|${zones.map(({ folder }) => folder).join('|')})/{*,*/**}`,
               ],
               from: ['./src/server.ts', './src/main.ts', './src/cli'],
@@ -142,10 +142,10 @@ export default defineConfig(
                 'Only server.ts, main.ts and cli/ put the parts together: take what you need as an argument.',
             },
             {
-              target: './src/!(server|main|context).ts',
+              target: './src/!(server|main|context|open-runtime).ts',
               from: ['./src/warehouse', './src/loaders', './src/resolvers'],
               message:
-                'Only server.ts, main.ts, context.ts and cli/ wire: take what you need as an argument.',
+                'Only server.ts, main.ts, context.ts, open-runtime.ts and cli/ wire: take what you need as an argument.',
             },
           ],
         },

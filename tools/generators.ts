@@ -17,6 +17,11 @@ export const generators: readonly Generator[] = [
     command: ['node', '--import', 'tsx', 'tools/generate-schema.ts'],
   },
   {
+    name: 'catalogue and errors as pages',
+    writes: ['docs/catalogue.md', 'docs/errors.md'],
+    command: ['node', '--import', 'tsx', 'src/cli/main.ts', 'docs'],
+  },
+  {
     name: 'GraphQL resolver types from schema/',
     writes: ['src/generated/resolvers.ts'],
     command: [

@@ -83,7 +83,11 @@ final as (
             stitched_events.account_id,
             workspaces.account_id,
             overrides.account_id,
-            case when stitched_events.workspace_id is null then user_accounts.account_id end
+            -- an account known only from other events of the person says nothing of this one
+            case
+                when stitched_events.workspace_id is null and user_accounts.method <> 'events'
+                    then user_accounts.account_id
+            end
         ) as account_id,
         stitched_events.event_id,
         stitched_events.event_name,

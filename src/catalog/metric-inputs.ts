@@ -7,8 +7,6 @@ export function metricInputs(metric: MetricHeader): readonly string[] {
       return [metric.numerator, metric.denominator]
     case 'derived':
       return metric.inputs
-    case 'cumulative':
-      return [metric.metric]
     default:
       return []
   }

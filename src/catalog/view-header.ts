@@ -75,13 +75,6 @@ const metric = z.discriminatedUnion('kind', [
     at: z.enum(['start', 'end']).default('end'),
   }),
   z.strictObject({
-    kind: z.literal('cumulative'),
-    ...common,
-    metric: name,
-    /** Null accumulates from the beginning; otherwise the number of periods, this one included. */
-    periods: z.int().positive().nullable().default(null),
-  }),
-  z.strictObject({
     kind: z.literal('retention'),
     ...common,
     actor: name,

@@ -88,7 +88,7 @@ function withInputs(catalog: Catalog, metric: Metric): readonly Metric[] {
 function shapeOf(asked: readonly Metric[], parts: readonly Metric[]): Plan['shape'] {
   const shapes = new Set(
     parts
-      .filter(({ kind }) => !['ratio', 'derived', 'cumulative'].includes(kind))
+      .filter(({ kind }) => !['ratio', 'derived'].includes(kind))
       .map(({ kind }) => (kind === 'retention' ? 'cohort' : kind === 'payback' ? 'curve' : 'series')),
   )
   const [shape] = shapes

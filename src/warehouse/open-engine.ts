@@ -5,6 +5,7 @@ import { lockDirectory } from './directory-lock.ts'
 import type { Engine } from './engine.ts'
 import { openPgliteBackend } from './pglite-backend.ts'
 import { createPgliteEngine } from './pglite-engine.ts'
+import { openPgliteThread } from './pglite-thread.ts'
 import { openPostgresEngine } from './postgres-engine.ts'
 import { readOnlySetting, sessionSettings } from './session-settings.ts'
 
@@ -13,6 +14,8 @@ export interface EngineOptions {
   readonly statementTimeoutMs?: number
   /** The most connections to a PostgreSQL server; 10 by default. */
   readonly poolSize?: number
+  /** Runs PGlite in a thread of its own, so that a slow query does not block this one; for servers. */
+  readonly thread?: boolean
   /** Refuses to write. */
   readonly readOnly?: boolean
 }
@@ -38,7 +41,7 @@ const openPglite = async (directory: string | null, options: EngineOptions): Pro
   if (directory !== null) await checkDirectory(directory)
   const unlock = directory === null ? () => Promise.resolve() : await lockDirectory(directory)
   try {
-    const backend = await openPgliteBackend(directory)
+    const backend = await (options.thread ? openPgliteThread : openPgliteBackend)(directory)
     // nobody else runs on this database, so sorts and hashes may have more memory than a server would give
     await backend.execute(
       `${sessionSettings} set work_mem = '64MB'; ${options.readOnly ? readOnlySetting : ''}`,

@@ -34,7 +34,6 @@ export function compileGroup(context: GroupContext): CompiledGroup {
       return compilePayback(context)
     case 'ratio':
     case 'derived':
-    case 'cumulative':
       throw new Error(`${metric.name} is computed from others, not counted`)
   }
 }

@@ -26,7 +26,6 @@ export function countingKey(metric: MetricHeader): string {
       return 'payback'
     case 'ratio':
     case 'derived':
-    case 'cumulative':
       return metric.kind
   }
 }

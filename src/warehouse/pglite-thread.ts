@@ -1,0 +1,82 @@
+import { Worker } from 'node:worker_threads'
+import type { PgliteBackend } from './pglite-backend.ts'
+import { fromSentError } from './pglite-messages.ts'
+import type { PgliteAnswer, PgliteCall, PgliteMethod } from './pglite-messages.ts'
+
+interface Waiting {
+  readonly resolve: (result: unknown) => void
+  readonly reject: (error: Error) => void
+}
+
+/** PGlite in a thread of its own, so that a slow query does not hold up whatever else this process does. */
+export const openPgliteThread = async (directory: string | null): Promise<PgliteBackend> => {
+  const worker = startWorker(directory)
+  const waiting = new Map<number, Waiting>()
+  let ended: Error | null = null
+  let lastId = 0
+
+  const expectAnswer = (id: number): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      // an idle thread must not keep the process alive, one that works must
+      worker.ref()
+      waiting.set(id, { resolve, reject })
+    })
+
+  const end = (error: Error) => {
+    ended ??= error
+    for (const { reject } of waiting.values()) reject(error)
+    waiting.clear()
+  }
+
+  worker.on('message', (answer: PgliteAnswer) => {
+    const one = waiting.get(answer.id)
+    waiting.delete(answer.id)
+    if (waiting.size === 0) worker.unref()
+    if ('error' in answer) one?.reject(fromSentError(answer.error))
+    else one?.resolve(answer.result)
+  })
+  worker.on('error', end)
+  worker.on('exit', () => end(new Error('The thread of the embedded database has ended.')))
+
+  const call = (method: PgliteMethod, ...values: readonly unknown[]): Promise<unknown> => {
+    if (ended) return Promise.reject(ended)
+    lastId += 1
+    const message: PgliteCall = { id: lastId, method, values }
+    const answer = expectAnswer(lastId)
+    worker.postMessage(message)
+    return answer
+  }
+
+  const stop = async () => {
+    await worker.terminate()
+  }
+  try {
+    await expectAnswer(0)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return {
+    query: (sql, values) => call('query', sql, values) as ReturnType<PgliteBackend['query']>,
+    queryArrays: (sql, values) =>
+      call('queryArrays', sql, values) as ReturnType<PgliteBackend['queryArrays']>,
+    execute: (sql) => call('execute', sql) as Promise<void>,
+    copy: (sql, csv) => call('copy', sql, csv) as Promise<number>,
+    close: async () => {
+      await call('close')
+      await stop()
+    },
+  }
+}
+
+const startWorker = (directory: string | null): Worker => {
+  const options = { workerData: { directory } }
+  if (!import.meta.url.endsWith('.ts')) {
+    return new Worker(new URL('./pglite-worker.js', import.meta.url), options)
+  }
+  // from the sources, a new thread has to learn TypeScript by itself; what is built needs nothing
+  const tsx = import.meta.resolve('tsx/esm/api')
+  const file = new URL('./pglite-worker.ts', import.meta.url).href
+  const start = `import('${tsx}').then(({ register }) => { register(); return import('${file}') })`
+  return new Worker(start, { ...options, eval: true })
+}

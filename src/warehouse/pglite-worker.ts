@@ -1,0 +1,27 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { openPgliteBackend } from './pglite-backend.ts'
+import type { PgliteBackend } from './pglite-backend.ts'
+import { toSentError } from './pglite-messages.ts'
+import type { PgliteAnswer, PgliteCall } from './pglite-messages.ts'
+
+/** The other side of {@link openPgliteThread}: PGlite in a thread of its own. */
+const port = parentPort
+if (!port) throw new Error('pglite-worker runs as a worker thread only.')
+
+const answer = (message: PgliteAnswer) => port.postMessage(message)
+
+const serve = (backend: PgliteBackend) => {
+  port.on('message', ({ id, method, values }: PgliteCall) => {
+    const call = backend[method] as (...values: readonly unknown[]) => Promise<unknown>
+    call(...values).then(
+      (result) => answer({ id, result }),
+      (error: unknown) => answer({ id, error: toSentError(error) }),
+    )
+  })
+  answer({ id: 0, result: null })
+}
+
+openPgliteBackend((workerData as { readonly directory: string | null }).directory).then(
+  serve,
+  (error: unknown) => answer({ id: 0, error: toSentError(error) }),
+)
