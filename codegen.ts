@@ -42,6 +42,8 @@ const config: CodegenConfig = {
         },
         enumsAsTypes: true,
         immutableTypes: true,
+        // what has a default is never absent where it is read
+        avoidOptionals: { defaultValue: true },
         useTypeImports: true,
         strictScalars: true,
         /** Every custom scalar of the schema has to stand here; the engine gives dates and numbers as text. */

@@ -3,7 +3,7 @@ import type { ViewBody } from './read-body.ts'
 import type { ViewFile } from './read-view-file.ts'
 
 /** A view as the rules see it: read, parsed, not yet trusted. */
-export interface DraftView extends ViewFile, Omit<ViewBody, never> {
+export interface DraftView extends ViewFile, ViewBody {
   readonly name: string
   /** Null while a relation it reads is unknown. */
   readonly columns: readonly string[] | null

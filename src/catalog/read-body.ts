@@ -11,10 +11,14 @@ export interface ViewBody {
   readonly segments: readonly Segment[]
   /** Columns of `parameters` that the select names, each once. */
   readonly parameters: readonly string[]
+  /** Relation or parameter, as the select names it → the line of the file on which it first does. */
+  readonly namedAt: ReadonlyMap<string, number>
   readonly withoutLocations: string
+  /** The line of the file on which a node of `select` begins. */
+  readonly lineAt: (node: Tree) => number
 }
 
-/** Parses a body; problems have lines counted from the body's own first line. */
+/** Parses a body, which begins on `bodyLine` of its file. */
 export async function readBody(
   file: string,
   body: string,
@@ -44,6 +48,11 @@ export async function readBody(
   const bytes = Buffer.from(body)
   const places: { relation: string; start: number; end: number }[] = []
   const parameters = new Set<string>()
+  const namedAt = new Map<string, number>()
+  const lineAt = (node: Tree) =>
+    bodyLine + bytes.subarray(0, location(node)).toString().split('\n').length - 1
+  const note = (name: string, node: Tree) =>
+    namedAt.set(name, Math.min(lineAt(node), namedAt.get(name) ?? Infinity))
   walk(select, (kind, node) => {
     if (kind === 'RangeVar') {
       const schema = text(node, 'schemaname')
@@ -56,10 +65,14 @@ export async function readBody(
           .toString()
           .match(/^[\w"]+\s*\.\s*[\w"]+/)?.[0] ?? ''
       places.push({ relation: `${schema}.${name}`, start, end: start + Buffer.byteLength(written) })
+      note(`${schema}.${name}`, node)
     }
     if (kind === 'ColumnRef') {
       const [qualifier, column] = columnPath(node)
-      if (qualifier === 'parameters' && column !== undefined && column !== '*') parameters.add(column)
+      if (qualifier === 'parameters' && column !== undefined && column !== '*') {
+        parameters.add(column)
+        note(column, node)
+      }
     }
   })
   places.sort((a, b) => a.start - b.start)
@@ -68,6 +81,8 @@ export async function readBody(
     reads: [...new Set(places.map(({ relation }) => relation))],
     segments: cut(bytes, places),
     parameters: [...parameters].sort(),
+    namedAt,
+    lineAt,
     withoutLocations: JSON.stringify(select, (key, value: unknown) =>
       [
         'location',

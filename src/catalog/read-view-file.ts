@@ -1,5 +1,6 @@
-import { LineCounter, parseDocument } from 'yaml'
-import { didYouMean, type Problem } from './problem.ts'
+import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml'
+import { headerFaults } from './header-faults.ts'
+import type { Problem } from './problem.ts'
 import { viewHeaderSchema, type ViewHeader } from './view-header.ts'
 
 /** A file of `sql/`, cut into its header and its select. */
@@ -37,25 +38,20 @@ export function readViewFile(file: string, text: string): ViewFile | readonly Pr
   }
   const lineOf = (...path: readonly string[]): number => {
     for (let length = path.length; length > 0; length -= 1) {
-      const node: unknown = document.getIn(path.slice(0, length), true)
+      const node = keyOrItem(document, path.slice(0, length))
       if (hasRange(node)) return lineAt(node.range[0])
     }
     return 1
   }
-  const parsed = viewHeaderSchema.safeParse(document.toJS())
+  const header: unknown = document.toJS()
+  const parsed = viewHeaderSchema.safeParse(header)
   if (!parsed.success) {
-    return parsed.error.issues.map((issue) => {
-      const path = issue.path.map(String)
-      const place = path.length > 0 ? `${path.join('.')}: ` : ''
-      const unknown = issue.code === 'unrecognized_keys' ? issue.keys : []
-      const hint = unknown.map((key) => didYouMean(key, Object.keys(viewHeaderSchema.shape))).join('')
-      return {
-        file,
-        line: unknown[0] === undefined ? lineOf(...path) : lineOf(...path, unknown[0]),
-        rule: 'header-field',
-        message: `${place}${issue.message}.${hint}`,
-      }
-    })
+    return headerFaults(parsed.error.issues, header).map(({ path, message }) => ({
+      file,
+      line: lineOf(...path),
+      rule: 'header-field',
+      message,
+    }))
   }
   const bodyStart = end + closing.length
   return {
@@ -65,6 +61,15 @@ export function readViewFile(file: string, text: string): ViewFile | readonly Pr
     bodyLine: text.slice(0, bodyStart + (/\S/.exec(text.slice(bodyStart))?.index ?? 0)).split('\n').length,
     lineOf,
   }
+}
+
+/** What names a field: its key in a map (the value may begin a line later), or the item of a list. */
+function keyOrItem(document: Document, path: readonly string[]): unknown {
+  const holder: unknown = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true)
+  const pair = isMap(holder)
+    ? holder.items.find(({ key }) => isScalar(key) && String(key.value) === path.at(-1))
+    : undefined
+  return pair === undefined ? document.getIn(path, true) : pair.key
 }
 
 function hasRange(node: unknown): node is { range: [number, number, number] } {

@@ -85,6 +85,16 @@ const metric = z.discriminatedUnion('kind', [
 
 const dimensionTypes = ['text', 'boolean', 'numeric', 'date'] as const
 
+const describedDimension = z.strictObject({
+  description: sentence,
+  type: z.enum(dimensionTypes).default('text'),
+  /** The column that holds it, when it is not the dimension's own name. */
+  column: name.optional(),
+  /** Source tables without which the dimension would say something untrue. */
+  requires: z.array(requirement).default([]),
+  values: z.array(z.string()).optional(),
+})
+
 const dimension = z.union([
   sentence.transform((description) => ({
     description,
@@ -93,16 +103,19 @@ const dimension = z.union([
     requires: [] as string[],
     values: undefined,
   })),
-  z.strictObject({
-    description: sentence,
-    type: z.enum(dimensionTypes).default('text'),
-    /** The column that holds it, when it is not the dimension's own name. */
-    column: name.optional(),
-    /** Source tables without which the dimension would say something untrue. */
-    requires: z.array(requirement).default([]),
-    values: z.array(z.string()).optional(),
-  }),
+  describedDimension,
 ])
+
+const column = z.strictObject({ description: sentence.optional(), pii: z.boolean().optional() })
+
+const parameter = z.strictObject({
+  description: sentence,
+  type: z.enum(['text', 'text_list', 'matcher', 'integer', 'number', 'boolean', 'timestamp']),
+  values: z.array(z.string()).optional(),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  unit: z.string().optional(),
+})
 
 /** What stands between `/*---` and `---*​/` at the top of every file in `sql/`. */
 export const viewHeaderSchema = z.strictObject({
@@ -126,9 +139,7 @@ export const viewHeaderSchema = z.strictObject({
     .default({}),
   dimensions: z.record(name, dimension).default({}),
   metrics: z.record(name, metric).default({}),
-  columns: z
-    .record(name, z.strictObject({ description: sentence.optional(), pii: z.boolean().optional() }))
-    .default({}),
+  columns: z.record(name, column).default({}),
   checks: z.record(name, sentence).default({}),
   used_by: z.array(sentence).default([]),
   /** Source tables without which the metrics of this view are unavailable. */
@@ -144,20 +155,17 @@ export const viewHeaderSchema = z.strictObject({
   /** Columns to index in the stored table, each list one index. */
   indexes: z.array(z.array(name)).default([]),
   /** A parameter relation: its columns are the parameters, described here. */
-  parameters: z
-    .record(
-      name,
-      z.strictObject({
-        description: sentence,
-        type: z.enum(['text', 'text_list', 'matcher', 'integer', 'number', 'boolean', 'timestamp']),
-        values: z.array(z.string()).optional(),
-        min: z.number().optional(),
-        max: z.number().optional(),
-        unit: z.string().optional(),
-      }),
-    )
-    .default({}),
+  parameters: z.record(name, parameter).default({}),
 })
+
+/** The fields that a header knows: its own under the empty name, then those of each entry of a section. */
+export const headerFields: Readonly<Record<string, readonly string[]>> = {
+  '': Object.keys(viewHeaderSchema.shape),
+  metrics: [...new Set(metric.options.flatMap(({ shape }) => Object.keys(shape)))],
+  dimensions: Object.keys(describedDimension.shape),
+  columns: Object.keys(column.shape),
+  parameters: Object.keys(parameter.shape),
+}
 
 export type ViewHeader = z.infer<typeof viewHeaderSchema>
 export type MetricHeader = ViewHeader['metrics'][string]

@@ -98,9 +98,9 @@ export type Account = Node & {
  */
 export type AccountBuyersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
-  first?: Scalars['Int']['input'];
-  orderBy?: BuyerOrderInput;
-  where?: ReadonlyArray<BuyerFilterInput>;
+  first: Scalars['Int']['input'];
+  orderBy: BuyerOrderInput;
+  where: ReadonlyArray<BuyerFilterInput>;
 };
 
 
@@ -110,9 +110,9 @@ export type AccountBuyersArgs = {
  */
 export type AccountUsersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
-  first?: Scalars['Int']['input'];
-  orderBy?: UserOrderInput;
-  where?: ReadonlyArray<UserFilterInput>;
+  first: Scalars['Int']['input'];
+  orderBy: UserOrderInput;
+  where: ReadonlyArray<UserFilterInput>;
 };
 
 
@@ -122,9 +122,9 @@ export type AccountUsersArgs = {
  */
 export type AccountWorkspacesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
-  first?: Scalars['Int']['input'];
-  orderBy?: WorkspaceOrderInput;
-  where?: ReadonlyArray<WorkspaceFilterInput>;
+  first: Scalars['Int']['input'];
+  orderBy: WorkspaceOrderInput;
+  where: ReadonlyArray<WorkspaceFilterInput>;
 };
 
 /** A page of accounts. */
@@ -207,7 +207,7 @@ export type AccountOrderField =
 /** An order of accounts. */
 export type AccountOrderInput = {
   /** Which end comes first. */
-  readonly direction?: Direction;
+  readonly direction: Direction;
   /** What is compared. Nulls come last, whatever the direction. */
   readonly field: AccountOrderField;
 };
@@ -287,7 +287,7 @@ export type BuyerOrderField =
 /** An order of buyers. */
 export type BuyerOrderInput = {
   /** Which end comes first. */
-  readonly direction?: Direction;
+  readonly direction: Direction;
   /** What is compared. Nulls come last, whatever the direction. */
   readonly field: BuyerOrderField;
 };
@@ -376,7 +376,7 @@ export type ColumnOrderInput = {
   /** The column's name: `period`, a dimension, a metric or its alias, in small letters as in the answer. */
   readonly column: Scalars['String']['input'];
   /** Which end comes first. */
-  readonly direction?: Direction;
+  readonly direction: Direction;
 };
 
 /** A comparison with a dimension's value; exactly one operator. */
@@ -854,8 +854,6 @@ export type MetricKind =
   | 'COUNT'
   /** Different values, exactly. */
   | 'COUNT_DISTINCT'
-  /** The running total of another metric. */
-  | 'CUMULATIVE'
   /** A formula over other metrics. */
   | 'DERIVED'
   /** Actors by what they did in the period before: new, retained, resurrected, dormant. */
@@ -899,7 +897,7 @@ export type MetricRequestInput = {
   /** The metric. */
   readonly metric: Metric;
   /** Conditions for this metric alone, beside those of the question. */
-  readonly where?: ReadonlyArray<FilterInput>;
+  readonly where: ReadonlyArray<FilterInput>;
 };
 
 /** A metric's value for one thing, at the newest loaded moment, in its canonical definition. */
@@ -926,24 +924,24 @@ export type MetricsInput = {
   /** Nothing known later counts. Without it, the newest loaded moment. */
   readonly asOf?: InputMaybe<Scalars['Moment']['input']>;
   /** Dimensions to group by: one row for each combination of their values. Without any, one row for each period. */
-  readonly by?: ReadonlyArray<Dimension>;
+  readonly by: ReadonlyArray<Dimension>;
   /** Metrics under a name or a condition of their own; their columns follow those of `metrics`. */
-  readonly columns?: ReadonlyArray<MetricRequestInput>;
+  readonly columns: ReadonlyArray<MetricRequestInput>;
   /** How many rows at most. Without it, all of them, up to the limit of cells. */
   readonly first?: InputMaybe<Scalars['Int']['input']>;
   /** The length of a period. Without it there is one period, from the first day to the last. */
   readonly grain?: InputMaybe<Grain>;
   /** Metrics to show, each under its own name. At least one has to stand here or in `columns`. */
-  readonly metrics?: ReadonlyArray<Metric>;
+  readonly metrics: ReadonlyArray<Metric>;
   /**
    * Business parameters that get another value for this question. Each one is listed under `deviations` and changes
    * the definition hash.
    */
-  readonly options?: ReadonlyArray<OptionInput>;
+  readonly options: ReadonlyArray<OptionInput>;
   /** The order of the rows, the first column being the most important. Without it: period, then dimensions, rising. */
-  readonly orderBy?: ReadonlyArray<ColumnOrderInput>;
+  readonly orderBy: ReadonlyArray<ColumnOrderInput>;
   /** Whether each ratio is followed by its numerator and denominator, and each cohort metric also by its maturity. */
-  readonly parts?: Scalars['Boolean']['input'];
+  readonly parts: Scalars['Boolean']['input'];
   /** The days to look at. Without it, everything known at `asOf`. */
   readonly period?: InputMaybe<PeriodInput>;
   /**
@@ -952,9 +950,9 @@ export type MetricsInput = {
    */
   readonly timeZone?: InputMaybe<Scalars['String']['input']>;
   /** Whether the answer has `totals`. */
-  readonly totals?: Scalars['Boolean']['input'];
+  readonly totals: Scalars['Boolean']['input'];
   /** Conditions which all rows of all metrics have to meet. */
-  readonly where?: ReadonlyArray<FilterInput>;
+  readonly where: ReadonlyArray<FilterInput>;
 };
 
 /** Where the rows of an answer stand among all its rows. */
@@ -1014,25 +1012,25 @@ export type PageInfo = {
 /** A business parameter. It is the option of a question under the same name. */
 export type Parameter = {
   readonly __typename?: 'Parameter';
-  /**
-   * The type of its values: `text`, `text_list`, `matcher` (an event name, a list of them, or conditions), `integer`,
-   * `number`, `boolean` or `timestamp`.
-   * "type: String!"
-   * All values it can have. Null when they are open.
-   * "values: [String!]"
-   * The smallest number allowed. Null when there is none.
-   * "min: Float"
-   * The largest number allowed. Null when there is none.
-   * "max: Float"
-   * What its number counts. Null when it is no duration.
-   * "unit: String"
-   * The value in the canonical definition. Null where null is that value.
-   */
+  /** The value in the canonical definition. Null where null is that value. */
   readonly canonical?: Maybe<Scalars['JSON']['output']>;
   /** What it decides. */
   readonly description: Scalars['String']['output'];
+  /** The largest number allowed. Null when there is none. */
+  readonly max?: Maybe<Scalars['Float']['output']>;
+  /** The smallest number allowed. Null when there is none. */
+  readonly min?: Maybe<Scalars['Float']['output']>;
   /** Its name. */
   readonly name: Scalars['String']['output'];
+  /**
+   * The type of its values: `text`, `text_list`, `matcher` (an event name, a list of them, or conditions), `integer`,
+   * `number`, `boolean` or `timestamp`.
+   */
+  readonly type: Scalars['String']['output'];
+  /** What its number counts. Null when it is no duration. */
+  readonly unit?: Maybe<Scalars['String']['output']>;
+  /** All values it can have. Null when they are open. */
+  readonly values?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
 /** The days of a question, both included. With a grain, the periods into which they fall, whole. */
@@ -1104,9 +1102,9 @@ export type QueryAccountArgs = {
 /** Everything that can be asked. */
 export type QueryAccountsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
-  first?: Scalars['Int']['input'];
-  orderBy?: AccountOrderInput;
-  where?: ReadonlyArray<AccountFilterInput>;
+  first: Scalars['Int']['input'];
+  orderBy: AccountOrderInput;
+  where: ReadonlyArray<AccountFilterInput>;
 };
 
 
@@ -1119,9 +1117,9 @@ export type QueryBuyerArgs = {
 /** Everything that can be asked. */
 export type QueryBuyersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
-  first?: Scalars['Int']['input'];
-  orderBy?: BuyerOrderInput;
-  where?: ReadonlyArray<BuyerFilterInput>;
+  first: Scalars['Int']['input'];
+  orderBy: BuyerOrderInput;
+  where: ReadonlyArray<BuyerFilterInput>;
 };
 
 
@@ -1152,9 +1150,9 @@ export type QueryUserArgs = {
 /** Everything that can be asked. */
 export type QueryUsersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
-  first?: Scalars['Int']['input'];
-  orderBy?: UserOrderInput;
-  where?: ReadonlyArray<UserFilterInput>;
+  first: Scalars['Int']['input'];
+  orderBy: UserOrderInput;
+  where: ReadonlyArray<UserFilterInput>;
 };
 
 
@@ -1167,9 +1165,9 @@ export type QueryWorkspaceArgs = {
 /** Everything that can be asked. */
 export type QueryWorkspacesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
-  first?: Scalars['Int']['input'];
-  orderBy?: WorkspaceOrderInput;
-  where?: ReadonlyArray<WorkspaceFilterInput>;
+  first: Scalars['Int']['input'];
+  orderBy: WorkspaceOrderInput;
+  where: ReadonlyArray<WorkspaceFilterInput>;
 };
 
 /** How a workspace found its account; the first rule that finds one. */
@@ -1316,17 +1314,17 @@ export type User = Node & {
 /** A person who uses the product, once, however many ids and registrations they have. */
 export type UserMembershipsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
-  first?: Scalars['Int']['input'];
-  where?: ReadonlyArray<MembershipFilterInput>;
+  first: Scalars['Int']['input'];
+  where: ReadonlyArray<MembershipFilterInput>;
 };
 
 
 /** A person who uses the product, once, however many ids and registrations they have. */
 export type UserWorkspacesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
-  first?: Scalars['Int']['input'];
-  orderBy?: WorkspaceOrderInput;
-  where?: ReadonlyArray<WorkspaceFilterInput>;
+  first: Scalars['Int']['input'];
+  orderBy: WorkspaceOrderInput;
+  where: ReadonlyArray<WorkspaceFilterInput>;
 };
 
 /** A page of users. */
@@ -1391,7 +1389,7 @@ export type UserOrderField =
 /** An order of users. */
 export type UserOrderInput = {
   /** Which end comes first. */
-  readonly direction?: Direction;
+  readonly direction: Direction;
   /** What is compared. Nulls come last, whatever the direction. */
   readonly field: UserOrderField;
 };
@@ -1479,8 +1477,8 @@ export type Workspace = Node & {
 /** A workspace of the product: where a team works together. */
 export type WorkspaceMembersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
-  first?: Scalars['Int']['input'];
-  where?: ReadonlyArray<MembershipFilterInput>;
+  first: Scalars['Int']['input'];
+  where: ReadonlyArray<MembershipFilterInput>;
 };
 
 /** A page of workspaces. */
@@ -1535,7 +1533,7 @@ export type WorkspaceOrderField =
 /** An order of workspaces. */
 export type WorkspaceOrderInput = {
   /** Which end comes first. */
-  readonly direction?: Direction;
+  readonly direction: Direction;
   /** What is compared. Nulls come last, whatever the direction. */
   readonly field: WorkspaceOrderField;
 };
@@ -1645,6 +1643,7 @@ export type ResolversTypes = {
   EntityDefinition: ResolverTypeWrapper<CatalogView>;
   Explanation: ResolverTypeWrapper<MetricsExplanation>;
   FilterInput: FilterInput;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Grain: Grain;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   IdFilterInput: IdFilterInput;
@@ -1728,6 +1727,7 @@ export type ResolversParentTypes = {
   EntityDefinition: CatalogView;
   Explanation: MetricsExplanation;
   FilterInput: FilterInput;
+  Float: Scalars['Float']['output'];
   ID: Scalars['ID']['output'];
   IdFilterInput: IdFilterInput;
   Int: Scalars['Int']['output'];
@@ -1991,7 +1991,12 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 export type ParameterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Parameter'] = ResolversParentTypes['Parameter']> = {
   canonical?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  max?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  min?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  values?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
 };
 
 export type ProvenanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Provenance'] = ResolversParentTypes['Provenance']> = {

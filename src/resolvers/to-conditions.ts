@@ -43,7 +43,7 @@ function conditionsOf<Row>(given: unknown, field: FilterField<Row>): readonly Co
   if (typeof given === 'boolean') return [{ column, operator: flag, value: given }]
   // a field that is null was left out, as by a client that sends all its variables
   if (typeof given !== 'object' || given === null) return []
-  return operators.flatMap((operator) => {
+  return operators.flatMap((operator): Condition<Row>[] => {
     const value = (given as Partial<Record<Operator, Scalar | readonly Scalar[]>>)[operator]
     if (value === undefined) return []
     if (operator === 'isNull') return [{ column, operator, value: value as boolean }]

@@ -4,7 +4,7 @@ import type { Rule } from './rule.ts'
 /** A layer reads only from layers to its left, and from its own. */
 export const layersReadLeftwards: Rule = ({ views, byName }) => {
   const place = (name: string) => (layers as readonly string[]).indexOf(name.split('.')[0] ?? '')
-  return views.flatMap(({ file, name, reads, bodyLine, lineOf }) => {
+  return views.flatMap(({ file, name, reads, bodyLine, namedAt, lineOf }) => {
     if (place(name) < 0) {
       return [
         {
@@ -19,7 +19,7 @@ export const layersReadLeftwards: Rule = ({ views, byName }) => {
       .filter((relation) => byName.has(relation) && place(relation) > place(name))
       .map((relation) => ({
         file,
-        line: bodyLine,
+        line: namedAt.get(relation) ?? bodyLine,
         rule: 'layers-read-leftwards',
         message: `${name} reads ${relation}, which is to its right; the order is ${layers.join(', ')}.`,
       }))

@@ -12,7 +12,7 @@ export const nothingReadsItself: Rule = ({ views, byName }) => {
     if (start >= 0) {
       problems.push({
         file: view.file,
-        line: view.bodyLine,
+        line: view.namedAt.get(path[start + 1] ?? name) ?? view.bodyLine,
         rule: 'nothing-reads-itself',
         message: `A cycle: ${[...path.slice(start), name].join(' reads ')}.`,
       })

@@ -14,7 +14,7 @@ export const parametersExist: Rule = ({ views, parameters }) => {
         message: `There is no parameter ${name}.${didYouMean(name, parameters)}`,
       })
     }
-    for (const name of view.parameters) need(name, view.bodyLine)
+    for (const name of view.parameters) need(name, view.namedAt.get(name) ?? view.bodyLine)
     for (const [name, metric] of Object.entries(view.header.metrics)) {
       if ('window' in metric) need(metric.window, view.lineOf('metrics', name, 'window'))
     }

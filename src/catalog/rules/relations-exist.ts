@@ -8,12 +8,12 @@ export const relationsExist: Rule = ({ views, byName, sources, internal }) => {
     ...[...sources.keys()].map((name) => `source.${name}`),
     ...internal.keys(),
   ])
-  return views.flatMap(({ file, header, reads, bodyLine, body, lineOf }) => [
+  return views.flatMap(({ file, header, reads, bodyLine, namedAt, lineOf }) => [
     ...reads
       .filter((relation) => !known.has(relation))
       .map((relation) => ({
         file,
-        line: bodyLine + body.slice(0, Math.max(0, body.indexOf(relation))).split('\n').length - 1,
+        line: namedAt.get(relation) ?? bodyLine,
         rule: 'relations-exist',
         message: `${relation} does not exist.${didYouMean(relation, known)}`,
       })),
@@ -29,15 +29,17 @@ export const relationsExist: Rule = ({ views, byName, sources, internal }) => {
         message: `${field}: the view ${relation} does not exist.${didYouMean(relation, byName.keys())}`,
       })),
     ...[
-      ...header.requires,
-      ...Object.keys(header.assumes),
-      ...Object.values(header.dimensions).flatMap(({ requires }) => requires),
+      ...header.requires.map((requirement) => ({ requirement, path: ['requires'] })),
+      ...Object.keys(header.assumes).map((requirement) => ({ requirement, path: ['assumes', requirement] })),
+      ...Object.entries(header.dimensions).flatMap(([name, { requires }]) =>
+        requires.map((requirement) => ({ requirement, path: ['dimensions', name, 'requires'] })),
+      ),
     ]
-      .flatMap((requirement) => requirement.split('|'))
-      .filter((table) => !sources.has(table))
-      .map((table) => ({
+      .flatMap(({ requirement, path }) => requirement.split('|').map((table) => ({ table, path })))
+      .filter(({ table }) => !sources.has(table))
+      .map(({ table, path }) => ({
         file,
-        line: lineOf('requires'),
+        line: lineOf(...path),
         rule: 'relations-exist',
         message: `The source contract has no table ${table}.${didYouMean(table, sources.keys())}`,
       })),

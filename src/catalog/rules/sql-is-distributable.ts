@@ -1,4 +1,4 @@
-import type { DraftView, Draft } from '../draft.ts'
+import type { Draft } from '../draft.ts'
 import { outputColumns } from '../output-columns.ts'
 import type { Problem } from '../problem.ts'
 import { commonTables, selectOf } from '../read-body.ts'
@@ -15,91 +15,89 @@ const keyed = ['facts', 'metrics']
 export const sqlIsDistributable: Rule = (draft) =>
   draft.views.flatMap((view) => {
     const problems: Problem[] = []
-    const say = (message: string) =>
-      problems.push({ file: view.file, line: view.bodyLine, rule: 'sql-is-distributable', message })
+    const say: Say = (node, message) =>
+      problems.push({ file: view.file, line: view.lineAt(node), rule: 'sql-is-distributable', message })
     walk(view.select, (kind, node) => {
       if (kind === 'SQLValueFunction')
-        say('current_date and its like depend on when a query runs: use parameters.as_of.')
+        say(node, 'current_date and its like depend on when a query runs: use parameters.as_of.')
       if (kind === 'withClause' && node['recursive'] === true)
-        say('A recursive CTE cannot be distributed: use parameters.months or a flattened table.')
-      if (kind === 'GroupingSet') say('Grouping sets over facts cannot be distributed: group in a CTE each.')
+        say(node, 'A recursive CTE cannot be distributed: use parameters.months or a flattened table.')
+      if (kind === 'GroupingSet')
+        say(node, 'Grouping sets over facts cannot be distributed: group in a CTE each.')
       if (kind === 'FuncCall') {
         const name = functionName(node)
-        if (clocks.includes(name)) say(`${name}() depends on when a query runs: use parameters.as_of.`)
+        if (clocks.includes(name)) say(node, `${name}() depends on when a query runs: use parameters.as_of.`)
         if (name === 'current_setting' || name === 'set_config')
-          say(`${name}() depends on the session: use a parameter.`)
+          say(node, `${name}() depends on the session: use a parameter.`)
       }
     })
     if (keyed.includes(view.name.split('.')[0] ?? '') && view.header.crosses_accounts === undefined) {
-      keyProblems(view, draft).forEach(say)
+      keepKey(view.select, 'the select', new Map(), draft, say)
     }
     return problems
   })
+
+type Say = (node: Tree, message: string) => void
+type Scope = ReadonlyMap<string, readonly string[] | null>
 
 function functionName(call: Tree): string {
   return text(child(children(call, 'funcname').at(-1) ?? {}, 'String'), 'sval') ?? ''
 }
 
-function keyProblems(view: DraftView, draft: Draft): string[] {
-  const messages: string[] = []
-  const scope = new Map<string, readonly string[] | null>()
+/** Says where a select loses the account key of the rows it reads: its CTEs first, then its own branches. */
+function keepKey(select: Tree, name: string, outer: Scope, draft: Draft, say: Say): void {
+  const scope = new Map(outer)
   const columnsOf = (relation: string) => draft.byName.get(relation)?.columns ?? draft.internal.get(relation)
-  const hint = 'or say in the header why not: crosses_accounts.'
-  for (const [name, cte] of commonTables(view.select)) {
-    const select = selectOf(cte)
-    const hasKey = (relation: Tree) => {
+  for (const [cteName, cte] of commonTables(select)) {
+    keepKey(selectOf(cte), cteName, scope, draft, say)
+    scope.set(cteName, outputColumns(selectOf(cte), columnsOf, scope))
+  }
+  /** Whether the rows of a relation, join or subquery have an account key. */
+  const hasKey = (item: unknown) => {
+    let found = false
+    walk(item, (kind, relation) => {
+      if (kind !== 'RangeVar') return
       const table = text(relation, 'relname') ?? ''
       const schema = text(relation, 'schemaname')
       const columns = schema === undefined ? scope.get(table) : columnsOf(`${schema}.${table}`)
-      return columns?.includes('account_key') ?? false
-    }
-    for (const branch of branches(select)) {
-      walk(branch['fromClause'], (kind, node) => {
-        if (kind !== 'JoinExpr') return
-        const sides = [child(node, 'larg'), child(node, 'rarg')].map((side) => {
-          let found = false
-          walk({ side }, (inner, relation) => {
-            if (inner === 'RangeVar' && hasKey(relation)) found = true
-          })
-          return found
-        })
-        let keys = 0
-        walk(node['quals'], (inner, reference) => {
-          if (
-            inner === 'ColumnRef' &&
-            ['account_key', 'account_id'].includes(columnPath(reference).at(-1) ?? '')
-          )
-            keys += 1
-        })
-        if (sides.every(Boolean) && keys < 2) messages.push(`${name}: join along account_key too, ${hint}`)
-      })
-      const reads = children(branch, 'fromClause').some((item) => {
-        let found = false
-        walk(item, (inner, relation) => {
-          if (inner === 'RangeVar' && hasKey(relation)) found = true
-        })
-        return found
-      })
-      const names = (list: unknown) => {
-        const found: string[] = []
-        walk(list, (inner, reference) => {
-          if (inner === 'ColumnRef') found.push(columnPath(reference).at(-1) ?? '')
-        })
-        return found
-      }
-      const groups = children(branch, 'groupClause')
-      if (reads && groups.length > 0 && !names(groups).includes('account_key'))
-        messages.push(`${name}: group by account_key first, ${hint}`)
-      walk(branch['targetList'], (kind, node) => {
-        const partition = kind === 'over' ? children(node, 'partitionClause') : []
-        if (reads && partition.length > 0 && !names(partition).includes('account_key')) {
-          messages.push(`${name}: partition by account_key first, ${hint}`)
-        }
-      })
-    }
-    scope.set(name, outputColumns(select, columnsOf, scope))
+      if (columns?.includes('account_key') === true) found = true
+    })
+    return found
   }
-  return messages
+  const hint = 'or say in the header why not: crosses_accounts.'
+  for (const branch of branches(select)) {
+    const reads = hasKey(branch['fromClause'])
+    walk(branch['fromClause'], (kind, node) => {
+      if (kind === 'subquery') keepKey(child(node, 'SelectStmt'), name, scope, draft, say)
+      if (kind !== 'JoinExpr' || !hasKey(node['larg']) || !hasKey(node['rarg'])) return
+      const keys = columnRefs(node['quals']).filter(isKey).length
+      const [at = {}] = nodesOf(node['quals'], 'ColumnRef')
+      if (keys < 2) say(at, `${name}: join along account_key too, ${hint}`)
+    })
+    const groups = children(branch, 'groupClause')
+    if (reads && groups.length > 0 && !columnRefs(groups).includes('account_key'))
+      say(nodesOf(groups, 'ColumnRef')[0] ?? {}, `${name}: group by account_key first, ${hint}`)
+    walk(branch['targetList'], (kind, node) => {
+      const partition = kind === 'over' ? children(node, 'partitionClause') : []
+      if (reads && partition.length > 0 && !columnRefs(partition).includes('account_key'))
+        say(node, `${name}: partition by account_key first, ${hint}`)
+    })
+  }
+}
+
+const isKey = (column: string) => ['account_key', 'account_id'].includes(column)
+
+function nodesOf(tree: unknown, wanted: string): Tree[] {
+  const found: Tree[] = []
+  walk(tree, (kind, node) => {
+    if (kind === wanted) found.push(node)
+  })
+  return found
+}
+
+/** The columns that an expression names, without their qualifiers. */
+function columnRefs(tree: unknown): string[] {
+  return nodesOf(tree, 'ColumnRef').map((reference) => columnPath(reference).at(-1) ?? '')
 }
 
 /** A union's branches, or the select itself. */

@@ -1,0 +1,33 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Catalog } from '../catalog/catalog.ts'
+import { generateCompany } from '../company/generate-company.ts'
+import type { Engine } from '../warehouse/engine.ts'
+import { providedTables } from '../warehouse/provided-tables.ts'
+import { loadData } from './load-data.ts'
+import type { Progress } from './progress.ts'
+
+/** Large enough for every chart to have a shape, small enough to be there within seconds. */
+const demoUsers = 2000
+
+/** Fills an empty database with the made-up company; leaves one that has data alone, and says so with false. */
+export async function loadDemo(engine: Engine, catalog: Catalog, progress: Progress): Promise<boolean> {
+  if ((await providedTables(engine, catalog.sources)).size > 0) return false
+  const directory = await mkdtemp(join(tmpdir(), 'plumbline-demo-'))
+  try {
+    await generateCompany({
+      users: demoUsers,
+      seed: 1,
+      directory,
+      onProgress: (done, total) => {
+        const people = Math.min(done, total)
+        progress.step('made-up company', people, total, `${people} people`)
+      },
+    })
+    await loadData(engine, catalog, [directory], false, progress)
+  } finally {
+    await rm(directory, { recursive: true, force: true })
+  }
+  return true
+}

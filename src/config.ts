@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { PlumblineError } from './errors.ts'
+import { logLevels } from './log.ts'
+
+const schema = z.object({
+  /** `postgres://…`, a directory, or `memory`. */
+  DATABASE_URL: z.string().min(1).default('.plumbline'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  LOG_LEVEL: z.enum(logLevels).default('info'),
+  /** A statement that runs longer is cancelled. */
+  STATEMENT_TIMEOUT_MS: z.coerce.number().int().positive().default(60_000),
+})
+
+/** Every setting, read once. `docs/` and `--help` name them. */
+export interface Config {
+  readonly database: string
+  readonly host: string
+  readonly port: number
+  readonly logLevel: (typeof logLevels)[number]
+  readonly statementTimeoutMs: number
+}
+
+/**
+ * The settings of the environment.
+ *
+ * @throws PlumblineError `BAD_CONFIGURATION`, with every setting that cannot be used.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const parsed = schema.safeParse(environment)
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+    throw new PlumblineError('BAD_CONFIGURATION', 'Some settings cannot be used.', { problems })
+  }
+  const { DATABASE_URL, HOST, PORT, LOG_LEVEL, STATEMENT_TIMEOUT_MS } = parsed.data
+  return Object.freeze({
+    database: DATABASE_URL,
+    host: HOST,
+    port: PORT,
+    logLevel: LOG_LEVEL,
+    statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+  })
+}

@@ -1,0 +1,35 @@
+import { GraphQLScalarType, isObjectType, isScalarType } from 'graphql'
+import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql'
+import type { Catalog } from '../catalog/catalog.ts'
+import type { Context } from '../context.ts'
+import { readSchema } from './read-schema.ts'
+import { resolvers } from './resolvers.ts'
+
+type FieldResolvers = Readonly<Record<string, GraphQLFieldResolver<unknown, Context>>>
+
+/**
+ * The schema of a catalogue with its resolvers.
+ *
+ * @throws Error when a resolver has no place in the schema: a slip of ours, seen when the server starts.
+ */
+export function executableSchema(catalog: Catalog): GraphQLSchema {
+  const schema = readSchema(catalog)
+  for (const [name, given] of Object.entries(resolvers)) {
+    const type = schema.getType(name)
+    if (isScalarType(type) && given instanceof GraphQLScalarType) {
+      type.serialize = given.serialize
+      type.parseValue = given.parseValue
+      type.parseLiteral = given.parseLiteral
+    } else if (isObjectType(type)) {
+      const fields = type.getFields()
+      for (const [fieldName, resolve] of Object.entries(given as unknown as FieldResolvers)) {
+        const field = fields[fieldName]
+        if (field === undefined) throw new Error(`the schema has no field ${name}.${fieldName}`)
+        field.resolve = resolve as GraphQLFieldResolver<unknown, unknown>
+      }
+    } else {
+      throw new Error(`the schema has no type ${name} that could have these resolvers`)
+    }
+  }
+  return schema
+}

@@ -1,0 +1,54 @@
+import type { FilterInput, MetricsInput } from '../generated/resolvers.ts'
+import { operators } from '../semantic/request.ts'
+import type { Filter, MetricsRequestInput } from '../semantic/request.ts'
+import { fromEnumValue } from './enum-value.ts'
+
+/** The question that a GraphQL input asks, as every door asks it. */
+export function toMetricsRequest(input: MetricsInput): MetricsRequestInput {
+  const { period, grain, asOf, timeZone, first, after } = input
+  return {
+    metrics: [
+      ...input.metrics.map(fromEnumValue),
+      ...input.columns.map(({ metric, alias, where }) => ({
+        metric: fromEnumValue(metric),
+        where: where.map(toFilter),
+        ...given({ alias }),
+      })),
+    ],
+    by: input.by.map(fromEnumValue),
+    where: input.where.map(toFilter),
+    options: Object.fromEntries(input.options.map(({ name, value }) => [name, value ?? null])),
+    parts: input.parts,
+    totals: input.totals,
+    orderBy: input.orderBy.map(({ column, direction }) => ({ column, direction: fromEnumValue(direction) })),
+    ...given({
+      grain: grain ? fromEnumValue(grain) : null,
+      from: period?.from,
+      to: period?.to,
+      asOf,
+      timeZone,
+      first,
+      after,
+    }),
+  }
+}
+
+function toFilter({ dimension, is }: FilterInput): Filter {
+  const operator = operators.find((candidate) => is[candidate] !== undefined) ?? 'eq'
+  const value = is[operator]
+  return {
+    dimension: fromEnumValue(dimension),
+    operator,
+    // a list may hold no null: the schema says so
+    value: (Array.isArray(value) ? [...(value as unknown[])] : value) as Filter['value'],
+  }
+}
+
+type Given<Values> = { [Name in keyof Values]?: NonNullable<Values[Name]> }
+
+/** Without what is null or absent: to GraphQL both say that nothing was asked for. */
+function given<Values extends object>(values: Values): Given<Values> {
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== null && value !== undefined),
+  ) as Given<Values>
+}

@@ -1,0 +1,26 @@
+import type { Catalog, Metric } from '../catalog/catalog.ts'
+import { metricInputs } from '../catalog/metric-inputs.ts'
+import { PlumblineError } from '../errors.ts'
+import { checkAvailability } from '../semantic/check-availability.ts'
+import type { Knowledge } from '../semantic/knowledge.ts'
+
+/** Why a question for this metric would be refused with these data: its own reasons and those of its parts. */
+export function unavailableBecause(catalog: Catalog, metric: Metric, knowledge: Knowledge): readonly string[] {
+  const parts = metricInputs(metric.header).flatMap((name) => catalog.metrics.get(name) ?? [])
+  return [
+    ...new Set([
+      ...ownReasons(catalog, metric, knowledge),
+      ...parts.flatMap((part) => unavailableBecause(catalog, part, knowledge)),
+    ]),
+  ]
+}
+
+function ownReasons(catalog: Catalog, metric: Metric, knowledge: Knowledge): readonly string[] {
+  try {
+    checkAvailability(catalog, metric, [], knowledge)
+    return []
+  } catch (error) {
+    if (error instanceof PlumblineError) return [error.message]
+    throw error
+  }
+}
