@@ -27,7 +27,9 @@ export interface Config {
  * @throws PlumblineError `BAD_CONFIGURATION`, with every setting that cannot be used.
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
-  const parsed = schema.safeParse(environment)
+  // an empty variable is how a shell says that there is none
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = schema.safeParse(given)
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
     throw new PlumblineError('BAD_CONFIGURATION', 'Some settings cannot be used.', { problems })

@@ -15,7 +15,10 @@ export interface Context {
 }
 
 /** The context of a new request. */
-export function createContext(runtime: Runtime, request: Pick<Context, 'requestId' | 'signal' | 'log'>): Context {
+export function createContext(
+  runtime: Runtime,
+  request: Pick<Context, 'requestId' | 'signal' | 'log'>,
+): Context {
   const { requestId, signal, log } = request
   return { runtime, loaders: createLoaders(runtime, { signal }), requestId, signal, log }
 }

@@ -101,6 +101,11 @@ function assembleMetric(
             ),
           ].sort(),
     requires: [...new Set([...view.header.requires, ...inputs.flatMap(({ requires }) => requires)])],
-    hash: hash([definition, inputs.length > 0 ? inputs.map((input) => input.hash) : view.hash]),
+    hash: hash([
+      definition,
+      inputs.length > 0
+        ? inputs.map((input) => input.hash)
+        : [view.hash, view.header.time ?? null, view.header.time_type],
+    ]),
   })
 }

@@ -1,6 +1,8 @@
+import { columnName } from './column-name.ts'
 import { commonTables, selectOf } from './read-body.ts'
 import { child, children, columnPath, text, type Tree } from './sql-tree.ts'
 
+type Columns = readonly string[] | null
 type ColumnsOf = (relation: string) => readonly string[] | undefined
 
 /**
@@ -10,72 +12,102 @@ type ColumnsOf = (relation: string) => readonly string[] | undefined
 export function outputColumns(
   select: Tree,
   columnsOf: ColumnsOf,
-  outer: ReadonlyMap<string, readonly string[] | null> = new Map(),
-): readonly string[] | null {
+  outer: ReadonlyMap<string, Columns> = new Map(),
+): Columns {
   const scope = new Map(outer)
   for (const [name, cte] of commonTables(select)) {
-    scope.set(name, outputColumns(selectOf(cte), columnsOf, scope))
+    scope.set(name, renamed(outputColumns(selectOf(cte), columnsOf, scope), names(cte, 'aliascolnames')))
   }
   // a union takes its names from its first branch
   const left = child(select, 'larg')
   if (Object.keys(left).length > 0) return outputColumns(left, columnsOf, scope)
+  const [firstRow] = children(select, 'valuesLists')
+  if (firstRow !== undefined)
+    return children(child(firstRow, 'List'), 'items').map((_, index) => `column${String(index + 1)}`)
 
-  const sources = fromItems(select, columnsOf, scope)
+  const from = children(select, 'fromClause').map((item) => fromItem(item, columnsOf, scope))
   const columns: string[] = []
   for (const wrapped of children(select, 'targetList')) {
     const target = child(wrapped, 'ResTarget')
-    const alias = text(target, 'name')
     const value = child(target, 'val')
     const path = columnPath(child(value, 'ColumnRef'))
-    if (path.at(-1) === '*') {
-      const starred = path.length > 1 ? sources.filter(({ alias: name }) => name === path[0]) : sources
-      for (const source of starred) {
-        if (source.columns === null) return null
-        columns.push(...source.columns)
-      }
-    } else {
-      columns.push(alias ?? path.at(-1) ?? functionName(value) ?? '?column?')
+    if (path.at(-1) !== '*') {
+      columns.push(text(target, 'name') ?? columnName(value))
+      continue
+    }
+    const starred =
+      path.length > 1
+        ? from.flatMap(({ aliases }) => [...aliases]).filter(([alias]) => alias === path[0])
+        : from.map(({ columns: all }) => ['', all] as const)
+    for (const [, all] of starred) {
+      if (all === null) return null
+      columns.push(...all)
     }
   }
   return columns
 }
 
+/** What one item of a `from` offers: to `*`, and to `alias.*`. */
 interface FromItem {
-  readonly alias: string
-  readonly columns: readonly string[] | null
+  readonly columns: Columns
+  readonly aliases: ReadonlyMap<string, Columns>
 }
 
-function fromItems(
-  select: Tree,
+function fromItem(wrapped: Tree, columnsOf: ColumnsOf, scope: ReadonlyMap<string, Columns>): FromItem {
+  const [kind = ''] = Object.keys(wrapped)
+  const node = child(wrapped, kind)
+  if (kind === 'JoinExpr') return joined(node, columnsOf, scope)
+  const alias = child(node, 'alias')
+  const name = text(alias, 'aliasname') ?? text(node, 'relname') ?? ''
+  const columns = renamed(ownColumns(kind, node, columnsOf, scope), names(alias, 'colnames'))
+  return { columns, aliases: new Map([[name, columns]]) }
+}
+
+/** A join offers both sides; what it is joined `using` comes first and once. */
+function joined(join: Tree, columnsOf: ColumnsOf, scope: ReadonlyMap<string, Columns>): FromItem {
+  const left = fromItem(child(join, 'larg'), columnsOf, scope)
+  const right = fromItem(child(join, 'rarg'), columnsOf, scope)
+  const aliases = new Map([...left.aliases, ...right.aliases])
+  if (left.columns === null || right.columns === null) return { columns: null, aliases }
+  const { columns: rightColumns } = right
+  const shared =
+    join['isNatural'] === true
+      ? left.columns.filter((column) => rightColumns.includes(column))
+      : names(join, 'usingClause')
+  const rest = [...left.columns, ...rightColumns].filter((column) => !shared.includes(column))
+  return { columns: [...shared, ...rest], aliases }
+}
+
+function ownColumns(
+  kind: string,
+  node: Tree,
   columnsOf: ColumnsOf,
-  scope: ReadonlyMap<string, readonly string[] | null>,
-): readonly FromItem[] {
-  const read = (wrapped: Tree): readonly FromItem[] => {
-    const join = child(wrapped, 'JoinExpr')
-    if (Object.keys(join).length > 0) return [...read(child(join, 'larg')), ...read(child(join, 'rarg'))]
-    const range = child(wrapped, 'RangeVar')
-    const name = text(range, 'relname')
-    if (name !== undefined) {
-      const schema = text(range, 'schemaname')
-      const columns =
-        schema === undefined ? (scope.get(name) ?? null) : (columnsOf(`${schema}.${name}`) ?? null)
-      return [{ alias: text(child(range, 'alias'), 'aliasname') ?? name, columns }]
-    }
-    const sub = child(wrapped, 'RangeSubselect')
-    const query = child(child(sub, 'subquery'), 'SelectStmt')
-    const alias =
-      text(child(sub, 'alias'), 'aliasname') ??
-      text(child(child(wrapped, 'RangeFunction'), 'alias'), 'aliasname') ??
-      ''
-    return [
-      { alias, columns: Object.keys(query).length > 0 ? outputColumns(query, columnsOf, scope) : [alias] },
-    ]
+  scope: ReadonlyMap<string, Columns>,
+): Columns {
+  if (kind === 'RangeVar') {
+    const schema = text(node, 'schemaname')
+    const name = text(node, 'relname') ?? ''
+    return schema === undefined ? (scope.get(name) ?? null) : (columnsOf(`${schema}.${name}`) ?? null)
   }
-  return children(select, 'fromClause').flatMap(read)
+  if (kind === 'RangeSubselect')
+    return outputColumns(child(child(node, 'subquery'), 'SelectStmt'), columnsOf, scope)
+  // a function of one column calls it like its alias
+  const alias = text(child(node, 'alias'), 'aliasname')
+  const results = children(node, 'functions').map((list) => {
+    const [call = {}] = children(child(list, 'List'), 'items')
+    return alias ?? columnName(call)
+  })
+  const defined = children(node, 'coldeflist').map(
+    (column) => text(child(column, 'ColumnDef'), 'colname') ?? '',
+  )
+  return [...(defined.length > 0 ? defined : results), ...(node['ordinality'] === true ? ['ordinality'] : [])]
 }
 
-function functionName(value: Tree): string | undefined {
-  const names = children(child(value, 'FuncCall'), 'funcname')
-  const last = names.at(-1)
-  return last === undefined ? undefined : text(child(last, 'String'), 'sval')
+/** Columns under other names, from the first on. */
+function renamed(columns: Columns, others: readonly string[]): Columns {
+  return columns === null || others.length === 0 ? columns : [...others, ...columns.slice(others.length)]
+}
+
+function names(node: Tree, list: string): string[] {
+  return children(node, list).map((name) => text(child(name, 'String'), 'sval') ?? '')
 }

@@ -8,6 +8,8 @@ import { readBody } from './read-body.ts'
 import { readViewFile } from './read-view-file.ts'
 import type { SourceTable } from './source-table.ts'
 
+type ParsedView = Omit<DraftView, 'columns'>
+
 /** Reads and parses every view file; what cannot be read is a problem, the rest a draft. */
 export async function readDrafts(
   directory: string,
@@ -15,7 +17,7 @@ export async function readDrafts(
 ): Promise<{ readonly draft: Draft; readonly problems: readonly Problem[] }> {
   const names = (await readdir(directory, { recursive: true })).filter((name) => name.endsWith('.sql')).sort()
   const problems: Problem[] = []
-  const parsed: Omit<DraftView, 'columns'>[] = []
+  const parsed: ParsedView[] = []
   for (const name of names) {
     const path = join(directory, name)
     const file = readViewFile(relative(process.cwd(), path), await readFile(path, 'utf8'))
@@ -27,8 +29,10 @@ export async function readDrafts(
     if (!('select' in body)) problems.push(...body)
     else parsed.push({ ...file, ...body, name: file.header.view })
   }
-  const columns = columnsOf(parsed, sources)
-  const views = parsed.map((view) => ({ ...view, columns: columns(view.name) ?? null }))
+  // of two with one name the first counts
+  const byName = new Map([...parsed].reverse().map((view) => [view.name, view]))
+  const columns = columnsOf(byName, sources)
+  const views = parsed.map((view) => ({ ...view, columns: columns(view) }))
   return {
     problems,
     draft: {
@@ -49,21 +53,22 @@ export async function readDrafts(
 }
 
 /** Resolves the columns of a relation by way of all that it reads; a cycle or a missing relation has none. */
-function columnsOf(views: readonly Omit<DraftView, 'columns'>[], sources: ReadonlyMap<string, SourceTable>) {
-  const byName = new Map(views.map((view) => [view.name, view]))
-  const known = new Map<string, readonly string[] | null>()
+function columnsOf(byName: ReadonlyMap<string, ParsedView>, sources: ReadonlyMap<string, SourceTable>) {
+  const known = new Map<ParsedView, readonly string[] | null>()
   const resolve = (relation: string): readonly string[] | undefined => {
     const internal = internalRelations.get(relation)
     if (internal !== undefined) return internal
     if (relation.startsWith('source.'))
       return sources.get(relation.slice('source.'.length))?.columns.map(({ name }) => name)
     const view = byName.get(relation)
-    if (view === undefined) return undefined
-    if (!known.has(relation)) {
-      known.set(relation, null)
-      known.set(relation, outputColumns(view.select, resolve))
-    }
-    return known.get(relation) ?? undefined
+    return view === undefined ? undefined : (columns(view) ?? undefined)
   }
-  return resolve
+  const columns = (view: ParsedView): readonly string[] | null => {
+    if (!known.has(view)) {
+      known.set(view, null)
+      known.set(view, outputColumns(view.select, resolve))
+    }
+    return known.get(view) ?? null
+  }
+  return columns
 }

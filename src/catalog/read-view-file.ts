@@ -33,7 +33,8 @@ export function readViewFile(file: string, text: string): ViewFile | readonly Pr
       file,
       line: lineAt(error.pos[0]),
       rule: 'header-yaml',
-      message: error.message.split('\n')[0] ?? error.message,
+      // the place within the header would contradict the line in the file
+      message: `${error.message.replace(/ at line \d+, column \d+:[^]*$/, '')}.`,
     }))
   }
   const lineOf = (...path: readonly string[]): number => {

@@ -3,11 +3,15 @@ import type { Engine } from '../warehouse/engine.ts'
 import { readSourceRelations } from '../warehouse/read-source-relations.ts'
 
 /** Holds the relations of the schema `source` against the contract: every table and every column, with its type. */
-export async function checkSources(engine: Engine, sources: ReadonlyMap<string, SourceTable>): Promise<readonly string[]> {
+export async function checkSources(
+  engine: Engine,
+  sources: ReadonlyMap<string, SourceTable>,
+): Promise<readonly string[]> {
   const relations = await readSourceRelations(engine)
   return [...sources.values()].flatMap((table) => {
     const relation = relations.get(table.name)
-    if (relation === undefined) return `source.${table.name}: the table is missing: plumbline deploy creates it empty.`
+    if (relation === undefined)
+      return `source.${table.name}: the table is missing: plumbline deploy creates it empty.`
     return table.columns.flatMap(({ name, type }) => {
       const found = relation.columns.get(name)
       if (found === undefined) return `source.${table.name}: the column ${name} (${type}) is missing.`

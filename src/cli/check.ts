@@ -39,11 +39,16 @@ async function run(terminal: Terminal, options: CommonOptions & { offline?: true
     problems.push(...(await withEngine(options, (engine) => checkDatabase(terminal, engine, catalog))))
   }
   const what = `${catalog?.views.size ?? 0} views, ${catalog?.metrics.size ?? 0} metrics${askDatabase ? `, the data in ${database.replace(/\/\/.*@/, '//')}` : '; no database was asked'}`
-  if (options.json === true) terminal.out(`${JSON.stringify({ problems, checked: { files: options.sql, database: askDatabase } })}\n`)
+  if (options.json === true)
+    terminal.out(`${JSON.stringify({ problems, checked: { files: options.sql, database: askDatabase } })}\n`)
   else terminal.out(problems.map((problem) => `${problem}\n`).join(''))
   if (problems.length > 0) terminal.endWith(exitCodes.refused)
   if (options.json === true) return
-  terminal.err(problems.length === 0 ? `No problems: ${what}.\n` : `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}.\n`)
+  terminal.err(
+    problems.length === 0
+      ? `No problems: ${what}.\n`
+      : `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}.\n`,
+  )
 }
 
 async function readCatalog(directory: string): Promise<{ catalog: Catalog | null; problems: string[] }> {
@@ -55,10 +60,15 @@ async function readCatalog(directory: string): Promise<{ catalog: Catalog | null
   }
 }
 
-async function checkDatabase(terminal: Terminal, engine: Engine, catalog: Catalog): Promise<readonly string[]> {
+async function checkDatabase(
+  terminal: Terminal,
+  engine: Engine,
+  catalog: Catalog,
+): Promise<readonly string[]> {
   const provided = await providedTables(engine, catalog.sources)
   const contract = await checkSources(engine, catalog.sources)
-  if (provided.size === 0) return [...contract, 'database: no table of the source contract is provided: plumbline load DIRECTORY.']
+  if (provided.size === 0)
+    return [...contract, 'database: no table of the source contract is provided: plumbline load DIRECTORY.']
   const plan = await planDeploy(engine, catalog)
   const undeployed = [
     ...plan.created.map((name) => `${name}: not deployed: plumbline deploy.`),
@@ -69,11 +79,16 @@ async function checkDatabase(terminal: Terminal, engine: Engine, catalog: Catalo
   if (undeployed.length > 0) return [...contract, ...undeployed]
   const stale = await staleStoredViews(engine)
   const progress = createProgress(terminal)
-  const findings = await check(engine, catalog, (view, done, total) => progress.step('views', done, total, view)).finally(() => progress.end())
+  const findings = await check(engine, catalog, (view, done, total) =>
+    progress.step('views', done, total, view),
+  ).finally(() => progress.end())
   return [
     ...contract,
     ...stale,
-    ...findings.map(({ view, check: name, message, rows }) => `${view}: ${name}: ${message} (${rows} ${rows === 1 ? 'row' : 'rows'}).`),
+    ...findings.map(
+      ({ view, check: name, message, rows }) =>
+        `${view}: ${name}: ${message} (${rows} ${rows === 1 ? 'row' : 'rows'}).`,
+    ),
   ]
 }
 

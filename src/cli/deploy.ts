@@ -18,7 +18,10 @@ export const deployCommand = (terminal: Terminal): Command =>
   withCommonOptions(new Command('deploy'))
     .description('put the views of sql/ into the database, in dependency order and in one transaction')
     .option('--dry-run', 'only say what would happen')
-    .addHelpText('after', '\nExample:\n  $ plumbline deploy --dry-run --database postgres://localhost/warehouse')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ plumbline deploy --dry-run --database postgres://localhost/warehouse',
+    )
     .action((options: DeployOptions) => run(terminal, options))
 
 async function run(terminal: Terminal, options: DeployOptions): Promise<void> {
@@ -34,7 +37,9 @@ async function run(terminal: Terminal, options: DeployOptions): Promise<void> {
       await engine
         .transaction(async (transaction) => {
           await deploy(transaction, catalog)
-          await refresh(transaction, catalog, (view, done, total) => progress.step('stored views', done, total, view))
+          await refresh(transaction, catalog, (view, done, total) =>
+            progress.step('stored views', done, total, view),
+          )
         })
         .finally(() => progress.end())
     }

@@ -12,7 +12,6 @@ import { isoDay, withCommonOptions } from './arguments/common-options.ts'
 import { splitNames } from './arguments/request-options.ts'
 import type { AnswerDifference } from './comparison/compare-answers.ts'
 import { compareAnswers } from './comparison/compare-answers.ts'
-import type { DefinitionChange } from './comparison/compare-catalogs.ts'
 import { compareCatalogs } from './comparison/compare-catalogs.ts'
 import { compareDeployed } from './comparison/compare-deployed.ts'
 import { undeployedRuntime } from './comparison/undeployed-runtime.ts'
@@ -37,7 +36,10 @@ export const diffCommand = (terminal: Terminal): Command =>
   withCommonOptions(new Command('diff'))
     .argument('[metrics...]', 'only these (default: all that changed)')
     .description('compare the definitions in sql/ with others, and the numbers they give')
-    .option('--against <directory>', 'another sql directory, as of the last release (default: what is deployed)')
+    .option(
+      '--against <directory>',
+      'another sql directory, as of the last release (default: what is deployed)',
+    )
     .option('--by <dimension...>', 'compare the values by these dimensions')
     .addOption(new Option('--grain <grain>', 'compare the values by periods of this length').choices(grains))
     .option('--from <day>', 'the first day', isoDay)
@@ -58,22 +60,28 @@ async function run(terminal: Terminal, named: readonly string[], options: DiffOp
   const after = await loadCatalog(options.sql)
   const before = options.against === undefined ? null : await loadCatalog(options.against)
   refuseUnknown(named, after, before)
-  const isNamed = ({ metric }: DefinitionChange) => named.length === 0 || named.includes(metric)
+  const definitions =
+    before === null
+      ? await withEngine({ ...options, mustExist: true, asks: true }, (engine) =>
+          compareDeployed(engine, after),
+        )
+      : compareCatalogs(before, after)
+  const wanted = definitions.filter(({ metric }) => named.length === 0 || named.includes(metric))
+  const changed = wanted.filter(({ change }) => change === 'changed').map(({ metric }) => metric)
   const canAsk = databaseExists(databaseOf(options.database))
-  let definitions: readonly DefinitionChange[] = []
-  let values: readonly ValueChange[] = []
-  if (before === null) {
-    definitions = await withEngine({ ...options, mustExist: true }, (engine) => compareDeployed(engine, after))
-  } else {
-    definitions = compareCatalogs(before, after).filter(isNamed)
-    const changed = definitions.filter(({ change }) => change === 'changed').map(({ metric }) => metric)
-    if (canAsk && changed.length > 0) {
-      values = await withEngine(options, (engine) => compareValues(engine, before, after, changed, options))
-    }
-  }
-  definitions = definitions.filter(isNamed)
-  terminal.out(options.json === true ? `${JSON.stringify({ definitions, values })}\n` : formatDiff(definitions, values))
-  if (before !== null && !canAsk) terminal.err('There is no database, so only the definitions were compared.\n')
+  const values =
+    before !== null && canAsk && changed.length > 0
+      ? await withEngine({ ...options, asks: true }, (engine) =>
+          compareValues(engine, before, after, changed, options),
+        )
+      : []
+  terminal.out(
+    options.json === true
+      ? `${JSON.stringify({ definitions: wanted, values })}\n`
+      : formatDiff(wanted, values),
+  )
+  if (before !== null && !canAsk)
+    terminal.err('There is no database, so only the definitions were compared.\n')
 }
 
 async function compareValues(
@@ -84,15 +92,25 @@ async function compareValues(
   { by, grain, from, to }: DiffOptions,
 ): Promise<readonly ValueChange[]> {
   const [old, current] = [undeployedRuntime(engine, before), undeployedRuntime(engine, after)]
-  const asked = Object.fromEntries(Object.entries({ grain, from, to }).filter(([, value]) => value !== undefined))
+  const asked = Object.fromEntries(
+    Object.entries({ grain, from, to }).filter(([, value]) => value !== undefined),
+  )
   const changes: ValueChange[] = []
   for (const metric of metrics) {
     const request = { metrics: [metric], by: [...splitNames(by)], ...asked }
     try {
-      changes.push({ metric, ...compareAnswers(await answerMetrics(old, request), await answerMetrics(current, request)) })
+      changes.push({
+        metric,
+        ...compareAnswers(await answerMetrics(old, request), await answerMetrics(current, request)),
+      })
     } catch (error) {
       // one metric that needs a grain, or a table that is missing, keeps no other from being compared
-      if (!(error instanceof PlumblineError) || error.code === 'TIMEOUT' || error.code === 'WAREHOUSE_UNAVAILABLE') throw error
+      if (
+        !(error instanceof PlumblineError) ||
+        error.code === 'TIMEOUT' ||
+        error.code === 'WAREHOUSE_UNAVAILABLE'
+      )
+        throw error
       changes.push({ metric, reason: error.message })
     }
   }
@@ -103,5 +121,8 @@ function refuseUnknown(named: readonly string[], after: Catalog, before: Catalog
   const known = new Set([...after.metrics.keys(), ...(before?.metrics.keys() ?? [])])
   const unknown = named.find((name) => !known.has(name))
   if (unknown === undefined) return
-  throw new PlumblineError('UNKNOWN_METRIC', `There is no metric ${unknown}.`, { subject: unknown, suggestions: closest(unknown, known) })
+  throw new PlumblineError('UNKNOWN_METRIC', `There is no metric ${unknown}.`, {
+    subject: unknown,
+    suggestions: closest(unknown, known),
+  })
 }

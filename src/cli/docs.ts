@@ -29,5 +29,7 @@ async function run(terminal: Terminal, options: CommonOptions & { out: string })
     await writeFile(file, text)
     files.push(file)
   }
-  terminal.out(options.json === true ? `${JSON.stringify({ files })}\n` : files.map((file) => `${file}\n`).join(''))
+  terminal.out(
+    options.json === true ? `${JSON.stringify({ files })}\n` : files.map((file) => `${file}\n`).join(''),
+  )
 }

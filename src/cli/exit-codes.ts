@@ -14,7 +14,11 @@ export const exitCodes = {
 } as const
 
 const usageCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['BAD_REQUEST', 'BAD_CONFIGURATION'])
-const failureCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['TIMEOUT', 'WAREHOUSE_UNAVAILABLE', 'INTERNAL'])
+const failureCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'TIMEOUT',
+  'WAREHOUSE_UNAVAILABLE',
+  'INTERNAL',
+])
 
 /** The exit code that an error ends the command with. */
 export function exitCodeOf(error: unknown): number {

@@ -11,11 +11,18 @@ export const explainCommand = (terminal: Terminal): Command =>
   withCommonOptions(withRequestOptions(new Command('explain')))
     .argument('[metrics...]', 'as for query')
     .description('print the SQL of a question, its values and its definitions, without running it')
-    .addHelpText('after', '\nExample:\n  $ plumbline explain activation_rate --by signup_source --grain month')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ plumbline explain activation_rate --by signup_source --grain month',
+    )
     .action(async (metrics: string[], options: RequestOptions) => {
       await withRuntime(terminal, options, async (runtime) => {
         const explanation = await explainMetrics(runtime, toRequest(metrics, options, runtime.catalog))
-        terminal.out(options.json === true ? `${JSON.stringify(explanation, null, 2)}\n` : formatExplanation(explanation))
+        terminal.out(
+          options.json === true
+            ? `${JSON.stringify(explanation, null, 2)}\n`
+            : formatExplanation(explanation),
+        )
       })
     })
 
@@ -29,7 +36,10 @@ export function formatExplanation({ sql, parameters, provenance }: Explanation):
     `as of ${provenance.asOf}, data to ${provenance.dataAsOf}, ${provenance.timeZone}, from ${provenance.servedFrom}`,
     ...provenance.metrics.flatMap(({ metric, version, definitionHash, description, deviations }) => [
       `${metric} v${version} ${definitionHash}: ${description}`,
-      ...deviations.map(({ option, canonical, used }) => `  deviates: ${option} = ${JSON.stringify(used)}, canonically ${JSON.stringify(canonical)}`),
+      ...deviations.map(
+        ({ option, canonical, used }) =>
+          `  deviates: ${option} = ${JSON.stringify(used)}, canonically ${JSON.stringify(canonical)}`,
+      ),
     ]),
   ]
   return `${sql.trim()}\n\n${comments.map((comment) => `-- ${comment}`.trimEnd()).join('\n')}\n`

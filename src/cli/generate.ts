@@ -31,7 +31,10 @@ export const generateCommand = (terminal: Terminal): Command =>
       .action((options: GenerateOptions) => generate(terminal, options)),
   )
 
-async function generate(terminal: Terminal, { users, seed, out, months, end, json }: GenerateOptions): Promise<void> {
+async function generate(
+  terminal: Terminal,
+  { users, seed, out, months, end, json }: GenerateOptions,
+): Promise<void> {
   await refuseForeignFiles(out)
   const progress = createProgress(terminal)
   const { tables } = await generateCompany({
@@ -40,7 +43,8 @@ async function generate(terminal: Terminal, { users, seed, out, months, end, jso
     directory: out,
     ...(months === undefined ? {} : { months }),
     ...(end === undefined ? {} : { end }),
-    onProgress: (done, total) => progress.step('people', Math.min(done, total), total, `${Math.min(done, total)} people`),
+    onProgress: (done, total) =>
+      progress.step('people', Math.min(done, total), total, `${Math.min(done, total)} people`),
   }).finally(() => progress.end())
   if (json === true) {
     terminal.out(`${JSON.stringify({ directory: out, tables })}\n`)

@@ -30,8 +30,7 @@ export const loadData = (
     if (mustDeploy) await deploy(transaction, catalog)
     const report = await load(transaction, catalog.sources, paths, {
       append,
-      onProgress: (table, rowsDone, bytesDone, bytesTotal) =>
-        progress.step(table, bytesDone, bytesTotal, `${rowsDone.toLocaleString('en')} rows`),
+      onProgress: (table, _rows, bytesDone, bytesTotal) => progress.step(table, bytesDone, bytesTotal),
       beforeCommit: (within) =>
         refresh(within, catalog, (view, done, total) => progress.step('stored views', done, total, view)),
     })

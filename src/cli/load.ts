@@ -37,25 +37,39 @@ async function run(terminal: Terminal, paths: readonly string[], options: LoadOp
   const catalog = await loadCatalog(options.sql)
   await withEngine(options, async (engine) => {
     const progress = createProgress(terminal)
-    const loaded = await loadData(engine, catalog, paths, options.append === true, progress).finally(() => progress.end())
+    const loaded = await loadData(engine, catalog, paths, options.append === true, progress).finally(() =>
+      progress.end(),
+    )
     if (options.json === true) {
       terminal.out(`${JSON.stringify(loaded)}\n`)
       return
     }
     terminal.out(formatLoaded(loaded))
     const provided = await providedTables(engine, catalog.sources)
-    const from = databaseOf(options.database) === databaseOf(undefined) ? '' : ` --database ${databaseOf(options.database)}`
+    const from =
+      databaseOf(options.database) === databaseOf(undefined)
+        ? ''
+        : ` --database ${databaseOf(options.database)}`
     terminal.err(`\nNext: plumbline query ${firstQuestion(catalog, provided)}${from}\n`)
   })
 }
 
 /** What a load did, for people. */
 export function formatLoaded({ tables, emptied, ignored, extraColumns, deployed }: LoadedData): string {
-  const rows = tables.map(({ table, rows, repeatedKeys }) => [table, rows, repeatedKeys === 0 ? '' : repeatedKeys])
+  const rows = tables.map(({ table, rows, repeatedKeys }) => [
+    table,
+    rows,
+    repeatedKeys === 0 ? '' : repeatedKeys,
+  ])
   const notes = [
-    ...(deployed === null ? [] : [`views: ${deployed.created.length} deployed, ${deployed.replaced.length} replaced`]),
+    ...(deployed === null
+      ? []
+      : [`views: ${deployed.created.length} deployed, ${deployed.replaced.length} replaced`]),
     ...emptied.map((table) => `emptied: ${table}, which the new data set lacks`),
-    ...ignored.map(({ file, suggestion }) => `ignored: ${file}${suggestion === null ? '' : `; did you mean ${suggestion}?`}`),
+    ...ignored.map(
+      ({ file, suggestion }) =>
+        `ignored: ${file}${suggestion === null ? '' : `; did you mean ${suggestion}?`}`,
+    ),
     ...extraColumns.map(
       ({ table, columns, keptIn }) =>
         `${table}: not in the contract, ${keptIn === null ? 'left out' : `kept in ${keptIn}`}: ${columns.join(', ')}`,
@@ -65,12 +79,20 @@ export function formatLoaded({ tables, emptied, ignored, extraColumns, deployed 
   return [table, ...notes.map((note) => `${note}\n`)].join('')
 }
 
-const questions: readonly string[] = ['signups', 'mrr', 'active_users', 'workspace_signups', 'account_signups']
+const questions: readonly string[] = [
+  'signups',
+  'mrr',
+  'active_users',
+  'workspace_signups',
+  'account_signups',
+]
 
 /** A question that the loaded tables can answer. */
 export function firstQuestion(catalog: Catalog, provided: ReadonlySet<string>): string {
   const canAnswer = (name: string) =>
-    catalog.metrics.get(name)?.requires.every((tables) => tables.split('|').some((table) => provided.has(table))) ?? false
+    catalog.metrics
+      .get(name)
+      ?.requires.every((tables) => tables.split('|').some((table) => provided.has(table))) ?? false
   const metric = [...questions, ...catalog.metrics.keys()].find(canAnswer) ?? 'signups'
   return `${metric} --grain month`
 }

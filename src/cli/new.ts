@@ -14,7 +14,18 @@ import { viewTemplate } from './templates/view-template.ts'
 import type { Terminal } from './terminal.ts'
 
 /** The kinds whose entry can be given on one command line; sql/README.md has the others. */
-const kinds = ['count', 'sum', 'avg', 'min', 'max', 'count_distinct', 'percentile', 'balance', 'ratio', 'derived'] as const
+const kinds = [
+  'count',
+  'sum',
+  'avg',
+  'min',
+  'max',
+  'count_distinct',
+  'percentile',
+  'balance',
+  'ratio',
+  'derived',
+] as const
 
 type NewViewOptions = CommonOptions & { readonly reads?: string; readonly owner: string }
 type NewMetricOptions = CommonOptions & MetricEntry & { readonly view: string }
@@ -29,7 +40,10 @@ export const newCommand = (terminal: Terminal): Command =>
         .description('write a file for a new view')
         .option('--reads <relation>', 'what it reads: a view, or source.<table>')
         .option('--owner <team>', 'who answers for it', 'growth-data')
-        .addHelpText('after', '\nExample:\n  $ plumbline new view metrics.tickets --reads source.support_tickets')
+        .addHelpText(
+          'after',
+          '\nExample:\n  $ plumbline new view metrics.tickets --reads source.support_tickets',
+        )
         .action((name: string, options: NewViewOptions) => newView(terminal, name, options)),
     )
     .addCommand(
@@ -39,7 +53,11 @@ export const newCommand = (terminal: Terminal): Command =>
         .requiredOption('--view <view>', 'the view whose rows it is counted from')
         .addOption(new Option('--kind <kind>', 'how it counts').choices(kinds).makeOptionMandatory())
         .requiredOption('--description <sentence>', 'what it is, and when it is null')
-        .addOption(new Option('--unit <unit>', 'what its values are (default: ratio for a ratio, else count)').choices(units))
+        .addOption(
+          new Option('--unit <unit>', 'what its values are (default: ratio for a ratio, else count)').choices(
+            units,
+          ),
+        )
         .option('--expression <sql>', 'what is summed, over the columns of the view')
         .option('--where <sql>', 'which rows count')
         .option('--numerator <metric>', 'of a ratio')
@@ -58,16 +76,27 @@ Example:
 
 async function newView(terminal: Terminal, name: string, options: NewViewOptions): Promise<void> {
   const catalog = await loadCatalog(options.sql)
-  if (catalog.views.has(name)) throw new PlumblineError('BAD_REQUEST', `The view ${name} exists already.`, { subject: 'name' })
+  if (catalog.views.has(name))
+    throw new PlumblineError('BAD_REQUEST', `The view ${name} exists already.`, { subject: 'name' })
   const file = join(options.sql, `${name.replace('.', '/')}.sql`)
-  await change(terminal, options, file, null, viewTemplate(catalog, { name, reads: options.reads, owner: options.owner }))
+  await change(
+    terminal,
+    options,
+    file,
+    null,
+    viewTemplate(catalog, { name, reads: options.reads, owner: options.owner }),
+  )
 }
 
 async function newMetric(terminal: Terminal, name: string, options: NewMetricOptions): Promise<void> {
   const catalog = await loadCatalog(options.sql)
   const file = fileOf(catalog, options.view, options.sql)
   if (catalog.metrics.has(name)) {
-    throw new PlumblineError('BAD_REQUEST', `The metric ${name} exists already, in ${catalog.metrics.get(name)?.view ?? ''}.`, { subject: 'name' })
+    throw new PlumblineError(
+      'BAD_REQUEST',
+      `The metric ${name} exists already, in ${catalog.metrics.get(name)?.view ?? ''}.`,
+      { subject: 'name' },
+    )
   }
   const before = await readFile(file, 'utf8')
   await change(terminal, options, file, before, insertMetric(before, name, options))
@@ -75,11 +104,20 @@ async function newMetric(terminal: Terminal, name: string, options: NewMetricOpt
 
 function fileOf(catalog: Catalog, view: string, directory: string): string {
   if (catalog.views.has(view)) return join(directory, `${view.replace('.', '/')}.sql`)
-  throw new PlumblineError('BAD_REQUEST', `There is no view ${view}.`, { subject: 'view', suggestions: closest(view, catalog.views.keys()) })
+  throw new PlumblineError('BAD_REQUEST', `There is no view ${view}.`, {
+    subject: 'view',
+    suggestions: closest(view, catalog.views.keys()),
+  })
 }
 
 /** Writes the file and reads the catalogue again; when a rule is broken, everything is as it was. */
-async function change(terminal: Terminal, options: CommonOptions, file: string, before: string | null, after: string): Promise<void> {
+async function change(
+  terminal: Terminal,
+  options: CommonOptions,
+  file: string,
+  before: string | null,
+  after: string,
+): Promise<void> {
   await mkdir(dirname(file), { recursive: true })
   await writeFile(file, after)
   try {

@@ -19,13 +19,16 @@ function movingBars(): Progress {
     format: '{name} {bar} {percentage}% {note}',
     barsize: 30,
     hideCursor: true,
-    clearOnComplete: false,
     stream: process.stderr,
   })
   const known = new Map<string, SingleBar>()
+  let last: string | null = null
   return {
     step: (piece, done, total, note = '') => {
       const name = piece.padEnd(24)
+      // the last word about a piece may come before its end
+      if (last !== null && last !== piece) fill(known.get(last))
+      last = piece
       const bar = known.get(piece) ?? bars.create(total, 0, { name, note })
       known.set(piece, bar)
       bar.setTotal(total)
@@ -35,20 +38,24 @@ function movingBars(): Progress {
   }
 }
 
+function fill(bar: SingleBar | undefined): void {
+  bar?.update(bar.getTotal())
+}
+
 function plainLines(terminal: Terminal): Progress {
-  const finished = new Set<string>()
-  let open: { piece: string; note: string } | null = null
-  const finish = () => {
-    if (open === null || finished.has(open.piece)) return
-    finished.add(open.piece)
-    terminal.err(`${[open.piece, open.note].filter((part) => part !== '').join(': ')}\n`)
+  const told = new Set<string>()
+  let open: string | null = null
+  const finish = (note = '') => {
+    if (open === null || told.has(open)) return
+    told.add(open)
+    terminal.err(`${open}${note === '' ? '' : `: ${note}`}\n`)
   }
   return {
-    step: (piece, done, total, note = '') => {
-      if (open?.piece !== piece) finish()
-      open = { piece, note }
-      if (done >= total) finish()
+    step: (piece, done, total, note) => {
+      if (open !== piece) finish()
+      open = piece
+      if (done >= total) finish(note)
     },
-    end: finish,
+    end: () => finish(),
   }
 }

@@ -15,7 +15,11 @@ export const queryCommand = (terminal: Terminal): Command =>
   withCommonOptions(withRequestOptions(new Command('query')))
     .argument('[metrics...]', 'what to ask for; plumbline docs lists them all')
     .description('ask for metrics, by dimensions, over time')
-    .addOption(new Option('--format <format>', 'how to print it (default: table; json with --json)').choices(answerFormats))
+    .addOption(
+      new Option('--format <format>', 'how to print it (default: table; json with --json)').choices(
+        answerFormats,
+      ),
+    )
     .addHelpText(
       'after',
       `

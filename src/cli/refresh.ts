@@ -19,7 +19,9 @@ async function run(terminal: Terminal, options: CommonOptions): Promise<void> {
   await withEngine({ ...options, mustExist: true }, async (engine) => {
     await refuseUndeployed(engine, catalog)
     const progress = createProgress(terminal)
-    await refresh(engine, catalog, (view, done, total) => progress.step('stored views', done, total, view)).finally(() => progress.end())
+    await refresh(engine, catalog, (view, done, total) =>
+      progress.step('stored views', done, total, view),
+    ).finally(() => progress.end())
   })
   const stored = [...catalog.views.values()].filter(({ header }) => header.stored).map(({ name }) => name)
   if (options.json === true) terminal.out(`${JSON.stringify({ refreshed: stored })}\n`)

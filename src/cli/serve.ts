@@ -1,15 +1,90 @@
 import { once } from 'node:events'
 import { Command } from 'commander'
+import type { Catalog } from '../catalog/catalog.ts'
 import { loadCatalog } from '../catalog/load-catalog.ts'
+import { readConfig } from '../config.ts'
+import { PlumblineError } from '../errors.ts'
 import { runtimeOf } from '../open-runtime.ts'
+import { startServer } from '../server.ts'
+import type { Engine } from '../warehouse/engine.ts'
+import { openEngine } from '../warehouse/open-engine.ts'
 import type { CommonOptions } from './arguments/common-options.ts'
-import { withCommonOptions } from './arguments/common-options.ts'
+import { wholeNumber, withCommonOptions } from './arguments/common-options.ts'
+import { databaseOf } from './database-of.ts'
+import { loadDemo } from './load-demo.ts'
+import { createProgress } from './progress.ts'
 import type { Terminal } from './terminal.ts'
+import { agree } from './with-runtime.ts'
+import { refuseMissing } from './with-warehouse.ts'
 
-type ServeOptions = CommonOptions & { readonly host?: string; readonly port?: string; readonly demo?: true }
+interface ServeOptions extends CommonOptions {
+  readonly host?: string | undefined
+  readonly port?: number | undefined
+  readonly demo?: true | undefined
+}
 
+/** `plumbline serve`: GraphQL over HTTP. */
 export const serveCommand = (terminal: Terminal): Command =>
-  withCommonOptions(new Command('serve')).action(async (options: ServeOptions) => {
-    void [terminal, options, once, loadCatalog, runtimeOf]
-    await Promise.reject(new Error('The server is not there yet.'))
+  withCommonOptions(new Command('serve'))
+    .description('answer questions over HTTP: GraphQL at /graphql, the explorer at /')
+    .option('--host <address>', 'where to listen (default: HOST, else 127.0.0.1)')
+    .option('--port <number>', 'where to listen (default: PORT, else 4000)', wholeNumber(0))
+    .option('--demo', 'load a made-up company first, if the database is empty')
+    .addHelpText('after', '\nExample:\n  $ plumbline serve --demo')
+    .action((options: ServeOptions) => run(terminal, options))
+
+async function run(terminal: Terminal, options: ServeOptions): Promise<void> {
+  const config = readConfig()
+  const { host = config.host, port = config.port } = options
+  const catalog = await loadCatalog(options.sql)
+  const database = databaseOf(options.database)
+  if (options.demo !== true) refuseMissing(database)
+  const engine = await openEngine(database, { statementTimeoutMs: config.statementTimeoutMs })
+  try {
+    const isDemo = options.demo === true && (await makeDemo(terminal, engine, catalog))
+    if (!isDemo) await agree(terminal, engine, catalog)
+    const server = await startServer(runtimeOf(catalog, engine), { ...config, host, port }).catch(
+      (error: unknown) => {
+        throw listenError(error, host, port)
+      },
+    )
+    terminal.out(options.json === true ? `${JSON.stringify({ url: server.url })}\n` : welcome(server.url))
+    await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
+    await server.stop()
+  } finally {
+    await engine.close()
+  }
+}
+
+async function makeDemo(terminal: Terminal, engine: Engine, catalog: Catalog): Promise<boolean> {
+  const progress = createProgress(terminal)
+  return loadDemo(engine, catalog, progress).finally(() => {
+    progress.end()
   })
+}
+
+/** A port that is taken, or an address that is not ours, is the caller's to change. */
+function listenError(error: unknown, host: string, port: number): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code !== 'EADDRINUSE' && code !== 'EADDRNOTAVAIL' && code !== 'EACCES') return error
+  return new PlumblineError(
+    'BAD_CONFIGURATION',
+    `Nobody can listen at ${host}:${port} (${code}): name another --port or --host.`,
+    {
+      subject: 'port',
+    },
+  )
+}
+
+function welcome(url: string): string {
+  return `
+Plumbline answers at ${url}/graphql
+The explorer is at   ${url}/
+
+A first question:
+  curl -s ${url}/graphql -H 'content-type: application/json' \\
+    -d '{"query":"{ metrics(input: { metrics: [MRR], by: [ORIGIN_MOTION], grain: QUARTER }) { rows } }"}'
+
+Ctrl-C stops it.
+`
+}

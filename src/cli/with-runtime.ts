@@ -11,9 +11,13 @@ import type { Terminal } from './terminal.ts'
 import { withEngine } from './with-warehouse.ts'
 
 /** Opens what a question needs, and closes it again. The catalogue comes first: its faults need no database. */
-export async function withRuntime(terminal: Terminal, options: CommonOptions, work: (runtime: OpenRuntime) => Promise<void>): Promise<void> {
+export async function withRuntime(
+  terminal: Terminal,
+  options: CommonOptions,
+  work: (runtime: OpenRuntime) => Promise<void>,
+): Promise<void> {
   const catalog = await loadCatalog(options.sql)
-  await withEngine({ ...options, mustExist: true }, async (engine) => {
+  await withEngine({ ...options, mustExist: true, asks: true }, async (engine) => {
     await agree(terminal, engine, catalog)
     await work(runtimeOf(catalog, engine))
   })
@@ -36,9 +40,15 @@ export async function agree(terminal: Terminal, engine: Engine, catalog: Catalog
     return
   }
   const needed = readFromDatabase(catalog)
-  const problems = changed.filter((name) => needed.has(name)).map((name) => `${name} is not deployed as sql/ has it.`)
+  const problems = changed
+    .filter((name) => needed.has(name))
+    .map((name) => `${name} is not deployed as sql/ has it.`)
   if (problems.length === 0) return
-  throw new PlumblineError('BAD_CATALOG', 'The database does not hold what sql/ says: run plumbline deploy first.', { problems })
+  throw new PlumblineError(
+    'BAD_CATALOG',
+    'The database does not hold what sql/ says: run plumbline deploy first.',
+    { problems },
+  )
 }
 
 /** Parameters and guards are read as deployed; every other view is compiled from `sql/` for each question. */

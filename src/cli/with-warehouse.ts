@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Catalog } from '../catalog/catalog.ts'
+import { readConfig } from '../config.ts'
 import { PlumblineError } from '../errors.ts'
 import { planDeploy } from '../warehouse/deploy.ts'
 import type { Engine } from '../warehouse/engine.ts'
@@ -11,13 +12,20 @@ interface WarehouseOptions {
   readonly database?: string | undefined
   /** Refuses to begin with a database that was never loaded. */
   readonly mustExist?: boolean
+  /** Only asks: a server is held to reading, and to the limit of time for a question. */
+  readonly asks?: boolean
 }
 
 /** Opens the warehouse for the work and closes it, however the work ends. */
-export async function withEngine<Result>(options: WarehouseOptions, work: (engine: Engine) => Promise<Result>): Promise<Result> {
+export async function withEngine<Result>(
+  options: WarehouseOptions,
+  work: (engine: Engine) => Promise<Result>,
+): Promise<Result> {
   const database = databaseOf(options.database)
   if (options.mustExist === true) refuseMissing(database)
-  const engine = await openEngine(database)
+  const isServer = /^postgres(ql)?:\/\//.test(database)
+  const limits = { readOnly: true, statementTimeoutMs: readConfig().statementTimeoutMs }
+  const engine = await openEngine(database, options.asks === true && isServer ? limits : {})
   try {
     return await work(engine)
   } finally {
@@ -34,10 +42,14 @@ export function databaseExists(database: string): boolean {
 /** A question to a directory that does not exist must not leave an empty database behind. */
 export function refuseMissing(database: string): void {
   if (databaseExists(database)) return
-  const place = database === 'memory' ? 'A database in memory begins empty' : `There is no database in ${database} yet`
+  const place =
+    database === 'memory' ? 'A database in memory begins empty' : `There is no database in ${database} yet`
   throw new PlumblineError('BAD_CONFIGURATION', `${place}: load data first.`, {
     subject: 'database',
-    problems: [`plumbline load DIRECTORY --database ${database === 'memory' ? 'DIRECTORY' : database}`, 'plumbline serve --demo'],
+    problems: [
+      `plumbline load DIRECTORY --database ${database === 'memory' ? 'DIRECTORY' : database}`,
+      'plumbline serve --demo',
+    ],
   })
 }
 
@@ -50,5 +62,9 @@ export async function refuseUndeployed(engine: Engine, catalog: Catalog): Promis
     ...dropped.map((name) => `${name} is deployed and not in sql/.`),
   ]
   if (problems.length === 0) return
-  throw new PlumblineError('BAD_CATALOG', 'The database does not hold what sql/ says: run plumbline deploy first.', { problems })
+  throw new PlumblineError(
+    'BAD_CATALOG',
+    'The database does not hold what sql/ says: run plumbline deploy first.',
+    { problems },
+  )
 }

@@ -299,7 +299,7 @@ export type Catalog = {
   readonly dataAsOf?: Maybe<Scalars['DateTime']['output']>;
   /** All dimensions, by name. */
   readonly dimensions: ReadonlyArray<DimensionDefinition>;
-  /** The things that rows of facts belong to: users, buyers, accounts, workspaces. */
+  /** The things that can be asked for one by one: users, buyers, accounts, workspaces. */
   readonly entities: ReadonlyArray<EntityDefinition>;
   /** One metric. */
   readonly metric: MetricDefinition;
@@ -505,7 +505,7 @@ export type Direction =
   /** The largest, latest or alphabetically last. */
   | 'DESC';
 
-/** A thing that rows of facts belong to. */
+/** A thing that can be asked for one by one. */
 export type EntityDefinition = {
   readonly __typename?: 'EntityDefinition';
   /** What a row is. */
@@ -1052,7 +1052,7 @@ export type Provenance = {
   readonly metrics: ReadonlyArray<MetricProvenance>;
   /** What was assumed because an optional table was not provided, one sentence for each; mostly empty. */
   readonly notes: ReadonlyArray<Scalars['String']['output']>;
-  /** The business parameters that the metrics depend on, by name, with the values used. */
+  /** All business parameters, by name, with the values used. */
   readonly parameters: Scalars['JSON']['output'];
   /** Which relations were read. */
   readonly servedFrom: ServedFrom;

@@ -64,7 +64,7 @@ function valueOf(runtime: Runtime, answer: MetricsAnswer, metric: string, accoun
   return {
     metric,
     unit: definition.unit,
-    value: value === null || value === undefined ? null : String(value as string | number),
+    value: typeof value === 'string' ? value : null,
     asOf: answer.provenance.asOf,
     version: provenance.version,
     definitionHash: provenance.definitionHash,

@@ -49,5 +49,6 @@ function readJson(text: string): unknown {
 }
 
 function toText(value: unknown): string | null {
-  return value === null || value === undefined ? null : String(value as string | number | boolean)
+  if (value === null || value === undefined) return null
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -44,7 +44,7 @@ export function findPages<Row extends object>(
       ),
     { cacheKeyFn: JSON.stringify },
   )
-  return new DataLoader(
+  return new DataLoader<PageKey<Row>, Connection<Row>, string>(
     (keys) =>
       inGroups(
         keys,

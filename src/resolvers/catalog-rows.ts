@@ -1,5 +1,9 @@
 import type { Catalog, Parameter, View } from '../catalog/catalog.ts'
 import type { DimensionHeader } from '../catalog/view-header.ts'
+import { accounts } from '../loaders/accounts.ts'
+import { buyers } from '../loaders/buyers.ts'
+import { users } from '../loaders/users.ts'
+import { workspaces } from '../loaders/workspaces.ts'
 
 /** A dimension under its name. */
 export interface DimensionRow {
@@ -27,14 +31,10 @@ export function parameterRows(catalog: Catalog, names: readonly string[]): reado
   return names.flatMap((name) => catalog.parameters.get(name) ?? [])
 }
 
-/** The views of things: those of the layer `entities` whose rows a person would name, and so have dimensions. */
+/** The views of the things that the API shows one by one, in the order of the catalogue. */
 export function entityViews(catalog: Catalog): readonly View[] {
-  const views = [...catalog.views.values()]
-  const joined = new Set(views.flatMap(({ header }) => Object.keys(header.entities)))
-  return views.filter(({ layer, name, header }) => {
-    const isThing = joined.has(name) || (header.stored && header.key.length === 1)
-    return layer === 'entities' && isThing && Object.keys(header.dimensions).length > 0
-  })
+  const relations = new Set([accounts, buyers, users, workspaces].map(({ relation }) => relation))
+  return [...catalog.views.values()].filter(({ name }) => relations.has(name))
 }
 
 /** The columns of a view, each with what the header says of it under any heading. */
@@ -45,7 +45,8 @@ export function describeColumns({ columns, header }: View): readonly ViewColumnR
     const described = header.columns[name]
     return {
       name,
-      description: described?.description ?? dimension?.description ?? header.parameters[name]?.description ?? null,
+      description:
+        described?.description ?? dimension?.description ?? header.parameters[name]?.description ?? null,
       isPersonal: described?.pii ?? false,
     }
   })

@@ -1,5 +1,5 @@
 /** The value of a GraphQL enum for a name as SQL, the catalogue and answers have it, in small letters. */
-export function toEnumValue<Value extends string>(name: string): Value {
+export function toEnumValue<Value extends string>(name: Lowercase<Value> | (string & {})): Value {
   return name.toUpperCase() as Value
 }
 

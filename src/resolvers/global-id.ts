@@ -27,7 +27,9 @@ export function toKey(type: NodeType, id: string): string {
   const parsed = parseGlobalId(id)
   if (parsed === null) return id
   if (parsed.type !== type) {
-    throw new PlumblineError('BAD_REQUEST', `${id} is the id of a ${parsed.type}, not of a ${type}.`, { subject: id })
+    throw new PlumblineError('BAD_REQUEST', `${id} is the id of a ${parsed.type}, not of a ${type}.`, {
+      subject: id,
+    })
   }
   return parsed.key
 }

@@ -1,28 +1,36 @@
 import type {
   ColumnResolvers,
-  FilterInput,
+  ExplanationResolvers,
   MetricProvenanceResolvers,
-  MetricsInput,
   MetricsResultResolvers,
   ProvenanceResolvers,
   QueryResolvers,
 } from '../generated/resolvers.ts'
 import { answerMetrics, explainMetrics } from '../loaders/answer-metrics.ts'
-import type { AnswerColumn, MetricProvenance as AnswerMetricProvenance, Provenance as AnswerProvenance } from '../semantic/answer.ts'
-import { operators } from '../semantic/request.ts'
-import type { MetricsRequestInput } from '../semantic/request.ts'
-import { fromEnumValue, toEnumValue } from './enum-value.ts'
+import type {
+  AnswerColumn,
+  MetricProvenance as AnswerMetricProvenance,
+  Provenance as AnswerProvenance,
+} from '../semantic/answer.ts'
 import type { Complete } from './complete.ts'
+import { toEnumValue } from './enum-value.ts'
+import { toPlainJson } from './plain-json.ts'
+import { toMetricsRequest } from './to-metrics-request.ts'
 
 export const Query = {
-  metrics: (_root, { input }, { runtime, signal }) => answerMetrics(runtime, toRequest(input), { signal }),
-  explain: (_root, { input }, { runtime }) => explainMetrics(runtime, toRequest(input)),
+  metrics: (_root, { input }, { runtime, signal }) =>
+    answerMetrics(runtime, toMetricsRequest(input), { signal }),
+  explain: (_root, { input }, { runtime }) => explainMetrics(runtime, toMetricsRequest(input)),
 } satisfies QueryResolvers
 
 export const MetricsResult = {
   rows: ({ rows }) => rows as Scalar[][],
   totals: ({ totals }) => totals as Scalar[] | null,
 } satisfies MetricsResultResolvers
+
+export const Explanation = {
+  plan: ({ plan }) => toPlainJson(plan),
+} satisfies ExplanationResolvers
 
 export const Column = {
   kind: ({ kind }) => toEnumValue(kind),
@@ -39,35 +47,3 @@ export const MetricProvenance = {
 } satisfies Partial<Complete<MetricProvenanceResolvers, AnswerMetricProvenance>>
 
 type Scalar = string | number | boolean | null
-type FilterRequest = NonNullable<MetricsRequestInput['where']>[number]
-
-/** The question as every door asks it: names in small letters, what was left out left out. */
-function toRequest(input: MetricsInput): MetricsRequestInput {
-  const { metrics = [], columns = [], by = [], where = [], orderBy = [], options = [] } = input
-  const requested = columns.map(({ metric, alias, where: own = [] }) => ({
-    metric: fromEnumValue(metric),
-    ...(alias == null ? {} : { alias }),
-    where: own.map(toFilter),
-  }))
-  return {
-    metrics: [...metrics.map(fromEnumValue), ...requested],
-    by: by.map(fromEnumValue),
-    where: where.map(toFilter),
-    orderBy: orderBy.map(({ column, direction = 'ASC' }) => ({ column, direction: fromEnumValue(direction) })),
-    options: Object.fromEntries(options.map(({ name, value }) => [name, value ?? null])),
-    parts: input.parts ?? false,
-    totals: input.totals ?? false,
-    ...(input.grain == null ? {} : { grain: fromEnumValue(input.grain) }),
-    ...(input.period?.from == null ? {} : { from: input.period.from }),
-    ...(input.period?.to == null ? {} : { to: input.period.to }),
-    ...(input.asOf == null ? {} : { asOf: input.asOf }),
-    ...(input.timeZone == null ? {} : { timeZone: input.timeZone }),
-    ...(input.first == null ? {} : { first: input.first }),
-    ...(input.after == null ? {} : { after: input.after }),
-  }
-}
-
-function toFilter({ dimension, is }: FilterInput): FilterRequest {
-  const operator = operators.find((name) => is[name] != null) ?? 'isNull'
-  return { dimension: fromEnumValue(dimension), operator, value: is[operator] as FilterRequest['value'] }
-}

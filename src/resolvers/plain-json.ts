@@ -1,7 +1,9 @@
 /** The same value with maps as objects and sets as lists, which JSON does not know. */
 export function toPlainJson(value: unknown): unknown {
   if (value instanceof Map) {
-    return Object.fromEntries([...(value as Map<unknown, unknown>)].map(([key, item]) => [String(key), toPlainJson(item)]))
+    return Object.fromEntries(
+      [...(value as Map<unknown, unknown>)].map(([key, item]) => [String(key), toPlainJson(item)]),
+    )
   }
   if (value instanceof Set) return [...(value as Set<unknown>)].map(toPlainJson)
   if (Array.isArray(value)) return value.map(toPlainJson)

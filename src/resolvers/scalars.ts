@@ -1,54 +1,56 @@
-import { GraphQLScalarType, Kind } from 'graphql'
+import { GraphQLError, GraphQLScalarType } from 'graphql'
 import { GraphQLJSON } from 'graphql-scalars'
-import type { ValueNode } from 'graphql'
 
-/** The warehouse gives days, instants and exact numbers as text, and text they stay. */
-const textScalar = (name: string, isValid: (text: string) => boolean, expected: string): GraphQLScalarType => {
-  const read = (value: unknown): string => {
-    const text = typeof value === 'number' ? String(value) : value
-    if (typeof text === 'string' && isValid(text)) return text
-    throw new TypeError(`${name} has to be ${expected}, not ${JSON.stringify(value)}.`)
-  }
+const day = /^\d{4}-\d{2}-\d{2}$/
+const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$/
+const decimal = /^-?\d+(\.\d+)?$/
+
+/** A scalar whose values are texts of one form. The warehouse gives them in it, so going out they stay as they are. */
+function textScalar(name: string, form: string, isValid: (text: string) => boolean): GraphQLScalarType {
   return new GraphQLScalarType({
     name,
-    serialize: (value) => value,
-    parseValue: read,
-    parseLiteral: (node) => read('value' in node ? node.value : null),
+    parseValue: (value) => {
+      const text = typeof value === 'number' ? String(value) : value
+      if (typeof text !== 'string' || !isValid(text)) {
+        throw new GraphQLError(`${name} cannot represent ${JSON.stringify(value)}: it is ${form}.`)
+      }
+      return text
+    },
   })
 }
 
-const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`))
-const isInstant = (text: string): boolean => /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:?\d{2})$/.test(text) && !Number.isNaN(Date.parse(text))
-
-const scalarLiteral = (node: ValueNode): string | number | boolean | null => {
-  switch (node.kind) {
-    case Kind.STRING:
-    case Kind.BOOLEAN:
-      return node.value
-    case Kind.INT:
-    case Kind.FLOAT:
-      return Number(node.value)
-    case Kind.NULL:
-      return null
-    default:
-      throw new TypeError('Scalar has to be a text, a number, true, false or null.')
-  }
+/** `2025-02-30` has the form of a day and is none: a calendar would make it the second of March. */
+function isDay(text: string): boolean {
+  const time = day.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
 
-/** The scalars of the schema that GraphQL itself does not have. */
+function isInstant(text: string): boolean {
+  return instant.test(text) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text))
+}
+
+function isValue(value: unknown): value is string | number | boolean | null {
+  return value === null || ['string', 'number', 'boolean'].includes(typeof value)
+}
+
+/** The scalars of `schema/base.graphql`. */
 export const scalars = {
-  Date: textScalar('Date', isDay, 'a day such as 2025-03-01'),
-  DateTime: textScalar('DateTime', isInstant, 'an instant with its zone such as 2025-03-01T09:30:00Z'),
-  Moment: textScalar('Moment', (text) => isDay(text) || isInstant(text), 'a day, or an instant with its zone'),
-  Decimal: textScalar('Decimal', (text) => /^-?\d+(\.\d+)?$/.test(text), 'a decimal number'),
+  Date: textScalar('Date', 'a day like 2025-03-01', isDay),
+  DateTime: textScalar('DateTime', 'an instant like 2025-03-01T09:30:00Z', isInstant),
+  Moment: textScalar(
+    'Moment',
+    'an instant like 2025-03-01T09:30:00Z, or a day like 2025-03-01',
+    (text) => isDay(text) || isInstant(text),
+  ),
+  Decimal: textScalar('Decimal', 'a number like 1234.50', (text) => decimal.test(text)),
   JSON: GraphQLJSON,
   Scalar: new GraphQLScalarType({
     name: 'Scalar',
-    serialize: (value) => value,
     parseValue: (value) => {
-      if (value === null || ['string', 'number', 'boolean'].includes(typeof value)) return value
-      throw new TypeError('Scalar has to be a text, a number, true, false or null.')
+      if (isValue(value)) return value
+      throw new GraphQLError(
+        `Scalar cannot represent ${JSON.stringify(value)}: it is a text, a number, true or false.`,
+      )
     },
-    parseLiteral: scalarLiteral,
   }),
 }

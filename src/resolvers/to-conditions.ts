@@ -25,7 +25,9 @@ export function toConditions<Input extends object, Row>(
   fields: FilterFields<Input, Row>,
 ): readonly Condition<Row>[] {
   return where.flatMap((item) =>
-    (Object.entries(item) as [keyof Input, unknown][]).flatMap(([name, given]) => conditionsOf(given, fields[name])),
+    (Object.entries(item) as [keyof Input, unknown][]).flatMap(([name, given]) =>
+      conditionsOf(given, fields[name]),
+    ),
   )
 }
 

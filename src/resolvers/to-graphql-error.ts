@@ -1,27 +1,47 @@
-import { unwrapResolverError } from '@apollo/server/errors'
+import { GraphQLError } from 'graphql'
 import type { GraphQLFormattedError } from 'graphql'
-import { PlumblineError } from '../errors.ts'
-import type { Log } from '../log.ts'
+import { errorCodes, PlumblineError } from '../errors.ts'
+
+/** Who has to act on an error: the caller gets its reason, we get everything else in the log. */
+export type Audience = 'caller' | 'us'
+
+/** Whose turn it is after this error. */
+export function audienceOf(error: GraphQLError): Audience {
+  const cause = causeOf(error)
+  if (cause instanceof PlumblineError) return cause.code === 'INTERNAL' ? 'us' : 'caller'
+  // before anything ran, graphql-js has refused the document or its variables, and shows where
+  if (error.path === undefined) return cause instanceof GraphQLError || error.nodes ? 'caller' : 'us'
+  // afterwards it may still refuse an argument; anything else is a fault of our answer
+  return cause instanceof GraphQLError && cause.nodes ? 'caller' : 'us'
+}
 
 /**
- * What a caller sees of an error: one that they can act on with its code and the valid alternatives, one of
- * ours only as a code and the request id under which the log has all of it.
+ * The error as the caller gets it: a code of ours with what helps to mend the question, or one opaque code with the
+ * id under which the log has the rest.
  */
-export function toGraphqlError(formatted: GraphQLFormattedError, error: unknown, requestId: string, log: Log): GraphQLFormattedError {
-  const cause = unwrapResolverError(error)
-  if (cause instanceof PlumblineError) {
-    return { ...formatted, message: cause.message, extensions: { code: cause.code, ...cause.details, requestId } }
+export function toGraphQLError(error: GraphQLError, requestId: string): GraphQLFormattedError {
+  const place = {
+    ...(error.locations && { locations: error.locations }),
+    ...(error.path && { path: error.path }),
   }
-  // a question that GraphQL itself refuses is the caller's to mend
-  const code = formatted.extensions?.['code']
-  if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') {
-    return { ...formatted, extensions: { code, requestId } }
+  if (audienceOf(error) === 'us') {
+    return { message: errorCodes.INTERNAL, ...place, extensions: { code: 'INTERNAL', requestId } }
   }
-  log.error({ event: 'request_failed', requestId, err: cause }, 'a request failed')
-  return {
-    message: `Something on our side broke; request ${requestId} is in the log.`,
-    ...(formatted.path === undefined ? {} : { path: formatted.path }),
-    ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),
-    extensions: { code: 'INTERNAL', requestId },
-  }
+  const cause = causeOf(error)
+  const extensions =
+    cause instanceof PlumblineError ? { code: cause.code, ...cause.details } : { code: codeOf(error) }
+  return { message: error.message, ...place, extensions: { ...extensions, requestId } }
+}
+
+/** Apollo's own codes are known to every client: GRAPHQL_VALIDATION_FAILED, PERSISTED_QUERY_NOT_FOUND. */
+function codeOf(error: GraphQLError): string {
+  const code = error.extensions['code']
+  return typeof code !== 'string' || code === 'INTERNAL_SERVER_ERROR' ? 'BAD_REQUEST' : code
+}
+
+/** The error that a resolver threw, or the error itself when graphql-js found the fault. */
+function causeOf(error: GraphQLError): Error {
+  let cause: Error = error
+  while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError
+  return cause
 }

@@ -5,7 +5,11 @@ import { checkAvailability } from '../semantic/check-availability.ts'
 import type { Knowledge } from '../semantic/knowledge.ts'
 
 /** Why a question for this metric would be refused with these data: its own reasons and those of its parts. */
-export function unavailableBecause(catalog: Catalog, metric: Metric, knowledge: Knowledge): readonly string[] {
+export function unavailableBecause(
+  catalog: Catalog,
+  metric: Metric,
+  knowledge: Knowledge,
+): readonly string[] {
   const parts = metricInputs(metric.header).flatMap((name) => catalog.metrics.get(name) ?? [])
   return [
     ...new Set([

@@ -9,7 +9,8 @@ import { present } from './present.ts'
 
 export const Query = {
   workspace: (_root, { id }, { loaders }) => loaders.workspace.load(toKey('Workspace', id)),
-  workspaces: (_root, page, { loaders }) => loaders.workspaces.load({ parent: null, page: workspacePage(page) }),
+  workspaces: (_root, page, { loaders }) =>
+    loaders.workspaces.load({ parent: null, page: workspacePage(page) }),
 } satisfies QueryResolvers
 
 export const Workspace = {
@@ -32,7 +33,8 @@ export const Workspace = {
 export const Membership = {
   workspace: async ({ workspace_id }, _arguments, { loaders }) =>
     present(await loaders.workspace.load(workspace_id), 'workspace', workspace_id),
-  user: async ({ user_id }, _arguments, { loaders }) => present(await loaders.user.load(user_id), 'user', user_id),
+  user: async ({ user_id }, _arguments, { loaders }) =>
+    present(await loaders.user.load(user_id), 'user', user_id),
   seatType: ({ seat_type }) => seat_type,
   joinedAt: ({ valid_from }) => valid_from,
   leftAt: ({ valid_to }) => valid_to,

@@ -47,5 +47,5 @@ export function floorLocal(
 export function step(grain: Grain, periods = 1): RawBuilder<unknown> {
   return grain === 'quarter'
     ? sql`interval ${sql.lit(`${String(periods * 3)} months`)}`
-    : sql`interval ${sql.lit(`${String(periods)} ${grain}s`)}`
+    : sql`interval ${sql.lit(`${String(periods)} ${grain}${periods === 1 ? '' : 's'}`)}`
 }

@@ -37,7 +37,7 @@ export function combineGroups(
         ? sql.raw(column)
         : sql`null::${sql.raw(type ?? 'numeric')} as ${sql.raw(column)}`,
     )
-    return sql`    select ${sql.join([...keys, ...columns])} from ${sql.raw(relation)}`
+    return sql`        select\n            ${sql.join([...keys, ...columns], sql`,\n            `)}\n        from ${sql.raw(relation)}`
   }
   const branches = [
     ...groups.map((group) => branch(group.name, group.measures)),
@@ -46,12 +46,12 @@ export function combineGroups(
   const side: CommonTable = {
     name: 'side_by_side',
     says: 'All counts of a row next to each other.',
-    body: sql`    select\n        ${list([...keys, ...measures.map(({ column }) => sql`max(${sql.raw(column)}) as ${sql.raw(column)}`)])}\n\n    from (\n${sql.join(branches, sql`\n    union all\n`)}\n    ) as counts${spine.length > 0 ? sql`\n\n    where period_start <= (select last_period from asked_periods)` : sql``}${keys.length > 0 ? sql`\n\n    group by ${sql.join(keys)}` : sql``}`,
+    body: sql`    select\n        ${list([...keys, ...measures.map(({ column }) => sql`max(${sql.raw(column)}) as ${sql.raw(column)}`)])}\n\n    from (\n${sql.join(branches, sql`\n        union all\n`)}\n    ) as counts${spine.length > 0 ? sql`\n\n    where period_start <= (select last_period from asked_periods)` : sql``}${keys.length > 0 ? sql`\n\n    group by ${sql.join(keys)}` : sql``}`,
   }
   const filled: CommonTable = {
     name: 'filled',
     says: 'A period in which nothing happened counts 0; what cannot be known is null.',
-    body: sql`    select\n        ${list([...keys, ...measures.map((measure) => sql`${fill(plan, measure)} as ${sql.raw(measure.column)}`)])}\n\n    from side_by_side`,
+    body: sql`    select\n        ${list([...keys, ...measures.map((measure) => fill(plan, measure))])}\n\n    from side_by_side`,
   }
   return [...spine, side, filled]
 }
@@ -83,7 +83,7 @@ function spineTables(
     {
       name: 'every_period',
       says: dimensions.length === 0 ? 'Every one of them.' : 'Every one of them, for every group.',
-      body: sql`    select\n        ${list([sql`spine.period_start::${type} as period_start`, ...dimensions])}\n\n    from asked_periods\n\n    cross join lateral generate_series(first_period, last_period, ${step(grain)}) as spine (period_start)${dimensions.length === 0 ? sql`` : sql`\n\n    cross join (\n${sql.join(groupsFound, sql`\n        union\n`)}\n    ) as found_groups`}`,
+      body: sql`    select\n        ${list([sql`spine.period_start::${type} as period_start`, ...dimensions])}\n\n    from asked_periods\n\n    cross join lateral generate_series(\n        first_period,\n        last_period,\n        ${step(grain)}\n    ) as spine (period_start)${dimensions.length === 0 ? sql`` : sql`\n\n    cross join (\n${sql.join(groupsFound, sql`\n        union\n`)}\n    ) as found_groups`}`,
     },
   ]
 }
@@ -107,9 +107,14 @@ function lastPeriod(plan: Plan, times: readonly ('timestamp' | 'date')[]): RawBu
   return sql`${asked < known ? asked : known}::date`
 }
 
-function fill(plan: Plan, { column, empty, runningOver, onlyBegun }: CompiledMeasure): RawBuilder<unknown> {
+function fill(plan: Plan, measure: CompiledMeasure): RawBuilder<unknown> {
+  const { column, empty } = measure
   const value = sql.raw(column)
-  if (empty === 'null') return value
+  return empty === 'null' ? value : sql`${filledWith(plan, measure)} as ${value}`
+}
+
+function filledWith(plan: Plan, { column, runningOver, onlyBegun }: CompiledMeasure): RawBuilder<unknown> {
+  const value = sql.raw(column)
   const counted = sql`coalesce(${value}, 0)`
   if (runningOver !== undefined) {
     const dimensions = plan.dimensions.map(dimensionColumn)

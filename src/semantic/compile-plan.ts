@@ -64,9 +64,13 @@ export function compilePlan(catalog: Catalog, plan: Plan): CompiledQuery {
   })
   const statement = sql`${withClause(tables)}
 
-select ${sql.join(plan.columns.map(({ name }) => sql.id(name)))}
+select
+    ${sql.join(
+      plan.columns.map(({ name }) => sql.id(name)),
+      sql`,\n    `,
+    )}
 
-from answer${afterCursor(plan)}${order.length > 0 ? sql`\n\norder by ${sql.join(order)}` : sql``}
+from answer${afterCursor(plan)}${order.length > 0 ? sql`\n\norder by\n    ${sql.join(order, sql`,\n    `)}` : sql``}
 
 limit ${sql.lit((plan.first ?? maximumRows) + 1)}`
   const { sql: text, parameters } = statement.compile(builder)
@@ -95,7 +99,7 @@ function answerSelect(plan: Plan): RawBuilder<unknown> {
       filter.dimension === 'age' ? 'numeric' : 'date',
     ),
   )
-  return sql`    select\n        ${sql.join(columns, sql`,\n        `)}\n\n    from filled${conditions.length > 0 ? sql`\n\n    where ${sql.join(conditions, sql` and `)}` : sql``}`
+  return sql`    select\n        ${sql.join(columns, sql`,\n        `)}\n\n    from filled${conditions.length > 0 ? sql`\n\n    where\n        ${sql.join(conditions, sql`\n        and `)}` : sql``}`
 }
 
 function splitPart(name: string, outputs: ReadonlyMap<string, Output>): [string, string?] {

@@ -59,7 +59,7 @@ export function fromRows(
     const on = keys.map(
       (key, index) => sql`fact.${sql.raw(join?.columns[index] ?? key)} = ${alias}.k_${sql.raw(key)}`,
     )
-    return sql`\n\n    left join (\n        select ${sql.join(columns)} from ${sql.raw(relationName(entity, plan.usableStored))}\n    ) as ${alias}\n        on ${sql.join(on, sql` and `)}`
+    return sql`\n\n    left join (\n        select ${sql.join(columns)}\n        from ${sql.raw(relationName(entity, plan.usableStored))}\n    ) as ${alias}\n        on ${sql.join(on, sql`\n        and `)}`
   })
   const conditions = [
     ...more,

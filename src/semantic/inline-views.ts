@@ -82,7 +82,7 @@ function rewrite(view: View, stored: ReadonlySet<string>): string {
 
 function firstSentence(view: View): string {
   const text = view.header.description.replaceAll(/\s+/g, ' ').trim()
-  return `${view.name}: ${/^.*?[.:](?= |$)/.exec(text)?.[0] ?? text}`
+  return `${view.name}: ${/^.*?\.(?= |$)/.exec(text)?.[0] ?? text}`
 }
 
 function indent(text: string): string {

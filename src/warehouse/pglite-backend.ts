@@ -4,12 +4,12 @@ import { valueParsers } from './value-form.ts'
 
 /** What we need of PGlite, in plain values, so that it can also stand in another thread. */
 export interface PgliteBackend {
-  query(sql: string, values: readonly (string | null)[]): Promise<readonly unknown[]>
-  queryArrays(sql: string, values: readonly (string | null)[]): Promise<ArrayResult>
-  execute(sql: string): Promise<void>
+  readonly query: (sql: string, values: readonly (string | null)[]) => Promise<readonly unknown[]>
+  readonly queryArrays: (sql: string, values: readonly (string | null)[]) => Promise<ArrayResult>
+  readonly execute: (sql: string) => Promise<void>
   /** Runs a `copy … from '/dev/blob'`; resolves to the number of rows. */
-  copy(sql: string, csv: string): Promise<number>
-  close(): Promise<void>
+  readonly copy: (sql: string, csv: string) => Promise<number>
+  readonly close: () => Promise<void>
 }
 
 /** PGlite on this thread, in memory (`directory` is null) or in a directory. */

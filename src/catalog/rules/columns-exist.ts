@@ -19,6 +19,14 @@ export const columnsExist: Rule = ({ views, byName }) =>
         message: `${path.join('.')}: the view has no column ${wanted}.${didYouMean(wanted, from)}`,
       })
     }
+    for (const column of new Set(columns.filter((name, index) => columns.indexOf(name) !== index))) {
+      problems.push({
+        file: view.file,
+        line: view.bodyLine,
+        rule: 'columns-exist',
+        message: `The view has two columns ${column}; give one of them another name.`,
+      })
+    }
     for (const column of header.key) need(column, columns, 'key')
     if (header.time !== undefined) need(header.time, columns, 'time')
     for (const column of header.indexes.flat()) need(column, columns, 'indexes')

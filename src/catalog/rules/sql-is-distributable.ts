@@ -71,7 +71,7 @@ function keepKey(select: Tree, name: string, outer: Scope, draft: Draft, say: Sa
       if (kind === 'subquery') keepKey(child(node, 'SelectStmt'), name, scope, draft, say)
       if (kind !== 'JoinExpr' || !hasKey(node['larg']) || !hasKey(node['rarg'])) return
       const keys = columnRefs(node['quals']).filter(isKey).length
-      const [at = {}] = nodesOf(node['quals'], 'ColumnRef')
+      const [at = {}] = [...nodesOf(node['quals'], 'ColumnRef'), ...nodesOf(node['rarg'], 'RangeVar')]
       if (keys < 2) say(at, `${name}: join along account_key too, ${hint}`)
     })
     const groups = children(branch, 'groupClause')

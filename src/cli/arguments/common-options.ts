@@ -19,7 +19,11 @@ export function withCommonOptions(command: Command): Command {
       '--database <where>',
       'a postgres:// URL, a directory, or memory (default: DATABASE_URL, else the directory .plumbline/)',
     )
-    .option('--sql <directory>', 'the definitions to use instead of those that came with Plumbline', ownSqlDirectory)
+    .option(
+      '--sql <directory>',
+      'the definitions to use instead of those that came with Plumbline',
+      ownSqlDirectory,
+    )
     .option('--json', 'speak JSON, also of errors')
 }
 
@@ -37,7 +41,11 @@ export function wholeNumber(least = 1): (text: string) => number {
 /** Reads a day that exists, as `2025-12-31`. */
 export function isoDay(text: string): string {
   const time = Date.parse(`${text}T00:00:00Z`)
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text) {
+  if (
+    !/^\d{4}-\d{2}-\d{2}$/.test(text) ||
+    Number.isNaN(time) ||
+    new Date(time).toISOString().slice(0, 10) !== text
+  ) {
     throw new InvalidArgumentError('It is a day such as 2025-12-31.')
   }
   return text

@@ -16,7 +16,8 @@ export function parseOption(written: string): readonly [name: string, value: unk
 function parseValue(name: string, text: string): unknown {
   const isNumber = /^-?\d+(\.\d+)?([eE][-+]?\d+)?$/.test(text)
   if (isNumber) return Number(text)
-  if (text === 'true' || text === 'false' || text === 'null' || /^[{["]/.test(text)) return parseJson(name, text)
+  if (text === 'true' || text === 'false' || text === 'null' || /^[{["]/.test(text))
+    return parseJson(name, text)
   return text
 }
 
@@ -25,6 +26,8 @@ function parseJson(name: string, text: string): unknown {
     return JSON.parse(text)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    throw new PlumblineError('BAD_OPTION', `The value of ${name} begins like JSON but is not: ${reason}.`, { subject: name })
+    throw new PlumblineError('BAD_OPTION', `The value of ${name} begins like JSON but is not: ${reason}.`, {
+      subject: name,
+    })
   }
 }

@@ -71,7 +71,9 @@ function withoutBrackets(list: string): string {
 
 /** Splits at the commas that stand in no quotes. */
 function splitList(list: string): readonly string[] {
-  return (list.match(/\s*("[^"]*"|'[^']*'|[^,]+)\s*/g) ?? []).map((item) => item.trim()).filter((item) => item !== '')
+  return (list.match(/\s*("[^"]*"|'[^']*'|[^,]+)\s*/g) ?? [])
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
 }
 
 function unreadable(expression: string, reason = 'it has none of the forms below'): PlumblineError {

@@ -33,9 +33,15 @@ export function withRequestOptions(command: Command): Command {
     .addOption(new Option('--grain <grain>', 'one row per period of this length').choices(grains))
     .option('--from <day>', 'the first day; with a grain, the period it falls into', isoDay)
     .option('--to <day>', 'the last day, included; with a grain, the period it falls into', isoDay)
-    .option('--as-of <moment>', 'count nothing that was known later: a day (its first instant) or an ISO timestamp')
+    .option(
+      '--as-of <moment>',
+      'count nothing that was known later: a day (its first instant) or an ISO timestamp',
+    )
     .option('--time-zone <name>', 'where days and weeks begin, as in Europe/Berlin')
-    .option('--where <condition...>', 'keep only these rows: "plan!=free", "country in DE,FR", "industry is null", …')
+    .option(
+      '--where <condition...>',
+      'keep only these rows: "plan!=free", "country in DE,FR", "industry is null", …',
+    )
     .option('--option <name=value...>', 'deviate from the canonical definition: clock=rolling_24h, …')
     .option('--parts', 'numerators, denominators and maturity too')
     .option('--totals', 'one more row, over everything')
@@ -45,7 +51,11 @@ export function withRequestOptions(command: Command): Command {
 }
 
 /** The question that the command line asks. */
-export function toRequest(named: readonly string[], options: RequestOptions, catalog: Catalog): MetricsRequestInput {
+export function toRequest(
+  named: readonly string[],
+  options: RequestOptions,
+  catalog: Catalog,
+): MetricsRequestInput {
   const strays: string[] = []
   // `--by country signups`: a list option takes every word that follows, so the metrics among them are handed back
   const own = (words: readonly string[] | undefined, isOwn: (word: string) => boolean) =>
@@ -59,7 +69,9 @@ export function toRequest(named: readonly string[], options: RequestOptions, cat
   const settings = own(options.option, () => false)
   const metrics = [...splitNames(named), ...strays]
   if (metrics.length === 0) {
-    throw new PlumblineError('BAD_REQUEST', 'No metric is named: plumbline query METRIC…', { subject: 'metrics' })
+    throw new PlumblineError('BAD_REQUEST', 'No metric is named: plumbline query METRIC…', {
+      subject: 'metrics',
+    })
   }
   const given = {
     grain: options.grain,
@@ -91,7 +103,8 @@ export function splitNames(words: readonly string[] | undefined): readonly strin
 }
 
 function parseOrder(written: string): { column: string; direction: 'asc' | 'desc' } {
-  const { column = '', direction = 'asc' } = /^(?<column>[^:]+)(?::(?<direction>.*))?$/.exec(written)?.groups ?? {}
+  const { column = '', direction = 'asc' } =
+    /^(?<column>[^:]+)(?::(?<direction>.*))?$/.exec(written)?.groups ?? {}
   if (column === '' || (direction !== 'asc' && direction !== 'desc')) {
     throw new PlumblineError('BAD_REQUEST', `"${written}" is no order.`, {
       subject: 'orderBy',

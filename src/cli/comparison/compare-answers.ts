@@ -11,15 +11,24 @@ export interface AnswerDifference {
 
 /** Compares two answers for one metric, row by row; a row that only one of them has is null in the other. */
 export function compareAnswers(before: MetricsAnswer, after: MetricsAnswer): AnswerDifference {
-  const keys = after.columns.filter(({ kind }) => kind === 'period' || kind === 'dimension').map(({ name }) => name)
+  const keys = after.columns
+    .filter(({ kind }) => kind === 'period' || kind === 'dimension')
+    .map(({ name }) => name)
   const old = byKey(before)
   const current = byKey(after)
   const all = new Map([...old, ...current])
-  const rows = [...all].map(([id, { key }]) => ({ key, old: old.get(id)?.value ?? null, new: current.get(id)?.value ?? null }))
+  const rows = [...all].map(([id, { key }]) => ({
+    key,
+    old: old.get(id)?.value ?? null,
+    new: current.get(id)?.value ?? null,
+  }))
   return { keys, rows: rows.filter((row) => row.old !== row.new), compared: all.size }
 }
 
-function byKey({ columns, rows }: MetricsAnswer): ReadonlyMap<string, { key: readonly unknown[]; value: unknown }> {
+function byKey({
+  columns,
+  rows,
+}: MetricsAnswer): ReadonlyMap<string, { key: readonly unknown[]; value: unknown }> {
   const value = columns.findIndex(({ kind }) => kind === 'metric')
   return new Map(
     rows.map((row) => {

@@ -17,7 +17,8 @@ export function compareCatalogs(before: Catalog, after: Catalog): readonly Defin
     changes.push({ metric: name, change: oldHash === null ? 'added' : 'changed', oldHash, newHash: hash })
   }
   for (const { name, hash } of before.metrics.values()) {
-    if (!after.metrics.has(name)) changes.push({ metric: name, change: 'removed', oldHash: hash, newHash: null })
+    if (!after.metrics.has(name))
+      changes.push({ metric: name, change: 'removed', oldHash: hash, newHash: null })
   }
   return changes
 }

@@ -20,11 +20,21 @@ async function readKnowledge(engine: Engine, catalog: Catalog): Promise<Knowledg
   const [parameters = {}] =
     parameterView === undefined
       ? []
-      : await engine.query<Record<string, unknown>>({ sql: viewQuery(catalog, parameterView.name), parameters: [] })
+      : await engine.query<Record<string, unknown>>({
+          sql: viewQuery(catalog, parameterView.name),
+          parameters: [],
+        })
   const tripped = new Map<string, readonly string[]>()
   for (const guard of new Set(views.flatMap(({ header }) => Object.keys(header.guards)))) {
-    const { rows } = await engine.queryArrays({ sql: `${viewQuery(catalog, guard)} limit 20`, parameters: [] })
-    if (rows.length > 0) tripped.set(guard, rows.map((row) => row.map(String).join(' ')))
+    const { rows } = await engine.queryArrays({
+      sql: `${viewQuery(catalog, guard)} limit 20`,
+      parameters: [],
+    })
+    if (rows.length > 0)
+      tripped.set(
+        guard,
+        rows.map((row) => row.map(String).join(' ')),
+      )
   }
   const filled = await engine.query<{ name: string; hash: string }>({
     sql: 'select name, hash from plumbline.deployed_views where is_table and refreshed_at is not null',
@@ -47,11 +57,14 @@ async function readKnowledge(engine: Engine, catalog: Catalog): Promise<Knowledg
 /** A view as one statement over the source tables: all that it reads becomes a CTE. */
 export function viewQuery(catalog: Catalog, name: string): string {
   const wanted = catalog.views.get(name)?.lineage ?? new Set<string>()
-  const inlineName = (relation: string) => (catalog.views.has(relation) ? relation.replace('.', '__') : relation)
+  const inlineName = (relation: string) =>
+    catalog.views.has(relation) ? relation.replace('.', '__') : relation
   const tables = [...catalog.views.values()]
     .filter((view) => view.name === name || wanted.has(view.name))
     .map(({ name: own, segments }) => {
-      const body = segments.map((segment) => ('text' in segment ? segment.text : inlineName(segment.relation))).join('')
+      const body = segments
+        .map((segment) => ('text' in segment ? segment.text : inlineName(segment.relation)))
+        .join('')
       return `${inlineName(own)} as (\n${body}\n)`
     })
   return `with\n\n${tables.join(',\n\n')}\n\nselect * from ${inlineName(name)}`

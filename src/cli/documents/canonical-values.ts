@@ -5,7 +5,9 @@ export function canonicalValues({ body, header }: View): ReadonlyMap<string, str
   const values = new Map<string, string>()
   if (Object.keys(header.parameters).length === 0) return values
   const list = /final as \(\s*select\s(?<list>[\s\S]*?)\n\s*from /.exec(body)?.groups?.['list'] ?? ''
-  for (const { groups } of list.matchAll(/(?:^|,\s*\n)\s*(?<value>[^\n][\s\S]*?)(?:\s+as\s+(?<name>[a-z0-9_]+))?(?=,\s*\n|\s*$)/g)) {
+  for (const { groups } of list.matchAll(
+    /(?:^|,\s*\n)\s*(?<value>[^\n][\s\S]*?)(?:\s+as\s+(?<name>[a-z0-9_]+))?(?=,\s*\n|\s*$)/g,
+  )) {
     const value = groups?.['value']?.trim() ?? ''
     const name = groups?.['name'] ?? value
     if (name in header.parameters && name !== value) values.set(name, value.replace(/::[a-z]+(\[\])?$/, ''))

@@ -8,7 +8,9 @@ export function catalogueDocument(catalog: Catalog): string {
   const sections = [
     preamble,
     '## Metrics\n',
-    ...views.filter(({ header }) => Object.keys(header.metrics).length > 0).map((view) => family(catalog, view)),
+    ...views
+      .filter(({ header }) => Object.keys(header.metrics).length > 0)
+      .map((view) => family(catalog, view)),
     '## Dimensions\n',
     ...[...catalog.dimensions.keys()].sort().map((name) => dimension(catalog, name)),
     '\n## Parameters\n',
@@ -17,7 +19,9 @@ export function catalogueDocument(catalog: Catalog): string {
     '\n## Views\n',
     ...views.map(viewLine),
     '\n## Source tables\n',
-    ...[...catalog.sources.values()].map(({ name, description, key }) => `- \`${name}\`: ${oneLine(description)} Key: ${names(key)}.`),
+    ...[...catalog.sources.values()].map(
+      ({ name, description, key }) => `- \`${name}\`: ${oneLine(description)} Key: ${names(key)}.`,
+    ),
   ]
   return `${sections.join('\n')}\n`
 }
@@ -32,20 +36,29 @@ function family(catalog: Catalog, view: View): string {
   const { header } = view
   const options = [...new Set(metrics.map((metric) => names(metric.options)))]
   const shared = options.length === 1 ? options[0] : undefined
-  const needs = header.requires.map((tables) => tables.split('|').map((table) => `\`${table}\``).join(' or '))
+  const needs = header.requires.map((tables) =>
+    tables
+      .split('|')
+      .map((table) => `\`${table}\``)
+      .join(' or '),
+  )
   const facts = [
     `- View: \`${view.name}\`, ${header.grain}.`,
     ...(needs.length > 0 ? [`- Needs: ${needs.join(', ')}.`] : []),
     `- Dimensions: ${names([...(catalog.viewDimensions.get(view.name)?.keys() ?? [])]) || 'none'}.`,
     ...(shared === undefined || shared === '' ? [] : [`- Options: ${shared}.`]),
-    ...Object.entries(header.assumes).map(([table, sentence]) => `- Without \`${table}\`: ${oneLine(sentence)}`),
+    ...Object.entries(header.assumes).map(
+      ([table, sentence]) => `- Without \`${table}\`: ${oneLine(sentence)}`,
+    ),
   ]
   return `### ${view.relation}\n\n${oneLine(header.description)}\n\n${facts.join('\n')}\n\n${metrics.map((metric) => metricSection(catalog, metric, shared === undefined)).join('\n')}`
 }
 
 function metricSection(catalog: Catalog, metric: Metric, withOptions: boolean): string {
   const { name, kind, unit, version, deprecated, options } = metric
-  const without = [...(catalog.viewDimensions.get(metric.view)?.keys() ?? [])].filter((offered) => !metric.dimensions.includes(offered))
+  const without = [...(catalog.viewDimensions.get(metric.view)?.keys() ?? [])].filter(
+    (offered) => !metric.dimensions.includes(offered),
+  )
   const lines = [
     `- Kind \`${kind}\`, unit \`${unit}\`, version ${version}.`,
     `- Definition: ${metricFormula(metric.header)}.`,

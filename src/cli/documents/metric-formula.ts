@@ -7,8 +7,6 @@ export function metricFormula(header: MetricHeader): string {
       return `\`${header.numerator} / ${header.denominator}\``
     case 'derived':
       return code(header.expression)
-    case 'cumulative':
-      return `the sum of \`${header.metric}\` over ${header.periods === null ? 'all periods so far' : `${header.periods} periods`}`
     case 'trailing':
       return `distinct \`${header.actor}\` in the last \`${header.window}\` days${header.offset_days === 0 ? '' : `, ${header.offset_days} days earlier`}`
     case 'average_daily':

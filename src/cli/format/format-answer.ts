@@ -19,7 +19,12 @@ export function formatAnswer(answer: MetricsAnswer, format: AnswerFormat): strin
     case 'json':
       return `${JSON.stringify(answer, null, 2)}\n`
     case 'ndjson':
-      return rows.map((row) => `${JSON.stringify(Object.fromEntries(names.map((name, index) => [name, row[index] ?? null])))}\n`).join('')
+      return rows
+        .map(
+          (row) =>
+            `${JSON.stringify(Object.fromEntries(names.map((name, index) => [name, row[index] ?? null])))}\n`,
+        )
+        .join('')
     case 'table':
       return formatForPeople(answer, names)
   }
@@ -30,8 +35,14 @@ const numeric = new Set(['numeric', 'bigint', 'integer', 'smallint', 'double pre
 function formatForPeople(answer: MetricsAnswer, names: readonly string[]): string {
   const { columns, rows, totals } = answer
   const totalsRow = totals === null ? [] : [labelled(columns, totals)]
-  const table = toTable(names, [...rows, ...totalsRow], new Set(columns.filter(({ type }) => numeric.has(type)).map(({ name }) => name)))
-  return `${table}\n${footnotes(answer).map((line) => `${line}\n`).join('')}`
+  const table = toTable(
+    names,
+    [...rows, ...totalsRow],
+    new Set(columns.filter(({ type }) => numeric.has(type)).map(({ name }) => name)),
+  )
+  return `${table}\n${footnotes(answer)
+    .map((line) => `${line}\n`)
+    .join('')}`
 }
 
 /** A reader of a table needs to be told which row is the total. */
@@ -42,12 +53,18 @@ function labelled(columns: readonly AnswerColumn[], totals: readonly unknown[]):
 
 function footnotes({ rows, provenance, pageInfo }: MetricsAnswer): readonly string[] {
   const deviations = provenance.metrics.flatMap(({ metric, deviations }) =>
-    deviations.map(({ option, canonical, used }) => `${metric}: ${option} is ${show(used)}, canonically ${show(canonical)}`),
+    deviations.map(
+      ({ option, canonical, used }) =>
+        `${metric}: ${option} is ${show(used)}, canonically ${show(canonical)}`,
+    ),
   )
-  const versions = provenance.metrics.map(({ metric, version, definitionHash }) => `${metric} v${version} ${definitionHash}`)
+  const versions = provenance.metrics.map(
+    ({ metric, version, definitionHash }) => `${metric} v${version} ${definitionHash}`,
+  )
   return [
     `${rows.length} ${rows.length === 1 ? 'row' : 'rows'} · as of ${provenance.asOf} · data to ${provenance.dataAsOf} · ${provenance.timeZone} · from ${provenance.servedFrom}`,
     `defined by ${versions.join(', ')}`,
+    ...provenance.notes,
     ...new Set(deviations.map((deviation) => `deviates: ${deviation}`)),
     ...(pageInfo.hasNextPage ? [`there are more rows: --after ${pageInfo.endCursor ?? ''}`] : []),
   ]

@@ -20,7 +20,9 @@ function formatValues(change: ValueChange): string {
   if ('reason' in change) return `${change.metric}: its values were not compared. ${change.reason}\n`
   const { metric, keys, rows, compared } = change
   if (rows.length === 0) return `${metric}: all ${compared} rows are as before.\n`
-  const shown = rows.slice(0, mostRows).map((row) => [...row.key, row.old, row.new, difference(row.old, row.new)])
+  const shown = rows
+    .slice(0, mostRows)
+    .map((row) => [...row.key, row.old, row.new, difference(row.old, row.new)])
   const rest = rows.length > mostRows ? `… and ${rows.length - mostRows} more: --json shows them all\n` : ''
   const table = toTable([...keys, 'old', 'new', 'difference'], shown, new Set(['old', 'new', 'difference']))
   return `${metric}: ${rows.length} of ${compared} rows differ\n${table}${rest}`

@@ -30,7 +30,8 @@ export function formatErrorAsJson(error: unknown): string {
 }
 
 function toldError(error: unknown): ToldError {
-  if (error instanceof PlumblineError) return { code: error.code, message: error.message, details: error.details }
+  if (error instanceof PlumblineError)
+    return { code: error.code, message: error.message, details: error.details }
   if (error instanceof CommanderError) return usageError(error.message)
   const message = error instanceof Error ? error.message : String(error)
   const stack = error instanceof Error ? (error.stack ?? '').split('\n').map((line) => line.trim()) : []

@@ -2,10 +2,21 @@ import Table from 'cli-table3'
 import { plainValue } from './plain-value.ts'
 
 const noLines = {
-  top: '', 'top-mid': '', 'top-left': '', 'top-right': '',
-  bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '',
-  left: '', 'left-mid': '', right: '', 'right-mid': '',
-  mid: '', 'mid-mid': '', middle: '  ',
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  right: '',
+  'right-mid': '',
+  mid: '',
+  'mid-mid': '',
+  middle: '  ',
 }
 
 /** Rows in columns of equal width, a rule under the header; the columns named in `toTheRight` are numbers. */
@@ -15,12 +26,18 @@ export function toTable(
   toTheRight: ReadonlySet<string> = new Set(),
 ): string {
   const cells = rows.map((row) => row.map(plainValue))
-  const rule = columns.map((column, index) => '─'.repeat(Math.max(column.length, ...cells.map((row) => row[index]?.length ?? 0))))
+  const rule = columns.map((column, index) =>
+    '─'.repeat(Math.max(column.length, ...cells.map((row) => row[index]?.length ?? 0))),
+  )
   const table = new Table({
     chars: noLines,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
     colAligns: columns.map((column) => (toTheRight.has(column) ? 'right' : 'left')),
   })
   table.push([...columns], rule, ...cells)
-  return `${table.toString().split('\n').map((line) => line.trimEnd()).join('\n')}\n`
+  return `${table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')}\n`
 }

@@ -22,7 +22,10 @@ export function insertMetric(text: string, name: string, entry: MetricEntry): st
   const block = entryLines(name, entry)
   if (start < 0) return [...lines.slice(0, end), 'metrics:', ...block, ...lines.slice(end)].join('\n')
   if (lines[start]?.trim() !== 'metrics:') {
-    throw new PlumblineError('BAD_CATALOG', 'The metrics of this view stand on one line: give each a line of its own first.')
+    throw new PlumblineError(
+      'BAD_CATALOG',
+      'The metrics of this view stand on one line: give each a line of its own first.',
+    )
   }
   const next = lines.findIndex((line, index) => index > start && index < end && /^\S/.test(line))
   const place = next < 0 ? end : next
@@ -35,5 +38,8 @@ function entryLines(name: string, entry: MetricEntry): readonly string[] {
   const given = { kind, expression, where, numerator, denominator, inputs, percentile, unit, description }
   const fields = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   const written = stringify({ [name]: fields }, { lineWidth: 100, flowCollectionPadding: false })
-  return written.trimEnd().split('\n').map((line) => `  ${line}`)
+  return written
+    .trimEnd()
+    .split('\n')
+    .map((line) => `  ${line}`)
 }

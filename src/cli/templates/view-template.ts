@@ -31,12 +31,17 @@ export function viewTemplate(catalog: Catalog, { name, reads, owner }: NewView):
   const [layer = '', relation = ''] = name.split('.')
   const valid = layers.slice(1)
   if (!(valid as readonly string[]).includes(layer) || !/^[a-z][a-z0-9_]*$/.test(relation)) {
-    throw new PlumblineError('BAD_REQUEST', `${name} is no name of a view: it is layer.relation, in snake_case.`, {
-      subject: 'name',
-      valid: valid.map((known) => `${known}.${relation === '' ? 'things' : relation}`),
-    })
+    throw new PlumblineError(
+      'BAD_REQUEST',
+      `${name} is no name of a view: it is layer.relation, in snake_case.`,
+      {
+        subject: 'name',
+        valid: valid.map((known) => `${known}.${relation === '' ? 'things' : relation}`),
+      },
+    )
   }
-  const from = reads ?? (layer === 'staging' ? `source.${relation}` : (usualInputs[layer] ?? 'parameters.knowledge'))
+  const from =
+    reads ?? (layer === 'staging' ? `source.${relation}` : (usualInputs[layer] ?? 'parameters.knowledge'))
   const input = inputOf(catalog, from)
   const { key, time, isDate } = input
   const columns = chosenColumns(input, layer)
@@ -51,7 +56,12 @@ export function viewTemplate(catalog: Catalog, { name, reads, owner }: NewView):
     ...entityLines(columns, layer),
     ...(layer === 'metrics' ? metricLines(catalog, relation, from) : []),
   ]
-  const select = [`select`, columns.map((column) => `        ${column}`).join(',\n'), '', `    from ${alias}`].join('\n')
+  const select = [
+    `select`,
+    columns.map((column) => `        ${column}`).join(',\n'),
+    '',
+    `    from ${alias}`,
+  ].join('\n')
   return `/*---\n${header.join('\n')}\n---*/\n\nwith\n\n${alias} as (\n\n    select * from ${from}\n\n),\n\nfinal as (\n\n    ${select}\n\n)\n\nselect * from final\n`
 }
 
@@ -93,7 +103,9 @@ function entityLines(columns: readonly string[], layer: string): readonly string
 
 function metricLines(catalog: Catalog, relation: string, from: string): readonly string[] {
   const name = catalog.metrics.has(relation) ? `${relation}_rows` : relation
-  const tables = [from, ...(catalog.views.get(from)?.lineage ?? [])].filter((read) => read.startsWith('source.'))
+  const tables = [from, ...(catalog.views.get(from)?.lineage ?? [])].filter((read) =>
+    read.startsWith('source.'),
+  )
   return [
     ...(tables.length === 1 ? [`requires: [${(tables[0] ?? '').slice('source.'.length)}]`] : []),
     'metrics:',

@@ -28,6 +28,8 @@ const orders: OrderColumns<AccountOrderField, AccountRow> = {
 }
 
 /** Which accounts the arguments of a list ask for. */
-export function accountPage(page: OrderedArguments<AccountFilterInput, AccountOrderField>): PageRequest<AccountRow> {
+export function accountPage(
+  page: OrderedArguments<AccountFilterInput, AccountOrderField>,
+): PageRequest<AccountRow> {
   return toOrderedPageRequest(page, filters, orders)
 }

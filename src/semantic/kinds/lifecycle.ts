@@ -78,7 +78,7 @@ export function compileLifecycle(context: GroupContext): CompiledGroup {
             if (leaf.kind !== 'lifecycle') throw new Error(`${column} has no state`)
             return sql`count(*) filter (where ${sql.raw(conditions[leaf.state])}) as ${sql.raw(column)}`
           }),
-        ])}\n\n    from ${sql.raw(states)}${bounds.length === 0 ? sql`` : sql`\n\n    where ${sql.join(bounds, sql` and `)}`}\n\n    group by ${sql.join([sql`period_start`, ...dimensions])}`,
+        ])}\n\n    from ${sql.raw(states)}${bounds.length === 0 ? sql`` : sql`\n\n    where\n        ${sql.join(bounds, sql`\n        and `)}`}\n\n    group by ${sql.join([sql`period_start`, ...dimensions])}`,
       },
     ],
     measures: group.leaves.map(({ column }) => ({ column, empty: 'zero' })),

@@ -47,7 +47,7 @@ export function compilePayback(context: GroupContext): CompiledGroup {
           ...group.leaves.map(({ column, metric: { header } }) => {
             if (header.kind !== 'payback') throw new Error(`${column} is no payback`)
             return header.measure === 'months'
-              ? sql`min(age_months + (cohort_cost - (profit_so_far - profit)) / nullif(profit, 0)) filter (where profit_so_far >= cohort_cost and profit_so_far - profit < cohort_cost) as ${sql.raw(column)}`
+              ? sql`min(age_months + (cohort_cost - (profit_so_far - profit)) / nullif(profit, 0)) filter (\n            where profit_so_far >= cohort_cost and profit_so_far - profit < cohort_cost\n        ) as ${sql.raw(column)}`
               : sql`max(profit_in_all) / nullif(max(cohort_cost), 0) as ${sql.raw(column)}`
           }),
           sql`case when bool_or(profit_so_far >= cohort_cost) then 'COMPLETE' else 'PARTIAL' end as maturity`,

@@ -37,7 +37,7 @@ export function compileRetention(context: GroupContext): CompiledGroup {
   return {
     name: group.name,
     tables: [
-      entriesTable(context, name('entries'), actor, grain),
+      ...entryTables(context, name('entries'), actor, grain),
       ...(isRolling
         ? rollingReturns(context, name, actor, rollingDays[grain] ?? 1)
         : calendarReturns(context, name, actor, grain)),
@@ -51,12 +51,12 @@ export function compileRetention(context: GroupContext): CompiledGroup {
 }
 
 /** Who is in which cohort, from when. */
-function entriesTable(
+function entryTables(
   context: GroupContext,
   name: string,
   actor: RawBuilder<unknown>,
   grain: Grain,
-): CommonTable {
+): CommonTable[] {
   const { plan, group, view } = context
   const entry = String(plan.parameters['cohort_entry'])
   const at = timeColumn(view)
@@ -76,27 +76,25 @@ function entriesTable(
     ...(from === null ? [] : [sql`cohort >= ${from}::${type}`]),
     ...(until === null ? [] : [sql`cohort < ${until}::${type}`]),
   ]
-  return {
-    name,
-    says: says ?? '',
-    body: sql`    select * from (
-        select\n        ${list([...dimensions, sql`actor`, sql`started_at`, sql`${bucket(sql`started_at`, view, plan, grain)} as cohort`])}
-
-        from (
-            select\n        ${list([...dimensions, sql`actor`, sql`${started} as started_at`])}
-
-            from (
-                select\n        ${list([...selectDimensions(context), sql`fact.${actor} as actor`, sql`${at} as occurred_at`, sql`fact.is_start`, ...(entry === 'recurring' ? [sql`${bucket(at, view, plan, grain)} as cohort_of_start`] : [])])}
-
-                ${fromRows(context, [sql`fact.has_start_name`])}
-            ) as starts
-
-            group by ${sql.join([...dimensions, sql`actor`, ...recurringPeriod])}
-
-            having ${having}
-        ) as entered
-    ) as entries${bounds.length === 0 ? sql`` : sql`\n\n    where ${sql.join(bounds, sql` and `)}`}`,
-  }
+  const starts = sql.raw(`${name}_starts`)
+  const entered = sql.raw(`${name}_entered`)
+  return [
+    {
+      name: `${name}_starts`,
+      says: 'Every event that may start a cohort.',
+      body: sql`    select\n        ${list([...selectDimensions(context), sql`fact.${actor} as actor`, sql`${at} as occurred_at`, sql`fact.is_start`, ...(entry === 'recurring' ? [sql`${bucket(at, view, plan, grain)} as cohort_of_start`] : [])])}\n\n    ${fromRows(context, [sql`fact.has_start_name`])}`,
+    },
+    {
+      name: `${name}_entered`,
+      says: says ?? '',
+      body: sql`    select\n        ${list([...dimensions, sql`actor`, sql`${started} as started_at`])}\n\n    from ${starts}\n\n    group by ${sql.join([...dimensions, sql`actor`, ...recurringPeriod])}\n\n    having ${having}`,
+    },
+    {
+      name,
+      says: 'The cohort that each of them entered, of those asked for.',
+      body: sql`    select\n        ${list([...dimensions, sql`actor`, sql`started_at`, sql`cohort`])}\n\n    from ${entered}\n\n    cross join lateral (\n        select ${bucket(sql`started_at`, view, plan, grain)} as cohort\n    ) as cohorts${bounds.length === 0 ? sql`` : sql`\n\n    where\n        ${sql.join(bounds, sql`\n        and `)}`}`,
+    },
+  ]
 }
 
 function calendarReturns(
@@ -110,13 +108,15 @@ function calendarReturns(
   return [
     {
       name: name('periods'),
-      says: `The periods in which an actor came back at least ${String(plan.parameters['min_occurrences'])} times.`,
+      says: `The periods in which an actor came back${atLeast(plan)}.`,
       body: sql`    select
         actor,
         returned_in
 
     from (
-        select fact.${actor} as actor, ${bucket(timeColumn(view), view, plan, grain)} as returned_in
+        select
+            fact.${actor} as actor,
+            ${bucket(timeColumn(view), view, plan, grain)} as returned_in
         from ${sql.raw(relationName(group.view, plan.usableStored))} as fact
         where fact.is_return
     ) as returned
@@ -155,7 +155,7 @@ function rollingReturns(
       body: sql`    select\n        ${list([sql`cohort`, ...dimensions, sql`actor`, sql`age`])}
 
     from (
-        select\n        ${list([sql`entries.cohort`, ...dimensions, sql`entries.actor`, sql`entries.started_at`, sql`${elapsed} as age`])}
+        select\n            ${sql.join([sql`entries.cohort`, ...dimensions, sql`entries.actor`, sql`entries.started_at`, sql`${elapsed} as age`], sql`,\n            `)}
 
         from ${sql.raw(name('entries'))} as entries
 
@@ -205,13 +205,13 @@ function cellTables(
       name: name('counts'),
       says: isUnbounded ? 'How many were last back at each age.' : 'How many were back at each age.',
       body: isUnbounded
-        ? sql`    select\n        ${list([...keys, sql`age`, sql`count(*) as actors`])}\n\n    from (\n        select ${sql.join([...keys, sql`actor`, sql`max(age) as age`])} from ${sql.raw(name('returns'))} group by ${sql.join([...keys, sql`actor`])}\n    ) as last_returns\n\n    group by ${sql.join([...keys, sql`age`])}`
+        ? sql`    select\n        ${list([...keys, sql`age`, sql`count(*) as actors`])}\n\n    from (\n        select ${sql.join([...keys, sql`actor`, sql`max(age) as age`])}\n        from ${sql.raw(name('returns'))}\n        group by ${sql.join([...keys, sql`actor`])}\n    ) as last_returns\n\n    group by ${sql.join([...keys, sql`age`])}`
         : sql`    select\n        ${list([...keys, sql`age`, sql`count(*) as actors`])}\n\n    from ${sql.raw(name('returns'))}\n\n    group by ${sql.join([...keys, sql`age`])}`,
     },
     {
       name: name('grid'),
       says: 'Every cohort at every age that has begun.',
-      body: sql`    select\n        ${list([...keys, sql`size`, sql`age`])}\n\n    from (\n        select ${sql.join([...keys, sql`count(*) as size`])} from ${sql.raw(name('entries'))} group by ${sql.join(keys)}\n    ) as sizes\n\n    cross join lateral generate_series(0, ${oldest}) as ages (age)`,
+      body: sql`    select\n        ${list([...keys, sql`size`, sql`age`])}\n\n    from (\n        select ${sql.join([...keys, sql`count(*) as size`])}\n        from ${sql.raw(name('entries'))}\n        group by ${sql.join(keys)}\n    ) as sizes\n\n    cross join lateral generate_series(0, ${oldest}) as ages (age)`,
     },
     {
       name: name('cells'),
@@ -222,9 +222,11 @@ function cellTables(
         select ${sql.join([...keys, sql`age`, sql`max(size) as size`, sql`sum(actors) as actors`])}
 
         from (
-            select ${sql.join([...keys, sql`age`, sql`size`, sql`0 as actors`])} from ${sql.raw(name('grid'))}
+            select ${sql.join([...keys, sql`age`, sql`size`, sql`0 as actors`])}
+            from ${sql.raw(name('grid'))}
             union all
-            select ${sql.join([...keys, sql`age`, sql`null as size`, sql`actors`])} from ${sql.raw(name('counts'))}
+            select ${sql.join([...keys, sql`age`, sql`null as size`, sql`actors`])}
+            from ${sql.raw(name('counts'))}
         ) as found
 
         group by ${sql.join([...keys, sql`age`])}
@@ -243,10 +245,15 @@ function cellTables(
           if (header.kind !== 'retention') throw new Error(`${column} is no retention`)
           return sql`${header.measure === 'retained' ? sql`retained` : isPrevious ? previous : sql`size`} as ${sql.raw(column)}`
         }),
-        sql`case when ${over} then 'COMPLETE' else 'PARTIAL' end as maturity`,
+        sql`case\n            when ${over} then 'COMPLETE'\n            else 'PARTIAL'\n        end as maturity`,
       ])}\n\n    from ${sql.raw(name('cells'))}`,
     },
   ]
+}
+
+function atLeast({ parameters }: GroupContext['plan']): string {
+  const times = Number(parameters['min_occurrences'])
+  return times === 1 ? '' : ` at least ${String(times)} times`
 }
 
 function periodType(grain: Grain): RawBuilder<unknown> {

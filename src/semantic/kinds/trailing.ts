@@ -54,13 +54,13 @@ export function compileTrailing(context: GroupContext): CompiledGroup {
       },
       {
         name: switches,
-        says: `An active day counts until its window of ${String(window)} days is over${header.kind === 'trailing' ? ', or until the next active day takes over' : ''}.`,
+        says: `An active day counts until its window of ${window === 1 ? 'one day' : `${String(window)} days`} is over${header.kind === 'trailing' ? ', or until the next active day takes over' : ''}.`,
         body: sql`    select\n        ${list([...dimensionColumns(group), sql`active_on as on_day`, sql`${off} as off_day`])}\n\n    from ${sql.raw(days)}`,
       },
       {
         name: group.name,
         says: `${metric.name}: by how many the number changes in each period.`,
-        body: sql`    select\n        ${list([...period, ...dimensionColumns(group), ...group.leaves.map(({ column }) => sql`sum(change) as ${sql.raw(column)}`)])}\n\n    from (\n        select ${sql.join([...dimensionColumns(group), sql`on_day as switched_on_day`, sql`1 as change`])} from ${sql.raw(switches)}\n        union all\n        select ${sql.join([...dimensionColumns(group), sql`off_day as switched_on_day`, sql`-1 as change`])} from ${sql.raw(switches)}\n    ) as changes\n\n    where ${shifted} <= ${lastDay}::date${groupBy(plan, dimensionColumns(group))}`,
+        body: sql`    select\n        ${list([...period, ...dimensionColumns(group), ...group.leaves.map(({ column }) => sql`sum(change) as ${sql.raw(column)}`)])}\n\n    from (\n        select ${sql.join([...dimensionColumns(group), sql`on_day as switched_on_day`, sql`1 as change`])}\n        from ${sql.raw(switches)}\n        union all\n        select ${sql.join([...dimensionColumns(group), sql`off_day as switched_on_day`, sql`-1 as change`])}\n        from ${sql.raw(switches)}\n    ) as changes\n\n    where ${shifted} <= ${lastDay}::date${groupBy(plan, dimensionColumns(group))}`,
       },
     ],
     measures: group.leaves.map(({ column }) => ({

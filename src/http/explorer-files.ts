@@ -1,0 +1,71 @@
+import { readdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { extname, join, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { FastifyInstance } from 'fastify'
+
+/** Where `npm run build` puts the web explorer; beside `src/` and within `dist/`, so it is found from both. */
+const built = fileURLToPath(new URL('../../dist/explorer/', import.meta.url))
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.map': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.ttf': 'font/ttf',
+  '.wasm': 'application/wasm',
+  '.woff': 'font/woff',
+  '.woff2': 'font/woff2',
+}
+
+/** What `/` shows when there is no explorer. */
+const page = `<!doctype html>
+<html lang="en">
+  <head><meta charset="utf-8" /><title>Plumbline</title></head>
+  <body>
+    <h1>Plumbline</h1>
+    <p>GraphQL is at <code>/graphql</code>. The explorer is not built; <code>npm run build</code> makes it.</p>
+    <pre>curl ADDRESS/graphql -H 'content-type: application/json' \\
+  -d '{"query": "{ metrics(input: { metrics: [SIGNUPS, ACTIVATION_RATE], grain: MONTH }) { columns { name } rows } }"}'</pre>
+  </body>
+</html>
+`
+
+/**
+ * Serves the web explorer. The files are listed when the server starts and only these are served, so that no address
+ * leads anywhere else. Those in `assets/` have a hash in their name and never change.
+ */
+export function serveExplorer(fastify: FastifyInstance, directory = built): void {
+  const files = filesIn(directory)
+  if (!files.includes('index.html')) {
+    fastify.get('/', (request, reply) =>
+      reply
+        .type('text/html; charset=utf-8')
+        .send(page.replace('ADDRESS', `${request.protocol}://${request.host}`)),
+    )
+  }
+  for (const file of files) {
+    const address = file === 'index.html' ? '/' : `/${file}`
+    fastify.get(address, async (_request, reply) =>
+      reply
+        .type(contentTypes[extname(file)] ?? 'application/octet-stream')
+        .header(
+          'cache-control',
+          file.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        )
+        .send(await readFile(join(directory, file))),
+    )
+  }
+}
+
+function filesIn(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(directory.length).split(sep).join('/'))
+  } catch {
+    return []
+  }
+}

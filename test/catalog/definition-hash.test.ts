@@ -1,0 +1,96 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Catalog } from '../../src/catalog/catalog.ts'
+import { loadCatalog } from '../../src/catalog/load-catalog.ts'
+import { loadChanged, replacing, smallView, type Changes } from './changed-catalog.ts'
+
+let before: Catalog
+
+beforeAll(async () => {
+  before = await loadCatalog('sql')
+})
+
+/** The metrics whose definition is another one after a change. */
+async function movedBy(changes: Changes): Promise<readonly string[]> {
+  const after = await loadChanged(changes)
+  return [...before.metrics.values()]
+    .filter(({ name, hash }) => after.metrics.get(name)?.hash !== hash)
+    .map(({ name }) => name)
+}
+
+const ofFamily = (...families: readonly string[]) =>
+  [...before.metrics.values()].filter(({ family }) => families.includes(family)).map(({ name }) => name)
+
+describe('what does not change a definition', () => {
+  test('reading the same files twice', async () => {
+    expect(await movedBy({})).toEqual([])
+  })
+
+  test('a comment and white space', async () => {
+    const spread = (text: string) =>
+      text.replace('final as (', '-- said better\nfinal as (\n\n').replaceAll(/,\n {8}/g, ',\n\n          ')
+    expect(await movedBy({ 'facts/events.sql': spread, 'metrics/revenue.sql': spread })).toEqual([])
+  })
+
+  test('a description, an owner, or who uses it', async () => {
+    const reword = (text: string) =>
+      text
+        .replace('owner: growth-data', 'owner: somebody-else\nused_by: [a dashboard]')
+        .replace('Recurring revenue by account', 'Revenue that recurs, by account')
+        .replace('Accounts that pay for the first time.', 'First-time payers.')
+    expect(await movedBy({ 'metrics/revenue.sql': reword })).toEqual([])
+  })
+
+  test('a view that has nothing to do with it', async () => {
+    const file = smallView('facts.unrelated', 'select account_key from facts.events')
+    expect(await movedBy({ 'facts/unrelated.sql': file })).toEqual([])
+  })
+
+  test('keeping the result as a table', async () => {
+    const change = replacing('time: anchored_at\n', 'time: anchored_at\nstored: true\n')
+    expect(await movedBy({ 'facts/activations.sql': change })).toEqual([])
+  })
+})
+
+describe('what changes a definition', () => {
+  test("a predicate, for the view's own metrics and all made of them", async () => {
+    const change = replacing(
+      "where: movement = 'churn'\n    unit: money",
+      "where: movement = 'lost'\n    unit: money",
+    )
+    expect(await movedBy({ 'metrics/revenue.sql': change })).toEqual(['churned_mrr', 'revenue_quick_ratio'])
+  })
+
+  test('a predicate in the SQL, for every metric of that view', async () => {
+    const change = replacing('from activity\n', 'from activity\n\n    where user_id is not null\n')
+    expect(await movedBy({ 'metrics/engagement.sql': change })).toEqual(ofFamily('engagement'))
+  })
+
+  test("a parameter's canonical value, for the metrics that read it and no others", async () => {
+    const change = replacing('168::numeric', '336::numeric')
+    const moved = await movedBy({ 'parameters/business.sql': change })
+    expect(moved).toEqual(expect.arrayContaining(ofFamily('activation')))
+    for (const name of ['mrr', 'signups', 'active_users', 'user_retention_rate', 'workspace_activation_rate'])
+      expect(moved).not.toContain(name)
+  })
+
+  test('an upstream view, however far away', async () => {
+    const change = replacing("<> 'metered'", "<> 'measured'")
+    const moved = await movedBy({ 'staging/subscription_periods.sql': change })
+    expect(moved).toEqual(
+      expect.arrayContaining(ofFamily('revenue', 'annual_revenue', 'revenue_retention', 'payback')),
+    )
+    for (const name of ['signups', 'active_users', 'user_retention_rate', 'workspace_signups'])
+      expect(moved).not.toContain(name)
+  })
+
+  test('the moment by which its rows fall into periods', async () => {
+    const change = replacing('time: anchored_at', 'time: activated_at')
+    expect(await movedBy({ 'metrics/activation.sql': change })).toEqual(ofFamily('activation'))
+  })
+
+  test("a metric's own option, such as its percentile", async () => {
+    expect(
+      await movedBy({ 'metrics/activation.sql': replacing('percentile: 0.9', 'percentile: 0.95') }),
+    ).toEqual(['time_to_value_hours_p90'])
+  })
+})

@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest'
+import { problemsOf, smallView } from './changed-catalog.ts'
+
+/** What is wrong with one view in `facts/`, without the file and the rule. */
+const faultsOf = async (body: string, header = ''): Promise<readonly string[]> =>
+  (await problemsOf({ 'facts/probe.sql': smallView('facts.probe', body, header) })).map((problem) =>
+    problem.replace(/^facts\/probe\.sql:(\d+): sql-is-distributable: /, '$1 '),
+  )
+
+describe('a view says the same whenever and wherever it runs', () => {
+  test('it does not read the clock', async () => {
+    expect(await faultsOf('select\n    now() as a,\n    clock_timestamp() as b')).toEqual([
+      '10 now() depends on when a query runs: use parameters.as_of.',
+      '11 clock_timestamp() depends on when a query runs: use parameters.as_of.',
+    ])
+  })
+
+  test('it does not read the day', async () => {
+    expect(await faultsOf("select 1 as one\n\nwhere current_date > date '2025-01-01'")).toEqual([
+      '11 current_date and its like depend on when a query runs: use parameters.as_of.',
+    ])
+  })
+
+  test('it does not throw dice', async () => {
+    expect(await faultsOf('select random() as a')).toEqual([
+      '9 random() depends on when a query runs: use parameters.as_of.',
+    ])
+  })
+
+  test('it does not depend on the session', async () => {
+    expect(
+      await faultsOf(
+        "select\n    current_setting('timezone') as a,\n    set_config('timezone', 'UTC', false) as b",
+      ),
+    ).toEqual([
+      '10 current_setting() depends on the session: use a parameter.',
+      '11 set_config() depends on the session: use a parameter.',
+    ])
+  })
+})
+
+describe('a view can be distributed by account', () => {
+  test('it does not recur', async () => {
+    expect(
+      await faultsOf(
+        'with recursive\n\nn as (\n    select 1 as i union all select i + 1 from n\n)\n\nselect * from n',
+      ),
+    ).toEqual(['9 A recursive CTE cannot be distributed: use parameters.months or a flattened table.'])
+  })
+
+  for (const grouping of [
+    'rollup (account_key)',
+    'cube (account_key)',
+    'grouping sets ((account_key), ())',
+  ]) {
+    test(`it does not group by ${grouping}`, async () => {
+      expect(
+        await faultsOf(`select account_key, count(*) as n\nfrom facts.events\ngroup by ${grouping}`),
+      ).toEqual(['11 Grouping sets over facts cannot be distributed: group in a CTE each.'])
+    })
+  }
+
+  const header = 'crosses_accounts: It has to.\n'
+
+  const joins = `with
+
+events as (
+    select * from facts.events
+),
+
+users as (
+    select * from entities.users
+),
+
+final as (
+    select events.event_id
+    from events
+    inner join users
+        on events.user_id = users.user_id
+)
+
+select * from final`
+
+  test('it joins along the account key', async () => {
+    expect(await faultsOf(joins)).toEqual([
+      '23 final: join along account_key too, or say in the header why not: crosses_accounts.',
+    ])
+    expect(
+      await faultsOf(joins.replace('on events', 'on events.account_key = users.account_key and events')),
+    ).toEqual([])
+  })
+
+  const windows = `with
+
+events as (
+    select * from facts.events
+),
+
+final as (
+    select
+        event_id,
+        row_number() over (partition by user_id order by occurred_at, event_id) as number
+    from events
+)
+
+select * from final`
+
+  test('its windows run along the account key', async () => {
+    expect(await faultsOf(windows)).toEqual([
+      '18 final: partition by account_key first, or say in the header why not: crosses_accounts.',
+    ])
+    expect(await faultsOf(windows.replace('by user_id', 'by account_key, user_id'))).toEqual([])
+  })
+
+  const groups = `with
+
+events as (
+    select * from facts.events
+),
+
+final as (
+    select user_id, count(*) as number
+    from events
+    group by user_id
+)
+
+select * from final`
+
+  test('its groups begin with the account key', async () => {
+    expect(await faultsOf(groups)).toEqual([
+      '18 final: group by account_key first, or say in the header why not: crosses_accounts.',
+    ])
+    expect(await faultsOf(groups.replace('by user_id', 'by account_key, user_id'))).toEqual([])
+  })
+
+  test('a subquery and the select at the end are held to it too', async () => {
+    expect(
+      await faultsOf(
+        'select inside.user_id\nfrom (\n    select user_id from facts.events group by user_id\n) as inside\ngroup by inside.user_id',
+      ),
+    ).toEqual([
+      '11 the select: group by account_key first, or say in the header why not: crosses_accounts.',
+      '13 the select: group by account_key first, or say in the header why not: crosses_accounts.',
+    ])
+  })
+
+  test('a header that says why is believed', async () => {
+    for (const body of [joins, windows, groups]) expect(await faultsOf(body, header)).toEqual([])
+  })
+
+  test('rows without an account key are joined and grouped as they are', async () => {
+    expect(
+      await faultsOf('select month, count(*) as number\nfrom parameters.months\ngroup by month'),
+    ).toEqual([])
+  })
+
+  test('entities are left of the step that gives the key, and free', async () => {
+    const file = smallView(
+      'entities.probe',
+      'select user_id, count(*) as n from staging.product_events group by user_id',
+    )
+    expect(await problemsOf({ 'entities/probe.sql': file })).toEqual([])
+  })
+})

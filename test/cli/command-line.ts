@@ -1,0 +1,21 @@
+import { run } from '../../src/cli/run.ts'
+
+/** What a command line did. */
+export interface Outcome {
+  readonly out: string
+  readonly err: string
+  readonly exitCode: number
+}
+
+/** Runs a command line in this process and keeps what it printed. */
+export async function commandLine(...words: readonly string[]): Promise<Outcome> {
+  const printed = { out: '', err: '' }
+  let exitCode = 0
+  await run(words, {
+    out: (text) => (printed.out += text),
+    err: (text) => (printed.err += text),
+    interactive: false,
+    endWith: (code) => (exitCode = code),
+  })
+  return { ...printed, exitCode }
+}

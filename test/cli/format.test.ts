@@ -1,0 +1,161 @@
+import { CommanderError } from 'commander'
+import { parse } from 'csv-parse/sync'
+import { describe, expect, test } from 'vitest'
+import { exitCodeOf } from '../../src/cli/exit-codes.ts'
+import { formatAnswer } from '../../src/cli/format/format-answer.ts'
+import { formatError, formatErrorAsJson } from '../../src/cli/format/format-error.ts'
+import { plainValue } from '../../src/cli/format/plain-value.ts'
+import { toCsv } from '../../src/cli/format/to-csv.ts'
+import { PlumblineError } from '../../src/errors.ts'
+import type { ErrorCode } from '../../src/errors.ts'
+import type { MetricsAnswer } from '../../src/semantic/answer.ts'
+
+describe('a number is a plain decimal', () => {
+  test.each([
+    ['1234.50', '1234.50'],
+    [1e21, '1000000000000000000000'],
+    [1.25e-7, '0.000000125'],
+    [-2.5e22, '-25000000000000000000000'],
+    [0.1, '0.1'],
+    [-3, '-3'],
+    [null, ''],
+    [true, 'true'],
+    [['a', 'b'], '["a","b"]'],
+  ])('%s', (value, text) => {
+    expect(plainValue(value)).toBe(text)
+  })
+})
+
+describe('CSV', () => {
+  test('quotes what a reader would take apart, and tells the empty text from null', () => {
+    expect(toCsv(['a', 'b,c'], [['x "y"', 'line\nbreak'], [' edge ', ''], [null, '1.50']])).toBe(
+      'a,"b,c"\n"x ""y""","line\nbreak"\n" edge ",""\n,1.50\n',
+    )
+  })
+
+  test('comes back as it was through a CSV reader', () => {
+    const rows = [
+      ['"', ',', '\n', '\r\n', "'"],
+      ['', ' ', 'ä', '""', ',"'],
+    ]
+    expect(parse(toCsv(['a', 'b', 'c', 'd', 'e'], rows), { from_line: 2, record_delimiter: '\n' })).toEqual(rows)
+  })
+})
+
+const answer: MetricsAnswer = {
+  columns: [
+    { name: 'period', kind: 'period', type: 'date', unit: null, metric: null, dimension: null },
+    { name: 'plan', kind: 'dimension', type: 'text', unit: null, metric: null, dimension: 'plan' },
+    { name: 'mrr', kind: 'metric', type: 'numeric', unit: 'money', metric: 'mrr', dimension: null },
+  ],
+  rows: [
+    ['2025-01-01', null, '10.50'],
+    ['2025-01-01', 'team, large', null],
+  ],
+  totals: [null, null, '10.50'],
+  pageInfo: { hasNextPage: true, endCursor: 'next' },
+  provenance: {
+    metrics: [
+      {
+        metric: 'mrr',
+        description: 'Recurring revenue.',
+        version: 1,
+        definitionHash: 'abc',
+        deviations: [{ option: 'discounts', canonical: 'net', used: 'gross' }],
+      },
+    ],
+    asOf: '2025-02-01T00:00:00Z',
+    dataAsOf: '2025-02-01T00:00:00Z',
+    timeZone: 'UTC',
+    parameters: {},
+    servedFrom: 'base',
+    notes: ['No exchange rates: all is one currency.'],
+  },
+}
+
+describe('an answer', () => {
+  test('as CSV is its columns by name, its rows, and the total last', () => {
+    expect(formatAnswer(answer, 'csv')).toBe(
+      'period,plan,mrr\n2025-01-01,,10.50\n2025-01-01,"team, large",\n,,10.50\n',
+    )
+  })
+
+  test('as NDJSON is an object a row, in the order of the columns', () => {
+    const [first] = formatAnswer({ ...answer, totals: null }, 'ndjson').split('\n')
+    expect(first).toBe('{"period":"2025-01-01","plan":null,"mrr":"10.50"}')
+  })
+
+  test('as JSON is all of it', () => {
+    expect(JSON.parse(formatAnswer(answer, 'json'))).toEqual(answer)
+  })
+
+  test('as a table says what the total is, what deviates, what was assumed, and how to go on', () => {
+    const text = formatAnswer(answer, 'table')
+    expect(text).toMatch(/^total +10\.50$/m)
+    expect(text).toMatch(/^2025-01-01 +10\.50$/m)
+    expect(text).toContain('deviates: mrr: discounts is gross, canonically net')
+    expect(text).toContain('No exchange rates: all is one currency.')
+    expect(text).toContain('--after next')
+  })
+})
+
+describe('an error', () => {
+  const unknown = new PlumblineError('UNKNOWN_METRIC', 'There is no metric mr.', {
+    suggestions: ['mrr'],
+    valid: ['mrr', 'arr'],
+    problems: ['sql/x.sql:3: rule: wrong'],
+  })
+
+  test('is a code and a sentence, then what would do, a line each', () => {
+    expect(formatError(unknown)).toBe(
+      [
+        'error UNKNOWN_METRIC: There is no metric mr.',
+        '  did you mean mrr?',
+        '  valid: mrr',
+        '  valid: arr',
+        '  sql/x.sql:3: rule: wrong',
+        '',
+      ].join('\n'),
+    )
+  })
+
+  test('is one JSON object with --json', () => {
+    expect(JSON.parse(formatErrorAsJson(unknown))).toEqual({
+      error: {
+        code: 'UNKNOWN_METRIC',
+        message: 'There is no metric mr.',
+        suggestions: ['mrr'],
+        valid: ['mrr', 'arr'],
+        problems: ['sql/x.sql:3: rule: wrong'],
+      },
+    })
+  })
+
+  test('of ours says where it broke', () => {
+    expect(formatError(new TypeError('x is not a function'))).toMatch(/^error INTERNAL: .*x is not a function\n {2}at /)
+  })
+
+  test('of usage keeps the suggestion of the parser', () => {
+    const error = new CommanderError(1, 'commander.unknownOption', "error: unknown option '--gra'\n(Did you mean --grain?)")
+    expect(formatError(error)).toBe("error BAD_REQUEST: Unknown option '--gra'.\n  did you mean --grain?\n")
+  })
+
+  test.each<[ErrorCode, number]>([
+    ['UNKNOWN_METRIC', 1],
+    ['BAD_DATA', 1],
+    ['BAD_CATALOG', 1],
+    ['BAD_REQUEST', 2],
+    ['BAD_CONFIGURATION', 2],
+    ['TIMEOUT', 3],
+    ['WAREHOUSE_UNAVAILABLE', 3],
+    ['INTERNAL', 3],
+  ])('%s ends with exit code %i', (code, exitCode) => {
+    expect(exitCodeOf(new PlumblineError(code, ''))).toBe(exitCode)
+  })
+
+  test('that nobody foresaw ends with exit code 3, wrong usage with 2, help with 0', () => {
+    expect(exitCodeOf(new Error('oops'))).toBe(3)
+    expect(exitCodeOf(new CommanderError(1, 'commander.unknownOption', ''))).toBe(2)
+    expect(exitCodeOf(new CommanderError(0, 'commander.helpDisplayed', ''))).toBe(0)
+  })
+})

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { readConfig } from '../../src/config.ts'
+import { PlumblineError } from '../../src/errors.ts'
+
+test('without any setting the server is for this machine alone', () => {
+  expect(readConfig({})).toMatchObject({
+    database: '.plumbline',
+    host: '127.0.0.1',
+    port: 4000,
+    logLevel: 'info',
+  })
+})
+
+test('an empty setting is none', () => {
+  expect(readConfig({ PORT: '', HOST: '' })).toEqual(readConfig({}))
+})
+
+test('every setting that cannot be used is told at once', () => {
+  const read = () => readConfig({ PORT: 'http', LOG_LEVEL: 'loud', STATEMENT_TIMEOUT_MS: '-1' })
+  expect(read).toThrow(PlumblineError)
+  try {
+    read()
+  } catch (error) {
+    const { code, details } = error as PlumblineError
+    expect(code).toBe('BAD_CONFIGURATION')
+    expect(details.problems?.map((problem) => problem.split(':')[0])).toEqual([
+      'PORT',
+      'LOG_LEVEL',
+      'STATEMENT_TIMEOUT_MS',
+    ])
+  }
+})
+
+test('settings cannot be changed', () => {
+  expect(Object.isFrozen(readConfig({}))).toBe(true)
+})

@@ -1,0 +1,241 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startServerUnderTest } from './server-under-test.ts'
+import type { ServerUnderTest } from './server-under-test.ts'
+import { smallCompany } from './small-company.ts'
+
+let server: ServerUnderTest
+
+beforeAll(async () => {
+  server = await startServerUnderTest(smallCompany)
+  // what is known of the data is read once, and not counted with what a question costs
+  await server.ask('{ catalog { dataAsOf } }')
+})
+
+afterAll(() => server.stop())
+
+const globalId = (type: string, key: string) => Buffer.from(`${type}:${key}`).toString('base64')
+const keys = (connection: { nodes: { key: string }[] }) => connection.nodes.map(({ key }) => key)
+
+test('an account is found by its key and by its global id, and nothing by an unknown one', async () => {
+  const { data } = await server.ask(`{
+    byKey: account(id: "acme") { id name kind employeeCount sizeBand createdAt }
+    byId: account(id: "${globalId('Account', 'acme')}") { key }
+    nobody: account(id: "nobody") { key }
+  }`)
+  expect(data).toEqual({
+    byKey: {
+      id: globalId('Account', 'acme'),
+      name: 'Acme',
+      kind: 'COMPANY',
+      employeeCount: 120,
+      sizeBand: '50-199',
+      createdAt: '2024-12-01T00:00:00Z',
+    },
+    byId: { key: 'acme' },
+    nobody: null,
+  })
+})
+
+test('node finds a thing of any type by its global id', async () => {
+  const { data } = await server.ask(
+    'query Nodes($a: ID!, $w: ID!, $u: ID!, $b: ID!, $x: ID!) { a: node(id: $a) { ...N } w: node(id: $w) { ...N } u: node(id: $u) { ...N } b: node(id: $b) { ...N } x: node(id: $x) { id } } fragment N on Node { id __typename ... on User { email } ... on Buyer { payerEmail } }',
+    {
+      a: globalId('Account', 'ws:w4'),
+      w: globalId('Workspace', 'w1'),
+      u: globalId('User', 'ada'),
+      b: globalId('Buyer', 'c2'),
+      x: globalId('User', 'nobody'),
+    },
+  )
+  expect(data).toMatchObject({
+    a: { id: globalId('Account', 'ws:w4'), __typename: 'Account' },
+    w: { __typename: 'Workspace' },
+    u: { __typename: 'User', email: 'ada@acme.com' },
+    b: { __typename: 'Buyer', payerEmail: 'finance@acme.com' },
+    x: null,
+  })
+})
+
+test('an account shows its workspaces, its people, who pays, and its metrics by their definitions', async () => {
+  const { data, errors } = await server.ask(`{
+    account(id: "acme") {
+      workspaces { totalCount nodes { key rollUpMethod rollUpConfidence createdBy { key } members { nodes { role user { key } } } } }
+      users(orderBy: { field: CREATED_AT, direction: DESC }) { totalCount nodes { key invitedOrSelf workspaces { nodes { key } } memberships(where: []) { nodes { leftAt } } } }
+      buyers { nodes { key isUser user { name } workspace { name } } }
+      revenue { value unit metric asOf }
+      activeUsers { value }
+    }
+    definition: metrics(input: { metrics: [MRR, MONTHLY_ACTIVE_USERS], where: [{ dimension: ACCOUNT, is: { eq: "acme" } }] }) { rows }
+  }`)
+  expect(errors).toBeUndefined()
+  expect(data?.['account']).toEqual({
+    workspaces: {
+      totalCount: 2,
+      nodes: [
+        {
+          key: 'w1',
+          rollUpMethod: 'EXPLICIT',
+          rollUpConfidence: '1.00',
+          createdBy: { key: 'ada' },
+          members: {
+            nodes: [
+              { role: 'owner', user: { key: 'ada' } },
+              { role: 'member', user: { key: 'bob' } },
+            ],
+          },
+        },
+        {
+          key: 'w2',
+          rollUpMethod: 'EXPLICIT',
+          rollUpConfidence: '1.00',
+          createdBy: { key: 'bob' },
+          members: { nodes: [{ role: 'owner', user: { key: 'bob' } }] },
+        },
+      ],
+    },
+    users: {
+      totalCount: 3,
+      nodes: [
+        {
+          key: 'cy',
+          invitedOrSelf: 'INVITED',
+          workspaces: { nodes: [] },
+          memberships: { nodes: [{ leftAt: '2025-03-01T00:00:00Z' }] },
+        },
+        {
+          key: 'bob',
+          invitedOrSelf: 'INVITED',
+          workspaces: { nodes: [{ key: 'w1' }, { key: 'w2' }] },
+          memberships: { nodes: [{ leftAt: null }, { leftAt: null }] },
+        },
+        {
+          key: 'ada',
+          invitedOrSelf: 'SELF',
+          workspaces: { nodes: [{ key: 'w1' }] },
+          memberships: { nodes: [{ leftAt: null }] },
+        },
+      ],
+    },
+    buyers: {
+      nodes: [
+        { key: 'c1', isUser: true, user: { name: 'Ada' }, workspace: { name: 'Rockets' } },
+        { key: 'c2', isUser: false, user: null, workspace: { name: 'Anvils' } },
+      ],
+    },
+    revenue: { value: '150', unit: 'MONEY', metric: 'MRR', asOf: '2025-03-31T11:00:00Z' },
+    activeUsers: { value: '2' },
+  })
+  expect(data?.['definition'].rows).toEqual([['150', '2']])
+})
+
+test('an account that never paid has no revenue, which is nought and not nothing', async () => {
+  const { data } = await server.ask('{ accounts { nodes { key revenue { value } activeUsers { value } } } }')
+  expect(data?.['accounts'].nodes).toEqual([
+    { key: 'acme', revenue: { value: '150' }, activeUsers: { value: '2' } },
+    { key: 'globex', revenue: { value: '0' }, activeUsers: { value: '1' } },
+    { key: 'ws:w4', revenue: { value: '0' }, activeUsers: { value: '0' } },
+  ])
+})
+
+test('a page costs the same statements for one account and for all of them', async () => {
+  const page = `query Page($first: Int!) {
+    accounts(first: $first) {
+      totalCount
+      nodes {
+        parent { name }
+        revenue { value }
+        activeUsers { value }
+        workspaces { totalCount nodes { createdBy { name } members { totalCount nodes { user { name } } } } }
+        users { totalCount nodes { workspaces { nodes { name } } } }
+        buyers { nodes { user { name } workspace { name } } }
+      }
+    }
+  }`
+  server.statements()
+  await server.ask(page, { first: 1 })
+  const forOne = server.statements()
+  await server.ask(page, { first: 200 })
+  const forAll = server.statements()
+  expect(forAll.length).toBeGreaterThanOrEqual(forOne.length)
+  // the second page also has a parent to look up; everything else is one statement for each relation and count
+  expect(forAll.length).toBeLessThanOrEqual(15)
+})
+
+test.each([
+  ['accounts', 'where: { kind: { eq: COMPANY } }', ['acme', 'globex']],
+  ['accounts', 'where: { kind: { in: [WORKSPACE, PERSON] } }', ['ws:w4']],
+  ['accounts', 'where: { employeeCount: { gte: 10 } }', ['acme']],
+  ['accounts', 'where: { employeeCount: { isNull: true } }', ['ws:w4']],
+  ['accounts', 'where: { icpSegment: { ne: "mid" } }', ['globex', 'ws:w4']],
+  ['accounts', 'where: { name: { contains: "ME" } }', ['acme']],
+  ['accounts', 'where: { parentAccountId: { eq: "acme" } }', ['globex']],
+  ['accounts', `where: { id: { in: ["globex", "${globalId('Account', 'acme')}"] } }`, ['acme', 'globex']],
+  [
+    'accounts',
+    'where: [{ createdAt: { gte: "2025-01-01T00:00:00Z" } }, { createdAt: { lt: "2025-04-01T00:00:00+02:00" } }]',
+    ['ws:w4'],
+  ],
+  ['workspaces', 'where: { rollUpMethod: { in: [NONE, EVENTS] } }', ['w4']],
+  ['workspaces', 'where: { plan: { eq: "free" }, account: { eq: "acme" } }', ['w2']],
+  ['workspaces', 'where: { deletedAt: { isNull: true }, name: { notIn: ["Doom"] } }', ['w1', 'w2', 'w4']],
+  ['users', 'where: { invitedOrSelf: { eq: INVITED } }', ['bob', 'cy']],
+  ['users', 'where: { email: { startsWith: "ADA" } }', ['ada']],
+  ['users', 'where: { signupSource: { in: ["search"] } }', ['dee', 'eve']],
+  ['buyers', 'where: { isUser: false }', ['c2']],
+  ['buyers', 'where: { isDeleted: false, workspace: { eq: "w1" } }', ['c1']],
+  ['buyers', 'where: { account: { eq: "globex" } }', []],
+])('%s(%s) are %j', async (list, filter, expected) => {
+  const { data, errors } = await server.ask(`{ ${list}(${filter}) { totalCount nodes { key } } }`)
+  expect(errors).toBeUndefined()
+  expect(keys(data?.[list])).toEqual(expected)
+  expect(data?.[list].totalCount).toBe(expected.length)
+})
+
+test.each([
+  ['accounts', '{ field: KEY }', ['acme', 'globex', 'ws:w4']],
+  ['accounts', '{ field: KEY, direction: DESC }', ['ws:w4', 'globex', 'acme']],
+  // capital letters come before small ones on every engine; nulls come last both ways
+  ['accounts', '{ field: NAME }', ['acme', 'globex', 'ws:w4']],
+  ['accounts', '{ field: NAME, direction: DESC }', ['globex', 'acme', 'ws:w4']],
+  ['accounts', '{ field: EMPLOYEE_COUNT }', ['globex', 'acme', 'ws:w4']],
+  ['accounts', '{ field: CREATED_AT, direction: DESC }', ['ws:w4', 'acme', 'globex']],
+  ['users', '{ field: NAME, direction: DESC }', ['eve', 'dee', 'bob', 'ada', 'cy']],
+  ['users', '{ field: EMAIL }', ['ada', 'bob', 'cy', 'dee', 'eve']],
+  ['buyers', '{ field: PAYER_EMAIL, direction: DESC }', ['c2', 'c1']],
+  ['workspaces', '{ field: CREATED_AT, direction: DESC }', ['w4', 'w3', 'w2', 'w1']],
+])(
+  'pages of %s in the order %s follow each other without gap or repetition',
+  async (list, order, expected) => {
+    const seen: string[] = []
+    let after: string | null = null
+    for (;;) {
+      const { data, errors } = await server.ask(
+        `query Page($after: String) { ${list}(first: 1, after: $after, orderBy: ${order}) { edges { cursor node { key } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`,
+        { after },
+      )
+      expect(errors).toBeUndefined()
+      const { edges, pageInfo } = data?.[list]
+      expect(pageInfo.hasPreviousPage).toBe(after !== null)
+      expect(pageInfo.endCursor).toBe(edges.at(-1).cursor)
+      seen.push(edges[0].node.key as string)
+      if (!pageInfo.hasNextPage) break
+      after = pageInfo.endCursor as string
+    }
+    expect(seen).toEqual(expected)
+  },
+)
+
+test('every account has its own page of a list, from one cursor', async () => {
+  const page =
+    'query Page($after: String) { accounts { nodes { key workspaces(first: 1, after: $after) { nodes { key } pageInfo { endCursor hasNextPage } } } } }'
+  const first = (await server.ask(page)).data?.['accounts'].nodes
+  expect(
+    first.map(({ workspaces }: { workspaces: { nodes: { key: string }[] } }) => keys(workspaces)),
+  ).toEqual([['w1'], ['w3'], ['w4']])
+  const second = (await server.ask(page, { after: first[0].workspaces.pageInfo.endCursor })).data?.[
+    'accounts'
+  ].nodes
+  expect(
+    second.map(({ workspaces }: { workspaces: { nodes: { key: string }[] } }) => keys(workspaces)),
+  ).toEqual([['w2'], ['w3'], ['w4']])
+})

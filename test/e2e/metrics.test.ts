@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startServerUnderTest } from './server-under-test.ts'
+import type { ServerUnderTest } from './server-under-test.ts'
+import { smallCompany } from './small-company.ts'
+
+let server: ServerUnderTest
+
+beforeAll(async () => {
+  server = await startServerUnderTest(smallCompany)
+})
+
+afterAll(() => server.stop())
+
+test('several metrics stand in one table by a dimension they share and by month', async () => {
+  const { data, errors } = await server.ask(`{
+    metrics(input: { metrics: [SIGNUPS, MRR], by: [ACCOUNT], grain: MONTH, period: { from: "2025-02-10" } }) {
+      columns { name kind type unit metric dimension }
+      rows
+      totals
+      pageInfo { hasNextPage }
+    }
+  }`)
+  expect(errors).toBeUndefined()
+  expect(data?.['metrics']).toEqual({
+    columns: [
+      { name: 'period', kind: 'PERIOD', type: 'date', unit: null, metric: null, dimension: null },
+      { name: 'account', kind: 'DIMENSION', type: 'text', unit: null, metric: null, dimension: 'account' },
+      { name: 'signups', kind: 'METRIC', type: 'bigint', unit: 'COUNT', metric: 'SIGNUPS', dimension: null },
+      { name: 'mrr', kind: 'METRIC', type: 'numeric', unit: 'MONEY', metric: 'MRR', dimension: null },
+    ],
+    rows: [
+      ['2025-02-01', 'acme', '1', '150'],
+      ['2025-02-01', 'globex', '1', '0'],
+      ['2025-02-01', 'ws:w4', '0', '0'],
+      ['2025-03-01', 'acme', '0', '150'],
+      ['2025-03-01', 'globex', '0', '0'],
+      ['2025-03-01', 'ws:w4', '1', '0'],
+    ],
+    totals: null,
+    pageInfo: { hasNextPage: false },
+  })
+})
+
+test('an answer says how it was defined, and which options deviate', async () => {
+  const ask = async (options: string) => {
+    const { data } = await server.ask(`{
+      metrics(input: { metrics: [ACTIVATION_RATE], options: [${options}] }) {
+        provenance { asOf dataAsOf timeZone servedFrom metrics { metric description version definitionHash deviations { option canonical used } } }
+      }
+    }`)
+    return data?.['metrics'].provenance
+  }
+  const canonical = await ask('')
+  const deviating = await ask('{ name: "activation_min_count", value: 2 }')
+
+  expect(canonical).toMatchObject({
+    asOf: '2025-03-31T11:00:00Z',
+    dataAsOf: '2025-03-31T11:00:00Z',
+    timeZone: 'UTC',
+  })
+  expect(canonical.metrics).toMatchObject([{ metric: 'ACTIVATION_RATE', version: 1, deviations: [] }])
+  expect(deviating.metrics[0].deviations).toEqual([{ option: 'activation_min_count', canonical: 1, used: 2 }])
+  expect(deviating.metrics[0].definitionHash).not.toBe(canonical.metrics[0].definitionHash)
+})
+
+test('a metric can stand twice, under a name and a condition of its own', async () => {
+  const { data } = await server.ask(`{
+    metrics(input: {
+      metrics: [SIGNUPS]
+      columns: [{ metric: SIGNUPS, alias: "german", where: [{ dimension: COUNTRY, is: { eq: "DE" } }] }]
+    }) { columns { name } rows }
+  }`)
+  expect(data?.['metrics']).toEqual({
+    columns: [{ name: 'signups' }, { name: 'german' }],
+    rows: [['5', '3']],
+  })
+})
+
+test.each([
+  ['{ in: ["DE", "US"] }', '4'],
+  ['{ notIn: ["DE"] }', '2'],
+  ['{ ne: "US" }', '4'],
+  ['{ startsWith: "d" }', '3'],
+  ['{ isNull: true }', '1'],
+])('signups whose country %s are %s', async (comparison, signups) => {
+  const { data } = await server.ask(`{
+    metrics(input: { metrics: [SIGNUPS], where: [{ dimension: COUNTRY, is: ${comparison} }] }) { rows }
+  }`)
+  expect(data?.['metrics'].rows).toEqual([[signups]])
+})
+
+test('pages of an answer follow each other without gap or repetition', async () => {
+  const page = `query Page($after: String) {
+    metrics(input: { metrics: [SIGNUPS], by: [ACCOUNT], orderBy: [{ column: "signups", direction: DESC }], first: 2, after: $after }) {
+      rows
+      pageInfo { hasNextPage endCursor }
+    }
+  }`
+  const first = (await server.ask(page)).data?.['metrics']
+  const second = (await server.ask(page, { after: first.pageInfo.endCursor })).data?.['metrics']
+  expect(first.pageInfo.hasNextPage).toBe(true)
+  expect([...first.rows, ...second.rows]).toEqual([
+    ['acme', '3'],
+    ['globex', '1'],
+    ['ws:w4', '1'],
+  ])
+  expect(second.pageInfo.hasNextPage).toBe(false)
+})
+
+test('what was known at an earlier moment is answered as it was then', async () => {
+  const { data } = await server.ask(
+    '{ metrics(input: { metrics: [SIGNUPS, MRR], asOf: "2025-02-01" }) { rows provenance { asOf } } }',
+  )
+  expect(data?.['metrics']).toEqual({ rows: [['2', '100']], provenance: { asOf: '2025-02-01T00:00:00Z' } })
+})
+
+test('totals are over all groups, and not asked for they are null', async () => {
+  const { data } = await server.ask(
+    '{ metrics(input: { metrics: [SIGNUPS], by: [ACCOUNT], totals: true }) { totals } }',
+  )
+  expect(data?.['metrics'].totals).toEqual([null, '5'])
+})
+
+test('explaining a question shows its SQL and plan, and the SQL gives the same answer', async () => {
+  const input = '{ metrics: [SIGNUPS], by: [COUNTRY] }'
+  const { data } = await server.ask(
+    `{ explain(input: ${input}) { sql parameters plan provenance { metrics { metric } } } metrics(input: ${input}) { rows } }`,
+  )
+  const { sql, parameters, plan } = data?.['explain']
+  expect(plan).toMatchObject({
+    shape: 'series',
+    dimensions: ['country'],
+    usableStored: expect.arrayContaining(['entities.users']) as unknown,
+  })
+  expect((await server.engine.queryArrays({ sql, parameters })).rows).toEqual(data?.['metrics'].rows)
+})
+
+test('the catalogue says of each metric what it means, and why it cannot be asked for', async () => {
+  const { data, errors } = await server.ask(`{
+    catalog {
+      dataAsOf
+      mrr: metric(name: MRR) { name family kind unit isAvailable unavailableBecause dimensions { dimension } view { name layer key grain } }
+      cac: metric(name: CAC) { isAvailable unavailableBecause }
+      dimensions { name type description values }
+      parameters { name type values canonical }
+      entities { name key dimensions { name } }
+      view(name: "entities.users") { isStored lineage columns { name isPersonal description } }
+      sources { name isProvided columns { name type isRequired } }
+    }
+  }`)
+  expect(errors).toBeUndefined()
+  const catalog = data?.['catalog']
+  expect(catalog.mrr).toMatchObject({
+    name: 'mrr',
+    family: 'revenue',
+    kind: 'BALANCE',
+    unit: 'MONEY',
+    isAvailable: true,
+    unavailableBecause: [],
+  })
+  expect(catalog.cac.isAvailable).toBe(false)
+  expect(catalog.cac.unavailableBecause[0]).toContain('spend')
+  expect(catalog.entities.map(({ name }: { name: string }) => name)).toEqual([
+    'workspaces',
+    'users',
+    'buyers',
+    'accounts',
+  ])
+  expect(catalog.parameters).toContainEqual({
+    name: 'week_start',
+    type: 'text',
+    values: expect.arrayContaining(['monday']) as unknown,
+    canonical: 'monday',
+  })
+  expect(catalog.view.columns).toContainEqual({ name: 'email', isPersonal: true, description: null })
+  expect(catalog.view.lineage).toContain('source.users')
+  expect(catalog.sources.filter(({ isProvided }: { isProvided: boolean }) => isProvided)).toHaveLength(8)
+})

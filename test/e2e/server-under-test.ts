@@ -1,0 +1,111 @@
+import { fileURLToPath } from 'node:url'
+import { loadCatalog } from '../../src/catalog/load-catalog.ts'
+import { createLog } from '../../src/log.ts'
+import type { Log } from '../../src/log.ts'
+import { runtimeOf } from '../../src/open-runtime.ts'
+import { startServer } from '../../src/server.ts'
+import { deploy } from '../../src/warehouse/deploy.ts'
+import type { Engine, Statement } from '../../src/warehouse/engine.ts'
+import { load } from '../../src/warehouse/load.ts'
+import { refresh } from '../../src/warehouse/refresh.ts'
+import { writeDataSet } from '../contract/data-set.ts'
+import { openPglite } from '../harness/engines.ts'
+
+/** An answer as it comes over the wire. */
+export interface GraphQLAnswer {
+  readonly status: number
+  readonly requestId: string | null
+  // the tests look into it as deep as they like
+  readonly data: Readonly<Record<string, any>> | null | undefined // eslint-disable-line @typescript-eslint/no-explicit-any
+  readonly errors?: readonly {
+    readonly message: string
+    readonly path?: readonly (string | number)[]
+    readonly extensions: Readonly<Record<string, unknown>>
+  }[]
+}
+
+export interface ServerUnderTest {
+  readonly url: string
+  readonly engine: Engine
+  /** Every statement that the server has sent to the warehouse since the last call. */
+  statements(): readonly string[]
+  /** Every line of the log, as JSON, since the last call. */
+  logged(): readonly Readonly<Record<string, unknown>>[]
+  /** Makes the next statement fail as a broken warehouse would. */
+  failNext(error: Error): void
+  ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<GraphQLAnswer>
+  stop(): Promise<void>
+}
+
+/** A whole server with a warehouse in memory, on a free port, filled with contract files. */
+export async function startServerUnderTest(
+  files: Readonly<Record<string, string>>,
+): Promise<ServerUnderTest> {
+  const catalog = await loadCatalog(fileURLToPath(new URL('../../sql', import.meta.url)))
+  const engine = await openPglite()
+  await deploy(engine, catalog)
+  const dataSet = await writeDataSet(files)
+  await load(engine, catalog.sources, [dataSet.directory])
+  await dataSet.remove()
+  await refresh(engine, catalog)
+
+  const lines: string[] = []
+  const log: Log = createLog('debug', { write: (line) => lines.push(line) })
+  const watched = watch(engine)
+  const server = await startServer(
+    runtimeOf(catalog, watched.engine),
+    { host: '127.0.0.1', port: 0, logLevel: 'debug' },
+    log,
+  )
+  return {
+    url: server.url,
+    engine,
+    statements: () => watched.statements.splice(0).map(({ sql }) => sql),
+    logged: () => lines.splice(0).map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>),
+    failNext: watched.failNext,
+    ask: (query, variables) => ask(server.url, query, variables),
+    stop: async () => {
+      await server.stop()
+      await engine.close()
+    },
+  }
+}
+
+async function ask(url: string, query: string, variables: unknown): Promise<GraphQLAnswer> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  })
+  const body = (await response.json()) as Pick<GraphQLAnswer, 'data' | 'errors'>
+  return { status: response.status, requestId: response.headers.get('x-request-id'), ...body }
+}
+
+/** The same engine, which keeps what it is asked. */
+function watch(engine: Engine) {
+  const statements: Statement[] = []
+  let failure: Error | null = null
+  const note = (statement: Statement) => {
+    statements.push(statement)
+    if (failure === null) return
+    const error = failure
+    failure = null
+    throw error
+  }
+  const watched: Engine = {
+    kind: engine.kind,
+    query: async (statement, options) => {
+      note(statement)
+      return engine.query(statement, options)
+    },
+    queryArrays: async (statement, options) => {
+      note(statement)
+      return engine.queryArrays(statement, options)
+    },
+    execute: (sql) => engine.execute(sql),
+    copyIn: (target, columns, csv) => engine.copyIn(target, columns, csv),
+    transaction: (work) => engine.transaction(work),
+    close: () => engine.close(),
+  }
+  return { engine: watched, statements, failNext: (error: Error) => (failure = error) }
+}

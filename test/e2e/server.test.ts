@@ -1,0 +1,113 @@
+import { request } from 'node:http'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { getIntrospectionQuery } from 'graphql'
+import { startServerUnderTest } from './server-under-test.ts'
+import type { ServerUnderTest } from './server-under-test.ts'
+import { smallCompany } from './small-company.ts'
+
+let server: ServerUnderTest
+
+beforeAll(async () => {
+  server = await startServerUnderTest(smallCompany)
+})
+
+afterAll(() => server.stop())
+
+test('health never asks the warehouse, and readiness does', async () => {
+  server.statements()
+  const health = await fetch(`${server.url}/health`)
+  expect([health.status, await health.json()]).toEqual([200, { status: 'ok' }])
+  expect(server.statements()).toEqual([])
+
+  const ready = await fetch(`${server.url}/ready`)
+  expect([ready.status, await ready.json()]).toEqual([
+    200,
+    { status: 'ready', dataAsOf: '2025-03-31T11:00:00Z' },
+  ])
+  expect(server.statements()).not.toEqual([])
+
+  server.failNext(new Error('gone'))
+  const notReady = await fetch(`${server.url}/ready`)
+  expect([notReady.status, await notReady.json()]).toEqual([503, { status: 'unavailable' }])
+})
+
+test('the start page is a page about Plumbline', async () => {
+  const page = await fetch(server.url)
+  expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8')
+  expect(await page.text()).toContain('<title>Plumbline</title>')
+})
+
+test('no address leads to a file that is not part of the explorer', async () => {
+  const status = await new Promise<number | undefined>((resolve, reject) => {
+    // written by hand, since fetch would tidy the path up
+    request(`${server.url}`, { path: '/assets/../../../package.json' }, (response) => {
+      response.resume()
+      resolve(response.statusCode)
+    })
+      .on('error', reject)
+      .end()
+  })
+  expect(status).toBe(404)
+})
+
+test('the id that a proxy gave to a request is kept, and one that could spoil the log is not', async () => {
+  const given = await fetch(`${server.url}/health`, { headers: { 'x-request-id': 'proxy-1234' } })
+  expect(given.headers.get('x-request-id')).toBe('proxy-1234')
+  const replaced = await fetch(`${server.url}/health`, { headers: { 'x-request-id': 'a b {}' } })
+  expect(replaced.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+})
+
+test('what never reaches GraphQL is answered in its form', async () => {
+  const broken = await fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{',
+  })
+  expect(broken.status).toBe(400)
+  expect(await broken.json()).toMatchObject({
+    errors: [{ extensions: { code: 'BAD_REQUEST', requestId: broken.headers.get('x-request-id') } }],
+  })
+  const nowhere = await fetch(`${server.url}/nowhere`)
+  expect(nowhere.status).toBe(404)
+  expect(await nowhere.json()).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] })
+})
+
+test('tools may introspect the schema', async () => {
+  const { data, errors } = await server.ask(getIntrospectionQuery())
+  expect(errors).toBeUndefined()
+  expect(data?.['__schema'].queryType.name).toBe('Query')
+})
+
+test('a caller who hangs up takes the question along', async () => {
+  server.logged()
+  const controller = new AbortController()
+  const slow = fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      query:
+        '{ slow: accounts { totalCount } metrics(input: { metrics: [MRR, ARR, NET_NEW_MRR], by: [ACCOUNT], grain: DAY }) { rows } }',
+    }),
+    signal: controller.signal,
+  })
+  setTimeout(() => {
+    controller.abort()
+  }, 20)
+  const outcome = await slow.then(
+    () => 'answered',
+    () => 'gone',
+  )
+  if (outcome === 'answered') return
+  await expect
+    .poll(() => server.logged().some(({ event }) => event === 'caller_gone'), { timeout: 10_000 })
+    .toBe(true)
+})
+
+test('a server that is stopped answers what it has begun, and then nothing', async () => {
+  const other = await startServerUnderTest(smallCompany)
+  const begun = other.ask('{ metrics(input: { metrics: [MRR], by: [ACCOUNT], grain: WEEK }) { rows } }')
+  await expect.poll(() => other.statements().length).toBeGreaterThan(0)
+  await other.stop()
+  expect((await begun).errors).toBeUndefined()
+  await expect(fetch(`${other.url}/health`)).rejects.toThrow()
+})

@@ -1,0 +1,375 @@
+-- $1: "signup"
+-- $2: 1
+-- $3: 1
+-- $4: "168"
+-- $5: "2025-12-31T15:31:11Z"
+-- $6: null
+-- $7: null
+-- $8: ["page_view","pageview","$pageview","email_open","email_opened"]
+-- $9: "UTC"
+-- $10: "UTC"
+-- $11: "2025-01-01"
+-- $12: "UTC"
+-- $13: "2026-01-01"
+-- $14: "UTC"
+-- $15: "2025-01-01"
+-- $16: "2025-10-01"
+
+with
+
+-- The parameters of this request, in the place of the canonical ones.
+parameters__business as not materialized (
+
+    select
+        $1::text as activation_anchor,
+        $2::integer as activation_distinct_days,
+        $3::integer as activation_min_count,
+        $4::numeric as activation_window_hours,
+        $5::timestamptz as as_of,
+        $6::text[] as core_action,
+        $7::text[]::jsonb[] as core_action_conditions,
+        $8::text[] as passive_events,
+        $9::text as time_zone
+
+),
+
+-- facts.core_actions: Every core action that was known by then: the event in which the product delivers its value.
+facts__core_actions as (
+
+    with
+
+    events as (
+
+        select * from facts.events
+
+    ),
+
+    final as (
+
+        select
+            events.account_key,
+            events.user_id,
+            events.workspace_id,
+            events.account_id,
+            events.event_id,
+            events.event_name,
+            events.occurred_at
+
+        from events
+
+        cross join parameters__business as parameters
+
+        where
+            events.known_at <= parameters.as_of
+            and case
+                when parameters.core_action is null
+                    then events.event_name <> all (parameters.passive_events)
+                else
+                    '*' = any (parameters.core_action)
+                    or events.event_name = any (parameters.core_action)
+            end
+            and (
+                parameters.core_action_conditions is null
+                or jsonb_build_object('event', events.event_name, 'where', events.properties)
+                @> any (parameters.core_action_conditions)
+            )
+
+    )
+
+    select * from final
+
+),
+
+-- facts.activations: Every user, and the moment the product first delivered its value to them within the window that starts with their sign-up: the only definition of activation.
+facts__activations as (
+
+    with
+
+    users as (
+
+        select * from entities.users
+
+    ),
+
+    core_actions as not materialized (
+
+        select * from facts__core_actions
+
+    ),
+
+    -- the window runs from sign-up or, by option, from the first core action
+    anchors as (
+
+        select
+            users.account_key,
+            users.user_id,
+            users.created_at as anchored_at
+
+        from users
+
+        cross join parameters__business as parameters
+
+        where
+            parameters.activation_anchor = 'signup'
+            and users.is_registered
+            and users.created_at <= parameters.as_of
+
+        union all
+
+        select
+            core_actions.account_key,
+            core_actions.user_id,
+            min(core_actions.occurred_at) as anchored_at
+
+        from core_actions
+
+        cross join parameters__business as parameters
+
+        where
+            parameters.activation_anchor = 'first_core_action'
+            and core_actions.user_id is not null
+
+        group by core_actions.account_key, core_actions.user_id
+
+    ),
+
+    -- the core actions that are in time, the window's last moment included
+    actions_in_time as (
+
+        select
+            anchors.account_key,
+            anchors.user_id,
+            anchors.anchored_at,
+            core_actions.occurred_at,
+            core_actions.event_id,
+            (core_actions.occurred_at at time zone parameters.time_zone)::date as day
+
+        from anchors
+
+        cross join parameters__business as parameters
+
+        inner join core_actions
+            on anchors.account_key = core_actions.account_key
+            and anchors.user_id = core_actions.user_id
+            and core_actions.occurred_at
+                <= anchors.anchored_at + parameters.activation_window_hours * interval '1 hour'
+
+    ),
+
+    numbered as (
+
+        select
+            account_key,
+            user_id,
+            anchored_at,
+            occurred_at,
+            row_number() over (
+                partition by account_key, user_id
+                order by occurred_at, event_id
+            ) as action_number,
+            dense_rank() over (
+                partition by account_key, user_id
+                order by day
+            ) as day_number
+
+        from actions_in_time
+
+    ),
+
+    -- enough actions, on enough days
+    reached as (
+
+        select
+            numbered.account_key,
+            numbered.user_id,
+            min(greatest(numbered.occurred_at, numbered.anchored_at)) as activated_at
+
+        from numbered
+
+        cross join parameters__business as parameters
+
+        where
+            numbered.action_number >= parameters.activation_min_count
+            and numbered.day_number >= parameters.activation_distinct_days
+
+        group by numbered.account_key, numbered.user_id
+
+    ),
+
+    final as (
+
+        select
+            anchors.account_key,
+            anchors.user_id,
+            anchors.anchored_at,
+            reached.activated_at,
+            anchors.anchored_at + parameters.activation_window_hours * interval '1 hour' <= parameters.as_of
+                as is_eligible
+
+        from anchors
+
+        cross join parameters__business as parameters
+
+        left join reached
+            on anchors.account_key = reached.account_key
+            and anchors.user_id = reached.user_id
+
+    )
+
+    select * from final
+
+),
+
+-- metrics.activation: Every user by the moment they signed up, with whether and when they activated.
+metrics__activation as (
+
+    with
+
+    activations as (
+
+        select * from facts__activations
+
+    ),
+
+    final as (
+
+        select
+            account_key,
+            user_id,
+            anchored_at,
+            activated_at,
+            is_eligible,
+            extract(epoch from activated_at - anchored_at) / 3600 as hours_to_value
+
+        from activations
+
+    )
+
+    select * from final
+
+),
+
+-- activated_users, eligible_signups, time_to_value_hours_p50: counted from metrics.activation.
+activation_counted as (
+
+    select
+        date_trunc('quarter', (fact.anchored_at at time zone $10::text))::date as period_start,
+        users_of_fact.c_invited_or_self as d_invited_or_self,
+        count(*) filter (where is_eligible and activated_at is not null) as activated_users,
+        count(*) filter (where is_eligible) as eligible_signups,
+        percentile_cont(0.5) within group (order by hours_to_value) filter (where is_eligible and activated_at is not null) as time_to_value_hours_p50
+
+    from metrics__activation as fact
+
+    left join (
+        select user_id as k_user_id, invited_or_self as c_invited_or_self
+        from entities.users
+    ) as users_of_fact
+        on fact.user_id = users_of_fact.k_user_id
+
+    where
+        fact.anchored_at >= ($11::timestamp at time zone $12::text)
+        and fact.anchored_at < ($13::timestamp at time zone $14::text)
+
+    group by period_start, d_invited_or_self
+
+),
+
+-- From the first period asked for, or with anything in it, to the last that has begun.
+asked_periods as (
+
+    select
+        $15::date as first_period,
+        $16::date as last_period
+
+),
+
+-- Every one of them, for every group.
+every_period as (
+
+    select
+        spine.period_start::date as period_start,
+        d_invited_or_self
+
+    from asked_periods
+
+    cross join lateral generate_series(
+        first_period,
+        last_period,
+        interval '3 months'
+    ) as spine (period_start)
+
+    cross join (
+        select d_invited_or_self from activation_counted
+    ) as found_groups
+
+),
+
+-- All counts of a row next to each other.
+side_by_side as (
+
+    select
+        period_start,
+        d_invited_or_self,
+        max(activated_users) as activated_users,
+        max(eligible_signups) as eligible_signups,
+        max(time_to_value_hours_p50) as time_to_value_hours_p50
+
+    from (
+        select period_start, d_invited_or_self, activated_users, eligible_signups, time_to_value_hours_p50
+        from activation_counted
+        union all
+        select period_start, d_invited_or_self, null::numeric as activated_users, null::numeric as eligible_signups, null::numeric as time_to_value_hours_p50
+        from every_period
+    ) as counts
+
+    where period_start <= (select last_period from asked_periods)
+
+    group by period_start, d_invited_or_self
+
+),
+
+-- A period in which nothing happened counts 0; what cannot be known is null.
+filled as (
+
+    select
+        period_start,
+        d_invited_or_self,
+        coalesce(activated_users, 0) as activated_users,
+        coalesce(eligible_signups, 0) as eligible_signups,
+        time_to_value_hours_p50
+
+    from side_by_side
+
+),
+
+-- The columns asked for; ratios are divided last, and rounded only here.
+answer as (
+
+    select
+        period_start as "period",
+        d_invited_or_self as "invited_or_self",
+        trim_scale(round((activated_users::numeric / nullif(eligible_signups, 0))::numeric, 12)) as "activation_rate",
+        trim_scale(round((activated_users)::numeric, 6)) as "activation_rate.numerator",
+        trim_scale(round((eligible_signups)::numeric, 6)) as "activation_rate.denominator",
+        trim_scale(round((time_to_value_hours_p50)::numeric, 6)) as "time_to_value_hours_p50"
+
+    from filled
+
+)
+
+select
+    "period",
+    "invited_or_self",
+    "activation_rate",
+    "activation_rate.numerator",
+    "activation_rate.denominator",
+    "time_to_value_hours_p50"
+
+from answer
+
+order by
+    "period" asc nulls last,
+    "invited_or_self" collate "C" asc nulls last
+
+limit 1000001

@@ -1,0 +1,316 @@
+-- $1: null
+-- $2: null
+-- $3: "2025-12-31T15:31:11Z"
+-- $4: null
+-- $5: null
+-- $6: ["page_view","pageview","$pageview","email_open","email_opened"]
+-- $7: "UTC"
+-- $8: "2025-07-01"
+-- $9: "UTC"
+-- $10: "2026-01-01"
+-- $11: "UTC"
+-- $12: "UTC"
+-- $13: "2025-07-01"
+-- $14: "2026-01-01"
+-- $15: "2025-07-01"
+-- $16: "2025-12-01"
+
+with
+
+-- The parameters of this request, in the place of the canonical ones.
+parameters__business as not materialized (
+
+    select
+        $1::text[] as active_event,
+        $2::text[]::jsonb[] as active_event_conditions,
+        $3::timestamptz as as_of,
+        $4::text[] as core_action,
+        $5::text[]::jsonb[] as core_action_conditions,
+        $6::text[] as passive_events
+
+),
+
+-- facts.activity: Everything that makes someone active and was known by then: active events or, when none are named, core actions.
+facts__activity as (
+
+    with
+
+    events as (
+
+        select * from facts.events
+
+    ),
+
+    final as (
+
+        select
+            events.account_key,
+            events.user_id,
+            events.workspace_id,
+            events.account_id,
+            events.event_id,
+            events.event_name,
+            events.occurred_at
+
+        from events
+
+        cross join parameters__business as parameters
+
+        where
+            events.known_at <= parameters.as_of
+            and case
+                when coalesce(parameters.active_event, parameters.core_action) is null
+                    then events.event_name <> all (parameters.passive_events)
+                else
+                    '*' = any (coalesce(parameters.active_event, parameters.core_action))
+                    or events.event_name = any (coalesce(parameters.active_event, parameters.core_action))
+            end
+            and (
+                case
+                    when parameters.active_event is null then parameters.core_action_conditions
+                    else parameters.active_event_conditions
+                end is null
+                or jsonb_build_object('event', events.event_name, 'where', events.properties)
+                @> any (
+                    case
+                        when parameters.active_event is null then parameters.core_action_conditions
+                        else parameters.active_event_conditions
+                    end
+                )
+            )
+
+    )
+
+    select * from final
+
+),
+
+-- metrics.engagement: Everything that made someone active, as it happened.
+metrics__engagement as (
+
+    with
+
+    activity as (
+
+        select * from facts__activity
+
+    ),
+
+    final as (
+
+        select
+            account_key,
+            user_id,
+            workspace_id,
+            account_id,
+            event_id,
+            event_name,
+            occurred_at
+
+        from activity
+
+    )
+
+    select * from final
+
+),
+
+-- Each user_id once in every period and group in which it is found.
+engagement_active_users_once as (
+
+    select distinct
+        date_trunc('month', (fact.occurred_at at time zone $7::text))::date as period_start,
+        user_id as thing
+
+    from metrics__engagement as fact
+
+    where
+        user_id is not null
+        and fact.occurred_at >= ($8::timestamp at time zone $9::text)
+        and fact.occurred_at < ($10::timestamp at time zone $11::text)
+
+),
+
+-- active_users: how many there are.
+engagement_active_users as (
+
+    select
+        period_start,
+        count(*) as active_users
+
+    from engagement_active_users_once
+
+    group by period_start
+
+),
+
+-- Each user_id once in every period in which it was active.
+engagement_counted_active as (
+
+    select distinct
+        date_trunc('month', (fact.occurred_at at time zone $12::text))::date as period_start,
+        fact.user_id
+
+    from metrics__engagement as fact
+
+    where
+        fact.user_id is not null
+
+),
+
+-- The active periods before and after each one.
+engagement_counted_neighbours as (
+
+    select
+        period_start,
+        lag(period_start) over (partition by user_id order by period_start) as previous_period,
+        lead(period_start) over (partition by user_id order by period_start) as following_period
+
+    from engagement_counted_active
+
+),
+
+-- Active in a period, or gone in the one after the last active one.
+engagement_counted_states as (
+
+    select
+        period_start,
+        true as is_active,
+        previous_period,
+        previous_period = (period_start - interval '1 month')::date as is_next_to_previous
+
+    from engagement_counted_neighbours
+
+    union all
+
+    select
+        (period_start + interval '1 month')::date as period_start,
+        false as is_active,
+        null as previous_period,
+        false as is_next_to_previous
+
+    from engagement_counted_neighbours
+
+    where following_period is distinct from (period_start + interval '1 month')::date
+
+),
+
+-- new_active_users, retained_users, resurrected_users, dormant_users: how many are in each state.
+engagement_counted as (
+
+    select
+        period_start,
+        count(*) filter (where is_active and previous_period is null) as new_active_users,
+        count(*) filter (where is_active and is_next_to_previous) as retained_users,
+        count(*) filter (where is_active and previous_period is not null and not is_next_to_previous) as resurrected_users,
+        count(*) filter (where not is_active) as dormant_users
+
+    from engagement_counted_states
+
+    where
+        period_start >= $13::date
+        and period_start < $14::date
+
+    group by period_start
+
+),
+
+-- From the first period asked for, or with anything in it, to the last that has begun.
+asked_periods as (
+
+    select
+        $15::date as first_period,
+        $16::date as last_period
+
+),
+
+-- Every one of them.
+every_period as (
+
+    select
+        spine.period_start::date as period_start
+
+    from asked_periods
+
+    cross join lateral generate_series(
+        first_period,
+        last_period,
+        interval '1 month'
+    ) as spine (period_start)
+
+),
+
+-- All counts of a row next to each other.
+side_by_side as (
+
+    select
+        period_start,
+        max(active_users) as active_users,
+        max(new_active_users) as new_active_users,
+        max(retained_users) as retained_users,
+        max(resurrected_users) as resurrected_users,
+        max(dormant_users) as dormant_users
+
+    from (
+        select period_start, active_users, null::numeric as new_active_users, null::numeric as retained_users, null::numeric as resurrected_users, null::numeric as dormant_users
+        from engagement_active_users
+        union all
+        select period_start, null::numeric as active_users, new_active_users, retained_users, resurrected_users, dormant_users
+        from engagement_counted
+        union all
+        select period_start, null::numeric as active_users, null::numeric as new_active_users, null::numeric as retained_users, null::numeric as resurrected_users, null::numeric as dormant_users
+        from every_period
+    ) as counts
+
+    where period_start <= (select last_period from asked_periods)
+
+    group by period_start
+
+),
+
+-- A period in which nothing happened counts 0; what cannot be known is null.
+filled as (
+
+    select
+        period_start,
+        coalesce(active_users, 0) as active_users,
+        coalesce(new_active_users, 0) as new_active_users,
+        coalesce(retained_users, 0) as retained_users,
+        coalesce(resurrected_users, 0) as resurrected_users,
+        coalesce(dormant_users, 0) as dormant_users
+
+    from side_by_side
+
+),
+
+-- The columns asked for; ratios are divided last, and rounded only here.
+answer as (
+
+    select
+        period_start as "period",
+        (active_users)::bigint as "active_users",
+        (new_active_users)::bigint as "new_active_users",
+        (retained_users)::bigint as "retained_users",
+        (resurrected_users)::bigint as "resurrected_users",
+        (dormant_users)::bigint as "dormant_users",
+        trim_scale(round(((new_active_users + resurrected_users)::numeric / nullif(dormant_users, 0))::numeric, 12)) as "user_quick_ratio"
+
+    from filled
+
+)
+
+select
+    "period",
+    "active_users",
+    "new_active_users",
+    "retained_users",
+    "resurrected_users",
+    "dormant_users",
+    "user_quick_ratio"
+
+from answer
+
+order by
+    "period" asc nulls last
+
+limit 1000001

@@ -1,0 +1,84 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadCatalog } from '../../src/catalog/load-catalog.ts'
+import { generateCompany } from '../../src/company/generate-company.ts'
+import { answerMetrics, explainMetrics } from '../../src/loaders/answer-metrics.ts'
+import { runtimeOf, type OpenRuntime } from '../../src/open-runtime.ts'
+import type { MetricsAnswer } from '../../src/semantic/answer.ts'
+import type { MetricsRequestInput } from '../../src/semantic/request.ts'
+import { deploy } from '../../src/warehouse/deploy.ts'
+import { load } from '../../src/warehouse/load.ts'
+import { refresh } from '../../src/warehouse/refresh.ts'
+import { openPglite } from '../harness/engines.ts'
+
+/*
+ * Question → SQL → answer, over one small made-up company. Every `<family>/<name>.question.json` has beside it
+ * the SQL that it becomes and the answer. `UPDATE_GOLDEN=1 npx vitest run test/golden` writes them anew; what
+ * changed is then for the reviewer to read.
+ */
+const home = import.meta.dirname
+const isUpdate = process.env['UPDATE_GOLDEN'] === '1'
+const questions = (await readdir(home, { recursive: true }))
+  .filter((name) => name.endsWith('.question.json'))
+  .map((name) => name.replace('.question.json', ''))
+  .sort()
+
+let runtime: OpenRuntime
+
+beforeAll(async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'plumbline-golden-'))
+  const [catalog, engine] = await Promise.all([
+    loadCatalog('sql'),
+    openPglite(),
+    generateCompany({ users: 200, seed: 1, directory }),
+  ])
+  await deploy(engine, catalog)
+  await load(engine, catalog.sources, [directory], {
+    beforeCommit: (transaction) => refresh(transaction, catalog),
+  })
+  await rm(directory, { recursive: true })
+  runtime = runtimeOf(catalog, engine)
+})
+
+afterAll(() => runtime.close())
+
+test('there are questions of every kind', () => {
+  expect(questions.length).toBeGreaterThanOrEqual(10)
+})
+
+for (const name of questions) {
+  test(`${name}: the SQL and the answer are as they were`, async () => {
+    const question = JSON.parse(await readFile(join(home, `${name}.question.json`), 'utf8')) as MetricsRequestInput
+    const { sql, parameters } = await explainMetrics(runtime, question)
+    const answer = await answerMetrics(runtime, question)
+    await compare(`${name}.sql`, sqlFile(sql, parameters))
+    await compare(`${name}.answer.json`, answerFile(answer))
+  })
+}
+
+async function compare(file: string, text: string): Promise<void> {
+  const path = join(home, file)
+  if (isUpdate) await writeFile(path, text)
+  expect(text, `${file} is another one now`).toBe(await readFile(path, 'utf8').catch(() => ''))
+}
+
+/** The statement, and above it what is bound to each placeholder. */
+function sqlFile(sql: string, parameters: readonly unknown[]): string {
+  const bound = parameters.map((value, index) => `-- $${index + 1}: ${JSON.stringify(value)}\n`)
+  return `${bound.join('')}\n${sql}\n`
+}
+
+/** A row to a line, so that a change of one number is a change of one line. */
+function answerFile({ columns, rows, totals, provenance }: MetricsAnswer): string {
+  const list = (lines: readonly unknown[]) => `[\n${lines.map((line) => `    ${JSON.stringify(line)}`).join(',\n')}\n  ]`
+  const fields = [
+    `"asOf": ${JSON.stringify(provenance.asOf)}`,
+    ...(provenance.notes.length === 0 ? [] : [`"notes": ${JSON.stringify(provenance.notes)}`]),
+    `"columns": ${JSON.stringify(columns.map(({ name }) => name))}`,
+    `"rows": ${rows.length === 0 ? '[]' : list(rows)}`,
+    ...(totals === null ? [] : [`"totals": ${JSON.stringify(totals)}`]),
+  ]
+  return `{\n  ${fields.join(',\n  ')}\n}\n`
+}

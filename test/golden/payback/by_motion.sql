@@ -1,0 +1,555 @@
+-- $1: "2025-12-31T15:31:11Z"
+-- $2: "by_new_arr"
+-- $3: "UTC"
+-- $4: "2024-02-01"
+-- $5: "2024-05-01"
+
+with
+
+-- The parameters of this request, in the place of the canonical ones.
+parameters__business as not materialized (
+
+    select
+        $1::timestamptz as as_of,
+        $2::text as shared_alloc,
+        $3::text as time_zone
+
+),
+
+-- staging.spend: What acquiring customers cost.
+staging__spend as (
+
+    with
+
+    spend as (
+
+        select * from source.spend
+
+    ),
+
+    final as (
+
+        select
+            date_trunc('month', month::timestamp)::date as month,
+            motion,
+            channel,
+            category,
+            amount,
+            currency
+
+        from spend
+
+    )
+
+    select * from final
+
+),
+
+-- facts.acquisition_spend: What acquiring customers cost, by month and motion.
+facts__acquisition_spend as (
+
+    with
+
+    spend as not materialized (
+
+        select * from staging__spend
+
+    ),
+
+    revenue_movements as (
+
+        select * from facts.revenue_movements
+
+    ),
+
+    movement_motions as (
+
+        select * from facts.movement_motions
+
+    ),
+
+    new_business as (
+
+        select
+            revenue_movements.month,
+            movement_motions.origin_motion,
+            sum(revenue_movements.mrr_change) as new_mrr,
+            count(*) as new_accounts
+
+        from revenue_movements
+
+        inner join movement_motions
+            on revenue_movements.account_key = movement_motions.account_key
+            and revenue_movements.month = movement_motions.month
+
+        where revenue_movements.movement = 'new'
+
+        group by revenue_movements.month, movement_motions.origin_motion
+
+    ),
+
+    shares as (
+
+        select
+            new_business.month,
+            new_business.origin_motion,
+            case
+                when parameters.shared_alloc = 'by_new_accounts'
+                    then new_business.new_accounts
+                    / sum(new_business.new_accounts) over (partition by new_business.month)
+                else
+                    new_business.new_mrr / sum(new_business.new_mrr) over (partition by new_business.month)
+            end as share
+
+        from new_business
+
+        cross join parameters__business as parameters
+
+        where parameters.shared_alloc <> 'none'
+
+    ),
+
+    final as (
+
+        select
+            spend.month,
+            spend.motion as origin_motion,
+            spend.channel,
+            spend.category,
+            false as is_shared,
+            spend.amount
+
+        from spend
+
+        cross join parameters__business as parameters
+
+        where
+            spend.motion <> 'shared'
+            and spend.month::timestamp at time zone parameters.time_zone < parameters.as_of
+
+        union all
+
+        select
+            spend.month,
+            coalesce(shares.origin_motion, 'shared') as origin_motion,
+            spend.channel,
+            spend.category,
+            true as is_shared,
+            spend.amount * coalesce(shares.share, 1) as amount
+
+        from spend
+
+        cross join parameters__business as parameters
+
+        left join shares
+            on spend.month = shares.month
+
+        where
+            spend.motion = 'shared'
+            and spend.month::timestamp at time zone parameters.time_zone < parameters.as_of
+
+    )
+
+    select * from final
+
+),
+
+-- staging.gross_margin: The share of revenue that is left after the cost of goods.
+staging__gross_margin as (
+
+    with
+
+    gross_margin as (
+
+        select * from source.gross_margin
+
+    ),
+
+    final as (
+
+        select
+            date_trunc('month', month::timestamp)::date as month,
+            plan,
+            margin
+
+        from gross_margin
+
+    )
+
+    select * from final
+
+),
+
+-- staging.cost_to_serve: What serving customers cost.
+staging__cost_to_serve as (
+
+    with
+
+    cost_to_serve as (
+
+        select * from source.cost_to_serve
+
+    ),
+
+    final as (
+
+        select
+            date_trunc('month', month::timestamp)::date as month,
+            account_id,
+            plan,
+            category,
+            amount
+
+        from cost_to_serve
+
+    )
+
+    select * from final
+
+),
+
+-- facts.gross_profits: What each paying account leaves after the cost of goods and of serving it, by complete month.
+facts__gross_profits as (
+
+    with
+
+    subscription_months as not materialized (
+
+        select * from facts.subscription_months
+
+    ),
+
+    gross_margin as (
+
+        select * from staging__gross_margin
+
+    ),
+
+    cost_to_serve as not materialized (
+
+        select * from staging__cost_to_serve
+
+    ),
+
+    plan_revenue as (
+
+        select
+            subscription_months.account_key,
+            subscription_months.month,
+            subscription_months.plan,
+            sum(subscription_months.amount * subscription_months.rate) as revenue
+
+        from subscription_months
+
+        cross join parameters__business as parameters
+
+        -- the running month's profit is not in yet
+        where (subscription_months.month + interval '1 month') at time zone parameters.time_zone
+            <= parameters.as_of + interval '1 microsecond'
+
+        group by subscription_months.account_key, subscription_months.month, subscription_months.plan
+
+    ),
+
+    -- a margin holds until the next one
+    margins as (
+
+        select
+            plan,
+            month as valid_from_month,
+            margin,
+            lead(month, 1, date '2999-01-01') over (partition by plan order by month) as valid_to_month
+
+        from gross_margin
+
+    ),
+
+    -- a cost by plan is borne equally by the accounts on that plan in that month
+    plan_costs as (
+
+        select
+            month,
+            plan,
+            sum(amount) as amount
+
+        from cost_to_serve
+
+        where account_id is null
+
+        group by month, plan
+
+    ),
+
+    plan_profits as (
+
+        select
+            plan_revenue.account_key,
+            plan_revenue.month,
+            plan_revenue.revenue,
+            plan_revenue.revenue * coalesce(margins.margin, 1)
+            - coalesce(
+                plan_costs.amount / count(*) over (partition by plan_revenue.month, plan_revenue.plan),
+                0
+            ) as profit
+
+        from plan_revenue
+
+        left join margins
+            on plan_revenue.plan = margins.plan
+            and plan_revenue.month >= margins.valid_from_month
+            and plan_revenue.month < margins.valid_to_month
+
+        left join plan_costs
+            on plan_revenue.plan = plan_costs.plan
+            and plan_revenue.month = plan_costs.month
+
+    ),
+
+    account_profits as (
+
+        select
+            account_key,
+            month,
+            sum(revenue) as revenue,
+            sum(profit) as profit
+
+        from plan_profits
+
+        group by account_key, month
+
+    ),
+
+    account_costs as (
+
+        select
+            account_id as account_key,
+            month,
+            sum(amount) as amount
+
+        from cost_to_serve
+
+        where account_id is not null
+
+        group by account_id, month
+
+    ),
+
+    final as (
+
+        select
+            account_profits.account_key,
+            account_profits.month,
+            account_profits.revenue,
+            account_profits.profit - coalesce(account_costs.amount, 0) as gross_profit
+
+        from account_profits
+
+        left join account_costs
+            on account_profits.account_key = account_costs.account_key
+            and account_profits.month = account_costs.month
+
+    )
+
+    select * from final
+
+),
+
+-- metrics.payback: What it cost to win the accounts whose first revenue fell into a month, and what they have brought in since, by their age in months (0 is the month of the first revenue).
+metrics__payback as (
+
+    with
+
+    acquisition_spend as (
+
+        select * from facts__acquisition_spend
+
+    ),
+
+    movement_motions as (
+
+        select * from facts.movement_motions
+
+    ),
+
+    revenue_movements as (
+
+        select * from facts.revenue_movements
+
+    ),
+
+    gross_profits as (
+
+        select * from facts__gross_profits
+
+    ),
+
+    cohorts as (
+
+        select
+            revenue_movements.account_key,
+            revenue_movements.month as cohort_month,
+            movement_motions.origin_motion
+
+        from revenue_movements
+
+        inner join movement_motions
+            on revenue_movements.account_key = movement_motions.account_key
+            and revenue_movements.month = movement_motions.month
+
+        where revenue_movements.movement = 'new'
+
+    ),
+
+    final as (
+
+        select
+            month as cohort_month,
+            origin_motion,
+            0 as age_months,
+            amount as acquisition_cost,
+            0 as gross_profit
+
+        from acquisition_spend
+
+        union all
+
+        select
+            cohorts.cohort_month,
+            cohorts.origin_motion,
+            (extract(year from gross_profits.month) - extract(year from cohorts.cohort_month))::integer * 12
+            + (extract(month from gross_profits.month) - extract(month from cohorts.cohort_month))::integer
+                as age_months,
+            0 as acquisition_cost,
+            gross_profits.gross_profit
+
+        from gross_profits
+
+        inner join cohorts
+            on gross_profits.account_key = cohorts.account_key
+
+    )
+
+    select * from final
+
+),
+
+-- What each cohort cost, and what it brought in at each age.
+payback_counted_ages as (
+
+    select
+        fact.cohort_month as period_start,
+        fact.origin_motion as d_origin_motion,
+        age_months,
+        sum(acquisition_cost) as cost,
+        sum(gross_profit) as profit
+
+    from metrics__payback as fact
+
+    where
+        fact.cohort_month >= $4::date
+        and fact.cohort_month < $5::date
+
+    group by period_start, d_origin_motion, age_months
+
+),
+
+-- The same, accumulated.
+payback_counted_curve as (
+
+    select
+        period_start,
+        d_origin_motion,
+        age_months,
+        profit,
+        sum(cost) over (partition by period_start, d_origin_motion) as cohort_cost,
+        sum(profit) over (partition by period_start, d_origin_motion order by age_months) as profit_so_far,
+        sum(profit) over (partition by period_start, d_origin_motion) as profit_in_all
+
+    from payback_counted_ages
+
+),
+
+-- The first age at which the profit so far reached the cost.
+payback_counted as (
+
+    select
+        period_start,
+        d_origin_motion,
+        min(age_months + (cohort_cost - (profit_so_far - profit)) / nullif(profit, 0)) filter (
+            where profit_so_far >= cohort_cost and profit_so_far - profit < cohort_cost
+        ) as cac_payback_months,
+        max(profit_in_all) / nullif(max(cohort_cost), 0) as recovered_share,
+        case when bool_or(profit_so_far >= cohort_cost) then 'COMPLETE' else 'PARTIAL' end as maturity
+
+    from payback_counted_curve
+
+    group by period_start, d_origin_motion
+
+),
+
+-- All counts of a row next to each other.
+side_by_side as (
+
+    select
+        period_start,
+        d_origin_motion,
+        max(cac_payback_months) as cac_payback_months,
+        max(recovered_share) as recovered_share,
+        max(maturity) as maturity
+
+    from (
+        select period_start, d_origin_motion, cac_payback_months, recovered_share, maturity
+        from payback_counted
+    ) as counts
+
+    group by period_start, d_origin_motion
+
+),
+
+-- A period in which nothing happened counts 0; what cannot be known is null.
+filled as (
+
+    select
+        period_start,
+        d_origin_motion,
+        cac_payback_months,
+        recovered_share,
+        maturity
+
+    from side_by_side
+
+),
+
+-- The columns asked for; ratios are divided last, and rounded only here.
+answer as (
+
+    select
+        period_start as "period",
+        period_start as "cohort",
+        d_origin_motion as "origin_motion",
+        trim_scale(round((cac_payback_months)::numeric, 6)) as "cac_payback_months",
+        maturity as "cac_payback_months.maturity",
+        trim_scale(round((recovered_share)::numeric, 12)) as "recovered_share",
+        maturity as "recovered_share.maturity"
+
+    from filled
+
+)
+
+select
+    "period",
+    "cohort",
+    "origin_motion",
+    "cac_payback_months",
+    "cac_payback_months.maturity",
+    "recovered_share",
+    "recovered_share.maturity"
+
+from answer
+
+order by
+    "period" asc nulls last,
+    "cohort" asc nulls last,
+    "origin_motion" collate "C" asc nulls last
+
+limit 1000001

@@ -1,0 +1,156 @@
+-- $1: "2025-01-01"
+-- $2: "2026-01-01"
+-- $3: "2025-01-01"
+-- $4: "2025-10-01"
+
+with
+
+-- metrics.revenue: Recurring revenue by account and month, and how it moved.
+metrics__revenue as (
+
+    with
+
+    revenue_movements as (
+
+        select * from facts.revenue_movements
+
+    ),
+
+    final as (
+
+        select
+            account_key,
+            month,
+            plan,
+            movement,
+            mrr_start,
+            mrr_end,
+            mrr_change,
+            fx_change
+
+        from revenue_movements
+
+    )
+
+    select * from final
+
+),
+
+-- new_mrr, new_paying_accounts: counted from metrics.revenue.
+revenue_counted as (
+
+    select
+        date_trunc('quarter', fact.month::timestamp)::date as period_start,
+        movement_motions_of_fact.c_movement_motion as d_movement_motion,
+        sum(mrr_change) filter (where movement = 'new') as new_mrr,
+        count(*) filter (where movement = 'new') as new_paying_accounts
+
+    from metrics__revenue as fact
+
+    left join (
+        select account_key as k_account_key, month as k_month, movement_motion as c_movement_motion
+        from facts.movement_motions
+    ) as movement_motions_of_fact
+        on fact.account_key = movement_motions_of_fact.k_account_key
+        and fact.month = movement_motions_of_fact.k_month
+
+    where
+        fact.month >= $1::date
+        and fact.month < $2::date
+
+    group by period_start, d_movement_motion
+
+),
+
+-- From the first period asked for, or with anything in it, to the last that has begun.
+asked_periods as (
+
+    select
+        $3::date as first_period,
+        $4::date as last_period
+
+),
+
+-- Every one of them, for every group.
+every_period as (
+
+    select
+        spine.period_start::date as period_start,
+        d_movement_motion
+
+    from asked_periods
+
+    cross join lateral generate_series(
+        first_period,
+        last_period,
+        interval '3 months'
+    ) as spine (period_start)
+
+    cross join (
+        select d_movement_motion from revenue_counted
+    ) as found_groups
+
+),
+
+-- All counts of a row next to each other.
+side_by_side as (
+
+    select
+        period_start,
+        d_movement_motion,
+        max(new_mrr) as new_mrr,
+        max(new_paying_accounts) as new_paying_accounts
+
+    from (
+        select period_start, d_movement_motion, new_mrr, new_paying_accounts
+        from revenue_counted
+        union all
+        select period_start, d_movement_motion, null::numeric as new_mrr, null::numeric as new_paying_accounts
+        from every_period
+    ) as counts
+
+    where period_start <= (select last_period from asked_periods)
+
+    group by period_start, d_movement_motion
+
+),
+
+-- A period in which nothing happened counts 0; what cannot be known is null.
+filled as (
+
+    select
+        period_start,
+        d_movement_motion,
+        coalesce(new_mrr, 0) as new_mrr,
+        coalesce(new_paying_accounts, 0) as new_paying_accounts
+
+    from side_by_side
+
+),
+
+-- The columns asked for; ratios are divided last, and rounded only here.
+answer as (
+
+    select
+        period_start as "period",
+        d_movement_motion as "movement_motion",
+        trim_scale(round((new_mrr)::numeric, 6)) as "new_mrr",
+        (new_paying_accounts)::bigint as "new_paying_accounts"
+
+    from filled
+
+)
+
+select
+    "period",
+    "movement_motion",
+    "new_mrr",
+    "new_paying_accounts"
+
+from answer
+
+order by
+    "period" asc nulls last,
+    "movement_motion" collate "C" asc nulls last
+
+limit 1000001

@@ -1,0 +1,217 @@
+-- $1: "2025-01-01"
+-- $2: "2025-12-01"
+-- $3: "2025-01-01"
+-- $4: "2026-01-01"
+-- $5: "2025-01-01"
+-- $6: "2025-12-01"
+-- $7: "2025-12-01"
+-- $8: "2025-01-01"
+-- $9: "2025-12-01"
+-- $10: "2025-12-31T15:31:11Z"
+-- $11: "UTC"
+-- $12: "2025-12-31T15:31:11Z"
+-- $13: "UTC"
+
+with
+
+-- metrics.revenue: Recurring revenue by account and month, and how it moved.
+metrics__revenue as (
+
+    with
+
+    revenue_movements as (
+
+        select * from facts.revenue_movements
+
+    ),
+
+    final as (
+
+        select
+            account_key,
+            month,
+            plan,
+            movement,
+            mrr_start,
+            mrr_end,
+            mrr_change,
+            fx_change
+
+        from revenue_movements
+
+    )
+
+    select * from final
+
+),
+
+-- starting_mrr: as they stand at the start of each period.
+revenue_starting_mrr as (
+
+    select
+        date_trunc('month', fact.month::timestamp)::date as period_start,
+        coalesce(sum(mrr_start), 0) as starting_mrr
+
+    from metrics__revenue as fact
+
+    where
+        fact.month >= $1::date
+        and fact.month <= $2::date
+        and fact.month = date_trunc('month', fact.month::timestamp)::date
+
+    group by period_start
+
+),
+
+-- new_mrr, expansion_mrr, contraction_mrr, churned_mrr, reactivation_mrr, fx_mrr: counted from metrics.revenue.
+revenue_counted as (
+
+    select
+        date_trunc('month', fact.month::timestamp)::date as period_start,
+        sum(mrr_change) filter (where movement = 'new') as new_mrr,
+        sum(mrr_change) filter (where movement = 'expansion') as expansion_mrr,
+        sum(mrr_change) filter (where movement = 'contraction') as contraction_mrr,
+        sum(mrr_change) filter (where movement = 'churn') as churned_mrr,
+        sum(mrr_change) filter (where movement = 'reactivation') as reactivation_mrr,
+        sum(fx_change) as fx_mrr
+
+    from metrics__revenue as fact
+
+    where
+        fact.month >= $3::date
+        and fact.month < $4::date
+
+    group by period_start
+
+),
+
+-- mrr: as they stand at the end of each period.
+revenue_mrr as (
+
+    select
+        date_trunc('month', fact.month::timestamp)::date as period_start,
+        coalesce(sum(mrr_end), 0) as mrr
+
+    from metrics__revenue as fact
+
+    where
+        fact.month >= $5::date
+        and fact.month <= $6::date
+        and fact.month = least((date_trunc('month', fact.month::timestamp)::date + interval '1 month' - interval '1 month')::date, $7::date)
+
+    group by period_start
+
+),
+
+-- From the first period asked for, or with anything in it, to the last that has begun.
+asked_periods as (
+
+    select
+        $8::date as first_period,
+        $9::date as last_period
+
+),
+
+-- Every one of them.
+every_period as (
+
+    select
+        spine.period_start::date as period_start
+
+    from asked_periods
+
+    cross join lateral generate_series(
+        first_period,
+        last_period,
+        interval '1 month'
+    ) as spine (period_start)
+
+),
+
+-- All counts of a row next to each other.
+side_by_side as (
+
+    select
+        period_start,
+        max(starting_mrr) as starting_mrr,
+        max(new_mrr) as new_mrr,
+        max(expansion_mrr) as expansion_mrr,
+        max(contraction_mrr) as contraction_mrr,
+        max(churned_mrr) as churned_mrr,
+        max(reactivation_mrr) as reactivation_mrr,
+        max(fx_mrr) as fx_mrr,
+        max(mrr) as mrr
+
+    from (
+        select period_start, starting_mrr, null::numeric as new_mrr, null::numeric as expansion_mrr, null::numeric as contraction_mrr, null::numeric as churned_mrr, null::numeric as reactivation_mrr, null::numeric as fx_mrr, null::numeric as mrr
+        from revenue_starting_mrr
+        union all
+        select period_start, null::numeric as starting_mrr, new_mrr, expansion_mrr, contraction_mrr, churned_mrr, reactivation_mrr, fx_mrr, null::numeric as mrr
+        from revenue_counted
+        union all
+        select period_start, null::numeric as starting_mrr, null::numeric as new_mrr, null::numeric as expansion_mrr, null::numeric as contraction_mrr, null::numeric as churned_mrr, null::numeric as reactivation_mrr, null::numeric as fx_mrr, mrr
+        from revenue_mrr
+        union all
+        select period_start, null::numeric as starting_mrr, null::numeric as new_mrr, null::numeric as expansion_mrr, null::numeric as contraction_mrr, null::numeric as churned_mrr, null::numeric as reactivation_mrr, null::numeric as fx_mrr, null::numeric as mrr
+        from every_period
+    ) as counts
+
+    where period_start <= (select last_period from asked_periods)
+
+    group by period_start
+
+),
+
+-- A period in which nothing happened counts 0; what cannot be known is null.
+filled as (
+
+    select
+        period_start,
+        case when period_start::timestamp < ($10::timestamptz at time zone $11::text) then coalesce(starting_mrr, 0) end as starting_mrr,
+        coalesce(new_mrr, 0) as new_mrr,
+        coalesce(expansion_mrr, 0) as expansion_mrr,
+        coalesce(contraction_mrr, 0) as contraction_mrr,
+        coalesce(churned_mrr, 0) as churned_mrr,
+        coalesce(reactivation_mrr, 0) as reactivation_mrr,
+        coalesce(fx_mrr, 0) as fx_mrr,
+        case when period_start::timestamp < ($12::timestamptz at time zone $13::text) then coalesce(mrr, 0) end as mrr
+
+    from side_by_side
+
+),
+
+-- The columns asked for; ratios are divided last, and rounded only here.
+answer as (
+
+    select
+        period_start as "period",
+        trim_scale(round((starting_mrr)::numeric, 6)) as "starting_mrr",
+        trim_scale(round((new_mrr)::numeric, 6)) as "new_mrr",
+        trim_scale(round((expansion_mrr)::numeric, 6)) as "expansion_mrr",
+        trim_scale(round((contraction_mrr)::numeric, 6)) as "contraction_mrr",
+        trim_scale(round((churned_mrr)::numeric, 6)) as "churned_mrr",
+        trim_scale(round((reactivation_mrr)::numeric, 6)) as "reactivation_mrr",
+        trim_scale(round((fx_mrr)::numeric, 6)) as "fx_mrr",
+        trim_scale(round((mrr)::numeric, 6)) as "mrr"
+
+    from filled
+
+)
+
+select
+    "period",
+    "starting_mrr",
+    "new_mrr",
+    "expansion_mrr",
+    "contraction_mrr",
+    "churned_mrr",
+    "reactivation_mrr",
+    "fx_mrr",
+    "mrr"
+
+from answer
+
+order by
+    "period" asc nulls last
+
+limit 1000001

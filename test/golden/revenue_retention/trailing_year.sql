@@ -1,0 +1,325 @@
+-- $1: "2025-12-31T15:31:11Z"
+-- $2: 12
+-- $3: "UTC"
+-- $4: "2025-07-01"
+-- $5: "2025-12-01"
+-- $6: "2025-12-01"
+-- $7: "2025-07-01"
+-- $8: "2025-12-01"
+-- $9: "2025-12-31T15:31:11Z"
+-- $10: "UTC"
+-- $11: "2025-12-31T15:31:11Z"
+-- $12: "UTC"
+-- $13: "2025-12-31T15:31:11Z"
+-- $14: "UTC"
+-- $15: "2025-12-31T15:31:11Z"
+-- $16: "UTC"
+-- $17: "2025-12-31T15:31:11Z"
+-- $18: "UTC"
+
+with
+
+-- The parameters of this request, in the place of the canonical ones.
+parameters__business as not materialized (
+
+    select
+        $1::timestamptz as as_of,
+        $2::integer as retention_months,
+        $3::text as time_zone
+
+),
+
+-- facts.account_months: The monthly recurring revenue of each account at the end of each month in which it has any, and what the exchange rates alone did to it since the month before.
+facts__account_months as (
+
+    with
+
+    subscription_months as not materialized (
+
+        select * from facts.subscription_months
+
+    ),
+
+    currency_months as (
+
+        select
+            account_key,
+            currency,
+            month,
+            sum(amount) as amount,
+            min(rate) as rate
+
+        from subscription_months
+
+        group by account_key, currency, month
+
+    ),
+
+    -- what was there a month ago, at its rate and at this month's
+    rate_changes as (
+
+        select
+            account_key,
+            month,
+            amount * rate as mrr,
+            case
+                when
+                    lag(month) over (partition by account_key, currency order by month)
+                    = (month - interval '1 month')::date
+                    then lag(amount) over (partition by account_key, currency order by month)
+                    * (rate - lag(rate) over (partition by account_key, currency order by month))
+                else 0
+            end as fx_change
+
+        from currency_months
+
+    ),
+
+    money as (
+
+        select
+            account_key,
+            month,
+            sum(mrr) as mrr,
+            sum(fx_change) as fx_change
+
+        from rate_changes
+
+        group by account_key, month
+
+        having sum(mrr) > 0
+
+    ),
+
+    newest_subscriptions as (
+
+        select
+            account_key,
+            month,
+            max(valid_from) as newest_subscription_at
+
+        from subscription_months
+
+        where amount > 0
+
+        group by account_key, month
+
+    ),
+
+    plan_totals as (
+
+        select
+            account_key,
+            month,
+            plan,
+            row_number() over (
+                partition by account_key, month
+                order by sum(amount * rate) desc, plan
+            ) as preference
+
+        from subscription_months
+
+        group by account_key, month, plan
+
+    ),
+
+    final as (
+
+        select
+            money.account_key,
+            money.month,
+            money.mrr,
+            money.fx_change,
+            plan_totals.plan,
+            newest_subscriptions.newest_subscription_at
+
+        from money
+
+        inner join newest_subscriptions
+            on money.account_key = newest_subscriptions.account_key
+            and money.month = newest_subscriptions.month
+
+        inner join plan_totals
+            on money.account_key = plan_totals.account_key
+            and money.month = plan_totals.month
+            and plan_totals.preference = 1
+
+    )
+
+    select * from final
+
+),
+
+-- metrics.revenue_retention: Every account that paid a year before the month (or as long as the parameter says), with what it paid then and what it pays now.
+metrics__revenue_retention as (
+
+    with
+
+    account_months as not materialized (
+
+        select * from facts__account_months
+
+    ),
+
+    -- the month in which each old payment is looked back at, if it has begun
+    bases as (
+
+        select
+            account_months.account_key,
+            (account_months.month + parameters.retention_months * interval '1 month')::date as month,
+            account_months.mrr as mrr_then
+
+        from account_months
+
+        cross join parameters__business as parameters
+
+        where
+            (account_months.month + parameters.retention_months * interval '1 month')
+            at time zone parameters.time_zone < parameters.as_of
+
+    ),
+
+    final as (
+
+        select
+            bases.account_key,
+            bases.month,
+            bases.mrr_then,
+            coalesce(account_months.mrr, 0) as mrr_now
+
+        from bases
+
+        left join account_months
+            on bases.account_key = account_months.account_key
+            and bases.month = account_months.month
+
+    )
+
+    select * from final
+
+),
+
+-- base_mrr_now, base_mrr, base_mrr_kept, base_accounts_kept, base_accounts: as they stand at the end of each period.
+revenue_retention_counted as (
+
+    select
+        date_trunc('month', fact.month::timestamp)::date as period_start,
+        coalesce(sum(mrr_now), 0) as base_mrr_now,
+        coalesce(sum(mrr_then), 0) as base_mrr,
+        coalesce(sum(least(mrr_now, mrr_then)), 0) as base_mrr_kept,
+        coalesce(sum(case when mrr_now > 0 then 1 else 0 end), 0) as base_accounts_kept,
+        coalesce(sum(1), 0) as base_accounts
+
+    from metrics__revenue_retention as fact
+
+    where
+        fact.month >= $4::date
+        and fact.month <= $5::date
+        and fact.month = least((date_trunc('month', fact.month::timestamp)::date + interval '1 month' - interval '1 month')::date, $6::date)
+
+    group by period_start
+
+),
+
+-- From the first period asked for, or with anything in it, to the last that has begun.
+asked_periods as (
+
+    select
+        $7::date as first_period,
+        $8::date as last_period
+
+),
+
+-- Every one of them.
+every_period as (
+
+    select
+        spine.period_start::date as period_start
+
+    from asked_periods
+
+    cross join lateral generate_series(
+        first_period,
+        last_period,
+        interval '1 month'
+    ) as spine (period_start)
+
+),
+
+-- All counts of a row next to each other.
+side_by_side as (
+
+    select
+        period_start,
+        max(base_mrr_now) as base_mrr_now,
+        max(base_mrr) as base_mrr,
+        max(base_mrr_kept) as base_mrr_kept,
+        max(base_accounts_kept) as base_accounts_kept,
+        max(base_accounts) as base_accounts
+
+    from (
+        select period_start, base_mrr_now, base_mrr, base_mrr_kept, base_accounts_kept, base_accounts
+        from revenue_retention_counted
+        union all
+        select period_start, null::numeric as base_mrr_now, null::numeric as base_mrr, null::numeric as base_mrr_kept, null::numeric as base_accounts_kept, null::numeric as base_accounts
+        from every_period
+    ) as counts
+
+    where period_start <= (select last_period from asked_periods)
+
+    group by period_start
+
+),
+
+-- A period in which nothing happened counts 0; what cannot be known is null.
+filled as (
+
+    select
+        period_start,
+        case when period_start::timestamp < ($9::timestamptz at time zone $10::text) then coalesce(base_mrr_now, 0) end as base_mrr_now,
+        case when period_start::timestamp < ($11::timestamptz at time zone $12::text) then coalesce(base_mrr, 0) end as base_mrr,
+        case when period_start::timestamp < ($13::timestamptz at time zone $14::text) then coalesce(base_mrr_kept, 0) end as base_mrr_kept,
+        case when period_start::timestamp < ($15::timestamptz at time zone $16::text) then coalesce(base_accounts_kept, 0) end as base_accounts_kept,
+        case when period_start::timestamp < ($17::timestamptz at time zone $18::text) then coalesce(base_accounts, 0) end as base_accounts
+
+    from side_by_side
+
+),
+
+-- The columns asked for; ratios are divided last, and rounded only here.
+answer as (
+
+    select
+        period_start as "period",
+        trim_scale(round((base_mrr_now::numeric / nullif(base_mrr, 0))::numeric, 12)) as "net_revenue_retention",
+        trim_scale(round((base_mrr_now)::numeric, 6)) as "net_revenue_retention.numerator",
+        trim_scale(round((base_mrr)::numeric, 6)) as "net_revenue_retention.denominator",
+        trim_scale(round((base_mrr_kept::numeric / nullif(base_mrr, 0))::numeric, 12)) as "gross_revenue_retention",
+        trim_scale(round((base_mrr_kept)::numeric, 6)) as "gross_revenue_retention.numerator",
+        trim_scale(round((base_mrr)::numeric, 6)) as "gross_revenue_retention.denominator",
+        trim_scale(round((base_accounts_kept::numeric / nullif(base_accounts, 0))::numeric, 12)) as "logo_retention_rate",
+        trim_scale(round((base_accounts_kept)::numeric, 6)) as "logo_retention_rate.numerator",
+        trim_scale(round((base_accounts)::numeric, 6)) as "logo_retention_rate.denominator"
+
+    from filled
+
+)
+
+select
+    "period",
+    "net_revenue_retention",
+    "net_revenue_retention.numerator",
+    "net_revenue_retention.denominator",
+    "gross_revenue_retention",
+    "gross_revenue_retention.numerator",
+    "gross_revenue_retention.denominator",
+    "logo_retention_rate",
+    "logo_retention_rate.numerator",
+    "logo_retention_rate.denominator"
+
+from answer
+
+order by
+    "period" asc nulls last
+
+limit 1000001

@@ -1,0 +1,222 @@
+-- $1: "2025-12-31T15:31:11Z"
+-- $2: "2025-01-01"
+-- $3: "UTC"
+-- $4: "2026-01-01"
+-- $5: "UTC"
+-- $6: "2025-01-01"
+-- $7: "UTC"
+-- $8: "2026-01-01"
+-- $9: "UTC"
+-- $10: "2025-01-01"
+-- $11: "UTC"
+-- $12: "2026-01-01"
+-- $13: "UTC"
+-- $14: "company"
+
+with
+
+-- The parameters of this request, in the place of the canonical ones.
+parameters__business as not materialized (
+
+    select
+        $1::timestamptz as as_of
+
+),
+
+-- metrics.signups: Every registered user, at the moment they signed up.
+metrics__signups as (
+
+    with
+
+    users as (
+
+        select * from entities.users
+
+    ),
+
+    final as (
+
+        select
+            users.account_key,
+            users.user_id,
+            users.created_at
+
+        from users
+
+        cross join parameters__business as parameters
+
+        where
+            users.is_registered
+            and users.created_at <= parameters.as_of
+
+    )
+
+    select * from final
+
+),
+
+-- metrics.workspace_signups: Every workspace, at the moment it was made.
+metrics__workspace_signups as (
+
+    with
+
+    workspaces as (
+
+        select * from entities.workspaces
+
+    ),
+
+    final as (
+
+        select
+            workspaces.account_key,
+            workspaces.workspace_id,
+            workspaces.created_at
+
+        from workspaces
+
+        cross join parameters__business as parameters
+
+        where
+            workspaces.is_registered
+            and workspaces.created_at <= parameters.as_of
+
+    )
+
+    select * from final
+
+),
+
+-- signups: counted from metrics.signups.
+signups_counted as (
+
+    select
+        accounts_of_fact.c_country as d_country,
+        count(*) as signups
+
+    from metrics__signups as fact
+
+    left join (
+        select account_key as k_account_key, country as c_country
+        from entities.accounts
+    ) as accounts_of_fact
+        on fact.account_key = accounts_of_fact.k_account_key
+
+    where
+        fact.created_at >= ($2::timestamp at time zone $3::text)
+        and fact.created_at < ($4::timestamp at time zone $5::text)
+
+    group by d_country
+
+),
+
+-- workspace_signups: counted from metrics.workspace_signups.
+workspace_signups_counted as (
+
+    select
+        accounts_of_fact.c_country as d_country,
+        count(*) as workspace_signups
+
+    from metrics__workspace_signups as fact
+
+    left join (
+        select account_key as k_account_key, country as c_country
+        from entities.accounts
+    ) as accounts_of_fact
+        on fact.account_key = accounts_of_fact.k_account_key
+
+    where
+        fact.created_at >= ($6::timestamp at time zone $7::text)
+        and fact.created_at < ($8::timestamp at time zone $9::text)
+
+    group by d_country
+
+),
+
+-- signups: counted from metrics.signups.
+signups_counted_of_signups_2 as (
+
+    select
+        accounts_of_fact.c_country as d_country,
+        count(*) as signups_2
+
+    from metrics__signups as fact
+
+    left join (
+        select account_key as k_account_key, country as c_country, account_kind as c_account_kind
+        from entities.accounts
+    ) as accounts_of_fact
+        on fact.account_key = accounts_of_fact.k_account_key
+
+    where
+        fact.created_at >= ($10::timestamp at time zone $11::text)
+        and fact.created_at < ($12::timestamp at time zone $13::text)
+        and accounts_of_fact.c_account_kind = $14::text::text
+
+    group by d_country
+
+),
+
+-- All counts of a row next to each other.
+side_by_side as (
+
+    select
+        d_country,
+        max(signups) as signups,
+        max(workspace_signups) as workspace_signups,
+        max(signups_2) as signups_2
+
+    from (
+        select d_country, signups, null::numeric as workspace_signups, null::numeric as signups_2
+        from signups_counted
+        union all
+        select d_country, null::numeric as signups, workspace_signups, null::numeric as signups_2
+        from workspace_signups_counted
+        union all
+        select d_country, null::numeric as signups, null::numeric as workspace_signups, signups_2
+        from signups_counted_of_signups_2
+    ) as counts
+
+    group by d_country
+
+),
+
+-- A period in which nothing happened counts 0; what cannot be known is null.
+filled as (
+
+    select
+        d_country,
+        coalesce(signups, 0) as signups,
+        coalesce(workspace_signups, 0) as workspace_signups,
+        coalesce(signups_2, 0) as signups_2
+
+    from side_by_side
+
+),
+
+-- The columns asked for; ratios are divided last, and rounded only here.
+answer as (
+
+    select
+        d_country as "country",
+        (signups)::bigint as "signups",
+        (workspace_signups)::bigint as "workspace_signups",
+        (signups_2)::bigint as "invited"
+
+    from filled
+
+)
+
+select
+    "country",
+    "signups",
+    "workspace_signups",
+    "invited"
+
+from answer
+
+order by
+    "signups" desc nulls last,
+    "country" collate "C" asc nulls last
+
+limit 1000001

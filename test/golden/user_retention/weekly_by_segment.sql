@@ -1,0 +1,453 @@
+-- $1: "2025-12-31T15:31:11Z"
+-- $2: null
+-- $3: null
+-- $4: ["page_view","pageview","$pageview","email_open","email_opened"]
+-- $5: null
+-- $6: null
+-- $7: null
+-- $8: null
+-- $9: "UTC"
+-- $10: "2025-09-15"
+-- $11: "2025-10-06"
+-- $12: "UTC"
+-- $13: 1
+-- $14: "2025-12-29"
+-- $15: "2025-12-31T15:31:11Z"
+-- $16: "UTC"
+-- $17: "4"
+
+with
+
+-- The parameters of this request, in the place of the canonical ones.
+parameters__business as not materialized (
+
+    select
+        $1::timestamptz as as_of,
+        $2::text[] as core_action,
+        $3::text[]::jsonb[] as core_action_conditions,
+        $4::text[] as passive_events,
+        $5::text[] as return_event,
+        $6::text[]::jsonb[] as return_event_conditions,
+        $7::text[] as start_event,
+        $8::text[]::jsonb[] as start_event_conditions
+
+),
+
+-- facts.retention_events: Every event that was known by then and starts a cohort, counts as coming back, or both.
+facts__retention_events as (
+
+    with
+
+    events as (
+
+        select * from facts.events
+
+    ),
+
+    -- the return event is the core action when none is named, and any event that is not passive when neither is
+    returns_named as (
+
+        select
+            events.account_key,
+            events.user_id,
+            events.workspace_id,
+            events.account_id,
+            events.event_id,
+            events.occurred_at,
+            jsonb_build_object('event', events.event_name, 'where', events.properties) as described,
+            parameters.start_event is not null
+            and (
+                events.event_name = any (parameters.start_event)
+                or '*' = any (parameters.start_event)
+            ) as has_start_name,
+            case
+                when '*' = any (coalesce(parameters.return_event, parameters.core_action)) then true
+                when coalesce(parameters.return_event, parameters.core_action) is null
+                    then events.event_name <> all (parameters.passive_events)
+                else
+                    events.event_name = any (coalesce(parameters.return_event, parameters.core_action))
+            end as has_return_name
+
+        from events
+
+        cross join parameters__business as parameters
+
+        where events.known_at <= parameters.as_of
+
+    ),
+
+    final as (
+
+        select
+            returns_named.account_key,
+            returns_named.user_id,
+            returns_named.workspace_id,
+            returns_named.account_id,
+            returns_named.event_id,
+            returns_named.occurred_at,
+            returns_named.has_start_name,
+            returns_named.has_start_name
+            and (
+                parameters.start_event_conditions is null
+                or returns_named.described @> any (parameters.start_event_conditions)
+            ) as is_start,
+            returns_named.has_return_name
+            and (
+                case
+                    when parameters.return_event is null then parameters.core_action_conditions
+                    else parameters.return_event_conditions
+                end is null
+                or returns_named.described @> any (
+                    case
+                        when parameters.return_event is null then parameters.core_action_conditions
+                        else parameters.return_event_conditions
+                    end
+                )
+            ) as is_return
+
+        from returns_named
+
+        cross join parameters__business as parameters
+
+        where
+            returns_named.has_start_name
+            or returns_named.has_return_name
+
+    )
+
+    select * from final
+
+),
+
+-- metrics.user_retention: Every moment at which a user entered or might enter a cohort, and every moment at which it came back.
+metrics__user_retention as (
+
+    with
+
+    users as (
+
+        select * from entities.users
+
+    ),
+
+    retention_events as (
+
+        select * from facts__retention_events
+
+    ),
+
+    -- without a start event, being created is the start
+    creations as (
+
+        select
+            users.account_key,
+            users.user_id as user_id,
+            users.created_at as occurred_at,
+            true as has_start_name,
+            true as is_start,
+            false as is_return
+
+        from users
+
+        cross join parameters__business as parameters
+
+        where
+            parameters.start_event is null
+            and users.is_registered
+            and users.created_at <= parameters.as_of
+
+    ),
+
+    events as (
+
+        select
+            account_key,
+            user_id,
+            occurred_at,
+            has_start_name,
+            is_start,
+            is_return
+
+        from retention_events
+
+        where user_id is not null
+
+    ),
+
+    final as (
+
+        select
+            account_key,
+            user_id,
+            occurred_at,
+            has_start_name,
+            is_start,
+            is_return
+        from creations
+        union all
+        select
+            account_key,
+            user_id,
+            occurred_at,
+            has_start_name,
+            is_start,
+            is_return
+        from events
+
+    )
+
+    select * from final
+
+),
+
+-- Every event that may start a cohort.
+user_retention_counted_entries_starts as (
+
+    select
+        accounts_of_fact.c_icp_segment as d_icp_segment,
+        fact.user_id as actor,
+        fact.occurred_at as occurred_at,
+        fact.is_start
+
+    from metrics__user_retention as fact
+
+    left join (
+        select account_key as k_account_key, icp_segment as c_icp_segment
+        from entities.accounts
+    ) as accounts_of_fact
+        on fact.account_key = accounts_of_fact.k_account_key
+
+    where
+        fact.has_start_name
+
+),
+
+-- An actor enters a cohort once, with its first matching start.
+user_retention_counted_entries_entered as (
+
+    select
+        d_icp_segment,
+        actor,
+        min(occurred_at) filter (where is_start) as started_at
+
+    from user_retention_counted_entries_starts
+
+    group by d_icp_segment, actor
+
+    having min(occurred_at) filter (where is_start) is not null
+
+),
+
+-- The cohort that each of them entered, of those asked for.
+user_retention_counted_entries as (
+
+    select
+        d_icp_segment,
+        actor,
+        started_at,
+        cohort
+
+    from user_retention_counted_entries_entered
+
+    cross join lateral (
+        select date_trunc('week', (started_at at time zone $9::text))::date as cohort
+    ) as cohorts
+
+    where
+        cohort >= $10::date
+        and cohort < $11::date
+
+),
+
+-- The periods in which an actor came back.
+user_retention_counted_periods as (
+
+    select
+        actor,
+        returned_in
+
+    from (
+        select
+            fact.user_id as actor,
+            date_trunc('week', (fact.occurred_at at time zone $12::text))::date as returned_in
+        from metrics__user_retention as fact
+        where fact.is_return
+    ) as returned
+
+    group by actor, returned_in
+
+    having count(*) >= $13::integer
+
+),
+
+-- How old each entry was whenever it came back.
+user_retention_counted_returns as (
+
+    select
+        entries.cohort,
+        d_icp_segment,
+        entries.actor,
+        ((periods.returned_in - entries.cohort) / 7) as age
+
+    from user_retention_counted_entries as entries
+
+    inner join user_retention_counted_periods as periods
+        on entries.actor = periods.actor
+        and periods.returned_in > entries.cohort
+
+),
+
+-- How many were back at each age.
+user_retention_counted_counts as (
+
+    select
+        cohort,
+        d_icp_segment,
+        age,
+        count(*) as actors
+
+    from user_retention_counted_returns
+
+    group by cohort, d_icp_segment, age
+
+),
+
+-- Every cohort at every age that has begun.
+user_retention_counted_grid as (
+
+    select
+        cohort,
+        d_icp_segment,
+        size,
+        age
+
+    from (
+        select cohort, d_icp_segment, count(*) as size
+        from user_retention_counted_entries
+        group by cohort, d_icp_segment
+    ) as sizes
+
+    cross join lateral generate_series(0, (($14::date - cohort) / 7)) as ages (age)
+
+),
+
+-- At age 0 the whole cohort, then those who were back.
+user_retention_counted_cells as (
+
+    select
+        cohort,
+        d_icp_segment,
+        age,
+        size,
+        case when age = 0 then size else actors end as retained
+
+    from (
+        select cohort, d_icp_segment, age, max(size) as size, sum(actors) as actors
+
+        from (
+            select cohort, d_icp_segment, age, size, 0 as actors
+            from user_retention_counted_grid
+            union all
+            select cohort, d_icp_segment, age, null as size, actors
+            from user_retention_counted_counts
+        ) as found
+
+        group by cohort, d_icp_segment, age
+
+        having max(size) is not null
+    ) as counted
+
+),
+
+-- A cell is complete when its period is over for the whole cohort.
+user_retention_counted as (
+
+    select
+        cohort as period_start,
+        age,
+        d_icp_segment,
+        retained as retained_users_by_age,
+        size as user_cohort_size,
+        case
+            when cohort + (age + 1) * interval '1 week' <= ($15::timestamptz at time zone $16::text) then 'COMPLETE'
+            else 'PARTIAL'
+        end as maturity
+
+    from user_retention_counted_cells
+
+),
+
+-- All counts of a row next to each other.
+side_by_side as (
+
+    select
+        period_start,
+        age,
+        d_icp_segment,
+        max(retained_users_by_age) as retained_users_by_age,
+        max(user_cohort_size) as user_cohort_size,
+        max(maturity) as maturity
+
+    from (
+        select period_start, age, d_icp_segment, retained_users_by_age, user_cohort_size, maturity
+        from user_retention_counted
+    ) as counts
+
+    group by period_start, age, d_icp_segment
+
+),
+
+-- A period in which nothing happened counts 0; what cannot be known is null.
+filled as (
+
+    select
+        period_start,
+        age,
+        d_icp_segment,
+        retained_users_by_age,
+        user_cohort_size,
+        maturity
+
+    from side_by_side
+
+),
+
+-- The columns asked for; ratios are divided last, and rounded only here.
+answer as (
+
+    select
+        period_start as "period",
+        period_start as "cohort",
+        age::bigint as "age",
+        d_icp_segment as "icp_segment",
+        trim_scale(round((retained_users_by_age::numeric / nullif(user_cohort_size, 0))::numeric, 12)) as "user_retention_rate",
+        trim_scale(round((retained_users_by_age)::numeric, 6)) as "user_retention_rate.numerator",
+        trim_scale(round((user_cohort_size)::numeric, 6)) as "user_retention_rate.denominator",
+        maturity as "user_retention_rate.maturity"
+
+    from filled
+
+    where
+        age <= $17::text::numeric
+
+)
+
+select
+    "period",
+    "cohort",
+    "age",
+    "icp_segment",
+    "user_retention_rate",
+    "user_retention_rate.numerator",
+    "user_retention_rate.denominator",
+    "user_retention_rate.maturity"
+
+from answer
+
+order by
+    "period" asc nulls last,
+    "cohort" asc nulls last,
+    "age" asc nulls last,
+    "icp_segment" collate "C" asc nulls last
+
+limit 1000001

@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, inject, test as plainTest } from 'vitest'
+import type { TestAPI } from 'vitest'
+import type { Catalog } from '../../src/catalog/catalog.ts'
+import { loadCatalog } from '../../src/catalog/load-catalog.ts'
+import { PlumblineError } from '../../src/errors.ts'
+import { answerMetrics } from '../../src/loaders/answer-metrics.ts'
+import { runtimeOf } from '../../src/open-runtime.ts'
+import type { MetricsAnswer } from '../../src/semantic/answer.ts'
+import type { MetricsRequestInput } from '../../src/semantic/request.ts'
+import { deploy } from '../../src/warehouse/deploy.ts'
+import type { Engine } from '../../src/warehouse/engine.ts'
+import { refresh } from '../../src/warehouse/refresh.ts'
+import { openPglite, openTestPostgres } from './engines.ts'
+import { insertRows } from './sample-rows.ts'
+import type { Row, SourceRows } from './sample-rows.ts'
+
+export type { Row, SourceRows }
+
+/** A warehouse that holds the rows of one test. */
+export interface Warehouse {
+  /** The rows of an answer, as objects whose numbers are numbers. */
+  ask(request: MetricsRequestInput): Promise<readonly Row[]>
+  /** The whole answer, as every door gets it. */
+  answer(request: MetricsRequestInput): Promise<MetricsAnswer>
+  /** The error by which a request is refused; fails when it is answered. */
+  refusal(request: MetricsRequestInput): Promise<PlumblineError>
+  /** A second opinion: a query written by hand, its numbers as numbers. */
+  sql(text: string): Promise<readonly Row[]>
+}
+
+/** Fills the source tables with these rows and nothing else; gone when the test ends. */
+export type Given = (tables: SourceRows) => Promise<Warehouse>
+
+export type WarehouseTest = TestAPI<{ given: Given }>
+
+/**
+ * Defines tests that run on PGlite and on a real PostgreSQL server, each deployed once per file. Whatever
+ * PGlite answers in a test, PostgreSQL has to answer too, row for row.
+ */
+export const onBothEngines = (define: (test: WarehouseTest) => void): void => {
+  const answers = new Map<string, readonly unknown[]>()
+  describe.each(['pglite', 'postgres'] as const)('%s', (kind) => define(warehouseTest(kind, answers)))
+}
+
+/** The same on PGlite alone, for tests that take long or say nothing of the engine. */
+export const onPglite = (define: (test: WarehouseTest) => void): void => {
+  describe('pglite', () => define(warehouseTest('pglite', new Map())))
+}
+
+const warehouseTest = (kind: Engine['kind'], answers: Map<string, readonly unknown[]>): WarehouseTest => {
+  let open: { readonly engine: Engine; readonly catalog: Catalog; readonly close: () => Promise<void> }
+
+  beforeAll(async () => {
+    open = await openDeployed(kind)
+  })
+
+  afterAll(() => open.close())
+
+  return plainTest.extend<{ given: Given }>({
+    given: async ({ task }, use) => {
+      const { engine, catalog } = open
+      const heard: unknown[] = []
+      await rolledBack(engine, (transaction) =>
+        use(async (tables) => {
+          await fill(transaction, catalog, tables)
+          return warehouseOf(transaction, catalog, heard)
+        }),
+      )
+      const name = `${task.suite?.name ?? ''} ${task.name}`
+      if (kind === 'pglite') answers.set(name, heard)
+      else if (answers.has(name)) expect(heard, 'the answers on PGlite').toEqual(answers.get(name))
+    },
+  })
+}
+
+const openDeployed = async (
+  kind: Engine['kind'],
+): Promise<{ engine: Engine; catalog: Catalog; close: () => Promise<void> }> => {
+  const catalog = await loadCatalog('sql')
+  const postgres = kind === 'postgres' ? await openTestPostgres(inject('postgresUrl'), { poolSize: 2 }) : null
+  const engine = postgres?.engine ?? (await openPglite())
+  await deploy(engine, catalog)
+  await refresh(engine, catalog)
+  return { engine, catalog, close: () => postgres?.stop() ?? engine.close() }
+}
+
+/** What the work did is undone, however it ended. */
+const rolledBack = async (engine: Engine, work: (transaction: Engine) => Promise<void>): Promise<void> => {
+  const undo = new Error('The test is over')
+  await engine
+    .transaction(async (transaction) => {
+      await work(transaction)
+      throw undo
+    })
+    .catch((error: unknown) => {
+      if (error !== undo) throw error
+    })
+}
+
+const fill = async (engine: Engine, catalog: Catalog, tables: SourceRows): Promise<void> => {
+  await engine.execute([...catalog.sources.keys()].map((name) => `delete from source.${name}`).join(';'))
+  for (const [name, rows] of Object.entries(tables)) await engine.query(insertRows(catalog, name, rows))
+  await engine.query({
+    sql: 'update plumbline.source_state set provided = table_name = any ($1::text[])',
+    parameters: [Object.keys(tables)],
+  })
+  await refresh(engine, withoutConstants(catalog))
+}
+
+/** The months of the calendar were filled once and never change. */
+const withoutConstants = (catalog: Catalog): Catalog => ({
+  ...catalog,
+  views: new Map([...catalog.views].filter(([name]) => name !== 'parameters.months')),
+})
+
+const warehouseOf = (engine: Engine, catalog: Catalog, heard: unknown[]): Warehouse => {
+  const runtime = runtimeOf(catalog, engine)
+  const answer = async (request: MetricsRequestInput): Promise<MetricsAnswer> => {
+    const given = await answerMetrics(runtime, request)
+    heard.push(given.rows)
+    return given
+  }
+  return {
+    answer,
+    ask: async (request) => toObjects(await answer(request)),
+    refusal: async (request) => {
+      try {
+        await answerMetrics(runtime, request)
+      } catch (error) {
+        if (error instanceof PlumblineError) return error
+        throw error
+      }
+      throw new Error(`It was answered: ${JSON.stringify(request)}`)
+    },
+    sql: async (text) => {
+      const rows = await engine.query<Record<string, unknown>>({ sql: text, parameters: [] })
+      return rows.map((row) =>
+        Object.fromEntries(Object.entries(row).map(([name, value]) => [name, toNumber(value)])),
+      )
+    },
+  }
+}
+
+/** The rows of an answer by column name, numbers as numbers. */
+export const toObjects = ({ columns, rows }: Pick<MetricsAnswer, 'columns' | 'rows'>): readonly Row[] =>
+  rows.map((row) =>
+    Object.fromEntries(
+      columns.map(({ name, type }, index) => {
+        const value = row[index] ?? null
+        return [name, value !== null && ['bigint', 'numeric'].includes(type) ? Number(value) : value]
+      }),
+    ),
+  )
+
+const toNumber = (value: unknown): unknown =>
+  typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value
