@@ -1,7 +1,12 @@
+import { fileURLToPath } from 'node:url'
 import { configDefaults, defineConfig } from 'vitest/config'
+
+const graphql = fileURLToPath(new URL('node_modules/graphql/index.js', import.meta.url))
 
 /** `--mode full` adds the tests that take minutes: `*.slow.test.ts`. */
 export default defineConfig(({ mode }) => ({
+  // its entry for bundlers would load graphql a second time, beside the one that Apollo gets from Node
+  resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },
   test: {
     environment: 'node',
     include: ['test/**/*.test.ts'],

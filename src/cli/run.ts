@@ -7,14 +7,17 @@ import type { Terminal } from './terminal.ts'
 
 /** Runs one command line. Whatever goes wrong is told on the terminal, and ends in an exit code. */
 export async function run(words: readonly string[], terminal: Terminal): Promise<void> {
+  const isJson = words.includes('--json')
+  // whoever reads stderr as JSON wants the error there and no notes
+  const speaking: Terminal = isJson ? { ...terminal, interactive: false, err: () => undefined } : terminal
   try {
-    await program(terminal).parseAsync([...words], { from: 'user' })
+    await program(speaking).parseAsync([...words], { from: 'user' })
   } catch (error) {
     const code = exitCodeOf(error)
     terminal.endWith(code)
     // commander has already printed what was asked for: the help or the version
     if (code === exitCodes.ok || isPrintedHelp(error)) return
-    terminal.err(words.includes('--json') ? formatErrorAsJson(error) : formatError(error))
+    terminal.err(isJson ? formatErrorAsJson(error) : formatError(error))
   }
 }
 

@@ -1,5 +1,4 @@
 import { GraphQLError, GraphQLScalarType } from 'graphql'
-import { GraphQLJSON } from 'graphql-scalars'
 
 const day = /^\d{4}-\d{2}-\d{2}$/
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$/
@@ -43,7 +42,7 @@ export const scalars = {
     (text) => isDay(text) || isInstant(text),
   ),
   Decimal: textScalar('Decimal', 'a number like 1234.50', (text) => decimal.test(text)),
-  JSON: GraphQLJSON,
+  JSON: new GraphQLScalarType({ name: 'JSON' }),
   Scalar: new GraphQLScalarType({
     name: 'Scalar',
     parseValue: (value) => {

@@ -51,7 +51,11 @@ describe('an option', () => {
     ['ratio=-0.5', 'ratio', -0.5],
     ['flag=true', 'flag', true],
     ['core_action=null', 'core_action', null],
-    ['core_action={"event":"deploy","where":{"a":"b=c"}}', 'core_action', { event: 'deploy', where: { a: 'b=c' } }],
+    [
+      'core_action={"event":"deploy","where":{"a":"b=c"}}',
+      'core_action',
+      { event: 'deploy', where: { a: 'b=c' } },
+    ],
     ['passive_events=["a","b"]', 'passive_events', ['a', 'b']],
     ['core_action="24"', 'core_action', '24'],
     ['core_action=24h', 'core_action', '24h'],
@@ -83,7 +87,10 @@ describe('a question', () => {
   })
 
   test('may name its metrics after a list of dimensions', () => {
-    expect(request([], { by: ['country', 'mrr', 'arpa'] })).toMatchObject({ metrics: ['mrr', 'arpa'], by: ['country'] })
+    expect(request([], { by: ['country', 'mrr', 'arpa'] })).toMatchObject({
+      metrics: ['mrr', 'arpa'],
+      by: ['country'],
+    })
   })
 
   test('keeps an unknown dimension where it stands, for the compiler to name', () => {
@@ -109,7 +116,9 @@ describe('a question', () => {
         { column: 'plan', direction: 'asc' },
       ],
     })
-    expect(() => request(['mrr'], { orderBy: ['mrr:down'] })).toThrow(expect.objectContaining({ code: 'BAD_REQUEST' }))
+    expect(() => request(['mrr'], { orderBy: ['mrr:down'] })).toThrow(
+      expect.objectContaining({ code: 'BAD_REQUEST' }),
+    )
   })
 
   test('needs a metric', () => {

@@ -28,9 +28,16 @@ describe('a number is a plain decimal', () => {
 
 describe('CSV', () => {
   test('quotes what a reader would take apart, and tells the empty text from null', () => {
-    expect(toCsv(['a', 'b,c'], [['x "y"', 'line\nbreak'], [' edge ', ''], [null, '1.50']])).toBe(
-      'a,"b,c"\n"x ""y""","line\nbreak"\n" edge ",""\n,1.50\n',
-    )
+    expect(
+      toCsv(
+        ['a', 'b,c'],
+        [
+          ['x "y"', 'line\nbreak'],
+          [' edge ', ''],
+          [null, '1.50'],
+        ],
+      ),
+    ).toBe('a,"b,c"\n"x ""y""","line\nbreak"\n" edge ",""\n,1.50\n')
   })
 
   test('comes back as it was through a CSV reader', () => {
@@ -38,7 +45,9 @@ describe('CSV', () => {
       ['"', ',', '\n', '\r\n', "'"],
       ['', ' ', 'ä', '""', ',"'],
     ]
-    expect(parse(toCsv(['a', 'b', 'c', 'd', 'e'], rows), { from_line: 2, record_delimiter: '\n' })).toEqual(rows)
+    expect(parse(toCsv(['a', 'b', 'c', 'd', 'e'], rows), { from_line: 2, record_delimiter: '\n' })).toEqual(
+      rows,
+    )
   })
 })
 
@@ -132,11 +141,17 @@ describe('an error', () => {
   })
 
   test('of ours says where it broke', () => {
-    expect(formatError(new TypeError('x is not a function'))).toMatch(/^error INTERNAL: .*x is not a function\n {2}at /)
+    expect(formatError(new TypeError('x is not a function'))).toMatch(
+      /^error INTERNAL: .*x is not a function\n {2}at /,
+    )
   })
 
   test('of usage keeps the suggestion of the parser', () => {
-    const error = new CommanderError(1, 'commander.unknownOption', "error: unknown option '--gra'\n(Did you mean --grain?)")
+    const error = new CommanderError(
+      1,
+      'commander.unknownOption',
+      "error: unknown option '--gra'\n(Did you mean --grain?)",
+    )
     expect(formatError(error)).toBe("error BAD_REQUEST: Unknown option '--gra'.\n  did you mean --grain?\n")
   })
 

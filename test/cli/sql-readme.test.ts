@@ -14,9 +14,13 @@ interface Block {
 }
 
 const readme = await readFile('sql/README.md', 'utf8')
-const blocks: readonly Block[] = [...readme.matchAll(/^```(?<language>\w+) ?(?<info>.*)\n(?<text>[\s\S]*?)^```$/gm)].map(
-  ({ groups = {} }) => ({ language: groups['language'] ?? '', info: groups['info'] ?? '', text: groups['text'] ?? '' }),
-)
+const blocks: readonly Block[] = [
+  ...readme.matchAll(/^```(?<language>\w+) ?(?<info>.*)\n(?<text>[\s\S]*?)^```$/gm),
+].map(({ groups = {} }) => ({
+  language: groups['language'] ?? '',
+  info: groups['info'] ?? '',
+  text: groups['text'] ?? '',
+}))
 const repository = resolve('.')
 let directory = ''
 
@@ -49,8 +53,12 @@ test('whoever does what sql/README.md says gets what it shows', async () => {
 })
 
 test('sql/README.md describes every field that a header can have', () => {
-  const described = new Set([...readme.matchAll(/`(?<field>\w+)(?::[^`]*)?`/g)].map(({ groups }) => groups?.['field']))
-  const fields = Object.entries(headerFields).flatMap(([section, names]) => names.map((name) => ({ section, name })))
+  const described = new Set(
+    [...readme.matchAll(/`(?<field>\w+)(?::[^`]*)?`/g)].map(({ groups }) => groups?.['field']),
+  )
+  const fields = Object.entries(headerFields).flatMap(([section, names]) =>
+    names.map((name) => ({ section, name })),
+  )
   expect(fields.filter(({ name }) => !described.has(name))).toEqual([])
 })
 

@@ -15,14 +15,4 @@ onBothEngines((test) => {
       { period: '2025-02-01', signups: 1 },
     ])
   })
-  for (const n of [1,2,3,4]) test('x'+n, async ({ given }) => {
-    const { ask } = await given({
-      users: [
-        { user_id: 'ada', created_at: '2025-01-03T10:00:00Z' },
-      ],
-    })
-    expect(await ask({ metrics: ['signups'], grain: 'month' })).toEqual([
-      { period: '2025-01-01', signups: 1 },
-    ])
-  })
 })

@@ -5,7 +5,7 @@ import type { Log } from '../../src/log.ts'
 import { runtimeOf } from '../../src/open-runtime.ts'
 import { startServer } from '../../src/server.ts'
 import { deploy } from '../../src/warehouse/deploy.ts'
-import type { Engine, Statement } from '../../src/warehouse/engine.ts'
+import type { Engine, QueryOptions, Statement } from '../../src/warehouse/engine.ts'
 import { load } from '../../src/warehouse/load.ts'
 import { refresh } from '../../src/warehouse/refresh.ts'
 import { writeDataSet } from '../contract/data-set.ts'
@@ -33,6 +33,8 @@ export interface ServerUnderTest {
   logged(): readonly Readonly<Record<string, unknown>>[]
   /** Makes the next statement fail as a broken warehouse would. */
   failNext(error: Error): void
+  /** Keeps the next statement waiting until nobody wants its answer; resolves when it is sent, with its signal. */
+  holdNext(): Promise<AbortSignal | undefined>
   ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<GraphQLAnswer>
   stop(): Promise<void>
 }
@@ -63,6 +65,7 @@ export async function startServerUnderTest(
     statements: () => watched.statements.splice(0).map(({ sql }) => sql),
     logged: () => lines.splice(0).map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>),
     failNext: watched.failNext,
+    holdNext: watched.holdNext,
     ask: (query, variables) => ask(server.url, query, variables),
     stop: async () => {
       await server.stop()
@@ -81,25 +84,22 @@ async function ask(url: string, query: string, variables: unknown): Promise<Grap
   return { status: response.status, requestId: response.headers.get('x-request-id'), ...body }
 }
 
-/** The same engine, which keeps what it is asked. */
+/** The same engine, which keeps what it is asked, and can be made to fail or to hang. */
 function watch(engine: Engine) {
   const statements: Statement[] = []
-  let failure: Error | null = null
-  const note = (statement: Statement) => {
+  const interferences: ((options?: QueryOptions) => Promise<void>)[] = []
+  const note = async (statement: Statement, options?: QueryOptions) => {
     statements.push(statement)
-    if (failure === null) return
-    const error = failure
-    failure = null
-    throw error
+    await interferences.shift()?.(options)
   }
   const watched: Engine = {
     kind: engine.kind,
     query: async (statement, options) => {
-      note(statement)
+      await note(statement, options)
       return engine.query(statement, options)
     },
     queryArrays: async (statement, options) => {
-      note(statement)
+      await note(statement, options)
       return engine.queryArrays(statement, options)
     },
     execute: (sql) => engine.execute(sql),
@@ -107,5 +107,18 @@ function watch(engine: Engine) {
     transaction: (work) => engine.transaction(work),
     close: () => engine.close(),
   }
-  return { engine: watched, statements, failNext: (error: Error) => (failure = error) }
+  return {
+    engine: watched,
+    statements,
+    failNext: (error: Error) => interferences.push(() => Promise.reject(error)),
+    holdNext: () =>
+      new Promise<AbortSignal | undefined>((resolve) => {
+        interferences.push((options) => {
+          resolve(options?.signal)
+          return new Promise((_resolve, reject) => {
+            options?.signal?.addEventListener('abort', () => reject(new Error('nobody waits any more')))
+          })
+        })
+      }),
+  }
 }

@@ -24,7 +24,7 @@ eve,eve@gmail.com,2025-03-05T10:00:00Z,Eve,search,
 w1,Rockets,2025-01-01T10:05:00Z,ada,team,acme
 w2,Anvils,2025-01-02T10:05:00Z,bob,free,acme
 w3,Doom,2025-02-04T10:05:00Z,dee,free,globex
-w4,,2025-03-05T10:05:00Z,eve,free,
+w4,Hermitage,2025-03-05T10:05:00Z,eve,free,
 `,
   'memberships.csv': `workspace_id,user_id,valid_from,valid_to,role,seat_type
 w1,ada,2025-01-01T10:05:00Z,,owner,full

@@ -28,8 +28,17 @@ export interface Warehouse {
   sql(text: string): Promise<readonly Row[]>
 }
 
+/** An engine with the catalogue deployed, empty. */
+export interface DeployedWarehouse {
+  readonly engine: Engine
+  readonly catalog: Catalog
+  readonly close: () => Promise<void>
+}
+
 /** Fills the source tables with these rows and nothing else; gone when the test ends. */
 export type Given = (tables: SourceRows) => Promise<Warehouse>
+
+export type EngineKind = Engine['kind']
 
 export type WarehouseTest = TestAPI<{ given: Given }>
 
@@ -47,8 +56,8 @@ export const onPglite = (define: (test: WarehouseTest) => void): void => {
   describe('pglite', () => define(warehouseTest('pglite', new Map())))
 }
 
-const warehouseTest = (kind: Engine['kind'], answers: Map<string, readonly unknown[]>): WarehouseTest => {
-  let open: { readonly engine: Engine; readonly catalog: Catalog; readonly close: () => Promise<void> }
+const warehouseTest = (kind: EngineKind, answers: Map<string, readonly unknown[]>): WarehouseTest => {
+  let open: DeployedWarehouse
 
   beforeAll(async () => {
     open = await openDeployed(kind)
@@ -73,9 +82,8 @@ const warehouseTest = (kind: Engine['kind'], answers: Map<string, readonly unkno
   })
 }
 
-const openDeployed = async (
-  kind: Engine['kind'],
-): Promise<{ engine: Engine; catalog: Catalog; close: () => Promise<void> }> => {
+/** A new warehouse with every view of `sql/` in it. */
+export const openDeployed = async (kind: EngineKind): Promise<DeployedWarehouse> => {
   const catalog = await loadCatalog('sql')
   const postgres = kind === 'postgres' ? await openTestPostgres(inject('postgresUrl'), { poolSize: 2 }) : null
   const engine = postgres?.engine ?? (await openPglite())
@@ -113,7 +121,8 @@ const withoutConstants = (catalog: Catalog): Catalog => ({
   views: new Map([...catalog.views].filter(([name]) => name !== 'parameters.months')),
 })
 
-const warehouseOf = (engine: Engine, catalog: Catalog, heard: unknown[]): Warehouse => {
+/** Ways to ask what an engine holds; every answer's rows are kept in `heard`. */
+export const warehouseOf = (engine: Engine, catalog: Catalog, heard: unknown[] = []): Warehouse => {
   const runtime = runtimeOf(catalog, engine)
   const answer = async (request: MetricsRequestInput): Promise<MetricsAnswer> => {
     const given = await answerMetrics(runtime, request)

@@ -45,7 +45,7 @@ export function withRequestOptions(command: Command): Command {
     .option('--option <name=value...>', 'deviate from the canonical definition: clock=rolling_24h, …')
     .option('--parts', 'numerators, denominators and maturity too')
     .option('--totals', 'one more row, over everything')
-    .option('--order-by <column[:desc]...>', 'sort by these columns')
+    .option('--order-by <column...>', 'sort by these columns; column:desc for falling')
     .option('--first <rows>', 'at most so many rows', wholeNumber())
     .option('--after <cursor>', 'go on after the page that ended with this cursor')
 }

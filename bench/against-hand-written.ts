@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Catalog } from '../src/catalog/catalog.ts'
+import { compilePlan } from '../src/semantic/compile-plan.ts'
+import { planRequest } from '../src/semantic/plan-request.ts'
+import type { Engine, Statement } from '../src/warehouse/engine.ts'
+import { readKnowledge } from '../src/warehouse/read-knowledge.ts'
+import { differences } from './differences.ts'
+import { takeTurns } from './measure.ts'
+import { questions } from './questions.ts'
+
+export interface Compared {
+  readonly question: string
+  readonly rows: number
+  readonly compiledMs: number
+  readonly handWrittenMs: number
+  readonly different: readonly string[]
+}
+
+/** Each question as compiled and as written by hand: first whether the answers are equal, then how long they take. */
+export async function compareWithHandWritten(
+  catalog: Catalog,
+  engine: Engine,
+  rounds: number,
+  only: readonly string[],
+): Promise<readonly Compared[]> {
+  const knowledge = await readKnowledge(engine, catalog)
+  const compared: Compared[] = []
+  for (const [question, request] of Object.entries(questions)) {
+    if (only.length > 0 && !only.includes(question)) continue
+    const compiled = compilePlan(catalog, planRequest(catalog, request, knowledge))
+    const handWritten = { sql: await readHandWritten(question), parameters: [] }
+    const answer = await engine.queryArrays(compiled)
+    const different = differences(answer, await engine.queryArrays(handWritten))
+    const [compiledMs = NaN, handWrittenMs = NaN] = await takeTurns(
+      [() => engine.queryArrays(compiled), () => engine.queryArrays(handWritten)],
+      rounds,
+    )
+    compared.push({ question, rows: answer.rows.length, compiledMs, handWrittenMs, different })
+  }
+  return compared
+}
+
+/** What the server does for both, `explain (analyze, buffers)`. */
+export async function explainBoth(catalog: Catalog, engine: Engine, question: string): Promise<string> {
+  const knowledge = await readKnowledge(engine, catalog)
+  const request = questions[question]
+  if (request === undefined) throw new Error(`There is no question ${question}`)
+  const explain = async ({ sql, parameters }: Statement) => {
+    const { rows } = await engine.queryArrays({ sql: `explain (analyze, buffers) ${sql}`, parameters })
+    return rows.map(([line]) => String(line)).join('\n')
+  }
+  const compiled = compilePlan(catalog, planRequest(catalog, request, knowledge))
+  const handWritten = { sql: await readHandWritten(question), parameters: [] }
+  return `compiled\n${await explain(compiled)}\n\nby hand\n${await explain(handWritten)}\n`
+}
+
+function readHandWritten(question: string): Promise<string> {
+  return readFile(join(import.meta.dirname, 'hand-written', `${question}.sql`), 'utf8')
+}

@@ -1,0 +1,42 @@
+import type { Catalog } from '../src/catalog/catalog.ts'
+import { compilePlan } from '../src/semantic/compile-plan.ts'
+import type { Knowledge } from '../src/semantic/knowledge.ts'
+import { planRequest } from '../src/semantic/plan-request.ts'
+import type { MetricsRequestInput } from '../src/semantic/request.ts'
+import { median } from './measure.ts'
+import { questions } from './questions.ts'
+
+/** Four metrics of three facts, by two dimensions. */
+const fourMetrics: MetricsRequestInput = {
+  metrics: ['active_users', 'signups', 'activation_rate', 'mrr'],
+  by: ['country', 'icp_segment'],
+  grain: 'month',
+  from: '2025-01-01',
+  to: '2025-12-31',
+}
+
+export interface CompileTime {
+  readonly question: string
+  readonly medianMs: number
+  readonly p95Ms: number
+}
+
+/** How long it takes from a request to its SQL, for the four-metric request first, then each question. */
+export function measureCompileTime(catalog: Catalog, knowledge: Knowledge): readonly CompileTime[] {
+  const requests = Object.entries({ 'four metrics of three facts': fourMetrics, ...questions })
+  const compile = (request: MetricsRequestInput) =>
+    compilePlan(catalog, planRequest(catalog, request, knowledge))
+  for (let run = 0; run < 300; run += 1) for (const [, request] of requests) compile(request)
+  return requests.map(([question, request]) => {
+    const times = Array.from({ length: 1000 }, () => {
+      const start = performance.now()
+      compile(request)
+      return performance.now() - start
+    })
+    return {
+      question,
+      medianMs: median(times),
+      p95Ms: [...times].sort((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? NaN,
+    }
+  })
+}

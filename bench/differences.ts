@@ -1,0 +1,19 @@
+import type { ArrayResult } from '../src/warehouse/engine.ts'
+
+/** Where two answers differ, the first few rows in words; numbers are equal to nine digits. */
+export function differences(one: ArrayResult, other: ArrayResult): readonly string[] {
+  const [left, right] = [one.rows.map(toText), other.rows.map(toText)]
+  const length = Math.max(left.length, right.length)
+  return Array.from({ length }, (_, row) => row)
+    .filter((row) => left[row] !== right[row])
+    .slice(0, 3)
+    .map((row) => `row ${row + 1}: compiled ${left[row] ?? 'has none'}, by hand ${right[row] ?? 'has none'}`)
+}
+
+function toText(row: readonly unknown[]): string {
+  return JSON.stringify(row.map((value) => (isNumeric(value) ? Number(Number(value).toFixed(9)) : value)))
+}
+
+function isNumeric(value: unknown): boolean {
+  return typeof value === 'number' || (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value))
+}

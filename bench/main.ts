@@ -1,0 +1,92 @@
+import Table from 'cli-table3'
+import { Command } from 'commander'
+import { loadCatalog } from '../src/catalog/load-catalog.ts'
+import { readKnowledge } from '../src/warehouse/read-knowledge.ts'
+import { compareWithHandWritten, explainBoth } from './against-hand-written.ts'
+import { measureCompileTime } from './compile-time.ts'
+import { measureFanOut } from './fan-out.ts'
+import { openMadeUpWarehouse, usersForEvents } from './made-up-warehouse.ts'
+
+const { users, events, rounds, only, explain } = new Command('bench')
+  .description('Measures what docs and design promise; nothing here is a timed test.')
+  .option('--users <number>', 'how large the made-up company is', Number, 100_000)
+  .option('--events <number>', 'as many users as make so many events', Number)
+  .option('--rounds <number>', 'of how many runs the median is taken', Number, 5)
+  .option('--only <questions...>', 'these of the ten questions', [])
+  .option('--explain', 'show what the server does for each question')
+  .parse()
+  .opts<{
+    readonly users: number
+    readonly events?: number
+    readonly rounds: number
+    readonly only: readonly string[]
+    readonly explain?: true
+  }>()
+
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
+function show(title: string, head: readonly string[], rows: readonly (readonly string[])[]): void {
+  const table = new Table({
+    head: [...head],
+    style: { head: [], border: [] },
+    colAligns: head.map((_, index) => (index === 0 ? 'left' : 'right')),
+  })
+  table.push(...rows.map((row) => [...row]))
+  say(`\n${title}\n${table.toString()}`)
+}
+
+const ms = (time: number) => time.toFixed(time < 10 ? 2 : 0)
+
+const catalog = await loadCatalog('sql')
+const warehouse = await openMadeUpWarehouse(
+  catalog,
+  events === undefined ? users : usersForEvents(events),
+  say,
+)
+try {
+  const knowledge = await readKnowledge(warehouse.engine, catalog)
+  show(
+    'From a request to its SQL (bar: a median of 1 ms for four metrics)',
+    ['question', 'median ms', 'p95 ms'],
+    measureCompileTime(catalog, knowledge).map(({ question, medianMs, p95Ms }) => [
+      question,
+      medianMs.toFixed(2),
+      p95Ms.toFixed(2),
+    ]),
+  )
+
+  const fanOut = await measureFanOut(rounds)
+  show(
+    'Two sums over 1,000 accounts × 30 seats × 30 invoices (bar: 40 ms)',
+    ['', 'compiled ms', 'by hand ms', 'ratio'],
+    [
+      [
+        fanOut.different.length === 0 ? 'equal answers' : fanOut.different.join('\n'),
+        ms(fanOut.compiledMs),
+        ms(fanOut.handWrittenMs),
+        (fanOut.compiledMs / fanOut.handWrittenMs).toFixed(2),
+      ],
+    ],
+  )
+
+  const compared = await compareWithHandWritten(catalog, warehouse.engine, rounds, only)
+  show(
+    `Compiled against hand-written SQL at ${warehouse.events.toLocaleString('en')} events (bar: 1.15 ×)`,
+    ['question', 'rows', 'compiled ms', 'by hand ms', 'ratio', 'answers'],
+    compared.map(({ question, rows, compiledMs, handWrittenMs, different }) => [
+      question,
+      String(rows),
+      ms(compiledMs),
+      ms(handWrittenMs),
+      (compiledMs / handWrittenMs).toFixed(2),
+      different.length === 0 ? 'equal' : 'DIFFERENT',
+    ]),
+  )
+  for (const { question, different } of compared) for (const line of different) say(`${question}: ${line}`)
+  if (explain === true)
+    for (const { question } of compared) {
+      say(`\n=== ${question}\n${await explainBoth(catalog, warehouse.engine, question)}`)
+    }
+} finally {
+  await warehouse.stop()
+}

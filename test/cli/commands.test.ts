@@ -1,0 +1,261 @@
+import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { commands } from '../../src/cli/commands.ts'
+import { openEngine } from '../../src/warehouse/open-engine.ts'
+import type { Outcome } from './command-line.ts'
+import { commandLine } from './command-line.ts'
+
+let directory = ''
+let sql = ''
+let database = ''
+
+/** Runs a command on the database and the copy of sql/ that belong to this file. */
+const plumbline = (...words: readonly string[]): Promise<Outcome> =>
+  commandLine(...words, '--sql', sql, '--database', database)
+
+/** Runs it and expects it to end well. */
+const fine = async (...words: readonly string[]): Promise<string> => {
+  const { out, err, exitCode } = await plumbline(...words)
+  expect(exitCode, err).toBe(0)
+  return out
+}
+
+/** A CSV file beside the database. */
+const write = async (name: string, ...lines: readonly string[]): Promise<string> => {
+  const file = join(directory, name)
+  await writeFile(file, `${lines.join('\n')}\n`)
+  return file
+}
+
+const edit = async (view: string, from: string, to: string): Promise<void> => {
+  const file = join(sql, view)
+  const text = await readFile(file, 'utf8')
+  expect(text).toContain(from)
+  await writeFile(file, text.replace(from, to))
+}
+
+const periods = [
+  'period_id,subscription_id,customer_id,plan,started_at,ended_at,amount,interval',
+  'p1,s1,c1,team,2025-01-01T00:00:00Z,2025-03-01T00:00:00Z,10,month',
+  'p2,s2,c2,free trial,2025-02-01T00:00:00Z,2025-04-01T00:00:00Z,20.50,month',
+  'p3,s3,c3,team,2025-03-01T00:00:00Z,,30,month',
+]
+
+const monthly = ['query', 'mrr', 'new_mrr', '--grain', 'month', '--as-of', '2025-03-31', '--format', 'csv']
+const monthlyAnswer = 'period,mrr,new_mrr\n2025-01-01,10,10\n2025-02-01,30.5,20.5\n2025-03-01,50.5,30\n'
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'plumbline-cli-'))
+  sql = join(directory, 'sql')
+  database = join(directory, 'database')
+  await cp('sql', sql, { recursive: true })
+})
+
+afterAll(() => rm(directory, { recursive: true }))
+
+describe('help', () => {
+  test('is enough to begin with: every command has a sentence and an example', async () => {
+    const { out, exitCode } = await commandLine('--help')
+    expect(exitCode).toBe(0)
+    for (const create of commands) {
+      const command = create({ out: () => 0, err: () => 0, interactive: false, endWith: () => 0 })
+      expect(out).toContain(`  ${command.name()} `)
+      for (const one of command.commands.length > 0 ? command.commands : [command]) {
+        const path = one === command ? [command.name()] : [command.name(), one.name()]
+        const help = await commandLine(...path, '--help')
+        expect(help.out).toMatch(
+          new RegExp(`Examples?:\n\\s+\\$ (git .*\n\\s+\\$ )?plumbline ${path.join(' ')}`),
+        )
+        expect(help.out).toContain('--database')
+      }
+    }
+  })
+
+  test.each([
+    [['qury'], 'did you mean query?'],
+    [['query', 'mrr', '--gran', 'month'], 'did you mean --grain?'],
+    [['query', 'mrr', '--grain', 'fortnight'], 'week, month'],
+    [['query', 'mrr', '--from', '2025-02-30'], '2025-12-31'],
+    [['generate', 'company', '--users', 'many'], 'whole number'],
+    [['load'], "argument 'paths'"],
+  ])('%j is wrong usage', async (words, hint) => {
+    const { err, exitCode } = await commandLine(...words)
+    expect(err).toMatch(/^error BAD_REQUEST: /)
+    expect(err).toContain(hint)
+    expect(exitCode).toBe(2)
+  })
+})
+
+test('a question to a database that was never loaded is refused, and leaves nothing behind', async () => {
+  const { err, exitCode } = await plumbline('query', 'mrr')
+  expect(err).toMatch(/^error BAD_CONFIGURATION: .*load data first/)
+  expect(exitCode).toBe(2)
+  await expect(stat(database)).rejects.toThrow('ENOENT')
+})
+
+describe('a data set', () => {
+  test('with only subscriptions loads in one command and answers', async () => {
+    await write('subscription_periods.csv', ...periods)
+    const { out, err, exitCode } = await plumbline('load', directory)
+    expect(exitCode, err).toBe(0)
+    expect(out).toMatch(/^subscription_periods +3$/m)
+    expect(err).toContain('Next: plumbline query mrr --grain month')
+    expect(await fine(...monthly)).toBe(monthlyAnswer)
+  })
+
+  test('loaded again doubles nothing', async () => {
+    await fine('load', directory)
+    expect(await fine(...monthly)).toBe(monthlyAnswer)
+  })
+
+  test('with a fault is refused as a whole, and what was there stays', async () => {
+    const file = await write('subscription_periods.csv', ...periods, 'p4,s4,c4,team,2025-01-01,,much,month')
+    const { err, exitCode } = await plumbline('load', file)
+    expect(exitCode).toBe(1)
+    expect(err).toMatch(/^error BAD_DATA: /m)
+    expect(err).toContain('subscription_periods.csv row 5')
+    expect(await fine(...monthly)).toBe(monthlyAnswer)
+  })
+
+  test('can be added to', async () => {
+    const more = await write(
+      'subscription_periods.csv',
+      periods[0] ?? '',
+      'p4,s4,c4,team,2025-03-01T00:00:00Z,,1,month',
+    )
+    await fine('load', '--append', more)
+    expect(await fine(...monthly)).toBe(monthlyAnswer.replace('50.5,30', '51.5,31'))
+    await fine('load', await write('subscription_periods.csv', ...periods))
+  })
+})
+
+describe('a question', () => {
+  test('by a dimension, with a condition, an order and a limit', async () => {
+    const words = ['query', 'mrr', '--by', 'plan', '--as-of', '2025-03-31', '--format', 'csv']
+    expect(await fine(...words)).toBe('plan,mrr\nfree trial,20.5\nteam,30\n')
+    expect(await fine(...words, '--order-by', 'mrr:desc', '--first', '1')).toBe('plan,mrr\nteam,30\n')
+    expect(await fine(...words, '--where', 'plan=free trial')).toBe('plan,mrr\nfree trial,20.5\n')
+    expect(await fine(...words, '--totals')).toBe('plan,mrr\nfree trial,20.5\nteam,30\n,50.5\n')
+  })
+
+  test('says as JSON what GraphQL says', async () => {
+    const answer: unknown = JSON.parse(await fine('query', 'mrr', '--as-of', '2025-03-31', '--json'))
+    expect(answer).toMatchObject({
+      rows: [['50.5']],
+      totals: null,
+      provenance: { metrics: [{ metric: 'mrr' }] },
+    })
+  })
+
+  test.each([
+    [['mmr'], 'UNKNOWN_METRIC', 'mrr'],
+    [['mrr', '--by', 'industri'], 'UNKNOWN_DIMENSION', 'industry'],
+    [['mrr', '--by', 'movement_motion'], 'DIMENSION_NOT_AVAILABLE', 'origin_motion'],
+    [['signups'], 'METRIC_UNAVAILABLE', 'users'],
+    [['mrr', '--from', '2025-03-01', '--to', '2025-01-01'], 'BAD_PERIOD', ''],
+    [['mrr', '--where', 'plan'], 'BAD_FILTER', 'plan!=free'],
+    [['mrr', '--option', 'discounts=some'], 'BAD_OPTION', 'gross'],
+    [['mrr', '--option', 'discount=net'], 'UNKNOWN_OPTION', 'discounts'],
+  ])('without a correct answer is refused with what could be asked: %j', async (words, code, hint) => {
+    const { out, err, exitCode } = await plumbline('query', ...words, '--json')
+    expect([out, exitCode]).toEqual(['', 1])
+    expect(JSON.parse(err)).toMatchObject({ error: { code } })
+    expect(err).toContain(hint)
+  })
+
+  test('is explained by the SQL that gives the same numbers', async () => {
+    const { sql: text, parameters } = JSON.parse(
+      await fine('explain', 'mrr', 'new_mrr', '--grain', 'month', '--as-of', '2025-03-31', '--json'),
+    ) as { sql: string; parameters: unknown[] }
+    const engine = await openEngine(database)
+    const { rows } = await engine.queryArrays({ sql: text, parameters }).finally(() => engine.close())
+    expect(rows.map((row) => `${row.join(',')}\n`).join('')).toBe(
+      monthlyAnswer.split('\n').slice(1).join('\n'),
+    )
+    expect(await fine('explain', 'mrr')).toMatch(/-- mrr v1 [0-9a-f]{12}: Monthly recurring revenue/)
+  })
+})
+
+describe('definitions', () => {
+  test('that keep the rules, and data that keep the promises, have no problems', async () => {
+    const { out, err, exitCode } = await plumbline('check')
+    expect([out, exitCode]).toEqual(['', 0])
+    expect(err).toContain('No problems')
+  })
+
+  test('begin with a template that passes the rules', async () => {
+    await fine('new', 'view', 'metrics.tickets', '--reads', 'source.support_tickets')
+    await fine('new', 'view', 'facts.people')
+    const words = [
+      '--view',
+      'metrics.revenue',
+      '--kind',
+      'sum',
+      '--expression',
+      'mrr_change',
+      '--unit',
+      'money',
+    ]
+    await fine('new', 'metric', 'mrr_movement', ...words, '--description', 'All movements: a sentence.')
+    const wrong = await plumbline(
+      'new',
+      'metric',
+      'wrong',
+      '--view',
+      'metrics.revenue',
+      '--kind',
+      'sum',
+      '--description',
+      'x',
+    )
+    expect(wrong.exitCode).toBe(1)
+    await fine('check', '--offline')
+  })
+
+  test('that changed are in the answers of the embedded database at once', async () => {
+    const { out, err } = await plumbline(
+      'query',
+      'mrr_movement',
+      '--grain',
+      'month',
+      '--as-of',
+      '2025-02-15',
+      '--format',
+      'csv',
+    )
+    expect(out).toBe('period,mrr_movement\n2025-01-01,10\n2025-02-01,20.5\n')
+    expect(err).toContain('sql/ has changed')
+    expect(await fine('deploy', '--dry-run')).toMatch(/^0 created, 0 replaced, 0 dropped/m)
+  })
+
+  test('are compared with others, and so are their numbers', async () => {
+    await edit('parameters/business.sql', "'net'::text as discounts", "'gross'::text as discounts")
+    const where = "\n    where: movement = 'new'"
+    await edit('metrics/revenue.sql', `mrr_change${where}`, `mrr_change * 2${where}`)
+    const text = await fine('diff', '--against', 'sql', 'new_mrr', 'mrr_movement', '--grain', 'month')
+    expect(text).toMatch(/^new_mrr +changed +[0-9a-f]{12} +[0-9a-f]{12}$/m)
+    expect(text).toMatch(/^mrr_movement +added +[0-9a-f]{12}$/m)
+    expect(text).toContain('new_mrr: 2 of 2 rows differ')
+    expect(text).toMatch(/^2025-02-01 +20\.5 +41 +\+20\.5$/m)
+    expect(await fine('deploy', '--dry-run')).toMatch(
+      /^~ parameters\.business|^~ facts\.subscription_months/m,
+    )
+  })
+
+  test('that break the rules are told all at once, each with file, line and rule', async () => {
+    await edit('metrics/tickets.sql', 'owner:', 'ownr:')
+    await edit('facts/people.sql', 'from users', 'from usrs')
+    const { out, err, exitCode } = await plumbline('check')
+    expect(exitCode).toBe(1)
+    expect(out).toMatch(/tickets\.sql:\d+: header-field: .*ownr/)
+    expect(err).toMatch(/^\d problems\.$/m)
+  })
+})
+
+test('made-up data never take the place of somebody’s own', async () => {
+  const { err, exitCode } = await commandLine('generate', 'company', '--users', '10', '--out', directory)
+  expect(exitCode).toBe(2)
+  expect(err).toContain('name a new directory with --out')
+})

@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises'
+import { check } from 'prettier'
+import { expect, test } from 'vitest'
+import { loadCatalog } from '../../src/catalog/load-catalog.ts'
+import { canonicalValues } from '../../src/cli/documents/canonical-values.ts'
+import { catalogueDocument } from '../../src/cli/documents/catalogue-document.ts'
+import { errorsDocument } from '../../src/cli/documents/errors-document.ts'
+import { errorCodes } from '../../src/errors.ts'
+
+const catalog = await loadCatalog('sql')
+
+test('docs/errors.md says what the registry says, code by code', async () => {
+  const page = await readFile('docs/errors.md', 'utf8')
+  expect(page).toBe(errorsDocument())
+  for (const [code, meaning] of Object.entries(errorCodes))
+    expect(page).toContain(`## ${code}\n\n${meaning}\n`)
+})
+
+test('the catalogue has a place for every metric, dimension, parameter, view and source table', () => {
+  const page = catalogueDocument(catalog)
+  for (const name of catalog.metrics.keys()) expect(page).toContain(`\n#### ${name}\n`)
+  for (const name of [
+    ...catalog.dimensions.keys(),
+    ...catalog.parameters.keys(),
+    ...catalog.views.keys(),
+    ...catalog.sources.keys(),
+  ]) {
+    expect(page).toContain(`\n- \`${name}\``)
+  }
+})
+
+test('the catalogue knows the canonical value of every parameter but the end of knowledge', () => {
+  const values = new Map([...catalog.views.values()].flatMap((view) => [...canonicalValues(view)]))
+  const unknown = [...catalog.parameters.keys()].filter((name) => !values.has(name))
+  expect(unknown).toEqual(['as_of'])
+  expect(values.get('activation_window_hours')).toBe('168')
+  expect(values.get('time_zone')).toBe("'UTC'")
+})
+
+test('what is generated is laid out as the formatter wants it', async () => {
+  for (const page of [errorsDocument(), catalogueDocument(catalog)]) {
+    expect(await check(page, { parser: 'markdown', printWidth: 110 })).toBe(true)
+  }
+})

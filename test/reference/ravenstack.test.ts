@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { openLoaded, referenceSet } from '../harness/reference-set.ts'
+import type { LoadedWarehouse } from '../harness/reference-set.ts'
+
+const set = referenceSet('ravenstack')
+
+const countsSchema = z.object({
+  accounts: z.number(),
+  subscriptions: z.number(),
+  feature_usage_rows: z.number(),
+  churn_answers: z.record(z.string(), z.number()),
+  data_quality: z.record(z.string(), z.number()),
+})
+
+describe.skipIf(!set.isHere).each(['pglite', 'postgres'] as const)('ravenstack on %s', (kind) => {
+  let warehouse: LoadedWarehouse
+  beforeAll(async () => {
+    warehouse = await openLoaded(kind, set.contract)
+  })
+  afterAll(() => warehouse.close())
+
+  test('overlapping subscriptions of an account are one customer, month by month', async () => {
+    const answer = await warehouse.ask({
+      metrics: [
+        'mrr',
+        'paying_accounts',
+        'new_mrr',
+        'expansion_mrr',
+        'contraction_mrr',
+        'churned_mrr',
+        'reactivation_mrr',
+      ],
+      grain: 'month',
+      asOf: '2025-01-01',
+    })
+    const expected = set.expected('expected_monthly_mrr_account_grain.csv')
+    expect(expected).toHaveLength(24)
+    expect(answer).toEqual(
+      expected.map((row) => ({
+        period: `${String(row['month_end']).slice(0, 7)}-01`,
+        mrr: Number(row['mrr']),
+        paying_accounts: Number(row['paying_accounts']),
+        new_mrr: Number(row['new']),
+        expansion_mrr: Number(row['expansion']),
+        contraction_mrr: Number(row['contraction']),
+        churned_mrr: Number(row['churn']),
+        reactivation_mrr: Number(row['reactivation']),
+      })),
+    )
+  })
+
+  test('every month has the subscriptions that are live at its end', async () => {
+    const live = await warehouse.sql(`
+      select months.month, count(*) as subscriptions
+      from source.subscription_periods as periods
+      inner join facts.subscription_months as months on periods.period_id = months.period_id
+      where periods.amount > 0 and months.month < date '2025-01-01'
+      group by months.month
+      order by months.month`)
+    expect(live.map(({ subscriptions }) => subscriptions)).toEqual(
+      set.expected('expected_monthly_mrr_account_grain.csv').map((row) => Number(row['active_subscriptions'])),
+    )
+  })
+
+  test('of four figures for churn there is one, and its definition is named', async () => {
+    const counts = countsSchema.parse(set.json('expected_counts.json'))
+    const { rows, columns, provenance } = await warehouse.answer({
+      metrics: ['churned_accounts', 'paying_accounts'],
+      asOf: '2025-01-01',
+    })
+    expect(columns.map(({ name }) => name)).toEqual(['churned_accounts', 'paying_accounts'])
+    // nobody is gone who still pays for one of several subscriptions
+    const without = counts.churn_answers['accounts_with_every_subscription_ended']
+    expect(without).toBe(0)
+    expect(rows).toEqual([['0', String(counts.accounts)]])
+    expect(provenance.metrics[0]?.description.trim()).toBe('Accounts that stopped paying.')
+    expect(provenance.metrics[0]?.definitionHash).toMatch(/^[0-9a-f]+$/)
+  })
+
+  test('an event id that came twice is reported and counts once', async () => {
+    const counts = countsSchema.parse(set.json('expected_counts.json'))
+    const events = warehouse.report.tables.find(({ table }) => table === 'product_events')
+    expect(events).toMatchObject({
+      rows: counts.feature_usage_rows,
+      repeatedKeys: counts.data_quality['duplicate_usage_ids'],
+    })
+    const [row] = await warehouse.ask({ metrics: ['active_events'] })
+    expect(row).toEqual({
+      active_events: counts.feature_usage_rows - Number(counts.data_quality['duplicate_usage_ids']),
+    })
+    const [subscriptions] = await warehouse.sql('select count(*) as rows from source.subscription_periods')
+    expect(subscriptions).toEqual({ rows: counts.subscriptions })
+  })
+})
