@@ -51,17 +51,16 @@ export async function openMadeUpWarehouse(
   } finally {
     await rm(directory, { recursive: true, force: true })
   }
-  const engine = await openEngine(server.url, { poolSize: 1 })
+  const warehouse = await openWarehouse(server.url)
+  return { ...warehouse, stop: () => warehouse.stop().then(server.stop) }
+}
+
+/** A warehouse that is there already, loaded and refreshed. */
+export async function openWarehouse(database: string): Promise<MadeUpWarehouse> {
+  const engine = await openEngine(database, { poolSize: 1, statementTimeoutMs: 300_000 })
   const [counted] = await engine.query<{ events: string }>({
     sql: 'select count(*) as events from facts.events',
     parameters: [],
   })
-  return {
-    engine,
-    events: Number(counted?.events ?? 0),
-    stop: async () => {
-      await engine.close()
-      await server.stop()
-    },
-  }
+  return { engine, events: Number(counted?.events ?? 0), stop: () => engine.close() }
 }

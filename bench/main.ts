@@ -5,12 +5,13 @@ import { readKnowledge } from '../src/warehouse/read-knowledge.ts'
 import { compareWithHandWritten, explainBoth } from './against-hand-written.ts'
 import { measureCompileTime } from './compile-time.ts'
 import { measureFanOut } from './fan-out.ts'
-import { openMadeUpWarehouse, usersForEvents } from './made-up-warehouse.ts'
+import { openMadeUpWarehouse, openWarehouse, usersForEvents } from './made-up-warehouse.ts'
 
-const { users, events, rounds, only, explain } = new Command('bench')
+const { users, events, database, rounds, only, explain } = new Command('bench')
   .description('Measures what docs and design promise; nothing here is a timed test.')
   .option('--users <number>', 'how large the made-up company is', Number, 100_000)
   .option('--events <number>', 'as many users as make so many events', Number)
+  .option('--database <url>', 'a PostgreSQL database with a company loaded, instead of a new one')
   .option('--rounds <number>', 'of how many runs the median is taken', Number, 5)
   .option('--only <questions...>', 'these of the ten questions', [])
   .option('--explain', 'show what the server does for each question')
@@ -18,6 +19,7 @@ const { users, events, rounds, only, explain } = new Command('bench')
   .opts<{
     readonly users: number
     readonly events?: number
+    readonly database?: string
     readonly rounds: number
     readonly only: readonly string[]
     readonly explain?: true
@@ -38,11 +40,9 @@ function show(title: string, head: readonly string[], rows: readonly (readonly s
 const ms = (time: number) => time.toFixed(time < 10 ? 2 : 0)
 
 const catalog = await loadCatalog('sql')
-const warehouse = await openMadeUpWarehouse(
-  catalog,
-  events === undefined ? users : usersForEvents(events),
-  say,
-)
+const warehouse = await (database === undefined
+  ? openMadeUpWarehouse(catalog, events === undefined ? users : usersForEvents(events), say)
+  : openWarehouse(database))
 try {
   const knowledge = await readKnowledge(warehouse.engine, catalog)
   show(

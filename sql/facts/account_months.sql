@@ -7,6 +7,8 @@ owner: growth-data
 grain: one row per account and month with revenue
 key: [account_key, month]
 time: month
+stored: true
+indexes: [[account_key, month]]
 ---*/
 
 with

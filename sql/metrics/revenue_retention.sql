@@ -69,37 +69,61 @@ account_months as not materialized (
 
 ),
 
--- the month in which each old payment is looked back at, if it has begun
-bases as (
+-- what each account paid back then, moved to the month that looks back at it, beside what it pays now
+sides as (
 
     select
         account_months.account_key,
         (account_months.month + parameters.retention_months * interval '1 month')::date as month,
-        account_months.mrr as mrr_then
+        account_months.mrr as mrr_then,
+        0 as mrr_now
 
     from account_months
 
     cross join parameters.business as parameters
 
-    where
-        (account_months.month + parameters.retention_months * interval '1 month')
-        at time zone parameters.time_zone < parameters.as_of
+    union all
+
+    select
+        account_key,
+        month,
+        0 as mrr_then,
+        mrr as mrr_now
+
+    from account_months
 
 ),
 
+together as (
+
+    select
+        account_key,
+        month,
+        sum(mrr_then) as mrr_then,
+        sum(mrr_now) as mrr_now
+
+    from sides
+
+    group by account_key, month
+
+),
+
+-- whoever did not pay then is not in it, and a month that has not begun knows nothing
 final as (
 
     select
-        bases.account_key,
-        bases.month,
-        bases.mrr_then,
-        coalesce(account_months.mrr, 0) as mrr_now
+        together.account_key,
+        together.month,
+        together.mrr_then,
+        together.mrr_now
 
-    from bases
+    from together
 
-    left join account_months
-        on bases.account_key = account_months.account_key
-        and bases.month = account_months.month
+    cross join parameters.business as parameters
+
+    where
+        together.mrr_then > 0
+        and together.month::timestamp at time zone parameters.time_zone < parameters.as_of
 
 )
 

@@ -66,9 +66,9 @@ async function checkDatabase(
   catalog: Catalog,
 ): Promise<readonly string[]> {
   const provided = await providedTables(engine, catalog.sources)
-  const contract = await checkSources(engine, catalog.sources)
   if (provided.size === 0)
-    return [...contract, 'database: no table of the source contract is provided: plumbline load DIRECTORY.']
+    return ['database: no table of the source contract is provided: plumbline load DIRECTORY.']
+  const contract = await checkSources(engine, catalog.sources)
   const plan = await planDeploy(engine, catalog)
   const undeployed = [
     ...plan.created.map((name) => `${name}: not deployed: plumbline deploy.`),

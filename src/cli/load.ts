@@ -46,12 +46,15 @@ async function run(terminal: Terminal, paths: readonly string[], options: LoadOp
     }
     terminal.out(formatLoaded(loaded))
     const provided = await providedTables(engine, catalog.sources)
-    const from =
-      databaseOf(options.database) === databaseOf(undefined)
-        ? ''
-        : ` --database ${databaseOf(options.database)}`
-    terminal.err(`\nNext: plumbline query ${firstQuestion(catalog, provided)}${from}\n`)
+    terminal.err(`\n${next(firstQuestion(catalog, provided), options.database)}\n`)
   })
+}
+
+/** What to do now. A URL may hold a password, so it is not repeated. */
+function next(question: string, database: string | undefined): string {
+  if (databaseOf(database) === 'memory') return 'A database in memory ends with the command that loaded it.'
+  const isUrl = database?.includes('://') === true
+  return `Next: plumbline query ${question}${database === undefined ? '' : ` --database ${isUrl ? 'postgres://…' : database}`}`
 }
 
 /** What a load did, for people. */

@@ -5,7 +5,6 @@ import { loadCatalog } from '../catalog/load-catalog.ts'
 import { readConfig } from '../config.ts'
 import { PlumblineError } from '../errors.ts'
 import { runtimeOf } from '../open-runtime.ts'
-import { startServer } from '../server.ts'
 import type { Engine } from '../warehouse/engine.ts'
 import { openEngine } from '../warehouse/open-engine.ts'
 import type { CommonOptions } from './arguments/common-options.ts'
@@ -43,6 +42,8 @@ async function run(terminal: Terminal, options: ServeOptions): Promise<void> {
   try {
     const isDemo = options.demo === true && (await makeDemo(terminal, engine, catalog))
     if (!isDemo) await agree(terminal, engine, catalog)
+    // the server is the heaviest part, and no other command needs it
+    const { startServer } = await import('../server.ts')
     const server = await startServer(runtimeOf(catalog, engine), { ...config, host, port }).catch(
       (error: unknown) => {
         throw listenError(error, host, port)

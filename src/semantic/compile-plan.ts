@@ -73,6 +73,11 @@ select
 from answer${afterCursor(plan)}${order.length > 0 ? sql`\n\norder by\n    ${sql.join(order, sql`,\n    `)}` : sql``}
 
 limit ${sql.lit((plan.first ?? maximumRows) + 1)}`
+  return compileStatement(statement)
+}
+
+/** The text of a statement and its values. */
+export function compileStatement(statement: RawBuilder<unknown>): CompiledQuery {
   const { sql: text, parameters } = statement.compile(builder)
   return Object.freeze({ sql: text, parameters })
 }

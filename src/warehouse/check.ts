@@ -1,6 +1,8 @@
 import type { Catalog, View } from '../catalog/catalog.ts'
+import { compileViewQuestion } from '../semantic/compile-view-question.ts'
 import type { Engine } from './engine.ts'
 import { quoteName } from './quote-name.ts'
+import { readKnowledge } from './read-knowledge.ts'
 
 /** Something in the data that contradicts a view's header. */
 export interface Finding {
@@ -17,11 +19,13 @@ export async function check(
   onProgress: (view: string, done: number, total: number) => void = () => undefined,
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = []
+  const knowledge = await readKnowledge(engine, catalog)
   const views = [...catalog.views.values()]
   for (const [done, view] of views.entries()) {
     onProgress(view.name, done, views.length)
-    for (const { name, message, sql } of questions(view)) {
-      const [row] = await engine.query<{ rows: string }>({ sql, parameters: [] })
+    for (const { name, message, ask } of questions(view)) {
+      const question = compileViewQuestion(catalog, view.name, knowledge, ask)
+      const [row] = await engine.query<{ rows: string }>(question)
       const rows = Number(row?.rows ?? 0)
       if (rows > 0) findings.push({ view: view.name, check: name, message, rows })
     }
@@ -30,23 +34,29 @@ export async function check(
   return findings
 }
 
-function questions(view: View): readonly { name: string; message: string; sql: string }[] {
-  const relation = `${quoteName(view.layer)}.${quoteName(view.relation)}`
+interface Question {
+  readonly name: string
+  readonly message: string
+  readonly ask: (relation: string) => string
+}
+
+function questions(view: View): readonly Question[] {
   const key = view.header.key.map(quoteName).join(', ')
-  const keys =
+  const keys: readonly Question[] =
     view.header.key.length === 0
       ? []
       : [
           {
             name: 'key',
             message: `(${view.header.key.join(', ')}) is not unique`,
-            sql: `select count(*) as rows from (select 1 from ${relation} group by ${key} having count(*) > 1) as repeated`,
+            ask: (relation) =>
+              `select count(*) as rows from (select 1 from ${relation} group by ${key} having count(*) > 1) as repeated`,
           },
         ]
   const checks = Object.entries(view.header.checks).map(([name, expression]) => ({
     name,
     message: `${expression} is not true`,
-    sql: `select count(*) as rows from ${relation} where not coalesce(${expression}, false)`,
+    ask: (relation: string) => `select count(*) as rows from ${relation} where not coalesce(${expression}, false)`,
   }))
   const guards =
     view.layer === 'checks'
@@ -54,7 +64,7 @@ function questions(view: View): readonly { name: string; message: string; sql: s
           {
             name: 'empty',
             message: view.header.description.trim(),
-            sql: `select count(*) as rows from ${relation}`,
+            ask: (relation: string) => `select count(*) as rows from ${relation}`,
           },
         ]
       : []

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startServerUnderTest } from './server-under-test.ts'
+import { at, startServerUnderTest } from './server-under-test.ts'
 import type { GraphQLAnswer, ServerUnderTest } from './server-under-test.ts'
 import { smallCompany } from './small-company.ts'
 
@@ -78,7 +78,7 @@ test.each([
 
 test('a cursor is refused by another list and in another order', async () => {
   const { data } = await server.ask('{ users(first: 1) { pageInfo { endCursor } } }')
-  const after = data?.['users'].pageInfo.endCursor as string
+  const after = at(data, 'users.pageInfo.endCursor') as string
   for (const list of ['accounts(after: $after)', 'users(after: $after, orderBy: { field: NAME })']) {
     const error = only(
       await server.ask(`query Q($after: String) { ${list} { totalCount nodes { key } } }`, { after }),

@@ -15,13 +15,20 @@ import { openPglite } from '../harness/engines.ts'
 export interface GraphQLAnswer {
   readonly status: number
   readonly requestId: string | null
-  // the tests look into it as deep as they like
-  readonly data: Readonly<Record<string, any>> | null | undefined // eslint-disable-line @typescript-eslint/no-explicit-any
+  readonly data: unknown
   readonly errors?: readonly {
     readonly message: string
     readonly path?: readonly (string | number)[]
     readonly extensions: Readonly<Record<string, unknown>>
   }[]
+}
+
+/** What stands at a place of an answer: `at(data, 'accounts.nodes.0.key')`; `*` stands for all items of a list. */
+export function at(data: unknown, path: string): unknown {
+  const [step, ...rest] = path.split('.')
+  if (step === undefined || path === '') return data
+  if (step === '*') return (data as readonly unknown[]).map((item) => at(item, rest.join('.')))
+  return at(Reflect.get(Object(data) as object, step), rest.join('.'))
 }
 
 export interface ServerUnderTest {
@@ -39,12 +46,13 @@ export interface ServerUnderTest {
   stop(): Promise<void>
 }
 
-/** A whole server with a warehouse in memory, on a free port, filled with contract files. */
+/** A whole server on a free port, over a warehouse that is filled with contract files; in memory unless given. */
 export async function startServerUnderTest(
   files: Readonly<Record<string, string>>,
+  open: () => Promise<Engine> = openPglite,
 ): Promise<ServerUnderTest> {
   const catalog = await loadCatalog(fileURLToPath(new URL('../../sql', import.meta.url)))
-  const engine = await openPglite()
+  const engine = await open()
   await deploy(engine, catalog)
   const dataSet = await writeDataSet(files)
   await load(engine, catalog.sources, [dataSet.directory])

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { byColumn, openLoaded, referenceSet } from '../harness/reference-set.ts'
+import { openLoaded, referenceSet } from '../harness/reference-set.ts'
 import type { LoadedWarehouse } from '../harness/reference-set.ts'
 import type { MetricsRequestInput } from '../../src/semantic/request.ts'
 import type { Row } from '../harness/warehouse.ts'
@@ -10,6 +10,9 @@ const set = referenceSet('git-dpdk')
 /** A commit is the core action, and a contributor's first commit puts them into their cohort. */
 const options = { core_action: 'commit' }
 const cohortOptions = { ...options, start_event: 'commit' }
+
+/** Where git has no address the stream says so by this domain; the expected files know no such company. */
+const realCompanies = [{ dimension: 'account', operator: 'ne' as const, value: 'missing.example' }]
 
 const hashes = new Map<string, string>()
 
@@ -48,7 +51,12 @@ describe.skipIf(!set.isHere).each(['pglite', 'postgres'] as const)('git-dpdk on 
       'dormant_accounts',
     ],
   ])('monthly growth accounting by %s', async (actor, ...metrics) => {
-    const answer = await ask({ metrics, grain: 'month', options })
+    const answer = await ask({
+      metrics,
+      grain: 'month',
+      options,
+      where: actor === 'domain' ? realCompanies : [],
+    })
     const expected = set.expected(`expected_${actor}_monthly_growth.csv`)
     expect(expected).toHaveLength(184)
     expect(answer.map((row) => Object.values(row).join())).toEqual(
@@ -65,7 +73,10 @@ describe.skipIf(!set.isHere).each(['pglite', 'postgres'] as const)('git-dpdk on 
     const answer = await ask({
       metrics: [size, retained],
       grain: 'month',
-      where: [{ dimension: 'age', operator: 'lte', value: 24 }],
+      where: [
+        { dimension: 'age', operator: 'lte', value: 24 },
+        ...(actor === 'domain' ? realCompanies : []),
+      ],
       options: cohortOptions,
     })
     const cells = new Map<unknown, { size: unknown; byAge: Map<number, unknown> }>()
@@ -135,15 +146,20 @@ describe.skipIf(!set.isHere).each(['pglite', 'postgres'] as const)('git-dpdk on 
     },
   )
 
-  test('every company has its contributors and commits', async () => {
-    const companies = await byColumn(
-      warehouse,
-      { metrics: ['active_users', 'active_events'], by: ['account'], options },
-      'account',
+  test('every company has its contributors and their commits', async () => {
+    const companies = await ask({
+      metrics: ['active_users', 'active_events'],
+      by: ['account'],
+      where: [{ dimension: 'account', operator: 'isNull', value: false }],
+      options,
+    })
+    const expected = set
+      .expected('expected_domain_totals.csv')
+      .filter(({ email_domain, is_freemail }) => is_freemail === '0' && !email_domain?.startsWith('solo-'))
+    expect(expected).toHaveLength(116)
+    expect(companies.map((row) => Object.values(row).join()).sort()).toEqual(
+      expected.map(({ email_domain, users, commits }) => [email_domain, users, commits].join()).sort(),
     )
-    expect(companies.size).toBeGreaterThan(118)
-    const [largest] = set.expected('expected_domain_totals.csv')
-    expect(largest).toMatchObject({ email_domain: 'intel.com', users: '419', commits: '14905' })
   })
 })
 

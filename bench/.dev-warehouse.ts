@@ -1,0 +1,66 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Catalog } from '../src/catalog/catalog.ts'
+import { generateCompany } from '../src/company/generate-company.ts'
+import { deploy } from '../src/warehouse/deploy.ts'
+import type { Engine } from '../src/warehouse/engine.ts'
+import { load } from '../src/warehouse/load.ts'
+import { openEngine } from '../src/warehouse/open-engine.ts'
+import { refresh } from '../src/warehouse/refresh.ts'
+import { openEmbeddedPostgres } from '../test/harness/engines.ts'
+import { timed } from './measure.ts'
+
+export interface MadeUpWarehouse {
+  readonly engine: Engine
+  readonly events: number
+  readonly stop: () => Promise<void>
+}
+
+/** Events that the made-up company has per user, over its 24 months; measured at 100,000 users. */
+const eventsPerUser = 30
+
+/** So many users make about so many events. */
+export const usersForEvents = (events: number): number => Math.ceil(events / eventsPerUser)
+
+/**
+ * A PostgreSQL server of its own with a made-up company in it: generated, loaded, stored views refreshed,
+ * vacuumed.
+ */
+export async function openMadeUpWarehouse(
+  catalog: Catalog,
+  users: number,
+  say: (line: string) => void,
+): Promise<MadeUpWarehouse> {
+  const directory = await mkdtemp(join(tmpdir(), 'plumbline-bench-'))
+  const server = await openEmbeddedPostgres({ poolSize: 1 })
+  try {
+    const step = async (name: string, work: () => Promise<unknown>) =>
+      say(`${name}: ${((await timed(work)) / 1000).toFixed(1)} s`)
+    await step('generated', () => generateCompany({ users, seed: 1, directory }))
+    // what a warehouse would have: room to sort and hash in memory
+    await server.engine.execute("alter system set work_mem = '64MB'; ")
+    await server.engine.execute('select pg_reload_conf()')
+    await step('deployed', () => deploy(server.engine, catalog))
+    await step('loaded', () => load(server.engine, catalog.sources, [directory]))
+    await step('stored views filled', () => refresh(server.engine, catalog))
+    await step('vacuumed', () => server.engine.execute('vacuum analyze'))
+  } catch (error) {
+    await server.stop()
+    throw error
+  } finally {
+    await rm(directory, { recursive: true, force: true })
+  }
+  const warehouse = await openWarehouse(server.url)
+  return { ...warehouse, url: server.url, stop: () => warehouse.stop().then(server.stop) }
+}
+
+/** A warehouse that is there already, loaded and refreshed. */
+export async function openWarehouse(database: string): Promise<MadeUpWarehouse> {
+  const engine = await openEngine(database, { poolSize: 1, statementTimeoutMs: 300_000 })
+  const [counted] = await engine.query<{ events: string }>({
+    sql: 'select count(*) as events from facts.events',
+    parameters: [],
+  })
+  return { engine, events: Number(counted?.events ?? 0), stop: () => engine.close() }
+}

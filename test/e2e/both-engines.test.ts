@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { openTestPostgres } from '../harness/engines.ts'
+import type { TestPostgres } from '../harness/engines.ts'
+import { startServerUnderTest } from './server-under-test.ts'
+import type { ServerUnderTest } from './server-under-test.ts'
+import { smallCompany } from './small-company.ts'
+
+let embedded: ServerUnderTest
+let production: ServerUnderTest
+let postgres: TestPostgres
+
+beforeAll(async () => {
+  postgres = await openTestPostgres(inject('postgresUrl'))
+  embedded = await startServerUnderTest(smallCompany)
+  production = await startServerUnderTest(smallCompany, () => Promise.resolve(postgres.engine))
+})
+
+afterAll(async () => {
+  await embedded.stop()
+  // closes the engine; the database goes with the server of the run
+  await production.stop()
+})
+
+test.each([
+  `{ metrics(input: { metrics: [SIGNUPS, MRR, ACTIVATION_RATE], by: [ACCOUNT, COUNTRY], grain: MONTH, parts: true }) {
+    columns { name type } rows pageInfo { endCursor } provenance { asOf parameters metrics { definitionHash } }
+  } }`,
+  `{ metrics(input: { metrics: [USER_RETENTION_RATE], grain: WEEK, parts: true }) { rows } }`,
+  `{ accounts(orderBy: { field: NAME, direction: DESC }) { totalCount edges { cursor node {
+    id name employeeCount createdAt revenue { value } activeUsers { value }
+    users(orderBy: { field: NAME }, where: { email: { contains: "@" } }) { totalCount nodes { name createdAt memberships { nodes { joinedAt } } } }
+    workspaces(first: 1) { nodes { name rollUpConfidence members { nodes { user { name } } } } pageInfo { endCursor hasNextPage } }
+    buyers(where: { createdAt: { gt: "2025-01-01T00:00:00Z" } }) { nodes { payerEmail } }
+  } } } }`,
+  `{ catalog { dataAsOf metrics { name isAvailable unavailableBecause } parameters { name canonical } } }`,
+])('PGlite and PostgreSQL give the same answer to %s', async (query) => {
+  const [here, there] = await Promise.all([embedded.ask(query), production.ask(query)])
+  expect(here.errors).toBeUndefined()
+  expect(there.data).toEqual(here.data)
+})
+
+test('on PostgreSQL a caller who hangs up stops the statement in the database', async () => {
+  const controller = new AbortController()
+  const running = postgres.engine.query(
+    { sql: 'select pg_sleep(60)', parameters: [] },
+    { signal: controller.signal },
+  )
+  controller.abort()
+  await expect(running).rejects.toThrow()
+  await expect
+    .poll(async () =>
+      postgres.engine.query({
+        sql: `select 1 from pg_stat_activity where datname = current_database() and state = 'active' and query like '%pg_sleep%' and pid <> pg_backend_pid()`,
+        parameters: [],
+      }),
+    )
+    .toEqual([])
+})
