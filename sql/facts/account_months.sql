@@ -40,7 +40,6 @@ rate_changes as (
     select
         account_key,
         month,
-        amount * rate as mrr,
         case
             when
                 lag(month) over (partition by account_key, currency order by month)
@@ -54,47 +53,14 @@ rate_changes as (
 
 ),
 
-money as (
-
-    select
-        account_key,
-        month,
-        sum(mrr) as mrr,
-        sum(fx_change) as fx_change
-
-    from rate_changes
-
-    group by account_key, month
-
-    having sum(mrr) > 0
-
-),
-
-newest_subscriptions as (
-
-    select
-        account_key,
-        month,
-        max(valid_from) as newest_subscription_at
-
-    from subscription_months
-
-    where amount > 0
-
-    group by account_key, month
-
-),
-
-plan_totals as (
+plan_months as (
 
     select
         account_key,
         month,
         plan,
-        row_number() over (
-            partition by account_key, month
-            order by sum(amount * rate) desc, plan
-        ) as preference
+        sum(amount * rate) as mrr,
+        max(valid_from) filter (where amount > 0) as newest_subscription_at
 
     from subscription_months
 
@@ -102,26 +68,51 @@ plan_totals as (
 
 ),
 
+-- one above the other and then grouped: a join here would make the planner guess, and guess far too low
+parts as (
+
+    select
+        account_key,
+        month,
+        plan,
+        mrr,
+        0 as fx_change,
+        newest_subscription_at,
+        true as is_plan
+
+    from plan_months
+
+    union all
+
+    select
+        account_key,
+        month,
+        null as plan,
+        0 as mrr,
+        fx_change,
+        null as newest_subscription_at,
+        false as is_plan
+
+    from rate_changes
+
+),
+
+-- the plan that brings in most; the first by name where two bring in the same
 final as (
 
     select
-        money.account_key,
-        money.month,
-        money.mrr,
-        money.fx_change,
-        plan_totals.plan,
-        newest_subscriptions.newest_subscription_at
+        account_key,
+        month,
+        sum(mrr) as mrr,
+        sum(fx_change) as fx_change,
+        (array_agg(plan order by mrr desc, plan) filter (where is_plan))[1] as plan,
+        max(newest_subscription_at) as newest_subscription_at
 
-    from money
+    from parts
 
-    inner join newest_subscriptions
-        on money.account_key = newest_subscriptions.account_key
-        and money.month = newest_subscriptions.month
+    group by account_key, month
 
-    inner join plan_totals
-        on money.account_key = plan_totals.account_key
-        and money.month = plan_totals.month
-        and plan_totals.preference = 1
+    having sum(mrr) > 0
 
 )
 

@@ -56,7 +56,8 @@ function questions(view: View): readonly Question[] {
   const checks = Object.entries(view.header.checks).map(([name, expression]) => ({
     name,
     message: `${expression} is not true`,
-    ask: (relation: string) => `select count(*) as rows from ${relation} where not coalesce(${expression}, false)`,
+    ask: (relation: string) =>
+      `select count(*) as rows from ${relation} where not coalesce(${expression}, false)`,
   }))
   const guards =
     view.layer === 'checks'

@@ -2,12 +2,8 @@ import { existsSync, readFileSync, writeSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import type { MetricsRequestInput } from '../../src/semantic/request.ts'
-import type { LoadReport } from '../../src/warehouse/load-report.ts'
-import { load } from '../../src/warehouse/load.ts'
-import { refresh } from '../../src/warehouse/refresh.ts'
 import type { Row } from './sample-rows.ts'
-import { openDeployed, warehouseOf } from './warehouse.ts'
-import type { EngineKind, Warehouse } from './warehouse.ts'
+import type { Warehouse } from './warehouse.ts'
 
 /** A row of an expected file: every field a text, the empty one too. */
 export type ExpectedRow = Readonly<Record<string, string>>
@@ -33,20 +29,6 @@ export const referenceSet = (name: string): ReferenceSet => {
     expected: (file) => parse<ExpectedRow>(read(file), { columns: true }),
     json: (file) => JSON.parse(read(file)) as unknown,
   }
-}
-
-/** A warehouse of its own, loaded from files. */
-export interface LoadedWarehouse extends Warehouse {
-  readonly report: LoadReport
-  readonly close: () => Promise<void>
-}
-
-/** Loads files of the source contract into a new warehouse, as `plumbline load` does. */
-export const openLoaded = async (kind: EngineKind, directory: string): Promise<LoadedWarehouse> => {
-  const { engine, catalog, close } = await openDeployed(kind)
-  const report = await load(engine, catalog.sources, [directory])
-  await refresh(engine, catalog)
-  return { ...warehouseOf(engine, catalog), report, close }
 }
 
 /** An answer by the value of one column, for looking up what an expected row is about. */

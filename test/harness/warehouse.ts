@@ -93,16 +93,21 @@ export const openDeployed = async (kind: EngineKind): Promise<DeployedWarehouse>
 }
 
 /** What the work did is undone, however it ended. */
-const rolledBack = async (engine: Engine, work: (transaction: Engine) => Promise<void>): Promise<void> => {
-  const undo = new Error('The test is over')
+export const rolledBack = async <Result>(
+  engine: Engine,
+  work: (transaction: Engine) => Promise<Result>,
+): Promise<Result> => {
+  const undo = new Error('The work is done')
+  const results: Result[] = []
   await engine
     .transaction(async (transaction) => {
-      await work(transaction)
+      results.push(await work(transaction))
       throw undo
     })
     .catch((error: unknown) => {
       if (error !== undo) throw error
     })
+  return results[0] as Result
 }
 
 const fill = async (engine: Engine, catalog: Catalog, tables: SourceRows): Promise<void> => {
@@ -112,14 +117,15 @@ const fill = async (engine: Engine, catalog: Catalog, tables: SourceRows): Promi
     sql: 'update plumbline.source_state set provided = table_name = any ($1::text[])',
     parameters: [Object.keys(tables)],
   })
-  await refresh(engine, withoutConstants(catalog))
+  await refreshAll(engine, catalog)
 }
 
-/** The months of the calendar were filled once and never change. */
-const withoutConstants = (catalog: Catalog): Catalog => ({
-  ...catalog,
-  views: new Map([...catalog.views].filter(([name]) => name !== 'parameters.months')),
-})
+/** Fills every stored view anew but the months of the calendar, which never change. */
+export const refreshAll = (engine: Engine, catalog: Catalog): Promise<void> =>
+  refresh(engine, {
+    ...catalog,
+    views: new Map([...catalog.views].filter(([name]) => name !== 'parameters.months')),
+  })
 
 /** Ways to ask what an engine holds; every answer's rows are kept in `heard`. */
 export const warehouseOf = (engine: Engine, catalog: Catalog, heard: unknown[] = []): Warehouse => {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openLoaded, referenceSet } from '../harness/reference-set.ts'
-import type { LoadedWarehouse } from '../harness/reference-set.ts'
+import { openLoaded } from '../harness/loaded-warehouse.ts'
+import type { LoadedWarehouse } from '../harness/loaded-warehouse.ts'
+import { referenceSet } from '../harness/reference-set.ts'
 import type { MetricsRequestInput } from '../../src/semantic/request.ts'
 import type { Row } from '../harness/warehouse.ts'
 
@@ -34,14 +35,7 @@ describe.skipIf(!set.isHere).each(['pglite', 'postgres'] as const)('git-dpdk on 
   }
 
   test.each([
-    [
-      'user',
-      'active_users',
-      'new_active_users',
-      'retained_users',
-      'resurrected_users',
-      'dormant_users',
-    ],
+    ['user', 'active_users', 'new_active_users', 'retained_users', 'resurrected_users', 'dormant_users'],
     [
       'domain',
       'active_accounts',
@@ -73,10 +67,7 @@ describe.skipIf(!set.isHere).each(['pglite', 'postgres'] as const)('git-dpdk on 
     const answer = await ask({
       metrics: [size, retained],
       grain: 'month',
-      where: [
-        { dimension: 'age', operator: 'lte', value: 24 },
-        ...(actor === 'domain' ? realCompanies : []),
-      ],
+      where: [{ dimension: 'age', operator: 'lte', value: 24 }, ...(actor === 'domain' ? realCompanies : [])],
       options: cohortOptions,
     })
     const cells = new Map<unknown, { size: unknown; byAge: Map<number, unknown> }>()
@@ -116,9 +107,7 @@ describe.skipIf(!set.isHere).each(['pglite', 'postgres'] as const)('git-dpdk on 
     const expected = set.expected('expected_trailing_active_any_event.csv')
     expect(expected).toHaveLength(52)
     expect(
-      expected.map(({ as_of }) =>
-        [...Object.values(days.get(as_of) ?? {}), inThirty.get(as_of)].join(),
-      ),
+      expected.map(({ as_of }) => [...Object.values(days.get(as_of) ?? {}), inThirty.get(as_of)].join()),
     ).toEqual(expected.map((row) => Object.values(row).join()))
   })
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { byColumn, openLoaded, referenceSet } from '../harness/reference-set.ts'
-import type { LoadedWarehouse } from '../harness/reference-set.ts'
+import { openLoaded } from '../harness/loaded-warehouse.ts'
+import type { LoadedWarehouse } from '../harness/loaded-warehouse.ts'
+import { byColumn, referenceSet } from '../harness/reference-set.ts'
 import type { Row } from '../harness/warehouse.ts'
 
 const set = referenceSet('mrr-playbook')

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { openLoaded, referenceSet } from '../harness/reference-set.ts'
-import type { LoadedWarehouse } from '../harness/reference-set.ts'
+import { openLoaded } from '../harness/loaded-warehouse.ts'
+import type { LoadedWarehouse } from '../harness/loaded-warehouse.ts'
+import { referenceSet } from '../harness/reference-set.ts'
 
 const set = referenceSet('ravenstack')
 

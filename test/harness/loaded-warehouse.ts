@@ -1,0 +1,31 @@
+import type { LoadReport } from '../../src/warehouse/load-report.ts'
+import { load } from '../../src/warehouse/load.ts'
+import { refresh } from '../../src/warehouse/refresh.ts'
+import { openDeployed, refreshAll, rolledBack, warehouseOf } from './warehouse.ts'
+import type { EngineKind, Warehouse } from './warehouse.ts'
+
+/** A warehouse of its own, loaded from files. */
+export interface LoadedWarehouse extends Warehouse {
+  readonly report: LoadReport
+  /** What the warehouse would say if its source tables were changed by some SQL; it is changed back. */
+  readonly whatIf: <Result>(sql: string, ask: (changed: Warehouse) => Promise<Result>) => Promise<Result>
+  readonly close: () => Promise<void>
+}
+
+/** Loads files of the source contract into a new warehouse, as `plumbline load` does. */
+export const openLoaded = async (kind: EngineKind, directory: string): Promise<LoadedWarehouse> => {
+  const { engine, catalog, close } = await openDeployed(kind)
+  const report = await load(engine, catalog.sources, [directory])
+  await refresh(engine, catalog)
+  return {
+    ...warehouseOf(engine, catalog),
+    report,
+    whatIf: (sql, ask) =>
+      rolledBack(engine, async (transaction) => {
+        await transaction.execute(sql)
+        await refreshAll(transaction, catalog)
+        return ask(warehouseOf(transaction, catalog))
+      }),
+    close,
+  }
+}
