@@ -31,7 +31,7 @@ export async function compareWithHandWritten(
     const compiled = compilePlan(catalog, planRequest(catalog, request, knowledge))
     const handWritten = { sql: await readHandWritten(question), parameters: [] }
     const answer = await engine.queryArrays(compiled)
-    const different = differences(answer, await engine.queryArrays(handWritten))
+    const different = differences(answer, await engine.queryArrays(handWritten), request.metrics.length)
     const [compiledMs = NaN, handWrittenMs = NaN] = await takeTurns(
       [() => engine.queryArrays(compiled), () => engine.queryArrays(handWritten)],
       rounds,

@@ -1,8 +1,13 @@
 import type { ArrayResult } from '../src/warehouse/engine.ts'
 
-/** Where two answers differ, the first few rows in words; numbers are equal to nine digits. */
-export function differences(one: ArrayResult, other: ArrayResult): readonly string[] {
-  const [left, right] = [one.rows.map(toText), other.rows.map(toText)]
+/**
+ * Where two answers differ, the first few rows in words; numbers are equal to nine digits. Rows in which all
+ * measures (the last columns) are 0 or null are left out: by hand nobody fills in empty periods.
+ */
+export function differences(one: ArrayResult, other: ArrayResult, measures: number): readonly string[] {
+  const isFilled = (row: readonly unknown[]) =>
+    row.slice(-measures).some((value) => value !== null && Number(value) !== 0)
+  const [left, right] = [one.rows.filter(isFilled).map(toText), other.rows.filter(isFilled).map(toText)]
   const length = Math.max(left.length, right.length)
   return Array.from({ length }, (_, row) => row)
     .filter((row) => left[row] !== right[row])

@@ -6,11 +6,6 @@ description: >
 owner: growth-data
 grain: one row per workspace
 key: [workspace_id]
-dimensions:
-  roll_up_method:
-    description: Which rule placed the workspace.
-    column: method
-    values: [explicit, crm_link, identity_override, workspace_domain, member_majority, owner_domain, none]
 stored: true
 crosses_accounts: Workspaces are given to accounts here, so no row has an account yet.
 ---*/

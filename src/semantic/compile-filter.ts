@@ -18,6 +18,8 @@ export function compileFilter(
     case 'in':
       return sql`${column} in ${any}`
     case 'notIn':
+      // none of nothing is everything
+      if (values.length === 0) return sql`true`
       return sql`(${column} is null or ${column} not in ${any})`
     case 'lt':
       return sql`${column} < ${bound(value)}`

@@ -12,7 +12,7 @@ import { metricsRequestSchema, type Grain, type MetricsRequest, type MetricsRequ
 import { checkDimension, cohortDimensions } from './resolve-filters.ts'
 import { findMetric, resolveLeaves } from './resolve-leaves.ts'
 import { resolveOrder } from './resolve-order.ts'
-import { resolveParameters, type ResolvedParameters } from './resolve-parameters.ts'
+import { optionsTaken, resolveParameters, type ResolvedParameters } from './resolve-parameters.ts'
 import { checkGrain, resolvePeriod } from './resolve-period.ts'
 import { usableStored } from './usable-stored.ts'
 
@@ -66,7 +66,7 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
     first: request.first ?? null,
     after: request.after ?? null,
     ageFilters: request.where.filter(({ dimension }) => cohortDimensions.includes(dimension)),
-    provenance: asked.map((metric) => provenanceOf(metric, resolved)),
+    provenance: asked.map((metric) => provenanceOf(metric, optionsTaken(catalog, metric, request), resolved)),
     notes: notesOf(catalog, parts, knowledge),
   })
 }
@@ -108,9 +108,13 @@ function grainOf(
   return request.grain ?? (shape === 'curve' ? 'month' : null)
 }
 
-function provenanceOf(metric: Metric, { deviations }: ResolvedParameters): MetricProvenance {
+function provenanceOf(
+  metric: Metric,
+  taken: ReadonlySet<string>,
+  { deviations }: ResolvedParameters,
+): MetricProvenance {
   const own = [...deviations]
-    .filter(([name]) => metric.options.includes(name.replace(/_conditions$/, '')))
+    .filter(([name]) => taken.has(name.replace(/_conditions$/, '')))
     .filter(([name]) => name !== 'as_of')
     .map(([option, { canonical, used }]) => ({ option, canonical, used }))
   return {

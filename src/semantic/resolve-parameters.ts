@@ -25,7 +25,7 @@ export function resolveParameters(
   metrics: readonly Metric[],
   knowledge: Knowledge,
 ): ResolvedParameters {
-  const taken = new Set(metrics.flatMap(({ options }) => options))
+  const taken = new Set(metrics.flatMap((metric) => [...optionsTaken(catalog, metric, request)]))
   const values: Record<string, unknown> = { ...knowledge.parameters }
   const deviations = new Map<string, { canonical: unknown; used: unknown }>()
   const asked = { ...request.options, ...named(request) }
@@ -55,6 +55,18 @@ export function resolveParameters(
     deviations.set('as_of', { canonical: knowledge.parameters['as_of'], used: values['as_of'] })
   }
   return { values, deviations }
+}
+
+/** The options that change what a metric says here: its own, and those behind the dimensions asked about. */
+export function optionsTaken(catalog: Catalog, metric: Metric, request: MetricsRequest): ReadonlySet<string> {
+  const dimensions = catalog.viewDimensions.get(metric.view)
+  const filters = [...request.where, ...request.metrics.flatMap(({ where }) => where)]
+  const named = [...request.by, ...filters.map(({ dimension }) => dimension)]
+  const behind = named.flatMap((name) => {
+    const from = dimensions?.get(name.toLowerCase())?.from
+    return from === undefined ? [] : (catalog.views.get(from)?.allParameters ?? [])
+  })
+  return new Set([...metric.options, ...behind.map((name) => name.replace(/_conditions$/, ''))])
 }
 
 /** Arguments of their own that are parameters like the others. */
