@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
+import { writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Catalog } from '../src/catalog/catalog.ts'
@@ -34,6 +35,7 @@ export async function openMadeUpWarehouse(
 ): Promise<MadeUpWarehouse> {
   const directory = await mkdtemp(join(tmpdir(), 'plumbline-bench-'))
   const server = await openEmbeddedPostgres({ poolSize: 1 })
+  writeFileSync('/tmp/bench-url-dev-' + users, server.url)
   try {
     const step = async (name: string, work: () => Promise<unknown>) =>
       say(`${name}: ${((await timed(work)) / 1000).toFixed(1)} s`)
@@ -43,7 +45,14 @@ export async function openMadeUpWarehouse(
     await server.engine.execute('select pg_reload_conf()')
     await step('deployed', () => deploy(server.engine, catalog))
     await step('loaded', () => load(server.engine, catalog.sources, [directory]))
-    await step('stored views filled', () => refresh(server.engine, catalog))
+    let [filling, since] = ['', performance.now()]
+    await step('stored views filled', () =>
+      refresh(server.engine, catalog, (view) => {
+        const seconds = (performance.now() - since) / 1000
+        if (seconds > 1) say(`  ${filling}: ${seconds.toFixed(1)} s`)
+        ;[filling, since] = [view, performance.now()]
+      }),
+    )
     await step('vacuumed', () => server.engine.execute('vacuum analyze'))
   } catch (error) {
     await server.stop()

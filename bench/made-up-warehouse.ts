@@ -43,7 +43,14 @@ export async function openMadeUpWarehouse(
     await server.engine.execute('select pg_reload_conf()')
     await step('deployed', () => deploy(server.engine, catalog))
     await step('loaded', () => load(server.engine, catalog.sources, [directory]))
-    await step('stored views filled', () => refresh(server.engine, catalog))
+    let [filling, since] = ['', performance.now()]
+    await step('stored views filled', () =>
+      refresh(server.engine, catalog, (view) => {
+        const seconds = (performance.now() - since) / 1000
+        if (seconds > 1) say(`  ${filling}: ${seconds.toFixed(1)} s`)
+        ;[filling, since] = [view, performance.now()]
+      }),
+    )
     await step('vacuumed', () => server.engine.execute('vacuum analyze'))
   } catch (error) {
     await server.stop()

@@ -14,7 +14,7 @@ months as (
 
 ),
 
-neighbours as (
+surroundings as (
 
     select
         month,
@@ -33,7 +33,7 @@ active as (
         count(*) filter (where previous = month - interval '1 month') as retained,
         count(*) filter (where previous < month - interval '1 month') as resurrected
 
-    from neighbours
+    from surroundings
 
     group by month
 
@@ -45,7 +45,7 @@ gone as (
         (month + interval '1 month')::date as month,
         count(*) as dormant
 
-    from neighbours
+    from surroundings
 
     where following is distinct from (month + interval '1 month')::date
 

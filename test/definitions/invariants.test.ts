@@ -242,7 +242,7 @@ describe('10. what was known then is what is answered then', () => {
       select 'late ' || event_id, occurred_at, '2025-12-31', 'edited', user_id
       from source.product_events
       where occurred_at < '${then}' and user_id is not null
-      order by event_id
+      order by md5(event_id)
       limit 100`
     const [after, today] = await warehouse.whatIf(late, (changed) =>
       Promise.all([answers(changed, [question], then), answers(changed, [question], '2026-01-01')]),

@@ -270,10 +270,18 @@ side_by_side as (
         max(acquired_accounts) as acquired_accounts
 
     from (
-        select period_start, d_origin_motion, acquisition_spend, acquired_accounts
+        select
+            period_start,
+            d_origin_motion,
+            acquisition_spend,
+            acquired_accounts
         from acquisition_counted
         union all
-        select period_start, d_origin_motion, null::numeric as acquisition_spend, null::numeric as acquired_accounts
+        select
+            period_start,
+            d_origin_motion,
+            null::numeric as acquisition_spend,
+            null::numeric as acquired_accounts
         from every_period
     ) as counts
 

@@ -316,10 +316,20 @@ side_by_side as (
         max(time_to_value_hours_p50) as time_to_value_hours_p50
 
     from (
-        select period_start, d_invited_or_self, activated_users, eligible_signups, time_to_value_hours_p50
+        select
+            period_start,
+            d_invited_or_self,
+            activated_users,
+            eligible_signups,
+            time_to_value_hours_p50
         from activation_counted
         union all
-        select period_start, d_invited_or_self, null::numeric as activated_users, null::numeric as eligible_signups, null::numeric as time_to_value_hours_p50
+        select
+            period_start,
+            d_invited_or_self,
+            null::numeric as activated_users,
+            null::numeric as eligible_signups,
+            null::numeric as time_to_value_hours_p50
         from every_period
     ) as counts
 

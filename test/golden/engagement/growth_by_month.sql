@@ -252,13 +252,31 @@ side_by_side as (
         max(dormant_users) as dormant_users
 
     from (
-        select period_start, active_users, null::numeric as new_active_users, null::numeric as retained_users, null::numeric as resurrected_users, null::numeric as dormant_users
+        select
+            period_start,
+            active_users,
+            null::numeric as new_active_users,
+            null::numeric as retained_users,
+            null::numeric as resurrected_users,
+            null::numeric as dormant_users
         from engagement_active_users
         union all
-        select period_start, null::numeric as active_users, new_active_users, retained_users, resurrected_users, dormant_users
+        select
+            period_start,
+            null::numeric as active_users,
+            new_active_users,
+            retained_users,
+            resurrected_users,
+            dormant_users
         from engagement_counted
         union all
-        select period_start, null::numeric as active_users, null::numeric as new_active_users, null::numeric as retained_users, null::numeric as resurrected_users, null::numeric as dormant_users
+        select
+            period_start,
+            null::numeric as active_users,
+            null::numeric as new_active_users,
+            null::numeric as retained_users,
+            null::numeric as resurrected_users,
+            null::numeric as dormant_users
         from every_period
     ) as counts
 

@@ -372,19 +372,44 @@ side_by_side as (
         max(average_daily_active_users) as average_daily_active_users
 
     from (
-        select period_start, daily_active_users, null::numeric as weekly_active_users, null::numeric as monthly_active_users, null::numeric as average_daily_active_users
+        select
+            period_start,
+            daily_active_users,
+            null::numeric as weekly_active_users,
+            null::numeric as monthly_active_users,
+            null::numeric as average_daily_active_users
         from engagement_daily_active_users
         union all
-        select period_start, null::numeric as daily_active_users, weekly_active_users, null::numeric as monthly_active_users, null::numeric as average_daily_active_users
+        select
+            period_start,
+            null::numeric as daily_active_users,
+            weekly_active_users,
+            null::numeric as monthly_active_users,
+            null::numeric as average_daily_active_users
         from engagement_weekly_active_users
         union all
-        select period_start, null::numeric as daily_active_users, null::numeric as weekly_active_users, monthly_active_users, null::numeric as average_daily_active_users
+        select
+            period_start,
+            null::numeric as daily_active_users,
+            null::numeric as weekly_active_users,
+            monthly_active_users,
+            null::numeric as average_daily_active_users
         from engagement_monthly_active_users
         union all
-        select period_start, null::numeric as daily_active_users, null::numeric as weekly_active_users, null::numeric as monthly_active_users, average_daily_active_users
+        select
+            period_start,
+            null::numeric as daily_active_users,
+            null::numeric as weekly_active_users,
+            null::numeric as monthly_active_users,
+            average_daily_active_users
         from engagement_average_daily_active_users
         union all
-        select period_start, null::numeric as daily_active_users, null::numeric as weekly_active_users, null::numeric as monthly_active_users, null::numeric as average_daily_active_users
+        select
+            period_start,
+            null::numeric as daily_active_users,
+            null::numeric as weekly_active_users,
+            null::numeric as monthly_active_users,
+            null::numeric as average_daily_active_users
         from every_period
     ) as counts
 

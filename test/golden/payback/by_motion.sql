@@ -498,7 +498,12 @@ side_by_side as (
         max(maturity) as maturity
 
     from (
-        select period_start, d_origin_motion, cac_payback_months, recovered_share, maturity
+        select
+            period_start,
+            d_origin_motion,
+            cac_payback_months,
+            recovered_share,
+            maturity
         from payback_counted
     ) as counts
 

@@ -102,10 +102,18 @@ side_by_side as (
         max(new_paying_accounts) as new_paying_accounts
 
     from (
-        select period_start, d_movement_motion, new_mrr, new_paying_accounts
+        select
+            period_start,
+            d_movement_motion,
+            new_mrr,
+            new_paying_accounts
         from revenue_counted
         union all
-        select period_start, d_movement_motion, null::numeric as new_mrr, null::numeric as new_paying_accounts
+        select
+            period_start,
+            d_movement_motion,
+            null::numeric as new_mrr,
+            null::numeric as new_paying_accounts
         from every_period
     ) as counts
 

@@ -143,16 +143,52 @@ side_by_side as (
         max(mrr) as mrr
 
     from (
-        select period_start, starting_mrr, null::numeric as new_mrr, null::numeric as expansion_mrr, null::numeric as contraction_mrr, null::numeric as churned_mrr, null::numeric as reactivation_mrr, null::numeric as fx_mrr, null::numeric as mrr
+        select
+            period_start,
+            starting_mrr,
+            null::numeric as new_mrr,
+            null::numeric as expansion_mrr,
+            null::numeric as contraction_mrr,
+            null::numeric as churned_mrr,
+            null::numeric as reactivation_mrr,
+            null::numeric as fx_mrr,
+            null::numeric as mrr
         from revenue_starting_mrr
         union all
-        select period_start, null::numeric as starting_mrr, new_mrr, expansion_mrr, contraction_mrr, churned_mrr, reactivation_mrr, fx_mrr, null::numeric as mrr
+        select
+            period_start,
+            null::numeric as starting_mrr,
+            new_mrr,
+            expansion_mrr,
+            contraction_mrr,
+            churned_mrr,
+            reactivation_mrr,
+            fx_mrr,
+            null::numeric as mrr
         from revenue_counted
         union all
-        select period_start, null::numeric as starting_mrr, null::numeric as new_mrr, null::numeric as expansion_mrr, null::numeric as contraction_mrr, null::numeric as churned_mrr, null::numeric as reactivation_mrr, null::numeric as fx_mrr, mrr
+        select
+            period_start,
+            null::numeric as starting_mrr,
+            null::numeric as new_mrr,
+            null::numeric as expansion_mrr,
+            null::numeric as contraction_mrr,
+            null::numeric as churned_mrr,
+            null::numeric as reactivation_mrr,
+            null::numeric as fx_mrr,
+            mrr
         from revenue_mrr
         union all
-        select period_start, null::numeric as starting_mrr, null::numeric as new_mrr, null::numeric as expansion_mrr, null::numeric as contraction_mrr, null::numeric as churned_mrr, null::numeric as reactivation_mrr, null::numeric as fx_mrr, null::numeric as mrr
+        select
+            period_start,
+            null::numeric as starting_mrr,
+            null::numeric as new_mrr,
+            null::numeric as expansion_mrr,
+            null::numeric as contraction_mrr,
+            null::numeric as churned_mrr,
+            null::numeric as reactivation_mrr,
+            null::numeric as fx_mrr,
+            null::numeric as mrr
         from every_period
     ) as counts
 

@@ -29,127 +29,6 @@ parameters__business as not materialized (
 
 ),
 
--- facts.account_months: The monthly recurring revenue of each account at the end of each month in which it has any, and what the exchange rates alone did to it since the month before.
-facts__account_months as (
-
-    with
-
-    subscription_months as not materialized (
-
-        select * from facts.subscription_months
-
-    ),
-
-    currency_months as (
-
-        select
-            account_key,
-            currency,
-            month,
-            sum(amount) as amount,
-            min(rate) as rate
-
-        from subscription_months
-
-        group by account_key, currency, month
-
-    ),
-
-    -- what was there a month ago, at its rate and at this month's
-    rate_changes as (
-
-        select
-            account_key,
-            month,
-            amount * rate as mrr,
-            case
-                when
-                    lag(month) over (partition by account_key, currency order by month)
-                    = (month - interval '1 month')::date
-                    then lag(amount) over (partition by account_key, currency order by month)
-                    * (rate - lag(rate) over (partition by account_key, currency order by month))
-                else 0
-            end as fx_change
-
-        from currency_months
-
-    ),
-
-    money as (
-
-        select
-            account_key,
-            month,
-            sum(mrr) as mrr,
-            sum(fx_change) as fx_change
-
-        from rate_changes
-
-        group by account_key, month
-
-        having sum(mrr) > 0
-
-    ),
-
-    newest_subscriptions as (
-
-        select
-            account_key,
-            month,
-            max(valid_from) as newest_subscription_at
-
-        from subscription_months
-
-        where amount > 0
-
-        group by account_key, month
-
-    ),
-
-    plan_totals as (
-
-        select
-            account_key,
-            month,
-            plan,
-            row_number() over (
-                partition by account_key, month
-                order by sum(amount * rate) desc, plan
-            ) as preference
-
-        from subscription_months
-
-        group by account_key, month, plan
-
-    ),
-
-    final as (
-
-        select
-            money.account_key,
-            money.month,
-            money.mrr,
-            money.fx_change,
-            plan_totals.plan,
-            newest_subscriptions.newest_subscription_at
-
-        from money
-
-        inner join newest_subscriptions
-            on money.account_key = newest_subscriptions.account_key
-            and money.month = newest_subscriptions.month
-
-        inner join plan_totals
-            on money.account_key = plan_totals.account_key
-            and money.month = plan_totals.month
-            and plan_totals.preference = 1
-
-    )
-
-    select * from final
-
-),
-
 -- metrics.revenue_retention: Every account that paid a year before the month (or as long as the parameter says), with what it paid then and what it pays now.
 metrics__revenue_retention as (
 
@@ -157,41 +36,65 @@ metrics__revenue_retention as (
 
     account_months as not materialized (
 
-        select * from facts__account_months
+        select * from facts.account_months
 
     ),
 
-    -- the month in which each old payment is looked back at, if it has begun
-    bases as (
+    -- what each account paid back then, moved to the month that looks back at it, beside what it pays now
+    sides as (
 
         select
             account_months.account_key,
             (account_months.month + parameters.retention_months * interval '1 month')::date as month,
-            account_months.mrr as mrr_then
+            account_months.mrr as mrr_then,
+            0 as mrr_now
 
         from account_months
 
         cross join parameters__business as parameters
 
-        where
-            (account_months.month + parameters.retention_months * interval '1 month')
-            at time zone parameters.time_zone < parameters.as_of
+        union all
+
+        select
+            account_key,
+            month,
+            0 as mrr_then,
+            mrr as mrr_now
+
+        from account_months
 
     ),
 
+    together as (
+
+        select
+            account_key,
+            month,
+            sum(mrr_then) as mrr_then,
+            sum(mrr_now) as mrr_now
+
+        from sides
+
+        group by account_key, month
+
+    ),
+
+    -- whoever did not pay then is not in it, and a month that has not begun knows nothing
     final as (
 
         select
-            bases.account_key,
-            bases.month,
-            bases.mrr_then,
-            coalesce(account_months.mrr, 0) as mrr_now
+            together.account_key,
+            together.month,
+            together.mrr_then,
+            together.mrr_now
 
-        from bases
+        from together
 
-        left join account_months
-            on bases.account_key = account_months.account_key
-            and bases.month = account_months.month
+        cross join parameters__business as parameters
+
+        where
+            together.mrr_then > 0
+            and together.month::timestamp at time zone parameters.time_zone < parameters.as_of
 
     )
 
@@ -258,10 +161,22 @@ side_by_side as (
         max(base_accounts) as base_accounts
 
     from (
-        select period_start, base_mrr_now, base_mrr, base_mrr_kept, base_accounts_kept, base_accounts
+        select
+            period_start,
+            base_mrr_now,
+            base_mrr,
+            base_mrr_kept,
+            base_accounts_kept,
+            base_accounts
         from revenue_retention_counted
         union all
-        select period_start, null::numeric as base_mrr_now, null::numeric as base_mrr, null::numeric as base_mrr_kept, null::numeric as base_accounts_kept, null::numeric as base_accounts
+        select
+            period_start,
+            null::numeric as base_mrr_now,
+            null::numeric as base_mrr,
+            null::numeric as base_mrr_kept,
+            null::numeric as base_accounts_kept,
+            null::numeric as base_accounts
         from every_period
     ) as counts
 

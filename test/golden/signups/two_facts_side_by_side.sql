@@ -167,13 +167,25 @@ side_by_side as (
         max(signups_2) as signups_2
 
     from (
-        select d_country, signups, null::numeric as workspace_signups, null::numeric as signups_2
+        select
+            d_country,
+            signups,
+            null::numeric as workspace_signups,
+            null::numeric as signups_2
         from signups_counted
         union all
-        select d_country, null::numeric as signups, workspace_signups, null::numeric as signups_2
+        select
+            d_country,
+            null::numeric as signups,
+            workspace_signups,
+            null::numeric as signups_2
         from workspace_signups_counted
         union all
-        select d_country, null::numeric as signups, null::numeric as workspace_signups, signups_2
+        select
+            d_country,
+            null::numeric as signups,
+            null::numeric as workspace_signups,
+            signups_2
         from signups_counted_of_signups_2
     ) as counts
 

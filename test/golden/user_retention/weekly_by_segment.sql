@@ -389,7 +389,13 @@ side_by_side as (
         max(maturity) as maturity
 
     from (
-        select period_start, age, d_icp_segment, retained_users_by_age, user_cohort_size, maturity
+        select
+            period_start,
+            age,
+            d_icp_segment,
+            retained_users_by_age,
+            user_cohort_size,
+            maturity
         from user_retention_counted
     ) as counts
 

@@ -163,7 +163,10 @@ side_by_side as (
         max(activated_workspaces) as activated_workspaces
 
     from (
-        select d_workspace_plan, eligible_workspaces, activated_workspaces
+        select
+            d_workspace_plan,
+            eligible_workspaces,
+            activated_workspaces
         from workspace_activation_counted
     ) as counts
 
