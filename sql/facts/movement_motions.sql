@@ -84,7 +84,51 @@ first_opportunities as (
 
 ),
 
--- was sales in touch in the window before, and was there a deal
+-- movements with sales in touch in the window before
+touched as (
+
+    select distinct
+        revenue_movements.account_key,
+        revenue_movements.month
+
+    from revenue_movements
+
+    cross join parameters.business as parameters
+
+    inner join qualified_touches
+        on revenue_movements.account_key = qualified_touches.account_key
+        and qualified_touches.occurred_at <= revenue_movements.moved_at
+        and qualified_touches.occurred_at
+            >= revenue_movements.moved_at - parameters.touch_window_days * interval '24 hours'
+
+),
+
+-- movements with a deal that was open then, or won in the window before
+dealt as (
+
+    select distinct
+        revenue_movements.account_key,
+        revenue_movements.month
+
+    from revenue_movements
+
+    cross join parameters.business as parameters
+
+    inner join opportunities
+        on revenue_movements.account_key = opportunities.account_id
+        and opportunities.created_at <= revenue_movements.moved_at
+        and (
+            opportunities.closed_at is null
+            or opportunities.closed_at >= revenue_movements.moved_at
+            or (
+                opportunities.is_won
+                and opportunities.closed_at
+                    >= revenue_movements.moved_at - parameters.touch_window_days * interval '24 hours'
+            )
+        )
+
+),
+
 near as (
 
     select
@@ -93,35 +137,18 @@ near as (
         revenue_movements.movement,
         revenue_movements.mrr_change,
         revenue_movements.moved_at,
-        exists (
-            select 1
-            from qualified_touches
-            where
-                qualified_touches.account_key = revenue_movements.account_key
-                and qualified_touches.occurred_at <= revenue_movements.moved_at
-                and qualified_touches.occurred_at
-                    >= revenue_movements.moved_at - parameters.touch_window_days * interval '24 hours'
-        ) as is_touched,
-        exists (
-            select 1
-            from opportunities
-            where
-                opportunities.account_id = revenue_movements.account_key
-                and opportunities.created_at <= revenue_movements.moved_at
-                and (
-                    opportunities.closed_at is null
-                    or opportunities.closed_at >= revenue_movements.moved_at
-                    or (
-                        opportunities.is_won
-                        and opportunities.closed_at
-                            >= revenue_movements.moved_at - parameters.touch_window_days * interval '24 hours'
-                    )
-                )
-        ) as has_deal
+        touched.account_key is not null as is_touched,
+        dealt.account_key is not null as has_deal
 
     from revenue_movements
 
-    cross join parameters.business as parameters
+    left join touched
+        on revenue_movements.account_key = touched.account_key
+        and revenue_movements.month = touched.month
+
+    left join dealt
+        on revenue_movements.account_key = dealt.account_key
+        and revenue_movements.month = dealt.month
 
 ),
 

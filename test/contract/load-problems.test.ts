@@ -305,7 +305,9 @@ describe('problems', () => {
 
   test('of one row are all told', async () => {
     expect(
-      await problemsOf({ 'workspaces.csv': lines('workspace_id,name,created_at,deleted_at', ',Team,never,x') }),
+      await problemsOf({
+        'workspaces.csv': lines('workspace_id,name,created_at,deleted_at', ',Team,never,x'),
+      }),
     ).toHaveLength(3)
   })
 

@@ -1,0 +1,271 @@
+import { expect } from 'vitest'
+import type { Row } from '../harness/warehouse.ts'
+import { onBothEngines } from '../harness/warehouse.ts'
+
+const asOf = '2025-04-01'
+
+const on = (user_id: string, ...days: readonly string[]): readonly Row[] =>
+  days.map((day) => ({ event_id: `${user_id} ${day}`, user_id, occurred_at: `${day}T12:00:00Z` }))
+
+const january = (day: number): string => `2025-01-${String(day).padStart(2, '0')}`
+const days = (first: number, last: number): readonly string[] =>
+  Array.from({ length: last - first + 1 }, (_, index) => january(first + index))
+
+onBothEngines((test) => {
+  test('somebody who is active twice in a month is one active user', async ({ given }) => {
+    const { ask } = await given({
+      product_events: [...on('ada', '2025-01-03', '2025-01-20', '2025-03-01'), ...on('bob', '2025-01-05')],
+    })
+    expect(
+      await ask({ metrics: ['active_users', 'active_events'], grain: 'month', to: '2025-03-31', asOf }),
+    ).toEqual([
+      { period: '2025-01-01', active_users: 2, active_events: 3 },
+      { period: '2025-02-01', active_users: 0, active_events: 0 },
+      { period: '2025-03-01', active_users: 1, active_events: 1 },
+    ])
+  })
+
+  test('active users of months do not add up to those of the quarter', async ({ given }) => {
+    const { ask } = await given({ product_events: on('ada', '2025-01-03', '2025-02-03', '2025-03-03') })
+    const quarter = await ask({ metrics: ['active_users'], grain: 'quarter', to: '2025-03-31', asOf })
+    expect(quarter).toEqual([{ period: '2025-01-01', active_users: 1 }])
+  })
+
+  test('what happens to people makes nobody active, unless the question says so', async ({ given }) => {
+    const { ask } = await given({
+      product_events: [
+        { occurred_at: '2025-01-03', user_id: 'ada', event_name: 'page_view' },
+        { occurred_at: '2025-01-03', user_id: 'bob', event_name: 'email_opened' },
+        { occurred_at: '2025-01-03', user_id: 'cy', event_name: 'shared' },
+      ],
+    })
+    const active = (options: Readonly<Record<string, unknown>>) => ask({ metrics: ['active_users'], options })
+    expect(await active({})).toEqual([{ active_users: 1 }])
+    expect(await active({ active_event: '*' })).toEqual([{ active_users: 3 }])
+    expect(await active({ active_event: 'page_view' })).toEqual([{ active_users: 1 }])
+    expect(await active({ core_action: 'shared' })).toEqual([{ active_users: 1 }])
+    expect(await active({ passive_events: ['shared'] })).toEqual([{ active_users: 2 }])
+  })
+
+  test('people, workspaces and companies are each counted once', async ({ given }) => {
+    const { ask } = await given({
+      workspaces: [
+        { workspace_id: 'one', created_at: '2025-01-01', account_id: 'acme' },
+        { workspace_id: 'two', created_at: '2025-01-01', account_id: 'acme' },
+        { workspace_id: 'own', created_at: '2025-01-01' },
+      ],
+      product_events: [
+        { occurred_at: '2025-01-03', user_id: 'ada', workspace_id: 'one' },
+        { occurred_at: '2025-01-03', user_id: 'ada', workspace_id: 'two' },
+        { occurred_at: '2025-01-03', user_id: 'bob', workspace_id: 'own' },
+      ],
+    })
+    expect(await ask({ metrics: ['active_users', 'active_workspaces', 'active_accounts'] })).toEqual([
+      { active_users: 2, active_workspaces: 3, active_accounts: 1 },
+    ])
+    expect(await ask({ metrics: ['active_users'], by: ['account'] })).toEqual([
+      { account: 'acme', active_users: 1 },
+      { account: null, active_users: 1 },
+    ])
+  })
+
+  test('a week of seven days ends with each day, also with a day on which nobody came', async ({ given }) => {
+    const { ask } = await given({ product_events: on('ada', january(2)) })
+    const rows = await ask({
+      metrics: ['daily_active_users', 'weekly_active_users'],
+      grain: 'day',
+      from: january(1),
+      to: january(9),
+      asOf,
+    })
+    expect(rows.map((row) => row['daily_active_users'])).toEqual([0, 1, 0, 0, 0, 0, 0, 0, 0])
+    expect(rows.map((row) => row['weekly_active_users'])).toEqual([0, 1, 1, 1, 1, 1, 1, 1, 0])
+  })
+
+  test('a window reaches back before the first day asked for', async ({ given }) => {
+    const { ask } = await given({ product_events: [...on('ada', january(2)), ...on('bob', january(6))] })
+    const rows = await ask({
+      metrics: ['weekly_active_users'],
+      grain: 'day',
+      from: january(7),
+      to: january(10),
+      asOf,
+    })
+    expect(rows.map((row) => row['weekly_active_users'])).toEqual([2, 2, 1, 1])
+  })
+
+  test('the month of 28 days forgets on the twenty-ninth, the one of 30 on the thirty-first', async ({
+    given,
+  }) => {
+    const { ask } = await given({ product_events: on('ada', january(1)) })
+    const lastActive = async (options: Readonly<Record<string, unknown>>) => {
+      const rows = await ask({
+        metrics: ['monthly_active_users'],
+        grain: 'day',
+        from: january(1),
+        to: '2025-02-05',
+        asOf,
+        options,
+      })
+      return rows.filter((row) => row['monthly_active_users'] === 1).at(-1)?.['period']
+    }
+    expect(await lastActive({})).toBe(january(28))
+    expect(await lastActive({ mau_window: 30 })).toBe(january(30))
+  })
+
+  test('the number of a calendar week is that of its last day', async ({ given }) => {
+    const { ask } = await given({
+      product_events: [...on('ada', january(6)), ...on('bob', january(12))],
+    })
+    expect(
+      await ask({
+        metrics: ['daily_active_users', 'weekly_active_users'],
+        grain: 'week',
+        from: january(6),
+        to: january(19),
+        asOf,
+      }),
+    ).toEqual([
+      { period: '2025-01-06', daily_active_users: 1, weekly_active_users: 2 },
+      { period: '2025-01-13', daily_active_users: 0, weekly_active_users: 0 },
+    ])
+  })
+
+  test('without a grain, a window ends as of now', async ({ given }) => {
+    const { ask } = await given({ product_events: [...on('ada', january(1)), ...on('bob', january(20))] })
+    expect(
+      await ask({
+        metrics: ['daily_active_users', 'weekly_active_users', 'monthly_active_users'],
+        asOf: '2025-01-20T18:00:00Z',
+      }),
+    ).toEqual([{ daily_active_users: 1, weekly_active_users: 1, monthly_active_users: 2 }])
+  })
+
+  test('a day of activity is a day of the time zone', async ({ given }) => {
+    const { ask } = await given({
+      product_events: [{ occurred_at: '2025-01-02T23:30:00Z', user_id: 'ada' }],
+    })
+    const request = {
+      metrics: ['daily_active_users'],
+      grain: 'day' as const,
+      from: january(2),
+      to: january(3),
+      asOf,
+    }
+    const counts = async (timeZone: string) =>
+      (await ask({ ...request, timeZone })).map((row) => row['daily_active_users'])
+    expect(await counts('UTC')).toEqual([1, 0])
+    expect(await counts('Europe/Berlin')).toEqual([0, 1])
+    expect(await counts('America/New_York')).toEqual([1, 0])
+  })
+
+  test('momentum compares a week with the week before, and is no share of fewer than five', async ({
+    given,
+  }) => {
+    const people = (count: number, prefix: string, day: number) =>
+      Array.from({ length: count }, (_, index) => on(`${prefix}${index}`, january(day))).flat()
+    const { ask } = await given({
+      product_events: [...people(4, 'a', 7), ...people(6, 'b', 14), ...people(9, 'c', 21)],
+    })
+    expect(
+      await ask({
+        metrics: ['weekly_active_users', 'previous_weekly_active_users', 'momentum_abs', 'momentum_rel'],
+        grain: 'day',
+        from: january(14),
+        to: january(21),
+        asOf,
+      }).then((rows) => [rows[0], rows[7]]),
+    ).toEqual([
+      {
+        period: january(14),
+        weekly_active_users: 6,
+        previous_weekly_active_users: 4,
+        momentum_abs: 2,
+        momentum_rel: null,
+      },
+      {
+        period: january(21),
+        weekly_active_users: 9,
+        previous_weekly_active_users: 6,
+        momentum_abs: 3,
+        momentum_rel: 0.5,
+      },
+    ])
+  })
+
+  test('who comes every day and who comes every other day stick three quarters of the month', async ({
+    given,
+  }) => {
+    const { ask } = await given({
+      product_events: [
+        ...on('daily', ...days(1, 28)),
+        ...on('now and then', ...days(1, 28).filter((_, index) => index % 2 === 0)),
+      ],
+    })
+    expect(
+      await ask({
+        metrics: ['stickiness_ratio'],
+        grain: 'day',
+        from: january(28),
+        to: january(28),
+        asOf,
+        parts: true,
+      }),
+    ).toEqual([
+      {
+        period: january(28),
+        stickiness_ratio: 0.75,
+        'stickiness_ratio.numerator': 1.5,
+        'stickiness_ratio.denominator': 2,
+      },
+    ])
+  })
+
+  test('when nobody came, stickiness is unknown rather than 0', async ({ given }) => {
+    const { ask } = await given({ product_events: on('ada', january(1)) })
+    expect(await ask({ metrics: ['stickiness_ratio'], asOf: '2025-03-20' })).toEqual([
+      { stickiness_ratio: null },
+    ])
+  })
+
+  test('a query written by hand says the same on every day, for every window and country', async ({
+    given,
+  }) => {
+    const users = Array.from({ length: 12 }, (_, index) => `user-${index}`)
+    const { ask, sql } = await given({
+      users: users.map((user_id, index) => ({
+        user_id,
+        created_at: '2024-12-01',
+        country: ['DE', 'FR', 'IT'][index % 3],
+      })),
+      product_events: users.flatMap((user_id, index) =>
+        on(user_id, ...days(1, 31).filter((_, day) => (day * (index + 3)) % 11 < 2)),
+      ),
+    })
+    for (const window of [1, 3, 7, 10]) {
+      expect(
+        await ask({
+          metrics: ['weekly_active_users'],
+          by: ['user_country'],
+          grain: 'day',
+          from: january(1),
+          to: january(31),
+          asOf,
+          options: { wau_window: window },
+        }),
+      ).toEqual(
+        await sql(`
+          select days.day::date as period, countries.country as user_country, (
+            select count(distinct events.user_id)
+            from source.product_events as events
+            inner join source.users on events.user_id = users.user_id
+            where users.country = countries.country
+              and events.occurred_at::date between days.day::date - ${window - 1} and days.day::date
+          ) as weekly_active_users
+          from generate_series(timestamp '2025-01-01', timestamp '2025-01-31', interval '1 day') as days (day)
+          cross join (select distinct country from source.users) as countries
+          order by days.day, countries.country`),
+      )
+    }
+  })
+})
