@@ -26,7 +26,7 @@ core_actions as not materialized (
 ),
 
 -- the window runs from sign-up or, by option, from the first core action
-anchors as (
+anchors as not materialized (
 
     select
         users.account_key,

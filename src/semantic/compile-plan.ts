@@ -45,7 +45,14 @@ export function compilePlan(catalog: Catalog, plan: Plan): CompiledQuery {
     return { view, compiled: compileGroup({ catalog, plan, group, view }) }
   })
   const tables = [
-    ...inlineViews(catalog, plan.groups.flatMap(viewsRead), plan.parameters, plan.usableStored),
+    ...inlineViews(
+      catalog,
+      plan.groups.flatMap(viewsRead),
+      plan.parameters,
+      plan.usableStored,
+      // starts and returns are different rows of one view
+      new Set(plan.shape === 'cohort' ? plan.groups.map(({ view }) => view) : []),
+    ),
     ...groups.flatMap(({ compiled }) => compiled.tables),
     ...combineGroups(
       plan,

@@ -22,13 +22,15 @@ export function relationName(view: string, stored: ReadonlySet<string>): string 
 
 /**
  * The bodies of the views that a request needs, as CTEs in dependency order: the definition itself, with
- * the request's parameters bound where the deployed views read the canonical ones.
+ * the request's parameters bound where the deployed views read the canonical ones. Of views in `readTwice`
+ * every reader takes other rows: they are not materialized, so that each reads only its own.
  */
 export function inlineViews(
   catalog: Catalog,
   needed: readonly string[],
   parameters: Readonly<Record<string, unknown>>,
   stored: ReadonlySet<string>,
+  readTwice: ReadonlySet<string> = new Set(),
 ): readonly CommonTable[] {
   const tables = new Map<string, CommonTable>()
   const used = new Set<string>()
@@ -42,6 +44,7 @@ export function inlineViews(
       name: relationName(name, stored),
       says: firstSentence(view),
       body: sql.raw(indent(rewrite(view, stored))),
+      notMaterialized: readTwice.has(name),
     })
   }
   for (const name of needed) add(name)

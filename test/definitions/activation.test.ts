@@ -45,7 +45,7 @@ onBothEngines((test) => {
       ],
       product_events: made('quick', '2025-02-25T01:00:00Z'),
     })
-    expect(await ask({ metrics, grain: 'month', asOf })).toEqual([
+    expect(await ask({ metrics, grain: 'month', to: '2025-02-28', asOf })).toEqual([
       { period: '2025-01-01', eligible_signups: 1, activated_users: 0, activation_rate: 0 },
       { period: '2025-02-01', eligible_signups: 0, activated_users: 0, activation_rate: null },
     ])
@@ -119,6 +119,7 @@ onBothEngines((test) => {
         metrics: [...metrics, 'time_to_value_hours_p50'],
         grain: 'month',
         from: '2025-02-01',
+        to: '2025-02-28',
         asOf,
         options,
       }),

@@ -15,6 +15,8 @@ const defaults: Readonly<Record<string, (number: number) => Row>> = {
     subscription_id: `subscription-${number}`,
     interval: 'month',
   }),
+  workspaces: (number) => ({ name: `Workspace ${number}` }),
+  accounts: (number) => ({ name: `Account ${number}` }),
   contracts: (number) => ({ contract_id: `contract-${number}` }),
   memberships: () => ({ valid_from: '2024-01-01' }),
   opportunities: (number) => ({

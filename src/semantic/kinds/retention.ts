@@ -39,7 +39,7 @@ export function compileRetention(context: GroupContext): CompiledGroup {
     tables: [
       ...entryTables(context, name('entries'), actor, grain),
       ...(isRolling
-        ? rollingReturns(context, name, actor, rollingDays[grain] ?? 1)
+        ? rollingReturns(context, name, actor, grain, rollingDays[grain] ?? 1)
         : calendarReturns(context, name, actor, grain)),
       ...cellTables(context, name, grain, isRolling ? (rollingDays[grain] ?? 1) : null),
     ],
@@ -118,7 +118,7 @@ function calendarReturns(
             fact.${actor} as actor,
             ${bucket(timeColumn(view), view, plan, grain)} as returned_in
         from ${sql.raw(relationName(group.view, plan.usableStored))} as fact
-        where fact.is_return
+        where ${sql.join([sql`fact.is_return`, ...sinceFirstCohort(context, grain)], sql` and `)}
     ) as returned
 
     group by actor, returned_in
@@ -143,6 +143,7 @@ function rollingReturns(
   context: GroupContext,
   name: (part: string) => string,
   actor: RawBuilder<unknown>,
+  grain: Grain,
   days: number,
 ): CommonTable[] {
   const { plan, group, view } = context
@@ -162,7 +163,10 @@ function rollingReturns(
         inner join ${sql.raw(relationName(group.view, plan.usableStored))} as fact
             on entries.actor = fact.${actor}
             and fact.is_return
-            and fact.${sql.raw(view.header.time ?? '')} >= entries.started_at
+            and fact.${sql.raw(view.header.time ?? '')} >= entries.started_at${sql.join(
+              sinceFirstCohort(context, grain).map((bound) => sql`\n            and ${bound}`),
+              sql``,
+            )}
     ) as elapsed
 
     where age >= 1
@@ -186,15 +190,18 @@ function cellTables(
   const isUnbounded = plan.parameters['criterion'] === 'on_or_after'
   const asOf = sql`(${plan.asOf}::timestamptz at time zone ${plan.timeZone}::text)`
   const length = rolling === null ? step(grain) : sql`interval ${sql.lit(`${String(rolling)} days`)}`
-  // on the rolling clock a cohort's youngest actor entered at the end of its period
+  const asOfInstant = sql`${plan.asOf}::timestamptz`
+  // on the rolling clock the youngest actor of a cohort decides when an age is over, the oldest when it begins
   const over =
-    grain === 'hour'
-      ? sql`cohort + (age + 1) * ${length} <= ${plan.asOf}::timestamptz`
-      : sql`cohort + ${rolling === null ? sql`` : sql`${step(grain)} + `}(age + 1) * ${length} <= ${asOf}`
+    rolling !== null
+      ? sql`date_trunc('hour', last_start) + (age + 1) * ${length} <= ${asOfInstant}`
+      : sql`cohort + (age + 1) * ${length} <= ${grain === 'hour' ? asOfInstant : asOf}`
   const oldest =
     rolling === null
       ? age(sql`cohort`, lastPeriod(context, grain), grain)
-      : sql`floor(extract(epoch from ${asOf} - cohort) / ${sql.lit(rolling * 86_400)})::integer`
+      : sql`floor(extract(epoch from ${asOfInstant} - date_trunc('hour', first_start)) / ${sql.lit(rolling * 86_400)})::integer`
+  const starts =
+    rolling === null ? [] : [sql`min(started_at) as first_start`, sql`max(started_at) as last_start`]
   const retained = isUnbounded
     ? sql`sum(actors) over (partition by ${sql.join(keys)} order by age desc)`
     : sql`actors`
@@ -211,21 +218,21 @@ function cellTables(
     {
       name: name('grid'),
       says: 'Every cohort at every age that has begun.',
-      body: sql`    select\n        ${list([...keys, sql`size`, sql`age`])}\n\n    from (\n        select ${sql.join([...keys, sql`count(*) as size`])}\n        from ${sql.raw(name('entries'))}\n        group by ${sql.join(keys)}\n    ) as sizes\n\n    cross join lateral generate_series(0, ${oldest}) as ages (age)`,
+      body: sql`    select\n        ${list([...keys, sql`size`, sql`age`, sql`${over} as is_over`])}\n\n    from (\n        select ${sql.join([...keys, sql`count(*) as size`, ...starts])}\n        from ${sql.raw(name('entries'))}\n        group by ${sql.join(keys)}\n    ) as sizes\n\n    cross join lateral generate_series(0, ${oldest}) as ages (age)`,
     },
     {
       name: name('cells'),
       says: 'At age 0 the whole cohort, then those who were back.',
-      body: sql`    select\n        ${list([...keys, sql`age`, sql`size`, sql`case when age = 0 then size else ${retained} end as retained`])}
+      body: sql`    select\n        ${list([...keys, sql`age`, sql`size`, sql`is_over`, sql`case when age = 0 then size else ${retained} end as retained`])}
 
     from (
-        select ${sql.join([...keys, sql`age`, sql`max(size) as size`, sql`sum(actors) as actors`])}
+        select ${sql.join([...keys, sql`age`, sql`max(size) as size`, sql`bool_or(is_over) as is_over`, sql`sum(actors) as actors`])}
 
         from (
-            select ${sql.join([...keys, sql`age`, sql`size`, sql`0 as actors`])}
+            select ${sql.join([...keys, sql`age`, sql`size`, sql`is_over`, sql`0 as actors`])}
             from ${sql.raw(name('grid'))}
             union all
-            select ${sql.join([...keys, sql`age`, sql`null as size`, sql`actors`])}
+            select ${sql.join([...keys, sql`age`, sql`null as size`, sql`null as is_over`, sql`actors`])}
             from ${sql.raw(name('counts'))}
         ) as found
 
@@ -245,7 +252,7 @@ function cellTables(
           if (header.kind !== 'retention') throw new Error(`${column} is no retention`)
           return sql`${header.measure === 'retained' ? sql`retained` : isPrevious ? previous : sql`size`} as ${sql.raw(column)}`
         }),
-        sql`case\n            when ${over} then 'COMPLETE'\n            else 'PARTIAL'\n        end as maturity`,
+        sql`case\n            when is_over then 'COMPLETE'\n            else 'PARTIAL'\n        end as maturity`,
       ])}\n\n    from ${sql.raw(name('cells'))}`,
     },
   ]
@@ -254,6 +261,14 @@ function cellTables(
 function atLeast({ parameters }: GroupContext['plan']): string {
   const times = Number(parameters['min_occurrences'])
   return times === 1 ? '' : ` at least ${String(times)} times`
+}
+
+/** Nobody comes back before the first cohort asked for: on the instant itself, so that less is read. */
+function sinceFirstCohort(context: GroupContext, grain: Grain): readonly RawBuilder<unknown>[] {
+  const { plan, view } = context
+  return plan.period.from === null || grain === 'hour'
+    ? []
+    : [sql`${timeColumn(view)} >= (${plan.period.from}::timestamp at time zone ${plan.timeZone}::text)`]
 }
 
 function periodType(grain: Grain): RawBuilder<unknown> {

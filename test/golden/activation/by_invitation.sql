@@ -98,7 +98,7 @@ facts__activations as (
     ),
 
     -- the window runs from sign-up or, by option, from the first core action
-    anchors as (
+    anchors as not materialized (
 
         select
             users.account_key,
@@ -182,6 +182,7 @@ facts__activations as (
         select
             numbered.account_key,
             numbered.user_id,
+            numbered.anchored_at,
             min(greatest(numbered.occurred_at, numbered.anchored_at)) as activated_at
 
         from numbered
@@ -192,27 +193,60 @@ facts__activations as (
             numbered.action_number >= parameters.activation_min_count
             and numbered.day_number >= parameters.activation_distinct_days
 
-        group by numbered.account_key, numbered.user_id
+        group by numbered.account_key, numbered.user_id, numbered.anchored_at
+
+    ),
+
+    -- one above the other and then grouped: for a join the planner would guess far too few who activated
+    everyone as (
+
+        select
+            account_key,
+            user_id,
+            anchored_at,
+            null::timestamptz as activated_at
+
+        from anchors
+
+        union all
+
+        select
+            account_key,
+            user_id,
+            anchored_at,
+            activated_at
+
+        from reached
+
+    ),
+
+    outcomes as (
+
+        select
+            account_key,
+            user_id,
+            anchored_at,
+            max(activated_at) as activated_at
+
+        from everyone
+
+        group by account_key, user_id, anchored_at
 
     ),
 
     final as (
 
         select
-            anchors.account_key,
-            anchors.user_id,
-            anchors.anchored_at,
-            reached.activated_at,
-            anchors.anchored_at + parameters.activation_window_hours * interval '1 hour' <= parameters.as_of
+            outcomes.account_key,
+            outcomes.user_id,
+            outcomes.anchored_at,
+            outcomes.activated_at,
+            outcomes.anchored_at + parameters.activation_window_hours * interval '1 hour' <= parameters.as_of
                 as is_eligible
 
-        from anchors
+        from outcomes
 
         cross join parameters__business as parameters
-
-        left join reached
-            on anchors.account_key = reached.account_key
-            and anchors.user_id = reached.user_id
 
     )
 

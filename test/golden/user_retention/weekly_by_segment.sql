@@ -10,11 +10,13 @@
 -- $10: "2025-09-15"
 -- $11: "2025-10-06"
 -- $12: "UTC"
--- $13: 1
--- $14: "2025-12-29"
--- $15: "2025-12-31T15:31:11Z"
--- $16: "UTC"
--- $17: "4"
+-- $13: "2025-09-15"
+-- $14: "UTC"
+-- $15: 1
+-- $16: "2025-12-31T15:31:11Z"
+-- $17: "UTC"
+-- $18: "2025-12-29"
+-- $19: "4"
 
 with
 
@@ -120,7 +122,7 @@ facts__retention_events as (
 ),
 
 -- metrics.user_retention: Every moment at which a user entered or might enter a cohort, and every moment at which it came back.
-metrics__user_retention as (
+metrics__user_retention as not materialized (
 
     with
 
@@ -271,12 +273,12 @@ user_retention_counted_periods as (
             fact.user_id as actor,
             date_trunc('week', (fact.occurred_at at time zone $12::text))::date as returned_in
         from metrics__user_retention as fact
-        where fact.is_return
+        where fact.is_return and fact.occurred_at >= ($13::timestamp at time zone $14::text)
     ) as returned
 
     group by actor, returned_in
 
-    having count(*) >= $13::integer
+    having count(*) >= $15::integer
 
 ),
 
@@ -319,7 +321,8 @@ user_retention_counted_grid as (
         cohort,
         d_icp_segment,
         size,
-        age
+        age,
+        cohort + (age + 1) * interval '1 week' <= ($16::timestamptz at time zone $17::text) as is_over
 
     from (
         select cohort, d_icp_segment, count(*) as size
@@ -327,7 +330,7 @@ user_retention_counted_grid as (
         group by cohort, d_icp_segment
     ) as sizes
 
-    cross join lateral generate_series(0, (($14::date - cohort) / 7)) as ages (age)
+    cross join lateral generate_series(0, (($18::date - cohort) / 7)) as ages (age)
 
 ),
 
@@ -339,16 +342,17 @@ user_retention_counted_cells as (
         d_icp_segment,
         age,
         size,
+        is_over,
         case when age = 0 then size else actors end as retained
 
     from (
-        select cohort, d_icp_segment, age, max(size) as size, sum(actors) as actors
+        select cohort, d_icp_segment, age, max(size) as size, bool_or(is_over) as is_over, sum(actors) as actors
 
         from (
-            select cohort, d_icp_segment, age, size, 0 as actors
+            select cohort, d_icp_segment, age, size, is_over, 0 as actors
             from user_retention_counted_grid
             union all
-            select cohort, d_icp_segment, age, null as size, actors
+            select cohort, d_icp_segment, age, null as size, null as is_over, actors
             from user_retention_counted_counts
         ) as found
 
@@ -369,7 +373,7 @@ user_retention_counted as (
         retained as retained_users_by_age,
         size as user_cohort_size,
         case
-            when cohort + (age + 1) * interval '1 week' <= ($15::timestamptz at time zone $16::text) then 'COMPLETE'
+            when is_over then 'COMPLETE'
             else 'PARTIAL'
         end as maturity
 
@@ -434,7 +438,7 @@ answer as (
     from filled
 
     where
-        age <= $17::text::numeric
+        age <= $19::text::numeric
 
 )
 

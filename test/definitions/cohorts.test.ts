@@ -1,0 +1,161 @@
+import { expect } from 'vitest'
+import { onBothEngines } from '../harness/warehouse.ts'
+
+const user = (user_id: string, created_at: string) => ({ user_id, created_at })
+
+let ids = 0
+const did = (user_id: string, occurred_at: string, event_name = 'edit', more = {}) => {
+  ids += 1
+  return { event_id: String(ids), user_id, occurred_at, event_name, ...more }
+}
+
+onBothEngines((test) => {
+  test('the last moment of the window is in time, the next one is too late, before sign-up is hour 0', async ({
+    given,
+  }) => {
+    const { ask } = await given({
+      users: ['exact', 'late', 'early'].map((name) => user(name, '2024-01-01T00:00:00Z')),
+      product_events: [
+        did('exact', '2024-01-08T00:00:00Z'),
+        did('late', '2024-01-08T00:00:01Z'),
+        did('early', '2023-12-31T00:00:00Z'),
+        did('early', '2024-02-01T00:00:00Z'),
+      ],
+    })
+    expect(await ask({ metrics: ['activation_rate', 'time_to_value_hours_p50'], parts: true })).toEqual([
+      {
+        activation_rate: 0.666666666667,
+        'activation_rate.numerator': 2,
+        'activation_rate.denominator': 3,
+        time_to_value_hours_p50: 84,
+      },
+    ])
+  })
+
+  test('whose window is not over is in no rate', async ({ given }) => {
+    const { ask } = await given({
+      users: [user('old', '2024-01-01T00:00:00Z'), user('new', '2024-01-09T00:00:00Z')],
+      product_events: [did('old', '2024-01-02T00:00:00Z'), did('new', '2024-01-10T00:00:00Z')],
+    })
+    expect(await ask({ metrics: ['signups', 'eligible_signups', 'activated_users'] })).toEqual([
+      { signups: 2, eligible_signups: 1, activated_users: 1 },
+    ])
+  })
+
+  test('a second day counts in the time zone asked for, and a property decides which event matters', async ({
+    given,
+  }) => {
+    const { ask } = await given({
+      users: [user('ada', '2024-01-01T00:00:00Z'), user('end', '2024-03-01T00:00:00Z')],
+      product_events: [
+        did('ada', '2024-01-01T23:30:00Z', 'edit', { properties: { kind: 'deep' } }),
+        did('ada', '2024-01-02T00:30:00Z', 'edit', { properties: { kind: 'shallow' } }),
+        did('end', '2024-03-09T00:00:00Z', 'page_view'),
+      ],
+    })
+    const ask2 = (options: Record<string, unknown>, timeZone = 'UTC') =>
+      ask({ metrics: ['activated_users'], options, timeZone })
+    expect(await ask2({ activation_distinct_days: 2 })).toEqual([{ activated_users: 1 }])
+    expect(await ask2({ activation_distinct_days: 2 }, 'America/New_York')).toEqual([{ activated_users: 0 }])
+    expect(
+      await ask2({ core_action: { event: 'edit', where: { kind: ['deep'] } }, activation_min_count: 2 }),
+    ).toEqual([{ activated_users: 0 }])
+  })
+
+  const retention = {
+    users: [user('ada', '2024-01-01T09:00:00Z'), user('bob', '2024-01-03T09:00:00Z')],
+    product_events: [
+      did('ada', '2024-01-08T09:00:00Z'),
+      did('ada', '2024-01-22T09:00:00Z'),
+      did('bob', '2024-01-09T09:00:00Z'),
+      did('bob', '2024-01-10T09:00:00Z'),
+    ],
+  }
+
+  test('a cohort is counted on each age, or on each age or any later one', async ({ given }) => {
+    const { ask } = await given(retention)
+    const counts = async (options: Record<string, unknown>) =>
+      (await ask({ metrics: ['retained_users_by_age'], options })).map((row) => row['retained_users_by_age'])
+    expect(await counts({})).toEqual([2, 2, 0, 1])
+    expect(await counts({ criterion: 'on_or_after' })).toEqual([2, 2, 1, 1])
+    expect(await counts({ min_occurrences: 2 })).toEqual([2, 1, 0, 0])
+  })
+
+  test('a period that is not over is partial, one that has not begun is not there', async ({ given }) => {
+    const { ask } = await given(retention)
+    expect(
+      (await ask({ metrics: ['user_retention_rate'], parts: true })).map(
+        (row) => row['user_retention_rate.maturity'],
+      ),
+    ).toEqual(['COMPLETE', 'COMPLETE', 'COMPLETE', 'PARTIAL'])
+  })
+
+  test('on the rolling clock both times are floored to the hour, as Amplitude does', async ({ given }) => {
+    const { ask } = await given({
+      users: [user('ada', '2021-12-01T17:59:00Z')],
+      product_events: [did('ada', '2021-12-02T17:00:00Z'), did('ada', '2021-12-03T00:00:00Z', 'page_view')],
+    })
+    const rows = await ask({
+      metrics: ['retained_users_by_age'],
+      grain: 'day',
+      options: { clock: 'rolling_24h' },
+    })
+    expect(rows.map(({ age, retained_users_by_age: back }) => [age, back])).toEqual([
+      [0, 1],
+      [1, 1],
+    ])
+  })
+
+  test('the day of daylight saving has 23 hours and one label', async ({ given }) => {
+    const { ask } = await given({
+      users: [user('ada', '2024-03-30T00:00:00Z')],
+      product_events: [
+        did('ada', '2024-03-30T22:59:59Z'),
+        did('ada', '2024-03-30T23:00:00Z'),
+        did('ada', '2024-03-31T21:59:59Z'),
+        did('ada', '2024-03-31T22:00:00Z'),
+      ],
+    })
+    expect(await ask({ metrics: ['active_events'], grain: 'day', timeZone: 'Europe/Berlin' })).toEqual([
+      { period: '2024-03-30', active_events: 1 },
+      { period: '2024-03-31', active_events: 2 },
+      { period: '2024-04-01', active_events: 1 },
+    ])
+  })
+
+  test('a trailing window counts each person once, to its last day, and days without events too', async ({
+    given,
+  }) => {
+    const { ask, sql } = await given({
+      users: [user('ada', '2024-01-01T00:00:00Z'), user('bob', '2024-01-01T00:00:00Z')],
+      product_events: [
+        did('ada', '2024-01-01T10:00:00Z'),
+        did('ada', '2024-01-03T10:00:00Z'),
+        did('bob', '2024-01-05T10:00:00Z'),
+        did('ada', '2024-01-14T10:00:00Z'),
+      ],
+    })
+    expect(await ask({ metrics: ['weekly_active_users'], grain: 'day' })).toEqual(
+      await sql(`
+        select to_char(day, 'YYYY-MM-DD') as period, count(distinct user_id) as weekly_active_users
+        from generate_series(timestamp '2024-01-01', '2024-01-14', interval '1 day') as days (day)
+        left join source.product_events
+          on (occurred_at at time zone 'UTC')::date between day::date - 6 and day::date
+        group by day
+        order by day
+      `),
+    )
+  })
+
+  test('what was received later was not known then', async ({ given }) => {
+    const { ask } = await given({
+      users: [user('ada', '2024-01-01T00:00:00Z')],
+      product_events: [
+        did('ada', '2024-01-02T00:00:00Z'),
+        did('ada', '2024-01-03T00:00:00Z', 'edit', { received_at: '2024-02-01T00:00:00Z' }),
+      ],
+    })
+    expect(await ask({ metrics: ['active_events'], asOf: '2024-01-31' })).toEqual([{ active_events: 1 }])
+    expect(await ask({ metrics: ['active_events'] })).toEqual([{ active_events: 2 }])
+  })
+})

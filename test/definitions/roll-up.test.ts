@@ -1,0 +1,230 @@
+import { expect } from 'vitest'
+import type { Row, SourceRows, Warehouse } from '../harness/warehouse.ts'
+import { onBothEngines } from '../harness/warehouse.ts'
+
+const workspace = (more: Row = {}): Row => ({ workspace_id: 'w', created_at: '2025-01-01', ...more })
+
+const person = (user_id: string, email: string): Row => ({ user_id, email, created_at: '2025-01-01' })
+
+const members = (...users: readonly string[]): readonly Row[] =>
+  users.map((user_id) => ({ workspace_id: 'w', user_id }))
+
+/** The account of each workspace and the rule that found it. */
+const placed = async (
+  given: (tables: SourceRows) => Promise<Warehouse>,
+  tables: SourceRows,
+): Promise<readonly unknown[]> => {
+  const { ask } = await given(tables)
+  const rows = await ask({ metrics: ['workspace_signups'], by: ['account', 'roll_up_method'] })
+  return rows.map((row) => `${String(row['account'])} by ${String(row['roll_up_method'])}`)
+}
+
+const acmeDomain = { domain: 'acme.test', account_id: 'acme', verified: true }
+
+onBothEngines((test) => {
+  test('1. a workspace that names its company belongs to it, whatever its domain says', async ({ given }) => {
+    expect(
+      await placed(given, {
+        workspaces: [workspace({ account_id: 'beta', domain: 'acme.test' })],
+        account_domains: [acmeDomain],
+      }),
+    ).toEqual(['beta by explicit'])
+  })
+
+  test('1. a workspace that a company pays for belongs to it, unless two companies do', async ({ given }) => {
+    const customer = (customer_id: string, account_id: string) => ({
+      customer_id,
+      account_id,
+      workspace_id: 'w',
+    })
+    expect(
+      await placed(given, { workspaces: [workspace()], billing_customers: [customer('c', 'acme')] }),
+    ).toEqual(['acme by crm_link'])
+    expect(
+      await placed(given, {
+        workspaces: [workspace()],
+        billing_customers: [customer('c', 'acme'), customer('d', 'beta')],
+      }),
+    ).toEqual(['ws:w by none'])
+  })
+
+  test('2. a workspace made while its maker worked for a company belongs to that company', async ({
+    given,
+  }) => {
+    expect(
+      await placed(given, {
+        workspaces: [
+          workspace({ created_by_user_id: 'ada' }),
+          workspace({ workspace_id: 'later', created_at: '2025-07-01', created_by_user_id: 'ada' }),
+        ],
+        users: [person('ada', 'ada@gmail.com')],
+        identity_accounts: [{ user_id: 'ada', account_id: 'acme', valid_to: '2025-06-01' }],
+      }),
+    ).toEqual(['acme by identity_override', 'ws:later by none'])
+  })
+
+  test('3. the verified domain of a workspace is that of its company, an unverified one is not', async ({
+    given,
+  }) => {
+    expect(
+      await placed(given, {
+        workspaces: [workspace({ domain: 'Acme.test' })],
+        account_domains: [acmeDomain],
+      }),
+    ).toEqual(['acme by workspace_domain'])
+    expect(
+      await placed(given, {
+        workspaces: [workspace({ domain: 'acme.test' })],
+        account_domains: [{ ...acmeDomain, verified: false }],
+      }),
+    ).toEqual(['ws:w by none'])
+  })
+
+  test('4. half of the members with a company mail, and two, make it that company’s', async ({ given }) => {
+    expect(
+      await placed(given, {
+        workspaces: [workspace()],
+        users: [
+          person('ada', 'ada@acme.test'),
+          person('bob', 'bob@acme.test'),
+          person('cy', 'cy@beta.test'),
+          person('dee', 'dee@nobody.test'),
+          person('eve', 'eve@gmail.com'),
+          person('fay', 'fay@gmail.com'),
+        ],
+        memberships: members('ada', 'bob', 'cy', 'dee', 'eve', 'fay'),
+        account_domains: [acmeDomain, { domain: 'beta.test', account_id: 'beta' }],
+      }),
+    ).toEqual(['acme by member_majority'])
+  })
+
+  test('4. one member is no majority, nor are two of five', async ({ given }) => {
+    const tables = {
+      workspaces: [workspace()],
+      users: [
+        person('ada', 'ada@acme.test'),
+        person('bob', 'bob@acme.test'),
+        person('cy', 'cy@nobody.test'),
+        person('dee', 'dee@nobody.test'),
+        person('eve', 'eve@nobody.test'),
+      ],
+      account_domains: [acmeDomain],
+    }
+    expect(await placed(given, { ...tables, memberships: members('ada') })).toEqual(['ws:w by none'])
+    expect(
+      await placed(given, { ...tables, memberships: members('ada', 'bob', 'cy', 'dee', 'eve') }),
+    ).toEqual(['ws:w by none'])
+  })
+
+  test('5. a workspace that nothing else places belongs to the company of its owner', async ({ given }) => {
+    expect(
+      await placed(given, {
+        workspaces: [workspace({ created_by_user_id: 'ada' })],
+        users: [person('ada', 'ada@acme.test')],
+        account_domains: [acmeDomain],
+      }),
+    ).toEqual(['acme by owner_domain'])
+  })
+
+  test('6. a workspace that nobody can place is an account of its own', async ({ given }) => {
+    expect(await placed(given, { workspaces: [workspace()] })).toEqual(['ws:w by none'])
+  })
+
+  test('free mail belongs to nobody, not even to who claims it', async ({ given }) => {
+    expect(
+      await placed(given, {
+        workspaces: [workspace({ created_by_user_id: 'ada', domain: 'gmail.com' })],
+        users: [person('ada', 'ada@gmail.com'), person('bob', 'bob@gmail.com')],
+        memberships: members('ada', 'bob'),
+        account_domains: [{ domain: 'gmail.com', account_id: 'acme', verified: true }],
+      }),
+    ).toEqual(['ws:w by none'])
+  })
+
+  test('us.ibm.com belongs to ibm.com, by the longest suffix that is claimed', async ({ given }) => {
+    const domains = [
+      { domain: 'ibm.com', account_id: 'ibm', verified: true },
+      { domain: 'research.ibm.com', account_id: 'ibm research', verified: true },
+    ]
+    const at = (email: string) => ({
+      workspaces: [workspace({ created_by_user_id: 'ada' })],
+      users: [person('ada', email)],
+      account_domains: domains,
+    })
+    expect(await placed(given, at('ada@us.ibm.com'))).toEqual(['ibm by owner_domain'])
+    expect(await placed(given, at('ada@zurich.research.ibm.com'))).toEqual(['ibm research by owner_domain'])
+    expect(await placed(given, at('ada@notibm.com'))).toEqual(['ws:w by none'])
+  })
+
+  test('of two companies that claim a domain the verified one has it, then the older one', async ({
+    given,
+  }) => {
+    const claimed = (account_domains: readonly Row[]) => ({
+      workspaces: [workspace({ created_by_user_id: 'ada' })],
+      users: [person('ada', 'ada@acme.test')],
+      account_domains,
+    })
+    const conflict = async (account_domains: readonly Row[]) => {
+      const { sql } = await given(claimed(account_domains))
+      return sql('select account_id, is_conflict from entities.domain_accounts')
+    }
+    const old = { domain: 'acme.test', account_id: 'old', valid_from: '2020-01-01' }
+    const young = { domain: 'acme.test', account_id: 'young', valid_from: '2022-01-01' }
+    expect(await conflict([old, { ...young, verified: true }])).toEqual([
+      { account_id: 'young', is_conflict: false },
+    ])
+    expect(await conflict([young, old])).toEqual([{ account_id: 'old', is_conflict: true }])
+  })
+
+  test('a free-mail user inside a company’s workspace follows the workspace', async ({ given }) => {
+    const { ask } = await given({
+      workspaces: [workspace({ account_id: 'acme' })],
+      users: [person('ada', 'ada@gmail.com'), person('bob', 'bob@gmail.com')],
+      memberships: members('ada'),
+      product_events: [
+        { occurred_at: '2025-01-02', user_id: 'ada' },
+        { event_id: 'bob', occurred_at: '2025-01-02', user_id: 'bob' },
+      ],
+    })
+    expect(await ask({ metrics: ['signups', 'active_users'], by: ['account'] })).toEqual([
+      { account: 'acme', signups: 1, active_users: 1 },
+      { account: 'user:bob', signups: 1, active_users: 0 },
+      { account: null, signups: 0, active_users: 1 },
+    ])
+  })
+
+  test('what somebody did while working elsewhere stays with the company of that time', async ({ given }) => {
+    const { ask } = await given({
+      users: [person('ada', 'ada@beta.test')],
+      account_domains: [{ domain: 'beta.test', account_id: 'beta' }],
+      identity_accounts: [{ user_id: 'ada', account_id: 'acme', valid_to: '2025-06-01' }],
+      product_events: [
+        { occurred_at: '2025-05-31', user_id: 'ada' },
+        { event_id: 'after', occurred_at: '2025-06-01', user_id: 'ada' },
+      ],
+    })
+    expect(await ask({ metrics: ['active_events'], by: ['account'] })).toEqual([
+      { account: 'acme', active_events: 1 },
+      { account: 'beta', active_events: 1 },
+    ])
+  })
+
+  test('a person in two workspaces of a company is one person there', async ({ given }) => {
+    const { ask } = await given({
+      workspaces: ['one', 'two'].map((workspace_id) => workspace({ workspace_id, account_id: 'acme' })),
+      product_events: ['one', 'two'].map((workspace_id) => ({
+        event_id: workspace_id,
+        occurred_at: '2025-01-02',
+        user_id: 'ada',
+        workspace_id,
+      })),
+    })
+    expect(await ask({ metrics: ['active_users'], by: ['account', 'workspace_name'] })).toEqual([
+      { account: 'acme', workspace_name: 'Workspace 1', active_users: 1 },
+      { account: 'acme', workspace_name: 'Workspace 2', active_users: 1 },
+    ])
+    expect(await ask({ metrics: ['active_users'], by: ['account'] })).toEqual([
+      { account: 'acme', active_users: 1 },
+    ])
+  })
+})
