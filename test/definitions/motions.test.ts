@@ -1,130 +1,207 @@
 import { expect } from 'vitest'
+import type { Row, SourceRows } from '../harness/warehouse.ts'
 import { onBothEngines } from '../harness/warehouse.ts'
 
-const accounts = ['plg', 'pls', 'slg', 'auto', 'old']
+const asOf = '2025-12-01'
 
-const touch = (account_id: string, occurred_at: string, kind = 'meeting_held', more = {}) => ({
-  touch_id: `${account_id} ${occurred_at}`,
-  account_id,
-  occurred_at: `${occurred_at}T00:00:00Z`,
-  kind,
+/** A company whose first person signs up on the first of January 2025 and is activated on the fifth. */
+const company = (account_id: string, more: SourceRows = {}): SourceRows => ({
+  accounts: [{ account_id }],
+  account_domains: [{ domain: `${account_id}.test`, account_id }],
+  users: [{ user_id: account_id, email: `someone@${account_id}.test`, created_at: '2025-01-01' }],
+  product_events: [{ user_id: account_id, occurred_at: '2025-01-05' }],
+  billing_customers: [{ customer_id: account_id, account_id }],
+  sales_touches: [],
   ...more,
 })
 
-/** Five companies that began to pay on 1 June; only the day on which sales met them differs. */
-const company = {
-  accounts: accounts.map((account_id) => ({ account_id, name: account_id })),
-  users: accounts.map((account_id) => ({
-    user_id: `user of ${account_id}`,
-    email_domain: `${account_id}.example`,
-    created_at: '2024-04-01T00:00:00Z',
+const pays = (account_id: string, ...prices: readonly (readonly [string, number])[]): SourceRows => ({
+  subscription_periods: prices.map(([started_at, amount], index) => ({
+    period_id: `${account_id} ${index}`,
+    customer_id: account_id,
+    started_at,
+    ended_at: prices[index + 1]?.[0] ?? null,
+    amount,
   })),
-  account_domains: accounts.map((account_id) => ({
-    domain: `${account_id}.example`,
-    account_id,
-    verified: true,
-  })),
-  product_events: accounts.map((account_id) => ({
-    event_id: account_id,
-    user_id: `user of ${account_id}`,
-    event_name: 'edit',
-    occurred_at: '2024-04-02T00:00:00Z',
-  })),
-  sales_touches: [
-    touch('pls', '2024-05-01'),
-    touch('slg', '2024-03-15'),
-    touch('auto', '2024-05-01', 'meeting_held', { is_automated: true }),
-    touch('auto', '2024-05-02', 'email_sent'),
-    touch('old', '2024-04-03'),
-  ],
-  billing_customers: accounts.map((account_id) => ({ customer_id: account_id, account_id })),
-  subscription_periods: accounts.map((customer_id) => ({
-    period_id: customer_id,
-    subscription_id: customer_id,
-    customer_id,
-    started_at: '2024-06-01T00:00:00Z',
-    ended_at: customer_id === 'pls' ? '2024-07-01T00:00:00Z' : null,
-    amount: 100,
-    interval: 'month',
-    currency: 'USD',
-  })),
-}
+})
+
+const touch = (occurred_at: string, more: Row = {}): Row => ({ account_id: 'acme', occurred_at, ...more })
 
 onBothEngines((test) => {
-  test('nobody from sales is PLG, use before the touch is PLS, the touch first is SLG, mail is nobody', async ({
-    given,
-  }) => {
-    const { ask } = await given(company)
-    const asked = { metrics: ['new_mrr'], by: ['account', 'movement_motion'], grain: 'month' as const }
-    expect(
-      (await ask({ ...asked, from: '2024-06-01', to: '2024-06-30', asOf: '2024-08-15' }))
-        .filter((row) => row['new_mrr'] !== 0)
-        .map((row) => [row['account'], row['movement_motion']]),
-    ).toEqual([
-      ['auto', 'PLG'],
-      ['old', 'PLS'],
-      ['plg', 'PLG'],
-      ['pls', 'PLS'],
-      ['slg', 'SLG'],
-    ])
-  })
+  const cases: readonly (readonly [string, string, SourceRows])[] = [
+    ['nobody from sales was near', 'PLG', {}],
+    ['sales met somebody who used the product already', 'PLS', { sales_touches: [touch('2025-01-20')] }],
+    ['sales came before anybody used the product', 'SLG', { sales_touches: [touch('2025-01-02')] }],
+    [
+      'sales met them and nobody ever used the product',
+      'SLG',
+      {
+        sales_touches: [touch('2025-01-20')],
+        product_events: [{ user_id: 'other', occurred_at: '2025-01-01' }],
+      },
+    ],
+    [
+      'the money is older than the first recorded event',
+      'unknown',
+      { product_events: [{ user_id: 'acme', occurred_at: '2025-03-01' }] },
+    ],
+    [
+      'the mail was sent by a machine',
+      'PLG',
+      { sales_touches: [touch('2025-01-20', { kind: 'reply', is_automated: true })] },
+    ],
+    [
+      'a mail was sent and nobody answered',
+      'PLG',
+      { sales_touches: [touch('2025-01-20', { kind: 'email_sent' })] },
+    ],
+    ['marketing invited them', 'PLG', { sales_touches: [touch('2025-01-20', { kind: 'marketing_email' })] }],
+    [
+      'a colleague helped them and sold nothing',
+      'PLG',
+      {
+        reps: [{ rep_id: 'helper', role: 'help', start_date: '2024-01-01' }],
+        sales_touches: [touch('2025-01-20', { rep_id: 'helper' })],
+      },
+    ],
+    ['sales met them only afterwards', 'PLG', { sales_touches: [touch('2025-02-02')] }],
+    [
+      'sales met a contact of theirs',
+      'PLS',
+      {
+        contacts: [{ contact_id: 'cfo', account_id: 'acme' }],
+        sales_touches: [{ contact_id: 'cfo', occurred_at: '2025-01-20' }],
+      },
+    ],
+    [
+      'there was an open deal, however old',
+      'SLG',
+      { opportunities: [{ account_id: 'acme', created_at: '2024-01-01' }] },
+    ],
+    [
+      'a deal was opened after they used the product',
+      'PLS',
+      { opportunities: [{ account_id: 'acme', created_at: '2025-01-10' }] },
+    ],
+    [
+      'a deal was lost before',
+      'PLG',
+      {
+        opportunities: [
+          { account_id: 'acme', created_at: '2025-01-10', closed_at: '2025-01-15', is_closed: true },
+        ],
+      },
+    ],
+  ]
 
-  test('a touch before the window does not count, and the window can be asked for', async ({ given }) => {
-    const { ask } = await given(company)
-    const plg = async (touch_window_days: number) =>
-      (await ask({
-        metrics: ['new_mrr'],
-        by: ['movement_motion'],
-        asOf: '2024-08-15',
-        where: [{ dimension: 'movement_motion', operator: 'eq', value: 'PLG' }],
-        options: { touch_window_days },
-      })) as readonly unknown[]
-    expect(await plg(30)).toEqual([{ movement_motion: 'PLG', new_mrr: 500 }])
-    expect(await plg(60)).toEqual([{ movement_motion: 'PLG', new_mrr: 300 }])
-    expect(await plg(90)).toEqual([{ movement_motion: 'PLG', new_mrr: 200 }])
-  })
-
-  test('what is lost counts against the motion that won the account, and the parts make the total', async ({
-    given,
-  }) => {
-    const { ask } = await given(company)
-    expect(
-      (await ask({ metrics: ['churned_mrr'], by: ['movement_motion'], asOf: '2024-08-15' })).filter(
-        (row) => row['churned_mrr'] !== 0,
-      ),
-    ).toEqual([{ movement_motion: 'PLS', churned_mrr: -100 }])
-    const parts = await ask({ metrics: ['mrr'], by: ['origin_motion'], grain: 'month', asOf: '2024-08-15' })
-    const totals = await ask({ metrics: ['mrr'], grain: 'month', asOf: '2024-08-15' })
-    for (const { period, mrr } of totals) {
-      const sum = parts
-        .filter((row) => row['period'] === period)
-        .reduce((total, row) => total + Number(row['mrr']), 0)
-      expect(sum).toBe(mrr)
-    }
-  })
-
-  test('a cohort has paid back within the month in which its profit reached its cost', async ({ given }) => {
-    const { ask } = await given({
-      ...company,
-      spend: [
-        { month: '2024-06-01', motion: 'PLG', channel: 'ads', category: 'media', amount: 300 },
-        { month: '2024-06-01', motion: 'SLG', channel: 'field', category: 'people', amount: 1000 },
-      ],
-      gross_margin: [],
-    })
-    // two PLG accounts bring 200 a month: 300 is reached half-way through the second
+  test.for(cases)('when %s, new revenue is %s', async ([, motion, tables], { given }) => {
+    const { ask } = await given({ ...company('acme', pays('acme', ['2025-02-01', 100])), ...tables })
     expect(
       await ask({
-        metrics: ['cac_payback_months', 'recovered_share'],
-        by: ['origin_motion'],
-        asOf: '2024-09-01',
-        from: '2024-06-01',
-        to: '2024-06-30',
-        where: [{ dimension: 'origin_motion', operator: 'in', value: ['PLG', 'SLG'] }],
+        metrics: ['new_mrr'],
+        by: ['movement_motion', 'origin_motion'],
+        from: '2025-02-01',
+        to: '2025-02-28',
+        asOf,
       }),
-    ).toEqual([
-      { cohort: '2024-06-01', origin_motion: 'PLG', cac_payback_months: 1.5, recovered_share: 2 },
-      { cohort: '2024-06-01', origin_motion: 'SLG', cac_payback_months: null, recovered_share: 0.3 },
+    ).toEqual([{ movement_motion: motion, origin_motion: motion, new_mrr: 100 }])
+  })
+
+  test('how long a touch counts is an option of the question', async ({ given }) => {
+    const { ask } = await given({
+      ...company('acme', pays('acme', ['2025-05-01', 100])),
+      // 60 days before
+      sales_touches: [touch('2025-03-02')],
+    })
+    const motion = async (touch_window_days: number) =>
+      (await ask({ metrics: ['new_mrr'], by: ['movement_motion'], asOf, options: { touch_window_days } }))[0]
+    expect(await motion(30)).toEqual({ movement_motion: 'PLG', new_mrr: 100 })
+    expect(await motion(59)).toEqual({ movement_motion: 'PLG', new_mrr: 100 })
+    expect(await motion(60)).toEqual({ movement_motion: 'PLS', new_mrr: 100 })
+    expect(await motion(90)).toEqual({ movement_motion: 'PLS', new_mrr: 100 })
+    expect(await motion(180)).toEqual({ movement_motion: 'PLS', new_mrr: 100 })
+  })
+
+  test('sales may expand what the product won; what is lost counts against the origin', async ({ given }) => {
+    const { ask } = await given({
+      ...company('acme', pays('acme', ['2025-02-01', 100], ['2025-04-01', 300], ['2025-06-01', 250])),
+      sales_touches: [touch('2025-03-20'), touch('2025-05-20')],
+    })
+    const rows = await ask({
+      metrics: ['new_mrr', 'expansion_mrr', 'contraction_mrr'],
+      by: ['movement_motion', 'origin_motion'],
+      asOf,
+    })
+    expect(rows).toEqual([
+      { movement_motion: 'PLG', origin_motion: 'PLG', new_mrr: 100, expansion_mrr: 0, contraction_mrr: -50 },
+      { movement_motion: 'PLS', origin_motion: 'PLG', new_mrr: 0, expansion_mrr: 200, contraction_mrr: 0 },
     ])
+  })
+
+  test('churn counts against the motion that won the account', async ({ given }) => {
+    const { ask } = await given({
+      ...company('acme', {
+        subscription_periods: [
+          { customer_id: 'acme', started_at: '2025-02-01', ended_at: '2025-04-01', amount: 100 },
+        ],
+      }),
+      sales_touches: [touch('2025-01-02')],
+    })
+    expect(await ask({ metrics: ['new_mrr', 'churned_mrr'], by: ['movement_motion'], asOf })).toEqual([
+      { movement_motion: 'SLG', new_mrr: 100, churned_mrr: -100 },
+    ])
+  })
+
+  test('an assisted sale without a deal may be called product-led', async ({ given }) => {
+    const tables = {
+      ...company('acme', pays('acme', ['2025-02-01', 100])),
+      sales_touches: [touch('2025-01-20')],
+    }
+    const request = { metrics: ['new_mrr'], by: ['movement_motion'], asOf, options: { assisted_is: 'plg' } }
+    const { ask } = await given(tables)
+    expect(await ask(request)).toEqual([{ movement_motion: 'PLG', new_mrr: 100 }])
+    const withDeal = await given({
+      ...tables,
+      opportunities: [{ account_id: 'acme', created_at: '2025-01-10' }],
+    })
+    expect(await withDeal.ask(request)).toEqual([{ movement_motion: 'PLS', new_mrr: 100 }])
+  })
+
+  test('what must come before sales may be a sign-up, an activation or a payment', async ({ given }) => {
+    // signed up on the first, met on the third, activated on the fifth
+    const { ask } = await given({
+      ...company('acme', pays('acme', ['2025-02-01', 100])),
+      sales_touches: [touch('2025-01-03')],
+    })
+    const motion = async (product_first_is: string) =>
+      (await ask({ metrics: ['new_mrr'], by: ['movement_motion'], asOf, options: { product_first_is } }))[0]
+    expect(await motion('signup')).toEqual({ movement_motion: 'PLS', new_mrr: 100 })
+    expect(await motion('activated')).toEqual({ movement_motion: 'SLG', new_mrr: 100 })
+    expect(await motion('paying')).toEqual({ movement_motion: 'SLG', new_mrr: 100 })
+  })
+
+  test('whatever the window, the motions add up to all new revenue', async ({ given }) => {
+    const names = ['acme', 'beta', 'gamma', 'delta']
+    const all = names.map((name, index) => ({
+      ...company(name, pays(name, [`2025-0${3 + index}-01`, 100 * (index + 1)])),
+      sales_touches: [touch(`2025-0${1 + ((index * 2) % 4)}-03`, { account_id: name, touch_id: name })],
+    }))
+    const merged: Record<string, readonly Row[]> = {}
+    for (const tables of all)
+      for (const [table, rows] of Object.entries(tables))
+        merged[table] = [
+          ...(merged[table] ?? []),
+          ...rows.map((row) => (table === 'product_events' ? { event_id: row['user_id'], ...row } : row)),
+        ]
+    const { ask } = await given(merged)
+    for (const touch_window_days of [0, 30, 90, 180]) {
+      const rows = await ask({
+        metrics: ['new_mrr'],
+        by: ['movement_motion'],
+        asOf,
+        options: { touch_window_days },
+      })
+      expect(rows.reduce((total, row) => total + Number(row['new_mrr']), 0)).toBe(1000)
+    }
   })
 })

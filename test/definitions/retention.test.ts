@@ -224,10 +224,10 @@ onBothEngines((test) => {
     expect(await ageOf('2021-12-03', '2022-02-01', 'month')).toBe(2)
   })
 
-  test('a rolling cell is complete when the youngest of the cohort has reached its end', async ({
-    given,
-  }) => {
-    const { ask } = await given({ product_events: made('ada', '2025-01-06T10:00:00Z') })
+  test('a rolling cell is complete when the last of the cohort has reached its end', async ({ given }) => {
+    const { ask } = await given({
+      product_events: [...made('ada', '2025-01-06T10:30:00Z'), ...made('bob', '2025-01-06T15:30:00Z')],
+    })
     const maturity = async (asOf: string) => {
       const rows = await ask({
         metrics: ['user_retention_rate'],
@@ -238,8 +238,9 @@ onBothEngines((test) => {
       })
       return rows.map((row) => row['user_retention_rate.maturity'])
     }
-    expect(await maturity('2025-01-07T23:59:59Z')).toEqual(['PARTIAL', 'PARTIAL'])
-    expect((await maturity('2025-01-08T00:00:00Z'))[0]).toBe('COMPLETE')
+    expect(await maturity('2025-01-07T14:59:59Z')).toEqual(['PARTIAL', 'PARTIAL'])
+    expect(await maturity('2025-01-07T15:00:00Z')).toEqual(['COMPLETE', 'PARTIAL'])
+    expect(await maturity('2025-01-08T15:00:00Z')).toEqual(['COMPLETE', 'COMPLETE', 'PARTIAL'])
   })
 
   test('a workspace is back when anybody works in it, a company when anybody there does', async ({
