@@ -19,13 +19,13 @@ export type { Row, SourceRows }
 /** A warehouse that holds the rows of one test. */
 export interface Warehouse {
   /** The rows of an answer, as objects whose numbers are numbers. */
-  ask(request: MetricsRequestInput): Promise<readonly Row[]>
+  readonly ask: (request: MetricsRequestInput) => Promise<readonly Row[]>
   /** The whole answer, as every door gets it. */
-  answer(request: MetricsRequestInput): Promise<MetricsAnswer>
+  readonly answer: (request: MetricsRequestInput) => Promise<MetricsAnswer>
   /** The error by which a request is refused; fails when it is answered. */
-  refusal(request: MetricsRequestInput): Promise<PlumblineError>
+  readonly refusal: (request: MetricsRequestInput) => Promise<PlumblineError>
   /** A second opinion: a query written by hand, its numbers as numbers. */
-  sql(text: string): Promise<readonly Row[]>
+  readonly sql: (text: string) => Promise<readonly Row[]>
 }
 
 /** An engine with the catalogue deployed, empty. */
