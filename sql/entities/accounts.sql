@@ -76,6 +76,12 @@ opportunities as (
 
 ),
 
+contracts as (
+
+    select * from staging.contracts
+
+),
+
 -- whoever is named anywhere exists
 named as (
 
@@ -86,6 +92,8 @@ named as (
     select account_id from identity_accounts
     union
     select account_id from opportunities
+    union
+    select account_id from contracts
     union
     select account_id from stitched_events where account_id is not null
     union

@@ -50,8 +50,7 @@ export function compilePlan(catalog: Catalog, plan: Plan): CompiledQuery {
       plan.groups.flatMap(viewsRead),
       plan.parameters,
       plan.usableStored,
-      // starts and returns are different rows of one view
-      new Set(plan.shape === 'cohort' ? plan.groups.map(({ view }) => view) : []),
+      readTwice(catalog, plan),
     ),
     ...groups.flatMap(({ compiled }) => compiled.tables),
     ...combineGroups(
@@ -81,6 +80,18 @@ from answer${afterCursor(plan)}${order.length > 0 ? sql`\n\norder by\n    ${sql.
 
 limit ${sql.lit((plan.first ?? maximumRows) + 1)}`
   return compileStatement(statement)
+}
+
+/**
+ * Views that are better read twice than kept: of a cohort's, starts and returns are different rows; of those
+ * that only pass on stored tables, each group of metrics takes other columns.
+ */
+function readTwice(catalog: Catalog, plan: Plan): ReadonlySet<string> {
+  const passesOn = (name: string) =>
+    catalog.views.get(name)?.reads.every((relation) => plan.usableStored.has(relation)) ?? false
+  return new Set(
+    plan.groups.map(({ view }) => view).filter((view) => plan.shape === 'cohort' || passesOn(view)),
+  )
 }
 
 /** The text of a statement and its values. */

@@ -25,6 +25,9 @@ const pays = (account_id: string, ...prices: readonly (readonly [string, number]
   })),
 })
 
+/** Months in which nothing moved have no motion. */
+const moved = [{ dimension: 'movement_motion', operator: 'isNull' as const, value: false }]
+
 const touch = (occurred_at: string, more: Row = {}): Row => ({ account_id: 'acme', occurred_at, ...more })
 
 onBothEngines((test) => {
@@ -130,6 +133,7 @@ onBothEngines((test) => {
     const rows = await ask({
       metrics: ['new_mrr', 'expansion_mrr', 'contraction_mrr'],
       by: ['movement_motion', 'origin_motion'],
+      where: moved,
       asOf,
     })
     expect(rows).toEqual([
@@ -147,9 +151,9 @@ onBothEngines((test) => {
       }),
       sales_touches: [touch('2025-01-02')],
     })
-    expect(await ask({ metrics: ['new_mrr', 'churned_mrr'], by: ['movement_motion'], asOf })).toEqual([
-      { movement_motion: 'SLG', new_mrr: 100, churned_mrr: -100 },
-    ])
+    expect(
+      await ask({ metrics: ['new_mrr', 'churned_mrr'], by: ['movement_motion'], where: moved, asOf }),
+    ).toEqual([{ movement_motion: 'SLG', new_mrr: 100, churned_mrr: -100 }])
   })
 
   test('an assisted sale without a deal may be called product-led', async ({ given }) => {
@@ -157,7 +161,13 @@ onBothEngines((test) => {
       ...company('acme', pays('acme', ['2025-02-01', 100])),
       sales_touches: [touch('2025-01-20')],
     }
-    const request = { metrics: ['new_mrr'], by: ['movement_motion'], asOf, options: { assisted_is: 'plg' } }
+    const request = {
+      metrics: ['new_mrr'],
+      by: ['movement_motion'],
+      where: moved,
+      asOf,
+      options: { assisted_is: 'plg' },
+    }
     const { ask } = await given(tables)
     expect(await ask(request)).toEqual([{ movement_motion: 'PLG', new_mrr: 100 }])
     const withDeal = await given({

@@ -75,9 +75,8 @@ const warehouseTest = (kind: EngineKind, answers: Map<string, readonly unknown[]
           return warehouseOf(transaction, catalog, heard)
         }),
       )
-      const name = `${task.suite?.name ?? ''} ${task.name}`
-      if (kind === 'pglite') answers.set(name, heard)
-      else if (answers.has(name)) expect(heard, 'the answers on PGlite').toEqual(answers.get(name))
+      if (kind === 'pglite') answers.set(task.name, heard)
+      else if (answers.has(task.name)) expect(heard, 'what PGlite answered').toEqual(answers.get(task.name))
     },
   })
 }

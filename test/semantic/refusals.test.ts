@@ -1,124 +1,312 @@
 import { expect } from 'vitest'
+import type { MetricsRequestInput } from '../../src/semantic/request.ts'
 import { onPglite } from '../harness/warehouse.ts'
 
-const people = {
-  users: [{ user_id: 'ada', created_at: '2024-01-01T00:00:00Z' }],
-  product_events: [
-    { event_id: '1', event_name: 'edit', user_id: 'ada', occurred_at: '2024-01-02T00:00:00Z' },
-    { event_id: '2', event_name: 'edit', user_id: 'ada', occurred_at: '2024-02-02T00:00:00Z' },
-  ],
+const company = {
+  users: [{ user_id: 'ada', created_at: '2025-01-01' }],
+  product_events: [{ user_id: 'ada', occurred_at: '2025-01-02' }],
+  subscription_periods: [{ customer_id: 'acme', started_at: '2025-01-01', amount: 10 }],
 }
 
-const period = (id: string, currency: string) => ({
-  period_id: id,
-  subscription_id: id,
-  customer_id: id,
-  started_at: '2024-01-01T00:00:00Z',
-  amount: 10,
-  interval: 'month',
-  currency,
-})
+interface Refusal {
+  readonly says: string
+  readonly request: MetricsRequestInput
+  readonly code: string
+  readonly message: RegExp
+  readonly details?: Readonly<Record<string, unknown>>
+}
+
+const refusals: readonly Refusal[] = [
+  {
+    says: 'a metric that nobody defined, with the nearest name',
+    request: { metrics: ['active_user'] },
+    code: 'UNKNOWN_METRIC',
+    message: /no metric active_user\. Did you mean active_users/,
+    details: { subject: 'active_user' },
+  },
+  {
+    says: 'a metric whose name is near to none',
+    request: { metrics: ['zzzzzzzzzzzz'] },
+    code: 'UNKNOWN_METRIC',
+    message: /no metric zzzzzzzzzzzz\.$/,
+    details: { suggestions: [] },
+  },
+  {
+    says: 'no metric at all',
+    request: { metrics: [] },
+    code: 'BAD_REQUEST',
+    message: /metrics/,
+  },
+  {
+    says: 'a dimension that nobody defined, with the nearest name',
+    request: { metrics: ['signups'], by: ['signup_sourc'] },
+    code: 'UNKNOWN_DIMENSION',
+    message: /no dimension signup_sourc\. Did you mean signup_source/,
+  },
+  {
+    says: 'a dimension that the metric does not have, with those that it has',
+    request: { metrics: ['signups'], by: ['plan'] },
+    code: 'DIMENSION_NOT_AVAILABLE',
+    message: /signups cannot be grouped or filtered by plan; it can by .*signup_source/,
+    details: { subject: 'plan', valid: expect.arrayContaining(['signup_source', 'industry']) as unknown },
+  },
+  {
+    says: 'what stands at a month’s end by what moved it',
+    request: { metrics: ['mrr'], by: ['movement_motion'] },
+    code: 'DIMENSION_NOT_AVAILABLE',
+    message: /mrr cannot be grouped or filtered by movement_motion/,
+  },
+  {
+    says: 'a condition on a dimension that the metric does not have',
+    request: { metrics: ['signups'], where: [{ dimension: 'plan', operator: 'eq', value: 'team' }] },
+    code: 'DIMENSION_NOT_AVAILABLE',
+    message: /plan/,
+  },
+  {
+    says: 'an option that the metric does not take, with those that it takes',
+    request: { metrics: ['mrr'], options: { activation_window_hours: 24 } },
+    code: 'UNKNOWN_OPTION',
+    message: /mrr takes no option activation_window_hours/,
+    details: { valid: expect.arrayContaining(['discounts']) as unknown },
+  },
+  {
+    says: 'an option that is misspelt, with the nearest name',
+    request: { metrics: ['mrr'], options: { discount: 'net' } },
+    code: 'UNKNOWN_OPTION',
+    message: /mrr takes no option discount/,
+    details: { suggestions: ['discounts'] },
+  },
+  {
+    says: 'an option’s value that is none of its values',
+    request: { metrics: ['mrr'], options: { discounts: 'nett' } },
+    code: 'BAD_OPTION',
+    message: /discounts has to be one of net, gross, not "nett"/,
+    details: { valid: ['net', 'gross'], suggestions: ['net'] },
+  },
+  {
+    says: 'a number of actions that is not whole',
+    request: { metrics: ['activation_rate'], options: { activation_min_count: 1.5 } },
+    code: 'BAD_OPTION',
+    message: /activation_min_count has to be a whole number from 1/,
+  },
+  {
+    says: 'a window of no days',
+    request: { metrics: ['monthly_active_users'], options: { mau_window: 0 } },
+    code: 'BAD_OPTION',
+    message: /mau_window has to be a whole number from 1/,
+  },
+  {
+    says: 'a core action that is no event',
+    request: { metrics: ['activation_rate'], options: { core_action: { name: 'made' } } },
+    code: 'BAD_OPTION',
+    message: /core_action has to be an event's name/,
+  },
+  {
+    says: 'a period that ends before it starts',
+    request: { metrics: ['signups'], from: '2025-02-01', to: '2025-01-31' },
+    code: 'BAD_PERIOD',
+    message: /ends \(2025-01-31\) before it starts \(2025-02-01\)/,
+  },
+  {
+    says: 'a day that is in no calendar',
+    request: { metrics: ['signups'], from: '2025-02-30' },
+    code: 'BAD_REQUEST',
+    message: /^from: /,
+  },
+  {
+    says: 'a moment without a time zone',
+    request: { metrics: ['signups'], asOf: '2025-01-01T12:00:00' },
+    code: 'BAD_PERIOD',
+    message: /neither a date .* nor a time with its zone/,
+  },
+  {
+    says: 'a moment that is none',
+    request: { metrics: ['signups'], asOf: 'yesterday' },
+    code: 'BAD_PERIOD',
+    message: /asOf: yesterday/,
+  },
+  {
+    says: 'a time zone that is none',
+    request: { metrics: ['signups'], timeZone: 'Middle/Earth' },
+    code: 'BAD_OPTION',
+    message: /Middle\/Earth is not an IANA time zone/,
+  },
+  {
+    says: 'a metric whose table nobody provided, by the table’s name',
+    request: { metrics: ['workspace_signups'] },
+    code: 'METRIC_UNAVAILABLE',
+    message: /workspace_signups needs the source table workspaces, which was not provided/,
+    details: { problems: ['workspaces'] },
+  },
+  {
+    says: 'a metric of which one of two tables is missing',
+    request: { metrics: ['cac'] },
+    code: 'METRIC_UNAVAILABLE',
+    message: /needs the source table spend/,
+  },
+  {
+    says: 'a dimension whose table nobody provided',
+    request: { metrics: ['new_mrr'], by: ['movement_motion'] },
+    code: 'METRIC_UNAVAILABLE',
+    message: /movement_motion needs the source table opportunities or sales_touches/,
+  },
+  {
+    says: 'cohorts beside periods',
+    request: { metrics: ['user_retention_rate', 'active_users'] },
+    code: 'METRICS_DO_NOT_COMBINE',
+    message: /user_retention_rate, active_users do not stand in one table/,
+  },
+  {
+    says: 'the total of cohorts',
+    request: { metrics: ['user_retention_rate'], totals: true },
+    code: 'METRICS_DO_NOT_COMBINE',
+    message: /no total/,
+  },
+  {
+    says: 'revenue by week, with the grains that it has',
+    request: { metrics: ['mrr'], grain: 'week' },
+    code: 'GRAIN_NOT_AVAILABLE',
+    message: /mrr is not defined by week; it is by month, quarter, year/,
+    details: { valid: ['month', 'quarter', 'year'] },
+  },
+  {
+    says: 'days within an hour',
+    request: { metrics: ['daily_active_users'], grain: 'hour' },
+    code: 'GRAIN_NOT_AVAILABLE',
+    message: /not defined by hour/,
+  },
+  {
+    says: 'who is new, compared with nothing',
+    request: { metrics: ['new_active_users'] },
+    code: 'GRAIN_REQUIRED',
+    message: /new_active_users compares each period with the one before/,
+  },
+  {
+    says: 'a rolling clock of quarters',
+    request: { metrics: ['user_retention_rate'], grain: 'quarter', options: { clock: 'rolling_24h' } },
+    code: 'BAD_OPTION',
+    message: /not in quarters/,
+  },
+  {
+    says: 'a cursor that is no cursor',
+    request: { metrics: ['signups'], grain: 'month', first: 1, after: 'one' },
+    code: 'BAD_CURSOR',
+    message: /The cursor was not made by this request/,
+  },
+  {
+    says: 'a cursor of another question',
+    request: {
+      metrics: ['signups'],
+      grain: 'month',
+      first: 1,
+      after: Buffer.from('["2025-01-01","DE"]').toString('base64url'),
+    },
+    code: 'BAD_CURSOR',
+    message: /The cursor was not made by this request/,
+  },
+  {
+    says: 'a list where one value belongs',
+    request: { metrics: ['signups'], where: [{ dimension: 'country', operator: 'eq', value: ['DE', 'FR'] }] },
+    code: 'BAD_FILTER',
+    message: /country: eq takes one value/,
+  },
+  {
+    says: 'one value where a list belongs',
+    request: { metrics: ['signups'], where: [{ dimension: 'country', operator: 'in', value: 'DE' }] },
+    code: 'BAD_FILTER',
+    message: /country: in takes a list/,
+  },
+  {
+    says: 'a comparison that does not exist',
+    request: {
+      metrics: ['signups'],
+      where: [{ dimension: 'country', operator: 'like' as 'eq', value: 'DE' }],
+    },
+    code: 'BAD_REQUEST',
+    message: /where\.0\.operator/,
+  },
+  {
+    says: 'an unknown field of a request',
+    request: { metrics: ['signups'], ...({ groupBy: ['country'] } as object) },
+    code: 'BAD_REQUEST',
+    message: /groupBy/,
+  },
+  {
+    says: 'an order by a column that is not there',
+    request: { metrics: ['signups'], orderBy: [{ column: 'signup' }] },
+    code: 'BAD_REQUEST',
+    message: /no column signup to order by; it has signups/,
+  },
+  {
+    says: 'two columns of one name',
+    request: { metrics: ['signups', { metric: 'signups' }] },
+    code: 'BAD_REQUEST',
+    message: /Two columns would be called signups/,
+  },
+]
 
 onPglite((test) => {
-  test('a misspelt metric is refused with the nearest names', async ({ given }) => {
-    const { refusal } = await given(people)
-    const error = await refusal({ metrics: ['activation_rat'] })
-    expect(error.code).toBe('UNKNOWN_METRIC')
-    expect(error.details.suggestions?.[0]).toBe('activation_rate')
+  test.for(refusals)('refused: $says', async ({ request, code, message, details }, { given }) => {
+    const { refusal } = await given(company)
+    const error = await refusal(request)
+    expect({ code: error.code, message: error.message }).toEqual({
+      code,
+      message: expect.stringMatching(message) as unknown,
+    })
+    if (details !== undefined) expect(error.details).toMatchObject(details)
   })
 
-  test('a dimension that the metric does not have is refused with those it has', async ({ given }) => {
-    const { refusal } = await given({ ...people, subscription_periods: [period('s', 'USD')] })
-    const error = await refusal({ metrics: ['mrr'], by: ['signup_source'] })
-    expect(error.code).toBe('DIMENSION_NOT_AVAILABLE')
-    expect(error.details.valid).toContain('industry')
+  test('amounts in two currencies without a rate cannot be added up', async ({ given }) => {
+    const { refusal } = await given({
+      ...company,
+      subscription_periods: ['USD', 'EUR'].map((currency) => ({
+        period_id: currency,
+        customer_id: currency,
+        started_at: '2025-01-01',
+        amount: 10,
+        currency,
+      })),
+    })
+    for (const metric of ['mrr', 'arr', 'net_revenue_retention', 'arpa']) {
+      const error = await refusal({ metrics: [metric], asOf: '2025-06-01' })
+      expect(error.code).toBe('MIXED_CURRENCIES')
+      expect(error.message).toContain('EUR')
+    }
   })
 
-  test('a dimension that nothing has is refused with the nearest names', async ({ given }) => {
-    const { refusal } = await given(people)
-    const error = await refusal({ metrics: ['signups'], by: ['signup_sourc'] })
-    expect(error.code).toBe('UNKNOWN_DIMENSION')
-    expect(error.details.suggestions?.[0]).toBe('signup_source')
+  test('before anything is loaded nothing is known', async ({ given }) => {
+    const { refusal } = await given({ users: [] })
+    expect((await refusal({ metrics: ['signups'] })).message).toMatch(/No data are loaded yet/)
   })
 
-  test('an option that no metric takes is refused with those they take', async ({ given }) => {
-    const { refusal } = await given(people)
-    const error = await refusal({ metrics: ['active_users'], options: { activation_window_hours: 24 } })
-    expect(error.code).toBe('UNKNOWN_OPTION')
-    expect(error.details.valid).toContain('core_action')
+  test('data that is there but empty is zero, data that is not there is unavailable', async ({ given }) => {
+    const { ask, refusal } = await given({ users: [], product_events: [] })
+    expect(await ask({ metrics: ['active_users'], asOf: '2025-01-01' })).toEqual([{ active_users: 0 }])
+    expect((await refusal({ metrics: ['mrr'], asOf: '2025-01-01' })).code).toBe('METRIC_UNAVAILABLE')
   })
 
-  test('an option with a value it cannot have is refused with those it can', async ({ given }) => {
-    const { refusal } = await given(people)
-    const error = await refusal({ metrics: ['user_retention_rate'], options: { clock: 'lunar' } })
-    expect(error.code).toBe('BAD_OPTION')
-    expect(error.details.valid).toEqual(['calendar', 'rolling_24h'])
-  })
-
-  test('a period that ends before it starts is refused', async ({ given }) => {
-    const { refusal } = await given(people)
-    expect((await refusal({ metrics: ['signups'], from: '2024-02-01', to: '2024-01-31' })).code).toBe(
-      'BAD_PERIOD',
-    )
-  })
-
-  test('a day that does not exist, an instant without a zone, and a zone that does not exist are refused', async ({
-    given,
-  }) => {
-    const { refusal } = await given(people)
-    expect((await refusal({ metrics: ['signups'], from: '2024-02-30' })).code).toBe('BAD_REQUEST')
-    expect((await refusal({ metrics: ['signups'], asOf: '2024-02-01T10:00:00' })).code).toBe('BAD_PERIOD')
-    expect((await refusal({ metrics: ['signups'], timeZone: 'Mars/Olympus' })).code).toBe('BAD_OPTION')
-  })
-
-  test('a metric whose table is missing is refused with the name of the table, never zero', async ({
-    given,
-  }) => {
-    const { refusal } = await given(people)
-    const error = await refusal({ metrics: ['mrr'], grain: 'month' })
-    expect(error.code).toBe('METRIC_UNAVAILABLE')
-    expect(error.message).toContain('subscription_periods')
-  })
-
-  test('a split by motion without anything of sales is refused, not all self-serve', async ({ given }) => {
-    const { refusal } = await given({ ...people, subscription_periods: [period('s', 'USD')] })
-    const error = await refusal({ metrics: ['new_mrr'], by: ['movement_motion'] })
-    expect(error.code).toBe('METRIC_UNAVAILABLE')
-    expect(error.message).toContain('sales_touches')
-  })
-
-  test('money in two currencies without rates is refused with the currency that cannot be converted', async ({
-    given,
-  }) => {
-    const { refusal } = await given({ subscription_periods: [period('a', 'USD'), period('b', 'EUR')] })
-    const error = await refusal({ metrics: ['mrr'], grain: 'month' })
-    expect(error.code).toBe('MIXED_CURRENCIES')
-    expect(error.details.problems).toEqual(['EUR'])
-  })
-
-  test('cohorts and periods do not stand in one table', async ({ given }) => {
-    const { refusal } = await given(people)
-    expect((await refusal({ metrics: ['user_retention_rate', 'active_users'] })).code).toBe(
-      'METRICS_DO_NOT_COMBINE',
-    )
-  })
-
-  test('revenue by day and life cycles without a grain are refused with the grains there are', async ({
-    given,
-  }) => {
-    const { refusal } = await given({ ...people, subscription_periods: [period('s', 'USD')] })
-    const byDay = await refusal({ metrics: ['mrr'], grain: 'day' })
-    expect(byDay.code).toBe('GRAIN_NOT_AVAILABLE')
-    expect(byDay.details.valid).toEqual(['month', 'quarter', 'year'])
-    expect((await refusal({ metrics: ['new_active_users'] })).code).toBe('GRAIN_REQUIRED')
-  })
-
-  test('a cursor that nobody gave out and a filter that does not fit are refused', async ({ given }) => {
-    const { refusal } = await given(people)
-    expect((await refusal({ metrics: ['signups'], grain: 'month', after: 'bm9uc2Vuc2U' })).code).toBe(
-      'BAD_CURSOR',
-    )
-    const filter = { dimension: 'signup_source', operator: 'in' as const, value: 'ads' }
-    expect((await refusal({ metrics: ['signups'], where: [filter] })).code).toBe('BAD_FILTER')
+  test('pages end where they say, and their cursors go on from there', async ({ given }) => {
+    const { answer } = await given({
+      users: Array.from({ length: 7 }, (_, index) => ({
+        user_id: `user-${index}`,
+        created_at: `2025-0${1 + index}-01`,
+        country: index % 3 === 0 ? null : ['DE', 'FR'][index % 2],
+      })),
+    })
+    const request: MetricsRequestInput = { metrics: ['signups'], by: ['user_country'], grain: 'quarter' }
+    const whole = await answer(request)
+    const pages: (readonly unknown[])[] = []
+    let after: string | undefined
+    for (let page = 0; page < 20; page += 1) {
+      const { rows, pageInfo } = await answer({
+        ...request,
+        first: 2,
+        ...(after === undefined ? {} : { after }),
+      })
+      pages.push(...rows)
+      if (!pageInfo.hasNextPage) break
+      after = pageInfo.endCursor ?? undefined
+    }
+    expect(pages).toEqual(whole.rows)
   })
 })

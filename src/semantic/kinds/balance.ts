@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { bucket, step } from '../bucket.ts'
+import { bucket, isMonthly, step } from '../bucket.ts'
 import { addDays, floorDay, isStartOfPeriod, localDay, toCalendar } from '../calendar.ts'
 import { list, type CompiledGroup } from '../common-table.ts'
 import { dimensionColumns, fromRows, selectDimensions, type GroupContext } from '../fact-rows.ts'
@@ -18,16 +18,23 @@ export function compileBalance(context: GroupContext): CompiledGroup {
   const month = timeColumn(view)
   const { last, first } = boundaryMonths(context)
   const period = grain === null ? [] : [sql`${bucket(month, view, plan, grain)} as period_start`]
+  // a month is its own first and last one
+  const boundaries = () =>
+    grain === null
+      ? [sql`${month} = ${header.at === 'end' ? last : first}::date`]
+      : grain === 'month' && isMonthly(view)
+        ? []
+        : header.at === 'end'
+          ? [
+              sql`${month} = least((${bucket(month, view, plan, grain)} + ${step(grain)} - interval '1 month')::date, ${last}::date)`,
+            ]
+          : [sql`${month} = ${bucket(month, view, plan, grain)}`]
   const conditions = [
     ...(plan.period.from === null
       ? []
       : [sql`${month} >= ${floorDay(plan.period.from, 'month', toCalendar(plan.parameters))}::date`]),
     sql`${month} <= ${last}::date`,
-    grain === null
-      ? sql`${month} = ${header.at === 'end' ? last : first}::date`
-      : header.at === 'end'
-        ? sql`${month} = least((${bucket(month, view, plan, grain)} + ${step(grain)} - interval '1 month')::date, ${last}::date)`
-        : sql`${month} = ${bucket(month, view, plan, grain)}`,
+    ...boundaries(),
   ]
   return {
     name: group.name,

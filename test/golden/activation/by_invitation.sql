@@ -134,7 +134,7 @@ facts__activations as (
     ),
 
     -- the core actions that are in time, the window's last moment included
-    actions_in_time as (
+    actions_in_time as not materialized (
 
         select
             anchors.account_key,
@@ -156,27 +156,50 @@ facts__activations as (
 
     ),
 
+    -- where one action is enough, it is the first
+    at_once as (
+
+        select
+            actions_in_time.account_key,
+            actions_in_time.user_id,
+            actions_in_time.anchored_at,
+            min(greatest(actions_in_time.occurred_at, actions_in_time.anchored_at)) as activated_at
+
+        from actions_in_time
+
+        cross join parameters__business as parameters
+
+        where greatest(parameters.activation_min_count, parameters.activation_distinct_days) = 1
+
+        group by actions_in_time.account_key, actions_in_time.user_id, actions_in_time.anchored_at
+
+    ),
+
     numbered as (
 
         select
-            account_key,
-            user_id,
-            anchored_at,
-            occurred_at,
+            actions_in_time.account_key,
+            actions_in_time.user_id,
+            actions_in_time.anchored_at,
+            actions_in_time.occurred_at,
             row_number() over (
-                partition by account_key, user_id
-                order by occurred_at, event_id
+                partition by actions_in_time.account_key, actions_in_time.user_id
+                order by actions_in_time.occurred_at, actions_in_time.event_id
             ) as action_number,
             dense_rank() over (
-                partition by account_key, user_id
-                order by day
+                partition by actions_in_time.account_key, actions_in_time.user_id
+                order by actions_in_time.day
             ) as day_number
 
         from actions_in_time
 
+        cross join parameters__business as parameters
+
+        where greatest(parameters.activation_min_count, parameters.activation_distinct_days) > 1
+
     ),
 
-    -- enough actions, on enough days
+    -- else enough actions, on enough days
     reached as (
 
         select
@@ -207,6 +230,16 @@ facts__activations as (
             null::timestamptz as activated_at
 
         from anchors
+
+        union all
+
+        select
+            account_key,
+            user_id,
+            anchored_at,
+            activated_at
+
+        from at_once
 
         union all
 

@@ -6,7 +6,7 @@
 with
 
 -- metrics.revenue: Recurring revenue by account and month, and how it moved.
-metrics__revenue as (
+metrics__revenue as not materialized (
 
     with
 

@@ -4,18 +4,17 @@
 -- $4: "2026-01-01"
 -- $5: "2025-01-01"
 -- $6: "2025-12-01"
--- $7: "2025-12-01"
--- $8: "2025-01-01"
--- $9: "2025-12-01"
--- $10: "2025-12-31T15:31:11Z"
--- $11: "UTC"
--- $12: "2025-12-31T15:31:11Z"
--- $13: "UTC"
+-- $7: "2025-01-01"
+-- $8: "2025-12-01"
+-- $9: "2025-12-31T15:31:11Z"
+-- $10: "UTC"
+-- $11: "2025-12-31T15:31:11Z"
+-- $12: "UTC"
 
 with
 
 -- metrics.revenue: Recurring revenue by account and month, and how it moved.
-metrics__revenue as (
+metrics__revenue as not materialized (
 
     with
 
@@ -49,7 +48,7 @@ metrics__revenue as (
 revenue_starting_mrr as (
 
     select
-        date_trunc('month', fact.month::timestamp)::date as period_start,
+        fact.month as period_start,
         coalesce(sum(mrr_start), 0) as starting_mrr
 
     from metrics__revenue as fact
@@ -57,7 +56,6 @@ revenue_starting_mrr as (
     where
         fact.month >= $1::date
         and fact.month <= $2::date
-        and fact.month = date_trunc('month', fact.month::timestamp)::date
 
     group by period_start
 
@@ -67,7 +65,7 @@ revenue_starting_mrr as (
 revenue_counted as (
 
     select
-        date_trunc('month', fact.month::timestamp)::date as period_start,
+        fact.month as period_start,
         sum(mrr_change) filter (where movement = 'new') as new_mrr,
         sum(mrr_change) filter (where movement = 'expansion') as expansion_mrr,
         sum(mrr_change) filter (where movement = 'contraction') as contraction_mrr,
@@ -89,7 +87,7 @@ revenue_counted as (
 revenue_mrr as (
 
     select
-        date_trunc('month', fact.month::timestamp)::date as period_start,
+        fact.month as period_start,
         coalesce(sum(mrr_end), 0) as mrr
 
     from metrics__revenue as fact
@@ -97,7 +95,6 @@ revenue_mrr as (
     where
         fact.month >= $5::date
         and fact.month <= $6::date
-        and fact.month = least((date_trunc('month', fact.month::timestamp)::date + interval '1 month' - interval '1 month')::date, $7::date)
 
     group by period_start
 
@@ -107,8 +104,8 @@ revenue_mrr as (
 asked_periods as (
 
     select
-        $8::date as first_period,
-        $9::date as last_period
+        $7::date as first_period,
+        $8::date as last_period
 
 ),
 
@@ -203,14 +200,14 @@ filled as (
 
     select
         period_start,
-        case when period_start::timestamp < ($10::timestamptz at time zone $11::text) then coalesce(starting_mrr, 0) end as starting_mrr,
+        case when period_start::timestamp < ($9::timestamptz at time zone $10::text) then coalesce(starting_mrr, 0) end as starting_mrr,
         coalesce(new_mrr, 0) as new_mrr,
         coalesce(expansion_mrr, 0) as expansion_mrr,
         coalesce(contraction_mrr, 0) as contraction_mrr,
         coalesce(churned_mrr, 0) as churned_mrr,
         coalesce(reactivation_mrr, 0) as reactivation_mrr,
         coalesce(fx_mrr, 0) as fx_mrr,
-        case when period_start::timestamp < ($12::timestamptz at time zone $13::text) then coalesce(mrr, 0) end as mrr
+        case when period_start::timestamp < ($11::timestamptz at time zone $12::text) then coalesce(mrr, 0) end as mrr
 
     from side_by_side
 

@@ -3,19 +3,18 @@
 -- $3: "UTC"
 -- $4: "2025-07-01"
 -- $5: "2025-12-01"
--- $6: "2025-12-01"
--- $7: "2025-07-01"
--- $8: "2025-12-01"
--- $9: "2025-12-31T15:31:11Z"
--- $10: "UTC"
--- $11: "2025-12-31T15:31:11Z"
--- $12: "UTC"
--- $13: "2025-12-31T15:31:11Z"
--- $14: "UTC"
--- $15: "2025-12-31T15:31:11Z"
--- $16: "UTC"
--- $17: "2025-12-31T15:31:11Z"
--- $18: "UTC"
+-- $6: "2025-07-01"
+-- $7: "2025-12-01"
+-- $8: "2025-12-31T15:31:11Z"
+-- $9: "UTC"
+-- $10: "2025-12-31T15:31:11Z"
+-- $11: "UTC"
+-- $12: "2025-12-31T15:31:11Z"
+-- $13: "UTC"
+-- $14: "2025-12-31T15:31:11Z"
+-- $15: "UTC"
+-- $16: "2025-12-31T15:31:11Z"
+-- $17: "UTC"
 
 with
 
@@ -106,7 +105,7 @@ metrics__revenue_retention as (
 revenue_retention_counted as (
 
     select
-        date_trunc('month', fact.month::timestamp)::date as period_start,
+        fact.month as period_start,
         coalesce(sum(mrr_now), 0) as base_mrr_now,
         coalesce(sum(mrr_then), 0) as base_mrr,
         coalesce(sum(least(mrr_now, mrr_then)), 0) as base_mrr_kept,
@@ -118,7 +117,6 @@ revenue_retention_counted as (
     where
         fact.month >= $4::date
         and fact.month <= $5::date
-        and fact.month = least((date_trunc('month', fact.month::timestamp)::date + interval '1 month' - interval '1 month')::date, $6::date)
 
     group by period_start
 
@@ -128,8 +126,8 @@ revenue_retention_counted as (
 asked_periods as (
 
     select
-        $7::date as first_period,
-        $8::date as last_period
+        $6::date as first_period,
+        $7::date as last_period
 
 ),
 
@@ -191,11 +189,11 @@ filled as (
 
     select
         period_start,
-        case when period_start::timestamp < ($9::timestamptz at time zone $10::text) then coalesce(base_mrr_now, 0) end as base_mrr_now,
-        case when period_start::timestamp < ($11::timestamptz at time zone $12::text) then coalesce(base_mrr, 0) end as base_mrr,
-        case when period_start::timestamp < ($13::timestamptz at time zone $14::text) then coalesce(base_mrr_kept, 0) end as base_mrr_kept,
-        case when period_start::timestamp < ($15::timestamptz at time zone $16::text) then coalesce(base_accounts_kept, 0) end as base_accounts_kept,
-        case when period_start::timestamp < ($17::timestamptz at time zone $18::text) then coalesce(base_accounts, 0) end as base_accounts
+        case when period_start::timestamp < ($8::timestamptz at time zone $9::text) then coalesce(base_mrr_now, 0) end as base_mrr_now,
+        case when period_start::timestamp < ($10::timestamptz at time zone $11::text) then coalesce(base_mrr, 0) end as base_mrr,
+        case when period_start::timestamp < ($12::timestamptz at time zone $13::text) then coalesce(base_mrr_kept, 0) end as base_mrr_kept,
+        case when period_start::timestamp < ($14::timestamptz at time zone $15::text) then coalesce(base_accounts_kept, 0) end as base_accounts_kept,
+        case when period_start::timestamp < ($16::timestamptz at time zone $17::text) then coalesce(base_accounts, 0) end as base_accounts
 
     from side_by_side
 

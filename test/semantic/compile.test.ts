@@ -1,0 +1,294 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Catalog } from '../../src/catalog/catalog.ts'
+import { loadCatalog } from '../../src/catalog/load-catalog.ts'
+import { compilePlan } from '../../src/semantic/compile-plan.ts'
+import type { Knowledge } from '../../src/semantic/knowledge.ts'
+import { planRequest } from '../../src/semantic/plan-request.ts'
+import type { MetricsRequestInput } from '../../src/semantic/request.ts'
+import { loadChanged, replacing } from '../catalog/changed-catalog.ts'
+
+let catalog: Catalog
+let knowledge: Knowledge
+
+beforeAll(async () => {
+  catalog = await loadCatalog('sql')
+  knowledge = knowledgeOf(catalog)
+})
+
+/** What a warehouse would say of itself in which every table is loaded and every stored view filled. */
+const knowledgeOf = ({ sources, views }: Catalog): Knowledge => ({
+  parameters: {
+    as_of: '2025-06-01T00:00:00Z',
+    time_zone: 'UTC',
+    week_start: 'monday',
+    fiscal_year_start: 1,
+    reporting_currency: 'USD',
+    passive_events: ['page_view'],
+    core_action: null,
+    core_action_conditions: null,
+    active_event: null,
+    active_event_conditions: null,
+    start_event: null,
+    start_event_conditions: null,
+    return_event: null,
+    return_event_conditions: null,
+    activation_anchor: 'signup',
+    activation_window_hours: '168',
+    activation_min_count: 1,
+    activation_distinct_days: 1,
+    workspace_activation_window_days: '14',
+    workspace_activation_min_count: 1,
+    workspace_activation_users: 1,
+    cohort_entry: 'first_time',
+    interval: 'week',
+    clock: 'calendar',
+    criterion: 'on',
+    base: 'total',
+    min_occurrences: 1,
+    dau_window: 1,
+    wau_window: 7,
+    mau_window: 28,
+    discounts: 'net',
+    retention_months: 12,
+    touch_window_days: 90,
+    qualified_touch_kinds: ['meeting_held'],
+    product_first_is: 'activated',
+    assisted_is: 'pls',
+    shared_alloc: 'by_new_arr',
+  },
+  dataAsOf: '2025-06-01T00:00:00Z',
+  provided: new Set(sources.keys()),
+  tripped: new Map(),
+  stored: new Set([...views.values()].filter(({ header }) => header.stored).map(({ name }) => name)),
+})
+
+const planned = (request: MetricsRequestInput) => planRequest(catalog, request, knowledge)
+const compiled = (request: MetricsRequestInput) => compilePlan(catalog, planned(request))
+
+const everything: MetricsRequestInput = {
+  metrics: ['active_users', { metric: 'active_events', alias: 'shares' }, 'activation_rate', 'mrr'],
+  by: ['industry'],
+  where: [{ dimension: 'country', operator: 'in', value: ['DE', 'FR'] }],
+  grain: 'month',
+  from: '2025-01-15',
+  to: '2025-03-02',
+  options: { core_action: { event: 'made', where: { kind: 'report' } } },
+}
+
+describe('a plan', () => {
+  test('is data: it can be printed, and printed again it is the same', () => {
+    const print = (value: unknown) =>
+      JSON.stringify(value, (_key, one: unknown) =>
+        one instanceof Set || one instanceof Map ? [...(one as Iterable<unknown>)] : one,
+      )
+    const plan = planned(everything)
+    const text = print(plan)
+    expect(text).not.toMatch(/undefined|\[object|function/)
+    expect(print(planned(everything))).toBe(text)
+    expect(structuredClone(plan)).toEqual(plan)
+  })
+
+  test('cannot be changed by whoever compiles it', () => {
+    const plan = planned(everything)
+    expect(Object.isFrozen(plan)).toBe(true)
+    expect(Object.isFrozen(compiled(everything))).toBe(true)
+  })
+
+  test('covers whole periods of the calendar', () => {
+    expect(planned(everything).period).toEqual({ grain: 'month', from: '2025-01-01', until: '2025-04-01' })
+    expect(planned({ metrics: ['signups'], from: '2025-01-15', to: '2025-03-02' }).period).toEqual({
+      grain: null,
+      from: '2025-01-15',
+      until: '2025-03-03',
+    })
+    expect(
+      planned({
+        metrics: ['signups'],
+        grain: 'quarter',
+        from: '2025-01-15',
+        options: { fiscal_year_start: 2 },
+      }).period.from,
+    ).toBe('2024-11-01')
+  })
+
+  test('reads the same rows once, however many metrics come from them', () => {
+    const { groups } = planned({
+      metrics: ['new_mrr', 'expansion_mrr', 'churned_mrr', 'arpa', 'mrr'],
+      grain: 'month',
+    })
+    expect(groups.map(({ leaves }) => leaves.map(({ column }) => column))).toEqual([
+      ['new_mrr', 'expansion_mrr', 'churned_mrr'],
+      ['mrr', 'paying_accounts'],
+    ])
+  })
+
+  test('gives every column its kind, type and unit', () => {
+    const { columns } = planned({ metrics: ['activation_rate'], by: ['country'], grain: 'week', parts: true })
+    expect(columns.map(({ name, kind, type, unit }) => [name, kind, type, unit])).toEqual([
+      ['period', 'period', 'date', null],
+      ['country', 'dimension', 'text', null],
+      ['activation_rate', 'metric', 'numeric', 'ratio'],
+      ['activation_rate.numerator', 'numerator', 'numeric', null],
+      ['activation_rate.denominator', 'denominator', 'numeric', null],
+    ])
+  })
+})
+
+describe('a compiled question', () => {
+  const evil = `x'); drop table source.users; --`
+
+  test.for<readonly [string, MetricsRequestInput]>([
+    ['an option', { metrics: ['activation_rate'], options: { core_action: evil } }],
+    ['a list', { metrics: ['active_users'], options: { passive_events: [evil] } }],
+    [
+      'a property of an event',
+      { metrics: ['active_users'], options: { active_event: { event: 'made', where: { [evil]: evil } } } },
+    ],
+    ['a condition', { metrics: ['signups'], where: [{ dimension: 'country', operator: 'eq', value: evil }] }],
+    [
+      'a list of a condition',
+      { metrics: ['signups'], where: [{ dimension: 'country', operator: 'notIn', value: [evil, 'DE'] }] },
+    ],
+    [
+      'a part of a text',
+      { metrics: ['signups'], where: [{ dimension: 'country', operator: 'contains', value: evil }] },
+    ],
+    [
+      'a cursor',
+      {
+        metrics: ['signups'],
+        by: ['country'],
+        first: 1,
+        after: Buffer.from(JSON.stringify([evil])).toString('base64url'),
+      },
+    ],
+  ])('binds %s and never writes it', ([, request]) => {
+    const { sql, parameters } = compiled(request)
+    expect(sql).not.toContain('drop table')
+    expect(JSON.stringify(parameters)).toContain('drop table')
+  })
+
+  test('names a column as the caller did, quoted', () => {
+    const alias = 'my "column"'
+    const { sql } = compiled({ metrics: [{ metric: 'signups', alias }] })
+    expect(sql).toContain('"my ""column"""')
+  })
+
+  test('binds days, moments and the time zone', () => {
+    const { sql, parameters } = compiled({
+      metrics: ['signups'],
+      grain: 'week',
+      from: '2025-03-10',
+      to: '2025-03-16',
+      asOf: '2025-05-05T05:05:05Z',
+      timeZone: 'Asia/Tokyo',
+    })
+    for (const value of ['2025-03-10', '2025-03-17', '2025-05-05T05:05:05Z', 'Asia/Tokyo']) {
+      expect(sql).not.toContain(value)
+      expect(parameters).toContain(value)
+    }
+  })
+
+  test('is the same text for the same question, so that the warehouse can keep its plan', () => {
+    expect(compiled(everything)).toEqual(compiled(everything))
+    expect(compiled({ metrics: ['signups'], from: '2025-01-01' }).sql).toBe(
+      compiled({ metrics: ['signups'], from: '2024-01-01' }).sql,
+    )
+  })
+
+  test('counts every fact on its own before it joins', () => {
+    const { sql } = compiled({
+      metrics: ['signups', 'active_users', 'mrr'],
+      by: ['industry'],
+      grain: 'month',
+    })
+    const [, combined = ''] = sql.split('side_by_side as')
+    expect(combined).not.toMatch(/\bjoin\b(?! lateral)/)
+  })
+
+  test('sorts text the same way on every server', () => {
+    expect(compiled({ metrics: ['signups'], by: ['country'] }).sql).toContain(
+      '"country" collate "C" asc nulls last',
+    )
+  })
+})
+
+describe('a stored view', () => {
+  test('is read when the question’s parameters are the canonical ones', () => {
+    const plan = planned({ metrics: ['mrr'], grain: 'month' })
+    expect(plan.usableStored.has('facts.revenue_movements')).toBe(true)
+    expect(compilePlan(catalog, plan).sql).toContain('from facts.revenue_movements')
+  })
+
+  test.for<readonly [string, MetricsRequestInput]>([
+    ['another moment', { metrics: ['mrr'], asOf: '2025-05-01' }],
+    ['another time zone', { metrics: ['mrr'], timeZone: 'Europe/Berlin' }],
+    ['gross prices', { metrics: ['mrr'], options: { discounts: 'gross' } }],
+  ])('is not read for %s', ([, request]) => {
+    const plan = planned(request)
+    expect(plan.usableStored.has('facts.revenue_movements')).toBe(false)
+    expect(compilePlan(catalog, plan).sql).not.toMatch(/from facts\.(revenue_movements|account_months)/)
+  })
+
+  test('is read although an option changes, when the option is not behind it', () => {
+    const plan = planned({ metrics: ['activation_rate'], options: { activation_window_hours: 24 } })
+    expect(plan.usableStored.has('facts.revenue_movements')).toBe(true)
+    expect(plan.usableStored.has('entities.users')).toBe(true)
+  })
+
+  test('a canonical value written out is still canonical', () => {
+    const { provenance, usableStored } = planned({
+      metrics: ['mrr'],
+      options: { discounts: 'net', fiscal_year_start: 1 },
+    })
+    expect(provenance[0]?.deviations).toEqual([])
+    expect(usableStored.has('facts.revenue_movements')).toBe(true)
+  })
+})
+
+describe('a definition hash', () => {
+  const hashOf = async (metric: string, changes: Parameters<typeof loadChanged>[0] = {}) =>
+    (await loadChanged(changes)).metrics.get(metric)?.hash
+
+  test('does not change with a comment or the layout', async () => {
+    const comment = { 'facts/activations.sql': replacing('with\n', '-- told differently\n\n\nwith\n') }
+    expect(await hashOf('activation_rate', comment)).toBe(await hashOf('activation_rate'))
+  })
+
+  test('does not change with a description', async () => {
+    const described = {
+      'metrics/activation.sql': replacing('Null when no window is over yet.', 'Null when unknown.'),
+    }
+    expect(await hashOf('activation_rate', described)).toBe(await hashOf('activation_rate'))
+  })
+
+  test('changes with the canonical value of a parameter, for the metrics that it is behind', async () => {
+    const days = { 'parameters/business.sql': replacing('168::numeric', '336::numeric') }
+    expect(await hashOf('activation_rate', days)).not.toBe(await hashOf('activation_rate'))
+  })
+
+  test('changes with the SQL of a view far below', async () => {
+    const strict = { 'facts/activations.sql': replacing('<= anchors.anchored_at', '< anchors.anchored_at') }
+    expect(await hashOf('activation_rate', strict)).not.toBe(await hashOf('activation_rate'))
+    expect(await hashOf('signups', strict)).toBe(await hashOf('signups'))
+  })
+
+  test('changes with an option that deviates, and says which', () => {
+    const [canonical] = planned({ metrics: ['activation_rate'] }).provenance
+    const [deviating] = planned({
+      metrics: ['activation_rate'],
+      options: { activation_window_hours: 24 },
+    }).provenance
+    expect(canonical?.definitionHash).toBe(catalog.metrics.get('activation_rate')?.hash)
+    expect(deviating?.definitionHash).not.toBe(canonical?.definitionHash)
+    expect(deviating?.deviations).toEqual([{ option: 'activation_window_hours', canonical: '168', used: 24 }])
+  })
+
+  test('changes with an option behind a dimension that is asked about', () => {
+    const request = { metrics: ['new_mrr'], by: ['movement_motion'] }
+    const [canonical] = planned(request).provenance
+    const [deviating] = planned({ ...request, options: { touch_window_days: 30 } }).provenance
+    expect(deviating?.definitionHash).not.toBe(canonical?.definitionHash)
+    expect(deviating?.deviations).toEqual([{ option: 'touch_window_days', canonical: 90, used: 30 }])
+  })
+})
