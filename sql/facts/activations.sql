@@ -103,6 +103,7 @@ at_once as (
 
 ),
 
+-- else they are numbered, and so are their days
 numbered as (
 
     select
@@ -127,7 +128,7 @@ numbered as (
 
 ),
 
--- else enough actions, on enough days
+-- enough actions, on enough days
 reached as (
 
     select

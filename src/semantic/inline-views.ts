@@ -23,7 +23,7 @@ export function relationName(view: string, stored: ReadonlySet<string>): string 
 /**
  * The bodies of the views that a request needs, as CTEs in dependency order: the definition itself, with
  * the request's parameters bound where the deployed views read the canonical ones. Of views in `readTwice`
- * every reader takes other rows: they are not materialized, so that each reads only its own.
+ * every reader takes other rows or columns: they are not materialized, so that each reads only its own.
  */
 export function inlineViews(
   catalog: Catalog,

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { bucket, isMonthly, step } from '../bucket.ts'
 import { addDays, floorDay, isStartOfPeriod, localDay, toCalendar } from '../calendar.ts'
 import { list, type CompiledGroup } from '../common-table.ts'
@@ -16,25 +16,14 @@ export function compileBalance(context: GroupContext): CompiledGroup {
   const header = metric.header
   if (header.kind !== 'balance') throw new Error(`${metric.name} is no balance`)
   const month = timeColumn(view)
-  const { last, first } = boundaryMonths(context)
+  const { last } = boundaryMonths(context)
   const period = grain === null ? [] : [sql`${bucket(month, view, plan, grain)} as period_start`]
-  // a month is its own first and last one
-  const boundaries = () =>
-    grain === null
-      ? [sql`${month} = ${header.at === 'end' ? last : first}::date`]
-      : grain === 'month' && isMonthly(view)
-        ? []
-        : header.at === 'end'
-          ? [
-              sql`${month} = least((${bucket(month, view, plan, grain)} + ${step(grain)} - interval '1 month')::date, ${last}::date)`,
-            ]
-          : [sql`${month} = ${bucket(month, view, plan, grain)}`]
   const conditions = [
     ...(plan.period.from === null
       ? []
       : [sql`${month} >= ${floorDay(plan.period.from, 'month', toCalendar(plan.parameters))}::date`]),
     sql`${month} <= ${last}::date`,
-    ...boundaries(),
+    ...atBoundary(context, header.at),
   ]
   return {
     name: group.name,
@@ -55,6 +44,20 @@ export function compileBalance(context: GroupContext): CompiledGroup {
     ],
     measures: group.leaves.map(({ column }) => ({ column, empty: 'zero', onlyBegun: true })),
   }
+}
+
+/** Only the month that stands for its period: its last one, or its first. */
+function atBoundary(context: GroupContext, at: 'start' | 'end'): RawBuilder<unknown>[] {
+  const { plan, view } = context
+  const { grain } = plan.period
+  const month = timeColumn(view)
+  const { last, first } = boundaryMonths(context)
+  if (grain === null) return [sql`${month} = ${at === 'end' ? last : first}::date`]
+  // a month is its own first and last one
+  if (grain === 'month' && isMonthly(view)) return []
+  const start = bucket(month, view, plan, grain)
+  if (at === 'start') return [sql`${month} = ${start}`]
+  return [sql`${month} = least((${start} + ${step(grain)} - interval '1 month')::date, ${last}::date)`]
 }
 
 /** The last month that has begun (or was asked for), and the first one asked for. */

@@ -175,6 +175,7 @@ facts__activations as (
 
     ),
 
+    -- else they are numbered, and so are their days
     numbered as (
 
         select
@@ -199,7 +200,7 @@ facts__activations as (
 
     ),
 
-    -- else enough actions, on enough days
+    -- enough actions, on enough days
     reached as (
 
         select
