@@ -27,6 +27,7 @@ const config: CodegenConfig = {
           MetricValue: '../loaders/account-metric.ts#MetricValue as LoadedMetricValue',
           MetricsResult: '../semantic/answer.ts#MetricsAnswer',
           Column: '../semantic/answer.ts#AnswerColumn',
+          Subtotals: '../semantic/answer.ts#Subtotals as AnswerSubtotals',
           Provenance: '../semantic/answer.ts#Provenance as AnswerProvenance',
           MetricProvenance: '../semantic/answer.ts#MetricProvenance as AnswerMetricProvenance',
           Explanation: '../resolvers/metrics-explanation.ts#MetricsExplanation',

@@ -14,6 +14,10 @@ export const errorCodes = {
   BAD_PERIOD: 'The period ends before it starts, or a date cannot be read.',
   BAD_FILTER: 'The filter cannot be read, or its value does not fit the dimension.',
   METRICS_DO_NOT_COMBINE: 'The metrics cannot stand in one table without a fan-out or a wrong total.',
+  FAN_OUT:
+    'A row of the metric belongs to many of what the dimension describes, so it would be counted many times.',
+  NON_ADDITIVE: 'The metric cannot be rolled up in this way; the message says which way leads to an answer.',
+  UNOBSERVABLE_WINDOW: 'The period begins after everything that is known at asOf.',
   METRIC_UNAVAILABLE: 'A source table that the metric needs was not provided; it is named.',
   MIXED_CURRENCIES: 'Amounts in several currencies cannot be added up without exchange rates.',
   QUERY_TOO_EXPENSIVE: 'The answer would have more cells than the limit; the limit is named.',

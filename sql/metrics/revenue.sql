@@ -87,6 +87,12 @@ metrics:
     expression: mrr_change + fx_change
     unit: money
     description: All movements together, so that start and net new make the end.
+  mrr_from_movements:
+    kind: cumulative
+    of: net_new_mrr
+    over: all_time
+    unit: money
+    description: All movements up to the period's end together; they make the revenue that stands there.
   new_paying_accounts:
     kind: count
     where: movement = 'new'

@@ -20,6 +20,7 @@ export function kindParameters(metric: MetricHeader): readonly string[] {
       ]
     case 'ratio':
     case 'derived':
+    case 'cumulative':
       return []
     default:
       return ['time_zone', 'week_start', 'fiscal_year_start']

@@ -5,6 +5,8 @@ export function metricInputs(metric: MetricHeader): readonly string[] {
   switch (metric.kind) {
     case 'ratio':
       return [metric.numerator, metric.denominator]
+    case 'cumulative':
+      return [metric.of]
     case 'derived':
       return metric.inputs
     default:

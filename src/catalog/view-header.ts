@@ -53,6 +53,13 @@ const metric = z.discriminatedUnion('kind', [
     inputs: z.array(name).min(1),
   }),
   z.strictObject({
+    kind: z.literal('cumulative'),
+    ...common,
+    of: name,
+    /** `all_time`, `year_to_date` and the like, or a length such as `28 days`. */
+    over: sentence.default('all_time'),
+  }),
+  z.strictObject({
     kind: z.literal('trailing'),
     ...common,
     actor: name,

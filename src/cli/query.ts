@@ -13,7 +13,10 @@ type QueryOptions = RequestOptions & { readonly format?: AnswerFormat | undefine
 /** `plumbline query`: a door like the others, with the same compiler and the same answers. */
 export const queryCommand = (terminal: Terminal): Command =>
   withCommonOptions(withRequestOptions(new Command('query')))
-    .argument('[metrics...]', 'what to ask for; plumbline docs lists them all')
+    .argument(
+      '[metrics...]',
+      'what to ask for; plumbline docs lists them all. "METRIC over WINDOW as NAME where …" is one, too',
+    )
     .description('ask for metrics, by dimensions, over time')
     .addOption(
       new Option('--format <format>', 'how to print it (default: table; json with --json)').choices(
@@ -30,7 +33,9 @@ is lost; null is empty, in JSON null. With --totals the last row is the total.
 Examples:
   $ plumbline query mrr new_mrr churned_mrr --grain month --from 2025-01-01
   $ plumbline query activation_rate --by signup_source --where "country in DE,FR" --parts --format csv
-  $ plumbline query user_retention_rate --grain week --option clock=rolling_24h`,
+  $ plumbline query user_retention_rate --grain week --option clock=rolling_24h
+  $ plumbline query mrr --grain month --period "last 12 months" --compare-to "1 year" --top industry:5 --by industry
+  $ plumbline query signups "signups over 28 days as monthly where country=DE" --grain week --having "monthly>10"`,
     )
     .action(async (metrics: string[], options: QueryOptions) => {
       await withRuntime(terminal, options, async (runtime) => {

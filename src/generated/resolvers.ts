@@ -2,7 +2,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AccountRow, AccountPage, BuyerRow, BuyerPage, MembershipRow, MembershipPage, UserRow, UserPage, WorkspaceRow, WorkspacePage, NodeRow } from '../loaders/rows.ts';
 import type { MetricValue as LoadedMetricValue } from '../loaders/account-metric.ts';
-import type { MetricsAnswer, AnswerColumn, Provenance as AnswerProvenance, MetricProvenance as AnswerMetricProvenance } from '../semantic/answer.ts';
+import type { MetricsAnswer, AnswerColumn, Subtotals as AnswerSubtotals, Provenance as AnswerProvenance, MetricProvenance as AnswerMetricProvenance } from '../semantic/answer.ts';
 import type { MetricsExplanation } from '../resolvers/metrics-explanation.ts';
 import type { Catalog as CatalogData, Metric as CatalogMetric, Parameter as CatalogParameter, View as CatalogView } from '../catalog/catalog.ts';
 import type { DimensionRow, ViewColumnRow } from '../resolvers/catalog-rows.ts';
@@ -356,12 +356,26 @@ export type Column = {
   readonly unit?: Maybe<Unit>;
 };
 
+/** A condition on a column of the answer: `{ column: "mrr", is: { gte: 1000 } }`. */
+export type ColumnConditionInput = {
+  /** The column's name: a metric, its alias, or one of the columns that `parts` and `compareTo` add. */
+  readonly column: Scalars['String']['input'];
+  /** What the value has to be. A null meets no comparison but `isNull`, `ne` and `notIn`. */
+  readonly is: ComparisonInput;
+};
+
 /** What a column of an answer holds. */
 export type ColumnKind =
+  /** The metric less what it was in an earlier period. Null when one of the two is. */
+  | 'CHANGE'
   /** What a ratio divides by. */
   | 'DENOMINATOR'
   /** A value of a dimension. */
   | 'DIMENSION'
+  /** What a metric was in an earlier period. Null when nothing was known then. */
+  | 'EARLIER'
+  /** The change as a share of what it was. Null when that was nothing or less. */
+  | 'GROWTH'
   /** Whether the cell can be known yet: `COMPLETE`, `PARTIAL` or `NOT_OBSERVABLE`. */
   | 'MATURITY'
   /** The metric itself. */
@@ -596,6 +610,14 @@ export type InvitedOrSelfFilterInput =
   |  /** Is one of these. */
   { readonly eq?: never; readonly in: ReadonlyArray<InvitedOrSelf>; };
 
+/** The values of a dimension that stay apart. */
+export type KeepInput = {
+  /** A dimension of text that the question is grouped by. */
+  readonly dimension: Dimension;
+  /** The values. A null in the list keeps those apart for whom the dimension is not known. */
+  readonly values: ReadonlyArray<InputMaybe<Scalars['String']['input']>>;
+};
+
 /** The layers of `sql/`; a view reads only from earlier ones, or its own. */
 export type Layer =
   /** Truths across views. */
@@ -742,6 +764,8 @@ export type Metric =
   | 'MONTHLY_ACTIVE_USERS'
   /** Monthly recurring revenue at the period's end, after recurring discounts, without trials, one-off and metered items. */
   | 'MRR'
+  /** All movements up to the period's end together; they make the revenue that stands there. */
+  | 'MRR_FROM_MOVEMENTS'
   /** All movements together, so that start and net new make the end. */
   | 'NET_NEW_MRR'
   /** What is left of the base's revenue a year later, with expansion. Null when nobody paid a year before. */
@@ -896,6 +920,11 @@ export type MetricRequestInput = {
   readonly alias?: InputMaybe<Scalars['String']['input']>;
   /** The metric. */
   readonly metric: Metric;
+  /**
+   * What each period counts instead of itself alone: `all_time` (everything up to its end), `year_to_date`,
+   * `quarter_to_date`, `month_to_date`, `week_to_date`, or the last so long, such as `28 days`. Null: the period alone.
+   */
+  readonly over?: InputMaybe<Scalars['String']['input']>;
   /** Conditions for this metric alone, beside those of the question. */
   readonly where: ReadonlyArray<FilterInput>;
 };
@@ -927,10 +956,19 @@ export type MetricsInput = {
   readonly by: ReadonlyArray<Dimension>;
   /** Metrics under a name or a condition of their own; their columns follow those of `metrics`. */
   readonly columns: ReadonlyArray<MetricRequestInput>;
+  /**
+   * Earlier periods to stand beside each one, as columns of their own: `previous`, or a distance such as `1 year`.
+   * Needs a grain.
+   */
+  readonly compareTo: ReadonlyArray<Scalars['String']['input']>;
   /** How many rows at most. Without it, all of them, up to the limit of cells. */
   readonly first?: InputMaybe<Scalars['Int']['input']>;
   /** The length of a period. Without it there is one period, from the first day to the last. */
   readonly grain?: InputMaybe<Grain>;
+  /** Conditions on the numbers of a row; conditions on dimensions go into `where`. */
+  readonly having: ReadonlyArray<ColumnConditionInput>;
+  /** Dimensions of which only some values stay apart, all others being one group called `(other)`. */
+  readonly keep: ReadonlyArray<KeepInput>;
   /** Metrics to show, each under its own name. At least one has to stand here or in `columns`. */
   readonly metrics: ReadonlyArray<Metric>;
   /**
@@ -944,11 +982,17 @@ export type MetricsInput = {
   readonly parts: Scalars['Boolean']['input'];
   /** The days to look at. Without it, everything known at `asOf`. */
   readonly period?: InputMaybe<PeriodInput>;
+  /** Whether the answer has `subtotals`. */
+  readonly subtotals: Scalars['Boolean']['input'];
   /**
    * The IANA name of the time zone in which days, weeks and months begin. Without it, the business parameter
    * `time_zone`.
    */
   readonly timeZone?: InputMaybe<Scalars['String']['input']>;
+  /** Whether every period is counted only as far as the period of `asOf` has come. */
+  readonly toDate: Scalars['Boolean']['input'];
+  /** The values to keep: those that have the most of a metric over all periods together. Null: all stay apart. */
+  readonly top?: InputMaybe<TopInput>;
   /** Whether the answer has `totals`. */
   readonly totals: Scalars['Boolean']['input'];
   /** Conditions which all rows of all metrics have to meet. */
@@ -975,6 +1019,11 @@ export type MetricsResult = {
   readonly provenance: Provenance;
   /** The rows, each with one value for each column. What a null means, the metric's description says. */
   readonly rows: ReadonlyArray<ReadonlyArray<Maybe<Scalars['Scalar']['output']>>>;
+  /**
+   * The rows of every coarser level, finest first: without the last dimension, without the last two, and so on; each
+   * counted anew, so exact for distinct counts too. Empty unless asked for.
+   */
+  readonly subtotals: ReadonlyArray<Subtotals>;
   /**
    * One more row, over all periods and dimensions, exact for distinct counts too; null for its periods and dimensions.
    * Null unless asked for.
@@ -1037,6 +1086,11 @@ export type Parameter = {
 export type PeriodInput = {
   /** The first day. Without it, the first day anything is known of. */
   readonly from?: InputMaybe<Scalars['Date']['input']>;
+  /**
+   * Instead of both, as seen from `asOf`: `last 12 months` (whole ones), `this quarter` (the one that is not over),
+   * `yesterday`. Null: the days count.
+   */
+  readonly relative?: InputMaybe<Scalars['String']['input']>;
   /** The last day. Without it, the day of `asOf`. */
   readonly to?: InputMaybe<Scalars['Date']['input']>;
 };
@@ -1239,6 +1293,15 @@ export type SourceColumn = {
   readonly values?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
+/** The rows over all values of some dimensions. */
+export type Subtotals = {
+  readonly __typename?: 'Subtotals';
+  /** The dimensions that these rows still have, in small letters. */
+  readonly by: ReadonlyArray<Scalars['String']['output']>;
+  /** One value for each column of the answer; null for the dimensions that they no longer have. */
+  readonly rows: ReadonlyArray<ReadonlyArray<Maybe<Scalars['Scalar']['output']>>>;
+};
+
 /** A condition on a text; exactly one operator. Text is compared exactly, upper and lower case being different. */
 export type TextFilterInput =
   /** Has this somewhere in it, in upper or lower case. */
@@ -1255,6 +1318,16 @@ export type TextFilterInput =
   { readonly contains?: never; readonly eq?: never; readonly in?: never; readonly isNull?: never; readonly ne?: never; readonly notIn: ReadonlyArray<Scalars['String']['input']>; readonly startsWith?: never; }
   |  /** Begins with this, in upper or lower case. */
   { readonly contains?: never; readonly eq?: never; readonly in?: never; readonly isNull?: never; readonly ne?: never; readonly notIn?: never; readonly startsWith: Scalars['String']['input']; };
+
+/** The values of a dimension that have the most of a metric. */
+export type TopInput = {
+  /** The metric, or the alias, by which they are ranked. Null: the first one asked for. */
+  readonly by?: InputMaybe<Scalars['String']['input']>;
+  /** How many values stay apart. */
+  readonly count: Scalars['Int']['input'];
+  /** A dimension of text that the question is grouped by. */
+  readonly dimension: Dimension;
+};
 
 /** What a metric's numbers count. */
 export type Unit =
@@ -1628,6 +1701,7 @@ export type ResolversTypes = {
   BuyerOrderInput: BuyerOrderInput;
   Catalog: ResolverTypeWrapper<CatalogData>;
   Column: ResolverTypeWrapper<AnswerColumn>;
+  ColumnConditionInput: ColumnConditionInput;
   ColumnKind: ColumnKind;
   ColumnOrderInput: ColumnOrderInput;
   ComparisonInput: ComparisonInput;
@@ -1652,6 +1726,7 @@ export type ResolversTypes = {
   InvitedOrSelf: InvitedOrSelf;
   InvitedOrSelfFilterInput: InvitedOrSelfFilterInput;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  KeepInput: KeepInput;
   Layer: Layer;
   Membership: ResolverTypeWrapper<MembershipRow>;
   MembershipConnection: ResolverTypeWrapper<MembershipPage>;
@@ -1681,7 +1756,9 @@ export type ResolversTypes = {
   Source: ResolverTypeWrapper<SourceTable>;
   SourceColumn: ResolverTypeWrapper<ContractColumn>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Subtotals: ResolverTypeWrapper<AnswerSubtotals>;
   TextFilterInput: TextFilterInput;
+  TopInput: TopInput;
   Unit: Unit;
   User: ResolverTypeWrapper<UserRow>;
   UserConnection: ResolverTypeWrapper<UserPage>;
@@ -1715,6 +1792,7 @@ export type ResolversParentTypes = {
   BuyerOrderInput: BuyerOrderInput;
   Catalog: CatalogData;
   Column: AnswerColumn;
+  ColumnConditionInput: ColumnConditionInput;
   ColumnOrderInput: ColumnOrderInput;
   ComparisonInput: ComparisonInput;
   Date: Scalars['Date']['output'];
@@ -1734,6 +1812,7 @@ export type ResolversParentTypes = {
   IntFilterInput: IntFilterInput;
   InvitedOrSelfFilterInput: InvitedOrSelfFilterInput;
   JSON: Scalars['JSON']['output'];
+  KeepInput: KeepInput;
   Membership: MembershipRow;
   MembershipConnection: MembershipPage;
   MembershipEdge: Omit<MembershipEdge, 'node'> & { node: ResolversParentTypes['Membership'] };
@@ -1758,7 +1837,9 @@ export type ResolversParentTypes = {
   Source: SourceTable;
   SourceColumn: ContractColumn;
   String: Scalars['String']['output'];
+  Subtotals: AnswerSubtotals;
   TextFilterInput: TextFilterInput;
+  TopInput: TopInput;
   User: UserRow;
   UserConnection: UserPage;
   UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['User'] };
@@ -1970,6 +2051,7 @@ export type MetricsResultResolvers<ContextType = Context, ParentType extends Res
   pageInfo?: Resolver<ResolversTypes['MetricsPageInfo'], ParentType, ContextType>;
   provenance?: Resolver<ResolversTypes['Provenance'], ParentType, ContextType>;
   rows?: Resolver<ReadonlyArray<ReadonlyArray<Maybe<ResolversTypes['Scalar']>>>, ParentType, ContextType>;
+  subtotals?: Resolver<ReadonlyArray<ResolversTypes['Subtotals']>, ParentType, ContextType>;
   totals?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['Scalar']>>>, ParentType, ContextType>;
 };
 
@@ -2044,6 +2126,11 @@ export type SourceColumnResolvers<ContextType = Context, ParentType extends Reso
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   values?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+};
+
+export type SubtotalsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subtotals'] = ResolversParentTypes['Subtotals']> = {
+  by?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  rows?: Resolver<ReadonlyArray<ReadonlyArray<Maybe<ResolversTypes['Scalar']>>>, ParentType, ContextType>;
 };
 
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
@@ -2167,6 +2254,7 @@ export type Resolvers<ContextType = Context> = {
   Scalar?: GraphQLScalarType;
   Source?: SourceResolvers<ContextType>;
   SourceColumn?: SourceColumnResolvers<ContextType>;
+  Subtotals?: SubtotalsResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserConnection?: UserConnectionResolvers<ContextType>;
   UserEdge?: UserEdgeResolvers<ContextType>;

@@ -7,15 +7,19 @@ import { planRequest } from '../semantic/plan-request.ts'
 import type { Plan } from '../semantic/plan.ts'
 import type { MetricsRequestInput } from '../semantic/request.ts'
 import type { QueryOptions } from '../warehouse/engine.ts'
+import { subtotalsOf, totalsOf } from './answer-levels.ts'
+import { resolveTop } from './resolve-top.ts'
 import type { Runtime } from './runtime.ts'
 
 /** Answers a question: plan, compile, run. Every door goes through here, so every door says the same. */
 export async function answerMetrics(
   runtime: Runtime,
-  request: MetricsRequestInput,
+  asked: MetricsRequestInput,
   options: QueryOptions = {},
 ): Promise<MetricsAnswer> {
   const knowledge = await runtime.knowledge()
+  const ask = (one: MetricsRequestInput) => answerMetrics(runtime, one, options)
+  const request = await resolveTop(asked, ask)
   const plan = planRequest(runtime.catalog, request, knowledge)
   const { rows } = await runtime.engine.queryArrays(compilePlan(runtime.catalog, plan), options)
   const page = rows.slice(0, plan.first ?? maximumRows)
@@ -29,7 +33,8 @@ export async function answerMetrics(
   return {
     columns: plan.columns,
     rows: page,
-    totals: request.totals === true ? await totalsOf(runtime, request, plan, options) : null,
+    totals: request.totals === true ? await totalsOf(request, plan, ask) : null,
+    subtotals: request.subtotals === true ? await subtotalsOf(request, plan, ask) : [],
     pageInfo: {
       hasNextPage: rows.length > page.length,
       endCursor: last === undefined ? null : toCursor(plan, last),
@@ -38,10 +43,10 @@ export async function answerMetrics(
   }
 }
 
-/** The same question, not asked but shown: the plan, and the SQL with its values. */
+/** The same question, not asked but shown: the plan, and the SQL with its values. Only what `top` ranks is asked. */
 export async function explainMetrics(
   runtime: Runtime,
-  request: MetricsRequestInput,
+  asked: MetricsRequestInput,
 ): Promise<{
   readonly sql: string
   readonly parameters: readonly unknown[]
@@ -49,40 +54,9 @@ export async function explainMetrics(
   readonly provenance: Provenance
 }> {
   const knowledge = await runtime.knowledge()
+  const request = await resolveTop(asked, (one) => answerMetrics(runtime, one))
   const plan = planRequest(runtime.catalog, request, knowledge)
   return { ...compilePlan(runtime.catalog, plan), plan, provenance: provenanceOf(plan, knowledge) }
-}
-
-// A total is the same question without the groups: counted anew, since distinct counts do not add up.
-async function totalsOf(
-  runtime: Runtime,
-  request: MetricsRequestInput,
-  plan: Plan,
-  options: QueryOptions,
-): Promise<readonly unknown[]> {
-  if (
-    plan.shape !== 'series' ||
-    plan.groups.some(({ leaves }) => leaves.some(({ metric }) => metric.kind === 'lifecycle'))
-  ) {
-    throw new PlumblineError(
-      'METRICS_DO_NOT_COMBINE',
-      'Cohorts and life cycles have no total over periods; ask without totals.',
-    )
-  }
-  const {
-    grain: _grain,
-    by: _by,
-    after: _after,
-    first: _first,
-    orderBy: _orderBy,
-    totals: _totals,
-    ...rest
-  } = request
-  const total = await answerMetrics(runtime, rest, options)
-  const [row = []] = total.rows
-  return plan.columns.map(
-    ({ name }) => row[total.columns.findIndex((column) => column.name === name)] ?? null,
-  )
 }
 
 function provenanceOf(plan: Plan, knowledge: Knowledge): Provenance {

@@ -5,6 +5,7 @@ import type {
   MetricsResultResolvers,
   ProvenanceResolvers,
   QueryResolvers,
+  SubtotalsResolvers,
 } from '../generated/resolvers.ts'
 import { answerMetrics, explainMetrics } from '../loaders/answer-metrics.ts'
 import type {
@@ -27,6 +28,10 @@ export const MetricsResult = {
   rows: ({ rows }) => rows as Scalar[][],
   totals: ({ totals }) => totals as Scalar[] | null,
 } satisfies MetricsResultResolvers
+
+export const Subtotals = {
+  rows: ({ rows }) => rows as Scalar[][],
+} satisfies SubtotalsResolvers
 
 export const Explanation = {
   plan: ({ plan }) => toPlainJson(plan),

@@ -1,4 +1,4 @@
-import type { FilterInput, MetricsInput } from '../generated/resolvers.ts'
+import type { ComparisonInput, FilterInput, MetricsInput } from '../generated/resolvers.ts'
 import { operators } from '../semantic/request.ts'
 import type { Filter, MetricsRequestInput } from '../semantic/request.ts'
 import { fromEnumValue } from './enum-value.ts'
@@ -9,10 +9,10 @@ export function toMetricsRequest(input: MetricsInput): MetricsRequestInput {
   return {
     metrics: [
       ...input.metrics.map(fromEnumValue),
-      ...input.columns.map(({ metric, alias, where }) => ({
+      ...input.columns.map(({ metric, alias, where, over }) => ({
         metric: fromEnumValue(metric),
         where: where.map(toFilter),
-        ...given({ alias }),
+        ...given({ alias, over }),
       })),
     ],
     by: input.by.map(fromEnumValue),
@@ -20,11 +20,27 @@ export function toMetricsRequest(input: MetricsInput): MetricsRequestInput {
     options: Object.fromEntries(input.options.map(({ name, value }) => [name, value ?? null])),
     parts: input.parts,
     totals: input.totals,
+    subtotals: input.subtotals,
+    toDate: input.toDate,
+    having: input.having.map(({ column, is }) => ({ column, ...toComparison(is) })),
+    compareTo: [...input.compareTo],
+    keep: input.keep.map(({ dimension, values }) => ({
+      dimension: fromEnumValue(dimension),
+      values: values.map((value) => value ?? null),
+    })),
     orderBy: input.orderBy.map(({ column, direction }) => ({ column, direction: fromEnumValue(direction) })),
     ...given({
       grain: grain ? fromEnumValue(grain) : null,
       from: period?.from,
       to: period?.to,
+      period: period?.relative,
+      top: input.top
+        ? {
+            dimension: fromEnumValue(input.top.dimension),
+            count: input.top.count,
+            ...given({ by: input.top.by }),
+          }
+        : null,
       asOf,
       timeZone,
       first,
@@ -34,10 +50,13 @@ export function toMetricsRequest(input: MetricsInput): MetricsRequestInput {
 }
 
 function toFilter({ dimension, is }: FilterInput): Filter {
+  return { dimension: fromEnumValue(dimension), ...toComparison(is) }
+}
+
+function toComparison(is: ComparisonInput): Pick<Filter, 'operator' | 'value'> {
   const operator = operators.find((candidate) => is[candidate] !== undefined) ?? 'eq'
   const value = is[operator]
   return {
-    dimension: fromEnumValue(dimension),
     operator,
     // a list may hold no null: the schema says so
     value: (Array.isArray(value) ? [...(value as unknown[])] : value) as Filter['value'],

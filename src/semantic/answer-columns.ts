@@ -1,7 +1,8 @@
-import type { Catalog } from '../catalog/catalog.ts'
+import type { Catalog, Metric } from '../catalog/catalog.ts'
 import type { AnswerColumn } from './answer.ts'
 import type { Output, Plan } from './plan.ts'
 import type { Grain, MetricsRequest } from './request.ts'
+import { spanName, type Span } from './span.ts'
 
 /** The columns of an answer, in the order that every door promises: period, dimensions, metrics and their parts. */
 export function answerColumns(
@@ -11,6 +12,7 @@ export function answerColumns(
   grain: Grain | null,
   dimensions: readonly string[],
   outputs: readonly Output[],
+  comparisons: readonly Span[],
 ): readonly AnswerColumn[] {
   const column = (
     name: string,
@@ -34,14 +36,23 @@ export function answerColumns(
     ...dimensions.map((name) =>
       column(name, 'dimension', catalog.dimensions.get(name)?.type ?? 'text', { dimension: name }),
     ),
-    ...outputs.flatMap(({ alias, metric }) => [
-      column(
-        alias,
-        'metric',
-        metric.unit === 'count' && metric.kind !== 'average_daily' ? 'bigint' : 'numeric',
-        { unit: metric.unit, metric: metric.name },
-      ),
-      ...(request.parts && metric.header.kind === 'ratio'
+    ...outputs.flatMap(({ alias, metric, formula }) => [
+      column(alias, 'metric', metricType(metric), { unit: metric.unit, metric: metric.name }),
+      ...comparisons.flatMap((span) => [
+        column(earlierColumn(alias, span), 'earlier', metricType(metric), {
+          unit: metric.unit,
+          metric: metric.name,
+        }),
+        column(`${alias}.${spanName(span)}_change`, 'change', metricType(metric), {
+          unit: metric.unit,
+          metric: metric.name,
+        }),
+        column(`${alias}.${spanName(span)}_growth`, 'growth', 'numeric', {
+          unit: 'ratio',
+          metric: metric.name,
+        }),
+      ]),
+      ...(request.parts && formula.kind === 'ratio'
         ? (['numerator', 'denominator'] as const).map((part) =>
             column(`${alias}.${part}`, part, 'numeric', { metric: metric.name }),
           )
@@ -51,4 +62,13 @@ export function answerColumns(
         : []),
     ]),
   ]
+}
+
+/** The column that holds what a metric was so long ago. */
+export function earlierColumn(alias: string, span: Span): string {
+  return `${alias}.${spanName(span)}_ago`
+}
+
+function metricType({ unit, kind }: Metric): string {
+  return unit === 'count' && kind !== 'average_daily' ? 'bigint' : 'numeric'
 }

@@ -1,6 +1,15 @@
 import type { Unit } from '../catalog/view-header.ts'
 
-export type ColumnKind = 'period' | 'dimension' | 'metric' | 'numerator' | 'denominator' | 'maturity'
+export type ColumnKind =
+  | 'period'
+  | 'dimension'
+  | 'metric'
+  | 'numerator'
+  | 'denominator'
+  | 'maturity'
+  | 'earlier'
+  | 'change'
+  | 'growth'
 
 /** A column of an answer. */
 export interface AnswerColumn {
@@ -41,11 +50,20 @@ export interface Provenance {
   readonly notes: readonly string[]
 }
 
+/** The rows over all values of some dimensions, counted anew: exact for distinct counts too. */
+export interface Subtotals {
+  /** The dimensions that these rows still have; those of the rows are null elsewhere. */
+  readonly by: readonly string[]
+  readonly rows: readonly (readonly unknown[])[]
+}
+
 /** What came back: rows as arrays in the order of the columns; numbers as exact decimal strings. */
 export interface MetricsAnswer {
   readonly columns: readonly AnswerColumn[]
   readonly rows: readonly (readonly unknown[])[]
   readonly totals: readonly unknown[] | null
+  /** The rows of every coarser level, finest first; none unless asked for. */
+  readonly subtotals: readonly Subtotals[]
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
   readonly provenance: Provenance
 }

@@ -1,6 +1,7 @@
 import { DateTime, IANAZone } from 'luxon'
 import { PlumblineError } from '../errors.ts'
 import type { Grain } from './request.ts'
+import type { Span } from './span.ts'
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 
@@ -90,6 +91,12 @@ export function floorDay(day: string, grain: Grain, calendar: Calendar): string 
 export function nextPeriod(day: string, grain: Grain, calendar: Calendar): string {
   const start = DateTime.fromISO(floorDay(day, grain, calendar), { zone: 'utc' })
   return toDay(grain === 'hour' ? start.plus({ days: 1 }) : start.plus({ [`${grain}s`]: 1 }))
+}
+
+/** The day so long before another; the last of the month where there is no such day. */
+export function subtract(day: string, { count, unit }: Span): string {
+  const date = DateTime.fromISO(day, { zone: 'utc' })
+  return toDay(unit === 'hour' ? date.minus({ hours: count }) : date.minus({ [`${unit}s`]: count }))
 }
 
 export function addDays(day: string, days: number): string {

@@ -1,9 +1,11 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Catalog, View, ViewDimension } from '../catalog/catalog.ts'
-import { localTime } from './bucket.ts'
+import { floorLocal, localTime } from './bucket.ts'
+import { toCalendar } from './calendar.ts'
 import { compileFilter } from './compile-filter.ts'
 import { relationName } from './inline-views.ts'
 import type { FactGroup, Plan } from './plan.ts'
+import type { Grain } from './request.ts'
 
 /** Everything a kind needs to write SQL over the rows of one group. */
 export interface GroupContext {
@@ -27,17 +29,37 @@ export function dimensionColumns({
 }
 
 /** The dimensions as the select list over {@link fromRows} names them. */
-export function selectDimensions({ group }: GroupContext): RawBuilder<unknown>[] {
-  return group.dimensions.map((dimension) => sql`${valueOf(dimension)} as ${dimensionColumn(dimension.name)}`)
+export function selectDimensions({ group, plan }: GroupContext): RawBuilder<unknown>[] {
+  return group.dimensions.map((dimension) => {
+    const value = valueOf(dimension)
+    const kept = plan.kept.get(dimension.name)
+    const shown = kept === undefined ? value : keptApart(value, kept)
+    return sql`${shown} as ${dimensionColumn(dimension.name)}`
+  })
+}
+
+/** The name of the group of all values that do not stay apart. */
+export const otherValues = '(other)'
+
+function keptApart(value: RawBuilder<unknown>, kept: readonly (string | null)[]): RawBuilder<unknown> {
+  const known = kept.filter((one) => one !== null)
+  const stays = [
+    ...(known.length > 0 ? [sql`${value} in (${sql.join(known.map((one) => sql`${one}::text`))})`] : []),
+    ...(kept.includes(null) ? [sql`${value} is null`] : []),
+  ]
+  if (stays.length === 0) return sql`${otherValues}::text`
+  return sql`case when ${sql.join(stays, sql` or `)} then ${value} else ${otherValues}::text end`
 }
 
 /**
  * `from` the view's rows (as `fact`), the entities that dimensions and conditions are of, and `where` the
- * conditions hold. An entity is joined under names that cannot collide with the fact's own columns.
+ * conditions hold. An entity is joined under names that cannot collide with the fact's own columns; `joined`
+ * comes before them.
  */
 export function fromRows(
   context: GroupContext,
   more: readonly RawBuilder<unknown>[] = [],
+  joined: RawBuilder<unknown> = sql``,
 ): RawBuilder<unknown> {
   const { group, plan } = context
   const used = [...group.dimensions, ...group.filters.map(({ dimension }) => dimension)]
@@ -69,13 +91,15 @@ export function fromRows(
   ]
   const where =
     conditions.length === 0 ? sql`` : sql`\n\n    where\n        ${sql.join(conditions, sql`\n        and `)}`
-  return sql`from ${sql.raw(relationName(group.view, plan.usableStored))} as fact${sql.join(joins, sql``)}${where}`
+  return sql`from ${sql.raw(relationName(group.view, plan.usableStored))} as fact${joined}${sql.join(joins, sql``)}${where}`
 }
 
 /** Rows whose time is within the period asked for: on the instant itself, so that an index can serve. */
 export function inPeriod({ view, plan }: GroupContext): RawBuilder<unknown>[] {
   const { from, until } = plan.period
   const column = sql`fact.${sql.raw(view.header.time ?? '')}`
+  const local = localTime(column, view, plan)
+  const { grain, toDate } = plan.period
   const bound = (day: string) =>
     view.header.time_type === 'date'
       ? sql`${day}::date`
@@ -83,7 +107,17 @@ export function inPeriod({ view, plan }: GroupContext): RawBuilder<unknown>[] {
   return [
     ...(from === null ? [] : [sql`${column} >= ${bound(from)}`]),
     ...(until === null ? [] : [sql`${column} < ${bound(until)}`]),
+    ...(toDate && grain !== null ? [sql`${sinceStart(local, grain, plan)} <= ${elapsed(grain, plan)}`] : []),
   ]
+}
+
+function sinceStart(local: RawBuilder<unknown>, grain: Grain, plan: Plan): RawBuilder<unknown> {
+  return sql`${local} - ${floorLocal(local, grain, toCalendar(plan.parameters))}`
+}
+
+/** How much of its period has passed at `asOf`. */
+function elapsed(grain: Grain, plan: Plan): RawBuilder<unknown> {
+  return sinceStart(sql`(${plan.asOf}::timestamptz at time zone ${plan.timeZone}::text)`, grain, plan)
 }
 
 /** The local day of a row. */

@@ -14,13 +14,13 @@ export function toCursor(plan: Plan, row: readonly unknown[]): string {
 }
 
 /**
- * `where` a row comes after the cursor in the plan's order, nulls last: no row is skipped or repeated when
- * others come or go.
+ * That a row comes after the cursor in the plan's order, nulls last: no row is skipped or repeated when
+ * others come or go. Null without a cursor.
  *
  * @throws PlumblineError `BAD_CURSOR`
  */
-export function afterCursor(plan: Plan): RawBuilder<unknown> {
-  if (plan.after === null) return sql``
+export function afterCursor(plan: Plan): RawBuilder<unknown> | null {
+  if (plan.after === null) return null
   const values = readCursor(plan.after, plan.order.length)
   const alternatives = plan.order.map(
     (_, last) =>
@@ -37,7 +37,7 @@ export function afterCursor(plan: Plan): RawBuilder<unknown> {
         sql` and `,
       )})`,
   )
-  return sql`\n\nwhere ${sql.join(alternatives, sql`\n    or `)}`
+  return sql.join(alternatives, sql`\n    or `)
 }
 
 function readCursor(cursor: string, length: number): readonly (string | boolean | number | null)[] {

@@ -10,10 +10,14 @@ import type { Knowledge } from './knowledge.ts'
 import type { Plan } from './plan.ts'
 import { metricsRequestSchema, type Grain, type MetricsRequest, type MetricsRequestInput } from './request.ts'
 import { checkDimension, cohortDimensions } from './resolve-filters.ts'
+import { resolveComparisons } from './resolve-comparisons.ts'
+import { resolveHaving } from './resolve-having.ts'
+import { resolveKept } from './resolve-kept.ts'
 import { findMetric, resolveLeaves } from './resolve-leaves.ts'
 import { resolveOrder } from './resolve-order.ts'
 import { optionsTaken, resolveParameters, type ResolvedParameters } from './resolve-parameters.ts'
 import { checkGrain, resolvePeriod } from './resolve-period.ts'
+import { checkToDate } from './check-to-date.ts'
 import { usableStored } from './usable-stored.ts'
 
 /**
@@ -47,15 +51,17 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
       )
     }
   }
-  const { groups, outputs } = resolveLeaves(catalog, request, dimensions)
+  const { groups, outputs } = resolveLeaves(catalog, request, dimensions, grain)
+  if (request.toDate) checkToDate(catalog, groups, grain)
+  const comparisons = resolveComparisons(request, shape, grain)
   const calendar = toCalendar(resolved.values)
-  const columns = answerColumns(catalog, shape, request, grain, dimensions, outputs)
+  const columns = answerColumns(catalog, shape, request, grain, dimensions, outputs, comparisons)
   return Object.freeze({
     shape,
     groups,
     outputs,
     dimensions,
-    period: resolvePeriod(request, grain, calendar),
+    period: resolvePeriod(request, grain, calendar, String(resolved.values['as_of']), comparisons),
     timeZone: calendar.timeZone,
     asOf: String(resolved.values['as_of']),
     parameters: resolved.values,
@@ -66,7 +72,17 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
     first: request.first ?? null,
     after: request.after ?? null,
     ageFilters: request.where.filter(({ dimension }) => cohortDimensions.includes(dimension)),
-    provenance: asked.map((metric) => provenanceOf(metric, optionsTaken(catalog, metric, request), resolved)),
+    having: resolveHaving(request, columns),
+    comparisons,
+    kept: resolveKept(catalog, request, dimensions),
+    provenance: asked.map((metric, index) =>
+      provenanceOf(
+        metric,
+        optionsTaken(catalog, metric, request),
+        resolved,
+        request.metrics[index]?.over ?? null,
+      ),
+    ),
     notes: notesOf(catalog, parts, knowledge),
   })
 }
@@ -88,7 +104,7 @@ function withInputs(catalog: Catalog, metric: Metric): readonly Metric[] {
 function shapeOf(asked: readonly Metric[], parts: readonly Metric[]): Plan['shape'] {
   const shapes = new Set(
     parts
-      .filter(({ kind }) => !['ratio', 'derived'].includes(kind))
+      .filter(({ kind }) => !['ratio', 'derived', 'cumulative'].includes(kind))
       .map(({ kind }) => (kind === 'retention' ? 'cohort' : kind === 'payback' ? 'curve' : 'series')),
   )
   const [shape] = shapes
@@ -112,11 +128,13 @@ function provenanceOf(
   metric: Metric,
   taken: ReadonlySet<string>,
   { deviations }: ResolvedParameters,
+  over: string | null,
 ): MetricProvenance {
-  const own = [...deviations]
+  const changed = [...deviations]
     .filter(([name]) => taken.has(name.replace(/_conditions$/, '')))
     .filter(([name]) => name !== 'as_of')
     .map(([option, { canonical, used }]) => ({ option, canonical, used }))
+  const own = over === null ? changed : [...changed, { option: 'over', canonical: null, used: over }]
   return {
     metric: metric.name,
     description: metric.description,

@@ -1,6 +1,8 @@
 import type { Metric, ViewDimension } from '../catalog/catalog.ts'
+import type { Accumulation } from './accumulation.ts'
 import type { AnswerColumn, MetricProvenance } from './answer.ts'
-import type { Filter, Grain } from './request.ts'
+import type { ColumnCondition, Filter, Grain } from './request.ts'
+import type { Span } from './span.ts'
 
 /** A condition, with the dimension it is about resolved for one view. */
 export interface PlannedFilter {
@@ -15,6 +17,8 @@ export interface Leaf {
   readonly metric: Metric
   /** Conditions for this leaf alone. */
   readonly filters: readonly PlannedFilter[]
+  /** What each period's value is counted over; null: the period alone. */
+  readonly over: Accumulation | null
 }
 
 /** Leaves that are counted from the same rows in the same way: they become one CTE. */
@@ -25,15 +29,26 @@ export interface FactGroup {
   readonly dimensions: readonly ViewDimension[]
   /** Conditions for all leaves, own ones included when the group has one leaf. */
   readonly filters: readonly PlannedFilter[]
+  readonly over: Accumulation | null
 }
 
 /** A column of the answer: a leaf, or a computation over leaves. */
 export interface Output {
   readonly alias: string
   readonly metric: Metric
-  /** Leaf columns by the name of the input metric; a leaf's own under its own name. */
-  readonly inputs: ReadonlyMap<string, string>
+  readonly formula: Formula
 }
+
+/** How a number follows from what was counted. */
+export type Formula =
+  | { readonly kind: 'leaf'; readonly column: string }
+  | { readonly kind: 'ratio'; readonly numerator: Formula; readonly denominator: Formula }
+  /** Arithmetic over the names of its inputs. */
+  | {
+      readonly kind: 'derived'
+      readonly expression: string
+      readonly inputs: ReadonlyMap<string, Formula>
+    }
 
 /** The periods asked about, in local dates of the time zone. */
 export interface PlannedPeriod {
@@ -42,6 +57,10 @@ export interface PlannedPeriod {
   readonly from: string | null
   /** The local day after the last one; null: up to what is known. */
   readonly until: string | null
+  /** The first period of the answer, when earlier ones are only there to be compared with. */
+  readonly shownFrom: string | null
+  /** Each period counts only up to the point that the period of `asOf` has reached. */
+  readonly toDate: boolean
 }
 
 /** A request understood: plain frozen data, enough to compile without looking anything up but SQL text. */
@@ -65,6 +84,11 @@ export interface Plan {
   readonly after: string | null
   /** Conditions on `age`, which is known only once cohorts are counted. */
   readonly ageFilters: readonly Filter[]
+  readonly having: readonly ColumnCondition[]
+  /** How far back the periods lie that stand beside each one. */
+  readonly comparisons: readonly Span[]
+  /** Dimension → its values that stay apart; all others are one group. */
+  readonly kept: ReadonlyMap<string, readonly (string | null)[]>
   readonly provenance: readonly MetricProvenance[]
   readonly notes: readonly string[]
 }

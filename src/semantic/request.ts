@@ -28,17 +28,27 @@ const filter = z.strictObject({
 
 const requestedMetric = z.strictObject({
   metric: z.string(),
-  /** The column's name in the answer; the metric's own when absent. */
-  alias: z.string().optional(),
+  /** The column's name in the answer; the metric's own when absent. Short enough for a database's names. */
+  alias: z.string().min(1).max(40).optional(),
   /** Conditions for this metric alone. */
   where: z.array(filter).default([]),
+  /** What each period counts instead of itself alone: `all_time`, `year_to_date`, `28 days`, … */
+  over: z.string().optional(),
 })
+
+const columnCondition = filter.omit({ dimension: true }).extend({ column: z.string() })
+
+/** The values of a dimension that stay apart; all others become one group. */
+const kept = z.strictObject({ dimension: z.string(), values: z.array(z.string().nullable()) })
 
 /** A question, as every door asks it. */
 export const metricsRequestSchema = z.strictObject({
   metrics: z
     .array(
-      z.union([z.string().transform((metric) => ({ metric, alias: undefined, where: [] })), requestedMetric]),
+      z.union([
+        z.string().transform((metric) => ({ metric, alias: undefined, where: [], over: undefined })),
+        requestedMetric,
+      ]),
     )
     .min(1),
   by: z.array(z.string()).default([]),
@@ -48,6 +58,8 @@ export const metricsRequestSchema = z.strictObject({
   from: z.iso.date().optional(),
   /** Last local day, inclusive. With a grain, the period it falls into, whole. */
   to: z.iso.date().optional(),
+  /** Instead of `from` and `to`, as seen from `asOf`: `last 12 months`, `this quarter`, `yesterday`. */
+  period: z.string().optional(),
   /** Nothing known later counts. A date means its first instant in the time zone. */
   asOf: z.string().optional(),
   /** IANA name; the parameter `time_zone` when absent. */
@@ -59,13 +71,28 @@ export const metricsRequestSchema = z.strictObject({
   orderBy: z
     .array(z.strictObject({ column: z.string(), direction: z.enum(['asc', 'desc']).default('asc') }))
     .default([]),
+  /** Conditions on columns of the answer. */
+  having: z.array(columnCondition).default([]),
+  /** Earlier periods to stand beside each one: `1 year`, `3 months`, or `previous`. */
+  compareTo: z.array(z.string()).default([]),
+  /** Every period is counted only up to the point that the period of `asOf` has reached. */
+  toDate: z.boolean().default(false),
+  /** Dimensions of which only some values stay apart. */
+  keep: z.array(kept).default([]),
+  /** The same, the values being those with the most of a metric over all periods together. */
+  top: z
+    .strictObject({ dimension: z.string(), count: z.int().positive(), by: z.string().optional() })
+    .optional(),
   first: z.int().positive().optional(),
   after: z.string().optional(),
   /** Adds the row over all dimensions and periods. */
   totals: z.boolean().default(false),
+  /** Adds the rows of every coarser level: without the last dimension, without the last two, … */
+  subtotals: z.boolean().default(false),
 })
 
 export type MetricsRequest = z.output<typeof metricsRequestSchema>
 export type MetricsRequestInput = z.input<typeof metricsRequestSchema>
 export type Filter = z.output<typeof filter>
+export type ColumnCondition = z.output<typeof columnCondition>
 export type RequestedMetric = z.output<typeof requestedMetric>

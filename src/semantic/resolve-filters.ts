@@ -1,6 +1,7 @@
 import { closest } from '../catalog/closest.ts'
 import type { Catalog, Metric } from '../catalog/catalog.ts'
 import { PlumblineError } from '../errors.ts'
+import { checkValue } from './check-value.ts'
 import type { PlannedFilter } from './plan.ts'
 import type { Filter } from './request.ts'
 
@@ -10,7 +11,7 @@ export const cohortDimensions = ['cohort', 'age']
 /**
  * Checks that a dimension exists and that the metric has it.
  *
- * @throws PlumblineError `UNKNOWN_DIMENSION` or `DIMENSION_NOT_AVAILABLE`, with the valid list.
+ * @throws PlumblineError `UNKNOWN_DIMENSION`, `FAN_OUT` or `DIMENSION_NOT_AVAILABLE`, with the valid list.
  */
 export function checkDimension(catalog: Catalog, metric: Metric, dimension: string): void {
   if (metric.dimensions.includes(dimension)) return
@@ -24,6 +25,14 @@ export function checkDimension(catalog: Catalog, metric: Metric, dimension: stri
       valid,
     })
   }
+  const many = belongsToMany(catalog, metric, dimension)
+  if (many !== null) {
+    throw new PlumblineError(
+      'FAN_OUT',
+      `${dimension} describes ${many.split('.')[1] ?? many}, of which one row of ${metric.name} has many: it would be counted once for each. ${metric.name} can be grouped or filtered by ${valid.join(', ') || 'nothing'}.`,
+      { subject: dimension, valid },
+    )
+  }
   throw new PlumblineError(
     'DIMENSION_NOT_AVAILABLE',
     `${metric.name} cannot be grouped or filtered by ${dimension}; it can by ${valid.join(', ') || 'nothing'}.`,
@@ -32,6 +41,20 @@ export function checkDimension(catalog: Catalog, metric: Metric, dimension: stri
       valid,
     },
   )
+}
+
+/** The entity that a dimension describes, when a row of the metric belongs to something that has many of it. */
+function belongsToMany(catalog: Catalog, metric: Metric, dimension: string): string | null {
+  const own = Object.keys(catalog.views.get(metric.view)?.header.entities ?? {})
+  const keys = own.map((entity) => catalog.views.get(entity)?.header.key ?? [])
+  const described = [...catalog.views.values()].find(
+    ({ layer, name, header, columns }) =>
+      layer === 'entities' &&
+      !own.includes(name) &&
+      Object.keys(header.dimensions).includes(dimension) &&
+      keys.some((key) => key.length > 0 && key.every((column) => columns.includes(column))),
+  )
+  return described?.name ?? null
 }
 
 /** Conditions, each with its dimension looked up and its value checked. */
@@ -49,26 +72,4 @@ export function resolveFilters(
       checkValue(filter, dimension.header.type)
       return { dimension, filter }
     })
-}
-
-function checkValue({ dimension, operator, value }: Filter, type: string): void {
-  const bad = (sentence: string) =>
-    new PlumblineError('BAD_FILTER', `${dimension}: ${sentence}`, { subject: dimension })
-  const wantsList = operator === 'in' || operator === 'notIn'
-  if (wantsList !== Array.isArray(value))
-    throw bad(wantsList ? `${operator} takes a list.` : `${operator} takes one value, not a list.`)
-  if (operator === 'isNull') {
-    if (typeof value !== 'boolean') throw bad('isNull takes true or false.')
-    return
-  }
-  for (const one of Array.isArray(value) ? value : [value]) {
-    if (type === 'boolean' && typeof one !== 'boolean' && !['true', 'false'].includes(String(one)))
-      throw bad(`${String(one)} is neither true nor false.`)
-    if (type === 'numeric' && !/^-?\d+(\.\d+)?$/.test(String(one)))
-      throw bad(`${String(one)} is not a number.`)
-    if (type === 'date' && !/^\d{4}-\d{2}-\d{2}$/.test(String(one)))
-      throw bad(`${String(one)} is not a date like 2024-12-31.`)
-  }
-  if (type === 'boolean' && !['eq', 'ne', 'in', 'notIn'].includes(operator))
-    throw bad(`${operator} does not go with true and false.`)
 }

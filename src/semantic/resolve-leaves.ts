@@ -1,11 +1,11 @@
 import { closest } from '../catalog/closest.ts'
 import type { Catalog, Metric, ViewDimension } from '../catalog/catalog.ts'
-import { metricInputs } from '../catalog/metric-inputs.ts'
 import { PlumblineError } from '../errors.ts'
+import { checkAccumulation, readAccumulation, type Accumulation } from './accumulation.ts'
 import { countingKey } from './kinds/counting.ts'
-import type { FactGroup, Leaf, Output, PlannedFilter } from './plan.ts'
+import type { FactGroup, Formula, Leaf, Output, PlannedFilter } from './plan.ts'
 import { resolveFilters } from './resolve-filters.ts'
-import type { MetricsRequest, RequestedMetric } from './request.ts'
+import type { Grain, MetricsRequest, RequestedMetric } from './request.ts'
 
 /** The metrics of a request, taken apart into what has to be counted and how the answers follow from it. */
 export interface ResolvedLeaves {
@@ -30,13 +30,14 @@ export function resolveLeaves(
   catalog: Catalog,
   request: MetricsRequest,
   dimensions: readonly string[],
+  grain: Grain | null,
 ): ResolvedLeaves {
   const leaves = new Map<string, Leaf>()
   const outputs = request.metrics.map((requested) => {
     const metric = findMetric(catalog, requested.metric)
-    const inputs = new Map<string, string>()
-    collect(catalog, metric, requested, leaves, inputs)
-    return { alias: requested.alias ?? metric.name, metric, inputs }
+    const over = requested.over === undefined ? null : readAccumulation(requested.over)
+    const formula = toFormula({ catalog, grain, requested, leaves }, metric, over)
+    return { alias: requested.alias ?? metric.name, metric, formula }
   })
   const repeated = outputs.find(
     ({ alias }, index) => outputs.findIndex((other) => other.alias === alias) !== index,
@@ -51,26 +52,47 @@ export function resolveLeaves(
   return { groups: toGroups(catalog, request, [...leaves.values()], dimensions), outputs }
 }
 
-function collect(
-  catalog: Catalog,
-  metric: Metric,
-  requested: RequestedMetric,
-  leaves: Map<string, Leaf>,
-  inputs: Map<string, string>,
-): void {
-  const parts = metricInputs(metric.header)
-  if (parts.length > 0) {
-    for (const part of parts) collect(catalog, findMetric(catalog, part), requested, leaves, inputs)
-    return
+interface Asked {
+  readonly catalog: Catalog
+  readonly grain: Grain | null
+  readonly requested: RequestedMetric
+  /** What has to be counted; once, however often it is needed. */
+  readonly leaves: Map<string, Leaf>
+}
+
+function toFormula(asked: Asked, metric: Metric, over: Accumulation | null): Formula {
+  const { header } = metric
+  const input = (name: string, within = over) => toFormula(asked, findMetric(asked.catalog, name), within)
+  switch (header.kind) {
+    case 'ratio':
+      return { kind: 'ratio', numerator: input(header.numerator), denominator: input(header.denominator) }
+    case 'derived':
+      return {
+        kind: 'derived',
+        expression: header.expression,
+        inputs: new Map(header.inputs.map((name) => [name, input(name)])),
+      }
+    case 'cumulative':
+      return input(header.of, readAccumulation(header.over))
+    default:
+      return { kind: 'leaf', column: toLeaf(asked, metric, over).column }
   }
-  const key = `${metric.name} ${JSON.stringify(requested.where)}`
+}
+
+function toLeaf(asked: Asked, metric: Metric, over: Accumulation | null): Leaf {
+  const { catalog, grain, requested, leaves } = asked
+  const view = catalog.views.get(metric.view)
+  if (over !== null && view !== undefined) checkAccumulation(metric, view, over, grain)
+  const key = `${metric.name} ${JSON.stringify([requested.where, over])}`
+  const isPlain = requested.where.length === 0 && over === null
   const leaf = leaves.get(key) ?? {
-    column: requested.where.length === 0 ? metric.name : `${metric.name}_${String(leaves.size)}`,
+    column: isPlain ? metric.name : `${metric.name}_${String(leaves.size)}`,
     metric,
     filters: resolveFilters(catalog, metric, requested.where),
+    over,
   }
   leaves.set(key, leaf)
-  inputs.set(metric.name, leaf.column)
+  return leaf
 }
 
 function toGroups(
@@ -82,7 +104,7 @@ function toGroups(
   const together = new Map<string, Leaf[]>()
   for (const leaf of leaves) {
     const own = leaf.filters.length > 0 ? leaf.column : ''
-    const key = `${leaf.metric.view} ${countingKey(leaf.metric.header)} ${own}`
+    const key = `${leaf.metric.view} ${countingKey(leaf.metric.header)} ${own} ${JSON.stringify(leaf.over)}`
     together.set(key, [...(together.get(key) ?? []), leaf])
   }
   const names = new Set<string>()
@@ -102,6 +124,7 @@ function toGroups(
           ...resolveFilters(catalog, first.metric, request.where),
           ...first.filters,
         ] as PlannedFilter[],
+        over: first.over,
       },
     ]
   })

@@ -1,31 +1,69 @@
 import type { Metric, View } from '../catalog/catalog.ts'
 import { PlumblineError } from '../errors.ts'
-import { addDays, floorDay, nextPeriod, type Calendar } from './calendar.ts'
+import { addDays, floorDay, localDay, nextPeriod, subtract, type Calendar } from './calendar.ts'
 import type { PlannedPeriod } from './plan.ts'
+import { readRelativePeriod } from './relative-period.ts'
 import { grains, type Grain, type MetricsRequest } from './request.ts'
+import type { Span } from './span.ts'
 
 /**
- * The periods that a request is about, in whole periods where it has a grain.
+ * The periods that a request is about, in whole periods where it has a grain; those it compares with come
+ * before the first one shown.
  *
- * @throws PlumblineError `BAD_PERIOD` when it ends before it starts; `GRAIN_NOT_AVAILABLE` when a metric
- * has no meaning at the grain.
+ * @throws PlumblineError `BAD_PERIOD` when it ends before it starts; `UNOBSERVABLE_WINDOW` when it starts
+ * after everything known.
  */
 export function resolvePeriod(
   request: MetricsRequest,
   grain: Grain | null,
   calendar: Calendar,
+  asOf: string,
+  comparisons: readonly Span[],
 ): PlannedPeriod {
-  const { from, to } = request
+  const today = localDay(asOf, calendar.timeZone)
+  const { from, to } = daysAsked(request, today, calendar)
   if (from !== undefined && to !== undefined && to < from) {
     throw new PlumblineError('BAD_PERIOD', `The period ends (${to}) before it starts (${from}).`, {
       subject: 'period',
     })
   }
+  if (from !== undefined && from > today) {
+    throw new PlumblineError(
+      'UNOBSERVABLE_WINDOW',
+      `The period starts on ${from}, after everything that is known as of ${asOf}.`,
+      { subject: 'period' },
+    )
+  }
+  const first = from === undefined ? null : grain === null ? from : floorDay(from, grain, calendar)
+  const since = [first, ...comparisons.map((span) => (first === null ? null : subtract(first, span)))]
+    .filter((day) => day !== null)
+    .map((day) => (grain === null ? day : floorDay(day, grain, calendar)))
+    .sort()
   return {
     grain,
-    from: from === undefined ? null : grain === null ? from : floorDay(from, grain, calendar),
+    from: since[0] ?? null,
     until: to === undefined ? null : grain === null ? addDays(to, 1) : nextPeriod(to, grain, calendar),
+    shownFrom: since[0] === first ? null : first,
+    toDate: request.toDate,
   }
+}
+
+function daysAsked(
+  { period, from, to }: MetricsRequest,
+  today: string,
+  calendar: Calendar,
+): { readonly from: string | undefined; readonly to: string | undefined } {
+  if (period === undefined) return { from, to }
+  if (from !== undefined || to !== undefined) {
+    throw new PlumblineError(
+      'BAD_REQUEST',
+      `A period is given by its days or in words (${period}), not both.`,
+      {
+        subject: 'period',
+      },
+    )
+  }
+  return readRelativePeriod(period, today, calendar)
 }
 
 /** @throws PlumblineError `GRAIN_NOT_AVAILABLE`, with the grains that the metric has. */

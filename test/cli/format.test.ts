@@ -62,6 +62,7 @@ const answer: MetricsAnswer = {
     ['2025-01-01', 'team, large', null],
   ],
   totals: [null, null, '10.50'],
+  subtotals: [],
   pageInfo: { hasNextPage: true, endCursor: 'next' },
   provenance: {
     metrics: [

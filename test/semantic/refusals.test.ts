@@ -159,7 +159,7 @@ const refusals: readonly Refusal[] = [
   {
     says: 'the total of cohorts',
     request: { metrics: ['user_retention_rate'], totals: true },
-    code: 'METRICS_DO_NOT_COMBINE',
+    code: 'NON_ADDITIVE',
     message: /no total/,
   },
   {

@@ -29,7 +29,7 @@ const symbols: readonly (readonly [string, Operator])[] = [
   ['~', 'contains'],
 ]
 
-const name = '(?<dimension>[A-Za-z_][A-Za-z0-9_]*)'
+const name = '(?<dimension>[A-Za-z_][A-Za-z0-9_.]*)'
 const nullForm = new RegExp(`^${name}\\s+is\\s+(?<not>not\\s+)?null$`, 'i')
 const listForm = new RegExp(`^${name}\\s+(?<not>not\\s+)?in\\s*(?<list>\\S.*)$`, 'is')
 const symbolForm = new RegExp(`^${name}\\s*(?<rest>[!<>^=~].*)$`, 's')

@@ -6,6 +6,8 @@ import { grains } from '../../semantic/request.ts'
 import type { Grain, MetricsRequestInput } from '../../semantic/request.ts'
 import type { CommonOptions } from './common-options.ts'
 import { isoDay, wholeNumber } from './common-options.ts'
+import { parseMetric } from './parse-metric.ts'
+import { parseKept, parseTop } from './parse-top.ts'
 import { parseOption } from './parse-option.ts'
 import { parseWhere } from './parse-where.ts'
 
@@ -22,6 +24,13 @@ export interface RequestOptions extends CommonOptions {
   readonly parts?: true | undefined
   readonly totals?: true | undefined
   readonly orderBy?: readonly string[] | undefined
+  readonly period?: string | undefined
+  readonly having?: readonly string[] | undefined
+  readonly compareTo?: readonly string[] | undefined
+  readonly toDate?: true | undefined
+  readonly keep?: readonly string[] | undefined
+  readonly top?: string | undefined
+  readonly subtotals?: true | undefined
   readonly first?: number | undefined
   readonly after?: string | undefined
 }
@@ -33,6 +42,7 @@ export function withRequestOptions(command: Command): Command {
     .addOption(new Option('--grain <grain>', 'one row per period of this length').choices(grains))
     .option('--from <day>', 'the first day; with a grain, the period it falls into', isoDay)
     .option('--to <day>', 'the last day, included; with a grain, the period it falls into', isoDay)
+    .option('--period <words>', 'instead of --from and --to: "last 12 months", "this quarter", yesterday')
     .option(
       '--as-of <moment>',
       'count nothing that was known later: a day (its first instant) or an ISO timestamp',
@@ -44,7 +54,16 @@ export function withRequestOptions(command: Command): Command {
     )
     .option('--option <name=value...>', 'deviate from the canonical definition: clock=rolling_24h, …')
     .option('--parts', 'numerators, denominators and maturity too')
+    .option('--having <condition...>', 'keep only rows whose numbers meet this: "mrr>=1000"')
+    .option(
+      '--compare-to <earlier...>',
+      'put earlier periods beside each one: previous, "1 year", "3 months"',
+    )
+    .option('--to-date', 'count every period only as far as the current one has come')
+    .option('--keep <condition...>', 'values that stay apart, all others being one group: "country in DE,FR"')
+    .option('--top <dimension:count[:metric]>', 'keep the values with the most of a metric: country:5')
     .option('--totals', 'one more row, over everything')
+    .option('--subtotals', 'the rows of every coarser level too')
     .option('--order-by <column...>', 'sort by these columns; column:desc for falling')
     .option('--first <rows>', 'at most so many rows', wholeNumber())
     .option('--after <cursor>', 'go on after the page that ended with this cursor')
@@ -67,7 +86,10 @@ export function toRequest(
   const by = own(splitNames(options.by), (name) => catalog.dimensions.has(name))
   const where = own(options.where, () => false)
   const settings = own(options.option, () => false)
-  const metrics = [...splitNames(named), ...strays]
+  const metrics = [
+    ...named.flatMap((word) => (/\s/.test(word.trim()) ? [word] : splitNames([word]))),
+    ...strays,
+  ]
   if (metrics.length === 0) {
     throw new PlumblineError('BAD_REQUEST', 'No metric is named: plumbline query METRIC…', {
       subject: 'metrics',
@@ -81,14 +103,25 @@ export function toRequest(
     timeZone: options.timeZone,
     first: options.first,
     after: options.after,
+    period: options.period,
+    top: options.top === undefined ? undefined : parseTop(options.top),
   }
   return {
-    metrics: [...metrics],
+    metrics: metrics.map(parseMetric),
     by: [...by],
     where: where.map(parseWhere),
     options: Object.fromEntries(settings.map(parseOption)),
     parts: options.parts ?? false,
     totals: options.totals ?? false,
+    subtotals: options.subtotals ?? false,
+    toDate: options.toDate ?? false,
+    having: (options.having ?? [])
+      .map(parseWhere)
+      .map(({ dimension, ...condition }) => ({ column: dimension, ...condition })),
+    compareTo: [
+      ...(options.compareTo ?? []).flatMap((words) => words.split(',')).map((words) => words.trim()),
+    ],
+    keep: (options.keep ?? []).map(parseKept),
     orderBy: splitNames(options.orderBy).map(parseOrder),
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
   }

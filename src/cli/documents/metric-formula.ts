@@ -7,6 +7,8 @@ export function metricFormula(header: MetricHeader): string {
       return `\`${header.numerator} / ${header.denominator}\``
     case 'derived':
       return code(header.expression)
+    case 'cumulative':
+      return `\`${header.of}\` over ${header.over.replaceAll('_', ' ')}`
     case 'trailing':
       return `distinct \`${header.actor}\` in the last \`${header.window}\` days${header.offset_days === 0 ? '' : `, ${header.offset_days} days earlier`}`
     case 'average_daily':

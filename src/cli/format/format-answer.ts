@@ -1,5 +1,7 @@
 import type { AnswerColumn, MetricsAnswer } from '../../semantic/answer.ts'
+import { PlumblineError } from '../../errors.ts'
 import { toCsv } from './to-csv.ts'
+import { cohortDimensions } from '../../semantic/resolve-filters.ts'
 import { toTable } from './to-table.ts'
 
 /** The forms in which `plumbline query` can print. */
@@ -13,6 +15,16 @@ export type AnswerFormat = (typeof answerFormats)[number]
 export function formatAnswer(answer: MetricsAnswer, format: AnswerFormat): string {
   const names = answer.columns.map(({ name }) => name)
   const rows = answer.totals === null ? answer.rows : [...answer.rows, answer.totals]
+  if (answer.subtotals.length > 0 && (format === 'csv' || format === 'ndjson')) {
+    throw new PlumblineError(
+      'BAD_REQUEST',
+      `${format} has one kind of row; ask for subtotals as table or json.`,
+      {
+        subject: 'format',
+        valid: ['table', 'json'],
+      },
+    )
+  }
   switch (format) {
     case 'csv':
       return toCsv(names, rows)
@@ -33,16 +45,30 @@ export function formatAnswer(answer: MetricsAnswer, format: AnswerFormat): strin
 const numeric = new Set(['numeric', 'bigint', 'integer', 'smallint', 'double precision', 'real'])
 
 function formatForPeople(answer: MetricsAnswer, names: readonly string[]): string {
-  const { columns, rows, totals } = answer
+  const { columns, rows, totals, subtotals } = answer
+  const coarser = subtotals.flatMap(({ by, rows: level }) => level.map((row) => named(columns, by, row)))
   const totalsRow = totals === null ? [] : [labelled(columns, totals)]
   const table = toTable(
     names,
-    [...rows, ...totalsRow],
+    [...rows, ...coarser, ...totalsRow],
     new Set(columns.filter(({ type }) => numeric.has(type)).map(({ name }) => name)),
   )
   return `${table}\n${footnotes(answer)
     .map((line) => `${line}\n`)
     .join('')}`
+}
+
+/** What a row of a coarser level is no longer grouped by says `all`, since null is a value of its own. */
+function named(
+  columns: readonly AnswerColumn[],
+  by: readonly string[],
+  row: readonly unknown[],
+): readonly unknown[] {
+  return row.map((value, index) => {
+    const dimension = columns[index]?.dimension ?? null
+    const isGone = dimension !== null && !by.includes(dimension) && !cohortDimensions.includes(dimension)
+    return isGone ? 'all' : value
+  })
 }
 
 /** A reader of a table needs to be told which row is the total. */

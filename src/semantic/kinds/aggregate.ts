@@ -11,7 +11,7 @@ export function compileAggregate(context: GroupContext): CompiledGroup {
   const { grain } = plan.period
   const period = grain === null ? [] : [sql`${bucket(timeColumn(view), view, plan, grain)} as period_start`]
   const measures = group.leaves.map(
-    ({ column, metric }) => sql`${aggregate(metric.header)} as ${sql.raw(column)}`,
+    ({ column, metric }) => sql`${measureOf(metric.header)} as ${sql.raw(column)}`,
   )
   return {
     name: group.name,
@@ -29,7 +29,8 @@ export function compileAggregate(context: GroupContext): CompiledGroup {
   }
 }
 
-function aggregate(metric: MetricHeader): RawBuilder<unknown> {
+/** The aggregate function of a metric over rows. */
+export function measureOf(metric: MetricHeader): RawBuilder<unknown> {
   const filter =
     'where' in metric && metric.where !== undefined ? sql` filter (where ${sql.raw(metric.where)})` : sql``
   switch (metric.kind) {
@@ -40,6 +41,8 @@ function aggregate(metric: MetricHeader): RawBuilder<unknown> {
     case 'min':
     case 'max':
       return sql`${sql.raw(metric.kind)}(${sql.raw(metric.expression)})${filter}`
+    case 'count_distinct':
+      return sql`count(distinct ${sql.raw(metric.expression)})${filter}`
     case 'percentile':
       return sql`percentile_${sql.raw(metric.interpolation === 'continuous' ? 'cont' : 'disc')}(${sql.lit(metric.percentile)}) within group (order by ${sql.raw(metric.expression)})${filter}`
     default:

@@ -3,6 +3,7 @@ import type { GroupContext } from '../fact-rows.ts'
 import { compileAggregate } from './aggregate.ts'
 import { compileBalance } from './balance.ts'
 import { compileCountDistinct } from './count-distinct.ts'
+import { compileCumulative } from './cumulative.ts'
 import { compileLifecycle } from './lifecycle.ts'
 import { compilePayback } from './payback.ts'
 import { compileRetention } from './retention.ts'
@@ -10,6 +11,7 @@ import { compileTrailing } from './trailing.ts'
 
 /** One group of leaves, counted the way its kind is counted. */
 export function compileGroup(context: GroupContext): CompiledGroup {
+  if (context.group.over !== null) return compileCumulative(context, context.group.over)
   const [{ metric }] = context.group.leaves
   switch (metric.kind) {
     case 'count':
@@ -34,6 +36,7 @@ export function compileGroup(context: GroupContext): CompiledGroup {
       return compilePayback(context)
     case 'ratio':
     case 'derived':
+    case 'cumulative':
       throw new Error(`${metric.name} is computed from others, not counted`)
   }
 }

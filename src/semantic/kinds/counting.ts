@@ -26,6 +26,7 @@ export function countingKey(metric: MetricHeader): string {
       return 'payback'
     case 'ratio':
     case 'derived':
+    case 'cumulative':
       return metric.kind
   }
 }

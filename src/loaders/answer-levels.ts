@@ -1,0 +1,70 @@
+import { PlumblineError } from '../errors.ts'
+import type { MetricsAnswer, Subtotals } from '../semantic/answer.ts'
+import type { Plan } from '../semantic/plan.ts'
+import type { MetricsRequestInput } from '../semantic/request.ts'
+
+type Ask = (request: MetricsRequestInput) => Promise<MetricsAnswer>
+
+/**
+ * The row over all periods and groups: the same question without them, counted anew, since distinct counts do
+ * not add up. It covers all that `where` lets in, whatever `having` or a page leaves out.
+ *
+ * @throws PlumblineError `NON_ADDITIVE` for cohorts and life cycles
+ */
+export async function totalsOf(
+  request: MetricsRequestInput,
+  plan: Plan,
+  ask: Ask,
+): Promise<readonly unknown[]> {
+  const isByPeriod = plan.groups.some(({ leaves }) =>
+    leaves.some(({ metric }) => metric.kind === 'lifecycle'),
+  )
+  if (plan.shape !== 'series' || isByPeriod || plan.period.toDate) {
+    throw new PlumblineError(
+      'NON_ADDITIVE',
+      'Cohorts, life cycles and periods to date have no total over periods; ask without totals.',
+      { subject: 'totals' },
+    )
+  }
+  const { grain: _grain, by: _by, keep: _keep, compareTo: _compareTo, ...rest } = asWhole(request)
+  const { columns, rows } = await ask(rest)
+  return aligned(plan, columns, rows[0] ?? [])
+}
+
+/** The rows of every coarser level, finest first; each level counted anew. */
+export async function subtotalsOf(
+  request: MetricsRequestInput,
+  plan: Plan,
+  ask: Ask,
+): Promise<readonly Subtotals[]> {
+  const { keep = [], by: _by, ...rest } = asWhole(request)
+  const levels = plan.dimensions.map((_, index) => plan.dimensions.slice(0, -1 - index))
+  return Promise.all(
+    levels.map(async (by) => {
+      const { columns, rows } = await ask({
+        ...rest,
+        by: [...by],
+        keep: keep.filter(({ dimension }) => by.includes(dimension.toLowerCase())),
+      })
+      return { by, rows: rows.map((row) => aligned(plan, columns, row)) }
+    }),
+  )
+}
+
+/** The question about everything: without pages, order, conditions on numbers, and levels of its own. */
+function asWhole(request: MetricsRequestInput): MetricsRequestInput {
+  const {
+    after: _after,
+    first: _first,
+    orderBy: _orderBy,
+    having: _having,
+    totals: _totals,
+    subtotals: _subtotals,
+    ...rest
+  } = request
+  return rest
+}
+
+function aligned(plan: Plan, columns: MetricsAnswer['columns'], row: readonly unknown[]): readonly unknown[] {
+  return plan.columns.map(({ name }) => row[columns.findIndex((column) => column.name === name)] ?? null)
+}

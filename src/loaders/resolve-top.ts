@@ -1,0 +1,53 @@
+import { PlumblineError } from '../errors.ts'
+import type { MetricsRequestInput } from '../semantic/request.ts'
+import type { MetricsAnswer } from '../semantic/answer.ts'
+
+/**
+ * The request with its `top` put into values to keep: those of the dimension that have the most of a metric
+ * over all periods together. Everything else becomes one group, so the rows are still all there is.
+ *
+ * @param ask answers the question which those are
+ * @throws PlumblineError `BAD_REQUEST`; `NON_ADDITIVE` when the metric has no value over all periods
+ */
+export async function resolveTop(
+  request: MetricsRequestInput,
+  ask: (request: MetricsRequestInput) => Promise<MetricsAnswer>,
+): Promise<MetricsRequestInput> {
+  const { top, ...rest } = request
+  if (top === undefined) return request
+  const aliases = request.metrics.map((one) => (typeof one === 'string' ? one : (one.alias ?? one.metric)))
+  const by = top.by ?? aliases[0] ?? ''
+  const ranked = request.metrics[aliases.indexOf(by)]
+  if (ranked === undefined) {
+    throw new PlumblineError('BAD_REQUEST', `top is ranked by a metric of the answer, not by ${by}.`, {
+      subject: 'top',
+      valid: aliases,
+    })
+  }
+  const question: MetricsRequestInput = {
+    metrics: [ranked],
+    by: [top.dimension],
+    where: request.where,
+    options: request.options,
+    orderBy: [{ column: by, direction: 'desc' }],
+    first: top.count,
+    ...(request.from === undefined ? {} : { from: request.from }),
+    ...(request.to === undefined ? {} : { to: request.to }),
+    ...(request.period === undefined ? {} : { period: request.period }),
+    ...(request.asOf === undefined ? {} : { asOf: request.asOf }),
+    ...(request.timeZone === undefined ? {} : { timeZone: request.timeZone }),
+  }
+  const { columns, rows } = await ask(question)
+  if (columns.some(({ name }) => name === 'cohort')) throw unranked(by, top.dimension)
+  // a dimension that is no text is refused where its values are read
+  const values = rows.map(([value]) => (typeof value === 'string' ? value : null))
+  return { ...rest, keep: [...(request.keep ?? []), { dimension: top.dimension, values }] }
+}
+
+function unranked(metric: string, dimension: string): PlumblineError {
+  return new PlumblineError(
+    'NON_ADDITIVE',
+    `${metric} has no value over all cohorts by which to rank ${dimension}; name the values to keep with keep.`,
+    { subject: 'top' },
+  )
+}

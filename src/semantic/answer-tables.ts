@@ -1,0 +1,168 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Unit } from '../catalog/view-header.ts'
+import type { AnswerColumn } from './answer.ts'
+import { earlierColumn } from './answer-columns.ts'
+import { list, type CommonTable } from './common-table.ts'
+import { compileFilter } from './compile-filter.ts'
+import { dimensionColumn } from './fact-rows.ts'
+import type { Formula, Output, Plan } from './plan.ts'
+import { spanInterval, spanName, type Span } from './span.ts'
+
+/**
+ * From what was counted to the columns of the answer: formulas first, then the periods it is compared with,
+ * then the conditions on its numbers.
+ */
+export function answerTables(plan: Plan): readonly CommonTable[] {
+  const says = 'The columns asked for; ratios are divided last, and rounded only here.'
+  const isPlain = plan.comparisons.length === 0 && plan.having.length === 0
+  if (isPlain) return [{ name: 'answer', says, body: computed(plan) }]
+  return [
+    { name: 'computed', says, body: computed(plan) },
+    ...(plan.comparisons.length > 0
+      ? [
+          {
+            name: 'compared',
+            says: 'Each period, and those that stand beside it.',
+            body: compared(plan),
+          },
+        ]
+      : []),
+    {
+      name: 'answer',
+      says: plan.having.length > 0 ? 'Only the rows whose numbers meet the conditions.' : 'What is shown.',
+      body: shown(plan),
+    },
+  ]
+}
+
+const comparing: readonly AnswerColumn['kind'][] = ['earlier', 'change', 'growth']
+
+function computed(plan: Plan): RawBuilder<unknown> {
+  const outputs = new Map(plan.outputs.map((output) => [output.alias, output]))
+  const columns = plan.columns
+    .filter(({ kind }) => !comparing.includes(kind))
+    .map((column) => sql`${computedColumn(column, outputs)} as ${sql.id(column.name)}`)
+  const conditions = plan.ageFilters.map((filter) =>
+    compileFilter(
+      sql.raw(filter.dimension === 'age' ? 'age' : 'period_start'),
+      filter,
+      filter.dimension === 'age' ? 'numeric' : 'date',
+    ),
+  )
+  return sql`    select\n        ${list(columns)}\n\n    from filled${where(conditions)}`
+}
+
+function computedColumn(column: AnswerColumn, outputs: ReadonlyMap<string, Output>): RawBuilder<unknown> {
+  if (column.kind === 'period' || column.name === 'cohort') return sql`period_start`
+  if (column.name === 'age') return sql`age::bigint`
+  if (column.dimension !== null) return dimensionColumn(column.dimension)
+  if (column.kind === 'maturity') return sql`maturity`
+  const output = outputs.get(column.name) ?? outputs.get(column.name.slice(0, column.name.lastIndexOf('.')))
+  if (output === undefined) throw new Error(`The answer has no column ${column.name}`)
+  const { formula, metric } = output
+  if (column.kind === 'numerator' || column.kind === 'denominator') {
+    if (formula.kind !== 'ratio') throw new Error(`${metric.name} is no ratio`)
+    return finish(valueOf(formula[column.kind]), null)
+  }
+  return finish(valueOf(formula), column.type === 'bigint' ? 'count' : metric.unit)
+}
+
+/** A leaf as it is; a ratio divided, null over nothing; arithmetic with its inputs put in. */
+function valueOf(formula: Formula): RawBuilder<unknown> {
+  switch (formula.kind) {
+    case 'leaf':
+      return sql.raw(formula.column)
+    case 'ratio':
+      return sql`${inner(formula.numerator)}::numeric / nullif(${inner(formula.denominator)}, 0)`
+    case 'derived': {
+      const names = new RegExp(`\\b(${[...formula.inputs.keys()].join('|')})\\b`)
+      // split puts what it captures at the odd places
+      const pieces = formula.expression.split(names).map((piece, index) => {
+        const input = index % 2 === 1 ? formula.inputs.get(piece) : undefined
+        return input === undefined ? sql.raw(piece) : inner(input)
+      })
+      return sql.join(pieces, sql``)
+    }
+  }
+}
+
+function inner(formula: Formula): RawBuilder<unknown> {
+  return formula.kind === 'leaf' ? valueOf(formula) : sql`(${valueOf(formula)})`
+}
+
+const digits: Record<Exclude<Unit, 'count'>, number> = {
+  money: 6,
+  ratio: 12,
+  hours: 6,
+  days: 6,
+  months: 6,
+  score: 6,
+}
+
+/** Counts are whole; everything else is an exact decimal, rounded once, without trailing zeros. */
+function finish(value: RawBuilder<unknown>, unit: Unit | null): RawBuilder<unknown> {
+  if (unit === 'count') return sql`(${value})::bigint`
+  return sql`trim_scale(round((${value})::numeric, ${sql.lit(unit === null ? 6 : digits[unit])}))`
+}
+
+/** Every row beside the same group's rows of earlier periods. */
+function compared(plan: Plan): RawBuilder<unknown> {
+  const joins = plan.comparisons.map((span) => {
+    const earlier = sql.id(`${spanName(span)}_ago`)
+    const conditions = [
+      sql`${earlier}.period = ${periodBefore(plan, span)}`,
+      ...(plan.dimensions.length === 0
+        ? []
+        : [sql`${sameGroup(plan, earlier)} = ${sameGroup(plan, sql`computed`)}`]),
+    ]
+    return sql`\n\n    left join computed as ${earlier}\n        on ${sql.join(conditions, sql`\n        and `)}`
+  })
+  const columns = plan.outputs.flatMap(({ alias, metric }) =>
+    plan.comparisons.flatMap((span) => {
+      const now = sql`computed.${sql.id(alias)}`
+      const before = sql`${sql.id(`${spanName(span)}_ago`)}.${sql.id(alias)}`
+      const growth = sql`(${now} - ${before})::numeric / case when ${before} > 0 then ${before} end`
+      const type = plan.columns.find(({ name }) => name === alias)?.type
+      const change = sql`${now} - ${before}`
+      return [
+        sql`${before} as ${sql.id(earlierColumn(alias, span))}`,
+        sql`${type === 'bigint' ? change : finish(change, metric.unit)} as ${sql.id(`${alias}.${spanName(span)}_change`)}`,
+        sql`${finish(growth, 'ratio')} as ${sql.id(`${alias}.${spanName(span)}_growth`)}`,
+      ]
+    }),
+  )
+  return sql`    select\n        ${list([sql`computed.*`, ...columns])}\n\n    from computed${sql.join(joins, sql``)}`
+}
+
+function periodBefore(plan: Plan, span: Span): RawBuilder<unknown> {
+  if (plan.period.grain !== 'hour') return sql`(computed.period - ${spanInterval(span)})::date`
+  if (span.unit === 'hour') return sql`computed.period - ${spanInterval(span)}`
+  return sql`((computed.period at time zone ${plan.timeZone}::text) - ${spanInterval(span)}) at time zone ${plan.timeZone}::text`
+}
+
+/** The dimensions as one text, in which nulls are equal and joins can be hashed. */
+function sameGroup(plan: Plan, table: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`row(${sql.join(plan.dimensions.map((name) => sql`${table}.${sql.id(name)}`))})::text`
+}
+
+function shown(plan: Plan): RawBuilder<unknown> {
+  const { shownFrom, grain } = plan.period
+  const first =
+    grain === 'hour'
+      ? sql`(${shownFrom}::timestamp at time zone ${plan.timeZone}::text)`
+      : sql`${shownFrom}::date`
+  const conditions = [
+    ...(shownFrom === null ? [] : [sql`period >= ${first}`]),
+    ...plan.having.map(({ column, operator, value }) => {
+      const type = plan.columns.find(({ name }) => name === column)?.type === 'text' ? 'text' : 'numeric'
+      return compileFilter(sql.id(column), { dimension: column, operator, value }, type)
+    }),
+  ]
+  return sql`    select *\n\n    from ${sql.raw(plan.comparisons.length > 0 ? 'compared' : 'computed')}${where(conditions)}`
+}
+
+function where(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return conditions.length === 0
+    ? sql``
+    : sql`\n\n    where\n        ${sql.join(conditions, sql`\n        and `)}`
+}

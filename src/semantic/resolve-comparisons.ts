@@ -1,0 +1,45 @@
+import { PlumblineError } from '../errors.ts'
+import type { Plan } from './plan.ts'
+import { grains, type Grain, type MetricsRequest } from './request.ts'
+import { nests, readSpan, type Span } from './span.ts'
+
+/**
+ * How far back the periods lie that stand beside each one.
+ *
+ * @throws PlumblineError `GRAIN_REQUIRED` without periods; `GRAIN_NOT_AVAILABLE` when the distance is not a
+ * number of whole periods; `METRICS_DO_NOT_COMBINE` for cohorts.
+ */
+export function resolveComparisons(
+  { compareTo }: MetricsRequest,
+  shape: Plan['shape'],
+  grain: Grain | null,
+): readonly Span[] {
+  if (compareTo.length === 0) return []
+  if (shape !== 'series') {
+    throw new PlumblineError(
+      'METRICS_DO_NOT_COMBINE',
+      'Cohorts already stand under each other; order by age to compare them, without compareTo.',
+      { subject: 'compareTo' },
+    )
+  }
+  if (grain === null) {
+    throw new PlumblineError(
+      'GRAIN_REQUIRED',
+      'compareTo puts earlier periods beside each one: say how long a period is, for example grain month.',
+      { subject: 'compareTo' },
+    )
+  }
+  return compareTo.map((written) => {
+    const span =
+      written === 'previous' ? { count: 1, unit: grain } : readSpan(written, 'compareTo', ['previous'])
+    const isWhole =
+      grains.indexOf(span.unit) >= grains.indexOf(grain) && (nests(span.unit, grain) || grain === 'day')
+    if (isWhole) return span
+    const valid = grains.filter((unit) => grains.indexOf(unit) >= grains.indexOf(grain) && nests(unit, grain))
+    throw new PlumblineError(
+      'GRAIN_NOT_AVAILABLE',
+      `${written} earlier is not a whole number of ${grain}s; compare by ${valid.join('s, ')}s.`,
+      { subject: 'compareTo', valid: ['previous', ...valid.map((unit) => `1 ${unit}`)] },
+    )
+  })
+}
