@@ -85,18 +85,18 @@ onBothEngines((test) => {
       asOf: '2025-04-15',
     }
     const rows = await warehouse.ask(request)
-    expect(rows.map((row) => `${String(row['period'])} ${String(row['user_country'])} ${row['signups']}`)).toEqual(
-      [
-        '2025-01-01 DE 2',
-        '2025-01-01 FR 1',
-        '2025-02-01 DE 1',
-        '2025-02-01 FR 1',
-        '2025-03-01 DE 2',
-        '2025-03-01 FR 2',
-        '2025-04-01 DE 1',
-        '2025-04-01 FR 1',
-      ],
-    )
+    expect(
+      rows.map((row) => `${String(row['period'])} ${String(row['user_country'])} ${String(row['signups'])}`),
+    ).toEqual([
+      '2025-01-01 DE 2',
+      '2025-01-01 FR 1',
+      '2025-02-01 DE 1',
+      '2025-02-01 FR 1',
+      '2025-03-01 DE 2',
+      '2025-03-01 FR 2',
+      '2025-04-01 DE 1',
+      '2025-04-01 FR 1',
+    ])
   })
 
   test('a window of days ends with its period, or with what is known', async ({ given }) => {
@@ -131,10 +131,7 @@ onBothEngines((test) => {
   test('an average of a window is that of its rows, not of its months', async ({ given }) => {
     const warehouse = await given({
       ...activity,
-      product_events: events(
-        ['ada', '2025-01-01T10:00:00Z'],
-        ['bob', '2025-01-01T20:00:00Z'],
-      ),
+      product_events: events(['ada', '2025-01-01T10:00:00Z'], ['bob', '2025-01-01T20:00:00Z']),
     })
     const [row] = await warehouse.ask({
       metrics: [{ metric: 'time_to_value_hours_p50', over: 'all_time' }],
@@ -209,7 +206,9 @@ onBothEngines((test) => {
     expect(await column(warehouse, 'signups', { ...request, timeZone: 'Europe/Berlin' })).toEqual([1, 1, 1])
   })
 
-  test('the hours of a window are hours, also in the night when the clock goes forward', async ({ given }) => {
+  test('the hours of a window are hours, also in the night when the clock goes forward', async ({
+    given,
+  }) => {
     const warehouse = await given({
       users: [
         { user_id: 'a', created_at: '2025-03-29T23:30:00Z' },

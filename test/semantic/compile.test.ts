@@ -95,7 +95,11 @@ describe('a plan', () => {
   })
 
   test('covers whole periods of the calendar', () => {
-    expect(planned(everything).period).toMatchObject({ grain: 'month', from: '2025-01-01', until: '2025-04-01' })
+    expect(planned(everything).period).toMatchObject({
+      grain: 'month',
+      from: '2025-01-01',
+      until: '2025-04-01',
+    })
     expect(planned({ metrics: ['signups'], from: '2025-01-15', to: '2025-03-02' }).period).toMatchObject({
       grain: null,
       from: '2025-01-15',

@@ -37,7 +37,9 @@ function addUp(context: GroupContext, over: Accumulation, windows: string): Comm
   const pieces = `${group.name}_by_${unit}`
   const counted = bucket(timeColumn(view), view, plan, unit)
   const at =
-    unit === 'hour' ? sql`(counted_in at time zone ${plan.timeZone}::text)` : sql`counted_in::timestamp`
+    unit === 'hour'
+      ? sql`(counted_in at time zone ${windowZone(plan, over)}::text)`
+      : sql`counted_in::timestamp`
   return [
     {
       name: pieces,

@@ -1,0 +1,334 @@
+import { expect } from 'vitest'
+import type { MetricsRequestInput } from '../../src/semantic/request.ts'
+import type { Row } from '../harness/warehouse.ts'
+import { onBothEngines } from '../harness/warehouse.ts'
+
+const signedUp = (
+  ...days: readonly (readonly [day: string, country: string | null])[]
+): { users: readonly Row[] } => ({
+  users: days.map(([created_at, country], index) => ({ user_id: `u${String(index)}`, created_at, country })),
+})
+
+const threeMonths = signedUp(
+  ['2024-03-05', 'DE'],
+  ['2025-02-01', 'DE'],
+  ['2025-02-28', 'FR'],
+  ['2025-03-01', 'DE'],
+  ['2025-03-20', 'DE'],
+  ['2025-03-31', null],
+)
+
+onBothEngines((test) => {
+  test('a month stands beside the month before and the same month of last year', async ({ given }) => {
+    const { ask } = await given(threeMonths)
+    expect(
+      await ask({
+        metrics: ['signups'],
+        grain: 'month',
+        from: '2025-02-01',
+        asOf: '2025-04-01T00:00:00Z',
+        compareTo: ['previous', '1 year'],
+        to: '2025-03-31',
+      }),
+    ).toEqual([
+      {
+        period: '2025-02-01',
+        signups: 2,
+        'signups.1_month_ago': 0,
+        'signups.1_month_change': 2,
+        'signups.1_month_growth': null,
+        'signups.1_year_ago': 0,
+        'signups.1_year_change': 2,
+        'signups.1_year_growth': null,
+      },
+      {
+        period: '2025-03-01',
+        signups: 3,
+        'signups.1_month_ago': 2,
+        'signups.1_month_change': 1,
+        'signups.1_month_growth': 0.5,
+        'signups.1_year_ago': 1,
+        'signups.1_year_change': 2,
+        'signups.1_year_growth': 2,
+      },
+    ])
+  })
+
+  test('what lies before everything known is null, not nothing', async ({ given }) => {
+    const { ask } = await given(threeMonths)
+    const rows = await ask({ metrics: ['signups'], grain: 'year', asOf: '2025-04-01', compareTo: ['1 year'] })
+    expect(rows.map((row) => [row['period'], row['signups'], row['signups.1_year_ago']])).toEqual([
+      ['2024-01-01', 1, null],
+      ['2025-01-01', 5, 1],
+    ])
+  })
+
+  test('every group is compared with itself, also the one of which nothing is known', async ({ given }) => {
+    const { ask } = await given(threeMonths)
+    const rows = await ask({
+      metrics: ['signups'],
+      by: ['user_country'],
+      grain: 'month',
+      from: '2025-03-01',
+      to: '2025-03-31',
+      asOf: '2025-04-01',
+      compareTo: ['previous'],
+    })
+    expect(rows.map((row) => [row['user_country'], row['signups'], row['signups.1_month_ago']])).toEqual([
+      ['DE', 2, 1],
+      ['FR', 0, 1],
+      [null, 1, 0],
+    ])
+  })
+
+  test('a month to date stands beside the same stretch of the month before', async ({ given }) => {
+    const { ask } = await given(
+      signedUp(
+        ['2025-01-31', 'DE'],
+        ['2025-02-10T11:59:00Z', 'DE'],
+        ['2025-02-10T12:01:00Z', 'DE'],
+        ['2025-03-01', 'DE'],
+        ['2025-03-10T11:00:00Z', 'DE'],
+      ),
+    )
+    const rows = await ask({
+      metrics: ['signups'],
+      grain: 'month',
+      period: 'this month',
+      asOf: '2025-03-10T12:00:00Z',
+      compareTo: ['previous', '2 months'],
+      toDate: true,
+    })
+    expect(rows).toMatchObject([
+      { period: '2025-03-01', signups: 2, 'signups.1_month_ago': 1, 'signups.2_months_ago': 0 },
+    ])
+  })
+
+  test('a rate is compared with the rate it was', async ({ given }) => {
+    const { ask } = await given({
+      subscription_periods: [
+        { customer_id: 'a', started_at: '2025-01-01', amount: 10 },
+        { customer_id: 'b', started_at: '2025-02-01', amount: 40 },
+      ],
+    })
+    const rows = await ask({
+      metrics: ['arpa'],
+      grain: 'month',
+      from: '2025-02-01',
+      asOf: '2025-03-01',
+      compareTo: ['1 month'],
+    })
+    expect(rows).toMatchObject([
+      { arpa: 25, 'arpa.1_month_ago': 10, 'arpa.1_month_change': 15, 'arpa.1_month_growth': 1.5 },
+    ])
+  })
+
+  test('conditions on numbers look at the answer, and pages go on after them', async ({ given }) => {
+    const { ask, answer } = await given(threeMonths)
+    const request: MetricsRequestInput = {
+      metrics: ['signups'],
+      by: ['user_country'],
+      grain: 'month',
+      asOf: '2025-04-01',
+      having: [{ column: 'signups', operator: 'gte', value: 1 }],
+    }
+    const shown = await ask(request)
+    expect(shown.map((row) => [row['period'], row['user_country'], row['signups']])).toEqual([
+      ['2024-03-01', 'DE', 1],
+      ['2025-02-01', 'DE', 1],
+      ['2025-02-01', 'FR', 1],
+      ['2025-03-01', 'DE', 2],
+      ['2025-03-01', null, 1],
+    ])
+    const first = await answer({ ...request, first: 3 })
+    const rest = await answer({ ...request, first: 3, after: first.pageInfo.endCursor ?? '' })
+    expect([...first.rows, ...rest.rows]).toEqual((await answer(request)).rows)
+  })
+
+  test('the two greatest stay apart, and all others are one group in which nobody counts twice', async ({
+    given,
+  }) => {
+    const { ask } = await given({
+      users: [
+        { user_id: 'a', created_at: '2025-01-01', signup_source: 'ads' },
+        { user_id: 'b', created_at: '2025-01-01', signup_source: 'ads' },
+        { user_id: 'c', created_at: '2025-01-01', signup_source: 'ads' },
+        { user_id: 'd', created_at: '2025-01-01', signup_source: 'blog' },
+        { user_id: 'e', created_at: '2025-01-01', signup_source: 'blog' },
+        { user_id: 'f', created_at: '2025-01-01', signup_source: 'fair' },
+        { user_id: 'g', created_at: '2025-01-01', signup_source: null },
+      ],
+      product_events: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'g'].map((user_id, index) => ({
+        event_id: `e${String(index)}`,
+        user_id,
+        occurred_at: `2025-01-0${String(index + 1)}`,
+      })),
+    })
+    expect(
+      await ask({
+        metrics: ['signups', 'active_users'],
+        by: ['signup_source'],
+        asOf: '2025-02-01',
+        top: { dimension: 'signup_source', count: 2 },
+        orderBy: [{ column: 'signups', direction: 'desc' }],
+      }),
+    ).toEqual([
+      { signup_source: 'ads', signups: 3, active_users: 3 },
+      { signup_source: '(other)', signups: 2, active_users: 2 },
+      { signup_source: 'blog', signups: 2, active_users: 2 },
+    ])
+    expect(
+      await ask({
+        metrics: ['signups'],
+        by: ['signup_source'],
+        asOf: '2025-02-01',
+        keep: [{ dimension: 'signup_source', values: ['fair', null] }],
+      }),
+    ).toEqual([
+      { signup_source: '(other)', signups: 5 },
+      { signup_source: 'fair', signups: 1 },
+      { signup_source: null, signups: 1 },
+    ])
+  })
+
+  test('every level is counted anew: who is in two groups is once in their total', async ({ given }) => {
+    const { answer } = await given({
+      users: [
+        { user_id: 'a', created_at: '2025-01-01', country: 'DE' },
+        { user_id: 'b', created_at: '2025-01-01', country: 'DE' },
+      ],
+      product_events: [
+        { event_id: '1', user_id: 'a', occurred_at: '2025-01-02', event_name: 'edit', workspace_id: 'w1' },
+        { event_id: '2', user_id: 'a', occurred_at: '2025-02-02', event_name: 'edit', workspace_id: 'w2' },
+        { event_id: '3', user_id: 'b', occurred_at: '2025-02-03', event_name: 'view', workspace_id: 'w2' },
+      ],
+    })
+    const { subtotals, totals, rows } = await answer({
+      metrics: ['active_users'],
+      by: ['user_country', 'signup_source'],
+      grain: 'month',
+      asOf: '2025-03-01T00:00:00Z',
+      to: '2025-02-28',
+      subtotals: true,
+      totals: true,
+    })
+    expect(rows).toEqual([
+      ['2025-01-01', 'DE', null, '1'],
+      ['2025-02-01', 'DE', null, '2'],
+    ])
+    expect(subtotals).toEqual([
+      {
+        by: ['user_country'],
+        rows: [
+          ['2025-01-01', 'DE', null, '1'],
+          ['2025-02-01', 'DE', null, '2'],
+        ],
+      },
+      {
+        by: [],
+        rows: [
+          ['2025-01-01', null, null, '1'],
+          ['2025-02-01', null, null, '2'],
+        ],
+      },
+    ])
+    expect(totals).toEqual([null, null, null, '2'])
+  })
+
+  test.for([
+    ['today', ['2025-05-14']],
+    ['yesterday', ['2025-05-13']],
+    ['last 2 days', ['2025-05-12', '2025-05-13']],
+    ['this week', ['2025-05-12', '2025-05-13', '2025-05-14']],
+    [
+      'last week',
+      ['2025-05-05', '2025-05-06', '2025-05-07', '2025-05-08', '2025-05-09', '2025-05-10', '2025-05-11'],
+    ],
+  ] as const)('%s is seen from what is known', async ([period, days], { given }) => {
+    const { ask } = await given(signedUp(['2025-05-01', 'DE']))
+    const rows = await ask({ metrics: ['signups'], grain: 'day', period, asOf: '2025-05-14T09:00:00Z' })
+    expect(rows.map((row) => row['period'])).toEqual(days)
+  })
+
+  test('quarters and years in words are those of the fiscal year', async ({ given }) => {
+    const { ask } = await given(signedUp(['2024-01-01', 'DE']))
+    const months = async (period: string) =>
+      (
+        await ask({
+          metrics: ['signups'],
+          grain: 'month',
+          period,
+          asOf: '2025-05-14',
+          options: { fiscal_year_start: 2 },
+        })
+      ).map((row) => row['period'])
+    expect(await months('last quarter')).toEqual(['2025-02-01', '2025-03-01', '2025-04-01'])
+    expect(await months('this year')).toEqual(['2025-02-01', '2025-03-01', '2025-04-01', '2025-05-01'])
+    expect(
+      (
+        await ask({
+          metrics: ['signups'],
+          grain: 'quarter',
+          from: '2024-01-15',
+          to: '2024-05-01',
+          asOf: '2025-05-14',
+          options: { fiscal_year_start: 2 },
+        })
+      ).map((row) => [row['period'], row['signups']]),
+    ).toEqual([
+      ['2023-11-01', 1],
+      ['2024-02-01', 0],
+      ['2024-05-01', 0],
+    ])
+  })
+
+  test('the night in which the clock goes forward has 23 hours, the one in which it goes back 25', async ({
+    given,
+  }) => {
+    const everyHour = (first: string, hours: number): { users: readonly Row[] } =>
+      signedUp(
+        ...Array.from(
+          { length: hours },
+          (_, hour) => [new Date(Date.parse(first) + hour * 3_600_000).toISOString(), 'DE'] as const,
+        ),
+      )
+    const question = (day: string, grain: 'day' | 'hour'): MetricsRequestInput => ({
+      metrics: ['signups'],
+      grain,
+      from: day,
+      to: day,
+      timeZone: 'Europe/Berlin',
+      asOf: '2025-12-31',
+    })
+    const spring = await given(everyHour('2025-03-29T12:00:00Z', 48))
+    expect(await spring.ask(question('2025-03-30', 'day'))).toEqual([{ period: '2025-03-30', signups: 23 }])
+    const hours = await spring.ask(question('2025-03-30', 'hour'))
+    expect(hours).toHaveLength(23)
+    expect(hours.every((row) => row['signups'] === 1)).toBe(true)
+    const autumn = await given(everyHour('2025-10-25T12:00:00Z', 48))
+    expect(await autumn.ask(question('2025-10-26', 'day'))).toEqual([{ period: '2025-10-26', signups: 25 }])
+    const back = await autumn.ask(question('2025-10-26', 'hour'))
+    expect(back).toHaveLength(25)
+    expect(back.every((row) => row['signups'] === 1)).toBe(true)
+  })
+
+  test('an earlier hour is found in the night in which the clock goes back', async ({ given }) => {
+    const { ask } = await given(signedUp(['2025-10-26T00:30:00Z', 'DE'], ['2025-10-26T01:30:00Z', 'DE']))
+    const rows = await ask({
+      metrics: ['signups'],
+      grain: 'hour',
+      from: '2025-10-26',
+      to: '2025-10-26',
+      timeZone: 'Europe/Berlin',
+      asOf: '2025-10-26T02:00:00Z',
+      compareTo: ['1 hour'],
+    })
+    expect(rows.map((row) => [row['period'], row['signups'], row['signups.1_hour_ago']])).toEqual([
+      ['2025-10-25T22:00:00Z', 0, 0],
+      ['2025-10-25T23:00:00Z', 0, 0],
+      ['2025-10-26T00:00:00Z', 1, 0],
+      ['2025-10-26T01:00:00Z', 1, 1],
+      ['2025-10-26T02:00:00Z', 0, 1],
+    ])
+  })
+})
