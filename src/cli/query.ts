@@ -1,10 +1,13 @@
 import { Command, Option } from 'commander'
+import { PlumblineError } from '../errors.ts'
 import { answerMetrics } from '../loaders/answer-metrics.ts'
+import { streamMetrics } from '../loaders/stream-metrics.ts'
 import type { RequestOptions } from './arguments/request-options.ts'
 import { toRequest, withRequestOptions } from './arguments/request-options.ts'
 import { withCommonOptions } from './arguments/common-options.ts'
 import { answerFormats, formatAnswer } from './format/format-answer.ts'
 import type { AnswerFormat } from './format/format-answer.ts'
+import { printingSink } from './format/stream-answer.ts'
 import type { Terminal } from './terminal.ts'
 import { withRuntime } from './with-runtime.ts'
 
@@ -39,7 +42,24 @@ Examples:
     )
     .action(async (metrics: string[], options: QueryOptions) => {
       await withRuntime(terminal, options, async (runtime) => {
-        const answer = await answerMetrics(runtime, toRequest(metrics, options, runtime.catalog))
-        terminal.out(formatAnswer(answer, options.format ?? (options.json === true ? 'json' : 'table')))
+        const request = toRequest(metrics, options, runtime.catalog)
+        const format = options.format ?? (options.json === true ? 'json' : 'table')
+        if (format === 'table' || format === 'json') {
+          terminal.out(formatAnswer(await answerMetrics(runtime, request), format))
+          return
+        }
+        if (request.subtotals === true) throw oneKindOfRow(format)
+        await streamMetrics(runtime, request, printingSink(format, terminal.send))
       })
     })
+
+function oneKindOfRow(format: AnswerFormat): PlumblineError {
+  return new PlumblineError(
+    'BAD_REQUEST',
+    `${format} has one kind of row; ask for subtotals as table or json.`,
+    {
+      subject: 'format',
+      valid: ['table', 'json'],
+    },
+  )
+}

@@ -1,7 +1,11 @@
+import { once } from 'node:events'
+
 /** Where a command writes; a test gives its own and reads what was written. */
 export interface Terminal {
   /** The answer: what a script reads. */
   out(text: string): void
+  /** A piece of a long answer; resolves when the reader can take more. */
+  readonly send: (text: string) => Promise<void>
   /** Everything about the answer: progress, notes, errors. */
   err(text: string): void
   /** Whether a person watches the notes, so that a bar may move there. */
@@ -19,6 +23,9 @@ export const processTerminal = (): Terminal => {
   })
   return {
     out: (text) => process.stdout.write(text),
+    send: async (text) => {
+      if (!process.stdout.write(text)) await once(process.stdout, 'drain')
+    },
     err: (text) => process.stderr.write(text),
     interactive: process.stderr.isTTY,
     endWith: (exitCode) => (process.exitCode = exitCode),

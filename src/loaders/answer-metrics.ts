@@ -24,10 +24,7 @@ export async function answerMetrics(
   const { rows } = await runtime.engine.queryArrays(compilePlan(runtime.catalog, plan), options)
   const page = rows.slice(0, plan.first ?? maximumRows)
   if (plan.first === null && rows.length > maximumRows) {
-    throw new PlumblineError(
-      'QUERY_TOO_EXPENSIVE',
-      `The answer has more than ${String(maximumRows)} rows; ask for fewer dimensions, a shorter period, or page by page with first and after.`,
-    )
+    throw tooManyRows()
   }
   const last = page.at(-1)
   return {
@@ -41,6 +38,13 @@ export async function answerMetrics(
     },
     provenance: provenanceOf(plan, knowledge),
   }
+}
+
+export function tooManyRows(): PlumblineError {
+  return new PlumblineError(
+    'QUERY_TOO_EXPENSIVE',
+    `The answer has more than ${String(maximumRows)} rows; ask for fewer dimensions, a shorter period, or page by page with first and after.`,
+  )
 }
 
 /** The same question, not asked but shown: the plan, and the SQL with its values. Only what `top` ranks is asked. */

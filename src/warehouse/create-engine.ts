@@ -1,5 +1,6 @@
 import type { Engine } from './engine.ts'
 import { createLock } from './lock.ts'
+import { readInBatches } from './read-in-batches.ts'
 import type { Session, SessionSource } from './session.ts'
 
 /** An engine over sessions: the part that is the same for PGlite and PostgreSQL. */
@@ -7,6 +8,10 @@ export const createEngine = (kind: Engine['kind'], source: SessionSource): Engin
   ...statementsOver(kind, source),
   copyIn: (target, columns, csv) =>
     source.lease((session) => inBlock(session, transactionBlock, () => session.copyIn(target, columns, csv))),
+  queryBatches: (statement, size, take) =>
+    source.lease((session) =>
+      inBlock(session, transactionBlock, () => readInBatches(session, statement, size, take)),
+    ),
   transaction: (work) =>
     source.lease((session) => inBlock(session, transactionBlock, () => work(bindEngine(kind, session, 1)))),
   close: () => source.close(),
@@ -43,6 +48,8 @@ const bindEngine = (kind: Engine['kind'], session: Session, depth: number): Engi
   return {
     ...statementsOver(kind, source),
     copyIn: (target, columns, csv) => source.lease(() => session.copyIn(target, columns, csv)),
+    queryBatches: (statement, size, take) =>
+      source.lease(() => inBlock(session, block, () => readInBatches(session, statement, size, take))),
     transaction: (work) =>
       source.lease(() => inBlock(session, block, () => work(bindEngine(kind, session, depth + 1)))),
     close: () => source.close(),

@@ -28,6 +28,15 @@ export interface Engine {
   query<Row>(statement: Statement, options?: QueryOptions): Promise<readonly Row[]>
   /** Rows as arrays; cheaper for wide answers. */
   queryArrays(statement: Statement, options?: QueryOptions): Promise<ArrayResult>
+  /**
+   * Rows as arrays, `size` at a time, so that however many there are, only one piece is in memory; the next
+   * piece is read when `take` is done. What `take` throws ends it.
+   */
+  queryBatches(
+    statement: Statement,
+    size: number,
+    take: (rows: ArrayResult['rows']) => Promise<void>,
+  ): Promise<void>
   /** Runs one or several statements that take no values: DDL. */
   execute(sql: string): Promise<void>
   /**

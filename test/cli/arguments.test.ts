@@ -103,8 +103,13 @@ describe('a question', () => {
       by: [],
       where: [],
       options: {},
+      having: [],
+      compareTo: [],
+      toDate: false,
+      keep: [],
       parts: false,
       totals: false,
+      subtotals: false,
       orderBy: [],
     })
   })
@@ -117,6 +122,52 @@ describe('a question', () => {
       ],
     })
     expect(() => request(['mrr'], { orderBy: ['mrr:down'] })).toThrow(
+      expect.objectContaining({ code: 'BAD_REQUEST' }),
+    )
+  })
+
+  test.each([
+    ['signups', 'signups'],
+    ['signups as new_people', { metric: 'signups', alias: 'new_people', where: [] }],
+    ['net_new_mrr over all_time', { metric: 'net_new_mrr', over: 'all_time', where: [] }],
+    [
+      'signups over 28 days as monthly where country in DE,FR and plan is null',
+      {
+        metric: 'signups',
+        over: '28 days',
+        alias: 'monthly',
+        where: [
+          { dimension: 'country', operator: 'in', value: ['DE', 'FR'] },
+          { dimension: 'plan', operator: 'isNull', value: true },
+        ],
+      },
+    ],
+  ])('may say of a metric what it is over, its name and its own condition: %s', (written, metric) => {
+    expect(request([written])).toMatchObject({ metrics: [metric] })
+  })
+
+  test('has conditions on numbers, earlier periods, and values that stay apart', () => {
+    expect(
+      request(['mrr'], {
+        having: ['mrr.1_year_growth>=0.5'],
+        compareTo: ['previous, 1 year'],
+        keep: ['country in DE,FR'],
+        top: 'plan:3:mrr',
+        period: 'last 12 months',
+        toDate: true,
+        subtotals: true,
+      }),
+    ).toMatchObject({
+      having: [{ column: 'mrr.1_year_growth', operator: 'gte', value: '0.5' }],
+      compareTo: ['previous', '1 year'],
+      keep: [{ dimension: 'country', values: ['DE', 'FR'] }],
+      top: { dimension: 'plan', count: 3, by: 'mrr' },
+      period: 'last 12 months',
+      toDate: true,
+      subtotals: true,
+    })
+    expect(() => request(['mrr'], { top: 'plan' })).toThrow(expect.objectContaining({ code: 'BAD_REQUEST' }))
+    expect(() => request(['mrr'], { keep: ['plan=free'] })).toThrow(
       expect.objectContaining({ code: 'BAD_REQUEST' }),
     )
   })

@@ -13,6 +13,10 @@ export async function commandLine(...words: readonly string[]): Promise<Outcome>
   let exitCode = 0
   await run(words, {
     out: (text) => (printed.out += text),
+    send: (text) => {
+      printed.out += text
+      return Promise.resolve()
+    },
     err: (text) => (printed.err += text),
     interactive: false,
     endWith: (code) => (exitCode = code),

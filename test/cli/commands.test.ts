@@ -60,7 +60,13 @@ describe('help', () => {
     const { out, exitCode } = await commandLine('--help')
     expect(exitCode).toBe(0)
     for (const create of commands) {
-      const command = create({ out: () => 0, err: () => 0, interactive: false, endWith: () => 0 })
+      const command = create({
+        out: () => 0,
+        send: () => Promise.resolve(),
+        err: () => 0,
+        interactive: false,
+        endWith: () => 0,
+      })
       expect(out).toContain(`  ${command.name()} `)
       for (const one of command.commands.length > 0 ? command.commands : [command]) {
         const path = one === command ? [command.name()] : [command.name(), one.name()]

@@ -2,7 +2,7 @@ import { CommanderError } from 'commander'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
 import { exitCodeOf } from '../../src/cli/exit-codes.ts'
-import { formatAnswer } from '../../src/cli/format/format-answer.ts'
+import { formatAnswer, toNdjson } from '../../src/cli/format/format-answer.ts'
 import { formatError, formatErrorAsJson } from '../../src/cli/format/format-error.ts'
 import { plainValue } from '../../src/cli/format/plain-value.ts'
 import { toCsv } from '../../src/cli/format/to-csv.ts'
@@ -85,13 +85,13 @@ const answer: MetricsAnswer = {
 
 describe('an answer', () => {
   test('as CSV is its columns by name, its rows, and the total last', () => {
-    expect(formatAnswer(answer, 'csv')).toBe(
+    expect(toCsv(['period', 'plan', 'mrr'], [...answer.rows, answer.totals ?? []])).toBe(
       'period,plan,mrr\n2025-01-01,,10.50\n2025-01-01,"team, large",\n,,10.50\n',
     )
   })
 
   test('as NDJSON is an object a row, in the order of the columns', () => {
-    const [first] = formatAnswer({ ...answer, totals: null }, 'ndjson').split('\n')
+    const [first] = toNdjson(['period', 'plan', 'mrr'], answer.rows).split('\n')
     expect(first).toBe('{"period":"2025-01-01","plan":null,"mrr":"10.50"}')
   })
 

@@ -128,6 +128,47 @@ test('totals are over all groups, and not asked for they are null', async () => 
   expect(at(data, 'metrics.totals')).toEqual([null, '5'])
 })
 
+test('the whole form of a question can be asked: windows, earlier periods, conditions on numbers, levels', async () => {
+  const { data, errors } = await server.ask(`{
+    metrics(input: {
+      columns: [{ metric: SIGNUPS, alias: "so_far", over: "all_time" }]
+      by: [ACCOUNT]
+      keep: [{ dimension: ACCOUNT, values: ["acme"] }]
+      grain: MONTH
+      period: { relative: "this month" }
+      compareTo: ["previous"]
+      having: [{ column: "so_far", is: { gte: 1 } }]
+      subtotals: true
+    }) { columns { name kind } rows subtotals { by rows } }
+  }`)
+  expect(errors).toBeUndefined()
+  expect(at(data, 'metrics')).toEqual({
+    columns: [
+      { name: 'period', kind: 'PERIOD' },
+      { name: 'account', kind: 'DIMENSION' },
+      { name: 'so_far', kind: 'METRIC' },
+      { name: 'so_far.1_month_ago', kind: 'EARLIER' },
+      { name: 'so_far.1_month_change', kind: 'CHANGE' },
+      { name: 'so_far.1_month_growth', kind: 'GROWTH' },
+    ],
+    rows: [
+      ['2025-03-01', '(other)', '2', '1', '1', '1'],
+      ['2025-03-01', 'acme', '3', '3', '0', '0'],
+    ],
+    subtotals: [{ by: [], rows: [['2025-03-01', null, '5', '4', '1', '0.25']] }],
+  })
+})
+
+test('the greatest stay apart, and all others are one row', async () => {
+  const { data } = await server.ask(`{
+    metrics(input: { metrics: [SIGNUPS], by: [ACCOUNT], top: { dimension: ACCOUNT, count: 1 } }) { rows }
+  }`)
+  expect(at(data, 'metrics.rows')).toEqual([
+    ['(other)', '2'],
+    ['acme', '3'],
+  ])
+})
+
 test('explaining a question shows its SQL and plan, and the SQL gives the same answer', async () => {
   const input = '{ metrics: [SIGNUPS], by: [COUNTRY] }'
   const { data } = await server.ask(

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
-import { loadCatalog } from '../../src/catalog/load-catalog.ts'
+import { readKnowledge } from '../../src/warehouse/read-knowledge.ts'
+import { openDeployed } from '../harness/warehouse.ts'
 import { compilePlan } from '../../src/semantic/compile-plan.ts'
 import type { Knowledge } from '../../src/semantic/knowledge.ts'
 import { planRequest } from '../../src/semantic/plan-request.ts'
@@ -11,56 +12,26 @@ let catalog: Catalog
 let knowledge: Knowledge
 
 beforeAll(async () => {
-  catalog = await loadCatalog('sql')
-  knowledge = knowledgeOf(catalog)
+  const all = await readAll()
+  catalog = all.catalog
+  knowledge = all.knowledge
 })
 
-/** What a warehouse would say of itself in which every table is loaded and every stored view filled. */
-const knowledgeOf = ({ sources, views }: Catalog): Knowledge => ({
-  parameters: {
-    as_of: '2025-06-01T00:00:00Z',
-    time_zone: 'UTC',
-    week_start: 'monday',
-    fiscal_year_start: 1,
-    reporting_currency: 'USD',
-    passive_events: ['page_view'],
-    core_action: null,
-    core_action_conditions: null,
-    active_event: null,
-    active_event_conditions: null,
-    start_event: null,
-    start_event_conditions: null,
-    return_event: null,
-    return_event_conditions: null,
-    activation_anchor: 'signup',
-    activation_window_hours: '168',
-    activation_min_count: 1,
-    activation_distinct_days: 1,
-    workspace_activation_window_days: '14',
-    workspace_activation_min_count: 1,
-    workspace_activation_users: 1,
-    cohort_entry: 'first_time',
-    interval: 'week',
-    clock: 'calendar',
-    criterion: 'on',
-    base: 'total',
-    min_occurrences: 1,
-    dau_window: 1,
-    wau_window: 7,
-    mau_window: 28,
-    discounts: 'net',
-    retention_months: 12,
-    touch_window_days: 90,
-    qualified_touch_kinds: ['meeting_held'],
-    product_first_is: 'activated',
-    assisted_is: 'pls',
-    shared_alloc: 'by_new_arr',
-  },
-  dataAsOf: '2025-06-01T00:00:00Z',
-  provided: new Set(sources.keys()),
-  tripped: new Map(),
-  stored: new Set([...views.values()].filter(({ header }) => header.stored).map(({ name }) => name)),
-})
+/** What a warehouse says of itself in which every table is loaded and every stored view filled. */
+const readAll = async (): Promise<{ catalog: Catalog; knowledge: Knowledge }> => {
+  const { engine, catalog, close } = await openDeployed('pglite')
+  const known = await readKnowledge(engine, catalog)
+  await close()
+  return {
+    catalog,
+    knowledge: {
+      ...known,
+      parameters: { ...known.parameters, as_of: '2025-06-01T00:00:00Z' },
+      dataAsOf: '2025-06-01T00:00:00Z',
+      provided: new Set(catalog.sources.keys()),
+    },
+  }
+}
 
 const planned = (request: MetricsRequestInput) => planRequest(catalog, request, knowledge)
 const compiled = (request: MetricsRequestInput) => compilePlan(catalog, planned(request))

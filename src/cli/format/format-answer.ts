@@ -1,6 +1,4 @@
 import type { AnswerColumn, MetricsAnswer } from '../../semantic/answer.ts'
-import { PlumblineError } from '../../errors.ts'
-import { toCsv } from './to-csv.ts'
 import { cohortDimensions } from '../../semantic/resolve-filters.ts'
 import { toTable } from './to-table.ts'
 
@@ -12,34 +10,19 @@ export type AnswerFormat = (typeof answerFormats)[number]
  * An answer as text. The columns are those of the answer, in its order, and their names exactly.
  * A row of totals, when it was asked for, is the last one, with nothing under period and dimensions.
  */
-export function formatAnswer(answer: MetricsAnswer, format: AnswerFormat): string {
+export function formatAnswer(answer: MetricsAnswer, format: 'table' | 'json'): string {
   const names = answer.columns.map(({ name }) => name)
-  const rows = answer.totals === null ? answer.rows : [...answer.rows, answer.totals]
-  if (answer.subtotals.length > 0 && (format === 'csv' || format === 'ndjson')) {
-    throw new PlumblineError(
-      'BAD_REQUEST',
-      `${format} has one kind of row; ask for subtotals as table or json.`,
-      {
-        subject: 'format',
-        valid: ['table', 'json'],
-      },
+  return format === 'json' ? `${JSON.stringify(answer, null, 2)}\n` : formatForPeople(answer, names)
+}
+
+/** One object for each row, as NDJSON has them. */
+export function toNdjson(columns: readonly string[], rows: readonly (readonly unknown[])[]): string {
+  return rows
+    .map(
+      (row) =>
+        `${JSON.stringify(Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null])))}\n`,
     )
-  }
-  switch (format) {
-    case 'csv':
-      return toCsv(names, rows)
-    case 'json':
-      return `${JSON.stringify(answer, null, 2)}\n`
-    case 'ndjson':
-      return rows
-        .map(
-          (row) =>
-            `${JSON.stringify(Object.fromEntries(names.map((name, index) => [name, row[index] ?? null])))}\n`,
-        )
-        .join('')
-    case 'table':
-      return formatForPeople(answer, names)
-  }
+    .join('')
 }
 
 const numeric = new Set(['numeric', 'bigint', 'integer', 'smallint', 'double precision', 'real'])

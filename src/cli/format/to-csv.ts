@@ -5,7 +5,12 @@ import { plainValue } from './plain-value.ts'
  * so that the two can be told apart.
  */
 export function toCsv(columns: readonly string[], rows: readonly (readonly unknown[])[]): string {
-  return [columns, ...rows].map((row) => `${row.map(toField).join(',')}\n`).join('')
+  return toCsvRows([columns, ...rows])
+}
+
+/** The rows alone, as they go on after a header. */
+export function toCsvRows(rows: readonly (readonly unknown[])[]): string {
+  return rows.map((row) => `${row.map(toField).join(',')}\n`).join('')
 }
 
 function toField(value: unknown): string {

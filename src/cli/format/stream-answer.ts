@@ -1,0 +1,15 @@
+import type { RowSink } from '../../loaders/stream-metrics.ts'
+import { toNdjson } from './format-answer.ts'
+import { toCsv, toCsvRows } from './to-csv.ts'
+
+/** Prints rows as they come, in one of the forms that have no end of their own. */
+export function printingSink(format: 'csv' | 'ndjson', send: (text: string) => Promise<void>): RowSink {
+  let names: readonly string[] = []
+  return {
+    start: async (columns) => {
+      names = columns.map(({ name }) => name)
+      if (format === 'csv') await send(toCsv(names, []))
+    },
+    take: (rows) => send(format === 'csv' ? toCsvRows(rows) : toNdjson(names, rows)),
+  }
+}

@@ -1,0 +1,43 @@
+import type { AnswerColumn } from '../semantic/answer.ts'
+import { compilePlan, maximumRows } from '../semantic/compile-plan.ts'
+import { planRequest } from '../semantic/plan-request.ts'
+import type { MetricsRequestInput } from '../semantic/request.ts'
+import { totalsOf } from './answer-levels.ts'
+import { answerMetrics, tooManyRows } from './answer-metrics.ts'
+import { resolveTop } from './resolve-top.ts'
+import type { Runtime } from './runtime.ts'
+
+const batchSize = 10_000
+
+/** What takes the rows of a long answer. */
+export interface RowSink {
+  readonly start: (columns: readonly AnswerColumn[]) => Promise<void>
+  readonly take: (rows: readonly (readonly unknown[])[]) => Promise<void>
+}
+
+/**
+ * The answer of {@link answerMetrics}, row for row, without ever holding it whole; the totals, when asked
+ * for, are its last row.
+ *
+ * @throws PlumblineError `QUERY_TOO_EXPENSIVE` once the limit is passed, so that nobody takes the part for all
+ */
+export async function streamMetrics(
+  runtime: Runtime,
+  asked: MetricsRequestInput,
+  sink: RowSink,
+): Promise<void> {
+  const ask = (one: MetricsRequestInput) => answerMetrics(runtime, one)
+  const request = await resolveTop(asked, ask)
+  const plan = planRequest(runtime.catalog, request, await runtime.knowledge())
+  const totals = request.totals === true ? await totalsOf(request, plan, ask) : null
+  const limit = plan.first ?? maximumRows
+  let taken = 0
+  await sink.start(plan.columns)
+  await runtime.engine.queryBatches(compilePlan(runtime.catalog, plan), batchSize, async (rows) => {
+    const page = rows.slice(0, limit - taken)
+    taken += page.length
+    if (page.length > 0) await sink.take(page)
+    if (page.length < rows.length && plan.first === null) throw tooManyRows()
+  })
+  if (totals !== null) await sink.take([totals])
+}

@@ -1,0 +1,21 @@
+import type { ArrayResult, Statement } from './engine.ts'
+import type { Session } from './session.ts'
+
+/** Reads the rows of a statement through a cursor, within the transaction that the session is in. */
+export async function readInBatches(
+  session: Session,
+  { sql, parameters }: Statement,
+  size: number,
+  take: (rows: ArrayResult['rows']) => Promise<void>,
+): Promise<void> {
+  await session.queryArrays({ sql: `declare long_answer no scroll cursor for ${sql}`, parameters })
+  for (;;) {
+    const { rows } = await session.queryArrays({
+      sql: `fetch forward ${String(size)} from long_answer`,
+      parameters: [],
+    })
+    if (rows.length > 0) await take(rows)
+    if (rows.length < size) break
+  }
+  await session.execute('close long_answer')
+}

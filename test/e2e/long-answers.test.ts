@@ -1,0 +1,78 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { commandLine } from '../cli/command-line.ts'
+
+let folder: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'plumbline-long-'))
+  await writeFile(
+    join(folder, 'users.csv'),
+    `user_id,created_at,country\n${Array.from({ length: 400 }, (_, index) => `u${String(index)},2024-01-01T00:00:00Z,c${String(index)}`).join('\n')}\n`,
+  )
+  const { err, exitCode } = await commandLine('load', folder, '--database', join(folder, 'database'))
+  expect(exitCode, err).toBe(0)
+})
+
+afterAll(() => rm(folder, { recursive: true }))
+
+const asked = (...words: readonly string[]) =>
+  commandLine('query', 'signups', '--by', 'user_country', '--database', join(folder, 'database'), ...words)
+
+test('an answer of many pieces is printed whole, each row once and in order', async () => {
+  const { out, exitCode } = await asked(
+    '--grain',
+    'day',
+    '--from',
+    '2024-01-01',
+    '--to',
+    '2024-04-09',
+    '--as-of',
+    '2024-06-01',
+    '--format',
+    'csv',
+    '--totals',
+  )
+  const lines = out.trim().split('\n')
+  expect(exitCode).toBe(0)
+  expect(lines).toHaveLength(1 + 100 * 400 + 1)
+  expect(lines[0]).toBe('period,user_country,signups')
+  expect(lines.slice(1, 401).every((line) => /^2024-01-01,c\d+,1$/.test(line))).toBe(true)
+  expect(lines.slice(401, -1).every((line) => line.endsWith(',0'))).toBe(true)
+  expect(new Set(lines).size).toBe(lines.length)
+  expect(lines.slice(1, -1)).toEqual([...lines.slice(1, -1)].sort())
+  expect(lines.at(-1)).toBe(',,400')
+})
+
+test('a page of it is as long as asked for', async () => {
+  const { out } = await asked(
+    '--grain',
+    'day',
+    '--from',
+    '2024-01-01',
+    '--as-of',
+    '2024-06-01',
+    '--format',
+    'ndjson',
+    '--first',
+    '10001',
+  )
+  expect(out.trim().split('\n')).toHaveLength(10_001)
+})
+
+test('an answer over the limit ends with an error, so that nobody takes the part for all', async () => {
+  const { err, exitCode } = await asked(
+    '--grain',
+    'hour',
+    '--from',
+    '2024-01-01',
+    '--as-of',
+    '2024-06-01',
+    '--format',
+    'csv',
+  )
+  expect(exitCode).not.toBe(0)
+  expect(err).toContain('more than 1000000 rows')
+})
