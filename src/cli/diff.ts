@@ -6,14 +6,14 @@ import { PlumblineError } from '../errors.ts'
 import { answerMetrics } from '../loaders/answer-metrics.ts'
 import { grains } from '../semantic/request.ts'
 import type { Grain } from '../semantic/request.ts'
+import { deployedMetrics } from '../warehouse/deployed-metrics.ts'
 import type { Engine } from '../warehouse/engine.ts'
 import type { CommonOptions } from './arguments/common-options.ts'
 import { isoDay, withCommonOptions } from './arguments/common-options.ts'
 import { splitNames } from './arguments/request-options.ts'
 import type { AnswerDifference } from './comparison/compare-answers.ts'
 import { compareAnswers } from './comparison/compare-answers.ts'
-import { compareCatalogs } from './comparison/compare-catalogs.ts'
-import { compareDeployed } from './comparison/compare-deployed.ts'
+import { compareDefinitions, metricHashes } from './comparison/compare-definitions.ts'
 import { undeployedRuntime } from './comparison/undeployed-runtime.ts'
 import { databaseOf } from './database-of.ts'
 import { formatDiff } from './format/format-diff.ts'
@@ -48,7 +48,7 @@ export const diffCommand = (terminal: Terminal): Command =>
       'after',
       `
 Against a directory, the values of each changed metric are asked of the database with both definitions.
-Against what is deployed, only the SQL of the views is compared: a database keeps no headers.
+Against what is deployed, only the definitions are compared: a database keeps their hashes, not their text.
 
 Example:
   $ git worktree add ../released v1.4.0
@@ -60,12 +60,11 @@ async function run(terminal: Terminal, named: readonly string[], options: DiffOp
   const after = await loadCatalog(options.sql)
   const before = options.against === undefined ? null : await loadCatalog(options.against)
   refuseUnknown(named, after, before)
-  const definitions =
+  const released =
     before === null
-      ? await withEngine({ ...options, mustExist: true, asks: true }, (engine) =>
-          compareDeployed(engine, after),
-        )
-      : compareCatalogs(before, after)
+      ? await withEngine({ ...options, mustExist: true, asks: true }, deployedMetrics)
+      : metricHashes(before)
+  const definitions = compareDefinitions(released, metricHashes(after))
   const wanted = definitions.filter(({ metric }) => named.length === 0 || named.includes(metric))
   const changed = wanted.filter(({ change }) => change === 'changed').map(({ metric }) => metric)
   const canAsk = databaseExists(databaseOf(options.database))

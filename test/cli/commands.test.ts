@@ -250,6 +250,22 @@ describe('definitions', () => {
     )
   })
 
+  test('of a header alone are seen against what is deployed, until that is deployed too', async () => {
+    await fine('deploy')
+    expect(await fine('diff')).toBe('No definition differs.\n')
+    await edit(
+      'metrics/revenue.sql',
+      "where: movement = 'churn'",
+      "where: movement in ('churn', 'contraction')",
+    )
+    const text = await fine('diff')
+    expect(text).toMatch(/^churned_mrr +changed +[0-9a-f]{12} +[0-9a-f]{12}$/m)
+    expect(text).toMatch(/^revenue_quick_ratio +changed/m)
+    expect(text).not.toMatch(/^new_mrr /m)
+    await fine('deploy')
+    expect(await fine('diff')).toBe('No definition differs.\n')
+  })
+
   test('that break the rules are told all at once, each with file, line and rule', async () => {
     await edit('metrics/tickets.sql', 'owner:', 'ownr:')
     await edit('facts/people.sql', 'from users', 'from usrs')

@@ -112,6 +112,7 @@ function watch(engine: Engine) {
     },
     execute: (sql) => engine.execute(sql),
     copyIn: (target, columns, csv) => engine.copyIn(target, columns, csv),
+    queryBatches: (statement, size, take) => engine.queryBatches(statement, size, take),
     transaction: (work) => engine.transaction(work),
     close: () => engine.close(),
   }

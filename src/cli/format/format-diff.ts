@@ -1,4 +1,4 @@
-import type { DefinitionChange } from '../comparison/compare-catalogs.ts'
+import type { DefinitionChange } from '../comparison/compare-definitions.ts'
 import type { ValueChange } from '../diff.ts'
 import { plainValue } from './plain-value.ts'
 import { toTable } from './to-table.ts'
