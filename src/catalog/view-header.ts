@@ -26,7 +26,10 @@ const requirement = z
 const aggregate = {
   expression: sentence.optional(),
   where: sentence.optional(),
-  /** Rows whose outcome is not yet known; reported, never counted. */
+  /**
+   * True of rows whose outcome is not known yet, false where it is, null of rows that the metric is not about:
+   * such rows are reported, never counted.
+   */
   immature: sentence.optional(),
 }
 
@@ -36,7 +39,12 @@ const metric = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('avg'), ...common, ...aggregate, expression: sentence }),
   z.strictObject({ kind: z.literal('min'), ...common, ...aggregate, expression: sentence }),
   z.strictObject({ kind: z.literal('max'), ...common, ...aggregate, expression: sentence }),
-  z.strictObject({ kind: z.literal('count_distinct'), ...common, ...aggregate, expression: sentence }),
+  z.strictObject({
+    kind: z.literal('count_distinct'),
+    ...common,
+    expression: sentence,
+    where: sentence.optional(),
+  }),
   z.strictObject({
     kind: z.literal('percentile'),
     ...common,

@@ -35,6 +35,15 @@ export interface MetricProvenance {
     readonly canonical: unknown
     readonly used: unknown
   }[]
+  /** The column of the answer that it is of. */
+  readonly column: string
+  /**
+   * How many rows (of a cohort metric: cells) of the whole question are not known yet, whatever page is shown.
+   * Null where nothing can be open, and before anything is computed.
+   */
+  readonly immatureCount: number | null
+  /** Their share of all that could be known one day, an exact decimal. */
+  readonly immatureShare: string | null
 }
 
 export interface Provenance {

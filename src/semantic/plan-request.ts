@@ -7,6 +7,7 @@ import { answerColumns } from './answer-columns.ts'
 import { toCalendar } from './calendar.ts'
 import { checkAvailability } from './check-availability.ts'
 import type { Knowledge } from './knowledge.ts'
+import { maturitiesOf } from './maturity.ts'
 import type { Plan } from './plan.ts'
 import { metricsRequestSchema, type Grain, type MetricsRequest, type MetricsRequestInput } from './request.ts'
 import { checkDimension, cohortDimensions } from './resolve-filters.ts'
@@ -75,14 +76,18 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
     having: resolveHaving(request, columns),
     comparisons,
     kept: resolveKept(catalog, request, dimensions),
-    provenance: asked.map((metric, index) =>
-      provenanceOf(
+    maturities: groups.flatMap(maturitiesOf),
+    provenance: outputs.map(({ alias, metric }, index) => ({
+      column: alias,
+      immatureCount: null,
+      immatureShare: null,
+      ...definitionOf(
         metric,
         optionsTaken(catalog, metric, request),
         resolved,
         request.metrics[index]?.over ?? null,
       ),
-    ),
+    })),
     notes: notesOf(catalog, parts, knowledge),
   })
 }
@@ -124,12 +129,12 @@ function grainOf(
   return request.grain ?? (shape === 'curve' ? 'month' : null)
 }
 
-function provenanceOf(
+function definitionOf(
   metric: Metric,
   taken: ReadonlySet<string>,
   { deviations }: ResolvedParameters,
   over: string | null,
-): MetricProvenance {
+): Omit<MetricProvenance, 'column' | 'immatureCount' | 'immatureShare'> {
   const changed = [...deviations]
     .filter(([name]) => taken.has(name.replace(/_conditions$/, '')))
     .filter(([name]) => name !== 'as_of')

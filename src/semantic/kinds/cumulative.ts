@@ -1,8 +1,10 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Accumulation } from '../accumulation.ts'
 import { bucket, localTime } from '../bucket.ts'
 import { list, type CommonTable, type CompiledGroup } from '../common-table.ts'
 import { dimensionColumns, fromRows, selectDimensions, type GroupContext } from '../fact-rows.ts'
+import { maturityCounts } from '../maturity.ts'
+import type { FactGroup } from '../plan.ts'
 import type { Grain } from '../request.ts'
 import { measureOf } from './aggregate.ts'
 import { groupBy, periodColumn, timeColumn } from './grouping.ts'
@@ -23,10 +25,13 @@ export function compileCumulative(context: GroupContext, over: Accumulation): Co
       windowTable(context, over, windows),
       ...(isAdditive ? addUp(context, over, windows) : [countWithin(context, over, windows)]),
     ],
-    measures: group.leaves.map(({ column, metric: { kind } }) => ({
-      column,
-      empty: ['count', 'sum', 'count_distinct'].includes(kind) ? 'zero' : 'null',
-    })),
+    measures: [
+      ...group.leaves.map(({ column, metric: { kind } }) => ({
+        column,
+        empty: ['count', 'sum', 'count_distinct'].includes(kind) ? ('zero' as const) : ('null' as const),
+      })),
+      ...maturityCounts(group).map(({ column }) => ({ column, empty: 'zero' as const })),
+    ],
   }
 }
 
@@ -35,7 +40,7 @@ function addUp(context: GroupContext, over: Accumulation, windows: string): Comm
   const { plan, group, view } = context
   const unit = finestStretch(context, over)
   const pieces = `${group.name}_by_${unit}`
-  const counted = bucket(timeColumn(view), view, plan, unit)
+  const stretch = bucket(timeColumn(view), view, plan, unit)
   const at =
     unit === 'hour'
       ? sql`(counted_in at time zone ${windowZone(plan, over)}::text)`
@@ -45,9 +50,9 @@ function addUp(context: GroupContext, over: Accumulation, windows: string): Comm
       name: pieces,
       says: `${group.leaves.map(({ metric: { name } }) => name).join(', ')}: counted from ${group.view} by ${unit}.`,
       body: sql`    select\n        ${list([
-        sql`${counted} as counted_in`,
+        sql`${stretch} as counted_in`,
         ...selectDimensions(context),
-        ...group.leaves.map((leaf) => sql`${measureOf(leaf.metric.header)} as ${sql.raw(leaf.column)}`),
+        ...counted(group),
       ])}\n\n    ${fromRows(context)}\n\n    group by ${sql.join([sql`counted_in`, ...dimensionColumns(group)])}`,
     },
     {
@@ -56,9 +61,19 @@ function addUp(context: GroupContext, over: Accumulation, windows: string): Comm
       body: sql`    select\n        ${list([
         ...periodColumn(plan),
         ...dimensionColumns(group),
-        ...group.leaves.map(({ column }) => sql`sum(${sql.raw(column)}) as ${sql.raw(column)}`),
+        ...[...group.leaves, ...maturityCounts(group)].map(
+          ({ column }) => sql`sum(${sql.raw(column)}) as ${sql.raw(column)}`,
+        ),
       ])}\n\n    from ${sql.raw(windows)}\n\n    inner join ${sql.raw(pieces)}\n        on ${at} >= window_start\n        and ${at} < window_end${groupBy(plan, dimensionColumns(group))}`,
     },
+  ]
+}
+
+/** The leaves' aggregates over rows, and those that say how much is not known yet. */
+function counted(group: FactGroup): RawBuilder<unknown>[] {
+  return [
+    ...group.leaves.map(({ column, metric }) => sql`${measureOf(metric.header)} as ${sql.raw(column)}`),
+    ...maturityCounts(group).map(({ column, count }) => sql`${count} as ${sql.raw(column)}`),
   ]
 }
 
@@ -87,7 +102,7 @@ function countWithin(context: GroupContext, over: Accumulation, windows: string)
     body: sql`    select\n        ${list([
       ...period,
       ...selectDimensions(context),
-      ...group.leaves.map((leaf) => sql`${measureOf(leaf.metric.header)} as ${sql.raw(leaf.column)}`),
+      ...counted(group),
     ])}\n\n    ${fromRows(context, [], joined)}${by.length === 0 ? sql`` : sql`\n\n    group by ${sql.join(by)}`}`,
   }
 }
