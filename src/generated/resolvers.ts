@@ -902,12 +902,22 @@ export type MetricKind =
 /** How a metric of an answer was defined. */
 export type MetricProvenance = {
   readonly __typename?: 'MetricProvenance';
+  /** The column of the answer that it is of: the metric's alias, or its name in small letters. */
+  readonly column: Scalars['String']['output'];
   /** Changes with the SQL behind the metric and with every option that deviates. */
   readonly definitionHash: Scalars['String']['output'];
   /** What it means. */
   readonly description: Scalars['String']['output'];
   /** The options that differ from the canonical definition; empty for the canonical one. */
   readonly deviations: ReadonlyArray<Deviation>;
+  /**
+   * How many rows of the whole question, on all its pages, are not known yet: sign-ups whose window is not over, for
+   * example; of a cohort metric, how many cells are `PARTIAL`. None of them is in a rate. Null where everything is known
+   * as soon as it is there, where there was nothing to count, and from `explain`.
+   */
+  readonly immatureCount?: Maybe<Scalars['Int']['output']>;
+  /** Their share of all that were in question, known or not: 0 when everything is known. Null where `immatureCount` is. */
+  readonly immatureShare?: Maybe<Scalars['Decimal']['output']>;
   /** The metric. */
   readonly metric: Metric;
   /** Raised when the meaning of the metric changes. */
@@ -2025,9 +2035,12 @@ export type MetricDefinitionResolvers<ContextType = Context, ParentType extends 
 };
 
 export type MetricProvenanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MetricProvenance'] = ResolversParentTypes['MetricProvenance']> = {
+  column?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   definitionHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   deviations?: Resolver<ReadonlyArray<ResolversTypes['Deviation']>, ParentType, ContextType>;
+  immatureCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  immatureShare?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   metric?: Resolver<ResolversTypes['Metric'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
