@@ -18,6 +18,8 @@ export interface AnswerColumn {
   /** Postgres type name of the values: text, date, timestamp, numeric, bigint, boolean. */
   readonly type: string
   readonly unit: Unit | null
+  /** ISO 4217 code, as the data or the parameters have it; null unless the values are money. */
+  readonly currency: string | null
   readonly metric: string | null
   readonly dimension: string | null
 }

@@ -11,6 +11,7 @@ import { maturitiesOf } from './maturity.ts'
 import type { Plan } from './plan.ts'
 import { metricsRequestSchema, type Grain, type MetricsRequest, type MetricsRequestInput } from './request.ts'
 import { checkDimension, cohortDimensions } from './resolve-filters.ts'
+import { resolveCurrency } from './resolve-currency.ts'
 import { resolveComparisons } from './resolve-comparisons.ts'
 import { resolveHaving } from './resolve-having.ts'
 import { resolveKept } from './resolve-kept.ts'
@@ -56,7 +57,8 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
   if (request.toDate) checkToDate(catalog, groups, grain)
   const comparisons = resolveComparisons(request, shape, grain)
   const calendar = toCalendar(resolved.values)
-  const columns = answerColumns(catalog, shape, request, grain, dimensions, outputs, comparisons)
+  const currency = resolveCurrency(parts, resolved, knowledge)
+  const columns = answerColumns(catalog, shape, request, grain, dimensions, outputs, comparisons, currency)
   return Object.freeze({
     shape,
     groups,

@@ -53,9 +53,33 @@ describe('CSV', () => {
 
 const answer: MetricsAnswer = {
   columns: [
-    { name: 'period', kind: 'period', type: 'date', unit: null, metric: null, dimension: null },
-    { name: 'plan', kind: 'dimension', type: 'text', unit: null, metric: null, dimension: 'plan' },
-    { name: 'mrr', kind: 'metric', type: 'numeric', unit: 'money', metric: 'mrr', dimension: null },
+    {
+      name: 'period',
+      kind: 'period',
+      type: 'date',
+      unit: null,
+      currency: null,
+      metric: null,
+      dimension: null,
+    },
+    {
+      name: 'plan',
+      kind: 'dimension',
+      type: 'text',
+      unit: null,
+      currency: null,
+      metric: null,
+      dimension: 'plan',
+    },
+    {
+      name: 'mrr',
+      kind: 'metric',
+      type: 'numeric',
+      unit: 'money',
+      currency: 'USD',
+      metric: 'mrr',
+      dimension: null,
+    },
   ],
   rows: [
     ['2025-01-01', null, '10.50'],
