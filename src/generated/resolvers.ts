@@ -342,6 +342,11 @@ export type CatalogViewsArgs = {
 /** A column of an answer. */
 export type Column = {
   readonly __typename?: 'Column';
+  /**
+   * The currency of its amounts, such as `USD`: the one that customers pay in or, when there are several, the parameter
+   * `reporting_currency`. Null unless its unit is `MONEY`.
+   */
+  readonly currency?: Maybe<Scalars['String']['output']>;
   /** The dimension's name, in small letters; cohort metrics have `cohort` and `age`. Null unless it is a dimension. */
   readonly dimension?: Maybe<Scalars['String']['output']>;
   /** What it holds. */
@@ -944,6 +949,8 @@ export type MetricValue = {
   readonly __typename?: 'MetricValue';
   /** Nothing known later was counted. */
   readonly asOf: Scalars['DateTime']['output'];
+  /** The currency of an amount, such as `USD`. Null unless the unit is `MONEY`. */
+  readonly currency?: Maybe<Scalars['String']['output']>;
   /** Changes with the SQL behind the metric. */
   readonly definitionHash: Scalars['String']['output'];
   /** The metric. */
@@ -1937,6 +1944,7 @@ export type CatalogResolvers<ContextType = Context, ParentType extends Resolvers
 };
 
 export type ColumnResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Column'] = ResolversParentTypes['Column']> = {
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   dimension?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['ColumnKind'], ParentType, ContextType>;
   metric?: Resolver<Maybe<ResolversTypes['Metric']>, ParentType, ContextType>;
@@ -2047,6 +2055,7 @@ export type MetricProvenanceResolvers<ContextType = Context, ParentType extends 
 
 export type MetricValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MetricValue'] = ResolversParentTypes['MetricValue']> = {
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   definitionHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   metric?: Resolver<ResolversTypes['Metric'], ParentType, ContextType>;
   unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;
