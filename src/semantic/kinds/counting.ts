@@ -5,6 +5,7 @@ export function countingKey(metric: MetricHeader): string {
   switch (metric.kind) {
     case 'count':
     case 'sum':
+    case 'movement':
     case 'avg':
     case 'min':
     case 'max':

@@ -17,7 +17,7 @@ import { windowTable, windowZone } from './windows.ts'
  */
 export function compileCumulative(context: GroupContext, over: Accumulation): CompiledGroup {
   const { group } = context
-  const isAdditive = group.leaves.every(({ metric: { kind } }) => kind === 'count' || kind === 'sum')
+  const isAdditive = group.leaves.every(({ metric: { kind } }) => ['count', 'sum', 'movement'].includes(kind))
   const windows = `${group.name}_windows`
   return {
     name: group.name,
@@ -28,7 +28,9 @@ export function compileCumulative(context: GroupContext, over: Accumulation): Co
     measures: [
       ...group.leaves.map(({ column, metric: { kind } }) => ({
         column,
-        empty: ['count', 'sum', 'count_distinct'].includes(kind) ? ('zero' as const) : ('null' as const),
+        empty: ['count', 'sum', 'movement', 'count_distinct'].includes(kind)
+          ? ('zero' as const)
+          : ('null' as const),
       })),
       ...maturityCounts(group).map(({ column }) => ({ column, empty: 'zero' as const })),
     ],
