@@ -735,7 +735,7 @@ export type Metric =
   | 'CAC'
   /** The months until a cohort's cumulative gross profit reached what winning it cost, month 0 being a full one, interpolated within the last. Null while it has not; read it with recovered_share. */
   | 'CAC_PAYBACK_MONTHS'
-  /** Accounts that stopped paying, as a positive number. */
+  /** Accounts that stopped paying. */
   | 'CHURNED_ACCOUNTS'
   /** What accounts paid that pay nothing any more, as a negative amount. */
   | 'CHURNED_MRR'
@@ -1133,7 +1133,10 @@ export type Provenance = {
   readonly dataAsOf?: Maybe<Scalars['DateTime']['output']>;
   /** The definition of each metric asked for. */
   readonly metrics: ReadonlyArray<MetricProvenance>;
-  /** What was assumed because an optional table was not provided, one sentence for each; mostly empty. */
+  /**
+   * What was assumed because an optional table was not provided, and which metrics are deprecated and what to use instead;
+   * one sentence for each, mostly empty.
+   */
   readonly notes: ReadonlyArray<Scalars['String']['output']>;
   /** All business parameters, by name, with the values used. */
   readonly parameters: Scalars['JSON']['output'];
