@@ -72,7 +72,9 @@ function spineTables(
         : sql`${plan.period.from}::date`
   const starts = groups.map(({ name }) => sql`select period_start from ${sql.raw(name)}`)
   const groupsFound = groups.map(
-    ({ name }) => sql`        select ${sql.join(dimensions)} from ${sql.raw(name)}`,
+    ({ name }) =>
+      // a union leaves each group once by itself
+      sql`        select ${groups.length === 1 ? sql`distinct ` : sql``}${sql.join(dimensions)} from ${sql.raw(name)}`,
   )
   return [
     {
