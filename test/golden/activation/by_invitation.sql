@@ -325,7 +325,9 @@ activation_counted as (
         users_of_fact.c_invited_or_self as d_invited_or_self,
         count(*) filter (where is_eligible and activated_at is not null) as activated_users,
         count(*) filter (where is_eligible) as eligible_signups,
-        percentile_cont(0.5) within group (order by hours_to_value) filter (where is_eligible and activated_at is not null) as time_to_value_hours_p50
+        percentile_cont(0.5) within group (order by hours_to_value) filter (where is_eligible and activated_at is not null) as time_to_value_hours_p50,
+        count(*) filter (where not is_eligible) as activation_counted_immature,
+        count(not is_eligible) as activation_counted_in_question
 
     from metrics__activation as fact
 
@@ -368,7 +370,7 @@ every_period as (
     ) as spine (period_start)
 
     cross join (
-        select d_invited_or_self from activation_counted
+        select distinct d_invited_or_self from activation_counted
     ) as found_groups
 
 ),
@@ -381,7 +383,9 @@ side_by_side as (
         d_invited_or_self,
         max(activated_users) as activated_users,
         max(eligible_signups) as eligible_signups,
-        max(time_to_value_hours_p50) as time_to_value_hours_p50
+        max(time_to_value_hours_p50) as time_to_value_hours_p50,
+        max(activation_counted_immature) as activation_counted_immature,
+        max(activation_counted_in_question) as activation_counted_in_question
 
     from (
         select
@@ -389,7 +393,9 @@ side_by_side as (
             d_invited_or_self,
             activated_users,
             eligible_signups,
-            time_to_value_hours_p50
+            time_to_value_hours_p50,
+            activation_counted_immature,
+            activation_counted_in_question
         from activation_counted
         union all
         select
@@ -397,7 +403,9 @@ side_by_side as (
             d_invited_or_self,
             null::numeric as activated_users,
             null::numeric as eligible_signups,
-            null::numeric as time_to_value_hours_p50
+            null::numeric as time_to_value_hours_p50,
+            null::numeric as activation_counted_immature,
+            null::numeric as activation_counted_in_question
         from every_period
     ) as counts
 
@@ -415,7 +423,9 @@ filled as (
         d_invited_or_self,
         coalesce(activated_users, 0) as activated_users,
         coalesce(eligible_signups, 0) as eligible_signups,
-        time_to_value_hours_p50
+        time_to_value_hours_p50,
+        coalesce(activation_counted_immature, 0) as activation_counted_immature,
+        coalesce(activation_counted_in_question, 0) as activation_counted_in_question
 
     from side_by_side
 
@@ -434,6 +444,17 @@ answer as (
 
     from filled
 
+),
+
+-- How much of the question is not known yet, on all pages together; for the provenance of the answer.
+not_known_yet as (
+
+    select
+        sum(activation_counted_immature) as activation_counted_immature,
+        sum(activation_counted_in_question) as activation_counted_in_question
+
+    from filled
+
 )
 
 select
@@ -442,7 +463,9 @@ select
     "activation_rate",
     "activation_rate.numerator",
     "activation_rate.denominator",
-    "time_to_value_hours_p50"
+    "time_to_value_hours_p50",
+    (select activation_counted_immature from not_known_yet),
+    (select activation_counted_in_question from not_known_yet)
 
 from answer
 

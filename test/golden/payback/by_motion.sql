@@ -1,8 +1,9 @@
 -- $1: "2025-12-31T15:31:11Z"
--- $2: "by_new_arr"
--- $3: "UTC"
--- $4: "2024-02-01"
--- $5: "2024-05-01"
+-- $2: "USD"
+-- $3: "by_new_arr"
+-- $4: "UTC"
+-- $5: "2024-02-01"
+-- $6: "2024-05-01"
 
 with
 
@@ -11,8 +12,9 @@ parameters__business as not materialized (
 
     select
         $1::timestamptz as as_of,
-        $2::text as shared_alloc,
-        $3::text as time_zone
+        $2::text as reporting_currency,
+        $3::text as shared_alloc,
+        $4::text as time_zone
 
 ),
 
@@ -35,9 +37,175 @@ staging__spend as (
             channel,
             category,
             amount,
-            currency
+            upper(currency) as currency
 
         from spend
+
+    )
+
+    select * from final
+
+),
+
+-- staging.subscription_periods: What each subscription item is worth a month, from when to when (the end excluded).
+staging__subscription_periods as (
+
+    with
+
+    periods as (
+
+        select * from source.subscription_periods
+
+    ),
+
+    -- a trial is a promise, a metered item a surprise: neither is recurring
+    recurring as (
+
+        select
+            period_id,
+            subscription_id,
+            customer_id,
+            plan,
+            seats,
+            started_at,
+            ended_at,
+            upper(currency) as currency,
+            amount,
+            coalesce(discount_amount, 0) as discount_amount,
+            case interval
+                when 'day' then 365
+                when 'week' then 52
+                when 'month' then 12
+                when 'quarter' then 4
+                when 'year' then 1
+            end as intervals_a_year,
+            coalesce(interval_count, 1) as interval_count
+
+        from periods
+
+        where
+            not coalesce(is_trial, false)
+            and coalesce(usage_type, 'licensed') <> 'metered'
+
+    ),
+
+    -- multiply before dividing, so that whole amounts stay whole
+    final as (
+
+        select
+            period_id,
+            subscription_id,
+            customer_id,
+            plan,
+            seats,
+            started_at as valid_from,
+            coalesce(ended_at, 'infinity'::timestamptz) as valid_to,
+            currency,
+            amount * intervals_a_year / (12 * interval_count) as gross_monthly_amount,
+            (amount - discount_amount) * intervals_a_year / (12 * interval_count) as net_monthly_amount
+
+        from recurring
+
+    )
+
+    select * from final
+
+),
+
+-- facts.currencies: The currency in which money is reported: the only one that customers pay in, or the parameter's.
+facts__currencies as (
+
+    with
+
+    subscription_periods as (
+
+        select * from staging__subscription_periods
+
+    ),
+
+    final as (
+
+        select
+            case
+                when count(distinct subscription_periods.currency) = 1 then min(subscription_periods.currency)
+                else max(parameters.reporting_currency)
+            end as reporting_currency,
+            count(distinct subscription_periods.currency) as paid_currencies
+
+        from parameters__business as parameters
+
+        left join subscription_periods
+            on subscription_periods.currency is not null
+
+    )
+
+    select * from final
+
+),
+
+-- staging.fx_rates: Exchange rates to the reporting currency.
+staging__fx_rates as (
+
+    with
+
+    fx_rates as (
+
+        select * from source.fx_rates
+
+    ),
+
+    final as (
+
+        select
+            day,
+            upper(currency) as currency,
+            rate
+
+        from fx_rates
+
+    )
+
+    select * from final
+
+),
+
+-- facts.exchange_rates: What a unit of each currency is worth in the reporting one, from which month to which (the end excluded): the last rate of a month holds until a month has another one, and the first one holds before it, too.
+facts__exchange_rates as (
+
+    with
+
+    fx_rates as (
+
+        select * from staging__fx_rates
+
+    ),
+
+    -- the last rate of the month
+    monthly_rates as (
+
+        select
+            currency,
+            date_trunc('month', day::timestamp)::date as month,
+            (array_agg(rate order by day desc))[1] as rate
+
+        from fx_rates
+
+        group by currency, date_trunc('month', day::timestamp)::date
+
+    ),
+
+    final as (
+
+        select
+            currency,
+            rate,
+            case
+                when row_number() over (partition by currency order by month) = 1 then date '0001-01-01'
+                else month
+            end as valid_from_month,
+            lead(month, 1, date '2999-01-01') over (partition by currency order by month) as valid_to_month
+
+        from monthly_rates
 
     )
 
@@ -56,6 +224,18 @@ facts__acquisition_spend as (
 
     ),
 
+    currencies as (
+
+        select * from facts__currencies
+
+    ),
+
+    exchange_rates as (
+
+        select * from facts__exchange_rates
+
+    ),
+
     revenue_movements as (
 
         select * from facts.revenue_movements
@@ -65,6 +245,32 @@ facts__acquisition_spend as (
     movement_motions as (
 
         select * from facts.movement_motions
+
+    ),
+
+    -- in the reporting currency, at the rate of its month
+    converted as not materialized (
+
+        select
+            spend.month,
+            spend.motion,
+            spend.channel,
+            spend.category,
+            spend.amount
+            * case
+                when coalesce(spend.currency, currencies.reporting_currency) = currencies.reporting_currency then 1
+                else exchange_rates.rate
+            end as amount
+
+        from spend
+
+        cross join currencies
+
+        left join exchange_rates
+            on spend.currency = exchange_rates.currency
+            and spend.currency <> currencies.reporting_currency
+            and spend.month >= exchange_rates.valid_from_month
+            and spend.month < exchange_rates.valid_to_month
 
     ),
 
@@ -112,41 +318,41 @@ facts__acquisition_spend as (
     final as (
 
         select
-            spend.month,
-            spend.motion as origin_motion,
-            spend.channel,
-            spend.category,
+            converted.month,
+            converted.motion as origin_motion,
+            converted.channel,
+            converted.category,
             false as is_shared,
-            spend.amount
+            converted.amount
 
-        from spend
+        from converted
 
         cross join parameters__business as parameters
 
         where
-            spend.motion <> 'shared'
-            and spend.month::timestamp at time zone parameters.time_zone < parameters.as_of
+            converted.motion <> 'shared'
+            and converted.month::timestamp at time zone parameters.time_zone < parameters.as_of
 
         union all
 
         select
-            spend.month,
+            converted.month,
             coalesce(shares.origin_motion, 'shared') as origin_motion,
-            spend.channel,
-            spend.category,
+            converted.channel,
+            converted.category,
             true as is_shared,
-            spend.amount * coalesce(shares.share, 1) as amount
+            converted.amount * coalesce(shares.share, 1) as amount
 
-        from spend
+        from converted
 
         cross join parameters__business as parameters
 
         left join shares
-            on spend.month = shares.month
+            on converted.month = shares.month
 
         where
-            spend.motion = 'shared'
-            and spend.month::timestamp at time zone parameters.time_zone < parameters.as_of
+            converted.motion = 'shared'
+            and converted.month::timestamp at time zone parameters.time_zone < parameters.as_of
 
     )
 
@@ -446,8 +652,8 @@ payback_counted_ages as (
     from metrics__payback as fact
 
     where
-        fact.cohort_month >= $4::date
-        and fact.cohort_month < $5::date
+        fact.cohort_month >= $5::date
+        and fact.cohort_month < $6::date
 
     group by period_start, d_origin_motion, age_months
 
@@ -539,6 +745,17 @@ answer as (
 
     from filled
 
+),
+
+-- How much of the question is not known yet, on all pages together; for the provenance of the answer.
+not_known_yet as (
+
+    select
+        count(*) filter (where maturity = 'PARTIAL') as payback_counted_immature,
+        count(*) as payback_counted_in_question
+
+    from filled
+
 )
 
 select
@@ -548,7 +765,9 @@ select
     "cac_payback_months",
     "cac_payback_months.maturity",
     "recovered_share",
-    "recovered_share.maturity"
+    "recovered_share.maturity",
+    (select payback_counted_immature from not_known_yet),
+    (select payback_counted_in_question from not_known_yet)
 
 from answer
 

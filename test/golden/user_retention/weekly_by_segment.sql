@@ -17,6 +17,7 @@
 -- $17: "UTC"
 -- $18: "2025-12-29"
 -- $19: "4"
+-- $20: "4"
 
 with
 
@@ -440,6 +441,20 @@ answer as (
     where
         age <= $19::text::numeric
 
+),
+
+-- How much of the question is not known yet, on all pages together; for the provenance of the answer.
+not_known_yet as (
+
+    select
+        count(*) filter (where maturity = 'PARTIAL') as user_retention_counted_immature,
+        count(*) as user_retention_counted_in_question
+
+    from filled
+
+    where
+        age <= $20::text::numeric
+
 )
 
 select
@@ -450,7 +465,9 @@ select
     "user_retention_rate",
     "user_retention_rate.numerator",
     "user_retention_rate.denominator",
-    "user_retention_rate.maturity"
+    "user_retention_rate.maturity",
+    (select user_retention_counted_immature from not_known_yet),
+    (select user_retention_counted_in_question from not_known_yet)
 
 from answer
 

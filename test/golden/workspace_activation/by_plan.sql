@@ -140,7 +140,9 @@ workspace_activation_counted as (
     select
         workspaces_of_fact.c_plan as d_workspace_plan,
         count(*) filter (where is_eligible) as eligible_workspaces,
-        count(*) filter (where is_eligible and is_activated) as activated_workspaces
+        count(*) filter (where is_eligible and is_activated) as activated_workspaces,
+        count(*) filter (where not is_eligible) as workspace_activation_counted_immature,
+        count(not is_eligible) as workspace_activation_counted_in_question
 
     from metrics__workspace_activation as fact
 
@@ -160,13 +162,17 @@ side_by_side as (
     select
         d_workspace_plan,
         max(eligible_workspaces) as eligible_workspaces,
-        max(activated_workspaces) as activated_workspaces
+        max(activated_workspaces) as activated_workspaces,
+        max(workspace_activation_counted_immature) as workspace_activation_counted_immature,
+        max(workspace_activation_counted_in_question) as workspace_activation_counted_in_question
 
     from (
         select
             d_workspace_plan,
             eligible_workspaces,
-            activated_workspaces
+            activated_workspaces,
+            workspace_activation_counted_immature,
+            workspace_activation_counted_in_question
         from workspace_activation_counted
     ) as counts
 
@@ -180,7 +186,9 @@ filled as (
     select
         d_workspace_plan,
         coalesce(eligible_workspaces, 0) as eligible_workspaces,
-        coalesce(activated_workspaces, 0) as activated_workspaces
+        coalesce(activated_workspaces, 0) as activated_workspaces,
+        coalesce(workspace_activation_counted_immature, 0) as workspace_activation_counted_immature,
+        coalesce(workspace_activation_counted_in_question, 0) as workspace_activation_counted_in_question
 
     from side_by_side
 
@@ -197,13 +205,26 @@ answer as (
 
     from filled
 
+),
+
+-- How much of the question is not known yet, on all pages together; for the provenance of the answer.
+not_known_yet as (
+
+    select
+        sum(workspace_activation_counted_immature) as workspace_activation_counted_immature,
+        sum(workspace_activation_counted_in_question) as workspace_activation_counted_in_question
+
+    from filled
+
 )
 
 select
     "workspace_plan",
     "eligible_workspaces",
     "activated_workspaces",
-    "workspace_activation_rate"
+    "workspace_activation_rate",
+    (select workspace_activation_counted_immature from not_known_yet),
+    (select workspace_activation_counted_in_question from not_known_yet)
 
 from answer
 
