@@ -260,7 +260,8 @@ facts__acquisition_spend as (
             spend.category,
             spend.amount
             * case
-                when coalesce(spend.currency, currencies.reporting_currency) = currencies.reporting_currency then 1
+                when coalesce(spend.currency, currencies.reporting_currency) = currencies.reporting_currency
+                    then 1
                 else exchange_rates.rate
             end as amount
 
