@@ -19,8 +19,9 @@ export async function answerMetrics(
 ): Promise<MetricsAnswer> {
   const knowledge = await runtime.knowledge()
   const ask = (one: MetricsRequestInput) => answerMetrics(runtime, one, options)
-  const request = await resolveTop(asked, ask)
-  const plan = planRequest(runtime.catalog, request, knowledge)
+  const toPlan = (one: MetricsRequestInput) => planRequest(runtime.catalog, one, knowledge)
+  const request = await resolveTop(asked, toPlan, ask)
+  const plan = toPlan(request)
   const { rows } = await runtime.engine.queryArrays(compilePlan(runtime.catalog, plan), options)
   const page = rows.slice(0, plan.first ?? maximumRows)
   if (plan.first === null && rows.length > maximumRows) {
@@ -58,8 +59,9 @@ export async function explainMetrics(
   readonly provenance: Provenance
 }> {
   const knowledge = await runtime.knowledge()
-  const request = await resolveTop(asked, (one) => answerMetrics(runtime, one))
-  const plan = planRequest(runtime.catalog, request, knowledge)
+  const toPlan = (one: MetricsRequestInput) => planRequest(runtime.catalog, one, knowledge)
+  const request = await resolveTop(asked, toPlan, (one) => answerMetrics(runtime, one))
+  const plan = toPlan(request)
   return { ...compilePlan(runtime.catalog, plan), plan, provenance: provenanceOf(plan, knowledge) }
 }
 

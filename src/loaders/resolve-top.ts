@@ -1,16 +1,20 @@
 import { PlumblineError } from '../errors.ts'
-import type { MetricsRequestInput } from '../semantic/request.ts'
 import type { MetricsAnswer } from '../semantic/answer.ts'
+import type { Plan } from '../semantic/plan.ts'
+import type { MetricsRequestInput } from '../semantic/request.ts'
+import { shownDays } from '../semantic/shown-days.ts'
 
 /**
  * The request with its `top` put into values to keep: those of the dimension that have the most of a metric
  * over all periods together. Everything else becomes one group, so the rows are still all there is.
  *
+ * @param plan says which periods the request is about
  * @param ask answers the question which those are
  * @throws PlumblineError `BAD_REQUEST`; `NON_ADDITIVE` when the metric has no value over all periods
  */
 export async function resolveTop(
   request: MetricsRequestInput,
+  plan: (request: MetricsRequestInput) => Plan,
   ask: (request: MetricsRequestInput) => Promise<MetricsAnswer>,
 ): Promise<MetricsRequestInput> {
   const { top, ...rest } = request
@@ -31,9 +35,7 @@ export async function resolveTop(
     options: request.options,
     orderBy: [{ column: by, direction: 'desc' }],
     first: top.count,
-    ...(request.from === undefined ? {} : { from: request.from }),
-    ...(request.to === undefined ? {} : { to: request.to }),
-    ...(request.period === undefined ? {} : { period: request.period }),
+    ...shownDays(plan(rest).period),
     ...(request.asOf === undefined ? {} : { asOf: request.asOf }),
     ...(request.timeZone === undefined ? {} : { timeZone: request.timeZone }),
   }

@@ -27,8 +27,10 @@ export async function streamMetrics(
   sink: RowSink,
 ): Promise<void> {
   const ask = (one: MetricsRequestInput) => answerMetrics(runtime, one)
-  const request = await resolveTop(asked, ask)
-  const plan = planRequest(runtime.catalog, request, await runtime.knowledge())
+  const knowledge = await runtime.knowledge()
+  const toPlan = (one: MetricsRequestInput) => planRequest(runtime.catalog, one, knowledge)
+  const request = await resolveTop(asked, toPlan, ask)
+  const plan = toPlan(request)
   const totals = request.totals === true ? await totalsOf(request, plan, ask) : null
   const limit = plan.first ?? maximumRows
   let taken = 0

@@ -69,6 +69,9 @@ export function earlierColumn(alias: string, span: Span): string {
   return `${alias}.${spanName(span)}_ago`
 }
 
+/** Means and percentiles of counts lie between whole numbers. */
+const betweenCounts: readonly Metric['kind'][] = ['average_daily', 'avg', 'percentile']
+
 function metricType({ unit, kind }: Metric): string {
-  return unit === 'count' && kind !== 'average_daily' ? 'bigint' : 'numeric'
+  return unit === 'count' && !betweenCounts.includes(kind) ? 'bigint' : 'numeric'
 }

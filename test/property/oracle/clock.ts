@@ -3,6 +3,7 @@ import type { Grain } from './question.ts'
 
 export const hour = 3_600_000
 export const day = 24 * hour
+const quarterHour = hour / 4
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 
@@ -13,15 +14,22 @@ export interface Calendar {
   readonly fiscalYearStart: number
 }
 
+const offsets = new Map<string, Map<number, number>>()
+
 /** What the wall clock of a zone shows at an instant, as if it were UTC. */
 export function wallClock(instant: number, zone: string): number {
-  return instant + IANAZone.create(zone).offset(instant) * 60_000
+  // clocks are changed at full quarters of an hour, and asking is slow
+  const quarter = Math.floor(instant / quarterHour) * quarterHour
+  const known = offsets.get(zone) ?? new Map<number, number>()
+  offsets.set(zone, known)
+  const offset = known.get(quarter) ?? IANAZone.create(zone).offset(quarter) * 60_000
+  known.set(quarter, offset)
+  return instant + offset
 }
 
 /** The instant at which a day begins in a zone: the first at which the wall clock shows that day. */
 export function firstInstant(localDay: number, zone: string): number {
-  const quarter = hour / 4
-  for (let instant = localDay - 15 * hour; ; instant += quarter) {
+  for (let instant = localDay - 15 * hour; ; instant += quarterHour) {
     if (wallClock(instant, zone) >= localDay) return instant
   }
 }

@@ -45,10 +45,15 @@ export const familyOf = (leaf: Leaf): Family => families[leaf.metric.family]
 
 export function count(frame: Frame, leaf: Leaf, groupOf: (attributes: Fact['attributes']) => string): Counts {
   const family = familyOf(leaf)
+  const actor = 'actor' in leaf.metric ? leaf.metric.actor : null
   const facts = family
     .facts(frame.data, frame.settings)
-    .filter(({ attributes }) =>
-      leaf.conditions.every((condition) => meets(attributes[condition.dimension] ?? (null as Value), condition)),
+    .filter(
+      (fact) =>
+        (actor === null || (fact[actor] ?? null) !== null) &&
+        leaf.conditions.every((condition) =>
+          meets(fact.attributes[condition.dimension] ?? (null as Value), condition),
+        ),
     )
     .map((fact): Placed => {
       const local = localTime(frame, fact, family.isMonthly)
@@ -116,7 +121,7 @@ function trailing(
   return {
     seen: periods((fact) => {
       const counted = dayOf(fact) + daysEarlier * day
-      if ((fact[actor] ?? null) === null || counted > measured) return []
+      if (counted > measured) return []
       if (from !== null && counted <= from - length * day) return []
       if (grain === null) return [0]
       const period = floor(counted, grain, settings)
@@ -126,11 +131,10 @@ function trailing(
       const end = grain === null ? measured : Math.min(measured, nextPeriod(frame, period) - day)
       const last = end - daysEarlier * day
       const within = members.filter((fact) => dayOf(fact) <= last && dayOf(fact) > last - length * day)
-      const actors = within.flatMap((fact) => {
-        const who = fact[actor] ?? null
-        return who === null ? [] : [isMean ? `${String(dayOf(fact))} ${who}` : who]
-      })
-      return isMean ? new Set(actors).size / length : new Set(actors).size
+      const actors = new Set(
+        within.map((fact) => (isMean ? `${dayOf(fact)} ${String(fact[actor])}` : fact[actor])),
+      )
+      return isMean ? actors.size / length : actors.size
     },
   }
 }
@@ -145,17 +149,10 @@ function lifecycle(
   const end = until === null ? null : frame.grain === 'hour' ? firstInstant(until, settings.zone) : until
   const isAsked = (period: number) => (first === null || period >= first) && (end === null || period < end)
   return {
-    seen: periods((fact) =>
-      (fact[actor] ?? null) === null
-        ? []
-        : [fact.period, nextPeriod(frame, fact.period)].filter((period) => isAsked(period)),
-    ),
+    seen: periods((fact) => [fact.period, nextPeriod(frame, fact.period)].filter(isAsked)),
     value: (members, period) => {
       const before = previousPeriod(frame, period)
-      const lives = grouped(
-        members.filter((fact) => (fact[actor] ?? null) !== null),
-        (fact) => fact[actor],
-      )
+      const lives = grouped(members, (fact) => fact[actor])
       return [...lives.values()].filter((facts) => {
         const isActive = facts.some((fact) => fact.period === period)
         const wasActive = facts.some((fact) => fact.period === before)

@@ -11,6 +11,8 @@ export type Metric =
       readonly kind: 'facts'
       readonly family: FamilyName
       readonly value: (facts: readonly Fact[]) => number | null
+      /** Whose facts alone are looked at: nobody's say nothing. */
+      readonly actor?: Actor
     }
   | {
       readonly kind: 'trailing'
@@ -53,6 +55,7 @@ const count = (family: FamilyName, of: (fact: Fact) => boolean = () => true): Me
 const distinct = (actor: Actor): Metric => ({
   kind: 'facts',
   family: 'engagement',
+  actor,
   value: (facts) => new Set(facts.flatMap((fact) => fact[actor] ?? [])).size,
 })
 

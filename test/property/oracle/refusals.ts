@@ -42,8 +42,14 @@ export function refusalsOf(data: Data, settings: Settings | null, question: Ques
       const isUnranked = part.kind === 'lifecycle' || part.kind === 'retention'
       refuse('NON_ADDITIVE', question.totals === true && (isUnranked || part.kind === 'payback'))
       refuse('NON_ADDITIVE', question.totals === true && question.toDate === true)
-      refuse('NON_ADDITIVE', question.top !== undefined && (isUnranked || part.kind === 'payback'))
-      refuse('GRAIN_REQUIRED', question.top !== undefined && part.kind === 'lifecycle')
+    }
+  }
+  if (question.top !== undefined) {
+    const { by } = question.top
+    const [ranked = 'none'] = question.metrics.filter(({ metric, alias }) => by === undefined || by === (alias ?? metric)).map(({ metric }) => metric)
+    for (const { kind } of partsOf(ranked)) {
+      refuse('NON_ADDITIVE', ['retention', 'payback'].includes(kind))
+      refuse('GRAIN_REQUIRED', kind === 'lifecycle')
     }
   }
   const takes = new Set<string>(parts.flatMap((part) => optionsOf(part)))
