@@ -19,9 +19,8 @@ export async function answerMetrics(
 ): Promise<MetricsAnswer> {
   const knowledge = await runtime.knowledge()
   const ask = (one: MetricsRequestInput) => answerMetrics(runtime, one, options)
-  const toPlan = (one: MetricsRequestInput) => planRequest(runtime.catalog, one, knowledge)
-  const request = await resolveTop(asked, toPlan, ask)
-  const plan = toPlan(request)
+  const request = await resolveTop(runtime.catalog, knowledge, asked, ask)
+  const plan = planRequest(runtime.catalog, request, knowledge)
   const { rows } = await runtime.engine.queryArrays(compilePlan(runtime.catalog, plan), options)
   const page = rows.slice(0, plan.first ?? maximumRows)
   if (plan.first === null && rows.length > maximumRows) {
@@ -59,9 +58,8 @@ export async function explainMetrics(
   readonly provenance: Provenance
 }> {
   const knowledge = await runtime.knowledge()
-  const toPlan = (one: MetricsRequestInput) => planRequest(runtime.catalog, one, knowledge)
-  const request = await resolveTop(asked, toPlan, (one) => answerMetrics(runtime, one))
-  const plan = toPlan(request)
+  const request = await resolveTop(runtime.catalog, knowledge, asked, (one) => answerMetrics(runtime, one))
+  const plan = planRequest(runtime.catalog, request, knowledge)
   return { ...compilePlan(runtime.catalog, plan), plan, provenance: provenanceOf(plan, knowledge) }
 }
 

@@ -28,9 +28,8 @@ export async function streamMetrics(
 ): Promise<void> {
   const ask = (one: MetricsRequestInput) => answerMetrics(runtime, one)
   const knowledge = await runtime.knowledge()
-  const toPlan = (one: MetricsRequestInput) => planRequest(runtime.catalog, one, knowledge)
-  const request = await resolveTop(asked, toPlan, ask)
-  const plan = toPlan(request)
+  const request = await resolveTop(runtime.catalog, knowledge, asked, ask)
+  const plan = planRequest(runtime.catalog, request, knowledge)
   const totals = request.totals === true ? await totalsOf(request, plan, ask) : null
   const limit = plan.first ?? maximumRows
   let taken = 0

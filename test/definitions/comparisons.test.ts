@@ -210,6 +210,24 @@ onBothEngines((test) => {
     expect(new Set(top.map((row) => row['user_country']))).toEqual(new Set(['DE', '(other)']))
   })
 
+  test('ranks take the options of the metric that ranks, whatever the others take', async ({ given }) => {
+    const { ask } = await given({
+      ...threeMonths,
+      product_events: [{ user_id: 'u1', occurred_at: '2025-03-02' }],
+    })
+    const rows = await ask({
+      metrics: ['signups', 'active_users'],
+      by: ['user_country'],
+      asOf: '2025-04-01',
+      options: { active_event: '*' },
+      top: { dimension: 'user_country', count: 1, by: 'signups' },
+    })
+    expect(rows).toEqual([
+      { user_country: '(other)', signups: 2, active_users: 0 },
+      { user_country: 'DE', signups: 4, active_users: 1 },
+    ])
+  })
+
   test('every level is counted anew: who is in two groups is once in their total', async ({ given }) => {
     const { answer } = await given({
       users: [

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { span, toMoment, zones, type Season } from './moments.ts'
 import { companies } from './some-data.ts'
+import { madeAskable } from './made-askable.ts'
 import { metrics } from './oracle/metrics.ts'
 import { dimensionsOf, optionsOf, partsOf } from './oracle/refusals.ts'
 import { grains, type Asked, type Condition, type Question } from './oracle/question.ts'
@@ -163,9 +164,10 @@ export function someQuestion(season: Season): fc.Arbitrary<Question> {
         top: seldom(fc.record({ which: fc.nat(1), count: fc.integer({ min: 1, max: 3 }) })),
         totals: seldom(fc.constant(true)),
         subtotals: seldom(fc.constant(true)),
+        isRaw: fc.integer({ min: 0, max: 9 }).map((one) => one === 0),
         order: seldom(fc.record({ direction: oneOf('asc' as const, 'desc' as const) })),
       })
-      .map(({ chosen, allOptions, having, keep, top, order, metrics: wanted, ...rest }): Question => {
+      .map(({ chosen, allOptions, having, keep, top, order, isRaw, metrics: wanted, ...rest }): Question => {
         const [first] = wanted
         const column = first?.alias ?? first?.metric ?? ''
         const dimension = (which: number) => rest.by[which % rest.by.length] ?? ''
@@ -187,7 +189,8 @@ export function someQuestion(season: Season): fc.Arbitrary<Question> {
           top: top === undefined || rest.by.length === 0 || keep !== undefined ? undefined : { dimension: dimension(top.which), count: top.count, by: column },
           orderBy: order === undefined ? undefined : [{ column, direction: order.direction }],
         }
-        return JSON.parse(JSON.stringify(all)) as Question
+        const question = JSON.parse(JSON.stringify(all)) as Question
+        return isRaw ? question : madeAskable(question)
       })
   })
 }

@@ -81,6 +81,10 @@ function countWithin(context: GroupContext, over: Accumulation, windows: string)
   const joined = sql`\n\n    inner join ${sql.raw(windows)} as seen\n        on ${at} >= seen.window_start\n        and ${at} < seen.window_end`
   const period = plan.period.grain === null ? [] : [sql`seen.period_start`]
   const by = [...period, ...dimensionColumns(group)]
+  // a group of nobody is none
+  const [{ metric }] = group.leaves
+  const counted =
+    metric.header.kind === 'count_distinct' ? [sql`${sql.raw(metric.header.expression)} is not null`] : []
   return {
     name: group.name,
     says: `${group.leaves.map(({ metric: { name } }) => name).join(', ')}: counted from the rows in every window.`,
@@ -88,6 +92,6 @@ function countWithin(context: GroupContext, over: Accumulation, windows: string)
       ...period,
       ...selectDimensions(context),
       ...group.leaves.map((leaf) => sql`${measureOf(leaf.metric.header)} as ${sql.raw(leaf.column)}`),
-    ])}\n\n    ${fromRows(context, [], joined)}${by.length === 0 ? sql`` : sql`\n\n    group by ${sql.join(by)}`}`,
+    ])}\n\n    ${fromRows(context, counted, joined)}${by.length === 0 ? sql`` : sql`\n\n    group by ${sql.join(by)}`}`,
   }
 }
