@@ -45,7 +45,7 @@ export function paybackFacts(data: Data, settings: Settings): readonly Fact[] {
       .map((fact) => ({ ...fact, numbers: { age: 0, cost: fact.numbers?.['spend'] ?? 0, profit: 0 } })),
     ...won.flatMap(({ account, month, origin }) =>
       profits
-        .filter((profit) => profit.account === account)
+        .filter((profit) => profit.account === account && profit.month >= month)
         .map((profit) => ({
           at: month,
           attributes: { origin_motion: origin },
