@@ -43,7 +43,10 @@ parameters:
     type: number
     min: 0
     unit: hours
-    description: "How long a user has to activate, the end included."
+    nullable: true
+    description: >
+      How long a user has to activate, the end included. Null: as long as it takes; such a rate rises with the
+      age of a cohort and does not compare.
   activation_min_count: { type: integer, min: 1, description: "How many core actions make a user activated." }
   activation_distinct_days:
     type: integer
@@ -53,7 +56,8 @@ parameters:
     type: number
     min: 0
     unit: days
-    description: "How long a workspace has to activate, the end included."
+    nullable: true
+    description: "How long a workspace has to activate, the end included. Null: as long as it takes."
   workspace_activation_min_count:
     type: integer
     min: 1
@@ -62,6 +66,27 @@ parameters:
     type: integer
     min: 1
     description: By how many different people these must be done.
+  account_activation_window_days:
+    type: number
+    min: 0
+    unit: days
+    nullable: true
+    description: "How long a company has to activate, the end included. Null: as long as it takes."
+  account_activation_min_count:
+    type: integer
+    min: 1
+    description: How many core actions make a company activated.
+  account_activation_users:
+    type: integer
+    min: 1
+    description: By how many different people these must be done.
+  conversion_criteria:
+    type: criteria
+    nullable: true
+    description: >
+      What a question counts as conversion instead of the definition: a list of criteria, each an event with
+      min_count, distinct_days and distinct_users; all have to be met, or as many as require says, in any
+      order or in the one given. Null: the definition.
   cohort_entry:
     type: text
     values: [first_time, first_ever, recurring]
@@ -173,6 +198,10 @@ final as (
         14::numeric as workspace_activation_window_days,
         1::integer as workspace_activation_min_count,
         1::integer as workspace_activation_users,
+        14::numeric as account_activation_window_days,
+        1::integer as account_activation_min_count,
+        1::integer as account_activation_users,
+        null::jsonb as conversion_criteria,
         'first_time'::text as cohort_entry,
         'week'::text as interval,
         'calendar'::text as clock,

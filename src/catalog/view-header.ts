@@ -88,6 +88,22 @@ const metric = z.discriminatedUnion('kind', [
     measure: z.enum(['retained', 'size']),
   }),
   z.strictObject({ kind: z.literal('payback'), ...common, measure: z.enum(['months', 'recovered_share']) }),
+  z.strictObject({
+    kind: z.literal('conversion'),
+    ...common,
+    /** The column that holds who converts. */
+    actor: name,
+    measure: z.enum(['eligible', 'converted', 'duration']),
+    where: sentence.optional(),
+    /** The column with the moment of converting, null for who has not within the window. */
+    converted_at: name.default('converted_at'),
+    /** The column with the end of the window; null: without a window everyone is eligible at once. */
+    window_ends_at: name.default('window_ends_at'),
+    /** Of the durations; the median unless said otherwise. */
+    percentile: z.number().gt(0).lt(1).default(0.5),
+    /** The view of events that a question's own criteria count; without it, a question cannot bring any. */
+    criteria_from: z.string().optional(),
+  }),
 ])
 
 const dimensionTypes = ['text', 'boolean', 'numeric', 'date'] as const
@@ -117,11 +133,13 @@ const column = z.strictObject({ description: sentence.optional(), pii: z.boolean
 
 const parameter = z.strictObject({
   description: sentence,
-  type: z.enum(['text', 'text_list', 'matcher', 'integer', 'number', 'boolean', 'timestamp']),
+  type: z.enum(['text', 'text_list', 'matcher', 'integer', 'number', 'boolean', 'timestamp', 'criteria']),
   values: z.array(z.string()).optional(),
   min: z.number().optional(),
   max: z.number().optional(),
   unit: z.string().optional(),
+  /** Whether null is a value that a question may give; matchers may always be null. */
+  nullable: z.boolean().default(false),
 })
 
 /** What stands between `/*---` and `---*​/` at the top of every file in `sql/`. */

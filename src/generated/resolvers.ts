@@ -684,6 +684,8 @@ export type MembershipFilterInput = {
 
 /** A metric. Its description says what it means, and what its null means. */
 export type Metric =
+  /** The share of the period's accounts that activated within the window. Null when no window is over yet. */
+  | 'ACCOUNT_ACTIVATION_RATE'
   /** The cohort's accounts. */
   | 'ACCOUNT_COHORT_SIZE'
   /** Companies won for each company lost. Null when none was lost. */
@@ -696,9 +698,11 @@ export type Metric =
   | 'ACQUIRED_ACCOUNTS'
   /** Sales and marketing spend of the period. */
   | 'ACQUISITION_SPEND'
+  /** Companies whose first workspace was made in the period and that activated within the window, of those whose window is over. */
+  | 'ACTIVATED_ACCOUNTS'
   /** Users who signed up in the period and activated within the window, of those whose window is over. */
   | 'ACTIVATED_USERS'
-  /** Workspaces made in the period that activated within the window, of those whose window is over. */
+  /** Workspaces that were made in the period and activated within the window, of those whose window is over. */
   | 'ACTIVATED_WORKSPACES'
   /** The share of the period's sign-ups that activated within the window. Null when no window is over yet. */
   | 'ACTIVATION_RATE'
@@ -742,9 +746,11 @@ export type Metric =
   | 'DORMANT_ACCOUNTS'
   /** People active in the period before and not in this one. */
   | 'DORMANT_USERS'
+  /** Companies whose first workspace was made in the period and whose window is over. */
+  | 'ELIGIBLE_ACCOUNTS'
   /** Users who signed up in the period and whose activation window is over. */
   | 'ELIGIBLE_SIGNUPS'
-  /** Workspaces made in the period whose activation window is over. */
+  /** Workspaces that were made in the period and whose activation window is over. */
   | 'ELIGIBLE_WORKSPACES'
   /** What accounts that paid before pay more. */
   | 'EXPANSION_MRR'

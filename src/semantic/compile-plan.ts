@@ -46,7 +46,7 @@ export function compilePlan(catalog: Catalog, plan: Plan): CompiledQuery {
   const tables = [
     ...inlineViews(
       catalog,
-      plan.groups.flatMap(viewsRead),
+      plan.groups.flatMap((group) => viewsRead(group, plan)),
       plan.parameters,
       plan.usableStored,
       readTwice(catalog, plan),

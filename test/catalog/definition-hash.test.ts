@@ -84,7 +84,7 @@ describe('what changes a definition', () => {
   })
 
   test('the moment by which its rows fall into periods', async () => {
-    const change = replacing('time: anchored_at', 'time: activated_at')
+    const change = replacing('time: anchored_at', 'time: window_ends_at')
     expect(await movedBy({ 'metrics/activation.sql': change })).toEqual(ofFamily('activation'))
   })
 

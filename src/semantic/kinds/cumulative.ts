@@ -1,10 +1,13 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
+import type { MetricHeader } from '../../catalog/view-header.ts'
 import type { Accumulation } from '../accumulation.ts'
 import { bucket, localTime } from '../bucket.ts'
 import { list, type CommonTable, type CompiledGroup } from '../common-table.ts'
 import { dimensionColumns, fromRows, selectDimensions, type GroupContext } from '../fact-rows.ts'
+import type { Leaf } from '../plan.ts'
 import type { Grain } from '../request.ts'
 import { measureOf } from './aggregate.ts'
+import { conversionMeasure, conversionRows } from './conversion.ts'
 import { groupBy, periodColumn, timeColumn } from './grouping.ts'
 import { windowTable, windowZone } from './windows.ts'
 
@@ -15,23 +18,44 @@ import { windowTable, windowZone } from './windows.ts'
  */
 export function compileCumulative(context: GroupContext, over: Accumulation): CompiledGroup {
   const { group } = context
-  const isAdditive = group.leaves.every(({ metric: { kind } }) => kind === 'count' || kind === 'sum')
+  const isAdditive = group.leaves.every(({ metric: { header } }) => addsUp(header))
   const windows = `${group.name}_windows`
+  const { tables, joined } =
+    group.leaves[0].metric.kind === 'conversion' ? conversionRows(context, []) : { tables: [], joined: sql`` }
   return {
     name: group.name,
     tables: [
+      ...tables,
       windowTable(context, over, windows),
-      ...(isAdditive ? addUp(context, over, windows) : [countWithin(context, over, windows)]),
+      ...(isAdditive ? addUp(context, over, windows, joined) : [countWithin(context, over, windows, joined)]),
     ],
-    measures: group.leaves.map(({ column, metric: { kind } }) => ({
+    measures: group.leaves.map(({ column, metric: { header } }) => ({
       column,
-      empty: ['count', 'sum', 'count_distinct'].includes(kind) ? 'zero' : 'null',
+      empty: addsUp(header) || header.kind === 'count_distinct' ? 'zero' : 'null',
     })),
   }
 }
 
+function addsUp(header: MetricHeader): boolean {
+  return (
+    header.kind === 'count' ||
+    header.kind === 'sum' ||
+    (header.kind === 'conversion' && header.measure !== 'duration')
+  )
+}
+
+function measure(context: GroupContext, { metric, column }: Leaf): RawBuilder<unknown> {
+  const value = metric.kind === 'conversion' ? conversionMeasure(context, metric) : measureOf(metric.header)
+  return sql`${value} as ${sql.raw(column)}`
+}
+
 /** Counted once by the longest stretch that no window cuts, then added up for every window. */
-function addUp(context: GroupContext, over: Accumulation, windows: string): CommonTable[] {
+function addUp(
+  context: GroupContext,
+  over: Accumulation,
+  windows: string,
+  beside: RawBuilder<unknown>,
+): CommonTable[] {
   const { plan, group, view } = context
   const unit = finestStretch(context, over)
   const pieces = `${group.name}_by_${unit}`
@@ -47,8 +71,8 @@ function addUp(context: GroupContext, over: Accumulation, windows: string): Comm
       body: sql`    select\n        ${list([
         sql`${counted} as counted_in`,
         ...selectDimensions(context),
-        ...group.leaves.map((leaf) => sql`${measureOf(leaf.metric.header)} as ${sql.raw(leaf.column)}`),
-      ])}\n\n    ${fromRows(context)}\n\n    group by ${sql.join([sql`counted_in`, ...dimensionColumns(group)])}`,
+        ...group.leaves.map((leaf) => measure(context, leaf)),
+      ])}\n\n    ${fromRows(context, [], beside)}\n\n    group by ${sql.join([sql`counted_in`, ...dimensionColumns(group)])}`,
     },
     {
       name: group.name,
@@ -75,10 +99,15 @@ function finestStretch({ plan, view }: GroupContext, over: Accumulation): Grain 
 }
 
 /** Counted from every row that a window sees. */
-function countWithin(context: GroupContext, over: Accumulation, windows: string): CommonTable {
+function countWithin(
+  context: GroupContext,
+  over: Accumulation,
+  windows: string,
+  beside: RawBuilder<unknown>,
+): CommonTable {
   const { plan, group, view } = context
   const at = localTime(timeColumn(view), view, { timeZone: windowZone(plan, over) })
-  const joined = sql`\n\n    inner join ${sql.raw(windows)} as seen\n        on ${at} >= seen.window_start\n        and ${at} < seen.window_end`
+  const joined = sql`${beside}\n\n    inner join ${sql.raw(windows)} as seen\n        on ${at} >= seen.window_start\n        and ${at} < seen.window_end`
   const period = plan.period.grain === null ? [] : [sql`seen.period_start`]
   const by = [...period, ...dimensionColumns(group)]
   return {
@@ -87,7 +116,7 @@ function countWithin(context: GroupContext, over: Accumulation, windows: string)
     body: sql`    select\n        ${list([
       ...period,
       ...selectDimensions(context),
-      ...group.leaves.map((leaf) => sql`${measureOf(leaf.metric.header)} as ${sql.raw(leaf.column)}`),
+      ...group.leaves.map((leaf) => measure(context, leaf)),
     ])}\n\n    ${fromRows(context, [], joined)}${by.length === 0 ? sql`` : sql`\n\n    group by ${sql.join(by)}`}`,
   }
 }
