@@ -87,6 +87,33 @@ parameters:
       What a question counts as conversion instead of the definition: a list of criteria, each an event with
       min_count, distinct_days and distinct_users; all have to be met, or as many as require says, in any
       order or in the one given. Null: the definition.
+  opportunity_event:
+    type: matcher
+    description: "The event that may lead to a conversion. Null: none, so that a question has to name it."
+  conversion_event:
+    type: matcher
+    description: "The event that an opportunity may lead to. Null: none, so that a question has to name it."
+  conversion_actor:
+    type: text
+    values: [user, workspace, account]
+    description: "Who has the opportunity and converts: a person, a workspace or a company."
+  conversion_window_days:
+    type: number
+    min: 0
+    unit: days
+    nullable: true
+    description: "How long after an opportunity a conversion counts, the end included. Null: without end."
+  conversion_same:
+    type: text
+    nullable: true
+    description: >
+      The property that an opportunity and its conversion must have in common, such as a session. Null: none.
+  credit:
+    type: text
+    values: [latest, first]
+    description: >
+      To which opportunity a conversion belongs: the latest at or before it, or the actor's first, which
+      converts once.
   cohort_entry:
     type: text
     values: [first_time, first_ever, recurring]
@@ -202,6 +229,14 @@ final as (
         1::integer as account_activation_min_count,
         1::integer as account_activation_users,
         null::jsonb as conversion_criteria,
+        null::text[] as opportunity_event,
+        null::jsonb[] as opportunity_event_conditions,
+        null::text[] as conversion_event,
+        null::jsonb[] as conversion_event_conditions,
+        'user'::text as conversion_actor,
+        30::numeric as conversion_window_days,
+        null::text as conversion_same,
+        'latest'::text as credit,
         'first_time'::text as cohort_entry,
         'week'::text as interval,
         'calendar'::text as clock,

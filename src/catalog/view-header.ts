@@ -169,6 +169,8 @@ export const viewHeaderSchema = z.strictObject({
   used_by: z.array(sentence).default([]),
   /** Source tables without which the metrics of this view are unavailable. */
   requires: z.array(requirement).default([]),
+  /** Parameters whose canonical value is null and without which the metrics of this view mean nothing. */
+  needs_options: z.array(name).default([]),
   /** What is assumed when an optional table is missing: table → the sentence that every answer then carries. */
   assumes: z.record(name, sentence).default({}),
   /** Why the view's joins and windows do not run along the account key; without it they must. */

@@ -5,6 +5,7 @@ import { PlumblineError } from '../errors.ts'
 import type { MetricProvenance } from './answer.ts'
 import { answerColumns } from './answer-columns.ts'
 import { toCalendar } from './calendar.ts'
+import { checkOptions } from './check-options.ts'
 import { checkAvailability } from './check-availability.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Plan } from './plan.ts'
@@ -38,6 +39,7 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
   for (const metric of parts) checkAvailability(catalog, metric, [...dimensions, ...filtered], knowledge)
 
   const resolved = resolveParameters(catalog, request, parts, knowledge)
+  checkOptions(catalog, parts, resolved.values)
   const shape = shapeOf(asked, parts)
   const grain = grainOf(shape, request, resolved)
   for (const metric of parts) {
