@@ -87,6 +87,41 @@ parameters:
       What a question counts as conversion instead of the definition: a list of criteria, each an event with
       min_count, distinct_days and distinct_users; all have to be met, or as many as require says, in any
       order or in the one given. Null: the definition.
+  setup_event:
+    type: matcher
+    description: >
+      The event that shows that a user has done what is needed to experience the product's value. Null: none,
+      so that a question has to name it.
+  setup_window_hours:
+    type: number
+    min: 0
+    unit: hours
+    nullable: true
+    description: "How long a user has to set up, the end included. Null: as long as it takes."
+  habit_weeks:
+    type: integer
+    min: 1
+    max: 52
+    unit: weeks
+    description: Over how many calendar weeks after that of sign-up a habit can show.
+  habit_min_weeks:
+    type: integer
+    min: 1
+    max: 52
+    unit: weeks
+    description: In how many of these weeks the core action has to be done.
+  paid_window_days:
+    type: number
+    min: 0
+    unit: days
+    nullable: true
+    description: "How long a workspace has to become paid, the end included. Null: as long as it takes."
+  trial_grace_days:
+    type: number
+    min: 0
+    unit: days
+    nullable: true
+    description: "How long after a trial's end a payment still follows from it. Null: whenever it comes."
   opportunity_event:
     type: matcher
     description: "The event that may lead to a conversion. Null: none, so that a question has to name it."
@@ -229,6 +264,13 @@ final as (
         1::integer as account_activation_min_count,
         1::integer as account_activation_users,
         null::jsonb as conversion_criteria,
+        null::text[] as setup_event,
+        null::jsonb[] as setup_event_conditions,
+        168::numeric as setup_window_hours,
+        4::integer as habit_weeks,
+        3::integer as habit_min_weeks,
+        180::numeric as paid_window_days,
+        14::numeric as trial_grace_days,
         null::text[] as opportunity_event,
         null::jsonb[] as opportunity_event_conditions,
         null::text[] as conversion_event,

@@ -466,6 +466,8 @@ export type Dimension =
   | 'ACCOUNT_SIZE_BAND'
   /** How many periods after the cohort's own; only for cohort metrics, which have it without being asked. */
   | 'AGE'
+  /** Whether the payer also uses the product. */
+  | 'BUYER_IS_USER'
   /** The first day of the cohort's period; only for cohort metrics, which have it without being asked. */
   | 'COHORT'
   /** The company's country. Null when unknown. */
@@ -740,24 +742,50 @@ export type Metric =
   | 'CHURNED_MRR'
   /** What accounts that still pay pay less, as a negative amount. */
   | 'CONTRACTION_MRR'
+  /** Conversions within the window of an opportunity of the period, each credited to one opportunity, of those whose window is over. */
+  | 'CONVERSIONS'
+  /** Conversions for each opportunity; more than 1 where one opportunity is followed by several. Null when no window is over yet. */
+  | 'CONVERSION_RATE'
+  /** Buyers whose trial began in the period and that paid before it ended or within the days of grace after it, of those whose time is over. */
+  | 'CONVERTED_TRIALS'
   /** Different people active on the period's last day. */
   | 'DAILY_ACTIVE_USERS'
+  /** The median days from the beginning of a trial to the payment. Null when nobody paid. */
+  | 'DAYS_OF_TRIAL_TO_PAID_P50'
+  /** The median days from a workspace's beginning to its first payment, over those that became paid; read it with free_to_paid_rate. Null when none did. */
+  | 'DAYS_TO_PAID_P50'
   /** Companies active in the period before and not in this one. */
   | 'DORMANT_ACCOUNTS'
   /** People active in the period before and not in this one. */
   | 'DORMANT_USERS'
   /** Companies whose first workspace was made in the period and whose window is over. */
   | 'ELIGIBLE_ACCOUNTS'
+  /** Users who signed up in the period and whose following weeks are over. */
+  | 'ELIGIBLE_FOR_HABIT'
+  /** Workspaces made in the period whose time to become paid is over. */
+  | 'ELIGIBLE_FOR_PAID'
+  /** Users who signed up in the period and whose time for setting up is over. */
+  | 'ELIGIBLE_FOR_SETUP'
   /** Users who signed up in the period and whose activation window is over. */
   | 'ELIGIBLE_SIGNUPS'
+  /** Buyers whose trial began in the period and whose time to pay is over. */
+  | 'ELIGIBLE_TRIALS'
   /** Workspaces that were made in the period and whose activation window is over. */
   | 'ELIGIBLE_WORKSPACES'
   /** What accounts that paid before pay more. */
   | 'EXPANSION_MRR'
+  /** The share of the period's workspaces that became paid within the window. Null when no window is over. */
+  | 'FREE_TO_PAID_RATE'
   /** What exchange rates alone did to recurring revenue. */
   | 'FX_MRR'
   /** What is left of the base's revenue a year later, without expansion; never more than 1. Null when nobody paid a year before. */
   | 'GROSS_REVENUE_RETENTION'
+  /** Users who signed up in the period and did the core action in at least three of the four calendar weeks after that of sign-up, of those whose weeks are over. */
+  | 'HABITUAL_USERS'
+  /** The share of the period's sign-ups to whom the product became a habit. Null when nobody's weeks are over. */
+  | 'HABIT_RATE'
+  /** The median hours from an opportunity to a conversion credited to it. Null when there is none. */
+  | 'HOURS_TO_CONVERSION_P50'
   /** The share of the accounts paying at the period's start that stopped. Null when none paid. */
   | 'LOGO_CHURN_RATE'
   /** The share of the base's accounts that still pay. Null when nobody paid a year before. */
@@ -776,6 +804,8 @@ export type Metric =
   | 'NET_NEW_MRR'
   /** What is left of the base's revenue a year later, with expansion. Null when nobody paid a year before. */
   | 'NET_REVENUE_RETENTION'
+  /** Workspaces made in the period that were paid for within the window, of those whose window is over; one that is made in an account which pays already is paid for at once. */
+  | 'NEWLY_PAID_WORKSPACES'
   /** Companies active in the period and never before. */
   | 'NEW_ACTIVE_ACCOUNTS'
   /** People active in the period and never before. In the first loaded period nobody can tell new from returned. */
@@ -784,6 +814,8 @@ export type Metric =
   | 'NEW_MRR'
   /** Accounts that pay for the first time. */
   | 'NEW_PAYING_ACCOUNTS'
+  /** Opportunities of the period whose window to convert is over. */
+  | 'OPPORTUNITIES'
   /** Accounts with recurring revenue at the period's end. */
   | 'PAYING_ACCOUNTS'
   /** Weekly active users of seven days before the period's end. */
@@ -808,6 +840,10 @@ export type Metric =
   | 'RETAINED_WORKSPACES_BY_AGE'
   /** Revenue won for each unit lost. Null when none was lost. */
   | 'REVENUE_QUICK_RATIO'
+  /** The share of the period's sign-ups that set up within the window. Null when no window is over. */
+  | 'SETUP_RATE'
+  /** Users who signed up in the period and set up within the window, of those whose window is over. */
+  | 'SET_UP_USERS'
   /** Users who signed up in the period. Two registrations with one mail address are one user, the first. */
   | 'SIGNUPS'
   /** Monthly recurring revenue at the period's start. */
@@ -820,6 +856,10 @@ export type Metric =
   | 'TIME_TO_VALUE_HOURS_P50'
   /** The hours within which nine in ten of those who activated had done so. Null when nobody did. */
   | 'TIME_TO_VALUE_HOURS_P90'
+  /** The share of the period's trials that were followed by a payment in time. Null when no time is over. */
+  | 'TRIAL_CONVERSION_RATE'
+  /** Buyers whose trial began in the period. */
+  | 'TRIAL_STARTS'
   /** The cohort's users. */
   | 'USER_COHORT_SIZE'
   /** People won for each person lost. Null when nobody was lost. */
