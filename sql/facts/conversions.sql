@@ -231,7 +231,7 @@ final as (
         opportunity_id,
         '' as conversion_id,
         anchored_at,
-        null as converted_at,
+        null::timestamptz as converted_at,
         window_ends_at
 
     from counted

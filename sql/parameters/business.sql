@@ -122,6 +122,16 @@ parameters:
     unit: days
     nullable: true
     description: "How long after a trial's end a payment still follows from it. Null: whenever it comes."
+  inviting_window_days:
+    type: number
+    min: 0
+    unit: days
+    description: How long after sign-up an invitation counts for the viral cycle, the end included.
+  invitation_window_days:
+    type: number
+    min: 0
+    unit: days
+    description: How long after it was sent an invitation can be accepted to count, the end included.
   opportunity_event:
     type: matcher
     description: "The event that may lead to a conversion. Null: none, so that a question has to name it."
@@ -271,6 +281,8 @@ final as (
         3::integer as habit_min_weeks,
         180::numeric as paid_window_days,
         14::numeric as trial_grace_days,
+        30::numeric as inviting_window_days,
+        30::numeric as invitation_window_days,
         null::text[] as opportunity_event,
         null::jsonb[] as opportunity_event_conditions,
         null::text[] as conversion_event,
