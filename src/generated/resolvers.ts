@@ -478,10 +478,14 @@ export type Dimension =
   | 'ICP_SEGMENT'
   /** The company's industry. Null when unknown. */
   | 'INDUSTRY'
+  /** Whether the newcomer belongs to the inviter's account (that is expansion) or to another (that is virality). Unknown while nobody has followed the invitation. */
+  | 'INVITATION_REACH'
   /** Whether somebody invited the user. */
   | 'INVITED_OR_SELF'
   /** The domain of the user's mail address. Null when unknown. */
   | 'MAIL_DOMAIN'
+  /** What is limited, such as messages. */
+  | 'METER'
   /** The motion that earned this change of revenue. Null where exchange rates were the only change. */
   | 'MOVEMENT_MOTION'
   /** The motion that won the account's first revenue, for good. */
@@ -686,6 +690,8 @@ export type MembershipFilterInput = {
 
 /** A metric. Its description says what it means, and what its null means. */
 export type Metric =
+  /** Invitations first sent in the period that brought a newcomer within 30 days, of those whose time is over. */
+  | 'ACCEPTED_INVITATIONS'
   /** The share of the period's accounts that activated within the window. Null when no window is over yet. */
   | 'ACCOUNT_ACTIVATION_RATE'
   /** The cohort's accounts. */
@@ -740,6 +746,8 @@ export type Metric =
   | 'CHURNED_ACCOUNTS'
   /** What accounts paid that pay nothing any more, as a negative amount. */
   | 'CHURNED_MRR'
+  /** The share of these invitations that brought a newcomer. Null when there are none. */
+  | 'COHORT_ACCEPTANCE_RATE'
   /** What accounts that still pay pay less, as a negative amount. */
   | 'CONTRACTION_MRR'
   /** Conversions within the window of an opportunity of the period, each credited to one opportunity, of those whose window is over. */
@@ -766,6 +774,8 @@ export type Metric =
   | 'ELIGIBLE_FOR_PAID'
   /** Users who signed up in the period and whose time for setting up is over. */
   | 'ELIGIBLE_FOR_SETUP'
+  /** Invitations first sent in the period whose time to be accepted is over. */
+  | 'ELIGIBLE_INVITATIONS'
   /** Users who signed up in the period and whose activation window is over. */
   | 'ELIGIBLE_SIGNUPS'
   /** Buyers whose trial began in the period and whose time to pay is over. */
@@ -786,6 +796,28 @@ export type Metric =
   | 'HABIT_RATE'
   /** The median hours from an opportunity to a conversion credited to it. Null when there is none. */
   | 'HOURS_TO_CONVERSION_P50'
+  /** Invitations that these users sent within 30 days of signing up. */
+  | 'INVITATIONS_OF_COHORT'
+  /** How many invitations a user sends within 30 days of signing up. Null when no time is over. */
+  | 'INVITATIONS_PER_USER'
+  /** Invitations first sent in the period, once for each inviter and invited address; without those of oneself and those revoked before they were accepted. */
+  | 'INVITATIONS_SENT'
+  /** The share of invitations that brought a newcomer within 30 days. Null when no time is over. */
+  | 'INVITATION_ACCEPTANCE_RATE'
+  /** Newcomers who followed these invitations within 30 days of their sending. */
+  | 'INVITED_SIGNUPS'
+  /** Those of the newcomers who belong to another account than the inviter. */
+  | 'INVITED_SIGNUPS_ACROSS_ACCOUNTS'
+  /** Those of the newcomers who belong to the inviter's account. */
+  | 'INVITED_SIGNUPS_WITHIN_ACCOUNT'
+  /** Users who signed up in the period and whose time to invite, and their guests' time to accept, are over. */
+  | 'INVITING_COHORT'
+  /** Newcomers whom a user brings: invitations_per_user times cohort_acceptance_rate. Null when no time is over. Where it is 1 or more it says nothing of the future. */
+  | 'K_FACTOR'
+  /** Newcomers whom a user brings from elsewhere, which is virality. Null when no time is over. */
+  | 'K_FACTOR_ACROSS_ACCOUNTS'
+  /** Newcomers whom a user brings to the own account, which is expansion. Null when no time is over. */
+  | 'K_FACTOR_WITHIN_ACCOUNT'
   /** The share of the accounts paying at the period's start that stopped. Null when none paid. */
   | 'LOGO_CHURN_RATE'
   /** The share of the base's accounts that still pay. Null when nobody paid a year before. */
@@ -866,8 +898,14 @@ export type Metric =
   | 'USER_QUICK_RATIO'
   /** The share of a cohort's users that were back at this age. Null when the age lies wholly in the future. */
   | 'USER_RETENTION_RATE'
+  /** The median days from an inviter's sign-up to that of the newcomer. Null when there is none. */
+  | 'VIRAL_CYCLE_DAYS_P50'
   /** Different people active in the seven days that end with the period. */
   | 'WEEKLY_ACTIVE_USERS'
+  /** Workspaces that reached a limit of their plan in the period. */
+  | 'WORKSPACES_AT_LIMIT'
+  /** Workspaces that reached a limit of their plan in the period and have gone over it since. */
+  | 'WORKSPACES_OVER_LIMIT'
   /** The share of the period's workspaces that activated within the window. Null when no window is over yet. */
   | 'WORKSPACE_ACTIVATION_RATE'
   /** The cohort's workspaces. */
