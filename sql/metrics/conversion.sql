@@ -15,13 +15,14 @@ metrics:
     kind: conversion
     actor: user_id
     measure: eligible
-    where: conversion_id = ''
+    chance: conversion_id = ''
     unit: count
     description: Opportunities of the period whose window to convert is over.
   conversions:
     kind: conversion
     actor: user_id
     measure: converted
+    chance: conversion_id = ''
     unit: count
     description: >
       Conversions within the window of an opportunity of the period, each credited to one opportunity, of
@@ -38,6 +39,7 @@ metrics:
     kind: conversion
     actor: user_id
     measure: duration
+    chance: conversion_id = ''
     unit: hours
     description: The median hours from an opportunity to a conversion credited to it. Null when there is none.
 crosses_accounts: An actor may be a workspace, whose people are of any account.

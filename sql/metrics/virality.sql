@@ -14,7 +14,7 @@ metrics:
     kind: conversion
     actor: user_id
     measure: eligible
-    where: part = 'user'
+    chance: part = 'user'
     unit: count
     description: >
       Users who signed up in the period and whose time to invite, and their guests' time to accept, are over.
@@ -23,6 +23,7 @@ metrics:
     actor: user_id
     measure: eligible
     where: part = 'invitation'
+    chance: part = 'user'
     unit: count
     description: Invitations that these users sent within 30 days of signing up.
   invited_signups:
@@ -30,6 +31,7 @@ metrics:
     actor: user_id
     measure: converted
     where: part = 'newcomer'
+    chance: part = 'user'
     unit: count
     description: Newcomers who followed these invitations within 30 days of their sending.
   invitations_per_user:
@@ -57,6 +59,7 @@ metrics:
     actor: user_id
     measure: converted
     where: part = 'newcomer' and reach = 'within'
+    chance: part = 'user'
     unit: count
     description: Those of the newcomers who belong to the inviter's account.
   k_factor_within_account:
@@ -71,6 +74,7 @@ metrics:
     actor: user_id
     measure: converted
     where: part = 'newcomer' and reach = 'across'
+    chance: part = 'user'
     unit: count
     description: Those of the newcomers who belong to another account than the inviter.
   k_factor_across_accounts:
@@ -85,6 +89,7 @@ metrics:
     actor: user_id
     measure: duration
     where: part = 'newcomer'
+    chance: part = 'user'
     unit: days
     description: >
       The median days from an inviter's sign-up to that of the newcomer. Null when there is none.

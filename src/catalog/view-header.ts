@@ -26,7 +26,10 @@ const requirement = z
 const aggregate = {
   expression: sentence.optional(),
   where: sentence.optional(),
-  /** Rows whose outcome is not yet known; reported, never counted. */
+  /**
+   * True of rows whose outcome is not known yet, false where it is, null of rows that the metric is not about:
+   * such rows are reported, never counted.
+   */
   immature: sentence.optional(),
 }
 
@@ -36,7 +39,12 @@ const metric = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('avg'), ...common, ...aggregate, expression: sentence }),
   z.strictObject({ kind: z.literal('min'), ...common, ...aggregate, expression: sentence }),
   z.strictObject({ kind: z.literal('max'), ...common, ...aggregate, expression: sentence }),
-  z.strictObject({ kind: z.literal('count_distinct'), ...common, ...aggregate, expression: sentence }),
+  z.strictObject({
+    kind: z.literal('count_distinct'),
+    ...common,
+    expression: sentence,
+    where: sentence.optional(),
+  }),
   z.strictObject({
     kind: z.literal('percentile'),
     ...common,
@@ -94,7 +102,10 @@ const metric = z.discriminatedUnion('kind', [
     /** The column that holds who converts. */
     actor: name,
     measure: z.enum(['eligible', 'converted', 'duration']),
+    /** Which rows count; those that are chances when absent and eligible, all of them otherwise. */
     where: sentence.optional(),
+    /** Which rows are chances to convert, where others only say what followed; all of them when absent. */
+    chance: sentence.optional(),
     /** The column with the moment of converting, null for who has not within the window. */
     converted_at: name.default('converted_at'),
     /** The column with the end of the window; null: without a window everyone is eligible at once. */

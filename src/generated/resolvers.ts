@@ -342,6 +342,11 @@ export type CatalogViewsArgs = {
 /** A column of an answer. */
 export type Column = {
   readonly __typename?: 'Column';
+  /**
+   * The currency of its amounts, such as `USD`: the one that customers pay in or, when there are several, the parameter
+   * `reporting_currency`. Null unless its unit is `MONEY`.
+   */
+  readonly currency?: Maybe<Scalars['String']['output']>;
   /** The dimension's name, in small letters; cohort metrics have `cohort` and `age`. Null unless it is a dimension. */
   readonly dimension?: Maybe<Scalars['String']['output']>;
   /** What it holds. */
@@ -986,12 +991,22 @@ export type MetricKind =
 /** How a metric of an answer was defined. */
 export type MetricProvenance = {
   readonly __typename?: 'MetricProvenance';
+  /** The column of the answer that it is of: the metric's alias, or its name in small letters. */
+  readonly column: Scalars['String']['output'];
   /** Changes with the SQL behind the metric and with every option that deviates. */
   readonly definitionHash: Scalars['String']['output'];
   /** What it means. */
   readonly description: Scalars['String']['output'];
   /** The options that differ from the canonical definition; empty for the canonical one. */
   readonly deviations: ReadonlyArray<Deviation>;
+  /**
+   * How many rows of the whole question, on all its pages, are not known yet: sign-ups whose window is not over, for
+   * example; of a cohort metric, how many cells are `PARTIAL`. None of them is in a rate. Null where everything is known
+   * as soon as it is there, where there was nothing to count, and from `explain`.
+   */
+  readonly immatureCount?: Maybe<Scalars['Int']['output']>;
+  /** Their share of all that were in question, known or not: 0 when everything is known. Null where `immatureCount` is. */
+  readonly immatureShare?: Maybe<Scalars['Decimal']['output']>;
   /** The metric. */
   readonly metric: Metric;
   /** Raised when the meaning of the metric changes. */
@@ -1018,6 +1033,8 @@ export type MetricValue = {
   readonly __typename?: 'MetricValue';
   /** Nothing known later was counted. */
   readonly asOf: Scalars['DateTime']['output'];
+  /** The currency of an amount, such as `USD`. Null unless the unit is `MONEY`. */
+  readonly currency?: Maybe<Scalars['String']['output']>;
   /** Changes with the SQL behind the metric. */
   readonly definitionHash: Scalars['String']['output'];
   /** The metric. */
@@ -2011,6 +2028,7 @@ export type CatalogResolvers<ContextType = Context, ParentType extends Resolvers
 };
 
 export type ColumnResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Column'] = ResolversParentTypes['Column']> = {
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   dimension?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['ColumnKind'], ParentType, ContextType>;
   metric?: Resolver<Maybe<ResolversTypes['Metric']>, ParentType, ContextType>;
@@ -2109,15 +2127,19 @@ export type MetricDefinitionResolvers<ContextType = Context, ParentType extends 
 };
 
 export type MetricProvenanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MetricProvenance'] = ResolversParentTypes['MetricProvenance']> = {
+  column?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   definitionHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   deviations?: Resolver<ReadonlyArray<ResolversTypes['Deviation']>, ParentType, ContextType>;
+  immatureCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  immatureShare?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   metric?: Resolver<ResolversTypes['Metric'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type MetricValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MetricValue'] = ResolversParentTypes['MetricValue']> = {
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   definitionHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   metric?: Resolver<ResolversTypes['Metric'], ParentType, ContextType>;
   unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;

@@ -52,7 +52,7 @@ export const columnsExist: Rule = ({ views, byName }) =>
     for (const [name, metric] of Object.entries(header.metrics)) {
       const fields = metric as Readonly<Record<string, unknown>>
       if (metric.kind === 'derived') continue
-      for (const field of ['expression', 'where', 'immature']) {
+      for (const field of ['expression', 'where', 'immature', 'chance']) {
         const expression = fields[field]
         if (typeof expression === 'string')
           expressionColumns(view, expression, ['metrics', name, field], problems, need)

@@ -31,7 +31,7 @@ export function metricFormula(header: MetricHeader): string {
 }
 
 function conversionFormula(header: Extract<MetricHeader, { kind: 'conversion' }>): string {
-  const over = condition(header.where)
+  const over = condition(header.where ?? (header.measure === 'eligible' ? header.chance : undefined))
   switch (header.measure) {
     case 'eligible':
       return `\`${header.actor}\` whose window is over${over}`

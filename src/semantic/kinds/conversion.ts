@@ -4,6 +4,7 @@ import type { MetricHeader } from '../../catalog/view-header.ts'
 import { bucket } from '../bucket.ts'
 import { list, type CommonTable, type CompiledGroup } from '../common-table.ts'
 import { dimensionColumns, fromRows, inPeriod, selectDimensions, type GroupContext } from '../fact-rows.ts'
+import { maturityCounts } from '../maturity.ts'
 import type { Plan } from '../plan.ts'
 import type { Criteria } from '../read-criteria.ts'
 import { criteriaTables } from './criteria.ts'
@@ -20,6 +21,7 @@ export function compileConversion(context: GroupContext): CompiledGroup {
   const { grain } = plan.period
   const period = grain === null ? [] : [sql`${bucket(timeColumn(view), view, plan, grain)} as period_start`]
   const { tables, joined } = conversionRows(context, inPeriod(context))
+  const maturity = maturityCounts(group, plan)
   return {
     name: group.name,
     tables: [
@@ -33,13 +35,17 @@ export function compileConversion(context: GroupContext): CompiledGroup {
           ...group.leaves.map(
             ({ column, metric }) => sql`${conversionMeasure(context, metric)} as ${sql.raw(column)}`,
           ),
+          ...maturity.map(({ column, count }) => sql`${count} as ${sql.raw(column)}`),
         ])}\n\n    ${fromRows(context, inPeriod(context), joined)}${groupBy(plan, dimensionColumns(group))}`,
       },
     ],
-    measures: group.leaves.map(({ column, metric }) => ({
-      column,
-      empty: headerOf(metric).measure === 'duration' ? 'null' : 'zero',
-    })),
+    measures: [
+      ...group.leaves.map(({ column, metric }) => ({
+        column,
+        empty: headerOf(metric).measure === 'duration' ? ('null' as const) : ('zero' as const),
+      })),
+      ...maturity.map(({ column }) => ({ column, empty: 'zero' as const })),
+    ],
   }
 }
 
@@ -69,8 +75,9 @@ export function conversionMeasure(context: GroupContext, metric: Metric): RawBui
       ? sql`fact.${sql.raw(header.converted_at)}`
       : // the greatest of a null and something is something
         sql`case when met.met_at is not null then greatest(met.met_at, ${anchoredAt}) end`
+  const counted = header.where ?? (header.measure === 'eligible' ? header.chance : undefined)
   const conditions = [
-    ...(header.where === undefined ? [] : [sql`(${sql.raw(header.where)})`]),
+    ...(counted === undefined ? [] : [sql`(${sql.raw(counted)})`]),
     isKnown(sql`fact.${sql.raw(header.window_ends_at)}`, plan),
     ...(header.measure === 'eligible' ? [] : [sql`${convertedAt} is not null`]),
   ]

@@ -4,6 +4,7 @@ import type { Accumulation } from '../accumulation.ts'
 import { bucket, localTime } from '../bucket.ts'
 import { list, type CommonTable, type CompiledGroup } from '../common-table.ts'
 import { dimensionColumns, fromRows, selectDimensions, type GroupContext } from '../fact-rows.ts'
+import { maturityCounts } from '../maturity.ts'
 import type { Leaf } from '../plan.ts'
 import type { Grain } from '../request.ts'
 import { measureOf } from './aggregate.ts'
@@ -29,10 +30,13 @@ export function compileCumulative(context: GroupContext, over: Accumulation): Co
       windowTable(context, over, windows),
       ...(isAdditive ? addUp(context, over, windows, joined) : [countWithin(context, over, windows, joined)]),
     ],
-    measures: group.leaves.map(({ column, metric: { header } }) => ({
-      column,
-      empty: addsUp(header) || header.kind === 'count_distinct' ? 'zero' : 'null',
-    })),
+    measures: [
+      ...group.leaves.map(({ column, metric: { header } }) => ({
+        column,
+        empty: addsUp(header) || header.kind === 'count_distinct' ? ('zero' as const) : ('null' as const),
+      })),
+      ...maturityCounts(group, context.plan).map(({ column }) => ({ column, empty: 'zero' as const })),
+    ],
   }
 }
 
@@ -42,11 +46,6 @@ function addsUp(header: MetricHeader): boolean {
     header.kind === 'sum' ||
     (header.kind === 'conversion' && header.measure !== 'duration')
   )
-}
-
-function measure(context: GroupContext, { metric, column }: Leaf): RawBuilder<unknown> {
-  const value = metric.kind === 'conversion' ? conversionMeasure(context, metric) : measureOf(metric.header)
-  return sql`${value} as ${sql.raw(column)}`
 }
 
 /** Counted once by the longest stretch that no window cuts, then added up for every window. */
@@ -59,7 +58,7 @@ function addUp(
   const { plan, group, view } = context
   const unit = finestStretch(context, over)
   const pieces = `${group.name}_by_${unit}`
-  const counted = bucket(timeColumn(view), view, plan, unit)
+  const stretch = bucket(timeColumn(view), view, plan, unit)
   const at =
     unit === 'hour'
       ? sql`(counted_in at time zone ${windowZone(plan, over)}::text)`
@@ -69,9 +68,9 @@ function addUp(
       name: pieces,
       says: `${group.leaves.map(({ metric: { name } }) => name).join(', ')}: counted from ${group.view} by ${unit}.`,
       body: sql`    select\n        ${list([
-        sql`${counted} as counted_in`,
+        sql`${stretch} as counted_in`,
         ...selectDimensions(context),
-        ...group.leaves.map((leaf) => measure(context, leaf)),
+        ...counted(context),
       ])}\n\n    ${fromRows(context, [], beside)}\n\n    group by ${sql.join([sql`counted_in`, ...dimensionColumns(group)])}`,
     },
     {
@@ -80,10 +79,25 @@ function addUp(
       body: sql`    select\n        ${list([
         ...periodColumn(plan),
         ...dimensionColumns(group),
-        ...group.leaves.map(({ column }) => sql`sum(${sql.raw(column)}) as ${sql.raw(column)}`),
+        ...[...group.leaves, ...maturityCounts(group, plan)].map(
+          ({ column }) => sql`sum(${sql.raw(column)}) as ${sql.raw(column)}`,
+        ),
       ])}\n\n    from ${sql.raw(windows)}\n\n    inner join ${sql.raw(pieces)}\n        on ${at} >= window_start\n        and ${at} < window_end${groupBy(plan, dimensionColumns(group))}`,
     },
   ]
+}
+
+/** The leaves' aggregates over rows, and those that say how much is not known yet. */
+function counted(context: GroupContext): RawBuilder<unknown>[] {
+  const { group, plan } = context
+  return [
+    ...group.leaves.map((leaf) => sql`${measure(context, leaf)} as ${sql.raw(leaf.column)}`),
+    ...maturityCounts(group, plan).map(({ column, count }) => sql`${count} as ${sql.raw(column)}`),
+  ]
+}
+
+function measure(context: GroupContext, { metric }: Leaf): RawBuilder<unknown> {
+  return metric.kind === 'conversion' ? conversionMeasure(context, metric) : measureOf(metric.header)
 }
 
 function finestStretch({ plan, view }: GroupContext, over: Accumulation): Grain {
@@ -116,7 +130,7 @@ function countWithin(
     body: sql`    select\n        ${list([
       ...period,
       ...selectDimensions(context),
-      ...group.leaves.map((leaf) => measure(context, leaf)),
+      ...counted(context),
     ])}\n\n    ${fromRows(context, [], joined)}${by.length === 0 ? sql`` : sql`\n\n    group by ${sql.join(by)}`}`,
   }
 }
