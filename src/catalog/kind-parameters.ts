@@ -5,7 +5,7 @@ export function kindParameters(metric: MetricHeader): readonly string[] {
   switch (metric.kind) {
     case 'trailing':
     case 'average_daily':
-      return ['time_zone', 'week_start', metric.window]
+      return ['time_zone', 'week_start', 'fiscal_year_start', metric.window]
     case 'retention':
       return [
         'time_zone',

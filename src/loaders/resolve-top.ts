@@ -1,6 +1,12 @@
+import type { Catalog } from '../catalog/catalog.ts'
 import { PlumblineError } from '../errors.ts'
-import type { MetricsRequestInput } from '../semantic/request.ts'
 import type { MetricsAnswer } from '../semantic/answer.ts'
+import type { Knowledge } from '../semantic/knowledge.ts'
+import { planRequest } from '../semantic/plan-request.ts'
+import { metricsRequestSchema, type MetricsRequestInput } from '../semantic/request.ts'
+import { findMetric } from '../semantic/resolve-leaves.ts'
+import { optionsTaken } from '../semantic/resolve-parameters.ts'
+import { shownDays } from '../semantic/shown-days.ts'
 
 /**
  * The request with its `top` put into values to keep: those of the dimension that have the most of a metric
@@ -10,6 +16,8 @@ import type { MetricsAnswer } from '../semantic/answer.ts'
  * @throws PlumblineError `BAD_REQUEST`; `NON_ADDITIVE` when the metric has no value over all periods
  */
 export async function resolveTop(
+  catalog: Catalog,
+  knowledge: Knowledge,
   request: MetricsRequestInput,
   ask: (request: MetricsRequestInput) => Promise<MetricsAnswer>,
 ): Promise<MetricsRequestInput> {
@@ -24,16 +32,17 @@ export async function resolveTop(
       valid: aliases,
     })
   }
+  const plan = planRequest(catalog, rest, knowledge)
+  const metric = findMetric(catalog, typeof ranked === 'string' ? ranked : ranked.metric)
+  const taken = optionsTaken(catalog, metric, metricsRequestSchema.parse(request))
   const question: MetricsRequestInput = {
     metrics: [ranked],
     by: [top.dimension],
     where: request.where,
-    options: request.options,
+    options: Object.fromEntries(Object.entries(request.options ?? {}).filter(([name]) => taken.has(name))),
     orderBy: [{ column: by, direction: 'desc' }],
     first: top.count,
-    ...(request.from === undefined ? {} : { from: request.from }),
-    ...(request.to === undefined ? {} : { to: request.to }),
-    ...(request.period === undefined ? {} : { period: request.period }),
+    ...shownDays(plan.period),
     ...(request.asOf === undefined ? {} : { asOf: request.asOf }),
     ...(request.timeZone === undefined ? {} : { timeZone: request.timeZone }),
   }

@@ -79,6 +79,9 @@ function unitOfPart(catalog: Catalog, { header }: Metric, part: 'numerator' | 'd
   return header.kind === 'ratio' ? (catalog.metrics.get(header[part])?.unit ?? null) : null
 }
 
+/** Means and percentiles of counts lie between whole numbers. */
+const betweenCounts: readonly Metric['kind'][] = ['average_daily', 'avg', 'percentile']
+
 function metricType({ unit, kind }: Metric): string {
-  return unit === 'count' && kind !== 'average_daily' ? 'bigint' : 'numeric'
+  return unit === 'count' && !betweenCounts.includes(kind) ? 'bigint' : 'numeric'
 }

@@ -81,7 +81,7 @@ function computedColumn(column: AnswerColumn, outputs: ReadonlyMap<string, Outpu
     if (formula.kind !== 'ratio') throw new Error(`${metric.name} is no ratio`)
     return finish(valueOf(formula[column.kind]), null)
   }
-  return finish(valueOf(formula), column.type === 'bigint' ? 'count' : metric.unit)
+  return finish(valueOf(formula), unitOf(column.type, metric.unit))
 }
 
 /** A leaf as it is; a ratio divided, null over nothing; arithmetic with its inputs put in. */
@@ -116,6 +116,12 @@ const digits: Record<Exclude<Unit, 'count'>, number> = {
   score: 6,
 }
 
+/** The unit by which a number is rounded: a mean of counts is no count. */
+function unitOf(type: string, unit: Unit): Unit | null {
+  if (type === 'bigint') return 'count'
+  return unit === 'count' ? null : unit
+}
+
 /** Counts are whole; everything else is an exact decimal, rounded once, without trailing zeros. */
 function finish(value: RawBuilder<unknown>, unit: Unit | null): RawBuilder<unknown> {
   if (unit === 'count') return sql`(${value})::bigint`
@@ -143,7 +149,7 @@ function compared(plan: Plan): RawBuilder<unknown> {
       const change = sql`${now} - ${before}`
       return [
         sql`${before} as ${sql.id(earlierColumn(alias, span))}`,
-        sql`${type === 'bigint' ? change : finish(change, metric.unit)} as ${sql.id(`${alias}.${spanName(span)}_change`)}`,
+        sql`${type === 'bigint' ? change : finish(change, unitOf(String(type), metric.unit))} as ${sql.id(`${alias}.${spanName(span)}_change`)}`,
         sql`${finish(growth, 'ratio')} as ${sql.id(`${alias}.${spanName(span)}_growth`)}`,
       ]
     }),

@@ -124,6 +124,10 @@ function countWithin(
   const joined = sql`${beside}\n\n    inner join ${sql.raw(windows)} as seen\n        on ${at} >= seen.window_start\n        and ${at} < seen.window_end`
   const period = plan.period.grain === null ? [] : [sql`seen.period_start`]
   const by = [...period, ...dimensionColumns(group)]
+  // a group of nobody is none
+  const [{ metric }] = group.leaves
+  const somebody =
+    metric.header.kind === 'count_distinct' ? [sql`${sql.raw(metric.header.expression)} is not null`] : []
   return {
     name: group.name,
     says: `${group.leaves.map(({ metric: { name } }) => name).join(', ')}: counted from the rows in every window.`,
@@ -131,6 +135,6 @@ function countWithin(
       ...period,
       ...selectDimensions(context),
       ...counted(context),
-    ])}\n\n    ${fromRows(context, [], joined)}${by.length === 0 ? sql`` : sql`\n\n    group by ${sql.join(by)}`}`,
+    ])}\n\n    ${fromRows(context, somebody, joined)}${by.length === 0 ? sql`` : sql`\n\n    group by ${sql.join(by)}`}`,
   }
 }

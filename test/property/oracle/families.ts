@@ -1,0 +1,157 @@
+import { accountsOf } from './accounts.ts'
+import { activationsOf, workspaceActivationsOf } from './activations.ts'
+import {
+  accountAttributes,
+  accountDimensions,
+  userAttributes,
+  userDimensions,
+  workspaceAttributes,
+  workspaceDimensions,
+} from './attributes.ts'
+import { hour } from './clock.ts'
+import type { Data } from './data.ts'
+import { happeningsOf } from './events.ts'
+import type { Fact } from './fact.ts'
+import { everyone } from './homes.ts'
+import { isActive } from './matchers.ts'
+import type { Grain } from './question.ts'
+import type { OptionName, Settings } from './settings.ts'
+import { accountOf, workspacesOf } from './workspaces.ts'
+
+/** Metrics that are counted from the same facts. */
+export interface Family {
+  readonly facts: (data: Data, settings: Settings) => readonly Fact[]
+  /** Whether facts have a moment, or only the month they are of. */
+  readonly isMonthly: boolean
+  readonly finest: Grain
+  readonly dimensions: readonly string[]
+  readonly options: readonly OptionName[]
+  /** Source tables without which nothing is known; of alternatives one is enough. */
+  readonly needs: readonly (readonly (keyof Data)[])[]
+  /** The same of single dimensions. */
+  readonly dimensionNeeds?: Readonly<Record<string, Family['needs']>>
+}
+
+const calendarOptions: readonly OptionName[] = ['week_start', 'fiscal_year_start']
+const coreOptions: readonly OptionName[] = ['passive_events', 'core_action']
+
+const moments = { isMonthly: false, finest: 'hour' } as const
+
+export const families = {
+  signups: {
+    ...moments,
+    dimensions: [...userDimensions, ...accountDimensions],
+    options: calendarOptions,
+    needs: [['users', 'product_events']],
+    facts: (data, { asOf }) =>
+      [...everyone(data).values()]
+        .filter(({ isRegistered, joinedAt }) => isRegistered && joinedAt <= asOf)
+        .map(({ id, account, joinedAt }) => ({
+          at: joinedAt,
+          user: id,
+          attributes: { ...userAttributes(data, id), ...accountAttributes(data, account) },
+        })),
+  },
+  workspace_signups: {
+    ...moments,
+    dimensions: [...workspaceDimensions, ...accountDimensions],
+    options: calendarOptions,
+    needs: [['workspaces']],
+    facts: (data, { asOf }) =>
+      [...workspacesOf(data).values()]
+        .filter(({ isRegistered, madeAt }) => isRegistered && madeAt <= asOf)
+        .map((workspace) => ({
+          at: workspace.madeAt,
+          attributes: {
+            ...workspaceAttributes(data, workspace.id),
+            ...accountAttributes(data, accountOf(workspace)),
+          },
+        })),
+  },
+  account_signups: {
+    ...moments,
+    dimensions: accountDimensions,
+    options: calendarOptions,
+    needs: [['workspaces']],
+    facts: (data, { asOf }) =>
+      [...accountsOf(data).values()].flatMap(({ key, firstWorkspaceAt }) =>
+        firstWorkspaceAt === null || firstWorkspaceAt > asOf
+          ? []
+          : [{ at: firstWorkspaceAt, attributes: accountAttributes(data, key) }],
+      ),
+  },
+  engagement: {
+    ...moments,
+    dimensions: ['event_name', ...userDimensions, ...workspaceDimensions, ...accountDimensions],
+    options: [...calendarOptions, ...coreOptions, 'active_event'],
+    needs: [['product_events']],
+    facts: (data, settings) =>
+      happeningsOf(data)
+        .filter((event) => event.knownAt <= settings.asOf && isActive(settings, event))
+        .map(({ at, name, person, workspace, company }) => ({
+          at,
+          user: person,
+          workspace,
+          company,
+          attributes: {
+            event_name: name,
+            ...userAttributes(data, person),
+            ...workspaceAttributes(data, workspace),
+            ...accountAttributes(data, company),
+          },
+        })),
+  },
+  activation: {
+    ...moments,
+    dimensions: [...userDimensions, ...accountDimensions],
+    options: [
+      ...calendarOptions,
+      ...coreOptions,
+      'activation_anchor',
+      'activation_window_hours',
+      'activation_min_count',
+      'activation_distinct_days',
+    ],
+    needs: [['product_events']],
+    facts: (data, settings) =>
+      activationsOf(data, settings).map(({ user, anchoredAt, activatedAt, isEligible }) => ({
+        at: anchoredAt,
+        user,
+        attributes: {
+          ...userAttributes(data, user),
+          ...accountAttributes(data, everyone(data).get(user)?.account ?? null),
+        },
+        numbers: {
+          isEligible: Number(isEligible),
+          hours: isEligible && activatedAt !== null ? (activatedAt - anchoredAt) / hour : null,
+        },
+      })),
+  },
+  workspace_activation: {
+    ...moments,
+    dimensions: [...workspaceDimensions, ...accountDimensions],
+    options: [
+      ...calendarOptions,
+      ...coreOptions,
+      'workspace_activation_window_days',
+      'workspace_activation_min_count',
+      'workspace_activation_users',
+    ],
+    needs: [['product_events'], ['workspaces']],
+    facts: (data, settings) =>
+      workspaceActivationsOf(data, settings).map(({ workspace, madeAt, isActivated, isEligible }) => {
+        const known = workspacesOf(data).get(workspace)
+        return {
+          at: madeAt,
+          workspace,
+          attributes: {
+            ...workspaceAttributes(data, workspace),
+            ...accountAttributes(data, known === undefined ? null : accountOf(known)),
+          },
+          numbers: { isEligible: Number(isEligible), isActivated: Number(isEligible && isActivated) },
+        }
+      }),
+  },
+} satisfies Record<string, Family>
+
+export type FamilyName = keyof typeof families
