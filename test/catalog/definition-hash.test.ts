@@ -88,6 +88,14 @@ describe('what changes a definition', () => {
     expect(await movedBy({ 'metrics/activation.sql': change })).toEqual(ofFamily('activation'))
   })
 
+  test('the canonical value of a parameter that only the kind reads, for the metrics of that kind', async () => {
+    const change = replacing("'on'::text as criterion", "'on_or_after'::text as criterion")
+    const kinds = new Set(
+      (await movedBy({ 'parameters/business.sql': change })).map((name) => before.metrics.get(name)?.kind),
+    )
+    expect(kinds).toEqual(new Set(['retention', 'ratio']))
+  })
+
   test("a metric's own option, such as its percentile", async () => {
     expect(
       await movedBy({ 'metrics/activation.sql': replacing('percentile: 0.9', 'percentile: 0.95') }),
