@@ -18,6 +18,18 @@ spend as not materialized (
 
 ),
 
+currencies as (
+
+    select * from facts.currencies
+
+),
+
+exchange_rates as (
+
+    select * from facts.exchange_rates
+
+),
+
 revenue_movements as (
 
     select * from facts.revenue_movements
@@ -27,6 +39,33 @@ revenue_movements as (
 movement_motions as (
 
     select * from facts.movement_motions
+
+),
+
+-- in the reporting currency, at the rate of its month
+converted as not materialized (
+
+    select
+        spend.month,
+        spend.motion,
+        spend.channel,
+        spend.category,
+        spend.amount
+        * case
+            when coalesce(spend.currency, currencies.reporting_currency) = currencies.reporting_currency
+                then 1
+            else exchange_rates.rate
+        end as amount
+
+    from spend
+
+    cross join currencies
+
+    left join exchange_rates
+        on spend.currency = exchange_rates.currency
+        and spend.currency <> currencies.reporting_currency
+        and spend.month >= exchange_rates.valid_from_month
+        and spend.month < exchange_rates.valid_to_month
 
 ),
 
@@ -74,41 +113,41 @@ shares as (
 final as (
 
     select
-        spend.month,
-        spend.motion as origin_motion,
-        spend.channel,
-        spend.category,
+        converted.month,
+        converted.motion as origin_motion,
+        converted.channel,
+        converted.category,
         false as is_shared,
-        spend.amount
+        converted.amount
 
-    from spend
+    from converted
 
     cross join parameters.business as parameters
 
     where
-        spend.motion <> 'shared'
-        and spend.month::timestamp at time zone parameters.time_zone < parameters.as_of
+        converted.motion <> 'shared'
+        and converted.month::timestamp at time zone parameters.time_zone < parameters.as_of
 
     union all
 
     select
-        spend.month,
+        converted.month,
         coalesce(shares.origin_motion, 'shared') as origin_motion,
-        spend.channel,
-        spend.category,
+        converted.channel,
+        converted.category,
         true as is_shared,
-        spend.amount * coalesce(shares.share, 1) as amount
+        converted.amount * coalesce(shares.share, 1) as amount
 
-    from spend
+    from converted
 
     cross join parameters.business as parameters
 
     left join shares
-        on spend.month = shares.month
+        on converted.month = shares.month
 
     where
-        spend.motion = 'shared'
-        and spend.month::timestamp at time zone parameters.time_zone < parameters.as_of
+        converted.motion = 'shared'
+        and converted.month::timestamp at time zone parameters.time_zone < parameters.as_of
 
 )
 

@@ -3,6 +3,7 @@ view: facts.activations
 description: >
   Every user, and the moment the product first delivered its value to them within the window that starts
   with their sign-up: the only definition of activation. A core action before sign-up counts as hour 0.
+  The window's end is null when there is no window.
 owner: growth-data
 grain: one row per user
 key: [user_id]
@@ -79,8 +80,11 @@ actions_in_time as not materialized (
     inner join core_actions
         on anchors.account_key = core_actions.account_key
         and anchors.user_id = core_actions.user_id
-        and core_actions.occurred_at
+        and (
+            parameters.activation_window_hours is null
+            or core_actions.occurred_at
             <= anchors.anchored_at + parameters.activation_window_hours * interval '1 hour'
+        )
 
 ),
 
@@ -203,8 +207,7 @@ final as (
         outcomes.user_id,
         outcomes.anchored_at,
         outcomes.activated_at,
-        outcomes.anchored_at + parameters.activation_window_hours * interval '1 hour' <= parameters.as_of
-            as is_eligible
+        outcomes.anchored_at + parameters.activation_window_hours * interval '1 hour' as window_ends_at
 
     from outcomes
 

@@ -1,7 +1,7 @@
 /*---
 view: facts.currencies
 description: >
-  The currency in which money is reported: the only one that the data have, or the parameter's.
+  The currency in which money is reported: the only one that customers pay in, or the parameter's.
 owner: growth-data
 grain: one row
 key: []
@@ -21,7 +21,8 @@ final as (
         case
             when count(distinct subscription_periods.currency) = 1 then min(subscription_periods.currency)
             else max(parameters.reporting_currency)
-        end as reporting_currency
+        end as reporting_currency,
+        count(distinct subscription_periods.currency) as paid_currencies
 
     from parameters.business as parameters
 

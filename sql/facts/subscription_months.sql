@@ -32,9 +32,9 @@ months as (
 
 ),
 
-fx_rates as (
+exchange_rates as (
 
-    select * from staging.fx_rates
+    select * from facts.exchange_rates
 
 ),
 
@@ -94,33 +94,6 @@ live as (
 
 ),
 
--- the last rate of the month or, before the first one, the first
-monthly_rates as (
-
-    select
-        currency,
-        date_trunc('month', day::timestamp)::date as month,
-        (array_agg(rate order by day desc))[1] as rate
-
-    from fx_rates
-
-    group by currency, date_trunc('month', day::timestamp)::date
-
-),
-
-rates as (
-
-    select
-        currency,
-        month as valid_from_month,
-        rate,
-        lead(month, 1, date '2999-01-01') over (partition by currency order by month) as valid_to_month,
-        row_number() over (partition by currency order by month) as rate_number
-
-    from monthly_rates
-
-),
-
 final as (
 
     select
@@ -133,17 +106,17 @@ final as (
         live.valid_from,
         live.month,
         live.amount,
-        case when live.currency = currencies.reporting_currency then 1 else rates.rate end as rate
+        case when live.currency = currencies.reporting_currency then 1 else exchange_rates.rate end as rate
 
     from live
 
     cross join currencies
 
-    left join rates
-        on live.currency = rates.currency
+    left join exchange_rates
+        on live.currency = exchange_rates.currency
         and live.currency <> currencies.reporting_currency
-        and live.month < rates.valid_to_month
-        and (live.month >= rates.valid_from_month or rates.rate_number = 1)
+        and live.month >= exchange_rates.valid_from_month
+        and live.month < exchange_rates.valid_to_month
 
 )
 

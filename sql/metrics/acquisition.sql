@@ -8,7 +8,9 @@ time: month
 time_type: date
 finest_grain: month
 requires: [spend, subscription_periods]
-guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
+guards:
+  checks.unconvertible_currencies: MIXED_CURRENCIES
+  checks.unconvertible_spend: MIXED_CURRENCIES
 dimensions:
   origin_motion:
     description: >

@@ -13,7 +13,9 @@ requires: [spend, subscription_periods]
 assumes:
   gross_margin: No gross margins were provided, so all revenue counts as gross profit.
   cost_to_serve: No costs to serve were provided, so none are taken off.
-guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
+guards:
+  checks.unconvertible_currencies: MIXED_CURRENCIES
+  checks.unconvertible_spend: MIXED_CURRENCIES
 dimensions:
   origin_motion:
     description: The motion that won the accounts. Spend that no motion can be given stays shared.

@@ -22,7 +22,7 @@ final as (
         channel,
         category,
         amount,
-        currency
+        upper(currency) as currency
 
     from spend
 

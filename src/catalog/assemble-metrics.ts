@@ -38,6 +38,7 @@ export function dimensionsOfViews(
 export function assembleMetrics(
   views: ReadonlyMap<string, View>,
   viewDimensions: ReadonlyMap<string, ReadonlyMap<string, ViewDimension>>,
+  defaults: ReadonlyMap<string, unknown>,
 ): ReadonlyMap<string, Metric> {
   const headers = new Map<string, { view: View; header: MetricHeader }>()
   for (const view of views.values()) {
@@ -51,7 +52,7 @@ export function assembleMetrics(
     const inputs = metricInputs(found.header)
       .map(assemble)
       .filter((input) => input !== undefined)
-    const metric = assembleMetric(name, found.view, found.header, inputs, viewDimensions)
+    const metric = assembleMetric(name, found.view, found.header, inputs, viewDimensions, defaults)
     metrics.set(name, metric)
     return metric
   }
@@ -70,6 +71,7 @@ function assembleMetric(
   header: MetricHeader,
   inputs: readonly Metric[],
   viewDimensions: ReadonlyMap<string, ReadonlyMap<string, ViewDimension>>,
+  defaults: ReadonlyMap<string, unknown>,
 ): Metric {
   const own = [...(viewDimensions.get(view.name)?.keys() ?? [])]
   const notBy = 'not_by' in header ? header.not_by : []
@@ -105,7 +107,12 @@ function assembleMetric(
       definition,
       inputs.length > 0
         ? inputs.map((input) => input.hash)
-        : [view.hash, view.header.time ?? null, view.header.time_type],
+        : [
+            view.hash,
+            view.header.time ?? null,
+            view.header.time_type,
+            kindParameters(header).map((parameter) => [parameter, defaults.get(parameter) ?? null]),
+          ],
     ]),
   })
 }

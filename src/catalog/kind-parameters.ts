@@ -18,6 +18,13 @@ export function kindParameters(metric: MetricHeader): readonly string[] {
         'base',
         'min_occurrences',
       ]
+    case 'conversion':
+      return [
+        'time_zone',
+        'week_start',
+        'fiscal_year_start',
+        ...(metric.criteria_from === undefined ? [] : ['conversion_criteria']),
+      ]
     case 'ratio':
     case 'derived':
     case 'cumulative':

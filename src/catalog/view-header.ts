@@ -26,7 +26,10 @@ const requirement = z
 const aggregate = {
   expression: sentence.optional(),
   where: sentence.optional(),
-  /** Rows whose outcome is not yet known; reported, never counted. */
+  /**
+   * True of rows whose outcome is not known yet, false where it is, null of rows that the metric is not about:
+   * such rows are reported, never counted.
+   */
   immature: sentence.optional(),
 }
 
@@ -36,7 +39,12 @@ const metric = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('avg'), ...common, ...aggregate, expression: sentence }),
   z.strictObject({ kind: z.literal('min'), ...common, ...aggregate, expression: sentence }),
   z.strictObject({ kind: z.literal('max'), ...common, ...aggregate, expression: sentence }),
-  z.strictObject({ kind: z.literal('count_distinct'), ...common, ...aggregate, expression: sentence }),
+  z.strictObject({
+    kind: z.literal('count_distinct'),
+    ...common,
+    expression: sentence,
+    where: sentence.optional(),
+  }),
   z.strictObject({
     kind: z.literal('percentile'),
     ...common,
@@ -88,6 +96,25 @@ const metric = z.discriminatedUnion('kind', [
     measure: z.enum(['retained', 'size']),
   }),
   z.strictObject({ kind: z.literal('payback'), ...common, measure: z.enum(['months', 'recovered_share']) }),
+  z.strictObject({
+    kind: z.literal('conversion'),
+    ...common,
+    /** The column that holds who converts. */
+    actor: name,
+    measure: z.enum(['eligible', 'converted', 'duration']),
+    /** Which rows count; those that are chances when absent and eligible, all of them otherwise. */
+    where: sentence.optional(),
+    /** Which rows are chances to convert, where others only say what followed; all of them when absent. */
+    chance: sentence.optional(),
+    /** The column with the moment of converting, null for who has not within the window. */
+    converted_at: name.default('converted_at'),
+    /** The column with the end of the window; null: without a window everyone is eligible at once. */
+    window_ends_at: name.default('window_ends_at'),
+    /** Of the durations; the median unless said otherwise. */
+    percentile: z.number().gt(0).lt(1).default(0.5),
+    /** The view of events that a question's own criteria count; without it, a question cannot bring any. */
+    criteria_from: z.string().optional(),
+  }),
 ])
 
 const dimensionTypes = ['text', 'boolean', 'numeric', 'date'] as const
@@ -117,11 +144,13 @@ const column = z.strictObject({ description: sentence.optional(), pii: z.boolean
 
 const parameter = z.strictObject({
   description: sentence,
-  type: z.enum(['text', 'text_list', 'matcher', 'integer', 'number', 'boolean', 'timestamp']),
+  type: z.enum(['text', 'text_list', 'matcher', 'integer', 'number', 'boolean', 'timestamp', 'criteria']),
   values: z.array(z.string()).optional(),
   min: z.number().optional(),
   max: z.number().optional(),
   unit: z.string().optional(),
+  /** Whether null is a value that a question may give; matchers may always be null. */
+  nullable: z.boolean().default(false),
 })
 
 /** What stands between `/*---` and `---*​/` at the top of every file in `sql/`. */
@@ -151,6 +180,8 @@ export const viewHeaderSchema = z.strictObject({
   used_by: z.array(sentence).default([]),
   /** Source tables without which the metrics of this view are unavailable. */
   requires: z.array(requirement).default([]),
+  /** Parameters whose canonical value is null and without which the metrics of this view mean nothing. */
+  needs_options: z.array(name).default([]),
   /** What is assumed when an optional table is missing: table → the sentence that every answer then carries. */
   assumes: z.record(name, sentence).default({}),
   /** Why the view's joins and windows do not run along the account key; without it they must. */

@@ -342,6 +342,11 @@ export type CatalogViewsArgs = {
 /** A column of an answer. */
 export type Column = {
   readonly __typename?: 'Column';
+  /**
+   * The currency of its amounts, such as `USD`: the one that customers pay in or, when there are several, the parameter
+   * `reporting_currency`. Null unless its unit is `MONEY`.
+   */
+  readonly currency?: Maybe<Scalars['String']['output']>;
   /** The dimension's name, in small letters; cohort metrics have `cohort` and `age`. Null unless it is a dimension. */
   readonly dimension?: Maybe<Scalars['String']['output']>;
   /** What it holds. */
@@ -466,6 +471,8 @@ export type Dimension =
   | 'ACCOUNT_SIZE_BAND'
   /** How many periods after the cohort's own; only for cohort metrics, which have it without being asked. */
   | 'AGE'
+  /** Whether the payer also uses the product. */
+  | 'BUYER_IS_USER'
   /** The first day of the cohort's period; only for cohort metrics, which have it without being asked. */
   | 'COHORT'
   /** The company's country. Null when unknown. */
@@ -476,10 +483,14 @@ export type Dimension =
   | 'ICP_SEGMENT'
   /** The company's industry. Null when unknown. */
   | 'INDUSTRY'
+  /** Whether the newcomer belongs to the inviter's account (that is expansion) or to another (that is virality). Unknown while nobody has followed the invitation. */
+  | 'INVITATION_REACH'
   /** Whether somebody invited the user. */
   | 'INVITED_OR_SELF'
   /** The domain of the user's mail address. Null when unknown. */
   | 'MAIL_DOMAIN'
+  /** What is limited, such as messages. */
+  | 'METER'
   /** The motion that earned this change of revenue. Null where exchange rates were the only change. */
   | 'MOVEMENT_MOTION'
   /** The motion that won the account's first revenue, for good. */
@@ -684,6 +695,10 @@ export type MembershipFilterInput = {
 
 /** A metric. Its description says what it means, and what its null means. */
 export type Metric =
+  /** Invitations first sent in the period that brought a newcomer within 30 days, of those whose time is over. */
+  | 'ACCEPTED_INVITATIONS'
+  /** The share of the period's accounts that activated within the window. Null when no window is over yet. */
+  | 'ACCOUNT_ACTIVATION_RATE'
   /** The cohort's accounts. */
   | 'ACCOUNT_COHORT_SIZE'
   /** Companies won for each company lost. Null when none was lost. */
@@ -696,9 +711,11 @@ export type Metric =
   | 'ACQUIRED_ACCOUNTS'
   /** Sales and marketing spend of the period. */
   | 'ACQUISITION_SPEND'
+  /** Companies whose first workspace was made in the period and that activated within the window, of those whose window is over. */
+  | 'ACTIVATED_ACCOUNTS'
   /** Users who signed up in the period and activated within the window, of those whose window is over. */
   | 'ACTIVATED_USERS'
-  /** Workspaces made in the period that activated within the window, of those whose window is over. */
+  /** Workspaces that were made in the period and activated within the window, of those whose window is over. */
   | 'ACTIVATED_WORKSPACES'
   /** The share of the period's sign-ups that activated within the window. Null when no window is over yet. */
   | 'ACTIVATION_RATE'
@@ -734,24 +751,78 @@ export type Metric =
   | 'CHURNED_ACCOUNTS'
   /** What accounts paid that pay nothing any more, as a negative amount. */
   | 'CHURNED_MRR'
+  /** The share of these invitations that brought a newcomer. Null when there are none. */
+  | 'COHORT_ACCEPTANCE_RATE'
   /** What accounts that still pay pay less, as a negative amount. */
   | 'CONTRACTION_MRR'
+  /** Conversions within the window of an opportunity of the period, each credited to one opportunity, of those whose window is over. */
+  | 'CONVERSIONS'
+  /** Conversions for each opportunity; more than 1 where one opportunity is followed by several. Null when no window is over yet. */
+  | 'CONVERSION_RATE'
+  /** Buyers whose trial began in the period and that paid before it ended or within the days of grace after it, of those whose time is over. */
+  | 'CONVERTED_TRIALS'
   /** Different people active on the period's last day. */
   | 'DAILY_ACTIVE_USERS'
+  /** The median days from the beginning of a trial to the payment. Null when nobody paid. */
+  | 'DAYS_OF_TRIAL_TO_PAID_P50'
+  /** The median days from a workspace's beginning to its first payment, over those that became paid; read it with free_to_paid_rate. Null when none did. */
+  | 'DAYS_TO_PAID_P50'
   /** Companies active in the period before and not in this one. */
   | 'DORMANT_ACCOUNTS'
   /** People active in the period before and not in this one. */
   | 'DORMANT_USERS'
+  /** Companies whose first workspace was made in the period and whose window is over. */
+  | 'ELIGIBLE_ACCOUNTS'
+  /** Users who signed up in the period and whose following weeks are over. */
+  | 'ELIGIBLE_FOR_HABIT'
+  /** Workspaces made in the period whose time to become paid is over. */
+  | 'ELIGIBLE_FOR_PAID'
+  /** Users who signed up in the period and whose time for setting up is over. */
+  | 'ELIGIBLE_FOR_SETUP'
+  /** Invitations first sent in the period whose time to be accepted is over. */
+  | 'ELIGIBLE_INVITATIONS'
   /** Users who signed up in the period and whose activation window is over. */
   | 'ELIGIBLE_SIGNUPS'
-  /** Workspaces made in the period whose activation window is over. */
+  /** Buyers whose trial began in the period and whose time to pay is over. */
+  | 'ELIGIBLE_TRIALS'
+  /** Workspaces that were made in the period and whose activation window is over. */
   | 'ELIGIBLE_WORKSPACES'
   /** What accounts that paid before pay more. */
   | 'EXPANSION_MRR'
+  /** The share of the period's workspaces that became paid within the window. Null when no window is over. */
+  | 'FREE_TO_PAID_RATE'
   /** What exchange rates alone did to recurring revenue. */
   | 'FX_MRR'
   /** What is left of the base's revenue a year later, without expansion; never more than 1. Null when nobody paid a year before. */
   | 'GROSS_REVENUE_RETENTION'
+  /** Users who signed up in the period and did the core action in at least three of the four calendar weeks after that of sign-up, of those whose weeks are over. */
+  | 'HABITUAL_USERS'
+  /** The share of the period's sign-ups to whom the product became a habit. Null when nobody's weeks are over. */
+  | 'HABIT_RATE'
+  /** The median hours from an opportunity to a conversion credited to it. Null when there is none. */
+  | 'HOURS_TO_CONVERSION_P50'
+  /** Invitations that these users sent within 30 days of signing up. */
+  | 'INVITATIONS_OF_COHORT'
+  /** How many invitations a user sends within 30 days of signing up. Null when no time is over. */
+  | 'INVITATIONS_PER_USER'
+  /** Invitations first sent in the period, once for each inviter and invited address; without those of oneself and those revoked before they were accepted. */
+  | 'INVITATIONS_SENT'
+  /** The share of invitations that brought a newcomer within 30 days. Null when no time is over. */
+  | 'INVITATION_ACCEPTANCE_RATE'
+  /** Newcomers who followed these invitations within 30 days of their sending. */
+  | 'INVITED_SIGNUPS'
+  /** Those of the newcomers who belong to another account than the inviter. */
+  | 'INVITED_SIGNUPS_ACROSS_ACCOUNTS'
+  /** Those of the newcomers who belong to the inviter's account. */
+  | 'INVITED_SIGNUPS_WITHIN_ACCOUNT'
+  /** Users who signed up in the period and whose time to invite, and their guests' time to accept, are over. */
+  | 'INVITING_COHORT'
+  /** Newcomers whom a user brings: invitations_per_user times cohort_acceptance_rate. Null when no time is over. Where it is 1 or more it says nothing of the future. */
+  | 'K_FACTOR'
+  /** Newcomers whom a user brings from elsewhere, which is virality. Null when no time is over. */
+  | 'K_FACTOR_ACROSS_ACCOUNTS'
+  /** Newcomers whom a user brings to the own account, which is expansion. Null when no time is over. */
+  | 'K_FACTOR_WITHIN_ACCOUNT'
   /** The share of the accounts paying at the period's start that stopped. Null when none paid. */
   | 'LOGO_CHURN_RATE'
   /** The share of the base's accounts that still pay. Null when nobody paid a year before. */
@@ -770,6 +841,8 @@ export type Metric =
   | 'NET_NEW_MRR'
   /** What is left of the base's revenue a year later, with expansion. Null when nobody paid a year before. */
   | 'NET_REVENUE_RETENTION'
+  /** Workspaces made in the period that were paid for within the window, of those whose window is over; one that is made in an account which pays already is paid for at once. */
+  | 'NEWLY_PAID_WORKSPACES'
   /** Companies active in the period and never before. */
   | 'NEW_ACTIVE_ACCOUNTS'
   /** People active in the period and never before. In the first loaded period nobody can tell new from returned. */
@@ -778,6 +851,8 @@ export type Metric =
   | 'NEW_MRR'
   /** Accounts that pay for the first time. */
   | 'NEW_PAYING_ACCOUNTS'
+  /** Opportunities of the period whose window to convert is over. */
+  | 'OPPORTUNITIES'
   /** Accounts with recurring revenue at the period's end. */
   | 'PAYING_ACCOUNTS'
   /** Weekly active users of seven days before the period's end. */
@@ -802,6 +877,10 @@ export type Metric =
   | 'RETAINED_WORKSPACES_BY_AGE'
   /** Revenue won for each unit lost. Null when none was lost. */
   | 'REVENUE_QUICK_RATIO'
+  /** The share of the period's sign-ups that set up within the window. Null when no window is over. */
+  | 'SETUP_RATE'
+  /** Users who signed up in the period and set up within the window, of those whose window is over. */
+  | 'SET_UP_USERS'
   /** Users who signed up in the period. Two registrations with one mail address are one user, the first. */
   | 'SIGNUPS'
   /** Monthly recurring revenue at the period's start. */
@@ -814,14 +893,24 @@ export type Metric =
   | 'TIME_TO_VALUE_HOURS_P50'
   /** The hours within which nine in ten of those who activated had done so. Null when nobody did. */
   | 'TIME_TO_VALUE_HOURS_P90'
+  /** The share of the period's trials that were followed by a payment in time. Null when no time is over. */
+  | 'TRIAL_CONVERSION_RATE'
+  /** Buyers whose trial began in the period. */
+  | 'TRIAL_STARTS'
   /** The cohort's users. */
   | 'USER_COHORT_SIZE'
   /** People won for each person lost. Null when nobody was lost. */
   | 'USER_QUICK_RATIO'
   /** The share of a cohort's users that were back at this age. Null when the age lies wholly in the future. */
   | 'USER_RETENTION_RATE'
+  /** The median days from an inviter's sign-up to that of the newcomer. Null when there is none. */
+  | 'VIRAL_CYCLE_DAYS_P50'
   /** Different people active in the seven days that end with the period. */
   | 'WEEKLY_ACTIVE_USERS'
+  /** Workspaces that reached a limit of their plan in the period. */
+  | 'WORKSPACES_AT_LIMIT'
+  /** Workspaces that reached a limit of their plan in the period and have gone over it since. */
+  | 'WORKSPACES_OVER_LIMIT'
   /** The share of the period's workspaces that activated within the window. Null when no window is over yet. */
   | 'WORKSPACE_ACTIVATION_RATE'
   /** The cohort's workspaces. */
@@ -902,12 +991,22 @@ export type MetricKind =
 /** How a metric of an answer was defined. */
 export type MetricProvenance = {
   readonly __typename?: 'MetricProvenance';
+  /** The column of the answer that it is of: the metric's alias, or its name in small letters. */
+  readonly column: Scalars['String']['output'];
   /** Changes with the SQL behind the metric and with every option that deviates. */
   readonly definitionHash: Scalars['String']['output'];
   /** What it means. */
   readonly description: Scalars['String']['output'];
   /** The options that differ from the canonical definition; empty for the canonical one. */
   readonly deviations: ReadonlyArray<Deviation>;
+  /**
+   * How many rows of the whole question, on all its pages, are not known yet: sign-ups whose window is not over, for
+   * example; of a cohort metric, how many cells are `PARTIAL`. None of them is in a rate. Null where everything is known
+   * as soon as it is there, where there was nothing to count, and from `explain`.
+   */
+  readonly immatureCount?: Maybe<Scalars['Int']['output']>;
+  /** Their share of all that were in question, known or not: 0 when everything is known. Null where `immatureCount` is. */
+  readonly immatureShare?: Maybe<Scalars['Decimal']['output']>;
   /** The metric. */
   readonly metric: Metric;
   /** Raised when the meaning of the metric changes. */
@@ -934,6 +1033,8 @@ export type MetricValue = {
   readonly __typename?: 'MetricValue';
   /** Nothing known later was counted. */
   readonly asOf: Scalars['DateTime']['output'];
+  /** The currency of an amount, such as `USD`. Null unless the unit is `MONEY`. */
+  readonly currency?: Maybe<Scalars['String']['output']>;
   /** Changes with the SQL behind the metric. */
   readonly definitionHash: Scalars['String']['output'];
   /** The metric. */
@@ -1927,6 +2028,7 @@ export type CatalogResolvers<ContextType = Context, ParentType extends Resolvers
 };
 
 export type ColumnResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Column'] = ResolversParentTypes['Column']> = {
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   dimension?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['ColumnKind'], ParentType, ContextType>;
   metric?: Resolver<Maybe<ResolversTypes['Metric']>, ParentType, ContextType>;
@@ -2025,15 +2127,19 @@ export type MetricDefinitionResolvers<ContextType = Context, ParentType extends 
 };
 
 export type MetricProvenanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MetricProvenance'] = ResolversParentTypes['MetricProvenance']> = {
+  column?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   definitionHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   deviations?: Resolver<ReadonlyArray<ResolversTypes['Deviation']>, ParentType, ContextType>;
+  immatureCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  immatureShare?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   metric?: Resolver<ResolversTypes['Metric'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type MetricValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MetricValue'] = ResolversParentTypes['MetricValue']> = {
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   definitionHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   metric?: Resolver<ResolversTypes['Metric'], ParentType, ContextType>;
   unit?: Resolver<ResolversTypes['Unit'], ParentType, ContextType>;

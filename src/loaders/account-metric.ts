@@ -10,6 +10,8 @@ import type { Runtime } from './runtime.ts'
 export interface MetricValue {
   readonly metric: string
   readonly unit: string
+  /** Of an amount of money; null otherwise. */
+  readonly currency: string | null
   /** An exact decimal; null when the metric has no value here. */
   readonly value: string | null
   readonly asOf: string
@@ -64,6 +66,7 @@ function valueOf(runtime: Runtime, answer: MetricsAnswer, metric: string, accoun
   return {
     metric,
     unit: definition.unit,
+    currency: answer.columns[place(metric)]?.currency ?? null,
     value: typeof value === 'string' ? value : null,
     asOf: answer.provenance.asOf,
     version: provenance.version,

@@ -1,6 +1,7 @@
 import { PlumblineError } from '../errors.ts'
 import type { MetricsAnswer, Provenance } from '../semantic/answer.ts'
 import { compilePlan, maximumRows } from '../semantic/compile-plan.ts'
+import { withImmatureShare } from '../semantic/immature-share.ts'
 import { toCursor } from '../semantic/keyset.ts'
 import type { Knowledge } from '../semantic/knowledge.ts'
 import { planRequest } from '../semantic/plan-request.ts'
@@ -22,7 +23,7 @@ export async function answerMetrics(
   const request = await resolveTop(runtime.catalog, knowledge, asked, ask)
   const plan = planRequest(runtime.catalog, request, knowledge)
   const { rows } = await runtime.engine.queryArrays(compilePlan(runtime.catalog, plan), options)
-  const page = rows.slice(0, plan.first ?? maximumRows)
+  const page = rows.slice(0, plan.first ?? maximumRows).map((row) => shownColumns(plan, row))
   if (plan.first === null && rows.length > maximumRows) {
     throw tooManyRows()
   }
@@ -36,8 +37,13 @@ export async function answerMetrics(
       hasNextPage: rows.length > page.length,
       endCursor: last === undefined ? null : toCursor(plan, last),
     },
-    provenance: provenanceOf(plan, knowledge),
+    provenance: provenanceOf(plan, knowledge, rows[0]),
   }
+}
+
+/** The columns of the answer: what goes into its provenance stands behind them. */
+export function shownColumns(plan: Plan, row: readonly unknown[]): readonly unknown[] {
+  return row.length === plan.columns.length ? row : row.slice(0, plan.columns.length)
 }
 
 export function tooManyRows(): PlumblineError {
@@ -63,9 +69,9 @@ export async function explainMetrics(
   return { ...compilePlan(runtime.catalog, plan), plan, provenance: provenanceOf(plan, knowledge) }
 }
 
-function provenanceOf(plan: Plan, knowledge: Knowledge): Provenance {
+function provenanceOf(plan: Plan, knowledge: Knowledge, firstRow?: readonly unknown[]): Provenance {
   return {
-    metrics: plan.provenance,
+    metrics: withImmatureShare(plan, firstRow),
     asOf: plan.asOf,
     dataAsOf: knowledge.dataAsOf ?? plan.asOf,
     timeZone: plan.timeZone,

@@ -3,7 +3,7 @@ import { compilePlan, maximumRows } from '../semantic/compile-plan.ts'
 import { planRequest } from '../semantic/plan-request.ts'
 import type { MetricsRequestInput } from '../semantic/request.ts'
 import { totalsOf } from './answer-levels.ts'
-import { answerMetrics, tooManyRows } from './answer-metrics.ts'
+import { answerMetrics, shownColumns, tooManyRows } from './answer-metrics.ts'
 import { resolveTop } from './resolve-top.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -35,7 +35,7 @@ export async function streamMetrics(
   let taken = 0
   await sink.start(plan.columns)
   await runtime.engine.queryBatches(compilePlan(runtime.catalog, plan), batchSize, async (rows) => {
-    const page = rows.slice(0, limit - taken)
+    const page = rows.slice(0, limit - taken).map((row) => shownColumns(plan, row))
     taken += page.length
     if (page.length > 0) await sink.take(page)
     if (page.length < rows.length && plan.first === null) throw tooManyRows()

@@ -16,7 +16,7 @@ const toDate: Readonly<Record<string, Grain>> = {
   year_to_date: 'year',
 }
 
-const accumulating = ['count', 'sum', 'avg', 'min', 'max', 'percentile', 'count_distinct']
+const accumulating = ['count', 'sum', 'avg', 'min', 'max', 'percentile', 'count_distinct', 'conversion']
 
 /** @throws PlumblineError `BAD_REQUEST` with the valid forms */
 export function readAccumulation(written: string): Accumulation {

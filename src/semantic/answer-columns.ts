@@ -1,4 +1,5 @@
 import type { Catalog, Metric } from '../catalog/catalog.ts'
+import type { Unit } from '../catalog/view-header.ts'
 import type { AnswerColumn } from './answer.ts'
 import type { Output, Plan } from './plan.ts'
 import type { Grain, MetricsRequest } from './request.ts'
@@ -13,6 +14,7 @@ export function answerColumns(
   dimensions: readonly string[],
   outputs: readonly Output[],
   comparisons: readonly Span[],
+  currency: string | null,
 ): readonly AnswerColumn[] {
   const column = (
     name: string,
@@ -27,6 +29,7 @@ export function answerColumns(
     metric: null,
     dimension: null,
     ...more,
+    currency: more.unit === 'money' ? currency : null,
   })
   const periodType = grain === 'hour' ? 'timestamptz' : 'date'
   return [
@@ -54,7 +57,10 @@ export function answerColumns(
       ]),
       ...(request.parts && formula.kind === 'ratio'
         ? (['numerator', 'denominator'] as const).map((part) =>
-            column(`${alias}.${part}`, part, 'numeric', { metric: metric.name }),
+            column(`${alias}.${part}`, part, 'numeric', {
+              unit: unitOfPart(catalog, metric, part),
+              metric: metric.name,
+            }),
           )
         : []),
       ...(request.parts && shape !== 'series'
@@ -67,6 +73,10 @@ export function answerColumns(
 /** The column that holds what a metric was so long ago. */
 export function earlierColumn(alias: string, span: Span): string {
   return `${alias}.${spanName(span)}_ago`
+}
+
+function unitOfPart(catalog: Catalog, { header }: Metric, part: 'numerator' | 'denominator'): Unit | null {
+  return header.kind === 'ratio' ? (catalog.metrics.get(header[part])?.unit ?? null) : null
 }
 
 /** Means and percentiles of counts lie between whole numbers. */

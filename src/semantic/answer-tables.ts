@@ -42,14 +42,31 @@ function computed(plan: Plan): RawBuilder<unknown> {
   const columns = plan.columns
     .filter(({ kind }) => !comparing.includes(kind))
     .map((column) => sql`${computedColumn(column, outputs)} as ${sql.id(column.name)}`)
-  const conditions = plan.ageFilters.map((filter) =>
+  return sql`    select\n        ${list(columns)}\n\n    from filled${where(cellConditions(plan))}`
+}
+
+/** Which rows of `filled` are the answer's, whatever the conditions on its numbers. */
+export function shownRows(plan: Plan): readonly RawBuilder<unknown>[] {
+  return [
+    ...cellConditions(plan),
+    ...(plan.period.shownFrom === null ? [] : [sql`period_start >= ${firstShown(plan)}`]),
+  ]
+}
+
+function cellConditions(plan: Plan): readonly RawBuilder<unknown>[] {
+  return plan.ageFilters.map((filter) =>
     compileFilter(
       sql.raw(filter.dimension === 'age' ? 'age' : 'period_start'),
       filter,
       filter.dimension === 'age' ? 'numeric' : 'date',
     ),
   )
-  return sql`    select\n        ${list(columns)}\n\n    from filled${where(conditions)}`
+}
+
+function firstShown({ period: { shownFrom, grain }, timeZone }: Plan): RawBuilder<unknown> {
+  return grain === 'hour'
+    ? sql`(${shownFrom}::timestamp at time zone ${timeZone}::text)`
+    : sql`${shownFrom}::date`
 }
 
 function computedColumn(column: AnswerColumn, outputs: ReadonlyMap<string, Output>): RawBuilder<unknown> {
@@ -152,13 +169,8 @@ function sameGroup(plan: Plan, table: RawBuilder<unknown>): RawBuilder<unknown> 
 }
 
 function shown(plan: Plan): RawBuilder<unknown> {
-  const { shownFrom, grain } = plan.period
-  const first =
-    grain === 'hour'
-      ? sql`(${shownFrom}::timestamp at time zone ${plan.timeZone}::text)`
-      : sql`${shownFrom}::date`
   const conditions = [
-    ...(shownFrom === null ? [] : [sql`period >= ${first}`]),
+    ...(plan.period.shownFrom === null ? [] : [sql`period >= ${firstShown(plan)}`]),
     ...plan.having.map(({ column, operator, value }) => {
       const type = plan.columns.find(({ name }) => name === column)?.type === 'text' ? 'text' : 'numeric'
       return compileFilter(sql.id(column), { dimension: column, operator, value }, type)

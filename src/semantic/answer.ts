@@ -18,6 +18,8 @@ export interface AnswerColumn {
   /** Postgres type name of the values: text, date, timestamp, numeric, bigint, boolean. */
   readonly type: string
   readonly unit: Unit | null
+  /** ISO 4217 code, as the data or the parameters have it; null unless the values are money. */
+  readonly currency: string | null
   readonly metric: string | null
   readonly dimension: string | null
 }
@@ -35,6 +37,15 @@ export interface MetricProvenance {
     readonly canonical: unknown
     readonly used: unknown
   }[]
+  /** The column of the answer that it is of. */
+  readonly column: string
+  /**
+   * How many rows (of a cohort metric: cells) of the whole question are not known yet, whatever page is shown.
+   * Null where nothing can be open, and before anything is computed.
+   */
+  readonly immatureCount: number | null
+  /** Their share of all that could be known one day, an exact decimal. */
+  readonly immatureShare: string | null
 }
 
 export interface Provenance {

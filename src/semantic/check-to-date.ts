@@ -3,7 +3,7 @@ import { PlumblineError } from '../errors.ts'
 import type { FactGroup } from './plan.ts'
 import type { Grain } from './request.ts'
 
-const cuttable = ['count', 'sum', 'avg', 'min', 'max', 'percentile', 'count_distinct']
+const cuttable = ['count', 'sum', 'avg', 'min', 'max', 'percentile', 'count_distinct', 'conversion']
 
 /**
  * Refuses a part of a period where only whole ones are known.

@@ -10,11 +10,12 @@ import {
 import type { Catalog } from '../catalog/catalog.ts'
 import { combineGroups } from './combine-groups.ts'
 import { withClause } from './common-table.ts'
-import { answerTables } from './answer-tables.ts'
+import { answerTables, shownRows } from './answer-tables.ts'
 import { viewsRead } from './fact-rows.ts'
 import { inlineViews } from './inline-views.ts'
 import { afterCursor } from './keyset.ts'
 import { compileGroup } from './kinds/compile-group.ts'
+import { hiddenColumns, maturityTable } from './maturity.ts'
 import type { Plan } from './plan.ts'
 
 /** A statement ready to run: the text and the values bound in it. */
@@ -46,7 +47,7 @@ export function compilePlan(catalog: Catalog, plan: Plan): CompiledQuery {
   const tables = [
     ...inlineViews(
       catalog,
-      plan.groups.flatMap(viewsRead),
+      plan.groups.flatMap((group) => viewsRead(group, plan)),
       plan.parameters,
       plan.usableStored,
       readTwice(catalog, plan),
@@ -58,6 +59,7 @@ export function compilePlan(catalog: Catalog, plan: Plan): CompiledQuery {
       groups.map(({ view }) => view.header.time_type),
     ),
     ...answerTables(plan),
+    ...maturityTable(plan, shownRows(plan)),
   ]
   const order = plan.order.map(({ column, direction }) => {
     const type = plan.columns.find(({ name }) => name === column)?.type
@@ -68,7 +70,10 @@ export function compilePlan(catalog: Catalog, plan: Plan): CompiledQuery {
 
 select
     ${sql.join(
-      plan.columns.map(({ name }) => sql.id(name)),
+      [
+        ...plan.columns.map(({ name }) => sql.id(name)),
+        ...hiddenColumns(plan).map((name) => sql`(select ${sql.raw(name)} from not_known_yet)`),
+      ],
       sql`,\n    `,
     )}
 

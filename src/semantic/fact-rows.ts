@@ -136,10 +136,16 @@ export function localDayOf(context: GroupContext): RawBuilder<unknown> {
   return sql`${localTime(sql`fact.${sql.raw(context.view.header.time ?? '')}`, context.view, context.plan)}::date`
 }
 
-/** The views that a group reads: its own, and the entities of its dimensions and conditions. */
-export function viewsRead(group: FactGroup): readonly string[] {
+/** The views that a group reads: its own, the entities of its dimensions and conditions, and what criteria count. */
+export function viewsRead(group: FactGroup, { parameters }: Pick<Plan, 'parameters'>): readonly string[] {
+  const [{ metric }] = group.leaves
+  const counted =
+    metric.header.kind === 'conversion' && (parameters['conversion_criteria'] ?? null) !== null
+      ? metric.header.criteria_from
+      : undefined
   return [
     group.view,
+    ...(counted === undefined ? [] : [counted]),
     ...group.dimensions.map(({ from }) => from),
     ...group.filters.map(({ dimension }) => dimension.from),
   ]

@@ -11,6 +11,7 @@ const castOf: Record<ParameterHeader['type'], string> = {
   number: 'numeric',
   boolean: 'boolean',
   timestamp: 'timestamptz',
+  criteria: 'jsonb',
 }
 
 /** The name under which a relation is read in a compiled query: its table when stored, else its CTE. */

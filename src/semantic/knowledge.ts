@@ -8,6 +8,10 @@ export interface Knowledge {
   readonly provided: ReadonlySet<string>
   /** Guard views that have rows, and what they hold. */
   readonly tripped: ReadonlyMap<string, readonly string[]>
+  /** In what money is reported with the canonical parameters; null where no definition says. */
+  readonly reportingCurrency: string | null
+  /** In how many currencies customers pay: with more than one, only exchange rates make one amount of them. */
+  readonly paidCurrencies: number
   /** Views whose result is kept as a table, filled with the canonical parameters. */
   readonly stored: ReadonlySet<string>
 }

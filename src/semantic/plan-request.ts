@@ -5,11 +5,14 @@ import { PlumblineError } from '../errors.ts'
 import type { MetricProvenance } from './answer.ts'
 import { answerColumns } from './answer-columns.ts'
 import { toCalendar } from './calendar.ts'
+import { checkOptions } from './check-options.ts'
 import { checkAvailability } from './check-availability.ts'
 import type { Knowledge } from './knowledge.ts'
+import { maturitiesOf } from './maturity.ts'
 import type { Plan } from './plan.ts'
 import { metricsRequestSchema, type Grain, type MetricsRequest, type MetricsRequestInput } from './request.ts'
 import { checkDimension, cohortDimensions } from './resolve-filters.ts'
+import { resolveCurrency } from './resolve-currency.ts'
 import { resolveComparisons } from './resolve-comparisons.ts'
 import { resolveHaving } from './resolve-having.ts'
 import { resolveKept } from './resolve-kept.ts'
@@ -38,6 +41,7 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
   for (const metric of parts) checkAvailability(catalog, metric, [...dimensions, ...filtered], knowledge)
 
   const resolved = resolveParameters(catalog, request, parts, knowledge)
+  checkOptions(catalog, parts, resolved.values)
   const shape = shapeOf(asked, parts)
   const grain = grainOf(shape, request, resolved)
   for (const metric of parts) {
@@ -55,7 +59,8 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
   if (request.toDate) checkToDate(catalog, groups, grain)
   const comparisons = resolveComparisons(request, shape, grain)
   const calendar = toCalendar(resolved.values)
-  const columns = answerColumns(catalog, shape, request, grain, dimensions, outputs, comparisons)
+  const currency = resolveCurrency(parts, resolved, knowledge)
+  const columns = answerColumns(catalog, shape, request, grain, dimensions, outputs, comparisons, currency)
   return Object.freeze({
     shape,
     groups,
@@ -75,14 +80,18 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
     having: resolveHaving(request, columns),
     comparisons,
     kept: resolveKept(catalog, request, dimensions),
-    provenance: asked.map((metric, index) =>
-      provenanceOf(
+    maturities: groups.flatMap(maturitiesOf),
+    provenance: outputs.map(({ alias, metric }, index) => ({
+      column: alias,
+      immatureCount: null,
+      immatureShare: null,
+      ...definitionOf(
         metric,
         optionsTaken(catalog, metric, request),
         resolved,
         request.metrics[index]?.over ?? null,
       ),
-    ),
+    })),
     notes: notesOf(catalog, parts, knowledge),
   })
 }
@@ -124,12 +133,12 @@ function grainOf(
   return request.grain ?? (shape === 'curve' ? 'month' : null)
 }
 
-function provenanceOf(
+function definitionOf(
   metric: Metric,
   taken: ReadonlySet<string>,
   { deviations }: ResolvedParameters,
   over: string | null,
-): MetricProvenance {
+): Omit<MetricProvenance, 'column' | 'immatureCount' | 'immatureShare'> {
   const changed = [...deviations]
     .filter(([name]) => taken.has(name.replace(/_conditions$/, '')))
     .filter(([name]) => name !== 'as_of')

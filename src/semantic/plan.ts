@@ -1,6 +1,7 @@
 import type { Metric, ViewDimension } from '../catalog/catalog.ts'
 import type { Accumulation } from './accumulation.ts'
 import type { AnswerColumn, MetricProvenance } from './answer.ts'
+import type { Maturity } from './maturity.ts'
 import type { ColumnCondition, Filter, Grain } from './request.ts'
 import type { Span } from './span.ts'
 
@@ -89,6 +90,8 @@ export interface Plan {
   readonly comparisons: readonly Span[]
   /** Dimension → its values that stay apart; all others are one group. */
   readonly kept: ReadonlyMap<string, readonly (string | null)[]>
+  /** What may not be known yet, counted for the provenance. */
+  readonly maturities: readonly Maturity[]
   readonly provenance: readonly MetricProvenance[]
   readonly notes: readonly string[]
 }

@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import type { Knowledge } from '../semantic/knowledge.ts'
 import { deployedHash } from './deploy.ts'
 import type { Engine } from './engine.ts'
+import { readCurrencies } from './read-currencies.ts'
 import { providedTables } from './provided-tables.ts'
 
 /** Asks the warehouse for all that planning a request needs to know. */
@@ -30,6 +31,7 @@ export async function readKnowledge(engine: Engine, catalog: Catalog): Promise<K
     dataAsOf: typeof asOf === 'string' ? asOf : null,
     provided: await providedTables(engine, catalog.sources),
     tripped,
+    ...(await readCurrencies(engine, catalog)),
     stored: new Set(
       deployed
         .filter(({ name, hash }) => {

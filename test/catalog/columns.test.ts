@@ -211,7 +211,7 @@ test('a check that does not parse is refused on its own line', async () => {
   const piece = 'activated_at is null or activated_at >= anchored_at'
   expect(await broken('facts/activations.sql', piece, 'activated_at is nul')).toEqual([
     expect.stringMatching(
-      /^facts\/activations\.sql:11: columns-exist: checks\.activates_within_the_window: /,
+      /^facts\/activations\.sql:12: columns-exist: checks\.activates_within_the_window: /,
     ),
   ])
 })

@@ -53,9 +53,33 @@ describe('CSV', () => {
 
 const answer: MetricsAnswer = {
   columns: [
-    { name: 'period', kind: 'period', type: 'date', unit: null, metric: null, dimension: null },
-    { name: 'plan', kind: 'dimension', type: 'text', unit: null, metric: null, dimension: 'plan' },
-    { name: 'mrr', kind: 'metric', type: 'numeric', unit: 'money', metric: 'mrr', dimension: null },
+    {
+      name: 'period',
+      kind: 'period',
+      type: 'date',
+      unit: null,
+      currency: null,
+      metric: null,
+      dimension: null,
+    },
+    {
+      name: 'plan',
+      kind: 'dimension',
+      type: 'text',
+      unit: null,
+      currency: null,
+      metric: null,
+      dimension: 'plan',
+    },
+    {
+      name: 'mrr',
+      kind: 'metric',
+      type: 'numeric',
+      unit: 'money',
+      currency: 'USD',
+      metric: 'mrr',
+      dimension: null,
+    },
   ],
   rows: [
     ['2025-01-01', null, '10.50'],
@@ -72,6 +96,9 @@ const answer: MetricsAnswer = {
         version: 1,
         definitionHash: 'abc',
         deviations: [{ option: 'discounts', canonical: 'net', used: 'gross' }],
+        column: 'mrr',
+        immatureCount: 1,
+        immatureShare: '0.125',
       },
     ],
     asOf: '2025-02-01T00:00:00Z',
@@ -104,6 +131,7 @@ describe('an answer', () => {
     expect(text).toMatch(/^total +10\.50$/m)
     expect(text).toMatch(/^2025-01-01 +10\.50$/m)
     expect(text).toContain('deviates: mrr: discounts is gross, canonically net')
+    expect(text).toContain('immature: 1 not known yet, 12.5 % of what was asked about (mrr)')
     expect(text).toContain('No exchange rates: all is one currency.')
     expect(text).toContain('--after next')
   })

@@ -15,6 +15,7 @@ export const parametersExist: Rule = ({ views, parameters }) => {
       })
     }
     for (const name of view.parameters) need(name, view.namedAt.get(name) ?? view.bodyLine)
+    for (const name of view.header.needs_options) need(name, view.lineOf('needs_options'))
     for (const [name, metric] of Object.entries(view.header.metrics)) {
       if ('window' in metric) need(metric.window, view.lineOf('metrics', name, 'window'))
     }

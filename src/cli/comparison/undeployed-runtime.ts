@@ -4,6 +4,7 @@ import type { Knowledge } from '../../semantic/knowledge.ts'
 import { deployedHash } from '../../warehouse/deploy.ts'
 import type { Engine } from '../../warehouse/engine.ts'
 import { providedTables } from '../../warehouse/provided-tables.ts'
+import { readCurrencies } from '../../warehouse/read-currencies.ts'
 
 /**
  * A runtime for definitions that are not deployed, over data that are there: parameters and guards are computed
@@ -50,6 +51,7 @@ async function readKnowledge(engine: Engine, catalog: Catalog): Promise<Knowledg
     dataAsOf: typeof asOf === 'string' ? asOf : null,
     provided: await providedTables(engine, catalog.sources),
     tripped,
+    ...(await readCurrencies(engine, catalog, (view) => `(${viewQuery(catalog, view)})`)),
     stored: new Set(filled.filter(({ name, hash }) => isSame(name, hash)).map(({ name }) => name)),
   }
 }

@@ -21,10 +21,24 @@ export function metricFormula(header: MetricHeader): string {
       return `cohorts of \`${header.actor}\`, ${header.measure}`
     case 'payback':
       return `the cohort's gross profit against its acquisition cost, \`${header.measure}\``
+    case 'conversion':
+      return conversionFormula(header)
     case 'percentile':
       return `the ${header.interpolation} percentile ${header.percentile} of ${code(header.expression)}${condition(header.where)}`
     default:
       return `\`${header.kind}\` of ${header.expression === undefined ? 'rows' : code(header.expression)}${condition(header.where)}`
+  }
+}
+
+function conversionFormula(header: Extract<MetricHeader, { kind: 'conversion' }>): string {
+  const over = condition(header.where ?? (header.measure === 'eligible' ? header.chance : undefined))
+  switch (header.measure) {
+    case 'eligible':
+      return `\`${header.actor}\` whose window is over${over}`
+    case 'converted':
+      return `\`${header.actor}\` who converted, of those whose window is over${over}`
+    case 'duration':
+      return `percentile ${String(header.percentile)} of the ${header.unit} to conversion${over}`
   }
 }
 

@@ -73,10 +73,23 @@ function footnotes({ rows, provenance, pageInfo }: MetricsAnswer): readonly stri
   return [
     `${rows.length} ${rows.length === 1 ? 'row' : 'rows'} · as of ${provenance.asOf} · data to ${provenance.dataAsOf} · ${provenance.timeZone} · from ${provenance.servedFrom}`,
     `defined by ${versions.join(', ')}`,
+    ...openOf(provenance.metrics),
     ...provenance.notes,
     ...new Set(deviations.map((deviation) => `deviates: ${deviation}`)),
     ...(pageInfo.hasNextPage ? [`there are more rows: --after ${pageInfo.endCursor ?? ''}`] : []),
   ]
+}
+
+/** What is not known yet of each metric, those that share a sentence in one. */
+function openOf(metrics: MetricsAnswer['provenance']['metrics']): readonly string[] {
+  const sentences = new Map<string, string[]>()
+  for (const { column, immatureCount, immatureShare } of metrics) {
+    if (immatureCount === null || immatureCount === 0) continue
+    const percent = Number((Number(immatureShare) * 100).toPrecision(3))
+    const sentence = `${immatureCount} not known yet, ${percent} % of what was asked about`
+    sentences.set(sentence, [...(sentences.get(sentence) ?? []), column])
+  }
+  return [...sentences].map(([sentence, columns]) => `immature: ${sentence} (${columns.join(', ')})`)
 }
 
 function show(value: unknown): string {

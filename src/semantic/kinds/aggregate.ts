@@ -3,6 +3,7 @@ import type { MetricHeader } from '../../catalog/view-header.ts'
 import { bucket } from '../bucket.ts'
 import { list, type CompiledGroup } from '../common-table.ts'
 import { dimensionColumns, fromRows, inPeriod, selectDimensions, type GroupContext } from '../fact-rows.ts'
+import { maturityCounts } from '../maturity.ts'
 import { groupBy, timeColumn } from './grouping.ts'
 
 /** Counts, sums, averages, extremes and percentiles of rows, all in one pass. */
@@ -10,9 +11,11 @@ export function compileAggregate(context: GroupContext): CompiledGroup {
   const { plan, group, view } = context
   const { grain } = plan.period
   const period = grain === null ? [] : [sql`${bucket(timeColumn(view), view, plan, grain)} as period_start`]
-  const measures = group.leaves.map(
-    ({ column, metric }) => sql`${measureOf(metric.header)} as ${sql.raw(column)}`,
-  )
+  const maturity = maturityCounts(group, plan)
+  const measures = [
+    ...group.leaves.map(({ column, metric }) => sql`${measureOf(metric.header)} as ${sql.raw(column)}`),
+    ...maturity.map(({ column, count }) => sql`${count} as ${sql.raw(column)}`),
+  ]
   return {
     name: group.name,
     tables: [
@@ -22,10 +25,13 @@ export function compileAggregate(context: GroupContext): CompiledGroup {
         body: sql`    select\n        ${list([...period, ...selectDimensions(context), ...measures])}\n\n    ${fromRows(context, inPeriod(context))}${groupBy(plan, dimensionColumns(group))}`,
       },
     ],
-    measures: group.leaves.map(({ column, metric }) => ({
-      column,
-      empty: metric.kind === 'count' || metric.kind === 'sum' ? 'zero' : 'null',
-    })),
+    measures: [
+      ...group.leaves.map(({ column, metric }) => ({
+        column,
+        empty: metric.kind === 'count' || metric.kind === 'sum' ? ('zero' as const) : ('null' as const),
+      })),
+      ...maturity.map(({ column }) => ({ column, empty: 'zero' as const })),
+    ],
   }
 }
 

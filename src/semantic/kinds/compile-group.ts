@@ -2,6 +2,7 @@ import type { CompiledGroup } from '../common-table.ts'
 import type { GroupContext } from '../fact-rows.ts'
 import { compileAggregate } from './aggregate.ts'
 import { compileBalance } from './balance.ts'
+import { compileConversion } from './conversion.ts'
 import { compileCountDistinct } from './count-distinct.ts'
 import { compileCumulative } from './cumulative.ts'
 import { compileLifecycle } from './lifecycle.ts'
@@ -30,6 +31,8 @@ export function compileGroup(context: GroupContext): CompiledGroup {
       return compileLifecycle(context)
     case 'balance':
       return compileBalance(context)
+    case 'conversion':
+      return compileConversion(context)
     case 'retention':
       return compileRetention(context)
     case 'payback':

@@ -24,6 +24,8 @@ export function countingKey(metric: MetricHeader): string {
       return `retention ${metric.actor}`
     case 'payback':
       return 'payback'
+    case 'conversion':
+      return `conversion ${metric.actor} ${metric.converted_at} ${metric.criteria_from ?? ''}`
     case 'ratio':
     case 'derived':
     case 'cumulative':

@@ -8,12 +8,15 @@
 -- $8: ["page_view","pageview","$pageview","email_open","email_opened"]
 -- $9: "UTC"
 -- $10: "UTC"
--- $11: "2025-01-01"
--- $12: "UTC"
--- $13: "2026-01-01"
--- $14: "UTC"
--- $15: "2025-01-01"
--- $16: "2025-10-01"
+-- $11: "2025-12-31T15:31:11Z"
+-- $12: "2025-12-31T15:31:11Z"
+-- $13: "2025-12-31T15:31:11Z"
+-- $14: "2025-01-01"
+-- $15: "UTC"
+-- $16: "2026-01-01"
+-- $17: "UTC"
+-- $18: "2025-01-01"
+-- $19: "2025-10-01"
 
 with
 
@@ -151,8 +154,11 @@ facts__activations as (
         inner join core_actions
             on anchors.account_key = core_actions.account_key
             and anchors.user_id = core_actions.user_id
-            and core_actions.occurred_at
+            and (
+                parameters.activation_window_hours is null
+                or core_actions.occurred_at
                 <= anchors.anchored_at + parameters.activation_window_hours * interval '1 hour'
+            )
 
     ),
 
@@ -275,8 +281,7 @@ facts__activations as (
             outcomes.user_id,
             outcomes.anchored_at,
             outcomes.activated_at,
-            outcomes.anchored_at + parameters.activation_window_hours * interval '1 hour' <= parameters.as_of
-                as is_eligible
+            outcomes.anchored_at + parameters.activation_window_hours * interval '1 hour' as window_ends_at
 
         from outcomes
 
@@ -305,9 +310,8 @@ metrics__activation as (
             account_key,
             user_id,
             anchored_at,
-            activated_at,
-            is_eligible,
-            extract(epoch from activated_at - anchored_at) / 3600 as hours_to_value
+            activated_at as converted_at,
+            window_ends_at
 
         from activations
 
@@ -317,15 +321,15 @@ metrics__activation as (
 
 ),
 
--- activated_users, eligible_signups, time_to_value_hours_p50: counted from metrics.activation.
+-- activated_users, eligible_signups, time_to_value_hours_p50: counted from metrics.activation, of those whose window is over.
 activation_counted as (
 
     select
         date_trunc('quarter', (fact.anchored_at at time zone $10::text))::date as period_start,
         users_of_fact.c_invited_or_self as d_invited_or_self,
-        count(*) filter (where is_eligible and activated_at is not null) as activated_users,
-        count(*) filter (where is_eligible) as eligible_signups,
-        percentile_cont(0.5) within group (order by hours_to_value) filter (where is_eligible and activated_at is not null) as time_to_value_hours_p50
+        count(*) filter (where (fact.window_ends_at is null or fact.window_ends_at <= $11::timestamptz) and fact.converted_at is not null) as activated_users,
+        count(*) filter (where (fact.window_ends_at is null or fact.window_ends_at <= $12::timestamptz)) as eligible_signups,
+        percentile_cont(0.5) within group (order by extract(epoch from fact.converted_at - fact.anchored_at) / 3600) filter (where (fact.window_ends_at is null or fact.window_ends_at <= $13::timestamptz) and fact.converted_at is not null) as time_to_value_hours_p50
 
     from metrics__activation as fact
 
@@ -336,8 +340,8 @@ activation_counted as (
         on fact.user_id = users_of_fact.k_user_id
 
     where
-        fact.anchored_at >= ($11::timestamp at time zone $12::text)
-        and fact.anchored_at < ($13::timestamp at time zone $14::text)
+        fact.anchored_at >= ($14::timestamp at time zone $15::text)
+        and fact.anchored_at < ($16::timestamp at time zone $17::text)
 
     group by period_start, d_invited_or_self
 
@@ -347,8 +351,8 @@ activation_counted as (
 asked_periods as (
 
     select
-        $15::date as first_period,
-        $16::date as last_period
+        $18::date as first_period,
+        $19::date as last_period
 
 ),
 

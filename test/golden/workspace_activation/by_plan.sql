@@ -1,10 +1,15 @@
--- $1: "2025-12-31T15:31:11Z"
--- $2: null
--- $3: null
--- $4: ["page_view","pageview","$pageview","email_open","email_opened"]
--- $5: 1
--- $6: 1
--- $7: "14"
+-- $1: 1
+-- $2: 1
+-- $3: "14"
+-- $4: "2025-12-31T15:31:11Z"
+-- $5: null
+-- $6: null
+-- $7: ["page_view","pageview","$pageview","email_open","email_opened"]
+-- $8: 1
+-- $9: 1
+-- $10: "14"
+-- $11: "2025-12-31T15:31:11Z"
+-- $12: "2025-12-31T15:31:11Z"
 
 with
 
@@ -12,13 +17,16 @@ with
 parameters__business as not materialized (
 
     select
-        $1::timestamptz as as_of,
-        $2::text[] as core_action,
-        $3::text[]::jsonb[] as core_action_conditions,
-        $4::text[] as passive_events,
-        $5::integer as workspace_activation_min_count,
-        $6::integer as workspace_activation_users,
-        $7::numeric as workspace_activation_window_days
+        $1::integer as account_activation_min_count,
+        $2::integer as account_activation_users,
+        $3::numeric as account_activation_window_days,
+        $4::timestamptz as as_of,
+        $5::text[] as core_action,
+        $6::text[]::jsonb[] as core_action_conditions,
+        $7::text[] as passive_events,
+        $8::integer as workspace_activation_min_count,
+        $9::integer as workspace_activation_users,
+        $10::numeric as workspace_activation_window_days
 
 ),
 
@@ -69,8 +77,8 @@ facts__core_actions as (
 
 ),
 
--- metrics.workspace_activation: Every workspace by the moment it was made, with whether its people did enough core actions within the window.
-metrics__workspace_activation as (
+-- facts.team_activations: Every workspace and every company, and the moment its people had together done enough core actions within the window that starts with it: the only definition of a team's activation, which says nothing of each member.
+facts__team_activations as (
 
     with
 
@@ -80,53 +88,227 @@ metrics__workspace_activation as (
 
     ),
 
-    core_actions as (
+    accounts as not materialized (
+
+        select * from entities.accounts
+
+    ),
+
+    core_actions as not materialized (
 
         select * from facts__core_actions
 
     ),
 
-    actions_in_time as (
+    -- a workspace starts when it is made, a company with its first workspace
+    teams as not materialized (
 
         select
-            workspaces.workspace_id,
-            count(*) as actions,
-            count(distinct core_actions.user_id) as people
+            'workspace' as scope,
+            workspaces.workspace_id as team_id,
+            workspaces.account_key,
+            workspaces.created_at as anchored_at,
+            workspaces.created_at + parameters.workspace_activation_window_days * interval '24 hours'
+                as window_ends_at,
+            parameters.workspace_activation_min_count as min_count,
+            parameters.workspace_activation_users as min_people
 
         from workspaces
 
         cross join parameters__business as parameters
 
-        inner join core_actions
-            on workspaces.workspace_id = core_actions.workspace_id
-            and core_actions.occurred_at
-                <= workspaces.created_at + parameters.workspace_activation_window_days * interval '24 hours'
+        where
+            workspaces.is_registered
+            and workspaces.created_at <= parameters.as_of
 
-        group by workspaces.workspace_id
+        union all
+
+        select
+            'account' as scope,
+            accounts.account_key as team_id,
+            accounts.account_key,
+            accounts.first_workspace_at as anchored_at,
+            accounts.first_workspace_at + parameters.account_activation_window_days * interval '24 hours'
+                as window_ends_at,
+            parameters.account_activation_min_count as min_count,
+            parameters.account_activation_users as min_people
+
+        from accounts
+
+        cross join parameters__business as parameters
+
+        where
+            accounts.account_kind = 'company'
+            and accounts.first_workspace_at <= parameters.as_of
+
+    ),
+
+    actions as not materialized (
+
+        select
+            'workspace' as scope,
+            workspace_id as team_id,
+            user_id,
+            event_id,
+            occurred_at
+
+        from core_actions
+
+        where workspace_id is not null
+
+        union all
+
+        select
+            'account' as scope,
+            account_id as team_id,
+            user_id,
+            event_id,
+            occurred_at
+
+        from core_actions
+
+        where account_id is not null
+
+    ),
+
+    -- the core actions that are in time, the window's last moment included
+    actions_in_time as not materialized (
+
+        select
+            teams.scope,
+            teams.team_id,
+            teams.anchored_at,
+            teams.min_count,
+            teams.min_people,
+            actions.user_id,
+            actions.event_id,
+            actions.occurred_at
+
+        from teams
+
+        inner join actions
+            on teams.scope = actions.scope
+            and teams.team_id = actions.team_id
+            and (
+                teams.window_ends_at is null
+                or actions.occurred_at <= teams.window_ends_at
+            )
+
+    ),
+
+    -- where one action of anybody is enough, it is the first
+    at_once as (
+
+        select
+            scope,
+            team_id,
+            min(greatest(occurred_at, anchored_at)) as activated_at
+
+        from actions_in_time
+
+        where
+            greatest(min_count, min_people) = 1
+            and user_id is not null
+
+        group by scope, team_id
+
+    ),
+
+    -- else each one is marked that is the first of its person
+    marked as (
+
+        select
+            scope,
+            team_id,
+            anchored_at,
+            min_count,
+            min_people,
+            occurred_at,
+            event_id,
+            user_id is not null
+            and row_number() over (
+                partition by scope, team_id, user_id
+                order by occurred_at, event_id
+            ) = 1 as is_new_person
+
+        from actions_in_time
+
+        where greatest(min_count, min_people) > 1
+
+    ),
+
+    -- how many there were by then, and of how many people
+    counted as (
+
+        select
+            scope,
+            team_id,
+            anchored_at,
+            min_count,
+            min_people,
+            occurred_at,
+            row_number() over (
+                partition by scope, team_id
+                order by occurred_at, event_id
+            ) as actions_so_far,
+            count(*) filter (where is_new_person) over (
+                partition by scope, team_id
+                order by occurred_at, event_id
+            ) as people_so_far
+
+        from marked
+
+    ),
+
+    -- enough actions, of enough people
+    reached as (
+
+        select
+            scope,
+            team_id,
+            min(greatest(occurred_at, anchored_at)) as activated_at
+
+        from counted
+
+        where
+            actions_so_far >= min_count
+            and people_so_far >= min_people
+
+        group by scope, team_id
+
+    ),
+
+    activations as (
+
+        select
+            scope,
+            team_id,
+            activated_at
+        from at_once
+        union all
+        select
+            scope,
+            team_id,
+            activated_at
+        from reached
 
     ),
 
     final as (
 
         select
-            workspaces.account_key,
-            workspaces.workspace_id,
-            workspaces.created_at,
-            coalesce(actions_in_time.actions, 0) >= parameters.workspace_activation_min_count
-            and coalesce(actions_in_time.people, 0) >= parameters.workspace_activation_users as is_activated,
-            workspaces.created_at + parameters.workspace_activation_window_days * interval '24 hours'
-            <= parameters.as_of as is_eligible
+            teams.scope,
+            teams.team_id,
+            teams.account_key,
+            teams.anchored_at,
+            activations.activated_at,
+            teams.window_ends_at
 
-        from workspaces
+        from teams
 
-        cross join parameters__business as parameters
-
-        left join actions_in_time
-            on workspaces.workspace_id = actions_in_time.workspace_id
-
-        where
-            workspaces.is_registered
-            and workspaces.created_at <= parameters.as_of
+        left join activations
+            on teams.scope = activations.scope
+            and teams.team_id = activations.team_id
 
     )
 
@@ -134,13 +316,43 @@ metrics__workspace_activation as (
 
 ),
 
--- eligible_workspaces, activated_workspaces: counted from metrics.workspace_activation.
+-- metrics.workspace_activation: Every workspace by the moment it was made, with when its people had done enough core actions.
+metrics__workspace_activation as (
+
+    with
+
+    team_activations as (
+
+        select * from facts__team_activations
+
+    ),
+
+    final as (
+
+        select
+            account_key,
+            team_id as workspace_id,
+            anchored_at,
+            activated_at as converted_at,
+            window_ends_at
+
+        from team_activations
+
+        where scope = 'workspace'
+
+    )
+
+    select * from final
+
+),
+
+-- eligible_workspaces, activated_workspaces: counted from metrics.workspace_activation, of those whose window is over.
 workspace_activation_counted as (
 
     select
         workspaces_of_fact.c_plan as d_workspace_plan,
-        count(*) filter (where is_eligible) as eligible_workspaces,
-        count(*) filter (where is_eligible and is_activated) as activated_workspaces
+        count(*) filter (where (fact.window_ends_at is null or fact.window_ends_at <= $11::timestamptz)) as eligible_workspaces,
+        count(*) filter (where (fact.window_ends_at is null or fact.window_ends_at <= $12::timestamptz) and fact.converted_at is not null) as activated_workspaces
 
     from metrics__workspace_activation as fact
 

@@ -1,0 +1,74 @@
+/*---
+view: checks.unconvertible_spend
+description: >
+  Currencies in which money was spent and that no exchange rate brings into the reporting currency at the
+  time. While there are any, spend cannot be added up.
+owner: growth-data
+grain: one row per currency
+key: [currency]
+---*/
+
+with
+
+spend as (
+
+    select * from staging.spend
+
+),
+
+fx_rates as (
+
+    select * from staging.fx_rates
+
+),
+
+currencies as (
+
+    select * from facts.currencies
+
+),
+
+first_uses as (
+
+    select
+        currency,
+        min(month) as first_month
+
+    from spend
+
+    where currency is not null
+
+    group by currency
+
+),
+
+first_rates as (
+
+    select
+        currency,
+        min(day) as first_day
+
+    from fx_rates
+
+    group by currency
+
+),
+
+final as (
+
+    select first_uses.currency
+
+    from first_uses
+
+    cross join currencies
+
+    left join first_rates
+        on first_uses.currency = first_rates.currency
+
+    where
+        first_uses.currency <> currencies.reporting_currency
+        and (first_rates.first_day is null or first_rates.first_day > first_uses.first_month + 31)
+
+)
+
+select * from final

@@ -1,0 +1,48 @@
+/*---
+view: facts.exchange_rates
+description: >
+  What a unit of each currency is worth in the reporting one, from which month to which (the end excluded):
+  the last rate of a month holds until a month has another one, and the first one holds before it, too.
+owner: growth-data
+grain: one row per currency and month with a rate
+key: [currency, valid_from_month]
+---*/
+
+with
+
+fx_rates as (
+
+    select * from staging.fx_rates
+
+),
+
+-- the last rate of the month
+monthly_rates as (
+
+    select
+        currency,
+        date_trunc('month', day::timestamp)::date as month,
+        (array_agg(rate order by day desc))[1] as rate
+
+    from fx_rates
+
+    group by currency, date_trunc('month', day::timestamp)::date
+
+),
+
+final as (
+
+    select
+        currency,
+        rate,
+        case
+            when row_number() over (partition by currency order by month) = 1 then date '0001-01-01'
+            else month
+        end as valid_from_month,
+        lead(month, 1, date '2999-01-01') over (partition by currency order by month) as valid_to_month
+
+    from monthly_rates
+
+)
+
+select * from final

@@ -1,0 +1,108 @@
+import { expect } from 'vitest'
+import type { MetricsRequestInput } from '../../src/semantic/request.ts'
+import type { Row, Warehouse } from '../harness/warehouse.ts'
+import { onBothEngines } from '../harness/warehouse.ts'
+
+const paid = (customer_id: string, amount: number, currency?: string): Row => ({
+  period_id: customer_id,
+  customer_id,
+  started_at: '2025-01-01',
+  amount,
+  ...(currency === undefined ? {} : { currency }),
+})
+
+const asOf = '2025-02-15'
+
+const currenciesOf = async ({ answer }: Warehouse, request: MetricsRequestInput) => {
+  const { columns } = await answer({ asOf, ...request })
+  return Object.fromEntries(columns.map(({ name, currency }) => [name, currency]))
+}
+
+const rates = [{ day: '2025-01-31', currency: 'EUR', rate: 1.5 }]
+
+onBothEngines((test) => {
+  test('amounts say their currency: the one that all customers pay in', async ({ given }) => {
+    const warehouse = await given({ subscription_periods: [paid('acme', 100, 'eur')] })
+    expect(await currenciesOf(warehouse, { metrics: ['arpa', 'paying_accounts'], parts: true })).toEqual({
+      arpa: 'EUR',
+      'arpa.numerator': 'EUR',
+      'arpa.denominator': null,
+      paying_accounts: null,
+    })
+    expect(
+      await currenciesOf(warehouse, { metrics: ['new_mrr'], grain: 'month', compareTo: ['1 month'] }),
+    ).toEqual({
+      period: null,
+      new_mrr: 'EUR',
+      'new_mrr.1_month_ago': 'EUR',
+      'new_mrr.1_month_change': 'EUR',
+      'new_mrr.1_month_growth': null,
+    })
+  })
+
+  test('when customers pay in several, amounts are in the one that they are brought into', async ({
+    given,
+  }) => {
+    const warehouse = await given({
+      fx_rates: rates,
+      subscription_periods: [paid('acme', 100, 'EUR'), paid('beta', 10, 'USD')],
+    })
+    expect(await currenciesOf(warehouse, { metrics: ['mrr'] })).toEqual({ mrr: 'USD' })
+    expect(await warehouse.ask({ metrics: ['mrr'], asOf })).toEqual([{ mrr: 160 }])
+  })
+
+  test('rates lead to one currency, so nothing can be reported in another', async ({ given }) => {
+    const { refusal } = await given({
+      fx_rates: rates,
+      subscription_periods: [paid('acme', 100, 'EUR'), paid('beta', 10, 'USD')],
+    })
+    const error = await refusal({ metrics: ['mrr'], asOf, options: { reporting_currency: 'EUR' } })
+    expect(error.code).toBe('MIXED_CURRENCIES')
+    expect(error.message).toContain('mrr cannot be reported in EUR')
+    expect(error.details.valid).toEqual(['USD'])
+  })
+
+  test('amounts whose currency nobody wrote down are in the one that the parameters name', async ({
+    given,
+  }) => {
+    const warehouse = await given({ subscription_periods: [paid('acme', 100)] })
+    expect(await currenciesOf(warehouse, { metrics: ['mrr'] })).toEqual({ mrr: 'USD' })
+    const options = { reporting_currency: 'CHF' }
+    expect(await currenciesOf(warehouse, { metrics: ['mrr'], options })).toEqual({ mrr: 'CHF' })
+  })
+
+  const spent = (channel: string, amount: number, currency?: string): Row => ({
+    month: '2025-01-01',
+    motion: 'PLG',
+    channel,
+    category: 'ads',
+    amount,
+    ...(currency === undefined ? {} : { currency }),
+  })
+
+  test('spend is brought into the reporting currency at the rate of its month', async ({ given }) => {
+    const { ask } = await given({
+      fx_rates: rates,
+      subscription_periods: [paid('acme', 100, 'USD')],
+      spend: [spent('search', 200, 'eur'), spent('video', 50, 'USD'), spent('fairs', 5)],
+    })
+    // 200 × 1.5 + 50 + 5
+    expect(await ask({ metrics: ['acquisition_spend', 'cac'], asOf })).toEqual([
+      { acquisition_spend: 355, cac: 355 },
+    ])
+  })
+
+  test('spend in a currency without a rate cannot be added up, revenue beside it can', async ({ given }) => {
+    const { ask, refusal } = await given({
+      fx_rates: rates,
+      subscription_periods: [paid('acme', 100, 'USD')],
+      spend: [spent('search', 200, 'GBP'), spent('video', 50, 'USD')],
+    })
+    for (const metric of ['cac', 'cac_payback_months']) {
+      const error = await refusal({ metrics: [metric], asOf })
+      expect(error.code).toBe('MIXED_CURRENCIES')
+      expect(error.message).toContain('Found: GBP')
+    }
+    expect(await ask({ metrics: ['mrr'], asOf })).toEqual([{ mrr: 100 }])
+  })
+})
