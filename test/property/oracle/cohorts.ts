@@ -42,31 +42,29 @@ export function cohortsOf(data: Data, settings: Settings, question: Question): r
   })
   const keys = new Set(columns.flatMap(({ cells }) => [...cells.keys()]))
   return [...keys].flatMap((key): Row[] => {
-    const [cohort = 0, age = 0, group = '[]'] = JSON.parse(key) as [number, number, string]
+    const [cohort, age, group] = JSON.parse(key) as [number, number, string]
     const written = grain === 'hour' ? new Date(cohort).toISOString().replace('.000Z', 'Z') : toDay(cohort)
-    const maturity = columns.flatMap(({ cells }) => cells.get(key)?.maturity ?? []).sort().at(-1) ?? null
+    const maturity =
+      columns
+        .flatMap(({ cells }) => cells.get(key)?.maturity ?? [])
+        .sort()
+        .at(-1) ?? null
     const row: Row = {
       ...(question.grain === undefined ? {} : { period: written }),
       cohort: written,
       age,
       ...Object.fromEntries(valuesOf(group).map((value, index) => [by[index] ?? '', value])),
-      ...Object.fromEntries(
-        columns.flatMap(({ alias, metric, cells }) => {
-          const cell = cells.get(key)
-          const retained = cell?.retained ?? null
-          const base = cell?.base ?? null
-          const value =
-            metric.kind === 'retention' ? (metric.measure === 'size' ? base : retained) : divide(retained, base)
-          return [
-            [alias, value],
+      ...joined(
+        columns.map(({ alias, metric, cells }): Row => {
+          const { retained = null, base = null } = cells.get(key) ?? {}
+          const isSize = metric.kind === 'retention' && metric.measure === 'size'
+          return {
+            [alias]: metric.kind === 'ratio' ? divide(retained, base) : isSize ? base : retained,
             ...(metric.kind === 'ratio' && question.parts === true
-              ? [
-                  [`${alias}.numerator`, retained],
-                  [`${alias}.denominator`, base],
-                ]
-              : []),
-            ...(question.parts === true ? [[`${alias}.maturity`, maturity]] : []),
-          ]
+              ? { [`${alias}.numerator`]: retained, [`${alias}.denominator`]: base }
+              : {}),
+            ...(question.parts === true ? { [`${alias}.maturity`]: maturity } : {}),
+          }
         }),
       ),
     }
@@ -76,12 +74,17 @@ export function cohortsOf(data: Data, settings: Settings, question: Question): r
   })
 }
 
+/** Parts of a row as one. */
+export function joined(parts: readonly Row[]): Row {
+  return Object.fromEntries(parts.flatMap((part) => Object.entries(part)))
+}
+
 function actorOf(metric: string): Actor {
   const [part] = partsOf(metric)
   if (part?.kind !== 'retention') throw new Error(`${metric} has no cohorts`)
-  return ({ user_retention: 'user', workspace_retention: 'workspace', account_retention: 'company' } as const)[
-    part.family as 'user_retention'
-  ]
+  return (
+    { user_retention: 'user', workspace_retention: 'workspace', account_retention: 'company' } as const
+  )[part.family as 'user_retention']
 }
 
 interface Cell {
@@ -110,7 +113,8 @@ function cellsOf(
     const ages = cohort.map((entry) => agesOf(frame, grain, entry, returns.get(entry.actor) ?? []))
     const isBack = (back: ReadonlySet<number>, age: number) =>
       settings.options.criterion === 'on' ? back.has(age) : [...back].some((later) => later >= age)
-    const retained = (age: number) => (age === 0 ? cohort.length : ages.filter((back) => isBack(back, age)).length)
+    const retained = (age: number) =>
+      age === 0 ? cohort.length : ages.filter((back) => isBack(back, age)).length
     for (let age = 0; hasBegun(frame, grain, cohort, age); age += 1) {
       cells.set(JSON.stringify([one.cohort, age, one.group]), {
         retained: retained(age),
@@ -145,7 +149,10 @@ function entriesOf(
     if (matching.length === 0) return []
     if (entry === 'first_ever' && first > Math.min(...all.map(({ at }) => at))) return []
     const cohortOf = (at: number) => periodOf(frame, at, wallClock(at, settings.zone))
-    const entered = [...grouped(matching, cohortOf)].map(([cohort, times]) => ({ cohort, startedAt: Math.min(...times) }))
+    const entered = [...grouped(matching, cohortOf)].map(([cohort, times]) => ({
+      cohort,
+      startedAt: Math.min(...times),
+    }))
     return entered
       .filter(({ startedAt }) => entry === 'recurring' || startedAt === first)
       .filter(({ cohort }) => cohort >= begin && cohort < end)
@@ -170,9 +177,13 @@ function startsOf(
   }
   const created = {
     user: () =>
-      [...everyone(data).values()].filter(({ isRegistered }) => isRegistered).map(({ id, joinedAt }) => ({ id, at: joinedAt })),
+      [...everyone(data).values()]
+        .filter(({ isRegistered }) => isRegistered)
+        .map(({ id, joinedAt }) => ({ id, at: joinedAt })),
     workspace: () =>
-      [...workspacesOf(data).values()].filter(({ isRegistered }) => isRegistered).map(({ id, madeAt }) => ({ id, at: madeAt })),
+      [...workspacesOf(data).values()]
+        .filter(({ isRegistered }) => isRegistered)
+        .map(({ id, madeAt }) => ({ id, at: madeAt })),
     company: () =>
       [...accountsOf(data).values()].flatMap(({ key, kind, createdAt }) =>
         kind === 'company' && createdAt !== null ? [{ id: key, at: createdAt }] : [],
@@ -238,4 +249,3 @@ function after(frame: Frame, period: number, count: number): number {
 }
 
 export const canRoll = (grain: Grain): boolean => rollingDays[grain] !== undefined
-
