@@ -10,6 +10,7 @@ const everything: Data = {
   subscription_periods: [],
   spend: [],
   opportunities: [],
+  invitations: [],
 }
 
 type Easier = (question: Question) => Question

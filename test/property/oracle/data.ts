@@ -46,6 +46,15 @@ export interface Data {
     readonly valid_from: Moment
     readonly valid_to: Moment | null
   }[]
+  readonly invitations?: readonly {
+    readonly invitation_id: string
+    readonly inviter_user_id: string
+    readonly invitee_key: string
+    readonly sent_at: Moment
+    readonly accepted_at: Moment | null
+    readonly accepted_user_id: string | null
+    readonly revoked_at: Moment | null
+  }[]
   readonly accounts?: readonly {
     readonly account_id: string
     readonly name: string
@@ -89,6 +98,7 @@ export interface Data {
     readonly discount_amount: number | null
     readonly currency: string | null
     readonly is_trial: boolean | null
+    readonly trial_end: Moment | null
     readonly usage_type: string | null
   }[]
   readonly contracts?: readonly {
