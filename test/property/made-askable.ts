@@ -11,6 +11,7 @@ const everything: Data = {
   spend: [],
   opportunities: [],
   invitations: [],
+  plan_limits: [],
 }
 
 type Easier = (question: Question) => Question

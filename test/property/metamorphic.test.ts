@@ -201,7 +201,7 @@ describe('parts make the whole', { timeout: 300_000 }, () => {
       for (const { metrics, by } of [...additive, movements, whoever, balances, cohorts]) {
         // events of nobody are in no segment of people
         const asked = { metrics: [...metrics], asOf: now, grain: 'month' as const }
-        const keyOf = (row: Row) => `${String(row['period'])} ${String(row['age'] ?? '')}`
+        const keyOf = (row: Row) => `${String(row['period'])} ${JSON.stringify(row['age'] ?? null)}`
         const whole = sums((await ask(asked)).filter(isAnything(metrics)), metrics, keyOf)
         for (const dimension of by) {
           const parts = (await ask({ ...asked, by: [dimension] })).filter(isAnything(metrics))

@@ -172,6 +172,29 @@ const tables = (season: Season) => {
       2,
       ({ user_id }) => user_id,
     ),
+    plan_limits: unique(
+      fc.record({
+        plan: oneOf('free', 'team'),
+        meter: oneOf('make', 'share', 'messages'),
+        limit_quantity: oneOf(1, 2, 4),
+        kind: oneOf('cumulative' as const, 'per_period' as const),
+      }),
+      4,
+      ({ plan, meter }) => `${plan} ${meter}`,
+    ),
+    usage_daily: fc.oneof(
+      fc.constant([]),
+      unique(
+        fc.record({
+          workspace_id: oneOf(...workspaceIds, 'unknown'),
+          meter: oneOf('make', 'messages'),
+          day: at.map((moment) => moment.slice(0, 10)),
+          quantity: oneOf(0, 1, 3),
+        }),
+        12,
+        ({ workspace_id, meter, day }) => `${workspace_id} ${meter} ${day}`,
+      ),
+    ),
     invitations: unique(
       fc
         .record({
@@ -411,6 +434,8 @@ const optional = [
   'subscription_periods',
   'contracts',
   'invitations',
+  'plan_limits',
+  'usage_daily',
   'fx_rates',
   'opportunities',
   'sales_touches',

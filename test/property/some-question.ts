@@ -31,6 +31,7 @@ const values: Readonly<Record<string, readonly string[]>> = {
   icp_segment: ['core', 'edge'],
   account_size_band: ['1-9', '200-999'],
   plan: ['basic', 'pro'],
+  meter: ['make', 'messages'],
   invitation_reach: ['within', 'across', 'unknown'],
   movement_motion: ['PLG', 'PLS', 'SLG'],
   origin_motion: ['PLG', 'SLG', 'unknown'],

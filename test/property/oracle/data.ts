@@ -55,6 +55,18 @@ export interface Data {
     readonly accepted_user_id: string | null
     readonly revoked_at: Moment | null
   }[]
+  readonly plan_limits?: readonly {
+    readonly plan: string
+    readonly meter: string
+    readonly limit_quantity: number
+    readonly kind: 'cumulative' | 'per_period'
+  }[]
+  readonly usage_daily?: readonly {
+    readonly workspace_id: string
+    readonly meter: string
+    readonly day: Day
+    readonly quantity: number
+  }[]
   readonly accounts?: readonly {
     readonly account_id: string
     readonly name: string

@@ -27,6 +27,7 @@ import { isActive } from './matchers.ts'
 import type { Grain } from './question.ts'
 import { annualFacts, retentionFacts, revenueFacts } from './revenue-facts.ts'
 import type { OptionName, Settings } from './settings.ts'
+import { usageLimitFacts } from './usage-limits.ts'
 import { accountOf, workspacesOf } from './workspaces.ts'
 
 /** Metrics that are counted from the same facts. */
@@ -258,6 +259,13 @@ export const families = {
     options: [...calendarOptions, 'invitation_window_days'],
     needs: [['invitations']],
     facts: invitationFacts,
+  },
+  usage_limits: {
+    ...moments,
+    dimensions: ['meter', ...workspaceDimensions, ...accountDimensions],
+    options: calendarOptions,
+    needs: [['plan_limits'], ['usage_daily', 'product_events']],
+    facts: usageLimitFacts,
   },
   virality: {
     ...moments,

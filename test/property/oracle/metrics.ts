@@ -13,6 +13,8 @@ export type Metric =
       readonly value: (facts: readonly Fact[]) => number | null
       /** Whose facts alone are looked at: nobody's say nothing. */
       readonly actor?: Actor
+      /** The facts that alone are looked at. */
+      readonly only?: (fact: Fact) => boolean
     }
   | {
       readonly kind: 'trailing'
@@ -52,10 +54,15 @@ const count = (family: FamilyName, of: (fact: Fact) => boolean = () => true): Me
   value: (facts) => facts.filter(of).length,
 })
 
-const distinct = (actor: Actor): Metric => ({
+const distinct = (
+  actor: Actor,
+  family: FamilyName = 'engagement',
+  only: (fact: Fact) => boolean = () => true,
+): Metric => ({
   kind: 'facts',
-  family: 'engagement',
+  family,
   actor,
+  only,
   value: (facts) => new Set(facts.flatMap((fact) => fact[actor] ?? [])).size,
 })
 
@@ -267,4 +274,7 @@ export const metrics: Readonly<Record<string, Metric>> = {
   invited_signups_across_accounts: known('virality', 'newcomer across'),
   k_factor_across_accounts: ratio('invited_signups_across_accounts', 'inviting_cohort'),
   viral_cycle_days_p50: percentile('virality', 'days', 0.5),
+
+  workspaces_at_limit: distinct('workspace', 'usage_limits'),
+  workspaces_over_limit: distinct('workspace', 'usage_limits', isOne('isOver')),
 }

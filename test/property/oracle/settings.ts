@@ -102,6 +102,7 @@ export function newestMoment(data: Data): number | null {
     ...(data.opportunities ?? []).map((row) => row.created_at),
     ...(data.sales_touches ?? []).map((row) => row.occurred_at),
     ...(data.accounts ?? []).map((row) => row.created_at),
+    ...(data.usage_daily ?? []).map((row) => `${row.day}T00:00:00Z`),
   ].flatMap((moment) => (moment === null ? [] : [Date.parse(moment)]))
   return moments.length === 0 ? null : Math.max(...moments)
 }
