@@ -745,7 +745,7 @@ export type Metric =
   | 'BASE_MRR_NOW'
   /** What it cost to win one paying account. Null when none was won. */
   | 'CAC'
-  /** The months until a cohort's cumulative gross profit reached what winning it cost, month 0 being a full one, interpolated within the last. Null while it has not; read it with recovered_share. */
+  /** The months until a cohort's cumulative gross profit reached what winning it cost, month 0 being a full one, interpolated within the last; 0 when it cost nothing. Null while it has not; read it with recovered_share. */
   | 'CAC_PAYBACK_MONTHS'
   /** Accounts that stopped paying. */
   | 'CHURNED_ACCOUNTS'
