@@ -16,7 +16,7 @@ test('the oracle knows every metric, or says why not', async () => {
 
 test(
   'whatever is asked of whatever data, the answer is what the rules say',
-  { timeout: 600_000 },
+  { timeout: 900_000 },
   async () => {
     const { answered, refused } = await answersAreRight(onEngines, {
       dataSets: 24,
