@@ -1043,16 +1043,20 @@ export type MetricDefinition = {
 
 /** How a metric is computed. */
 export type MetricKind =
-  /** The mean over the days of a period of a daily count of actors. */
+  /** The mean over the days of a window of a daily count of actors. */
   | 'AVERAGE_DAILY'
   /** The mean of a value. */
   | 'AVG'
   /** What stands at a moment, such as revenue at the end of a month. */
   | 'BALANCE'
+  /** Who did something within a window that begins with something else. */
+  | 'CONVERSION'
   /** Rows. */
   | 'COUNT'
   /** Different values, exactly. */
   | 'COUNT_DISTINCT'
+  /** Another metric over a longer stretch than the period alone, such as everything up to its end. */
+  | 'CUMULATIVE'
   /** A formula over other metrics. */
   | 'DERIVED'
   /** Actors by what they did in the period before: new, retained, resurrected, dormant. */

@@ -1,4 +1,5 @@
-import type { Catalog } from '../catalog/catalog.ts'
+import type { Catalog, Metric } from '../catalog/catalog.ts'
+import type { MetricKind } from '../catalog/view-header.ts'
 import { cohortDimensions } from '../semantic/resolve-filters.ts'
 import { grains, type Grain } from '../semantic/request.ts'
 import { byName, sdlType, type SdlMember } from './sdl-text.ts'
@@ -18,13 +19,28 @@ const grainDescriptions: Readonly<Record<Grain, string>> = {
   year: 'Fiscal years; they begin in the month that the business parameter `fiscal_year_start` names.',
 }
 
-/** The part of the schema that follows from `sql/` for all metrics: the enums `Metric`, `Dimension` and `Grain`. */
+const kindDescriptions: Readonly<Record<MetricKind, string>> = {
+  count: 'Rows.',
+  sum: 'The sum of a value.',
+  avg: 'The mean of a value.',
+  min: 'The smallest value.',
+  max: 'The largest value.',
+  count_distinct: 'Different values, exactly.',
+  percentile: 'The value that a given share stays below.',
+  ratio: 'One metric divided by another.',
+  derived: 'A formula over other metrics.',
+  cumulative: 'Another metric over a longer stretch than the period alone, such as everything up to its end.',
+  trailing: 'Different actors in a window that ends with the period.',
+  average_daily: 'The mean over the days of a window of a daily count of actors.',
+  lifecycle: 'Actors by what they did in the period before: new, retained, resurrected, dormant.',
+  balance: 'What stands at a moment, such as revenue at the end of a month.',
+  retention: 'A cohort, by its age.',
+  payback: 'How long a cohort takes to earn what it cost.',
+  conversion: 'Who did something within a window that begins with something else.',
+}
+
+/** The part of the schema that follows from `sql/` for all metrics: the enums `Metric`, `Dimension`, `Grain` and `MetricKind`. */
 export function generateMetricSchema(catalog: Catalog): string {
-  const metrics = [...catalog.metrics.values()].map(({ name, description, deprecated }) => ({
-    text: name.toUpperCase(),
-    description,
-    deprecated: deprecated && { ...deprecated, use: deprecated.use.toUpperCase() },
-  }))
   const dimensions = [
     ...[...catalog.dimensions].map(([name, { description }]) => ({ text: name.toUpperCase(), description })),
     ...cohortDimensions.map((name) => ({
@@ -37,7 +53,7 @@ export function generateMetricSchema(catalog: Catalog): string {
     sdlType(
       'enum Metric',
       'A metric. Its description says what it means, and what its null means.',
-      byName(metrics),
+      byName([...catalog.metrics.values()].map(metricValue)),
     ),
     sdlType(
       'enum Dimension',
@@ -45,7 +61,24 @@ export function generateMetricSchema(catalog: Catalog): string {
       byName(dimensions),
     ),
     sdlType('enum Grain', 'The length of a period.', grainValues(grains)),
+    sdlType('enum MetricKind', 'How a metric is computed.', byName(kindValues())),
   ].join('\n')
+}
+
+function kindValues(): readonly SdlMember[] {
+  return Object.entries(kindDescriptions).map(([kind, description]) => ({
+    text: kind.toUpperCase(),
+    description,
+  }))
+}
+
+/** A metric as an enum value. */
+export function metricValue({ name, description, deprecated }: Metric): SdlMember {
+  return {
+    text: name.toUpperCase(),
+    description,
+    deprecated: deprecated && { ...deprecated, use: deprecated.use.toUpperCase() },
+  }
 }
 
 /** Lengths of a period as enum values, the shortest first. */

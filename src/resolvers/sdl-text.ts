@@ -1,9 +1,11 @@
+import type { Metric } from '../catalog/catalog.ts'
+
 /** A part of a type in SDL: a field of an object or input, an argument, or an enum value. */
 export interface SdlMember {
   /** The name, with arguments, type and default where it has them. */
   readonly text: string
   readonly description: string
-  readonly deprecated?: { readonly since: string; readonly use: string } | null | undefined
+  readonly deprecated?: Metric['deprecated'] | undefined
 }
 
 /** A type in SDL: `sdlType('enum Grain', 'The length of a period.', […])`. */
@@ -14,9 +16,9 @@ export function sdlType(head: string, description: string, members: readonly Sdl
 /** A member with its description above it. */
 export function sdlMember({ text, description, deprecated }: SdlMember, indent = '  '): string {
   const reason =
-    (deprecated ?? null) === null
+    deprecated === null || deprecated === undefined
       ? ''
-      : ` @deprecated(reason: ${quote(`since ${deprecated?.since ?? ''}, use ${deprecated?.use ?? ''}`)})`
+      : ` @deprecated(reason: ${quote(`since ${deprecated.since}, use ${deprecated.use}`)})`
   return `${indent}${quote(description)}\n${indent}${text}${reason}`
 }
 

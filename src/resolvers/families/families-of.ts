@@ -92,6 +92,7 @@ function family(
     field: toFieldName(name),
     type: toTypeName(name),
     description: `${view.header.description.trim()}${extra.length === 0 ? '' : ` Those of its metrics that can be told apart by ${also}, too.`}`,
+    view,
     shape,
     metrics: metrics.map((metric) => ({
       field: toFieldName(metric.name),

@@ -1,4 +1,4 @@
-import { grainValues } from '../generate-metric-schema.ts'
+import { grainValues, metricValue } from '../generate-metric-schema.ts'
 import { byName, sdlType } from '../sdl-text.ts'
 import type { SdlMember } from '../sdl-text.ts'
 import { dimensionFilterType } from './dimension-types.ts'
@@ -11,7 +11,7 @@ export function familyInputs(family: Family): string {
   const { field, type, shape, dimensions, metrics, options, grains } = family
   const text = dimensions.filter(({ header }) => header.type === 'text')
   const dimensionValues = dimensions.map(({ name, header }) => enumValue(name, header.description))
-  const metricValues = metrics.map(({ metric }) => enumValue(metric.name, metric.description))
+  const metricValues = metrics.map(({ metric }) => metricValue(metric))
   const filters = [
     ...shapeFields[shape].flatMap(({ name, filter, description }) =>
       filter === null ? [] : [{ text: `${name}: ${filter}`, description: `On it: ${description}` }],

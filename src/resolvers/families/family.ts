@@ -1,4 +1,4 @@
-import type { Metric, Parameter } from '../../catalog/catalog.ts'
+import type { Metric, Parameter, View } from '../../catalog/catalog.ts'
 import type { DimensionHeader } from '../../catalog/view-header.ts'
 import type { Plan } from '../../semantic/plan.ts'
 import type { Grain } from '../../semantic/request.ts'
@@ -11,6 +11,7 @@ export interface Family {
   /** What the names of all its types begin with. */
   readonly type: string
   readonly description: string
+  readonly view: View
   readonly shape: Plan['shape']
   readonly metrics: readonly FamilyMetric[]
   readonly dimensions: readonly FamilyDimension[]

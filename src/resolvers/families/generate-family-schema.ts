@@ -1,5 +1,6 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 import { sdlType } from '../sdl-text.ts'
+import { checkNames } from './check-names.ts'
 import { familiesOf } from './families-of.ts'
 import type { Family } from './family.ts'
 import { familyInputs } from './family-inputs.ts'
@@ -12,13 +13,19 @@ import { metricsInputFields } from './metrics-input.ts'
  * question which has no answer does not type-check in an editor.
  *
  * @param sdl the files of `schema/`, whose `MetricsInput` says what every question can have
+ * @throws PlumblineError `BAD_CATALOG` when a name in `sql/` asks for one that the schema has already
  */
 export function generateFamilySchema(catalog: Catalog, sdl: string): string {
   const families = familiesOf(catalog)
   const metricsInput = metricsInputFields(sdl)
+  const written = families.map((family) => ({
+    family,
+    sdl: [familyTypes(family, metricsInput), familyInputs(family)].join('\n'),
+  }))
+  checkNames(written, sdl)
   return [
     '# Generated from sql/ and MetricsInput by `npm run generate`; do not edit.\n',
-    ...families.flatMap((family) => [familyTypes(family, metricsInput), familyInputs(family)]),
+    ...written.map((one) => one.sdl),
     ...valueEnums(families),
   ].join('\n')
 }

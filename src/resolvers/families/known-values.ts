@@ -22,5 +22,7 @@ export function knownValues(type: string, values: readonly string[] | undefined)
 /** The enum's name of a value. */
 export function nameOfValue({ values, type }: KnownValues, value: unknown): string {
   for (const [name, one] of values) if (one === value) return name
-  throw new Error(`${JSON.stringify(value)} is none of the values of ${type}: the header in sql/ does not list it`)
+  throw new Error(
+    `${JSON.stringify(value)} is none of the values of ${type}: the header in sql/ does not list it`,
+  )
 }
