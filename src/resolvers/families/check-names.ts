@@ -37,7 +37,7 @@ function namesOf(sdl: string): readonly string[] {
   return parse(sdl, { noLocation: true }).definitions.flatMap((definition) => {
     if (definition.kind === Kind.OBJECT_TYPE_EXTENSION)
       return (definition.fields ?? []).map(({ name }) => `${definition.name.value}.${name.value}`)
-    return 'name' in definition ? (definition.name?.value ?? []) : []
+    return 'name' in definition ? [definition.name.value] : []
   })
 }
 
