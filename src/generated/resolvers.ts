@@ -212,6 +212,15 @@ export type AccountOrderInput = {
   readonly field: AccountOrderField;
 };
 
+/** A condition on true or false; exactly one operator. */
+export type BooleanFilterInput =
+  /** Is this. */
+  { readonly eq: Scalars['Boolean']['input']; readonly isNull?: never; readonly ne?: never; }
+  |  /** True: is null. False: is not null. */
+  { readonly eq?: never; readonly isNull: Scalars['Boolean']['input']; readonly ne?: never; }
+  |  /** Is not this. A null is not this, too. */
+  { readonly eq?: never; readonly isNull?: never; readonly ne: Scalars['Boolean']['input']; };
+
 /** Someone who pays: a customer of the billing system. Whether they also use the product is another question. */
 export type Buyer = Node & {
   readonly __typename?: 'Buyer';
@@ -339,6 +348,54 @@ export type CatalogViewsArgs = {
   layer?: InputMaybe<Layer>;
 };
 
+/** An amount of money of a cohort for each of something. */
+export type CohortMoneyQuotientValue = {
+  readonly __typename?: 'CohortMoneyQuotientValue';
+  /** The amount for each one. Null where the description of the metric says so. */
+  readonly amount?: Maybe<Scalars['Decimal']['output']>;
+  /** The currency of the amount, of which there is one in an answer; as the data write it, mostly ISO 4217. */
+  readonly currency: Scalars['String']['output'];
+  /** What it is divided by. Null when nothing can be known of it. */
+  readonly denominator?: Maybe<Scalars['Decimal']['output']>;
+  /** Whether it can be known yet. */
+  readonly maturity: Maturity;
+  /** The amount that is divided. Null when nothing can be known of it. */
+  readonly numerator?: Maybe<Scalars['Decimal']['output']>;
+};
+
+/** An amount of money of a cohort. */
+export type CohortMoneyValue = {
+  readonly __typename?: 'CohortMoneyValue';
+  /** The amount. Null where the description of the metric says so. */
+  readonly amount?: Maybe<Scalars['Decimal']['output']>;
+  /** The currency of the amount, of which there is one in an answer; as the data write it, mostly ISO 4217. */
+  readonly currency: Scalars['String']['output'];
+  /** Whether it can be known yet. */
+  readonly maturity: Maturity;
+};
+
+/** A number of a cohort. */
+export type CohortNumberValue = {
+  readonly __typename?: 'CohortNumberValue';
+  /** Whether it can be known yet. */
+  readonly maturity: Maturity;
+  /** The number. Null where the description of the metric says so. */
+  readonly value?: Maybe<Scalars['Decimal']['output']>;
+};
+
+/** One number of a cohort divided by another. */
+export type CohortQuotientValue = {
+  readonly __typename?: 'CohortQuotientValue';
+  /** What it is divided by. Null when nothing can be known of it. */
+  readonly denominator?: Maybe<Scalars['Decimal']['output']>;
+  /** Whether it can be known yet. */
+  readonly maturity: Maturity;
+  /** What is divided. Null when nothing can be known of it. */
+  readonly numerator?: Maybe<Scalars['Decimal']['output']>;
+  /** The quotient; 0.25 is a quarter. Null where the description of the metric says so. */
+  readonly value?: Maybe<Scalars['Decimal']['output']>;
+};
+
 /** A column of an answer. */
 export type Column = {
   readonly __typename?: 'Column';
@@ -398,6 +455,19 @@ export type ColumnOrderInput = {
   readonly direction: Direction;
 };
 
+/** A number beside what it was in an earlier period. Amounts are in the currency of the number itself. */
+export type Comparison = {
+  readonly __typename?: 'Comparison';
+  /** The number less what it was. Null when one of the two is. */
+  readonly change?: Maybe<Scalars['Decimal']['output']>;
+  /** What it was then. Null when nothing was known then, or the number was null. */
+  readonly earlier?: Maybe<Scalars['Decimal']['output']>;
+  /** The change as a share of what it was. Null when that was nothing or less. */
+  readonly growth?: Maybe<Scalars['Decimal']['output']>;
+  /** How much earlier, as `compareTo` has it. */
+  readonly to: Scalars['String']['output'];
+};
+
 /** A comparison with a dimension's value; exactly one operator. */
 export type ComparisonInput =
   /** Has this somewhere in its text. */
@@ -423,6 +493,27 @@ export type ComparisonInput =
   |  /** Begins with this text. */
   { readonly contains?: never; readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; readonly startsWith: Scalars['String']['input']; };
 
+/** A condition on a day; exactly one operator. A null meets none of them but `isNull`, `ne` and `notIn`. */
+export type DateFilterInput =
+  /** Is this day. */
+  { readonly eq: Scalars['Date']['input']; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  /** Is later. */
+  { readonly eq?: never; readonly gt: Scalars['Date']['input']; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  /** Is later, or this day. */
+  { readonly eq?: never; readonly gt?: never; readonly gte: Scalars['Date']['input']; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  /** Is one of these. */
+  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in: ReadonlyArray<Scalars['Date']['input']>; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  /** True: is null. False: is not null. */
+  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull: Scalars['Boolean']['input']; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  /** Is earlier. */
+  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt: Scalars['Date']['input']; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  /** Is earlier, or this day. */
+  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte: Scalars['Date']['input']; readonly ne?: never; readonly notIn?: never; }
+  |  /** Is another day. A null is another one, too. */
+  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne: Scalars['Date']['input']; readonly notIn?: never; }
+  |  /** Is none of these. A null is none of them. */
+  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn: ReadonlyArray<Scalars['Date']['input']>; };
+
 /**
  * A condition on an instant; exactly one operator. A null meets none of them but `isNull`.
  * Two conditions, as for a period, are two items of the list `where`.
@@ -438,6 +529,27 @@ export type DateTimeFilterInput =
   { readonly gt?: never; readonly gte?: never; readonly isNull?: never; readonly lt: Scalars['DateTime']['input']; readonly lte?: never; }
   |  /** Is earlier, or this instant. */
   { readonly gt?: never; readonly gte?: never; readonly isNull?: never; readonly lt?: never; readonly lte: Scalars['DateTime']['input']; };
+
+/** A condition on a number; exactly one operator. A null meets none of them but `isNull`, `ne` and `notIn`. */
+export type DecimalFilterInput =
+  /** Is this number. */
+  { readonly eq: Scalars['Decimal']['input']; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  /** Is greater. */
+  { readonly eq?: never; readonly gt: Scalars['Decimal']['input']; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  /** Is greater, or equal. */
+  { readonly eq?: never; readonly gt?: never; readonly gte: Scalars['Decimal']['input']; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  /** Is one of these. */
+  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in: ReadonlyArray<Scalars['Decimal']['input']>; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  /** True: is null. False: is not null. */
+  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull: Scalars['Boolean']['input']; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  /** Is less. */
+  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt: Scalars['Decimal']['input']; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  /** Is less, or equal. */
+  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte: Scalars['Decimal']['input']; readonly ne?: never; readonly notIn?: never; }
+  |  /** Is another number. A null is another one, too. */
+  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne: Scalars['Decimal']['input']; readonly notIn?: never; }
+  |  /** Is none of these. A null is none of them. */
+  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn: ReadonlyArray<Scalars['Decimal']['input']>; };
 
 /** What replaces a metric. */
 export type Deprecation = {
@@ -545,6 +657,14 @@ export type EntityDefinition = {
   readonly view: View;
 };
 
+/** Events of the product: `{ event: "message_sent" }`, or `{ event: "plan_changed", where: { to: ["team", "pro"] } }`. */
+export type EventMatcherInput = {
+  /** The event's name. Null: whatever its name. */
+  readonly event?: InputMaybe<Scalars['String']['input']>;
+  /** Property → the value that it has to have, or a list of which it has to have one. Null: any properties. */
+  readonly where?: InputMaybe<Scalars['JSON']['input']>;
+};
+
 /** How a question would be answered. */
 export type Explanation = {
   readonly __typename?: 'Explanation';
@@ -643,6 +763,15 @@ export type Layer =
   | 'PARAMETERS'
   /** One view for each source table: renamed, cast, without internal people and repeats. */
   | 'STAGING';
+
+/** Whether a cell of a cohort can be known yet. */
+export type Maturity =
+  /** Its period is over: the number is final, but for what is recorded late. */
+  | 'COMPLETE'
+  /** Nothing can be known of it. */
+  | 'NOT_OBSERVABLE'
+  /** Its period is not over: the number may still change. */
+  | 'PARTIAL';
 
 /** A stay of a user in a workspace. */
 export type Membership = {
@@ -957,16 +1086,20 @@ export type MetricDefinition = {
 
 /** How a metric is computed. */
 export type MetricKind =
-  /** The mean over the days of a period of a daily count of actors. */
+  /** The mean over the days of a window of a daily count of actors. */
   | 'AVERAGE_DAILY'
   /** The mean of a value. */
   | 'AVG'
   /** What stands at a moment, such as revenue at the end of a month. */
   | 'BALANCE'
+  /** Who did something within a window that begins with something else. */
+  | 'CONVERSION'
   /** Rows. */
   | 'COUNT'
   /** Different values, exactly. */
   | 'COUNT_DISTINCT'
+  /** Another metric over a longer stretch than the period alone, such as everything up to its end. */
+  | 'CUMULATIVE'
   /** A formula over other metrics. */
   | 'DERIVED'
   /** Actors by what they did in the period before: new, retained, resurrected, dormant. */
@@ -1132,10 +1265,45 @@ export type MetricsResult = {
   readonly totals?: Maybe<ReadonlyArray<Maybe<Scalars['Scalar']['output']>>>;
 };
 
+/** An amount of money of a row for each of something. */
+export type MoneyQuotientValue = {
+  readonly __typename?: 'MoneyQuotientValue';
+  /** The amount for each one. Null where the description of the metric says so. */
+  readonly amount?: Maybe<Scalars['Decimal']['output']>;
+  /** What it was in the earlier periods that `compareTo` names, in their order; empty without `compareTo`. */
+  readonly compared: ReadonlyArray<Comparison>;
+  /** The currency of the amount, of which there is one in an answer; as the data write it, mostly ISO 4217. */
+  readonly currency: Scalars['String']['output'];
+  /** What it is divided by. Null when nothing can be known of it. */
+  readonly denominator?: Maybe<Scalars['Decimal']['output']>;
+  /** The amount that is divided. Null when nothing can be known of it. */
+  readonly numerator?: Maybe<Scalars['Decimal']['output']>;
+};
+
+/** An amount of money of a row. */
+export type MoneyValue = {
+  readonly __typename?: 'MoneyValue';
+  /** The amount. Null where the description of the metric says so. */
+  readonly amount?: Maybe<Scalars['Decimal']['output']>;
+  /** What it was in the earlier periods that `compareTo` names, in their order; empty without `compareTo`. */
+  readonly compared: ReadonlyArray<Comparison>;
+  /** The currency of the amount, of which there is one in an answer; as the data write it, mostly ISO 4217. */
+  readonly currency: Scalars['String']['output'];
+};
+
 /** Something that has a global id, by which it can be fetched again. */
 export type Node = {
   /** The global id: opaque, unique among all types. */
   readonly id: Scalars['ID']['output'];
+};
+
+/** A number of a row. */
+export type NumberValue = {
+  readonly __typename?: 'NumberValue';
+  /** What it was in the earlier periods that `compareTo` names, in their order; empty without `compareTo`. */
+  readonly compared: ReadonlyArray<Comparison>;
+  /** The number. Null where the description of the metric says so. */
+  readonly value?: Maybe<Scalars['Decimal']['output']>;
 };
 
 /** Another value for a business parameter: `{ name: "core_action", value: "commit" }`. */
@@ -1323,6 +1491,19 @@ export type QueryWorkspacesArgs = {
   first: Scalars['Int']['input'];
   orderBy: WorkspaceOrderInput;
   where: ReadonlyArray<WorkspaceFilterInput>;
+};
+
+/** One number of a row divided by another. */
+export type QuotientValue = {
+  readonly __typename?: 'QuotientValue';
+  /** What it was in the earlier periods that `compareTo` names, in their order; empty without `compareTo`. */
+  readonly compared: ReadonlyArray<Comparison>;
+  /** What it is divided by. Null when nothing can be known of it. */
+  readonly denominator?: Maybe<Scalars['Decimal']['output']>;
+  /** What is divided. Null when nothing can be known of it. */
+  readonly numerator?: Maybe<Scalars['Decimal']['output']>;
+  /** The quotient; 0.25 is a quarter. Null where the description of the metric says so. */
+  readonly value?: Maybe<Scalars['Decimal']['output']>;
 };
 
 /** How a workspace found its account; the first rule that finds one. */
@@ -1794,6 +1975,7 @@ export type ResolversTypes = {
   AccountOrderField: AccountOrderField;
   AccountOrderInput: AccountOrderInput;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  BooleanFilterInput: BooleanFilterInput;
   Buyer: ResolverTypeWrapper<BuyerRow>;
   BuyerConnection: ResolverTypeWrapper<BuyerPage>;
   BuyerEdge: ResolverTypeWrapper<Omit<BuyerEdge, 'node'> & { node: ResolversTypes['Buyer'] }>;
@@ -1801,21 +1983,29 @@ export type ResolversTypes = {
   BuyerOrderField: BuyerOrderField;
   BuyerOrderInput: BuyerOrderInput;
   Catalog: ResolverTypeWrapper<CatalogData>;
+  CohortMoneyQuotientValue: ResolverTypeWrapper<CohortMoneyQuotientValue>;
+  CohortMoneyValue: ResolverTypeWrapper<CohortMoneyValue>;
+  CohortNumberValue: ResolverTypeWrapper<CohortNumberValue>;
+  CohortQuotientValue: ResolverTypeWrapper<CohortQuotientValue>;
   Column: ResolverTypeWrapper<AnswerColumn>;
   ColumnConditionInput: ColumnConditionInput;
   ColumnKind: ColumnKind;
   ColumnOrderInput: ColumnOrderInput;
+  Comparison: ResolverTypeWrapper<Comparison>;
   ComparisonInput: ComparisonInput;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  DateFilterInput: DateFilterInput;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DateTimeFilterInput: DateTimeFilterInput;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  DecimalFilterInput: DecimalFilterInput;
   Deprecation: ResolverTypeWrapper<Deprecation>;
   Deviation: ResolverTypeWrapper<Deviation>;
   Dimension: Dimension;
   DimensionDefinition: ResolverTypeWrapper<DimensionRow>;
   Direction: Direction;
   EntityDefinition: ResolverTypeWrapper<CatalogView>;
+  EventMatcherInput: EventMatcherInput;
   Explanation: ResolverTypeWrapper<MetricsExplanation>;
   FilterInput: FilterInput;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
@@ -1829,6 +2019,7 @@ export type ResolversTypes = {
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   KeepInput: KeepInput;
   Layer: Layer;
+  Maturity: Maturity;
   Membership: ResolverTypeWrapper<MembershipRow>;
   MembershipConnection: ResolverTypeWrapper<MembershipPage>;
   MembershipEdge: ResolverTypeWrapper<Omit<MembershipEdge, 'node'> & { node: ResolversTypes['Membership'] }>;
@@ -1843,13 +2034,17 @@ export type ResolversTypes = {
   MetricsPageInfo: ResolverTypeWrapper<MetricsPageInfo>;
   MetricsResult: ResolverTypeWrapper<MetricsAnswer>;
   Moment: ResolverTypeWrapper<Scalars['Moment']['output']>;
+  MoneyQuotientValue: ResolverTypeWrapper<MoneyQuotientValue>;
+  MoneyValue: ResolverTypeWrapper<MoneyValue>;
   Node: ResolverTypeWrapper<NodeRow>;
+  NumberValue: ResolverTypeWrapper<NumberValue>;
   OptionInput: OptionInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Parameter: ResolverTypeWrapper<CatalogParameter>;
   PeriodInput: PeriodInput;
   Provenance: ResolverTypeWrapper<AnswerProvenance>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  QuotientValue: ResolverTypeWrapper<QuotientValue>;
   RollUpMethod: RollUpMethod;
   RollUpMethodFilterInput: RollUpMethodFilterInput;
   Scalar: ResolverTypeWrapper<Scalars['Scalar']['output']>;
@@ -1886,24 +2081,33 @@ export type ResolversParentTypes = {
   AccountKindFilterInput: AccountKindFilterInput;
   AccountOrderInput: AccountOrderInput;
   Boolean: Scalars['Boolean']['output'];
+  BooleanFilterInput: BooleanFilterInput;
   Buyer: BuyerRow;
   BuyerConnection: BuyerPage;
   BuyerEdge: Omit<BuyerEdge, 'node'> & { node: ResolversParentTypes['Buyer'] };
   BuyerFilterInput: BuyerFilterInput;
   BuyerOrderInput: BuyerOrderInput;
   Catalog: CatalogData;
+  CohortMoneyQuotientValue: CohortMoneyQuotientValue;
+  CohortMoneyValue: CohortMoneyValue;
+  CohortNumberValue: CohortNumberValue;
+  CohortQuotientValue: CohortQuotientValue;
   Column: AnswerColumn;
   ColumnConditionInput: ColumnConditionInput;
   ColumnOrderInput: ColumnOrderInput;
+  Comparison: Comparison;
   ComparisonInput: ComparisonInput;
   Date: Scalars['Date']['output'];
+  DateFilterInput: DateFilterInput;
   DateTime: Scalars['DateTime']['output'];
   DateTimeFilterInput: DateTimeFilterInput;
   Decimal: Scalars['Decimal']['output'];
+  DecimalFilterInput: DecimalFilterInput;
   Deprecation: Deprecation;
   Deviation: Deviation;
   DimensionDefinition: DimensionRow;
   EntityDefinition: CatalogView;
+  EventMatcherInput: EventMatcherInput;
   Explanation: MetricsExplanation;
   FilterInput: FilterInput;
   Float: Scalars['Float']['output'];
@@ -1926,13 +2130,17 @@ export type ResolversParentTypes = {
   MetricsPageInfo: MetricsPageInfo;
   MetricsResult: MetricsAnswer;
   Moment: Scalars['Moment']['output'];
+  MoneyQuotientValue: MoneyQuotientValue;
+  MoneyValue: MoneyValue;
   Node: NodeRow;
+  NumberValue: NumberValue;
   OptionInput: OptionInput;
   PageInfo: PageInfo;
   Parameter: CatalogParameter;
   PeriodInput: PeriodInput;
   Provenance: AnswerProvenance;
   Query: Record<PropertyKey, never>;
+  QuotientValue: QuotientValue;
   RollUpMethodFilterInput: RollUpMethodFilterInput;
   Scalar: Scalars['Scalar']['output'];
   Source: SourceTable;
@@ -2027,6 +2235,32 @@ export type CatalogResolvers<ContextType = Context, ParentType extends Resolvers
   views?: Resolver<ReadonlyArray<ResolversTypes['View']>, ParentType, ContextType, Partial<CatalogViewsArgs>>;
 };
 
+export type CohortMoneyQuotientValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CohortMoneyQuotientValue'] = ResolversParentTypes['CohortMoneyQuotientValue']> = {
+  amount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  denominator?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  maturity?: Resolver<ResolversTypes['Maturity'], ParentType, ContextType>;
+  numerator?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
+export type CohortMoneyValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CohortMoneyValue'] = ResolversParentTypes['CohortMoneyValue']> = {
+  amount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  maturity?: Resolver<ResolversTypes['Maturity'], ParentType, ContextType>;
+};
+
+export type CohortNumberValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CohortNumberValue'] = ResolversParentTypes['CohortNumberValue']> = {
+  maturity?: Resolver<ResolversTypes['Maturity'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
+export type CohortQuotientValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CohortQuotientValue'] = ResolversParentTypes['CohortQuotientValue']> = {
+  denominator?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  maturity?: Resolver<ResolversTypes['Maturity'], ParentType, ContextType>;
+  numerator?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
 export type ColumnResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Column'] = ResolversParentTypes['Column']> = {
   currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   dimension?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2035,6 +2269,13 @@ export type ColumnResolvers<ContextType = Context, ParentType extends ResolversP
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   unit?: Resolver<Maybe<ResolversTypes['Unit']>, ParentType, ContextType>;
+};
+
+export type ComparisonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Comparison'] = ResolversParentTypes['Comparison']> = {
+  change?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  earlier?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  growth?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -2165,8 +2406,27 @@ export interface MomentScalarConfig extends GraphQLScalarTypeConfig<ResolversTyp
   name: 'Moment';
 }
 
+export type MoneyQuotientValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MoneyQuotientValue'] = ResolversParentTypes['MoneyQuotientValue']> = {
+  amount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  compared?: Resolver<ReadonlyArray<ResolversTypes['Comparison']>, ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  denominator?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  numerator?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
+export type MoneyValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MoneyValue'] = ResolversParentTypes['MoneyValue']> = {
+  amount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  compared?: Resolver<ReadonlyArray<ResolversTypes['Comparison']>, ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
   __resolveType: TypeResolveFn<'Account' | 'Buyer' | 'User' | 'Workspace', ParentType, ContextType>;
+};
+
+export type NumberValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NumberValue'] = ResolversParentTypes['NumberValue']> = {
+  compared?: Resolver<ReadonlyArray<ResolversTypes['Comparison']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -2210,6 +2470,13 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   users?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, RequireFields<QueryUsersArgs, 'first' | 'orderBy' | 'where'>>;
   workspace?: Resolver<Maybe<ResolversTypes['Workspace']>, ParentType, ContextType, RequireFields<QueryWorkspaceArgs, 'id'>>;
   workspaces?: Resolver<ResolversTypes['WorkspaceConnection'], ParentType, ContextType, RequireFields<QueryWorkspacesArgs, 'first' | 'orderBy' | 'where'>>;
+};
+
+export type QuotientValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QuotientValue'] = ResolversParentTypes['QuotientValue']> = {
+  compared?: Resolver<ReadonlyArray<ResolversTypes['Comparison']>, ParentType, ContextType>;
+  denominator?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  numerator?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
 };
 
 export interface ScalarScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Scalar'], any> {
@@ -2333,7 +2600,12 @@ export type Resolvers<ContextType = Context> = {
   BuyerConnection?: BuyerConnectionResolvers<ContextType>;
   BuyerEdge?: BuyerEdgeResolvers<ContextType>;
   Catalog?: CatalogResolvers<ContextType>;
+  CohortMoneyQuotientValue?: CohortMoneyQuotientValueResolvers<ContextType>;
+  CohortMoneyValue?: CohortMoneyValueResolvers<ContextType>;
+  CohortNumberValue?: CohortNumberValueResolvers<ContextType>;
+  CohortQuotientValue?: CohortQuotientValueResolvers<ContextType>;
   Column?: ColumnResolvers<ContextType>;
+  Comparison?: ComparisonResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
@@ -2352,11 +2624,15 @@ export type Resolvers<ContextType = Context> = {
   MetricsPageInfo?: MetricsPageInfoResolvers<ContextType>;
   MetricsResult?: MetricsResultResolvers<ContextType>;
   Moment?: GraphQLScalarType;
+  MoneyQuotientValue?: MoneyQuotientValueResolvers<ContextType>;
+  MoneyValue?: MoneyValueResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
+  NumberValue?: NumberValueResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Parameter?: ParameterResolvers<ContextType>;
   Provenance?: ProvenanceResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  QuotientValue?: QuotientValueResolvers<ContextType>;
   Scalar?: GraphQLScalarType;
   Source?: SourceResolvers<ContextType>;
   SourceColumn?: SourceColumnResolvers<ContextType>;

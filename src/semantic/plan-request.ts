@@ -21,6 +21,7 @@ import { resolveOrder } from './resolve-order.ts'
 import { optionsTaken, resolveParameters, type ResolvedParameters } from './resolve-parameters.ts'
 import { checkGrain, resolvePeriod } from './resolve-period.ts'
 import { checkToDate } from './check-to-date.ts'
+import { shapeOfKind } from './shape-of-kind.ts'
 import { usableStored } from './usable-stored.ts'
 
 /**
@@ -111,11 +112,7 @@ function withInputs(catalog: Catalog, metric: Metric): readonly Metric[] {
 }
 
 function shapeOf(asked: readonly Metric[], parts: readonly Metric[]): Plan['shape'] {
-  const shapes = new Set(
-    parts
-      .filter(({ kind }) => !['ratio', 'derived', 'cumulative'].includes(kind))
-      .map(({ kind }) => (kind === 'retention' ? 'cohort' : kind === 'payback' ? 'curve' : 'series')),
-  )
+  const shapes = new Set(parts.map(({ kind }) => shapeOfKind(kind)).filter((shape) => shape !== null))
   const [shape] = shapes
   if (shapes.size === 1 && shape !== undefined) return shape
   throw new PlumblineError(
