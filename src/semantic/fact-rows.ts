@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Catalog, View, ViewDimension } from '../catalog/catalog.ts'
 import { floorLocal, localTime } from './bucket.ts'
-import { toCalendar } from './calendar.ts'
+import { addDays, floorDay, nextPeriod, toCalendar } from './calendar.ts'
 import { compileFilter } from './compile-filter.ts'
 import { relationName } from './inline-views.ts'
 import type { FactGroup, Plan } from './plan.ts'
@@ -96,7 +96,7 @@ export function fromRows(
 
 /** Rows whose time is within the period asked for: on the instant itself, so that an index can serve. */
 export function inPeriod({ view, plan }: GroupContext): RawBuilder<unknown>[] {
-  const { from, until } = plan.period
+  const { from, until } = wholeMonths(view, plan)
   const column = sql`fact.${sql.raw(view.header.time ?? '')}`
   const local = localTime(column, view, plan)
   const { grain, toDate } = plan.period
@@ -109,6 +109,17 @@ export function inPeriod({ view, plan }: GroupContext): RawBuilder<unknown>[] {
     ...(until === null ? [] : [sql`${column} < ${bound(until)}`]),
     ...(toDate && grain !== null ? [sql`${sinceStart(local, grain, plan)} <= ${elapsed(grain, plan)}`] : []),
   ]
+}
+
+/** Facts that are known by month count in every month that the days asked for touch. */
+function wholeMonths(view: View, plan: Plan): Pick<Plan['period'], 'from' | 'until'> {
+  const { from, until } = plan.period
+  if (view.header.time_type !== 'date' || view.header.finest_grain !== 'month') return { from, until }
+  const calendar = toCalendar(plan.parameters)
+  return {
+    from: from === null ? null : floorDay(from, 'month', calendar),
+    until: until === null ? null : nextPeriod(addDays(until, -1), 'month', calendar),
+  }
 }
 
 function sinceStart(local: RawBuilder<unknown>, grain: Grain, plan: Plan): RawBuilder<unknown> {

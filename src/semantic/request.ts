@@ -54,9 +54,9 @@ export const metricsRequestSchema = z.strictObject({
   by: z.array(z.string()).default([]),
   where: z.array(filter).default([]),
   grain: z.enum(grains).optional(),
-  /** First local day, inclusive, `YYYY-MM-DD`. With a grain, the period it falls into, whole. */
+  /** First local day, inclusive, `YYYY-MM-DD`. With a grain, the period it falls into, whole; facts by month: the month. */
   from: z.iso.date().optional(),
-  /** Last local day, inclusive. With a grain, the period it falls into, whole. */
+  /** Last local day, inclusive. With a grain, the period it falls into, whole; facts by month: the month. */
   to: z.iso.date().optional(),
   /** Instead of `from` and `to`, as seen from `asOf`: `last 12 months`, `this quarter`, `yesterday`. */
   period: z.string().optional(),

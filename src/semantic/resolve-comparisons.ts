@@ -1,7 +1,7 @@
 import { PlumblineError } from '../errors.ts'
 import type { Plan } from './plan.ts'
 import { grains, type Grain, type MetricsRequest } from './request.ts'
-import { nests, readSpan, type Span } from './span.ts'
+import { nests, readSpan, spanName, type Span } from './span.ts'
 
 /**
  * How far back the periods lie that stand beside each one.
@@ -29,8 +29,8 @@ export function resolveComparisons(
       { subject: 'compareTo' },
     )
   }
-  return compareTo.map((written) => {
-    const span =
+  const spans = compareTo.map((written) => {
+    const span: Span =
       written === 'previous' ? { count: 1, unit: grain } : readSpan(written, 'compareTo', ['previous'])
     const isWhole =
       grains.indexOf(span.unit) >= grains.indexOf(grain) && (nests(span.unit, grain) || grain === 'day')
@@ -42,4 +42,6 @@ export function resolveComparisons(
       { subject: 'compareTo', valid: ['previous', ...valid.map((unit) => `1 ${unit}`)] },
     )
   })
+  // `previous` and `1 month` may be the same
+  return [...new Map(spans.map((span) => [spanName(span), span])).values()]
 }

@@ -228,6 +228,18 @@ onBothEngines((test) => {
     ])
   })
 
+  test('the previous month and one month before are the same', async ({ given }) => {
+    const { ask } = await given(threeMonths)
+    const [row] = await ask({
+      metrics: ['signups'],
+      grain: 'month',
+      from: '2025-03-01',
+      asOf: '2025-04-01',
+      compareTo: ['previous', '1 month'],
+    })
+    expect(row).toMatchObject({ signups: 3, 'signups.1_month_ago': 2 })
+  })
+
   test('every level is counted anew: who is in two groups is once in their total', async ({ given }) => {
     const { answer } = await given({
       users: [

@@ -15,7 +15,7 @@ export function difference(expected: Expected, answer: MetricsAnswer): string | 
   }
   for (const [index, level] of expected.subtotals.entries()) {
     const found = answer.subtotals[index]
-    const columns = answer.columns.filter(({ dimension }) => dimension === null || level.by.includes(dimension))
+    const columns = answer.columns.filter(({ dimension }) => dimension === null || ['cohort', 'age', ...level.by].includes(dimension))
     const picked = (found?.rows ?? []).map((row) => columns.map((column) => row[answer.columns.indexOf(column)]))
     const levels = tableDifference(columns, level.rows, picked)
     if (levels !== null) return `subtotals by ${level.by.join(', ')}: ${levels}`

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { moment, seasons, toMoment, type Season } from './moments.ts'
+import { longAgo, moment, seasons, toMoment, type Season } from './moments.ts'
 import type { Data } from './oracle/data.ts'
 
 /** A made-up data set, and the season it is in. */
@@ -149,6 +149,141 @@ const tables = (season: Season) => {
       2,
       ({ user_id }) => user_id,
     ),
+    ...money(season),
+  }
+}
+
+const money = (season: Season) => {
+  const at = longAgo(season)
+  const month = at.map((moment) => `${moment.slice(0, 7)}-01`)
+  const inOrder = ([a, b]: [string, string | null]): [string, string | null] => (b !== null && b < a ? [b, a] : [a, b])
+  return {
+    billing_customers: unique(
+      fc.record({
+        customer_id: oneOf('c1', 'c2', 'c3', 'c4'),
+        account_id: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: oneOf(...companies) }),
+        workspace_id: maybe(...workspaceIds, 'unknown'),
+        payer_email: maybe(...mails),
+        payer_user_id: maybe(...userIds),
+        created_at: fc.option(at),
+      }),
+      4,
+      ({ customer_id }) => customer_id,
+    ),
+    subscription_periods: unique(
+      fc
+        .record({
+          period_id: fc.integer({ min: 1, max: 100 }).map((number) => `p${number}`),
+          customer_id: oneOf('c1', 'c2', 'c3', 'c4', 'c5'),
+          plan: maybe('basic', 'pro'),
+          life: fc.tuple(at, fc.option(at, { freq: 2 })).map(inOrder),
+          amount: oneOf(0, 36, 72, 72, 360, 9.99),
+          interval: oneOf('day' as const, 'week' as const, 'month' as const, 'month' as const, 'quarter' as const, 'year' as const),
+          interval_count: maybe(1, 2, 3),
+          discount_amount: fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: oneOf(12, 36) }),
+          currency: fc.oneof({ weight: 8, arbitrary: oneOf(null, 'USD', 'usd') }, { weight: 1, arbitrary: oneOf('EUR') }),
+          is_trial: seldom,
+          usage_type: fc.oneof({ weight: 9, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: oneOf('metered', 'licensed') }),
+        })
+        .map(({ life: [started_at, ended_at], ...rest }) => ({ ...rest, started_at, ended_at, subscription_id: `of ${rest.period_id}` })),
+      14,
+      ({ period_id }) => period_id,
+    ),
+    contracts: unique(
+      fc
+        .record({
+          contract_id: fc.integer({ min: 1, max: 20 }).map((number) => `k${number}`),
+          account_id: oneOf(...companies, 'signed'),
+          life: fc.tuple(at, at).map(inOrder),
+          arr: oneOf(1200, 5000),
+        })
+        .map(({ life: [start, end], ...rest }) => ({
+          ...rest,
+          start_date: start.slice(0, 10),
+          end_date: (end ?? start).slice(0, 10),
+        })),
+      3,
+      ({ contract_id }) => contract_id,
+    ),
+    fx_rates: unique(
+      fc.record({ day: at.map((moment) => moment.slice(0, 10)), currency: oneOf('EUR', 'eur'), rate: oneOf(0.5, 1, 1.25, 2) }),
+      6,
+      ({ day }) => day,
+    ),
+    opportunities: unique(
+      fc
+        .record({
+          opportunity_id: fc.integer({ min: 1, max: 20 }).map((number) => `o${number}`),
+          account_id: oneOf(...companies, 'ws:w1'),
+          life: fc.tuple(at, fc.option(at, { freq: 3 })).map(inOrder),
+          is_won: fc.boolean(),
+        })
+        .map(({ life: [created_at, closed_at], ...rest }) => ({
+          ...rest,
+          created_at,
+          closed_at,
+          is_won: rest.is_won && closed_at !== null,
+          is_closed: closed_at !== null,
+          stage: 'some',
+          type: 'new',
+          arr: 100,
+        })),
+      4,
+      ({ opportunity_id }) => opportunity_id,
+    ),
+    contacts: unique(
+      fc.record({ contact_id: oneOf('k1', 'k2'), account_id: maybe(...companies) }),
+      2,
+      ({ contact_id }) => contact_id,
+    ),
+    reps: unique(
+      fc.record({ rep_id: oneOf('r1', 'r2'), role: oneOf('sell', 'help'), start_date: fc.constant('2024-01-01') }),
+      2,
+      ({ rep_id }) => rep_id,
+    ),
+    sales_touches: unique(
+      fc.record({
+        touch_id: fc.integer({ min: 1, max: 50 }).map((number) => `t${number}`),
+        account_id: maybe(...companies, 'ws:w1', 'customer:c5'),
+        contact_id: maybe('k1', 'k2'),
+        opportunity_id: maybe('o1', 'o2', 'o3'),
+        rep_id: maybe('r1', 'r2'),
+        kind: oneOf('meeting_held', 'call_connected', 'email_sent'),
+        occurred_at: at,
+        is_automated: seldom,
+      }),
+      8,
+      ({ touch_id }) => touch_id,
+    ),
+    spend: unique(
+      fc.record({
+        month,
+        motion: oneOf('PLG', 'PLS', 'SLG', 'shared', 'shared'),
+        channel: oneOf('ads', 'events'),
+        category: fc.constant('any'),
+        amount: oneOf(0, 60, 90, 240),
+      }),
+      14,
+      ({ month: when, motion, channel }) => `${when} ${motion} ${channel}`,
+    ),
+    gross_margin: unique(
+      fc.record({ month, plan: oneOf('basic', 'pro'), margin: oneOf(0.5, 0.75, 0.8) }),
+      3,
+      ({ month: when, plan }) => `${when} ${plan}`,
+    ),
+    cost_to_serve: unique(
+      fc.record({
+        month,
+        whose: fc.oneof(
+          fc.record({ account_id: oneOf(...companies), plan: fc.constant(null) }),
+          fc.record({ account_id: fc.constant(null), plan: oneOf('basic', 'pro') }),
+        ),
+        category: oneOf('hosting', 'support'),
+        amount: oneOf(6, 12, 90),
+      }).map(({ whose, ...rest }) => ({ ...rest, ...whose })),
+      5,
+      ({ month: when, account_id, plan, category }) => `${when} ${account_id ?? ''} ${plan ?? ''} ${category}`,
+    ),
   }
 }
 
@@ -168,4 +303,22 @@ export const someData: fc.Arbitrary<SomeData> = fc.constantFrom(...seasons).chai
     })),
 )
 
-const optional = ['identities', 'users', 'workspaces', 'memberships', 'accounts', 'account_domains', 'identity_accounts'] as const
+const optional = [
+  'identities',
+  'users',
+  'workspaces',
+  'memberships',
+  'accounts',
+  'account_domains',
+  'identity_accounts',
+  'product_events',
+  'billing_customers',
+  'subscription_periods',
+  'contracts',
+  'fx_rates',
+  'opportunities',
+  'sales_touches',
+  'spend',
+  'gross_margin',
+  'cost_to_serve',
+] as const

@@ -277,7 +277,10 @@ function periodType(grain: Grain): RawBuilder<unknown> {
 
 /** The last period that has begun. */
 function lastPeriod({ plan }: GroupContext, grain: Grain): RawBuilder<unknown> {
-  if (grain === 'hour') return sql`date_trunc('hour', ${plan.asOf}::timestamptz, ${plan.timeZone}::text)`
+  if (grain === 'hour') {
+    // an hour that begins this very instant has not begun
+    return sql`date_trunc('hour', ${plan.asOf}::timestamptz - interval '1 microsecond', ${plan.timeZone}::text)`
+  }
   const calendar = toCalendar(plan.parameters)
   const today = localDay(plan.asOf, plan.timeZone)
   const known = isStartOfPeriod(plan.asOf, grain, calendar) ? addDays(today, -1) : today

@@ -1,9 +1,11 @@
+import { cohortsOf } from './cohorts.ts'
 import type { Data } from './data.ts'
 import { frameOf } from './frame.ts'
 import { day, toDay } from './clock.ts'
 import { compare } from './memo.ts'
 import type { Question, Value } from './question.ts'
-import { refusalsOf } from './refusals.ts'
+import { paybackOf } from './payback.ts'
+import { partsOf, refusalsOf } from './refusals.ts'
 import { seriesOf, type Row } from './series.ts'
 import { settingsOf, type Settings } from './settings.ts'
 
@@ -37,7 +39,9 @@ export function expectedAnswer(data: Data, question: Question): Expected {
 }
 
 function rowsOf(data: Data, settings: Settings, question: Question): readonly Row[] {
-  return seriesOf(data, settings, question)
+  const [part] = partsOf(question.metrics[0]?.metric ?? '')
+  if (part?.kind === 'retention') return cohortsOf(data, settings, question)
+  return part?.kind === 'payback' ? paybackOf(data, settings, question) : seriesOf(data, settings, question)
 }
 
 function withoutLevels({ having: _having, totals: _totals, subtotals: _subtotals, ...rest }: Question): Question {

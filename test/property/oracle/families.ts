@@ -1,4 +1,5 @@
 import { accountsOf } from './accounts.ts'
+import { acquisitionFacts, paybackFacts } from './acquisition.ts'
 import { activationsOf, workspaceActivationsOf } from './activations.ts'
 import {
   accountAttributes,
@@ -15,6 +16,7 @@ import type { Fact } from './fact.ts'
 import { everyone } from './homes.ts'
 import { isActive } from './matchers.ts'
 import type { Grain } from './question.ts'
+import { annualFacts, retentionFacts, revenueFacts } from './revenue-facts.ts'
 import type { OptionName, Settings } from './settings.ts'
 import { accountOf, workspacesOf } from './workspaces.ts'
 
@@ -35,6 +37,42 @@ export interface Family {
 const calendarOptions: readonly OptionName[] = ['week_start', 'fiscal_year_start']
 const coreOptions: readonly OptionName[] = ['passive_events', 'core_action']
 
+const retentionOptions: readonly OptionName[] = [
+  ...calendarOptions,
+  ...coreOptions,
+  'base',
+  'clock',
+  'cohort_entry',
+  'criterion',
+  'interval',
+  'min_occurrences',
+  'return_event',
+  'start_event',
+]
+const moneyOptions: readonly OptionName[] = [...calendarOptions, 'discounts', 'reporting_currency']
+const activationOptions: readonly OptionName[] = [
+  'activation_anchor',
+  'activation_window_hours',
+  'activation_min_count',
+  'activation_distinct_days',
+]
+/** What decides about motions is behind every dimension that says one. */
+export const motionOptions: readonly OptionName[] = [
+  ...coreOptions,
+  ...activationOptions,
+  'assisted_is',
+  'product_first_is',
+  'qualified_touch_kinds',
+  'touch_window_days',
+]
+const acquisitionOptions: readonly OptionName[] = [...moneyOptions, ...motionOptions, 'shared_alloc']
+
+const motionNeeds = {
+  movement_motion: [['opportunities', 'sales_touches'], ['product_events']],
+  origin_motion: [['opportunities', 'sales_touches'], ['product_events']],
+} as const
+
+const months = { isMonthly: true, finest: 'month' } as const
 const moments = { isMonthly: false, finest: 'hour' } as const
 
 export const families = {
@@ -107,10 +145,7 @@ export const families = {
     options: [
       ...calendarOptions,
       ...coreOptions,
-      'activation_anchor',
-      'activation_window_hours',
-      'activation_min_count',
-      'activation_distinct_days',
+      ...activationOptions,
     ],
     needs: [['product_events']],
     facts: (data, settings) =>
@@ -151,6 +186,65 @@ export const families = {
           numbers: { isEligible: Number(isEligible), isActivated: Number(isEligible && isActivated) },
         }
       }),
+  },
+  user_retention: {
+    ...moments,
+    dimensions: [...userDimensions, ...accountDimensions],
+    options: retentionOptions,
+    needs: [['product_events']],
+    facts: () => [],
+  },
+  workspace_retention: {
+    ...moments,
+    dimensions: workspaceDimensions,
+    options: retentionOptions,
+    needs: [['product_events']],
+    facts: () => [],
+  },
+  account_retention: {
+    ...moments,
+    dimensions: accountDimensions,
+    options: retentionOptions,
+    needs: [['product_events']],
+    facts: () => [],
+  },
+  revenue: {
+    ...months,
+    dimensions: ['plan', 'movement_motion', 'origin_motion', ...accountDimensions],
+    options: moneyOptions,
+    needs: [['subscription_periods']],
+    dimensionNeeds: motionNeeds,
+    facts: revenueFacts,
+  },
+  annual_revenue: {
+    ...months,
+    dimensions: accountDimensions,
+    options: moneyOptions,
+    needs: [['subscription_periods']],
+    facts: annualFacts,
+  },
+  revenue_retention: {
+    ...months,
+    dimensions: accountDimensions,
+    options: [...moneyOptions, 'retention_months'],
+    needs: [['subscription_periods']],
+    facts: retentionFacts,
+  },
+  acquisition: {
+    ...months,
+    dimensions: ['origin_motion'],
+    options: acquisitionOptions,
+    needs: [['spend'], ['subscription_periods']],
+    dimensionNeeds: motionNeeds,
+    facts: acquisitionFacts,
+  },
+  payback: {
+    ...months,
+    dimensions: ['origin_motion'],
+    options: acquisitionOptions,
+    needs: [['spend'], ['subscription_periods']],
+    dimensionNeeds: motionNeeds,
+    facts: paybackFacts,
   },
 } satisfies Record<string, Family>
 

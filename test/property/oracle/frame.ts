@@ -23,8 +23,8 @@ export interface Frame {
 export function frameOf(data: Data, settings: Settings, question: Question): Frame {
   const grain = question.grain ?? null
   const begin = (local: number) => (grain === null ? local : floor(local, grain === 'hour' ? 'day' : grain, settings))
-  const comparisons = (question.compareTo ?? []).map((written) =>
-    written === 'previous' ? { count: 1, unit: grain ?? 'day' } : parseSpan(written),
+  const comparisons = [...new Set(question.compareTo?.map((one) => (one === 'previous' ? `1 ${grain ?? 'day'}` : one)))].map(
+    parseSpan,
   )
   const shown = question.from === undefined ? null : begin(readDay(question.from))
   const earliest =

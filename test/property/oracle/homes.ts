@@ -75,7 +75,8 @@ function homeOf(data: Data, person: string): Home | null {
   if (employer !== null) return at(employer.company)
   const stays = (data.memberships ?? []).flatMap(({ workspace_id, user_id, valid_from }) => {
     const workspace = workspaces.get(workspace_id)
-    return isOurs(user_id) && workspace?.isRegistered === true
+    const isNamed = data.workspaces?.some((one) => one.workspace_id === workspace_id) === true
+    return isOurs(user_id) && workspace !== undefined && isNamed
       ? [{ workspace, since: Date.parse(valid_from) }]
       : []
   })

@@ -101,6 +101,32 @@ const quick = (won: readonly string[], lost: string): Metric => ({
   },
 })
 
+const sum = (family: FamilyName, of: (fact: Fact) => number): Metric => ({
+  kind: 'facts',
+  family,
+  value: (facts) => facts.reduce((all, fact) => all + of(fact), 0),
+})
+
+const balance = (family: FamilyName, value: (fact: Fact) => number, at: 'start' | 'end' = 'end'): Metric => ({
+  kind: 'balance',
+  family,
+  at,
+  value,
+})
+
+const number = (name: string) => (fact: Fact) => fact.numbers?.[name] ?? 0
+const has = (name: string) => (fact: Fact) => (number(name)(fact) > 0 ? 1 : 0)
+const moved = (movement: string) =>
+  sum('revenue', (fact) => (fact.movement === movement ? number('change')(fact) : 0))
+
+const cohorts = (family: FamilyName): readonly [Metric, Metric] => [
+  { kind: 'retention', family, measure: 'size' },
+  { kind: 'retention', family, measure: 'retained' },
+]
+const [userCohort, usersBack] = cohorts('user_retention')
+const [workspaceCohort, workspacesBack] = cohorts('workspace_retention')
+const [accountCohort, accountsBack] = cohorts('account_retention')
+
 const isOne = (name: string) => (fact: Fact) => fact.numbers?.[name] === 1
 
 /** What this oracle knows of every metric. Whoever adds one says here what it is. */
@@ -149,4 +175,54 @@ export const metrics: Readonly<Record<string, Metric>> = {
   eligible_workspaces: count('workspace_activation', isOne('isEligible')),
   activated_workspaces: count('workspace_activation', isOne('isActivated')),
   workspace_activation_rate: ratio('activated_workspaces', 'eligible_workspaces'),
+
+  user_cohort_size: userCohort,
+  retained_users_by_age: usersBack,
+  user_retention_rate: ratio('retained_users_by_age', 'user_cohort_size'),
+  workspace_cohort_size: workspaceCohort,
+  retained_workspaces_by_age: workspacesBack,
+  workspace_retention_rate: ratio('retained_workspaces_by_age', 'workspace_cohort_size'),
+  account_cohort_size: accountCohort,
+  retained_accounts_by_age: accountsBack,
+  account_retention_rate: ratio('retained_accounts_by_age', 'account_cohort_size'),
+
+  mrr: balance('revenue', number('end')),
+  starting_mrr: balance('revenue', number('start'), 'start'),
+  paying_accounts: balance('revenue', has('end')),
+  starting_paying_accounts: balance('revenue', has('start'), 'start'),
+  arpa: ratio('mrr', 'paying_accounts'),
+  new_mrr: moved('new'),
+  expansion_mrr: moved('expansion'),
+  contraction_mrr: moved('contraction'),
+  churned_mrr: moved('churn'),
+  reactivation_mrr: moved('reactivation'),
+  fx_mrr: sum('revenue', number('fx')),
+  net_new_mrr: sum('revenue', (fact) => number('change')(fact) + number('fx')(fact)),
+  mrr_from_movements: { kind: 'cumulative', of: 'net_new_mrr', over: 'all_time' },
+  new_paying_accounts: count('revenue', ({ movement }) => movement === 'new'),
+  churned_accounts: count('revenue', ({ movement }) => movement === 'churn'),
+  logo_churn_rate: ratio('churned_accounts', 'starting_paying_accounts'),
+  revenue_quick_ratio: {
+    kind: 'derived',
+    inputs: ['new_mrr', 'expansion_mrr', 'reactivation_mrr', 'contraction_mrr', 'churned_mrr'],
+    value: (gained, expanded, back, shrunk, churned) => {
+      const lost = -((shrunk ?? 0) + (churned ?? 0))
+      return lost === 0 ? null : ((gained ?? 0) + (expanded ?? 0) + (back ?? 0)) / lost
+    },
+  },
+  arr: balance('annual_revenue', number('arr')),
+  base_accounts: balance('revenue_retention', () => 1),
+  base_mrr: balance('revenue_retention', number('then')),
+  base_mrr_now: balance('revenue_retention', number('now')),
+  base_mrr_kept: balance('revenue_retention', (fact) => Math.min(number('then')(fact), number('now')(fact))),
+  base_accounts_kept: balance('revenue_retention', has('now')),
+  net_revenue_retention: ratio('base_mrr_now', 'base_mrr'),
+  gross_revenue_retention: ratio('base_mrr_kept', 'base_mrr'),
+  logo_retention_rate: ratio('base_accounts_kept', 'base_accounts'),
+
+  acquisition_spend: sum('acquisition', number('spend')),
+  acquired_accounts: sum('acquisition', number('won')),
+  cac: ratio('acquisition_spend', 'acquired_accounts'),
+  cac_payback_months: { kind: 'payback', family: 'payback', measure: 'months' },
+  recovered_share: { kind: 'payback', family: 'payback', measure: 'recovered_share' },
 }

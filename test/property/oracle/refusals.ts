@@ -1,7 +1,9 @@
-import { readDay, wallClock } from './clock.ts'
+import { day, readDay, wallClock } from './clock.ts'
 import type { Data } from './data.ts'
-import { families, type Family } from './families.ts'
+import { canRoll } from './cohorts.ts'
+import { families, motionOptions, type Family } from './families.ts'
 import { metricOf } from './formula.ts'
+import { grouped } from './memo.ts'
 import type { Metric } from './metrics.ts'
 import { grains, type Condition, type Grain, type Question } from './question.ts'
 import type { OptionName, Settings } from './settings.ts'
@@ -47,12 +49,17 @@ export function refusalsOf(data: Data, settings: Settings | null, question: Ques
   if (question.top !== undefined) {
     const { by } = question.top
     const [ranked = 'none'] = question.metrics.filter(({ metric, alias }) => by === undefined || by === (alias ?? metric)).map(({ metric }) => metric)
-    for (const { kind } of partsOf(ranked)) {
-      refuse('NON_ADDITIVE', ['retention', 'payback'].includes(kind))
-      refuse('GRAIN_REQUIRED', kind === 'lifecycle')
+    for (const part of partsOf(ranked)) {
+      const has = dimensionsOf(part).includes(question.top.dimension)
+      refuse('DIMENSION_NOT_AVAILABLE', !has)
+      refuse('FAN_OUT', !has)
+      refuse('NON_ADDITIVE', ['retention', 'payback'].includes(part.kind))
+      refuse('GRAIN_REQUIRED', part.kind === 'lifecycle')
     }
   }
-  const takes = new Set<string>(parts.flatMap((part) => optionsOf(part)))
+  const named = [...(question.by ?? []), ...conditions.map(({ dimension }) => dimension)]
+  const saysMotion = named.some((dimension) => dimension.endsWith('_motion'))
+  const takes = new Set<string>([...parts.flatMap(optionsOf), ...(saysMotion ? motionOptions : [])])
   refuse('UNKNOWN_OPTION', Object.keys(question.options ?? {}).some((name) => !takes.has(name)))
   const shapes = new Set(parts.map(({ kind }) => (kind === 'retention' || kind === 'payback' ? kind : 'series')))
   refuse('METRICS_DO_NOT_COMBINE', shapes.size > 1)
@@ -67,6 +74,9 @@ export function refusalsOf(data: Data, settings: Settings | null, question: Ques
       question.from !== undefined &&
       readDay(question.from) > wallClock(settings.asOf, settings.zone),
   )
+  const interval = (grain ?? question.options?.['interval'] ?? 'week') as Grain
+  refuse('BAD_OPTION', shapes.has('retention') && question.options?.['clock'] === 'rolling_24h' && !canRoll(interval))
+  refuse('MIXED_CURRENCIES', parts.some((part) => familyOf(part).isMonthly) && isUnconvertible(data))
   refuse('BAD_FILTER', conditions.some((condition) => !fits(condition)))
   return refused
 }
@@ -137,4 +147,22 @@ function refuseComparisons(refuse: Refuse, { compareTo = [], grain }: Question, 
 function fits({ operator, value }: Condition): boolean {
   const isList = operator === 'in' || operator === 'notIn'
   return Array.isArray(value) === isList && (operator !== 'isNull' || typeof value === 'boolean')
+}
+
+/** Money in a currency for which there is no rate until a month after it was first used cannot be added up. */
+function isUnconvertible(data: Data): boolean {
+  const recurring = (data.subscription_periods ?? []).filter(
+    ({ is_trial, usage_type }) => is_trial !== true && usage_type !== 'metered',
+  )
+  const used = grouped(
+    recurring.filter(({ currency }) => currency !== null),
+    ({ currency }) => currency?.toUpperCase(),
+  )
+  if (used.size < 2) return false
+  return [...used].some(([currency, items]) => {
+    const first = Math.min(...items.map(({ started_at }) => Date.parse(started_at)))
+    const rates = (data.fx_rates ?? []).filter((rate) => rate.currency.toUpperCase() === currency)
+    const firstRate = Math.min(...rates.map(({ day }) => readDay(day)))
+    return currency !== 'USD' && firstRate > Math.floor(first / day) * day + 31 * day
+  })
 }
