@@ -88,6 +88,18 @@ const metric = z.discriminatedUnion('kind', [
     where: sentence.optional(),
     not_by,
     at: z.enum(['start', 'end']).default('end'),
+    /** The same balance at the period's start: movements lead from there to here. */
+    starts_as: name.optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('movement'),
+    ...common,
+    /** The balance that it moves. */
+    of: name,
+    expression: sentence,
+    where: sentence.optional(),
+    /** Reported as a positive number, and taken off the balance. */
+    taken_off: z.boolean().default(false),
   }),
   z.strictObject({
     kind: z.literal('retention'),
@@ -116,6 +128,9 @@ const metric = z.discriminatedUnion('kind', [
     criteria_from: z.string().optional(),
   }),
 ])
+
+/** Every way in which a metric can count. */
+export const metricKinds = metric.options.flatMap(({ shape }) => [...shape.kind.values])
 
 const dimensionTypes = ['text', 'boolean', 'numeric', 'date'] as const
 

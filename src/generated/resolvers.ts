@@ -874,9 +874,9 @@ export type Metric =
   | 'BASE_MRR_NOW'
   /** What it cost to win one paying account. Null when none was won. */
   | 'CAC'
-  /** The months until a cohort's cumulative gross profit reached what winning it cost, month 0 being a full one, interpolated within the last. Null while it has not; read it with recovered_share. */
+  /** The months until a cohort's cumulative gross profit reached what winning it cost, month 0 being a full one, interpolated within the last; 0 when it cost nothing. Null while it has not; read it with recovered_share. */
   | 'CAC_PAYBACK_MONTHS'
-  /** Accounts that stopped paying. */
+  /** Accounts that stopped paying, as a positive number. */
   | 'CHURNED_ACCOUNTS'
   /** What accounts paid that pay nothing any more, as a negative amount. */
   | 'CHURNED_MRR'
@@ -986,6 +986,8 @@ export type Metric =
   | 'PAYING_ACCOUNTS'
   /** Weekly active users of seven days before the period's end. */
   | 'PREVIOUS_WEEKLY_ACTIVE_USERS'
+  /** Accounts that paid, stopped, and pay again. */
+  | 'REACTIVATED_ACCOUNTS'
   /** Revenue of accounts that paid, stopped, and pay again; the whole of it. */
   | 'REACTIVATION_MRR'
   /** The share of what winning a cohort cost that its gross profit has brought in so far. Null when it cost nothing. */
@@ -1060,6 +1062,8 @@ export type MetricDefinition = {
   readonly description: Scalars['String']['output'];
   /** The dimensions it can be grouped by and filtered on. */
   readonly dimensions: ReadonlyArray<DimensionDefinition>;
+  /** The identity that its movements keep: `starting_mrr + new_mrr + … = mrr`. Null unless it has movements. */
+  readonly explainedBy?: Maybe<Scalars['String']['output']>;
   /** The group of metrics defined in the same view. */
   readonly family: Scalars['String']['output'];
   /** Whether the tables it requires were provided. */
@@ -1068,6 +1072,10 @@ export type MetricDefinition = {
   readonly kind: MetricKind;
   /** The value to ask with. */
   readonly metric: Metric;
+  /** What moves it, when it is a balance: `start + movements = end`, for every account and in total. Mostly empty. */
+  readonly movements: ReadonlyArray<Metric>;
+  /** The balance that it moves. Null unless it is a movement. */
+  readonly moves?: Maybe<Metric>;
   /** Its name in SQL and in answers. */
   readonly name: Scalars['String']['output'];
   /** The parameters that change it. */
@@ -1108,6 +1116,8 @@ export type MetricKind =
   | 'MAX'
   /** The smallest value. */
   | 'MIN'
+  /** What moved a balance: start and all movements make the end. */
+  | 'MOVEMENT'
   /** How long a cohort takes to earn what it cost. */
   | 'PAYBACK'
   /** The value that a given share stays below. */
@@ -2354,10 +2364,13 @@ export type MetricDefinitionResolvers<ContextType = Context, ParentType extends 
   deprecated?: Resolver<Maybe<ResolversTypes['Deprecation']>, ParentType, ContextType>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   dimensions?: Resolver<ReadonlyArray<ResolversTypes['DimensionDefinition']>, ParentType, ContextType>;
+  explainedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   family?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   isAvailable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['MetricKind'], ParentType, ContextType>;
   metric?: Resolver<ResolversTypes['Metric'], ParentType, ContextType>;
+  movements?: Resolver<ReadonlyArray<ResolversTypes['Metric']>, ParentType, ContextType>;
+  moves?: Resolver<Maybe<ResolversTypes['Metric']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   options?: Resolver<ReadonlyArray<ResolversTypes['Parameter']>, ParentType, ContextType>;
   requires?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;

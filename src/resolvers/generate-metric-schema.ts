@@ -34,6 +34,7 @@ const kindDescriptions: Readonly<Record<MetricKind, string>> = {
   average_daily: 'The mean over the days of a window of a daily count of actors.',
   lifecycle: 'Actors by what they did in the period before: new, retained, resurrected, dormant.',
   balance: 'What stands at a moment, such as revenue at the end of a month.',
+  movement: 'What moved a balance: start and all movements make the end.',
   retention: 'A cohort, by its age.',
   payback: 'How long a cohort takes to earn what it cost.',
   conversion: 'Who did something within a window that begins with something else.',

@@ -14,6 +14,7 @@ import {
 import { beforeAll, expect, test } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
+import { metricKinds } from '../../src/catalog/view-header.ts'
 import { executableSchema } from '../../src/resolvers/executable-schema.ts'
 import { generateMetricSchema } from '../../src/resolvers/generate-metric-schema.ts'
 import { printSchemaSdl } from '../../src/resolvers/print-schema-sdl.ts'
@@ -67,6 +68,12 @@ test('every field that may be null says when it is, unless it is asked for by co
     }
   }
   expect(silent).toEqual([])
+})
+
+test('every kind of metric is in the API, with what it is', () => {
+  const kinds = executableSchema(catalog).getType('MetricKind')
+  const known = isEnumType(kinds) ? kinds.getValues().map(({ name }) => name) : []
+  expect([...known].sort()).toEqual(metricKinds.map((kind) => kind.toUpperCase()).sort())
 })
 
 test('a deprecated metric says since when, and what to use', () => {

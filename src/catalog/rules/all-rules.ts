@@ -1,6 +1,7 @@
 import { columnsExist } from './columns-exist.ts'
 import { layersReadLeftwards } from './layers-read-leftwards.ts'
 import { metricsExist } from './metrics-exist.ts'
+import { movementsMakeTheBalance } from './movements-make-the-balance.ts'
 import { namesAreUnique } from './names-are-unique.ts'
 import { nothingReadsItself } from './nothing-reads-itself.ts'
 import { parametersExist } from './parameters-exist.ts'
@@ -19,5 +20,6 @@ export const allRules: readonly Rule[] = [
   columnsExist,
   parametersExist,
   metricsExist,
+  movementsMakeTheBalance,
   sqlIsDistributable,
 ]

@@ -4,6 +4,7 @@ import { bucket } from '../bucket.ts'
 import { list, type CompiledGroup } from '../common-table.ts'
 import { dimensionColumns, fromRows, inPeriod, selectDimensions, type GroupContext } from '../fact-rows.ts'
 import { maturityCounts } from '../maturity.ts'
+import { movementMeasure } from './movement.ts'
 import { groupBy, timeColumn } from './grouping.ts'
 
 /** Counts, sums, averages, extremes and percentiles of rows, all in one pass. */
@@ -28,7 +29,7 @@ export function compileAggregate(context: GroupContext): CompiledGroup {
     measures: [
       ...group.leaves.map(({ column, metric }) => ({
         column,
-        empty: metric.kind === 'count' || metric.kind === 'sum' ? ('zero' as const) : ('null' as const),
+        empty: ['count', 'sum', 'movement'].includes(metric.kind) ? ('zero' as const) : ('null' as const),
       })),
       ...maturity.map(({ column }) => ({ column, empty: 'zero' as const })),
     ],
@@ -49,6 +50,8 @@ export function measureOf(metric: MetricHeader): RawBuilder<unknown> {
       return sql`${sql.raw(metric.kind)}(${sql.raw(metric.expression)})${filter}`
     case 'count_distinct':
       return sql`count(distinct ${sql.raw(metric.expression)})${filter}`
+    case 'movement':
+      return movementMeasure(metric)
     case 'percentile':
       return sql`percentile_${sql.raw(metric.interpolation === 'continuous' ? 'cont' : 'disc')}(${sql.lit(metric.percentile)}) within group (order by ${sql.raw(metric.expression)})${filter}`
     default:

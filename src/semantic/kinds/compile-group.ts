@@ -17,6 +17,7 @@ export function compileGroup(context: GroupContext): CompiledGroup {
   switch (metric.kind) {
     case 'count':
     case 'sum':
+    case 'movement':
     case 'avg':
     case 'min':
     case 'max':

@@ -1,10 +1,24 @@
-import type { MetricHeader } from '../../catalog/view-header.ts'
+import type { MetricHeader, MetricKind } from '../../catalog/view-header.ts'
+
+/** Kinds whose value follows from the rows of any stretch of time, whole periods or not. */
+export const countedFromRows: readonly MetricKind[] = [
+  'count',
+  'sum',
+  'movement',
+  'avg',
+  'min',
+  'max',
+  'percentile',
+  'count_distinct',
+  'conversion',
+]
 
 /** Metrics of one view with an equal key are counted from the same rows in the same way: one CTE. */
 export function countingKey(metric: MetricHeader): string {
   switch (metric.kind) {
     case 'count':
     case 'sum':
+    case 'movement':
     case 'avg':
     case 'min':
     case 'max':
