@@ -4,6 +4,7 @@ import { compileAggregate } from './aggregate.ts'
 import { compileBalance } from './balance.ts'
 import { compileCountDistinct } from './count-distinct.ts'
 import { compileCumulative } from './cumulative.ts'
+import { compileDistribution } from './distribution.ts'
 import { compileLifecycle } from './lifecycle.ts'
 import { compilePayback } from './payback.ts'
 import { compileRetention } from './retention.ts'
@@ -30,6 +31,8 @@ export function compileGroup(context: GroupContext): CompiledGroup {
       return compileLifecycle(context)
     case 'balance':
       return compileBalance(context)
+    case 'distribution':
+      return compileDistribution(context)
     case 'retention':
       return compileRetention(context)
     case 'payback':
