@@ -1,10 +1,7 @@
 import type { MetricHeader, ViewHeader } from './view-header.ts'
 
 /** The parameters that a metric's kind reads itself, beside those in its view's SQL. */
-export function kindParameters(
-  metric: MetricHeader,
-  view: Pick<ViewHeader, 'time_type'>,
-): readonly string[] {
+export function kindParameters(metric: MetricHeader, view: Pick<ViewHeader, 'time_type'>): readonly string[] {
   switch (metric.kind) {
     case 'trailing':
     case 'average_daily':

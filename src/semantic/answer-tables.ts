@@ -69,8 +69,7 @@ function computedColumn(
   outputs: ReadonlyMap<string, Output & { readonly cohorts: string }>,
 ): RawBuilder<unknown> {
   if (column.kind === 'period' || column.name === 'cohort') return sql`period_start`
-  if (column.name === 'age' || column.name === 'active_periods')
-    return sql`${sql.raw(column.name)}::bigint`
+  if (column.name === 'age' || column.name === 'active_periods') return sql`${sql.raw(column.name)}::bigint`
   if (column.dimension !== null) return dimensionColumn(column.dimension)
   if (column.kind === 'maturity') return sql`maturity`
   const output = outputs.get(column.name) ?? outputs.get(column.name.slice(0, column.name.lastIndexOf('.')))

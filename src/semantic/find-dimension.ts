@@ -16,7 +16,8 @@ export function findDimension(
 ): ViewDimension {
   const offered = catalog.viewDimensions.get(metric.view)
   const dimension = offered?.get(name)
-  if (offered === undefined || dimension === undefined) throw new Error(`${metric.view} lost its dimension ${name}`)
+  if (offered === undefined || dimension === undefined)
+    throw new Error(`${metric.view} lost its dimension ${name}`)
   const { option } = dimension.header
   if (option !== undefined && (parameters[option] ?? null) === null) {
     throw new PlumblineError('BAD_OPTION', `${name} is nothing until the option ${option} says what it is.`, {

@@ -123,7 +123,9 @@ function toGroups(
         name,
         view: first.metric.view,
         leaves: [first, ...rest] as const,
-        dimensions: dimensions.map((dimension) => findDimension(catalog, first.metric, dimension, parameters)),
+        dimensions: dimensions.map((dimension) =>
+          findDimension(catalog, first.metric, dimension, parameters),
+        ),
         filters: [
           ...resolveFilters(catalog, first.metric, request.where, parameters),
           ...first.filters,

@@ -15,7 +15,8 @@ import type { RetentionRules } from './retention-rules.ts'
 
 const sentences: Record<RetentionRules['entry'], string> = {
   first_time: 'An actor enters a cohort once, with its first matching start.',
-  first_ever: 'An actor enters a cohort with its first start event of that name, and only if that one matches.',
+  first_ever:
+    'An actor enters a cohort with its first start event of that name, and only if that one matches.',
   recurring: 'An actor is in the cohort of every period with a matching start.',
 }
 
