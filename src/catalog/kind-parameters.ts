@@ -7,8 +7,8 @@ export function kindParameters(metric: MetricHeader, view: Pick<ViewHeader, 'tim
     case 'average_daily':
       return ['time_zone', 'week_start', metric.window]
     case 'retention':
-      // snapshots by month have one clock, and nobody pays twice in one
-      if (view.time_type === 'date') return ['time_zone', 'base']
+      // a snapshot at each month's end leaves nothing to choose
+      if (view.time_type === 'date') return ['time_zone']
       return [
         'time_zone',
         'week_start',
