@@ -60,7 +60,10 @@ async function largestCohorts(
 ): Promise<(string | null)[]> {
   const { columns, rows } = await ask({
     ...question,
-    where: [...(question.where ?? []), { dimension: 'age', operator: 'eq', value: 0 }],
+    where: [
+      ...(question.where ?? []).filter((condition) => condition.dimension !== 'age'),
+      { dimension: 'age', operator: 'eq', value: 0 },
+    ],
   })
   const place = (name: string) => columns.findIndex((column) => column.name === name)
   if (place('age') < 0 || columns[place(by)]?.unit !== 'count') throw unranked(by, dimension)
