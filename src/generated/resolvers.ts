@@ -339,10 +339,22 @@ export type CatalogViewsArgs = {
   layer?: InputMaybe<Layer>;
 };
 
+/** How cohorts are shown. */
+export type CohortForm =
+  /** Each cohort at each age. */
+  | 'EACH'
+  /** All cohorts at each age, each counting as much as the other. */
+  | 'SIMPLE_AVERAGE'
+  /** All cohorts at each age, added up: each counts by its size. */
+  | 'WEIGHTED_AVERAGE';
+
 /** A column of an answer. */
 export type Column = {
   readonly __typename?: 'Column';
-  /** The dimension's name, in small letters; cohort metrics have `cohort` and `age`. Null unless it is a dimension. */
+  /**
+   * The dimension's name, in small letters; cohort metrics have `cohort` and `age`, distributions `active_periods`. Null
+   * unless it is a dimension.
+   */
   readonly dimension?: Maybe<Scalars['String']['output']>;
   /** What it holds. */
   readonly kind: ColumnKind;
@@ -368,6 +380,8 @@ export type ColumnConditionInput = {
 export type ColumnKind =
   /** The metric less what it was in an earlier period. Null when one of the two is. */
   | 'CHANGE'
+  /** How many cohorts are in an average. */
+  | 'COHORTS'
   /** What a ratio divides by. */
   | 'DENOMINATOR'
   /** A value of a dimension. */
@@ -462,6 +476,8 @@ export type Dimension =
   | 'ACCOUNT_KIND'
   /** The account's name. Null when unknown. */
   | 'ACCOUNT_NAME'
+  /** The plan that most of the account's revenue is on at the month's end. Null when it pays nothing, or when the data name no plan. */
+  | 'ACCOUNT_PLAN'
   /** The company's size by employees. Null when unknown. */
   | 'ACCOUNT_SIZE_BAND'
   /** How many periods after the cohort's own; only for cohort metrics, which have it without being asked. */
@@ -472,6 +488,8 @@ export type Dimension =
   | 'COUNTRY'
   /** The event's name. */
   | 'EVENT_NAME'
+  /** The plan that most of the account's revenue was on in its first month. Null when the data name no plan. */
+  | 'FIRST_PLAN'
   /** The company's ideal-customer segment at present; those without one form the segment null. */
   | 'ICP_SEGMENT'
   /** The company's industry. Null when unknown. */
@@ -490,8 +508,14 @@ export type Dimension =
   | 'ROLL_UP_METHOD'
   /** Where the user came from, as recorded at sign-up. Null when nothing was recorded. */
   | 'SIGNUP_SOURCE'
+  /** The value that the event which started the cohort has in the property named by the option of the same name. Null when it has none, and for a sign-up. */
+  | 'START_PROPERTY'
   /** The user's country. Null when unknown. */
   | 'USER_COUNTRY'
+  /** The user's mail address, in small letters. Null when unknown. */
+  | 'USER_EMAIL'
+  /** The user's name. Null when unknown. */
+  | 'USER_NAME'
   /** The workspace's name. Null when unknown. */
   | 'WORKSPACE_NAME'
   /** The workspace's current plan. Null when unknown. */
@@ -692,6 +716,8 @@ export type Metric =
   | 'ACCOUNT_RETENTION_RATE'
   /** Accounts whose first workspace was made in the period. */
   | 'ACCOUNT_SIGNUPS'
+  /** Different companies by the number of periods in which anybody was active there. A workspace that belongs to no company is none. */
+  | 'ACCOUNT_STICKINESS_DISTRIBUTION'
   /** Accounts that began to pay in the period. */
   | 'ACQUIRED_ACCOUNTS'
   /** Sales and marketing spend of the period. */
@@ -734,6 +760,22 @@ export type Metric =
   | 'CHURNED_ACCOUNTS'
   /** What accounts paid that pay nothing any more, as a negative amount. */
   | 'CHURNED_MRR'
+  /** The cohort's accounts, by the month in which they first paid. */
+  | 'COHORT_ACCOUNTS'
+  /** The cohort's accounts that pay at the end of the month at this age; at age 0 the whole cohort. Null when the month has not begun. */
+  | 'COHORT_ACCOUNTS_KEPT'
+  /** What is left at this age of what a cohort paid in its first month, without expansion; never more than 1, nor than net. Null when the month has not begun. */
+  | 'COHORT_GROSS_REVENUE_RETENTION'
+  /** The share of a cohort's accounts that pay at this age. Null when the month has not begun. */
+  | 'COHORT_LOGO_RETENTION_RATE'
+  /** What the cohort paid at the end of its first month. */
+  | 'COHORT_MRR'
+  /** What the cohort pays at the end of the month at this age, no account counted for more than in its first month. Null when the month has not begun. */
+  | 'COHORT_MRR_KEPT'
+  /** What the cohort pays at the end of the month at this age, whoever left and came back included. Null when the month has not begun. */
+  | 'COHORT_MRR_NOW'
+  /** What is left at this age of what a cohort paid in its first month, with expansion. Null when the month has not begun. */
+  | 'COHORT_NET_REVENUE_RETENTION'
   /** What accounts that still pay pay less, as a negative amount. */
   | 'CONTRACTION_MRR'
   /** Different people active on the period's last day. */
@@ -808,6 +850,8 @@ export type Metric =
   | 'STARTING_MRR'
   /** Accounts with recurring revenue at the period's start. */
   | 'STARTING_PAYING_ACCOUNTS'
+  /** Different people by the number of periods, of those asked for, in which they were active. The grain says how long a period is. */
+  | 'STICKINESS_DISTRIBUTION'
   /** How much of the month the monthly active users are there. Null when there are none. */
   | 'STICKINESS_RATIO'
   /** The median hours from sign-up to activation, over those who activated; read it with activation_rate. Null when nobody did. */
@@ -829,7 +873,9 @@ export type Metric =
   /** The share of a cohort's workspaces that were back at this age. Null when the age lies wholly in the future. */
   | 'WORKSPACE_RETENTION_RATE'
   /** Workspaces made in the period. */
-  | 'WORKSPACE_SIGNUPS';
+  | 'WORKSPACE_SIGNUPS'
+  /** Different workspaces by the number of periods in which anybody was active there. */
+  | 'WORKSPACE_STICKINESS_DISTRIBUTION';
 
 /** The definition of a metric. */
 export type MetricDefinition = {
@@ -954,6 +1000,11 @@ export type MetricsInput = {
   readonly asOf?: InputMaybe<Scalars['Moment']['input']>;
   /** Dimensions to group by: one row for each combination of their values. Without any, one row for each period. */
   readonly by: ReadonlyArray<Dimension>;
+  /**
+   * Whether each cohort has rows of its own, or all of them together have one for each age. Averages are of rates, over
+   * complete cells only, so a cohort that is too young is in none.
+   */
+  readonly cohorts: CohortForm;
   /** Metrics under a name or a condition of their own; their columns follow those of `metrics`. */
   readonly columns: ReadonlyArray<MetricRequestInput>;
   /**
@@ -978,7 +1029,10 @@ export type MetricsInput = {
   readonly options: ReadonlyArray<OptionInput>;
   /** The order of the rows, the first column being the most important. Without it: period, then dimensions, rising. */
   readonly orderBy: ReadonlyArray<ColumnOrderInput>;
-  /** Whether each ratio is followed by its numerator and denominator, and each cohort metric also by its maturity. */
+  /**
+   * Whether each ratio is followed by its numerator and denominator, and each cohort metric also by its maturity or, as
+   * an average, by its number of cohorts.
+   */
   readonly parts: Scalars['Boolean']['input'];
   /** The days to look at. Without it, everything known at `asOf`. */
   readonly period?: InputMaybe<PeriodInput>;
@@ -1700,6 +1754,7 @@ export type ResolversTypes = {
   BuyerOrderField: BuyerOrderField;
   BuyerOrderInput: BuyerOrderInput;
   Catalog: ResolverTypeWrapper<CatalogData>;
+  CohortForm: CohortForm;
   Column: ResolverTypeWrapper<AnswerColumn>;
   ColumnConditionInput: ColumnConditionInput;
   ColumnKind: ColumnKind;
