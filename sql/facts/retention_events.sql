@@ -26,6 +26,7 @@ returns_named as (
         events.account_id,
         events.event_id,
         events.occurred_at,
+        events.properties,
         jsonb_build_object('event', events.event_name, 'where', events.properties) as described,
         parameters.start_event is not null
         and (
@@ -57,6 +58,7 @@ final as (
         returns_named.account_id,
         returns_named.event_id,
         returns_named.occurred_at,
+        returns_named.properties,
         returns_named.has_start_name,
         returns_named.has_start_name
         and (

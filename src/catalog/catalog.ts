@@ -68,6 +68,8 @@ export interface ViewDimension {
   readonly column: string
   /** How a row of the fact finds its entity: columns here and the key's columns there; null for the fact's own column. */
   readonly join: { readonly columns: readonly string[]; readonly key: readonly string[] } | null
+  /** The columns that find the entity as it is now, and as it was at the row's time; null where that is not known. */
+  readonly found: { readonly current: readonly string[] | null; readonly at_event: readonly string[] | null }
   readonly header: DimensionHeader
 }
 

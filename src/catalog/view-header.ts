@@ -106,7 +106,12 @@ const metric = z.discriminatedUnion('kind', [
     ...common,
     actor: name,
     measure: z.enum(['retained', 'size']),
+    /** What each actor weighs in a period, such as its revenue; without it, each counts one. */
+    weight: sentence.optional(),
+    /** Nobody weighs more than at the start. */
+    capped: z.boolean().default(false),
   }),
+  z.strictObject({ kind: z.literal('distribution'), ...common, actor: name }),
   z.strictObject({ kind: z.literal('payback'), ...common, measure: z.enum(['months', 'recovered_share']) }),
   z.strictObject({
     kind: z.literal('conversion'),
@@ -142,6 +147,10 @@ const describedDimension = z.strictObject({
   /** Source tables without which the dimension would say something untrue. */
   requires: z.array(requirement).default([]),
   values: z.array(z.string()).optional(),
+  /** What it says of something never changes, so it is true of any moment in the past. */
+  lasting: z.boolean().default(false),
+  /** The parameter that says what the dimension is; without a value there is none. */
+  option: name.optional(),
 })
 
 const dimension = z.union([
@@ -151,6 +160,8 @@ const dimension = z.union([
     column: undefined,
     requires: [] as string[],
     values: undefined,
+    lasting: false,
+    option: undefined,
   })),
   describedDimension,
 ])
@@ -183,6 +194,13 @@ export const viewHeaderSchema = z.strictObject({
   finest_grain: z.enum(['hour', 'day', 'week', 'month', 'quarter', 'year']).default('hour'),
   /** Entities whose dimensions the view's rows can be grouped by: entity view → the columns here that hold its key. */
   entities: z
+    .record(
+      z.string(),
+      z.string().transform((columns) => columns.split(/,\s*/)),
+    )
+    .default({}),
+  /** The same, as things were at the row's own time: entity view → the columns here that hold its key then. */
+  at_event: z
     .record(
       z.string(),
       z.string().transform((columns) => columns.split(/,\s*/)),

@@ -348,17 +348,28 @@ export type CatalogViewsArgs = {
   layer?: InputMaybe<Layer>;
 };
 
+/** How cohorts are shown. */
+export type CohortForm =
+  /** Each cohort at each age. */
+  | 'EACH'
+  /** All cohorts at each age, each counting as much as the other. */
+  | 'SIMPLE_AVERAGE'
+  /** All cohorts at each age, added up: each counts by its size. */
+  | 'WEIGHTED_AVERAGE';
+
 /** An amount of money of a cohort for each of something. */
 export type CohortMoneyQuotientValue = {
   readonly __typename?: 'CohortMoneyQuotientValue';
   /** The amount for each one. Null where the description of the metric says so. */
   readonly amount?: Maybe<Scalars['Decimal']['output']>;
+  /** How many cohorts are in the average. Null unless it is one. */
+  readonly cohorts?: Maybe<Scalars['Int']['output']>;
   /** The currency of the amount, of which there is one in an answer; as the data write it, mostly ISO 4217. */
   readonly currency: Scalars['String']['output'];
   /** What it is divided by. Null when nothing can be known of it. */
   readonly denominator?: Maybe<Scalars['Decimal']['output']>;
-  /** Whether it can be known yet. */
-  readonly maturity: Maturity;
+  /** Whether it can be known yet. Null in an average over cohorts, in which there are only complete cells. */
+  readonly maturity?: Maybe<Maturity>;
   /** The amount that is divided. Null when nothing can be known of it. */
   readonly numerator?: Maybe<Scalars['Decimal']['output']>;
 };
@@ -368,17 +379,21 @@ export type CohortMoneyValue = {
   readonly __typename?: 'CohortMoneyValue';
   /** The amount. Null where the description of the metric says so. */
   readonly amount?: Maybe<Scalars['Decimal']['output']>;
+  /** How many cohorts are in the average. Null unless it is one. */
+  readonly cohorts?: Maybe<Scalars['Int']['output']>;
   /** The currency of the amount, of which there is one in an answer; as the data write it, mostly ISO 4217. */
   readonly currency: Scalars['String']['output'];
-  /** Whether it can be known yet. */
-  readonly maturity: Maturity;
+  /** Whether it can be known yet. Null in an average over cohorts, in which there are only complete cells. */
+  readonly maturity?: Maybe<Maturity>;
 };
 
 /** A number of a cohort. */
 export type CohortNumberValue = {
   readonly __typename?: 'CohortNumberValue';
-  /** Whether it can be known yet. */
-  readonly maturity: Maturity;
+  /** How many cohorts are in the average. Null unless it is one. */
+  readonly cohorts?: Maybe<Scalars['Int']['output']>;
+  /** Whether it can be known yet. Null in an average over cohorts, in which there are only complete cells. */
+  readonly maturity?: Maybe<Maturity>;
   /** The number. Null where the description of the metric says so. */
   readonly value?: Maybe<Scalars['Decimal']['output']>;
 };
@@ -386,10 +401,12 @@ export type CohortNumberValue = {
 /** One number of a cohort divided by another. */
 export type CohortQuotientValue = {
   readonly __typename?: 'CohortQuotientValue';
+  /** How many cohorts are in the average. Null unless it is one. */
+  readonly cohorts?: Maybe<Scalars['Int']['output']>;
   /** What it is divided by. Null when nothing can be known of it. */
   readonly denominator?: Maybe<Scalars['Decimal']['output']>;
-  /** Whether it can be known yet. */
-  readonly maturity: Maturity;
+  /** Whether it can be known yet. Null in an average over cohorts, in which there are only complete cells. */
+  readonly maturity?: Maybe<Maturity>;
   /** What is divided. Null when nothing can be known of it. */
   readonly numerator?: Maybe<Scalars['Decimal']['output']>;
   /** The quotient; 0.25 is a quarter. Null where the description of the metric says so. */
@@ -404,7 +421,10 @@ export type Column = {
    * `reporting_currency`. Null unless its unit is `MONEY`.
    */
   readonly currency?: Maybe<Scalars['String']['output']>;
-  /** The dimension's name, in small letters; cohort metrics have `cohort` and `age`. Null unless it is a dimension. */
+  /**
+   * The dimension's name, in small letters; cohort metrics have `cohort` and `age`, distributions `active_periods`. Null
+   * unless it is a dimension.
+   */
   readonly dimension?: Maybe<Scalars['String']['output']>;
   /** What it holds. */
   readonly kind: ColumnKind;
@@ -430,6 +450,8 @@ export type ColumnConditionInput = {
 export type ColumnKind =
   /** The metric less what it was in an earlier period. Null when one of the two is. */
   | 'CHANGE'
+  /** How many cohorts are in an average. */
+  | 'COHORTS'
   /** What a ratio divides by. */
   | 'DENOMINATOR'
   /** A value of a dimension. */
@@ -579,6 +601,8 @@ export type Dimension =
   | 'ACCOUNT_KIND'
   /** The account's name. Null when unknown. */
   | 'ACCOUNT_NAME'
+  /** The plan that most of the account's revenue is on at the month's end. Null when it pays nothing, or when the data name no plan. */
+  | 'ACCOUNT_PLAN'
   /** The company's size by employees. Null when unknown. */
   | 'ACCOUNT_SIZE_BAND'
   /** How many periods after the cohort's own; only for cohort metrics, which have it without being asked. */
@@ -591,6 +615,8 @@ export type Dimension =
   | 'COUNTRY'
   /** The event's name. */
   | 'EVENT_NAME'
+  /** The plan that most of the account's revenue was on in its first month. Null when the data name no plan. */
+  | 'FIRST_PLAN'
   /** The company's ideal-customer segment at present; those without one form the segment null. */
   | 'ICP_SEGMENT'
   /** The company's industry. Null when unknown. */
@@ -613,8 +639,14 @@ export type Dimension =
   | 'ROLL_UP_METHOD'
   /** Where the user came from, as recorded at sign-up. Null when nothing was recorded. */
   | 'SIGNUP_SOURCE'
+  /** The value that the event which started the cohort has in the property named by the option of the same name. Null when it has none, and for a sign-up. */
+  | 'START_PROPERTY'
   /** The user's country. Null when unknown. */
   | 'USER_COUNTRY'
+  /** The user's mail address, in small letters. Null when unknown. */
+  | 'USER_EMAIL'
+  /** The user's name. Null when unknown. */
+  | 'USER_NAME'
   /** The workspace's name. Null when unknown. */
   | 'WORKSPACE_NAME'
   /** The workspace's current plan. Null when unknown. */
@@ -836,6 +868,8 @@ export type Metric =
   | 'ACCOUNT_RETENTION_RATE'
   /** Accounts whose first workspace was made in the period. */
   | 'ACCOUNT_SIGNUPS'
+  /** Different companies by the number of periods in which anybody was active there. A workspace that belongs to no company is none. */
+  | 'ACCOUNT_STICKINESS_DISTRIBUTION'
   /** Accounts that began to pay in the period. */
   | 'ACQUIRED_ACCOUNTS'
   /** Sales and marketing spend of the period. */
@@ -882,6 +916,22 @@ export type Metric =
   | 'CHURNED_MRR'
   /** The share of these invitations that brought a newcomer. Null when there are none. */
   | 'COHORT_ACCEPTANCE_RATE'
+  /** The cohort's accounts, by the month in which they first paid. */
+  | 'COHORT_ACCOUNTS'
+  /** The cohort's accounts that pay at the end of the month at this age; at age 0 the whole cohort. Null when the month has not begun. */
+  | 'COHORT_ACCOUNTS_KEPT'
+  /** What is left at this age of what a cohort paid in its first month, without expansion; never more than 1, nor than net. Null when the month has not begun. */
+  | 'COHORT_GROSS_REVENUE_RETENTION'
+  /** The share of a cohort's accounts that pay at this age. Null when the month has not begun. */
+  | 'COHORT_LOGO_RETENTION_RATE'
+  /** What the cohort paid at the end of its first month. */
+  | 'COHORT_MRR'
+  /** What the cohort pays at the end of the month at this age, no account counted for more than in its first month. Null when the month has not begun. */
+  | 'COHORT_MRR_KEPT'
+  /** What the cohort pays at the end of the month at this age, whoever left and came back included. Null when the month has not begun. */
+  | 'COHORT_MRR_NOW'
+  /** What is left at this age of what a cohort paid in its first month, with expansion. Null when the month has not begun. */
+  | 'COHORT_NET_REVENUE_RETENTION'
   /** What accounts that still pay pay less, as a negative amount. */
   | 'CONTRACTION_MRR'
   /** Conversions within the window of an opportunity of the period, each credited to one opportunity, of those whose window is over. */
@@ -1018,6 +1068,8 @@ export type Metric =
   | 'STARTING_MRR'
   /** Accounts with recurring revenue at the period's start. */
   | 'STARTING_PAYING_ACCOUNTS'
+  /** Different people by the number of periods, of those asked for, in which they were active. The grain says how long a period is. */
+  | 'STICKINESS_DISTRIBUTION'
   /** How much of the month the monthly active users are there. Null when there are none. */
   | 'STICKINESS_RATIO'
   /** The median hours from sign-up to activation, over those who activated; read it with activation_rate. Null when nobody did. */
@@ -1049,7 +1101,9 @@ export type Metric =
   /** The share of a cohort's workspaces that were back at this age. Null when the age lies wholly in the future. */
   | 'WORKSPACE_RETENTION_RATE'
   /** Workspaces made in the period. */
-  | 'WORKSPACE_SIGNUPS';
+  | 'WORKSPACE_SIGNUPS'
+  /** Different workspaces by the number of periods in which anybody was active there. */
+  | 'WORKSPACE_STICKINESS_DISTRIBUTION';
 
 /** The definition of a metric. */
 export type MetricDefinition = {
@@ -1110,6 +1164,8 @@ export type MetricKind =
   | 'CUMULATIVE'
   /** A formula over other metrics. */
   | 'DERIVED'
+  /** Actors by the number of different periods in which they were active. */
+  | 'DISTRIBUTION'
   /** Actors by what they did in the period before: new, retained, resurrected, dormant. */
   | 'LIFECYCLE'
   /** The largest value. */
@@ -1198,6 +1254,11 @@ export type MetricsInput = {
   readonly asOf?: InputMaybe<Scalars['Moment']['input']>;
   /** Dimensions to group by: one row for each combination of their values. Without any, one row for each period. */
   readonly by: ReadonlyArray<Dimension>;
+  /**
+   * Whether each cohort has rows of its own, or all of them together have one for each age. Averages are of rates, over
+   * complete cells only, so a cohort that is too young is in none.
+   */
+  readonly cohorts: CohortForm;
   /** Metrics under a name or a condition of their own; their columns follow those of `metrics`. */
   readonly columns: ReadonlyArray<MetricRequestInput>;
   /**
@@ -1222,7 +1283,10 @@ export type MetricsInput = {
   readonly options: ReadonlyArray<OptionInput>;
   /** The order of the rows, the first column being the most important. Without it: period, then dimensions, rising. */
   readonly orderBy: ReadonlyArray<ColumnOrderInput>;
-  /** Whether each ratio is followed by its numerator and denominator, and each cohort metric also by its maturity. */
+  /**
+   * Whether each ratio is followed by its numerator and denominator, and each cohort metric also by its maturity or, as
+   * an average, by its number of cohorts.
+   */
   readonly parts: Scalars['Boolean']['input'];
   /** The days to look at. Without it, everything known at `asOf`. */
   readonly period?: InputMaybe<PeriodInput>;
@@ -1993,6 +2057,7 @@ export type ResolversTypes = {
   BuyerOrderField: BuyerOrderField;
   BuyerOrderInput: BuyerOrderInput;
   Catalog: ResolverTypeWrapper<CatalogData>;
+  CohortForm: CohortForm;
   CohortMoneyQuotientValue: ResolverTypeWrapper<CohortMoneyQuotientValue>;
   CohortMoneyValue: ResolverTypeWrapper<CohortMoneyValue>;
   CohortNumberValue: ResolverTypeWrapper<CohortNumberValue>;
@@ -2247,26 +2312,30 @@ export type CatalogResolvers<ContextType = Context, ParentType extends Resolvers
 
 export type CohortMoneyQuotientValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CohortMoneyQuotientValue'] = ResolversParentTypes['CohortMoneyQuotientValue']> = {
   amount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  cohorts?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   denominator?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
-  maturity?: Resolver<ResolversTypes['Maturity'], ParentType, ContextType>;
+  maturity?: Resolver<Maybe<ResolversTypes['Maturity']>, ParentType, ContextType>;
   numerator?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
 };
 
 export type CohortMoneyValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CohortMoneyValue'] = ResolversParentTypes['CohortMoneyValue']> = {
   amount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  cohorts?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  maturity?: Resolver<ResolversTypes['Maturity'], ParentType, ContextType>;
+  maturity?: Resolver<Maybe<ResolversTypes['Maturity']>, ParentType, ContextType>;
 };
 
 export type CohortNumberValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CohortNumberValue'] = ResolversParentTypes['CohortNumberValue']> = {
-  maturity?: Resolver<ResolversTypes['Maturity'], ParentType, ContextType>;
+  cohorts?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  maturity?: Resolver<Maybe<ResolversTypes['Maturity']>, ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
 };
 
 export type CohortQuotientValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CohortQuotientValue'] = ResolversParentTypes['CohortQuotientValue']> = {
+  cohorts?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   denominator?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
-  maturity?: Resolver<ResolversTypes['Maturity'], ParentType, ContextType>;
+  maturity?: Resolver<Maybe<ResolversTypes['Maturity']>, ParentType, ContextType>;
   numerator?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
 };

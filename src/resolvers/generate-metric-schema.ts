@@ -36,6 +36,7 @@ const kindDescriptions: Readonly<Record<MetricKind, string>> = {
   balance: 'What stands at a moment, such as revenue at the end of a month.',
   movement: 'What moved a balance: start and all movements make the end.',
   retention: 'A cohort, by its age.',
+  distribution: 'Actors by the number of different periods in which they were active.',
   payback: 'How long a cohort takes to earn what it cost.',
   conversion: 'Who did something within a window that begins with something else.',
 }

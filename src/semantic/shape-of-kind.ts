@@ -12,6 +12,8 @@ export function shapeOfKind(kind: MetricKind): Plan['shape'] | null {
       return 'cohort'
     case 'payback':
       return 'curve'
+    case 'distribution':
+      return 'distribution'
     default:
       return 'series'
   }

@@ -17,7 +17,9 @@ type Easier = (question: Question) => Question
 const without =
   (...names: readonly (keyof Question)[]): Easier =>
   (question) =>
-    Object.fromEntries(Object.entries(question).filter(([name]) => !names.includes(name as keyof Question))) as unknown as Question
+    Object.fromEntries(
+      Object.entries(question).filter(([name]) => !names.includes(name as keyof Question)),
+    ) as unknown as Question
 
 /** What questions are most often refused for, one after the other. */
 const easier: readonly Easier[] = [
@@ -36,7 +38,8 @@ const easier: readonly Easier[] = [
 
 /** The question without what it would be refused for, as far as it is refused whatever the data. */
 export function madeAskable(question: Question): Question {
-  const reasons = (one: Question) => refusalsOf(everything, settingsOf(everything, { asOf: '2030-01-01', ...one }), one)
+  const reasons = (one: Question) =>
+    refusalsOf(everything, settingsOf(everything, { asOf: '2030-01-01', ...one }), one)
   return easier.reduce((asked, make) => {
     const before = reasons(asked).size
     const easy = make(asked)

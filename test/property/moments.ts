@@ -54,12 +54,23 @@ export const toMoment = (instant: number): string => new Date(instant).toISOStri
 export function moment(season: Season): fc.Arbitrary<string> {
   const { from, days } = span[season]
   return fc.oneof(
-    { weight: 5, arbitrary: fc.integer({ min: 0, max: days * 96 }).map((quarters) => toMoment(from + quarters * 900_000)) },
-    { weight: 2, arbitrary: fc.integer({ min: 0, max: days }).map((day) => toMoment(from + day * 86_400_000)) },
+    {
+      weight: 5,
+      arbitrary: fc
+        .integer({ min: 0, max: days * 96 })
+        .map((quarters) => toMoment(from + quarters * 900_000)),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.integer({ min: 0, max: days }).map((day) => toMoment(from + day * 86_400_000)),
+    },
     {
       weight: 3,
       arbitrary: fc
-        .tuple(fc.constantFrom(...special[season]), fc.constantFrom(0, 0, -1, 1, -60_000, 1_800_000, -1_800_000, 3_600_000, -3_600_000))
+        .tuple(
+          fc.constantFrom(...special[season]),
+          fc.constantFrom(0, 0, -1, 1, -60_000, 1_800_000, -1_800_000, 3_600_000, -3_600_000),
+        )
         .map(([near, by]) => toMoment(Date.parse(near) + by)),
     },
   )
@@ -69,7 +80,10 @@ export function moment(season: Season): fc.Arbitrary<string> {
 export function longAgo(season: Season): fc.Arbitrary<string> {
   const end = span[season].from + span[season].days * 86_400_000
   return fc.oneof(
-    { weight: 3, arbitrary: fc.integer({ min: 0, max: 450 }).map((days) => toMoment(end - days * 86_400_000)) },
+    {
+      weight: 3,
+      arbitrary: fc.integer({ min: 0, max: 450 }).map((days) => toMoment(end - days * 86_400_000)),
+    },
     { weight: 2, arbitrary: fc.integer({ min: 0, max: 15 }).map((months) => monthStart(end, months)) },
     { weight: 2, arbitrary: moment(season) },
   )

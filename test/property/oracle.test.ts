@@ -43,12 +43,21 @@ test('every answer is what the rules say, on both engines', { timeout: 600_000 }
         )
       },
     ),
-    { numRuns: datasets, ...(seed === undefined ? {} : { seed: Number(seed) }), interruptAfterTimeLimit: 300_000 },
+    {
+      numRuns: datasets,
+      ...(seed === undefined ? {} : { seed: Number(seed) }),
+      interruptAfterTimeLimit: 300_000,
+    },
   )
   console.log(counts)
 })
 
-async function check(warehouse: Warehouse, kind: string, data: Parameters<typeof expectedAnswer>[0], question: Question) {
+async function check(
+  warehouse: Warehouse,
+  kind: string,
+  data: Parameters<typeof expectedAnswer>[0],
+  question: Question,
+) {
   const expected = expectedAnswer(data, question)
   const problem = await warehouse.answer(question as never).then(
     (answer) => {

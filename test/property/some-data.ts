@@ -12,7 +12,10 @@ const oneOf = <Value>(...values: readonly Value[]): fc.Arbitrary<Value> => fc.co
 const maybe = <Value>(...values: readonly Value[]): fc.Arbitrary<Value | null> =>
   fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 3, arbitrary: fc.constantFrom(...values) })
 /** Rarely, since it changes everything. */
-const seldom = fc.oneof({ weight: 9, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.constant(true) })
+const seldom = fc.oneof(
+  { weight: 9, arbitrary: fc.constant(null) },
+  { weight: 1, arbitrary: fc.constant(true) },
+)
 
 export const userIds = ['u1', 'u2', 'u3', 'u4', 'u5', 'u6', 'u7', 'u8']
 export const workspaceIds = ['w1', 'w2', 'w3', 'w4']
@@ -37,7 +40,9 @@ const tables = (season: Season) => {
   const at = moment(season)
   const stay = fc
     .tuple(fc.option(at), fc.option(at))
-    .map(([a, b]) => (a !== null && b !== null && a > b ? { valid_from: b, valid_to: a } : { valid_from: a, valid_to: b }))
+    .map(([a, b]) =>
+      a !== null && b !== null && a > b ? { valid_from: b, valid_to: a } : { valid_from: a, valid_to: b },
+    )
   return {
     product_events: fc.array(
       fc
@@ -47,8 +52,14 @@ const tables = (season: Season) => {
           late: oneOf(null, null, 0, 1, 3_600_000, 5 * 86_400_000, 30 * 86_400_000),
           event_name: oneOf('make', 'make', 'share', 'page_view'),
           who: fc.oneof(
-            { weight: 8, arbitrary: fc.record({ user_id: oneOf(...userIds, 'seen'), anonymous_id: fc.constant(null) }) },
-            { weight: 2, arbitrary: fc.record({ user_id: fc.constant(null), anonymous_id: oneOf('n1', 'n2', 'n3') }) },
+            {
+              weight: 8,
+              arbitrary: fc.record({ user_id: oneOf(...userIds, 'seen'), anonymous_id: fc.constant(null) }),
+            },
+            {
+              weight: 2,
+              arbitrary: fc.record({ user_id: fc.constant(null), anonymous_id: oneOf('n1', 'n2', 'n3') }),
+            },
             { weight: 1, arbitrary: fc.constant({ user_id: null, anonymous_id: null }) },
           ),
           workspace_id: maybe(...workspaceIds, 'unknown'),
@@ -69,7 +80,11 @@ const tables = (season: Season) => {
       { maxLength: 90, size: 'max' },
     ),
     identities: unique(
-      fc.record({ anonymous_id: oneOf('n1', 'n2'), user_id: oneOf(...userIds, 'ghost'), linked_at: fc.option(at) }),
+      fc.record({
+        anonymous_id: oneOf('n1', 'n2'),
+        user_id: oneOf(...userIds, 'ghost'),
+        linked_at: fc.option(at),
+      }),
       3,
       ({ anonymous_id, linked_at }) => `${anonymous_id} ${linked_at ?? ''}`,
     ),
@@ -96,14 +111,22 @@ const tables = (season: Season) => {
         created_by_user_id: maybe(...userIds),
         plan: maybe('free', 'team'),
         domain: maybe('acme.example', 'Globex.example', 'gmail.com'),
-        account_id: fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: oneOf(...companies) }),
+        account_id: fc.oneof(
+          { weight: 5, arbitrary: fc.constant(null) },
+          { weight: 1, arbitrary: oneOf(...companies) },
+        ),
       }),
       4,
       ({ workspace_id }) => workspace_id,
     ),
     memberships: unique(
       fc
-        .record({ workspace_id: oneOf(...workspaceIds), user_id: oneOf(...userIds), from: at, to: fc.option(at, { freq: 3 }) })
+        .record({
+          workspace_id: oneOf(...workspaceIds),
+          user_id: oneOf(...userIds),
+          from: at,
+          to: fc.option(at, { freq: 3 }),
+        })
         .map(({ from, to, ...rest }) =>
           to !== null && to < from
             ? { ...rest, valid_from: to, valid_to: from }
@@ -156,12 +179,16 @@ const tables = (season: Season) => {
 const money = (season: Season) => {
   const at = longAgo(season)
   const month = at.map((moment) => `${moment.slice(0, 7)}-01`)
-  const inOrder = ([a, b]: [string, string | null]): [string, string | null] => (b !== null && b < a ? [b, a] : [a, b])
+  const inOrder = ([a, b]: [string, string | null]): [string, string | null] =>
+    b !== null && b < a ? [b, a] : [a, b]
   return {
     billing_customers: unique(
       fc.record({
         customer_id: oneOf('c1', 'c2', 'c3', 'c4'),
-        account_id: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: oneOf(...companies) }),
+        account_id: fc.oneof(
+          { weight: 2, arbitrary: fc.constant(null) },
+          { weight: 1, arbitrary: oneOf(...companies) },
+        ),
         workspace_id: maybe(...workspaceIds, 'unknown'),
         payer_email: maybe(...mails),
         payer_user_id: maybe(...userIds),
@@ -178,14 +205,35 @@ const money = (season: Season) => {
           plan: maybe('basic', 'pro'),
           life: fc.tuple(at, fc.option(at, { freq: 2 })).map(inOrder),
           amount: oneOf(0, 36, 72, 72, 360, 9.99),
-          interval: oneOf('day' as const, 'week' as const, 'month' as const, 'month' as const, 'quarter' as const, 'year' as const),
+          interval: oneOf(
+            'day' as const,
+            'week' as const,
+            'month' as const,
+            'month' as const,
+            'quarter' as const,
+            'year' as const,
+          ),
           interval_count: maybe(1, 2, 3),
-          discount_amount: fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: oneOf(12, 36) }),
-          currency: fc.oneof({ weight: 8, arbitrary: oneOf(null, 'USD', 'usd') }, { weight: 1, arbitrary: oneOf('EUR') }),
+          discount_amount: fc.oneof(
+            { weight: 4, arbitrary: fc.constant(null) },
+            { weight: 1, arbitrary: oneOf(12, 36) },
+          ),
+          currency: fc.oneof(
+            { weight: 8, arbitrary: oneOf(null, 'USD', 'usd') },
+            { weight: 1, arbitrary: oneOf('EUR') },
+          ),
           is_trial: seldom,
-          usage_type: fc.oneof({ weight: 9, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: oneOf('metered', 'licensed') }),
+          usage_type: fc.oneof(
+            { weight: 9, arbitrary: fc.constant(null) },
+            { weight: 1, arbitrary: oneOf('metered', 'licensed') },
+          ),
         })
-        .map(({ life: [started_at, ended_at], ...rest }) => ({ ...rest, started_at, ended_at, subscription_id: `of ${rest.period_id}` })),
+        .map(({ life: [started_at, ended_at], ...rest }) => ({
+          ...rest,
+          started_at,
+          ended_at,
+          subscription_id: `of ${rest.period_id}`,
+        })),
       14,
       ({ period_id }) => period_id,
     ),
@@ -206,7 +254,11 @@ const money = (season: Season) => {
       ({ contract_id }) => contract_id,
     ),
     fx_rates: unique(
-      fc.record({ day: at.map((moment) => moment.slice(0, 10)), currency: oneOf('EUR', 'eur'), rate: oneOf(0.5, 1, 1.25, 2) }),
+      fc.record({
+        day: at.map((moment) => moment.slice(0, 10)),
+        currency: oneOf('EUR', 'eur'),
+        rate: oneOf(0.5, 1, 1.25, 2),
+      }),
       6,
       ({ day }) => day,
     ),
@@ -237,7 +289,11 @@ const money = (season: Season) => {
       ({ contact_id }) => contact_id,
     ),
     reps: unique(
-      fc.record({ rep_id: oneOf('r1', 'r2'), role: oneOf('sell', 'help'), start_date: fc.constant('2024-01-01') }),
+      fc.record({
+        rep_id: oneOf('r1', 'r2'),
+        role: oneOf('sell', 'help'),
+        start_date: fc.constant('2024-01-01'),
+      }),
       2,
       ({ rep_id }) => rep_id,
     ),
@@ -272,17 +328,20 @@ const money = (season: Season) => {
       ({ month: when, plan }) => `${when} ${plan}`,
     ),
     cost_to_serve: unique(
-      fc.record({
-        month,
-        whose: fc.oneof(
-          fc.record({ account_id: oneOf(...companies), plan: fc.constant(null) }),
-          fc.record({ account_id: fc.constant(null), plan: oneOf('basic', 'pro') }),
-        ),
-        category: oneOf('hosting', 'support'),
-        amount: oneOf(6, 12, 90),
-      }).map(({ whose, ...rest }) => ({ ...rest, ...whose })),
+      fc
+        .record({
+          month,
+          whose: fc.oneof(
+            fc.record({ account_id: oneOf(...companies), plan: fc.constant(null) }),
+            fc.record({ account_id: fc.constant(null), plan: oneOf('basic', 'pro') }),
+          ),
+          category: oneOf('hosting', 'support'),
+          amount: oneOf(6, 12, 90),
+        })
+        .map(({ whose, ...rest }) => ({ ...rest, ...whose })),
       5,
-      ({ month: when, account_id, plan, category }) => `${when} ${account_id ?? ''} ${plan ?? ''} ${category}`,
+      ({ month: when, account_id, plan, category }) =>
+        `${when} ${account_id ?? ''} ${plan ?? ''} ${category}`,
     ),
   }
 }
@@ -299,7 +358,9 @@ export const someData: fc.Arbitrary<SomeData> = fc.constantFrom(...seasons).chai
     })
     .map(({ data, missing }) => ({
       season,
-      data: Object.fromEntries(Object.entries(data).filter(([table]) => !missing.includes(table as never))) as Data,
+      data: Object.fromEntries(
+        Object.entries(data).filter(([table]) => !missing.includes(table as never)),
+      ) as Data,
     })),
 )
 

@@ -37,7 +37,12 @@ const values: Readonly<Record<string, readonly string[]>> = {
 const matcher = fc.oneof(
   oneOf<unknown>(null, 'make', 'share', '*'),
   fc.constant(['make', 'share']),
-  fc.record({ event: oneOf('make', null), where: oneOf<object>({ size: 1 }, { tier: ['a', 'b'] }, { size: 2, tier: 'a' }) }).map((one) => [one]),
+  fc
+    .record({
+      event: oneOf('make', null),
+      where: oneOf<object>({ size: 1 }, { tier: ['a', 'b'] }, { size: 2, tier: 'a' }),
+    })
+    .map((one) => [one]),
   fc.constant(['share', { event: 'make', where: { size: 2 } }]),
 )
 
@@ -80,9 +85,21 @@ const condition = (dimensions: readonly string[]): fc.Arbitrary<Condition> =>
     const known = values[dimension] ?? ['x']
     const value = oneOf(...known, 'nothing')
     return fc.oneof(
-      fc.record({ dimension: fc.constant(dimension), operator: oneOf('eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'contains', 'startsWith'), value }),
-      fc.record({ dimension: fc.constant(dimension), operator: oneOf('in', 'notIn'), value: fc.subarray([...known]) }),
-      fc.record({ dimension: fc.constant(dimension), operator: oneOf('contains', 'startsWith'), value: oneOf('a', 'DE', 'e') }),
+      fc.record({
+        dimension: fc.constant(dimension),
+        operator: oneOf('eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'contains', 'startsWith'),
+        value,
+      }),
+      fc.record({
+        dimension: fc.constant(dimension),
+        operator: oneOf('in', 'notIn'),
+        value: fc.subarray([...known]),
+      }),
+      fc.record({
+        dimension: fc.constant(dimension),
+        operator: oneOf('contains', 'startsWith'),
+        value: oneOf('a', 'DE', 'e'),
+      }),
       fc.record({ dimension: fc.constant(dimension), operator: fc.constant('isNull'), value: fc.boolean() }),
     ) as fc.Arbitrary<Condition>
   })
@@ -93,17 +110,43 @@ const shapeOf = (name: string) => {
   const [part] = partsOf(name)
   return part?.kind === 'retention' || part?.kind === 'payback' ? part.kind : 'series'
 }
-const shapes = [...new Set(names.map(shapeOf))].map((shape) => names.filter((name) => shapeOf(name) === shape))
+const shapes = [...new Set(names.map(shapeOf))].map((shape) =>
+  names.filter((name) => shapeOf(name) === shape),
+)
 const familyOf = (name: string) => partsOf(name)[0]?.family
-const byFamily = [...new Set(names.map(familyOf))].map((family) => names.filter((name) => familyOf(name) === family))
+const byFamily = [...new Set(names.map(familyOf))].map((family) =>
+  names.filter((name) => familyOf(name) === family),
+)
 
 const together = fc.oneof(
-  { weight: 6, arbitrary: oneOf(...byFamily).chain((family) => fc.uniqueArray(oneOf(...family), { minLength: 1, maxLength: 4 })) },
-  { weight: 4, arbitrary: oneOf(...shapes).chain((shape) => fc.uniqueArray(oneOf(...shape), { minLength: 1, maxLength: 3 })) },
+  {
+    weight: 6,
+    arbitrary: oneOf(...byFamily).chain((family) =>
+      fc.uniqueArray(oneOf(...family), { minLength: 1, maxLength: 4 }),
+    ),
+  },
+  {
+    weight: 4,
+    arbitrary: oneOf(...shapes).chain((shape) =>
+      fc.uniqueArray(oneOf(...shape), { minLength: 1, maxLength: 3 }),
+    ),
+  },
   { weight: 1, arbitrary: fc.uniqueArray(oneOf(...names), { minLength: 1, maxLength: 3 }) },
 )
 
-const over = oneOf('all_time', 'year_to_date', 'quarter_to_date', 'month_to_date', 'week_to_date', '28 days', '7 days', '2 weeks', '3 months', '1 year', '36 hours')
+const over = oneOf(
+  'all_time',
+  'year_to_date',
+  'quarter_to_date',
+  'month_to_date',
+  'week_to_date',
+  '28 days',
+  '7 days',
+  '2 weeks',
+  '3 months',
+  '1 year',
+  '36 hours',
+)
 const compareTo = oneOf('previous', '1 year', '1 month', '2 months', '1 week', '3 days', '1 quarter')
 
 export function someQuestion(season: Season): fc.Arbitrary<Question> {
@@ -142,7 +185,21 @@ export function someQuestion(season: Season): fc.Arbitrary<Question> {
           { weight: 3, arbitrary: fc.constant([]) },
           { weight: 2, arbitrary: fc.array(condition(dimensions), { minLength: 1, maxLength: 2 }) },
         ),
-        grain: fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, { weight: 5, arbitrary: oneOf('day' as const, 'week' as const, 'month' as const, 'month' as const, 'quarter' as const, 'year' as const) }, { weight: 1, arbitrary: fc.constant('hour' as const) }),
+        grain: fc.oneof(
+          { weight: 2, arbitrary: fc.constant(undefined) },
+          {
+            weight: 5,
+            arbitrary: oneOf(
+              'day' as const,
+              'week' as const,
+              'month' as const,
+              'month' as const,
+              'quarter' as const,
+              'year' as const,
+            ),
+          },
+          { weight: 1, arbitrary: fc.constant('hour' as const) },
+        ),
         from: often(day),
         to: often(day),
         asOf: often(
@@ -151,16 +208,28 @@ export function someQuestion(season: Season): fc.Arbitrary<Question> {
             fc.integer({ min: 0, max: days * 24 }).map((hours) => toMoment(from + hours * 3_600_000)),
           ),
         ),
-        timeZone: fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, { weight: 3, arbitrary: oneOf(...zones) }),
-        chosen: fc.oneof({ weight: 2, arbitrary: fc.constant<string[]>([]) }, { weight: 3, arbitrary: fc.uniqueArray(oneOf(...options), { maxLength: 3 }) }),
+        timeZone: fc.oneof(
+          { weight: 2, arbitrary: fc.constant(undefined) },
+          { weight: 3, arbitrary: oneOf(...zones) },
+        ),
+        chosen: fc.oneof(
+          { weight: 2, arbitrary: fc.constant<string[]>([]) },
+          { weight: 3, arbitrary: fc.uniqueArray(oneOf(...options), { maxLength: 3 }) },
+        ),
         allOptions: fc.record(optionValues),
         parts: fc.boolean(),
         compareTo: seldom(fc.uniqueArray(compareTo, { minLength: 1, maxLength: 2 })),
         toDate: seldom(fc.constant(true)),
         having: seldom(
-          fc.record({ operator: oneOf('gt' as const, 'lte' as const, 'isNull' as const), value: oneOf(0.5, 1.5, 2.5), isNull: fc.boolean() }),
+          fc.record({
+            operator: oneOf('gt' as const, 'lte' as const, 'isNull' as const),
+            value: oneOf(0.5, 1.5, 2.5),
+            isNull: fc.boolean(),
+          }),
         ),
-        keep: seldom(fc.array(fc.record({ which: fc.nat(1), values: fc.nat(3) }), { minLength: 1, maxLength: 1 })),
+        keep: seldom(
+          fc.array(fc.record({ which: fc.nat(1), values: fc.nat(3) }), { minLength: 1, maxLength: 1 }),
+        ),
         top: seldom(fc.record({ which: fc.nat(1), count: fc.integer({ min: 1, max: 3 }) })),
         totals: seldom(fc.constant(true)),
         subtotals: seldom(fc.constant(true)),
@@ -174,19 +243,33 @@ export function someQuestion(season: Season): fc.Arbitrary<Question> {
         const all = {
           ...rest,
           metrics: wanted,
-          options: chosen.length === 0 ? undefined : Object.fromEntries(chosen.map((name) => [name, allOptions[name]])),
+          options:
+            chosen.length === 0
+              ? undefined
+              : Object.fromEntries(chosen.map((name) => [name, allOptions[name]])),
           having:
             having === undefined
               ? undefined
-              : [{ column, operator: having.operator, value: having.operator === 'isNull' ? having.isNull : having.value }],
+              : [
+                  {
+                    column,
+                    operator: having.operator,
+                    value: having.operator === 'isNull' ? having.isNull : having.value,
+                  },
+                ],
           keep:
             keep === undefined || rest.by.length === 0
               ? undefined
               : keep.map(({ which, values: mask }) => ({
                   dimension: dimension(which),
-                  values: [values[dimension(which)]?.[0] ?? 'x', null].filter((_, bit) => (mask >> bit) % 2 === 1),
+                  values: [values[dimension(which)]?.[0] ?? 'x', null].filter(
+                    (_, bit) => (mask >> bit) % 2 === 1,
+                  ),
                 })),
-          top: top === undefined || rest.by.length === 0 || keep !== undefined ? undefined : { dimension: dimension(top.which), count: top.count, by: column },
+          top:
+            top === undefined || rest.by.length === 0 || keep !== undefined
+              ? undefined
+              : { dimension: dimension(top.which), count: top.count, by: column },
           orderBy: order === undefined ? undefined : [{ column, direction: order.direction }],
         }
         const question = JSON.parse(JSON.stringify(all)) as Question

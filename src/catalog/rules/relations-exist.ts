@@ -19,6 +19,7 @@ export const relationsExist: Rule = ({ views, byName, sources, internal }) => {
       })),
     ...[
       ...Object.keys(header.entities).map((name) => ['entities', name]),
+      ...Object.keys(header.at_event).map((name) => ['at_event', name]),
       ...Object.keys(header.guards).map((name) => ['guards', name]),
     ]
       .filter(([, relation]) => !byName.has(relation ?? ''))

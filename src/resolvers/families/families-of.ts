@@ -11,7 +11,12 @@ import { metricValueType } from './metric-value-type.ts'
 type Shape = Plan['shape']
 
 /** The first of them that a view has gets the plain name of the view. */
-const suffixes: Readonly<Record<Shape, string>> = { series: '', cohort: '_cohorts', curve: '_curve' }
+const suffixes: Readonly<Record<Shape, string>> = {
+  series: '',
+  cohort: '_cohorts',
+  curve: '_curve',
+  distribution: '_distribution',
+}
 
 /** Arguments of their own, so not among the options. */
 const ownArguments = ['as_of', 'time_zone']

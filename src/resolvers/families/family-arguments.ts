@@ -9,6 +9,9 @@ const selected = ['metrics', 'columns', 'parts', 'totals', 'subtotals']
 /** What is refused for cohorts: they have no earlier periods, and no total by which to rank. */
 const seriesOnly = ['compareTo', 'toDate', 'top']
 
+/** What only cohorts can be asked. */
+const cohortOnly = ['cohorts']
+
 /**
  * The arguments of a typed field: those of `metrics`, in words of the family where names or values depend on it,
  * otherwise as they are there. What `metrics` learns to take, every typed field takes.
@@ -19,7 +22,9 @@ export function familyArguments(
 ): readonly SdlMember[] {
   const typed = typedArguments(family)
   return metricsInput.flatMap(({ name: { value: name }, type, defaultValue, description }): SdlMember[] => {
-    if (selected.includes(name) || (family.shape !== 'series' && seriesOnly.includes(name))) return []
+    if (selected.includes(name)) return []
+    if (family.shape !== 'series' && seriesOnly.includes(name)) return []
+    if (family.shape !== 'cohort' && cohortOnly.includes(name)) return []
     const own = typed[name]
     if (own === null) return []
     const rest = own?.type ?? `${print(type)}${defaultValue === undefined ? '' : ` = ${print(defaultValue)}`}`
@@ -31,12 +36,14 @@ const rowsOf: Readonly<Record<Family['shape'], string>> = {
   series: 'period',
   cohort: 'cohort, at each age',
   curve: 'cohort',
+  distribution: 'number of periods',
 }
 
 const withoutGrain: Readonly<Record<Family['shape'], string>> = {
   series: 'Null: there is one period, from the first day to the last.',
   cohort: 'Null: as the business parameter `interval` says.',
   curve: 'Null: months.',
+  distribution: 'It has to be given.',
 }
 
 interface TypedArgument {

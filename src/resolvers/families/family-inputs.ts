@@ -72,7 +72,7 @@ export function familyInputs(family: Family): string {
       `enum ${type}OrderField`,
       `What rows of \`${field}\` can be ordered by.`,
       byName([
-        ...shapeFields[shape].map(({ name, description }) => enumValue(name, description)),
+        ...shapeFields[shape].map(({ column, description }) => enumValue(column, description)),
         ...dimensionValues,
         ...metricValues,
       ]),

@@ -34,6 +34,7 @@ export function toMetricsInput(family: Family, given: FamilyArguments, selection
     by: [],
     compareTo: [],
     toDate: false,
+    cohorts: 'EACH',
     ...others,
     columns: [],
     metrics: metrics.map((name) => toEnumValue(name)),
@@ -80,8 +81,8 @@ function filtersOf(family: Family, item: Given): readonly FilterInput[] {
   const own = family.dimensions.flatMap(({ field, name, known }) =>
     conditionsOn(item[field]).map((is) => ({ dimension: name, is: inData(known, is) })),
   )
-  const ofShape = shapeFields[family.shape].flatMap(({ name }) =>
-    conditionsOn(item[name]).map((is) => ({ dimension: name, is })),
+  const ofShape = shapeFields[family.shape].flatMap(({ name, column }) =>
+    conditionsOn(item[name]).map((is) => ({ dimension: column, is })),
   )
   return [...own, ...ofShape].map(({ dimension, is }) => ({ dimension: toEnumValue(dimension), is }))
 }

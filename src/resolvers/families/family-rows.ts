@@ -25,8 +25,8 @@ export interface RowReader {
 export function familyRows(reader: RowReader, rows: readonly Row[]): readonly Fields[] {
   const { family, columns } = reader
   const readers = [
-    ...shapeFields[family.shape].map(({ name, type }) => {
-      const place = columns.findIndex((column) => column.name === name)
+    ...shapeFields[family.shape].map(({ name, column: wanted, type }) => {
+      const place = columns.findIndex((column) => column.name === wanted)
       return [name, (row: Row) => toShapeValue(type, row[place])] as const
     }),
     ...family.dimensions.map((dimension) => [dimension.field, dimensionReader(reader, dimension)] as const),
@@ -75,7 +75,7 @@ function metricReader(
   const placesOf = (kind: ColumnKind) =>
     own.filter(({ column }) => column.kind === kind).map(({ place }) => place)
   const [value = -1] = placesOf('metric')
-  const single = (['numerator', 'denominator', 'maturity'] satisfies AnswerColumn['kind'][]).map(
+  const single = (['numerator', 'denominator', 'maturity', 'cohorts'] satisfies AnswerColumn['kind'][]).map(
     (kind) => [kind, placesOf(kind)[0] ?? -1] as const,
   )
   const beside = compareTo.map((to, index) => ({

@@ -66,7 +66,7 @@ function rowFields({ type, shape, dimensions, metrics }: Family): readonly SdlMe
   const hasText = dimensions.some(({ header }) => header.type === 'text')
   return [
     ...shapeFields[shape].map((one) => ({
-      text: `${one.name}: ${one.type}${one.needsGrain ? '' : '!'}`,
+      text: `${one.name}: ${one.type}${one.isNullable ? '' : '!'}`,
       description: one.description,
     })),
     ...dimensions.map((dimension) => ({

@@ -3,7 +3,7 @@ import type { Plan } from '../../semantic/plan.ts'
 
 /** The type of `schema/values.graphql` that holds all that is known of one number of this metric. */
 export function metricValueType(catalog: Catalog, metric: Metric, shape: Plan['shape']): string {
-  const cohort = shape === 'series' ? '' : 'Cohort'
+  const cohort = shape === 'cohort' || shape === 'curve' ? 'Cohort' : ''
   const money = metric.unit === 'money' ? 'Money' : ''
   const what = isQuotient(catalog, metric) ? 'Quotient' : money === '' ? 'Number' : ''
   return `${cohort}${money}${what}Value`

@@ -12,7 +12,7 @@ export interface Selection {
   readonly subtotals: boolean
 }
 
-const parts = ['numerator', 'denominator', 'maturity']
+const parts = ['numerator', 'denominator', 'maturity', 'cohorts']
 
 /** Reads the selection below a typed field. */
 export function readSelection({ type, metrics }: Family, info: GraphQLResolveInfo): Selection {

@@ -2,21 +2,25 @@ import type { Plan } from '../../semantic/plan.ts'
 
 /** What a row stands for, beside dimensions: a column of every answer of this shape. */
 export interface ShapeField {
-  /** The name in GraphQL, and of the column. */
+  /** The name in GraphQL. */
   readonly name: string
+  /** The name of the column. */
+  readonly column: string
   readonly type: 'Moment' | 'Int'
   readonly description: string
-  /** Whether rows have it only in answers by period. */
-  readonly needsGrain: boolean
+  /** Whether there are answers whose rows do not have it. */
+  readonly isNullable: boolean
   /** The condition that can be put on it; null: the argument `period` is for that. */
   readonly filter: string | null
 }
 
 const cohort: ShapeField = {
   name: 'cohort',
+  column: 'cohort',
   type: 'Moment',
-  description: "The first day of the cohort's period; its first instant when the grain is HOUR.",
-  needsGrain: false,
+  description:
+    "The first day of the cohort's period; its first instant when the grain is HOUR. Null in an average over cohorts.",
+  isNullable: true,
   filter: 'DateFilterInput',
 }
 
@@ -25,10 +29,11 @@ export const shapeFields: Readonly<Record<Plan['shape'], readonly ShapeField[]>>
   series: [
     {
       name: 'period',
+      column: 'period',
       type: 'Moment',
       description:
         'The first day of the period; its first instant when the grain is HOUR. Null without a grain, and in totals.',
-      needsGrain: true,
+      isNullable: true,
       filter: null,
     },
   ],
@@ -36,11 +41,22 @@ export const shapeFields: Readonly<Record<Plan['shape'], readonly ShapeField[]>>
     cohort,
     {
       name: 'age',
+      column: 'age',
       type: 'Int',
       description: "How many periods after the cohort's own, which is 0.",
-      needsGrain: false,
+      isNullable: false,
       filter: 'DecimalFilterInput',
     },
   ],
   curve: [cohort],
+  distribution: [
+    {
+      name: 'activePeriods',
+      column: 'active_periods',
+      type: 'Int',
+      description: 'In how many different periods of the range somebody was active.',
+      isNullable: false,
+      filter: null,
+    },
+  ],
 }

@@ -5,6 +5,7 @@ import { compileBalance } from './balance.ts'
 import { compileConversion } from './conversion.ts'
 import { compileCountDistinct } from './count-distinct.ts'
 import { compileCumulative } from './cumulative.ts'
+import { compileDistribution } from './distribution.ts'
 import { compileLifecycle } from './lifecycle.ts'
 import { compilePayback } from './payback.ts'
 import { compileRetention } from './retention.ts'
@@ -34,6 +35,8 @@ export function compileGroup(context: GroupContext): CompiledGroup {
       return compileBalance(context)
     case 'conversion':
       return compileConversion(context)
+    case 'distribution':
+      return compileDistribution(context)
     case 'retention':
       return compileRetention(context)
     case 'payback':

@@ -35,7 +35,9 @@ export function countingKey(metric: MetricHeader): string {
     case 'balance':
       return `balance ${metric.at}`
     case 'retention':
-      return `retention ${metric.actor}`
+      return `retention ${metric.actor} ${metric.weight ?? ''}`
+    case 'distribution':
+      return `distribution ${metric.actor}`
     case 'payback':
       return 'payback'
     case 'conversion':

@@ -65,9 +65,11 @@ function grossProfits(
     (item) => firstInstant(plus(item.month, 1, 'month'), settings.zone) <= settings.asOf,
   )
   const accountsOn = (plan: string | null, at: number) =>
-    new Set(items.filter((item) => item.plan === plan && item.month === at).map(({ account }) => account)).size
+    new Set(items.filter((item) => item.plan === plan && item.month === at).map(({ account }) => account))
+      .size
   const costs = (data.cost_to_serve ?? []).map((cost) => ({ ...cost, month: month(cost.month) }))
-  const sum = (amounts: readonly { readonly amount: number }[]) => amounts.reduce((all, { amount }) => all + amount, 0)
+  const sum = (amounts: readonly { readonly amount: number }[]) =>
+    amounts.reduce((all, { amount }) => all + amount, 0)
   const byMonth = grouped(items, (item) => JSON.stringify([item.account, item.month]))
   return [...byMonth.values()].flatMap((own) => {
     const [one] = own
@@ -78,7 +80,10 @@ function grossProfits(
         (row) => -month(row.month),
       )
       const shared = sum(
-        costs.filter((cost) => cost.account_id === null && plan !== null && cost.plan === plan && cost.month === one.month),
+        costs.filter(
+          (cost) =>
+            cost.account_id === null && plan !== null && cost.plan === plan && cost.month === one.month,
+        ),
       )
       const revenue = group.reduce((all, { worth }) => all + worth, 0)
       return revenue * (margin?.margin ?? 1) - shared / accountsOn(plan, one.month)

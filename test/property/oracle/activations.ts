@@ -28,15 +28,17 @@ export function activationsOf(data: Data, settings: Settings): readonly Activati
   return [...everyone(data).values()].flatMap((user) => {
     const own = [...(actions.get(user.id) ?? [])].sort((a, b) => a.at - b.at)
     const anchoredAt =
-      options.activation_anchor === 'signup' ? (user.isRegistered ? user.joinedAt : null) : (own[0]?.at ?? null)
+      options.activation_anchor === 'signup'
+        ? user.isRegistered
+          ? user.joinedAt
+          : null
+        : (own[0]?.at ?? null)
     if (anchoredAt === null || anchoredAt > asOf) return []
     const inTime = own.filter(({ at }) => at <= anchoredAt + window)
     const enough = inTime.find((_, index) => {
       const soFar = inTime.slice(0, index + 1)
       const days = new Set(soFar.map(({ at }) => Math.floor(wallClock(at, settings.zone) / day)))
-      return (
-        soFar.length >= options.activation_min_count && days.size >= options.activation_distinct_days
-      )
+      return soFar.length >= options.activation_min_count && days.size >= options.activation_distinct_days
     })
     return [
       {

@@ -26,7 +26,8 @@ export function expectedAnswer(data: Data, question: Question): Expected {
   const by = [...new Set(question.by ?? [])]
   return {
     rows: rowsOf(data, settings, { ...whole, having: question.having ?? [] }),
-    totals: question.totals === true ? (rowsOf(data, settings, inTotal(data, settings, whole))[0] ?? {}) : null,
+    totals:
+      question.totals === true ? (rowsOf(data, settings, inTotal(data, settings, whole))[0] ?? {}) : null,
     subtotals:
       question.subtotals === true
         ? by.map((_, index) => {
@@ -44,13 +45,26 @@ function rowsOf(data: Data, settings: Settings, question: Question): readonly Ro
   return part?.kind === 'payback' ? paybackOf(data, settings, question) : seriesOf(data, settings, question)
 }
 
-function withoutLevels({ having: _having, totals: _totals, subtotals: _subtotals, ...rest }: Question): Question {
+function withoutLevels({
+  having: _having,
+  totals: _totals,
+  subtotals: _subtotals,
+  ...rest
+}: Question): Question {
   return rest
 }
 
 /** Everything together, over the same whole periods. */
 function inTotal(data: Data, settings: Settings, question: Question): Question {
-  const { grain: _grain, by: _by, keep: _keep, compareTo: _compareTo, from: _from, to: _to, ...rest } = question
+  const {
+    grain: _grain,
+    by: _by,
+    keep: _keep,
+    compareTo: _compareTo,
+    from: _from,
+    to: _to,
+    ...rest
+  } = question
   const { shownFrom, until } = frameOf(data, settings, question)
   return {
     ...rest,
@@ -62,7 +76,8 @@ function inTotal(data: Data, settings: Settings, question: Question): Question {
 /** The values of a dimension that have the most of a metric over all periods together; the others are one group. */
 function ranked(data: Data, settings: Settings, { top, ...question }: Question): Question {
   if (top === undefined) return question
-  const metric = question.metrics.find(({ metric: name, alias }) => (alias ?? name) === top.by) ?? question.metrics[0]
+  const metric =
+    question.metrics.find(({ metric: name, alias }) => (alias ?? name) === top.by) ?? question.metrics[0]
   if (metric === undefined) return question
   const column = metric.alias ?? metric.metric
   const {
@@ -84,4 +99,5 @@ function ranked(data: Data, settings: Settings, { top, ...question }: Question):
 }
 
 const negative = (value: Value | undefined): number | null => (typeof value === 'number' ? -value : null)
-const text = (value: Value | undefined): string | null => (value === null || value === undefined ? null : String(value))
+const text = (value: Value | undefined): string | null =>
+  value === null || value === undefined ? null : String(value)

@@ -11,7 +11,8 @@ export const buyersOf: (data: Data) => ReadonlyMap<string, string> = remembered(
   const registered = (data.billing_customers ?? []).map((customer) => {
     const address = mailOf({ email: customer.payer_email })
     const byId = customer.payer_user_id === null ? null : people.ofUserId(customer.payer_user_id)
-    const workspace = customer.workspace_id === null ? undefined : workspacesOf(data).get(customer.workspace_id)
+    const workspace =
+      customer.workspace_id === null ? undefined : workspacesOf(data).get(customer.workspace_id)
     const payer = everyone(data).get(byId ?? personWithMail(data, address) ?? '')
     const account =
       customer.account_id ??

@@ -44,7 +44,11 @@ export function cohortsOf(data: Data, settings: Settings, question: Question): r
   return [...keys].flatMap((key): Row[] => {
     const [cohort = 0, age = 0, group = '[]'] = JSON.parse(key) as [number, number, string]
     const written = grain === 'hour' ? new Date(cohort).toISOString().replace('.000Z', 'Z') : toDay(cohort)
-    const maturity = columns.flatMap(({ cells }) => cells.get(key)?.maturity ?? []).sort().at(-1) ?? null
+    const maturity =
+      columns
+        .flatMap(({ cells }) => cells.get(key)?.maturity ?? [])
+        .sort()
+        .at(-1) ?? null
     const row: Row = {
       ...(question.grain === undefined ? {} : { period: written }),
       cohort: written,
@@ -56,7 +60,11 @@ export function cohortsOf(data: Data, settings: Settings, question: Question): r
           const retained = cell?.retained ?? null
           const base = cell?.base ?? null
           const value =
-            metric.kind === 'retention' ? (metric.measure === 'size' ? base : retained) : divide(retained, base)
+            metric.kind === 'retention'
+              ? metric.measure === 'size'
+                ? base
+                : retained
+              : divide(retained, base)
           return [
             [alias, value],
             ...(metric.kind === 'ratio' && question.parts === true
@@ -79,9 +87,9 @@ export function cohortsOf(data: Data, settings: Settings, question: Question): r
 function actorOf(metric: string): Actor {
   const [part] = partsOf(metric)
   if (part?.kind !== 'retention') throw new Error(`${metric} has no cohorts`)
-  return ({ user_retention: 'user', workspace_retention: 'workspace', account_retention: 'company' } as const)[
-    part.family as 'user_retention'
-  ]
+  return (
+    { user_retention: 'user', workspace_retention: 'workspace', account_retention: 'company' } as const
+  )[part.family as 'user_retention']
 }
 
 interface Cell {
@@ -110,7 +118,8 @@ function cellsOf(
     const ages = cohort.map((entry) => agesOf(frame, grain, entry, returns.get(entry.actor) ?? []))
     const isBack = (back: ReadonlySet<number>, age: number) =>
       settings.options.criterion === 'on' ? back.has(age) : [...back].some((later) => later >= age)
-    const retained = (age: number) => (age === 0 ? cohort.length : ages.filter((back) => isBack(back, age)).length)
+    const retained = (age: number) =>
+      age === 0 ? cohort.length : ages.filter((back) => isBack(back, age)).length
     for (let age = 0; hasBegun(frame, grain, cohort, age); age += 1) {
       cells.set(JSON.stringify([one.cohort, age, one.group]), {
         retained: retained(age),
@@ -145,7 +154,10 @@ function entriesOf(
     if (matching.length === 0) return []
     if (entry === 'first_ever' && first > Math.min(...all.map(({ at }) => at))) return []
     const cohortOf = (at: number) => periodOf(frame, at, wallClock(at, settings.zone))
-    const entered = [...grouped(matching, cohortOf)].map(([cohort, times]) => ({ cohort, startedAt: Math.min(...times) }))
+    const entered = [...grouped(matching, cohortOf)].map(([cohort, times]) => ({
+      cohort,
+      startedAt: Math.min(...times),
+    }))
     return entered
       .filter(({ startedAt }) => entry === 'recurring' || startedAt === first)
       .filter(({ cohort }) => cohort >= begin && cohort < end)
@@ -170,9 +182,13 @@ function startsOf(
   }
   const created = {
     user: () =>
-      [...everyone(data).values()].filter(({ isRegistered }) => isRegistered).map(({ id, joinedAt }) => ({ id, at: joinedAt })),
+      [...everyone(data).values()]
+        .filter(({ isRegistered }) => isRegistered)
+        .map(({ id, joinedAt }) => ({ id, at: joinedAt })),
     workspace: () =>
-      [...workspacesOf(data).values()].filter(({ isRegistered }) => isRegistered).map(({ id, madeAt }) => ({ id, at: madeAt })),
+      [...workspacesOf(data).values()]
+        .filter(({ isRegistered }) => isRegistered)
+        .map(({ id, madeAt }) => ({ id, at: madeAt })),
     company: () =>
       [...accountsOf(data).values()].flatMap(({ key, kind, createdAt }) =>
         kind === 'company' && createdAt !== null ? [{ id: key, at: createdAt }] : [],
@@ -238,4 +254,3 @@ function after(frame: Frame, period: number, count: number): number {
 }
 
 export const canRoll = (grain: Grain): boolean => rollingDays[grain] !== undefined
-

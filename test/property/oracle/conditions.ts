@@ -2,7 +2,10 @@ import { compare } from './memo.ts'
 import type { Condition, Value } from './question.ts'
 
 /** Whether a value meets a condition. What is unknown meets none but "is not", "is none of" and "is unknown". */
-export function meets(value: Value, { operator, value: wanted }: Pick<Condition, 'operator' | 'value'>): boolean {
+export function meets(
+  value: Value,
+  { operator, value: wanted }: Pick<Condition, 'operator' | 'value'>,
+): boolean {
   const list = Array.isArray(wanted) ? wanted : [wanted]
   const isOneOf = value !== null && list.some((one) => isSame(value, one))
   if (operator === 'isNull') return (value === null) === (wanted === true)

@@ -9,8 +9,8 @@ export const isFreeMail = (domain: string): boolean => freeMail.has(domain)
 /** The company that a mail domain belongs to: the longest suffix that one has claimed and not given up. */
 export const companyOfDomain: (
   data: Data,
-) => (domain: string | null) => { readonly company: string; readonly isVerified: boolean } | null = remembered(
-  (data) => (domain) => {
+) => (domain: string | null) => { readonly company: string; readonly isVerified: boolean } | null =
+  remembered((data) => (domain) => {
     if (domain === null || isFreeMail(domain)) return null
     const parts = domain.split('.')
     for (let left = 0; left < parts.length; left += 1) {
@@ -27,5 +27,4 @@ export const companyOfDomain: (
       if (best !== undefined) return { company: best.account_id, isVerified: best.verified === true }
     }
     return null
-  },
-)
+  })

@@ -142,11 +142,7 @@ export const families = {
   activation: {
     ...moments,
     dimensions: [...userDimensions, ...accountDimensions],
-    options: [
-      ...calendarOptions,
-      ...coreOptions,
-      ...activationOptions,
-    ],
+    options: [...calendarOptions, ...coreOptions, ...activationOptions],
     needs: [['product_events']],
     facts: (data, settings) =>
       activationsOf(data, settings).map(({ user, anchoredAt, activatedAt, isEligible }) => ({

@@ -22,15 +22,19 @@ export interface Frame {
 
 export function frameOf(data: Data, settings: Settings, question: Question): Frame {
   const grain = question.grain ?? null
-  const begin = (local: number) => (grain === null ? local : floor(local, grain === 'hour' ? 'day' : grain, settings))
-  const comparisons = [...new Set(question.compareTo?.map((one) => (one === 'previous' ? `1 ${grain ?? 'day'}` : one)))].map(
-    parseSpan,
-  )
+  const begin = (local: number) =>
+    grain === null ? local : floor(local, grain === 'hour' ? 'day' : grain, settings)
+  const comparisons = [
+    ...new Set(question.compareTo?.map((one) => (one === 'previous' ? `1 ${grain ?? 'day'}` : one))),
+  ].map(parseSpan)
   const shown = question.from === undefined ? null : begin(readDay(question.from))
   const earliest =
     shown === null
       ? null
-      : Math.min(shown, ...comparisons.map(({ count, unit }) => begin(Math.floor(plus(shown, -count, unit) / day) * day)))
+      : Math.min(
+          shown,
+          ...comparisons.map(({ count, unit }) => begin(Math.floor(plus(shown, -count, unit) / day) * day)),
+        )
   const to = question.to === undefined ? null : readDay(question.to)
   return {
     data,

@@ -4,7 +4,10 @@ import type { Question, Value } from './question.ts'
 export const otherValues = '(other)'
 
 /** The group into which a fact falls, as text that can be compared; dimensions of which only some values stay. */
-export function groupOf(by: readonly string[], keep: Question['keep'] = []): (attributes: Attributes) => string {
+export function groupOf(
+  by: readonly string[],
+  keep: Question['keep'] = [],
+): (attributes: Attributes) => string {
   return (attributes) =>
     JSON.stringify(
       by.map((dimension) => {

@@ -83,7 +83,8 @@ function firstUse(data: Data, settings: Settings): ReadonlyMap<string, number> {
       [...everyone(data).values()]
         .filter(({ joinedAt }) => joinedAt <= settings.asOf)
         .map(({ account, joinedAt }) => [account, joinedAt] as const),
-    paying: () => accountMonths(data, settings).map(({ account, newestStart }) => [account, newestStart] as const),
+    paying: () =>
+      accountMonths(data, settings).map(({ account, newestStart }) => [account, newestStart] as const),
   }[settings.options.product_first_is as 'activated' | 'signup' | 'paying']()
   const earliest = new Map<string, number>()
   for (const [account, at] of moments) earliest.set(account, Math.min(at, earliest.get(account) ?? Infinity))

@@ -20,7 +20,10 @@ export function paybackOf(data: Data, settings: Settings, question: Question): r
   const toGroup = groupOf(by, question.keep)
   const facts = paybackFacts(data, settings)
     .filter(({ at }) => startsInTime(frame, at, true) && endsInTime(frame, at, true))
-    .map((fact) => ({ ...fact, key: JSON.stringify([periodOf(frame, fact.at, fact.at), toGroup(fact.attributes)]) }))
+    .map((fact) => ({
+      ...fact,
+      key: JSON.stringify([periodOf(frame, fact.at, fact.at), toGroup(fact.attributes)]),
+    }))
   const columns = question.metrics.map((asked) => {
     const conditions = [...(question.where ?? []), ...(asked.where ?? [])]
     const own = facts.filter(({ attributes }) =>

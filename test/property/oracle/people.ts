@@ -42,7 +42,9 @@ export const peopleOf: (data: Data) => People = remembered((data) => {
     }),
   )
   const excluded = new Set(
-    users.filter((user) => user.is_internal === true || user.is_bot === true).map(({ user_id }) => personOf.get(user_id)),
+    users
+      .filter((user) => user.is_internal === true || user.is_bot === true)
+      .map(({ user_id }) => personOf.get(user_id)),
   )
   return {
     ofUserId: (id) => personOf.get(id) ?? null,

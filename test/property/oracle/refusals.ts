@@ -26,7 +26,10 @@ export function refusalsOf(data: Data, settings: Settings | null, question: Ques
   for (const { parts: own, where = [], over } of asked) {
     for (const part of own) {
       const family = familyOf(part)
-      const used = [...(question.by ?? []), ...[...(question.where ?? []), ...where].map(({ dimension }) => dimension)]
+      const used = [
+        ...(question.by ?? []),
+        ...[...(question.where ?? []), ...where].map(({ dimension }) => dimension),
+      ]
       for (const dimension of used) {
         const has = dimensionsOf(part).includes(dimension)
         refuse('DIMENSION_NOT_AVAILABLE', !has)
@@ -48,7 +51,9 @@ export function refusalsOf(data: Data, settings: Settings | null, question: Ques
   }
   if (question.top !== undefined) {
     const { by } = question.top
-    const [ranked = 'none'] = question.metrics.filter(({ metric, alias }) => by === undefined || by === (alias ?? metric)).map(({ metric }) => metric)
+    const [ranked = 'none'] = question.metrics
+      .filter(({ metric, alias }) => by === undefined || by === (alias ?? metric))
+      .map(({ metric }) => metric)
     for (const part of partsOf(ranked)) {
       const has = dimensionsOf(part).includes(question.top.dimension)
       refuse('DIMENSION_NOT_AVAILABLE', !has)
@@ -60,14 +65,27 @@ export function refusalsOf(data: Data, settings: Settings | null, question: Ques
   const named = [...(question.by ?? []), ...conditions.map(({ dimension }) => dimension)]
   const saysMotion = named.some((dimension) => dimension.endsWith('_motion'))
   const takes = new Set<string>([...parts.flatMap(optionsOf), ...(saysMotion ? motionOptions : [])])
-  refuse('UNKNOWN_OPTION', Object.keys(question.options ?? {}).some((name) => !takes.has(name)))
-  const shapes = new Set(parts.map(({ kind }) => (kind === 'retention' || kind === 'payback' ? kind : 'series')))
+  refuse(
+    'UNKNOWN_OPTION',
+    Object.keys(question.options ?? {}).some((name) => !takes.has(name)),
+  )
+  const shapes = new Set(
+    parts.map(({ kind }) => (kind === 'retention' || kind === 'payback' ? kind : 'series')),
+  )
   refuse('METRICS_DO_NOT_COMBINE', shapes.size > 1)
   const names = question.metrics.map(({ metric, alias }) => alias ?? metric)
   refuse('BAD_REQUEST', new Set(names).size < names.length)
   refuseComparisons(refuse, question, shapes.has('series'))
-  refuse('BAD_REQUEST', [...(question.keep ?? []), ...(question.top ? [question.top] : [])].some(({ dimension }) => !question.by?.includes(dimension)))
-  refuse('BAD_PERIOD', question.from !== undefined && question.to !== undefined && question.to < question.from)
+  refuse(
+    'BAD_REQUEST',
+    [...(question.keep ?? []), ...(question.top ? [question.top] : [])].some(
+      ({ dimension }) => !question.by?.includes(dimension),
+    ),
+  )
+  refuse(
+    'BAD_PERIOD',
+    question.from !== undefined && question.to !== undefined && question.to < question.from,
+  )
   refuse(
     'UNOBSERVABLE_WINDOW',
     settings !== null &&
@@ -75,9 +93,15 @@ export function refusalsOf(data: Data, settings: Settings | null, question: Ques
       readDay(question.from) > wallClock(settings.asOf, settings.zone),
   )
   const interval = (grain ?? question.options?.['interval'] ?? 'week') as Grain
-  refuse('BAD_OPTION', shapes.has('retention') && question.options?.['clock'] === 'rolling_24h' && !canRoll(interval))
+  refuse(
+    'BAD_OPTION',
+    shapes.has('retention') && question.options?.['clock'] === 'rolling_24h' && !canRoll(interval),
+  )
   refuse('MIXED_CURRENCIES', parts.some((part) => familyOf(part).isMonthly) && isUnconvertible(data))
-  refuse('BAD_FILTER', conditions.some((condition) => !fits(condition)))
+  refuse(
+    'BAD_FILTER',
+    conditions.some((condition) => !fits(condition)),
+  )
   return refused
 }
 
@@ -114,7 +138,8 @@ function finestOf(part: Counted): Grain {
 const isFiner = (a: Grain, b: Grain): boolean => grains.indexOf(a) < grains.indexOf(b)
 
 /** Weeks do not begin where months do. */
-const nests = (a: Grain, b: Grain): boolean => ![a, b].includes('week') || !isFiner('week', isFiner(a, b) ? b : a)
+const nests = (a: Grain, b: Grain): boolean =>
+  ![a, b].includes('week') || !isFiner('week', isFiner(a, b) ? b : a)
 
 function isMissing(data: Data, needs: readonly (readonly (keyof Data)[])[]): boolean {
   return needs.some((either) => either.every((table) => data[table] === undefined))

@@ -9,17 +9,19 @@ import { accountMonths, monthsBegun } from './subscriptions.ts'
 
 /** How each account's revenue moved, month by month. */
 export function revenueFacts(data: Data, settings: Settings): readonly Fact[] {
-  return motionsOf(data, settings).map(({ account, month, plan, start, end, fx, change, kind, origin, motion }) => ({
-    at: month,
-    attributes: {
-      plan,
-      movement_motion: motion,
-      origin_motion: origin,
-      ...accountAttributes(data, account),
-    },
-    movement: kind,
-    numbers: { start, end, fx, change },
-  }))
+  return motionsOf(data, settings).map(
+    ({ account, month, plan, start, end, fx, change, kind, origin, motion }) => ({
+      at: month,
+      attributes: {
+        plan,
+        movement_motion: motion,
+        origin_motion: origin,
+        ...accountAttributes(data, account),
+      },
+      movement: kind,
+      numbers: { start, end, fx, change },
+    }),
+  )
 }
 
 /** What who paid so long ago paid then, and pays now. */

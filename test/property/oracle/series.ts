@@ -33,7 +33,10 @@ export function seriesOf(data: Data, settings: Settings, question: Question): re
   const periods = range(frame, first, lastPeriod(frame, allMonthly))
   const numbers = (group: string, period: number) =>
     new Map(
-      formulas.map(({ alias, formula }) => [alias, evaluate(formula, (leaf) => valueOf(leaf, group, period))]),
+      formulas.map(({ alias, formula }) => [
+        alias,
+        evaluate(formula, (leaf) => valueOf(leaf, group, period)),
+      ]),
     )
   const shown = periods.filter((period) => isShown(frame, period))
   return [...groups].flatMap((group) =>
@@ -97,7 +100,10 @@ function compared(
         return [
           [`${alias}.${spanName(span)}_ago`, then],
           [`${alias}.${spanName(span)}_change`, change],
-          [`${alias}.${spanName(span)}_growth`, change === null || then === null || then <= 0 ? null : change / then],
+          [
+            `${alias}.${spanName(span)}_growth`,
+            change === null || then === null || then <= 0 ? null : change / then,
+          ],
         ]
       }),
     ),

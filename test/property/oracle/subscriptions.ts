@@ -22,7 +22,10 @@ export const money = (amount: number): number => Math.round(amount * 1e8) / 1e8
 const intervalsAYear = { day: 365, week: 52, month: 12, quarter: 4, year: 1 }
 
 /** Every month that has begun since the first subscription, on the wall clock. */
-export function monthsBegun({ subscription_periods = [], contracts = [] }: Data, settings: Settings): readonly number[] {
+export function monthsBegun(
+  { subscription_periods = [], contracts = [] }: Data,
+  settings: Settings,
+): readonly number[] {
   const starts = [
     ...subscription_periods.map(({ started_at }) => Date.parse(started_at)),
     ...contracts.map(({ start_date }) => Date.parse(start_date)),
@@ -30,7 +33,8 @@ export function monthsBegun({ subscription_periods = [], contracts = [] }: Data,
   const months: number[] = []
   if (starts.length === 0) return months
   let month = plus(floor(Math.min(...starts), 'month', settings), -1, 'month')
-  for (; firstInstant(month, settings.zone) < settings.asOf; month = plus(month, 1, 'month')) months.push(month)
+  for (; firstInstant(month, settings.zone) < settings.asOf; month = plus(month, 1, 'month'))
+    months.push(month)
   return months
 }
 
@@ -54,7 +58,8 @@ export function liveItems(data: Data, settings: Settings): readonly LiveItem[] {
       if (!isLive) return []
       const currency = item.currency?.toUpperCase() ?? reporting
       const discount = settings.options.discounts === 'gross' ? 0 : (item.discount_amount ?? 0)
-      const amount = ((item.amount - discount) * intervalsAYear[item.interval]) / (12 * (item.interval_count ?? 1))
+      const amount =
+        ((item.amount - discount) * intervalsAYear[item.interval]) / (12 * (item.interval_count ?? 1))
       const rate = currency === reporting ? 1 : rateOf(data, currency, month)
       return [
         {
@@ -125,4 +130,3 @@ export function accountMonths(data: Data, settings: Settings): readonly AccountM
     ]
   })
 }
-

@@ -27,7 +27,8 @@ export function isWithin(
 ): (fact: { readonly at: number; readonly local: number }) => boolean {
   const { grain, settings, now, until } = frame
   const unit = over.kind === 'rolling' && over.span.unit !== 'week' ? over.span.unit : 'day'
-  const whole = isMonthly && grains.indexOf(unit) < grains.indexOf('month') ? 'month' : unit === 'hour' ? 'day' : unit
+  const whole =
+    isMonthly && grains.indexOf(unit) < grains.indexOf('month') ? 'month' : unit === 'hour' ? 'day' : unit
   const known = plus(floor(now, whole, settings), 1, whole)
   if (grain === 'hour') {
     const end = nextPeriod(frame, period)
@@ -40,7 +41,14 @@ export function isWithin(
   }
   const localEnd =
     grain === null
-      ? Math.min(known, until === null ? Infinity : isMonthly ? plus(floor(until - 1, 'month', settings), 1, 'month') : until)
+      ? Math.min(
+          known,
+          until === null
+            ? Infinity
+            : isMonthly
+              ? plus(floor(until - 1, 'month', settings), 1, 'month')
+              : until,
+        )
       : Math.min(known, nextPeriod(frame, period))
   if (over.kind === 'rolling' && over.span.unit === 'hour') {
     const end = firstInstant(localEnd, settings.zone)
@@ -52,5 +60,7 @@ export function isWithin(
 
 function startOf(over: Over, end: number, within: number, { settings }: Frame): number {
   if (over.kind === 'all_time') return -Infinity
-  return over.kind === 'to_date' ? floor(within, over.unit, settings) : plus(end, -over.span.count, over.span.unit)
+  return over.kind === 'to_date'
+    ? floor(within, over.unit, settings)
+    : plus(end, -over.span.count, over.span.unit)
 }

@@ -64,7 +64,9 @@ function rollUp(
     company === null || company === undefined ? null : { company, method }
   const payers = new Set(
     (data.billing_customers ?? [])
-      .filter(({ workspace_id, account_id }) => workspace_id === workspace.workspace_id && account_id !== null)
+      .filter(
+        ({ workspace_id, account_id }) => workspace_id === workspace.workspace_id && account_id !== null,
+      )
       .map(({ account_id }) => account_id),
   )
   const maker = workspace.created_by_user_id
