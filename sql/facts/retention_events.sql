@@ -1,7 +1,7 @@
 /*---
 view: facts.retention_events
 description: >
-  Every event that was known by then and starts a cohort, counts as coming back, or both.
+  Every event that was known by then, and whether it starts a cohort, counts as coming back, both or neither.
 owner: growth-data
 grain: one row per event
 key: [event_id]
@@ -82,10 +82,6 @@ final as (
     from returns_named
 
     cross join parameters.business as parameters
-
-    where
-        returns_named.has_start_name
-        or returns_named.has_return_name
 
 )
 

@@ -12,6 +12,7 @@ entities:
 at_event:
   entities.workspaces: workspace_id
   facts.account_months: account_id, event_month
+returns: facts.retention_events
 requires: [product_events]
 dimensions:
   start_property:

@@ -14,6 +14,7 @@ at_event:
   entities.accounts: event_account_id
   entities.workspaces: workspace_id
   facts.account_months: event_account_id, event_month
+returns: facts.retention_events
 requires: [product_events]
 dimensions:
   start_property:

@@ -7,6 +7,7 @@ grain: one row per start or return
 key: [event_id]
 time: occurred_at
 entities: { entities.workspaces: workspace_id }
+returns: facts.retention_events
 requires: [product_events]
 dimensions:
   start_property:

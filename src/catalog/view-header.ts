@@ -206,6 +206,8 @@ export const viewHeaderSchema = z.strictObject({
       z.string().transform((columns) => columns.split(/,\s*/)),
     )
     .default({}),
+  /** Where cohorts look for returns, when the view only adds starts to the rows of another one. */
+  returns: z.string().optional(),
   dimensions: z.record(name, dimension).default({}),
   metrics: z.record(name, metric).default({}),
   columns: z.record(name, column).default({}),

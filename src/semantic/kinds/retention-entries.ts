@@ -6,6 +6,7 @@ import {
   conditionsOn,
   dimensionColumns,
   fromRows,
+  inPeriod,
   selectDimensions,
   type GroupContext,
 } from '../fact-rows.ts'
@@ -61,20 +62,46 @@ function enteredTables(context: GroupContext, rules: RetentionRules, name: strin
     ...(ofEvent.length === 0 ? [] : [sql`(${sql.join(conditionsOn(ofEvent), sql` and `)}) as is_asked`]),
   ]
   const starts = `${name}_starts`
+  const enteredFrom = () => {
+    if (startsOnce(context)) return onlyStart(context, rules, starts, ofEvent.length > 0)
+    return isOneRow
+      ? firstRow(context, rules, starts, period, ofEvent.length > 0)
+      : firstMoment(context, rules, starts, period)
+  }
   return [
     {
       name: starts,
       says: 'Every event that may start a cohort.',
-      body: sql`    select\n        ${list(columns)}\n\n    ${fromRows(context, [sql`fact.has_start_name`], sql``, ofActor)}`,
+      body: sql`    select\n        ${list(columns)}\n\n    ${fromRows(context, [sql`fact.has_start_name`, ...whenStarted(context, rules)], sql``, ofActor)}`,
     },
     {
       name: `${name}_entered`,
       says: sentences[rules.entry],
-      body: isOneRow
-        ? firstRow(context, rules, starts, period, ofEvent.length > 0)
-        : firstMoment(context, rules, starts, period),
+      body: enteredFrom(),
     },
   ]
+}
+
+/** Whether the view's SQL has no start of an actor but its creation, or its first revenue. */
+function startsOnce({ plan, view }: GroupContext): boolean {
+  return !view.allParameters.includes('start_event') || (plan.parameters['start_event'] ?? null) === null
+}
+
+/** A start after the last period asked for is nobody's first in it; one before the first period may be. */
+function whenStarted(context: GroupContext, { entry }: RetentionRules): RawBuilder<unknown>[] {
+  if (entry === 'recurring' || startsOnce(context)) return inPeriod(context)
+  const { plan } = context
+  return inPeriod({ ...context, plan: { ...plan, period: { ...plan.period, from: null } } })
+}
+
+function onlyStart(
+  { group }: GroupContext,
+  { weight }: RetentionRules,
+  starts: string,
+  isAsked: boolean,
+): RawBuilder<unknown> {
+  const carried = weight === null ? [] : [sql`started_weight`]
+  return sql`    select\n        ${list([...dimensionColumns(group), sql`actor`, sql`occurred_at as started_at`, ...carried])}\n\n    from ${sql.raw(starts)}\n\n    where\n        ${sql.join([sql`is_start`, ...(isAsked ? [sql`is_asked`] : [])], sql`\n        and `)}`
 }
 
 /** What is true of the actor is true at each of its starts: the time of the first is all there is to find. */

@@ -31,7 +31,7 @@ function calendarReturns(
   const { plan, group, view } = context
   const { grain, weight } = rules
   const dimensions = dimensionColumns(group)
-  const fact = sql`${sql.raw(relationName(group.view, plan.usableStored))} as fact`
+  const fact = returnRows(context)
   const returnedIn = bucket(timeColumn(view), view, plan, grain)
   const weights = weight === null ? [] : [sql`weight`, sql`started_weight`]
   const later = sql`    select\n        ${list([sql`entries.cohort`, ...dimensions, sql`entries.actor`, sql`${ageBetween(sql`entries.cohort`, sql`periods.returned_in`, grain)} as age`, ...weights])}\n\n    from ${sql.raw(name('entries'))} as entries\n\n    inner join ${sql.raw(name('periods'))} as periods\n        on entries.actor = periods.actor\n        and periods.returned_in > entries.cohort`
@@ -41,7 +41,10 @@ function calendarReturns(
     {
       name: name('periods'),
       says: `The periods in which an actor came back${times(rules)}.`,
-      body: sql`    select\n        ${list([sql`actor`, sql`returned_in`, ...(weight === null ? [] : [sql`sum(weight) as weight`])])}\n\n    from (\n        select\n            ${sql.join([sql`fact.${sql.raw(rules.actor)} as actor`, sql`${returnedIn} as returned_in`, ...(weight === null ? [] : [sql`${sql.raw(weight)} as weight`])], sql`,\n            `)}\n        from ${fact}\n        where ${sql.join([sql`fact.is_return`, ...sinceFirstCohort(context)], sql` and `)}\n    ) as returned\n\n    group by actor, returned_in${atLeast(rules)}`,
+      body: sql`    select\n        ${list([sql`actor`, sql`returned_in`, ...(weight === null ? [] : [sql`sum(weight) as weight`])])}\n\n    from (\n        select\n            ${sql.join([sql`fact.${sql.raw(rules.actor)} as actor`, sql`${returnedIn} as returned_in`, ...(weight === null ? [] : [sql`${sql.raw(weight)} as weight`])], sql`,\n            `)}\n        from ${fact}\n        where ${sql.join(
+        [sql`fact.is_return`, sql`fact.${sql.raw(rules.actor)} is not null`, ...sinceFirstCohort(context)],
+        sql` and `,
+      )}\n    ) as returned\n\n    group by actor, returned_in${atLeast(rules)}`,
     },
     {
       name: name('returns'),
@@ -57,7 +60,7 @@ function rollingReturns(
   name: (part: string) => string,
   days: number,
 ): CommonTable {
-  const { plan, group, view } = context
+  const { group, view } = context
   const dimensions = dimensionColumns(group)
   const at = timeColumn(view)
   const elapsed = rollingAge(sql`entries.started_at`, at, days)
@@ -72,8 +75,13 @@ function rollingReturns(
   return {
     name: name('returns'),
     says: `Ages in steps of ${String(days * 24)} hours from each actor's own start, both floored to the hour.`,
-    body: sql`    select\n        ${list([sql`cohort`, ...dimensions, sql`actor`, sql`age`])}\n\n    from (\n        select\n            ${sql.join([sql`entries.cohort`, ...dimensions, sql`entries.actor`, sql`entries.started_at`, sql`${elapsed} as age`], sql`,\n            `)}\n\n        from ${sql.raw(name('entries'))} as entries\n\n        inner join ${sql.raw(relationName(group.view, plan.usableStored))} as fact\n            on ${sql.join(conditions, sql`\n            and `)}\n    ) as elapsed${isAgeZero ? sql`` : sql`\n\n    where age >= 1`}\n\n    group by ${sql.join([sql`cohort`, ...dimensions, sql`actor`, sql`started_at`, sql`age`])}${atLeast(rules)}`,
+    body: sql`    select\n        ${list([sql`cohort`, ...dimensions, sql`actor`, sql`age`])}\n\n    from (\n        select\n            ${sql.join([sql`entries.cohort`, ...dimensions, sql`entries.actor`, sql`entries.started_at`, sql`${elapsed} as age`], sql`,\n            `)}\n\n        from ${sql.raw(name('entries'))} as entries\n\n        inner join ${returnRows(context)}\n            on ${sql.join(conditions, sql`\n            and `)}\n    ) as elapsed${isAgeZero ? sql`` : sql`\n\n    where age >= 1`}\n\n    group by ${sql.join([sql`cohort`, ...dimensions, sql`actor`, sql`started_at`, sql`age`])}${atLeast(rules)}`,
   }
+}
+
+/** Read where they are: through the view, each would pass by the starts that are put beside it. */
+function returnRows({ group, view, plan }: GroupContext): RawBuilder<unknown> {
+  return sql`${sql.raw(relationName(view.header.returns ?? group.view, plan.usableStored))} as fact`
 }
 
 function atLeast({ minOccurrences }: RetentionRules): RawBuilder<unknown> {
