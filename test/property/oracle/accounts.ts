@@ -39,8 +39,12 @@ export const accountsOf: (data: Data) => ReadonlyMap<string, Account> = remember
       const company = data.accounts?.find(({ account_id }) => account_id === key)
       const own = workspaces.filter((workspace) => accountOf(workspace) === key)
       const [prefix, ...rest] = key.split(':')
-      const kinds = { ws: 'workspace', customer: 'customer', user: 'person' } as const
-      const kind = rest.length === 0 ? 'company' : (kinds[prefix as keyof typeof kinds] ?? 'company')
+      const kinds: Readonly<Record<string, Account['kind']>> = {
+        ws: 'workspace',
+        customer: 'customer',
+        user: 'person',
+      }
+      const kind = rest.length === 0 ? 'company' : (kinds[prefix ?? ''] ?? 'company')
       const made = own.map(({ madeAt }) => madeAt)
       return [
         key,

@@ -42,7 +42,7 @@ export function cohortsOf(data: Data, settings: Settings, question: Question): r
   })
   const keys = new Set(columns.flatMap(({ cells }) => [...cells.keys()]))
   return [...keys].flatMap((key): Row[] => {
-    const [cohort = 0, age = 0, group = '[]'] = JSON.parse(key) as [number, number, string]
+    const [cohort, age, group] = JSON.parse(key) as [number, number, string]
     const written = grain === 'hour' ? new Date(cohort).toISOString().replace('.000Z', 'Z') : toDay(cohort)
     const maturity =
       columns
@@ -54,27 +54,17 @@ export function cohortsOf(data: Data, settings: Settings, question: Question): r
       cohort: written,
       age,
       ...Object.fromEntries(valuesOf(group).map((value, index) => [by[index] ?? '', value])),
-      ...Object.fromEntries(
-        columns.flatMap(({ alias, metric, cells }) => {
-          const cell = cells.get(key)
-          const retained = cell?.retained ?? null
-          const base = cell?.base ?? null
-          const value =
-            metric.kind === 'retention'
-              ? metric.measure === 'size'
-                ? base
-                : retained
-              : divide(retained, base)
-          return [
-            [alias, value],
+      ...joined(
+        columns.map(({ alias, metric, cells }): Row => {
+          const { retained = null, base = null } = cells.get(key) ?? {}
+          const isSize = metric.kind === 'retention' && metric.measure === 'size'
+          return {
+            [alias]: metric.kind === 'ratio' ? divide(retained, base) : isSize ? base : retained,
             ...(metric.kind === 'ratio' && question.parts === true
-              ? [
-                  [`${alias}.numerator`, retained],
-                  [`${alias}.denominator`, base],
-                ]
-              : []),
-            ...(question.parts === true ? [[`${alias}.maturity`, maturity]] : []),
-          ]
+              ? { [`${alias}.numerator`]: retained, [`${alias}.denominator`]: base }
+              : {}),
+            ...(question.parts === true ? { [`${alias}.maturity`]: maturity } : {}),
+          }
         }),
       ),
     }
@@ -82,6 +72,11 @@ export function cohortsOf(data: Data, settings: Settings, question: Question): r
       ? [row]
       : []
   })
+}
+
+/** Parts of a row as one. */
+export function joined(parts: readonly Row[]): Row {
+  return Object.fromEntries(parts.flatMap((part) => Object.entries(part)))
 }
 
 function actorOf(metric: string): Actor {

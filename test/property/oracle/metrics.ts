@@ -154,7 +154,8 @@ export const metrics: Readonly<Record<string, Metric>> = {
     kind: 'derived',
     inputs: ['weekly_active_users', 'previous_weekly_active_users'],
     value: (now, before) =>
-      before === null || before === undefined || before < 5 ? null : ((now ?? 0) - before) / before,
+      // of fewer than five it says nothing
+      (before ?? 0) < 5 ? null : ((now ?? 0) - (before ?? 0)) / (before ?? 0),
   },
   new_active_users: lifecycle('user', 'new'),
   retained_users: lifecycle('user', 'retained'),

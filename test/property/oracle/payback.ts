@@ -1,3 +1,4 @@
+import { joined } from './cohorts.ts'
 import { meets } from './conditions.ts'
 import { toDay } from './clock.ts'
 import type { Data } from './data.ts'
@@ -35,7 +36,7 @@ export function paybackOf(data: Data, settings: Settings, question: Question): r
   })
   const keys = new Set(columns.flatMap(({ cohorts }) => [...cohorts.keys()]))
   return [...keys].flatMap((key): Row[] => {
-    const [cohort = 0, group = '[]'] = JSON.parse(key) as [number, string]
+    const [cohort, group] = JSON.parse(key) as [number, string]
     const maturity = columns
       .flatMap(({ cohorts }) => {
         const own = cohorts.get(key)
@@ -47,14 +48,14 @@ export function paybackOf(data: Data, settings: Settings, question: Question): r
       ...(question.grain === undefined ? {} : { period: toDay(cohort) }),
       cohort: toDay(cohort),
       ...Object.fromEntries(valuesOf(group).map((value, index) => [by[index] ?? '', value])),
-      ...Object.fromEntries(
-        columns.flatMap(({ alias, isMonths, cohorts }) => {
+      ...joined(
+        columns.map(({ alias, isMonths, cohorts }): Row => {
           const own = cohorts.get(key)
           const found = own === undefined ? null : recovery(own)
-          return [
-            [alias, isMonths ? (found?.months ?? null) : (found?.share ?? null)],
-            ...(question.parts === true ? [[`${alias}.maturity`, maturity ?? null]] : []),
-          ]
+          return {
+            [alias]: isMonths ? (found?.months ?? null) : (found?.share ?? null),
+            ...(question.parts === true ? { [`${alias}.maturity`]: maturity ?? null } : {}),
+          }
         }),
       ),
     }
