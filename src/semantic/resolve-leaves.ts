@@ -1,5 +1,5 @@
 import { closest } from '../catalog/closest.ts'
-import type { Catalog, Metric, ViewDimension } from '../catalog/catalog.ts'
+import type { Catalog, Metric, View, ViewDimension } from '../catalog/catalog.ts'
 import { PlumblineError } from '../errors.ts'
 import { checkAccumulation, readAccumulation, type Accumulation } from './accumulation.ts'
 import { countingKey } from './kinds/counting.ts'
@@ -49,7 +49,7 @@ export function resolveLeaves(
       { subject: repeated.alias },
     )
   }
-  return { groups: toGroups(catalog, request, [...leaves.values()], dimensions), outputs }
+  return { groups: toGroups(catalog, request, [...leaves.values()], dimensions, grain), outputs }
 }
 
 interface Asked {
@@ -81,8 +81,7 @@ function toFormula(asked: Asked, metric: Metric, over: Accumulation | null): For
 
 function toLeaf(asked: Asked, metric: Metric, over: Accumulation | null): Leaf {
   const { catalog, grain, requested, leaves } = asked
-  const view = catalog.views.get(metric.view)
-  if (over !== null && view !== undefined) checkAccumulation(metric, view, over, grain)
+  if (over !== null) checkAccumulation(metric, viewOf(catalog, metric), over, grain)
   const key = `${metric.name} ${JSON.stringify([requested.where, over])}`
   const isPlain = requested.where.length === 0 && over === null
   const leaf = leaves.get(key) ?? {
@@ -100,11 +99,14 @@ function toGroups(
   request: MetricsRequest,
   leaves: readonly Leaf[],
   dimensions: readonly string[],
+  grain: Grain | null,
 ): FactGroup[] {
   const together = new Map<string, Leaf[]>()
   for (const leaf of leaves) {
     const own = leaf.filters.length > 0 ? leaf.column : ''
-    const key = `${leaf.metric.view} ${countingKey(leaf.metric.header)} ${own} ${JSON.stringify(leaf.over)}`
+    const view = viewOf(catalog, leaf.metric)
+    const counted = countingKey(leaf.metric.header, view, grain)
+    const key = `${view.name} ${counted} ${own} ${JSON.stringify(leaf.over)}`
     together.set(key, [...(together.get(key) ?? []), leaf])
   }
   const names = new Set<string>()
@@ -128,6 +130,12 @@ function toGroups(
       },
     ]
   })
+}
+
+function viewOf(catalog: Catalog, metric: Metric): View {
+  const view = catalog.views.get(metric.view)
+  if (view === undefined) throw new Error(`${metric.name} lost its view ${metric.view}`)
+  return view
 }
 
 function dimensionOf(catalog: Catalog, metric: Metric, name: string): ViewDimension {

@@ -1,7 +1,10 @@
+import type { View } from '../../catalog/catalog.ts'
 import type { MetricHeader } from '../../catalog/view-header.ts'
+import { isOwnPeriod } from '../bucket.ts'
+import type { Grain } from '../request.ts'
 
 /** Metrics of one view with an equal key are counted from the same rows in the same way: one CTE. */
-export function countingKey(metric: MetricHeader): string {
+export function countingKey(metric: MetricHeader, view: View, grain: Grain | null): string {
   switch (metric.kind) {
     case 'count':
     case 'sum':
@@ -19,7 +22,7 @@ export function countingKey(metric: MetricHeader): string {
     case 'lifecycle':
       return `lifecycle ${metric.actor}`
     case 'balance':
-      return `balance ${metric.at}`
+      return isOwnPeriod(view, grain) ? 'aggregate' : `balance ${metric.at}`
     case 'retention':
       return `retention ${metric.actor}`
     case 'payback':
