@@ -48,6 +48,7 @@ function assemble(
     header: view.header,
     body: view.body,
     segments: view.segments,
+    steps: view.steps,
     reads: view.reads,
     lineage,
     parameters: view.parameters,

@@ -1,3 +1,4 @@
+import type { Step } from './read-steps.ts'
 import type { SourceTable } from './source-table.ts'
 import type {
   DimensionHeader,
@@ -27,6 +28,8 @@ export interface View {
   readonly body: string
   /** The same select, cut where it names relations, so that a compiler can put CTE names there. */
   readonly segments: readonly Segment[]
+  /** The same select as the steps that lead to it, the last of which is the view. */
+  readonly steps: readonly Step[]
   /** Views and `source.*` tables read directly. */
   readonly reads: readonly string[]
   /** Everything read directly or through other views, sources included. */

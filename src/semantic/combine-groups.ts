@@ -73,7 +73,8 @@ function spineTables(
         : sql`${plan.period.from}::date`
   const starts = groups.map(({ name }) => sql`select period_start from ${sql.raw(name)}`)
   const groupsFound = groups.map(
-    ({ name }) => sql`        select ${sql.join(dimensions)} from ${sql.raw(name)}`,
+    ({ name }) =>
+      sql`        select ${sql.raw(groups.length === 1 ? 'distinct ' : '')}${sql.join(dimensions)} from ${sql.raw(name)}`,
   )
   return [
     {

@@ -1,5 +1,5 @@
 import { closest } from '../catalog/closest.ts'
-import type { Catalog, Metric } from '../catalog/catalog.ts'
+import type { Catalog, Metric, View } from '../catalog/catalog.ts'
 import { PlumblineError } from '../errors.ts'
 import { checkAccumulation, readAccumulation, type Accumulation } from './accumulation.ts'
 import { findDimension } from './find-dimension.ts'
@@ -51,7 +51,7 @@ export function resolveLeaves(
       { subject: repeated.alias },
     )
   }
-  return { groups: toGroups(catalog, request, [...leaves.values()], dimensions, parameters), outputs }
+  return { groups: toGroups(catalog, request, [...leaves.values()], dimensions, grain, parameters), outputs }
 }
 
 interface Asked {
@@ -84,8 +84,7 @@ function toFormula(asked: Asked, metric: Metric, over: Accumulation | null): For
 
 function toLeaf(asked: Asked, metric: Metric, over: Accumulation | null): Leaf {
   const { catalog, grain, parameters, requested, leaves } = asked
-  const view = catalog.views.get(metric.view)
-  if (over !== null && view !== undefined) checkAccumulation(metric, view, over, grain)
+  if (over !== null) checkAccumulation(metric, viewOf(catalog, metric), over, grain)
   const key = `${metric.name} ${JSON.stringify([requested.where, over])}`
   const isPlain = requested.where.length === 0 && over === null
   const leaf = leaves.get(key) ?? {
@@ -103,12 +102,15 @@ function toGroups(
   request: MetricsRequest,
   leaves: readonly Leaf[],
   dimensions: readonly string[],
+  grain: Grain | null,
   parameters: Readonly<Record<string, unknown>>,
 ): FactGroup[] {
   const together = new Map<string, Leaf[]>()
   for (const leaf of leaves) {
     const own = leaf.filters.length > 0 ? leaf.column : ''
-    const key = `${leaf.metric.view} ${countingKey(leaf.metric.header)} ${own} ${JSON.stringify(leaf.over)}`
+    const view = viewOf(catalog, leaf.metric)
+    const counted = countingKey(leaf.metric.header, view, grain)
+    const key = `${view.name} ${counted} ${own} ${JSON.stringify(leaf.over)}`
     together.set(key, [...(together.get(key) ?? []), leaf])
   }
   const names = new Set<string>()
@@ -134,4 +136,10 @@ function toGroups(
       },
     ]
   })
+}
+
+function viewOf(catalog: Catalog, metric: Metric): View {
+  const view = catalog.views.get(metric.view)
+  if (view === undefined) throw new Error(`${metric.name} lost its view ${metric.view}`)
+  return view
 }

@@ -1,3 +1,4 @@
+import { isOwnPeriod } from '../bucket.ts'
 import type { CompiledGroup } from '../common-table.ts'
 import type { GroupContext } from '../fact-rows.ts'
 import { compileAggregate } from './aggregate.ts'
@@ -32,7 +33,9 @@ export function compileGroup(context: GroupContext): CompiledGroup {
     case 'lifecycle':
       return compileLifecycle(context)
     case 'balance':
-      return compileBalance(context)
+      return isOwnPeriod(context.view, context.plan.period.grain)
+        ? compileAggregate(context)
+        : compileBalance(context)
     case 'conversion':
       return compileConversion(context)
     case 'distribution':

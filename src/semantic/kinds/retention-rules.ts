@@ -1,5 +1,5 @@
 import { PlumblineError } from '../../errors.ts'
-import { isMonthly } from '../bucket.ts'
+import { isOwnPeriod } from '../bucket.ts'
 import type { GroupContext } from '../fact-rows.ts'
 import type { Grain } from '../request.ts'
 
@@ -39,7 +39,7 @@ export function retentionRules({ plan, group, view }: GroupContext): RetentionRu
   const { grain } = plan.period
   if (header.kind !== 'retention' || grain === null) throw new Error(`${metric.name} is no retention`)
   const own = { actor: header.actor, grain, weight: header.weight ?? null }
-  if (isMonthly(view)) return { ...own, ...ofSnapshots }
+  if (isOwnPeriod(view, grain)) return { ...own, ...ofSnapshots }
   const { parameters } = plan
   const criterion = parameters['criterion'] as RetentionRules['criterion']
   return {
