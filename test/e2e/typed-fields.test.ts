@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { at, startServerUnderTest } from './server-under-test.ts'
 import type { ServerUnderTest } from './server-under-test.ts'
@@ -10,6 +11,14 @@ beforeAll(async () => {
 })
 
 afterAll(() => server.stop())
+
+test.each(['README.md', 'src/explorer/example.graphql'])('the question in %s is answered', async (file) => {
+  const text = await readFile(file, 'utf8')
+  const question = file.endsWith('.md')
+    ? /```graphql\n(?<question>[\s\S]*?)```/.exec(text)?.groups?.['question']
+    : text
+  expect(Object.keys((await answer(question ?? '')) as object)).not.toEqual([])
+})
 
 async function answer(question: string, variables?: Readonly<Record<string, unknown>>): Promise<unknown> {
   const { data, errors } = await server.ask(question, variables)

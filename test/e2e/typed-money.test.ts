@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { at, startServerUnderTest } from './server-under-test.ts'
+import type { ServerUnderTest } from './server-under-test.ts'
+import { smallCompany } from './small-company.ts'
+
+let server: ServerUnderTest
+
+beforeAll(async () => {
+  const periods = smallCompany['subscription_periods.csv'] ?? ''
+  server = await startServerUnderTest({
+    ...smallCompany,
+    'subscription_periods.csv': periods.replaceAll('USD', 'EUR'),
+  })
+})
+
+afterAll(() => server.stop())
+
+test.each(['', '(options: { reportingCurrency: "USD" })'])(
+  'money of data that have one currency is in it, whatever the parameter says: revenue%s',
+  async (options) => {
+    const { data } = await server.ask(`{ revenue${options} { rows { mrr { amount currency } } } }`)
+    expect(at(data, 'revenue.rows')).toEqual([{ mrr: { amount: '150', currency: 'EUR' } }])
+  },
+)
+
+test('the currency is asked once for all rows, and only when it is selected', async () => {
+  const statementsOf = async (fields: string) => {
+    server.statements()
+    await server.ask(`{ revenue(grain: MONTH) { rows { mrr { ${fields} } netNewMrr { ${fields} } } } }`)
+    return server.statements().filter((sql) => sql.includes('select reporting_currency from'))
+  }
+  expect(await statementsOf('amount currency')).toHaveLength(1)
+  expect(await statementsOf('amount')).toEqual([])
+})
