@@ -122,7 +122,7 @@ metrics:
     where: movement = 'churn'
     taken_off: true
     unit: count
-    description: Accounts that stopped paying, as a positive number.
+    description: Accounts that stopped paying.
   logo_churn_rate:
     kind: ratio
     numerator: churned_accounts

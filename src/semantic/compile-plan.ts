@@ -10,6 +10,7 @@ import {
 import type { Catalog } from '../catalog/catalog.ts'
 import { combineGroups } from './combine-groups.ts'
 import { withClause } from './common-table.ts'
+import { rowLimit } from './answer-size.ts'
 import { answerTables, shownRows } from './answer-tables.ts'
 import { viewsRead } from './fact-rows.ts'
 import { inlineViews } from './inline-views.ts'
@@ -23,9 +24,6 @@ export interface CompiledQuery {
   readonly sql: string
   readonly parameters: readonly unknown[]
 }
-
-/** Answers have at most this many rows; one more is asked for, to know whether there are more. */
-export const maximumRows = 1_000_000
 
 // Kysely as a builder only: nothing here can reach a database.
 const builder = new Kysely<unknown>({
@@ -79,7 +77,7 @@ select
 
 from answer${after === null ? sql`` : sql`\n\nwhere ${after}`}${order.length > 0 ? sql`\n\norder by\n    ${sql.join(order, sql`,\n    `)}` : sql``}
 
-limit ${sql.lit((plan.first ?? maximumRows) + 1)}`
+limit ${sql.lit((plan.first ?? rowLimit(plan)) + 1)}`
   return compileStatement(statement)
 }
 

@@ -4,6 +4,7 @@ import { metricInputs } from '../catalog/metric-inputs.ts'
 import type { MetricKind } from '../catalog/view-header.ts'
 import { PlumblineError } from '../errors.ts'
 import type { MetricProvenance } from './answer.ts'
+import { checkSize } from './answer-size.ts'
 import { answerColumns } from './answer-columns.ts'
 import { toCalendar } from './calendar.ts'
 import { checkOptions } from './check-options.ts'
@@ -22,6 +23,7 @@ import { findMetric, resolveLeaves } from './resolve-leaves.ts'
 import { resolveOrder } from './resolve-order.ts'
 import { optionsTaken, resolveParameters, type ResolvedParameters } from './resolve-parameters.ts'
 import { checkGrain, resolvePeriod } from './resolve-period.ts'
+import { checkObservable } from './check-observable.ts'
 import { checkToDate } from './check-to-date.ts'
 import { shapeOfKind } from './shape-of-kind.ts'
 import { usableStored } from './usable-stored.ts'
@@ -62,7 +64,7 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
   const calendar = toCalendar(resolved.values)
   const currency = resolveCurrency(parts, resolved, knowledge)
   const columns = answerColumns(catalog, shape, request, grain, dimensions, outputs, comparisons, currency)
-  return Object.freeze({
+  const plan: Plan = {
     shape,
     cohorts: request.cohorts,
     groups,
@@ -95,7 +97,10 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
       ),
     })),
     notes: notesOf(catalog, parts, knowledge),
-  })
+  }
+  checkSize(plan)
+  checkObservable(catalog, request, plan)
+  return Object.freeze(plan)
 }
 
 function readRequest(input: MetricsRequestInput): MetricsRequest {
