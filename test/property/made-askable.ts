@@ -10,6 +10,8 @@ const everything: Data = {
   subscription_periods: [],
   spend: [],
   opportunities: [],
+  invitations: [],
+  plan_limits: [],
 }
 
 type Easier = (question: Question) => Question

@@ -172,6 +172,60 @@ const tables = (season: Season) => {
       2,
       ({ user_id }) => user_id,
     ),
+    plan_limits: unique(
+      fc.record({
+        plan: oneOf('free', 'team'),
+        meter: oneOf('make', 'share', 'messages'),
+        limit_quantity: oneOf(1, 2, 4),
+        kind: oneOf('cumulative' as const, 'per_period' as const),
+      }),
+      4,
+      ({ plan, meter }) => `${plan} ${meter}`,
+    ),
+    usage_daily: fc.oneof(
+      fc.constant([]),
+      unique(
+        fc.record({
+          workspace_id: oneOf(...workspaceIds, 'unknown'),
+          meter: oneOf('make', 'messages'),
+          day: at.map((moment) => moment.slice(0, 10)),
+          quantity: oneOf(0, 1, 3),
+        }),
+        12,
+        ({ workspace_id, meter, day }) => `${workspace_id} ${meter} ${day}`,
+      ),
+    ),
+    invitations: unique(
+      fc
+        .record({
+          invitation_id: fc.integer({ min: 1, max: 50 }).map((number) => `i${number}`),
+          inviter_user_id: oneOf(...userIds),
+          invitee_key: oneOf('ada@acme.example', 'Di@globex.example', 'gus@gmail.com', 'link'),
+          sent_at: at,
+          acceptedAfter: oneOf(
+            null,
+            0,
+            3_600_000,
+            86_400_000,
+            30 * 86_400_000,
+            30 * 86_400_000 + 1,
+            40 * 86_400_000,
+          ),
+          accepted_user_id: oneOf(...userIds),
+          revokedAfter: oneOf(null, null, null, 1_800_000, 86_400_000),
+        })
+        .map(({ acceptedAfter, revokedAfter, accepted_user_id, ...rest }) => {
+          const after = (by: number | null) => (by === null ? null : toMoment(Date.parse(rest.sent_at) + by))
+          return {
+            ...rest,
+            accepted_at: after(acceptedAfter),
+            accepted_user_id: acceptedAfter === null ? null : accepted_user_id,
+            revoked_at: after(revokedAfter),
+          }
+        }),
+      12,
+      ({ invitation_id }) => invitation_id,
+    ),
     ...money(season),
   }
 }
@@ -222,14 +276,17 @@ const money = (season: Season) => {
             { weight: 8, arbitrary: oneOf(null, 'USD', 'usd') },
             { weight: 1, arbitrary: oneOf('EUR') },
           ),
-          is_trial: seldom,
+          is_trial: oneOf(null, null, null, false, true),
+          trial_end: fc.option(at, { freq: 1 }),
           usage_type: fc.oneof(
             { weight: 9, arbitrary: fc.constant(null) },
             { weight: 1, arbitrary: oneOf('metered', 'licensed') },
           ),
         })
-        .map(({ life: [started_at, ended_at], ...rest }) => ({
+        .map(({ life: [started_at, ended_at], trial_end, ...rest }) => ({
           ...rest,
+          trial_end:
+            rest.is_trial === true && trial_end !== null && trial_end >= started_at ? trial_end : null,
           started_at,
           ended_at,
           subscription_id: `of ${rest.period_id}`,
@@ -376,6 +433,9 @@ const optional = [
   'billing_customers',
   'subscription_periods',
   'contracts',
+  'invitations',
+  'plan_limits',
+  'usage_daily',
   'fx_rates',
   'opportunities',
   'sales_touches',

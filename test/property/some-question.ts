@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { span, toMoment, zones, type Season } from './moments.ts'
 import { companies } from './some-data.ts'
+import { families as known, type Family } from './oracle/families.ts'
 import { madeAskable } from './made-askable.ts'
 import { metrics } from './oracle/metrics.ts'
 import { dimensionsOf, optionsOf, partsOf } from './oracle/refusals.ts'
@@ -30,6 +31,8 @@ const values: Readonly<Record<string, readonly string[]>> = {
   icp_segment: ['core', 'edge'],
   account_size_band: ['1-9', '200-999'],
   plan: ['basic', 'pro'],
+  meter: ['make', 'messages'],
+  invitation_reach: ['within', 'across', 'unknown'],
   movement_motion: ['PLG', 'PLS', 'SLG'],
   origin_motion: ['PLG', 'SLG', 'unknown'],
 }
@@ -46,6 +49,14 @@ const matcher = fc.oneof(
   fc.constant(['share', { event: 'make', where: { size: 2 } }]),
 )
 
+/** An event that a question has to name. */
+const named = fc.oneof(
+  oneOf<unknown>('make', 'share', '*'),
+  fc.constant([{ event: 'make', where: { tier: ['a', 'b'] } }]),
+)
+
+const families: Readonly<Record<string, Family>> = known
+
 const optionValues: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   week_start: oneOf('sunday', 'wednesday', 'saturday'),
   fiscal_year_start: oneOf(2, 4, 11),
@@ -55,12 +66,29 @@ const optionValues: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   start_event: matcher,
   return_event: matcher,
   activation_anchor: oneOf('signup', 'first_core_action'),
-  activation_window_hours: oneOf(0, 1, 24, 720, 36.5),
+  activation_window_hours: oneOf(null, 0, 1, 24, 720, 36.5),
   activation_min_count: oneOf(1, 2, 3),
   activation_distinct_days: oneOf(1, 2),
-  workspace_activation_window_days: oneOf(0, 1, 30, 2.5),
+  workspace_activation_window_days: oneOf(null, 0, 1, 30, 2.5),
   workspace_activation_min_count: oneOf(1, 2, 4),
   workspace_activation_users: oneOf(1, 2),
+  account_activation_window_days: oneOf(null, 1, 30, 2.5),
+  account_activation_min_count: oneOf(1, 2, 4),
+  account_activation_users: oneOf(1, 2),
+  setup_event: named,
+  setup_window_hours: oneOf(null, 0, 24, 720),
+  habit_weeks: oneOf(2, 4, 6),
+  habit_min_weeks: oneOf(1, 2, 3),
+  paid_window_days: oneOf(null, 0, 30, 400),
+  trial_grace_days: oneOf(null, 0, 14, 60),
+  inviting_window_days: oneOf(0, 10, 30),
+  invitation_window_days: oneOf(0, 1, 30),
+  opportunity_event: named,
+  conversion_event: named,
+  conversion_actor: oneOf('user', 'workspace', 'account'),
+  conversion_window_days: oneOf(null, 0, 3, 30),
+  conversion_same: oneOf(null, 'tier', 'size'),
+  credit: oneOf('latest', 'first'),
   cohort_entry: oneOf('first_time', 'first_ever', 'recurring'),
   interval: oneOf(...grains),
   clock: oneOf('calendar', 'rolling_24h'),
@@ -160,6 +188,7 @@ export function someQuestion(season: Season): fc.Arbitrary<Question> {
     )
     const dimensions = shared.length === 0 ? ['account'] : shared
     const options = [...new Set<string>(parts.flatMap(optionsOf))]
+    const needed = parts.flatMap((part) => families[part.family]?.needsOptions ?? [])
     const metric = (name: string): fc.Arbitrary<Asked> =>
       fc.oneof(
         { weight: 5, arbitrary: fc.constant({ metric: name }) },
@@ -243,10 +272,9 @@ export function someQuestion(season: Season): fc.Arbitrary<Question> {
         const all = {
           ...rest,
           metrics: wanted,
-          options:
-            chosen.length === 0
-              ? undefined
-              : Object.fromEntries(chosen.map((name) => [name, allOptions[name]])),
+          options: Object.fromEntries(
+            [...new Set([...needed, ...chosen])].map((name) => [name, allOptions[name]]),
+          ),
           having:
             having === undefined
               ? undefined

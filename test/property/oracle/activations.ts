@@ -24,7 +24,7 @@ export function coreActions(data: Data, settings: Settings): readonly Happening[
 export function activationsOf(data: Data, settings: Settings): readonly Activation[] {
   const { options, asOf } = settings
   const actions = grouped(coreActions(data, settings), ({ person }) => person)
-  const window = options.activation_window_hours * hour
+  const window = (options.activation_window_hours ?? Infinity) * hour
   return [...everyone(data).values()].flatMap((user) => {
     const own = [...(actions.get(user.id) ?? [])].sort((a, b) => a.at - b.at)
     const anchoredAt =
@@ -46,7 +46,7 @@ export function activationsOf(data: Data, settings: Settings): readonly Activati
         anchoredAt,
         // what was done before signing up counts as hour 0
         activatedAt: enough === undefined ? null : Math.max(enough.at, anchoredAt),
-        isEligible: anchoredAt + window <= asOf,
+        isEligible: options.activation_window_hours === null || anchoredAt + window <= asOf,
       },
     ]
   })
@@ -58,7 +58,7 @@ export function workspaceActivationsOf(
   settings: Settings,
 ): readonly { workspace: string; madeAt: number; isActivated: boolean; isEligible: boolean }[] {
   const { options, asOf } = settings
-  const window = options.workspace_activation_window_days * day
+  const window = (options.workspace_activation_window_days ?? Infinity) * day
   const actions = grouped(coreActions(data, settings), ({ workspace }) => workspace)
   return [...workspacesOf(data).values()]
     .filter(({ isRegistered, madeAt }) => isRegistered && madeAt <= asOf)
@@ -71,7 +71,7 @@ export function workspaceActivationsOf(
         isActivated:
           inTime.length >= options.workspace_activation_min_count &&
           people.size >= options.workspace_activation_users,
-        isEligible: madeAt + window <= asOf,
+        isEligible: options.workspace_activation_window_days === null || madeAt + window <= asOf,
       }
     })
 }

@@ -24,6 +24,8 @@ export const buyersOf: (data: Data) => ReadonlyMap<string, string> = remembered(
   })
   const known = new Set(registered.map(([customer]) => customer))
   const unregistered = (data.subscription_periods ?? [])
+    // a trial pays nothing, and what is metered is not known before
+    .filter(({ is_trial, usage_type }) => is_trial !== true && usage_type !== 'metered')
     .filter(({ customer_id }) => !known.has(customer_id))
     .map(({ customer_id }) => [customer_id, `customer:${customer_id}`] as const)
   return new Map([...registered, ...unregistered])

@@ -46,6 +46,27 @@ export interface Data {
     readonly valid_from: Moment
     readonly valid_to: Moment | null
   }[]
+  readonly invitations?: readonly {
+    readonly invitation_id: string
+    readonly inviter_user_id: string
+    readonly invitee_key: string
+    readonly sent_at: Moment
+    readonly accepted_at: Moment | null
+    readonly accepted_user_id: string | null
+    readonly revoked_at: Moment | null
+  }[]
+  readonly plan_limits?: readonly {
+    readonly plan: string
+    readonly meter: string
+    readonly limit_quantity: number
+    readonly kind: 'cumulative' | 'per_period'
+  }[]
+  readonly usage_daily?: readonly {
+    readonly workspace_id: string
+    readonly meter: string
+    readonly day: Day
+    readonly quantity: number
+  }[]
   readonly accounts?: readonly {
     readonly account_id: string
     readonly name: string
@@ -89,6 +110,7 @@ export interface Data {
     readonly discount_amount: number | null
     readonly currency: string | null
     readonly is_trial: boolean | null
+    readonly trial_end: Moment | null
     readonly usage_type: string | null
   }[]
   readonly contracts?: readonly {

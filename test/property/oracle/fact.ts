@@ -10,6 +10,8 @@ export interface Fact {
   readonly company?: string | null
   /** Amounts and outcomes, by name. */
   readonly numbers?: Readonly<Record<string, number | null>>
+  /** What it is a part of, where facts of several kinds stand together. */
+  readonly part?: string
   /** How revenue moved. */
   readonly movement?: string | null
 }

@@ -10,14 +10,24 @@ import {
   workspaceDimensions,
 } from './attributes.ts'
 import { hour } from './clock.ts'
+import {
+  accountActivationFacts,
+  conversionFacts,
+  freeToPaidFacts,
+  habitFacts,
+  setupFacts,
+  trialFacts,
+} from './conversions.ts'
 import type { Data } from './data.ts'
 import { happeningsOf } from './events.ts'
 import type { Fact } from './fact.ts'
 import { everyone } from './homes.ts'
+import { invitationFacts, viralityFacts } from './invitations.ts'
 import { isActive } from './matchers.ts'
 import type { Grain } from './question.ts'
 import { annualFacts, retentionFacts, revenueFacts } from './revenue-facts.ts'
 import type { OptionName, Settings } from './settings.ts'
+import { usageLimitFacts } from './usage-limits.ts'
 import { accountOf, workspacesOf } from './workspaces.ts'
 
 /** Metrics that are counted from the same facts. */
@@ -30,6 +40,8 @@ export interface Family {
   readonly options: readonly OptionName[]
   /** Source tables without which nothing is known; of alternatives one is enough. */
   readonly needs: readonly (readonly (keyof Data)[])[]
+  /** Options without which the metrics mean nothing. */
+  readonly needsOptions?: readonly OptionName[]
   /** The same of single dimensions. */
   readonly dimensionNeeds?: Readonly<Record<string, Family['needs']>>
 }
@@ -182,6 +194,85 @@ export const families = {
           numbers: { isEligible: Number(isEligible), isActivated: Number(isEligible && isActivated) },
         }
       }),
+  },
+  account_activation: {
+    ...moments,
+    dimensions: accountDimensions,
+    options: [
+      ...calendarOptions,
+      ...coreOptions,
+      'account_activation_window_days',
+      'account_activation_min_count',
+      'account_activation_users',
+    ],
+    needs: [['product_events'], ['workspaces']],
+    facts: accountActivationFacts,
+  },
+  habit: {
+    ...moments,
+    dimensions: [...userDimensions, ...accountDimensions],
+    options: [...calendarOptions, ...coreOptions, 'habit_weeks', 'habit_min_weeks'],
+    needs: [['product_events']],
+    facts: habitFacts,
+  },
+  setup: {
+    ...moments,
+    dimensions: [...userDimensions, ...accountDimensions],
+    options: [...calendarOptions, 'setup_event', 'setup_window_hours'],
+    needsOptions: ['setup_event'],
+    needs: [['product_events']],
+    facts: setupFacts,
+  },
+  free_to_paid: {
+    ...moments,
+    dimensions: [...workspaceDimensions, ...accountDimensions],
+    options: [...calendarOptions, 'paid_window_days'],
+    needs: [['workspaces'], ['subscription_periods']],
+    facts: freeToPaidFacts,
+  },
+  trials: {
+    ...moments,
+    dimensions: accountDimensions,
+    options: [...calendarOptions, 'trial_grace_days'],
+    needs: [['subscription_periods']],
+    facts: trialFacts,
+  },
+  conversion: {
+    ...moments,
+    dimensions: [...userDimensions, ...workspaceDimensions, ...accountDimensions],
+    options: [
+      ...calendarOptions,
+      'opportunity_event',
+      'conversion_event',
+      'conversion_actor',
+      'conversion_window_days',
+      'conversion_same',
+      'credit',
+    ],
+    needsOptions: ['opportunity_event', 'conversion_event'],
+    needs: [['product_events']],
+    facts: conversionFacts,
+  },
+  invitations: {
+    ...moments,
+    dimensions: ['invitation_reach', ...userDimensions, ...accountDimensions],
+    options: [...calendarOptions, 'invitation_window_days'],
+    needs: [['invitations']],
+    facts: invitationFacts,
+  },
+  usage_limits: {
+    ...moments,
+    dimensions: ['meter', ...workspaceDimensions, ...accountDimensions],
+    options: calendarOptions,
+    needs: [['plan_limits'], ['usage_daily', 'product_events']],
+    facts: usageLimitFacts,
+  },
+  virality: {
+    ...moments,
+    dimensions: [...userDimensions, ...accountDimensions],
+    options: [...calendarOptions, 'invitation_window_days', 'inviting_window_days'],
+    needs: [['users'], ['invitations']],
+    facts: viralityFacts,
   },
   user_retention: {
     ...moments,

@@ -46,11 +46,13 @@ export const familyOf = (leaf: Leaf): Family => families[leaf.metric.family]
 export function count(frame: Frame, leaf: Leaf, groupOf: (attributes: Fact['attributes']) => string): Counts {
   const family = familyOf(leaf)
   const actor = 'actor' in leaf.metric ? leaf.metric.actor : null
+  const only = 'only' in leaf.metric ? leaf.metric.only : null
   const facts = family
     .facts(frame.data, frame.settings)
     .filter(
       (fact) =>
         (actor === null || (fact[actor] ?? null) !== null) &&
+        (only === null || only(fact)) &&
         leaf.conditions.every((condition) =>
           meets(fact.attributes[condition.dimension] ?? (null as Value), condition),
         ),

@@ -13,6 +13,8 @@ export type Metric =
       readonly value: (facts: readonly Fact[]) => number | null
       /** Whose facts alone are looked at: nobody's say nothing. */
       readonly actor?: Actor
+      /** The facts that alone are looked at. */
+      readonly only?: (fact: Fact) => boolean
     }
   | {
       readonly kind: 'trailing'
@@ -52,10 +54,15 @@ const count = (family: FamilyName, of: (fact: Fact) => boolean = () => true): Me
   value: (facts) => facts.filter(of).length,
 })
 
-const distinct = (actor: Actor): Metric => ({
+const distinct = (
+  actor: Actor,
+  family: FamilyName = 'engagement',
+  only: (fact: Fact) => boolean = () => true,
+): Metric => ({
   kind: 'facts',
-  family: 'engagement',
+  family,
   actor,
+  only,
   value: (facts) => new Set(facts.flatMap((fact) => fact[actor] ?? [])).size,
 })
 
@@ -128,6 +135,21 @@ const [workspaceCohort, workspacesBack] = cohorts('workspace_retention')
 const [accountCohort, accountsBack] = cohorts('account_retention')
 
 const isOne = (name: string) => (fact: Fact) => fact.numbers?.[name] === 1
+
+/** Who had the chance, who took it, and the share of the two; only of those whose window is over. */
+const conversion = (
+  family: FamilyName,
+  had: string,
+  took: string,
+  share: string,
+): Record<string, Metric> => ({
+  [had]: count(family, isOne('isKnown')),
+  [took]: count(family, isOne('converted')),
+  [share]: ratio(took, had),
+})
+
+const known = (family: FamilyName, part: string): Metric =>
+  count(family, (fact) => isOne('isKnown')(fact) && fact.part?.startsWith(part) === true)
 
 /** What this oracle knows of every metric. Whoever adds one says here what it is. */
 export const metrics: Readonly<Record<string, Metric>> = {
@@ -226,4 +248,33 @@ export const metrics: Readonly<Record<string, Metric>> = {
   cac: ratio('acquisition_spend', 'acquired_accounts'),
   cac_payback_months: { kind: 'payback', family: 'payback', measure: 'months' },
   recovered_share: { kind: 'payback', family: 'payback', measure: 'recovered_share' },
+
+  ...conversion('account_activation', 'eligible_accounts', 'activated_accounts', 'account_activation_rate'),
+  ...conversion('habit', 'eligible_for_habit', 'habitual_users', 'habit_rate'),
+  ...conversion('setup', 'eligible_for_setup', 'set_up_users', 'setup_rate'),
+  ...conversion('free_to_paid', 'eligible_for_paid', 'newly_paid_workspaces', 'free_to_paid_rate'),
+  days_to_paid_p50: percentile('free_to_paid', 'days', 0.5),
+  trial_starts: count('trials'),
+  ...conversion('trials', 'eligible_trials', 'converted_trials', 'trial_conversion_rate'),
+  days_of_trial_to_paid_p50: percentile('trials', 'days', 0.5),
+  opportunities: count('conversion', isOne('isChance')),
+  conversions: count('conversion', isOne('converted')),
+  conversion_rate: ratio('conversions', 'opportunities'),
+  hours_to_conversion_p50: percentile('conversion', 'hours', 0.5),
+  invitations_sent: count('invitations'),
+  ...conversion('invitations', 'eligible_invitations', 'accepted_invitations', 'invitation_acceptance_rate'),
+  inviting_cohort: known('virality', 'user'),
+  invitations_of_cohort: known('virality', 'invitation'),
+  invited_signups: known('virality', 'newcomer'),
+  invitations_per_user: ratio('invitations_of_cohort', 'inviting_cohort'),
+  cohort_acceptance_rate: ratio('invited_signups', 'invitations_of_cohort'),
+  k_factor: ratio('invited_signups', 'inviting_cohort'),
+  invited_signups_within_account: known('virality', 'newcomer within'),
+  k_factor_within_account: ratio('invited_signups_within_account', 'inviting_cohort'),
+  invited_signups_across_accounts: known('virality', 'newcomer across'),
+  k_factor_across_accounts: ratio('invited_signups_across_accounts', 'inviting_cohort'),
+  viral_cycle_days_p50: percentile('virality', 'days', 0.5),
+
+  workspaces_at_limit: distinct('workspace', 'usage_limits'),
+  workspaces_over_limit: distinct('workspace', 'usage_limits', isOne('isOver')),
 }

@@ -37,6 +37,10 @@ export function refusalsOf(data: Data, settings: Settings | null, question: Ques
         refuse('METRIC_UNAVAILABLE', has && isMissing(data, family.dimensionNeeds?.[dimension] ?? []))
       }
       refuse('METRIC_UNAVAILABLE', isMissing(data, family.needs))
+      refuse(
+        'OPTION_REQUIRED',
+        (family.needsOptions ?? []).some((name) => (question.options?.[name] ?? null) === null),
+      )
       refuse('GRAIN_NOT_AVAILABLE', grain !== null && isFiner(grain, finestOf(part)))
       refuse('GRAIN_REQUIRED', grain === null && part.kind === 'lifecycle')
       if (over !== undefined) refuseWindow(refuse, part, over, grain)
