@@ -910,7 +910,7 @@ export type Metric =
   | 'CAC'
   /** The months until a cohort's cumulative gross profit reached what winning it cost, month 0 being a full one, interpolated within the last; 0 when it cost nothing. Null while it has not; read it with recovered_share. */
   | 'CAC_PAYBACK_MONTHS'
-  /** Accounts that stopped paying, as a positive number. */
+  /** Accounts that stopped paying. */
   | 'CHURNED_ACCOUNTS'
   /** What accounts paid that pay nothing any more, as a negative amount. */
   | 'CHURNED_MRR'

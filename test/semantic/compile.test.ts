@@ -247,7 +247,9 @@ describe('a definition hash', () => {
   })
 
   test('changes with the SQL of a view far below', async () => {
-    const strict = { 'facts/activations.sql': replacing('<= signed_up.anchored_at', '< signed_up.anchored_at') }
+    const strict = {
+      'facts/activations.sql': replacing('<= signed_up.anchored_at', '< signed_up.anchored_at'),
+    }
     expect(await hashOf('activation_rate', strict)).not.toBe(await hashOf('activation_rate'))
     expect(await hashOf('signups', strict)).toBe(await hashOf('signups'))
   })
