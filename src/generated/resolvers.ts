@@ -364,8 +364,11 @@ export type CohortMoneyQuotientValue = {
   readonly amount?: Maybe<Scalars['Decimal']['output']>;
   /** How many cohorts are in the average. Null unless it is one. */
   readonly cohorts?: Maybe<Scalars['Int']['output']>;
-  /** The currency of the amount, of which there is one in an answer; as the data write it, mostly ISO 4217. */
-  readonly currency: Scalars['String']['output'];
+  /**
+   * The currency of the amount, such as `USD`, of which there is one in an answer. Null when neither the data nor the
+   * parameter `reporting_currency` names one.
+   */
+  readonly currency?: Maybe<Scalars['String']['output']>;
   /** What it is divided by. Null when nothing can be known of it. */
   readonly denominator?: Maybe<Scalars['Decimal']['output']>;
   /** Whether it can be known yet. Null in an average over cohorts, in which there are only complete cells. */
@@ -381,8 +384,11 @@ export type CohortMoneyValue = {
   readonly amount?: Maybe<Scalars['Decimal']['output']>;
   /** How many cohorts are in the average. Null unless it is one. */
   readonly cohorts?: Maybe<Scalars['Int']['output']>;
-  /** The currency of the amount, of which there is one in an answer; as the data write it, mostly ISO 4217. */
-  readonly currency: Scalars['String']['output'];
+  /**
+   * The currency of the amount, such as `USD`, of which there is one in an answer. Null when neither the data nor the
+   * parameter `reporting_currency` names one.
+   */
+  readonly currency?: Maybe<Scalars['String']['output']>;
   /** Whether it can be known yet. Null in an average over cohorts, in which there are only complete cells. */
   readonly maturity?: Maybe<Maturity>;
 };
@@ -1346,8 +1352,11 @@ export type MoneyQuotientValue = {
   readonly amount?: Maybe<Scalars['Decimal']['output']>;
   /** What it was in the earlier periods that `compareTo` names, in their order; empty without `compareTo`. */
   readonly compared: ReadonlyArray<Comparison>;
-  /** The currency of the amount, of which there is one in an answer; as the data write it, mostly ISO 4217. */
-  readonly currency: Scalars['String']['output'];
+  /**
+   * The currency of the amount, such as `USD`, of which there is one in an answer. Null when neither the data nor the
+   * parameter `reporting_currency` names one.
+   */
+  readonly currency?: Maybe<Scalars['String']['output']>;
   /** What it is divided by. Null when nothing can be known of it. */
   readonly denominator?: Maybe<Scalars['Decimal']['output']>;
   /** The amount that is divided. Null when nothing can be known of it. */
@@ -1361,8 +1370,11 @@ export type MoneyValue = {
   readonly amount?: Maybe<Scalars['Decimal']['output']>;
   /** What it was in the earlier periods that `compareTo` names, in their order; empty without `compareTo`. */
   readonly compared: ReadonlyArray<Comparison>;
-  /** The currency of the amount, of which there is one in an answer; as the data write it, mostly ISO 4217. */
-  readonly currency: Scalars['String']['output'];
+  /**
+   * The currency of the amount, such as `USD`, of which there is one in an answer. Null when neither the data nor the
+   * parameter `reporting_currency` names one.
+   */
+  readonly currency?: Maybe<Scalars['String']['output']>;
 };
 
 /** Something that has a global id, by which it can be fetched again. */
@@ -2313,7 +2325,7 @@ export type CatalogResolvers<ContextType = Context, ParentType extends Resolvers
 export type CohortMoneyQuotientValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CohortMoneyQuotientValue'] = ResolversParentTypes['CohortMoneyQuotientValue']> = {
   amount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   cohorts?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
-  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   denominator?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   maturity?: Resolver<Maybe<ResolversTypes['Maturity']>, ParentType, ContextType>;
   numerator?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
@@ -2322,7 +2334,7 @@ export type CohortMoneyQuotientValueResolvers<ContextType = Context, ParentType 
 export type CohortMoneyValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CohortMoneyValue'] = ResolversParentTypes['CohortMoneyValue']> = {
   amount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   cohorts?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
-  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   maturity?: Resolver<Maybe<ResolversTypes['Maturity']>, ParentType, ContextType>;
 };
 
@@ -2491,7 +2503,7 @@ export interface MomentScalarConfig extends GraphQLScalarTypeConfig<ResolversTyp
 export type MoneyQuotientValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MoneyQuotientValue'] = ResolversParentTypes['MoneyQuotientValue']> = {
   amount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   compared?: Resolver<ReadonlyArray<ResolversTypes['Comparison']>, ParentType, ContextType>;
-  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   denominator?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   numerator?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
 };
@@ -2499,7 +2511,7 @@ export type MoneyQuotientValueResolvers<ContextType = Context, ParentType extend
 export type MoneyValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MoneyValue'] = ResolversParentTypes['MoneyValue']> = {
   amount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   compared?: Resolver<ReadonlyArray<ResolversTypes['Comparison']>, ParentType, ContextType>;
-  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {

@@ -149,8 +149,8 @@ describe('the types of a client', () => {
     `const months: (string | null)[] = activation.rows.map(({ period }) => period)
      const ways: ('INVITED' | 'SELF' | null)[] = activation.rows.map(({ invitedOrSelf }) => invitedOrSelf)
      const rates: (string | null)[] = activation.rows.map(({ activationRate }) => activationRate.value)
-     const currency: string | undefined = revenue.rows[0]?.mrr.currency
-     const maturity: 'COMPLETE' | 'PARTIAL' | 'NOT_OBSERVABLE' | undefined =
+     const currency: string | null | undefined = revenue.rows[0]?.mrr.currency
+     const maturity: 'COMPLETE' | 'PARTIAL' | 'NOT_OBSERVABLE' | null | undefined =
        userRetention.rows[0]?.userRetentionRate.maturity
      return { months, ways, rates, currency, maturity }`,
   )

@@ -2,16 +2,18 @@ import type { GraphQLObjectType, GraphQLSchema } from 'graphql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import type { Catalog } from '../../src/catalog/catalog.ts'
+import { PlumblineError } from '../../src/errors.ts'
 import { answerMetrics } from '../../src/loaders/answer-metrics.ts'
 import { runtimeOf } from '../../src/open-runtime.ts'
 import { executableSchema } from '../../src/resolvers/executable-schema.ts'
 import { familiesOf } from '../../src/resolvers/families/families-of.ts'
 import type { Family, FamilyDimension } from '../../src/resolvers/families/family.ts'
 import { toFieldName } from '../../src/resolvers/families/graphql-name.ts'
+import { shapeFields } from '../../src/resolvers/families/shape-fields.ts'
 import type { MetricsAnswer } from '../../src/semantic/answer.ts'
 import type { MetricsRequestInput } from '../../src/semantic/request.ts'
 import { at, startServerUnderTest } from './server-under-test.ts'
-import type { ServerUnderTest } from './server-under-test.ts'
+import type { GraphQLAnswer, ServerUnderTest } from './server-under-test.ts'
 import { smallCompany } from './small-company.ts'
 
 const catalog: Catalog = await loadCatalog('sql')
@@ -19,6 +21,8 @@ const schema: GraphQLSchema = executableSchema(catalog)
 const families = familiesOf(catalog)
 
 let server: ServerUnderTest
+/** What the loader behind every door says of each family. */
+const answers = new Map<string, Answered>()
 
 beforeAll(async () => {
   server = await startServerUnderTest({
@@ -37,6 +41,7 @@ p2,s2,c2,team,2025-02-10T00:00:00Z,2025-02-24T00:00:00Z,0.00,month,USD,true
 p3,s2,c2,team,2025-02-24T00:00:00Z,,600.00,year,USD,false
 `,
   })
+  for (const family of families) answers.set(family.field, await loadedRows(family))
 })
 
 afterAll(() => server.stop())
@@ -47,19 +52,40 @@ test('every metric of the catalogue stands in a typed field', () => {
 })
 
 test.each(families)('$field says the same as metrics and as the loader behind every door', async (family) => {
-  const metrics = family.metrics.map(({ metric }) => metric.name)
-  const request: MetricsRequestInput = {
-    metrics,
+  const loaded = answers.get(family.field)
+  expect(loaded).not.toEqual([])
+  expect(await metricsRows(requestFor(family))).toEqual(loaded)
+  expect(await typedRows(family)).toEqual(loaded)
+})
+
+test('every kind of metric is among those that are answered', () => {
+  const kinds = (some: readonly Family[]) => [
+    ...new Set(some.flatMap(({ metrics }) => metrics.map(({ metric }) => metric.kind))),
+  ]
+  const answered = families.filter(({ field }) => typeof answers.get(field) !== 'string')
+  expect(kinds(answered).sort()).toEqual(kinds(families).sort())
+})
+
+/** All metrics of the family by its first dimension and by month. */
+function requestFor(family: Family) {
+  return {
+    metrics: family.metrics.map(({ metric }) => metric.name),
     by: family.dimensions.slice(0, 1).map(({ name }) => name),
     grain: 'month',
     parts: true,
     options: optionsOf(family),
+  } satisfies MetricsRequestInput
+}
+
+/** The rows, or the code with which the question is refused. */
+async function loadedRows(family: Family): Promise<Answered> {
+  try {
+    return plainRows(await answerMetrics(runtimeOf(catalog, server.engine), requestFor(family)))
+  } catch (error) {
+    if (error instanceof PlumblineError) return error.code
+    throw error
   }
-  const loaded = plainRows(await answerMetrics(runtimeOf(catalog, server.engine), request))
-  expect(loaded).not.toEqual([])
-  expect(await metricsRows(request, metrics)).toEqual(loaded)
-  expect(await typedRows(family)).toEqual(loaded)
-})
+}
 
 /** What the family's metrics mean nothing without. */
 function optionsOf({ view }: Family): Readonly<Record<string, string>> {
@@ -69,24 +95,23 @@ function optionsOf({ view }: Family): Readonly<Record<string, string>> {
 /** A row by any door: what it is about, and every number with its parts. */
 type PlainRow = Readonly<Record<string, unknown>>
 
-async function metricsRows(
-  request: MetricsRequestInput,
-  metrics: readonly string[],
-): Promise<readonly PlainRow[]> {
+/** Rows, or the code of the refusal. */
+type Answered = readonly PlainRow[] | string
+
+async function metricsRows({ metrics, by, options }: ReturnType<typeof requestFor>): Promise<Answered> {
   const { data, errors } = await server.ask(
     `query Ask($input: MetricsInput!) { metrics(input: $input) { columns { name kind } rows } }`,
     {
       input: {
         metrics: metrics.map((metric) => metric.toUpperCase()),
-        by: request.by?.map((name) => name.toUpperCase()),
+        by: by.map((name) => name.toUpperCase()),
         grain: 'MONTH',
         parts: true,
-        options: Object.entries(request.options ?? {}).map(([name, value]) => ({ name, value })),
+        options: Object.entries(options).map(([name, value]) => ({ name, value })),
       },
     },
   )
-  expect(errors).toBeUndefined()
-  return plainRows(at(data, 'metrics') as MetricsAnswer)
+  return errors === undefined ? plainRows(at(data, 'metrics') as MetricsAnswer) : codeOf(errors)
 }
 
 function plainRows({ columns, rows }: Pick<MetricsAnswer, 'columns' | 'rows'>): readonly PlainRow[] {
@@ -99,11 +124,11 @@ function plainRows({ columns, rows }: Pick<MetricsAnswer, 'columns' | 'rows'>): 
   )
 }
 
-async function typedRows(family: Family): Promise<readonly PlainRow[]> {
-  const about = ['period', 'cohort', 'age'].filter((name) => fieldsOf(`${family.type}Row`).includes(name))
+async function typedRows(family: Family): Promise<Answered> {
+  const about = shapeFields[family.shape]
   const [by] = family.dimensions
   const numbers = family.metrics.map(({ field, type }) => {
-    const parts = fieldsOf(type).filter((name) => !['currency', 'compared'].includes(name))
+    const parts = fieldsOf(type).filter((name) => !['currency', 'compared', 'cohorts'].includes(name))
     return `${field} { ${parts.join(' ')} }`
   })
   const options = Object.entries(optionsOf(family)).map(([name, event]) => {
@@ -114,11 +139,13 @@ async function typedRows(family: Family): Promise<readonly PlainRow[]> {
       grain: MONTH
       ${by === undefined ? '' : `by: [${by.name.toUpperCase()}]`}
       ${options.length === 0 ? '' : `options: { ${options.join(' ')} }`}
-    ) { rows { ${[...about, by?.field ?? '', ...numbers].join(' ')} } }
+    ) { rows { ${[...about.map(({ name }) => name), by?.field ?? '', ...numbers].join(' ')} } }
   }`)
-  expect(errors).toBeUndefined()
+  if (errors !== undefined) return codeOf(errors)
   return (at(data, `${family.field}.rows`) as PlainRow[]).map((row) => ({
-    ...Object.fromEntries(about.map((name) => [name, name === 'age' ? String(row[name]) : row[name]])),
+    ...Object.fromEntries(
+      about.map(({ name, column, type }) => [column, type === 'Int' ? String(row[name]) : row[name]]),
+    ),
     ...(by === undefined ? {} : { [by.name]: inData(by, row[by.field]) }),
     ...Object.fromEntries(family.metrics.flatMap(({ field, metric }) => numbersOf(metric.name, row[field]))),
   }))
@@ -138,4 +165,8 @@ function numbersOf(metric: string, value: unknown): [string, unknown][] {
     ['value', 'amount'].includes(name) ? metric : `${metric}.${name}`,
     number,
   ])
+}
+
+function codeOf(errors: NonNullable<GraphQLAnswer['errors']>): string {
+  return String(errors[0]?.extensions['code'])
 }

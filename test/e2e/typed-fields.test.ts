@@ -121,6 +121,26 @@ test('the values that are not kept apart are one group, which says so', async ()
   ])
 })
 
+test('cohorts are ranked by who entered them', async () => {
+  const data = await answer(`{
+    userRetention(grain: MONTH, by: [ACCOUNT], top: { dimension: ACCOUNT, count: 1 }, where: [{ age: { eq: 0 } }]) {
+      rows { cohort account others userCohortSize { value } }
+    }
+  }`)
+  const cell = (cohort: string, account: string | null, value: string) => ({
+    cohort,
+    account,
+    others: account === null ? ['ACCOUNT'] : [],
+    userCohortSize: { value },
+  })
+  expect(at(data, 'userRetention.rows')).toEqual([
+    cell('2025-01-01', 'acme', '2'),
+    cell('2025-02-01', null, '1'),
+    cell('2025-02-01', 'acme', '1'),
+    cell('2025-03-01', null, '1'),
+  ])
+})
+
 test.each([
   ['{ country: { eq: "DE" } }', '3'],
   ['{ country: { isNull: true } }', '1'],

@@ -22,13 +22,3 @@ test.each(['', '(options: { reportingCurrency: "USD" })'])(
     expect(at(data, 'revenue.rows')).toEqual([{ mrr: { amount: '150', currency: 'EUR' } }])
   },
 )
-
-test('the currency is asked once for all rows, and only when it is selected', async () => {
-  const statementsOf = async (fields: string) => {
-    server.statements()
-    await server.ask(`{ revenue(grain: MONTH) { rows { mrr { ${fields} } netNewMrr { ${fields} } } } }`)
-    return server.statements().filter((sql) => sql.includes('select reporting_currency from'))
-  }
-  expect(await statementsOf('amount currency')).toHaveLength(1)
-  expect(await statementsOf('amount')).toEqual([])
-})

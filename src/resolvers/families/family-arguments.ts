@@ -6,11 +6,19 @@ import type { Family } from './family.ts'
 /** What the selection says, so that no argument has to. */
 const selected = ['metrics', 'columns', 'parts', 'totals', 'subtotals']
 
-/** What is refused for cohorts: they have no earlier periods, and no total by which to rank. */
-const seriesOnly = ['compareTo', 'toDate', 'top']
+/** What can be asked of answers of some shapes only, and is refused of the others. */
+const takenBy: Readonly<Record<string, readonly Family['shape'][]>> = {
+  compareTo: ['series'],
+  toDate: ['series'],
+  // of cohorts by who entered them; nothing else has a value over all rows by which to rank
+  top: ['series', 'cohort'],
+  cohorts: ['cohort'],
+}
 
-/** What only cohorts can be asked. */
-const cohortOnly = ['cohorts']
+/** Whether questions of this shape can have the argument. */
+export function isTaken(argument: string, { shape }: Pick<Family, 'shape'>): boolean {
+  return takenBy[argument]?.includes(shape) ?? true
+}
 
 /**
  * The arguments of a typed field: those of `metrics`, in words of the family where names or values depend on it,
@@ -22,9 +30,7 @@ export function familyArguments(
 ): readonly SdlMember[] {
   const typed = typedArguments(family)
   return metricsInput.flatMap(({ name: { value: name }, type, defaultValue, description }): SdlMember[] => {
-    if (selected.includes(name)) return []
-    if (family.shape !== 'series' && seriesOnly.includes(name)) return []
-    if (family.shape !== 'cohort' && cohortOnly.includes(name)) return []
+    if (selected.includes(name) || !isTaken(name, family)) return []
     const own = typed[name]
     if (own === null) return []
     const rest = own?.type ?? `${print(type)}${defaultValue === undefined ? '' : ` = ${print(defaultValue)}`}`

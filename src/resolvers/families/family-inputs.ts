@@ -3,6 +3,7 @@ import { byName, sdlType } from '../sdl-text.ts'
 import type { SdlMember } from '../sdl-text.ts'
 import { dimensionFilterType } from './dimension-types.ts'
 import type { Family, FamilyOption } from './family.ts'
+import { isTaken } from './family-arguments.ts'
 import { isNullAnOption, optionType } from './option-type.ts'
 import { shapeFields } from './shape-fields.ts'
 
@@ -52,7 +53,7 @@ export function familyInputs(family: Family): string {
         description: `Of it: ${header.description} A null in the list keeps those apart for whom it is not known.`,
       })),
     ),
-    ...(text.length === 0 || shape !== 'series'
+    ...(text.length === 0 || !isTaken('top', family)
       ? []
       : [
           sdlType(`enum ${type}Metric`, `The metrics of \`${field}\`.`, byName(metricValues)),

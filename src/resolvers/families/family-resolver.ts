@@ -1,7 +1,6 @@
 import type { GraphQLFieldResolver } from 'graphql'
 import type { Context } from '../../context.ts'
 import { answerMetrics } from '../../loaders/answer-metrics.ts'
-import { findReportingCurrency } from '../../loaders/reporting-currency.ts'
 import { toEnumValue } from '../enum-value.ts'
 import { toMetricsRequest } from '../to-metrics-request.ts'
 import type { Family } from './family.ts'
@@ -17,7 +16,6 @@ export function familyResolver(family: Family): GraphQLFieldResolver<unknown, Co
   return async (_root, given, { runtime, signal }, info) => {
     const input = toMetricsInput(family, given, readSelection(family, info))
     const answer = await answerMetrics(runtime, toMetricsRequest(input), { signal })
-    let currency: Promise<string> | null = null
     const reader: RowReader = {
       family,
       columns: answer.columns,
@@ -27,7 +25,6 @@ export function familyResolver(family: Family): GraphQLFieldResolver<unknown, Co
         ),
       ),
       compareTo: input.compareTo,
-      currency: () => (currency ??= findReportingCurrency(runtime, answer.provenance, { signal })),
     }
     return {
       rows: familyRows(reader, answer.rows),

@@ -17,8 +17,6 @@ export interface RowReader {
   readonly kept: ReadonlySet<string>
   /** How much earlier the periods are that stand beside each one, as the question has it. */
   readonly compareTo: readonly string[]
-  /** The currency of all money; asked only when it is selected. */
-  readonly currency: () => Promise<string>
 }
 
 /** Makes rows of an answer into the rows of its typed field. */
@@ -65,16 +63,14 @@ function othersReader({ columns, kept }: RowReader): (row: Row) => readonly stri
 }
 
 /** The number under each name that a type of `schema/values.graphql` has for it. */
-function metricReader(
-  { columns, compareTo, currency }: RowReader,
-  { metric }: FamilyMetric,
-): (row: Row) => Fields {
+function metricReader({ columns, compareTo }: RowReader, { metric }: FamilyMetric): (row: Row) => Fields {
   const own = columns
     .map((column, place) => ({ column, place }))
     .filter(({ column }) => column.metric === metric.name)
   const placesOf = (kind: ColumnKind) =>
     own.filter(({ column }) => column.kind === kind).map(({ place }) => place)
   const [value = -1] = placesOf('metric')
+  const currency = columns[value]?.currency ?? null
   const single = (['numerator', 'denominator', 'maturity', 'cohorts'] satisfies AnswerColumn['kind'][]).map(
     (kind) => [kind, placesOf(kind)[0] ?? -1] as const,
   )
