@@ -404,7 +404,7 @@ const money = (season: Season) => {
 }
 
 /** Stars, chasms and many-to-many memberships, with gaps, late and repeated rows, and tables that are missing. */
-export const someData: fc.Arbitrary<SomeData> = fc.constantFrom(...seasons).chain((season) =>
+export const dataOf = (season: Season): fc.Arbitrary<Data> =>
   fc
     .record({
       data: fc.record(tables(season)),
@@ -413,13 +413,15 @@ export const someData: fc.Arbitrary<SomeData> = fc.constantFrom(...seasons).chai
         { weight: 1, arbitrary: fc.subarray([...optional], { maxLength: 3 }) },
       ),
     })
-    .map(({ data, missing }) => ({
-      season,
-      data: Object.fromEntries(
+    .map(({ data, missing }) =>
+      Object.fromEntries(
         Object.entries(data).filter(([table]) => !(missing as readonly string[]).includes(table)),
       ),
-    })),
-)
+    )
+
+export const someData: fc.Arbitrary<SomeData> = fc
+  .constantFrom(...seasons)
+  .chain((season) => fc.record({ season: fc.constant(season), data: dataOf(season) }))
 
 const optional = [
   'identities',

@@ -3,7 +3,7 @@ import { companyOfDomain } from './domains.ts'
 import { first, grouped, remembered } from './memo.ts'
 import { domainOf, mailOf, peopleOf } from './people.ts'
 import { stitchedEvents } from './stitched-events.ts'
-import { accountOf, workspacesOf } from './workspaces.ts'
+import { payerOf, workspacesOf } from './workspaces.ts'
 
 /** A person who counts. */
 export interface Person {
@@ -75,18 +75,19 @@ function homeOf(data: Data, person: string): Home | null {
   if (employer !== null) return at(employer.company)
   const stays = (data.memberships ?? []).flatMap(({ workspace_id, user_id, valid_from }) => {
     const workspace = workspaces.get(workspace_id)
-    const isNamed = data.workspaces?.some((one) => one.workspace_id === workspace_id) === true
-    return isOurs(user_id) && workspace !== undefined && isNamed
-      ? [{ workspace, since: Date.parse(valid_from) }]
+    const isRegistered = data.workspaces?.some((one) => one.workspace_id === workspace_id) === true
+    const company = isRegistered ? (workspace?.company ?? null) : payerOf(data, workspace_id)
+    return isOurs(user_id) && (isRegistered || company !== null)
+      ? [{ id: workspace_id, company, since: Date.parse(valid_from) }]
       : []
   })
   const earliest = (among: typeof stays) =>
     first(
       among,
       ({ since }) => since,
-      ({ workspace }) => workspace.id,
-    )?.workspace
-  const inCompany = earliest(stays.filter(({ workspace }) => workspace.company !== null))
+      ({ id }) => id,
+    )
+  const inCompany = earliest(stays.filter(({ company }) => company !== null))
   if (inCompany?.company) return at(inCompany.company)
   const named = grouped(
     stitchedEvents(data).filter((event) => event.person === person && event.named !== null),
@@ -99,5 +100,5 @@ function homeOf(data: Data, person: string): Home | null {
   )
   if (most !== undefined) return at(most[0], true)
   const alone = earliest(stays)
-  return alone === undefined ? null : { account: accountOf(alone), company: null, isByEvents: false }
+  return alone === undefined ? null : { account: `ws:${alone.id}`, company: null, isByEvents: false }
 }

@@ -37,12 +37,13 @@ export const workspacesOf: (data: Data) => ReadonlyMap<string, Workspace> = reme
   const seenOnly = [...seen].flatMap(([id, events]): Workspace[] => {
     if (id === null || known.has(id)) return []
     const named = new Set(events.flatMap((event) => (event.named === null ? [] : [event.named])))
-    const [company = null] = named.size === 1 ? named : []
+    const payer = payerOf(data, id)
+    const [company = null] = payer !== null ? [payer] : named.size === 1 ? named : []
     return [
       {
         id,
         company,
-        method: company === null ? 'none' : 'events',
+        method: payer !== null ? 'crm_link' : company === null ? 'none' : 'events',
         name: null,
         plan: null,
         madeAt: Math.min(...events.map(({ at }) => at)),
@@ -53,6 +54,17 @@ export const workspacesOf: (data: Data) => ReadonlyMap<string, Workspace> = reme
   return new Map([...registered, ...seenOnly].map((workspace) => [workspace.id, workspace]))
 })
 
+/** The one company whose customers pay for a workspace, registered or not. */
+export function payerOf(data: Data, workspace: string): string | null {
+  const payers = new Set(
+    (data.billing_customers ?? [])
+      .filter(({ workspace_id }) => workspace_id === workspace)
+      .flatMap(({ account_id }) => account_id ?? []),
+  )
+  const [payer = null] = payers.size === 1 ? payers : []
+  return payer
+}
+
 /** The first rule that finds a company. */
 function rollUp(
   data: Data,
@@ -62,13 +74,6 @@ function rollUp(
   const companyOf = companyOfDomain(data)
   const found = (company: string | null | undefined, method: string) =>
     company === null || company === undefined ? null : { company, method }
-  const payers = new Set(
-    (data.billing_customers ?? [])
-      .filter(
-        ({ workspace_id, account_id }) => workspace_id === workspace.workspace_id && account_id !== null,
-      )
-      .map(({ account_id }) => account_id),
-  )
   const maker = workspace.created_by_user_id
   const isMaker = (id: string) =>
     maker !== null && (id === maker || (people.ofUserId(id) ?? id) === (people.ofUserId(maker) ?? maker))
@@ -83,7 +88,7 @@ function rollUp(
   const owner = (data.users ?? []).find(({ user_id }) => user_id === maker)
   return (
     found(workspace.account_id, 'explicit') ??
-    found(payers.size === 1 ? [...payers][0] : null, 'crm_link') ??
+    found(payerOf(data, workspace.workspace_id), 'crm_link') ??
     found(override?.account_id, 'identity_override') ??
     found(ownDomain?.isVerified === true ? ownDomain.company : null, 'workspace_domain') ??
     found(majority(data, workspace.workspace_id), 'member_majority') ??
