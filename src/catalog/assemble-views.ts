@@ -45,6 +45,7 @@ function assemble(
     layer: layer as Layer,
     relation,
     file: view.file,
+    text: view.text,
     header: view.header,
     body: view.body,
     segments: view.segments,

@@ -23,6 +23,8 @@ export interface View {
   readonly layer: Layer
   readonly relation: string
   readonly file: string
+  /** The whole file, as written. */
+  readonly text: string
   readonly header: ViewHeader
   /** The bare select, as written. */
   readonly body: string

@@ -1459,7 +1459,10 @@ export type Provenance = {
   readonly dataAsOf?: Maybe<Scalars['DateTime']['output']>;
   /** The definition of each metric asked for. */
   readonly metrics: ReadonlyArray<MetricProvenance>;
-  /** What was assumed because an optional table was not provided, one sentence for each; mostly empty. */
+  /**
+   * What was assumed because an optional table was not provided, and which metrics are deprecated and what to use instead;
+   * one sentence for each, mostly empty.
+   */
   readonly notes: ReadonlyArray<Scalars['String']['output']>;
   /** All business parameters, by name, with the values used. */
   readonly parameters: Scalars['JSON']['output'];

@@ -96,7 +96,7 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
         request.metrics[index]?.over ?? null,
       ),
     })),
-    notes: notesOf(catalog, parts, knowledge),
+    notes: [...asked.flatMap(deprecationNote), ...notesOf(catalog, parts, knowledge)],
   }
   checkSize(plan)
   checkObservable(catalog, request, plan)
@@ -166,6 +166,13 @@ function definitionOf(
       own.length === 0 ? metric.hash : hash([metric.hash, own.map(({ option, used }) => [option, used])]),
     deviations: own,
   }
+}
+
+/** Whoever still asks for a metric that another one replaces has to be told. */
+function deprecationNote({ name, deprecated }: Metric): readonly string[] {
+  return deprecated === null
+    ? []
+    : [`${name} is deprecated since ${deprecated.since}: use ${deprecated.use} instead.`]
 }
 
 function notesOf(catalog: Catalog, parts: readonly Metric[], knowledge: Knowledge): readonly string[] {

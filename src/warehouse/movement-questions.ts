@@ -64,10 +64,8 @@ function goesOn({ header }: View, { balance, start }: MovementIdentity, time: st
   return {
     name: `${balance}_goes_on`,
     message: `${start} is not what ${balance} was a ${header.finest_grain} before`,
-    ask: (relation) => `with
-
-balances as (
-
+    ask: (relation) => `select count(*) as rows
+from (
     select
         ${time},
         ${value(header.metrics[start])} as balance_at_start,
@@ -76,13 +74,8 @@ balances as (
         lag(${value(header.metrics[balance])}) ${window} as balance_before,
         lead(${time}) ${window} as following,
         max(${time}) over () as newest
-
     from ${relation}
-
-)
-
-select count(*) as rows
-from balances
+) as balances
 where
     balance_at_start <> case when previous = ${time} - ${step} then balance_before else 0 end
     or (balance_at_end <> 0 and ${time} < newest and following is distinct from ${time} + ${step})`,
@@ -95,25 +88,17 @@ function addsUp(identity: MovementIdentity, metrics: Metrics, time: string): Que
   return {
     name: `${balance}_adds_up`,
     message: `all movements so far do not make ${balance}`,
-    ask: (relation) => `with
-
-totals as (
-
+    ask: (relation) => `select count(*) as rows
+from (
     select
         ${time},
         sum(${value(metrics[balance])}) as balance_at_end,
         sum(sum(
             ${movements.map((name) => signed(metrics[name])).join('\n            + ')}
         )) over (order by ${time}) as moved_so_far
-
     from ${relation}
-
     group by ${time}
-
-)
-
-select count(*) as rows
-from totals
+) as totals
 where balance_at_end <> moved_so_far`,
   }
 }

@@ -107,8 +107,8 @@ describe('a plan', () => {
       ['period', 'period', 'date', null],
       ['country', 'dimension', 'text', null],
       ['activation_rate', 'metric', 'numeric', 'ratio'],
-      ['activation_rate.numerator', 'numerator', 'numeric', null],
-      ['activation_rate.denominator', 'denominator', 'numeric', null],
+      ['activation_rate.numerator', 'numerator', 'numeric', 'count'],
+      ['activation_rate.denominator', 'denominator', 'numeric', 'count'],
     ])
   })
 })
@@ -252,6 +252,20 @@ describe('a definition hash', () => {
     }
     expect(await hashOf('activation_rate', strict)).not.toBe(await hashOf('activation_rate'))
     expect(await hashOf('signups', strict)).toBe(await hashOf('signups'))
+  })
+
+  test('that is deprecated goes on answering, and every answer says what to use', async () => {
+    const changed = await loadChanged({
+      'metrics/revenue.sql': replacing(
+        '  expansion_mrr:\n',
+        '  expansion_mrr:\n    deprecated: { since: "2.0", use: net_new_mrr }\n',
+      ),
+    })
+    const asking = (metric: string) => planRequest(changed, { metrics: [metric] }, knowledge).notes
+    expect(asking('expansion_mrr')).toEqual([
+      'expansion_mrr is deprecated since 2.0: use net_new_mrr instead.',
+    ])
+    expect(asking('new_mrr')).toEqual([])
   })
 
   test('changes with an option that deviates, and says which', () => {

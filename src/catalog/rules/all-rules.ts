@@ -8,6 +8,7 @@ import { parametersExist } from './parameters-exist.ts'
 import { relationsExist } from './relations-exist.ts'
 import type { Rule } from './rule.ts'
 import { sqlIsDistributable } from './sql-is-distributable.ts'
+import { successorsExist } from './successors-exist.ts'
 import { viewIsNamedAfterItsFile } from './view-is-named-after-its-file.ts'
 
 /** Every rule that the files of `sql/` must keep, in the order in which problems read best. */
@@ -21,5 +22,6 @@ export const allRules: readonly Rule[] = [
   parametersExist,
   metricsExist,
   movementsMakeTheBalance,
+  successorsExist,
   sqlIsDistributable,
 ]
