@@ -82,8 +82,8 @@ looked_back_at as (
     cross join parameters.business as parameters
 
     where
-        (account_months.month + parameters.retention_months * interval '1 month') at time zone parameters.time_zone
-        < parameters.as_of
+        (account_months.month + parameters.retention_months * interval '1 month')
+            at time zone parameters.time_zone < parameters.as_of
 
 ),
 
