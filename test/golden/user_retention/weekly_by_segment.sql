@@ -35,170 +35,137 @@ parameters__business as not materialized (
 
 ),
 
+-- In facts.retention_events: the return event is the core action when none is named, and any event that is not passive when neither is.
+facts__retention_events__returns_named as (
+
+    select
+        events.account_key,
+        events.user_id,
+        events.workspace_id,
+        events.account_id,
+        events.event_id,
+        events.occurred_at,
+        jsonb_build_object('event', events.event_name, 'where', events.properties) as described,
+        parameters.start_event is not null
+        and (
+            events.event_name = any (parameters.start_event)
+            or '*' = any (parameters.start_event)
+        ) as has_start_name,
+        case
+            when '*' = any (coalesce(parameters.return_event, parameters.core_action)) then true
+            when coalesce(parameters.return_event, parameters.core_action) is null
+                then events.event_name <> all (parameters.passive_events)
+            else
+                events.event_name = any (coalesce(parameters.return_event, parameters.core_action))
+        end as has_return_name
+
+    from facts.events as events
+
+    cross join parameters__business as parameters
+
+    where events.known_at <= parameters.as_of
+
+),
+
 -- facts.retention_events: Every event that was known by then and starts a cohort, counts as coming back, or both.
 facts__retention_events as (
 
-    with
-
-    events as (
-
-        select * from facts.events
-
-    ),
-
-    -- the return event is the core action when none is named, and any event that is not passive when neither is
-    returns_named as (
-
-        select
-            events.account_key,
-            events.user_id,
-            events.workspace_id,
-            events.account_id,
-            events.event_id,
-            events.occurred_at,
-            jsonb_build_object('event', events.event_name, 'where', events.properties) as described,
-            parameters.start_event is not null
-            and (
-                events.event_name = any (parameters.start_event)
-                or '*' = any (parameters.start_event)
-            ) as has_start_name,
+    select
+        returns_named.account_key,
+        returns_named.user_id,
+        returns_named.workspace_id,
+        returns_named.account_id,
+        returns_named.event_id,
+        returns_named.occurred_at,
+        returns_named.has_start_name,
+        returns_named.has_start_name
+        and (
+            parameters.start_event_conditions is null
+            or returns_named.described @> any (parameters.start_event_conditions)
+        ) as is_start,
+        returns_named.has_return_name
+        and (
             case
-                when '*' = any (coalesce(parameters.return_event, parameters.core_action)) then true
-                when coalesce(parameters.return_event, parameters.core_action) is null
-                    then events.event_name <> all (parameters.passive_events)
-                else
-                    events.event_name = any (coalesce(parameters.return_event, parameters.core_action))
-            end as has_return_name
-
-        from events
-
-        cross join parameters__business as parameters
-
-        where events.known_at <= parameters.as_of
-
-    ),
-
-    final as (
-
-        select
-            returns_named.account_key,
-            returns_named.user_id,
-            returns_named.workspace_id,
-            returns_named.account_id,
-            returns_named.event_id,
-            returns_named.occurred_at,
-            returns_named.has_start_name,
-            returns_named.has_start_name
-            and (
-                parameters.start_event_conditions is null
-                or returns_named.described @> any (parameters.start_event_conditions)
-            ) as is_start,
-            returns_named.has_return_name
-            and (
+                when parameters.return_event is null then parameters.core_action_conditions
+                else parameters.return_event_conditions
+            end is null
+            or returns_named.described @> any (
                 case
                     when parameters.return_event is null then parameters.core_action_conditions
                     else parameters.return_event_conditions
-                end is null
-                or returns_named.described @> any (
-                    case
-                        when parameters.return_event is null then parameters.core_action_conditions
-                        else parameters.return_event_conditions
-                    end
-                )
-            ) as is_return
+                end
+            )
+        ) as is_return
 
-        from returns_named
+    from facts__retention_events__returns_named as returns_named
 
-        cross join parameters__business as parameters
+    cross join parameters__business as parameters
 
-        where
-            returns_named.has_start_name
-            or returns_named.has_return_name
+    where
+        returns_named.has_start_name
+        or returns_named.has_return_name
 
-    )
+),
 
-    select * from final
+-- In metrics.user_retention: without a start event, being created is the start.
+metrics__user_retention__creations as (
+
+    select
+        users.account_key,
+        users.user_id as user_id,
+        users.created_at as occurred_at,
+        true as has_start_name,
+        true as is_start,
+        false as is_return
+
+    from entities.users as users
+
+    cross join parameters__business as parameters
+
+    where
+        parameters.start_event is null
+        and users.is_registered
+        and users.created_at <= parameters.as_of
+
+),
+
+-- In metrics.user_retention: events.
+metrics__user_retention__events as (
+
+    select
+        account_key,
+        user_id,
+        occurred_at,
+        has_start_name,
+        is_start,
+        is_return
+
+    from facts__retention_events as retention_events
+
+    where user_id is not null
 
 ),
 
 -- metrics.user_retention: Every moment at which a user entered or might enter a cohort, and every moment at which it came back.
 metrics__user_retention as not materialized (
 
-    with
-
-    users as (
-
-        select * from entities.users
-
-    ),
-
-    retention_events as (
-
-        select * from facts__retention_events
-
-    ),
-
-    -- without a start event, being created is the start
-    creations as (
-
-        select
-            users.account_key,
-            users.user_id as user_id,
-            users.created_at as occurred_at,
-            true as has_start_name,
-            true as is_start,
-            false as is_return
-
-        from users
-
-        cross join parameters__business as parameters
-
-        where
-            parameters.start_event is null
-            and users.is_registered
-            and users.created_at <= parameters.as_of
-
-    ),
-
-    events as (
-
-        select
-            account_key,
-            user_id,
-            occurred_at,
-            has_start_name,
-            is_start,
-            is_return
-
-        from retention_events
-
-        where user_id is not null
-
-    ),
-
-    final as (
-
-        select
-            account_key,
-            user_id,
-            occurred_at,
-            has_start_name,
-            is_start,
-            is_return
-        from creations
-        union all
-        select
-            account_key,
-            user_id,
-            occurred_at,
-            has_start_name,
-            is_start,
-            is_return
-        from events
-
-    )
-
-    select * from final
+    select
+        account_key,
+        user_id,
+        occurred_at,
+        has_start_name,
+        is_start,
+        is_return
+    from metrics__user_retention__creations as creations
+    union all
+    select
+        account_key,
+        user_id,
+        occurred_at,
+        has_start_name,
+        is_start,
+        is_return
+    from metrics__user_retention__events as events
 
 ),
 
