@@ -18,10 +18,12 @@ export const errorCodes = {
   FAN_OUT:
     'A row of the metric belongs to many of what the dimension describes, so it would be counted many times.',
   NON_ADDITIVE: 'The metric cannot be rolled up in this way; the message says which way leads to an answer.',
-  UNOBSERVABLE_WINDOW: 'The period begins after everything that is known at asOf.',
+  UNOBSERVABLE_WINDOW:
+    'The period begins after everything that is known at asOf, or no cohort has reached the age, or no window is over; what can be seen is named.',
   METRIC_UNAVAILABLE: 'A source table that the metric needs was not provided; it is named.',
   MIXED_CURRENCIES: 'Amounts in several currencies cannot be added up without exchange rates.',
-  QUERY_TOO_EXPENSIVE: 'The answer would have more cells than the limit; the limit is named.',
+  QUERY_TOO_EXPENSIVE:
+    'The answer would have more rows or cells than the limits; they are named, with ways to fewer.',
   NOT_FOUND: 'Nothing has this id.',
   BAD_CURSOR: 'The cursor was not made by this connection.',
   BAD_DATA: 'The data do not fit the source contract; every problem names file, line and column.',

@@ -2,7 +2,7 @@
 view: checks.unconvertible_currencies
 description: >
   Currencies in which customers pay and that no exchange rate brings into the reporting currency at the
-  time. While there are any, revenue cannot be added up.
+  time. While there are any, revenue cannot be added up: load their rates into fx_rates.
 owner: growth-data
 grain: one row per currency
 key: [currency]

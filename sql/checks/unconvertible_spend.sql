@@ -2,7 +2,7 @@
 view: checks.unconvertible_spend
 description: >
   Currencies in which money was spent and that no exchange rate brings into the reporting currency at the
-  time. While there are any, spend cannot be added up.
+  time. While there are any, spend cannot be added up: load their rates into fx_rates.
 owner: growth-data
 grain: one row per currency
 key: [currency]

@@ -33,8 +33,8 @@ core_actions as not materialized (
 
 ),
 
--- a workspace starts when it is made, a company with its first workspace
-teams as not materialized (
+-- a workspace starts when it is made
+workspace_starts as not materialized (
 
     select
         'workspace' as scope,
@@ -54,7 +54,10 @@ teams as not materialized (
         workspaces.is_registered
         and workspaces.created_at <= parameters.as_of
 
-    union all
+),
+
+-- a company starts with its first workspace
+account_starts as not materialized (
 
     select
         'account' as scope,
@@ -76,74 +79,72 @@ teams as not materialized (
 
 ),
 
-actions as not materialized (
+-- the core actions that are in time, the window's last moment included; each kind of team is joined on its
+-- own, for of two sets put together the planner knows nothing
+actions_in_time as not materialized (
 
     select
-        'workspace' as scope,
-        workspace_id as team_id,
-        user_id,
-        event_id,
-        occurred_at
+        workspace_starts.scope,
+        workspace_starts.team_id,
+        workspace_starts.account_key,
+        workspace_starts.anchored_at,
+        workspace_starts.window_ends_at,
+        workspace_starts.min_count,
+        workspace_starts.min_people,
+        core_actions.user_id,
+        core_actions.event_id,
+        core_actions.occurred_at
 
-    from core_actions
+    from workspace_starts
 
-    where workspace_id is not null
+    inner join core_actions
+        on workspace_starts.team_id = core_actions.workspace_id
+        and (
+            workspace_starts.window_ends_at is null
+            or core_actions.occurred_at <= workspace_starts.window_ends_at
+        )
 
     union all
 
     select
-        'account' as scope,
-        account_id as team_id,
-        user_id,
-        event_id,
-        occurred_at
+        account_starts.scope,
+        account_starts.team_id,
+        account_starts.account_key,
+        account_starts.anchored_at,
+        account_starts.window_ends_at,
+        account_starts.min_count,
+        account_starts.min_people,
+        core_actions.user_id,
+        core_actions.event_id,
+        core_actions.occurred_at
 
-    from core_actions
+    from account_starts
 
-    where account_id is not null
-
-),
-
--- the core actions that are in time, the window's last moment included
-actions_in_time as not materialized (
-
-    select
-        teams.scope,
-        teams.team_id,
-        teams.anchored_at,
-        teams.min_count,
-        teams.min_people,
-        actions.user_id,
-        actions.event_id,
-        actions.occurred_at
-
-    from teams
-
-    inner join actions
-        on teams.scope = actions.scope
-        and teams.team_id = actions.team_id
+    inner join core_actions
+        on account_starts.team_id = core_actions.account_id
         and (
-            teams.window_ends_at is null
-            or actions.occurred_at <= teams.window_ends_at
+            account_starts.window_ends_at is null
+            or core_actions.occurred_at <= account_starts.window_ends_at
         )
 
 ),
 
--- where one action of anybody is enough, it is the first
+-- where one action of anybody is enough, any of them will do
 at_once as (
 
     select
         scope,
         team_id,
-        min(greatest(occurred_at, anchored_at)) as activated_at
+        account_key,
+        anchored_at,
+        window_ends_at,
+        greatest(occurred_at, anchored_at) as activated_at
 
     from actions_in_time
 
     where
         greatest(min_count, min_people) = 1
         and user_id is not null
-
-    group by scope, team_id
 
 ),
 
@@ -153,7 +154,9 @@ marked as (
     select
         scope,
         team_id,
+        account_key,
         anchored_at,
+        window_ends_at,
         min_count,
         min_people,
         occurred_at,
@@ -176,7 +179,9 @@ counted as (
     select
         scope,
         team_id,
+        account_key,
         anchored_at,
+        window_ends_at,
         min_count,
         min_people,
         occurred_at,
@@ -199,7 +204,10 @@ reached as (
     select
         scope,
         team_id,
-        min(greatest(occurred_at, anchored_at)) as activated_at
+        account_key,
+        anchored_at,
+        window_ends_at,
+        greatest(occurred_at, anchored_at) as activated_at
 
     from counted
 
@@ -207,41 +215,63 @@ reached as (
         actions_so_far >= min_count
         and people_so_far >= min_people
 
-    group by scope, team_id
-
 ),
 
-activations as (
+-- one above the other and then grouped: for a join the planner would guess far too few that activated
+everyone as (
 
     select
         scope,
         team_id,
+        account_key,
+        anchored_at,
+        window_ends_at,
+        null::timestamptz as activated_at
+    from workspace_starts
+    union all
+    select
+        scope,
+        team_id,
+        account_key,
+        anchored_at,
+        window_ends_at,
+        null as activated_at
+    from account_starts
+    union all
+    select
+        scope,
+        team_id,
+        account_key,
+        anchored_at,
+        window_ends_at,
         activated_at
     from at_once
     union all
     select
         scope,
         team_id,
+        account_key,
+        anchored_at,
+        window_ends_at,
         activated_at
     from reached
 
 ),
 
+-- the first that was enough
 final as (
 
     select
-        teams.scope,
-        teams.team_id,
-        teams.account_key,
-        teams.anchored_at,
-        activations.activated_at,
-        teams.window_ends_at
+        scope,
+        team_id,
+        account_key,
+        anchored_at,
+        min(activated_at) as activated_at,
+        window_ends_at
 
-    from teams
+    from everyone
 
-    left join activations
-        on teams.scope = activations.scope
-        and teams.team_id = activations.team_id
+    group by scope, team_id, account_key, anchored_at, window_ends_at
 
 )
 

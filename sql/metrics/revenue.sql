@@ -16,6 +16,7 @@ metrics:
   mrr:
     kind: balance
     expression: mrr_end
+    starts_as: starting_mrr
     not_by: [movement_motion]
     unit: money
     description: >
@@ -31,6 +32,7 @@ metrics:
   paying_accounts:
     kind: balance
     expression: case when mrr_end > 0 then 1 else 0 end
+    starts_as: starting_paying_accounts
     not_by: [movement_motion]
     unit: count
     description: Accounts with recurring revenue at the period's end.
@@ -48,37 +50,43 @@ metrics:
     unit: money
     description: Monthly recurring revenue per paying account. Null when nobody pays.
   new_mrr:
-    kind: sum
+    kind: movement
+    of: mrr
     expression: mrr_change
     where: movement = 'new'
     unit: money
     description: Revenue of accounts that pay for the first time.
   expansion_mrr:
-    kind: sum
+    kind: movement
+    of: mrr
     expression: mrr_change
     where: movement = 'expansion'
     unit: money
     description: What accounts that paid before pay more.
   contraction_mrr:
-    kind: sum
+    kind: movement
+    of: mrr
     expression: mrr_change
     where: movement = 'contraction'
     unit: money
     description: What accounts that still pay pay less, as a negative amount.
   churned_mrr:
-    kind: sum
+    kind: movement
+    of: mrr
     expression: mrr_change
     where: movement = 'churn'
     unit: money
     description: What accounts paid that pay nothing any more, as a negative amount.
   reactivation_mrr:
-    kind: sum
+    kind: movement
+    of: mrr
     expression: mrr_change
     where: movement = 'reactivation'
     unit: money
     description: Revenue of accounts that paid, stopped, and pay again; the whole of it.
   fx_mrr:
-    kind: sum
+    kind: movement
+    of: mrr
     expression: fx_change
     unit: money
     description: What exchange rates alone did to recurring revenue.
@@ -94,13 +102,25 @@ metrics:
     unit: money
     description: All movements up to the period's end together; they make the revenue that stands there.
   new_paying_accounts:
-    kind: count
+    kind: movement
+    of: paying_accounts
+    expression: "1"
     where: movement = 'new'
     unit: count
     description: Accounts that pay for the first time.
+  reactivated_accounts:
+    kind: movement
+    of: paying_accounts
+    expression: "1"
+    where: movement = 'reactivation'
+    unit: count
+    description: Accounts that paid, stopped, and pay again.
   churned_accounts:
-    kind: count
+    kind: movement
+    of: paying_accounts
+    expression: "1"
     where: movement = 'churn'
+    taken_off: true
     unit: count
     description: Accounts that stopped paying.
   logo_churn_rate:

@@ -177,8 +177,19 @@ parameters:
       hour.
   criterion:
     type: text
-    values: [on, on_or_after]
-    description: "Back in exactly that period, or in that one or any later."
+    values: [on, on_or_after, bracket]
+    description: >
+      Back in exactly that period; in that one or any later, which holds on both clocks; or at any age of a
+      bracket, which is known by its first age.
+  brackets:
+    type: text_list
+    description: "The ages looked at together, such as 1-3,4-7, for the criterion bracket. Null: none."
+  age_zero:
+    type: text
+    values: [cohort, returned]
+    description: >
+      What stands at age 0: the whole cohort, or those of it who were back within its own period, after the
+      start.
   base:
     type: text
     values: [total, previous]
@@ -187,6 +198,17 @@ parameters:
     type: integer
     min: 1
     description: How many return events in a period make an actor retained.
+  attribute_time:
+    type: text
+    values: [current, at_event]
+    description: >
+      Whether cohorts are grouped by what accounts and workspaces their actors belong to now, or by those of
+      the event that started the cohort. What keeps no history is refused.
+  start_property:
+    type: text
+    description: >
+      The property of the event that started the cohort whose value the dimension start_property has. Null:
+      none.
   dau_window:
     type: integer
     min: 1
@@ -295,8 +317,12 @@ final as (
         'week'::text as interval,
         'calendar'::text as clock,
         'on'::text as criterion,
+        null::text[] as brackets,
+        'cohort'::text as age_zero,
         'total'::text as base,
         1::integer as min_occurrences,
+        'current'::text as attribute_time,
+        null::text as start_property,
         1::integer as dau_window,
         7::integer as wau_window,
         28::integer as mau_window,

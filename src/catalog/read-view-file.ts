@@ -6,6 +6,8 @@ import { viewHeaderSchema, type ViewHeader } from './view-header.ts'
 /** A file of `sql/`, cut into its header and its select. */
 export interface ViewFile {
   readonly file: string
+  /** The whole file, as written. */
+  readonly text: string
   readonly header: ViewHeader
   readonly body: string
   /** The line of the file on which the body begins. */
@@ -57,6 +59,7 @@ export function readViewFile(file: string, text: string): ViewFile | readonly Pr
   const bodyStart = end + closing.length
   return {
     file,
+    text,
     header: parsed.data,
     body: text.slice(bodyStart).trim(),
     bodyLine: text.slice(0, bodyStart + (/\S/.exec(text.slice(bodyStart))?.index ?? 0)).split('\n').length,

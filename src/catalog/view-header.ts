@@ -88,13 +88,30 @@ const metric = z.discriminatedUnion('kind', [
     where: sentence.optional(),
     not_by,
     at: z.enum(['start', 'end']).default('end'),
+    /** The same balance at the period's start: movements lead from there to here. */
+    starts_as: name.optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('movement'),
+    ...common,
+    /** The balance that it moves. */
+    of: name,
+    expression: sentence,
+    where: sentence.optional(),
+    /** Reported as a positive number, and taken off the balance. */
+    taken_off: z.boolean().default(false),
   }),
   z.strictObject({
     kind: z.literal('retention'),
     ...common,
     actor: name,
     measure: z.enum(['retained', 'size']),
+    /** What each actor weighs in a period, such as its revenue; without it, each counts one. */
+    weight: sentence.optional(),
+    /** Nobody weighs more than at the start. */
+    capped: z.boolean().default(false),
   }),
+  z.strictObject({ kind: z.literal('distribution'), ...common, actor: name }),
   z.strictObject({ kind: z.literal('payback'), ...common, measure: z.enum(['months', 'recovered_share']) }),
   z.strictObject({
     kind: z.literal('conversion'),
@@ -117,6 +134,9 @@ const metric = z.discriminatedUnion('kind', [
   }),
 ])
 
+/** Every way in which a metric can count. */
+export const metricKinds = metric.options.flatMap(({ shape }) => [...shape.kind.values])
+
 const dimensionTypes = ['text', 'boolean', 'numeric', 'date'] as const
 
 const describedDimension = z.strictObject({
@@ -127,6 +147,10 @@ const describedDimension = z.strictObject({
   /** Source tables without which the dimension would say something untrue. */
   requires: z.array(requirement).default([]),
   values: z.array(z.string()).optional(),
+  /** What it says of something never changes, so it is true of any moment in the past. */
+  lasting: z.boolean().default(false),
+  /** The parameter that says what the dimension is; without a value there is none. */
+  option: name.optional(),
 })
 
 const dimension = z.union([
@@ -136,6 +160,8 @@ const dimension = z.union([
     column: undefined,
     requires: [] as string[],
     values: undefined,
+    lasting: false,
+    option: undefined,
   })),
   describedDimension,
 ])
@@ -173,6 +199,15 @@ export const viewHeaderSchema = z.strictObject({
       z.string().transform((columns) => columns.split(/,\s*/)),
     )
     .default({}),
+  /** The same, as things were at the row's own time: entity view → the columns here that hold its key then. */
+  at_event: z
+    .record(
+      z.string(),
+      z.string().transform((columns) => columns.split(/,\s*/)),
+    )
+    .default({}),
+  /** Where cohorts look for returns, when the view only adds starts to the rows of another one. */
+  returns: z.string().optional(),
   dimensions: z.record(name, dimension).default({}),
   metrics: z.record(name, metric).default({}),
   columns: z.record(name, column).default({}),

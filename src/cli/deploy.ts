@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { loadCatalog } from '../catalog/load-catalog.ts'
 import { deploy, planDeploy } from '../warehouse/deploy.ts'
 import type { DeployPlan } from '../warehouse/deploy.ts'
-import { recordMetrics } from '../warehouse/deployed-metrics.ts'
+import { recordRelease } from '../warehouse/record-release.ts'
 import { refresh } from '../warehouse/refresh.ts'
 import type { CommonOptions } from './arguments/common-options.ts'
 import { withCommonOptions } from './arguments/common-options.ts'
@@ -45,7 +45,7 @@ async function run(terminal: Terminal, options: DeployOptions): Promise<void> {
         .finally(() => progress.end())
     } else if (options.dryRun !== true) {
       // a header alone may have changed: what is released is noted all the same
-      await recordMetrics(engine, catalog)
+      await recordRelease(engine, catalog)
     }
     if (options.json === true) terminal.out(`${JSON.stringify({ ...plan, applied: applies })}\n`)
     else terminal.err(summary(options.dryRun === true, changes))

@@ -3,18 +3,19 @@ import type { Catalog } from '../catalog/catalog.ts'
 import { closest } from '../catalog/closest.ts'
 import { loadCatalog } from '../catalog/load-catalog.ts'
 import { PlumblineError } from '../errors.ts'
-import { answerMetrics } from '../loaders/answer-metrics.ts'
 import { grains } from '../semantic/request.ts'
 import type { Grain } from '../semantic/request.ts'
+import { deployedFiles } from '../warehouse/deployed-files.ts'
 import { deployedMetrics } from '../warehouse/deployed-metrics.ts'
 import type { Engine } from '../warehouse/engine.ts'
 import type { CommonOptions } from './arguments/common-options.ts'
 import { isoDay, withCommonOptions } from './arguments/common-options.ts'
 import { splitNames } from './arguments/request-options.ts'
-import type { AnswerDifference } from './comparison/compare-answers.ts'
-import { compareAnswers } from './comparison/compare-answers.ts'
-import { compareDefinitions, metricHashes } from './comparison/compare-definitions.ts'
-import { undeployedRuntime } from './comparison/undeployed-runtime.ts'
+import { compareDefinitions, definitionsOf } from './comparison/compare-definitions.ts'
+import type { DefinitionChange, Definitions } from './comparison/compare-definitions.ts'
+import { compareValues } from './comparison/compare-values.ts'
+import type { ValueChange } from './comparison/compare-values.ts'
+import { deployedCatalog } from './comparison/deployed-catalog.ts'
 import { databaseOf } from './database-of.ts'
 import { formatDiff } from './format/format-diff.ts'
 import type { Terminal } from './terminal.ts'
@@ -28,9 +29,6 @@ interface DiffOptions extends CommonOptions {
   readonly to?: string | undefined
 }
 
-/** What a change did to the values of a metric, or why that cannot be said. */
-export type ValueChange = { readonly metric: string } & (AnswerDifference | { readonly reason: string })
-
 /** `plumbline diff`: what a change does to definitions and to numbers, before it is released. */
 export const diffCommand = (terminal: Terminal): Command =>
   withCommonOptions(new Command('diff'))
@@ -40,17 +38,19 @@ export const diffCommand = (terminal: Terminal): Command =>
       '--against <directory>',
       'another sql directory, as of the last release (default: what is deployed)',
     )
-    .option('--by <dimension...>', 'compare the values by these dimensions')
+    .option('--by <dimension...>', 'compare the values by these dimensions (default: the segment)')
     .addOption(new Option('--grain <grain>', 'compare the values by periods of this length').choices(grains))
     .option('--from <day>', 'the first day', isoDay)
     .option('--to <day>', 'the last day, included', isoDay)
     .addHelpText(
       'after',
       `
-Against a directory, the values of each changed metric are asked of the database with both definitions.
-Against what is deployed, only the definitions are compared: a database keeps their hashes, not their text.
+The values of each changed metric are asked of the database with both definitions, as they are for all time, by
+segment where it has one, with the total last. A database keeps the files that were deployed, so that what is
+deployed can be asked, too. A definition that changed while its version did not is pointed out.
 
-Example:
+Examples:
+  $ plumbline diff
   $ git worktree add ../released v1.4.0
   $ plumbline diff --against ../released/sql activation_rate --by signup_source --grain month`,
     )
@@ -58,66 +58,58 @@ Example:
 
 async function run(terminal: Terminal, named: readonly string[], options: DiffOptions): Promise<void> {
   const after = await loadCatalog(options.sql)
-  const before = options.against === undefined ? null : await loadCatalog(options.against)
-  refuseUnknown(named, after, before)
-  const released =
-    before === null
-      ? await withEngine({ ...options, mustExist: true, asks: true }, deployedMetrics)
-      : metricHashes(before)
-  const definitions = compareDefinitions(released, metricHashes(after))
-  const wanted = definitions.filter(({ metric }) => named.length === 0 || named.includes(metric))
-  const changed = wanted.filter(({ change }) => change === 'changed').map(({ metric }) => metric)
-  const canAsk = databaseExists(databaseOf(options.database))
-  const values =
-    before !== null && canAsk && changed.length > 0
-      ? await withEngine({ ...options, asks: true }, (engine) =>
-          compareValues(engine, before, after, changed, options),
-        )
-      : []
-  terminal.out(
-    options.json === true
-      ? `${JSON.stringify({ definitions: wanted, values })}\n`
-      : formatDiff(wanted, values),
-  )
-  if (before !== null && !canAsk)
+  const against = options.against === undefined ? null : await loadCatalog(options.against)
+  if (against !== null && !databaseExists(databaseOf(options.database))) {
     terminal.err('There is no database, so only the definitions were compared.\n')
-}
-
-async function compareValues(
-  engine: Engine,
-  before: Catalog,
-  after: Catalog,
-  metrics: readonly string[],
-  { by, grain, from, to }: DiffOptions,
-): Promise<readonly ValueChange[]> {
-  const [old, current] = [undeployedRuntime(engine, before), undeployedRuntime(engine, after)]
-  const asked = Object.fromEntries(
-    Object.entries({ grain, from, to }).filter(([, value]) => value !== undefined),
-  )
-  const changes: ValueChange[] = []
-  for (const metric of metrics) {
-    const request = { metrics: [metric], by: [...splitNames(by)], ...asked }
-    try {
-      changes.push({
-        metric,
-        ...compareAnswers(await answerMetrics(old, request), await answerMetrics(current, request)),
-      })
-    } catch (error) {
-      // one metric that needs a grain, or a table that is missing, keeps no other from being compared
-      if (
-        !(error instanceof PlumblineError) ||
-        error.code === 'TIMEOUT' ||
-        error.code === 'WAREHOUSE_UNAVAILABLE'
-      )
-        throw error
-      changes.push({ metric, reason: error.message })
-    }
+    print(terminal, options, changesOf(named, definitionsOf(against), after), [])
+    return
   }
-  return changes
+  await withEngine({ ...options, mustExist: against === null, asks: true }, async (engine) => {
+    const before = against ?? (await released(engine, options.sql))
+    const old = before === null ? await releasedHashes(engine) : definitionsOf(before)
+    const definitions = changesOf(named, old, after)
+    const changed = definitions.filter(({ change }) => change === 'changed').map(({ metric }) => metric)
+    const by = options.by === undefined ? null : splitNames(options.by)
+    const values =
+      before === null ? [] : await compareValues(engine, before, after, changed, { ...options, by })
+    print(terminal, options, definitions, values)
+    if (before === null && changed.length > 0) {
+      terminal.err(
+        'What is deployed was released before files were kept, so only the definitions were compared: --against DIRECTORY compares the numbers, too.\n',
+      )
+    }
+  })
 }
 
-function refuseUnknown(named: readonly string[], after: Catalog, before: Catalog | null): void {
-  const known = new Set([...after.metrics.keys(), ...(before?.metrics.keys() ?? [])])
+function print(
+  terminal: Terminal,
+  { json }: DiffOptions,
+  definitions: readonly DefinitionChange[],
+  values: readonly ValueChange[],
+): void {
+  terminal.out(
+    json === true ? `${JSON.stringify({ definitions, values })}\n` : formatDiff(definitions, values),
+  )
+}
+
+function changesOf(named: readonly string[], old: Definitions, after: Catalog): readonly DefinitionChange[] {
+  refuseUnknown(named, new Set([...after.metrics.keys(), ...old.keys()]))
+  return compareDefinitions(old, definitionsOf(after)).filter(
+    ({ metric }) => named.length === 0 || named.includes(metric),
+  )
+}
+
+/** The catalogue as it was deployed; null where no files were kept. */
+async function released(engine: Engine, sql: string): Promise<Catalog | null> {
+  const files = await deployedFiles(engine)
+  return files.size === 0 ? null : deployedCatalog(files, sql)
+}
+
+async function releasedHashes(engine: Engine): Promise<Definitions> {
+  return new Map([...(await deployedMetrics(engine))].map(([name, hash]) => [name, { hash, version: null }]))
+}
+
+function refuseUnknown(named: readonly string[], known: ReadonlySet<string>): void {
   const unknown = named.find((name) => !known.has(name))
   if (unknown === undefined) return
   throw new PlumblineError('UNKNOWN_METRIC', `There is no metric ${unknown}.`, {

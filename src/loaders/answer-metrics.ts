@@ -1,6 +1,6 @@
-import { PlumblineError } from '../errors.ts'
 import type { MetricsAnswer, Provenance } from '../semantic/answer.ts'
-import { compilePlan, maximumRows } from '../semantic/compile-plan.ts'
+import { rowLimit, tooExpensive } from '../semantic/answer-size.ts'
+import { compilePlan } from '../semantic/compile-plan.ts'
 import { withImmatureShare } from '../semantic/immature-share.ts'
 import { toCursor } from '../semantic/keyset.ts'
 import type { Knowledge } from '../semantic/knowledge.ts'
@@ -9,6 +9,7 @@ import type { Plan } from '../semantic/plan.ts'
 import type { MetricsRequestInput } from '../semantic/request.ts'
 import type { QueryOptions } from '../warehouse/engine.ts'
 import { subtotalsOf, totalsOf } from './answer-levels.ts'
+import { checkGroups } from './check-groups.ts'
 import { resolveTop } from './resolve-top.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -22,11 +23,10 @@ export async function answerMetrics(
   const ask = (one: MetricsRequestInput) => answerMetrics(runtime, one, options)
   const request = await resolveTop(runtime.catalog, knowledge, asked, ask)
   const plan = planRequest(runtime.catalog, request, knowledge)
+  await checkGroups(request, plan, ask)
   const { rows } = await runtime.engine.queryArrays(compilePlan(runtime.catalog, plan), options)
-  const page = rows.slice(0, plan.first ?? maximumRows).map((row) => shownColumns(plan, row))
-  if (plan.first === null && rows.length > maximumRows) {
-    throw tooManyRows()
-  }
+  const page = rows.slice(0, plan.first ?? rowLimit(plan)).map((row) => shownColumns(plan, row))
+  if (plan.first === null && rows.length > page.length) throw tooExpensive(plan, null)
   const last = page.at(-1)
   return {
     columns: plan.columns,
@@ -44,13 +44,6 @@ export async function answerMetrics(
 /** The columns of the answer: what goes into its provenance stands behind them. */
 export function shownColumns(plan: Plan, row: readonly unknown[]): readonly unknown[] {
   return row.length === plan.columns.length ? row : row.slice(0, plan.columns.length)
-}
-
-export function tooManyRows(): PlumblineError {
-  return new PlumblineError(
-    'QUERY_TOO_EXPENSIVE',
-    `The answer has more than ${String(maximumRows)} rows; ask for fewer dimensions, a shorter period, or page by page with first and after.`,
-  )
 }
 
 /** The same question, not asked but shown: the plan, and the SQL with its values. Only what `top` ranks is asked. */

@@ -10,7 +10,8 @@ import { shownDays } from '../semantic/shown-days.ts'
 
 /**
  * The request with its `top` put into values to keep: those of the dimension that have the most of a metric
- * over all periods together. Everything else becomes one group, so the rows are still all there is.
+ * over all periods together, or of cohorts by how many entered them. Everything else becomes one group, so the
+ * rows are still all there is.
  *
  * @param ask answers the question which those are
  * @throws PlumblineError `BAD_REQUEST`; `NON_ADDITIVE` when the metric has no value over all periods
@@ -47,10 +48,50 @@ export async function resolveTop(
     ...(request.timeZone === undefined ? {} : { timeZone: request.timeZone }),
   }
   const { columns, rows } = await ask(question)
-  if (columns.some(({ name }) => name === 'cohort')) throw unranked(by, top.dimension)
-  // a dimension that is no text is refused where its values are read
-  const values = rows.map(([value]) => (typeof value === 'string' ? value : null))
+  const isByCohort = columns.some(({ name }) => name === 'cohort')
+  const values = isByCohort
+    ? await largestCohorts(
+        request.grain === undefined ? question : { ...question, grain: request.grain },
+        by,
+        top,
+        ask,
+      )
+    : rows.map(([value]) => toValue(value))
   return { ...rest, keep: [...(request.keep ?? []), { dimension: top.dimension, values }] }
+}
+
+/** The values with the most entries into cohorts: at age 0 each entry is counted once, so they add up. */
+async function largestCohorts(
+  { orderBy: _orderBy, first: _first, ...question }: MetricsRequestInput,
+  by: string,
+  { dimension, count }: NonNullable<MetricsRequestInput['top']>,
+  ask: (request: MetricsRequestInput) => Promise<MetricsAnswer>,
+): Promise<(string | null)[]> {
+  const { columns, rows } = await ask({
+    ...question,
+    where: [
+      ...(question.where ?? []).filter((condition) => condition.dimension !== 'age'),
+      { dimension: 'age', operator: 'eq', value: 0 },
+    ],
+  })
+  const place = (name: string) => columns.findIndex((column) => column.name === name)
+  if (place('age') < 0 || columns[place(by)]?.unit !== 'count') throw unranked(by, dimension)
+  const entries = new Map<string | null, number>()
+  for (const row of rows) {
+    const value = toValue(row[place(dimension.toLowerCase())])
+    entries.set(value, (entries.get(value) ?? 0) + Number(row[place(by)]))
+  }
+  return [...entries]
+    .sort(
+      ([one, many], [other, more]) => more - many || (one ?? '\uffff').localeCompare(other ?? '\uffff', 'en'),
+    )
+    .slice(0, count)
+    .map(([value]) => value)
+}
+
+/** A dimension that is no text is refused where its values are read. */
+function toValue(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
 }
 
 function unranked(metric: string, dimension: string): PlumblineError {

@@ -1,9 +1,11 @@
 import type { AnswerColumn } from '../semantic/answer.ts'
-import { compilePlan, maximumRows } from '../semantic/compile-plan.ts'
+import { rowLimit, tooExpensive } from '../semantic/answer-size.ts'
+import { compilePlan } from '../semantic/compile-plan.ts'
 import { planRequest } from '../semantic/plan-request.ts'
 import type { MetricsRequestInput } from '../semantic/request.ts'
 import { totalsOf } from './answer-levels.ts'
-import { answerMetrics, shownColumns, tooManyRows } from './answer-metrics.ts'
+import { answerMetrics, shownColumns } from './answer-metrics.ts'
+import { checkGroups } from './check-groups.ts'
 import { resolveTop } from './resolve-top.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -30,15 +32,16 @@ export async function streamMetrics(
   const knowledge = await runtime.knowledge()
   const request = await resolveTop(runtime.catalog, knowledge, asked, ask)
   const plan = planRequest(runtime.catalog, request, knowledge)
+  await checkGroups(request, plan, ask)
   const totals = request.totals === true ? await totalsOf(request, plan, ask) : null
-  const limit = plan.first ?? maximumRows
+  const limit = plan.first ?? rowLimit(plan)
   let taken = 0
   await sink.start(plan.columns)
   await runtime.engine.queryBatches(compilePlan(runtime.catalog, plan), batchSize, async (rows) => {
     const page = rows.slice(0, limit - taken).map((row) => shownColumns(plan, row))
     taken += page.length
     if (page.length > 0) await sink.take(page)
-    if (page.length < rows.length && plan.first === null) throw tooManyRows()
+    if (page.length < rows.length && plan.first === null) throw tooExpensive(plan, null)
   })
   if (totals !== null) await sink.take([totals])
 }

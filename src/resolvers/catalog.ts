@@ -1,4 +1,10 @@
-import type { Metric, Parameter as CatalogParameter, View as CatalogView } from '../catalog/catalog.ts'
+import type {
+  Catalog as CatalogData,
+  Metric,
+  Parameter as CatalogParameter,
+  View as CatalogView,
+} from '../catalog/catalog.ts'
+import { movementFormula, movementIdentities, type MovementIdentity } from '../catalog/movement-identity.ts'
 import type { SourceColumn as ContractColumn, SourceTable } from '../catalog/source-table.ts'
 import type {
   CatalogResolvers,
@@ -46,12 +52,26 @@ export const MetricDefinition = {
     deprecated === null ? null : { since: deprecated.since, use: toEnumValue(deprecated.use) },
   dimensions: ({ dimensions }, _arguments, { runtime }) => dimensionRows(runtime.catalog, dimensions),
   options: ({ options }, _arguments, { runtime }) => parameterRows(runtime.catalog, options),
+  movements: (metric, _arguments, { runtime }) =>
+    (identityOf(runtime.catalog, metric)?.movements ?? []).map((name) => toEnumValue(name)),
+  explainedBy: (metric, _arguments, { runtime }) => {
+    const identity = identityOf(runtime.catalog, metric)
+    const view = runtime.catalog.views.get(metric.view)
+    return identity === undefined ? null : movementFormula(identity, view?.header.metrics ?? {})
+  },
+  moves: ({ header }) => (header.kind === 'movement' ? toEnumValue(header.of) : null),
   isAvailable: async (metric, _arguments, { runtime }) =>
     unavailableBecause(runtime.catalog, metric, await runtime.knowledge()).length === 0,
   unavailableBecause: async (metric, _arguments, { runtime }) =>
     unavailableBecause(runtime.catalog, metric, await runtime.knowledge()),
   view: ({ view }, _arguments, { runtime }) => present(runtime.catalog.views.get(view) ?? null, 'view', view),
 } satisfies Complete<MetricDefinitionResolvers, Metric>
+
+/** What moves a balance; nothing for other metrics. */
+function identityOf({ views }: CatalogData, metric: Metric): MovementIdentity | undefined {
+  const identities = movementIdentities(views.get(metric.view)?.header.metrics ?? {})
+  return identities.find(({ balance }) => balance === metric.name)
+}
 
 export const DimensionDefinition = {
   dimension: ({ name }) => toEnumValue(name),

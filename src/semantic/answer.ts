@@ -7,6 +7,7 @@ export type ColumnKind =
   | 'numerator'
   | 'denominator'
   | 'maturity'
+  | 'cohorts'
   | 'earlier'
   | 'change'
   | 'growth'
@@ -57,7 +58,7 @@ export interface Provenance {
   readonly timeZone: string
   readonly parameters: Readonly<Record<string, unknown>>
   readonly servedFrom: 'base' | 'stored' | 'rollup'
-  /** What was assumed because an optional table is missing. */
+  /** What was assumed because an optional table is missing, and what replaces a deprecated metric. */
   readonly notes: readonly string[]
 }
 

@@ -22,23 +22,31 @@ export function checkAvailability(
   if (missing.length > 0) {
     throw new PlumblineError(
       'METRIC_UNAVAILABLE',
-      `${metric.name} needs the source table ${missing.map(either).join(' and ')}, which was not provided.`,
+      `${metric.name} needs the source table ${missing.map(either).join(' and ')}, which was not provided. Load it, or ask for a metric that does without.`,
       {
         subject: metric.name,
         problems: missing,
+        valid: [...catalog.metrics.values()]
+          .filter(({ requires }) => missingTables(requires, knowledge.provided).length === 0)
+          .map(({ name }) => name),
       },
     )
   }
+  const lacking = (dimension: string) =>
+    missingTables(
+      catalog.viewDimensions.get(metric.view)?.get(dimension)?.header.requires ?? [],
+      knowledge.provided,
+    )
   for (const name of dimensions) {
-    const requires = catalog.viewDimensions.get(metric.view)?.get(name)?.header.requires ?? []
-    const absent = missingTables(requires, knowledge.provided)
+    const absent = lacking(name)
     if (absent.length > 0) {
       throw new PlumblineError(
         'METRIC_UNAVAILABLE',
-        `The dimension ${name} needs the source table ${absent.map(either).join(' and ')}, which was not provided.`,
+        `The dimension ${name} needs the source table ${absent.map(either).join(' and ')}, which was not provided. Load it, or ask for another dimension.`,
         {
           subject: name,
           problems: absent,
+          valid: metric.dimensions.filter((other) => lacking(other).length === 0),
         },
       )
     }

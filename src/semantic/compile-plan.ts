@@ -10,6 +10,7 @@ import {
 import type { Catalog } from '../catalog/catalog.ts'
 import { combineGroups } from './combine-groups.ts'
 import { withClause } from './common-table.ts'
+import { rowLimit } from './answer-size.ts'
 import { answerTables, shownRows } from './answer-tables.ts'
 import { viewsRead } from './fact-rows.ts'
 import { inlineViews } from './inline-views.ts'
@@ -23,9 +24,6 @@ export interface CompiledQuery {
   readonly sql: string
   readonly parameters: readonly unknown[]
 }
-
-/** Answers have at most this many rows; one more is asked for, to know whether there are more. */
-export const maximumRows = 1_000_000
 
 // Kysely as a builder only: nothing here can reach a database.
 const builder = new Kysely<unknown>({
@@ -79,20 +77,20 @@ select
 
 from answer${after === null ? sql`` : sql`\n\nwhere ${after}`}${order.length > 0 ? sql`\n\norder by\n    ${sql.join(order, sql`,\n    `)}` : sql``}
 
-limit ${sql.lit((plan.first ?? maximumRows) + 1)}`
+limit ${sql.lit((plan.first ?? rowLimit(plan)) + 1)}`
   return compileStatement(statement)
 }
 
 /**
- * Views that are better read twice than kept: of a cohort's, starts and returns are different rows; of those
- * that only pass on stored tables, each group of metrics takes other columns.
+ * Views that are better read twice than kept: of a cohort's, and of what it is made of, starts and returns are
+ * different rows; of those that only pass on stored tables, each group of metrics takes other columns.
  */
 function readTwice(catalog: Catalog, plan: Plan): ReadonlySet<string> {
   const passesOn = (name: string) =>
     catalog.views.get(name)?.reads.every((relation) => plan.usableStored.has(relation)) ?? false
-  return new Set(
-    plan.groups.map(({ view }) => view).filter((view) => plan.shape === 'cohort' || passesOn(view)),
-  )
+  const own = plan.groups.map(({ view }) => view)
+  if (plan.shape !== 'cohort') return new Set(own.filter(passesOn))
+  return new Set(own.flatMap((view) => [view, ...(catalog.views.get(view)?.reads ?? [])]))
 }
 
 /** The text of a statement and its values. */

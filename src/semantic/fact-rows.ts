@@ -4,7 +4,7 @@ import { floorLocal, localTime } from './bucket.ts'
 import { addDays, floorDay, nextPeriod, toCalendar } from './calendar.ts'
 import { compileFilter } from './compile-filter.ts'
 import { relationName } from './inline-views.ts'
-import type { FactGroup, Plan } from './plan.ts'
+import type { FactGroup, Plan, PlannedFilter } from './plan.ts'
 import type { Grain } from './request.ts'
 
 /** Everything a kind needs to write SQL over the rows of one group. */
@@ -54,12 +54,13 @@ function keptApart(value: RawBuilder<unknown>, kept: readonly (string | null)[])
 /**
  * `from` the view's rows (as `fact`), the entities that dimensions and conditions are of, and `where` the
  * conditions hold. An entity is joined under names that cannot collide with the fact's own columns; `joined`
- * comes before them.
+ * comes before them. Conditions that are not in `filters` are left to the caller.
  */
 export function fromRows(
   context: GroupContext,
   more: readonly RawBuilder<unknown>[] = [],
   joined: RawBuilder<unknown> = sql``,
+  filters: readonly PlannedFilter[] = context.group.filters,
 ): RawBuilder<unknown> {
   const { group, plan } = context
   const used = [...group.dimensions, ...group.filters.map(({ dimension }) => dimension)]
@@ -83,15 +84,17 @@ export function fromRows(
     )
     return sql`\n\n    left join (\n        select ${sql.join(columns)}\n        from ${sql.raw(relationName(entity, plan.usableStored))}\n    ) as ${alias}\n        on ${sql.join(on, sql`\n        and `)}`
   })
-  const conditions = [
-    ...more,
-    ...group.filters.map(({ dimension, filter }) =>
-      compileFilter(valueOf(dimension), filter, dimension.header.type),
-    ),
-  ]
+  const conditions = [...more, ...conditionsOn(filters)]
   const where =
     conditions.length === 0 ? sql`` : sql`\n\n    where\n        ${sql.join(conditions, sql`\n        and `)}`
   return sql`from ${sql.raw(relationName(group.view, plan.usableStored))} as fact${joined}${sql.join(joins, sql``)}${where}`
+}
+
+/** What the filters ask of a row that {@link fromRows} reads. */
+export function conditionsOn(filters: readonly PlannedFilter[]): RawBuilder<unknown>[] {
+  return filters.map(({ dimension, filter }) =>
+    compileFilter(valueOf(dimension), filter, dimension.header.type),
+  )
 }
 
 /** Rows whose time is within the period asked for: on the instant itself, so that an index can serve. */

@@ -41,6 +41,10 @@ const columnCondition = filter.omit({ dimension: true }).extend({ column: z.stri
 /** The values of a dimension that stay apart; all others become one group. */
 const kept = z.strictObject({ dimension: z.string(), values: z.array(z.string().nullable()) })
 
+/** Cohorts one by one, or their average by age: by their sizes, or each cohort as much as the other. */
+export const cohortForms = ['each', 'weighted_average', 'simple_average'] as const
+export type CohortForm = (typeof cohortForms)[number]
+
 /** A question, as every door asks it. */
 export const metricsRequestSchema = z.strictObject({
   metrics: z
@@ -66,6 +70,8 @@ export const metricsRequestSchema = z.strictObject({
   timeZone: z.string().optional(),
   /** Parameter name → value: each one listed under `deviations`, each one changes the definition hash. */
   options: z.record(z.string(), z.unknown()).default({}),
+  /** Averages are over complete cells only: a cohort that is too young is in none. */
+  cohorts: z.enum(cohortForms).default('each'),
   /** `parts` adds numerator, denominator and maturity columns. */
   parts: z.boolean().default(false),
   orderBy: z

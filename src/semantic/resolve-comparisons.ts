@@ -18,7 +18,7 @@ export function resolveComparisons(
   if (shape !== 'series') {
     throw new PlumblineError(
       'METRICS_DO_NOT_COMBINE',
-      'Cohorts already stand under each other; order by age to compare them, without compareTo.',
+      'Only what has a row for each period can be compared with earlier ones: cohorts stand under each other already, and distributions are asked for twice.',
       { subject: 'compareTo' },
     )
   }

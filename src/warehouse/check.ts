@@ -1,6 +1,7 @@
 import type { Catalog, View } from '../catalog/catalog.ts'
 import { compileViewQuestion } from '../semantic/compile-view-question.ts'
 import type { Engine } from './engine.ts'
+import { movementQuestions, type Question } from './movement-questions.ts'
 import { quoteName } from './quote-name.ts'
 import { readKnowledge } from './read-knowledge.ts'
 
@@ -34,12 +35,6 @@ export async function check(
   return findings
 }
 
-interface Question {
-  readonly name: string
-  readonly message: string
-  readonly ask: (relation: string) => string
-}
-
 function questions(view: View): readonly Question[] {
   const key = view.header.key.map(quoteName).join(', ')
   const keys: readonly Question[] =
@@ -69,5 +64,5 @@ function questions(view: View): readonly Question[] {
           },
         ]
       : []
-  return [...keys, ...checks, ...guards]
+  return [...keys, ...checks, ...movementQuestions(view), ...guards]
 }

@@ -3,8 +3,8 @@ import type { Catalog, View } from '../catalog/catalog.ts'
 import { layers } from '../catalog/catalog.ts'
 import { createSources } from './create-sources.ts'
 import { deployStatements } from './deploy-statements.ts'
-import { recordMetrics } from './deployed-metrics.ts'
 import type { Engine } from './engine.ts'
+import { recordRelease } from './record-release.ts'
 
 /** What a deployment would do, or did, to each view. */
 export interface DeployPlan {
@@ -58,7 +58,7 @@ export async function deploy(engine: Engine, catalog: Catalog): Promise<DeployPl
         parameters: [position, view.name, deployedHash(view), view.header.stored],
       })
     }
-    await recordMetrics(transaction, catalog)
+    await recordRelease(transaction, catalog)
     if (hasReader) for (const statement of grants()) await transaction.execute(statement)
   })
   return plan

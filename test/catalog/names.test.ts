@@ -152,3 +152,18 @@ test('all problems of all files are told at once', async () => {
     expect.stringMatching(/^metrics\/revenue\.sql:\d+ metrics-exist$/),
   ])
 })
+
+const deprecated = (use: string) =>
+  replacing('  expansion_mrr:\n', `  expansion_mrr:\n    deprecated: { since: "2.0", use: ${use} }\n`)
+
+test('what replaces a deprecated metric has to be there', async () => {
+  const [problem] = await problemsOf({ 'metrics/revenue.sql': deprecated('net_new_mr') })
+  expect(problem).toMatch(
+    /successors-exist: expansion_mrr is deprecated in favour of net_new_mr, which does not exist\. Did you mean net_new_mrr\?$/,
+  )
+})
+
+test('what replaces a deprecated metric cannot be deprecated itself', async () => {
+  const [problem] = await problemsOf({ 'metrics/revenue.sql': deprecated('expansion_mrr') })
+  expect(problem).toMatch(/in favour of expansion_mrr, which is deprecated itself\.$/)
+})

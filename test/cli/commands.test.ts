@@ -241,10 +241,14 @@ describe('definitions', () => {
     const where = "\n    where: movement = 'new'"
     await edit('metrics/revenue.sql', `mrr_change${where}`, `mrr_change * 2${where}`)
     const text = await fine('diff', '--against', 'sql', 'new_mrr', 'mrr_movement', '--grain', 'month')
-    expect(text).toMatch(/^new_mrr +changed +[0-9a-f]{12} +[0-9a-f]{12}$/m)
-    expect(text).toMatch(/^mrr_movement +added +[0-9a-f]{12}$/m)
+    expect(text).toMatch(/^new_mrr +changed +1, not raised +[0-9a-f]{12} +[0-9a-f]{12}$/m)
+    expect(text).toMatch(/^mrr_movement +added +1 +[0-9a-f]{12}$/m)
+    expect(text).toContain(
+      'new_mrr: changed under the same version. Raise it where the meaning is another one',
+    )
     expect(text).toContain('new_mrr: 2 of 2 rows differ')
     expect(text).toMatch(/^2025-02-01 +20\.5 +41 +\+20\.5$/m)
+    expect(text).toMatch(/^total +30\.5 +61 +\+30\.5$/m)
     expect(await fine('deploy', '--dry-run')).toMatch(
       /^~ parameters\.business|^~ facts\.subscription_months/m,
     )
@@ -253,15 +257,24 @@ describe('definitions', () => {
   test('of a header alone are seen against what is deployed, until that is deployed too', async () => {
     await fine('deploy')
     expect(await fine('diff')).toBe('No definition differs.\n')
-    await edit(
-      'metrics/revenue.sql',
-      "where: movement = 'churn'",
-      "where: movement in ('churn', 'contraction')",
-    )
+    await edit('metrics/revenue.sql', 'expression: fx_change', 'expression: fx_change + 1\n    version: 2')
+    // the numbers of what is deployed are asked too: its files are kept
     const text = await fine('diff')
-    expect(text).toMatch(/^churned_mrr +changed +[0-9a-f]{12} +[0-9a-f]{12}$/m)
-    expect(text).toMatch(/^revenue_quick_ratio +changed/m)
+    expect(text).toMatch(/^fx_mrr +changed +1 → 2 +[0-9a-f]{12} +[0-9a-f]{12}$/m)
+    expect(text).not.toContain('under the same version')
     expect(text).not.toMatch(/^new_mrr /m)
+    expect(text).toContain('fx_mrr: 1 of 1 rows differ')
+    const { values } = JSON.parse(await fine('diff', '--json')) as { values: unknown }
+    expect(values).toEqual([
+      {
+        metric: 'fx_mrr',
+        keys: ['icp_segment'],
+        compared: 1,
+        // one for each month of each account
+        rows: [{ key: [null], old: '0', new: '3' }],
+        total: { old: '0', new: '3' },
+      },
+    ])
     await fine('deploy')
     expect(await fine('diff')).toBe('No definition differs.\n')
   })

@@ -47,9 +47,7 @@ onBothEngines((test) => {
 
   test('a contract that ends with a month is there at its end', async ({ given }) => {
     const { ask } = await given({ subscription_periods: [subscription], contracts: [contract] })
-    expect(
-      await ask({ metrics: ['arr'], grain: 'month', from: '2025-12-01', asOf: '2026-03-01' }),
-    ).toEqual([
+    expect(await ask({ metrics: ['arr'], grain: 'month', from: '2025-12-01', asOf: '2026-03-01' })).toEqual([
       { period: '2025-12-01', arr: 6200 },
       { period: '2026-01-01', arr: 6200 },
       { period: '2026-02-01', arr: 1200 },

@@ -59,7 +59,13 @@ onBothEngines((test) => {
   })
 
   test('what serving an account cost before it ever paid is no part of paying back', async ({ given }) => {
-    const trying = { customer_id: 'acme', plan: 'free', started_at: '2024-11-01', ended_at: '2025-01-01', amount: 0 }
+    const trying = {
+      customer_id: 'acme',
+      plan: 'free',
+      started_at: '2024-11-01',
+      ended_at: '2025-01-01',
+      amount: 0,
+    }
     const paying = cohort(250, [100])
     const { ask } = await given({
       ...paying,

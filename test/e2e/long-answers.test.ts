@@ -74,5 +74,5 @@ test('an answer over the limit ends with an error, so that nobody takes the part
     'csv',
   )
   expect(exitCode).not.toBe(0)
-  expect(err).toContain('more than 1000000 rows')
+  expect(err).toContain('more than 1,000,000 rows')
 })

@@ -136,7 +136,10 @@ const refusals: readonly Refusal[] = [
     request: { metrics: ['workspace_signups'] },
     code: 'METRIC_UNAVAILABLE',
     message: /workspace_signups needs the source table workspaces, which was not provided/,
-    details: { problems: ['workspaces'] },
+    details: {
+      problems: ['workspaces'],
+      valid: expect.arrayContaining(['signups', 'mrr']) as unknown,
+    },
   },
   {
     says: 'a metric of which one of two tables is missing',
@@ -319,6 +322,50 @@ const refusals: readonly Refusal[] = [
     message: /starts on 2031-01-01, after everything that is known/,
   },
   {
+    says: 'an age that no cohort of the period has reached, with the ages that can be seen',
+    request: {
+      metrics: ['user_retention_rate'],
+      grain: 'month',
+      from: '2025-01-01',
+      asOf: '2025-03-10',
+      where: [{ dimension: 'age', operator: 'gte', value: 6 }],
+    },
+    code: 'UNOBSERVABLE_WINDOW',
+    message: /Age 6 has not begun for any cohort since 2025-01-01: .* the oldest is at age 2\./,
+    details: { valid: ['age <= 2'] },
+  },
+  {
+    says: 'a window that is over for nobody of the period, with the longest that is',
+    request: {
+      metrics: ['activation_rate'],
+      from: '2025-03-01',
+      asOf: '2025-03-10',
+      options: { activation_window_hours: 30 * 24 },
+    },
+    code: 'UNOBSERVABLE_WINDOW',
+    message: /A window of 720 hours that began on 2025-03-01 or later is not over/,
+    details: { valid: ['activation_window_hours <= 216'] },
+  },
+  {
+    says: 'the hours of three thousand years',
+    request: { metrics: ['signups', 'active_users'], grain: 'hour', from: '1000-01-01', asOf: '4000-01-01' },
+    code: 'QUERY_TOO_EXPENSIVE',
+    message: /at least 26,29\d,\d{3} rows of 3 columns; the limit is 1,000,000 rows .* a coarser grain/,
+  },
+  {
+    says: 'cohorts by the hour, at every hour since',
+    request: { metrics: ['user_retention_rate'], grain: 'hour', from: '2024-01-01', asOf: '2026-01-01' },
+    code: 'QUERY_TOO_EXPENSIVE',
+    message:
+      /up to 154,\d{3},\d{3} rows of 4 columns.* Ask for a coarser grain, or a shorter period, or fewer ages\.$/,
+  },
+  {
+    says: 'days after the newest loaded one, when nobody says that more is known',
+    request: { metrics: ['signups'], from: '2025-02-01' },
+    code: 'UNOBSERVABLE_WINDOW',
+    message: /starts on 2025-02-01, after everything that is known as of 2025-01-02T00:00:00/,
+  },
+  {
     says: 'a period in words that nobody understands, with some that are understood',
     request: { metrics: ['signups'], period: 'lately' },
     code: 'BAD_PERIOD',
@@ -410,6 +457,33 @@ onPglite((test) => {
       expect(error.code).toBe('MIXED_CURRENCIES')
       expect(error.message).toContain('EUR')
     }
+  })
+
+  test('hours of ten years for every country, plan and size are refused before they are filled', async ({
+    given,
+  }) => {
+    const { refusal, ask } = await given({
+      users: Array.from({ length: 300 }, (_, index) => ({
+        user_id: `user-${index}`,
+        created_at: index === 0 ? '2015-01-01' : '2024-12-01',
+        country: `country-${index}`,
+      })),
+    })
+    const request: MetricsRequestInput = {
+      metrics: ['signups'],
+      by: ['user_country', 'signup_source', 'invited_or_self'],
+      grain: 'hour',
+      asOf: '2025-01-01',
+    }
+    for (const period of [{ from: '2015-01-01' }, {}, { from: '2015-01-01', first: 10 }]) {
+      const error = await refusal({ ...request, ...period })
+      expect(error.code).toBe('QUERY_TOO_EXPENSIVE')
+      // 87,672 hours, and the groups that are one too many: 11 of four columns and a period, 45 on a page
+      expect(error.message).toMatch(/at least \S+ rows of 5 columns; the limit is 1,000,000 rows/)
+      expect(error.details.valid).toContain('a coarser grain')
+    }
+    // the same rows by year are few
+    expect(await ask({ ...request, grain: 'year', from: '2024-01-01', to: '2024-12-31' })).toHaveLength(299)
   })
 
   test('before anything is loaded nothing is known', async ({ given }) => {

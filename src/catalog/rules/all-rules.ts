@@ -1,12 +1,14 @@
 import { columnsExist } from './columns-exist.ts'
 import { layersReadLeftwards } from './layers-read-leftwards.ts'
 import { metricsExist } from './metrics-exist.ts'
+import { movementsMakeTheBalance } from './movements-make-the-balance.ts'
 import { namesAreUnique } from './names-are-unique.ts'
 import { nothingReadsItself } from './nothing-reads-itself.ts'
 import { parametersExist } from './parameters-exist.ts'
 import { relationsExist } from './relations-exist.ts'
 import type { Rule } from './rule.ts'
 import { sqlIsDistributable } from './sql-is-distributable.ts'
+import { successorsExist } from './successors-exist.ts'
 import { viewIsNamedAfterItsFile } from './view-is-named-after-its-file.ts'
 
 /** Every rule that the files of `sql/` must keep, in the order in which problems read best. */
@@ -19,5 +21,7 @@ export const allRules: readonly Rule[] = [
   columnsExist,
   parametersExist,
   metricsExist,
+  movementsMakeTheBalance,
+  successorsExist,
   sqlIsDistributable,
 ]

@@ -36,15 +36,17 @@ export const columnsExist: Rule = ({ views, byName }) =>
     for (const column of Object.keys(header.columns)) need(column, columns, 'columns', column)
     for (const [name, dimension] of Object.entries(header.dimensions))
       need(dimension.column ?? name, columns, 'dimensions', name)
-    for (const [entity, own] of Object.entries(header.entities)) {
-      for (const column of own) need(column, columns, 'entities', entity)
-      if (byName.get(entity)?.header.key.length !== own.length) {
-        problems.push({
-          file: view.file,
-          line: view.lineOf('entities', entity),
-          rule: 'columns-exist',
-          message: `entities.${entity}: its key is (${byName.get(entity)?.header.key.join(', ') ?? ''}).`,
-        })
+    for (const field of ['entities', 'at_event'] as const) {
+      for (const [entity, own] of Object.entries(header[field])) {
+        for (const column of own) need(column, columns, field, entity)
+        if (byName.get(entity)?.header.key.length !== own.length) {
+          problems.push({
+            file: view.file,
+            line: view.lineOf(field, entity),
+            rule: 'columns-exist',
+            message: `${field}.${entity}: its key is (${byName.get(entity)?.header.key.join(', ') ?? ''}).`,
+          })
+        }
       }
     }
     for (const [name, check] of Object.entries(header.checks))
@@ -52,7 +54,7 @@ export const columnsExist: Rule = ({ views, byName }) =>
     for (const [name, metric] of Object.entries(header.metrics)) {
       const fields = metric as Readonly<Record<string, unknown>>
       if (metric.kind === 'derived') continue
-      for (const field of ['expression', 'where', 'immature', 'chance']) {
+      for (const field of ['expression', 'where', 'immature', 'chance', 'weight']) {
         const expression = fields[field]
         if (typeof expression === 'string')
           expressionColumns(view, expression, ['metrics', name, field], problems, need)

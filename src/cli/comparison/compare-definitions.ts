@@ -1,35 +1,47 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 
-/** What became of one metric's definition; a hash is null on the side where there is no such metric. */
+/** A metric as it was defined; a release that kept no files left its version unknown. */
+export interface Definition {
+  readonly hash: string
+  readonly version: number | null
+}
+
+/** What became of one metric's definition; null on the side where there is no such metric. */
 export interface DefinitionChange {
   readonly metric: string
   readonly change: 'added' | 'removed' | 'changed'
   readonly oldHash: string | null
   readonly newHash: string | null
+  readonly oldVersion: number | null
+  readonly newVersion: number | null
+  /** A definition that changed without a new version: nobody who reads the metric can tell. */
+  readonly isUnannounced: boolean
 }
 
-type Hashes = ReadonlyMap<string, string>
+export type Definitions = ReadonlyMap<string, Definition>
 
-/** Metric name → the hash of its definition. */
-export function metricHashes(catalog: Catalog): Hashes {
-  return new Map([...catalog.metrics.values()].map(({ name, hash }) => [name, hash]))
+/** Metric name → its definition. */
+export function definitionsOf(catalog: Catalog): Definitions {
+  return new Map([...catalog.metrics.values()].map(({ name, hash, version }) => [name, { hash, version }]))
 }
 
 /** Every metric that is not defined alike in both, in the order of the new ones, the removed ones last. */
-export function compareDefinitions(before: Hashes, after: Hashes): readonly DefinitionChange[] {
-  const changed = [...after]
-    .filter(([metric, hash]) => before.get(metric) !== hash)
-    .map(([metric, newHash]) => {
-      const oldHash = before.get(metric) ?? null
-      return {
+export function compareDefinitions(before: Definitions, after: Definitions): readonly DefinitionChange[] {
+  const names = [...after.keys(), ...[...before.keys()].filter((name) => !after.has(name))]
+  return names.flatMap((metric) => {
+    const [old, current] = [before.get(metric), after.get(metric)]
+    if (old?.hash === current?.hash) return []
+    const change = old === undefined ? 'added' : current === undefined ? 'removed' : 'changed'
+    return [
+      {
         metric,
-        change: oldHash === null ? ('added' as const) : ('changed' as const),
-        oldHash,
-        newHash,
-      }
-    })
-  const removed = [...before]
-    .filter(([metric]) => !after.has(metric))
-    .map(([metric, oldHash]) => ({ metric, change: 'removed' as const, oldHash, newHash: null }))
-  return [...changed, ...removed]
+        change,
+        oldHash: old?.hash ?? null,
+        newHash: current?.hash ?? null,
+        oldVersion: old?.version ?? null,
+        newVersion: current?.version ?? null,
+        isUnannounced: change === 'changed' && old?.version === current?.version,
+      },
+    ]
+  })
 }

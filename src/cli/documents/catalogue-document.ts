@@ -1,4 +1,5 @@
 import type { Catalog, Metric, View } from '../../catalog/catalog.ts'
+import { movementFormula, movementIdentities } from '../../catalog/movement-identity.ts'
 import { canonicalValues } from './canonical-values.ts'
 import { metricFormula } from './metric-formula.ts'
 
@@ -59,9 +60,14 @@ function metricSection(catalog: Catalog, metric: Metric, withOptions: boolean): 
   const without = [...(catalog.viewDimensions.get(metric.view)?.keys() ?? [])].filter(
     (offered) => !metric.dimensions.includes(offered),
   )
+  const metrics = catalog.views.get(metric.view)?.header.metrics ?? {}
+  const identity = movementIdentities(metrics).find(({ balance }) => balance === name)
   const lines = [
     `- Kind \`${kind}\`, unit \`${unit}\`, version ${version}.`,
     `- Definition: ${metricFormula(metric.header)}.`,
+    ...(identity === undefined
+      ? []
+      : [`- Explained: \`${movementFormula(identity, metrics)}\`, for every account and in total.`]),
     ...(without.length > 0 ? [`- Not by: ${names(without)}.`] : []),
     ...(withOptions && options.length > 0 ? [`- Options: ${names(options)}.`] : []),
     ...(deprecated === null ? [] : [`- Deprecated since ${deprecated.since}: use \`${deprecated.use}\`.`]),

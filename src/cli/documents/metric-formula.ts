@@ -17,8 +17,12 @@ export function metricFormula(header: MetricHeader): string {
       return `\`${header.actor}\` in the state \`${header.state}\``
     case 'balance':
       return `the sum of ${code(header.expression)} at the period's ${header.at}${condition(header.where)}`
+    case 'movement':
+      return `the sum of ${code(header.expression)}${condition(header.where)}, a movement of \`${header.of}\`${header.taken_off ? ' that is taken off' : ''}`
     case 'retention':
-      return `cohorts of \`${header.actor}\`, ${header.measure}`
+      return `cohorts of \`${header.actor}\`, ${header.measure}${header.weight === undefined ? '' : `, weighed by ${code(header.weight)}${header.capped ? ' and never by more than at the start' : ''}`}`
+    case 'distribution':
+      return `\`${header.actor}\` by the number of periods with any row`
     case 'payback':
       return `the cohort's gross profit against its acquisition cost, \`${header.measure}\``
     case 'conversion':

@@ -1,5 +1,5 @@
 import type { DefinitionChange } from '../comparison/compare-definitions.ts'
-import type { ValueChange } from '../diff.ts'
+import type { ValueChange } from '../comparison/compare-values.ts'
 import { plainValue } from './plain-value.ts'
 import { toTable } from './to-table.ts'
 
@@ -10,21 +10,60 @@ const mostRows = 40
 export function formatDiff(definitions: readonly DefinitionChange[], values: readonly ValueChange[]): string {
   if (definitions.length === 0) return 'No definition differs.\n'
   const table = toTable(
-    ['metric', 'definition', 'old', 'new'],
-    definitions.map(({ metric, change, oldHash, newHash }) => [metric, change, oldHash, newHash]),
+    ['metric', 'definition', 'version', 'old', 'new'],
+    definitions.map((change) => [
+      change.metric,
+      change.change,
+      versions(change),
+      change.oldHash,
+      change.newHash,
+    ]),
   )
-  return [table, ...values.map(formatValues)].join('\n')
+  const moved = new Set(
+    values.filter((change) => !('reason' in change) && change.rows.length > 0).map(({ metric }) => metric),
+  )
+  const unannounced = definitions
+    .filter(({ metric, isUnannounced }) => isUnannounced && (values.length === 0 || moved.has(metric)))
+    .map(({ metric }) => metric)
+  const warning =
+    unannounced.length === 0
+      ? []
+      : [
+          `${unannounced.join(', ')}: changed under the same version. Raise it where the meaning is another one, so that whoever reads the number can tell.\n`,
+        ]
+  return [table, ...warning, ...values.map(formatValues)].join('\n')
+}
+
+function versions({ change, oldVersion, newVersion, isUnannounced }: DefinitionChange): string {
+  if (change !== 'changed') return String(newVersion ?? oldVersion ?? '')
+  if (oldVersion === null) return `? → ${newVersion ?? '?'}`
+  return isUnannounced ? `${oldVersion}, not raised` : `${oldVersion} → ${newVersion ?? '?'}`
 }
 
 function formatValues(change: ValueChange): string {
   if ('reason' in change) return `${change.metric}: its values were not compared. ${change.reason}\n`
-  const { metric, keys, rows, compared } = change
+  const { metric, keys, rows, compared, total } = change
   if (rows.length === 0) return `${metric}: all ${compared} rows are as before.\n`
   const shown = rows
     .slice(0, mostRows)
     .map((row) => [...row.key, row.old, row.new, difference(row.old, row.new)])
   const rest = rows.length > mostRows ? `… and ${rows.length - mostRows} more: --json shows them all\n` : ''
-  const table = toTable([...keys, 'old', 'new', 'difference'], shown, new Set(['old', 'new', 'difference']))
+  const whole =
+    total === null || keys.length === 0
+      ? []
+      : [
+          [
+            ...keys.map((_key, index) => (index === 0 ? 'total' : '')),
+            total.old,
+            total.new,
+            difference(total.old, total.new),
+          ],
+        ]
+  const table = toTable(
+    [...keys, 'old', 'new', 'difference'],
+    [...shown, ...whole],
+    new Set(['old', 'new', 'difference']),
+  )
   return `${metric}: ${rows.length} of ${compared} rows differ\n${table}${rest}`
 }
 

@@ -44,6 +44,7 @@ function addsUp(header: MetricHeader): boolean {
   return (
     header.kind === 'count' ||
     header.kind === 'sum' ||
+    header.kind === 'movement' ||
     (header.kind === 'conversion' && header.measure !== 'duration')
   )
 }

@@ -21,193 +21,136 @@ parameters__business as not materialized (
 -- staging.spend: What acquiring customers cost.
 staging__spend as (
 
-    with
+    select
+        date_trunc('month', month::timestamp)::date as month,
+        motion,
+        channel,
+        category,
+        amount,
+        currency
 
-    spend as (
+    from source.spend as spend
 
-        select * from source.spend
+),
 
-    ),
+-- In facts.acquisition_spend: spend.
+facts__acquisition_spend__spend as not materialized (
 
-    final as (
+    select * from staging__spend as spend
 
-        select
-            date_trunc('month', month::timestamp)::date as month,
-            motion,
-            channel,
-            category,
-            amount,
-            currency
+),
 
-        from spend
+-- In facts.acquisition_spend: new business.
+facts__acquisition_spend__new_business as (
 
-    )
+    select
+        revenue_movements.month,
+        movement_motions.origin_motion,
+        sum(revenue_movements.mrr_change) as new_mrr,
+        count(*) as new_accounts
 
-    select * from final
+    from facts.revenue_movements as revenue_movements
+
+    inner join facts.movement_motions as movement_motions
+        on revenue_movements.account_key = movement_motions.account_key
+        and revenue_movements.month = movement_motions.month
+
+    where revenue_movements.movement = 'new'
+
+    group by revenue_movements.month, movement_motions.origin_motion
+
+),
+
+-- In facts.acquisition_spend: shares.
+facts__acquisition_spend__shares as (
+
+    select
+        new_business.month,
+        new_business.origin_motion,
+        case
+            when parameters.shared_alloc = 'by_new_accounts'
+                then new_business.new_accounts
+                / sum(new_business.new_accounts) over (partition by new_business.month)
+            else
+                new_business.new_mrr / sum(new_business.new_mrr) over (partition by new_business.month)
+        end as share
+
+    from facts__acquisition_spend__new_business as new_business
+
+    cross join parameters__business as parameters
+
+    where parameters.shared_alloc <> 'none'
 
 ),
 
 -- facts.acquisition_spend: What acquiring customers cost, by month and motion.
 facts__acquisition_spend as (
 
-    with
+    select
+        spend.month,
+        spend.motion as origin_motion,
+        spend.channel,
+        spend.category,
+        false as is_shared,
+        spend.amount
 
-    spend as not materialized (
+    from facts__acquisition_spend__spend as spend
 
-        select * from staging__spend
+    cross join parameters__business as parameters
 
-    ),
+    where
+        spend.motion <> 'shared'
+        and spend.month::timestamp at time zone parameters.time_zone < parameters.as_of
 
-    revenue_movements as (
+    union all
 
-        select * from facts.revenue_movements
+    select
+        spend.month,
+        coalesce(shares.origin_motion, 'shared') as origin_motion,
+        spend.channel,
+        spend.category,
+        true as is_shared,
+        spend.amount * coalesce(shares.share, 1) as amount
 
-    ),
+    from facts__acquisition_spend__spend as spend
 
-    movement_motions as (
+    cross join parameters__business as parameters
 
-        select * from facts.movement_motions
+    left join facts__acquisition_spend__shares as shares
+        on spend.month = shares.month
 
-    ),
-
-    new_business as (
-
-        select
-            revenue_movements.month,
-            movement_motions.origin_motion,
-            sum(revenue_movements.mrr_change) as new_mrr,
-            count(*) as new_accounts
-
-        from revenue_movements
-
-        inner join movement_motions
-            on revenue_movements.account_key = movement_motions.account_key
-            and revenue_movements.month = movement_motions.month
-
-        where revenue_movements.movement = 'new'
-
-        group by revenue_movements.month, movement_motions.origin_motion
-
-    ),
-
-    shares as (
-
-        select
-            new_business.month,
-            new_business.origin_motion,
-            case
-                when parameters.shared_alloc = 'by_new_accounts'
-                    then new_business.new_accounts
-                    / sum(new_business.new_accounts) over (partition by new_business.month)
-                else
-                    new_business.new_mrr / sum(new_business.new_mrr) over (partition by new_business.month)
-            end as share
-
-        from new_business
-
-        cross join parameters__business as parameters
-
-        where parameters.shared_alloc <> 'none'
-
-    ),
-
-    final as (
-
-        select
-            spend.month,
-            spend.motion as origin_motion,
-            spend.channel,
-            spend.category,
-            false as is_shared,
-            spend.amount
-
-        from spend
-
-        cross join parameters__business as parameters
-
-        where
-            spend.motion <> 'shared'
-            and spend.month::timestamp at time zone parameters.time_zone < parameters.as_of
-
-        union all
-
-        select
-            spend.month,
-            coalesce(shares.origin_motion, 'shared') as origin_motion,
-            spend.channel,
-            spend.category,
-            true as is_shared,
-            spend.amount * coalesce(shares.share, 1) as amount
-
-        from spend
-
-        cross join parameters__business as parameters
-
-        left join shares
-            on spend.month = shares.month
-
-        where
-            spend.motion = 'shared'
-            and spend.month::timestamp at time zone parameters.time_zone < parameters.as_of
-
-    )
-
-    select * from final
+    where
+        spend.motion = 'shared'
+        and spend.month::timestamp at time zone parameters.time_zone < parameters.as_of
 
 ),
 
 -- metrics.acquisition: What acquiring customers cost, and how many began to pay.
 metrics__acquisition as (
 
-    with
+    select
+        month,
+        origin_motion,
+        amount,
+        0 as new_accounts
 
-    acquisition_spend as (
+    from facts__acquisition_spend as acquisition_spend
 
-        select * from facts__acquisition_spend
+    union all
 
-    ),
+    select
+        revenue_movements.month,
+        movement_motions.origin_motion,
+        0 as amount,
+        1 as new_accounts
 
-    revenue_movements as (
+    from facts.revenue_movements as revenue_movements
 
-        select * from facts.revenue_movements
+    inner join facts.movement_motions as movement_motions
+        on revenue_movements.account_key = movement_motions.account_key
+        and revenue_movements.month = movement_motions.month
 
-    ),
-
-    movement_motions as (
-
-        select * from facts.movement_motions
-
-    ),
-
-    final as (
-
-        select
-            month,
-            origin_motion,
-            amount,
-            0 as new_accounts
-
-        from acquisition_spend
-
-        union all
-
-        select
-            revenue_movements.month,
-            movement_motions.origin_motion,
-            0 as amount,
-            1 as new_accounts
-
-        from revenue_movements
-
-        inner join movement_motions
-            on revenue_movements.account_key = movement_motions.account_key
-            and revenue_movements.month = movement_motions.month
-
-        where revenue_movements.movement = 'new'
-
-    )
-
-    select * from final
+    where revenue_movements.movement = 'new'
 
 ),
 
@@ -255,7 +198,7 @@ every_period as (
     ) as spine (period_start)
 
     cross join (
-        select d_origin_motion from acquisition_counted
+        select distinct d_origin_motion from acquisition_counted
     ) as found_groups
 
 ),

@@ -8,31 +8,17 @@ with
 -- metrics.revenue: Recurring revenue by account and month, and how it moved.
 metrics__revenue as not materialized (
 
-    with
+    select
+        account_key,
+        month,
+        plan,
+        movement,
+        mrr_start,
+        mrr_end,
+        mrr_change,
+        fx_change
 
-    revenue_movements as (
-
-        select * from facts.revenue_movements
-
-    ),
-
-    final as (
-
-        select
-            account_key,
-            month,
-            plan,
-            movement,
-            mrr_start,
-            mrr_end,
-            mrr_change,
-            fx_change
-
-        from revenue_movements
-
-    )
-
-    select * from final
+    from facts.revenue_movements as revenue_movements
 
 ),
 
@@ -87,7 +73,7 @@ every_period as (
     ) as spine (period_start)
 
     cross join (
-        select d_movement_motion from revenue_counted
+        select distinct d_movement_motion from revenue_counted
     ) as found_groups
 
 ),

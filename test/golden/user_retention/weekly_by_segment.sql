@@ -6,17 +6,22 @@
 -- $6: null
 -- $7: null
 -- $8: null
--- $9: "UTC"
--- $10: "2025-09-15"
--- $11: "2025-10-06"
+-- $9: null
+-- $10: "UTC"
+-- $11: "2025-09-15"
 -- $12: "UTC"
--- $13: "2025-09-15"
+-- $13: "2025-10-06"
 -- $14: "UTC"
--- $15: 1
--- $16: "2025-12-31T15:31:11Z"
--- $17: "UTC"
--- $18: "2025-12-29"
--- $19: "4"
+-- $15: "UTC"
+-- $16: "2025-09-15"
+-- $17: "2025-10-06"
+-- $18: "UTC"
+-- $19: "2025-09-15"
+-- $20: "UTC"
+-- $21: "2025-12-31T15:31:11Z"
+-- $22: "UTC"
+-- $23: "2025-12-29"
+-- $24: "4"
 
 with
 
@@ -31,12 +36,14 @@ parameters__business as not materialized (
         $5::text[] as return_event,
         $6::text[]::jsonb[] as return_event_conditions,
         $7::text[] as start_event,
-        $8::text[]::jsonb[] as start_event_conditions
+        $8::text[]::jsonb[] as start_event_conditions,
+        $9::text as start_property,
+        $10::text as time_zone
 
 ),
 
--- facts.retention_events: Every event that was known by then and starts a cohort, counts as coming back, or both.
-facts__retention_events as (
+-- facts.retention_events: Every event that was known by then, and whether it starts a cohort, counts as coming back, both or neither.
+facts__retention_events as not materialized (
 
     with
 
@@ -56,6 +63,7 @@ facts__retention_events as (
             events.account_id,
             events.event_id,
             events.occurred_at,
+            events.properties,
             jsonb_build_object('event', events.event_name, 'where', events.properties) as described,
             parameters.start_event is not null
             and (
@@ -87,6 +95,7 @@ facts__retention_events as (
             returns_named.account_id,
             returns_named.event_id,
             returns_named.occurred_at,
+            returns_named.properties,
             returns_named.has_start_name,
             returns_named.has_start_name
             and (
@@ -110,10 +119,6 @@ facts__retention_events as (
         from returns_named
 
         cross join parameters__business as parameters
-
-        where
-            returns_named.has_start_name
-            or returns_named.has_return_name
 
     )
 
@@ -144,7 +149,13 @@ metrics__user_retention as not materialized (
         select
             users.account_key,
             users.user_id as user_id,
+            'signup:' || users.user_id as event_id,
+            null::text as workspace_id,
+            users.signup_account_id as event_account_id,
+            date_trunc('month', users.created_at at time zone parameters.time_zone)::date as event_month,
+            date_trunc('month', parameters.as_of at time zone parameters.time_zone)::date as current_month,
             users.created_at as occurred_at,
+            null::text as start_property,
             true as has_start_name,
             true as is_start,
             false as is_return
@@ -163,16 +174,25 @@ metrics__user_retention as not materialized (
     events as (
 
         select
-            account_key,
-            user_id,
-            occurred_at,
-            has_start_name,
-            is_start,
-            is_return
+            retention_events.account_key,
+            retention_events.user_id,
+            retention_events.event_id,
+            retention_events.workspace_id,
+            retention_events.account_id as event_account_id,
+            date_trunc('month', retention_events.occurred_at at time zone parameters.time_zone)::date
+                as event_month,
+            date_trunc('month', parameters.as_of at time zone parameters.time_zone)::date as current_month,
+            retention_events.occurred_at,
+            retention_events.properties ->> parameters.start_property as start_property,
+            retention_events.has_start_name,
+            retention_events.is_start,
+            retention_events.is_return
 
         from retention_events
 
-        where user_id is not null
+        cross join parameters__business as parameters
+
+        where retention_events.user_id is not null
 
     ),
 
@@ -181,7 +201,13 @@ metrics__user_retention as not materialized (
         select
             account_key,
             user_id,
+            event_id,
+            workspace_id,
+            event_account_id,
+            event_month,
+            current_month,
             occurred_at,
+            start_property,
             has_start_name,
             is_start,
             is_return
@@ -190,7 +216,13 @@ metrics__user_retention as not materialized (
         select
             account_key,
             user_id,
+            event_id,
+            workspace_id,
+            event_account_id,
+            event_month,
+            current_month,
             occurred_at,
+            start_property,
             has_start_name,
             is_start,
             is_return
@@ -221,6 +253,8 @@ user_retention_counted_entries_starts as (
 
     where
         fact.has_start_name
+        and fact.occurred_at >= ($11::timestamp at time zone $12::text)
+        and fact.occurred_at < ($13::timestamp at time zone $14::text)
 
 ),
 
@@ -230,13 +264,12 @@ user_retention_counted_entries_entered as (
     select
         d_icp_segment,
         actor,
-        min(occurred_at) filter (where is_start) as started_at
+        occurred_at as started_at
 
     from user_retention_counted_entries_starts
 
-    group by d_icp_segment, actor
-
-    having min(occurred_at) filter (where is_start) is not null
+    where
+        is_start
 
 ),
 
@@ -252,12 +285,12 @@ user_retention_counted_entries as (
     from user_retention_counted_entries_entered
 
     cross join lateral (
-        select date_trunc('week', (started_at at time zone $9::text))::date as cohort
+        select date_trunc('week', (started_at at time zone $15::text))::date as cohort
     ) as cohorts
 
     where
-        cohort >= $10::date
-        and cohort < $11::date
+        cohort >= $16::date
+        and cohort < $17::date
 
 ),
 
@@ -271,14 +304,12 @@ user_retention_counted_periods as (
     from (
         select
             fact.user_id as actor,
-            date_trunc('week', (fact.occurred_at at time zone $12::text))::date as returned_in
-        from metrics__user_retention as fact
-        where fact.is_return and fact.occurred_at >= ($13::timestamp at time zone $14::text)
+            date_trunc('week', (fact.occurred_at at time zone $18::text))::date as returned_in
+        from facts__retention_events as fact
+        where fact.is_return and fact.user_id is not null and fact.occurred_at >= ($19::timestamp at time zone $20::text)
     ) as returned
 
     group by actor, returned_in
-
-    having count(*) >= $15::integer
 
 ),
 
@@ -322,7 +353,7 @@ user_retention_counted_grid as (
         d_icp_segment,
         size,
         age,
-        cohort + (age + 1) * interval '1 week' <= ($16::timestamptz at time zone $17::text) as is_over
+        cohort + (age + 1) * interval '1 week' <= ($21::timestamptz at time zone $22::text) as is_over
 
     from (
         select cohort, d_icp_segment, count(*) as size
@@ -330,7 +361,7 @@ user_retention_counted_grid as (
         group by cohort, d_icp_segment
     ) as sizes
 
-    cross join lateral generate_series(0, (($18::date - cohort) / 7)) as ages (age)
+    cross join lateral generate_series(0, (($23::date - cohort) / 7)) as ages (age)
 
 ),
 
@@ -343,7 +374,7 @@ user_retention_counted_cells as (
         age,
         size,
         is_over,
-        case when age = 0 then size else actors end as retained
+        case when age = 0 then size else actors end as retained_actors
 
     from (
         select cohort, d_icp_segment, age, max(size) as size, bool_or(is_over) as is_over, sum(actors) as actors
@@ -370,7 +401,7 @@ user_retention_counted as (
         cohort as period_start,
         age,
         d_icp_segment,
-        retained as retained_users_by_age,
+        retained_actors as retained_users_by_age,
         size as user_cohort_size,
         case
             when is_over then 'COMPLETE'
@@ -438,7 +469,7 @@ answer as (
     from filled
 
     where
-        age <= $19::text::numeric
+        age <= $24::text::numeric
 
 )
 

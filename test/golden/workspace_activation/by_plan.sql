@@ -33,316 +33,297 @@ parameters__business as not materialized (
 -- facts.core_actions: Every core action that was known by then: the event in which the product delivers its value.
 facts__core_actions as (
 
-    with
+    select
+        events.account_key,
+        events.user_id,
+        events.workspace_id,
+        events.account_id,
+        events.event_id,
+        events.event_name,
+        events.occurred_at
 
-    events as (
+    from facts.events as events
 
-        select * from facts.events
+    cross join parameters__business as parameters
 
-    ),
+    where
+        events.known_at <= parameters.as_of
+        and case
+            when parameters.core_action is null
+                then events.event_name <> all (parameters.passive_events)
+            else
+                '*' = any (parameters.core_action)
+                or events.event_name = any (parameters.core_action)
+        end
+        and (
+            parameters.core_action_conditions is null
+            or jsonb_build_object('event', events.event_name, 'where', events.properties)
+            @> any (parameters.core_action_conditions)
+        )
 
-    final as (
+),
 
-        select
-            events.account_key,
-            events.user_id,
-            events.workspace_id,
-            events.account_id,
-            events.event_id,
-            events.event_name,
-            events.occurred_at
+-- In facts.team_activations: core actions.
+facts__team_activations__core_actions as not materialized (
 
-        from events
+    select * from facts__core_actions as core_actions
 
-        cross join parameters__business as parameters
+),
 
-        where
-            events.known_at <= parameters.as_of
-            and case
-                when parameters.core_action is null
-                    then events.event_name <> all (parameters.passive_events)
-                else
-                    '*' = any (parameters.core_action)
-                    or events.event_name = any (parameters.core_action)
-            end
-            and (
-                parameters.core_action_conditions is null
-                or jsonb_build_object('event', events.event_name, 'where', events.properties)
-                @> any (parameters.core_action_conditions)
-            )
+-- In facts.team_activations: a workspace starts when it is made.
+facts__team_activations__workspace_starts as not materialized (
 
-    )
+    select
+        'workspace' as scope,
+        workspaces.workspace_id as team_id,
+        workspaces.account_key,
+        workspaces.created_at as anchored_at,
+        workspaces.created_at + parameters.workspace_activation_window_days * interval '24 hours'
+            as window_ends_at,
+        parameters.workspace_activation_min_count as min_count,
+        parameters.workspace_activation_users as min_people
 
-    select * from final
+    from entities.workspaces as workspaces
+
+    cross join parameters__business as parameters
+
+    where
+        workspaces.is_registered
+        and workspaces.created_at <= parameters.as_of
+
+),
+
+-- In facts.team_activations: a company starts with its first workspace.
+facts__team_activations__account_starts as not materialized (
+
+    select
+        'account' as scope,
+        accounts.account_key as team_id,
+        accounts.account_key,
+        accounts.first_workspace_at as anchored_at,
+        accounts.first_workspace_at + parameters.account_activation_window_days * interval '24 hours'
+            as window_ends_at,
+        parameters.account_activation_min_count as min_count,
+        parameters.account_activation_users as min_people
+
+    from entities.accounts as accounts
+
+    cross join parameters__business as parameters
+
+    where
+        accounts.account_kind = 'company'
+        and accounts.first_workspace_at <= parameters.as_of
+
+),
+
+-- In facts.team_activations: the core actions that are in time, the window's last moment included; each kind of team is joined on its own, for of two sets put together the planner knows nothing.
+facts__team_activations__actions_in_time as not materialized (
+
+    select
+        workspace_starts.scope,
+        workspace_starts.team_id,
+        workspace_starts.account_key,
+        workspace_starts.anchored_at,
+        workspace_starts.window_ends_at,
+        workspace_starts.min_count,
+        workspace_starts.min_people,
+        core_actions.user_id,
+        core_actions.event_id,
+        core_actions.occurred_at
+
+    from facts__team_activations__workspace_starts as workspace_starts
+
+    inner join facts__team_activations__core_actions as core_actions
+        on workspace_starts.team_id = core_actions.workspace_id
+        and (
+            workspace_starts.window_ends_at is null
+            or core_actions.occurred_at <= workspace_starts.window_ends_at
+        )
+
+    union all
+
+    select
+        account_starts.scope,
+        account_starts.team_id,
+        account_starts.account_key,
+        account_starts.anchored_at,
+        account_starts.window_ends_at,
+        account_starts.min_count,
+        account_starts.min_people,
+        core_actions.user_id,
+        core_actions.event_id,
+        core_actions.occurred_at
+
+    from facts__team_activations__account_starts as account_starts
+
+    inner join facts__team_activations__core_actions as core_actions
+        on account_starts.team_id = core_actions.account_id
+        and (
+            account_starts.window_ends_at is null
+            or core_actions.occurred_at <= account_starts.window_ends_at
+        )
+
+),
+
+-- In facts.team_activations: where one action of anybody is enough, any of them will do.
+facts__team_activations__at_once as (
+
+    select
+        scope,
+        team_id,
+        account_key,
+        anchored_at,
+        window_ends_at,
+        greatest(occurred_at, anchored_at) as activated_at
+
+    from facts__team_activations__actions_in_time as actions_in_time
+
+    where
+        greatest(min_count, min_people) = 1
+        and user_id is not null
+
+),
+
+-- In facts.team_activations: else each one is marked that is the first of its person.
+facts__team_activations__marked as (
+
+    select
+        scope,
+        team_id,
+        account_key,
+        anchored_at,
+        window_ends_at,
+        min_count,
+        min_people,
+        occurred_at,
+        event_id,
+        user_id is not null
+        and row_number() over (
+            partition by scope, team_id, user_id
+            order by occurred_at, event_id
+        ) = 1 as is_new_person
+
+    from facts__team_activations__actions_in_time as actions_in_time
+
+    where greatest(min_count, min_people) > 1
+
+),
+
+-- In facts.team_activations: how many there were by then, and of how many people.
+facts__team_activations__counted as (
+
+    select
+        scope,
+        team_id,
+        account_key,
+        anchored_at,
+        window_ends_at,
+        min_count,
+        min_people,
+        occurred_at,
+        row_number() over (
+            partition by scope, team_id
+            order by occurred_at, event_id
+        ) as actions_so_far,
+        count(*) filter (where is_new_person) over (
+            partition by scope, team_id
+            order by occurred_at, event_id
+        ) as people_so_far
+
+    from facts__team_activations__marked as marked
+
+),
+
+-- In facts.team_activations: enough actions, of enough people.
+facts__team_activations__reached as (
+
+    select
+        scope,
+        team_id,
+        account_key,
+        anchored_at,
+        window_ends_at,
+        greatest(occurred_at, anchored_at) as activated_at
+
+    from facts__team_activations__counted as counted
+
+    where
+        actions_so_far >= min_count
+        and people_so_far >= min_people
+
+),
+
+-- In facts.team_activations: one above the other and then grouped: for a join the planner would guess far too few that activated.
+facts__team_activations__everyone as (
+
+    select
+        scope,
+        team_id,
+        account_key,
+        anchored_at,
+        window_ends_at,
+        null::timestamptz as activated_at
+    from facts__team_activations__workspace_starts as workspace_starts
+    union all
+    select
+        scope,
+        team_id,
+        account_key,
+        anchored_at,
+        window_ends_at,
+        null as activated_at
+    from facts__team_activations__account_starts as account_starts
+    union all
+    select
+        scope,
+        team_id,
+        account_key,
+        anchored_at,
+        window_ends_at,
+        activated_at
+    from facts__team_activations__at_once as at_once
+    union all
+    select
+        scope,
+        team_id,
+        account_key,
+        anchored_at,
+        window_ends_at,
+        activated_at
+    from facts__team_activations__reached as reached
 
 ),
 
 -- facts.team_activations: Every workspace and every company, and the moment its people had together done enough core actions within the window that starts with it: the only definition of a team's activation, which says nothing of each member.
 facts__team_activations as (
 
-    with
-
-    workspaces as not materialized (
-
-        select * from entities.workspaces
-
-    ),
-
-    accounts as not materialized (
-
-        select * from entities.accounts
-
-    ),
-
-    core_actions as not materialized (
-
-        select * from facts__core_actions
-
-    ),
-
-    -- a workspace starts when it is made, a company with its first workspace
-    teams as not materialized (
-
-        select
-            'workspace' as scope,
-            workspaces.workspace_id as team_id,
-            workspaces.account_key,
-            workspaces.created_at as anchored_at,
-            workspaces.created_at + parameters.workspace_activation_window_days * interval '24 hours'
-                as window_ends_at,
-            parameters.workspace_activation_min_count as min_count,
-            parameters.workspace_activation_users as min_people
-
-        from workspaces
-
-        cross join parameters__business as parameters
-
-        where
-            workspaces.is_registered
-            and workspaces.created_at <= parameters.as_of
-
-        union all
-
-        select
-            'account' as scope,
-            accounts.account_key as team_id,
-            accounts.account_key,
-            accounts.first_workspace_at as anchored_at,
-            accounts.first_workspace_at + parameters.account_activation_window_days * interval '24 hours'
-                as window_ends_at,
-            parameters.account_activation_min_count as min_count,
-            parameters.account_activation_users as min_people
-
-        from accounts
-
-        cross join parameters__business as parameters
-
-        where
-            accounts.account_kind = 'company'
-            and accounts.first_workspace_at <= parameters.as_of
-
-    ),
-
-    actions as not materialized (
-
-        select
-            'workspace' as scope,
-            workspace_id as team_id,
-            user_id,
-            event_id,
-            occurred_at
-
-        from core_actions
-
-        where workspace_id is not null
-
-        union all
-
-        select
-            'account' as scope,
-            account_id as team_id,
-            user_id,
-            event_id,
-            occurred_at
-
-        from core_actions
-
-        where account_id is not null
-
-    ),
-
-    -- the core actions that are in time, the window's last moment included
-    actions_in_time as not materialized (
-
-        select
-            teams.scope,
-            teams.team_id,
-            teams.anchored_at,
-            teams.min_count,
-            teams.min_people,
-            actions.user_id,
-            actions.event_id,
-            actions.occurred_at
-
-        from teams
-
-        inner join actions
-            on teams.scope = actions.scope
-            and teams.team_id = actions.team_id
-            and (
-                teams.window_ends_at is null
-                or actions.occurred_at <= teams.window_ends_at
-            )
-
-    ),
-
-    -- where one action of anybody is enough, it is the first
-    at_once as (
-
-        select
-            scope,
-            team_id,
-            min(greatest(occurred_at, anchored_at)) as activated_at
-
-        from actions_in_time
-
-        where
-            greatest(min_count, min_people) = 1
-            and user_id is not null
-
-        group by scope, team_id
-
-    ),
-
-    -- else each one is marked that is the first of its person
-    marked as (
-
-        select
-            scope,
-            team_id,
-            anchored_at,
-            min_count,
-            min_people,
-            occurred_at,
-            event_id,
-            user_id is not null
-            and row_number() over (
-                partition by scope, team_id, user_id
-                order by occurred_at, event_id
-            ) = 1 as is_new_person
-
-        from actions_in_time
-
-        where greatest(min_count, min_people) > 1
-
-    ),
-
-    -- how many there were by then, and of how many people
-    counted as (
-
-        select
-            scope,
-            team_id,
-            anchored_at,
-            min_count,
-            min_people,
-            occurred_at,
-            row_number() over (
-                partition by scope, team_id
-                order by occurred_at, event_id
-            ) as actions_so_far,
-            count(*) filter (where is_new_person) over (
-                partition by scope, team_id
-                order by occurred_at, event_id
-            ) as people_so_far
-
-        from marked
-
-    ),
-
-    -- enough actions, of enough people
-    reached as (
-
-        select
-            scope,
-            team_id,
-            min(greatest(occurred_at, anchored_at)) as activated_at
-
-        from counted
-
-        where
-            actions_so_far >= min_count
-            and people_so_far >= min_people
-
-        group by scope, team_id
-
-    ),
-
-    activations as (
-
-        select
-            scope,
-            team_id,
-            activated_at
-        from at_once
-        union all
-        select
-            scope,
-            team_id,
-            activated_at
-        from reached
-
-    ),
-
-    final as (
-
-        select
-            teams.scope,
-            teams.team_id,
-            teams.account_key,
-            teams.anchored_at,
-            activations.activated_at,
-            teams.window_ends_at
-
-        from teams
-
-        left join activations
-            on teams.scope = activations.scope
-            and teams.team_id = activations.team_id
-
-    )
-
-    select * from final
+    select
+        scope,
+        team_id,
+        account_key,
+        anchored_at,
+        min(activated_at) as activated_at,
+        window_ends_at
+
+    from facts__team_activations__everyone as everyone
+
+    group by scope, team_id, account_key, anchored_at, window_ends_at
 
 ),
 
 -- metrics.workspace_activation: Every workspace by the moment it was made, with when its people had done enough core actions.
 metrics__workspace_activation as (
 
-    with
+    select
+        account_key,
+        team_id as workspace_id,
+        anchored_at,
+        activated_at as converted_at,
+        window_ends_at
 
-    team_activations as (
+    from facts__team_activations as team_activations
 
-        select * from facts__team_activations
-
-    ),
-
-    final as (
-
-        select
-            account_key,
-            team_id as workspace_id,
-            anchored_at,
-            activated_at as converted_at,
-            window_ends_at
-
-        from team_activations
-
-        where scope = 'workspace'
-
-    )
-
-    select * from final
+    where scope = 'workspace'
 
 ),
 

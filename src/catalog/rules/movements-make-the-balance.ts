@@ -1,0 +1,95 @@
+import type { DraftView } from '../draft.ts'
+import { didYouMean, type Problem } from '../problem.ts'
+import type { MetricHeader } from '../view-header.ts'
+import type { Rule } from './rule.ts'
+
+type Movement = Extract<MetricHeader, { kind: 'movement' }>
+
+const oneValue = /^(?<column>[a-z][a-z0-9_]*) = '(?<value>[^']*)'$/
+
+/**
+ * A movement is of a balance of its own view, of which the start is known, and no row is in two movements of
+ * what they add up. That every row is in one is seen in the data: `plumbline check` looks.
+ */
+export const movementsMakeTheBalance: Rule = ({ views }) =>
+  views.flatMap((view) => [...unknownBalances(view), ...unknownStarts(view), ...overlaps(view)])
+
+function unknownBalances(view: DraftView): readonly Problem[] {
+  const { metrics } = view.header
+  const ends = Object.entries(metrics)
+    .filter(([, header]) => header.kind === 'balance' && header.at === 'end')
+    .map(([name]) => name)
+  return movementsOf(view).flatMap(([name, { of }]) => {
+    const balance = metrics[of]
+    if (!ends.includes(of)) {
+      return problem(
+        view,
+        name,
+        `${name} moves ${of}, which is no balance at the end in this view.${didYouMean(of, ends)}`,
+      )
+    }
+    return balance?.kind === 'balance' && balance.starts_as === undefined
+      ? problem(view, of, `${of} has movements, so it has to say which balance it starts_as.`)
+      : []
+  })
+}
+
+function unknownStarts(view: DraftView): readonly Problem[] {
+  const { metrics } = view.header
+  const starts = Object.entries(metrics)
+    .filter(([, header]) => header.kind === 'balance' && header.at === 'start')
+    .map(([name]) => name)
+  return Object.entries(metrics).flatMap(([name, header]) => {
+    const start = header.kind === 'balance' ? header.starts_as : undefined
+    return start === undefined || starts.includes(start)
+      ? []
+      : problem(
+          view,
+          name,
+          `${name} starts as ${start}, which is no balance at the start in this view.${didYouMean(start, starts)}`,
+        )
+  })
+}
+
+/** Movements that add up the same have to look for different values of one column: nothing else shows at once. */
+function overlaps(view: DraftView): readonly Problem[] {
+  const rivals = new Map<string, [string, Movement][]>()
+  for (const [name, movement] of movementsOf(view)) {
+    const key = `${movement.of} ${movement.expression}`
+    rivals.set(key, [...(rivals.get(key) ?? []), [name, movement]])
+  }
+  return [...rivals.values()].flatMap((together) => {
+    if (together.length === 1) return []
+    const seen = new Map<string, string>()
+    const [, first] = together[0] ?? []
+    const column = oneValue.exec(first?.where ?? '')?.groups?.['column'] ?? ''
+    return together.flatMap(([name, { of, where }]) => {
+      const groups = oneValue.exec(where ?? '')?.groups
+      if (groups?.['column'] === undefined || groups['column'] !== column) {
+        return problem(
+          view,
+          name,
+          `${name} is one of several movements of ${of} that add up the same: its where has to be ${column === '' ? 'a column' : column} = 'value', so that no row is in two of them.`,
+        )
+      }
+      const value = groups['value'] ?? ''
+      const other = seen.get(value)
+      seen.set(value, name)
+      return other === undefined
+        ? []
+        : problem(view, name, `${name} and ${other} are both the movements of ${of} with ${where ?? ''}.`)
+    })
+  })
+}
+
+function movementsOf({ header }: DraftView): readonly (readonly [string, Movement])[] {
+  return Object.entries(header.metrics).flatMap(([name, metric]) =>
+    metric.kind === 'movement' ? [[name, metric] as const] : [],
+  )
+}
+
+function problem(view: DraftView, metric: string, message: string): readonly Problem[] {
+  return [
+    { file: view.file, line: view.lineOf('metrics', metric), rule: 'movements-make-the-balance', message },
+  ]
+}

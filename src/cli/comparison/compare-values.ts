@@ -1,0 +1,99 @@
+import type { Catalog, Metric } from '../../catalog/catalog.ts'
+import { PlumblineError } from '../../errors.ts'
+import { answerMetrics } from '../../loaders/answer-metrics.ts'
+import type { Runtime } from '../../loaders/runtime.ts'
+import type { Grain, MetricsRequestInput } from '../../semantic/request.ts'
+import type { Engine } from '../../warehouse/engine.ts'
+import type { AnswerDifference } from './compare-answers.ts'
+import { compareAnswers } from './compare-answers.ts'
+import { undeployedRuntime } from './undeployed-runtime.ts'
+
+/** What a change did to the values of a metric, or why that cannot be said. */
+export type ValueChange = { readonly metric: string } & (
+  | (AnswerDifference & {
+      /** Over all periods and segments; null for what has no total, such as cohorts. */
+      readonly total: { readonly old: unknown; readonly new: unknown } | null
+    })
+  | { readonly reason: string }
+)
+
+/** How the values are compared; without dimensions, by segment. */
+export interface Comparison {
+  readonly by: readonly string[] | null
+  readonly grain?: Grain | undefined
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+}
+
+/** Asks both definitions of each metric the same question of the same data. */
+export async function compareValues(
+  engine: Engine,
+  before: Catalog,
+  after: Catalog,
+  metrics: readonly string[],
+  { by, grain, from, to }: Comparison,
+): Promise<readonly ValueChange[]> {
+  const [old, current] = [undeployedRuntime(engine, before), undeployedRuntime(engine, after)]
+  const period = Object.fromEntries(Object.entries({ from, to }).filter(([, value]) => value !== undefined))
+  const changes: ValueChange[] = []
+  for (const name of metrics) {
+    const sides = [before, after].map(({ metrics: known }) => known.get(name))
+    const needsGrain = sides.some((metric) => metric?.kind === 'lifecycle')
+    const length = grain ?? (needsGrain ? ('month' as const) : undefined)
+    const request: MetricsRequestInput = {
+      metrics: [name],
+      by: [...(by ?? segmentOf(sides))],
+      ...period,
+      ...(length === undefined ? {} : { grain: length }),
+    }
+    try {
+      const difference = compareAnswers(
+        await answerMetrics(old, request),
+        await answerMetrics(current, request),
+      )
+      changes.push({
+        metric: name,
+        ...difference,
+        total: await totals(old, current, { metrics: [name], ...period }),
+      })
+    } catch (error) {
+      // a table that is missing for one metric keeps no other from being compared
+      changes.push({ metric: name, reason: refusalOf(error).message })
+    }
+  }
+  return changes
+}
+
+/**
+ * The dimension that shows best whom a change hits: the segment where there is one, else the first of few
+ * values that both definitions have.
+ */
+function segmentOf(sides: readonly (Metric | undefined)[]): readonly string[] {
+  const [first, ...others] = sides.map((metric) => metric?.dimensions ?? [])
+  const shared = (first ?? []).filter((name) => others.every((names) => names.includes(name)))
+  const best = ['icp_segment', 'origin_motion', 'plan'].find((name) => shared.includes(name)) ?? shared[0]
+  return best === undefined ? [] : [best]
+}
+
+async function totals(
+  old: Runtime,
+  current: Runtime,
+  request: MetricsRequestInput,
+): Promise<{ old: unknown; new: unknown } | null> {
+  try {
+    const [before, after] = [await answerMetrics(old, request), await answerMetrics(current, request)]
+    const isOne = before.columns.length === 1 && after.columns.length === 1
+    return isOne ? { old: before.rows[0]?.[0] ?? null, new: after.rows[0]?.[0] ?? null } : null
+  } catch (error) {
+    if (refusalOf(error).code === 'GRAIN_REQUIRED') return null
+    throw error
+  }
+}
+
+/** A refusal is an answer; whatever else went wrong is no comparison. */
+function refusalOf(error: unknown): PlumblineError {
+  const isRefusal =
+    error instanceof PlumblineError && error.code !== 'TIMEOUT' && error.code !== 'WAREHOUSE_UNAVAILABLE'
+  if (isRefusal) return error
+  throw error
+}

@@ -1,0 +1,37 @@
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { Catalog } from '../../catalog/catalog.ts'
+import { loadCatalog } from '../../catalog/load-catalog.ts'
+import { PlumblineError } from '../../errors.ts'
+
+/**
+ * The catalogue of the files that were released, over the source contract of now.
+ *
+ * @throws PlumblineError `BAD_CATALOG` when the rules of now, or the contract, no longer let them pass
+ */
+export async function deployedCatalog(files: ReadonlyMap<string, string>, sql: string): Promise<Catalog> {
+  const directory = await mkdtemp(join(tmpdir(), 'plumbline-deployed-'))
+  try {
+    await cp(join(sql, 'sources'), join(directory, 'sources'), { recursive: true })
+    for (const [name, text] of files) {
+      const file = join(directory, `${name.replace('.', '/')}.sql`)
+      await mkdir(dirname(file), { recursive: true })
+      await writeFile(file, text)
+    }
+    return await loadCatalog(directory)
+  } catch (error) {
+    if (!(error instanceof PlumblineError) || error.code !== 'BAD_CATALOG') throw error
+    throw new PlumblineError(
+      'BAD_CATALOG',
+      'What is deployed cannot be read by the rules of now, so its numbers cannot be asked; compare with a checkout of the release: --against DIRECTORY.',
+      {
+        problems: (error.details.problems ?? []).map((problem) =>
+          problem.replace(/^\S*plumbline-deployed-[^/]*\//, ''),
+        ),
+      },
+    )
+  } finally {
+    await rm(directory, { recursive: true })
+  }
+}

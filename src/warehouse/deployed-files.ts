@@ -1,0 +1,32 @@
+import type { Catalog } from '../catalog/catalog.ts'
+import type { Engine } from './engine.ts'
+
+const bookkeeping = `
+  create schema if not exists plumbline;
+  create table if not exists plumbline.deployed_files (name text primary key, text text not null)`
+
+/** Keeps the file of every view as it was released, so that the next change can be compared with it in numbers. */
+export async function recordFiles(engine: Engine, catalog: Catalog): Promise<void> {
+  await engine.execute(bookkeeping)
+  await engine.execute('delete from plumbline.deployed_files')
+  const files = [...catalog.views.values()].map(({ name, text }) => ({ name, text }))
+  await engine.query({
+    sql: `insert into plumbline.deployed_files (name, text)
+      select name, text from jsonb_to_recordset($1::jsonb) as released (name text, text text)`,
+    parameters: [JSON.stringify(files)],
+  })
+}
+
+/** View name → its file as it was released; empty where nothing was, or by a release that kept no files. */
+export async function deployedFiles(engine: Engine): Promise<ReadonlyMap<string, string>> {
+  const [{ exists } = { exists: false }] = await engine.query<{ exists: boolean }>({
+    sql: "select to_regclass('plumbline.deployed_files') is not null as exists",
+    parameters: [],
+  })
+  if (!exists) return new Map()
+  const rows = await engine.query<{ name: string; text: string }>({
+    sql: 'select name, text from plumbline.deployed_files',
+    parameters: [],
+  })
+  return new Map(rows.map(({ name, text }) => [name, text]))
+}

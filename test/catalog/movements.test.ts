@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { problemsOf, replacing } from './changed-catalog.ts'
+
+const text = await readFile('sql/metrics/revenue.sql', 'utf8')
+
+const refused = async (metric: string, piece: string, by: string): Promise<readonly string[]> => {
+  const line = text.split('\n').indexOf(`  ${metric}:`) + 1
+  const problems = await problemsOf({ 'metrics/revenue.sql': replacing(piece, by) })
+  const place = `metrics/revenue.sql:${line}: movements-make-the-balance: `
+  return problems.map((problem) => problem.replace(place, ''))
+}
+
+test('a movement is of a balance', async () => {
+  expect(await refused('new_mrr', 'of: mrr\n', 'of: mrrs\n')).toEqual([
+    'new_mrr moves mrrs, which is no balance at the end in this view. Did you mean mrr?',
+  ])
+})
+
+test('a balance that moves says what it starts as', async () => {
+  const problems = await refused('mrr', '    starts_as: starting_mrr\n', '')
+  expect(new Set(problems)).toEqual(
+    new Set(['mrr has movements, so it has to say which balance it starts_as.']),
+  )
+})
+
+test('what a balance starts as is a balance at the start', async () => {
+  expect(await refused('mrr', 'starts_as: starting_mrr', 'starts_as: starting_mr')).toEqual([
+    'mrr starts as starting_mr, which is no balance at the start in this view. Did you mean starting_mrr?',
+  ])
+})
+
+test('two movements cannot be of the same rows', async () => {
+  expect(await refused('churned_mrr', "where: movement = 'churn'", "where: movement = 'new'")).toEqual([
+    "churned_mrr and new_mrr are both the movements of mrr with movement = 'new'.",
+  ])
+})
+
+test('a condition that does not show which rows it leaves to the others is refused', async () => {
+  expect(await refused('churned_mrr', "where: movement = 'churn'", 'where: mrr_end = 0')).toEqual([
+    "churned_mrr is one of several movements of mrr that add up the same: its where has to be movement = 'value', so that no row is in two of them.",
+  ])
+})
