@@ -47,7 +47,8 @@ export const diffCommand = (terminal: Terminal): Command =>
       `
 The values of each changed metric are asked of the database with both definitions, as they are for all time, by
 segment where it has one, with the total last. A database keeps the files that were deployed, so that what is
-deployed can be asked, too. A definition that changed while its version did not is pointed out.
+deployed can be asked, too. Metrics that are named are asked even when only a
+dimension changed. A definition that changed while its version did not is pointed out.
 
 Examples:
   $ plumbline diff
@@ -69,9 +70,12 @@ async function run(terminal: Terminal, named: readonly string[], options: DiffOp
     const old = before === null ? await releasedHashes(engine) : definitionsOf(before)
     const definitions = changesOf(named, old, after)
     const changed = definitions.filter(({ change }) => change === 'changed').map(({ metric }) => metric)
+    // a dimension may be another one where the metric is not: whatever is named is asked
+    const wanted =
+      named.length === 0 ? changed : named.filter((name) => old.has(name) && after.metrics.has(name))
     const by = options.by === undefined ? null : splitNames(options.by)
     const values =
-      before === null ? [] : await compareValues(engine, before, after, changed, { ...options, by })
+      before === null ? [] : await compareValues(engine, before, after, wanted, { ...options, by })
     print(terminal, options, definitions, values)
     if (before === null && changed.length > 0) {
       terminal.err(

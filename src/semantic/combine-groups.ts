@@ -74,7 +74,8 @@ function spineTables(
   const starts = groups.map(({ name }) => sql`select period_start from ${sql.raw(name)}`)
   const groupsFound = groups.map(
     ({ name }) =>
-      sql`        select ${sql.raw(groups.length === 1 ? 'distinct ' : '')}${sql.join(dimensions)} from ${sql.raw(name)}`,
+      // a union leaves each group once by itself
+      sql`        select ${groups.length === 1 ? sql`distinct ` : sql``}${sql.join(dimensions)} from ${sql.raw(name)}`,
   )
   return [
     {

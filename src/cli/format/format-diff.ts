@@ -8,7 +8,7 @@ const mostRows = 40
 
 /** What changed, for people: definitions first, then the numbers of each changed metric. */
 export function formatDiff(definitions: readonly DefinitionChange[], values: readonly ValueChange[]): string {
-  if (definitions.length === 0) return 'No definition differs.\n'
+  if (definitions.length === 0) return ['No definition differs.\n', ...values.map(formatValues)].join('\n')
   const table = toTable(
     ['metric', 'definition', 'version', 'old', 'new'],
     definitions.map((change) => [

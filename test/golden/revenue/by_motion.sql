@@ -29,7 +29,7 @@ revenue_counted as (
         date_trunc('quarter', fact.month::timestamp)::date as period_start,
         movement_motions_of_fact.c_movement_motion as d_movement_motion,
         sum(mrr_change) filter (where movement = 'new') as new_mrr,
-        count(*) filter (where movement = 'new') as new_paying_accounts
+        sum(1) filter (where movement = 'new') as new_paying_accounts
 
     from metrics__revenue as fact
 
