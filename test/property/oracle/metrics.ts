@@ -224,6 +224,7 @@ export const metrics: Readonly<Record<string, Metric>> = {
   mrr_from_movements: { kind: 'cumulative', of: 'net_new_mrr', over: 'all_time' },
   new_paying_accounts: count('revenue', ({ movement }) => movement === 'new'),
   churned_accounts: count('revenue', ({ movement }) => movement === 'churn'),
+  reactivated_accounts: count('revenue', ({ movement }) => movement === 'reactivation'),
   logo_churn_rate: ratio('churned_accounts', 'starting_paying_accounts'),
   revenue_quick_ratio: {
     kind: 'derived',
