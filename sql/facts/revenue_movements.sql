@@ -53,7 +53,9 @@ paying as (
         end as mrr_start,
         mrr as mrr_end,
         case when previous_month = (month - interval '1 month')::date then fx_change else 0 end as fx_change,
-        previous_month is null as is_first
+        previous_month is null as is_first,
+        (extract(year from month) - extract(year from previous_month)) * 12
+        + extract(month from month) - extract(month from previous_month) - 1 as months_away
 
     from neighbours
 
@@ -70,7 +72,8 @@ ended as (
         neighbours.mrr as mrr_start,
         0 as mrr_end,
         0 as fx_change,
-        false as is_first
+        false as is_first,
+        0 as months_away
 
     from neighbours
 
@@ -95,7 +98,8 @@ changes as (
         mrr_start,
         mrr_end,
         fx_change,
-        is_first
+        is_first,
+        months_away
     from paying
     union all
     select
@@ -106,7 +110,8 @@ changes as (
         mrr_start,
         mrr_end,
         fx_change,
-        is_first
+        is_first,
+        months_away
     from ended
 
 ),
@@ -114,23 +119,26 @@ changes as (
 final as (
 
     select
-        account_key,
-        month,
-        plan,
-        moved_at,
-        mrr_start,
-        mrr_end,
-        fx_change,
-        mrr_end - mrr_start - fx_change as mrr_change,
+        changes.account_key,
+        changes.month,
+        changes.plan,
+        changes.moved_at,
+        changes.mrr_start,
+        changes.mrr_end,
+        changes.fx_change,
+        changes.mrr_end - changes.mrr_start - changes.fx_change as mrr_change,
         case
-            when is_first then 'new'
-            when mrr_start = 0 then 'reactivation'
-            when mrr_end = 0 then 'churn'
-            when mrr_end - mrr_start - fx_change > 0 then 'expansion'
-            when mrr_end - mrr_start - fx_change < 0 then 'contraction'
+            when changes.is_first then 'new'
+            when changes.mrr_start = 0 and changes.months_away >= parameters.reactivation_min_gap
+                then 'reactivation'
+            when changes.mrr_end = 0 then 'churn'
+            when changes.mrr_end - changes.mrr_start - changes.fx_change > 0 then 'expansion'
+            when changes.mrr_end - changes.mrr_start - changes.fx_change < 0 then 'contraction'
         end as movement
 
     from changes
+
+    cross join parameters.business as parameters
 
 )
 

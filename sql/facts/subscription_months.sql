@@ -63,7 +63,7 @@ snapshots as (
 
 ),
 
-live as (
+bought as not materialized (
 
     select
         buyers.account_key,
@@ -73,7 +73,7 @@ live as (
         subscription_periods.plan,
         coalesce(subscription_periods.currency, currencies.reporting_currency) as currency,
         subscription_periods.valid_from,
-        snapshots.month,
+        subscription_periods.valid_to,
         case
             when parameters.discounts = 'gross' then subscription_periods.gross_monthly_amount
             else subscription_periods.net_monthly_amount
@@ -88,9 +88,76 @@ live as (
     inner join buyers
         on subscription_periods.customer_id = buyers.buyer_id
 
+),
+
+-- until when a customer had anything at all before each of its subscriptions
+covered as (
+
+    select
+        bought.account_key,
+        bought.buyer_id,
+        bought.valid_from,
+        max(bought.valid_to) over (
+            partition by bought.account_key, bought.buyer_id
+            order by bought.valid_from, bought.period_id
+            rows between unbounded preceding and 1 preceding
+        ) as covered_until
+
+    from bought
+
+    cross join parameters.business as parameters
+
+    where
+        parameters.late_renewal_grace_days > 0
+        and bought.valid_from <= parameters.as_of
+
+),
+
+-- where nothing was left, and what came next came soon enough to be its renewal
+late_renewals as (
+
+    select
+        covered.account_key,
+        covered.buyer_id,
+        covered.covered_until,
+        min(covered.valid_from) as renewed_at
+
+    from covered
+
+    cross join parameters.business as parameters
+
+    where
+        covered.valid_from > covered.covered_until
+        and covered.valid_from
+            <= covered.covered_until + parameters.late_renewal_grace_days * interval '24 hours'
+
+    group by covered.account_key, covered.buyer_id, covered.covered_until
+
+),
+
+live as (
+
+    select
+        bought.account_key,
+        bought.buyer_id,
+        bought.period_id,
+        bought.subscription_id,
+        bought.plan,
+        bought.currency,
+        bought.valid_from,
+        snapshots.month,
+        bought.amount
+
+    from bought
+
+    left join late_renewals
+        on bought.account_key = late_renewals.account_key
+        and bought.buyer_id = late_renewals.buyer_id
+        and bought.valid_to = late_renewals.covered_until
+
     inner join snapshots
-        on subscription_periods.valid_from < snapshots.snapshot_at
-        and subscription_periods.valid_to >= snapshots.snapshot_at
+        on bought.valid_from < snapshots.snapshot_at
+        and coalesce(late_renewals.renewed_at, bought.valid_to) >= snapshots.snapshot_at
 
 ),
 

@@ -105,21 +105,21 @@ metrics:
     kind: movement
     of: paying_accounts
     expression: "1"
-    where: movement = 'new'
+    where: account_movement = 'new'
     unit: count
     description: Accounts that pay for the first time.
   reactivated_accounts:
     kind: movement
     of: paying_accounts
     expression: "1"
-    where: movement = 'reactivation'
+    where: account_movement = 'reactivation'
     unit: count
-    description: Accounts that paid, stopped, and pay again.
+    description: Accounts that paid, stopped, and pay again, however soon.
   churned_accounts:
     kind: movement
     of: paying_accounts
     expression: "1"
-    where: movement = 'churn'
+    where: account_movement = 'churn'
     taken_off: true
     unit: count
     description: Accounts that stopped paying.
@@ -152,6 +152,11 @@ final as (
         month,
         plan,
         movement,
+        case
+            when movement = 'new' then 'new'
+            when mrr_start = 0 then 'reactivation'
+            when mrr_end = 0 then 'churn'
+        end as account_movement,
         mrr_start,
         mrr_end,
         mrr_change,

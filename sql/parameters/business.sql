@@ -228,6 +228,20 @@ parameters:
     type: text
     values: [net, gross]
     description: Whether recurring discounts are taken off MRR.
+  reactivation_min_gap:
+    type: integer
+    min: 0
+    unit: months
+    description: >
+      How many months an account has to have paid nothing for its return to be a reactivation; after fewer it
+      is expansion.
+  late_renewal_grace_days:
+    type: integer
+    min: 0
+    unit: days
+    description: >
+      How long after a customer's last subscription ended a new one still renews it, so that nothing was
+      lost in between.
   retention_months:
     type: integer
     min: 1
@@ -327,6 +341,8 @@ final as (
         7::integer as wau_window,
         28::integer as mau_window,
         'net'::text as discounts,
+        0::integer as reactivation_min_gap,
+        0::integer as late_renewal_grace_days,
         12::integer as retention_months,
         90::integer as touch_window_days,
         array['meeting_held', 'call_connected', 'email_reply', 'reply', 'proposal', 'proposal_sent']::text[]

@@ -1042,7 +1042,7 @@ export type Metric =
   | 'PAYING_ACCOUNTS'
   /** Weekly active users of seven days before the period's end. */
   | 'PREVIOUS_WEEKLY_ACTIVE_USERS'
-  /** Accounts that paid, stopped, and pay again. */
+  /** Accounts that paid, stopped, and pay again, however soon. */
   | 'REACTIVATED_ACCOUNTS'
   /** Revenue of accounts that paid, stopped, and pay again; the whole of it. */
   | 'REACTIVATION_MRR'

@@ -70,12 +70,25 @@ function sqlFile(sql: string, parameters: readonly unknown[]): string {
   return `${bound.join('')}\n${sql}\n`
 }
 
+/** What each number says, in its currency, and how much of it is not known yet: what one has to know to check it. */
+function means(columns: MetricsAnswer['columns'], { metrics }: MetricsAnswer['provenance']): string {
+  const sentences = metrics.map(({ column, description, immatureCount, immatureShare }) => {
+    const currency = columns.find(({ name }) => name === column)?.currency ?? null
+    const open =
+      immatureCount === null ? [] : [`Not known yet: ${immatureCount}, a share of ${immatureShare ?? '0'}.`]
+    const text = [description, ...(currency === null ? [] : [`In ${currency}.`]), ...open].join(' ')
+    return `    ${JSON.stringify(column)}: ${JSON.stringify(text.replaceAll(/\s+/g, ' '))}`
+  })
+  return `{\n${sentences.join(',\n')}\n  }`
+}
+
 /** A row to a line, so that a change of one number is a change of one line. */
 function answerFile({ columns, rows, totals, provenance }: MetricsAnswer): string {
   const list = (lines: readonly unknown[]) => `[\n${lines.map((line) => `    ${JSON.stringify(line)}`).join(',\n')}\n  ]`
   const fields = [
     `"asOf": ${JSON.stringify(provenance.asOf)}`,
     ...(provenance.notes.length === 0 ? [] : [`"notes": ${JSON.stringify(provenance.notes)}`]),
+    `"means": ${means(columns, provenance)}`,
     `"columns": ${JSON.stringify(columns.map(({ name }) => name))}`,
     `"rows": ${rows.length === 0 ? '[]' : list(rows)}`,
     ...(totals === null ? [] : [`"totals": ${JSON.stringify(totals)}`]),
