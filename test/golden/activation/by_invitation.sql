@@ -11,12 +11,13 @@
 -- $11: "2025-12-31T15:31:11Z"
 -- $12: "2025-12-31T15:31:11Z"
 -- $13: "2025-12-31T15:31:11Z"
--- $14: "2025-01-01"
--- $15: "UTC"
--- $16: "2026-01-01"
--- $17: "UTC"
--- $18: "2025-01-01"
--- $19: "2025-10-01"
+-- $14: "2025-12-31T15:31:11Z"
+-- $15: "2025-01-01"
+-- $16: "UTC"
+-- $17: "2026-01-01"
+-- $18: "UTC"
+-- $19: "2025-01-01"
+-- $20: "2025-10-01"
 
 with
 
@@ -321,7 +322,9 @@ activation_counted as (
         users_of_fact.c_invited_or_self as d_invited_or_self,
         count(*) filter (where (fact.window_ends_at is null or fact.window_ends_at <= $11::timestamptz) and fact.converted_at is not null) as activated_users,
         count(*) filter (where (fact.window_ends_at is null or fact.window_ends_at <= $12::timestamptz)) as eligible_signups,
-        percentile_cont(0.5) within group (order by extract(epoch from fact.converted_at - fact.anchored_at) / 3600) filter (where (fact.window_ends_at is null or fact.window_ends_at <= $13::timestamptz) and fact.converted_at is not null) as time_to_value_hours_p50
+        percentile_cont(0.5) within group (order by extract(epoch from fact.converted_at - fact.anchored_at) / 3600) filter (where (fact.window_ends_at is null or fact.window_ends_at <= $13::timestamptz) and fact.converted_at is not null) as time_to_value_hours_p50,
+        count(*) filter (where true and fact.window_ends_at > $14::timestamptz) as activation_counted_immature,
+        count(*) filter (where true) as activation_counted_in_question
 
     from metrics__activation as fact
 
@@ -332,8 +335,8 @@ activation_counted as (
         on fact.user_id = users_of_fact.k_user_id
 
     where
-        fact.anchored_at >= ($14::timestamp at time zone $15::text)
-        and fact.anchored_at < ($16::timestamp at time zone $17::text)
+        fact.anchored_at >= ($15::timestamp at time zone $16::text)
+        and fact.anchored_at < ($17::timestamp at time zone $18::text)
 
     group by period_start, d_invited_or_self
 
@@ -343,8 +346,8 @@ activation_counted as (
 asked_periods as (
 
     select
-        $18::date as first_period,
-        $19::date as last_period
+        $19::date as first_period,
+        $20::date as last_period
 
 ),
 
@@ -377,7 +380,9 @@ side_by_side as (
         d_invited_or_self,
         max(activated_users) as activated_users,
         max(eligible_signups) as eligible_signups,
-        max(time_to_value_hours_p50) as time_to_value_hours_p50
+        max(time_to_value_hours_p50) as time_to_value_hours_p50,
+        max(activation_counted_immature) as activation_counted_immature,
+        max(activation_counted_in_question) as activation_counted_in_question
 
     from (
         select
@@ -385,7 +390,9 @@ side_by_side as (
             d_invited_or_self,
             activated_users,
             eligible_signups,
-            time_to_value_hours_p50
+            time_to_value_hours_p50,
+            activation_counted_immature,
+            activation_counted_in_question
         from activation_counted
         union all
         select
@@ -393,7 +400,9 @@ side_by_side as (
             d_invited_or_self,
             null::numeric as activated_users,
             null::numeric as eligible_signups,
-            null::numeric as time_to_value_hours_p50
+            null::numeric as time_to_value_hours_p50,
+            null::numeric as activation_counted_immature,
+            null::numeric as activation_counted_in_question
         from every_period
     ) as counts
 
@@ -411,7 +420,9 @@ filled as (
         d_invited_or_self,
         coalesce(activated_users, 0) as activated_users,
         coalesce(eligible_signups, 0) as eligible_signups,
-        time_to_value_hours_p50
+        time_to_value_hours_p50,
+        coalesce(activation_counted_immature, 0) as activation_counted_immature,
+        coalesce(activation_counted_in_question, 0) as activation_counted_in_question
 
     from side_by_side
 
@@ -430,6 +441,17 @@ answer as (
 
     from filled
 
+),
+
+-- How much of the question is not known yet, on all pages together; for the provenance of the answer.
+not_known_yet as (
+
+    select
+        sum(activation_counted_immature) as activation_counted_immature,
+        sum(activation_counted_in_question) as activation_counted_in_question
+
+    from filled
+
 )
 
 select
@@ -438,7 +460,9 @@ select
     "activation_rate",
     "activation_rate.numerator",
     "activation_rate.denominator",
-    "time_to_value_hours_p50"
+    "time_to_value_hours_p50",
+    (select activation_counted_immature from not_known_yet),
+    (select activation_counted_in_question from not_known_yet)
 
 from answer
 

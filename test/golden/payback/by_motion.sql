@@ -1,8 +1,9 @@
 -- $1: "2025-12-31T15:31:11Z"
--- $2: "by_new_arr"
--- $3: "UTC"
--- $4: "2024-02-01"
--- $5: "2024-05-01"
+-- $2: "USD"
+-- $3: "by_new_arr"
+-- $4: "UTC"
+-- $5: "2024-02-01"
+-- $6: "2024-05-01"
 
 with
 
@@ -11,8 +12,9 @@ parameters__business as not materialized (
 
     select
         $1::timestamptz as as_of,
-        $2::text as shared_alloc,
-        $3::text as time_zone
+        $2::text as reporting_currency,
+        $3::text as shared_alloc,
+        $4::text as time_zone
 
 ),
 
@@ -25,16 +27,145 @@ staging__spend as (
         channel,
         category,
         amount,
-        currency
+        upper(currency) as currency
 
     from source.spend as spend
 
 ),
 
--- In facts.acquisition_spend: spend.
-facts__acquisition_spend__spend as not materialized (
+-- In staging.subscription_periods: a trial is a promise, a metered item a surprise: neither is recurring.
+staging__subscription_periods__recurring as (
 
-    select * from staging__spend as spend
+    select
+        period_id,
+        subscription_id,
+        customer_id,
+        plan,
+        seats,
+        started_at,
+        ended_at,
+        upper(currency) as currency,
+        amount,
+        coalesce(discount_amount, 0) as discount_amount,
+        case interval
+            when 'day' then 365
+            when 'week' then 52
+            when 'month' then 12
+            when 'quarter' then 4
+            when 'year' then 1
+        end as intervals_a_year,
+        coalesce(interval_count, 1) as interval_count
+
+    from source.subscription_periods as periods
+
+    where
+        not coalesce(is_trial, false)
+        and coalesce(usage_type, 'licensed') <> 'metered'
+
+),
+
+-- staging.subscription_periods: What each subscription item is worth a month, from when to when (the end excluded).
+staging__subscription_periods as (
+
+    select
+        period_id,
+        subscription_id,
+        customer_id,
+        plan,
+        seats,
+        started_at as valid_from,
+        coalesce(ended_at, 'infinity'::timestamptz) as valid_to,
+        currency,
+        amount * intervals_a_year / (12 * interval_count) as gross_monthly_amount,
+        (amount - discount_amount) * intervals_a_year / (12 * interval_count) as net_monthly_amount
+
+    from staging__subscription_periods__recurring as recurring
+
+),
+
+-- facts.currencies: The currency in which money is reported: the only one that customers pay in, or the parameter's.
+facts__currencies as (
+
+    select
+        case
+            when count(distinct subscription_periods.currency) = 1 then min(subscription_periods.currency)
+            else max(parameters.reporting_currency)
+        end as reporting_currency,
+        count(distinct subscription_periods.currency) as paid_currencies
+
+    from parameters__business as parameters
+
+    left join staging__subscription_periods as subscription_periods
+        on subscription_periods.currency is not null
+
+),
+
+-- staging.fx_rates: Exchange rates to the reporting currency.
+staging__fx_rates as (
+
+    select
+        day,
+        upper(currency) as currency,
+        rate
+
+    from source.fx_rates as fx_rates
+
+),
+
+-- In facts.exchange_rates: the last rate of the month.
+facts__exchange_rates__monthly_rates as (
+
+    select
+        currency,
+        date_trunc('month', day::timestamp)::date as month,
+        (array_agg(rate order by day desc))[1] as rate
+
+    from staging__fx_rates as fx_rates
+
+    group by currency, date_trunc('month', day::timestamp)::date
+
+),
+
+-- facts.exchange_rates: What a unit of each currency is worth in the reporting one, from which month to which (the end excluded): the last rate of a month holds until a month has another one, and the first one holds before it, too.
+facts__exchange_rates as (
+
+    select
+        currency,
+        rate,
+        case
+            when row_number() over (partition by currency order by month) = 1 then date '0001-01-01'
+            else month
+        end as valid_from_month,
+        lead(month, 1, date '2999-01-01') over (partition by currency order by month) as valid_to_month
+
+    from facts__exchange_rates__monthly_rates as monthly_rates
+
+),
+
+-- In facts.acquisition_spend: in the reporting currency, at the rate of its month.
+facts__acquisition_spend__converted as not materialized (
+
+    select
+        spend.month,
+        spend.motion,
+        spend.channel,
+        spend.category,
+        spend.amount
+        * case
+            when coalesce(spend.currency, currencies.reporting_currency) = currencies.reporting_currency
+                then 1
+            else exchange_rates.rate
+        end as amount
+
+    from staging__spend as spend
+
+    cross join facts__currencies as currencies
+
+    left join facts__exchange_rates as exchange_rates
+        on spend.currency = exchange_rates.currency
+        and spend.currency <> currencies.reporting_currency
+        and spend.month >= exchange_rates.valid_from_month
+        and spend.month < exchange_rates.valid_to_month
 
 ),
 
@@ -85,41 +216,41 @@ facts__acquisition_spend__shares as (
 facts__acquisition_spend as (
 
     select
-        spend.month,
-        spend.motion as origin_motion,
-        spend.channel,
-        spend.category,
+        converted.month,
+        converted.motion as origin_motion,
+        converted.channel,
+        converted.category,
         false as is_shared,
-        spend.amount
+        converted.amount
 
-    from facts__acquisition_spend__spend as spend
+    from facts__acquisition_spend__converted as converted
 
     cross join parameters__business as parameters
 
     where
-        spend.motion <> 'shared'
-        and spend.month::timestamp at time zone parameters.time_zone < parameters.as_of
+        converted.motion <> 'shared'
+        and converted.month::timestamp at time zone parameters.time_zone < parameters.as_of
 
     union all
 
     select
-        spend.month,
+        converted.month,
         coalesce(shares.origin_motion, 'shared') as origin_motion,
-        spend.channel,
-        spend.category,
+        converted.channel,
+        converted.category,
         true as is_shared,
-        spend.amount * coalesce(shares.share, 1) as amount
+        converted.amount * coalesce(shares.share, 1) as amount
 
-    from facts__acquisition_spend__spend as spend
+    from facts__acquisition_spend__converted as converted
 
     cross join parameters__business as parameters
 
     left join facts__acquisition_spend__shares as shares
-        on spend.month = shares.month
+        on converted.month = shares.month
 
     where
-        spend.motion = 'shared'
-        and spend.month::timestamp at time zone parameters.time_zone < parameters.as_of
+        converted.motion = 'shared'
+        and converted.month::timestamp at time zone parameters.time_zone < parameters.as_of
 
 ),
 
@@ -325,6 +456,8 @@ metrics__payback as (
 
     inner join metrics__payback__cohorts as cohorts
         on gross_profits.account_key = cohorts.account_key
+        -- what an account cost before it ever paid is no part of paying back
+        and gross_profits.month >= cohorts.cohort_month
 
 ),
 
@@ -341,8 +474,8 @@ payback_counted_ages as (
     from metrics__payback as fact
 
     where
-        fact.cohort_month >= $4::date
-        and fact.cohort_month < $5::date
+        fact.cohort_month >= $5::date
+        and fact.cohort_month < $6::date
 
     group by period_start, d_origin_motion, age_months
 
@@ -370,9 +503,9 @@ payback_counted as (
     select
         period_start,
         d_origin_motion,
-        min(age_months + (cohort_cost - (profit_so_far - profit)) / nullif(profit, 0)) filter (
-            where profit_so_far >= cohort_cost and profit_so_far - profit < cohort_cost
-        ) as cac_payback_months,
+        min(
+            age_months + coalesce(greatest(cohort_cost - (profit_so_far - profit), 0) / nullif(profit, 0), 0)
+        ) filter (where profit_so_far >= cohort_cost) as cac_payback_months,
         max(profit_in_all) / nullif(max(cohort_cost), 0) as recovered_share,
         case when bool_or(profit_so_far >= cohort_cost) then 'COMPLETE' else 'PARTIAL' end as maturity
 
@@ -434,6 +567,17 @@ answer as (
 
     from filled
 
+),
+
+-- How much of the question is not known yet, on all pages together; for the provenance of the answer.
+not_known_yet as (
+
+    select
+        count(*) filter (where maturity = 'PARTIAL') as payback_counted_immature,
+        count(*) as payback_counted_in_question
+
+    from filled
+
 )
 
 select
@@ -443,7 +587,9 @@ select
     "cac_payback_months",
     "cac_payback_months.maturity",
     "recovered_share",
-    "recovered_share.maturity"
+    "recovered_share.maturity",
+    (select payback_counted_immature from not_known_yet),
+    (select payback_counted_in_question from not_known_yet)
 
 from answer
 

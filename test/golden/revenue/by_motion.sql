@@ -13,6 +13,11 @@ metrics__revenue as not materialized (
         month,
         plan,
         movement,
+        case
+            when movement = 'new' then 'new'
+            when mrr_start = 0 then 'reactivation'
+            when mrr_end = 0 then 'churn'
+        end as account_movement,
         mrr_start,
         mrr_end,
         mrr_change,
@@ -29,7 +34,7 @@ revenue_counted as (
         date_trunc('quarter', fact.month::timestamp)::date as period_start,
         movement_motions_of_fact.c_movement_motion as d_movement_motion,
         sum(mrr_change) filter (where movement = 'new') as new_mrr,
-        sum(1) filter (where movement = 'new') as new_paying_accounts
+        sum(1) filter (where account_movement = 'new') as new_paying_accounts
 
     from metrics__revenue as fact
 

@@ -17,6 +17,11 @@ metrics__revenue as not materialized (
         month,
         plan,
         movement,
+        case
+            when movement = 'new' then 'new'
+            when mrr_start = 0 then 'reactivation'
+            when mrr_end = 0 then 'churn'
+        end as account_movement,
         mrr_start,
         mrr_end,
         mrr_change,

@@ -41,8 +41,8 @@ metrics__revenue_retention__looked_back_at as (
     cross join parameters__business as parameters
 
     where
-        (account_months.month + parameters.retention_months * interval '1 month')
-            at time zone parameters.time_zone < parameters.as_of
+        account_months.month + parameters.retention_months * interval '1 month'
+        < parameters.as_of at time zone parameters.time_zone
 
 ),
 

@@ -22,6 +22,7 @@
 -- $22: "UTC"
 -- $23: "2025-12-29"
 -- $24: "4"
+-- $25: "4"
 
 with
 
@@ -42,195 +43,162 @@ parameters__business as not materialized (
 
 ),
 
+-- In facts.retention_events: the return event is the core action when none is named, and any event that is not passive when neither is.
+facts__retention_events__returns_named as (
+
+    select
+        events.account_key,
+        events.user_id,
+        events.workspace_id,
+        events.account_id,
+        events.event_id,
+        events.occurred_at,
+        events.properties,
+        jsonb_build_object('event', events.event_name, 'where', events.properties) as described,
+        parameters.start_event is not null
+        and (
+            events.event_name = any (parameters.start_event)
+            or '*' = any (parameters.start_event)
+        ) as has_start_name,
+        case
+            when '*' = any (coalesce(parameters.return_event, parameters.core_action)) then true
+            when coalesce(parameters.return_event, parameters.core_action) is null
+                then events.event_name <> all (parameters.passive_events)
+            else
+                events.event_name = any (coalesce(parameters.return_event, parameters.core_action))
+        end as has_return_name
+
+    from facts.events as events
+
+    cross join parameters__business as parameters
+
+    where events.known_at <= parameters.as_of
+
+),
+
 -- facts.retention_events: Every event that was known by then, and whether it starts a cohort, counts as coming back, both or neither.
 facts__retention_events as not materialized (
 
-    with
-
-    events as (
-
-        select * from facts.events
-
-    ),
-
-    -- the return event is the core action when none is named, and any event that is not passive when neither is
-    returns_named as (
-
-        select
-            events.account_key,
-            events.user_id,
-            events.workspace_id,
-            events.account_id,
-            events.event_id,
-            events.occurred_at,
-            events.properties,
-            jsonb_build_object('event', events.event_name, 'where', events.properties) as described,
-            parameters.start_event is not null
-            and (
-                events.event_name = any (parameters.start_event)
-                or '*' = any (parameters.start_event)
-            ) as has_start_name,
+    select
+        returns_named.account_key,
+        returns_named.user_id,
+        returns_named.workspace_id,
+        returns_named.account_id,
+        returns_named.event_id,
+        returns_named.occurred_at,
+        returns_named.properties,
+        returns_named.has_start_name,
+        returns_named.has_start_name
+        and (
+            parameters.start_event_conditions is null
+            or returns_named.described @> any (parameters.start_event_conditions)
+        ) as is_start,
+        returns_named.has_return_name
+        and (
             case
-                when '*' = any (coalesce(parameters.return_event, parameters.core_action)) then true
-                when coalesce(parameters.return_event, parameters.core_action) is null
-                    then events.event_name <> all (parameters.passive_events)
-                else
-                    events.event_name = any (coalesce(parameters.return_event, parameters.core_action))
-            end as has_return_name
-
-        from events
-
-        cross join parameters__business as parameters
-
-        where events.known_at <= parameters.as_of
-
-    ),
-
-    final as (
-
-        select
-            returns_named.account_key,
-            returns_named.user_id,
-            returns_named.workspace_id,
-            returns_named.account_id,
-            returns_named.event_id,
-            returns_named.occurred_at,
-            returns_named.properties,
-            returns_named.has_start_name,
-            returns_named.has_start_name
-            and (
-                parameters.start_event_conditions is null
-                or returns_named.described @> any (parameters.start_event_conditions)
-            ) as is_start,
-            returns_named.has_return_name
-            and (
+                when parameters.return_event is null then parameters.core_action_conditions
+                else parameters.return_event_conditions
+            end is null
+            or returns_named.described @> any (
                 case
                     when parameters.return_event is null then parameters.core_action_conditions
                     else parameters.return_event_conditions
-                end is null
-                or returns_named.described @> any (
-                    case
-                        when parameters.return_event is null then parameters.core_action_conditions
-                        else parameters.return_event_conditions
-                    end
-                )
-            ) as is_return
+                end
+            )
+        ) as is_return
 
-        from returns_named
+    from facts__retention_events__returns_named as returns_named
 
-        cross join parameters__business as parameters
+    cross join parameters__business as parameters
 
-    )
+),
 
-    select * from final
+-- In metrics.user_retention: without a start event, being created is the start.
+metrics__user_retention__creations as (
+
+    select
+        users.account_key,
+        users.user_id as user_id,
+        'signup:' || users.user_id as event_id,
+        null::text as workspace_id,
+        users.signup_account_id as event_account_id,
+        date_trunc('month', users.created_at at time zone parameters.time_zone)::date as event_month,
+        date_trunc('month', parameters.as_of at time zone parameters.time_zone)::date as current_month,
+        users.created_at as occurred_at,
+        null::text as start_property,
+        true as has_start_name,
+        true as is_start,
+        false as is_return
+
+    from entities.users as users
+
+    cross join parameters__business as parameters
+
+    where
+        parameters.start_event is null
+        and users.is_registered
+        and users.created_at <= parameters.as_of
+
+),
+
+-- In metrics.user_retention: events.
+metrics__user_retention__events as (
+
+    select
+        retention_events.account_key,
+        retention_events.user_id,
+        retention_events.event_id,
+        retention_events.workspace_id,
+        retention_events.account_id as event_account_id,
+        date_trunc('month', retention_events.occurred_at at time zone parameters.time_zone)::date
+            as event_month,
+        date_trunc('month', parameters.as_of at time zone parameters.time_zone)::date as current_month,
+        retention_events.occurred_at,
+        retention_events.properties ->> parameters.start_property as start_property,
+        retention_events.has_start_name,
+        retention_events.is_start,
+        retention_events.is_return
+
+    from facts__retention_events as retention_events
+
+    cross join parameters__business as parameters
+
+    where retention_events.user_id is not null
 
 ),
 
 -- metrics.user_retention: Every moment at which a user entered or might enter a cohort, and every moment at which it came back.
 metrics__user_retention as not materialized (
 
-    with
-
-    users as (
-
-        select * from entities.users
-
-    ),
-
-    retention_events as (
-
-        select * from facts__retention_events
-
-    ),
-
-    -- without a start event, being created is the start
-    creations as (
-
-        select
-            users.account_key,
-            users.user_id as user_id,
-            'signup:' || users.user_id as event_id,
-            null::text as workspace_id,
-            users.signup_account_id as event_account_id,
-            date_trunc('month', users.created_at at time zone parameters.time_zone)::date as event_month,
-            date_trunc('month', parameters.as_of at time zone parameters.time_zone)::date as current_month,
-            users.created_at as occurred_at,
-            null::text as start_property,
-            true as has_start_name,
-            true as is_start,
-            false as is_return
-
-        from users
-
-        cross join parameters__business as parameters
-
-        where
-            parameters.start_event is null
-            and users.is_registered
-            and users.created_at <= parameters.as_of
-
-    ),
-
-    events as (
-
-        select
-            retention_events.account_key,
-            retention_events.user_id,
-            retention_events.event_id,
-            retention_events.workspace_id,
-            retention_events.account_id as event_account_id,
-            date_trunc('month', retention_events.occurred_at at time zone parameters.time_zone)::date
-                as event_month,
-            date_trunc('month', parameters.as_of at time zone parameters.time_zone)::date as current_month,
-            retention_events.occurred_at,
-            retention_events.properties ->> parameters.start_property as start_property,
-            retention_events.has_start_name,
-            retention_events.is_start,
-            retention_events.is_return
-
-        from retention_events
-
-        cross join parameters__business as parameters
-
-        where retention_events.user_id is not null
-
-    ),
-
-    final as (
-
-        select
-            account_key,
-            user_id,
-            event_id,
-            workspace_id,
-            event_account_id,
-            event_month,
-            current_month,
-            occurred_at,
-            start_property,
-            has_start_name,
-            is_start,
-            is_return
-        from creations
-        union all
-        select
-            account_key,
-            user_id,
-            event_id,
-            workspace_id,
-            event_account_id,
-            event_month,
-            current_month,
-            occurred_at,
-            start_property,
-            has_start_name,
-            is_start,
-            is_return
-        from events
-
-    )
-
-    select * from final
+    select
+        account_key,
+        user_id,
+        event_id,
+        workspace_id,
+        event_account_id,
+        event_month,
+        current_month,
+        occurred_at,
+        start_property,
+        has_start_name,
+        is_start,
+        is_return
+    from metrics__user_retention__creations as creations
+    union all
+    select
+        account_key,
+        user_id,
+        event_id,
+        workspace_id,
+        event_account_id,
+        event_month,
+        current_month,
+        occurred_at,
+        start_property,
+        has_start_name,
+        is_start,
+        is_return
+    from metrics__user_retention__events as events
 
 ),
 
@@ -471,6 +439,20 @@ answer as (
     where
         age <= $24::text::numeric
 
+),
+
+-- How much of the question is not known yet, on all pages together; for the provenance of the answer.
+not_known_yet as (
+
+    select
+        count(*) filter (where maturity = 'PARTIAL') as user_retention_counted_immature,
+        count(*) as user_retention_counted_in_question
+
+    from filled
+
+    where
+        age <= $25::text::numeric
+
 )
 
 select
@@ -481,7 +463,9 @@ select
     "user_retention_rate",
     "user_retention_rate.numerator",
     "user_retention_rate.denominator",
-    "user_retention_rate.maturity"
+    "user_retention_rate.maturity",
+    (select user_retention_counted_immature from not_known_yet),
+    (select user_retention_counted_in_question from not_known_yet)
 
 from answer
 

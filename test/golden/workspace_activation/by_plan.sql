@@ -10,6 +10,7 @@
 -- $10: "14"
 -- $11: "2025-12-31T15:31:11Z"
 -- $12: "2025-12-31T15:31:11Z"
+-- $13: "2025-12-31T15:31:11Z"
 
 with
 
@@ -333,7 +334,9 @@ workspace_activation_counted as (
     select
         workspaces_of_fact.c_plan as d_workspace_plan,
         count(*) filter (where (fact.window_ends_at is null or fact.window_ends_at <= $11::timestamptz)) as eligible_workspaces,
-        count(*) filter (where (fact.window_ends_at is null or fact.window_ends_at <= $12::timestamptz) and fact.converted_at is not null) as activated_workspaces
+        count(*) filter (where (fact.window_ends_at is null or fact.window_ends_at <= $12::timestamptz) and fact.converted_at is not null) as activated_workspaces,
+        count(*) filter (where true and fact.window_ends_at > $13::timestamptz) as workspace_activation_counted_immature,
+        count(*) filter (where true) as workspace_activation_counted_in_question
 
     from metrics__workspace_activation as fact
 
@@ -353,13 +356,17 @@ side_by_side as (
     select
         d_workspace_plan,
         max(eligible_workspaces) as eligible_workspaces,
-        max(activated_workspaces) as activated_workspaces
+        max(activated_workspaces) as activated_workspaces,
+        max(workspace_activation_counted_immature) as workspace_activation_counted_immature,
+        max(workspace_activation_counted_in_question) as workspace_activation_counted_in_question
 
     from (
         select
             d_workspace_plan,
             eligible_workspaces,
-            activated_workspaces
+            activated_workspaces,
+            workspace_activation_counted_immature,
+            workspace_activation_counted_in_question
         from workspace_activation_counted
     ) as counts
 
@@ -373,7 +380,9 @@ filled as (
     select
         d_workspace_plan,
         coalesce(eligible_workspaces, 0) as eligible_workspaces,
-        coalesce(activated_workspaces, 0) as activated_workspaces
+        coalesce(activated_workspaces, 0) as activated_workspaces,
+        coalesce(workspace_activation_counted_immature, 0) as workspace_activation_counted_immature,
+        coalesce(workspace_activation_counted_in_question, 0) as workspace_activation_counted_in_question
 
     from side_by_side
 
@@ -390,13 +399,26 @@ answer as (
 
     from filled
 
+),
+
+-- How much of the question is not known yet, on all pages together; for the provenance of the answer.
+not_known_yet as (
+
+    select
+        sum(workspace_activation_counted_immature) as workspace_activation_counted_immature,
+        sum(workspace_activation_counted_in_question) as workspace_activation_counted_in_question
+
+    from filled
+
 )
 
 select
     "workspace_plan",
     "eligible_workspaces",
     "activated_workspaces",
-    "workspace_activation_rate"
+    "workspace_activation_rate",
+    (select workspace_activation_counted_immature from not_known_yet),
+    (select workspace_activation_counted_in_question from not_known_yet)
 
 from answer
 
