@@ -164,6 +164,13 @@ export default defineConfig(
   },
   { files: ['src/cli/**', 'tools/**', 'bench/**'], rules: { 'no-console': 'off' } },
   {
+    files: ['test/property/oracle/**'],
+    rules: without({
+      group: ['**/src/**', '../*'],
+      message: 'The oracle is a second opinion: it knows the rules and shares no code with what it judges.',
+    }),
+  },
+  {
     files: ['test/**'],
     rules: {
       'no-restricted-syntax': [

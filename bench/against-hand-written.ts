@@ -6,14 +6,12 @@ import { planRequest } from '../src/semantic/plan-request.ts'
 import type { Engine, Statement } from '../src/warehouse/engine.ts'
 import { readKnowledge } from '../src/warehouse/read-knowledge.ts'
 import { differences } from './differences.ts'
-import { takeTurns } from './measure.ts'
+import { duel, type Duel } from './measure.ts'
 import { questions } from './questions.ts'
 
-export interface Compared {
+export interface Compared extends Duel {
   readonly question: string
   readonly rows: number
-  readonly compiledMs: number
-  readonly handWrittenMs: number
   readonly different: readonly string[]
 }
 
@@ -32,11 +30,12 @@ export async function compareWithHandWritten(
     const handWritten = { sql: await readHandWritten(question), parameters: [] }
     const answer = await engine.queryArrays(compiled)
     const different = differences(answer, await engine.queryArrays(handWritten), request.metrics.length)
-    const [compiledMs = NaN, handWrittenMs = NaN] = await takeTurns(
-      [() => engine.queryArrays(compiled), () => engine.queryArrays(handWritten)],
+    const times = await duel(
+      () => engine.queryArrays(compiled),
+      () => engine.queryArrays(handWritten),
       rounds,
     )
-    compared.push({ question, rows: answer.rows.length, compiledMs, handWrittenMs, different })
+    compared.push({ question, rows: answer.rows.length, ...times, different })
   }
   return compared
 }

@@ -7,11 +7,9 @@ import { deploy } from '../src/warehouse/deploy.ts'
 import { readKnowledge } from '../src/warehouse/read-knowledge.ts'
 import { openEmbeddedPostgres } from '../test/harness/engines.ts'
 import { differences } from './differences.ts'
-import { takeTurns } from './measure.ts'
+import { duel, type Duel } from './measure.ts'
 
-export interface FanOut {
-  readonly compiledMs: number
-  readonly handWrittenMs: number
+export interface FanOut extends Duel {
   readonly different: readonly string[]
 }
 
@@ -45,11 +43,12 @@ export async function measureFanOut(rounds: number): Promise<FanOut> {
       await engine.queryArrays(handWritten),
       request.metrics.length,
     )
-    const [compiledMs = NaN, handWrittenMs = NaN] = await takeTurns(
-      [() => engine.queryArrays(compiled), () => engine.queryArrays(handWritten)],
+    const times = await duel(
+      () => engine.queryArrays(compiled),
+      () => engine.queryArrays(handWritten),
       rounds,
     )
-    return { compiledMs, handWrittenMs, different }
+    return { ...times, different }
   } finally {
     await stop()
   }

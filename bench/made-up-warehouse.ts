@@ -13,23 +13,21 @@ import { timed } from './measure.ts'
 
 export interface MadeUpWarehouse {
   readonly engine: Engine
+  readonly url: string
   readonly events: number
   readonly stop: () => Promise<void>
 }
 
-/** Events that the made-up company has per user, over its 24 months; measured at 100,000 users. */
-const eventsPerUser = 30
-
-/** So many users make about so many events. */
-export const usersForEvents = (events: number): number => Math.ceil(events / eventsPerUser)
+/** Events that the made-up company has per user, over its 24 months. */
+const eventsPerUser = 27.5
 
 /**
- * A PostgreSQL server of its own with a made-up company in it: generated, loaded, stored views refreshed,
- * vacuumed.
+ * A PostgreSQL server of its own with a made-up company of about so many events in it: generated, loaded,
+ * stored views refreshed, vacuumed.
  */
 export async function openMadeUpWarehouse(
   catalog: Catalog,
-  users: number,
+  events: number,
   say: (line: string) => void,
 ): Promise<MadeUpWarehouse> {
   const directory = await mkdtemp(join(tmpdir(), 'plumbline-bench-'))
@@ -37,7 +35,9 @@ export async function openMadeUpWarehouse(
   try {
     const step = async (name: string, work: () => Promise<unknown>) =>
       say(`${name}: ${((await timed(work)) / 1000).toFixed(1)} s`)
-    await step('generated', () => generateCompany({ users, seed: 1, directory }))
+    await step('generated', () =>
+      generateCompany({ users: Math.ceil(events / eventsPerUser), seed: 1, directory }),
+    )
     // what a warehouse would have: room to sort and hash in memory
     await server.engine.execute("alter system set work_mem = '64MB'; ")
     await server.engine.execute('select pg_reload_conf()')
@@ -69,5 +69,5 @@ export async function openWarehouse(database: string): Promise<MadeUpWarehouse> 
     sql: 'select count(*) as events from facts.events',
     parameters: [],
   })
-  return { engine, events: Number(counted?.events ?? 0), stop: () => engine.close() }
+  return { engine, url: database, events: Number(counted?.events ?? 0), stop: () => engine.close() }
 }

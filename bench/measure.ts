@@ -14,22 +14,34 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - start
 }
 
+/** Two contenders: the median time of each, and the median of the ratios of their rounds. */
+export interface Duel {
+  readonly compiledMs: number
+  readonly handWrittenMs: number
+  readonly ratio: number
+}
+
 /**
- * Medians of several runs of each contender, which take turns so that whatever else the machine does falls
- * on all of them alike. Every one runs once before it counts.
+ * Compiled against hand-written, in rounds of one run each. Within a round whatever else the machine does
+ * falls on both alike, so the ratio is taken there; who goes first changes from round to round. Each runs once
+ * before it counts.
  */
-export async function takeTurns(
-  contenders: readonly (() => Promise<unknown>)[],
+export async function duel(
+  compiled: () => Promise<unknown>,
+  handWritten: () => Promise<unknown>,
   rounds: number,
-): Promise<readonly number[]> {
-  for (const contender of contenders) await contender()
-  const times = contenders.map((): number[] => [])
+): Promise<Duel> {
+  await compiled()
+  await handWritten()
+  const times: { readonly compiledMs: number; readonly handWrittenMs: number }[] = []
   for (let round = 0; round < rounds; round += 1) {
-    for (const [index, contender] of contenders.entries()) {
-      // who goes first changes from round to round
-      const turn = (index + round) % contenders.length
-      times[turn]?.push(await timed(contenders[turn] ?? contender))
-    }
+    const early = round % 2 === 0 ? await timed(compiled) : null
+    const handWrittenMs = await timed(handWritten)
+    times.push({ compiledMs: early ?? (await timed(compiled)), handWrittenMs })
   }
-  return times.map(median)
+  return {
+    compiledMs: median(times.map(({ compiledMs }) => compiledMs)),
+    handWrittenMs: median(times.map(({ handWrittenMs }) => handWrittenMs)),
+    ratio: median(times.map(({ compiledMs, handWrittenMs }) => compiledMs / handWrittenMs)),
+  }
 }

@@ -8,6 +8,7 @@ export const errorCodes = {
   UNKNOWN_DIMENSION: 'No dimension has this name; the nearest names are suggested.',
   UNKNOWN_OPTION: 'None of the metrics asked for takes this option; the valid ones are listed.',
   BAD_OPTION: 'The option exists, but not with this value; the valid values are listed.',
+  OPTION_REQUIRED: 'The metric needs an option that has no canonical value; it is named.',
   DIMENSION_NOT_AVAILABLE: 'The dimension exists, but not for this metric; the valid ones are listed.',
   GRAIN_NOT_AVAILABLE: 'The metric is not defined at this grain; the valid grains are listed.',
   GRAIN_REQUIRED: 'The metric compares a period with the one before it, so it needs a grain.',

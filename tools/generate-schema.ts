@@ -1,11 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { loadCatalog } from '../src/catalog/load-catalog.ts'
+import { generateFamilySchema } from '../src/resolvers/families/generate-family-schema.ts'
 import { generateMetricSchema } from '../src/resolvers/generate-metric-schema.ts'
+import { writtenSchema } from '../src/resolvers/read-schema.ts'
 import { fromRoot } from './run.ts'
 
-/** Writes the part of the GraphQL schema that follows from `sql/`. */
+/** Writes the parts of the GraphQL schema that follow from `sql/`. */
+const catalog = await loadCatalog(fromRoot('sql'))
 mkdirSync(fromRoot('schema/generated'), { recursive: true })
-writeFileSync(
-  fromRoot('schema/generated/metrics.graphql'),
-  generateMetricSchema(await loadCatalog(fromRoot('sql'))),
-)
+writeFileSync(fromRoot('schema/generated/metrics.graphql'), generateMetricSchema(catalog))
+writeFileSync(fromRoot('schema/generated/families.graphql'), generateFamilySchema(catalog, writtenSchema()))

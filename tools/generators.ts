@@ -12,8 +12,8 @@ export interface Generator {
  */
 export const generators: readonly Generator[] = [
   {
-    name: 'GraphQL enums from sql/',
-    writes: ['schema/generated/metrics.graphql'],
+    name: 'GraphQL enums and typed fields from sql/',
+    writes: ['schema/generated/metrics.graphql', 'schema/generated/families.graphql'],
     command: ['node', '--import', 'tsx', 'tools/generate-schema.ts'],
   },
   {

@@ -12,10 +12,12 @@ dimensions:
     description: >
       The account's key: the company's id, or `ws:…`, `customer:…` or `user:…` for those without one.
     column: account_key
-  account_name: { description: "The account's name. Null when unknown.", column: name }
+    lasting: true
+  account_name: { description: "The account's name. Null when unknown.", column: name, lasting: true }
   account_kind:
     description: "A company, or a workspace, customer or person that stands for itself."
     values: [company, workspace, customer, person]
+    lasting: true
   industry: The company's industry. Null when unknown.
   country: The company's country. Null when unknown.
   icp_segment: The company's ideal-customer segment at present; those without one form the segment null.

@@ -9,12 +9,19 @@ grain: one row per user
 key: [user_id]
 time: created_at
 dimensions:
-  signup_source: Where the user came from, as recorded at sign-up. Null when nothing was recorded.
-  invited_or_self: { description: "Whether somebody invited the user.", values: [invited, self] }
+  signup_source:
+    description: "Where the user came from, as recorded at sign-up. Null when nothing was recorded."
+    lasting: true
+  invited_or_self:
+    description: "Whether somebody invited the user."
+    values: [invited, self]
+    lasting: true
   user_country: { description: "The user's country. Null when unknown.", column: country }
   mail_domain:
     description: The domain of the user's mail address. Null when unknown.
     column: email_domain
+  user_email: { description: "The user's mail address, in small letters. Null when unknown.", column: email }
+  user_name: { description: "The user's name. Null when unknown.", column: name }
 columns:
   email: { pii: true }
   name: { pii: true }
@@ -51,6 +58,12 @@ stitched_events as (
 user_accounts as not materialized (
 
     select * from entities.user_accounts
+
+),
+
+dated_accounts as (
+
+    select * from entities.dated_accounts
 
 ),
 
@@ -186,6 +199,11 @@ final as (
         everyone.user_id,
         user_accounts.account_id,
         user_accounts.method as account_method,
+        -- what later events name says nothing of the day of sign-up
+        coalesce(
+            dated_accounts.account_id,
+            case when user_accounts.method <> 'events' then user_accounts.account_id end
+        ) as signup_account_id,
         everyone.email,
         everyone.email_domain,
         everyone.name,
@@ -201,6 +219,11 @@ final as (
 
     inner join user_accounts
         on everyone.user_id = user_accounts.user_id
+
+    left join dated_accounts
+        on everyone.user_id = dated_accounts.user_id
+        and everyone.created_at >= dated_accounts.valid_from
+        and everyone.created_at < dated_accounts.valid_to
 
     left join excluded_users
         on everyone.user_id = excluded_users.user_id

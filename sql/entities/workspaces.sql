@@ -8,7 +8,7 @@ grain: one row per workspace
 key: [workspace_id]
 time: created_at
 dimensions:
-  workspace_name: { description: "The workspace's name. Null when unknown.", column: name }
+  workspace_name: { description: "The workspace's name. Null when unknown.", column: name, lasting: true }
   workspace_plan: { description: "The workspace's current plan. Null when unknown.", column: plan }
   roll_up_method:
     description: Which rule placed the workspace with its account.
@@ -86,14 +86,27 @@ first_seen as (
 
 ),
 
+-- who pays for it says more than what its events name
 seen_only as (
 
     select
-        coalesce(first_seen.account_id, 'ws:' || first_seen.workspace_id) as account_key,
+        coalesce(
+            workspace_accounts.account_id,
+            first_seen.account_id,
+            'ws:' || first_seen.workspace_id
+        ) as account_key,
         first_seen.workspace_id,
-        first_seen.account_id,
-        case when first_seen.account_id is null then 'none' else 'events' end as roll_up_method,
-        case when first_seen.account_id is null then 0.00 else 0.60 end as roll_up_confidence,
+        coalesce(workspace_accounts.account_id, first_seen.account_id) as account_id,
+        case
+            when workspace_accounts.account_id is not null then workspace_accounts.method
+            when first_seen.account_id is not null then 'events'
+            else 'none'
+        end as roll_up_method,
+        case
+            when workspace_accounts.account_id is not null then workspace_accounts.confidence
+            when first_seen.account_id is not null then 0.60
+            else 0.00
+        end as roll_up_confidence,
         null::text as name,
         null::text as plan,
         null::text as domain,
@@ -103,6 +116,9 @@ seen_only as (
         not exists (select 1 from source.workspaces) as is_registered
 
     from first_seen
+
+    left join workspace_accounts
+        on first_seen.workspace_id = workspace_accounts.workspace_id
 
     left join registered
         on first_seen.workspace_id = registered.workspace_id

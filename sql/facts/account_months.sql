@@ -7,6 +7,14 @@ owner: growth-data
 grain: one row per account and month with revenue
 key: [account_key, month]
 time: month
+dimensions:
+  account_plan:
+    description: >
+      The plan that most of the account's revenue is on at the month's end. Null when it pays nothing, or when
+      the data name no plan.
+    column: plan
+    requires: [subscription_periods]
+    lasting: true
 stored: true
 indexes: [[account_key, month]]
 ---*/

@@ -3,6 +3,7 @@ view: facts.activations
 description: >
   Every user, and the moment the product first delivered its value to them within the window that starts
   with their sign-up: the only definition of activation. A core action before sign-up counts as hour 0.
+  The window's end is null when there is no window.
 owner: growth-data
 grain: one row per user
 key: [user_id]
@@ -25,8 +26,8 @@ core_actions as not materialized (
 
 ),
 
--- the window runs from sign-up or, by option, from the first core action
-anchors as not materialized (
+-- the window runs from sign-up
+signed_up as not materialized (
 
     select
         users.account_key,
@@ -42,7 +43,10 @@ anchors as not materialized (
         and users.is_registered
         and users.created_at <= parameters.as_of
 
-    union all
+),
+
+-- or, by option, from the first core action
+began as not materialized (
 
     select
         core_actions.account_key,
@@ -61,45 +65,68 @@ anchors as not materialized (
 
 ),
 
--- the core actions that are in time, the window's last moment included
+-- the core actions that are in time, the window's last moment included; each start is joined on its own, for
+-- of two sets put together the planner knows nothing
 actions_in_time as not materialized (
 
     select
-        anchors.account_key,
-        anchors.user_id,
-        anchors.anchored_at,
+        signed_up.account_key,
+        signed_up.user_id,
+        signed_up.anchored_at,
         core_actions.occurred_at,
-        core_actions.event_id,
-        (core_actions.occurred_at at time zone parameters.time_zone)::date as day
+        core_actions.event_id
 
-    from anchors
+    from signed_up
 
     cross join parameters.business as parameters
 
     inner join core_actions
-        on anchors.account_key = core_actions.account_key
-        and anchors.user_id = core_actions.user_id
-        and core_actions.occurred_at
-            <= anchors.anchored_at + parameters.activation_window_hours * interval '1 hour'
+        on signed_up.account_key = core_actions.account_key
+        and signed_up.user_id = core_actions.user_id
+        and (
+            parameters.activation_window_hours is null
+            or core_actions.occurred_at
+            <= signed_up.anchored_at + parameters.activation_window_hours * interval '1 hour'
+        )
+
+    union all
+
+    select
+        began.account_key,
+        began.user_id,
+        began.anchored_at,
+        core_actions.occurred_at,
+        core_actions.event_id
+
+    from began
+
+    cross join parameters.business as parameters
+
+    inner join core_actions
+        on began.account_key = core_actions.account_key
+        and began.user_id = core_actions.user_id
+        and (
+            parameters.activation_window_hours is null
+            or core_actions.occurred_at
+            <= began.anchored_at + parameters.activation_window_hours * interval '1 hour'
+        )
 
 ),
 
--- where one action is enough, it is the first
+-- where one action is enough, any of them will do
 at_once as (
 
     select
         actions_in_time.account_key,
         actions_in_time.user_id,
         actions_in_time.anchored_at,
-        min(greatest(actions_in_time.occurred_at, actions_in_time.anchored_at)) as activated_at
+        greatest(actions_in_time.occurred_at, actions_in_time.anchored_at) as activated_at
 
     from actions_in_time
 
     cross join parameters.business as parameters
 
     where greatest(parameters.activation_min_count, parameters.activation_distinct_days) = 1
-
-    group by actions_in_time.account_key, actions_in_time.user_id, actions_in_time.anchored_at
 
 ),
 
@@ -117,7 +144,7 @@ numbered as (
         ) as action_number,
         dense_rank() over (
             partition by actions_in_time.account_key, actions_in_time.user_id
-            order by actions_in_time.day
+            order by (actions_in_time.occurred_at at time zone parameters.time_zone)::date
         ) as day_number
 
     from actions_in_time
@@ -158,7 +185,17 @@ everyone as (
         anchored_at,
         null::timestamptz as activated_at
 
-    from anchors
+    from signed_up
+
+    union all
+
+    select
+        account_key,
+        user_id,
+        anchored_at,
+        null as activated_at
+
+    from began
 
     union all
 
@@ -182,13 +219,14 @@ everyone as (
 
 ),
 
+-- the first that was enough
 outcomes as (
 
     select
         account_key,
         user_id,
         anchored_at,
-        max(activated_at) as activated_at
+        min(activated_at) as activated_at
 
     from everyone
 
@@ -203,8 +241,7 @@ final as (
         outcomes.user_id,
         outcomes.anchored_at,
         outcomes.activated_at,
-        outcomes.anchored_at + parameters.activation_window_hours * interval '1 hour' <= parameters.as_of
-            as is_eligible
+        outcomes.anchored_at + parameters.activation_window_hours * interval '1 hour' as window_ends_at
 
     from outcomes
 

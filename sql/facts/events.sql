@@ -33,38 +33,9 @@ workspaces as (
 
 ),
 
-user_ids as (
+dated_accounts as (
 
-    select * from entities.user_ids
-
-),
-
-identity_accounts as (
-
-    select * from staging.identity_accounts
-
-),
-
--- where somebody worked, and until when; the later start wins where two overlap
-overrides as (
-
-    select distinct
-        user_ids.user_id,
-        identity_accounts.account_id,
-        identity_accounts.valid_from,
-        least(
-            identity_accounts.valid_to,
-            lead(identity_accounts.valid_from) over (
-                partition by user_ids.user_id
-                order by identity_accounts.valid_from, identity_accounts.account_id
-            )
-        ) as valid_to
-
-    from identity_accounts
-
-    inner join user_ids
-        on identity_accounts.user_id = user_ids.raw_id
-        and user_ids.id_kind = 'user'
+    select * from entities.dated_accounts
 
 ),
 
@@ -82,7 +53,7 @@ final as (
         coalesce(
             stitched_events.account_id,
             workspaces.account_id,
-            overrides.account_id,
+            dated_accounts.account_id,
             -- an account known only from other events of the person says nothing of this one
             case
                 when stitched_events.workspace_id is null and user_accounts.method <> 'events'
@@ -103,10 +74,10 @@ final as (
     left join workspaces
         on stitched_events.workspace_id = workspaces.workspace_id
 
-    left join overrides
-        on stitched_events.user_id = overrides.user_id
-        and stitched_events.occurred_at >= overrides.valid_from
-        and stitched_events.occurred_at < overrides.valid_to
+    left join dated_accounts
+        on stitched_events.user_id = dated_accounts.user_id
+        and stitched_events.occurred_at >= dated_accounts.valid_from
+        and stitched_events.occurred_at < dated_accounts.valid_to
 
 )
 

@@ -1,7 +1,7 @@
 /*---
 view: facts.retention_events
 description: >
-  Every event that was known by then and starts a cohort, counts as coming back, or both.
+  Every event that was known by then, and whether it starts a cohort, counts as coming back, both or neither.
 owner: growth-data
 grain: one row per event
 key: [event_id]
@@ -26,6 +26,7 @@ returns_named as (
         events.account_id,
         events.event_id,
         events.occurred_at,
+        events.properties,
         jsonb_build_object('event', events.event_name, 'where', events.properties) as described,
         parameters.start_event is not null
         and (
@@ -57,6 +58,7 @@ final as (
         returns_named.account_id,
         returns_named.event_id,
         returns_named.occurred_at,
+        returns_named.properties,
         returns_named.has_start_name,
         returns_named.has_start_name
         and (
@@ -80,10 +82,6 @@ final as (
     from returns_named
 
     cross join parameters.business as parameters
-
-    where
-        returns_named.has_start_name
-        or returns_named.has_return_name
 
 )
 

@@ -1,13 +1,25 @@
 /*---
 view: metrics.account_retention
 description: >
-  Every moment at which a account entered or might enter a cohort, and every moment at which it came back.
+  Every moment at which an account entered or might enter a cohort, and every moment at which it came back.
 owner: growth-data
 grain: one row per start or return
-key: []
+key: [event_id]
 time: occurred_at
-entities: { entities.accounts: account_id }
+entities:
+  entities.accounts: account_id
+  facts.account_months: account_id, current_month
+at_event:
+  entities.workspaces: workspace_id
+  facts.account_months: account_id, event_month
+returns: facts.retention_events
 requires: [product_events]
+dimensions:
+  start_property:
+    description: >
+      The value that the event which started the cohort has in the property named by the option of the same
+      name. Null when it has none, and for a sign-up.
+    option: start_property
 metrics:
   account_cohort_size:
     kind: retention
@@ -53,7 +65,12 @@ creations as (
     select
         accounts.account_key,
         accounts.account_key as account_id,
+        'creation:' || accounts.account_key as event_id,
+        null::text as workspace_id,
+        date_trunc('month', accounts.created_at at time zone parameters.time_zone)::date as event_month,
+        date_trunc('month', parameters.as_of at time zone parameters.time_zone)::date as current_month,
         accounts.created_at as occurred_at,
+        null::text as start_property,
         true as has_start_name,
         true as is_start,
         false as is_return
@@ -72,16 +89,24 @@ creations as (
 events as (
 
     select
-        account_key,
-        account_id,
-        occurred_at,
-        has_start_name,
-        is_start,
-        is_return
+        retention_events.account_key,
+        retention_events.account_id,
+        retention_events.event_id,
+        retention_events.workspace_id,
+        date_trunc('month', retention_events.occurred_at at time zone parameters.time_zone)::date
+            as event_month,
+        date_trunc('month', parameters.as_of at time zone parameters.time_zone)::date as current_month,
+        retention_events.occurred_at,
+        retention_events.properties ->> parameters.start_property as start_property,
+        retention_events.has_start_name,
+        retention_events.is_start,
+        retention_events.is_return
 
     from retention_events
 
-    where account_id is not null
+    cross join parameters.business as parameters
+
+    where retention_events.account_id is not null
 
 ),
 
@@ -90,7 +115,12 @@ final as (
     select
         account_key,
         account_id,
+        event_id,
+        workspace_id,
+        event_month,
+        current_month,
         occurred_at,
+        start_property,
         has_start_name,
         is_start,
         is_return
@@ -99,7 +129,12 @@ final as (
     select
         account_key,
         account_id,
+        event_id,
+        workspace_id,
+        event_month,
+        current_month,
         occurred_at,
+        start_property,
         has_start_name,
         is_start,
         is_return

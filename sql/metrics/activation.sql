@@ -11,15 +11,17 @@ entities: { entities.users: user_id, entities.accounts: account_key }
 requires: [product_events]
 metrics:
   eligible_signups:
-    kind: count
-    where: is_eligible
-    immature: not is_eligible
+    kind: conversion
+    actor: user_id
+    measure: eligible
+    criteria_from: facts.events
     unit: count
     description: Users who signed up in the period and whose activation window is over.
   activated_users:
-    kind: count
-    where: is_eligible and activated_at is not null
-    immature: not is_eligible
+    kind: conversion
+    actor: user_id
+    measure: converted
+    criteria_from: facts.events
     unit: count
     description: >
       Users who signed up in the period and activated within the window, of those whose window is over.
@@ -31,19 +33,20 @@ metrics:
     description: >
       The share of the period's sign-ups that activated within the window. Null when no window is over yet.
   time_to_value_hours_p50:
-    kind: percentile
-    expression: hours_to_value
-    where: is_eligible and activated_at is not null
-    percentile: 0.5
+    kind: conversion
+    actor: user_id
+    measure: duration
+    criteria_from: facts.events
     unit: hours
     description: >
       The median hours from sign-up to activation, over those who activated; read it with activation_rate.
       Null when nobody did.
   time_to_value_hours_p90:
-    kind: percentile
-    expression: hours_to_value
-    where: is_eligible and activated_at is not null
+    kind: conversion
+    actor: user_id
+    measure: duration
     percentile: 0.9
+    criteria_from: facts.events
     unit: hours
     description: The hours within which nine in ten of those who activated had done so. Null when nobody did.
 ---*/
@@ -62,9 +65,8 @@ final as (
         account_key,
         user_id,
         anchored_at,
-        activated_at,
-        is_eligible,
-        extract(epoch from activated_at - anchored_at) / 3600 as hours_to_value
+        activated_at as converted_at,
+        window_ends_at
 
     from activations
 

@@ -2,7 +2,8 @@
 view: metrics.annual_revenue
 description: >
   Annual recurring revenue by account and month: what its live contracts are worth a year or, without
-  one, twelve times its monthly recurring revenue. Signed but not begun is not in it.
+  one, twelve times its monthly recurring revenue. Signed but not begun is not in it; a
+  contract runs from its first day to its last, both included.
 owner: growth-data
 grain: one row per account and month
 key: [account_key, month]
@@ -40,7 +41,7 @@ months as (
 
 ),
 
--- a contract counts in every month at whose end, or as of now, it runs
+-- a contract counts in every month on whose last day, or as of now, it runs; its own last day included
 contract_months as (
 
     select
@@ -59,8 +60,8 @@ contract_months as (
             (parameters.as_of at time zone parameters.time_zone)::date + 1
         )
         and contracts.end_date >= least(
-            (months.month + interval '1 month')::date,
-            (parameters.as_of at time zone parameters.time_zone)::date + 1
+            (months.month + interval '1 month')::date - 1,
+            (parameters.as_of at time zone parameters.time_zone)::date
         )
 
     group by contracts.account_id, months.month

@@ -60,6 +60,25 @@ metrics:
     denominator: monthly_active_users
     unit: ratio
     description: How much of the month the monthly active users are there. Null when there are none.
+  stickiness_distribution:
+    kind: distribution
+    actor: user_id
+    unit: count
+    description: >
+      Different people by the number of periods, of those asked for, in which they were active. The grain says
+      how long a period is.
+  workspace_stickiness_distribution:
+    kind: distribution
+    actor: workspace_id
+    unit: count
+    description: Different workspaces by the number of periods in which anybody was active there.
+  account_stickiness_distribution:
+    kind: distribution
+    actor: account_id
+    unit: count
+    description: >
+      Different companies by the number of periods in which anybody was active there. A workspace that belongs
+      to no company is none.
   previous_weekly_active_users:
     kind: trailing
     actor: user_id

@@ -28,7 +28,8 @@ metrics:
     unit: months
     description: >
       The months until a cohort's cumulative gross profit reached what winning it cost, month 0 being a full
-      one, interpolated within the last. Null while it has not; read it with recovered_share.
+      one, interpolated within the last; 0 when it cost nothing. Null while it has not; read it with
+      recovered_share.
   recovered_share:
     kind: payback
     measure: recovered_share
@@ -108,6 +109,8 @@ final as (
 
     inner join cohorts
         on gross_profits.account_key = cohorts.account_key
+        -- what an account cost before it ever paid is no part of paying back
+        and gross_profits.month >= cohorts.cohort_month
 
 )
 

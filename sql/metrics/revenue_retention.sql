@@ -69,61 +69,38 @@ account_months as not materialized (
 
 ),
 
--- what each account paid back then, moved to the month that looks back at it, beside what it pays now
-sides as (
+-- what each account paid, by the month that looks back at it; one that has not begun knows nothing
+looked_back_at as (
 
     select
         account_months.account_key,
         (account_months.month + parameters.retention_months * interval '1 month')::date as month,
-        account_months.mrr as mrr_then,
-        0 as mrr_now
+        account_months.mrr
 
     from account_months
-
-    cross join parameters.business as parameters
-
-    union all
-
-    select
-        account_key,
-        month,
-        0 as mrr_then,
-        mrr as mrr_now
-
-    from account_months
-
-),
-
-together as (
-
-    select
-        account_key,
-        month,
-        sum(mrr_then) as mrr_then,
-        sum(mrr_now) as mrr_now
-
-    from sides
-
-    group by account_key, month
-
-),
-
--- whoever did not pay then is not in it, and a month that has not begun knows nothing
-final as (
-
-    select
-        together.account_key,
-        together.month,
-        together.mrr_then,
-        together.mrr_now
-
-    from together
 
     cross join parameters.business as parameters
 
     where
-        together.mrr_then > 0
-        and together.month::timestamp at time zone parameters.time_zone < parameters.as_of
+        account_months.month + parameters.retention_months * interval '1 month'
+        < parameters.as_of at time zone parameters.time_zone
+
+),
+
+-- beside what it pays then: nothing, when it has left
+final as (
+
+    select
+        looked_back_at.account_key,
+        looked_back_at.month,
+        looked_back_at.mrr as mrr_then,
+        coalesce(account_months.mrr, 0) as mrr_now
+
+    from looked_back_at
+
+    left join account_months
+        on looked_back_at.account_key = account_months.account_key
+        and looked_back_at.month = account_months.month
 
 )
 

@@ -4,10 +4,24 @@ description: >
   Every moment at which a user entered or might enter a cohort, and every moment at which it came back.
 owner: growth-data
 grain: one row per start or return
-key: []
+key: [event_id]
 time: occurred_at
-entities: { entities.users: user_id, entities.accounts: account_key }
+entities:
+  entities.users: user_id
+  entities.accounts: account_key
+  facts.account_months: account_key, current_month
+at_event:
+  entities.accounts: event_account_id
+  entities.workspaces: workspace_id
+  facts.account_months: event_account_id, event_month
+returns: facts.retention_events
 requires: [product_events]
+dimensions:
+  start_property:
+    description: >
+      The value that the event which started the cohort has in the property named by the option of the same
+      name. Null when it has none, and for a sign-up.
+    option: start_property
 metrics:
   user_cohort_size:
     kind: retention
@@ -52,7 +66,13 @@ creations as (
     select
         users.account_key,
         users.user_id as user_id,
+        'signup:' || users.user_id as event_id,
+        null::text as workspace_id,
+        users.signup_account_id as event_account_id,
+        date_trunc('month', users.created_at at time zone parameters.time_zone)::date as event_month,
+        date_trunc('month', parameters.as_of at time zone parameters.time_zone)::date as current_month,
         users.created_at as occurred_at,
+        null::text as start_property,
         true as has_start_name,
         true as is_start,
         false as is_return
@@ -71,16 +91,25 @@ creations as (
 events as (
 
     select
-        account_key,
-        user_id,
-        occurred_at,
-        has_start_name,
-        is_start,
-        is_return
+        retention_events.account_key,
+        retention_events.user_id,
+        retention_events.event_id,
+        retention_events.workspace_id,
+        retention_events.account_id as event_account_id,
+        date_trunc('month', retention_events.occurred_at at time zone parameters.time_zone)::date
+            as event_month,
+        date_trunc('month', parameters.as_of at time zone parameters.time_zone)::date as current_month,
+        retention_events.occurred_at,
+        retention_events.properties ->> parameters.start_property as start_property,
+        retention_events.has_start_name,
+        retention_events.is_start,
+        retention_events.is_return
 
     from retention_events
 
-    where user_id is not null
+    cross join parameters.business as parameters
+
+    where retention_events.user_id is not null
 
 ),
 
@@ -89,7 +118,13 @@ final as (
     select
         account_key,
         user_id,
+        event_id,
+        workspace_id,
+        event_account_id,
+        event_month,
+        current_month,
         occurred_at,
+        start_property,
         has_start_name,
         is_start,
         is_return
@@ -98,7 +133,13 @@ final as (
     select
         account_key,
         user_id,
+        event_id,
+        workspace_id,
+        event_account_id,
+        event_month,
+        current_month,
         occurred_at,
+        start_property,
         has_start_name,
         is_start,
         is_return

@@ -4,10 +4,17 @@ description: >
   Every moment at which a workspace entered or might enter a cohort, and every moment at which it came back.
 owner: growth-data
 grain: one row per start or return
-key: []
+key: [event_id]
 time: occurred_at
 entities: { entities.workspaces: workspace_id }
+returns: facts.retention_events
 requires: [product_events]
+dimensions:
+  start_property:
+    description: >
+      The value that the event which started the cohort has in the property named by the option of the same
+      name. Null when it has none, and for a sign-up.
+    option: start_property
 metrics:
   workspace_cohort_size:
     kind: retention
@@ -53,7 +60,9 @@ creations as (
     select
         workspaces.account_key,
         workspaces.workspace_id as workspace_id,
+        'creation:' || workspaces.workspace_id as event_id,
         workspaces.created_at as occurred_at,
+        null::text as start_property,
         true as has_start_name,
         true as is_start,
         false as is_return
@@ -72,16 +81,20 @@ creations as (
 events as (
 
     select
-        account_key,
-        workspace_id,
-        occurred_at,
-        has_start_name,
-        is_start,
-        is_return
+        retention_events.account_key,
+        retention_events.workspace_id,
+        retention_events.event_id,
+        retention_events.occurred_at,
+        retention_events.properties ->> parameters.start_property as start_property,
+        retention_events.has_start_name,
+        retention_events.is_start,
+        retention_events.is_return
 
     from retention_events
 
-    where workspace_id is not null
+    cross join parameters.business as parameters
+
+    where retention_events.workspace_id is not null
 
 ),
 
@@ -90,7 +103,9 @@ final as (
     select
         account_key,
         workspace_id,
+        event_id,
         occurred_at,
+        start_property,
         has_start_name,
         is_start,
         is_return
@@ -99,7 +114,9 @@ final as (
     select
         account_key,
         workspace_id,
+        event_id,
         occurred_at,
+        start_property,
         has_start_name,
         is_start,
         is_return

@@ -43,7 +43,10 @@ parameters:
     type: number
     min: 0
     unit: hours
-    description: "How long a user has to activate, the end included."
+    nullable: true
+    description: >
+      How long a user has to activate, the end included. Null: as long as it takes; such a rate rises with the
+      age of a cohort and does not compare.
   activation_min_count: { type: integer, min: 1, description: "How many core actions make a user activated." }
   activation_distinct_days:
     type: integer
@@ -53,7 +56,8 @@ parameters:
     type: number
     min: 0
     unit: days
-    description: "How long a workspace has to activate, the end included."
+    nullable: true
+    description: "How long a workspace has to activate, the end included. Null: as long as it takes."
   workspace_activation_min_count:
     type: integer
     min: 1
@@ -62,6 +66,99 @@ parameters:
     type: integer
     min: 1
     description: By how many different people these must be done.
+  account_activation_window_days:
+    type: number
+    min: 0
+    unit: days
+    nullable: true
+    description: "How long a company has to activate, the end included. Null: as long as it takes."
+  account_activation_min_count:
+    type: integer
+    min: 1
+    description: How many core actions make a company activated.
+  account_activation_users:
+    type: integer
+    min: 1
+    description: By how many different people these must be done.
+  conversion_criteria:
+    type: criteria
+    nullable: true
+    description: >
+      What a question counts as conversion instead of the definition: a list of criteria, each an event with
+      min_count, distinct_days and distinct_users; all have to be met, or as many as require says, in any
+      order or in the one given. Null: the definition.
+  setup_event:
+    type: matcher
+    description: >
+      The event that shows that a user has done what is needed to experience the product's value. Null: none,
+      so that a question has to name it.
+  setup_window_hours:
+    type: number
+    min: 0
+    unit: hours
+    nullable: true
+    description: "How long a user has to set up, the end included. Null: as long as it takes."
+  habit_weeks:
+    type: integer
+    min: 1
+    max: 52
+    unit: weeks
+    description: Over how many calendar weeks after that of sign-up a habit can show.
+  habit_min_weeks:
+    type: integer
+    min: 1
+    max: 52
+    unit: weeks
+    description: In how many of these weeks the core action has to be done.
+  paid_window_days:
+    type: number
+    min: 0
+    unit: days
+    nullable: true
+    description: "How long a workspace has to become paid, the end included. Null: as long as it takes."
+  trial_grace_days:
+    type: number
+    min: 0
+    unit: days
+    nullable: true
+    description: "How long after a trial's end a payment still follows from it. Null: whenever it comes."
+  inviting_window_days:
+    type: number
+    min: 0
+    unit: days
+    description: How long after sign-up an invitation counts for the viral cycle, the end included.
+  invitation_window_days:
+    type: number
+    min: 0
+    unit: days
+    description: How long after it was sent an invitation can be accepted to count, the end included.
+  opportunity_event:
+    type: matcher
+    description: "The event that may lead to a conversion. Null: none, so that a question has to name it."
+  conversion_event:
+    type: matcher
+    description: "The event that an opportunity may lead to. Null: none, so that a question has to name it."
+  conversion_actor:
+    type: text
+    values: [user, workspace, account]
+    description: "Who has the opportunity and converts: a person, a workspace or a company."
+  conversion_window_days:
+    type: number
+    min: 0
+    unit: days
+    nullable: true
+    description: "How long after an opportunity a conversion counts, the end included. Null: without end."
+  conversion_same:
+    type: text
+    nullable: true
+    description: >
+      The property that an opportunity and its conversion must have in common, such as a session. Null: none.
+  credit:
+    type: text
+    values: [latest, first]
+    description: >
+      To which opportunity a conversion belongs: the latest at or before it, or the actor's first, which
+      converts once.
   cohort_entry:
     type: text
     values: [first_time, first_ever, recurring]
@@ -80,8 +177,19 @@ parameters:
       hour.
   criterion:
     type: text
-    values: [on, on_or_after]
-    description: "Back in exactly that period, or in that one or any later."
+    values: [on, on_or_after, bracket]
+    description: >
+      Back in exactly that period; in that one or any later, which holds on both clocks; or at any age of a
+      bracket, which is known by its first age.
+  brackets:
+    type: text_list
+    description: "The ages looked at together, such as 1-3,4-7, for the criterion bracket. Null: none."
+  age_zero:
+    type: text
+    values: [cohort, returned]
+    description: >
+      What stands at age 0: the whole cohort, or those of it who were back within its own period, after the
+      start.
   base:
     type: text
     values: [total, previous]
@@ -90,6 +198,17 @@ parameters:
     type: integer
     min: 1
     description: How many return events in a period make an actor retained.
+  attribute_time:
+    type: text
+    values: [current, at_event]
+    description: >
+      Whether cohorts are grouped by what accounts and workspaces their actors belong to now, or by those of
+      the event that started the cohort. What keeps no history is refused.
+  start_property:
+    type: text
+    description: >
+      The property of the event that started the cohort whose value the dimension start_property has. Null:
+      none.
   dau_window:
     type: integer
     min: 1
@@ -187,12 +306,37 @@ final as (
         14::numeric as workspace_activation_window_days,
         1::integer as workspace_activation_min_count,
         1::integer as workspace_activation_users,
+        14::numeric as account_activation_window_days,
+        1::integer as account_activation_min_count,
+        1::integer as account_activation_users,
+        null::jsonb as conversion_criteria,
+        null::text[] as setup_event,
+        null::jsonb[] as setup_event_conditions,
+        168::numeric as setup_window_hours,
+        4::integer as habit_weeks,
+        3::integer as habit_min_weeks,
+        180::numeric as paid_window_days,
+        14::numeric as trial_grace_days,
+        30::numeric as inviting_window_days,
+        30::numeric as invitation_window_days,
+        null::text[] as opportunity_event,
+        null::jsonb[] as opportunity_event_conditions,
+        null::text[] as conversion_event,
+        null::jsonb[] as conversion_event_conditions,
+        'user'::text as conversion_actor,
+        30::numeric as conversion_window_days,
+        null::text as conversion_same,
+        'latest'::text as credit,
         'first_time'::text as cohort_entry,
         'week'::text as interval,
         'calendar'::text as clock,
         'on'::text as criterion,
+        null::text[] as brackets,
+        'cohort'::text as age_zero,
         'total'::text as base,
         1::integer as min_occurrences,
+        'current'::text as attribute_time,
+        null::text as start_property,
         1::integer as dau_window,
         7::integer as wau_window,
         28::integer as mau_window,

@@ -25,7 +25,7 @@ final as (
     select
         user_id,
         nullif(lower(trim(email)), '') as email,
-        lower(coalesce(email_domain, nullif(split_part(email, '@', 2), ''))) as email_domain,
+        nullif(lower(trim(coalesce(email_domain, split_part(email, '@', 2)))), '') as email_domain,
         created_at,
         name,
         job_title,

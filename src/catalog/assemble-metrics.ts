@@ -13,18 +13,26 @@ export function dimensionsOfViews(
     if (Object.keys(view.header.metrics).length === 0) continue
     const offered = new Map<string, ViewDimension>()
     for (const [name, header] of Object.entries(view.header.dimensions)) {
-      offered.set(name, { name, from: view.name, column: header.column ?? name, join: null, header })
+      const found = { current: null, at_event: null }
+      offered.set(name, { name, from: view.name, column: header.column ?? name, join: null, found, header })
     }
-    for (const [entityName, columns] of Object.entries(view.header.entities)) {
+    const { entities, at_event: atEvent } = view.header
+    const onlyThen = Object.entries(atEvent).filter(([entityName]) => entities[entityName] === undefined)
+    for (const [entityName, columns] of [...Object.entries(entities), ...onlyThen]) {
       const entity = views.get(entityName)
       if (entity === undefined) continue
       for (const [name, header] of Object.entries(entity.header.dimensions)) {
         if (offered.has(name)) continue
+        const then = header.lasting ? (atEvent[entityName] ?? columns) : null
+        const found = { current: entities[entityName] ?? null, at_event: then }
+        // what is only known as it was and changes since is not known at all
+        if (found.current === null && found.at_event === null) continue
         offered.set(name, {
           name,
           from: entityName,
           column: header.column ?? name,
           join: { columns, key: entity.header.key },
+          found,
           header,
         })
       }
@@ -38,6 +46,7 @@ export function dimensionsOfViews(
 export function assembleMetrics(
   views: ReadonlyMap<string, View>,
   viewDimensions: ReadonlyMap<string, ReadonlyMap<string, ViewDimension>>,
+  defaults: ReadonlyMap<string, unknown>,
 ): ReadonlyMap<string, Metric> {
   const headers = new Map<string, { view: View; header: MetricHeader }>()
   for (const view of views.values()) {
@@ -51,7 +60,7 @@ export function assembleMetrics(
     const inputs = metricInputs(found.header)
       .map(assemble)
       .filter((input) => input !== undefined)
-    const metric = assembleMetric(name, found.view, found.header, inputs, viewDimensions)
+    const metric = assembleMetric(name, found.view, found.header, inputs, viewDimensions, defaults)
     metrics.set(name, metric)
     return metric
   }
@@ -70,6 +79,7 @@ function assembleMetric(
   header: MetricHeader,
   inputs: readonly Metric[],
   viewDimensions: ReadonlyMap<string, ReadonlyMap<string, ViewDimension>>,
+  defaults: ReadonlyMap<string, unknown>,
 ): Metric {
   const own = [...(viewDimensions.get(view.name)?.keys() ?? [])]
   const notBy = 'not_by' in header ? header.not_by : []
@@ -95,7 +105,7 @@ function assembleMetric(
         ? [...new Set(inputs.flatMap(({ options }) => options))].sort()
         : [
             ...new Set(
-              [...view.allParameters, ...kindParameters(header)].map((parameter) =>
+              [...view.allParameters, ...kindParameters(header, view.header)].map((parameter) =>
                 parameter.replace(/_conditions$/, ''),
               ),
             ),
@@ -105,7 +115,15 @@ function assembleMetric(
       definition,
       inputs.length > 0
         ? inputs.map((input) => input.hash)
-        : [view.hash, view.header.time ?? null, view.header.time_type],
+        : [
+            view.hash,
+            view.header.time ?? null,
+            view.header.time_type,
+            kindParameters(header, view.header).map((parameter) => [
+              parameter,
+              defaults.get(parameter) ?? null,
+            ]),
+          ],
     ]),
   })
 }

@@ -1,13 +1,13 @@
 import { layers, type Layer, type View } from './catalog.ts'
 import type { Draft, DraftView } from './draft.ts'
 import { hash } from './hash.ts'
-import { selectOf, commonTables } from './read-body.ts'
-import { child, children, text, type Tree } from './sql-tree.ts'
 
 /** Turns trusted drafts into views, in the order in which they can be deployed. */
-export function assembleViews(draft: Draft): ReadonlyMap<string, View> {
+export function assembleViews(
+  draft: Draft,
+  defaults: ReadonlyMap<string, unknown>,
+): ReadonlyMap<string, View> {
   const views = new Map<string, View>()
-  const defaults = parameterDefaults(draft)
   const add = (name: string) => {
     const view = draft.byName.get(name)
     if (view === undefined || views.has(name)) return
@@ -49,6 +49,7 @@ function assemble(
     header: view.header,
     body: view.body,
     segments: view.segments,
+    steps: view.steps,
     reads: view.reads,
     lineage,
     parameters: view.parameters,
@@ -60,26 +61,4 @@ function assemble(
 
 function isParameterView(view: View | undefined): boolean {
   return view !== undefined && Object.keys(view.header.parameters).length > 0
-}
-
-/** Parameter name → the expression that gives its canonical value, so that only what a view reads is in its hash. */
-function parameterDefaults(draft: Draft): ReadonlyMap<string, unknown> {
-  const defaults = new Map<string, unknown>()
-  for (const view of draft.views) {
-    if (Object.keys(view.header.parameters).length === 0) continue
-    const final: Tree = selectOf(commonTables(view.select).get('final') ?? {})
-    for (const wrapped of children(final, 'targetList')) {
-      const target = child(wrapped, 'ResTarget')
-      const name = text(target, 'name')
-      if (name !== undefined) {
-        defaults.set(
-          name,
-          JSON.stringify(target['val'], (key, value: unknown) =>
-            key === 'location' || key.startsWith('list_') ? undefined : value,
-          ),
-        )
-      }
-    }
-  }
-  return defaults
 }

@@ -1,3 +1,4 @@
+import type { Step } from './read-steps.ts'
 import type { SourceTable } from './source-table.ts'
 import type {
   DimensionHeader,
@@ -29,6 +30,8 @@ export interface View {
   readonly body: string
   /** The same select, cut where it names relations, so that a compiler can put CTE names there. */
   readonly segments: readonly Segment[]
+  /** The same select as the steps that lead to it, the last of which is the view. */
+  readonly steps: readonly Step[]
   /** Views and `source.*` tables read directly. */
   readonly reads: readonly string[]
   /** Everything read directly or through other views, sources included. */
@@ -70,6 +73,8 @@ export interface ViewDimension {
   readonly column: string
   /** How a row of the fact finds its entity: columns here and the key's columns there; null for the fact's own column. */
   readonly join: { readonly columns: readonly string[]; readonly key: readonly string[] } | null
+  /** The columns that find the entity as it is now, and as it was at the row's time; null where that is not known. */
+  readonly found: { readonly current: readonly string[] | null; readonly at_event: readonly string[] | null }
   readonly header: DimensionHeader
 }
 

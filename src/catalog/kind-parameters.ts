@@ -1,12 +1,14 @@
-import type { MetricHeader } from './view-header.ts'
+import type { MetricHeader, ViewHeader } from './view-header.ts'
 
 /** The parameters that a metric's kind reads itself, beside those in its view's SQL. */
-export function kindParameters(metric: MetricHeader): readonly string[] {
+export function kindParameters(metric: MetricHeader, view: Pick<ViewHeader, 'time_type'>): readonly string[] {
   switch (metric.kind) {
     case 'trailing':
     case 'average_daily':
-      return ['time_zone', 'week_start', metric.window]
+      return ['time_zone', 'week_start', 'fiscal_year_start', metric.window]
     case 'retention':
+      // a snapshot at each month's end leaves nothing to choose
+      if (view.time_type === 'date') return ['time_zone']
       return [
         'time_zone',
         'week_start',
@@ -15,8 +17,18 @@ export function kindParameters(metric: MetricHeader): readonly string[] {
         'interval',
         'clock',
         'criterion',
+        'brackets',
+        'age_zero',
         'base',
         'min_occurrences',
+        'attribute_time',
+      ]
+    case 'conversion':
+      return [
+        'time_zone',
+        'week_start',
+        'fiscal_year_start',
+        ...(metric.criteria_from === undefined ? [] : ['conversion_criteria']),
       ]
     case 'ratio':
     case 'derived':

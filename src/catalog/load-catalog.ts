@@ -6,6 +6,7 @@ import type { Catalog } from './catalog.ts'
 import type { DimensionHeader } from './view-header.ts'
 import { loadSources } from './load-sources.ts'
 import { formatProblem } from './problem.ts'
+import { parameterDefaults } from './parameter-defaults.ts'
 import { readDrafts } from './read-drafts.ts'
 import { allRules } from './rules/all-rules.ts'
 
@@ -27,7 +28,8 @@ export async function loadCatalog(directory: string): Promise<Catalog> {
       },
     )
   }
-  const views = assembleViews(draft)
+  const defaults = parameterDefaults(draft)
+  const views = assembleViews(draft, defaults)
   const viewDimensions = dimensionsOfViews(views)
   const dimensions = new Map<string, DimensionHeader>()
   for (const offered of viewDimensions.values()) {
@@ -36,7 +38,7 @@ export async function loadCatalog(directory: string): Promise<Catalog> {
   return Object.freeze({
     sources,
     views,
-    metrics: assembleMetrics(views, viewDimensions),
+    metrics: assembleMetrics(views, viewDimensions, defaults),
     dimensions,
     viewDimensions,
     parameters: new Map(

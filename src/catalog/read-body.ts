@@ -1,6 +1,7 @@
 import { hasSqlDetails, parse } from 'libpg-query'
 import type { Segment } from './catalog.ts'
 import type { Problem } from './problem.ts'
+import { readSteps, type Step } from './read-steps.ts'
 import { child, children, columnPath, isTree, location, text, walk, type Tree } from './sql-tree.ts'
 
 /** What the real Postgres parser says of a view's select. */
@@ -9,6 +10,7 @@ export interface ViewBody {
   /** Relations read, `schema.name`, each once, in order of appearance. */
   readonly reads: readonly string[]
   readonly segments: readonly Segment[]
+  readonly steps: readonly Step[]
   /** Columns of `parameters` that the select names, each once. */
   readonly parameters: readonly string[]
   /** Relation or parameter, as the select names it → the line of the file on which it first does. */
@@ -80,6 +82,7 @@ export async function readBody(
     select,
     reads: [...new Set(places.map(({ relation }) => relation))],
     segments: cut(bytes, places),
+    steps: await readSteps(body, select),
     parameters: [...parameters].sort(),
     namedAt,
     lineAt,

@@ -106,8 +106,32 @@ const metric = z.discriminatedUnion('kind', [
     ...common,
     actor: name,
     measure: z.enum(['retained', 'size']),
+    /** What each actor weighs in a period, such as its revenue; without it, each counts one. */
+    weight: sentence.optional(),
+    /** Nobody weighs more than at the start. */
+    capped: z.boolean().default(false),
   }),
+  z.strictObject({ kind: z.literal('distribution'), ...common, actor: name }),
   z.strictObject({ kind: z.literal('payback'), ...common, measure: z.enum(['months', 'recovered_share']) }),
+  z.strictObject({
+    kind: z.literal('conversion'),
+    ...common,
+    /** The column that holds who converts. */
+    actor: name,
+    measure: z.enum(['eligible', 'converted', 'duration']),
+    /** Which rows count; those that are chances when absent and eligible, all of them otherwise. */
+    where: sentence.optional(),
+    /** Which rows are chances to convert, where others only say what followed; all of them when absent. */
+    chance: sentence.optional(),
+    /** The column with the moment of converting, null for who has not within the window. */
+    converted_at: name.default('converted_at'),
+    /** The column with the end of the window; null: without a window everyone is eligible at once. */
+    window_ends_at: name.default('window_ends_at'),
+    /** Of the durations; the median unless said otherwise. */
+    percentile: z.number().gt(0).lt(1).default(0.5),
+    /** The view of events that a question's own criteria count; without it, a question cannot bring any. */
+    criteria_from: z.string().optional(),
+  }),
 ])
 
 /** Every way in which a metric can count. */
@@ -123,6 +147,10 @@ const describedDimension = z.strictObject({
   /** Source tables without which the dimension would say something untrue. */
   requires: z.array(requirement).default([]),
   values: z.array(z.string()).optional(),
+  /** What it says of something never changes, so it is true of any moment in the past. */
+  lasting: z.boolean().default(false),
+  /** The parameter that says what the dimension is; without a value there is none. */
+  option: name.optional(),
 })
 
 const dimension = z.union([
@@ -132,6 +160,8 @@ const dimension = z.union([
     column: undefined,
     requires: [] as string[],
     values: undefined,
+    lasting: false,
+    option: undefined,
   })),
   describedDimension,
 ])
@@ -140,11 +170,13 @@ const column = z.strictObject({ description: sentence.optional(), pii: z.boolean
 
 const parameter = z.strictObject({
   description: sentence,
-  type: z.enum(['text', 'text_list', 'matcher', 'integer', 'number', 'boolean', 'timestamp']),
+  type: z.enum(['text', 'text_list', 'matcher', 'integer', 'number', 'boolean', 'timestamp', 'criteria']),
   values: z.array(z.string()).optional(),
   min: z.number().optional(),
   max: z.number().optional(),
   unit: z.string().optional(),
+  /** Whether null is a value that a question may give; matchers may always be null. */
+  nullable: z.boolean().default(false),
 })
 
 /** What stands between `/*---` and `---*​/` at the top of every file in `sql/`. */
@@ -167,6 +199,15 @@ export const viewHeaderSchema = z.strictObject({
       z.string().transform((columns) => columns.split(/,\s*/)),
     )
     .default({}),
+  /** The same, as things were at the row's own time: entity view → the columns here that hold its key then. */
+  at_event: z
+    .record(
+      z.string(),
+      z.string().transform((columns) => columns.split(/,\s*/)),
+    )
+    .default({}),
+  /** Where cohorts look for returns, when the view only adds starts to the rows of another one. */
+  returns: z.string().optional(),
   dimensions: z.record(name, dimension).default({}),
   metrics: z.record(name, metric).default({}),
   columns: z.record(name, column).default({}),
@@ -174,6 +215,8 @@ export const viewHeaderSchema = z.strictObject({
   used_by: z.array(sentence).default([]),
   /** Source tables without which the metrics of this view are unavailable. */
   requires: z.array(requirement).default([]),
+  /** Parameters whose canonical value is null and without which the metrics of this view mean nothing. */
+  needs_options: z.array(name).default([]),
   /** What is assumed when an optional table is missing: table → the sentence that every answer then carries. */
   assumes: z.record(name, sentence).default({}),
   /** Why the view's joins and windows do not run along the account key; without it they must. */

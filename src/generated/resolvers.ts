@@ -212,6 +212,15 @@ export type AccountOrderInput = {
   readonly field: AccountOrderField;
 };
 
+/** A condition on true or false; exactly one operator. */
+export type BooleanFilterInput =
+  /** Is this. */
+  { readonly eq: Scalars['Boolean']['input']; readonly isNull?: never; readonly ne?: never; }
+  |  /** True: is null. False: is not null. */
+  { readonly eq?: never; readonly isNull: Scalars['Boolean']['input']; readonly ne?: never; }
+  |  /** Is not this. A null is not this, too. */
+  { readonly eq?: never; readonly isNull?: never; readonly ne: Scalars['Boolean']['input']; };
+
 /** Someone who pays: a customer of the billing system. Whether they also use the product is another question. */
 export type Buyer = Node & {
   readonly __typename?: 'Buyer';
@@ -339,6 +348,77 @@ export type CatalogViewsArgs = {
   layer?: InputMaybe<Layer>;
 };
 
+/** How cohorts are shown. */
+export type CohortForm =
+  /** Each cohort at each age. */
+  | 'EACH'
+  /** All cohorts at each age, each counting as much as the other. */
+  | 'SIMPLE_AVERAGE'
+  /** All cohorts at each age, added up: each counts by its size. */
+  | 'WEIGHTED_AVERAGE';
+
+/** An amount of money of a cohort for each of something. */
+export type CohortMoneyQuotientValue = {
+  readonly __typename?: 'CohortMoneyQuotientValue';
+  /** The amount for each one. Null where the description of the metric says so. */
+  readonly amount?: Maybe<Scalars['Decimal']['output']>;
+  /** How many cohorts are in the average. Null unless it is one. */
+  readonly cohorts?: Maybe<Scalars['Int']['output']>;
+  /**
+   * The currency of the amount, such as `USD`, of which there is one in an answer. Null when neither the data nor the
+   * parameter `reporting_currency` names one.
+   */
+  readonly currency?: Maybe<Scalars['String']['output']>;
+  /** What it is divided by. Null when nothing can be known of it. */
+  readonly denominator?: Maybe<Scalars['Decimal']['output']>;
+  /** Whether it can be known yet. Null in an average over cohorts, in which there are only complete cells. */
+  readonly maturity?: Maybe<Maturity>;
+  /** The amount that is divided. Null when nothing can be known of it. */
+  readonly numerator?: Maybe<Scalars['Decimal']['output']>;
+};
+
+/** An amount of money of a cohort. */
+export type CohortMoneyValue = {
+  readonly __typename?: 'CohortMoneyValue';
+  /** The amount. Null where the description of the metric says so. */
+  readonly amount?: Maybe<Scalars['Decimal']['output']>;
+  /** How many cohorts are in the average. Null unless it is one. */
+  readonly cohorts?: Maybe<Scalars['Int']['output']>;
+  /**
+   * The currency of the amount, such as `USD`, of which there is one in an answer. Null when neither the data nor the
+   * parameter `reporting_currency` names one.
+   */
+  readonly currency?: Maybe<Scalars['String']['output']>;
+  /** Whether it can be known yet. Null in an average over cohorts, in which there are only complete cells. */
+  readonly maturity?: Maybe<Maturity>;
+};
+
+/** A number of a cohort. */
+export type CohortNumberValue = {
+  readonly __typename?: 'CohortNumberValue';
+  /** How many cohorts are in the average. Null unless it is one. */
+  readonly cohorts?: Maybe<Scalars['Int']['output']>;
+  /** Whether it can be known yet. Null in an average over cohorts, in which there are only complete cells. */
+  readonly maturity?: Maybe<Maturity>;
+  /** The number. Null where the description of the metric says so. */
+  readonly value?: Maybe<Scalars['Decimal']['output']>;
+};
+
+/** One number of a cohort divided by another. */
+export type CohortQuotientValue = {
+  readonly __typename?: 'CohortQuotientValue';
+  /** How many cohorts are in the average. Null unless it is one. */
+  readonly cohorts?: Maybe<Scalars['Int']['output']>;
+  /** What it is divided by. Null when nothing can be known of it. */
+  readonly denominator?: Maybe<Scalars['Decimal']['output']>;
+  /** Whether it can be known yet. Null in an average over cohorts, in which there are only complete cells. */
+  readonly maturity?: Maybe<Maturity>;
+  /** What is divided. Null when nothing can be known of it. */
+  readonly numerator?: Maybe<Scalars['Decimal']['output']>;
+  /** The quotient; 0.25 is a quarter. Null where the description of the metric says so. */
+  readonly value?: Maybe<Scalars['Decimal']['output']>;
+};
+
 /** A column of an answer. */
 export type Column = {
   readonly __typename?: 'Column';
@@ -347,7 +427,10 @@ export type Column = {
    * `reporting_currency`. Null unless its unit is `MONEY`.
    */
   readonly currency?: Maybe<Scalars['String']['output']>;
-  /** The dimension's name, in small letters; cohort metrics have `cohort` and `age`. Null unless it is a dimension. */
+  /**
+   * The dimension's name, in small letters; cohort metrics have `cohort` and `age`, distributions `active_periods`. Null
+   * unless it is a dimension.
+   */
   readonly dimension?: Maybe<Scalars['String']['output']>;
   /** What it holds. */
   readonly kind: ColumnKind;
@@ -373,6 +456,8 @@ export type ColumnConditionInput = {
 export type ColumnKind =
   /** The metric less what it was in an earlier period. Null when one of the two is. */
   | 'CHANGE'
+  /** How many cohorts are in an average. */
+  | 'COHORTS'
   /** What a ratio divides by. */
   | 'DENOMINATOR'
   /** A value of a dimension. */
@@ -396,6 +481,19 @@ export type ColumnOrderInput = {
   readonly column: Scalars['String']['input'];
   /** Which end comes first. */
   readonly direction: Direction;
+};
+
+/** A number beside what it was in an earlier period. Amounts are in the currency of the number itself. */
+export type Comparison = {
+  readonly __typename?: 'Comparison';
+  /** The number less what it was. Null when one of the two is. */
+  readonly change?: Maybe<Scalars['Decimal']['output']>;
+  /** What it was then. Null when nothing was known then, or the number was null. */
+  readonly earlier?: Maybe<Scalars['Decimal']['output']>;
+  /** The change as a share of what it was. Null when that was nothing or less. */
+  readonly growth?: Maybe<Scalars['Decimal']['output']>;
+  /** How much earlier, as `compareTo` has it. */
+  readonly to: Scalars['String']['output'];
 };
 
 /** A comparison with a dimension's value; exactly one operator. */
@@ -423,6 +521,27 @@ export type ComparisonInput =
   |  /** Begins with this text. */
   { readonly contains?: never; readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; readonly startsWith: Scalars['String']['input']; };
 
+/** A condition on a day; exactly one operator. A null meets none of them but `isNull`, `ne` and `notIn`. */
+export type DateFilterInput =
+  /** Is this day. */
+  { readonly eq: Scalars['Date']['input']; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  /** Is later. */
+  { readonly eq?: never; readonly gt: Scalars['Date']['input']; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  /** Is later, or this day. */
+  { readonly eq?: never; readonly gt?: never; readonly gte: Scalars['Date']['input']; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  /** Is one of these. */
+  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in: ReadonlyArray<Scalars['Date']['input']>; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  /** True: is null. False: is not null. */
+  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull: Scalars['Boolean']['input']; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  /** Is earlier. */
+  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt: Scalars['Date']['input']; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  /** Is earlier, or this day. */
+  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte: Scalars['Date']['input']; readonly ne?: never; readonly notIn?: never; }
+  |  /** Is another day. A null is another one, too. */
+  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne: Scalars['Date']['input']; readonly notIn?: never; }
+  |  /** Is none of these. A null is none of them. */
+  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn: ReadonlyArray<Scalars['Date']['input']>; };
+
 /**
  * A condition on an instant; exactly one operator. A null meets none of them but `isNull`.
  * Two conditions, as for a period, are two items of the list `where`.
@@ -438,6 +557,27 @@ export type DateTimeFilterInput =
   { readonly gt?: never; readonly gte?: never; readonly isNull?: never; readonly lt: Scalars['DateTime']['input']; readonly lte?: never; }
   |  /** Is earlier, or this instant. */
   { readonly gt?: never; readonly gte?: never; readonly isNull?: never; readonly lt?: never; readonly lte: Scalars['DateTime']['input']; };
+
+/** A condition on a number; exactly one operator. A null meets none of them but `isNull`, `ne` and `notIn`. */
+export type DecimalFilterInput =
+  /** Is this number. */
+  { readonly eq: Scalars['Decimal']['input']; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  /** Is greater. */
+  { readonly eq?: never; readonly gt: Scalars['Decimal']['input']; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  /** Is greater, or equal. */
+  { readonly eq?: never; readonly gt?: never; readonly gte: Scalars['Decimal']['input']; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  /** Is one of these. */
+  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in: ReadonlyArray<Scalars['Decimal']['input']>; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  /** True: is null. False: is not null. */
+  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull: Scalars['Boolean']['input']; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  /** Is less. */
+  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt: Scalars['Decimal']['input']; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
+  |  /** Is less, or equal. */
+  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte: Scalars['Decimal']['input']; readonly ne?: never; readonly notIn?: never; }
+  |  /** Is another number. A null is another one, too. */
+  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne: Scalars['Decimal']['input']; readonly notIn?: never; }
+  |  /** Is none of these. A null is none of them. */
+  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn: ReadonlyArray<Scalars['Decimal']['input']>; };
 
 /** What replaces a metric. */
 export type Deprecation = {
@@ -467,24 +607,34 @@ export type Dimension =
   | 'ACCOUNT_KIND'
   /** The account's name. Null when unknown. */
   | 'ACCOUNT_NAME'
+  /** The plan that most of the account's revenue is on at the month's end. Null when it pays nothing, or when the data name no plan. */
+  | 'ACCOUNT_PLAN'
   /** The company's size by employees. Null when unknown. */
   | 'ACCOUNT_SIZE_BAND'
   /** How many periods after the cohort's own; only for cohort metrics, which have it without being asked. */
   | 'AGE'
+  /** Whether the payer also uses the product. */
+  | 'BUYER_IS_USER'
   /** The first day of the cohort's period; only for cohort metrics, which have it without being asked. */
   | 'COHORT'
   /** The company's country. Null when unknown. */
   | 'COUNTRY'
   /** The event's name. */
   | 'EVENT_NAME'
+  /** The plan that most of the account's revenue was on in its first month. Null when the data name no plan. */
+  | 'FIRST_PLAN'
   /** The company's ideal-customer segment at present; those without one form the segment null. */
   | 'ICP_SEGMENT'
   /** The company's industry. Null when unknown. */
   | 'INDUSTRY'
+  /** Whether the newcomer belongs to the inviter's account (that is expansion) or to another (that is virality). Unknown while nobody has followed the invitation. */
+  | 'INVITATION_REACH'
   /** Whether somebody invited the user. */
   | 'INVITED_OR_SELF'
   /** The domain of the user's mail address. Null when unknown. */
   | 'MAIL_DOMAIN'
+  /** What is limited, such as messages. */
+  | 'METER'
   /** The motion that earned this change of revenue. Null where exchange rates were the only change. */
   | 'MOVEMENT_MOTION'
   /** The motion that won the account's first revenue, for good. */
@@ -495,8 +645,14 @@ export type Dimension =
   | 'ROLL_UP_METHOD'
   /** Where the user came from, as recorded at sign-up. Null when nothing was recorded. */
   | 'SIGNUP_SOURCE'
+  /** The value that the event which started the cohort has in the property named by the option of the same name. Null when it has none, and for a sign-up. */
+  | 'START_PROPERTY'
   /** The user's country. Null when unknown. */
   | 'USER_COUNTRY'
+  /** The user's mail address, in small letters. Null when unknown. */
+  | 'USER_EMAIL'
+  /** The user's name. Null when unknown. */
+  | 'USER_NAME'
   /** The workspace's name. Null when unknown. */
   | 'WORKSPACE_NAME'
   /** The workspace's current plan. Null when unknown. */
@@ -537,6 +693,14 @@ export type EntityDefinition = {
   readonly name: Scalars['String']['output'];
   /** Its view. */
   readonly view: View;
+};
+
+/** Events of the product: `{ event: "message_sent" }`, or `{ event: "plan_changed", where: { to: ["team", "pro"] } }`. */
+export type EventMatcherInput = {
+  /** The event's name. Null: whatever its name. */
+  readonly event?: InputMaybe<Scalars['String']['input']>;
+  /** Property → the value that it has to have, or a list of which it has to have one. Null: any properties. */
+  readonly where?: InputMaybe<Scalars['JSON']['input']>;
 };
 
 /** How a question would be answered. */
@@ -638,6 +802,15 @@ export type Layer =
   /** One view for each source table: renamed, cast, without internal people and repeats. */
   | 'STAGING';
 
+/** Whether a cell of a cohort can be known yet. */
+export type Maturity =
+  /** Its period is over: the number is final, but for what is recorded late. */
+  | 'COMPLETE'
+  /** Nothing can be known of it. */
+  | 'NOT_OBSERVABLE'
+  /** Its period is not over: the number may still change. */
+  | 'PARTIAL';
+
 /** A stay of a user in a workspace. */
 export type Membership = {
   readonly __typename?: 'Membership';
@@ -689,6 +862,10 @@ export type MembershipFilterInput = {
 
 /** A metric. Its description says what it means, and what its null means. */
 export type Metric =
+  /** Invitations first sent in the period that brought a newcomer within 30 days, of those whose time is over. */
+  | 'ACCEPTED_INVITATIONS'
+  /** The share of the period's accounts that activated within the window. Null when no window is over yet. */
+  | 'ACCOUNT_ACTIVATION_RATE'
   /** The cohort's accounts. */
   | 'ACCOUNT_COHORT_SIZE'
   /** Companies won for each company lost. Null when none was lost. */
@@ -697,13 +874,17 @@ export type Metric =
   | 'ACCOUNT_RETENTION_RATE'
   /** Accounts whose first workspace was made in the period. */
   | 'ACCOUNT_SIGNUPS'
+  /** Different companies by the number of periods in which anybody was active there. A workspace that belongs to no company is none. */
+  | 'ACCOUNT_STICKINESS_DISTRIBUTION'
   /** Accounts that began to pay in the period. */
   | 'ACQUIRED_ACCOUNTS'
   /** Sales and marketing spend of the period. */
   | 'ACQUISITION_SPEND'
+  /** Companies whose first workspace was made in the period and that activated within the window, of those whose window is over. */
+  | 'ACTIVATED_ACCOUNTS'
   /** Users who signed up in the period and activated within the window, of those whose window is over. */
   | 'ACTIVATED_USERS'
-  /** Workspaces made in the period that activated within the window, of those whose window is over. */
+  /** Workspaces that were made in the period and activated within the window, of those whose window is over. */
   | 'ACTIVATED_WORKSPACES'
   /** The share of the period's sign-ups that activated within the window. Null when no window is over yet. */
   | 'ACTIVATION_RATE'
@@ -733,30 +914,100 @@ export type Metric =
   | 'BASE_MRR_NOW'
   /** What it cost to win one paying account. Null when none was won. */
   | 'CAC'
-  /** The months until a cohort's cumulative gross profit reached what winning it cost, month 0 being a full one, interpolated within the last. Null while it has not; read it with recovered_share. */
+  /** The months until a cohort's cumulative gross profit reached what winning it cost, month 0 being a full one, interpolated within the last; 0 when it cost nothing. Null while it has not; read it with recovered_share. */
   | 'CAC_PAYBACK_MONTHS'
   /** Accounts that stopped paying. */
   | 'CHURNED_ACCOUNTS'
   /** What accounts paid that pay nothing any more, as a negative amount. */
   | 'CHURNED_MRR'
+  /** The share of these invitations that brought a newcomer. Null when there are none. */
+  | 'COHORT_ACCEPTANCE_RATE'
+  /** The cohort's accounts, by the month in which they first paid. */
+  | 'COHORT_ACCOUNTS'
+  /** The cohort's accounts that pay at the end of the month at this age; at age 0 the whole cohort. Null when the month has not begun. */
+  | 'COHORT_ACCOUNTS_KEPT'
+  /** What is left at this age of what a cohort paid in its first month, without expansion; never more than 1, nor than net. Null when the month has not begun. */
+  | 'COHORT_GROSS_REVENUE_RETENTION'
+  /** The share of a cohort's accounts that pay at this age. Null when the month has not begun. */
+  | 'COHORT_LOGO_RETENTION_RATE'
+  /** What the cohort paid at the end of its first month. */
+  | 'COHORT_MRR'
+  /** What the cohort pays at the end of the month at this age, no account counted for more than in its first month. Null when the month has not begun. */
+  | 'COHORT_MRR_KEPT'
+  /** What the cohort pays at the end of the month at this age, whoever left and came back included. Null when the month has not begun. */
+  | 'COHORT_MRR_NOW'
+  /** What is left at this age of what a cohort paid in its first month, with expansion. Null when the month has not begun. */
+  | 'COHORT_NET_REVENUE_RETENTION'
   /** What accounts that still pay pay less, as a negative amount. */
   | 'CONTRACTION_MRR'
+  /** Conversions within the window of an opportunity of the period, each credited to one opportunity, of those whose window is over. */
+  | 'CONVERSIONS'
+  /** Conversions for each opportunity; more than 1 where one opportunity is followed by several. Null when no window is over yet. */
+  | 'CONVERSION_RATE'
+  /** Buyers whose trial began in the period and that paid before it ended or within the days of grace after it, of those whose time is over. */
+  | 'CONVERTED_TRIALS'
   /** Different people active on the period's last day. */
   | 'DAILY_ACTIVE_USERS'
+  /** The median days from the beginning of a trial to the payment. Null when nobody paid. */
+  | 'DAYS_OF_TRIAL_TO_PAID_P50'
+  /** The median days from a workspace's beginning to its first payment, over those that became paid; read it with free_to_paid_rate. Null when none did. */
+  | 'DAYS_TO_PAID_P50'
   /** Companies active in the period before and not in this one. */
   | 'DORMANT_ACCOUNTS'
   /** People active in the period before and not in this one. */
   | 'DORMANT_USERS'
+  /** Companies whose first workspace was made in the period and whose window is over. */
+  | 'ELIGIBLE_ACCOUNTS'
+  /** Users who signed up in the period and whose following weeks are over. */
+  | 'ELIGIBLE_FOR_HABIT'
+  /** Workspaces made in the period whose time to become paid is over. */
+  | 'ELIGIBLE_FOR_PAID'
+  /** Users who signed up in the period and whose time for setting up is over. */
+  | 'ELIGIBLE_FOR_SETUP'
+  /** Invitations first sent in the period whose time to be accepted is over. */
+  | 'ELIGIBLE_INVITATIONS'
   /** Users who signed up in the period and whose activation window is over. */
   | 'ELIGIBLE_SIGNUPS'
-  /** Workspaces made in the period whose activation window is over. */
+  /** Buyers whose trial began in the period and whose time to pay is over. */
+  | 'ELIGIBLE_TRIALS'
+  /** Workspaces that were made in the period and whose activation window is over. */
   | 'ELIGIBLE_WORKSPACES'
   /** What accounts that paid before pay more. */
   | 'EXPANSION_MRR'
+  /** The share of the period's workspaces that became paid within the window. Null when no window is over. */
+  | 'FREE_TO_PAID_RATE'
   /** What exchange rates alone did to recurring revenue. */
   | 'FX_MRR'
   /** What is left of the base's revenue a year later, without expansion; never more than 1. Null when nobody paid a year before. */
   | 'GROSS_REVENUE_RETENTION'
+  /** Users who signed up in the period and did the core action in at least three of the four calendar weeks after that of sign-up, of those whose weeks are over. */
+  | 'HABITUAL_USERS'
+  /** The share of the period's sign-ups to whom the product became a habit. Null when nobody's weeks are over. */
+  | 'HABIT_RATE'
+  /** The median hours from an opportunity to a conversion credited to it. Null when there is none. */
+  | 'HOURS_TO_CONVERSION_P50'
+  /** Invitations that these users sent within 30 days of signing up. */
+  | 'INVITATIONS_OF_COHORT'
+  /** How many invitations a user sends within 30 days of signing up. Null when no time is over. */
+  | 'INVITATIONS_PER_USER'
+  /** Invitations first sent in the period, once for each inviter and invited address; without those of oneself and those revoked before they were accepted. */
+  | 'INVITATIONS_SENT'
+  /** The share of invitations that brought a newcomer within 30 days. Null when no time is over. */
+  | 'INVITATION_ACCEPTANCE_RATE'
+  /** Newcomers who followed these invitations within 30 days of their sending. */
+  | 'INVITED_SIGNUPS'
+  /** Those of the newcomers who belong to another account than the inviter. */
+  | 'INVITED_SIGNUPS_ACROSS_ACCOUNTS'
+  /** Those of the newcomers who belong to the inviter's account. */
+  | 'INVITED_SIGNUPS_WITHIN_ACCOUNT'
+  /** Users who signed up in the period and whose time to invite, and their guests' time to accept, are over. */
+  | 'INVITING_COHORT'
+  /** Newcomers whom a user brings: invitations_per_user times cohort_acceptance_rate. Null when no time is over. Where it is 1 or more it says nothing of the future. */
+  | 'K_FACTOR'
+  /** Newcomers whom a user brings from elsewhere, which is virality. Null when no time is over. */
+  | 'K_FACTOR_ACROSS_ACCOUNTS'
+  /** Newcomers whom a user brings to the own account, which is expansion. Null when no time is over. */
+  | 'K_FACTOR_WITHIN_ACCOUNT'
   /** The share of the accounts paying at the period's start that stopped. Null when none paid. */
   | 'LOGO_CHURN_RATE'
   /** The share of the base's accounts that still pay. Null when nobody paid a year before. */
@@ -775,6 +1026,8 @@ export type Metric =
   | 'NET_NEW_MRR'
   /** What is left of the base's revenue a year later, with expansion. Null when nobody paid a year before. */
   | 'NET_REVENUE_RETENTION'
+  /** Workspaces made in the period that were paid for within the window, of those whose window is over; one that is made in an account which pays already is paid for at once. */
+  | 'NEWLY_PAID_WORKSPACES'
   /** Companies active in the period and never before. */
   | 'NEW_ACTIVE_ACCOUNTS'
   /** People active in the period and never before. In the first loaded period nobody can tell new from returned. */
@@ -783,6 +1036,8 @@ export type Metric =
   | 'NEW_MRR'
   /** Accounts that pay for the first time. */
   | 'NEW_PAYING_ACCOUNTS'
+  /** Opportunities of the period whose window to convert is over. */
+  | 'OPPORTUNITIES'
   /** Accounts with recurring revenue at the period's end. */
   | 'PAYING_ACCOUNTS'
   /** Weekly active users of seven days before the period's end. */
@@ -809,26 +1064,42 @@ export type Metric =
   | 'RETAINED_WORKSPACES_BY_AGE'
   /** Revenue won for each unit lost. Null when none was lost. */
   | 'REVENUE_QUICK_RATIO'
+  /** The share of the period's sign-ups that set up within the window. Null when no window is over. */
+  | 'SETUP_RATE'
+  /** Users who signed up in the period and set up within the window, of those whose window is over. */
+  | 'SET_UP_USERS'
   /** Users who signed up in the period. Two registrations with one mail address are one user, the first. */
   | 'SIGNUPS'
   /** Monthly recurring revenue at the period's start. */
   | 'STARTING_MRR'
   /** Accounts with recurring revenue at the period's start. */
   | 'STARTING_PAYING_ACCOUNTS'
+  /** Different people by the number of periods, of those asked for, in which they were active. The grain says how long a period is. */
+  | 'STICKINESS_DISTRIBUTION'
   /** How much of the month the monthly active users are there. Null when there are none. */
   | 'STICKINESS_RATIO'
   /** The median hours from sign-up to activation, over those who activated; read it with activation_rate. Null when nobody did. */
   | 'TIME_TO_VALUE_HOURS_P50'
   /** The hours within which nine in ten of those who activated had done so. Null when nobody did. */
   | 'TIME_TO_VALUE_HOURS_P90'
+  /** The share of the period's trials that were followed by a payment in time. Null when no time is over. */
+  | 'TRIAL_CONVERSION_RATE'
+  /** Buyers whose trial began in the period. */
+  | 'TRIAL_STARTS'
   /** The cohort's users. */
   | 'USER_COHORT_SIZE'
   /** People won for each person lost. Null when nobody was lost. */
   | 'USER_QUICK_RATIO'
   /** The share of a cohort's users that were back at this age. Null when the age lies wholly in the future. */
   | 'USER_RETENTION_RATE'
+  /** The median days from an inviter's sign-up to that of the newcomer. Null when there is none. */
+  | 'VIRAL_CYCLE_DAYS_P50'
   /** Different people active in the seven days that end with the period. */
   | 'WEEKLY_ACTIVE_USERS'
+  /** Workspaces that reached a limit of their plan in the period. */
+  | 'WORKSPACES_AT_LIMIT'
+  /** Workspaces that reached a limit of their plan in the period and have gone over it since. */
+  | 'WORKSPACES_OVER_LIMIT'
   /** The share of the period's workspaces that activated within the window. Null when no window is over yet. */
   | 'WORKSPACE_ACTIVATION_RATE'
   /** The cohort's workspaces. */
@@ -836,7 +1107,9 @@ export type Metric =
   /** The share of a cohort's workspaces that were back at this age. Null when the age lies wholly in the future. */
   | 'WORKSPACE_RETENTION_RATE'
   /** Workspaces made in the period. */
-  | 'WORKSPACE_SIGNUPS';
+  | 'WORKSPACE_SIGNUPS'
+  /** Different workspaces by the number of periods in which anybody was active there. */
+  | 'WORKSPACE_STICKINESS_DISTRIBUTION';
 
 /** The definition of a metric. */
 export type MetricDefinition = {
@@ -881,20 +1154,24 @@ export type MetricDefinition = {
 
 /** How a metric is computed. */
 export type MetricKind =
-  /** The mean over the days of a period of a daily count of actors. */
+  /** The mean over the days of a window of a daily count of actors. */
   | 'AVERAGE_DAILY'
   /** The mean of a value. */
   | 'AVG'
   /** What stands at a moment, such as revenue at the end of a month. */
   | 'BALANCE'
+  /** Who did something within a window that begins with something else. */
+  | 'CONVERSION'
   /** Rows. */
   | 'COUNT'
   /** Different values, exactly. */
   | 'COUNT_DISTINCT'
-  /** Another metric over everything so far, to date, or over a rolling window. */
+  /** Another metric over a longer stretch than the period alone, such as everything up to its end. */
   | 'CUMULATIVE'
   /** A formula over other metrics. */
   | 'DERIVED'
+  /** Actors by the number of different periods in which they were active. */
+  | 'DISTRIBUTION'
   /** Actors by what they did in the period before: new, retained, resurrected, dormant. */
   | 'LIFECYCLE'
   /** The largest value. */
@@ -983,6 +1260,11 @@ export type MetricsInput = {
   readonly asOf?: InputMaybe<Scalars['Moment']['input']>;
   /** Dimensions to group by: one row for each combination of their values. Without any, one row for each period. */
   readonly by: ReadonlyArray<Dimension>;
+  /**
+   * Whether each cohort has rows of its own, or all of them together have one for each age. Averages are of rates, over
+   * complete cells only, so a cohort that is too young is in none.
+   */
+  readonly cohorts: CohortForm;
   /** Metrics under a name or a condition of their own; their columns follow those of `metrics`. */
   readonly columns: ReadonlyArray<MetricRequestInput>;
   /**
@@ -1007,7 +1289,10 @@ export type MetricsInput = {
   readonly options: ReadonlyArray<OptionInput>;
   /** The order of the rows, the first column being the most important. Without it: period, then dimensions, rising. */
   readonly orderBy: ReadonlyArray<ColumnOrderInput>;
-  /** Whether each ratio is followed by its numerator and denominator, and each cohort metric also by its maturity. */
+  /**
+   * Whether each ratio is followed by its numerator and denominator, and each cohort metric also by its maturity or, as
+   * an average, by its number of cohorts.
+   */
   readonly parts: Scalars['Boolean']['input'];
   /** The days to look at. Without it, everything known at `asOf`. */
   readonly period?: InputMaybe<PeriodInput>;
@@ -1060,10 +1345,51 @@ export type MetricsResult = {
   readonly totals?: Maybe<ReadonlyArray<Maybe<Scalars['Scalar']['output']>>>;
 };
 
+/** An amount of money of a row for each of something. */
+export type MoneyQuotientValue = {
+  readonly __typename?: 'MoneyQuotientValue';
+  /** The amount for each one. Null where the description of the metric says so. */
+  readonly amount?: Maybe<Scalars['Decimal']['output']>;
+  /** What it was in the earlier periods that `compareTo` names, in their order; empty without `compareTo`. */
+  readonly compared: ReadonlyArray<Comparison>;
+  /**
+   * The currency of the amount, such as `USD`, of which there is one in an answer. Null when neither the data nor the
+   * parameter `reporting_currency` names one.
+   */
+  readonly currency?: Maybe<Scalars['String']['output']>;
+  /** What it is divided by. Null when nothing can be known of it. */
+  readonly denominator?: Maybe<Scalars['Decimal']['output']>;
+  /** The amount that is divided. Null when nothing can be known of it. */
+  readonly numerator?: Maybe<Scalars['Decimal']['output']>;
+};
+
+/** An amount of money of a row. */
+export type MoneyValue = {
+  readonly __typename?: 'MoneyValue';
+  /** The amount. Null where the description of the metric says so. */
+  readonly amount?: Maybe<Scalars['Decimal']['output']>;
+  /** What it was in the earlier periods that `compareTo` names, in their order; empty without `compareTo`. */
+  readonly compared: ReadonlyArray<Comparison>;
+  /**
+   * The currency of the amount, such as `USD`, of which there is one in an answer. Null when neither the data nor the
+   * parameter `reporting_currency` names one.
+   */
+  readonly currency?: Maybe<Scalars['String']['output']>;
+};
+
 /** Something that has a global id, by which it can be fetched again. */
 export type Node = {
   /** The global id: opaque, unique among all types. */
   readonly id: Scalars['ID']['output'];
+};
+
+/** A number of a row. */
+export type NumberValue = {
+  readonly __typename?: 'NumberValue';
+  /** What it was in the earlier periods that `compareTo` names, in their order; empty without `compareTo`. */
+  readonly compared: ReadonlyArray<Comparison>;
+  /** The number. Null where the description of the metric says so. */
+  readonly value?: Maybe<Scalars['Decimal']['output']>;
 };
 
 /** Another value for a business parameter: `{ name: "core_action", value: "commit" }`. */
@@ -1254,6 +1580,19 @@ export type QueryWorkspacesArgs = {
   first: Scalars['Int']['input'];
   orderBy: WorkspaceOrderInput;
   where: ReadonlyArray<WorkspaceFilterInput>;
+};
+
+/** One number of a row divided by another. */
+export type QuotientValue = {
+  readonly __typename?: 'QuotientValue';
+  /** What it was in the earlier periods that `compareTo` names, in their order; empty without `compareTo`. */
+  readonly compared: ReadonlyArray<Comparison>;
+  /** What it is divided by. Null when nothing can be known of it. */
+  readonly denominator?: Maybe<Scalars['Decimal']['output']>;
+  /** What is divided. Null when nothing can be known of it. */
+  readonly numerator?: Maybe<Scalars['Decimal']['output']>;
+  /** The quotient; 0.25 is a quarter. Null where the description of the metric says so. */
+  readonly value?: Maybe<Scalars['Decimal']['output']>;
 };
 
 /** How a workspace found its account; the first rule that finds one. */
@@ -1725,6 +2064,7 @@ export type ResolversTypes = {
   AccountOrderField: AccountOrderField;
   AccountOrderInput: AccountOrderInput;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  BooleanFilterInput: BooleanFilterInput;
   Buyer: ResolverTypeWrapper<BuyerRow>;
   BuyerConnection: ResolverTypeWrapper<BuyerPage>;
   BuyerEdge: ResolverTypeWrapper<Omit<BuyerEdge, 'node'> & { node: ResolversTypes['Buyer'] }>;
@@ -1732,21 +2072,30 @@ export type ResolversTypes = {
   BuyerOrderField: BuyerOrderField;
   BuyerOrderInput: BuyerOrderInput;
   Catalog: ResolverTypeWrapper<CatalogData>;
+  CohortForm: CohortForm;
+  CohortMoneyQuotientValue: ResolverTypeWrapper<CohortMoneyQuotientValue>;
+  CohortMoneyValue: ResolverTypeWrapper<CohortMoneyValue>;
+  CohortNumberValue: ResolverTypeWrapper<CohortNumberValue>;
+  CohortQuotientValue: ResolverTypeWrapper<CohortQuotientValue>;
   Column: ResolverTypeWrapper<AnswerColumn>;
   ColumnConditionInput: ColumnConditionInput;
   ColumnKind: ColumnKind;
   ColumnOrderInput: ColumnOrderInput;
+  Comparison: ResolverTypeWrapper<Comparison>;
   ComparisonInput: ComparisonInput;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  DateFilterInput: DateFilterInput;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DateTimeFilterInput: DateTimeFilterInput;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  DecimalFilterInput: DecimalFilterInput;
   Deprecation: ResolverTypeWrapper<Deprecation>;
   Deviation: ResolverTypeWrapper<Deviation>;
   Dimension: Dimension;
   DimensionDefinition: ResolverTypeWrapper<DimensionRow>;
   Direction: Direction;
   EntityDefinition: ResolverTypeWrapper<CatalogView>;
+  EventMatcherInput: EventMatcherInput;
   Explanation: ResolverTypeWrapper<MetricsExplanation>;
   FilterInput: FilterInput;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
@@ -1760,6 +2109,7 @@ export type ResolversTypes = {
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   KeepInput: KeepInput;
   Layer: Layer;
+  Maturity: Maturity;
   Membership: ResolverTypeWrapper<MembershipRow>;
   MembershipConnection: ResolverTypeWrapper<MembershipPage>;
   MembershipEdge: ResolverTypeWrapper<Omit<MembershipEdge, 'node'> & { node: ResolversTypes['Membership'] }>;
@@ -1774,13 +2124,17 @@ export type ResolversTypes = {
   MetricsPageInfo: ResolverTypeWrapper<MetricsPageInfo>;
   MetricsResult: ResolverTypeWrapper<MetricsAnswer>;
   Moment: ResolverTypeWrapper<Scalars['Moment']['output']>;
+  MoneyQuotientValue: ResolverTypeWrapper<MoneyQuotientValue>;
+  MoneyValue: ResolverTypeWrapper<MoneyValue>;
   Node: ResolverTypeWrapper<NodeRow>;
+  NumberValue: ResolverTypeWrapper<NumberValue>;
   OptionInput: OptionInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Parameter: ResolverTypeWrapper<CatalogParameter>;
   PeriodInput: PeriodInput;
   Provenance: ResolverTypeWrapper<AnswerProvenance>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  QuotientValue: ResolverTypeWrapper<QuotientValue>;
   RollUpMethod: RollUpMethod;
   RollUpMethodFilterInput: RollUpMethodFilterInput;
   Scalar: ResolverTypeWrapper<Scalars['Scalar']['output']>;
@@ -1817,24 +2171,33 @@ export type ResolversParentTypes = {
   AccountKindFilterInput: AccountKindFilterInput;
   AccountOrderInput: AccountOrderInput;
   Boolean: Scalars['Boolean']['output'];
+  BooleanFilterInput: BooleanFilterInput;
   Buyer: BuyerRow;
   BuyerConnection: BuyerPage;
   BuyerEdge: Omit<BuyerEdge, 'node'> & { node: ResolversParentTypes['Buyer'] };
   BuyerFilterInput: BuyerFilterInput;
   BuyerOrderInput: BuyerOrderInput;
   Catalog: CatalogData;
+  CohortMoneyQuotientValue: CohortMoneyQuotientValue;
+  CohortMoneyValue: CohortMoneyValue;
+  CohortNumberValue: CohortNumberValue;
+  CohortQuotientValue: CohortQuotientValue;
   Column: AnswerColumn;
   ColumnConditionInput: ColumnConditionInput;
   ColumnOrderInput: ColumnOrderInput;
+  Comparison: Comparison;
   ComparisonInput: ComparisonInput;
   Date: Scalars['Date']['output'];
+  DateFilterInput: DateFilterInput;
   DateTime: Scalars['DateTime']['output'];
   DateTimeFilterInput: DateTimeFilterInput;
   Decimal: Scalars['Decimal']['output'];
+  DecimalFilterInput: DecimalFilterInput;
   Deprecation: Deprecation;
   Deviation: Deviation;
   DimensionDefinition: DimensionRow;
   EntityDefinition: CatalogView;
+  EventMatcherInput: EventMatcherInput;
   Explanation: MetricsExplanation;
   FilterInput: FilterInput;
   Float: Scalars['Float']['output'];
@@ -1857,13 +2220,17 @@ export type ResolversParentTypes = {
   MetricsPageInfo: MetricsPageInfo;
   MetricsResult: MetricsAnswer;
   Moment: Scalars['Moment']['output'];
+  MoneyQuotientValue: MoneyQuotientValue;
+  MoneyValue: MoneyValue;
   Node: NodeRow;
+  NumberValue: NumberValue;
   OptionInput: OptionInput;
   PageInfo: PageInfo;
   Parameter: CatalogParameter;
   PeriodInput: PeriodInput;
   Provenance: AnswerProvenance;
   Query: Record<PropertyKey, never>;
+  QuotientValue: QuotientValue;
   RollUpMethodFilterInput: RollUpMethodFilterInput;
   Scalar: Scalars['Scalar']['output'];
   Source: SourceTable;
@@ -1958,6 +2325,36 @@ export type CatalogResolvers<ContextType = Context, ParentType extends Resolvers
   views?: Resolver<ReadonlyArray<ResolversTypes['View']>, ParentType, ContextType, Partial<CatalogViewsArgs>>;
 };
 
+export type CohortMoneyQuotientValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CohortMoneyQuotientValue'] = ResolversParentTypes['CohortMoneyQuotientValue']> = {
+  amount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  cohorts?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  denominator?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  maturity?: Resolver<Maybe<ResolversTypes['Maturity']>, ParentType, ContextType>;
+  numerator?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
+export type CohortMoneyValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CohortMoneyValue'] = ResolversParentTypes['CohortMoneyValue']> = {
+  amount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  cohorts?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  maturity?: Resolver<Maybe<ResolversTypes['Maturity']>, ParentType, ContextType>;
+};
+
+export type CohortNumberValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CohortNumberValue'] = ResolversParentTypes['CohortNumberValue']> = {
+  cohorts?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  maturity?: Resolver<Maybe<ResolversTypes['Maturity']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
+export type CohortQuotientValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CohortQuotientValue'] = ResolversParentTypes['CohortQuotientValue']> = {
+  cohorts?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  denominator?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  maturity?: Resolver<Maybe<ResolversTypes['Maturity']>, ParentType, ContextType>;
+  numerator?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
 export type ColumnResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Column'] = ResolversParentTypes['Column']> = {
   currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   dimension?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1966,6 +2363,13 @@ export type ColumnResolvers<ContextType = Context, ParentType extends ResolversP
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   unit?: Resolver<Maybe<ResolversTypes['Unit']>, ParentType, ContextType>;
+};
+
+export type ComparisonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Comparison'] = ResolversParentTypes['Comparison']> = {
+  change?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  earlier?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  growth?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
@@ -2099,8 +2503,27 @@ export interface MomentScalarConfig extends GraphQLScalarTypeConfig<ResolversTyp
   name: 'Moment';
 }
 
+export type MoneyQuotientValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MoneyQuotientValue'] = ResolversParentTypes['MoneyQuotientValue']> = {
+  amount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  compared?: Resolver<ReadonlyArray<ResolversTypes['Comparison']>, ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  denominator?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  numerator?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
+export type MoneyValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MoneyValue'] = ResolversParentTypes['MoneyValue']> = {
+  amount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  compared?: Resolver<ReadonlyArray<ResolversTypes['Comparison']>, ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
   __resolveType: TypeResolveFn<'Account' | 'Buyer' | 'User' | 'Workspace', ParentType, ContextType>;
+};
+
+export type NumberValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NumberValue'] = ResolversParentTypes['NumberValue']> = {
+  compared?: Resolver<ReadonlyArray<ResolversTypes['Comparison']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -2144,6 +2567,13 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   users?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, RequireFields<QueryUsersArgs, 'first' | 'orderBy' | 'where'>>;
   workspace?: Resolver<Maybe<ResolversTypes['Workspace']>, ParentType, ContextType, RequireFields<QueryWorkspaceArgs, 'id'>>;
   workspaces?: Resolver<ResolversTypes['WorkspaceConnection'], ParentType, ContextType, RequireFields<QueryWorkspacesArgs, 'first' | 'orderBy' | 'where'>>;
+};
+
+export type QuotientValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QuotientValue'] = ResolversParentTypes['QuotientValue']> = {
+  compared?: Resolver<ReadonlyArray<ResolversTypes['Comparison']>, ParentType, ContextType>;
+  denominator?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  numerator?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
 };
 
 export interface ScalarScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Scalar'], any> {
@@ -2267,7 +2697,12 @@ export type Resolvers<ContextType = Context> = {
   BuyerConnection?: BuyerConnectionResolvers<ContextType>;
   BuyerEdge?: BuyerEdgeResolvers<ContextType>;
   Catalog?: CatalogResolvers<ContextType>;
+  CohortMoneyQuotientValue?: CohortMoneyQuotientValueResolvers<ContextType>;
+  CohortMoneyValue?: CohortMoneyValueResolvers<ContextType>;
+  CohortNumberValue?: CohortNumberValueResolvers<ContextType>;
+  CohortQuotientValue?: CohortQuotientValueResolvers<ContextType>;
   Column?: ColumnResolvers<ContextType>;
+  Comparison?: ComparisonResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
@@ -2286,11 +2721,15 @@ export type Resolvers<ContextType = Context> = {
   MetricsPageInfo?: MetricsPageInfoResolvers<ContextType>;
   MetricsResult?: MetricsResultResolvers<ContextType>;
   Moment?: GraphQLScalarType;
+  MoneyQuotientValue?: MoneyQuotientValueResolvers<ContextType>;
+  MoneyValue?: MoneyValueResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
+  NumberValue?: NumberValueResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Parameter?: ParameterResolvers<ContextType>;
   Provenance?: ProvenanceResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  QuotientValue?: QuotientValueResolvers<ContextType>;
   Scalar?: GraphQLScalarType;
   Source?: SourceResolvers<ContextType>;
   SourceColumn?: SourceColumnResolvers<ContextType>;

@@ -2,6 +2,7 @@ import { PlumblineError } from '../errors.ts'
 import type { MetricsAnswer, Subtotals } from '../semantic/answer.ts'
 import type { Plan } from '../semantic/plan.ts'
 import type { MetricsRequestInput } from '../semantic/request.ts'
+import { shownDays } from '../semantic/shown-days.ts'
 
 type Ask = (request: MetricsRequestInput) => Promise<MetricsAnswer>
 
@@ -26,8 +27,17 @@ export async function totalsOf(
       { subject: 'totals' },
     )
   }
-  const { grain: _grain, by: _by, keep: _keep, compareTo: _compareTo, ...rest } = asWhole(request)
-  const { columns, rows } = await ask(rest)
+  const {
+    grain: _grain,
+    by: _by,
+    keep: _keep,
+    compareTo: _compareTo,
+    from: _from,
+    to: _to,
+    period: _period,
+    ...rest
+  } = asWhole(request)
+  const { columns, rows } = await ask({ ...rest, ...shownDays(plan.period) })
   return aligned(plan, columns, rows[0] ?? [])
 }
 

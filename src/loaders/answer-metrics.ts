@@ -21,7 +21,7 @@ export async function answerMetrics(
 ): Promise<MetricsAnswer> {
   const knowledge = await runtime.knowledge()
   const ask = (one: MetricsRequestInput) => answerMetrics(runtime, one, options)
-  const request = await resolveTop(asked, ask)
+  const request = await resolveTop(runtime.catalog, knowledge, asked, ask)
   const plan = planRequest(runtime.catalog, request, knowledge)
   await checkGroups(request, plan, ask)
   const { rows } = await runtime.engine.queryArrays(compilePlan(runtime.catalog, plan), options)
@@ -57,7 +57,7 @@ export async function explainMetrics(
   readonly provenance: Provenance
 }> {
   const knowledge = await runtime.knowledge()
-  const request = await resolveTop(asked, (one) => answerMetrics(runtime, one))
+  const request = await resolveTop(runtime.catalog, knowledge, asked, (one) => answerMetrics(runtime, one))
   const plan = planRequest(runtime.catalog, request, knowledge)
   return { ...compilePlan(runtime.catalog, plan), plan, provenance: provenanceOf(plan, knowledge) }
 }

@@ -29,8 +29,9 @@ export async function streamMetrics(
   sink: RowSink,
 ): Promise<void> {
   const ask = (one: MetricsRequestInput) => answerMetrics(runtime, one)
-  const request = await resolveTop(asked, ask)
-  const plan = planRequest(runtime.catalog, request, await runtime.knowledge())
+  const knowledge = await runtime.knowledge()
+  const request = await resolveTop(runtime.catalog, knowledge, asked, ask)
+  const plan = planRequest(runtime.catalog, request, knowledge)
   await checkGroups(request, plan, ask)
   const totals = request.totals === true ? await totalsOf(request, plan, ask) : null
   const limit = plan.first ?? rowLimit(plan)

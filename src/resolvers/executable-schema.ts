@@ -2,6 +2,8 @@ import { GraphQLScalarType, isObjectType, isScalarType } from 'graphql'
 import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Context } from '../context.ts'
+import { familiesOf } from './families/families-of.ts'
+import { familyResolver } from './families/family-resolver.ts'
 import { readSchema } from './read-schema.ts'
 import { resolvers } from './resolvers.ts'
 
@@ -30,6 +32,12 @@ export function executableSchema(catalog: Catalog): GraphQLSchema {
     } else {
       throw new Error(`the schema has no type ${name} that could have these resolvers`)
     }
+  }
+  const questions = schema.getQueryType()?.getFields() ?? {}
+  for (const family of familiesOf(catalog)) {
+    const field = questions[family.field]
+    if (field === undefined) throw new Error(`the schema has no field Query.${family.field}`)
+    field.resolve = familyResolver(family) as GraphQLFieldResolver<unknown, unknown>
   }
   return schema
 }

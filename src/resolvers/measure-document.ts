@@ -20,7 +20,6 @@ export interface DocumentSize {
 
 /** What a question to the warehouse counts for, whatever it answers. */
 const questionWeight = 1_000
-const questions: ReadonlySet<string> = new Set(['metrics', 'explain'])
 
 /** Measures an operation before anything of it is run. */
 export function measureDocument(
@@ -69,12 +68,9 @@ export function measureDocument(
     if (definition === undefined) return nothing
     const type = getNamedType(definition.type)
     const inner = field.selectionSet && isCompositeType(type) ? sizeOf(field.selectionSet, type) : nothing
-    const own = questions.has(field.name.value) && parent === schema.getQueryType() ? questionWeight : 0
+    if (isQuestion(type)) return { depth: inner.depth + 1, nodes: questionWeight + inner.nodes }
     const page = pageSize(definition, field, variables)
-    return {
-      depth: inner.depth + 1,
-      nodes: own + (page === null ? inner.nodes : page * (1 + inner.nodes)),
-    }
+    return { depth: inner.depth + 1, nodes: page === null ? inner.nodes : page * (1 + inner.nodes) }
   }
 
   if (operation === undefined) return nothing
@@ -82,6 +78,11 @@ export function measureDocument(
 }
 
 const nothing: DocumentSize = { depth: 0, nodes: 0 }
+
+/** Whether a field of this type is a question to the warehouse: its answer tells where it comes from. */
+function isQuestion(type: GraphQLNamedType): boolean {
+  return isObjectType(type) && type.getFields()['provenance'] !== undefined
+}
 
 /** How many items a list is asked for; null when the field is no list with pages. */
 function pageSize(

@@ -18,6 +18,7 @@ export function toMetricsRequest(input: MetricsInput): MetricsRequestInput {
     by: input.by.map(fromEnumValue),
     where: input.where.map(toFilter),
     options: Object.fromEntries(input.options.map(({ name, value }) => [name, value ?? null])),
+    cohorts: fromEnumValue(input.cohorts),
     parts: input.parts,
     totals: input.totals,
     subtotals: input.subtotals,

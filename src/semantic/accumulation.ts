@@ -1,5 +1,6 @@
 import type { Metric, View } from '../catalog/catalog.ts'
 import { PlumblineError } from '../errors.ts'
+import { countedFromRows } from './kinds/counting.ts'
 import { grains, type Grain } from './request.ts'
 import { nests, readSpan, type Span } from './span.ts'
 
@@ -16,8 +17,6 @@ const toDate: Readonly<Record<string, Grain>> = {
   year_to_date: 'year',
 }
 
-const accumulating = ['count', 'sum', 'movement', 'avg', 'min', 'max', 'percentile', 'count_distinct']
-
 /** @throws PlumblineError `BAD_REQUEST` with the valid forms */
 export function readAccumulation(written: string): Accumulation {
   if (written === 'all_time') return { kind: 'all_time' }
@@ -33,7 +32,7 @@ export function readAccumulation(written: string): Accumulation {
  * and window do not fit into each other.
  */
 export function checkAccumulation(metric: Metric, view: View, over: Accumulation, grain: Grain | null): void {
-  if (!accumulating.includes(metric.kind)) {
+  if (!countedFromRows.includes(metric.kind)) {
     throw new PlumblineError(
       'NON_ADDITIVE',
       `${metric.name} is a ${metric.kind} metric: it says how things stand or what follows a start, and does not accumulate over time. Ask for it by period, or accumulate what changes it.`,

@@ -31,10 +31,17 @@ export function answerColumns(
     ...more,
     currency: more.unit === 'money' ? currency : null,
   })
+  const isAverage = request.cohorts !== 'each'
+  const hasPeriods = shape !== 'distribution' && !isAverage
   const periodType = grain === 'hour' ? 'timestamptz' : 'date'
   return [
-    ...(request.grain === undefined ? [] : [column('period', 'period', periodType)]),
-    ...(shape === 'series' ? [] : [column('cohort', 'dimension', periodType, { dimension: 'cohort' })]),
+    ...(request.grain !== undefined && hasPeriods ? [column('period', 'period', periodType)] : []),
+    ...(shape !== 'series' && hasPeriods
+      ? [column('cohort', 'dimension', periodType, { dimension: 'cohort' })]
+      : []),
+    ...(shape === 'distribution'
+      ? [column('active_periods', 'dimension', 'bigint', { dimension: 'active_periods' })]
+      : []),
     ...(shape === 'cohort' ? [column('age', 'dimension', 'bigint', { dimension: 'age' })] : []),
     ...dimensions.map((name) =>
       column(name, 'dimension', catalog.dimensions.get(name)?.type ?? 'text', { dimension: name }),
@@ -63,8 +70,11 @@ export function answerColumns(
             }),
           )
         : []),
-      ...(request.parts && shape !== 'series'
+      ...(request.parts && shape !== 'series' && hasPeriods
         ? [column(`${alias}.maturity`, 'maturity', 'text', { metric: metric.name })]
+        : []),
+      ...(request.parts && isAverage
+        ? [column(`${alias}.cohorts`, 'cohorts', 'bigint', { metric: metric.name })]
         : []),
     ]),
   ]
@@ -79,6 +89,9 @@ function unitOfPart(catalog: Catalog, { header }: Metric, part: 'numerator' | 'd
   return header.kind === 'ratio' ? (catalog.metrics.get(header[part])?.unit ?? null) : null
 }
 
+/** Means and percentiles of counts lie between whole numbers. */
+const betweenCounts: readonly Metric['kind'][] = ['average_daily', 'avg', 'percentile']
+
 function metricType({ unit, kind }: Metric): string {
-  return unit === 'count' && kind !== 'average_daily' ? 'bigint' : 'numeric'
+  return unit === 'count' && !betweenCounts.includes(kind) ? 'bigint' : 'numeric'
 }

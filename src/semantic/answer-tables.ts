@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Unit } from '../catalog/view-header.ts'
 import type { AnswerColumn } from './answer.ts'
+import { averageOutputs, averageTable, cohortsColumn } from './average-cohorts.ts'
 import { earlierColumn } from './answer-columns.ts'
 import { list, type CommonTable } from './common-table.ts'
 import { compileFilter } from './compile-filter.ts'
@@ -15,8 +16,10 @@ import { spanInterval, spanName, type Span } from './span.ts'
 export function answerTables(plan: Plan): readonly CommonTable[] {
   const says = 'The columns asked for; ratios are divided last, and rounded only here.'
   const isPlain = plan.comparisons.length === 0 && plan.having.length === 0
-  if (isPlain) return [{ name: 'answer', says, body: computed(plan) }]
+  const average = plan.cohorts === 'each' ? [] : [averageTable(plan)]
+  if (isPlain) return [...average, { name: 'answer', says, body: computed(plan) }]
   return [
+    ...average,
     { name: 'computed', says, body: computed(plan) },
     ...(plan.comparisons.length > 0
       ? [
@@ -38,23 +41,31 @@ export function answerTables(plan: Plan): readonly CommonTable[] {
 const comparing: readonly AnswerColumn['kind'][] = ['earlier', 'change', 'growth']
 
 function computed(plan: Plan): RawBuilder<unknown> {
-  const outputs = new Map(plan.outputs.map((output) => [output.alias, output]))
+  const isAverage = plan.cohorts !== 'each'
+  const outputs = new Map(
+    (isAverage ? averageOutputs(plan) : plan.outputs).map((output, index) => [
+      output.alias,
+      { ...output, cohorts: cohortsColumn(index) },
+    ]),
+  )
   const columns = plan.columns
     .filter(({ kind }) => !comparing.includes(kind))
     .map((column) => sql`${computedColumn(column, outputs)} as ${sql.id(column.name)}`)
-  return sql`    select\n        ${list(columns)}\n\n    from filled${where(cellConditions(plan))}`
+  // an average has no cohorts any more: which ones are in it was decided before
+  const filters = plan.ageFilters.filter(({ dimension }) => !isAverage || dimension === 'age')
+  return sql`    select\n        ${list(columns)}\n\n    from ${sql.raw(isAverage ? 'averaged' : 'filled')}${where(cellConditions(filters))}`
 }
 
 /** Which rows of `filled` are the answer's, whatever the conditions on its numbers. */
 export function shownRows(plan: Plan): readonly RawBuilder<unknown>[] {
   return [
-    ...cellConditions(plan),
+    ...cellConditions(plan.ageFilters),
     ...(plan.period.shownFrom === null ? [] : [sql`period_start >= ${firstShown(plan)}`]),
   ]
 }
 
-function cellConditions(plan: Plan): readonly RawBuilder<unknown>[] {
-  return plan.ageFilters.map((filter) =>
+function cellConditions(filters: Plan['ageFilters']): readonly RawBuilder<unknown>[] {
+  return filters.map((filter) =>
     compileFilter(
       sql.raw(filter.dimension === 'age' ? 'age' : 'period_start'),
       filter,
@@ -69,19 +80,23 @@ function firstShown({ period: { shownFrom, grain }, timeZone }: Plan): RawBuilde
     : sql`${shownFrom}::date`
 }
 
-function computedColumn(column: AnswerColumn, outputs: ReadonlyMap<string, Output>): RawBuilder<unknown> {
+function computedColumn(
+  column: AnswerColumn,
+  outputs: ReadonlyMap<string, Output & { readonly cohorts: string }>,
+): RawBuilder<unknown> {
   if (column.kind === 'period' || column.name === 'cohort') return sql`period_start`
-  if (column.name === 'age') return sql`age::bigint`
+  if (column.name === 'age' || column.name === 'active_periods') return sql`${sql.raw(column.name)}::bigint`
   if (column.dimension !== null) return dimensionColumn(column.dimension)
   if (column.kind === 'maturity') return sql`maturity`
   const output = outputs.get(column.name) ?? outputs.get(column.name.slice(0, column.name.lastIndexOf('.')))
   if (output === undefined) throw new Error(`The answer has no column ${column.name}`)
   const { formula, metric } = output
+  if (column.kind === 'cohorts') return sql.raw(output.cohorts)
   if (column.kind === 'numerator' || column.kind === 'denominator') {
     if (formula.kind !== 'ratio') throw new Error(`${metric.name} is no ratio`)
     return finish(valueOf(formula[column.kind]), null)
   }
-  return finish(valueOf(formula), column.type === 'bigint' ? 'count' : metric.unit)
+  return finish(valueOf(formula), unitOf(column.type, metric.unit))
 }
 
 /** A leaf as it is; a ratio divided, null over nothing; arithmetic with its inputs put in. */
@@ -116,6 +131,12 @@ const digits: Record<Exclude<Unit, 'count'>, number> = {
   score: 6,
 }
 
+/** The unit by which a number is rounded: a mean of counts is no count. */
+function unitOf(type: string, unit: Unit): Unit | null {
+  if (type === 'bigint') return 'count'
+  return unit === 'count' ? null : unit
+}
+
 /** Counts are whole; everything else is an exact decimal, rounded once, without trailing zeros. */
 function finish(value: RawBuilder<unknown>, unit: Unit | null): RawBuilder<unknown> {
   if (unit === 'count') return sql`(${value})::bigint`
@@ -143,7 +164,7 @@ function compared(plan: Plan): RawBuilder<unknown> {
       const change = sql`${now} - ${before}`
       return [
         sql`${before} as ${sql.id(earlierColumn(alias, span))}`,
-        sql`${type === 'bigint' ? change : finish(change, metric.unit)} as ${sql.id(`${alias}.${spanName(span)}_change`)}`,
+        sql`${type === 'bigint' ? change : finish(change, unitOf(String(type), metric.unit))} as ${sql.id(`${alias}.${spanName(span)}_change`)}`,
         sql`${finish(growth, 'ratio')} as ${sql.id(`${alias}.${spanName(span)}_growth`)}`,
       ]
     }),

@@ -7,6 +7,7 @@ export type ColumnKind =
   | 'numerator'
   | 'denominator'
   | 'maturity'
+  | 'cohorts'
   | 'earlier'
   | 'change'
   | 'growth'

@@ -23,14 +23,13 @@ export function bucket(
   grain: Grain,
 ): RawBuilder<unknown> {
   if (grain === 'hour') return sql`date_trunc('hour', ${column}, ${plan.timeZone}::text)`
-  // facts by month have the first day of the month already
-  if (grain === 'month' && isMonthly(view)) return column
+  if (isOwnPeriod(view, grain)) return column
   return sql`${floorLocal(localTime(column, view, plan), grain, toCalendar(plan.parameters))}::date`
 }
 
-/** Whether the rows of a view are of whole months, each known by its first day. */
-export function isMonthly({ header }: View): boolean {
-  return header.time_type === 'date' && header.finest_grain === 'month'
+/** Whether each row is of one whole period, known by its first day: facts by month, asked for by month. */
+export function isOwnPeriod({ header }: View, grain: Grain | null): boolean {
+  return grain === 'month' && header.time_type === 'date' && header.finest_grain === 'month'
 }
 
 /** The start of the period of a local timestamp. */

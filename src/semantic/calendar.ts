@@ -25,7 +25,8 @@ export function toCalendar(parameters: Readonly<Record<string, unknown>>): Calen
 
 /** @throws PlumblineError `BAD_OPTION` for a name that is no IANA time zone. */
 export function checkTimeZone(timeZone: string): void {
-  if (!IANAZone.isValidZone(timeZone)) {
+  // a zone that was created is remembered; to look whether one is valid costs a tenth of a compilation
+  if (!IANAZone.create(timeZone).isValid) {
     throw new PlumblineError(
       'BAD_OPTION',
       `${timeZone} is not an IANA time zone; write, for example, Europe/Berlin or UTC.`,

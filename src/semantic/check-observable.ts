@@ -19,6 +19,8 @@ export function checkObservable(catalog: Catalog, request: MetricsRequest, plan:
 function checkAges(plan: Plan): void {
   const { grain, from } = plan.period
   if (plan.shape !== 'cohort' || grain === null || from === null) return
+  // on the rolling clock a month has 30 days, so that there are more ages than calendar months
+  if (plan.parameters['clock'] === 'rolling_24h') return
   const oldest = periodsBetween(from, localDay(plan.asOf, plan.timeZone), grain)
   const youngest = Math.max(
     0,
@@ -42,7 +44,7 @@ function checkAges(plan: Plan): void {
 function checkWindows(catalog: Catalog, request: MetricsRequest, plan: Plan): void {
   const { from } = plan.period
   const open = new Set(
-    plan.maturities.filter(({ condition }) => condition !== null).flatMap(({ leaves }) => leaves),
+    plan.maturities.filter(({ open: what }) => what.kind !== 'cells').flatMap(({ leaves }) => leaves),
   )
   const options = plan.groups
     .flatMap(({ leaves }) => leaves)

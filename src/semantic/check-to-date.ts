@@ -1,9 +1,8 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import { PlumblineError } from '../errors.ts'
+import { countedFromRows } from './kinds/counting.ts'
 import type { FactGroup } from './plan.ts'
 import type { Grain } from './request.ts'
-
-const cuttable = ['count', 'sum', 'movement', 'avg', 'min', 'max', 'percentile', 'count_distinct']
 
 /**
  * Refuses a part of a period where only whole ones are known.
@@ -21,7 +20,7 @@ export function checkToDate(catalog: Catalog, groups: readonly FactGroup[], grai
   for (const { leaves, view, over } of groups) {
     const [{ metric }] = leaves
     const isByMoment = catalog.views.get(view)?.header.time_type === 'timestamp'
-    if (isByMoment && over === null && cuttable.includes(metric.kind)) continue
+    if (isByMoment && over === null && countedFromRows.includes(metric.kind)) continue
     throw new PlumblineError(
       'NON_ADDITIVE',
       `${metric.name} is known for whole periods only, so it has no value for a part of one; ask without toDate.`,

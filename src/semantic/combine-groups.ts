@@ -8,8 +8,9 @@ import type { Plan } from './plan.ts'
 /** The columns by which a row of the answer is known: period or cohort, age, dimensions. */
 export function keyColumns(plan: Plan): RawBuilder<unknown>[] {
   return [
-    ...(plan.period.grain === null ? [] : [sql`period_start`]),
+    ...(plan.period.grain === null || plan.shape === 'distribution' ? [] : [sql`period_start`]),
     ...(plan.shape === 'cohort' ? [sql`age`] : []),
+    ...(plan.shape === 'distribution' ? [sql`active_periods`] : []),
     ...plan.dimensions.map(dimensionColumn),
   ]
 }
@@ -80,7 +81,7 @@ function spineTables(
     {
       name: 'asked_periods',
       says: 'From the first period asked for, or with anything in it, to the last that has begun.',
-      body: sql`    select\n        ${list([sql`${first} as first_period`, sql`${lastPeriod(plan, times)} as last_period`])}${plan.period.from === null ? sql`\n\n    from (${sql.join(starts, sql` union all `)}) as found` : sql``}`,
+      body: sql`    select\n        ${list([sql`${first} as first_period`, sql`${lastAskedPeriod(plan, times)} as last_period`])}${plan.period.from === null ? sql`\n\n    from (${sql.join(starts, sql` union all `)}) as found` : sql``}`,
     },
     {
       name: 'every_period',
@@ -90,9 +91,11 @@ function spineTables(
   ]
 }
 
-// Facts that are snapshots at a period's end know nothing of a period at its very first instant; an event may
-// have happened in that instant.
-function lastPeriod(plan: Plan, times: readonly ('timestamp' | 'date')[]): RawBuilder<unknown> {
+/**
+ * The last period asked for that has begun. Facts that are snapshots at a period's end know nothing of a period
+ * at its very first instant; an event may have happened in that instant.
+ */
+export function lastAskedPeriod(plan: Plan, times: readonly ('timestamp' | 'date')[]): RawBuilder<unknown> {
   const grain = plan.period.grain ?? 'day'
   const calendar = toCalendar(plan.parameters)
   if (grain === 'hour') {

@@ -45,7 +45,7 @@ export function compilePlan(catalog: Catalog, plan: Plan): CompiledQuery {
   const tables = [
     ...inlineViews(
       catalog,
-      plan.groups.flatMap(viewsRead),
+      plan.groups.flatMap((group) => viewsRead(group, plan)),
       plan.parameters,
       plan.usableStored,
       readTwice(catalog, plan),
@@ -82,15 +82,15 @@ limit ${sql.lit((plan.first ?? rowLimit(plan)) + 1)}`
 }
 
 /**
- * Views that are better read twice than kept: of a cohort's, starts and returns are different rows; of those
- * that only pass on stored tables, each group of metrics takes other columns.
+ * Views that are better read twice than kept: of a cohort's, and of what it is made of, starts and returns are
+ * different rows; of those that only pass on stored tables, each group of metrics takes other columns.
  */
 function readTwice(catalog: Catalog, plan: Plan): ReadonlySet<string> {
   const passesOn = (name: string) =>
     catalog.views.get(name)?.reads.every((relation) => plan.usableStored.has(relation)) ?? false
-  return new Set(
-    plan.groups.map(({ view }) => view).filter((view) => plan.shape === 'cohort' || passesOn(view)),
-  )
+  const own = plan.groups.map(({ view }) => view)
+  if (plan.shape !== 'cohort') return new Set(own.filter(passesOn))
+  return new Set(own.flatMap((view) => [view, ...(catalog.views.get(view)?.reads ?? [])]))
 }
 
 /** The text of a statement and its values. */

@@ -1,10 +1,10 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Catalog, View, ViewDimension } from '../catalog/catalog.ts'
 import { floorLocal, localTime } from './bucket.ts'
-import { toCalendar } from './calendar.ts'
+import { addDays, floorDay, nextPeriod, toCalendar } from './calendar.ts'
 import { compileFilter } from './compile-filter.ts'
 import { relationName } from './inline-views.ts'
-import type { FactGroup, Plan } from './plan.ts'
+import type { FactGroup, Plan, PlannedFilter } from './plan.ts'
 import type { Grain } from './request.ts'
 
 /** Everything a kind needs to write SQL over the rows of one group. */
@@ -54,12 +54,13 @@ function keptApart(value: RawBuilder<unknown>, kept: readonly (string | null)[])
 /**
  * `from` the view's rows (as `fact`), the entities that dimensions and conditions are of, and `where` the
  * conditions hold. An entity is joined under names that cannot collide with the fact's own columns; `joined`
- * comes before them.
+ * comes before them. Conditions that are not in `filters` are left to the caller.
  */
 export function fromRows(
   context: GroupContext,
   more: readonly RawBuilder<unknown>[] = [],
   joined: RawBuilder<unknown> = sql``,
+  filters: readonly PlannedFilter[] = context.group.filters,
 ): RawBuilder<unknown> {
   const { group, plan } = context
   const used = [...group.dimensions, ...group.filters.map(({ dimension }) => dimension)]
@@ -83,20 +84,22 @@ export function fromRows(
     )
     return sql`\n\n    left join (\n        select ${sql.join(columns)}\n        from ${sql.raw(relationName(entity, plan.usableStored))}\n    ) as ${alias}\n        on ${sql.join(on, sql`\n        and `)}`
   })
-  const conditions = [
-    ...more,
-    ...group.filters.map(({ dimension, filter }) =>
-      compileFilter(valueOf(dimension), filter, dimension.header.type),
-    ),
-  ]
+  const conditions = [...more, ...conditionsOn(filters)]
   const where =
     conditions.length === 0 ? sql`` : sql`\n\n    where\n        ${sql.join(conditions, sql`\n        and `)}`
   return sql`from ${sql.raw(relationName(group.view, plan.usableStored))} as fact${joined}${sql.join(joins, sql``)}${where}`
 }
 
+/** What the filters ask of a row that {@link fromRows} reads. */
+export function conditionsOn(filters: readonly PlannedFilter[]): RawBuilder<unknown>[] {
+  return filters.map(({ dimension, filter }) =>
+    compileFilter(valueOf(dimension), filter, dimension.header.type),
+  )
+}
+
 /** Rows whose time is within the period asked for: on the instant itself, so that an index can serve. */
 export function inPeriod({ view, plan }: GroupContext): RawBuilder<unknown>[] {
-  const { from, until } = plan.period
+  const { from, until } = wholeMonths(view, plan)
   const column = sql`fact.${sql.raw(view.header.time ?? '')}`
   const local = localTime(column, view, plan)
   const { grain, toDate } = plan.period
@@ -109,6 +112,17 @@ export function inPeriod({ view, plan }: GroupContext): RawBuilder<unknown>[] {
     ...(until === null ? [] : [sql`${column} < ${bound(until)}`]),
     ...(toDate && grain !== null ? [sql`${sinceStart(local, grain, plan)} <= ${elapsed(grain, plan)}`] : []),
   ]
+}
+
+/** Facts that are known by month count in every month that the days asked for touch. */
+function wholeMonths(view: View, plan: Plan): Pick<Plan['period'], 'from' | 'until'> {
+  const { from, until } = plan.period
+  if (view.header.time_type !== 'date' || view.header.finest_grain !== 'month') return { from, until }
+  const calendar = toCalendar(plan.parameters)
+  return {
+    from: from === null ? null : floorDay(from, 'month', calendar),
+    until: until === null ? null : nextPeriod(addDays(until, -1), 'month', calendar),
+  }
 }
 
 function sinceStart(local: RawBuilder<unknown>, grain: Grain, plan: Plan): RawBuilder<unknown> {
@@ -125,10 +139,16 @@ export function localDayOf(context: GroupContext): RawBuilder<unknown> {
   return sql`${localTime(sql`fact.${sql.raw(context.view.header.time ?? '')}`, context.view, context.plan)}::date`
 }
 
-/** The views that a group reads: its own, and the entities of its dimensions and conditions. */
-export function viewsRead(group: FactGroup): readonly string[] {
+/** The views that a group reads: its own, the entities of its dimensions and conditions, and what criteria count. */
+export function viewsRead(group: FactGroup, { parameters }: Pick<Plan, 'parameters'>): readonly string[] {
+  const [{ metric }] = group.leaves
+  const counted =
+    metric.header.kind === 'conversion' && (parameters['conversion_criteria'] ?? null) !== null
+      ? metric.header.criteria_from
+      : undefined
   return [
     group.view,
+    ...(counted === undefined ? [] : [counted]),
     ...group.dimensions.map(({ from }) => from),
     ...group.filters.map(({ dimension }) => dimension.from),
   ]

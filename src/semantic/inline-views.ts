@@ -11,6 +11,7 @@ const castOf: Record<ParameterHeader['type'], string> = {
   number: 'numeric',
   boolean: 'boolean',
   timestamp: 'timestamptz',
+  criteria: 'jsonb',
 }
 
 /** The name under which a relation is read in a compiled query: its table when stored, else its CTE. */
@@ -36,16 +37,11 @@ export function inlineViews(
   const used = new Set<string>()
   const add = (name: string) => {
     const view = catalog.views.get(name)
-    if (view === undefined || stored.has(name) || tables.has(name)) return
+    if (view === undefined || stored.has(name) || tables.has(relationName(name, stored))) return
     for (const parameter of view.parameters) used.add(parameter)
     if (isParameterView(view)) return
     for (const relation of view.reads) add(relation)
-    tables.set(name, {
-      name: relationName(name, stored),
-      says: firstSentence(view),
-      body: sql.raw(indent(rewrite(view, stored))),
-      notMaterialized: readTwice.has(name),
-    })
+    for (const table of stepTables(view, stored, readTwice.has(name))) tables.set(table.name, table)
   }
   for (const name of needed) add(name)
   if (used.size === 0) return [...tables.values()]
@@ -77,17 +73,45 @@ function bind(
   return sql`${value}::${sql.raw(castOf[type])}`
 }
 
-function rewrite(view: View, stored: ReadonlySet<string>): string {
-  return view.segments
-    .map((segment) => ('text' in segment ? segment.text : relationName(segment.relation, stored)))
-    .join('')
+/**
+ * The steps of a view as CTEs of their own, not within one: a subquery that has a `with` is never flattened into
+ * the query around it. An import that nothing is gained from keeping is left out; its readers read the relation.
+ */
+function stepTables(view: View, stored: ReadonlySet<string>, isReadTwice: boolean): readonly CommonTable[] {
+  const own = relationName(view.name, stored)
+  const timesRead = (name: string) =>
+    view.steps
+      .flatMap(({ segments }) => segments)
+      .filter((segment) => 'step' in segment && segment.step === name).length
+  const isTable = (relation: string) => relationName(relation, stored) === relation
+  const named = new Map<string, string>()
+  const tables: CommonTable[] = []
+  for (const { name, says, imports, isInlined, segments } of view.steps) {
+    if (name !== null && imports !== null && (isTable(imports) || timesRead(name) === 1)) {
+      named.set(name, relationName(imports, stored))
+      continue
+    }
+    const body = segments
+      .map((segment) => {
+        if ('text' in segment) return segment.text
+        return 'step' in segment ? (named.get(segment.step) ?? '') : relationName(segment.relation, stored)
+      })
+      .join('')
+    if (name !== null) named.set(name, `${own}__${name}`)
+    tables.push({
+      name: name === null ? own : `${own}__${name}`,
+      says:
+        name === null
+          ? firstSentence(view)
+          : `In ${view.name}: ${says === '' ? name.replaceAll('_', ' ') : says}.`,
+      body: sql.raw(body.replace(/^\s*\n/, '').trimEnd()),
+      notMaterialized: name === null ? isInlined || isReadTwice : isInlined,
+    })
+  }
+  return tables
 }
 
 function firstSentence(view: View): string {
   const text = view.header.description.replaceAll(/\s+/g, ' ').trim()
   return `${view.name}: ${/^.*?\.(?= |$)/.exec(text)?.[0] ?? text}`
-}
-
-function indent(text: string): string {
-  return text.replaceAll(/^(?=.)/gm, '    ')
 }

@@ -13,44 +13,76 @@ export interface Maturity {
   readonly leaves: readonly string[]
   /** What it counts from: maturities of equal rows count the same. */
   readonly rows: string
-  /** True of rows whose outcome is open, false where it is known; null: the cells of a cohort are counted. */
-  readonly condition: string | null
+  readonly open: Open
 }
+
+/** What is open: rows by a condition, rows whose window is not over, or the cells of a cohort. */
+type Open =
+  /** True of rows whose outcome is open, false where it is known. */
+  | { readonly kind: 'rows'; readonly condition: string }
+  /** Of the rows that are chances (all, when null), those whose window ends after `asOf`. */
+  | { readonly kind: 'windows'; readonly endsAt: string; readonly chance: string | null }
+  | { readonly kind: 'cells' }
 
 /** What of a group may not be known yet; nothing where every row is known as soon as it is there. */
 export function maturitiesOf({ name, view, leaves, filters, over }: FactGroup): readonly Maturity[] {
-  const conditions = new Map<string | null, Leaf[]>()
+  const together = new Map<string, { open: Open; of: Leaf[] }>()
   for (const leaf of leaves) {
-    const condition = conditionOf(leaf)
-    if (condition !== undefined) conditions.set(condition, [...(conditions.get(condition) ?? []), leaf])
+    const open = openOf(leaf)
+    if (open === undefined) continue
+    const key = JSON.stringify(open)
+    together.set(key, { open, of: [...(together.get(key)?.of ?? []), leaf] })
   }
-  return [...conditions].map(([condition, of], index) => {
+  return [...together].map(([key, { open, of }], index) => {
     const number = index === 0 ? '' : `_${String(index + 1)}`
     return {
       immature: `${name}_immature${number}`,
       all: `${name}_in_question${number}`,
       leaves: of.map(({ column }) => column),
-      rows: JSON.stringify([view, condition, filters.map(({ filter }) => filter), over]),
-      condition,
+      rows: JSON.stringify([view, key, filters.map(({ filter }) => filter), over]),
+      open,
     }
   })
 }
 
-function conditionOf({ metric: { header } }: Leaf): string | null | undefined {
-  if (header.kind === 'retention' || header.kind === 'payback') return null
-  return 'immature' in header ? header.immature : undefined
+function openOf({ metric: { header } }: Leaf): Open | undefined {
+  switch (header.kind) {
+    case 'retention':
+    case 'payback':
+      return { kind: 'cells' }
+    case 'conversion':
+      return { kind: 'windows', endsAt: header.window_ends_at, chance: header.chance ?? null }
+    default:
+      return 'immature' in header && header.immature !== undefined
+        ? { kind: 'rows', condition: header.immature }
+        : undefined
+  }
 }
 
 /** The counts of a group's open and of all its rows, to stand among its aggregates. */
-export function maturityCounts(group: FactGroup): readonly { column: string; count: RawBuilder<unknown> }[] {
-  return maturitiesOf(group).flatMap(({ immature, all, condition }) =>
-    condition === null
-      ? []
-      : [
-          { column: immature, count: sql`count(*) filter (where ${sql.raw(condition)})` },
-          { column: all, count: sql`count(${sql.raw(condition)})` },
-        ],
-  )
+export function maturityCounts(
+  group: FactGroup,
+  plan: Pick<Plan, 'asOf'>,
+): readonly { column: string; count: RawBuilder<unknown> }[] {
+  return maturitiesOf(group).flatMap(({ immature, all, open }) => {
+    switch (open.kind) {
+      case 'cells':
+        return []
+      case 'rows':
+        return [
+          { column: immature, count: sql`count(*) filter (where ${sql.raw(open.condition)})` },
+          { column: all, count: sql`count(${sql.raw(open.condition)})` },
+        ]
+      case 'windows': {
+        const isChance = open.chance === null ? sql`true` : sql`(${sql.raw(open.chance)})`
+        const isOpen = sql`fact.${sql.raw(open.endsAt)} > ${plan.asOf}::timestamptz`
+        return [
+          { column: immature, count: sql`count(*) filter (where ${isChance} and ${isOpen})` },
+          { column: all, count: sql`count(*) filter (where ${isChance})` },
+        ]
+      }
+    }
+  })
 }
 
 /** The maturities of all that a number is made of, those that count the same rows once. */
@@ -82,8 +114,8 @@ export function maturityTable(
   conditions: readonly RawBuilder<unknown>[],
 ): readonly CommonTable[] {
   if (plan.maturities.length === 0) return []
-  const counts = plan.maturities.flatMap(({ immature, all, condition }) =>
-    condition === null
+  const counts = plan.maturities.flatMap(({ immature, all, open }) =>
+    open.kind === 'cells'
       ? [
           sql`count(*) filter (where maturity = 'PARTIAL') as ${sql.raw(immature)}`,
           sql`count(*) as ${sql.raw(all)}`,

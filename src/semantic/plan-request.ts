@@ -1,11 +1,14 @@
 import type { Catalog, Metric } from '../catalog/catalog.ts'
 import { hash } from '../catalog/hash.ts'
 import { metricInputs } from '../catalog/metric-inputs.ts'
+import type { MetricKind } from '../catalog/view-header.ts'
 import { PlumblineError } from '../errors.ts'
 import type { MetricProvenance } from './answer.ts'
 import { checkSize } from './answer-size.ts'
 import { answerColumns } from './answer-columns.ts'
 import { toCalendar } from './calendar.ts'
+import { checkOptions } from './check-options.ts'
+import { checkCohorts } from './check-cohorts.ts'
 import { checkAvailability } from './check-availability.ts'
 import type { Knowledge } from './knowledge.ts'
 import { maturitiesOf } from './maturity.ts'
@@ -22,6 +25,7 @@ import { optionsTaken, resolveParameters, type ResolvedParameters } from './reso
 import { checkGrain, resolvePeriod } from './resolve-period.ts'
 import { checkObservable } from './check-observable.ts'
 import { checkToDate } from './check-to-date.ts'
+import { shapeOfKind } from './shape-of-kind.ts'
 import { usableStored } from './usable-stored.ts'
 
 /**
@@ -42,20 +46,19 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
   for (const metric of parts) checkAvailability(catalog, metric, [...dimensions, ...filtered], knowledge)
 
   const resolved = resolveParameters(catalog, request, parts, knowledge)
+  checkOptions(catalog, parts, resolved.values)
   const shape = shapeOf(asked, parts)
-  const grain = grainOf(shape, request, resolved)
+  checkCohorts(catalog, request, shape, asked)
+  const grain = grainOf(catalog, shape, request, parts, resolved)
   for (const metric of parts) {
     const view = catalog.views.get(metric.view)
     if (view !== undefined) checkGrain(metric, view, grain)
-    if (metric.kind === 'lifecycle' && grain === null) {
-      throw new PlumblineError(
-        'GRAIN_REQUIRED',
-        `${metric.name} compares each period with the one before it: say which, for example grain month.`,
-        { subject: metric.name },
-      )
+    const needs = grain === null ? whyGrain[metric.kind] : undefined
+    if (needs !== undefined) {
+      throw new PlumblineError('GRAIN_REQUIRED', `${metric.name} ${needs}`, { subject: metric.name })
     }
   }
-  const { groups, outputs } = resolveLeaves(catalog, request, dimensions, grain)
+  const { groups, outputs } = resolveLeaves(catalog, request, dimensions, grain, resolved.values)
   if (request.toDate) checkToDate(catalog, groups, grain)
   const comparisons = resolveComparisons(request, shape, grain)
   const calendar = toCalendar(resolved.values)
@@ -63,6 +66,7 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
   const columns = answerColumns(catalog, shape, request, grain, dimensions, outputs, comparisons, currency)
   const plan: Plan = {
     shape,
+    cohorts: request.cohorts,
     groups,
     outputs,
     dimensions,
@@ -113,26 +117,33 @@ function withInputs(catalog: Catalog, metric: Metric): readonly Metric[] {
   ]
 }
 
+/** The kinds that mean nothing without a period's length, and why. */
+const whyGrain: Partial<Record<MetricKind, string>> = {
+  lifecycle: 'compares each period with the one before it: say which, for example grain month.',
+  distribution: 'counts in how many periods each was active: say how long one is, for example grain day.',
+}
+
 function shapeOf(asked: readonly Metric[], parts: readonly Metric[]): Plan['shape'] {
-  const shapes = new Set(
-    parts
-      .filter(({ kind }) => !['ratio', 'derived', 'cumulative'].includes(kind))
-      .map(({ kind }) => (kind === 'retention' ? 'cohort' : kind === 'payback' ? 'curve' : 'series')),
-  )
+  const shapes = new Set(parts.map(({ kind }) => shapeOfKind(kind)).filter((shape) => shape !== null))
   const [shape] = shapes
   if (shapes.size === 1 && shape !== undefined) return shape
   throw new PlumblineError(
     'METRICS_DO_NOT_COMBINE',
-    `${asked.map(({ name }) => name).join(', ')} do not stand in one table: cohort metrics have a row for each cohort (and age), the others one for each period. Ask for them apart.`,
+    `${asked.map(({ name }) => name).join(', ')} do not stand in one table: cohort metrics have a row for each cohort (and age), distributions one for each number of periods, the others one for each period. Ask for them apart.`,
   )
 }
 
 function grainOf(
+  catalog: Catalog,
   shape: Plan['shape'],
   request: MetricsRequest,
+  parts: readonly Metric[],
   { values }: ResolvedParameters,
 ): Grain | null {
-  if (shape === 'cohort') return request.grain ?? (values['interval'] as Grain)
+  if (shape === 'cohort') {
+    const isBySnapshots = parts.some(({ view }) => catalog.views.get(view)?.header.finest_grain === 'month')
+    return request.grain ?? (isBySnapshots ? 'month' : (values['interval'] as Grain))
+  }
   return request.grain ?? (shape === 'curve' ? 'month' : null)
 }
 

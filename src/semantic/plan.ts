@@ -2,7 +2,7 @@ import type { Metric, ViewDimension } from '../catalog/catalog.ts'
 import type { Accumulation } from './accumulation.ts'
 import type { AnswerColumn, MetricProvenance } from './answer.ts'
 import type { Maturity } from './maturity.ts'
-import type { ColumnCondition, Filter, Grain } from './request.ts'
+import type { CohortForm, ColumnCondition, Filter, Grain } from './request.ts'
 import type { Span } from './span.ts'
 
 /** A condition, with the dimension it is about resolved for one view. */
@@ -66,8 +66,10 @@ export interface PlannedPeriod {
 
 /** A request understood: plain frozen data, enough to compile without looking anything up but SQL text. */
 export interface Plan {
-  /** `series`: by period. `cohort`: by cohort and age. `curve`: by cohort. */
-  readonly shape: 'series' | 'cohort' | 'curve'
+  /** `series`: by period. `cohort`: by cohort and age. `curve`: by cohort. `distribution`: by number of periods. */
+  readonly shape: 'series' | 'cohort' | 'curve' | 'distribution'
+  /** Whether each cohort has its rows, or all complete ones together have one for each age. */
+  readonly cohorts: CohortForm
   readonly groups: readonly FactGroup[]
   readonly outputs: readonly Output[]
   readonly dimensions: readonly string[]

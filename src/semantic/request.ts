@@ -41,6 +41,10 @@ const columnCondition = filter.omit({ dimension: true }).extend({ column: z.stri
 /** The values of a dimension that stay apart; all others become one group. */
 const kept = z.strictObject({ dimension: z.string(), values: z.array(z.string().nullable()) })
 
+/** Cohorts one by one, or their average by age: by their sizes, or each cohort as much as the other. */
+export const cohortForms = ['each', 'weighted_average', 'simple_average'] as const
+export type CohortForm = (typeof cohortForms)[number]
+
 /** A question, as every door asks it. */
 export const metricsRequestSchema = z.strictObject({
   metrics: z
@@ -54,9 +58,9 @@ export const metricsRequestSchema = z.strictObject({
   by: z.array(z.string()).default([]),
   where: z.array(filter).default([]),
   grain: z.enum(grains).optional(),
-  /** First local day, inclusive, `YYYY-MM-DD`. With a grain, the period it falls into, whole. */
+  /** First local day, inclusive, `YYYY-MM-DD`. With a grain, the period it falls into, whole; facts by month: the month. */
   from: z.iso.date().optional(),
-  /** Last local day, inclusive. With a grain, the period it falls into, whole. */
+  /** Last local day, inclusive. With a grain, the period it falls into, whole; facts by month: the month. */
   to: z.iso.date().optional(),
   /** Instead of `from` and `to`, as seen from `asOf`: `last 12 months`, `this quarter`, `yesterday`. */
   period: z.string().optional(),
@@ -66,6 +70,8 @@ export const metricsRequestSchema = z.strictObject({
   timeZone: z.string().optional(),
   /** Parameter name → value: each one listed under `deviations`, each one changes the definition hash. */
   options: z.record(z.string(), z.unknown()).default({}),
+  /** Averages are over complete cells only: a cohort that is too young is in none. */
+  cohorts: z.enum(cohortForms).default('each'),
   /** `parts` adds numerator, denominator and maturity columns. */
   parts: z.boolean().default(false),
   orderBy: z

@@ -1,7 +1,7 @@
 import { PlumblineError } from '../errors.ts'
 import type { Plan } from './plan.ts'
 import { grains, type Grain, type MetricsRequest } from './request.ts'
-import { nests, readSpan, type Span } from './span.ts'
+import { nests, readSpan, spanName, type Span } from './span.ts'
 
 /**
  * How far back the periods lie that stand beside each one.
@@ -18,7 +18,7 @@ export function resolveComparisons(
   if (shape !== 'series') {
     throw new PlumblineError(
       'METRICS_DO_NOT_COMBINE',
-      'Cohorts already stand under each other; order by age to compare them, without compareTo.',
+      'Only what has a row for each period can be compared with earlier ones: cohorts stand under each other already, and distributions are asked for twice.',
       { subject: 'compareTo' },
     )
   }
@@ -29,8 +29,8 @@ export function resolveComparisons(
       { subject: 'compareTo' },
     )
   }
-  return compareTo.map((written) => {
-    const span =
+  const spans = compareTo.map((written) => {
+    const span: Span =
       written === 'previous' ? { count: 1, unit: grain } : readSpan(written, 'compareTo', ['previous'])
     const isWhole =
       grains.indexOf(span.unit) >= grains.indexOf(grain) && (nests(span.unit, grain) || grain === 'day')
@@ -42,4 +42,6 @@ export function resolveComparisons(
       { subject: 'compareTo', valid: ['previous', ...valid.map((unit) => `1 ${unit}`)] },
     )
   })
+  // `previous` and `1 month` may be the same
+  return [...new Map(spans.map((span) => [spanName(span), span])).values()]
 }

@@ -2,6 +2,7 @@ import { closest } from '../catalog/closest.ts'
 import type { Catalog, Metric } from '../catalog/catalog.ts'
 import { PlumblineError } from '../errors.ts'
 import { checkValue } from './check-value.ts'
+import { findDimension } from './find-dimension.ts'
 import type { PlannedFilter } from './plan.ts'
 import type { Filter } from './request.ts'
 
@@ -62,13 +63,13 @@ export function resolveFilters(
   catalog: Catalog,
   metric: Metric,
   filters: readonly Filter[],
+  parameters: Readonly<Record<string, unknown>>,
 ): readonly PlannedFilter[] {
   return filters
     .filter(({ dimension }) => !cohortDimensions.includes(dimension))
     .map((filter) => {
       checkDimension(catalog, metric, filter.dimension)
-      const dimension = catalog.viewDimensions.get(metric.view)?.get(filter.dimension)
-      if (dimension === undefined) throw new Error(`${metric.view} lost its dimension ${filter.dimension}`)
+      const dimension = findDimension(catalog, metric, filter.dimension, parameters)
       checkValue(filter, dimension.header.type)
       return { dimension, filter }
     })

@@ -1,7 +1,8 @@
 import { closest } from '../catalog/closest.ts'
-import type { Catalog, Metric, ViewDimension } from '../catalog/catalog.ts'
+import type { Catalog, Metric, View } from '../catalog/catalog.ts'
 import { PlumblineError } from '../errors.ts'
 import { checkAccumulation, readAccumulation, type Accumulation } from './accumulation.ts'
+import { findDimension } from './find-dimension.ts'
 import { countingKey } from './kinds/counting.ts'
 import type { FactGroup, Formula, Leaf, Output, PlannedFilter } from './plan.ts'
 import { resolveFilters } from './resolve-filters.ts'
@@ -31,12 +32,13 @@ export function resolveLeaves(
   request: MetricsRequest,
   dimensions: readonly string[],
   grain: Grain | null,
+  parameters: Readonly<Record<string, unknown>>,
 ): ResolvedLeaves {
   const leaves = new Map<string, Leaf>()
   const outputs = request.metrics.map((requested) => {
     const metric = findMetric(catalog, requested.metric)
     const over = requested.over === undefined ? null : readAccumulation(requested.over)
-    const formula = toFormula({ catalog, grain, requested, leaves }, metric, over)
+    const formula = toFormula({ catalog, grain, parameters, requested, leaves }, metric, over)
     return { alias: requested.alias ?? metric.name, metric, formula }
   })
   const repeated = outputs.find(
@@ -49,12 +51,13 @@ export function resolveLeaves(
       { subject: repeated.alias },
     )
   }
-  return { groups: toGroups(catalog, request, [...leaves.values()], dimensions), outputs }
+  return { groups: toGroups(catalog, request, [...leaves.values()], dimensions, grain, parameters), outputs }
 }
 
 interface Asked {
   readonly catalog: Catalog
   readonly grain: Grain | null
+  readonly parameters: Readonly<Record<string, unknown>>
   readonly requested: RequestedMetric
   /** What has to be counted; once, however often it is needed. */
   readonly leaves: Map<string, Leaf>
@@ -80,15 +83,14 @@ function toFormula(asked: Asked, metric: Metric, over: Accumulation | null): For
 }
 
 function toLeaf(asked: Asked, metric: Metric, over: Accumulation | null): Leaf {
-  const { catalog, grain, requested, leaves } = asked
-  const view = catalog.views.get(metric.view)
-  if (over !== null && view !== undefined) checkAccumulation(metric, view, over, grain)
+  const { catalog, grain, parameters, requested, leaves } = asked
+  if (over !== null) checkAccumulation(metric, viewOf(catalog, metric), over, grain)
   const key = `${metric.name} ${JSON.stringify([requested.where, over])}`
   const isPlain = requested.where.length === 0 && over === null
   const leaf = leaves.get(key) ?? {
     column: isPlain ? metric.name : `${metric.name}_${String(leaves.size)}`,
     metric,
-    filters: resolveFilters(catalog, metric, requested.where),
+    filters: resolveFilters(catalog, metric, requested.where, parameters),
     over,
   }
   leaves.set(key, leaf)
@@ -100,11 +102,15 @@ function toGroups(
   request: MetricsRequest,
   leaves: readonly Leaf[],
   dimensions: readonly string[],
+  grain: Grain | null,
+  parameters: Readonly<Record<string, unknown>>,
 ): FactGroup[] {
   const together = new Map<string, Leaf[]>()
   for (const leaf of leaves) {
     const own = leaf.filters.length > 0 ? leaf.column : ''
-    const key = `${leaf.metric.view} ${countingKey(leaf.metric.header)} ${own} ${JSON.stringify(leaf.over)}`
+    const view = viewOf(catalog, leaf.metric)
+    const counted = countingKey(leaf.metric.header, view, grain)
+    const key = `${view.name} ${counted} ${own} ${JSON.stringify(leaf.over)}`
     together.set(key, [...(together.get(key) ?? []), leaf])
   }
   const names = new Set<string>()
@@ -119,9 +125,11 @@ function toGroups(
         name,
         view: first.metric.view,
         leaves: [first, ...rest] as const,
-        dimensions: dimensions.map((dimension) => dimensionOf(catalog, first.metric, dimension)),
+        dimensions: dimensions.map((dimension) =>
+          findDimension(catalog, first.metric, dimension, parameters),
+        ),
         filters: [
-          ...resolveFilters(catalog, first.metric, request.where),
+          ...resolveFilters(catalog, first.metric, request.where, parameters),
           ...first.filters,
         ] as PlannedFilter[],
         over: first.over,
@@ -130,8 +138,8 @@ function toGroups(
   })
 }
 
-function dimensionOf(catalog: Catalog, metric: Metric, name: string): ViewDimension {
-  const dimension = catalog.viewDimensions.get(metric.view)?.get(name)
-  if (dimension === undefined) throw new Error(`${metric.view} lost its dimension ${name}`)
-  return dimension
+function viewOf(catalog: Catalog, metric: Metric): View {
+  const view = catalog.views.get(metric.view)
+  if (view === undefined) throw new Error(`${metric.name} lost its view ${metric.view}`)
+  return view
 }

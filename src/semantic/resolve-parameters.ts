@@ -4,6 +4,7 @@ import { PlumblineError } from '../errors.ts'
 import { sortedJson } from '../catalog/hash.ts'
 import { checkTimeZone, toInstant } from './calendar.ts'
 import type { Knowledge } from './knowledge.ts'
+import { readCriteria } from './read-criteria.ts'
 import { readMatcher } from './read-matcher.ts'
 import type { MetricsRequest } from './request.ts'
 
@@ -100,9 +101,13 @@ function readValue(parameter: Parameter, written: unknown): Record<string, unkno
         ? {}
         : { valid: header.values, suggestions: closest(String(written), header.values) }),
     })
+  // a window that is null never ends
+  if (written === null && header.nullable) return { [name]: null }
   switch (header.type) {
     case 'matcher':
       return readMatcher(name, written)
+    case 'criteria':
+      return { [name]: readCriteria(name, written) }
     case 'text':
     case 'timestamp':
       if (typeof written !== 'string' || (header.values !== undefined && !header.values.includes(written))) {

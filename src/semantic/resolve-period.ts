@@ -71,8 +71,10 @@ export function checkGrain(metric: Metric, view: View, grain: Grain | null): voi
   if (grain === null) return
   const isDaily = metric.kind === 'trailing' || metric.kind === 'average_daily'
   const finest = Math.max(grains.indexOf(view.header.finest_grain), isDaily ? grains.indexOf('day') : 0)
-  const valid = grains.slice(finest)
-  if (!valid.includes(grain)) {
+  // a cohort of accounts is known by its first month, and by no other snapshot
+  const isOfMonths = metric.kind === 'retention' && view.header.finest_grain === 'month'
+  const valid = isOfMonths ? (['month'] as const) : grains.slice(finest)
+  if (!valid.some((one) => one === grain)) {
     throw new PlumblineError(
       'GRAIN_NOT_AVAILABLE',
       `${metric.name} is not defined by ${grain}; it is by ${valid.join(', ')}.`,

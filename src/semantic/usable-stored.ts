@@ -13,7 +13,9 @@ export function usableStored(
 ): ReadonlySet<string> {
   const changed = new Set(
     Object.keys(values).filter(
-      (name) => sortedJson(values[name] ?? null) !== sortedJson(knowledge.parameters[name] ?? null),
+      (name) =>
+        values[name] !== knowledge.parameters[name] &&
+        sortedJson(values[name] ?? null) !== sortedJson(knowledge.parameters[name] ?? null),
     ),
   )
   return new Set(

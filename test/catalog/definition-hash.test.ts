@@ -84,8 +84,16 @@ describe('what changes a definition', () => {
   })
 
   test('the moment by which its rows fall into periods', async () => {
-    const change = replacing('time: anchored_at', 'time: activated_at')
+    const change = replacing('time: anchored_at', 'time: window_ends_at')
     expect(await movedBy({ 'metrics/activation.sql': change })).toEqual(ofFamily('activation'))
+  })
+
+  test('the canonical value of a parameter that only the kind reads, for the metrics of that kind', async () => {
+    const change = replacing("'on'::text as criterion", "'on_or_after'::text as criterion")
+    const kinds = new Set(
+      (await movedBy({ 'parameters/business.sql': change })).map((name) => before.metrics.get(name)?.kind),
+    )
+    expect(kinds).toEqual(new Set(['retention', 'ratio']))
   })
 
   test("a metric's own option, such as its percentile", async () => {

@@ -80,4 +80,23 @@ onBothEngines((test) => {
       { acquisition_spend: 10, acquired_accounts: 0, cac: null },
     ])
   })
+
+  test('what is known by month counts in every month that the days asked for touch', async ({ given }) => {
+    const { ask } = await given({
+      spend: ['2025-01-01', '2025-02-01', '2025-03-01', '2025-04-01'].map((month) => ({
+        month,
+        motion: 'PLG',
+        amount: 100,
+      })),
+      subscription_periods: [{ customer_id: 'a', started_at: '2025-01-20', amount: 100 }],
+    })
+    expect(
+      await ask({
+        metrics: ['acquisition_spend', 'acquired_accounts'],
+        from: '2025-01-15',
+        to: '2025-03-15',
+        asOf: '2025-06-01',
+      }),
+    ).toEqual([{ acquisition_spend: 300, acquired_accounts: 1 }])
+  })
 })

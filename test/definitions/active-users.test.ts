@@ -221,6 +221,34 @@ onBothEngines((test) => {
     ])
   })
 
+  test('the average of one and two daily users is one and a half', async ({ given }) => {
+    const { ask } = await given({
+      product_events: [...on('daily', ...days(1, 2)), ...on('once', january(2))],
+    })
+    const [row] = await ask({
+      metrics: ['average_daily_active_users'],
+      options: { mau_window: 2 },
+      grain: 'day',
+      compareTo: ['previous'],
+      from: january(2),
+      to: january(2),
+    })
+    expect(row).toMatchObject({
+      average_daily_active_users: 1.5,
+      'average_daily_active_users.1_day_ago': 0.5,
+      'average_daily_active_users.1_day_change': 1,
+    })
+  })
+
+  test('a window may end with a quarter of the fiscal year', async ({ given }) => {
+    const { ask } = await given({ product_events: on('ada', '2025-01-20') })
+    const request = { metrics: ['monthly_active_users'], grain: 'quarter' as const, asOf: '2025-02-20' }
+    expect(await ask({ ...request, options: { fiscal_year_start: 2 } })).toEqual([
+      { period: '2024-11-01', monthly_active_users: 1 },
+      { period: '2025-02-01', monthly_active_users: 0 },
+    ])
+  })
+
   test('when nobody came, stickiness is unknown rather than 0', async ({ given }) => {
     const { ask } = await given({ product_events: on('ada', january(1)) })
     expect(await ask({ metrics: ['stickiness_ratio'], asOf: '2025-03-20' })).toEqual([

@@ -40,6 +40,17 @@ onBothEngines((test) => {
     expect(await arr('2025-01-31')).toBe(1200)
     expect(await arr('2025-02-02')).toBe(6200)
     expect(await arr('2026-01-20')).toBe(6200)
+    expect(await arr('2026-01-31T12:00:00Z')).toBe(6200)
+    expect(await arr('2026-02-01T12:00:00Z')).toBe(1200)
     expect(await arr('2026-02-15')).toBe(1200)
+  })
+
+  test('a contract that ends with a month is there at its end', async ({ given }) => {
+    const { ask } = await given({ subscription_periods: [subscription], contracts: [contract] })
+    expect(await ask({ metrics: ['arr'], grain: 'month', from: '2025-12-01', asOf: '2026-03-01' })).toEqual([
+      { period: '2025-12-01', arr: 6200 },
+      { period: '2026-01-01', arr: 6200 },
+      { period: '2026-02-01', arr: 1200 },
+    ])
   })
 })

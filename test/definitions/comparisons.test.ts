@@ -191,6 +191,55 @@ onBothEngines((test) => {
     ])
   })
 
+  test('the total is that of the whole periods shown, wherever in them the question begins and ends', async ({
+    given,
+  }) => {
+    const { ask, answer } = await given(threeMonths)
+    const request = {
+      metrics: ['signups'],
+      by: ['user_country'],
+      grain: 'month' as const,
+      from: '2025-02-10',
+      to: '2025-03-10',
+      asOf: '2025-04-01',
+    }
+    const { totals } = await answer({ ...request, totals: true })
+    expect(totals).toEqual([null, null, '5'])
+    const top = await ask({ ...request, top: { dimension: 'user_country', count: 1 } })
+    // three from Germany, of whom a month cut at the tenth would see one
+    expect(new Set(top.map((row) => row['user_country']))).toEqual(new Set(['DE', '(other)']))
+  })
+
+  test('ranks take the options of the metric that ranks, whatever the others take', async ({ given }) => {
+    const { ask } = await given({
+      ...threeMonths,
+      product_events: [{ user_id: 'u1', occurred_at: '2025-03-02' }],
+    })
+    const rows = await ask({
+      metrics: ['signups', 'active_users'],
+      by: ['user_country'],
+      asOf: '2025-04-01',
+      options: { active_event: '*' },
+      top: { dimension: 'user_country', count: 1, by: 'signups' },
+    })
+    expect(rows).toEqual([
+      { user_country: '(other)', signups: 2, active_users: 0 },
+      { user_country: 'DE', signups: 4, active_users: 1 },
+    ])
+  })
+
+  test('the previous month and one month before are the same', async ({ given }) => {
+    const { ask } = await given(threeMonths)
+    const [row] = await ask({
+      metrics: ['signups'],
+      grain: 'month',
+      from: '2025-03-01',
+      asOf: '2025-04-01',
+      compareTo: ['previous', '1 month'],
+    })
+    expect(row).toMatchObject({ signups: 3, 'signups.1_month_ago': 2 })
+  })
+
   test('every level is counted anew: who is in two groups is once in their total', async ({ given }) => {
     const { answer } = await given({
       users: [

@@ -51,6 +51,49 @@ onBothEngines((test) => {
     ])
   })
 
+  test('a cohort that cost nothing is paid back at once', async ({ given }) => {
+    const { ask } = await given({ ...cohort(0, [100]) })
+    expect(await ask({ metrics, asOf: '2025-06-01', parts: true })).toMatchObject([
+      { cac_payback_months: 0, recovered_share: null, 'cac_payback_months.maturity': 'COMPLETE' },
+    ])
+  })
+
+  test('what serving an account cost before it ever paid is no part of paying back', async ({ given }) => {
+    const trying = {
+      customer_id: 'acme',
+      plan: 'free',
+      started_at: '2024-11-01',
+      ended_at: '2025-01-01',
+      amount: 0,
+    }
+    const paying = cohort(250, [100])
+    const { ask } = await given({
+      ...paying,
+      subscription_periods: [trying, ...(paying['subscription_periods'] ?? [])],
+      cost_to_serve: [{ month: '2024-11-01', account_id: 'acme', amount: 1000 }],
+    })
+    expect(await ask({ metrics, asOf: '2025-07-01' })).toEqual([
+      { cohort: '2025-01-01', cac_payback_months: 2.5, recovered_share: 2.4 },
+    ])
+  })
+
+  test('the cohorts of a quarter are one cohort when the question is by quarter', async ({ given }) => {
+    const { ask } = await given({
+      spend: [
+        { month: '2025-01-01', motion: 'PLG', amount: 100 },
+        { month: '2025-02-01', motion: 'PLG', amount: 500 },
+      ],
+      subscription_periods: [
+        { customer_id: 'a', started_at: '2025-01-01', amount: 100 },
+        { customer_id: 'b', started_at: '2025-02-01', amount: 100 },
+      ],
+    })
+    // 600 from two accounts that bring in 200 a month
+    expect(await ask({ metrics, grain: 'quarter', asOf: '2025-06-01' })).toEqual([
+      { period: '2025-01-01', cohort: '2025-01-01', cac_payback_months: 3, recovered_share: 1.5 },
+    ])
+  })
+
   test('the running month has earned nothing yet', async ({ given }) => {
     const { ask } = await given(cohort(200, [100]))
     expect(await ask({ metrics, asOf: '2025-02-28T12:00:00Z' })).toEqual([

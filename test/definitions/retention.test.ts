@@ -89,6 +89,17 @@ onBothEngines((test) => {
     ])
   })
 
+  test('an hour that begins as of now is no cell yet, no more than a day is', async ({ given }) => {
+    const { ask } = await given({
+      users: [{ user_id: 'ada', created_at: '2025-01-06T08:30:00Z' }],
+      product_events: [{ user_id: 'ada', occurred_at: '2025-01-06T08:40:00Z' }],
+    })
+    const ages = async (asOf: string) =>
+      (await ask({ metrics: ['user_cohort_size'], grain: 'hour', asOf })).map((row) => row['age'])
+    expect(await ages('2025-01-06T10:00:00Z')).toEqual([0, 1])
+    expect(await ages('2025-01-06T10:00:01Z')).toEqual([0, 1, 2])
+  })
+
   test('who deletes the account stays in the cohort', async ({ given }) => {
     const warehouse = await given({
       users: [...threePeople.users, { user_id: 'gone', created_at: '2025-01-07', deleted_at: '2025-01-08' }],

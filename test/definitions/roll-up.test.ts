@@ -227,4 +227,20 @@ onBothEngines((test) => {
       { account: 'acme', active_users: 1 },
     ])
   })
+
+  test('a workspace that nobody registered belongs to the company that pays for it, for its people too', async ({
+    given,
+  }) => {
+    const { ask } = await given({
+      users: [{ user_id: 'ada', created_at: '2025-01-01' }],
+      workspaces: [{ workspace_id: 'other', created_at: '2025-01-01' }],
+      memberships: [{ workspace_id: 'unregistered', user_id: 'ada' }],
+      billing_customers: [{ customer_id: 'c', account_id: 'acme', workspace_id: 'unregistered' }],
+      product_events: [{ user_id: 'ada', workspace_id: 'unregistered', occurred_at: '2025-01-02' }],
+    })
+    expect(await ask({ metrics: ['signups'], by: ['account'] })).toEqual([{ account: 'acme', signups: 1 }])
+    expect(await ask({ metrics: ['active_events'], by: ['account', 'roll_up_method'] })).toEqual([
+      { account: 'acme', roll_up_method: 'crm_link', active_events: 1 },
+    ])
+  })
 })

@@ -181,4 +181,19 @@ onBothEngines((test) => {
         order by quarters.period, kinds.signup_source nulls last, invited_or_self`),
     )
   })
+
+  test('an address is the same with capitals or spaces around it, and so is where it is from', async ({
+    given,
+  }) => {
+    const { ask } = await given({
+      users: [
+        { user_id: 'ada', email: 'ada@acme.example', created_at: '2025-01-01' },
+        { user_id: 'again', email: ' Ada@ACME.example ', created_at: '2025-01-02' },
+        { user_id: 'bob', email: ' bob@Acme.example ', created_at: '2025-01-03' },
+      ],
+    })
+    expect(await ask({ metrics: ['signups'], by: ['mail_domain'] })).toEqual([
+      { mail_domain: 'acme.example', signups: 2 },
+    ])
+  })
 })

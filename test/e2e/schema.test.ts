@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import {
   buildSchema,
+  getNamedType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
@@ -9,16 +10,26 @@ import {
   isObjectType,
   isScalarType,
   isSpecifiedScalarType,
+  lexicographicSortSchema,
+  parse,
+  printSchema,
+  validate,
   validateSchema,
 } from 'graphql'
+import * as graphql17 from 'graphql-17'
 import { beforeAll, expect, test } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { metricKinds } from '../../src/catalog/view-header.ts'
 import { executableSchema } from '../../src/resolvers/executable-schema.ts'
+import { familiesOf } from '../../src/resolvers/families/families-of.ts'
+import { generateFamilySchema } from '../../src/resolvers/families/generate-family-schema.ts'
+import { toFieldName } from '../../src/resolvers/families/graphql-name.ts'
 import { generateMetricSchema } from '../../src/resolvers/generate-metric-schema.ts'
 import { printSchemaSdl } from '../../src/resolvers/print-schema-sdl.ts'
 import { largestPage } from '../../src/resolvers/pages/to-page-request.ts'
+import { readSchema, writtenSchema } from '../../src/resolvers/read-schema.ts'
+import { loadChanged, replacing, smallView } from '../catalog/changed-catalog.ts'
 
 let catalog: Catalog
 
@@ -26,15 +37,93 @@ beforeAll(async () => {
   catalog = await loadCatalog(fileURLToPath(new URL('../../sql', import.meta.url)))
 })
 
-test('the schema that is printed is a valid schema, and says everything twice alike', () => {
+test('the schema that is printed is a valid schema, sorted, and the same from every reading of sql/', async () => {
   const sdl = printSchemaSdl(catalog)
-  expect(validateSchema(buildSchema(sdl))).toEqual([])
-  expect(printSchemaSdl(catalog)).toBe(sdl)
+  const schema = buildSchema(sdl)
+  expect(validateSchema(schema)).toEqual([])
+  expect(`${printSchema(lexicographicSortSchema(schema))}\n`).toBe(sdl)
+  expect(printSchemaSdl(await loadCatalog('sql'))).toBe(sdl)
 })
 
-test('the generated part is what the catalogue yields', () => {
-  const file = fileURLToPath(new URL('../../schema/generated/metrics.graphql', import.meta.url))
-  expect(readFileSync(file, 'utf8')).toBe(generateMetricSchema(catalog))
+test('GraphQL 17 reads the schema as GraphQL 16 does', () => {
+  const sdl = printSchemaSdl(catalog)
+  const schema = graphql17.buildSchema(sdl)
+  expect(graphql17.versionInfo.major).toBe(17)
+  expect(graphql17.validateSchema(schema)).toEqual([])
+  expect(Object.keys(schema.getTypeMap()).sort()).toEqual(
+    expect.arrayContaining(Object.keys(buildSchema(sdl).getTypeMap()).sort()),
+  )
+  const document =
+    '{ signups(by: [COUNTRY], where: [{ country: { eq: "DE" } }]) { rows { signups { value } } } }'
+  const errors = (text: string) => graphql17.validate(schema, graphql17.parse(text))
+  expect(errors(document)).toEqual([])
+  expect(errors(document.replace('COUNTRY', 'COUNTRI'))).toHaveLength(1)
+})
+
+test.each([
+  ['metrics.graphql', () => generateMetricSchema(catalog)],
+  ['families.graphql', () => generateFamilySchema(catalog, writtenSchema())],
+])('the generated file %s is what the catalogue yields', (name, generated) => {
+  const file = fileURLToPath(new URL(`../../schema/generated/${name}`, import.meta.url))
+  expect(readFileSync(file, 'utf8')).toBe(generated())
+})
+
+test('a metric and a dimension that are added to a header stand in the schema, without another edit', async () => {
+  const changed = await loadChanged({
+    'metrics/signups.sql': (text) =>
+      [
+        [
+          'metrics:\n',
+          `dimensions:
+  is_early: { type: boolean, description: Whether it was before 2020. }
+metrics:
+  early_signups: { kind: count, where: is_early, unit: count, description: Sign-ups before 2020. }
+`,
+        ] as const,
+        [
+          '        users.created_at\n',
+          "        users.created_at,\n        users.created_at < '2020-01-01' as is_early\n",
+        ] as const,
+      ].reduce((changing, [piece, by]) => replacing(piece, by)(changing), text),
+  })
+  const schema = executableSchema(changed)
+  const errors = (document: string) => validate(schema, parse(document)).map(({ message }) => message)
+  expect(
+    errors(`{
+      signups(by: [IS_EARLY], where: [{ isEarly: { eq: true } }], orderBy: [{ field: EARLY_SIGNUPS }]) {
+        rows { isEarly earlySignups { value } signups { value } }
+      }
+    }`),
+  ).toEqual([])
+  expect(
+    errors('{ signups(where: [{ isEarly: { eq: "yes" } }]) { rows { earlySignups { value } } } }'),
+  ).toEqual(['Boolean cannot represent a non boolean value: "yes"'])
+})
+
+test('a metric with more dimensions than its neighbours gets a field of its own beside them', () => {
+  const fields = familiesOf(catalog).filter(({ view }) => view.name === 'metrics.revenue')
+  expect(fields.map(({ field }) => field)).toEqual(['revenue', 'revenueByMovementMotion'])
+  const [all, byMotion] = fields
+  expect(all?.dimensions.map(({ name }) => name)).not.toContain('movement_motion')
+  expect(byMotion?.metrics.map(({ metric }) => metric.name)).not.toContain('mrr')
+  for (const { metrics, dimensions } of familiesOf(catalog)) {
+    for (const { name } of dimensions)
+      for (const { metric } of metrics) expect(metric.dimensions, metric.name).toContain(name)
+  }
+})
+
+test('a view whose name the schema has already is refused with its file', async () => {
+  const header = 'time: at\nmetrics:\n  all_things: { kind: count, unit: count, description: All. }\n'
+  const changed = await loadChanged({
+    'metrics/accounts.sql': smallView(
+      'metrics.accounts',
+      'select as_of as at from parameters.business',
+      header,
+    ),
+  })
+  expect(() => readSchema(changed)).toThrow(
+    /metrics\/accounts\.sql:1: graphql-names: metrics\.accounts would bring a second Query\.accounts into the GraphQL schema/,
+  )
 })
 
 test('every type, field, argument and enum value says what it is', () => {
@@ -83,8 +172,10 @@ test('a deprecated metric says since when, and what to use', () => {
     ...catalog,
     metrics: new Map([[name, { ...metric, deprecated: { since: '0.2', use: 'mrr' } }]]),
   }
-  expect(generateMetricSchema(aged)).toContain(
-    `${name.toUpperCase()} @deprecated(reason: "since 0.2, use MRR")`,
+  const reason = 'since 0.2, use'
+  expect(generateMetricSchema(aged)).toContain(`${name.toUpperCase()} @deprecated(reason: "${reason} MRR")`)
+  expect(generateFamilySchema(aged, writtenSchema())).toContain(
+    `${toFieldName(name)}: NumberValue! @deprecated(reason: "${reason} mrr")`,
   )
 })
 
@@ -92,6 +183,8 @@ test('the largest page is the one that every list tells', () => {
   for (const type of Object.values(executableSchema(catalog).getTypeMap())) {
     if (!isObjectType(type)) continue
     for (const field of Object.values(type.getFields())) {
+      // answers about metrics have a limit of cells instead
+      if (!getNamedType(field.type).name.endsWith('Connection')) continue
       const first = field.args.find(({ name }) => name === 'first')
       if (first) expect(first.description).toContain(`from 1 to ${largestPage}`)
     }

@@ -109,7 +109,7 @@ export const rolledBack = async <Result>(
   return results[0] as Result
 }
 
-const fill = async (engine: Engine, catalog: Catalog, tables: SourceRows): Promise<void> => {
+export const fill = async (engine: Engine, catalog: Catalog, tables: SourceRows): Promise<void> => {
   await engine.execute([...catalog.sources.keys()].map((name) => `delete from source.${name}`).join(';'))
   for (const [name, rows] of Object.entries(tables)) await engine.query(insertRows(catalog, name, rows))
   await engine.query({

@@ -6,6 +6,7 @@ import { compilePlan } from '../../src/semantic/compile-plan.ts'
 import type { Knowledge } from '../../src/semantic/knowledge.ts'
 import { planRequest } from '../../src/semantic/plan-request.ts'
 import type { MetricsRequestInput } from '../../src/semantic/request.ts'
+import type { Grain } from '../../src/semantic/request.ts'
 import { loadChanged, replacing } from '../catalog/changed-catalog.ts'
 
 let catalog: Catalog
@@ -87,14 +88,17 @@ describe('a plan', () => {
   })
 
   test('reads the same rows once, however many metrics come from them', () => {
-    const { groups } = planned({
-      metrics: ['new_mrr', 'expansion_mrr', 'churned_mrr', 'arpa', 'mrr'],
-      grain: 'month',
-    })
-    expect(groups.map(({ leaves }) => leaves.map(({ column }) => column))).toEqual([
+    const counted = (grain: Grain) =>
+      planned({
+        metrics: ['new_mrr', 'expansion_mrr', 'churned_mrr', 'arpa', 'mrr'],
+        grain,
+      }).groups.map(({ leaves }) => leaves.map(({ column }) => column))
+    expect(counted('quarter')).toEqual([
       ['new_mrr', 'expansion_mrr', 'churned_mrr'],
       ['mrr', 'paying_accounts'],
     ])
+    // a month is its own last one
+    expect(counted('month')).toEqual([['new_mrr', 'expansion_mrr', 'churned_mrr', 'mrr', 'paying_accounts']])
   })
 
   test('gives every column its kind, type and unit', () => {
@@ -243,7 +247,9 @@ describe('a definition hash', () => {
   })
 
   test('changes with the SQL of a view far below', async () => {
-    const strict = { 'facts/activations.sql': replacing('<= anchors.anchored_at', '< anchors.anchored_at') }
+    const strict = {
+      'facts/activations.sql': replacing('<= signed_up.anchored_at', '< signed_up.anchored_at'),
+    }
     expect(await hashOf('activation_rate', strict)).not.toBe(await hashOf('activation_rate'))
     expect(await hashOf('signups', strict)).toBe(await hashOf('signups'))
   })

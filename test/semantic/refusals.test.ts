@@ -301,7 +301,7 @@ const refusals: readonly Refusal[] = [
     says: 'a cohort beside an earlier one',
     request: { metrics: ['user_retention_rate'], grain: 'month', compareTo: ['1 year'] },
     code: 'METRICS_DO_NOT_COMBINE',
-    message: /Cohorts already stand under each other/,
+    message: /cohorts stand under each other already/,
   },
   {
     says: 'a part of a month of what is known for whole months',

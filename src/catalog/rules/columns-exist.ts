@@ -4,6 +4,9 @@ import { columnPath, walk } from '../sql-tree.ts'
 import type { DraftView } from '../draft.ts'
 import type { Rule } from './rule.ts'
 
+/** What criteria read of an event. */
+const eventColumns = ['event_id', 'user_id', 'event_name', 'occurred_at', 'known_at', 'properties']
+
 /** Every column that a header names is a column of the view; every expression in it parses. */
 export const columnsExist: Rule = ({ views, byName }) =>
   views.flatMap((view) => {
@@ -33,15 +36,17 @@ export const columnsExist: Rule = ({ views, byName }) =>
     for (const column of Object.keys(header.columns)) need(column, columns, 'columns', column)
     for (const [name, dimension] of Object.entries(header.dimensions))
       need(dimension.column ?? name, columns, 'dimensions', name)
-    for (const [entity, own] of Object.entries(header.entities)) {
-      for (const column of own) need(column, columns, 'entities', entity)
-      if (byName.get(entity)?.header.key.length !== own.length) {
-        problems.push({
-          file: view.file,
-          line: view.lineOf('entities', entity),
-          rule: 'columns-exist',
-          message: `entities.${entity}: its key is (${byName.get(entity)?.header.key.join(', ') ?? ''}).`,
-        })
+    for (const field of ['entities', 'at_event'] as const) {
+      for (const [entity, own] of Object.entries(header[field])) {
+        for (const column of own) need(column, columns, field, entity)
+        if (byName.get(entity)?.header.key.length !== own.length) {
+          problems.push({
+            file: view.file,
+            line: view.lineOf(field, entity),
+            rule: 'columns-exist',
+            message: `${field}.${entity}: its key is (${byName.get(entity)?.header.key.join(', ') ?? ''}).`,
+          })
+        }
       }
     }
     for (const [name, check] of Object.entries(header.checks))
@@ -49,12 +54,19 @@ export const columnsExist: Rule = ({ views, byName }) =>
     for (const [name, metric] of Object.entries(header.metrics)) {
       const fields = metric as Readonly<Record<string, unknown>>
       if (metric.kind === 'derived') continue
-      for (const field of ['expression', 'where', 'immature']) {
+      for (const field of ['expression', 'where', 'immature', 'chance', 'weight']) {
         const expression = fields[field]
         if (typeof expression === 'string')
           expressionColumns(view, expression, ['metrics', name, field], problems, need)
       }
-      if (typeof fields['actor'] === 'string') need(fields['actor'], columns, 'metrics', name, 'actor')
+      for (const field of ['actor', 'converted_at', 'window_ends_at']) {
+        const column = fields[field]
+        if (typeof column === 'string') need(column, columns, 'metrics', name, field)
+      }
+      if (metric.kind !== 'conversion' || metric.criteria_from === undefined) continue
+      const counted = byName.get(metric.criteria_from)?.columns ?? null
+      for (const column of [metric.actor, ...eventColumns])
+        need(column, counted, 'metrics', name, 'criteria_from')
     }
     return problems
   })

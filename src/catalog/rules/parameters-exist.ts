@@ -1,7 +1,7 @@
 import { didYouMean, type Problem } from '../problem.ts'
 import type { Rule } from './rule.ts'
 
-/** A parameter that SQL names, or that a window is measured by, is one of the business parameters. */
+/** A parameter that SQL names, that a window is measured by or that a dimension depends on is one of the business parameters. */
 export const parametersExist: Rule = ({ views, parameters }) => {
   const problems: Problem[] = []
   for (const view of views) {
@@ -15,8 +15,12 @@ export const parametersExist: Rule = ({ views, parameters }) => {
       })
     }
     for (const name of view.parameters) need(name, view.namedAt.get(name) ?? view.bodyLine)
+    for (const name of view.header.needs_options) need(name, view.lineOf('needs_options'))
     for (const [name, metric] of Object.entries(view.header.metrics)) {
       if ('window' in metric) need(metric.window, view.lineOf('metrics', name, 'window'))
+    }
+    for (const [name, { option }] of Object.entries(view.header.dimensions)) {
+      if (option !== undefined) need(option, view.lineOf('dimensions', name, 'option'))
     }
   }
   return problems

@@ -19,6 +19,8 @@ export const relationsExist: Rule = ({ views, byName, sources, internal }) => {
       })),
     ...[
       ...Object.keys(header.entities).map((name) => ['entities', name]),
+      ...Object.keys(header.at_event).map((name) => ['at_event', name]),
+      ...(header.returns === undefined ? [] : [['returns', header.returns]]),
       ...Object.keys(header.guards).map((name) => ['guards', name]),
     ]
       .filter(([, relation]) => !byName.has(relation ?? ''))

@@ -2,8 +2,8 @@ import { Option } from 'commander'
 import type { Command } from 'commander'
 import type { Catalog } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
-import { grains } from '../../semantic/request.ts'
-import type { Grain, MetricsRequestInput } from '../../semantic/request.ts'
+import { cohortForms, grains } from '../../semantic/request.ts'
+import type { CohortForm, Grain, MetricsRequestInput } from '../../semantic/request.ts'
 import type { CommonOptions } from './common-options.ts'
 import { isoDay, wholeNumber } from './common-options.ts'
 import { parseMetric } from './parse-metric.ts'
@@ -21,6 +21,7 @@ export interface RequestOptions extends CommonOptions {
   readonly timeZone?: string | undefined
   readonly where?: readonly string[] | undefined
   readonly option?: readonly string[] | undefined
+  readonly cohorts?: CohortForm | undefined
   readonly parts?: true | undefined
   readonly totals?: true | undefined
   readonly orderBy?: readonly string[] | undefined
@@ -53,6 +54,7 @@ export function withRequestOptions(command: Command): Command {
       'keep only these rows: "plan!=free", "country in DE,FR", "industry is null", …',
     )
     .option('--option <name=value...>', 'deviate from the canonical definition: clock=rolling_24h, …')
+    .addOption(new Option('--cohorts <form>', 'all cohorts together, at each age').choices(cohortForms))
     .option('--parts', 'numerators, denominators and maturity too')
     .option('--having <condition...>', 'keep only rows whose numbers meet this: "mrr>=1000"')
     .option(
@@ -103,6 +105,7 @@ export function toRequest(
     timeZone: options.timeZone,
     first: options.first,
     after: options.after,
+    cohorts: options.cohorts,
     period: options.period,
     top: options.top === undefined ? undefined : parseTop(options.top),
   }

@@ -20,13 +20,29 @@ export function metricFormula(header: MetricHeader): string {
     case 'movement':
       return `the sum of ${code(header.expression)}${condition(header.where)}, a movement of \`${header.of}\`${header.taken_off ? ' that is taken off' : ''}`
     case 'retention':
-      return `cohorts of \`${header.actor}\`, ${header.measure}`
+      return `cohorts of \`${header.actor}\`, ${header.measure}${header.weight === undefined ? '' : `, weighed by ${code(header.weight)}${header.capped ? ' and never by more than at the start' : ''}`}`
+    case 'distribution':
+      return `\`${header.actor}\` by the number of periods with any row`
     case 'payback':
       return `the cohort's gross profit against its acquisition cost, \`${header.measure}\``
+    case 'conversion':
+      return conversionFormula(header)
     case 'percentile':
       return `the ${header.interpolation} percentile ${header.percentile} of ${code(header.expression)}${condition(header.where)}`
     default:
       return `\`${header.kind}\` of ${header.expression === undefined ? 'rows' : code(header.expression)}${condition(header.where)}`
+  }
+}
+
+function conversionFormula(header: Extract<MetricHeader, { kind: 'conversion' }>): string {
+  const over = condition(header.where ?? (header.measure === 'eligible' ? header.chance : undefined))
+  switch (header.measure) {
+    case 'eligible':
+      return `\`${header.actor}\` whose window is over${over}`
+    case 'converted':
+      return `\`${header.actor}\` who converted, of those whose window is over${over}`
+    case 'duration':
+      return `percentile ${String(header.percentile)} of the ${header.unit} to conversion${over}`
   }
 }
 

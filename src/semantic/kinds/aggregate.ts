@@ -5,14 +5,18 @@ import { list, type CompiledGroup } from '../common-table.ts'
 import { dimensionColumns, fromRows, inPeriod, selectDimensions, type GroupContext } from '../fact-rows.ts'
 import { maturityCounts } from '../maturity.ts'
 import { movementMeasure } from './movement.ts'
+import { balanceMeasure } from './balance.ts'
 import { groupBy, timeColumn } from './grouping.ts'
 
-/** Counts, sums, averages, extremes and percentiles of rows, all in one pass. */
+/**
+ * Counts, sums, averages, extremes and percentiles of rows, all in one pass; balances too, where every row is
+ * of one period.
+ */
 export function compileAggregate(context: GroupContext): CompiledGroup {
   const { plan, group, view } = context
   const { grain } = plan.period
   const period = grain === null ? [] : [sql`${bucket(timeColumn(view), view, plan, grain)} as period_start`]
-  const maturity = maturityCounts(group)
+  const maturity = maturityCounts(group, plan)
   const measures = [
     ...group.leaves.map(({ column, metric }) => sql`${measureOf(metric.header)} as ${sql.raw(column)}`),
     ...maturity.map(({ column, count }) => sql`${count} as ${sql.raw(column)}`),
@@ -29,7 +33,10 @@ export function compileAggregate(context: GroupContext): CompiledGroup {
     measures: [
       ...group.leaves.map(({ column, metric }) => ({
         column,
-        empty: ['count', 'sum', 'movement'].includes(metric.kind) ? ('zero' as const) : ('null' as const),
+        empty: ['count', 'sum', 'movement', 'balance'].includes(metric.kind)
+          ? ('zero' as const)
+          : ('null' as const),
+        onlyBegun: metric.kind === 'balance',
       })),
       ...maturity.map(({ column }) => ({ column, empty: 'zero' as const })),
     ],
@@ -52,6 +59,8 @@ export function measureOf(metric: MetricHeader): RawBuilder<unknown> {
       return sql`count(distinct ${sql.raw(metric.expression)})${filter}`
     case 'movement':
       return movementMeasure(metric)
+    case 'balance':
+      return balanceMeasure(metric)
     case 'percentile':
       return sql`percentile_${sql.raw(metric.interpolation === 'continuous' ? 'cont' : 'disc')}(${sql.lit(metric.percentile)}) within group (order by ${sql.raw(metric.expression)})${filter}`
     default:

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
-import { bucket, isMonthly, step } from '../bucket.ts'
+import type { MetricHeader } from '../../catalog/view-header.ts'
+import { bucket, step } from '../bucket.ts'
 import { addDays, floorDay, isStartOfPeriod, localDay, toCalendar } from '../calendar.ts'
 import { list, type CompiledGroup } from '../common-table.ts'
 import { dimensionColumns, fromRows, selectDimensions, type GroupContext } from '../fact-rows.ts'
@@ -7,7 +8,8 @@ import { groupBy, timeColumn } from './grouping.ts'
 
 /**
  * What stands at a period's end (or start): the rows of its last (or first) month, never a sum over months.
- * The last month that has begun stands for a period that is not over.
+ * The last month that has begun stands for a period that is not over. (Where each row is of one period, there
+ * is nothing to choose, and balances are counted with the aggregates.)
  */
 export function compileBalance(context: GroupContext): CompiledGroup {
   const { plan, group, view } = context
@@ -34,16 +36,21 @@ export function compileBalance(context: GroupContext): CompiledGroup {
         body: sql`    select\n        ${list([
           ...period,
           ...selectDimensions(context),
-          ...group.leaves.map(({ column, metric: { header: leaf } }) => {
-            if (leaf.kind !== 'balance') throw new Error(`${column} is no balance`)
-            const filter = leaf.where === undefined ? sql`` : sql` filter (where ${sql.raw(leaf.where)})`
-            return sql`coalesce(sum(${sql.raw(leaf.expression)})${filter}, 0) as ${sql.raw(column)}`
-          }),
+          ...group.leaves.map(
+            ({ column, metric: { header: leaf } }) => sql`${balanceMeasure(leaf)} as ${sql.raw(column)}`,
+          ),
         ])}\n\n    ${fromRows(context, conditions)}${groupBy(plan, dimensionColumns(group))}`,
       },
     ],
     measures: group.leaves.map(({ column }) => ({ column, empty: 'zero', onlyBegun: true })),
   }
+}
+
+/** The sum of a balance over the rows of one moment. */
+export function balanceMeasure(header: MetricHeader): RawBuilder<unknown> {
+  if (header.kind !== 'balance') throw new Error(`${header.kind} is no balance`)
+  const filter = header.where === undefined ? sql`` : sql` filter (where ${sql.raw(header.where)})`
+  return sql`coalesce(sum(${sql.raw(header.expression)})${filter}, 0)`
 }
 
 /** Only the month that stands for its period: its last one, or its first. */
@@ -53,8 +60,6 @@ function atBoundary(context: GroupContext, at: 'start' | 'end'): RawBuilder<unkn
   const month = timeColumn(view)
   const { last, first } = boundaryMonths(context)
   if (grain === null) return [sql`${month} = ${at === 'end' ? last : first}::date`]
-  // a month is its own first and last one
-  if (grain === 'month' && isMonthly(view)) return []
   const start = bucket(month, view, plan, grain)
   if (at === 'start') return [sql`${month} = ${start}`]
   return [sql`${month} = least((${start} + ${step(grain)} - interval '1 month')::date, ${last}::date)`]

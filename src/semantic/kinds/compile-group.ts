@@ -1,9 +1,12 @@
+import { isOwnPeriod } from '../bucket.ts'
 import type { CompiledGroup } from '../common-table.ts'
 import type { GroupContext } from '../fact-rows.ts'
 import { compileAggregate } from './aggregate.ts'
 import { compileBalance } from './balance.ts'
+import { compileConversion } from './conversion.ts'
 import { compileCountDistinct } from './count-distinct.ts'
 import { compileCumulative } from './cumulative.ts'
+import { compileDistribution } from './distribution.ts'
 import { compileLifecycle } from './lifecycle.ts'
 import { compilePayback } from './payback.ts'
 import { compileRetention } from './retention.ts'
@@ -30,7 +33,13 @@ export function compileGroup(context: GroupContext): CompiledGroup {
     case 'lifecycle':
       return compileLifecycle(context)
     case 'balance':
-      return compileBalance(context)
+      return isOwnPeriod(context.view, context.plan.period.grain)
+        ? compileAggregate(context)
+        : compileBalance(context)
+    case 'conversion':
+      return compileConversion(context)
+    case 'distribution':
+      return compileDistribution(context)
     case 'retention':
       return compileRetention(context)
     case 'payback':

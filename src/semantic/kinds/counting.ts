@@ -1,7 +1,23 @@
-import type { MetricHeader } from '../../catalog/view-header.ts'
+import type { View } from '../../catalog/catalog.ts'
+import type { MetricHeader, MetricKind } from '../../catalog/view-header.ts'
+import { isOwnPeriod } from '../bucket.ts'
+import type { Grain } from '../request.ts'
+
+/** Kinds whose value follows from the rows of any stretch of time, whole periods or not. */
+export const countedFromRows: readonly MetricKind[] = [
+  'count',
+  'sum',
+  'movement',
+  'avg',
+  'min',
+  'max',
+  'percentile',
+  'count_distinct',
+  'conversion',
+]
 
 /** Metrics of one view with an equal key are counted from the same rows in the same way: one CTE. */
-export function countingKey(metric: MetricHeader): string {
+export function countingKey(metric: MetricHeader, view: View, grain: Grain | null): string {
   switch (metric.kind) {
     case 'count':
     case 'sum':
@@ -20,11 +36,15 @@ export function countingKey(metric: MetricHeader): string {
     case 'lifecycle':
       return `lifecycle ${metric.actor}`
     case 'balance':
-      return `balance ${metric.at}`
+      return isOwnPeriod(view, grain) ? 'aggregate' : `balance ${metric.at}`
     case 'retention':
-      return `retention ${metric.actor}`
+      return `retention ${metric.actor} ${metric.weight ?? ''}`
+    case 'distribution':
+      return `distribution ${metric.actor}`
     case 'payback':
       return 'payback'
+    case 'conversion':
+      return `conversion ${metric.actor} ${metric.converted_at} ${metric.criteria_from ?? ''}`
     case 'ratio':
     case 'derived':
     case 'cumulative':

@@ -1,12 +1,14 @@
 import { sql, type RawBuilder } from 'kysely'
+import type { MetricHeader } from '../../catalog/view-header.ts'
 import type { Accumulation } from '../accumulation.ts'
 import { bucket, localTime } from '../bucket.ts'
 import { list, type CommonTable, type CompiledGroup } from '../common-table.ts'
 import { dimensionColumns, fromRows, selectDimensions, type GroupContext } from '../fact-rows.ts'
 import { maturityCounts } from '../maturity.ts'
-import type { FactGroup } from '../plan.ts'
+import type { Leaf } from '../plan.ts'
 import type { Grain } from '../request.ts'
 import { measureOf } from './aggregate.ts'
+import { conversionMeasure, conversionRows } from './conversion.ts'
 import { groupBy, periodColumn, timeColumn } from './grouping.ts'
 import { windowTable, windowZone } from './windows.ts'
 
@@ -17,28 +19,43 @@ import { windowTable, windowZone } from './windows.ts'
  */
 export function compileCumulative(context: GroupContext, over: Accumulation): CompiledGroup {
   const { group } = context
-  const isAdditive = group.leaves.every(({ metric: { kind } }) => ['count', 'sum', 'movement'].includes(kind))
+  const isAdditive = group.leaves.every(({ metric: { header } }) => addsUp(header))
   const windows = `${group.name}_windows`
+  const { tables, joined } =
+    group.leaves[0].metric.kind === 'conversion' ? conversionRows(context, []) : { tables: [], joined: sql`` }
   return {
     name: group.name,
     tables: [
+      ...tables,
       windowTable(context, over, windows),
-      ...(isAdditive ? addUp(context, over, windows) : [countWithin(context, over, windows)]),
+      ...(isAdditive ? addUp(context, over, windows, joined) : [countWithin(context, over, windows, joined)]),
     ],
     measures: [
-      ...group.leaves.map(({ column, metric: { kind } }) => ({
+      ...group.leaves.map(({ column, metric: { header } }) => ({
         column,
-        empty: ['count', 'sum', 'movement', 'count_distinct'].includes(kind)
-          ? ('zero' as const)
-          : ('null' as const),
+        empty: addsUp(header) || header.kind === 'count_distinct' ? ('zero' as const) : ('null' as const),
       })),
-      ...maturityCounts(group).map(({ column }) => ({ column, empty: 'zero' as const })),
+      ...maturityCounts(group, context.plan).map(({ column }) => ({ column, empty: 'zero' as const })),
     ],
   }
 }
 
+function addsUp(header: MetricHeader): boolean {
+  return (
+    header.kind === 'count' ||
+    header.kind === 'sum' ||
+    header.kind === 'movement' ||
+    (header.kind === 'conversion' && header.measure !== 'duration')
+  )
+}
+
 /** Counted once by the longest stretch that no window cuts, then added up for every window. */
-function addUp(context: GroupContext, over: Accumulation, windows: string): CommonTable[] {
+function addUp(
+  context: GroupContext,
+  over: Accumulation,
+  windows: string,
+  beside: RawBuilder<unknown>,
+): CommonTable[] {
   const { plan, group, view } = context
   const unit = finestStretch(context, over)
   const pieces = `${group.name}_by_${unit}`
@@ -54,8 +71,8 @@ function addUp(context: GroupContext, over: Accumulation, windows: string): Comm
       body: sql`    select\n        ${list([
         sql`${stretch} as counted_in`,
         ...selectDimensions(context),
-        ...counted(group),
-      ])}\n\n    ${fromRows(context)}\n\n    group by ${sql.join([sql`counted_in`, ...dimensionColumns(group)])}`,
+        ...counted(context),
+      ])}\n\n    ${fromRows(context, [], beside)}\n\n    group by ${sql.join([sql`counted_in`, ...dimensionColumns(group)])}`,
     },
     {
       name: group.name,
@@ -63,7 +80,7 @@ function addUp(context: GroupContext, over: Accumulation, windows: string): Comm
       body: sql`    select\n        ${list([
         ...periodColumn(plan),
         ...dimensionColumns(group),
-        ...[...group.leaves, ...maturityCounts(group)].map(
+        ...[...group.leaves, ...maturityCounts(group, plan)].map(
           ({ column }) => sql`sum(${sql.raw(column)}) as ${sql.raw(column)}`,
         ),
       ])}\n\n    from ${sql.raw(windows)}\n\n    inner join ${sql.raw(pieces)}\n        on ${at} >= window_start\n        and ${at} < window_end${groupBy(plan, dimensionColumns(group))}`,
@@ -72,11 +89,16 @@ function addUp(context: GroupContext, over: Accumulation, windows: string): Comm
 }
 
 /** The leaves' aggregates over rows, and those that say how much is not known yet. */
-function counted(group: FactGroup): RawBuilder<unknown>[] {
+function counted(context: GroupContext): RawBuilder<unknown>[] {
+  const { group, plan } = context
   return [
-    ...group.leaves.map(({ column, metric }) => sql`${measureOf(metric.header)} as ${sql.raw(column)}`),
-    ...maturityCounts(group).map(({ column, count }) => sql`${count} as ${sql.raw(column)}`),
+    ...group.leaves.map((leaf) => sql`${measure(context, leaf)} as ${sql.raw(leaf.column)}`),
+    ...maturityCounts(group, plan).map(({ column, count }) => sql`${count} as ${sql.raw(column)}`),
   ]
+}
+
+function measure(context: GroupContext, { metric }: Leaf): RawBuilder<unknown> {
+  return metric.kind === 'conversion' ? conversionMeasure(context, metric) : measureOf(metric.header)
 }
 
 function finestStretch({ plan, view }: GroupContext, over: Accumulation): Grain {
@@ -92,19 +114,28 @@ function finestStretch({ plan, view }: GroupContext, over: Accumulation): Grain 
 }
 
 /** Counted from every row that a window sees. */
-function countWithin(context: GroupContext, over: Accumulation, windows: string): CommonTable {
+function countWithin(
+  context: GroupContext,
+  over: Accumulation,
+  windows: string,
+  beside: RawBuilder<unknown>,
+): CommonTable {
   const { plan, group, view } = context
   const at = localTime(timeColumn(view), view, { timeZone: windowZone(plan, over) })
-  const joined = sql`\n\n    inner join ${sql.raw(windows)} as seen\n        on ${at} >= seen.window_start\n        and ${at} < seen.window_end`
+  const joined = sql`${beside}\n\n    inner join ${sql.raw(windows)} as seen\n        on ${at} >= seen.window_start\n        and ${at} < seen.window_end`
   const period = plan.period.grain === null ? [] : [sql`seen.period_start`]
   const by = [...period, ...dimensionColumns(group)]
+  // a group of nobody is none
+  const [{ metric }] = group.leaves
+  const somebody =
+    metric.header.kind === 'count_distinct' ? [sql`${sql.raw(metric.header.expression)} is not null`] : []
   return {
     name: group.name,
     says: `${group.leaves.map(({ metric: { name } }) => name).join(', ')}: counted from the rows in every window.`,
     body: sql`    select\n        ${list([
       ...period,
       ...selectDimensions(context),
-      ...counted(group),
-    ])}\n\n    ${fromRows(context, [], joined)}${by.length === 0 ? sql`` : sql`\n\n    group by ${sql.join(by)}`}`,
+      ...counted(context),
+    ])}\n\n    ${fromRows(context, somebody, joined)}${by.length === 0 ? sql`` : sql`\n\n    group by ${sql.join(by)}`}`,
   }
 }

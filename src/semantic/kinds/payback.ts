@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import { bucket } from '../bucket.ts'
 import { list, type CompiledGroup } from '../common-table.ts'
 import { dimensionColumns, fromRows, inPeriod, selectDimensions, type GroupContext } from '../fact-rows.ts'
+import { timeColumn } from './grouping.ts'
 
 /**
  * When a cohort's cumulative gross profit first reached what it cost to win it. The month of the first
@@ -8,7 +10,7 @@ import { dimensionColumns, fromRows, inPeriod, selectDimensions, type GroupConte
  * evenly, so that the answer has a fraction.
  */
 export function compilePayback(context: GroupContext): CompiledGroup {
-  const { group } = context
+  const { plan, view, group } = context
   const keys = [sql`period_start`, ...dimensionColumns(group)]
   const ages = `${group.name}_ages`
   const curve = `${group.name}_curve`
@@ -20,7 +22,7 @@ export function compilePayback(context: GroupContext): CompiledGroup {
         name: ages,
         says: 'What each cohort cost, and what it brought in at each age.',
         body: sql`    select\n        ${list([
-          sql`fact.cohort_month as period_start`,
+          sql`${bucket(timeColumn(view), view, plan, plan.period.grain ?? 'month')} as period_start`,
           ...selectDimensions(context),
           sql`age_months`,
           sql`sum(acquisition_cost) as cost`,
@@ -47,7 +49,7 @@ export function compilePayback(context: GroupContext): CompiledGroup {
           ...group.leaves.map(({ column, metric: { header } }) => {
             if (header.kind !== 'payback') throw new Error(`${column} is no payback`)
             return header.measure === 'months'
-              ? sql`min(age_months + (cohort_cost - (profit_so_far - profit)) / nullif(profit, 0)) filter (\n            where profit_so_far >= cohort_cost and profit_so_far - profit < cohort_cost\n        ) as ${sql.raw(column)}`
+              ? sql`min(\n            age_months + coalesce(greatest(cohort_cost - (profit_so_far - profit), 0) / nullif(profit, 0), 0)\n        ) filter (where profit_so_far >= cohort_cost) as ${sql.raw(column)}`
               : sql`max(profit_in_all) / nullif(max(cohort_cost), 0) as ${sql.raw(column)}`
           }),
           sql`case when bool_or(profit_so_far >= cohort_cost) then 'COMPLETE' else 'PARTIAL' end as maturity`,

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Accumulation } from '../accumulation.ts'
 import { bucket, floorLocal, step } from '../bucket.ts'
-import { floorDay, localDay, nextPeriod, toCalendar, type Calendar } from '../calendar.ts'
+import { addDays, floorDay, localDay, nextPeriod, toCalendar, type Calendar } from '../calendar.ts'
 import { list, type CommonTable } from '../common-table.ts'
 import type { GroupContext } from '../fact-rows.ts'
 import { relationName } from '../inline-views.ts'
@@ -95,6 +95,13 @@ function windowCap({ plan, view }: GroupContext, over: Accumulation): string {
 }
 
 function lastPeriod({ plan }: GroupContext, grain: Grain): RawBuilder<unknown> {
-  if (grain === 'hour') return sql`date_trunc('hour', ${plan.asOf}::timestamptz, ${plan.timeZone}::text)`
-  return sql`${floorDay(localDay(plan.asOf, plan.timeZone), grain, toCalendar(plan.parameters))}::date`
+  const { until } = plan.period
+  if (grain === 'hour') {
+    const known = sql`date_trunc('hour', ${plan.asOf}::timestamptz, ${plan.timeZone}::text)`
+    if (until === null) return known
+    return sql`least(${known}, (${until}::timestamp at time zone ${plan.timeZone}::text) - interval '1 hour')`
+  }
+  const today = localDay(plan.asOf, plan.timeZone)
+  const last = until === null || until > today ? today : addDays(until, -1)
+  return sql`${floorDay(last, grain, toCalendar(plan.parameters))}::date`
 }

@@ -23,398 +23,265 @@ parameters__business as not materialized (
 -- staging.spend: What acquiring customers cost.
 staging__spend as (
 
-    with
+    select
+        date_trunc('month', month::timestamp)::date as month,
+        motion,
+        channel,
+        category,
+        amount,
+        upper(currency) as currency
 
-    spend as (
+    from source.spend as spend
 
-        select * from source.spend
+),
 
-    ),
+-- In staging.subscription_periods: a trial is a promise, a metered item a surprise: neither is recurring.
+staging__subscription_periods__recurring as (
 
-    final as (
+    select
+        period_id,
+        subscription_id,
+        customer_id,
+        plan,
+        seats,
+        started_at,
+        ended_at,
+        upper(currency) as currency,
+        amount,
+        coalesce(discount_amount, 0) as discount_amount,
+        case interval
+            when 'day' then 365
+            when 'week' then 52
+            when 'month' then 12
+            when 'quarter' then 4
+            when 'year' then 1
+        end as intervals_a_year,
+        coalesce(interval_count, 1) as interval_count
 
-        select
-            date_trunc('month', month::timestamp)::date as month,
-            motion,
-            channel,
-            category,
-            amount,
-            upper(currency) as currency
+    from source.subscription_periods as periods
 
-        from spend
-
-    )
-
-    select * from final
+    where
+        not coalesce(is_trial, false)
+        and coalesce(usage_type, 'licensed') <> 'metered'
 
 ),
 
 -- staging.subscription_periods: What each subscription item is worth a month, from when to when (the end excluded).
 staging__subscription_periods as (
 
-    with
+    select
+        period_id,
+        subscription_id,
+        customer_id,
+        plan,
+        seats,
+        started_at as valid_from,
+        coalesce(ended_at, 'infinity'::timestamptz) as valid_to,
+        currency,
+        amount * intervals_a_year / (12 * interval_count) as gross_monthly_amount,
+        (amount - discount_amount) * intervals_a_year / (12 * interval_count) as net_monthly_amount
 
-    periods as (
-
-        select * from source.subscription_periods
-
-    ),
-
-    -- a trial is a promise, a metered item a surprise: neither is recurring
-    recurring as (
-
-        select
-            period_id,
-            subscription_id,
-            customer_id,
-            plan,
-            seats,
-            started_at,
-            ended_at,
-            upper(currency) as currency,
-            amount,
-            coalesce(discount_amount, 0) as discount_amount,
-            case interval
-                when 'day' then 365
-                when 'week' then 52
-                when 'month' then 12
-                when 'quarter' then 4
-                when 'year' then 1
-            end as intervals_a_year,
-            coalesce(interval_count, 1) as interval_count
-
-        from periods
-
-        where
-            not coalesce(is_trial, false)
-            and coalesce(usage_type, 'licensed') <> 'metered'
-
-    ),
-
-    -- multiply before dividing, so that whole amounts stay whole
-    final as (
-
-        select
-            period_id,
-            subscription_id,
-            customer_id,
-            plan,
-            seats,
-            started_at as valid_from,
-            coalesce(ended_at, 'infinity'::timestamptz) as valid_to,
-            currency,
-            amount * intervals_a_year / (12 * interval_count) as gross_monthly_amount,
-            (amount - discount_amount) * intervals_a_year / (12 * interval_count) as net_monthly_amount
-
-        from recurring
-
-    )
-
-    select * from final
+    from staging__subscription_periods__recurring as recurring
 
 ),
 
 -- facts.currencies: The currency in which money is reported: the only one that customers pay in, or the parameter's.
 facts__currencies as (
 
-    with
+    select
+        case
+            when count(distinct subscription_periods.currency) = 1 then min(subscription_periods.currency)
+            else max(parameters.reporting_currency)
+        end as reporting_currency,
+        count(distinct subscription_periods.currency) as paid_currencies
 
-    subscription_periods as (
+    from parameters__business as parameters
 
-        select * from staging__subscription_periods
-
-    ),
-
-    final as (
-
-        select
-            case
-                when count(distinct subscription_periods.currency) = 1 then min(subscription_periods.currency)
-                else max(parameters.reporting_currency)
-            end as reporting_currency,
-            count(distinct subscription_periods.currency) as paid_currencies
-
-        from parameters__business as parameters
-
-        left join subscription_periods
-            on subscription_periods.currency is not null
-
-    )
-
-    select * from final
+    left join staging__subscription_periods as subscription_periods
+        on subscription_periods.currency is not null
 
 ),
 
 -- staging.fx_rates: Exchange rates to the reporting currency.
 staging__fx_rates as (
 
-    with
+    select
+        day,
+        upper(currency) as currency,
+        rate
 
-    fx_rates as (
+    from source.fx_rates as fx_rates
 
-        select * from source.fx_rates
+),
 
-    ),
+-- In facts.exchange_rates: the last rate of the month.
+facts__exchange_rates__monthly_rates as (
 
-    final as (
+    select
+        currency,
+        date_trunc('month', day::timestamp)::date as month,
+        (array_agg(rate order by day desc))[1] as rate
 
-        select
-            day,
-            upper(currency) as currency,
-            rate
+    from staging__fx_rates as fx_rates
 
-        from fx_rates
-
-    )
-
-    select * from final
+    group by currency, date_trunc('month', day::timestamp)::date
 
 ),
 
 -- facts.exchange_rates: What a unit of each currency is worth in the reporting one, from which month to which (the end excluded): the last rate of a month holds until a month has another one, and the first one holds before it, too.
 facts__exchange_rates as (
 
-    with
+    select
+        currency,
+        rate,
+        case
+            when row_number() over (partition by currency order by month) = 1 then date '0001-01-01'
+            else month
+        end as valid_from_month,
+        lead(month, 1, date '2999-01-01') over (partition by currency order by month) as valid_to_month
 
-    fx_rates as (
+    from facts__exchange_rates__monthly_rates as monthly_rates
 
-        select * from staging__fx_rates
+),
 
-    ),
+-- In facts.acquisition_spend: in the reporting currency, at the rate of its month.
+facts__acquisition_spend__converted as not materialized (
 
-    -- the last rate of the month
-    monthly_rates as (
+    select
+        spend.month,
+        spend.motion,
+        spend.channel,
+        spend.category,
+        spend.amount
+        * case
+            when coalesce(spend.currency, currencies.reporting_currency) = currencies.reporting_currency
+                then 1
+            else exchange_rates.rate
+        end as amount
 
-        select
-            currency,
-            date_trunc('month', day::timestamp)::date as month,
-            (array_agg(rate order by day desc))[1] as rate
+    from staging__spend as spend
 
-        from fx_rates
+    cross join facts__currencies as currencies
 
-        group by currency, date_trunc('month', day::timestamp)::date
+    left join facts__exchange_rates as exchange_rates
+        on spend.currency = exchange_rates.currency
+        and spend.currency <> currencies.reporting_currency
+        and spend.month >= exchange_rates.valid_from_month
+        and spend.month < exchange_rates.valid_to_month
 
-    ),
+),
 
-    final as (
+-- In facts.acquisition_spend: new business.
+facts__acquisition_spend__new_business as (
 
-        select
-            currency,
-            rate,
-            case
-                when row_number() over (partition by currency order by month) = 1 then date '0001-01-01'
-                else month
-            end as valid_from_month,
-            lead(month, 1, date '2999-01-01') over (partition by currency order by month) as valid_to_month
+    select
+        revenue_movements.month,
+        movement_motions.origin_motion,
+        sum(revenue_movements.mrr_change) as new_mrr,
+        count(*) as new_accounts
 
-        from monthly_rates
+    from facts.revenue_movements as revenue_movements
 
-    )
+    inner join facts.movement_motions as movement_motions
+        on revenue_movements.account_key = movement_motions.account_key
+        and revenue_movements.month = movement_motions.month
 
-    select * from final
+    where revenue_movements.movement = 'new'
+
+    group by revenue_movements.month, movement_motions.origin_motion
+
+),
+
+-- In facts.acquisition_spend: shares.
+facts__acquisition_spend__shares as (
+
+    select
+        new_business.month,
+        new_business.origin_motion,
+        case
+            when parameters.shared_alloc = 'by_new_accounts'
+                then new_business.new_accounts
+                / sum(new_business.new_accounts) over (partition by new_business.month)
+            else
+                new_business.new_mrr / sum(new_business.new_mrr) over (partition by new_business.month)
+        end as share
+
+    from facts__acquisition_spend__new_business as new_business
+
+    cross join parameters__business as parameters
+
+    where parameters.shared_alloc <> 'none'
 
 ),
 
 -- facts.acquisition_spend: What acquiring customers cost, by month and motion.
 facts__acquisition_spend as (
 
-    with
+    select
+        converted.month,
+        converted.motion as origin_motion,
+        converted.channel,
+        converted.category,
+        false as is_shared,
+        converted.amount
 
-    spend as not materialized (
+    from facts__acquisition_spend__converted as converted
 
-        select * from staging__spend
+    cross join parameters__business as parameters
 
-    ),
+    where
+        converted.motion <> 'shared'
+        and converted.month::timestamp at time zone parameters.time_zone < parameters.as_of
 
-    currencies as (
+    union all
 
-        select * from facts__currencies
+    select
+        converted.month,
+        coalesce(shares.origin_motion, 'shared') as origin_motion,
+        converted.channel,
+        converted.category,
+        true as is_shared,
+        converted.amount * coalesce(shares.share, 1) as amount
 
-    ),
+    from facts__acquisition_spend__converted as converted
 
-    exchange_rates as (
+    cross join parameters__business as parameters
 
-        select * from facts__exchange_rates
+    left join facts__acquisition_spend__shares as shares
+        on converted.month = shares.month
 
-    ),
-
-    revenue_movements as (
-
-        select * from facts.revenue_movements
-
-    ),
-
-    movement_motions as (
-
-        select * from facts.movement_motions
-
-    ),
-
-    -- in the reporting currency, at the rate of its month
-    converted as not materialized (
-
-        select
-            spend.month,
-            spend.motion,
-            spend.channel,
-            spend.category,
-            spend.amount
-            * case
-                when coalesce(spend.currency, currencies.reporting_currency) = currencies.reporting_currency
-                    then 1
-                else exchange_rates.rate
-            end as amount
-
-        from spend
-
-        cross join currencies
-
-        left join exchange_rates
-            on spend.currency = exchange_rates.currency
-            and spend.currency <> currencies.reporting_currency
-            and spend.month >= exchange_rates.valid_from_month
-            and spend.month < exchange_rates.valid_to_month
-
-    ),
-
-    new_business as (
-
-        select
-            revenue_movements.month,
-            movement_motions.origin_motion,
-            sum(revenue_movements.mrr_change) as new_mrr,
-            count(*) as new_accounts
-
-        from revenue_movements
-
-        inner join movement_motions
-            on revenue_movements.account_key = movement_motions.account_key
-            and revenue_movements.month = movement_motions.month
-
-        where revenue_movements.movement = 'new'
-
-        group by revenue_movements.month, movement_motions.origin_motion
-
-    ),
-
-    shares as (
-
-        select
-            new_business.month,
-            new_business.origin_motion,
-            case
-                when parameters.shared_alloc = 'by_new_accounts'
-                    then new_business.new_accounts
-                    / sum(new_business.new_accounts) over (partition by new_business.month)
-                else
-                    new_business.new_mrr / sum(new_business.new_mrr) over (partition by new_business.month)
-            end as share
-
-        from new_business
-
-        cross join parameters__business as parameters
-
-        where parameters.shared_alloc <> 'none'
-
-    ),
-
-    final as (
-
-        select
-            converted.month,
-            converted.motion as origin_motion,
-            converted.channel,
-            converted.category,
-            false as is_shared,
-            converted.amount
-
-        from converted
-
-        cross join parameters__business as parameters
-
-        where
-            converted.motion <> 'shared'
-            and converted.month::timestamp at time zone parameters.time_zone < parameters.as_of
-
-        union all
-
-        select
-            converted.month,
-            coalesce(shares.origin_motion, 'shared') as origin_motion,
-            converted.channel,
-            converted.category,
-            true as is_shared,
-            converted.amount * coalesce(shares.share, 1) as amount
-
-        from converted
-
-        cross join parameters__business as parameters
-
-        left join shares
-            on converted.month = shares.month
-
-        where
-            converted.motion = 'shared'
-            and converted.month::timestamp at time zone parameters.time_zone < parameters.as_of
-
-    )
-
-    select * from final
+    where
+        converted.motion = 'shared'
+        and converted.month::timestamp at time zone parameters.time_zone < parameters.as_of
 
 ),
 
 -- metrics.acquisition: What acquiring customers cost, and how many began to pay.
 metrics__acquisition as (
 
-    with
+    select
+        month,
+        origin_motion,
+        amount,
+        0 as new_accounts
 
-    acquisition_spend as (
+    from facts__acquisition_spend as acquisition_spend
 
-        select * from facts__acquisition_spend
+    union all
 
-    ),
+    select
+        revenue_movements.month,
+        movement_motions.origin_motion,
+        0 as amount,
+        1 as new_accounts
 
-    revenue_movements as (
+    from facts.revenue_movements as revenue_movements
 
-        select * from facts.revenue_movements
+    inner join facts.movement_motions as movement_motions
+        on revenue_movements.account_key = movement_motions.account_key
+        and revenue_movements.month = movement_motions.month
 
-    ),
-
-    movement_motions as (
-
-        select * from facts.movement_motions
-
-    ),
-
-    final as (
-
-        select
-            month,
-            origin_motion,
-            amount,
-            0 as new_accounts
-
-        from acquisition_spend
-
-        union all
-
-        select
-            revenue_movements.month,
-            movement_motions.origin_motion,
-            0 as amount,
-            1 as new_accounts
-
-        from revenue_movements
-
-        inner join movement_motions
-            on revenue_movements.account_key = movement_motions.account_key
-            and revenue_movements.month = movement_motions.month
-
-        where revenue_movements.movement = 'new'
-
-    )
-
-    select * from final
+    where revenue_movements.movement = 'new'
 
 ),
 

@@ -8,12 +8,16 @@
 -- $8: ["page_view","pageview","$pageview","email_open","email_opened"]
 -- $9: "UTC"
 -- $10: "UTC"
--- $11: "2025-01-01"
--- $12: "UTC"
--- $13: "2026-01-01"
--- $14: "UTC"
+-- $11: "2025-12-31T15:31:11Z"
+-- $12: "2025-12-31T15:31:11Z"
+-- $13: "2025-12-31T15:31:11Z"
+-- $14: "2025-12-31T15:31:11Z"
 -- $15: "2025-01-01"
--- $16: "2025-10-01"
+-- $16: "UTC"
+-- $17: "2026-01-01"
+-- $18: "UTC"
+-- $19: "2025-01-01"
+-- $20: "2025-10-01"
 
 with
 
@@ -36,298 +40,291 @@ parameters__business as not materialized (
 -- facts.core_actions: Every core action that was known by then: the event in which the product delivers its value.
 facts__core_actions as (
 
-    with
+    select
+        events.account_key,
+        events.user_id,
+        events.workspace_id,
+        events.account_id,
+        events.event_id,
+        events.event_name,
+        events.occurred_at
 
-    events as (
+    from facts.events as events
 
-        select * from facts.events
+    cross join parameters__business as parameters
 
-    ),
+    where
+        events.known_at <= parameters.as_of
+        and case
+            when parameters.core_action is null
+                then events.event_name <> all (parameters.passive_events)
+            else
+                '*' = any (parameters.core_action)
+                or events.event_name = any (parameters.core_action)
+        end
+        and (
+            parameters.core_action_conditions is null
+            or jsonb_build_object('event', events.event_name, 'where', events.properties)
+            @> any (parameters.core_action_conditions)
+        )
 
-    final as (
+),
 
-        select
-            events.account_key,
-            events.user_id,
-            events.workspace_id,
-            events.account_id,
-            events.event_id,
-            events.event_name,
-            events.occurred_at
+-- In facts.activations: core actions.
+facts__activations__core_actions as not materialized (
 
-        from events
+    select * from facts__core_actions as core_actions
 
-        cross join parameters__business as parameters
+),
 
-        where
-            events.known_at <= parameters.as_of
-            and case
-                when parameters.core_action is null
-                    then events.event_name <> all (parameters.passive_events)
-                else
-                    '*' = any (parameters.core_action)
-                    or events.event_name = any (parameters.core_action)
-            end
-            and (
-                parameters.core_action_conditions is null
-                or jsonb_build_object('event', events.event_name, 'where', events.properties)
-                @> any (parameters.core_action_conditions)
-            )
+-- In facts.activations: the window runs from sign-up.
+facts__activations__signed_up as not materialized (
 
-    )
+    select
+        users.account_key,
+        users.user_id,
+        users.created_at as anchored_at
 
-    select * from final
+    from entities.users as users
+
+    cross join parameters__business as parameters
+
+    where
+        parameters.activation_anchor = 'signup'
+        and users.is_registered
+        and users.created_at <= parameters.as_of
+
+),
+
+-- In facts.activations: or, by option, from the first core action.
+facts__activations__began as not materialized (
+
+    select
+        core_actions.account_key,
+        core_actions.user_id,
+        min(core_actions.occurred_at) as anchored_at
+
+    from facts__activations__core_actions as core_actions
+
+    cross join parameters__business as parameters
+
+    where
+        parameters.activation_anchor = 'first_core_action'
+        and core_actions.user_id is not null
+
+    group by core_actions.account_key, core_actions.user_id
+
+),
+
+-- In facts.activations: the core actions that are in time, the window's last moment included; each start is joined on its own, for of two sets put together the planner knows nothing.
+facts__activations__actions_in_time as not materialized (
+
+    select
+        signed_up.account_key,
+        signed_up.user_id,
+        signed_up.anchored_at,
+        core_actions.occurred_at,
+        core_actions.event_id
+
+    from facts__activations__signed_up as signed_up
+
+    cross join parameters__business as parameters
+
+    inner join facts__activations__core_actions as core_actions
+        on signed_up.account_key = core_actions.account_key
+        and signed_up.user_id = core_actions.user_id
+        and (
+            parameters.activation_window_hours is null
+            or core_actions.occurred_at
+            <= signed_up.anchored_at + parameters.activation_window_hours * interval '1 hour'
+        )
+
+    union all
+
+    select
+        began.account_key,
+        began.user_id,
+        began.anchored_at,
+        core_actions.occurred_at,
+        core_actions.event_id
+
+    from facts__activations__began as began
+
+    cross join parameters__business as parameters
+
+    inner join facts__activations__core_actions as core_actions
+        on began.account_key = core_actions.account_key
+        and began.user_id = core_actions.user_id
+        and (
+            parameters.activation_window_hours is null
+            or core_actions.occurred_at
+            <= began.anchored_at + parameters.activation_window_hours * interval '1 hour'
+        )
+
+),
+
+-- In facts.activations: where one action is enough, any of them will do.
+facts__activations__at_once as (
+
+    select
+        actions_in_time.account_key,
+        actions_in_time.user_id,
+        actions_in_time.anchored_at,
+        greatest(actions_in_time.occurred_at, actions_in_time.anchored_at) as activated_at
+
+    from facts__activations__actions_in_time as actions_in_time
+
+    cross join parameters__business as parameters
+
+    where greatest(parameters.activation_min_count, parameters.activation_distinct_days) = 1
+
+),
+
+-- In facts.activations: else they are numbered, and so are their days.
+facts__activations__numbered as (
+
+    select
+        actions_in_time.account_key,
+        actions_in_time.user_id,
+        actions_in_time.anchored_at,
+        actions_in_time.occurred_at,
+        row_number() over (
+            partition by actions_in_time.account_key, actions_in_time.user_id
+            order by actions_in_time.occurred_at, actions_in_time.event_id
+        ) as action_number,
+        dense_rank() over (
+            partition by actions_in_time.account_key, actions_in_time.user_id
+            order by (actions_in_time.occurred_at at time zone parameters.time_zone)::date
+        ) as day_number
+
+    from facts__activations__actions_in_time as actions_in_time
+
+    cross join parameters__business as parameters
+
+    where greatest(parameters.activation_min_count, parameters.activation_distinct_days) > 1
+
+),
+
+-- In facts.activations: enough actions, on enough days.
+facts__activations__reached as (
+
+    select
+        numbered.account_key,
+        numbered.user_id,
+        numbered.anchored_at,
+        min(greatest(numbered.occurred_at, numbered.anchored_at)) as activated_at
+
+    from facts__activations__numbered as numbered
+
+    cross join parameters__business as parameters
+
+    where
+        numbered.action_number >= parameters.activation_min_count
+        and numbered.day_number >= parameters.activation_distinct_days
+
+    group by numbered.account_key, numbered.user_id, numbered.anchored_at
+
+),
+
+-- In facts.activations: one above the other and then grouped: for a join the planner would guess far too few who activated.
+facts__activations__everyone as (
+
+    select
+        account_key,
+        user_id,
+        anchored_at,
+        null::timestamptz as activated_at
+
+    from facts__activations__signed_up as signed_up
+
+    union all
+
+    select
+        account_key,
+        user_id,
+        anchored_at,
+        null as activated_at
+
+    from facts__activations__began as began
+
+    union all
+
+    select
+        account_key,
+        user_id,
+        anchored_at,
+        activated_at
+
+    from facts__activations__at_once as at_once
+
+    union all
+
+    select
+        account_key,
+        user_id,
+        anchored_at,
+        activated_at
+
+    from facts__activations__reached as reached
+
+),
+
+-- In facts.activations: the first that was enough.
+facts__activations__outcomes as (
+
+    select
+        account_key,
+        user_id,
+        anchored_at,
+        min(activated_at) as activated_at
+
+    from facts__activations__everyone as everyone
+
+    group by account_key, user_id, anchored_at
 
 ),
 
 -- facts.activations: Every user, and the moment the product first delivered its value to them within the window that starts with their sign-up: the only definition of activation.
 facts__activations as (
 
-    with
-
-    users as (
-
-        select * from entities.users
-
-    ),
-
-    core_actions as not materialized (
-
-        select * from facts__core_actions
-
-    ),
-
-    -- the window runs from sign-up or, by option, from the first core action
-    anchors as not materialized (
-
-        select
-            users.account_key,
-            users.user_id,
-            users.created_at as anchored_at
-
-        from users
-
-        cross join parameters__business as parameters
-
-        where
-            parameters.activation_anchor = 'signup'
-            and users.is_registered
-            and users.created_at <= parameters.as_of
-
-        union all
-
-        select
-            core_actions.account_key,
-            core_actions.user_id,
-            min(core_actions.occurred_at) as anchored_at
-
-        from core_actions
-
-        cross join parameters__business as parameters
-
-        where
-            parameters.activation_anchor = 'first_core_action'
-            and core_actions.user_id is not null
-
-        group by core_actions.account_key, core_actions.user_id
-
-    ),
-
-    -- the core actions that are in time, the window's last moment included
-    actions_in_time as not materialized (
-
-        select
-            anchors.account_key,
-            anchors.user_id,
-            anchors.anchored_at,
-            core_actions.occurred_at,
-            core_actions.event_id,
-            (core_actions.occurred_at at time zone parameters.time_zone)::date as day
-
-        from anchors
-
-        cross join parameters__business as parameters
-
-        inner join core_actions
-            on anchors.account_key = core_actions.account_key
-            and anchors.user_id = core_actions.user_id
-            and core_actions.occurred_at
-                <= anchors.anchored_at + parameters.activation_window_hours * interval '1 hour'
-
-    ),
-
-    -- where one action is enough, it is the first
-    at_once as (
-
-        select
-            actions_in_time.account_key,
-            actions_in_time.user_id,
-            actions_in_time.anchored_at,
-            min(greatest(actions_in_time.occurred_at, actions_in_time.anchored_at)) as activated_at
-
-        from actions_in_time
-
-        cross join parameters__business as parameters
-
-        where greatest(parameters.activation_min_count, parameters.activation_distinct_days) = 1
-
-        group by actions_in_time.account_key, actions_in_time.user_id, actions_in_time.anchored_at
-
-    ),
-
-    -- else they are numbered, and so are their days
-    numbered as (
-
-        select
-            actions_in_time.account_key,
-            actions_in_time.user_id,
-            actions_in_time.anchored_at,
-            actions_in_time.occurred_at,
-            row_number() over (
-                partition by actions_in_time.account_key, actions_in_time.user_id
-                order by actions_in_time.occurred_at, actions_in_time.event_id
-            ) as action_number,
-            dense_rank() over (
-                partition by actions_in_time.account_key, actions_in_time.user_id
-                order by actions_in_time.day
-            ) as day_number
-
-        from actions_in_time
-
-        cross join parameters__business as parameters
-
-        where greatest(parameters.activation_min_count, parameters.activation_distinct_days) > 1
-
-    ),
-
-    -- enough actions, on enough days
-    reached as (
-
-        select
-            numbered.account_key,
-            numbered.user_id,
-            numbered.anchored_at,
-            min(greatest(numbered.occurred_at, numbered.anchored_at)) as activated_at
-
-        from numbered
-
-        cross join parameters__business as parameters
-
-        where
-            numbered.action_number >= parameters.activation_min_count
-            and numbered.day_number >= parameters.activation_distinct_days
-
-        group by numbered.account_key, numbered.user_id, numbered.anchored_at
-
-    ),
-
-    -- one above the other and then grouped: for a join the planner would guess far too few who activated
-    everyone as (
-
-        select
-            account_key,
-            user_id,
-            anchored_at,
-            null::timestamptz as activated_at
-
-        from anchors
-
-        union all
-
-        select
-            account_key,
-            user_id,
-            anchored_at,
-            activated_at
-
-        from at_once
-
-        union all
-
-        select
-            account_key,
-            user_id,
-            anchored_at,
-            activated_at
-
-        from reached
-
-    ),
-
-    outcomes as (
-
-        select
-            account_key,
-            user_id,
-            anchored_at,
-            max(activated_at) as activated_at
-
-        from everyone
-
-        group by account_key, user_id, anchored_at
-
-    ),
-
-    final as (
-
-        select
-            outcomes.account_key,
-            outcomes.user_id,
-            outcomes.anchored_at,
-            outcomes.activated_at,
-            outcomes.anchored_at + parameters.activation_window_hours * interval '1 hour' <= parameters.as_of
-                as is_eligible
-
-        from outcomes
-
-        cross join parameters__business as parameters
-
-    )
-
-    select * from final
+    select
+        outcomes.account_key,
+        outcomes.user_id,
+        outcomes.anchored_at,
+        outcomes.activated_at,
+        outcomes.anchored_at + parameters.activation_window_hours * interval '1 hour' as window_ends_at
+
+    from facts__activations__outcomes as outcomes
+
+    cross join parameters__business as parameters
 
 ),
 
 -- metrics.activation: Every user by the moment they signed up, with whether and when they activated.
 metrics__activation as (
 
-    with
+    select
+        account_key,
+        user_id,
+        anchored_at,
+        activated_at as converted_at,
+        window_ends_at
 
-    activations as (
-
-        select * from facts__activations
-
-    ),
-
-    final as (
-
-        select
-            account_key,
-            user_id,
-            anchored_at,
-            activated_at,
-            is_eligible,
-            extract(epoch from activated_at - anchored_at) / 3600 as hours_to_value
-
-        from activations
-
-    )
-
-    select * from final
+    from facts__activations as activations
 
 ),
 
--- activated_users, eligible_signups, time_to_value_hours_p50: counted from metrics.activation.
+-- activated_users, eligible_signups, time_to_value_hours_p50: counted from metrics.activation, of those whose window is over.
 activation_counted as (
 
     select
         date_trunc('quarter', (fact.anchored_at at time zone $10::text))::date as period_start,
         users_of_fact.c_invited_or_self as d_invited_or_self,
-        count(*) filter (where is_eligible and activated_at is not null) as activated_users,
-        count(*) filter (where is_eligible) as eligible_signups,
-        percentile_cont(0.5) within group (order by hours_to_value) filter (where is_eligible and activated_at is not null) as time_to_value_hours_p50,
-        count(*) filter (where not is_eligible) as activation_counted_immature,
-        count(not is_eligible) as activation_counted_in_question
+        count(*) filter (where (fact.window_ends_at is null or fact.window_ends_at <= $11::timestamptz) and fact.converted_at is not null) as activated_users,
+        count(*) filter (where (fact.window_ends_at is null or fact.window_ends_at <= $12::timestamptz)) as eligible_signups,
+        percentile_cont(0.5) within group (order by extract(epoch from fact.converted_at - fact.anchored_at) / 3600) filter (where (fact.window_ends_at is null or fact.window_ends_at <= $13::timestamptz) and fact.converted_at is not null) as time_to_value_hours_p50,
+        count(*) filter (where true and fact.window_ends_at > $14::timestamptz) as activation_counted_immature,
+        count(*) filter (where true) as activation_counted_in_question
 
     from metrics__activation as fact
 
@@ -338,8 +335,8 @@ activation_counted as (
         on fact.user_id = users_of_fact.k_user_id
 
     where
-        fact.anchored_at >= ($11::timestamp at time zone $12::text)
-        and fact.anchored_at < ($13::timestamp at time zone $14::text)
+        fact.anchored_at >= ($15::timestamp at time zone $16::text)
+        and fact.anchored_at < ($17::timestamp at time zone $18::text)
 
     group by period_start, d_invited_or_self
 
@@ -349,8 +346,8 @@ activation_counted as (
 asked_periods as (
 
     select
-        $15::date as first_period,
-        $16::date as last_period
+        $19::date as first_period,
+        $20::date as last_period
 
 ),
 

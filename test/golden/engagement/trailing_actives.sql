@@ -53,85 +53,57 @@ parameters__business as not materialized (
 -- facts.activity: Everything that makes someone active and was known by then: active events or, when none are named, core actions.
 facts__activity as (
 
-    with
+    select
+        events.account_key,
+        events.user_id,
+        events.workspace_id,
+        events.account_id,
+        events.event_id,
+        events.event_name,
+        events.occurred_at
 
-    events as (
+    from facts.events as events
 
-        select * from facts.events
+    cross join parameters__business as parameters
 
-    ),
-
-    final as (
-
-        select
-            events.account_key,
-            events.user_id,
-            events.workspace_id,
-            events.account_id,
-            events.event_id,
-            events.event_name,
-            events.occurred_at
-
-        from events
-
-        cross join parameters__business as parameters
-
-        where
-            events.known_at <= parameters.as_of
-            and case
-                when coalesce(parameters.active_event, parameters.core_action) is null
-                    then events.event_name <> all (parameters.passive_events)
-                else
-                    '*' = any (coalesce(parameters.active_event, parameters.core_action))
-                    or events.event_name = any (coalesce(parameters.active_event, parameters.core_action))
-            end
-            and (
+    where
+        events.known_at <= parameters.as_of
+        and case
+            when coalesce(parameters.active_event, parameters.core_action) is null
+                then events.event_name <> all (parameters.passive_events)
+            else
+                '*' = any (coalesce(parameters.active_event, parameters.core_action))
+                or events.event_name = any (coalesce(parameters.active_event, parameters.core_action))
+        end
+        and (
+            case
+                when parameters.active_event is null then parameters.core_action_conditions
+                else parameters.active_event_conditions
+            end is null
+            or jsonb_build_object('event', events.event_name, 'where', events.properties)
+            @> any (
                 case
                     when parameters.active_event is null then parameters.core_action_conditions
                     else parameters.active_event_conditions
-                end is null
-                or jsonb_build_object('event', events.event_name, 'where', events.properties)
-                @> any (
-                    case
-                        when parameters.active_event is null then parameters.core_action_conditions
-                        else parameters.active_event_conditions
-                    end
-                )
+                end
             )
-
-    )
-
-    select * from final
+        )
 
 ),
 
 -- metrics.engagement: Everything that made someone active, as it happened.
 metrics__engagement as (
 
-    with
+    select
+        account_key,
+        user_id,
+        workspace_id,
+        account_id,
+        event_id,
+        event_name,
+        occurred_at
 
-    activity as (
-
-        select * from facts__activity
-
-    ),
-
-    final as (
-
-        select
-            account_key,
-            user_id,
-            workspace_id,
-            account_id,
-            event_id,
-            event_name,
-            occurred_at
-
-        from activity
-
-    )
-
-    select * from final
+    from facts__activity as activity
 
 ),
 

@@ -8,36 +8,22 @@ with
 -- metrics.revenue: Recurring revenue by account and month, and how it moved.
 metrics__revenue as not materialized (
 
-    with
+    select
+        account_key,
+        month,
+        plan,
+        movement,
+        case
+            when movement = 'new' then 'new'
+            when mrr_start = 0 then 'reactivation'
+            when mrr_end = 0 then 'churn'
+        end as account_movement,
+        mrr_start,
+        mrr_end,
+        mrr_change,
+        fx_change
 
-    revenue_movements as (
-
-        select * from facts.revenue_movements
-
-    ),
-
-    final as (
-
-        select
-            account_key,
-            month,
-            plan,
-            movement,
-            case
-                when movement = 'new' then 'new'
-                when mrr_start = 0 then 'reactivation'
-                when mrr_end = 0 then 'churn'
-            end as account_movement,
-            mrr_start,
-            mrr_end,
-            mrr_change,
-            fx_change
-
-        from revenue_movements
-
-    )
-
-    select * from final
+    from facts.revenue_movements as revenue_movements
 
 ),
 

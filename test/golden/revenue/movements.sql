@@ -1,105 +1,55 @@
 -- $1: "2025-01-01"
--- $2: "2025-12-01"
+-- $2: "2026-01-01"
 -- $3: "2025-01-01"
--- $4: "2026-01-01"
--- $5: "2025-01-01"
--- $6: "2025-12-01"
--- $7: "2025-01-01"
--- $8: "2025-12-01"
--- $9: "2025-12-31T15:31:11Z"
--- $10: "UTC"
--- $11: "2025-12-31T15:31:11Z"
--- $12: "UTC"
+-- $4: "2025-12-01"
+-- $5: "2025-12-31T15:31:11Z"
+-- $6: "UTC"
+-- $7: "2025-12-31T15:31:11Z"
+-- $8: "UTC"
 
 with
 
 -- metrics.revenue: Recurring revenue by account and month, and how it moved.
 metrics__revenue as not materialized (
 
-    with
-
-    revenue_movements as (
-
-        select * from facts.revenue_movements
-
-    ),
-
-    final as (
-
-        select
-            account_key,
-            month,
-            plan,
-            movement,
-            case
-                when movement = 'new' then 'new'
-                when mrr_start = 0 then 'reactivation'
-                when mrr_end = 0 then 'churn'
-            end as account_movement,
-            mrr_start,
-            mrr_end,
-            mrr_change,
-            fx_change
-
-        from revenue_movements
-
-    )
-
-    select * from final
-
-),
-
--- starting_mrr: as they stand at the start of each period.
-revenue_starting_mrr as (
-
     select
-        fact.month as period_start,
-        coalesce(sum(mrr_start), 0) as starting_mrr
+        account_key,
+        month,
+        plan,
+        movement,
+        case
+            when movement = 'new' then 'new'
+            when mrr_start = 0 then 'reactivation'
+            when mrr_end = 0 then 'churn'
+        end as account_movement,
+        mrr_start,
+        mrr_end,
+        mrr_change,
+        fx_change
 
-    from metrics__revenue as fact
-
-    where
-        fact.month >= $1::date
-        and fact.month <= $2::date
-
-    group by period_start
+    from facts.revenue_movements as revenue_movements
 
 ),
 
--- new_mrr, expansion_mrr, contraction_mrr, churned_mrr, reactivation_mrr, fx_mrr: counted from metrics.revenue.
+-- starting_mrr, new_mrr, expansion_mrr, contraction_mrr, churned_mrr, reactivation_mrr, fx_mrr, mrr: counted from metrics.revenue.
 revenue_counted as (
 
     select
         fact.month as period_start,
+        coalesce(sum(mrr_start), 0) as starting_mrr,
         sum(mrr_change) filter (where movement = 'new') as new_mrr,
         sum(mrr_change) filter (where movement = 'expansion') as expansion_mrr,
         sum(mrr_change) filter (where movement = 'contraction') as contraction_mrr,
         sum(mrr_change) filter (where movement = 'churn') as churned_mrr,
         sum(mrr_change) filter (where movement = 'reactivation') as reactivation_mrr,
-        sum(fx_change) as fx_mrr
-
-    from metrics__revenue as fact
-
-    where
-        fact.month >= $3::date
-        and fact.month < $4::date
-
-    group by period_start
-
-),
-
--- mrr: as they stand at the end of each period.
-revenue_mrr as (
-
-    select
-        fact.month as period_start,
+        sum(fx_change) as fx_mrr,
         coalesce(sum(mrr_end), 0) as mrr
 
     from metrics__revenue as fact
 
     where
-        fact.month >= $5::date
-        and fact.month <= $6::date
+        fact.month >= $1::date
+        and fact.month < $2::date
 
     group by period_start
 
@@ -109,8 +59,8 @@ revenue_mrr as (
 asked_periods as (
 
     select
-        $7::date as first_period,
-        $8::date as last_period
+        $3::date as first_period,
+        $4::date as last_period
 
 ),
 
@@ -148,38 +98,14 @@ side_by_side as (
         select
             period_start,
             starting_mrr,
-            null::numeric as new_mrr,
-            null::numeric as expansion_mrr,
-            null::numeric as contraction_mrr,
-            null::numeric as churned_mrr,
-            null::numeric as reactivation_mrr,
-            null::numeric as fx_mrr,
-            null::numeric as mrr
-        from revenue_starting_mrr
-        union all
-        select
-            period_start,
-            null::numeric as starting_mrr,
             new_mrr,
             expansion_mrr,
             contraction_mrr,
             churned_mrr,
             reactivation_mrr,
             fx_mrr,
-            null::numeric as mrr
-        from revenue_counted
-        union all
-        select
-            period_start,
-            null::numeric as starting_mrr,
-            null::numeric as new_mrr,
-            null::numeric as expansion_mrr,
-            null::numeric as contraction_mrr,
-            null::numeric as churned_mrr,
-            null::numeric as reactivation_mrr,
-            null::numeric as fx_mrr,
             mrr
-        from revenue_mrr
+        from revenue_counted
         union all
         select
             period_start,
@@ -205,14 +131,14 @@ filled as (
 
     select
         period_start,
-        case when period_start::timestamp < ($9::timestamptz at time zone $10::text) then coalesce(starting_mrr, 0) end as starting_mrr,
+        case when period_start::timestamp < ($5::timestamptz at time zone $6::text) then coalesce(starting_mrr, 0) end as starting_mrr,
         coalesce(new_mrr, 0) as new_mrr,
         coalesce(expansion_mrr, 0) as expansion_mrr,
         coalesce(contraction_mrr, 0) as contraction_mrr,
         coalesce(churned_mrr, 0) as churned_mrr,
         coalesce(reactivation_mrr, 0) as reactivation_mrr,
         coalesce(fx_mrr, 0) as fx_mrr,
-        case when period_start::timestamp < ($11::timestamptz at time zone $12::text) then coalesce(mrr, 0) end as mrr
+        case when period_start::timestamp < ($7::timestamptz at time zone $8::text) then coalesce(mrr, 0) end as mrr
 
     from side_by_side
 

@@ -2,7 +2,7 @@
 -- $2: 12
 -- $3: "UTC"
 -- $4: "2025-07-01"
--- $5: "2025-12-01"
+-- $5: "2026-01-01"
 -- $6: "2025-07-01"
 -- $7: "2025-12-01"
 -- $8: "2025-12-31T15:31:11Z"
@@ -28,80 +28,42 @@ parameters__business as not materialized (
 
 ),
 
--- metrics.revenue_retention: Every account that paid a year before the month (or as long as the parameter says), with what it paid then and what it pays now.
-metrics__revenue_retention as (
+-- In metrics.revenue_retention: what each account paid, by the month that looks back at it; one that has not begun knows nothing.
+metrics__revenue_retention__looked_back_at as (
 
-    with
+    select
+        account_months.account_key,
+        (account_months.month + parameters.retention_months * interval '1 month')::date as month,
+        account_months.mrr
 
-    account_months as not materialized (
+    from facts.account_months as account_months
 
-        select * from facts.account_months
+    cross join parameters__business as parameters
 
-    ),
-
-    -- what each account paid back then, moved to the month that looks back at it, beside what it pays now
-    sides as (
-
-        select
-            account_months.account_key,
-            (account_months.month + parameters.retention_months * interval '1 month')::date as month,
-            account_months.mrr as mrr_then,
-            0 as mrr_now
-
-        from account_months
-
-        cross join parameters__business as parameters
-
-        union all
-
-        select
-            account_key,
-            month,
-            0 as mrr_then,
-            mrr as mrr_now
-
-        from account_months
-
-    ),
-
-    together as (
-
-        select
-            account_key,
-            month,
-            sum(mrr_then) as mrr_then,
-            sum(mrr_now) as mrr_now
-
-        from sides
-
-        group by account_key, month
-
-    ),
-
-    -- whoever did not pay then is not in it, and a month that has not begun knows nothing
-    final as (
-
-        select
-            together.account_key,
-            together.month,
-            together.mrr_then,
-            together.mrr_now
-
-        from together
-
-        cross join parameters__business as parameters
-
-        where
-            together.mrr_then > 0
-            and together.month::timestamp at time zone parameters.time_zone < parameters.as_of
-
-    )
-
-    select * from final
+    where
+        account_months.month + parameters.retention_months * interval '1 month'
+        < parameters.as_of at time zone parameters.time_zone
 
 ),
 
--- base_mrr_now, base_mrr, base_mrr_kept, base_accounts_kept, base_accounts: as they stand at the end of each period.
+-- metrics.revenue_retention: Every account that paid a year before the month (or as long as the parameter says), with what it paid then and what it pays now.
+metrics__revenue_retention as (
+
+    select
+        looked_back_at.account_key,
+        looked_back_at.month,
+        looked_back_at.mrr as mrr_then,
+        coalesce(account_months.mrr, 0) as mrr_now
+
+    from metrics__revenue_retention__looked_back_at as looked_back_at
+
+    left join facts.account_months as account_months
+        on looked_back_at.account_key = account_months.account_key
+        and looked_back_at.month = account_months.month
+
+),
+
+-- base_mrr_now, base_mrr, base_mrr_kept, base_accounts_kept, base_accounts: counted from metrics.revenue_retention.
 revenue_retention_counted as (
 
     select
@@ -116,7 +78,7 @@ revenue_retention_counted as (
 
     where
         fact.month >= $4::date
-        and fact.month <= $5::date
+        and fact.month < $5::date
 
     group by period_start
 

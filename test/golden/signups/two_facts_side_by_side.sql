@@ -26,64 +26,36 @@ parameters__business as not materialized (
 -- metrics.signups: Every registered user, at the moment they signed up.
 metrics__signups as (
 
-    with
+    select
+        users.account_key,
+        users.user_id,
+        users.created_at
 
-    users as (
+    from entities.users as users
 
-        select * from entities.users
+    cross join parameters__business as parameters
 
-    ),
-
-    final as (
-
-        select
-            users.account_key,
-            users.user_id,
-            users.created_at
-
-        from users
-
-        cross join parameters__business as parameters
-
-        where
-            users.is_registered
-            and users.created_at <= parameters.as_of
-
-    )
-
-    select * from final
+    where
+        users.is_registered
+        and users.created_at <= parameters.as_of
 
 ),
 
 -- metrics.workspace_signups: Every workspace, at the moment it was made.
 metrics__workspace_signups as (
 
-    with
+    select
+        workspaces.account_key,
+        workspaces.workspace_id,
+        workspaces.created_at
 
-    workspaces as (
+    from entities.workspaces as workspaces
 
-        select * from entities.workspaces
+    cross join parameters__business as parameters
 
-    ),
-
-    final as (
-
-        select
-            workspaces.account_key,
-            workspaces.workspace_id,
-            workspaces.created_at
-
-        from workspaces
-
-        cross join parameters__business as parameters
-
-        where
-            workspaces.is_registered
-            and workspaces.created_at <= parameters.as_of
-
-    )
-
-    select * from final
+    where
+        workspaces.is_registered
+        and workspaces.created_at <= parameters.as_of
 
 ),
 

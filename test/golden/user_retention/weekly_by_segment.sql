@@ -6,18 +6,23 @@
 -- $6: null
 -- $7: null
 -- $8: null
--- $9: "UTC"
--- $10: "2025-09-15"
--- $11: "2025-10-06"
+-- $9: null
+-- $10: "UTC"
+-- $11: "2025-09-15"
 -- $12: "UTC"
--- $13: "2025-09-15"
+-- $13: "2025-10-06"
 -- $14: "UTC"
--- $15: 1
--- $16: "2025-12-31T15:31:11Z"
--- $17: "UTC"
--- $18: "2025-12-29"
--- $19: "4"
--- $20: "4"
+-- $15: "UTC"
+-- $16: "2025-09-15"
+-- $17: "2025-10-06"
+-- $18: "UTC"
+-- $19: "2025-09-15"
+-- $20: "UTC"
+-- $21: "2025-12-31T15:31:11Z"
+-- $22: "UTC"
+-- $23: "2025-12-29"
+-- $24: "4"
+-- $25: "4"
 
 with
 
@@ -32,174 +37,168 @@ parameters__business as not materialized (
         $5::text[] as return_event,
         $6::text[]::jsonb[] as return_event_conditions,
         $7::text[] as start_event,
-        $8::text[]::jsonb[] as start_event_conditions
+        $8::text[]::jsonb[] as start_event_conditions,
+        $9::text as start_property,
+        $10::text as time_zone
 
 ),
 
--- facts.retention_events: Every event that was known by then and starts a cohort, counts as coming back, or both.
-facts__retention_events as (
+-- In facts.retention_events: the return event is the core action when none is named, and any event that is not passive when neither is.
+facts__retention_events__returns_named as (
 
-    with
+    select
+        events.account_key,
+        events.user_id,
+        events.workspace_id,
+        events.account_id,
+        events.event_id,
+        events.occurred_at,
+        events.properties,
+        jsonb_build_object('event', events.event_name, 'where', events.properties) as described,
+        parameters.start_event is not null
+        and (
+            events.event_name = any (parameters.start_event)
+            or '*' = any (parameters.start_event)
+        ) as has_start_name,
+        case
+            when '*' = any (coalesce(parameters.return_event, parameters.core_action)) then true
+            when coalesce(parameters.return_event, parameters.core_action) is null
+                then events.event_name <> all (parameters.passive_events)
+            else
+                events.event_name = any (coalesce(parameters.return_event, parameters.core_action))
+        end as has_return_name
 
-    events as (
+    from facts.events as events
 
-        select * from facts.events
+    cross join parameters__business as parameters
 
-    ),
+    where events.known_at <= parameters.as_of
 
-    -- the return event is the core action when none is named, and any event that is not passive when neither is
-    returns_named as (
+),
 
-        select
-            events.account_key,
-            events.user_id,
-            events.workspace_id,
-            events.account_id,
-            events.event_id,
-            events.occurred_at,
-            jsonb_build_object('event', events.event_name, 'where', events.properties) as described,
-            parameters.start_event is not null
-            and (
-                events.event_name = any (parameters.start_event)
-                or '*' = any (parameters.start_event)
-            ) as has_start_name,
+-- facts.retention_events: Every event that was known by then, and whether it starts a cohort, counts as coming back, both or neither.
+facts__retention_events as not materialized (
+
+    select
+        returns_named.account_key,
+        returns_named.user_id,
+        returns_named.workspace_id,
+        returns_named.account_id,
+        returns_named.event_id,
+        returns_named.occurred_at,
+        returns_named.properties,
+        returns_named.has_start_name,
+        returns_named.has_start_name
+        and (
+            parameters.start_event_conditions is null
+            or returns_named.described @> any (parameters.start_event_conditions)
+        ) as is_start,
+        returns_named.has_return_name
+        and (
             case
-                when '*' = any (coalesce(parameters.return_event, parameters.core_action)) then true
-                when coalesce(parameters.return_event, parameters.core_action) is null
-                    then events.event_name <> all (parameters.passive_events)
-                else
-                    events.event_name = any (coalesce(parameters.return_event, parameters.core_action))
-            end as has_return_name
-
-        from events
-
-        cross join parameters__business as parameters
-
-        where events.known_at <= parameters.as_of
-
-    ),
-
-    final as (
-
-        select
-            returns_named.account_key,
-            returns_named.user_id,
-            returns_named.workspace_id,
-            returns_named.account_id,
-            returns_named.event_id,
-            returns_named.occurred_at,
-            returns_named.has_start_name,
-            returns_named.has_start_name
-            and (
-                parameters.start_event_conditions is null
-                or returns_named.described @> any (parameters.start_event_conditions)
-            ) as is_start,
-            returns_named.has_return_name
-            and (
+                when parameters.return_event is null then parameters.core_action_conditions
+                else parameters.return_event_conditions
+            end is null
+            or returns_named.described @> any (
                 case
                     when parameters.return_event is null then parameters.core_action_conditions
                     else parameters.return_event_conditions
-                end is null
-                or returns_named.described @> any (
-                    case
-                        when parameters.return_event is null then parameters.core_action_conditions
-                        else parameters.return_event_conditions
-                    end
-                )
-            ) as is_return
+                end
+            )
+        ) as is_return
 
-        from returns_named
+    from facts__retention_events__returns_named as returns_named
 
-        cross join parameters__business as parameters
+    cross join parameters__business as parameters
 
-        where
-            returns_named.has_start_name
-            or returns_named.has_return_name
+),
 
-    )
+-- In metrics.user_retention: without a start event, being created is the start.
+metrics__user_retention__creations as (
 
-    select * from final
+    select
+        users.account_key,
+        users.user_id as user_id,
+        'signup:' || users.user_id as event_id,
+        null::text as workspace_id,
+        users.signup_account_id as event_account_id,
+        date_trunc('month', users.created_at at time zone parameters.time_zone)::date as event_month,
+        date_trunc('month', parameters.as_of at time zone parameters.time_zone)::date as current_month,
+        users.created_at as occurred_at,
+        null::text as start_property,
+        true as has_start_name,
+        true as is_start,
+        false as is_return
+
+    from entities.users as users
+
+    cross join parameters__business as parameters
+
+    where
+        parameters.start_event is null
+        and users.is_registered
+        and users.created_at <= parameters.as_of
+
+),
+
+-- In metrics.user_retention: events.
+metrics__user_retention__events as (
+
+    select
+        retention_events.account_key,
+        retention_events.user_id,
+        retention_events.event_id,
+        retention_events.workspace_id,
+        retention_events.account_id as event_account_id,
+        date_trunc('month', retention_events.occurred_at at time zone parameters.time_zone)::date
+            as event_month,
+        date_trunc('month', parameters.as_of at time zone parameters.time_zone)::date as current_month,
+        retention_events.occurred_at,
+        retention_events.properties ->> parameters.start_property as start_property,
+        retention_events.has_start_name,
+        retention_events.is_start,
+        retention_events.is_return
+
+    from facts__retention_events as retention_events
+
+    cross join parameters__business as parameters
+
+    where retention_events.user_id is not null
 
 ),
 
 -- metrics.user_retention: Every moment at which a user entered or might enter a cohort, and every moment at which it came back.
 metrics__user_retention as not materialized (
 
-    with
-
-    users as (
-
-        select * from entities.users
-
-    ),
-
-    retention_events as (
-
-        select * from facts__retention_events
-
-    ),
-
-    -- without a start event, being created is the start
-    creations as (
-
-        select
-            users.account_key,
-            users.user_id as user_id,
-            users.created_at as occurred_at,
-            true as has_start_name,
-            true as is_start,
-            false as is_return
-
-        from users
-
-        cross join parameters__business as parameters
-
-        where
-            parameters.start_event is null
-            and users.is_registered
-            and users.created_at <= parameters.as_of
-
-    ),
-
-    events as (
-
-        select
-            account_key,
-            user_id,
-            occurred_at,
-            has_start_name,
-            is_start,
-            is_return
-
-        from retention_events
-
-        where user_id is not null
-
-    ),
-
-    final as (
-
-        select
-            account_key,
-            user_id,
-            occurred_at,
-            has_start_name,
-            is_start,
-            is_return
-        from creations
-        union all
-        select
-            account_key,
-            user_id,
-            occurred_at,
-            has_start_name,
-            is_start,
-            is_return
-        from events
-
-    )
-
-    select * from final
+    select
+        account_key,
+        user_id,
+        event_id,
+        workspace_id,
+        event_account_id,
+        event_month,
+        current_month,
+        occurred_at,
+        start_property,
+        has_start_name,
+        is_start,
+        is_return
+    from metrics__user_retention__creations as creations
+    union all
+    select
+        account_key,
+        user_id,
+        event_id,
+        workspace_id,
+        event_account_id,
+        event_month,
+        current_month,
+        occurred_at,
+        start_property,
+        has_start_name,
+        is_start,
+        is_return
+    from metrics__user_retention__events as events
 
 ),
 
@@ -222,6 +221,8 @@ user_retention_counted_entries_starts as (
 
     where
         fact.has_start_name
+        and fact.occurred_at >= ($11::timestamp at time zone $12::text)
+        and fact.occurred_at < ($13::timestamp at time zone $14::text)
 
 ),
 
@@ -231,13 +232,12 @@ user_retention_counted_entries_entered as (
     select
         d_icp_segment,
         actor,
-        min(occurred_at) filter (where is_start) as started_at
+        occurred_at as started_at
 
     from user_retention_counted_entries_starts
 
-    group by d_icp_segment, actor
-
-    having min(occurred_at) filter (where is_start) is not null
+    where
+        is_start
 
 ),
 
@@ -253,12 +253,12 @@ user_retention_counted_entries as (
     from user_retention_counted_entries_entered
 
     cross join lateral (
-        select date_trunc('week', (started_at at time zone $9::text))::date as cohort
+        select date_trunc('week', (started_at at time zone $15::text))::date as cohort
     ) as cohorts
 
     where
-        cohort >= $10::date
-        and cohort < $11::date
+        cohort >= $16::date
+        and cohort < $17::date
 
 ),
 
@@ -272,14 +272,12 @@ user_retention_counted_periods as (
     from (
         select
             fact.user_id as actor,
-            date_trunc('week', (fact.occurred_at at time zone $12::text))::date as returned_in
-        from metrics__user_retention as fact
-        where fact.is_return and fact.occurred_at >= ($13::timestamp at time zone $14::text)
+            date_trunc('week', (fact.occurred_at at time zone $18::text))::date as returned_in
+        from facts__retention_events as fact
+        where fact.is_return and fact.user_id is not null and fact.occurred_at >= ($19::timestamp at time zone $20::text)
     ) as returned
 
     group by actor, returned_in
-
-    having count(*) >= $15::integer
 
 ),
 
@@ -323,7 +321,7 @@ user_retention_counted_grid as (
         d_icp_segment,
         size,
         age,
-        cohort + (age + 1) * interval '1 week' <= ($16::timestamptz at time zone $17::text) as is_over
+        cohort + (age + 1) * interval '1 week' <= ($21::timestamptz at time zone $22::text) as is_over
 
     from (
         select cohort, d_icp_segment, count(*) as size
@@ -331,7 +329,7 @@ user_retention_counted_grid as (
         group by cohort, d_icp_segment
     ) as sizes
 
-    cross join lateral generate_series(0, (($18::date - cohort) / 7)) as ages (age)
+    cross join lateral generate_series(0, (($23::date - cohort) / 7)) as ages (age)
 
 ),
 
@@ -344,7 +342,7 @@ user_retention_counted_cells as (
         age,
         size,
         is_over,
-        case when age = 0 then size else actors end as retained
+        case when age = 0 then size else actors end as retained_actors
 
     from (
         select cohort, d_icp_segment, age, max(size) as size, bool_or(is_over) as is_over, sum(actors) as actors
@@ -371,7 +369,7 @@ user_retention_counted as (
         cohort as period_start,
         age,
         d_icp_segment,
-        retained as retained_users_by_age,
+        retained_actors as retained_users_by_age,
         size as user_cohort_size,
         case
             when is_over then 'COMPLETE'
@@ -439,7 +437,7 @@ answer as (
     from filled
 
     where
-        age <= $19::text::numeric
+        age <= $24::text::numeric
 
 ),
 
@@ -453,7 +451,7 @@ not_known_yet as (
     from filled
 
     where
-        age <= $20::text::numeric
+        age <= $25::text::numeric
 
 )
 

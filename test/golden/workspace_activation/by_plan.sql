@@ -1,10 +1,16 @@
--- $1: "2025-12-31T15:31:11Z"
--- $2: null
--- $3: null
--- $4: ["page_view","pageview","$pageview","email_open","email_opened"]
--- $5: 1
--- $6: 1
--- $7: "14"
+-- $1: 1
+-- $2: 1
+-- $3: "14"
+-- $4: "2025-12-31T15:31:11Z"
+-- $5: null
+-- $6: null
+-- $7: ["page_view","pageview","$pageview","email_open","email_opened"]
+-- $8: 1
+-- $9: 1
+-- $10: "14"
+-- $11: "2025-12-31T15:31:11Z"
+-- $12: "2025-12-31T15:31:11Z"
+-- $13: "2025-12-31T15:31:11Z"
 
 with
 
@@ -12,137 +18,325 @@ with
 parameters__business as not materialized (
 
     select
-        $1::timestamptz as as_of,
-        $2::text[] as core_action,
-        $3::text[]::jsonb[] as core_action_conditions,
-        $4::text[] as passive_events,
-        $5::integer as workspace_activation_min_count,
-        $6::integer as workspace_activation_users,
-        $7::numeric as workspace_activation_window_days
+        $1::integer as account_activation_min_count,
+        $2::integer as account_activation_users,
+        $3::numeric as account_activation_window_days,
+        $4::timestamptz as as_of,
+        $5::text[] as core_action,
+        $6::text[]::jsonb[] as core_action_conditions,
+        $7::text[] as passive_events,
+        $8::integer as workspace_activation_min_count,
+        $9::integer as workspace_activation_users,
+        $10::numeric as workspace_activation_window_days
 
 ),
 
 -- facts.core_actions: Every core action that was known by then: the event in which the product delivers its value.
 facts__core_actions as (
 
-    with
+    select
+        events.account_key,
+        events.user_id,
+        events.workspace_id,
+        events.account_id,
+        events.event_id,
+        events.event_name,
+        events.occurred_at
 
-    events as (
+    from facts.events as events
 
-        select * from facts.events
+    cross join parameters__business as parameters
 
-    ),
-
-    final as (
-
-        select
-            events.account_key,
-            events.user_id,
-            events.workspace_id,
-            events.account_id,
-            events.event_id,
-            events.event_name,
-            events.occurred_at
-
-        from events
-
-        cross join parameters__business as parameters
-
-        where
-            events.known_at <= parameters.as_of
-            and case
-                when parameters.core_action is null
-                    then events.event_name <> all (parameters.passive_events)
-                else
-                    '*' = any (parameters.core_action)
-                    or events.event_name = any (parameters.core_action)
-            end
-            and (
-                parameters.core_action_conditions is null
-                or jsonb_build_object('event', events.event_name, 'where', events.properties)
-                @> any (parameters.core_action_conditions)
-            )
-
-    )
-
-    select * from final
+    where
+        events.known_at <= parameters.as_of
+        and case
+            when parameters.core_action is null
+                then events.event_name <> all (parameters.passive_events)
+            else
+                '*' = any (parameters.core_action)
+                or events.event_name = any (parameters.core_action)
+        end
+        and (
+            parameters.core_action_conditions is null
+            or jsonb_build_object('event', events.event_name, 'where', events.properties)
+            @> any (parameters.core_action_conditions)
+        )
 
 ),
 
--- metrics.workspace_activation: Every workspace by the moment it was made, with whether its people did enough core actions within the window.
+-- In facts.team_activations: core actions.
+facts__team_activations__core_actions as not materialized (
+
+    select * from facts__core_actions as core_actions
+
+),
+
+-- In facts.team_activations: a workspace starts when it is made.
+facts__team_activations__workspace_starts as not materialized (
+
+    select
+        'workspace' as scope,
+        workspaces.workspace_id as team_id,
+        workspaces.account_key,
+        workspaces.created_at as anchored_at,
+        workspaces.created_at + parameters.workspace_activation_window_days * interval '24 hours'
+            as window_ends_at,
+        parameters.workspace_activation_min_count as min_count,
+        parameters.workspace_activation_users as min_people
+
+    from entities.workspaces as workspaces
+
+    cross join parameters__business as parameters
+
+    where
+        workspaces.is_registered
+        and workspaces.created_at <= parameters.as_of
+
+),
+
+-- In facts.team_activations: a company starts with its first workspace.
+facts__team_activations__account_starts as not materialized (
+
+    select
+        'account' as scope,
+        accounts.account_key as team_id,
+        accounts.account_key,
+        accounts.first_workspace_at as anchored_at,
+        accounts.first_workspace_at + parameters.account_activation_window_days * interval '24 hours'
+            as window_ends_at,
+        parameters.account_activation_min_count as min_count,
+        parameters.account_activation_users as min_people
+
+    from entities.accounts as accounts
+
+    cross join parameters__business as parameters
+
+    where
+        accounts.account_kind = 'company'
+        and accounts.first_workspace_at <= parameters.as_of
+
+),
+
+-- In facts.team_activations: the core actions that are in time, the window's last moment included; each kind of team is joined on its own, for of two sets put together the planner knows nothing.
+facts__team_activations__actions_in_time as not materialized (
+
+    select
+        workspace_starts.scope,
+        workspace_starts.team_id,
+        workspace_starts.account_key,
+        workspace_starts.anchored_at,
+        workspace_starts.window_ends_at,
+        workspace_starts.min_count,
+        workspace_starts.min_people,
+        core_actions.user_id,
+        core_actions.event_id,
+        core_actions.occurred_at
+
+    from facts__team_activations__workspace_starts as workspace_starts
+
+    inner join facts__team_activations__core_actions as core_actions
+        on workspace_starts.team_id = core_actions.workspace_id
+        and (
+            workspace_starts.window_ends_at is null
+            or core_actions.occurred_at <= workspace_starts.window_ends_at
+        )
+
+    union all
+
+    select
+        account_starts.scope,
+        account_starts.team_id,
+        account_starts.account_key,
+        account_starts.anchored_at,
+        account_starts.window_ends_at,
+        account_starts.min_count,
+        account_starts.min_people,
+        core_actions.user_id,
+        core_actions.event_id,
+        core_actions.occurred_at
+
+    from facts__team_activations__account_starts as account_starts
+
+    inner join facts__team_activations__core_actions as core_actions
+        on account_starts.team_id = core_actions.account_id
+        and (
+            account_starts.window_ends_at is null
+            or core_actions.occurred_at <= account_starts.window_ends_at
+        )
+
+),
+
+-- In facts.team_activations: where one action of anybody is enough, any of them will do.
+facts__team_activations__at_once as (
+
+    select
+        scope,
+        team_id,
+        account_key,
+        anchored_at,
+        window_ends_at,
+        greatest(occurred_at, anchored_at) as activated_at
+
+    from facts__team_activations__actions_in_time as actions_in_time
+
+    where
+        greatest(min_count, min_people) = 1
+        and user_id is not null
+
+),
+
+-- In facts.team_activations: else each one is marked that is the first of its person.
+facts__team_activations__marked as (
+
+    select
+        scope,
+        team_id,
+        account_key,
+        anchored_at,
+        window_ends_at,
+        min_count,
+        min_people,
+        occurred_at,
+        event_id,
+        user_id is not null
+        and row_number() over (
+            partition by scope, team_id, user_id
+            order by occurred_at, event_id
+        ) = 1 as is_new_person
+
+    from facts__team_activations__actions_in_time as actions_in_time
+
+    where greatest(min_count, min_people) > 1
+
+),
+
+-- In facts.team_activations: how many there were by then, and of how many people.
+facts__team_activations__counted as (
+
+    select
+        scope,
+        team_id,
+        account_key,
+        anchored_at,
+        window_ends_at,
+        min_count,
+        min_people,
+        occurred_at,
+        row_number() over (
+            partition by scope, team_id
+            order by occurred_at, event_id
+        ) as actions_so_far,
+        count(*) filter (where is_new_person) over (
+            partition by scope, team_id
+            order by occurred_at, event_id
+        ) as people_so_far
+
+    from facts__team_activations__marked as marked
+
+),
+
+-- In facts.team_activations: enough actions, of enough people.
+facts__team_activations__reached as (
+
+    select
+        scope,
+        team_id,
+        account_key,
+        anchored_at,
+        window_ends_at,
+        greatest(occurred_at, anchored_at) as activated_at
+
+    from facts__team_activations__counted as counted
+
+    where
+        actions_so_far >= min_count
+        and people_so_far >= min_people
+
+),
+
+-- In facts.team_activations: one above the other and then grouped: for a join the planner would guess far too few that activated.
+facts__team_activations__everyone as (
+
+    select
+        scope,
+        team_id,
+        account_key,
+        anchored_at,
+        window_ends_at,
+        null::timestamptz as activated_at
+    from facts__team_activations__workspace_starts as workspace_starts
+    union all
+    select
+        scope,
+        team_id,
+        account_key,
+        anchored_at,
+        window_ends_at,
+        null as activated_at
+    from facts__team_activations__account_starts as account_starts
+    union all
+    select
+        scope,
+        team_id,
+        account_key,
+        anchored_at,
+        window_ends_at,
+        activated_at
+    from facts__team_activations__at_once as at_once
+    union all
+    select
+        scope,
+        team_id,
+        account_key,
+        anchored_at,
+        window_ends_at,
+        activated_at
+    from facts__team_activations__reached as reached
+
+),
+
+-- facts.team_activations: Every workspace and every company, and the moment its people had together done enough core actions within the window that starts with it: the only definition of a team's activation, which says nothing of each member.
+facts__team_activations as (
+
+    select
+        scope,
+        team_id,
+        account_key,
+        anchored_at,
+        min(activated_at) as activated_at,
+        window_ends_at
+
+    from facts__team_activations__everyone as everyone
+
+    group by scope, team_id, account_key, anchored_at, window_ends_at
+
+),
+
+-- metrics.workspace_activation: Every workspace by the moment it was made, with when its people had done enough core actions.
 metrics__workspace_activation as (
 
-    with
+    select
+        account_key,
+        team_id as workspace_id,
+        anchored_at,
+        activated_at as converted_at,
+        window_ends_at
 
-    workspaces as not materialized (
+    from facts__team_activations as team_activations
 
-        select * from entities.workspaces
-
-    ),
-
-    core_actions as (
-
-        select * from facts__core_actions
-
-    ),
-
-    actions_in_time as (
-
-        select
-            workspaces.workspace_id,
-            count(*) as actions,
-            count(distinct core_actions.user_id) as people
-
-        from workspaces
-
-        cross join parameters__business as parameters
-
-        inner join core_actions
-            on workspaces.workspace_id = core_actions.workspace_id
-            and core_actions.occurred_at
-                <= workspaces.created_at + parameters.workspace_activation_window_days * interval '24 hours'
-
-        group by workspaces.workspace_id
-
-    ),
-
-    final as (
-
-        select
-            workspaces.account_key,
-            workspaces.workspace_id,
-            workspaces.created_at,
-            coalesce(actions_in_time.actions, 0) >= parameters.workspace_activation_min_count
-            and coalesce(actions_in_time.people, 0) >= parameters.workspace_activation_users as is_activated,
-            workspaces.created_at + parameters.workspace_activation_window_days * interval '24 hours'
-            <= parameters.as_of as is_eligible
-
-        from workspaces
-
-        cross join parameters__business as parameters
-
-        left join actions_in_time
-            on workspaces.workspace_id = actions_in_time.workspace_id
-
-        where
-            workspaces.is_registered
-            and workspaces.created_at <= parameters.as_of
-
-    )
-
-    select * from final
+    where scope = 'workspace'
 
 ),
 
--- eligible_workspaces, activated_workspaces: counted from metrics.workspace_activation.
+-- eligible_workspaces, activated_workspaces: counted from metrics.workspace_activation, of those whose window is over.
 workspace_activation_counted as (
 
     select
         workspaces_of_fact.c_plan as d_workspace_plan,
-        count(*) filter (where is_eligible) as eligible_workspaces,
-        count(*) filter (where is_eligible and is_activated) as activated_workspaces,
-        count(*) filter (where not is_eligible) as workspace_activation_counted_immature,
-        count(not is_eligible) as workspace_activation_counted_in_question
+        count(*) filter (where (fact.window_ends_at is null or fact.window_ends_at <= $11::timestamptz)) as eligible_workspaces,
+        count(*) filter (where (fact.window_ends_at is null or fact.window_ends_at <= $12::timestamptz) and fact.converted_at is not null) as activated_workspaces,
+        count(*) filter (where true and fact.window_ends_at > $13::timestamptz) as workspace_activation_counted_immature,
+        count(*) filter (where true) as workspace_activation_counted_in_question
 
     from metrics__workspace_activation as fact
 

@@ -1,0 +1,263 @@
+/*---
+view: facts.conversions
+description: >
+  Every opportunity (an event that may lead to another) and every conversion that followed within the window,
+  beside the one opportunity that it is credited to: the latest at or before it or, by option, the actor's
+  first, which converts once. `conversion_id` is empty in the row of the opportunity itself.
+owner: growth-data
+grain: one row per opportunity, and one per conversion that is credited to one
+key: [opportunity_id, conversion_id]
+time: anchored_at
+crosses_accounts: An actor may be a workspace, whose people are of any account.
+checks:
+  converts_after_the_opportunity: converted_at is null or converted_at >= anchored_at
+---*/
+
+with
+
+events as (
+
+    select * from facts.events
+
+),
+
+-- what was known by then, with whoever acts, and what an opportunity and its conversion must have in common
+known as (
+
+    select
+        events.account_key,
+        events.user_id,
+        events.workspace_id,
+        events.account_id,
+        events.event_id,
+        events.event_name,
+        events.occurred_at,
+        jsonb_build_object('event', events.event_name, 'where', events.properties) as described,
+        case parameters.conversion_actor
+            when 'user' then events.user_id
+            when 'workspace' then events.workspace_id
+            when 'account' then events.account_id
+        end as actor_id,
+        case
+            when parameters.conversion_same is null then ''
+            else events.properties ->> parameters.conversion_same
+        end as in_common
+
+    from events
+
+    cross join parameters.business as parameters
+
+    where events.known_at <= parameters.as_of
+
+),
+
+matched as (
+
+    select
+        known.account_key,
+        known.user_id,
+        known.workspace_id,
+        known.account_id,
+        known.event_id,
+        known.occurred_at,
+        known.actor_id,
+        known.in_common,
+        (
+            known.event_name = any (parameters.opportunity_event)
+            or '*' = any (parameters.opportunity_event)
+        )
+        and (
+            parameters.opportunity_event_conditions is null
+            or known.described @> any (parameters.opportunity_event_conditions)
+        ) as is_opportunity,
+        (
+            known.event_name = any (parameters.conversion_event)
+            or '*' = any (parameters.conversion_event)
+        )
+        and (
+            parameters.conversion_event_conditions is null
+            or known.described @> any (parameters.conversion_event_conditions)
+        ) as is_conversion
+
+    from known
+
+    cross join parameters.business as parameters
+
+    where known.actor_id is not null
+
+),
+
+opportunities as (
+
+    select
+        matched.account_key,
+        matched.user_id,
+        matched.workspace_id,
+        matched.account_id,
+        matched.event_id as opportunity_id,
+        matched.actor_id,
+        matched.in_common,
+        matched.occurred_at as anchored_at,
+        matched.occurred_at + parameters.conversion_window_days * interval '24 hours' as window_ends_at,
+        row_number() over (
+            partition by matched.actor_id
+            order by matched.occurred_at, matched.event_id
+        ) as number_of_actor
+
+    from matched
+
+    cross join parameters.business as parameters
+
+    where matched.is_opportunity
+
+),
+
+-- every one may be followed by conversions or, by option, only the actor's first
+counted as (
+
+    select
+        opportunities.account_key,
+        opportunities.user_id,
+        opportunities.workspace_id,
+        opportunities.account_id,
+        opportunities.opportunity_id,
+        opportunities.actor_id,
+        opportunities.in_common,
+        opportunities.anchored_at,
+        opportunities.window_ends_at,
+        row_number() over (
+            partition by opportunities.actor_id, opportunities.in_common
+            order by opportunities.anchored_at, opportunities.opportunity_id
+        ) as opportunity_number
+
+    from opportunities
+
+    cross join parameters.business as parameters
+
+    where
+        parameters.credit = 'latest'
+        or opportunities.number_of_actor = 1
+
+),
+
+-- at the same moment opportunities come first; an event that is both does not follow from itself
+in_order as (
+
+    select
+        actor_id,
+        in_common,
+        anchored_at as occurred_at,
+        0 as stage,
+        opportunity_id as event_id,
+        true as is_opportunity
+
+    from counted
+
+    union all
+
+    select
+        actor_id,
+        in_common,
+        occurred_at,
+        case when is_opportunity then 0 else 1 end as stage,
+        event_id,
+        false as is_opportunity
+
+    from matched
+
+    where is_conversion
+
+),
+
+running as (
+
+    select
+        actor_id,
+        in_common,
+        occurred_at,
+        event_id,
+        is_opportunity,
+        count(*) filter (where is_opportunity) over (
+            partition by actor_id, in_common
+            order by occurred_at, stage, event_id, is_opportunity
+            rows between unbounded preceding and current row
+        ) as opportunities_so_far
+
+    from in_order
+
+),
+
+-- a conversion belongs to the latest opportunity at or before it
+credited as (
+
+    select
+        counted.account_key,
+        counted.user_id,
+        counted.workspace_id,
+        counted.account_id,
+        counted.opportunity_id,
+        running.event_id as conversion_id,
+        counted.anchored_at,
+        running.occurred_at as converted_at,
+        counted.window_ends_at,
+        row_number() over (
+            partition by counted.opportunity_id
+            order by running.occurred_at, running.event_id
+        ) as conversion_number
+
+    from running
+
+    inner join counted
+        on running.actor_id = counted.actor_id
+        and running.in_common = counted.in_common
+        and running.opportunities_so_far = counted.opportunity_number
+
+    where
+        not running.is_opportunity
+        and (
+            counted.window_ends_at is null
+            or running.occurred_at <= counted.window_ends_at
+        )
+
+),
+
+final as (
+
+    select
+        account_key,
+        user_id,
+        workspace_id,
+        account_id,
+        opportunity_id,
+        '' as conversion_id,
+        anchored_at,
+        null::timestamptz as converted_at,
+        window_ends_at
+
+    from counted
+
+    union all
+
+    select
+        credited.account_key,
+        credited.user_id,
+        credited.workspace_id,
+        credited.account_id,
+        credited.opportunity_id,
+        credited.conversion_id,
+        credited.anchored_at,
+        credited.converted_at,
+        credited.window_ends_at
+
+    from credited
+
+    cross join parameters.business as parameters
+
+    -- the first opportunity converts once
+    where
+        parameters.credit = 'latest'
+        or credited.conversion_number = 1
+
+)
+
+select * from final

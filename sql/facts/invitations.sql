@@ -1,0 +1,154 @@
+/*---
+view: facts.invitations
+description: >
+  Every invitation of one person by another, however often it was sent, and the newcomer who followed it: who
+  accepted within the days that the parameter allows and was no user before. An invitation of oneself is none,
+  and neither is one that was revoked before anybody accepted it.
+owner: growth-data
+grain: one row per inviter and invited address
+key: [inviter_user_id, invitee_key]
+time: sent_at
+crosses_accounts: Who is invited may be of another account than who invites.
+checks:
+  newcomers_come_later: joined_at is null or joined_at >= sent_at
+---*/
+
+with
+
+invitations as (
+
+    select * from staging.invitations
+
+),
+
+user_ids as not materialized (
+
+    select * from entities.user_ids
+
+),
+
+users as not materialized (
+
+    select * from entities.users
+
+),
+
+-- what was known by then, of people who count
+known as (
+
+    select
+        inviters.account_key,
+        inviters.user_id as inviter_user_id,
+        inviters.created_at as inviter_signed_up_at,
+        invitations.invitation_id,
+        invitations.invitee_key,
+        invitations.workspace_id,
+        invitations.sent_at,
+        case when invitations.accepted_at <= parameters.as_of then invitations.accepted_at end as accepted_at,
+        case when invitations.accepted_at <= parameters.as_of then accepted_ids.user_id end as invitee_user_id
+
+    from invitations
+
+    cross join parameters.business as parameters
+
+    inner join user_ids as inviter_ids
+        on invitations.inviter_user_id = inviter_ids.raw_id
+        and inviter_ids.id_kind = 'user'
+
+    inner join users as inviters
+        on inviter_ids.user_id = inviters.user_id
+
+    left join user_ids as accepted_ids
+        on invitations.accepted_user_id = accepted_ids.raw_id
+        and accepted_ids.id_kind = 'user'
+
+    where
+        invitations.sent_at <= parameters.as_of
+        and invitations.invitee_key is distinct from inviters.email
+        and accepted_ids.user_id is distinct from inviters.user_id
+        and (
+            invitations.revoked_at is null
+            or invitations.revoked_at > parameters.as_of
+            or invitations.accepted_at <= invitations.revoked_at
+        )
+
+),
+
+-- sent again is sent once
+sent_once as (
+
+    select
+        account_key,
+        inviter_user_id,
+        inviter_signed_up_at,
+        invitee_key,
+        min(sent_at) as sent_at,
+        min(accepted_at) as accepted_at,
+        min(invitee_user_id) as invitee_user_id
+
+    from known
+
+    group by account_key, inviter_user_id, inviter_signed_up_at, invitee_key
+
+),
+
+-- somebody whom several people invited came because of the first of them
+in_order as (
+
+    select
+        sent_once.account_key,
+        sent_once.inviter_user_id,
+        sent_once.inviter_signed_up_at,
+        sent_once.invitee_key,
+        sent_once.sent_at,
+        case
+            when
+                sent_once.accepted_at
+                <= sent_once.sent_at + parameters.invitation_window_days * interval '24 hours'
+                then sent_once.accepted_at
+        end as accepted_at,
+        invitees.user_id as invitee_user_id,
+        invitees.account_key as invitee_account_key,
+        invitees.created_at as invitee_signed_up_at,
+        row_number() over (
+            partition by sent_once.invitee_user_id
+            order by sent_once.sent_at, sent_once.inviter_user_id, sent_once.invitee_key
+        ) as invitation_number
+
+    from sent_once
+
+    cross join parameters.business as parameters
+
+    left join users as invitees
+        on sent_once.invitee_user_id = invitees.user_id
+
+),
+
+final as (
+
+    select
+        in_order.account_key,
+        in_order.inviter_user_id,
+        in_order.inviter_signed_up_at,
+        in_order.invitee_key,
+        in_order.sent_at,
+        in_order.sent_at + parameters.invitation_window_days * interval '24 hours' as window_ends_at,
+        case
+            when in_order.invitation_number = 1 and in_order.invitee_signed_up_at >= in_order.sent_at
+                then in_order.accepted_at
+        end as joined_at,
+        in_order.invitee_user_id,
+        in_order.invitee_signed_up_at,
+        case
+            when in_order.invitee_account_key is null then 'unknown'
+            when in_order.invitee_account_key = in_order.account_key then 'within'
+            else 'across'
+        end as reach
+
+    from in_order
+
+    cross join parameters.business as parameters
+
+)
+
+select * from final

@@ -1,0 +1,278 @@
+/*---
+view: facts.team_activations
+description: >
+  Every workspace and every company, and the moment its people had together done enough core actions within
+  the window that starts with it: the only definition of a team's activation, which says nothing of each
+  member. The window's end is null when there is no window.
+owner: growth-data
+grain: one row per workspace, and one per company that has a workspace
+key: [scope, team_id]
+time: anchored_at
+crosses_accounts: A team's core actions are done by people of any account.
+checks:
+  activates_within_the_window: activated_at is null or activated_at >= anchored_at
+---*/
+
+with
+
+workspaces as not materialized (
+
+    select * from entities.workspaces
+
+),
+
+accounts as not materialized (
+
+    select * from entities.accounts
+
+),
+
+core_actions as not materialized (
+
+    select * from facts.core_actions
+
+),
+
+-- a workspace starts when it is made
+workspace_starts as not materialized (
+
+    select
+        'workspace' as scope,
+        workspaces.workspace_id as team_id,
+        workspaces.account_key,
+        workspaces.created_at as anchored_at,
+        workspaces.created_at + parameters.workspace_activation_window_days * interval '24 hours'
+            as window_ends_at,
+        parameters.workspace_activation_min_count as min_count,
+        parameters.workspace_activation_users as min_people
+
+    from workspaces
+
+    cross join parameters.business as parameters
+
+    where
+        workspaces.is_registered
+        and workspaces.created_at <= parameters.as_of
+
+),
+
+-- a company starts with its first workspace
+account_starts as not materialized (
+
+    select
+        'account' as scope,
+        accounts.account_key as team_id,
+        accounts.account_key,
+        accounts.first_workspace_at as anchored_at,
+        accounts.first_workspace_at + parameters.account_activation_window_days * interval '24 hours'
+            as window_ends_at,
+        parameters.account_activation_min_count as min_count,
+        parameters.account_activation_users as min_people
+
+    from accounts
+
+    cross join parameters.business as parameters
+
+    where
+        accounts.account_kind = 'company'
+        and accounts.first_workspace_at <= parameters.as_of
+
+),
+
+-- the core actions that are in time, the window's last moment included; each kind of team is joined on its
+-- own, for of two sets put together the planner knows nothing
+actions_in_time as not materialized (
+
+    select
+        workspace_starts.scope,
+        workspace_starts.team_id,
+        workspace_starts.account_key,
+        workspace_starts.anchored_at,
+        workspace_starts.window_ends_at,
+        workspace_starts.min_count,
+        workspace_starts.min_people,
+        core_actions.user_id,
+        core_actions.event_id,
+        core_actions.occurred_at
+
+    from workspace_starts
+
+    inner join core_actions
+        on workspace_starts.team_id = core_actions.workspace_id
+        and (
+            workspace_starts.window_ends_at is null
+            or core_actions.occurred_at <= workspace_starts.window_ends_at
+        )
+
+    union all
+
+    select
+        account_starts.scope,
+        account_starts.team_id,
+        account_starts.account_key,
+        account_starts.anchored_at,
+        account_starts.window_ends_at,
+        account_starts.min_count,
+        account_starts.min_people,
+        core_actions.user_id,
+        core_actions.event_id,
+        core_actions.occurred_at
+
+    from account_starts
+
+    inner join core_actions
+        on account_starts.team_id = core_actions.account_id
+        and (
+            account_starts.window_ends_at is null
+            or core_actions.occurred_at <= account_starts.window_ends_at
+        )
+
+),
+
+-- where one action of anybody is enough, any of them will do
+at_once as (
+
+    select
+        scope,
+        team_id,
+        account_key,
+        anchored_at,
+        window_ends_at,
+        greatest(occurred_at, anchored_at) as activated_at
+
+    from actions_in_time
+
+    where
+        greatest(min_count, min_people) = 1
+        and user_id is not null
+
+),
+
+-- else each one is marked that is the first of its person
+marked as (
+
+    select
+        scope,
+        team_id,
+        account_key,
+        anchored_at,
+        window_ends_at,
+        min_count,
+        min_people,
+        occurred_at,
+        event_id,
+        user_id is not null
+        and row_number() over (
+            partition by scope, team_id, user_id
+            order by occurred_at, event_id
+        ) = 1 as is_new_person
+
+    from actions_in_time
+
+    where greatest(min_count, min_people) > 1
+
+),
+
+-- how many there were by then, and of how many people
+counted as (
+
+    select
+        scope,
+        team_id,
+        account_key,
+        anchored_at,
+        window_ends_at,
+        min_count,
+        min_people,
+        occurred_at,
+        row_number() over (
+            partition by scope, team_id
+            order by occurred_at, event_id
+        ) as actions_so_far,
+        count(*) filter (where is_new_person) over (
+            partition by scope, team_id
+            order by occurred_at, event_id
+        ) as people_so_far
+
+    from marked
+
+),
+
+-- enough actions, of enough people
+reached as (
+
+    select
+        scope,
+        team_id,
+        account_key,
+        anchored_at,
+        window_ends_at,
+        greatest(occurred_at, anchored_at) as activated_at
+
+    from counted
+
+    where
+        actions_so_far >= min_count
+        and people_so_far >= min_people
+
+),
+
+-- one above the other and then grouped: for a join the planner would guess far too few that activated
+everyone as (
+
+    select
+        scope,
+        team_id,
+        account_key,
+        anchored_at,
+        window_ends_at,
+        null::timestamptz as activated_at
+    from workspace_starts
+    union all
+    select
+        scope,
+        team_id,
+        account_key,
+        anchored_at,
+        window_ends_at,
+        null as activated_at
+    from account_starts
+    union all
+    select
+        scope,
+        team_id,
+        account_key,
+        anchored_at,
+        window_ends_at,
+        activated_at
+    from at_once
+    union all
+    select
+        scope,
+        team_id,
+        account_key,
+        anchored_at,
+        window_ends_at,
+        activated_at
+    from reached
+
+),
+
+-- the first that was enough
+final as (
+
+    select
+        scope,
+        team_id,
+        account_key,
+        anchored_at,
+        min(activated_at) as activated_at,
+        window_ends_at
+
+    from everyone
+
+    group by scope, team_id, account_key, anchored_at, window_ends_at
+
+)
+
+select * from final

@@ -1,0 +1,106 @@
+/*---
+view: facts.usage
+description: >
+  What a workspace used of a meter, when: by day as provided or, where no usage was provided at all, every
+  event as one unit of the meter that has its name.
+owner: growth-data
+grain: one row per workspace, meter and day, or per event
+key: []
+time: used_at
+---*/
+
+with
+
+usage_daily as (
+
+    select * from staging.usage_daily
+
+),
+
+events as (
+
+    select * from facts.events
+
+),
+
+workspaces as (
+
+    select * from entities.workspaces
+
+),
+
+measured as (
+
+    select
+        usage_daily.workspace_id,
+        usage_daily.meter,
+        usage_daily.day::timestamp at time zone parameters.time_zone as used_at,
+        usage_daily.day::text as used_by,
+        usage_daily.quantity::numeric as quantity
+
+    from usage_daily
+
+    cross join parameters.business as parameters
+
+    where usage_daily.day::timestamp at time zone parameters.time_zone <= parameters.as_of
+
+),
+
+counted as (
+
+    select
+        events.workspace_id,
+        events.event_name as meter,
+        events.occurred_at as used_at,
+        events.event_id as used_by,
+        1::numeric as quantity
+
+    from events
+
+    cross join parameters.business as parameters
+
+    where
+        events.workspace_id is not null
+        and events.known_at <= parameters.as_of
+        and not exists (select 1 from usage_daily)
+
+),
+
+used as (
+
+    select
+        workspace_id,
+        meter,
+        used_at,
+        used_by,
+        quantity
+    from measured
+    union all
+    select
+        workspace_id,
+        meter,
+        used_at,
+        used_by,
+        quantity
+    from counted
+
+),
+
+final as (
+
+    select
+        workspaces.account_key,
+        used.workspace_id,
+        used.meter,
+        used.used_at,
+        used.used_by,
+        used.quantity
+
+    from used
+
+    inner join workspaces
+        on used.workspace_id = workspaces.workspace_id
+
+)
+
+select * from final

@@ -1,0 +1,61 @@
+/*---
+view: metrics.account_activation
+description: >
+  Every company by the moment its first workspace was made, with when its people had done enough core actions.
+owner: growth-data
+grain: one row per company that has a workspace
+key: [account_id]
+time: anchored_at
+entities: { entities.accounts: account_key }
+requires: [product_events, workspaces]
+metrics:
+  eligible_accounts:
+    kind: conversion
+    actor: account_id
+    measure: eligible
+    criteria_from: facts.events
+    unit: count
+    description: Companies whose first workspace was made in the period and whose window is over.
+  activated_accounts:
+    kind: conversion
+    actor: account_id
+    measure: converted
+    criteria_from: facts.events
+    unit: count
+    description: >
+      Companies whose first workspace was made in the period and that activated within the window, of those
+      whose window is over.
+  account_activation_rate:
+    kind: ratio
+    numerator: activated_accounts
+    denominator: eligible_accounts
+    unit: ratio
+    description: >
+      The share of the period's accounts that activated within the window. Null when no window is over yet.
+crosses_accounts: A team's core actions are done by people of any account.
+---*/
+
+with
+
+team_activations as (
+
+    select * from facts.team_activations
+
+),
+
+final as (
+
+    select
+        account_key,
+        team_id as account_id,
+        anchored_at,
+        activated_at as converted_at,
+        window_ends_at
+
+    from team_activations
+
+    where scope = 'account'
+
+)
+
+select * from final

@@ -1,0 +1,131 @@
+/*---
+view: metrics.free_to_paid
+description: >
+  Every workspace by the moment it was made, with when it was first paid for: by a buyer of its own, or by one
+  that pays for the whole account.
+owner: growth-data
+grain: one row per workspace
+key: [workspace_id]
+time: created_at
+entities: { entities.workspaces: workspace_id, entities.accounts: account_key }
+requires: [workspaces, subscription_periods]
+metrics:
+  eligible_for_paid:
+    kind: conversion
+    actor: workspace_id
+    measure: eligible
+    unit: count
+    description: Workspaces made in the period whose time to become paid is over.
+  newly_paid_workspaces:
+    kind: conversion
+    actor: workspace_id
+    measure: converted
+    unit: count
+    description: >
+      Workspaces made in the period that were paid for within the window, of those whose window is over; one
+      that is made in an account which pays already is paid for at once.
+  free_to_paid_rate:
+    kind: ratio
+    numerator: newly_paid_workspaces
+    denominator: eligible_for_paid
+    unit: ratio
+    description: >
+      The share of the period's workspaces that became paid within the window. Null when no window is over.
+  days_to_paid_p50:
+    kind: conversion
+    actor: workspace_id
+    measure: duration
+    unit: days
+    description: >
+      The median days from a workspace's beginning to its first payment, over those that became paid; read it
+      with free_to_paid_rate. Null when none did.
+---*/
+
+with
+
+workspaces as (
+
+    select * from entities.workspaces
+
+),
+
+first_payments as (
+
+    select * from facts.first_payments
+
+),
+
+of_workspaces as (
+
+    select
+        account_key,
+        workspace_id,
+        min(first_paid_at) as paid_at
+
+    from first_payments
+
+    where workspace_id is not null
+
+    group by account_key, workspace_id
+
+),
+
+of_accounts as (
+
+    select
+        account_key,
+        min(first_paid_at) as paid_at
+
+    from first_payments
+
+    where workspace_id is null
+
+    group by account_key
+
+),
+
+-- the earlier of the two; a workspace made in an account that pays already is paid for at once
+paid as (
+
+    select
+        workspaces.account_key,
+        workspaces.workspace_id,
+        workspaces.created_at,
+        least(of_workspaces.paid_at, of_accounts.paid_at) as paid_at
+
+    from workspaces
+
+    left join of_workspaces
+        on workspaces.account_key = of_workspaces.account_key
+        and workspaces.workspace_id = of_workspaces.workspace_id
+
+    left join of_accounts
+        on workspaces.account_key = of_accounts.account_key
+
+    where workspaces.is_registered
+
+),
+
+final as (
+
+    select
+        paid.account_key,
+        paid.workspace_id,
+        paid.created_at,
+        case
+            when
+                paid.paid_at <= paid.created_at + parameters.paid_window_days * interval '24 hours'
+                or (parameters.paid_window_days is null and paid.paid_at is not null)
+                then greatest(paid.paid_at, paid.created_at)
+        end as converted_at,
+        paid.created_at + parameters.paid_window_days * interval '24 hours' as window_ends_at
+
+    from paid
+
+    cross join parameters.business as parameters
+
+    where paid.created_at <= parameters.as_of
+
+)
+
+select * from final

@@ -1,0 +1,108 @@
+/*---
+view: metrics.revenue_cohorts
+description: >
+  Every month in which an account pays. The first one puts it into a cohort for good; what it pays later says
+  what the cohort has become.
+owner: growth-data
+grain: one row per account and month with revenue
+key: [account_key, month]
+time: month
+time_type: date
+finest_grain: month
+entities: { entities.accounts: account_key, facts.movement_motions: "account_key, month" }
+requires: [subscription_periods]
+guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
+dimensions:
+  first_plan:
+    description: >
+      The plan that most of the account's revenue was on in its first month. Null when the data name no plan.
+metrics:
+  cohort_accounts:
+    kind: retention
+    actor: account_key
+    measure: size
+    unit: count
+    description: The cohort's accounts, by the month in which they first paid.
+  cohort_accounts_kept:
+    kind: retention
+    actor: account_key
+    measure: retained
+    unit: count
+    description: >
+      The cohort's accounts that pay at the end of the month at this age; at age 0 the whole cohort. Null when
+      the month has not begun.
+  cohort_mrr:
+    kind: retention
+    actor: account_key
+    measure: size
+    weight: mrr
+    unit: money
+    description: What the cohort paid at the end of its first month.
+  cohort_mrr_now:
+    kind: retention
+    actor: account_key
+    measure: retained
+    weight: mrr
+    unit: money
+    description: >
+      What the cohort pays at the end of the month at this age, whoever left and came back included. Null when
+      the month has not begun.
+  cohort_mrr_kept:
+    kind: retention
+    actor: account_key
+    measure: retained
+    weight: mrr
+    capped: true
+    unit: money
+    description: >
+      What the cohort pays at the end of the month at this age, no account counted for more than in its first
+      month. Null when the month has not begun.
+  cohort_logo_retention_rate:
+    kind: ratio
+    numerator: cohort_accounts_kept
+    denominator: cohort_accounts
+    unit: ratio
+    description: >
+      The share of a cohort's accounts that pay at this age. Null when the month has not begun.
+  cohort_net_revenue_retention:
+    kind: ratio
+    numerator: cohort_mrr_now
+    denominator: cohort_mrr
+    unit: ratio
+    description: >
+      What is left at this age of what a cohort paid in its first month, with expansion. Null when the month
+      has not begun.
+  cohort_gross_revenue_retention:
+    kind: ratio
+    numerator: cohort_mrr_kept
+    denominator: cohort_mrr
+    unit: ratio
+    description: >
+      What is left at this age of what a cohort paid in its first month, without expansion; never more than 1,
+      nor than net. Null when the month has not begun.
+---*/
+
+with
+
+account_months as not materialized (
+
+    select * from facts.account_months
+
+),
+
+final as (
+
+    select
+        account_key,
+        month,
+        mrr,
+        plan as first_plan,
+        month = min(month) over (partition by account_key) as is_start,
+        month = min(month) over (partition by account_key) as has_start_name,
+        true as is_return
+
+    from account_months
+
+)
+
+select * from final

@@ -1,0 +1,135 @@
+/*---
+view: metrics.setup
+description: >
+  Every user by the moment they signed up, with when they had done what is needed to experience the product's
+  value.
+owner: growth-data
+grain: one row per user
+key: [user_id]
+time: signed_up_at
+entities: { entities.users: user_id, entities.accounts: account_key }
+requires: [product_events]
+needs_options: [setup_event]
+metrics:
+  eligible_for_setup:
+    kind: conversion
+    actor: user_id
+    measure: eligible
+    criteria_from: facts.events
+    unit: count
+    description: Users who signed up in the period and whose time for setting up is over.
+  set_up_users:
+    kind: conversion
+    actor: user_id
+    measure: converted
+    criteria_from: facts.events
+    unit: count
+    description: >
+      Users who signed up in the period and set up within the window, of those whose window is over.
+  setup_rate:
+    kind: ratio
+    numerator: set_up_users
+    denominator: eligible_for_setup
+    unit: ratio
+    description: >
+      The share of the period's sign-ups that set up within the window. Null when no window is over.
+---*/
+
+with
+
+users as (
+
+    select * from entities.users
+
+),
+
+events as (
+
+    select * from facts.events
+
+),
+
+-- what was known by then of all that sets somebody up
+setups as (
+
+    select
+        events.account_key,
+        events.user_id,
+        events.occurred_at
+
+    from events
+
+    cross join parameters.business as parameters
+
+    where
+        events.known_at <= parameters.as_of
+        and (
+            events.event_name = any (parameters.setup_event)
+            or '*' = any (parameters.setup_event)
+        )
+        and (
+            parameters.setup_event_conditions is null
+            or jsonb_build_object('event', events.event_name, 'where', events.properties)
+            @> any (parameters.setup_event_conditions)
+        )
+
+),
+
+signups as (
+
+    select
+        users.account_key,
+        users.user_id,
+        users.created_at as signed_up_at,
+        users.created_at + parameters.setup_window_hours * interval '1 hour' as window_ends_at
+
+    from users
+
+    cross join parameters.business as parameters
+
+    where
+        users.is_registered
+        and users.created_at <= parameters.as_of
+
+),
+
+-- the first one in time, the window's last moment included; what came before sign-up counts as hour 0
+set_up as (
+
+    select
+        signups.account_key,
+        signups.user_id,
+        min(greatest(setups.occurred_at, signups.signed_up_at)) as converted_at
+
+    from signups
+
+    inner join setups
+        on signups.account_key = setups.account_key
+        and signups.user_id = setups.user_id
+        and (
+            signups.window_ends_at is null
+            or setups.occurred_at <= signups.window_ends_at
+        )
+
+    group by signups.account_key, signups.user_id
+
+),
+
+final as (
+
+    select
+        signups.account_key,
+        signups.user_id,
+        signups.signed_up_at,
+        set_up.converted_at,
+        signups.window_ends_at
+
+    from signups
+
+    left join set_up
+        on signups.account_key = set_up.account_key
+        and signups.user_id = set_up.user_id
+
+)
+
+select * from final

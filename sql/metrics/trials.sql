@@ -1,0 +1,136 @@
+/*---
+view: metrics.trials
+description: >
+  Every buyer that ever tried, by the moment its trial began, with when it first paid after that. A trial that
+  was extended or begun again is one trial, and over with its last end.
+owner: growth-data
+grain: one row per buyer that had a trial
+key: [buyer_id]
+time: started_at
+entities: { entities.accounts: account_key, entities.buyers: buyer_id }
+requires: [subscription_periods]
+metrics:
+  trial_starts:
+    kind: count
+    unit: count
+    description: Buyers whose trial began in the period.
+  eligible_trials:
+    kind: conversion
+    actor: buyer_id
+    measure: eligible
+    unit: count
+    description: Buyers whose trial began in the period and whose time to pay is over.
+  converted_trials:
+    kind: conversion
+    actor: buyer_id
+    measure: converted
+    unit: count
+    description: >
+      Buyers whose trial began in the period and that paid before it ended or within the days of grace after
+      it, of those whose time is over.
+  trial_conversion_rate:
+    kind: ratio
+    numerator: converted_trials
+    denominator: eligible_trials
+    unit: ratio
+    description: >
+      The share of the period's trials that were followed by a payment in time. Null when no time is over.
+  days_of_trial_to_paid_p50:
+    kind: conversion
+    actor: buyer_id
+    measure: duration
+    unit: days
+    description: The median days from the beginning of a trial to the payment. Null when nobody paid.
+---*/
+
+with
+
+trials as (
+
+    select * from staging.trials
+
+),
+
+buyers as (
+
+    select * from entities.buyers
+
+),
+
+subscription_periods as (
+
+    select * from staging.subscription_periods
+
+),
+
+-- one trial for each customer, as it was known by then
+trials_of_customers as (
+
+    select
+        trials.customer_id,
+        min(trials.started_at) as started_at,
+        max(trials.ends_at) as ends_at
+
+    from trials
+
+    cross join parameters.business as parameters
+
+    where trials.started_at <= parameters.as_of
+
+    group by trials.customer_id
+
+),
+
+-- what a customer paid before it tried does not follow from trying
+paid_after as (
+
+    select
+        trials_of_customers.customer_id,
+        min(subscription_periods.valid_from) as paid_at
+
+    from trials_of_customers
+
+    cross join parameters.business as parameters
+
+    inner join subscription_periods
+        on trials_of_customers.customer_id = subscription_periods.customer_id
+        and subscription_periods.valid_from >= trials_of_customers.started_at
+
+    where
+        subscription_periods.net_monthly_amount > 0
+        and subscription_periods.valid_from < subscription_periods.valid_to
+        and subscription_periods.valid_from <= parameters.as_of
+
+    group by trials_of_customers.customer_id
+
+),
+
+final as (
+
+    select
+        -- who only ever tried may be known from nowhere else
+        coalesce(buyers.account_key, 'customer:' || trials_of_customers.customer_id) as account_key,
+        trials_of_customers.customer_id as buyer_id,
+        trials_of_customers.started_at,
+        case
+            when
+                parameters.trial_grace_days is null
+                or paid_after.paid_at
+                <= trials_of_customers.ends_at + parameters.trial_grace_days * interval '24 hours'
+                then paid_after.paid_at
+        end as converted_at,
+        trials_of_customers.ends_at + parameters.trial_grace_days * interval '24 hours' as window_ends_at
+
+    from trials_of_customers
+
+    cross join parameters.business as parameters
+
+    left join buyers
+        on trials_of_customers.customer_id = buyers.buyer_id
+
+    left join paid_after
+        on trials_of_customers.customer_id = paid_after.customer_id
+
+)
+
+select * from final

@@ -1,0 +1,202 @@
+/*---
+view: metrics.virality
+description: >
+  Every user by the moment they signed up, and every newcomer whom one of them brought, at the moment at which
+  that one had signed up.
+owner: growth-data
+grain: one row per user, per invitation of their first days, and per newcomer who followed one
+key: [user_id, invitee_key, part]
+time: signed_up_at
+entities: { entities.users: user_id, entities.accounts: account_key }
+requires: [users, invitations]
+metrics:
+  inviting_cohort:
+    kind: conversion
+    actor: user_id
+    measure: eligible
+    chance: part = 'user'
+    unit: count
+    description: >
+      Users who signed up in the period and whose time to invite, and their guests' time to accept, are over.
+  invitations_of_cohort:
+    kind: conversion
+    actor: user_id
+    measure: eligible
+    where: part = 'invitation'
+    chance: part = 'user'
+    unit: count
+    description: Invitations that these users sent within 30 days of signing up.
+  invited_signups:
+    kind: conversion
+    actor: user_id
+    measure: converted
+    where: part = 'newcomer'
+    chance: part = 'user'
+    unit: count
+    description: Newcomers who followed these invitations within 30 days of their sending.
+  invitations_per_user:
+    kind: ratio
+    numerator: invitations_of_cohort
+    denominator: inviting_cohort
+    unit: ratio
+    description: How many invitations a user sends within 30 days of signing up. Null when no time is over.
+  cohort_acceptance_rate:
+    kind: ratio
+    numerator: invited_signups
+    denominator: invitations_of_cohort
+    unit: ratio
+    description: The share of these invitations that brought a newcomer. Null when there are none.
+  k_factor:
+    kind: ratio
+    numerator: invited_signups
+    denominator: inviting_cohort
+    unit: ratio
+    description: >
+      Newcomers whom a user brings: invitations_per_user times cohort_acceptance_rate. Null when no time is
+      over. Where it is 1 or more it says nothing of the future.
+  invited_signups_within_account:
+    kind: conversion
+    actor: user_id
+    measure: converted
+    where: part = 'newcomer' and reach = 'within'
+    chance: part = 'user'
+    unit: count
+    description: Those of the newcomers who belong to the inviter's account.
+  k_factor_within_account:
+    kind: ratio
+    numerator: invited_signups_within_account
+    denominator: inviting_cohort
+    unit: ratio
+    description: >
+      Newcomers whom a user brings to the own account, which is expansion. Null when no time is over.
+  invited_signups_across_accounts:
+    kind: conversion
+    actor: user_id
+    measure: converted
+    where: part = 'newcomer' and reach = 'across'
+    chance: part = 'user'
+    unit: count
+    description: Those of the newcomers who belong to another account than the inviter.
+  k_factor_across_accounts:
+    kind: ratio
+    numerator: invited_signups_across_accounts
+    denominator: inviting_cohort
+    unit: ratio
+    description: >
+      Newcomers whom a user brings from elsewhere, which is virality. Null when no time is over.
+  viral_cycle_days_p50:
+    kind: conversion
+    actor: user_id
+    measure: duration
+    where: part = 'newcomer'
+    chance: part = 'user'
+    unit: days
+    description: >
+      The median days from an inviter's sign-up to that of the newcomer. Null when there is none.
+crosses_accounts: Who is invited may be of another account than who invites.
+---*/
+
+with
+
+users as (
+
+    select * from entities.users
+
+),
+
+invitations as (
+
+    select * from facts.invitations
+
+),
+
+-- who signed up, and until when their invitations and the answers to them count
+inviters as (
+
+    select
+        users.account_key,
+        users.user_id,
+        users.created_at as signed_up_at,
+        users.created_at + parameters.inviting_window_days * interval '24 hours' as invites_until,
+        users.created_at
+        + (parameters.inviting_window_days + parameters.invitation_window_days) * interval '24 hours'
+            as window_ends_at
+
+    from users
+
+    cross join parameters.business as parameters
+
+    where
+        users.is_registered
+        and users.created_at <= parameters.as_of
+
+),
+
+sent as (
+
+    select
+        inviters.account_key,
+        inviters.user_id,
+        invitations.invitee_key,
+        inviters.signed_up_at,
+        invitations.joined_at,
+        invitations.invitee_signed_up_at,
+        inviters.window_ends_at,
+        invitations.reach
+
+    from inviters
+
+    inner join invitations
+        on inviters.account_key = invitations.account_key
+        and inviters.user_id = invitations.inviter_user_id
+        and invitations.sent_at <= inviters.invites_until
+
+),
+
+final as (
+
+    select
+        account_key,
+        user_id,
+        '' as invitee_key,
+        'user' as part,
+        signed_up_at,
+        null::timestamptz as converted_at,
+        window_ends_at,
+        null::text as reach
+
+    from inviters
+
+    union all
+
+    select
+        account_key,
+        user_id,
+        invitee_key,
+        'invitation' as part,
+        signed_up_at,
+        null::timestamptz as converted_at,
+        window_ends_at,
+        reach
+
+    from sent
+
+    union all
+
+    select
+        account_key,
+        user_id,
+        invitee_key,
+        'newcomer' as part,
+        signed_up_at,
+        invitee_signed_up_at as converted_at,
+        window_ends_at,
+        reach
+
+    from sent
+
+    where joined_at is not null
+
+)
+
+select * from final

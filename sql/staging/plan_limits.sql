@@ -1,0 +1,29 @@
+/*---
+view: staging.plan_limits
+description: How much of a meter a plan allows, in all or in each calendar month.
+owner: growth-data
+grain: one row per plan and meter
+key: [plan, meter]
+---*/
+
+with
+
+plan_limits as (
+
+    select * from source.plan_limits
+
+),
+
+final as (
+
+    select
+        plan,
+        meter,
+        limit_quantity,
+        kind
+
+    from plan_limits
+
+)
+
+select * from final

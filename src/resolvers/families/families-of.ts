@@ -1,0 +1,153 @@
+import type { Catalog, Metric, View } from '../../catalog/catalog.ts'
+import { metricInputs } from '../../catalog/metric-inputs.ts'
+import type { Plan } from '../../semantic/plan.ts'
+import { grains } from '../../semantic/request.ts'
+import { shapeOfKind } from '../../semantic/shape-of-kind.ts'
+import type { Family, FamilyDimension, FamilyOption } from './family.ts'
+import { toFieldName, toTypeName } from './graphql-name.ts'
+import { knownValues, type KnownValues } from './known-values.ts'
+import { metricValueType } from './metric-value-type.ts'
+
+type Shape = Plan['shape']
+
+/** The first of them that a view has gets the plain name of the view. */
+const suffixes: Readonly<Record<Shape, string>> = {
+  series: '',
+  cohort: '_cohorts',
+  curve: '_curve',
+  distribution: '_distribution',
+}
+
+/** Arguments of their own, so not among the options. */
+const ownArguments = ['as_of', 'time_zone']
+
+/**
+ * The typed fields that a catalogue yields. Each view with metrics has one, with the dimensions that all of its
+ * metrics have. Metrics that have more, or that stand in another table, get a field of their own beside it: what
+ * cannot be asked together is in no field together.
+ */
+export function familiesOf(catalog: Catalog): readonly Family[] {
+  const metrics = [...catalog.metrics.values()]
+  return [...catalog.views.values()].flatMap((view) => {
+    const own = metrics.filter((metric) => metric.view === view.name)
+    const shapes = (Object.keys(suffixes) as Shape[]).filter((shape) =>
+      own.some((metric) => isOf(catalog, metric, shape)),
+    )
+    return shapes.flatMap((shape, index) =>
+      byDimensions(own.filter((metric) => isOf(catalog, metric, shape))).map(({ members, extra }) => {
+        const table = `${view.relation}${index === 0 ? '' : suffixes[shape]}`
+        return family(catalog, view, { table, extra, shape, members })
+      }),
+    )
+  })
+}
+
+function isOf(catalog: Catalog, { kind, header }: Metric, shape: Shape): boolean {
+  const own = shapeOfKind(kind)
+  if (own !== null) return own === shape
+  const inputs = metricInputs(header).flatMap((name) => catalog.metrics.get(name) ?? [])
+  return inputs.length > 0 && inputs.every((input) => isOf(catalog, input, shape))
+}
+
+/** All metrics by what they share; and, for every set of more dimensions that some have, those that have them all. */
+function byDimensions(metrics: readonly Metric[]): readonly Members[] {
+  if (metrics.length === 0) return []
+  const shared = sharedDimensions(metrics)
+  const extras = new Map(
+    metrics.map(({ dimensions }) => {
+      const extra = dimensions.filter((name) => !shared.includes(name)).sort()
+      return [extra.join(), extra]
+    }),
+  )
+  return [
+    { members: metrics, extra: [] },
+    ...[...extras.values()]
+      .filter((extra) => extra.length > 0)
+      .map((extra) => ({
+        members: metrics.filter(({ dimensions }) => extra.every((name) => dimensions.includes(name))),
+        extra,
+      })),
+  ]
+}
+
+/** In the order of the headers. */
+function sharedDimensions(metrics: readonly Metric[]): readonly string[] {
+  const [first] = metrics
+  return (first?.dimensions ?? []).filter((name) =>
+    metrics.every(({ dimensions }) => dimensions.includes(name)),
+  )
+}
+
+interface Members {
+  readonly members: readonly Metric[]
+  /** The dimensions for which they have a field of their own. */
+  readonly extra: readonly string[]
+}
+
+function family(
+  catalog: Catalog,
+  view: View,
+  { table, extra, shape, members: metrics }: Members & { readonly table: string; readonly shape: Shape },
+): Family {
+  const name = extra.length === 0 ? table : `${table}_by_${extra.join('_and_')}`
+  const also = extra.map((one) => `\`${one}\``).join(' and ')
+  const names = sharedDimensions(metrics)
+  const dimensions = names.flatMap((one) => familyDimension(catalog, view, one))
+  return {
+    field: toFieldName(name),
+    type: toTypeName(name),
+    description: `${view.header.description.trim()}${extra.length === 0 ? '' : ` Those of its metrics that can be told apart by ${also}, too.`}`,
+    view,
+    shape,
+    metrics: metrics.map((metric) => ({
+      field: toFieldName(metric.name),
+      metric,
+      type: metricValueType(catalog, metric, shape),
+    })),
+    dimensions,
+    options: optionsOf(catalog, view, metrics, names),
+    grains: grains.slice(grains.indexOf(view.header.finest_grain)),
+  }
+}
+
+function familyDimension(catalog: Catalog, view: View, name: string): readonly FamilyDimension[] {
+  const header = catalog.viewDimensions.get(view.name)?.get(name)?.header ?? catalog.dimensions.get(name)
+  if (header === undefined) return []
+  return [{ field: toFieldName(name), name, header, known: knownDimension(catalog, view, name) }]
+}
+
+/** One enum for all families, unless the dimension has other values elsewhere. */
+function knownDimension(catalog: Catalog, view: View, name: string): KnownValues | null {
+  const own = catalog.viewDimensions.get(view.name)?.get(name)?.header.values
+  const all = [...catalog.viewDimensions.values()].flatMap((dimensions) => dimensions.get(name) ?? [])
+  const isShared = all.every(({ header }) => String(header.values) === String(own))
+  return knownValues(`${isShared ? '' : toTypeName(view.relation)}${toTypeName(name)}Value`, own)
+}
+
+/** What the metrics take, and what decides the values of the dimensions. */
+function optionsOf(
+  catalog: Catalog,
+  view: View,
+  metrics: readonly Metric[],
+  dimensions: readonly string[],
+): readonly FamilyOption[] {
+  const behind = dimensions.flatMap((name) => {
+    const from = catalog.viewDimensions.get(view.name)?.get(name)?.from
+    return from === undefined ? [] : (catalog.views.get(from)?.allParameters ?? [])
+  })
+  const names = [
+    ...metrics.flatMap(({ options }) => options),
+    ...behind.map((name) => name.replace(/_conditions$/, '')),
+  ]
+  return [...new Set(names)].sort().flatMap((name) => {
+    const parameter = catalog.parameters.get(name)
+    if (parameter === undefined || ownArguments.includes(name)) return []
+    return [
+      {
+        field: toFieldName(name),
+        parameter,
+        known: knownValues(`${toTypeName(name)}Option`, parameter.header.values),
+      },
+    ]
+  })
+}

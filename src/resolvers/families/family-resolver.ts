@@ -1,0 +1,40 @@
+import type { GraphQLFieldResolver } from 'graphql'
+import type { Context } from '../../context.ts'
+import { answerMetrics } from '../../loaders/answer-metrics.ts'
+import { toEnumValue } from '../enum-value.ts'
+import { toMetricsRequest } from '../to-metrics-request.ts'
+import type { Family } from './family.ts'
+import { toMetricsInput, type FamilyArguments } from './family-question.ts'
+import { familyRows, type RowReader } from './family-rows.ts'
+import { readSelection } from './selection.ts'
+
+/**
+ * The resolver of a family's typed field: its arguments and selection as a question for `metrics`, and the answer
+ * in rows with names.
+ */
+export function familyResolver(family: Family): GraphQLFieldResolver<unknown, Context, FamilyArguments> {
+  return async (_root, given, { runtime, signal }, info) => {
+    const input = toMetricsInput(family, given, readSelection(family, info))
+    const answer = await answerMetrics(runtime, toMetricsRequest(input), { signal })
+    const reader: RowReader = {
+      family,
+      columns: answer.columns,
+      kept: new Set(
+        [...input.keep.map(({ dimension }) => dimension), ...(input.top ? [input.top.dimension] : [])].map(
+          (dimension) => dimension.toLowerCase(),
+        ),
+      ),
+      compareTo: input.compareTo,
+    }
+    return {
+      rows: familyRows(reader, answer.rows),
+      totals: answer.totals === null ? null : familyRows(reader, [answer.totals])[0],
+      subtotals: answer.subtotals.map(({ by, rows }) => ({
+        by: by.map(toEnumValue),
+        rows: familyRows(reader, rows),
+      })),
+      pageInfo: answer.pageInfo,
+      provenance: answer.provenance,
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import type { Metric, Parameter, View } from '../../catalog/catalog.ts'
+import type { DimensionHeader } from '../../catalog/view-header.ts'
+import type { Plan } from '../../semantic/plan.ts'
+import type { Grain } from '../../semantic/request.ts'
+import type { KnownValues } from './known-values.ts'
+
+/** What a typed field of `Query` answers: metrics of one view that stand in one table and share all dimensions. */
+export interface Family {
+  /** The field of `Query`. */
+  readonly field: string
+  /** What the names of all its types begin with. */
+  readonly type: string
+  readonly description: string
+  readonly view: View
+  readonly shape: Plan['shape']
+  readonly metrics: readonly FamilyMetric[]
+  readonly dimensions: readonly FamilyDimension[]
+  readonly options: readonly FamilyOption[]
+  /** The lengths of period at which its rows mean anything. */
+  readonly grains: readonly Grain[]
+}
+
+/** A metric as a field of a row. */
+export interface FamilyMetric {
+  readonly field: string
+  readonly metric: Metric
+  /** The GraphQL type of its values. */
+  readonly type: string
+}
+
+/** A dimension as a field of a row, and of the filter. */
+export interface FamilyDimension {
+  readonly field: string
+  readonly name: string
+  readonly header: DimensionHeader
+  readonly known: KnownValues | null
+}
+
+/** A parameter as a field of the options. */
+export interface FamilyOption {
+  readonly field: string
+  readonly parameter: Parameter
+  readonly known: KnownValues | null
+}

@@ -1,0 +1,28 @@
+import type { FamilyOption } from './family.ts'
+
+/** The GraphQL type of an option; JSON where a parameter has a form that GraphQL has no type for. */
+export function optionType({ parameter: { header }, known }: FamilyOption): string {
+  switch (header.type) {
+    case 'text':
+      return known?.type ?? 'String'
+    case 'text_list':
+      return '[String!]'
+    case 'matcher':
+      return '[EventMatcherInput!]'
+    case 'integer':
+      return 'Int'
+    case 'number':
+      return 'Decimal'
+    case 'boolean':
+      return 'Boolean'
+    case 'timestamp':
+      return 'Moment'
+    default:
+      return 'JSON'
+  }
+}
+
+/** Whether a null is a value that a question may give, and not the same as nothing given. */
+export function isNullAnOption({ parameter: { header } }: FamilyOption): boolean {
+  return header.nullable || header.type === 'matcher'
+}

@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import { list, type CommonTable } from './common-table.ts'
+import { compileFilter } from './compile-filter.ts'
+import { dimensionColumn } from './fact-rows.ts'
+import type { Output, Plan } from './plan.ts'
+
+/** The column of how many cohorts went into an average. */
+export function cohortsColumn(index: number): string {
+  return `cohorts_${String(index)}`
+}
+
+/**
+ * All cohorts together, for each age. By weight, the parts of the ratio are added up; simply, the ratios of
+ * the cohorts are. A cell that is not complete is in neither: whoever is too young has no say.
+ */
+export function averageTable(plan: Plan): CommonTable {
+  const keys = [sql`age`, ...plan.dimensions.map(dimensionColumn)]
+  const sums = plan.outputs.flatMap(({ formula }, index) => {
+    const { numerator, denominator } = parts(formula)
+    const rate = sql`${numerator}::numeric / nullif(${denominator}, 0)`
+    const [above, below] =
+      plan.cohorts === 'weighted_average'
+        ? [sql`sum(${numerator})`, sql`sum(${denominator})`]
+        : [sql`sum(${rate})`, sql`count(${rate})`]
+    return [
+      sql`${above} as ${sql.raw(`numerator_${String(index)}`)}`,
+      sql`${below} as ${sql.raw(`denominator_${String(index)}`)}`,
+      sql`count(${rate}) as ${sql.raw(cohortsColumn(index))}`,
+    ]
+  })
+  const asked = plan.ageFilters
+    .filter(({ dimension }) => dimension === 'cohort')
+    .map((filter) => compileFilter(sql`period_start`, filter, 'date'))
+  return {
+    name: 'averaged',
+    says:
+      plan.cohorts === 'weighted_average'
+        ? 'All complete cells of an age added up: each cohort counts by its size.'
+        : 'All complete cells of an age: each cohort counts as much as the other.',
+    body: sql`    select\n        ${list([...keys, ...sums])}\n\n    from filled\n\n    where\n        ${sql.join([sql`maturity = 'COMPLETE'`, ...asked], sql`\n        and `)}\n\n    group by ${sql.join(keys)}`,
+  }
+}
+
+/** What is answered is the quotient of what was added up. */
+export function averageOutputs({ outputs }: Pick<Plan, 'outputs'>): readonly Output[] {
+  return outputs.map((output, index) => ({
+    ...output,
+    formula: {
+      kind: 'ratio',
+      numerator: { kind: 'leaf', column: `numerator_${String(index)}` },
+      denominator: { kind: 'leaf', column: `denominator_${String(index)}` },
+    },
+  }))
+}
+
+function parts(formula: Output['formula']) {
+  if (formula.kind !== 'ratio' || formula.numerator.kind !== 'leaf' || formula.denominator.kind !== 'leaf')
+    throw new Error('Only a quotient of two counts has an average over cohorts')
+  return {
+    numerator: sql.raw(formula.numerator.column),
+    denominator: sql.raw(formula.denominator.column),
+  }
+}

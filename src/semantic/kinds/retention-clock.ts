@@ -1,0 +1,83 @@
+import { sql, type RawBuilder } from 'kysely'
+import { step } from '../bucket.ts'
+import { addDays, floorDay, isStartOfPeriod, localDay, toCalendar } from '../calendar.ts'
+import type { GroupContext } from '../fact-rows.ts'
+import type { Grain } from '../request.ts'
+import { timeColumn } from './grouping.ts'
+import type { RetentionRules } from './retention-rules.ts'
+
+type Column = RawBuilder<unknown>
+
+/** The type of a period's first day, or first hour. */
+export function periodType(grain: Grain): Column {
+  return grain === 'hour' ? sql`timestamptz` : sql`date`
+}
+
+/** How many periods lie between a cohort and a later period. */
+export function ageBetween(cohort: Column, later: Column, grain: Grain): Column {
+  const months = sql`((extract(year from ${later}) - extract(year from ${cohort})) * 12 + extract(month from ${later}) - extract(month from ${cohort}))::integer`
+  switch (grain) {
+    case 'hour':
+      return sql`(extract(epoch from ${later} - ${cohort}) / 3600)::integer`
+    case 'day':
+      return sql`(${later} - ${cohort})`
+    case 'week':
+      return sql`((${later} - ${cohort}) / 7)`
+    case 'month':
+      return months
+    case 'quarter':
+      return sql`(${months} / 3)`
+    case 'year':
+      return sql`(${months} / 12)`
+  }
+}
+
+/** How many times so many days have passed between two instants, both floored to the hour. */
+export function rollingAge(start: Column, later: Column, days: number): Column {
+  return sql`floor(extract(epoch from date_trunc('hour', ${later}, 'UTC') - date_trunc('hour', ${start}, 'UTC')) / ${sql.lit(days * 86_400)})::integer`
+}
+
+/** The oldest age that has begun; on the rolling clock the first actor of a cohort is the first to reach it. */
+export function oldestAge(context: GroupContext, { grain, rollingDays }: RetentionRules): Column {
+  return rollingDays === null
+    ? ageBetween(sql`cohort`, lastPeriod(context, grain), grain)
+    : rollingAge(sql`first_start`, sql`${context.plan.asOf}::timestamptz`, rollingDays)
+}
+
+/** Whether an age is over; on the rolling clock the last actor of a cohort is the last to get there. */
+export function isOver(
+  { plan }: GroupContext,
+  { grain, rollingDays }: RetentionRules,
+  lastAge: Column,
+): Column {
+  const asOf = sql`${plan.asOf}::timestamptz`
+  if (rollingDays !== null) {
+    const length = sql`interval ${sql.lit(`${String(rollingDays * 24)} hours`)}`
+    return sql`date_trunc('hour', last_start, 'UTC') + (${lastAge} + 1) * ${length} <= ${asOf}`
+  }
+  const now = grain === 'hour' ? asOf : sql`(${asOf} at time zone ${plan.timeZone}::text)`
+  return sql`cohort + (${lastAge} + 1) * ${step(grain)} <= ${now}`
+}
+
+/** Nobody comes back before the first cohort asked for: on the instant itself, so that less is read. */
+export function sinceFirstCohort({ plan, view }: GroupContext): readonly Column[] {
+  const { from, grain } = plan.period
+  if (from === null || grain === 'hour') return []
+  const first =
+    view.header.time_type === 'date'
+      ? sql`${from}::date`
+      : sql`(${from}::timestamp at time zone ${plan.timeZone}::text)`
+  return [sql`${timeColumn(view)} >= ${first}`]
+}
+
+/** The last period that has begun. */
+function lastPeriod({ plan }: GroupContext, grain: Grain): Column {
+  if (grain === 'hour') {
+    // an hour that begins this very instant has not begun
+    return sql`date_trunc('hour', ${plan.asOf}::timestamptz - interval '1 microsecond', ${plan.timeZone}::text)`
+  }
+  const calendar = toCalendar(plan.parameters)
+  const today = localDay(plan.asOf, plan.timeZone)
+  const known = isStartOfPeriod(plan.asOf, grain, calendar) ? addDays(today, -1) : today
+  return sql`${floorDay(known, grain, calendar)}::date`
+}

@@ -1,0 +1,93 @@
+import { sql, type RawBuilder } from 'kysely'
+import { bucket } from '../bucket.ts'
+import { list, type CommonTable } from '../common-table.ts'
+import { dimensionColumns, type GroupContext } from '../fact-rows.ts'
+import { relationName } from '../inline-views.ts'
+import { timeColumn } from './grouping.ts'
+import { ageBetween, rollingAge, sinceFirstCohort } from './retention-clock.ts'
+import type { RetentionRules } from './retention-rules.ts'
+
+/** How old each entry was whenever it came back: cohort, dimensions, actor and age, each once. */
+export function returnTables(
+  context: GroupContext,
+  rules: RetentionRules,
+  name: (part: string) => string,
+): CommonTable[] {
+  return rules.rollingDays === null
+    ? calendarReturns(context, rules, name)
+    : [rollingReturns(context, rules, name, rules.rollingDays)]
+}
+
+/** Back at age 0 is whoever does something after the start; the start itself is no return. */
+function afterTheStart(at: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(${at} > entries.started_at or not fact.is_start)`
+}
+
+function calendarReturns(
+  context: GroupContext,
+  rules: RetentionRules,
+  name: (part: string) => string,
+): CommonTable[] {
+  const { plan, group, view } = context
+  const { grain, weight } = rules
+  const dimensions = dimensionColumns(group)
+  const fact = returnRows(context)
+  const returnedIn = bucket(timeColumn(view), view, plan, grain)
+  const weights = weight === null ? [] : [sql`weight`, sql`started_weight`]
+  const later = sql`    select\n        ${list([sql`entries.cohort`, ...dimensions, sql`entries.actor`, sql`${ageBetween(sql`entries.cohort`, sql`periods.returned_in`, grain)} as age`, ...weights])}\n\n    from ${sql.raw(name('entries'))} as entries\n\n    inner join ${sql.raw(name('periods'))} as periods\n        on entries.actor = periods.actor\n        and periods.returned_in > entries.cohort`
+  const keys = [sql`entries.cohort`, ...dimensions, sql`entries.actor`]
+  const atAgeZero = sql`\n\n    union all\n\n    select\n        ${list([...keys, sql`0 as age`])}\n\n    from ${sql.raw(name('entries'))} as entries\n\n    inner join ${fact}\n        on entries.actor = fact.${sql.raw(rules.actor)}\n        and fact.is_return\n        and ${timeColumn(view)} >= entries.started_at\n        and ${afterTheStart(timeColumn(view))}\n        and ${returnedIn} = entries.cohort\n\n    group by ${sql.join(keys)}${atLeast(rules)}`
+  return [
+    {
+      name: name('periods'),
+      says: `The periods in which an actor came back${times(rules)}.`,
+      body: sql`    select\n        ${list([sql`actor`, sql`returned_in`, ...(weight === null ? [] : [sql`sum(weight) as weight`])])}\n\n    from (\n        select\n            ${sql.join([sql`fact.${sql.raw(rules.actor)} as actor`, sql`${returnedIn} as returned_in`, ...(weight === null ? [] : [sql`${sql.raw(weight)} as weight`])], sql`,\n            `)}\n        from ${fact}\n        where ${sql.join(
+        [sql`fact.is_return`, sql`fact.${sql.raw(rules.actor)} is not null`, ...sinceFirstCohort(context)],
+        sql` and `,
+      )}\n    ) as returned\n\n    group by actor, returned_in${atLeast(rules)}`,
+    },
+    {
+      name: name('returns'),
+      says: 'How old each entry was whenever it came back.',
+      body: rules.ageZero === 'returned' ? sql`${later}${atAgeZero}` : later,
+    },
+  ]
+}
+
+function rollingReturns(
+  context: GroupContext,
+  rules: RetentionRules,
+  name: (part: string) => string,
+  days: number,
+): CommonTable {
+  const { group, view } = context
+  const dimensions = dimensionColumns(group)
+  const at = timeColumn(view)
+  const elapsed = rollingAge(sql`entries.started_at`, at, days)
+  const isAgeZero = rules.ageZero === 'returned'
+  const conditions = [
+    sql`entries.actor = fact.${sql.raw(rules.actor)}`,
+    sql`fact.is_return`,
+    sql`${at} >= entries.started_at`,
+    ...(isAgeZero ? [afterTheStart(at)] : []),
+    ...sinceFirstCohort(context),
+  ]
+  return {
+    name: name('returns'),
+    says: `Ages in steps of ${String(days * 24)} hours from each actor's own start, both floored to the hour.`,
+    body: sql`    select\n        ${list([sql`cohort`, ...dimensions, sql`actor`, sql`age`])}\n\n    from (\n        select\n            ${sql.join([sql`entries.cohort`, ...dimensions, sql`entries.actor`, sql`entries.started_at`, sql`${elapsed} as age`], sql`,\n            `)}\n\n        from ${sql.raw(name('entries'))} as entries\n\n        inner join ${returnRows(context)}\n            on ${sql.join(conditions, sql`\n            and `)}\n    ) as elapsed${isAgeZero ? sql`` : sql`\n\n    where age >= 1`}\n\n    group by ${sql.join([sql`cohort`, ...dimensions, sql`actor`, sql`started_at`, sql`age`])}${atLeast(rules)}`,
+  }
+}
+
+/** Read where they are: through the view, each would pass by the starts that are put beside it. */
+function returnRows({ group, view, plan }: GroupContext): RawBuilder<unknown> {
+  return sql`${sql.raw(relationName(view.header.returns ?? group.view, plan.usableStored))} as fact`
+}
+
+function atLeast({ minOccurrences }: RetentionRules): RawBuilder<unknown> {
+  return minOccurrences === 1 ? sql`` : sql`\n\n    having count(*) >= ${minOccurrences}::integer`
+}
+
+function times({ minOccurrences }: RetentionRules): string {
+  return minOccurrences === 1 ? '' : ` at least ${String(minOccurrences)} times`
+}

@@ -1,0 +1,152 @@
+import { expect } from 'vitest'
+import type { MetricsRequestInput } from '../../src/semantic/request.ts'
+import type { Row, Warehouse } from '../harness/warehouse.ts'
+import { onBothEngines } from '../harness/warehouse.ts'
+
+const made = (user_id: string, ...moments: readonly string[]): readonly Row[] =>
+  moments.map((occurred_at, index) => ({ event_id: `${user_id} ${String(index)}`, user_id, occurred_at }))
+
+/** Age and number, as `0:3 1:2`; a cell that is not complete has a question mark. */
+const curve = async (
+  { ask }: Warehouse,
+  options: Record<string, unknown> = {},
+  request: Partial<MetricsRequestInput> = {},
+): Promise<string> => {
+  const rows = await ask({
+    metrics: ['retained_users_by_age'],
+    grain: 'day',
+    asOf: '2025-01-11',
+    from: '2025-01-01',
+    to: '2025-01-01',
+    parts: true,
+    options,
+    ...request,
+  })
+  return rows
+    .map(
+      (row) =>
+        `${String(row['age'])}:${String(row['retained_users_by_age'])}${row['retained_users_by_age.maturity'] === 'COMPLETE' ? '' : '?'}`,
+    )
+    .join(' ')
+}
+
+/** Three people of one day: one is back on days 2, 5 and 6, one only at once, one on day 9. */
+const threePeople = {
+  users: ['ada', 'bob', 'cy'].map((user_id) => ({ user_id, created_at: '2025-01-01T10:00:00Z' })),
+  product_events: [
+    ...made('ada', '2025-01-03', '2025-01-06', '2025-01-07'),
+    ...made('bob', '2025-01-01T18:00:00Z'),
+    ...made('cy', '2025-01-10'),
+  ],
+}
+
+onBothEngines((test) => {
+  test('a bracket counts whoever was back at any of its ages, once', async ({ given }) => {
+    const warehouse = await given(threePeople)
+    const options = { criterion: 'bracket', brackets: '1-3,4-7,8-9' }
+    expect(await curve(warehouse, options)).toBe('0:3 1:1 4:1 8:1')
+  })
+
+  test('a bracket is there when its first age has begun, and complete when its last is over', async ({
+    given,
+  }) => {
+    const warehouse = await given(threePeople)
+    const options = { criterion: 'bracket', brackets: ['1', '2-4', '5-9'] }
+    expect(await curve(warehouse, options, { asOf: '2025-01-05' })).toBe('0:3 1:0 2:1?')
+    expect(await curve(warehouse, options, { asOf: '2025-01-06' })).toBe('0:3 1:0 2:1')
+    expect(await curve(warehouse, options, { asOf: '2025-01-06T00:00:01Z' })).toBe('0:3 1:0 2:1 5:1?')
+  })
+
+  test('brackets go with the rolling clock too', async ({ given }) => {
+    const warehouse = await given(threePeople)
+    // from ten in the morning on, the third of January is one day and 14 hours, the sixth four days and 14 hours
+    const options = { criterion: 'bracket', brackets: '1-3,4-7', clock: 'rolling_24h' }
+    expect(await curve(warehouse, options)).toBe('0:3 1:1 4:1')
+  })
+
+  test('brackets that are none are refused with an example', async ({ given }) => {
+    const { refusal } = await given(threePeople)
+    for (const options of [
+      { criterion: 'bracket' },
+      { criterion: 'bracket', brackets: '0-3' },
+      { criterion: 'bracket', brackets: '3-1' },
+      { criterion: 'bracket', brackets: '1-3,3-5' },
+      { criterion: 'bracket', brackets: 'early,late' },
+      { criterion: 'on', brackets: '1-3' },
+    ])
+      expect(await refusal({ metrics: ['user_retention_rate'], options })).toMatchObject({
+        code: 'BAD_OPTION',
+        details: { subject: 'brackets', valid: ['1-3,4-7', '1,2-7,8-30'] },
+      })
+  })
+
+  test('at age 0 there may be those who were back within their own period', async ({ given }) => {
+    const warehouse = await given(threePeople)
+    expect(await curve(warehouse, { age_zero: 'returned' })).toBe('0:1 1:0 2:1 3:0 4:0 5:1 6:1 7:0 8:0 9:1')
+    // fourteen hours after ten is the next day by the calendar, and still the first one by the clock
+    expect(await curve(warehouse, { age_zero: 'returned', clock: 'rolling_24h' }, { to: '2025-01-01' })).toBe(
+      '0:1 1:1 2:0 3:0 4:1 5:1 6:0 7:0 8:1 9:0?',
+    )
+  })
+
+  test('the start itself is no return, another event of the same name is', async ({ given }) => {
+    const warehouse = await given({
+      product_events: [
+        ...made('once', '2025-01-01T10:00:00Z'),
+        ...made('twice', '2025-01-01T10:00:00Z', '2025-01-01T10:00:01Z'),
+      ],
+    })
+    const options = { age_zero: 'returned', start_event: 'made', return_event: 'made' }
+    for (const clock of ['calendar', 'rolling_24h'])
+      expect(await curve(warehouse, { ...options, clock }, { asOf: '2025-01-02' })).toMatch(/^0:1\??$/)
+  })
+
+  test('whoever is back in a period or later is at least who is back in it, and ever fewer', async ({
+    given,
+  }) => {
+    const warehouse = await given(threePeople)
+    for (const clock of ['calendar', 'rolling_24h'])
+      for (const age_zero of ['cohort', 'returned']) {
+        const counts = async (criterion: string) =>
+          (await curve(warehouse, { clock, age_zero, criterion }))
+            .split(' ')
+            .map((cell) => Number(/:(\d+)/.exec(cell)?.[1]))
+        const on = await counts('on')
+        const orLater = await counts('on_or_after')
+        expect(orLater.every((people, age) => people >= (on[age] ?? 0))).toBe(true)
+        expect(orLater).toEqual([...orLater].sort((one, other) => other - one))
+        if (age_zero === 'cohort') expect([on[0], orLater[0]]).toEqual([3, 3])
+      }
+  })
+
+  test('a day of 23 hours and one of 25 are a day each by the calendar, and no day by the clock', async ({
+    given,
+  }) => {
+    const berlin = { timeZone: 'Europe/Berlin', grain: 'day' as const }
+    // noon, and noon a day later: 23 hours in March, 25 in October
+    const spring = await given({
+      users: [{ user_id: 'ada', created_at: '2025-03-29T12:00:00+01:00' }],
+      product_events: made('ada', '2025-03-30T12:00:00+02:00'),
+    })
+    const march = { ...berlin, from: '2025-03-29', to: '2025-03-29', asOf: '2025-03-31T12:00:00+02:00' }
+    expect(await curve(spring, {}, march)).toBe('0:1 1:1 2:0?')
+    expect(await curve(spring, { clock: 'rolling_24h' }, march)).toBe('0:1 1:0?')
+    const autumn = await given({
+      users: [{ user_id: 'ada', created_at: '2025-10-25T12:00:00+02:00' }],
+      product_events: made('ada', '2025-10-26T12:00:00+01:00'),
+    })
+    const october = { ...berlin, from: '2025-10-25', to: '2025-10-25', asOf: '2025-10-26T12:30:00+01:00' }
+    expect(await curve(autumn, {}, october)).toBe('0:1 1:1?')
+    expect(await curve(autumn, { clock: 'rolling_24h' }, october)).toBe('0:1 1:1?')
+  })
+
+  test('what was received later was not known then, and complete cells stay as they were', async ({
+    given,
+  }) => {
+    const late = { event_id: 'late', user_id: 'cy', occurred_at: '2025-01-02', received_at: '2025-01-09' }
+    const warehouse = await given({ ...threePeople, product_events: [...threePeople.product_events, late] })
+    expect(await curve(warehouse, {}, { asOf: '2025-01-05' })).toBe('0:3 1:0 2:1 3:0')
+    expect(await curve(warehouse, {}, { asOf: '2025-01-07T12:00:00Z' })).toBe('0:3 1:0 2:1 3:0 4:0 5:1 6:1?')
+    expect(await curve(warehouse, {}, { asOf: '2025-01-10' })).toBe('0:3 1:1 2:1 3:0 4:0 5:1 6:1 7:0 8:0')
+  })
+})

@@ -1,0 +1,172 @@
+import type { GraphQLObjectType, GraphQLSchema } from 'graphql'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadCatalog } from '../../src/catalog/load-catalog.ts'
+import type { Catalog } from '../../src/catalog/catalog.ts'
+import { PlumblineError } from '../../src/errors.ts'
+import { answerMetrics } from '../../src/loaders/answer-metrics.ts'
+import { runtimeOf } from '../../src/open-runtime.ts'
+import { executableSchema } from '../../src/resolvers/executable-schema.ts'
+import { familiesOf } from '../../src/resolvers/families/families-of.ts'
+import type { Family, FamilyDimension } from '../../src/resolvers/families/family.ts'
+import { toFieldName } from '../../src/resolvers/families/graphql-name.ts'
+import { shapeFields } from '../../src/resolvers/families/shape-fields.ts'
+import type { MetricsAnswer } from '../../src/semantic/answer.ts'
+import type { MetricsRequestInput } from '../../src/semantic/request.ts'
+import { at, startServerUnderTest } from './server-under-test.ts'
+import type { GraphQLAnswer, ServerUnderTest } from './server-under-test.ts'
+import { smallCompany } from './small-company.ts'
+
+const catalog: Catalog = await loadCatalog('sql')
+const schema: GraphQLSchema = executableSchema(catalog)
+const families = familiesOf(catalog)
+
+let server: ServerUnderTest
+/** What the loader behind every door says of each family. */
+const answers = new Map<string, Answered>()
+
+beforeAll(async () => {
+  server = await startServerUnderTest({
+    ...smallCompany,
+    'spend.csv': `month,motion,channel,category,amount,currency
+2025-01-01,shared,ads,media,300.00,USD
+2025-02-01,SLG,events,travel,50.00,USD
+`,
+    'sales_touches.csv': `touch_id,occurred_at,account_id,rep_id,kind
+t1,2025-01-05T09:00:00Z,acme,r1,meeting
+`,
+    // somebody who paid a year ago, and a trial that was followed by a payment
+    'subscription_periods.csv': `period_id,subscription_id,customer_id,plan,started_at,ended_at,amount,interval,currency,is_trial
+p1,s1,c1,team,2024-01-10T00:00:00Z,,100.00,month,USD,false
+p2,s2,c2,team,2025-02-10T00:00:00Z,2025-02-24T00:00:00Z,0.00,month,USD,true
+p3,s2,c2,team,2025-02-24T00:00:00Z,,600.00,year,USD,false
+`,
+  })
+  for (const family of families) answers.set(family.field, await loadedRows(family))
+})
+
+afterAll(() => server.stop())
+
+test('every metric of the catalogue stands in a typed field', () => {
+  const typed = new Set(families.flatMap(({ metrics }) => metrics.map(({ metric }) => metric.name)))
+  expect([...catalog.metrics.keys()].filter((name) => !typed.has(name))).toEqual([])
+})
+
+test.each(families)('$field says the same as metrics and as the loader behind every door', async (family) => {
+  const loaded = answers.get(family.field)
+  expect(loaded).not.toEqual([])
+  expect(await metricsRows(requestFor(family))).toEqual(loaded)
+  expect(await typedRows(family)).toEqual(loaded)
+})
+
+test('every kind of metric is among those that are answered', () => {
+  const kinds = (some: readonly Family[]) => [
+    ...new Set(some.flatMap(({ metrics }) => metrics.map(({ metric }) => metric.kind))),
+  ]
+  const answered = families.filter(({ field }) => typeof answers.get(field) !== 'string')
+  expect(kinds(answered).sort()).toEqual(kinds(families).sort())
+})
+
+/** All metrics of the family by its first dimension and by month. */
+function requestFor(family: Family) {
+  return {
+    metrics: family.metrics.map(({ metric }) => metric.name),
+    by: family.dimensions.slice(0, 1).map(({ name }) => name),
+    grain: 'month',
+    parts: true,
+    options: optionsOf(family),
+  } satisfies MetricsRequestInput
+}
+
+/** The rows, or the code with which the question is refused. */
+async function loadedRows(family: Family): Promise<Answered> {
+  try {
+    return plainRows(await answerMetrics(runtimeOf(catalog, server.engine), requestFor(family)))
+  } catch (error) {
+    if (error instanceof PlumblineError) return error.code
+    throw error
+  }
+}
+
+/** What the family's metrics mean nothing without. */
+function optionsOf({ view }: Family): Readonly<Record<string, string>> {
+  return Object.fromEntries(view.header.needs_options.map((name) => [name, 'commit']))
+}
+
+/** A row by any door: what it is about, and every number with its parts. */
+type PlainRow = Readonly<Record<string, unknown>>
+
+/** Rows, or the code of the refusal. */
+type Answered = readonly PlainRow[] | string
+
+async function metricsRows({ metrics, by, options }: ReturnType<typeof requestFor>): Promise<Answered> {
+  const { data, errors } = await server.ask(
+    `query Ask($input: MetricsInput!) { metrics(input: $input) { columns { name kind } rows } }`,
+    {
+      input: {
+        metrics: metrics.map((metric) => metric.toUpperCase()),
+        by: by.map((name) => name.toUpperCase()),
+        grain: 'MONTH',
+        parts: true,
+        options: Object.entries(options).map(([name, value]) => ({ name, value })),
+      },
+    },
+  )
+  return errors === undefined ? plainRows(at(data, 'metrics') as MetricsAnswer) : codeOf(errors)
+}
+
+function plainRows({ columns, rows }: Pick<MetricsAnswer, 'columns' | 'rows'>): readonly PlainRow[] {
+  // a typed row tells the period of a cohort once
+  const isCohort = columns.some(({ name }) => name === 'cohort')
+  return rows.map((row) =>
+    Object.fromEntries(
+      columns.flatMap(({ name }, place) => (isCohort && name === 'period' ? [] : [[name, row[place]]])),
+    ),
+  )
+}
+
+async function typedRows(family: Family): Promise<Answered> {
+  const about = shapeFields[family.shape]
+  const [by] = family.dimensions
+  const numbers = family.metrics.map(({ field, type }) => {
+    const parts = fieldsOf(type).filter((name) => !['currency', 'compared', 'cohorts'].includes(name))
+    return `${field} { ${parts.join(' ')} }`
+  })
+  const options = Object.entries(optionsOf(family)).map(([name, event]) => {
+    return `${toFieldName(name)}: { event: "${event}" }`
+  })
+  const { data, errors } = await server.ask(`{
+    ${family.field}(
+      grain: MONTH
+      ${by === undefined ? '' : `by: [${by.name.toUpperCase()}]`}
+      ${options.length === 0 ? '' : `options: { ${options.join(' ')} }`}
+    ) { rows { ${[...about.map(({ name }) => name), by?.field ?? '', ...numbers].join(' ')} } }
+  }`)
+  if (errors !== undefined) return codeOf(errors)
+  return (at(data, `${family.field}.rows`) as PlainRow[]).map((row) => ({
+    ...Object.fromEntries(
+      about.map(({ name, column, type }) => [column, type === 'Int' ? String(row[name]) : row[name]]),
+    ),
+    ...(by === undefined ? {} : { [by.name]: inData(by, row[by.field]) }),
+    ...Object.fromEntries(family.metrics.flatMap(({ field, metric }) => numbersOf(metric.name, row[field]))),
+  }))
+}
+
+function fieldsOf(type: string): readonly string[] {
+  return Object.keys((schema.getType(type) as GraphQLObjectType).getFields())
+}
+
+/** The value of an enum as the data write it. */
+function inData({ known }: FamilyDimension, value: unknown): unknown {
+  return typeof value === 'string' ? (known?.values.get(value) ?? value) : value
+}
+
+function numbersOf(metric: string, value: unknown): [string, unknown][] {
+  return Object.entries(value as PlainRow).map(([name, number]) => [
+    ['value', 'amount'].includes(name) ? metric : `${metric}.${name}`,
+    number,
+  ])
+}
+
+function codeOf(errors: NonNullable<GraphQLAnswer['errors']>): string {
+  return String(errors[0]?.extensions['code'])
+}

@@ -1,0 +1,242 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { MetricsRequestInput } from '../../src/semantic/request.ts'
+import type { Row, Warehouse } from '../harness/warehouse.ts'
+import { openBothEngines } from './both-engines.ts'
+import type { Data } from './oracle/data.ts'
+import { moved, renamed, reordered, withLaterDeliveries, withLateEvents } from './same-data.ts'
+import { someData } from './some-data.ts'
+
+const onEngines = openBothEngines()
+
+/** Knowledge in the middle of both seasons, so that windows are over for some and not for others. */
+const asOf = { spring: '2025-04-01T12:00:00Z', autumn: '2025-11-10T12:00:00Z' } as const
+
+/** Several metrics of each kind. */
+const questions: readonly MetricsRequestInput[] = [
+  { metrics: ['active_events', 'active_users', 'active_accounts'], by: ['event_name'], grain: 'week' },
+  { metrics: ['signups', 'workspace_signups', 'account_signups'], by: ['account_kind'], grain: 'day' },
+  {
+    metrics: ['activation_rate', 'time_to_value_hours_p50'],
+    by: ['signup_source'],
+    grain: 'month',
+    parts: true,
+  },
+  { metrics: ['workspace_activation_rate', 'activated_workspaces'], by: ['roll_up_method'] },
+  { metrics: ['monthly_active_users', 'average_daily_active_users', 'momentum_abs'], grain: 'day' },
+  { metrics: ['stickiness_ratio', 'weekly_active_users'], by: ['industry'], grain: 'week' },
+  { metrics: ['new_active_users', 'retained_users', 'dormant_users', 'user_quick_ratio'], grain: 'week' },
+  { metrics: ['resurrected_accounts', 'retained_accounts'], by: ['country'], grain: 'month' },
+  { metrics: ['user_cohort_size', 'user_retention_rate'], grain: 'week', by: ['user_country'], parts: true },
+  {
+    metrics: ['workspace_retention_rate'],
+    grain: 'week',
+    options: { start_event: 'make', cohort_entry: 'recurring' },
+  },
+  {
+    metrics: ['account_retention_rate'],
+    grain: 'month',
+    options: { criterion: 'on_or_after', base: 'previous' },
+  },
+  { metrics: ['user_retention_rate'], grain: 'day', options: { clock: 'rolling_24h', min_occurrences: 2 } },
+  {
+    metrics: ['mrr', 'starting_mrr', 'paying_accounts', 'arpa', 'arr'],
+    by: ['account_kind'],
+    grain: 'month',
+  },
+  {
+    metrics: [
+      'new_mrr',
+      'expansion_mrr',
+      'contraction_mrr',
+      'churned_mrr',
+      'reactivation_mrr',
+      'net_new_mrr',
+    ],
+    by: ['plan'],
+    grain: 'quarter',
+  },
+  { metrics: ['mrr_from_movements', 'logo_churn_rate', 'revenue_quick_ratio'], grain: 'month' },
+  {
+    metrics: ['net_revenue_retention', 'gross_revenue_retention', 'logo_retention_rate'],
+    grain: 'month',
+    options: { retention_months: 3 },
+  },
+  { metrics: ['new_mrr', 'new_paying_accounts'], by: ['movement_motion', 'origin_motion'], grain: 'year' },
+  { metrics: ['acquisition_spend', 'acquired_accounts', 'cac'], by: ['origin_motion'] },
+  { metrics: ['cac_payback_months', 'recovered_share'], by: ['origin_motion'] },
+  { metrics: [{ metric: 'active_users', over: '28 days' }], grain: 'week', by: ['signup_source'] },
+]
+
+const provided: Data = {
+  users: [],
+  workspaces: [],
+  product_events: [],
+  subscription_periods: [],
+  spend: [],
+  opportunities: [],
+}
+
+/** Made-up data with all tables that the questions need, in one currency. */
+const companies = someData.map(({ season, data }) => ({
+  now: asOf[season],
+  data: {
+    ...provided,
+    ...data,
+    subscription_periods: (data.subscription_periods ?? []).map((period) => ({ ...period, currency: null })),
+  },
+}))
+
+const answers = async (
+  { ask }: Warehouse,
+  more: Partial<MetricsRequestInput>,
+): Promise<readonly (readonly Row[])[]> => {
+  const rows: (readonly Row[])[] = []
+  for (const question of questions) rows.push(await ask({ ...question, ...more }))
+  return rows
+}
+
+/** For random data, on both engines; a seed is printed on failure, and `PROPERTY_SEED` asks with it again. */
+const forSomeData = (
+  runs: number,
+  holds: (given: (data: Data) => Promise<Warehouse>, data: Data, now: string) => Promise<void>,
+): Promise<void> => {
+  const { PROPERTY_SEED: seed } = process.env
+  return fc.assert(
+    fc.asyncProperty(companies, ({ data, now }) => onEngines((given) => holds(given, data, now))),
+    {
+      numRuns: runs,
+      interruptAfterTimeLimit: 120_000,
+      ...(seed === undefined ? {} : { seed: Number(seed) }),
+    },
+  )
+}
+
+describe('nothing changes', { timeout: 300_000 }, () => {
+  test.each([
+    { when: 'the rows of the source are in another order', change: reordered },
+    { when: 'events are delivered again', change: withLaterDeliveries },
+    { when: 'the users have other names', change: renamed },
+  ])('when $when', async ({ change }) => {
+    await forSomeData(3, async (given, data, now) => {
+      const before = await answers(await given(data), { asOf: now })
+      expect(await answers(await given(change(data)), { asOf: now })).toEqual(before)
+    })
+  })
+
+  test('in what was known then, when events arrive later', async () => {
+    await forSomeData(3, async (given, data, now) => {
+      const before = await answers(await given(data), { asOf: now })
+      expect(await answers(await given(withLateEvents(data, now)), { asOf: now })).toEqual(before)
+    })
+  })
+
+  test('when the clocks of the data and of the question are moved alike', async () => {
+    const nineHours = 9 * 3_600_000
+    await forSomeData(3, async (given, data, now) => {
+      const before = await answers(await given(data), { asOf: now })
+      // Tokyo is nine hours ahead, all year round
+      const there = await given(moved(data, -nineHours))
+      const shifted = new Date(Date.parse(now) - nineHours).toISOString()
+      expect(await answers(there, { asOf: shifted, timeZone: 'Asia/Tokyo' })).toEqual(before)
+    })
+  })
+})
+
+describe('parts make the whole', { timeout: 300_000 }, () => {
+  /** What adds up over time and over everything that it can be grouped by. */
+  const additive = [
+    { metrics: ['active_events'], by: ['event_name', 'workspace_plan', 'industry'] },
+    { metrics: ['signups'], by: ['signup_source', 'invited_or_self', 'account_kind'] },
+    { metrics: ['eligible_signups', 'activated_users'], by: ['user_country', 'account_size_band'] },
+    { metrics: ['eligible_workspaces', 'activated_workspaces'], by: ['workspace_plan', 'account'] },
+  ]
+  const movements = {
+    metrics: [
+      'new_mrr',
+      'expansion_mrr',
+      'contraction_mrr',
+      'churned_mrr',
+      'net_new_mrr',
+      'churned_accounts',
+    ],
+    by: ['plan', 'account', 'origin_motion'],
+  }
+
+  test.each([
+    { fine: 'hour', coarse: 'day', families: additive },
+    { fine: 'day', coarse: 'week', families: additive },
+    { fine: 'day', coarse: 'month', families: additive },
+    { fine: 'month', coarse: 'quarter', families: [...additive, movements] },
+    { fine: 'month', coarse: 'year', families: [...additive, movements] },
+  ] as const)('every $fine adds up to its $coarse', async ({ fine, coarse, families }) => {
+    await forSomeData(2, async (given, data, now) => {
+      const { ask } = await given(data)
+      for (const { metrics } of families) {
+        const more = { metrics: [...metrics], asOf: now, timeZone: 'America/New_York' }
+        const whole = (await ask({ ...more, grain: coarse })).filter(isAnything(metrics))
+        const start = coarseStart(whole.map((row) => String(row['period'])))
+        const parts = await ask({ ...more, grain: fine })
+        const added = sums(parts, metrics, (row) => start(localDay(String(row['period']))))
+        expect(roundedBy(added)).toEqual(roundedBy(sums(whole, metrics, (row) => String(row['period']))))
+      }
+    })
+  })
+
+  test('segments that leave nobody out add up to everybody', async () => {
+    await forSomeData(3, async (given, data, now) => {
+      const { ask } = await given(data)
+      const whoever = {
+        metrics: ['active_users', 'monthly_active_users', 'new_active_users', 'dormant_users'],
+        by: ['signup_source', 'mail_domain'],
+      }
+      const balances = {
+        metrics: ['mrr', 'paying_accounts', 'starting_mrr', 'base_mrr', 'base_mrr_kept'],
+        by: ['account', 'industry', 'account_kind'],
+      }
+      const cohorts = {
+        metrics: ['user_cohort_size', 'retained_users_by_age'],
+        by: ['user_country', 'account_kind'],
+      }
+      for (const { metrics, by } of [...additive, movements, whoever, balances, cohorts]) {
+        // events of nobody are in no segment of people
+        const asked = { metrics: [...metrics], asOf: now, grain: 'month' as const }
+        const keyOf = (row: Row) => `${String(row['period'])} ${JSON.stringify(row['age'] ?? null)}`
+        const whole = sums((await ask(asked)).filter(isAnything(metrics)), metrics, keyOf)
+        for (const dimension of by) {
+          const parts = (await ask({ ...asked, by: [dimension] })).filter(isAnything(metrics))
+          expect(roundedBy(sums(parts, metrics, keyOf)), `${metrics.join()} by ${dimension}`).toEqual(
+            roundedBy(whole),
+          )
+        }
+      }
+    })
+  })
+
+  const isAnything = (metrics: readonly string[]) => (row: Row) =>
+    metrics.some((name) => Number(row[name] ?? 0) !== 0)
+
+  const sums = (rows: readonly Row[], metrics: readonly string[], keyOf: (row: Row) => string) => {
+    const groups = new Map<string, number[]>()
+    for (const row of rows.filter(isAnything(metrics))) {
+      const sofar = groups.get(keyOf(row)) ?? metrics.map(() => 0)
+      groups.set(
+        keyOf(row),
+        sofar.map((sum, index) => sum + Number(row[metrics[index] ?? ''] ?? 0)),
+      )
+    }
+    return groups
+  }
+
+  const roundedBy = (groups: ReadonlyMap<string, readonly number[]>) =>
+    [...groups].map(([key, values]) => [key, values.map((value) => Math.round(value * 1e4) / 1e4 + 0)]).sort()
+
+  /** An hour is written as an instant, everything longer as a day. */
+  const localDay = (period: string) =>
+    period.length === 10
+      ? period
+      : new Date(period).toLocaleDateString('sv-SE', { timeZone: 'America/New_York' })
+
+  const coarseStart = (starts: readonly string[]) => (day: string) =>
+    [...starts].sort().findLast((start) => start <= day) ?? 'before everything'
+})

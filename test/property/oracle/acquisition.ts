@@ -1,0 +1,100 @@
+import { firstInstant, floor, periodsBetween, plus, readDay } from './clock.ts'
+import type { Data } from './data.ts'
+import type { Fact } from './fact.ts'
+import { first, grouped } from './memo.ts'
+import { motionsOf } from './motions.ts'
+import type { Settings } from './settings.ts'
+import { liveItems } from './subscriptions.ts'
+
+/** What winning customers cost, and whom it won: one fact for each share of spend, and one for each account. */
+export function acquisitionFacts(data: Data, settings: Settings): readonly Fact[] {
+  const won = motionsOf(data, settings).filter(({ kind }) => kind === 'new')
+  const spent = (data.spend ?? [])
+    .map((item) => ({ ...item, month: floor(readDay(item.month), 'month', settings) }))
+    .filter(({ month }) => firstInstant(month, settings.zone) < settings.asOf)
+    .flatMap(({ month, motion, amount }) => {
+      if (motion !== 'shared') return [{ month, motion, amount }]
+      const news = won.filter((one) => one.month === month)
+      if (news.length === 0 || settings.options.shared_alloc === 'none') return [{ month, motion, amount }]
+      const weight = ({ change }: (typeof won)[number]) =>
+        settings.options.shared_alloc === 'by_new_accounts' ? 1 : change
+      const all = news.reduce((sum, one) => sum + weight(one), 0)
+      return news.map((one) => ({ month, motion: one.origin, amount: (amount * weight(one)) / all }))
+    })
+  return [
+    ...spent.map(({ month, motion, amount }) => ({
+      at: month,
+      attributes: { origin_motion: motion },
+      numbers: { spend: amount, won: 0 },
+    })),
+    ...won.map(({ month, origin }) => ({
+      at: month,
+      attributes: { origin_motion: origin },
+      numbers: { spend: 0, won: 1 },
+    })),
+  ]
+}
+
+/** The same by cohort, with what each account has left in each month since. */
+export function paybackFacts(data: Data, settings: Settings): readonly Fact[] {
+  const won = motionsOf(data, settings).filter(({ kind }) => kind === 'new')
+  const profits = grossProfits(data, settings)
+  return [
+    ...acquisitionFacts(data, settings)
+      .filter(({ numbers }) => numbers?.['won'] !== 1)
+      .map((fact) => ({ ...fact, numbers: { age: 0, cost: fact.numbers?.['spend'] ?? 0, profit: 0 } })),
+    ...won.flatMap(({ account, month, origin }) =>
+      profits
+        .filter((profit) => profit.account === account && profit.month >= month)
+        .map((profit) => ({
+          at: month,
+          attributes: { origin_motion: origin },
+          numbers: { age: periodsBetween(month, profit.month, 'month'), cost: 0, profit: profit.amount },
+        })),
+    ),
+  ]
+}
+
+/** What each account leaves after the cost of goods and of serving it, in every month that is over. */
+function grossProfits(
+  data: Data,
+  settings: Settings,
+): readonly { readonly account: string; readonly month: number; readonly amount: number }[] {
+  const month = (day: string) => floor(readDay(day), 'month', settings)
+  const items = liveItems(data, settings).filter(
+    (item) => firstInstant(plus(item.month, 1, 'month'), settings.zone) <= settings.asOf,
+  )
+  const accountsOn = (plan: string | null, at: number) =>
+    new Set(items.filter((item) => item.plan === plan && item.month === at).map(({ account }) => account))
+      .size
+  const costs = (data.cost_to_serve ?? []).map((cost) => ({ ...cost, month: month(cost.month) }))
+  const sum = (amounts: readonly { readonly amount: number }[]) =>
+    amounts.reduce((all, { amount }) => all + amount, 0)
+  const byMonth = grouped(items, (item) => JSON.stringify([item.account, item.month]))
+  return [...byMonth.values()].flatMap((own) => {
+    const [one] = own
+    if (one === undefined) return []
+    const plans = [...grouped(own, ({ plan }) => plan)].map(([plan, group]) => {
+      const margin = first(
+        (data.gross_margin ?? []).filter((row) => row.plan === plan && month(row.month) <= one.month),
+        (row) => -month(row.month),
+      )
+      const shared = sum(
+        costs.filter(
+          (cost) =>
+            cost.account_id === null && plan !== null && cost.plan === plan && cost.month === one.month,
+        ),
+      )
+      const revenue = group.reduce((all, { worth }) => all + worth, 0)
+      return revenue * (margin?.margin ?? 1) - shared / accountsOn(plan, one.month)
+    })
+    const served = sum(costs.filter((cost) => cost.account_id === one.account && cost.month === one.month))
+    return [
+      {
+        account: one.account,
+        month: one.month,
+        amount: plans.reduce((all, profit) => all + profit, 0) - served,
+      },
+    ]
+  })
+}

@@ -1,0 +1,77 @@
+import { hour, wallClock, day } from './clock.ts'
+import type { Data } from './data.ts'
+import { happeningsOf, type Happening } from './events.ts'
+import { everyone } from './homes.ts'
+import { isCoreAction } from './matchers.ts'
+import { grouped } from './memo.ts'
+import type { Settings } from './settings.ts'
+import { workspacesOf } from './workspaces.ts'
+
+export interface Activation {
+  readonly user: string
+  readonly anchoredAt: number
+  readonly activatedAt: number | null
+  /** Whether the window is over, so that the outcome is known. */
+  readonly isEligible: boolean
+}
+
+/** The core actions that were known by then. */
+export function coreActions(data: Data, settings: Settings): readonly Happening[] {
+  return happeningsOf(data).filter((event) => event.knownAt <= settings.asOf && isCoreAction(settings, event))
+}
+
+/** Every user, and when they had done enough core actions on enough days within the window. */
+export function activationsOf(data: Data, settings: Settings): readonly Activation[] {
+  const { options, asOf } = settings
+  const actions = grouped(coreActions(data, settings), ({ person }) => person)
+  const window = (options.activation_window_hours ?? Infinity) * hour
+  return [...everyone(data).values()].flatMap((user) => {
+    const own = [...(actions.get(user.id) ?? [])].sort((a, b) => a.at - b.at)
+    const anchoredAt =
+      options.activation_anchor === 'signup'
+        ? user.isRegistered
+          ? user.joinedAt
+          : null
+        : (own[0]?.at ?? null)
+    if (anchoredAt === null || anchoredAt > asOf) return []
+    const inTime = own.filter(({ at }) => at <= anchoredAt + window)
+    const enough = inTime.find((_, index) => {
+      const soFar = inTime.slice(0, index + 1)
+      const days = new Set(soFar.map(({ at }) => Math.floor(wallClock(at, settings.zone) / day)))
+      return soFar.length >= options.activation_min_count && days.size >= options.activation_distinct_days
+    })
+    return [
+      {
+        user: user.id,
+        anchoredAt,
+        // what was done before signing up counts as hour 0
+        activatedAt: enough === undefined ? null : Math.max(enough.at, anchoredAt),
+        isEligible: options.activation_window_hours === null || anchoredAt + window <= asOf,
+      },
+    ]
+  })
+}
+
+/** Every registered workspace, and whether its people did enough core actions within the window. */
+export function workspaceActivationsOf(
+  data: Data,
+  settings: Settings,
+): readonly { workspace: string; madeAt: number; isActivated: boolean; isEligible: boolean }[] {
+  const { options, asOf } = settings
+  const window = (options.workspace_activation_window_days ?? Infinity) * day
+  const actions = grouped(coreActions(data, settings), ({ workspace }) => workspace)
+  return [...workspacesOf(data).values()]
+    .filter(({ isRegistered, madeAt }) => isRegistered && madeAt <= asOf)
+    .map(({ id, madeAt }) => {
+      const inTime = (actions.get(id) ?? []).filter(({ at }) => at <= madeAt + window)
+      const people = new Set(inTime.flatMap(({ person }) => person ?? []))
+      return {
+        workspace: id,
+        madeAt,
+        isActivated:
+          inTime.length >= options.workspace_activation_min_count &&
+          people.size >= options.workspace_activation_users,
+        isEligible: options.workspace_activation_window_days === null || madeAt + window <= asOf,
+      }
+    })
+}

@@ -1,0 +1,103 @@
+import { cohortsOf } from './cohorts.ts'
+import type { Data } from './data.ts'
+import { frameOf } from './frame.ts'
+import { day, toDay } from './clock.ts'
+import { compare } from './memo.ts'
+import type { Question, Value } from './question.ts'
+import { paybackOf } from './payback.ts'
+import { partsOf, refusalsOf } from './refusals.ts'
+import { seriesOf, type Row } from './series.ts'
+import { settingsOf, type Settings } from './settings.ts'
+
+/** What is right: rows in no order, or that there is no correct answer, for one of these reasons. */
+export type Expected =
+  | {
+      readonly rows: readonly Row[]
+      readonly totals: Row | null
+      readonly subtotals: readonly { readonly by: readonly string[]; readonly rows: readonly Row[] }[]
+    }
+  | { readonly refused: ReadonlySet<string> }
+
+export function expectedAnswer(data: Data, question: Question): Expected {
+  const settings = settingsOf(data, question)
+  const refused = refusalsOf(data, settings, question)
+  if (settings === null || refused.size > 0) return { refused }
+  const whole = withoutLevels(ranked(data, settings, question))
+  const by = [...new Set(question.by ?? [])]
+  return {
+    rows: rowsOf(data, settings, { ...whole, having: question.having ?? [] }),
+    totals:
+      question.totals === true ? (rowsOf(data, settings, inTotal(data, settings, whole))[0] ?? {}) : null,
+    subtotals:
+      question.subtotals === true
+        ? by.map((_, index) => {
+            const level = by.slice(0, -1 - index)
+            const keep = (whole.keep ?? []).filter(({ dimension }) => level.includes(dimension))
+            return { by: level, rows: rowsOf(data, settings, { ...whole, by: level, keep }) }
+          })
+        : [],
+  }
+}
+
+function rowsOf(data: Data, settings: Settings, question: Question): readonly Row[] {
+  const [part] = partsOf(question.metrics[0]?.metric ?? '')
+  if (part?.kind === 'retention') return cohortsOf(data, settings, question)
+  return part?.kind === 'payback' ? paybackOf(data, settings, question) : seriesOf(data, settings, question)
+}
+
+function withoutLevels({
+  having: _having,
+  totals: _totals,
+  subtotals: _subtotals,
+  ...rest
+}: Question): Question {
+  return rest
+}
+
+/** Everything together, over the same whole periods. */
+function inTotal(data: Data, settings: Settings, question: Question): Question {
+  const {
+    grain: _grain,
+    by: _by,
+    keep: _keep,
+    compareTo: _compareTo,
+    from: _from,
+    to: _to,
+    ...rest
+  } = question
+  const { shownFrom, until } = frameOf(data, settings, question)
+  return {
+    ...rest,
+    ...(shownFrom === null ? {} : { from: toDay(shownFrom) }),
+    ...(until === null ? {} : { to: toDay(until - day) }),
+  }
+}
+
+/** The values of a dimension that have the most of a metric over all periods together; the others are one group. */
+function ranked(data: Data, settings: Settings, { top, ...question }: Question): Question {
+  if (top === undefined) return question
+  const metric =
+    question.metrics.find(({ metric: name, alias }) => (alias ?? name) === top.by) ?? question.metrics[0]
+  if (metric === undefined) return question
+  const column = metric.alias ?? metric.metric
+  const {
+    having: _having,
+    toDate: _toDate,
+    parts: _parts,
+    ...total
+  } = inTotal(data, settings, withoutLevels(question))
+  const rows = seriesOf(data, settings, { ...total, metrics: [metric], by: [top.dimension] })
+  const values = [...rows]
+    .sort(
+      (a, b) =>
+        compare(negative(a[column]), negative(b[column])) ||
+        compare(text(a[top.dimension]), text(b[top.dimension])),
+    )
+    .slice(0, top.count)
+    .map((row) => text(row[top.dimension]))
+  return { ...question, keep: [...(question.keep ?? []), { dimension: top.dimension, values }] }
+}
+
+const negative = (value: Value | undefined): number | null => (typeof value === 'number' ? -value : null)
+const text = (value: Value | undefined): string | null =>
+  value === null || value === undefined ? null : String(value)

@@ -1,0 +1,41 @@
+import type { Data } from './data.ts'
+import { companyOfDomain } from './domains.ts'
+import { everyone } from './homes.ts'
+import { first, remembered } from './memo.ts'
+import { domainOf, mailOf, peopleOf } from './people.ts'
+import { accountOf, workspacesOf } from './workspaces.ts'
+
+/** The account that each paying party's money belongs to, by customer. */
+export const buyersOf: (data: Data) => ReadonlyMap<string, string> = remembered((data) => {
+  const people = peopleOf(data)
+  const registered = (data.billing_customers ?? []).map((customer) => {
+    const address = mailOf({ email: customer.payer_email })
+    const byId = customer.payer_user_id === null ? null : people.ofUserId(customer.payer_user_id)
+    const workspace =
+      customer.workspace_id === null ? undefined : workspacesOf(data).get(customer.workspace_id)
+    const payer = everyone(data).get(byId ?? personWithMail(data, address) ?? '')
+    const account =
+      customer.account_id ??
+      (workspace === undefined ? null : accountOf(workspace)) ??
+      payer?.account ??
+      companyOfDomain(data)(domainOf(address))?.company ??
+      `customer:${customer.customer_id}`
+    return [customer.customer_id, account] as const
+  })
+  const known = new Set(registered.map(([customer]) => customer))
+  const unregistered = (data.subscription_periods ?? [])
+    // a trial pays nothing, and what is metered is not known before
+    .filter(({ is_trial, usage_type }) => is_trial !== true && usage_type !== 'metered')
+    .filter(({ customer_id }) => !known.has(customer_id))
+    .map(({ customer_id }) => [customer_id, `customer:${customer_id}`] as const)
+  return new Map([...registered, ...unregistered])
+})
+
+function personWithMail(data: Data, address: string | null): string | null {
+  if (address === null) return null
+  const ids = [...everyone(data).keys()].filter((id) => {
+    const [registration] = peopleOf(data).registrations.get(id) ?? []
+    return registration !== undefined && mailOf(registration) === address
+  })
+  return first(ids, (id) => id) ?? null
+}

@@ -1,0 +1,246 @@
+import { accountsOf } from './accounts.ts'
+import { coreActions } from './activations.ts'
+import { accountAttributes, userAttributes, workspaceAttributes, type Attributes } from './attributes.ts'
+import { buyersOf } from './buyers.ts'
+import { day, firstInstant, floor, hour, wallClock } from './clock.ts'
+import type { Data } from './data.ts'
+import { happeningsOf, type Happening } from './events.ts'
+import type { Fact } from './fact.ts'
+import { everyone, type Person } from './homes.ts'
+import { matches } from './matchers.ts'
+import { grouped } from './memo.ts'
+import type { Settings } from './settings.ts'
+import { accountOf, workspacesOf } from './workspaces.ts'
+
+/** Somebody who had the chance to convert. */
+interface Chance {
+  readonly at: number
+  readonly convertedAt: number | null
+  /** When the outcome is known at the latest; null when there is no window. */
+  readonly until: number | null
+  readonly attributes: Attributes
+}
+
+/** Nothing counts before its window is over. */
+export function toFact({ asOf }: Settings, { at, convertedAt, until, attributes }: Chance): Fact {
+  const isKnown = until === null || until <= asOf
+  const took = isKnown && convertedAt !== null ? convertedAt - at : null
+  return {
+    at,
+    attributes,
+    numbers: {
+      isKnown: Number(isKnown),
+      converted: took === null ? 0 : 1,
+      hours: took === null ? null : took / hour,
+      days: took === null ? null : took / day,
+    },
+  }
+}
+
+const plusWindow = (at: number, length: number | null, unit: number): number | null =>
+  length === null ? null : at + length * unit
+
+const isInTime = (at: number, until: number | null): boolean => until === null || at <= until
+
+function attributesOfUser(data: Data, { id, account }: Person): Attributes {
+  return { ...userAttributes(data, id), ...accountAttributes(data, account) }
+}
+
+const signedUp = (data: Data, { asOf }: Settings): readonly Person[] =>
+  [...everyone(data).values()].filter(({ isRegistered, joinedAt }) => isRegistered && joinedAt <= asOf)
+
+/** A company activates when its people have together done enough core actions, and enough of them did. */
+export function accountActivationFacts(data: Data, settings: Settings): readonly Fact[] {
+  const { options, asOf } = settings
+  const actions = grouped(coreActions(data, settings), ({ company }) => company)
+  return [...accountsOf(data).values()].flatMap(({ key, kind, firstWorkspaceAt: at }) => {
+    if (kind !== 'company' || at === null || at > asOf) return []
+    const until = plusWindow(at, options.account_activation_window_days, day)
+    const enough = enoughTogether(
+      (actions.get(key) ?? []).filter((action) => isInTime(action.at, until)),
+      options.account_activation_min_count,
+      options.account_activation_users,
+    )
+    const convertedAt = enough === null ? null : Math.max(enough, at)
+    return [toFact(settings, { at, convertedAt, until, attributes: accountAttributes(data, key) })]
+  })
+}
+
+/** When there were enough actions, of enough people. */
+export function enoughTogether(actions: readonly Happening[], many: number, people: number): number | null {
+  const ordered = [...actions].sort((a, b) => a.at - b.at)
+  const reached = ordered.find((_, index) => {
+    const soFar = ordered.slice(0, index + 1)
+    return soFar.length >= many && new Set(soFar.flatMap(({ person }) => person ?? [])).size >= people
+  })
+  return reached?.at ?? null
+}
+
+/** The core action in enough of the calendar weeks after that of sign-up. */
+export function habitFacts(data: Data, settings: Settings): readonly Fact[] {
+  const { options, zone } = settings
+  const actions = grouped(coreActions(data, settings), ({ person }) => person)
+  return signedUp(data, settings).map((user) => {
+    const firstWeek = floor(wallClock(user.joinedAt, zone), 'week', settings) + 7 * day
+    const end = firstWeek + options.habit_weeks * 7 * day
+    const weeks = grouped(
+      (actions.get(user.id) ?? [])
+        .map(({ at }) => ({ at, local: wallClock(at, zone) }))
+        .filter(({ local }) => local >= firstWeek && local < end),
+      ({ local }) => floor(local, 'week', settings),
+    )
+    const begun = [...weeks.values()]
+      .map((week) => Math.min(...week.map(({ at }) => at)))
+      .sort((a, b) => a - b)
+    return toFact(settings, {
+      at: user.joinedAt,
+      convertedAt: begun[options.habit_min_weeks - 1] ?? null,
+      until: firstInstant(end, zone),
+      attributes: attributesOfUser(data, user),
+    })
+  })
+}
+
+/** What shows that somebody has set up; before sign-up it counts as hour 0. */
+export function setupFacts(data: Data, settings: Settings): readonly Fact[] {
+  const { options, asOf } = settings
+  return signedUp(data, settings).map((user) => {
+    const until = plusWindow(user.joinedAt, options.setup_window_hours, hour)
+    const setups = happeningsOf(data).filter(
+      (event) =>
+        event.person === user.id &&
+        event.knownAt <= asOf &&
+        isInTime(event.at, until) &&
+        matches(options.setup_event, event),
+    )
+    const first = Math.min(...setups.map(({ at }) => at))
+    return toFact(settings, {
+      at: user.joinedAt,
+      convertedAt: setups.length === 0 ? null : Math.max(first, user.joinedAt),
+      until,
+      attributes: attributesOfUser(data, user),
+    })
+  })
+}
+
+/** When each customer began to pay for something that recurs, from a moment on. */
+function firstPaid(data: Data, { asOf }: Settings, customer: string, from = -Infinity): number | null {
+  const paid = (data.subscription_periods ?? []).filter(
+    (item) =>
+      item.customer_id === customer &&
+      item.is_trial !== true &&
+      item.usage_type !== 'metered' &&
+      item.amount - (item.discount_amount ?? 0) > 0 &&
+      (item.ended_at === null || item.ended_at > item.started_at),
+  )
+  const starts = paid.map(({ started_at }) => Date.parse(started_at)).filter((at) => at >= from && at <= asOf)
+  return starts.length === 0 ? null : Math.min(...starts)
+}
+
+/** A workspace is paid for by a buyer of its own, or by one that pays for the whole account. */
+export function freeToPaidFacts(data: Data, settings: Settings): readonly Fact[] {
+  const { options, asOf } = settings
+  const buyers = [...buyersOf(data)].map(([customer, account]) => ({
+    account,
+    workspace:
+      data.billing_customers?.find(({ customer_id }) => customer_id === customer)?.workspace_id ?? null,
+    paidAt: firstPaid(data, settings, customer),
+  }))
+  return [...workspacesOf(data).values()]
+    .filter(({ isRegistered, madeAt }) => isRegistered && madeAt <= asOf)
+    .map((workspace) => {
+      const account = accountOf(workspace)
+      const paid = buyers
+        .filter((buyer) => buyer.account === account && (buyer.workspace ?? workspace.id) === workspace.id)
+        .flatMap(({ paidAt }) => paidAt ?? [])
+      const until = plusWindow(workspace.madeAt, options.paid_window_days, day)
+      const first = paid.length === 0 ? null : Math.min(...paid)
+      return toFact(settings, {
+        at: workspace.madeAt,
+        convertedAt: first === null || !isInTime(first, until) ? null : Math.max(first, workspace.madeAt),
+        until,
+        attributes: { ...workspaceAttributes(data, workspace.id), ...accountAttributes(data, account) },
+      })
+    })
+}
+
+/** One trial for each customer, over with its last end; what was paid before it does not follow from it. */
+export function trialFacts(data: Data, settings: Settings): readonly Fact[] {
+  const { options, asOf } = settings
+  const trials = (data.subscription_periods ?? []).filter(
+    ({ is_trial, started_at }) => is_trial === true && Date.parse(started_at) <= asOf,
+  )
+  return [...grouped(trials, ({ customer_id }) => customer_id)].map(([customer, periods]) => {
+    const at = Math.min(...periods.map(({ started_at }) => Date.parse(started_at)))
+    const end = Math.max(
+      ...periods.map(({ trial_end, ended_at }) => {
+        const ends = trial_end ?? ended_at
+        return ends === null ? Infinity : Date.parse(ends)
+      }),
+    )
+    const until = plusWindow(end, options.trial_grace_days, day)
+    const paidAt = firstPaid(data, settings, customer, at)
+    return toFact(settings, {
+      at,
+      convertedAt: paidAt !== null && isInTime(paidAt, until) ? paidAt : null,
+      until,
+      attributes: accountAttributes(data, buyersOf(data).get(customer) ?? `customer:${customer}`),
+    })
+  })
+}
+
+/** Every opportunity, and every conversion at the moment of the opportunity that it is credited to. */
+export function conversionFacts(data: Data, settings: Settings): readonly Fact[] {
+  const { options, asOf } = settings
+  const actorIn = ({ person, workspace, company }: Happening) =>
+    ({ user: person, workspace, account: company })[options.conversion_actor as 'user']
+  const known = happeningsOf(data).filter((event) => event.knownAt <= asOf && actorIn(event) !== null)
+  return [...grouped(known, actorIn).values()].flatMap((events) => {
+    const ordered = [...events].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+    const isOpportunity = (event: Happening) => matches(options.opportunity_event, event)
+    const all = ordered.filter(isOpportunity)
+    const opportunities = options.credit === 'first' ? all.slice(0, 1) : all
+    const credited = ordered
+      .filter((event) => matches(options.conversion_event, event))
+      .flatMap((conversion) => {
+        // at the same moment an opportunity comes first, but nothing follows from itself
+        const before = opportunities.filter(
+          (one) =>
+            haveInCommon(options.conversion_same, one, conversion) &&
+            (one.at < conversion.at ||
+              (one.at === conversion.at && (!isOpportunity(conversion) || one.id < conversion.id))),
+        )
+        const latest = before.at(-1)
+        return latest !== undefined && isInTime(conversion.at, end(latest)) ? [{ latest, conversion }] : []
+      })
+    function end(opportunity: Happening): number | null {
+      return plusWindow(opportunity.at, options.conversion_window_days, day)
+    }
+    const fact = (event: Happening, convertedAt: number | null): Fact => {
+      const made = toFact(settings, {
+        at: event.at,
+        convertedAt,
+        until: end(event),
+        attributes: {
+          ...userAttributes(data, event.person),
+          ...workspaceAttributes(data, event.workspace),
+          ...accountAttributes(data, event.company),
+        },
+      })
+      const isChance = convertedAt === null && made.numbers?.['isKnown'] === 1
+      return { ...made, numbers: { ...made.numbers, isChance: Number(isChance) } }
+    }
+    return [
+      ...opportunities.map((event) => fact(event, null)),
+      ...(options.credit === 'first' ? credited.slice(0, 1) : credited).map(({ latest, conversion }) =>
+        fact(latest, conversion.at),
+      ),
+    ]
+  })
+}
+
+function haveInCommon(property: string | null, one: Happening, other: Happening): boolean {
+  if (property === null) return true
+  const value = one.properties[property]
+  return value !== undefined && String(value) === String(other.properties[property])
+}

@@ -1,0 +1,40 @@
+import type { Data } from './data.ts'
+import { everyone } from './homes.ts'
+import { first, remembered } from './memo.ts'
+import { peopleOf } from './people.ts'
+import { stitchedEvents, type StitchedEvent } from './stitched-events.ts'
+import { workspacesOf } from './workspaces.ts'
+
+/** An event, with the company in which it happened. */
+export interface Happening extends StitchedEvent {
+  readonly company: string | null
+}
+
+/**
+ * The company is the one the event names, else the workspace's, else the one the person worked for then, else
+ * (outside any workspace) the one they belong to.
+ */
+export const happeningsOf: (data: Data) => readonly Happening[] = remembered((data) =>
+  stitchedEvents(data).map((event) => {
+    const workspace = event.workspace === null ? undefined : workspacesOf(data).get(event.workspace)
+    const person = event.person === null ? undefined : everyone(data).get(event.person)
+    const home = event.workspace === null && person?.isByEvents === false ? person.company : null
+    return {
+      ...event,
+      company: event.named ?? workspace?.company ?? employerThen(data, event) ?? home,
+    }
+  }),
+)
+
+/** Where somebody worked at the time, by a dated override; the later start wins. */
+function employerThen(data: Data, { person, at }: StitchedEvent): string | null {
+  const then = (data.identity_accounts ?? []).filter(
+    ({ user_id, valid_from, valid_to }) =>
+      person !== null &&
+      peopleOf(data).ofUserId(user_id) === person &&
+      (valid_from === null || Date.parse(valid_from) <= at) &&
+      (valid_to === null || at < Date.parse(valid_to)),
+  )
+  const latest = first(then, ({ valid_from }) => (valid_from === null ? Infinity : -Date.parse(valid_from)))
+  return latest?.account_id ?? null
+}

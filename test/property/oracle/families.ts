@@ -1,0 +1,338 @@
+import { accountsOf } from './accounts.ts'
+import { acquisitionFacts, paybackFacts } from './acquisition.ts'
+import { activationsOf, workspaceActivationsOf } from './activations.ts'
+import {
+  accountAttributes,
+  accountDimensions,
+  userAttributes,
+  userDimensions,
+  workspaceAttributes,
+  workspaceDimensions,
+} from './attributes.ts'
+import { hour } from './clock.ts'
+import {
+  accountActivationFacts,
+  conversionFacts,
+  freeToPaidFacts,
+  habitFacts,
+  setupFacts,
+  trialFacts,
+} from './conversions.ts'
+import type { Data } from './data.ts'
+import { happeningsOf } from './events.ts'
+import type { Fact } from './fact.ts'
+import { everyone } from './homes.ts'
+import { invitationFacts, viralityFacts } from './invitations.ts'
+import { isActive } from './matchers.ts'
+import type { Grain } from './question.ts'
+import { annualFacts, retentionFacts, revenueFacts } from './revenue-facts.ts'
+import type { OptionName, Settings } from './settings.ts'
+import { usageLimitFacts } from './usage-limits.ts'
+import { accountOf, workspacesOf } from './workspaces.ts'
+
+/** Metrics that are counted from the same facts. */
+export interface Family {
+  readonly facts: (data: Data, settings: Settings) => readonly Fact[]
+  /** Whether facts have a moment, or only the month they are of. */
+  readonly isMonthly: boolean
+  readonly finest: Grain
+  readonly dimensions: readonly string[]
+  readonly options: readonly OptionName[]
+  /** Source tables without which nothing is known; of alternatives one is enough. */
+  readonly needs: readonly (readonly (keyof Data)[])[]
+  /** Options without which the metrics mean nothing. */
+  readonly needsOptions?: readonly OptionName[]
+  /** The same of single dimensions. */
+  readonly dimensionNeeds?: Readonly<Record<string, Family['needs']>>
+}
+
+const calendarOptions: readonly OptionName[] = ['week_start', 'fiscal_year_start']
+const coreOptions: readonly OptionName[] = ['passive_events', 'core_action']
+
+const retentionOptions: readonly OptionName[] = [
+  ...calendarOptions,
+  ...coreOptions,
+  'base',
+  'clock',
+  'cohort_entry',
+  'criterion',
+  'interval',
+  'min_occurrences',
+  'return_event',
+  'start_event',
+]
+const moneyOptions: readonly OptionName[] = [...calendarOptions, 'discounts', 'reporting_currency']
+const activationOptions: readonly OptionName[] = [
+  'activation_anchor',
+  'activation_window_hours',
+  'activation_min_count',
+  'activation_distinct_days',
+]
+/** What decides about motions is behind every dimension that says one. */
+export const motionOptions: readonly OptionName[] = [
+  ...coreOptions,
+  ...activationOptions,
+  'assisted_is',
+  'product_first_is',
+  'qualified_touch_kinds',
+  'touch_window_days',
+]
+const acquisitionOptions: readonly OptionName[] = [...moneyOptions, ...motionOptions, 'shared_alloc']
+
+const motionNeeds = {
+  movement_motion: [['opportunities', 'sales_touches'], ['product_events']],
+  origin_motion: [['opportunities', 'sales_touches'], ['product_events']],
+} as const
+
+const months = { isMonthly: true, finest: 'month' } as const
+const moments = { isMonthly: false, finest: 'hour' } as const
+
+export const families = {
+  signups: {
+    ...moments,
+    dimensions: [...userDimensions, ...accountDimensions],
+    options: calendarOptions,
+    needs: [['users', 'product_events']],
+    facts: (data, { asOf }) =>
+      [...everyone(data).values()]
+        .filter(({ isRegistered, joinedAt }) => isRegistered && joinedAt <= asOf)
+        .map(({ id, account, joinedAt }) => ({
+          at: joinedAt,
+          user: id,
+          attributes: { ...userAttributes(data, id), ...accountAttributes(data, account) },
+        })),
+  },
+  workspace_signups: {
+    ...moments,
+    dimensions: [...workspaceDimensions, ...accountDimensions],
+    options: calendarOptions,
+    needs: [['workspaces']],
+    facts: (data, { asOf }) =>
+      [...workspacesOf(data).values()]
+        .filter(({ isRegistered, madeAt }) => isRegistered && madeAt <= asOf)
+        .map((workspace) => ({
+          at: workspace.madeAt,
+          attributes: {
+            ...workspaceAttributes(data, workspace.id),
+            ...accountAttributes(data, accountOf(workspace)),
+          },
+        })),
+  },
+  account_signups: {
+    ...moments,
+    dimensions: accountDimensions,
+    options: calendarOptions,
+    needs: [['workspaces']],
+    facts: (data, { asOf }) =>
+      [...accountsOf(data).values()].flatMap(({ key, firstWorkspaceAt }) =>
+        firstWorkspaceAt === null || firstWorkspaceAt > asOf
+          ? []
+          : [{ at: firstWorkspaceAt, attributes: accountAttributes(data, key) }],
+      ),
+  },
+  engagement: {
+    ...moments,
+    dimensions: ['event_name', ...userDimensions, ...workspaceDimensions, ...accountDimensions],
+    options: [...calendarOptions, ...coreOptions, 'active_event'],
+    needs: [['product_events']],
+    facts: (data, settings) =>
+      happeningsOf(data)
+        .filter((event) => event.knownAt <= settings.asOf && isActive(settings, event))
+        .map(({ at, name, person, workspace, company }) => ({
+          at,
+          user: person,
+          workspace,
+          company,
+          attributes: {
+            event_name: name,
+            ...userAttributes(data, person),
+            ...workspaceAttributes(data, workspace),
+            ...accountAttributes(data, company),
+          },
+        })),
+  },
+  activation: {
+    ...moments,
+    dimensions: [...userDimensions, ...accountDimensions],
+    options: [...calendarOptions, ...coreOptions, ...activationOptions],
+    needs: [['product_events']],
+    facts: (data, settings) =>
+      activationsOf(data, settings).map(({ user, anchoredAt, activatedAt, isEligible }) => ({
+        at: anchoredAt,
+        user,
+        attributes: {
+          ...userAttributes(data, user),
+          ...accountAttributes(data, everyone(data).get(user)?.account ?? null),
+        },
+        numbers: {
+          isEligible: Number(isEligible),
+          hours: isEligible && activatedAt !== null ? (activatedAt - anchoredAt) / hour : null,
+        },
+      })),
+  },
+  workspace_activation: {
+    ...moments,
+    dimensions: [...workspaceDimensions, ...accountDimensions],
+    options: [
+      ...calendarOptions,
+      ...coreOptions,
+      'workspace_activation_window_days',
+      'workspace_activation_min_count',
+      'workspace_activation_users',
+    ],
+    needs: [['product_events'], ['workspaces']],
+    facts: (data, settings) =>
+      workspaceActivationsOf(data, settings).map(({ workspace, madeAt, isActivated, isEligible }) => {
+        const known = workspacesOf(data).get(workspace)
+        return {
+          at: madeAt,
+          workspace,
+          attributes: {
+            ...workspaceAttributes(data, workspace),
+            ...accountAttributes(data, known === undefined ? null : accountOf(known)),
+          },
+          numbers: { isEligible: Number(isEligible), isActivated: Number(isEligible && isActivated) },
+        }
+      }),
+  },
+  account_activation: {
+    ...moments,
+    dimensions: accountDimensions,
+    options: [
+      ...calendarOptions,
+      ...coreOptions,
+      'account_activation_window_days',
+      'account_activation_min_count',
+      'account_activation_users',
+    ],
+    needs: [['product_events'], ['workspaces']],
+    facts: accountActivationFacts,
+  },
+  habit: {
+    ...moments,
+    dimensions: [...userDimensions, ...accountDimensions],
+    options: [...calendarOptions, ...coreOptions, 'habit_weeks', 'habit_min_weeks'],
+    needs: [['product_events']],
+    facts: habitFacts,
+  },
+  setup: {
+    ...moments,
+    dimensions: [...userDimensions, ...accountDimensions],
+    options: [...calendarOptions, 'setup_event', 'setup_window_hours'],
+    needsOptions: ['setup_event'],
+    needs: [['product_events']],
+    facts: setupFacts,
+  },
+  free_to_paid: {
+    ...moments,
+    dimensions: [...workspaceDimensions, ...accountDimensions],
+    options: [...calendarOptions, 'paid_window_days'],
+    needs: [['workspaces'], ['subscription_periods']],
+    facts: freeToPaidFacts,
+  },
+  trials: {
+    ...moments,
+    dimensions: accountDimensions,
+    options: [...calendarOptions, 'trial_grace_days'],
+    needs: [['subscription_periods']],
+    facts: trialFacts,
+  },
+  conversion: {
+    ...moments,
+    dimensions: [...userDimensions, ...workspaceDimensions, ...accountDimensions],
+    options: [
+      ...calendarOptions,
+      'opportunity_event',
+      'conversion_event',
+      'conversion_actor',
+      'conversion_window_days',
+      'conversion_same',
+      'credit',
+    ],
+    needsOptions: ['opportunity_event', 'conversion_event'],
+    needs: [['product_events']],
+    facts: conversionFacts,
+  },
+  invitations: {
+    ...moments,
+    dimensions: ['invitation_reach', ...userDimensions, ...accountDimensions],
+    options: [...calendarOptions, 'invitation_window_days'],
+    needs: [['invitations']],
+    facts: invitationFacts,
+  },
+  usage_limits: {
+    ...moments,
+    dimensions: ['meter', ...workspaceDimensions, ...accountDimensions],
+    options: calendarOptions,
+    needs: [['plan_limits'], ['usage_daily', 'product_events']],
+    facts: usageLimitFacts,
+  },
+  virality: {
+    ...moments,
+    dimensions: [...userDimensions, ...accountDimensions],
+    options: [...calendarOptions, 'invitation_window_days', 'inviting_window_days'],
+    needs: [['users'], ['invitations']],
+    facts: viralityFacts,
+  },
+  user_retention: {
+    ...moments,
+    dimensions: [...userDimensions, ...accountDimensions],
+    options: retentionOptions,
+    needs: [['product_events']],
+    facts: () => [],
+  },
+  workspace_retention: {
+    ...moments,
+    dimensions: workspaceDimensions,
+    options: retentionOptions,
+    needs: [['product_events']],
+    facts: () => [],
+  },
+  account_retention: {
+    ...moments,
+    dimensions: accountDimensions,
+    options: retentionOptions,
+    needs: [['product_events']],
+    facts: () => [],
+  },
+  revenue: {
+    ...months,
+    dimensions: ['plan', 'movement_motion', 'origin_motion', ...accountDimensions],
+    options: moneyOptions,
+    needs: [['subscription_periods']],
+    dimensionNeeds: motionNeeds,
+    facts: revenueFacts,
+  },
+  annual_revenue: {
+    ...months,
+    dimensions: accountDimensions,
+    options: moneyOptions,
+    needs: [['subscription_periods']],
+    facts: annualFacts,
+  },
+  revenue_retention: {
+    ...months,
+    dimensions: accountDimensions,
+    options: [...moneyOptions, 'retention_months'],
+    needs: [['subscription_periods']],
+    facts: retentionFacts,
+  },
+  acquisition: {
+    ...months,
+    dimensions: ['origin_motion'],
+    options: acquisitionOptions,
+    needs: [['spend'], ['subscription_periods']],
+    dimensionNeeds: motionNeeds,
+    facts: acquisitionFacts,
+  },
+  payback: {
+    ...months,
+    dimensions: ['origin_motion'],
+    options: acquisitionOptions,
+    needs: [['spend'], ['subscription_periods']],
+    dimensionNeeds: motionNeeds,
+    facts: paybackFacts,
+  },
+} satisfies Record<string, Family>
+
+export type FamilyName = keyof typeof families

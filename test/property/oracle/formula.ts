@@ -1,0 +1,80 @@
+import type { Counted, Leaf } from './leaf.ts'
+import { metrics, type Metric } from './metrics.ts'
+import type { Asked, Condition } from './question.ts'
+import { readOver, type Over } from './window.ts'
+
+/** A number of an answer: counted, or worked out from others. */
+export type Formula =
+  | { readonly kind: 'leaf'; readonly leaf: Leaf }
+  | { readonly kind: 'ratio'; readonly numerator: Formula; readonly denominator: Formula }
+  | {
+      readonly kind: 'derived'
+      readonly inputs: readonly Formula[]
+      readonly value: (...inputs: (number | null)[]) => number | null
+    }
+
+/** Takes what is asked apart into what has to be counted. Only for metrics that are counted by period. */
+export function formulaOf({ metric, over, where = [] }: Asked): Formula {
+  return build(metric, over === undefined ? null : readOver(over), where)
+}
+
+function build(name: string, over: Over | null, conditions: readonly Condition[]): Formula {
+  const metric = metricOf(name)
+  switch (metric.kind) {
+    case 'ratio':
+      return {
+        kind: 'ratio',
+        numerator: build(metric.numerator, over, conditions),
+        denominator: build(metric.denominator, over, conditions),
+      }
+    case 'derived':
+      return {
+        kind: 'derived',
+        inputs: metric.inputs.map((input) => build(input, over, conditions)),
+        value: metric.value,
+      }
+    case 'cumulative':
+      return build(metric.of, readOver(metric.over), conditions)
+    case 'retention':
+    case 'payback':
+      throw new Error(`${name} is not counted by period`)
+    case 'facts':
+    case 'trailing':
+    case 'lifecycle':
+    case 'balance':
+      return { kind: 'leaf', leaf: { metric: metric satisfies Counted, conditions, over } }
+  }
+}
+
+export function metricOf(name: string): Metric {
+  const metric = metrics[name]
+  if (metric === undefined) throw new Error(`The oracle knows no metric ${name}`)
+  return metric
+}
+
+export function leavesOf(formula: Formula): readonly Leaf[] {
+  switch (formula.kind) {
+    case 'leaf':
+      return [formula.leaf]
+    case 'ratio':
+      return [...leavesOf(formula.numerator), ...leavesOf(formula.denominator)]
+    case 'derived':
+      return formula.inputs.flatMap(leavesOf)
+  }
+}
+
+export function evaluate(formula: Formula, valueOf: (leaf: Leaf) => number | null): number | null {
+  switch (formula.kind) {
+    case 'leaf':
+      return valueOf(formula.leaf)
+    case 'ratio':
+      return divide(evaluate(formula.numerator, valueOf), evaluate(formula.denominator, valueOf))
+    case 'derived':
+      return formula.value(...formula.inputs.map((input) => evaluate(input, valueOf)))
+  }
+}
+
+/** Nothing can be said of a share of nothing. */
+export function divide(numerator: number | null, denominator: number | null): number | null {
+  return numerator === null || denominator === null || denominator === 0 ? null : numerator / denominator
+}

@@ -1,0 +1,104 @@
+import type { Data } from './data.ts'
+import { companyOfDomain } from './domains.ts'
+import { first, grouped, remembered } from './memo.ts'
+import { domainOf, mailOf, peopleOf } from './people.ts'
+import { stitchedEvents } from './stitched-events.ts'
+import { payerOf, workspacesOf } from './workspaces.ts'
+
+/** A person who counts. */
+export interface Person {
+  readonly id: string
+  /** The key of the account they belong to. */
+  readonly account: string
+  readonly company: string | null
+  /** Whether the account is known only since their events name it. */
+  readonly isByEvents: boolean
+  readonly joinedAt: number
+  readonly isRegistered: boolean
+  readonly signupSource: string | null
+  readonly invitedOrSelf: 'invited' | 'self'
+  readonly country: string | null
+  readonly mailDomain: string | null
+}
+
+/** Everybody who registered or was ever seen, but colleagues and bots, by id. */
+export const everyone: (data: Data) => ReadonlyMap<string, Person> = remembered((data) => {
+  const people = peopleOf(data)
+  const seen = grouped(stitchedEvents(data), ({ person }) => person)
+  const ids = new Set([...people.registrations.keys(), ...[...seen.keys()].flatMap((id) => id ?? [])])
+  return new Map(
+    [...ids]
+      .filter((id) => !people.isExcluded(id))
+      .map((id) => {
+        const [registration] = people.registrations.get(id) ?? []
+        const home = homeOf(data, id)
+        return [
+          id,
+          {
+            id,
+            account: home?.account ?? `user:${id}`,
+            company: home?.company ?? null,
+            isByEvents: home?.isByEvents ?? false,
+            joinedAt: registration
+              ? Date.parse(registration.created_at)
+              : Math.min(...(seen.get(id) ?? []).map(({ at }) => at)),
+            isRegistered: registration !== undefined || people.noneRegistered,
+            signupSource: registration?.signup_source ?? null,
+            invitedOrSelf: (registration?.invited_by_user_id ?? null) === null ? 'self' : 'invited',
+            country: registration?.country ?? null,
+            mailDomain: registration ? domainOf(mailOf(registration)) : null,
+          },
+        ] as const
+      }),
+  )
+})
+
+interface Home {
+  readonly account: string
+  readonly company: string | null
+  readonly isByEvents: boolean
+}
+
+/** A standing override, else the mail's company, else a company's workspace, else the account that events name. */
+function homeOf(data: Data, person: string): Home | null {
+  const people = peopleOf(data)
+  const workspaces = workspacesOf(data)
+  const isOurs = (id: string) => people.ofUserId(id) === person
+  const at = (company: string, isByEvents = false): Home => ({ account: company, company, isByEvents })
+  const standing = first(
+    (data.identity_accounts ?? []).filter(({ user_id, valid_to }) => isOurs(user_id) && valid_to === null),
+    ({ valid_from }) => (valid_from === null ? -Infinity : Date.parse(valid_from)),
+  )
+  if (standing !== undefined) return at(standing.account_id)
+  const [registration] = people.registrations.get(person) ?? []
+  const employer = registration ? companyOfDomain(data)(domainOf(mailOf(registration))) : null
+  if (employer !== null) return at(employer.company)
+  const stays = (data.memberships ?? []).flatMap(({ workspace_id, user_id, valid_from }) => {
+    const workspace = workspaces.get(workspace_id)
+    const isRegistered = data.workspaces?.some((one) => one.workspace_id === workspace_id) === true
+    const company = isRegistered ? (workspace?.company ?? null) : payerOf(data, workspace_id)
+    return isOurs(user_id) && (isRegistered || company !== null)
+      ? [{ id: workspace_id, company, since: Date.parse(valid_from) }]
+      : []
+  })
+  const earliest = (among: typeof stays) =>
+    first(
+      among,
+      ({ since }) => since,
+      ({ id }) => id,
+    )
+  const inCompany = earliest(stays.filter(({ company }) => company !== null))
+  if (inCompany?.company) return at(inCompany.company)
+  const named = grouped(
+    stitchedEvents(data).filter((event) => event.person === person && event.named !== null),
+    (event) => event.named ?? '',
+  )
+  const most = first(
+    [...named],
+    ([, events]) => -events.length,
+    ([account]) => account,
+  )
+  if (most !== undefined) return at(most[0], true)
+  const alone = earliest(stays)
+  return alone === undefined ? null : { account: `ws:${alone.id}`, company: null, isByEvents: false }
+}

@@ -1,0 +1,134 @@
+import { accountAttributes, userAttributes } from './attributes.ts'
+import { day } from './clock.ts'
+import { toFact } from './conversions.ts'
+import type { Data } from './data.ts'
+import type { Fact } from './fact.ts'
+import { everyone, type Person } from './homes.ts'
+import { compare, first, grouped } from './memo.ts'
+import { mailOf, peopleOf } from './people.ts'
+import type { Settings } from './settings.ts'
+
+interface Invitation {
+  readonly inviter: Person
+  readonly invitee: string
+  readonly sentAt: number
+  /** The newcomer who followed it in time; nobody else does. */
+  readonly newcomer: Person | null
+  readonly joinedAt: number | null
+  readonly reach: 'within' | 'across' | 'unknown'
+}
+
+/** Sent again is sent once; nobody invites themselves; what was revoked before it was accepted is none. */
+function invitationsOf(data: Data, { asOf, options }: Settings): readonly Invitation[] {
+  const people = peopleOf(data)
+  const sent = (data.invitations ?? []).flatMap((row) => {
+    const inviter = everyone(data).get(people.ofUserId(row.inviter_user_id) ?? '')
+    const accepted = row.accepted_user_id === null ? null : people.ofUserId(row.accepted_user_id)
+    const [registration] = people.registrations.get(inviter?.id ?? '') ?? []
+    const time = (moment: string | null) => (moment === null ? null : Date.parse(moment))
+    const [sentAt, acceptedAt, revokedAt] = [
+      Date.parse(row.sent_at),
+      time(row.accepted_at),
+      time(row.revoked_at),
+    ]
+    const invitee = row.invitee_key.toLowerCase()
+    const isOwn = registration !== undefined && mailOf(registration) === invitee
+    const isRevoked =
+      revokedAt !== null && revokedAt <= asOf && !(acceptedAt !== null && acceptedAt <= revokedAt)
+    if (inviter === undefined || sentAt > asOf || isOwn || accepted === inviter.id || isRevoked) return []
+    const isKnown = acceptedAt !== null && acceptedAt <= asOf
+    return [
+      {
+        inviter,
+        invitee,
+        sentAt,
+        acceptedAt: isKnown ? acceptedAt : null,
+        accepted: isKnown ? accepted : null,
+      },
+    ]
+  })
+  const once = [...grouped(sent, ({ inviter, invitee }) => `${inviter.id} ${invitee}`).values()].flatMap(
+    (again) => {
+      const [one] = again
+      if (one === undefined) return []
+      const acceptances = again.flatMap(({ acceptedAt }) => acceptedAt ?? [])
+      return [
+        {
+          ...one,
+          sentAt: Math.min(...again.map(({ sentAt }) => sentAt)),
+          acceptedAt: acceptances.length === 0 ? null : Math.min(...acceptances),
+          accepted:
+            first(
+              again.flatMap(({ accepted }) => accepted ?? []),
+              (id) => id,
+            ) ?? null,
+        },
+      ]
+    },
+  )
+  return once.map(({ inviter, invitee, sentAt, acceptedAt, accepted }) => {
+    const rivals = [...once]
+      .filter((other) => other.accepted === accepted)
+      .sort(
+        (a, b) => a.sentAt - b.sentAt || compare(a.inviter.id, b.inviter.id) || compare(a.invitee, b.invitee),
+      )
+    const [earliest] = rivals
+    const isFirst = earliest?.inviter.id === inviter.id && earliest.invitee === invitee
+    const newcomer = accepted === null ? null : (everyone(data).get(accepted) ?? null)
+    const isNew = newcomer !== null && newcomer.joinedAt >= sentAt
+    const isInTime = acceptedAt !== null && acceptedAt <= sentAt + options.invitation_window_days * day
+    return {
+      inviter,
+      invitee,
+      sentAt,
+      newcomer,
+      joinedAt: isFirst && isNew && isInTime ? acceptedAt : null,
+      reach: newcomer === null ? 'unknown' : newcomer.account === inviter.account ? 'within' : 'across',
+    }
+  })
+}
+
+export function invitationFacts(data: Data, settings: Settings): readonly Fact[] {
+  return invitationsOf(data, settings).map(({ inviter, sentAt, joinedAt, reach }) =>
+    toFact(settings, {
+      at: sentAt,
+      convertedAt: joinedAt,
+      until: sentAt + settings.options.invitation_window_days * day,
+      attributes: {
+        invitation_reach: reach,
+        ...userAttributes(data, inviter.id),
+        ...accountAttributes(data, inviter.account),
+      },
+    }),
+  )
+}
+
+/** Everybody who signed up, the invitations of their first days, and whom these brought. */
+export function viralityFacts(data: Data, settings: Settings): readonly Fact[] {
+  const { options, asOf } = settings
+  const invitations = invitationsOf(data, settings)
+  return [...everyone(data).values()]
+    .filter(({ isRegistered, joinedAt }) => isRegistered && joinedAt <= asOf)
+    .flatMap((user) => {
+      const own = invitations.filter(
+        ({ inviter, sentAt }) =>
+          inviter.id === user.id && sentAt <= user.joinedAt + options.inviting_window_days * day,
+      )
+      const fact = (part: string, convertedAt: number | null): Fact => ({
+        ...toFact(settings, {
+          at: user.joinedAt,
+          convertedAt,
+          until: user.joinedAt + (options.inviting_window_days + options.invitation_window_days) * day,
+          attributes: { ...userAttributes(data, user.id), ...accountAttributes(data, user.account) },
+        }),
+        part,
+      })
+      return [
+        fact('user', null),
+        ...own.map(() => fact('invitation', null)),
+        ...own
+          .filter(({ joinedAt }) => joinedAt !== null)
+          .map(({ newcomer, reach }) => fact(`newcomer ${reach}`, newcomer?.joinedAt ?? null)),
+      ]
+    })
+}

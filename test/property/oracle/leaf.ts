@@ -1,0 +1,205 @@
+import { day, firstInstant, floor, plus } from './clock.ts'
+import { meets } from './conditions.ts'
+import { families, type Family } from './families.ts'
+import type { Fact } from './fact.ts'
+import {
+  endsInTime,
+  firstPeriod,
+  lastPeriod,
+  localTime,
+  nextPeriod,
+  periodOf,
+  previousPeriod,
+  startsInTime,
+  type Frame,
+} from './frame.ts'
+import { grouped } from './memo.ts'
+import type { Metric } from './metrics.ts'
+import type { Condition, Value } from './question.ts'
+import { isWithin, type Over } from './window.ts'
+
+export type Counted = Extract<Metric, { kind: 'facts' | 'trailing' | 'lifecycle' | 'balance' }>
+
+/** One thing to be counted, with its conditions and its window. */
+export interface Leaf {
+  readonly metric: Counted
+  readonly conditions: readonly Condition[]
+  readonly over: Over | null
+}
+
+/** A fact in the calendar of the question. */
+export interface Placed extends Fact {
+  readonly local: number
+  readonly period: number
+}
+
+/** The leaf's facts by the group that they are in, as `groupOf` names it. */
+export interface Counts {
+  readonly groups: ReadonlyMap<string, readonly Placed[]>
+  /** Periods and groups of which there is anything to show. */
+  readonly seen: readonly { readonly period: number; readonly group: string }[]
+  readonly value: (facts: readonly Placed[], period: number) => number | null
+}
+
+export const familyOf = (leaf: Leaf): Family => families[leaf.metric.family]
+
+export function count(frame: Frame, leaf: Leaf, groupOf: (attributes: Fact['attributes']) => string): Counts {
+  const family = familyOf(leaf)
+  const actor = 'actor' in leaf.metric ? leaf.metric.actor : null
+  const only = 'only' in leaf.metric ? leaf.metric.only : null
+  const facts = family
+    .facts(frame.data, frame.settings)
+    .filter(
+      (fact) =>
+        (actor === null || (fact[actor] ?? null) !== null) &&
+        (only === null || only(fact)) &&
+        leaf.conditions.every((condition) =>
+          meets(fact.attributes[condition.dimension] ?? (null as Value), condition),
+        ),
+    )
+    .map((fact): Placed => {
+      const local = localTime(frame, fact, family.isMonthly)
+      return { ...fact, local, period: periodOf(frame, fact.at, local) }
+    })
+  const groups = grouped(facts, ({ attributes }) => groupOf(attributes))
+  const periods = (of: (fact: Placed) => readonly number[]) =>
+    [...groups].flatMap(([group, members]) =>
+      members.flatMap((fact) => of(fact).map((period) => ({ period, group }))),
+    )
+  const isAsked = ({ local }: Placed) =>
+    startsInTime(frame, local, family.isMonthly) && endsInTime(frame, local, family.isMonthly)
+  const { metric, over } = leaf
+  if (over !== null && metric.kind === 'facts') {
+    const first = firstPeriod(frame) ?? Math.min(...facts.map(({ period }) => period))
+    const all = range(frame, first, lastPeriod(frame, family.isMonthly))
+    return {
+      groups,
+      seen: [...groups].flatMap(([group, members]) =>
+        all.flatMap((period) =>
+          members.some(isWithin(frame, over, period, family.isMonthly)) ? [{ period, group }] : [],
+        ),
+      ),
+      value: (members, period) =>
+        metric.value(members.filter(isWithin(frame, over, period, family.isMonthly))),
+    }
+  }
+  switch (metric.kind) {
+    case 'facts': {
+      const counts = (fact: Placed) => isAsked(fact) && isSoFar(frame, fact)
+      return {
+        groups,
+        seen: periods((fact) => (counts(fact) ? [fact.period] : [])),
+        value: (members, period) =>
+          metric.value(members.filter((fact) => counts(fact) && fact.period === period)),
+      }
+    }
+    case 'trailing':
+      return { groups, ...trailing(frame, metric, periods) }
+    case 'lifecycle':
+      return { groups, ...lifecycle(frame, metric, periods) }
+    case 'balance':
+      return { groups, ...balance(frame, metric, periods) }
+  }
+}
+
+type Periods = (of: (fact: Placed) => readonly number[]) => Counts['seen']
+
+/** To date, each period counts only up to where the running one stands on the wall clock. */
+function isSoFar({ isToDate, grain, settings, now }: Frame, { local }: Placed): boolean {
+  if (!isToDate || grain === null) return true
+  return local - floor(local, grain, settings) <= now - floor(now, grain, settings)
+}
+
+function trailing(
+  frame: Frame,
+  { actor, window, daysEarlier, isMean }: Extract<Metric, { kind: 'trailing' }>,
+  periods: Periods,
+): Omit<Counts, 'groups'> {
+  const { settings, now, until, from, grain } = frame
+  const length = Number(settings.options[window])
+  const today = floor(now, 'day', settings)
+  const measured = until === null ? today : Math.min(today, until - day)
+  const dayOf = ({ local }: Placed) => floor(local, 'day', settings)
+  return {
+    seen: periods((fact) => {
+      const counted = dayOf(fact) + daysEarlier * day
+      if (counted > measured) return []
+      if (from !== null && counted <= from - length * day) return []
+      if (grain === null) return [0]
+      const period = floor(counted, grain, settings)
+      return [from === null ? period : Math.max(from, period)]
+    }),
+    value: (members, period) => {
+      const end = grain === null ? measured : Math.min(measured, nextPeriod(frame, period) - day)
+      const last = end - daysEarlier * day
+      const within = members.filter((fact) => dayOf(fact) <= last && dayOf(fact) > last - length * day)
+      const actors = new Set(
+        within.map((fact) => (isMean ? `${dayOf(fact)} ${String(fact[actor])}` : fact[actor])),
+      )
+      return isMean ? actors.size / length : actors.size
+    },
+  }
+}
+
+function lifecycle(
+  frame: Frame,
+  { actor, state }: Extract<Metric, { kind: 'lifecycle' }>,
+  periods: Periods,
+): Omit<Counts, 'groups'> {
+  const { until, settings } = frame
+  const first = firstPeriod(frame)
+  const end = until === null ? null : frame.grain === 'hour' ? firstInstant(until, settings.zone) : until
+  const isAsked = (period: number) => (first === null || period >= first) && (end === null || period < end)
+  return {
+    seen: periods((fact) => [fact.period, nextPeriod(frame, fact.period)].filter(isAsked)),
+    value: (members, period) => {
+      const before = previousPeriod(frame, period)
+      const lives = grouped(members, (fact) => fact[actor])
+      return [...lives.values()].filter((facts) => {
+        const isActive = facts.some((fact) => fact.period === period)
+        const wasActive = facts.some((fact) => fact.period === before)
+        const isOld = facts.some((fact) => fact.period < period)
+        if (state === 'new') return isActive && !isOld
+        if (state === 'retained') return isActive && wasActive
+        if (state === 'resurrected') return isActive && isOld && !wasActive
+        return !isActive && wasActive
+      }).length
+    },
+  }
+}
+
+function balance(
+  frame: Frame,
+  { at, value }: Extract<Metric, { kind: 'balance' }>,
+  periods: Periods,
+): Omit<Counts, 'groups'> {
+  const { settings, now, until, from, grain } = frame
+  const month = (local: number) => floor(local, 'month', settings)
+  const begun = month(month(now) === now ? now - 1 : now)
+  const last = until === null ? begun : Math.min(begun, month(until - day))
+  const first = from === null ? null : month(from)
+  const standing = (period: number) => {
+    if (grain === null) return at === 'end' ? last : first
+    return at === 'start' ? period : Math.min(last, plus(nextPeriod(frame, period), -1, 'month'))
+  }
+  return {
+    seen: periods(({ local, period }) =>
+      standing(period) === local && local <= last && (first === null || local >= first) ? [period] : [],
+    ),
+    value: (members, period) => {
+      const isBegun = grain === null ? first === null || first <= last : period < now
+      if (!isBegun) return null
+      return members
+        .filter(({ local }) => local === standing(period) && local <= last)
+        .reduce((sum, fact) => sum + value(fact), 0)
+    },
+  }
+}
+
+/** All periods from one to another. */
+export function range(frame: Frame, first: number, last: number): number[] {
+  if (frame.grain === null) return [0]
+  const all: number[] = []
+  for (let period = first; period <= last; period = nextPeriod(frame, period)) all.push(period)
+  return all
+}

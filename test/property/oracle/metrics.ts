@@ -1,0 +1,281 @@
+import type { Fact } from './fact.ts'
+import type { FamilyName } from './families.ts'
+import type { OptionName } from './settings.ts'
+
+export type Actor = 'user' | 'workspace' | 'company'
+
+/** How a number follows from facts, or from other numbers. */
+export type Metric =
+  /** From the facts of a period, whatever they are. */
+  | {
+      readonly kind: 'facts'
+      readonly family: FamilyName
+      readonly value: (facts: readonly Fact[]) => number | null
+      /** Whose facts alone are looked at: nobody's say nothing. */
+      readonly actor?: Actor
+      /** The facts that alone are looked at. */
+      readonly only?: (fact: Fact) => boolean
+    }
+  | {
+      readonly kind: 'trailing'
+      readonly family: FamilyName
+      readonly actor: Actor
+      readonly window: OptionName
+      readonly daysEarlier: number
+      /** The mean of the days, instead of everybody in them. */
+      readonly isMean: boolean
+    }
+  | {
+      readonly kind: 'lifecycle'
+      readonly family: FamilyName
+      readonly actor: Actor
+      readonly state: 'new' | 'retained' | 'resurrected' | 'dormant'
+    }
+  /** What stands at the end (or start) of a period. */
+  | {
+      readonly kind: 'balance'
+      readonly family: FamilyName
+      readonly at: 'start' | 'end'
+      readonly value: (fact: Fact) => number
+    }
+  | { readonly kind: 'ratio'; readonly numerator: string; readonly denominator: string }
+  | {
+      readonly kind: 'derived'
+      readonly inputs: readonly string[]
+      readonly value: (...inputs: (number | null)[]) => number | null
+    }
+  | { readonly kind: 'cumulative'; readonly of: string; readonly over: string }
+  | { readonly kind: 'retention'; readonly family: FamilyName; readonly measure: 'size' | 'retained' }
+  | { readonly kind: 'payback'; readonly family: FamilyName; readonly measure: 'months' | 'recovered_share' }
+
+const count = (family: FamilyName, of: (fact: Fact) => boolean = () => true): Metric => ({
+  kind: 'facts',
+  family,
+  value: (facts) => facts.filter(of).length,
+})
+
+const distinct = (
+  actor: Actor,
+  family: FamilyName = 'engagement',
+  only: (fact: Fact) => boolean = () => true,
+): Metric => ({
+  kind: 'facts',
+  family,
+  actor,
+  only,
+  value: (facts) => new Set(facts.flatMap((fact) => fact[actor] ?? [])).size,
+})
+
+/** The value below which a share of the numbers lies, between two of them where it has to. */
+const percentile = (family: FamilyName, number: string, share: number): Metric => ({
+  kind: 'facts',
+  family,
+  value: (facts) => {
+    const sorted = facts.flatMap(({ numbers }) => numbers?.[number] ?? []).sort((a, b) => a - b)
+    const place = share * (sorted.length - 1)
+    const below = sorted[Math.floor(place)]
+    const above = sorted[Math.ceil(place)]
+    return below === undefined || above === undefined
+      ? null
+      : below + (above - below) * (place - Math.floor(place))
+  },
+})
+
+const trailing = (window: OptionName, daysEarlier = 0, isMean = false): Metric => ({
+  kind: 'trailing',
+  family: 'engagement',
+  actor: 'user',
+  window,
+  daysEarlier,
+  isMean,
+})
+
+const lifecycle = (actor: Actor, state: 'new' | 'retained' | 'resurrected' | 'dormant'): Metric => ({
+  kind: 'lifecycle',
+  family: 'engagement',
+  actor,
+  state,
+})
+
+const ratio = (numerator: string, denominator: string): Metric => ({ kind: 'ratio', numerator, denominator })
+
+const quick = (won: readonly string[], lost: string): Metric => ({
+  kind: 'derived',
+  inputs: [...won, lost],
+  value: (...inputs) => {
+    const gone = inputs.at(-1) ?? 0
+    return gone === 0 ? null : inputs.slice(0, -1).reduce<number>((sum, one) => sum + (one ?? 0), 0) / gone
+  },
+})
+
+const sum = (family: FamilyName, of: (fact: Fact) => number): Metric => ({
+  kind: 'facts',
+  family,
+  value: (facts) => facts.reduce((all, fact) => all + of(fact), 0),
+})
+
+const balance = (family: FamilyName, value: (fact: Fact) => number, at: 'start' | 'end' = 'end'): Metric => ({
+  kind: 'balance',
+  family,
+  at,
+  value,
+})
+
+const number = (name: string) => (fact: Fact) => fact.numbers?.[name] ?? 0
+const has = (name: string) => (fact: Fact) => (number(name)(fact) > 0 ? 1 : 0)
+const moved = (movement: string) =>
+  sum('revenue', (fact) => (fact.movement === movement ? number('change')(fact) : 0))
+
+const cohorts = (family: FamilyName): readonly [Metric, Metric] => [
+  { kind: 'retention', family, measure: 'size' },
+  { kind: 'retention', family, measure: 'retained' },
+]
+const [userCohort, usersBack] = cohorts('user_retention')
+const [workspaceCohort, workspacesBack] = cohorts('workspace_retention')
+const [accountCohort, accountsBack] = cohorts('account_retention')
+
+const isOne = (name: string) => (fact: Fact) => fact.numbers?.[name] === 1
+
+/** Who had the chance, who took it, and the share of the two; only of those whose window is over. */
+const conversion = (
+  family: FamilyName,
+  had: string,
+  took: string,
+  share: string,
+): Record<string, Metric> => ({
+  [had]: count(family, isOne('isKnown')),
+  [took]: count(family, isOne('converted')),
+  [share]: ratio(took, had),
+})
+
+const known = (family: FamilyName, part: string): Metric =>
+  count(family, (fact) => isOne('isKnown')(fact) && fact.part?.startsWith(part) === true)
+
+/** What this oracle knows of every metric. Whoever adds one says here what it is. */
+export const metrics: Readonly<Record<string, Metric>> = {
+  signups: count('signups'),
+  workspace_signups: count('workspace_signups'),
+  account_signups: count('account_signups'),
+
+  active_events: count('engagement'),
+  active_users: distinct('user'),
+  active_workspaces: distinct('workspace'),
+  active_accounts: distinct('company'),
+  daily_active_users: trailing('dau_window'),
+  weekly_active_users: trailing('wau_window'),
+  monthly_active_users: trailing('mau_window'),
+  average_daily_active_users: trailing('mau_window', 0, true),
+  stickiness_ratio: ratio('average_daily_active_users', 'monthly_active_users'),
+  previous_weekly_active_users: trailing('wau_window', 7),
+  momentum_abs: {
+    kind: 'derived',
+    inputs: ['weekly_active_users', 'previous_weekly_active_users'],
+    value: (now, before) => (now ?? 0) - (before ?? 0),
+  },
+  momentum_rel: {
+    kind: 'derived',
+    inputs: ['weekly_active_users', 'previous_weekly_active_users'],
+    value: (now, before) =>
+      // of fewer than five it says nothing
+      (before ?? 0) < 5 ? null : ((now ?? 0) - (before ?? 0)) / (before ?? 0),
+  },
+  new_active_users: lifecycle('user', 'new'),
+  retained_users: lifecycle('user', 'retained'),
+  resurrected_users: lifecycle('user', 'resurrected'),
+  dormant_users: lifecycle('user', 'dormant'),
+  user_quick_ratio: quick(['new_active_users', 'resurrected_users'], 'dormant_users'),
+  new_active_accounts: lifecycle('company', 'new'),
+  retained_accounts: lifecycle('company', 'retained'),
+  resurrected_accounts: lifecycle('company', 'resurrected'),
+  dormant_accounts: lifecycle('company', 'dormant'),
+  account_quick_ratio: quick(['new_active_accounts', 'resurrected_accounts'], 'dormant_accounts'),
+
+  eligible_signups: count('activation', isOne('isEligible')),
+  activated_users: count('activation', ({ numbers }) => numbers?.['hours'] !== null),
+  activation_rate: ratio('activated_users', 'eligible_signups'),
+  time_to_value_hours_p50: percentile('activation', 'hours', 0.5),
+  time_to_value_hours_p90: percentile('activation', 'hours', 0.9),
+  eligible_workspaces: count('workspace_activation', isOne('isEligible')),
+  activated_workspaces: count('workspace_activation', isOne('isActivated')),
+  workspace_activation_rate: ratio('activated_workspaces', 'eligible_workspaces'),
+
+  user_cohort_size: userCohort,
+  retained_users_by_age: usersBack,
+  user_retention_rate: ratio('retained_users_by_age', 'user_cohort_size'),
+  workspace_cohort_size: workspaceCohort,
+  retained_workspaces_by_age: workspacesBack,
+  workspace_retention_rate: ratio('retained_workspaces_by_age', 'workspace_cohort_size'),
+  account_cohort_size: accountCohort,
+  retained_accounts_by_age: accountsBack,
+  account_retention_rate: ratio('retained_accounts_by_age', 'account_cohort_size'),
+
+  mrr: balance('revenue', number('end')),
+  starting_mrr: balance('revenue', number('start'), 'start'),
+  paying_accounts: balance('revenue', has('end')),
+  starting_paying_accounts: balance('revenue', has('start'), 'start'),
+  arpa: ratio('mrr', 'paying_accounts'),
+  new_mrr: moved('new'),
+  expansion_mrr: moved('expansion'),
+  contraction_mrr: moved('contraction'),
+  churned_mrr: moved('churn'),
+  reactivation_mrr: moved('reactivation'),
+  fx_mrr: sum('revenue', number('fx')),
+  net_new_mrr: sum('revenue', (fact) => number('change')(fact) + number('fx')(fact)),
+  mrr_from_movements: { kind: 'cumulative', of: 'net_new_mrr', over: 'all_time' },
+  new_paying_accounts: count('revenue', ({ movement }) => movement === 'new'),
+  churned_accounts: count('revenue', ({ movement }) => movement === 'churn'),
+  reactivated_accounts: count('revenue', ({ movement }) => movement === 'reactivation'),
+  logo_churn_rate: ratio('churned_accounts', 'starting_paying_accounts'),
+  revenue_quick_ratio: {
+    kind: 'derived',
+    inputs: ['new_mrr', 'expansion_mrr', 'reactivation_mrr', 'contraction_mrr', 'churned_mrr'],
+    value: (gained, expanded, back, shrunk, churned) => {
+      const lost = -((shrunk ?? 0) + (churned ?? 0))
+      return lost === 0 ? null : ((gained ?? 0) + (expanded ?? 0) + (back ?? 0)) / lost
+    },
+  },
+  arr: balance('annual_revenue', number('arr')),
+  base_accounts: balance('revenue_retention', () => 1),
+  base_mrr: balance('revenue_retention', number('then')),
+  base_mrr_now: balance('revenue_retention', number('now')),
+  base_mrr_kept: balance('revenue_retention', (fact) => Math.min(number('then')(fact), number('now')(fact))),
+  base_accounts_kept: balance('revenue_retention', has('now')),
+  net_revenue_retention: ratio('base_mrr_now', 'base_mrr'),
+  gross_revenue_retention: ratio('base_mrr_kept', 'base_mrr'),
+  logo_retention_rate: ratio('base_accounts_kept', 'base_accounts'),
+
+  acquisition_spend: sum('acquisition', number('spend')),
+  acquired_accounts: sum('acquisition', number('won')),
+  cac: ratio('acquisition_spend', 'acquired_accounts'),
+  cac_payback_months: { kind: 'payback', family: 'payback', measure: 'months' },
+  recovered_share: { kind: 'payback', family: 'payback', measure: 'recovered_share' },
+
+  ...conversion('account_activation', 'eligible_accounts', 'activated_accounts', 'account_activation_rate'),
+  ...conversion('habit', 'eligible_for_habit', 'habitual_users', 'habit_rate'),
+  ...conversion('setup', 'eligible_for_setup', 'set_up_users', 'setup_rate'),
+  ...conversion('free_to_paid', 'eligible_for_paid', 'newly_paid_workspaces', 'free_to_paid_rate'),
+  days_to_paid_p50: percentile('free_to_paid', 'days', 0.5),
+  trial_starts: count('trials'),
+  ...conversion('trials', 'eligible_trials', 'converted_trials', 'trial_conversion_rate'),
+  days_of_trial_to_paid_p50: percentile('trials', 'days', 0.5),
+  opportunities: count('conversion', isOne('isChance')),
+  conversions: count('conversion', isOne('converted')),
+  conversion_rate: ratio('conversions', 'opportunities'),
+  hours_to_conversion_p50: percentile('conversion', 'hours', 0.5),
+  invitations_sent: count('invitations'),
+  ...conversion('invitations', 'eligible_invitations', 'accepted_invitations', 'invitation_acceptance_rate'),
+  inviting_cohort: known('virality', 'user'),
+  invitations_of_cohort: known('virality', 'invitation'),
+  invited_signups: known('virality', 'newcomer'),
+  invitations_per_user: ratio('invitations_of_cohort', 'inviting_cohort'),
+  cohort_acceptance_rate: ratio('invited_signups', 'invitations_of_cohort'),
+  k_factor: ratio('invited_signups', 'inviting_cohort'),
+  invited_signups_within_account: known('virality', 'newcomer within'),
+  k_factor_within_account: ratio('invited_signups_within_account', 'inviting_cohort'),
+  invited_signups_across_accounts: known('virality', 'newcomer across'),
+  k_factor_across_accounts: ratio('invited_signups_across_accounts', 'inviting_cohort'),
+  viral_cycle_days_p50: percentile('virality', 'days', 0.5),
+
+  workspaces_at_limit: distinct('workspace', 'usage_limits'),
+  workspaces_over_limit: distinct('workspace', 'usage_limits', isOne('isOver')),
+}

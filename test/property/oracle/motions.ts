@@ -1,0 +1,92 @@
+import { activationsOf } from './activations.ts'
+import { day } from './clock.ts'
+import type { Data } from './data.ts'
+import { happeningsOf } from './events.ts'
+import { everyone } from './homes.ts'
+import { movementsOf, type Movement } from './movements.ts'
+import type { Settings } from './settings.ts'
+import { accountMonths } from './subscriptions.ts'
+
+export interface MotionOfMovement extends Movement {
+  readonly origin: string | null
+  readonly motion: string | null
+}
+
+/** Which motion earned each movement; what is lost counts against the one that won the account. */
+export function motionsOf(data: Data, settings: Settings): readonly MotionOfMovement[] {
+  const judge = judgeOf(data, settings)
+  const movements = movementsOf(data, settings)
+  const origins = new Map(
+    movements.filter(({ kind }) => kind === 'new').map((movement) => [movement.account, judge(movement)]),
+  )
+  return movements.map((movement) => {
+    const origin = origins.get(movement.account) ?? null
+    const isLoss = movement.kind === 'contraction' || movement.kind === 'churn'
+    return { ...movement, origin, motion: movement.kind === null ? null : isLoss ? origin : judge(movement) }
+  })
+}
+
+function judgeOf(data: Data, settings: Settings): (movement: Movement) => string {
+  const { options } = settings
+  const touches = qualifiedTouches(data, settings)
+  const used = firstUse(data, settings)
+  const window = options.touch_window_days * day
+  const recordedFrom = Math.min(...happeningsOf(data).map(({ at }) => at))
+  return ({ account, movedAt: at }) => {
+    const own = touches.filter((touch) => touch.account === account)
+    const deals = (data.opportunities ?? []).filter(({ account_id }) => account_id === account)
+    const isTouched = own.some((touch) => touch.at <= at && touch.at >= at - window)
+    const hasDeal = deals.some(({ created_at, closed_at, is_won }) => {
+      const closedAt = closed_at === null ? Infinity : Date.parse(closed_at)
+      return Date.parse(created_at) <= at && (closedAt >= at || (is_won && closedAt >= at - window))
+    })
+    if (!isTouched && !hasDeal) return at < recordedFrom && recordedFrom !== Infinity ? 'unknown' : 'PLG'
+    const salesSince = Math.min(
+      ...own.map((touch) => touch.at),
+      ...deals.map(({ created_at }) => Date.parse(created_at)),
+    )
+    if ((used.get(account) ?? Infinity) >= salesSince) return 'SLG'
+    return !hasDeal && options.assisted_is === 'plg' ? 'PLG' : 'PLS'
+  }
+}
+
+/** Touches in which a person of sales and somebody at an account really met. */
+function qualifiedTouches(
+  data: Data,
+  { options, asOf }: Settings,
+): readonly { readonly account: string; readonly at: number }[] {
+  return (data.sales_touches ?? []).flatMap((touch) => {
+    const rep = data.reps?.find(({ rep_id }) => rep_id === touch.rep_id)
+    const account =
+      touch.account_id ??
+      data.opportunities?.find(({ opportunity_id }) => opportunity_id === touch.opportunity_id)?.account_id ??
+      data.contacts?.find(({ contact_id }) => contact_id === touch.contact_id)?.account_id ??
+      null
+    const at = Date.parse(touch.occurred_at)
+    const counts =
+      options.qualified_touch_kinds.includes(touch.kind) &&
+      touch.is_automated !== true &&
+      (rep === undefined || rep.role === 'sell') &&
+      at <= asOf
+    return counts && account !== null ? [{ account, at }] : []
+  })
+}
+
+/** When each account first used the product, in the sense that makes a later sale product-led. */
+function firstUse(data: Data, settings: Settings): ReadonlyMap<string, number> {
+  const moments = {
+    activated: () =>
+      activationsOf(data, settings).flatMap(({ user, activatedAt }) =>
+        activatedAt === null ? [] : [[everyone(data).get(user)?.account ?? '', activatedAt] as const],
+      ),
+    signup: () =>
+      [...everyone(data).values()]
+        .filter(({ joinedAt }) => joinedAt <= settings.asOf)
+        .map(({ account, joinedAt }) => [account, joinedAt] as const),
+    paying: () =>
+      accountMonths(data, settings).map(({ account, newestStart }) => [account, newestStart] as const),
+  }[settings.options.product_first_is as 'activated' | 'signup' | 'paying']()
+  const earliest = new Map<string, number>()
+  for (const [account, at] of moments) earliest.set(account, Math.min(at, earliest.get(account) ?? Infinity))
+  return earliest
+}

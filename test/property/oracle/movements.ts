@@ -1,0 +1,75 @@
+import { firstInstant, plus } from './clock.ts'
+import type { Data } from './data.ts'
+import { grouped } from './memo.ts'
+import type { Settings } from './settings.ts'
+import { accountMonths, money, type AccountMonth } from './subscriptions.ts'
+
+/** How an account's revenue got from one month's end to the next. */
+export interface Movement {
+  readonly account: string
+  readonly month: number
+  readonly plan: string | null
+  readonly start: number
+  readonly end: number
+  /** What exchange rates alone did. */
+  readonly fx: number
+  readonly change: number
+  readonly kind: 'new' | 'reactivation' | 'churn' | 'expansion' | 'contraction' | null
+  readonly movedAt: number
+}
+
+export function movementsOf(data: Data, settings: Settings): readonly Movement[] {
+  const accounts = grouped(accountMonths(data, settings), ({ account }) => account)
+  return [...accounts].flatMap(([account, months]) => {
+    const at = new Map(months.map((one) => [one.month, one]))
+    const firstMonth = Math.min(...at.keys())
+    const all = new Set([...at.keys()].flatMap((month) => [month, plus(month, 1, 'month')]))
+    return [...all]
+      .filter((month) => firstInstant(month, settings.zone) < settings.asOf)
+      .map((month): Movement => {
+        const before = at.get(plus(month, -1, 'month'))
+        const now = at.get(month)
+        const start = before?.mrr ?? 0
+        const end = now?.mrr ?? 0
+        const fx = before && now ? ratesAlone(before, now) : 0
+        const change = money(end - start - fx)
+        const kind = (): Movement['kind'] => {
+          if (month === firstMonth) return 'new'
+          if (start === 0) return 'reactivation'
+          if (end === 0) return 'churn'
+          if (change === 0) return null
+          return change > 0 ? 'expansion' : 'contraction'
+        }
+        return {
+          account,
+          month,
+          plan: (now ?? before)?.plan ?? null,
+          start,
+          end,
+          fx,
+          change,
+          kind: kind(),
+          movedAt: now?.newestStart ?? firstInstant(month, settings.zone),
+        }
+      })
+  })
+}
+
+/** What was there a month ago, at this month's rate instead of its own, where the currency is still there. */
+function ratesAlone(before: AccountMonth, now: AccountMonth): number {
+  const then = grouped(before.items, ({ currency }) => currency)
+  const today = grouped(now.items, ({ currency }) => currency)
+  return money(
+    [...then].reduce((sum, [currency, items]) => {
+      const kept = today.get(currency)
+      if (kept === undefined) return sum
+      return sum + items.reduce((all, { amount }) => all + amount, 0) * (rateIn(kept) - rateIn(items))
+    }, 0),
+  )
+}
+
+/** All items of a currency have the same rate in a month. */
+function rateIn(items: readonly { readonly amount: number; readonly worth: number }[]): number {
+  const priced = items.find(({ amount }) => amount !== 0)
+  return priced === undefined ? 1 : priced.worth / priced.amount
+}

@@ -1,0 +1,92 @@
+import { joined } from './cohorts.ts'
+import { meets } from './conditions.ts'
+import { toDay } from './clock.ts'
+import type { Data } from './data.ts'
+import { paybackFacts } from './acquisition.ts'
+import type { Fact } from './fact.ts'
+import { metricOf } from './formula.ts'
+import { endsInTime, frameOf, periodOf, startsInTime } from './frame.ts'
+import { groupOf, valuesOf } from './grouping.ts'
+import { grouped } from './memo.ts'
+import type { Question } from './question.ts'
+import type { Row } from './series.ts'
+import type { Settings } from './settings.ts'
+import { money } from './subscriptions.ts'
+
+/** When each cohort had earned what winning it cost. */
+export function paybackOf(data: Data, settings: Settings, question: Question): readonly Row[] {
+  const grain = question.grain ?? 'month'
+  const frame = frameOf(data, settings, { ...question, grain })
+  const by = question.by ?? []
+  const toGroup = groupOf(by, question.keep)
+  const facts = paybackFacts(data, settings)
+    .filter(({ at }) => startsInTime(frame, at, true) && endsInTime(frame, at, true))
+    .map((fact) => ({
+      ...fact,
+      key: JSON.stringify([periodOf(frame, fact.at, fact.at), toGroup(fact.attributes)]),
+    }))
+  const columns = question.metrics.map((asked) => {
+    const conditions = [...(question.where ?? []), ...(asked.where ?? [])]
+    const own = facts.filter(({ attributes }) =>
+      conditions.every((condition) => meets(attributes[condition.dimension] ?? null, condition)),
+    )
+    const metric = metricOf(asked.metric)
+    const isMonths = metric.kind === 'payback' && metric.measure === 'months'
+    return { alias: asked.alias ?? asked.metric, isMonths, cohorts: grouped(own, ({ key }) => key) }
+  })
+  const keys = new Set(columns.flatMap(({ cohorts }) => [...cohorts.keys()]))
+  return [...keys].flatMap((key): Row[] => {
+    const [cohort, group] = JSON.parse(key) as [number, string]
+    const maturity = columns
+      .flatMap(({ cohorts }) => {
+        const own = cohorts.get(key)
+        return own === undefined ? [] : [recovery(own).hasPaidBack ? 'COMPLETE' : 'PARTIAL']
+      })
+      .sort()
+      .at(-1)
+    const row: Row = {
+      ...(question.grain === undefined ? {} : { period: toDay(cohort) }),
+      cohort: toDay(cohort),
+      ...Object.fromEntries(valuesOf(group).map((value, index) => [by[index] ?? '', value])),
+      ...joined(
+        columns.map(({ alias, isMonths, cohorts }): Row => {
+          const own = cohorts.get(key)
+          const found = own === undefined ? null : recovery(own)
+          return {
+            [alias]: isMonths ? (found?.months ?? null) : (found?.share ?? null),
+            ...(question.parts === true ? { [`${alias}.maturity`]: maturity ?? null } : {}),
+          }
+        }),
+      ),
+    }
+    return (question.having ?? []).every((condition) => meets(row[condition.column] ?? null, condition))
+      ? [row]
+      : []
+  })
+}
+
+/** The first age at which the profit so far reached the cost; within it, profit comes evenly. */
+function recovery(facts: readonly Fact[]): {
+  readonly months: number | null
+  readonly share: number | null
+  readonly hasPaidBack: boolean
+} {
+  const total = (of: readonly Fact[], name: 'cost' | 'profit') =>
+    money(of.reduce((sum, { numbers }) => sum + (numbers?.[name] ?? 0), 0))
+  const cost = total(facts, 'cost')
+  const ages = [...grouped(facts, ({ numbers }) => numbers?.['age'] ?? 0)].sort(([a], [b]) => a - b)
+  let soFar = 0
+  let months: number | null = null
+  for (const [age, group] of ages) {
+    const profit = total(group, 'profit')
+    const before = soFar
+    soFar = money(soFar + profit)
+    if (soFar < cost || months !== null) continue
+    months = before >= cost ? age : age + (cost - before) / profit
+  }
+  return {
+    months,
+    share: cost === 0 ? null : total(facts, 'profit') / cost,
+    hasPaidBack: months !== null,
+  }
+}

@@ -1,0 +1,197 @@
+import { day, readDay, wallClock } from './clock.ts'
+import type { Data } from './data.ts'
+import { canRoll } from './cohorts.ts'
+import { families, motionOptions, type Family } from './families.ts'
+import { metricOf } from './formula.ts'
+import { grouped } from './memo.ts'
+import type { Metric } from './metrics.ts'
+import { grains, type Condition, type Grain, type Question } from './question.ts'
+import type { OptionName, Settings } from './settings.ts'
+import { parseSpan } from './span.ts'
+import { readOver } from './window.ts'
+
+type Counted = Exclude<Metric, { kind: 'ratio' | 'derived' | 'cumulative' }>
+
+/** Why a question has no correct answer, by the code of each reason; none when it has one. */
+export function refusalsOf(data: Data, settings: Settings | null, question: Question): ReadonlySet<string> {
+  const asked = question.metrics.map((one) => ({ ...one, parts: partsOf(one.metric) }))
+  const parts = asked.flatMap((one) => one.parts)
+  const grain = question.grain ?? null
+  const conditions = [...(question.where ?? []), ...question.metrics.flatMap(({ where = [] }) => where)]
+  const refused = new Set<string>()
+  const refuse = (code: string, isSo: boolean) => {
+    if (isSo) refused.add(code)
+  }
+  refuse('METRIC_UNAVAILABLE', settings === null)
+  for (const { parts: own, where = [], over } of asked) {
+    for (const part of own) {
+      const family = familyOf(part)
+      const used = [
+        ...(question.by ?? []),
+        ...[...(question.where ?? []), ...where].map(({ dimension }) => dimension),
+      ]
+      for (const dimension of used) {
+        const has = dimensionsOf(part).includes(dimension)
+        refuse('DIMENSION_NOT_AVAILABLE', !has)
+        refuse('FAN_OUT', !has)
+        refuse('METRIC_UNAVAILABLE', has && isMissing(data, family.dimensionNeeds?.[dimension] ?? []))
+      }
+      refuse('METRIC_UNAVAILABLE', isMissing(data, family.needs))
+      refuse(
+        'OPTION_REQUIRED',
+        (family.needsOptions ?? []).some((name) => (question.options?.[name] ?? null) === null),
+      )
+      refuse('GRAIN_NOT_AVAILABLE', grain !== null && isFiner(grain, finestOf(part)))
+      refuse('GRAIN_REQUIRED', grain === null && part.kind === 'lifecycle')
+      if (over !== undefined) refuseWindow(refuse, part, over, grain)
+      if (question.toDate === true) {
+        refuse('GRAIN_REQUIRED', grain === null || grain === 'hour')
+        refuse('NON_ADDITIVE', part.kind !== 'facts' || family.isMonthly || over !== undefined)
+      }
+      const isUnranked = part.kind === 'lifecycle' || part.kind === 'retention'
+      refuse('NON_ADDITIVE', question.totals === true && (isUnranked || part.kind === 'payback'))
+      refuse('NON_ADDITIVE', question.totals === true && question.toDate === true)
+    }
+  }
+  if (question.top !== undefined) {
+    const { by } = question.top
+    const [ranked = 'none'] = question.metrics
+      .filter(({ metric, alias }) => by === undefined || by === (alias ?? metric))
+      .map(({ metric }) => metric)
+    for (const part of partsOf(ranked)) {
+      const has = dimensionsOf(part).includes(question.top.dimension)
+      refuse('DIMENSION_NOT_AVAILABLE', !has)
+      refuse('FAN_OUT', !has)
+      refuse('NON_ADDITIVE', ['retention', 'payback'].includes(part.kind))
+      refuse('GRAIN_REQUIRED', part.kind === 'lifecycle')
+    }
+  }
+  const named = [...(question.by ?? []), ...conditions.map(({ dimension }) => dimension)]
+  const saysMotion = named.some((dimension) => dimension.endsWith('_motion'))
+  const takes = new Set<string>([...parts.flatMap(optionsOf), ...(saysMotion ? motionOptions : [])])
+  refuse(
+    'UNKNOWN_OPTION',
+    Object.keys(question.options ?? {}).some((name) => !takes.has(name)),
+  )
+  const shapes = new Set(
+    parts.map(({ kind }) => (kind === 'retention' || kind === 'payback' ? kind : 'series')),
+  )
+  refuse('METRICS_DO_NOT_COMBINE', shapes.size > 1)
+  const names = question.metrics.map(({ metric, alias }) => alias ?? metric)
+  refuse('BAD_REQUEST', new Set(names).size < names.length)
+  refuseComparisons(refuse, question, shapes.has('series'))
+  refuse(
+    'BAD_REQUEST',
+    [...(question.keep ?? []), ...(question.top ? [question.top] : [])].some(
+      ({ dimension }) => !question.by?.includes(dimension),
+    ),
+  )
+  refuse(
+    'BAD_PERIOD',
+    question.from !== undefined && question.to !== undefined && question.to < question.from,
+  )
+  refuse(
+    'UNOBSERVABLE_WINDOW',
+    settings !== null &&
+      question.from !== undefined &&
+      readDay(question.from) > wallClock(settings.asOf, settings.zone),
+  )
+  const interval = (grain ?? question.options?.['interval'] ?? 'week') as Grain
+  refuse(
+    'BAD_OPTION',
+    shapes.has('retention') && question.options?.['clock'] === 'rolling_24h' && !canRoll(interval),
+  )
+  refuse('MIXED_CURRENCIES', parts.some((part) => familyOf(part).isMonthly) && isUnconvertible(data))
+  refuse(
+    'BAD_FILTER',
+    conditions.some((condition) => !fits(condition)),
+  )
+  return refused
+}
+
+/** What a metric is counted from, through ratios and arithmetic. */
+export function partsOf(name: string): readonly Counted[] {
+  const metric = metricOf(name)
+  switch (metric.kind) {
+    case 'ratio':
+      return [...partsOf(metric.numerator), ...partsOf(metric.denominator)]
+    case 'derived':
+      return metric.inputs.flatMap(partsOf)
+    case 'cumulative':
+      return partsOf(metric.of)
+    default:
+      return [metric]
+  }
+}
+
+export const familyOf = (part: Counted): Family => families[part.family]
+
+export function dimensionsOf(part: Counted): readonly string[] {
+  const isBalance = part.kind === 'balance'
+  return familyOf(part).dimensions.filter((dimension) => !isBalance || dimension !== 'movement_motion')
+}
+
+export function optionsOf(part: Counted): readonly OptionName[] {
+  return part.kind === 'trailing' ? [...familyOf(part).options, part.window] : familyOf(part).options
+}
+
+function finestOf(part: Counted): Grain {
+  return part.kind === 'trailing' ? 'day' : familyOf(part).finest
+}
+
+const isFiner = (a: Grain, b: Grain): boolean => grains.indexOf(a) < grains.indexOf(b)
+
+/** Weeks do not begin where months do. */
+const nests = (a: Grain, b: Grain): boolean =>
+  ![a, b].includes('week') || !isFiner('week', isFiner(a, b) ? b : a)
+
+function isMissing(data: Data, needs: readonly (readonly (keyof Data)[])[]): boolean {
+  return needs.some((either) => either.every((table) => data[table] === undefined))
+}
+
+type Refuse = (code: string, isSo: boolean) => void
+
+function refuseWindow(refuse: Refuse, part: Counted, written: string, grain: Grain | null): void {
+  const over = readOver(written)
+  refuse('NON_ADDITIVE', part.kind !== 'facts')
+  if (over.kind === 'all_time') return
+  const unit = over.kind === 'to_date' ? over.unit : over.span.unit
+  refuse('GRAIN_NOT_AVAILABLE', isFiner(unit, finestOf(part)))
+  if (over.kind === 'to_date' && grain !== null) {
+    refuse('GRAIN_NOT_AVAILABLE', isFiner(unit, grain) || !nests(unit, grain))
+  }
+}
+
+function refuseComparisons(refuse: Refuse, { compareTo = [], grain }: Question, isSeries: boolean): void {
+  if (compareTo.length === 0) return
+  refuse('METRICS_DO_NOT_COMBINE', !isSeries)
+  refuse('GRAIN_REQUIRED', grain === undefined)
+  for (const written of compareTo) {
+    if (grain === undefined || written === 'previous') continue
+    const { unit } = parseSpan(written)
+    refuse('GRAIN_NOT_AVAILABLE', isFiner(unit, grain) || !(nests(unit, grain) || grain === 'day'))
+  }
+}
+
+function fits({ operator, value }: Condition): boolean {
+  const isList = operator === 'in' || operator === 'notIn'
+  return Array.isArray(value) === isList && (operator !== 'isNull' || typeof value === 'boolean')
+}
+
+/** Money in a currency for which there is no rate until a month after it was first used cannot be added up. */
+function isUnconvertible(data: Data): boolean {
+  const recurring = (data.subscription_periods ?? []).filter(
+    ({ is_trial, usage_type }) => is_trial !== true && usage_type !== 'metered',
+  )
+  const used = grouped(
+    recurring.filter(({ currency }) => currency !== null),
+    ({ currency }) => currency?.toUpperCase(),
+  )
+  if (used.size < 2) return false
+  return [...used].some(([currency, items]) => {
+    const first = Math.min(...items.map(({ started_at }) => Date.parse(started_at)))
+    const rates = (data.fx_rates ?? []).filter((rate) => rate.currency.toUpperCase() === currency)
+    const firstRate = Math.min(...rates.map(({ day }) => readDay(day)))
+    return currency !== 'USD' && firstRate > Math.floor(first / day) * day + 31 * day
+  })
+}

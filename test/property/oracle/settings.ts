@@ -1,0 +1,108 @@
+import { readDay, firstInstant, type Calendar } from './clock.ts'
+import type { Data } from './data.ts'
+import type { Matcher, Question } from './question.ts'
+
+/** The business parameters of one question: what a company has decided, unless the question says otherwise. */
+export interface Settings extends Calendar {
+  readonly asOf: number
+  readonly options: Options
+}
+
+const canonical = {
+  passive_events: ['page_view', 'pageview', '$pageview', 'email_open', 'email_opened'],
+  core_action: null as Matcher,
+  active_event: null as Matcher,
+  start_event: null as Matcher,
+  return_event: null as Matcher,
+  activation_anchor: 'signup',
+  activation_window_hours: 168 as number | null,
+  activation_min_count: 1,
+  activation_distinct_days: 1,
+  workspace_activation_window_days: 14 as number | null,
+  workspace_activation_min_count: 1,
+  workspace_activation_users: 1,
+  account_activation_window_days: 14 as number | null,
+  account_activation_min_count: 1,
+  account_activation_users: 1,
+  setup_event: null as Matcher,
+  setup_window_hours: 168 as number | null,
+  habit_weeks: 4,
+  habit_min_weeks: 3,
+  paid_window_days: 180 as number | null,
+  trial_grace_days: 14 as number | null,
+  inviting_window_days: 30,
+  invitation_window_days: 30,
+  opportunity_event: null as Matcher,
+  conversion_event: null as Matcher,
+  conversion_actor: 'user',
+  conversion_window_days: 30 as number | null,
+  conversion_same: null as string | null,
+  credit: 'latest',
+  cohort_entry: 'first_time',
+  interval: 'week',
+  clock: 'calendar',
+  criterion: 'on',
+  base: 'total',
+  min_occurrences: 1,
+  dau_window: 1,
+  wau_window: 7,
+  mau_window: 28,
+  discounts: 'net',
+  retention_months: 12,
+  touch_window_days: 90,
+  qualified_touch_kinds: [
+    'meeting_held',
+    'call_connected',
+    'email_reply',
+    'reply',
+    'proposal',
+    'proposal_sent',
+  ],
+  product_first_is: 'activated',
+  assisted_is: 'pls',
+  shared_alloc: 'by_new_arr',
+  reporting_currency: 'USD',
+  week_start: 'monday',
+  fiscal_year_start: 1,
+}
+
+export type Options = typeof canonical
+export type OptionName = keyof Options
+
+/** The values that a question's options put in the place of the canonical ones. */
+export function settingsOf(data: Data, question: Question): Settings | null {
+  const zone = question.timeZone ?? 'UTC'
+  const options = { ...canonical, ...(question.options as Partial<Options> | undefined) }
+  const known = newestMoment(data)
+  if (question.asOf === undefined && known === null) return null
+  return {
+    zone,
+    weekStart: options.week_start,
+    fiscalYearStart: options.fiscal_year_start,
+    asOf: question.asOf === undefined ? (known ?? 0) : instantOf(question.asOf, zone),
+    options,
+  }
+}
+
+/** A date is its first instant in the zone. */
+function instantOf(written: string, zone: string): number {
+  return written.length === 10 ? firstInstant(readDay(written), zone) : Date.parse(written)
+}
+
+/** The newest moment that any fact speaks of. */
+export function newestMoment(data: Data): number | null {
+  const moments = [
+    ...(data.product_events ?? []).flatMap((row) => [row.occurred_at, row.received_at]),
+    ...(data.users ?? []).map((row) => row.created_at),
+    ...(data.workspaces ?? []).map((row) => row.created_at),
+    ...(data.memberships ?? []).map((row) => row.valid_from),
+    ...(data.invitations ?? []).map((row) => row.sent_at),
+    ...(data.subscription_periods ?? []).map((row) => row.started_at),
+    ...(data.billing_customers ?? []).map((row) => row.created_at),
+    ...(data.opportunities ?? []).map((row) => row.created_at),
+    ...(data.sales_touches ?? []).map((row) => row.occurred_at),
+    ...(data.accounts ?? []).map((row) => row.created_at),
+    ...(data.usage_daily ?? []).map((row) => `${row.day}T00:00:00Z`),
+  ].flatMap((moment) => (moment === null ? [] : [Date.parse(moment)]))
+  return moments.length === 0 ? null : Math.max(...moments)
+}

@@ -1,0 +1,19 @@
+import { grains, type Grain } from './question.ts'
+
+export interface Span {
+  readonly count: number
+  readonly unit: Grain
+}
+
+/** Reads `28 days`. */
+export function parseSpan(written: string): Span {
+  const [count, word = ''] = written.split(' ')
+  const unit = grains.find((grain) => grain === word.replace(/s$/, ''))
+  if (unit === undefined) throw new Error(`${written} is no span`)
+  return { count: Number(count), unit }
+}
+
+/** `1_year`, as columns are called. */
+export function spanName({ count, unit }: Span): string {
+  return `${count}_${unit}${count === 1 ? '' : 's'}`
+}

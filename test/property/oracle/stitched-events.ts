@@ -1,0 +1,47 @@
+import type { Data } from './data.ts'
+import { first, grouped, remembered } from './memo.ts'
+import { peopleOf } from './people.ts'
+
+/** An event once, with who did it. */
+export interface StitchedEvent {
+  readonly id: string
+  readonly at: number
+  /** Nobody knew of it before. */
+  readonly knownAt: number
+  readonly name: string
+  readonly person: string | null
+  readonly workspace: string | null
+  /** The account that the event itself names. */
+  readonly named: string | null
+  readonly properties: Readonly<Record<string, string | number>>
+}
+
+/** The first received delivery of every event, but those of colleagues and bots. */
+export const stitchedEvents: (data: Data) => readonly StitchedEvent[] = remembered((data) => {
+  const people = peopleOf(data)
+  const deliveries = grouped(data.product_events ?? [], ({ event_id }) => event_id)
+  return [...deliveries.values()].flatMap((group) => {
+    const event = first(group, ({ received_at, occurred_at }) => Date.parse(received_at ?? occurred_at))
+    if (event === undefined) return []
+    const person =
+      event.user_id !== null
+        ? (people.ofUserId(event.user_id) ?? event.user_id)
+        : event.anonymous_id === null
+          ? null
+          : (people.ofAnonymousId(event.anonymous_id) ?? (people.noneRegistered ? event.anonymous_id : null))
+    if (person !== null && people.isExcluded(person)) return []
+    const at = Date.parse(event.occurred_at)
+    return [
+      {
+        id: event.event_id,
+        at,
+        knownAt: Math.max(at, event.received_at === null ? at : Date.parse(event.received_at)),
+        name: event.event_name,
+        person,
+        workspace: event.workspace_id,
+        named: event.account_id,
+        properties: event.properties ?? {},
+      },
+    ]
+  })
+})

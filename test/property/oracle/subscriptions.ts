@@ -1,0 +1,132 @@
+import { buyersOf } from './buyers.ts'
+import { firstInstant, floor, plus, toDay } from './clock.ts'
+import type { Data } from './data.ts'
+import { first, grouped } from './memo.ts'
+import type { Settings } from './settings.ts'
+
+/** A subscription item that is live at the end of a month. */
+export interface LiveItem {
+  readonly account: string
+  readonly plan: string | null
+  readonly currency: string
+  readonly startedAt: number
+  /** What it is worth a month, in its own currency and in the reporting one. */
+  readonly amount: number
+  readonly worth: number
+  readonly month: number
+}
+
+/** Money to a hundred-millionth, so that what is equal to the cent is equal. */
+export const money = (amount: number): number => Math.round(amount * 1e8) / 1e8
+
+const intervalsAYear = { day: 365, week: 52, month: 12, quarter: 4, year: 1 }
+
+/** Every month that has begun since the first subscription, on the wall clock. */
+export function monthsBegun(
+  { subscription_periods = [], contracts = [] }: Data,
+  settings: Settings,
+): readonly number[] {
+  const starts = [
+    ...subscription_periods.map(({ started_at }) => Date.parse(started_at)),
+    ...contracts.map(({ start_date }) => Date.parse(start_date)),
+  ]
+  const months: number[] = []
+  if (starts.length === 0) return months
+  let month = plus(floor(Math.min(...starts), 'month', settings), -1, 'month')
+  for (; firstInstant(month, settings.zone) < settings.asOf; month = plus(month, 1, 'month'))
+    months.push(month)
+  return months
+}
+
+/** What recurs, at the end of each month; of the running one as of now. Trials and metered items do not recur. */
+export function liveItems(data: Data, settings: Settings): readonly LiveItem[] {
+  const recurring = (data.subscription_periods ?? []).filter(
+    ({ is_trial, usage_type }) => is_trial !== true && usage_type !== 'metered',
+  )
+  const currencies = new Set(recurring.flatMap(({ currency }) => currency?.toUpperCase() ?? []))
+  const [only] = currencies
+  const reporting = currencies.size === 1 && only !== undefined ? only : settings.options.reporting_currency
+  return monthsBegun(data, settings).flatMap((month) => {
+    const end = firstInstant(plus(month, 1, 'month'), settings.zone)
+    const isRunning = end > settings.asOf
+    return recurring.flatMap((item): LiveItem[] => {
+      const startedAt = Date.parse(item.started_at)
+      const endedAt = item.ended_at === null ? Infinity : Date.parse(item.ended_at)
+      const isLive = isRunning
+        ? startedAt <= settings.asOf && endedAt > settings.asOf
+        : startedAt < end && endedAt >= end
+      if (!isLive) return []
+      const currency = item.currency?.toUpperCase() ?? reporting
+      const discount = settings.options.discounts === 'gross' ? 0 : (item.discount_amount ?? 0)
+      const amount =
+        ((item.amount - discount) * intervalsAYear[item.interval]) / (12 * (item.interval_count ?? 1))
+      const rate = currency === reporting ? 1 : rateOf(data, currency, month)
+      return [
+        {
+          account: buyersOf(data).get(item.customer_id) ?? '',
+          plan: item.plan,
+          currency,
+          startedAt,
+          amount,
+          worth: amount * rate,
+          month,
+        },
+      ]
+    })
+  })
+}
+
+/** The last rate of the month or before it or, before there was any, the first. */
+export function rateOf(data: Data, currency: string, month: number): number {
+  const rates = (data.fx_rates ?? []).filter((rate) => rate.currency.toUpperCase() === currency)
+  const next = toDay(plus(month, 1, 'month'))
+  const last = first(
+    rates.filter(({ day }) => day < next),
+    ({ day }) => -Date.parse(day),
+  )
+  const firstMonth = first(rates, ({ day }) => day)?.day.slice(0, 7)
+  const ofFirstMonth = first(
+    rates.filter(({ day }) => day.startsWith(firstMonth ?? '-')),
+    ({ day }) => -Date.parse(day),
+  )
+  return (last ?? ofFirstMonth)?.rate ?? Number.NaN
+}
+
+/** What an account pays a month, at the end of each month in which it pays anything. */
+export interface AccountMonth {
+  readonly account: string
+  readonly month: number
+  readonly mrr: number
+  /** The plan that brings in most. */
+  readonly plan: string | null
+  readonly newestStart: number
+  readonly items: readonly LiveItem[]
+}
+
+export function accountMonths(data: Data, settings: Settings): readonly AccountMonth[] {
+  const byMonth = grouped(liveItems(data, settings), ({ account, month }) => JSON.stringify([account, month]))
+  return [...byMonth.values()].flatMap((items) => {
+    const [one] = items
+    const mrr = money(items.reduce((sum, { worth }) => sum + worth, 0))
+    if (one === undefined || mrr <= 0) return []
+    const plans = [...grouped(items, ({ plan }) => plan)].map(([plan, group]) => ({
+      plan,
+      worth: money(group.reduce((sum, { worth }) => sum + worth, 0)),
+    }))
+    const best = first(
+      plans,
+      ({ worth }) => -worth,
+      ({ plan }) => plan,
+    )
+    return [
+      {
+        account: one.account,
+        month: one.month,
+        mrr,
+        plan: best?.plan ?? null,
+        newestStart: Math.max(...items.filter(({ amount }) => amount > 0).map(({ startedAt }) => startedAt)),
+        items,
+      },
+    ]
+  })
+}

@@ -1,0 +1,124 @@
+import type { Data } from './data.ts'
+import { companyOfDomain, isFreeMail } from './domains.ts'
+import { first, grouped, remembered } from './memo.ts'
+import { domainOf, mailOf, peopleOf } from './people.ts'
+import { stitchedEvents } from './stitched-events.ts'
+
+export interface Workspace {
+  readonly id: string
+  /** The company it rolls up to; null when it stands for itself. */
+  readonly company: string | null
+  readonly method: string
+  readonly name: string | null
+  readonly plan: string | null
+  readonly madeAt: number
+  readonly isRegistered: boolean
+}
+
+/** The key of what a workspace belongs to. */
+export const accountOf = ({ id, company }: Workspace): string => company ?? `ws:${id}`
+
+/** Every workspace, registered or only ever seen in events, by its id. */
+export const workspacesOf: (data: Data) => ReadonlyMap<string, Workspace> = remembered((data) => {
+  const registered = (data.workspaces ?? []).map((workspace): Workspace => {
+    const rolled = rollUp(data, workspace)
+    return {
+      id: workspace.workspace_id,
+      company: rolled?.company ?? null,
+      method: rolled?.method ?? 'none',
+      name: workspace.name,
+      plan: workspace.plan,
+      madeAt: Date.parse(workspace.created_at),
+      isRegistered: true,
+    }
+  })
+  const known = new Set(registered.map(({ id }) => id))
+  const seen = grouped(stitchedEvents(data), ({ workspace }) => workspace)
+  const seenOnly = [...seen].flatMap(([id, events]): Workspace[] => {
+    if (id === null || known.has(id)) return []
+    const named = new Set(events.flatMap((event) => (event.named === null ? [] : [event.named])))
+    const payer = payerOf(data, id)
+    const [company = null] = payer !== null ? [payer] : named.size === 1 ? named : []
+    return [
+      {
+        id,
+        company,
+        method: payer !== null ? 'crm_link' : company === null ? 'none' : 'events',
+        name: null,
+        plan: null,
+        madeAt: Math.min(...events.map(({ at }) => at)),
+        isRegistered: known.size === 0,
+      },
+    ]
+  })
+  return new Map([...registered, ...seenOnly].map((workspace) => [workspace.id, workspace]))
+})
+
+/** The one company whose customers pay for a workspace, registered or not. */
+export function payerOf(data: Data, workspace: string): string | null {
+  const payers = new Set(
+    (data.billing_customers ?? [])
+      .filter(({ workspace_id }) => workspace_id === workspace)
+      .flatMap(({ account_id }) => account_id ?? []),
+  )
+  const [payer = null] = payers.size === 1 ? payers : []
+  return payer
+}
+
+/** The first rule that finds a company. */
+function rollUp(
+  data: Data,
+  workspace: NonNullable<Data['workspaces']>[number],
+): { readonly company: string; readonly method: string } | null {
+  const people = peopleOf(data)
+  const companyOf = companyOfDomain(data)
+  const found = (company: string | null | undefined, method: string) =>
+    company === null || company === undefined ? null : { company, method }
+  const maker = workspace.created_by_user_id
+  const isMaker = (id: string) =>
+    maker !== null && (id === maker || (people.ofUserId(id) ?? id) === (people.ofUserId(maker) ?? maker))
+  const madeAt = Date.parse(workspace.created_at)
+  const override = (data.identity_accounts ?? []).find(
+    ({ user_id, valid_from, valid_to }) =>
+      isMaker(user_id) &&
+      (valid_from === null || Date.parse(valid_from) <= madeAt) &&
+      (valid_to === null || Date.parse(valid_to) > madeAt),
+  )
+  const ownDomain = companyOf(workspace.domain?.toLowerCase() ?? null)
+  const owner = (data.users ?? []).find(({ user_id }) => user_id === maker)
+  return (
+    found(workspace.account_id, 'explicit') ??
+    found(payerOf(data, workspace.workspace_id), 'crm_link') ??
+    found(override?.account_id, 'identity_override') ??
+    found(ownDomain?.isVerified === true ? ownDomain.company : null, 'workspace_domain') ??
+    found(majority(data, workspace.workspace_id), 'member_majority') ??
+    found(owner === undefined ? null : companyOf(domainOf(mailOf(owner)))?.company, 'owner_domain')
+  )
+}
+
+/** The company of at least two of the members, and of half of those who have a company's mail. */
+function majority(data: Data, workspace: string): string | null {
+  const people = peopleOf(data)
+  const members = new Set(
+    (data.memberships ?? [])
+      .filter(({ workspace_id, valid_to }) => workspace_id === workspace && valid_to === null)
+      .flatMap(({ user_id }) => people.ofUserId(user_id) ?? []),
+  )
+  const companies = [...members].flatMap((person) => {
+    const [registration] = people.registrations.get(person) ?? []
+    const domain = registration === undefined ? null : domainOf(mailOf(registration))
+    if (domain === null || isFreeMail(domain) || people.isExcluded(person)) return []
+    return [companyOfDomain(data)(domain)?.company ?? null]
+  })
+  const counted = [...grouped(companies, (company) => company)].flatMap(([company, group]) =>
+    company !== null && group.length >= 2 && group.length * 2 >= companies.length
+      ? [{ company, size: group.length }]
+      : [],
+  )
+  const most = first(
+    counted,
+    ({ size }) => -size,
+    ({ company }) => company,
+  )
+  return most?.company ?? null
+}

@@ -1,0 +1,81 @@
+import type { Data } from './oracle/data.ts'
+
+type AnyRow = Readonly<Record<string, unknown>>
+
+/** Every row of every table, changed. */
+function mapRows(data: Data, change: (row: AnyRow, table: string) => AnyRow): Data {
+  return Object.fromEntries(
+    Object.entries(data).map(([table, rows]) => [
+      table,
+      (rows as readonly AnyRow[]).map((row) => change(row, table)),
+    ]),
+  )
+}
+
+/** The same rows, back to front and shuffled like cards. */
+export function reordered(data: Data): Data {
+  const shuffled = (rows: readonly AnyRow[]) => [
+    ...rows.filter((_, index) => index % 2 === 1).reverse(),
+    ...rows.filter((_, index) => index % 2 === 0),
+  ]
+  return Object.fromEntries(
+    Object.entries(data).map(([table, rows]) => [table, shuffled(rows as readonly AnyRow[])]),
+  )
+}
+
+/** Every other event is received again, a day after everything else, and not quite as it was. */
+export function withLaterDeliveries(data: Data): Data {
+  const events = data.product_events ?? []
+  const again = events
+    .filter((_, index) => index % 2 === 0)
+    .map((event) => ({
+      ...event,
+      received_at: '2026-01-01T00:00:00Z',
+      event_name: 'share',
+      properties: null,
+    }))
+  return { ...data, product_events: [...again, ...events] }
+}
+
+/** The same people under other ids, which sort as theirs did. */
+export function renamed(data: Data): Data {
+  const columns = ['user_id', 'created_by_user_id', 'invited_by_user_id', 'payer_user_id', 'anonymous_id']
+  return mapRows(data, (row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([column, value]) => [
+        column,
+        columns.includes(column) && typeof value === 'string' ? `renamed ${value}` : value,
+      ]),
+    ),
+  )
+}
+
+/** With events of before, of people and workspaces that are known, which nobody had received by then. */
+export function withLateEvents(data: Data, now: string): Data {
+  const late = (data.users ?? []).map(({ user_id }, index) => ({
+    event_id: `late ${user_id}`,
+    occurred_at: new Date(Date.parse(now) - (index + 1) * 5 * 86_400_000).toISOString(),
+    received_at: new Date(Date.parse(now) + 1000 * (index + 1)).toISOString(),
+    event_name: 'make',
+    anonymous_id: null,
+    user_id,
+    workspace_id: data.workspaces?.[index]?.workspace_id ?? null,
+    account_id: null,
+    properties: { size: 1, tier: 'a' },
+  }))
+  return { ...data, product_events: [...(data.product_events ?? []), ...late] }
+}
+
+/** Everything so much later; what is known by day or month stays, for it is local already. */
+export function moved(data: Data, by: number): Data {
+  return mapRows(data, (row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([column, value]) => [
+        column,
+        typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T/.test(value)
+          ? new Date(Date.parse(value) + by).toISOString()
+          : value,
+      ]),
+    ),
+  )
+}

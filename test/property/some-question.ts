@@ -1,0 +1,310 @@
+import fc from 'fast-check'
+import { span, toMoment, zones, type Season } from './moments.ts'
+import { companies } from './some-data.ts'
+import { families as known, type Family } from './oracle/families.ts'
+import { madeAskable } from './made-askable.ts'
+import { metrics } from './oracle/metrics.ts'
+import { dimensionsOf, optionsOf, partsOf } from './oracle/refusals.ts'
+import { grains, type Asked, type Condition, type Question } from './oracle/question.ts'
+
+const oneOf = <Value>(...values: readonly Value[]): fc.Arbitrary<Value> => fc.constantFrom(...values)
+const often = <Value>(arbitrary: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefined> =>
+  fc.option(arbitrary, { nil: undefined, freq: 2 })
+const seldom = <Value>(arbitrary: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefined> =>
+  fc.oneof({ weight: 6, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary })
+
+/** Values that the dimensions of made-up data have, and some that they do not. */
+const values: Readonly<Record<string, readonly string[]>> = {
+  event_name: ['make', 'share'],
+  signup_source: ['ads', 'friend'],
+  invited_or_self: ['invited', 'self'],
+  user_country: ['DE', 'FR', 'us'],
+  mail_domain: ['acme.example', 'gmail.com'],
+  workspace_name: ['Design', 'Sales team'],
+  workspace_plan: ['free', 'team'],
+  roll_up_method: ['explicit', 'none', 'member_majority'],
+  account: [...companies, 'ws:w1', 'user:u1'],
+  account_name: ['Acme', 'Other'],
+  account_kind: ['company', 'workspace'],
+  industry: ['toys', 'Tools'],
+  country: ['DE', 'US'],
+  icp_segment: ['core', 'edge'],
+  account_size_band: ['1-9', '200-999'],
+  plan: ['basic', 'pro'],
+  meter: ['make', 'messages'],
+  invitation_reach: ['within', 'across', 'unknown'],
+  movement_motion: ['PLG', 'PLS', 'SLG'],
+  origin_motion: ['PLG', 'SLG', 'unknown'],
+}
+
+const matcher = fc.oneof(
+  oneOf<unknown>(null, 'make', 'share', '*'),
+  fc.constant(['make', 'share']),
+  fc
+    .record({
+      event: oneOf('make', null),
+      where: oneOf<object>({ size: 1 }, { tier: ['a', 'b'] }, { size: 2, tier: 'a' }),
+    })
+    .map((one) => [one]),
+  fc.constant(['share', { event: 'make', where: { size: 2 } }]),
+)
+
+/** An event that a question has to name. */
+const named = fc.oneof(
+  oneOf<unknown>('make', 'share', '*'),
+  fc.constant([{ event: 'make', where: { tier: ['a', 'b'] } }]),
+)
+
+const families: Readonly<Record<string, Family>> = known
+
+const optionValues: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
+  week_start: oneOf('sunday', 'wednesday', 'saturday'),
+  fiscal_year_start: oneOf(2, 4, 11),
+  passive_events: oneOf<unknown>(['share'], ['make', 'page_view']),
+  core_action: matcher,
+  active_event: matcher,
+  start_event: matcher,
+  return_event: matcher,
+  activation_anchor: oneOf('signup', 'first_core_action'),
+  activation_window_hours: oneOf(null, 0, 1, 24, 720, 36.5),
+  activation_min_count: oneOf(1, 2, 3),
+  activation_distinct_days: oneOf(1, 2),
+  workspace_activation_window_days: oneOf(null, 0, 1, 30, 2.5),
+  workspace_activation_min_count: oneOf(1, 2, 4),
+  workspace_activation_users: oneOf(1, 2),
+  account_activation_window_days: oneOf(null, 1, 30, 2.5),
+  account_activation_min_count: oneOf(1, 2, 4),
+  account_activation_users: oneOf(1, 2),
+  setup_event: named,
+  setup_window_hours: oneOf(null, 0, 24, 720),
+  habit_weeks: oneOf(2, 4, 6),
+  habit_min_weeks: oneOf(1, 2, 3),
+  paid_window_days: oneOf(null, 0, 30, 400),
+  trial_grace_days: oneOf(null, 0, 14, 60),
+  inviting_window_days: oneOf(0, 10, 30),
+  invitation_window_days: oneOf(0, 1, 30),
+  opportunity_event: named,
+  conversion_event: named,
+  conversion_actor: oneOf('user', 'workspace', 'account'),
+  conversion_window_days: oneOf(null, 0, 3, 30),
+  conversion_same: oneOf(null, 'tier', 'size'),
+  credit: oneOf('latest', 'first'),
+  cohort_entry: oneOf('first_time', 'first_ever', 'recurring'),
+  interval: oneOf(...grains),
+  clock: oneOf('calendar', 'rolling_24h'),
+  criterion: oneOf('on', 'on_or_after'),
+  base: oneOf('total', 'previous'),
+  min_occurrences: oneOf(1, 2),
+  dau_window: oneOf(1, 2),
+  wau_window: oneOf(5, 7),
+  mau_window: oneOf(3, 28, 30),
+  discounts: oneOf('gross', 'net'),
+  retention_months: oneOf(1, 3, 12),
+  touch_window_days: oneOf(0, 30, 180),
+  qualified_touch_kinds: oneOf<unknown>(['call_connected'], ['meeting_held', 'email_sent']),
+  product_first_is: oneOf('activated', 'signup', 'paying'),
+  assisted_is: oneOf('pls', 'plg'),
+  shared_alloc: oneOf('by_new_arr', 'by_new_accounts', 'none'),
+  reporting_currency: oneOf('USD'),
+}
+
+const condition = (dimensions: readonly string[]): fc.Arbitrary<Condition> =>
+  oneOf(...dimensions).chain((dimension) => {
+    const known = values[dimension] ?? ['x']
+    const value = oneOf(...known, 'nothing')
+    return fc.oneof(
+      fc.record({
+        dimension: fc.constant(dimension),
+        operator: oneOf('eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'contains', 'startsWith'),
+        value,
+      }),
+      fc.record({
+        dimension: fc.constant(dimension),
+        operator: oneOf('in', 'notIn'),
+        value: fc.subarray([...known]),
+      }),
+      fc.record({
+        dimension: fc.constant(dimension),
+        operator: oneOf('contains', 'startsWith'),
+        value: oneOf('a', 'DE', 'e'),
+      }),
+      fc.record({ dimension: fc.constant(dimension), operator: fc.constant('isNull'), value: fc.boolean() }),
+    ) as fc.Arbitrary<Condition>
+  })
+
+/** Metrics that mostly stand in one table, so that most questions have an answer. */
+const names = Object.keys(metrics)
+const shapeOf = (name: string) => {
+  const [part] = partsOf(name)
+  return part?.kind === 'retention' || part?.kind === 'payback' ? part.kind : 'series'
+}
+const shapes = [...new Set(names.map(shapeOf))].map((shape) =>
+  names.filter((name) => shapeOf(name) === shape),
+)
+const familyOf = (name: string) => partsOf(name)[0]?.family
+const byFamily = [...new Set(names.map(familyOf))].map((family) =>
+  names.filter((name) => familyOf(name) === family),
+)
+
+const together = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: oneOf(...byFamily).chain((family) =>
+      fc.uniqueArray(oneOf(...family), { minLength: 1, maxLength: 4 }),
+    ),
+  },
+  {
+    weight: 4,
+    arbitrary: oneOf(...shapes).chain((shape) =>
+      fc.uniqueArray(oneOf(...shape), { minLength: 1, maxLength: 3 }),
+    ),
+  },
+  { weight: 1, arbitrary: fc.uniqueArray(oneOf(...names), { minLength: 1, maxLength: 3 }) },
+)
+
+const over = oneOf(
+  'all_time',
+  'year_to_date',
+  'quarter_to_date',
+  'month_to_date',
+  'week_to_date',
+  '28 days',
+  '7 days',
+  '2 weeks',
+  '3 months',
+  '1 year',
+  '36 hours',
+)
+const compareTo = oneOf('previous', '1 year', '1 month', '2 months', '1 week', '3 days', '1 quarter')
+
+export function someQuestion(season: Season): fc.Arbitrary<Question> {
+  const { from, days } = span[season]
+  const dayOf = (number: number) => toMoment(from + number * 86_400_000).slice(0, 10)
+  const day = fc.integer({ min: -40, max: days + 5 }).map(dayOf)
+  return together.chain((asked) => {
+    const parts = asked.flatMap(partsOf)
+    const shared = [...new Set(parts.flatMap(dimensionsOf))].filter((dimension) =>
+      parts.every((part) => dimensionsOf(part).includes(dimension)),
+    )
+    const dimensions = shared.length === 0 ? ['account'] : shared
+    const options = [...new Set<string>(parts.flatMap(optionsOf))]
+    const needed = parts.flatMap((part) => families[part.family]?.needsOptions ?? [])
+    const metric = (name: string): fc.Arbitrary<Asked> =>
+      fc.oneof(
+        { weight: 5, arbitrary: fc.constant({ metric: name }) },
+        {
+          weight: 2,
+          arbitrary: fc.record({
+            metric: fc.constant(name),
+            alias: fc.constant(`own_${name}`),
+            where: fc.array(condition(dimensions), { maxLength: 1 }),
+          }),
+        },
+        { weight: 1, arbitrary: fc.record({ metric: fc.constant(name), over }) },
+      )
+    return fc
+      .record({
+        metrics: fc.tuple(...asked.map(metric)),
+        by: fc.oneof(
+          { weight: 3, arbitrary: fc.constant([]) },
+          { weight: 6, arbitrary: fc.uniqueArray(oneOf(...dimensions), { minLength: 1, maxLength: 2 }) },
+          { weight: 1, arbitrary: fc.uniqueArray(oneOf(...Object.keys(values)), { maxLength: 1 }) },
+        ),
+        where: fc.oneof(
+          { weight: 3, arbitrary: fc.constant([]) },
+          { weight: 2, arbitrary: fc.array(condition(dimensions), { minLength: 1, maxLength: 2 }) },
+        ),
+        grain: fc.oneof(
+          { weight: 2, arbitrary: fc.constant(undefined) },
+          {
+            weight: 5,
+            arbitrary: oneOf(
+              'day' as const,
+              'week' as const,
+              'month' as const,
+              'month' as const,
+              'quarter' as const,
+              'year' as const,
+            ),
+          },
+          { weight: 1, arbitrary: fc.constant('hour' as const) },
+        ),
+        from: often(day),
+        to: often(day),
+        asOf: often(
+          fc.oneof(
+            day,
+            fc.integer({ min: 0, max: days * 24 }).map((hours) => toMoment(from + hours * 3_600_000)),
+          ),
+        ),
+        timeZone: fc.oneof(
+          { weight: 2, arbitrary: fc.constant(undefined) },
+          { weight: 3, arbitrary: oneOf(...zones) },
+        ),
+        chosen: fc.oneof(
+          { weight: 2, arbitrary: fc.constant<string[]>([]) },
+          { weight: 3, arbitrary: fc.uniqueArray(oneOf(...options), { maxLength: 3 }) },
+        ),
+        allOptions: fc.record(optionValues),
+        parts: fc.boolean(),
+        compareTo: seldom(fc.uniqueArray(compareTo, { minLength: 1, maxLength: 2 })),
+        toDate: seldom(fc.constant(true)),
+        having: seldom(
+          fc.record({
+            operator: oneOf('gt' as const, 'lte' as const, 'isNull' as const),
+            value: oneOf(0.5, 1.5, 2.5),
+            isNull: fc.boolean(),
+          }),
+        ),
+        keep: seldom(
+          fc.array(fc.record({ which: fc.nat(1), values: fc.nat(3) }), { minLength: 1, maxLength: 1 }),
+        ),
+        top: seldom(fc.record({ which: fc.nat(1), count: fc.integer({ min: 1, max: 3 }) })),
+        totals: seldom(fc.constant(true)),
+        subtotals: seldom(fc.constant(true)),
+        isRaw: fc.integer({ min: 0, max: 9 }).map((one) => one === 0),
+        order: seldom(fc.record({ direction: oneOf('asc' as const, 'desc' as const) })),
+      })
+      .map(({ chosen, allOptions, having, keep, top, order, isRaw, metrics: wanted, ...rest }): Question => {
+        const [first] = wanted
+        const column = first?.alias ?? first?.metric ?? ''
+        const dimension = (which: number) => rest.by[which % rest.by.length] ?? ''
+        const all = {
+          ...rest,
+          metrics: wanted,
+          options: Object.fromEntries(
+            [...new Set([...needed, ...chosen])].map((name) => [name, allOptions[name]]),
+          ),
+          having:
+            having === undefined
+              ? undefined
+              : [
+                  {
+                    column,
+                    operator: having.operator,
+                    value: having.operator === 'isNull' ? having.isNull : having.value,
+                  },
+                ],
+          keep:
+            keep === undefined || rest.by.length === 0
+              ? undefined
+              : keep.map(({ which, values: mask }) => ({
+                  dimension: dimension(which),
+                  values: [values[dimension(which)]?.[0] ?? 'x', null].filter(
+                    (_, bit) => (mask >> bit) % 2 === 1,
+                  ),
+                })),
+          top:
+            top === undefined || rest.by.length === 0 || keep !== undefined
+              ? undefined
+              : { dimension: dimension(top.which), count: top.count, by: column },
+          orderBy: order === undefined ? undefined : [{ column, direction: order.direction }],
+        }
+        const question = JSON.parse(JSON.stringify(all)) as Question
+        const isHalfHour = question.timeZone === 'Australia/Lord_Howe' && question.grain === 'hour'
+        // its clock is changed by half an hour, so its hours are not an hour apart
+        const counted = isHalfHour ? { ...question, grain: 'day' as const } : question
+        return isRaw ? counted : madeAskable(counted)
+      })
+  })
+}

@@ -1,0 +1,260 @@
+import { expect } from 'vitest'
+import type { Row, SourceRows } from '../harness/warehouse.ts'
+import { onBothEngines } from '../harness/warehouse.ts'
+import { referenceSet } from '../harness/reference-set.ts'
+
+interface WorkedExample {
+  readonly id: string
+  readonly input: Readonly<Record<string, number>>
+  readonly expected: Readonly<Record<string, number>> | number
+}
+
+const set = referenceSet('worked-examples')
+const examples = new Map(
+  set.isHere ? (set.json('cases.json') as readonly WorkedExample[]).map((one) => [one.id, one]) : [],
+)
+
+/** A number that an example gives us, or that it expects. */
+const given = (id: string, name: string): number => {
+  const value = examples.get(id)?.input[name]
+  if (value === undefined) throw new Error(`${id} has no input ${name}`)
+  return value
+}
+
+const expected = (id: string, name?: string): number => {
+  const example = examples.get(id)
+  const value = typeof example?.expected === 'number' ? example.expected : example?.expected[name ?? '']
+  if (value === undefined) throw new Error(`${id} expects no ${name ?? 'number'}`)
+  return value
+}
+
+const times = <Item>(count: number, make: (index: number) => Item): readonly Item[] =>
+  Array.from({ length: count }, (_, index) => make(index))
+
+const paid = (
+  customer_id: string,
+  amount: number,
+  started_at: string,
+  ended_at: string | null = null,
+): Row => ({
+  period_id: `${customer_id} ${started_at}`,
+  customer_id,
+  amount,
+  started_at,
+  ended_at,
+})
+
+/** The first day of a month, counted from January 2024. */
+const month = (number: number): string => new Date(Date.UTC(2024, number, 1)).toISOString().slice(0, 10)
+
+/** What one account pays, month by month. */
+const payments = (customer_id: string, amounts: readonly number[]): readonly Row[] =>
+  amounts.map((amount, index) =>
+    paid(customer_id, Number(amount.toFixed(10)), month(index), month(index + 1)),
+  )
+
+onBothEngines((test) => {
+  const example = test.skipIf(!set.isHere)
+
+  example(
+    'chartmogul-trial-to-paid: five of ten trials became paying, whenever it was',
+    async ({ given: warehouse }) => {
+      const id = 'chartmogul-trial-to-paid'
+      const started = given(id, 'trials_started_in_month')
+      const { ask } = await warehouse({
+        subscription_periods: [
+          ...times(started, (index) => ({
+            ...paid(`c${index}`, 0, '2024-01-10', '2024-01-24'),
+            is_trial: true,
+            trial_end: '2024-01-24',
+          })),
+          ...times(given(id, 'of_those_became_paying'), (index) => paid(`c${index}`, 10, month(index + 1))),
+        ],
+      })
+      expect(
+        await ask({
+          metrics: ['trial_conversion_rate'],
+          grain: 'month',
+          to: '2024-01-31',
+          options: { trial_grace_days: null },
+          asOf: '2025-01-01',
+        }),
+      ).toEqual([{ period: '2024-01-01', trial_conversion_rate: expected(id) }])
+    },
+  )
+
+  example(
+    'llamafinancial-nrr: what new customers pay is not retained revenue',
+    async ({ given: warehouse }) => {
+      const id = 'llamafinancial-nrr'
+      const start = given(id, 'starting_mrr')
+      const [expansion, contraction, churn] = [
+        given(id, 'expansion'),
+        given(id, 'contraction'),
+        given(id, 'churn'),
+      ]
+      const { ask } = await warehouse({
+        subscription_periods: [
+          ...payments('grows', [1000, 1000 + expansion]),
+          ...payments('shrinks', [1000, 1000 - contraction]),
+          ...payments('leaves', [churn]),
+          ...payments('stays', [start - 2000 - churn, start - 2000 - churn]),
+          paid('is new', given(id, 'new_mrr'), month(1), month(2)),
+        ],
+      })
+      expect(
+        await ask({
+          metrics: ['net_revenue_retention'],
+          grain: 'month',
+          from: '2024-02-01',
+          to: '2024-02-29',
+          options: { retention_months: 1 },
+          asOf: '2024-03-01',
+        }),
+      ).toEqual([{ period: '2024-02-01', net_revenue_retention: expected(id, 'nrr_excluding_new') }])
+    },
+  )
+
+  example('churnzero-nrr: upsold and then partly lost', async ({ given: warehouse }) => {
+    const id = 'churnzero-nrr'
+    const [start, churn] = [given(id, 'starting_mrr'), given(id, 'churn')]
+    const upsold = given(id, 'mrr_after_upsell')
+    const { ask } = await warehouse({
+      subscription_periods: [
+        ...payments('leaves', [churn]),
+        ...payments('grows', [start - churn, upsold - churn]),
+      ],
+    })
+    const [row] = await ask({
+      metrics: ['net_revenue_retention'],
+      options: { retention_months: 1 },
+      asOf: '2024-02-15',
+    })
+    expect(row?.['net_revenue_retention']).toBeCloseTo(expected(id, 'nrr'), 6)
+  })
+
+  example(
+    'metrickit-cohort-payback: churn from month 1, expansion from month 0',
+    async ({ given: warehouse }) => {
+      const id = 'metrickit-cohort-payback'
+      const survival = (age: number): number =>
+        (1 - given(id, 'early_monthly_churn')) ** Math.min(age, given(id, 'early_months')) *
+        (1 - given(id, 'steady_monthly_churn')) ** Math.max(0, age - given(id, 'early_months'))
+      const revenue = times(
+        18,
+        (age) => given(id, 'arpa_monthly') * survival(age) * (1 + given(id, 'monthly_expansion')) ** age,
+      )
+      const tables: SourceRows = {
+        subscription_periods: payments('the cohort', revenue).map((row) => ({ ...row, plan: 'team' })),
+        spend: [{ month: month(0), motion: 'shared', amount: given(id, 'cac') }],
+        gross_margin: times(18, (age) => ({
+          month: month(age),
+          plan: 'team',
+          margin: given(id, 'gross_margin'),
+        })),
+      }
+      const { ask } = await warehouse(tables)
+      const [row] = await ask({ metrics: ['cac_payback_months'], asOf: month(18) })
+      // the page prints one digit; its note gives 10.8907
+      expect(Number(row?.['cac_payback_months']).toFixed(1)).toBe(expected(id, 'payback_months').toFixed(1))
+      expect(row?.['cac_payback_months']).toBeCloseTo(10.8907, 4)
+    },
+  )
+
+  example(
+    'deciq-k-ceiling: who invites fewer than one newcomer each grows to a ceiling',
+    async ({ given: warehouse }) => {
+      const [n0, k] = [given('deciq-k-ceiling', 'n0'), given('deciq-k-ceiling', 'k')]
+      const newcomers = Math.round(n0 * k)
+      const { ask } = await warehouse({
+        users: [
+          ...times(n0, (index) => ({ user_id: `u${index}`, created_at: '2024-01-01' })),
+          ...times(newcomers, (index) => ({ user_id: `v${index}`, created_at: '2024-01-05' })),
+        ],
+        invitations: times(newcomers, (index) => ({
+          invitation_id: `i${index}`,
+          inviter_user_id: `u${index}`,
+          invitee_key: `v${index}`,
+          sent_at: '2024-01-02',
+          accepted_at: '2024-01-05',
+          accepted_user_id: `v${index}`,
+        })),
+      })
+      const [row] = await ask({
+        metrics: ['k_factor'],
+        grain: 'day',
+        to: '2024-01-01',
+        parts: true,
+        asOf: '2024-06-01',
+      })
+      expect(row?.['k_factor']).toBe(k)
+      const ceiling = Number(row?.['k_factor.denominator']) / (1 - Number(row?.['k_factor']))
+      expect(ceiling).toBeCloseTo(expected('deciq-k-ceiling', 'ceiling'), 6)
+    },
+  )
+
+  example(
+    'growthpigeon-activation-leverage: who stays long is activated times retained',
+    async ({ given: warehouse }) => {
+      const id = 'growthpigeon-activation-leverage'
+      const signups = given(id, 'signups')
+      const activated = signups * given(id, 'activation_rate')
+      const retained = activated * given(id, 'month3_retention_of_activated')
+      const { ask } = await warehouse({
+        users: times(signups, (index) => ({ user_id: `u${index}`, created_at: '2024-01-01' })),
+        product_events: [
+          ...times(activated, (index) => ({
+            event_id: `a${index}`,
+            user_id: `u${index}`,
+            occurred_at: '2024-01-02',
+          })),
+          ...times(retained, (index) => ({
+            event_id: `b${index}`,
+            user_id: `u${index}`,
+            occurred_at: '2024-04-15',
+          })),
+        ],
+      })
+      const asOf = '2024-06-01'
+      expect(await ask({ metrics: ['activation_rate'], asOf })).toEqual([
+        { activation_rate: given(id, 'activation_rate') },
+      ])
+      const [row] = await ask({
+        metrics: ['user_retention_rate'],
+        grain: 'month',
+        parts: true,
+        options: { start_event: 'made' },
+        where: [{ dimension: 'age', operator: 'eq', value: 3 }],
+        to: '2024-01-31',
+        asOf,
+      })
+      expect(row?.['user_retention_rate']).toBe(given(id, 'month3_retention_of_activated'))
+      expect(row?.['user_retention_rate.numerator']).toBe(expected(id, 'long_term_users'))
+    },
+  )
+
+  example(
+    'seed-slack-limit: reached at the ten-thousandth message, crossed with the next',
+    async ({ given: warehouse }) => {
+      const limit = given('seed-slack-limit', 'limit')
+      const used = (workspace_id: string, quantity: number): Row => ({
+        workspace_id,
+        meter: 'message',
+        day: '2024-01-02',
+        quantity,
+      })
+      const { ask } = await warehouse({
+        workspaces: ['below', 'at', 'over'].map((workspace_id) => ({
+          workspace_id,
+          plan: 'free',
+          created_at: '2024-01-01',
+        })),
+        plan_limits: [{ plan: 'free', meter: 'message', limit_quantity: limit, kind: 'cumulative' }],
+        usage_daily: [used('below', limit - 1), used('at', limit), used('over', limit + 1)],
+      })
+      expect(
+        await ask({ metrics: ['workspaces_at_limit', 'workspaces_over_limit'], asOf: '2024-02-01' }),
+      ).toEqual([{ workspaces_at_limit: 2, workspaces_over_limit: 1 }])
+    },
+  )
+})
