@@ -49,6 +49,8 @@ export async function resolveTop(
   }
   const { columns, rows } = await ask(question)
   const isByCohort = columns.some(({ name }) => name === 'cohort')
+  // what has cohorts without ages, such as payback, has nobody who enters them
+  if (isByCohort && !columns.some(({ name }) => name === 'age')) throw unranked(by, top.dimension)
   const values = isByCohort
     ? await largestCohorts(
         request.grain === undefined ? question : { ...question, grain: request.grain },
@@ -75,7 +77,7 @@ async function largestCohorts(
     ],
   })
   const place = (name: string) => columns.findIndex((column) => column.name === name)
-  if (place('age') < 0 || columns[place(by)]?.unit !== 'count') throw unranked(by, dimension)
+  if (columns[place(by)]?.unit !== 'count') throw unranked(by, dimension)
   const entries = new Map<string | null, number>()
   for (const row of rows) {
     const value = toValue(row[place(dimension.toLowerCase())])

@@ -185,4 +185,22 @@ onBothEngines((test) => {
       ],
     )
   })
+
+  test('months of paying back do not add up over cohorts, so nothing is ranked by them', async ({
+    given,
+  }) => {
+    const { refusal } = await given({
+      ...cohort(100, [50]),
+      product_events: [{ user_id: 'someone', occurred_at: '2024-12-01' }],
+      sales_touches: [],
+    })
+    const { code, message } = await refusal({
+      metrics: ['cac_payback_months'],
+      by: ['origin_motion'],
+      top: { dimension: 'origin_motion', count: 1 },
+      asOf: '2025-09-01',
+    })
+    expect(code).toBe('NON_ADDITIVE')
+    expect(message).toMatch(/no value over all cohorts by which to rank origin_motion/)
+  })
 })

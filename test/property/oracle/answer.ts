@@ -2,7 +2,7 @@ import { cohortsOf } from './cohorts.ts'
 import type { Data } from './data.ts'
 import { frameOf } from './frame.ts'
 import { day, toDay } from './clock.ts'
-import { compare } from './memo.ts'
+import { compare, grouped } from './memo.ts'
 import type { Question, Value } from './question.ts'
 import { paybackOf } from './payback.ts'
 import { partsOf, refusalsOf } from './refusals.ts'
@@ -86,7 +86,11 @@ function ranked(data: Data, settings: Settings, { top, ...question }: Question):
     parts: _parts,
     ...total
   } = inTotal(data, settings, withoutLevels(question))
-  const rows = seriesOf(data, settings, { ...total, metrics: [metric], by: [top.dimension] })
+  const asked = { ...total, metrics: [metric], by: [top.dimension] }
+  const isByCohort = partsOf(metric.metric).every(({ kind }) => kind === 'retention')
+  const rows = isByCohort
+    ? entered(rowsOf(data, settings, { ...asked, ...withGrain(question) }), top.dimension, column)
+    : rowsOf(data, settings, asked)
   const values = [...rows]
     .sort(
       (a, b) =>
@@ -96,6 +100,20 @@ function ranked(data: Data, settings: Settings, { top, ...question }: Question):
     .slice(0, top.count)
     .map((row) => text(row[top.dimension]))
   return { ...question, keep: [...(question.keep ?? []), { dimension: top.dimension, values }] }
+}
+
+const withGrain = ({ grain }: Question): Pick<Question, 'grain'> => (grain === undefined ? {} : { grain })
+
+/** Cohorts have no value over all periods, but as many as entered them: everybody is there at age 0. */
+function entered(cells: readonly Row[], dimension: string, column: string): readonly Row[] {
+  const groups = grouped(
+    cells.filter(({ age }) => age === 0),
+    (row) => row[dimension] ?? null,
+  )
+  return [...groups].map(([value, rows]) => ({
+    [dimension]: value,
+    [column]: rows.reduce((sum, row) => sum + Number(row[column]), 0),
+  }))
 }
 
 const negative = (value: Value | undefined): number | null => (typeof value === 'number' ? -value : null)

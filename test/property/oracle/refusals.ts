@@ -55,14 +55,15 @@ export function refusalsOf(data: Data, settings: Settings | null, question: Ques
   }
   if (question.top !== undefined) {
     const { by } = question.top
-    const [ranked = 'none'] = question.metrics
+    const [ranked = ''] = question.metrics
       .filter(({ metric, alias }) => by === undefined || by === (alias ?? metric))
       .map(({ metric }) => metric)
     for (const part of partsOf(ranked)) {
       const has = dimensionsOf(part).includes(question.top.dimension)
       refuse('DIMENSION_NOT_AVAILABLE', !has)
       refuse('FAN_OUT', !has)
-      refuse('NON_ADDITIVE', ['retention', 'payback'].includes(part.kind))
+      const isShare = metricOf(ranked).kind === 'ratio'
+      refuse('NON_ADDITIVE', part.kind === 'payback' || (part.kind === 'retention' && isShare))
       refuse('GRAIN_REQUIRED', part.kind === 'lifecycle')
     }
   }
