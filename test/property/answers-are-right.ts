@@ -30,7 +30,7 @@ export async function answersAreRight(
     fc.record({
       data: dataOf(season),
       questions: fc.array(fc.record({ question: someQuestion(season), isPaged: fc.boolean() }), {
-        minLength: 1,
+        minLength: questions,
         maxLength: questions,
         size: 'max',
       }),

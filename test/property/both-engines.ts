@@ -12,7 +12,8 @@ export type OnEngines = (
 export function openBothEngines(): OnEngines {
   let open: readonly DeployedWarehouse[] = []
   beforeAll(async () => {
-    open = await Promise.all([openDeployed('pglite'), openDeployed('postgres')])
+    // one after the other: a busy machine would keep the second waiting for too long
+    open = [await openDeployed('pglite'), await openDeployed('postgres')]
   })
   afterAll(async () => {
     await Promise.all(open.map(({ close }) => close()))
