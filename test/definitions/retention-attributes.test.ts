@@ -209,7 +209,7 @@ onBothEngines((test) => {
         by: ['start_property'],
         options: { start_event: 'made' },
       }),
-    ).toMatchObject({ code: 'BAD_OPTION', details: { subject: 'start_property' } })
+    ).toMatchObject({ code: 'OPTION_REQUIRED', details: { subject: 'start_property' } })
   })
 
   test('the groups of either time add up to everybody', async ({ given }) => {

@@ -162,6 +162,29 @@ onBothEngines((test) => {
   )
 
   example(
+    'dnoise-survival: what is left of a cohort that loses the same share every month',
+    async ({ given: warehouse }) => {
+      const id = 'dnoise-survival'
+      const months = given(id, 'months')
+      const kept = 1 - given(id, 'monthly_churn')
+      const { ask } = await warehouse({
+        subscription_periods: payments(
+          'the cohort',
+          times(months + 1, (age) => 1000 * kept ** age),
+        ),
+      })
+      const [row] = await ask({
+        metrics: ['cohort_net_revenue_retention'],
+        grain: 'month',
+        to: '2024-01-31',
+        where: [{ dimension: 'age', operator: 'eq', value: months }],
+        asOf: month(months + 1),
+      })
+      expect(row?.['cohort_net_revenue_retention']).toBeCloseTo(expected(id, 'survival'), 4)
+    },
+  )
+
+  example(
     'deciq-k-ceiling: who invites fewer than one newcomer each grows to a ceiling',
     async ({ given: warehouse }) => {
       const [n0, k] = [given('deciq-k-ceiling', 'n0'), given('deciq-k-ceiling', 'k')]

@@ -65,6 +65,8 @@ function overlaps(view: DraftView): readonly Problem[] {
     const column = oneValue.exec(first?.where ?? '')?.groups?.['column'] ?? ''
     return together.flatMap(([name, { of, where }]) => {
       const groups = oneValue.exec(where ?? '')?.groups
+      // a column that is not there is told by another rule
+      if (groups?.['column'] !== undefined && view.columns?.includes(groups['column']) === false) return []
       if (groups?.['column'] === undefined || groups['column'] !== column) {
         return problem(
           view,
