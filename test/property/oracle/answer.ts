@@ -8,6 +8,7 @@ import { paybackOf } from './payback.ts'
 import { partsOf, refusalsOf } from './refusals.ts'
 import { seriesOf, type Row } from './series.ts'
 import { settingsOf, type Settings } from './settings.ts'
+import { isUnseen } from './unseen.ts'
 
 /** What is right: rows in no order, or that there is no correct answer, for one of these reasons. */
 export type Expected =
@@ -15,6 +16,8 @@ export type Expected =
       readonly rows: readonly Row[]
       readonly totals: Row | null
       readonly subtotals: readonly { readonly by: readonly string[]; readonly rows: readonly Row[] }[]
+      /** Refusals that are no rule of the business, but no wrong number either. */
+      readonly mayRefuse: ReadonlySet<string>
     }
   | { readonly refused: ReadonlySet<string> }
 
@@ -36,6 +39,11 @@ export function expectedAnswer(data: Data, question: Question): Expected {
             return { by: level, rows: rowsOf(data, settings, { ...whole, by: level, keep }) }
           })
         : [],
+    mayRefuse: new Set([
+      ...(isUnseen(data, question) ? ['UNOBSERVABLE_WINDOW'] : []),
+      // there are a lot of hours
+      ...(question.grain === 'hour' ? ['QUERY_TOO_EXPENSIVE'] : []),
+    ]),
   }
 }
 
