@@ -215,7 +215,11 @@ test('the catalogue says of each metric what it means, and why it cannot be aske
     values: expect.arrayContaining(['monday']) as unknown,
     canonical: 'monday',
   })
-  expect(at(catalog, 'view.columns')).toContainEqual({ name: 'email', isPersonal: true, description: expect.stringContaining('mail address') as unknown })
+  expect(at(catalog, 'view.columns')).toContainEqual({
+    name: 'email',
+    isPersonal: true,
+    description: expect.stringContaining('mail address') as unknown,
+  })
   expect(at(catalog, 'view.lineage')).toContain('source.users')
   expect(at(catalog, 'sources')).toContainEqual(expect.objectContaining({ name: 'users', isProvided: true }))
   expect(at(catalog, 'sources')).toContainEqual(expect.objectContaining({ name: 'spend', isProvided: false }))
