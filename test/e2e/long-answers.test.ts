@@ -75,4 +75,4 @@ test('an answer over the limit ends with an error, so that nobody takes the part
   )
   expect(exitCode).not.toBe(0)
   expect(err).toContain('more than 1,000,000 rows')
-})
+}, 240_000)
