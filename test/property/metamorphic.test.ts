@@ -96,18 +96,21 @@ const answers = async (
   return rows
 }
 
-/** For random data, on both engines; a seed is printed on failure, and `PROPERTY_SEED` asks with it again. */
+/** So that a build asks the same every time; `PROPERTY_SEED` asks something else. */
+const usualSeed = 20_261_125
+
+/** For random data, on both engines; a seed is printed on failure. */
 const forSomeData = (
   runs: number,
   holds: (given: (data: Data) => Promise<Warehouse>, data: Data, now: string) => Promise<void>,
 ): Promise<void> => {
-  const { PROPERTY_SEED: seed } = process.env
+  const { PROPERTY_SEED: seed = usualSeed } = process.env
   return fc.assert(
     fc.asyncProperty(companies, ({ data, now }) => onEngines((given) => holds(given, data, now))),
     {
       numRuns: runs,
       interruptAfterTimeLimit: 120_000,
-      ...(seed === undefined ? {} : { seed: Number(seed) }),
+      seed: Number(seed),
     },
   )
 }
