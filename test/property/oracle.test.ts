@@ -39,12 +39,13 @@ test(
   { timeout: 900_000 },
   async () => {
     const { answered, refused } = await answersAreRight(onEngines, {
-      dataSets: 18,
+      dataSets: 4,
       questions: 60,
       minutes: 14,
       seed: 20_261_125,
     })
-    expect(answered + refused).toBeGreaterThan(2000)
+    // thousands are asked by `npm run test:full`, with new seeds
+    expect(answered + refused).toBe(4 * 60 * 2)
     // refusing everything would be no wrong number either
     expect(answered / (answered + refused)).toBeGreaterThan(0.6)
   },
