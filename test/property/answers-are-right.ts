@@ -45,10 +45,13 @@ export async function answersAreRight(
   )
   const found = await fc.check(
     fc.asyncProperty(asked, async (one) => {
+      const judged = one.questions.map((asking) => ({
+        ...asking,
+        expected: expectedAnswer(one.data, asking.question),
+      }))
       await onEngines(async (given, engine) => {
         const warehouse = await given(one.data)
-        for (const { question, isPaged } of one.questions) {
-          const expected = expectedAnswer(one.data, question)
+        for (const { question, isPaged, expected } of judged) {
           tally['refused' in expected ? 'refused' : 'answered'] += 1
           const problem = await problemWith(warehouse, question, expected, isPaged)
           if (problem === null) continue
