@@ -21,6 +21,7 @@ export async function compareWithHandWritten(
   engine: Engine,
   rounds: number,
   only: readonly string[],
+  say: (line: string) => void,
 ): Promise<readonly Compared[]> {
   const knowledge = await readKnowledge(engine, catalog)
   const compared: Compared[] = []
@@ -35,6 +36,7 @@ export async function compareWithHandWritten(
       () => engine.queryArrays(handWritten),
       rounds,
     )
+    say(`${question}: ${times.ratio.toFixed(2)} ×`)
     compared.push({ question, rows: answer.rows.length, ...times, different })
   }
   return compared

@@ -69,7 +69,7 @@ try {
     ],
   )
 
-  const compared = await compareWithHandWritten(catalog, warehouse.engine, rounds, only)
+  const compared = await compareWithHandWritten(catalog, warehouse.engine, rounds, only, say)
   show(
     `Compiled against hand-written SQL at ${warehouse.events.toLocaleString('en')} events (bar: 1.15 ×)`,
     ['question', 'rows', 'compiled ms', 'by hand ms', 'ratio', 'answers'],

@@ -243,4 +243,23 @@ onBothEngines((test) => {
       { account: 'acme', roll_up_method: 'crm_link', active_events: 1 },
     ])
   })
+
+  test('a workspace that nobody registered belongs to the company of most of its members, for the others too', async ({
+    given,
+  }) => {
+    const { ask } = await given({
+      users: [
+        { user_id: 'ada', email: 'ada@acme.example', created_at: '2025-01-01' },
+        { user_id: 'bob', email: 'bob@acme.example', created_at: '2025-01-01' },
+        { user_id: 'eve', email: 'eve@gmail.com', created_at: '2025-01-01' },
+      ],
+      memberships: ['ada', 'bob', 'eve'].map((user_id) => ({ workspace_id: 'unregistered', user_id })),
+      account_domains: [{ domain: 'acme.example', account_id: 'acme', verified: true }],
+      product_events: [{ user_id: 'eve', workspace_id: 'unregistered', occurred_at: '2025-01-02' }],
+    })
+    expect(await ask({ metrics: ['active_events'], by: ['account', 'roll_up_method'] })).toEqual([
+      { account: 'acme', roll_up_method: 'member_majority', active_events: 1 },
+    ])
+    expect(await ask({ metrics: ['signups'], by: ['account'] })).toEqual([{ account: 'acme', signups: 3 }])
+  })
 })

@@ -3,7 +3,7 @@ import { companyOfDomain } from './domains.ts'
 import { first, grouped, remembered } from './memo.ts'
 import { domainOf, mailOf, peopleOf } from './people.ts'
 import { stitchedEvents } from './stitched-events.ts'
-import { payerOf, workspacesOf } from './workspaces.ts'
+import { rollUpUnregistered, workspacesOf } from './workspaces.ts'
 
 /** A person who counts. */
 export interface Person {
@@ -76,7 +76,9 @@ function homeOf(data: Data, person: string): Home | null {
   const stays = (data.memberships ?? []).flatMap(({ workspace_id, user_id, valid_from }) => {
     const workspace = workspaces.get(workspace_id)
     const isRegistered = data.workspaces?.some((one) => one.workspace_id === workspace_id) === true
-    const company = isRegistered ? (workspace?.company ?? null) : payerOf(data, workspace_id)
+    const company = isRegistered
+      ? (workspace?.company ?? null)
+      : (rollUpUnregistered(data, workspace_id)?.company ?? null)
     return isOurs(user_id) && (isRegistered || company !== null)
       ? [{ id: workspace_id, company, since: Date.parse(valid_from) }]
       : []

@@ -37,13 +37,13 @@ export const workspacesOf: (data: Data) => ReadonlyMap<string, Workspace> = reme
   const seenOnly = [...seen].flatMap(([id, events]): Workspace[] => {
     if (id === null || known.has(id)) return []
     const named = new Set(events.flatMap((event) => (event.named === null ? [] : [event.named])))
-    const payer = payerOf(data, id)
-    const [company = null] = payer !== null ? [payer] : named.size === 1 ? named : []
+    const rolled = rollUpUnregistered(data, id)
+    const [company = null] = rolled !== null ? [rolled.company] : named.size === 1 ? named : []
     return [
       {
         id,
         company,
-        method: payer !== null ? 'crm_link' : company === null ? 'none' : 'events',
+        method: rolled?.method ?? (company === null ? 'none' : 'events'),
         name: null,
         plan: null,
         madeAt: Math.min(...events.map(({ at }) => at)),
@@ -54,8 +54,21 @@ export const workspacesOf: (data: Data) => ReadonlyMap<string, Workspace> = reme
   return new Map([...registered, ...seenOnly].map((workspace) => [workspace.id, workspace]))
 })
 
+interface RollUp {
+  readonly company: string
+  readonly method: string
+}
+
+const found = (company: string | null | undefined, method: string): RollUp | null =>
+  company === null || company === undefined ? null : { company, method }
+
+/** The rules that need nothing but the id: who pays for it, and who its members are. */
+export function rollUpUnregistered(data: Data, workspace: string): RollUp | null {
+  return found(payerOf(data, workspace), 'crm_link') ?? found(majority(data, workspace), 'member_majority')
+}
+
 /** The one company whose customers pay for a workspace, registered or not. */
-export function payerOf(data: Data, workspace: string): string | null {
+function payerOf(data: Data, workspace: string): string | null {
   const payers = new Set(
     (data.billing_customers ?? [])
       .filter(({ workspace_id }) => workspace_id === workspace)
@@ -66,14 +79,9 @@ export function payerOf(data: Data, workspace: string): string | null {
 }
 
 /** The first rule that finds a company. */
-function rollUp(
-  data: Data,
-  workspace: NonNullable<Data['workspaces']>[number],
-): { readonly company: string; readonly method: string } | null {
+function rollUp(data: Data, workspace: NonNullable<Data['workspaces']>[number]): RollUp | null {
   const people = peopleOf(data)
   const companyOf = companyOfDomain(data)
-  const found = (company: string | null | undefined, method: string) =>
-    company === null || company === undefined ? null : { company, method }
   const maker = workspace.created_by_user_id
   const isMaker = (id: string) =>
     maker !== null && (id === maker || (people.ofUserId(id) ?? id) === (people.ofUserId(maker) ?? maker))
