@@ -12,7 +12,7 @@ export const errorCodes = {
   DIMENSION_NOT_AVAILABLE: 'The dimension exists, but not for this metric; the valid ones are listed.',
   GRAIN_NOT_AVAILABLE: 'The metric is not defined at this grain; the valid grains are listed.',
   GRAIN_REQUIRED: 'The metric compares a period with the one before it, so it needs a grain.',
-  BAD_PERIOD: 'The period ends before it starts, or a date cannot be read.',
+  BAD_PERIOD: 'The period ends before it starts, a date cannot be read, or hours are not all of one length.',
   BAD_FILTER: 'The filter cannot be read, or its value does not fit the dimension.',
   METRICS_DO_NOT_COMBINE: 'The metrics cannot stand in one table without a fan-out or a wrong total.',
   FAN_OUT:

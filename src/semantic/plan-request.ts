@@ -8,6 +8,7 @@ import { checkSize } from './answer-size.ts'
 import { answerColumns } from './answer-columns.ts'
 import { toCalendar } from './calendar.ts'
 import { checkOptions } from './check-options.ts'
+import { checkHours } from './check-hours.ts'
 import { checkCohorts } from './check-cohorts.ts'
 import { checkAvailability } from './check-availability.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -98,6 +99,7 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
     })),
     notes: [...asked.flatMap(deprecationNote), ...notesOf(catalog, parts, knowledge)],
   }
+  checkHours(plan)
   checkSize(plan)
   checkObservable(catalog, request, plan)
   return Object.freeze(plan)

@@ -179,6 +179,23 @@ const refusals: readonly Refusal[] = [
     message: /not defined by hour/,
   },
   {
+    says: 'hours where clocks move by half an hour',
+    request: { metrics: ['active_users'], grain: 'hour', timeZone: 'Australia/Lord_Howe' },
+    code: 'BAD_PERIOD',
+    message: /hours are not all of one length/,
+    details: { subject: 'timeZone' },
+  },
+  {
+    says: 'ages in hours where clocks move by half an hour',
+    request: {
+      metrics: ['user_retention_rate'],
+      timeZone: 'Australia/Lord_Howe',
+      options: { interval: 'hour' },
+    },
+    code: 'BAD_PERIOD',
+    message: /hours are not all of one length/,
+  },
+  {
     says: 'who is new, compared with nothing',
     request: { metrics: ['new_active_users'] },
     code: 'GRAIN_REQUIRED',

@@ -98,6 +98,12 @@ export function refusalsOf(data: Data, settings: Settings | null, question: Ques
       readDay(question.from) > wallClock(settings.asOf, settings.zone),
   )
   const interval = (grain ?? question.options?.['interval'] ?? 'week') as Grain
+  // half an hour of that clock comes twice or never, so that hours are not all as long
+  refuse(
+    'BAD_PERIOD',
+    settings?.zone === 'Australia/Lord_Howe' &&
+      (grain === 'hour' || (shapes.has('retention') && interval === 'hour')),
+  )
   refuse(
     'BAD_OPTION',
     shapes.has('retention') && question.options?.['clock'] === 'rolling_24h' && !canRoll(interval),
