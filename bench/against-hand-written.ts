@@ -27,9 +27,12 @@ export async function compareWithHandWritten(
   const compared: Compared[] = []
   for (const [question, request] of Object.entries(questions)) {
     if (only.length > 0 && !only.includes(question)) continue
-    const compiled = compilePlan(catalog, planRequest(catalog, request, knowledge))
+    const plan = planRequest(catalog, request, knowledge)
+    const compiled = compilePlan(catalog, plan)
     const handWritten = { sql: await readHandWritten(question), parameters: [] }
-    const answer = await engine.queryArrays(compiled)
+    const { columns, rows } = await engine.queryArrays(compiled)
+    // behind its columns an answer has how much of it is not known yet, which nobody writes by hand
+    const answer = { columns, rows: rows.map((row) => row.slice(0, plan.columns.length)) }
     const different = differences(answer, await engine.queryArrays(handWritten), request.metrics.length)
     const times = await duel(
       () => engine.queryArrays(compiled),

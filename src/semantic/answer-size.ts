@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 import { PlumblineError } from '../errors.ts'
-import { addDays, localDay } from './calendar.ts'
+import { addDays, atDay, localDay } from './calendar.ts'
 import type { Plan } from './plan.ts'
 import { cohortDimensions } from './resolve-filters.ts'
 import type { Grain } from './request.ts'
@@ -47,7 +47,7 @@ export function periodsAsked(plan: Sized): number | null {
 
 /** About how many periods lie between two days. */
 export function periodsBetween(from: string, until: string, grain: Grain): number {
-  const [start, end] = [from, until].map((day) => DateTime.fromISO(day, { zone: 'utc' }))
+  const [start, end] = [from, until].map(atDay)
   return Math.max(
     0,
     Math.floor((end ?? DateTime.utc()).diff(start ?? DateTime.utc(), `${grain}s`).as(`${grain}s`)),

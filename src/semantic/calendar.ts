@@ -72,7 +72,7 @@ export function isStartOfPeriod(instant: string, grain: Grain, calendar: Calenda
 
 /** The first day of the period that a day falls into. */
 export function floorDay(day: string, grain: Grain, calendar: Calendar): string {
-  const date = DateTime.fromISO(day, { zone: 'utc' })
+  const date = atDay(day)
   const shift = calendar.fiscalYearStart - 1
   switch (grain) {
     case 'hour':
@@ -90,20 +90,25 @@ export function floorDay(day: string, grain: Grain, calendar: Calendar): string 
 
 /** The first day of the period after the one that a day falls into. */
 export function nextPeriod(day: string, grain: Grain, calendar: Calendar): string {
-  const start = DateTime.fromISO(floorDay(day, grain, calendar), { zone: 'utc' })
+  const start = atDay(floorDay(day, grain, calendar))
   return toDay(grain === 'hour' ? start.plus({ days: 1 }) : start.plus({ [`${grain}s`]: 1 }))
 }
 
 /** The day so long before another; the last of the month where there is no such day. */
 export function subtract(day: string, { count, unit }: Span): string {
-  const date = DateTime.fromISO(day, { zone: 'utc' })
+  const date = atDay(day)
   return toDay(unit === 'hour' ? date.minus({ hours: count }) : date.minus({ [`${unit}s`]: count }))
 }
 
 export function addDays(day: string, days: number): string {
-  return toDay(DateTime.fromISO(day, { zone: 'utc' }).plus({ days }))
+  return toDay(atDay(day).plus({ days }))
+}
+
+/** The start of a day in UTC; read as any ISO text, days would take a tenth of a compilation. */
+export function atDay(day: string): DateTime {
+  return DateTime.utc(Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8)))
 }
 
 function toDay(date: DateTime): string {
-  return date.toFormat('yyyy-MM-dd')
+  return String(date.toISODate())
 }

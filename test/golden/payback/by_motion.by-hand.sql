@@ -1,0 +1,164 @@
+-- What winning the customers of three months cost by motion, what they have brought in since, month by complete month,
+-- and in which of them it came to what they had cost. No account has two customers here, and none of these has two plans.
+with firsts as (
+  select distinct on (customer.customer_id)
+    coalesce(customer.account_id, claim.account_id, customer.customer_id) as account,
+    item.started_at,
+    (item.amount - coalesce(item.discount_amount, 0))
+      * case item.interval when 'year' then 1 when 'quarter' then 4 when 'month' then 12 when 'week' then 52 end
+      / (12 * coalesce(item.interval_count, 1)) as mrr
+  from source.subscription_periods as item
+  inner join source.billing_customers as customer using (customer_id)
+  left join source.account_domains as claim
+    on split_part(customer.payer_email, '@', 2) = claim.domain and claim.valid_to is null
+  where not item.is_trial and item.usage_type = 'licensed' and not customer.is_deleted
+  order by customer.customer_id, item.started_at
+),
+-- calls, meetings, replies and proposals of a person who sells
+touches as (
+  select
+    coalesce(touch.account_id, deal.account_id, contact.account_id) as account,
+    touch.occurred_at
+  from source.sales_touches as touch
+  left join source.opportunities as deal using (opportunity_id)
+  left join source.contacts as contact on contact.contact_id = touch.contact_id
+  left join source.reps as rep on rep.rep_id = touch.rep_id
+  where touch.kind in ('meeting_held', 'call_connected', 'email_reply', 'reply', 'proposal', 'proposal_sent')
+    and not touch.is_automated
+    and coalesce(rep.role, 'sell') = 'sell'
+),
+near as (
+  select
+    firsts.*,
+    exists (
+      select 1
+      from touches
+      where touches.account = firsts.account
+        and touches.occurred_at between firsts.started_at - interval '90 days' and firsts.started_at
+    )
+    or exists (
+      select 1
+      from source.opportunities as deal
+      where deal.account_id = firsts.account
+        and deal.created_at <= firsts.started_at
+        and (
+          coalesce(deal.closed_at, 'infinity') >= firsts.started_at
+          or deal.is_won and deal.closed_at >= firsts.started_at - interval '90 days'
+        )
+    ) as is_near,
+    least(
+      (select min(occurred_at) from touches where touches.account = firsts.account),
+      (select min(created_at) from source.opportunities as deal where deal.account_id = firsts.account)
+    ) as met_at,
+    -- when the first of their people did something within a week of signing up
+    (
+      select min(greatest(event.occurred_at, person.created_at))
+      from source.users as person
+      inner join source.account_domains as claim
+        on claim.domain = split_part(person.email, '@', 2) and claim.account_id = firsts.account
+      inner join source.product_events as event
+        on event.user_id = person.user_id
+        and event.event_name <> 'page_view'
+        and event.occurred_at <= person.created_at + interval '168 hours'
+    ) as used_at
+  from firsts
+),
+won as (
+  select
+    date_trunc('month', started_at at time zone 'UTC')::date as month,
+    account,
+    mrr,
+    case when not is_near then 'PLG' when used_at < met_at then 'PLS' else 'SLG' end as motion
+  from near
+),
+-- what was spent for all of them is theirs by the revenue that each won in the month
+spent as (
+  select month, motion, amount from source.spend where motion <> 'shared'
+  union all
+  select
+    spend.month,
+    coalesce(won.motion, 'shared'),
+    case when won.motion is null then spend.amount
+      else spend.amount * won.mrr / sum(won.mrr) over (partition by spend.month, spend.channel, spend.category)
+    end
+  from source.spend as spend
+  left join won on won.month = spend.month
+  where spend.motion = 'shared'
+),
+months as (
+  select month::date, (month + interval '1 month') at time zone 'UTC' as ends_at
+  from generate_series(timestamp '2024-02-01', timestamp '2025-11-01', interval '1 month') as month
+),
+worth as (
+  select
+    coalesce(customer.account_id, claim.account_id, customer.customer_id) as account,
+    months.month,
+    item.plan,
+    (item.amount - coalesce(item.discount_amount, 0))
+      * case item.interval when 'year' then 1 when 'quarter' then 4 when 'month' then 12 when 'week' then 52 end
+      / (12 * coalesce(item.interval_count, 1)) as mrr
+  from months
+  inner join source.subscription_periods as item
+    on not item.is_trial
+    and item.usage_type = 'licensed'
+    and item.started_at < months.ends_at
+    and (item.ended_at is null or item.ended_at >= months.ends_at)
+  inner join source.billing_customers as customer using (customer_id)
+  left join source.account_domains as claim
+    on split_part(customer.payer_email, '@', 2) = claim.domain and claim.valid_to is null
+),
+profits as (
+  select
+    won.month as cohort,
+    won.motion,
+    worth.month,
+    worth.mrr * margin.margin
+      - (
+        select coalesce(sum(cost.amount), 0)
+        from source.cost_to_serve as cost
+        where cost.account_id = worth.account and cost.month = worth.month
+      )
+      -- what serving a plan cost, all who were on it bear alike
+      - (
+        select coalesce(sum(cost.amount), 0)
+        from source.cost_to_serve as cost
+        where cost.account_id is null and cost.plan = worth.plan and cost.month = worth.month
+      )
+      / (
+        select count(distinct other.account)
+        from worth as other
+        where other.plan = worth.plan and other.month = worth.month
+      ) as profit
+  from won
+  inner join worth using (account)
+  inner join source.gross_margin as margin on margin.plan = worth.plan and margin.month = worth.month
+),
+-- a month without any profit adds nothing to what there was
+summed as (
+  select
+    costs.month as cohort,
+    costs.motion,
+    costs.cost,
+    months.month,
+    (
+      (extract(year from months.month) - extract(year from costs.month)) * 12
+      + extract(month from months.month) - extract(month from costs.month)
+    )::integer as age,
+    coalesce(sum(profits.profit), 0) as profit,
+    sum(coalesce(sum(profits.profit), 0)) over (partition by costs.month, costs.motion order by months.month) as total
+  from (select month, motion, sum(amount) as cost from spent group by month, motion) as costs
+  inner join months on months.month >= costs.month
+  left join profits on profits.cohort = costs.month and profits.motion = costs.motion and profits.month = months.month
+  where costs.month between '2024-02-01' and '2024-04-01'
+  group by costs.month, costs.motion, costs.cost, months.month
+)
+select
+  cohort as period,
+  cohort,
+  motion as origin_motion,
+  round(min(age + (cost - (total - profit)) / profit) filter (where total >= cost and total - profit < cost), 6)
+    as cac_payback_months,
+  round((array_agg(total order by age desc))[1] / cost, 12) as recovered_share
+from summed
+group by cohort, motion, cost
+order by cohort, motion

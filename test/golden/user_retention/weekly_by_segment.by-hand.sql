@@ -1,0 +1,48 @@
+-- For everyone who registered in the three weeks from 15 September: in which of the next four weeks (from Monday,
+-- in UTC) they did anything but look at pages. They belong to where they work now as far as we were told, else to
+-- the company that claims the domain of their mail, or what that is a part of.
+with people as (
+  select distinct on (coalesce(lower(email), user_id))
+    user_id,
+    coalesce(lower(email), user_id) as email,
+    created_at
+  from source.users
+  order by coalesce(lower(email), user_id), created_at, user_id
+),
+starters as (
+  select
+    people.user_id,
+    people.email,
+    date_trunc('week', people.created_at at time zone 'UTC')::date as cohort,
+    account.icp_segment
+  from people
+  left join source.identity_accounts as stay on stay.user_id = people.user_id and stay.valid_to is null
+  left join source.account_domains as claim
+    on '.' || split_part(people.email, '@', 2) like '%.' || claim.domain and claim.valid_to is null
+  left join source.accounts as account on account.account_id = coalesce(stay.account_id, claim.account_id)
+  where people.created_at >= '2025-09-15Z' and people.created_at < '2025-10-06Z'
+    and people.user_id not in (select user_id from source.users where is_internal or is_bot)
+),
+back as (
+  select distinct
+    starters.user_id,
+    (date_trunc('week', event.occurred_at at time zone 'UTC')::date - starters.cohort) / 7 as age
+  from source.product_events as event
+  left join source.identities as link on event.user_id is null and link.anonymous_id = event.anonymous_id
+  inner join source.users as registered on registered.user_id = coalesce(event.user_id, link.user_id)
+  inner join starters on starters.email = coalesce(lower(registered.email), registered.user_id)
+  where event.event_name not in ('page_view', 'email_opened')
+)
+select
+  cohort as period,
+  cohort,
+  age::text,
+  icp_segment,
+  round((count(*) filter (where age = 0 or back.user_id is not null))::numeric / count(*), 12) as user_retention_rate,
+  count(*) filter (where age = 0 or back.user_id is not null) as "user_retention_rate.numerator",
+  count(*) as "user_retention_rate.denominator"
+from starters
+cross join generate_series(0, 4) as age
+left join back using (user_id, age)
+group by cohort, age, icp_segment
+order by cohort, age, icp_segment
