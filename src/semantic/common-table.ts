@@ -45,5 +45,5 @@ export function withClause(tables: readonly CommonTable[]): RawBuilder<unknown> 
 
 // A sentence cannot end its comment: it is one line.
 function comment(sentence: string): string {
-  return `-- ${sentence.replaceAll(/\s+/g, ' ').trim()}\n`
+  return `-- ${/[\n\r]/.test(sentence) ? sentence.replaceAll(/\s+/g, ' ').trim() : sentence}\n`
 }

@@ -73,11 +73,23 @@ function bind(
   return sql`${value}::${sql.raw(castOf[type])}`
 }
 
+const stepsMade = new WeakMap<View, Map<string, readonly CommonTable[]>>()
+
+/** The steps of a view, made once for each choice of stored tables: nothing in them differs between requests. */
+function stepTables(view: View, stored: ReadonlySet<string>, isReadTwice: boolean): readonly CommonTable[] {
+  const made = stepsMade.get(view) ?? new Map<string, readonly CommonTable[]>()
+  stepsMade.set(view, made)
+  const choice = [isReadTwice, ...view.reads.map((relation) => stored.has(relation))].join()
+  const tables = made.get(choice) ?? makeSteps(view, stored, isReadTwice)
+  made.set(choice, tables)
+  return tables
+}
+
 /**
  * The steps of a view as CTEs of their own, not within one: a subquery that has a `with` is never flattened into
  * the query around it. An import that nothing is gained from keeping is left out; its readers read the relation.
  */
-function stepTables(view: View, stored: ReadonlySet<string>, isReadTwice: boolean): readonly CommonTable[] {
+function makeSteps(view: View, stored: ReadonlySet<string>, isReadTwice: boolean): readonly CommonTable[] {
   const own = relationName(view.name, stored)
   const timesRead = (name: string) =>
     view.steps
