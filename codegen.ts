@@ -53,6 +53,7 @@ const config: CodegenConfig = {
           ID: 'string',
           Date: 'string',
           DateTime: 'string',
+          DaysOrCalendar: "number | 'calendar'",
           Decimal: 'string',
           JSON: 'unknown',
           Moment: 'string',

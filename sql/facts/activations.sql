@@ -14,9 +14,9 @@ checks:
 
 with
 
-users as (
+signups as (
 
-    select * from entities.users
+    select * from facts.signups
 
 ),
 
@@ -30,18 +30,15 @@ core_actions as not materialized (
 signed_up as not materialized (
 
     select
-        users.account_key,
-        users.user_id,
-        users.created_at as anchored_at
+        signups.account_key,
+        signups.user_id,
+        signups.signed_up_at as anchored_at
 
-    from users
+    from signups
 
     cross join parameters.business as parameters
 
-    where
-        parameters.activation_anchor = 'signup'
-        and users.is_registered
-        and users.created_at <= parameters.as_of
+    where parameters.activation_anchor = 'signup'
 
 ),
 

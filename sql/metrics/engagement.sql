@@ -95,9 +95,10 @@ metrics:
   momentum_rel:
     kind: derived
     expression: >
-      case when previous_weekly_active_users >= 5 then (weekly_active_users -
+      case when previous_weekly_active_users >= momentum_min_base then (weekly_active_users -
       previous_weekly_active_users)::numeric / previous_weekly_active_users end
     inputs: [weekly_active_users, previous_weekly_active_users]
+    parameters: [momentum_min_base]
     unit: ratio
     description: >
       How many more people are active than a week before, as a share. Null when fewer than five were.

@@ -36,9 +36,9 @@ metrics:
 
 with
 
-users as (
+signups as (
 
-    select * from entities.users
+    select * from facts.signups
 
 ),
 
@@ -55,7 +55,6 @@ calendars as (
         parameters.time_zone,
         parameters.habit_weeks,
         parameters.habit_min_weeks,
-        parameters.as_of,
         (
             array_position(
                 array['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
@@ -68,23 +67,19 @@ calendars as (
 ),
 
 -- the local weeks that count: those after the week of sign-up
-signups as (
+cohorts as (
 
     select
-        users.account_key,
-        users.user_id,
-        users.created_at as signed_up_at,
-        date_trunc('week', (users.created_at at time zone calendars.time_zone) - calendars.week_shift)
+        signups.account_key,
+        signups.user_id,
+        signups.signed_up_at as signed_up_at,
+        date_trunc('week', (signups.signed_up_at at time zone calendars.time_zone) - calendars.week_shift)
         + calendars.week_shift
         + interval '1 week' as first_week
 
-    from users
+    from signups
 
     cross join calendars
-
-    where
-        users.is_registered
-        and users.created_at <= calendars.as_of
 
 ),
 
@@ -92,24 +87,24 @@ signups as (
 active_weeks as (
 
     select
-        signups.account_key,
-        signups.user_id,
-        ((core_actions.occurred_at at time zone calendars.time_zone)::date - signups.first_week::date) / 7
+        cohorts.account_key,
+        cohorts.user_id,
+        ((core_actions.occurred_at at time zone calendars.time_zone)::date - cohorts.first_week::date) / 7
             as week_number,
         min(core_actions.occurred_at) as acted_at
 
-    from signups
+    from cohorts
 
     cross join calendars
 
     inner join core_actions
-        on signups.account_key = core_actions.account_key
-        and signups.user_id = core_actions.user_id
-        and core_actions.occurred_at at time zone calendars.time_zone >= signups.first_week
+        on cohorts.account_key = core_actions.account_key
+        and cohorts.user_id = core_actions.user_id
+        and core_actions.occurred_at at time zone calendars.time_zone >= cohorts.first_week
         and core_actions.occurred_at at time zone calendars.time_zone
-            < signups.first_week + calendars.habit_weeks * interval '1 week'
+            < cohorts.first_week + calendars.habit_weeks * interval '1 week'
 
-    group by signups.account_key, signups.user_id, week_number
+    group by cohorts.account_key, cohorts.user_id, week_number
 
 ),
 
@@ -146,20 +141,20 @@ habits as (
 final as (
 
     select
-        signups.account_key,
-        signups.user_id,
-        signups.signed_up_at,
+        cohorts.account_key,
+        cohorts.user_id,
+        cohorts.signed_up_at,
         habits.converted_at,
-        (signups.first_week + calendars.habit_weeks * interval '1 week') at time zone calendars.time_zone
+        (cohorts.first_week + calendars.habit_weeks * interval '1 week') at time zone calendars.time_zone
             as window_ends_at
 
-    from signups
+    from cohorts
 
     cross join calendars
 
     left join habits
-        on signups.account_key = habits.account_key
-        and signups.user_id = habits.user_id
+        on cohorts.account_key = habits.account_key
+        and cohorts.user_id = habits.user_id
 
 )
 

@@ -37,9 +37,9 @@ metrics:
 
 with
 
-users as (
+signups as (
 
-    select * from entities.users
+    select * from facts.signups
 
 ),
 
@@ -75,21 +75,17 @@ setups as (
 
 ),
 
-signups as (
+cohorts as (
 
     select
-        users.account_key,
-        users.user_id,
-        users.created_at as signed_up_at,
-        users.created_at + parameters.setup_window_hours * interval '1 hour' as window_ends_at
+        signups.account_key,
+        signups.user_id,
+        signups.signed_up_at as signed_up_at,
+        signups.signed_up_at + parameters.setup_window_hours * interval '1 hour' as window_ends_at
 
-    from users
+    from signups
 
     cross join parameters.business as parameters
-
-    where
-        users.is_registered
-        and users.created_at <= parameters.as_of
 
 ),
 
@@ -97,38 +93,38 @@ signups as (
 set_up as (
 
     select
-        signups.account_key,
-        signups.user_id,
-        min(greatest(setups.occurred_at, signups.signed_up_at)) as converted_at
+        cohorts.account_key,
+        cohorts.user_id,
+        min(greatest(setups.occurred_at, cohorts.signed_up_at)) as converted_at
 
-    from signups
+    from cohorts
 
     inner join setups
-        on signups.account_key = setups.account_key
-        and signups.user_id = setups.user_id
+        on cohorts.account_key = setups.account_key
+        and cohorts.user_id = setups.user_id
         and (
-            signups.window_ends_at is null
-            or setups.occurred_at <= signups.window_ends_at
+            cohorts.window_ends_at is null
+            or setups.occurred_at <= cohorts.window_ends_at
         )
 
-    group by signups.account_key, signups.user_id
+    group by cohorts.account_key, cohorts.user_id
 
 ),
 
 final as (
 
     select
-        signups.account_key,
-        signups.user_id,
-        signups.signed_up_at,
+        cohorts.account_key,
+        cohorts.user_id,
+        cohorts.signed_up_at,
         set_up.converted_at,
-        signups.window_ends_at
+        cohorts.window_ends_at
 
-    from signups
+    from cohorts
 
     left join set_up
-        on signups.account_key = set_up.account_key
-        and signups.user_id = set_up.user_id
+        on cohorts.account_key = set_up.account_key
+        and cohorts.user_id = set_up.user_id
 
 )
 

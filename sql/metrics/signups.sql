@@ -4,7 +4,7 @@ description: Every registered user, at the moment they signed up.
 owner: growth-data
 grain: one row per user
 key: [user_id]
-time: created_at
+time: signed_up_at
 entities: { entities.users: user_id, entities.accounts: account_key }
 requires: [users|product_events]
 metrics:
@@ -17,26 +17,20 @@ metrics:
 
 with
 
-users as (
+signups as (
 
-    select * from entities.users
+    select * from facts.signups
 
 ),
 
 final as (
 
     select
-        users.account_key,
-        users.user_id,
-        users.created_at
+        account_key,
+        user_id,
+        signed_up_at
 
-    from users
-
-    cross join parameters.business as parameters
-
-    where
-        users.is_registered
-        and users.created_at <= parameters.as_of
+    from signups
 
 )
 

@@ -48,9 +48,9 @@ metrics:
 
 with
 
-users as (
+signups as (
 
-    select * from entities.users
+    select * from facts.signups
 
 ),
 
@@ -64,27 +64,24 @@ retention_events as (
 creations as (
 
     select
-        users.account_key,
-        users.user_id as user_id,
-        'signup:' || users.user_id as event_id,
+        signups.account_key,
+        signups.user_id,
+        'signup:' || signups.user_id as event_id,
         null::text as workspace_id,
-        users.signup_account_id as event_account_id,
-        date_trunc('month', users.created_at at time zone parameters.time_zone)::date as event_month,
+        signups.signup_account_id as event_account_id,
+        date_trunc('month', signups.signed_up_at at time zone parameters.time_zone)::date as event_month,
         date_trunc('month', parameters.as_of at time zone parameters.time_zone)::date as current_month,
-        users.created_at as occurred_at,
+        signups.signed_up_at as occurred_at,
         null::text as start_property,
         true as has_start_name,
         true as is_start,
         false as is_return
 
-    from users
+    from signups
 
     cross join parameters.business as parameters
 
-    where
-        parameters.start_event is null
-        and users.is_registered
-        and users.created_at <= parameters.as_of
+    where parameters.start_event is null
 
 ),
 

@@ -110,6 +110,12 @@ invitations as (
 
 ),
 
+activations as (
+
+    select * from facts.activations
+
+),
+
 -- who signed up, and until when their invitations and the answers to them count
 inviters as (
 
@@ -120,7 +126,11 @@ inviters as (
         users.created_at + parameters.inviting_window_days * interval '24 hours' as invites_until,
         users.created_at
         + (parameters.inviting_window_days + parameters.invitation_window_days) * interval '24 hours'
-            as window_ends_at
+        + case
+            when parameters.counts_as = 'activated'
+                then coalesce(parameters.activation_window_hours, 0) * interval '1 hour'
+            else interval '0 hours'
+        end as window_ends_at
 
     from users
 
@@ -139,17 +149,27 @@ sent as (
         inviters.user_id,
         invitations.invitee_key,
         inviters.signed_up_at,
-        invitations.joined_at,
+        case
+            when parameters.counts_as = 'signup' or activations.activated_at is not null
+                then invitations.joined_at
+        end as joined_at,
         invitations.invitee_signed_up_at,
         inviters.window_ends_at,
         invitations.reach
 
     from inviters
 
+    cross join parameters.business as parameters
+
     inner join invitations
         on inviters.account_key = invitations.account_key
         and inviters.user_id = invitations.inviter_user_id
         and invitations.sent_at <= inviters.invites_until
+
+    -- a newcomer may be of another account than the inviter
+    left join activations
+        on parameters.counts_as = 'activated'
+        and invitations.invitee_user_id = activations.user_id
 
 ),
 

@@ -35,6 +35,12 @@ parameters:
     type: matcher
     description: "The event by which an actor enters a retention cohort. Null: sign-up (or creation)."
   return_event: { type: matcher, description: "The event that counts as coming back. Null: the core action." }
+  signup_basis:
+    type: text
+    values: [created_at, first_event]
+    description: >
+      Whether a user signed up when the registration was made, or with the first thing they were ever seen to
+      do; who never did anything has then not signed up.
   activation_anchor:
     type: text
     values: [signup, first_core_action]
@@ -132,6 +138,10 @@ parameters:
     min: 0
     unit: days
     description: How long after it was sent an invitation can be accepted to count, the end included.
+  counts_as:
+    type: text
+    values: [signup, activated]
+    description: "What an invited newcomer has to have done to count: signed up, or activated as well."
   opportunity_event:
     type: matcher
     description: "The event that may lead to a conversion. Null: none, so that a question has to name it."
@@ -221,9 +231,17 @@ parameters:
     description: The days that a weekly active user looks back over.
   mau_window:
     type: integer
+    values: [calendar]
     min: 1
     unit: days
-    description: The days that a monthly active user looks back over.
+    description: >
+      The days that a monthly active user looks back over, or calendar: those of the calendar month up to the
+      last one.
+  momentum_min_base:
+    type: integer
+    min: 1
+    unit: users
+    description: How many people have to have been active a week before for momentum to be a share of them.
   discounts:
     type: text
     values: [net, gross]
@@ -299,6 +317,7 @@ final as (
         null::jsonb[] as start_event_conditions,
         null::text[] as return_event,
         null::jsonb[] as return_event_conditions,
+        'created_at'::text as signup_basis,
         'signup'::text as activation_anchor,
         168::numeric as activation_window_hours,
         1::integer as activation_min_count,
@@ -319,6 +338,7 @@ final as (
         14::numeric as trial_grace_days,
         30::numeric as inviting_window_days,
         30::numeric as invitation_window_days,
+        'signup'::text as counts_as,
         null::text[] as opportunity_event,
         null::jsonb[] as opportunity_event_conditions,
         null::text[] as conversion_event,
@@ -340,6 +360,7 @@ final as (
         1::integer as dau_window,
         7::integer as wau_window,
         28::integer as mau_window,
+        5::integer as momentum_min_base,
         'net'::text as discounts,
         0::integer as reactivation_min_gap,
         0::integer as late_renewal_grace_days,

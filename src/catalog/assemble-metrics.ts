@@ -84,6 +84,8 @@ function assembleMetric(
   const own = [...(viewDimensions.get(view.name)?.keys() ?? [])]
   const notBy = 'not_by' in header ? header.not_by : []
   const { description, unit, version, deprecated, ...definition } = header
+  const ofKind = kindParameters(header, view.header)
+  const canonical = ofKind.map((parameter) => [parameter, defaults.get(parameter) ?? null])
   return Object.freeze({
     name,
     kind: header.kind,
@@ -102,28 +104,18 @@ function assembleMetric(
         : own.filter((dimension) => !notBy.includes(dimension)),
     options:
       inputs.length > 0
-        ? [...new Set(inputs.flatMap(({ options }) => options))].sort()
+        ? [...new Set([...inputs.flatMap(({ options }) => options), ...ofKind])].sort()
         : [
             ...new Set(
-              [...view.allParameters, ...kindParameters(header, view.header)].map((parameter) =>
-                parameter.replace(/_conditions$/, ''),
-              ),
+              [...view.allParameters, ...ofKind].map((parameter) => parameter.replace(/_conditions$/, '')),
             ),
           ].sort(),
     requires: [...new Set([...view.header.requires, ...inputs.flatMap(({ requires }) => requires)])],
     hash: hash([
       definition,
       inputs.length > 0
-        ? inputs.map((input) => input.hash)
-        : [
-            view.hash,
-            view.header.time ?? null,
-            view.header.time_type,
-            kindParameters(header, view.header).map((parameter) => [
-              parameter,
-              defaults.get(parameter) ?? null,
-            ]),
-          ],
+        ? [...inputs.map((input) => input.hash), ...canonical]
+        : [view.hash, view.header.time ?? null, view.header.time_type, canonical],
     ]),
   })
 }

@@ -30,8 +30,9 @@ export function kindParameters(metric: MetricHeader, view: Pick<ViewHeader, 'tim
         'fiscal_year_start',
         ...(metric.criteria_from === undefined ? [] : ['conversion_criteria']),
       ]
-    case 'ratio':
     case 'derived':
+      return metric.parameters ?? []
+    case 'ratio':
     case 'cumulative':
       return []
     default:

@@ -59,6 +59,8 @@ const metric = z.discriminatedUnion('kind', [
     ...common,
     expression: sentence,
     inputs: z.array(name).min(1),
+    /** Business parameters that the expression names. */
+    parameters: z.array(name).optional(),
   }),
   z.strictObject({
     kind: z.literal('cumulative'),
@@ -171,6 +173,7 @@ const column = z.strictObject({ description: sentence.optional(), pii: z.boolean
 const parameter = z.strictObject({
   description: sentence,
   type: z.enum(['text', 'text_list', 'matcher', 'integer', 'number', 'boolean', 'timestamp', 'criteria']),
+  /** The values of a text; of a number, the words that may stand in its place. */
   values: z.array(z.string()).optional(),
   min: z.number().optional(),
   max: z.number().optional(),

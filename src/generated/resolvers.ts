@@ -26,6 +26,8 @@ export type Scalars = {
    * the warehouse has.
    */
   DateTime: { input: string; output: string; }
+  /** A whole number of days (`28`), or the text `calendar`, which means the days of the calendar month so far. */
+  DaysOrCalendar: { input: number | 'calendar'; output: number | 'calendar'; }
   /** An exact decimal number as text, `"1234.50"`: a JSON number would lose digits. As input a number is accepted too. */
   Decimal: { input: string; output: string; }
   /** Any JSON value. */
@@ -2087,6 +2089,7 @@ export type ResolversTypes = {
   DateFilterInput: DateFilterInput;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DateTimeFilterInput: DateTimeFilterInput;
+  DaysOrCalendar: ResolverTypeWrapper<Scalars['DaysOrCalendar']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   DecimalFilterInput: DecimalFilterInput;
   Deprecation: ResolverTypeWrapper<Deprecation>;
@@ -2191,6 +2194,7 @@ export type ResolversParentTypes = {
   DateFilterInput: DateFilterInput;
   DateTime: Scalars['DateTime']['output'];
   DateTimeFilterInput: DateTimeFilterInput;
+  DaysOrCalendar: Scalars['DaysOrCalendar']['output'];
   Decimal: Scalars['Decimal']['output'];
   DecimalFilterInput: DecimalFilterInput;
   Deprecation: Deprecation;
@@ -2378,6 +2382,10 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
+}
+
+export interface DaysOrCalendarScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DaysOrCalendar'], any> {
+  name: 'DaysOrCalendar';
 }
 
 export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
@@ -2705,6 +2713,7 @@ export type Resolvers<ContextType = Context> = {
   Comparison?: ComparisonResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  DaysOrCalendar?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   Deprecation?: DeprecationResolvers<ContextType>;
   Deviation?: DeviationResolvers<ContextType>;

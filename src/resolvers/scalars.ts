@@ -42,6 +42,11 @@ export const scalars = {
     (text) => isDay(text) || isInstant(text),
   ),
   Decimal: textScalar('Decimal', 'a number like 1234.50', (text) => decimal.test(text)),
+  DaysOrCalendar: textScalar(
+    'DaysOrCalendar',
+    'a whole number of days, or calendar',
+    (text) => /^\d+$/.test(text) || text === 'calendar',
+  ),
   JSON: new GraphQLScalarType({ name: 'JSON' }),
   Scalar: new GraphQLScalarType({
     name: 'Scalar',

@@ -104,6 +104,8 @@ function valueOf(formula: Formula): RawBuilder<unknown> {
   switch (formula.kind) {
     case 'leaf':
       return sql.raw(formula.column)
+    case 'constant':
+      return sql.lit(formula.value)
     case 'ratio':
       return sql`${inner(formula.numerator)}::numeric / nullif(${inner(formula.denominator)}, 0)`
     case 'derived': {

@@ -126,7 +126,7 @@ function filledWith(plan: Plan, { column, runningOver, onlyBegun }: CompiledMeas
     const partition = dimensions.length === 0 ? sql`` : sql`partition by ${sql.join(dimensions)} `
     const running =
       plan.period.grain === null ? counted : sql`sum(${counted}) over (${partition}order by period_start)`
-    return runningOver === 1 ? running : sql`${running}::numeric / ${sql.lit(runningOver)}`
+    return runningOver === 1 ? running : sql`${running}::numeric / ${runningOver}`
   }
   if (onlyBegun === true && plan.period.grain !== null) {
     return sql`case when period_start::timestamp < (${plan.asOf}::timestamptz at time zone ${plan.timeZone}::text) then ${counted} end`

@@ -24,7 +24,7 @@ export interface CompiledMeasure {
   /** What a period without any rows has. */
   readonly empty: 'zero' | 'null'
   /** The counts are changes: the value of a period is the sum of all changes up to it, divided by this. */
-  readonly runningOver?: number
+  readonly runningOver?: 1 | RawBuilder<unknown>
   /** Nothing is known of a period that had not begun. */
   readonly onlyBegun?: boolean
 }

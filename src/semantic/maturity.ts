@@ -96,6 +96,8 @@ function leafColumns(formula: Formula): readonly string[] {
   switch (formula.kind) {
     case 'leaf':
       return [formula.column]
+    case 'constant':
+      return []
     case 'ratio':
       return [...leafColumns(formula.numerator), ...leafColumns(formula.denominator)]
     case 'derived':

@@ -43,6 +43,8 @@ export interface Output {
 /** How a number follows from what was counted. */
 export type Formula =
   | { readonly kind: 'leaf'; readonly column: string }
+  /** What a parameter says. */
+  | { readonly kind: 'constant'; readonly value: number }
   | { readonly kind: 'ratio'; readonly numerator: Formula; readonly denominator: Formula }
   /** Arithmetic over the names of its inputs. */
   | {

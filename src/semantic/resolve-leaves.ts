@@ -73,7 +73,13 @@ function toFormula(asked: Asked, metric: Metric, over: Accumulation | null): For
       return {
         kind: 'derived',
         expression: header.expression,
-        inputs: new Map(header.inputs.map((name) => [name, input(name)])),
+        inputs: new Map<string, Formula>([
+          ...header.inputs.map((name): [string, Formula] => [name, input(name)]),
+          ...(header.parameters ?? []).map((name): [string, Formula] => [
+            name,
+            { kind: 'constant', value: Number(asked.parameters[name]) },
+          ]),
+        ]),
       }
     case 'cumulative':
       return input(header.of, readAccumulation(header.over))

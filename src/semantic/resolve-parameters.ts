@@ -125,8 +125,9 @@ function readValue(parameter: Parameter, written: unknown): Record<string, unkno
       return { [name]: written }
     case 'integer':
     case 'number': {
+      if (typeof written === 'string' && header.values?.includes(written) === true) return { [name]: written }
       const number = typeof written === 'string' && written.trim() !== '' ? Number(written) : written
-      const range = `${header.type === 'integer' ? 'a whole number' : 'a number'}${header.min === undefined ? '' : ` from ${String(header.min)}`}${header.max === undefined ? '' : ` to ${String(header.max)}`}`
+      const range = `${header.type === 'integer' ? 'a whole number' : 'a number'}${header.min === undefined ? '' : ` from ${String(header.min)}`}${header.max === undefined ? '' : ` to ${String(header.max)}`}${header.values === undefined ? '' : `, or ${header.values.join(' or ')}`}`
       if (typeof number !== 'number' || !Number.isFinite(number)) throw bad(range)
       if (header.type === 'integer' && !Number.isInteger(number)) throw bad(range)
       if (number < (header.min ?? -Infinity) || number > (header.max ?? Infinity)) throw bad(range)

@@ -113,6 +113,63 @@ onBothEngines((test) => {
     expect(await lastActive({ mau_window: 30 })).toBe(january(30))
   })
 
+  test('the calendar month begins anew on its first day, and its mean is of the days so far', async ({
+    given,
+  }) => {
+    const { ask } = await given({
+      product_events: [
+        ...on('ada', january(30)),
+        ...on('bob', january(31)),
+        ...on('bob', '2025-02-01'),
+        ...on('eve', '2025-02-02'),
+      ],
+    })
+    const request = {
+      metrics: ['monthly_active_users', 'average_daily_active_users', 'stickiness_ratio'],
+      options: { mau_window: 'calendar' },
+      asOf,
+    }
+    expect(await ask({ ...request, grain: 'day', from: january(30), to: '2025-02-02' })).toEqual([
+      // of 30 days one had ada; of 31 two had somebody
+      {
+        period: january(30),
+        monthly_active_users: 1,
+        average_daily_active_users: 0.033333,
+        stickiness_ratio: 0.033333333333,
+      },
+      {
+        period: january(31),
+        monthly_active_users: 2,
+        average_daily_active_users: 0.064516,
+        stickiness_ratio: 0.032258064516,
+      },
+      {
+        period: '2025-02-01',
+        monthly_active_users: 1,
+        average_daily_active_users: 1,
+        stickiness_ratio: 1,
+      },
+      {
+        period: '2025-02-02',
+        monthly_active_users: 2,
+        average_daily_active_users: 1,
+        stickiness_ratio: 0.5,
+      },
+    ])
+    // the week ends on the second of February, the quarter on the last day of March, when nobody came any more
+    expect(await ask({ ...request, grain: 'week', from: january(27), to: '2025-02-02' })).toMatchObject([
+      { period: january(27), monthly_active_users: 2, average_daily_active_users: 1 },
+    ])
+    expect(
+      await ask({ ...request, asOf: '2025-06-01', grain: 'quarter', from: january(1), to: '2025-03-31' }),
+    ).toMatchObject([
+      { period: january(1), monthly_active_users: 0, average_daily_active_users: 0, stickiness_ratio: null },
+    ])
+    expect(await ask({ ...request, from: january(1), to: january(31) })).toMatchObject([
+      { monthly_active_users: 2, average_daily_active_users: 0.064516 },
+    ])
+  })
+
   test('the number of a calendar week is that of its last day', async ({ given }) => {
     const { ask } = await given({
       product_events: [...on('ada', january(6)), ...on('bob', january(12))],
@@ -191,6 +248,22 @@ onBothEngines((test) => {
         momentum_rel: 0.5,
       },
     ])
+  })
+
+  test('from how many on momentum is a share, a question may say', async ({ given }) => {
+    const people = (count: number, prefix: string, day: number) =>
+      Array.from({ length: count }, (_, index) => on(`${prefix}${index}`, january(day))).flat()
+    const { ask } = await given({ product_events: [...people(4, 'a', 7), ...people(6, 'b', 14)] })
+    const share = (least: number) =>
+      ask({
+        metrics: ['momentum_rel'],
+        from: january(14),
+        to: january(14),
+        asOf,
+        options: { momentum_min_base: least },
+      })
+    expect(await share(4)).toEqual([{ momentum_rel: 0.5 }])
+    expect(await share(5)).toEqual([{ momentum_rel: null }])
   })
 
   test('who comes every day and who comes every other day stick three quarters of the month', async ({

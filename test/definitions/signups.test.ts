@@ -196,4 +196,39 @@ onBothEngines((test) => {
       { mail_domain: 'acme.example', signups: 2 },
     ])
   })
+
+  test('by option a user signs up with the first thing they did, and who did nothing has not', async ({
+    given,
+  }) => {
+    const { ask } = await given({
+      users: [
+        { user_id: 'ada', created_at: '2025-01-31' },
+        { user_id: 'idle', created_at: '2025-01-31' },
+      ],
+      product_events: [
+        { user_id: 'ada', event_name: 'page_view', occurred_at: '2025-02-02' },
+        { user_id: 'ada', occurred_at: '2025-02-05', received_at: '2025-04-01' },
+      ],
+    })
+    const options = { signup_basis: 'first_event' }
+    const request = { metrics: ['signups', 'activated_users'], from: '2025-01-01', to: '2025-02-28' }
+    expect(await ask({ ...request, grain: 'month' as const })).toEqual([
+      { period: '2025-01-01', signups: 2, activated_users: 1 },
+      { period: '2025-02-01', signups: 0, activated_users: 0 },
+    ])
+    expect(await ask({ ...request, grain: 'month', options })).toEqual([
+      { period: '2025-01-01', signups: 0, activated_users: 0 },
+      { period: '2025-02-01', signups: 1, activated_users: 1 },
+    ])
+    // whose first event was not known yet had not signed up
+    expect(await ask({ metrics: ['signups'], asOf: '2025-02-01', options })).toEqual([{ signups: 0 }])
+    expect(
+      await ask({
+        metrics: ['user_cohort_size'],
+        grain: 'month',
+        where: [{ dimension: 'age', operator: 'eq', value: 0 }],
+        options,
+      }),
+    ).toMatchObject([{ cohort: '2025-02-01', user_cohort_size: 1 }])
+  })
 })

@@ -52,6 +52,23 @@ onBothEngines((test) => {
     ])
   })
 
+  test('a plan of which nobody went over is no group of those who did, over any window', async ({
+    given,
+  }) => {
+    const { ask } = await given({
+      workspaces: [...free('at'), { workspace_id: 'over', plan: 'trial', created_at: '2024-12-01' }],
+      plan_limits: [
+        { plan: 'free', meter: 'message', limit_quantity: 2, kind: 'cumulative' },
+        { plan: 'trial', meter: 'message', limit_quantity: 2, kind: 'cumulative' },
+      ],
+      product_events: [...sent('at', 2), ...sent('over', 3)],
+    })
+    const over = (window?: string) =>
+      ask({ metrics: [{ metric: 'workspaces_over_limit', over: window }], by: ['workspace_plan'], asOf })
+    expect(await over()).toEqual([{ workspace_plan: 'trial', workspaces_over_limit: 1 }])
+    expect(await over('1 year')).toEqual([{ workspace_plan: 'trial', workspaces_over_limit: 1 }])
+  })
+
   test('without limits nobody knows who is at one', async ({ given }) => {
     const { refusal } = await given({ workspaces: free('w'), product_events: sent('w', 20) })
     expect((await refusal({ metrics, asOf })).code).toBe('METRIC_UNAVAILABLE')

@@ -148,4 +148,24 @@ onBothEngines((test) => {
       invited_signups: 1,
     })
   })
+
+  test('by option only newcomers count who activated, and a cohort is known when they have had the time', async ({
+    given,
+  }) => {
+    const { ask } = await given({
+      users: [signedUp('ada', '2025-01-01'), signedUp('cy', '2025-01-03'), signedUp('dee', '2025-01-03')],
+      invitations: [
+        invited('ada', 'cy', '2025-01-02', ['cy', '2025-01-03']),
+        invited('ada', 'dee', '2025-01-02', ['dee', '2025-01-03']),
+      ],
+      product_events: [{ user_id: 'cy', occurred_at: '2025-01-04' }],
+    })
+    const cohort = (options: Row, at = asOf) =>
+      ask({ metrics: ['inviting_cohort', 'invited_signups'], to: '2025-01-01', asOf: at, options })
+    expect(await cohort({})).toEqual([{ inviting_cohort: 1, invited_signups: 2 }])
+    expect(await cohort({ counts_as: 'activated' })).toEqual([{ inviting_cohort: 1, invited_signups: 1 }])
+    // 30 days to invite, 30 to accept and 7 to activate after the first of January
+    expect(await cohort({ counts_as: 'activated' }, '2025-03-08')).toMatchObject([{ inviting_cohort: 0 }])
+    expect(await cohort({ counts_as: 'activated' }, '2025-03-09')).toMatchObject([{ inviting_cohort: 1 }])
+  })
 })

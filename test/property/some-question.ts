@@ -4,7 +4,7 @@ import { companies } from './some-data.ts'
 import { families as known, type Family } from './oracle/families.ts'
 import { madeAskable } from './made-askable.ts'
 import { metrics } from './oracle/metrics.ts'
-import { dimensionsOf, optionsOf, partsOf } from './oracle/refusals.ts'
+import { dimensionsOf, optionsOf, ownOptions, partsOf } from './oracle/refusals.ts'
 import { grains, type Asked, type Condition, type Question } from './oracle/question.ts'
 
 const oneOf = <Value>(...values: readonly Value[]): fc.Arbitrary<Value> => fc.constantFrom(...values)
@@ -89,6 +89,8 @@ const optionValues: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   conversion_window_days: oneOf(null, 0, 3, 30),
   conversion_same: oneOf(null, 'tier', 'size'),
   credit: oneOf('latest', 'first'),
+  signup_basis: oneOf('created_at', 'first_event'),
+  counts_as: oneOf('signup', 'activated'),
   cohort_entry: oneOf('first_time', 'first_ever', 'recurring'),
   interval: oneOf(...grains),
   clock: oneOf('calendar', 'rolling_24h'),
@@ -97,7 +99,8 @@ const optionValues: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   min_occurrences: oneOf(1, 2),
   dau_window: oneOf(1, 2),
   wau_window: oneOf(5, 7),
-  mau_window: oneOf(3, 28, 30),
+  mau_window: oneOf<unknown>(3, 28, 30, 'calendar'),
+  momentum_min_base: oneOf(1, 2, 5),
   discounts: oneOf('gross', 'net'),
   retention_months: oneOf(1, 3, 12),
   touch_window_days: oneOf(0, 30, 180),
@@ -187,7 +190,7 @@ export function someQuestion(season: Season): fc.Arbitrary<Question> {
       parts.every((part) => dimensionsOf(part).includes(dimension)),
     )
     const dimensions = shared.length === 0 ? ['account'] : shared
-    const options = [...new Set<string>(parts.flatMap(optionsOf))]
+    const options = [...new Set<string>([...parts.flatMap(optionsOf), ...asked.flatMap(ownOptions)])]
     const needed = parts.flatMap((part) => families[part.family]?.needsOptions ?? [])
     const metric = (name: string): fc.Arbitrary<Asked> =>
       fc.oneof(

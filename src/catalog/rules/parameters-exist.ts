@@ -17,6 +17,9 @@ export const parametersExist: Rule = ({ views, parameters }) => {
     for (const name of view.parameters) need(name, view.namedAt.get(name) ?? view.bodyLine)
     for (const name of view.header.needs_options) need(name, view.lineOf('needs_options'))
     for (const [name, metric] of Object.entries(view.header.metrics)) {
+      if (metric.kind === 'derived')
+        for (const parameter of metric.parameters ?? [])
+          need(parameter, view.lineOf('metrics', name, 'parameters'))
       if ('window' in metric) need(metric.window, view.lineOf('metrics', name, 'window'))
     }
     for (const [name, { option }] of Object.entries(view.header.dimensions)) {

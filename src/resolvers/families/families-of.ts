@@ -146,7 +146,10 @@ function optionsOf(
       {
         field: toFieldName(name),
         parameter,
-        known: knownValues(`${toTypeName(name)}Option`, parameter.header.values),
+        known:
+          parameter.header.type === 'text'
+            ? knownValues(`${toTypeName(name)}Option`, parameter.header.values)
+            : null,
       },
     ]
   })

@@ -10,7 +10,7 @@ export function optionType({ parameter: { header }, known }: FamilyOption): stri
     case 'matcher':
       return '[EventMatcherInput!]'
     case 'integer':
-      return 'Int'
+      return header.values === undefined ? 'Int' : 'DaysOrCalendar'
     case 'number':
       return 'Decimal'
     case 'boolean':

@@ -1,8 +1,19 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
+import type { MetricHeader } from '../../catalog/view-header.ts'
 import { bucket } from '../bucket.ts'
 import { list, type CompiledGroup } from '../common-table.ts'
 import { dimensionColumns, fromRows, inPeriod, selectDimensions, type GroupContext } from '../fact-rows.ts'
 import { groupBy, periodColumn, timeColumn } from './grouping.ts'
+
+/** The rows that have a thing to count: where there are none, a group is none. */
+export function rowsOfSomething(
+  header: Extract<MetricHeader, { kind: 'count_distinct' }>,
+): readonly RawBuilder<unknown>[] {
+  return [
+    sql`${sql.raw(header.expression)} is not null`,
+    ...(header.where === undefined ? [] : [sql`(${sql.raw(header.where)})`]),
+  ]
+}
 
 /** Different things, exactly: once each per period and dimension first, then counted. */
 export function compileCountDistinct(context: GroupContext): CompiledGroup {
@@ -13,11 +24,7 @@ export function compileCountDistinct(context: GroupContext): CompiledGroup {
   if (header.kind !== 'count_distinct') throw new Error(`${metric.name} counts nothing distinct`)
   const period = grain === null ? [] : [sql`${bucket(timeColumn(view), view, plan, grain)} as period_start`]
   const once = `${group.name}_once`
-  const conditions = [
-    sql`${sql.raw(header.expression)} is not null`,
-    ...(header.where === undefined ? [] : [sql`(${sql.raw(header.where)})`]),
-    ...inPeriod(context),
-  ]
+  const conditions = [...rowsOfSomething(header), ...inPeriod(context)]
   return {
     name: group.name,
     tables: [

@@ -8,6 +8,7 @@ import { maturityCounts } from '../maturity.ts'
 import type { Leaf } from '../plan.ts'
 import type { Grain } from '../request.ts'
 import { measureOf } from './aggregate.ts'
+import { rowsOfSomething } from './count-distinct.ts'
 import { conversionMeasure, conversionRows } from './conversion.ts'
 import { groupBy, periodColumn, timeColumn } from './grouping.ts'
 import { windowTable, windowZone } from './windows.ts'
@@ -125,10 +126,8 @@ function countWithin(
   const joined = sql`${beside}\n\n    inner join ${sql.raw(windows)} as seen\n        on ${at} >= seen.window_start\n        and ${at} < seen.window_end`
   const period = plan.period.grain === null ? [] : [sql`seen.period_start`]
   const by = [...period, ...dimensionColumns(group)]
-  // a group of nobody is none
   const [{ metric }] = group.leaves
-  const somebody =
-    metric.header.kind === 'count_distinct' ? [sql`${sql.raw(metric.header.expression)} is not null`] : []
+  const conditions = metric.header.kind === 'count_distinct' ? rowsOfSomething(metric.header) : []
   return {
     name: group.name,
     says: `${group.leaves.map(({ metric: { name } }) => name).join(', ')}: counted from the rows in every window.`,
@@ -136,6 +135,6 @@ function countWithin(
       ...period,
       ...selectDimensions(context),
       ...counted(context),
-    ])}\n\n    ${fromRows(context, somebody, joined)}${by.length === 0 ? sql`` : sql`\n\n    group by ${sql.join(by)}`}`,
+    ])}\n\n    ${fromRows(context, conditions, joined)}${by.length === 0 ? sql`` : sql`\n\n    group by ${sql.join(by)}`}`,
   }
 }

@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
-import { floorLocal } from '../bucket.ts'
+import { sql, type RawBuilder } from 'kysely'
+import { floorLocal, step } from '../bucket.ts'
 import { addDays, localDay, toCalendar } from '../calendar.ts'
 import { list, type CompiledGroup } from '../common-table.ts'
 import { dimensionColumns, fromRows, localDayOf, selectDimensions, type GroupContext } from '../fact-rows.ts'
@@ -19,23 +19,24 @@ export function compileTrailing(context: GroupContext): CompiledGroup {
   const header = metric.header
   if (header.kind !== 'trailing' && header.kind !== 'average_daily')
     throw new Error(`${metric.name} trails nothing`)
-  const window = Number(plan.parameters[header.window])
+  const window = readWindow(plan.parameters[header.window])
   const offset = header.kind === 'trailing' ? header.offset_days : 0
   const lastDay = lastMeasuredDay(context)
   const { from, grain } = plan.period
   const calendar = toCalendar(plan.parameters)
   const actor = sql.raw(header.actor)
+  const firstDay = from === null ? null : lookBack(addDays(from, -offset), window)
   const days = `${group.name}_days`
   const switches = `${group.name}_switches`
   const conditions = [
     sql`fact.${actor} is not null`,
     sql`${localDayOf(context)} <= ${addDays(lastDay, -offset)}::date`,
-    ...(from === null ? [] : [sql`${localDayOf(context)} > ${addDays(from, -window - offset)}::date`]),
+    ...(firstDay === null ? [] : [sql`${localDayOf(context)} >= ${firstDay}::date`]),
   ]
   const off =
     header.kind === 'average_daily'
-      ? sql`active_on + ${sql.lit(window)}`
-      : sql`least(\n            active_on + ${sql.lit(window)},\n            lead(active_on) over (partition by ${sql.join([...dimensionColumns(group), actor])} order by active_on)\n        )`
+      ? windowEnd(window)
+      : sql`least(\n            ${windowEnd(window)},\n            lead(active_on) over (partition by ${sql.join([...dimensionColumns(group), actor])} order by active_on)\n        )`
   const shifted = offset === 0 ? sql`switched_on_day` : sql`switched_on_day + ${sql.lit(offset)}`
   const floored =
     grain === null ? null : sql`${floorLocal(sql`(${shifted})::timestamp`, grain, calendar)}::date`
@@ -54,7 +55,7 @@ export function compileTrailing(context: GroupContext): CompiledGroup {
       },
       {
         name: switches,
-        says: `An active day counts until its window of ${window === 1 ? 'one day' : `${String(window)} days`} is over${header.kind === 'trailing' ? ', or until the next active day takes over' : ''}.`,
+        says: `An active day counts until its ${windowName(window)} is over${header.kind === 'trailing' ? ', or until the next active day takes over' : ''}.`,
         body: sql`    select\n        ${list([...dimensionColumns(group), sql`active_on as on_day`, sql`${off} as off_day`])}\n\n    from ${sql.raw(days)}`,
       },
       {
@@ -66,9 +67,44 @@ export function compileTrailing(context: GroupContext): CompiledGroup {
     measures: group.leaves.map(({ column }) => ({
       column,
       empty: 'zero',
-      runningOver: header.kind === 'average_daily' ? window : 1,
+      runningOver: header.kind === 'average_daily' ? daysLookedAt(context, window, lastDay) : 1,
     })),
   }
+}
+
+/** So many days up to one of them, or those of its calendar month. */
+type Window = number | 'calendar'
+
+function readWindow(value: unknown): Window {
+  return value === 'calendar' ? value : Number(value)
+}
+
+function windowName(window: Window): string {
+  if (window === 'calendar') return 'calendar month'
+  return `window of ${window === 1 ? 'one day' : `${String(window)} days`}`
+}
+
+/** The first day that the window of a day looks at. */
+function lookBack(day: string, window: Window): string {
+  return window === 'calendar' ? `${day.slice(0, 7)}-01` : addDays(day, 1 - window)
+}
+
+/** The first day that no longer looks at `active_on`. */
+function windowEnd(window: Window): RawBuilder<unknown> {
+  return window === 'calendar'
+    ? sql`(date_trunc('month', active_on::timestamp) + interval '1 month')::date`
+    : sql`active_on + ${sql.lit(window)}`
+}
+
+/** How many days the window has that ends with a period; of a month, those that have passed. */
+function daysLookedAt({ plan }: GroupContext, window: Window, lastDay: string): RawBuilder<unknown> {
+  if (window !== 'calendar') return sql.lit(window)
+  const { grain } = plan.period
+  const end =
+    grain === null
+      ? sql`${lastDay}::date`
+      : sql`least((period_start + ${step(grain)})::date - 1, ${lastDay}::date)`
+  return sql`extract(day from ${end})`
 }
 
 /** The day at whose end the last period is looked at: its last, or as of now when that has not come. */

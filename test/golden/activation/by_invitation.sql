@@ -6,18 +6,19 @@
 -- $6: null
 -- $7: null
 -- $8: ["page_view","pageview","$pageview","email_open","email_opened"]
--- $9: "UTC"
+-- $9: "created_at"
 -- $10: "UTC"
--- $11: "2025-12-31T15:31:11Z"
+-- $11: "UTC"
 -- $12: "2025-12-31T15:31:11Z"
 -- $13: "2025-12-31T15:31:11Z"
 -- $14: "2025-12-31T15:31:11Z"
--- $15: "2025-01-01"
--- $16: "UTC"
--- $17: "2026-01-01"
--- $18: "UTC"
--- $19: "2025-01-01"
--- $20: "2025-10-01"
+-- $15: "2025-12-31T15:31:11Z"
+-- $16: "2025-01-01"
+-- $17: "UTC"
+-- $18: "2026-01-01"
+-- $19: "UTC"
+-- $20: "2025-01-01"
+-- $21: "2025-10-01"
 
 with
 
@@ -33,7 +34,58 @@ parameters__business as not materialized (
         $6::text[] as core_action,
         $7::text[]::jsonb[] as core_action_conditions,
         $8::text[] as passive_events,
-        $9::text as time_zone
+        $9::text as signup_basis,
+        $10::text as time_zone
+
+),
+
+-- In facts.signups: first events.
+facts__signups__first_events as (
+
+    select
+        events.account_key,
+        events.user_id,
+        min(events.occurred_at) as occurred_at
+
+    from facts.events as events
+
+    cross join parameters__business as parameters
+
+    where
+        parameters.signup_basis = 'first_event'
+        and events.user_id is not null
+        and events.known_at <= parameters.as_of
+
+    group by events.account_key, events.user_id
+
+),
+
+-- facts.signups: When each registered user signed up: with the registration or, by option, with the first thing they were ever seen to do.
+facts__signups as (
+
+    select
+        users.account_key,
+        users.user_id,
+        users.signup_account_id,
+        case
+            when parameters.signup_basis = 'first_event' then first_events.occurred_at
+            else users.created_at
+        end as signed_up_at
+
+    from entities.users as users
+
+    cross join parameters__business as parameters
+
+    left join facts__signups__first_events as first_events
+        on users.account_key = first_events.account_key
+        and users.user_id = first_events.user_id
+
+    where
+        users.is_registered
+        and case
+            when parameters.signup_basis = 'first_event' then first_events.occurred_at
+            else users.created_at
+        end <= parameters.as_of
 
 ),
 
@@ -81,18 +133,15 @@ facts__activations__core_actions as not materialized (
 facts__activations__signed_up as not materialized (
 
     select
-        users.account_key,
-        users.user_id,
-        users.created_at as anchored_at
+        signups.account_key,
+        signups.user_id,
+        signups.signed_up_at as anchored_at
 
-    from entities.users as users
+    from facts__signups as signups
 
     cross join parameters__business as parameters
 
-    where
-        parameters.activation_anchor = 'signup'
-        and users.is_registered
-        and users.created_at <= parameters.as_of
+    where parameters.activation_anchor = 'signup'
 
 ),
 
@@ -318,12 +367,12 @@ metrics__activation as (
 activation_counted as (
 
     select
-        date_trunc('quarter', (fact.anchored_at at time zone $10::text))::date as period_start,
+        date_trunc('quarter', (fact.anchored_at at time zone $11::text))::date as period_start,
         users_of_fact.c_invited_or_self as d_invited_or_self,
-        count(*) filter (where (fact.window_ends_at is null or fact.window_ends_at <= $11::timestamptz) and fact.converted_at is not null) as activated_users,
-        count(*) filter (where (fact.window_ends_at is null or fact.window_ends_at <= $12::timestamptz)) as eligible_signups,
-        percentile_cont(0.5) within group (order by extract(epoch from fact.converted_at - fact.anchored_at) / 3600) filter (where (fact.window_ends_at is null or fact.window_ends_at <= $13::timestamptz) and fact.converted_at is not null) as time_to_value_hours_p50,
-        count(*) filter (where true and fact.window_ends_at > $14::timestamptz) as activation_counted_immature,
+        count(*) filter (where (fact.window_ends_at is null or fact.window_ends_at <= $12::timestamptz) and fact.converted_at is not null) as activated_users,
+        count(*) filter (where (fact.window_ends_at is null or fact.window_ends_at <= $13::timestamptz)) as eligible_signups,
+        percentile_cont(0.5) within group (order by extract(epoch from fact.converted_at - fact.anchored_at) / 3600) filter (where (fact.window_ends_at is null or fact.window_ends_at <= $14::timestamptz) and fact.converted_at is not null) as time_to_value_hours_p50,
+        count(*) filter (where true and fact.window_ends_at > $15::timestamptz) as activation_counted_immature,
         count(*) filter (where true) as activation_counted_in_question
 
     from metrics__activation as fact
@@ -335,8 +384,8 @@ activation_counted as (
         on fact.user_id = users_of_fact.k_user_id
 
     where
-        fact.anchored_at >= ($15::timestamp at time zone $16::text)
-        and fact.anchored_at < ($17::timestamp at time zone $18::text)
+        fact.anchored_at >= ($16::timestamp at time zone $17::text)
+        and fact.anchored_at < ($18::timestamp at time zone $19::text)
 
     group by period_start, d_invited_or_self
 
@@ -346,8 +395,8 @@ activation_counted as (
 asked_periods as (
 
     select
-        $19::date as first_period,
-        $20::date as last_period
+        $20::date as first_period,
+        $21::date as last_period
 
 ),
 

@@ -8,28 +8,28 @@
 -- $8: "Europe/Berlin"
 -- $9: "2025-12-07"
 -- $10: "Europe/Berlin"
--- $11: "2025-11-02"
+-- $11: "2025-11-03"
 -- $12: "2025-11-03"
 -- $13: "2025-12-07"
 -- $14: "Europe/Berlin"
 -- $15: "Europe/Berlin"
 -- $16: "2025-12-07"
 -- $17: "Europe/Berlin"
--- $18: "2025-10-27"
+-- $18: "2025-10-28"
 -- $19: "2025-11-03"
 -- $20: "2025-12-07"
 -- $21: "Europe/Berlin"
 -- $22: "Europe/Berlin"
 -- $23: "2025-12-07"
 -- $24: "Europe/Berlin"
--- $25: "2025-10-06"
+-- $25: "2025-10-07"
 -- $26: "2025-11-03"
 -- $27: "2025-12-07"
 -- $28: "Europe/Berlin"
 -- $29: "Europe/Berlin"
 -- $30: "2025-12-07"
 -- $31: "Europe/Berlin"
--- $32: "2025-10-06"
+-- $32: "2025-10-07"
 -- $33: "2025-11-03"
 -- $34: "2025-12-07"
 -- $35: "2025-11-03"
@@ -119,7 +119,7 @@ engagement_daily_active_users_days as (
     where
         fact.user_id is not null
         and (fact.occurred_at at time zone $8::text)::date <= $9::date
-        and (fact.occurred_at at time zone $10::text)::date > $11::date
+        and (fact.occurred_at at time zone $10::text)::date >= $11::date
 
 ),
 
@@ -170,7 +170,7 @@ engagement_weekly_active_users_days as (
     where
         fact.user_id is not null
         and (fact.occurred_at at time zone $15::text)::date <= $16::date
-        and (fact.occurred_at at time zone $17::text)::date > $18::date
+        and (fact.occurred_at at time zone $17::text)::date >= $18::date
 
 ),
 
@@ -221,7 +221,7 @@ engagement_monthly_active_users_days as (
     where
         fact.user_id is not null
         and (fact.occurred_at at time zone $22::text)::date <= $23::date
-        and (fact.occurred_at at time zone $24::text)::date > $25::date
+        and (fact.occurred_at at time zone $24::text)::date >= $25::date
 
 ),
 
@@ -272,7 +272,7 @@ engagement_average_daily_active_users_days as (
     where
         fact.user_id is not null
         and (fact.occurred_at at time zone $29::text)::date <= $30::date
-        and (fact.occurred_at at time zone $31::text)::date > $32::date
+        and (fact.occurred_at at time zone $31::text)::date >= $32::date
 
 ),
 

@@ -1,17 +1,18 @@
 -- $1: "2025-12-31T15:31:11Z"
--- $2: "2025-01-01"
--- $3: "UTC"
--- $4: "2026-01-01"
--- $5: "UTC"
--- $6: "2025-01-01"
--- $7: "UTC"
--- $8: "2026-01-01"
--- $9: "UTC"
--- $10: "2025-01-01"
--- $11: "UTC"
--- $12: "2026-01-01"
--- $13: "UTC"
--- $14: "company"
+-- $2: "created_at"
+-- $3: "2025-01-01"
+-- $4: "UTC"
+-- $5: "2026-01-01"
+-- $6: "UTC"
+-- $7: "2025-01-01"
+-- $8: "UTC"
+-- $9: "2026-01-01"
+-- $10: "UTC"
+-- $11: "2025-01-01"
+-- $12: "UTC"
+-- $13: "2026-01-01"
+-- $14: "UTC"
+-- $15: "company"
 
 with
 
@@ -19,7 +20,58 @@ with
 parameters__business as not materialized (
 
     select
-        $1::timestamptz as as_of
+        $1::timestamptz as as_of,
+        $2::text as signup_basis
+
+),
+
+-- In facts.signups: first events.
+facts__signups__first_events as (
+
+    select
+        events.account_key,
+        events.user_id,
+        min(events.occurred_at) as occurred_at
+
+    from facts.events as events
+
+    cross join parameters__business as parameters
+
+    where
+        parameters.signup_basis = 'first_event'
+        and events.user_id is not null
+        and events.known_at <= parameters.as_of
+
+    group by events.account_key, events.user_id
+
+),
+
+-- facts.signups: When each registered user signed up: with the registration or, by option, with the first thing they were ever seen to do.
+facts__signups as (
+
+    select
+        users.account_key,
+        users.user_id,
+        users.signup_account_id,
+        case
+            when parameters.signup_basis = 'first_event' then first_events.occurred_at
+            else users.created_at
+        end as signed_up_at
+
+    from entities.users as users
+
+    cross join parameters__business as parameters
+
+    left join facts__signups__first_events as first_events
+        on users.account_key = first_events.account_key
+        and users.user_id = first_events.user_id
+
+    where
+        users.is_registered
+        and case
+            when parameters.signup_basis = 'first_event' then first_events.occurred_at
+            else users.created_at
+        end <= parameters.as_of
 
 ),
 
@@ -27,17 +79,11 @@ parameters__business as not materialized (
 metrics__signups as (
 
     select
-        users.account_key,
-        users.user_id,
-        users.created_at
+        account_key,
+        user_id,
+        signed_up_at
 
-    from entities.users as users
-
-    cross join parameters__business as parameters
-
-    where
-        users.is_registered
-        and users.created_at <= parameters.as_of
+    from facts__signups as signups
 
 ),
 
@@ -75,8 +121,8 @@ signups_counted as (
         on fact.account_key = accounts_of_fact.k_account_key
 
     where
-        fact.created_at >= ($2::timestamp at time zone $3::text)
-        and fact.created_at < ($4::timestamp at time zone $5::text)
+        fact.signed_up_at >= ($3::timestamp at time zone $4::text)
+        and fact.signed_up_at < ($5::timestamp at time zone $6::text)
 
     group by d_country
 
@@ -98,8 +144,8 @@ workspace_signups_counted as (
         on fact.account_key = accounts_of_fact.k_account_key
 
     where
-        fact.created_at >= ($6::timestamp at time zone $7::text)
-        and fact.created_at < ($8::timestamp at time zone $9::text)
+        fact.created_at >= ($7::timestamp at time zone $8::text)
+        and fact.created_at < ($9::timestamp at time zone $10::text)
 
     group by d_country
 
@@ -121,9 +167,9 @@ signups_counted_of_signups_2 as (
         on fact.account_key = accounts_of_fact.k_account_key
 
     where
-        fact.created_at >= ($10::timestamp at time zone $11::text)
-        and fact.created_at < ($12::timestamp at time zone $13::text)
-        and accounts_of_fact.c_account_kind = $14::text::text
+        fact.signed_up_at >= ($11::timestamp at time zone $12::text)
+        and fact.signed_up_at < ($13::timestamp at time zone $14::text)
+        and accounts_of_fact.c_account_kind = $15::text::text
 
     group by d_country
 

@@ -4,25 +4,26 @@
 -- $4: ["page_view","pageview","$pageview","email_open","email_opened"]
 -- $5: null
 -- $6: null
--- $7: null
+-- $7: "created_at"
 -- $8: null
 -- $9: null
--- $10: "UTC"
--- $11: "2025-09-15"
--- $12: "UTC"
--- $13: "2025-10-06"
--- $14: "UTC"
+-- $10: null
+-- $11: "UTC"
+-- $12: "2025-09-15"
+-- $13: "UTC"
+-- $14: "2025-10-06"
 -- $15: "UTC"
--- $16: "2025-09-15"
--- $17: "2025-10-06"
--- $18: "UTC"
--- $19: "2025-09-15"
--- $20: "UTC"
--- $21: "2025-12-31T15:31:11Z"
--- $22: "UTC"
--- $23: "2025-12-29"
--- $24: "4"
+-- $16: "UTC"
+-- $17: "2025-09-15"
+-- $18: "2025-10-06"
+-- $19: "UTC"
+-- $20: "2025-09-15"
+-- $21: "UTC"
+-- $22: "2025-12-31T15:31:11Z"
+-- $23: "UTC"
+-- $24: "2025-12-29"
 -- $25: "4"
+-- $26: "4"
 
 with
 
@@ -36,10 +37,61 @@ parameters__business as not materialized (
         $4::text[] as passive_events,
         $5::text[] as return_event,
         $6::text[]::jsonb[] as return_event_conditions,
-        $7::text[] as start_event,
-        $8::text[]::jsonb[] as start_event_conditions,
-        $9::text as start_property,
-        $10::text as time_zone
+        $7::text as signup_basis,
+        $8::text[] as start_event,
+        $9::text[]::jsonb[] as start_event_conditions,
+        $10::text as start_property,
+        $11::text as time_zone
+
+),
+
+-- In facts.signups: first events.
+facts__signups__first_events as (
+
+    select
+        events.account_key,
+        events.user_id,
+        min(events.occurred_at) as occurred_at
+
+    from facts.events as events
+
+    cross join parameters__business as parameters
+
+    where
+        parameters.signup_basis = 'first_event'
+        and events.user_id is not null
+        and events.known_at <= parameters.as_of
+
+    group by events.account_key, events.user_id
+
+),
+
+-- facts.signups: When each registered user signed up: with the registration or, by option, with the first thing they were ever seen to do.
+facts__signups as not materialized (
+
+    select
+        users.account_key,
+        users.user_id,
+        users.signup_account_id,
+        case
+            when parameters.signup_basis = 'first_event' then first_events.occurred_at
+            else users.created_at
+        end as signed_up_at
+
+    from entities.users as users
+
+    cross join parameters__business as parameters
+
+    left join facts__signups__first_events as first_events
+        on users.account_key = first_events.account_key
+        and users.user_id = first_events.user_id
+
+    where
+        users.is_registered
+        and case
+            when parameters.signup_basis = 'first_event' then first_events.occurred_at
+            else users.created_at
+        end <= parameters.as_of
 
 ),
 
@@ -117,27 +169,24 @@ facts__retention_events as not materialized (
 metrics__user_retention__creations as (
 
     select
-        users.account_key,
-        users.user_id as user_id,
-        'signup:' || users.user_id as event_id,
+        signups.account_key,
+        signups.user_id,
+        'signup:' || signups.user_id as event_id,
         null::text as workspace_id,
-        users.signup_account_id as event_account_id,
-        date_trunc('month', users.created_at at time zone parameters.time_zone)::date as event_month,
+        signups.signup_account_id as event_account_id,
+        date_trunc('month', signups.signed_up_at at time zone parameters.time_zone)::date as event_month,
         date_trunc('month', parameters.as_of at time zone parameters.time_zone)::date as current_month,
-        users.created_at as occurred_at,
+        signups.signed_up_at as occurred_at,
         null::text as start_property,
         true as has_start_name,
         true as is_start,
         false as is_return
 
-    from entities.users as users
+    from facts__signups as signups
 
     cross join parameters__business as parameters
 
-    where
-        parameters.start_event is null
-        and users.is_registered
-        and users.created_at <= parameters.as_of
+    where parameters.start_event is null
 
 ),
 
@@ -221,8 +270,8 @@ user_retention_counted_entries_starts as (
 
     where
         fact.has_start_name
-        and fact.occurred_at >= ($11::timestamp at time zone $12::text)
-        and fact.occurred_at < ($13::timestamp at time zone $14::text)
+        and fact.occurred_at >= ($12::timestamp at time zone $13::text)
+        and fact.occurred_at < ($14::timestamp at time zone $15::text)
 
 ),
 
@@ -253,12 +302,12 @@ user_retention_counted_entries as (
     from user_retention_counted_entries_entered
 
     cross join lateral (
-        select date_trunc('week', (started_at at time zone $15::text))::date as cohort
+        select date_trunc('week', (started_at at time zone $16::text))::date as cohort
     ) as cohorts
 
     where
-        cohort >= $16::date
-        and cohort < $17::date
+        cohort >= $17::date
+        and cohort < $18::date
 
 ),
 
@@ -272,9 +321,9 @@ user_retention_counted_periods as (
     from (
         select
             fact.user_id as actor,
-            date_trunc('week', (fact.occurred_at at time zone $18::text))::date as returned_in
+            date_trunc('week', (fact.occurred_at at time zone $19::text))::date as returned_in
         from facts__retention_events as fact
-        where fact.is_return and fact.user_id is not null and fact.occurred_at >= ($19::timestamp at time zone $20::text)
+        where fact.is_return and fact.user_id is not null and fact.occurred_at >= ($20::timestamp at time zone $21::text)
     ) as returned
 
     group by actor, returned_in
@@ -321,7 +370,7 @@ user_retention_counted_grid as (
         d_icp_segment,
         size,
         age,
-        cohort + (age + 1) * interval '1 week' <= ($21::timestamptz at time zone $22::text) as is_over
+        cohort + (age + 1) * interval '1 week' <= ($22::timestamptz at time zone $23::text) as is_over
 
     from (
         select cohort, d_icp_segment, count(*) as size
@@ -329,7 +378,7 @@ user_retention_counted_grid as (
         group by cohort, d_icp_segment
     ) as sizes
 
-    cross join lateral generate_series(0, (($23::date - cohort) / 7)) as ages (age)
+    cross join lateral generate_series(0, (($24::date - cohort) / 7)) as ages (age)
 
 ),
 
@@ -437,7 +486,7 @@ answer as (
     from filled
 
     where
-        age <= $24::text::numeric
+        age <= $25::text::numeric
 
 ),
 
@@ -451,7 +500,7 @@ not_known_yet as (
     from filled
 
     where
-        age <= $25::text::numeric
+        age <= $26::text::numeric
 
 )
 

@@ -5,6 +5,7 @@ import { everyone } from './homes.ts'
 import { isCoreAction } from './matchers.ts'
 import { grouped } from './memo.ts'
 import type { Settings } from './settings.ts'
+import { signedUp } from './sign-ups.ts'
 import { workspacesOf } from './workspaces.ts'
 
 export interface Activation {
@@ -25,14 +26,10 @@ export function activationsOf(data: Data, settings: Settings): readonly Activati
   const { options, asOf } = settings
   const actions = grouped(coreActions(data, settings), ({ person }) => person)
   const window = (options.activation_window_hours ?? Infinity) * hour
+  const joined = new Map(signedUp(data, settings).map(({ id, joinedAt }) => [id, joinedAt]))
   return [...everyone(data).values()].flatMap((user) => {
     const own = [...(actions.get(user.id) ?? [])].sort((a, b) => a.at - b.at)
-    const anchoredAt =
-      options.activation_anchor === 'signup'
-        ? user.isRegistered
-          ? user.joinedAt
-          : null
-        : (own[0]?.at ?? null)
+    const anchoredAt = (options.activation_anchor === 'signup' ? joined.get(user.id) : own[0]?.at) ?? null
     if (anchoredAt === null || anchoredAt > asOf) return []
     const inTime = own.filter(({ at }) => at <= anchoredAt + window)
     const enough = inTime.find((_, index) => {

@@ -15,6 +15,7 @@ import type { Actor } from './metrics.ts'
 import type { Grain, Question } from './question.ts'
 import type { Row } from './series.ts'
 import type { Settings } from './settings.ts'
+import { signedUp } from './sign-ups.ts'
 import { workspacesOf } from './workspaces.ts'
 
 /** Somebody who entered a cohort. */
@@ -176,10 +177,7 @@ function startsOf(
       })
   }
   const created = {
-    user: () =>
-      [...everyone(data).values()]
-        .filter(({ isRegistered }) => isRegistered)
-        .map(({ id, joinedAt }) => ({ id, at: joinedAt })),
+    user: () => signedUp(data, settings).map(({ id, joinedAt }) => ({ id, at: joinedAt })),
     workspace: () =>
       [...workspacesOf(data).values()]
         .filter(({ isRegistered }) => isRegistered)

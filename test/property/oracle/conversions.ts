@@ -6,10 +6,11 @@ import { day, firstInstant, floor, hour, wallClock } from './clock.ts'
 import type { Data } from './data.ts'
 import { happeningsOf, type Happening } from './events.ts'
 import type { Fact } from './fact.ts'
-import { everyone, type Person } from './homes.ts'
+import type { Person } from './homes.ts'
 import { matches } from './matchers.ts'
 import { grouped } from './memo.ts'
 import type { Settings } from './settings.ts'
+import { signedUp } from './sign-ups.ts'
 import { accountOf, workspacesOf } from './workspaces.ts'
 
 /** Somebody who had the chance to convert. */
@@ -45,9 +46,6 @@ const isInTime = (at: number, until: number | null): boolean => until === null |
 function attributesOfUser(data: Data, { id, account }: Person): Attributes {
   return { ...userAttributes(data, id), ...accountAttributes(data, account) }
 }
-
-const signedUp = (data: Data, { asOf }: Settings): readonly Person[] =>
-  [...everyone(data).values()].filter(({ isRegistered, joinedAt }) => isRegistered && joinedAt <= asOf)
 
 /** A company activates when its people have together done enough core actions, and enough of them did. */
 export function accountActivationFacts(data: Data, settings: Settings): readonly Fact[] {

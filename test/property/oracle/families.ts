@@ -27,6 +27,7 @@ import { isActive } from './matchers.ts'
 import type { Grain } from './question.ts'
 import { annualFacts, retentionFacts, revenueFacts } from './revenue-facts.ts'
 import type { OptionName, Settings } from './settings.ts'
+import { signedUp } from './sign-ups.ts'
 import { usageLimitFacts } from './usage-limits.ts'
 import { accountOf, workspacesOf } from './workspaces.ts'
 
@@ -63,6 +64,7 @@ const retentionOptions: readonly OptionName[] = [
 ]
 const moneyOptions: readonly OptionName[] = [...calendarOptions, 'discounts', 'reporting_currency']
 const activationOptions: readonly OptionName[] = [
+  'signup_basis',
   'activation_anchor',
   'activation_window_hours',
   'activation_min_count',
@@ -91,16 +93,14 @@ export const families = {
   signups: {
     ...moments,
     dimensions: [...userDimensions, ...accountDimensions],
-    options: calendarOptions,
+    options: [...calendarOptions, 'signup_basis'],
     needs: [['users', 'product_events']],
-    facts: (data, { asOf }) =>
-      [...everyone(data).values()]
-        .filter(({ isRegistered, joinedAt }) => isRegistered && joinedAt <= asOf)
-        .map(({ id, account, joinedAt }) => ({
-          at: joinedAt,
-          user: id,
-          attributes: { ...userAttributes(data, id), ...accountAttributes(data, account) },
-        })),
+    facts: (data, settings) =>
+      signedUp(data, settings).map(({ id, account, joinedAt }) => ({
+        at: joinedAt,
+        user: id,
+        attributes: { ...userAttributes(data, id), ...accountAttributes(data, account) },
+      })),
   },
   workspace_signups: {
     ...moments,
@@ -270,14 +270,21 @@ export const families = {
   virality: {
     ...moments,
     dimensions: [...userDimensions, ...accountDimensions],
-    options: [...calendarOptions, 'invitation_window_days', 'inviting_window_days'],
+    options: [
+      ...calendarOptions,
+      ...coreOptions,
+      ...activationOptions,
+      'counts_as',
+      'invitation_window_days',
+      'inviting_window_days',
+    ],
     needs: [['users'], ['invitations']],
     facts: viralityFacts,
   },
   user_retention: {
     ...moments,
     dimensions: [...userDimensions, ...accountDimensions],
-    options: retentionOptions,
+    options: [...retentionOptions, 'signup_basis'],
     needs: [['product_events']],
     facts: () => [],
   },

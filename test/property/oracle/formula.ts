@@ -1,6 +1,7 @@
 import type { Counted, Leaf } from './leaf.ts'
 import { metrics, type Metric } from './metrics.ts'
 import type { Asked, Condition } from './question.ts'
+import type { Settings } from './settings.ts'
 import { readOver, type Over } from './window.ts'
 
 /** A number of an answer: counted, or worked out from others. */
@@ -10,31 +11,38 @@ export type Formula =
   | {
       readonly kind: 'derived'
       readonly inputs: readonly Formula[]
+      readonly constants: readonly number[]
       readonly value: (...inputs: (number | null)[]) => number | null
     }
 
 /** Takes what is asked apart into what has to be counted. Only for metrics that are counted by period. */
-export function formulaOf({ metric, over, where = [] }: Asked): Formula {
-  return build(metric, over === undefined ? null : readOver(over), where)
+export function formulaOf({ options }: Settings, { metric, over, where = [] }: Asked): Formula {
+  return build(options, metric, over === undefined ? null : readOver(over), where)
 }
 
-function build(name: string, over: Over | null, conditions: readonly Condition[]): Formula {
+function build(
+  options: Settings['options'],
+  name: string,
+  over: Over | null,
+  conditions: readonly Condition[],
+): Formula {
   const metric = metricOf(name)
   switch (metric.kind) {
     case 'ratio':
       return {
         kind: 'ratio',
-        numerator: build(metric.numerator, over, conditions),
-        denominator: build(metric.denominator, over, conditions),
+        numerator: build(options, metric.numerator, over, conditions),
+        denominator: build(options, metric.denominator, over, conditions),
       }
     case 'derived':
       return {
         kind: 'derived',
-        inputs: metric.inputs.map((input) => build(input, over, conditions)),
+        inputs: metric.inputs.map((input) => build(options, input, over, conditions)),
+        constants: (metric.options ?? []).map((option) => Number(options[option])),
         value: metric.value,
       }
     case 'cumulative':
-      return build(metric.of, readOver(metric.over), conditions)
+      return build(options, metric.of, readOver(metric.over), conditions)
     case 'retention':
     case 'payback':
       throw new Error(`${name} is not counted by period`)
@@ -70,7 +78,7 @@ export function evaluate(formula: Formula, valueOf: (leaf: Leaf) => number | nul
     case 'ratio':
       return divide(evaluate(formula.numerator, valueOf), evaluate(formula.denominator, valueOf))
     case 'derived':
-      return formula.value(...formula.inputs.map((input) => evaluate(input, valueOf)))
+      return formula.value(...formula.inputs.map((input) => evaluate(input, valueOf)), ...formula.constants)
   }
 }
 

@@ -1,5 +1,6 @@
 import { accountAttributes, userAttributes } from './attributes.ts'
-import { day } from './clock.ts'
+import { activationsOf } from './activations.ts'
+import { day, hour } from './clock.ts'
 import { toFact } from './conversions.ts'
 import type { Data } from './data.ts'
 import type { Fact } from './fact.ts'
@@ -106,6 +107,11 @@ export function invitationFacts(data: Data, settings: Settings): readonly Fact[]
 /** Everybody who signed up, the invitations of their first days, and whom these brought. */
 export function viralityFacts(data: Data, settings: Settings): readonly Fact[] {
   const { options, asOf } = settings
+  const isStrict = options.counts_as === 'activated'
+  const activated = new Set(
+    activationsOf(data, settings).flatMap(({ user, activatedAt }) => (activatedAt === null ? [] : [user])),
+  )
+  const counts = (newcomer: Person | null) => !isStrict || activated.has(newcomer?.id ?? '')
   const invitations = invitationsOf(data, settings)
   return [...everyone(data).values()]
     .filter(({ isRegistered, joinedAt }) => isRegistered && joinedAt <= asOf)
@@ -118,7 +124,11 @@ export function viralityFacts(data: Data, settings: Settings): readonly Fact[] {
         ...toFact(settings, {
           at: user.joinedAt,
           convertedAt,
-          until: user.joinedAt + (options.inviting_window_days + options.invitation_window_days) * day,
+          until:
+            user.joinedAt +
+            (options.inviting_window_days + options.invitation_window_days) * day +
+            // and until the last newcomer has had the time to activate
+            (isStrict ? (options.activation_window_hours ?? 0) * hour : 0),
           attributes: { ...userAttributes(data, user.id), ...accountAttributes(data, user.account) },
         }),
         part,
@@ -127,7 +137,7 @@ export function viralityFacts(data: Data, settings: Settings): readonly Fact[] {
         fact('user', null),
         ...own.map(() => fact('invitation', null)),
         ...own
-          .filter(({ joinedAt }) => joinedAt !== null)
+          .filter(({ joinedAt, newcomer }) => joinedAt !== null && counts(newcomer))
           .map(({ newcomer, reach }) => fact(`newcomer ${reach}`, newcomer?.joinedAt ?? null)),
       ]
     })

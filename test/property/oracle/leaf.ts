@@ -116,7 +116,10 @@ function trailing(
   periods: Periods,
 ): Omit<Counts, 'groups'> {
   const { settings, now, until, from, grain } = frame
-  const length = Number(settings.options[window])
+  const span = settings.options[window]
+  // the first day that a day looks back to, and how many that makes
+  const firstOf = (last: number) =>
+    span === 'calendar' ? floor(last, 'month', settings) : last - (Number(span) - 1) * day
   const today = floor(now, 'day', settings)
   const measured = until === null ? today : Math.min(today, until - day)
   const dayOf = ({ local }: Placed) => floor(local, 'day', settings)
@@ -124,7 +127,7 @@ function trailing(
     seen: periods((fact) => {
       const counted = dayOf(fact) + daysEarlier * day
       if (counted > measured) return []
-      if (from !== null && counted <= from - length * day) return []
+      if (from !== null && dayOf(fact) < firstOf(from - daysEarlier * day)) return []
       if (grain === null) return [0]
       const period = floor(counted, grain, settings)
       return [from === null ? period : Math.max(from, period)]
@@ -132,11 +135,11 @@ function trailing(
     value: (members, period) => {
       const end = grain === null ? measured : Math.min(measured, nextPeriod(frame, period) - day)
       const last = end - daysEarlier * day
-      const within = members.filter((fact) => dayOf(fact) <= last && dayOf(fact) > last - length * day)
+      const within = members.filter((fact) => dayOf(fact) <= last && dayOf(fact) >= firstOf(last))
       const actors = new Set(
         within.map((fact) => (isMean ? `${dayOf(fact)} ${String(fact[actor])}` : fact[actor])),
       )
-      return isMean ? actors.size / length : actors.size
+      return isMean ? actors.size / ((last - firstOf(last)) / day + 1) : actors.size
     },
   }
 }

@@ -42,6 +42,8 @@ export type Metric =
   | {
       readonly kind: 'derived'
       readonly inputs: readonly string[]
+      /** Whose values come after those of the inputs. */
+      readonly options?: readonly OptionName[]
       readonly value: (...inputs: (number | null)[]) => number | null
     }
   | { readonly kind: 'cumulative'; readonly of: string; readonly over: string }
@@ -175,9 +177,10 @@ export const metrics: Readonly<Record<string, Metric>> = {
   momentum_rel: {
     kind: 'derived',
     inputs: ['weekly_active_users', 'previous_weekly_active_users'],
-    value: (now, before) =>
-      // of fewer than five it says nothing
-      (before ?? 0) < 5 ? null : ((now ?? 0) - (before ?? 0)) / (before ?? 0),
+    options: ['momentum_min_base'],
+    value: (now, before, least) =>
+      // of few it says nothing
+      (before ?? 0) < (least ?? 0) ? null : ((now ?? 0) - (before ?? 0)) / (before ?? 0),
   },
   new_active_users: lifecycle('user', 'new'),
   retained_users: lifecycle('user', 'retained'),

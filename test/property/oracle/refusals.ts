@@ -69,7 +69,11 @@ export function refusalsOf(data: Data, settings: Settings | null, question: Ques
   }
   const named = [...(question.by ?? []), ...conditions.map(({ dimension }) => dimension)]
   const saysMotion = named.some((dimension) => dimension.endsWith('_motion'))
-  const takes = new Set<string>([...parts.flatMap(optionsOf), ...(saysMotion ? motionOptions : [])])
+  const takes = new Set<string>([
+    ...parts.flatMap(optionsOf),
+    ...asked.flatMap(({ metric }) => ownOptions(metric)),
+    ...(saysMotion ? motionOptions : []),
+  ])
   refuse(
     'UNKNOWN_OPTION',
     Object.keys(question.options ?? {}).some((name) => !takes.has(name)),
@@ -129,6 +133,12 @@ export function partsOf(name: string): readonly Counted[] {
     default:
       return [metric]
   }
+}
+
+/** The options that arithmetic itself reads, beside those of what it is made of. */
+export function ownOptions(name: string): readonly OptionName[] {
+  const metric = metricOf(name)
+  return metric.kind === 'derived' ? (metric.options ?? []) : []
 }
 
 export const familyOf = (part: Counted): Family => families[part.family]

@@ -18,7 +18,7 @@ export function seriesOf(data: Data, settings: Settings, question: Question): re
   const toGroup = groupOf(by, question.keep)
   const formulas = question.metrics.map((asked) => ({
     alias: asked.alias ?? asked.metric,
-    formula: formulaOf({ ...asked, where: [...(question.where ?? []), ...(asked.where ?? [])] }),
+    formula: formulaOf(settings, { ...asked, where: [...(question.where ?? []), ...(asked.where ?? [])] }),
   }))
   const leaves = formulas.flatMap(({ formula }) => leavesOf(formula))
   const counts = new Map(leaves.map((leaf) => [leaf, count(frame, leaf, toGroup)]))

@@ -1,0 +1,74 @@
+/*---
+view: facts.signups
+description: >
+  When each registered user signed up: with the registration or, by option, with the first thing they were
+  ever seen to do. Whoever never did anything has then not signed up.
+owner: growth-data
+grain: one row per registered user who has signed up
+key: [user_id]
+time: signed_up_at
+---*/
+
+with
+
+users as (
+
+    select * from entities.users
+
+),
+
+events as (
+
+    select * from facts.events
+
+),
+
+first_events as (
+
+    select
+        events.account_key,
+        events.user_id,
+        min(events.occurred_at) as occurred_at
+
+    from events
+
+    cross join parameters.business as parameters
+
+    where
+        parameters.signup_basis = 'first_event'
+        and events.user_id is not null
+        and events.known_at <= parameters.as_of
+
+    group by events.account_key, events.user_id
+
+),
+
+final as (
+
+    select
+        users.account_key,
+        users.user_id,
+        users.signup_account_id,
+        case
+            when parameters.signup_basis = 'first_event' then first_events.occurred_at
+            else users.created_at
+        end as signed_up_at
+
+    from users
+
+    cross join parameters.business as parameters
+
+    left join first_events
+        on users.account_key = first_events.account_key
+        and users.user_id = first_events.user_id
+
+    where
+        users.is_registered
+        and case
+            when parameters.signup_basis = 'first_event' then first_events.occurred_at
+            else users.created_at
+        end <= parameters.as_of
+
+)
+
+select * from final
