@@ -23,7 +23,7 @@ export async function totalsOf(
   if (plan.shape !== 'series' || isByPeriod || plan.period.toDate) {
     throw new PlumblineError(
       'NON_ADDITIVE',
-      'Cohorts, life cycles and periods to date have no total over periods; ask without totals.',
+      'Cohorts, life cycles, distributions and periods to date have no total over periods; ask without totals.',
       { subject: 'totals' },
     )
   }

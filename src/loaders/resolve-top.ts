@@ -2,6 +2,8 @@ import type { Catalog } from '../catalog/catalog.ts'
 import { PlumblineError } from '../errors.ts'
 import type { MetricsAnswer } from '../semantic/answer.ts'
 import type { Knowledge } from '../semantic/knowledge.ts'
+import { leafColumns } from '../semantic/maturity.ts'
+import type { Plan } from '../semantic/plan.ts'
 import { planRequest } from '../semantic/plan-request.ts'
 import { metricsRequestSchema, type MetricsRequestInput } from '../semantic/request.ts'
 import { findMetric } from '../semantic/resolve-leaves.ts'
@@ -34,6 +36,9 @@ export async function resolveTop(
     })
   }
   const plan = planRequest(catalog, rest, knowledge)
+  if (needsPeriods(plan, by)) {
+    throw unranked(by, 'periods', top.dimension)
+  }
   const metric = findMetric(catalog, typeof ranked === 'string' ? ranked : ranked.metric)
   const taken = optionsTaken(catalog, metric, metricsRequestSchema.parse(request))
   const question: MetricsRequestInput = {
@@ -50,7 +55,7 @@ export async function resolveTop(
   const { columns, rows } = await ask(question)
   const isByCohort = columns.some(({ name }) => name === 'cohort')
   // what has cohorts without ages, such as payback, has nobody who enters them
-  if (isByCohort && !columns.some(({ name }) => name === 'age')) throw unranked(by, top.dimension)
+  if (isByCohort && !columns.some(({ name }) => name === 'age')) throw unranked(by, 'cohorts', top.dimension)
   const values = isByCohort
     ? await largestCohorts(
         request.grain === undefined ? question : { ...question, grain: request.grain },
@@ -77,11 +82,14 @@ async function largestCohorts(
     ],
   })
   const place = (name: string) => columns.findIndex((column) => column.name === name)
-  if (columns[place(by)]?.unit !== 'count') throw unranked(by, dimension)
+  // shares do not add up; people, accounts and what they pay do
+  if (columns[place(by)]?.unit === 'ratio') throw unranked(by, 'cohorts', dimension)
   const entries = new Map<string | null, number>()
   for (const row of rows) {
     const value = toValue(row[place(dimension.toLowerCase())])
-    entries.set(value, (entries.get(value) ?? 0) + Number(row[place(by)]))
+    // to the millionth that amounts are answered to, so that equal sums are equal
+    const sum = (entries.get(value) ?? 0) + Number(row[place(by)])
+    entries.set(value, Math.round(sum * 1e6) / 1e6)
   }
   return [...entries]
     .sort(
@@ -96,10 +104,23 @@ function toValue(value: unknown): string | null {
   return typeof value === 'string' ? value : null
 }
 
-function unranked(metric: string, dimension: string): PlumblineError {
+/** Life cycles and distributions say something only of periods of one length. */
+function needsPeriods({ outputs, groups }: Plan, alias: string): boolean {
+  const columns = outputs
+    .filter((output) => output.alias === alias)
+    .flatMap(({ formula }) => leafColumns(formula))
+  return groups
+    .flatMap(({ leaves }) => leaves)
+    .some(
+      ({ column, metric: { kind } }) =>
+        columns.includes(column) && (kind === 'lifecycle' || kind === 'distribution'),
+    )
+}
+
+function unranked(metric: string, over: 'cohorts' | 'periods', dimension: string): PlumblineError {
   return new PlumblineError(
     'NON_ADDITIVE',
-    `${metric} has no value over all cohorts by which to rank ${dimension}; name the values to keep with keep.`,
+    `${metric} has no value over all ${over} by which to rank ${dimension}; name the values to keep with keep.`,
     { subject: 'top' },
   )
 }

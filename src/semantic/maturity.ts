@@ -92,7 +92,8 @@ export function maturitiesBehind(plan: Pick<Plan, 'maturities'>, formula: Formul
   return [...new Map(behind.map((maturity) => [maturity.rows, maturity])).values()]
 }
 
-function leafColumns(formula: Formula): readonly string[] {
+/** The columns of what is counted, out of which a number is made. */
+export function leafColumns(formula: Formula): readonly string[] {
   switch (formula.kind) {
     case 'leaf':
       return [formula.column]

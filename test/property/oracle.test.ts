@@ -6,32 +6,9 @@ import { metrics } from './oracle/metrics.ts'
 
 const onEngines = openBothEngines()
 
-/** Metrics that the oracle has no opinion of, and why. */
-const leftOut: Readonly<Record<string, string>> = {
-  ...withReason('test/reference/posthog-stickiness.test.ts asks for them, with cases of others', [
-    'stickiness_distribution',
-    'workspace_stickiness_distribution',
-    'account_stickiness_distribution',
-  ]),
-  ...withReason('test/definitions/revenue-cohorts.test.ts asks for them, with numbers worked out by hand', [
-    'cohort_accounts',
-    'cohort_accounts_kept',
-    'cohort_mrr',
-    'cohort_mrr_now',
-    'cohort_mrr_kept',
-    'cohort_logo_retention_rate',
-    'cohort_net_revenue_retention',
-    'cohort_gross_revenue_retention',
-  ]),
-}
-
-function withReason(reason: string, names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(names.map((name) => [name, reason]))
-}
-
-test('the oracle knows every metric, or says why not', async () => {
+test('the oracle knows every metric', async () => {
   const { metrics: defined } = await loadCatalog('sql')
-  expect([...Object.keys(metrics), ...Object.keys(leftOut)].sort()).toEqual([...defined.keys()].sort())
+  expect(Object.keys(metrics).sort()).toEqual([...defined.keys()].sort())
 })
 
 test(

@@ -31,6 +31,7 @@ const values: Readonly<Record<string, readonly string[]>> = {
   icp_segment: ['core', 'edge'],
   account_size_band: ['1-9', '200-999'],
   plan: ['basic', 'pro'],
+  first_plan: ['basic', 'pro'],
   meter: ['make', 'messages'],
   invitation_reach: ['within', 'across', 'unknown'],
   movement_motion: ['PLG', 'PLS', 'SLG'],
@@ -94,7 +95,9 @@ const optionValues: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   cohort_entry: oneOf('first_time', 'first_ever', 'recurring'),
   interval: oneOf(...grains),
   clock: oneOf('calendar', 'rolling_24h'),
-  criterion: oneOf('on', 'on_or_after'),
+  criterion: oneOf('on', 'on_or_after', 'bracket'),
+  brackets: oneOf<unknown>(['1-2', '3-5'], ['1', '2-7', '8-30'], ['2-4']),
+  age_zero: oneOf('cohort', 'returned'),
   base: oneOf('total', 'previous'),
   min_occurrences: oneOf(1, 2),
   dau_window: oneOf(1, 2),
@@ -139,7 +142,9 @@ const condition = (dimensions: readonly string[]): fc.Arbitrary<Condition> =>
 const names = Object.keys(metrics)
 const shapeOf = (name: string) => {
   const [part] = partsOf(name)
-  return part?.kind === 'retention' || part?.kind === 'payback' ? part.kind : 'series'
+  return part?.kind === 'retention' || part?.kind === 'payback' || part?.kind === 'distribution'
+    ? part.kind
+    : 'series'
 }
 const shapes = [...new Set(names.map(shapeOf))].map((shape) =>
   names.filter((name) => shapeOf(name) === shape),
@@ -178,7 +183,13 @@ const over = oneOf(
   '1 year',
   '36 hours',
 )
+const averages = ['each', 'weighted_average', 'simple_average'] as const
 const compareTo = oneOf('previous', '1 year', '1 month', '2 months', '1 week', '3 days', '1 quarter')
+
+function bracketed(chosen: readonly string[], values: Readonly<Record<string, unknown>>): readonly string[] {
+  if (chosen.includes('brackets')) return ['criterion']
+  return chosen.includes('criterion') && values['criterion'] === 'bracket' ? ['brackets'] : []
+}
 
 export function someQuestion(season: Season): fc.Arbitrary<Question> {
   const { from, days } = span[season]
@@ -191,6 +202,7 @@ export function someQuestion(season: Season): fc.Arbitrary<Question> {
     )
     const dimensions = shared.length === 0 ? ['account'] : shared
     const options = [...new Set<string>([...parts.flatMap(optionsOf), ...asked.flatMap(ownOptions)])]
+    const shares = asked.filter((name) => metrics[name]?.kind === 'ratio' && shapeOf(name) === 'retention')
     const needed = parts.flatMap((part) => families[part.family]?.needsOptions ?? [])
     const metric = (name: string): fc.Arbitrary<Asked> =>
       fc.oneof(
@@ -265,6 +277,7 @@ export function someQuestion(season: Season): fc.Arbitrary<Question> {
         top: seldom(fc.record({ which: fc.nat(1), count: fc.integer({ min: 1, max: 3 }) })),
         totals: seldom(fc.constant(true)),
         subtotals: seldom(fc.constant(true)),
+        cohorts: shares.length === asked.length ? often(oneOf(...averages)) : fc.constant(undefined),
         isRaw: fc.integer({ min: 0, max: 9 }).map((one) => one === 0),
         order: seldom(fc.record({ direction: oneOf('asc' as const, 'desc' as const) })),
       })
@@ -276,7 +289,11 @@ export function someQuestion(season: Season): fc.Arbitrary<Question> {
           ...rest,
           metrics: wanted,
           options: Object.fromEntries(
-            [...new Set([...needed, ...chosen])].map((name) => [name, allOptions[name]]),
+            // brackets and the criterion of that name go together
+            [...new Set([...needed, ...chosen, ...bracketed(chosen, allOptions)])].map((name) => [
+              name,
+              name === 'criterion' && chosen.includes('brackets') ? 'bracket' : allOptions[name],
+            ]),
           ),
           having:
             having === undefined

@@ -196,6 +196,17 @@ const refusals: readonly Refusal[] = [
     message: /hours are not all of one length/,
   },
   {
+    says: 'the countries with the most newly active people, who are new only within a period',
+    request: {
+      metrics: ['new_active_users'],
+      by: ['country'],
+      grain: 'month',
+      top: { dimension: 'country', count: 3 },
+    },
+    code: 'NON_ADDITIVE',
+    message: /new_active_users has no value over all periods by which to rank country/,
+  },
+  {
     says: 'who is new, compared with nothing',
     request: { metrics: ['new_active_users'] },
     code: 'GRAIN_REQUIRED',

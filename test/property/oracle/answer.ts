@@ -5,6 +5,8 @@ import { day, toDay } from './clock.ts'
 import { compare, grouped } from './memo.ts'
 import type { Question, Value } from './question.ts'
 import { paybackOf } from './payback.ts'
+import { distributionOf } from './distribution.ts'
+import { money } from './subscriptions.ts'
 import { partsOf, refusalsOf } from './refusals.ts'
 import { seriesOf, type Row } from './series.ts'
 import { settingsOf, type Settings } from './settings.ts'
@@ -49,6 +51,7 @@ export function expectedAnswer(data: Data, question: Question): Expected {
 
 function rowsOf(data: Data, settings: Settings, question: Question): readonly Row[] {
   const [part] = partsOf(question.metrics[0]?.metric ?? '')
+  if (part?.kind === 'distribution') return distributionOf(data, settings, question)
   if (part?.kind === 'retention') return cohortsOf(data, settings, question)
   return part?.kind === 'payback' ? paybackOf(data, settings, question) : seriesOf(data, settings, question)
 }
@@ -120,7 +123,7 @@ function entered(cells: readonly Row[], dimension: string, column: string): read
   )
   return [...groups].map(([value, rows]) => ({
     [dimension]: value,
-    [column]: rows.reduce((sum, row) => sum + Number(row[column]), 0),
+    [column]: money(rows.reduce((sum, row) => sum + Number(row[column]), 0)),
   }))
 }
 

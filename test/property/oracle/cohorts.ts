@@ -1,16 +1,20 @@
 import { accountsOf } from './accounts.ts'
+import { averagesOf } from './average-cohorts.ts'
 import { accountAttributes, userAttributes, workspaceAttributes, type Attributes } from './attributes.ts'
 import { firstInstant, hour, periodsBetween, toDay, wallClock } from './clock.ts'
 import { meets } from './conditions.ts'
 import type { Data } from './data.ts'
 import { happeningsOf, type Happening } from './events.ts'
+import type { CohortCell } from './cohort-cell.ts'
+import { cohortsBegun } from './cohorts-begun.ts'
 import { divide, metricOf } from './formula.ts'
-import { frameOf, nextPeriod, periodOf, type Frame } from './frame.ts'
+import { frameOf, periodOf, type Frame } from './frame.ts'
 import { groupOf, valuesOf } from './grouping.ts'
 import { everyone } from './homes.ts'
 import { hasName, isReturn, matches } from './matchers.ts'
 import { grouped } from './memo.ts'
-import { partsOf } from './refusals.ts'
+import { isBySnapshots, partsOf } from './refusals.ts'
+import { revenueCells } from './revenue-cohorts.ts'
 import type { Actor } from './metrics.ts'
 import type { Grain, Question } from './question.ts'
 import type { Row } from './series.ts'
@@ -31,16 +35,20 @@ const rollingDays: Partial<Record<Grain, number>> = { day: 1, week: 7, month: 30
 
 /** The cells of cohort by age, for the actors of one metric; the same in whatever order. */
 export function cohortsOf(data: Data, settings: Settings, question: Question): readonly Row[] {
-  const grain = question.grain ?? (settings.options.interval as Grain)
+  const isMonthly = question.metrics.some(({ metric }) => isBySnapshots(metric))
+  const grain = question.grain ?? (isMonthly ? 'month' : (settings.options.interval as Grain))
   const frame = frameOf(data, settings, { ...question, grain })
   const by = question.by ?? []
   const columns = question.metrics.map((asked) => {
     const conditions = [...(question.where ?? []), ...(asked.where ?? [])]
     const isOfActor = (attributes: Attributes) =>
       conditions.every((condition) => meets(attributes[condition.dimension] ?? null, condition))
-    const cells = cellsOf(frame, grain, actorOf(asked.metric), isOfActor, groupOf(by, question.keep))
+    const cells = cellsOfMetric(frame, grain, asked.metric, isOfActor, groupOf(by, question.keep))
     return { alias: asked.alias ?? asked.metric, metric: metricOf(asked.metric), cells }
   })
+  if (question.cohorts !== undefined && question.cohorts !== 'each') {
+    return averagesOf(question, question.cohorts, columns).filter((row) => isKept(question, row))
+  }
   const keys = new Set(columns.flatMap(({ cells }) => [...cells.keys()]))
   return [...keys].flatMap((key): Row[] => {
     const [cohort, age, group] = JSON.parse(key) as [number, number, string]
@@ -69,62 +77,95 @@ export function cohortsOf(data: Data, settings: Settings, question: Question): r
         }),
       ),
     }
-    return (question.having ?? []).every((condition) => meets(row[condition.column] ?? null, condition))
-      ? [row]
-      : []
+    return isKept(question, row) ? [row] : []
   })
 }
+
+const isKept = ({ having = [] }: Question, row: Row): boolean =>
+  having.every((condition) => meets(row[condition.column] ?? null, condition))
 
 /** Parts of a row as one. */
 export function joined(parts: readonly Row[]): Row {
   return Object.fromEntries(parts.flatMap((part) => Object.entries(part)))
 }
 
-function actorOf(metric: string): Actor {
+type IsOfActor = (attributes: Attributes) => boolean
+type ToGroup = (attributes: Attributes) => string
+
+function cellsOfMetric(
+  frame: Frame,
+  grain: Grain,
+  metric: string,
+  isOfActor: IsOfActor,
+  toGroup: ToGroup,
+): ReadonlyMap<string, CohortCell> {
   const [part] = partsOf(metric)
   if (part?.kind !== 'retention') throw new Error(`${metric} has no cohorts`)
-  return (
+  if (part.weight !== undefined) return revenueCells(frame, part.weight, isOfActor, toGroup)
+  const actor = (
     { user_retention: 'user', workspace_retention: 'workspace', account_retention: 'company' } as const
   )[part.family as 'user_retention']
+  return cellsOf(frame, grain, actor, isOfActor, toGroup)
 }
 
-interface Cell {
-  readonly retained: number
-  readonly base: number
-  readonly maturity: 'COMPLETE' | 'PARTIAL'
+/** A stretch of ages that stands at the first of them. */
+interface Stretch {
+  readonly age: number
+  readonly last: number
 }
 
 function cellsOf(
   frame: Frame,
   grain: Grain,
   actor: Actor,
-  isOfActor: (attributes: Attributes) => boolean,
-  toGroup: (attributes: Attributes) => string,
-): ReadonlyMap<string, Cell> {
+  isOfActor: IsOfActor,
+  toGroup: ToGroup,
+): ReadonlyMap<string, CohortCell> {
   const { settings } = frame
+  const { criterion, age_zero, base } = settings.options
   const entries = entriesOf(frame, actor, isOfActor, toGroup)
   const returns = grouped(
     happeningsOf(frame.data).filter((event) => event.knownAt <= settings.asOf && isReturn(settings, event)),
     (event) => idIn(event, actor),
   )
-  const cells = new Map<string, Cell>()
+  const cells = new Map<string, CohortCell>()
   for (const cohort of grouped(entries, (entry) => JSON.stringify([entry.cohort, entry.group])).values()) {
     const [one] = cohort
     if (one === undefined) continue
     const ages = cohort.map((entry) => agesOf(frame, grain, entry, returns.get(entry.actor) ?? []))
-    const isBack = (back: ReadonlySet<number>, age: number) =>
-      settings.options.criterion === 'on' ? back.has(age) : [...back].some((later) => later >= age)
-    const retained = (age: number) =>
-      age === 0 ? cohort.length : ages.filter((back) => isBack(back, age)).length
-    for (let age = 0; hasBegun(frame, grain, cohort, age); age += 1) {
-      cells.set(JSON.stringify([one.cohort, age, one.group]), {
-        retained: retained(age),
-        base: settings.options.base === 'previous' && age > 0 ? retained(age - 1) : cohort.length,
-        maturity: isOver(frame, grain, cohort, age) ? 'COMPLETE' : 'PARTIAL',
+    const isBack = (back: ReadonlySet<number>, { age, last }: Stretch) =>
+      [...back].some((later) => later >= age && (criterion === 'on_or_after' || later <= last))
+    const retained = (stretch: Stretch) =>
+      stretch.age === 0 && age_zero === 'cohort'
+        ? cohort.length
+        : ages.filter((back) => isBack(back, stretch)).length
+    const begun = agesBegun(frame, grain, cohort)
+    const stretches = stretchesOf(settings, begun.length)
+    for (const [index, stretch] of stretches.entries()) {
+      const before = stretches[index - 1]
+      cells.set(JSON.stringify([one.cohort, stretch.age, one.group]), {
+        retained: retained(stretch),
+        base: base === 'previous' && before !== undefined ? retained(before) : cohort.length,
+        maturity: begun[stretch.last]?.maturity ?? 'PARTIAL',
       })
     }
   }
   return cells
+}
+
+/** Age 0, and each age after it or each bracket of them, as far as its first age has begun. */
+function stretchesOf({ options }: Settings, begun: number): readonly Stretch[] {
+  const all: readonly Stretch[] =
+    options.criterion === 'bracket'
+      ? [
+          { age: 0, last: 0 },
+          ...(options.brackets ?? []).map((written) => {
+            const [first = NaN, last = first] = written.split('-').map(Number)
+            return { age: first, last }
+          }),
+        ]
+      : Array.from({ length: begun }, (_, age) => ({ age, last: age }))
+  return all.filter(({ age }) => age < begun)
 }
 
 const idIn = (event: Happening, actor: Actor): string | null =>
@@ -199,51 +240,47 @@ function attributesOf(data: Data, actor: Actor, id: string): Attributes {
 /** The ages at which somebody was back, often enough. */
 function agesOf(frame: Frame, grain: Grain, entry: Entry, events: readonly Happening[]): ReadonlySet<number> {
   const { settings } = frame
+  const { start_event, age_zero, clock, min_occurrences } = settings.options
+  // the start itself is no return
+  const isAfter = (event: Happening) =>
+    event.at > entry.startedAt || (event.at === entry.startedAt && !matches(start_event, event))
   const ages = grouped(
-    events.flatMap(({ at }) => {
-      if (settings.options.clock === 'calendar') {
-        const period = periodOf(frame, at, wallClock(at, settings.zone))
-        return period > entry.cohort ? [periodsBetween(entry.cohort, period, grain)] : []
+    events.flatMap((event) => {
+      if (clock === 'calendar') {
+        const period = periodOf(frame, event.at, wallClock(event.at, settings.zone))
+        if (period > entry.cohort) return [periodsBetween(entry.cohort, period, grain)]
+        return period === entry.cohort && isAfter(event) ? [0] : []
       }
-      const age = Math.floor((wholeHour(at) - wholeHour(entry.startedAt)) / rollingLength(grain))
-      return at >= entry.startedAt && age >= 1 ? [age] : []
+      const age = Math.floor((wholeHour(event.at) - wholeHour(entry.startedAt)) / rollingLength(grain))
+      return event.at >= entry.startedAt && (age >= 1 || isAfter(event)) ? [age] : []
     }),
     (age) => age,
   )
   return new Set(
-    [...ages].filter(([, times]) => times.length >= settings.options.min_occurrences).map(([age]) => age),
+    [...ages]
+      .filter(([age, times]) => times.length >= min_occurrences && (age > 0 || age_zero === 'returned'))
+      .map(([age]) => age),
   )
 }
 
 const wholeHour = (instant: number) => Math.floor(instant / hour) * hour
 const rollingLength = (grain: Grain) => (rollingDays[grain] ?? 1) * 24 * hour
 
-/** A cell whose age has not begun for anybody is not there. */
-function hasBegun(frame: Frame, grain: Grain, cohort: readonly Entry[], age: number): boolean {
-  const { settings, now } = frame
-  if (settings.options.clock === 'rolling_24h') {
-    const first = Math.min(...cohort.map(({ startedAt }) => startedAt))
-    return wholeHour(first) + age * rollingLength(grain) <= settings.asOf
-  }
+/** The ages that have begun for anybody, each complete when it is over for everybody. */
+function agesBegun(
+  frame: Frame,
+  grain: Grain,
+  cohort: readonly Entry[],
+): readonly Pick<CohortCell, 'maturity'>[] {
+  const { settings } = frame
   const [one] = cohort
-  return after(frame, one?.cohort ?? 0, age) < (grain === 'hour' ? settings.asOf : now)
-}
-
-/** A cell is complete when its age is over for everybody. */
-function isOver(frame: Frame, grain: Grain, cohort: readonly Entry[], age: number): boolean {
-  const { settings, now } = frame
-  if (settings.options.clock === 'rolling_24h') {
-    const last = Math.max(...cohort.map(({ startedAt }) => startedAt))
-    return wholeHour(last) + (age + 1) * rollingLength(grain) <= settings.asOf
-  }
-  const [one] = cohort
-  return after(frame, one?.cohort ?? 0, age + 1) <= (grain === 'hour' ? settings.asOf : now)
-}
-
-function after(frame: Frame, period: number, count: number): number {
-  let at = period
-  for (let step = 0; step < count; step += 1) at = nextPeriod(frame, at)
-  return at
+  if (settings.options.clock === 'calendar') return cohortsBegun(frame, grain, one?.cohort ?? 0)
+  const starts = cohort.map(({ startedAt }) => wholeHour(startedAt))
+  const length = rollingLength(grain)
+  const oldest = Math.floor((settings.asOf - Math.min(...starts)) / length)
+  return Array.from({ length: oldest + 1 }, (_, age) => ({
+    maturity: Math.max(...starts) + (age + 1) * length <= settings.asOf ? 'COMPLETE' : 'PARTIAL',
+  }))
 }
 
 export const canRoll = (grain: Grain): boolean => rollingDays[grain] !== undefined

@@ -37,6 +37,8 @@ export interface Family {
   /** Whether facts have a moment, or only the month they are of. */
   readonly isMonthly: boolean
   readonly finest: Grain
+  /** Whether there are no other periods but months. */
+  readonly onlyMonths?: true
   readonly dimensions: readonly string[]
   readonly options: readonly OptionName[]
   /** Source tables without which nothing is known; of alternatives one is enough. */
@@ -53,7 +55,9 @@ const coreOptions: readonly OptionName[] = ['passive_events', 'core_action']
 const retentionOptions: readonly OptionName[] = [
   ...calendarOptions,
   ...coreOptions,
+  'age_zero',
   'base',
+  'brackets',
   'clock',
   'cohort_entry',
   'criterion',
@@ -300,6 +304,15 @@ export const families = {
     dimensions: accountDimensions,
     options: retentionOptions,
     needs: [['product_events']],
+    facts: () => [],
+  },
+  revenue_cohorts: {
+    ...months,
+    onlyMonths: true,
+    dimensions: ['first_plan', 'movement_motion', 'origin_motion', ...accountDimensions],
+    options: ['discounts', 'reporting_currency'],
+    needs: [['subscription_periods']],
+    dimensionNeeds: motionNeeds,
     facts: () => [],
   },
   revenue: {

@@ -44,6 +44,7 @@ function build(
     case 'cumulative':
       return build(options, metric.of, readOver(metric.over), conditions)
     case 'retention':
+    case 'distribution':
     case 'payback':
       throw new Error(`${name} is not counted by period`)
     case 'facts':

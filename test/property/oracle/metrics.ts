@@ -1,5 +1,6 @@
 import type { Fact } from './fact.ts'
 import type { FamilyName } from './families.ts'
+import type { Weight } from './revenue-cohorts.ts'
 import type { OptionName } from './settings.ts'
 
 export type Actor = 'user' | 'workspace' | 'company'
@@ -47,7 +48,15 @@ export type Metric =
       readonly value: (...inputs: (number | null)[]) => number | null
     }
   | { readonly kind: 'cumulative'; readonly of: string; readonly over: string }
-  | { readonly kind: 'retention'; readonly family: FamilyName; readonly measure: 'size' | 'retained' }
+  | {
+      readonly kind: 'retention'
+      readonly family: FamilyName
+      readonly measure: 'size' | 'retained'
+      /** How accounts count that are known by their months; who is known by events counts one. */
+      readonly weight?: Weight
+    }
+  /** Actors by the number of periods in which they were active. */
+  | { readonly kind: 'distribution'; readonly family: FamilyName; readonly actor: Actor }
   | { readonly kind: 'payback'; readonly family: FamilyName; readonly measure: 'months' | 'recovered_share' }
 
 const count = (family: FamilyName, of: (fact: Fact) => boolean = () => true): Metric => ({
@@ -136,6 +145,13 @@ const [userCohort, usersBack] = cohorts('user_retention')
 const [workspaceCohort, workspacesBack] = cohorts('workspace_retention')
 const [accountCohort, accountsBack] = cohorts('account_retention')
 
+const revenueCohort = (measure: 'size' | 'retained', weight: Weight): Metric => ({
+  kind: 'retention',
+  family: 'revenue_cohorts',
+  measure,
+  weight,
+})
+
 const isOne = (name: string) => (fact: Fact) => fact.numbers?.[name] === 1
 
 /** Who had the chance, who took it, and the share of the two; only of those whose window is over. */
@@ -182,6 +198,9 @@ export const metrics: Readonly<Record<string, Metric>> = {
       // of few it says nothing
       (before ?? 0) < (least ?? 0) ? null : ((now ?? 0) - (before ?? 0)) / (before ?? 0),
   },
+  stickiness_distribution: { kind: 'distribution', family: 'engagement', actor: 'user' },
+  workspace_stickiness_distribution: { kind: 'distribution', family: 'engagement', actor: 'workspace' },
+  account_stickiness_distribution: { kind: 'distribution', family: 'engagement', actor: 'company' },
   new_active_users: lifecycle('user', 'new'),
   retained_users: lifecycle('user', 'retained'),
   resurrected_users: lifecycle('user', 'resurrected'),
@@ -238,6 +257,15 @@ export const metrics: Readonly<Record<string, Metric>> = {
     },
   },
   arr: balance('annual_revenue', number('arr')),
+  cohort_accounts: revenueCohort('size', 'heads'),
+  cohort_accounts_kept: revenueCohort('retained', 'heads'),
+  cohort_mrr: revenueCohort('size', 'mrr'),
+  cohort_mrr_now: revenueCohort('retained', 'mrr'),
+  cohort_mrr_kept: revenueCohort('retained', 'capped'),
+  cohort_logo_retention_rate: ratio('cohort_accounts_kept', 'cohort_accounts'),
+  cohort_net_revenue_retention: ratio('cohort_mrr_now', 'cohort_mrr'),
+  cohort_gross_revenue_retention: ratio('cohort_mrr_kept', 'cohort_mrr'),
+
   base_accounts: balance('revenue_retention', () => 1),
   base_mrr: balance('revenue_retention', number('then')),
   base_mrr_now: balance('revenue_retention', number('now')),

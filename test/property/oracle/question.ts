@@ -43,4 +43,5 @@ export interface Question {
   readonly top?: { dimension: string; count: number; by?: string }
   readonly totals?: boolean
   readonly subtotals?: boolean
+  readonly cohorts?: 'each' | 'weighted_average' | 'simple_average'
 }

@@ -42,13 +42,14 @@ export function refusalsOf(data: Data, settings: Settings | null, question: Ques
         (family.needsOptions ?? []).some((name) => (question.options?.[name] ?? null) === null),
       )
       refuse('GRAIN_NOT_AVAILABLE', grain !== null && isFiner(grain, finestOf(part)))
-      refuse('GRAIN_REQUIRED', grain === null && part.kind === 'lifecycle')
+      refuse('GRAIN_NOT_AVAILABLE', family.onlyMonths === true && grain !== null && grain !== 'month')
+      refuse('GRAIN_REQUIRED', grain === null && (part.kind === 'lifecycle' || part.kind === 'distribution'))
       if (over !== undefined) refuseWindow(refuse, part, over, grain)
       if (question.toDate === true) {
         refuse('GRAIN_REQUIRED', grain === null || grain === 'hour')
         refuse('NON_ADDITIVE', part.kind !== 'facts' || family.isMonthly || over !== undefined)
       }
-      const isUnranked = part.kind === 'lifecycle' || part.kind === 'retention'
+      const isUnranked = ['lifecycle', 'retention', 'distribution'].includes(part.kind)
       refuse('NON_ADDITIVE', question.totals === true && (isUnranked || part.kind === 'payback'))
       refuse('NON_ADDITIVE', question.totals === true && question.toDate === true)
     }
@@ -64,7 +65,7 @@ export function refusalsOf(data: Data, settings: Settings | null, question: Ques
       refuse('FAN_OUT', !has)
       const isShare = metricOf(ranked).kind === 'ratio'
       refuse('NON_ADDITIVE', part.kind === 'payback' || (part.kind === 'retention' && isShare))
-      refuse('GRAIN_REQUIRED', part.kind === 'lifecycle')
+      refuse('NON_ADDITIVE', part.kind === 'lifecycle' || part.kind === 'distribution')
     }
   }
   const named = [...(question.by ?? []), ...conditions.map(({ dimension }) => dimension)]
@@ -79,7 +80,9 @@ export function refusalsOf(data: Data, settings: Settings | null, question: Ques
     Object.keys(question.options ?? {}).some((name) => !takes.has(name)),
   )
   const shapes = new Set(
-    parts.map(({ kind }) => (kind === 'retention' || kind === 'payback' ? kind : 'series')),
+    parts.map(({ kind }) =>
+      kind === 'retention' || kind === 'payback' || kind === 'distribution' ? kind : 'series',
+    ),
   )
   refuse('METRICS_DO_NOT_COMBINE', shapes.size > 1)
   const names = question.metrics.map(({ metric, alias }) => alias ?? metric)
@@ -101,7 +104,16 @@ export function refusalsOf(data: Data, settings: Settings | null, question: Ques
       question.from !== undefined &&
       readDay(question.from) > wallClock(settings.asOf, settings.zone),
   )
-  const interval = (grain ?? question.options?.['interval'] ?? 'week') as Grain
+  refuse(
+    'BAD_REQUEST',
+    (question.cohorts ?? 'each') !== 'each' &&
+      asked.some(({ metric }) => metricOf(metric).kind !== 'ratio' || !shapes.has('retention')),
+  )
+  const brackets = question.options?.['brackets'] ?? null
+  const isBracketed = question.options?.['criterion'] === 'bracket'
+  refuse('BAD_OPTION', takes.has('brackets') && isBracketed === (brackets === null))
+  const isMonthly = asked.some(({ metric }) => isBySnapshots(metric))
+  const interval = (grain ?? (isMonthly ? 'month' : (question.options?.['interval'] ?? 'week'))) as Grain
   // half an hour of that clock comes twice or never, so that hours are not all as long
   refuse(
     'BAD_PERIOD',
@@ -133,6 +145,11 @@ export function partsOf(name: string): readonly Counted[] {
     default:
       return [metric]
   }
+}
+
+/** Whether cohorts are of months, because their actors are known at the end of each. */
+export function isBySnapshots(metric: string): boolean {
+  return partsOf(metric).some((part) => familyOf(part).onlyMonths === true)
 }
 
 /** The options that arithmetic itself reads, beside those of what it is made of. */

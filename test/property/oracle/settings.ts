@@ -44,6 +44,8 @@ const canonical = {
   interval: 'week',
   clock: 'calendar',
   criterion: 'on',
+  brackets: null as readonly string[] | null,
+  age_zero: 'cohort',
   base: 'total',
   min_occurrences: 1,
   dau_window: 1,

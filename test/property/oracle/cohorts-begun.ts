@@ -1,0 +1,19 @@
+import type { CohortCell } from './cohort-cell.ts'
+import { nextPeriod, type Frame } from './frame.ts'
+import type { Grain } from './question.ts'
+
+/** The ages of a cohort that have begun by the calendar, and whether each is over. */
+export function cohortsBegun(
+  frame: Frame,
+  grain: Grain,
+  cohort: number,
+): readonly { readonly age: number; readonly maturity: CohortCell['maturity'] }[] {
+  const now = grain === 'hour' ? frame.settings.asOf : frame.now
+  const ages: { age: number; maturity: CohortCell['maturity'] }[] = []
+  for (let [age, begins] = [0, cohort]; begins < now; age += 1) {
+    const ends = nextPeriod({ ...frame, grain }, begins)
+    ages.push({ age, maturity: ends <= now ? 'COMPLETE' : 'PARTIAL' })
+    begins = ends
+  }
+  return ages
+}

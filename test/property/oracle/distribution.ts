@@ -1,0 +1,81 @@
+import { meets } from './conditions.ts'
+import type { Data } from './data.ts'
+import type { Fact } from './fact.ts'
+import { families } from './families.ts'
+import {
+  endsInTime,
+  frameOf,
+  lastPeriod,
+  localTime,
+  nextPeriod,
+  periodOf,
+  startsInTime,
+  firstPeriod,
+} from './frame.ts'
+import { metricOf } from './formula.ts'
+import { groupOf, valuesOf } from './grouping.ts'
+import { grouped } from './memo.ts'
+import type { Question } from './question.ts'
+import type { Row } from './series.ts'
+import type { Settings } from './settings.ts'
+
+/** How many actors were active in one of the periods asked for, in two, and so on up to all of them. */
+export function distributionOf(data: Data, settings: Settings, question: Question): readonly Row[] {
+  const frame = frameOf(data, settings, question)
+  const by = [...new Set(question.by ?? [])]
+  const toGroup = groupOf(by, question.keep)
+  const columns = question.metrics.map((asked) => {
+    const metric = metricOf(asked.metric)
+    if (metric.kind !== 'distribution') throw new Error(`${asked.metric} is no distribution`)
+    const conditions = [...(question.where ?? []), ...(asked.where ?? [])]
+    const facts: readonly Fact[] = families[metric.family].facts(data, settings)
+    const active = facts.flatMap((fact) => {
+      const actor = fact[metric.actor] ?? null
+      const local = localTime(frame, fact, false)
+      const isAsked =
+        startsInTime(frame, local, false) &&
+        endsInTime(frame, local, false) &&
+        conditions.every((condition) => meets(fact.attributes[condition.dimension] ?? null, condition))
+      return actor !== null && isAsked
+        ? [{ actor, period: periodOf(frame, fact.at, local), group: toGroup(fact.attributes) }]
+        : []
+    })
+    const first = firstPeriod(frame) ?? Math.min(...active.map(({ period }) => period))
+    const last = lastPeriod(frame, false)
+    let possible = 0
+    for (let period = first; period <= last; period = nextPeriod(frame, period)) possible += 1
+    const groups = new Map(
+      [...grouped(active, ({ group }) => group)].map(([group, members]) => [
+        group,
+        [...grouped(members, ({ actor }) => actor).values()].map(
+          (own) => new Set(own.map(({ period }) => period)).size,
+        ),
+      ]),
+    )
+    return { alias: asked.alias ?? asked.metric, possible, groups }
+  })
+  const keys = new Set(
+    columns.flatMap(({ possible, groups }) =>
+      (by.length === 0 ? ['[]'] : [...groups.keys()]).flatMap((group) =>
+        Array.from({ length: possible }, (_, index) => JSON.stringify([index + 1, group])),
+      ),
+    ),
+  )
+  return [...keys]
+    .map((key): Row => {
+      const [periods, group] = JSON.parse(key) as [number, string]
+      return {
+        active_periods: periods,
+        ...Object.fromEntries(valuesOf(group).map((value, index) => [by[index] ?? '', value])),
+        ...Object.fromEntries(
+          columns.map(({ alias, groups }) => [
+            alias,
+            (groups.get(group) ?? []).filter((many) => many === periods).length,
+          ]),
+        ),
+      }
+    })
+    .filter((row) =>
+      (question.having ?? []).every((condition) => meets(row[condition.column] ?? null, condition)),
+    )
+}

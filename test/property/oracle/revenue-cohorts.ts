@@ -1,0 +1,58 @@
+import { accountAttributes, type Attributes } from './attributes.ts'
+import { periodsBetween } from './clock.ts'
+import type { CohortCell } from './cohort-cell.ts'
+import { cohortsBegun } from './cohorts-begun.ts'
+import { endsInTime, startsInTime, type Frame } from './frame.ts'
+import { first, grouped } from './memo.ts'
+import { motionsOf } from './motions.ts'
+import { accountMonths } from './subscriptions.ts'
+
+/** Accounts by heads, by what they pay, or by that and never more than in their first month. */
+export type Weight = 'heads' | 'mrr' | 'capped'
+
+/** Accounts by the month of their first revenue, and what they are at the end of every month since. */
+export function revenueCells(
+  frame: Frame,
+  weight: Weight,
+  isOfActor: (attributes: Attributes) => boolean,
+  toGroup: (attributes: Attributes) => string,
+): ReadonlyMap<string, CohortCell> {
+  const { data, settings } = frame
+  const motions = motionsOf(data, settings)
+  const accounts = [...grouped(accountMonths(data, settings), ({ account }) => account)].flatMap(
+    ([account, months]) => {
+      const start = first(months, ({ month }) => month)
+      if (start === undefined) return []
+      const motion = motions.find((one) => one.account === account && one.month === start.month)
+      const attributes: Attributes = {
+        first_plan: start.plan,
+        movement_motion: motion?.motion ?? null,
+        origin_motion: motion?.origin ?? null,
+        ...accountAttributes(data, account),
+      }
+      const isAsked = startsInTime(frame, start.month, true) && endsInTime(frame, start.month, true)
+      return isAsked && isOfActor(attributes)
+        ? [{ cohort: start.month, start: start.mrr, months, group: toGroup(attributes) }]
+        : []
+    },
+  )
+  const worth = (mrr: number, start: number) =>
+    weight === 'heads' ? 1 : weight === 'mrr' ? mrr : Math.min(mrr, start)
+  const cells = new Map<string, CohortCell>()
+  for (const members of grouped(accounts, ({ cohort, group }) => JSON.stringify([cohort, group])).values()) {
+    const [one] = members
+    if (one === undefined) continue
+    const base = members.reduce((sum, { start }) => sum + (weight === 'heads' ? 1 : start), 0)
+    for (const { age, maturity } of cohortsBegun(frame, 'month', one.cohort)) {
+      const retained = members
+        .flatMap(({ cohort, start, months }) =>
+          months
+            .filter(({ month }) => periodsBetween(cohort, month, 'month') === age)
+            .map(({ mrr }) => worth(mrr, start)),
+        )
+        .reduce((sum, amount) => sum + amount, 0)
+      cells.set(JSON.stringify([one.cohort, age, one.group]), { retained, base, maturity })
+    }
+  }
+  return cells
+}
