@@ -57,6 +57,47 @@ onBothEngines((test) => {
     expect(await curve(warehouse, options, { asOf: '2025-01-06T00:00:01Z' })).toBe('0:3 1:0 2:1 5:1?')
   })
 
+  test('on the rolling clock a group of a cohort is as complete as it would be if it were asked for alone', async ({
+    given,
+  }) => {
+    const { ask } = await given({
+      users: [
+        { user_id: 'early', country: 'DE', created_at: '2025-01-06T00:00:00Z' },
+        { user_id: 'late', country: 'FR', created_at: '2025-01-11T00:00:00Z' },
+      ],
+      product_events: [{ user_id: 'early', occurred_at: '2025-01-14' }],
+    })
+    const request = {
+      metrics: ['user_retention_rate'],
+      grain: 'week' as const,
+      options: { clock: 'rolling_24h' },
+      asOf: '2025-01-20',
+      parts: true,
+    }
+    const split = await ask({ ...request, by: ['user_country'] })
+    const alone = async (country: string) =>
+      (await ask({ ...request, where: [{ dimension: 'user_country', operator: 'eq', value: country }] })).map(
+        ({ age, ...row }) => [age, row['user_retention_rate'], row['user_retention_rate.maturity']],
+      )
+    // two weeks after the sixth of January are over for the first, and not for who came on the eleventh
+    expect(await alone('DE')).toEqual([
+      [0, 1, 'COMPLETE'],
+      [1, 1, 'COMPLETE'],
+      [2, 0, 'PARTIAL'],
+    ])
+    expect(await alone('FR')).toEqual([
+      [0, 1, 'COMPLETE'],
+      [1, 0, 'PARTIAL'],
+    ])
+    for (const country of ['DE', 'FR']) {
+      expect(
+        split
+          .filter((row) => row['user_country'] === country)
+          .map(({ age, ...row }) => [age, row['user_retention_rate'], row['user_retention_rate.maturity']]),
+      ).toEqual(await alone(country))
+    }
+  })
+
   test('brackets go with the rolling clock too', async ({ given }) => {
     const warehouse = await given(threePeople)
     // from ten in the morning on, the third of January is one day and 14 hours, the sixth four days and 14 hours

@@ -84,14 +84,11 @@ function gridTable(
   name: (part: string) => string,
 ): CommonTable {
   const isBracket = rules.criterion === 'bracket'
-  // one clock for the cohort, whatever groups it is split into
+  // each group has the clock that it would have if it had been asked for alone
   const starts =
     rules.rollingDays === null
       ? []
-      : [
-          sql`min(min(started_at)) over (partition by cohort) as first_start`,
-          sql`max(max(started_at)) over (partition by cohort) as last_start`,
-        ]
+      : [sql`min(started_at) as first_start`, sql`max(started_at) as last_start`]
   const size = rules.weight === null ? sql`count(*) as size` : sql`sum(started_weight) as size`
   const oldest = oldestAge(context, rules)
   const ages = isBracket
