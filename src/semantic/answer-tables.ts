@@ -6,6 +6,7 @@ import { earlierColumn } from './answer-columns.ts'
 import { list, type CommonTable } from './common-table.ts'
 import { compileFilter } from './compile-filter.ts'
 import { dimensionColumn } from './fact-rows.ts'
+import { maturityOf } from './maturity.ts'
 import type { Formula, Output, Plan } from './plan.ts'
 import { spanInterval, spanName, type Span } from './span.ts'
 
@@ -50,7 +51,7 @@ function computed(plan: Plan): RawBuilder<unknown> {
   )
   const columns = plan.columns
     .filter(({ kind }) => !comparing.includes(kind))
-    .map((column) => sql`${computedColumn(column, outputs)} as ${sql.id(column.name)}`)
+    .map((column) => sql`${computedColumn(plan, column, outputs)} as ${sql.id(column.name)}`)
   // an average has no cohorts any more: which ones are in it was decided before
   const filters = plan.ageFilters.filter(({ dimension }) => !isAverage || dimension === 'age')
   return sql`    select\n        ${list(columns)}\n\n    from ${sql.raw(isAverage ? 'averaged' : 'filled')}${where(cellConditions(filters))}`
@@ -81,16 +82,17 @@ function firstShown({ period: { shownFrom, grain }, timeZone }: Plan): RawBuilde
 }
 
 function computedColumn(
+  plan: Plan,
   column: AnswerColumn,
   outputs: ReadonlyMap<string, Output & { readonly cohorts: string }>,
 ): RawBuilder<unknown> {
   if (column.kind === 'period' || column.name === 'cohort') return sql`period_start`
   if (column.name === 'age' || column.name === 'active_periods') return sql`${sql.raw(column.name)}::bigint`
   if (column.dimension !== null) return dimensionColumn(column.dimension)
-  if (column.kind === 'maturity') return sql`maturity`
   const output = outputs.get(column.name) ?? outputs.get(column.name.slice(0, column.name.lastIndexOf('.')))
   if (output === undefined) throw new Error(`The answer has no column ${column.name}`)
   const { formula, metric } = output
+  if (column.kind === 'maturity') return maturityOf(plan, formula)
   if (column.kind === 'cohorts') return sql.raw(output.cohorts)
   if (column.kind === 'numerator' || column.kind === 'denominator') {
     if (formula.kind !== 'ratio') throw new Error(`${metric.name} is no ratio`)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { list, type CommonTable } from './common-table.ts'
 import { compileFilter } from './compile-filter.ts'
 import { dimensionColumn } from './fact-rows.ts'
+import { maturityOf } from './maturity.ts'
 import type { Output, Plan } from './plan.ts'
 
 /** The column of how many cohorts went into an average. */
@@ -18,16 +19,19 @@ export function averageTable(plan: Plan): CommonTable {
   const sums = plan.outputs.flatMap(({ formula }, index) => {
     const { numerator, denominator } = parts(formula)
     const rate = sql`${numerator}::numeric / nullif(${denominator}, 0)`
+    const isComplete = sql`filter (where ${maturityOf(plan, formula)} = 'COMPLETE')`
     const [above, below] =
       plan.cohorts === 'weighted_average'
-        ? [sql`sum(${numerator})`, sql`sum(${denominator})`]
-        : [sql`sum(${rate})`, sql`count(${rate})`]
+        ? [sql`sum(${numerator}) ${isComplete}`, sql`sum(${denominator}) ${isComplete}`]
+        : [sql`sum(${rate}) ${isComplete}`, sql`count(${rate}) ${isComplete}`]
     return [
       sql`${above} as ${sql.raw(`numerator_${String(index)}`)}`,
       sql`${below} as ${sql.raw(`denominator_${String(index)}`)}`,
-      sql`count(${rate}) as ${sql.raw(cohortsColumn(index))}`,
+      sql`count(${rate}) ${isComplete} as ${sql.raw(cohortsColumn(index))}`,
     ]
   })
+  // an age at which nothing is complete yet is no row
+  const complete = plan.outputs.map(({ formula }) => sql`${maturityOf(plan, formula)} = 'COMPLETE'`)
   const asked = plan.ageFilters
     .filter(({ dimension }) => dimension === 'cohort')
     .map((filter) => compileFilter(sql`period_start`, filter, 'date'))
@@ -37,7 +41,7 @@ export function averageTable(plan: Plan): CommonTable {
       plan.cohorts === 'weighted_average'
         ? 'All complete cells of an age added up: each cohort counts by its size.'
         : 'All complete cells of an age: each cohort counts as much as the other.',
-    body: sql`    select\n        ${list([...keys, ...sums])}\n\n    from filled\n\n    where\n        ${sql.join([sql`maturity = 'COMPLETE'`, ...asked], sql`\n        and `)}\n\n    group by ${sql.join(keys)}`,
+    body: sql`    select\n        ${list([...keys, ...sums])}\n\n    from filled\n\n    where\n        ${sql.join([sql`(${sql.join(complete, sql` or `)})`, ...asked], sql`\n        and `)}\n\n    group by ${sql.join(keys)}`,
   }
 }
 

@@ -92,6 +92,21 @@ export function maturitiesBehind(plan: Pick<Plan, 'maturities'>, formula: Formul
   return [...new Map(behind.map((maturity) => [maturity.rows, maturity])).values()]
 }
 
+/** The column in which a group of cohorts says of each cell whether it is COMPLETE or PARTIAL. */
+export function cellMaturity({ name }: Pick<FactGroup, 'name'>): string {
+  return `${name}_maturity`
+}
+
+/** Whether the cell behind a number is COMPLETE; of several cells, whether all are. Null where there is none. */
+export function maturityOf({ groups }: Pick<Plan, 'groups'>, formula: Formula): RawBuilder<unknown> {
+  const columns = leafColumns(formula)
+  const own = groups
+    .filter(({ leaves }) => leaves.some(({ column }) => columns.includes(column)))
+    .map((group) => sql.raw(cellMaturity(group)))
+  // COMPLETE comes before PARTIAL
+  return own.length === 1 ? sql`${sql.join(own)}` : sql`greatest(${sql.join(own)})`
+}
+
 /** The columns of what is counted, out of which a number is made. */
 export function leafColumns(formula: Formula): readonly string[] {
   switch (formula.kind) {
@@ -117,11 +132,16 @@ export function maturityTable(
   conditions: readonly RawBuilder<unknown>[],
 ): readonly CommonTable[] {
   if (plan.maturities.length === 0) return []
-  const counts = plan.maturities.flatMap(({ immature, all, open }) =>
+  const cells = (leaves: readonly string[]) =>
+    plan.groups
+      .filter((group) => group.leaves.some(({ column }) => leaves.includes(column)))
+      .map(cellMaturity)
+      .join()
+  const counts = plan.maturities.flatMap(({ immature, all, open, leaves }) =>
     open.kind === 'cells'
       ? [
-          sql`count(*) filter (where maturity = 'PARTIAL') as ${sql.raw(immature)}`,
-          sql`count(*) as ${sql.raw(all)}`,
+          sql`count(*) filter (where ${sql.raw(cells(leaves))} = 'PARTIAL') as ${sql.raw(immature)}`,
+          sql`count(${sql.raw(cells(leaves))}) as ${sql.raw(all)}`,
         ]
       : [immature, all].map((column) => sql`sum(${sql.raw(column)}) as ${sql.raw(column)}`),
   )

@@ -22,7 +22,8 @@ export function difference(expected: Expected, answer: MetricsAnswer): string | 
   }
   for (const [index, level] of expected.subtotals.entries()) {
     const columns = answer.columns.filter(
-      ({ dimension }) => dimension === null || ['cohort', 'age', 'active_periods', ...level.by].includes(dimension),
+      ({ dimension }) =>
+        dimension === null || ['cohort', 'age', 'active_periods', ...level.by].includes(dimension),
     )
     const found = (answer.subtotals[index]?.rows ?? []).map((row) => picked(answer.columns, row, columns))
     const wrong = tableDifference(columns, level.rows, found)

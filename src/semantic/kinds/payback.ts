@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { bucket } from '../bucket.ts'
 import { list, type CompiledGroup } from '../common-table.ts'
 import { dimensionColumns, fromRows, inPeriod, selectDimensions, type GroupContext } from '../fact-rows.ts'
+import { cellMaturity } from '../maturity.ts'
 import { timeColumn } from './grouping.ts'
 
 /**
@@ -52,13 +53,13 @@ export function compilePayback(context: GroupContext): CompiledGroup {
               ? sql`min(\n            age_months + coalesce(greatest(cohort_cost - (profit_so_far - profit), 0) / nullif(profit, 0), 0)\n        ) filter (where profit_so_far >= cohort_cost) as ${sql.raw(column)}`
               : sql`max(profit_in_all) / nullif(max(cohort_cost), 0) as ${sql.raw(column)}`
           }),
-          sql`case when bool_or(profit_so_far >= cohort_cost) then 'COMPLETE' else 'PARTIAL' end as maturity`,
+          sql`case when bool_or(profit_so_far >= cohort_cost) then 'COMPLETE' else 'PARTIAL' end as ${sql.raw(cellMaturity(group))}`,
         ])}\n\n    from ${sql.raw(curve)}\n\n    group by ${sql.join(keys)}`,
       },
     ],
     measures: [
       ...group.leaves.map(({ column }) => ({ column, empty: 'null' as const })),
-      { column: 'maturity', type: 'text', empty: 'null' },
+      { column: cellMaturity(group), type: 'text', empty: 'null' },
     ],
   }
 }

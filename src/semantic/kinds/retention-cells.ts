@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { list, type CommonTable } from '../common-table.ts'
 import { dimensionColumns, type GroupContext } from '../fact-rows.ts'
+import { cellMaturity } from '../maturity.ts'
 import { isOver, oldestAge } from './retention-clock.ts'
 import type { RetentionRules } from './retention-rules.ts'
 
@@ -155,7 +156,7 @@ function resultTable(
       sql`age`,
       ...dimensionColumns(group),
       ...columns,
-      sql`case\n            when is_over then 'COMPLETE'\n            else 'PARTIAL'\n        end as maturity`,
+      sql`case\n            when is_over then 'COMPLETE'\n            else 'PARTIAL'\n        end as ${sql.raw(cellMaturity(group))}`,
     ])}\n\n    from ${sql.raw(name('cells'))}`,
   }
 }

@@ -1,5 +1,6 @@
 import type { CompiledGroup } from '../common-table.ts'
 import type { GroupContext } from '../fact-rows.ts'
+import { cellMaturity } from '../maturity.ts'
 import { cellTables } from './retention-cells.ts'
 import { entryTables } from './retention-entries.ts'
 import { returnTables } from './retention-returns.ts'
@@ -22,7 +23,7 @@ export function compileRetention(context: GroupContext): CompiledGroup {
     ],
     measures: [
       ...group.leaves.map(({ column }) => ({ column, empty: 'null' as const })),
-      { column: 'maturity', type: 'text', empty: 'null' },
+      { column: cellMaturity(group), type: 'text', empty: 'null' },
     ],
   }
 }

@@ -507,7 +507,7 @@ payback_counted as (
             age_months + coalesce(greatest(cohort_cost - (profit_so_far - profit), 0) / nullif(profit, 0), 0)
         ) filter (where profit_so_far >= cohort_cost) as cac_payback_months,
         max(profit_in_all) / nullif(max(cohort_cost), 0) as recovered_share,
-        case when bool_or(profit_so_far >= cohort_cost) then 'COMPLETE' else 'PARTIAL' end as maturity
+        case when bool_or(profit_so_far >= cohort_cost) then 'COMPLETE' else 'PARTIAL' end as payback_counted_maturity
 
     from payback_counted_curve
 
@@ -523,7 +523,7 @@ side_by_side as (
         d_origin_motion,
         max(cac_payback_months) as cac_payback_months,
         max(recovered_share) as recovered_share,
-        max(maturity) as maturity
+        max(payback_counted_maturity) as payback_counted_maturity
 
     from (
         select
@@ -531,7 +531,7 @@ side_by_side as (
             d_origin_motion,
             cac_payback_months,
             recovered_share,
-            maturity
+            payback_counted_maturity
         from payback_counted
     ) as counts
 
@@ -547,7 +547,7 @@ filled as (
         d_origin_motion,
         cac_payback_months,
         recovered_share,
-        maturity
+        payback_counted_maturity
 
     from side_by_side
 
@@ -561,9 +561,9 @@ answer as (
         period_start as "cohort",
         d_origin_motion as "origin_motion",
         trim_scale(round((cac_payback_months)::numeric, 6)) as "cac_payback_months",
-        maturity as "cac_payback_months.maturity",
+        payback_counted_maturity as "cac_payback_months.maturity",
         trim_scale(round((recovered_share)::numeric, 12)) as "recovered_share",
-        maturity as "recovered_share.maturity"
+        payback_counted_maturity as "recovered_share.maturity"
 
     from filled
 
@@ -573,8 +573,8 @@ answer as (
 not_known_yet as (
 
     select
-        count(*) filter (where maturity = 'PARTIAL') as payback_counted_immature,
-        count(*) as payback_counted_in_question
+        count(*) filter (where payback_counted_maturity = 'PARTIAL') as payback_counted_immature,
+        count(payback_counted_maturity) as payback_counted_in_question
 
     from filled
 

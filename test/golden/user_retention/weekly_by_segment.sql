@@ -423,7 +423,7 @@ user_retention_counted as (
         case
             when is_over then 'COMPLETE'
             else 'PARTIAL'
-        end as maturity
+        end as user_retention_counted_maturity
 
     from user_retention_counted_cells
 
@@ -438,7 +438,7 @@ side_by_side as (
         d_icp_segment,
         max(retained_users_by_age) as retained_users_by_age,
         max(user_cohort_size) as user_cohort_size,
-        max(maturity) as maturity
+        max(user_retention_counted_maturity) as user_retention_counted_maturity
 
     from (
         select
@@ -447,7 +447,7 @@ side_by_side as (
             d_icp_segment,
             retained_users_by_age,
             user_cohort_size,
-            maturity
+            user_retention_counted_maturity
         from user_retention_counted
     ) as counts
 
@@ -464,7 +464,7 @@ filled as (
         d_icp_segment,
         retained_users_by_age,
         user_cohort_size,
-        maturity
+        user_retention_counted_maturity
 
     from side_by_side
 
@@ -481,7 +481,7 @@ answer as (
         trim_scale(round((retained_users_by_age::numeric / nullif(user_cohort_size, 0))::numeric, 12)) as "user_retention_rate",
         trim_scale(round((retained_users_by_age)::numeric, 6)) as "user_retention_rate.numerator",
         trim_scale(round((user_cohort_size)::numeric, 6)) as "user_retention_rate.denominator",
-        maturity as "user_retention_rate.maturity"
+        user_retention_counted_maturity as "user_retention_rate.maturity"
 
     from filled
 
@@ -494,8 +494,8 @@ answer as (
 not_known_yet as (
 
     select
-        count(*) filter (where maturity = 'PARTIAL') as user_retention_counted_immature,
-        count(*) as user_retention_counted_in_question
+        count(*) filter (where user_retention_counted_maturity = 'PARTIAL') as user_retention_counted_immature,
+        count(user_retention_counted_maturity) as user_retention_counted_in_question
 
     from filled
 

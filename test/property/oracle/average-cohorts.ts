@@ -34,7 +34,8 @@ export function averagesOf(
     const numbers = complete.flatMap(({ alias, ages }) => {
       const cells = (ages.get(key) ?? []).map(({ cell }) => cell)
       const shares = cells.flatMap(({ retained, base }) => divide(retained, base) ?? [])
-      const sum = (of: readonly number[]) => of.reduce((all, one) => all + one, 0)
+      // of nothing there is no sum
+      const sum = (of: readonly number[]) => (of.length === 0 ? null : of.reduce((all, one) => all + one, 0))
       const [above, below] =
         how === 'weighted_average'
           ? [sum(cells.map(({ retained }) => retained)), sum(cells.map(({ base }) => base))]

@@ -53,11 +53,6 @@ export function cohortsOf(data: Data, settings: Settings, question: Question): r
   return [...keys].flatMap((key): Row[] => {
     const [cohort, age, group] = JSON.parse(key) as [number, number, string]
     const written = grain === 'hour' ? new Date(cohort).toISOString().replace('.000Z', 'Z') : toDay(cohort)
-    const maturity =
-      columns
-        .flatMap(({ cells }) => cells.get(key)?.maturity ?? [])
-        .sort()
-        .at(-1) ?? null
     const row: Row = {
       ...(question.grain === undefined ? {} : { period: written }),
       cohort: written,
@@ -65,7 +60,7 @@ export function cohortsOf(data: Data, settings: Settings, question: Question): r
       ...Object.fromEntries(valuesOf(group).map((value, index) => [by[index] ?? '', value])),
       ...joined(
         columns.map(({ alias, metric, cells }): Row => {
-          const { retained = null, base = null } = cells.get(key) ?? {}
+          const { retained = null, base = null, maturity = null } = cells.get(key) ?? {}
           const isSize = metric.kind === 'retention' && metric.measure === 'size'
           return {
             [alias]: metric.kind === 'ratio' ? divide(retained, base) : isSize ? base : retained,

@@ -37,13 +37,6 @@ export function paybackOf(data: Data, settings: Settings, question: Question): r
   const keys = new Set(columns.flatMap(({ cohorts }) => [...cohorts.keys()]))
   return [...keys].flatMap((key): Row[] => {
     const [cohort, group] = JSON.parse(key) as [number, string]
-    const maturity = columns
-      .flatMap(({ cohorts }) => {
-        const own = cohorts.get(key)
-        return own === undefined ? [] : [recovery(own).hasPaidBack ? 'COMPLETE' : 'PARTIAL']
-      })
-      .sort()
-      .at(-1)
     const row: Row = {
       ...(question.grain === undefined ? {} : { period: toDay(cohort) }),
       cohort: toDay(cohort),
@@ -52,9 +45,10 @@ export function paybackOf(data: Data, settings: Settings, question: Question): r
         columns.map(({ alias, isMonths, cohorts }): Row => {
           const own = cohorts.get(key)
           const found = own === undefined ? null : recovery(own)
+          const maturity = found === null ? null : found.hasPaidBack ? 'COMPLETE' : 'PARTIAL'
           return {
             [alias]: isMonths ? (found?.months ?? null) : (found?.share ?? null),
-            ...(question.parts === true ? { [`${alias}.maturity`]: maturity ?? null } : {}),
+            ...(question.parts === true ? { [`${alias}.maturity`]: maturity } : {}),
           }
         }),
       ),
