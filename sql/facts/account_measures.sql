@@ -1,15 +1,16 @@
 /*---
 view: facts.account_measures
 description: >
-  What can be measured of each account as of then, for the rules that are made of it: its health, and whether it
-  qualifies. What is not known of an account has no row; what is known to be nothing is 0.
+  What can be measured of each account as of then, for the rules that are made of it: its health, and
+  whether it qualifies. What is not known of an account has no row; what is known to be nothing is 0.
 owner: growth-data
 grain: one row per account, measure and window (0 where a measure has none)
 key: [account_key, measure, window_days]
 measures:
   users: { description: "People who belong to the account and have not left." }
   users_of_one_domain:
-    description: "The most of these people who share a mail domain. A domain that anyone can have does not count."
+    description: >
+      The most of these people who share a mail domain. A domain that anyone can have does not count.
   active_users:
     description: People of the account who were active in the last days of the window.
     windows: [7, 14, 28, 90]
@@ -18,8 +19,8 @@ measures:
     windows: [7, 14, 28, 90]
   penetration:
     description: >
-      Active users, as a share of the company's employees; above 1 where contractors use the product too. Unknown
-      without a headcount.
+      Active users, as a share of the company's employees; above 1 where contractors use the product too.
+      Unknown without a headcount.
     windows: [7, 14, 28, 90]
     requires: [accounts]
   momentum:
@@ -27,7 +28,9 @@ measures:
       How many more people were active in the window than in the one before it, as a share. Unknown when fewer
       than five were active then.
     windows: [7, 14, 28, 90]
-  active_weeks: { description: "In how many of the last four weeks at least active_week_min_users people were active." }
+  active_weeks:
+    description: >
+      In how many of the last four weeks at least active_week_min_users people were active.
   features_used:
     description: Different events, passive ones aside, that the account's people did in the window.
     windows: [7, 14, 28, 90]
@@ -52,8 +55,8 @@ measures:
     requires: [feedback]
   nps:
     description: >
-      Promoters (9 or 10) less detractors (6 or less) in each 100 who said in the window whether they recommend
-      the product. Unknown when nobody did.
+      Promoters (9 or 10) less detractors (6 or less) in each 100 who said in the window whether they
+      recommend the product. Unknown when nobody did.
     windows: [7, 14, 28, 90]
     requires: [feedback]
   ticket_satisfaction:
@@ -364,7 +367,8 @@ renewals as (
 
     select
         contracts.account_id as account_key,
-        max(contracts.end_date) - (parameters.as_of at time zone parameters.time_zone)::date as days_to_renewal
+        max(contracts.end_date)
+        - (parameters.as_of at time zone parameters.time_zone)::date as days_to_renewal
 
     from contracts
 

@@ -1,7 +1,8 @@
 /*---
 view: facts.accounts_in_use
 description: >
-  Every account that somebody had begun to use or to pay for as of then. A company that only the CRM knows is none.
+  Every account that somebody had begun to use or to pay for as of then. A company that only the CRM knows
+  is none.
 owner: growth-data
 grain: one row per account
 key: [account_key]

@@ -1,8 +1,8 @@
 /*---
 view: facts.support_tickets
 description: >
-  Every request for help, with the account that it names or, where it names none, that of its workspace. One that
-  leads to no account is left out.
+  Every request for help, with the account that it names or, where it names none, that of its workspace. One
+  that leads to no account is left out.
 owner: growth-data
 grain: one row per request
 key: [ticket_id]

@@ -13,9 +13,9 @@ metrics:
     expression: health_score
     unit: score
     description: >
-      The mean of the components of the health rule by their weights, of 100; of several accounts, the simple
-      average. A component of which nothing is known drops out; an account of which less than half of the weight
-      is known has no score and is in no average. Null when no account has one.
+      The mean of the components of the health rule by their weights, of 100; of several accounts, the
+      simple average. A component of which nothing is known drops out; an account of which less than half of
+      the weight is known has no score and is in no average. Null when no account has one.
   scored_accounts:
     kind: count
     where: health_score is not null

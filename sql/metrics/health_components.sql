@@ -17,8 +17,8 @@ metrics:
     expression: score
     unit: score
     description: >
-      The mean of what a component's metrics score, of 100; of several accounts or components, the simple average.
-      Null when nothing of it is known, and then it is in no health score.
+      The mean of what a component's metrics score, of 100; of several accounts or components, the simple
+      average. Null when nothing of it is known, and then it is in no health score.
   accounts_with_component:
     kind: count_distinct
     expression: account_key

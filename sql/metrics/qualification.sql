@@ -17,7 +17,8 @@ metrics:
     kind: count
     where: is_fitting
     unit: count
-    description: "Accounts in use that fit, whether they show signals or not: those of an ideal-customer segment."
+    description: >
+      Accounts in use that fit, whether they show signals or not: those of an ideal-customer segment.
   signalling_accounts:
     kind: count
     where: is_signalling

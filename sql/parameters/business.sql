@@ -287,15 +287,15 @@ parameters:
     type: health_rule
     measures_from: facts.account_measures
     description: >
-      What an account's health is made of: components with their weights, and for each the measures that it looks
-      at, each with breakpoints from a value to a score of 0 to 100. Between two breakpoints the score is in
-      between, beyond them it stays.
+      What an account's health is made of: components with their weights, and for each the measures that it
+      looks at, each with breakpoints from a value to a score of 0 to 100. Between two breakpoints the score
+      is in between, beyond them it stays.
   qualification_rule:
     type: qualification_rule
     measures_from: facts.account_measures
     description: >
-      By which signals an account qualifies: measures, each compared with a value; all of them have to be shown, or
-      as many as require says. An account has to fit besides.
+      By which signals an account qualifies: measures, each compared with a value; all of them have to be
+      shown, or as many as require says. An account has to fit besides.
   fitting_segments:
     type: text_list
     nullable: true
@@ -304,7 +304,8 @@ parameters:
     type: text_list
     nullable: true
     description: >
-      The events that belong to a paid plan. Null: none are known, so that a rule which counts them needs this.
+      The events that belong to a paid plan. Null: none are known, so that a rule which counts them needs
+      this.
   active_week_min_users:
     type: integer
     min: 1

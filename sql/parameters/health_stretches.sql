@@ -1,8 +1,8 @@
 /*---
 view: parameters.health_stretches
 description: >
-  The rule of the health score as lines: between two breakpoints of a measure its score rises or falls evenly, and
-  before the first and after the last one it stays.
+  The rule of the health score as lines: between two breakpoints of a measure its score rises or falls
+  evenly, and before the first and after the last one it stays.
 owner: growth-data
 grain: one row per metric of a component and stretch between two breakpoints, or beyond them
 key: [component, metric_number, stretch_number]
