@@ -26,7 +26,7 @@ measures:
   momentum:
     description: >
       How many more people were active in the window than in the one before it, as a share. Unknown when fewer
-      than five were active then.
+      than momentum_min_base were active then.
     windows: [7, 14, 28, 90]
   active_weeks:
     description: >
@@ -477,14 +477,15 @@ measured as (
     from usage
     union all
     select
-        account_key,
+        usage.account_key,
         'momentum' as measure,
-        window_days,
+        usage.window_days,
         case
-            when users_active_before >= 5
-                then (active_users - users_active_before)::numeric / users_active_before
+            when usage.users_active_before >= parameters.momentum_min_base
+                then (usage.active_users - usage.users_active_before)::numeric / usage.users_active_before
         end as value
     from usage
+    cross join parameters.business as parameters
     union all
     select
         accounts_in_use.account_key,
