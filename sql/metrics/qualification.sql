@@ -84,10 +84,7 @@ final as (
     select
         accounts_in_use.account_key,
         coalesce(shown.signals_shown >= shown.signals_needed, false) as is_signalling,
-        case
-            when parameters.fitting_segments is null then accounts.icp_segment is not null
-            else coalesce(accounts.icp_segment = any (parameters.fitting_segments), false)
-        end as is_fitting
+        coalesce(accounts.icp_segment <> all (parameters.unfitting_segments), false) as is_fitting
 
     from accounts_in_use
 

@@ -296,10 +296,11 @@ parameters:
     description: >
       By which signals an account qualifies: measures, each compared with a value; all of them have to be
       shown, or as many as require says. An account has to fit besides.
-  fitting_segments:
+  unfitting_segments:
     type: text_list
-    nullable: true
-    description: "The ideal-customer segments whose accounts fit. Null: any segment."
+    description: >
+      The segments that the CRM gives to accounts which are no ideal customers. Accounts without a segment do not
+      fit either.
   paid_features:
     type: text_list
     nullable: true
@@ -437,7 +438,7 @@ final as (
                 {"measure": "features_used", "window_days": 28, "op": ">=", "value": 3}
             ]
         }'::jsonb as qualification_rule,
-        null::text[] as fitting_segments,
+        array['other', 'none']::text[] as unfitting_segments,
         null::text[] as paid_features,
         3::integer as active_week_min_users
 

@@ -40,9 +40,11 @@ onBothEngines((test) => {
   }) => {
     const features = (account_id: string, ...names: readonly string[]) =>
       names.map((name) => did(`${account_id} 0`, name, '2025-06-20'))
-    const names = ['both', 'two people', 'two features', 'unfit']
+    const names = ['both', 'two people', 'two features', 'unfit', 'other kind']
     const { ask, answer } = await given({
-      accounts: names.map((name) => company(name, name === 'unfit' ? null : 'icp_1')),
+      accounts: names.map((name) =>
+        company(name, name === 'unfit' ? null : name === 'other kind' ? 'other' : 'icp_1'),
+      ),
       account_domains: names.map((name) => ({ ...domain(name), domain: `${name.replace(' ', '')}.example` })),
       users: names.flatMap((name) =>
         people(name, 3).map((row, index) => ({
@@ -51,10 +53,13 @@ onBothEngines((test) => {
         })),
       ),
       product_events: [
-        ...['both', 'two features', 'unfit'].flatMap((name) => each(name, 3, 'draw', '2025-06-20')),
+        ...['both', 'two features', 'unfit', 'other kind'].flatMap((name) =>
+          each(name, 3, 'draw', '2025-06-20'),
+        ),
         ...each('two people', 2, 'draw', '2025-06-20'),
         ...features('both', 'share', 'print'),
         ...features('unfit', 'share', 'print'),
+        ...features('other kind', 'share', 'print'),
         ...features('two people', 'share', 'print'),
         // passive events and what is older than 28 days are no features in use
         ...features('two features', 'share', 'page_view'),
@@ -62,7 +67,7 @@ onBothEngines((test) => {
       ],
     })
     expect(await ask({ metrics, asOf })).toEqual([
-      { product_qualified_accounts: 1, fitting_accounts: 3, signalling_accounts: 2 },
+      { product_qualified_accounts: 1, fitting_accounts: 3, signalling_accounts: 3 },
     ])
     expect(
       await ask({
@@ -76,17 +81,17 @@ onBothEngines((test) => {
     expect(await ask({ metrics, asOf: '2025-06-07' })).toEqual([
       { product_qualified_accounts: 0, fitting_accounts: 3, signalling_accounts: 0 },
     ])
-    // either signal, or the segments that fit, can be asked for instead
+    // either signal, or another notion of who fits, can be asked for instead
     const signals = [
       { measure: 'active_users', window_days: 28, op: '>=', value: 3 },
       { measure: 'features_used', window_days: 28, op: '>=', value: 3 },
     ]
     const any = { qualification_rule: { require: 'any', signals } }
     expect(await ask({ metrics, options: any, asOf })).toEqual([
-      { product_qualified_accounts: 3, fitting_accounts: 3, signalling_accounts: 4 },
+      { product_qualified_accounts: 3, fitting_accounts: 3, signalling_accounts: 5 },
     ])
-    expect(await ask({ metrics, options: { fitting_segments: ['icp_2'] }, asOf })).toEqual([
-      { product_qualified_accounts: 0, fitting_accounts: 0, signalling_accounts: 2 },
+    expect(await ask({ metrics, options: { unfitting_segments: ['icp_1'] }, asOf })).toEqual([
+      { product_qualified_accounts: 1, fitting_accounts: 1, signalling_accounts: 3 },
     ])
     // the canonical rule, written out, is no deviation; another one is
     const deviations = async (require: unknown) => {
