@@ -102,7 +102,12 @@ type PlainRow = Readonly<Record<string, unknown>>
 /** Rows, or the code of the refusal. */
 type Answered = readonly PlainRow[] | string
 
-async function metricsRows({ metrics, by, grain, options }: ReturnType<typeof requestFor>): Promise<Answered> {
+async function metricsRows({
+  metrics,
+  by,
+  grain,
+  options,
+}: ReturnType<typeof requestFor>): Promise<Answered> {
   const { data, errors } = await server.ask(
     `query Ask($input: MetricsInput!) { metrics(input: $input) { columns { name kind } rows } }`,
     {
