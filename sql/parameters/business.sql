@@ -299,8 +299,8 @@ parameters:
   unfitting_segments:
     type: text_list
     description: >
-      The segments that the CRM gives to accounts which are no ideal customers. Accounts without a segment do not
-      fit either.
+      The segments that the CRM gives to accounts which are no ideal customers. Accounts without a segment do
+      not fit either.
   paid_features:
     type: text_list
     nullable: true
