@@ -283,6 +283,34 @@ parameters:
     type: text
     values: [by_new_arr, by_new_accounts, none]
     description: How spend that belongs to no motion is shared out.
+  health_rule:
+    type: health_rule
+    measures_from: facts.account_measures
+    description: >
+      What an account's health is made of: components with their weights, and for each the measures that it
+      looks at, each with breakpoints from a value to a score of 0 to 100. Between two breakpoints the score
+      is in between, beyond them it stays.
+  qualification_rule:
+    type: qualification_rule
+    measures_from: facts.account_measures
+    description: >
+      By which signals an account qualifies: measures, each compared with a value; all of them have to be
+      shown, or as many as require says. An account has to fit besides.
+  unfitting_segments:
+    type: text_list
+    description: >
+      The segments that the CRM gives to accounts which are no ideal customers. Accounts without a segment do
+      not fit either.
+  paid_features:
+    type: text_list
+    nullable: true
+    description: >
+      The events that belong to a paid plan. Null: none are known, so that a rule which counts them needs
+      this.
+  active_week_min_users:
+    type: integer
+    min: 1
+    description: How many people of an account have to be active in a week to make it an active week.
 ---*/
 
 with
@@ -370,7 +398,49 @@ final as (
             as qualified_touch_kinds,
         'activated'::text as product_first_is,
         'pls'::text as assisted_is,
-        'by_new_arr'::text as shared_alloc
+        'by_new_arr'::text as shared_alloc,
+        '{
+            "components": [
+                {
+                    "component": "usage",
+                    "weight": 40,
+                    "metrics": [
+                        {"measure": "active_share", "window_days": 28, "points": [[0, 0], [0.8, 100]]},
+                        {"measure": "active_share", "window_days": 7, "points": [[0, 0], [0.5, 100]]}
+                    ]
+                },
+                {
+                    "component": "breadth",
+                    "weight": 20,
+                    "metrics": [
+                        {"measure": "features_used", "window_days": 28, "points": [[0, 0], [8, 100]]},
+                        {"measure": "penetration", "window_days": 28, "points": [[0, 0], [0.5, 100]]}
+                    ]
+                },
+                {
+                    "component": "momentum",
+                    "weight": 20,
+                    "metrics": [
+                        {"measure": "momentum", "window_days": 28, "points": [[-0.5, 0], [0, 60], [0.5, 100]]}
+                    ]
+                },
+                {
+                    "component": "commercial",
+                    "weight": 20,
+                    "metrics": [{"measure": "mrr_growth", "points": [[-0.5, 0], [0, 60], [0.5, 100]]}]
+                }
+            ]
+        }'::jsonb as health_rule,
+        '{
+            "require": "all",
+            "signals": [
+                {"measure": "active_users", "window_days": 28, "op": ">=", "value": 3},
+                {"measure": "features_used", "window_days": 28, "op": ">=", "value": 3}
+            ]
+        }'::jsonb as qualification_rule,
+        array['other', 'none']::text[] as unfitting_segments,
+        null::text[] as paid_features,
+        3::integer as active_week_min_users
 
     from known
 

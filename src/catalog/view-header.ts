@@ -172,7 +172,20 @@ const column = z.strictObject({ description: sentence.optional(), pii: z.boolean
 
 const parameter = z.strictObject({
   description: sentence,
-  type: z.enum(['text', 'text_list', 'matcher', 'integer', 'number', 'boolean', 'timestamp', 'criteria']),
+  type: z.enum([
+    'text',
+    'text_list',
+    'matcher',
+    'integer',
+    'number',
+    'boolean',
+    'timestamp',
+    'criteria',
+    'health_rule',
+    'qualification_rule',
+  ]),
+  /** Of a rule: the view of facts whose measures it may name. */
+  measures_from: z.string().optional(),
   /** The values of a text; of a number, the words that may stand in its place. */
   values: z.array(z.string()).optional(),
   min: z.number().optional(),
@@ -182,6 +195,17 @@ const parameter = z.strictObject({
   nullable: z.boolean().default(false),
 })
 
+/** What a view of measures knows of each account, in rows with the columns `measure`, `window_days` and `value`. */
+const measure = z.strictObject({
+  description: sentence,
+  /** The windows, in days, of which one has to be named; none where it is as things stand. */
+  windows: z.array(z.int().positive()).default([]),
+  /** Source tables without which it is unknown. */
+  requires: z.array(requirement).default([]),
+  /** The parameter without which it means nothing. */
+  option: name.optional(),
+})
+
 /** What stands between `/*---` and `---*​/` at the top of every file in `sql/`. */
 export const viewHeaderSchema = z.strictObject({
   view: z.string().regex(/^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/, 'a view is named layer.relation'),
@@ -189,7 +213,7 @@ export const viewHeaderSchema = z.strictObject({
   owner: sentence,
   grain: sentence,
   key: z.array(name),
-  /** The column by which rows fall into periods. */
+  /** The column by which rows fall into periods; without it, the metrics say how things stand, and have none. */
   time: name.optional(),
   /** `timestamp` is bucketed in the request's time zone; `date` is already local. */
   time_type: z.enum(['timestamp', 'date']).default('timestamp'),
@@ -214,6 +238,7 @@ export const viewHeaderSchema = z.strictObject({
   dimensions: z.record(name, dimension).default({}),
   metrics: z.record(name, metric).default({}),
   columns: z.record(name, column).default({}),
+  measures: z.record(name, measure).default({}),
   checks: z.record(name, sentence).default({}),
   used_by: z.array(sentence).default([]),
   /** Source tables without which the metrics of this view are unavailable. */
@@ -240,12 +265,14 @@ export const headerFields: Readonly<Record<string, readonly string[]>> = {
   metrics: [...new Set(metric.options.flatMap(({ shape }) => Object.keys(shape)))],
   dimensions: Object.keys(describedDimension.shape),
   columns: Object.keys(column.shape),
+  measures: Object.keys(measure.shape),
   parameters: Object.keys(parameter.shape),
 }
 
 export type ViewHeader = z.infer<typeof viewHeaderSchema>
 export type MetricHeader = ViewHeader['metrics'][string]
 export type MetricKind = MetricHeader['kind']
+export type MeasureHeader = ViewHeader['measures'][string]
 export type DimensionHeader = ViewHeader['dimensions'][string]
 export type ParameterHeader = ViewHeader['parameters'][string]
 export type Unit = (typeof units)[number]

@@ -625,6 +625,8 @@ export type Dimension =
   | 'EVENT_NAME'
   /** The plan that most of the account's revenue was on in its first month. Null when the data name no plan. */
   | 'FIRST_PLAN'
+  /** The component of the health rule, such as usage. */
+  | 'HEALTH_COMPONENT'
   /** The company's ideal-customer segment at present; those without one form the segment null. */
   | 'ICP_SEGMENT'
   /** The company's industry. Null when unknown. */
@@ -866,6 +868,8 @@ export type MembershipFilterInput = {
 export type Metric =
   /** Invitations first sent in the period that brought a newcomer within 30 days, of those whose time is over. */
   | 'ACCEPTED_INVITATIONS'
+  /** Accounts in use of which something is known in a component. */
+  | 'ACCOUNTS_WITH_COMPONENT'
   /** The share of the period's accounts that activated within the window. Null when no window is over yet. */
   | 'ACCOUNT_ACTIVATION_RATE'
   /** The cohort's accounts. */
@@ -976,6 +980,8 @@ export type Metric =
   | 'ELIGIBLE_WORKSPACES'
   /** What accounts that paid before pay more. */
   | 'EXPANSION_MRR'
+  /** Accounts in use that fit, whether they show signals or not: those of an ideal-customer segment. */
+  | 'FITTING_ACCOUNTS'
   /** The share of the period's workspaces that became paid within the window. Null when no window is over. */
   | 'FREE_TO_PAID_RATE'
   /** What exchange rates alone did to recurring revenue. */
@@ -986,6 +992,10 @@ export type Metric =
   | 'HABITUAL_USERS'
   /** The share of the period's sign-ups to whom the product became a habit. Null when nobody's weeks are over. */
   | 'HABIT_RATE'
+  /** The mean of what a component's metrics score, of 100; of several accounts or components, the simple average. Null when nothing of it is known, and then it is in no health score. */
+  | 'HEALTH_COMPONENT_SCORE'
+  /** The mean of the components of the health rule by their weights, of 100; of several accounts, the simple average. A component of which nothing is known drops out; an account of which less than half of the weight is known has no score and is in no average. Null when no account has one. */
+  | 'HEALTH_SCORE'
   /** The median hours from an opportunity to a conversion credited to it. Null when there is none. */
   | 'HOURS_TO_CONVERSION_P50'
   /** Invitations that these users sent within 30 days of signing up. */
@@ -1044,6 +1054,8 @@ export type Metric =
   | 'PAYING_ACCOUNTS'
   /** Weekly active users of seven days before the period's end. */
   | 'PREVIOUS_WEEKLY_ACTIVE_USERS'
+  /** Accounts in use that fit and show the signals of the qualification rule. */
+  | 'PRODUCT_QUALIFIED_ACCOUNTS'
   /** Accounts that paid, stopped, and pay again, however soon. */
   | 'REACTIVATED_ACCOUNTS'
   /** Revenue of accounts that paid, stopped, and pay again; the whole of it. */
@@ -1066,10 +1078,14 @@ export type Metric =
   | 'RETAINED_WORKSPACES_BY_AGE'
   /** Revenue won for each unit lost. Null when none was lost. */
   | 'REVENUE_QUICK_RATIO'
+  /** Accounts in use that have a health score. */
+  | 'SCORED_ACCOUNTS'
   /** The share of the period's sign-ups that set up within the window. Null when no window is over. */
   | 'SETUP_RATE'
   /** Users who signed up in the period and set up within the window, of those whose window is over. */
   | 'SET_UP_USERS'
+  /** Accounts in use that show the signals of the qualification rule, whether they fit or not. */
+  | 'SIGNALLING_ACCOUNTS'
   /** Users who signed up in the period. Two registrations with one mail address are one user, the first. */
   | 'SIGNUPS'
   /** Monthly recurring revenue at the period's start. */

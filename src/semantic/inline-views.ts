@@ -12,6 +12,8 @@ const castOf: Record<ParameterHeader['type'], string> = {
   boolean: 'boolean',
   timestamp: 'timestamptz',
   criteria: 'jsonb',
+  health_rule: 'jsonb',
+  qualification_rule: 'jsonb',
 }
 
 /** The name under which a relation is read in a compiled query: its table when stored, else its CTE. */

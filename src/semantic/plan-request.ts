@@ -8,6 +8,8 @@ import { checkSize } from './answer-size.ts'
 import { answerColumns } from './answer-columns.ts'
 import { toCalendar } from './calendar.ts'
 import { checkOptions } from './check-options.ts'
+import { checkMeasures, measureNotes } from './check-measures.ts'
+import { checkSnapshots } from './check-snapshots.ts'
 import { checkHours } from './check-hours.ts'
 import { checkCohorts } from './check-cohorts.ts'
 import { checkAvailability } from './check-availability.ts'
@@ -48,6 +50,8 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
 
   const resolved = resolveParameters(catalog, request, parts, knowledge)
   checkOptions(catalog, parts, resolved.values)
+  checkMeasures(catalog, parts, resolved.values, knowledge)
+  checkSnapshots(catalog, request, parts)
   const shape = shapeOf(asked, parts)
   checkCohorts(catalog, request, shape, asked)
   const grain = grainOf(catalog, shape, request, parts, resolved)
@@ -97,7 +101,11 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
         request.metrics[index]?.over ?? null,
       ),
     })),
-    notes: [...asked.flatMap(deprecationNote), ...notesOf(catalog, parts, knowledge)],
+    notes: [
+      ...asked.flatMap(deprecationNote),
+      ...notesOf(catalog, parts, knowledge),
+      ...measureNotes(catalog, parts, resolved.values, knowledge),
+    ],
   }
   checkHours(plan)
   checkSize(plan)

@@ -5,7 +5,10 @@ import { sortedJson } from '../catalog/hash.ts'
 import { checkTimeZone, toInstant } from './calendar.ts'
 import type { Knowledge } from './knowledge.ts'
 import { readCriteria } from './read-criteria.ts'
+import { readHealthRule } from './read-health-rule.ts'
 import { readMatcher } from './read-matcher.ts'
+import { readQualificationRule } from './read-qualification-rule.ts'
+import { measuresOf } from './rule-measures.ts'
 import type { MetricsRequest } from './request.ts'
 
 /** Every parameter's value for this request, and which of them the caller chose. */
@@ -36,7 +39,7 @@ export function resolveParameters(
     if (parameter === undefined || (!general && !taken.has(option)))
       throw unknownOption(option, metrics, taken)
     if (option === 'as_of') continue
-    for (const [name, value] of Object.entries(readValue(parameter, written))) {
+    for (const [name, value] of Object.entries(readValue(catalog, parameter, written))) {
       const canonical = knowledge.parameters[name] ?? null
       values[name] = value
       if (!same(value, canonical)) deviations.set(name, { canonical, used: value })
@@ -92,7 +95,7 @@ function unknownOption(
   })
 }
 
-function readValue(parameter: Parameter, written: unknown): Record<string, unknown> {
+function readValue(catalog: Catalog, parameter: Parameter, written: unknown): Record<string, unknown> {
   const { name, header } = parameter
   const bad = (expected: string) =>
     new PlumblineError('BAD_OPTION', `${name} has to be ${expected}, not ${JSON.stringify(written)}.`, {
@@ -108,6 +111,10 @@ function readValue(parameter: Parameter, written: unknown): Record<string, unkno
       return readMatcher(name, written)
     case 'criteria':
       return { [name]: readCriteria(name, written) }
+    case 'health_rule':
+      return { [name]: readHealthRule(name, written, measuresOf(catalog, parameter)) }
+    case 'qualification_rule':
+      return { [name]: readQualificationRule(name, written, measuresOf(catalog, parameter)) }
     case 'text':
     case 'timestamp':
       if (typeof written !== 'string' || (header.values !== undefined && !header.values.includes(written))) {

@@ -69,6 +69,13 @@ function daysAsked(
 /** @throws PlumblineError `GRAIN_NOT_AVAILABLE`, with the grains that the metric has. */
 export function checkGrain(metric: Metric, view: View, grain: Grain | null): void {
   if (grain === null) return
+  if (view.header.time === undefined) {
+    throw new PlumblineError(
+      'GRAIN_NOT_AVAILABLE',
+      `${metric.name} says how things stand, and has no periods: ask without a grain, once for each asOf.`,
+      { subject: metric.name, valid: [] },
+    )
+  }
   const isDaily = metric.kind === 'trailing' || metric.kind === 'average_daily'
   const finest = Math.max(grains.indexOf(view.header.finest_grain), isDaily ? grains.indexOf('day') : 0)
   // a cohort of accounts is known by its first month, and by no other snapshot

@@ -81,8 +81,8 @@ metrics:
 `,
         ] as const,
         [
-          '        users.created_at\n',
-          "        users.created_at,\n        users.created_at < '2020-01-01' as is_early\n",
+          '        signed_up_at\n',
+          "        signed_up_at,\n        signed_up_at < '2020-01-01' as is_early\n",
         ] as const,
       ].reduce((changing, [piece, by]) => replacing(piece, by)(changing), text),
   })

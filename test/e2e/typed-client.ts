@@ -2,7 +2,14 @@ import { resolve } from 'node:path'
 import { generate } from '@graphql-codegen/cli'
 import ts from 'typescript'
 
-const scalars = { Date: 'string', DateTime: 'string', DaysOrCalendar: "number | 'calendar'", Decimal: 'string', JSON: 'unknown', Moment: 'string' }
+const scalars = {
+  Date: 'string',
+  DateTime: 'string',
+  DaysOrCalendar: "number | 'calendar'",
+  Decimal: 'string',
+  JSON: 'unknown',
+  Moment: 'string',
+}
 
 /**
  * The types that graphql-codegen makes of documents with its preset for clients, as text.

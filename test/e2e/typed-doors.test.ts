@@ -66,15 +66,19 @@ test('every kind of metric is among those that are answered', () => {
   expect(kinds(answered).sort()).toEqual(kinds(families).sort())
 })
 
-/** All metrics of the family by its first dimension and by month. */
+/** All metrics of the family by its first dimension and, of what falls into periods, by month. */
 function requestFor(family: Family) {
   return {
     metrics: family.metrics.map(({ metric }) => metric.name),
     by: family.dimensions.slice(0, 1).map(({ name }) => name),
-    grain: 'month',
+    ...(hasPeriods(family) ? { grain: 'month' as const } : {}),
     parts: true,
     options: optionsOf(family),
   } satisfies MetricsRequestInput
+}
+
+function hasPeriods({ grains }: Family): boolean {
+  return grains.length > 0
 }
 
 /** The rows, or the code with which the question is refused. */
@@ -98,14 +102,19 @@ type PlainRow = Readonly<Record<string, unknown>>
 /** Rows, or the code of the refusal. */
 type Answered = readonly PlainRow[] | string
 
-async function metricsRows({ metrics, by, options }: ReturnType<typeof requestFor>): Promise<Answered> {
+async function metricsRows({
+  metrics,
+  by,
+  grain,
+  options,
+}: ReturnType<typeof requestFor>): Promise<Answered> {
   const { data, errors } = await server.ask(
     `query Ask($input: MetricsInput!) { metrics(input: $input) { columns { name kind } rows } }`,
     {
       input: {
         metrics: metrics.map((metric) => metric.toUpperCase()),
         by: by.map((name) => name.toUpperCase()),
-        grain: 'MONTH',
+        ...(grain === undefined ? {} : { grain: 'MONTH' }),
         parts: true,
         options: Object.entries(options).map(([name, value]) => ({ name, value })),
       },
@@ -125,7 +134,7 @@ function plainRows({ columns, rows }: Pick<MetricsAnswer, 'columns' | 'rows'>): 
 }
 
 async function typedRows(family: Family): Promise<Answered> {
-  const about = shapeFields[family.shape]
+  const about = shapeFields[family.shape].filter(({ name }) => hasPeriods(family) || name !== 'period')
   const [by] = family.dimensions
   const numbers = family.metrics.map(({ field, type }) => {
     const parts = fieldsOf(type).filter((name) => !['currency', 'compared', 'cohorts'].includes(name))
@@ -136,7 +145,7 @@ async function typedRows(family: Family): Promise<Answered> {
   })
   const { data, errors } = await server.ask(`{
     ${family.field}(
-      grain: MONTH
+      ${hasPeriods(family) ? 'grain: MONTH' : ''}
       ${by === undefined ? '' : `by: [${by.name.toUpperCase()}]`}
       ${options.length === 0 ? '' : `options: { ${options.join(' ')} }`}
     ) { rows { ${[...about.map(({ name }) => name), by?.field ?? '', ...numbers].join(' ')} } }

@@ -56,6 +56,50 @@ test('money has its currency, and what it is for each one of, its numerator and 
   ])
 })
 
+test('health is as of a moment, by a rule that the question may bring, and has no periods to ask for', async () => {
+  const data = await answer(
+    `query ($rule: JSON) {
+      accountHealth(by: [ACCOUNT], options: { healthRule: $rule }) {
+        rows { account healthScore { value } }
+        provenance { metrics { deviations { option } } }
+      }
+      qualification { rows { productQualifiedAccounts { value } fittingAccounts { value } } }
+    }`,
+    {
+      rule: {
+        components: [
+          {
+            component: 'size',
+            weight: 1,
+            metrics: [
+              {
+                measure: 'users',
+                points: [
+                  [0, 0],
+                  [10, 100],
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    },
+  )
+  // ada, bob and cy; dee; eve, whose workspace stands for itself
+  const scored = (account: string, value: string) => ({ account, healthScore: { value } })
+  expect(at(data, 'accountHealth.rows')).toEqual([
+    scored('acme', '30'),
+    scored('globex', '10'),
+    scored('ws:w4', '10'),
+  ])
+  expect(at(data, 'accountHealth.provenance.metrics')).toEqual([{ deviations: [{ option: 'health_rule' }] }])
+  expect(at(data, 'qualification.rows')).toEqual([
+    { productQualifiedAccounts: { value: '0' }, fittingAccounts: { value: '1' } },
+  ])
+  const { errors } = await server.ask('{ accountHealth(grain: MONTH) { rows { healthScore { value } } } }')
+  expect(errors?.[0]?.message).toContain('Unknown argument "grain"')
+})
+
 test('a cell of a cohort says what it divides, and whether it can be known yet', async () => {
   const data = await answer(`{
     userRetention(grain: MONTH, where: [{ cohort: { eq: "2025-02-01" } }]) {

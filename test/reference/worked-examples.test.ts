@@ -5,8 +5,15 @@ import { referenceSet } from '../harness/reference-set.ts'
 
 interface WorkedExample {
   readonly id: string
-  readonly input: Readonly<Record<string, number>>
-  readonly expected: Readonly<Record<string, number>> | number
+  readonly input: Readonly<Record<string, unknown>>
+  readonly expected: Readonly<Record<string, number>> | number | string
+}
+
+/** A component of a health score, with what its metrics score. */
+interface HealthComponent {
+  readonly name: string
+  readonly weight: number
+  readonly metrics: readonly number[]
 }
 
 const set = referenceSet('worked-examples')
@@ -17,13 +24,15 @@ const examples = new Map(
 /** A number that an example gives us, or that it expects. */
 const given = (id: string, name: string): number => {
   const value = examples.get(id)?.input[name]
-  if (value === undefined) throw new Error(`${id} has no input ${name}`)
+  if (typeof value !== 'number') throw new Error(`${id} has no input ${name}`)
   return value
 }
 
 const expected = (id: string, name?: string): number => {
   const example = examples.get(id)
-  const value = typeof example?.expected === 'number' ? example.expected : example?.expected[name ?? '']
+  const all = example?.expected
+  const value = typeof all === 'object' ? all[name ?? ''] : all
+  if (typeof value === 'string') throw new Error(`${id} expects no number`)
   if (value === undefined) throw new Error(`${id} expects no ${name ?? 'number'}`)
   return value
 }
@@ -213,6 +222,227 @@ onBothEngines((test) => {
       expect(row?.['k_factor']).toBe(k)
       const ceiling = Number(row?.['k_factor.denominator']) / (1 - Number(row?.['k_factor']))
       expect(ceiling).toBeCloseTo(expected('deciq-k-ceiling', 'ceiling'), 6)
+    },
+  )
+
+  example(
+    'deciq-k-growth: k as the data have it; how large the last of the generations would be is the page’s arithmetic, not ours',
+    async ({ given: warehouse }) => {
+      const id = 'deciq-k-growth'
+      const [n0, k] = [given(id, 'n0'), given(id, 'k')]
+      const newcomers = Math.round(n0 * k)
+      const { ask } = await warehouse({
+        users: [
+          ...times(n0, (index) => ({ user_id: `u${index}`, created_at: '2024-01-01' })),
+          ...times(newcomers, (index) => ({ user_id: `v${index}`, created_at: '2024-01-05' })),
+        ],
+        // the first half brings two each, the others one
+        invitations: times(newcomers, (index) => ({
+          invitation_id: `i${index}`,
+          inviter_user_id: `u${index % n0}`,
+          invitee_key: `v${index}`,
+          sent_at: '2024-01-02',
+          accepted_at: '2024-01-05',
+          accepted_user_id: `v${index}`,
+        })),
+      })
+      const [row] = await ask({
+        metrics: ['k_factor'],
+        grain: 'day',
+        to: '2024-01-01',
+        parts: true,
+        asOf: '2024-06-01',
+      })
+      expect(row?.['k_factor']).toBe(k)
+      expect([row?.['k_factor.numerator'], row?.['k_factor.denominator']]).toEqual([newcomers, n0])
+      // nobody of the second generation has invited anyone: the product knows nothing of a twentieth
+      const size = Number(row?.['k_factor.denominator']) * Number(row?.['k_factor']) ** given(id, 'cycles')
+      expect(size).toBeCloseTo(expected(id, 'size_of_last_generation'), 2)
+    },
+  )
+
+  example(
+    'natero-health: the score of an account is the weighted mean of its components',
+    async ({ given: warehouse }) => {
+      const id = 'natero-health'
+      const components = examples.get(id)?.input['components'] as readonly HealthComponent[]
+      const [support = 0, active = 0, recent = 0, features = 0, opinion = 0] = components.flatMap(
+        ({ metrics }) => metrics,
+      )
+      // what the page has as scores stands here as data of which the score follows
+      const { ask } = await warehouse({
+        accounts: [{ account_id: 'acme' }],
+        account_domains: [{ domain: 'acme.example', account_id: 'acme', valid_from: '2020-01-01' }],
+        users: times(100, (index) => ({
+          user_id: `u${index}`,
+          email: `u${index}@acme.example`,
+          created_at: '2024-01-01',
+        })),
+        product_events: [
+          ...times(active, (index) => ({
+            event_id: `a${index}`,
+            user_id: `u${index}`,
+            event_name: `feature ${index % (features / 10)}`,
+            occurred_at: index < recent ? '2024-05-30' : '2024-05-10',
+          })),
+        ],
+        support_tickets: [support - 10, support + 10].map((satisfaction) => ({
+          ticket_id: `t${satisfaction}`,
+          account_id: 'acme',
+          opened_at: '2024-05-20',
+          closed_at: '2024-05-21',
+          satisfaction,
+        })),
+        // no table holds what a success manager thinks of an account: a score that somebody gave stands for it
+        feedback: [
+          { feedback_id: 'f', user_id: 'u0', kind: 'csat', score: opinion, submitted_at: '2024-05-20' },
+        ],
+      })
+      const scale = (measure: string, window_days: number, to: number) => ({
+        measure,
+        window_days,
+        points: [
+          [0, 0],
+          [to, 100],
+        ],
+      })
+      const measures = [
+        [scale('ticket_satisfaction', 28, 100)],
+        [scale('active_users', 28, 100), scale('active_users', 7, 100)],
+        [scale('features_used', 28, 10)],
+        [scale('csat', 28, 100)],
+      ]
+      const options = {
+        health_rule: {
+          components: components.map(({ name, weight }, index) => ({
+            component: name,
+            weight,
+            metrics: measures[index],
+          })),
+        },
+      }
+      const asOf = '2024-06-01'
+      expect(await ask({ metrics: ['health_score'], by: ['account'], options, asOf })).toEqual([
+        { account: 'acme', health_score: expected(id, 'total') },
+      ])
+      expect(
+        await ask({
+          metrics: ['health_component_score'],
+          by: ['health_component'],
+          where: [{ dimension: 'account', operator: 'eq', value: 'acme' }],
+          options,
+          asOf,
+        }),
+      ).toEqual([
+        {
+          health_component: 'Account Engagement',
+          health_component_score: expected(id, 'account_engagement'),
+        },
+        { health_component: 'CSM Score', health_component_score: opinion },
+        { health_component: 'Feature Usage', health_component_score: features },
+        { health_component: 'Support', health_component_score: support },
+      ])
+    },
+  )
+
+  example(
+    'churnbase-pqa: an account qualifies by four conditions, and by none of them alone',
+    async ({ given: warehouse }) => {
+      expect(examples.get('churnbase-pqa')?.input['rule']).toBe(
+        'users_same_domain>=3 AND paid_tier_features_used_14d>=2 AND icp=true AND (weeks of last 4 with weekly_active_users>=3)>=3',
+      )
+      // each account is like the first, but for what its name says
+      const names = [
+        'qualifies',
+        'two-of-the-domain',
+        'one-paid-feature',
+        'a-paid-feature-a-day-late',
+        'unfit',
+        'two-weeks',
+        'two-people-in-a-week',
+      ] as const
+      const person = (name: string, index: number) => `${name} ${index}`
+      // weeks of seven days that end with 28 January: from 22, 15, 8 and 1 January
+      const weeks = (name: string): readonly string[] =>
+        name === 'two-weeks' ? ['2024-01-28', '2024-01-15'] : ['2024-01-28', '2024-01-15', '2024-01-14']
+      const { ask } = await warehouse({
+        accounts: names.map((name) => ({ account_id: name, icp_segment: name === 'unfit' ? null : 'icp' })),
+        account_domains: names.map((name) => ({
+          domain: `${name}.example`,
+          account_id: name,
+          valid_from: '2020-01-01',
+        })),
+        workspaces: names.map((name) => ({ workspace_id: name, account_id: name, created_at: '2023-12-01' })),
+        users: names.flatMap((name) =>
+          times(3, (index) => ({
+            user_id: person(name, index),
+            // a guest with a mail address that anyone can have is active here, but not of the domain
+            email: `p${index}@${name === 'two-of-the-domain' && index === 2 ? 'gmail.com' : `${name}.example`}`,
+            created_at: '2023-12-01',
+          })),
+        ),
+        memberships: names.flatMap((name) =>
+          times(3, (index) => ({
+            workspace_id: name,
+            user_id: person(name, index),
+            valid_from: '2023-12-01',
+          })),
+        ),
+        product_events: names.flatMap((name) => [
+          ...weeks(name).flatMap((day, week) =>
+            times(name === 'two-people-in-a-week' && week === 1 ? 2 : 3, (index) => ({
+              event_id: `${name} ${day} ${index}`,
+              user_id: person(name, index),
+              workspace_id: name,
+              event_name: 'draw',
+              occurred_at: day,
+            })),
+          ),
+          ...(name === 'one-paid-feature' ? ['audit'] : ['audit', 'export']).map((event_name, index) => ({
+            event_id: `${name} ${event_name}`,
+            user_id: person(name, 0),
+            workspace_id: name,
+            event_name,
+            // 15 January is the first of 14 days
+            occurred_at:
+              name === 'a-paid-feature-a-day-late' && index === 1 ? '2024-01-14T23:59:59Z' : '2024-01-15',
+          })),
+        ]),
+      })
+      const options = {
+        paid_features: ['audit', 'export', 'sso'],
+        active_week_min_users: 3,
+        qualification_rule: {
+          require: 'all',
+          signals: [
+            { measure: 'users_of_one_domain', op: '>=', value: 3 },
+            { measure: 'paid_features_used', window_days: 14, op: '>=', value: 2 },
+            { measure: 'active_weeks', op: '>=', value: 3 },
+          ],
+        },
+      }
+      const asOf = '2024-01-28T12:00:00Z'
+      const rows = await ask({
+        metrics: ['product_qualified_accounts', 'signalling_accounts'],
+        by: ['account'],
+        options,
+        asOf,
+      })
+      expect(
+        Object.fromEntries(rows.map(({ account, ...counted }) => [account, Object.values(counted)])),
+      ).toEqual({
+        qualifies: [1, 1],
+        'two-of-the-domain': [0, 0],
+        'one-paid-feature': [0, 0],
+        'a-paid-feature-a-day-late': [0, 0],
+        unfit: [0, 1],
+        'two-weeks': [0, 0],
+        'two-people-in-a-week': [0, 0],
+      })
+      // eight days earlier only one week had been an active one
+      expect(
+        await ask({ metrics: ['product_qualified_accounts'], options, asOf: '2024-01-20T12:00:00Z' }),
+      ).toEqual([{ product_qualified_accounts: 0 }])
     },
   )
 

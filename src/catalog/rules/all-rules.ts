@@ -3,6 +3,7 @@ import { layersReadLeftwards } from './layers-read-leftwards.ts'
 import { metricsExist } from './metrics-exist.ts'
 import { movementsMakeTheBalance } from './movements-make-the-balance.ts'
 import { namesAreUnique } from './names-are-unique.ts'
+import { measuresExist } from './measures-exist.ts'
 import { nothingReadsItself } from './nothing-reads-itself.ts'
 import { parametersExist } from './parameters-exist.ts'
 import { relationsExist } from './relations-exist.ts'
@@ -20,6 +21,7 @@ export const allRules: readonly Rule[] = [
   nothingReadsItself,
   columnsExist,
   parametersExist,
+  measuresExist,
   metricsExist,
   movementsMakeTheBalance,
   successorsExist,

@@ -6,11 +6,13 @@ export function canonicalValues({ body, header }: View): ReadonlyMap<string, str
   if (Object.keys(header.parameters).length === 0) return values
   const list = /final as \(\s*select\s(?<list>[\s\S]*?)\n\s*from /.exec(body)?.groups?.['list'] ?? ''
   for (const { groups } of list.matchAll(
-    /(?:^|,\s*\n)\s*(?<value>[^\n][\s\S]*?)(?:\s+as\s+(?<name>[a-z0-9_]+))?(?=,\s*\n|\s*$)/g,
+    // a text in quotes is one piece, whatever stands in it
+    /(?:^|,\s*\n)\s*(?<value>(?:'[^']*'|[^'])+?)(?:\s+as\s+(?<name>[a-z0-9_]+))?(?=,\s*\n|\s*$)/g,
   )) {
     const value = groups?.['value']?.trim() ?? ''
     const name = groups?.['name'] ?? value
-    if (name in header.parameters && name !== value) values.set(name, value.replace(/::[a-z]+(\[\])?$/, ''))
+    if (name in header.parameters && name !== value)
+      values.set(name, value.replace(/::[a-z]+(\[\])?$/, '').replaceAll(/\s+/g, ' '))
   }
   return values
 }

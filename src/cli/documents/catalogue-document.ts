@@ -1,4 +1,5 @@
 import type { Catalog, Metric, View } from '../../catalog/catalog.ts'
+import type { MeasureHeader } from '../../catalog/view-header.ts'
 import { movementFormula, movementIdentities } from '../../catalog/movement-identity.ts'
 import { canonicalValues } from './canonical-values.ts'
 import { metricFormula } from './metric-formula.ts'
@@ -17,6 +18,9 @@ export function catalogueDocument(catalog: Catalog): string {
     '\n## Parameters\n',
     'An option of this name (`--option name=value`) binds another value for one question. The answer then lists it as a\ndeviation and has another definition hash.\n',
     ...parameters(catalog),
+    '\n## Measures\n',
+    'What a rule among the parameters may look at, of each account. One with windows needs `window_days`.\n',
+    ...views.flatMap(({ header }) => Object.entries(header.measures)).map(measureLine),
     '\n## Views\n',
     ...views.map(viewLine),
     '\n## Source tables\n',
@@ -91,6 +95,12 @@ function parameters(catalog: Catalog): readonly string[] {
     const value = canonical.get(name)
     return `- \`${name}\` (${type}${unit === undefined ? '' : `, ${unit}`}): ${oneLine(description)}${listed}${value === undefined ? '' : ` Canonical: \`${value}\`.`}`
   })
+}
+
+function measureLine([name, { description, windows, requires, option }]: [string, MeasureHeader]): string {
+  const days = windows.length === 0 ? '' : ` Over ${windows.join(', ')} days.`
+  const needs = [...requires, ...(option === undefined ? [] : [option])]
+  return `- \`${name}\`: ${oneLine(description)}${days}${needs.length === 0 ? '' : ` Needs ${names(needs)}.`}`
 }
 
 function viewLine({ name, header }: View): string {

@@ -106,7 +106,7 @@ function family(
     })),
     dimensions,
     options: optionsOf(catalog, view, metrics, names),
-    grains: grains.slice(grains.indexOf(view.header.finest_grain)),
+    grains: view.header.time === undefined ? [] : grains.slice(grains.indexOf(view.header.finest_grain)),
   }
 }
 

@@ -15,8 +15,12 @@ const takenBy: Readonly<Record<string, readonly Family['shape'][]>> = {
   cohorts: ['cohort'],
 }
 
+/** What can be asked only of what falls into periods. */
+const ofPeriods = ['grain', 'from', 'to', 'period', 'compareTo', 'toDate']
+
 /** Whether questions of this shape can have the argument. */
-export function isTaken(argument: string, { shape }: Pick<Family, 'shape'>): boolean {
+export function isTaken(argument: string, { shape, grains }: Pick<Family, 'shape' | 'grains'>): boolean {
+  if (grains.length === 0 && ofPeriods.includes(argument)) return false
   return takenBy[argument]?.includes(shape) ?? true
 }
 

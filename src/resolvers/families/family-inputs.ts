@@ -24,7 +24,7 @@ export function familyInputs(family: Family): string {
   ]
   return [
     ...typeOf(`enum ${type}Dimension`, `What \`${field}\` can be grouped by.`, byName(dimensionValues)),
-    ...(grains.includes('hour')
+    ...(grains.length === 0 || grains.includes('hour')
       ? []
       : [sdlType(`enum ${type}Grain`, `The length of a period of \`${field}\`.`, grainValues(grains))]),
     ...typeOf(

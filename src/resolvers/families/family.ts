@@ -16,7 +16,7 @@ export interface Family {
   readonly metrics: readonly FamilyMetric[]
   readonly dimensions: readonly FamilyDimension[]
   readonly options: readonly FamilyOption[]
-  /** The lengths of period at which its rows mean anything. */
+  /** The lengths of period at which its rows mean anything; none where they say how things stand. */
   readonly grains: readonly Grain[]
 }
 

@@ -1,0 +1,101 @@
+/*---
+view: metrics.qualification
+description: Every account in use, whether it fits and shows the signals by which it qualifies as of now.
+owner: growth-data
+grain: one row per account in use
+key: [account_key]
+entities: { entities.accounts: account_key }
+requires: [product_events, accounts]
+guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
+metrics:
+  product_qualified_accounts:
+    kind: count
+    where: is_fitting and is_signalling
+    unit: count
+    description: Accounts in use that fit and show the signals of the qualification rule.
+  fitting_accounts:
+    kind: count
+    where: is_fitting
+    unit: count
+    description: >
+      Accounts in use that fit, whether they show signals or not: those of an ideal-customer segment.
+  signalling_accounts:
+    kind: count
+    where: is_signalling
+    unit: count
+    description: Accounts in use that show the signals of the qualification rule, whether they fit or not.
+---*/
+
+with
+
+accounts_in_use as (
+
+    select * from facts.accounts_in_use
+
+),
+
+accounts as not materialized (
+
+    select * from entities.accounts
+
+),
+
+account_measures as (
+
+    select * from facts.account_measures
+
+),
+
+qualification_signals as (
+
+    select * from parameters.qualification_signals
+
+),
+
+-- what is not known of an account is no signal
+shown as (
+
+    select
+        account_measures.account_key,
+        count(*) as signals_shown,
+        min(qualification_signals.signals_needed) as signals_needed
+
+    from account_measures
+
+    inner join qualification_signals
+        on account_measures.measure = qualification_signals.measure
+        and account_measures.window_days = qualification_signals.window_days
+
+    where
+        case qualification_signals.operator
+            when '>=' then account_measures.value >= qualification_signals.threshold
+            when '>' then account_measures.value > qualification_signals.threshold
+            when '<=' then account_measures.value <= qualification_signals.threshold
+            when '<' then account_measures.value < qualification_signals.threshold
+            when '=' then account_measures.value = qualification_signals.threshold
+        end
+
+    group by account_measures.account_key
+
+),
+
+final as (
+
+    select
+        accounts_in_use.account_key,
+        coalesce(shown.signals_shown >= shown.signals_needed, false) as is_signalling,
+        coalesce(accounts.icp_segment <> all (parameters.unfitting_segments), false) as is_fitting
+
+    from accounts_in_use
+
+    cross join parameters.business as parameters
+
+    left join accounts
+        on accounts_in_use.account_key = accounts.account_key
+
+    left join shown
+        on accounts_in_use.account_key = shown.account_key
+
+)
+
+select * from final

@@ -1,0 +1,113 @@
+/*---
+view: parameters.health_stretches
+description: >
+  The rule of the health score as lines: between two breakpoints of a measure its score rises or falls
+  evenly, and before the first and after the last one it stays.
+owner: growth-data
+grain: one row per metric of a component and stretch between two breakpoints, or beyond them
+key: [component, metric_number, stretch_number]
+---*/
+
+with
+
+components as (
+
+    select
+        component.rule ->> 'component' as component,
+        (component.rule ->> 'weight')::numeric as weight,
+        component.rule -> 'metrics' as metrics
+
+    from parameters.business as parameters
+
+    cross join lateral jsonb_array_elements(parameters.health_rule -> 'components') as component (rule)
+
+),
+
+metrics as (
+
+    select
+        components.component,
+        components.weight,
+        metric.metric_number,
+        metric.rule ->> 'measure' as measure,
+        coalesce((metric.rule ->> 'window_days')::integer, 0) as window_days,
+        metric.rule -> 'points' as points
+
+    from components
+
+    cross join lateral jsonb_array_elements(components.metrics)
+        with ordinality as metric (rule, metric_number)
+
+),
+
+breakpoints as (
+
+    select
+        metrics.component,
+        metrics.weight,
+        metrics.metric_number,
+        metrics.measure,
+        metrics.window_days,
+        point.point_number,
+        (point.rule ->> 0)::numeric as value,
+        (point.rule ->> 1)::numeric as score
+
+    from metrics
+
+    cross join lateral jsonb_array_elements(metrics.points)
+        with ordinality as point (rule, point_number)
+
+),
+
+-- from each breakpoint to the next one; after the last one there is none
+onwards as (
+
+    select
+        component,
+        weight,
+        metric_number,
+        measure,
+        window_days,
+        point_number as stretch_number,
+        value as from_value,
+        score as from_score,
+        lead(value) over (partition by component, metric_number order by point_number) as to_value,
+        lead(score) over (partition by component, metric_number order by point_number) as to_score
+
+    from breakpoints
+
+),
+
+final as (
+
+    select
+        component,
+        weight,
+        metric_number,
+        measure,
+        window_days,
+        stretch_number,
+        from_value,
+        from_score,
+        to_value,
+        to_score
+    from onwards
+    union all
+    -- up to the first one
+    select
+        component,
+        weight,
+        metric_number,
+        measure,
+        window_days,
+        0 as stretch_number,
+        null as from_value,
+        null as from_score,
+        value as to_value,
+        score as to_score
+    from breakpoints
+    where point_number = 1
+
+)
+
+select * from final

@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { loadCatalog } from '../../src/catalog/load-catalog.ts'
+import { problemsOf, replacing } from './changed-catalog.ts'
+
+const file = 'facts/account_measures.sql'
+
+test('every measure that is described is measured, and the other way round', async () => {
+  const { views } = await loadCatalog('sql')
+  const described = Object.keys(views.get('facts.account_measures')?.header.measures ?? {})
+  const text = await readFile(`sql/${file}`, 'utf8')
+  const measured = [...text.matchAll(/'(?<name>[a-z_]+)' as measure/g)].map(({ groups }) => groups?.['name'])
+  expect(measured).toEqual(described)
+})
+
+test('every window that a measure offers is counted, and the other way round', async () => {
+  const { views } = await loadCatalog('sql')
+  const measures = Object.values(views.get('facts.account_measures')?.header.measures ?? {})
+  const offered = new Set(measures.flatMap(({ windows }) => windows))
+  const text = await readFile(`sql/${file}`, 'utf8')
+  const counted = [...text.matchAll(/select (?<days>\d+) as window_days/g)].map(({ groups }) =>
+    Number(groups?.['days']),
+  )
+  expect(counted).toEqual([...offered])
+})
+
+test('what a measure needs exists, or the nearest name is suggested', async () => {
+  expect(await problemsOf({ [file]: replacing('option: paid_features', 'option: paid_feature') })).toEqual([
+    expect.stringMatching(
+      /measures-exist: paid_features_used: there is no parameter paid_feature\. Did you mean paid_features/,
+    ),
+  ])
+  expect(await problemsOf({ [file]: replacing('requires: [contracts]', 'requires: [contract]') })).toEqual([
+    expect.stringMatching(/measures-exist: days_to_renewal: there is no source table contract\./),
+  ])
+})
+
+test('a rule names the measures of a view that has some', async () => {
+  const change = replacing('measures_from: facts.account_measures', 'measures_from: facts.activity')
+  expect(await problemsOf({ 'parameters/business.sql': change })).toEqual([
+    expect.stringMatching(/measures-exist: health_rule: there is no view facts\.activity with measures\./),
+  ])
+})
