@@ -161,7 +161,7 @@ test('a key column that the view lacks is named', async () => {
 })
 
 test('a time column that the view lacks is named', async () => {
-  expect(await broken('metrics/signups.sql', 'time: created_at', 'time: signed_at')).toEqual([
+  expect(await broken('metrics/signups.sql', 'time: signed_up_at', 'time: signed_at')).toEqual([
     expect.stringMatching(
       /^metrics\/signups\.sql:7: columns-exist: time: the view has no column signed_at\./,
     ),

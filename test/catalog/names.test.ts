@@ -141,7 +141,7 @@ test('all problems of all files are told at once', async () => {
     'facts/bare.sql': 'select 1 as one\n',
     'facts/typo.sql': smallView('facts.typo', 'select from from'),
     'metrics/engagement.sql': replacing('window: wau_window', 'window: waw_window'),
-    'metrics/signups.sql': replacing('time: created_at', 'time: create_at'),
+    'metrics/signups.sql': replacing('time: signed_up_at', 'time: signed_upp_at'),
     'metrics/revenue.sql': replacing('denominator: paying_accounts', 'denominator: paying_acounts'),
   })
   expect(problems.map((problem) => problem.split(': ').slice(0, 2).join(' '))).toEqual([
