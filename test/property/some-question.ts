@@ -56,6 +56,24 @@ const named = fc.oneof(
   fc.constant([{ event: 'make', where: { tier: ['a', 'b'] } }]),
 )
 
+const criterion = fc.record(
+  {
+    event: oneOf('make', 'share', '*'),
+    where: oneOf({ size: 1 }, { tier: ['a', 'b'] }),
+    min_count: oneOf(1, 2, 3),
+    distinct_days: oneOf(1, 2),
+    distinct_users: oneOf(1, 2),
+  },
+  { requiredKeys: ['event'] },
+)
+const criteria = fc.oneof(
+  fc.record({
+    all: fc.array(criterion, { minLength: 2, maxLength: 3 }),
+    require: oneOf<unknown>('all', 'any', 2),
+  }),
+  fc.record({ all: fc.array(criterion, { minLength: 1, maxLength: 3 }), ordered: fc.constant(true) }),
+)
+
 const families: Readonly<Record<string, Family>> = known
 
 const optionValues: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
@@ -77,6 +95,7 @@ const optionValues: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   account_activation_min_count: oneOf(1, 2, 4),
   account_activation_users: oneOf(1, 2),
   setup_event: named,
+  conversion_criteria: criteria,
   setup_window_hours: oneOf(null, 0, 24, 720),
   habit_weeks: oneOf(2, 4, 6),
   habit_min_weeks: oneOf(1, 2, 3),

@@ -1,4 +1,5 @@
 import { hour, wallClock, day } from './clock.ts'
+import { metAt } from './criteria.ts'
 import type { Data } from './data.ts'
 import { happeningsOf, type Happening } from './events.ts'
 import { everyone } from './homes.ts'
@@ -49,6 +50,28 @@ export function activationsOf(data: Data, settings: Settings): readonly Activati
   })
 }
 
+/** The same by the criteria of the question, where it has its own: what motions and K rest on stays as it is. */
+export function activationsAsked(data: Data, settings: Settings): readonly Activation[] {
+  const { conversion_criteria: criteria, activation_window_hours } = settings.options
+  const activations = activationsOf(data, settings)
+  if (criteria === null) return activations
+  const done = grouped(knownBy(data, settings), ({ person }) => person)
+  return activations.map((activation) => {
+    const until = activation.anchoredAt + (activation_window_hours ?? Infinity) * hour
+    const met = metAt(
+      settings,
+      criteria,
+      (done.get(activation.user) ?? []).filter(({ at }) => at <= until),
+    )
+    return { ...activation, activatedAt: met === null ? null : Math.max(met, activation.anchoredAt) }
+  })
+}
+
+/** Everything that was known to have happened by then. */
+export function knownBy(data: Data, { asOf }: Settings): readonly Happening[] {
+  return happeningsOf(data).filter(({ knownAt }) => knownAt <= asOf)
+}
+
 /** Every registered workspace, and whether its people did enough core actions within the window. */
 export function workspaceActivationsOf(
   data: Data,
@@ -56,7 +79,9 @@ export function workspaceActivationsOf(
 ): readonly { workspace: string; madeAt: number; isActivated: boolean; isEligible: boolean }[] {
   const { options, asOf } = settings
   const window = (options.workspace_activation_window_days ?? Infinity) * day
-  const actions = grouped(coreActions(data, settings), ({ workspace }) => workspace)
+  const { conversion_criteria: criteria } = options
+  const done = criteria === null ? coreActions(data, settings) : knownBy(data, settings)
+  const actions = grouped(done, ({ workspace }) => workspace)
   return [...workspacesOf(data).values()]
     .filter(({ isRegistered, madeAt }) => isRegistered && madeAt <= asOf)
     .map(({ id, madeAt }) => {
@@ -66,8 +91,10 @@ export function workspaceActivationsOf(
         workspace: id,
         madeAt,
         isActivated:
-          inTime.length >= options.workspace_activation_min_count &&
-          people.size >= options.workspace_activation_users,
+          criteria === null
+            ? inTime.length >= options.workspace_activation_min_count &&
+              people.size >= options.workspace_activation_users
+            : metAt(settings, criteria, inTime) !== null,
         isEligible: options.workspace_activation_window_days === null || madeAt + window <= asOf,
       }
     })

@@ -1,7 +1,8 @@
 import { accountsOf } from './accounts.ts'
-import { coreActions } from './activations.ts'
+import { coreActions, knownBy } from './activations.ts'
 import { accountAttributes, userAttributes, workspaceAttributes, type Attributes } from './attributes.ts'
 import { buyersOf } from './buyers.ts'
+import { metAt } from './criteria.ts'
 import { day, firstInstant, floor, hour, wallClock } from './clock.ts'
 import type { Data } from './data.ts'
 import { happeningsOf, type Happening } from './events.ts'
@@ -50,15 +51,17 @@ function attributesOfUser(data: Data, { id, account }: Person): Attributes {
 /** A company activates when its people have together done enough core actions, and enough of them did. */
 export function accountActivationFacts(data: Data, settings: Settings): readonly Fact[] {
   const { options, asOf } = settings
-  const actions = grouped(coreActions(data, settings), ({ company }) => company)
+  const { conversion_criteria: criteria } = options
+  const done = criteria === null ? coreActions(data, settings) : knownBy(data, settings)
+  const actions = grouped(done, ({ company }) => company)
   return [...accountsOf(data).values()].flatMap(({ key, kind, firstWorkspaceAt: at }) => {
     if (kind !== 'company' || at === null || at > asOf) return []
     const until = plusWindow(at, options.account_activation_window_days, day)
-    const enough = enoughTogether(
-      (actions.get(key) ?? []).filter((action) => isInTime(action.at, until)),
-      options.account_activation_min_count,
-      options.account_activation_users,
-    )
+    const inTime = (actions.get(key) ?? []).filter((action) => isInTime(action.at, until))
+    const enough =
+      criteria === null
+        ? enoughTogether(inTime, options.account_activation_min_count, options.account_activation_users)
+        : metAt(settings, criteria, inTime)
     const convertedAt = enough === null ? null : Math.max(enough, at)
     return [toFact(settings, { at, convertedAt, until, attributes: accountAttributes(data, key) })]
   })
@@ -101,20 +104,22 @@ export function habitFacts(data: Data, settings: Settings): readonly Fact[] {
 
 /** What shows that somebody has set up; before sign-up it counts as hour 0. */
 export function setupFacts(data: Data, settings: Settings): readonly Fact[] {
-  const { options, asOf } = settings
+  const { options } = settings
+  const done = grouped(knownBy(data, settings), ({ person }) => person)
+  const { conversion_criteria: criteria } = options
   return signedUp(data, settings).map((user) => {
     const until = plusWindow(user.joinedAt, options.setup_window_hours, hour)
-    const setups = happeningsOf(data).filter(
-      (event) =>
-        event.person === user.id &&
-        event.knownAt <= asOf &&
-        isInTime(event.at, until) &&
-        matches(options.setup_event, event),
-    )
-    const first = Math.min(...setups.map(({ at }) => at))
+    const inTime = (done.get(user.id) ?? []).filter(({ at }) => isInTime(at, until))
+    const setups = inTime.filter((event) => matches(options.setup_event, event)).map(({ at }) => at)
+    const first =
+      criteria === null
+        ? setups.length === 0
+          ? null
+          : Math.min(...setups)
+        : metAt(settings, criteria, inTime)
     return toFact(settings, {
       at: user.joinedAt,
-      convertedAt: setups.length === 0 ? null : Math.max(first, user.joinedAt),
+      convertedAt: first === null ? null : Math.max(first, user.joinedAt),
       until,
       attributes: attributesOfUser(data, user),
     })

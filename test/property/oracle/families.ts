@@ -1,6 +1,6 @@
 import { accountsOf } from './accounts.ts'
 import { acquisitionFacts, paybackFacts } from './acquisition.ts'
-import { activationsOf, workspaceActivationsOf } from './activations.ts'
+import { activationsAsked, workspaceActivationsOf } from './activations.ts'
 import {
   accountAttributes,
   accountDimensions,
@@ -158,10 +158,10 @@ export const families = {
   activation: {
     ...moments,
     dimensions: [...userDimensions, ...accountDimensions],
-    options: [...calendarOptions, ...coreOptions, ...activationOptions],
+    options: [...calendarOptions, ...coreOptions, ...activationOptions, 'conversion_criteria'],
     needs: [['product_events']],
     facts: (data, settings) =>
-      activationsOf(data, settings).map(({ user, anchoredAt, activatedAt, isEligible }) => ({
+      activationsAsked(data, settings).map(({ user, anchoredAt, activatedAt, isEligible }) => ({
         at: anchoredAt,
         user,
         attributes: {
@@ -183,6 +183,7 @@ export const families = {
       'workspace_activation_window_days',
       'workspace_activation_min_count',
       'workspace_activation_users',
+      'conversion_criteria',
     ],
     needs: [['product_events'], ['workspaces']],
     facts: (data, settings) =>
@@ -208,6 +209,7 @@ export const families = {
       'account_activation_window_days',
       'account_activation_min_count',
       'account_activation_users',
+      'conversion_criteria',
     ],
     needs: [['product_events'], ['workspaces']],
     facts: accountActivationFacts,
@@ -222,7 +224,7 @@ export const families = {
   setup: {
     ...moments,
     dimensions: [...userDimensions, ...accountDimensions],
-    options: [...calendarOptions, 'setup_event', 'setup_window_hours'],
+    options: [...calendarOptions, 'setup_event', 'setup_window_hours', 'conversion_criteria'],
     needsOptions: ['setup_event'],
     needs: [['product_events']],
     facts: setupFacts,

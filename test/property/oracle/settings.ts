@@ -1,4 +1,5 @@
 import { readDay, firstInstant, type Calendar } from './clock.ts'
+import type { Criteria } from './criteria.ts'
 import type { Data } from './data.ts'
 import type { Matcher, Question } from './question.ts'
 
@@ -25,6 +26,7 @@ const canonical = {
   account_activation_window_days: 14 as number | null,
   account_activation_min_count: 1,
   account_activation_users: 1,
+  conversion_criteria: null as Criteria | null,
   setup_event: null as Matcher,
   setup_window_hours: 168 as number | null,
   habit_weeks: 4,
