@@ -2,7 +2,7 @@
 view: facts.acquisition_spend
 description: >
   What acquiring customers cost, by month and motion. Spend that belongs to no motion is shared out by
-  the new revenue, or the new accounts, that each motion won in the month; where none did, it stays shared.
+  the new revenue, or the new payers, that each motion won in the month; where none did, it stays shared.
 owner: growth-data
 grain: one row per month, motion, channel and category
 key: [month, origin_motion, channel, category, is_shared]
@@ -81,9 +81,13 @@ new_business as (
 
     inner join movement_motions
         on revenue_movements.account_key = movement_motions.account_key
+        and revenue_movements.payer_key = movement_motions.payer_key
         and revenue_movements.month = movement_motions.month
 
-    where revenue_movements.movement = 'new'
+    -- at a fine grain what is new may only take off
+    where
+        revenue_movements.movement = 'new'
+        and revenue_movements.mrr_change > 0
 
     group by revenue_movements.month, movement_motions.origin_motion
 

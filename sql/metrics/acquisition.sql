@@ -2,7 +2,7 @@
 view: metrics.acquisition
 description: What acquiring customers cost, and how many began to pay.
 owner: growth-data
-grain: one row per item of spend, and one per account that began to pay
+grain: one row per item of spend, and one per payer that began to pay
 key: []
 time: month
 time_type: date
@@ -28,13 +28,15 @@ metrics:
     kind: sum
     expression: new_accounts
     unit: count
-    description: Accounts that began to pay in the period.
+    description: >
+      Accounts (or customers, or subscription items, by movement_grain) that began to pay in the period.
   cac:
     kind: ratio
     numerator: acquisition_spend
     denominator: acquired_accounts
     unit: money
-    description: What it cost to win one paying account. Null when none was won.
+    description: >
+      What it cost to win one paying account (or customer, or subscription item). Null when none was won.
 crosses_accounts: Spend belongs to months and motions, not to accounts.
 ---*/
 
@@ -80,6 +82,7 @@ final as (
 
     inner join movement_motions
         on revenue_movements.account_key = movement_motions.account_key
+        and revenue_movements.payer_key = movement_motions.payer_key
         and revenue_movements.month = movement_motions.month
 
     where revenue_movements.movement = 'new'

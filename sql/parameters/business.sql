@@ -246,13 +246,21 @@ parameters:
     type: text
     values: [net, gross]
     description: Whether recurring discounts are taken off MRR.
+  movement_grain:
+    type: text
+    values: [account, customer, subscription_item]
+    description: >
+      Whose revenue is compared from one month's end to the next: the account's, each paying customer's, or
+      each subscription item's. All revenue together is the same. Whatever counts accounts that pay (logos,
+      cohorts, CAC) counts these instead; what won an account is the motion of its first revenue all the
+      same.
   reactivation_min_gap:
     type: integer
     min: 0
     unit: months
     description: >
-      How many months an account has to have paid nothing for its return to be a reactivation; after fewer it
-      is expansion.
+      How many months a payer has to have paid nothing for its return to be a reactivation; after fewer it is
+      expansion.
   late_renewal_grace_days:
     type: integer
     min: 0
@@ -390,6 +398,7 @@ final as (
         28::integer as mau_window,
         5::integer as momentum_min_base,
         'net'::text as discounts,
+        'account'::text as movement_grain,
         0::integer as reactivation_min_gap,
         0::integer as late_renewal_grace_days,
         12::integer as retention_months,
