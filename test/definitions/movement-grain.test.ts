@@ -189,7 +189,7 @@ onBothEngines((test) => {
       // sales met them when the second customer was about to buy
       sales_touches: [{ account_id: 'acme', occurred_at: '2025-03-08' }],
     })
-    const asked = (grain: string, by: string, metrics: readonly string[]) =>
+    const asked = (grain: string, by: string, metrics: string[]) =>
       ask({
         metrics,
         by: [by],

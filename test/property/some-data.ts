@@ -256,6 +256,8 @@ const money = (season: Season) => {
         .record({
           period_id: fc.integer({ min: 1, max: 100 }).map((number) => `p${number}`),
           customer_id: oneOf('c1', 'c2', 'c3', 'c4', 'c5'),
+          subscription: oneOf(1, 1, 2),
+          item_id: maybe('i1', 'i2'),
           plan: maybe('basic', 'pro'),
           life: fc.tuple(at, fc.option(at, { freq: 2 })).map(inOrder),
           amount: oneOf(0, 36, 72, 72, 360, 9.99),
@@ -283,13 +285,13 @@ const money = (season: Season) => {
             { weight: 1, arbitrary: oneOf('metered', 'licensed') },
           ),
         })
-        .map(({ life: [started_at, ended_at], trial_end, ...rest }) => ({
+        .map(({ life: [started_at, ended_at], trial_end, subscription, ...rest }) => ({
           ...rest,
           trial_end:
             rest.is_trial === true && trial_end !== null && trial_end >= started_at ? trial_end : null,
           started_at,
           ended_at,
-          subscription_id: `of ${rest.period_id}`,
+          subscription_id: `${rest.customer_id} ${subscription}`,
         })),
       14,
       ({ period_id }) => period_id,

@@ -124,6 +124,7 @@ const optionValues: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   mau_window: oneOf<unknown>(3, 28, 30, 'calendar'),
   momentum_min_base: oneOf(1, 2, 5),
   discounts: oneOf('gross', 'net'),
+  movement_grain: oneOf('customer', 'subscription_item'),
   retention_months: oneOf(1, 3, 12),
   touch_window_days: oneOf(0, 30, 180),
   qualified_touch_kinds: oneOf<unknown>(['call_connected'], ['meeting_held', 'email_sent']),

@@ -100,6 +100,7 @@ export interface Data {
   readonly subscription_periods?: readonly {
     readonly period_id: string
     readonly subscription_id: string
+    readonly item_id: string | null
     readonly customer_id: string
     readonly plan: string | null
     readonly started_at: Moment

@@ -67,6 +67,7 @@ const retentionOptions: readonly OptionName[] = [
   'start_event',
 ]
 const moneyOptions: readonly OptionName[] = [...calendarOptions, 'discounts', 'reporting_currency']
+const movementOptions: readonly OptionName[] = [...moneyOptions, 'movement_grain']
 const activationOptions: readonly OptionName[] = [
   'signup_basis',
   'activation_anchor',
@@ -83,7 +84,7 @@ export const motionOptions: readonly OptionName[] = [
   'qualified_touch_kinds',
   'touch_window_days',
 ]
-const acquisitionOptions: readonly OptionName[] = [...moneyOptions, ...motionOptions, 'shared_alloc']
+const acquisitionOptions: readonly OptionName[] = [...movementOptions, ...motionOptions, 'shared_alloc']
 
 const motionNeeds = {
   movement_motion: [['opportunities', 'sales_touches'], ['product_events']],
@@ -312,7 +313,7 @@ export const families = {
     ...months,
     onlyMonths: true,
     dimensions: ['first_plan', 'movement_motion', 'origin_motion', ...accountDimensions],
-    options: ['discounts', 'reporting_currency'],
+    options: ['discounts', 'reporting_currency', 'movement_grain'],
     needs: [['subscription_periods']],
     dimensionNeeds: motionNeeds,
     facts: () => [],
@@ -320,7 +321,7 @@ export const families = {
   revenue: {
     ...months,
     dimensions: ['plan', 'movement_motion', 'origin_motion', ...accountDimensions],
-    options: moneyOptions,
+    options: movementOptions,
     needs: [['subscription_periods']],
     dimensionNeeds: motionNeeds,
     facts: revenueFacts,
@@ -335,7 +336,7 @@ export const families = {
   revenue_retention: {
     ...months,
     dimensions: accountDimensions,
-    options: [...moneyOptions, 'retention_months'],
+    options: [...movementOptions, 'retention_months'],
     needs: [['subscription_periods']],
     facts: retentionFacts,
   },

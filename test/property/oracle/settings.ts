@@ -55,6 +55,7 @@ const canonical = {
   mau_window: 28 as number | 'calendar',
   momentum_min_base: 5,
   discounts: 'net',
+  movement_grain: 'account',
   retention_months: 12,
   touch_window_days: 90,
   qualified_touch_kinds: [
