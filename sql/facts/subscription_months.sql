@@ -26,6 +26,12 @@ buyers as (
 
 ),
 
+past_due_subscriptions as (
+
+    select * from facts.past_due_subscriptions
+
+),
+
 months as (
 
     select * from parameters.months
@@ -63,6 +69,7 @@ snapshots as (
 
 ),
 
+-- what nobody pays for any more ends with what was paid for, and what would have begun later never did
 bought as not materialized (
 
     select
@@ -74,7 +81,7 @@ bought as not materialized (
         subscription_periods.plan,
         coalesce(subscription_periods.currency, currencies.reporting_currency) as currency,
         subscription_periods.valid_from,
-        subscription_periods.valid_to,
+        least(subscription_periods.valid_to, past_due_subscriptions.paid_until) as valid_to,
         case
             when parameters.discounts = 'gross' then subscription_periods.gross_monthly_amount
             else subscription_periods.net_monthly_amount
@@ -88,6 +95,14 @@ bought as not materialized (
 
     inner join buyers
         on subscription_periods.customer_id = buyers.buyer_id
+
+    left join past_due_subscriptions
+        on buyers.account_key = past_due_subscriptions.account_key
+        and subscription_periods.subscription_id = past_due_subscriptions.subscription_id
+
+    where
+        past_due_subscriptions.paid_until is null
+        or subscription_periods.valid_from < past_due_subscriptions.paid_until
 
 ),
 

@@ -8,6 +8,8 @@ time: month
 time_type: date
 finest_grain: month
 requires: [spend, subscription_periods]
+assumes:
+  invoices: No invoices were provided, so every subscription counts as paid for.
 guards:
   checks.unconvertible_currencies: MIXED_CURRENCIES
   checks.unconvertible_spend: MIXED_CURRENCIES

@@ -12,6 +12,7 @@ time_type: date
 finest_grain: month
 requires: [spend, subscription_periods]
 assumes:
+  invoices: No invoices were provided, so every subscription counts as paid for.
   gross_margin: No gross margins were provided, so all revenue counts as gross profit.
   cost_to_serve: No costs to serve were provided, so none are taken off.
 guards:

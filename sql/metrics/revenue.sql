@@ -11,6 +11,8 @@ time_type: date
 finest_grain: month
 entities: { entities.accounts: account_key, facts.movement_motions: "account_key, payer_key, month" }
 requires: [subscription_periods]
+assumes:
+  invoices: No invoices were provided, so every subscription counts as paid for.
 guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
 dimensions:
   plan: { description: "The plan that most of the payer's revenue is on. Null when the data name no plan." }

@@ -261,6 +261,14 @@ parameters:
     description: >
       How many months a payer has to have paid nothing for its return to be a reactivation; after fewer it is
       expansion.
+  past_due_grace_days:
+    type: integer
+    min: 0
+    unit: days
+    nullable: true
+    description: >
+      How long after it was issued an invoice can be unpaid before it ends its subscription's revenue, at the
+      end of what was paid for. Null: however long, so that invoices end nothing.
   late_renewal_grace_days:
     type: integer
     min: 0
@@ -400,6 +408,7 @@ final as (
         'net'::text as discounts,
         'account'::text as movement_grain,
         0::integer as reactivation_min_gap,
+        14::integer as past_due_grace_days,
         0::integer as late_renewal_grace_days,
         12::integer as retention_months,
         90::integer as touch_window_days,
