@@ -25,7 +25,9 @@ metrics:
     kind: sum
     expression: amount
     unit: money
-    description: Sales and marketing spend of the period.
+    description: >
+      Sales and marketing spend that is set against those who began to pay in the period: of the same months
+      or, by spend_lag_months, of earlier ones.
   acquired_accounts:
     kind: sum
     expression: new_accounts

@@ -299,6 +299,14 @@ parameters:
     type: text
     values: [by_new_arr, by_new_accounts, none]
     description: How spend that belongs to no motion is shared out.
+  spend_lag_months:
+    type: integer
+    min: 0
+    max: 36
+    unit: months
+    description: >
+      How many months after it was spent sales and marketing spend is set against the customers won, in CAC
+      and in payback alike.
   health_rule:
     type: health_rule
     measures_from: facts.account_measures
@@ -417,6 +425,7 @@ final as (
         'activated'::text as product_first_is,
         'pls'::text as assisted_is,
         'by_new_arr'::text as shared_alloc,
+        0::integer as spend_lag_months,
         '{
             "components": [
                 {

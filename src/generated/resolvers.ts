@@ -884,7 +884,7 @@ export type Metric =
   | 'ACCOUNT_STICKINESS_DISTRIBUTION'
   /** Accounts (or customers, or subscription items, by movement_grain) that began to pay in the period. */
   | 'ACQUIRED_ACCOUNTS'
-  /** Sales and marketing spend of the period. */
+  /** Sales and marketing spend that is set against those who began to pay in the period: of the same months or, by spend_lag_months, of earlier ones. */
   | 'ACQUISITION_SPEND'
   /** Companies whose first workspace was made in the period and that activated within the window, of those whose window is over. */
   | 'ACTIVATED_ACCOUNTS'

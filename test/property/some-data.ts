@@ -296,6 +296,35 @@ const money = (season: Season) => {
       14,
       ({ period_id }) => period_id,
     ),
+    invoices: unique(
+      fc
+        .record({
+          invoice_id: fc.integer({ min: 1, max: 50 }).map((number) => `in${number}`),
+          customer_id: oneOf('c1', 'c2', 'c3', 'c4', 'c5'),
+          whose: fc.oneof(
+            { weight: 1, arbitrary: fc.constant(null) },
+            { weight: 8, arbitrary: oneOf(1, 1, 2) },
+          ),
+          issued_at: at,
+          paidAfter: oneOf(null, null, 0, 3_600_000, 20 * 86_400_000, 60 * 86_400_000),
+          startsAfter: oneOf(null, 0, 0, -10 * 86_400_000, 86_400_000),
+          status: oneOf('open', 'open', 'paid', 'Paid', 'uncollectible', 'draft', 'void'),
+          total: oneOf(36, 36, 36, 0),
+        })
+        .map(({ whose, paidAfter, startsAfter, ...rest }) => {
+          const after = (by: number | null) =>
+            by === null ? null : toMoment(Date.parse(rest.issued_at) + by)
+          return {
+            ...rest,
+            subscription_id: whose === null ? null : `${rest.customer_id} ${whose}`,
+            paid_at: after(paidAfter),
+            period_start: after(startsAfter),
+            subtotal: rest.total,
+          }
+        }),
+      8,
+      ({ invoice_id }) => invoice_id,
+    ),
     contracts: unique(
       fc
         .record({
@@ -437,6 +466,7 @@ const optional = [
   'billing_customers',
   'subscription_periods',
   'contracts',
+  'invoices',
   'invitations',
   'plan_limits',
   'usage_daily',

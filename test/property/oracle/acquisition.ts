@@ -10,7 +10,10 @@ import { liveItems, type LiveItem } from './subscriptions.ts'
 export function acquisitionFacts(data: Data, settings: Settings): readonly Fact[] {
   const won = motionsOf(data, settings).filter(({ kind }) => kind === 'new')
   const spent = (data.spend ?? [])
-    .map((item) => ({ ...item, month: floor(readDay(item.month), 'month', settings) }))
+    .map((item) => ({
+      ...item,
+      month: plus(floor(readDay(item.month), 'month', settings), settings.options.spend_lag_months, 'month'),
+    }))
     .filter(({ month }) => firstInstant(month, settings.zone) < settings.asOf)
     .flatMap(({ month, motion, amount }) => {
       if (motion !== 'shared') return [{ month, motion, amount }]

@@ -114,6 +114,17 @@ export interface Data {
     readonly trial_end: Moment | null
     readonly usage_type: string | null
   }[]
+  readonly invoices?: readonly {
+    readonly invoice_id: string
+    readonly customer_id: string
+    readonly subscription_id: string | null
+    readonly issued_at: Moment
+    readonly paid_at: Moment | null
+    readonly period_start: Moment | null
+    readonly subtotal: number
+    readonly total: number
+    readonly status: string
+  }[]
   readonly contracts?: readonly {
     readonly contract_id: string
     readonly account_id: string

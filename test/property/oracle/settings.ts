@@ -56,6 +56,7 @@ const canonical = {
   momentum_min_base: 5,
   discounts: 'net',
   movement_grain: 'account',
+  past_due_grace_days: 14 as number | null,
   retention_months: 12,
   touch_window_days: 90,
   qualified_touch_kinds: [
@@ -69,6 +70,7 @@ const canonical = {
   product_first_is: 'activated',
   assisted_is: 'pls',
   shared_alloc: 'by_new_arr',
+  spend_lag_months: 0,
   reporting_currency: 'USD',
   week_start: 'monday',
   fiscal_year_start: 1,
@@ -107,6 +109,7 @@ export function newestMoment(data: Data): number | null {
     ...(data.invitations ?? []).map((row) => row.sent_at),
     ...(data.subscription_periods ?? []).map((row) => row.started_at),
     ...(data.billing_customers ?? []).map((row) => row.created_at),
+    ...(data.invoices ?? []).map((row) => row.issued_at),
     ...(data.opportunities ?? []).map((row) => row.created_at),
     ...(data.sales_touches ?? []).map((row) => row.occurred_at),
     ...(data.accounts ?? []).map((row) => row.created_at),

@@ -1,5 +1,5 @@
 import { buyersOf } from './buyers.ts'
-import { firstInstant, floor, plus, toDay } from './clock.ts'
+import { day, firstInstant, floor, plus, toDay } from './clock.ts'
 import type { Data } from './data.ts'
 import { first, grouped } from './memo.ts'
 import type { Settings } from './settings.ts'
@@ -53,7 +53,9 @@ export function liveItems(data: Data, settings: Settings): readonly LiveItem[] {
     const isRunning = end > settings.asOf
     return recurring.flatMap((item): LiveItem[] => {
       const startedAt = Date.parse(item.started_at)
-      const endedAt = item.ended_at === null ? Infinity : Date.parse(item.ended_at)
+      const account = buyersOf(data).get(item.customer_id) ?? ''
+      const paidUntil = paidUntilOf(data, settings, item.subscription_id, account)
+      const endedAt = Math.min(item.ended_at === null ? Infinity : Date.parse(item.ended_at), paidUntil)
       const isLive = isRunning
         ? startedAt <= settings.asOf && endedAt > settings.asOf
         : startedAt < end && endedAt >= end
@@ -63,7 +65,6 @@ export function liveItems(data: Data, settings: Settings): readonly LiveItem[] {
       const amount =
         ((item.amount - discount) * intervalsAYear[item.interval]) / (12 * (item.interval_count ?? 1))
       const rate = currency === reporting ? 1 : rateOf(data, currency, month)
-      const account = buyersOf(data).get(item.customer_id) ?? ''
       const payers: Record<string, string> = {
         account,
         customer: item.customer_id,
@@ -83,6 +84,38 @@ export function liveItems(data: Data, settings: Settings): readonly LiveItem[] {
       ]
     })
   })
+}
+
+/** When what was paid for ends, of a subscription that nobody pays for any more; never of any other. */
+function paidUntilOf(data: Data, settings: Settings, subscription: string, account: string): number {
+  const grace = settings.options.past_due_grace_days
+  if (grace === null) return Infinity
+  const invoices = (data.invoices ?? [])
+    .filter(({ subscription_id, status }) => {
+      const counts = !['draft', 'void'].includes(status)
+      return counts && subscription_id === subscription
+    })
+    .filter(({ total }) => total > 0)
+    .map((invoice) => {
+      const issuedAt = Date.parse(invoice.issued_at)
+      const paidAt = invoice.paid_at === null ? null : Date.parse(invoice.paid_at)
+      const saysPaid = invoice.status.toLowerCase() === 'paid'
+      return {
+        account: buyersOf(data).get(invoice.customer_id),
+        issuedAt,
+        isPaid: (paidAt ?? (saysPaid ? issuedAt : Infinity)) <= settings.asOf,
+        startsAt: invoice.period_start === null ? issuedAt : Date.parse(invoice.period_start),
+      }
+    })
+  const lastPaid = Math.max(...invoices.filter(({ isPaid }) => isPaid).map(({ issuedAt }) => issuedAt))
+  const open = invoices.filter(
+    (invoice) =>
+      !invoice.isPaid &&
+      invoice.account === account &&
+      invoice.issuedAt >= lastPaid &&
+      settings.asOf - invoice.issuedAt > grace * day,
+  )
+  return Math.min(...open.map(({ startsAt }) => startsAt))
 }
 
 /** The last rate of the month or before it or, before there was any, the first. */
