@@ -1,8 +1,8 @@
 /*---
 view: facts.account_months
 description: >
-  The monthly recurring revenue of each account at the end of each month in which it has any, and what
-  the exchange rates alone did to it since the month before.
+  The monthly recurring revenue of each account at the end of each month in which it has any, whoever of the
+  account pays it.
 owner: growth-data
 grain: one row per account and month with revenue
 key: [account_key, month]
@@ -27,40 +27,6 @@ subscription_months as not materialized (
 
 ),
 
-currency_months as (
-
-    select
-        account_key,
-        currency,
-        month,
-        sum(amount) as amount,
-        min(rate) as rate
-
-    from subscription_months
-
-    group by account_key, currency, month
-
-),
-
--- what was there a month ago, at its rate and at this month's
-rate_changes as (
-
-    select
-        account_key,
-        month,
-        case
-            when
-                lag(month) over (partition by account_key, currency order by month)
-                = (month - interval '1 month')::date
-                then lag(amount) over (partition by account_key, currency order by month)
-                * (rate - lag(rate) over (partition by account_key, currency order by month))
-            else 0
-        end as fx_change
-
-    from currency_months
-
-),
-
 plan_months as (
 
     select
@@ -76,35 +42,6 @@ plan_months as (
 
 ),
 
--- one above the other and then grouped: a join here would make the planner guess, and guess far too low
-parts as (
-
-    select
-        account_key,
-        month,
-        plan,
-        mrr,
-        0 as fx_change,
-        newest_subscription_at,
-        true as is_plan
-
-    from plan_months
-
-    union all
-
-    select
-        account_key,
-        month,
-        null as plan,
-        0 as mrr,
-        fx_change,
-        null as newest_subscription_at,
-        false as is_plan
-
-    from rate_changes
-
-),
-
 -- the plan that brings in most; the first by name where two bring in the same
 final as (
 
@@ -112,11 +49,10 @@ final as (
         account_key,
         month,
         sum(mrr) as mrr,
-        sum(fx_change) as fx_change,
-        (array_agg(plan order by mrr desc, plan) filter (where is_plan))[1] as plan,
+        (array_agg(plan order by mrr desc, plan))[1] as plan,
         max(newest_subscription_at) as newest_subscription_at
 
-    from parts
+    from plan_months
 
     group by account_key, month
 

@@ -1,8 +1,9 @@
 /*---
 view: facts.acquisition_spend
 description: >
-  What acquiring customers cost, by month and motion. Spend that belongs to no motion is shared out by
-  the new revenue, or the new accounts, that each motion won in the month; where none did, it stays shared.
+  What acquiring customers cost, by motion and by the month whose new customers it is set against. Spend that
+  belongs to no motion is shared out by the new revenue, or the new payers, that each motion won in that
+  month; where none did, it stays shared.
 owner: growth-data
 grain: one row per month, motion, channel and category
 key: [month, origin_motion, channel, category, is_shared]
@@ -69,6 +70,22 @@ converted as not materialized (
 
 ),
 
+-- what is spent in one month may be meant to win those of a later one
+lagged as not materialized (
+
+    select
+        (converted.month + parameters.spend_lag_months * interval '1 month')::date as month,
+        converted.motion,
+        converted.channel,
+        converted.category,
+        converted.amount
+
+    from converted
+
+    cross join parameters.business as parameters
+
+),
+
 new_business as (
 
     select
@@ -81,9 +98,13 @@ new_business as (
 
     inner join movement_motions
         on revenue_movements.account_key = movement_motions.account_key
+        and revenue_movements.payer_key = movement_motions.payer_key
         and revenue_movements.month = movement_motions.month
 
-    where revenue_movements.movement = 'new'
+    -- at a fine grain what is new may only take off
+    where
+        revenue_movements.movement = 'new'
+        and revenue_movements.mrr_change > 0
 
     group by revenue_movements.month, movement_motions.origin_motion
 
@@ -113,41 +134,41 @@ shares as (
 final as (
 
     select
-        converted.month,
-        converted.motion as origin_motion,
-        converted.channel,
-        converted.category,
+        lagged.month,
+        lagged.motion as origin_motion,
+        lagged.channel,
+        lagged.category,
         false as is_shared,
-        converted.amount
+        lagged.amount
 
-    from converted
+    from lagged
 
     cross join parameters.business as parameters
 
     where
-        converted.motion <> 'shared'
-        and converted.month::timestamp at time zone parameters.time_zone < parameters.as_of
+        lagged.motion <> 'shared'
+        and lagged.month::timestamp at time zone parameters.time_zone < parameters.as_of
 
     union all
 
     select
-        converted.month,
+        lagged.month,
         coalesce(shares.origin_motion, 'shared') as origin_motion,
-        converted.channel,
-        converted.category,
+        lagged.channel,
+        lagged.category,
         true as is_shared,
-        converted.amount * coalesce(shares.share, 1) as amount
+        lagged.amount * coalesce(shares.share, 1) as amount
 
-    from converted
+    from lagged
 
     cross join parameters.business as parameters
 
     left join shares
-        on converted.month = shares.month
+        on lagged.month = shares.month
 
     where
-        converted.motion = 'shared'
-        and converted.month::timestamp at time zone parameters.time_zone < parameters.as_of
+        lagged.motion = 'shared'
+        and lagged.month::timestamp at time zone parameters.time_zone < parameters.as_of
 
 )
 

@@ -1,20 +1,21 @@
 /*---
 view: facts.gross_profits
 description: >
-  What each paying account leaves after the cost of goods and of serving it, by complete month. Without
-  margins all revenue is gross profit; without costs to serve nothing is taken off.
+  What each payer leaves after the cost of goods and of serving it, by complete month. Without margins all
+  revenue is gross profit; without costs to serve nothing is taken off. A payer is the account or, by option,
+  a customer or a subscription item.
 owner: growth-data
-grain: one row per account and month with revenue
-key: [account_key, month]
+grain: one row per payer and month with revenue
+key: [account_key, payer_key, month]
 time: month
 crosses_accounts: A cost by plan is shared by all accounts on the plan.
 ---*/
 
 with
 
-subscription_months as not materialized (
+payer_subscription_months as not materialized (
 
-    select * from facts.subscription_months
+    select * from facts.payer_subscription_months
 
 ),
 
@@ -33,20 +34,25 @@ cost_to_serve as not materialized (
 plan_revenue as (
 
     select
-        subscription_months.account_key,
-        subscription_months.month,
-        subscription_months.plan,
-        sum(subscription_months.amount * subscription_months.rate) as revenue
+        payer_subscription_months.account_key,
+        payer_subscription_months.payer_key,
+        payer_subscription_months.month,
+        payer_subscription_months.plan,
+        sum(payer_subscription_months.amount * payer_subscription_months.rate) as revenue
 
-    from subscription_months
+    from payer_subscription_months
 
     cross join parameters.business as parameters
 
     -- the running month's profit is not in yet
-    where (subscription_months.month + interval '1 month') at time zone parameters.time_zone
+    where (payer_subscription_months.month + interval '1 month') at time zone parameters.time_zone
         <= parameters.as_of + interval '1 microsecond'
 
-    group by subscription_months.account_key, subscription_months.month, subscription_months.plan
+    group by
+        payer_subscription_months.account_key,
+        payer_subscription_months.payer_key,
+        payer_subscription_months.month,
+        payer_subscription_months.plan
 
 ),
 
@@ -63,7 +69,7 @@ margins as (
 
 ),
 
--- a cost by plan is borne equally by the accounts on that plan in that month
+-- a cost by plan is borne equally by the payers on that plan in that month
 plan_costs as (
 
     select
@@ -83,6 +89,7 @@ plan_profits as (
 
     select
         plan_revenue.account_key,
+        plan_revenue.payer_key,
         plan_revenue.month,
         plan_revenue.revenue,
         plan_revenue.revenue * coalesce(margins.margin, 1)
@@ -104,17 +111,18 @@ plan_profits as (
 
 ),
 
-account_profits as (
+payer_profits as (
 
     select
         account_key,
+        payer_key,
         month,
         sum(revenue) as revenue,
         sum(profit) as profit
 
     from plan_profits
 
-    group by account_key, month
+    group by account_key, payer_key, month
 
 ),
 
@@ -133,19 +141,26 @@ account_costs as (
 
 ),
 
+-- what an account costs is borne equally by its payers of the month
 final as (
 
     select
-        account_profits.account_key,
-        account_profits.month,
-        account_profits.revenue,
-        account_profits.profit - coalesce(account_costs.amount, 0) as gross_profit
+        payer_profits.account_key,
+        payer_profits.payer_key,
+        payer_profits.month,
+        payer_profits.revenue,
+        payer_profits.profit
+        - coalesce(
+            account_costs.amount
+            / count(*) over (partition by payer_profits.account_key, payer_profits.month),
+            0
+        ) as gross_profit
 
-    from account_profits
+    from payer_profits
 
     left join account_costs
-        on account_profits.account_key = account_costs.account_key
-        and account_profits.month = account_costs.month
+        on payer_profits.account_key = account_costs.account_key
+        and payer_profits.month = account_costs.month
 
 )
 

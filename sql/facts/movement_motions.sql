@@ -3,13 +3,13 @@ view: facts.movement_motions
 description: >
   Which motion earned each movement of revenue. Nobody from sales near it: PLG. Sales met an account that
   already used the product: PLS. Sales came first: SLG. Money from before the first recorded event: unknown.
-  What is lost counts against the motion that first won the account.
+  What is lost counts against the motion that first won the account, whoever of the account pays.
 owner: growth-data
-grain: one row per account and month with revenue now or a month before
-key: [account_key, month]
+grain: one row per payer and month with revenue now or a month before
+key: [account_key, payer_key, month]
 time: month
 stored: true
-indexes: [[account_key, month]]
+indexes: [[account_key, payer_key, month]]
 dimensions:
   movement_motion:
     description: >
@@ -89,6 +89,7 @@ touched as (
 
     select distinct
         revenue_movements.account_key,
+        revenue_movements.payer_key,
         revenue_movements.month
 
     from revenue_movements
@@ -108,6 +109,7 @@ dealt as (
 
     select distinct
         revenue_movements.account_key,
+        revenue_movements.payer_key,
         revenue_movements.month
 
     from revenue_movements
@@ -133,6 +135,7 @@ near as (
 
     select
         revenue_movements.account_key,
+        revenue_movements.payer_key,
         revenue_movements.month,
         revenue_movements.movement,
         revenue_movements.mrr_change,
@@ -144,10 +147,12 @@ near as (
 
     left join touched
         on revenue_movements.account_key = touched.account_key
+        and revenue_movements.payer_key = touched.payer_key
         and revenue_movements.month = touched.month
 
     left join dealt
         on revenue_movements.account_key = dealt.account_key
+        and revenue_movements.payer_key = dealt.payer_key
         and revenue_movements.month = dealt.month
 
 ),
@@ -156,9 +161,11 @@ judged as (
 
     select
         near.account_key,
+        near.payer_key,
         near.month,
         near.movement,
         near.mrr_change,
+        near.moved_at,
         case
             when near.moved_at < first_event.recorded_from and not near.is_touched and not near.has_deal
                 then 'unknown'
@@ -187,12 +194,13 @@ judged as (
 
 ),
 
--- the motion of the first money is the account's origin for good
+-- the motion of the first money is the account's origin for good: where several payers began in its first
+-- month, the last of them speaks, as it would for the account as one
 origins as (
 
     select
         account_key,
-        min(motion) as origin_motion
+        (array_agg(motion order by month, moved_at desc, payer_key))[1] as origin_motion
 
     from judged
 
@@ -206,6 +214,7 @@ final as (
 
     select
         judged.account_key,
+        judged.payer_key,
         judged.month,
         origins.origin_motion,
         case

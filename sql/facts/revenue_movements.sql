@@ -1,24 +1,24 @@
 /*---
 view: facts.revenue_movements
 description: >
-  How each account's recurring revenue got from one month's end to the next: new, expansion,
-  contraction, churn or reactivation, and the part that is only exchange rates. Start and movements
-  make the end, for every account and month.
+  How each payer's recurring revenue got from one month's end to the next: new, expansion, contraction, churn
+  or reactivation, and the part that is only exchange rates. Start and movements make the end, for every payer
+  and month. A payer is the account or, by option, a customer or a subscription item.
 owner: growth-data
-grain: one row per account and month with revenue now or a month before
-key: [account_key, month]
+grain: one row per payer and month with revenue now or a month before
+key: [account_key, payer_key, month]
 time: month
 stored: true
-indexes: [[account_key, month]]
+indexes: [[account_key, payer_key, month]]
 checks:
   start_and_movements_make_the_end: mrr_start + mrr_change + fx_change = mrr_end
 ---*/
 
 with
 
-account_months as not materialized (
+payer_months as not materialized (
 
-    select * from facts.account_months
+    select * from facts.payer_months
 
 ),
 
@@ -27,16 +27,17 @@ neighbours as (
 
     select
         account_key,
+        payer_key,
         month,
         mrr,
         fx_change,
         plan,
         newest_subscription_at,
-        lag(month) over (partition by account_key order by month) as previous_month,
-        lag(mrr) over (partition by account_key order by month) as previous_mrr,
-        lead(month) over (partition by account_key order by month) as next_month
+        lag(month) over (partition by account_key, payer_key order by month) as previous_month,
+        lag(mrr) over (partition by account_key, payer_key order by month) as previous_mrr,
+        lead(month) over (partition by account_key, payer_key order by month) as next_month
 
-    from account_months
+    from payer_months
 
 ),
 
@@ -44,6 +45,7 @@ paying as (
 
     select
         account_key,
+        payer_key,
         month,
         plan,
         newest_subscription_at as moved_at,
@@ -66,6 +68,7 @@ ended as (
 
     select
         neighbours.account_key,
+        neighbours.payer_key,
         (neighbours.month + interval '1 month')::date as month,
         neighbours.plan,
         (neighbours.month + interval '1 month') at time zone parameters.time_zone as moved_at,
@@ -92,6 +95,7 @@ changes as (
 
     select
         account_key,
+        payer_key,
         month,
         plan,
         moved_at,
@@ -104,6 +108,7 @@ changes as (
     union all
     select
         account_key,
+        payer_key,
         month,
         plan,
         moved_at,
@@ -120,9 +125,11 @@ final as (
 
     select
         changes.account_key,
+        changes.payer_key,
         changes.month,
         changes.plan,
-        changes.moved_at,
+        -- who only takes off has begun nothing: all that is known is the month
+        coalesce(changes.moved_at, changes.month::timestamp at time zone parameters.time_zone) as moved_at,
         changes.mrr_start,
         changes.mrr_end,
         changes.fx_change,

@@ -26,6 +26,12 @@ buyers as (
 
 ),
 
+past_due_subscriptions as (
+
+    select * from facts.past_due_subscriptions
+
+),
+
 months as (
 
     select * from parameters.months
@@ -63,6 +69,7 @@ snapshots as (
 
 ),
 
+-- what nobody pays for any more ends with what was paid for, and what would have begun later never did
 bought as not materialized (
 
     select
@@ -70,10 +77,11 @@ bought as not materialized (
         buyers.buyer_id,
         subscription_periods.period_id,
         subscription_periods.subscription_id,
+        subscription_periods.item_id,
         subscription_periods.plan,
         coalesce(subscription_periods.currency, currencies.reporting_currency) as currency,
         subscription_periods.valid_from,
-        subscription_periods.valid_to,
+        least(subscription_periods.valid_to, past_due_subscriptions.paid_until) as valid_to,
         case
             when parameters.discounts = 'gross' then subscription_periods.gross_monthly_amount
             else subscription_periods.net_monthly_amount
@@ -87,6 +95,14 @@ bought as not materialized (
 
     inner join buyers
         on subscription_periods.customer_id = buyers.buyer_id
+
+    left join past_due_subscriptions
+        on buyers.account_key = past_due_subscriptions.account_key
+        and subscription_periods.subscription_id = past_due_subscriptions.subscription_id
+
+    where
+        past_due_subscriptions.paid_until is null
+        or subscription_periods.valid_from < past_due_subscriptions.paid_until
 
 ),
 
@@ -142,6 +158,7 @@ live as (
         bought.buyer_id,
         bought.period_id,
         bought.subscription_id,
+        bought.item_id,
         bought.plan,
         bought.currency,
         bought.valid_from,
@@ -168,6 +185,7 @@ final as (
         live.buyer_id,
         live.period_id,
         live.subscription_id,
+        live.item_id,
         live.plan,
         live.currency,
         live.valid_from,

@@ -2,12 +2,14 @@
 view: metrics.acquisition
 description: What acquiring customers cost, and how many began to pay.
 owner: growth-data
-grain: one row per item of spend, and one per account that began to pay
+grain: one row per item of spend, and one per payer that began to pay
 key: []
 time: month
 time_type: date
 finest_grain: month
 requires: [spend, subscription_periods]
+assumes:
+  invoices: No invoices were provided, so every subscription counts as paid for.
 guards:
   checks.unconvertible_currencies: MIXED_CURRENCIES
   checks.unconvertible_spend: MIXED_CURRENCIES
@@ -23,18 +25,22 @@ metrics:
     kind: sum
     expression: amount
     unit: money
-    description: Sales and marketing spend of the period.
+    description: >
+      Sales and marketing spend that is set against those who began to pay in the period: of the same months
+      or, by spend_lag_months, of earlier ones.
   acquired_accounts:
     kind: sum
     expression: new_accounts
     unit: count
-    description: Accounts that began to pay in the period.
+    description: >
+      Accounts (or customers, or subscription items, by movement_grain) that began to pay in the period.
   cac:
     kind: ratio
     numerator: acquisition_spend
     denominator: acquired_accounts
     unit: money
-    description: What it cost to win one paying account. Null when none was won.
+    description: >
+      What it cost to win one paying account (or customer, or subscription item). Null when none was won.
 crosses_accounts: Spend belongs to months and motions, not to accounts.
 ---*/
 
@@ -80,6 +86,7 @@ final as (
 
     inner join movement_motions
         on revenue_movements.account_key = movement_motions.account_key
+        and revenue_movements.payer_key = movement_motions.payer_key
         and revenue_movements.month = movement_motions.month
 
     where revenue_movements.movement = 'new'

@@ -12,6 +12,8 @@ time_type: date
 finest_grain: month
 entities: { entities.accounts: account_key }
 requires: [subscription_periods]
+assumes:
+  invoices: No invoices were provided, so every subscription counts as paid for.
 guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
 metrics:
   arr:

@@ -1,16 +1,18 @@
 /*---
 view: metrics.payback
 description: >
-  What it cost to win the accounts whose first revenue fell into a month, and what they have brought in
-  since, by their age in months (0 is the month of the first revenue).
+  What it cost to win the payers whose first revenue fell into a month, and what they have brought in since,
+  by their age in months (0 is the month of the first revenue). A payer is the account or, by option, a
+  customer or a subscription item.
 owner: growth-data
-grain: one row per item of a cohort's spend, and one per account and month of its life
+grain: one row per item of a cohort's spend, and one per payer and month of its life
 key: []
 time: cohort_month
 time_type: date
 finest_grain: month
 requires: [spend, subscription_periods]
 assumes:
+  invoices: No invoices were provided, so every subscription counts as paid for.
   gross_margin: No gross margins were provided, so all revenue counts as gross profit.
   cost_to_serve: No costs to serve were provided, so none are taken off.
 guards:
@@ -70,6 +72,7 @@ cohorts as (
 
     select
         revenue_movements.account_key,
+        revenue_movements.payer_key,
         revenue_movements.month as cohort_month,
         movement_motions.origin_motion
 
@@ -77,6 +80,7 @@ cohorts as (
 
     inner join movement_motions
         on revenue_movements.account_key = movement_motions.account_key
+        and revenue_movements.payer_key = movement_motions.payer_key
         and revenue_movements.month = movement_motions.month
 
     where revenue_movements.movement = 'new'
@@ -109,7 +113,8 @@ final as (
 
     inner join cohorts
         on gross_profits.account_key = cohorts.account_key
-        -- what an account cost before it ever paid is no part of paying back
+        and gross_profits.payer_key = cohorts.payer_key
+        -- what a payer cost before it ever paid is no part of paying back
         and gross_profits.month >= cohorts.cohort_month
 
 )

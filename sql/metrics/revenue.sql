@@ -1,17 +1,21 @@
 /*---
 view: metrics.revenue
-description: Recurring revenue by account and month, and how it moved.
+description: >
+  Recurring revenue by payer and month, and how it moved. A payer is the account or, by option, a customer or
+  a subscription item.
 owner: growth-data
-grain: one row per account and month with revenue now or a month before
-key: [account_key, month]
+grain: one row per payer and month with revenue now or a month before
+key: [account_key, payer_key, month]
 time: month
 time_type: date
 finest_grain: month
-entities: { entities.accounts: account_key, facts.movement_motions: "account_key, month" }
+entities: { entities.accounts: account_key, facts.movement_motions: "account_key, payer_key, month" }
 requires: [subscription_periods]
+assumes:
+  invoices: No invoices were provided, so every subscription counts as paid for.
 guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
 dimensions:
-  plan: { description: "The plan that most of the account's revenue is on. Null when the data name no plan." }
+  plan: { description: "The plan that most of the payer's revenue is on. Null when the data name no plan." }
 metrics:
   mrr:
     kind: balance
@@ -31,7 +35,7 @@ metrics:
     description: Monthly recurring revenue at the period's start.
   paying_accounts:
     kind: balance
-    expression: case when mrr_end > 0 then 1 else 0 end
+    expression: case when mrr_end <> 0 then 1 else 0 end
     starts_as: starting_paying_accounts
     not_by: [movement_motion]
     unit: count
@@ -39,7 +43,7 @@ metrics:
   starting_paying_accounts:
     kind: balance
     at: start
-    expression: case when mrr_start > 0 then 1 else 0 end
+    expression: case when mrr_start <> 0 then 1 else 0 end
     not_by: [movement_motion]
     unit: count
     description: Accounts with recurring revenue at the period's start.
@@ -149,6 +153,7 @@ final as (
 
     select
         account_key,
+        payer_key,
         month,
         plan,
         movement,

@@ -1,31 +1,33 @@
 /*---
 view: metrics.revenue_cohorts
 description: >
-  Every month in which an account pays. The first one puts it into a cohort for good; what it pays later says
-  what the cohort has become.
+  Every month in which a payer pays. The first one puts it into a cohort for good; what it pays later says
+  what the cohort has become. A payer is the account or, by option, a customer or a subscription item.
 owner: growth-data
-grain: one row per account and month with revenue
-key: [account_key, month]
+grain: one row per payer and month with revenue
+key: [account_key, payer_key, month]
 time: month
 time_type: date
 finest_grain: month
-entities: { entities.accounts: account_key, facts.movement_motions: "account_key, month" }
+entities: { entities.accounts: account_key, facts.movement_motions: "account_key, payer_key, month" }
 requires: [subscription_periods]
+assumes:
+  invoices: No invoices were provided, so every subscription counts as paid for.
 guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
 dimensions:
   first_plan:
     description: >
-      The plan that most of the account's revenue was on in its first month. Null when the data name no plan.
+      The plan that most of the payer's revenue was on in its first month. Null when the data name no plan.
 metrics:
   cohort_accounts:
     kind: retention
-    actor: account_key
+    actor: payer_key
     measure: size
     unit: count
     description: The cohort's accounts, by the month in which they first paid.
   cohort_accounts_kept:
     kind: retention
-    actor: account_key
+    actor: payer_key
     measure: retained
     unit: count
     description: >
@@ -33,14 +35,14 @@ metrics:
       the month has not begun.
   cohort_mrr:
     kind: retention
-    actor: account_key
+    actor: payer_key
     measure: size
     weight: mrr
     unit: money
     description: What the cohort paid at the end of its first month.
   cohort_mrr_now:
     kind: retention
-    actor: account_key
+    actor: payer_key
     measure: retained
     weight: mrr
     unit: money
@@ -49,7 +51,7 @@ metrics:
       the month has not begun.
   cohort_mrr_kept:
     kind: retention
-    actor: account_key
+    actor: payer_key
     measure: retained
     weight: mrr
     capped: true
@@ -84,9 +86,9 @@ metrics:
 
 with
 
-account_months as not materialized (
+payer_months as not materialized (
 
-    select * from facts.account_months
+    select * from facts.payer_months
 
 ),
 
@@ -94,14 +96,15 @@ final as (
 
     select
         account_key,
+        payer_key,
         month,
         mrr,
         plan as first_plan,
-        month = min(month) over (partition by account_key) as is_start,
-        month = min(month) over (partition by account_key) as has_start_name,
+        month = min(month) over (partition by account_key, payer_key) as is_start,
+        month = min(month) over (partition by account_key, payer_key) as has_start_name,
         true as is_return
 
-    from account_months
+    from payer_months
 
 )
 

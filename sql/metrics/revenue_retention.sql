@@ -1,16 +1,19 @@
 /*---
 view: metrics.revenue_retention
 description: >
-  Every account that paid a year before the month (or as long as the parameter says), with what it paid
-  then and what it pays now. Customers who are new since are not in it.
+  Every payer that paid a year before the month (or as long as the parameter says), with what it paid then and
+  what it pays now. Who is new since is not in it. A payer is the account or, by option, a customer or a
+  subscription item.
 owner: growth-data
-grain: one row per month and account that paid a year before
-key: [account_key, month]
+grain: one row per month and payer that paid a year before
+key: [account_key, payer_key, month]
 time: month
 time_type: date
 finest_grain: month
 entities: { entities.accounts: account_key }
 requires: [subscription_periods]
+assumes:
+  invoices: No invoices were provided, so every subscription counts as paid for.
 guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
 metrics:
   base_accounts:
@@ -35,7 +38,7 @@ metrics:
     description: What the base pays at the period's end, no account counted for more than a year before.
   base_accounts_kept:
     kind: balance
-    expression: case when mrr_now > 0 then 1 else 0 end
+    expression: case when mrr_now <> 0 then 1 else 0 end
     unit: count
     description: Accounts of the base that pay at the period's end.
   net_revenue_retention:
@@ -63,26 +66,27 @@ metrics:
 
 with
 
-account_months as not materialized (
+payer_months as not materialized (
 
-    select * from facts.account_months
+    select * from facts.payer_months
 
 ),
 
--- what each account paid, by the month that looks back at it; one that has not begun knows nothing
+-- what each payer paid, by the month that looks back at it; one that has not begun knows nothing
 looked_back_at as (
 
     select
-        account_months.account_key,
-        (account_months.month + parameters.retention_months * interval '1 month')::date as month,
-        account_months.mrr
+        payer_months.account_key,
+        payer_months.payer_key,
+        (payer_months.month + parameters.retention_months * interval '1 month')::date as month,
+        payer_months.mrr
 
-    from account_months
+    from payer_months
 
     cross join parameters.business as parameters
 
     where
-        account_months.month + parameters.retention_months * interval '1 month'
+        payer_months.month + parameters.retention_months * interval '1 month'
         < parameters.as_of at time zone parameters.time_zone
 
 ),
@@ -92,15 +96,17 @@ final as (
 
     select
         looked_back_at.account_key,
+        looked_back_at.payer_key,
         looked_back_at.month,
         looked_back_at.mrr as mrr_then,
-        coalesce(account_months.mrr, 0) as mrr_now
+        coalesce(payer_months.mrr, 0) as mrr_now
 
     from looked_back_at
 
-    left join account_months
-        on looked_back_at.account_key = account_months.account_key
-        and looked_back_at.month = account_months.month
+    left join payer_months
+        on looked_back_at.account_key = payer_months.account_key
+        and looked_back_at.payer_key = payer_months.payer_key
+        and looked_back_at.month = payer_months.month
 
 )
 

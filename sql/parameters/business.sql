@@ -246,13 +246,29 @@ parameters:
     type: text
     values: [net, gross]
     description: Whether recurring discounts are taken off MRR.
+  movement_grain:
+    type: text
+    values: [account, customer, subscription_item]
+    description: >
+      Whose revenue is compared from one month's end to the next: the account's, each paying customer's, or
+      each subscription item's. All revenue together is the same. Whatever counts accounts that pay (logos,
+      cohorts, CAC) counts these instead; what won an account is the motion of its first revenue all the
+      same.
   reactivation_min_gap:
     type: integer
     min: 0
     unit: months
     description: >
-      How many months an account has to have paid nothing for its return to be a reactivation; after fewer it
-      is expansion.
+      How many months a payer has to have paid nothing for its return to be a reactivation; after fewer it is
+      expansion.
+  past_due_grace_days:
+    type: integer
+    min: 0
+    unit: days
+    nullable: true
+    description: >
+      How long after it was issued an invoice can be unpaid before it ends its subscription's revenue, at the
+      end of what was paid for. Null: however long, so that invoices end nothing.
   late_renewal_grace_days:
     type: integer
     min: 0
@@ -283,6 +299,14 @@ parameters:
     type: text
     values: [by_new_arr, by_new_accounts, none]
     description: How spend that belongs to no motion is shared out.
+  spend_lag_months:
+    type: integer
+    min: 0
+    max: 36
+    unit: months
+    description: >
+      How many months after it was spent sales and marketing spend is set against the customers won, in CAC
+      and in payback alike.
   health_rule:
     type: health_rule
     measures_from: facts.account_measures
@@ -390,7 +414,9 @@ final as (
         28::integer as mau_window,
         5::integer as momentum_min_base,
         'net'::text as discounts,
+        'account'::text as movement_grain,
         0::integer as reactivation_min_gap,
+        14::integer as past_due_grace_days,
         0::integer as late_renewal_grace_days,
         12::integer as retention_months,
         90::integer as touch_window_days,
@@ -399,6 +425,7 @@ final as (
         'activated'::text as product_first_is,
         'pls'::text as assisted_is,
         'by_new_arr'::text as shared_alloc,
+        0::integer as spend_lag_months,
         '{
             "components": [
                 {

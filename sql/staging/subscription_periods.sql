@@ -24,6 +24,7 @@ recurring as (
     select
         period_id,
         subscription_id,
+        item_id,
         customer_id,
         plan,
         seats,
@@ -55,6 +56,7 @@ final as (
     select
         period_id,
         subscription_id,
+        item_id,
         customer_id,
         plan,
         seats,

@@ -623,7 +623,7 @@ export type Dimension =
   | 'COUNTRY'
   /** The event's name. */
   | 'EVENT_NAME'
-  /** The plan that most of the account's revenue was on in its first month. Null when the data name no plan. */
+  /** The plan that most of the payer's revenue was on in its first month. Null when the data name no plan. */
   | 'FIRST_PLAN'
   /** The component of the health rule, such as usage. */
   | 'HEALTH_COMPONENT'
@@ -643,7 +643,7 @@ export type Dimension =
   | 'MOVEMENT_MOTION'
   /** The motion that won the account's first revenue, for good. */
   | 'ORIGIN_MOTION'
-  /** The plan that most of the account's revenue is on. Null when the data name no plan. */
+  /** The plan that most of the payer's revenue is on. Null when the data name no plan. */
   | 'PLAN'
   /** Which rule placed the workspace with its account. */
   | 'ROLL_UP_METHOD'
@@ -882,9 +882,9 @@ export type Metric =
   | 'ACCOUNT_SIGNUPS'
   /** Different companies by the number of periods in which anybody was active there. A workspace that belongs to no company is none. */
   | 'ACCOUNT_STICKINESS_DISTRIBUTION'
-  /** Accounts that began to pay in the period. */
+  /** Accounts (or customers, or subscription items, by movement_grain) that began to pay in the period. */
   | 'ACQUIRED_ACCOUNTS'
-  /** Sales and marketing spend of the period. */
+  /** Sales and marketing spend that is set against those who began to pay in the period: of the same months or, by spend_lag_months, of earlier ones. */
   | 'ACQUISITION_SPEND'
   /** Companies whose first workspace was made in the period and that activated within the window, of those whose window is over. */
   | 'ACTIVATED_ACCOUNTS'
@@ -918,7 +918,7 @@ export type Metric =
   | 'BASE_MRR_KEPT'
   /** What the base pays at the period's end, whoever left and came back included. */
   | 'BASE_MRR_NOW'
-  /** What it cost to win one paying account. Null when none was won. */
+  /** What it cost to win one paying account (or customer, or subscription item). Null when none was won. */
   | 'CAC'
   /** The months until a cohort's cumulative gross profit reached what winning it cost, month 0 being a full one, interpolated within the last; 0 when it cost nothing. Null while it has not; read it with recovered_share. */
   | 'CAC_PAYBACK_MONTHS'

@@ -53,6 +53,53 @@ onBothEngines((test) => {
     ])
   })
 
+  test('spend can be set against those won some months later, its shared part by what was won then', async ({
+    given,
+  }) => {
+    const { ask } = await given({
+      ...january,
+      spend: [
+        { month: '2024-12-01', motion: 'PLG', amount: 100 },
+        { month: '2024-12-01', motion: 'shared', amount: 400 },
+        { month: '2025-01-01', motion: 'SLG', amount: 7 },
+        { month: '2025-02-01', motion: 'SLG', amount: 9 },
+      ],
+    })
+    const options = { spend_lag_months: 1 }
+    // what was spent in February is meant for March, which has not begun
+    expect(await ask({ metrics, grain: 'month', from: '2024-12-01', asOf, options })).toEqual([
+      { period: '2024-12-01', acquisition_spend: 0, acquired_accounts: 0, cac: null },
+      { period: '2025-01-01', acquisition_spend: 500, acquired_accounts: 2, cac: 250 },
+      { period: '2025-02-01', acquisition_spend: 7, acquired_accounts: 0, cac: null },
+    ])
+    expect(
+      await ask({ metrics, by: ['origin_motion'], from: '2025-01-01', to: '2025-01-31', asOf, options }),
+    ).toEqual([
+      { origin_motion: 'PLG', acquisition_spend: 200, acquired_accounts: 1, cac: 200 },
+      { origin_motion: 'SLG', acquisition_spend: 300, acquired_accounts: 1, cac: 300 },
+    ])
+  })
+
+  test('spend that is set against a later month has the exchange rate of its own', async ({ given }) => {
+    const { ask } = await given({
+      ...january,
+      spend: [{ month: '2024-12-01', motion: 'PLG', amount: 100, currency: 'EUR' }],
+      fx_rates: [
+        { day: '2024-12-31', currency: 'EUR', rate: 1.25 },
+        { day: '2025-01-31', currency: 'EUR', rate: 2 },
+      ],
+    })
+    expect(
+      await ask({
+        metrics: ['acquisition_spend'],
+        from: '2025-01-01',
+        to: '2025-01-31',
+        asOf,
+        options: { spend_lag_months: 1 },
+      }),
+    ).toEqual([{ acquisition_spend: 125 }])
+  })
+
   test('shared spend of a month that won nobody stays shared', async ({ given }) => {
     const { ask } = await given(january)
     expect(await ask({ metrics, by: ['origin_motion'], from: '2025-02-01', to: '2025-02-28', asOf })).toEqual(

@@ -32,15 +32,20 @@ const movements = ['new_mrr', 'expansion_mrr', 'contraction_mrr', 'churned_mrr',
 
 describe('1. revenue at the start and its movements make revenue at the end', () => {
   test.each([
-    { of: 'the company', by: [] },
-    { of: 'every segment', by: ['icp_segment'] },
-    { of: 'every plan of every size', by: ['account_size_band', 'industry'] },
-    { of: 'every account', by: ['account'] },
-  ])('of $of, in every month', async ({ by }) => {
+    { of: 'the company', by: [], compared: 'account' },
+    { of: 'every segment', by: ['icp_segment'], compared: 'account' },
+    { of: 'every segment', by: ['icp_segment'], compared: 'customer' },
+    { of: 'every segment', by: ['icp_segment'], compared: 'subscription_item' },
+    { of: 'every plan of every size', by: ['account_size_band', 'industry'], compared: 'account' },
+    { of: 'every account', by: ['account'], compared: 'account' },
+    { of: 'every account', by: ['account'], compared: 'customer' },
+    { of: 'every account', by: ['account'], compared: 'subscription_item' },
+  ])('of $of, in every month, $compared by $compared', async ({ by, compared }) => {
     const rows = await ask({
       metrics: ['starting_mrr', ...movements, 'net_new_mrr', 'mrr'],
       by,
       grain: 'month',
+      options: { movement_grain: compared },
     })
     expect(rows.length).toBeGreaterThan(12)
     for (const row of rows) {
@@ -110,9 +115,15 @@ test('4. gross revenue retention is at most 1 and at most the net one', async ()
 })
 
 describe('5. PLG, PLS, SLG and unknown add up to the total', () => {
-  test.each(['movement_motion', 'origin_motion'])('by %s, every movement of every month', async (motion) => {
-    const parts = group(await ask({ metrics: movements, by: [motion], grain: 'month' }), 'period')
-    const totals = await ask({ metrics: movements, grain: 'month' })
+  test.each([
+    { motion: 'movement_motion', compared: 'account' },
+    { motion: 'origin_motion', compared: 'account' },
+    { motion: 'movement_motion', compared: 'customer' },
+    { motion: 'origin_motion', compared: 'subscription_item' },
+  ])('by $motion, every movement of every month, $compared by $compared', async ({ motion, compared }) => {
+    const asked = { metrics: movements, grain: 'month' as const, options: { movement_grain: compared } }
+    const parts = group(await ask({ ...asked, by: [motion] }), 'period')
+    const totals = await ask(asked)
     expect(totals.length).toBeGreaterThan(12)
     for (const total of totals) {
       const month = parts.get(String(total['period'])) ?? []

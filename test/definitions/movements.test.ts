@@ -46,7 +46,7 @@ const found = async ({ sql }: Warehouse, relation: string): Promise<readonly str
 }
 
 const changed = (columns: string, where = 'true') =>
-  `(select account_key, month, ${columns} from metrics.revenue where ${where}) as changed`
+  `(select account_key, payer_key, month, ${columns} from metrics.revenue where ${where}) as changed`
 
 onBothEngines((test) => {
   test('start and movements make the end, of money and of accounts', async ({ given }) => {

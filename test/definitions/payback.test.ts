@@ -29,6 +29,16 @@ onBothEngines((test) => {
     ])
   })
 
+  test('what was spent a quarter before can be what a cohort has to pay back', async ({ given }) => {
+    const { ask } = await given({
+      ...cohort(0, [100]),
+      spend: [{ month: '2024-10-01', motion: 'PLG', amount: 250 }],
+    })
+    expect(await ask({ metrics, asOf: '2025-07-01', options: { spend_lag_months: 3 } })).toEqual([
+      { cohort: '2025-01-01', cac_payback_months: 2.5, recovered_share: 2.4 },
+    ])
+  })
+
   test('what is earned back to the cent is earned back', async ({ given }) => {
     const { ask } = await given(cohort(300, [100]))
     expect(await ask({ metrics, asOf: '2025-04-01' })).toEqual([

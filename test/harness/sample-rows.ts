@@ -15,6 +15,13 @@ const defaults: Readonly<Record<string, (number: number) => Row>> = {
     subscription_id: `subscription-${number}`,
     interval: 'month',
   }),
+  invoices: (number) => ({
+    invoice_id: `invoice-${number}`,
+    customer_id: 'customer',
+    subtotal: 100,
+    total: 100,
+    status: 'open',
+  }),
   workspaces: (number) => ({ name: `Workspace ${number}` }),
   accounts: (number) => ({ name: `Account ${number}` }),
   contracts: (number) => ({ contract_id: `contract-${number}` }),

@@ -63,6 +63,12 @@ const questions: readonly MetricsRequestInput[] = [
     options: { retention_months: 3 },
   },
   { metrics: ['new_mrr', 'new_paying_accounts'], by: ['movement_motion', 'origin_motion'], grain: 'year' },
+  {
+    metrics: ['new_mrr', 'expansion_mrr', 'churned_mrr', 'paying_accounts', 'net_new_mrr'],
+    by: ['origin_motion'],
+    grain: 'month',
+    options: { movement_grain: 'customer' },
+  },
   { metrics: ['acquisition_spend', 'acquired_accounts', 'cac'], by: ['origin_motion'] },
   { metrics: ['cac_payback_months', 'recovered_share'], by: ['origin_motion'] },
   { metrics: [{ metric: 'active_users', over: '28 days' }], grain: 'week', by: ['signup_source'] },
@@ -212,6 +218,21 @@ describe('parts make the whole', { timeout: 300_000 }, () => {
             roundedBy(whole),
           )
         }
+      }
+    })
+  })
+
+  test('whoever is compared, what stands and what moved in all is the same', async () => {
+    await forSomeData(3, async (given, data, now) => {
+      const { ask } = await given(data)
+      const metrics = ['starting_mrr', 'mrr', 'net_new_mrr', 'mrr_from_movements']
+      for (const by of [[], ['account'], ['origin_motion']]) {
+        const asked = (movement_grain: string) =>
+          ask({ metrics, by, grain: 'month', asOf: now, options: { movement_grain } })
+        const keyOf = (row: Row) => JSON.stringify([row['period'], ...by.map((dimension) => row[dimension])])
+        const accounts = roundedBy(sums(await asked('account'), metrics, keyOf))
+        for (const grain of ['customer', 'subscription_item'])
+          expect(roundedBy(sums(await asked(grain), metrics, keyOf)), grain).toEqual(accounts)
       }
     })
   })

@@ -256,6 +256,8 @@ const money = (season: Season) => {
         .record({
           period_id: fc.integer({ min: 1, max: 100 }).map((number) => `p${number}`),
           customer_id: oneOf('c1', 'c2', 'c3', 'c4', 'c5'),
+          subscription: oneOf(1, 1, 2),
+          item_id: maybe('i1', 'i2'),
           plan: maybe('basic', 'pro'),
           life: fc.tuple(at, fc.option(at, { freq: 2 })).map(inOrder),
           amount: oneOf(0, 36, 72, 72, 360, 9.99),
@@ -283,16 +285,45 @@ const money = (season: Season) => {
             { weight: 1, arbitrary: oneOf('metered', 'licensed') },
           ),
         })
-        .map(({ life: [started_at, ended_at], trial_end, ...rest }) => ({
+        .map(({ life: [started_at, ended_at], trial_end, subscription, ...rest }) => ({
           ...rest,
           trial_end:
             rest.is_trial === true && trial_end !== null && trial_end >= started_at ? trial_end : null,
           started_at,
           ended_at,
-          subscription_id: `of ${rest.period_id}`,
+          subscription_id: `${rest.customer_id} ${subscription}`,
         })),
       14,
       ({ period_id }) => period_id,
+    ),
+    invoices: unique(
+      fc
+        .record({
+          invoice_id: fc.integer({ min: 1, max: 50 }).map((number) => `in${number}`),
+          customer_id: oneOf('c1', 'c2', 'c3', 'c4', 'c5'),
+          whose: fc.oneof(
+            { weight: 1, arbitrary: fc.constant(null) },
+            { weight: 8, arbitrary: oneOf(1, 1, 2) },
+          ),
+          issued_at: at,
+          paidAfter: oneOf(null, null, 0, 3_600_000, 20 * 86_400_000, 60 * 86_400_000),
+          startsAfter: oneOf(null, 0, 0, -10 * 86_400_000, 86_400_000),
+          status: oneOf('open', 'open', 'paid', 'Paid', 'uncollectible', 'draft', 'void'),
+          total: oneOf(36, 36, 36, 0),
+        })
+        .map(({ whose, paidAfter, startsAfter, ...rest }) => {
+          const after = (by: number | null) =>
+            by === null ? null : toMoment(Date.parse(rest.issued_at) + by)
+          return {
+            ...rest,
+            subscription_id: whose === null ? null : `${rest.customer_id} ${whose}`,
+            paid_at: after(paidAfter),
+            period_start: after(startsAfter),
+            subtotal: rest.total,
+          }
+        }),
+      8,
+      ({ invoice_id }) => invoice_id,
     ),
     contracts: unique(
       fc
@@ -435,6 +466,7 @@ const optional = [
   'billing_customers',
   'subscription_periods',
   'contracts',
+  'invoices',
   'invitations',
   'plan_limits',
   'usage_daily',

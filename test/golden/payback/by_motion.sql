@@ -1,9 +1,10 @@
 -- $1: "2025-12-31T15:31:11Z"
--- $2: "USD"
--- $3: "by_new_arr"
--- $4: "UTC"
--- $5: "2024-02-01"
--- $6: "2024-05-01"
+-- $2: "account"
+-- $3: "USD"
+-- $4: "by_new_arr"
+-- $5: "UTC"
+-- $6: "2024-02-01"
+-- $7: "2024-05-01"
 
 with
 
@@ -12,9 +13,10 @@ parameters__business as not materialized (
 
     select
         $1::timestamptz as as_of,
-        $2::text as reporting_currency,
-        $3::text as shared_alloc,
-        $4::text as time_zone
+        $2::text as movement_grain,
+        $3::text as reporting_currency,
+        $4::text as shared_alloc,
+        $5::text as time_zone
 
 ),
 
@@ -39,6 +41,7 @@ staging__subscription_periods__recurring as (
     select
         period_id,
         subscription_id,
+        item_id,
         customer_id,
         plan,
         seats,
@@ -70,6 +73,7 @@ staging__subscription_periods as (
     select
         period_id,
         subscription_id,
+        item_id,
         customer_id,
         plan,
         seats,
@@ -182,9 +186,13 @@ facts__acquisition_spend__new_business as (
 
     inner join facts.movement_motions as movement_motions
         on revenue_movements.account_key = movement_motions.account_key
+        and revenue_movements.payer_key = movement_motions.payer_key
         and revenue_movements.month = movement_motions.month
 
-    where revenue_movements.movement = 'new'
+    -- at a fine grain what is new may only take off
+    where
+        revenue_movements.movement = 'new'
+        and revenue_movements.mrr_change > 0
 
     group by revenue_movements.month, movement_motions.origin_motion
 
@@ -254,6 +262,34 @@ facts__acquisition_spend as (
 
 ),
 
+-- facts.payer_subscription_months: What each live subscription item is worth at the end of each month, with whose revenue it is a part of: the account's, the customer's or, by option, only its own.
+facts__payer_subscription_months as (
+
+    select
+        subscription_months.account_key,
+        case parameters.movement_grain
+            when 'account' then subscription_months.account_key
+            when 'customer' then subscription_months.buyer_id
+            -- items may be numbered anew in each subscription
+            else coalesce(
+                subscription_months.subscription_id || ':' || subscription_months.item_id,
+                subscription_months.subscription_id
+            )
+        end as payer_key,
+        subscription_months.period_id,
+        subscription_months.plan,
+        subscription_months.currency,
+        subscription_months.valid_from,
+        subscription_months.month,
+        subscription_months.amount,
+        subscription_months.rate
+
+    from facts.subscription_months as subscription_months
+
+    cross join parameters__business as parameters
+
+),
+
 -- staging.gross_margin: The share of revenue that is left after the cost of goods.
 staging__gross_margin as (
 
@@ -291,20 +327,25 @@ facts__gross_profits__cost_to_serve as not materialized (
 facts__gross_profits__plan_revenue as (
 
     select
-        subscription_months.account_key,
-        subscription_months.month,
-        subscription_months.plan,
-        sum(subscription_months.amount * subscription_months.rate) as revenue
+        payer_subscription_months.account_key,
+        payer_subscription_months.payer_key,
+        payer_subscription_months.month,
+        payer_subscription_months.plan,
+        sum(payer_subscription_months.amount * payer_subscription_months.rate) as revenue
 
-    from facts.subscription_months as subscription_months
+    from facts__payer_subscription_months as payer_subscription_months
 
     cross join parameters__business as parameters
 
     -- the running month's profit is not in yet
-    where (subscription_months.month + interval '1 month') at time zone parameters.time_zone
+    where (payer_subscription_months.month + interval '1 month') at time zone parameters.time_zone
         <= parameters.as_of + interval '1 microsecond'
 
-    group by subscription_months.account_key, subscription_months.month, subscription_months.plan
+    group by
+        payer_subscription_months.account_key,
+        payer_subscription_months.payer_key,
+        payer_subscription_months.month,
+        payer_subscription_months.plan
 
 ),
 
@@ -321,7 +362,7 @@ facts__gross_profits__margins as (
 
 ),
 
--- In facts.gross_profits: a cost by plan is borne equally by the accounts on that plan in that month.
+-- In facts.gross_profits: a cost by plan is borne equally by the payers on that plan in that month.
 facts__gross_profits__plan_costs as (
 
     select
@@ -342,6 +383,7 @@ facts__gross_profits__plan_profits as (
 
     select
         plan_revenue.account_key,
+        plan_revenue.payer_key,
         plan_revenue.month,
         plan_revenue.revenue,
         plan_revenue.revenue * coalesce(margins.margin, 1)
@@ -363,18 +405,19 @@ facts__gross_profits__plan_profits as (
 
 ),
 
--- In facts.gross_profits: account profits.
-facts__gross_profits__account_profits as (
+-- In facts.gross_profits: payer profits.
+facts__gross_profits__payer_profits as (
 
     select
         account_key,
+        payer_key,
         month,
         sum(revenue) as revenue,
         sum(profit) as profit
 
     from facts__gross_profits__plan_profits as plan_profits
 
-    group by account_key, month
+    group by account_key, payer_key, month
 
 ),
 
@@ -394,20 +437,26 @@ facts__gross_profits__account_costs as (
 
 ),
 
--- facts.gross_profits: What each paying account leaves after the cost of goods and of serving it, by complete month.
+-- facts.gross_profits: What each payer leaves after the cost of goods and of serving it, by complete month.
 facts__gross_profits as (
 
     select
-        account_profits.account_key,
-        account_profits.month,
-        account_profits.revenue,
-        account_profits.profit - coalesce(account_costs.amount, 0) as gross_profit
+        payer_profits.account_key,
+        payer_profits.payer_key,
+        payer_profits.month,
+        payer_profits.revenue,
+        payer_profits.profit
+        - coalesce(
+            account_costs.amount
+            / count(*) over (partition by payer_profits.account_key, payer_profits.month),
+            0
+        ) as gross_profit
 
-    from facts__gross_profits__account_profits as account_profits
+    from facts__gross_profits__payer_profits as payer_profits
 
     left join facts__gross_profits__account_costs as account_costs
-        on account_profits.account_key = account_costs.account_key
-        and account_profits.month = account_costs.month
+        on payer_profits.account_key = account_costs.account_key
+        and payer_profits.month = account_costs.month
 
 ),
 
@@ -416,6 +465,7 @@ metrics__payback__cohorts as (
 
     select
         revenue_movements.account_key,
+        revenue_movements.payer_key,
         revenue_movements.month as cohort_month,
         movement_motions.origin_motion
 
@@ -423,13 +473,14 @@ metrics__payback__cohorts as (
 
     inner join facts.movement_motions as movement_motions
         on revenue_movements.account_key = movement_motions.account_key
+        and revenue_movements.payer_key = movement_motions.payer_key
         and revenue_movements.month = movement_motions.month
 
     where revenue_movements.movement = 'new'
 
 ),
 
--- metrics.payback: What it cost to win the accounts whose first revenue fell into a month, and what they have brought in since, by their age in months (0 is the month of the first revenue).
+-- metrics.payback: What it cost to win the payers whose first revenue fell into a month, and what they have brought in since, by their age in months (0 is the month of the first revenue).
 metrics__payback as (
 
     select
@@ -456,7 +507,8 @@ metrics__payback as (
 
     inner join metrics__payback__cohorts as cohorts
         on gross_profits.account_key = cohorts.account_key
-        -- what an account cost before it ever paid is no part of paying back
+        and gross_profits.payer_key = cohorts.payer_key
+        -- what a payer cost before it ever paid is no part of paying back
         and gross_profits.month >= cohorts.cohort_month
 
 ),
@@ -474,8 +526,8 @@ payback_counted_ages as (
     from metrics__payback as fact
 
     where
-        fact.cohort_month >= $5::date
-        and fact.cohort_month < $6::date
+        fact.cohort_month >= $6::date
+        and fact.cohort_month < $7::date
 
     group by period_start, d_origin_motion, age_months
 

@@ -5,11 +5,12 @@
 
 with
 
--- metrics.revenue: Recurring revenue by account and month, and how it moved.
+-- metrics.revenue: Recurring revenue by payer and month, and how it moved.
 metrics__revenue as not materialized (
 
     select
         account_key,
+        payer_key,
         month,
         plan,
         movement,
@@ -39,10 +40,11 @@ revenue_counted as (
     from metrics__revenue as fact
 
     left join (
-        select account_key as k_account_key, month as k_month, movement_motion as c_movement_motion
+        select account_key as k_account_key, payer_key as k_payer_key, month as k_month, movement_motion as c_movement_motion
         from facts.movement_motions
     ) as movement_motions_of_fact
         on fact.account_key = movement_motions_of_fact.k_account_key
+        and fact.payer_key = movement_motions_of_fact.k_payer_key
         and fact.month = movement_motions_of_fact.k_month
 
     where

@@ -9,11 +9,12 @@
 
 with
 
--- metrics.revenue: Recurring revenue by account and month, and how it moved.
+-- metrics.revenue: Recurring revenue by payer and month, and how it moved.
 metrics__revenue as not materialized (
 
     select
         account_key,
+        payer_key,
         month,
         plan,
         movement,

@@ -28,38 +28,41 @@ parameters__business as not materialized (
 
 ),
 
--- In metrics.revenue_retention: what each account paid, by the month that looks back at it; one that has not begun knows nothing.
+-- In metrics.revenue_retention: what each payer paid, by the month that looks back at it; one that has not begun knows nothing.
 metrics__revenue_retention__looked_back_at as (
 
     select
-        account_months.account_key,
-        (account_months.month + parameters.retention_months * interval '1 month')::date as month,
-        account_months.mrr
+        payer_months.account_key,
+        payer_months.payer_key,
+        (payer_months.month + parameters.retention_months * interval '1 month')::date as month,
+        payer_months.mrr
 
-    from facts.account_months as account_months
+    from facts.payer_months as payer_months
 
     cross join parameters__business as parameters
 
     where
-        account_months.month + parameters.retention_months * interval '1 month'
+        payer_months.month + parameters.retention_months * interval '1 month'
         < parameters.as_of at time zone parameters.time_zone
 
 ),
 
--- metrics.revenue_retention: Every account that paid a year before the month (or as long as the parameter says), with what it paid then and what it pays now.
+-- metrics.revenue_retention: Every payer that paid a year before the month (or as long as the parameter says), with what it paid then and what it pays now.
 metrics__revenue_retention as (
 
     select
         looked_back_at.account_key,
+        looked_back_at.payer_key,
         looked_back_at.month,
         looked_back_at.mrr as mrr_then,
-        coalesce(account_months.mrr, 0) as mrr_now
+        coalesce(payer_months.mrr, 0) as mrr_now
 
     from metrics__revenue_retention__looked_back_at as looked_back_at
 
-    left join facts.account_months as account_months
-        on looked_back_at.account_key = account_months.account_key
-        and looked_back_at.month = account_months.month
+    left join facts.payer_months as payer_months
+        on looked_back_at.account_key = payer_months.account_key
+        and looked_back_at.payer_key = payer_months.payer_key
+        and looked_back_at.month = payer_months.month
 
 ),
 
@@ -71,7 +74,7 @@ revenue_retention_counted as (
         coalesce(sum(mrr_now), 0) as base_mrr_now,
         coalesce(sum(mrr_then), 0) as base_mrr,
         coalesce(sum(least(mrr_now, mrr_then)), 0) as base_mrr_kept,
-        coalesce(sum(case when mrr_now > 0 then 1 else 0 end), 0) as base_accounts_kept,
+        coalesce(sum(case when mrr_now <> 0 then 1 else 0 end), 0) as base_accounts_kept,
         coalesce(sum(1), 0) as base_accounts
 
     from metrics__revenue_retention as fact

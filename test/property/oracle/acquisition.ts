@@ -4,17 +4,20 @@ import type { Fact } from './fact.ts'
 import { first, grouped } from './memo.ts'
 import { motionsOf } from './motions.ts'
 import type { Settings } from './settings.ts'
-import { liveItems } from './subscriptions.ts'
+import { liveItems, type LiveItem } from './subscriptions.ts'
 
 /** What winning customers cost, and whom it won: one fact for each share of spend, and one for each account. */
 export function acquisitionFacts(data: Data, settings: Settings): readonly Fact[] {
   const won = motionsOf(data, settings).filter(({ kind }) => kind === 'new')
   const spent = (data.spend ?? [])
-    .map((item) => ({ ...item, month: floor(readDay(item.month), 'month', settings) }))
+    .map((item) => ({
+      ...item,
+      month: plus(floor(readDay(item.month), 'month', settings), settings.options.spend_lag_months, 'month'),
+    }))
     .filter(({ month }) => firstInstant(month, settings.zone) < settings.asOf)
     .flatMap(({ month, motion, amount }) => {
       if (motion !== 'shared') return [{ month, motion, amount }]
-      const news = won.filter((one) => one.month === month)
+      const news = won.filter((one) => one.month === month && one.change > 0)
       if (news.length === 0 || settings.options.shared_alloc === 'none') return [{ month, motion, amount }]
       const weight = ({ change }: (typeof won)[number]) =>
         settings.options.shared_alloc === 'by_new_accounts' ? 1 : change
@@ -43,9 +46,9 @@ export function paybackFacts(data: Data, settings: Settings): readonly Fact[] {
     ...acquisitionFacts(data, settings)
       .filter(({ numbers }) => numbers?.['won'] !== 1)
       .map((fact) => ({ ...fact, numbers: { age: 0, cost: fact.numbers?.['spend'] ?? 0, profit: 0 } })),
-    ...won.flatMap(({ account, month, origin }) =>
+    ...won.flatMap(({ account, payer, month, origin }) =>
       profits
-        .filter((profit) => profit.account === account && profit.month >= month)
+        .filter((profit) => profit.account === account && profit.payer === payer && profit.month >= month)
         .map((profit) => ({
           at: month,
           attributes: { origin_motion: origin },
@@ -55,22 +58,26 @@ export function paybackFacts(data: Data, settings: Settings): readonly Fact[] {
   ]
 }
 
-/** What each account leaves after the cost of goods and of serving it, in every month that is over. */
+/** What each payer leaves after the cost of goods and of serving it, in every month that is over. */
 function grossProfits(
   data: Data,
   settings: Settings,
-): readonly { readonly account: string; readonly month: number; readonly amount: number }[] {
+): readonly {
+  readonly account: string
+  readonly payer: string
+  readonly month: number
+  readonly amount: number
+}[] {
   const month = (day: string) => floor(readDay(day), 'month', settings)
   const items = liveItems(data, settings).filter(
     (item) => firstInstant(plus(item.month, 1, 'month'), settings.zone) <= settings.asOf,
   )
-  const accountsOn = (plan: string | null, at: number) =>
-    new Set(items.filter((item) => item.plan === plan && item.month === at).map(({ account }) => account))
-      .size
+  const payersOf = (of: (item: LiveItem) => boolean) =>
+    new Set(items.filter(of).map(({ account, payer }) => JSON.stringify([account, payer]))).size
   const costs = (data.cost_to_serve ?? []).map((cost) => ({ ...cost, month: month(cost.month) }))
   const sum = (amounts: readonly { readonly amount: number }[]) =>
     amounts.reduce((all, { amount }) => all + amount, 0)
-  const byMonth = grouped(items, (item) => JSON.stringify([item.account, item.month]))
+  const byMonth = grouped(items, (item) => JSON.stringify([item.account, item.payer, item.month]))
   return [...byMonth.values()].flatMap((own) => {
     const [one] = own
     if (one === undefined) return []
@@ -86,12 +93,18 @@ function grossProfits(
         ),
       )
       const revenue = group.reduce((all, { worth }) => all + worth, 0)
-      return revenue * (margin?.margin ?? 1) - shared / accountsOn(plan, one.month)
+      return (
+        revenue * (margin?.margin ?? 1) -
+        shared / payersOf((item) => item.plan === plan && item.month === one.month)
+      )
     })
-    const served = sum(costs.filter((cost) => cost.account_id === one.account && cost.month === one.month))
+    const served =
+      sum(costs.filter((cost) => cost.account_id === one.account && cost.month === one.month)) /
+      payersOf((item) => item.account === one.account && item.month === one.month)
     return [
       {
         account: one.account,
+        payer: one.payer,
         month: one.month,
         amount: plans.reduce((all, profit) => all + profit, 0) - served,
       },

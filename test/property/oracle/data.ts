@@ -100,6 +100,7 @@ export interface Data {
   readonly subscription_periods?: readonly {
     readonly period_id: string
     readonly subscription_id: string
+    readonly item_id: string | null
     readonly customer_id: string
     readonly plan: string | null
     readonly started_at: Moment
@@ -112,6 +113,17 @@ export interface Data {
     readonly is_trial: boolean | null
     readonly trial_end: Moment | null
     readonly usage_type: string | null
+  }[]
+  readonly invoices?: readonly {
+    readonly invoice_id: string
+    readonly customer_id: string
+    readonly subscription_id: string | null
+    readonly issued_at: Moment
+    readonly paid_at: Moment | null
+    readonly period_start: Moment | null
+    readonly subtotal: number
+    readonly total: number
+    readonly status: string
   }[]
   readonly contracts?: readonly {
     readonly contract_id: string

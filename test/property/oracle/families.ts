@@ -66,7 +66,9 @@ const retentionOptions: readonly OptionName[] = [
   'return_event',
   'start_event',
 ]
-const moneyOptions: readonly OptionName[] = [...calendarOptions, 'discounts', 'reporting_currency']
+const subscriptionOptions: readonly OptionName[] = ['discounts', 'past_due_grace_days', 'reporting_currency']
+const moneyOptions: readonly OptionName[] = [...calendarOptions, ...subscriptionOptions]
+const movementOptions: readonly OptionName[] = [...moneyOptions, 'movement_grain']
 const activationOptions: readonly OptionName[] = [
   'signup_basis',
   'activation_anchor',
@@ -83,7 +85,12 @@ export const motionOptions: readonly OptionName[] = [
   'qualified_touch_kinds',
   'touch_window_days',
 ]
-const acquisitionOptions: readonly OptionName[] = [...moneyOptions, ...motionOptions, 'shared_alloc']
+const acquisitionOptions: readonly OptionName[] = [
+  ...movementOptions,
+  ...motionOptions,
+  'shared_alloc',
+  'spend_lag_months',
+]
 
 const motionNeeds = {
   movement_motion: [['opportunities', 'sales_touches'], ['product_events']],
@@ -312,7 +319,7 @@ export const families = {
     ...months,
     onlyMonths: true,
     dimensions: ['first_plan', 'movement_motion', 'origin_motion', ...accountDimensions],
-    options: ['discounts', 'reporting_currency'],
+    options: [...subscriptionOptions, 'movement_grain'],
     needs: [['subscription_periods']],
     dimensionNeeds: motionNeeds,
     facts: () => [],
@@ -320,7 +327,7 @@ export const families = {
   revenue: {
     ...months,
     dimensions: ['plan', 'movement_motion', 'origin_motion', ...accountDimensions],
-    options: moneyOptions,
+    options: movementOptions,
     needs: [['subscription_periods']],
     dimensionNeeds: motionNeeds,
     facts: revenueFacts,
@@ -335,7 +342,7 @@ export const families = {
   revenue_retention: {
     ...months,
     dimensions: accountDimensions,
-    options: [...moneyOptions, 'retention_months'],
+    options: [...movementOptions, 'retention_months'],
     needs: [['subscription_periods']],
     facts: retentionFacts,
   },

@@ -3,6 +3,7 @@ import { day } from './clock.ts'
 import type { Data } from './data.ts'
 import { happeningsOf } from './events.ts'
 import { everyone } from './homes.ts'
+import { first, grouped } from './memo.ts'
 import { movementsOf, type Movement } from './movements.ts'
 import type { Settings } from './settings.ts'
 import { accountMonths } from './subscriptions.ts'
@@ -17,7 +18,14 @@ export function motionsOf(data: Data, settings: Settings): readonly MotionOfMove
   const judge = judgeOf(data, settings)
   const movements = movementsOf(data, settings)
   const origins = new Map(
-    movements.filter(({ kind }) => kind === 'new').map((movement) => [movement.account, judge(movement)]),
+    [...grouped(movements, ({ account }) => account)].flatMap(([account, own]) => {
+      const earliest = first(
+        own.filter(({ kind }) => kind === 'new'),
+        ({ month }) => month,
+        ({ movedAt }) => -movedAt,
+      )
+      return earliest === undefined ? [] : [[account, judge(earliest)]]
+    }),
   )
   return movements.map((movement) => {
     const origin = origins.get(movement.account) ?? null

@@ -2,11 +2,12 @@ import { firstInstant, plus } from './clock.ts'
 import type { Data } from './data.ts'
 import { grouped } from './memo.ts'
 import type { Settings } from './settings.ts'
-import { accountMonths, money, type AccountMonth } from './subscriptions.ts'
+import { money, payerMonths, type PaidMonth } from './subscriptions.ts'
 
-/** How an account's revenue got from one month's end to the next. */
+/** How a payer's revenue got from one month's end to the next. */
 export interface Movement {
   readonly account: string
+  readonly payer: string
   readonly month: number
   readonly plan: string | null
   readonly start: number
@@ -19,8 +20,11 @@ export interface Movement {
 }
 
 export function movementsOf(data: Data, settings: Settings): readonly Movement[] {
-  const accounts = grouped(accountMonths(data, settings), ({ account }) => account)
-  return [...accounts].flatMap(([account, months]) => {
+  const payers = grouped(payerMonths(data, settings), ({ account, payer }) =>
+    JSON.stringify([account, payer]),
+  )
+  return [...payers.values()].flatMap((months) => {
+    const { account = '', payer = '' } = months[0] ?? {}
     const at = new Map(months.map((one) => [one.month, one]))
     const firstMonth = Math.min(...at.keys())
     const all = new Set([...at.keys()].flatMap((month) => [month, plus(month, 1, 'month')]))
@@ -29,6 +33,7 @@ export function movementsOf(data: Data, settings: Settings): readonly Movement[]
       .map((month): Movement => {
         const before = at.get(plus(month, -1, 'month'))
         const now = at.get(month)
+        const monthStart = firstInstant(month, settings.zone)
         const start = before?.mrr ?? 0
         const end = now?.mrr ?? 0
         const fx = before && now ? ratesAlone(before, now) : 0
@@ -42,6 +47,7 @@ export function movementsOf(data: Data, settings: Settings): readonly Movement[]
         }
         return {
           account,
+          payer,
           month,
           plan: (now ?? before)?.plan ?? null,
           start,
@@ -49,14 +55,14 @@ export function movementsOf(data: Data, settings: Settings): readonly Movement[]
           fx,
           change,
           kind: kind(),
-          movedAt: now?.newestStart ?? firstInstant(month, settings.zone),
+          movedAt: now !== undefined && now.newestStart > -Infinity ? now.newestStart : monthStart,
         }
       })
   })
 }
 
 /** What was there a month ago, at this month's rate instead of its own, where the currency is still there. */
-function ratesAlone(before: AccountMonth, now: AccountMonth): number {
+function ratesAlone(before: PaidMonth, now: PaidMonth): number {
   const then = grouped(before.items, ({ currency }) => currency)
   const today = grouped(now.items, ({ currency }) => currency)
   return money(

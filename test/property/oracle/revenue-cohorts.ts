@@ -5,12 +5,12 @@ import { cohortsBegun } from './cohorts-begun.ts'
 import { endsInTime, startsInTime, type Frame } from './frame.ts'
 import { first, grouped } from './memo.ts'
 import { motionsOf } from './motions.ts'
-import { accountMonths } from './subscriptions.ts'
+import { payerMonths } from './subscriptions.ts'
 
-/** Accounts by heads, by what they pay, or by that and never more than in their first month. */
+/** Payers by heads, by what they pay, or by that and never more than in their first month. */
 export type Weight = 'heads' | 'mrr' | 'capped'
 
-/** Accounts by the month of their first revenue, and what they are at the end of every month since. */
+/** Payers by the month of their first revenue, and what they are at the end of every month since. */
 export function revenueCells(
   frame: Frame,
   weight: Weight,
@@ -19,27 +19,29 @@ export function revenueCells(
 ): ReadonlyMap<string, CohortCell> {
   const { data, settings } = frame
   const motions = motionsOf(data, settings)
-  const accounts = [...grouped(accountMonths(data, settings), ({ account }) => account)].flatMap(
-    ([account, months]) => {
-      const start = first(months, ({ month }) => month)
-      if (start === undefined) return []
-      const motion = motions.find((one) => one.account === account && one.month === start.month)
-      const attributes: Attributes = {
-        first_plan: start.plan,
-        movement_motion: motion?.motion ?? null,
-        origin_motion: motion?.origin ?? null,
-        ...accountAttributes(data, account),
-      }
-      const isAsked = startsInTime(frame, start.month, true) && endsInTime(frame, start.month, true)
-      return isAsked && isOfActor(attributes)
-        ? [{ cohort: start.month, start: start.mrr, months, group: toGroup(attributes) }]
-        : []
-    },
-  )
+  const all = grouped(payerMonths(data, settings), ({ account, payer }) => JSON.stringify([account, payer]))
+  const payers = [...all.values()].flatMap((months) => {
+    const start = first(months, ({ month }) => month)
+    if (start === undefined) return []
+    const { account, payer } = start
+    const motion = motions.find(
+      (one) => one.account === account && one.payer === payer && one.month === start.month,
+    )
+    const attributes: Attributes = {
+      first_plan: start.plan,
+      movement_motion: motion?.motion ?? null,
+      origin_motion: motion?.origin ?? null,
+      ...accountAttributes(data, account),
+    }
+    const isAsked = startsInTime(frame, start.month, true) && endsInTime(frame, start.month, true)
+    return isAsked && isOfActor(attributes)
+      ? [{ cohort: start.month, start: start.mrr, months, group: toGroup(attributes) }]
+      : []
+  })
   const worth = (mrr: number, start: number) =>
     weight === 'heads' ? 1 : weight === 'mrr' ? mrr : Math.min(mrr, start)
   const cells = new Map<string, CohortCell>()
-  for (const members of grouped(accounts, ({ cohort, group }) => JSON.stringify([cohort, group])).values()) {
+  for (const members of grouped(payers, ({ cohort, group }) => JSON.stringify([cohort, group])).values()) {
     const [one] = members
     if (one === undefined) continue
     const base = members.reduce((sum, { start }) => sum + (weight === 'heads' ? 1 : start), 0)

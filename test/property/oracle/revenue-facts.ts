@@ -5,7 +5,7 @@ import type { Fact } from './fact.ts'
 import { grouped } from './memo.ts'
 import { motionsOf } from './motions.ts'
 import type { Settings } from './settings.ts'
-import { accountMonths, monthsBegun } from './subscriptions.ts'
+import { accountMonths, monthsBegun, payerMonths } from './subscriptions.ts'
 
 /** How each account's revenue moved, month by month. */
 export function revenueFacts(data: Data, settings: Settings): readonly Fact[] {
@@ -26,11 +26,12 @@ export function revenueFacts(data: Data, settings: Settings): readonly Fact[] {
 
 /** What who paid so long ago paid then, and pays now. */
 export function retentionFacts(data: Data, settings: Settings): readonly Fact[] {
-  const all = accountMonths(data, settings)
+  const all = payerMonths(data, settings)
   const begun = new Set(monthsBegun(data, settings))
-  return all.flatMap(({ account, month, mrr }) => {
+  return all.flatMap(({ account, payer, month, mrr }) => {
     const later = plus(month, settings.options.retention_months, 'month')
-    const now = all.find((one) => one.account === account && one.month === later)?.mrr ?? 0
+    const then = all.find((one) => one.account === account && one.payer === payer && one.month === later)
+    const now = then?.mrr ?? 0
     return begun.has(later)
       ? [{ at: later, attributes: accountAttributes(data, account), numbers: { then: mrr, now } }]
       : []

@@ -1,5 +1,5 @@
 import { buyersOf } from './buyers.ts'
-import { firstInstant, floor, plus, toDay } from './clock.ts'
+import { day, firstInstant, floor, plus, toDay } from './clock.ts'
 import type { Data } from './data.ts'
 import { first, grouped } from './memo.ts'
 import type { Settings } from './settings.ts'
@@ -7,6 +7,8 @@ import type { Settings } from './settings.ts'
 /** A subscription item that is live at the end of a month. */
 export interface LiveItem {
   readonly account: string
+  /** Whose revenue is compared from one month to the next. */
+  readonly payer: string
   readonly plan: string | null
   readonly currency: string
   readonly startedAt: number
@@ -51,7 +53,9 @@ export function liveItems(data: Data, settings: Settings): readonly LiveItem[] {
     const isRunning = end > settings.asOf
     return recurring.flatMap((item): LiveItem[] => {
       const startedAt = Date.parse(item.started_at)
-      const endedAt = item.ended_at === null ? Infinity : Date.parse(item.ended_at)
+      const account = buyersOf(data).get(item.customer_id) ?? ''
+      const paidUntil = paidUntilOf(data, settings, item.subscription_id, account)
+      const endedAt = Math.min(item.ended_at === null ? Infinity : Date.parse(item.ended_at), paidUntil)
       const isLive = isRunning
         ? startedAt <= settings.asOf && endedAt > settings.asOf
         : startedAt < end && endedAt >= end
@@ -61,9 +65,15 @@ export function liveItems(data: Data, settings: Settings): readonly LiveItem[] {
       const amount =
         ((item.amount - discount) * intervalsAYear[item.interval]) / (12 * (item.interval_count ?? 1))
       const rate = currency === reporting ? 1 : rateOf(data, currency, month)
+      const payers: Record<string, string> = {
+        account,
+        customer: item.customer_id,
+        subscription_item: JSON.stringify([item.subscription_id, item.item_id]),
+      }
       return [
         {
-          account: buyersOf(data).get(item.customer_id) ?? '',
+          account,
+          payer: payers[settings.options.movement_grain] ?? '',
           plan: item.plan,
           currency,
           startedAt,
@@ -74,6 +84,38 @@ export function liveItems(data: Data, settings: Settings): readonly LiveItem[] {
       ]
     })
   })
+}
+
+/** When what was paid for ends, of a subscription that nobody pays for any more; never of any other. */
+function paidUntilOf(data: Data, settings: Settings, subscription: string, account: string): number {
+  const grace = settings.options.past_due_grace_days
+  if (grace === null) return Infinity
+  const invoices = (data.invoices ?? [])
+    .filter(({ subscription_id, status }) => {
+      const counts = !['draft', 'void'].includes(status)
+      return counts && subscription_id === subscription
+    })
+    .filter(({ total }) => total > 0)
+    .map((invoice) => {
+      const issuedAt = Date.parse(invoice.issued_at)
+      const paidAt = invoice.paid_at === null ? null : Date.parse(invoice.paid_at)
+      const saysPaid = invoice.status.toLowerCase() === 'paid'
+      return {
+        account: buyersOf(data).get(invoice.customer_id),
+        issuedAt,
+        isPaid: (paidAt ?? (saysPaid ? issuedAt : Infinity)) <= settings.asOf,
+        startsAt: invoice.period_start === null ? issuedAt : Date.parse(invoice.period_start),
+      }
+    })
+  const lastPaid = Math.max(...invoices.filter(({ isPaid }) => isPaid).map(({ issuedAt }) => issuedAt))
+  const open = invoices.filter(
+    (invoice) =>
+      !invoice.isPaid &&
+      invoice.account === account &&
+      invoice.issuedAt >= lastPaid &&
+      settings.asOf - invoice.issuedAt > grace * day,
+  )
+  return Math.min(...open.map(({ startsAt }) => startsAt))
 }
 
 /** The last rate of the month or before it or, before there was any, the first. */
@@ -92,41 +134,53 @@ export function rateOf(data: Data, currency: string, month: number): number {
   return (last ?? ofFirstMonth)?.rate ?? Number.NaN
 }
 
-/** What an account pays a month, at the end of each month in which it pays anything. */
-export interface AccountMonth {
+/** What somebody pays a month, at the end of each month in which there is anything. */
+export interface PaidMonth {
   readonly account: string
+  readonly payer: string
   readonly month: number
   readonly mrr: number
   /** The plan that brings in most. */
   readonly plan: string | null
+  /** When the last of it began; never, when all of it only takes off. */
   readonly newestStart: number
   readonly items: readonly LiveItem[]
 }
 
-export function accountMonths(data: Data, settings: Settings): readonly AccountMonth[] {
+/** An account that pays nothing, or less, is not there. */
+export function accountMonths(data: Data, settings: Settings): readonly PaidMonth[] {
   const byMonth = grouped(liveItems(data, settings), ({ account, month }) => JSON.stringify([account, month]))
-  return [...byMonth.values()].flatMap((items) => {
-    const [one] = items
-    const mrr = money(items.reduce((sum, { worth }) => sum + worth, 0))
-    if (one === undefined || mrr <= 0) return []
-    const plans = [...grouped(items, ({ plan }) => plan)].map(([plan, group]) => ({
-      plan,
-      worth: money(group.reduce((sum, { worth }) => sum + worth, 0)),
-    }))
-    const best = first(
-      plans,
-      ({ worth }) => -worth,
-      ({ plan }) => plan,
-    )
-    return [
-      {
-        account: one.account,
-        month: one.month,
-        mrr,
-        plan: best?.plan ?? null,
-        newestStart: Math.max(...items.filter(({ amount }) => amount > 0).map(({ startedAt }) => startedAt)),
-        items,
-      },
-    ]
-  })
+  return [...byMonth.values()].flatMap(paidMonth).filter(({ mrr }) => mrr > 0)
+}
+
+/** Of an account that pays, whoever makes a part of that, even if it only takes off. */
+export function payerMonths(data: Data, settings: Settings): readonly PaidMonth[] {
+  return accountMonths(data, settings).flatMap(({ items }) =>
+    [...grouped(items, ({ payer }) => payer).values()].flatMap(paidMonth).filter(({ mrr }) => mrr !== 0),
+  )
+}
+
+function paidMonth(items: readonly LiveItem[]): readonly PaidMonth[] {
+  const [one] = items
+  if (one === undefined) return []
+  const plans = [...grouped(items, ({ plan }) => plan)].map(([plan, group]) => ({
+    plan,
+    worth: money(group.reduce((sum, { worth }) => sum + worth, 0)),
+  }))
+  const best = first(
+    plans,
+    ({ worth }) => -worth,
+    ({ plan }) => plan,
+  )
+  return [
+    {
+      account: one.account,
+      payer: one.payer,
+      month: one.month,
+      mrr: money(items.reduce((sum, { worth }) => sum + worth, 0)),
+      plan: best?.plan ?? null,
+      newestStart: Math.max(...items.filter(({ amount }) => amount > 0).map(({ startedAt }) => startedAt)),
+      items,
+    },
+  ]
 }

@@ -1,0 +1,145 @@
+/*---
+view: facts.payer_months
+description: >
+  The monthly recurring revenue of each payer at the end of each month in which it has any, and what the
+  exchange rates alone did to it since the month before. Who is a payer is an option: the account, each of its
+  customers, or each of their subscription items. All payers of an account make what the account pays.
+owner: growth-data
+grain: one row per payer and month with revenue
+key: [account_key, payer_key, month]
+time: month
+stored: true
+indexes: [[account_key, payer_key, month]]
+---*/
+
+with
+
+payer_subscription_months as not materialized (
+
+    select * from facts.payer_subscription_months
+
+),
+
+currency_months as (
+
+    select
+        account_key,
+        payer_key,
+        currency,
+        month,
+        sum(amount) as amount,
+        min(rate) as rate
+
+    from payer_subscription_months
+
+    group by account_key, payer_key, currency, month
+
+),
+
+-- what was there a month ago, at its rate and at this month's
+rate_changes as (
+
+    select
+        account_key,
+        payer_key,
+        month,
+        case
+            when
+                lag(month) over (partition by account_key, payer_key, currency order by month)
+                = (month - interval '1 month')::date
+                then lag(amount) over (partition by account_key, payer_key, currency order by month)
+                * (rate - lag(rate) over (partition by account_key, payer_key, currency order by month))
+            else 0
+        end as fx_change
+
+    from currency_months
+
+),
+
+plan_months as (
+
+    select
+        account_key,
+        payer_key,
+        month,
+        plan,
+        sum(amount * rate) as mrr,
+        max(valid_from) filter (where amount > 0) as newest_subscription_at
+
+    from payer_subscription_months
+
+    group by account_key, payer_key, month, plan
+
+),
+
+-- one above the other and then grouped: a join here would make the planner guess, and guess far too low
+parts as (
+
+    select
+        account_key,
+        payer_key,
+        month,
+        plan,
+        mrr,
+        0 as fx_change,
+        newest_subscription_at,
+        true as is_plan
+
+    from plan_months
+
+    union all
+
+    select
+        account_key,
+        payer_key,
+        month,
+        null as plan,
+        0 as mrr,
+        fx_change,
+        null as newest_subscription_at,
+        false as is_plan
+
+    from rate_changes
+
+),
+
+-- the plan that brings in most; the first by name where two bring in the same
+totals as (
+
+    select
+        account_key,
+        payer_key,
+        month,
+        sum(mrr) as mrr,
+        sum(sum(mrr)) over (partition by account_key, month) as account_mrr,
+        sum(fx_change) as fx_change,
+        (array_agg(plan order by mrr desc, plan) filter (where is_plan))[1] as plan,
+        max(newest_subscription_at) as newest_subscription_at
+
+    from parts
+
+    group by account_key, payer_key, month
+
+),
+
+-- an item may only take off, such as a discount of its own: it counts as long as its account pays
+final as (
+
+    select
+        account_key,
+        payer_key,
+        month,
+        mrr,
+        fx_change,
+        plan,
+        newest_subscription_at
+
+    from totals
+
+    where
+        account_mrr > 0
+        and mrr <> 0
+
+)
+
+select * from final
