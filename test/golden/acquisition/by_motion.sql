@@ -1,11 +1,12 @@
 -- $1: "2025-12-31T15:31:11Z"
 -- $2: "USD"
 -- $3: "by_new_arr"
--- $4: "UTC"
--- $5: "2025-01-01"
--- $6: "2026-01-01"
--- $7: "2025-01-01"
--- $8: "2025-10-01"
+-- $4: 0
+-- $5: "UTC"
+-- $6: "2025-01-01"
+-- $7: "2026-01-01"
+-- $8: "2025-01-01"
+-- $9: "2025-10-01"
 
 with
 
@@ -16,7 +17,8 @@ parameters__business as not materialized (
         $1::timestamptz as as_of,
         $2::text as reporting_currency,
         $3::text as shared_alloc,
-        $4::text as time_zone
+        $4::integer as spend_lag_months,
+        $5::text as time_zone
 
 ),
 
@@ -173,6 +175,22 @@ facts__acquisition_spend__converted as not materialized (
 
 ),
 
+-- In facts.acquisition_spend: what is spent in one month may be meant to win those of a later one.
+facts__acquisition_spend__lagged as not materialized (
+
+    select
+        (converted.month + parameters.spend_lag_months * interval '1 month')::date as month,
+        converted.motion,
+        converted.channel,
+        converted.category,
+        converted.amount
+
+    from facts__acquisition_spend__converted as converted
+
+    cross join parameters__business as parameters
+
+),
+
 -- In facts.acquisition_spend: new business.
 facts__acquisition_spend__new_business as (
 
@@ -220,45 +238,45 @@ facts__acquisition_spend__shares as (
 
 ),
 
--- facts.acquisition_spend: What acquiring customers cost, by month and motion.
+-- facts.acquisition_spend: What acquiring customers cost, by motion and by the month whose new customers it is set against.
 facts__acquisition_spend as (
 
     select
-        converted.month,
-        converted.motion as origin_motion,
-        converted.channel,
-        converted.category,
+        lagged.month,
+        lagged.motion as origin_motion,
+        lagged.channel,
+        lagged.category,
         false as is_shared,
-        converted.amount
+        lagged.amount
 
-    from facts__acquisition_spend__converted as converted
+    from facts__acquisition_spend__lagged as lagged
 
     cross join parameters__business as parameters
 
     where
-        converted.motion <> 'shared'
-        and converted.month::timestamp at time zone parameters.time_zone < parameters.as_of
+        lagged.motion <> 'shared'
+        and lagged.month::timestamp at time zone parameters.time_zone < parameters.as_of
 
     union all
 
     select
-        converted.month,
+        lagged.month,
         coalesce(shares.origin_motion, 'shared') as origin_motion,
-        converted.channel,
-        converted.category,
+        lagged.channel,
+        lagged.category,
         true as is_shared,
-        converted.amount * coalesce(shares.share, 1) as amount
+        lagged.amount * coalesce(shares.share, 1) as amount
 
-    from facts__acquisition_spend__converted as converted
+    from facts__acquisition_spend__lagged as lagged
 
     cross join parameters__business as parameters
 
     left join facts__acquisition_spend__shares as shares
-        on converted.month = shares.month
+        on lagged.month = shares.month
 
     where
-        converted.motion = 'shared'
-        and converted.month::timestamp at time zone parameters.time_zone < parameters.as_of
+        lagged.motion = 'shared'
+        and lagged.month::timestamp at time zone parameters.time_zone < parameters.as_of
 
 ),
 
@@ -304,8 +322,8 @@ acquisition_counted as (
     from metrics__acquisition as fact
 
     where
-        fact.month >= $5::date
-        and fact.month < $6::date
+        fact.month >= $6::date
+        and fact.month < $7::date
 
     group by period_start, d_origin_motion
 
@@ -315,8 +333,8 @@ acquisition_counted as (
 asked_periods as (
 
     select
-        $7::date as first_period,
-        $8::date as last_period
+        $8::date as first_period,
+        $9::date as last_period
 
 ),
 

@@ -2,9 +2,10 @@
 -- $2: "account"
 -- $3: "USD"
 -- $4: "by_new_arr"
--- $5: "UTC"
--- $6: "2024-02-01"
--- $7: "2024-05-01"
+-- $5: 0
+-- $6: "UTC"
+-- $7: "2024-02-01"
+-- $8: "2024-05-01"
 
 with
 
@@ -16,7 +17,8 @@ parameters__business as not materialized (
         $2::text as movement_grain,
         $3::text as reporting_currency,
         $4::text as shared_alloc,
-        $5::text as time_zone
+        $5::integer as spend_lag_months,
+        $6::text as time_zone
 
 ),
 
@@ -173,6 +175,22 @@ facts__acquisition_spend__converted as not materialized (
 
 ),
 
+-- In facts.acquisition_spend: what is spent in one month may be meant to win those of a later one.
+facts__acquisition_spend__lagged as not materialized (
+
+    select
+        (converted.month + parameters.spend_lag_months * interval '1 month')::date as month,
+        converted.motion,
+        converted.channel,
+        converted.category,
+        converted.amount
+
+    from facts__acquisition_spend__converted as converted
+
+    cross join parameters__business as parameters
+
+),
+
 -- In facts.acquisition_spend: new business.
 facts__acquisition_spend__new_business as (
 
@@ -220,45 +238,45 @@ facts__acquisition_spend__shares as (
 
 ),
 
--- facts.acquisition_spend: What acquiring customers cost, by month and motion.
+-- facts.acquisition_spend: What acquiring customers cost, by motion and by the month whose new customers it is set against.
 facts__acquisition_spend as (
 
     select
-        converted.month,
-        converted.motion as origin_motion,
-        converted.channel,
-        converted.category,
+        lagged.month,
+        lagged.motion as origin_motion,
+        lagged.channel,
+        lagged.category,
         false as is_shared,
-        converted.amount
+        lagged.amount
 
-    from facts__acquisition_spend__converted as converted
+    from facts__acquisition_spend__lagged as lagged
 
     cross join parameters__business as parameters
 
     where
-        converted.motion <> 'shared'
-        and converted.month::timestamp at time zone parameters.time_zone < parameters.as_of
+        lagged.motion <> 'shared'
+        and lagged.month::timestamp at time zone parameters.time_zone < parameters.as_of
 
     union all
 
     select
-        converted.month,
+        lagged.month,
         coalesce(shares.origin_motion, 'shared') as origin_motion,
-        converted.channel,
-        converted.category,
+        lagged.channel,
+        lagged.category,
         true as is_shared,
-        converted.amount * coalesce(shares.share, 1) as amount
+        lagged.amount * coalesce(shares.share, 1) as amount
 
-    from facts__acquisition_spend__converted as converted
+    from facts__acquisition_spend__lagged as lagged
 
     cross join parameters__business as parameters
 
     left join facts__acquisition_spend__shares as shares
-        on converted.month = shares.month
+        on lagged.month = shares.month
 
     where
-        converted.motion = 'shared'
-        and converted.month::timestamp at time zone parameters.time_zone < parameters.as_of
+        lagged.motion = 'shared'
+        and lagged.month::timestamp at time zone parameters.time_zone < parameters.as_of
 
 ),
 
@@ -526,8 +544,8 @@ payback_counted_ages as (
     from metrics__payback as fact
 
     where
-        fact.cohort_month >= $6::date
-        and fact.cohort_month < $7::date
+        fact.cohort_month >= $7::date
+        and fact.cohort_month < $8::date
 
     group by period_start, d_origin_motion, age_months
 
