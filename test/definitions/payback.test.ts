@@ -129,9 +129,10 @@ onBothEngines((test) => {
     expect(await payback({ ...margin, ...costs([{ account_id: 'other', amount: 20 }]) })).toBe(3)
   })
 
-  test('without margins and costs the answer says what it assumes', async ({ given }) => {
+  test('without invoices, margins and costs the answer says what it assumes', async ({ given }) => {
     const { answer } = await given(cohort(250, [100]))
     expect((await answer({ metrics, asOf: '2025-07-01' })).provenance.notes).toEqual([
+      'No invoices were provided, so every subscription counts as paid for.',
       'No gross margins were provided, so all revenue counts as gross profit.',
       'No costs to serve were provided, so none are taken off.',
     ])

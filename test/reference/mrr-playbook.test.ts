@@ -59,6 +59,17 @@ describe.skipIf(!set.isHere).each(['pglite', 'postgres'] as const)('mrr-playbook
     expect(answer.filter((row) => !quiet.includes(row))).toEqual(expected)
   })
 
+  test('whoever compares customers sees what whoever compares accounts does: here each is the other', async () => {
+    const asked = (movement_grain: string) =>
+      warehouse.ask({
+        metrics: ['new_mrr', 'expansion_mrr', 'contraction_mrr', 'churned_mrr', 'reactivation_mrr', 'mrr'],
+        grain: 'month',
+        asOf,
+        options: { movement_grain },
+      })
+    expect(await asked('customer')).toEqual(await asked('account'))
+  })
+
   test('the end of the extract is not churn', async () => {
     expect(
       await warehouse.ask({
