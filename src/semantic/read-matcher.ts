@@ -55,7 +55,9 @@ function documents(event: string | null, where: Readonly<Record<string, unknown>
       list.map((value) => ({ ...combination, [property]: value })),
     )
   }
+  // no event is called by its star: a document that named it would be in none
+  const isAny = event === null || event === '*'
   return combinations.map((combination) =>
-    JSON.stringify({ ...(event === null ? {} : { event }), where: combination }),
+    JSON.stringify({ ...(isAny ? {} : { event }), where: combination }),
   )
 }

@@ -167,6 +167,14 @@ onBothEngines((test) => {
     expect(await activated([{ event: 'made', where: { kind: 'draft' } }, 'viewed'])).toEqual([
       { activated_users: 2 },
     ])
+    // a star is any event, alone or beside another one with properties
+    const ofKind = (kind: string) => ({ event: '*', where: { kind } })
+    expect(await activated(ofKind('report'))).toEqual(
+      await activated({ event: null, where: { kind: 'report' } }),
+    )
+    expect(await activated(['*', { event: 'made', where: { kind: 'draft' } }])).toEqual([
+      { activated_users: 4 },
+    ])
   })
 
   test('looking at a page activates nobody', async ({ given }) => {

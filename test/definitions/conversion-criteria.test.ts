@@ -182,6 +182,7 @@ onBothEngines((test) => {
       { activated_users: 1 },
     ])
     expect(await count([{ event: '*' }])).toEqual([{ activated_users: 2 }])
+    expect(await count([{ event: '*', where: { format: 'csv' } }])).toEqual([{ activated_users: 1 }])
   })
 
   test('the window is that of the definition, and without one everybody is eligible at once', async ({

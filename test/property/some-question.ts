@@ -48,6 +48,8 @@ const matcher = fc.oneof(
     })
     .map((one) => [one]),
   fc.constant(['share', { event: 'make', where: { size: 2 } }]),
+  fc.constant(['*', { event: '*', where: { size: 2 } }]),
+  fc.constant([{ event: '*', where: { tier: 'a' } }]),
 )
 
 /** An event that a question has to name. */
