@@ -82,7 +82,8 @@ function toFormula(asked: Asked, metric: Metric, over: Accumulation | null): For
         ]),
       }
     case 'cumulative':
-      return input(header.of, readAccumulation(header.over))
+      // its own window is only what it has when the question brings none
+      return input(header.of, over ?? readAccumulation(header.over))
     default:
       return { kind: 'leaf', column: toLeaf(asked, metric, over).column }
   }

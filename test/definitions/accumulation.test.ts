@@ -155,6 +155,19 @@ onBothEngines((test) => {
     ])
   })
 
+  test('a window asked for of a metric that has one of its own is the one that counts', async ({ given }) => {
+    const warehouse = await given(subscriptions)
+    const asked = { metric: 'mrr_from_movements', over: '2 months' }
+    const rows = await warehouse.ask({ metrics: [asked], grain: 'month', asOf: '2025-05-01' })
+    // 100, then 40 and 50 more, then 40 less: of two months 100, 140, 90 and 10
+    expect(rows.map((row) => row['mrr_from_movements'])).toEqual([100, 140, 90, 10])
+    expect(
+      await warehouse.refusal({ metrics: [{ ...asked, over: '36 hours' }], grain: 'month' }),
+    ).toMatchObject({
+      code: 'GRAIN_NOT_AVAILABLE',
+    })
+  })
+
   test('a ratio over a window divides what was counted in it', async ({ given }) => {
     const warehouse = await given({
       ...activity,

@@ -42,7 +42,7 @@ function build(
         value: metric.value,
       }
     case 'cumulative':
-      return build(options, metric.of, readOver(metric.over), conditions)
+      return build(options, metric.of, over ?? readOver(metric.over), conditions)
     case 'retention':
     case 'distribution':
     case 'payback':
