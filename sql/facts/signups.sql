@@ -43,7 +43,7 @@ first_events as (
 
 ),
 
-final as (
+dated as (
 
     select
         users.account_key,
@@ -62,12 +62,23 @@ final as (
         on users.account_key = first_events.account_key
         and users.user_id = first_events.user_id
 
-    where
-        users.is_registered
-        and case
-            when parameters.signup_basis = 'first_event' then first_events.occurred_at
-            else users.created_at
-        end <= parameters.as_of
+    where users.is_registered
+
+),
+
+final as (
+
+    select
+        dated.account_key,
+        dated.user_id,
+        dated.signup_account_id,
+        dated.signed_up_at
+
+    from dated
+
+    cross join parameters.business as parameters
+
+    where dated.signed_up_at <= parameters.as_of
 
 )
 

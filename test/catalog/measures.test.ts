@@ -17,7 +17,7 @@ test('every window that a measure offers is counted, and the other way round', a
   const { views } = await loadCatalog('sql')
   const measures = Object.values(views.get('facts.account_measures')?.header.measures ?? {})
   const offered = new Set(measures.flatMap(({ windows }) => windows))
-  const text = await readFile(`sql/${file}`, 'utf8')
+  const text = await readFile('sql/parameters/measure_windows.sql', 'utf8')
   const counted = [...text.matchAll(/select (?<days>\d+) as window_days/g)].map(({ groups }) =>
     Number(groups?.['days']),
   )

@@ -60,8 +60,8 @@ facts__signups__first_events as (
 
 ),
 
--- facts.signups: When each registered user signed up: with the registration or, by option, with the first thing they were ever seen to do.
-facts__signups as (
+-- In facts.signups: dated.
+facts__signups__dated as (
 
     select
         users.account_key,
@@ -80,12 +80,24 @@ facts__signups as (
         on users.account_key = first_events.account_key
         and users.user_id = first_events.user_id
 
-    where
-        users.is_registered
-        and case
-            when parameters.signup_basis = 'first_event' then first_events.occurred_at
-            else users.created_at
-        end <= parameters.as_of
+    where users.is_registered
+
+),
+
+-- facts.signups: When each registered user signed up: with the registration or, by option, with the first thing they were ever seen to do.
+facts__signups as (
+
+    select
+        dated.account_key,
+        dated.user_id,
+        dated.signup_account_id,
+        dated.signed_up_at
+
+    from facts__signups__dated as dated
+
+    cross join parameters__business as parameters
+
+    where dated.signed_up_at <= parameters.as_of
 
 ),
 
