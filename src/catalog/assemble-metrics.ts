@@ -102,14 +102,14 @@ function assembleMetric(
             inputs.every((input) => input.dimensions.includes(dimension)),
           )
         : own.filter((dimension) => !notBy.includes(dimension)),
-    options:
-      inputs.length > 0
-        ? [...new Set([...inputs.flatMap(({ options }) => options), ...ofKind])].sort()
-        : [
-            ...new Set(
-              [...view.allParameters, ...ofKind].map((parameter) => parameter.replace(/_conditions$/, '')),
-            ),
-          ].sort(),
+    options: [
+      ...new Set(
+        [
+          ...(inputs.length > 0 ? inputs.flatMap(({ options }) => options) : view.allParameters),
+          ...ofKind,
+        ].map((parameter) => parameter.replace(/_conditions$/, '')),
+      ),
+    ].sort(),
     requires: [...new Set([...view.header.requires, ...inputs.flatMap(({ requires }) => requires)])],
     hash: hash([
       definition,

@@ -36,9 +36,9 @@ export async function resolveTop(
     })
   }
   const plan = planRequest(catalog, rest, knowledge)
-  if (needsPeriods(plan, by)) {
-    throw unranked(by, 'periods', top.dimension)
-  }
+  if (needsPeriods(plan, by)) throw unranked(by, 'periods', top.dimension)
+  // what has cohorts without ages, such as payback, has nobody who enters them
+  if (plan.shape === 'curve') throw unranked(by, 'cohorts', top.dimension)
   const metric = findMetric(catalog, typeof ranked === 'string' ? ranked : ranked.metric)
   const taken = optionsTaken(catalog, metric, metricsRequestSchema.parse(request))
   const question: MetricsRequestInput = {
@@ -52,18 +52,15 @@ export async function resolveTop(
     ...(request.asOf === undefined ? {} : { asOf: request.asOf }),
     ...(request.timeZone === undefined ? {} : { timeZone: request.timeZone }),
   }
-  const { columns, rows } = await ask(question)
-  const isByCohort = columns.some(({ name }) => name === 'cohort')
-  // what has cohorts without ages, such as payback, has nobody who enters them
-  if (isByCohort && !columns.some(({ name }) => name === 'age')) throw unranked(by, 'cohorts', top.dimension)
-  const values = isByCohort
-    ? await largestCohorts(
-        request.grain === undefined ? question : { ...question, grain: request.grain },
-        by,
-        top,
-        ask,
-      )
-    : rows.map(([value]) => toValue(value))
+  const values =
+    plan.shape === 'cohort'
+      ? await largestCohorts(
+          request.grain === undefined ? question : { ...question, grain: request.grain },
+          by,
+          top,
+          ask,
+        )
+      : (await ask(question)).rows.map(([value]) => toValue(value))
   return { ...rest, keep: [...(request.keep ?? []), { dimension: top.dimension, values }] }
 }
 

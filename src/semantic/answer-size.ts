@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon'
 import { PlumblineError } from '../errors.ts'
 import { addDays, atDay, localDay } from './calendar.ts'
 import type { Plan } from './plan.ts'
@@ -47,11 +46,8 @@ export function periodsAsked(plan: Sized): number | null {
 
 /** About how many periods lie between two days. */
 export function periodsBetween(from: string, until: string, grain: Grain): number {
-  const [start, end] = [from, until].map(atDay)
-  return Math.max(
-    0,
-    Math.floor((end ?? DateTime.utc()).diff(start ?? DateTime.utc(), `${grain}s`).as(`${grain}s`)),
-  )
+  const unit = `${grain}s` as const
+  return Math.max(0, Math.floor(atDay(until).diff(atDay(from), unit).as(unit)))
 }
 
 /** At most so many cells do the cohorts of these periods have: one for each age that has begun. */

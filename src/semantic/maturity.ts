@@ -13,6 +13,8 @@ export interface Maturity {
   readonly leaves: readonly string[]
   /** What it counts from: maturities of equal rows count the same. */
   readonly rows: string
+  /** Of cohorts: the column that says of each cell whether it is COMPLETE or PARTIAL. */
+  readonly cells: string
   readonly open: Open
 }
 
@@ -40,6 +42,7 @@ export function maturitiesOf({ name, view, leaves, filters, over }: FactGroup): 
       all: `${name}_in_question${number}`,
       leaves: of.map(({ column }) => column),
       rows: JSON.stringify([view, key, filters.map(({ filter }) => filter), over]),
+      cells: cellMaturity({ name }),
       open,
     }
   })
@@ -98,11 +101,8 @@ export function cellMaturity({ name }: Pick<FactGroup, 'name'>): string {
 }
 
 /** Whether the cell behind a number is COMPLETE; of several cells, whether all are. Null where there is none. */
-export function maturityOf({ groups }: Pick<Plan, 'groups'>, formula: Formula): RawBuilder<unknown> {
-  const columns = leafColumns(formula)
-  const own = groups
-    .filter(({ leaves }) => leaves.some(({ column }) => columns.includes(column)))
-    .map((group) => sql.raw(cellMaturity(group)))
+export function maturityOf(plan: Pick<Plan, 'maturities'>, formula: Formula): RawBuilder<unknown> {
+  const own = maturitiesBehind(plan, formula).map(({ cells }) => sql.raw(cells))
   // COMPLETE comes before PARTIAL
   return own.length === 1 ? sql`${sql.join(own)}` : sql`greatest(${sql.join(own)})`
 }
@@ -132,16 +132,11 @@ export function maturityTable(
   conditions: readonly RawBuilder<unknown>[],
 ): readonly CommonTable[] {
   if (plan.maturities.length === 0) return []
-  const cells = (leaves: readonly string[]) =>
-    plan.groups
-      .filter((group) => group.leaves.some(({ column }) => leaves.includes(column)))
-      .map(cellMaturity)
-      .join()
-  const counts = plan.maturities.flatMap(({ immature, all, open, leaves }) =>
+  const counts = plan.maturities.flatMap(({ immature, all, open, cells }) =>
     open.kind === 'cells'
       ? [
-          sql`count(*) filter (where ${sql.raw(cells(leaves))} = 'PARTIAL') as ${sql.raw(immature)}`,
-          sql`count(${sql.raw(cells(leaves))}) as ${sql.raw(all)}`,
+          sql`count(*) filter (where ${sql.raw(cells)} = 'PARTIAL') as ${sql.raw(immature)}`,
+          sql`count(${sql.raw(cells)}) as ${sql.raw(all)}`,
         ]
       : [immature, all].map((column) => sql`sum(${sql.raw(column)}) as ${sql.raw(column)}`),
   )

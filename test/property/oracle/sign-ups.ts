@@ -5,19 +5,22 @@ import { grouped } from './memo.ts'
 import type { Settings } from './settings.ts'
 
 /** Every registered person, from when they count as signed up; nobody who has not by now. */
-export function signedUp(data: Data, { asOf, options }: Settings): readonly Person[] {
+export function signedUp(data: Data, settings: Settings): readonly Person[] {
+  const { asOf, options } = settings
   const registered = [...everyone(data).values()].filter(({ isRegistered }) => isRegistered)
-  return withBasis().filter(({ joinedAt }) => joinedAt <= asOf)
+  const people =
+    options.signup_basis === 'created_at' ? registered : sinceFirstSeen(data, settings, registered)
+  return people.filter(({ joinedAt }) => joinedAt <= asOf)
+}
 
-  function withBasis(): readonly Person[] {
-    if (options.signup_basis === 'created_at') return registered
-    const seen = grouped(
-      happeningsOf(data).filter(({ knownAt }) => knownAt <= asOf),
-      ({ person }) => person,
-    )
-    return registered.flatMap((person) => {
-      const times = (seen.get(person.id) ?? []).map(({ at }) => at)
-      return times.length === 0 ? [] : [{ ...person, joinedAt: Math.min(...times) }]
-    })
-  }
+/** The same people from the first thing they were known to have done; who did nothing is not among them. */
+function sinceFirstSeen(data: Data, { asOf }: Settings, people: readonly Person[]): readonly Person[] {
+  const seen = grouped(
+    happeningsOf(data).filter(({ knownAt }) => knownAt <= asOf),
+    ({ person }) => person,
+  )
+  return people.flatMap((person) => {
+    const times = (seen.get(person.id) ?? []).map(({ at }) => at)
+    return times.length === 0 ? [] : [{ ...person, joinedAt: Math.min(...times) }]
+  })
 }
