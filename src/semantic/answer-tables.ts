@@ -1,14 +1,13 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Unit } from '../catalog/view-header.ts'
 import type { AnswerColumn } from './answer.ts'
 import { averageOutputs, averageTable, cohortsColumn } from './average-cohorts.ts'
-import { earlierColumn } from './answer-columns.ts'
 import { list, type CommonTable } from './common-table.ts'
+import { compared, comparing, isRounded, unroundedColumn } from './comparison-table.ts'
 import { compileFilter } from './compile-filter.ts'
 import { dimensionColumn } from './fact-rows.ts'
+import { finishNumber, unitOf } from './finish-number.ts'
 import { maturityOf } from './maturity.ts'
 import type { Formula, Output, Plan } from './plan.ts'
-import { spanInterval, spanName, type Span } from './span.ts'
 
 /**
  * From what was counted to the columns of the answer: formulas first, then the periods it is compared with,
@@ -39,8 +38,6 @@ export function answerTables(plan: Plan): readonly CommonTable[] {
   ]
 }
 
-const comparing: readonly AnswerColumn['kind'][] = ['earlier', 'change', 'growth']
-
 function computed(plan: Plan): RawBuilder<unknown> {
   const isAverage = plan.cohorts !== 'each'
   const outputs = new Map(
@@ -52,9 +49,12 @@ function computed(plan: Plan): RawBuilder<unknown> {
   const columns = plan.columns
     .filter(({ kind }) => !comparing.includes(kind))
     .map((column) => sql`${computedColumn(plan, column, outputs)} as ${sql.id(column.name)}`)
+  const unrounded = plan.outputs
+    .filter(({ alias }) => plan.comparisons.length > 0 && isRounded(plan, alias))
+    .map(({ alias, formula }) => sql`(${valueOf(formula)})::numeric as ${sql.id(unroundedColumn(alias))}`)
   // an average has no cohorts any more: which ones are in it was decided before
   const filters = plan.ageFilters.filter(({ dimension }) => !isAverage || dimension === 'age')
-  return sql`    select\n        ${list(columns)}\n\n    from ${sql.raw(isAverage ? 'averaged' : 'filled')}${where(cellConditions(filters))}`
+  return sql`    select\n        ${list([...columns, ...unrounded])}\n\n    from ${sql.raw(isAverage ? 'averaged' : 'filled')}${where(cellConditions(filters))}`
 }
 
 /** Which rows of `filled` are the answer's, whatever the conditions on its numbers. */
@@ -96,9 +96,9 @@ function computedColumn(
   if (column.kind === 'cohorts') return sql.raw(output.cohorts)
   if (column.kind === 'numerator' || column.kind === 'denominator') {
     if (formula.kind !== 'ratio') throw new Error(`${metric.name} is no ratio`)
-    return finish(valueOf(formula[column.kind]), null)
+    return finishNumber(valueOf(formula[column.kind]), null)
   }
-  return finish(valueOf(formula), unitOf(column.type, metric.unit))
+  return finishNumber(valueOf(formula), unitOf(column.type, metric.unit))
 }
 
 /** A leaf as it is; a ratio divided, null over nothing; arithmetic with its inputs put in. */
@@ -124,67 +124,6 @@ function valueOf(formula: Formula): RawBuilder<unknown> {
 
 function inner(formula: Formula): RawBuilder<unknown> {
   return formula.kind === 'leaf' ? valueOf(formula) : sql`(${valueOf(formula)})`
-}
-
-const digits: Record<Exclude<Unit, 'count'>, number> = {
-  money: 6,
-  ratio: 12,
-  hours: 6,
-  days: 6,
-  months: 6,
-  score: 6,
-}
-
-/** The unit by which a number is rounded: a mean of counts is no count. */
-function unitOf(type: string, unit: Unit): Unit | null {
-  if (type === 'bigint') return 'count'
-  return unit === 'count' ? null : unit
-}
-
-/** Counts are whole; everything else is an exact decimal, rounded once, without trailing zeros. */
-function finish(value: RawBuilder<unknown>, unit: Unit | null): RawBuilder<unknown> {
-  if (unit === 'count') return sql`(${value})::bigint`
-  return sql`trim_scale(round((${value})::numeric, ${sql.lit(unit === null ? 6 : digits[unit])}))`
-}
-
-/** Every row beside the same group's rows of earlier periods. */
-function compared(plan: Plan): RawBuilder<unknown> {
-  const joins = plan.comparisons.map((span) => {
-    const earlier = sql.id(`${spanName(span)}_ago`)
-    const conditions = [
-      sql`${earlier}.period = ${periodBefore(plan, span)}`,
-      ...(plan.dimensions.length === 0
-        ? []
-        : [sql`${sameGroup(plan, earlier)} = ${sameGroup(plan, sql`computed`)}`]),
-    ]
-    return sql`\n\n    left join computed as ${earlier}\n        on ${sql.join(conditions, sql`\n        and `)}`
-  })
-  const columns = plan.outputs.flatMap(({ alias, metric }) =>
-    plan.comparisons.flatMap((span) => {
-      const now = sql`computed.${sql.id(alias)}`
-      const before = sql`${sql.id(`${spanName(span)}_ago`)}.${sql.id(alias)}`
-      const growth = sql`(${now} - ${before})::numeric / case when ${before} > 0 then ${before} end`
-      const type = plan.columns.find(({ name }) => name === alias)?.type
-      const change = sql`${now} - ${before}`
-      return [
-        sql`${before} as ${sql.id(earlierColumn(alias, span))}`,
-        sql`${type === 'bigint' ? change : finish(change, unitOf(String(type), metric.unit))} as ${sql.id(`${alias}.${spanName(span)}_change`)}`,
-        sql`${finish(growth, 'ratio')} as ${sql.id(`${alias}.${spanName(span)}_growth`)}`,
-      ]
-    }),
-  )
-  return sql`    select\n        ${list([sql`computed.*`, ...columns])}\n\n    from computed${sql.join(joins, sql``)}`
-}
-
-function periodBefore(plan: Plan, span: Span): RawBuilder<unknown> {
-  if (plan.period.grain !== 'hour') return sql`(computed.period - ${spanInterval(span)})::date`
-  if (span.unit === 'hour') return sql`computed.period - ${spanInterval(span)}`
-  return sql`((computed.period at time zone ${plan.timeZone}::text) - ${spanInterval(span)}) at time zone ${plan.timeZone}::text`
-}
-
-/** The dimensions as one text, in which nulls are equal and joins can be hashed. */
-function sameGroup(plan: Plan, table: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`row(${sql.join(plan.dimensions.map((name) => sql`${table}.${sql.id(name)}`))})::text`
 }
 
 function shown(plan: Plan): RawBuilder<unknown> {

@@ -294,6 +294,32 @@ onBothEngines((test) => {
     ])
   })
 
+  test('growth is that of the exact numbers, not of those shown: a 31st is to a 28th as 31 to 28', async ({
+    given,
+  }) => {
+    const { ask } = await given({
+      product_events: [...on('a', january(2)), ...on('b', '2025-02-03')],
+    })
+    const rows = await ask({
+      metrics: ['average_daily_active_users'],
+      options: { mau_window: 'calendar' },
+      grain: 'month',
+      from: '2025-02-01',
+      to: '2025-02-28',
+      asOf: '2025-03-01T12:00:00Z',
+      compareTo: ['previous'],
+    })
+    expect(rows).toEqual([
+      {
+        period: '2025-02-01',
+        average_daily_active_users: 0.035714,
+        'average_daily_active_users.1_month_ago': 0.032258,
+        'average_daily_active_users.1_month_change': 0.003456,
+        'average_daily_active_users.1_month_growth': Number((31 / 28 - 1).toFixed(12)),
+      },
+    ])
+  })
+
   test('the average of one and two daily users is one and a half', async ({ given }) => {
     const { ask } = await given({
       product_events: [...on('daily', ...days(1, 2)), ...on('once', january(2))],
