@@ -1,6 +1,6 @@
 import type { MetricsAnswer } from '../semantic/answer.ts'
 import { computedLimit, periodsAsked, periodsBetween, tooExpensive } from '../semantic/answer-size.ts'
-import { addDays, localDay } from '../semantic/calendar.ts'
+import { addDays } from '../semantic/calendar.ts'
 import type { Plan } from '../semantic/plan.ts'
 import type { MetricsRequestInput } from '../semantic/request.ts'
 
@@ -35,7 +35,7 @@ async function periodsFound(request: MetricsRequestInput, plan: Plan, ask: Ask):
   const { rows } = await ask({ ...rest, grain: 'day', first: 1 })
   const [first] = rows
   if (typeof first?.[0] !== 'string') return 0
-  return periodsBetween(first[0], addDays(localDay(plan.asOf, plan.timeZone), 1), grain)
+  return periodsBetween(first[0], addDays(plan.period.today, 1), grain)
 }
 
 /** The question without what is about the rows of its answer. */

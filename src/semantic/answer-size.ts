@@ -1,5 +1,5 @@
 import { PlumblineError } from '../errors.ts'
-import { addDays, atDay, localDay } from './calendar.ts'
+import { addDays, atDay } from './calendar.ts'
 import type { Plan } from './plan.ts'
 import { cohortDimensions } from './resolve-filters.ts'
 import type { Grain } from './request.ts'
@@ -40,7 +40,7 @@ export function checkSize(plan: Sized): void {
 export function periodsAsked(plan: Sized): number | null {
   const { grain, from, until } = plan.period
   if (grain === null || from === null) return null
-  const known = addDays(localDay(plan.asOf, plan.timeZone), 1)
+  const known = addDays(plan.period.today, 1)
   return periodsBetween(from, until !== null && until < known ? until : known, grain)
 }
 
@@ -54,7 +54,7 @@ export function periodsBetween(from: string, until: string, grain: Grain): numbe
 function cells(plan: Sized, cohorts: number): number {
   const { grain, from } = plan.period
   if (grain === null || from === null) return cohorts
-  const oldest = periodsBetween(from, addDays(localDay(plan.asOf, plan.timeZone), 1), grain) + 1
+  const oldest = periodsBetween(from, addDays(plan.period.today, 1), grain) + 1
   const perCohort = Math.min(oldest - (cohorts - 1) / 2, agesAsked(plan))
   return Math.round(cohorts * perCohort)
 }

@@ -8,6 +8,7 @@ import { dimensionColumn } from './fact-rows.ts'
 import { finishNumber, unitOf } from './finish-number.ts'
 import { maturityOf } from './maturity.ts'
 import type { Formula, Output, Plan } from './plan.ts'
+import { together } from './together.ts'
 
 /**
  * From what was counted to the columns of the answer: formulas first, then the periods it is compared with,
@@ -117,7 +118,7 @@ function valueOf(formula: Formula): RawBuilder<unknown> {
         const input = index % 2 === 1 ? formula.inputs.get(piece) : undefined
         return input === undefined ? sql.raw(piece) : inner(input)
       })
-      return sql.join(pieces, sql``)
+      return together(pieces, '')
     }
   }
 }
@@ -140,5 +141,5 @@ function shown(plan: Plan): RawBuilder<unknown> {
 function where(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
   return conditions.length === 0
     ? sql``
-    : sql`\n\n    where\n        ${sql.join(conditions, sql`\n        and `)}`
+    : sql`\n\n    where\n        ${together(conditions, '\n        and ')}`
 }

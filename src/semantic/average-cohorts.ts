@@ -4,6 +4,7 @@ import { compileFilter } from './compile-filter.ts'
 import { dimensionColumn } from './fact-rows.ts'
 import { maturityOf } from './maturity.ts'
 import type { Output, Plan } from './plan.ts'
+import { together } from './together.ts'
 
 /** The column of how many cohorts went into an average. */
 export function cohortsColumn(index: number): string {
@@ -41,7 +42,7 @@ export function averageTable(plan: Plan): CommonTable {
       plan.cohorts === 'weighted_average'
         ? 'All complete cells of an age added up: each cohort counts by its size.'
         : 'All complete cells of an age: each cohort counts as much as the other.',
-    body: sql`    select\n        ${list([...keys, ...sums])}\n\n    from filled\n\n    where\n        ${sql.join([sql`(${sql.join(complete, sql` or `)})`, ...asked], sql`\n        and `)}\n\n    group by ${sql.join(keys)}`,
+    body: sql`    select\n        ${list([...keys, ...sums])}\n\n    from filled\n\n    where\n        ${together([sql`(${together(complete, ' or ')})`, ...asked], '\n        and ')}\n\n    group by ${together(keys)}`,
   }
 }
 

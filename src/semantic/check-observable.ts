@@ -2,7 +2,6 @@ import { DateTime } from 'luxon'
 import type { Catalog } from '../catalog/catalog.ts'
 import { PlumblineError } from '../errors.ts'
 import { periodsBetween } from './answer-size.ts'
-import { localDay } from './calendar.ts'
 import type { Plan } from './plan.ts'
 import type { MetricsRequest } from './request.ts'
 
@@ -21,7 +20,7 @@ function checkAges(plan: Plan): void {
   if (plan.shape !== 'cohort' || grain === null || from === null) return
   // on the rolling clock a month has 30 days, so that there are more ages than calendar months
   if (plan.parameters['clock'] === 'rolling_24h') return
-  const oldest = periodsBetween(from, localDay(plan.asOf, plan.timeZone), grain)
+  const oldest = periodsBetween(from, plan.period.today, grain)
   const youngest = Math.max(
     0,
     ...plan.ageFilters
@@ -49,12 +48,15 @@ function checkWindows(catalog: Catalog, request: MetricsRequest, plan: Plan): vo
   const options = plan.groups
     .flatMap(({ leaves }) => leaves)
     .flatMap(({ column, metric }) => (open.has(column) ? metric.options : []))
-  if (from === null) return
+  const unitOf = (name: string) => catalog.parameters.get(name)?.header.unit
+  const chosen = Object.keys(request.options).filter(
+    (name) => options.includes(name) && ['hours', 'days'].includes(unitOf(name) ?? ''),
+  )
+  if (from === null || chosen.length === 0) return
   const start = DateTime.fromISO(plan.period.shownFrom ?? from, { zone: plan.timeZone })
   const known = DateTime.fromISO(plan.asOf, { zone: plan.timeZone })
-  for (const name of Object.keys(request.options)) {
-    const unit = catalog.parameters.get(name)?.header.unit
-    if (!options.includes(name) || (unit !== 'hours' && unit !== 'days')) continue
+  for (const name of chosen) {
+    const unit = unitOf(name) ?? ''
     const length = Number(plan.parameters[name])
     const hours = unit === 'days' ? length * 24 : length
     if (start.plus({ hours }) <= known) continue

@@ -1,9 +1,10 @@
 import { sql, type RawBuilder } from 'kysely'
 import { step } from './bucket.ts'
-import { addDays, floorDay, isStartOfPeriod, localDay, toCalendar } from './calendar.ts'
+import { addDays, floorDay, isStartOfPeriod, toCalendar } from './calendar.ts'
 import { list, type CommonTable, type CompiledGroup, type CompiledMeasure } from './common-table.ts'
 import { dimensionColumn } from './fact-rows.ts'
 import type { Plan } from './plan.ts'
+import { together } from './together.ts'
 
 /** The columns by which a row of the answer is known: period or cohort, age, dimensions. */
 export function keyColumns(plan: Plan): RawBuilder<unknown>[] {
@@ -36,9 +37,9 @@ export function combineGroups(
     const columns = measures.map(({ column, type }) =>
       own.some((measure) => measure.column === column)
         ? sql.raw(column)
-        : sql`null::${sql.raw(type ?? 'numeric')} as ${sql.raw(column)}`,
+        : sql.raw(`null::${type ?? 'numeric'} as ${column}`),
     )
-    return sql`        select\n            ${sql.join([...keys, ...columns], sql`,\n            `)}\n        from ${sql.raw(relation)}`
+    return sql`        select\n            ${together([...keys, ...columns], ',\n            ')}\n        from ${sql.raw(relation)}`
   }
   const branches = [
     ...groups.map((group) => branch(group.name, group.measures)),
@@ -47,7 +48,7 @@ export function combineGroups(
   const side: CommonTable = {
     name: 'side_by_side',
     says: 'All counts of a row next to each other.',
-    body: sql`    select\n        ${list([...keys, ...measures.map(({ column }) => sql`max(${sql.raw(column)}) as ${sql.raw(column)}`)])}\n\n    from (\n${sql.join(branches, sql`\n        union all\n`)}\n    ) as counts${spine.length > 0 ? sql`\n\n    where period_start <= (select last_period from asked_periods)` : sql``}${keys.length > 0 ? sql`\n\n    group by ${sql.join(keys)}` : sql``}`,
+    body: sql`    select\n        ${list([...keys, ...measures.map(({ column }) => sql.raw(`max(${column}) as ${column}`))])}\n\n    from (\n${together(branches, '\n        union all\n')}\n    ) as counts${spine.length > 0 ? sql`\n\n    where period_start <= (select last_period from asked_periods)` : sql``}${keys.length > 0 ? sql`\n\n    group by ${together(keys)}` : sql``}`,
   }
   const filled: CommonTable = {
     name: 'filled',
@@ -75,18 +76,18 @@ function spineTables(
   const groupsFound = groups.map(
     ({ name }) =>
       // a union leaves each group once by itself
-      sql`        select ${groups.length === 1 ? sql`distinct ` : sql``}${sql.join(dimensions)} from ${sql.raw(name)}`,
+      sql`        select ${groups.length === 1 ? sql`distinct ` : sql``}${together(dimensions)} from ${sql.raw(name)}`,
   )
   return [
     {
       name: 'asked_periods',
       says: 'From the first period asked for, or with anything in it, to the last that has begun.',
-      body: sql`    select\n        ${list([sql`${first} as first_period`, sql`${lastAskedPeriod(plan, times)} as last_period`])}${plan.period.from === null ? sql`\n\n    from (${sql.join(starts, sql` union all `)}) as found` : sql``}`,
+      body: sql`    select\n        ${list([sql`${first} as first_period`, sql`${lastAskedPeriod(plan, times)} as last_period`])}${plan.period.from === null ? sql`\n\n    from (${together(starts, ' union all ')}) as found` : sql``}`,
     },
     {
       name: 'every_period',
       says: dimensions.length === 0 ? 'Every one of them.' : 'Every one of them, for every group.',
-      body: sql`    select\n        ${list([sql`spine.period_start::${type} as period_start`, ...dimensions])}\n\n    from asked_periods\n\n    cross join lateral generate_series(\n        first_period,\n        last_period,\n        ${step(grain)}\n    ) as spine (period_start)${dimensions.length === 0 ? sql`` : sql`\n\n    cross join (\n${sql.join(groupsFound, sql`\n        union\n`)}\n    ) as found_groups`}`,
+      body: sql`    select\n        ${list([sql`spine.period_start::${type} as period_start`, ...dimensions])}\n\n    from asked_periods\n\n    cross join lateral generate_series(\n        first_period,\n        last_period,\n        ${step(grain)}\n    ) as spine (period_start)${dimensions.length === 0 ? sql`` : sql`\n\n    cross join (\n${together(groupsFound, '\n        union\n')}\n    ) as found_groups`}`,
     },
   ]
 }
@@ -105,7 +106,7 @@ export function lastAskedPeriod(plan: Plan, times: readonly ('timestamp' | 'date
       ? known
       : sql`least(${known}, (${until}::timestamp at time zone ${plan.timeZone}::text) - interval '1 hour')`
   }
-  const today = localDay(plan.asOf, plan.timeZone)
+  const today = plan.period.today
   const isUnknown = times.every((time) => time === 'date') && isStartOfPeriod(plan.asOf, grain, calendar)
   const known = floorDay(isUnknown ? addDays(today, -1) : today, grain, calendar)
   const asked = plan.period.until === null ? known : floorDay(addDays(plan.period.until, -1), grain, calendar)
@@ -123,7 +124,7 @@ function filledWith(plan: Plan, { column, runningOver, onlyBegun }: CompiledMeas
   const counted = sql`coalesce(${value}, 0)`
   if (runningOver !== undefined) {
     const dimensions = plan.dimensions.map(dimensionColumn)
-    const partition = dimensions.length === 0 ? sql`` : sql`partition by ${sql.join(dimensions)} `
+    const partition = dimensions.length === 0 ? sql`` : sql`partition by ${together(dimensions)} `
     const running =
       plan.period.grain === null ? counted : sql`sum(${counted}) over (${partition}order by period_start)`
     return runningOver === 1 ? running : sql`${running}::numeric / ${runningOver}`

@@ -1,4 +1,5 @@
-import { sql, type RawBuilder } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import { template, together } from './together.ts'
 
 /** A CTE of a compiled query: its name, the sentence that says what it does, and its select. */
 export interface CommonTable {
@@ -31,16 +32,20 @@ export interface CompiledMeasure {
 
 /** Columns, one to a line. */
 export function list(items: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
-  return sql.join(items, sql`,\n        `)
+  return together(items, ',\n        ')
 }
 
 /** The whole `with` clause, a comment above each CTE. */
 export function withClause(tables: readonly CommonTable[]): RawBuilder<unknown> {
-  const written = tables.map(
-    ({ name, says, body, notMaterialized }) =>
-      sql`${sql.raw(comment(says))}${sql.raw(name)} as ${sql.raw(notMaterialized === true ? 'not materialized ' : '')}(\n\n${body}\n\n)`,
+  const heads = tables.map(
+    ({ name, says, notMaterialized }) =>
+      `${comment(says)}${name} as ${notMaterialized === true ? 'not materialized ' : ''}(\n\n`,
   )
-  return sql`with\n\n${sql.join(written, sql`,\n\n`)}`
+  const texts = heads.map((head, index) => (index === 0 ? `with\n\n${head}` : `\n\n),\n\n${head}`))
+  return template(
+    [...texts, '\n\n)'],
+    tables.map(({ body }) => body),
+  )
 }
 
 // A sentence cannot end its comment: it is one line.

@@ -5,6 +5,7 @@ import { list } from './common-table.ts'
 import { finishNumber, unitOf } from './finish-number.ts'
 import type { Plan } from './plan.ts'
 import { spanInterval, spanName, type Span } from './span.ts'
+import { together } from './together.ts'
 
 /** What only a comparison adds to an answer: it is not there before the periods stand beside each other. */
 export const comparing: readonly AnswerColumn['kind'][] = ['earlier', 'change', 'growth']
@@ -29,7 +30,7 @@ export function compared(plan: Plan): RawBuilder<unknown> {
         ? []
         : [sql`${sameGroup(plan, earlier)} = ${sameGroup(plan, sql`computed`)}`]),
     ]
-    return sql`\n\n    left join computed as ${earlier}\n        on ${sql.join(conditions, sql`\n        and `)}`
+    return sql`\n\n    left join computed as ${earlier}\n        on ${together(conditions, '\n        and ')}`
   })
   const columns = plan.outputs.flatMap(({ alias, metric }) =>
     plan.comparisons.flatMap((span) => {
@@ -50,7 +51,7 @@ export function compared(plan: Plan): RawBuilder<unknown> {
   const own = plan.columns
     .filter(({ kind }) => !comparing.includes(kind))
     .map(({ name }) => sql`computed.${sql.id(name)}`)
-  return sql`    select\n        ${list([...own, ...columns])}\n\n    from computed${sql.join(joins, sql``)}`
+  return sql`    select\n        ${list([...own, ...columns])}\n\n    from computed${together(joins, '')}`
 }
 
 function periodBefore(plan: Plan, span: Span): RawBuilder<unknown> {
@@ -61,5 +62,5 @@ function periodBefore(plan: Plan, span: Span): RawBuilder<unknown> {
 
 /** The dimensions as one text, in which nulls are equal and joins can be hashed. */
 function sameGroup(plan: Plan, table: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`row(${sql.join(plan.dimensions.map((name) => sql`${table}.${sql.id(name)}`))})::text`
+  return sql`row(${together(plan.dimensions.map((name) => sql`${table}.${sql.id(name)}`))})::text`
 }

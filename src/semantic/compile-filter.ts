@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Filter } from './request.ts'
+import { together } from './together.ts'
 
 /** A condition on a column, its value bound. "Not equal" is true of null: what is unknown is not that value. */
 export function compileFilter(
@@ -9,7 +10,7 @@ export function compileFilter(
 ): RawBuilder<unknown> {
   const bound = (one: unknown) => sql`${String(one)}::text::${sql.raw(type)}`
   const values = Array.isArray(value) ? value : [value]
-  const any = sql`(${sql.join(values.length > 0 ? values.map(bound) : [sql`null`])})`
+  const any = sql`(${together(values.length > 0 ? values.map(bound) : [sql`null`])})`
   switch (operator) {
     case 'eq':
       return sql`${column} = ${bound(value)}`

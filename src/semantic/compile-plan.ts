@@ -8,6 +8,7 @@ import {
   type RawBuilder,
 } from 'kysely'
 import type { Catalog } from '../catalog/catalog.ts'
+import { PlumblineError } from '../errors.ts'
 import { combineGroups } from './combine-groups.ts'
 import { withClause } from './common-table.ts'
 import { rowLimit } from './answer-size.ts'
@@ -18,6 +19,7 @@ import { afterCursor } from './keyset.ts'
 import { compileGroup } from './kinds/compile-group.ts'
 import { hiddenColumns, maturityTable } from './maturity.ts'
 import type { Plan } from './plan.ts'
+import { together } from './together.ts'
 
 /** A statement ready to run: the text and the values bound in it. */
 export interface CompiledQuery {
@@ -67,15 +69,15 @@ export function compilePlan(catalog: Catalog, plan: Plan): CompiledQuery {
   const statement = sql`${withClause(tables)}
 
 select
-    ${sql.join(
+    ${together(
       [
         ...plan.columns.map(({ name }) => sql.id(name)),
         ...hiddenColumns(plan).map((name) => sql`(select ${sql.raw(name)} from not_known_yet)`),
       ],
-      sql`,\n    `,
+      ',\n    ',
     )}
 
-from answer${after === null ? sql`` : sql`\n\nwhere ${after}`}${order.length > 0 ? sql`\n\norder by\n    ${sql.join(order, sql`,\n    `)}` : sql``}
+from answer${after === null ? sql`` : sql`\n\nwhere ${after}`}${order.length > 0 ? sql`\n\norder by\n    ${together(order, ',\n    ')}` : sql``}
 
 limit ${sql.lit((plan.first ?? rowLimit(plan)) + 1)}`
   return compileStatement(statement)
@@ -93,8 +95,19 @@ function readTwice(catalog: Catalog, plan: Plan): ReadonlySet<string> {
   return new Set(own.flatMap((view) => [view, ...(catalog.views.get(view)?.reads ?? [])]))
 }
 
-/** The text of a statement and its values. */
+/**
+ * The text of a statement and its values.
+ *
+ * @throws PlumblineError `BAD_REQUEST` for a value that no text of a warehouse can be
+ */
 export function compileStatement(statement: RawBuilder<unknown>): CompiledQuery {
   const { sql: text, parameters } = statement.compile(builder)
+  // within lists and documents, too
+  if (JSON.stringify(parameters).includes(String.raw`\u0000`)) {
+    throw new PlumblineError(
+      'BAD_REQUEST',
+      'A text has the character U+0000, which no text of a warehouse has.',
+    )
+  }
   return Object.freeze({ sql: text, parameters })
 }

@@ -6,6 +6,7 @@ import { compileFilter } from './compile-filter.ts'
 import { relationName } from './inline-views.ts'
 import type { FactGroup, Plan, PlannedFilter } from './plan.ts'
 import type { Grain } from './request.ts'
+import { together } from './together.ts'
 
 /** Everything a kind needs to write SQL over the rows of one group. */
 export interface GroupContext {
@@ -44,11 +45,11 @@ export const otherValues = '(other)'
 function keptApart(value: RawBuilder<unknown>, kept: readonly (string | null)[]): RawBuilder<unknown> {
   const known = kept.filter((one) => one !== null)
   const stays = [
-    ...(known.length > 0 ? [sql`${value} in (${sql.join(known.map((one) => sql`${one}::text`))})`] : []),
+    ...(known.length > 0 ? [sql`${value} in (${together(known.map((one) => sql`${one}::text`))})`] : []),
     ...(kept.includes(null) ? [sql`${value} is null`] : []),
   ]
   if (stays.length === 0) return sql`${otherValues}::text`
-  return sql`case when ${sql.join(stays, sql` or `)} then ${value} else ${otherValues}::text end`
+  return sql`case when ${together(stays, ' or ')} then ${value} else ${otherValues}::text end`
 }
 
 /**
@@ -73,21 +74,17 @@ export function fromRows(
     const [{ join } = { join: null }] = dimensions
     const keys = join?.key ?? []
     const columns = [
-      ...keys.map((key) => sql`${sql.raw(key)} as k_${sql.raw(key)}`),
-      ...new Map(
-        dimensions.map(({ column }) => [column, sql`${sql.raw(column)} as c_${sql.raw(column)}`]),
-      ).values(),
+      ...keys.map((key) => `${key} as k_${key}`),
+      ...new Set(dimensions.map(({ column }) => `${column} as c_${column}`)),
     ]
-    const alias = sql.raw(entityAlias(entity))
-    const on = keys.map(
-      (key, index) => sql`fact.${sql.raw(join?.columns[index] ?? key)} = ${alias}.k_${sql.raw(key)}`,
-    )
-    return sql`\n\n    left join (\n        select ${sql.join(columns)}\n        from ${sql.raw(relationName(entity, plan.usableStored))}\n    ) as ${alias}\n        on ${sql.join(on, sql`\n        and `)}`
+    const alias = entityAlias(entity)
+    const on = keys.map((key, index) => `fact.${join?.columns[index] ?? key} = ${alias}.k_${key}`)
+    return `\n\n    left join (\n        select ${columns.join(', ')}\n        from ${relationName(entity, plan.usableStored)}\n    ) as ${alias}\n        on ${on.join('\n        and ')}`
   })
   const conditions = [...more, ...conditionsOn(filters)]
   const where =
-    conditions.length === 0 ? sql`` : sql`\n\n    where\n        ${sql.join(conditions, sql`\n        and `)}`
-  return sql`from ${sql.raw(relationName(group.view, plan.usableStored))} as fact${joined}${sql.join(joins, sql``)}${where}`
+    conditions.length === 0 ? sql`` : sql`\n\n    where\n        ${together(conditions, '\n        and ')}`
+  return sql`from ${sql.raw(relationName(group.view, plan.usableStored))} as fact${joined}${sql.raw(joins.join(''))}${where}`
 }
 
 /** What the filters ask of a row that {@link fromRows} reads. */
@@ -100,7 +97,7 @@ export function conditionsOn(filters: readonly PlannedFilter[]): RawBuilder<unkn
 /** Rows whose time is within the period asked for: on the instant itself, so that an index can serve. */
 export function inPeriod({ view, plan }: GroupContext): RawBuilder<unknown>[] {
   const { from, until } = wholeMonths(view, plan)
-  const column = sql`fact.${sql.raw(view.header.time ?? '')}`
+  const column = sql.raw(`fact.${view.header.time ?? ''}`)
   const local = localTime(column, view, plan)
   const { grain, toDate } = plan.period
   const bound = (day: string) =>
@@ -136,7 +133,7 @@ function elapsed(grain: Grain, plan: Plan): RawBuilder<unknown> {
 
 /** The local day of a row. */
 export function localDayOf(context: GroupContext): RawBuilder<unknown> {
-  return sql`${localTime(sql`fact.${sql.raw(context.view.header.time ?? '')}`, context.view, context.plan)}::date`
+  return sql`${localTime(sql.raw(`fact.${context.view.header.time ?? ''}`), context.view, context.plan)}::date`
 }
 
 /** The views that a group reads: its own, the entities of its dimensions and conditions, and what criteria count. */
@@ -156,8 +153,8 @@ export function viewsRead(group: FactGroup, { parameters }: Pick<Plan, 'paramete
 
 function valueOf(dimension: ViewDimension): RawBuilder<unknown> {
   return dimension.join === null
-    ? sql`fact.${sql.raw(dimension.column)}`
-    : sql`${sql.raw(entityAlias(dimension.from))}.c_${sql.raw(dimension.column)}`
+    ? sql.raw(`fact.${dimension.column}`)
+    : sql.raw(`${entityAlias(dimension.from)}.c_${dimension.column}`)
 }
 
 function entityAlias(entity: string): string {

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Catalog, View } from '../catalog/catalog.ts'
 import type { ParameterHeader } from '../catalog/view-header.ts'
 import type { CommonTable } from './common-table.ts'
+import { together } from './together.ts'
 
 const castOf: Record<ParameterHeader['type'], string> = {
   text: 'text',
@@ -51,9 +52,9 @@ export function inlineViews(
   const table: CommonTable = {
     name: relationName(parameterView?.name ?? '', stored),
     says: 'The parameters of this request, in the place of the canonical ones.',
-    body: sql`    select\n        ${sql.join(
+    body: sql`    select\n        ${together(
       [...used].sort().map((name) => sql`${bind(catalog, name, parameters)} as ${sql.raw(name)}`),
-      sql`,\n        `,
+      ',\n        ',
     )}`,
     notMaterialized: true,
   }

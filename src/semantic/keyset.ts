@@ -1,7 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
 import { z } from 'zod'
 import { PlumblineError } from '../errors.ts'
+import { isDay } from './check-value.ts'
 import type { Plan } from './plan.ts'
+import { together } from './together.ts'
 
 const cursorSchema = z.array(z.union([z.string(), z.boolean(), z.number(), z.null()]))
 
@@ -21,29 +23,51 @@ export function toCursor(plan: Plan, row: readonly unknown[]): string {
  */
 export function afterCursor(plan: Plan): RawBuilder<unknown> | null {
   if (plan.after === null) return null
-  const values = readCursor(plan.after, plan.order.length)
+  const types = plan.order.map(
+    ({ column }) => plan.columns.find(({ name }) => name === column)?.type ?? 'text',
+  )
+  const values = readCursor(plan.after, types)
   const alternatives = plan.order.map(
     (_, last) =>
-      sql`(${sql.join(
+      sql`(${together(
         plan.order.slice(0, last + 1).map(({ column, direction }, index) => {
           const value = values[index]
-          const type = plan.columns.find(({ name }) => name === column)?.type ?? 'text'
+          const type = types[index] ?? 'text'
           const reference = sql`${sql.id(column)}${sql.raw(type === 'text' ? ' collate "C"' : '')}`
           const bound = sql`${value === null ? null : String(value)}::text::${sql.raw(type)}`
           if (index < last) return sql`${sql.id(column)} is not distinct from ${bound}`
           if (value === null) return sql`false`
           return sql`(${reference} ${sql.raw(direction === 'asc' ? '>' : '<')} ${bound} or ${sql.id(column)} is null)`
         }),
-        sql` and `,
+        ' and ',
       )})`,
   )
-  return sql.join(alternatives, sql`\n    or `)
+  return together(alternatives, '\n    or ')
 }
 
-function readCursor(cursor: string, length: number): readonly (string | boolean | number | null)[] {
+/** Whether the warehouse can read a value of a cursor as one of the column's. */
+function isOf(type: string | undefined, value: string | boolean | number | null): boolean {
+  if (value === null) return true
+  switch (type) {
+    case 'date':
+      return isDay(String(value))
+    case 'timestamptz':
+      return z.iso.datetime({ offset: true }).safeParse(String(value)).success
+    case 'bigint':
+    case 'numeric':
+      return /^-?\d{1,300}(\.\d+)?$/.test(String(value))
+    case 'boolean':
+      return typeof value === 'boolean'
+    default:
+      return typeof value === 'string'
+  }
+}
+
+function readCursor(cursor: string, types: readonly string[]): readonly (string | boolean | number | null)[] {
   try {
     const values = cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
-    if (values.length === length) return values
+    if (values.length === types.length && values.every((value, index) => isOf(types[index], value)))
+      return values
   } catch {
     // whatever it was, it was no cursor of ours
   }

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { CommonTable } from './common-table.ts'
 import { list } from './common-table.ts'
 import type { FactGroup, Formula, Leaf, Plan } from './plan.ts'
+import { together } from './together.ts'
 
 /** What of some leaves may not be known yet: two counts beside the leaves, which go into the provenance. */
 export interface Maturity {
@@ -104,7 +105,7 @@ export function cellMaturity({ name }: Pick<FactGroup, 'name'>): string {
 export function maturityOf(plan: Pick<Plan, 'maturities'>, formula: Formula): RawBuilder<unknown> {
   const own = maturitiesBehind(plan, formula).map(({ cells }) => sql.raw(cells))
   // COMPLETE comes before PARTIAL
-  return own.length === 1 ? sql`${sql.join(own)}` : sql`greatest(${sql.join(own)})`
+  return own.length === 1 ? sql`${together(own)}` : sql`greatest(${together(own)})`
 }
 
 /** The columns of what is counted, out of which a number is made. */
@@ -147,7 +148,7 @@ export function maturityTable(
       body: sql`    select\n        ${list(counts)}\n\n    from filled${
         conditions.length === 0
           ? sql``
-          : sql`\n\n    where\n        ${sql.join(conditions, sql`\n        and `)}`
+          : sql`\n\n    where\n        ${together(conditions, '\n        and ')}`
       }`,
     },
   ]

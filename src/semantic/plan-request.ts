@@ -17,7 +17,7 @@ import type { Knowledge } from './knowledge.ts'
 import { maturitiesOf } from './maturity.ts'
 import type { Plan } from './plan.ts'
 import { metricsRequestSchema, type Grain, type MetricsRequest, type MetricsRequestInput } from './request.ts'
-import { checkDimension, cohortDimensions } from './resolve-filters.ts'
+import { checkDimension, cohortDimensions, resolveCellFilters } from './resolve-filters.ts'
 import { resolveCurrency } from './resolve-currency.ts'
 import { resolveComparisons } from './resolve-comparisons.ts'
 import { resolveHaving } from './resolve-having.ts'
@@ -85,7 +85,7 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
     order: resolveOrder(request, columns),
     first: request.first ?? null,
     after: request.after ?? null,
-    ageFilters: request.where.filter(({ dimension }) => cohortDimensions.includes(dimension)),
+    ageFilters: resolveCellFilters(request.where),
     having: resolveHaving(request, columns),
     comparisons,
     kept: resolveKept(catalog, request, dimensions),

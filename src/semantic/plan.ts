@@ -64,6 +64,8 @@ export interface PlannedPeriod {
   readonly shownFrom: string | null
   /** Each period counts only up to the point that the period of `asOf` has reached. */
   readonly toDate: boolean
+  /** The local day of `asOf`. */
+  readonly today: string
 }
 
 /** A request understood: plain frozen data, enough to compile without looking anything up but SQL text. */

@@ -41,16 +41,26 @@ export function readMatcher(name: string, written: unknown): Record<string, unkn
   return {
     [name]: [...new Set(alternatives.map(({ event }) => event ?? '*'))],
     [`${name}_conditions`]: hasConditions
-      ? alternatives.flatMap(({ event, where }) => documents(event, where))
+      ? alternatives.flatMap(({ event, where }) => documents(name, event, where))
       : null,
   }
 }
 
+/** So many combinations of values can be asked for: each one is compared with every event. */
+const mostCombinations = 1_000
+
 // One document per combination of values: containment knows "and", the list of documents is the "or".
-function documents(event: string | null, where: Readonly<Record<string, unknown>>): string[] {
+function documents(name: string, event: string | null, where: Readonly<Record<string, unknown>>): string[] {
   let combinations: Record<string, unknown>[] = [{}]
   for (const [property, values] of Object.entries(where)) {
     const list: unknown[] = Array.isArray(values) ? values : [values]
+    if (combinations.length * list.length > mostCombinations) {
+      throw new PlumblineError(
+        'BAD_OPTION',
+        `${name} has more than ${String(mostCombinations)} combinations of values; name fewer of them.`,
+        { subject: name },
+      )
+    }
     combinations = combinations.flatMap((combination) =>
       list.map((value) => ({ ...combination, [property]: value })),
     )

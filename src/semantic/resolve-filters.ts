@@ -58,6 +58,17 @@ function belongsToMany(catalog: Catalog, metric: Metric, dimension: string): str
   return described?.name ?? null
 }
 
+/**
+ * The conditions on the cells of cohorts, checked.
+ *
+ * @throws PlumblineError `BAD_FILTER`
+ */
+export function resolveCellFilters(filters: readonly Filter[]): readonly Filter[] {
+  const own = filters.filter(({ dimension }) => cohortDimensions.includes(dimension))
+  for (const filter of own) checkValue(filter, filter.dimension === 'age' ? 'numeric' : 'date')
+  return own
+}
+
 /** Conditions, each with its dimension looked up and its value checked. */
 export function resolveFilters(
   catalog: Catalog,

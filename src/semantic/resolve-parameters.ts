@@ -7,6 +7,7 @@ import type { Knowledge } from './knowledge.ts'
 import { readCriteria } from './read-criteria.ts'
 import { readHealthRule } from './read-health-rule.ts'
 import { readMatcher } from './read-matcher.ts'
+import { readNumber } from './read-number.ts'
 import { readQualificationRule } from './read-qualification-rule.ts'
 import { measuresOf } from './rule-measures.ts'
 import type { MetricsRequest } from './request.ts'
@@ -133,12 +134,9 @@ function readValue(catalog: Catalog, parameter: Parameter, written: unknown): Re
     case 'integer':
     case 'number': {
       if (typeof written === 'string' && header.values?.includes(written) === true) return { [name]: written }
-      const number = typeof written === 'string' && written.trim() !== '' ? Number(written) : written
-      const range = `${header.type === 'integer' ? 'a whole number' : 'a number'}${header.min === undefined ? '' : ` from ${String(header.min)}`}${header.max === undefined ? '' : ` to ${String(header.max)}`}${header.values === undefined ? '' : `, or ${header.values.join(' or ')}`}`
-      if (typeof number !== 'number' || !Number.isFinite(number)) throw bad(range)
-      if (header.type === 'integer' && !Number.isInteger(number)) throw bad(range)
-      if (number < (header.min ?? -Infinity) || number > (header.max ?? Infinity)) throw bad(range)
-      return { [name]: number }
+      const read = readNumber(header, written)
+      if ('expected' in read) throw bad([read.expected, ...(header.values ?? [])].join(', or '))
+      return { [name]: read.number }
     }
   }
 }

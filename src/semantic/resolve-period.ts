@@ -6,9 +6,12 @@ import { readRelativePeriod } from './relative-period.ts'
 import { grains, type Grain, type MetricsRequest } from './request.ts'
 import type { Span } from './span.ts'
 
+/** From the year 1000 to 9999: windows that begin earlier still can be written. */
+const isWritable = /^[1-9]\d{3}-/
+
 /**
  * The periods that a request is about, in whole periods where it has a grain; those it compares with come
- * before the first one shown.
+ * before the first one shown. Tools that need two days write 0001-01-01 and 9999-12-31 for open ends.
  *
  * @throws PlumblineError `BAD_PERIOD` when it ends before it starts; `UNOBSERVABLE_WINDOW` when it starts
  * after everything known.
@@ -21,7 +24,9 @@ export function resolvePeriod(
   comparisons: readonly Span[],
 ): PlannedPeriod {
   const today = localDay(asOf, calendar.timeZone)
-  const { from, to } = daysAsked(request, today, calendar)
+  const asked = daysAsked(request, today, calendar)
+  const from = asked.from?.startsWith('0') === true ? undefined : asked.from
+  const to = asked.to?.startsWith('9999') === true ? undefined : asked.to
   if (from !== undefined && to !== undefined && to < from) {
     throw new PlumblineError('BAD_PERIOD', `The period ends (${to}) before it starts (${from}).`, {
       subject: 'period',
@@ -39,12 +44,20 @@ export function resolvePeriod(
     .filter((day) => day !== null)
     .map((day) => (grain === null ? day : floorDay(day, grain, calendar)))
     .sort()
+  if (since.some((day) => !isWritable.test(day))) {
+    throw new PlumblineError(
+      'BAD_PERIOD',
+      `The question goes back to before the year 1000. Ask for a later period, or for comparisons with later ones.`,
+      { subject: 'period' },
+    )
+  }
   return {
     grain,
     from: since[0] ?? null,
     until: to === undefined ? null : grain === null ? addDays(to, 1) : nextPeriod(to, grain, calendar),
     shownFrom: since[0] === first ? null : first,
     toDate: request.toDate,
+    today,
   }
 }
 

@@ -11,6 +11,9 @@ export interface Span {
 
 const form = new RegExp(`^(?<count>[1-9]\\d{0,3}) ?(?<unit>${grains.join('|')})s?$`)
 
+/** A century, in the units of which four digits say more. */
+const longest: Partial<Record<Grain, number>> = { year: 100, quarter: 400, month: 1200, week: 5200 }
+
 /**
  * Reads `28 days` or `1 year`.
  *
@@ -25,7 +28,15 @@ export function readSpan(written: string, subject: string, more: readonly string
       valid: [...more, '28 days', '3 months', '1 year'],
     })
   }
-  return { count: Number(found['count']), unit }
+  const span = { count: Number(found['count']), unit }
+  if (longest[unit] !== undefined && span.count > longest[unit]) {
+    throw new PlumblineError(
+      'BAD_REQUEST',
+      `${subject}: ${written} is longer than any records; at most ${spanName({ ...span, count: longest[unit] }).replace('_', ' ')}.`,
+      { subject },
+    )
+  }
+  return span
 }
 
 /** As the names of columns have it: `1_year`, `3_months`. */

@@ -146,6 +146,14 @@ describe('a question', () => {
     expect(await fine(...words, '--totals')).toBe('plan,mrr\nfree trial,20.5\nteam,30\n,50.5\n')
   })
 
+  test('about all cohorts together has a row for each age', async () => {
+    const words = ['cohort_mrr', 'cohort_net_revenue_retention', '--grain', 'month', '--as-of', '2025-04-01']
+    // January's 10 are gone in March; of March's 30 nothing later is known
+    expect(await fine('query', ...words, '--cohorts', 'weighted_average', '--format', 'csv')).toBe(
+      'age,cohort_mrr,cohort_net_revenue_retention\n0,60.5,1\n1,30.5,1\n2,10,0\n',
+    )
+  })
+
   test('says as JSON what GraphQL says', async () => {
     const answer: unknown = JSON.parse(await fine('query', 'mrr', '--as-of', '2025-03-31', '--json'))
     expect(answer).toMatchObject({

@@ -118,6 +118,27 @@ test('a cell of a cohort says what it divides, and whether it can be known yet',
   ])
 })
 
+test('an average over cohorts has a cell for each age, of those cohorts that are old enough', async () => {
+  const data = await answer(`{
+    userRetention(grain: MONTH, cohorts: WEIGHTED_AVERAGE) {
+      rows { cohort age userRetentionRate { value numerator denominator maturity cohorts } }
+    }
+  }`)
+  // nobody of January came back in February; in March, which is not over, nobody is counted
+  const cell = (age: number, value: string, people: string, cohorts: number) => ({
+    cohort: null,
+    age,
+    userRetentionRate: {
+      value,
+      numerator: value === '0' ? '0' : people,
+      denominator: people,
+      maturity: null,
+      cohorts,
+    },
+  })
+  expect(at(data, 'userRetention.rows')).toEqual([cell(0, '1', '4', 2), cell(1, '0', '2', 1)])
+})
+
 test('each earlier period stands beside the number, in the order of the question', async () => {
   const data = await answer(`{
     signups(grain: MONTH, period: { from: "2025-03-01", to: "2025-03-31" }, compareTo: ["previous", "2 months"]) {

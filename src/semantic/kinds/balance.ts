@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { MetricHeader } from '../../catalog/view-header.ts'
 import { bucket, step } from '../bucket.ts'
-import { addDays, floorDay, isStartOfPeriod, localDay, toCalendar } from '../calendar.ts'
+import { addDays, floorDay, isStartOfPeriod, toCalendar } from '../calendar.ts'
 import { list, type CompiledGroup } from '../common-table.ts'
 import { dimensionColumns, fromRows, selectDimensions, type GroupContext } from '../fact-rows.ts'
 import { groupBy, timeColumn } from './grouping.ts'
@@ -68,7 +68,7 @@ function atBoundary(context: GroupContext, at: 'start' | 'end'): RawBuilder<unkn
 /** The last month that has begun (or was asked for), and the first one asked for. */
 function boundaryMonths({ plan }: GroupContext): { last: string; first: string | null } {
   const calendar = toCalendar(plan.parameters)
-  const today = localDay(plan.asOf, plan.timeZone)
+  const today = plan.period.today
   // at its very first instant nothing is known of a month yet
   const begun = floorDay(
     isStartOfPeriod(plan.asOf, 'month', calendar) ? addDays(today, -1) : today,

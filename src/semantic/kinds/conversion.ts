@@ -9,6 +9,7 @@ import type { Plan } from '../plan.ts'
 import type { Criteria } from '../read-criteria.ts'
 import { criteriaTables } from './criteria.ts'
 import { groupBy, timeColumn } from './grouping.ts'
+import { together } from '../together.ts'
 
 type ConversionHeader = Extract<MetricHeader, { kind: 'conversion' }>
 
@@ -72,16 +73,16 @@ export function conversionMeasure(context: GroupContext, metric: Metric): RawBui
   const anchoredAt = timeColumn(view)
   const convertedAt =
     criteriaOf(context) === null
-      ? sql`fact.${sql.raw(header.converted_at)}`
+      ? sql.raw(`fact.${header.converted_at}`)
       : // the greatest of a null and something is something
         sql`case when met.met_at is not null then greatest(met.met_at, ${anchoredAt}) end`
   const counted = header.where ?? (header.measure === 'eligible' ? header.chance : undefined)
   const conditions = [
     ...(counted === undefined ? [] : [sql`(${sql.raw(counted)})`]),
-    isKnown(sql`fact.${sql.raw(header.window_ends_at)}`, plan),
+    isKnown(sql.raw(`fact.${header.window_ends_at}`), plan),
     ...(header.measure === 'eligible' ? [] : [sql`${convertedAt} is not null`]),
   ]
-  const filter = sql`filter (where ${sql.join(conditions, sql` and `)})`
+  const filter = sql`filter (where ${together(conditions, ' and ')})`
   if (header.measure !== 'duration') return sql`count(*) ${filter}`
   const seconds = sql.lit(metric.unit === 'days' ? 86_400 : 3600)
   return sql`percentile_cont(${sql.lit(header.percentile)}) within group (order by extract(epoch from ${convertedAt} - ${anchoredAt}) / ${seconds}) ${filter}`

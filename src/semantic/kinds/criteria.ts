@@ -6,6 +6,7 @@ import type { GroupContext } from '../fact-rows.ts'
 import { relationName } from '../inline-views.ts'
 import type { Criteria, Criterion } from '../read-criteria.ts'
 import { timeColumn } from './grouping.ts'
+import { together } from '../together.ts'
 
 type ConversionHeader = Extract<MetricHeader, { kind: 'conversion' }>
 
@@ -59,7 +60,7 @@ function eventsInTime(
   const { plan, view, group } = context
   const actor = sql.raw(header.actor)
   const anchoredAt = timeColumn(view)
-  const endsAt = sql`fact.${sql.raw(header.window_ends_at)}`
+  const endsAt = sql.raw(`fact.${header.window_ends_at}`)
   const facts = sql.raw(relationName(group.view, plan.usableStored))
   const events = sql.raw(relationName(header.criteria_from ?? '', plan.usableStored))
   // only a view whose rows stay with one account can be joined along its key
@@ -71,9 +72,9 @@ function eventsInTime(
   ]
   const where = [
     sql`event.known_at <= ${plan.asOf}::timestamptz`,
-    sql`(${sql.join(
+    sql`(${together(
       criteria.map((criterion) => matches(criterion)),
-      sql` or `,
+      ' or ',
     )})`,
     ...among,
   ]
@@ -85,7 +86,7 @@ function eventsInTime(
     sql`event.occurred_at`,
     sql`(event.occurred_at at time zone ${plan.timeZone}::text)::date as day`,
     ...criteria.map((criterion, index) => sql`${matches(criterion)} as ${isOf(index)}`),
-  ])}\n\n    from ${facts} as fact\n\n    inner join ${events} as event\n        on ${sql.join(on, sql`\n        and `)}\n\n    where\n        ${sql.join(where, sql`\n        and `)}`
+  ])}\n\n    from ${facts} as fact\n\n    inner join ${events} as event\n        on ${together(on, '\n        and ')}\n\n    where\n        ${together(where, '\n        and ')}`
 }
 
 function isOf(index: number): RawBuilder<unknown> {
@@ -122,7 +123,7 @@ function reachedFirst(
       ? [sql`row_number() ${perUser} = 1 and event.user_id is not null as is_new_user`]
       : []),
   ]
-  const counted = sql`        select\n            ${sql.join(
+  const counted = sql`        select\n            ${together(
     [
       sql`event.actor`,
       sql`event.anchored_at`,
@@ -131,7 +132,7 @@ function reachedFirst(
       sql`${used} as met_by`,
       ...numbers,
     ],
-    sql`,\n            `,
+    ',\n            ',
   )}\n\n        from ${sql.raw(events)} as event${joined}\n\n        where event.${isOf(index)}`
   const conditions = [
     ...(minCount > 1 ? [sql`event_number >= ${sql.lit(minCount)}`] : []),
@@ -142,7 +143,7 @@ function reachedFirst(
     distinctUsers > 1
       ? sql`        select\n            numbered.*,\n            count(*) filter (where is_new_user) over (partition by actor, anchored_at order by occurred_at, event_id) as user_number\n\n        from (\n${counted}\n        ) as numbered`
       : counted
-  return sql`    select distinct on (actor, anchored_at)\n        ${list([sql`actor`, sql`anchored_at`, sql`occurred_at as met_at`, sql`met_by`])}\n\n    from (\n${numbered}\n    ) as counted${conditions.length === 0 ? sql`` : sql`\n\n    where ${sql.join(conditions, sql` and `)}`}\n\n    order by actor, anchored_at, occurred_at, event_id`
+  return sql`    select distinct on (actor, anchored_at)\n        ${list([sql`actor`, sql`anchored_at`, sql`occurred_at as met_at`, sql`met_by`])}\n\n    from (\n${numbered}\n    ) as counted${conditions.length === 0 ? sql`` : sql`\n\n    where ${together(conditions, ' and ')}`}\n\n    order by actor, anchored_at, occurred_at, event_id`
 }
 
 /** The moment at which the last one needed was met, whichever they are. */
@@ -152,7 +153,7 @@ function allTogether(steps: readonly string[], require: number): RawBuilder<unkn
     sql`actor`,
     sql`anchored_at`,
     sql`(array_agg(met_at order by met_at))[${sql.lit(require)}] as met_at`,
-  ])}\n\n    from (\n${sql.join(reached, sql`\n        union all\n`)}\n    ) as reached\n\n    group by actor, anchored_at\n\n    having count(*) >= ${sql.lit(require)}`
+  ])}\n\n    from (\n${together(reached, '\n        union all\n')}\n    ) as reached\n\n    group by actor, anchored_at\n\n    having count(*) >= ${sql.lit(require)}`
 }
 
 function sentence({ events, conditions, minCount, distinctDays, distinctUsers }: Criterion): string {

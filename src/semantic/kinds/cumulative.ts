@@ -12,6 +12,7 @@ import { rowsOfSomething } from './count-distinct.ts'
 import { conversionMeasure, conversionRows } from './conversion.ts'
 import { groupBy, periodColumn, timeColumn } from './grouping.ts'
 import { windowTable, windowZone } from './windows.ts'
+import { together } from '../together.ts'
 
 /**
  * Counts and sums, distinct things, averages and percentiles over longer stretches than a period: to date, or
@@ -73,7 +74,7 @@ function addUp(
         sql`${stretch} as counted_in`,
         ...selectDimensions(context),
         ...counted(context),
-      ])}\n\n    ${fromRows(context, [], beside)}\n\n    group by ${sql.join([sql`counted_in`, ...dimensionColumns(group)])}`,
+      ])}\n\n    ${fromRows(context, [], beside)}\n\n    group by ${together([sql`counted_in`, ...dimensionColumns(group)])}`,
     },
     {
       name: group.name,
@@ -135,6 +136,6 @@ function countWithin(
       ...period,
       ...selectDimensions(context),
       ...counted(context),
-    ])}\n\n    ${fromRows(context, conditions, joined)}${by.length === 0 ? sql`` : sql`\n\n    group by ${sql.join(by)}`}`,
+    ])}\n\n    ${fromRows(context, conditions, joined)}${by.length === 0 ? sql`` : sql`\n\n    group by ${together(by)}`}`,
   }
 }

@@ -4,6 +4,7 @@ import { lastAskedPeriod } from '../combine-groups.ts'
 import { list, type CompiledGroup } from '../common-table.ts'
 import { dimensionColumns, fromRows, inPeriod, selectDimensions, type GroupContext } from '../fact-rows.ts'
 import { timeColumn } from './grouping.ts'
+import { together } from '../together.ts'
 
 /**
  * Actors by the number of different periods, of those asked for, in which they were active: one row for each
@@ -32,7 +33,7 @@ export function compileDistribution(context: GroupContext): CompiledGroup {
   const found =
     dimensions.length === 0
       ? sql``
-      : sql`\n\n    cross join (\n        select distinct ${sql.join(dimensions)}\n        from ${sql.raw(actors)}\n    ) as found`
+      : sql`\n\n    cross join (\n        select distinct ${together(dimensions)}\n        from ${sql.raw(actors)}\n    ) as found`
   return {
     name: group.name,
     tables: [
@@ -44,7 +45,7 @@ export function compileDistribution(context: GroupContext): CompiledGroup {
       {
         name: actors,
         says: 'In how many periods each of them was.',
-        body: sql`    select\n        ${list([...dimensions, sql`actor`, sql`count(*) as active_periods`])}\n\n    from ${sql.raw(active)}\n\n    group by ${sql.join([...dimensions, sql`actor`])}`,
+        body: sql`    select\n        ${list([...dimensions, sql`actor`, sql`count(*) as active_periods`])}\n\n    from ${sql.raw(active)}\n\n    group by ${together([...dimensions, sql`actor`])}`,
       },
       {
         name: spine,
@@ -54,7 +55,7 @@ export function compileDistribution(context: GroupContext): CompiledGroup {
       {
         name: group.name,
         says: `${metric.name}: how many were active in so many periods.`,
-        body: sql`    select\n        ${list([sql`active_periods`, ...dimensions, ...group.leaves.map(({ column }) => sql`sum(actors) as ${sql.raw(column)}`)])}\n\n    from (\n        select ${sql.join([sql`active_periods`, ...dimensions, sql`1 as actors`])}\n        from ${sql.raw(actors)}\n        union all\n        select ${sql.join([sql`active_periods`, ...dimensions, sql`0 as actors`])}\n        from ${sql.raw(spine)}${found}\n    ) as counts\n\n    group by ${sql.join([sql`active_periods`, ...dimensions])}`,
+        body: sql`    select\n        ${list([sql`active_periods`, ...dimensions, ...group.leaves.map(({ column }) => sql`sum(actors) as ${sql.raw(column)}`)])}\n\n    from (\n        select ${together([sql`active_periods`, ...dimensions, sql`1 as actors`])}\n        from ${sql.raw(actors)}\n        union all\n        select ${together([sql`active_periods`, ...dimensions, sql`0 as actors`])}\n        from ${sql.raw(spine)}${found}\n    ) as counts\n\n    group by ${together([sql`active_periods`, ...dimensions])}`,
       },
     ],
     measures: group.leaves.map(({ column }) => ({ column, empty: 'zero' })),

@@ -1,10 +1,11 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { View } from '../../catalog/catalog.ts'
 import type { Plan } from '../plan.ts'
+import { together } from '../together.ts'
 
 /** The time column of a fact. */
 export function timeColumn(view: View): RawBuilder<unknown> {
-  return sql`fact.${sql.raw(view.header.time ?? '')}`
+  return sql.raw(`fact.${view.header.time ?? ''}`)
 }
 
 /** `group by` the period, where there is one, and these columns. */
@@ -13,7 +14,7 @@ export function groupBy(
   columns: readonly RawBuilder<unknown>[],
 ): RawBuilder<unknown> {
   const all = [...(plan.period.grain === null ? [] : [sql`period_start`]), ...columns]
-  return all.length === 0 ? sql`` : sql`\n\n    group by ${sql.join(all)}`
+  return all.length === 0 ? sql`` : sql`\n\n    group by ${together(all)}`
 }
 
 /** The period column, where there is one. */

@@ -3,6 +3,7 @@ import { bucket, step } from '../bucket.ts'
 import { list, type CompiledGroup } from '../common-table.ts'
 import { dimensionColumns, fromRows, selectDimensions, type GroupContext } from '../fact-rows.ts'
 import { timeColumn } from './grouping.ts'
+import { together } from '../together.ts'
 
 const conditions = {
   new: 'is_active and previous_period is null',
@@ -28,7 +29,7 @@ export function compileLifecycle(context: GroupContext): CompiledGroup {
   const neighbours = `${group.name}_neighbours`
   const states = `${group.name}_states`
   const periodType = grain === 'hour' ? sql`timestamptz` : sql`date`
-  const window = sql`over (partition by ${sql.join([...dimensions, actor])} order by period_start)`
+  const window = sql`over (partition by ${together([...dimensions, actor])} order by period_start)`
   const bounds = [
     ...(from === null ? [] : [sql`period_start >= ${from}::${periodType}`]),
     ...(until === null ? [] : [sql`period_start < ${until}::${periodType}`]),
@@ -78,7 +79,7 @@ export function compileLifecycle(context: GroupContext): CompiledGroup {
             if (leaf.kind !== 'lifecycle') throw new Error(`${column} has no state`)
             return sql`count(*) filter (where ${sql.raw(conditions[leaf.state])}) as ${sql.raw(column)}`
           }),
-        ])}\n\n    from ${sql.raw(states)}${bounds.length === 0 ? sql`` : sql`\n\n    where\n        ${sql.join(bounds, sql`\n        and `)}`}\n\n    group by ${sql.join([sql`period_start`, ...dimensions])}`,
+        ])}\n\n    from ${sql.raw(states)}${bounds.length === 0 ? sql`` : sql`\n\n    where\n        ${together(bounds, '\n        and ')}`}\n\n    group by ${together([sql`period_start`, ...dimensions])}`,
       },
     ],
     measures: group.leaves.map(({ column }) => ({ column, empty: 'zero' })),

@@ -4,6 +4,7 @@ import { list, type CompiledGroup } from '../common-table.ts'
 import { dimensionColumns, fromRows, inPeriod, selectDimensions, type GroupContext } from '../fact-rows.ts'
 import { cellMaturity } from '../maturity.ts'
 import { timeColumn } from './grouping.ts'
+import { together } from '../together.ts'
 
 /**
  * When a cohort's cumulative gross profit first reached what it cost to win it. The month of the first
@@ -15,7 +16,7 @@ export function compilePayback(context: GroupContext): CompiledGroup {
   const keys = [sql`period_start`, ...dimensionColumns(group)]
   const ages = `${group.name}_ages`
   const curve = `${group.name}_curve`
-  const perCohort = sql`partition by ${sql.join(keys)}`
+  const perCohort = sql`partition by ${together(keys)}`
   return {
     name: group.name,
     tables: [
@@ -28,7 +29,7 @@ export function compilePayback(context: GroupContext): CompiledGroup {
           sql`age_months`,
           sql`sum(acquisition_cost) as cost`,
           sql`sum(gross_profit) as profit`,
-        ])}\n\n    ${fromRows(context, inPeriod(context))}\n\n    group by ${sql.join([...keys, sql`age_months`])}`,
+        ])}\n\n    ${fromRows(context, inPeriod(context))}\n\n    group by ${together([...keys, sql`age_months`])}`,
       },
       {
         name: curve,
@@ -54,7 +55,7 @@ export function compilePayback(context: GroupContext): CompiledGroup {
               : sql`max(profit_in_all) / nullif(max(cohort_cost), 0) as ${sql.raw(column)}`
           }),
           sql`case when bool_or(profit_so_far >= cohort_cost) then 'COMPLETE' else 'PARTIAL' end as ${sql.raw(cellMaturity(group))}`,
-        ])}\n\n    from ${sql.raw(curve)}\n\n    group by ${sql.join(keys)}`,
+        ])}\n\n    from ${sql.raw(curve)}\n\n    group by ${together(keys)}`,
       },
     ],
     measures: [

@@ -4,6 +4,7 @@ import { dimensionColumns, type GroupContext } from '../fact-rows.ts'
 import { cellMaturity } from '../maturity.ts'
 import { isOver, oldestAge } from './retention-clock.ts'
 import type { RetentionRules } from './retention-rules.ts'
+import { together } from '../together.ts'
 
 /** From entries and returns to the cells of the table: how many, or how much, of each cohort at each age. */
 export function cellTables(
@@ -37,7 +38,7 @@ function bracketTable({ brackets }: RetentionRules, name: string): CommonTable {
   return {
     name,
     says: 'Each bracket of ages, known by its first.',
-    body: sql`    select\n        age,\n        last_age\n\n    from (values ${sql.join(rows)}) as brackets (age, last_age)`,
+    body: sql`    select\n        age,\n        last_age\n\n    from (values ${together(rows)}) as brackets (age, last_age)`,
   }
 }
 
@@ -50,7 +51,7 @@ function countTable(
   const returns = sql.raw(name('returns'))
   const each = [...keys, sql`actor`]
   const perAge = (from: RawBuilder<unknown>) =>
-    sql`    select\n        ${list([...keys, sql`age`, ...counted])}\n\n    from ${from}\n\n    group by ${sql.join([...keys, sql`age`])}`
+    sql`    select\n        ${list([...keys, sql`age`, ...counted])}\n\n    from ${from}\n\n    group by ${together([...keys, sql`age`])}`
   switch (rules.criterion) {
     case 'on':
       return { name: name('counts'), says: 'How many were back at each age.', body: perAge(returns) }
@@ -59,19 +60,19 @@ function countTable(
         name: name('counts'),
         says: 'How many were last back at each age.',
         body: perAge(
-          sql`(\n        select ${sql.join([...each, sql`max(age) as age`])}\n        from ${returns}\n        group by ${sql.join(each)}\n    ) as last_returns`,
+          sql`(\n        select ${together([...each, sql`max(age) as age`])}\n        from ${returns}\n        group by ${together(each)}\n    ) as last_returns`,
         ),
       }
     case 'bracket': {
       const first =
         rules.ageZero === 'returned'
-          ? sql`\n        union all\n        select distinct ${sql.join([...each, sql`age`])}\n        from ${returns}\n        where age = 0`
+          ? sql`\n        union all\n        select distinct ${together([...each, sql`age`])}\n        from ${returns}\n        where age = 0`
           : sql``
       return {
         name: name('counts'),
         says: 'How many were back at any age of each bracket.',
         body: perAge(
-          sql`(\n        select distinct ${sql.join([...each, sql`brackets.age`])}\n        from ${returns} as returns\n        inner join ${sql.raw(name('brackets'))} as brackets\n            on returns.age >= brackets.age\n            and returns.age <= brackets.last_age${first}\n    ) as bracketed`,
+          sql`(\n        select distinct ${together([...each, sql`brackets.age`])}\n        from ${returns} as returns\n        inner join ${sql.raw(name('brackets'))} as brackets\n            on returns.age >= brackets.age\n            and returns.age <= brackets.last_age${first}\n    ) as bracketed`,
         ),
       }
     }
@@ -98,7 +99,7 @@ function gridTable(
   return {
     name: name('grid'),
     says: 'Every cohort at every age that has begun.',
-    body: sql`    select\n        ${list([...keys, sql`size`, sql`age`, sql`${isOver(context, rules, isBracket ? sql`last_age` : sql`age`)} as is_over`])}\n\n    from (\n        select ${sql.join([...keys, size, ...starts])}\n        from ${sql.raw(name('entries'))}\n        group by ${sql.join(keys)}\n    ) as sizes\n\n${ages}`,
+    body: sql`    select\n        ${list([...keys, sql`size`, sql`age`, sql`${isOver(context, rules, isBracket ? sql`last_age` : sql`age`)} as is_over`])}\n\n    from (\n        select ${together([...keys, size, ...starts])}\n        from ${sql.raw(name('entries'))}\n        group by ${together(keys)}\n    ) as sizes\n\n${ages}`,
   }
 }
 
@@ -111,7 +112,7 @@ function cellTable(
   const retained = own.map((amount) => {
     const back =
       rules.criterion === 'on_or_after'
-        ? sql`sum(${amount}) over (partition by ${sql.join(keys)} order by age desc)`
+        ? sql`sum(${amount}) over (partition by ${together(keys)} order by age desc)`
         : amount
     return rules.ageZero === 'returned'
       ? sql`${back} as retained_${amount}`
@@ -125,7 +126,7 @@ function cellTable(
       rules.ageZero === 'returned'
         ? 'How many were back, at age 0 too.'
         : 'At age 0 the whole cohort, then those who were back.',
-    body: sql`    select\n        ${list([...keys, sql`age`, sql`size`, sql`is_over`, ...retained])}\n\n    from (\n        select ${sql.join([...keys, sql`age`, sql`max(size) as size`, sql`bool_or(is_over) as is_over`, ...sums])}\n\n        from (\n            select ${sql.join([...keys, sql`age`, sql`size`, sql`is_over`, ...none])}\n            from ${sql.raw(name('grid'))}\n            union all\n            select ${sql.join([...keys, sql`age`, sql`null as size`, sql`null as is_over`, ...own])}\n            from ${sql.raw(name('counts'))}\n        ) as found\n\n        group by ${sql.join([...keys, sql`age`])}\n\n        having max(size) is not null\n    ) as counted`,
+    body: sql`    select\n        ${list([...keys, sql`age`, sql`size`, sql`is_over`, ...retained])}\n\n    from (\n        select ${together([...keys, sql`age`, sql`max(size) as size`, sql`bool_or(is_over) as is_over`, ...sums])}\n\n        from (\n            select ${together([...keys, sql`age`, sql`size`, sql`is_over`, ...none])}\n            from ${sql.raw(name('grid'))}\n            union all\n            select ${together([...keys, sql`age`, sql`null as size`, sql`null as is_over`, ...own])}\n            from ${sql.raw(name('counts'))}\n        ) as found\n\n        group by ${together([...keys, sql`age`])}\n\n        having max(size) is not null\n    ) as counted`,
   }
 }
 
@@ -141,7 +142,7 @@ function resultTable(
     const retained = sql.raw(`retained_${amount}`)
     const base =
       rules.base === 'previous'
-        ? sql`lag(${retained}, 1, size) over (partition by ${sql.join(keys)} order by age)`
+        ? sql`lag(${retained}, 1, size) over (partition by ${together(keys)} order by age)`
         : sql`size`
     return sql`${header.measure === 'retained' ? retained : base} as ${sql.raw(column)}`
   })

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { step } from '../bucket.ts'
-import { addDays, floorDay, isStartOfPeriod, localDay, toCalendar } from '../calendar.ts'
+import { addDays, floorDay, isStartOfPeriod, toCalendar } from '../calendar.ts'
 import type { GroupContext } from '../fact-rows.ts'
 import type { Grain } from '../request.ts'
 import { timeColumn } from './grouping.ts'
@@ -77,7 +77,7 @@ function lastPeriod({ plan }: GroupContext, grain: Grain): Column {
     return sql`date_trunc('hour', ${plan.asOf}::timestamptz - interval '1 microsecond', ${plan.timeZone}::text)`
   }
   const calendar = toCalendar(plan.parameters)
-  const today = localDay(plan.asOf, plan.timeZone)
+  const today = plan.period.today
   const known = isStartOfPeriod(plan.asOf, grain, calendar) ? addDays(today, -1) : today
   return sql`${floorDay(known, grain, calendar)}::date`
 }

@@ -13,6 +13,7 @@ import {
 import { timeColumn } from './grouping.ts'
 import { periodType } from './retention-clock.ts'
 import type { RetentionRules } from './retention-rules.ts'
+import { together } from '../together.ts'
 
 const sentences: Record<RetentionRules['entry'], string> = {
   first_time: 'An actor enters a cohort once, with its first matching start.',
@@ -37,7 +38,7 @@ export function entryTables(context: GroupContext, rules: RetentionRules, name: 
     {
       name,
       says: 'The cohort that each of them entered, of those asked for.',
-      body: sql`    select\n        ${list([...dimensionColumns(group), sql`actor`, sql`started_at`, ...carried, sql`cohort`])}\n\n    from ${sql.raw(`${name}_entered`)}\n\n    cross join lateral (\n        select ${bucket(sql`started_at`, view, plan, grain)} as cohort\n    ) as cohorts${bounds.length === 0 ? sql`` : sql`\n\n    where\n        ${sql.join(bounds, sql`\n        and `)}`}`,
+      body: sql`    select\n        ${list([...dimensionColumns(group), sql`actor`, sql`started_at`, ...carried, sql`cohort`])}\n\n    from ${sql.raw(`${name}_entered`)}\n\n    cross join lateral (\n        select ${bucket(sql`started_at`, view, plan, grain)} as cohort\n    ) as cohorts${bounds.length === 0 ? sql`` : sql`\n\n    where\n        ${together(bounds, '\n        and ')}`}`,
     },
   ]
 }
@@ -59,7 +60,7 @@ function enteredTables(context: GroupContext, rules: RetentionRules, name: strin
     ...(rules.entry === 'recurring' ? [sql`${bucket(at, view, plan, rules.grain)} as cohort_of_start`] : []),
     ...(rules.weight === null ? [] : [sql`${sql.raw(rules.weight)} as started_weight`]),
     ...(isOneRow ? view.header.key.map((key) => sql`fact.${sql.raw(key)} as key_${sql.raw(key)}`) : []),
-    ...(ofEvent.length === 0 ? [] : [sql`(${sql.join(conditionsOn(ofEvent), sql` and `)}) as is_asked`]),
+    ...(ofEvent.length === 0 ? [] : [sql`(${together(conditionsOn(ofEvent), ' and ')}) as is_asked`]),
   ]
   const starts = `${name}_starts`
   const enteredFrom = () => {
@@ -101,7 +102,7 @@ function onlyStart(
   isAsked: boolean,
 ): RawBuilder<unknown> {
   const carried = weight === null ? [] : [sql`started_weight`]
-  return sql`    select\n        ${list([...dimensionColumns(group), sql`actor`, sql`occurred_at as started_at`, ...carried])}\n\n    from ${sql.raw(starts)}\n\n    where\n        ${sql.join([sql`is_start`, ...(isAsked ? [sql`is_asked`] : [])], sql`\n        and `)}`
+  return sql`    select\n        ${list([...dimensionColumns(group), sql`actor`, sql`occurred_at as started_at`, ...carried])}\n\n    from ${sql.raw(starts)}\n\n    where\n        ${together([sql`is_start`, ...(isAsked ? [sql`is_asked`] : [])], '\n        and ')}`
 }
 
 /** What is true of the actor is true at each of its starts: the time of the first is all there is to find. */
@@ -114,7 +115,7 @@ function firstMoment(
   const dimensions = dimensionColumns(group)
   const started = sql`min(occurred_at) filter (where is_start)`
   const having = entry === 'first_ever' ? sql`${started} = min(occurred_at)` : sql`${started} is not null`
-  return sql`    select\n        ${list([...dimensions, sql`actor`, sql`${started} as started_at`])}\n\n    from ${sql.raw(starts)}\n\n    group by ${sql.join([...dimensions, sql`actor`, ...period])}\n\n    having ${having}`
+  return sql`    select\n        ${list([...dimensions, sql`actor`, sql`${started} as started_at`])}\n\n    from ${sql.raw(starts)}\n\n    group by ${together([...dimensions, sql`actor`, ...period])}\n\n    having ${having}`
 }
 
 /** What differs from start to start is as it was at the one that counts; conditions come after it is found. */
@@ -129,8 +130,8 @@ function firstRow(
   const carried = weight === null ? [] : [sql`started_weight`]
   const keys = view.header.key.map((key) => sql`key_${sql.raw(key)}`)
   const asked = isAsked ? [sql`is_asked`] : []
-  const nth = sql`row_number() over (\n                partition by ${sql.join([sql`actor`, ...period])}\n                order by ${sql.join([sql`occurred_at`, sql`is_start desc`, ...keys])}\n            ) as nth`
-  return sql`    select\n        ${list([...dimensions, sql`actor`, sql`occurred_at as started_at`, ...carried])}\n\n    from (\n        select\n            ${sql.join([...dimensions, sql`actor`, sql`occurred_at`, sql`is_start`, ...carried, ...asked, nth], sql`,\n            `)}\n        from ${sql.raw(starts)}${entry === 'first_ever' ? sql`` : sql`\n        where is_start`}\n    ) as in_order\n\n    where\n        ${sql.join([sql`nth = 1`, sql`is_start`, ...asked], sql`\n        and `)}`
+  const nth = sql`row_number() over (\n                partition by ${together([sql`actor`, ...period])}\n                order by ${together([sql`occurred_at`, sql`is_start desc`, ...keys])}\n            ) as nth`
+  return sql`    select\n        ${list([...dimensions, sql`actor`, sql`occurred_at as started_at`, ...carried])}\n\n    from (\n        select\n            ${together([...dimensions, sql`actor`, sql`occurred_at`, sql`is_start`, ...carried, ...asked, nth], ',\n            ')}\n        from ${sql.raw(starts)}${entry === 'first_ever' ? sql`` : sql`\n        where is_start`}\n    ) as in_order\n\n    where\n        ${together([sql`nth = 1`, sql`is_start`, ...asked], '\n        and ')}`
 }
 
 /** Whether a dimension says something of the event, and not only of the actor as it is now. */

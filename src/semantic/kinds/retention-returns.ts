@@ -6,6 +6,7 @@ import { relationName } from '../inline-views.ts'
 import { timeColumn } from './grouping.ts'
 import { ageBetween, rollingAge, sinceFirstCohort } from './retention-clock.ts'
 import type { RetentionRules } from './retention-rules.ts'
+import { together } from '../together.ts'
 
 /** How old each entry was whenever it came back: cohort, dimensions, actor and age, each once. */
 export function returnTables(
@@ -36,14 +37,14 @@ function calendarReturns(
   const weights = weight === null ? [] : [sql`weight`, sql`started_weight`]
   const later = sql`    select\n        ${list([sql`entries.cohort`, ...dimensions, sql`entries.actor`, sql`${ageBetween(sql`entries.cohort`, sql`periods.returned_in`, grain)} as age`, ...weights])}\n\n    from ${sql.raw(name('entries'))} as entries\n\n    inner join ${sql.raw(name('periods'))} as periods\n        on entries.actor = periods.actor\n        and periods.returned_in > entries.cohort`
   const keys = [sql`entries.cohort`, ...dimensions, sql`entries.actor`]
-  const atAgeZero = sql`\n\n    union all\n\n    select\n        ${list([...keys, sql`0 as age`])}\n\n    from ${sql.raw(name('entries'))} as entries\n\n    inner join ${fact}\n        on entries.actor = fact.${sql.raw(rules.actor)}\n        and fact.is_return\n        and ${timeColumn(view)} >= entries.started_at\n        and ${afterTheStart(timeColumn(view))}\n        and ${returnedIn} = entries.cohort\n\n    group by ${sql.join(keys)}${atLeast(rules)}`
+  const atAgeZero = sql`\n\n    union all\n\n    select\n        ${list([...keys, sql`0 as age`])}\n\n    from ${sql.raw(name('entries'))} as entries\n\n    inner join ${fact}\n        on entries.actor = fact.${sql.raw(rules.actor)}\n        and fact.is_return\n        and ${timeColumn(view)} >= entries.started_at\n        and ${afterTheStart(timeColumn(view))}\n        and ${returnedIn} = entries.cohort\n\n    group by ${together(keys)}${atLeast(rules)}`
   return [
     {
       name: name('periods'),
       says: `The periods in which an actor came back${times(rules)}.`,
-      body: sql`    select\n        ${list([sql`actor`, sql`returned_in`, ...(weight === null ? [] : [sql`sum(weight) as weight`])])}\n\n    from (\n        select\n            ${sql.join([sql`fact.${sql.raw(rules.actor)} as actor`, sql`${returnedIn} as returned_in`, ...(weight === null ? [] : [sql`${sql.raw(weight)} as weight`])], sql`,\n            `)}\n        from ${fact}\n        where ${sql.join(
+      body: sql`    select\n        ${list([sql`actor`, sql`returned_in`, ...(weight === null ? [] : [sql`sum(weight) as weight`])])}\n\n    from (\n        select\n            ${together([sql`fact.${sql.raw(rules.actor)} as actor`, sql`${returnedIn} as returned_in`, ...(weight === null ? [] : [sql`${sql.raw(weight)} as weight`])], ',\n            ')}\n        from ${fact}\n        where ${together(
         [sql`fact.is_return`, sql`fact.${sql.raw(rules.actor)} is not null`, ...sinceFirstCohort(context)],
-        sql` and `,
+        ' and ',
       )}\n    ) as returned\n\n    group by actor, returned_in${atLeast(rules)}`,
     },
     {
@@ -75,7 +76,7 @@ function rollingReturns(
   return {
     name: name('returns'),
     says: `Ages in steps of ${String(days * 24)} hours from each actor's own start, both floored to the hour.`,
-    body: sql`    select\n        ${list([sql`cohort`, ...dimensions, sql`actor`, sql`age`])}\n\n    from (\n        select\n            ${sql.join([sql`entries.cohort`, ...dimensions, sql`entries.actor`, sql`entries.started_at`, sql`${elapsed} as age`], sql`,\n            `)}\n\n        from ${sql.raw(name('entries'))} as entries\n\n        inner join ${returnRows(context)}\n            on ${sql.join(conditions, sql`\n            and `)}\n    ) as elapsed${isAgeZero ? sql`` : sql`\n\n    where age >= 1`}\n\n    group by ${sql.join([sql`cohort`, ...dimensions, sql`actor`, sql`started_at`, sql`age`])}${atLeast(rules)}`,
+    body: sql`    select\n        ${list([sql`cohort`, ...dimensions, sql`actor`, sql`age`])}\n\n    from (\n        select\n            ${together([sql`entries.cohort`, ...dimensions, sql`entries.actor`, sql`entries.started_at`, sql`${elapsed} as age`], ',\n            ')}\n\n        from ${sql.raw(name('entries'))} as entries\n\n        inner join ${returnRows(context)}\n            on ${together(conditions, '\n            and ')}\n    ) as elapsed${isAgeZero ? sql`` : sql`\n\n    where age >= 1`}\n\n    group by ${together([sql`cohort`, ...dimensions, sql`actor`, sql`started_at`, sql`age`])}${atLeast(rules)}`,
   }
 }
 

@@ -1,9 +1,10 @@
 import { sql, type RawBuilder } from 'kysely'
 import { floorLocal, step } from '../bucket.ts'
-import { addDays, localDay, toCalendar } from '../calendar.ts'
+import { addDays, toCalendar } from '../calendar.ts'
 import { list, type CompiledGroup } from '../common-table.ts'
 import { dimensionColumns, fromRows, localDayOf, selectDimensions, type GroupContext } from '../fact-rows.ts'
 import { groupBy } from './grouping.ts'
+import { together } from '../together.ts'
 
 /**
  * Different actors in the days that end with a period (trailing), or the average of each day's actors over
@@ -36,7 +37,7 @@ export function compileTrailing(context: GroupContext): CompiledGroup {
   const off =
     header.kind === 'average_daily'
       ? windowEnd(window)
-      : sql`least(\n            ${windowEnd(window)},\n            lead(active_on) over (partition by ${sql.join([...dimensionColumns(group), actor])} order by active_on)\n        )`
+      : sql`least(\n            ${windowEnd(window)},\n            lead(active_on) over (partition by ${together([...dimensionColumns(group), actor])} order by active_on)\n        )`
   const shifted = offset === 0 ? sql`switched_on_day` : sql`switched_on_day + ${sql.lit(offset)}`
   const floored =
     grain === null ? null : sql`${floorLocal(sql`(${shifted})::timestamp`, grain, calendar)}::date`
@@ -61,7 +62,7 @@ export function compileTrailing(context: GroupContext): CompiledGroup {
       {
         name: group.name,
         says: `${metric.name}: by how many the number changes in each period.`,
-        body: sql`    select\n        ${list([...period, ...dimensionColumns(group), ...group.leaves.map(({ column }) => sql`sum(change) as ${sql.raw(column)}`)])}\n\n    from (\n        select ${sql.join([...dimensionColumns(group), sql`on_day as switched_on_day`, sql`1 as change`])}\n        from ${sql.raw(switches)}\n        union all\n        select ${sql.join([...dimensionColumns(group), sql`off_day as switched_on_day`, sql`-1 as change`])}\n        from ${sql.raw(switches)}\n    ) as changes\n\n    where ${shifted} <= ${lastDay}::date${groupBy(plan, dimensionColumns(group))}`,
+        body: sql`    select\n        ${list([...period, ...dimensionColumns(group), ...group.leaves.map(({ column }) => sql`sum(change) as ${sql.raw(column)}`)])}\n\n    from (\n        select ${together([...dimensionColumns(group), sql`on_day as switched_on_day`, sql`1 as change`])}\n        from ${sql.raw(switches)}\n        union all\n        select ${together([...dimensionColumns(group), sql`off_day as switched_on_day`, sql`-1 as change`])}\n        from ${sql.raw(switches)}\n    ) as changes\n\n    where ${shifted} <= ${lastDay}::date${groupBy(plan, dimensionColumns(group))}`,
       },
     ],
     measures: group.leaves.map(({ column }) => ({
@@ -109,7 +110,7 @@ function daysLookedAt({ plan }: GroupContext, window: Window, lastDay: string): 
 
 /** The day at whose end the last period is looked at: its last, or as of now when that has not come. */
 function lastMeasuredDay({ plan }: GroupContext): string {
-  const known = localDay(plan.asOf, plan.timeZone)
+  const known = plan.period.today
   const asked = plan.period.until === null ? known : addDays(plan.period.until, -1)
   return asked < known ? asked : known
 }

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Accumulation } from '../accumulation.ts'
 import { bucket, floorLocal, step } from '../bucket.ts'
-import { addDays, floorDay, localDay, nextPeriod, toCalendar, type Calendar } from '../calendar.ts'
+import { addDays, floorDay, nextPeriod, toCalendar, type Calendar } from '../calendar.ts'
 import { list, type CommonTable } from '../common-table.ts'
 import type { GroupContext } from '../fact-rows.ts'
 import { relationName } from '../inline-views.ts'
@@ -91,7 +91,7 @@ function sentence(over: Accumulation): string {
 function windowCap({ plan, view }: GroupContext, over: Accumulation): string {
   const unit = over.kind === 'rolling' && over.span.unit !== 'week' ? over.span.unit : 'day'
   const coarser = grains[Math.max(grains.indexOf(unit), grains.indexOf(view.header.finest_grain))] ?? unit
-  return nextPeriod(localDay(plan.asOf, plan.timeZone), coarser, toCalendar(plan.parameters))
+  return nextPeriod(plan.period.today, coarser, toCalendar(plan.parameters))
 }
 
 function lastPeriod({ plan }: GroupContext, grain: Grain): RawBuilder<unknown> {
@@ -101,7 +101,7 @@ function lastPeriod({ plan }: GroupContext, grain: Grain): RawBuilder<unknown> {
     if (until === null) return known
     return sql`least(${known}, (${until}::timestamp at time zone ${plan.timeZone}::text) - interval '1 hour')`
   }
-  const today = localDay(plan.asOf, plan.timeZone)
+  const today = plan.period.today
   const last = until === null || until > today ? today : addDays(until, -1)
   return sql`${floorDay(last, grain, toCalendar(plan.parameters))}::date`
 }
