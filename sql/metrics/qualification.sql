@@ -84,7 +84,8 @@ final as (
     select
         accounts_in_use.account_key,
         coalesce(shown.signals_shown >= shown.signals_needed, false) as is_signalling,
-        coalesce(accounts.icp_segment <> all (parameters.unfitting_segments), false) as is_fitting
+        accounts.icp_segment is not null
+        and accounts.icp_segment <> all (parameters.unfitting_segments) as is_fitting
 
     from accounts_in_use
 

@@ -9,7 +9,8 @@ import type { MetricsRequest } from './request.ts'
  * @throws PlumblineError `BAD_PERIOD`; `NON_ADDITIVE` for a window of accumulation
  */
 export function checkSnapshots(catalog: Catalog, request: MetricsRequest, metrics: readonly Metric[]): void {
-  const snapshot = metrics.find(({ view }) => catalog.views.get(view)?.header.time === undefined)
+  const snapshots = metrics.filter(({ view }) => catalog.views.get(view)?.header.time === undefined)
+  const [snapshot] = snapshots
   if (snapshot === undefined) return
   const { from, to, period, toDate } = request
   if (from !== undefined || to !== undefined || period !== undefined || toDate) {
@@ -19,14 +20,14 @@ export function checkSnapshots(catalog: Catalog, request: MetricsRequest, metric
       { subject: 'period' },
     )
   }
-  const accumulated = request.metrics.find(
-    ({ metric, over }) => over !== undefined && metric.toLowerCase() === snapshot.name,
+  const accumulated = snapshots.find(({ name }) =>
+    request.metrics.some(({ metric, over }) => over !== undefined && metric.toLowerCase() === name),
   )
   if (accumulated !== undefined) {
     throw new PlumblineError(
       'NON_ADDITIVE',
-      `${snapshot.name} says how things stand, and does not accumulate over time.`,
-      { subject: snapshot.name },
+      `${accumulated.name} says how things stand, and does not accumulate over time.`,
+      { subject: accumulated.name },
     )
   }
 }

@@ -367,7 +367,9 @@ onBothEngines((test) => {
     expect(await code({ grain: 'month' })).toBe('GRAIN_NOT_AVAILABLE')
     expect(await code({ from: '2025-01-01' })).toBe('BAD_PERIOD')
     expect(await code({ period: 'last 3 months' })).toBe('BAD_PERIOD')
-    expect(await code({ metrics: [{ metric: 'health_score', over: 'all_time' }] })).toBe('NON_ADDITIVE')
+    const over = { metric: 'scored_accounts', over: 'all_time' }
+    expect(await code({ metrics: [over] })).toBe('NON_ADDITIVE')
+    expect(await code({ metrics: ['health_score', over] })).toBe('NON_ADDITIVE')
   })
 
   test('a rule that cannot be meant is refused, with what could be', async ({ given }) => {

@@ -93,6 +93,10 @@ onBothEngines((test) => {
     expect(await ask({ metrics, options: { unfitting_segments: ['icp_1'] }, asOf })).toEqual([
       { product_qualified_accounts: 1, fitting_accounts: 1, signalling_accounts: 3 },
     ])
+    // who has no segment fits none, however many of them do
+    expect(await ask({ metrics, options: { unfitting_segments: [] }, asOf })).toEqual([
+      { product_qualified_accounts: 2, fitting_accounts: 4, signalling_accounts: 3 },
+    ])
     // the canonical rule, written out, is no deviation; another one is
     const deviations = async (require: unknown) => {
       const options = { qualification_rule: { require, signals } }

@@ -12,6 +12,8 @@ const everything: Data = {
   opportunities: [],
   invitations: [],
   plan_limits: [],
+  accounts: [],
+  contracts: [],
 }
 
 type Easier = (question: Question) => Question
@@ -33,6 +35,8 @@ const easier: readonly Easier[] = [
   without('options'),
   (question) => ({ ...question, grain: 'month' }),
   without('from', 'to'),
+  without('grain'),
+  without('grain', 'from', 'to'),
   without('by', 'keep', 'subtotals', 'having', 'orderBy'),
   without('where'),
   (question) => ({ ...question, metrics: question.metrics.slice(0, 1) }),

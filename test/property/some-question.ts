@@ -32,6 +32,7 @@ const values: Readonly<Record<string, readonly string[]>> = {
   account_size_band: ['1-9', '200-999'],
   plan: ['basic', 'pro'],
   first_plan: ['basic', 'pro'],
+  health_component: ['usage', 'money', 'momentum'],
   meter: ['make', 'messages'],
   invitation_reach: ['within', 'across', 'unknown'],
   movement_motion: ['PLG', 'PLS', 'SLG'],
@@ -77,6 +78,152 @@ const criteria = fc.oneof(
 )
 
 const families: Readonly<Record<string, Family>> = known
+
+/** A rule over all sorts of measures; weights so that half of them may be missing. */
+const healthRules = [
+  {
+    components: [
+      {
+        component: 'people',
+        weight: 1,
+        metrics: [
+          {
+            measure: 'users',
+            points: [
+              [0, 0],
+              [4, 100],
+            ],
+          },
+          {
+            measure: 'momentum',
+            window_days: 14,
+            points: [
+              [-1, 0],
+              [0, 40],
+              [2, 100],
+            ],
+          },
+        ],
+      },
+      {
+        component: 'money',
+        weight: 1,
+        metrics: [
+          {
+            measure: 'mrr',
+            points: [
+              [0, 0],
+              [12, 30],
+              [200, 100],
+            ],
+          },
+          {
+            measure: 'days_to_renewal',
+            points: [
+              [0, 0],
+              [365, 100],
+            ],
+          },
+        ],
+      },
+      {
+        component: 'growth',
+        weight: 2.5,
+        metrics: [
+          {
+            measure: 'mrr_growth',
+            points: [
+              [-1, 10],
+              [1, 90],
+            ],
+          },
+        ],
+      },
+    ],
+  },
+  {
+    components: [
+      {
+        component: 'usage',
+        weight: 3,
+        metrics: [
+          {
+            measure: 'penetration',
+            window_days: 90,
+            points: [
+              [0, 0],
+              [0.3, 100],
+            ],
+          },
+          {
+            measure: 'active_weeks',
+            points: [
+              [0, 20],
+              [4, 100],
+            ],
+          },
+          {
+            measure: 'paid_features_used',
+            window_days: 28,
+            points: [
+              [0, 0],
+              [1, 100],
+            ],
+          },
+        ],
+      },
+      {
+        component: 'breadth',
+        weight: 2,
+        metrics: [
+          {
+            measure: 'users_of_one_domain',
+            points: [
+              [0, 100],
+              [3, 0],
+            ],
+          },
+          {
+            measure: 'active_share',
+            window_days: 14,
+            points: [
+              [0, 0],
+              [1, 100],
+            ],
+          },
+        ],
+      },
+    ],
+  },
+]
+
+const signal = fc.record({
+  named: oneOf<{ readonly measure: string; readonly window_days?: number }>(
+    { measure: 'users' },
+    { measure: 'users_of_one_domain' },
+    { measure: 'active_users', window_days: 7 },
+    { measure: 'active_users', window_days: 90 },
+    { measure: 'momentum', window_days: 14 },
+    { measure: 'active_weeks' },
+    { measure: 'features_used', window_days: 14 },
+    { measure: 'paid_features_used', window_days: 28 },
+    { measure: 'mrr' },
+    { measure: 'mrr_growth' },
+    { measure: 'days_to_renewal' },
+    { measure: 'penetration', window_days: 28 },
+  ),
+  op: oneOf('>=', '>', '<=', '<', '='),
+  value: oneOf(0, 1, 2, 30),
+})
+const qualificationRule = fc
+  .record({
+    require: oneOf<unknown>('all', 'any', 1),
+    signals: fc.array(signal, { minLength: 1, maxLength: 3 }),
+  })
+  .map(({ require, signals }) => ({
+    require,
+    signals: signals.map(({ named, op, value }) => ({ ...named, op, value })),
+  }))
 
 const optionValues: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   week_start: oneOf('sunday', 'wednesday', 'saturday'),
@@ -136,6 +283,11 @@ const optionValues: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   shared_alloc: oneOf('by_new_arr', 'by_new_accounts', 'none'),
   spend_lag_months: oneOf(1, 3),
   reporting_currency: oneOf('USD'),
+  health_rule: fc.constantFrom<unknown>(...healthRules),
+  qualification_rule: qualificationRule,
+  unfitting_segments: oneOf<unknown>(['core'], ['edge', 'other'], []),
+  paid_features: oneOf<unknown>(['share'], ['make', 'share']),
+  active_week_min_users: oneOf(1, 2),
 }
 
 const condition = (dimensions: readonly string[]): fc.Arbitrary<Condition> =>

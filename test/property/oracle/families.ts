@@ -25,6 +25,7 @@ import { everyone } from './homes.ts'
 import { invitationFacts, viralityFacts } from './invitations.ts'
 import { isActive } from './matchers.ts'
 import type { Grain } from './question.ts'
+import { componentFacts, healthFacts, qualificationFacts } from './rules.ts'
 import { annualFacts, retentionFacts, revenueFacts } from './revenue-facts.ts'
 import type { OptionName, Settings } from './settings.ts'
 import { signedUp } from './sign-ups.ts'
@@ -43,6 +44,10 @@ export interface Family {
   readonly options: readonly OptionName[]
   /** Source tables without which nothing is known; of alternatives one is enough. */
   readonly needs: readonly (readonly (keyof Data)[])[]
+  /** Whether it is how things stand, without periods. */
+  readonly isStanding?: true
+  /** The option by which it is counted, when that is a rule made of measures. */
+  readonly rule?: 'health_rule' | 'qualification_rule'
   /** Options without which the metrics mean nothing. */
   readonly needsOptions?: readonly OptionName[]
   /** The same of single dimensions. */
@@ -99,6 +104,15 @@ const motionNeeds = {
 
 const months = { isMonthly: true, finest: 'month' } as const
 const moments = { isMonthly: false, finest: 'hour' } as const
+const standing = { ...moments, isStanding: true } as const
+const standingOptions: readonly OptionName[] = [
+  ...moneyOptions,
+  ...coreOptions,
+  'active_event',
+  'active_week_min_users',
+  'momentum_min_base',
+  'paid_features',
+]
 
 export const families = {
   signups: {
@@ -361,6 +375,30 @@ export const families = {
     needs: [['spend'], ['subscription_periods']],
     dimensionNeeds: motionNeeds,
     facts: paybackFacts,
+  },
+  account_health: {
+    ...standing,
+    rule: 'health_rule',
+    dimensions: accountDimensions,
+    options: [...standingOptions, 'health_rule'],
+    needs: [['product_events']],
+    facts: healthFacts,
+  },
+  health_components: {
+    ...standing,
+    rule: 'health_rule',
+    dimensions: ['health_component', ...accountDimensions],
+    options: [...standingOptions, 'health_rule'],
+    needs: [['product_events']],
+    facts: componentFacts,
+  },
+  qualification: {
+    ...standing,
+    rule: 'qualification_rule',
+    dimensions: accountDimensions,
+    options: [...standingOptions, 'qualification_rule', 'unfitting_segments'],
+    needs: [['product_events'], ['accounts']],
+    facts: qualificationFacts,
   },
 } satisfies Record<string, Family>
 

@@ -92,6 +92,18 @@ const percentile = (family: FamilyName, number: string, share: number): Metric =
   },
 })
 
+/** Of what is known. */
+const mean = (family: FamilyName, number: string): Metric => ({
+  kind: 'facts',
+  family,
+  value: (facts) => {
+    const all = facts.flatMap(({ numbers }) => numbers?.[number] ?? [])
+    return all.length === 0 ? null : all.reduce((sum, one) => sum + one, 0) / all.length
+  },
+})
+
+const hasNumber = (name: string) => (fact: Fact) => (fact.numbers?.[name] ?? null) !== null
+
 const trailing = (window: OptionName, daysEarlier = 0, isMean = false): Metric => ({
   kind: 'trailing',
   family: 'engagement',
@@ -306,6 +318,14 @@ export const metrics: Readonly<Record<string, Metric>> = {
   invited_signups_across_accounts: known('virality', 'newcomer across'),
   k_factor_across_accounts: ratio('invited_signups_across_accounts', 'inviting_cohort'),
   viral_cycle_days_p50: percentile('virality', 'days', 0.5),
+
+  health_score: mean('account_health', 'score'),
+  scored_accounts: count('account_health', hasNumber('score')),
+  health_component_score: mean('health_components', 'score'),
+  accounts_with_component: distinct('company', 'health_components', hasNumber('score')),
+  product_qualified_accounts: count('qualification', isOne('isQualified')),
+  fitting_accounts: count('qualification', isOne('isFitting')),
+  signalling_accounts: count('qualification', isOne('isSignalling')),
 
   workspaces_at_limit: distinct('workspace', 'usage_limits'),
   workspaces_over_limit: distinct('workspace', 'usage_limits', isOne('isOver')),

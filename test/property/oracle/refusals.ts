@@ -42,6 +42,12 @@ export function refusalsOf(data: Data, settings: Settings | null, question: Ques
         (family.needsOptions ?? []).some((name) => (question.options?.[name] ?? null) === null),
       )
       refuse('GRAIN_NOT_AVAILABLE', grain !== null && isFiner(grain, finestOf(part)))
+      if (family.isStanding === true) {
+        refuse('GRAIN_NOT_AVAILABLE', grain !== null)
+        refuse('BAD_PERIOD', (question.from ?? question.to) !== undefined || question.toDate === true)
+        refuse('NON_ADDITIVE', over !== undefined)
+      }
+      if (settings !== null) refuseRule(refuse, data, settings, family)
       refuse('GRAIN_NOT_AVAILABLE', family.onlyMonths === true && grain !== null && grain !== 'month')
       refuse('GRAIN_REQUIRED', grain === null && (part.kind === 'lifecycle' || part.kind === 'distribution'))
       if (over !== undefined) refuseWindow(refuse, part, over, grain)
@@ -124,7 +130,10 @@ export function refusalsOf(data: Data, settings: Settings | null, question: Ques
     'BAD_OPTION',
     shapes.has('retention') && question.options?.['clock'] === 'rolling_24h' && !canRoll(interval),
   )
-  refuse('MIXED_CURRENCIES', parts.some((part) => familyOf(part).isMonthly) && isUnconvertible(data))
+  refuse(
+    'MIXED_CURRENCIES',
+    parts.some((part) => familyOf(part).isMonthly || familyOf(part).isStanding) && isUnconvertible(data),
+  )
   refuse(
     'BAD_FILTER',
     conditions.some((condition) => !fits(condition)),
@@ -181,6 +190,30 @@ const nests = (a: Grain, b: Grain): boolean =>
 
 function isMissing(data: Data, needs: readonly (readonly (keyof Data)[])[]): boolean {
   return needs.some((either) => either.every((table) => data[table] === undefined))
+}
+
+/** Measures that need a table; of a health score they drop out, a signal of them nobody could show. */
+const tablesOf: Readonly<Record<string, keyof Data>> = {
+  mrr: 'subscription_periods',
+  mrr_growth: 'subscription_periods',
+  penetration: 'accounts',
+  days_to_renewal: 'contracts',
+}
+
+function refuseRule(refuse: Refuse, data: Data, { options }: Settings, { rule }: Family): void {
+  if (rule === undefined) return
+  const named =
+    rule === 'health_rule'
+      ? options.health_rule.components.flatMap(({ metrics }) => metrics)
+      : options.qualification_rule.signals
+  for (const { measure } of named) {
+    refuse('OPTION_REQUIRED', measure === 'paid_features_used' && options.paid_features === null)
+    const table = tablesOf[measure]
+    refuse(
+      'METRIC_UNAVAILABLE',
+      rule === 'qualification_rule' && table !== undefined && data[table] === undefined,
+    )
+  }
 }
 
 type Refuse = (code: string, isSo: boolean) => void

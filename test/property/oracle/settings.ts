@@ -2,12 +2,25 @@ import { readDay, firstInstant, type Calendar } from './clock.ts'
 import type { Criteria } from './criteria.ts'
 import type { Data } from './data.ts'
 import type { Matcher, Question } from './question.ts'
+import type { HealthRule, QualificationRule } from './rules.ts'
 
 /** The business parameters of one question: what a company has decided, unless the question says otherwise. */
 export interface Settings extends Calendar {
   readonly asOf: number
   readonly options: Options
 }
+
+type Points = HealthRule['components'][number]['metrics'][number]['points']
+
+const upTo = (value: number): Points => [
+  [0, 0],
+  [value, 100],
+]
+const aroundZero: Points = [
+  [-0.5, 0],
+  [0, 60],
+  [0.5, 100],
+]
 
 const canonical = {
   passive_events: ['page_view', 'pageview', '$pageview', 'email_open', 'email_opened'],
@@ -72,6 +85,42 @@ const canonical = {
   shared_alloc: 'by_new_arr',
   spend_lag_months: 0,
   reporting_currency: 'USD',
+  health_rule: {
+    components: [
+      {
+        component: 'usage',
+        weight: 40,
+        metrics: [
+          { measure: 'active_share', window_days: 28, points: upTo(0.8) },
+          { measure: 'active_share', window_days: 7, points: upTo(0.5) },
+        ],
+      },
+      {
+        component: 'breadth',
+        weight: 20,
+        metrics: [
+          { measure: 'features_used', window_days: 28, points: upTo(8) },
+          { measure: 'penetration', window_days: 28, points: upTo(0.5) },
+        ],
+      },
+      {
+        component: 'momentum',
+        weight: 20,
+        metrics: [{ measure: 'momentum', window_days: 28, points: aroundZero }],
+      },
+      { component: 'commercial', weight: 20, metrics: [{ measure: 'mrr_growth', points: aroundZero }] },
+    ],
+  } as HealthRule,
+  qualification_rule: {
+    require: 'all',
+    signals: [
+      { measure: 'active_users', window_days: 28, op: '>=', value: 3 },
+      { measure: 'features_used', window_days: 28, op: '>=', value: 3 },
+    ],
+  } as QualificationRule,
+  unfitting_segments: ['other', 'none'],
+  paid_features: null as readonly string[] | null,
+  active_week_min_users: 3,
   week_start: 'monday',
   fiscal_year_start: 1,
 }

@@ -1,0 +1,125 @@
+import { accountsOf } from './accounts.ts'
+import { buyersOf } from './buyers.ts'
+import { day, floor, plus, readDay, wallClock } from './clock.ts'
+import type { Data } from './data.ts'
+import { isFreeMail } from './domains.ts'
+import { happeningsOf } from './events.ts'
+import { everyone } from './homes.ts'
+import { isActive } from './matchers.ts'
+import { grouped } from './memo.ts'
+import type { Settings } from './settings.ts'
+import { accountMonths } from './subscriptions.ts'
+import { accountOf, workspacesOf } from './workspaces.ts'
+
+/** A measure as a rule names it; without a window it is as things stand. */
+export interface Named {
+  readonly measure: string
+  readonly window_days?: number
+}
+
+/** What is known of one account; null is unknown. */
+export type Measures = (named: Named) => number | null
+
+/** Accounts that somebody had begun to use, or to pay for. */
+export function accountsInUse(data: Data, { asOf }: Settings): ReadonlySet<string> {
+  const recurring = (data.subscription_periods ?? []).filter(
+    ({ is_trial, usage_type }) => is_trial !== true && usage_type !== 'metered',
+  )
+  return new Set([
+    ...[...everyone(data).values()].flatMap(({ account, joinedAt }) => (joinedAt <= asOf ? [account] : [])),
+    ...[...workspacesOf(data).values()].flatMap((workspace) =>
+      workspace.madeAt <= asOf ? [accountOf(workspace)] : [],
+    ),
+    ...recurring.flatMap(({ customer_id, started_at }) =>
+      Date.parse(started_at) <= asOf ? [buyersOf(data).get(customer_id) ?? ''] : [],
+    ),
+  ])
+}
+
+/** All of it is counted by whose person somebody is, in whatever workspace they act. */
+export function measuresOf(data: Data, settings: Settings, account: string): Measures {
+  const { asOf, zone, options } = settings
+  const today = floor(wallClock(asOf, zone), 'day', settings)
+  const people = [...everyone(data).values()].filter(
+    (person) => person.account === account && person.joinedAt <= asOf,
+  )
+  const events = happeningsOf(data)
+    .filter(({ knownAt, person }) => knownAt <= asOf && ownerOf(data, person) === account)
+    .map((event) => ({
+      ...event,
+      daysAgo: (today - floor(wallClock(event.at, zone), 'day', settings)) / day,
+    }))
+  const active = events.filter((event) => isActive(settings, event))
+  const usersOf = (from: number, until: number) =>
+    new Set(active.filter(({ daysAgo }) => daysAgo >= from && daysAgo < until).map(({ person }) => person))
+      .size
+  const features = (window: number, isCounted: (name: string) => boolean) =>
+    new Set(
+      events
+        .filter(({ name, daysAgo }) => daysAgo < window && !options.passive_events.includes(name))
+        .map(({ name }) => name)
+        .filter(isCounted),
+    ).size
+  // of a month at whose first instant we stand, nothing is known yet
+  const month = floor(wallClock(asOf - 1, zone), 'month', settings)
+  const paidIn = (one: number) =>
+    accountMonths(data, settings).find((paid) => paid.account === account && paid.month === one)?.mrr ?? 0
+
+  return ({ measure, window_days: window = 0 }) => {
+    switch (measure) {
+      case 'users':
+        return people.length
+      case 'users_of_one_domain': {
+        const domains = people.flatMap(({ mailDomain }) =>
+          mailDomain === null || isFreeMail(mailDomain) ? [] : [mailDomain],
+        )
+        return Math.max(0, ...[...grouped(domains, (domain) => domain).values()].map(({ length }) => length))
+      }
+      case 'active_users':
+        return usersOf(0, window)
+      case 'active_share':
+        return people.length === 0 ? null : usersOf(0, window) / people.length
+      case 'penetration': {
+        const employees = data.accounts?.find(({ account_id }) => account_id === account)?.employee_count
+        return employees ? usersOf(0, window) / employees : null
+      }
+      case 'momentum': {
+        const before = usersOf(window, 2 * window)
+        return before < options.momentum_min_base ? null : (usersOf(0, window) - before) / before
+      }
+      case 'active_weeks':
+        return [0, 7, 14, 21].filter((week) => usersOf(week, week + 7) >= options.active_week_min_users)
+          .length
+      case 'features_used':
+        return features(window, () => true)
+      case 'paid_features_used':
+        return features(window, (name) => options.paid_features?.includes(name) === true)
+      case 'mrr':
+        return (data.subscription_periods ?? []).length === 0 ? null : paidIn(month)
+      case 'mrr_growth': {
+        const before = paidIn(plus(month, -3, 'month'))
+        return before > 0 ? (paidIn(month) - before) / before : null
+      }
+      case 'days_to_renewal': {
+        const running = (data.contracts ?? []).filter(
+          ({ account_id, start_date, end_date }) =>
+            account_id === account && readDay(start_date) <= today && readDay(end_date) >= today,
+        )
+        return running.length === 0
+          ? null
+          : Math.max(...running.map(({ end_date }) => (readDay(end_date) - today) / day))
+      }
+      default:
+        throw new Error(`The oracle knows no measure ${measure}`)
+    }
+  }
+}
+
+function ownerOf(data: Data, person: string | null): string | null {
+  return person === null ? null : (everyone(data).get(person)?.account ?? null)
+}
+
+/** The segment that the CRM gives to an account. */
+export function segmentOf(data: Data, account: string): string | null {
+  return accountsOf(data).get(account)?.segment ?? null
+}
