@@ -36,7 +36,9 @@ first_uses as (
 
     from subscription_periods
 
-    where currency is not null
+    where
+        currency is not null
+        and gross_monthly_amount <> 0
 
     group by currency
 

@@ -30,6 +30,12 @@ billing_customers as (
 
 ),
 
+contacts as (
+
+    select * from staging.contacts
+
+),
+
 free_mail_domains as (
 
     select * from staging.free_mail_domains
@@ -49,6 +55,8 @@ domains_in_use as (
     select domain from workspaces
     union
     select split_part(payer_email, '@', 2) as domain from billing_customers
+    union
+    select split_part(email, '@', 2) as domain from contacts
 
 ),
 

@@ -1,8 +1,8 @@
 /*---
 view: entities.user_accounts
 description: >
-  The account that each person belongs to: a standing override, else the company of the mail domain,
-  else the workspace they are in, else the account their events name, else only themselves, `user:<id>`.
+  The account that each person belongs to at the end of the data: an override in force, else the company of
+  the mail domain, else the workspace they are in (or were, when they are in none), else the account their events name, else only themselves, `user:<id>`.
   All that a person does is kept under this one key, so that nobody is ever counted twice.
 owner: growth-data
 grain: one row per user
@@ -44,6 +44,12 @@ memberships as (
 
 ),
 
+knowledge as (
+
+    select * from parameters.knowledge
+
+),
+
 workspace_accounts as (
 
     select * from entities.workspace_accounts
@@ -65,23 +71,30 @@ people as (
 
 ),
 
+-- the later start wins where two overlap
 overrides as (
 
-    select
+    select distinct on (user_ids.user_id)
         user_ids.user_id,
         identity_accounts.account_id,
         identity_accounts.account_id as account_key,
         'identity_override'::text as method,
         1 as rule,
-        identity_accounts.valid_from::text as tie_breaker
+        ''::text as tie_breaker
 
     from identity_accounts
+
+    cross join knowledge
 
     inner join user_ids
         on identity_accounts.user_id = user_ids.raw_id
         and user_ids.id_kind = 'user'
 
-    where identity_accounts.valid_to = 'infinity'::timestamptz
+    where
+        identity_accounts.valid_from <= knowledge.as_of
+        and identity_accounts.valid_to > knowledge.as_of
+
+    order by user_ids.user_id, identity_accounts.valid_from desc, identity_accounts.account_id
 
 ),
 
@@ -106,7 +119,8 @@ mail_domains as (
 
 ),
 
--- a workspace with a company comes before one that stands for itself, an older stay before a newer
+-- a workspace with a company comes before one that stands for itself, a stay that lasts before one that is
+-- over, an older one before a newer
 stays as (
 
     select
@@ -115,9 +129,12 @@ stays as (
         workspace_accounts.account_key,
         'workspace'::text as method,
         case when workspace_accounts.account_id is not null then 3 else 5 end as rule,
-        memberships.valid_from::text || ' ' || memberships.workspace_id as tie_breaker
+        case when memberships.valid_to <= knowledge.as_of then 'over ' else 'lasts ' end
+        || memberships.valid_from::text || ' ' || memberships.workspace_id as tie_breaker
 
     from memberships
+
+    cross join knowledge
 
     inner join user_ids
         on memberships.user_id = user_ids.raw_id

@@ -34,7 +34,7 @@ plan_months as (
         month,
         plan,
         sum(amount * rate) as mrr,
-        max(valid_from) filter (where amount > 0) as newest_subscription_at
+        max(unchanged_since) filter (where amount > 0) as newest_subscription_at
 
     from subscription_months
 
@@ -48,7 +48,8 @@ final as (
     select
         account_key,
         month,
-        sum(mrr) as mrr,
+        -- thirds of months add up to whole ones again
+        round(sum(mrr), 8) as mrr,
         (array_agg(plan order by mrr desc, plan))[1] as plan,
         max(newest_subscription_at) as newest_subscription_at
 
@@ -56,7 +57,7 @@ final as (
 
     group by account_key, month
 
-    having sum(mrr) > 0
+    having round(sum(mrr), 8) > 0
 
 )
 

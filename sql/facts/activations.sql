@@ -54,9 +54,11 @@ began as not materialized (
 
     cross join parameters.business as parameters
 
-    where
-        parameters.activation_anchor = 'first_core_action'
-        and core_actions.user_id is not null
+    inner join signups
+        on core_actions.account_key = signups.account_key
+        and core_actions.user_id = signups.user_id
+
+    where parameters.activation_anchor = 'first_core_action'
 
     group by core_actions.account_key, core_actions.user_id
 

@@ -1,7 +1,8 @@
 /*---
 view: facts.currencies
 description: >
-  The currency in which money is reported: the only one that customers pay in, or the parameter's.
+  The currency in which money is reported: the parameter's or, where customers pay in one other currency
+  and no rate leads away from it, that one. Who pays nothing pays in no currency.
 owner: growth-data
 grain: one row
 key: []
@@ -15,19 +16,42 @@ subscription_periods as (
 
 ),
 
+fx_rates as (
+
+    select * from staging.fx_rates
+
+),
+
+paid as (
+
+    select
+        count(distinct currency) as paid_currencies,
+        min(currency) as first_currency
+
+    from subscription_periods
+
+    where gross_monthly_amount <> 0
+
+),
+
 final as (
 
     select
         case
-            when count(distinct subscription_periods.currency) = 1 then min(subscription_periods.currency)
-            else max(parameters.reporting_currency)
+            when
+                paid.paid_currencies = 1
+                and not exists (
+                    select 1 from fx_rates
+                    where fx_rates.currency = paid.first_currency
+                )
+                then paid.first_currency
+            else parameters.reporting_currency
         end as reporting_currency,
-        count(distinct subscription_periods.currency) as paid_currencies
+        paid.paid_currencies
 
-    from parameters.business as parameters
+    from paid
 
-    left join subscription_periods
-        on subscription_periods.currency is not null
+    cross join parameters.business as parameters
 
 )
 

@@ -2,7 +2,8 @@
 view: facts.exchange_rates
 description: >
   What a unit of each currency is worth in the reporting one, from which month to which (the end excluded):
-  the last rate of a month holds until a month has another one, and the first one holds before it, too.
+  the last rate of a month that was known by then holds until a month has another one, and the first one
+  holds before it, too.
 owner: growth-data
 grain: one row per currency and month with a rate
 key: [currency, valid_from_month]
@@ -16,6 +17,22 @@ fx_rates as (
 
 ),
 
+-- what was known by then; the first one ever stays, for without it nothing could be reckoned
+known_rates as (
+
+    select
+        fx_rates.currency,
+        fx_rates.day,
+        fx_rates.rate,
+        row_number() over (partition by fx_rates.currency order by fx_rates.day) as rate_number,
+        (parameters.as_of at time zone parameters.time_zone)::date as today
+
+    from fx_rates
+
+    cross join parameters.business as parameters
+
+),
+
 -- the last rate of the month
 monthly_rates as (
 
@@ -24,7 +41,11 @@ monthly_rates as (
         date_trunc('month', day::timestamp)::date as month,
         (array_agg(rate order by day desc))[1] as rate
 
-    from fx_rates
+    from known_rates
+
+    where
+        day <= today
+        or rate_number = 1
 
     group by currency, date_trunc('month', day::timestamp)::date
 

@@ -2,10 +2,11 @@
 view: facts.gross_profits
 description: >
   What each payer leaves after the cost of goods and of serving it, by complete month. Without margins all
-  revenue is gross profit; without costs to serve nothing is taken off. A payer is the account or, by option,
-  a customer or a subscription item.
+  revenue is gross profit; without costs to serve nothing is taken off. What an account costs that pays no
+  more is borne by those who paid for it before. A payer is the account or, by option, a customer or a
+  subscription item.
 owner: growth-data
-grain: one row per payer and month with revenue
+grain: one row per payer and month with revenue, or with costs after it
 key: [account_key, payer_key, month]
 time: month
 crosses_accounts: A cost by plan is shared by all accounts on the plan.
@@ -141,8 +142,53 @@ account_costs as (
 
 ),
 
+-- since when each payer has ever paid
+known_payers as (
+
+    select
+        account_key,
+        payer_key,
+        min(month) as first_month
+
+    from payer_profits
+
+    group by account_key, payer_key
+
+),
+
+-- what an account costs in a month in which it pays nothing, borne equally by those who paid before
+idle_costs as (
+
+    select
+        known_payers.account_key,
+        known_payers.payer_key,
+        account_costs.month,
+        0 as revenue,
+        -account_costs.amount
+        / count(*) over (partition by known_payers.account_key, account_costs.month) as gross_profit
+
+    from account_costs
+
+    cross join parameters.business as parameters
+
+    inner join known_payers
+        on account_costs.account_key = known_payers.account_key
+        and account_costs.month > known_payers.first_month
+
+    where
+        (account_costs.month + interval '1 month') at time zone parameters.time_zone
+        <= parameters.as_of + interval '1 microsecond'
+        and not exists (
+            select 1 from payer_profits
+            where
+                payer_profits.account_key = account_costs.account_key
+                and payer_profits.month = account_costs.month
+        )
+
+),
+
 -- what an account costs is borne equally by its payers of the month
-final as (
+served as (
 
     select
         payer_profits.account_key,
@@ -161,6 +207,26 @@ final as (
     left join account_costs
         on payer_profits.account_key = account_costs.account_key
         and payer_profits.month = account_costs.month
+
+),
+
+final as (
+
+    select
+        account_key,
+        payer_key,
+        month,
+        revenue,
+        gross_profit
+    from served
+    union all
+    select
+        account_key,
+        payer_key,
+        month,
+        revenue,
+        gross_profit
+    from idle_costs
 
 )
 

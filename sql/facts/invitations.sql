@@ -84,7 +84,8 @@ sent_once as (
         invitee_key,
         min(sent_at) as sent_at,
         min(accepted_at) as accepted_at,
-        min(invitee_user_id) as invitee_user_id
+        (array_agg(invitee_user_id order by accepted_at, invitee_user_id) filter (where invitee_user_id is not null))[1]
+            as invitee_user_id
 
     from known
 
@@ -92,8 +93,8 @@ sent_once as (
 
 ),
 
--- somebody whom several people invited came because of the first of them
-in_order as (
+-- who followed in time and was no user before
+followed as (
 
     select
         sent_once.account_key,
@@ -101,19 +102,16 @@ in_order as (
         sent_once.inviter_signed_up_at,
         sent_once.invitee_key,
         sent_once.sent_at,
-        case
-            when
-                sent_once.accepted_at
-                <= sent_once.sent_at + parameters.invitation_window_days * interval '24 hours'
-                then sent_once.accepted_at
-        end as accepted_at,
+        sent_once.accepted_at,
         invitees.user_id as invitee_user_id,
         invitees.account_key as invitee_account_key,
         invitees.created_at as invitee_signed_up_at,
-        row_number() over (
-            partition by sent_once.invitee_user_id
-            order by sent_once.sent_at, sent_once.inviter_user_id, sent_once.invitee_key
-        ) as invitation_number
+        coalesce(
+            sent_once.accepted_at
+            <= sent_once.sent_at + parameters.invitation_window_days * interval '24 hours'
+            and invitees.created_at >= sent_once.sent_at,
+            false
+        ) as is_newcomer
 
     from sent_once
 
@@ -121,6 +119,29 @@ in_order as (
 
     left join users as invitees
         on sent_once.invitee_user_id = invitees.user_id
+
+),
+
+-- somebody whom several people invited came because of the first of those
+in_order as (
+
+    select
+        account_key,
+        inviter_user_id,
+        inviter_signed_up_at,
+        invitee_key,
+        sent_at,
+        accepted_at,
+        invitee_user_id,
+        invitee_account_key,
+        invitee_signed_up_at,
+        is_newcomer,
+        row_number() over (
+            partition by invitee_user_id, is_newcomer
+            order by sent_at, inviter_user_id, invitee_key
+        ) as invitation_number
+
+    from followed
 
 ),
 
@@ -134,7 +155,7 @@ final as (
         in_order.sent_at,
         in_order.sent_at + parameters.invitation_window_days * interval '24 hours' as window_ends_at,
         case
-            when in_order.invitation_number = 1 and in_order.invitee_signed_up_at >= in_order.sent_at
+            when in_order.is_newcomer and in_order.invitation_number = 1
                 then in_order.accepted_at
         end as joined_at,
         in_order.invitee_user_id,

@@ -2,7 +2,8 @@
 view: facts.movement_motions
 description: >
   Which motion earned each movement of revenue. Nobody from sales near it: PLG. Sales met an account that
-  already used the product: PLS. Sales came first: SLG. Money from before the first recorded event: unknown.
+  already used the product: PLS. Sales came first: SLG. Sales came with the first touch or, where none is
+  known, with the first deal. Money from before the first recorded event: unknown.
   What is lost counts against the motion that first won the account, whoever of the account pays.
 owner: growth-data
 grain: one row per payer and month with revenue now or a month before
@@ -14,10 +15,6 @@ dimensions:
   movement_motion:
     description: >
       The motion that earned this change of revenue. Null where exchange rates were the only change.
-    values: [PLG, PLS, SLG, unknown]
-    requires: [opportunities|sales_touches, product_events]
-  origin_motion:
-    description: The motion that won the account's first revenue, for good.
     values: [PLG, PLS, SLG, unknown]
     requires: [opportunities|sales_touches, product_events]
 ---*/
@@ -172,7 +169,7 @@ judged as (
             when not near.is_touched and not near.has_deal then 'PLG'
             when
                 first_product_use.used_at
-                < least(first_touches.first_touched_at, first_opportunities.first_opportunity_at)
+                < coalesce(first_touches.first_touched_at, first_opportunities.first_opportunity_at)
                 then case when not near.has_deal and parameters.assisted_is = 'plg' then 'PLG' else 'PLS' end
             else 'SLG'
         end as motion

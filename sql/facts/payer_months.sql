@@ -27,7 +27,8 @@ currency_months as (
         payer_key,
         currency,
         month,
-        sum(amount) as amount,
+        -- thirds of months add up to whole ones again
+        round(sum(amount), 8) as amount,
         min(rate) as rate
 
     from payer_subscription_months
@@ -36,13 +37,14 @@ currency_months as (
 
 ),
 
--- what was there a month ago, at its rate and at this month's
-rate_changes as (
+-- what it is worth, and what of a month ago it was worth at its rate and at this month's
+worths as (
 
     select
         account_key,
         payer_key,
         month,
+        amount * rate as mrr,
         case
             when
                 lag(month) over (partition by account_key, payer_key, currency order by month)
@@ -64,7 +66,7 @@ plan_months as (
         month,
         plan,
         sum(amount * rate) as mrr,
-        max(valid_from) filter (where amount > 0) as newest_subscription_at
+        max(unchanged_since) filter (where amount > 0) as newest_subscription_at
 
     from payer_subscription_months
 
@@ -80,7 +82,8 @@ parts as (
         payer_key,
         month,
         plan,
-        mrr,
+        mrr as plan_mrr,
+        0 as mrr,
         0 as fx_change,
         newest_subscription_at,
         true as is_plan
@@ -94,12 +97,13 @@ parts as (
         payer_key,
         month,
         null as plan,
-        0 as mrr,
+        null as plan_mrr,
+        mrr,
         fx_change,
         null as newest_subscription_at,
         false as is_plan
 
-    from rate_changes
+    from worths
 
 ),
 
@@ -113,7 +117,7 @@ totals as (
         sum(mrr) as mrr,
         sum(sum(mrr)) over (partition by account_key, month) as account_mrr,
         sum(fx_change) as fx_change,
-        (array_agg(plan order by mrr desc, plan) filter (where is_plan))[1] as plan,
+        (array_agg(plan order by plan_mrr desc, plan) filter (where is_plan))[1] as plan,
         max(newest_subscription_at) as newest_subscription_at
 
     from parts

@@ -29,9 +29,48 @@ contacts as (
 
 ),
 
+user_ids as (
+
+    select * from entities.user_ids
+
+),
+
+users as not materialized (
+
+    select * from entities.users
+
+),
+
+domain_accounts as (
+
+    select * from entities.domain_accounts
+
+),
+
 opportunities as (
 
     select * from staging.opportunities
+
+),
+
+-- a contact is linked by its account, its user or its mail domain
+contact_accounts as (
+
+    select
+        contacts.contact_id,
+        coalesce(contacts.account_id, users.account_key, domain_accounts.account_id) as account_key
+
+    from contacts
+
+    left join user_ids
+        on contacts.user_id = user_ids.raw_id
+        and user_ids.id_kind = 'user'
+
+    left join users
+        on user_ids.user_id = users.user_id
+
+    left join domain_accounts
+        on split_part(contacts.email, '@', 2) = domain_accounts.domain
 
 ),
 
@@ -39,7 +78,9 @@ opportunities as (
 final as (
 
     select
-        coalesce(sales_touches.account_id, opportunities.account_id, contacts.account_id) as account_key,
+        coalesce(
+            sales_touches.account_id, opportunities.account_id, contact_accounts.account_key
+        ) as account_key,
         sales_touches.touch_id,
         sales_touches.opportunity_id,
         sales_touches.rep_id,
@@ -53,8 +94,8 @@ final as (
     left join opportunities
         on sales_touches.opportunity_id = opportunities.opportunity_id
 
-    left join contacts
-        on sales_touches.contact_id = contacts.contact_id
+    left join contact_accounts
+        on sales_touches.contact_id = contact_accounts.contact_id
 
     left join reps
         on sales_touches.rep_id = reps.rep_id
@@ -64,7 +105,9 @@ final as (
         and not sales_touches.is_automated
         and coalesce(reps.role, 'sell') = 'sell'
         and sales_touches.occurred_at <= parameters.as_of
-        and coalesce(sales_touches.account_id, opportunities.account_id, contacts.account_id) is not null
+        and coalesce(
+            sales_touches.account_id, opportunities.account_id, contact_accounts.account_key
+        ) is not null
 
 )
 

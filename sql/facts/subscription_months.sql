@@ -32,6 +32,12 @@ past_due_subscriptions as (
 
 ),
 
+unchanged_subscriptions as (
+
+    select * from facts.unchanged_subscriptions
+
+),
+
 months as (
 
     select * from parameters.months
@@ -81,6 +87,7 @@ bought as not materialized (
         subscription_periods.plan,
         coalesce(subscription_periods.currency, currencies.reporting_currency) as currency,
         subscription_periods.valid_from,
+        unchanged_subscriptions.unchanged_since,
         least(subscription_periods.valid_to, past_due_subscriptions.paid_until) as valid_to,
         case
             when parameters.discounts = 'gross' then subscription_periods.gross_monthly_amount
@@ -95,6 +102,9 @@ bought as not materialized (
 
     inner join buyers
         on subscription_periods.customer_id = buyers.buyer_id
+
+    inner join unchanged_subscriptions
+        on subscription_periods.period_id = unchanged_subscriptions.period_id
 
     left join past_due_subscriptions
         on buyers.account_key = past_due_subscriptions.account_key
@@ -161,7 +171,7 @@ live as (
         bought.item_id,
         bought.plan,
         bought.currency,
-        bought.valid_from,
+        bought.unchanged_since,
         snapshots.month,
         bought.amount
 
@@ -188,7 +198,7 @@ final as (
         live.item_id,
         live.plan,
         live.currency,
-        live.valid_from,
+        live.unchanged_since,
         live.month,
         live.amount,
         case when live.currency = currencies.reporting_currency then 1 else exchange_rates.rate end as rate

@@ -9,7 +9,10 @@ key: [account_key, payer_key, month]
 time: month
 time_type: date
 finest_grain: month
-entities: { entities.accounts: account_key, facts.movement_motions: "account_key, payer_key, month" }
+entities:
+  entities.accounts: account_key
+  facts.account_origins: account_key
+  facts.movement_motions: "account_key, payer_key, month"
 requires: [subscription_periods]
 assumes:
   invoices: No invoices were provided, so every subscription counts as paid for.
@@ -104,7 +107,9 @@ metrics:
     of: net_new_mrr
     over: all_time
     unit: money
-    description: All movements up to the period's end together; they make the revenue that stands there.
+    description: >
+      All movements up to the period's end together; they make the revenue that stands there. By plan they are
+      those of accounts that were on it then: who changes plans takes nothing along.
   new_paying_accounts:
     kind: movement
     of: paying_accounts
@@ -132,7 +137,10 @@ metrics:
     numerator: churned_accounts
     denominator: starting_paying_accounts
     unit: ratio
-    description: The share of the accounts paying at the period's start that stopped. Null when none paid.
+    description: >
+      Accounts that stopped paying in the period, for each one paying at its start. It is meant for months: of
+      a longer period, whoever came and went in it stopped, too, so that it can be more than 1. Null when none
+      paid.
   revenue_quick_ratio:
     kind: derived
     expression: (new_mrr + expansion_mrr + reactivation_mrr) / nullif(-(contraction_mrr + churned_mrr), 0)

@@ -9,7 +9,10 @@ key: [account_key, payer_key, month]
 time: month
 time_type: date
 finest_grain: month
-entities: { entities.accounts: account_key, facts.movement_motions: "account_key, payer_key, month" }
+entities:
+  entities.accounts: account_key
+  facts.account_origins: account_key
+  facts.movement_motions: "account_key, payer_key, month"
 requires: [subscription_periods]
 assumes:
   invoices: No invoices were provided, so every subscription counts as paid for.

@@ -10,7 +10,7 @@ key: [account_key, payer_key, month]
 time: month
 time_type: date
 finest_grain: month
-entities: { entities.accounts: account_key }
+entities: { entities.accounts: account_key, facts.account_origins: account_key }
 requires: [subscription_periods]
 assumes:
   invoices: No invoices were provided, so every subscription counts as paid for.

@@ -63,6 +63,12 @@ subscription_periods as (
 
 ),
 
+unchanged_subscriptions as (
+
+    select * from facts.unchanged_subscriptions
+
+),
+
 -- one trial for each customer, as it was known by then
 trials_of_customers as (
 
@@ -81,12 +87,12 @@ trials_of_customers as (
 
 ),
 
--- what a customer paid before it tried does not follow from trying
+-- what a customer paid before it tried does not follow from trying, nor does the renewal of it
 paid_after as (
 
     select
         trials_of_customers.customer_id,
-        min(subscription_periods.valid_from) as paid_at
+        min(unchanged_subscriptions.unchanged_since) as paid_at
 
     from trials_of_customers
 
@@ -94,7 +100,10 @@ paid_after as (
 
     inner join subscription_periods
         on trials_of_customers.customer_id = subscription_periods.customer_id
-        and subscription_periods.valid_from >= trials_of_customers.started_at
+
+    inner join unchanged_subscriptions
+        on subscription_periods.period_id = unchanged_subscriptions.period_id
+        and unchanged_subscriptions.unchanged_since >= trials_of_customers.started_at
 
     where
         subscription_periods.net_monthly_amount > 0

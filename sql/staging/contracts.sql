@@ -1,6 +1,6 @@
 /*---
 view: staging.contracts
-description: Every signed commitment.
+description: Every signed commitment. One that another one replaces ends before that begins.
 owner: growth-data
 grain: one row per contract
 key: [contract_id]
@@ -14,19 +14,36 @@ contracts as (
 
 ),
 
+replacements as (
+
+    select
+        predecessor_id as contract_id,
+        min(start_date) as replaced_on
+
+    from contracts
+
+    where predecessor_id is not null
+
+    group by predecessor_id
+
+),
+
 final as (
 
     select
-        contract_id,
-        account_id,
-        start_date,
-        end_date,
-        arr,
-        seats,
-        coalesce(auto_renew, false) as is_auto_renewing,
-        predecessor_id
+        contracts.contract_id,
+        contracts.account_id,
+        contracts.start_date,
+        least(contracts.end_date, replacements.replaced_on - 1) as end_date,
+        contracts.arr,
+        contracts.seats,
+        coalesce(contracts.auto_renew, false) as is_auto_renewing,
+        contracts.predecessor_id
 
     from contracts
+
+    left join replacements
+        on contracts.contract_id = replacements.contract_id
 
 )
 

@@ -46,7 +46,7 @@ recurring as (
 
     where
         not coalesce(is_trial, false)
-        and coalesce(usage_type, 'licensed') <> 'metered'
+        and lower(coalesce(usage_type, 'licensed')) <> 'metered'
 
 ),
 

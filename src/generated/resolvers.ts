@@ -1020,7 +1020,7 @@ export type Metric =
   | 'K_FACTOR_ACROSS_ACCOUNTS'
   /** Newcomers whom a user brings to the own account, which is expansion. Null when no time is over. */
   | 'K_FACTOR_WITHIN_ACCOUNT'
-  /** The share of the accounts paying at the period's start that stopped. Null when none paid. */
+  /** Accounts that stopped paying in the period, for each one paying at its start. It is meant for months: of a longer period, whoever came and went in it stopped, too, so that it can be more than 1. Null when none paid. */
   | 'LOGO_CHURN_RATE'
   /** The share of the base's accounts that still pay. Null when nobody paid a year before. */
   | 'LOGO_RETENTION_RATE'
@@ -1032,7 +1032,7 @@ export type Metric =
   | 'MONTHLY_ACTIVE_USERS'
   /** Monthly recurring revenue at the period's end, after recurring discounts, without trials, one-off and metered items. */
   | 'MRR'
-  /** All movements up to the period's end together; they make the revenue that stands there. */
+  /** All movements up to the period's end together; they make the revenue that stands there. By plan they are those of accounts that were on it then: who changes plans takes nothing along. */
   | 'MRR_FROM_MOVEMENTS'
   /** All movements together, so that start and net new make the end. */
   | 'NET_NEW_MRR'

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { AnswerColumn } from './answer.ts'
 import { averageOutputs, averageTable, cohortsColumn } from './average-cohorts.ts'
+import { cellCondition } from './cell-condition.ts'
 import { list, type CommonTable } from './common-table.ts'
 import { compared, comparing, isRounded, unroundedColumn } from './comparison-table.ts'
 import { compileFilter } from './compile-filter.ts'
@@ -55,25 +56,16 @@ function computed(plan: Plan): RawBuilder<unknown> {
     .map(({ alias, formula }) => sql`(${valueOf(formula)})::numeric as ${sql.id(unroundedColumn(alias))}`)
   // an average has no cohorts any more: which ones are in it was decided before
   const filters = plan.ageFilters.filter(({ dimension }) => !isAverage || dimension === 'age')
-  return sql`    select\n        ${list([...columns, ...unrounded])}\n\n    from ${sql.raw(isAverage ? 'averaged' : 'filled')}${where(cellConditions(filters))}`
+  const conditions = filters.map((filter) => cellCondition(plan, filter))
+  return sql`    select\n        ${list([...columns, ...unrounded])}\n\n    from ${sql.raw(isAverage ? 'averaged' : 'filled')}${where(conditions)}`
 }
 
 /** Which rows of `filled` are the answer's, whatever the conditions on its numbers. */
 export function shownRows(plan: Plan): readonly RawBuilder<unknown>[] {
   return [
-    ...cellConditions(plan.ageFilters),
+    ...plan.ageFilters.map((filter) => cellCondition(plan, filter)),
     ...(plan.period.shownFrom === null ? [] : [sql`period_start >= ${firstShown(plan)}`]),
   ]
-}
-
-function cellConditions(filters: Plan['ageFilters']): readonly RawBuilder<unknown>[] {
-  return filters.map((filter) =>
-    compileFilter(
-      sql.raw(filter.dimension === 'age' ? 'age' : 'period_start'),
-      filter,
-      filter.dimension === 'age' ? 'numeric' : 'date',
-    ),
-  )
 }
 
 function firstShown({ period: { shownFrom, grain }, timeZone }: Plan): RawBuilder<unknown> {

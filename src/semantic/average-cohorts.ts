@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { list, type CommonTable } from './common-table.ts'
-import { compileFilter } from './compile-filter.ts'
+import { cellCondition } from './cell-condition.ts'
 import { dimensionColumn } from './fact-rows.ts'
 import { maturityOf } from './maturity.ts'
 import type { Output, Plan } from './plan.ts'
@@ -35,7 +35,7 @@ export function averageTable(plan: Plan): CommonTable {
   const complete = plan.outputs.map(({ formula }) => sql`${maturityOf(plan, formula)} = 'COMPLETE'`)
   const asked = plan.ageFilters
     .filter(({ dimension }) => dimension === 'cohort')
-    .map((filter) => compileFilter(sql`period_start`, filter, 'date'))
+    .map((filter) => cellCondition(plan, filter))
   return {
     name: 'averaged',
     says:

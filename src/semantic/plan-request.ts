@@ -11,7 +11,7 @@ import { checkOptions } from './check-options.ts'
 import { checkMeasures, measureNotes } from './check-measures.ts'
 import { checkSnapshots } from './check-snapshots.ts'
 import { checkHours } from './check-hours.ts'
-import { checkCohorts } from './check-cohorts.ts'
+import { checkCells, checkCohorts } from './check-cohorts.ts'
 import { checkAvailability } from './check-availability.ts'
 import type { Knowledge } from './knowledge.ts'
 import { maturitiesOf } from './maturity.ts'
@@ -54,6 +54,7 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
   checkSnapshots(catalog, request, parts)
   const shape = shapeOf(asked, parts)
   checkCohorts(catalog, request, shape, asked)
+  checkCells(request, shape, asked)
   const grain = grainOf(catalog, shape, request, parts, resolved)
   for (const metric of parts) {
     const view = catalog.views.get(metric.view)

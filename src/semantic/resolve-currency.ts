@@ -20,10 +20,11 @@ export function resolveCurrency(
     return typeof named === 'string' ? named : null
   }
   const converted = metrics.find(({ options }) => options.includes(option))
-  if (paidCurrencies > 1 && converted !== undefined && deviations.has(option)) {
+  if (converted !== undefined && deviations.has(option) && values[option] !== reportingCurrency) {
+    const paid = paidCurrencies === 1 ? 'one currency' : `${String(paidCurrencies)} currencies`
     throw new PlumblineError(
       'MIXED_CURRENCIES',
-      `${converted.name} cannot be reported in ${String(values[option])}: customers pay in ${String(paidCurrencies)} currencies, and the exchange rates lead to ${reportingCurrency ?? 'the canonical one'} only. Ask without ${option}; to change it for good, load rates to the other currency and name it in the parameters.`,
+      `${converted.name} cannot be reported in ${String(values[option])}: customers pay in ${paid}, and the exchange rates lead to ${reportingCurrency ?? 'the canonical one'} only. Ask without ${option}; to change it for good, load rates to the other currency and name it in the parameters.`,
       { subject: option, valid: reportingCurrency === null ? [] : [reportingCurrency] },
     )
   }

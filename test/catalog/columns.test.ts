@@ -203,7 +203,7 @@ test('an actor that the view lacks is named', async () => {
 
 test('an expression that does not parse is refused on its own line', async () => {
   expect(await broken('metrics/revenue.sql', 'expression: mrr_end\n', 'expression: mrr_end +\n')).toEqual([
-    'metrics/revenue.sql:22: columns-exist: metrics.mrr.expression: syntax error at end of input.',
+    'metrics/revenue.sql:25: columns-exist: metrics.mrr.expression: syntax error at end of input.',
   ])
 })
 
@@ -220,7 +220,7 @@ test('an entity is joined by all columns of its key', async () => {
   expect(
     await broken('metrics/revenue.sql', '"account_key, payer_key, month"', 'account_key'),
   ).toContainEqual(
-    'metrics/revenue.sql:12: columns-exist: entities.facts.movement_motions: its key is (account_key, payer_key, month).',
+    'metrics/revenue.sql:15: columns-exist: entities.facts.movement_motions: its key is (account_key, payer_key, month).',
   )
 })
 

@@ -99,7 +99,7 @@ onBothEngines((test) => {
   test('all items end, later ones never begin, and other subscriptions go on', async ({ given }) => {
     const item = (subscription_id: string, item_id: string, amount: number, started_at: string) => ({
       customer_id: 'customer',
-      period_id: item_id,
+      period_id: `${subscription_id} ${item_id}`,
       subscription_id,
       item_id,
       amount,

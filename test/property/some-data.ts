@@ -372,7 +372,12 @@ const money = (season: Season) => {
       ({ opportunity_id }) => opportunity_id,
     ),
     contacts: unique(
-      fc.record({ contact_id: oneOf('k1', 'k2'), account_id: maybe(...companies) }),
+      fc.record({
+        contact_id: oneOf('k1', 'k2'),
+        account_id: maybe(...companies),
+        email: maybe(...mails),
+        user_id: maybe('u1', 'u2', 'nobody'),
+      }),
       2,
       ({ contact_id }) => contact_id,
     ),

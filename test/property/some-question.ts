@@ -314,6 +314,21 @@ const condition = (dimensions: readonly string[]): fc.Arbitrary<Condition> =>
     ) as fc.Arbitrary<Condition>
   })
 
+/** A condition on the cells of cohorts. */
+const cell = (day: fc.Arbitrary<string>): fc.Arbitrary<Condition> => {
+  const compared = oneOf('eq', 'ne', 'lt', 'lte', 'gt', 'gte')
+  const age = oneOf(0, 1, 2, 4)
+  return fc.oneof(
+    fc.record({ dimension: fc.constant('age'), operator: compared, value: age }),
+    fc.record({
+      dimension: fc.constant('age'),
+      operator: oneOf('in', 'notIn'),
+      value: fc.array(age, { maxLength: 2 }),
+    }),
+    fc.record({ dimension: fc.constant('cohort'), operator: compared, value: day }),
+  ) as fc.Arbitrary<Condition>
+}
+
 /** Metrics that mostly stand in one table, so that most questions have an answer. */
 const names = Object.keys(metrics)
 const shapeOf = (name: string) => {
@@ -405,6 +420,9 @@ export function someQuestion(season: Season): fc.Arbitrary<Question> {
           { weight: 3, arbitrary: fc.constant([]) },
           { weight: 2, arbitrary: fc.array(condition(dimensions), { minLength: 1, maxLength: 2 }) },
         ),
+        cells: asked.every((name) => shapeOf(name) === 'retention')
+          ? seldom(fc.array(cell(day), { minLength: 1, maxLength: 2 }))
+          : fc.constant(undefined),
         grain: fc.oneof(
           { weight: 2, arbitrary: fc.constant(undefined) },
           {
@@ -457,47 +475,61 @@ export function someQuestion(season: Season): fc.Arbitrary<Question> {
         isRaw: fc.integer({ min: 0, max: 9 }).map((one) => one === 0),
         order: seldom(fc.record({ direction: oneOf('asc' as const, 'desc' as const) })),
       })
-      .map(({ chosen, allOptions, having, keep, top, order, isRaw, metrics: wanted, ...rest }): Question => {
-        const [first] = wanted
-        const column = first?.alias ?? first?.metric ?? ''
-        const dimension = (which: number) => rest.by[which % rest.by.length] ?? ''
-        const all = {
-          ...rest,
+      .map(
+        ({
+          chosen,
+          allOptions,
+          having,
+          keep,
+          top,
+          order,
+          isRaw,
+          cells,
           metrics: wanted,
-          options: Object.fromEntries(
-            // brackets and the criterion of that name go together
-            [...new Set([...needed, ...chosen, ...bracketed(chosen, allOptions)])].map((name) => [
-              name,
-              name === 'criterion' && chosen.includes('brackets') ? 'bracket' : allOptions[name],
-            ]),
-          ),
-          having:
-            having === undefined
-              ? undefined
-              : [
-                  {
-                    column,
-                    operator: having.operator,
-                    value: having.operator === 'isNull' ? having.isNull : having.value,
-                  },
-                ],
-          keep:
-            keep === undefined || rest.by.length === 0
-              ? undefined
-              : keep.map(({ which, values: mask }) => ({
-                  dimension: dimension(which),
-                  values: [values[dimension(which)]?.[0] ?? 'x', null].filter(
-                    (_, bit) => (mask >> bit) % 2 === 1,
-                  ),
-                })),
-          top:
-            top === undefined || rest.by.length === 0 || keep !== undefined
-              ? undefined
-              : { dimension: dimension(top.which), count: top.count, by: column },
-          orderBy: order === undefined ? undefined : [{ column, direction: order.direction }],
-        }
-        const question = JSON.parse(JSON.stringify(all)) as Question
-        return isRaw ? question : madeAskable(question)
-      })
+          ...rest
+        }): Question => {
+          const [first] = wanted
+          const column = first?.alias ?? first?.metric ?? ''
+          const dimension = (which: number) => rest.by[which % rest.by.length] ?? ''
+          const all = {
+            ...rest,
+            metrics: wanted,
+            where: [...rest.where, ...(cells ?? [])],
+            options: Object.fromEntries(
+              // brackets and the criterion of that name go together
+              [...new Set([...needed, ...chosen, ...bracketed(chosen, allOptions)])].map((name) => [
+                name,
+                name === 'criterion' && chosen.includes('brackets') ? 'bracket' : allOptions[name],
+              ]),
+            ),
+            having:
+              having === undefined
+                ? undefined
+                : [
+                    {
+                      column,
+                      operator: having.operator,
+                      value: having.operator === 'isNull' ? having.isNull : having.value,
+                    },
+                  ],
+            keep:
+              keep === undefined || rest.by.length === 0
+                ? undefined
+                : keep.map(({ which, values: mask }) => ({
+                    dimension: dimension(which),
+                    values: [values[dimension(which)]?.[0] ?? 'x', null].filter(
+                      (_, bit) => (mask >> bit) % 2 === 1,
+                    ),
+                  })),
+            top:
+              top === undefined || rest.by.length === 0 || keep !== undefined
+                ? undefined
+                : { dimension: dimension(top.which), count: top.count, by: column },
+            orderBy: order === undefined ? undefined : [{ column, direction: order.direction }],
+          }
+          const question = JSON.parse(JSON.stringify(all)) as Question
+          return isRaw ? question : madeAskable(question)
+        },
+      )
   })
 }

@@ -363,6 +363,32 @@ const refusals: readonly Refusal[] = [
     details: { valid: ['age <= 2'] },
   },
   {
+    says: 'an age of what has none',
+    request: { metrics: ['signups'], where: [{ dimension: 'age', operator: 'eq', value: 1 }] },
+    code: 'DIMENSION_NOT_AVAILABLE',
+    message: /signups has no age; cohort metrics do/,
+  },
+  {
+    says: 'cohorts of what has none, not only in conditions',
+    request: { metrics: ['signups', 'active_users'], by: ['Cohort'], grain: 'month' },
+    code: 'DIMENSION_NOT_AVAILABLE',
+    message: /signups, active_users have no cohort/,
+  },
+  {
+    says: 'an age of one metric alone, which the row of all would not show',
+    request: {
+      metrics: [
+        {
+          metric: 'user_retention_rate',
+          alias: 'second',
+          where: [{ dimension: 'age', operator: 'eq', value: 1 }],
+        },
+      ],
+    },
+    code: 'BAD_FILTER',
+    message: /age is of the rows, not of one metric: put the condition into the where of the whole question/,
+  },
+  {
     says: 'a window that is over for nobody of the period, with the longest that is',
     request: {
       metrics: ['activation_rate'],

@@ -126,7 +126,7 @@ function cellTable(
       rules.ageZero === 'returned'
         ? 'How many were back, at age 0 too.'
         : 'At age 0 the whole cohort, then those who were back.',
-    body: sql`    select\n        ${list([...keys, sql`age`, sql`size`, sql`is_over`, ...retained])}\n\n    from (\n        select ${together([...keys, sql`age`, sql`max(size) as size`, sql`bool_or(is_over) as is_over`, ...sums])}\n\n        from (\n            select ${together([...keys, sql`age`, sql`size`, sql`is_over`, ...none])}\n            from ${sql.raw(name('grid'))}\n            union all\n            select ${together([...keys, sql`age`, sql`null as size`, sql`null as is_over`, ...own])}\n            from ${sql.raw(name('counts'))}\n        ) as found\n\n        group by ${together([...keys, sql`age`])}\n\n        having max(size) is not null\n    ) as counted`,
+    body: sql`    select\n        ${list([...keys, sql`age`, sql`size`, sql`is_over`, ...retained])}\n\n    from (\n        select ${together([...keys, sql`age`, sql`max(size) as size`, sql`bool_or(is_over) as is_over`, ...sums])}\n\n        from (\n            select ${together([...keys, sql`age`, sql`size`, sql`is_over`, ...none])}\n            from ${sql.raw(name('grid'))}\n            union all\n            select ${together([...keys, sql`age`, sql`null as size`, sql`null as is_over`, ...own])}\n            from ${sql.raw(name('counts'))}\n        ) as found\n\n        group by ${together([...keys, sql`age`])}\n    ) as counted`,
   }
 }
 
@@ -148,6 +148,7 @@ function resultTable(
   })
   return {
     name: group.name,
+    // who was back at the first instant of an age that has not begun was back after all ages before it
     says:
       rules.criterion === 'bracket'
         ? 'A cell is complete when the last age of its bracket is over for the whole cohort.'
@@ -158,6 +159,6 @@ function resultTable(
       ...dimensionColumns(group),
       ...columns,
       sql`case\n            when is_over then 'COMPLETE'\n            else 'PARTIAL'\n        end as ${sql.raw(cellMaturity(group))}`,
-    ])}\n\n    from ${sql.raw(name('cells'))}`,
+    ])}\n\n    from ${sql.raw(name('cells'))}\n\n    where size is not null`,
   }
 }

@@ -44,18 +44,21 @@ export function oldestAge(context: GroupContext, { grain, rollingDays }: Retenti
     : rollingAge(sql`first_start`, sql`${context.plan.asOf}::timestamptz`, rollingDays)
 }
 
-/** Whether an age is over; on the rolling clock the last actor of a cohort is the last to get there. */
+/**
+ * Whether an age is over; on the rolling clock the last actor of a cohort is the last to get there, and as long
+ * as its period runs, another may still enter.
+ */
 export function isOver(
   { plan }: GroupContext,
   { grain, rollingDays }: RetentionRules,
   lastAge: Column,
 ): Column {
   const asOf = sql`${plan.asOf}::timestamptz`
+  const now = grain === 'hour' ? asOf : sql`(${asOf} at time zone ${plan.timeZone}::text)`
   if (rollingDays !== null) {
     const length = sql`interval ${sql.lit(`${String(rollingDays * 24)} hours`)}`
-    return sql`date_trunc('hour', last_start, 'UTC') + (${lastAge} + 1) * ${length} <= ${asOf}`
+    return sql`date_trunc('hour', last_start, 'UTC') + (${lastAge} + 1) * ${length} <= ${asOf}\n        and cohort + ${step(grain)} <= ${now}`
   }
-  const now = grain === 'hour' ? asOf : sql`(${asOf} at time zone ${plan.timeZone}::text)`
   return sql`cohort + (${lastAge} + 1) * ${step(grain)} <= ${now}`
 }
 

@@ -65,7 +65,7 @@ staging__subscription_periods__recurring as (
 
     where
         not coalesce(is_trial, false)
-        and coalesce(usage_type, 'licensed') <> 'metered'
+        and lower(coalesce(usage_type, 'licensed')) <> 'metered'
 
 ),
 
@@ -89,23 +89,6 @@ staging__subscription_periods as (
 
 ),
 
--- facts.currencies: The currency in which money is reported: the only one that customers pay in, or the parameter's.
-facts__currencies as (
-
-    select
-        case
-            when count(distinct subscription_periods.currency) = 1 then min(subscription_periods.currency)
-            else max(parameters.reporting_currency)
-        end as reporting_currency,
-        count(distinct subscription_periods.currency) as paid_currencies
-
-    from parameters__business as parameters
-
-    left join staging__subscription_periods as subscription_periods
-        on subscription_periods.currency is not null
-
-),
-
 -- staging.fx_rates: Exchange rates to the reporting currency.
 staging__fx_rates as (
 
@@ -118,6 +101,57 @@ staging__fx_rates as (
 
 ),
 
+-- In facts.currencies: paid.
+facts__currencies__paid as (
+
+    select
+        count(distinct currency) as paid_currencies,
+        min(currency) as first_currency
+
+    from staging__subscription_periods as subscription_periods
+
+    where gross_monthly_amount <> 0
+
+),
+
+-- facts.currencies: The currency in which money is reported: the parameter's or, where customers pay in one other currency and no rate leads away from it, that one.
+facts__currencies as (
+
+    select
+        case
+            when
+                paid.paid_currencies = 1
+                and not exists (
+                    select 1 from staging__fx_rates as fx_rates
+                    where fx_rates.currency = paid.first_currency
+                )
+                then paid.first_currency
+            else parameters.reporting_currency
+        end as reporting_currency,
+        paid.paid_currencies
+
+    from facts__currencies__paid as paid
+
+    cross join parameters__business as parameters
+
+),
+
+-- In facts.exchange_rates: what was known by then; the first one ever stays, for without it nothing could be reckoned.
+facts__exchange_rates__known_rates as (
+
+    select
+        fx_rates.currency,
+        fx_rates.day,
+        fx_rates.rate,
+        row_number() over (partition by fx_rates.currency order by fx_rates.day) as rate_number,
+        (parameters.as_of at time zone parameters.time_zone)::date as today
+
+    from staging__fx_rates as fx_rates
+
+    cross join parameters__business as parameters
+
+),
+
 -- In facts.exchange_rates: the last rate of the month.
 facts__exchange_rates__monthly_rates as (
 
@@ -126,13 +160,17 @@ facts__exchange_rates__monthly_rates as (
         date_trunc('month', day::timestamp)::date as month,
         (array_agg(rate order by day desc))[1] as rate
 
-    from staging__fx_rates as fx_rates
+    from facts__exchange_rates__known_rates as known_rates
+
+    where
+        day <= today
+        or rate_number = 1
 
     group by currency, date_trunc('month', day::timestamp)::date
 
 ),
 
--- facts.exchange_rates: What a unit of each currency is worth in the reporting one, from which month to which (the end excluded): the last rate of a month holds until a month has another one, and the first one holds before it, too.
+-- facts.exchange_rates: What a unit of each currency is worth in the reporting one, from which month to which (the end excluded): the last rate of a month that was known by then holds until a month has another one, and the first one holds before it, too.
 facts__exchange_rates as (
 
     select

@@ -65,7 +65,7 @@ staging__subscription_periods__recurring as (
 
     where
         not coalesce(is_trial, false)
-        and coalesce(usage_type, 'licensed') <> 'metered'
+        and lower(coalesce(usage_type, 'licensed')) <> 'metered'
 
 ),
 
@@ -89,23 +89,6 @@ staging__subscription_periods as (
 
 ),
 
--- facts.currencies: The currency in which money is reported: the only one that customers pay in, or the parameter's.
-facts__currencies as (
-
-    select
-        case
-            when count(distinct subscription_periods.currency) = 1 then min(subscription_periods.currency)
-            else max(parameters.reporting_currency)
-        end as reporting_currency,
-        count(distinct subscription_periods.currency) as paid_currencies
-
-    from parameters__business as parameters
-
-    left join staging__subscription_periods as subscription_periods
-        on subscription_periods.currency is not null
-
-),
-
 -- staging.fx_rates: Exchange rates to the reporting currency.
 staging__fx_rates as (
 
@@ -118,6 +101,57 @@ staging__fx_rates as (
 
 ),
 
+-- In facts.currencies: paid.
+facts__currencies__paid as (
+
+    select
+        count(distinct currency) as paid_currencies,
+        min(currency) as first_currency
+
+    from staging__subscription_periods as subscription_periods
+
+    where gross_monthly_amount <> 0
+
+),
+
+-- facts.currencies: The currency in which money is reported: the parameter's or, where customers pay in one other currency and no rate leads away from it, that one.
+facts__currencies as (
+
+    select
+        case
+            when
+                paid.paid_currencies = 1
+                and not exists (
+                    select 1 from staging__fx_rates as fx_rates
+                    where fx_rates.currency = paid.first_currency
+                )
+                then paid.first_currency
+            else parameters.reporting_currency
+        end as reporting_currency,
+        paid.paid_currencies
+
+    from facts__currencies__paid as paid
+
+    cross join parameters__business as parameters
+
+),
+
+-- In facts.exchange_rates: what was known by then; the first one ever stays, for without it nothing could be reckoned.
+facts__exchange_rates__known_rates as (
+
+    select
+        fx_rates.currency,
+        fx_rates.day,
+        fx_rates.rate,
+        row_number() over (partition by fx_rates.currency order by fx_rates.day) as rate_number,
+        (parameters.as_of at time zone parameters.time_zone)::date as today
+
+    from staging__fx_rates as fx_rates
+
+    cross join parameters__business as parameters
+
+),
+
 -- In facts.exchange_rates: the last rate of the month.
 facts__exchange_rates__monthly_rates as (
 
@@ -126,13 +160,17 @@ facts__exchange_rates__monthly_rates as (
         date_trunc('month', day::timestamp)::date as month,
         (array_agg(rate order by day desc))[1] as rate
 
-    from staging__fx_rates as fx_rates
+    from facts__exchange_rates__known_rates as known_rates
+
+    where
+        day <= today
+        or rate_number = 1
 
     group by currency, date_trunc('month', day::timestamp)::date
 
 ),
 
--- facts.exchange_rates: What a unit of each currency is worth in the reporting one, from which month to which (the end excluded): the last rate of a month holds until a month has another one, and the first one holds before it, too.
+-- facts.exchange_rates: What a unit of each currency is worth in the reporting one, from which month to which (the end excluded): the last rate of a month that was known by then holds until a month has another one, and the first one holds before it, too.
 facts__exchange_rates as (
 
     select
@@ -297,7 +335,7 @@ facts__payer_subscription_months as (
         subscription_months.period_id,
         subscription_months.plan,
         subscription_months.currency,
-        subscription_months.valid_from,
+        subscription_months.unchanged_since,
         subscription_months.month,
         subscription_months.amount,
         subscription_months.rate
@@ -455,8 +493,53 @@ facts__gross_profits__account_costs as (
 
 ),
 
--- facts.gross_profits: What each payer leaves after the cost of goods and of serving it, by complete month.
-facts__gross_profits as (
+-- In facts.gross_profits: since when each payer has ever paid.
+facts__gross_profits__known_payers as (
+
+    select
+        account_key,
+        payer_key,
+        min(month) as first_month
+
+    from facts__gross_profits__payer_profits as payer_profits
+
+    group by account_key, payer_key
+
+),
+
+-- In facts.gross_profits: what an account costs in a month in which it pays nothing, borne equally by those who paid before.
+facts__gross_profits__idle_costs as (
+
+    select
+        known_payers.account_key,
+        known_payers.payer_key,
+        account_costs.month,
+        0 as revenue,
+        -account_costs.amount
+        / count(*) over (partition by known_payers.account_key, account_costs.month) as gross_profit
+
+    from facts__gross_profits__account_costs as account_costs
+
+    cross join parameters__business as parameters
+
+    inner join facts__gross_profits__known_payers as known_payers
+        on account_costs.account_key = known_payers.account_key
+        and account_costs.month > known_payers.first_month
+
+    where
+        (account_costs.month + interval '1 month') at time zone parameters.time_zone
+        <= parameters.as_of + interval '1 microsecond'
+        and not exists (
+            select 1 from facts__gross_profits__payer_profits as payer_profits
+            where
+                payer_profits.account_key = account_costs.account_key
+                and payer_profits.month = account_costs.month
+        )
+
+),
+
+-- In facts.gross_profits: what an account costs is borne equally by its payers of the month.
+facts__gross_profits__served as (
 
     select
         payer_profits.account_key,
@@ -475,6 +558,27 @@ facts__gross_profits as (
     left join facts__gross_profits__account_costs as account_costs
         on payer_profits.account_key = account_costs.account_key
         and payer_profits.month = account_costs.month
+
+),
+
+-- facts.gross_profits: What each payer leaves after the cost of goods and of serving it, by complete month.
+facts__gross_profits as (
+
+    select
+        account_key,
+        payer_key,
+        month,
+        revenue,
+        gross_profit
+    from facts__gross_profits__served as served
+    union all
+    select
+        account_key,
+        payer_key,
+        month,
+        revenue,
+        gross_profit
+    from facts__gross_profits__idle_costs as idle_costs
 
 ),
 

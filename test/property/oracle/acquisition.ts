@@ -78,7 +78,20 @@ function grossProfits(
   const sum = (amounts: readonly { readonly amount: number }[]) =>
     amounts.reduce((all, { amount }) => all + amount, 0)
   const byMonth = grouped(items, (item) => JSON.stringify([item.account, item.payer, item.month]))
-  return [...byMonth.values()].flatMap((own) => {
+  // of an account that pays no more, those bear the cost who paid before
+  const idle = [...grouped(costs, (cost) => JSON.stringify([cost.account_id, cost.month])).values()].flatMap(
+    (own) => {
+      const [one] = own
+      const account = one?.account_id ?? null
+      const when = one?.month ?? 0
+      const isOver = firstInstant(plus(when, 1, 'month'), settings.zone) <= settings.asOf
+      const theirs = items.filter((item) => item.account === account)
+      if (account === null || !isOver || theirs.some((item) => item.month === when)) return []
+      const payers = new Set(theirs.filter((item) => item.month < when).map(({ payer }) => payer))
+      return [...payers].map((payer) => ({ account, payer, month: when, amount: -sum(own) / payers.size }))
+    },
+  )
+  const paid = [...byMonth.values()].flatMap((own) => {
     const [one] = own
     if (one === undefined) return []
     const plans = [...grouped(own, ({ plan }) => plan)].map(([plan, group]) => {
@@ -110,4 +123,5 @@ function grossProfits(
       },
     ]
   })
+  return [...paid, ...idle]
 }

@@ -30,7 +30,12 @@ export function activationsOf(data: Data, settings: Settings): readonly Activati
   const joined = new Map(signedUp(data, settings).map(({ id, joinedAt }) => [id, joinedAt]))
   return [...everyone(data).values()].flatMap((user) => {
     const own = [...(actions.get(user.id) ?? [])].sort((a, b) => a.at - b.at)
-    const anchoredAt = (options.activation_anchor === 'signup' ? joined.get(user.id) : own[0]?.at) ?? null
+    const anchoredAt =
+      (options.activation_anchor === 'signup'
+        ? joined.get(user.id)
+        : joined.has(user.id)
+          ? own[0]?.at
+          : null) ?? null
     if (anchoredAt === null || anchoredAt > asOf) return []
     const inTime = own.filter(({ at }) => at <= anchoredAt + window)
     const enough = inTime.find((_, index) => {

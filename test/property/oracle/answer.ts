@@ -26,7 +26,9 @@ export type Expected =
 export function expectedAnswer(data: Data, question: Question): Expected {
   const settings = settingsOf(data, question)
   const refused = refusalsOf(data, settings, question)
-  if (settings === null || refused.size > 0) return { refused }
+  // there are a lot of hours, which is noticed before other reasons
+  const tooMany = question.grain === 'hour' ? ['QUERY_TOO_EXPENSIVE'] : []
+  if (settings === null || refused.size > 0) return { refused: new Set([...refused, ...tooMany]) }
   const whole = withoutLevels(ranked(data, settings, question))
   const by = [...new Set(question.by ?? [])]
   return {
@@ -43,8 +45,9 @@ export function expectedAnswer(data: Data, question: Question): Expected {
         : [],
     mayRefuse: new Set([
       ...(isUnseen(data, question) ? ['UNOBSERVABLE_WINDOW'] : []),
-      // there are a lot of hours
-      ...(question.grain === 'hour' ? ['QUERY_TOO_EXPENSIVE'] : []),
+      // nobody has reached every age that can be asked for
+      ...(question.where?.some(({ dimension }) => dimension === 'age') ? ['UNOBSERVABLE_WINDOW'] : []),
+      ...tooMany,
     ]),
   }
 }
@@ -97,7 +100,8 @@ function ranked(data: Data, settings: Settings, { top, ...question }: Question):
     parts: _parts,
     ...total
   } = inTotal(data, settings, withoutLevels(question))
-  const asked = { ...total, metrics: [metric], by: [top.dimension] }
+  const where = (total.where ?? []).filter(({ dimension }) => dimension !== 'age')
+  const asked = { ...total, where, metrics: [metric], by: [top.dimension] }
   const isByCohort = partsOf(metric.metric).every(({ kind }) => kind === 'retention')
   const rows = isByCohort
     ? entered(rowsOf(data, settings, { ...asked, ...withGrain(question) }), top.dimension, column)

@@ -8,12 +8,12 @@ import { happeningsOf, type Happening } from './events.ts'
 import type { CohortCell } from './cohort-cell.ts'
 import { cohortsBegun } from './cohorts-begun.ts'
 import { divide, metricOf } from './formula.ts'
-import { frameOf, periodOf, type Frame } from './frame.ts'
+import { frameOf, nextPeriod, periodOf, type Frame } from './frame.ts'
 import { groupOf, valuesOf } from './grouping.ts'
 import { everyone } from './homes.ts'
 import { hasName, isReturn, matches } from './matchers.ts'
 import { grouped } from './memo.ts'
-import { isBySnapshots, partsOf } from './refusals.ts'
+import { isBySnapshots, isOfCells, partsOf } from './refusals.ts'
 import { revenueCells } from './revenue-cohorts.ts'
 import type { Actor } from './metrics.ts'
 import type { Grain, Question } from './question.ts'
@@ -40,10 +40,13 @@ export function cohortsOf(data: Data, settings: Settings, question: Question): r
   const frame = frameOf(data, settings, { ...question, grain })
   const by = question.by ?? []
   const columns = question.metrics.map((asked) => {
-    const conditions = [...(question.where ?? []), ...(asked.where ?? [])]
+    const conditions = [...(question.where ?? []), ...(asked.where ?? [])].filter(
+      ({ dimension }) => !isOfCells(dimension),
+    )
     const isOfActor = (attributes: Attributes) =>
       conditions.every((condition) => meets(attributes[condition.dimension] ?? null, condition))
-    const cells = cellsOfMetric(frame, grain, asked.metric, isOfActor, groupOf(by, question.keep))
+    const all = cellsOfMetric(frame, grain, asked.metric, isOfActor, groupOf(by, question.keep))
+    const cells = new Map([...all].filter(([key]) => isAskedFor(frame, grain, question, key)))
     return { alias: asked.alias ?? asked.metric, metric: metricOf(asked.metric), cells }
   })
   if (question.cohorts !== undefined && question.cohorts !== 'each') {
@@ -73,6 +76,16 @@ export function cohortsOf(data: Data, settings: Settings, question: Question): r
       ),
     }
     return isKept(question, row) ? [row] : []
+  })
+}
+
+/** Whether the conditions on ages and cohorts let a cell in; a cohort is its first day on the wall clock. */
+function isAskedFor({ settings }: Frame, grain: Grain, { where = [] }: Question, key: string): boolean {
+  const [cohort, age] = JSON.parse(key) as [number, number, string]
+  const day = toDay(grain === 'hour' ? wallClock(cohort, settings.zone) : cohort)
+  return where.every((condition) => {
+    if (condition.dimension === 'age') return meets(age, condition)
+    return condition.dimension !== 'cohort' || meets(day, condition)
   })
 }
 
@@ -273,8 +286,10 @@ function agesBegun(
   const starts = cohort.map(({ startedAt }) => wholeHour(startedAt))
   const length = rollingLength(grain)
   const oldest = Math.floor((settings.asOf - Math.min(...starts)) / length)
+  const next = nextPeriod(frame, one?.cohort ?? 0)
+  const isClosed = (grain === 'hour' ? next : firstInstant(next, settings.zone)) <= settings.asOf
   return Array.from({ length: oldest + 1 }, (_, age) => ({
-    maturity: Math.max(...starts) + (age + 1) * length <= settings.asOf ? 'COMPLETE' : 'PARTIAL',
+    maturity: isClosed && Math.max(...starts) + (age + 1) * length <= settings.asOf ? 'COMPLETE' : 'PARTIAL',
   }))
 }
 

@@ -11,6 +11,7 @@ import type { Person } from './homes.ts'
 import { matches } from './matchers.ts'
 import { grouped } from './memo.ts'
 import type { Settings } from './settings.ts'
+import { unchangedSince } from './subscriptions.ts'
 import { signedUp } from './sign-ups.ts'
 import { accountOf, workspacesOf } from './workspaces.ts'
 
@@ -128,15 +129,17 @@ export function setupFacts(data: Data, settings: Settings): readonly Fact[] {
 
 /** When each customer began to pay for something that recurs, from a moment on. */
 function firstPaid(data: Data, { asOf }: Settings, customer: string, from = -Infinity): number | null {
-  const paid = (data.subscription_periods ?? []).filter(
+  const recurring = (data.subscription_periods ?? []).filter(
+    ({ is_trial, usage_type }) => is_trial !== true && usage_type !== 'metered',
+  )
+  const paid = recurring.filter(
     (item) =>
       item.customer_id === customer &&
-      item.is_trial !== true &&
-      item.usage_type !== 'metered' &&
       item.amount - (item.discount_amount ?? 0) > 0 &&
-      (item.ended_at === null || item.ended_at > item.started_at),
+      (item.ended_at === null || item.ended_at > item.started_at) &&
+      Date.parse(item.started_at) <= asOf,
   )
-  const starts = paid.map(({ started_at }) => Date.parse(started_at)).filter((at) => at >= from && at <= asOf)
+  const starts = paid.map((item) => unchangedSince(recurring, item)).filter((at) => at >= from)
   return starts.length === 0 ? null : Math.min(...starts)
 }
 

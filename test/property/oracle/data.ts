@@ -144,7 +144,12 @@ export interface Data {
     readonly type: string
     readonly arr: number
   }[]
-  readonly contacts?: readonly { readonly contact_id: string; readonly account_id: string | null }[]
+  readonly contacts?: readonly {
+    readonly contact_id: string
+    readonly account_id: string | null
+    readonly email: string | null
+    readonly user_id: string | null
+  }[]
   readonly reps?: readonly { readonly rep_id: string; readonly role: string; readonly start_date: Day }[]
   readonly sales_touches?: readonly {
     readonly touch_id: string

@@ -85,6 +85,7 @@ const activationOptions: readonly OptionName[] = [
 export const motionOptions: readonly OptionName[] = [
   ...coreOptions,
   ...activationOptions,
+  'movement_grain',
   'assisted_is',
   'product_first_is',
   'qualified_touch_kinds',
@@ -348,16 +349,18 @@ export const families = {
   },
   annual_revenue: {
     ...months,
-    dimensions: accountDimensions,
+    dimensions: ['origin_motion', ...accountDimensions],
     options: moneyOptions,
     needs: [['subscription_periods']],
+    dimensionNeeds: motionNeeds,
     facts: annualFacts,
   },
   revenue_retention: {
     ...months,
-    dimensions: accountDimensions,
+    dimensions: ['origin_motion', ...accountDimensions],
     options: [...movementOptions, 'retention_months'],
     needs: [['subscription_periods']],
+    dimensionNeeds: motionNeeds,
     facts: retentionFacts,
   },
   acquisition: {

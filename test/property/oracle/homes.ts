@@ -2,6 +2,7 @@ import type { Data } from './data.ts'
 import { companyOfDomain } from './domains.ts'
 import { first, grouped, remembered } from './memo.ts'
 import { domainOf, mailOf, peopleOf } from './people.ts'
+import { newestMoment } from './newest-moment.ts'
 import { stitchedEvents } from './stitched-events.ts'
 import { rollUpUnregistered, workspacesOf } from './workspaces.ts'
 
@@ -59,33 +60,46 @@ interface Home {
   readonly isByEvents: boolean
 }
 
-/** A standing override, else the mail's company, else a company's workspace, else the account that events name. */
+/** What has ended by the end of the data. */
+const isOver = (data: Data, until: string | null): boolean =>
+  until !== null && Date.parse(until) <= (newestMoment(data) ?? Infinity)
+
+const isInForce = (
+  data: Data,
+  { valid_from, valid_to }: { readonly valid_from: string | null; readonly valid_to: string | null },
+): boolean =>
+  (valid_from === null || Date.parse(valid_from) <= (newestMoment(data) ?? -Infinity)) &&
+  !isOver(data, valid_to)
+
+/** An override in force, else the mail's company, else a company's workspace, else the account that events name. */
 function homeOf(data: Data, person: string): Home | null {
   const people = peopleOf(data)
   const workspaces = workspacesOf(data)
   const isOurs = (id: string) => people.ofUserId(id) === person
   const at = (company: string, isByEvents = false): Home => ({ account: company, company, isByEvents })
   const standing = first(
-    (data.identity_accounts ?? []).filter(({ user_id, valid_to }) => isOurs(user_id) && valid_to === null),
-    ({ valid_from }) => (valid_from === null ? -Infinity : Date.parse(valid_from)),
+    (data.identity_accounts ?? []).filter((one) => isOurs(one.user_id) && isInForce(data, one)),
+    ({ valid_from }) => (valid_from === null ? Infinity : -Date.parse(valid_from)),
   )
   if (standing !== undefined) return at(standing.account_id)
   const [registration] = people.registrations.get(person) ?? []
   const employer = registration ? companyOfDomain(data)(domainOf(mailOf(registration))) : null
   if (employer !== null) return at(employer.company)
-  const stays = (data.memberships ?? []).flatMap(({ workspace_id, user_id, valid_from }) => {
+  const stays = (data.memberships ?? []).flatMap(({ workspace_id, user_id, valid_from, valid_to }) => {
     const workspace = workspaces.get(workspace_id)
     const isRegistered = data.workspaces?.some((one) => one.workspace_id === workspace_id) === true
     const company = isRegistered
       ? (workspace?.company ?? null)
       : (rollUpUnregistered(data, workspace_id)?.company ?? null)
     return isOurs(user_id) && (isRegistered || company !== null)
-      ? [{ id: workspace_id, company, since: Date.parse(valid_from) }]
+      ? [{ id: workspace_id, company, since: Date.parse(valid_from), isOver: isOver(data, valid_to) }]
       : []
   })
   const earliest = (among: typeof stays) =>
     first(
       among,
+      // who left is where they are now
+      (stay) => Number(stay.isOver),
       ({ since }) => since,
       ({ id }) => id,
     )

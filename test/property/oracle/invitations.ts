@@ -60,30 +60,33 @@ function invitationsOf(data: Data, { asOf, options }: Settings): readonly Invita
           acceptedAt: acceptances.length === 0 ? null : Math.min(...acceptances),
           accepted:
             first(
-              again.flatMap(({ accepted }) => accepted ?? []),
-              (id) => id,
-            ) ?? null,
+              again.filter((row) => row.accepted !== null),
+              (row) => row.acceptedAt,
+              (row) => row.accepted,
+            )?.accepted ?? null,
         },
       ]
     },
   )
-  return once.map(({ inviter, invitee, sentAt, acceptedAt, accepted }) => {
-    const rivals = [...once]
+  // who followed in time and was no user before
+  const broughtIn = once.filter(({ sentAt, acceptedAt, accepted }) => {
+    const isNew = (everyone(data).get(accepted ?? '')?.joinedAt ?? -Infinity) >= sentAt
+    return isNew && acceptedAt !== null && acceptedAt <= sentAt + options.invitation_window_days * day
+  })
+  return once.map((one) => {
+    const { inviter, invitee, sentAt, acceptedAt, accepted } = one
+    const [earliest] = broughtIn
       .filter((other) => other.accepted === accepted)
       .sort(
         (a, b) => a.sentAt - b.sentAt || compare(a.inviter.id, b.inviter.id) || compare(a.invitee, b.invitee),
       )
-    const [earliest] = rivals
-    const isFirst = earliest?.inviter.id === inviter.id && earliest.invitee === invitee
     const newcomer = accepted === null ? null : (everyone(data).get(accepted) ?? null)
-    const isNew = newcomer !== null && newcomer.joinedAt >= sentAt
-    const isInTime = acceptedAt !== null && acceptedAt <= sentAt + options.invitation_window_days * day
     return {
       inviter,
       invitee,
       sentAt,
       newcomer,
-      joinedAt: isFirst && isNew && isInTime ? acceptedAt : null,
+      joinedAt: one === earliest ? acceptedAt : null,
       reach: newcomer === null ? 'unknown' : newcomer.account === inviter.account ? 'within' : 'across',
     }
   })

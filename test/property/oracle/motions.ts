@@ -3,7 +3,9 @@ import { day } from './clock.ts'
 import type { Data } from './data.ts'
 import { happeningsOf } from './events.ts'
 import { everyone } from './homes.ts'
+import { companyOfDomain } from './domains.ts'
 import { first, grouped } from './memo.ts'
+import { domainOf, mailOf, peopleOf } from './people.ts'
 import { movementsOf, type Movement } from './movements.ts'
 import type { Settings } from './settings.ts'
 import { accountMonths } from './subscriptions.ts'
@@ -49,10 +51,9 @@ function judgeOf(data: Data, settings: Settings): (movement: Movement) => string
       return Date.parse(created_at) <= at && (closedAt >= at || (is_won && closedAt >= at - window))
     })
     if (!isTouched && !hasDeal) return at < recordedFrom && recordedFrom !== Infinity ? 'unknown' : 'PLG'
-    const salesSince = Math.min(
-      ...own.map((touch) => touch.at),
-      ...deals.map(({ created_at }) => Date.parse(created_at)),
-    )
+    // a deal speaks only where no touch is known
+    const firstSales = own.length > 0 ? own.map((touch) => touch.at) : deals.map(dealtAt)
+    const salesSince = Math.min(...firstSales)
     if ((used.get(account) ?? Infinity) >= salesSince) return 'SLG'
     return !hasDeal && options.assisted_is === 'plg' ? 'PLG' : 'PLS'
   }
@@ -68,8 +69,7 @@ function qualifiedTouches(
     const account =
       touch.account_id ??
       data.opportunities?.find(({ opportunity_id }) => opportunity_id === touch.opportunity_id)?.account_id ??
-      data.contacts?.find(({ contact_id }) => contact_id === touch.contact_id)?.account_id ??
-      null
+      accountOfContact(data, touch.contact_id)
     const at = Date.parse(touch.occurred_at)
     const counts =
       options.qualified_touch_kinds.includes(touch.kind) &&
@@ -78,6 +78,23 @@ function qualifiedTouches(
       at <= asOf
     return counts && account !== null ? [{ account, at }] : []
   })
+}
+
+type Deal = NonNullable<Data['opportunities']>[number]
+const dealtAt = ({ created_at }: Deal): number => Date.parse(created_at)
+
+/** By what the CRM says, by the user that they are, or by their mail domain. */
+function accountOfContact(data: Data, id: string | null): string | null {
+  const contact = data.contacts?.find(({ contact_id }) => contact_id === id)
+  if (contact === undefined) return null
+  const user = contact.user_id === null ? null : peopleOf(data).ofUserId(contact.user_id)
+  const domain = domainOf(mailOf(contact))
+  return (
+    contact.account_id ??
+    everyone(data).get(user ?? '')?.account ??
+    companyOfDomain(data)(domain)?.company ??
+    null
+  )
 }
 
 /** When each account first used the product, in the sense that makes a later sale product-led. */

@@ -8,6 +8,7 @@ import type { Metric } from './metrics.ts'
 import { grains, type Condition, type Grain, type Question } from './question.ts'
 import type { OptionName, Settings } from './settings.ts'
 import { parseSpan } from './span.ts'
+import { onlyCurrency } from './subscriptions.ts'
 import { readOver } from './window.ts'
 
 type Counted = Exclude<Metric, { kind: 'ratio' | 'derived' | 'cumulative' }>
@@ -31,6 +32,7 @@ export function refusalsOf(data: Data, settings: Settings | null, question: Ques
         ...[...(question.where ?? []), ...where].map(({ dimension }) => dimension),
       ]
       for (const dimension of used) {
+        if (isOfCells(dimension) && part.kind === 'retention') continue
         const has = dimensionsOf(part).includes(dimension)
         refuse('DIMENSION_NOT_AVAILABLE', !has)
         refuse('FAN_OUT', !has)
@@ -141,6 +143,9 @@ export function refusalsOf(data: Data, settings: Settings | null, question: Ques
   return refused
 }
 
+/** Dimensions of the cells of a cohort, and of nothing else. */
+export const isOfCells = (dimension: string): boolean => dimension === 'age' || dimension === 'cohort'
+
 /** What a metric is counted from, through ratios and arithmetic. */
 export function partsOf(name: string): readonly Counted[] {
   const metric = metricOf(name)
@@ -248,13 +253,13 @@ function fits({ operator, value }: Condition): boolean {
 /** Money in a currency for which there is no rate until a month after it was first used cannot be added up. */
 function isUnconvertible(data: Data): boolean {
   const recurring = (data.subscription_periods ?? []).filter(
-    ({ is_trial, usage_type }) => is_trial !== true && usage_type !== 'metered',
+    ({ is_trial, usage_type, amount }) => is_trial !== true && usage_type !== 'metered' && amount !== 0,
   )
   const used = grouped(
     recurring.filter(({ currency }) => currency !== null),
     ({ currency }) => currency?.toUpperCase(),
   )
-  if (used.size < 2) return false
+  if (onlyCurrency(data) !== null) return false
   return [...used].some(([currency, items]) => {
     const first = Math.min(...items.map(({ started_at }) => Date.parse(started_at)))
     const rates = (data.fx_rates ?? []).filter((rate) => rate.currency.toUpperCase() === currency)

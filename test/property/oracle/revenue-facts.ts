@@ -1,4 +1,4 @@
-import { accountAttributes } from './attributes.ts'
+import { accountAttributes, type Attributes } from './attributes.ts'
 import { day, floor, plus, readDay, wallClock } from './clock.ts'
 import type { Data } from './data.ts'
 import type { Fact } from './fact.ts'
@@ -24,16 +24,26 @@ export function revenueFacts(data: Data, settings: Settings): readonly Fact[] {
   )
 }
 
+/** What is known of an account, and the motion that won its first revenue; null when it never paid. */
+function attributesWithOrigin(data: Data, settings: Settings): (account: string) => Attributes {
+  const origins = new Map(motionsOf(data, settings).map(({ account, origin }) => [account, origin]))
+  return (account) => ({
+    origin_motion: origins.get(account) ?? null,
+    ...accountAttributes(data, account),
+  })
+}
+
 /** What who paid so long ago paid then, and pays now. */
 export function retentionFacts(data: Data, settings: Settings): readonly Fact[] {
   const all = payerMonths(data, settings)
   const begun = new Set(monthsBegun(data, settings))
+  const withOrigin = attributesWithOrigin(data, settings)
   return all.flatMap(({ account, payer, month, mrr }) => {
     const later = plus(month, settings.options.retention_months, 'month')
     const then = all.find((one) => one.account === account && one.payer === payer && one.month === later)
     const now = then?.mrr ?? 0
     return begun.has(later)
-      ? [{ at: later, attributes: accountAttributes(data, account), numbers: { then: mrr, now } }]
+      ? [{ at: later, attributes: withOrigin(account), numbers: { then: mrr, now } }]
       : []
   })
 }
@@ -42,6 +52,7 @@ export function retentionFacts(data: Data, settings: Settings): readonly Fact[] 
 export function annualFacts(data: Data, settings: Settings): readonly Fact[] {
   const paying = accountMonths(data, settings)
   const today = floor(wallClock(settings.asOf, settings.zone), 'day', settings)
+  const withOrigin = attributesWithOrigin(data, settings)
   return monthsBegun(data, settings).flatMap((month) => {
     const lookedAt = Math.min(plus(month, 1, 'month') - day, today)
     const live = grouped(
@@ -59,7 +70,7 @@ export function annualFacts(data: Data, settings: Settings): readonly Fact[] {
       .map(({ account, mrr }) => ({ account, arr: mrr * 12 }))
     return [...contracted, ...selfServed].map(({ account, arr }) => ({
       at: month,
-      attributes: accountAttributes(data, account),
+      attributes: withOrigin(account),
       numbers: { arr },
     }))
   })

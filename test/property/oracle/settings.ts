@@ -1,6 +1,7 @@
 import { readDay, firstInstant, type Calendar } from './clock.ts'
 import type { Criteria } from './criteria.ts'
 import type { Data } from './data.ts'
+import { newestMoment } from './newest-moment.ts'
 import type { Matcher, Question } from './question.ts'
 import type { HealthRule, QualificationRule } from './rules.ts'
 
@@ -146,23 +147,4 @@ export function settingsOf(data: Data, question: Question): Settings | null {
 /** A date is its first instant in the zone. */
 function instantOf(written: string, zone: string): number {
   return written.length === 10 ? firstInstant(readDay(written), zone) : Date.parse(written)
-}
-
-/** The newest moment that any fact speaks of. */
-export function newestMoment(data: Data): number | null {
-  const moments = [
-    ...(data.product_events ?? []).flatMap((row) => [row.occurred_at, row.received_at]),
-    ...(data.users ?? []).map((row) => row.created_at),
-    ...(data.workspaces ?? []).map((row) => row.created_at),
-    ...(data.memberships ?? []).map((row) => row.valid_from),
-    ...(data.invitations ?? []).map((row) => row.sent_at),
-    ...(data.subscription_periods ?? []).map((row) => row.started_at),
-    ...(data.billing_customers ?? []).map((row) => row.created_at),
-    ...(data.invoices ?? []).map((row) => row.issued_at),
-    ...(data.opportunities ?? []).map((row) => row.created_at),
-    ...(data.sales_touches ?? []).map((row) => row.occurred_at),
-    ...(data.accounts ?? []).map((row) => row.created_at),
-    ...(data.usage_daily ?? []).map((row) => `${row.day}T00:00:00Z`),
-  ].flatMap((moment) => (moment === null ? [] : [Date.parse(moment)]))
-  return moments.length === 0 ? null : Math.max(...moments)
 }

@@ -1,5 +1,5 @@
 import { buyersOf } from './buyers.ts'
-import { day, firstInstant, floor, plus, toDay } from './clock.ts'
+import { day, firstInstant, floor, plus, toDay, wallClock } from './clock.ts'
 import type { Data } from './data.ts'
 import { first, grouped } from './memo.ts'
 import type { Settings } from './settings.ts'
@@ -11,7 +11,8 @@ export interface LiveItem {
   readonly payer: string
   readonly plan: string | null
   readonly currency: string
-  readonly startedAt: number
+  /** Since when it is what it is: a renewal for the same amount changes nothing. */
+  readonly unchangedSince: number
   /** What it is worth a month, in its own currency and in the reporting one. */
   readonly amount: number
   readonly worth: number
@@ -40,14 +41,51 @@ export function monthsBegun(
   return months
 }
 
+type Period = NonNullable<Data['subscription_periods']>[number]
+
+/** The currency of all money, where customers pay in one and no rate leads to another. */
+export function onlyCurrency(data: Data): string | null {
+  const paid = (data.subscription_periods ?? []).filter(
+    ({ is_trial, usage_type, amount }) => is_trial !== true && usage_type !== 'metered' && amount !== 0,
+  )
+  const currencies = new Set(paid.flatMap(({ currency }) => currency?.toUpperCase() ?? []))
+  const [only] = currencies
+  const isExchanged = data.fx_rates?.some(({ currency }) => currency.toUpperCase() === only)
+  return currencies.size === 1 && only !== undefined && isExchanged !== true ? only : null
+}
+
+/** When the first began of the periods of an item that follow each other at once, for the same amount. */
+export function unchangedSince(all: readonly Period[], item: Period): number {
+  const worth = ({ amount, discount_amount, interval, interval_count, currency }: Period) =>
+    [amount, discount_amount ?? 0]
+      .map((part) => money((part * intervalsAYear[interval]) / (12 * (interval_count ?? 1))))
+      .join() + (currency?.toUpperCase() ?? '')
+  const own = all
+    .filter(
+      (one) =>
+        one.customer_id === item.customer_id &&
+        one.subscription_id === item.subscription_id &&
+        one.item_id === item.item_id,
+    )
+    .sort(
+      (a, b) => Date.parse(a.started_at) - Date.parse(b.started_at) || (a.period_id < b.period_id ? -1 : 1),
+    )
+  let since = item
+  for (let index = own.indexOf(item); index > 0; index -= 1) {
+    const [before, now] = [own[index - 1], own[index]]
+    if (before === undefined || now === undefined || before.ended_at === null) break
+    if (Date.parse(before.ended_at) !== Date.parse(now.started_at) || worth(before) !== worth(now)) break
+    since = before
+  }
+  return Date.parse(since.started_at)
+}
+
 /** What recurs, at the end of each month; of the running one as of now. Trials and metered items do not recur. */
 export function liveItems(data: Data, settings: Settings): readonly LiveItem[] {
   const recurring = (data.subscription_periods ?? []).filter(
     ({ is_trial, usage_type }) => is_trial !== true && usage_type !== 'metered',
   )
-  const currencies = new Set(recurring.flatMap(({ currency }) => currency?.toUpperCase() ?? []))
-  const [only] = currencies
-  const reporting = currencies.size === 1 && only !== undefined ? only : settings.options.reporting_currency
+  const reporting = onlyCurrency(data) ?? settings.options.reporting_currency
   return monthsBegun(data, settings).flatMap((month) => {
     const end = firstInstant(plus(month, 1, 'month'), settings.zone)
     const isRunning = end > settings.asOf
@@ -64,7 +102,7 @@ export function liveItems(data: Data, settings: Settings): readonly LiveItem[] {
       const discount = settings.options.discounts === 'gross' ? 0 : (item.discount_amount ?? 0)
       const amount =
         ((item.amount - discount) * intervalsAYear[item.interval]) / (12 * (item.interval_count ?? 1))
-      const rate = currency === reporting ? 1 : rateOf(data, currency, month)
+      const rate = currency === reporting ? 1 : rateOf(data, settings, currency, month)
       const payers: Record<string, string> = {
         account,
         customer: item.customer_id,
@@ -76,7 +114,7 @@ export function liveItems(data: Data, settings: Settings): readonly LiveItem[] {
           payer: payers[settings.options.movement_grain] ?? '',
           plan: item.plan,
           currency,
-          startedAt,
+          unchangedSince: unchangedSince(recurring, item),
           amount,
           worth: amount * rate,
           month,
@@ -119,8 +157,11 @@ function paidUntilOf(data: Data, settings: Settings, subscription: string, accou
 }
 
 /** The last rate of the month or before it or, before there was any, the first. */
-export function rateOf(data: Data, currency: string, month: number): number {
-  const rates = (data.fx_rates ?? []).filter((rate) => rate.currency.toUpperCase() === currency)
+export function rateOf(data: Data, settings: Settings, currency: string, month: number): number {
+  const all = (data.fx_rates ?? []).filter((rate) => rate.currency.toUpperCase() === currency)
+  const today = toDay(wallClock(settings.asOf, settings.zone))
+  const firstDay = first(all, ({ day }) => day)?.day
+  const rates = all.filter(({ day }) => day <= today || day === firstDay)
   const next = toDay(plus(month, 1, 'month'))
   const last = first(
     rates.filter(({ day }) => day < next),
@@ -179,7 +220,7 @@ function paidMonth(items: readonly LiveItem[]): readonly PaidMonth[] {
       month: one.month,
       mrr: money(items.reduce((sum, { worth }) => sum + worth, 0)),
       plan: best?.plan ?? null,
-      newestStart: Math.max(...items.filter(({ amount }) => amount > 0).map(({ startedAt }) => startedAt)),
+      newestStart: Math.max(...items.filter(({ amount }) => amount > 0).map((item) => item.unchangedSince)),
       items,
     },
   ]

@@ -1,0 +1,37 @@
+/*---
+view: facts.account_origins
+description: Which motion won the first revenue of each account that has ever paid.
+owner: growth-data
+grain: one row per account that has ever paid
+key: [account_key]
+stored: true
+indexes: [[account_key]]
+dimensions:
+  origin_motion:
+    description: The motion that won the account's first revenue, for good.
+    values: [PLG, PLS, SLG, unknown]
+    requires: [opportunities|sales_touches, product_events]
+---*/
+
+with
+
+movement_motions as not materialized (
+
+    select * from facts.movement_motions
+
+),
+
+-- it is the same in all of an account's months
+final as (
+
+    select
+        account_key,
+        min(origin_motion) as origin_motion
+
+    from movement_motions
+
+    group by account_key
+
+)
+
+select * from final

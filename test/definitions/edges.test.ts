@@ -1,0 +1,310 @@
+import { expect } from 'vitest'
+import type { Row } from '../harness/warehouse.ts'
+import { onBothEngines } from '../harness/warehouse.ts'
+
+/** Cases at the edges of several rules, each of which was once answered wrongly. */
+const pays = (customer_id: string, amount: number, started_at: string, more: Row = {}): Row => ({
+  customer_id,
+  subscription_id: customer_id,
+  amount,
+  started_at,
+  ...more,
+})
+const did = (user_id: string, occurred_at: string, more: Row = {}): Row => ({
+  event_id: `${user_id} ${occurred_at}`,
+  user_id,
+  occurred_at,
+  ...more,
+})
+
+onBothEngines((test) => {
+  test('the only currency that customers pay in is exchanged where a rate leads away from it', async ({
+    given,
+  }) => {
+    const euros = { subscription_periods: [pays('a', 100, '2025-01-01', { currency: 'EUR' })] }
+    const asOf = '2025-02-15'
+    const alone = await given(euros)
+    const { columns, rows } = await alone.answer({ metrics: ['mrr'], asOf })
+    expect([rows, columns[0]?.currency]).toEqual([[['100']], 'EUR'])
+    // nothing leads from euros to anything else
+    const options = { reporting_currency: 'GBP' }
+    expect((await alone.refusal({ metrics: ['mrr'], asOf, options })).code).toBe('MIXED_CURRENCIES')
+    const rated = await given({ ...euros, fx_rates: [{ day: '2025-01-31', currency: 'EUR', rate: 1.5 }] })
+    const exchanged = await rated.answer({ metrics: ['mrr'], asOf })
+    expect([exchanged.rows, exchanged.columns[0]?.currency]).toEqual([[['150']], 'USD'])
+    expect((await rated.refusal({ metrics: ['mrr'], asOf, options })).code).toBe('MIXED_CURRENCIES')
+  })
+
+  test('a rate of tomorrow was not known today', async ({ given }) => {
+    const { ask } = await given({
+      subscription_periods: [
+        pays('a', 100, '2025-01-10', { currency: 'EUR' }),
+        pays('b', 100, '2025-01-10', { currency: 'USD' }),
+      ],
+      fx_rates: [
+        { day: '2025-02-05', currency: 'EUR', rate: 1.6 },
+        { day: '2025-02-28', currency: 'EUR', rate: 9 },
+      ],
+    })
+    expect(await ask({ metrics: ['mrr'], asOf: '2025-02-10' })).toEqual([{ mrr: 260 }])
+    expect(await ask({ metrics: ['mrr'], asOf: '2025-03-01' })).toEqual([{ mrr: 1000 }])
+  })
+
+  test('three thirds of a month are a whole one: nothing moved', async ({ given }) => {
+    const yearly = (amount: number, id: string, started_at: string, ended_at?: string) =>
+      pays('a', amount, started_at, { item_id: id, interval: 'year', ...(ended_at ? { ended_at } : {}) })
+    const { ask } = await given({
+      subscription_periods: [
+        yearly(300, 'all', '2025-01-01', '2025-02-10'),
+        ...['x', 'y', 'z'].map((id) => yearly(100, id, '2025-02-10')),
+        pays('b', 10, '2025-02-01'),
+      ],
+    })
+    expect(
+      await ask({
+        metrics: ['contraction_mrr', 'expansion_mrr', 'revenue_quick_ratio'],
+        grain: 'month',
+        from: '2025-02-01',
+        asOf: '2025-02-28',
+      }),
+    ).toEqual([{ period: '2025-02-01', contraction_mrr: 0, expansion_mrr: 0, revenue_quick_ratio: null }])
+  })
+
+  const sold = (
+    subscription_periods: readonly Row[],
+    more: Readonly<Record<string, readonly Row[]>> = {},
+  ) => ({
+    accounts: [{ account_id: 'acme' }],
+    account_domains: [{ domain: 'acme.com', account_id: 'acme' }],
+    billing_customers: [{ customer_id: 'a', account_id: 'acme' }],
+    users: [{ user_id: 'ada', email: 'ada@acme.com', created_at: '2025-01-10' }],
+    product_events: [did('ada', '2025-01-10T12:00:00Z')],
+    opportunities: [],
+    sales_touches: [],
+    subscription_periods,
+    ...more,
+  })
+
+  test('a renewal earns nothing: revenue is won when it begins, not when it is billed again', async ({
+    given,
+  }) => {
+    const week = (started_at: string, ended_at?: string) =>
+      pays('a', 25, started_at, { interval: 'week', ...(ended_at === undefined ? {} : { ended_at }) })
+    const { ask } = await given(
+      sold(
+        [
+          week('2025-02-03', '2025-02-10'),
+          week('2025-02-10', '2025-02-17'),
+          week('2025-02-17', '2025-02-24'),
+          week('2025-02-24'),
+        ],
+        { sales_touches: [{ account_id: 'acme', occurred_at: '2025-02-20' }] },
+      ),
+    )
+    expect(
+      await ask({ metrics: ['new_paying_accounts'], by: ['movement_motion'], to: '2025-02-28' }),
+    ).toEqual([{ movement_motion: 'PLG', new_paying_accounts: 1 }])
+  })
+
+  test('sales came with the first touch, however old the deal, and a touch is found by the mail of its contact', async ({
+    given,
+  }) => {
+    const { ask } = await given(
+      sold([pays('a', 50, '2025-02-02')], {
+        contacts: [{ contact_id: 'boss', email: 'boss@acme.com' }],
+        opportunities: [
+          { account_id: 'acme', created_at: '2025-01-05', closed_at: '2025-02-01', is_won: true },
+        ],
+        sales_touches: [{ contact_id: 'boss', occurred_at: '2025-01-20' }],
+      }),
+    )
+    const by = ['origin_motion']
+    expect(await ask({ metrics: ['mrr', 'arr'], by, asOf: '2025-03-01' })).toEqual([
+      { origin_motion: 'PLS', mrr: 50, arr: 600 },
+    ])
+    // retention is split by what won the account, too
+    expect(
+      await ask({
+        metrics: ['net_revenue_retention'],
+        by,
+        options: { retention_months: 1 },
+        asOf: '2025-04-01',
+      }),
+    ).toEqual([{ origin_motion: 'PLS', net_revenue_retention: 1 }])
+  })
+
+  test('a contract that replaces another one begins where that ends', async ({ given }) => {
+    const { ask } = await given({
+      subscription_periods: [],
+      contracts: [
+        { contract_id: 'old', account_id: 'a', start_date: '2024-07-01', end_date: '2025-06-30', arr: 1000 },
+        {
+          contract_id: 'new',
+          account_id: 'a',
+          start_date: '2025-01-01',
+          end_date: '2025-12-31',
+          arr: 1500,
+          predecessor_id: 'old',
+        },
+      ],
+    })
+    expect(
+      await ask({ metrics: ['arr'], grain: 'month', from: '2024-12-01', asOf: '2025-01-31T12:00:00Z' }),
+    ).toEqual([
+      { period: '2024-12-01', arr: 1000 },
+      { period: '2025-01-01', arr: 1500 },
+    ])
+  })
+
+  test('who renews what they paid for before has not been won by a trial', async ({ given }) => {
+    const { ask } = await given({
+      subscription_periods: [
+        pays('a', 50, '2025-01-01', { ended_at: '2025-02-01' }),
+        pays('a', 50, '2025-02-01'),
+        pays('a', 0, '2025-01-10', { item_id: 'extra', is_trial: true, trial_end: '2025-01-24' }),
+      ],
+    })
+    expect(await ask({ metrics: ['trial_conversion_rate'], asOf: '2025-06-01' })).toEqual([
+      { trial_conversion_rate: 0 },
+    ])
+  })
+
+  test('an account that pays no more still costs what it is served for', async ({ given }) => {
+    const { ask } = await given({
+      subscription_periods: [
+        pays('a', 100, '2025-01-01', { ended_at: '2025-03-01' }),
+        pays('b', 100, '2025-01-01'),
+      ],
+      spend: [{ month: '2025-01-01', motion: 'PLG', amount: 1000 }],
+      cost_to_serve: [
+        { month: '2025-03-01', account_id: 'customer:a', amount: 90 },
+        { month: '2025-04-01', account_id: 'customer:a', amount: 90 },
+      ],
+    })
+    // two months of a and four of b, less what a has cost since
+    expect(await ask({ metrics: ['recovered_share'], asOf: '2025-05-01' })).toMatchObject([
+      { recovered_share: (600 - 180) / 1000 },
+    ])
+  })
+
+  test('who is back at the very end of the data was back after every age before it', async ({ given }) => {
+    const { ask } = await given({
+      users: [
+        { user_id: 'a', created_at: '2025-01-06' },
+        { user_id: 'b', created_at: '2025-01-07' },
+      ],
+      product_events: [did('a', '2025-01-15T10:00:00Z'), did('b', '2025-02-10')],
+    })
+    const rows = await ask({
+      metrics: ['retained_users_by_age'],
+      grain: 'week',
+      options: { criterion: 'on_or_after' },
+      asOf: '2025-02-10',
+    })
+    expect(rows.map(({ retained_users_by_age }) => retained_users_by_age)).toEqual([2, 2, 1, 1, 1])
+  })
+
+  test('a cohort that people still enter is not complete, whatever clock its ages run by', async ({
+    given,
+  }) => {
+    const { ask } = await given({
+      users: [{ user_id: 'a', created_at: '2025-01-01' }],
+      product_events: [did('a', '2025-01-05')],
+    })
+    const maturity = async (asOf: string) => {
+      const rows = await ask({
+        metrics: ['user_cohort_size'],
+        grain: 'month',
+        options: { clock: 'rolling_24h' },
+        parts: true,
+        asOf,
+      })
+      return rows[0]?.['user_cohort_size.maturity']
+    }
+    expect(await maturity('2025-01-31T12:00:00Z')).toBe('PARTIAL')
+    expect(await maturity('2025-02-01')).toBe('COMPLETE')
+  })
+
+  test('somebody belongs to the company where they are now: who left does not, and an override has to be in force', async ({
+    given,
+  }) => {
+    const { ask } = await given({
+      accounts: [{ account_id: 'old' }, { account_id: 'new' }],
+      users: ['moved', 'lent', 'not yet'].map((user_id) => ({ user_id, created_at: '2025-01-01' })),
+      workspaces: ['old', 'new'].map((id) => ({
+        workspace_id: id,
+        account_id: id,
+        created_at: '2025-01-01',
+      })),
+      memberships: [
+        { workspace_id: 'old', user_id: 'moved', valid_from: '2025-01-02', valid_to: '2025-01-09' },
+        { workspace_id: 'new', user_id: 'moved', valid_from: '2025-01-09' },
+        { workspace_id: 'old', user_id: 'lent', valid_from: '2025-01-02' },
+        { workspace_id: 'old', user_id: 'not yet', valid_from: '2025-01-02' },
+      ],
+      identity_accounts: [
+        { user_id: 'lent', account_id: 'new', valid_from: '2025-01-01', valid_to: '2030-01-01' },
+        { user_id: 'not yet', account_id: 'new', valid_from: '2030-01-01' },
+      ],
+      product_events: [did('moved', '2025-03-01')],
+    })
+    expect(await ask({ metrics: ['signups'], by: ['account'] })).toEqual([
+      { account: 'new', signups: 2 },
+      { account: 'old', signups: 1 },
+    ])
+  })
+
+  test('whom an invitation brought too late, the next one may still have brought', async ({ given }) => {
+    const { ask } = await given({
+      users: ['a', 'b', 'n'].map((user_id) => ({
+        user_id,
+        created_at: user_id === 'n' ? '2025-02-12' : '2025-01-01',
+      })),
+      invitations: [
+        ['i1', 'a', '2025-01-02'],
+        ['i2', 'b', '2025-01-25'],
+      ].map(([invitation_id, inviter_user_id, sent_at]) => ({
+        invitation_id,
+        inviter_user_id,
+        invitee_key: 'n@mail.example',
+        sent_at,
+        accepted_at: '2025-02-12',
+        accepted_user_id: 'n',
+      })),
+    })
+    const metrics = ['eligible_invitations', 'accepted_invitations']
+    expect(await ask({ metrics, asOf: '2025-06-01' })).toEqual([
+      { eligible_invitations: 2, accepted_invitations: 1 },
+    ])
+  })
+
+  test('who is known from events only signed up with the first that was known', async ({ given }) => {
+    const events = [did('a', '2025-01-10T10:00:00Z'), did('b', '2025-01-16T10:00:00Z')]
+    const later = [
+      did('a', '2025-01-02T10:00:00Z', { received_at: '2025-03-01' }),
+      did('c', '2025-01-03T10:00:00Z', { received_at: '2025-03-01' }),
+    ]
+    const question = { metrics: ['signups', 'activation_rate'], grain: 'week' as const, asOf: '2025-02-01' }
+    const before = await (await given({ product_events: events })).ask(question)
+    const after = await (await given({ product_events: [...events, ...later] })).ask(question)
+    expect(before.slice(0, 2)).toEqual([
+      { period: '2025-01-06', signups: 1, activation_rate: 1 },
+      { period: '2025-01-13', signups: 1, activation_rate: 1 },
+    ])
+    expect(after).toEqual(before)
+  })
+
+  test('who never signed up cannot activate, from whatever moment the window runs', async ({ given }) => {
+    const { ask } = await given({
+      users: [{ user_id: 'ada', created_at: '2025-01-01' }],
+      product_events: [did('ada', '2025-01-02'), did('ghost', '2025-01-02')],
+    })
+    expect(
+      await ask({
+        metrics: ['eligible_signups'],
+        options: { activation_anchor: 'first_core_action' },
+        asOf: '2025-03-01',
+      }),
+    ).toEqual([{ eligible_signups: 1 }])
+  })
+})
