@@ -2,7 +2,8 @@
 view: entities.user_accounts
 description: >
   The account that each person belongs to at the end of the data: an override in force, else the company of
-  the mail domain, else the workspace they are in (or were, when they are in none), else the account their events name, else only themselves, `user:<id>`.
+  the mail domain, else the workspace they are in (or were, when they are in none), else the account their
+  events name, else only themselves, `user:<id>`.
   All that a person does is kept under this one key, so that nobody is ever counted twice.
 owner: growth-data
 grain: one row per user

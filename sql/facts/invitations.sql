@@ -84,8 +84,10 @@ sent_once as (
         invitee_key,
         min(sent_at) as sent_at,
         min(accepted_at) as accepted_at,
-        (array_agg(invitee_user_id order by accepted_at, invitee_user_id) filter (where invitee_user_id is not null))[1]
-            as invitee_user_id
+        (
+            array_agg(invitee_user_id order by accepted_at, invitee_user_id)
+            filter (where invitee_user_id is not null)
+        )[1] as invitee_user_id
 
     from known
 

@@ -21,7 +21,17 @@ export const stitchedEvents: (data: Data) => readonly StitchedEvent[] = remember
   const people = peopleOf(data)
   const deliveries = grouped(data.product_events ?? [], ({ event_id }) => event_id)
   return [...deliveries.values()].flatMap((group) => {
-    const event = first(group, ({ received_at, occurred_at }) => Date.parse(received_at ?? occurred_at))
+    // of those received at once any would do, so that it is the same in whatever order they stand
+    const event = first(
+      group,
+      ({ received_at, occurred_at }) => Date.parse(received_at ?? occurred_at),
+      ({ occurred_at }) => Date.parse(occurred_at),
+      ({ event_name }) => event_name,
+      ({ user_id }) => user_id,
+      ({ anonymous_id }) => anonymous_id,
+      ({ workspace_id }) => workspace_id,
+      ({ account_id }) => account_id,
+    )
     if (event === undefined) return []
     const person =
       event.user_id !== null
