@@ -20,6 +20,12 @@ signups as (
 
 ),
 
+users as not materialized (
+
+    select * from entities.users
+
+),
+
 core_actions as not materialized (
 
     select * from facts.core_actions
@@ -54,11 +60,18 @@ began as not materialized (
 
     cross join parameters.business as parameters
 
-    inner join signups
-        on core_actions.account_key = signups.account_key
-        and core_actions.user_id = signups.user_id
+    -- whoever had signed up; asked of the table, so that sign-ups are read once and not kept
+    inner join users
+        on core_actions.account_key = users.account_key
+        and core_actions.user_id = users.user_id
+        and users.is_registered
 
-    where parameters.activation_anchor = 'first_core_action'
+    where
+        parameters.activation_anchor = 'first_core_action'
+        and (
+            users.created_at <= parameters.as_of
+            or parameters.signup_basis = 'first_event'
+        )
 
     group by core_actions.account_key, core_actions.user_id
 

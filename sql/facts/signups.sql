@@ -23,25 +23,6 @@ events as (
 
 ),
 
-registrations as (
-
-    select * from staging.users
-
-),
-
--- who is known from events only signed up with the first of them that was known by then
-bases as (
-
-    select
-        case
-            when not exists (select 1 from registrations) then 'first_event'
-            else parameters.signup_basis
-        end as basis
-
-    from parameters.business as parameters
-
-),
-
 first_events as (
 
     select
@@ -54,7 +35,7 @@ first_events as (
     cross join parameters.business as parameters
 
     where
-        (select basis from bases) = 'first_event'
+        parameters.signup_basis = 'first_event'
         and events.user_id is not null
         and events.known_at <= parameters.as_of
 
@@ -69,13 +50,13 @@ dated as (
         users.user_id,
         users.signup_account_id,
         case
-            when bases.basis = 'first_event' then first_events.occurred_at
+            when parameters.signup_basis = 'first_event' then first_events.occurred_at
             else users.created_at
         end as signed_up_at
 
     from users
 
-    cross join bases
+    cross join parameters.business as parameters
 
     left join first_events
         on users.account_key = first_events.account_key

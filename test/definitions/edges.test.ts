@@ -278,22 +278,6 @@ onBothEngines((test) => {
     ])
   })
 
-  test('who is known from events only signed up with the first that was known', async ({ given }) => {
-    const events = [did('a', '2025-01-10T10:00:00Z'), did('b', '2025-01-16T10:00:00Z')]
-    const later = [
-      did('a', '2025-01-02T10:00:00Z', { received_at: '2025-03-01' }),
-      did('c', '2025-01-03T10:00:00Z', { received_at: '2025-03-01' }),
-    ]
-    const question = { metrics: ['signups', 'activation_rate'], grain: 'week' as const, asOf: '2025-02-01' }
-    const before = await (await given({ product_events: events })).ask(question)
-    const after = await (await given({ product_events: [...events, ...later] })).ask(question)
-    expect(before.slice(0, 2)).toEqual([
-      { period: '2025-01-06', signups: 1, activation_rate: 1 },
-      { period: '2025-01-13', signups: 1, activation_rate: 1 },
-    ])
-    expect(after).toEqual(before)
-  })
-
   test('who never signed up cannot activate, from whatever moment the window runs', async ({ given }) => {
     const { ask } = await given({
       users: [{ user_id: 'ada', created_at: '2025-01-01' }],

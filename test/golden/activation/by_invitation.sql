@@ -39,39 +39,6 @@ parameters__business as not materialized (
 
 ),
 
--- staging.users: Every registered user, with the mail domain that tells where they work.
-staging__users as (
-
-    select
-        user_id,
-        nullif(lower(trim(email)), '') as email,
-        nullif(lower(trim(coalesce(email_domain, split_part(email, '@', 2)))), '') as email_domain,
-        created_at,
-        name,
-        job_title,
-        signup_source,
-        invited_by_user_id,
-        country,
-        coalesce(is_internal, false) or coalesce(is_bot, false) as is_excluded,
-        deleted_at
-
-    from source.users as users
-
-),
-
--- In facts.signups: who is known from events only signed up with the first of them that was known by then.
-facts__signups__bases as (
-
-    select
-        case
-            when not exists (select 1 from staging__users as registrations) then 'first_event'
-            else parameters.signup_basis
-        end as basis
-
-    from parameters__business as parameters
-
-),
-
 -- In facts.signups: first events.
 facts__signups__first_events as (
 
@@ -85,7 +52,7 @@ facts__signups__first_events as (
     cross join parameters__business as parameters
 
     where
-        (select basis from facts__signups__bases as bases) = 'first_event'
+        parameters.signup_basis = 'first_event'
         and events.user_id is not null
         and events.known_at <= parameters.as_of
 
@@ -101,13 +68,13 @@ facts__signups__dated as (
         users.user_id,
         users.signup_account_id,
         case
-            when bases.basis = 'first_event' then first_events.occurred_at
+            when parameters.signup_basis = 'first_event' then first_events.occurred_at
             else users.created_at
         end as signed_up_at
 
     from entities.users as users
 
-    cross join facts__signups__bases as bases
+    cross join parameters__business as parameters
 
     left join facts__signups__first_events as first_events
         on users.account_key = first_events.account_key
@@ -167,13 +134,6 @@ facts__core_actions as (
 
 ),
 
--- In facts.activations: signups.
-facts__activations__signups as (
-
-    select * from facts__signups as signups
-
-),
-
 -- In facts.activations: core actions.
 facts__activations__core_actions as not materialized (
 
@@ -189,7 +149,7 @@ facts__activations__signed_up as not materialized (
         signups.user_id,
         signups.signed_up_at as anchored_at
 
-    from facts__activations__signups as signups
+    from facts__signups as signups
 
     cross join parameters__business as parameters
 
@@ -209,11 +169,18 @@ facts__activations__began as not materialized (
 
     cross join parameters__business as parameters
 
-    inner join facts__activations__signups as signups
-        on core_actions.account_key = signups.account_key
-        and core_actions.user_id = signups.user_id
+    -- whoever had signed up; asked of the table, so that sign-ups are read once and not kept
+    inner join entities.users as users
+        on core_actions.account_key = users.account_key
+        and core_actions.user_id = users.user_id
+        and users.is_registered
 
-    where parameters.activation_anchor = 'first_core_action'
+    where
+        parameters.activation_anchor = 'first_core_action'
+        and (
+            users.created_at <= parameters.as_of
+            or parameters.signup_basis = 'first_event'
+        )
 
     group by core_actions.account_key, core_actions.user_id
 

@@ -25,39 +25,6 @@ parameters__business as not materialized (
 
 ),
 
--- staging.users: Every registered user, with the mail domain that tells where they work.
-staging__users as (
-
-    select
-        user_id,
-        nullif(lower(trim(email)), '') as email,
-        nullif(lower(trim(coalesce(email_domain, split_part(email, '@', 2)))), '') as email_domain,
-        created_at,
-        name,
-        job_title,
-        signup_source,
-        invited_by_user_id,
-        country,
-        coalesce(is_internal, false) or coalesce(is_bot, false) as is_excluded,
-        deleted_at
-
-    from source.users as users
-
-),
-
--- In facts.signups: who is known from events only signed up with the first of them that was known by then.
-facts__signups__bases as (
-
-    select
-        case
-            when not exists (select 1 from staging__users as registrations) then 'first_event'
-            else parameters.signup_basis
-        end as basis
-
-    from parameters__business as parameters
-
-),
-
 -- In facts.signups: first events.
 facts__signups__first_events as (
 
@@ -71,7 +38,7 @@ facts__signups__first_events as (
     cross join parameters__business as parameters
 
     where
-        (select basis from facts__signups__bases as bases) = 'first_event'
+        parameters.signup_basis = 'first_event'
         and events.user_id is not null
         and events.known_at <= parameters.as_of
 
@@ -87,13 +54,13 @@ facts__signups__dated as (
         users.user_id,
         users.signup_account_id,
         case
-            when bases.basis = 'first_event' then first_events.occurred_at
+            when parameters.signup_basis = 'first_event' then first_events.occurred_at
             else users.created_at
         end as signed_up_at
 
     from entities.users as users
 
-    cross join facts__signups__bases as bases
+    cross join parameters__business as parameters
 
     left join facts__signups__first_events as first_events
         on users.account_key = first_events.account_key

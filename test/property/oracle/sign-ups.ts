@@ -2,7 +2,6 @@ import type { Data } from './data.ts'
 import { happeningsOf } from './events.ts'
 import { everyone, type Person } from './homes.ts'
 import { grouped } from './memo.ts'
-import { peopleOf } from './people.ts'
 import type { Settings } from './settings.ts'
 
 /** Every registered person, from when they count as signed up; nobody who has not by now. */
@@ -10,9 +9,7 @@ export function signedUp(data: Data, settings: Settings): readonly Person[] {
   const { asOf, options } = settings
   const registered = [...everyone(data).values()].filter(({ isRegistered }) => isRegistered)
   const people =
-    options.signup_basis === 'created_at' && !peopleOf(data).noneRegistered
-      ? registered
-      : sinceFirstSeen(data, settings, registered)
+    options.signup_basis === 'created_at' ? registered : sinceFirstSeen(data, settings, registered)
   return people.filter(({ joinedAt }) => joinedAt <= asOf)
 }
 
