@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { AnswerColumn } from './answer.ts'
 import { averageOutputs, averageTable, cohortsColumn } from './average-cohorts.ts'
 import { cellCondition } from './cell-condition.ts'
-import { list, type CommonTable } from './common-table.ts'
+import { list, where, type CommonTable } from './common-table.ts'
 import { compared, comparing, isRounded, unroundedColumn } from './comparison-table.ts'
 import { compileFilter } from './compile-filter.ts'
 import { dimensionColumn } from './fact-rows.ts'
@@ -128,10 +128,4 @@ function shown(plan: Plan): RawBuilder<unknown> {
     }),
   ]
   return sql`    select *\n\n    from ${sql.raw(plan.comparisons.length > 0 ? 'compared' : 'computed')}${where(conditions)}`
-}
-
-function where(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
-  return conditions.length === 0
-    ? sql``
-    : sql`\n\n    where\n        ${together(conditions, '\n        and ')}`
 }

@@ -1,4 +1,4 @@
-import type { RawBuilder } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { template, together } from './together.ts'
 
 /** A CTE of a compiled query: its name, the sentence that says what it does, and its select. */
@@ -33,6 +33,13 @@ export interface CompiledMeasure {
 /** Columns, one to a line. */
 export function list(items: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
   return together(items, ',\n        ')
+}
+
+/** That all conditions hold, or nothing where there are none. */
+export function where(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return conditions.length === 0
+    ? sql``
+    : sql`\n\n    where\n        ${together(conditions, '\n        and ')}`
 }
 
 /** The whole `with` clause, a comment above each CTE. */

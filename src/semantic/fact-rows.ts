@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Catalog, View, ViewDimension } from '../catalog/catalog.ts'
 import { floorLocal, localTime } from './bucket.ts'
 import { addDays, floorDay, nextPeriod, toCalendar } from './calendar.ts'
+import { where } from './common-table.ts'
 import { compileFilter } from './compile-filter.ts'
 import { relationName } from './inline-views.ts'
 import type { FactGroup, Plan, PlannedFilter } from './plan.ts'
@@ -82,9 +83,7 @@ export function fromRows(
     return `\n\n    left join (\n        select ${columns.join(', ')}\n        from ${relationName(entity, plan.usableStored)}\n    ) as ${alias}\n        on ${on.join('\n        and ')}`
   })
   const conditions = [...more, ...conditionsOn(filters)]
-  const where =
-    conditions.length === 0 ? sql`` : sql`\n\n    where\n        ${together(conditions, '\n        and ')}`
-  return sql`from ${sql.raw(relationName(group.view, plan.usableStored))} as fact${joined}${sql.raw(joins.join(''))}${where}`
+  return sql`from ${sql.raw(relationName(group.view, plan.usableStored))} as fact${joined}${sql.raw(joins.join(''))}${where(conditions)}`
 }
 
 /** What the filters ask of a row that {@link fromRows} reads. */

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { CommonTable } from './common-table.ts'
-import { list } from './common-table.ts'
+import { list, where } from './common-table.ts'
 import type { FactGroup, Formula, Leaf, Plan } from './plan.ts'
 import { together } from './together.ts'
 
@@ -145,11 +145,7 @@ export function maturityTable(
     {
       name: 'not_known_yet',
       says: 'How much of the question is not known yet, on all pages together; for the provenance of the answer.',
-      body: sql`    select\n        ${list(counts)}\n\n    from filled${
-        conditions.length === 0
-          ? sql``
-          : sql`\n\n    where\n        ${together(conditions, '\n        and ')}`
-      }`,
+      body: sql`    select\n        ${list(counts)}\n\n    from filled${where(conditions)}`,
     },
   ]
 }

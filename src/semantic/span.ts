@@ -1,6 +1,7 @@
 import type { RawBuilder } from 'kysely'
 import { PlumblineError } from '../errors.ts'
 import { step } from './bucket.ts'
+import { century } from './century.ts'
 import { grains, type Grain } from './request.ts'
 
 /** A length of time in whole units of the calendar. */
@@ -10,9 +11,6 @@ export interface Span {
 }
 
 const form = new RegExp(`^(?<count>[1-9]\\d{0,3}) ?(?<unit>${grains.join('|')})s?$`)
-
-/** A century, in the units of which four digits say more. */
-const longest: Partial<Record<Grain, number>> = { year: 100, quarter: 400, month: 1200, week: 5200 }
 
 /**
  * Reads `28 days` or `1 year`.
@@ -29,10 +27,10 @@ export function readSpan(written: string, subject: string, more: readonly string
     })
   }
   const span = { count: Number(found['count']), unit }
-  if (longest[unit] !== undefined && span.count > longest[unit]) {
+  if (span.count > century[unit]) {
     throw new PlumblineError(
       'BAD_REQUEST',
-      `${subject}: ${written} is longer than any records; at most ${spanName({ ...span, count: longest[unit] }).replace('_', ' ')}.`,
+      `${subject}: ${written} is longer than any records; at most ${spanName({ ...span, count: century[unit] }).replace('_', ' ')}.`,
       { subject },
     )
   }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { bucket, step } from '../bucket.ts'
-import { list, type CompiledGroup } from '../common-table.ts'
+import { list, where, type CompiledGroup } from '../common-table.ts'
 import { dimensionColumns, fromRows, selectDimensions, type GroupContext } from '../fact-rows.ts'
 import { timeColumn } from './grouping.ts'
 import { together } from '../together.ts'
@@ -79,7 +79,7 @@ export function compileLifecycle(context: GroupContext): CompiledGroup {
             if (leaf.kind !== 'lifecycle') throw new Error(`${column} has no state`)
             return sql`count(*) filter (where ${sql.raw(conditions[leaf.state])}) as ${sql.raw(column)}`
           }),
-        ])}\n\n    from ${sql.raw(states)}${bounds.length === 0 ? sql`` : sql`\n\n    where\n        ${together(bounds, '\n        and ')}`}\n\n    group by ${together([sql`period_start`, ...dimensions])}`,
+        ])}\n\n    from ${sql.raw(states)}${where(bounds)}\n\n    group by ${together([sql`period_start`, ...dimensions])}`,
       },
     ],
     measures: group.leaves.map(({ column }) => ({ column, empty: 'zero' })),

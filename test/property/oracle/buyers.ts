@@ -4,6 +4,7 @@ import { everyone } from './homes.ts'
 import { first, remembered } from './memo.ts'
 import { domainOf, mailOf, peopleOf } from './people.ts'
 import { accountOf, workspacesOf } from './workspaces.ts'
+import { recurringPeriods } from './recurring.ts'
 
 /** The account that each paying party's money belongs to, by customer. */
 export const buyersOf: (data: Data) => ReadonlyMap<string, string> = remembered((data) => {
@@ -23,9 +24,7 @@ export const buyersOf: (data: Data) => ReadonlyMap<string, string> = remembered(
     return [customer.customer_id, account] as const
   })
   const known = new Set(registered.map(([customer]) => customer))
-  const unregistered = (data.subscription_periods ?? [])
-    // a trial pays nothing, and what is metered is not known before
-    .filter(({ is_trial, usage_type }) => is_trial !== true && usage_type !== 'metered')
+  const unregistered = recurringPeriods(data)
     .filter(({ customer_id }) => !known.has(customer_id))
     .map(({ customer_id }) => [customer_id, `customer:${customer_id}`] as const)
   return new Map([...registered, ...unregistered])

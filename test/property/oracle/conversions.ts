@@ -14,6 +14,7 @@ import type { Settings } from './settings.ts'
 import { unchangedSince } from './subscriptions.ts'
 import { signedUp } from './sign-ups.ts'
 import { accountOf, workspacesOf } from './workspaces.ts'
+import { recurringPeriods } from './recurring.ts'
 
 /** Somebody who had the chance to convert. */
 interface Chance {
@@ -129,9 +130,7 @@ export function setupFacts(data: Data, settings: Settings): readonly Fact[] {
 
 /** When each customer began to pay for something that recurs, from a moment on. */
 function firstPaid(data: Data, { asOf }: Settings, customer: string, from = -Infinity): number | null {
-  const recurring = (data.subscription_periods ?? []).filter(
-    ({ is_trial, usage_type }) => is_trial !== true && usage_type !== 'metered',
-  )
+  const recurring = recurringPeriods(data)
   const paid = recurring.filter(
     (item) =>
       item.customer_id === customer &&

@@ -10,6 +10,7 @@ import { grouped } from './memo.ts'
 import type { Settings } from './settings.ts'
 import { accountMonths } from './subscriptions.ts'
 import { accountOf, workspacesOf } from './workspaces.ts'
+import { recurringPeriods } from './recurring.ts'
 
 /** A measure as a rule names it; without a window it is as things stand. */
 export interface Named {
@@ -22,9 +23,7 @@ export type Measures = (named: Named) => number | null
 
 /** Accounts that somebody had begun to use, or to pay for. */
 export function accountsInUse(data: Data, { asOf }: Settings): ReadonlySet<string> {
-  const recurring = (data.subscription_periods ?? []).filter(
-    ({ is_trial, usage_type }) => is_trial !== true && usage_type !== 'metered',
-  )
+  const recurring = recurringPeriods(data)
   return new Set([
     ...[...everyone(data).values()].flatMap(({ account, joinedAt }) => (joinedAt <= asOf ? [account] : [])),
     ...[...workspacesOf(data).values()].flatMap((workspace) =>

@@ -10,6 +10,7 @@ import type { OptionName, Settings } from './settings.ts'
 import { parseSpan } from './span.ts'
 import { onlyCurrency } from './subscriptions.ts'
 import { readOver } from './window.ts'
+import { recurringPeriods } from './recurring.ts'
 
 type Counted = Exclude<Metric, { kind: 'ratio' | 'derived' | 'cumulative' }>
 
@@ -252,9 +253,7 @@ function fits({ operator, value }: Condition): boolean {
 
 /** Money in a currency for which there is no rate until a month after it was first used cannot be added up. */
 function isUnconvertible(data: Data): boolean {
-  const recurring = (data.subscription_periods ?? []).filter(
-    ({ is_trial, usage_type, amount }) => is_trial !== true && usage_type !== 'metered' && amount !== 0,
-  )
+  const recurring = recurringPeriods(data).filter(({ amount }) => amount !== 0)
   const used = grouped(
     recurring.filter(({ currency }) => currency !== null),
     ({ currency }) => currency?.toUpperCase(),

@@ -3,6 +3,7 @@ import { day, firstInstant, floor, plus, toDay, wallClock } from './clock.ts'
 import type { Data } from './data.ts'
 import { first, grouped } from './memo.ts'
 import type { Settings } from './settings.ts'
+import { recurringPeriods, type Period } from './recurring.ts'
 
 /** A subscription item that is live at the end of a month. */
 export interface LiveItem {
@@ -41,13 +42,9 @@ export function monthsBegun(
   return months
 }
 
-type Period = NonNullable<Data['subscription_periods']>[number]
-
 /** The currency of all money, where customers pay in one and no rate leads to another. */
 export function onlyCurrency(data: Data): string | null {
-  const paid = (data.subscription_periods ?? []).filter(
-    ({ is_trial, usage_type, amount }) => is_trial !== true && usage_type !== 'metered' && amount !== 0,
-  )
+  const paid = recurringPeriods(data).filter(({ amount }) => amount !== 0)
   const currencies = new Set(paid.flatMap(({ currency }) => currency?.toUpperCase() ?? []))
   const [only] = currencies
   const isExchanged = data.fx_rates?.some(({ currency }) => currency.toUpperCase() === only)
@@ -82,9 +79,7 @@ export function unchangedSince(all: readonly Period[], item: Period): number {
 
 /** What recurs, at the end of each month; of the running one as of now. Trials and metered items do not recur. */
 export function liveItems(data: Data, settings: Settings): readonly LiveItem[] {
-  const recurring = (data.subscription_periods ?? []).filter(
-    ({ is_trial, usage_type }) => is_trial !== true && usage_type !== 'metered',
-  )
+  const recurring = recurringPeriods(data)
   const reporting = onlyCurrency(data) ?? settings.options.reporting_currency
   return monthsBegun(data, settings).flatMap((month) => {
     const end = firstInstant(plus(month, 1, 'month'), settings.zone)
