@@ -66,6 +66,12 @@ buyers as not materialized (
 
 ),
 
+account_starts as (
+
+    select * from entities.account_starts
+
+),
+
 stitched_events as (
 
     select * from entities.stitched_events
@@ -107,23 +113,25 @@ named as (
 
 ),
 
-first_users as (
+-- as known at the end of the data
+beginnings as (
 
     select
         account_key,
-        min(created_at) as created_at
+        created_at
 
-    from users
+    from account_starts
 
-    group by account_key
+    where
+        start_kind = 'account'
+        and known_until = 'infinity'
 
 ),
 
-first_workspaces as (
+workspace_names as (
 
     select
         account_key,
-        min(created_at) as created_at,
         min(name) as name
 
     from workspaces
@@ -144,7 +152,7 @@ final as (
         end as account_kind,
         coalesce(
             accounts.name,
-            case when named.account_key like 'ws:%' then first_workspaces.name end
+            case when named.account_key like 'ws:%' then workspace_names.name end
         ) as name,
         accounts.parent_account_id,
         accounts.employee_count,
@@ -160,19 +168,18 @@ final as (
             when accounts.employee_count >= 1000 then '1000+'
         end as account_size_band,
         accounts.owner_rep_id,
-        least(accounts.created_at, first_users.created_at, first_workspaces.created_at) as created_at,
-        first_workspaces.created_at as first_workspace_at
+        beginnings.created_at
 
     from named
 
     left join accounts
         on named.account_key = accounts.account_id
 
-    left join first_users
-        on named.account_key = first_users.account_key
+    left join beginnings
+        on named.account_key = beginnings.account_key
 
-    left join first_workspaces
-        on named.account_key = first_workspaces.account_key
+    left join workspace_names
+        on named.account_key = workspace_names.account_key
 
 )
 

@@ -114,13 +114,17 @@ payers as (
         customers.payer_user_id,
         customers.created_at,
         customers.is_deleted,
-        coalesce(user_ids.user_id, user_addresses.user_id) as user_id
+        coalesce(user_ids.user_id, seen_users.user_id, user_addresses.user_id) as user_id
 
     from customers
 
     left join user_ids
         on customers.payer_user_id = user_ids.raw_id
         and user_ids.id_kind = 'user'
+
+    -- somebody whom only events know
+    left join users as seen_users
+        on customers.payer_user_id = seen_users.user_id
 
     left join user_addresses
         on customers.payer_email = user_addresses.email

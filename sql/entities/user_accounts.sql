@@ -33,9 +33,9 @@ stitched_events as not materialized (
 
 ),
 
-identity_accounts as (
+dated_accounts as (
 
-    select * from staging.identity_accounts
+    select * from entities.dated_accounts
 
 ),
 
@@ -72,30 +72,24 @@ people as (
 
 ),
 
--- the later start wins where two overlap
+-- who is said to be somewhere now
 overrides as (
 
-    select distinct on (user_ids.user_id)
-        user_ids.user_id,
-        identity_accounts.account_id,
-        identity_accounts.account_id as account_key,
+    select
+        dated_accounts.user_id,
+        dated_accounts.account_id,
+        dated_accounts.account_id as account_key,
         'identity_override'::text as method,
         1 as rule,
         ''::text as tie_breaker
 
-    from identity_accounts
+    from dated_accounts
 
     cross join knowledge
 
-    inner join user_ids
-        on identity_accounts.user_id = user_ids.raw_id
-        and user_ids.id_kind = 'user'
-
     where
-        identity_accounts.valid_from <= knowledge.as_of
-        and identity_accounts.valid_to > knowledge.as_of
-
-    order by user_ids.user_id, identity_accounts.valid_from desc, identity_accounts.account_id
+        dated_accounts.valid_from <= knowledge.as_of
+        and dated_accounts.valid_to > knowledge.as_of
 
 ),
 
@@ -125,7 +119,7 @@ mail_domains as (
 stays as (
 
     select
-        user_ids.user_id,
+        coalesce(user_ids.user_id, memberships.user_id) as user_id,
         workspace_accounts.account_id,
         workspace_accounts.account_key,
         'workspace'::text as method,
@@ -137,7 +131,7 @@ stays as (
 
     cross join knowledge
 
-    inner join user_ids
+    left join user_ids
         on memberships.user_id = user_ids.raw_id
         and user_ids.id_kind = 'user'
 

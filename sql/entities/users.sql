@@ -49,21 +49,15 @@ excluded_users as (
 
 ),
 
-stitched_events as (
+first_sightings as (
 
-    select * from entities.stitched_events
+    select * from entities.first_sightings
 
 ),
 
 user_accounts as not materialized (
 
     select * from entities.user_accounts
-
-),
-
-dated_accounts as (
-
-    select * from entities.dated_accounts
 
 ),
 
@@ -112,6 +106,7 @@ registered as (
         case when invited_by_user_id is null then 'self' else 'invited' end as invited_or_self,
         country,
         created_at,
+        created_at as known_at,
         gone_at as deleted_at,
         true as is_registered
 
@@ -121,24 +116,11 @@ registered as (
 
 ),
 
-first_seen as (
-
-    select
-        user_id,
-        min(occurred_at) as created_at
-
-    from stitched_events
-
-    where user_id is not null
-
-    group by user_id
-
-),
-
+-- the earliest event of all, and when the first of them was known
 seen_only as (
 
     select
-        first_seen.user_id,
+        sighted_id as user_id,
         null::text as email,
         null::text as email_domain,
         null::text as name,
@@ -146,17 +128,17 @@ seen_only as (
         null::text as signup_source,
         'self'::text as invited_or_self,
         null::text as country,
-        first_seen.created_at,
+        min(seen_at) as created_at,
+        min(known_from) as known_at,
         null::timestamptz as deleted_at,
         -- with no register at all, being seen is the registration
         not exists (select 1 from source.users) as is_registered
 
-    from first_seen
+    from first_sightings
 
-    left join registered
-        on first_seen.user_id = registered.user_id
+    where kind = 'user'
 
-    where registered.user_id is null
+    group by sighted_id
 
 ),
 
@@ -172,6 +154,7 @@ everyone as (
         invited_or_self,
         country,
         created_at,
+        known_at,
         deleted_at,
         is_registered
     from registered
@@ -186,6 +169,7 @@ everyone as (
         invited_or_self,
         country,
         created_at,
+        known_at,
         deleted_at,
         is_registered
     from seen_only
@@ -199,11 +183,6 @@ final as (
         everyone.user_id,
         user_accounts.account_id,
         user_accounts.method as account_method,
-        -- what later events name says nothing of the day of sign-up
-        coalesce(
-            dated_accounts.account_id,
-            case when user_accounts.method <> 'events' then user_accounts.account_id end
-        ) as signup_account_id,
         everyone.email,
         everyone.email_domain,
         everyone.name,
@@ -212,6 +191,7 @@ final as (
         everyone.invited_or_self,
         everyone.country,
         everyone.created_at,
+        everyone.known_at,
         everyone.deleted_at,
         everyone.is_registered
 
@@ -219,11 +199,6 @@ final as (
 
     inner join user_accounts
         on everyone.user_id = user_accounts.user_id
-
-    left join dated_accounts
-        on everyone.user_id = dated_accounts.user_id
-        and everyone.created_at >= dated_accounts.valid_from
-        and everyone.created_at < dated_accounts.valid_to
 
     left join excluded_users
         on everyone.user_id = excluded_users.user_id

@@ -24,9 +24,21 @@ billing_customers as (
 
 ),
 
-identity_accounts as (
+user_ids as not materialized (
 
-    select * from staging.identity_accounts
+    select * from entities.user_ids
+
+),
+
+excluded_users as (
+
+    select * from entities.excluded_users
+
+),
+
+dated_accounts as (
+
+    select * from entities.dated_accounts
 
 ),
 
@@ -96,19 +108,21 @@ identity_overrides as (
 
     select
         workspaces.workspace_id,
-        min(identity_accounts.account_id) as account_id,
+        dated_accounts.account_id,
         'identity_override'::text as method,
         3 as rule,
         0.90 as confidence
 
     from workspaces
 
-    inner join identity_accounts
-        on workspaces.created_by_user_id = identity_accounts.user_id
-        and workspaces.created_at >= identity_accounts.valid_from
-        and workspaces.created_at < identity_accounts.valid_to
+    left join user_ids
+        on workspaces.created_by_user_id = user_ids.raw_id
+        and user_ids.id_kind = 'user'
 
-    group by workspaces.workspace_id
+    inner join dated_accounts
+        on coalesce(user_ids.user_id, workspaces.created_by_user_id) = dated_accounts.user_id
+        and workspaces.created_at >= dated_accounts.valid_from
+        and workspaces.created_at < dated_accounts.valid_to
 
 ),
 
@@ -136,7 +150,7 @@ company_members as (
 
     select
         memberships.workspace_id,
-        memberships.user_id,
+        user_ids.user_id,
         min(domain_accounts.account_id) as account_id
 
     from memberships
@@ -144,19 +158,26 @@ company_members as (
     inner join users
         on memberships.user_id = users.user_id
 
+    inner join user_ids
+        on users.user_id = user_ids.raw_id
+        and user_ids.id_kind = 'user'
+
     left join free_mail_domains
         on users.email_domain = free_mail_domains.domain
 
     left join domain_accounts
         on users.email_domain = domain_accounts.domain
 
+    left join excluded_users
+        on user_ids.user_id = excluded_users.user_id
+
     where
         memberships.valid_to is null
         and users.email_domain is not null
         and free_mail_domains.domain is null
-        and not users.is_excluded
+        and excluded_users.user_id is null
 
-    group by memberships.workspace_id, memberships.user_id
+    group by memberships.workspace_id, user_ids.user_id
 
 ),
 

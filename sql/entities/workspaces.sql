@@ -38,6 +38,12 @@ stitched_events as (
 
 ),
 
+first_sightings as (
+
+    select * from entities.first_sightings
+
+),
+
 user_ids as (
 
     select * from entities.user_ids
@@ -57,6 +63,7 @@ registered as (
         workspaces.domain,
         coalesce(user_ids.user_id, workspaces.created_by_user_id) as created_by_user_id,
         workspaces.created_at,
+        workspaces.created_at as known_at,
         workspaces.deleted_at,
         true as is_registered
 
@@ -71,18 +78,36 @@ registered as (
 
 ),
 
+-- the earliest event of all, and when the first of them was known
 first_seen as (
 
     select
+        sighted_id as workspace_id,
+        min(seen_at) as created_at,
+        min(known_from) as known_at
+
+    from first_sightings
+
+    where kind = 'workspace'
+
+    group by sighted_id
+
+),
+
+-- the one account that its events name
+named_accounts as (
+
+    select
         workspace_id,
-        min(occurred_at) as created_at,
-        case when count(distinct account_id) = 1 then min(account_id) end as account_id
+        min(account_id) as account_id
 
     from stitched_events
 
     where workspace_id is not null
 
     group by workspace_id
+
+    having count(distinct account_id) = 1
 
 ),
 
@@ -92,19 +117,19 @@ seen_only as (
     select
         coalesce(
             workspace_accounts.account_id,
-            first_seen.account_id,
+            named_accounts.account_id,
             'ws:' || first_seen.workspace_id
         ) as account_key,
         first_seen.workspace_id,
-        coalesce(workspace_accounts.account_id, first_seen.account_id) as account_id,
+        coalesce(workspace_accounts.account_id, named_accounts.account_id) as account_id,
         case
             when workspace_accounts.account_id is not null then workspace_accounts.method
-            when first_seen.account_id is not null then 'events'
+            when named_accounts.account_id is not null then 'events'
             else 'none'
         end as roll_up_method,
         case
             when workspace_accounts.account_id is not null then workspace_accounts.confidence
-            when first_seen.account_id is not null then 0.60
+            when named_accounts.account_id is not null then 0.60
             else 0.00
         end as roll_up_confidence,
         null::text as name,
@@ -112,6 +137,7 @@ seen_only as (
         null::text as domain,
         null::text as created_by_user_id,
         first_seen.created_at,
+        first_seen.known_at,
         null::timestamptz as deleted_at,
         not exists (select 1 from source.workspaces) as is_registered
 
@@ -120,10 +146,8 @@ seen_only as (
     left join workspace_accounts
         on first_seen.workspace_id = workspace_accounts.workspace_id
 
-    left join registered
-        on first_seen.workspace_id = registered.workspace_id
-
-    where registered.workspace_id is null
+    left join named_accounts
+        on first_seen.workspace_id = named_accounts.workspace_id
 
 ),
 
@@ -140,6 +164,7 @@ final as (
         domain,
         created_by_user_id,
         created_at,
+        known_at,
         deleted_at,
         is_registered
     from registered
@@ -155,6 +180,7 @@ final as (
         domain,
         created_by_user_id,
         created_at,
+        known_at,
         deleted_at,
         is_registered
     from seen_only

@@ -67,7 +67,7 @@ people as (
         on users.email_domain = free_mail_domains.domain
 
     where
-        users.created_at <= parameters.as_of
+        users.known_at <= parameters.as_of
         and (users.deleted_at is null or users.deleted_at > parameters.as_of)
 
 ),

@@ -38,12 +38,12 @@ begun as (
 
     select
         account_key,
-        created_at as began_at
+        known_at as began_at
     from users
     union all
     select
         account_key,
-        created_at as began_at
+        known_at as began_at
     from workspaces
     union all
     select

@@ -69,7 +69,7 @@ began as not materialized (
     where
         parameters.activation_anchor = 'first_core_action'
         and (
-            users.created_at <= parameters.as_of
+            users.known_at <= parameters.as_of
             or parameters.signup_basis = 'first_event'
         )
 

@@ -16,9 +16,9 @@ activations as (
 
 ),
 
-users as (
+user_starts as (
 
-    select * from entities.users
+    select * from entities.user_starts
 
 ),
 
@@ -45,16 +45,16 @@ moments as (
     union all
 
     select
-        users.account_key,
-        users.created_at as used_at
+        user_starts.account_key,
+        user_starts.created_at as used_at
 
-    from users
+    from user_starts
 
     cross join parameters.business as parameters
 
     where
         parameters.product_first_is = 'signup'
-        and users.created_at <= parameters.as_of
+        and user_starts.known_from <= parameters.as_of
 
     union all
 

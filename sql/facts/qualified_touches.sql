@@ -67,7 +67,7 @@ contact_accounts as (
         and user_ids.id_kind = 'user'
 
     left join users
-        on user_ids.user_id = users.user_id
+        on coalesce(user_ids.user_id, contacts.user_id) = users.user_id
 
     left join domain_accounts
         on split_part(contacts.email, '@', 2) = domain_accounts.domain

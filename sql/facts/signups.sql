@@ -11,9 +11,9 @@ time: signed_up_at
 
 with
 
-users as (
+user_starts as (
 
-    select * from entities.users
+    select * from entities.user_starts
 
 ),
 
@@ -46,23 +46,29 @@ first_events as (
 dated as (
 
     select
-        users.account_key,
-        users.user_id,
-        users.signup_account_id,
+        user_starts.account_key,
+        user_starts.user_id,
+        user_starts.signup_account_id,
         case
             when parameters.signup_basis = 'first_event' then first_events.occurred_at
-            else users.created_at
+            else user_starts.created_at
         end as signed_up_at
 
-    from users
+    from user_starts
 
     cross join parameters.business as parameters
 
     left join first_events
-        on users.account_key = first_events.account_key
-        and users.user_id = first_events.user_id
+        on user_starts.account_key = first_events.account_key
+        and user_starts.user_id = first_events.user_id
 
-    where users.is_registered
+    -- what was known by then; whose sign-up is an event may register later
+    where
+        user_starts.is_registered
+        and case
+            when parameters.signup_basis = 'first_event' then user_starts.known_until = 'infinity'
+            else user_starts.known_from <= parameters.as_of and user_starts.known_until > parameters.as_of
+        end
 
 ),
 

@@ -15,15 +15,21 @@ checks:
 
 with
 
-workspaces as not materialized (
+workspace_starts as not materialized (
 
-    select * from entities.workspaces
+    select * from entities.workspace_starts
 
 ),
 
 accounts as not materialized (
 
     select * from entities.accounts
+
+),
+
+account_starts as not materialized (
+
+    select * from entities.account_starts
 
 ),
 
@@ -34,37 +40,38 @@ core_actions as not materialized (
 ),
 
 -- a workspace starts when it is made
-workspace_starts as not materialized (
+workspace_windows as not materialized (
 
     select
         'workspace' as scope,
-        workspaces.workspace_id as team_id,
-        workspaces.account_key,
-        workspaces.created_at as anchored_at,
-        workspaces.created_at + parameters.workspace_activation_window_days * interval '24 hours'
+        workspace_starts.workspace_id as team_id,
+        workspace_starts.account_key,
+        workspace_starts.created_at as anchored_at,
+        workspace_starts.created_at + parameters.workspace_activation_window_days * interval '24 hours'
             as window_ends_at,
         parameters.workspace_activation_min_count as min_count,
         parameters.workspace_activation_users as min_people
 
-    from workspaces
+    from workspace_starts
 
     cross join parameters.business as parameters
 
     where
-        workspaces.is_registered
-        and workspaces.created_at <= parameters.as_of
+        workspace_starts.is_registered
+        and workspace_starts.known_from <= parameters.as_of
+        and workspace_starts.known_until > parameters.as_of
 
 ),
 
 -- a company starts with its first workspace
-account_starts as not materialized (
+account_windows as not materialized (
 
     select
         'account' as scope,
         accounts.account_key as team_id,
         accounts.account_key,
-        accounts.first_workspace_at as anchored_at,
-        accounts.first_workspace_at + parameters.account_activation_window_days * interval '24 hours'
+        account_starts.created_at as anchored_at,
+        account_starts.created_at + parameters.account_activation_window_days * interval '24 hours'
             as window_ends_at,
         parameters.account_activation_min_count as min_count,
         parameters.account_activation_users as min_people
@@ -73,9 +80,14 @@ account_starts as not materialized (
 
     cross join parameters.business as parameters
 
+    inner join account_starts
+        on accounts.account_key = account_starts.account_key
+
     where
         accounts.account_kind = 'company'
-        and accounts.first_workspace_at <= parameters.as_of
+        and account_starts.start_kind = 'first_workspace'
+        and account_starts.known_from <= parameters.as_of
+        and account_starts.known_until > parameters.as_of
 
 ),
 
@@ -84,47 +96,47 @@ account_starts as not materialized (
 actions_in_time as not materialized (
 
     select
-        workspace_starts.scope,
-        workspace_starts.team_id,
-        workspace_starts.account_key,
-        workspace_starts.anchored_at,
-        workspace_starts.window_ends_at,
-        workspace_starts.min_count,
-        workspace_starts.min_people,
+        workspace_windows.scope,
+        workspace_windows.team_id,
+        workspace_windows.account_key,
+        workspace_windows.anchored_at,
+        workspace_windows.window_ends_at,
+        workspace_windows.min_count,
+        workspace_windows.min_people,
         core_actions.user_id,
         core_actions.event_id,
         core_actions.occurred_at
 
-    from workspace_starts
+    from workspace_windows
 
     inner join core_actions
-        on workspace_starts.team_id = core_actions.workspace_id
+        on workspace_windows.team_id = core_actions.workspace_id
         and (
-            workspace_starts.window_ends_at is null
-            or core_actions.occurred_at <= workspace_starts.window_ends_at
+            workspace_windows.window_ends_at is null
+            or core_actions.occurred_at <= workspace_windows.window_ends_at
         )
 
     union all
 
     select
-        account_starts.scope,
-        account_starts.team_id,
-        account_starts.account_key,
-        account_starts.anchored_at,
-        account_starts.window_ends_at,
-        account_starts.min_count,
-        account_starts.min_people,
+        account_windows.scope,
+        account_windows.team_id,
+        account_windows.account_key,
+        account_windows.anchored_at,
+        account_windows.window_ends_at,
+        account_windows.min_count,
+        account_windows.min_people,
         core_actions.user_id,
         core_actions.event_id,
         core_actions.occurred_at
 
-    from account_starts
+    from account_windows
 
     inner join core_actions
-        on account_starts.team_id = core_actions.account_id
+        on account_windows.team_id = core_actions.account_id
         and (
-            account_starts.window_ends_at is null
-            or core_actions.occurred_at <= account_starts.window_ends_at
+            account_windows.window_ends_at is null
+            or core_actions.occurred_at <= account_windows.window_ends_at
         )
 
 ),
@@ -227,7 +239,7 @@ everyone as (
         anchored_at,
         window_ends_at,
         null::timestamptz as activated_at
-    from workspace_starts
+    from workspace_windows
     union all
     select
         scope,
@@ -236,7 +248,7 @@ everyone as (
         anchored_at,
         window_ends_at,
         null as activated_at
-    from account_starts
+    from account_windows
     union all
     select
         scope,

@@ -47,9 +47,15 @@ metrics:
 
 with
 
-accounts as (
+accounts as not materialized (
 
     select * from entities.accounts
+
+),
+
+account_starts as (
+
+    select * from entities.account_starts
 
 ),
 
@@ -67,9 +73,9 @@ creations as (
         accounts.account_key as account_id,
         'creation:' || accounts.account_key as event_id,
         null::text as workspace_id,
-        date_trunc('month', accounts.created_at at time zone parameters.time_zone)::date as event_month,
+        date_trunc('month', account_starts.created_at at time zone parameters.time_zone)::date as event_month,
         date_trunc('month', parameters.as_of at time zone parameters.time_zone)::date as current_month,
-        accounts.created_at as occurred_at,
+        account_starts.created_at as occurred_at,
         null::text as start_property,
         true as has_start_name,
         true as is_start,
@@ -79,10 +85,15 @@ creations as (
 
     cross join parameters.business as parameters
 
+    inner join account_starts
+        on accounts.account_key = account_starts.account_key
+
     where
         parameters.start_event is null
         and accounts.account_kind = 'company'
-        and accounts.created_at <= parameters.as_of
+        and account_starts.start_kind = 'account'
+        and account_starts.known_from <= parameters.as_of
+        and account_starts.known_until > parameters.as_of
 
 ),
 

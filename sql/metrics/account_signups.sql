@@ -4,7 +4,7 @@ description: Every account, at the moment its first workspace was made.
 owner: growth-data
 grain: one row per account that has a workspace
 key: [account_key]
-time: first_workspace_at
+time: created_at
 entities: { entities.accounts: account_key }
 requires: [workspaces]
 metrics:
@@ -16,23 +16,26 @@ metrics:
 
 with
 
-accounts as (
+account_starts as (
 
-    select * from entities.accounts
+    select * from entities.account_starts
 
 ),
 
 final as (
 
     select
-        accounts.account_key,
-        accounts.first_workspace_at
+        account_starts.account_key,
+        account_starts.created_at
 
-    from accounts
+    from account_starts
 
     cross join parameters.business as parameters
 
-    where accounts.first_workspace_at <= parameters.as_of
+    where
+        account_starts.start_kind = 'first_workspace'
+        and account_starts.known_from <= parameters.as_of
+        and account_starts.known_until > parameters.as_of
 
 )
 

@@ -43,9 +43,9 @@ metrics:
 
 with
 
-workspaces as (
+workspace_starts as (
 
-    select * from entities.workspaces
+    select * from entities.workspace_starts
 
 ),
 
@@ -88,21 +88,26 @@ of_accounts as (
 paid as (
 
     select
-        workspaces.account_key,
-        workspaces.workspace_id,
-        workspaces.created_at,
+        workspace_starts.account_key,
+        workspace_starts.workspace_id,
+        workspace_starts.created_at,
         least(of_workspaces.paid_at, of_accounts.paid_at) as paid_at
 
-    from workspaces
+    from workspace_starts
+
+    cross join parameters.business as parameters
 
     left join of_workspaces
-        on workspaces.account_key = of_workspaces.account_key
-        and workspaces.workspace_id = of_workspaces.workspace_id
+        on workspace_starts.account_key = of_workspaces.account_key
+        and workspace_starts.workspace_id = of_workspaces.workspace_id
 
     left join of_accounts
-        on workspaces.account_key = of_accounts.account_key
+        on workspace_starts.account_key = of_accounts.account_key
 
-    where workspaces.is_registered
+    where
+        workspace_starts.is_registered
+        and workspace_starts.known_from <= parameters.as_of
+        and workspace_starts.known_until > parameters.as_of
 
 ),
 
@@ -123,8 +128,6 @@ final as (
     from paid
 
     cross join parameters.business as parameters
-
-    where paid.created_at <= parameters.as_of
 
 )
 

@@ -6,7 +6,7 @@ grain: one row per inviter and invited address
 key: [inviter_user_id, invitee_key]
 time: sent_at
 entities: { entities.users: inviter_user_id, entities.accounts: account_key }
-requires: [invitations]
+requires: [users, invitations]
 dimensions:
   invitation_reach:
     description: >

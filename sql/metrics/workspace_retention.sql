@@ -42,9 +42,9 @@ metrics:
 
 with
 
-workspaces as (
+workspace_starts as (
 
-    select * from entities.workspaces
+    select * from entities.workspace_starts
 
 ),
 
@@ -58,23 +58,24 @@ retention_events as (
 creations as (
 
     select
-        workspaces.account_key,
-        workspaces.workspace_id as workspace_id,
-        'creation:' || workspaces.workspace_id as event_id,
-        workspaces.created_at as occurred_at,
+        workspace_starts.account_key,
+        workspace_starts.workspace_id,
+        'creation:' || workspace_starts.workspace_id as event_id,
+        workspace_starts.created_at as occurred_at,
         null::text as start_property,
         true as has_start_name,
         true as is_start,
         false as is_return
 
-    from workspaces
+    from workspace_starts
 
     cross join parameters.business as parameters
 
     where
         parameters.start_event is null
-        and workspaces.is_registered
-        and workspaces.created_at <= parameters.as_of
+        and workspace_starts.is_registered
+        and workspace_starts.known_from <= parameters.as_of
+        and workspace_starts.known_until > parameters.as_of
 
 ),
 

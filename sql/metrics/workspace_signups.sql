@@ -16,26 +16,27 @@ metrics:
 
 with
 
-workspaces as (
+workspace_starts as (
 
-    select * from entities.workspaces
+    select * from entities.workspace_starts
 
 ),
 
 final as (
 
     select
-        workspaces.account_key,
-        workspaces.workspace_id,
-        workspaces.created_at
+        workspace_starts.account_key,
+        workspace_starts.workspace_id,
+        workspace_starts.created_at
 
-    from workspaces
+    from workspace_starts
 
     cross join parameters.business as parameters
 
     where
-        workspaces.is_registered
-        and workspaces.created_at <= parameters.as_of
+        workspace_starts.is_registered
+        and workspace_starts.known_from <= parameters.as_of
+        and workspace_starts.known_until > parameters.as_of
 
 )
 

@@ -13,8 +13,6 @@ export interface Account {
   readonly country: string | null
   readonly segment: string | null
   readonly sizeBand: string | null
-  readonly createdAt: number | null
-  readonly firstWorkspaceAt: number | null
 }
 
 /** Whoever is named anywhere, by key. */
@@ -45,7 +43,6 @@ export const accountsOf: (data: Data) => ReadonlyMap<string, Account> = remember
         user: 'person',
       }
       const kind = rest.length === 0 ? 'company' : (kinds[prefix ?? ''] ?? 'company')
-      const made = own.map(({ madeAt }) => madeAt)
       return [
         key,
         {
@@ -56,12 +53,6 @@ export const accountsOf: (data: Data) => ReadonlyMap<string, Account> = remember
           country: company?.country ?? null,
           segment: company?.icp_segment ?? null,
           sizeBand: bandOf(company?.employee_count ?? null),
-          createdAt: earliest([
-            ...(company?.created_at ? [Date.parse(company.created_at)] : []),
-            ...people.filter(({ account }) => account === key).map(({ joinedAt }) => joinedAt),
-            ...made,
-          ]),
-          firstWorkspaceAt: earliest(made),
         },
       ] as const
     }),
@@ -74,8 +65,4 @@ function bandOf(employees: number | null): string | null {
   if (employees < 50) return '10-49'
   if (employees < 200) return '50-199'
   return employees < 1000 ? '200-999' : '1000+'
-}
-
-function earliest(moments: readonly number[]): number | null {
-  return moments.length === 0 ? null : Math.min(...moments)
 }

@@ -1,3 +1,4 @@
+import { workspacesBy } from './beginnings.ts'
 import { hour, wallClock, day } from './clock.ts'
 import { metAt } from './criteria.ts'
 import type { Data } from './data.ts'
@@ -7,7 +8,6 @@ import { isCoreAction } from './matchers.ts'
 import { grouped } from './memo.ts'
 import type { Settings } from './settings.ts'
 import { signedUp } from './sign-ups.ts'
-import { workspacesOf } from './workspaces.ts'
 
 export interface Activation {
   readonly user: string
@@ -87,8 +87,8 @@ export function workspaceActivationsOf(
   const { conversion_criteria: criteria } = options
   const done = criteria === null ? coreActions(data, settings) : knownBy(data, settings)
   const actions = grouped(done, ({ workspace }) => workspace)
-  return [...workspacesOf(data).values()]
-    .filter(({ isRegistered, madeAt }) => isRegistered && madeAt <= asOf)
+  return workspacesBy(data, asOf)
+    .filter(({ isRegistered }) => isRegistered)
     .map(({ id, madeAt }) => {
       const inTime = (actions.get(id) ?? []).filter(({ at }) => at <= madeAt + window)
       const people = new Set(inTime.flatMap(({ person }) => person ?? []))

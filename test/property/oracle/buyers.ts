@@ -14,7 +14,8 @@ export const buyersOf: (data: Data) => ReadonlyMap<string, string> = remembered(
     const byId = customer.payer_user_id === null ? null : people.ofUserId(customer.payer_user_id)
     const workspace =
       customer.workspace_id === null ? undefined : workspacesOf(data).get(customer.workspace_id)
-    const payer = everyone(data).get(byId ?? personWithMail(data, address) ?? '')
+    const bySight = everyone(data).has(customer.payer_user_id ?? '') ? customer.payer_user_id : null
+    const payer = everyone(data).get(byId ?? bySight ?? personWithMail(data, address) ?? '')
     const account =
       customer.account_id ??
       (workspace === undefined ? null : accountOf(workspace)) ??

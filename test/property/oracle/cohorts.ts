@@ -1,4 +1,4 @@
-import { accountsOf } from './accounts.ts'
+import { accountsBy, workspacesBy } from './beginnings.ts'
 import { averagesOf } from './average-cohorts.ts'
 import { accountAttributes, userAttributes, workspaceAttributes, type Attributes } from './attributes.ts'
 import { firstInstant, hour, periodsBetween, toDay, wallClock } from './clock.ts'
@@ -20,7 +20,6 @@ import type { Grain, Question } from './question.ts'
 import type { Row } from './series.ts'
 import type { Settings } from './settings.ts'
 import { signedUp } from './sign-ups.ts'
-import { workspacesOf } from './workspaces.ts'
 
 /** Somebody who entered a cohort. */
 interface Entry {
@@ -225,18 +224,19 @@ function startsOf(
         return id === null ? [] : [{ id, at: event.at, isStart: matches(start_event, event) }]
       })
   }
+  const { asOf } = settings
   const created = {
     user: () => signedUp(data, settings).map(({ id, joinedAt }) => ({ id, at: joinedAt })),
     workspace: () =>
-      [...workspacesOf(data).values()]
+      workspacesBy(data, asOf)
         .filter(({ isRegistered }) => isRegistered)
         .map(({ id, madeAt }) => ({ id, at: madeAt })),
     company: () =>
-      [...accountsOf(data).values()].flatMap(({ key, kind, createdAt }) =>
+      accountsBy(data, asOf).flatMap(({ key, kind, createdAt }) =>
         kind === 'company' && createdAt !== null ? [{ id: key, at: createdAt }] : [],
       ),
   }[actor]()
-  return created.filter(({ at }) => at <= settings.asOf).map((one) => ({ ...one, isStart: true }))
+  return created.map((one) => ({ ...one, isStart: true }))
 }
 
 function attributesOf(data: Data, actor: Actor, id: string): Attributes {

@@ -1,4 +1,4 @@
-import { accountsOf } from './accounts.ts'
+import { accountsBy, workspacesBy } from './beginnings.ts'
 import { coreActions, knownBy } from './activations.ts'
 import { accountAttributes, userAttributes, workspaceAttributes, type Attributes } from './attributes.ts'
 import { buyersOf } from './buyers.ts'
@@ -13,7 +13,7 @@ import { grouped } from './memo.ts'
 import type { Settings } from './settings.ts'
 import { unchangedSince } from './subscriptions.ts'
 import { signedUp } from './sign-ups.ts'
-import { accountOf, workspacesOf } from './workspaces.ts'
+import { accountOf } from './workspaces.ts'
 import { recurringPeriods } from './recurring.ts'
 
 /** Somebody who had the chance to convert. */
@@ -56,8 +56,8 @@ export function accountActivationFacts(data: Data, settings: Settings): readonly
   const { conversion_criteria: criteria } = options
   const done = criteria === null ? coreActions(data, settings) : knownBy(data, settings)
   const actions = grouped(done, ({ company }) => company)
-  return [...accountsOf(data).values()].flatMap(({ key, kind, firstWorkspaceAt: at }) => {
-    if (kind !== 'company' || at === null || at > asOf) return []
+  return accountsBy(data, asOf).flatMap(({ key, kind, firstWorkspaceAt: at }) => {
+    if (kind !== 'company' || at === null) return []
     const until = plusWindow(at, options.account_activation_window_days, day)
     const inTime = (actions.get(key) ?? []).filter((action) => isInTime(action.at, until))
     const enough =
@@ -151,8 +151,8 @@ export function freeToPaidFacts(data: Data, settings: Settings): readonly Fact[]
       data.billing_customers?.find(({ customer_id }) => customer_id === customer)?.workspace_id ?? null,
     paidAt: firstPaid(data, settings, customer),
   }))
-  return [...workspacesOf(data).values()]
-    .filter(({ isRegistered, madeAt }) => isRegistered && madeAt <= asOf)
+  return workspacesBy(data, asOf)
+    .filter(({ isRegistered }) => isRegistered)
     .map((workspace) => {
       const account = accountOf(workspace)
       const paid = buyers

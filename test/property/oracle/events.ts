@@ -31,10 +31,14 @@ function employerThen(data: Data, { person, at }: StitchedEvent): string | null 
   const then = (data.identity_accounts ?? []).filter(
     ({ user_id, valid_from, valid_to }) =>
       person !== null &&
-      peopleOf(data).ofUserId(user_id) === person &&
+      (peopleOf(data).ofUserId(user_id) ?? user_id) === person &&
       (valid_from === null || Date.parse(valid_from) <= at) &&
       (valid_to === null || at < Date.parse(valid_to)),
   )
-  const latest = first(then, ({ valid_from }) => (valid_from === null ? Infinity : -Date.parse(valid_from)))
+  const latest = first(
+    then,
+    ({ valid_from }) => (valid_from === null ? Infinity : -Date.parse(valid_from)),
+    ({ account_id }) => account_id,
+  )
   return latest?.account_id ?? null
 }

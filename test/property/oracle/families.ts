@@ -1,4 +1,4 @@
-import { accountsOf } from './accounts.ts'
+import { accountsBy, workspacesBy } from './beginnings.ts'
 import { acquisitionFacts, paybackFacts } from './acquisition.ts'
 import { activationsAsked, workspaceActivationsOf } from './activations.ts'
 import {
@@ -134,8 +134,8 @@ export const families = {
     options: calendarOptions,
     needs: [['workspaces']],
     facts: (data, { asOf }) =>
-      [...workspacesOf(data).values()]
-        .filter(({ isRegistered, madeAt }) => isRegistered && madeAt <= asOf)
+      workspacesBy(data, asOf)
+        .filter(({ isRegistered }) => isRegistered)
         .map((workspace) => ({
           at: workspace.madeAt,
           attributes: {
@@ -150,10 +150,8 @@ export const families = {
     options: calendarOptions,
     needs: [['workspaces']],
     facts: (data, { asOf }) =>
-      [...accountsOf(data).values()].flatMap(({ key, firstWorkspaceAt }) =>
-        firstWorkspaceAt === null || firstWorkspaceAt > asOf
-          ? []
-          : [{ at: firstWorkspaceAt, attributes: accountAttributes(data, key) }],
+      accountsBy(data, asOf).flatMap(({ key, firstWorkspaceAt }) =>
+        firstWorkspaceAt === null ? [] : [{ at: firstWorkspaceAt, attributes: accountAttributes(data, key) }],
       ),
   },
   engagement: {
@@ -285,7 +283,7 @@ export const families = {
     ...moments,
     dimensions: ['invitation_reach', ...userDimensions, ...accountDimensions],
     options: [...calendarOptions, 'invitation_window_days'],
-    needs: [['invitations']],
+    needs: [['users'], ['invitations']],
     facts: invitationFacts,
   },
   usage_limits: {

@@ -75,11 +75,12 @@ const isInForce = (
 function homeOf(data: Data, person: string): Home | null {
   const people = peopleOf(data)
   const workspaces = workspacesOf(data)
-  const isOurs = (id: string) => people.ofUserId(id) === person
+  const isOurs = (id: string) => (people.ofUserId(id) ?? id) === person
   const at = (company: string, isByEvents = false): Home => ({ account: company, company, isByEvents })
   const standing = first(
     (data.identity_accounts ?? []).filter((one) => isOurs(one.user_id) && isInForce(data, one)),
     ({ valid_from }) => (valid_from === null ? Infinity : -Date.parse(valid_from)),
+    ({ account_id }) => account_id,
   )
   if (standing !== undefined) return at(standing.account_id)
   const [registration] = people.registrations.get(person) ?? []

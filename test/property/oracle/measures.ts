@@ -1,3 +1,4 @@
+import { peopleBy, workspacesBy } from './beginnings.ts'
 import { accountsOf } from './accounts.ts'
 import { buyersOf } from './buyers.ts'
 import { day, floor, plus, readDay, wallClock } from './clock.ts'
@@ -9,7 +10,7 @@ import { isActive } from './matchers.ts'
 import { grouped } from './memo.ts'
 import type { Settings } from './settings.ts'
 import { accountMonths } from './subscriptions.ts'
-import { accountOf, workspacesOf } from './workspaces.ts'
+import { accountOf } from './workspaces.ts'
 import { recurringPeriods } from './recurring.ts'
 
 /** A measure as a rule names it; without a window it is as things stand. */
@@ -25,10 +26,8 @@ export type Measures = (named: Named) => number | null
 export function accountsInUse(data: Data, { asOf }: Settings): ReadonlySet<string> {
   const recurring = recurringPeriods(data)
   return new Set([
-    ...[...everyone(data).values()].flatMap(({ account, joinedAt }) => (joinedAt <= asOf ? [account] : [])),
-    ...[...workspacesOf(data).values()].flatMap((workspace) =>
-      workspace.madeAt <= asOf ? [accountOf(workspace)] : [],
-    ),
+    ...peopleBy(data, asOf).map(({ account }) => account),
+    ...workspacesBy(data, asOf).map(accountOf),
     ...recurring.flatMap(({ customer_id, started_at }) =>
       Date.parse(started_at) <= asOf ? [buyersOf(data).get(customer_id) ?? ''] : [],
     ),
@@ -39,9 +38,7 @@ export function accountsInUse(data: Data, { asOf }: Settings): ReadonlySet<strin
 export function measuresOf(data: Data, settings: Settings, account: string): Measures {
   const { asOf, zone, options } = settings
   const today = floor(wallClock(asOf, zone), 'day', settings)
-  const people = [...everyone(data).values()].filter(
-    (person) => person.account === account && person.joinedAt <= asOf,
-  )
+  const people = peopleBy(data, asOf).filter((person) => person.account === account)
   const events = happeningsOf(data)
     .filter(({ knownAt, person }) => knownAt <= asOf && ownerOf(data, person) === account)
     .map((event) => ({

@@ -1,3 +1,4 @@
+import { peopleBy } from './beginnings.ts'
 import { activationsOf } from './activations.ts'
 import { day } from './clock.ts'
 import type { Data } from './data.ts'
@@ -87,7 +88,7 @@ const dealtAt = ({ created_at }: Deal): number => Date.parse(created_at)
 function accountOfContact(data: Data, id: string | null): string | null {
   const contact = data.contacts?.find(({ contact_id }) => contact_id === id)
   if (contact === undefined) return null
-  const user = contact.user_id === null ? null : peopleOf(data).ofUserId(contact.user_id)
+  const user = contact.user_id === null ? null : (peopleOf(data).ofUserId(contact.user_id) ?? contact.user_id)
   const domain = domainOf(mailOf(contact))
   return (
     contact.account_id ??
@@ -104,10 +105,7 @@ function firstUse(data: Data, settings: Settings): ReadonlyMap<string, number> {
       activationsOf(data, settings).flatMap(({ user, activatedAt }) =>
         activatedAt === null ? [] : [[everyone(data).get(user)?.account ?? '', activatedAt] as const],
       ),
-    signup: () =>
-      [...everyone(data).values()]
-        .filter(({ joinedAt }) => joinedAt <= settings.asOf)
-        .map(({ account, joinedAt }) => [account, joinedAt] as const),
+    signup: () => peopleBy(data, settings.asOf).map(({ account, joinedAt }) => [account, joinedAt] as const),
     paying: () =>
       accountMonths(data, settings).map(({ account, newestStart }) => [account, newestStart] as const),
   }[settings.options.product_first_is as 'activated' | 'signup' | 'paying']()

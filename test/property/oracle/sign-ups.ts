@@ -1,3 +1,4 @@
+import { peopleBy } from './beginnings.ts'
 import type { Data } from './data.ts'
 import { happeningsOf } from './events.ts'
 import { everyone, type Person } from './homes.ts'
@@ -6,20 +7,19 @@ import type { Settings } from './settings.ts'
 
 /** Every registered person, from when they count as signed up; nobody who has not by now. */
 export function signedUp(data: Data, settings: Settings): readonly Person[] {
-  const { asOf, options } = settings
-  const registered = [...everyone(data).values()].filter(({ isRegistered }) => isRegistered)
-  const people =
-    options.signup_basis === 'created_at' ? registered : sinceFirstSeen(data, settings, registered)
-  return people.filter(({ joinedAt }) => joinedAt <= asOf)
+  return settings.options.signup_basis === 'created_at'
+    ? peopleBy(data, settings.asOf).filter(({ isRegistered }) => isRegistered)
+    : sinceFirstSeen(data, settings)
 }
 
 /** The same people from the first thing they were known to have done; who did nothing is not among them. */
-function sinceFirstSeen(data: Data, { asOf }: Settings, people: readonly Person[]): readonly Person[] {
+function sinceFirstSeen(data: Data, { asOf }: Settings): readonly Person[] {
   const seen = grouped(
     happeningsOf(data).filter(({ knownAt }) => knownAt <= asOf),
     ({ person }) => person,
   )
-  return people.flatMap((person) => {
+  const registered = [...everyone(data).values()].filter(({ isRegistered }) => isRegistered)
+  return registered.flatMap((person) => {
     const times = (seen.get(person.id) ?? []).map(({ at }) => at)
     return times.length === 0 ? [] : [{ ...person, joinedAt: Math.min(...times) }]
   })

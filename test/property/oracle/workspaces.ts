@@ -86,11 +86,15 @@ function rollUp(data: Data, workspace: NonNullable<Data['workspaces']>[number]):
   const isMaker = (id: string) =>
     maker !== null && (id === maker || (people.ofUserId(id) ?? id) === (people.ofUserId(maker) ?? maker))
   const madeAt = Date.parse(workspace.created_at)
-  const override = (data.identity_accounts ?? []).find(
-    ({ user_id, valid_from, valid_to }) =>
-      isMaker(user_id) &&
-      (valid_from === null || Date.parse(valid_from) <= madeAt) &&
-      (valid_to === null || Date.parse(valid_to) > madeAt),
+  const override = first(
+    (data.identity_accounts ?? []).filter(
+      ({ user_id, valid_from, valid_to }) =>
+        isMaker(user_id) &&
+        (valid_from === null || Date.parse(valid_from) <= madeAt) &&
+        (valid_to === null || Date.parse(valid_to) > madeAt),
+    ),
+    ({ valid_from }) => (valid_from === null ? Infinity : -Date.parse(valid_from)),
+    ({ account_id }) => account_id,
   )
   const ownDomain = companyOf(workspace.domain?.toLowerCase() ?? null)
   const owner = (data.users ?? []).find(({ user_id }) => user_id === maker)
