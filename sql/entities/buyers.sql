@@ -2,8 +2,8 @@
 view: entities.buyers
 description: >
   Everyone who pays: one row per billing customer, with the account the money belongs to and the user
-  behind it, if the payer also uses the product. A subscription whose customer nobody registered has a
-  buyer all the same.
+  behind it, if the payer also uses the product. A subscription or trial whose customer nobody registered has
+  a buyer all the same.
 owner: growth-data
 grain: one row per paying party
 key: [buyer_id]
@@ -26,7 +26,13 @@ billing_customers as not materialized (
 
 subscription_periods as (
 
-    select customer_id from staging.subscription_periods
+    select * from staging.subscription_periods
+
+),
+
+trials as (
+
+    select * from staging.trials
 
 ),
 
@@ -54,7 +60,15 @@ domain_accounts as (
 
 ),
 
--- a customer that only a subscription knows is a customer
+subscribers as (
+
+    select customer_id from subscription_periods
+    union
+    select customer_id from trials
+
+),
+
+-- a customer that only a subscription or a trial knows is a customer
 customers as (
 
     select
@@ -70,8 +84,8 @@ customers as (
 
     union all
 
-    select distinct
-        subscription_periods.customer_id,
+    select
+        subscribers.customer_id,
         null::text as account_id,
         null::text as workspace_id,
         null::text as payer_email,
@@ -79,12 +93,12 @@ customers as (
         null::timestamptz as created_at,
         false as is_deleted
 
-    from subscription_periods
+    from subscribers
 
     where not exists (
         select 1
         from billing_customers
-        where billing_customers.customer_id = subscription_periods.customer_id
+        where billing_customers.customer_id = subscribers.customer_id
     )
 
 ),

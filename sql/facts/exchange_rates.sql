@@ -51,6 +51,28 @@ monthly_rates as (
 
 ),
 
+-- by option, the last rate in every month
+chosen_rates as (
+
+    select
+        monthly_rates.currency,
+        monthly_rates.month,
+        case
+            when parameters.exchange_rates = 'constant'
+                then last_value(monthly_rates.rate) over (
+                    partition by monthly_rates.currency
+                    order by monthly_rates.month
+                    rows between unbounded preceding and unbounded following
+                )
+            else monthly_rates.rate
+        end as rate
+
+    from monthly_rates
+
+    cross join parameters.business as parameters
+
+),
+
 final as (
 
     select
@@ -62,7 +84,7 @@ final as (
         end as valid_from_month,
         lead(month, 1, date '2999-01-01') over (partition by currency order by month) as valid_to_month
 
-    from monthly_rates
+    from chosen_rates
 
 )
 

@@ -24,12 +24,14 @@ metrics:
   account_cohort_size:
     kind: retention
     actor: account_id
+    people: user_id
     measure: size
     unit: count
     description: The cohort's accounts.
   retained_accounts_by_age:
     kind: retention
     actor: account_id
+    people: user_id
     measure: retained
     unit: count
     description: >

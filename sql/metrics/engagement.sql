@@ -106,26 +106,30 @@ metrics:
     kind: lifecycle
     actor: user_id
     state: new
+    beginnings_from: facts.beginnings
     unit: count
     description: >
-      People active in the period and never before. In the first loaded period nobody can tell new from
-      returned.
+      People active in the period and never before or, by option, active in the period in which they signed
+      up. In the first loaded period nobody can tell new from returned.
   retained_users:
     kind: lifecycle
     actor: user_id
     state: retained
+    beginnings_from: facts.beginnings
     unit: count
     description: People active in the period and in the one before.
   resurrected_users:
     kind: lifecycle
     actor: user_id
     state: resurrected
+    beginnings_from: facts.beginnings
     unit: count
     description: People active in the period and some time before, but not in the one before.
   dormant_users:
     kind: lifecycle
     actor: user_id
     state: dormant
+    beginnings_from: facts.beginnings
     unit: count
     description: People active in the period before and not in this one.
   user_quick_ratio:
@@ -138,24 +142,28 @@ metrics:
     kind: lifecycle
     actor: account_id
     state: new
+    beginnings_from: facts.beginnings
     unit: count
     description: Companies active in the period and never before.
   retained_accounts:
     kind: lifecycle
     actor: account_id
     state: retained
+    beginnings_from: facts.beginnings
     unit: count
     description: Companies active in the period and in the one before.
   resurrected_accounts:
     kind: lifecycle
     actor: account_id
     state: resurrected
+    beginnings_from: facts.beginnings
     unit: count
     description: Companies active in the period and some time before, but not in the one before.
   dormant_accounts:
     kind: lifecycle
     actor: account_id
     state: dormant
+    beginnings_from: facts.beginnings
     unit: count
     description: Companies active in the period before and not in this one.
   account_quick_ratio:

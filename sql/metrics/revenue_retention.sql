@@ -86,8 +86,8 @@ looked_back_at as (
     cross join parameters.business as parameters
 
     where
-        payer_months.month + parameters.retention_months * interval '1 month'
-        < parameters.as_of at time zone parameters.time_zone
+        payer_months.month < parameters.as_of at time zone parameters.time_zone
+        - parameters.retention_months * interval '1 month'
 
 ),
 

@@ -117,8 +117,7 @@ paid_after as (
 final as (
 
     select
-        -- who only ever tried may be known from nowhere else
-        coalesce(buyers.account_key, 'customer:' || trials_of_customers.customer_id) as account_key,
+        buyers.account_key,
         trials_of_customers.customer_id as buyer_id,
         trials_of_customers.started_at,
         case
@@ -134,7 +133,7 @@ final as (
 
     cross join parameters.business as parameters
 
-    left join buyers
+    inner join buyers
         on trials_of_customers.customer_id = buyers.buyer_id
 
     left join paid_after

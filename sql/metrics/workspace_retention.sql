@@ -19,12 +19,14 @@ metrics:
   workspace_cohort_size:
     kind: retention
     actor: workspace_id
+    people: user_id
     measure: size
     unit: count
     description: The cohort's workspaces.
   retained_workspaces_by_age:
     kind: retention
     actor: workspace_id
+    people: user_id
     measure: retained
     unit: count
     description: >

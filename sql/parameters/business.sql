@@ -24,6 +24,12 @@ parameters:
   reporting_currency:
     type: text
     description: "The currency of all money, when the data have more than one."
+  exchange_rates:
+    type: text
+    values: [of_month, constant]
+    description: >
+      Whether money in another currency is worth what it was worth in its month, or in every month what it is
+      worth at last, so that exchange rates move nothing.
   passive_events:
     type: text_list
     description: "Events that happen to people rather than by them: they never make anyone active."
@@ -38,6 +44,7 @@ parameters:
   signup_basis:
     type: text
     values: [created_at, first_event]
+    value_requires: { first_event: [product_events] }
     description: >
       Whether a user signed up when the registration was made, or with the first thing they were ever seen to
       do; who never did anything has then not signed up.
@@ -115,6 +122,7 @@ parameters:
     min: 1
     max: 52
     unit: weeks
+    at_most: habit_weeks
     description: In how many of these weeks the core action has to be done.
   paid_window_days:
     type: number
@@ -141,6 +149,7 @@ parameters:
   counts_as:
     type: text
     values: [signup, activated]
+    value_requires: { activated: [product_events] }
     description: "What an invited newcomer has to have done to count: signed up, or activated as well."
   opportunity_event:
     type: matcher
@@ -208,6 +217,12 @@ parameters:
     type: integer
     min: 1
     description: How many return events in a period make an actor retained.
+  min_active_users:
+    type: integer
+    min: 1
+    description: >
+      How many different people of an account or workspace have to be back in a period for it to be retained.
+      With 1, any return event there will do.
   attribute_time:
     type: text
     values: [current, at_event]
@@ -219,6 +234,12 @@ parameters:
     description: >
       The property of the event that started the cohort whose value the dimension start_property has. Null:
       none.
+  new_is:
+    type: text
+    values: [first_activity, creation]
+    description: >
+      Who is new in growth accounting: whoever is active for the first time, or whoever is active in the
+      period of their sign-up (an account, of its creation) and was not in the one before.
   dau_window:
     type: integer
     min: 1
@@ -360,6 +381,7 @@ final as (
         'monday'::text as week_start,
         1::integer as fiscal_year_start,
         'USD'::text as reporting_currency,
+        'of_month'::text as exchange_rates,
         array['page_view', 'pageview', '$pageview', 'email_open', 'email_opened']::text[] as passive_events,
         null::text[] as core_action,
         null::jsonb[] as core_action_conditions,
@@ -407,8 +429,10 @@ final as (
         'cohort'::text as age_zero,
         'total'::text as base,
         1::integer as min_occurrences,
+        1::integer as min_active_users,
         'current'::text as attribute_time,
         null::text as start_property,
+        'first_activity'::text as new_is,
         1::integer as dau_window,
         7::integer as wau_window,
         28::integer as mau_window,

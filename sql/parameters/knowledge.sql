@@ -1,7 +1,7 @@
 /*---
 view: parameters.knowledge
 description: >
-  The newest moment that any loaded fact speaks of: the end of what we know.
+  The newest moment that any loaded fact speaks of: the end of what we know; and the oldest event.
   Nothing after it has happened yet, so nothing that is missing after it has ended.
 owner: growth-data
 grain: one row
@@ -47,7 +47,11 @@ moments as (
 
 final as (
 
-    select max(moment) as as_of from moments
+    select
+        max(moment) as as_of,
+        (select min(occurred_at) from source.product_events) as known_since
+
+    from moments
 
 )
 

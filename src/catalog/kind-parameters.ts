@@ -22,6 +22,7 @@ export function kindParameters(metric: MetricHeader, view: Pick<ViewHeader, 'tim
         'base',
         'min_occurrences',
         'attribute_time',
+        ...(metric.people === undefined ? [] : ['min_active_users']),
       ]
     case 'conversion':
       return [
@@ -29,6 +30,13 @@ export function kindParameters(metric: MetricHeader, view: Pick<ViewHeader, 'tim
         'week_start',
         'fiscal_year_start',
         ...(metric.criteria_from === undefined ? [] : ['conversion_criteria']),
+      ]
+    case 'lifecycle':
+      return [
+        'time_zone',
+        'week_start',
+        'fiscal_year_start',
+        ...(metric.beginnings_from === undefined ? [] : ['new_is']),
       ]
     case 'derived':
       return metric.parameters ?? []

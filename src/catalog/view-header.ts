@@ -82,6 +82,8 @@ const metric = z.discriminatedUnion('kind', [
     ...common,
     actor: name,
     state: z.enum(['new', 'retained', 'resurrected', 'dormant']),
+    /** The view that says when actors began, in the actor's column and `created_at`; new may mean that. */
+    beginnings_from: z.string().optional(),
   }),
   z.strictObject({
     kind: z.literal('balance'),
@@ -112,6 +114,8 @@ const metric = z.discriminatedUnion('kind', [
     weight: sentence.optional(),
     /** Nobody weighs more than at the start. */
     capped: z.boolean().default(false),
+    /** The column that holds who acts for the actor; with it, an actor may need several people to be back. */
+    people: name.optional(),
   }),
   z.strictObject({ kind: z.literal('distribution'), ...common, actor: name }),
   z.strictObject({ kind: z.literal('payback'), ...common, measure: z.enum(['months', 'recovered_share']) }),
@@ -188,8 +192,12 @@ const parameter = z.strictObject({
   measures_from: z.string().optional(),
   /** The values of a text; of a number, the words that may stand in its place. */
   values: z.array(z.string()).optional(),
+  /** Source tables without which a value means nothing: value → tables. */
+  value_requires: z.record(z.string(), z.array(requirement)).default({}),
   min: z.number().optional(),
   max: z.number().optional(),
+  /** The parameter that it must not be more than. */
+  at_most: name.optional(),
   unit: z.string().optional(),
   /** Whether null is a value that a question may give; matchers may always be null. */
   nullable: z.boolean().default(false),

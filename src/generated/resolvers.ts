@@ -1042,7 +1042,7 @@ export type Metric =
   | 'NEWLY_PAID_WORKSPACES'
   /** Companies active in the period and never before. */
   | 'NEW_ACTIVE_ACCOUNTS'
-  /** People active in the period and never before. In the first loaded period nobody can tell new from returned. */
+  /** People active in the period and never before or, by option, active in the period in which they signed up. In the first loaded period nobody can tell new from returned. */
   | 'NEW_ACTIVE_USERS'
   /** Revenue of accounts that pay for the first time. */
   | 'NEW_MRR'

@@ -1,27 +1,54 @@
 import type { Catalog, Metric } from '../catalog/catalog.ts'
 import { PlumblineError } from '../errors.ts'
+import { missingTables } from './check-availability.ts'
+import type { Knowledge } from './knowledge.ts'
 
 /**
- * Refuses a metric that means nothing without an option which neither the company nor the question gives.
+ * Refuses a metric that means nothing with the options that it would be answered with, the company's or the
+ * question's.
  *
- * @throws PlumblineError `OPTION_REQUIRED`
+ * @throws PlumblineError `OPTION_REQUIRED` for one that has no value; `BAD_OPTION` for one that is more than the
+ * other that bounds it; `METRIC_UNAVAILABLE` for a value that needs a table which was not provided
  */
 export function checkOptions(
   catalog: Catalog,
   metrics: readonly Metric[],
   values: Readonly<Record<string, unknown>>,
+  { provided }: Pick<Knowledge, 'provided'>,
 ): void {
   for (const metric of metrics) {
-    const needs = catalog.views.get(metric.view)?.header.needs_options ?? []
-    const missing = needs.filter((name) => (values[name] ?? null) === null)
-    if (missing.length === 0) continue
-    const described = missing.map(
-      (name) => `${name}: ${catalog.parameters.get(name)?.header.description.trim() ?? ''}`,
-    )
-    throw new PlumblineError(
-      'OPTION_REQUIRED',
-      `${metric.name} needs the option${missing.length > 1 ? 's' : ''} ${missing.join(' and ')}, which ${missing.length > 1 ? 'have' : 'has'} no canonical value; give it with the question, or once and for all in sql/parameters/business.sql.`,
-      { subject: metric.name, valid: missing, problems: described },
-    )
+    checkGiven(catalog, metric, values)
+    for (const option of metric.options) {
+      const { at_most, value_requires = {} } = catalog.parameters.get(option)?.header ?? {}
+      if (at_most !== undefined && Number(values[option]) > Number(values[at_most])) {
+        throw new PlumblineError(
+          'BAD_OPTION',
+          `${option} is ${String(values[option])}, but has to be at most ${at_most}, which is ${String(values[at_most])}.`,
+          { subject: option, valid: [option, at_most] },
+        )
+      }
+      const missing = missingTables(value_requires[String(values[option])] ?? [], provided)
+      if (missing.length > 0) {
+        throw new PlumblineError(
+          'METRIC_UNAVAILABLE',
+          `${metric.name} with ${option} ${String(values[option])} needs the source table ${missing.join(' and ')}, which was not provided. Load it, or ask with another ${option}.`,
+          { subject: option, problems: missing },
+        )
+      }
+    }
   }
+}
+
+function checkGiven(catalog: Catalog, metric: Metric, values: Readonly<Record<string, unknown>>): void {
+  const needs = catalog.views.get(metric.view)?.header.needs_options ?? []
+  const missing = needs.filter((name) => (values[name] ?? null) === null)
+  if (missing.length === 0) return
+  const described = missing.map(
+    (name) => `${name}: ${catalog.parameters.get(name)?.header.description.trim() ?? ''}`,
+  )
+  throw new PlumblineError(
+    'OPTION_REQUIRED',
+    `${metric.name} needs the option${missing.length > 1 ? 's' : ''} ${missing.join(' and ')}, which ${missing.length > 1 ? 'have' : 'has'} no canonical value; give it with the question, or once and for all in sql/parameters/business.sql.`,
+    { subject: metric.name, valid: missing, problems: described },
+  )
 }

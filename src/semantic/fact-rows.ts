@@ -135,16 +135,20 @@ export function localDayOf(context: GroupContext): RawBuilder<unknown> {
   return sql`${localTime(sql.raw(`fact.${context.view.header.time ?? ''}`), context.view, context.plan)}::date`
 }
 
-/** The views that a group reads: its own, the entities of its dimensions and conditions, and what criteria count. */
+/** The views that a group reads: its own, the entities of its dimensions and conditions, what criteria count, and beginnings. */
 export function viewsRead(group: FactGroup, { parameters }: Pick<Plan, 'parameters'>): readonly string[] {
   const [{ metric }] = group.leaves
-  const counted =
-    metric.header.kind === 'conversion' && (parameters['conversion_criteria'] ?? null) !== null
-      ? metric.header.criteria_from
-      : undefined
+  const beside = {
+    ...(metric.header.kind === 'conversion' && (parameters['conversion_criteria'] ?? null) !== null
+      ? { counted: metric.header.criteria_from }
+      : {}),
+    ...(metric.header.kind === 'lifecycle' && parameters['new_is'] === 'creation'
+      ? { begun: metric.header.beginnings_from }
+      : {}),
+  }
   return [
     group.view,
-    ...(counted === undefined ? [] : [counted]),
+    ...Object.values(beside).filter((view) => view !== undefined),
     ...group.dimensions.map(({ from }) => from),
     ...group.filters.map(({ dimension }) => dimension.from),
   ]

@@ -4,6 +4,8 @@ export interface Knowledge {
   readonly parameters: Readonly<Record<string, unknown>>
   /** The newest loaded moment, ISO 8601; null while nothing is loaded. */
   readonly dataAsOf: string | null
+  /** The oldest loaded event, ISO 8601; null without events. */
+  readonly knownSince: string | null
   /** Tables of the source contract that were provided. */
   readonly provided: ReadonlySet<string>
   /** Guard views that have rows, and what they hold. */

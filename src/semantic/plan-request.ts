@@ -14,6 +14,7 @@ import { checkHours } from './check-hours.ts'
 import { checkCells, checkCohorts } from './check-cohorts.ts'
 import { checkAvailability } from './check-availability.ts'
 import type { Knowledge } from './knowledge.ts'
+import { lifecycleNotes } from './lifecycle-notes.ts'
 import { maturitiesOf } from './maturity.ts'
 import type { Plan } from './plan.ts'
 import { metricsRequestSchema, type Grain, type MetricsRequest, type MetricsRequestInput } from './request.ts'
@@ -49,7 +50,7 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
   for (const metric of parts) checkAvailability(catalog, metric, [...dimensions, ...filtered], knowledge)
 
   const resolved = resolveParameters(catalog, request, parts, knowledge)
-  checkOptions(catalog, parts, resolved.values)
+  checkOptions(catalog, parts, resolved.values, knowledge)
   checkMeasures(catalog, parts, resolved.values, knowledge)
   checkSnapshots(catalog, request, parts)
   const shape = shapeOf(asked, parts)
@@ -70,15 +71,17 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
   const calendar = toCalendar(resolved.values)
   const currency = resolveCurrency(parts, resolved, knowledge)
   const columns = answerColumns(catalog, shape, request, grain, dimensions, outputs, comparisons, currency)
+  const asOf = String(resolved.values['as_of'])
+  const period = resolvePeriod(request, grain, calendar, asOf, comparisons)
   const plan: Plan = {
     shape,
     cohorts: request.cohorts,
     groups,
     outputs,
     dimensions,
-    period: resolvePeriod(request, grain, calendar, String(resolved.values['as_of']), comparisons),
+    period,
     timeZone: calendar.timeZone,
-    asOf: String(resolved.values['as_of']),
+    asOf,
     parameters: resolved.values,
     usableStored: usableStored(catalog, knowledge, resolved.values),
     parts: request.parts,
@@ -106,6 +109,7 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
       ...asked.flatMap(deprecationNote),
       ...notesOf(catalog, parts, knowledge),
       ...measureNotes(catalog, parts, resolved.values, knowledge),
+      ...lifecycleNotes(parts, period, calendar, knowledge),
     ],
   }
   checkHours(plan)

@@ -3,6 +3,7 @@ import type { Knowledge } from '../semantic/knowledge.ts'
 import { deployedHash } from './deploy.ts'
 import type { Engine } from './engine.ts'
 import { readCurrencies } from './read-currencies.ts'
+import { readKnownSince } from './read-known-since.ts'
 import { providedTables } from './provided-tables.ts'
 
 /** Asks the warehouse for all that planning a request needs to know. */
@@ -29,6 +30,7 @@ export async function readKnowledge(engine: Engine, catalog: Catalog): Promise<K
   return Object.freeze({
     parameters: Object.freeze(parameters),
     dataAsOf: typeof asOf === 'string' ? asOf : null,
+    knownSince: await readKnownSince(engine, catalog),
     provided: await providedTables(engine, catalog.sources),
     tripped,
     ...(await readCurrencies(engine, catalog)),

@@ -81,6 +81,31 @@ onBothEngines((test) => {
     expect(await counts({ min_occurrences: 2 })).toEqual([2, 1, 0, 0])
   })
 
+  test('an account may need several people to be back', async ({ given }) => {
+    const inAcme = { account_id: 'acme', workspace_id: 'w' }
+    const { ask } = await given({
+      accounts: [{ account_id: 'acme', created_at: '2024-01-01T09:00:00Z' }],
+      workspaces: [{ workspace_id: 'w', account_id: 'acme', created_at: '2024-01-01T09:00:00Z' }],
+      product_events: [
+        { ...did('ada', '2024-01-08T09:00:00Z'), ...inAcme },
+        { ...did('bob', '2024-01-09T09:00:00Z'), ...inAcme },
+        // twice the same person, and once nobody knows who
+        { ...did('ada', '2024-01-15T09:00:00Z'), ...inAcme },
+        { ...did('ada', '2024-01-16T09:00:00Z'), ...inAcme },
+        { event_id: 'anyone', occurred_at: '2024-01-17T09:00:00Z', event_name: 'edit', ...inAcme },
+        { event_id: 'someone', occurred_at: '2024-01-24T09:00:00Z', event_name: 'edit', ...inAcme },
+      ],
+    })
+    for (const metric of ['retained_accounts_by_age', 'retained_workspaces_by_age'])
+      for (const clock of ['calendar', 'rolling_24h']) {
+        const counts = async (min_active_users: number) =>
+          (await ask({ metrics: [metric], options: { min_active_users, clock } })).map((row) => row[metric])
+        expect(await counts(1), `${metric} ${clock}`).toEqual([1, 1, 1, 1])
+        expect(await counts(2), `${metric} ${clock}`).toEqual([1, 1, 0, 0])
+        expect(await counts(3), `${metric} ${clock}`).toEqual([1, 0, 0, 0])
+      }
+  })
+
   test('a period that is not over is partial, one that has not begun is not there', async ({ given }) => {
     const { ask } = await given(retention)
     expect(

@@ -105,4 +105,35 @@ onBothEngines((test) => {
     }
     expect(await ask({ metrics: ['mrr'], asOf })).toEqual([{ mrr: 100 }])
   })
+
+  test('by option, money is worth in every month what it is worth at last, and rates move nothing', async ({
+    given,
+  }) => {
+    const { ask } = await given({
+      fx_rates: [...rates, { day: '2025-02-28', currency: 'EUR', rate: 2 }],
+      subscription_periods: [paid('acme', 100, 'EUR'), paid('beta', 10, 'USD')],
+    })
+    const months = async (exchange_rates: string, until: string) =>
+      (
+        await ask({
+          metrics: ['mrr', 'new_mrr', 'fx_mrr'],
+          grain: 'month',
+          asOf: until,
+          options: { exchange_rates },
+        })
+      ).map((row) => Object.values(row))
+    expect(await months('of_month', '2025-03-01')).toEqual([
+      ['2025-01-01', 160, 160, 0],
+      ['2025-02-01', 210, 0, 50],
+    ])
+    expect(await months('constant', '2025-03-01')).toEqual([
+      ['2025-01-01', 210, 210, 0],
+      ['2025-02-01', 210, 0, 0],
+    ])
+    // what was not known then is no rate of then
+    expect(await months('constant', '2025-02-15')).toEqual([
+      ['2025-01-01', 160, 160, 0],
+      ['2025-02-01', 160, 0, 0],
+    ])
+  })
 })

@@ -291,4 +291,151 @@ onBothEngines((test) => {
       }),
     ).toEqual([{ eligible_signups: 1 }])
   })
+
+  test('an event that arrives late moves what only events know from its arrival on, and never before', async ({
+    given,
+  }) => {
+    const late = { received_at: '2025-03-05T12:00:00Z', account_id: 'acme', workspace_id: 'w' }
+    const { ask } = await given({
+      product_events: [
+        did('ada', '2025-02-10', { account_id: 'acme', workspace_id: 'w' }),
+        did('ada', '2025-01-20', late),
+        did('bob', '2025-01-25', late),
+      ],
+    })
+    const begun = async (asOf: string) => [
+      await ask({ metrics: ['signups'], grain: 'month', asOf }),
+      await ask({ metrics: ['workspace_cohort_size'], grain: 'month', from: '2025-01-01', asOf }),
+      await ask({ metrics: ['account_cohort_size'], grain: 'month', from: '2025-01-01', asOf }),
+    ]
+    const sizes = (metric: string, cohort: string, ages: number) =>
+      Array.from({ length: ages }, (_, age) => ({ period: cohort, cohort, age, [metric]: 1 }))
+    expect(await begun('2025-02-28')).toEqual([
+      [{ period: '2025-02-01', signups: 1 }],
+      sizes('workspace_cohort_size', '2025-02-01', 1),
+      sizes('account_cohort_size', '2025-02-01', 1),
+    ])
+    expect(await begun('2025-03-06')).toEqual([
+      [
+        { period: '2025-01-01', signups: 2 },
+        { period: '2025-02-01', signups: 0 },
+        { period: '2025-03-01', signups: 0 },
+      ],
+      sizes('workspace_cohort_size', '2025-01-01', 3),
+      sizes('account_cohort_size', '2025-01-01', 3),
+    ])
+  })
+
+  test('somebody lent to another company comes back when that is over, under whatever id it was said', async ({
+    given,
+  }) => {
+    const { ask } = await given({
+      // one person, registered twice
+      users: ['first', 'again'].map((user_id, index) => ({
+        user_id,
+        email: 'ada@mail.example',
+        created_at: `2025-01-0${String(index + 1)}`,
+      })),
+      workspaces: [
+        { workspace_id: 'before', created_by_user_id: 'again', created_at: '2025-01-15' },
+        { workspace_id: 'meanwhile', created_by_user_id: 'again', created_at: '2025-02-15' },
+        { workspace_id: 'after', created_by_user_id: 'again', created_at: '2025-03-15' },
+      ],
+      identity_accounts: [
+        { user_id: 'first', account_id: 'home', valid_from: '2025-01-01' },
+        { user_id: 'first', account_id: 'lent', valid_from: '2025-02-01', valid_to: '2025-03-01' },
+      ],
+      product_events: [did('again', '2025-02-20'), did('again', '2025-03-20')],
+    })
+    expect(await ask({ metrics: ['workspace_signups'], by: ['account'] })).toEqual([
+      { account: 'home', workspace_signups: 2 },
+      { account: 'lent', workspace_signups: 1 },
+    ])
+    const active = await ask({ metrics: ['active_users'], by: ['account'], grain: 'month' })
+    expect(active.filter((row) => row['active_users'] === 1)).toEqual([
+      { period: '2025-02-01', account: 'lent', active_users: 1 },
+      { period: '2025-03-01', account: 'home', active_users: 1 },
+    ])
+    expect(await ask({ metrics: ['signups'], by: ['account'] })).toEqual([{ account: 'home', signups: 1 }])
+  })
+
+  test('one person with two registrations is one member of a workspace, not its majority', async ({
+    given,
+  }) => {
+    const { ask } = await given({
+      account_domains: [{ domain: 'acme.example', account_id: 'acme' }],
+      users: ['first', 'again'].map((user_id) => ({
+        user_id,
+        email: 'ada@acme.example',
+        created_at: '2025-01-01',
+      })),
+      workspaces: [{ workspace_id: 'w', created_at: '2025-01-02' }],
+      memberships: ['first', 'again'].map((user_id) => ({
+        workspace_id: 'w',
+        user_id,
+        valid_from: '2025-01-02',
+      })),
+    })
+    expect(await ask({ metrics: ['workspace_signups'], by: ['roll_up_method'] })).toEqual([
+      { roll_up_method: 'none', workspace_signups: 1 },
+    ])
+  })
+
+  test('where nobody is registered, what is said of an id is said of whoever acts under it', async ({
+    given,
+  }) => {
+    const { ask } = await given({
+      workspaces: [{ workspace_id: 'w', account_id: 'acme', created_at: '2025-01-01' }],
+      memberships: [{ workspace_id: 'w', user_id: 'member', valid_from: '2025-01-01' }],
+      identity_accounts: [{ user_id: 'lent', account_id: 'globex', valid_from: '2025-01-01' }],
+      billing_customers: [{ customer_id: 'c', payer_user_id: 'lent' }],
+      subscription_periods: [pays('c', 10, '2025-01-05')],
+      product_events: [did('member', '2025-01-03'), did('lent', '2025-01-03')],
+    })
+    expect(await ask({ metrics: ['signups'], by: ['account'] })).toEqual([
+      { account: 'acme', signups: 1 },
+      { account: 'globex', signups: 1 },
+    ])
+    expect(await ask({ metrics: ['mrr'], by: ['account'] })).toEqual([{ account: 'globex', mrr: 10 }])
+  })
+
+  test('a customer known from nothing but a trial has an account', async ({ given }) => {
+    const { ask } = await given({
+      subscription_periods: [pays('try', 0, '2025-01-01', { is_trial: true, trial_end: '2025-01-15' })],
+    })
+    expect(await ask({ metrics: ['trial_starts'], by: ['account', 'account_kind'] })).toEqual([
+      { account: 'customer:try', account_kind: 'customer', trial_starts: 1 },
+    ])
+  })
+
+  test('a value of an option that looks at what was not provided is refused, and so is one that cannot be met', async ({
+    given,
+  }) => {
+    const { refusal } = await given({
+      users: [{ user_id: 'ada', created_at: '2025-01-01' }],
+      invitations: [],
+    })
+    const reasons = await Promise.all([
+      refusal({ metrics: ['signups'], options: { signup_basis: 'first_event' } }),
+      refusal({ metrics: ['k_factor'], options: { counts_as: 'activated' } }),
+    ])
+    expect(reasons.map(({ code, message }) => [code, message])).toEqual([
+      [
+        'METRIC_UNAVAILABLE',
+        'signups with signup_basis first_event needs the source table product_events, which was not provided. Load it, or ask with another signup_basis.',
+      ],
+      [
+        'METRIC_UNAVAILABLE',
+        'k_factor with counts_as activated needs the source table product_events, which was not provided. Load it, or ask with another counts_as.',
+      ],
+    ])
+    const nobody = await given({ invitations: [] })
+    expect((await nobody.refusal({ metrics: ['invitations_sent'] })).code).toBe('METRIC_UNAVAILABLE')
+    const events = await given({ product_events: [did('ada', '2025-01-01')] })
+    const habit = await events.refusal({ metrics: ['habit_rate'], options: { habit_weeks: 2 } })
+    expect([habit.code, habit.message]).toEqual([
+      'BAD_OPTION',
+      'habit_min_weeks is 3, but has to be at most habit_weeks, which is 2.',
+    ])
+  })
 })

@@ -124,4 +124,68 @@ onBothEngines((test) => {
       expect(await ask({ metrics, grain, asOf: '2025-07-15' })).toEqual(byHand)
     }
   })
+
+  test('by option, who is active in the period of the sign-up is new, and nobody else', async ({ given }) => {
+    const { ask } = await given({
+      users: [
+        { user_id: 'early', created_at: '2025-02-20' },
+        { user_id: 'late', created_at: '2025-01-05' },
+        { user_id: 'punctual', created_at: '2025-02-10' },
+      ],
+      product_events: [
+        // before signing up, and then after
+        ...active('early', '2025-01-10', '2025-02-25'),
+        // only long after
+        ...active('late', '2025-02-10'),
+        ...active('punctual', '2025-02-10', '2025-03-10'),
+      ],
+    })
+    const states = async (new_is: string) =>
+      (await ask({ metrics, grain: 'month', asOf: '2025-03-31', options: { new_is } })).map((row) =>
+        Object.values(row),
+      )
+    expect(await states('first_activity')).toEqual([
+      ['2025-01-01', 1, 1, 0, 0, 0],
+      ['2025-02-01', 3, 2, 1, 0, 0],
+      ['2025-03-01', 1, 0, 1, 0, 2],
+    ])
+    expect(await states('creation')).toEqual([
+      ['2025-01-01', 1, 0, 0, 1, 0],
+      ['2025-02-01', 3, 1, 1, 1, 0],
+      ['2025-03-01', 1, 0, 1, 0, 2],
+    ])
+  })
+
+  test('a company is new, by option, in the month in which it began', async ({ given }) => {
+    const { ask } = await given({
+      accounts: [{ account_id: 'acme', created_at: '2025-01-05' }],
+      product_events: [
+        { event_id: 'a', user_id: 'ada', account_id: 'acme', occurred_at: '2025-02-10' },
+        { event_id: 'b', user_id: 'bob', account_id: 'globex', occurred_at: '2025-02-10' },
+      ],
+    })
+    expect(
+      await ask({
+        metrics: ['new_active_accounts', 'resurrected_accounts'],
+        grain: 'month',
+        from: '2025-02-01',
+        asOf: '2025-02-28',
+        options: { new_is: 'creation' },
+      }),
+    ).toEqual([{ period: '2025-02-01', new_active_accounts: 1, resurrected_accounts: 1 }])
+  })
+
+  test('an answer says what nobody can know at the edges of the data', async ({ given }) => {
+    const { answer } = await given({ product_events: active('ada', '2025-01-10', '2025-03-10') })
+    const notes = async (from: string | undefined, to: string) =>
+      (await answer({ metrics: ['new_active_users'], grain: 'month', ...(from ? { from } : {}), to }))
+        .provenance.notes
+    const first =
+      'The events begin on 2025-01-10: in the month of that day nobody can tell who is new from who came back.'
+    const running = 'The month of 2025-03-10 may not be over: whoever counts as dormant in it may still come.'
+    expect(await notes(undefined, '2025-03-31')).toEqual([first, running])
+    expect(await notes('2025-02-01', '2025-02-28')).toEqual([])
+    expect(await notes('2025-01-01', '2025-02-28')).toEqual([first])
+    expect(await notes('2025-02-01', '2025-03-31')).toEqual([running])
+  })
 })

@@ -208,7 +208,7 @@ test('the catalogue says of each metric what it means, and why it cannot be aske
   })
   expect(at(catalog, 'cac.isAvailable')).toBe(false)
   expect(at(catalog, 'cac.unavailableBecause.0')).toContain('spend')
-  expect(at(catalog, 'entities.*.name')).toEqual(['workspaces', 'users', 'buyers', 'accounts'])
+  expect(at(catalog, 'entities.*.name')).toEqual(['users', 'workspaces', 'buyers', 'accounts'])
   expect(at(catalog, 'parameters')).toContainEqual({
     name: 'week_start',
     type: 'text',

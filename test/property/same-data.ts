@@ -50,16 +50,18 @@ export function renamed(data: Data): Data {
   )
 }
 
-/** With events of before, of people and workspaces that are known, which nobody had received by then. */
+/** With events of before, of people and workspaces registered and not, which nobody had received by then. */
 export function withLateEvents(data: Data, now: string): Data {
-  const late = (data.users ?? []).map(({ user_id }, index) => ({
+  const people = [...(data.users ?? []).map(({ user_id }) => user_id), 'seen', 'seen late']
+  const workspaces = ['unknown', 'late', ...(data.workspaces ?? []).map(({ workspace_id }) => workspace_id)]
+  const late = people.map((user_id, index) => ({
     event_id: `late ${user_id}`,
     occurred_at: new Date(Date.parse(now) - (index + 1) * 5 * 86_400_000).toISOString(),
     received_at: new Date(Date.parse(now) + 1000 * (index + 1)).toISOString(),
     event_name: 'make',
     anonymous_id: null,
     user_id,
-    workspace_id: data.workspaces?.[index]?.workspace_id ?? null,
+    workspace_id: workspaces[index] ?? null,
     account_id: null,
     properties: { size: 1, tier: 'a' },
   }))

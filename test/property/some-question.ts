@@ -268,6 +268,9 @@ const optionValues: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   age_zero: oneOf('cohort', 'returned'),
   base: oneOf('total', 'previous'),
   min_occurrences: oneOf(1, 2),
+  min_active_users: oneOf(1, 2, 3),
+  new_is: oneOf('first_activity', 'creation'),
+  attribute_time: oneOf('current', 'at_event'),
   dau_window: oneOf(1, 2),
   wau_window: oneOf(5, 7),
   mau_window: oneOf<unknown>(3, 28, 30, 'calendar'),
@@ -283,6 +286,7 @@ const optionValues: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   shared_alloc: oneOf('by_new_arr', 'by_new_accounts', 'none'),
   spend_lag_months: oneOf(1, 3),
   reporting_currency: oneOf('USD'),
+  exchange_rates: oneOf('of_month', 'constant'),
   health_rule: fc.constantFrom<unknown>(...healthRules),
   qualification_rule: qualificationRule,
   unfitting_segments: oneOf<unknown>(['core'], ['edge', 'other'], []),
@@ -388,9 +392,11 @@ export function someQuestion(season: Season): fc.Arbitrary<Question> {
   const day = fc.integer({ min: -40, max: days + 5 }).map(dayOf)
   return together.chain((asked) => {
     const parts = asked.flatMap(partsOf)
-    const shared = [...new Set(parts.flatMap(dimensionsOf))].filter((dimension) =>
-      parts.every((part) => dimensionsOf(part).includes(dimension)),
-    )
+    const sharedBy = (options: NonNullable<Question['options']>) =>
+      [...new Set(parts.flatMap((part) => dimensionsOf(part, { options })))].filter((dimension) =>
+        parts.every((part) => dimensionsOf(part, { options }).includes(dimension)),
+      )
+    const shared = [...new Set([...sharedBy({}), ...sharedBy({ attribute_time: 'at_event' })])]
     const dimensions = shared.length === 0 ? ['account'] : shared
     const options = [...new Set<string>([...parts.flatMap(optionsOf), ...asked.flatMap(ownOptions)])]
     const shares = asked.filter((name) => metrics[name]?.kind === 'ratio' && shapeOf(name) === 'retention')

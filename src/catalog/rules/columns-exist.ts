@@ -63,6 +63,11 @@ export const columnsExist: Rule = ({ views, byName }) =>
         const column = fields[field]
         if (typeof column === 'string') need(column, columns, 'metrics', name, field)
       }
+      if (metric.kind === 'lifecycle' && metric.beginnings_from !== undefined) {
+        const begun = byName.get(metric.beginnings_from)?.columns ?? null
+        for (const column of [metric.actor, 'created_at'])
+          need(column, begun, 'metrics', name, 'beginnings_from')
+      }
       if (metric.kind !== 'conversion' || metric.criteria_from === undefined) continue
       const counted = byName.get(metric.criteria_from)?.columns ?? null
       for (const column of [metric.actor, ...eventColumns])

@@ -25,6 +25,9 @@ export const parametersExist: Rule = ({ views, parameters }) => {
     for (const [name, { option }] of Object.entries(view.header.dimensions)) {
       if (option !== undefined) need(option, view.lineOf('dimensions', name, 'option'))
     }
+    for (const [name, { at_most }] of Object.entries(view.header.parameters)) {
+      if (at_most !== undefined) need(at_most, view.lineOf('parameters', name, 'at_most'))
+    }
   }
   return problems
 }

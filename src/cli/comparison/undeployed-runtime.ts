@@ -5,6 +5,7 @@ import { deployedHash } from '../../warehouse/deploy.ts'
 import type { Engine } from '../../warehouse/engine.ts'
 import { providedTables } from '../../warehouse/provided-tables.ts'
 import { readCurrencies } from '../../warehouse/read-currencies.ts'
+import { readKnownSince } from '../../warehouse/read-known-since.ts'
 
 /**
  * A runtime for definitions that are not deployed, over data that are there: parameters and guards are computed
@@ -49,6 +50,7 @@ async function readKnowledge(engine: Engine, catalog: Catalog): Promise<Knowledg
   return {
     parameters,
     dataAsOf: typeof asOf === 'string' ? asOf : null,
+    knownSince: await readKnownSince(engine, catalog, (view) => `(${viewQuery(catalog, view)})`),
     provided: await providedTables(engine, catalog.sources),
     tripped,
     ...(await readCurrencies(engine, catalog, (view) => `(${viewQuery(catalog, view)})`)),

@@ -2,19 +2,21 @@ import { sql } from 'kysely'
 import { bucket, step } from '../bucket.ts'
 import { list, where, type CompiledGroup } from '../common-table.ts'
 import { dimensionColumns, fromRows, selectDimensions, type GroupContext } from '../fact-rows.ts'
+import { relationName } from '../inline-views.ts'
 import { timeColumn } from './grouping.ts'
 import { together } from '../together.ts'
 
 const conditions = {
-  new: 'is_active and previous_period is null',
+  new: 'is_active and is_new and not is_next_to_previous',
   retained: 'is_active and is_next_to_previous',
-  resurrected: 'is_active and previous_period is not null and not is_next_to_previous',
+  resurrected: 'is_active and not is_new and not is_next_to_previous',
   dormant: 'not is_active',
 }
 
 /**
- * Growth accounting: who is active for the first time, again after a gap, still, or no more. All of an
- * actor's history is read, whatever the period asked for, since "never before" means never.
+ * Growth accounting: who is active for the first time (or, by option, in the period in which they began), again
+ * after a gap, still, or no more. All of an actor's history is read, whatever the period asked for, since
+ * "never before" means never.
  */
 export function compileLifecycle(context: GroupContext): CompiledGroup {
   const { plan, group, view } = context
@@ -30,6 +32,11 @@ export function compileLifecycle(context: GroupContext): CompiledGroup {
   const states = `${group.name}_states`
   const periodType = grain === 'hour' ? sql`timestamptz` : sql`date`
   const window = sql`over (partition by ${together([...dimensions, actor])} order by period_start)`
+  const begun =
+    plan.parameters['new_is'] === 'creation' && header.beginnings_from !== undefined
+      ? sql.raw(relationName(header.beginnings_from, plan.usableStored))
+      : null
+  const begins = sql`coalesce(${bucket(sql`beginnings.created_at`, view, plan, grain)} = period_start, false)`
   const bounds = [
     ...(from === null ? [] : [sql`period_start >= ${from}::${periodType}`]),
     ...(until === null ? [] : [sql`period_start < ${until}::${periodType}`]),
@@ -50,7 +57,10 @@ export function compileLifecycle(context: GroupContext): CompiledGroup {
           ...dimensions,
           sql`lag(period_start) ${window} as previous_period`,
           sql`lead(period_start) ${window} as following_period`,
-        ])}\n\n    from ${sql.raw(active)}`,
+          ...(begun === null ? [] : [sql`${begins} as is_new`]),
+        ])}\n\n    from ${sql.raw(active)}${
+          begun === null ? sql`` : sql`\n\n    left join ${begun} as beginnings\n        using (${actor})`
+        }`,
       },
       {
         name: states,
@@ -59,13 +69,13 @@ export function compileLifecycle(context: GroupContext): CompiledGroup {
           sql`period_start`,
           ...dimensions,
           sql`true as is_active`,
-          sql`previous_period`,
-          sql`previous_period = (period_start - ${step(grain)})::${periodType} as is_next_to_previous`,
+          begun === null ? sql`previous_period is null as is_new` : sql`is_new`,
+          sql`coalesce(previous_period = (period_start - ${step(grain)})::${periodType}, false) as is_next_to_previous`,
         ])}\n\n    from ${sql.raw(neighbours)}\n\n    union all\n\n    select\n        ${list([
           sql`(period_start + ${step(grain)})::${periodType} as period_start`,
           ...dimensions,
           sql`false as is_active`,
-          sql`null as previous_period`,
+          sql`false as is_new`,
           sql`false as is_next_to_previous`,
         ])}\n\n    from ${sql.raw(neighbours)}\n\n    where following_period is distinct from (period_start + ${step(grain)})::${periodType}`,
       },

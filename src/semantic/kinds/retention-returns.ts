@@ -37,12 +37,12 @@ function calendarReturns(
   const weights = weight === null ? [] : [sql`weight`, sql`started_weight`]
   const later = sql`    select\n        ${list([sql`entries.cohort`, ...dimensions, sql`entries.actor`, sql`${ageBetween(sql`entries.cohort`, sql`periods.returned_in`, grain)} as age`, ...weights])}\n\n    from ${sql.raw(name('entries'))} as entries\n\n    inner join ${sql.raw(name('periods'))} as periods\n        on entries.actor = periods.actor\n        and periods.returned_in > entries.cohort`
   const keys = [sql`entries.cohort`, ...dimensions, sql`entries.actor`]
-  const atAgeZero = sql`\n\n    union all\n\n    select\n        ${list([...keys, sql`0 as age`])}\n\n    from ${sql.raw(name('entries'))} as entries\n\n    inner join ${fact}\n        on entries.actor = fact.${sql.raw(rules.actor)}\n        and fact.is_return\n        and ${timeColumn(view)} >= entries.started_at\n        and ${afterTheStart(timeColumn(view))}\n        and ${returnedIn} = entries.cohort\n\n    group by ${together(keys)}${atLeast(rules)}`
+  const atAgeZero = sql`\n\n    union all\n\n    select\n        ${list([...keys, sql`0 as age`])}\n\n    from ${sql.raw(name('entries'))} as entries\n\n    inner join ${fact}\n        on entries.actor = fact.${sql.raw(rules.actor)}\n        and fact.is_return\n        and ${timeColumn(view)} >= entries.started_at\n        and ${afterTheStart(timeColumn(view))}\n        and ${returnedIn} = entries.cohort\n\n    group by ${together(keys)}${atLeast(rules, sql.raw(`fact.${rules.people ?? ''}`))}`
   return [
     {
       name: name('periods'),
       says: `The periods in which an actor came back${times(rules)}.`,
-      body: sql`    select\n        ${list([sql`actor`, sql`returned_in`, ...(weight === null ? [] : [sql`sum(weight) as weight`])])}\n\n    from (\n        select\n            ${together([sql`fact.${sql.raw(rules.actor)} as actor`, sql`${returnedIn} as returned_in`, ...(weight === null ? [] : [sql`${sql.raw(weight)} as weight`])], ',\n            ')}\n        from ${fact}\n        where ${together(
+      body: sql`    select\n        ${list([sql`actor`, sql`returned_in`, ...(weight === null ? [] : [sql`sum(weight) as weight`])])}\n\n    from (\n        select\n            ${together([sql`fact.${sql.raw(rules.actor)} as actor`, sql`${returnedIn} as returned_in`, ...(weight === null ? [] : [sql`${sql.raw(weight)} as weight`]), ...person(rules)], ',\n            ')}\n        from ${fact}\n        where ${together(
         [sql`fact.is_return`, sql`fact.${sql.raw(rules.actor)} is not null`, ...sinceFirstCohort(context)],
         ' and ',
       )}\n    ) as returned\n\n    group by actor, returned_in${atLeast(rules)}`,
@@ -76,7 +76,7 @@ function rollingReturns(
   return {
     name: name('returns'),
     says: `Ages in steps of ${String(days * 24)} hours from each actor's own start, both floored to the hour.`,
-    body: sql`    select\n        ${list([sql`cohort`, ...dimensions, sql`actor`, sql`age`])}\n\n    from (\n        select\n            ${together([sql`entries.cohort`, ...dimensions, sql`entries.actor`, sql`entries.started_at`, sql`${elapsed} as age`], ',\n            ')}\n\n        from ${sql.raw(name('entries'))} as entries\n\n        inner join ${returnRows(context)}\n            on ${together(conditions, '\n            and ')}\n    ) as elapsed${isAgeZero ? sql`` : sql`\n\n    where age >= 1`}\n\n    group by ${together([sql`cohort`, ...dimensions, sql`actor`, sql`started_at`, sql`age`])}${atLeast(rules)}`,
+    body: sql`    select\n        ${list([sql`cohort`, ...dimensions, sql`actor`, sql`age`])}\n\n    from (\n        select\n            ${together([sql`entries.cohort`, ...dimensions, sql`entries.actor`, sql`entries.started_at`, sql`${elapsed} as age`, ...person(rules)], ',\n            ')}\n\n        from ${sql.raw(name('entries'))} as entries\n\n        inner join ${returnRows(context)}\n            on ${together(conditions, '\n            and ')}\n    ) as elapsed${isAgeZero ? sql`` : sql`\n\n    where age >= 1`}\n\n    group by ${together([sql`cohort`, ...dimensions, sql`actor`, sql`started_at`, sql`age`])}${atLeast(rules)}`,
   }
 }
 
@@ -85,10 +85,25 @@ function returnRows({ group, view, plan }: GroupContext): RawBuilder<unknown> {
   return sql`${sql.raw(relationName(view.header.returns ?? group.view, plan.usableStored))} as fact`
 }
 
-function atLeast({ minOccurrences }: RetentionRules): RawBuilder<unknown> {
-  return minOccurrences === 1 ? sql`` : sql`\n\n    having count(*) >= ${minOccurrences}::integer`
+/** Who came back, where it matters. */
+function person({ minPeople, people }: RetentionRules): RawBuilder<unknown>[] {
+  return minPeople === 1 || people === null ? [] : [sql`fact.${sql.raw(people)} as person`]
 }
 
-function times({ minOccurrences }: RetentionRules): string {
-  return minOccurrences === 1 ? '' : ` at least ${String(minOccurrences)} times`
+function atLeast(
+  { minOccurrences, minPeople, people }: RetentionRules,
+  person = sql`person`,
+): RawBuilder<unknown> {
+  const conditions = [
+    ...(minOccurrences === 1 ? [] : [sql`count(*) >= ${minOccurrences}::integer`]),
+    ...(minPeople === 1 || people === null ? [] : [sql`count(distinct ${person}) >= ${minPeople}::integer`]),
+  ]
+  return conditions.length === 0 ? sql`` : sql`\n\n    having ${together(conditions, ' and ')}`
+}
+
+function times({ minOccurrences, minPeople }: RetentionRules): string {
+  return [
+    minOccurrences === 1 ? '' : ` at least ${String(minOccurrences)} times`,
+    minPeople === 1 ? '' : ` with at least ${String(minPeople)} people`,
+  ].join('')
 }

@@ -1,12 +1,13 @@
 -- $1: "2025-12-31T15:31:11Z"
--- $2: "USD"
--- $3: "by_new_arr"
--- $4: 0
--- $5: "UTC"
--- $6: "2025-01-01"
--- $7: "2026-01-01"
--- $8: "2025-01-01"
--- $9: "2025-10-01"
+-- $2: "of_month"
+-- $3: "USD"
+-- $4: "by_new_arr"
+-- $5: 0
+-- $6: "UTC"
+-- $7: "2025-01-01"
+-- $8: "2026-01-01"
+-- $9: "2025-01-01"
+-- $10: "2025-10-01"
 
 with
 
@@ -15,10 +16,11 @@ parameters__business as not materialized (
 
     select
         $1::timestamptz as as_of,
-        $2::text as reporting_currency,
-        $3::text as shared_alloc,
-        $4::integer as spend_lag_months,
-        $5::text as time_zone
+        $2::text as exchange_rates,
+        $3::text as reporting_currency,
+        $4::text as shared_alloc,
+        $5::integer as spend_lag_months,
+        $6::text as time_zone
 
 ),
 
@@ -170,6 +172,28 @@ facts__exchange_rates__monthly_rates as (
 
 ),
 
+-- In facts.exchange_rates: by option, the last rate in every month.
+facts__exchange_rates__chosen_rates as (
+
+    select
+        monthly_rates.currency,
+        monthly_rates.month,
+        case
+            when parameters.exchange_rates = 'constant'
+                then last_value(monthly_rates.rate) over (
+                    partition by monthly_rates.currency
+                    order by monthly_rates.month
+                    rows between unbounded preceding and unbounded following
+                )
+            else monthly_rates.rate
+        end as rate
+
+    from facts__exchange_rates__monthly_rates as monthly_rates
+
+    cross join parameters__business as parameters
+
+),
+
 -- facts.exchange_rates: What a unit of each currency is worth in the reporting one, from which month to which (the end excluded): the last rate of a month that was known by then holds until a month has another one, and the first one holds before it, too.
 facts__exchange_rates as (
 
@@ -182,7 +206,7 @@ facts__exchange_rates as (
         end as valid_from_month,
         lead(month, 1, date '2999-01-01') over (partition by currency order by month) as valid_to_month
 
-    from facts__exchange_rates__monthly_rates as monthly_rates
+    from facts__exchange_rates__chosen_rates as chosen_rates
 
 ),
 
@@ -360,8 +384,8 @@ acquisition_counted as (
     from metrics__acquisition as fact
 
     where
-        fact.month >= $6::date
-        and fact.month < $7::date
+        fact.month >= $7::date
+        and fact.month < $8::date
 
     group by period_start, d_origin_motion
 
@@ -371,8 +395,8 @@ acquisition_counted as (
 asked_periods as (
 
     select
-        $8::date as first_period,
-        $9::date as last_period
+        $9::date as first_period,
+        $10::date as last_period
 
 ),
 

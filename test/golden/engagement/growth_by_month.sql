@@ -148,8 +148,8 @@ engagement_counted_states as (
     select
         period_start,
         true as is_active,
-        previous_period,
-        previous_period = (period_start - interval '1 month')::date as is_next_to_previous
+        previous_period is null as is_new,
+        coalesce(previous_period = (period_start - interval '1 month')::date, false) as is_next_to_previous
 
     from engagement_counted_neighbours
 
@@ -158,7 +158,7 @@ engagement_counted_states as (
     select
         (period_start + interval '1 month')::date as period_start,
         false as is_active,
-        null as previous_period,
+        false as is_new,
         false as is_next_to_previous
 
     from engagement_counted_neighbours
@@ -172,9 +172,9 @@ engagement_counted as (
 
     select
         period_start,
-        count(*) filter (where is_active and previous_period is null) as new_active_users,
+        count(*) filter (where is_active and is_new and not is_next_to_previous) as new_active_users,
         count(*) filter (where is_active and is_next_to_previous) as retained_users,
-        count(*) filter (where is_active and previous_period is not null and not is_next_to_previous) as resurrected_users,
+        count(*) filter (where is_active and not is_new and not is_next_to_previous) as resurrected_users,
         count(*) filter (where not is_active) as dormant_users
 
     from engagement_counted_states

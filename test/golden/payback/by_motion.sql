@@ -1,11 +1,12 @@
 -- $1: "2025-12-31T15:31:11Z"
--- $2: "account"
--- $3: "USD"
--- $4: "by_new_arr"
--- $5: 0
--- $6: "UTC"
--- $7: "2024-02-01"
--- $8: "2024-05-01"
+-- $2: "of_month"
+-- $3: "account"
+-- $4: "USD"
+-- $5: "by_new_arr"
+-- $6: 0
+-- $7: "UTC"
+-- $8: "2024-02-01"
+-- $9: "2024-05-01"
 
 with
 
@@ -14,11 +15,12 @@ parameters__business as not materialized (
 
     select
         $1::timestamptz as as_of,
-        $2::text as movement_grain,
-        $3::text as reporting_currency,
-        $4::text as shared_alloc,
-        $5::integer as spend_lag_months,
-        $6::text as time_zone
+        $2::text as exchange_rates,
+        $3::text as movement_grain,
+        $4::text as reporting_currency,
+        $5::text as shared_alloc,
+        $6::integer as spend_lag_months,
+        $7::text as time_zone
 
 ),
 
@@ -170,6 +172,28 @@ facts__exchange_rates__monthly_rates as (
 
 ),
 
+-- In facts.exchange_rates: by option, the last rate in every month.
+facts__exchange_rates__chosen_rates as (
+
+    select
+        monthly_rates.currency,
+        monthly_rates.month,
+        case
+            when parameters.exchange_rates = 'constant'
+                then last_value(monthly_rates.rate) over (
+                    partition by monthly_rates.currency
+                    order by monthly_rates.month
+                    rows between unbounded preceding and unbounded following
+                )
+            else monthly_rates.rate
+        end as rate
+
+    from facts__exchange_rates__monthly_rates as monthly_rates
+
+    cross join parameters__business as parameters
+
+),
+
 -- facts.exchange_rates: What a unit of each currency is worth in the reporting one, from which month to which (the end excluded): the last rate of a month that was known by then holds until a month has another one, and the first one holds before it, too.
 facts__exchange_rates as (
 
@@ -182,7 +206,7 @@ facts__exchange_rates as (
         end as valid_from_month,
         lead(month, 1, date '2999-01-01') over (partition by currency order by month) as valid_to_month
 
-    from facts__exchange_rates__monthly_rates as monthly_rates
+    from facts__exchange_rates__chosen_rates as chosen_rates
 
 ),
 
@@ -648,8 +672,8 @@ payback_counted_ages as (
     from metrics__payback as fact
 
     where
-        fact.cohort_month >= $7::date
-        and fact.cohort_month < $8::date
+        fact.cohort_month >= $8::date
+        and fact.cohort_month < $9::date
 
     group by period_start, d_origin_motion, age_months
 

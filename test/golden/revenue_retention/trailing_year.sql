@@ -42,8 +42,8 @@ metrics__revenue_retention__looked_back_at as (
     cross join parameters__business as parameters
 
     where
-        payer_months.month + parameters.retention_months * interval '1 month'
-        < parameters.as_of at time zone parameters.time_zone
+        payer_months.month < parameters.as_of at time zone parameters.time_zone
+        - parameters.retention_months * interval '1 month'
 
 ),
 

@@ -25,7 +25,8 @@ export const buyersOf: (data: Data) => ReadonlyMap<string, string> = remembered(
     return [customer.customer_id, account] as const
   })
   const known = new Set(registered.map(([customer]) => customer))
-  const unregistered = recurringPeriods(data)
+  const tried = (data.subscription_periods ?? []).filter(({ is_trial }) => is_trial === true)
+  const unregistered = [...recurringPeriods(data), ...tried]
     .filter(({ customer_id }) => !known.has(customer_id))
     .map(({ customer_id }) => [customer_id, `customer:${customer_id}`] as const)
   return new Map([...registered, ...unregistered])

@@ -1,17 +1,16 @@
-import { accountsBy, workspacesBy } from './beginnings.ts'
 import { averagesOf } from './average-cohorts.ts'
-import { accountAttributes, userAttributes, workspaceAttributes, type Attributes } from './attributes.ts'
+import type { Attributes } from './attributes.ts'
 import { firstInstant, hour, periodsBetween, toDay, wallClock } from './clock.ts'
 import { meets } from './conditions.ts'
 import type { Data } from './data.ts'
 import { happeningsOf, type Happening } from './events.ts'
 import type { CohortCell } from './cohort-cell.ts'
+import { entriesOf, idIn, type Entry, type IsOfActor, type ToGroup } from './cohort-entries.ts'
 import { cohortsBegun } from './cohorts-begun.ts'
 import { divide, metricOf } from './formula.ts'
 import { frameOf, nextPeriod, periodOf, type Frame } from './frame.ts'
 import { groupOf, valuesOf } from './grouping.ts'
-import { everyone } from './homes.ts'
-import { hasName, isReturn, matches } from './matchers.ts'
+import { isReturn, matches } from './matchers.ts'
 import { grouped } from './memo.ts'
 import { isBySnapshots, isOfCells, partsOf } from './refusals.ts'
 import { revenueCells } from './revenue-cohorts.ts'
@@ -19,15 +18,6 @@ import type { Actor } from './metrics.ts'
 import type { Grain, Question } from './question.ts'
 import type { Row } from './series.ts'
 import type { Settings } from './settings.ts'
-import { signedUp } from './sign-ups.ts'
-
-/** Somebody who entered a cohort. */
-interface Entry {
-  readonly actor: string
-  readonly group: string
-  readonly startedAt: number
-  readonly cohort: number
-}
 
 /** On the rolling clock an age is so many days, whatever the calendar says. */
 const rollingDays: Partial<Record<Grain, number>> = { day: 1, week: 7, month: 30 }
@@ -95,9 +85,6 @@ const isKept = ({ having = [] }: Question, row: Row): boolean =>
 export function joined(parts: readonly Row[]): Row {
   return Object.fromEntries(parts.flatMap((part) => Object.entries(part)))
 }
-
-type IsOfActor = (attributes: Attributes) => boolean
-type ToGroup = (attributes: Attributes) => string
 
 function cellsOfMetric(
   frame: Frame,
@@ -175,80 +162,10 @@ function stretchesOf({ options }: Settings, begun: number): readonly Stretch[] {
   return all.filter(({ age }) => age < begun)
 }
 
-const idIn = (event: Happening, actor: Actor): string | null =>
-  ({ user: event.person, workspace: event.workspace, company: event.company })[actor]
-
-/** Everybody who started, by the rule of entry, in the cohorts asked for. */
-function entriesOf(
-  frame: Frame,
-  actor: Actor,
-  isOfActor: (attributes: Attributes) => boolean,
-  toGroup: (attributes: Attributes) => string,
-): readonly Entry[] {
-  const { data, settings, from, until, grain } = frame
-  const entry = settings.options.cohort_entry
-  const starts = grouped(startsOf(data, settings, actor), ({ id }) => id)
-  const begin = from === null ? -Infinity : grain === 'hour' ? firstInstant(from, settings.zone) : from
-  const end = until === null ? Infinity : grain === 'hour' ? firstInstant(until, settings.zone) : until
-  return [...starts].flatMap(([id, all]) => {
-    const attributes = attributesOf(data, actor, id)
-    if (!isOfActor(attributes)) return []
-    const matching = all.filter(({ isStart }) => isStart).map(({ at }) => at)
-    const first = Math.min(...matching)
-    if (matching.length === 0) return []
-    if (entry === 'first_ever' && first > Math.min(...all.map(({ at }) => at))) return []
-    const cohortOf = (at: number) => periodOf(frame, at, wallClock(at, settings.zone))
-    const entered = [...grouped(matching, cohortOf)].map(([cohort, times]) => ({
-      cohort,
-      startedAt: Math.min(...times),
-    }))
-    return entered
-      .filter(({ startedAt }) => entry === 'recurring' || startedAt === first)
-      .filter(({ cohort }) => cohort >= begin && cohort < end)
-      .map((one) => ({ ...one, actor: id, group: toGroup(attributes) }))
-  })
-}
-
-/** Without a start event, being created is the start. */
-function startsOf(
-  data: Data,
-  settings: Settings,
-  actor: Actor,
-): readonly { readonly id: string; readonly at: number; readonly isStart: boolean }[] {
-  const { start_event } = settings.options
-  if (start_event !== null) {
-    return happeningsOf(data)
-      .filter((event) => event.knownAt <= settings.asOf && hasName(start_event, event))
-      .flatMap((event) => {
-        const id = idIn(event, actor)
-        return id === null ? [] : [{ id, at: event.at, isStart: matches(start_event, event) }]
-      })
-  }
-  const { asOf } = settings
-  const created = {
-    user: () => signedUp(data, settings).map(({ id, joinedAt }) => ({ id, at: joinedAt })),
-    workspace: () =>
-      workspacesBy(data, asOf)
-        .filter(({ isRegistered }) => isRegistered)
-        .map(({ id, madeAt }) => ({ id, at: madeAt })),
-    company: () =>
-      accountsBy(data, asOf).flatMap(({ key, kind, createdAt }) =>
-        kind === 'company' && createdAt !== null ? [{ id: key, at: createdAt }] : [],
-      ),
-  }[actor]()
-  return created.map((one) => ({ ...one, isStart: true }))
-}
-
-function attributesOf(data: Data, actor: Actor, id: string): Attributes {
-  if (actor === 'workspace') return workspaceAttributes(data, id)
-  if (actor === 'company') return accountAttributes(data, id)
-  return { ...userAttributes(data, id), ...accountAttributes(data, everyone(data).get(id)?.account ?? null) }
-}
-
 /** The ages at which somebody was back, often enough. */
 function agesOf(frame: Frame, grain: Grain, entry: Entry, events: readonly Happening[]): ReadonlySet<number> {
   const { settings } = frame
-  const { start_event, age_zero, clock, min_occurrences } = settings.options
+  const { start_event, age_zero, clock, min_occurrences, min_active_users } = settings.options
   // the start itself is no return
   const isAfter = (event: Happening) =>
     event.at > entry.startedAt || (event.at === entry.startedAt && !matches(start_event, event))
@@ -256,17 +173,21 @@ function agesOf(frame: Frame, grain: Grain, entry: Entry, events: readonly Happe
     events.flatMap((event) => {
       if (clock === 'calendar') {
         const period = periodOf(frame, event.at, wallClock(event.at, settings.zone))
-        if (period > entry.cohort) return [periodsBetween(entry.cohort, period, grain)]
-        return period === entry.cohort && isAfter(event) ? [0] : []
+        if (period > entry.cohort) return [{ event, age: periodsBetween(entry.cohort, period, grain) }]
+        return period === entry.cohort && isAfter(event) ? [{ event, age: 0 }] : []
       }
       const age = Math.floor((wholeHour(event.at) - wholeHour(entry.startedAt)) / rollingLength(grain))
-      return event.at >= entry.startedAt && (age >= 1 || isAfter(event)) ? [age] : []
+      return event.at >= entry.startedAt && (age >= 1 || isAfter(event)) ? [{ event, age }] : []
     }),
-    (age) => age,
+    ({ age }) => age,
   )
+  const isEnough = (back: readonly { readonly event: Happening }[]) =>
+    back.length >= min_occurrences &&
+    (min_active_users === 1 ||
+      new Set(back.flatMap(({ event }) => event.person ?? [])).size >= min_active_users)
   return new Set(
     [...ages]
-      .filter(([age, times]) => times.length >= min_occurrences && (age > 0 || age_zero === 'returned'))
+      .filter(([age, back]) => isEnough(back) && (age > 0 || age_zero === 'returned'))
       .map(([age]) => age),
   )
 }

@@ -189,7 +189,7 @@ export function trialFacts(data: Data, settings: Settings): readonly Fact[] {
       at,
       convertedAt: paidAt !== null && isInTime(paidAt, until) ? paidAt : null,
       until,
-      attributes: accountAttributes(data, buyersOf(data).get(customer) ?? `customer:${customer}`),
+      attributes: accountAttributes(data, buyersOf(data).get(customer) ?? null),
     })
   })
 }

@@ -27,7 +27,10 @@ export const happeningsOf: (data: Data) => readonly Happening[] = remembered((da
 )
 
 /** Where somebody worked at the time, by a dated override; the later start wins. */
-function employerThen(data: Data, { person, at }: StitchedEvent): string | null {
+export function employerThen(
+  data: Data,
+  { person, at }: Pick<StitchedEvent, 'person' | 'at'>,
+): string | null {
   const then = (data.identity_accounts ?? []).filter(
     ({ user_id, valid_from, valid_to }) =>
       person !== null &&

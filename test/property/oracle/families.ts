@@ -41,6 +41,8 @@ export interface Family {
   /** Whether there are no other periods but months. */
   readonly onlyMonths?: true
   readonly dimensions: readonly string[]
+  /** What is known of the event that started a cohort, where it is asked for instead. */
+  readonly dimensionsThen?: readonly string[]
   readonly options: readonly OptionName[]
   /** Source tables without which nothing is known; of alternatives one is enough. */
   readonly needs: readonly (readonly (keyof Data)[])[]
@@ -61,6 +63,7 @@ const retentionOptions: readonly OptionName[] = [
   ...calendarOptions,
   ...coreOptions,
   'age_zero',
+  'attribute_time',
   'base',
   'brackets',
   'clock',
@@ -71,7 +74,12 @@ const retentionOptions: readonly OptionName[] = [
   'return_event',
   'start_event',
 ]
-const subscriptionOptions: readonly OptionName[] = ['discounts', 'past_due_grace_days', 'reporting_currency']
+const subscriptionOptions: readonly OptionName[] = [
+  'discounts',
+  'exchange_rates',
+  'past_due_grace_days',
+  'reporting_currency',
+]
 const moneyOptions: readonly OptionName[] = [...calendarOptions, ...subscriptionOptions]
 const movementOptions: readonly OptionName[] = [...moneyOptions, 'movement_grain']
 const activationOptions: readonly OptionName[] = [
@@ -310,6 +318,7 @@ export const families = {
   user_retention: {
     ...moments,
     dimensions: [...userDimensions, ...accountDimensions],
+    dimensionsThen: ['signup_source', 'invited_or_self', 'account', 'account_name', 'workspace_name'],
     options: [...retentionOptions, 'signup_basis'],
     needs: [['product_events']],
     facts: () => [],
@@ -317,14 +326,16 @@ export const families = {
   workspace_retention: {
     ...moments,
     dimensions: workspaceDimensions,
-    options: retentionOptions,
+    dimensionsThen: ['workspace_name'],
+    options: [...retentionOptions, 'min_active_users'],
     needs: [['product_events']],
     facts: () => [],
   },
   account_retention: {
     ...moments,
     dimensions: accountDimensions,
-    options: retentionOptions,
+    dimensionsThen: ['account', 'account_name', 'workspace_name'],
+    options: [...retentionOptions, 'min_active_users'],
     needs: [['product_events']],
     facts: () => [],
   },

@@ -1,4 +1,5 @@
-import { day, firstInstant, floor, plus } from './clock.ts'
+import { accountsBy, peopleBy } from './beginnings.ts'
+import { day, firstInstant, floor, plus, wallClock } from './clock.ts'
 import { meets } from './conditions.ts'
 import { families, type Family } from './families.ts'
 import type { Fact } from './fact.ts'
@@ -152,19 +153,28 @@ function lifecycle(
   const { until, settings } = frame
   const first = firstPeriod(frame)
   const end = until === null ? null : frame.grain === 'hour' ? firstInstant(until, settings.zone) : until
+  const begun = new Map<Fact[typeof actor], number>()
+  if (settings.options.new_is === 'creation') {
+    const began = (at: number) => periodOf(frame, at, wallClock(at, settings.zone))
+    for (const { id, joinedAt } of actor === 'user' ? peopleBy(frame.data, settings.asOf) : [])
+      begun.set(id, began(joinedAt))
+    for (const { key, createdAt } of actor === 'company' ? accountsBy(frame.data, settings.asOf) : [])
+      if (createdAt !== null) begun.set(key, began(createdAt))
+  }
   const isAsked = (period: number) => (first === null || period >= first) && (end === null || period < end)
   return {
     seen: periods((fact) => [fact.period, nextPeriod(frame, fact.period)].filter(isAsked)),
     value: (members, period) => {
       const before = previousPeriod(frame, period)
       const lives = grouped(members, (fact) => fact[actor])
-      return [...lives.values()].filter((facts) => {
+      return [...lives].filter(([who, facts]) => {
         const isActive = facts.some((fact) => fact.period === period)
         const wasActive = facts.some((fact) => fact.period === before)
         const isOld = facts.some((fact) => fact.period < period)
-        if (state === 'new') return isActive && !isOld
+        const isNew = settings.options.new_is === 'creation' ? begun.get(who) === period : !isOld
+        if (state === 'new') return isActive && isNew && !wasActive
         if (state === 'retained') return isActive && wasActive
-        if (state === 'resurrected') return isActive && isOld && !wasActive
+        if (state === 'resurrected') return isActive && !isNew && !wasActive
         return !isActive && wasActive
       }).length
     },

@@ -34,7 +34,7 @@ export function refusalsOf(data: Data, settings: Settings | null, question: Ques
       ]
       for (const dimension of used) {
         if (isOfCells(dimension) && part.kind === 'retention') continue
-        const has = dimensionsOf(part).includes(dimension)
+        const has = dimensionsOf(part, question).includes(dimension)
         refuse('DIMENSION_NOT_AVAILABLE', !has)
         refuse('FAN_OUT', !has)
         refuse('METRIC_UNAVAILABLE', has && isMissing(data, family.dimensionNeeds?.[dimension] ?? []))
@@ -51,6 +51,7 @@ export function refusalsOf(data: Data, settings: Settings | null, question: Ques
         refuse('NON_ADDITIVE', over !== undefined)
       }
       if (settings !== null) refuseRule(refuse, data, settings, family)
+      if (settings !== null) refuseValues(refuse, data, settings, family)
       refuse('GRAIN_NOT_AVAILABLE', family.onlyMonths === true && grain !== null && grain !== 'month')
       refuse('GRAIN_REQUIRED', grain === null && (part.kind === 'lifecycle' || part.kind === 'distribution'))
       if (over !== undefined) refuseWindow(refuse, part, over, grain)
@@ -69,7 +70,7 @@ export function refusalsOf(data: Data, settings: Settings | null, question: Ques
       .filter(({ metric, alias }) => by === undefined || by === (alias ?? metric))
       .map(({ metric }) => metric)
     for (const part of partsOf(ranked)) {
-      const has = dimensionsOf(part).includes(question.top.dimension)
+      const has = dimensionsOf(part, question).includes(question.top.dimension)
       refuse('DIMENSION_NOT_AVAILABLE', !has)
       refuse('FAN_OUT', !has)
       const isShare = metricOf(ranked).kind === 'ratio'
@@ -175,13 +176,17 @@ export function ownOptions(name: string): readonly OptionName[] {
 
 export const familyOf = (part: Counted): Family => families[part.family]
 
-export function dimensionsOf(part: Counted): readonly string[] {
+export function dimensionsOf(part: Counted, { options }: Pick<Question, 'options'>): readonly string[] {
   const isBalance = part.kind === 'balance'
-  return familyOf(part).dimensions.filter((dimension) => !isBalance || dimension !== 'movement_motion')
+  const { dimensions, dimensionsThen = dimensions } = familyOf(part)
+  const known = options?.['attribute_time'] === 'at_event' ? dimensionsThen : dimensions
+  return known.filter((dimension) => !isBalance || dimension !== 'movement_motion')
 }
 
 export function optionsOf(part: Counted): readonly OptionName[] {
-  return part.kind === 'trailing' ? [...familyOf(part).options, part.window] : familyOf(part).options
+  const { options } = familyOf(part)
+  if (part.kind === 'trailing') return [...options, part.window]
+  return part.kind === 'lifecycle' ? [...options, 'new_is'] : options
 }
 
 function finestOf(part: Counted): Grain {
@@ -220,6 +225,16 @@ function refuseRule(refuse: Refuse, data: Data, { options }: Settings, { rule }:
       rule === 'qualification_rule' && table !== undefined && data[table] === undefined,
     )
   }
+}
+
+/** Values that need a table, and one that is bounded by another. */
+function refuseValues(refuse: Refuse, data: Data, { options }: Settings, family: Family): void {
+  const takes = (name: OptionName) => family.options.includes(name)
+  const looksAtEvents =
+    (takes('signup_basis') && options.signup_basis === 'first_event') ||
+    (takes('counts_as') && options.counts_as === 'activated')
+  refuse('METRIC_UNAVAILABLE', looksAtEvents && data.product_events === undefined)
+  refuse('BAD_OPTION', takes('habit_weeks') && options.habit_min_weeks > options.habit_weeks)
 }
 
 type Refuse = (code: string, isSo: boolean) => void

@@ -64,6 +64,9 @@ const canonical = {
   age_zero: 'cohort',
   base: 'total',
   min_occurrences: 1,
+  min_active_users: 1,
+  new_is: 'first_activity',
+  attribute_time: 'current',
   dau_window: 1,
   wau_window: 7,
   mau_window: 28 as number | 'calendar',
@@ -86,6 +89,7 @@ const canonical = {
   shared_alloc: 'by_new_arr',
   spend_lag_months: 0,
   reporting_currency: 'USD',
+  exchange_rates: 'of_month',
   health_rule: {
     components: [
       {

@@ -151,13 +151,14 @@ function paidUntilOf(data: Data, settings: Settings, subscription: string, accou
   return Math.min(...open.map(({ startsAt }) => startsAt))
 }
 
-/** The last rate of the month or before it or, before there was any, the first. */
+/** The last rate of the month (by option, of all) or before it or, before there was any, the first. */
 export function rateOf(data: Data, settings: Settings, currency: string, month: number): number {
   const all = (data.fx_rates ?? []).filter((rate) => rate.currency.toUpperCase() === currency)
   const today = toDay(wallClock(settings.asOf, settings.zone))
   const firstDay = first(all, ({ day }) => day)?.day
   const rates = all.filter(({ day }) => day <= today || day === firstDay)
-  const next = toDay(plus(month, 1, 'month'))
+  const isConstant = settings.options.exchange_rates === 'constant'
+  const next = isConstant ? '9999' : toDay(plus(month, 1, 'month'))
   const last = first(
     rates.filter(({ day }) => day < next),
     ({ day }) => -Date.parse(day),

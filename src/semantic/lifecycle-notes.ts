@@ -1,0 +1,30 @@
+import type { Metric } from '../catalog/catalog.ts'
+import { localDay, type Calendar } from './calendar.ts'
+import type { Knowledge } from './knowledge.ts'
+import type { PlannedPeriod } from './plan.ts'
+
+/**
+ * What growth accounting cannot know at the edges of the data, a sentence for each edge that the question
+ * touches: who was there before the first period, and who will still come in the one that is running.
+ */
+export function lifecycleNotes(
+  metrics: readonly Metric[],
+  { grain, from, until, today }: PlannedPeriod,
+  calendar: Calendar,
+  { knownSince }: Knowledge,
+): readonly string[] {
+  if (grain === null || !metrics.some(({ kind }) => kind === 'lifecycle')) return []
+  const first = knownSince === null ? null : localDay(knownSince, calendar.timeZone)
+  const isFirstAsked = first !== null && (from === null || from <= first)
+  const isRunningAsked = until === null || until > today
+  return [
+    ...(isFirstAsked
+      ? [
+          `The events begin on ${first}: in the ${grain} of that day nobody can tell who is new from who came back.`,
+        ]
+      : []),
+    ...(isRunningAsked
+      ? [`The ${grain} of ${today} may not be over: whoever counts as dormant in it may still come.`]
+      : []),
+  ]
+}

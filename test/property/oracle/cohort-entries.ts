@@ -1,0 +1,145 @@
+import { accountAttributes, userAttributes, workspaceAttributes, type Attributes } from './attributes.ts'
+import { accountsBy, peopleBy, workspacesBy } from './beginnings.ts'
+import { firstInstant, wallClock } from './clock.ts'
+import type { Data } from './data.ts'
+import { employerThen, happeningsOf, type Happening } from './events.ts'
+import { periodOf, type Frame } from './frame.ts'
+import { everyone } from './homes.ts'
+import { hasName, matches } from './matchers.ts'
+import { first, grouped } from './memo.ts'
+import type { Actor } from './metrics.ts'
+import type { Settings } from './settings.ts'
+import { signedUp } from './sign-ups.ts'
+
+/** Somebody who entered a cohort. */
+export interface Entry {
+  readonly actor: string
+  readonly group: string
+  readonly startedAt: number
+  readonly cohort: number
+}
+
+export type IsOfActor = (attributes: Attributes) => boolean
+export type ToGroup = (attributes: Attributes) => string
+
+/** Everybody who started, by the rule of entry, in the cohorts asked for. */
+export function entriesOf(
+  frame: Frame,
+  actor: Actor,
+  isOfActor: IsOfActor,
+  toGroup: ToGroup,
+): readonly Entry[] {
+  const { data, settings, from, until, grain } = frame
+  const begin = from === null ? -Infinity : grain === 'hour' ? firstInstant(from, settings.zone) : from
+  const end = until === null ? Infinity : grain === 'hour' ? firstInstant(until, settings.zone) : until
+  const cohortOf = ({ at }: Start) => periodOf(frame, at, wallClock(at, settings.zone))
+  return [...grouped(startsOf(data, settings, actor), ({ id }) => id)].flatMap(([id, all]) =>
+    entering(settings, all, cohortOf)
+      .map((start) => ({ start, cohort: cohortOf(start) }))
+      .filter(({ start, cohort }) => isOfActor(start.attributes) && cohort >= begin && cohort < end)
+      .map(({ start, cohort }) => ({
+        actor: id,
+        group: toGroup(start.attributes),
+        startedAt: start.at,
+        cohort,
+      })),
+  )
+}
+
+/** Of all that somebody did that is a start or has its name: what they enter cohorts with. */
+function entering(
+  { options }: Settings,
+  all: readonly Start[],
+  cohortOf: (start: Start) => number,
+): readonly Start[] {
+  const earliest = (among: readonly Start[]) =>
+    first(
+      among,
+      ({ at }) => at,
+      ({ isStart }) => Number(!isStart),
+      ({ key }) => key,
+    )
+  const starts = all.filter(({ isStart }) => isStart)
+  const candidates = {
+    first_time: () => [starts],
+    first_ever: () => [all],
+    recurring: () => [...grouped(starts, cohortOf).values()],
+  }[options.cohort_entry as 'first_time' | 'first_ever' | 'recurring']()
+  return candidates.flatMap((among) => earliest(among) ?? []).filter(({ isStart }) => isStart)
+}
+
+/** What may bring somebody into a cohort, with what is known of them now or, when asked, was then. */
+interface Start {
+  readonly id: string
+  readonly at: number
+  readonly isStart: boolean
+  /** Tells starts of one moment apart. */
+  readonly key: string
+  readonly attributes: Attributes
+}
+
+/** Without a start event, being created is the start. */
+function startsOf(data: Data, settings: Settings, actor: Actor): readonly Start[] {
+  const { asOf, options } = settings
+  const { start_event } = options
+  const attributes = (id: string, company: string | null, workspace: string | null) =>
+    options.attribute_time === 'current'
+      ? attributesOf(data, actor, id)
+      : {
+          ...workspaceAttributes(data, actor === 'workspace' ? id : workspace),
+          ...(actor === 'user' ? userAttributes(data, id) : {}),
+          ...accountAttributes(data, actor === 'company' ? id : company),
+        }
+  if (start_event !== null) {
+    return happeningsOf(data)
+      .filter((event) => event.knownAt <= asOf && hasName(start_event, event))
+      .flatMap((event) => {
+        const id = idIn(event, actor)
+        if (id === null) return []
+        const { at, company, workspace } = event
+        const isStart = matches(start_event, event)
+        return [{ id, at, isStart, key: event.id, attributes: attributes(id, company, workspace) }]
+      })
+  }
+  const created = {
+    user: () =>
+      signedUp(data, settings).map(({ id, joinedAt }) => ({
+        id,
+        at: joinedAt,
+        company: companyAtSignup(data, asOf, id),
+      })),
+    workspace: () =>
+      workspacesBy(data, asOf)
+        .filter(({ isRegistered }) => isRegistered)
+        .map(({ id, madeAt }) => ({ id, at: madeAt, company: null })),
+    company: () =>
+      accountsBy(data, asOf).flatMap(({ key, kind, createdAt }) =>
+        kind === 'company' && createdAt !== null ? [{ id: key, at: createdAt, company: null }] : [],
+      ),
+  }[actor]()
+  return created.map(({ id, at, company }) => ({
+    id,
+    at,
+    isStart: true,
+    key: '',
+    attributes: attributes(id, company, null),
+  }))
+}
+
+/** What later events name says nothing of the day of sign-up. */
+function companyAtSignup(data: Data, asOf: number, id: string): string | null {
+  const person = peopleBy(data, asOf).find((one) => one.id === id) ?? everyone(data).get(id)
+  if (person === undefined) return null
+  const home = person.isByEvents ? null : person.company
+  return employerThen(data, { person: id, at: person.joinedAt }) ?? home
+}
+
+function attributesOf(data: Data, actor: Actor, id: string): Attributes {
+  if (actor === 'workspace') return workspaceAttributes(data, id)
+  if (actor === 'company') return accountAttributes(data, id)
+  return { ...userAttributes(data, id), ...accountAttributes(data, everyone(data).get(id)?.account ?? null) }
+}
+
+/** Who acts in an event. */
+export const idIn = (event: Happening, actor: Actor): string | null =>
+  ({ user: event.person, workspace: event.workspace, company: event.company })[actor]
