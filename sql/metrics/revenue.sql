@@ -42,7 +42,9 @@ metrics:
     starts_as: starting_paying_accounts
     not_by: [movement_motion]
     unit: count
-    description: Accounts with recurring revenue at the period's end.
+    description: >
+      Accounts with recurring revenue at the period's end. Of customers or items, one that only takes off from
+      what its account pays counts, too.
   starting_paying_accounts:
     kind: balance
     at: start

@@ -1050,7 +1050,7 @@ export type Metric =
   | 'NEW_PAYING_ACCOUNTS'
   /** Opportunities of the period whose window to convert is over. */
   | 'OPPORTUNITIES'
-  /** Accounts with recurring revenue at the period's end. */
+  /** Accounts with recurring revenue at the period's end. Of customers or items, one that only takes off from what its account pays counts, too. */
   | 'PAYING_ACCOUNTS'
   /** Weekly active users of seven days before the period's end. */
   | 'PREVIOUS_WEEKLY_ACTIVE_USERS'

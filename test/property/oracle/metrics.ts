@@ -145,7 +145,8 @@ const balance = (family: FamilyName, value: (fact: Fact) => number, at: 'start' 
 })
 
 const number = (name: string) => (fact: Fact) => fact.numbers?.[name] ?? 0
-const has = (name: string) => (fact: Fact) => (number(name)(fact) > 0 ? 1 : 0)
+/** Who only takes off counts among payers, too: else what they win and lose would not make what stands. */
+const has = (name: string) => (fact: Fact) => (number(name)(fact) === 0 ? 0 : 1)
 const moved = (movement: string) =>
   sum('revenue', (fact) => (fact.movement === movement ? number('change')(fact) : 0))
 

@@ -111,7 +111,8 @@ export function liveItems(data: Data, settings: Settings): readonly LiveItem[] {
           currency,
           unchangedSince: unchangedSince(recurring, item),
           amount,
-          worth: amount * rate,
+          // nothing is worth nothing, in whatever currency
+          worth: amount === 0 ? 0 : amount * rate,
           month,
         },
       ]
