@@ -94,6 +94,17 @@ describe('help', () => {
   })
 })
 
+test('a subscription that is yet to begin does not move the end of what is known', async () => {
+  const file = join(directory, 'subscription_periods.csv')
+  const scheduled = 'p4,s4,c4,team,2999-01-01T00:00:00Z,,30,month'
+  await write('subscription_periods.csv', ...periods, scheduled)
+  const own = ['--sql', sql, '--database', join(directory, 'scheduled')]
+  expect((await commandLine('load', file, ...own)).exitCode).toBe(0)
+  const { out } = await commandLine('query', 'mrr', 'paying_accounts', '--format', 'csv', ...own)
+  // as of the first instant of March 2025, in which p3 begins: what stands is what stood at February's end
+  expect(out).toBe('mrr,paying_accounts\n30.5,2\n')
+})
+
 test('a question to a database that was never loaded is refused, and leaves nothing behind', async () => {
   const { err, exitCode } = await plumbline('query', 'mrr')
   expect(err).toMatch(/^error BAD_CONFIGURATION: .*load data first/)
