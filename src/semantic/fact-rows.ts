@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Catalog, View, ViewDimension } from '../catalog/catalog.ts'
+import type { MetricHeader } from '../catalog/view-header.ts'
 import { floorLocal, localTime } from './bucket.ts'
 import { addDays, floorDay, nextPeriod, toCalendar } from './calendar.ts'
 import { where } from './common-table.ts'
@@ -135,23 +136,25 @@ export function localDayOf(context: GroupContext): RawBuilder<unknown> {
   return sql`${localTime(sql.raw(`fact.${context.view.header.time ?? ''}`), context.view, context.plan)}::date`
 }
 
-/** The views that a group reads: its own, the entities of its dimensions and conditions, what criteria count, and beginnings. */
+/** The views that a group reads: its own, what its kind looks at beside it, and the entities of its dimensions and conditions. */
 export function viewsRead(group: FactGroup, { parameters }: Pick<Plan, 'parameters'>): readonly string[] {
   const [{ metric }] = group.leaves
-  const beside = {
-    ...(metric.header.kind === 'conversion' && (parameters['conversion_criteria'] ?? null) !== null
-      ? { counted: metric.header.criteria_from }
-      : {}),
-    ...(metric.header.kind === 'lifecycle' && parameters['new_is'] === 'creation'
-      ? { begun: metric.header.beginnings_from }
-      : {}),
-  }
+  const beside = viewBeside(metric.header, parameters)
   return [
     group.view,
-    ...Object.values(beside).filter((view) => view !== undefined),
+    ...(beside === undefined ? [] : [beside]),
     ...group.dimensions.map(({ from }) => from),
     ...group.filters.map(({ dimension }) => dimension.from),
   ]
+}
+
+/** The events that criteria count, and the beginnings that decide who is new. */
+function viewBeside(header: MetricHeader, parameters: Plan['parameters']): string | undefined {
+  if (header.kind === 'conversion' && (parameters['conversion_criteria'] ?? null) !== null)
+    return header.criteria_from
+  return header.kind === 'lifecycle' && parameters['new_is'] === 'creation'
+    ? header.beginnings_from
+    : undefined
 }
 
 function valueOf(dimension: ViewDimension): RawBuilder<unknown> {

@@ -37,7 +37,7 @@ function calendarReturns(
   const weights = weight === null ? [] : [sql`weight`, sql`started_weight`]
   const later = sql`    select\n        ${list([sql`entries.cohort`, ...dimensions, sql`entries.actor`, sql`${ageBetween(sql`entries.cohort`, sql`periods.returned_in`, grain)} as age`, ...weights])}\n\n    from ${sql.raw(name('entries'))} as entries\n\n    inner join ${sql.raw(name('periods'))} as periods\n        on entries.actor = periods.actor\n        and periods.returned_in > entries.cohort`
   const keys = [sql`entries.cohort`, ...dimensions, sql`entries.actor`]
-  const atAgeZero = sql`\n\n    union all\n\n    select\n        ${list([...keys, sql`0 as age`])}\n\n    from ${sql.raw(name('entries'))} as entries\n\n    inner join ${fact}\n        on entries.actor = fact.${sql.raw(rules.actor)}\n        and fact.is_return\n        and ${timeColumn(view)} >= entries.started_at\n        and ${afterTheStart(timeColumn(view))}\n        and ${returnedIn} = entries.cohort\n\n    group by ${together(keys)}${atLeast(rules, sql.raw(`fact.${rules.people ?? ''}`))}`
+  const atAgeZero = sql`\n\n    union all\n\n    select\n        ${list([...keys, sql`0 as age`])}\n\n    from ${sql.raw(name('entries'))} as entries\n\n    inner join ${fact}\n        on entries.actor = fact.${sql.raw(rules.actor)}\n        and fact.is_return\n        and ${timeColumn(view)} >= entries.started_at\n        and ${afterTheStart(timeColumn(view))}\n        and ${returnedIn} = entries.cohort\n\n    group by ${together(keys)}${atLeast(rules, `fact.${rules.people?.column ?? ''}`)}`
   return [
     {
       name: name('periods'),
@@ -86,24 +86,21 @@ function returnRows({ group, view, plan }: GroupContext): RawBuilder<unknown> {
 }
 
 /** Who came back, where it matters. */
-function person({ minPeople, people }: RetentionRules): RawBuilder<unknown>[] {
-  return minPeople === 1 || people === null ? [] : [sql`fact.${sql.raw(people)} as person`]
+function person({ people }: RetentionRules): RawBuilder<unknown>[] {
+  return people === null ? [] : [sql`fact.${sql.raw(people.column)} as person`]
 }
 
-function atLeast(
-  { minOccurrences, minPeople, people }: RetentionRules,
-  person = sql`person`,
-): RawBuilder<unknown> {
+function atLeast({ minOccurrences, people }: RetentionRules, person = 'person'): RawBuilder<unknown> {
   const conditions = [
     ...(minOccurrences === 1 ? [] : [sql`count(*) >= ${minOccurrences}::integer`]),
-    ...(minPeople === 1 || people === null ? [] : [sql`count(distinct ${person}) >= ${minPeople}::integer`]),
+    ...(people === null ? [] : [sql`count(distinct ${sql.raw(person)}) >= ${people.least}::integer`]),
   ]
   return conditions.length === 0 ? sql`` : sql`\n\n    having ${together(conditions, ' and ')}`
 }
 
-function times({ minOccurrences, minPeople }: RetentionRules): string {
+function times({ minOccurrences, people }: RetentionRules): string {
   return [
     minOccurrences === 1 ? '' : ` at least ${String(minOccurrences)} times`,
-    minPeople === 1 ? '' : ` with at least ${String(minPeople)} people`,
+    people === null ? '' : ` with at least ${String(people.least)} people`,
   ].join('')
 }

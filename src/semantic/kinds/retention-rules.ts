@@ -21,10 +21,8 @@ export interface RetentionRules {
   readonly ageZero: 'cohort' | 'returned'
   readonly base: 'total' | 'previous'
   readonly minOccurrences: number
-  /** How many different people have to be back; any event will do where it is 1, whoever caused it. */
-  readonly minPeople: number
-  /** The column with the people of an actor; null where the actor is a person. */
-  readonly people: string | null
+  /** How many different people of the actor have to be back; null: any event will do, whoever caused it. */
+  readonly people: { readonly column: string; readonly least: number } | null
   /** What an actor weighs, in the columns of the view; null: each counts one. */
   readonly weight: string | null
 }
@@ -42,7 +40,7 @@ export function retentionRules({ plan, group, view }: GroupContext): RetentionRu
   const { header } = metric
   const { grain } = plan.period
   if (header.kind !== 'retention' || grain === null) throw new Error(`${metric.name} is no retention`)
-  const own = { actor: header.actor, grain, weight: header.weight ?? null, people: header.people ?? null }
+  const own = { actor: header.actor, grain, weight: header.weight ?? null }
   if (isOwnPeriod(view, grain)) return { ...own, ...ofSnapshots }
   const { parameters } = plan
   const criterion = parameters['criterion'] as RetentionRules['criterion']
@@ -55,7 +53,7 @@ export function retentionRules({ plan, group, view }: GroupContext): RetentionRu
     ageZero: parameters['age_zero'] as RetentionRules['ageZero'],
     base: parameters['base'] as RetentionRules['base'],
     minOccurrences: Number(parameters['min_occurrences']),
-    minPeople: header.people === undefined ? 1 : Number(parameters['min_active_users']),
+    people: peopleOf(header.people, Number(parameters['min_active_users'])),
   }
 }
 
@@ -68,8 +66,12 @@ const ofSnapshots = {
   ageZero: 'cohort',
   base: 'total',
   minOccurrences: 1,
-  minPeople: 1,
+  people: null,
 } as const
+
+function peopleOf(column: string | undefined, least: number): RetentionRules['people'] {
+  return column === undefined || least === 1 ? null : { column, least }
+}
 
 function rollingDaysOf(grain: Grain): number {
   const days = rollingDays[grain]
