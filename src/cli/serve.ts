@@ -35,15 +35,12 @@ export const serveCommand = (terminal: Terminal): Command =>
 async function run(terminal: Terminal, options: ServeOptions): Promise<void> {
   const config = readConfig()
   const { host = config.host, port = config.port } = options
-  const catalog = await loadCatalog(options.sql)
   const database = databaseOf(options.database)
   if (options.demo !== true) refuseMissing(database)
-  const engine = await openEngine(database, { statementTimeoutMs: config.statementTimeoutMs })
+  const { catalog, engine, startServer } = await openAll(options.sql, database, config.statementTimeoutMs)
   try {
     const isDemo = options.demo === true && (await makeDemo(terminal, engine, catalog))
     if (!isDemo) await agree(terminal, engine, catalog)
-    // the server is the heaviest part, and no other command needs it
-    const { startServer } = await import('../server.ts')
     const server = await startServer(runtimeOf(catalog, engine), { ...config, host, port }).catch(
       (error: unknown) => {
         throw listenError(error, host, port)
@@ -55,6 +52,21 @@ async function run(terminal: Terminal, options: ServeOptions): Promise<void> {
   } finally {
     await engine.close()
   }
+}
+
+/** What a server needs, at the same time: the embedded database opens in a thread of its own. */
+async function openAll(sql: string, database: string, statementTimeoutMs: number) {
+  const [opened, read, loaded] = await Promise.allSettled([
+    openEngine(database, { statementTimeoutMs, thread: true }),
+    loadCatalog(sql),
+    // the server is the heaviest part, and no other command needs it
+    import('../server.ts'),
+  ])
+  const failed = [read, opened, loaded].find((one) => one.status === 'rejected')
+  if (opened.status === 'fulfilled' && read.status === 'fulfilled' && loaded.status === 'fulfilled')
+    return { catalog: read.value, engine: opened.value, startServer: loaded.value.startServer }
+  if (opened.status === 'fulfilled') await opened.value.close()
+  throw failed?.reason
 }
 
 async function makeDemo(terminal: Terminal, engine: Engine, catalog: Catalog): Promise<boolean> {
