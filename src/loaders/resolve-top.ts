@@ -54,12 +54,8 @@ export async function resolveTop(
   }
   const values =
     plan.shape === 'cohort'
-      ? await largestCohorts(
-          request.grain === undefined ? question : { ...question, grain: request.grain },
-          by,
-          top,
-          ask,
-        )
+      ? // alone, the metric might have cohorts of another length
+        await largestCohorts({ ...question, grain: plan.period.grain ?? undefined }, by, top, ask)
       : (await ask(question)).rows.map(([value]) => toValue(value))
   return { ...rest, keep: [...(request.keep ?? []), { dimension: top.dimension, values }] }
 }

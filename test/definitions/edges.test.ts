@@ -438,4 +438,32 @@ onBothEngines((test) => {
       'habit_min_weeks is 3, but has to be at most habit_weeks, which is 2.',
     ])
   })
+
+  test('the largest of several kinds of cohorts are the largest of the cohorts in the answer', async ({
+    given,
+  }) => {
+    const company = (account_id: string) => ({ account_id, industry: `makes ${account_id}` })
+    const { ask } = await given({
+      accounts: [company('bread'), company('wine')],
+      account_domains: ['bread', 'wine'].map((name) => ({ domain: `${name}.example`, account_id: name })),
+      billing_customers: [{ customer_id: 'c', account_id: 'wine' }],
+      users: [
+        // in the week of 1 February, but in no month that is asked for
+        ...['a', 'b'].map((id) => ({ user_id: id, email: `${id}@bread.example`, created_at: '2025-01-31' })),
+        { user_id: 'c', email: 'c@wine.example', created_at: '2025-02-03' },
+      ],
+      subscription_periods: [pays('c', 10, '2025-02-05')],
+      product_events: [did('c', '2025-02-04')],
+    })
+    const rows = await ask({
+      metrics: ['retained_users_by_age', 'cohort_accounts'],
+      by: ['industry'],
+      from: '2025-02-22',
+      top: { dimension: 'industry', count: 1 },
+      asOf: '2025-02-28',
+    })
+    expect(rows).toEqual([
+      { cohort: '2025-02-01', age: 0, industry: 'makes wine', retained_users_by_age: 1, cohort_accounts: 1 },
+    ])
+  })
 })

@@ -3,11 +3,11 @@ import type { Data } from './data.ts'
 import { frameOf } from './frame.ts'
 import { day, toDay } from './clock.ts'
 import { compare, grouped } from './memo.ts'
-import type { Question, Value } from './question.ts'
+import type { Grain, Question, Value } from './question.ts'
 import { paybackOf } from './payback.ts'
 import { distributionOf } from './distribution.ts'
 import { money } from './subscriptions.ts'
-import { partsOf, refusalsOf } from './refusals.ts'
+import { isBySnapshots, partsOf, refusalsOf } from './refusals.ts'
 import { seriesOf, type Row } from './series.ts'
 import { settingsOf, type Settings } from './settings.ts'
 import { isUnseen } from './unseen.ts'
@@ -99,12 +99,12 @@ function ranked(data: Data, settings: Settings, { top, ...question }: Question):
     toDate: _toDate,
     parts: _parts,
     ...total
-  } = inTotal(data, settings, withoutLevels(question))
+  } = inTotal(data, settings, withoutLevels({ ...question, ...withGrain(question, settings) }))
   const where = (total.where ?? []).filter(({ dimension }) => dimension !== 'age')
   const asked = { ...total, where, metrics: [metric], by: [top.dimension] }
   const isByCohort = partsOf(metric.metric).every(({ kind }) => kind === 'retention')
   const rows = isByCohort
-    ? entered(rowsOf(data, settings, { ...asked, ...withGrain(question) }), top.dimension, column)
+    ? entered(rowsOf(data, settings, { ...asked, ...withGrain(question, settings) }), top.dimension, column)
     : rowsOf(data, settings, asked)
   const values = [...rows]
     .sort(
@@ -117,7 +117,15 @@ function ranked(data: Data, settings: Settings, { top, ...question }: Question):
   return { ...question, keep: [...(question.keep ?? []), { dimension: top.dimension, values }] }
 }
 
-const withGrain = ({ grain }: Question): Pick<Question, 'grain'> => (grain === undefined ? {} : { grain })
+/** How long cohorts are where the question does not say, all of them alike. */
+function withGrain({ grain, metrics }: Question, { options }: Settings): Pick<Question, 'grain'> {
+  const hasCohorts = metrics.some(({ metric }) => partsOf(metric).some(({ kind }) => kind === 'retention'))
+  if (grain !== undefined) return { grain }
+  if (!hasCohorts) return {}
+  return {
+    grain: metrics.some(({ metric }) => isBySnapshots(metric)) ? 'month' : (options.interval as Grain),
+  }
+}
 
 /** Cohorts have no value over all periods, but as many as entered them: everybody is there at age 0. */
 function entered(cells: readonly Row[], dimension: string, column: string): readonly Row[] {
