@@ -15,6 +15,9 @@ assumes:
   invoices: No invoices were provided, so every subscription counts as paid for.
   gross_margin: No gross margins were provided, so all revenue counts as gross profit.
   cost_to_serve: No costs to serve were provided, so none are taken off.
+warns:
+  checks.revenue_without_margin: >
+    Plans without a gross margin, at least at first, count with all their revenue.
 guards:
   checks.unconvertible_currencies: MIXED_CURRENCIES
   checks.unconvertible_spend: MIXED_CURRENCIES

@@ -259,6 +259,8 @@ export const viewHeaderSchema = z.strictObject({
   crosses_accounts: sentence.optional(),
   /** Views that must be empty, or the metrics of this view are refused with this code. */
   guards: z.record(z.string(), z.enum(['MIXED_CURRENCIES'])).default({}),
+  /** Views that should be empty: while one has rows, every answer carries its sentence and what was found. */
+  warns: z.record(z.string(), sentence).default({}),
   /** The result is kept as a table of the same name and refreshed after each load. */
   stored: z.boolean().default(false),
   /** Columns to index in the stored table, each list one index. */

@@ -9,6 +9,7 @@ import { refresh } from '../warehouse/refresh.ts'
 import type { CommonOptions } from './arguments/common-options.ts'
 import type { Terminal } from './terminal.ts'
 import { withEngine } from './with-warehouse.ts'
+import { guardViews } from '../warehouse/guard-views.ts'
 
 /** Opens what a question needs, and closes it again. The catalogue comes first: its faults need no database. */
 export async function withRuntime(
@@ -56,7 +57,7 @@ function readFromDatabase(catalog: Catalog): ReadonlySet<string> {
   const views = [...catalog.views.values()]
   const roots = [
     ...views.filter(({ header }) => Object.keys(header.parameters).length > 0).map(({ name }) => name),
-    ...views.flatMap(({ header }) => Object.keys(header.guards)),
+    ...guardViews(catalog),
   ]
   return new Set(roots.flatMap((name) => [name, ...(catalog.views.get(name)?.lineage ?? [])]))
 }

@@ -8,7 +8,7 @@ export interface Knowledge {
   readonly knownSince: string | null
   /** Tables of the source contract that were provided. */
   readonly provided: ReadonlySet<string>
-  /** Guard views that have rows, and what they hold. */
+  /** Views that should be empty and have rows, and what they hold. */
   readonly tripped: ReadonlyMap<string, readonly string[]>
   /** In what money is reported with the canonical parameters; null where no definition says. */
   readonly reportingCurrency: string | null

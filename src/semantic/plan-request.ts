@@ -191,12 +191,16 @@ function deprecationNote({ name, deprecated }: Metric): readonly string[] {
 }
 
 function notesOf(catalog: Catalog, parts: readonly Metric[], knowledge: Knowledge): readonly string[] {
-  const assumptions = parts.flatMap(({ view }) =>
-    Object.entries(catalog.views.get(view)?.header.assumes ?? {}),
-  )
-  return [
-    ...new Set(
-      assumptions.filter(([table]) => !knowledge.provided.has(table)).map(([, sentence]) => sentence),
-    ),
-  ]
+  const headers = parts.flatMap(({ view }) => catalog.views.get(view)?.header ?? [])
+  const assumptions = headers
+    .flatMap(({ assumes }) => Object.entries(assumes))
+    .filter(([table]) => !knowledge.provided.has(table))
+    .map(([, sentence]) => sentence)
+  const warnings = headers
+    .flatMap(({ warns }) => Object.entries(warns))
+    .flatMap(([view, sentence]) => {
+      const found = knowledge.tripped.get(view)
+      return found === undefined ? [] : [`${sentence.trim()} Found: ${found.join(', ')}.`]
+    })
+  return [...new Set([...assumptions, ...warnings])]
 }

@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import type { Knowledge } from '../semantic/knowledge.ts'
 import { deployedHash } from './deploy.ts'
 import type { Engine } from './engine.ts'
+import { guardViews } from './guard-views.ts'
 import { readCurrencies } from './read-currencies.ts'
 import { readKnownSince } from './read-known-since.ts'
 import { providedTables } from './provided-tables.ts'
@@ -16,7 +17,7 @@ export async function readKnowledge(engine: Engine, catalog: Catalog): Promise<K
     sql: 'select name, hash from plumbline.deployed_views where is_table and refreshed_at is not null',
     parameters: [],
   })
-  const guards = new Set([...catalog.views.values()].flatMap(({ header }) => Object.keys(header.guards)))
+  const guards = guardViews(catalog)
   const tripped = new Map<string, readonly string[]>()
   for (const guard of guards) {
     const { rows } = await engine.queryArrays({ sql: `select * from ${guard} limit 20`, parameters: [] })

@@ -214,4 +214,34 @@ onBothEngines((test) => {
     expect(code).toBe('NON_ADDITIVE')
     expect(message).toMatch(/no value over all cohorts by which to rank origin_motion/)
   })
+
+  test('an answer says which plans count with all their revenue, having no margin', async ({ given }) => {
+    const asked = { metrics: ['recovered_share'] }
+    const data = {
+      spend: [{ month: '2025-01-01', motion: 'PLG', channel: 'ads', category: 'media', amount: 100 }],
+      subscription_periods: ['basic', 'pro'].map((plan) => ({
+        period_id: plan,
+        customer_id: plan,
+        plan,
+        started_at: '2025-01-01',
+        amount: 10,
+      })),
+      // until then everything is known
+      users: [{ user_id: 'ada', created_at: '2025-04-01' }],
+    }
+    const margin = (plan: string, month: string) => ({ plan, month, margin: 0.8 })
+    const notes = async (gross_margin: Row[]) => {
+      const { answer } = await given({ ...data, gross_margin })
+      const { provenance } = await answer(asked)
+      return provenance.notes.filter((note) => note.includes('margin'))
+    }
+    const sentence = (found: string) =>
+      `Plans without a gross margin, at least at first, count with all their revenue. Found: ${found}.`
+    expect(await notes([margin('basic', '2025-01-01'), margin('pro', '2025-01-01')])).toEqual([])
+    expect(await notes([margin('basic', '2025-01-01')])).toEqual([sentence('pro')])
+    // the margin of February says nothing of January
+    expect(await notes([margin('basic', '2025-01-01'), margin('pro', '2025-02-01')])).toEqual([
+      sentence('pro'),
+    ])
+  })
 })

@@ -22,6 +22,7 @@ export const relationsExist: Rule = ({ views, byName, sources, internal }) => {
       ...Object.keys(header.at_event).map((name) => ['at_event', name]),
       ...(header.returns === undefined ? [] : [['returns', header.returns]]),
       ...Object.keys(header.guards).map((name) => ['guards', name]),
+      ...Object.keys(header.warns).map((name) => ['warns', name]),
     ]
       .filter(([, relation]) => !byName.has(relation ?? ''))
       .map(([field = '', relation = '']) => ({

@@ -3,6 +3,7 @@ import type { Runtime } from '../../loaders/runtime.ts'
 import type { Knowledge } from '../../semantic/knowledge.ts'
 import { deployedHash } from '../../warehouse/deploy.ts'
 import type { Engine } from '../../warehouse/engine.ts'
+import { guardViews } from '../../warehouse/guard-views.ts'
 import { providedTables } from '../../warehouse/provided-tables.ts'
 import { readCurrencies } from '../../warehouse/read-currencies.ts'
 import { readKnownSince } from '../../warehouse/read-known-since.ts'
@@ -27,7 +28,7 @@ async function readKnowledge(engine: Engine, catalog: Catalog): Promise<Knowledg
           parameters: [],
         })
   const tripped = new Map<string, readonly string[]>()
-  for (const guard of new Set(views.flatMap(({ header }) => Object.keys(header.guards)))) {
+  for (const guard of guardViews(catalog)) {
     const { rows } = await engine.queryArrays({
       sql: `${viewQuery(catalog, guard)} limit 20`,
       parameters: [],
