@@ -42,3 +42,9 @@ test('what is generated is laid out as the formatter wants it', async () => {
     expect(await check(page, { parser: 'markdown', printWidth: 110 })).toBe(true)
   }
 })
+
+test('the README shows the definition that its number has', async () => {
+  const mrr = catalog.metrics.get('mrr')
+  const page = await readFile('README.md', 'utf8')
+  expect(page).toContain(`defined by mrr v${String(mrr?.version)} ${String(mrr?.hash)}\n`)
+})
