@@ -60,9 +60,14 @@ parameters:
     description: >
       How long a user has to activate, the end included. Null: as long as it takes; such a rate rises with the
       age of a cohort and does not compare.
-  activation_min_count: { type: integer, min: 1, description: "How many core actions make a user activated." }
+  activation_min_count:
+    type: integer
+    min: 1
+    not_with: conversion_criteria
+    description: How many core actions make a user activated.
   activation_distinct_days:
     type: integer
+    not_with: conversion_criteria
     min: 1
     description: On how many different days these must fall.
   workspace_activation_window_days:
@@ -73,10 +78,12 @@ parameters:
     description: "How long a workspace has to activate, the end included. Null: as long as it takes."
   workspace_activation_min_count:
     type: integer
+    not_with: conversion_criteria
     min: 1
     description: How many core actions make a workspace activated.
   workspace_activation_users:
     type: integer
+    not_with: conversion_criteria
     min: 1
     description: By how many different people these must be done.
   account_activation_window_days:
@@ -87,10 +94,12 @@ parameters:
     description: "How long a company has to activate, the end included. Null: as long as it takes."
   account_activation_min_count:
     type: integer
+    not_with: conversion_criteria
     min: 1
     description: How many core actions make a company activated.
   account_activation_users:
     type: integer
+    not_with: conversion_criteria
     min: 1
     description: By how many different people these must be done.
   conversion_criteria:

@@ -198,6 +198,8 @@ const parameter = z.strictObject({
   max: z.number().optional(),
   /** The parameter that it must not be more than. */
   at_most: name.optional(),
+  /** The parameter beside whose value it says nothing. */
+  not_with: name.optional(),
   unit: z.string().optional(),
   /** Whether null is a value that a question may give; matchers may always be null. */
   nullable: z.boolean().default(false),

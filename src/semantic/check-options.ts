@@ -7,15 +7,19 @@ import type { Knowledge } from './knowledge.ts'
  * Refuses a metric that means nothing with the options that it would be answered with, the company's or the
  * question's.
  *
+ * @param asked the options that the question itself names
  * @throws PlumblineError `OPTION_REQUIRED` for one that has no value; `BAD_OPTION` for one that is more than the
- * other that bounds it; `METRIC_UNAVAILABLE` for a value that needs a table which was not provided
+ * other that bounds it, or that says nothing beside another; `METRIC_UNAVAILABLE` for a value that needs a table
+ * which was not provided
  */
 export function checkOptions(
   catalog: Catalog,
   metrics: readonly Metric[],
   values: Readonly<Record<string, unknown>>,
   { provided }: Pick<Knowledge, 'provided'>,
+  asked: readonly string[],
 ): void {
+  for (const option of asked) checkHeard(catalog, metrics, values, option)
   for (const metric of metrics) {
     checkGiven(catalog, metric, values)
     for (const option of metric.options) {
@@ -37,6 +41,23 @@ export function checkOptions(
       }
     }
   }
+}
+
+/** An option that is asked for and says nothing beside another one would be left out without a word. */
+function checkHeard(
+  catalog: Catalog,
+  metrics: readonly Metric[],
+  values: Readonly<Record<string, unknown>>,
+  option: string,
+): void {
+  const other = catalog.parameters.get(option)?.header.not_with
+  if (other === undefined || (values[other] ?? null) === null) return
+  if (metrics.some(({ options }) => options.includes(option) && !options.includes(other))) return
+  throw new PlumblineError(
+    'BAD_OPTION',
+    `${option} says nothing beside ${other}: put it into ${other}, or leave one of them out.`,
+    { subject: option, valid: [option, other] },
+  )
 }
 
 function checkGiven(catalog: Catalog, metric: Metric, values: Readonly<Record<string, unknown>>): void {

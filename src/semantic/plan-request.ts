@@ -50,7 +50,7 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
   for (const metric of parts) checkAvailability(catalog, metric, [...dimensions, ...filtered], knowledge)
 
   const resolved = resolveParameters(catalog, request, parts, knowledge)
-  checkOptions(catalog, parts, resolved.values, knowledge)
+  checkOptions(catalog, parts, resolved.values, knowledge, Object.keys(request.options))
   checkMeasures(catalog, parts, resolved.values, knowledge)
   checkSnapshots(catalog, request, parts)
   const shape = shapeOf(asked, parts)
@@ -157,7 +157,14 @@ function grainOf(
 ): Grain | null {
   if (shape === 'cohort') {
     const isBySnapshots = parts.some(({ view }) => catalog.views.get(view)?.header.finest_grain === 'month')
-    return request.grain ?? (isBySnapshots ? 'month' : (values['interval'] as Grain))
+    const grain = request.grain ?? (isBySnapshots ? 'month' : (values['interval'] as Grain))
+    const { interval = grain } = request.options
+    if (interval === grain) return grain
+    throw new PlumblineError(
+      'BAD_OPTION',
+      `These cohorts are by ${grain}, so the interval cannot be ${String(interval)}: leave it out${request.grain === undefined ? '' : ', or the grain'}.`,
+      { subject: 'interval', valid: [grain] },
+    )
   }
   return request.grain ?? (shape === 'curve' ? 'month' : null)
 }

@@ -25,8 +25,11 @@ export const parametersExist: Rule = ({ views, parameters }) => {
     for (const [name, { option }] of Object.entries(view.header.dimensions)) {
       if (option !== undefined) need(option, view.lineOf('dimensions', name, 'option'))
     }
-    for (const [name, { at_most }] of Object.entries(view.header.parameters)) {
-      if (at_most !== undefined) need(at_most, view.lineOf('parameters', name, 'at_most'))
+    for (const [name, header] of Object.entries(view.header.parameters)) {
+      for (const field of ['at_most', 'not_with'] as const) {
+        const other = header[field]
+        if (other !== undefined) need(other, view.lineOf('parameters', name, field))
+      }
     }
   }
   return problems

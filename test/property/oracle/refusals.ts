@@ -134,6 +134,9 @@ export function refusalsOf(data: Data, settings: Settings | null, question: Ques
     'BAD_OPTION',
     shapes.has('retention') && question.options?.['clock'] === 'rolling_24h' && !canRoll(interval),
   )
+  const askedInterval = question.options?.['interval'] ?? interval
+  refuse('BAD_OPTION', shapes.has('retention') && askedInterval !== interval)
+  refuse('BAD_OPTION', saysNothing(question, parts))
   refuse(
     'MIXED_CURRENCIES',
     parts.some((part) => familyOf(part).isMonthly || familyOf(part).isStanding) && isUnconvertible(data),
@@ -235,6 +238,18 @@ function refuseValues(refuse: Refuse, data: Data, { options }: Settings, family:
     (takes('counts_as') && options.counts_as === 'activated')
   refuse('METRIC_UNAVAILABLE', looksAtEvents && data.product_events === undefined)
   refuse('BAD_OPTION', takes('habit_weeks') && options.habit_min_weeks > options.habit_weeks)
+}
+
+/** Options of the usual activation, beside criteria that take its place in everything that is asked. */
+function saysNothing({ options = {} }: Question, parts: readonly Counted[]): boolean {
+  const replaced = Object.keys(options).filter((name) =>
+    /activation_(min_count|distinct_days|users)$/.test(name),
+  )
+  const hears = (part: Counted, name: string) => optionsOf(part).some((one) => one === name)
+  return (
+    (options['conversion_criteria'] ?? null) !== null &&
+    replaced.some((name) => parts.every((part) => !hears(part, name) || hears(part, 'conversion_criteria')))
+  )
 }
 
 type Refuse = (code: string, isSo: boolean) => void
