@@ -22,6 +22,12 @@ accounts as (
 
 ),
 
+first_sightings as (
+
+    select * from entities.first_sightings
+
+),
+
 user_starts as (
 
     select * from entities.user_starts
@@ -34,7 +40,27 @@ workspace_starts as (
 
 ),
 
--- an account begins with whatever of it comes first: the CRM, a person or a workspace
+-- the first event that names an account begins it, unless the CRM says when that was
+named as (
+
+    select
+        first_sightings.sighted_id as account_key,
+        first_sightings.seen_at,
+        first_sightings.known_from
+
+    from first_sightings
+
+    left join accounts
+        on first_sightings.sighted_id = accounts.account_id
+
+    where
+        first_sightings.kind = 'account'
+        and accounts.created_at is null
+
+),
+
+-- an account begins with whatever of it comes first, but what was seen before it was registered; whom only
+-- events place there is no sign of it, for later events may place them elsewhere
 beginnings as (
 
     select
@@ -48,9 +74,19 @@ beginnings as (
     select
         'account'::text as start_kind,
         account_key,
+        seen_at as created_at,
+        known_from
+    from named
+    union all
+    select
+        'account'::text as start_kind,
+        account_key,
         created_at,
         known_from
     from user_starts
+    where
+        account_method <> 'events'
+        and not is_before_registration
     union all
     select
         'account'::text as start_kind,
@@ -58,6 +94,9 @@ beginnings as (
         created_at,
         known_from
     from workspace_starts
+    where
+        roll_up_method <> 'events'
+        and not is_before_registration
     union all
     select
         'first_workspace'::text as start_kind,
@@ -65,6 +104,9 @@ beginnings as (
         created_at,
         known_from
     from workspace_starts
+    where
+        is_registered
+        and roll_up_method <> 'events'
 
 ),
 

@@ -1,10 +1,11 @@
 /*---
 view: entities.first_sightings
 description: >
-  When each person and workspace that nobody registered was first seen, and from when until when that was the
-  earliest event anybody knew of: one that arrives late moves the beginning from its arrival on, never before.
+  When each person and workspace was first seen, as long as nobody had registered it, and when each account
+  was first named by an event; and from when until when that was the earliest event anybody knew of. One that
+  arrives late moves the beginning from its arrival on, never before.
 owner: growth-data
-grain: one row per unregistered person or workspace and earliest event known
+grain: one row per person, workspace or account and earliest event known
 key: [kind, sighted_id, known_from]
 time: seen_at
 stored: true
@@ -29,12 +30,35 @@ user_ids as not materialized (
 
 ),
 
+users as not materialized (
+
+    select * from staging.users
+
+),
+
 workspaces as not materialized (
 
     select * from staging.workspaces
 
 ),
 
+registrations as (
+
+    select
+        user_ids.user_id,
+        min(users.created_at) as registered_at
+
+    from users
+
+    inner join user_ids
+        on users.user_id = user_ids.raw_id
+        and user_ids.id_kind = 'user'
+
+    group by user_ids.user_id
+
+),
+
+-- what was seen and known before anybody registered it
 sightings as (
 
     select
@@ -45,13 +69,15 @@ sightings as (
 
     from stitched_events
 
-    left join user_ids
-        on stitched_events.user_id = user_ids.user_id
-        and user_ids.id_kind = 'user'
+    left join registrations
+        on stitched_events.user_id = registrations.user_id
 
     where
         stitched_events.user_id is not null
-        and user_ids.user_id is null
+        and (
+            registrations.user_id is null
+            or stitched_events.known_at < registrations.registered_at
+        )
 
     union all
 
@@ -68,7 +94,22 @@ sightings as (
 
     where
         stitched_events.workspace_id is not null
-        and workspaces.workspace_id is null
+        and (
+            workspaces.workspace_id is null
+            or stitched_events.known_at < workspaces.created_at
+        )
+
+    union all
+
+    select
+        'account'::text as kind,
+        account_id as sighted_id,
+        occurred_at,
+        known_at
+
+    from stitched_events
+
+    where account_id is not null
 
 ),
 

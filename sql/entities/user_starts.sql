@@ -31,23 +31,76 @@ dated_accounts as (
 
 ),
 
-starts as (
+-- known from the registration on
+registered as (
 
     select
         users.account_key,
         users.user_id,
         users.account_id,
         users.account_method,
-        users.is_registered,
-        coalesce(first_sightings.seen_at, users.created_at) as created_at,
-        coalesce(first_sightings.known_from, users.created_at) as known_from,
-        coalesce(first_sightings.known_until, 'infinity') as known_until
+        true as is_registered,
+        false as is_before_registration,
+        users.created_at,
+        users.created_at as known_from,
+        'infinity'::timestamptz as known_until
 
     from users
 
-    left join first_sightings
+    where not users.is_only_seen
+
+),
+
+-- and before it, or without one, from having been seen
+seen as (
+
+    select
+        users.account_key,
+        users.user_id,
+        users.account_id,
+        users.account_method,
+        users.is_registered and users.is_only_seen as is_registered,
+        not users.is_only_seen as is_before_registration,
+        first_sightings.seen_at as created_at,
+        first_sightings.known_from,
+        case
+            when users.is_only_seen then first_sightings.known_until
+            else least(first_sightings.known_until, users.created_at)
+        end as known_until
+
+    from users
+
+    inner join first_sightings
         on users.user_id = first_sightings.sighted_id
         and first_sightings.kind = 'user'
+
+),
+
+starts as (
+
+    select
+        account_key,
+        user_id,
+        account_id,
+        account_method,
+        is_registered,
+        is_before_registration,
+        created_at,
+        known_from,
+        known_until
+    from registered
+    union all
+    select
+        account_key,
+        user_id,
+        account_id,
+        account_method,
+        is_registered,
+        is_before_registration,
+        created_at,
+        known_from,
+        known_until
+    from seen
 
 ),
 
@@ -61,7 +114,9 @@ final as (
             dated_accounts.account_id,
             case when starts.account_method <> 'events' then starts.account_id end
         ) as signup_account_id,
+        starts.account_method,
         starts.is_registered,
+        starts.is_before_registration,
         starts.created_at,
         starts.known_from,
         starts.known_until

@@ -108,7 +108,8 @@ registered as (
         created_at,
         created_at as known_at,
         gone_at as deleted_at,
-        true as is_registered
+        true as is_registered,
+        false as is_only_seen
 
     from registrations
 
@@ -120,7 +121,7 @@ registered as (
 seen_only as (
 
     select
-        sighted_id as user_id,
+        first_sightings.sighted_id as user_id,
         null::text as email,
         null::text as email_domain,
         null::text as name,
@@ -128,17 +129,23 @@ seen_only as (
         null::text as signup_source,
         'self'::text as invited_or_self,
         null::text as country,
-        min(seen_at) as created_at,
-        min(known_from) as known_at,
+        min(first_sightings.seen_at) as created_at,
+        min(first_sightings.known_from) as known_at,
         null::timestamptz as deleted_at,
         -- with no register at all, being seen is the registration
-        not exists (select 1 from source.users) as is_registered
+        not exists (select 1 from source.users) as is_registered,
+        true as is_only_seen
 
     from first_sightings
 
-    where kind = 'user'
+    left join registered
+        on first_sightings.sighted_id = registered.user_id
 
-    group by sighted_id
+    where
+        first_sightings.kind = 'user'
+        and registered.user_id is null
+
+    group by first_sightings.sighted_id
 
 ),
 
@@ -156,7 +163,8 @@ everyone as (
         created_at,
         known_at,
         deleted_at,
-        is_registered
+        is_registered,
+        is_only_seen
     from registered
     union all
     select
@@ -171,7 +179,8 @@ everyone as (
         created_at,
         known_at,
         deleted_at,
-        is_registered
+        is_registered,
+        is_only_seen
     from seen_only
 
 ),
@@ -193,7 +202,8 @@ final as (
         everyone.created_at,
         everyone.known_at,
         everyone.deleted_at,
-        everyone.is_registered
+        everyone.is_registered,
+        everyone.is_only_seen
 
     from everyone
 

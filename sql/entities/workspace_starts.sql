@@ -25,21 +25,72 @@ first_sightings as (
 
 ),
 
-final as (
+-- known from the registration on
+registered as (
 
     select
         workspaces.account_key,
         workspaces.workspace_id,
-        workspaces.is_registered,
-        coalesce(first_sightings.seen_at, workspaces.created_at) as created_at,
-        coalesce(first_sightings.known_from, workspaces.created_at) as known_from,
-        coalesce(first_sightings.known_until, 'infinity') as known_until
+        workspaces.roll_up_method,
+        true as is_registered,
+        false as is_before_registration,
+        workspaces.created_at,
+        workspaces.created_at as known_from,
+        'infinity'::timestamptz as known_until
 
     from workspaces
 
-    left join first_sightings
+    where not workspaces.is_only_seen
+
+),
+
+-- and before it, or without one, from having been seen
+seen as (
+
+    select
+        workspaces.account_key,
+        workspaces.workspace_id,
+        workspaces.roll_up_method,
+        workspaces.is_registered and workspaces.is_only_seen as is_registered,
+        not workspaces.is_only_seen as is_before_registration,
+        first_sightings.seen_at as created_at,
+        first_sightings.known_from,
+        case
+            when workspaces.is_only_seen then first_sightings.known_until
+            else least(first_sightings.known_until, workspaces.created_at)
+        end as known_until
+
+    from workspaces
+
+    inner join first_sightings
         on workspaces.workspace_id = first_sightings.sighted_id
         and first_sightings.kind = 'workspace'
+
+),
+
+final as (
+
+    select
+        account_key,
+        workspace_id,
+        roll_up_method,
+        is_registered,
+        is_before_registration,
+        created_at,
+        known_from,
+        known_until
+    from registered
+    union all
+    select
+        account_key,
+        workspace_id,
+        roll_up_method,
+        is_registered,
+        is_before_registration,
+        created_at,
+        known_from,
+        known_until
+    from seen
 
 )
 

@@ -65,7 +65,8 @@ registered as (
         workspaces.created_at,
         workspaces.created_at as known_at,
         workspaces.deleted_at,
-        true as is_registered
+        true as is_registered,
+        false as is_only_seen
 
     from workspaces
 
@@ -82,15 +83,20 @@ registered as (
 first_seen as (
 
     select
-        sighted_id as workspace_id,
-        min(seen_at) as created_at,
-        min(known_from) as known_at
+        first_sightings.sighted_id as workspace_id,
+        min(first_sightings.seen_at) as created_at,
+        min(first_sightings.known_from) as known_at
 
     from first_sightings
 
-    where kind = 'workspace'
+    left join registered
+        on first_sightings.sighted_id = registered.workspace_id
 
-    group by sighted_id
+    where
+        first_sightings.kind = 'workspace'
+        and registered.workspace_id is null
+
+    group by first_sightings.sighted_id
 
 ),
 
@@ -139,7 +145,8 @@ seen_only as (
         first_seen.created_at,
         first_seen.known_at,
         null::timestamptz as deleted_at,
-        not exists (select 1 from source.workspaces) as is_registered
+        not exists (select 1 from source.workspaces) as is_registered,
+        true as is_only_seen
 
     from first_seen
 
@@ -166,7 +173,8 @@ final as (
         created_at,
         known_at,
         deleted_at,
-        is_registered
+        is_registered,
+        is_only_seen
     from registered
     union all
     select
@@ -182,7 +190,8 @@ final as (
         created_at,
         known_at,
         deleted_at,
-        is_registered
+        is_registered,
+        is_only_seen
     from seen_only
 
 )

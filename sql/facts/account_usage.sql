@@ -28,6 +28,12 @@ users as not materialized (
 
 ),
 
+user_starts as not materialized (
+
+    select * from entities.user_starts
+
+),
+
 free_mail_domains as (
 
     select * from staging.free_mail_domains
@@ -63,11 +69,16 @@ people as (
 
     cross join parameters.business as parameters
 
+    inner join user_starts
+        on users.account_key = user_starts.account_key
+        and users.user_id = user_starts.user_id
+
     left join free_mail_domains
         on users.email_domain = free_mail_domains.domain
 
     where
-        users.known_at <= parameters.as_of
+        user_starts.known_from <= parameters.as_of
+        and user_starts.known_until > parameters.as_of
         and (users.deleted_at is null or users.deleted_at > parameters.as_of)
 
 ),

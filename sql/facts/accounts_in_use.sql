@@ -10,15 +10,21 @@ key: [account_key]
 
 with
 
-users as not materialized (
+user_starts as not materialized (
 
-    select * from entities.users
+    select * from entities.user_starts
 
 ),
 
-workspaces as not materialized (
+workspace_starts as not materialized (
 
-    select * from entities.workspaces
+    select * from entities.workspace_starts
+
+),
+
+first_sightings as not materialized (
+
+    select * from entities.first_sightings
 
 ),
 
@@ -34,17 +40,26 @@ subscription_periods as (
 
 ),
 
+-- whom only events place somewhere is no sign of it, but the events that name it are
 begun as (
 
     select
         account_key,
-        known_at as began_at
-    from users
+        known_from as began_at
+    from user_starts
+    where account_method <> 'events'
     union all
     select
         account_key,
-        known_at as began_at
-    from workspaces
+        known_from as began_at
+    from workspace_starts
+    where roll_up_method <> 'events'
+    union all
+    select
+        sighted_id as account_key,
+        known_from as began_at
+    from first_sightings
+    where kind = 'account'
     union all
     select
         buyers.account_key,

@@ -68,10 +68,7 @@ began as not materialized (
 
     where
         parameters.activation_anchor = 'first_core_action'
-        and (
-            users.known_at <= parameters.as_of
-            or parameters.signup_basis = 'first_event'
-        )
+        and users.known_at <= parameters.as_of
 
     group by core_actions.account_key, core_actions.user_id
 

@@ -52,9 +52,9 @@ final as (
         stitched_events.workspace_id,
         coalesce(
             stitched_events.account_id,
-            workspaces.account_id,
+            -- what is known only from other events, of the workspace or the person, says nothing of this one
+            case when workspaces.roll_up_method <> 'events' then workspaces.account_id end,
             dated_accounts.account_id,
-            -- an account known only from other events of the person says nothing of this one
             case
                 when stitched_events.workspace_id is null and user_accounts.method <> 'events'
                     then user_accounts.account_id

@@ -55,6 +55,7 @@ moments as (
     where
         parameters.product_first_is = 'signup'
         and user_starts.known_from <= parameters.as_of
+        and user_starts.known_until > parameters.as_of
 
     union all
 

@@ -27,7 +27,9 @@ metrics:
     people: user_id
     measure: size
     unit: count
-    description: The cohort's accounts.
+    description: >
+      The cohort's accounts: what the rate divides by. With base previous, those of them who were back one
+      age earlier.
   retained_accounts_by_age:
     kind: retention
     actor: account_id

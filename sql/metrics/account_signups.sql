@@ -1,6 +1,6 @@
 /*---
 view: metrics.account_signups
-description: Every account, at the moment its first workspace was made.
+description: Every account, at the moment at which the first of its workspaces that signed up was made.
 owner: growth-data
 grain: one row per account that has a workspace
 key: [account_key]

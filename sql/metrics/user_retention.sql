@@ -28,7 +28,9 @@ metrics:
     actor: user_id
     measure: size
     unit: count
-    description: The cohort's users.
+    description: >
+      The cohort's users: what the rate divides by. With base previous, those of them who were back one
+      age earlier.
   retained_users_by_age:
     kind: retention
     actor: user_id

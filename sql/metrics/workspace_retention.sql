@@ -22,7 +22,9 @@ metrics:
     people: user_id
     measure: size
     unit: count
-    description: The cohort's workspaces.
+    description: >
+      The cohort's workspaces: what the rate divides by. With base previous, those of them who were back one
+      age earlier.
   retained_workspaces_by_age:
     kind: retention
     actor: workspace_id

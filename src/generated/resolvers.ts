@@ -872,7 +872,7 @@ export type Metric =
   | 'ACCOUNTS_WITH_COMPONENT'
   /** The share of the period's accounts that activated within the window. Null when no window is over yet. */
   | 'ACCOUNT_ACTIVATION_RATE'
-  /** The cohort's accounts. */
+  /** The cohort's accounts: what the rate divides by. With base previous, those of them who were back one age earlier. */
   | 'ACCOUNT_COHORT_SIZE'
   /** Companies won for each company lost. Null when none was lost. */
   | 'ACCOUNT_QUICK_RATIO'
@@ -1104,7 +1104,7 @@ export type Metric =
   | 'TRIAL_CONVERSION_RATE'
   /** Buyers whose trial began in the period. */
   | 'TRIAL_STARTS'
-  /** The cohort's users. */
+  /** The cohort's users: what the rate divides by. With base previous, those of them who were back one age earlier. */
   | 'USER_COHORT_SIZE'
   /** People won for each person lost. Null when nobody was lost. */
   | 'USER_QUICK_RATIO'
@@ -1120,7 +1120,7 @@ export type Metric =
   | 'WORKSPACES_OVER_LIMIT'
   /** The share of the period's workspaces that activated within the window. Null when no window is over yet. */
   | 'WORKSPACE_ACTIVATION_RATE'
-  /** The cohort's workspaces. */
+  /** The cohort's workspaces: what the rate divides by. With base previous, those of them who were back one age earlier. */
   | 'WORKSPACE_COHORT_SIZE'
   /** The share of a cohort's workspaces that were back at this age. Null when the age lies wholly in the future. */
   | 'WORKSPACE_RETENTION_RATE'

@@ -29,6 +29,7 @@ import { optionsTaken, resolveParameters, type ResolvedParameters } from './reso
 import { checkGrain, resolvePeriod } from './resolve-period.ts'
 import { checkObservable } from './check-observable.ts'
 import { checkToDate } from './check-to-date.ts'
+import { retentionNotes } from './retention-notes.ts'
 import { shapeOfKind } from './shape-of-kind.ts'
 import { usableStored } from './usable-stored.ts'
 
@@ -110,6 +111,7 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
       ...notesOf(catalog, parts, knowledge),
       ...measureNotes(catalog, parts, resolved.values, knowledge),
       ...lifecycleNotes(parts, period, calendar, knowledge),
+      ...retentionNotes(parts, resolved.values),
     ],
   }
   checkHours(plan)

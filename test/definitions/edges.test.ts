@@ -466,4 +466,74 @@ onBothEngines((test) => {
       { cohort: '2025-02-01', age: 0, industry: 'makes wine', retained_users_by_age: 1, cohort_accounts: 1 },
     ])
   })
+
+  test('what later events say of where a workspace or a person belongs changes nothing before', async ({
+    given,
+  }) => {
+    const known = [
+      did('u1', '2025-01-10', { workspace_id: 'w1', account_id: 'a1' }),
+      did('u1', '2025-02-11', { workspace_id: 'w1', account_id: 'a1' }),
+      did('u7', '2025-01-10', { workspace_id: 'w3' }),
+    ]
+    const late = [
+      did('u2', '2025-03-05', { workspace_id: 'w1', account_id: 'a2', received_at: '2025-03-09' }),
+      did('u1', '2025-01-20', { workspace_id: 'w3', account_id: 'a7', received_at: '2025-03-09' }),
+    ]
+    const users = [{ user_id: 'u1', created_at: '2025-01-05' }]
+    const answers = async (tables: Readonly<Record<string, readonly Row[]>>) => {
+      const { ask } = await given(tables)
+      const asked = [
+        { metrics: ['active_accounts', 'retained_accounts'], grain: 'month' as const },
+        { metrics: ['account_cohort_size', 'retained_accounts_by_age'], grain: 'month' as const },
+        { metrics: ['account_cohort_size'], by: ['account'] },
+      ]
+      const rows = []
+      for (const question of asked) rows.push(await ask({ ...question, asOf: '2025-03-01' }))
+      return rows
+    }
+    for (const tables of [{}, { users }]) {
+      const before = await answers({ ...tables, product_events: known })
+      expect(before[0]?.slice(0, 2)).toEqual([
+        { period: '2025-01-01', active_accounts: 1, retained_accounts: 0 },
+        { period: '2025-02-01', active_accounts: 1, retained_accounts: 1 },
+      ])
+      expect(await answers({ ...tables, product_events: [...known, ...late] })).toEqual(before)
+    }
+  })
+
+  test('who registers later was, until then, somebody who had only been seen', async ({ given }) => {
+    const users = [{ user_id: 'u1', created_at: '2025-01-05' }]
+    const later = { user_id: 'u3', created_at: '2025-05-20' }
+    const product_events = [did('u3', '2025-01-08'), did('u1', '2025-02-08')]
+    const answers = async (registered: readonly Row[]) => {
+      const { ask } = await given({ users: registered, product_events })
+      const asOf = '2025-03-01'
+      return [
+        await ask({
+          metrics: ['new_active_users', 'resurrected_users'],
+          grain: 'month',
+          to: '2025-01-31',
+          asOf,
+          options: { new_is: 'creation' },
+        }),
+        await ask({ metrics: ['signups'], asOf, options: { signup_basis: 'first_event' } }),
+      ]
+    }
+    const before = await answers(users)
+    expect(before).toEqual([
+      [{ period: '2025-01-01', new_active_users: 1, resurrected_users: 0 }],
+      [{ signups: 1 }],
+    ])
+    expect(await answers([...users, later])).toEqual(before)
+  })
+
+  test('an account signs up with its first workspace that signs up', async ({ given }) => {
+    const { ask } = await given({
+      workspaces: [{ workspace_id: 'w9', account_id: 'a9', created_at: '2025-01-02' }],
+      product_events: [did('u1', '2025-01-10', { workspace_id: 'w1', account_id: 'a1' })],
+    })
+    expect(await ask({ metrics: ['account_signups', 'workspace_signups'] })).toEqual([
+      { account_signups: 1, workspace_signups: 1 },
+    ])
+  })
 })

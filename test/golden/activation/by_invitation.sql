@@ -80,13 +80,10 @@ facts__signups__dated as (
         on user_starts.account_key = first_events.account_key
         and user_starts.user_id = first_events.user_id
 
-    -- what was known by then; whose sign-up is an event may register later
     where
         user_starts.is_registered
-        and case
-            when parameters.signup_basis = 'first_event' then user_starts.known_until = 'infinity'
-            else user_starts.known_from <= parameters.as_of and user_starts.known_until > parameters.as_of
-        end
+        and user_starts.known_from <= parameters.as_of
+        and user_starts.known_until > parameters.as_of
 
 ),
 
@@ -183,10 +180,7 @@ facts__activations__began as not materialized (
 
     where
         parameters.activation_anchor = 'first_core_action'
-        and (
-            users.known_at <= parameters.as_of
-            or parameters.signup_basis = 'first_event'
-        )
+        and users.known_at <= parameters.as_of
 
     group by core_actions.account_key, core_actions.user_id
 

@@ -66,13 +66,10 @@ facts__signups__dated as (
         on user_starts.account_key = first_events.account_key
         and user_starts.user_id = first_events.user_id
 
-    -- what was known by then; whose sign-up is an event may register later
     where
         user_starts.is_registered
-        and case
-            when parameters.signup_basis = 'first_event' then user_starts.known_until = 'infinity'
-            else user_starts.known_from <= parameters.as_of and user_starts.known_until > parameters.as_of
-        end
+        and user_starts.known_from <= parameters.as_of
+        and user_starts.known_until > parameters.as_of
 
 ),
 

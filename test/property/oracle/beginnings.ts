@@ -6,14 +6,18 @@ import { peopleOf } from './people.ts'
 import { stitchedEvents } from './stitched-events.ts'
 import { accountOf, workspacesOf, type Workspace } from './workspaces.ts'
 
-/** Everybody known by then. Whom nobody registered joined with the earliest event received by then. */
+/**
+ * Everybody known by then. Whom nobody had registered joined with the earliest event received by then, and has
+ * signed up only where there is no register at all.
+ */
 export function peopleBy(data: Data, asOf: number): readonly Person[] {
   const seen = grouped(receivedBy(data, asOf), ({ person }) => person)
   return [...everyone(data).values()].flatMap((person) => {
-    const joinedAt = peopleOf(data).registrations.has(person.id)
-      ? person.joinedAt
-      : earliest((seen.get(person.id) ?? []).map(({ at }) => at))
-    return joinedAt === null || joinedAt > asOf ? [] : [{ ...person, joinedAt }]
+    const isOnlySeen = !peopleOf(data).registrations.has(person.id)
+    if (!isOnlySeen && person.joinedAt <= asOf) return [person]
+    const joinedAt = earliest((seen.get(person.id) ?? []).map(({ at }) => at))
+    const isRegistered = isOnlySeen && person.isRegistered
+    return joinedAt === null ? [] : [{ ...person, joinedAt, isRegistered }]
   })
 }
 
@@ -22,10 +26,11 @@ export function workspacesBy(data: Data, asOf: number): readonly Workspace[] {
   const seen = grouped(receivedBy(data, asOf), ({ workspace }) => workspace)
   const registered = new Set((data.workspaces ?? []).map(({ workspace_id }) => workspace_id))
   return [...workspacesOf(data).values()].flatMap((workspace) => {
-    const madeAt = registered.has(workspace.id)
-      ? workspace.madeAt
-      : earliest((seen.get(workspace.id) ?? []).map(({ at }) => at))
-    return madeAt === null || madeAt > asOf ? [] : [{ ...workspace, madeAt }]
+    const isOnlySeen = !registered.has(workspace.id)
+    if (!isOnlySeen && workspace.madeAt <= asOf) return [workspace]
+    const madeAt = earliest((seen.get(workspace.id) ?? []).map(({ at }) => at))
+    const isRegistered = isOnlySeen && workspace.isRegistered
+    return madeAt === null ? [] : [{ ...workspace, madeAt, isRegistered }]
   })
 }
 
@@ -36,24 +41,46 @@ export interface AccountThen extends Account {
 
 /** Every account, with when it and its first workspace were known to have begun; null when they had not. */
 export function accountsBy(data: Data, asOf: number): readonly AccountThen[] {
-  const people = grouped(peopleBy(data, asOf), ({ account }) => account)
-  const workspaces = grouped(workspacesBy(data, asOf), accountOf)
+  // whom only events place somewhere is no sign of it: later ones may place them elsewhere
+  const { registrations } = peopleOf(data)
+  const registered = new Set((data.workspaces ?? []).map(({ workspace_id }) => workspace_id))
+  const people = grouped(
+    // what was seen before it was registered counts for itself alone
+    placedPeople(data, asOf).filter(({ id, isRegistered }) => isRegistered || !registrations.has(id)),
+    ({ account }) => account,
+  )
+  const workspaces = grouped(
+    placedWorkspaces(data, asOf).filter(({ id, isRegistered }) => isRegistered || !registered.has(id)),
+    accountOf,
+  )
+  const naming = grouped(receivedBy(data, asOf), ({ named }) => named)
   return [...accountsOf(data).values()].map((account) => {
-    const made = (workspaces.get(account.key) ?? []).map(({ madeAt }) => madeAt)
-    const recorded = (data.accounts ?? [])
+    const own = workspaces.get(account.key) ?? []
+    const created = (data.accounts ?? [])
       .filter(({ account_id }) => account_id === account.key)
       .flatMap(({ created_at }) => (created_at === null ? [] : Date.parse(created_at)))
-      .filter((at) => at <= asOf)
+    const recorded =
+      created.length > 0
+        ? created.filter((at) => at <= asOf)
+        : (naming.get(account.key) ?? []).map(({ at }) => at)
     const joined = (people.get(account.key) ?? []).map(({ joinedAt }) => joinedAt)
     return {
       ...account,
-      createdAt: earliest([...recorded, ...joined, ...made]),
-      firstWorkspaceAt: earliest(made),
+      createdAt: earliest([...recorded, ...joined, ...own.map(({ madeAt }) => madeAt)]),
+      firstWorkspaceAt: earliest(own.filter(({ isRegistered }) => isRegistered).map(({ madeAt }) => madeAt)),
     }
   })
 }
 
-const receivedBy = (data: Data, asOf: number) => stitchedEvents(data).filter(({ knownAt }) => knownAt <= asOf)
+/** Of the people known by then, those who are where they are for another reason than the events they caused. */
+export const placedPeople = (data: Data, asOf: number): readonly Person[] =>
+  peopleBy(data, asOf).filter(({ isByEvents }) => !isByEvents)
+
+export const placedWorkspaces = (data: Data, asOf: number): readonly Workspace[] =>
+  workspacesBy(data, asOf).filter(({ method }) => method !== 'events')
+
+export const receivedBy = (data: Data, asOf: number) =>
+  stitchedEvents(data).filter(({ knownAt }) => knownAt <= asOf)
 
 function earliest(moments: readonly number[]): number | null {
   return moments.length === 0 ? null : Math.min(...moments)

@@ -18,10 +18,11 @@ export const happeningsOf: (data: Data) => readonly Happening[] = remembered((da
   stitchedEvents(data).map((event) => {
     const workspace = event.workspace === null ? undefined : workspacesOf(data).get(event.workspace)
     const person = event.person === null ? undefined : everyone(data).get(event.person)
+    const placed = workspace?.method === 'events' ? null : (workspace?.company ?? null)
     const home = event.workspace === null && person?.isByEvents === false ? person.company : null
     return {
       ...event,
-      company: event.named ?? workspace?.company ?? employerThen(data, event) ?? home,
+      company: event.named ?? placed ?? employerThen(data, event) ?? home,
     }
   }),
 )

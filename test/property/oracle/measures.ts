@@ -1,4 +1,4 @@
-import { peopleBy, workspacesBy } from './beginnings.ts'
+import { peopleBy, placedPeople, placedWorkspaces, receivedBy } from './beginnings.ts'
 import { accountsOf } from './accounts.ts'
 import { buyersOf } from './buyers.ts'
 import { day, floor, plus, readDay, wallClock } from './clock.ts'
@@ -26,8 +26,9 @@ export type Measures = (named: Named) => number | null
 export function accountsInUse(data: Data, { asOf }: Settings): ReadonlySet<string> {
   const recurring = recurringPeriods(data)
   return new Set([
-    ...peopleBy(data, asOf).map(({ account }) => account),
-    ...workspacesBy(data, asOf).map(accountOf),
+    ...placedPeople(data, asOf).map(({ account }) => account),
+    ...placedWorkspaces(data, asOf).map(accountOf),
+    ...receivedBy(data, asOf).flatMap(({ named }) => named ?? []),
     ...recurring.flatMap(({ customer_id, started_at }) =>
       Date.parse(started_at) <= asOf ? [buyersOf(data).get(customer_id) ?? ''] : [],
     ),

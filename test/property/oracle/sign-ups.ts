@@ -1,7 +1,7 @@
 import { peopleBy } from './beginnings.ts'
 import type { Data } from './data.ts'
 import { happeningsOf } from './events.ts'
-import { everyone, type Person } from './homes.ts'
+import type { Person } from './homes.ts'
 import { grouped } from './memo.ts'
 import type { Settings } from './settings.ts'
 
@@ -18,7 +18,7 @@ function sinceFirstSeen(data: Data, { asOf }: Settings): readonly Person[] {
     happeningsOf(data).filter(({ knownAt }) => knownAt <= asOf),
     ({ person }) => person,
   )
-  const registered = [...everyone(data).values()].filter(({ isRegistered }) => isRegistered)
+  const registered = peopleBy(data, asOf).filter(({ isRegistered }) => isRegistered)
   return registered.flatMap((person) => {
     const times = (seen.get(person.id) ?? []).map(({ at }) => at)
     return times.length === 0 ? [] : [{ ...person, joinedAt: Math.min(...times) }]
