@@ -536,4 +536,35 @@ onBothEngines((test) => {
       { account_signups: 1, workspace_signups: 1 },
     ])
   })
+
+  test('an option that would be left out beside another one is refused', async ({ given }) => {
+    const { ask, refusal } = await given({ product_events: [did('ada', '2025-01-02')] })
+    const conversion_criteria = { all: [{ event: 'make' }] }
+    const activation = { metrics: ['activation_rate'], asOf: '2025-03-01' }
+    const beside = await refusal({ ...activation, options: { conversion_criteria, activation_min_count: 2 } })
+    expect([beside.code, beside.message]).toEqual([
+      'BAD_OPTION',
+      'activation_min_count says nothing beside conversion_criteria: put it into conversion_criteria, or leave one of them out.',
+    ])
+    expect(await ask({ ...activation, options: { activation_min_count: 2 } })).toHaveLength(1)
+    const cohorts = { metrics: ['user_cohort_size'], asOf: '2025-01-31', options: { interval: 'week' } }
+    const grain = await refusal({ ...cohorts, grain: 'month' })
+    expect([grain.code, grain.message]).toEqual([
+      'BAD_OPTION',
+      'These cohorts are by month, so the interval cannot be week: leave it out, or the grain.',
+    ])
+    expect(await ask({ ...cohorts, grain: 'week' })).toEqual(
+      (await ask(cohorts)).map((row) => ({ period: row['cohort'], ...row })),
+    )
+  })
+
+  test('back or later is said to be never final', async ({ given }) => {
+    const { answer } = await given({ product_events: [did('ada', '2025-01-02')] })
+    const notes = async (criterion: string) =>
+      (await answer({ metrics: ['user_retention_rate'], options: { criterion } })).provenance.notes
+    expect(await notes('on')).toEqual([])
+    expect(await notes('on_or_after')).toEqual([
+      'Back or later is never final: whoever comes back still raises every age before.',
+    ])
+  })
 })
