@@ -65,7 +65,8 @@ sightings as (
         'user'::text as kind,
         stitched_events.user_id as sighted_id,
         stitched_events.occurred_at,
-        stitched_events.known_at
+        stitched_events.known_at,
+        registrations.registered_at
 
     from stitched_events
 
@@ -85,7 +86,8 @@ sightings as (
         'workspace'::text as kind,
         stitched_events.workspace_id as sighted_id,
         stitched_events.occurred_at,
-        stitched_events.known_at
+        stitched_events.known_at,
+        workspaces.created_at as registered_at
 
     from stitched_events
 
@@ -105,7 +107,8 @@ sightings as (
         'account'::text as kind,
         account_id as sighted_id,
         occurred_at,
-        known_at
+        known_at,
+        null::timestamptz as registered_at
 
     from stitched_events
 
@@ -121,6 +124,7 @@ in_order as (
         sighted_id,
         occurred_at,
         known_at,
+        registered_at,
         min(occurred_at) over (
             partition by kind, sighted_id
             order by known_at, occurred_at
@@ -138,7 +142,8 @@ earlier_still as (
         kind,
         sighted_id,
         occurred_at,
-        known_at
+        known_at,
+        registered_at
 
     from in_order
 
@@ -148,6 +153,7 @@ earlier_still as (
 
 ),
 
+-- each holds until the next one or, at last, until the registration
 final as (
 
     select
@@ -155,9 +161,12 @@ final as (
         sighted_id,
         occurred_at as seen_at,
         known_at as known_from,
-        lead(known_at, 1, 'infinity'::timestamptz) over (
-            partition by kind, sighted_id
-            order by known_at
+        least(
+            lead(known_at, 1, 'infinity'::timestamptz) over (
+                partition by kind, sighted_id
+                order by known_at
+            ),
+            registered_at
         ) as known_until
 
     from earlier_still

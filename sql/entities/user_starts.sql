@@ -63,10 +63,7 @@ seen as (
         not users.is_only_seen as is_before_registration,
         first_sightings.seen_at as created_at,
         first_sightings.known_from,
-        case
-            when users.is_only_seen then first_sightings.known_until
-            else least(first_sightings.known_until, users.created_at)
-        end as known_until
+        first_sightings.known_until
 
     from users
 

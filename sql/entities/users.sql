@@ -106,7 +106,6 @@ registered as (
         case when invited_by_user_id is null then 'self' else 'invited' end as invited_or_self,
         country,
         created_at,
-        created_at as known_at,
         gone_at as deleted_at,
         true as is_registered,
         false as is_only_seen
@@ -117,7 +116,7 @@ registered as (
 
 ),
 
--- the earliest event of all, and when the first of them was known
+-- the earliest event of all
 seen_only as (
 
     select
@@ -130,7 +129,6 @@ seen_only as (
         'self'::text as invited_or_self,
         null::text as country,
         min(first_sightings.seen_at) as created_at,
-        min(first_sightings.known_from) as known_at,
         null::timestamptz as deleted_at,
         -- with no register at all, being seen is the registration
         not exists (select 1 from source.users) as is_registered,
@@ -161,7 +159,6 @@ everyone as (
         invited_or_self,
         country,
         created_at,
-        known_at,
         deleted_at,
         is_registered,
         is_only_seen
@@ -177,7 +174,6 @@ everyone as (
         invited_or_self,
         country,
         created_at,
-        known_at,
         deleted_at,
         is_registered,
         is_only_seen
@@ -200,7 +196,6 @@ final as (
         everyone.invited_or_self,
         everyone.country,
         everyone.created_at,
-        everyone.known_at,
         everyone.deleted_at,
         everyone.is_registered,
         everyone.is_only_seen

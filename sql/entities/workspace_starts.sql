@@ -55,10 +55,7 @@ seen as (
         not workspaces.is_only_seen as is_before_registration,
         first_sightings.seen_at as created_at,
         first_sightings.known_from,
-        case
-            when workspaces.is_only_seen then first_sightings.known_until
-            else least(first_sightings.known_until, workspaces.created_at)
-        end as known_until
+        first_sightings.known_until
 
     from workspaces
 

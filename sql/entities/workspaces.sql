@@ -63,7 +63,6 @@ registered as (
         workspaces.domain,
         coalesce(user_ids.user_id, workspaces.created_by_user_id) as created_by_user_id,
         workspaces.created_at,
-        workspaces.created_at as known_at,
         workspaces.deleted_at,
         true as is_registered,
         false as is_only_seen
@@ -79,13 +78,12 @@ registered as (
 
 ),
 
--- the earliest event of all, and when the first of them was known
+-- the earliest event of all
 first_seen as (
 
     select
         first_sightings.sighted_id as workspace_id,
-        min(first_sightings.seen_at) as created_at,
-        min(first_sightings.known_from) as known_at
+        min(first_sightings.seen_at) as created_at
 
     from first_sightings
 
@@ -143,7 +141,6 @@ seen_only as (
         null::text as domain,
         null::text as created_by_user_id,
         first_seen.created_at,
-        first_seen.known_at,
         null::timestamptz as deleted_at,
         not exists (select 1 from source.workspaces) as is_registered,
         true as is_only_seen
@@ -171,7 +168,6 @@ final as (
         domain,
         created_by_user_id,
         created_at,
-        known_at,
         deleted_at,
         is_registered,
         is_only_seen
@@ -188,7 +184,6 @@ final as (
         domain,
         created_by_user_id,
         created_at,
-        known_at,
         deleted_at,
         is_registered,
         is_only_seen

@@ -20,9 +20,9 @@ signups as (
 
 ),
 
-users as not materialized (
+user_starts as not materialized (
 
-    select * from entities.users
+    select * from entities.user_starts
 
 ),
 
@@ -61,14 +61,15 @@ began as not materialized (
     cross join parameters.business as parameters
 
     -- whoever had signed up; asked of the table, so that sign-ups are read once and not kept
-    inner join users
-        on core_actions.account_key = users.account_key
-        and core_actions.user_id = users.user_id
-        and users.is_registered
+    inner join user_starts
+        on core_actions.account_key = user_starts.account_key
+        and core_actions.user_id = user_starts.user_id
+        and user_starts.is_registered
 
     where
         parameters.activation_anchor = 'first_core_action'
-        and users.known_at <= parameters.as_of
+        and user_starts.known_from <= parameters.as_of
+        and user_starts.known_until > parameters.as_of
 
     group by core_actions.account_key, core_actions.user_id
 

@@ -3,11 +3,11 @@ import type { Data } from './data.ts'
 import { frameOf } from './frame.ts'
 import { day, toDay } from './clock.ts'
 import { compare, grouped } from './memo.ts'
-import type { Grain, Question, Value } from './question.ts'
+import type { Question, Value } from './question.ts'
 import { paybackOf } from './payback.ts'
 import { distributionOf } from './distribution.ts'
 import { money } from './subscriptions.ts'
-import { isBySnapshots, partsOf, refusalsOf } from './refusals.ts'
+import { cohortGrain, partsOf, refusalsOf } from './refusals.ts'
 import { seriesOf, type Row } from './series.ts'
 import { settingsOf, type Settings } from './settings.ts'
 import { isUnseen } from './unseen.ts'
@@ -117,14 +117,11 @@ function ranked(data: Data, settings: Settings, { top, ...question }: Question):
   return { ...question, keep: [...(question.keep ?? []), { dimension: top.dimension, values }] }
 }
 
-/** How long cohorts are where the question does not say, all of them alike. */
-function withGrain({ grain, metrics }: Question, { options }: Settings): Pick<Question, 'grain'> {
+function withGrain(question: Question, { options }: Settings): Pick<Question, 'grain'> {
+  const { grain, metrics } = question
   const hasCohorts = metrics.some(({ metric }) => partsOf(metric).some(({ kind }) => kind === 'retention'))
-  if (grain !== undefined) return { grain }
-  if (!hasCohorts) return {}
-  return {
-    grain: metrics.some(({ metric }) => isBySnapshots(metric)) ? 'month' : (options.interval as Grain),
-  }
+  if (hasCohorts) return { grain: cohortGrain(question, options) }
+  return grain === undefined ? {} : { grain }
 }
 
 /** Cohorts have no value over all periods, but as many as entered them: everybody is there at age 0. */

@@ -12,7 +12,7 @@ import { frameOf, nextPeriod, periodOf, type Frame } from './frame.ts'
 import { groupOf, valuesOf } from './grouping.ts'
 import { isReturn, matches } from './matchers.ts'
 import { grouped } from './memo.ts'
-import { isBySnapshots, isOfCells, partsOf } from './refusals.ts'
+import { cohortGrain, isOfCells, partsOf } from './refusals.ts'
 import { revenueCells } from './revenue-cohorts.ts'
 import type { Actor } from './metrics.ts'
 import type { Grain, Question } from './question.ts'
@@ -24,8 +24,7 @@ const rollingDays: Partial<Record<Grain, number>> = { day: 1, week: 7, month: 30
 
 /** The cells of cohort by age, for the actors of one metric; the same in whatever order. */
 export function cohortsOf(data: Data, settings: Settings, question: Question): readonly Row[] {
-  const isMonthly = question.metrics.some(({ metric }) => isBySnapshots(metric))
-  const grain = question.grain ?? (isMonthly ? 'month' : (settings.options.interval as Grain))
+  const grain = cohortGrain(question, settings.options)
   const frame = frameOf(data, settings, { ...question, grain })
   const by = question.by ?? []
   const columns = question.metrics.map((asked) => {

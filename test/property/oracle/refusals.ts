@@ -122,8 +122,7 @@ export function refusalsOf(data: Data, settings: Settings | null, question: Ques
   const brackets = question.options?.['brackets'] ?? null
   const isBracketed = question.options?.['criterion'] === 'bracket'
   refuse('BAD_OPTION', takes.has('brackets') && isBracketed === (brackets === null))
-  const isMonthly = asked.some(({ metric }) => isBySnapshots(metric))
-  const interval = (grain ?? (isMonthly ? 'month' : (question.options?.['interval'] ?? 'week'))) as Grain
+  const interval = cohortGrain(question, { interval: question.options?.['interval'] ?? 'week' })
   // half an hour of that clock comes twice or never, so that hours are not all as long
   refuse(
     'BAD_PERIOD',
@@ -166,8 +165,16 @@ export function partsOf(name: string): readonly Counted[] {
   }
 }
 
+/** How long cohorts are, all of them in an answer alike. */
+export function cohortGrain(
+  { grain, metrics }: Question,
+  { interval }: { readonly interval: unknown },
+): Grain {
+  return grain ?? (metrics.some(({ metric }) => isBySnapshots(metric)) ? 'month' : (interval as Grain))
+}
+
 /** Whether cohorts are of months, because their actors are known at the end of each. */
-export function isBySnapshots(metric: string): boolean {
+function isBySnapshots(metric: string): boolean {
   return partsOf(metric).some((part) => familyOf(part).onlyMonths === true)
 }
 
