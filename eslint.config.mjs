@@ -79,7 +79,7 @@ const noEnvironment = {
 }
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', 'src/generated/', 'bench/peers/', '.plumbline/']),
+  globalIgnores(['dist/', '.dist-*/', 'coverage/', 'src/generated/', 'bench/peers/', '.plumbline/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {
