@@ -1,54 +1,47 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fromRoot } from './run.ts'
+import { fromRoot } from '../run.ts'
+import type { Installed } from './installed.ts'
 
-/**
- * Starts the built server as a stranger would, on a database directory that does not exist yet, filled with the
- * demo company; asks it for its health and one question (the one that the explorer opens with); stops it.
- */
 const patience = 120_000
 
-if (!existsSync(fromRoot('dist/cli/main.js'))) throw new Error('Not built: run `npm run build` first.')
-
-const directory = mkdtempSync(join(tmpdir(), 'plumbline-smoke-'))
-const port = await freePort()
-const address = `http://127.0.0.1:${port}`
-const start = performance.now()
-const server = spawn(
-  process.execPath,
-  [fromRoot('bin/plumbline.js'), 'serve', '--demo', '--database', join(directory, 'database')],
-  {
-    cwd: directory,
+/**
+ * Starts the demo as a stranger would, on a database directory that does not exist yet; asks it for its health,
+ * one question (the one that the explorer opens with) and the explorer itself; stops it.
+ */
+export async function tryDemoServer({ node, plumbline, folder }: Installed): Promise<void> {
+  const port = await freePort()
+  const address = `http://127.0.0.1:${port}`
+  const start = performance.now()
+  const server = spawn(node, [plumbline, 'serve', '--demo', '--database', join(folder, 'demo')], {
+    cwd: folder,
     // Nothing of the caller's environment: the server has to start without any setting.
-    env: { PATH: process.env['PATH'], HOME: directory, HOST: '127.0.0.1', PORT: String(port) },
+    env: { PATH: process.env['PATH'], HOME: folder, HOST: '127.0.0.1', PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
-  },
-)
+  })
+  try {
+    await untilReady(server, port)
+    const ready = performance.now()
 
-try {
-  await untilReady(server)
-  const ready = performance.now()
+    const health = await fetch(`${address}/health`)
+    if (!health.ok) throw new Error(`/health answered ${health.status}: ${await health.text()}`)
 
-  const health = await fetch(`${address}/health`)
-  if (!health.ok) throw new Error(`/health answered ${health.status}: ${await health.text()}`)
+    const rows = await ask(address, readFileSync(fromRoot('src/explorer/example.graphql'), 'utf8'))
+    const answered = performance.now()
 
-  const rows = await ask(readFileSync(fromRoot('src/explorer/example.graphql'), 'utf8'))
-  const answered = performance.now()
+    const explorer = await fetch(`${address}/`, { headers: { accept: 'text/html' } })
+    if (!explorer.ok || !(await explorer.text()).includes('<title>Plumbline</title>')) {
+      throw new Error(`/ does not show the explorer (${explorer.status})`)
+    }
 
-  const explorer = await fetch(`${address}/`, { headers: { accept: 'text/html' } })
-  if (!explorer.ok || !(await explorer.text()).includes('<title>Plumbline</title>')) {
-    throw new Error(`/ does not show the explorer (${explorer.status})`)
+    console.log(`Ready after ${seconds(ready - start)}.`)
+    console.log(`First answer, ${rows.length} rows, after ${seconds(answered - start)} from the start.`)
+  } finally {
+    await stop(server)
   }
-
-  console.log(`Ready after ${seconds(ready - start)}.`)
-  console.log(`First answer, ${rows.length} rows, after ${seconds(answered - start)} from the start.`)
-} finally {
-  await stop(server)
-  rmSync(directory, { recursive: true, force: true })
 }
 
 async function freePort(): Promise<number> {
@@ -61,7 +54,7 @@ async function freePort(): Promise<number> {
 }
 
 /** Resolves at the line that names the address the server listens on. */
-async function untilReady(child: ChildProcess): Promise<void> {
+async function untilReady(child: ChildProcess, port: number): Promise<void> {
   let output = ''
   await new Promise<void>((resolve, reject) => {
     const fail = (reason: string) => {
@@ -86,7 +79,7 @@ async function untilReady(child: ChildProcess): Promise<void> {
   })
 }
 
-async function ask(query: string): Promise<readonly unknown[]> {
+async function ask(address: string, query: string): Promise<readonly unknown[]> {
   const response = await fetch(`${address}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

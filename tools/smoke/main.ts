@@ -1,0 +1,26 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { tryCommands } from './commands.ts'
+import { tryDemoServer } from './demo-server.ts'
+import { installPacked } from './installed.ts'
+import { nodeVersions } from './node-versions.ts'
+import { pack } from './pack.ts'
+
+/**
+ * Packs the project, installs the packed file into an empty folder on each version of Node, without any
+ * development package, and uses it there as a stranger would.
+ */
+const home = mkdtempSync(join(tmpdir(), 'plumbline-smoke-'))
+
+try {
+  const tarball = pack(home)
+  for (const { version, node } of nodeVersions(home)) {
+    console.log(`\nNode ${version}`)
+    const installed = installPacked(tarball, node, join(home, version))
+    await tryDemoServer(installed)
+    tryCommands(installed)
+  }
+} finally {
+  rmSync(home, { recursive: true, force: true })
+}

