@@ -1,13 +1,13 @@
 import { Calendar } from './calendar.ts'
-import { CompanyTables } from './company-tables.ts'
+import { CompanyTables } from './files/company-tables.ts'
 import { Ledger } from './ledger.ts'
 import { makeOrganisation } from './make-organisation.ts'
-import type { Neighbour } from './person.ts'
-import { planOrganisation } from './plan-organisation.ts'
-import { hireReps, writeReps } from './reps.ts'
+import type { Neighbour } from './people/person.ts'
+import { planOrganisation } from './organisation/plan-organisation.ts'
+import { hireReps, writeReps } from './sales/reps.ts'
 import type { Setting } from './setting.ts'
-import { Truth } from './truth.ts'
-import { writeBooks } from './write-books.ts'
+import { Truth } from './files/truth.ts'
+import { writeBooks } from './books/write-books.ts'
 
 /** How large a company, which one of them, and where to. */
 export interface CompanyOptions {

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { TableName } from '../../src/company/company-columns.ts'
+import type { TableName } from '../../src/company/files/company-columns.ts'
 import { makeCompany } from './made-company.ts'
 import type { MadeCompany } from './made-company.ts'
 

@@ -2,10 +2,10 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
-import type { ColumnOf, TableName } from '../../src/company/company-columns.ts'
+import type { ColumnOf, TableName } from '../../src/company/files/company-columns.ts'
 import { generateCompany } from '../../src/company/generate-company.ts'
 import type { CompanyOptions, CompanySummary } from '../../src/company/generate-company.ts'
-import type { AccountTruth, PersonTruth, WorkspaceTruth } from '../../src/company/truth.ts'
+import type { AccountTruth, PersonTruth, WorkspaceTruth } from '../../src/company/files/truth.ts'
 
 /** A row as the file has it: every field a text, the empty one too. */
 export type TextRow<Table extends TableName> = Readonly<Record<ColumnOf<Table>, string>>

@@ -1,0 +1,147 @@
+import { DAY, dayText, HOUR, timeText, timeTextOrNull, WEEK } from '../calendar.ts'
+import type { Commerce } from '../commerce/commerce.ts'
+import { EventStream } from './event-stream.ts'
+import type { Organisation } from '../organisation/organisation.ts'
+import { PersonLife } from './person-life.ts'
+import type { Person } from '../people/person.ts'
+import type { Setting } from '../setting.ts'
+import type { SentInvitation } from '../people/write-invitations.ts'
+import type { Teams } from '../teams/workspace.ts'
+
+/** What an organisation's use of the product came to. */
+export interface UseOfProduct {
+  readonly firstActivationAt: number | null
+  readonly eventsByMonth: Float64Array
+}
+
+/** Writes `product_events` and `usage_daily` of an organisation, and the truth about its people and workspaces. */
+export function writeEvents(
+  setting: Setting,
+  organisation: Organisation,
+  people: readonly Person[],
+  teams: Teams,
+  commerce: Commerce,
+  invitations: readonly SentInvitation[],
+): UseOfProduct {
+  const stream = new EventStream(setting, organisation)
+  const enterpriseFrom = firstEnterprise(commerce)
+  let firstActivationAt: number | null = null
+  for (const person of people) {
+    const own = teams.memberships.filter((membership) => membership.person === person.index)
+    const other = own.find((membership) => membership.role === 'guest')
+    const otherWorkspace = teams.workspaces[other?.workspace ?? -1]
+    const result = new PersonLife(person, {
+      calendar: setting.calendar,
+      stream,
+      random: organisation.random.fork(`events/${person.index}`),
+      home: teams.workspaces[teams.homes[person.index] ?? 0] ?? null,
+      second:
+        other !== undefined && otherWorkspace !== undefined
+          ? { workspace: otherWorkspace, membership: other }
+          : null,
+      quietFrom: commerce.quietFrom,
+      dip: commerce.dip,
+      enterpriseFrom,
+      isAdmin: own.some(({ role }) => role === 'owner' || role === 'admin'),
+    }).live()
+    const at = result.firstCoreAt
+    if (at !== null && !person.isBot && at <= person.signedUpAt + WEEK) {
+      firstActivationAt = Math.min(firstActivationAt ?? at, at)
+      if (!person.isInternal && person.deletedAt === null) setting.ledger.activatedUsers += 1
+    }
+    setting.truth.person({
+      userId: person.id,
+      companyAccountId: organisation.accountId,
+      segment: organisation.segment,
+      anonymousIds: person.anonymousIds,
+      signedUpAt: timeText(person.signedUpAt),
+      activatedAt: timeTextOrNull(at),
+      invitedByUserId: people[teams.inviters[person.index] ?? -1]?.id ?? null,
+      isInternal: person.isInternal,
+      isBot: person.isBot,
+      deletedAt: timeTextOrNull(person.deletedAt),
+      events: result.events,
+    })
+  }
+  emitMilestones(setting, organisation, people, teams, stream, invitations, enterpriseFrom)
+  writeUsage(setting, organisation, teams, stream)
+  return { firstActivationAt, eventsByMonth: stream.eventsByMonth }
+}
+
+function firstEnterprise({ contracts }: Commerce): number | null {
+  return contracts[0]?.startsAt ?? null
+}
+
+/** Events that belong to something told in another table, and visitors who never sign up. */
+function emitMilestones(
+  { calendar }: Setting,
+  organisation: Organisation,
+  people: readonly Person[],
+  teams: Teams,
+  stream: EventStream,
+  invitations: readonly SentInvitation[],
+  enterpriseFrom: number | null,
+): void {
+  const random = organisation.random.fork('milestones')
+  for (const workspace of teams.workspaces) {
+    const userId = people[workspace.creator]?.id ?? null
+    stream.emit(random, {
+      at: workspace.createdAt,
+      name: 'workspace_created',
+      userId,
+      anonymousId: null,
+      workspace,
+    })
+  }
+  for (const { person, workspace, sentAt } of invitations) {
+    const userId = people[person]?.id ?? null
+    const into = teams.workspaces[workspace] ?? null
+    stream.emit(random, { at: sentAt, name: 'invite_sent', userId, anonymousId: null, workspace: into })
+  }
+  const owner = people[0]
+  if (enterpriseFrom !== null && owner !== undefined && random.chance(0.7)) {
+    const at = calendar.onWorkday(
+      random,
+      Math.max(enterpriseFrom, owner.signedUpAt) + random.int(1, 30) * DAY,
+    )
+    const workspace = teams.workspaces[0] ?? null
+    if (at > owner.signedUpAt) {
+      stream.emit(random, { at, name: 'sso_configured', userId: owner.id, anonymousId: null, workspace })
+    }
+  }
+  const looks = random.chance(0.25) ? random.int(1, 3) : 0
+  for (let i = 0; i < looks; i++) {
+    const at = calendar.clamp(organisation.bornAt + random.int(0, 90) * DAY + random.int(0, 23) * HOUR)
+    const anonymousId = `anon-${organisation.code}-visitor`
+    stream.emit(random, { at, name: 'page_view', userId: null, anonymousId, workspace: null })
+  }
+}
+
+function writeUsage(
+  { tables, truth }: Setting,
+  organisation: Organisation,
+  teams: Teams,
+  stream: EventStream,
+): void {
+  const messages = new Float64Array(teams.workspaces.length)
+  for (const [key, quantity] of stream.usage) {
+    const [workspace = '', meter = '', day = ''] = key.split('/')
+    const index = Number(workspace)
+    if (meter === 'messages') messages[index] = (messages[index] ?? 0) + quantity
+    tables.write('usage_daily', {
+      workspace_id: teams.workspaces[index]?.id,
+      meter,
+      day: dayText(Number(day) * DAY),
+      quantity,
+    })
+  }
+  for (const workspace of teams.workspaces) {
+    truth.workspace({
+      workspaceId: workspace.id,
+      companyAccountId: organisation.accountId,
+      resolvedAccountId: workspace.resolvedAccountId,
+      link: workspace.link,
+      messages: messages[workspace.index] ?? 0,
+    })
+  }
+}
