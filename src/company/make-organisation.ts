@@ -1,4 +1,5 @@
 import { DAY } from './calendar.ts'
+import { billSubscriptions } from './commerce/bill-subscriptions.ts'
 import { countMoney, tellTruth } from './commerce/count-money.ts'
 import { formTeams } from './teams/form-teams.ts'
 import { gatherPeople } from './people/gather-people.ts'
@@ -35,8 +36,9 @@ export function makeOrganisation(
   const use = writeEvents(setting, organisation, people, teams, commerce, invitations)
   writeSales(setting, organisation, commerce)
   writeBilling(setting, organisation, teams, commerce)
-  writeInvoices(setting, organisation, commerce)
-  const money = countMoney(setting, organisation, commerce)
+  const invoices = billSubscriptions(setting.calendar, organisation, commerce)
+  writeInvoices(setting, organisation, commerce, invoices)
+  const money = countMoney(setting, organisation, commerce, invoices)
   writeService(setting, organisation, people, teams, money.usd)
   tellTruth(setting, organisation, commerce, money, use)
 

@@ -20,7 +20,7 @@ interface SourceTable {
 
 const START = '2024-01-01'
 const END = '2026-01-01'
-const MAY_BE_LATER = new Set(['subscription_periods.ended_at', 'subscription_periods.trial_end', 'contracts.end_date', 'invoices.period_end']) // prettier-ignore
+const MAY_BE_LATER = new Set(['subscription_periods.ended_at', 'subscription_periods.trial_end', 'contracts.end_date', 'invoices.period_end', 'invoices.due_at']) // prettier-ignore
 const PATTERNS: Readonly<Record<string, RegExp>> = {
   timestamptz: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/,
   date: /^\d{4}-\d\d-\d\d$/,

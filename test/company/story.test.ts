@@ -3,6 +3,7 @@ import { makeCompany } from './made-company.ts'
 import type { MadeCompany, TextRow } from './made-company.ts'
 
 const DAY = 86_400_000
+const END = '2026-01-01T00:00:00Z'
 let company: MadeCompany
 let events: readonly TextRow<'product_events'>[]
 
@@ -56,11 +57,12 @@ test('the true activation is the first core action, anonymous ones included', as
   }
 })
 
-test('the true MRR is what the subscription periods add up to at each month end', async () => {
+test('the true MRR is what the subscription periods that are paid for add up to at each month end', async () => {
   const owner = new Map(
     (await company.rows('billing_customers')).map((row) => [row.customer_id, row.customer_id.split('-')[1]]),
   )
   const periods = await company.rows('subscription_periods')
+  const paidUntil = await unpaidFrom()
   const monthly = (row: TextRow<'subscription_periods'>): number => {
     const amount = Number(row.amount) - Number(row.discount_amount)
     const months = { week: 12 / 52, month: 1, quarter: 3, year: 12 }[row.interval] ?? 0
@@ -72,13 +74,38 @@ test('the true MRR is what the subscription periods add up to at each month end'
       const end = new Date(Date.UTC(2024, month + 1, 1)).toISOString()
       const live = own.filter(
         (row) =>
-          row.is_trial === 'false' && row.usage_type === 'licensed' && row.started_at < end && (row.ended_at === '' || row.ended_at >= end.replace('.000', '')),
+          row.is_trial === 'false' && row.usage_type === 'licensed' && row.started_at < end && (row.ended_at === '' || row.ended_at >= end.replace('.000', '')) && (paidUntil.get(row.subscription_id) ?? '9999') >= end.replace('.000', ''),
       ) // prettier-ignore
       const mrr = live.reduce((sum, row) => sum + monthly(row), 0)
       expect(mrr, `${account.organisation} ${month}`).toBeCloseTo(Number(expected), 6)
     })
   }
 })
+
+/**
+ * From when on nobody pays for a subscription any more: the start of a term whose invoice is past its due date by
+ * more than the days of grace, with no term paid after it. One for seats that were added within a paid term is none.
+ */
+async function unpaidFrom(): Promise<ReadonlyMap<string, string>> {
+  const contracted = new Set((await company.rows('contracts')).map((row) => row.account_id.slice(4)))
+  const terms = new Map<string, TextRow<'invoices'>[]>()
+  for (const row of await company.rows('invoices')) {
+    const own = terms.get(row.subscription_id) ?? []
+    const isOnTop = own.some(
+      (term) => term.period_start < row.period_start && term.period_end >= row.period_end,
+    )
+    if (!isOnTop) terms.set(row.subscription_id, [...own, row])
+  }
+  const from = new Map<string, string>()
+  for (const [subscription, own] of terms) {
+    const isYear = own.some((row) => days(row.period_start, row.period_end) > 360)
+    const grace = isYear && contracted.has(subscription.split('-')[1] ?? '') ? 45 : 14
+    const last = own.findLastIndex((row) => row.paid_at !== '')
+    const late = own.slice(last + 1).find((row) => days(row.due_at || row.issued_at, END) > grace)
+    if (late !== undefined) from.set(subscription, late.period_start)
+  }
+  return from
+}
 
 test('periods of one item never overlap, nor do memberships of one person in one workspace', async () => {
   const spans = [

@@ -51,7 +51,7 @@ export class CommerceDraft {
     const first = periods[0]
     const isMetered = first !== undefined && first.plan !== 'pro' && this.random.chance(0.09)
     const id = `sub-${this.organisation.code}-${this.subscriptions.length}`
-    this.subscriptions.push({ id, customer, interval, periods, isMetered })
+    this.subscriptions.push({ id, customer, interval, periods, isMetered, payment: null })
   }
 
   /** Ends whatever runs at that time, because something larger takes its place. */

@@ -25,6 +25,15 @@ export interface Subscription {
   readonly periods: readonly Period[]
   /** Usage is billed on top of it, which is no recurring revenue. */
   readonly isMetered: boolean
+  /** How its invoices are paid, where that is told; null leaves it to chance. */
+  readonly payment: PaymentPlan | null
+}
+
+/** Terms, and the invoices that are not paid in time. */
+export interface PaymentPlan {
+  readonly terms: 'card' | 'net_30'
+  /** By number of the invoice: after how many days it is paid, null for never. */
+  readonly unusual: Readonly<Record<number, number | null>>
 }
 
 /** A paying party. */

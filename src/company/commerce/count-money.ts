@@ -1,9 +1,11 @@
 import { DAY, dayText, timeTextOrNull } from '../calendar.ts'
+import type { Invoice } from './bill-subscriptions.ts'
 import type { Commerce } from './commerce.ts'
 import { recurringAt } from './commerce.ts'
 import { exchangeRate } from '../books/exchange.ts'
 import { addTo } from '../ledger.ts'
 import type { Organisation } from '../organisation/organisation.ts'
+import { paidPeriods } from './paid-periods.ts'
 import { moneyText } from './prices.ts'
 import type { Setting } from '../setting.ts'
 import type { UseOfProduct } from '../use/write-events.ts'
@@ -21,17 +23,21 @@ export function countMoney(
   { calendar, ledger }: Setting,
   organisation: Organisation,
   commerce: Commerce,
+  invoices: readonly (readonly Invoice[])[],
 ): MoneyCount {
   const own = new Float64Array(calendar.months)
   const usd = new Float64Array(calendar.months)
   const motion = organisation.story
   let hasPaid = false
   if (motion === null) return { own, usd }
+  const revenue = commerce.subscriptions.map((subscription, i) =>
+    paidPeriods(commerce, subscription, invoices[i] ?? [], calendar.end),
+  )
   for (let month = 0; month < calendar.months; month++) {
     const end = calendar.monthStarts[month + 1] ?? calendar.end
     const rate = exchangeRate(organisation.currency, end - DAY)
     let cents = 0
-    for (const { periods } of commerce.subscriptions) {
+    for (const periods of revenue) {
       for (const period of periods) {
         const amount = recurringAt([period], end)
         cents += amount

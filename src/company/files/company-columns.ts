@@ -60,6 +60,7 @@ export const COMPANY_COLUMNS = {
     'customer_id',
     'subscription_id',
     'issued_at',
+    'due_at',
     'paid_at',
     'period_start',
     'period_end',
