@@ -53,6 +53,7 @@ export class EventStream {
   readonly #setting: Setting
   readonly #organisation: Organisation
   readonly #delivery: Random
+  readonly #activeDays = new Set<number>()
   #number = 0
 
   constructor(setting: Setting, organisation: Organisation) {
@@ -83,8 +84,16 @@ export class EventStream {
       ledger.duplicateEvents += 1
     }
     addTo(this.eventsByMonth, calendar.monthOf(at), 1)
+    if (name !== 'page_view' && userId !== null) this.#activeDays.add(Math.floor(at / DAY))
     if (workspace !== null && name === 'message_sent') this.#meter(workspace, 'messages', at)
     if (workspace !== null && name === 'report_exported') this.#meter(workspace, 'exports', at)
+  }
+
+  /** Whether anybody did anything between these times, days of which count whole; looking at pages is nothing. */
+  isActiveBetween(from: number, until: number): boolean {
+    for (let day = Math.floor(from / DAY); day * DAY < until; day++)
+      if (this.#activeDays.has(day)) return true
+    return false
   }
 
   #line(text: string): void {

@@ -2,6 +2,7 @@ import { DAY, dayText, HOUR, timeText, timeTextOrNull, WEEK } from '../calendar.
 import type { Commerce } from '../commerce/commerce.ts'
 import { EventStream } from './event-stream.ts'
 import type { Organisation } from '../organisation/organisation.ts'
+import { keepInUse } from './keep-in-use.ts'
 import { PersonLife } from './person-life.ts'
 import type { Person } from '../people/person.ts'
 import type { Setting } from '../setting.ts'
@@ -26,11 +27,11 @@ export function writeEvents(
   const stream = new EventStream(setting, organisation)
   const enterpriseFrom = firstEnterprise(commerce)
   let firstActivationAt: number | null = null
-  for (const person of people) {
+  const lives = people.map((person) => {
     const own = teams.memberships.filter((membership) => membership.person === person.index)
     const other = own.find((membership) => membership.role === 'guest')
     const otherWorkspace = teams.workspaces[other?.workspace ?? -1]
-    const result = new PersonLife(person, {
+    return new PersonLife(person, {
       calendar: setting.calendar,
       stream,
       random: organisation.random.fork(`events/${person.index}`),
@@ -44,7 +45,13 @@ export function writeEvents(
       enterpriseFrom,
       isAdmin: own.some(({ role }) => role === 'owner' || role === 'admin'),
     }).live()
-    const at = result.firstCoreAt
+  })
+  emitMilestones(setting, organisation, people, teams, stream, invitations, enterpriseFrom)
+  const added = keepInUse(setting.calendar, organisation, people, teams, commerce, stream)
+  lives.forEach(({ firstCoreAt, events }, index) => {
+    const person = people[index]
+    if (person === undefined) return
+    const at = firstCoreAt
     if (at !== null && !person.isBot && at <= person.signedUpAt + WEEK) {
       firstActivationAt = Math.min(firstActivationAt ?? at, at)
       if (!person.isInternal && person.deletedAt === null) setting.ledger.activatedUsers += 1
@@ -60,10 +67,9 @@ export function writeEvents(
       isInternal: person.isInternal,
       isBot: person.isBot,
       deletedAt: timeTextOrNull(person.deletedAt),
-      events: result.events,
+      events: events + (index === 0 ? added : 0),
     })
-  }
-  emitMilestones(setting, organisation, people, teams, stream, invitations, enterpriseFrom)
+  })
   writeUsage(setting, organisation, teams, stream)
   return { firstActivationAt, eventsByMonth: stream.eventsByMonth }
 }
