@@ -34,7 +34,7 @@ export function makeOrganisation(
   writeTeams(setting, organisation, people, teams, commerce)
   const invitations = writeInvitations(setting, organisation, people, teams, referrer)
   const use = writeEvents(setting, organisation, people, teams, commerce, invitations)
-  writeSales(setting, organisation, commerce)
+  writeSales(setting, organisation, commerce, use.metered)
   writeBilling(setting, organisation, teams, commerce)
   const invoices = billSubscriptions(setting.calendar, organisation, commerce)
   writeInvoices(setting, organisation, commerce, invoices)

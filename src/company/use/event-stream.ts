@@ -19,6 +19,9 @@ export type EventName =
   | 'sso_configured'
   | 'audit_log_viewed'
 
+/** By `workspace index/meter/day number`: how often. */
+export type MeteredUse = ReadonlyMap<string, number>
+
 /** One thing done; at least one of the two ids says by whom. */
 export interface Happening {
   readonly at: number
@@ -47,7 +50,6 @@ function properties(name: string, values: readonly string[]): readonly string[] 
 
 /** Writes the `product_events` of one organisation, some late and some twice, and counts what was used. */
 export class EventStream {
-  /** By workspace, day number and meter: how often. */
   readonly usage = new Map<string, number>()
   readonly eventsByMonth: Float64Array
   readonly #setting: Setting

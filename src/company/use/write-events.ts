@@ -1,6 +1,7 @@
 import { DAY, dayText, HOUR, timeText, timeTextOrNull, WEEK } from '../calendar.ts'
 import type { Commerce } from '../commerce/commerce.ts'
 import { EventStream } from './event-stream.ts'
+import type { MeteredUse } from './event-stream.ts'
 import type { Organisation } from '../organisation/organisation.ts'
 import { keepInUse } from './keep-in-use.ts'
 import { PersonLife } from './person-life.ts'
@@ -13,6 +14,7 @@ import type { Teams } from '../teams/workspace.ts'
 export interface UseOfProduct {
   readonly firstActivationAt: number | null
   readonly eventsByMonth: Float64Array
+  readonly metered: MeteredUse
 }
 
 /** Writes `product_events` and `usage_daily` of an organisation, and the truth about its people and workspaces. */
@@ -71,7 +73,7 @@ export function writeEvents(
     })
   })
   writeUsage(setting, organisation, teams, stream)
-  return { firstActivationAt, eventsByMonth: stream.eventsByMonth }
+  return { firstActivationAt, eventsByMonth: stream.eventsByMonth, metered: stream.usage }
 }
 
 function firstEnterprise({ contracts }: Commerce): number | null {
