@@ -14,6 +14,7 @@ import { writeEvents } from './use/write-events.ts'
 import { writeInvitations } from './people/write-invitations.ts'
 import { writeInvoices } from './commerce/write-invoices.ts'
 import { writePeople } from './people/write-people.ts'
+import { writeContracts } from './sales/write-contracts.ts'
 import { writeSales } from './sales/write-sales.ts'
 import { writeService } from './people/write-service.ts'
 import { writeTeams } from './teams/write-teams.ts'
@@ -34,7 +35,8 @@ export function makeOrganisation(
   writeTeams(setting, organisation, people, teams, commerce)
   const invitations = writeInvitations(setting, organisation, people, teams, referrer)
   const use = writeEvents(setting, organisation, people, teams, commerce, invitations)
-  writeSales(setting, organisation, commerce, use.metered)
+  writeSales(setting, organisation, commerce)
+  writeContracts(setting, organisation, commerce, use.metered)
   writeBilling(setting, organisation, teams, commerce)
   const invoices = billSubscriptions(setting.calendar, organisation, commerce)
   writeInvoices(setting, organisation, commerce, invoices)

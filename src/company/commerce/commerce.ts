@@ -56,6 +56,14 @@ export interface Contract {
   readonly monthly: number
   readonly seats: number
   readonly predecessorId: string | null
+  /** How much it includes, where that is told; null leaves it to chance. */
+  readonly commitment: Commitment | null
+}
+
+/** How much of a meter a contract includes. */
+export interface Commitment {
+  readonly meter: string
+  readonly units: number
 }
 
 /** A trial that began; `convertedAt` is null when nobody paid in the end. */

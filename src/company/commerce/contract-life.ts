@@ -46,6 +46,7 @@ export function liveContracts(
       monthly,
       seats,
       predecessorId: contracts.at(-1)?.id ?? null,
+      commitment: null,
     })
 
     const growsAt = addMonths(start, random.int(3, 9))

@@ -32,6 +32,13 @@ export function companyName(index: number): CompanyName {
   }
 }
 
+/** The name of the n-th organisation whose story is told; none is that of another. */
+export function toldName(number: number): CompanyName {
+  const { name, stem } = companyName(number)
+  const words = name.split(' ').slice(0, 2).join(' ')
+  return { name: `${words} Holding`, stem: `${stem}holding` }
+}
+
 /** A person's given and family name. */
 export function personName(random: Random): { readonly given: string; readonly family: string } {
   return { given: random.pick(GIVEN_NAMES), family: random.pick(FAMILY_NAMES) }

@@ -39,6 +39,8 @@ export interface Organisation {
   readonly story: Motion | null
   /** When a sales-led deal is opened and closed; null in every other story. */
   readonly salesLedDeal: { readonly openedAt: number; readonly closedAt: number } | null
+  /** Its story is told to show a case, so that nothing that the case rests on is left to chance. */
+  readonly isTold: boolean
 }
 
 /** The times between which an activity is thinned out because a trial ends in disappointment. */

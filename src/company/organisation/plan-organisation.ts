@@ -70,6 +70,7 @@ export function planOrganisation(index: number, context: PlanContext): Organisat
     size,
     story: wanted,
     salesLedDeal: deal,
+    isTold: false,
   }
 }
 

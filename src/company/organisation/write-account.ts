@@ -12,7 +12,7 @@ export function writeAccount(
   const { accountId, domain, secondDomain } = organisation
   if (accountId === null) return
   const random = organisation.random.fork('account')
-  const hasEmployees = random.chance(0.93)
+  const hasEmployees = random.chance(0.93) || organisation.isTold
   tables.write('accounts', {
     account_id: accountId,
     name: organisation.name,

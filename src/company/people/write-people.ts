@@ -18,7 +18,7 @@ export function writePeople(
     const invitedBy =
       inviter !== null ? people[inviter]?.id : person.index === 0 ? referrer?.userId : undefined
     // A few exports hide the address and leave the domain only.
-    const isHidden = random.chance(0.03)
+    const isHidden = random.chance(0.03) && !organisation.isTold
     tables.write('users', {
       user_id: person.id,
       email: isHidden ? null : person.email,

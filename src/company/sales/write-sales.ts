@@ -1,21 +1,12 @@
-import { dayText, timeText, timeTextOrNull } from '../calendar.ts'
+import { timeText, timeTextOrNull } from '../calendar.ts'
 import type { Commerce } from '../commerce/commerce.ts'
 import type { Organisation } from '../organisation/organisation.ts'
 import { moneyText } from '../commerce/prices.ts'
 import type { Setting } from '../setting.ts'
-import type { MeteredUse } from '../use/event-stream.ts'
-import { commitUnits, consumedUnits } from './commit-units.ts'
 
-/** Writes `contacts`, `opportunities`, `opportunity_stages`, `sales_touches` and `contracts` of an organisation. */
-export function writeSales(
-  { tables, calendar }: Setting,
-  organisation: Organisation,
-  commerce: Commerce,
-  use: MeteredUse,
-): void {
+/** Writes `contacts`, `opportunities`, `opportunity_stages` and `sales_touches` of an organisation. */
+export function writeSales({ tables }: Setting, organisation: Organisation, commerce: Commerce): void {
   const { accountId, code, currency } = organisation
-  const random = organisation.random.fork('write-sales')
-  const commitments = organisation.random.fork('commitments')
   if (accountId === null) return
   for (const contact of commerce.contacts) {
     tables.write('contacts', {
@@ -59,24 +50,4 @@ export function writeSales(
       outcome: touch.outcome,
     })
   })
-  for (const contract of commerce.contracts) {
-    const isCommitted = random.chance(0.4)
-    const usual = isCommitted ? contract.seats * random.int(6, 40) * 10 : null
-    const consumed = consumedUnits(use, 'messages', contract, calendar.end)
-    tables.write('contracts', {
-      contract_id: contract.id,
-      account_id: accountId,
-      start_date: dayText(contract.startsAt),
-      end_date: dayText(contract.endsAt),
-      arr: moneyText(contract.monthly * 12),
-      seats: contract.seats,
-      committed_units: isCommitted
-        ? (commitUnits(commitments, contract, consumed, calendar.end) ?? usual)
-        : null,
-      committed_amount: isCommitted ? moneyText(contract.monthly * 12) : null,
-      meter: isCommitted ? 'messages' : null,
-      auto_renew: random.chance(0.25),
-      predecessor_id: contract.predecessorId,
-    })
-  }
 }

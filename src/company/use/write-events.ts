@@ -1,4 +1,4 @@
-import { DAY, dayText, HOUR, timeText, timeTextOrNull, WEEK } from '../calendar.ts'
+import { DAY, HOUR } from '../calendar.ts'
 import type { Commerce } from '../commerce/commerce.ts'
 import { EventStream } from './event-stream.ts'
 import type { MeteredUse } from './event-stream.ts'
@@ -7,6 +7,8 @@ import { keepInUse } from './keep-in-use.ts'
 import { PersonLife } from './person-life.ts'
 import type { Person } from '../people/person.ts'
 import type { Setting } from '../setting.ts'
+import { tellPeople } from './tell-people.ts'
+import { writeUsage } from './write-usage.ts'
 import type { SentInvitation } from '../people/write-invitations.ts'
 import type { Teams } from '../teams/workspace.ts'
 
@@ -28,7 +30,6 @@ export function writeEvents(
 ): UseOfProduct {
   const stream = new EventStream(setting, organisation)
   const enterpriseFrom = firstEnterprise(commerce)
-  let firstActivationAt: number | null = null
   const lives = people.map((person) => {
     const own = teams.memberships.filter((membership) => membership.person === person.index)
     const other = own.find((membership) => membership.role === 'guest')
@@ -50,29 +51,9 @@ export function writeEvents(
   })
   emitMilestones(setting, organisation, people, teams, stream, invitations, enterpriseFrom)
   const added = keepInUse(setting.calendar, organisation, people, teams, commerce, stream)
-  lives.forEach(({ firstCoreAt, events }, index) => {
-    const person = people[index]
-    if (person === undefined) return
-    const at = firstCoreAt
-    if (at !== null && !person.isBot && at <= person.signedUpAt + WEEK) {
-      firstActivationAt = Math.min(firstActivationAt ?? at, at)
-      if (!person.isInternal && person.deletedAt === null) setting.ledger.activatedUsers += 1
-    }
-    setting.truth.person({
-      userId: person.id,
-      companyAccountId: organisation.accountId,
-      segment: organisation.segment,
-      anonymousIds: person.anonymousIds,
-      signedUpAt: timeText(person.signedUpAt),
-      activatedAt: timeTextOrNull(at),
-      invitedByUserId: people[teams.inviters[person.index] ?? -1]?.id ?? null,
-      isInternal: person.isInternal,
-      isBot: person.isBot,
-      deletedAt: timeTextOrNull(person.deletedAt),
-      events: events + (index === 0 ? added : 0),
-    })
-  })
-  writeUsage(setting, organisation, teams, stream)
+  const told = lives.map((life, index) => (index === 0 ? { ...life, events: life.events + added } : life))
+  const firstActivationAt = tellPeople(setting, organisation, people, teams, told)
+  writeUsage(setting, organisation, teams, stream.usage)
   return { firstActivationAt, eventsByMonth: stream.eventsByMonth, metered: stream.usage }
 }
 
@@ -122,34 +103,5 @@ function emitMilestones(
     const at = calendar.clamp(organisation.bornAt + random.int(0, 90) * DAY + random.int(0, 23) * HOUR)
     const anonymousId = `anon-${organisation.code}-visitor`
     stream.emit(random, { at, name: 'page_view', userId: null, anonymousId, workspace: null })
-  }
-}
-
-function writeUsage(
-  { tables, truth }: Setting,
-  organisation: Organisation,
-  teams: Teams,
-  stream: EventStream,
-): void {
-  const messages = new Float64Array(teams.workspaces.length)
-  for (const [key, quantity] of stream.usage) {
-    const [workspace = '', meter = '', day = ''] = key.split('/')
-    const index = Number(workspace)
-    if (meter === 'messages') messages[index] = (messages[index] ?? 0) + quantity
-    tables.write('usage_daily', {
-      workspace_id: teams.workspaces[index]?.id,
-      meter,
-      day: dayText(Number(day) * DAY),
-      quantity,
-    })
-  }
-  for (const workspace of teams.workspaces) {
-    truth.workspace({
-      workspaceId: workspace.id,
-      companyAccountId: organisation.accountId,
-      resolvedAccountId: workspace.resolvedAccountId,
-      link: workspace.link,
-      messages: messages[workspace.index] ?? 0,
-    })
   }
 }
