@@ -1,6 +1,13 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Filter } from './request.ts'
-import { together } from './together.ts'
+
+/**
+ * A list as one bound array, however long it is: a statement has at most 65,535 values. The database reads it as what
+ * it is compared with, so that an index serves and long lists are hashed.
+ */
+export function boundList(values: readonly unknown[], type: string): RawBuilder<unknown> {
+  return sql`${values.map(String)}::${sql.raw(type)}[]`
+}
 
 /** A condition on a column, its value bound. "Not equal" is true of null: what is unknown is not that value. */
 export function compileFilter(
@@ -10,18 +17,17 @@ export function compileFilter(
 ): RawBuilder<unknown> {
   const bound = (one: unknown) => sql`${String(one)}::text::${sql.raw(type)}`
   const values = Array.isArray(value) ? value : [value]
-  const any = sql`(${together(values.length > 0 ? values.map(bound) : [sql`null`])})`
   switch (operator) {
     case 'eq':
       return sql`${column} = ${bound(value)}`
     case 'ne':
       return sql`${column} is distinct from ${bound(value)}`
     case 'in':
-      return sql`${column} in ${any}`
+      return sql`${column} = any (${boundList(values, type)})`
     case 'notIn':
       // none of nothing is everything
       if (values.length === 0) return sql`true`
-      return sql`(${column} is null or ${column} not in ${any})`
+      return sql`(${column} is null or ${column} <> all (${boundList(values, type)}))`
     case 'lt':
       return sql`${column} < ${bound(value)}`
     case 'lte':

@@ -4,7 +4,7 @@ import type { MetricHeader } from '../catalog/view-header.ts'
 import { floorLocal, localTime } from './bucket.ts'
 import { addDays, floorDay, nextPeriod, toCalendar } from './calendar.ts'
 import { where } from './common-table.ts'
-import { compileFilter } from './compile-filter.ts'
+import { boundList, compileFilter } from './compile-filter.ts'
 import { relationName } from './inline-views.ts'
 import type { FactGroup, Plan, PlannedFilter } from './plan.ts'
 import type { Grain } from './request.ts'
@@ -47,7 +47,7 @@ export const otherValues = '(other)'
 function keptApart(value: RawBuilder<unknown>, kept: readonly (string | null)[]): RawBuilder<unknown> {
   const known = kept.filter((one) => one !== null)
   const stays = [
-    ...(known.length > 0 ? [sql`${value} in (${together(known.map((one) => sql`${one}::text`))})`] : []),
+    ...(known.length > 0 ? [sql`${value} = any (${boundList(known, 'text')})`] : []),
     ...(kept.includes(null) ? [sql`${value} is null`] : []),
   ]
   if (stays.length === 0) return sql`${otherValues}::text`
