@@ -79,8 +79,10 @@ function computedColumn(
   column: AnswerColumn,
   outputs: ReadonlyMap<string, Output & { readonly cohorts: string }>,
 ): RawBuilder<unknown> {
-  if (column.kind === 'period' || column.name === 'cohort') return sql`period_start`
-  if (column.name === 'age' || column.name === 'active_periods') return sql`${sql.raw(column.name)}::bigint`
+  // not by its name: a metric may be called so
+  const { kind, dimension } = column
+  if (kind === 'period' || dimension === 'cohort') return sql`period_start`
+  if (dimension === 'age' || dimension === 'active_periods') return sql`${sql.raw(dimension)}::bigint`
   if (column.dimension !== null) return dimensionColumn(column.dimension)
   const output = outputs.get(column.name) ?? outputs.get(column.name.slice(0, column.name.lastIndexOf('.')))
   if (output === undefined) throw new Error(`The answer has no column ${column.name}`)

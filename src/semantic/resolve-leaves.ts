@@ -41,16 +41,6 @@ export function resolveLeaves(
     const formula = toFormula({ catalog, grain, parameters, requested, leaves }, metric, over)
     return { alias: requested.alias ?? metric.name, metric, formula }
   })
-  const repeated = outputs.find(
-    ({ alias }, index) => outputs.findIndex((other) => other.alias === alias) !== index,
-  )
-  if (repeated !== undefined) {
-    throw new PlumblineError(
-      'BAD_REQUEST',
-      `Two columns would be called ${repeated.alias}; give one of them an alias.`,
-      { subject: repeated.alias },
-    )
-  }
   return { groups: toGroups(catalog, request, [...leaves.values()], dimensions, grain, parameters), outputs }
 }
 
