@@ -12,9 +12,11 @@ import type { Context } from './context.ts'
 import { callerSignal } from './http/caller-signal.ts'
 import { serveExplorer } from './http/explorer-files.ts'
 import { serveHealth } from './http/health.ts'
+import { limitNesting } from './http/limit-nesting.ts'
 import { limitSize } from './http/limit-size.ts'
-import { answerFaults, logRequests } from './http/log-requests.ts'
+import { answerFault, answerFaults, logRequests, mostBytes } from './http/log-requests.ts'
 import { formatError, reportErrors } from './http/report-errors.ts'
+import { readJson } from './http/read-json.ts'
 import { requestIdOf } from './http/request-id.ts'
 import type { Runtime } from './loaders/runtime.ts'
 import { createLog } from './log.ts'
@@ -23,7 +25,6 @@ import { executableSchema } from './resolvers/executable-schema.ts'
 
 /** A document longer than this is not a question any more. */
 const mostTokens = 10_000
-const mostBytes = 1_000_000
 
 export interface RunningServer {
   readonly url: string
@@ -37,9 +38,16 @@ export async function startServer(
   config: Pick<Config, 'host' | 'port' | 'logLevel'>,
   log: Log = createLog(config.logLevel),
 ): Promise<RunningServer> {
-  const http = fastify({ bodyLimit: mostBytes, genReqId: requestIdOf, requestIdHeader: false })
+  const http = fastify({
+    bodyLimit: mostBytes,
+    genReqId: requestIdOf,
+    requestIdHeader: false,
+    frameworkErrors: answerFault(log),
+  })
   logRequests(http, log)
   answerFaults(http, log)
+  readJson(http)
+  limitNesting(http, mostTokens)
   serveHealth(http, runtime, log)
   serveExplorer(http)
 

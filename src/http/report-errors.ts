@@ -29,7 +29,7 @@ export const reportErrors: ApolloServerPlugin<Context> = {
 
 /** Apollo's hook for what the caller sees of an error. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  if (!(error instanceof GraphQLError)) return toGraphQLError(new GraphQLError(formatted.message), 'unknown')
+  if (!(error instanceof GraphQLError)) return toGraphQLError(new GraphQLError(formatted.message), null)
   // Apollo gives its codes, such as GRAPHQL_VALIDATION_FAILED, to the errors that it makes itself
-  return toGraphQLError(error, requestIds.get(error) ?? 'unknown')
+  return toGraphQLError(error, requestIds.get(error) ?? null)
 }

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql'
 import type { GraphQLFormattedError } from 'graphql'
-import { errorCodes, PlumblineError } from '../errors.ts'
+import { errorCodes, PlumblineError, short } from '../errors.ts'
 
 /** Who has to act on an error: the caller gets its reason, we get everything else in the log. */
 export type Audience = 'caller' | 'us'
@@ -17,21 +17,32 @@ export function audienceOf(error: GraphQLError): Audience {
 
 /**
  * The error as the caller gets it: a code of ours with what helps to mend the question, or one opaque code with the
- * id under which the log has the rest.
+ * id under which the log has the rest. The id is null before there is a request of GraphQL; the header of the answer has
+ * it then, too.
  */
-export function toGraphQLError(error: GraphQLError, requestId: string): GraphQLFormattedError {
+export function toGraphQLError(error: GraphQLError, requestId: string | null): GraphQLFormattedError {
   const place = {
     ...(error.locations && { locations: error.locations }),
     ...(error.path && { path: error.path }),
   }
+  const request = requestId === null ? {} : { requestId }
   if (audienceOf(error) === 'us') {
-    return { message: errorCodes.INTERNAL, ...place, extensions: { code: 'INTERNAL', requestId } }
+    return { message: errorCodes.INTERNAL, ...place, extensions: { code: 'INTERNAL', ...request } }
   }
   const cause = causeOf(error)
   const extensions =
     cause instanceof PlumblineError ? { code: cause.code, ...cause.details } : { code: codeOf(error) }
-  return { message: error.message, ...place, extensions: { ...extensions, requestId } }
+  const message = sentences.get(error.message) ?? error.message
+  return { message: short(message), ...place, extensions: { ...extensions, ...request } }
 }
+
+/** What graphql-js says in words that help nobody. */
+const sentences: ReadonlyMap<string, string> = new Map([
+  [
+    'Validation aborted.',
+    'The document cannot be checked: it selects the same fields too many times. Ask for each of them once.',
+  ],
+])
 
 /** Apollo's own codes are known to every client: GRAPHQL_VALIDATION_FAILED, PERSISTED_QUERY_NOT_FOUND. */
 function codeOf(error: GraphQLError): string {
