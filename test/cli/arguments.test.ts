@@ -30,42 +30,93 @@ describe('a condition', () => {
     ['plan=""', 'plan', 'eq', ''],
     ['plan=a=b', 'plan', 'eq', 'a=b'],
     ['plan=is null', 'plan', 'eq', 'is null'],
+    ['name="Smith and Sons"', 'name', 'eq', 'Smith and Sons'],
+    ["name='O''Brien'", 'name', 'eq', "O'Brien"],
+    [String.raw`name='O\'Brien'`, 'name', 'eq', "O'Brien"],
+    [String.raw`name="a \"b\" c:\d \\"`, 'name', 'eq', String.raw`a "b" c:\d \\`.slice(0, -1)],
+    ['name="a ""b"" c"', 'name', 'eq', 'a "b" c'],
+    ['name=6" pipe', 'name', 'eq', '6" pipe'],
+    ['name="two\nlines"', 'name', 'eq', 'two\nlines'],
+    ['name=Ünal & Söhne 🙂', 'name', 'eq', 'Ünal & Söhne 🙂'],
+    ['country in ("a)", \'b,c\', d (e), "")', 'country', 'in', ['a)', 'b,c', 'd (e)', '']],
+    ['country in ()', 'country', 'in', []],
+    ['country in("DE")', 'country', 'in', ['DE']],
+    ['"my column">=5', 'my column', 'gte', '5'],
   ])('%s', (written, dimension, operator, value) => {
     expect(parseWhere(written)).toEqual({ dimension, operator, value })
   })
 
-  test.each(['industry', 'industry EdTech', '=EdTech', 'plan=', 'country in', '', 'is null'])(
-    '"%s" is refused, with the forms that there are',
-    (written) => {
-      expect(() => parseWhere(written)).toThrow(expect.objectContaining({ code: 'BAD_FILTER' }))
-    },
-  )
+  test.each([
+    'industry',
+    'industry EdTech',
+    '=EdTech',
+    'plan=',
+    'country in',
+    '',
+    'is null',
+    'name="Smith',
+    "name='tis",
+    'name="Smith" and Sons',
+    'country in (DE, FR',
+    'country in ("DE" FR)',
+    'industry is null and plan is null',
+  ])('"%s" is refused, with the forms that there are', (written) => {
+    expect(() => parseWhere(written)).toThrow(expect.objectContaining({ code: 'BAD_FILTER' }))
+  })
 })
 
 describe('an option', () => {
+  let catalog: Catalog
+
+  beforeAll(async () => {
+    catalog = await loadCatalog('sql')
+  })
+
+  const read = (written: string) =>
+    parseOption(written, (name) => catalog.parameters.get(name)?.header.type)
+
   test.each([
     ['core_action=commit', 'core_action', 'commit'],
     ['clock=rolling_24h', 'clock', 'rolling_24h'],
     ['as_of=2025-01-01', 'as_of', '2025-01-01'],
     ['activation_window_hours=24', 'activation_window_hours', 24],
+    ['activation_window_hours=null', 'activation_window_hours', null],
     ['ratio=-0.5', 'ratio', -0.5],
     ['flag=true', 'flag', true],
-    ['core_action=null', 'core_action', null],
     [
       'core_action={"event":"deploy","where":{"a":"b=c"}}',
       'core_action',
       { event: 'deploy', where: { a: 'b=c' } },
     ],
     ['passive_events=["a","b"]', 'passive_events', ['a', 'b']],
+    ['core_action=["a","b"]', 'core_action', ['a', 'b']],
     ['core_action="24"', 'core_action', '24'],
     ['core_action=24h', 'core_action', '24h'],
     ['core_action=', 'core_action', ''],
+    // people name events: a name is a text, whatever it looks like
+    ['core_action=1000', 'core_action', '1000'],
+    ['core_action=1e3', 'core_action', '1e3'],
+    ['core_action=true', 'core_action', 'true'],
+    ['core_action=null', 'core_action', 'null'],
+    ['core_action=2024-01-01', 'core_action', '2024-01-01'],
+    ['core_action=[x]', 'core_action', '[x]'],
+    ['return_event=007', 'return_event', '007'],
+    ['passive_events=1000', 'passive_events', '1000'],
+    ['reporting_currency=1000', 'reporting_currency', '1000'],
   ])('%s', (written, name, value) => {
-    expect(parseOption(written)).toEqual([name, value])
+    expect(read(written)).toEqual([name, value])
   })
 
-  test.each(['clock', '=rolling', 'core_action={"event":'])('"%s" is refused', (written) => {
-    expect(() => parseOption(written)).toThrow(expect.objectContaining({ code: 'BAD_OPTION' }))
+  test.each([
+    'clock',
+    '=rolling',
+    'core_action={"event":',
+    // another number would arrive
+    'activation_window_hours=9007199254740993',
+    'core_action={"event":"a","where":{"id":9007199254740993}}',
+    'activation_window_hours=1e400',
+  ])('"%s" is refused', (written) => {
+    expect(() => read(written)).toThrow(expect.objectContaining({ code: 'BAD_OPTION' }))
   })
 })
 
@@ -142,6 +193,26 @@ describe('a question', () => {
         ],
       },
     ],
+    [
+      `signups as x where signup_source="Smith and Sons" and country='as where, "over"' and plan in ("a and b", c)`,
+      {
+        metric: 'signups',
+        alias: 'x',
+        where: [
+          { dimension: 'signup_source', operator: 'eq', value: 'Smith and Sons' },
+          { dimension: 'country', operator: 'eq', value: 'as where, "over"' },
+          { dimension: 'plan', operator: 'in', value: ['a and b', 'c'] },
+        ],
+      },
+    ],
+    [
+      'signups as "Smith and Sons" where name=a = b',
+      {
+        metric: 'signups',
+        alias: 'Smith and Sons',
+        where: [{ dimension: 'name', operator: 'eq', value: 'a = b' }],
+      },
+    ],
   ])('may say of a metric what it is over, its name and its own condition: %s', (written, metric) => {
     expect(request([written])).toMatchObject({ metrics: [metric] })
   })
@@ -170,6 +241,19 @@ describe('a question', () => {
     expect(() => request(['mrr'], { keep: ['plan=free'] })).toThrow(
       expect.objectContaining({ code: 'BAD_REQUEST' }),
     )
+  })
+
+  test.each([
+    ['signups as', 'BAD_REQUEST'],
+    ['signups over', 'BAD_REQUEST'],
+    ['signups as a b', 'BAD_REQUEST'],
+    ['signups and mrr', 'BAD_REQUEST'],
+    ['signups where', 'BAD_FILTER'],
+    ['signups where name="a" or name="b"', 'BAD_FILTER'],
+    ['signups where signup_source=Smith and Sons', 'BAD_FILTER'],
+    ['signups where name="a', 'BAD_FILTER'],
+  ])('refuses the metric %s', (written, code) => {
+    expect(() => request([written])).toThrow(expect.objectContaining({ code }))
   })
 
   test('needs a metric', () => {

@@ -1,27 +1,50 @@
 import { PlumblineError } from '../../errors.ts'
-import type { MetricsRequestInput } from '../../semantic/request.ts'
-import { parseWhere } from './parse-where.ts'
+import type { Filter, MetricsRequestInput } from '../../semantic/request.ts'
+import { readCondition, unreadable } from './parse-where.ts'
+import { WordReader } from './word-reader.ts'
 
-const form =
-  /^(?<metric>\w+)(?:\s+over\s+(?<over>\w+(?:\s+\w+)?))?(?:\s+as\s+(?<alias>\w+))?(?:\s+where\s+(?<conditions>\S.*))?$/is
+/** What a value without quotes ends at within a metric. */
+const nextCondition = /\s+and\s+/i
 
 /**
- * Reads a metric as the command line takes it: `signups`, or `"signups over 28 days as german where
- * country=DE and plan is null"`, each part of which may be left out.
+ * Reads a metric as the command line takes it: `METRIC [over WINDOW] [as NAME] [where CONDITION [and CONDITION]…]`,
+ * such as `signups`, or `signups over 28 days as german where country=DE and plan is null`.
+ *
+ * @throws PlumblineError `BAD_REQUEST`; `BAD_FILTER` for a condition that cannot be read
  */
 export function parseMetric(written: string): MetricsRequestInput['metrics'][number] {
-  const { metric, over, alias, conditions } = form.exec(written.trim())?.groups ?? {}
-  if (metric === undefined) {
-    throw new PlumblineError('BAD_REQUEST', `"${written}" is no metric.`, {
-      subject: 'metrics',
-      valid: ['signups', 'signups as german where country=DE', 'net_new_mrr over all_time as arr_so_far'],
-    })
-  }
-  if (over === undefined && alias === undefined && conditions === undefined) return metric
+  const reader = new WordReader(written)
+  const metric = reader.take(/\w+/)
+  if (metric === null) throw noMetric(written)
+  if (reader.isAtEnd) return metric
+  const over = reader.takeKeyword('over') ? reader.take(/\w+(?:\s+(?!(?:as|where)\b)\w+)?/i) : undefined
+  const alias = reader.takeKeyword('as') ? (reader.take(/\w+/) ?? reader.takeQuoted()) : undefined
+  const where = reader.takeKeyword('where') ? conditionsOf(reader, written) : []
+  if (over === null || alias === null || !reader.isAtEnd) throw noMetric(written)
   return {
     metric,
-    where: (conditions?.split(/\s+and\s+/i) ?? []).map(parseWhere),
+    where,
     ...(over === undefined ? {} : { over }),
     ...(alias === undefined ? {} : { alias }),
   }
+}
+
+function conditionsOf(reader: WordReader, written: string): Filter[] {
+  const conditions: Filter[] = []
+  do conditions.push(readCondition(reader, written, nextCondition))
+  while (reader.takeKeyword('and'))
+  if (!reader.isAtEnd) throw unreadable(written, 'something follows a value that stands in quotes')
+  return conditions
+}
+
+function noMetric(written: string): PlumblineError {
+  return new PlumblineError('BAD_REQUEST', `"${written}" is no metric.`, {
+    subject: 'metrics',
+    valid: [
+      'signups',
+      'signups as german where country=DE',
+      'signups as smith where name="Smith and Sons" and plan is null',
+      'net_new_mrr over all_time as arr_so_far',
+    ],
+  })
 }

@@ -1,7 +1,20 @@
+import type { ParameterHeader } from '../../catalog/view-header.ts'
 import { PlumblineError } from '../../errors.ts'
+import { inexactNumberIn } from '../../semantic/exact-number.ts'
 
-/** Reads `name=value` as `--option` takes it. What looks like JSON is JSON, everything else is text. */
-export function parseOption(written: string): readonly [name: string, value: unknown] {
+type ParameterType = ParameterHeader['type'] | undefined
+
+/**
+ * Reads `name=value` as `--option` takes it. What looks like JSON is JSON and everything else is text; the name of an
+ * event, or another text, is one whatever it looks like.
+ *
+ * @param typeOf the type of a parameter; undefined when there is none of that name
+ * @throws PlumblineError `BAD_OPTION`
+ */
+export function parseOption(
+  written: string,
+  typeOf: (name: string) => ParameterType,
+): readonly [name: string, value: unknown] {
   const equals = written.indexOf('=')
   const name = written.slice(0, equals).trim()
   if (equals < 1 || name === '') {
@@ -10,24 +23,37 @@ export function parseOption(written: string): readonly [name: string, value: unk
       valid: ['core_action=commit', 'activation_window_hours=24', 'passive_events=["page_view"]'],
     })
   }
-  return [name, parseValue(name, written.slice(equals + 1).trim())]
+  return [name, parseValue(name, written.slice(equals + 1).trim(), typeOf(name))]
 }
 
-function parseValue(name: string, text: string): unknown {
-  const isNumber = /^-?\d+(\.\d+)?([eE][-+]?\d+)?$/.test(text)
-  if (isNumber) return Number(text)
-  if (text === 'true' || text === 'false' || text === 'null' || /^[{["]/.test(text))
-    return parseJson(name, text)
-  return text
+function parseValue(name: string, text: string, type: ParameterType): unknown {
+  return looksLikeJson(text, type) ? parseJson(name, text) : text
+}
+
+/** Events are named by people: `1000`, `true`, `null` and `[x]` are names, too. */
+function looksLikeJson(text: string, type: ParameterType): boolean {
+  switch (type) {
+    case 'matcher':
+      return /^(\{|"|\[\s*["{])/.test(text)
+    case 'text_list':
+      return /^(["[]|null$)/.test(text)
+    case 'text':
+    case 'timestamp':
+      return /^("|null$)/.test(text)
+    default:
+      return /^([{["]|(true|false|null|-?(0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?)$)/.test(text)
+  }
 }
 
 function parseJson(name: string, text: string): unknown {
+  const bad = (sentence: string) =>
+    new PlumblineError('BAD_OPTION', `The value of ${name} ${sentence}.`, { subject: name })
+  const inexact = inexactNumberIn(text)
   try {
-    return JSON.parse(text)
+    const value: unknown = JSON.parse(text)
+    if (inexact === null) return value
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new PlumblineError('BAD_OPTION', `The value of ${name} begins like JSON but is not: ${reason}.`, {
-      subject: name,
-    })
+    throw bad(`begins like JSON but is not: ${error instanceof Error ? error.message : String(error)}`)
   }
+  throw bad(`has the number ${inexact ?? ''}, which has more digits than can be kept`)
 }

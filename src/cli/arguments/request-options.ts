@@ -113,7 +113,9 @@ export function toRequest(
     metrics: metrics.map(parseMetric),
     by: [...by],
     where: where.map(parseWhere),
-    options: Object.fromEntries(settings.map(parseOption)),
+    options: Object.fromEntries(
+      settings.map((written) => parseOption(written, (name) => catalog.parameters.get(name)?.header.type)),
+    ),
     parts: options.parts ?? false,
     totals: options.totals ?? false,
     subtotals: options.subtotals ?? false,
