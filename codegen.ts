@@ -58,6 +58,7 @@ const config: CodegenConfig = {
           JSON: 'unknown',
           Moment: 'string',
           Scalar: 'string | number | boolean | null',
+          WholeNumber: 'string | number',
         },
       },
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PlumblineError } from '../errors.ts'
+import { isOfType } from '../semantic/keyset.ts'
 import type { Entity } from './entity.ts'
 import type { Order } from './page.ts'
 
@@ -29,7 +30,9 @@ export function parseCursor<Row>(entity: Entity<Row>, order: Order<Row>, cursor:
     column !== order.column ||
     direction !== order.direction ||
     value === undefined ||
-    key?.length !== entity.key.length
+    key?.length !== entity.key.length ||
+    !(order.column === 'key' ? value === null : isOfType(entity.columns[order.column], value)) ||
+    !entity.key.every((part, index) => isOfType(entity.columns[part], key[index] ?? null))
   ) {
     throw new PlumblineError(
       'BAD_CURSOR',

@@ -27,19 +27,19 @@ export function findPages<Row extends object>(
   entity: Entity<Row>,
   relation: Relation | null,
 ): DataLoader<PageKey<Row>, Connection<Row>, string> {
-  const counts = new DataLoader<CountKey<Row>, number, string>(
+  const counts = new DataLoader<CountKey<Row>, string, string>(
     (keys) =>
       inGroups(
         keys,
         ({ conditions }) => conditions,
         async (conditions, group) => {
           const parents = group.map(({ parent }) => parent ?? '')
-          const rows = await engine.query<{ parent_key: string | null; count: number }>(
+          const rows = await engine.query<{ parent_key: string | null; count: string }>(
             countStatement(entity, relation, conditions, parents),
             options,
           )
           const found = new Map(rows.map(({ parent_key, count }) => [parent_key, count]))
-          return group.map(({ parent }) => found.get(parent) ?? 0)
+          return group.map(({ parent }) => found.get(parent) ?? '0')
         },
       ),
     { cacheKeyFn: JSON.stringify },
@@ -88,7 +88,7 @@ function toConnection<Row>(
   entity: Entity<Row>,
   page: PageRequest<Row>,
   found: readonly Row[],
-  totalCount: () => Promise<number>,
+  totalCount: () => Promise<string>,
 ): Connection<Row> {
   const nodes = found.slice(0, page.first)
   const edges = nodes.map((node) => ({ cursor: toCursor(entity, page.order, node), node }))

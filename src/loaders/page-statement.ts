@@ -40,7 +40,7 @@ export function countStatement<Row>(
   parentKeys: readonly string[],
 ): Statement {
   const count = (more: readonly Sql[]) =>
-    sql`select count(*)::integer from ${sql.table(entity.relation)} ${where(entity, conditions, more)}`
+    sql`select count(*) from ${sql.table(entity.relation)} ${where(entity, conditions, more)}`
   if (relation === null) return compileSql(sql`select null as parent_key, (${count([])}) as count`)
   return compileSql(sql`
     select parent.parent_key, (${count([relation(sql`parent.parent_key`)])}) as count

@@ -32,6 +32,6 @@ export interface Connection<Row> {
     readonly startCursor: string | null
     readonly endCursor: string | null
   }
-  /** Counted only when asked for. */
-  readonly totalCount: () => Promise<number>
+  /** Counted only when asked for; text, as the warehouse has whole numbers. */
+  readonly totalCount: () => Promise<string>
 }

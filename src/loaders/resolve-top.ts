@@ -5,7 +5,8 @@ import type { Knowledge } from '../semantic/knowledge.ts'
 import { leafColumns } from '../semantic/maturity.ts'
 import type { Plan } from '../semantic/plan.ts'
 import { planRequest } from '../semantic/plan-request.ts'
-import { metricsRequestSchema, type MetricsRequestInput } from '../semantic/request.ts'
+import { readRequest } from '../semantic/read-request.ts'
+import type { MetricsRequestInput } from '../semantic/request.ts'
 import { findMetric } from '../semantic/resolve-leaves.ts'
 import { optionsTaken } from '../semantic/resolve-parameters.ts'
 import { shownDays } from '../semantic/shown-days.ts'
@@ -25,6 +26,8 @@ export async function resolveTop(
   ask: (request: MetricsRequestInput) => Promise<MetricsAnswer>,
 ): Promise<MetricsRequestInput> {
   const { top, ...rest } = request
+  // before its parts are asked: what is wrong with it is wrong with the question, not with them
+  const read = readRequest(request)
   if (top === undefined) return request
   const aliases = request.metrics.map((one) => (typeof one === 'string' ? one : (one.alias ?? one.metric)))
   const by = top.by ?? aliases[0] ?? ''
@@ -40,7 +43,7 @@ export async function resolveTop(
   // what has cohorts without ages, such as payback, has nobody who enters them
   if (plan.shape === 'curve') throw unranked(by, 'cohorts', top.dimension)
   const metric = findMetric(catalog, typeof ranked === 'string' ? ranked : ranked.metric)
-  const taken = optionsTaken(catalog, metric, metricsRequestSchema.parse(request))
+  const taken = optionsTaken(catalog, metric, read)
   const question: MetricsRequestInput = {
     metrics: [ranked],
     by: [top.dimension],

@@ -21,8 +21,8 @@ export const Account = {
   parentAccountId: ({ parent_account_id }) => parent_account_id,
   parent: ({ parent_account_id }, _page, { loaders }) =>
     parent_account_id === null ? null : loaders.account.load(parent_account_id),
-  employeeCount: ({ employee_count }) => toNumber(employee_count),
-  roleHeadcount: ({ role_headcount }) => toNumber(role_headcount),
+  employeeCount: ({ employee_count }) => employee_count,
+  roleHeadcount: ({ role_headcount }) => role_headcount,
   icpSegment: ({ icp_segment }) => icp_segment,
   sizeBand: ({ account_size_band }) => account_size_band,
   ownerRepId: ({ owner_rep_id }) => owner_rep_id,
@@ -43,8 +43,3 @@ export const MetricValue = {
   metric: ({ metric }) => toEnumValue(metric),
   unit: ({ unit }) => toEnumValue(unit),
 } satisfies Partial<Complete<MetricValueResolvers, LoadedMetricValue>>
-
-/** Whole numbers come from the warehouse as text. */
-function toNumber(text: string | null): number | null {
-  return text === null ? null : Number(text)
-}

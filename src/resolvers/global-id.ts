@@ -1,4 +1,5 @@
 import { PlumblineError } from '../errors.ts'
+import { checkTexts } from '../semantic/check-texts.ts'
 
 export const nodeTypes = ['Account', 'Workspace', 'User', 'Buyer'] as const
 export type NodeType = (typeof nodeTypes)[number]
@@ -8,12 +9,18 @@ export function toGlobalId(type: NodeType, key: string): string {
   return Buffer.from(`${type}:${key}`).toString('base64')
 }
 
-/** The type and the key that a global id stands for; null when the text is no global id. */
+/**
+ * The type and the key that a global id stands for; null when the text is no global id.
+ *
+ * @throws PlumblineError `BAD_REQUEST` when no key can be written so
+ */
 export function parseGlobalId(id: string): { readonly type: NodeType; readonly key: string } | null {
+  checkTexts('id', id)
   const text = Buffer.from(id, 'base64').toString()
   const type = nodeTypes.find((candidate) => text.startsWith(`${candidate}:`))
   if (type === undefined) return null
   const key = text.slice(type.length + 1)
+  checkTexts('id', key)
   // decoding forgives what encoding would never write
   return toGlobalId(type, key) === id ? { type, key } : null
 }

@@ -1,35 +1,69 @@
-import { GraphQLError, GraphQLScalarType } from 'graphql'
+import { GraphQLError, GraphQLScalarType, Kind, print } from 'graphql'
+import type { ValueNode } from 'graphql'
+import { whyUnwritable } from '../semantic/check-texts.ts'
+import { isDecimal, isLong, plainDecimal } from '../semantic/exact-number.ts'
+import { isDay, isInstant } from '../semantic/read-moment.ts'
+import { readJsonLiteral } from './read-json-literal.ts'
 
-const day = /^\d{4}-\d{2}-\d{2}$/
-const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$/
-const decimal = /^-?\d+(\.\d+)?$/
+type Plain = string | number | boolean
 
-/** A scalar whose values are texts of one form. The warehouse gives them in it, so going out they stay as they are. */
+/**
+ * A scalar whose values are texts of one form. The warehouse gives them in it, so going out they stay as they are.
+ * Numbers are read digit for digit where they stand in the document; in variables JSON has read them already.
+ */
 function textScalar(name: string, form: string, isValid: (text: string) => boolean): GraphQLScalarType {
+  const read = (text: string | null, written: string) => {
+    if (text !== null && isValid(text)) return text
+    throw new GraphQLError(`${name} cannot represent ${short(written)}: it is ${form}.`)
+  }
   return new GraphQLScalarType({
     name,
-    parseValue: (value) => {
-      const text = typeof value === 'number' ? String(value) : value
-      if (typeof text !== 'string' || !isValid(text)) {
-        throw new GraphQLError(`${name} cannot represent ${JSON.stringify(value)}: it is ${form}.`)
-      }
-      return text
-    },
+    parseValue: (value) => read(typeof value === 'number' ? textOf(name, value) : toText(value), quote(value)),
+    parseLiteral: (node) => read(isNumber(node) ? plainDecimal(node.value) : textIn(node), print(node)),
   })
 }
 
-/** `2025-02-30` has the form of a day and is none: a calendar would make it the second of March. */
-function isDay(text: string): boolean {
-  const time = day.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
+function toText(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
 }
 
-function isInstant(text: string): boolean {
-  return instant.test(text) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text))
+function textIn(node: ValueNode): string | null {
+  return node.kind === Kind.STRING ? node.value : null
 }
 
-function isValue(value: unknown): value is string | number | boolean | null {
-  return value === null || ['string', 'number', 'boolean'].includes(typeof value)
+function isNumber(node: ValueNode): node is Extract<ValueNode, { kind: Kind.INT | Kind.FLOAT }> {
+  return node.kind === Kind.INT || node.kind === Kind.FLOAT
+}
+
+/** @throws GraphQLError for a number that may have been another one before it was JSON */
+function textOf(name: string, value: number): string | null {
+  if (Math.abs(value) <= Number.MAX_SAFE_INTEGER) return plainDecimal(String(value))
+  throw new GraphQLError(
+    `${name} cannot represent ${String(value)} as a number: JSON numbers beyond 2^53 − 1 lose digits. Send it as a text.`,
+  )
+}
+
+function isPlain(value: unknown): value is Plain {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+}
+
+function quote(value: unknown): string {
+  return JSON.stringify(value) ?? String(value)
+}
+
+function short(text: string): string {
+  return text.length <= 100 ? text : `${text.slice(0, 100)}…`
+}
+
+function noPlain(written: string): GraphQLError {
+  return new GraphQLError(
+    `Scalar cannot represent ${short(written)}: it is a text, a number, true or false.`,
+  )
+}
+
+/** The number as JSON has it when that is how it was written, else its text. */
+function exactly(text: string): string | number {
+  return String(Number(text)) === text ? Number(text) : text
 }
 
 /** The scalars of `schema/base.graphql`. */
@@ -41,20 +75,43 @@ export const scalars = {
     'an instant like 2025-03-01T09:30:00Z, or a day like 2025-03-01',
     (text) => isDay(text) || isInstant(text),
   ),
-  Decimal: textScalar('Decimal', 'a number like 1234.50', (text) => decimal.test(text)),
+  Decimal: textScalar('Decimal', 'a number like 1234.50, of at most 1,000 digits', isDecimal),
   DaysOrCalendar: textScalar(
     'DaysOrCalendar',
     'a whole number of days, or calendar',
-    (text) => /^\d+$/.test(text) || text === 'calendar',
+    (text) => /^\d{1,9}$/.test(text) || text === 'calendar',
   ),
-  JSON: new GraphQLScalarType({ name: 'JSON' }),
+  WholeNumber: new GraphQLScalarType({
+    ...textScalar(
+      'WholeNumber',
+      'a whole number from -9223372036854775808 to 9223372036854775807',
+      isLong,
+    ).toConfig(),
+    serialize: (value) => {
+      const number = Number(value)
+      return Number.isSafeInteger(number) ? number : String(value)
+    },
+  }),
+  JSON: new GraphQLScalarType({
+    name: 'JSON',
+    parseValue: (value) => {
+      const reason = whyUnwritable(value)
+      if (reason !== null) throw new GraphQLError(`JSON cannot be read: ${reason}.`)
+      return value
+    },
+    parseLiteral: (node, variables) => readJsonLiteral(node, variables ?? {}),
+  }),
   Scalar: new GraphQLScalarType({
     name: 'Scalar',
     parseValue: (value) => {
-      if (isValue(value)) return value
-      throw new GraphQLError(
-        `Scalar cannot represent ${JSON.stringify(value)}: it is a text, a number, true or false.`,
-      )
+      if (!isPlain(value)) throw noPlain(quote(value))
+      return typeof value === 'number' ? exactly(textOf('Scalar', value) ?? '') : value
+    },
+    parseLiteral: (node) => {
+      const value = isNumber(node) ? plainDecimal(node.value) : null
+      if (value !== null) return exactly(value)
+      if (node.kind === Kind.STRING || node.kind === Kind.BOOLEAN) return node.value
+      throw noPlain(print(node))
     },
   }),
 }

@@ -1,5 +1,7 @@
+import { PlumblineError } from '../errors.ts'
 import type { ColumnOf } from '../loaders/entity.ts'
 import type { Condition } from '../loaders/page.ts'
+import { checkTexts } from '../semantic/check-texts.ts'
 import { operators } from '../semantic/request.ts'
 import { toKey } from './global-id.ts'
 import type { NodeType } from './global-id.ts'
@@ -16,6 +18,9 @@ export interface FilterField<Row> {
   readonly flag?: 'isNull'
 }
 
+/** Each one is a piece of the SQL. */
+const mostConditions = 500
+
 /** Every field of a filter, so that one which is added to the schema cannot be forgotten here. */
 export type FilterFields<Input, Row> = { readonly [Field in keyof Input]-?: FilterField<Row> }
 
@@ -24,9 +29,16 @@ export function toConditions<Input extends object, Row>(
   where: readonly Input[],
   fields: FilterFields<Input, Row>,
 ): readonly Condition<Row>[] {
+  if (where.length > mostConditions) {
+    throw new PlumblineError(
+      'BAD_REQUEST',
+      `where has ${String(where.length)} items; the limit is ${String(mostConditions)}. A list of values is one condition: { in: […] }.`,
+      { subject: 'where' },
+    )
+  }
   return where.flatMap((item) =>
     (Object.entries(item) as [keyof Input, unknown][]).flatMap(([name, given]) =>
-      conditionsOf(given, fields[name]),
+      conditionsOf(String(name), given, fields[name]),
     ),
   )
 }
@@ -40,7 +52,12 @@ export const keyOfType =
   (value: Scalar): Scalar =>
     toKey(type, String(value))
 
-function conditionsOf<Row>(given: unknown, field: FilterField<Row>): readonly Condition<Row>[] {
+function conditionsOf<Row>(
+  name: string,
+  given: unknown,
+  field: FilterField<Row>,
+): readonly Condition<Row>[] {
+  checkTexts(name, given)
   const { column, read = (value: Scalar) => value, flag = 'eq' } = field
   if (typeof given === 'boolean') return [{ column, operator: flag, value: given }]
   // a field that is null was left out, as by a client that sends all its variables

@@ -1,0 +1,33 @@
+import { GraphQLError, Kind } from 'graphql'
+import type { ValueNode } from 'graphql'
+import { isExactInJson } from '../semantic/exact-number.ts'
+
+/**
+ * A value of the document as the JSON that it stands for.
+ *
+ * @throws GraphQLError for a number that JSON cannot hold as it is written
+ */
+export function readJsonLiteral(node: ValueNode, variables: Readonly<Record<string, unknown>>): unknown {
+  switch (node.kind) {
+    case Kind.INT:
+    case Kind.FLOAT:
+      if (isExactInJson(node.value)) return Number(node.value)
+      throw new GraphQLError(
+        `JSON cannot represent ${node.value.slice(0, 100)} exactly: it has more digits than a JSON number holds.`,
+      )
+    case Kind.LIST:
+      return node.values.map((value) => readJsonLiteral(value, variables))
+    case Kind.OBJECT:
+      return Object.fromEntries(
+        node.fields.map(({ name, value }) => [name.value, readJsonLiteral(value, variables)]),
+      )
+    case Kind.VARIABLE:
+      return variables[node.name.value]
+    case Kind.NULL:
+      return null
+    case Kind.STRING:
+    case Kind.BOOLEAN:
+    case Kind.ENUM:
+      return node.value
+  }
+}
