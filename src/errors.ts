@@ -49,15 +49,29 @@ export interface ErrorDetails {
   readonly problems?: readonly string[]
 }
 
+const longestWord = 200
+const longestMessage = 20_000
+
+/** A text without what nobody reads: a sentence may quote a value of a million characters. */
+export function short(text: string): string {
+  const words = text.length <= longestWord ? text : text.replaceAll(/\S{200}\S+/g, cut)
+  return words.length <= longestMessage ? words : `${words.slice(0, longestMessage)}…`
+}
+
+function cut(word: string): string {
+  return `${word.slice(0, longestWord)}…`
+}
+
 /** An error that the caller can act on: a code, a sentence, and the valid alternatives. */
 export class PlumblineError extends Error {
   readonly code: ErrorCode
   readonly details: ErrorDetails
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
-    super(message)
+    super(short(message))
     this.name = 'PlumblineError'
     this.code = code
-    this.details = details
+    this.details =
+      details.subject === undefined ? details : { ...details, subject: short(details.subject) }
   }
 }

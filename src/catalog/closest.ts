@@ -1,7 +1,11 @@
 import { distance } from 'fastest-levenshtein'
 
+/** Nothing has a longer name, and to compare a long text with every name takes long. */
+const longestName = 200
+
 /** The known names nearest to a misspelt one, best first; none when nothing is near. */
 export function closest(name: string, known: Iterable<string>, limit = 3): string[] {
+  if (name.length > longestName) return []
   const wanted = name.toLowerCase()
   return [...known]
     .map((candidate) => ({ candidate, away: awayFrom(wanted, candidate.toLowerCase()) }))

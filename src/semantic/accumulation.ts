@@ -10,19 +10,19 @@ export type Accumulation =
   | { readonly kind: 'to_date'; readonly unit: Grain }
   | { readonly kind: 'rolling'; readonly span: Span }
 
-const toDate: Readonly<Record<string, Grain>> = {
-  week_to_date: 'week',
-  month_to_date: 'month',
-  quarter_to_date: 'quarter',
-  year_to_date: 'year',
-}
+const toDate: ReadonlyMap<string, Grain> = new Map([
+  ['week_to_date', 'week'],
+  ['month_to_date', 'month'],
+  ['quarter_to_date', 'quarter'],
+  ['year_to_date', 'year'],
+])
 
 /** @throws PlumblineError `BAD_REQUEST` with the valid forms */
 export function readAccumulation(written: string): Accumulation {
   if (written === 'all_time') return { kind: 'all_time' }
-  const unit = toDate[written]
+  const unit = toDate.get(written)
   if (unit !== undefined) return { kind: 'to_date', unit }
-  return { kind: 'rolling', span: readSpan(written, 'over', ['all_time', ...Object.keys(toDate)]) }
+  return { kind: 'rolling', span: readSpan(written, 'over', ['all_time', ...toDate.keys()]) }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { DateTime, IANAZone } from 'luxon'
 import { PlumblineError } from '../errors.ts'
+import { isDay, isInstant } from './read-moment.ts'
 import type { Grain } from './request.ts'
 import type { Span } from './span.ts'
 
@@ -44,10 +45,9 @@ export function checkTimeZone(timeZone: string): void {
  * @throws PlumblineError `BAD_PERIOD` when it cannot be read, has a time but no zone, or lies before all records.
  */
 export function toInstant(written: string, timeZone: string): string {
-  const isDate = /^\d{4}-\d{2}-\d{2}$/.test(written)
+  const isDate = isDay(written)
   const read = DateTime.fromISO(written, { zone: isDate ? timeZone : 'utc' })
-  const hasZone = /(Z|[+-]\d{2}:?\d{2})$/i.test(written)
-  if (!read.isValid || (!isDate && !hasZone)) {
+  if (!read.isValid || (!isDate && !isInstant(written))) {
     throw new PlumblineError(
       'BAD_PERIOD',
       `asOf: ${written} is neither a date (2024-12-31) nor a time with its zone (2024-12-31T18:00:00Z).`,

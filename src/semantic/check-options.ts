@@ -31,7 +31,9 @@ export function checkOptions(
           { subject: option, valid: [option, at_most] },
         )
       }
-      const missing = missingTables(value_requires[String(values[option])] ?? [], provided)
+      const value = String(values[option])
+      const required = Object.hasOwn(value_requires, value) ? value_requires[value] : undefined
+      const missing = missingTables(required ?? [], provided)
       if (missing.length > 0) {
         throw new PlumblineError(
           'METRIC_UNAVAILABLE',

@@ -8,7 +8,6 @@ import {
   type RawBuilder,
 } from 'kysely'
 import type { Catalog } from '../catalog/catalog.ts'
-import { PlumblineError } from '../errors.ts'
 import { combineGroups } from './combine-groups.ts'
 import { withClause } from './common-table.ts'
 import { rowLimit } from './answer-size.ts'
@@ -95,19 +94,8 @@ function readTwice(catalog: Catalog, plan: Plan): ReadonlySet<string> {
   return new Set(own.flatMap((view) => [view, ...(catalog.views.get(view)?.reads ?? [])]))
 }
 
-/**
- * The text of a statement and its values.
- *
- * @throws PlumblineError `BAD_REQUEST` for a value that no text of a warehouse can be
- */
+/** The text of a statement and its values. */
 export function compileStatement(statement: RawBuilder<unknown>): CompiledQuery {
   const { sql: text, parameters } = statement.compile(builder)
-  // within lists and documents, too
-  if (JSON.stringify(parameters).includes(String.raw`\u0000`)) {
-    throw new PlumblineError(
-      'BAD_REQUEST',
-      'A text has the character U+0000, which no text of a warehouse has.',
-    )
-  }
   return Object.freeze({ sql: text, parameters })
 }

@@ -1,7 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
 import { z } from 'zod'
 import { PlumblineError } from '../errors.ts'
-import { isDay } from './check-value.ts'
+import { whyUnwritable } from './check-texts.ts'
+import { isDecimal, isLong } from './exact-number.ts'
+import { isDay, isInstant } from './read-moment.ts'
 import type { Plan } from './plan.ts'
 import { together } from './together.ts'
 
@@ -46,27 +48,28 @@ export function afterCursor(plan: Plan): RawBuilder<unknown> | null {
 }
 
 /** Whether the warehouse can read a value of a cursor as one of the column's. */
-function isOf(type: string | undefined, value: string | boolean | number | null): boolean {
+export function isOfType(type: string | undefined, value: string | boolean | number | null): boolean {
   if (value === null) return true
   switch (type) {
     case 'date':
       return isDay(String(value))
     case 'timestamptz':
-      return z.iso.datetime({ offset: true }).safeParse(String(value)).success
+      return isInstant(String(value))
     case 'bigint':
+      return isLong(String(value))
     case 'numeric':
-      return /^-?\d{1,300}(\.\d+)?$/.test(String(value))
+      return isDecimal(String(value))
     case 'boolean':
       return typeof value === 'boolean'
     default:
-      return typeof value === 'string'
+      return typeof value === 'string' && whyUnwritable(value) === null
   }
 }
 
 function readCursor(cursor: string, types: readonly string[]): readonly (string | boolean | number | null)[] {
   try {
     const values = cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
-    if (values.length === types.length && values.every((value, index) => isOf(types[index], value)))
+    if (values.length === types.length && values.every((value, index) => isOfType(types[index], value)))
       return values
   } catch {
     // whatever it was, it was no cursor of ours

@@ -10,6 +10,7 @@ import { toCalendar } from './calendar.ts'
 import { checkOptions } from './check-options.ts'
 import { checkMeasures, measureNotes } from './check-measures.ts'
 import { checkSnapshots } from './check-snapshots.ts'
+import { checkColumns } from './check-columns.ts'
 import { checkHours } from './check-hours.ts'
 import { checkCells, checkCohorts } from './check-cohorts.ts'
 import { checkAvailability } from './check-availability.ts'
@@ -17,7 +18,8 @@ import type { Knowledge } from './knowledge.ts'
 import { lifecycleNotes } from './lifecycle-notes.ts'
 import { maturitiesOf } from './maturity.ts'
 import type { Plan } from './plan.ts'
-import { metricsRequestSchema, type Grain, type MetricsRequest, type MetricsRequestInput } from './request.ts'
+import { readRequest } from './read-request.ts'
+import type { Grain, MetricsRequest, MetricsRequestInput } from './request.ts'
 import { checkDimension, cohortDimensions, resolveCellFilters } from './resolve-filters.ts'
 import { resolveCurrency } from './resolve-currency.ts'
 import { resolveComparisons } from './resolve-comparisons.ts'
@@ -72,6 +74,7 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
   const calendar = toCalendar(resolved.values)
   const currency = resolveCurrency(parts, resolved, knowledge)
   const columns = answerColumns(catalog, shape, request, grain, dimensions, outputs, comparisons, currency)
+  checkColumns(columns, outputs)
   const asOf = String(resolved.values['as_of'])
   const period = resolvePeriod(request, grain, calendar, asOf, comparisons)
   const plan: Plan = {
@@ -118,13 +121,6 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
   checkSize(plan)
   checkObservable(catalog, request, plan)
   return Object.freeze(plan)
-}
-
-function readRequest(input: MetricsRequestInput): MetricsRequest {
-  const parsed = metricsRequestSchema.safeParse(input)
-  if (parsed.success) return parsed.data
-  const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
-  throw new PlumblineError('BAD_REQUEST', problems.join('; '), { problems })
 }
 
 function withInputs(catalog: Catalog, metric: Metric): readonly Metric[] {

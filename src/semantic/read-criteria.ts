@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PlumblineError } from '../errors.ts'
+import { namedValues } from './named-values.ts'
 import { readMatcher } from './read-matcher.ts'
 
 /** One thing that has to be done: which events, how often, on how many days, by how many people. */
@@ -22,11 +23,14 @@ export interface Criteria {
   readonly ordered: boolean
 }
 
+/** Each criterion is a step of the SQL. */
+const mostCriteria = 50
+
 const times = z.int().positive().max(1_000_000).default(1)
 
 const criterion = z.strictObject({
   event: z.unknown(),
-  where: z.record(z.string(), z.unknown()).optional(),
+  where: namedValues(z.unknown()).optional(),
   min_count: times,
   distinct_days: times,
   distinct_users: times,
@@ -60,6 +64,9 @@ export function readCriteria(name: string, value: unknown): Criteria | null {
     )
   }
   const { all, require, ordered } = parsed.data
+  if (all.length > mostCriteria) {
+    throw bad(name, `has ${String(all.length)} criteria; the limit is ${String(mostCriteria)}`)
+  }
   const needed = require === 'all' ? all.length : require === 'any' ? 1 : require
   if (needed > all.length) {
     throw bad(name, `requires ${String(needed)} criteria of ${String(all.length)}`)

@@ -1,22 +1,23 @@
 import { z } from 'zod'
 import { PlumblineError } from '../errors.ts'
+import { namedValues } from './named-values.ts'
+
+/** A name is a text, whatever it looks like: `1000` and `true` may be names, too. */
+const eventName = z.union([z.string(), z.number(), z.boolean()]).transform(String)
+
+const propertyValue = z.union([z.string(), z.number(), z.boolean()])
 
 const condition = z.strictObject({
-  event: z.string().nullable(),
+  event: eventName.nullable(),
   /** Property → the values of which it must have one. */
-  where: z
-    .record(
-      z.string(),
-      z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number(), z.boolean()]))]),
-    )
-    .default({}),
+  where: namedValues(z.union([propertyValue, z.array(propertyValue)])).default({}),
 })
 
 const matcher = z.union([
   z.null(),
-  z.string().transform((event) => [{ event, where: {} }]),
+  eventName.transform((event) => [{ event, where: {} }]),
   condition.transform((one) => [one]),
-  z.array(z.union([z.string().transform((event) => ({ event, where: {} })), condition])).min(1),
+  z.array(z.union([eventName.transform((event) => ({ event, where: {} })), condition])).min(1),
 ])
 
 /**

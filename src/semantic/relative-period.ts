@@ -4,7 +4,10 @@ import { grains } from './request.ts'
 
 const units = grains.filter((grain) => grain !== 'hour')
 const form = new RegExp(`^(?<which>this|last) (?:(?<count>[1-9]\\d{0,3}) )?(?<unit>${units.join('|')})s?$`)
-const named: Readonly<Record<string, string>> = { today: 'this day', yesterday: 'last day' }
+const named: ReadonlyMap<string, string> = new Map([
+  ['today', 'this day'],
+  ['yesterday', 'last day'],
+])
 
 /**
  * Reads a period that moves with `asOf`: `this month` is the one that is not over, `last 3 months` are the
@@ -21,7 +24,7 @@ export function readRelativePeriod(
     .trim()
     .toLowerCase()
     .replaceAll(/[\s_]+/g, ' ')
-  const { which, count, unit: word } = form.exec(named[words] ?? words)?.groups ?? {}
+  const { which, count, unit: word } = form.exec(named.get(words) ?? words)?.groups ?? {}
   const unit = units.find((one) => one === word)
   if (unit === undefined || (which === 'this' && count !== undefined)) {
     throw new PlumblineError('BAD_PERIOD', `${written} is no period.`, {

@@ -33,10 +33,11 @@ export function resolveParameters(
   const taken = new Set(metrics.flatMap((metric) => [...optionsTaken(catalog, metric, request)]))
   const values: Record<string, unknown> = { ...knowledge.parameters }
   const deviations = new Map<string, { canonical: unknown; used: unknown }>()
-  const asked = { ...request.options, ...named(request) }
+  const own = named(request)
+  const asked = { ...request.options, ...own }
   for (const [option, written] of Object.entries(asked)) {
     const parameter = catalog.parameters.get(option)
-    const general = option in named(request)
+    const general = Object.hasOwn(own, option)
     if (parameter === undefined || (!general && !taken.has(option)))
       throw unknownOption(option, metrics, taken)
     if (option === 'as_of') continue
@@ -49,6 +50,13 @@ export function resolveParameters(
   checkTimeZone(String(values['time_zone']))
   const asOf = asked['as_of'] ?? values['as_of']
   if (typeof asOf !== 'string') {
+    if ((asked['as_of'] ?? null) !== null) {
+      throw new PlumblineError(
+        'BAD_OPTION',
+        `as_of has to be a text: a date (2024-12-31) or a time with its zone (2024-12-31T18:00:00Z), not ${JSON.stringify(asOf)}.`,
+        { subject: 'as_of' },
+      )
+    }
     throw new PlumblineError(
       'METRIC_UNAVAILABLE',
       'No data are loaded yet, so nothing is known; run `plumbline load` first.',

@@ -32,7 +32,7 @@ export function checkNamed(
   { measure, window_days }: NamedMeasure,
   measures: Measures,
 ): NamedMeasure {
-  const header = measures[measure]
+  const header = Object.hasOwn(measures, measure) ? measures[measure] : undefined
   if (header === undefined) {
     const valid = Object.keys(measures)
     throw badRule(rule, `names ${measure}, which is no measure`, valid, closest(measure, valid))

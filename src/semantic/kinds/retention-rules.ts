@@ -9,6 +9,9 @@ export interface Bracket {
   readonly last: number
 }
 
+/** Each one is a piece of the SQL. */
+const mostBrackets = 100
+
 /** What counts as entering, as coming back and as an age. */
 export interface RetentionRules {
   readonly actor: string
@@ -95,6 +98,7 @@ function bracketsOf(criterion: RetentionRules['criterion'], written: unknown): r
     return []
   }
   if (texts.length === 0) throw bad('The criterion bracket needs to know the brackets.')
+  if (texts.length > mostBrackets) throw bad(`There are more than ${String(mostBrackets)} brackets.`)
   const brackets = texts.map((text) => {
     const found = /^(?<first>\d{1,4})(?:-(?<last>\d{1,4}))?$/.exec(text.trim())?.groups
     const first = Number(found?.['first'])
