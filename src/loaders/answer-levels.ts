@@ -3,6 +3,7 @@ import type { MetricsAnswer, Subtotals } from '../semantic/answer.ts'
 import type { Plan } from '../semantic/plan.ts'
 import type { MetricsRequestInput } from '../semantic/request.ts'
 import { shownDays } from '../semantic/shown-days.ts'
+import type { comparedTotals } from './compared-totals.ts'
 
 type Ask = (request: MetricsRequestInput) => Promise<MetricsAnswer>
 
@@ -16,6 +17,7 @@ export async function totalsOf(
   request: MetricsRequestInput,
   plan: Plan,
   ask: Ask,
+  compare: (question: MetricsRequestInput) => ReturnType<typeof comparedTotals>,
 ): Promise<readonly unknown[]> {
   const isByPeriod = plan.groups.some(({ leaves }) =>
     leaves.some(({ metric }) => metric.kind === 'lifecycle'),
@@ -37,8 +39,12 @@ export async function totalsOf(
     period: _period,
     ...rest
   } = asWhole(request)
+  if (plan.comparisons.length > 0) {
+    const { names, row } = await compare(rest)
+    return aligned(plan, names, row)
+  }
   const { columns, rows } = await ask({ ...rest, ...shownDays(plan.period) })
-  return aligned(plan, columns, rows[0] ?? [])
+  return aligned(plan, namesOf(columns), rows[0] ?? [])
 }
 
 /** The rows of every coarser level, finest first; each level counted anew. */
@@ -56,7 +62,7 @@ export async function subtotalsOf(
         by: [...by],
         keep: keep.filter(({ dimension }) => by.includes(dimension.toLowerCase())),
       })
-      return { by, rows: rows.map((row) => aligned(plan, columns, row)) }
+      return { by, rows: rows.map((row) => aligned(plan, namesOf(columns), row)) }
     }),
   )
 }
@@ -75,6 +81,10 @@ function asWhole(request: MetricsRequestInput): MetricsRequestInput {
   return rest
 }
 
-function aligned(plan: Plan, columns: MetricsAnswer['columns'], row: readonly unknown[]): readonly unknown[] {
-  return plan.columns.map(({ name }) => row[columns.findIndex((column) => column.name === name)] ?? null)
+function namesOf(columns: MetricsAnswer['columns']): readonly string[] {
+  return columns.map(({ name }) => name)
+}
+
+function aligned(plan: Plan, names: readonly string[], row: readonly unknown[]): readonly unknown[] {
+  return plan.columns.map(({ name }) => row[names.indexOf(name)] ?? null)
 }

@@ -3,6 +3,7 @@ import { rowLimit, tooExpensive } from '../semantic/answer-size.ts'
 import { compilePlan } from '../semantic/compile-plan.ts'
 import { withImmatureShare } from '../semantic/immature-share.ts'
 import { toCursor } from '../semantic/keyset.ts'
+import { sinceNotes } from '../semantic/known-since.ts'
 import type { Knowledge } from '../semantic/knowledge.ts'
 import { planRequest } from '../semantic/plan-request.ts'
 import type { Plan } from '../semantic/plan.ts'
@@ -10,6 +11,7 @@ import type { MetricsRequestInput } from '../semantic/request.ts'
 import type { QueryOptions } from '../warehouse/engine.ts'
 import { subtotalsOf, totalsOf } from './answer-levels.ts'
 import { checkGroups } from './check-groups.ts'
+import { comparedTotals } from './compared-totals.ts'
 import { resolveTop } from './resolve-top.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -31,7 +33,12 @@ export async function answerMetrics(
   return {
     columns: plan.columns,
     rows: page,
-    totals: request.totals === true ? await totalsOf(request, plan, ask) : null,
+    totals:
+      request.totals === true
+        ? await totalsOf(request, plan, ask, (question) =>
+            comparedTotals(runtime, knowledge, question, plan, options),
+          )
+        : null,
     subtotals: request.subtotals === true ? await subtotalsOf(request, plan, ask) : [],
     pageInfo: {
       hasNextPage: rows.length > page.length,
@@ -70,6 +77,6 @@ function provenanceOf(plan: Plan, knowledge: Knowledge, firstRow?: readonly unkn
     timeZone: plan.timeZone,
     parameters: plan.parameters,
     servedFrom: plan.usableStored.size > 0 ? 'stored' : 'base',
-    notes: plan.notes,
+    notes: [...plan.notes, ...sinceNotes(plan, firstRow)],
   }
 }

@@ -6,6 +6,7 @@ import type { MetricsRequestInput } from '../semantic/request.ts'
 import { totalsOf } from './answer-levels.ts'
 import { answerMetrics, shownColumns } from './answer-metrics.ts'
 import { checkGroups } from './check-groups.ts'
+import { comparedTotals } from './compared-totals.ts'
 import { resolveTop } from './resolve-top.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -33,7 +34,9 @@ export async function streamMetrics(
   const request = await resolveTop(runtime.catalog, knowledge, asked, ask)
   const plan = planRequest(runtime.catalog, request, knowledge)
   await checkGroups(request, plan, ask)
-  const totals = request.totals === true ? await totalsOf(request, plan, ask) : null
+  const compare = (question: MetricsRequestInput) =>
+    comparedTotals(runtime, knowledge, question, plan, {})
+  const totals = request.totals === true ? await totalsOf(request, plan, ask, compare) : null
   const limit = plan.first ?? rowLimit(plan)
   let taken = 0
   await sink.start(plan.columns)

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import type { Catalog } from '../catalog/catalog.ts'
 import type { AnswerColumn } from './answer.ts'
 import { averageOutputs, averageTable, cohortsColumn } from './average-cohorts.ts'
 import { cellCondition } from './cell-condition.ts'
@@ -7,6 +8,7 @@ import { compared, comparing, isRounded, unroundedColumn } from './comparison-ta
 import { compileFilter } from './compile-filter.ts'
 import { dimensionColumn } from './fact-rows.ts'
 import { finishNumber, unitOf } from './finish-number.ts'
+import { knownSinceTable } from './known-since.ts'
 import { maturityOf } from './maturity.ts'
 import type { Formula, Output, Plan } from './plan.ts'
 import { together } from './together.ts'
@@ -15,7 +17,7 @@ import { together } from './together.ts'
  * From what was counted to the columns of the answer: formulas first, then the periods it is compared with,
  * then the conditions on its numbers.
  */
-export function answerTables(plan: Plan): readonly CommonTable[] {
+export function answerTables(catalog: Catalog, plan: Plan): readonly CommonTable[] {
   const says = 'The columns asked for; ratios are divided last, and rounded only here.'
   const isPlain = plan.comparisons.length === 0 && plan.having.length === 0
   const average = plan.cohorts === 'each' ? [] : [averageTable(plan)]
@@ -25,6 +27,7 @@ export function answerTables(plan: Plan): readonly CommonTable[] {
     { name: 'computed', says, body: computed(plan) },
     ...(plan.comparisons.length > 0
       ? [
+          knownSinceTable(catalog, plan),
           {
             name: 'compared',
             says: 'Each period, and those that stand beside it.',
@@ -52,7 +55,7 @@ function computed(plan: Plan): RawBuilder<unknown> {
     .filter(({ kind }) => !comparing.includes(kind))
     .map((column) => sql`${computedColumn(plan, column, outputs)} as ${sql.id(column.name)}`)
   const unrounded = plan.outputs
-    .filter(({ alias }) => plan.comparisons.length > 0 && isRounded(plan, alias))
+    .filter(({ alias }) => plan.keepsUnrounded && isRounded(plan, alias))
     .map(({ alias, formula }) => sql`(${valueOf(formula)})::numeric as ${sql.id(unroundedColumn(alias))}`)
   // an average has no cohorts any more: which ones are in it was decided before
   const filters = plan.ageFilters.filter(({ dimension }) => !isAverage || dimension === 'age')
@@ -64,8 +67,16 @@ function computed(plan: Plan): RawBuilder<unknown> {
 export function shownRows(plan: Plan): readonly RawBuilder<unknown>[] {
   return [
     ...plan.ageFilters.map((filter) => cellCondition(plan, filter)),
-    ...(plan.period.shownFrom === null ? [] : [sql`period_start >= ${firstShown(plan)}`]),
+    ...shownPeriods(plan, sql`period_start`),
   ]
+}
+
+/** Periods before the first one shown are only there to be compared with. */
+function shownPeriods(plan: Plan, column: RawBuilder<unknown>): RawBuilder<unknown>[] {
+  const { period, comparisons } = plan
+  if (comparisons.length === 0) return []
+  if (period.from === null) return [sql`${column} >= (select first_shown from asked_periods)`]
+  return period.shownFrom === null ? [] : [sql`${column} >= ${firstShown(plan)}`]
 }
 
 function firstShown({ period: { shownFrom, grain }, timeZone }: Plan): RawBuilder<unknown> {
@@ -123,7 +134,7 @@ function inner(formula: Formula): RawBuilder<unknown> {
 
 function shown(plan: Plan): RawBuilder<unknown> {
   const conditions = [
-    ...(plan.period.shownFrom === null ? [] : [sql`period >= ${firstShown(plan)}`]),
+    ...shownPeriods(plan, sql`period`),
     ...plan.having.map(({ column, operator, value }) => {
       const type = plan.columns.find(({ name }) => name === column)?.type === 'text' ? 'text' : 'numeric'
       return compileFilter(sql.id(column), { dimension: column, operator, value }, type)

@@ -3,6 +3,7 @@ import { step } from './bucket.ts'
 import { addDays, floorDay, isStartOfPeriod, toCalendar } from './calendar.ts'
 import { list, type CommonTable, type CompiledGroup, type CompiledMeasure } from './common-table.ts'
 import { dimensionColumn } from './fact-rows.ts'
+import { periodBefore } from './period-before.ts'
 import type { Plan } from './plan.ts'
 import { together } from './together.ts'
 
@@ -82,7 +83,7 @@ function spineTables(
     {
       name: 'asked_periods',
       says: 'From the first period asked for, or with anything in it, to the last that has begun.',
-      body: sql`    select\n        ${list([sql`${first} as first_period`, sql`${lastAskedPeriod(plan, times)} as last_period`])}${plan.period.from === null ? sql`\n\n    from (${together(starts, ' union all ')}) as found` : sql``}`,
+      body: sql`    select\n        ${list([...firstPeriods(plan, first), sql`${lastAskedPeriod(plan, times)} as last_period`])}${plan.period.from === null ? sql`\n\n    from (${together(starts, ' union all ')}) as found` : sql``}`,
     },
     {
       name: 'every_period',
@@ -92,25 +93,39 @@ function spineTables(
   ]
 }
 
+/** The first period there is; before it, those that the first one shown is compared with. */
+function firstPeriods(plan: Plan, first: RawBuilder<unknown>): RawBuilder<unknown>[] {
+  if (plan.period.from !== null || plan.comparisons.length === 0) return [sql`${first} as first_period`]
+  const earlier = plan.comparisons.map((span) => periodBefore(plan, first, span))
+  return [sql`least(${together(earlier)}) as first_period`, sql`${first} as first_shown`]
+}
+
 /**
  * The last period asked for that has begun. Facts that are snapshots at a period's end know nothing of a period
  * at its very first instant; an event may have happened in that instant.
  */
 export function lastAskedPeriod(plan: Plan, times: readonly ('timestamp' | 'date')[]): RawBuilder<unknown> {
-  const grain = plan.period.grain ?? 'day'
-  const calendar = toCalendar(plan.parameters)
-  if (grain === 'hour') {
+  if (plan.period.grain === 'hour') {
     const known = sql`date_trunc('hour', ${plan.asOf}::timestamptz, ${plan.timeZone}::text)`
     const until = plan.period.until
     return until === null
       ? known
       : sql`least(${known}, (${until}::timestamp at time zone ${plan.timeZone}::text) - interval '1 hour')`
   }
-  const today = plan.period.today
-  const isUnknown = times.every((time) => time === 'date') && isStartOfPeriod(plan.asOf, grain, calendar)
-  const known = floorDay(isUnknown ? addDays(today, -1) : today, grain, calendar)
-  const asked = plan.period.until === null ? known : floorDay(addDays(plan.period.until, -1), grain, calendar)
-  return sql`${asked < known ? asked : known}::date`
+  return sql`${lastAskedDay(plan, times)}::date`
+}
+
+/** The first day of that period. */
+export function lastAskedDay(
+  { period: { grain, until, today }, asOf, parameters }: Pick<Plan, 'period' | 'asOf' | 'parameters'>,
+  times: readonly ('timestamp' | 'date')[],
+): string {
+  const calendar = toCalendar(parameters)
+  const unit = grain ?? 'day'
+  const isUnknown = times.every((time) => time === 'date') && isStartOfPeriod(asOf, unit, calendar)
+  const known = floorDay(isUnknown ? addDays(today, -1) : today, unit, calendar)
+  const asked = until === null ? known : floorDay(addDays(until, -1), unit, calendar)
+  return asked < known ? asked : known
 }
 
 function fill(plan: Plan, measure: CompiledMeasure): RawBuilder<unknown> {

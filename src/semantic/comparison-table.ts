@@ -3,8 +3,10 @@ import type { AnswerColumn } from './answer.ts'
 import { earlierColumn } from './answer-columns.ts'
 import { list } from './common-table.ts'
 import { finishNumber, unitOf } from './finish-number.ts'
-import type { Plan } from './plan.ts'
-import { spanInterval, spanName, type Span } from './span.ts'
+import { isKnownIn } from './known-since.ts'
+import { periodBefore } from './period-before.ts'
+import type { Output, Plan } from './plan.ts'
+import { spanName, type Span } from './span.ts'
 import { together } from './together.ts'
 
 /** What only a comparison adds to an answer: it is not there before the periods stand beside each other. */
@@ -25,39 +27,56 @@ export function compared(plan: Plan): RawBuilder<unknown> {
   const joins = plan.comparisons.map((span) => {
     const earlier = sql.id(`${spanName(span)}_ago`)
     const conditions = [
-      sql`${earlier}.period = ${periodBefore(plan, span)}`,
+      sql`${earlier}.period = ${periodBefore(plan, sql`computed.period`, span)}`,
       ...(plan.dimensions.length === 0
         ? []
         : [sql`${sameGroup(plan, earlier)} = ${sameGroup(plan, sql`computed`)}`]),
     ]
     return sql`\n\n    left join computed as ${earlier}\n        on ${together(conditions, '\n        and ')}`
   })
-  const columns = plan.outputs.flatMap(({ alias, metric }) =>
+  const columns = plan.outputs.flatMap((output) =>
     plan.comparisons.flatMap((span) => {
       const earlier = sql.id(`${spanName(span)}_ago`)
-      const rounded = isRounded(plan, alias)
-      const known = sql.id(rounded ? unroundedColumn(alias) : alias)
-      const now = sql`computed.${known}`
-      const before = sql`${earlier}.${known}`
-      const growth = sql`(${now} - ${before})::numeric / case when ${before} > 0 then ${before} end`
-      const change = sql`${now} - ${before}`
-      return [
-        sql`${earlier}.${sql.id(alias)} as ${sql.id(earlierColumn(alias, span))}`,
-        sql`${rounded ? finishNumber(change, unitOf('numeric', metric.unit)) : change} as ${sql.id(`${alias}.${spanName(span)}_change`)}`,
-        sql`${finishNumber(growth, 'ratio')} as ${sql.id(`${alias}.${spanName(span)}_growth`)}`,
-      ]
+      return besideColumns(
+        plan,
+        output,
+        span,
+        sql`computed`,
+        earlier,
+        isKnownIn(plan, output, sql`${earlier}.period`),
+      )
     }),
   )
   const own = plan.columns
     .filter(({ kind }) => !comparing.includes(kind))
     .map(({ name }) => sql`computed.${sql.id(name)}`)
-  return sql`    select\n        ${list([...own, ...columns])}\n\n    from computed${together(joins, '')}`
+  return sql`    select\n        ${list([...own, ...columns])}\n\n    from computed\n\n    cross join known_since${together(joins, '')}`
 }
 
-function periodBefore(plan: Plan, span: Span): RawBuilder<unknown> {
-  if (plan.period.grain !== 'hour') return sql`(computed.period - ${spanInterval(span)})::date`
-  if (span.unit === 'hour') return sql`computed.period - ${spanInterval(span)}`
-  return sql`((computed.period at time zone ${plan.timeZone}::text) - ${spanInterval(span)}) at time zone ${plan.timeZone}::text`
+/**
+ * What a number was in an earlier row, by how much it has changed since, and by which share. Differences are of the
+ * numbers before they are rounded; where nothing is known of the earlier one, all three are null.
+ */
+export function besideColumns(
+  plan: Plan,
+  { alias, metric }: Output,
+  span: Span,
+  row: RawBuilder<unknown>,
+  earlier: RawBuilder<unknown>,
+  isKnown: RawBuilder<unknown>,
+): readonly RawBuilder<unknown>[] {
+  const rounded = isRounded(plan, alias)
+  const exact = sql.id(rounded ? unroundedColumn(alias) : alias)
+  const whenKnown = (value: RawBuilder<unknown>) => sql`case when ${isKnown} then ${value} end`
+  const now = sql`${row}.${exact}`
+  const before = sql`${earlier}.${exact}`
+  const change = sql`${now} - ${before}`
+  const growth = sql`(${change})::numeric / case when ${before} > 0 then ${before} end`
+  return [
+    sql`${whenKnown(sql`${earlier}.${sql.id(alias)}`)} as ${sql.id(earlierColumn(alias, span))}`,
+    sql`${whenKnown(rounded ? finishNumber(change, unitOf('numeric', metric.unit)) : change)} as ${sql.id(`${alias}.${spanName(span)}_change`)}`,
+    sql`${whenKnown(finishNumber(growth, 'ratio'))} as ${sql.id(`${alias}.${spanName(span)}_growth`)}`,
+  ]
 }
 
 /** The dimensions as one text, in which nulls are equal and joins can be hashed. */

@@ -9,12 +9,13 @@ import {
 } from 'kysely'
 import type { Catalog } from '../catalog/catalog.ts'
 import { combineGroups } from './combine-groups.ts'
-import { withClause } from './common-table.ts'
+import { withClause, type CommonTable } from './common-table.ts'
 import { rowLimit } from './answer-size.ts'
 import { answerTables, shownRows } from './answer-tables.ts'
 import { viewsRead } from './fact-rows.ts'
 import { inlineViews } from './inline-views.ts'
 import { afterCursor } from './keyset.ts'
+import { sinceColumns } from './known-since.ts'
 import { compileGroup } from './kinds/compile-group.ts'
 import { hiddenColumns, maturityTable } from './maturity.ts'
 import type { Plan } from './plan.ts'
@@ -38,12 +39,38 @@ const builder = new Kysely<unknown>({
 
 /** Turns a plan into one statement: definitions first, then each fact's counts, then the answer. */
 export function compilePlan(catalog: Catalog, plan: Plan): CompiledQuery {
+  const tables = planTables(catalog, plan)
+  const order = plan.order.map(({ column, direction }) => {
+    const type = plan.columns.find(({ name }) => name === column)?.type
+    return sql`${sql.id(column)}${sql.raw(type === 'text' ? ' collate "C"' : '')} ${sql.raw(direction)} nulls last`
+  })
+  const after = afterCursor(plan)
+  const statement = sql`${withClause(tables)}
+
+select
+    ${together(
+      [
+        ...plan.columns.map(({ name }) => sql.id(name)),
+        ...hiddenColumns(plan).map((name) => sql`(select ${sql.raw(name)} from not_known_yet)`),
+        ...sinceColumns(plan),
+      ],
+      ',\n    ',
+    )}
+
+from answer${after === null ? sql`` : sql`\n\nwhere ${after}`}${order.length > 0 ? sql`\n\norder by\n    ${together(order, ',\n    ')}` : sql``}
+
+limit ${sql.lit((plan.first ?? rowLimit(plan)) + 1)}`
+  return compileStatement(statement)
+}
+
+/** The CTEs of a plan, of which `answer` has the rows asked for. */
+export function planTables(catalog: Catalog, plan: Plan): readonly CommonTable[] {
   const groups = plan.groups.map((group) => {
     const view = catalog.views.get(group.view)
     if (view === undefined) throw new Error(`The plan reads ${group.view}, which is not in the catalogue`)
     return { view, compiled: compileGroup({ catalog, plan, group, view }) }
   })
-  const tables = [
+  return [
     ...inlineViews(
       catalog,
       plan.groups.flatMap((group) => viewsRead(group, plan)),
@@ -57,29 +84,9 @@ export function compilePlan(catalog: Catalog, plan: Plan): CompiledQuery {
       groups.map(({ compiled }) => compiled),
       groups.map(({ view }) => view.header.time_type),
     ),
-    ...answerTables(plan),
+    ...answerTables(catalog, plan),
     ...maturityTable(plan, shownRows(plan)),
   ]
-  const order = plan.order.map(({ column, direction }) => {
-    const type = plan.columns.find(({ name }) => name === column)?.type
-    return sql`${sql.id(column)}${sql.raw(type === 'text' ? ' collate "C"' : '')} ${sql.raw(direction)} nulls last`
-  })
-  const after = afterCursor(plan)
-  const statement = sql`${withClause(tables)}
-
-select
-    ${together(
-      [
-        ...plan.columns.map(({ name }) => sql.id(name)),
-        ...hiddenColumns(plan).map((name) => sql`(select ${sql.raw(name)} from not_known_yet)`),
-      ],
-      ',\n    ',
-    )}
-
-from answer${after === null ? sql`` : sql`\n\nwhere ${after}`}${order.length > 0 ? sql`\n\norder by\n    ${together(order, ',\n    ')}` : sql``}
-
-limit ${sql.lit((plan.first ?? rowLimit(plan)) + 1)}`
-  return compileStatement(statement)
 }
 
 /**

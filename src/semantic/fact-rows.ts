@@ -99,7 +99,11 @@ export function inPeriod({ view, plan }: GroupContext): RawBuilder<unknown>[] {
   const { from, until } = wholeMonths(view, plan)
   const column = sql.raw(`fact.${view.header.time ?? ''}`)
   const local = localTime(column, view, plan)
-  const { grain, toDate } = plan.period
+  const { grain, toDate, instants } = plan.period
+  if (instants !== null) {
+    const first = instants.from === null ? [] : [sql`${column} >= ${instants.from}::timestamptz`]
+    return [...first, sql`${column} < ${instants.until}::timestamptz`]
+  }
   const bound = (day: string) =>
     view.header.time_type === 'date'
       ? sql`${day}::date`
@@ -127,7 +131,7 @@ function sinceStart(local: RawBuilder<unknown>, grain: Grain, plan: Plan): RawBu
 }
 
 /** How much of its period has passed at `asOf`. */
-function elapsed(grain: Grain, plan: Plan): RawBuilder<unknown> {
+export function elapsed(grain: Grain, plan: Plan): RawBuilder<unknown> {
   return sinceStart(sql`(${plan.asOf}::timestamptz at time zone ${plan.timeZone}::text)`, grain, plan)
 }
 

@@ -96,6 +96,7 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
     ageFilters: resolveCellFilters(request.where),
     having: resolveHaving(request, columns),
     comparisons,
+    keepsUnrounded: comparisons.length > 0,
     kept: resolveKept(catalog, request, dimensions),
     maturities: groups.flatMap(maturitiesOf),
     provenance: outputs.map(({ alias, metric }, index) => ({

@@ -62,6 +62,8 @@ export interface PlannedPeriod {
   readonly until: string | null
   /** The first period of the answer, when earlier ones are only there to be compared with. */
   readonly shownFrom: string | null
+  /** Instants in the place of the days, where a stretch is known by the hour. */
+  readonly instants: { readonly from: string | null; readonly until: string } | null
   /** Each period counts only up to the point that the period of `asOf` has reached. */
   readonly toDate: boolean
   /** The local day of `asOf`. */
@@ -94,6 +96,8 @@ export interface Plan {
   readonly having: readonly ColumnCondition[]
   /** How far back the periods lie that stand beside each one. */
   readonly comparisons: readonly Span[]
+  /** Whether what a number was before it was rounded stands beside it, so that differences are of that. */
+  readonly keepsUnrounded: boolean
   /** Dimension → its values that stay apart; all others are one group. */
   readonly kept: ReadonlyMap<string, readonly (string | null)[]>
   /** What may not be known yet, counted for the provenance. */

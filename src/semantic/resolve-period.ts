@@ -56,6 +56,7 @@ export function resolvePeriod(
     from: since[0] ?? null,
     until: to === undefined ? null : grain === null ? addDays(to, 1) : nextPeriod(to, grain, calendar),
     shownFrom: since[0] === first ? null : first,
+    instants: null,
     toDate: request.toDate,
     today,
   }

@@ -12,7 +12,9 @@ export function difference(expected: Expected, answer: MetricsAnswer): string | 
   const rows = tableDifference(answer.columns, expected.rows, answer.rows)
   if (rows !== null) return rows
   if (expected.totals !== null) {
-    const columns = answer.columns.filter(({ kind }) => ['metric', 'numerator', 'denominator'].includes(kind))
+    const columns = answer.columns.filter(({ kind }) =>
+      ['metric', 'numerator', 'denominator', 'earlier', 'change', 'growth'].includes(kind),
+    )
     const totals = tableDifference(
       columns,
       [expected.totals],

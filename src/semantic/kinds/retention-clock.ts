@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { step } from '../bucket.ts'
 import { addDays, floorDay, isStartOfPeriod, toCalendar } from '../calendar.ts'
 import type { GroupContext } from '../fact-rows.ts'
+import type { Plan } from '../plan.ts'
 import type { Grain } from '../request.ts'
 import { timeColumn } from './grouping.ts'
 import type { RetentionRules } from './retention-rules.ts'
@@ -32,16 +33,20 @@ export function ageBetween(cohort: Column, later: Column, grain: Grain): Column 
   }
 }
 
-/** How many times so many days have passed between two instants, both floored to the hour. */
-export function rollingAge(start: Column, later: Column, days: number): Column {
-  return sql`floor(extract(epoch from date_trunc('hour', ${later}, 'UTC') - date_trunc('hour', ${start}, 'UTC')) / ${sql.lit(days * 86_400)})::integer`
+/** How many times so many days have passed between two instants, both floored to the hour of the time zone. */
+export function rollingAge({ plan }: GroupContext, start: Column, later: Column, days: number): Column {
+  return sql`floor(extract(epoch from ${wholeHour(plan, later)} - ${wholeHour(plan, start)}) / ${sql.lit(days * 86_400)})::integer`
+}
+
+function wholeHour({ timeZone }: Pick<Plan, 'timeZone'>, instant: Column): Column {
+  return sql`date_trunc('hour', ${instant}, ${timeZone}::text)`
 }
 
 /** The oldest age that has begun; on the rolling clock the first actor of a cohort is the first to reach it. */
 export function oldestAge(context: GroupContext, { grain, rollingDays }: RetentionRules): Column {
   return rollingDays === null
     ? ageBetween(sql`cohort`, lastPeriod(context, grain), grain)
-    : rollingAge(sql`first_start`, sql`${context.plan.asOf}::timestamptz`, rollingDays)
+    : rollingAge(context, sql`first_start`, sql`${context.plan.asOf}::timestamptz`, rollingDays)
 }
 
 /**
@@ -57,7 +62,7 @@ export function isOver(
   const now = grain === 'hour' ? asOf : sql`(${asOf} at time zone ${plan.timeZone}::text)`
   if (rollingDays !== null) {
     const length = sql`interval ${sql.lit(`${String(rollingDays * 24)} hours`)}`
-    return sql`date_trunc('hour', last_start, 'UTC') + (${lastAge} + 1) * ${length} <= ${asOf}\n        and cohort + ${step(grain)} <= ${now}`
+    return sql`${wholeHour(plan, sql`last_start`)} + (${lastAge} + 1) * ${length} <= ${asOf}\n        and cohort + ${step(grain)} <= ${now}`
   }
   return sql`cohort + (${lastAge} + 1) * ${step(grain)} <= ${now}`
 }

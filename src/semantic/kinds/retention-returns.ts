@@ -64,7 +64,7 @@ function rollingReturns(
   const { group, view } = context
   const dimensions = dimensionColumns(group)
   const at = timeColumn(view)
-  const elapsed = rollingAge(sql`entries.started_at`, at, days)
+  const elapsed = rollingAge(context, sql`entries.started_at`, at, days)
   const isAgeZero = rules.ageZero === 'returned'
   const conditions = [
     sql`entries.actor = fact.${sql.raw(rules.actor)}`,

@@ -27,8 +27,12 @@ export function windowTable(context: GroupContext, over: Accumulation, name: str
       ? local
       : sql`(${local} at time zone ${plan.timeZone}::text at time zone ${zone})`
   if (grain === null) {
-    const last = plan.period.until !== null && plan.period.until < cap ? plan.period.until : cap
-    const end = sql`${last}::timestamp`
+    const { until, instants } = plan.period
+    const last = until !== null && until < cap ? until : cap
+    const end =
+      instants === null
+        ? sql`${last}::timestamp`
+        : sql`(${instants.until}::timestamptz at time zone ${plan.timeZone}::text)`
     return {
       name,
       says: `The one window: ${sentence(over)}.`,

@@ -8,7 +8,7 @@ import { paybackOf } from './payback.ts'
 import { distributionOf } from './distribution.ts'
 import { money } from './subscriptions.ts'
 import { cohortGrain, partsOf, refusalsOf } from './refusals.ts'
-import { seriesOf, type Row } from './series.ts'
+import { comparedTotal, seriesOf, type Row } from './series.ts'
 import { settingsOf, type Settings } from './settings.ts'
 import { isUnseen } from './unseen.ts'
 
@@ -33,8 +33,7 @@ export function expectedAnswer(data: Data, question: Question): Expected {
   const by = [...new Set(question.by ?? [])]
   return {
     rows: rowsOf(data, settings, { ...whole, having: question.having ?? [] }),
-    totals:
-      question.totals === true ? (rowsOf(data, settings, inTotal(data, settings, whole))[0] ?? {}) : null,
+    totals: question.totals === true ? totalOf(data, settings, whole) : null,
     subtotals:
       question.subtotals === true
         ? by.map((_, index) => {
@@ -66,6 +65,14 @@ function withoutLevels({
   ...rest
 }: Question): Question {
   return rest
+}
+
+/** Everything together, beside what it was in the periods that it is compared with. */
+function totalOf(data: Data, settings: Settings, question: Question): Row {
+  const total = inTotal(data, settings, question)
+  if ((question.compareTo ?? []).length === 0) return rowsOf(data, settings, total)[0] ?? {}
+  const { by: _by, keep: _keep, ...whole } = question
+  return comparedTotal(data, settings, whole, total)
 }
 
 /** Everything together, over the same whole periods. */

@@ -175,7 +175,9 @@ function agesOf(frame: Frame, grain: Grain, entry: Entry, events: readonly Happe
         if (period > entry.cohort) return [{ event, age: periodsBetween(entry.cohort, period, grain) }]
         return period === entry.cohort && isAfter(event) ? [{ event, age: 0 }] : []
       }
-      const age = Math.floor((wholeHour(event.at) - wholeHour(entry.startedAt)) / rollingLength(grain))
+      const age = Math.floor(
+        (wholeHour(event.at, settings) - wholeHour(entry.startedAt, settings)) / rollingLength(grain),
+      )
       return event.at >= entry.startedAt && (age >= 1 || isAfter(event)) ? [{ event, age }] : []
     }),
     ({ age }) => age,
@@ -191,7 +193,9 @@ function agesOf(frame: Frame, grain: Grain, entry: Entry, events: readonly Happe
   )
 }
 
-const wholeHour = (instant: number) => Math.floor(instant / hour) * hour
+/** Clocks of some zones are half or three quarters of an hour off: hours are those of the question. */
+const wholeHour = (instant: number, { zone }: Settings) =>
+  instant - (wallClock(instant, zone) - Math.floor(wallClock(instant, zone) / hour) * hour)
 const rollingLength = (grain: Grain) => (rollingDays[grain] ?? 1) * 24 * hour
 
 /** The ages that have begun for anybody, each complete when it is over for everybody. */
@@ -203,9 +207,9 @@ function agesBegun(
   const { settings } = frame
   const [one] = cohort
   if (settings.options.clock === 'calendar') return cohortsBegun(frame, grain, one?.cohort ?? 0)
-  const starts = cohort.map(({ startedAt }) => wholeHour(startedAt))
+  const starts = cohort.map(({ startedAt }) => wholeHour(startedAt, settings))
   const length = rollingLength(grain)
-  const oldest = Math.floor((settings.asOf - Math.min(...starts)) / length)
+  const oldest = Math.floor((wholeHour(settings.asOf, settings) - Math.min(...starts)) / length)
   const next = nextPeriod(frame, one?.cohort ?? 0)
   const isClosed = (grain === 'hour' ? next : firstInstant(next, settings.zone)) <= settings.asOf
   return Array.from({ length: oldest + 1 }, (_, age) => ({

@@ -15,6 +15,8 @@ export interface Frame {
   readonly until: number | null
   readonly shownFrom: number | null
   readonly comparisons: readonly Span[]
+  /** Instants between which everything counts, where a stretch does not begin and end with days. */
+  readonly hours: { readonly start: number | null; readonly end: number } | null
   readonly isToDate: boolean
   /** What the wall clock shows as of now. */
   readonly now: number
@@ -44,6 +46,7 @@ export function frameOf(data: Data, settings: Settings, question: Question): Fra
     until: to === null ? null : grain === null || grain === 'hour' ? to + day : plus(begin(to), 1, grain),
     shownFrom: shown,
     comparisons,
+    hours: null,
     isToDate: question.toDate ?? false,
     now: wallClock(settings.asOf, settings.zone),
   }

@@ -67,8 +67,10 @@ export function count(frame: Frame, leaf: Leaf, groupOf: (attributes: Fact['attr
     [...groups].flatMap(([group, members]) =>
       members.flatMap((fact) => of(fact).map((period) => ({ period, group }))),
     )
-  const isAsked = ({ local }: Placed) =>
-    startsInTime(frame, local, family.isMonthly) && endsInTime(frame, local, family.isMonthly)
+  const isAsked = ({ at, local }: Placed) =>
+    frame.hours !== null
+      ? at >= (frame.hours.start ?? -Infinity) && at < frame.hours.end
+      : startsInTime(frame, local, family.isMonthly) && endsInTime(frame, local, family.isMonthly)
   const { metric, over } = leaf
   if (over !== null && metric.kind === 'facts') {
     const first = firstPeriod(frame) ?? Math.min(...facts.map(({ period }) => period))
@@ -207,6 +209,18 @@ function balance(
         .reduce((sum, fact) => sum + value(fact), 0)
     },
   }
+}
+
+/** Since when anything is known of what a leaf counts, whatever a question leaves out; never without facts. */
+export function knownSince(frame: Frame, leaf: Leaf): { readonly period: number; readonly local: number } {
+  const family = familyOf(leaf)
+  const [first] = family
+    .facts(frame.data, frame.settings)
+    .map((fact) => ({ at: fact.at, local: localTime(frame, fact, family.isMonthly) }))
+    .sort((one, other) => one.at - other.at)
+  return first === undefined
+    ? { period: Infinity, local: Infinity }
+    : { period: periodOf(frame, first.at, first.local), local: first.local }
 }
 
 /** All periods from one to another. */

@@ -1,10 +1,10 @@
-import { firstInstant, plus, toDay, wallClock } from './clock.ts'
+import { firstInstant, floor, plus, toDay, wallClock } from './clock.ts'
 import { meets } from './conditions.ts'
 import type { Data } from './data.ts'
 import { evaluate, formulaOf, leavesOf } from './formula.ts'
-import { firstPeriod, frameOf, lastPeriod, type Frame } from './frame.ts'
+import { firstPeriod, frameOf, lastPeriod, nextPeriod, type Frame } from './frame.ts'
 import { groupOf, valuesOf } from './grouping.ts'
-import { count, familyOf, range, type Leaf } from './leaf.ts'
+import { count, familyOf, knownSince, range, type Leaf } from './leaf.ts'
 import type { Question, Value } from './question.ts'
 import type { Settings } from './settings.ts'
 import { spanName, type Span } from './span.ts'
@@ -12,8 +12,13 @@ import { spanName, type Span } from './span.ts'
 export type Row = Readonly<Record<string, Value>>
 
 /** The rows of an answer by period and group, in no order. */
-export function seriesOf(data: Data, settings: Settings, question: Question): readonly Row[] {
-  const frame = frameOf(data, settings, question)
+export function seriesOf(
+  data: Data,
+  settings: Settings,
+  question: Question,
+  hours: Frame['hours'] = null,
+): readonly Row[] {
+  const frame = { ...frameOf(data, settings, question), hours }
   const by = [...new Set(question.by ?? [])]
   const toGroup = groupOf(by, question.keep)
   const formulas = question.metrics.map((asked) => ({
@@ -38,6 +43,11 @@ export function seriesOf(data: Data, settings: Settings, question: Question): re
         evaluate(formula, (leaf) => valueOf(leaf, group, period)),
       ]),
     )
+  const since = (alias: string) =>
+    formulas
+      .filter((one) => one.alias === alias)
+      .flatMap(({ formula }) => leavesOf(formula))
+      .map((leaf) => knownSince(frame, leaf))
   const shown = periods.filter((period) => isShown(frame, period))
   return [...groups].flatMap((group) =>
     shown.flatMap((period): Row[] => {
@@ -49,7 +59,9 @@ export function seriesOf(data: Data, settings: Settings, question: Question): re
         ...partsOf(question, formulas, (leaf) => valueOf(leaf, group, period)),
         ...compared(frame, now, (span) => {
           const earlier = before(frame, period, span)
-          return periods.includes(earlier) ? numbers(group, earlier) : null
+          return new Map(
+            [...numbers(group, earlier)].filter(([alias]) => isKnownIn(frame, since(alias), earlier)),
+          )
         }),
       }
       return (question.having ?? []).every((condition) => meets(row[condition.column] ?? null, condition))
@@ -86,16 +98,26 @@ function partsOf(
   )
 }
 
+/** What lies before the first fact is not known: the period before that fact's, or what of it had passed. */
+function isKnownIn(
+  { isToDate, now, grain, settings }: Frame,
+  since: readonly ReturnType<typeof knownSince>[],
+  period: number,
+): boolean {
+  const passed = now - floor(now, grain ?? 'day', settings)
+  return since.every((first) => period >= first.period && (!isToDate || period + passed >= first.local))
+}
+
 /** The same group so long before; of what lies before everything known, nothing is known. */
-function compared(
-  { comparisons }: Frame,
+export function compared(
+  { comparisons }: Pick<Frame, 'comparisons'>,
   now: ReadonlyMap<string, number | null>,
-  earlier: (span: Span) => ReadonlyMap<string, number | null> | null,
+  earlier: (span: Span) => ReadonlyMap<string, number | null>,
 ): Row {
   return Object.fromEntries(
     comparisons.flatMap((span) =>
       [...now].flatMap(([alias, value]) => {
-        const then = earlier(span)?.get(alias) ?? null
+        const then = earlier(span).get(alias) ?? null
         const change = value === null || then === null ? null : value - then
         return [
           [`${alias}.${spanName(span)}_ago`, then],
@@ -116,4 +138,50 @@ function before({ grain, settings }: Frame, period: number, { count: many, unit 
   const local = plus(wallClock(period, settings.zone), -many, unit)
   const guess = local - (wallClock(period, settings.zone) - period)
   return guess - (wallClock(guess, settings.zone) - local)
+}
+
+/**
+ * The total beside that of the stretch so much earlier: as many whole periods, counted anew. What ends before the
+ * first fact is not known.
+ *
+ * @param question with its grain and its days, without groups
+ * @param total the same without a grain
+ */
+export function comparedTotal(data: Data, settings: Settings, question: Question, total: Question): Row {
+  const frame = frameOf(data, settings, question)
+  const aliases = question.metrics.map(({ metric, alias }) => alias ?? metric)
+  const whole = seriesOf(data, settings, total)[0] ?? {}
+  const now = new Map(aliases.map((alias) => [alias, (whole[alias] ?? null) as number | null]))
+  const leavesBehind = question.metrics.map((asked) => leavesOf(formulaOf(settings, asked)))
+  const last = lastPeriod(
+    frame,
+    leavesBehind.flat().every((leaf) => familyOf(leaf).isMonthly),
+  )
+  return {
+    ...whole,
+    ...compared(frame, now, (span) => {
+      const end = nextPeriod(frame, before(frame, last, span))
+      const start = frame.shownFrom === null ? null : before(frame, shownPeriod(frame), span)
+      const isByHour = frame.grain === 'hour'
+      const onTheClock = (at: number) => (isByHour ? wallClock(at, settings.zone) : at)
+      const { from: _from, to: _to, ...rest } = total
+      const asked = {
+        ...rest,
+        ...(start === null ? {} : { from: toDay(onTheClock(start)) }),
+        to: toDay(onTheClock(end - 1)),
+      }
+      const [row = {}] = seriesOf(data, settings, asked, isByHour ? { start, end } : null)
+      const isKnown = (index: number) =>
+        (leavesBehind[index] ?? []).every((leaf) => knownSince(frame, leaf).local < onTheClock(end))
+      return new Map(
+        aliases.flatMap((alias, index) =>
+          isKnown(index) ? [[alias, (row[alias] ?? null) as number | null] as const] : [],
+        ),
+      )
+    }),
+  }
+}
+
+function shownPeriod({ shownFrom, grain, settings }: Frame): number {
+  return grain === 'hour' ? firstInstant(shownFrom ?? 0, settings.zone) : (shownFrom ?? 0)
 }

@@ -40,16 +40,18 @@ export function isWithin(
     return ({ at, local }) => local >= start && at < end
   }
   const localEnd =
-    grain === null
-      ? Math.min(
-          known,
-          until === null
-            ? Infinity
-            : isMonthly
-              ? plus(floor(until - 1, 'month', settings), 1, 'month')
-              : until,
-        )
-      : Math.min(known, nextPeriod(frame, period))
+    frame.hours !== null
+      ? wallClock(frame.hours.end, settings.zone)
+      : grain === null
+        ? Math.min(
+            known,
+            until === null
+              ? Infinity
+              : isMonthly
+                ? plus(floor(until - 1, 'month', settings), 1, 'month')
+                : until,
+          )
+        : Math.min(known, nextPeriod(frame, period))
   if (over.kind === 'rolling' && over.span.unit === 'hour') {
     const end = firstInstant(localEnd, settings.zone)
     return ({ at }) => at >= end - over.span.count * 3_600_000 && at < end

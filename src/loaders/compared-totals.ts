@@ -1,0 +1,80 @@
+import { DateTime } from 'luxon'
+import type { MetricsAnswer } from '../semantic/answer.ts'
+import { addDays, floorDay, nextPeriod, subtract, toCalendar } from '../semantic/calendar.ts'
+import { lastAskedDay } from '../semantic/combine-groups.ts'
+import {
+  comparedTotalColumns,
+  compileComparedTotals,
+  type EarlierTotal,
+} from '../semantic/compile-compared-totals.ts'
+import type { Knowledge } from '../semantic/knowledge.ts'
+import { planRequest } from '../semantic/plan-request.ts'
+import type { Plan } from '../semantic/plan.ts'
+import type { MetricsRequestInput } from '../semantic/request.ts'
+import { shownDays } from '../semantic/shown-days.ts'
+import type { Span } from '../semantic/span.ts'
+import type { QueryOptions } from '../warehouse/engine.ts'
+import type { Runtime } from './runtime.ts'
+
+/**
+ * The total over all periods shown, beside that of the stretches that they are compared with: what the column of a
+ * comparison adds up to where its numbers add up.
+ *
+ * @param question the question about everything, without a grain and without days
+ */
+export async function comparedTotals(
+  runtime: Runtime,
+  knowledge: Knowledge,
+  question: MetricsRequestInput,
+  plan: Plan,
+  options: QueryOptions,
+): Promise<{ readonly names: readonly string[]; readonly row: MetricsAnswer['rows'][number] }> {
+  const { catalog, engine } = runtime
+  const whole = planRequest(catalog, { ...question, ...shownDays(plan.period) }, knowledge)
+  const times = plan.groups.map(({ view }) => catalog.views.get(view)?.header.time_type ?? 'timestamp')
+  const earlier = plan.comparisons.map((span): EarlierTotal => {
+    const { instants, ...days } = stretchBefore(plan, span, times)
+    const before = planRequest(catalog, { ...question, ...days }, knowledge)
+    return { span, plan: { ...before, period: { ...before.period, instants } } }
+  })
+  const { rows } = await engine.queryArrays(compileComparedTotals(catalog, whole, earlier), options)
+  return { names: comparedTotalColumns(plan, whole), row: rows[0] ?? [] }
+}
+
+/** The whole periods that stand beside those shown. */
+function stretchBefore(
+  plan: Plan,
+  span: Span,
+  times: readonly ('timestamp' | 'date')[],
+): Pick<MetricsRequestInput, 'from' | 'to'> & Pick<Plan['period'], 'instants'> {
+  const { grain } = plan.period
+  const { from } = shownDays(plan.period)
+  if (grain === 'hour') return hoursBefore(plan, span, from)
+  const calendar = toCalendar(plan.parameters)
+  const unit = grain ?? 'day'
+  const before = (day: string) => floorDay(subtract(day, span), unit, calendar)
+  return {
+    instants: null,
+    ...(from === undefined ? {} : { from: before(from) }),
+    to: addDays(nextPeriod(before(lastAskedDay(plan, times)), unit, calendar), -1),
+  }
+}
+
+/** The same of hours, which begin and end within days. */
+function hoursBefore(
+  { period, timeZone, asOf }: Plan,
+  { count, unit }: Span,
+  from: string | undefined,
+): ReturnType<typeof stretchBefore> {
+  const at = (written: string) => DateTime.fromISO(written, { zone: timeZone })
+  const before = (moment: DateTime) => moment.minus({ [`${unit}s`]: count })
+  const known = at(asOf).startOf('hour').plus({ hours: 1 })
+  const asked = period.until === null ? known : at(period.until)
+  const end = before(asked < known ? asked : known)
+  const first = from === undefined ? null : before(at(from))
+  return {
+    ...(first === null ? {} : { from: first.toISODate() ?? '' }),
+    to: end.toISODate() ?? '',
+    instants: { from: first?.toUTC().toISO() ?? null, until: end.toUTC().toISO() ?? '' },
+  }
+}
