@@ -464,7 +464,10 @@ export type ColumnKind =
   | 'DENOMINATOR'
   /** A value of a dimension. */
   | 'DIMENSION'
-  /** What a metric was in an earlier period. Null when nothing was known then. */
+  /**
+   * What a metric was in an earlier period. Null when nothing was known then: when the period lies wholly before the first
+   * row of the metric's data, wherever the question itself begins.
+   */
   | 'EARLIER'
   /** The change as a share of what it was. Null when that was nothing or less. */
   | 'GROWTH'
@@ -1296,7 +1299,10 @@ export type MetricsInput = {
   readonly grain?: InputMaybe<Grain>;
   /** Conditions on the numbers of a row; conditions on dimensions go into `where`. */
   readonly having: ReadonlyArray<ColumnConditionInput>;
-  /** Dimensions of which only some values stay apart, all others being one group called `(other)`. */
+  /**
+   * Dimensions of which only some values stay apart. All others are one group, called `(other)` or, where a value has that
+   * name, `(other 2)` and so on; `others` of the answer says which.
+   */
   readonly keep: ReadonlyArray<KeepInput>;
   /** Metrics to show, each under its own name. At least one has to stand here or in `columns`. */
   readonly metrics: ReadonlyArray<Metric>;
@@ -1345,6 +1351,8 @@ export type MetricsResult = {
   readonly __typename?: 'MetricsResult';
   /** What each column is, in the order of the values in each row. */
   readonly columns: ReadonlyArray<Column>;
+  /** What the group of all values that do not stay apart is called, for each dimension of `keep` and `top`; mostly empty. */
+  readonly others: ReadonlyArray<OtherValues>;
   /** Where these rows stand among all rows. */
   readonly pageInfo: MetricsPageInfo;
   /** The definitions behind the numbers, and the state of the data. */
@@ -1416,6 +1424,15 @@ export type OptionInput = {
   readonly name: Scalars['String']['input'];
   /** The value, of the parameter's type. Null is a value where the parameter says what it means. */
   readonly value?: InputMaybe<Scalars['JSON']['input']>;
+};
+
+/** The group of all values of a dimension that do not stay apart. */
+export type OtherValues = {
+  readonly __typename?: 'OtherValues';
+  /** The dimension's name, in small letters. */
+  readonly dimension: Scalars['String']['output'];
+  /** What the group is called in the rows. No value of the dimension has that name. */
+  readonly value: Scalars['String']['output'];
 };
 
 /** Where a page stands in its list. */
@@ -2148,6 +2165,7 @@ export type ResolversTypes = {
   Node: ResolverTypeWrapper<NodeRow>;
   NumberValue: ResolverTypeWrapper<NumberValue>;
   OptionInput: OptionInput;
+  OtherValues: ResolverTypeWrapper<OtherValues>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Parameter: ResolverTypeWrapper<CatalogParameter>;
   PeriodInput: PeriodInput;
@@ -2245,6 +2263,7 @@ export type ResolversParentTypes = {
   Node: NodeRow;
   NumberValue: NumberValue;
   OptionInput: OptionInput;
+  OtherValues: OtherValues;
   PageInfo: PageInfo;
   Parameter: CatalogParameter;
   PeriodInput: PeriodInput;
@@ -2516,6 +2535,7 @@ export type MetricsPageInfoResolvers<ContextType = Context, ParentType extends R
 
 export type MetricsResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MetricsResult'] = ResolversParentTypes['MetricsResult']> = {
   columns?: Resolver<ReadonlyArray<ResolversTypes['Column']>, ParentType, ContextType>;
+  others?: Resolver<ReadonlyArray<ResolversTypes['OtherValues']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['MetricsPageInfo'], ParentType, ContextType>;
   provenance?: Resolver<ResolversTypes['Provenance'], ParentType, ContextType>;
   rows?: Resolver<ReadonlyArray<ReadonlyArray<Maybe<ResolversTypes['Scalar']>>>, ParentType, ContextType>;
@@ -2548,6 +2568,11 @@ export type NodeResolvers<ContextType = Context, ParentType extends ResolversPar
 export type NumberValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NumberValue'] = ResolversParentTypes['NumberValue']> = {
   compared?: Resolver<ReadonlyArray<ResolversTypes['Comparison']>, ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+};
+
+export type OtherValuesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OtherValues'] = ResolversParentTypes['OtherValues']> = {
+  dimension?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -2750,6 +2775,7 @@ export type Resolvers<ContextType = Context> = {
   MoneyValue?: MoneyValueResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   NumberValue?: NumberValueResolvers<ContextType>;
+  OtherValues?: OtherValuesResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Parameter?: ParameterResolvers<ContextType>;
   Provenance?: ProvenanceResolvers<ContextType>;

@@ -12,6 +12,7 @@ import type { QueryOptions } from '../warehouse/engine.ts'
 import { subtotalsOf, totalsOf } from './answer-levels.ts'
 import { checkGroups } from './check-groups.ts'
 import { comparedTotals } from './compared-totals.ts'
+import { nameRest } from './name-rest.ts'
 import { resolveTop } from './resolve-top.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -23,7 +24,12 @@ export async function answerMetrics(
 ): Promise<MetricsAnswer> {
   const knowledge = await runtime.knowledge()
   const ask = (one: MetricsRequestInput) => answerMetrics(runtime, one, options)
-  const request = await resolveTop(runtime.catalog, knowledge, asked, ask)
+  const request = await nameRest(
+    runtime,
+    knowledge,
+    await resolveTop(runtime.catalog, knowledge, asked, ask),
+    options,
+  )
   const plan = planRequest(runtime.catalog, request, knowledge)
   await checkGroups(request, plan, ask)
   const { rows } = await runtime.engine.queryArrays(compilePlan(runtime.catalog, plan), options)
@@ -32,6 +38,7 @@ export async function answerMetrics(
   const last = page.at(-1)
   return {
     columns: plan.columns,
+    others: [...plan.kept].map(([dimension, { rest }]) => ({ dimension, value: rest })),
     rows: page,
     totals:
       request.totals === true
@@ -64,7 +71,8 @@ export async function explainMetrics(
   readonly provenance: Provenance
 }> {
   const knowledge = await runtime.knowledge()
-  const request = await resolveTop(runtime.catalog, knowledge, asked, (one) => answerMetrics(runtime, one))
+  const kept = await resolveTop(runtime.catalog, knowledge, asked, (one) => answerMetrics(runtime, one))
+  const request = await nameRest(runtime, knowledge, kept, {})
   const plan = planRequest(runtime.catalog, request, knowledge)
   return { ...compilePlan(runtime.catalog, plan), plan, provenance: provenanceOf(plan, knowledge) }
 }

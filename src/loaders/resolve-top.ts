@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import { PlumblineError } from '../errors.ts'
 import type { MetricsAnswer } from '../semantic/answer.ts'
+import { compareTexts } from '../semantic/declared-order.ts'
 import type { Knowledge } from '../semantic/knowledge.ts'
 import { leafColumns } from '../semantic/maturity.ts'
 import type { Plan } from '../semantic/plan.ts'
@@ -58,7 +59,13 @@ export async function resolveTop(
   const values =
     plan.shape === 'cohort'
       ? // alone, the metric might have cohorts of another length
-        await largestCohorts({ ...question, grain: plan.period.grain ?? undefined }, by, top, ask)
+        await largestCohorts(
+          { ...question, grain: plan.period.grain ?? undefined },
+          by,
+          top,
+          plan.declared.get(top.dimension.toLowerCase()),
+          ask,
+        )
       : (await ask(question)).rows.map(([value]) => toValue(value))
   return { ...rest, keep: [...(request.keep ?? []), { dimension: top.dimension, values }] }
 }
@@ -68,6 +75,7 @@ async function largestCohorts(
   { orderBy: _orderBy, first: _first, ...question }: MetricsRequestInput,
   by: string,
   { dimension, count }: NonNullable<MetricsRequestInput['top']>,
+  declared: readonly string[] | undefined,
   ask: (request: MetricsRequestInput) => Promise<MetricsAnswer>,
 ): Promise<(string | null)[]> {
   const { columns, rows } = await ask({
@@ -88,9 +96,7 @@ async function largestCohorts(
     entries.set(value, Math.round(sum * 1e6) / 1e6)
   }
   return [...entries]
-    .sort(
-      ([one, many], [other, more]) => more - many || (one ?? '\uffff').localeCompare(other ?? '\uffff', 'en'),
-    )
+    .sort(([one, many], [other, more]) => more - many || compareTexts(declared, one, other))
     .slice(0, count)
     .map(([value]) => value)
 }

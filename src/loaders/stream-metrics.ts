@@ -7,6 +7,7 @@ import { totalsOf } from './answer-levels.ts'
 import { answerMetrics, shownColumns } from './answer-metrics.ts'
 import { checkGroups } from './check-groups.ts'
 import { comparedTotals } from './compared-totals.ts'
+import { nameRest } from './name-rest.ts'
 import { resolveTop } from './resolve-top.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -31,11 +32,11 @@ export async function streamMetrics(
 ): Promise<void> {
   const ask = (one: MetricsRequestInput) => answerMetrics(runtime, one)
   const knowledge = await runtime.knowledge()
-  const request = await resolveTop(runtime.catalog, knowledge, asked, ask)
+  const kept = await resolveTop(runtime.catalog, knowledge, asked, ask)
+  const request = await nameRest(runtime, knowledge, kept, {})
   const plan = planRequest(runtime.catalog, request, knowledge)
   await checkGroups(request, plan, ask)
-  const compare = (question: MetricsRequestInput) =>
-    comparedTotals(runtime, knowledge, question, plan, {})
+  const compare = (question: MetricsRequestInput) => comparedTotals(runtime, knowledge, question, plan, {})
   const totals = request.totals === true ? await totalsOf(request, plan, ask, compare) : null
   const limit = plan.first ?? rowLimit(plan)
   let taken = 0

@@ -72,6 +72,8 @@ export interface Subtotals {
 /** What came back: rows as arrays in the order of the columns; numbers as exact decimal strings. */
 export interface MetricsAnswer {
   readonly columns: readonly AnswerColumn[]
+  /** Of which dimensions some values have become one group, and what it is called: no value has that name. */
+  readonly others: readonly { readonly dimension: string; readonly value: string }[]
   readonly rows: readonly (readonly unknown[])[]
   readonly totals: readonly unknown[] | null
   /** The rows of every coarser level, finest first; none unless asked for. */

@@ -13,6 +13,7 @@ import { withClause, type CommonTable } from './common-table.ts'
 import { rowLimit } from './answer-size.ts'
 import { answerTables, shownRows } from './answer-tables.ts'
 import { viewsRead } from './fact-rows.ts'
+import { orderKey } from './declared-order.ts'
 import { inlineViews } from './inline-views.ts'
 import { afterCursor } from './keyset.ts'
 import { sinceColumns } from './known-since.ts'
@@ -42,7 +43,8 @@ export function compilePlan(catalog: Catalog, plan: Plan): CompiledQuery {
   const tables = planTables(catalog, plan)
   const order = plan.order.map(({ column, direction }) => {
     const type = plan.columns.find(({ name }) => name === column)?.type
-    return sql`${sql.id(column)}${sql.raw(type === 'text' ? ' collate "C"' : '')} ${sql.raw(direction)} nulls last`
+    const key = type === 'text' ? orderKey(plan, column, sql.id(column)) : sql.id(column)
+    return sql`${key} ${sql.raw(direction)} nulls last`
   })
   const after = afterCursor(plan)
   const statement = sql`${withClause(tables)}

@@ -6,15 +6,15 @@ import { inlineViews, relationName } from './inline-views.ts'
 import type { Knowledge } from './knowledge.ts'
 
 /**
- * A question of ours about the rows of one view, with the canonical parameters bound: what a request would
- * see, planned as a request would be.
+ * A question of ours about the rows of one view, with parameters bound (the canonical ones, or those of a
+ * request): what a request would see, planned as a request would be.
  *
  * @param ask the select, given the name under which it finds the view
  */
 export function compileViewQuestion(
   catalog: Catalog,
   view: string,
-  knowledge: Knowledge,
+  knowledge: Pick<Knowledge, 'parameters' | 'stored'>,
   ask: (relation: string) => string,
 ): CompiledQuery {
   const tables = inlineViews(catalog, [view], knowledge.parameters, knowledge.stored)

@@ -5,8 +5,9 @@ import { floorLocal, localTime } from './bucket.ts'
 import { addDays, floorDay, nextPeriod, toCalendar } from './calendar.ts'
 import { where } from './common-table.ts'
 import { boundList, compileFilter } from './compile-filter.ts'
+import { amongDeclared } from './declared-order.ts'
 import { relationName } from './inline-views.ts'
-import type { FactGroup, Plan, PlannedFilter } from './plan.ts'
+import type { FactGroup, KeptValues, Plan, PlannedFilter } from './plan.ts'
 import type { Grain } from './request.ts'
 import { together } from './together.ts'
 
@@ -41,17 +42,14 @@ export function selectDimensions({ group, plan }: GroupContext): RawBuilder<unkn
   })
 }
 
-/** The name of the group of all values that do not stay apart. */
-export const otherValues = '(other)'
-
-function keptApart(value: RawBuilder<unknown>, kept: readonly (string | null)[]): RawBuilder<unknown> {
-  const known = kept.filter((one) => one !== null)
+function keptApart(value: RawBuilder<unknown>, { values, rest }: KeptValues): RawBuilder<unknown> {
+  const known = values.filter((one) => one !== null)
   const stays = [
     ...(known.length > 0 ? [sql`${value} = any (${boundList(known, 'text')})`] : []),
-    ...(kept.includes(null) ? [sql`${value} is null`] : []),
+    ...(values.includes(null) ? [sql`${value} is null`] : []),
   ]
-  if (stays.length === 0) return sql`${otherValues}::text`
-  return sql`case when ${together(stays, ' or ')} then ${value} else ${otherValues}::text end`
+  if (stays.length === 0) return sql`${rest}::text`
+  return sql`case when ${together(stays, ' or ')} then ${value} else ${rest}::text end`
 }
 
 /**
@@ -90,7 +88,7 @@ export function fromRows(
 /** What the filters ask of a row that {@link fromRows} reads. */
 export function conditionsOn(filters: readonly PlannedFilter[]): RawBuilder<unknown>[] {
   return filters.map(({ dimension, filter }) =>
-    compileFilter(valueOf(dimension), filter, dimension.header.type),
+    compileFilter(valueOf(dimension), amongDeclared(filter, dimension.header.values), dimension.header.type),
   )
 }
 

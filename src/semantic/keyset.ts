@@ -4,6 +4,7 @@ import { PlumblineError } from '../errors.ts'
 import { whyUnwritable } from './check-texts.ts'
 import { isDecimal, isLong } from './exact-number.ts'
 import { isDay, isInstant } from './read-moment.ts'
+import { orderKey } from './declared-order.ts'
 import type { Plan } from './plan.ts'
 import { together } from './together.ts'
 
@@ -35,11 +36,11 @@ export function afterCursor(plan: Plan): RawBuilder<unknown> | null {
         plan.order.slice(0, last + 1).map(({ column, direction }, index) => {
           const value = values[index]
           const type = types[index] ?? 'text'
-          const reference = sql`${sql.id(column)}${sql.raw(type === 'text' ? ' collate "C"' : '')}`
+          const key = (one: RawBuilder<unknown>) => (type === 'text' ? orderKey(plan, column, one) : one)
           const bound = sql`${value === null ? null : String(value)}::text::${sql.raw(type)}`
           if (index < last) return sql`${sql.id(column)} is not distinct from ${bound}`
           if (value === null) return sql`false`
-          return sql`(${reference} ${sql.raw(direction === 'asc' ? '>' : '<')} ${bound} or ${sql.id(column)} is null)`
+          return sql`(${key(sql.id(column))} ${sql.raw(direction === 'asc' ? '>' : '<')} ${key(bound)} or ${sql.id(column)} is null)`
         }),
         ' and ',
       )})`,

@@ -7,6 +7,7 @@ import type { MetricProvenance } from './answer.ts'
 import { checkSize } from './answer-size.ts'
 import { answerColumns } from './answer-columns.ts'
 import { toCalendar } from './calendar.ts'
+import { declaredOrders } from './declared-order.ts'
 import { checkOptions } from './check-options.ts'
 import { checkMeasures, measureNotes } from './check-measures.ts'
 import { checkSnapshots } from './check-snapshots.ts'
@@ -24,7 +25,7 @@ import { checkDimension, cohortDimensions, resolveCellFilters } from './resolve-
 import { resolveCurrency } from './resolve-currency.ts'
 import { resolveComparisons } from './resolve-comparisons.ts'
 import { resolveHaving } from './resolve-having.ts'
-import { resolveKept } from './resolve-kept.ts'
+import { keptNotes, resolveKept } from './resolve-kept.ts'
 import { findMetric, resolveLeaves } from './resolve-leaves.ts'
 import { resolveOrder } from './resolve-order.ts'
 import { optionsTaken, resolveParameters, type ResolvedParameters } from './resolve-parameters.ts'
@@ -77,6 +78,7 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
   checkColumns(columns, outputs)
   const asOf = String(resolved.values['as_of'])
   const period = resolvePeriod(request, grain, calendar, asOf, comparisons)
+  const kept = resolveKept(catalog, request, dimensions)
   const plan: Plan = {
     shape,
     cohorts: request.cohorts,
@@ -91,13 +93,14 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
     parts: request.parts,
     columns,
     order: resolveOrder(request, columns),
+    declared: declaredOrders(groups),
     first: request.first ?? null,
     after: request.after ?? null,
     ageFilters: resolveCellFilters(request.where),
     having: resolveHaving(request, columns),
     comparisons,
     keepsUnrounded: comparisons.length > 0,
-    kept: resolveKept(catalog, request, dimensions),
+    kept,
     maturities: groups.flatMap(maturitiesOf),
     provenance: outputs.map(({ alias, metric }, index) => ({
       column: alias,
@@ -116,6 +119,7 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
       ...measureNotes(catalog, parts, resolved.values, knowledge),
       ...lifecycleNotes(parts, period, calendar, knowledge),
       ...retentionNotes(parts, resolved.values),
+      ...keptNotes(kept),
     ],
   }
   checkHours(plan)

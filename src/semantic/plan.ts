@@ -53,6 +53,12 @@ export type Formula =
       readonly inputs: ReadonlyMap<string, Formula>
     }
 
+/** The values of a dimension that stay apart, and the name of the group of all others. */
+export interface KeptValues {
+  readonly values: readonly (string | null)[]
+  readonly rest: string
+}
+
 /** The periods asked about, in local dates of the time zone. */
 export interface PlannedPeriod {
   readonly grain: Grain | null
@@ -89,6 +95,8 @@ export interface Plan {
   readonly parts: boolean
   readonly columns: readonly AnswerColumn[]
   readonly order: readonly { readonly column: string; readonly direction: 'asc' | 'desc' }[]
+  /** Column → the order of its values, where it is not that of their letters. */
+  readonly declared: ReadonlyMap<string, readonly string[]>
   readonly first: number | null
   readonly after: string | null
   /** Conditions on `age`, which is known only once cohorts are counted. */
@@ -99,7 +107,7 @@ export interface Plan {
   /** Whether what a number was before it was rounded stands beside it, so that differences are of that. */
   readonly keepsUnrounded: boolean
   /** Dimension → its values that stay apart; all others are one group. */
-  readonly kept: ReadonlyMap<string, readonly (string | null)[]>
+  readonly kept: ReadonlyMap<string, KeptValues>
   /** What may not be known yet, counted for the provenance. */
   readonly maturities: readonly Maturity[]
   readonly provenance: readonly MetricProvenance[]

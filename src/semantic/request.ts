@@ -55,7 +55,12 @@ const requestedMetric = z.strictObject({
 const columnCondition = filter.omit({ dimension: true }).extend({ column: z.string() })
 
 /** The values of a dimension that stay apart; all others become one group. */
-const kept = z.strictObject({ dimension: z.string(), values: z.array(z.string().nullable()) })
+const kept = z.strictObject({
+  dimension: z.string(),
+  values: z.array(z.string().nullable()),
+  /** The name of the group of all others; no value of the dimension has it. */
+  rest: z.string().optional(),
+})
 
 /** Cohorts one by one, or their average by age: by their sizes, or each cohort as much as the other. */
 export const cohortForms = ['each', 'weighted_average', 'simple_average'] as const

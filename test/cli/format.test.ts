@@ -52,6 +52,7 @@ describe('CSV', () => {
 })
 
 const answer: MetricsAnswer = {
+  others: [],
   columns: [
     {
       name: 'period',

@@ -1,6 +1,7 @@
 import type { MetricsAnswer } from '../../src/semantic/answer.ts'
 import type { Expected } from './oracle/answer.ts'
 import { compare } from './oracle/memo.ts'
+import { compareValues } from './oracle/order.ts'
 import type { Question } from './oracle/question.ts'
 import type { Row } from './oracle/series.ts'
 
@@ -42,17 +43,19 @@ export function disorder({ orderBy = [] }: Question, { columns, rows }: MetricsA
   const order = [...orderBy, ...keys].map(({ column, direction }) => {
     const index = columns.findIndex(({ name }) => name === column)
     const isNumber = ['bigint', 'numeric'].includes(columns[index]?.type ?? '')
-    return { index, sign: direction === 'asc' ? 1 : -1, isNumber }
+    const dimension = columns[index]?.dimension ?? null
+    return { index, sign: direction === 'asc' ? 1 : -1, isNumber, dimension }
   })
   const wrong = rows.findIndex((row, place) => {
     const next = rows[place + 1]
     if (next === undefined) return false
-    for (const { index, sign, isNumber } of order) {
+    for (const { index, sign, isNumber, dimension } of order) {
       const read = (value: unknown) =>
         value === null || value === undefined ? null : isNumber ? Number(value) : toText(value)
       const [one, other] = [read(row[index]), read(next[index])]
       // null is last in either direction
-      const result = compare(one, other) * (one === null || other === null ? 1 : sign)
+      const compared = dimension === null ? compare(one, other) : compareValues(dimension, one, other)
+      const result = compared * (one === null || other === null ? 1 : sign)
       if (result !== 0) return result > 0
     }
     return true

@@ -19,11 +19,7 @@ export function familyResolver(family: Family): GraphQLFieldResolver<unknown, Co
     const reader: RowReader = {
       family,
       columns: answer.columns,
-      kept: new Set(
-        [...input.keep.map(({ dimension }) => dimension), ...(input.top ? [input.top.dimension] : [])].map(
-          (dimension) => dimension.toLowerCase(),
-        ),
-      ),
+      others: new Map(answer.others.map(({ dimension, value }) => [dimension, value])),
       compareTo: input.compareTo,
     }
     return {

@@ -1,5 +1,4 @@
 import type { AnswerColumn, ColumnKind, MetricsAnswer } from '../../semantic/answer.ts'
-import { otherValues } from '../../semantic/fact-rows.ts'
 import { toEnumValue } from '../enum-value.ts'
 import type { Family, FamilyDimension, FamilyMetric } from './family.ts'
 import { nameOfValue } from './known-values.ts'
@@ -13,8 +12,8 @@ type Fields = Readonly<Record<string, unknown>>
 export interface RowReader {
   readonly family: Family
   readonly columns: MetricsAnswer['columns']
-  /** The dimensions of which some values have become one group. */
-  readonly kept: ReadonlySet<string>
+  /** Of which dimensions some values have become one group, and what it is called. */
+  readonly others: ReadonlyMap<string, string>
   /** How much earlier the periods are that stand beside each one, as the question has it. */
   readonly compareTo: readonly string[]
 }
@@ -46,20 +45,20 @@ function placeOf(columns: RowReader['columns'], dimension: string): number {
 }
 
 function dimensionReader(
-  { columns, kept }: RowReader,
+  { columns, others }: RowReader,
   { name, known }: FamilyDimension,
 ): (row: Row) => unknown {
   const place = placeOf(columns, name)
   return (row) => {
     const value = row[place] ?? null
-    if (value === null || (value === otherValues && kept.has(name))) return null
+    if (value === null || value === others.get(name)) return null
     return known === null ? value : nameOfValue(known, value)
   }
 }
 
-function othersReader({ columns, kept }: RowReader): (row: Row) => readonly string[] {
-  const places = [...kept].map((name) => [toEnumValue(name), placeOf(columns, name)] as const)
-  return (row) => places.filter(([, place]) => row[place] === otherValues).map(([name]) => name)
+function othersReader({ columns, others }: RowReader): (row: Row) => readonly string[] {
+  const places = [...others].map(([name, rest]) => [toEnumValue(name), placeOf(columns, name), rest] as const)
+  return (row) => places.filter(([, place, rest]) => row[place] === rest).map(([name]) => name)
 }
 
 /** The number under each name that a type of `schema/values.graphql` has for it. */

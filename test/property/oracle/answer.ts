@@ -3,6 +3,7 @@ import type { Data } from './data.ts'
 import { frameOf } from './frame.ts'
 import { day, toDay } from './clock.ts'
 import { compare, grouped } from './memo.ts'
+import { compareValues } from './order.ts'
 import type { Question, Value } from './question.ts'
 import { paybackOf } from './payback.ts'
 import { distributionOf } from './distribution.ts'
@@ -117,7 +118,7 @@ function ranked(data: Data, settings: Settings, { top, ...question }: Question):
     .sort(
       (a, b) =>
         compare(negative(a[column]), negative(b[column])) ||
-        compare(text(a[top.dimension]), text(b[top.dimension])),
+        compareValues(top.dimension, text(a[top.dimension]), text(b[top.dimension])),
     )
     .slice(0, top.count)
     .map((row) => text(row[top.dimension]))

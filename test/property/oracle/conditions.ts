@@ -1,10 +1,11 @@
 import { compare } from './memo.ts'
+import { compareValues, isInOrder } from './order.ts'
 import type { Condition, Value } from './question.ts'
 
 /** Whether a value meets a condition. What is unknown meets none but "is not", "is none of" and "is unknown". */
 export function meets(
   value: Value,
-  { operator, value: wanted }: Pick<Condition, 'operator' | 'value'>,
+  { operator, value: wanted, dimension = '' }: Pick<Condition, 'operator' | 'value'> & Partial<Condition>,
 ): boolean {
   const list = Array.isArray(wanted) ? wanted : [wanted]
   const isOneOf = value !== null && list.some((one) => isSame(value, one))
@@ -22,13 +23,13 @@ export function meets(
     case 'startsWith':
       return text.startsWith(String(one).toLowerCase())
     case 'lt':
-      return order(value, one) < 0
+      return order(dimension, value, one) < 0
     case 'lte':
-      return order(value, one) <= 0
+      return order(dimension, value, one) <= 0
     case 'gt':
-      return order(value, one) > 0
+      return order(dimension, value, one) > 0
     case 'gte':
-      return order(value, one) >= 0
+      return order(dimension, value, one) >= 0
   }
 }
 
@@ -36,6 +37,8 @@ function isSame(value: Exclude<Value, null>, wanted: Exclude<Value, null>): bool
   return typeof value === 'number' ? value === Number(wanted) : String(value) === String(wanted)
 }
 
-function order(value: Exclude<Value, null>, wanted: Exclude<Value, null>): number {
+function order(dimension: string, value: Exclude<Value, null>, wanted: Exclude<Value, null>): number {
+  if (isInOrder(dimension, wanted))
+    return isInOrder(dimension, value) ? compareValues(dimension, value, wanted) : NaN
   return typeof value === 'number' ? value - Number(wanted) : compare(String(value), String(wanted))
 }

@@ -1,0 +1,35 @@
+import { compare } from './memo.ts'
+import type { Value } from './question.ts'
+
+/** Values that come in an order of their own; all others come by their letters. */
+const orders: Readonly<Record<string, readonly string[]>> = {
+  account_size_band: ['1-9', '10-49', '50-199', '200-999', '1000+'],
+  account_kind: ['company', 'workspace', 'customer', 'person'],
+  invitation_reach: ['within', 'across', 'unknown'],
+  roll_up_method: [
+    'explicit',
+    'crm_link',
+    'identity_override',
+    'workspace_domain',
+    'member_majority',
+    'owner_domain',
+    'events',
+    'none',
+  ],
+  origin_motion: ['PLG', 'PLS', 'SLG', 'unknown', 'shared'],
+  movement_motion: ['PLG', 'PLS', 'SLG', 'unknown'],
+}
+
+/** Which of two values of a dimension comes first: null last, before it what has no place in the order. */
+export function compareValues(dimension: string, one: Value, other: Value): number {
+  if (one === null || other === null) return Number(one === null) - Number(other === null)
+  const places = [one, other].map((value) => {
+    const place = orders[dimension]?.indexOf(String(value)) ?? -1
+    return place < 0 ? Infinity : place
+  })
+  return compare(places[0] ?? 0, places[1] ?? 0) || compare(String(one), String(other))
+}
+
+/** Whether a dimension's values have an order in which one is less than the other. */
+export const isInOrder = (dimension: string, value: Value): boolean =>
+  orders[dimension]?.includes(String(value)) === true
