@@ -23,7 +23,8 @@ metrics:
     criteria_from: facts.events
     unit: count
     description: >
-      Companies whose first workspace was made in the period and that activated within the window, of those
+      Companies whose first workspace was made in the period and that activated
+      {{account_activation_window_days}}, of those
       whose window is over.
   account_activation_rate:
     kind: ratio
@@ -31,7 +32,7 @@ metrics:
     denominator: eligible_accounts
     unit: ratio
     description: >
-      The share of the period's accounts that activated within the window. Null when no window is over yet.
+      The share of the period's accounts that activated {{account_activation_window_days}}. Null when no window is over yet.
 crosses_accounts: A team's core actions are done by people of any account.
 ---*/
 

@@ -28,8 +28,7 @@ metrics:
     measure: size
     unit: count
     description: >
-      The cohort's accounts: what the rate divides by. With base previous, those of them who were back one
-      age earlier.
+      What the rate divides by, of the cohort's accounts: {{base}}.
   retained_accounts_by_age:
     kind: retention
     actor: account_id
@@ -37,7 +36,7 @@ metrics:
     measure: retained
     unit: count
     description: >
-      The cohort's accounts that were back at this age; at age 0 the whole cohort. Null when the age lies
+      The cohort's accounts that were back {{criterion}}; at age 0, {{age_zero}}. Null when the age lies
       wholly in the future.
   account_retention_rate:
     kind: ratio
@@ -45,7 +44,7 @@ metrics:
     denominator: account_cohort_size
     unit: ratio
     description: >
-      The share of a cohort's accounts that were back at this age. Null when the age lies wholly in the
+      How many of a cohort's accounts were back {{criterion}}, divided by {{base}}. Null when the age lies wholly in the
       future.
 ---*/
 

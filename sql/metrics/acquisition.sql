@@ -33,14 +33,14 @@ metrics:
     expression: new_accounts
     unit: count
     description: >
-      Accounts (or customers, or subscription items, by movement_grain) that began to pay in the period.
+      {{movement_grain}} that began to pay in the period.
   cac:
     kind: ratio
     numerator: acquisition_spend
     denominator: acquired_accounts
     unit: money
     description: >
-      What it cost to win one paying account (or customer, or subscription item). Null when none was won.
+      What it cost to win payers ({{movement_grain}}), for each one won. Null when none was won.
 crosses_accounts: Spend belongs to months and motions, not to accounts.
 ---*/
 

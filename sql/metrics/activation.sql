@@ -24,14 +24,14 @@ metrics:
     criteria_from: facts.events
     unit: count
     description: >
-      Users who signed up in the period and activated within the window, of those whose window is over.
+      Users who signed up in the period and activated {{activation_window_hours}}, of those whose window is over.
   activation_rate:
     kind: ratio
     numerator: activated_users
     denominator: eligible_signups
     unit: ratio
     description: >
-      The share of the period's sign-ups that activated within the window. Null when no window is over yet.
+      The share of the period's sign-ups that activated {{activation_window_hours}}. Null when no window is over yet.
   time_to_value_hours_p50:
     kind: conversion
     actor: user_id

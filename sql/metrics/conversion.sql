@@ -25,7 +25,7 @@ metrics:
     chance: conversion_id = ''
     unit: count
     description: >
-      Conversions within the window of an opportunity of the period, each credited to one opportunity, of
+      Conversions {{conversion_window_days}} an opportunity of the period, each credited to one opportunity, of
       those whose window is over.
   conversion_rate:
     kind: ratio

@@ -35,31 +35,31 @@ metrics:
     actor: user_id
     window: dau_window
     unit: count
-    description: Different people active on the period's last day.
+    description: Different people active during {{dau_window}}.
   weekly_active_users:
     kind: trailing
     actor: user_id
     window: wau_window
     unit: count
-    description: Different people active in the seven days that end with the period.
+    description: Different people active during {{wau_window}}.
   monthly_active_users:
     kind: trailing
     actor: user_id
     window: mau_window
     unit: count
-    description: Different people active in the 28 days that end with the period.
+    description: Different people active during {{mau_window}}.
   average_daily_active_users:
     kind: average_daily
     actor: user_id
     window: mau_window
     unit: count
-    description: Daily active users, averaged over the 28 days that end with the period.
+    description: Different people active on a day, averaged over {{mau_window}}.
   stickiness_ratio:
     kind: ratio
     numerator: average_daily_active_users
     denominator: monthly_active_users
     unit: ratio
-    description: How much of the month the monthly active users are there. Null when there are none.
+    description: How much of {{mau_window}} the monthly active users are there. Null when there are none.
   stickiness_distribution:
     kind: distribution
     actor: user_id
@@ -85,13 +85,13 @@ metrics:
     window: wau_window
     offset_days: 7
     unit: count
-    description: Weekly active users of seven days before the period's end.
+    description: What weekly_active_users was seven days before the period's end.
   momentum_abs:
     kind: derived
     expression: weekly_active_users - previous_weekly_active_users
     inputs: [weekly_active_users, previous_weekly_active_users]
     unit: count
-    description: How many more people are active than a week before.
+    description: How much weekly_active_users is more than it was seven days before.
   momentum_rel:
     kind: derived
     expression: >
@@ -101,7 +101,8 @@ metrics:
     parameters: [momentum_min_base]
     unit: ratio
     description: >
-      How many more people are active than a week before, as a share. Null when fewer than five were.
+      How much weekly_active_users has grown since seven days before, as a share. Null when it was less than
+      {{momentum_min_base}} then.
   new_active_users:
     kind: lifecycle
     actor: user_id
@@ -109,8 +110,7 @@ metrics:
     beginnings_from: facts.beginnings
     unit: count
     description: >
-      People active in the period and never before or, by option, active in the period in which they signed
-      up. In the first loaded period nobody can tell new from returned.
+      People active in the period {{new_is}}. In the first loaded period nobody can tell new from returned.
   retained_users:
     kind: lifecycle
     actor: user_id
@@ -144,7 +144,7 @@ metrics:
     state: new
     beginnings_from: facts.beginnings
     unit: count
-    description: Companies active in the period and never before.
+    description: Companies active in the period {{new_is}}.
   retained_accounts:
     kind: lifecycle
     actor: account_id

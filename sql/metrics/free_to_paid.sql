@@ -22,7 +22,7 @@ metrics:
     measure: converted
     unit: count
     description: >
-      Workspaces made in the period that were paid for within the window, of those whose window is over; one
+      Workspaces made in the period that were paid for {{paid_window_days}}, of those whose window is over; one
       that is made in an account which pays already is paid for at once.
   free_to_paid_rate:
     kind: ratio
@@ -30,7 +30,7 @@ metrics:
     denominator: eligible_for_paid
     unit: ratio
     description: >
-      The share of the period's workspaces that became paid within the window. Null when no window is over.
+      The share of the period's workspaces that became paid {{paid_window_days}}. Null when no window is over.
   days_to_paid_p50:
     kind: conversion
     actor: workspace_id

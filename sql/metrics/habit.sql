@@ -22,8 +22,8 @@ metrics:
     measure: converted
     unit: count
     description: >
-      Users who signed up in the period and did the core action in at least three of the four calendar weeks
-      after that of sign-up, of those whose weeks are over.
+      Users who signed up in the period and did the core action in at least {{habit_min_weeks}}, out of the
+      {{habit_weeks}} of the calendar after that of sign-up, of those whose weeks are over.
   habit_rate:
     kind: ratio
     numerator: habitual_users

@@ -27,7 +27,7 @@ metrics:
     not_by: [movement_motion]
     unit: money
     description: >
-      Monthly recurring revenue at the period's end, after recurring discounts, without trials, one-off and
+      Monthly recurring revenue at the period's end, {{discounts}}, without trials, one-off and
       metered items.
   starting_mrr:
     kind: balance
@@ -43,7 +43,7 @@ metrics:
     not_by: [movement_motion]
     unit: count
     description: >
-      Accounts with recurring revenue at the period's end. Of customers or items, one that only takes off from
+      {{movement_grain}} with recurring revenue at the period's end. Of customers or items, one that only takes off from
       what its account pays counts, too.
   starting_paying_accounts:
     kind: balance
@@ -51,48 +51,48 @@ metrics:
     expression: case when mrr_start <> 0 then 1 else 0 end
     not_by: [movement_motion]
     unit: count
-    description: Accounts with recurring revenue at the period's start.
+    description: "{{movement_grain}} with recurring revenue at the period's start."
   arpa:
     kind: ratio
     numerator: mrr
     denominator: paying_accounts
     unit: money
-    description: Monthly recurring revenue per paying account. Null when nobody pays.
+    description: Monthly recurring revenue, divided by how many {{movement_grain}} pay. Null when nobody pays.
   new_mrr:
     kind: movement
     of: mrr
     expression: mrr_change
     where: movement = 'new'
     unit: money
-    description: Revenue of accounts that pay for the first time.
+    description: Revenue of {{movement_grain}} that pay for the first time.
   expansion_mrr:
     kind: movement
     of: mrr
     expression: mrr_change
     where: movement = 'expansion'
     unit: money
-    description: What accounts that paid before pay more.
+    description: What {{movement_grain}} that paid before pay more.
   contraction_mrr:
     kind: movement
     of: mrr
     expression: mrr_change
     where: movement = 'contraction'
     unit: money
-    description: What accounts that still pay pay less, as a negative amount.
+    description: What {{movement_grain}} that still pay pay less, as a negative amount.
   churned_mrr:
     kind: movement
     of: mrr
     expression: mrr_change
     where: movement = 'churn'
     unit: money
-    description: What accounts paid that pay nothing any more, as a negative amount.
+    description: What {{movement_grain}} paid that pay nothing any more, as a negative amount.
   reactivation_mrr:
     kind: movement
     of: mrr
     expression: mrr_change
     where: movement = 'reactivation'
     unit: money
-    description: Revenue of accounts that paid, stopped, and pay again; the whole of it.
+    description: Revenue of {{movement_grain}} that paid, stopped, and pay again; the whole of it.
   fx_mrr:
     kind: movement
     of: mrr
@@ -118,14 +118,14 @@ metrics:
     expression: "1"
     where: account_movement = 'new'
     unit: count
-    description: Accounts that pay for the first time.
+    description: "{{movement_grain}} that pay for the first time."
   reactivated_accounts:
     kind: movement
     of: paying_accounts
     expression: "1"
     where: account_movement = 'reactivation'
     unit: count
-    description: Accounts that paid, stopped, and pay again, however soon.
+    description: "{{movement_grain}} that paid, stopped, and pay again, however soon."
   churned_accounts:
     kind: movement
     of: paying_accounts
@@ -133,14 +133,14 @@ metrics:
     where: account_movement = 'churn'
     taken_off: true
     unit: count
-    description: Accounts that stopped paying.
+    description: "{{movement_grain}} that stopped paying."
   logo_churn_rate:
     kind: ratio
     numerator: churned_accounts
     denominator: starting_paying_accounts
     unit: ratio
     description: >
-      Accounts that stopped paying in the period, for each one paying at its start. It is meant for months: of
+      {{movement_grain}} that stopped paying in the period, for each one paying at its start. It is meant for months: of
       a longer period, whoever came and went in it stopped, too, so that it can be more than 1. Null when none
       paid.
   revenue_quick_ratio:

@@ -27,14 +27,14 @@ metrics:
     actor: payer_key
     measure: size
     unit: count
-    description: The cohort's accounts, by the month in which they first paid.
+    description: The cohort's {{movement_grain}}, by the month in which they first paid.
   cohort_accounts_kept:
     kind: retention
     actor: payer_key
     measure: retained
     unit: count
     description: >
-      The cohort's accounts that pay at the end of the month at this age; at age 0 the whole cohort. Null when
+      The cohort's {{movement_grain}} that pay at the end of the month at this age; at age 0 the whole cohort. Null when
       the month has not begun.
   cohort_mrr:
     kind: retention
@@ -60,7 +60,7 @@ metrics:
     capped: true
     unit: money
     description: >
-      What the cohort pays at the end of the month at this age, no account counted for more than in its first
+      What the cohort pays at the end of the month at this age, nobody counted for more than in its first
       month. Null when the month has not begun.
   cohort_logo_retention_rate:
     kind: ratio
@@ -68,7 +68,7 @@ metrics:
     denominator: cohort_accounts
     unit: ratio
     description: >
-      The share of a cohort's accounts that pay at this age. Null when the month has not begun.
+      The share of a cohort's {{movement_grain}} that pay at this age. Null when the month has not begun.
   cohort_net_revenue_retention:
     kind: ratio
     numerator: cohort_mrr_now

@@ -20,12 +20,12 @@ metrics:
     kind: balance
     expression: "1"
     unit: count
-    description: Accounts that paid a year before the period's end.
+    description: "{{movement_grain}} that paid {{retention_months}} before the period's end."
   base_mrr:
     kind: balance
     expression: mrr_then
     unit: money
-    description: What the base paid a year before the period's end.
+    description: What the base paid {{retention_months}} before the period's end.
   base_mrr_now:
     kind: balance
     expression: mrr_now
@@ -35,7 +35,7 @@ metrics:
     kind: balance
     expression: least(mrr_now, mrr_then)
     unit: money
-    description: What the base pays at the period's end, no account counted for more than a year before.
+    description: What the base pays at the period's end, nobody counted for more than {{retention_months}} before.
   base_accounts_kept:
     kind: balance
     expression: case when mrr_now <> 0 then 1 else 0 end
@@ -47,21 +47,20 @@ metrics:
     denominator: base_mrr
     unit: ratio
     description: >
-      What is left of the base's revenue a year later, with expansion. Null when nobody paid a year before.
+      What is left of the base's revenue {{retention_months}} later, with expansion. Null when nobody paid {{retention_months}} before.
   gross_revenue_retention:
     kind: ratio
     numerator: base_mrr_kept
     denominator: base_mrr
     unit: ratio
     description: >
-      What is left of the base's revenue a year later, without expansion; never more than 1. Null when nobody
-      paid a year before.
+      What is left of the base's revenue {{retention_months}} later, without expansion; never more than 1. Null when nobody paid {{retention_months}} before.
   logo_retention_rate:
     kind: ratio
     numerator: base_accounts_kept
     denominator: base_accounts
     unit: ratio
-    description: The share of the base's accounts that still pay. Null when nobody paid a year before.
+    description: The share of the base's {{movement_grain}} that still pay. Null when nobody paid {{retention_months}} before.
 ---*/
 
 with

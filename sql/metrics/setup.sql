@@ -25,14 +25,14 @@ metrics:
     criteria_from: facts.events
     unit: count
     description: >
-      Users who signed up in the period and set up within the window, of those whose window is over.
+      Users who signed up in the period and set up {{setup_window_hours}}, of those whose window is over.
   setup_rate:
     kind: ratio
     numerator: set_up_users
     denominator: eligible_for_setup
     unit: ratio
     description: >
-      The share of the period's sign-ups that set up within the window. Null when no window is over.
+      The share of the period's sign-ups that set up {{setup_window_hours}}. Null when no window is over.
 ---*/
 
 with

@@ -29,15 +29,14 @@ metrics:
     measure: size
     unit: count
     description: >
-      The cohort's users: what the rate divides by. With base previous, those of them who were back one
-      age earlier.
+      What the rate divides by, of the cohort's users: {{base}}.
   retained_users_by_age:
     kind: retention
     actor: user_id
     measure: retained
     unit: count
     description: >
-      The cohort's users that were back at this age; at age 0 the whole cohort. Null when the age lies wholly
+      The cohort's users that were back {{criterion}}; at age 0, {{age_zero}}. Null when the age lies wholly
       in the future.
   user_retention_rate:
     kind: ratio
@@ -45,7 +44,7 @@ metrics:
     denominator: user_cohort_size
     unit: ratio
     description: >
-      The share of a cohort's users that were back at this age. Null when the age lies wholly in the future.
+      How many of a cohort's users were back {{criterion}}, divided by {{base}}. Null when the age lies wholly in the future.
 ---*/
 
 with

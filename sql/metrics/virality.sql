@@ -25,7 +25,7 @@ metrics:
     where: part = 'invitation'
     chance: part = 'user'
     unit: count
-    description: Invitations that these users sent within 30 days of signing up.
+    description: Invitations that these users sent within {{inviting_window_days}} of signing up.
   invited_signups:
     kind: conversion
     actor: user_id
@@ -33,13 +33,14 @@ metrics:
     where: part = 'newcomer'
     chance: part = 'user'
     unit: count
-    description: Newcomers who followed these invitations within 30 days of their sending.
+    description: Newcomers who followed these invitations within {{invitation_window_days}} of their sending
+      and {{counts_as}}.
   invitations_per_user:
     kind: ratio
     numerator: invitations_of_cohort
     denominator: inviting_cohort
     unit: ratio
-    description: How many invitations a user sends within 30 days of signing up. Null when no time is over.
+    description: How many invitations a user sends within {{inviting_window_days}} of signing up. Null when no time is over.
   cohort_acceptance_rate:
     kind: ratio
     numerator: invited_signups

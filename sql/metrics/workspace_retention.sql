@@ -23,8 +23,7 @@ metrics:
     measure: size
     unit: count
     description: >
-      The cohort's workspaces: what the rate divides by. With base previous, those of them who were back one
-      age earlier.
+      What the rate divides by, of the cohort's workspaces: {{base}}.
   retained_workspaces_by_age:
     kind: retention
     actor: workspace_id
@@ -32,7 +31,7 @@ metrics:
     measure: retained
     unit: count
     description: >
-      The cohort's workspaces that were back at this age; at age 0 the whole cohort. Null when the age lies
+      The cohort's workspaces that were back {{criterion}}; at age 0, {{age_zero}}. Null when the age lies
       wholly in the future.
   workspace_retention_rate:
     kind: ratio
@@ -40,7 +39,7 @@ metrics:
     denominator: workspace_cohort_size
     unit: ratio
     description: >
-      The share of a cohort's workspaces that were back at this age. Null when the age lies wholly in the
+      How many of a cohort's workspaces were back {{criterion}}, divided by {{base}}. Null when the age lies wholly in the
       future.
 ---*/
 

@@ -60,6 +60,7 @@ parameters:
     description: >
       How long a user has to activate, the end included. Null: as long as it takes; such a rate rises with the
       age of a cohort and does not compare.
+    says: { none: however late, other: "within {value}" }
   activation_min_count:
     type: integer
     min: 1
@@ -76,6 +77,7 @@ parameters:
     unit: days
     nullable: true
     description: "How long a workspace has to activate, the end included. Null: as long as it takes."
+    says: { none: however late, other: "within {value}" }
   workspace_activation_min_count:
     type: integer
     not_with: conversion_criteria
@@ -92,6 +94,7 @@ parameters:
     unit: days
     nullable: true
     description: "How long a company has to activate, the end included. Null: as long as it takes."
+    says: { none: however late, other: "within {value}" }
   account_activation_min_count:
     type: integer
     not_with: conversion_criteria
@@ -120,6 +123,7 @@ parameters:
     unit: hours
     nullable: true
     description: "How long a user has to set up, the end included. Null: as long as it takes."
+    says: { none: however late, other: "within {value}" }
   habit_weeks:
     type: integer
     min: 1
@@ -139,12 +143,14 @@ parameters:
     unit: days
     nullable: true
     description: "How long a workspace has to become paid, the end included. Null: as long as it takes."
+    says: { none: however late, other: "within {value}" }
   trial_grace_days:
     type: number
     min: 0
     unit: days
     nullable: true
     description: "How long after a trial's end a payment still follows from it. Null: whenever it comes."
+    says: { none: at any time, other: "within {value}" }
   inviting_window_days:
     type: number
     min: 0
@@ -160,6 +166,7 @@ parameters:
     values: [signup, activated]
     value_requires: { activated: [product_events] }
     description: "What an invited newcomer has to have done to count: signed up, or activated as well."
+    says: { signup: signed up, activated: signed up and activated }
   opportunity_event:
     type: matcher
     description: "The event that may lead to a conversion. Null: none, so that a question has to name it."
@@ -176,6 +183,7 @@ parameters:
     unit: days
     nullable: true
     description: "How long after an opportunity a conversion counts, the end included. Null: without end."
+    says: { none: however long after, other: "within {value} of" }
   conversion_same:
     type: text
     nullable: true
@@ -202,13 +210,14 @@ parameters:
     values: [calendar, rolling_24h]
     description: >
       Ages in calendar periods, or in multiples of 24 hours from each actor's own start, both floored to the
-      hour.
+      hour of the time zone.
   criterion:
     type: text
     values: [on, on_or_after, bracket]
     description: >
       Back in exactly that period; in that one or any later, which holds on both clocks; or at any age of a
       bracket, which is known by its first age.
+    says: { on: at this age, on_or_after: at this age or later, bracket: at any age of this bracket }
   brackets:
     type: text_list
     description: "The ages looked at together, such as 1-3,4-7, for the criterion bracket. Null: none."
@@ -218,10 +227,16 @@ parameters:
     description: >
       What stands at age 0: the whole cohort, or those of it who were back within its own period, after the
       start.
+    says: { cohort: the whole cohort, returned: those who were back in the period of their start }
   base:
     type: text
     values: [total, previous]
-    description: "Compared with the whole cohort, or with those who were back one age earlier."
+    description: >
+      Divided by the whole cohort, or by those who were back one age earlier. The latter can exceed 1, since who
+      was away then may come back.
+    says:
+      total: the whole cohort
+      previous: "those who were back one age earlier, so that it can exceed 1, since who was away then may come back"
   min_occurrences:
     type: integer
     min: 1
@@ -249,16 +264,21 @@ parameters:
     description: >
       Who is new in growth accounting: whoever is active for the first time, or whoever is active in the
       period of their sign-up (an account, of its creation) and was not in the one before.
+    says:
+      first_activity: for the first time
+      creation: "in which they signed up, or were created, and who were not active in the one before"
   dau_window:
     type: integer
     min: 1
     unit: days
     description: "The days that a daily active user looks back over, the last one included."
+    says: { 1: "the period's last day", other: "the {value} that end with the period" }
   wau_window:
     type: integer
     min: 1
     unit: days
     description: The days that a weekly active user looks back over.
+    says: { 1: "the period's last day", other: "the {value} that end with the period" }
   mau_window:
     type: integer
     values: [calendar]
@@ -267,6 +287,10 @@ parameters:
     description: >
       The days that a monthly active user looks back over, or calendar: those of the calendar month up to the
       last one.
+    says:
+      1: "the period's last day"
+      calendar: "the calendar month of the period's last day, up to that day"
+      other: "the {value} that end with the period"
   momentum_min_base:
     type: integer
     min: 1
@@ -276,6 +300,7 @@ parameters:
     type: text
     values: [net, gross]
     description: Whether recurring discounts are taken off MRR.
+    says: { net: after recurring discounts, gross: before recurring discounts }
   movement_grain:
     type: text
     values: [account, customer, subscription_item]
@@ -284,6 +309,7 @@ parameters:
       each subscription item's. All revenue together is the same. Whatever counts accounts that pay (logos,
       cohorts, CAC) counts these instead; what won an account is the motion of its first revenue all the
       same.
+    says: { account: accounts, customer: customers, subscription_item: subscription items }
   reactivation_min_gap:
     type: integer
     min: 0

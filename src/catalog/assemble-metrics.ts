@@ -1,7 +1,9 @@
-import type { Metric, View, ViewDimension } from './catalog.ts'
+import type { Catalog, Metric, View, ViewDimension } from './catalog.ts'
+import { fillDescription } from './fill-description.ts'
 import { hash } from './hash.ts'
 import { kindParameters } from './kind-parameters.ts'
 import { metricInputs } from './metric-inputs.ts'
+import { plainDefault } from './plain-default.ts'
 import type { MetricHeader } from './view-header.ts'
 
 /** View name → every dimension that its rows can be grouped by: its own, then those of its entities. */
@@ -47,7 +49,9 @@ export function assembleMetrics(
   views: ReadonlyMap<string, View>,
   viewDimensions: ReadonlyMap<string, ReadonlyMap<string, ViewDimension>>,
   defaults: ReadonlyMap<string, unknown>,
+  parameters: Catalog['parameters'],
 ): ReadonlyMap<string, Metric> {
+  const canonical = Object.fromEntries([...defaults].map(([name, value]) => [name, plainDefault(value)]))
   const headers = new Map<string, { view: View; header: MetricHeader }>()
   for (const view of views.values()) {
     for (const [name, header] of Object.entries(view.header.metrics)) headers.set(name, { view, header })
@@ -61,8 +65,10 @@ export function assembleMetrics(
       .map(assemble)
       .filter((input) => input !== undefined)
     const metric = assembleMetric(name, found.view, found.header, inputs, viewDimensions, defaults)
-    metrics.set(name, metric)
-    return metric
+    const description = fillDescription(metric.description, parameters, canonical)
+    const described = Object.freeze({ ...metric, description })
+    metrics.set(name, described)
+    return described
   }
   for (const name of headers.keys()) assemble(name)
   // in the order of the files, not of their dependencies
@@ -86,7 +92,7 @@ function assembleMetric(
   const { description, unit, version, deprecated, ...definition } = header
   const ofKind = kindParameters(header, view.header)
   const canonical = ofKind.map((parameter) => [parameter, defaults.get(parameter) ?? null])
-  return Object.freeze({
+  return {
     name,
     kind: header.kind,
     unit,
@@ -117,5 +123,5 @@ function assembleMetric(
         ? [...inputs.map((input) => input.hash), ...canonical]
         : [view.hash, view.header.time ?? null, view.header.time_type, canonical],
     ]),
-  })
+  }
 }

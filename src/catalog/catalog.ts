@@ -49,6 +49,7 @@ export interface Metric {
   readonly name: string
   readonly kind: MetricKind
   readonly unit: Unit
+  /** With the canonical values of the parameters that it names; the header has their names. */
   readonly description: string
   readonly version: number
   readonly deprecated: { readonly since: string; readonly use: string } | null

@@ -35,18 +35,19 @@ export async function loadCatalog(directory: string): Promise<Catalog> {
   for (const offered of viewDimensions.values()) {
     for (const { name, header } of offered.values()) dimensions.set(name, header)
   }
+  const parameters = new Map(
+    [...views.values()].flatMap(({ header }) =>
+      Object.entries(header.parameters).map(
+        ([name, parameter]) => [name, { name, header: parameter }] as const,
+      ),
+    ),
+  )
   return Object.freeze({
     sources,
     views,
-    metrics: assembleMetrics(views, viewDimensions, defaults),
+    metrics: assembleMetrics(views, viewDimensions, defaults, parameters),
     dimensions,
     viewDimensions,
-    parameters: new Map(
-      [...views.values()].flatMap(({ header }) =>
-        Object.entries(header.parameters).map(
-          ([name, parameter]) => [name, { name, header: parameter }] as const,
-        ),
-      ),
-    ),
+    parameters,
   })
 }

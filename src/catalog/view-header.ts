@@ -201,6 +201,11 @@ const parameter = z.strictObject({
   /** The parameter beside whose value it says nothing. */
   not_with: name.optional(),
   unit: z.string().optional(),
+  /**
+   * What its values are called where a description names it: value → words, `none` for null and `other` for all
+   * others, in which `{value}` is the value with its unit.
+   */
+  says: z.record(z.string(), sentence).default({}),
   /** Whether null is a value that a question may give; matchers may always be null. */
   nullable: z.boolean().default(false),
 })

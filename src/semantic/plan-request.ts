@@ -1,4 +1,5 @@
 import type { Catalog, Metric } from '../catalog/catalog.ts'
+import { fillDescription } from '../catalog/fill-description.ts'
 import { hash } from '../catalog/hash.ts'
 import { metricInputs } from '../catalog/metric-inputs.ts'
 import type { MetricKind } from '../catalog/view-header.ts'
@@ -107,6 +108,7 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
       immatureCount: null,
       immatureShare: null,
       ...definitionOf(
+        catalog,
         metric,
         optionsTaken(catalog, metric, request),
         resolved,
@@ -173,9 +175,10 @@ function grainOf(
 }
 
 function definitionOf(
+  catalog: Catalog,
   metric: Metric,
   taken: ReadonlySet<string>,
-  { deviations }: ResolvedParameters,
+  { deviations, values }: ResolvedParameters,
   over: string | null,
 ): Omit<MetricProvenance, 'column' | 'immatureCount' | 'immatureShare'> {
   const changed = [...deviations]
@@ -185,7 +188,7 @@ function definitionOf(
   const own = over === null ? changed : [...changed, { option: 'over', canonical: null, used: over }]
   return {
     metric: metric.name,
-    description: metric.description,
+    description: fillDescription(metric.header.description.trim(), catalog.parameters, values),
     version: metric.version,
     definitionHash:
       own.length === 0 ? metric.hash : hash([metric.hash, own.map(({ option, used }) => [option, used])]),

@@ -158,8 +158,8 @@ onBothEngines((test) => {
       where: [{ dimension: 'industry', operator: 'notIn', value: ['(other)', '(other 2)'] }],
     })
     expect(one.rows).toEqual([
-      ['Other', '6'],
       ['(other 3)', '6'],
+      ['Other', '6'],
     ])
     const kept = await answer({ ...request, keep: [{ dimension: 'INDUSTRY', values: ['(other)', null] }] })
     expect(kept.rows).toEqual([

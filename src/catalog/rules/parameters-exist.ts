@@ -1,3 +1,4 @@
+import { parametersNamed } from '../fill-description.ts'
 import { didYouMean, type Problem } from '../problem.ts'
 import type { Rule } from './rule.ts'
 
@@ -20,6 +21,8 @@ export const parametersExist: Rule = ({ views, parameters }) => {
       if (metric.kind === 'derived')
         for (const parameter of metric.parameters ?? [])
           need(parameter, view.lineOf('metrics', name, 'parameters'))
+      for (const parameter of parametersNamed(metric.description))
+        need(parameter, view.lineOf('metrics', name, 'description'))
       if ('window' in metric) need(metric.window, view.lineOf('metrics', name, 'window'))
     }
     for (const [name, { option }] of Object.entries(view.header.dimensions)) {

@@ -1,0 +1,36 @@
+import type { Parameter } from './catalog.ts'
+import type { ParameterHeader } from './view-header.ts'
+
+const placeholder = /\{\{\s*(\w+)\s*\}\}/g
+
+/** The parameters that a description names, to be filled in with what they are. */
+export function parametersNamed(description: string): readonly string[] {
+  return [...description.matchAll(placeholder)].flatMap(([, name]) => name ?? [])
+}
+
+/** A description with what its parameters are in the place of their names: `{{mau_window}}` becomes `28 days`. */
+export function fillDescription(
+  description: string,
+  parameters: ReadonlyMap<string, Pick<Parameter, 'header'>>,
+  values: Readonly<Record<string, unknown>>,
+): string {
+  if (!description.includes('{{')) return description
+  const filled = description.replaceAll(placeholder, (written, name: string) => {
+    const header = parameters.get(name)?.header
+    return header === undefined ? written : phraseOf(header, values[name] ?? null)
+  })
+  return `${filled.charAt(0).toUpperCase()}${filled.slice(1)}`
+}
+
+/** What a parameter's value is called in a sentence. */
+function phraseOf({ says, unit }: ParameterHeader, value: unknown): string {
+  const own = says[value === null ? 'none' : String(value)]
+  if (own !== undefined) return own
+  const isNumber = typeof value === 'number' || /^-?\d+(\.\d+)?$/.test(String(value))
+  const named = isNumber && unit !== undefined ? `${String(value)} ${unitOf(unit, Number(value))}` : String(value)
+  return says['other']?.replaceAll('{value}', named) ?? named
+}
+
+function unitOf(unit: string, count: number): string {
+  return count === 1 ? unit.replace(/s$/, '') : unit
+}

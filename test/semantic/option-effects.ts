@@ -1,0 +1,156 @@
+import type { Catalog, Metric } from '../../src/catalog/catalog.ts'
+import type { MetricsRequestInput } from '../../src/semantic/request.ts'
+import { shapeOfKind } from '../../src/semantic/shape-of-kind.ts'
+import { metricInputs } from '../../src/catalog/metric-inputs.ts'
+import type { Warehouse } from '../harness/warehouse.ts'
+
+type Options = Readonly<Record<string, unknown>>
+
+/** Values that make a difference to a company such as the made-up one. */
+const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
+  reporting_currency: ['EUR'],
+  passive_events: [['message_sent'], []],
+  core_action: ['invite_sent', 'page_view'],
+  active_event: ['invite_sent', 'page_view'],
+  start_event: ['message_sent', 'invite_sent'],
+  return_event: ['invite_sent', 'page_view'],
+  setup_event: ['invite_sent', 'project_created'],
+  opportunity_event: ['invite_sent'],
+  conversion_event: ['project_created', 'invite_sent'],
+  conversion_criteria: [{ all: [{ event: 'message_sent', min_count: 5 }] }],
+  conversion_same: ['channel'],
+  start_property: ['channel'],
+  qualified_touch_kinds: [['email_sent', 'call_attempted'], []],
+  unfitting_segments: [['core', 'adjacent', 'other', 'none'], []],
+  paid_features: [['message_sent'], ['invite_sent']],
+  brackets: ['1-2,3-5', '1'],
+  health_rule: [
+    {
+      components: [
+        {
+          component: 'usage',
+          weight: 1,
+          metrics: [{ measure: 'active_users', window_days: 28, points: [[0, 0], [40, 100]] }],
+        },
+      ],
+    },
+  ],
+  qualification_rule: [
+    { require: 'all', signals: [{ measure: 'active_users', window_days: 28, op: '>=', value: 1 }] },
+    { require: 'all', signals: [{ measure: 'active_users', window_days: 28, op: '>=', value: 9 }] },
+  ],
+}
+
+const numbers = [2, 1, 0, 3, 7, 90, 400]
+
+/** What a metric means nothing without. */
+const needed: Options = {
+  setup_event: 'project_created',
+  opportunity_event: 'invite_sent',
+  conversion_event: 'message_sent',
+}
+
+function candidates(catalog: Catalog, option: string, canonical: unknown): readonly Options[] {
+  const header = catalog.parameters.get(option)?.header
+  const written =
+    valuesOf[option] ??
+    (header?.type === 'integer' || header?.type === 'number'
+      ? numbers.filter((one) => one >= (header.min ?? 0) && one <= (header.max ?? Infinity))
+      : (header?.values ?? []))
+  return written
+    .filter((value) => String(value) !== String(canonical))
+    .map((value) => ({
+      [option]: value,
+      ...(option === 'brackets' ? { criterion: 'bracket' } : {}),
+      ...(option === 'criterion' && value === 'bracket' ? { brackets: '1-2,3-5' } : {}),
+    }))
+}
+
+/** Metric → the options that it takes and that change none of its numbers, whichever of these values they have. */
+export async function withoutEffect(
+  { answer }: Pick<Warehouse, 'answer'>,
+  catalog: Catalog,
+  canonical: Options,
+  contexts: Readonly<Record<string, readonly Partial<MetricsRequestInput>[]>>,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const found = new Map<string, string[]>()
+  for (const metrics of together(catalog)) {
+    const options = [...new Set(metrics.flatMap((metric) => metric.options))].filter(
+      (option) => option !== 'as_of' && option !== 'time_zone',
+    )
+    for (const option of options) {
+      let unmoved = metrics.filter((metric) => metric.options.includes(option))
+      for (const context of [{}, ...(contexts[option] ?? [])]) {
+        for (const chosen of candidates(catalog, option, canonical[option])) {
+          if (unmoved.length === 0) break
+          const before = await numbersOf(answer, catalog, unmoved, option, context, {})
+          const after = await numbersOf(answer, catalog, unmoved, option, context, chosen)
+          unmoved = unmoved.filter(({ name }) => before.get(name) === after.get(name))
+        }
+      }
+      for (const { name } of unmoved) found.set(name, [...(found.get(name) ?? []), option])
+    }
+  }
+  return found
+}
+
+/** The metrics of each view that stand in one table. */
+function together(catalog: Catalog): readonly (readonly Metric[])[] {
+  const groups = new Map<string, Metric[]>()
+  for (const metric of catalog.metrics.values()) {
+    const key = `${metric.view} ${shape(catalog, metric)}`
+    groups.set(key, [...(groups.get(key) ?? []), metric])
+  }
+  return [...groups.values()]
+}
+
+function shape(catalog: Catalog, metric: Metric): string {
+  const [input] = metricInputs(metric.header)
+  const part = input === undefined ? undefined : catalog.metrics.get(input)
+  return part === undefined ? (shapeOfKind(metric.kind) ?? 'series') : shape(catalog, part)
+}
+
+const memory = new Map<string, Promise<ReadonlyMap<string, string>>>()
+
+function numbersOf(
+  answer: Warehouse['answer'],
+  catalog: Catalog,
+  metrics: readonly Metric[],
+  option: string,
+  context: Partial<MetricsRequestInput>,
+  chosen: Options,
+): Promise<ReadonlyMap<string, string>> {
+  const [first] = metrics
+  if (first === undefined) return Promise.resolve(new Map())
+  const view = catalog.views.get(first.view)
+  const grain = grainFor(option, catalog, first)
+  const own = Object.fromEntries(
+    Object.entries(needed).filter(([name]) => metrics.some(({ options }) => options.includes(name))),
+  )
+  const request: MetricsRequestInput = {
+    ...context,
+    metrics: metrics.map(({ name }) => name),
+    ...(view?.header.time === undefined || grain === undefined ? {} : { grain }),
+    options: { ...own, ...context.options, ...chosen },
+  }
+  const key = JSON.stringify(request)
+  const known =
+    memory.get(key) ??
+    answer(request).then(({ columns, rows }) => {
+      const keys = columns.flatMap(({ kind }, index) => (kind === 'period' || kind === 'dimension' ? [index] : []))
+      return new Map(
+        columns.flatMap(({ name, kind }, index) =>
+          kind === 'metric' ? [[name, JSON.stringify(rows.map((row) => [...keys.map((at) => row[at]), row[index]]).filter((row) => !['0', null].includes(row.at(-1) as string | null)))] as const] : [],
+        ),
+      )
+    })
+  memory.set(key, known)
+  return known
+}
+
+function grainFor(option: string, catalog: Catalog, metric: Metric): MetricsRequestInput['grain'] {
+  if (option === 'interval') return undefined
+  if (shape(catalog, metric) === 'cohort' && metric.view === 'metrics.revenue_cohorts') return 'month'
+  if (option === 'week_start') return catalog.views.get(metric.view)?.header.finest_grain === 'month' ? 'month' : 'week'
+  return option === 'fiscal_year_start' ? 'year' : 'month'
+}
