@@ -1,11 +1,13 @@
 /*---
 view: entities.account_starts
 description: >
-  When each account, and the first workspace in it, began, and from when until when that was
-  what was known.
+  When each account signed up, and from when until when that was what was known. An account signs up when the
+  first of its registered workspaces is made, whenever the CRM got to know it. Where nobody registers
+  workspaces, it signs up with whatever of it is known first: a person, a workspace in use, or an event that
+  names it.
 owner: growth-data
-grain: one row per account, kind of start, and beginning known
-key: [start_kind, account_key, known_from]
+grain: one row per account and beginning known
+key: [account_key, known_from]
 time: created_at
 stored: true
 indexes: [[account_key]]
@@ -15,12 +17,6 @@ checks:
 ---*/
 
 with
-
-accounts as (
-
-    select * from staging.accounts
-
-),
 
 first_sightings as (
 
@@ -40,66 +36,11 @@ workspace_starts as (
 
 ),
 
--- the first event that names an account begins it, unless the CRM says when that was
-named as (
-
-    select
-        first_sightings.sighted_id as account_key,
-        first_sightings.seen_at,
-        first_sightings.known_from
-
-    from first_sightings
-
-    left join accounts
-        on first_sightings.sighted_id = accounts.account_id
-
-    where
-        first_sightings.kind = 'account'
-        and accounts.created_at is null
-
-),
-
--- an account begins with whatever of it comes first, but what was seen before it was registered; whom only
--- events place there is no sign of it, for later events may place them elsewhere
+-- whom only events place there is no sign of an account, for later events may place them elsewhere; nor is what
+-- was seen before it was registered
 beginnings as (
 
     select
-        'account'::text as start_kind,
-        account_id as account_key,
-        created_at,
-        created_at as known_from
-    from accounts
-    where created_at is not null
-    union all
-    select
-        'account'::text as start_kind,
-        account_key,
-        seen_at as created_at,
-        known_from
-    from named
-    union all
-    select
-        'account'::text as start_kind,
-        account_key,
-        created_at,
-        known_from
-    from user_starts
-    where
-        account_method <> 'events'
-        and not is_before_registration
-    union all
-    select
-        'account'::text as start_kind,
-        account_key,
-        created_at,
-        known_from
-    from workspace_starts
-    where
-        roll_up_method <> 'events'
-        and not is_before_registration
-    union all
-    select
-        'first_workspace'::text as start_kind,
         account_key,
         created_at,
         known_from
@@ -107,6 +48,25 @@ beginnings as (
     where
         is_registered
         and roll_up_method <> 'events'
+    union all
+    select
+        account_key,
+        created_at,
+        known_from
+    from user_starts
+    where
+        account_method <> 'events'
+        and not is_before_registration
+        and not exists (select 1 from source.workspaces)
+    union all
+    select
+        sighted_id as account_key,
+        seen_at as created_at,
+        known_from
+    from first_sightings
+    where
+        kind = 'account'
+        and not exists (select 1 from source.workspaces)
 
 ),
 
@@ -114,12 +74,11 @@ beginnings as (
 in_order as (
 
     select
-        start_kind,
         account_key,
         created_at,
         known_from,
         min(created_at) over (
-            partition by start_kind, account_key
+            partition by account_key
             order by known_from, created_at
             rows between unbounded preceding and 1 preceding
         ) as earliest_before
@@ -132,7 +91,6 @@ in_order as (
 earlier_still as (
 
     select
-        start_kind,
         account_key,
         created_at,
         known_from
@@ -149,11 +107,10 @@ final as (
 
     select
         account_key,
-        start_kind,
         created_at,
         known_from,
         lead(known_from, 1, 'infinity'::timestamptz) over (
-            partition by start_kind, account_key
+            partition by account_key
             order by known_from
         ) as known_until
 

@@ -122,9 +122,7 @@ beginnings as (
 
     from account_starts
 
-    where
-        start_kind = 'account'
-        and known_until = 'infinity'
+    where known_until = 'infinity'
 
 ),
 

@@ -1,6 +1,6 @@
 /*---
 view: facts.beginnings
-description: When each person and each account was known to have begun, as of then.
+description: When each person and each account signed up, as far as it was known by then.
 owner: growth-data
 grain: one row per person, and one per account
 key: [user_id, account_id]
@@ -50,8 +50,7 @@ final as (
     cross join parameters.business as parameters
 
     where
-        account_starts.start_kind = 'account'
-        and account_starts.known_from <= parameters.as_of
+        account_starts.known_from <= parameters.as_of
         and account_starts.known_until > parameters.as_of
 
 )

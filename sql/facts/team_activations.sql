@@ -85,7 +85,6 @@ account_windows as not materialized (
 
     where
         accounts.account_kind = 'company'
-        and account_starts.start_kind = 'first_workspace'
         and account_starts.known_from <= parameters.as_of
         and account_starts.known_until > parameters.as_of
 

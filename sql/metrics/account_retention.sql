@@ -14,6 +14,9 @@ at_event:
   facts.account_months: account_id, event_month
 returns: facts.retention_events
 requires: [product_events]
+assumes:
+  workspaces: >
+    No workspaces were provided, so an account signs up with the first person or event known of it.
 dimensions:
   start_property:
     description: >
@@ -26,14 +29,17 @@ metrics:
     actor: account_id
     people: user_id
     measure: size
+    version: 2
     unit: count
     description: >
-      What the rate divides by, of the cohort's accounts: {{base}}.
+      What the rate divides by, of the cohort's accounts: {{base}}. Without a start event an account enters the
+      cohort of the period in which its first workspace was made.
   retained_accounts_by_age:
     kind: retention
     actor: account_id
     people: user_id
     measure: retained
+    version: 2
     unit: count
     description: >
       The cohort's accounts that were back {{criterion}}; at age 0, {{age_zero}}. Null when the age lies
@@ -42,6 +48,7 @@ metrics:
     kind: ratio
     numerator: retained_accounts_by_age
     denominator: account_cohort_size
+    version: 2
     unit: ratio
     description: >
       How many of a cohort's accounts were back {{criterion}}, divided by {{base}}. Null when the age lies wholly in the
@@ -68,7 +75,7 @@ retention_events as (
 
 ),
 
--- without a start event, being created is the start
+-- without a start event, signing up is the start
 creations as (
 
     select
@@ -94,7 +101,6 @@ creations as (
     where
         parameters.start_event is null
         and accounts.account_kind = 'company'
-        and account_starts.start_kind = 'account'
         and account_starts.known_from <= parameters.as_of
         and account_starts.known_until > parameters.as_of
 

@@ -33,8 +33,7 @@ final as (
     cross join parameters.business as parameters
 
     where
-        account_starts.start_kind = 'first_workspace'
-        and account_starts.known_from <= parameters.as_of
+        account_starts.known_from <= parameters.as_of
         and account_starts.known_until > parameters.as_of
 
 )

@@ -119,7 +119,7 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
       ...asked.flatMap(deprecationNote),
       ...notesOf(catalog, parts, knowledge),
       ...measureNotes(catalog, parts, resolved.values, knowledge),
-      ...lifecycleNotes(parts, period, calendar, knowledge),
+      ...lifecycleNotes(parts, period, calendar, knowledge, resolved.values),
       ...retentionNotes(parts, resolved.values),
       ...keptNotes(kept),
     ],

@@ -156,9 +156,13 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a company is new, by option, in the month in which it began', async ({ given }) => {
+  test('a company is new, by option, in the month in which it signed up', async ({ given }) => {
     const { ask } = await given({
-      accounts: [{ account_id: 'acme', created_at: '2025-01-05' }],
+      accounts: [{ account_id: 'acme', created_at: '2025-02-05' }],
+      workspaces: [
+        { workspace_id: 'w', account_id: 'acme', created_at: '2025-01-05' },
+        { workspace_id: 'v', account_id: 'globex', created_at: '2025-02-10' },
+      ],
       product_events: [
         { event_id: 'a', user_id: 'ada', account_id: 'acme', occurred_at: '2025-02-10' },
         { event_id: 'b', user_id: 'bob', account_id: 'globex', occurred_at: '2025-02-10' },
