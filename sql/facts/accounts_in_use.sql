@@ -53,7 +53,10 @@ begun as (
         account_key,
         known_from as began_at
     from workspace_starts
-    where roll_up_method <> 'events'
+    where
+        roll_up_method <> 'events'
+        -- what nobody registered and no rule places is no account of its own
+        and (is_registered or roll_up_method <> 'none')
     union all
     select
         sighted_id as account_key,

@@ -2,8 +2,8 @@
 view: facts.events
 description: >
   Every event with the person who did it, the key that all of that person's rows share, and the account
-  in which it happened: the one the event names, else the workspace's, else (outside any workspace) the
-  person's.
+  in which it happened: the one the event names, else the workspace's, else (outside any workspace that
+  somebody registered) the person's.
 owner: growth-data
 grain: one row per event
 key: [event_id]
@@ -55,8 +55,12 @@ final as (
             -- what is known only from other events, of the workspace or the person, says nothing of this one
             case when workspaces.roll_up_method <> 'events' then workspaces.account_id end,
             dated_accounts.account_id,
+            -- a workspace that somebody registered and no rule places stands for itself; one that nobody registered
+            -- places nothing
             case
-                when stitched_events.workspace_id is null and user_accounts.method <> 'events'
+                when
+                    (stitched_events.workspace_id is null or workspaces.is_only_seen)
+                    and user_accounts.method <> 'events'
                     then user_accounts.account_id
             end
         ) as account_id,

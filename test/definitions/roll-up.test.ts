@@ -262,4 +262,61 @@ onBothEngines((test) => {
     ])
     expect(await ask({ metrics: ['signups'], by: ['account'] })).toEqual([{ account: 'acme', signups: 3 }])
   })
+
+  test('what happens in a workspace that nobody registered is of the person’s account, in a registered one it is not', async ({
+    given,
+  }) => {
+    const { ask } = await given({
+      users: [
+        person('ada', 'ada@acme.test'),
+        person('ed', 'ed@beta.test'),
+        person('lent', 'lent@acme.test'),
+        person('gus', 'gus@gmail.com'),
+      ],
+      workspaces: [workspace({ workspace_id: 'registered' })],
+      account_domains: [acmeDomain, { domain: 'beta.test', account_id: 'beta' }],
+      identity_accounts: [{ user_id: 'lent', account_id: 'gamma', valid_to: '2025-06-01' }],
+      identities: [{ anonymous_id: 'before', user_id: 'ada', linked_at: '2025-01-03' }],
+      product_events: [
+        ...['ada', 'ed', 'lent', 'gus'].map((user_id) => ({
+          event_id: user_id,
+          user_id,
+          workspace_id: 'unregistered',
+          occurred_at: '2025-01-02',
+        })),
+        { event_id: 'before', anonymous_id: 'before', workspace_id: 'other', occurred_at: '2025-01-01' },
+        {
+          event_id: 'named',
+          user_id: 'ada',
+          workspace_id: 'unregistered',
+          account_id: 'delta',
+          occurred_at: '2025-01-02',
+        },
+        { event_id: 'in', user_id: 'ada', workspace_id: 'registered', occurred_at: '2025-01-02' },
+      ],
+    })
+    const metrics = ['active_events', 'active_workspaces']
+    expect(await ask({ metrics, by: ['account'] })).toEqual([
+      { account: 'acme', active_events: 2, active_workspaces: 2 },
+      { account: 'beta', active_events: 1, active_workspaces: 1 },
+      { account: 'delta', active_events: 1, active_workspaces: 1 },
+      { account: 'gamma', active_events: 1, active_workspaces: 1 },
+      { account: null, active_events: 2, active_workspaces: 2 },
+    ])
+    // under each account whose people were there, and once in all
+    expect(await ask({ metrics: ['active_workspaces', 'active_accounts'] })).toEqual([
+      { active_workspaces: 3, active_accounts: 4 },
+    ])
+  })
+
+  test('without any register of workspaces people bring their company along, too', async ({ given }) => {
+    const { ask } = await given({
+      users: [person('ada', 'ada@acme.test')],
+      account_domains: [acmeDomain],
+      product_events: [{ user_id: 'ada', workspace_id: 'w', occurred_at: '2025-01-02' }],
+    })
+    expect(await ask({ metrics: ['active_events'], by: ['account'] })).toEqual([
+      { account: 'acme', active_events: 1 },
+    ])
+  })
 })
