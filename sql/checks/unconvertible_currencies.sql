@@ -16,6 +16,12 @@ subscription_periods as (
 
 ),
 
+buyers as (
+
+    select * from entities.buyers
+
+),
+
 fx_rates as (
 
     select * from staging.fx_rates
@@ -31,16 +37,19 @@ currencies as (
 first_uses as (
 
     select
-        currency,
-        min(valid_from) as first_used_at
+        subscription_periods.currency,
+        min(subscription_periods.valid_from) as first_used_at
 
     from subscription_periods
 
-    where
-        currency is not null
-        and gross_monthly_amount <> 0
+    inner join buyers
+        on subscription_periods.customer_id = buyers.buyer_id
 
-    group by currency
+    where
+        subscription_periods.currency is not null
+        and subscription_periods.gross_monthly_amount <> 0
+
+    group by subscription_periods.currency
 
 ),
 

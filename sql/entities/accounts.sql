@@ -2,7 +2,8 @@
 view: entities.accounts
 description: >
   Every account: the companies, from the CRM or named by an event, a workspace or a customer, and the
-  workspaces and customers that belong to no company and stand for themselves (`ws:…`, `customer:…`).
+  workspaces and customers that belong to no company and stand for themselves (`ws:…`, `customer:…`). A company
+  in which only excluded workspaces are is out.
 owner: growth-data
 grain: one row per account
 key: [account_key]
@@ -87,6 +88,12 @@ opportunities as (
 contracts as (
 
     select * from staging.contracts
+
+),
+
+excluded_accounts as (
+
+    select * from entities.excluded_accounts
 
 ),
 
@@ -178,6 +185,13 @@ final as (
 
     left join workspace_names
         on named.account_key = workspace_names.account_key
+
+    left join excluded_accounts
+        on named.account_key = excluded_accounts.account_id
+
+    where
+        excluded_accounts.account_id is null
+        or named.account_key in (select buyers.account_key from buyers)
 
 )
 

@@ -3,7 +3,8 @@ view: entities.buyers
 description: >
   Everyone who pays: one row per billing customer, with the account the money belongs to and the user
   behind it, if the payer also uses the product. A subscription or trial whose customer nobody registered has
-  a buyer all the same.
+  a buyer all the same. A customer is out whose payer is a colleague, a tester or a bot, or who pays for a
+  workspace of theirs, unless it names anything that counts: another payer, another workspace or a company.
 owner: growth-data
 grain: one row per paying party
 key: [buyer_id]
@@ -60,6 +61,24 @@ domain_accounts as (
 
 ),
 
+excluded_users as (
+
+    select * from entities.excluded_users
+
+),
+
+excluded_workspaces as (
+
+    select * from entities.excluded_workspaces
+
+),
+
+excluded_accounts as (
+
+    select * from entities.excluded_accounts
+
+),
+
 subscribers as (
 
     select customer_id from subscription_periods
@@ -103,6 +122,64 @@ customers as (
 
 ),
 
+-- what each names, and which of it is excluded
+named as (
+
+    select
+        customers.customer_id,
+        customers.account_id,
+        customers.workspace_id,
+        customers.payer_email,
+        customers.payer_user_id,
+        customers.created_at,
+        customers.is_deleted,
+        excluded_payers.user_id is not null as is_payer_excluded,
+        excluded_addresses.user_id is not null as is_address_excluded,
+        excluded_workspaces.workspace_id is not null as is_workspace_excluded,
+        excluded_accounts.account_id is not null as is_account_excluded
+
+    from customers
+
+    left join user_ids
+        on customers.payer_user_id = user_ids.raw_id
+        and user_ids.id_kind = 'user'
+
+    left join excluded_users as excluded_payers
+        on user_ids.user_id = excluded_payers.user_id
+
+    left join excluded_users as excluded_addresses
+        on customers.payer_email = excluded_addresses.email
+
+    left join excluded_workspaces
+        on customers.workspace_id = excluded_workspaces.workspace_id
+
+    left join excluded_accounts
+        on customers.account_id = excluded_accounts.account_id
+
+),
+
+counting_customers as (
+
+    select
+        customer_id,
+        account_id,
+        workspace_id,
+        payer_email,
+        payer_user_id,
+        created_at,
+        is_deleted
+
+    from named
+
+    where
+        not (is_payer_excluded or is_address_excluded or is_workspace_excluded)
+        or (payer_user_id is not null and not is_payer_excluded)
+        or (payer_email is not null and not is_address_excluded)
+        or (workspace_id is not null and not is_workspace_excluded)
+        or (account_id is not null and not is_account_excluded)
+
+),
+
 -- a mail address belongs to one user
 user_addresses as (
 
@@ -121,27 +198,27 @@ user_addresses as (
 payers as (
 
     select
-        customers.customer_id,
-        customers.account_id,
-        customers.workspace_id,
-        customers.payer_email,
-        customers.payer_user_id,
-        customers.created_at,
-        customers.is_deleted,
+        counting_customers.customer_id,
+        counting_customers.account_id,
+        counting_customers.workspace_id,
+        counting_customers.payer_email,
+        counting_customers.payer_user_id,
+        counting_customers.created_at,
+        counting_customers.is_deleted,
         coalesce(user_ids.user_id, seen_users.user_id, user_addresses.user_id) as user_id
 
-    from customers
+    from counting_customers
 
     left join user_ids
-        on customers.payer_user_id = user_ids.raw_id
+        on counting_customers.payer_user_id = user_ids.raw_id
         and user_ids.id_kind = 'user'
 
     -- somebody whom only events know
     left join users as seen_users
-        on customers.payer_user_id = seen_users.user_id
+        on counting_customers.payer_user_id = seen_users.user_id
 
     left join user_addresses
-        on customers.payer_email = user_addresses.email
+        on counting_customers.payer_email = user_addresses.email
 
 ),
 
@@ -158,7 +235,7 @@ final as (
         ) as account_key,
         payers.customer_id as buyer_id,
         payers.workspace_id,
-        payers.user_id,
+        users.user_id,
         users.user_id is not null as is_user,
         payers.payer_email,
         payers.created_at,

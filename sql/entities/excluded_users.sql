@@ -1,9 +1,13 @@
 /*---
 view: entities.excluded_users
-description: Colleagues and bots, who are in no number.
+description: Colleagues, testers and bots, who are in no number, with the mail address by which they are known.
 owner: growth-data
 grain: one row per user
 key: [user_id]
+columns:
+  email: { pii: true }
+stored: true
+indexes: [[user_id]]
 crosses_accounts: Whoever is excluded is excluded everywhere.
 ---*/
 
@@ -21,9 +25,12 @@ user_ids as (
 
 ),
 
+-- all registrations of a person have one address, and one of them marks the person
 final as (
 
-    select distinct user_ids.user_id
+    select
+        user_ids.user_id,
+        min(users.email) as email
 
     from users
 
@@ -31,7 +38,9 @@ final as (
         on users.user_id = user_ids.raw_id
         and user_ids.id_kind = 'user'
 
-    where users.is_excluded
+    group by user_ids.user_id
+
+    having bool_or(users.is_excluded)
 
 )
 

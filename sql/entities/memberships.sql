@@ -1,6 +1,8 @@
 /*---
 view: entities.memberships
-description: Who belongs or belonged to which workspace, under the ids that users and accounts have here.
+description: >
+  Who belongs or belonged to which workspace, under the ids that users and accounts have here. Who is deleted has
+  left every workspace then at the latest.
 owner: growth-data
 grain: one row per stay of a user in a workspace
 key: [workspace_id, user_id, valid_from]
@@ -43,7 +45,15 @@ final as (
         memberships.workspace_id,
         users.user_id,
         memberships.valid_from,
-        min(memberships.valid_to) as valid_to,
+        min(
+            least(
+                memberships.valid_to,
+                case
+                    when users.deleted_at is not null
+                        then greatest(memberships.valid_from, users.deleted_at)
+                end
+            )
+        ) as valid_to,
         min(memberships.role) as role,
         min(memberships.seat_type) as seat_type
 

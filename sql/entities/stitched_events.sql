@@ -1,8 +1,8 @@
 /*---
 view: entities.stitched_events
 description: >
-  Every event of a person who counts, under the one user id that the person has. Where no users were
-  provided at all, an anonymous id stands for a person of its own.
+  Every event of a person who counts, in a workspace that counts or in none, under the one user id that the
+  person has. Where no users were provided at all, an anonymous id stands for a person of its own.
 owner: growth-data
 grain: one row per event
 key: [event_id]
@@ -29,6 +29,12 @@ user_ids as not materialized (
 excluded_users as (
 
     select * from entities.excluded_users
+
+),
+
+excluded_workspaces as (
+
+    select * from entities.excluded_workspaces
 
 ),
 
@@ -81,7 +87,12 @@ final as (
     left join excluded_users
         on stitched.canonical_user_id = excluded_users.user_id
 
-    where excluded_users.user_id is null
+    left join excluded_workspaces
+        on stitched.workspace_id = excluded_workspaces.workspace_id
+
+    where
+        excluded_users.user_id is null
+        and excluded_workspaces.workspace_id is null
 
 )
 

@@ -138,6 +138,8 @@ stays as (
     inner join workspace_accounts
         on memberships.workspace_id = workspace_accounts.workspace_id
 
+    where not workspace_accounts.is_excluded
+
 ),
 
 -- the account that most of a person's events name

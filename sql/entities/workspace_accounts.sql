@@ -2,7 +2,8 @@
 view: entities.workspace_accounts
 description: >
   The company that each workspace rolls up to, by the first of six rules that finds one, and how
-  sure we are. A workspace that no rule places is an account of its own, `ws:<id>`.
+  sure we are. A workspace that no rule places is an account of its own, `ws:<id>`. Excluded workspaces are
+  placed too, and marked.
 owner: growth-data
 grain: one row per workspace
 key: [workspace_id]
@@ -33,6 +34,12 @@ user_ids as not materialized (
 excluded_users as (
 
     select * from entities.excluded_users
+
+),
+
+excluded_workspaces as (
+
+    select * from entities.excluded_workspaces
 
 ),
 
@@ -324,15 +331,19 @@ ranked as (
 final as (
 
     select
-        workspace_id,
-        account_id,
-        coalesce(account_id, 'ws:' || workspace_id) as account_key,
-        method,
-        confidence
+        ranked.workspace_id,
+        ranked.account_id,
+        coalesce(ranked.account_id, 'ws:' || ranked.workspace_id) as account_key,
+        ranked.method,
+        ranked.confidence,
+        excluded_workspaces.workspace_id is not null as is_excluded
 
     from ranked
 
-    where preference = 1
+    left join excluded_workspaces
+        on ranked.workspace_id = excluded_workspaces.workspace_id
+
+    where ranked.preference = 1
 
 )
 

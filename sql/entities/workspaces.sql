@@ -2,7 +2,7 @@
 view: entities.workspaces
 description: >
   Every workspace, with the account it rolls up to. One that was only ever seen in events was made when first
-  seen.
+  seen. Those that colleagues, testers and bots made are out.
 owner: growth-data
 grain: one row per workspace
 key: [workspace_id]
@@ -75,6 +75,8 @@ registered as (
     left join user_ids
         on workspaces.created_by_user_id = user_ids.raw_id
         and user_ids.id_kind = 'user'
+
+    where not workspace_accounts.is_excluded
 
 ),
 

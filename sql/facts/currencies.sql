@@ -16,6 +16,12 @@ subscription_periods as (
 
 ),
 
+buyers as (
+
+    select * from entities.buyers
+
+),
+
 fx_rates as (
 
     select * from staging.fx_rates
@@ -25,12 +31,15 @@ fx_rates as (
 paid as (
 
     select
-        count(distinct currency) as paid_currencies,
-        min(currency) as first_currency
+        count(distinct subscription_periods.currency) as paid_currencies,
+        min(subscription_periods.currency) as first_currency
 
     from subscription_periods
 
-    where gross_monthly_amount <> 0
+    inner join buyers
+        on subscription_periods.customer_id = buyers.buyer_id
+
+    where subscription_periods.gross_monthly_amount <> 0
 
 ),
 

@@ -3,7 +3,8 @@ view: facts.invitations
 description: >
   Every invitation of one person by another, however often it was sent, and the newcomer who followed it: who
   accepted within the days that the parameter allows and was no user before. An invitation of oneself is none,
-  and neither is one that was revoked before anybody accepted it.
+  and neither is one that was revoked before anybody accepted it, one of a colleague, a tester or a bot, or one
+  into a workspace of theirs.
 owner: growth-data
 grain: one row per inviter and invited address
 key: [inviter_user_id, invitee_key]
@@ -30,6 +31,18 @@ user_ids as not materialized (
 users as not materialized (
 
     select * from entities.users
+
+),
+
+excluded_users as not materialized (
+
+    select * from entities.excluded_users
+
+),
+
+excluded_workspaces as not materialized (
+
+    select * from entities.excluded_workspaces
 
 ),
 
@@ -64,6 +77,18 @@ known as (
 
     where
         invitations.sent_at <= parameters.as_of
+        and not exists (
+            select 1 from excluded_workspaces
+            where excluded_workspaces.workspace_id = invitations.workspace_id
+        )
+        and not exists (
+            select 1 from excluded_users
+            where excluded_users.user_id = accepted_ids.user_id
+        )
+        and not exists (
+            select 1 from excluded_users
+            where excluded_users.email = invitations.invitee_key
+        )
         and invitations.invitee_key is distinct from inviters.email
         and accepted_ids.user_id is distinct from inviters.user_id
         and (

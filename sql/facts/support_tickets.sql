@@ -2,7 +2,7 @@
 view: facts.support_tickets
 description: >
   Every request for help, with the account that it names or, where it names none, that of its workspace. One
-  that leads to no account is left out.
+  that leads to no account is left out, and so is one from an excluded workspace.
 owner: growth-data
 grain: one row per request
 key: [ticket_id]
@@ -23,6 +23,12 @@ workspaces as not materialized (
 
 ),
 
+excluded_workspaces as not materialized (
+
+    select * from entities.excluded_workspaces
+
+),
+
 final as (
 
     select
@@ -36,7 +42,12 @@ final as (
     left join workspaces
         on support_tickets.workspace_id = workspaces.workspace_id
 
-    where coalesce(support_tickets.account_id, workspaces.account_key) is not null
+    left join excluded_workspaces
+        on support_tickets.workspace_id = excluded_workspaces.workspace_id
+
+    where
+        coalesce(support_tickets.account_id, workspaces.account_key) is not null
+        and excluded_workspaces.workspace_id is null
 
 )
 

@@ -1,0 +1,82 @@
+/*---
+view: entities.excluded_accounts
+description: >
+  Companies in which there is nothing but excluded workspaces, such as our own: no workspace, no person, no deal,
+  no contract, and no event names them.
+owner: growth-data
+grain: one row per account
+key: [account_id]
+stored: true
+crosses_accounts: What is excluded is excluded everywhere.
+---*/
+
+with
+
+workspace_accounts as (
+
+    select * from entities.workspace_accounts
+
+),
+
+workspaces as (
+
+    select * from entities.workspaces
+
+),
+
+users as (
+
+    select * from entities.users
+
+),
+
+first_sightings as (
+
+    select * from entities.first_sightings
+
+),
+
+opportunities as (
+
+    select * from staging.opportunities
+
+),
+
+contracts as (
+
+    select * from staging.contracts
+
+),
+
+-- whoever counts makes the account count
+counting as (
+
+    select account_id from workspaces
+    union
+    select account_id from users
+    union
+    select sighted_id as account_id from first_sightings where kind = 'account'
+    union
+    select account_id from opportunities
+    union
+    select account_id from contracts
+
+),
+
+final as (
+
+    select distinct workspace_accounts.account_id
+
+    from workspace_accounts
+
+    left join counting
+        on workspace_accounts.account_id = counting.account_id
+
+    where
+        workspace_accounts.is_excluded
+        and workspace_accounts.account_id is not null
+        and counting.account_id is null
+
+)
+
+select * from final
