@@ -167,6 +167,11 @@ parameters:
     value_requires: { activated: [product_events] }
     description: "What an invited newcomer has to have done to count: signed up, or activated as well."
     says: { signup: signed up, activated: signed up and activated }
+  limit_approaching_share:
+    type: number
+    min: 0
+    max: 1
+    description: "From which share of a limit on a workspace approaches it, that share included."
   opportunity_event:
     type: matcher
     description: "The event that may lead to a conversion. Null: none, so that a question has to name it."
@@ -263,7 +268,7 @@ parameters:
     values: [first_activity, creation]
     description: >
       Who is new in growth accounting: whoever is active for the first time, or whoever is active in the
-      period of their sign-up (an account, of its creation) and was not in the one before.
+      period of their sign-up (of an account, that of its first workspace) and was not in the one before.
     says:
       first_activity: for the first time
       creation: "in which they signed up, or were created, and who were not active in the one before"
@@ -448,6 +453,7 @@ final as (
         30::numeric as inviting_window_days,
         30::numeric as invitation_window_days,
         'signup'::text as counts_as,
+        0.8::numeric as limit_approaching_share,
         null::text[] as opportunity_event,
         null::jsonb[] as opportunity_event_conditions,
         null::text[] as conversion_event,

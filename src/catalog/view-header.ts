@@ -89,6 +89,8 @@ const metric = z.discriminatedUnion('kind', [
     kind: z.literal('balance'),
     ...common,
     expression: sentence,
+    /** Different values of the expression are counted, each once, instead of being added up. */
+    distinct: z.boolean().default(false),
     where: sentence.optional(),
     not_by,
     at: z.enum(['start', 'end']).default('end'),

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import type { Row } from '../harness/warehouse.ts'
 import { onBothEngines } from '../harness/warehouse.ts'
 
-const metrics = ['workspaces_at_limit', 'workspaces_over_limit']
+const states = ['workspaces_approaching_limit', 'workspaces_at_limit', 'workspaces_over_limit']
 const asOf = '2025-06-01'
 
 const sent = (workspace_id: string, messages: number, from = '2025-01-01'): readonly Row[] =>
@@ -17,17 +17,81 @@ const sent = (workspace_id: string, messages: number, from = '2025-01-01'): read
 const free = (...ids: readonly string[]): readonly Row[] =>
   ids.map((workspace_id) => ({ workspace_id, plan: 'free', created_at: '2024-12-01' }))
 
+const upTo = (plan: string, limit_quantity: number, more: Row = {}): Row => ({
+  plan,
+  meter: 'message',
+  limit_quantity,
+  kind: 'cumulative',
+  ...more,
+})
+
+const state = (approaching: number, at: number, over: number): Row => ({
+  workspaces_approaching_limit: approaching,
+  workspaces_at_limit: at,
+  workspaces_over_limit: over,
+})
+
 onBothEngines((test) => {
-  test('a limit is reached by the unit that fills it and crossed by the next one', async ({ given }) => {
+  test('a limit is approached at four fifths, reached by the unit that fills it and crossed by the next one', async ({
+    given,
+  }) => {
     const { ask } = await given({
       workspaces: [
-        ...free('below', 'at', 'over'),
+        ...free('far', 'near', 'at', 'over'),
         { workspace_id: 'paid', plan: 'team', created_at: '2024-12-01' },
       ],
-      plan_limits: [{ plan: 'free', meter: 'message', limit_quantity: 10, kind: 'cumulative' }],
-      product_events: [...sent('below', 9), ...sent('at', 10), ...sent('over', 11), ...sent('paid', 20)],
+      plan_limits: [upTo('free', 10)],
+      product_events: [
+        ...sent('far', 7),
+        ...sent('near', 8),
+        ...sent('at', 10),
+        ...sent('over', 11),
+        ...sent('paid', 20),
+      ],
     })
-    expect(await ask({ metrics, asOf })).toEqual([{ workspaces_at_limit: 2, workspaces_over_limit: 1 }])
+    expect(await ask({ metrics: states, asOf })).toEqual([state(3, 2, 1)])
+    expect(await ask({ metrics: ['limit_crossings'], asOf })).toEqual([{ limit_crossings: 1 }])
+    expect(
+      await ask({
+        metrics: ['workspaces_approaching_limit'],
+        asOf,
+        options: { limit_approaching_share: 0.7 },
+      }),
+    ).toEqual([{ workspaces_approaching_limit: 4 }])
+  })
+
+  test('a workspace stays over a limit of all time, month after month, and crosses it once', async ({
+    given,
+  }) => {
+    const { ask, sql } = await given({
+      workspaces: free('w'),
+      plan_limits: [upTo('free', 10)],
+      product_events: [...sent('w', 9), ...sent('w', 2, '2025-03-10')],
+    })
+    const metrics = ['workspaces_over_limit']
+    const question = { grain: 'month' as const, from: '2025-01-01', asOf }
+    expect(await ask({ ...question, metrics: ['workspaces_over_limit', 'limit_crossings'] })).toEqual([
+      { period: '2025-01-01', workspaces_over_limit: 0, limit_crossings: 0 },
+      { period: '2025-02-01', workspaces_over_limit: 0, limit_crossings: 0 },
+      { period: '2025-03-01', workspaces_over_limit: 1, limit_crossings: 1 },
+      { period: '2025-04-01', workspaces_over_limit: 1, limit_crossings: 0 },
+      { period: '2025-05-01', workspaces_over_limit: 1, limit_crossings: 0 },
+      { period: '2025-06-01', workspaces_over_limit: null, limit_crossings: 0 },
+    ])
+    // a state is no sum: of a quarter it is that at its end, also when more is asked than has begun
+    expect(await ask({ metrics, grain: 'quarter', from: '2025-01-01', asOf })).toEqual([
+      { period: '2025-01-01', workspaces_over_limit: 1 },
+      { period: '2025-04-01', workspaces_over_limit: 1 },
+    ])
+    expect(await ask({ metrics, asOf: '2025-03-10' })).toEqual([{ workspaces_over_limit: 0 }])
+    expect(await ask({ metrics, asOf: '2025-03-11' })).toEqual([{ workspaces_over_limit: 1 }])
+    expect(
+      await sql(`
+        select count(*) as over_at_the_end_of_march from (
+          select workspace_id from source.product_events
+          where occurred_at < '2025-04-01' group by workspace_id having count(*) > 10
+        ) as workspaces`),
+    ).toEqual([{ over_at_the_end_of_march: 1 }])
   })
 
   test('a limit for each month begins anew with the month, usage by day counts its quantity', async ({
@@ -43,34 +107,141 @@ onBothEngines((test) => {
         { workspace_id: 'w', meter: 'other', day: '2025-02-02', quantity: 400 },
       ],
     })
-    expect(
-      await ask({ metrics, grain: 'month', by: ['meter'], from: '2025-01-01', to: '2025-03-31', asOf }),
-    ).toEqual([
-      { period: '2025-01-01', meter: 'credits', workspaces_at_limit: 0, workspaces_over_limit: 0 },
-      { period: '2025-02-01', meter: 'credits', workspaces_at_limit: 1, workspaces_over_limit: 0 },
-      { period: '2025-03-01', meter: 'credits', workspaces_at_limit: 0, workspaces_over_limit: 0 },
+    const question = { by: ['meter'], from: '2025-01-01', to: '2025-03-31', asOf }
+    expect(await ask({ ...question, metrics: states, grain: 'month' })).toEqual([
+      { period: '2025-01-01', meter: 'credits', ...state(0, 0, 0) },
+      { period: '2025-02-01', meter: 'credits', ...state(1, 1, 0) },
+      { period: '2025-03-01', meter: 'credits', ...state(0, 0, 0) },
     ])
   })
 
-  test('a plan of which nobody went over is no group of those who did, over any window', async ({
+  test('the limit is that of the plan as it was then', async ({ given }) => {
+    const { ask, answer } = await given({
+      workspaces: [
+        ...free('came back'),
+        { workspace_id: 'upgraded', plan: 'team', created_at: '2024-12-01' },
+        { workspace_id: 'never changed', plan: 'team', created_at: '2024-12-01' },
+      ],
+      plan_limits: [upTo('free', 10), upTo('team', 15)],
+      plan_changes: [
+        { workspace_id: 'upgraded', valid_from: '2024-12-01', plan: 'free' },
+        { workspace_id: 'upgraded', valid_from: '2025-02-10', plan: 'team' },
+        { workspace_id: 'came back', valid_from: '2024-12-01', plan: 'enterprise' },
+        { workspace_id: 'came back', valid_from: '2025-03-20', plan: 'free' },
+      ],
+      product_events: [
+        ...sent('upgraded', 12, '2025-01-05'),
+        ...sent('upgraded', 5, '2025-03-05'),
+        ...sent('came back', 20, '2025-01-05'),
+        ...sent('came back', 1, '2025-04-05'),
+        ...sent('never changed', 12, '2025-01-05'),
+      ],
+    })
+    const question = { metrics: ['workspaces_over_limit'], grain: 'month' as const, from: '2025-01-01' }
+    const to = '2025-04-30'
+    expect(await ask({ ...question, by: ['plan'], to, asOf })).toEqual([
+      { period: '2025-01-01', plan: 'free', workspaces_over_limit: 1 },
+      { period: '2025-01-01', plan: 'team', workspaces_over_limit: 0 },
+      { period: '2025-02-01', plan: 'free', workspaces_over_limit: 0 },
+      { period: '2025-02-01', plan: 'team', workspaces_over_limit: 0 },
+      { period: '2025-03-01', plan: 'free', workspaces_over_limit: 1 },
+      { period: '2025-03-01', plan: 'team', workspaces_over_limit: 1 },
+      { period: '2025-04-01', plan: 'free', workspaces_over_limit: 1 },
+      { period: '2025-04-01', plan: 'team', workspaces_over_limit: 1 },
+    ])
+    // who goes back to a smaller plan is over its limit, but nothing was crossed
+    expect(
+      await ask({ metrics: ['limit_crossings'], grain: 'month', by: ['plan'], from: '2025-01-01', to, asOf }),
+    ).toEqual([
+      { period: '2025-01-01', plan: 'free', limit_crossings: 1 },
+      { period: '2025-01-01', plan: 'team', limit_crossings: 0 },
+      { period: '2025-02-01', plan: 'free', limit_crossings: 0 },
+      { period: '2025-02-01', plan: 'team', limit_crossings: 0 },
+      { period: '2025-03-01', plan: 'free', limit_crossings: 0 },
+      { period: '2025-03-01', plan: 'team', limit_crossings: 1 },
+      { period: '2025-04-01', plan: 'free', limit_crossings: 0 },
+      { period: '2025-04-01', plan: 'team', limit_crossings: 0 },
+    ])
+    const { provenance } = await answer({ ...question, asOf })
+    expect(provenance.notes).toEqual([])
+  })
+
+  test('without plan changes the plan of today is all that is known, and the answer says so', async ({
+    given,
+  }) => {
+    const { answer } = await given({
+      workspaces: free('w'),
+      plan_limits: [upTo('free', 10)],
+      product_events: sent('w', 11),
+    })
+    for (const metrics of [['workspaces_over_limit'], ['limit_crossings']]) {
+      const { provenance } = await answer({ metrics, asOf })
+      expect(provenance.notes.join()).toContain('always on the plan that it has today')
+    }
+  })
+
+  test('a workspace over two limits is one workspace, and a deleted one is at no limit any more', async ({
+    given,
+  }) => {
+    const { ask } = await given({
+      workspaces: [
+        ...free('both'),
+        { workspace_id: 'gone', plan: 'free', created_at: '2024-12-01', deleted_at: '2025-02-15' },
+      ],
+      plan_limits: [upTo('free', 1), upTo('free', 1, { meter: 'export' })],
+      usage_daily: ['message', 'export'].flatMap((meter) => [
+        { workspace_id: 'both', meter, day: '2025-01-10', quantity: 2 },
+        { workspace_id: 'gone', meter, day: '2025-01-10', quantity: 2 },
+      ]),
+    })
+    const metrics = ['workspaces_over_limit']
+    const months = { metrics, grain: 'month' as const, from: '2025-01-01', to: '2025-02-28', asOf }
+    expect(await ask(months)).toEqual([
+      { period: '2025-01-01', workspaces_over_limit: 2 },
+      { period: '2025-02-01', workspaces_over_limit: 1 },
+    ])
+    expect(await ask({ metrics, by: ['meter'], asOf })).toEqual([
+      { meter: 'export', workspaces_over_limit: 1 },
+      { meter: 'message', workspaces_over_limit: 1 },
+    ])
+    const quarter = await ask({ metrics, grain: 'quarter', from: '2025-01-01', to: '2025-03-31', asOf })
+    expect(quarter).toEqual([{ period: '2025-01-01', workspaces_over_limit: 1 }])
+  })
+
+  test('a plan that no workspace went over is no group of those that did, over any window', async ({
     given,
   }) => {
     const { ask } = await given({
       workspaces: [...free('at'), { workspace_id: 'over', plan: 'trial', created_at: '2024-12-01' }],
-      plan_limits: [
-        { plan: 'free', meter: 'message', limit_quantity: 2, kind: 'cumulative' },
-        { plan: 'trial', meter: 'message', limit_quantity: 2, kind: 'cumulative' },
-      ],
+      plan_limits: [upTo('free', 2), upTo('trial', 2)],
       product_events: [...sent('at', 2), ...sent('over', 3)],
     })
-    const over = (window?: string) =>
-      ask({ metrics: [{ metric: 'workspaces_over_limit', over: window }], by: ['workspace_plan'], asOf })
-    expect(await over()).toEqual([{ workspace_plan: 'trial', workspaces_over_limit: 1 }])
-    expect(await over('1 year')).toEqual([{ workspace_plan: 'trial', workspaces_over_limit: 1 }])
+    const crossed = (window?: string) =>
+      ask({ metrics: [{ metric: 'limit_crossings', over: window }], by: ['workspace_plan'], asOf })
+    expect(await crossed()).toEqual([{ workspace_plan: 'trial', limit_crossings: 1 }])
+    expect(await crossed('1 year')).toEqual([{ workspace_plan: 'trial', limit_crossings: 1 }])
+    // of a state each plan with usage is a group
+    expect(await ask({ metrics: ['workspaces_over_limit'], by: ['workspace_plan'], asOf })).toEqual([
+      { workspace_plan: 'free', workspaces_over_limit: 0 },
+      { workspace_plan: 'trial', workspaces_over_limit: 1 },
+    ])
+  })
+
+  test('a state is never added up over time', async ({ given }) => {
+    const { refusal } = await given({
+      workspaces: free('w'),
+      plan_limits: [upTo('free', 10)],
+      product_events: sent('w', 11),
+    })
+    const over = { metrics: [{ metric: 'workspaces_over_limit', over: '3 months' }], asOf }
+    expect((await refusal(over)).code).toBe('NON_ADDITIVE')
+    const weekly = { metrics: ['workspaces_over_limit'], grain: 'week' as const, asOf }
+    expect((await refusal(weekly)).code).toBe('GRAIN_NOT_AVAILABLE')
   })
 
   test('without limits nobody knows who is at one', async ({ given }) => {
     const { refusal } = await given({ workspaces: free('w'), product_events: sent('w', 20) })
-    expect((await refusal({ metrics, asOf })).code).toBe('METRIC_UNAVAILABLE')
+    for (const metric of [...states, 'limit_crossings'])
+      expect((await refusal({ metrics: [metric], asOf })).code).toBe('METRIC_UNAVAILABLE')
   })
 })

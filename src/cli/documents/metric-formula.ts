@@ -16,7 +16,7 @@ export function metricFormula(header: MetricHeader): string {
     case 'lifecycle':
       return `\`${header.actor}\` in the state \`${header.state}\``
     case 'balance':
-      return `the sum of ${code(header.expression)} at the period's ${header.at}${condition(header.where)}`
+      return `${header.distinct ? 'different' : 'the sum of'} ${code(header.expression)} at the period's ${header.at}${condition(header.where)}`
     case 'movement':
       return `the sum of ${code(header.expression)}${condition(header.where)}, a movement of \`${header.of}\`${header.taken_off ? ' that is taken off' : ''}`
     case 'retention':

@@ -46,10 +46,11 @@ export function compileBalance(context: GroupContext): CompiledGroup {
   }
 }
 
-/** The sum of a balance over the rows of one moment. */
+/** The sum of a balance over the rows of one moment, or how many different things stand in them. */
 export function balanceMeasure(header: MetricHeader): RawBuilder<unknown> {
   if (header.kind !== 'balance') throw new Error(`${header.kind} is no balance`)
   const filter = header.where === undefined ? sql`` : sql` filter (where ${sql.raw(header.where)})`
+  if (header.distinct) return sql`count(distinct ${sql.raw(header.expression)})${filter}`
   return sql`coalesce(sum(${sql.raw(header.expression)})${filter}, 0)`
 }
 

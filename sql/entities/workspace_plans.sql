@@ -1,0 +1,87 @@
+/*---
+view: entities.workspace_plans
+description: >
+  Which plan each workspace was on, from when to when (the end excluded). Before the first change of a workspace
+  nothing is known; one without any change counts as always on the plan that it has today.
+owner: growth-data
+grain: one row per workspace and stretch on one plan
+key: [workspace_id, valid_from]
+time: valid_from
+stored: true
+indexes: [[workspace_id], [account_key]]
+---*/
+
+with
+
+plan_changes as (
+
+    select * from staging.plan_changes
+
+),
+
+workspaces as (
+
+    select * from entities.workspaces
+
+),
+
+changed as (
+
+    select
+        workspaces.account_key,
+        plan_changes.workspace_id,
+        plan_changes.plan,
+        plan_changes.valid_from,
+        lead(plan_changes.valid_from, 1, 'infinity'::timestamptz) over (
+            partition by workspaces.account_key, plan_changes.workspace_id
+            order by plan_changes.valid_from
+        ) as valid_to
+
+    from plan_changes
+
+    inner join workspaces
+        on plan_changes.workspace_id = workspaces.workspace_id
+
+),
+
+unchanged as (
+
+    select
+        workspaces.account_key,
+        workspaces.workspace_id,
+        workspaces.plan,
+        '-infinity'::timestamptz as valid_from,
+        'infinity'::timestamptz as valid_to
+
+    from workspaces
+
+    where
+        workspaces.plan is not null
+        and not exists (
+            select 1 from plan_changes
+            where plan_changes.workspace_id = workspaces.workspace_id
+        )
+
+),
+
+final as (
+
+    select
+        account_key,
+        workspace_id,
+        plan,
+        valid_from,
+        valid_to
+    from changed
+    union all
+    select
+        account_key,
+        workspace_id,
+        plan,
+        valid_from,
+        valid_to
+    from unchanged
+
+)
+
+select * from final

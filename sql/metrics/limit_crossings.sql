@@ -1,0 +1,115 @@
+/*---
+view: metrics.limit_crossings
+description: >
+  Every moment at which a workspace went over a limit: more was used than the plan of that moment allows, in all or
+  in the calendar month, and no more than it allows before. A change of plans moves the limit and crosses none.
+owner: growth-data
+grain: one row per workspace, meter and use with which it went over the limit
+key: [workspace_id, meter, used_by]
+time: crossed_at
+entities: { entities.workspaces: workspace_id, entities.accounts: account_key }
+requires: [plan_limits, usage_daily|product_events]
+assumes:
+  plan_changes: >
+    No plan changes were provided, so every workspace counts as always on the plan that it has today.
+dimensions:
+  meter: What is limited, such as messages.
+  plan: { description: "The plan whose limit it is: that of the workspace at the time." }
+metrics:
+  limit_crossings:
+    kind: count
+    unit: count
+    description: >
+      How often workspaces went over a limit of their plan in the period: used more than it allows, not only all
+      of it.
+---*/
+
+with
+
+limited_usage as (
+
+    select * from facts.limited_usage
+
+),
+
+workspace_plans as (
+
+    select * from entities.workspace_plans
+
+),
+
+plan_limits as (
+
+    select * from staging.plan_limits
+
+),
+
+running as (
+
+    select
+        account_key,
+        workspace_id,
+        meter,
+        used_at,
+        used_by,
+        quantity,
+        sum(quantity) over (
+            partition by account_key, workspace_id, meter
+            order by used_at, used_by
+        ) as used_in_all,
+        sum(quantity) over (
+            partition by account_key, workspace_id, meter, month
+            order by used_at, used_by
+        ) as used_in_month
+
+    from limited_usage
+
+),
+
+-- against the limit of the plan at the time
+limited as (
+
+    select
+        running.account_key,
+        running.workspace_id,
+        running.meter,
+        workspace_plans.plan,
+        running.used_at,
+        running.used_by,
+        running.quantity,
+        case when plan_limits.kind = 'per_period' then running.used_in_month else running.used_in_all end as used,
+        plan_limits.limit_quantity
+
+    from running
+
+    inner join workspace_plans
+        on running.account_key = workspace_plans.account_key
+        and running.workspace_id = workspace_plans.workspace_id
+        and running.used_at >= workspace_plans.valid_from
+        and running.used_at < workspace_plans.valid_to
+
+    inner join plan_limits
+        on workspace_plans.plan = plan_limits.plan
+        and running.meter = plan_limits.meter
+
+),
+
+final as (
+
+    select
+        account_key,
+        workspace_id,
+        meter,
+        plan,
+        used_by,
+        used_at as crossed_at
+
+    from limited
+
+    where
+        used > limit_quantity
+        and used - quantity <= limit_quantity
+
+)
+
+select * from final
