@@ -115,9 +115,22 @@ const tables = (season: Season) => {
           { weight: 5, arbitrary: fc.constant(null) },
           { weight: 1, arbitrary: oneOf(...companies) },
         ),
+        deleted_at: fc.oneof(
+          { weight: 5, arbitrary: fc.constant(null) },
+          { weight: 1, arbitrary: at },
+        ),
       }),
       4,
       ({ workspace_id }) => workspace_id,
+    ),
+    plan_changes: unique(
+      fc.record({
+        workspace_id: oneOf(...workspaceIds, 'unknown'),
+        valid_from: at,
+        plan: oneOf('free', 'team', 'none'),
+      }),
+      5,
+      ({ workspace_id, valid_from }) => `${workspace_id} ${valid_from}`,
     ),
     memberships: unique(
       fc
@@ -199,6 +212,7 @@ const tables = (season: Season) => {
       fc
         .record({
           invitation_id: fc.integer({ min: 1, max: 50 }).map((number) => `i${number}`),
+          workspace_id: maybe(...workspaceIds),
           inviter_user_id: oneOf(...userIds),
           invitee_key: oneOf('ada@acme.example', 'Di@globex.example', 'gus@gmail.com', 'link'),
           sent_at: at,
@@ -474,6 +488,7 @@ const optional = [
   'invoices',
   'invitations',
   'plan_limits',
+  'plan_changes',
   'usage_daily',
   'fx_rates',
   'opportunities',

@@ -1,5 +1,6 @@
 import type { Data } from './data.ts'
 import { buyersOf } from './buyers.ts'
+import { excludedAccounts } from './excluded.ts'
 import { everyone } from './homes.ts'
 import { remembered } from './memo.ts'
 import { stitchedEvents } from './stitched-events.ts'
@@ -15,7 +16,7 @@ export interface Account {
   readonly sizeBand: string | null
 }
 
-/** Whoever is named anywhere, by key. */
+/** Whoever is named anywhere, by key, but companies in which only excluded workspaces are. */
 export const accountsOf: (data: Data) => ReadonlyMap<string, Account> = remembered((data) => {
   const people = [...everyone(data).values()]
   const workspaces = [...workspacesOf(data).values()]
@@ -32,8 +33,10 @@ export const accountsOf: (data: Data) => ReadonlyMap<string, Account> = remember
     ...people.map(({ account }) => account),
     ...buyersOf(data).values(),
   ])
+  const payers = new Set(buyersOf(data).values())
+  const counting = [...keys].filter((key) => !excludedAccounts(data).has(key) || payers.has(key))
   return new Map(
-    [...keys].map((key) => {
+    counting.map((key) => {
       const company = data.accounts?.find(({ account_id }) => account_id === key)
       const own = workspaces.filter((workspace) => accountOf(workspace) === key)
       const [prefix, ...rest] = key.split(':')

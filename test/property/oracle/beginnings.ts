@@ -35,11 +35,14 @@ export function workspacesBy(data: Data, asOf: number): readonly Workspace[] {
 }
 
 export interface AccountThen extends Account {
-  readonly createdAt: number | null
-  readonly firstWorkspaceAt: number | null
+  readonly signedUpAt: number | null
 }
 
-/** Every account, with when it and its first workspace were known to have begun; null when they had not. */
+/**
+ * Every account, with when it was known to have signed up: when the first of its registered workspaces was made.
+ * Where nobody registers any, it signs up with the first of its people, its workspaces in use, or an event that
+ * names it. Null when it had not.
+ */
 export function accountsBy(data: Data, asOf: number): readonly AccountThen[] {
   // whom only events place somewhere is no sign of it: later ones may place them elsewhere
   const { registrations } = peopleOf(data)
@@ -50,25 +53,15 @@ export function accountsBy(data: Data, asOf: number): readonly AccountThen[] {
     ({ account }) => account,
   )
   const workspaces = grouped(
-    placedWorkspaces(data, asOf).filter(({ id, isRegistered }) => isRegistered || !registered.has(id)),
+    placedWorkspaces(data, asOf).filter(({ isRegistered }) => isRegistered),
     accountOf,
   )
   const naming = grouped(receivedBy(data, asOf), ({ named }) => named)
   return [...accountsOf(data).values()].map((account) => {
-    const own = workspaces.get(account.key) ?? []
-    const created = (data.accounts ?? [])
-      .filter(({ account_id }) => account_id === account.key)
-      .flatMap(({ created_at }) => (created_at === null ? [] : Date.parse(created_at)))
-    const recorded =
-      created.length > 0
-        ? created.filter((at) => at <= asOf)
-        : (naming.get(account.key) ?? []).map(({ at }) => at)
+    const own = (workspaces.get(account.key) ?? []).map(({ madeAt }) => madeAt)
     const joined = (people.get(account.key) ?? []).map(({ joinedAt }) => joinedAt)
-    return {
-      ...account,
-      createdAt: earliest([...recorded, ...joined, ...own.map(({ madeAt }) => madeAt)]),
-      firstWorkspaceAt: earliest(own.filter(({ isRegistered }) => isRegistered).map(({ madeAt }) => madeAt)),
-    }
+    const named = (naming.get(account.key) ?? []).map(({ at }) => at)
+    return { ...account, signedUpAt: earliest(registered.size > 0 ? own : [...own, ...joined, ...named]) }
   })
 }
 

@@ -1,5 +1,6 @@
 import type { Data } from './data.ts'
 import { companyOfDomain } from './domains.ts'
+import { excludedCustomers } from './excluded.ts'
 import { everyone } from './homes.ts'
 import { first, remembered } from './memo.ts'
 import { domainOf, mailOf, peopleOf } from './people.ts'
@@ -9,7 +10,9 @@ import { recurringPeriods } from './recurring.ts'
 /** The account that each paying party's money belongs to, by customer. */
 export const buyersOf: (data: Data) => ReadonlyMap<string, string> = remembered((data) => {
   const people = peopleOf(data)
-  const registered = (data.billing_customers ?? []).map((customer) => {
+  const customers = data.billing_customers ?? []
+  const counting = customers.filter(({ customer_id }) => !excludedCustomers(data).has(customer_id))
+  const registered = counting.map((customer) => {
     const address = mailOf({ email: customer.payer_email })
     const byId = customer.payer_user_id === null ? null : people.ofUserId(customer.payer_user_id)
     const workspace =
@@ -24,7 +27,7 @@ export const buyersOf: (data: Data) => ReadonlyMap<string, string> = remembered(
       `customer:${customer.customer_id}`
     return [customer.customer_id, account] as const
   })
-  const known = new Set(registered.map(([customer]) => customer))
+  const known = new Set(customers.map(({ customer_id }) => customer_id))
   const tried = (data.subscription_periods ?? []).filter(({ is_trial }) => is_trial === true)
   const unregistered = [...recurringPeriods(data), ...tried]
     .filter(({ customer_id }) => !known.has(customer_id))

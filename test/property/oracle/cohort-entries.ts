@@ -113,8 +113,8 @@ function startsOf(data: Data, settings: Settings, actor: Actor): readonly Start[
         .filter(({ isRegistered }) => isRegistered)
         .map(({ id, madeAt }) => ({ id, at: madeAt, company: null })),
     company: () =>
-      accountsBy(data, asOf).flatMap(({ key, kind, createdAt }) =>
-        kind === 'company' && createdAt !== null ? [{ id: key, at: createdAt, company: null }] : [],
+      accountsBy(data, asOf).flatMap(({ key, kind, signedUpAt }) =>
+        kind === 'company' && signedUpAt !== null ? [{ id: key, at: signedUpAt, company: null }] : [],
       ),
   }[actor]()
   return created.map(({ id, at, company }) => ({

@@ -56,7 +56,7 @@ export function accountActivationFacts(data: Data, settings: Settings): readonly
   const { conversion_criteria: criteria } = options
   const done = criteria === null ? coreActions(data, settings) : knownBy(data, settings)
   const actions = grouped(done, ({ company }) => company)
-  return accountsBy(data, asOf).flatMap(({ key, kind, firstWorkspaceAt: at }) => {
+  return accountsBy(data, asOf).flatMap(({ key, kind, signedUpAt: at }) => {
     if (kind !== 'company' || at === null) return []
     const until = plusWindow(at, options.account_activation_window_days, day)
     const inTime = (actions.get(key) ?? []).filter((action) => isInTime(action.at, until))
@@ -173,7 +173,8 @@ export function freeToPaidFacts(data: Data, settings: Settings): readonly Fact[]
 export function trialFacts(data: Data, settings: Settings): readonly Fact[] {
   const { options, asOf } = settings
   const trials = (data.subscription_periods ?? []).filter(
-    ({ is_trial, started_at }) => is_trial === true && Date.parse(started_at) <= asOf,
+    ({ customer_id, is_trial, started_at }) =>
+      is_trial === true && Date.parse(started_at) <= asOf && buyersOf(data).has(customer_id),
   )
   return [...grouped(trials, ({ customer_id }) => customer_id)].map(([customer, periods]) => {
     const at = Math.min(...periods.map(({ started_at }) => Date.parse(started_at)))

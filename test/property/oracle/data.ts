@@ -39,6 +39,12 @@ export interface Data {
     readonly plan: string | null
     readonly domain: string | null
     readonly account_id: string | null
+    readonly deleted_at: Moment | null
+  }[]
+  readonly plan_changes?: readonly {
+    readonly workspace_id: string
+    readonly valid_from: Moment
+    readonly plan: string
   }[]
   readonly memberships?: readonly {
     readonly workspace_id: string
@@ -48,6 +54,7 @@ export interface Data {
   }[]
   readonly invitations?: readonly {
     readonly invitation_id: string
+    readonly workspace_id: string | null
     readonly inviter_user_id: string
     readonly invitee_key: string
     readonly sent_at: Moment

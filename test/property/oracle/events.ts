@@ -12,14 +12,15 @@ export interface Happening extends StitchedEvent {
 
 /**
  * The company is the one the event names, else the workspace's, else the one the person worked for then, else
- * (outside any workspace) the one they belong to.
+ * (in no workspace, or in one that nobody registered) the one they belong to.
  */
 export const happeningsOf: (data: Data) => readonly Happening[] = remembered((data) =>
   stitchedEvents(data).map((event) => {
     const workspace = event.workspace === null ? undefined : workspacesOf(data).get(event.workspace)
     const person = event.person === null ? undefined : everyone(data).get(event.person)
     const placed = workspace?.method === 'events' ? null : (workspace?.company ?? null)
-    const home = event.workspace === null && person?.isByEvents === false ? person.company : null
+    const isPlacedByNobody = event.workspace === null || workspace?.isOnlySeen === true
+    const home = isPlacedByNobody && person?.isByEvents === false ? person.company : null
     return {
       ...event,
       company: event.named ?? placed ?? employerThen(data, event) ?? home,

@@ -29,7 +29,7 @@ import { componentFacts, healthFacts, qualificationFacts } from './rules.ts'
 import { annualFacts, retentionFacts, revenueFacts } from './revenue-facts.ts'
 import type { OptionName, Settings } from './settings.ts'
 import { signedUp } from './sign-ups.ts'
-import { usageLimitFacts } from './usage-limits.ts'
+import { limitCrossingFacts, usageLimitFacts } from './usage-limits.ts'
 import { accountOf, workspacesOf } from './workspaces.ts'
 
 /** Metrics that are counted from the same facts. */
@@ -158,8 +158,8 @@ export const families = {
     options: calendarOptions,
     needs: [['workspaces']],
     facts: (data, { asOf }) =>
-      accountsBy(data, asOf).flatMap(({ key, firstWorkspaceAt }) =>
-        firstWorkspaceAt === null ? [] : [{ at: firstWorkspaceAt, attributes: accountAttributes(data, key) }],
+      accountsBy(data, asOf).flatMap(({ key, signedUpAt }) =>
+        signedUpAt === null ? [] : [{ at: signedUpAt, attributes: accountAttributes(data, key) }],
       ),
   },
   engagement: {
@@ -295,11 +295,18 @@ export const families = {
     facts: invitationFacts,
   },
   usage_limits: {
-    ...moments,
-    dimensions: ['meter', ...workspaceDimensions, ...accountDimensions],
-    options: calendarOptions,
+    ...months,
+    dimensions: ['meter', 'plan', ...workspaceDimensions, ...accountDimensions],
+    options: [...calendarOptions, 'limit_approaching_share'],
     needs: [['plan_limits'], ['usage_daily', 'product_events']],
     facts: usageLimitFacts,
+  },
+  limit_crossings: {
+    ...moments,
+    dimensions: ['meter', 'plan', ...workspaceDimensions, ...accountDimensions],
+    options: calendarOptions,
+    needs: [['plan_limits'], ['usage_daily', 'product_events']],
+    facts: limitCrossingFacts,
   },
   virality: {
     ...moments,

@@ -2,6 +2,7 @@ import type { Data } from './data.ts'
 import { companyOfDomain } from './domains.ts'
 import { first, grouped, remembered } from './memo.ts'
 import { domainOf, mailOf, peopleOf } from './people.ts'
+import { excludedWorkspaces } from './excluded.ts'
 import { newestMoment } from './newest-moment.ts'
 import { stitchedEvents } from './stitched-events.ts'
 import { rollUpUnregistered, workspacesOf } from './workspaces.ts'
@@ -92,7 +93,8 @@ function homeOf(data: Data, person: string): Home | null {
     const company = isRegistered
       ? (workspace?.company ?? null)
       : (rollUpUnregistered(data, workspace_id)?.company ?? null)
-    return isOurs(user_id) && (isRegistered || company !== null)
+    const isExcluded = excludedWorkspaces(data).has(workspace_id)
+    return isOurs(user_id) && !isExcluded && (isRegistered || company !== null)
       ? [{ id: workspace_id, company, since: Date.parse(valid_from), isOver: isOver(data, valid_to) }]
       : []
   })

@@ -4,6 +4,7 @@ import { day, hour } from './clock.ts'
 import { toFact } from './conversions.ts'
 import type { Data } from './data.ts'
 import type { Fact } from './fact.ts'
+import { excludedWorkspaces } from './excluded.ts'
 import { everyone, type Person } from './homes.ts'
 import { compare, first, grouped } from './memo.ts'
 import { mailOf, peopleOf } from './people.ts'
@@ -19,7 +20,10 @@ interface Invitation {
   readonly reach: 'within' | 'across' | 'unknown'
 }
 
-/** Sent again is sent once; nobody invites themselves; what was revoked before it was accepted is none. */
+/**
+ * Sent again is sent once; nobody invites themselves; what was revoked before it was accepted is none. Neither is
+ * an invitation of a colleague or a bot, or into a workspace of theirs.
+ */
 function invitationsOf(data: Data, { asOf, options }: Settings): readonly Invitation[] {
   const people = peopleOf(data)
   const sent = (data.invitations ?? []).flatMap((row) => {
@@ -37,6 +41,13 @@ function invitationsOf(data: Data, { asOf, options }: Settings): readonly Invita
     const isRevoked =
       revokedAt !== null && revokedAt <= asOf && !(acceptedAt !== null && acceptedAt <= revokedAt)
     if (inviter === undefined || sentAt > asOf || isOwn || accepted === inviter.id || isRevoked) return []
+    const isOurs =
+      (row.workspace_id !== null && excludedWorkspaces(data).has(row.workspace_id)) ||
+      (accepted !== null && people.isExcluded(accepted)) ||
+      (data.users ?? []).some(
+        (user) => mailOf(user) === invitee && people.isExcluded(people.ofUserId(user.user_id) ?? ''),
+      )
+    if (isOurs) return []
     const isKnown = acceptedAt !== null && acceptedAt <= asOf
     return [
       {

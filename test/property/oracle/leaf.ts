@@ -160,8 +160,8 @@ function lifecycle(
     const began = (at: number) => periodOf(frame, at, wallClock(at, settings.zone))
     for (const { id, joinedAt } of actor === 'user' ? peopleBy(frame.data, settings.asOf) : [])
       begun.set(id, began(joinedAt))
-    for (const { key, createdAt } of actor === 'company' ? accountsBy(frame.data, settings.asOf) : [])
-      if (createdAt !== null) begun.set(key, began(createdAt))
+    for (const { key, signedUpAt } of actor === 'company' ? accountsBy(frame.data, settings.asOf) : [])
+      if (signedUpAt !== null) begun.set(key, began(signedUpAt))
   }
   const isAsked = (period: number) => (first === null || period >= first) && (end === null || period < end)
   return {
@@ -185,7 +185,7 @@ function lifecycle(
 
 function balance(
   frame: Frame,
-  { at, value }: Extract<Metric, { kind: 'balance' }>,
+  { at, value, actor }: Extract<Metric, { kind: 'balance' }>,
   periods: Periods,
 ): Omit<Counts, 'groups'> {
   const { settings, now, until, from, grain } = frame
@@ -204,9 +204,9 @@ function balance(
     value: (members, period) => {
       const isBegun = grain === null ? first === null || first <= last : period < now
       if (!isBegun) return null
-      return members
-        .filter(({ local }) => local === standing(period) && local <= last)
-        .reduce((sum, fact) => sum + value(fact), 0)
+      const there = members.filter(({ local }) => local === standing(period) && local <= last)
+      if (actor !== undefined) return new Set(there.filter(value).flatMap((fact) => fact[actor] ?? [])).size
+      return there.reduce((sum, fact) => sum + value(fact), 0)
     },
   }
 }

@@ -27,7 +27,10 @@ export function accountsInUse(data: Data, { asOf }: Settings): ReadonlySet<strin
   const recurring = recurringPeriods(data)
   return new Set([
     ...placedPeople(data, asOf).map(({ account }) => account),
-    ...placedWorkspaces(data, asOf).map(accountOf),
+    // what nobody registered and no rule places is no account of its own
+    ...placedWorkspaces(data, asOf)
+      .filter(({ method, isRegistered }) => isRegistered || method !== 'none')
+      .map(accountOf),
     ...receivedBy(data, asOf).flatMap(({ named }) => named ?? []),
     ...recurring.flatMap(({ customer_id, started_at }) =>
       Date.parse(started_at) <= asOf ? [buyersOf(data).get(customer_id) ?? ''] : [],

@@ -38,6 +38,8 @@ export type Metric =
       readonly family: FamilyName
       readonly at: 'start' | 'end'
       readonly value: (fact: Fact) => number
+      /** Who is counted once, however many facts of theirs there are with a value. */
+      readonly actor?: Actor
     }
   | { readonly kind: 'ratio'; readonly numerator: string; readonly denominator: string }
   | {
@@ -142,6 +144,15 @@ const balance = (family: FamilyName, value: (fact: Fact) => number, at: 'start' 
   family,
   at,
   value,
+})
+
+/** Who is there at the end of a period with a fact like this, each counted once. */
+const standing = (actor: Actor, family: FamilyName, only: (fact: Fact) => boolean): Metric => ({
+  kind: 'balance',
+  family,
+  at: 'end',
+  actor,
+  value: (fact) => Number(only(fact)),
 })
 
 const number = (name: string) => (fact: Fact) => fact.numbers?.[name] ?? 0
@@ -328,6 +339,8 @@ export const metrics: Readonly<Record<string, Metric>> = {
   fitting_accounts: count('qualification', isOne('isFitting')),
   signalling_accounts: count('qualification', isOne('isSignalling')),
 
-  workspaces_at_limit: distinct('workspace', 'usage_limits'),
-  workspaces_over_limit: distinct('workspace', 'usage_limits', isOne('isOver')),
+  workspaces_approaching_limit: standing('workspace', 'usage_limits', isOne('isApproaching')),
+  workspaces_at_limit: standing('workspace', 'usage_limits', isOne('isAt')),
+  workspaces_over_limit: standing('workspace', 'usage_limits', isOne('isOver')),
+  limit_crossings: count('limit_crossings'),
 }

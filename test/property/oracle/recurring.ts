@@ -1,10 +1,13 @@
 import type { Data } from './data.ts'
+import { excludedCustomers } from './excluded.ts'
+import { remembered } from './memo.ts'
 
 export type Period = NonNullable<Data['subscription_periods']>[number]
 
-/** What is paid for again and again: a trial is not, and neither is what is metered. */
-export function recurringPeriods({ subscription_periods = [] }: Data): readonly Period[] {
-  return subscription_periods.filter(
-    ({ is_trial, usage_type }) => is_trial !== true && usage_type !== 'metered',
-  )
-}
+/** What customers who count pay for again and again: a trial is not, and neither is what is metered. */
+export const recurringPeriods: (data: Data) => readonly Period[] = remembered((data) =>
+  (data.subscription_periods ?? []).filter(
+    ({ customer_id, is_trial, usage_type }) =>
+      is_trial !== true && usage_type !== 'metered' && !excludedCustomers(data).has(customer_id),
+  ),
+)

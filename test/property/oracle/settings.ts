@@ -50,6 +50,7 @@ const canonical = {
   inviting_window_days: 30,
   invitation_window_days: 30,
   counts_as: 'signup',
+  limit_approaching_share: 0.8,
   opportunity_event: null as Matcher,
   conversion_event: null as Matcher,
   conversion_actor: 'user',

@@ -1,4 +1,5 @@
 import type { Data } from './data.ts'
+import { excludedWorkspaces } from './excluded.ts'
 import { first, grouped, remembered } from './memo.ts'
 import { peopleOf } from './people.ts'
 
@@ -16,7 +17,7 @@ export interface StitchedEvent {
   readonly properties: Readonly<Record<string, string | number>>
 }
 
-/** The first received delivery of every event, but those of colleagues and bots. */
+/** The first received delivery of every event, but those of colleagues and bots, and in their workspaces. */
 export const stitchedEvents: (data: Data) => readonly StitchedEvent[] = remembered((data) => {
   const people = peopleOf(data)
   const deliveries = grouped(data.product_events ?? [], ({ event_id }) => event_id)
@@ -40,6 +41,7 @@ export const stitchedEvents: (data: Data) => readonly StitchedEvent[] = remember
           ? null
           : (people.ofAnonymousId(event.anonymous_id) ?? (people.noneRegistered ? event.anonymous_id : null))
     if (person !== null && people.isExcluded(person)) return []
+    if (event.workspace_id !== null && excludedWorkspaces(data).has(event.workspace_id)) return []
     const at = Date.parse(event.occurred_at)
     return [
       {

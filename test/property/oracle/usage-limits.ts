@@ -1,11 +1,11 @@
 import { accountAttributes, workspaceAttributes } from './attributes.ts'
-import { firstInstant, readDay, toDay, wallClock } from './clock.ts'
+import { firstInstant, floor, plus, readDay, wallClock } from './clock.ts'
 import type { Data } from './data.ts'
 import { happeningsOf } from './events.ts'
 import type { Fact } from './fact.ts'
-import { compare, grouped } from './memo.ts'
+import { compare, first, grouped } from './memo.ts'
 import type { Settings } from './settings.ts'
-import { accountOf, workspacesOf } from './workspaces.ts'
+import { accountOf, workspacesOf, type Workspace } from './workspaces.ts'
 
 interface Use {
   readonly workspace: string
@@ -16,40 +16,107 @@ interface Use {
   readonly quantity: number
 }
 
-/** Every stretch in which a workspace reached a limit of its plan, at the moment at which it did. */
+/** Every use with which a workspace went over the limit that applied to it then. */
+export function limitCrossingFacts(data: Data, settings: Settings): readonly Fact[] {
+  return meteredWorkspaces(data, settings).flatMap(({ workspace, meter, uses }) =>
+    uses.flatMap((use, index): Fact[] => {
+      const plan = planAt(data, workspace, use.at)
+      const limit = limitOf(data, plan, meter)
+      if (limit === undefined) return []
+      const counted = uses
+        .slice(0, index + 1)
+        .filter(({ at }) => limit.kind === 'cumulative' || monthOf(settings, at) === monthOf(settings, use.at))
+      const used = total(counted)
+      return used > limit.limit_quantity && used - use.quantity <= limit.limit_quantity
+        ? [{ at: use.at, workspace: workspace.id, attributes: attributesOf(data, workspace, meter, plan) }]
+        : []
+    }),
+  )
+}
+
+/** What every workspace had used of its limits at the end of each month that has begun; of the running one as of now. */
 export function usageLimitFacts(data: Data, settings: Settings): readonly Fact[] {
-  const stretches = [...grouped(usesOf(data, settings), ({ workspace, meter }) => `${workspace} ${meter}`)]
-  return stretches.flatMap(([, uses]) => {
-    const [one] = uses
-    const workspace = workspacesOf(data).get(one?.workspace ?? '')
-    const limit = data.plan_limits?.find(
-      ({ plan, meter }) => plan === workspace?.plan && meter === one?.meter,
-    )
-    if (one === undefined || workspace === undefined || limit === undefined) return []
-    const stretchOf = ({ at }: Use) =>
-      limit.kind === 'per_period' ? toDay(wallClock(at, settings.zone)).slice(0, 7) : ''
-    return [...grouped(uses, stretchOf).values()].flatMap((stretch): Fact[] => {
-      const ordered = [...stretch].sort((a, b) => a.at - b.at || compare(a.by, b.by))
-      const soFar = ordered.map((_, index) =>
-        ordered.slice(0, index + 1).reduce((sum, { quantity }) => sum + quantity, 0),
+  const { zone, asOf, options } = settings
+  return meteredWorkspaces(data, settings).flatMap(({ workspace, meter, uses }) => {
+    const [earliest] = uses
+    if (earliest === undefined) return []
+    const facts: Fact[] = []
+    for (
+      let month = monthOf(settings, earliest.at);
+      firstInstant(month, zone) < asOf;
+      month = plus(month, 1, 'month')
+    ) {
+      const next = firstInstant(plus(month, 1, 'month'), zone)
+      // what begins as of now has begun, what begins with the next month has not
+      const moment = next > asOf ? asOf : next - 1
+      const plan = planAt(data, workspace, moment)
+      const limit = limitOf(data, plan, meter)
+      const isGone = workspace.deletedAt !== null && workspace.deletedAt <= moment
+      if (limit === undefined || isGone) continue
+      const used = total(
+        uses.filter(
+          ({ at }) =>
+            at <= moment && (limit.kind === 'cumulative' || monthOf(settings, at) === month),
+        ),
       )
-      const reached = ordered[soFar.findIndex((sum) => sum >= limit.limit_quantity)]
-      if (reached === undefined) return []
-      return [
-        {
-          at: reached.at,
-          workspace: workspace.id,
-          attributes: {
-            meter: one.meter,
-            ...workspaceAttributes(data, workspace.id),
-            ...accountAttributes(data, accountOf(workspace)),
-          },
-          numbers: { isOver: Number(soFar.some((sum) => sum > limit.limit_quantity)) },
+      if (used <= 0) continue
+      facts.push({
+        at: month,
+        workspace: workspace.id,
+        attributes: attributesOf(data, workspace, meter, plan),
+        numbers: {
+          isApproaching: Number(used >= options.limit_approaching_share * limit.limit_quantity),
+          isAt: Number(used >= limit.limit_quantity),
+          isOver: Number(used > limit.limit_quantity),
         },
-      ]
-    })
+      })
+    }
+    return facts
   })
 }
+
+/** The uses of each workspace and meter, one after the other. */
+function meteredWorkspaces(
+  data: Data,
+  settings: Settings,
+): readonly { readonly workspace: Workspace; readonly meter: string; readonly uses: readonly Use[] }[] {
+  const byMeter = grouped(usesOf(data, settings), ({ workspace, meter }) => JSON.stringify([workspace, meter]))
+  return [...byMeter.values()].flatMap((uses) => {
+    const [one] = uses
+    const workspace = workspacesOf(data).get(one?.workspace ?? '')
+    const ordered = [...uses].sort((a, b) => a.at - b.at || compare(a.by, b.by))
+    return one === undefined || workspace === undefined ? [] : [{ workspace, meter: one.meter, uses: ordered }]
+  })
+}
+
+/** The plan that a workspace was on: by its changes or, where none is known at all, that of today. */
+function planAt(data: Data, workspace: Workspace, at: number): string | null {
+  const changes = (data.plan_changes ?? []).filter(({ workspace_id }) => workspace_id === workspace.id)
+  if (changes.length === 0) return workspace.plan
+  const last = first(
+    changes.filter(({ valid_from }) => Date.parse(valid_from) <= at),
+    ({ valid_from }) => -Date.parse(valid_from),
+  )
+  return last?.plan ?? null
+}
+
+function limitOf(data: Data, plan: string | null, meter: string) {
+  return data.plan_limits?.find((limit) => limit.plan === plan && limit.meter === meter)
+}
+
+function attributesOf(data: Data, workspace: Workspace, meter: string, plan: string | null) {
+  return {
+    meter,
+    plan,
+    ...workspaceAttributes(data, workspace.id),
+    ...accountAttributes(data, accountOf(workspace)),
+  }
+}
+
+const monthOf = (settings: Settings, at: number): number =>
+  floor(wallClock(at, settings.zone), 'month', settings)
+
+const total = (uses: readonly Use[]): number => uses.reduce((sum, { quantity }) => sum + quantity, 0)
 
 /** As measured by day or, where nothing was measured at all, every event as one. */
 function usesOf(data: Data, settings: Settings): readonly Use[] {

@@ -1,5 +1,6 @@
 import type { Data } from './data.ts'
 import { companyOfDomain, isFreeMail } from './domains.ts'
+import { excludedWorkspaces } from './excluded.ts'
 import { first, grouped, remembered } from './memo.ts'
 import { domainOf, mailOf, peopleOf } from './people.ts'
 import { stitchedEvents } from './stitched-events.ts'
@@ -12,16 +13,22 @@ export interface Workspace {
   readonly name: string | null
   readonly plan: string | null
   readonly madeAt: number
+  readonly deletedAt: number | null
   readonly isRegistered: boolean
+  /** Whether nobody registered it. */
+  readonly isOnlySeen: boolean
 }
 
 /** The key of what a workspace belongs to. */
 export const accountOf = ({ id, company }: Workspace): string => company ?? `ws:${id}`
 
-/** Every workspace, registered or only ever seen in events, by its id. */
+/** Every workspace that counts, registered or only ever seen in events, by its id. */
 export const workspacesOf: (data: Data) => ReadonlyMap<string, Workspace> = remembered((data) => {
-  const registered = (data.workspaces ?? []).map((workspace): Workspace => {
-    const rolled = rollUp(data, workspace)
+  const counting = (data.workspaces ?? []).filter(
+    ({ workspace_id }) => !excludedWorkspaces(data).has(workspace_id),
+  )
+  const registered = counting.map((workspace): Workspace => {
+    const rolled = placeOf(data, workspace)
     return {
       id: workspace.workspace_id,
       company: rolled?.company ?? null,
@@ -29,7 +36,9 @@ export const workspacesOf: (data: Data) => ReadonlyMap<string, Workspace> = reme
       name: workspace.name,
       plan: workspace.plan,
       madeAt: Date.parse(workspace.created_at),
+      deletedAt: workspace.deleted_at === null ? null : Date.parse(workspace.deleted_at),
       isRegistered: true,
+      isOnlySeen: false,
     }
   })
   const known = new Set(registered.map(({ id }) => id))
@@ -47,7 +56,9 @@ export const workspacesOf: (data: Data) => ReadonlyMap<string, Workspace> = reme
         name: null,
         plan: null,
         madeAt: Math.min(...events.map(({ at }) => at)),
-        isRegistered: known.size === 0,
+        deletedAt: null,
+        isRegistered: (data.workspaces ?? []).length === 0,
+        isOnlySeen: true,
       },
     ]
   })
@@ -79,7 +90,7 @@ function payerOf(data: Data, workspace: string): string | null {
 }
 
 /** The first rule that finds a company. */
-function rollUp(data: Data, workspace: NonNullable<Data['workspaces']>[number]): RollUp | null {
+export function placeOf(data: Data, workspace: NonNullable<Data['workspaces']>[number]): RollUp | null {
   const people = peopleOf(data)
   const companyOf = companyOfDomain(data)
   const maker = workspace.created_by_user_id
