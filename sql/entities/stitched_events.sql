@@ -54,7 +54,7 @@ stitched as (
         case
             when events.user_id is not null then coalesce(registered.user_id, events.user_id)
             when linked.user_id is not null then linked.user_id
-            when not exists (select 1 from source.users) then events.anonymous_id
+            when not exists (select 1 from staging.users) then events.anonymous_id
         end as canonical_user_id
 
     from events

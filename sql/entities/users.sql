@@ -131,7 +131,7 @@ seen_only as (
         min(first_sightings.seen_at) as created_at,
         null::timestamptz as deleted_at,
         -- with no register at all, being seen is the registration
-        not exists (select 1 from source.users) as is_registered,
+        not exists (select 1 from staging.users) as is_registered,
         true as is_only_seen
 
     from first_sightings

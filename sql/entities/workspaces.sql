@@ -144,7 +144,7 @@ seen_only as (
         null::text as created_by_user_id,
         first_seen.created_at,
         null::timestamptz as deleted_at,
-        not exists (select 1 from source.workspaces) as is_registered,
+        not exists (select 1 from staging.workspaces) as is_registered,
         true as is_only_seen
 
     from first_seen

@@ -1,9 +1,10 @@
 /*---
 view: parameters.knowledge
 description: >
-  The newest moment that any loaded fact speaks of: the end of what we know; and the oldest event.
-  Nothing after it has happened yet, so nothing that is missing after it has ended. A subscription that is to
-  begin later than the tables were loaded moves nothing.
+  The end of what we know: the newest moment of which any record speaks and which had passed when its table was
+  received, or a time that somebody declared for a table; and the oldest event. Starts and ends count alike;
+  what is only due or planned, and what is dated after its receipt, moves nothing. Which times of the source
+  contract count, sql/sources says.
 owner: growth-data
 grain: one row
 key: []
@@ -12,85 +13,59 @@ stored: true
 
 with
 
--- what was recorded when it happened
-recorded as (
+source_state as (
 
-    select max(occurred_at) as moment from source.product_events
-    union all
-    select max(received_at) as moment from source.product_events
-    union all
-    select max(created_at) as moment from source.users
-    union all
-    select max(created_at) as moment from source.workspaces
-    union all
-    select max(sent_at) as moment from source.invitations
-    union all
-    select max(created_at) as moment from source.billing_customers
-    union all
-    select max(issued_at) as moment from source.invoices
-    union all
-    select max(created_at) as moment from source.opportunities
-    union all
-    select max(occurred_at) as moment from source.sales_touches
-    union all
-    select max(submitted_at) as moment from source.feedback
-    union all
-    select max(opened_at) as moment from source.support_tickets
-    union all
-    select max(day::timestamp at time zone 'UTC') as moment from source.usage_daily
-    union all
-    select max(created_at) as moment from source.accounts
+    select * from plumbline.source_state
 
 ),
 
-newest_record as (
+-- what the tables speak of that had happened, and when somebody says that they were received
+seen as (
 
-    select max(moment) as moment from recorded
+    select
+        max(newest_moment) as newest_record,
+        max(received_at) as newest_declared,
+        max(coalesce(received_at, loaded_at, seen_at)) filter (where rows > 0) as newest_receipt
 
-),
-
--- null where the tables are somebody else's
-last_load as (
-
-    select max(loaded_at) as moment from plumbline.source_state
-
-),
-
--- what begins when it says, and may say so beforehand
-scheduled as (
-
-    select valid_from as moment from source.memberships
-    union all
-    select started_at as moment from source.subscription_periods
-
-),
-
--- what was to begin after the loading, and after all that was recorded, has not begun
-begun as (
-
-    select max(scheduled.moment) as moment
-
-    from scheduled
-
-    cross join last_load
-
-    cross join newest_record
+    from source_state
 
     where
-        last_load.moment is null
-        or scheduled.moment <= greatest(last_load.moment, newest_record.moment)
+        provided
+        and seen_at is not null
+
+    having sum(rows) > 0
+
+),
+
+-- tables in which nothing is dated say how things stood when they were received
+newest as (
+
+    select coalesce(greatest(newest_record, newest_declared), newest_receipt) as moment
+
+    from seen
+
+),
+
+-- one row, also when nothing is known yet
+known as (
+
+    select max(moment) as moment from newest
 
 ),
 
 final as (
 
     select
-        greatest(newest_record.moment, begun.moment) as as_of,
+        moment as newest_moment,
+        -- the newest moment is known, so what begins with it has begun: whatever periods there are, they begin
+        -- with a minute
+        case
+            when date_trunc('minute', moment, 'UTC') = moment then moment + interval '1 millisecond'
+            else moment
+        end as as_of,
         (select min(occurred_at) from source.product_events) as known_since
 
-    from newest_record
-
-    cross join begun
+    from known
 
 )
 

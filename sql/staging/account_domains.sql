@@ -14,16 +14,29 @@ account_domains as (
 
 ),
 
+knowledge as (
+
+    select * from parameters.knowledge
+
+),
+
+-- what was dated after it was received is not there before its time
 final as (
 
     select
-        lower(domain) as domain,
-        account_id,
-        coalesce(verified, false) as is_verified,
-        coalesce(valid_from, '-infinity'::timestamptz) as valid_from,
-        coalesce(valid_to, 'infinity'::timestamptz) as valid_to
+        nullif(lower(trim(account_domains.domain)), '') as domain,
+        nullif(trim(account_domains.account_id), '') as account_id,
+        coalesce(account_domains.verified, false) as is_verified,
+        coalesce(account_domains.valid_from, '-infinity'::timestamptz) as valid_from,
+        coalesce(account_domains.valid_to, 'infinity'::timestamptz) as valid_to
 
     from account_domains
+
+    cross join knowledge
+
+    where
+        account_domains.valid_from is null
+        or account_domains.valid_from <= knowledge.as_of
 
 )
 

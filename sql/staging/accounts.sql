@@ -14,21 +14,34 @@ accounts as (
 
 ),
 
+knowledge as (
+
+    select * from parameters.knowledge
+
+),
+
+-- what was dated after it was received is not there before its time
 final as (
 
     select
-        account_id,
-        name,
-        parent_account_id,
-        employee_count,
-        role_headcount,
-        industry,
-        country,
-        icp_segment,
-        owner_rep_id,
-        created_at
+        nullif(trim(accounts.account_id), '') as account_id,
+        nullif(trim(accounts.name), '') as name,
+        nullif(trim(accounts.parent_account_id), '') as parent_account_id,
+        accounts.employee_count,
+        accounts.role_headcount,
+        nullif(trim(accounts.industry), '') as industry,
+        nullif(trim(accounts.country), '') as country,
+        nullif(trim(accounts.icp_segment), '') as icp_segment,
+        nullif(trim(accounts.owner_rep_id), '') as owner_rep_id,
+        accounts.created_at
 
     from accounts
+
+    cross join knowledge
+
+    where
+        accounts.created_at is null
+        or accounts.created_at <= knowledge.as_of
 
 )
 

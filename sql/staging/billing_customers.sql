@@ -14,18 +14,31 @@ billing_customers as (
 
 ),
 
+knowledge as (
+
+    select * from parameters.knowledge
+
+),
+
+-- what was dated after it was received is not there before its time
 final as (
 
     select
-        customer_id,
-        account_id,
-        workspace_id,
-        nullif(lower(trim(payer_email)), '') as payer_email,
-        payer_user_id,
-        created_at,
-        coalesce(is_deleted, false) as is_deleted
+        nullif(trim(billing_customers.customer_id), '') as customer_id,
+        nullif(trim(billing_customers.account_id), '') as account_id,
+        nullif(trim(billing_customers.workspace_id), '') as workspace_id,
+        nullif(lower(trim(billing_customers.payer_email)), '') as payer_email,
+        nullif(trim(billing_customers.payer_user_id), '') as payer_user_id,
+        billing_customers.created_at,
+        coalesce(billing_customers.is_deleted, false) as is_deleted
 
     from billing_customers
+
+    cross join knowledge
+
+    where
+        billing_customers.created_at is null
+        or billing_customers.created_at <= knowledge.as_of
 
 )
 

@@ -17,12 +17,12 @@ contacts as (
 final as (
 
     select
-        contact_id,
-        account_id,
+        nullif(trim(contact_id), '') as contact_id,
+        nullif(trim(account_id), '') as account_id,
         nullif(lower(trim(email)), '') as email,
-        user_id,
-        title,
-        buyer_role
+        nullif(trim(user_id), '') as user_id,
+        nullif(trim(title), '') as title,
+        nullif(trim(buyer_role), '') as buyer_role
 
     from contacts
 

@@ -18,9 +18,9 @@ final as (
 
     select
         date_trunc('month', month::timestamp)::date as month,
-        account_id,
-        plan,
-        category,
+        nullif(trim(account_id), '') as account_id,
+        nullif(trim(plan), '') as plan,
+        nullif(trim(category), '') as category,
         amount
 
     from cost_to_serve

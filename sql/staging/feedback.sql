@@ -15,16 +15,27 @@ feedback as (
 
 ),
 
+knowledge as (
+
+    select * from parameters.knowledge
+
+),
+
+-- what was dated after it was received is not there before its time
 final as (
 
     select
-        feedback_id,
-        user_id,
-        kind,
-        score,
-        submitted_at
+        nullif(trim(feedback.feedback_id), '') as feedback_id,
+        nullif(trim(feedback.user_id), '') as user_id,
+        nullif(trim(feedback.kind), '') as kind,
+        feedback.score,
+        feedback.submitted_at
 
     from feedback
+
+    cross join knowledge
+
+    where feedback.submitted_at <= knowledge.as_of
 
 )
 

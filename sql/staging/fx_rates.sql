@@ -18,7 +18,7 @@ final as (
 
     select
         day,
-        upper(currency) as currency,
+        nullif(upper(trim(currency)), '') as currency,
         rate
 
     from fx_rates

@@ -18,7 +18,7 @@ final as (
 
     select
         date_trunc('month', month::timestamp)::date as month,
-        plan,
+        nullif(trim(plan), '') as plan,
         margin
 
     from gross_margin

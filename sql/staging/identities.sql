@@ -15,6 +15,30 @@ links as (
 
 ),
 
+knowledge as (
+
+    select * from parameters.knowledge
+
+),
+
+-- one dated after it was received does not win before its time
+known as (
+
+    select
+        nullif(trim(links.anonymous_id), '') as anonymous_id,
+        nullif(trim(links.user_id), '') as user_id,
+        links.linked_at
+
+    from links
+
+    cross join knowledge
+
+    where
+        links.linked_at is null
+        or links.linked_at <= knowledge.as_of
+
+),
+
 ranked as (
 
     select
@@ -26,7 +50,7 @@ ranked as (
             order by linked_at desc nulls last, user_id
         ) as recency
 
-    from links
+    from known
 
 ),
 

@@ -14,15 +14,28 @@ identity_accounts as (
 
 ),
 
+knowledge as (
+
+    select * from parameters.knowledge
+
+),
+
+-- what was dated after it was received is not there before its time
 final as (
 
     select
-        user_id,
-        account_id,
-        coalesce(valid_from, '-infinity'::timestamptz) as valid_from,
-        coalesce(valid_to, 'infinity'::timestamptz) as valid_to
+        nullif(trim(identity_accounts.user_id), '') as user_id,
+        nullif(trim(identity_accounts.account_id), '') as account_id,
+        coalesce(identity_accounts.valid_from, '-infinity'::timestamptz) as valid_from,
+        coalesce(identity_accounts.valid_to, 'infinity'::timestamptz) as valid_to
 
     from identity_accounts
+
+    cross join knowledge
+
+    where
+        identity_accounts.valid_from is null
+        or identity_accounts.valid_from <= knowledge.as_of
 
 )
 

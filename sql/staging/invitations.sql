@@ -14,19 +14,30 @@ invitations as (
 
 ),
 
+knowledge as (
+
+    select * from parameters.knowledge
+
+),
+
+-- what was dated after it was received is not there before its time
 final as (
 
     select
-        invitation_id,
-        workspace_id,
-        inviter_user_id,
-        lower(invitee_key) as invitee_key,
-        sent_at,
-        accepted_at,
-        accepted_user_id,
-        revoked_at
+        nullif(trim(invitations.invitation_id), '') as invitation_id,
+        nullif(trim(invitations.workspace_id), '') as workspace_id,
+        nullif(trim(invitations.inviter_user_id), '') as inviter_user_id,
+        nullif(lower(trim(invitations.invitee_key)), '') as invitee_key,
+        invitations.sent_at,
+        invitations.accepted_at,
+        nullif(trim(invitations.accepted_user_id), '') as accepted_user_id,
+        invitations.revoked_at
 
     from invitations
+
+    cross join knowledge
+
+    where invitations.sent_at <= knowledge.as_of
 
 )
 

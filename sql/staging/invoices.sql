@@ -19,9 +19,9 @@ invoices as (
 final as (
 
     select
-        invoice_id,
-        customer_id,
-        subscription_id,
+        nullif(trim(invoice_id), '') as invoice_id,
+        nullif(trim(customer_id), '') as customer_id,
+        nullif(trim(subscription_id), '') as subscription_id,
         issued_at,
         case when lower(status) = 'paid' then coalesce(paid_at, issued_at) else paid_at end as paid_at,
         coalesce(period_start, issued_at) as pays_from

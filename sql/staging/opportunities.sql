@@ -14,21 +14,32 @@ opportunities as (
 
 ),
 
+knowledge as (
+
+    select * from parameters.knowledge
+
+),
+
+-- what was dated after it was received is not there before its time
 final as (
 
     select
-        opportunity_id,
-        account_id,
-        created_at,
-        closed_at,
-        is_won,
-        is_closed,
-        stage,
-        type,
-        arr,
-        owner_rep_id
+        nullif(trim(opportunities.opportunity_id), '') as opportunity_id,
+        nullif(trim(opportunities.account_id), '') as account_id,
+        opportunities.created_at,
+        opportunities.closed_at,
+        opportunities.is_won,
+        opportunities.is_closed,
+        nullif(trim(opportunities.stage), '') as stage,
+        nullif(trim(opportunities.type), '') as type,
+        opportunities.arr,
+        nullif(trim(opportunities.owner_rep_id), '') as owner_rep_id
 
     from opportunities
+
+    cross join knowledge
+
+    where opportunities.created_at <= knowledge.as_of
 
 )
 

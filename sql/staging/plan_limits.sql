@@ -17,10 +17,10 @@ plan_limits as (
 final as (
 
     select
-        plan,
-        meter,
+        nullif(trim(plan), '') as plan,
+        nullif(trim(meter), '') as meter,
         limit_quantity,
-        kind
+        nullif(trim(kind), '') as kind
 
     from plan_limits
 

@@ -16,21 +16,27 @@ deliveries as (
 
 ),
 
+knowledge as (
+
+    select * from parameters.knowledge
+
+),
+
 -- the first received delivery counts; the rest of the order only breaks ties the same way every time
 ranked as (
 
     select
-        event_id,
+        nullif(trim(event_id), '') as event_id,
         occurred_at,
         greatest(occurred_at, coalesce(received_at, occurred_at)) as known_at,
-        event_name,
-        anonymous_id,
-        user_id,
-        workspace_id,
-        account_id,
+        nullif(trim(event_name), '') as event_name,
+        nullif(trim(anonymous_id), '') as anonymous_id,
+        nullif(trim(user_id), '') as user_id,
+        nullif(trim(workspace_id), '') as workspace_id,
+        nullif(trim(account_id), '') as account_id,
         coalesce(properties, '{}'::jsonb) as properties,
         row_number() over (
-            partition by event_id
+            partition by trim(event_id)
             order by
                 coalesce(received_at, occurred_at),
                 occurred_at,
@@ -46,22 +52,27 @@ ranked as (
 
 ),
 
+-- what was dated after it was received is not there before its time
 final as (
 
     select
-        event_id,
-        occurred_at,
-        known_at,
-        event_name,
-        anonymous_id,
-        user_id,
-        workspace_id,
-        account_id,
-        properties
+        ranked.event_id,
+        ranked.occurred_at,
+        ranked.known_at,
+        ranked.event_name,
+        ranked.anonymous_id,
+        ranked.user_id,
+        ranked.workspace_id,
+        ranked.account_id,
+        ranked.properties
 
     from ranked
 
-    where delivery = 1
+    cross join knowledge
+
+    where
+        ranked.delivery = 1
+        and ranked.known_at <= knowledge.as_of
 
 )
 

@@ -17,9 +17,9 @@ reps as (
 final as (
 
     select
-        rep_id,
-        role,
-        motion,
+        nullif(trim(rep_id), '') as rep_id,
+        nullif(trim(role), '') as role,
+        nullif(trim(motion), '') as motion,
         start_date,
         end_date
 

@@ -18,11 +18,11 @@ final as (
 
     select
         date_trunc('month', month::timestamp)::date as month,
-        motion,
-        channel,
-        category,
+        nullif(trim(motion), '') as motion,
+        nullif(trim(channel), '') as channel,
+        nullif(trim(category), '') as category,
         amount,
-        upper(currency) as currency
+        nullif(upper(trim(currency)), '') as currency
 
     from spend
 

@@ -22,15 +22,15 @@ periods as (
 recurring as (
 
     select
-        period_id,
-        subscription_id,
-        item_id,
-        customer_id,
-        plan,
+        nullif(trim(period_id), '') as period_id,
+        nullif(trim(subscription_id), '') as subscription_id,
+        nullif(trim(item_id), '') as item_id,
+        nullif(trim(customer_id), '') as customer_id,
+        nullif(trim(plan), '') as plan,
         seats,
         started_at,
         ended_at,
-        upper(currency) as currency,
+        nullif(upper(trim(currency)), '') as currency,
         amount,
         coalesce(discount_amount, 0) as discount_amount,
         case interval
@@ -46,7 +46,7 @@ recurring as (
 
     where
         not coalesce(is_trial, false)
-        and lower(coalesce(usage_type, 'licensed')) <> 'metered'
+        and lower(coalesce(nullif(trim(usage_type), ''), 'licensed')) <> 'metered'
 
 ),
 

@@ -15,19 +15,30 @@ support_tickets as (
 
 ),
 
+knowledge as (
+
+    select * from parameters.knowledge
+
+),
+
+-- what was dated after it was received is not there before its time
 final as (
 
     select
-        ticket_id,
-        account_id,
-        workspace_id,
-        opened_at,
-        closed_at,
-        priority,
-        satisfaction,
-        coalesce(closed_at, opened_at) as rated_at
+        nullif(trim(support_tickets.ticket_id), '') as ticket_id,
+        nullif(trim(support_tickets.account_id), '') as account_id,
+        nullif(trim(support_tickets.workspace_id), '') as workspace_id,
+        support_tickets.opened_at,
+        support_tickets.closed_at,
+        nullif(trim(support_tickets.priority), '') as priority,
+        support_tickets.satisfaction,
+        coalesce(support_tickets.closed_at, support_tickets.opened_at) as rated_at
 
     from support_tickets
+
+    cross join knowledge
+
+    where support_tickets.opened_at <= knowledge.as_of
 
 )
 

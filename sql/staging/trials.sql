@@ -18,10 +18,10 @@ periods as (
 final as (
 
     select
-        period_id,
-        subscription_id,
-        customer_id,
-        plan,
+        nullif(trim(period_id), '') as period_id,
+        nullif(trim(subscription_id), '') as subscription_id,
+        nullif(trim(customer_id), '') as customer_id,
+        nullif(trim(plan), '') as plan,
         started_at,
         coalesce(trial_end, ended_at, 'infinity'::timestamptz) as ends_at
 

@@ -17,8 +17,8 @@ usage_daily as (
 final as (
 
     select
-        workspace_id,
-        meter,
+        nullif(trim(workspace_id), '') as workspace_id,
+        nullif(trim(meter), '') as meter,
         day,
         quantity
 

@@ -20,22 +20,33 @@ users as (
 
 ),
 
+knowledge as (
+
+    select * from parameters.knowledge
+
+),
+
+-- what was dated after it was received is not there before its time
 final as (
 
     select
-        user_id,
-        nullif(lower(trim(email)), '') as email,
-        nullif(lower(trim(coalesce(email_domain, split_part(email, '@', 2)))), '') as email_domain,
-        created_at,
-        name,
-        job_title,
-        signup_source,
-        invited_by_user_id,
-        country,
-        coalesce(is_internal, false) or coalesce(is_bot, false) as is_excluded,
-        deleted_at
+        nullif(trim(users.user_id), '') as user_id,
+        nullif(lower(trim(users.email)), '') as email,
+        nullif(lower(trim(coalesce(nullif(trim(users.email_domain), ''), split_part(users.email, '@', 2)))), '') as email_domain,
+        users.created_at,
+        nullif(trim(users.name), '') as name,
+        nullif(trim(users.job_title), '') as job_title,
+        nullif(trim(users.signup_source), '') as signup_source,
+        nullif(trim(users.invited_by_user_id), '') as invited_by_user_id,
+        nullif(trim(users.country), '') as country,
+        coalesce(users.is_internal, false) or coalesce(users.is_bot, false) as is_excluded,
+        users.deleted_at
 
     from users
+
+    cross join knowledge
+
+    where users.created_at <= knowledge.as_of
 
 )
 

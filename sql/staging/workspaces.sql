@@ -14,19 +14,30 @@ workspaces as (
 
 ),
 
+knowledge as (
+
+    select * from parameters.knowledge
+
+),
+
+-- what was dated after it was received is not there before its time
 final as (
 
     select
-        workspace_id,
-        name,
-        created_at,
-        created_by_user_id,
-        plan,
-        lower(domain) as domain,
-        account_id,
-        deleted_at
+        nullif(trim(workspaces.workspace_id), '') as workspace_id,
+        nullif(trim(workspaces.name), '') as name,
+        workspaces.created_at,
+        nullif(trim(workspaces.created_by_user_id), '') as created_by_user_id,
+        nullif(trim(workspaces.plan), '') as plan,
+        nullif(lower(trim(workspaces.domain)), '') as domain,
+        nullif(trim(workspaces.account_id), '') as account_id,
+        workspaces.deleted_at
 
     from workspaces
+
+    cross join knowledge
+
+    where workspaces.created_at <= knowledge.as_of
 
 )
 

@@ -15,7 +15,12 @@ const column = z.strictObject({
   min: z.number().nullable().default(null),
   max: z.number().nullable().default(null),
   pii: z.boolean().default(false),
+  time: z.enum(['recorded', 'effective', 'scheduled']).default('recorded'),
+  when: z.string().trim().min(1).nullable().default(null),
+  severity: z.enum(['error', 'warning', 'note']).default('error'),
 })
+
+const stretch = { from: name, to: name, where: z.string().trim().min(1).nullable().default(null) }
 
 const source = z
   .strictObject({
@@ -23,6 +28,13 @@ const source = z
     description: z.string().trim().min(1),
     key: z.array(name).min(1),
     freshness: name.nullable().default(null),
+    received: name.nullable().default(null),
+    order: z.array(z.strictObject(stretch)).default([]),
+    no_overlap: z
+      .strictObject({ of: z.string().trim().min(1), ...stretch })
+      .nullable()
+      .default(null),
+    references: z.record(name, name).default({}),
     repeated_keys: z.enum(['error', 'first_received']).default('error'),
     columns: z.record(name, column),
   })
@@ -37,6 +49,20 @@ const source = z
     if (fresh === undefined) problem(['freshness'], `${header.freshness} is not among the columns`)
     else if (fresh && fresh.type !== 'timestamptz' && fresh.type !== 'date') {
       problem(['freshness'], `${header.freshness} is neither a date nor a timestamptz`)
+    }
+    const times = [
+      ...header.order.map(({ from, to }, index) => ({ path: ['order', index], names: [from, to] })),
+      ...(header.no_overlap === null
+        ? []
+        : [{ path: ['no_overlap'], names: [header.no_overlap.from, header.no_overlap.to] }]),
+      ...(header.received === null ? [] : [{ path: ['received'], names: [header.received] }]),
+    ]
+    for (const { path, names } of times) {
+      const odd = names.find((column) => !['timestamptz', 'date'].includes(columns[column]?.type ?? ''))
+      if (odd !== undefined) problem(path, `${odd} is no date or timestamptz among the columns`)
+    }
+    for (const column of Object.keys(header.references)) {
+      if (!columns[column]) problem(['references', column], `${column} is not among the columns`)
     }
     for (const [name, { type, values, min, max }] of Object.entries(columns)) {
       if (values && type !== 'text')
@@ -126,6 +152,10 @@ const toSourceTable = (file: string, header: z.output<typeof source>): SourceTab
     key: Object.freeze(header.key),
     repeatedKeys: header.repeated_keys,
     freshness: header.freshness,
+    received: header.received,
+    order: Object.freeze(header.order),
+    noOverlap: header.no_overlap,
+    references: Object.freeze(header.references),
     columns: Object.freeze(
       Object.entries(header.columns).map(([name, { values, ...rest }]): SourceColumn =>
         Object.freeze({ name, ...rest, values: values && Object.freeze(values) }),

@@ -2,7 +2,7 @@
 export interface Knowledge {
   /** The canonical value of every parameter, as the one row of `parameters.business` has it. */
   readonly parameters: Readonly<Record<string, unknown>>
-  /** The newest loaded moment, ISO 8601; null while nothing is loaded. */
+  /** The newest moment that the data speak of and that had passed, ISO 8601; null while nothing is loaded. */
   readonly dataAsOf: string | null
   /** The oldest loaded event, ISO 8601; null without events. */
   readonly knownSince: string | null

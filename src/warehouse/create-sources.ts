@@ -1,5 +1,6 @@
 import type { SourceColumn, SourceTable } from '../catalog/source-table.ts'
 import { PlumblineError } from '../errors.ts'
+import { sourceState } from './contract/source-state.ts'
 import type { Engine } from './engine.ts'
 import { quoteName } from './quote-name.ts'
 import { readSourceRelations } from './read-source-relations.ts'
@@ -58,17 +59,7 @@ export const createSources = async (
   }
 }
 
-const prelude = [
-  'create schema if not exists source',
-  'create schema if not exists plumbline',
-  `create table if not exists plumbline.source_state (
-    table_name text primary key,
-    rows bigint not null,
-    repeated_keys bigint not null,
-    loaded_at timestamptz,
-    provided boolean not null
-  )`,
-]
+const prelude = ['create schema if not exists source', ...sourceState]
 
 const createStatements = (table: SourceTable): string[] => [
   `create table source.${quoteName(table.name)} (${table.columns.map(columnDefinition).join(', ')})`,
@@ -76,7 +67,7 @@ const createStatements = (table: SourceTable): string[] => [
   `insert into plumbline.source_state (table_name, rows, repeated_keys, provided)
     values ('${table.name}', 0, 0, false)
     on conflict (table_name) do update
-    set rows = 0, repeated_keys = 0, loaded_at = null, provided = false`,
+    set rows = 0, repeated_keys = 0, loaded_at = null, provided = false, ours = true, received_at = null`,
 ]
 
 /** Questions are mostly about a period. */

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import type { Catalog, View } from '../catalog/catalog.ts'
 import { layers } from '../catalog/catalog.ts'
+import { sourceState } from './contract/source-state.ts'
 import { createSources } from './create-sources.ts'
 import { deployStatements } from './deploy-statements.ts'
 import type { Engine } from './engine.ts'
@@ -42,7 +43,7 @@ export async function deploy(engine: Engine, catalog: Catalog): Promise<DeployPl
   const plan = await planDeploy(engine, catalog)
   const hasReader = await ensureReaderRole(engine)
   await engine.transaction(async (transaction) => {
-    await transaction.execute(bookkeeping)
+    await transaction.execute([bookkeeping, ...sourceState].join(';\n'))
     await fillFreeMailDomains(transaction)
     for (const { name, is_table } of [...(await deployedViews(transaction))].reverse()) {
       await transaction.execute(`drop ${is_table ? 'table' : 'view'} if exists ${name} cascade`)

@@ -4,7 +4,7 @@ import { deployedHash } from './deploy.ts'
 import type { Engine } from './engine.ts'
 import { guardViews } from './guard-views.ts'
 import { readCurrencies } from './read-currencies.ts'
-import { readKnownSince } from './read-known-since.ts'
+import { readHorizon } from './read-horizon.ts'
 import { providedTables } from './provided-tables.ts'
 
 /** Asks the warehouse for all that planning a request needs to know. */
@@ -27,11 +27,9 @@ export async function readKnowledge(engine: Engine, catalog: Catalog): Promise<K
         rows.map((row) => row.map(String).join(' ')),
       )
   }
-  const asOf = parameters['as_of']
   return Object.freeze({
     parameters: Object.freeze(parameters),
-    dataAsOf: typeof asOf === 'string' ? asOf : null,
-    knownSince: await readKnownSince(engine, catalog),
+    ...(await readHorizon(engine, catalog, parameters['as_of'])),
     provided: await providedTables(engine, catalog.sources),
     tripped,
     ...(await readCurrencies(engine, catalog)),

@@ -31,7 +31,10 @@ export const readSourceRelations = async (engine: Engine): Promise<ReadonlyMap<s
   })
   const states = state?.exists
     ? await engine.query<StateRow>({
-        sql: 'select table_name, provided from plumbline.source_state',
+        // a row of an earlier release does not say whose the table is: then it is ours
+        sql: `select table_name, provided
+          from plumbline.source_state as states
+          where coalesce((to_jsonb(states) ->> 'ours')::boolean, true)`,
         parameters: [],
       })
     : []

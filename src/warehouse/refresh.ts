@@ -1,11 +1,12 @@
 import type { Catalog } from '../catalog/catalog.ts'
+import { recordInspection } from './contract/record-inspection.ts'
 import { deployedHash } from './deploy.ts'
 import type { Engine } from './engine.ts'
 import { quoteName } from './quote-name.ts'
 
 /**
- * Fills every stored view anew from its own SQL, in dependency order and in one transaction, with the
- * canonical parameters. Whoever reads meanwhile sees the old results, all of them, and then the new.
+ * Looks at every source table, and then fills every stored view anew from its own SQL, in dependency order and in one transaction, with the
+ * canonical parameters. What breaks the source contract is written down. Whoever reads meanwhile sees the old results, all of them, and then the new.
  */
 export async function refresh(
   engine: Engine,
@@ -14,6 +15,7 @@ export async function refresh(
 ): Promise<void> {
   const stored = [...catalog.views.values()].filter(({ header }) => header.stored)
   await engine.transaction(async (transaction) => {
+    await recordInspection(transaction, catalog.sources)
     for (const [done, view] of stored.entries()) {
       onProgress(view.name, done, stored.length)
       const relation = `${quoteName(view.layer)}.${quoteName(view.relation)}`

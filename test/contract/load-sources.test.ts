@@ -24,7 +24,9 @@ const problemsOf = async (files: Record<string, string>): Promise<readonly strin
 
 test('the contract of this repository is sound, and every file is one table', async () => {
   const sources = await loadSources('sql/sources')
-  expect(sources.size).toBe(26)
+  expect([...sources.keys()]).toEqual(
+    expect.arrayContaining(['product_events', 'conversation_tags', 'workspaces']),
+  )
   const events = sources.get('product_events')
   expect(events).toMatchObject({
     file: 'sql/sources/product_events.yaml',
@@ -41,6 +43,9 @@ test('the contract of this repository is sound, and every file is one table', as
     min: null,
     max: null,
     pii: false,
+    time: 'recorded',
+    when: null,
+    severity: 'error',
   })
   expect(sources.get('gross_margin')?.columns.at(-1)).toMatchObject({ min: 0, max: 1 })
 })

@@ -6,7 +6,7 @@ import type { Engine } from '../../warehouse/engine.ts'
 import { guardViews } from '../../warehouse/guard-views.ts'
 import { providedTables } from '../../warehouse/provided-tables.ts'
 import { readCurrencies } from '../../warehouse/read-currencies.ts'
-import { readKnownSince } from '../../warehouse/read-known-since.ts'
+import { readHorizon } from '../../warehouse/read-horizon.ts'
 
 /**
  * A runtime for definitions that are not deployed, over data that are there: parameters and guards are computed
@@ -47,11 +47,14 @@ async function readKnowledge(engine: Engine, catalog: Catalog): Promise<Knowledg
     const view = catalog.views.get(name)
     return view !== undefined && deployedHash(view) === hash
   }
-  const asOf = parameters['as_of']
   return {
     parameters,
-    dataAsOf: typeof asOf === 'string' ? asOf : null,
-    knownSince: await readKnownSince(engine, catalog, (view) => `(${viewQuery(catalog, view)})`),
+    ...(await readHorizon(
+      engine,
+      catalog,
+      parameters['as_of'],
+      (view) => `(${viewQuery(catalog, view)})`,
+    )),
     provided: await providedTables(engine, catalog.sources),
     tripped,
     ...(await readCurrencies(engine, catalog, (view) => `(${viewQuery(catalog, view)})`)),

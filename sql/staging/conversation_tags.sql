@@ -1,0 +1,44 @@
+/*---
+view: staging.conversation_tags
+description: Everything that somebody said in a call, chat or ticket, as a tag.
+owner: growth-data
+grain: one row per tag given
+key: [tag_id]
+time: said_at
+---*/
+
+with
+
+conversation_tags as (
+
+    select * from source.conversation_tags
+
+),
+
+knowledge as (
+
+    select * from parameters.knowledge
+
+),
+
+-- what was dated after it was received is not there before its time
+final as (
+
+    select
+        nullif(trim(conversation_tags.tag_id), '') as tag_id,
+        nullif(trim(conversation_tags.account_id), '') as account_id,
+        nullif(trim(conversation_tags.workspace_id), '') as workspace_id,
+        nullif(trim(conversation_tags.user_id), '') as user_id,
+        nullif(trim(conversation_tags.tag), '') as tag,
+        conversation_tags.said_at,
+        nullif(trim(conversation_tags.channel), '') as channel
+
+    from conversation_tags
+
+    cross join knowledge
+
+    where conversation_tags.said_at <= knowledge.as_of
+
+)
+
+select * from final

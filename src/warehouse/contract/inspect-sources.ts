@@ -1,0 +1,90 @@
+import type { SourceTable } from '../../catalog/source-table.ts'
+import type { Engine } from '../engine.ts'
+import { quoteName } from '../quote-name.ts'
+import { readSourceRelations } from '../read-source-relations.ts'
+import { happenings, instantOf, isLater } from './column-sql.ts'
+import type { ContractRule, Violation } from './contract-rule.ts'
+import { describeExample } from './examples.ts'
+import { readReceipts } from './read-receipts.ts'
+import { rowRules } from './row-rules.ts'
+import { tableRules } from './table-rules.ts'
+
+/** What a look at a source table found. */
+export interface Inspection {
+  readonly table: string
+  readonly rows: number
+  /** The newest moment that a row speaks of and that lies before its receipt, ISO 8601; null when there is none. */
+  readonly newestMoment: string | null
+  readonly violations: readonly Violation[]
+}
+
+/**
+ * Looks at every provided table of the contract, whoever made it and whether it is a table or a view: how far it
+ * goes, and which rows break the contract. One statement for each table, and one for each broken rule.
+ */
+export const inspectSources = async (
+  engine: Engine,
+  sources: ReadonlyMap<string, SourceTable>,
+): Promise<readonly Inspection[]> => {
+  const relations = await readSourceRelations(engine)
+  const receipts = await readReceipts(engine)
+  const inspections: Inspection[] = []
+  for (const table of sources.values()) {
+    if (relations.get(table.name)?.provided !== true) continue
+    inspections.push(await inspect(engine, table, sources, receipts.of(table.name)))
+  }
+  return inspections
+}
+
+const inspect = async (
+  engine: Engine,
+  table: SourceTable,
+  sources: ReadonlyMap<string, SourceTable>,
+  receivedAt: string,
+): Promise<Inspection> => {
+  const receipt = `'${receivedAt}'::timestamptz`
+  const rules = [...rowRules(table, receipt), ...tableRules(table, sources)]
+  const moments = happenings(table).map(
+    (column) =>
+      `max(${instantOf(column)}) filter (where not ${isLater(table, column, receipt)}${column.when === null ? '' : ` and (${column.when})`})`,
+  )
+  const counts = rules.map(({ count }) => ('ofRows' in count ? count.ofRows : `(${count.ofTable})`))
+  const columns = ['count(*)', `greatest(${[...moments, 'null::timestamptz'].join(', ')})`, ...counts]
+  const { rows } = await engine.queryArrays({
+    sql: `select ${columns.map((column, index) => `${column} as column_${index}`).join(',\n  ')}\nfrom source.${quoteName(table.name)}`,
+    parameters: [],
+  })
+  const [count, newest, ...broken] = rows[0] ?? []
+  const violations: Violation[] = []
+  for (const [index, rule] of rules.entries()) {
+    const number = Number(broken[index] ?? 0)
+    if (number > 0) violations.push(await violationOf(engine, table, rule, number))
+  }
+  return {
+    table: table.name,
+    rows: Number(count ?? 0),
+    newestMoment: typeof newest === 'string' ? newest : null,
+    violations,
+  }
+}
+
+const violationOf = async (
+  engine: Engine,
+  table: SourceTable,
+  rule: ContractRule,
+  violations: number,
+): Promise<Violation> => {
+  const examples = await engine.query<{ example: Readonly<Record<string, unknown>> }>({
+    sql: rule.examples,
+    parameters: [],
+  })
+  return {
+    table: table.name,
+    rule: rule.name,
+    severity: rule.severity,
+    message: `source.${table.name}: ${violations} ${violations === 1 ? 'row' : 'rows'} ${rule.message}.`,
+    violations,
+    examples: examples.map(({ example }) => describeExample(example)),
+    rowsQuery: rule.rows,
+  }
+}

@@ -1,0 +1,46 @@
+import type { SourceTable } from '../../catalog/source-table.ts'
+import type { Engine } from '../engine.ts'
+import { inspectSources, type Inspection } from './inspect-sources.ts'
+import { sourceState } from './source-state.ts'
+
+/** Looks at every source table and writes down what was found, in the place of what was found before. */
+export const recordInspection = async (
+  engine: Engine,
+  sources: ReadonlyMap<string, SourceTable>,
+): Promise<readonly Inspection[]> => {
+  await engine.execute(sourceState.join(';\n'))
+  const inspections = await inspectSources(engine, sources)
+  await engine.query({
+    sql: `insert into plumbline.source_state (table_name, ours, rows, newest_moment, seen_at)
+      select table_name, false, rows, newest_moment, clock_timestamp()
+      from jsonb_to_recordset($1::jsonb) as seen (table_name text, rows bigint, newest_moment timestamptz)
+      on conflict (table_name) do update
+      set rows = excluded.rows, newest_moment = excluded.newest_moment, seen_at = excluded.seen_at`,
+    parameters: [
+      JSON.stringify(
+        inspections.map(({ table, rows, newestMoment }) => ({
+          table_name: table,
+          rows,
+          newest_moment: newestMoment,
+        })),
+      ),
+    ],
+  })
+  await engine.query({
+    sql: `update plumbline.source_state
+      set newest_moment = null, seen_at = null
+      where table_name <> all ($1::text[])`,
+    parameters: [inspections.map(({ table }) => table)],
+  })
+  await engine.execute('delete from plumbline.source_violations')
+  await engine.query({
+    sql: `insert into plumbline.source_violations
+        (table_name, rule, severity, message, violations, examples, rows_query, seen_at)
+      select "table", rule, severity, message, violations, examples, "rowsQuery", clock_timestamp()
+      from jsonb_to_recordset($1::jsonb) as found (
+        "table" text, rule text, severity text, message text, violations bigint, examples jsonb, "rowsQuery" text
+      )`,
+    parameters: [JSON.stringify(inspections.flatMap(({ violations }) => violations))],
+  })
+  return inspections
+}

@@ -1,0 +1,106 @@
+import type { Severity, SourceColumn, SourceTable } from '../../catalog/source-table.ts'
+import { quoteName } from '../quote-name.ts'
+import { columnNamed, happenings, isLater, valueOf } from './column-sql.ts'
+import type { ContractRule } from './contract-rule.ts'
+import { exampleOf, mostExamples } from './examples.ts'
+
+/** A rule that each row keeps or breaks by itself. */
+interface RowRule {
+  readonly name: string
+  readonly severity: Severity
+  readonly message: string
+  /** True of a row that breaks it. */
+  readonly broken: string
+  /** What to show of such a row, beside its key. */
+  readonly shown: readonly string[]
+}
+
+/** The rules that a table's rows keep one by one: values, order of times, and no time after the receipt. */
+export const rowRules = (table: SourceTable, receipt: string): readonly ContractRule[] =>
+  [
+    ...table.columns.flatMap(valueRules),
+    ...table.order.map(orderRule),
+    ...happenings(table)
+      .filter(({ time }) => time === 'recorded')
+      .map((column) => laterRule(table, column, receipt)),
+  ].map((rule) => toContractRule(table, rule))
+
+const valueRules = (column: SourceColumn): readonly RowRule[] => {
+  const { name, type, required, values, min, max, severity } = column
+  const value = valueOf(column)
+  const shown = [name]
+  const rules: (RowRule | null)[] = [
+    required
+      ? { name: `required ${name}`, severity, message: `have no ${name}`, broken: `${value} is null`, shown }
+      : null,
+    type === 'text' && !required
+      ? {
+          name: `blank ${name}`,
+          severity: 'note',
+          message: `have a blank ${name}, which is taken for none`,
+          broken: `btrim(${quoteName(name)}) = ''`,
+          shown,
+        }
+      : null,
+    values === null
+      ? null
+      : {
+          name: `values ${name}`,
+          severity,
+          message: `have a value of ${name} that is none of ${values.join(', ')}`,
+          broken: `${value} not in (${values.map((one) => `'${one.replaceAll("'", "''")}'`).join(', ')})`,
+          shown,
+        },
+    min === null
+      ? null
+      : {
+          name: `least ${name}`,
+          severity,
+          message: `have a ${name} below ${String(min)}`,
+          broken: `${value} < ${String(min)}`,
+          shown,
+        },
+    max === null
+      ? null
+      : {
+          name: `most ${name}`,
+          severity,
+          message: `have a ${name} above ${String(max)}`,
+          broken: `${value} > ${String(max)}`,
+          shown,
+        },
+  ]
+  return rules.filter((rule) => rule !== null)
+}
+
+const orderRule = ({ from, to, where }: SourceTable['order'][number]): RowRule => ({
+  name: `order ${from} ${to}`,
+  severity: 'warning',
+  message: `have a ${to} before ${from}`,
+  broken: `${quoteName(to)} < ${quoteName(from)}${where === null ? '' : ` and (${where})`}`,
+  shown: [from, to],
+})
+
+const laterRule = (table: SourceTable, column: SourceColumn, receipt: string): RowRule => ({
+  name: `later ${column.name}`,
+  severity: 'note',
+  message: `have a ${column.name} after they were received; they do not move what is known, and are kept out until then`,
+  broken: isLater(table, column, receipt),
+  shown: [column.name, ...(table.received === null ? [] : [table.received])],
+})
+
+const toContractRule = (table: SourceTable, rule: RowRule): ContractRule => {
+  const relation = `source.${quoteName(table.name)}`
+  const rows = `select * from ${relation} where ${rule.broken}`
+  const key = table.key.map(quoteName).join(', ')
+  return {
+    name: rule.name,
+    severity: rule.severity,
+    message: rule.message,
+    count: { ofRows: `count(*) filter (where ${rule.broken})` },
+    rows,
+    examples: `select ${exampleOf(
+      [...table.key, ...rule.shown].map((name) => columnNamed(table, name)),
+    )} as example from ${relation} where ${rule.broken} order by ${key} limit ${mostExamples}`,
+  }
+}

@@ -1,0 +1,36 @@
+/**
+ * What the warehouse remembers of its source tables: what was created and loaded by us, when each was received,
+ * how far it goes, and how it breaks the source contract.
+ *
+ * `received_at` is a time that somebody declared: the table says how things stood then. Whoever syncs a relation
+ * of their own writes a row for it, with `ours` false.
+ */
+export const sourceState: readonly string[] = [
+  'create schema if not exists plumbline',
+  `create table if not exists plumbline.source_state (
+    table_name text primary key,
+    rows bigint not null default 0,
+    repeated_keys bigint not null default 0,
+    loaded_at timestamptz,
+    provided boolean not null default true
+  )`,
+  `alter table plumbline.source_state
+    alter column rows set default 0,
+    alter column repeated_keys set default 0,
+    alter column provided set default true,
+    add column if not exists ours boolean not null default true,
+    add column if not exists received_at timestamptz,
+    add column if not exists seen_at timestamptz,
+    add column if not exists newest_moment timestamptz`,
+  `create table if not exists plumbline.source_violations (
+    table_name text not null,
+    rule text not null,
+    severity text not null,
+    message text not null,
+    violations bigint not null,
+    examples jsonb not null,
+    rows_query text not null,
+    seen_at timestamptz not null,
+    primary key (table_name, rule)
+  )`,
+]
