@@ -4,7 +4,14 @@ import type { MetricsRequestInput } from '../../src/semantic/request.ts'
 import type { Row, Warehouse } from '../harness/warehouse.ts'
 import { openBothEngines } from './both-engines.ts'
 import type { Data } from './oracle/data.ts'
-import { moved, renamed, reordered, withLaterDeliveries, withLateEvents } from './same-data.ts'
+import {
+  moved,
+  renamed,
+  reordered,
+  withFutureRecords,
+  withLaterDeliveries,
+  withLateEvents,
+} from './same-data.ts'
 import { someData } from './some-data.ts'
 
 const onEngines = openBothEngines()
@@ -130,6 +137,17 @@ describe('nothing changes', { timeout: 300_000 }, () => {
     await forSomeData(3, async (given, data, now) => {
       const before = await answers(await given(data), { asOf: now })
       expect(await answers(await given(change(data)), { asOf: now })).toEqual(before)
+    })
+  })
+
+  test('when records are dated after they were received', async () => {
+    await forSomeData(4, async (given, data, now) => {
+      const warehouse = await given(data)
+      const before = await answers(warehouse, { asOf: now })
+      const atTheEnd = await answers(warehouse, {})
+      const withFuture = await given(withFutureRecords(data))
+      expect(await answers(withFuture, { asOf: now })).toEqual(before)
+      expect(await answers(withFuture, {})).toEqual(atTheEnd)
     })
   })
 

@@ -1,21 +1,37 @@
 import type { Data } from './data.ts'
 import { remembered } from './memo.ts'
 
-/** The newest moment that any fact speaks of. */
+/** The newest moment that any record speaks of, starts and ends alike, and that has passed; not what is due. */
 export const newestMoment: (data: Data) => number | null = remembered((data) => {
-  const moments = [
-    ...(data.product_events ?? []).flatMap((row) => [row.occurred_at, row.received_at]),
-    ...(data.users ?? []).map((row) => row.created_at),
+  const read = [
+    // by the clock of who received it an event cannot lie ahead
+    ...(data.product_events ?? []).flatMap(({ occurred_at, received_at }) =>
+      received_at !== null && Date.parse(occurred_at) > Date.parse(received_at)
+        ? [received_at]
+        : [occurred_at, received_at],
+    ),
+    ...(data.identities ?? []).map((row) => row.linked_at),
+    ...(data.users ?? []).flatMap((row) => [row.created_at, row.deleted_at]),
     ...(data.workspaces ?? []).map((row) => row.created_at),
-    ...(data.memberships ?? []).map((row) => row.valid_from),
-    ...(data.invitations ?? []).map((row) => row.sent_at),
-    ...(data.subscription_periods ?? []).map((row) => row.started_at),
+    ...(data.memberships ?? []).flatMap((row) => [row.valid_from, row.valid_to]),
+    ...(data.invitations ?? []).flatMap((row) => [row.sent_at, row.accepted_at, row.revoked_at]),
+    ...(data.subscription_periods ?? []).flatMap((row) => [row.started_at, row.ended_at]),
     ...(data.billing_customers ?? []).map((row) => row.created_at),
-    ...(data.invoices ?? []).map((row) => row.issued_at),
-    ...(data.opportunities ?? []).map((row) => row.created_at),
+    ...(data.invoices ?? []).flatMap((row) => [row.issued_at, row.paid_at]),
+    ...(data.opportunities ?? []).flatMap((row) => [row.created_at, row.is_closed ? row.closed_at : null]),
     ...(data.sales_touches ?? []).map((row) => row.occurred_at),
     ...(data.accounts ?? []).map((row) => row.created_at),
+    ...(data.account_domains ?? []).flatMap((row) => [row.valid_from, row.valid_to]),
+    ...(data.identity_accounts ?? []).flatMap((row) => [row.valid_from, row.valid_to]),
     ...(data.usage_daily ?? []).map((row) => `${row.day}T00:00:00Z`),
-  ].flatMap((moment) => (moment === null ? [] : [Date.parse(moment)]))
-  return moments.length === 0 ? null : Math.max(...moments)
+  ]
+  const moments = read.flatMap((moment) => (moment === null ? [] : [Date.parse(moment)]))
+  const passed = moments.filter((moment) => moment <= Date.now())
+  return passed.length === 0 ? null : Math.max(...passed)
 })
+
+/** When a question that names no moment is asked: what begins with the newest moment has begun. */
+export const momentOfAsking = (data: Data): number | null => {
+  const newest = newestMoment(data)
+  return newest !== null && newest % 60_000 === 0 ? newest + 1 : newest
+}

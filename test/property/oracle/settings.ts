@@ -1,7 +1,7 @@
 import { readDay, firstInstant, type Calendar } from './clock.ts'
 import type { Criteria } from './criteria.ts'
 import type { Data } from './data.ts'
-import { newestMoment } from './newest-moment.ts'
+import { momentOfAsking } from './newest-moment.ts'
 import type { Matcher, Question } from './question.ts'
 import type { HealthRule, QualificationRule } from './rules.ts'
 
@@ -138,7 +138,7 @@ export type OptionName = keyof Options
 export function settingsOf(data: Data, question: Question): Settings | null {
   const zone = question.timeZone ?? 'UTC'
   const options = { ...canonical, ...(question.options as Partial<Options> | undefined) }
-  const known = newestMoment(data)
+  const known = momentOfAsking(data)
   if (question.asOf === undefined && known === null) return null
   return {
     zone,
