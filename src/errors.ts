@@ -21,6 +21,8 @@ export const errorCodes = {
   UNOBSERVABLE_WINDOW:
     'The period begins after everything that is known at asOf, or no cohort has reached the age, or no window is over; what can be seen is named.',
   METRIC_UNAVAILABLE: 'A source table that the metric needs was not provided; it is named.',
+  CONTRACT_BROKEN:
+    'Rows of a source table break the source contract so that the number cannot be right; table, rule and rows are named.',
   MIXED_CURRENCIES: 'Amounts in several currencies cannot be added up without exchange rates.',
   QUERY_TOO_EXPENSIVE:
     'The answer would have more rows or cells than the limits; they are named, with ways to fewer.',

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import type { Catalog } from '../catalog/catalog.ts'
 import { loadCatalog } from '../catalog/load-catalog.ts'
 import { PlumblineError } from '../errors.ts'
+import { inspectSources } from '../warehouse/contract/inspect-sources.ts'
 import { check } from '../warehouse/check.ts'
 import { planDeploy } from '../warehouse/deploy.ts'
 import type { Engine } from '../warehouse/engine.ts'
@@ -11,6 +12,7 @@ import { withCommonOptions } from './arguments/common-options.ts'
 import { checkSources } from './check-sources.ts'
 import { databaseOf } from './database-of.ts'
 import { exitCodes } from './exit-codes.ts'
+import { describeWithRows } from './format/describe-violation.ts'
 import { createProgress } from './progress.ts'
 import type { Terminal } from './terminal.ts'
 import { databaseExists, withEngine } from './with-warehouse.ts'
@@ -24,7 +26,8 @@ export const checkCommand = (terminal: Terminal): Command =>
       'after',
       `
 Of the files: every problem with file, line and rule. Of the database: tables and columns of the source
-contract, unique keys, the checks and guards of every view, and views that are not what sql/ says.
+contract and what their rows have to be, unique keys, the checks and guards of every view, and views that are
+not what sql/ says. What makes no number wrong is a note: blank text, and records dated after they were received.
 
 Example:
   $ plumbline check --offline`,
@@ -34,14 +37,20 @@ Example:
 async function run(terminal: Terminal, options: CommonOptions & { offline?: true }): Promise<void> {
   const database = databaseOf(options.database)
   const { catalog, problems } = await readCatalog(options.sql)
+  const notes: string[] = []
   const askDatabase = catalog !== null && options.offline !== true && databaseExists(database)
   if (catalog !== null && askDatabase) {
-    problems.push(...(await withEngine(options, (engine) => checkDatabase(terminal, engine, catalog))))
+    const found = await withEngine(options, (engine) => checkDatabase(terminal, engine, catalog))
+    problems.push(...found.problems)
+    notes.push(...found.notes)
   }
   const what = `${catalog?.views.size ?? 0} views, ${catalog?.metrics.size ?? 0} metrics${askDatabase ? `, the data in ${database.replace(/\/\/.*@/, '//')}` : '; no database was asked'}`
   if (options.json === true)
-    terminal.out(`${JSON.stringify({ problems, checked: { files: options.sql, database: askDatabase } })}\n`)
-  else terminal.out(problems.map((problem) => `${problem}\n`).join(''))
+    terminal.out(
+      `${JSON.stringify({ problems, notes, checked: { files: options.sql, database: askDatabase } })}\n`,
+    )
+  else
+    terminal.out([...problems, ...notes.map((note) => `note: ${note}`)].map((line) => `${line}\n`).join(''))
   if (problems.length > 0) terminal.endWith(exitCodes.refused)
   if (options.json === true) return
   terminal.err(
@@ -60,14 +69,19 @@ async function readCatalog(directory: string): Promise<{ catalog: Catalog | null
   }
 }
 
-async function checkDatabase(
-  terminal: Terminal,
-  engine: Engine,
-  catalog: Catalog,
-): Promise<readonly string[]> {
+/** What has to be mended, and what makes no number wrong. */
+interface Found {
+  readonly problems: readonly string[]
+  readonly notes: readonly string[]
+}
+
+async function checkDatabase(terminal: Terminal, engine: Engine, catalog: Catalog): Promise<Found> {
   const provided = await providedTables(engine, catalog.sources)
   if (provided.size === 0)
-    return ['database: no table of the source contract is provided: plumbline load DIRECTORY.']
+    return {
+      problems: ['database: no table of the source contract is provided: plumbline load DIRECTORY.'],
+      notes: [],
+    }
   const contract = await checkSources(engine, catalog.sources)
   const plan = await planDeploy(engine, catalog)
   const undeployed = [
@@ -76,20 +90,27 @@ async function checkDatabase(
     ...plan.dropped.map((name) => `${name}: deployed, and not in sql/: plumbline deploy.`),
   ]
   // what the headers promise is of the views in sql/: asked of other views it would mean nothing
-  if (undeployed.length > 0) return [...contract, ...undeployed]
+  if (undeployed.length > 0) return { problems: [...contract, ...undeployed], notes: [] }
+  // rows can be looked at where the columns are there
+  const inspections = contract.length > 0 ? [] : await inspectSources(engine, catalog.sources)
+  const violations = inspections.flatMap((inspection) => inspection.violations)
   const stale = await staleStoredViews(engine)
   const progress = createProgress(terminal)
   const findings = await check(engine, catalog, (view, done, total) =>
     progress.step('views', done, total, view),
   ).finally(() => progress.end())
-  return [
-    ...contract,
-    ...stale,
-    ...findings.map(
-      ({ view, check: name, message, rows }) =>
-        `${view}: ${name}: ${message} (${rows} ${rows === 1 ? 'row' : 'rows'}).`,
-    ),
-  ]
+  return {
+    problems: [
+      ...contract,
+      ...stale,
+      ...violations.filter(({ severity }) => severity !== 'note').map(describeWithRows),
+      ...findings.map(
+        ({ view, check: name, message, rows }) =>
+          `${view}: ${name}: ${message} (${rows} ${rows === 1 ? 'row' : 'rows'}).`,
+      ),
+    ],
+    notes: violations.filter(({ severity }) => severity === 'note').map(describeWithRows),
+  }
 }
 
 /** Stored views that were filled before the newest load, or never. */

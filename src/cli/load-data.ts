@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import { deploy, planDeploy } from '../warehouse/deploy.ts'
 import type { DeployPlan } from '../warehouse/deploy.ts'
+import type { SourceViolation } from '../semantic/source-violation.ts'
 import type { Engine } from '../warehouse/engine.ts'
 import { load } from '../warehouse/load.ts'
 import type { LoadReport } from '../warehouse/load-report.ts'
@@ -11,6 +12,8 @@ import type { Progress } from './progress.ts'
 export interface LoadedData extends LoadReport {
   /** What was deployed before, or null when the database already held what `sql/` says. */
   readonly deployed: DeployPlan | null
+  /** Rows that break the source contract, of every table and not only those that were loaded now. */
+  readonly violations: readonly SourceViolation[]
 }
 
 /**
@@ -28,11 +31,15 @@ export const loadData = (
     const plan = await planDeploy(transaction, catalog)
     const mustDeploy = plan.created.length + plan.replaced.length + plan.dropped.length > 0
     if (mustDeploy) await deploy(transaction, catalog)
+    let violations: readonly SourceViolation[] = []
     const report = await load(transaction, catalog.sources, paths, {
       append,
       onProgress: (table, _rows, bytesDone, bytesTotal) => progress.step(table, bytesDone, bytesTotal),
-      beforeCommit: (within) =>
-        refresh(within, catalog, (view, done, total) => progress.step('stored views', done, total, view)),
+      beforeCommit: async (within) => {
+        violations = await refresh(within, catalog, (view, done, total) =>
+          progress.step('stored views', done, total, view),
+        )
+      },
     })
-    return { ...report, deployed: mustDeploy ? plan : null }
+    return { ...report, deployed: mustDeploy ? plan : null, violations }
   })

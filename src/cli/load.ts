@@ -5,6 +5,7 @@ import { providedTables } from '../warehouse/provided-tables.ts'
 import type { CommonOptions } from './arguments/common-options.ts'
 import { withCommonOptions } from './arguments/common-options.ts'
 import { databaseOf } from './database-of.ts'
+import { describeViolation } from './format/describe-violation.ts'
 import { toTable } from './format/to-table.ts'
 import type { LoadedData } from './load-data.ts'
 import { loadData } from './load-data.ts'
@@ -58,7 +59,14 @@ function next(question: string, database: string | undefined): string {
 }
 
 /** What a load did, for people. */
-export function formatLoaded({ tables, emptied, ignored, extraColumns, deployed }: LoadedData): string {
+export function formatLoaded({
+  tables,
+  emptied,
+  ignored,
+  extraColumns,
+  deployed,
+  violations,
+}: LoadedData): string {
   const rows = tables.map(({ table, rows, repeatedKeys }) => [
     table,
     rows,
@@ -77,6 +85,7 @@ export function formatLoaded({ tables, emptied, ignored, extraColumns, deployed 
       ({ table, columns, keptIn }) =>
         `${table}: not in the contract, ${keptIn === null ? 'left out' : `kept in ${keptIn}`}: ${columns.join(', ')}`,
     ),
+    ...violations.map(describeViolation),
   ]
   const table = toTable(['table', 'rows', 'repeated keys'], rows, new Set(['rows', 'repeated keys']))
   return [table, ...notes.map((note) => `${note}\n`)].join('')

@@ -1,29 +1,67 @@
 import { Command } from 'commander'
 import { loadCatalog } from '../catalog/load-catalog.ts'
+import { declareReceipt } from '../warehouse/contract/declare-receipt.ts'
 import { refresh } from '../warehouse/refresh.ts'
 import type { CommonOptions } from './arguments/common-options.ts'
 import { withCommonOptions } from './arguments/common-options.ts'
+import { describeViolation } from './format/describe-violation.ts'
 import { createProgress } from './progress.ts'
 import type { Terminal } from './terminal.ts'
+import { PlumblineError } from '../errors.ts'
+import { checkTimestamp } from '../warehouse/loading/check-time.ts'
 import { refuseUndeployed, withEngine } from './with-warehouse.ts'
+
+interface RefreshOptions extends CommonOptions {
+  readonly receivedAt?: string | undefined
+}
 
 /** `plumbline refresh`: fills what is kept as tables anew. */
 export const refreshCommand = (terminal: Terminal): Command =>
   withCommonOptions(new Command('refresh'))
     .description('fill the stored views anew, after another loader has changed the source tables')
-    .addHelpText('after', '\nExample:\n  $ plumbline refresh --database postgres://localhost/warehouse')
-    .action((options: CommonOptions) => run(terminal, options))
+    .option(
+      '--received-at <time>',
+      'when the tables of your own loader were synced: they say how things stood then',
+    )
+    .addHelpText(
+      'after',
+      `
+Every source table, and every view that takes the place of one, is held against the source contract; rows that
+break it are counted, and shown by plumbline check.
 
-async function run(terminal: Terminal, options: CommonOptions): Promise<void> {
+Example:
+  $ plumbline refresh --database postgres://localhost/warehouse`,
+    )
+    .action((options: RefreshOptions) => run(terminal, options))
+
+async function run(terminal: Terminal, options: RefreshOptions): Promise<void> {
+  const receivedAt = options.receivedAt === undefined ? null : readTime(options.receivedAt)
   const catalog = await loadCatalog(options.sql)
-  await withEngine({ ...options, mustExist: true }, async (engine) => {
+  const violations = await withEngine({ ...options, mustExist: true }, async (engine) => {
     await refuseUndeployed(engine, catalog)
     const progress = createProgress(terminal)
-    await refresh(engine, catalog, (view, done, total) =>
-      progress.step('stored views', done, total, view),
-    ).finally(() => progress.end())
+    return engine
+      .transaction(async (transaction) => {
+        if (receivedAt !== null) await declareReceipt(transaction, catalog.sources, receivedAt)
+        return refresh(transaction, catalog, (view, done, total) =>
+          progress.step('stored views', done, total, view),
+        )
+      })
+      .finally(() => progress.end())
   })
   const stored = [...catalog.views.values()].filter(({ header }) => header.stored).map(({ name }) => name)
-  if (options.json === true) terminal.out(`${JSON.stringify({ refreshed: stored })}\n`)
-  else terminal.out(stored.map((name) => `${name}\n`).join(''))
+  if (options.json === true) terminal.out(`${JSON.stringify({ refreshed: stored, violations })}\n`)
+  else {
+    terminal.out(stored.map((name) => `${name}\n`).join(''))
+    terminal.err(violations.map((violation) => `${describeViolation(violation)}\n`).join(''))
+  }
+}
+
+/** An instant; without a zone nobody would know which. */
+function readTime(written: string): string {
+  const problem = checkTimestamp(written)
+  if (problem === null) return written
+  throw new PlumblineError('BAD_REQUEST', `--received-at is ${JSON.stringify(written)}, which ${problem}.`, {
+    subject: 'received-at',
+  })
 }

@@ -1,5 +1,6 @@
 import type { Catalog, Metric } from '../catalog/catalog.ts'
 import { PlumblineError } from '../errors.ts'
+import { checkViolations } from './check-violations.ts'
 import type { Knowledge } from './knowledge.ts'
 
 /** The tables that a list of requirements lacks; of alternatives one is enough. */
@@ -10,7 +11,8 @@ export function missingTables(requires: readonly string[], provided: ReadonlySet
 /**
  * Refuses a metric whose tables were not provided, or whose money cannot be added up.
  *
- * @throws PlumblineError `METRIC_UNAVAILABLE` with the missing tables, `MIXED_CURRENCIES` with the currencies.
+ * @throws PlumblineError `METRIC_UNAVAILABLE` with the missing tables, `CONTRACT_BROKEN` with the rows that falsify
+ * it, `MIXED_CURRENCIES` with the currencies.
  */
 export function checkAvailability(
   catalog: Catalog,
@@ -51,6 +53,7 @@ export function checkAvailability(
       )
     }
   }
+  checkViolations(catalog, metric, dimensions, knowledge)
   for (const [guard, code] of Object.entries(catalog.views.get(metric.view)?.header.guards ?? {})) {
     const rows = knowledge.tripped.get(guard)
     if (rows !== undefined) {

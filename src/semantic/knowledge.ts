@@ -1,3 +1,5 @@
+import type { SourceViolation } from './source-violation.ts'
+
 /** What is known of the data in a warehouse: enough to plan a request without a connection. */
 export interface Knowledge {
   /** The canonical value of every parameter, as the one row of `parameters.business` has it. */
@@ -8,6 +10,10 @@ export interface Knowledge {
   readonly knownSince: string | null
   /** Tables of the source contract that were provided. */
   readonly provided: ReadonlySet<string>
+  /** Of these, the ones that have no rows. */
+  readonly emptyTables: ReadonlySet<string>
+  /** How the source tables broke the contract at the last refresh. */
+  readonly violations: readonly SourceViolation[]
   /** Views that should be empty and have rows, and what they hold. */
   readonly tripped: ReadonlyMap<string, readonly string[]>
   /** In what money is reported with the canonical parameters; null where no definition says. */

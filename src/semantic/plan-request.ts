@@ -15,6 +15,7 @@ import { checkSnapshots } from './check-snapshots.ts'
 import { checkColumns } from './check-columns.ts'
 import { checkHours } from './check-hours.ts'
 import { checkCells, checkCohorts } from './check-cohorts.ts'
+import { violationNotes } from './check-violations.ts'
 import { checkAvailability } from './check-availability.ts'
 import type { Knowledge } from './knowledge.ts'
 import { lifecycleNotes } from './lifecycle-notes.ts'
@@ -118,6 +119,7 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
     notes: [
       ...asked.flatMap(deprecationNote),
       ...notesOf(catalog, parts, knowledge),
+      ...violationNotes(catalog, parts, [...dimensions, ...filtered], knowledge),
       ...measureNotes(catalog, parts, resolved.values, knowledge),
       ...lifecycleNotes(parts, period, calendar, knowledge, resolved.values),
       ...retentionNotes(parts, resolved.values),

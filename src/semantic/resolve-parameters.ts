@@ -57,17 +57,20 @@ export function resolveParameters(
         { subject: 'as_of' },
       )
     }
-    throw new PlumblineError(
-      'METRIC_UNAVAILABLE',
-      'No data are loaded yet, so nothing is known; run `plumbline load` first.',
-      { subject: 'as_of' },
-    )
+    throw new PlumblineError('METRIC_UNAVAILABLE', nothingKnown(knowledge), { subject: 'as_of' })
   }
   values['as_of'] = toInstant(asOf, String(values['time_zone']))
   if (values['as_of'] !== knowledge.parameters['as_of']) {
     deviations.set('as_of', { canonical: knowledge.parameters['as_of'], used: values['as_of'] })
   }
   return { values, deviations }
+}
+
+/** Nothing is known where nothing was loaded, and where all that was loaded has no rows. */
+function nothingKnown({ provided }: Knowledge): string {
+  if (provided.size === 0) return 'No data are loaded yet, so nothing is known; run `plumbline load` first.'
+  const tables = [...provided].sort().join(', ')
+  return `The provided source tables have no rows (${tables}), so nothing is known; load files with rows, or run \`plumbline refresh\` if they were filled since.`
 }
 
 /** The options that change what a metric says here: its own, and those behind the dimensions asked about. */

@@ -21,7 +21,7 @@ export interface LoadOptions {
   /** Adds to the rows that are there rather than replacing them. */
   readonly append?: boolean
   /** Runs within the transaction when the tables are filled: what fails here undoes the load. */
-  readonly beforeCommit?: (transaction: Engine, report: LoadReport) => Promise<void>
+  readonly beforeCommit?: (transaction: Engine, report: LoadReport) => Promise<unknown>
   readonly onProgress?: LoadProgress
 }
 

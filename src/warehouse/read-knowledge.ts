@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Knowledge } from '../semantic/knowledge.ts'
 import { deployedHash } from './deploy.ts'
+import { readEmptyTables, readViolations } from './contract/read-violations.ts'
 import type { Engine } from './engine.ts'
 import { guardViews } from './guard-views.ts'
 import { readCurrencies } from './read-currencies.ts'
@@ -31,6 +32,8 @@ export async function readKnowledge(engine: Engine, catalog: Catalog): Promise<K
     parameters: Object.freeze(parameters),
     ...(await readHorizon(engine, catalog, parameters['as_of'])),
     provided: await providedTables(engine, catalog.sources),
+    emptyTables: await readEmptyTables(engine),
+    violations: await readViolations(engine),
     tripped,
     ...(await readCurrencies(engine, catalog)),
     stored: new Set(

@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts'
+import type { SourceViolation } from '../semantic/source-violation.ts'
 import { recordInspection } from './contract/record-inspection.ts'
 import { deployedHash } from './deploy.ts'
 import type { Engine } from './engine.ts'
@@ -12,10 +13,10 @@ export async function refresh(
   engine: Engine,
   catalog: Catalog,
   onProgress: (view: string, done: number, total: number) => void = () => undefined,
-): Promise<void> {
+): Promise<readonly SourceViolation[]> {
   const stored = [...catalog.views.values()].filter(({ header }) => header.stored)
-  await engine.transaction(async (transaction) => {
-    await recordInspection(transaction, catalog.sources)
+  const violations = await engine.transaction(async (transaction) => {
+    const inspections = await recordInspection(transaction, catalog.sources)
     for (const [done, view] of stored.entries()) {
       onProgress(view.name, done, stored.length)
       const relation = `${quoteName(view.layer)}.${quoteName(view.relation)}`
@@ -29,6 +30,8 @@ export async function refresh(
         parameters: [view.name, deployedHash(view)],
       })
     }
+    return inspections.flatMap((inspection) => inspection.violations)
   })
   onProgress('', stored.length, stored.length)
+  return violations
 }

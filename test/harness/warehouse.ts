@@ -120,11 +120,12 @@ export const fill = async (engine: Engine, catalog: Catalog, tables: SourceRows)
 }
 
 /** Fills every stored view anew but the months of the calendar, which never change. */
-export const refreshAll = (engine: Engine, catalog: Catalog): Promise<void> =>
-  refresh(engine, {
+export const refreshAll = async (engine: Engine, catalog: Catalog): Promise<void> => {
+  await refresh(engine, {
     ...catalog,
     views: new Map([...catalog.views].filter(([name]) => name !== 'parameters.months')),
   })
+}
 
 /** Ways to ask what an engine holds; every answer's rows are kept in `heard`. */
 export const warehouseOf = (engine: Engine, catalog: Catalog, heard: unknown[] = []): Warehouse => {

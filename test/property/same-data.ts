@@ -103,7 +103,10 @@ export function withFutureRecords(data: Data): Data {
         return {
           ...row,
           ...Object.fromEntries(
-            named.flatMap((name) => (row[name] === null ? [] : [[name, `future ${String(row[name])}`]])),
+            named.flatMap((name) => {
+              const value = row[name]
+              return typeof value === 'string' ? [[name, `future ${value}`]] : []
+            }),
           ),
           ...('email' in row ? { email: null } : {}),
           ...('ended_at' in row ? { ended_at: null } : {}),

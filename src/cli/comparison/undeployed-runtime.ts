@@ -2,6 +2,7 @@ import type { Catalog } from '../../catalog/catalog.ts'
 import type { Runtime } from '../../loaders/runtime.ts'
 import type { Knowledge } from '../../semantic/knowledge.ts'
 import { deployedHash } from '../../warehouse/deploy.ts'
+import { readEmptyTables, readViolations } from '../../warehouse/contract/read-violations.ts'
 import type { Engine } from '../../warehouse/engine.ts'
 import { guardViews } from '../../warehouse/guard-views.ts'
 import { providedTables } from '../../warehouse/provided-tables.ts'
@@ -49,13 +50,10 @@ async function readKnowledge(engine: Engine, catalog: Catalog): Promise<Knowledg
   }
   return {
     parameters,
-    ...(await readHorizon(
-      engine,
-      catalog,
-      parameters['as_of'],
-      (view) => `(${viewQuery(catalog, view)})`,
-    )),
+    ...(await readHorizon(engine, catalog, parameters['as_of'], (view) => `(${viewQuery(catalog, view)})`)),
     provided: await providedTables(engine, catalog.sources),
+    emptyTables: await readEmptyTables(engine),
+    violations: await readViolations(engine),
     tripped,
     ...(await readCurrencies(engine, catalog, (view) => `(${viewQuery(catalog, view)})`)),
     stored: new Set(filled.filter(({ name, hash }) => isSame(name, hash)).map(({ name }) => name)),

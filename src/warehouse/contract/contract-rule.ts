@@ -14,16 +14,3 @@ export interface ContractRule {
   /** A query of a few of them: one column, `example`, a JSON object each. */
   readonly examples: string
 }
-
-/** A rule that rows break, and which. */
-export interface Violation {
-  readonly table: string
-  readonly rule: string
-  readonly severity: Severity
-  /** A sentence with the number of rows. */
-  readonly message: string
-  readonly violations: number
-  readonly examples: readonly string[]
-  /** A query that shows the rows. */
-  readonly rowsQuery: string
-}

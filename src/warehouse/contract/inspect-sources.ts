@@ -3,7 +3,8 @@ import type { Engine } from '../engine.ts'
 import { quoteName } from '../quote-name.ts'
 import { readSourceRelations } from '../read-source-relations.ts'
 import { happenings, instantOf, isLater } from './column-sql.ts'
-import type { ContractRule, Violation } from './contract-rule.ts'
+import type { SourceViolation } from '../../semantic/source-violation.ts'
+import type { ContractRule } from './contract-rule.ts'
 import { describeExample } from './examples.ts'
 import { readReceipts } from './read-receipts.ts'
 import { rowRules } from './row-rules.ts'
@@ -15,7 +16,7 @@ export interface Inspection {
   readonly rows: number
   /** The newest moment that a row speaks of and that lies before its receipt, ISO 8601; null when there is none. */
   readonly newestMoment: string | null
-  readonly violations: readonly Violation[]
+  readonly violations: readonly SourceViolation[]
 }
 
 /**
@@ -55,7 +56,7 @@ const inspect = async (
     parameters: [],
   })
   const [count, newest, ...broken] = rows[0] ?? []
-  const violations: Violation[] = []
+  const violations: SourceViolation[] = []
   for (const [index, rule] of rules.entries()) {
     const number = Number(broken[index] ?? 0)
     if (number > 0) violations.push(await violationOf(engine, table, rule, number))
@@ -73,7 +74,7 @@ const violationOf = async (
   table: SourceTable,
   rule: ContractRule,
   violations: number,
-): Promise<Violation> => {
+): Promise<SourceViolation> => {
   const examples = await engine.query<{ example: Readonly<Record<string, unknown>> }>({
     sql: rule.examples,
     parameters: [],

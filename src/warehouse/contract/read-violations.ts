@@ -1,14 +1,25 @@
 import type { Engine } from '../engine.ts'
-import type { Violation } from './contract-rule.ts'
+import type { SourceViolation } from '../../semantic/source-violation.ts'
+
+/** The provided tables that had no rows at the last refresh. */
+export const readEmptyTables = async (engine: Engine): Promise<ReadonlySet<string>> => {
+  const rows = await engine.query<{ table_name: string }>({
+    sql: `select table_name
+      from plumbline.source_state as states
+      where provided and rows = 0 and to_jsonb(states) ->> 'seen_at' is not null`,
+    parameters: [],
+  })
+  return new Set(rows.map(({ table_name }) => table_name))
+}
 
 /** How the source tables broke the contract at the last refresh; none where no release has looked yet. */
-export const readViolations = async (engine: Engine): Promise<readonly Violation[]> => {
+export const readViolations = async (engine: Engine): Promise<readonly SourceViolation[]> => {
   const [{ exists } = { exists: false }] = await engine.query<{ exists: boolean }>({
     sql: "select to_regclass('plumbline.source_violations') is not null as exists",
     parameters: [],
   })
   if (!exists) return []
-  const rows = await engine.query<Omit<Violation, 'violations'> & { readonly violations: string }>({
+  const rows = await engine.query<Omit<SourceViolation, 'violations'> & { readonly violations: string }>({
     sql: `select
         table_name as "table",
         rule,

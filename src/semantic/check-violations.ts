@@ -1,0 +1,85 @@
+import type { Catalog, Metric } from '../catalog/catalog.ts'
+import { PlumblineError } from '../errors.ts'
+import type { Knowledge } from './knowledge.ts'
+import type { SourceViolation } from './source-violation.ts'
+
+/**
+ * Refuses a metric that no remedy makes right while its source tables break the contract: a table that the metric
+ * or a dimension requires lacks a value or has one that means nothing, or rows of a table behind it are there twice.
+ *
+ * @throws PlumblineError `CONTRACT_BROKEN` with the table, the rule, examples and a query of the rows.
+ */
+export function checkViolations(
+  catalog: Catalog,
+  metric: Metric,
+  dimensions: readonly string[],
+  knowledge: Knowledge,
+): void {
+  const found = falsifying(catalog, metric, dimensions, knowledge)
+  if (found.length === 0) return
+  const [first] = found
+  throw new PlumblineError(
+    'CONTRACT_BROKEN',
+    `${metric.name} cannot be right: ${found.map(({ message }) => message).join(' ')} For example: ${first?.examples.join('; ') ?? ''}. plumbline check shows them all; mend the rows at their source and refresh.`,
+    {
+      subject: metric.name,
+      problems: found.map(({ message, rowsQuery }) => `${message} See them: ${rowsQuery}`),
+    },
+  )
+}
+
+/** What an answer has to say of the tables that it was read from. */
+export function violationNotes(
+  catalog: Catalog,
+  parts: readonly Metric[],
+  dimensions: readonly string[],
+  knowledge: Knowledge,
+): readonly string[] {
+  const read = new Set(parts.flatMap((metric) => [...tablesRead(catalog, metric, dimensions)]))
+  const broken = knowledge.violations
+    .filter(({ table, severity }) => severity !== 'note' && read.has(table))
+    .map(({ message }) => `${message} plumbline check shows which.`)
+  const required = new Set(parts.flatMap(({ requires }) => requires))
+  const empty = [...required].flatMap((requirement) => {
+    const given = requirement.split('|').filter((table) => knowledge.provided.has(table))
+    return given.length > 0 && given.every((table) => knowledge.emptyTables.has(table)) ? given : []
+  })
+  return [
+    ...broken,
+    ...[...new Set(empty)].map((table) => `The source table ${table} was provided and has no rows.`),
+  ]
+}
+
+function falsifying(
+  catalog: Catalog,
+  metric: Metric,
+  dimensions: readonly string[],
+  knowledge: Knowledge,
+): readonly SourceViolation[] {
+  const errors = knowledge.violations.filter(({ severity }) => severity === 'error')
+  if (errors.length === 0) return []
+  const offered = catalog.viewDimensions.get(metric.view)
+  const required = new Set(
+    [...metric.requires, ...dimensions.flatMap((name) => offered?.get(name)?.header.requires ?? [])].flatMap(
+      (requirement) => requirement.split('|'),
+    ),
+  )
+  const read = tablesRead(catalog, metric, dimensions)
+  // a row that is there twice is joined twice, whatever its table is for
+  return errors.filter(
+    ({ table, rule }) => required.has(table) || (rule.startsWith('key ') && read.has(table)),
+  )
+}
+
+/** The source tables behind a metric and the dimensions that it is asked by. */
+function tablesRead(catalog: Catalog, metric: Metric, dimensions: readonly string[]): ReadonlySet<string> {
+  const offered = catalog.viewDimensions.get(metric.view)
+  const { returns } = catalog.views.get(metric.view)?.header ?? {}
+  const views = [metric.view, returns, ...dimensions.map((name) => offered?.get(name)?.from)]
+  const lineage = views.flatMap((name) => [...(catalog.views.get(name ?? '')?.lineage ?? [])])
+  return new Set(
+    lineage
+      .filter((relation) => relation.startsWith('source.'))
+      .map((relation) => relation.slice('source.'.length)),
+  )
+}
