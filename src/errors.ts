@@ -30,8 +30,11 @@ export const errorCodes = {
   BAD_CURSOR: 'The cursor was not made by this connection.',
   BAD_DATA: 'The data do not fit the source contract; every problem names file, line and column.',
   BAD_CATALOG: 'The files in sql/ contradict the rules; every problem names file, line and rule.',
+  RELATION_MISSING:
+    'A relation that the question reads is not in the database, or is not what was deployed; it is named, with what puts it back.',
+  RELATION_TAKEN:
+    'A relation that Plumbline did not make stands where a view of sql/ belongs; it is named, and deploy leaves it alone.',
   BAD_CONFIGURATION: 'A setting cannot be used; the message names it.',
-  POLICY_DENIED: 'The caller may not see this.',
   TIMEOUT: 'The warehouse took longer than the limit.',
   WAREHOUSE_UNAVAILABLE: 'The warehouse cannot be reached at the moment.',
   INTERNAL: 'Something on our side broke; the request id finds it in the log.',
@@ -69,8 +72,9 @@ export class PlumblineError extends Error {
   readonly code: ErrorCode
   readonly details: ErrorDetails
 
-  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
-    super(short(message))
+  /** `cause` is what the database or the system said: for the log, never for the caller. */
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}, { cause }: ErrorOptions = {}) {
+    super(short(message), cause === undefined ? undefined : { cause })
     this.name = 'PlumblineError'
     this.code = code
     this.details =

@@ -1,6 +1,7 @@
 import { loadCatalog } from './catalog/load-catalog.ts'
 import type { Knowledge } from './semantic/knowledge.ts'
 import { deploy, planDeploy } from './warehouse/deploy.ts'
+import { explainMissing } from './warehouse/deployed/explain-missing.ts'
 import { openEngine, type EngineOptions } from './warehouse/open-engine.ts'
 import { readKnowledge } from './warehouse/read-knowledge.ts'
 import type { Catalog } from './catalog/catalog.ts'
@@ -18,7 +19,8 @@ export interface OpenRuntime extends Runtime {
 }
 
 /** Wraps an engine that is open already. */
-export function runtimeOf(catalog: Catalog, engine: Engine, now: () => number = Date.now): OpenRuntime {
+export function runtimeOf(catalog: Catalog, bare: Engine, now: () => number = Date.now): OpenRuntime {
+  const engine = explainMissing(bare, catalog)
   let known: { readonly at: number; readonly knowledge: Promise<Knowledge> } | null = null
   return {
     catalog,

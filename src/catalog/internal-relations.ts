@@ -13,6 +13,7 @@ export const internalRelations: ReadonlyMap<string, readonly string[]> = new Map
       'received_at',
       'seen_at',
       'newest_moment',
+      'assumed',
     ],
   ],
 ])

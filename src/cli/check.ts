@@ -86,7 +86,10 @@ async function checkDatabase(terminal: Terminal, engine: Engine, catalog: Catalo
   const plan = await planDeploy(engine, catalog)
   const undeployed = [
     ...plan.created.map((name) => `${name}: not deployed: plumbline deploy.`),
-    ...plan.replaced.map((name) => `${name}: deployed with another definition: plumbline deploy.`),
+    ...plan.findings.map((finding) => `${finding.replace(/\.$/, '').replace(' ', ': ')}: plumbline deploy.`),
+    ...[...plan.replaced, ...plan.restored]
+      .filter((name) => !plan.findings.some((finding) => finding.startsWith(`${name} `)))
+      .map((name) => `${name}: deployed with another definition: plumbline deploy.`),
     ...plan.dropped.map((name) => `${name}: deployed, and not in sql/: plumbline deploy.`),
   ]
   // what the headers promise is of the views in sql/: asked of other views it would mean nothing

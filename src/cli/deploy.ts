@@ -1,7 +1,11 @@
 import { Command } from 'commander'
+import type { Catalog } from '../catalog/catalog.ts'
 import { loadCatalog } from '../catalog/load-catalog.ts'
-import { deploy, planDeploy } from '../warehouse/deploy.ts'
+import { deploy, isUpToDate, planDeploy } from '../warehouse/deploy.ts'
 import type { DeployPlan } from '../warehouse/deploy.ts'
+import { deployedFiles } from '../warehouse/deployed-files.ts'
+import { deployedMetrics } from '../warehouse/deployed-metrics.ts'
+import type { Engine } from '../warehouse/engine.ts'
 import { recordRelease } from '../warehouse/record-release.ts'
 import { refresh } from '../warehouse/refresh.ts'
 import type { CommonOptions } from './arguments/common-options.ts'
@@ -29,8 +33,9 @@ async function run(terminal: Terminal, options: DeployOptions): Promise<void> {
   const catalog = await loadCatalog(options.sql)
   await withEngine(options, async (engine) => {
     const plan = await planDeploy(engine, catalog)
-    const changes = plan.created.length + plan.replaced.length + plan.dropped.length
-    const applies = options.dryRun !== true && changes > 0
+    const isDue = !isUpToDate(plan)
+    const applies = options.dryRun !== true && isDue
+    let noted = false
     if (options.json !== true) terminal.out(formatPlan(plan))
     if (applies) {
       const progress = createProgress(terminal)
@@ -45,25 +50,55 @@ async function run(terminal: Terminal, options: DeployOptions): Promise<void> {
         .finally(() => progress.end())
     } else if (options.dryRun !== true) {
       // a header alone may have changed: what is released is noted all the same
-      await recordRelease(engine, catalog)
+      noted = await noteRelease(engine, catalog)
     }
-    if (options.json === true) terminal.out(`${JSON.stringify({ ...plan, applied: applies })}\n`)
-    else terminal.err(summary(options.dryRun === true, changes))
+    if (options.json === true) terminal.out(`${JSON.stringify({ ...plan, applied: applies, noted })}\n`)
+    else terminal.err(summary(plan, { isDryRun: options.dryRun === true, isDue, noted }))
   })
 }
 
-/** One line per view that would change: `+` is created, `~` replaced, `-` dropped. */
-export function formatPlan({ created, replaced, dropped, unchanged }: DeployPlan): string {
+/**
+ * One line per view that would change: `+` is created, `~` replaced, `!` put back because the database lacks it
+ * or has it otherwise, `-` dropped. Then what was found to be missing or changed, a sentence each.
+ */
+export function formatPlan(plan: DeployPlan): string {
+  const { created, replaced, restored, dropped, unchanged, findings, sources } = plan
   const lines = [
     ...created.map((name) => `+ ${name}`),
     ...replaced.map((name) => `~ ${name}`),
+    ...restored.map((name) => `! ${name}`),
     ...dropped.map((name) => `- ${name}`),
-    `${created.length} created, ${replaced.length} replaced, ${dropped.length} dropped, ${unchanged.length} unchanged`,
+    ...findings,
+    ...sources,
+    `${created.length} created, ${replaced.length} replaced, ${restored.length} put back, ${dropped.length} dropped, ${unchanged.length} unchanged`,
   ]
   return `${lines.join('\n')}\n`
 }
 
-function summary(isDryRun: boolean, changes: number): string {
-  if (changes === 0) return 'Nothing to do.\n'
-  return isDryRun ? 'Nothing was done: this is only the plan.\n' : 'Deployed.\n'
+/** Notes what is released, if that is another release than the one noted; says whether it was. */
+async function noteRelease(engine: Engine, catalog: Catalog): Promise<boolean> {
+  const files = await deployedFiles(engine)
+  const metrics = await deployedMetrics(engine)
+  const isSame =
+    files.size === catalog.views.size &&
+    metrics.size === catalog.metrics.size &&
+    [...catalog.views.values()].every(({ name, text }) => files.get(name) === text) &&
+    [...catalog.metrics.values()].every(({ name, hash }) => metrics.get(name) === hash)
+  if (!isSame) await recordRelease(engine, catalog)
+  return !isSame
+}
+
+function summary(
+  plan: DeployPlan,
+  {
+    isDryRun,
+    isDue,
+    noted,
+  }: { readonly isDryRun: boolean; readonly isDue: boolean; readonly noted: boolean },
+): string {
+  if (isDue) return isDryRun ? 'Nothing was done: this is only the plan.\n' : 'Deployed.\n'
+  const held = `the database holds all ${plan.unchanged.length} views of sql/ as they are there`
+  return noted
+    ? `No view differs: ${held}. What the headers say now was noted.\n`
+    : `Nothing to do: ${held}.\n`
 }

@@ -1,10 +1,11 @@
 import type { Catalog } from '../catalog/catalog.ts'
-import { deploy, planDeploy } from '../warehouse/deploy.ts'
+import { deploy, isUpToDate, planDeploy } from '../warehouse/deploy.ts'
 import type { DeployPlan } from '../warehouse/deploy.ts'
 import type { SourceViolation } from '../semantic/source-violation.ts'
 import type { Engine } from '../warehouse/engine.ts'
 import { load } from '../warehouse/load.ts'
 import type { LoadReport } from '../warehouse/load-report.ts'
+import { findFiles } from '../warehouse/loading/find-files.ts'
 import { refresh } from '../warehouse/refresh.ts'
 import type { Progress } from './progress.ts'
 
@@ -29,8 +30,8 @@ export const loadData = (
 ): Promise<LoadedData> =>
   engine.transaction(async (transaction) => {
     const plan = await planDeploy(transaction, catalog)
-    const mustDeploy = plan.created.length + plan.replaced.length + plan.dropped.length > 0
-    if (mustDeploy) await deploy(transaction, catalog)
+    const mustDeploy = !isUpToDate(plan)
+    if (mustDeploy) await deploy(transaction, catalog, await replacedTables(paths, append, catalog))
     let violations: readonly SourceViolation[] = []
     const report = await load(transaction, catalog.sources, paths, {
       append,
@@ -43,3 +44,14 @@ export const loadData = (
     })
     return { ...report, deployed: mustDeploy ? plan : null, violations }
   })
+
+/** The tables that a load replaces as a whole, so that it does not matter what became of them before. */
+async function replacedTables(
+  paths: readonly string[],
+  append: boolean,
+  catalog: Catalog,
+): Promise<ReadonlySet<string>> {
+  if (append) return new Set()
+  const { files, whole } = await findFiles(paths, catalog.sources)
+  return new Set(whole ? catalog.sources.keys() : files.map(({ table }) => table.name))
+}

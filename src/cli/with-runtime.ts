@@ -3,7 +3,9 @@ import { loadCatalog } from '../catalog/load-catalog.ts'
 import { PlumblineError } from '../errors.ts'
 import type { OpenRuntime } from '../open-runtime.ts'
 import { runtimeOf } from '../open-runtime.ts'
-import { deploy, planDeploy } from '../warehouse/deploy.ts'
+import { deploy, differences, isUpToDate, planDeploy } from '../warehouse/deploy.ts'
+import type { DeployPlan } from '../warehouse/deploy.ts'
+import { relationMissing } from '../warehouse/deployed/explain-missing.ts'
 import type { Engine } from '../warehouse/engine.ts'
 import { refresh } from '../warehouse/refresh.ts'
 import type { CommonOptions } from './arguments/common-options.ts'
@@ -29,11 +31,10 @@ export async function withRuntime(
  * whoever edits `sql/`, so it follows; a server may serve others, so nothing is changed there unasked.
  */
 export async function agree(terminal: Terminal, engine: Engine, catalog: Catalog): Promise<void> {
-  const { created, replaced, dropped } = await planDeploy(engine, catalog)
-  const changed = [...created, ...replaced]
-  if (changed.length + dropped.length === 0) return
+  const plan = await planDeploy(engine, catalog)
+  if (isUpToDate(plan)) return
   if (engine.kind === 'pglite') {
-    terminal.err(`sql/ has changed (${changed.length} views): deploying it.\n`)
+    terminal.err(`${reasonOf(plan)}: deploying.\n`)
     await engine.transaction(async (transaction) => {
       await deploy(transaction, catalog)
       await refresh(transaction, catalog)
@@ -41,15 +42,32 @@ export async function agree(terminal: Terminal, engine: Engine, catalog: Catalog
     return
   }
   const needed = readFromDatabase(catalog)
-  const problems = changed
-    .filter((name) => needed.has(name))
+  const isNeeded = (name: string) => needed.has(name)
+  if (plan.restored.some(isNeeded)) throw relationMissing(differences(plan))
+  const problems = [...plan.created, ...plan.replaced]
+    .filter(isNeeded)
     .map((name) => `${name} is not deployed as sql/ has it.`)
-  if (problems.length === 0) return
-  throw new PlumblineError(
-    'BAD_CATALOG',
-    'The database does not hold what sql/ says: run plumbline deploy first.',
-    { problems },
-  )
+  if (problems.length > 0)
+    throw new PlumblineError(
+      'BAD_CATALOG',
+      'The database does not hold what sql/ says: run plumbline deploy first.',
+      { problems },
+    )
+  terminal.err(`${reasonOf(plan)}: answered from sql/. plumbline deploy mends it.\n`)
+}
+
+/** Why a deployment is due, in short. */
+function reasonOf({ created, replaced, restored, dropped, sources }: DeployPlan): string {
+  const views = (count: number) => (count === 1 ? '1 view' : `${count} views`)
+  const changed = created.length + replaced.length + dropped.length
+  const reasons = [
+    ...(changed > 0 ? [`sql/ has changed (${views(changed)})`] : []),
+    ...(restored.length > 0
+      ? [`${views(restored.length)} of the database are gone or not what was deployed`]
+      : []),
+    ...(sources.length > 0 ? [`the source tables do not fit: ${sources[0]?.replace(/\.$/, '')}`] : []),
+  ]
+  return reasons.join('; ')
 }
 
 /** Parameters and guards are read as deployed; every other view is compiled from `sql/` for each question. */

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import type { Catalog } from '../catalog/catalog.ts'
 import { readConfig } from '../config.ts'
 import { PlumblineError } from '../errors.ts'
-import { planDeploy } from '../warehouse/deploy.ts'
+import { differences, isUpToDate, planDeploy } from '../warehouse/deploy.ts'
+import { relationMissing } from '../warehouse/deployed/explain-missing.ts'
 import type { Engine } from '../warehouse/engine.ts'
 import { openEngine } from '../warehouse/open-engine.ts'
 import { databaseOf } from './database-of.ts'
@@ -55,13 +56,10 @@ export function refuseMissing(database: string): void {
 
 /** Stored results may only be filled by the definitions that are deployed. */
 export async function refuseUndeployed(engine: Engine, catalog: Catalog): Promise<void> {
-  const { created, replaced, dropped } = await planDeploy(engine, catalog)
-  const problems = [
-    ...created.map((name) => `${name} is not deployed.`),
-    ...replaced.map((name) => `${name} is deployed with another definition.`),
-    ...dropped.map((name) => `${name} is deployed and not in sql/.`),
-  ]
-  if (problems.length === 0) return
+  const plan = await planDeploy(engine, catalog)
+  if (isUpToDate(plan)) return
+  const problems = differences(plan)
+  if (plan.restored.length + plan.sources.length > 0) throw relationMissing(problems)
   throw new PlumblineError(
     'BAD_CATALOG',
     'The database does not hold what sql/ says: run plumbline deploy first.',

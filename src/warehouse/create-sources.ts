@@ -3,7 +3,7 @@ import { PlumblineError } from '../errors.ts'
 import { sourceState } from './contract/source-state.ts'
 import type { Engine } from './engine.ts'
 import { quoteName } from './quote-name.ts'
-import { readSourceRelations } from './read-source-relations.ts'
+import { ownComment, readSourceRelations } from './read-source-relations.ts'
 import type { SourceRelation } from './read-source-relations.ts'
 
 /** What {@link createSources} did. */
@@ -20,16 +20,21 @@ export interface SourcesReport {
  *
  * The tables are raw landing tables without keys: `product_events` may repeat its ids. A relation that
  * somebody else made counts as provided and is left alone, but it has to have every column of the contract.
+ * A table of ours that lost a column or has another type is made anew when it holds nothing, or when it is
+ * about to be loaded (`reloaded`); else it is refused, because what it held cannot be put back.
  */
 export const createSources = async (
   engine: Engine,
   sources: ReadonlyMap<string, SourceTable>,
+  reloaded: ReadonlySet<string> = new Set(),
 ): Promise<SourcesReport> => {
   // asked first, so that a role which may only read can still start when there is nothing to do
   const before = await readSourceRelations(engine)
   const problems = [...sources.values()].flatMap((table) => {
     const relation = before.get(table.name)
-    return relation && !relation.ours ? foreignProblems(table, relation) : []
+    if (relation === undefined) return []
+    if (!relation.ours) return foreignProblems(table, relation)
+    return reloaded.has(table.name) ? [] : brokenProblems(table, relation)
   })
   if (problems.length > 0) {
     throw new PlumblineError(
@@ -44,9 +49,12 @@ export const createSources = async (
   const statements = [...sources.values()].flatMap((table) => {
     const relation = before.get(table.name)
     if (!relation) return createStatements(table)
-    return relation.ours ? newColumnStatements(table, relation) : []
+    if (!relation.ours) return []
+    const isUnfit = table.columns.some((column) => isBroken({ ...relation, provided: true }, column))
+    if (isUnfit) return [`drop table source.${quoteName(table.name)}`, ...createStatements(table)]
+    return [...newColumnStatements(table, relation), ...(relation.noted ? [] : noteStatements(table))]
   })
-  if (statements.length > 0) {
+  if (statements.length > 0 || !(await hasNotes(engine))) {
     await engine.transaction(async (transaction) => {
       await transaction.execute([...prelude, ...statements].join(';\n'))
     })
@@ -61,13 +69,32 @@ export const createSources = async (
 
 const prelude = ['create schema if not exists source', ...sourceState]
 
+/** Whether the notes about the sources are there, with the columns of this release. */
+const hasNotes = async (engine: Engine): Promise<boolean> => {
+  const [row] = await engine.query<{ columns: string }>({
+    sql: `select count(*) as columns from pg_catalog.pg_attribute
+      where attrelid = to_regclass('plumbline.source_state') and attname in ('received_at', 'assumed')`,
+    parameters: [],
+  })
+  return Number(row?.columns) === 2
+}
+
 const createStatements = (table: SourceTable): string[] => [
   `create table source.${quoteName(table.name)} (${table.columns.map(columnDefinition).join(', ')})`,
   ...(table.name === 'product_events' ? [occurredAtIndex] : []),
+  `comment on table source.${quoteName(table.name)} is '${ownComment}'`,
   `insert into plumbline.source_state (table_name, rows, repeated_keys, provided)
     values ('${table.name}', 0, 0, false)
     on conflict (table_name) do update
-    set rows = 0, repeated_keys = 0, loaded_at = null, provided = false, ours = true, received_at = null`,
+    set rows = 0, repeated_keys = 0, loaded_at = null, provided = false, ours = true, received_at = null, assumed = null`,
+]
+
+/** A table of ours of which nothing is noted: it is provided if it has rows. */
+const noteStatements = (table: SourceTable): string[] => [
+  `insert into plumbline.source_state (table_name, rows, repeated_keys, provided)
+    select '${table.name}', count(*), 0, count(*) > 0 from source.${quoteName(table.name)}
+    on conflict (table_name) do nothing`,
+  `comment on table source.${quoteName(table.name)} is '${ownComment}'`,
 ]
 
 /** Questions are mostly about a period. */
@@ -82,7 +109,27 @@ const newColumnStatements = (table: SourceTable, relation: SourceRelation): stri
 
 const columnDefinition = (column: SourceColumn): string => `${quoteName(column.name)} ${column.type}`
 
-const foreignProblems = (table: SourceTable, relation: SourceRelation): string[] =>
+/**
+ * Whether what a table of ours held in this column cannot be put back: it has another type, or it was dropped.
+ * A column that the table never had is added.
+ */
+export const isBroken = (relation: SourceRelation, column: SourceColumn): boolean => {
+  const found = relation.columns.get(column.name)
+  if (!relation.provided || found === column.type) return false
+  return found !== undefined || column.required || relation.lostColumns
+}
+
+const brokenProblems = (table: SourceTable, relation: SourceRelation): string[] =>
+  table.columns
+    .filter((column) => isBroken(relation, column))
+    .map((column) => {
+      const found = relation.columns.get(column.name)
+      const fault = found === undefined ? 'is missing' : `is ${found}, not ${column.type}`
+      return `source.${table.name}: the column ${column.name} ${fault}, and what it held is gone: load the table again.`
+    })
+
+/** What a relation of the company's own loader lacks of the contract. */
+export const foreignProblems = (table: SourceTable, relation: SourceRelation): string[] =>
   table.columns.flatMap((column) => {
     const place = `source.${table.name}: `
     const type = relation.columns.get(column.name)

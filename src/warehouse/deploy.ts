@@ -1,97 +1,97 @@
 import { createRequire } from 'node:module'
-import type { Catalog, View } from '../catalog/catalog.ts'
+import type { Catalog } from '../catalog/catalog.ts'
 import { layers } from '../catalog/catalog.ts'
 import { sourceState } from './contract/source-state.ts'
+import { PlumblineError } from '../errors.ts'
 import { createSources } from './create-sources.ts'
 import { deployStatements } from './deploy-statements.ts'
+import { bookkeeping, deployedHash } from './deployed/deployed-views.ts'
+import { differences, isUpToDate, planDeploy } from './deployed/plan-deploy.ts'
+import type { DeployPlan } from './deployed/plan-deploy.ts'
+import { readRelations } from './deployed/read-relations.ts'
 import type { Engine } from './engine.ts'
+import { quoteName } from './quote-name.ts'
 import { recordRelease } from './record-release.ts'
 
-/** What a deployment would do, or did, to each view. */
-export interface DeployPlan {
-  readonly created: readonly string[]
-  readonly replaced: readonly string[]
-  readonly dropped: readonly string[]
-  readonly unchanged: readonly string[]
-}
-
-interface DeployedView {
-  readonly name: string
-  readonly hash: string
-  readonly is_table: boolean
-}
-
-/** Compares `sql/` with what is deployed, without changing anything. */
-export async function planDeploy(engine: Engine, catalog: Catalog): Promise<DeployPlan> {
-  const deployed = new Map((await deployedViews(engine)).map((view) => [view.name, view]))
-  const views = [...catalog.views.values()]
-  const isSame = (view: View) => deployed.get(view.name)?.hash === deployedHash(view)
-  return {
-    created: views.filter(({ name }) => !deployed.has(name)).map(({ name }) => name),
-    replaced: views.filter((view) => deployed.has(view.name) && !isSame(view)).map(({ name }) => name),
-    unchanged: views.filter(isSame).map(({ name }) => name),
-    dropped: [...deployed.keys()].filter((name) => !catalog.views.has(name)),
-  }
-}
+export { deployedHash, differences, isUpToDate, planDeploy }
+export type { DeployPlan }
 
 /**
  * Puts every view of `sql/` into the database, in dependency order and in one transaction, with comments
- * and grants for the role `plumbline_reader`. Views whose result is stored are empty until refreshed.
+ * and grants for the role `plumbline_reader`. Whatever of ours is there is dropped first, also what nothing
+ * notes any more. Views whose result is stored are empty until refreshed.
+ *
+ * @param reloaded source tables that are about to be loaded, so that a broken one can be made anew
+ * @throws PlumblineError `RELATION_TAKEN` when somebody else's relation stands where a view belongs
  */
-export async function deploy(engine: Engine, catalog: Catalog): Promise<DeployPlan> {
-  await createSources(engine, catalog.sources)
-  const plan = await planDeploy(engine, catalog)
+export async function deploy(
+  engine: Engine,
+  catalog: Catalog,
+  reloaded: ReadonlySet<string> = new Set(),
+): Promise<DeployPlan> {
   const hasReader = await ensureReaderRole(engine)
-  await engine.transaction(async (transaction) => {
+  return engine.transaction(async (transaction) => {
+    const plan = await planDeploy(transaction, catalog)
+    refuseTaken(plan)
+    await dropDeployed(transaction, plan)
+    await createSources(transaction, catalog.sources, reloaded)
     await transaction.execute([bookkeeping, ...sourceState].join(';\n'))
     await fillFreeMailDomains(transaction)
-    for (const { name, is_table } of [...(await deployedViews(transaction))].reverse()) {
-      await transaction.execute(`drop ${is_table ? 'table' : 'view'} if exists ${name} cascade`)
-    }
     await transaction.execute('delete from plumbline.deployed_views')
     for (const layer of layers.slice(1)) await transaction.execute(`create schema if not exists ${layer}`)
-    let position = 0
-    for (const view of catalog.views.values()) {
+    for (const view of catalog.views.values())
       for (const statement of deployStatements(view)) await transaction.execute(statement)
-      position += 1
-      await transaction.query({
-        sql: 'insert into plumbline.deployed_views (position, name, hash, is_table) values ($1, $2, $3, $4)',
-        parameters: [position, view.name, deployedHash(view), view.header.stored],
-      })
-    }
+    await noteViews(transaction, catalog)
     await recordRelease(transaction, catalog)
     if (hasReader) for (const statement of grants()) await transaction.execute(statement)
-  })
-  return plan
-}
-
-/** What a deployed relation must be rebuilt for: its SQL and whether it is stored. */
-export function deployedHash(view: View): string {
-  return `${view.hash}${view.header.stored ? '+stored' : ''}`
-}
-
-async function deployedViews(engine: Engine): Promise<readonly DeployedView[]> {
-  const [{ exists } = { exists: false }] = await engine.query<{ exists: boolean }>({
-    sql: "select to_regclass('plumbline.deployed_views') is not null as exists",
-    parameters: [],
-  })
-  if (!exists) return []
-  return engine.query({
-    sql: 'select name, hash, is_table from plumbline.deployed_views order by position',
-    parameters: [],
+    return plan
   })
 }
 
-const bookkeeping = `
-  create schema if not exists plumbline;
-  create table if not exists plumbline.deployed_views (
-    position integer not null,
-    name text primary key,
-    hash text not null,
-    is_table boolean not null,
-    refreshed_at timestamptz
-  );
-  create table if not exists plumbline.free_mail_domains (domain text primary key)`
+function refuseTaken({ taken }: DeployPlan): void {
+  const [first] = taken
+  if (first === undefined) return
+  throw new PlumblineError(
+    'RELATION_TAKEN',
+    `${taken.join(', ')} in the database ${taken.length === 1 ? 'was' : 'were'} not made by Plumbline and would be lost: rename or drop ${taken.length === 1 ? 'it' : 'them'}, then deploy.`,
+    { subject: first, problems: taken },
+  )
+}
+
+/** Drops what is deployed, as it is in the database: somebody may have made a table of a view. */
+async function dropDeployed(engine: Engine, plan: DeployPlan): Promise<void> {
+  const relations = await readRelations(engine)
+  const ours = [...plan.unchanged, ...plan.replaced, ...plan.restored, ...plan.dropped]
+  for (const name of ours) {
+    const kind = relations.get(name)?.kind
+    if (kind === undefined) continue
+    // one that was dropped before may have taken it along
+    const [layer = '', relation = ''] = name.split('.')
+    await engine.execute(
+      `drop ${kind === 'v' ? 'view' : 'table'} if exists ${quoteName(layer)}.${quoteName(relation)} cascade`,
+    )
+  }
+}
+
+/** Notes every view with the fingerprint of what is now in the database. */
+async function noteViews(engine: Engine, catalog: Catalog): Promise<void> {
+  const relations = await readRelations(engine)
+  const notes = [...catalog.views.values()].map((view, index) => ({
+    position: index + 1,
+    name: view.name,
+    hash: deployedHash(view),
+    is_table: view.header.stored,
+    fingerprint: relations.get(view.name)?.fingerprint ?? null,
+  }))
+  await engine.query({
+    sql: `insert into plumbline.deployed_views (position, name, hash, is_table, fingerprint)
+      select position, name, hash, is_table, fingerprint
+      from jsonb_to_recordset($1::jsonb) as noted (
+        position integer, name text, hash text, is_table boolean, fingerprint text
+      )`,
+    parameters: [JSON.stringify(notes)],
+  })
+}
 
 async function fillFreeMailDomains(engine: Engine): Promise<void> {
   const domains = createRequire(import.meta.url)('email-providers/all.json') as string[]

@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Knowledge } from '../semantic/knowledge.ts'
-import { deployedHash } from './deploy.ts'
 import { readEmptyTables, readViolations } from './contract/read-violations.ts'
+import { filledViews } from './deployed/filled-views.ts'
 import type { Engine } from './engine.ts'
 import { guardViews } from './guard-views.ts'
 import { readCurrencies } from './read-currencies.ts'
@@ -12,10 +12,6 @@ import { providedTables } from './provided-tables.ts'
 export async function readKnowledge(engine: Engine, catalog: Catalog): Promise<Knowledge> {
   const [parameters = {}] = await engine.query<Record<string, unknown>>({
     sql: 'select * from parameters.business',
-    parameters: [],
-  })
-  const deployed = await engine.query<{ name: string; hash: string }>({
-    sql: 'select name, hash from plumbline.deployed_views where is_table and refreshed_at is not null',
     parameters: [],
   })
   const guards = guardViews(catalog)
@@ -36,13 +32,6 @@ export async function readKnowledge(engine: Engine, catalog: Catalog): Promise<K
     violations: await readViolations(engine),
     tripped,
     ...(await readCurrencies(engine, catalog)),
-    stored: new Set(
-      deployed
-        .filter(({ name, hash }) => {
-          const view = catalog.views.get(name)
-          return view !== undefined && deployedHash(view) === hash
-        })
-        .map(({ name }) => name),
-    ),
+    stored: await filledViews(engine, catalog),
   })
 }

@@ -1,8 +1,8 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 import type { Runtime } from '../../loaders/runtime.ts'
 import type { Knowledge } from '../../semantic/knowledge.ts'
-import { deployedHash } from '../../warehouse/deploy.ts'
 import { readEmptyTables, readViolations } from '../../warehouse/contract/read-violations.ts'
+import { filledViews } from '../../warehouse/deployed/filled-views.ts'
 import type { Engine } from '../../warehouse/engine.ts'
 import { guardViews } from '../../warehouse/guard-views.ts'
 import { providedTables } from '../../warehouse/provided-tables.ts'
@@ -40,14 +40,6 @@ async function readKnowledge(engine: Engine, catalog: Catalog): Promise<Knowledg
         rows.map((row) => row.map(String).join(' ')),
       )
   }
-  const filled = await engine.query<{ name: string; hash: string }>({
-    sql: 'select name, hash from plumbline.deployed_views where is_table and refreshed_at is not null',
-    parameters: [],
-  })
-  const isSame = (name: string, hash: string) => {
-    const view = catalog.views.get(name)
-    return view !== undefined && deployedHash(view) === hash
-  }
   return {
     parameters,
     ...(await readHorizon(engine, catalog, parameters['as_of'], (view) => `(${viewQuery(catalog, view)})`)),
@@ -56,7 +48,7 @@ async function readKnowledge(engine: Engine, catalog: Catalog): Promise<Knowledg
     violations: await readViolations(engine),
     tripped,
     ...(await readCurrencies(engine, catalog, (view) => `(${viewQuery(catalog, view)})`)),
-    stored: new Set(filled.filter(({ name, hash }) => isSame(name, hash)).map(({ name }) => name)),
+    stored: await filledViews(engine, catalog),
   }
 }
 

@@ -3,7 +3,8 @@
  * how far it goes, and how it breaks the source contract.
  *
  * `received_at` is a time that somebody declared: the table says how things stood then. Whoever syncs a relation
- * of their own writes a row for it, with `ours` false.
+ * of their own writes a row for it, with `ours` false. `assumed` says, a sentence each, what was assumed to read
+ * the files; null where nothing was.
  */
 export const sourceState: readonly string[] = [
   'create schema if not exists plumbline',
@@ -21,7 +22,8 @@ export const sourceState: readonly string[] = [
     add column if not exists ours boolean not null default true,
     add column if not exists received_at timestamptz,
     add column if not exists seen_at timestamptz,
-    add column if not exists newest_moment timestamptz`,
+    add column if not exists newest_moment timestamptz,
+    add column if not exists assumed text[]`,
   `create table if not exists plumbline.source_violations (
     table_name text not null,
     rule text not null,

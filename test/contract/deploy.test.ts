@@ -1,0 +1,224 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import type { Catalog } from '../../src/catalog/catalog.ts'
+import { loadCatalog } from '../../src/catalog/load-catalog.ts'
+import { answerMetrics } from '../../src/loaders/answer-metrics.ts'
+import { runtimeOf } from '../../src/open-runtime.ts'
+import { deploy, isUpToDate, planDeploy } from '../../src/warehouse/deploy.ts'
+import type { Engine } from '../../src/warehouse/engine.ts'
+import { refresh } from '../../src/warehouse/refresh.ts'
+import { openPglite, openTestPostgres } from '../harness/engines.ts'
+import type { TestPostgres } from '../harness/engines.ts'
+import { insertRows } from '../harness/sample-rows.ts'
+
+const period = (id: string, amount: number) => ({
+  period_id: id,
+  subscription_id: id,
+  customer_id: id,
+  started_at: '2025-01-01T00:00:00Z',
+  amount,
+  interval: 'month',
+})
+
+describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
+  let engine: Engine
+  let postgres: TestPostgres | undefined
+  let catalog: Catalog
+
+  beforeAll(async () => {
+    catalog = await loadCatalog('sql')
+    if (kind === 'postgres') postgres = await openTestPostgres(inject('postgresUrl'))
+    engine = postgres?.engine ?? (await openPglite())
+  })
+
+  beforeEach(async () => {
+    const schemas = ['source', 'plumbline', 'parameters', 'staging', 'entities', 'facts', 'metrics', 'checks']
+    await engine.execute(schemas.map((name) => `drop schema if exists ${name} cascade`).join(';'))
+    await release()
+    await engine.query(insertRows(catalog, 'subscription_periods', [period('p1', 10), period('p2', 20)]))
+    await engine.execute(
+      `update plumbline.source_state set provided = true, rows = 2, loaded_at = '2025-02-01' where table_name = 'subscription_periods'`,
+    )
+    await refresh(engine, catalog)
+  })
+
+  afterAll(() => (postgres ? postgres.stop() : engine.close()))
+
+  const release = () =>
+    engine.transaction(async (transaction) => {
+      await deploy(transaction, catalog)
+      await refresh(transaction, catalog)
+    })
+
+  const ask = async () =>
+    (await answerMetrics(runtimeOf(catalog, engine), { metrics: ['mrr'], options: { as_of: '2025-01-31' } }))
+      .rows
+
+  const refusal = () =>
+    ask().then(
+      (rows) => Promise.reject(new Error(`It was answered: ${JSON.stringify(rows)}`)),
+      (error: unknown) => error,
+    )
+
+  test('what was deployed is up to date, from every search path', async () => {
+    expect(isUpToDate(await planDeploy(engine, catalog))).toBe(true)
+    await engine.transaction(async (transaction) => {
+      await transaction.execute('set local search_path = metrics, facts, entities, staging, source, public')
+      expect(isUpToDate(await planDeploy(transaction, catalog))).toBe(true)
+    })
+  })
+
+  test('a view that somebody dropped is missed by its name, and put back', async () => {
+    await engine.execute('drop view metrics.signups cascade')
+    const plan = await planDeploy(engine, catalog)
+    expect(plan.restored).toEqual(['metrics.signups'])
+    expect(plan.findings).toEqual(['metrics.signups is gone from the database.'])
+    await release()
+    expect(isUpToDate(await planDeploy(engine, catalog))).toBe(true)
+  })
+
+  test.each([
+    [`comment on view metrics.signups is 'mine'`, 'metrics.signups'],
+    ['alter view metrics.signups rename column user_id to person_id', 'metrics.signups'],
+    ['alter table entities.workspace_accounts add column note text', 'entities.workspace_accounts'],
+    ['drop table entities.workspace_accounts cascade', 'entities.workspace_accounts'],
+  ])('what somebody changed by hand is found and put back: %s', async (change, name) => {
+    await engine.execute(change)
+    const plan = await planDeploy(engine, catalog)
+    expect(plan.restored).toContain(name)
+    expect(plan.findings.some((finding) => finding.startsWith(`${name} `))).toBe(true)
+    await release()
+    expect(isUpToDate(await planDeploy(engine, catalog))).toBe(true)
+  })
+
+  test('a view with the same columns and another definition is not ours any more', async () => {
+    const { body } = catalog.views.get('staging.contacts') ?? { body: '' }
+    await engine.execute(`create or replace view staging.contacts as ${body} where false`)
+    expect((await planDeploy(engine, catalog)).findings).toEqual([
+      'staging.contacts was changed in the database.',
+    ])
+  })
+
+  test('what somebody else made in the place of a view is never dropped', async () => {
+    await engine.execute(
+      'drop view metrics.signups cascade; create table metrics.signups as select 1 as kept',
+    )
+    await expect(release()).rejects.toMatchObject({
+      code: 'RELATION_TAKEN',
+      details: { problems: ['metrics.signups'] },
+    })
+    expect(await engine.query({ sql: 'select kept from metrics.signups', parameters: [] })).toEqual([
+      { kept: 1 },
+    ])
+  })
+
+  describe('a source view that a loader replaces', () => {
+    const columns = () =>
+      (catalog.sources.get('subscription_periods')?.columns ?? []).map(({ name }) => name).join(', ')
+    const view = (name: string, factor = 1) => `create view source.${name} as select
+      ${columns().replace(/\bamount\b/, `amount * ${factor} as amount`)} from public.raw_periods`
+
+    beforeEach(async () => {
+      await engine.execute(`drop table if exists public.raw_periods cascade;
+        create table public.raw_periods as select * from source.subscription_periods;
+        drop table source.subscription_periods cascade;
+        ${view('subscription_periods')}`)
+      await release()
+      expect(await ask()).toEqual([['30']])
+    })
+
+    test('by renaming, creating and dropping takes our views along; deploy names them and puts them back', async () => {
+      await engine.execute(`alter view source.subscription_periods rename to subscription_periods__dbt_backup;
+        ${view('subscription_periods', 2)};
+        drop view source.subscription_periods__dbt_backup cascade`)
+      expect(await refusal()).toMatchObject({ code: 'RELATION_MISSING' })
+      const plan = await planDeploy(engine, catalog)
+      expect(plan.restored).toContain('staging.subscription_periods')
+      expect(plan.findings).toContain('staging.subscription_periods is gone from the database.')
+      expect(plan.sources).toEqual([])
+      await release()
+      expect(isUpToDate(await planDeploy(engine, catalog))).toBe(true)
+      // what is stored was filled anew
+      expect(await ask()).toEqual([['60']])
+    })
+
+    test('by renaming alone leaves our views on the old one, which is found', async () => {
+      await engine.execute(`alter view source.subscription_periods rename to subscription_periods__old;
+        ${view('subscription_periods', 2)}`)
+      expect((await planDeploy(engine, catalog)).findings).toContain(
+        'staging.subscription_periods reads source.subscription_periods__old instead of source.subscription_periods.',
+      )
+      await release()
+      expect(await ask()).toEqual([['60']])
+    })
+
+    test('and drops for good makes its metrics unavailable, not zero', async () => {
+      await engine.execute('drop view source.subscription_periods cascade')
+      expect((await planDeploy(engine, catalog)).sources).toEqual([
+        'source.subscription_periods is not in the database: deploy creates it empty, and what needs it is unavailable until somebody provides it.',
+      ])
+      expect(await refusal()).toMatchObject({ code: 'RELATION_MISSING' })
+      await release()
+      expect(await refusal()).toMatchObject({ code: 'METRIC_UNAVAILABLE' })
+    })
+
+    test('and gives back without a column is refused with the column', async () => {
+      await engine.execute(`drop view source.subscription_periods cascade;
+        create view source.subscription_periods as select ${columns().replace('amount, ', '')} from public.raw_periods`)
+      await expect(release()).rejects.toMatchObject({
+        code: 'BAD_DATA',
+        details: {
+          problems: ['source.subscription_periods: the required column amount (numeric) is missing.'],
+        },
+      })
+    })
+  })
+
+  test('a stored result whose views are gone is not read: the question is answered from the sources', async () => {
+    const runtime = () => runtimeOf(catalog, engine)
+    expect((await runtime().knowledge()).stored).toContain('facts.subscription_months')
+    const under = [...(catalog.views.get('facts.subscription_months')?.reads ?? [])].find((name) =>
+      name.startsWith('facts.'),
+    )
+    await engine.execute(`alter view ${under ?? ''} rename to gone`)
+    expect((await runtime().knowledge()).stored).not.toContain('facts.subscription_months')
+    expect(await ask()).toEqual([['30']])
+  })
+
+  test('a table of ours that lost a column is not filled with nothing: it has to be loaded again', async () => {
+    await engine.execute('alter table source.subscription_periods drop column amount cascade')
+    expect((await planDeploy(engine, catalog)).sources).toEqual([
+      'source.subscription_periods: the column amount (numeric) is missing: load the table again.',
+    ])
+    await expect(release()).rejects.toMatchObject({ code: 'BAD_DATA' })
+  })
+
+  test('a table of ours whose column has another type is not deployed over', async () => {
+    await engine.execute('drop schema staging cascade; drop schema parameters cascade')
+    await engine.execute('alter table source.subscription_periods alter column amount type text')
+    await expect(release()).rejects.toMatchObject({
+      details: {
+        problems: [
+          'source.subscription_periods: the column amount is text, not numeric, and what it held is gone: load the table again.',
+        ],
+      },
+    })
+  })
+
+  test.each(['plumbline', 'parameters', 'entities'])(
+    'a schema that is gone is put back, with what stood in it: %s',
+    async (schema) => {
+      await engine.execute(`drop schema ${schema} cascade`)
+      expect(isUpToDate(await planDeploy(engine, catalog))).toBe(false)
+      await release()
+      expect(isUpToDate(await planDeploy(engine, catalog))).toBe(true)
+      expect(await ask()).toEqual([['30']])
+    },
+  )
+
+  test('without the schema source everything is unavailable, and says so', async () => {
+    await engine.execute('drop schema source cascade')
+    expect(await refusal()).toMatchObject({ code: 'RELATION_MISSING' })
+    await release()
+    expect(await refusal()).toMatchObject({ code: 'METRIC_UNAVAILABLE' })
+  })
+})
