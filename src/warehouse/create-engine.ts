@@ -1,19 +1,22 @@
-import type { Engine } from './engine.ts'
+import type { Engine, SnapshotOptions } from './engine.ts'
 import { createLock } from './lock.ts'
+import { openSnapshot } from './open-snapshot.ts'
 import { readInBatches } from './read-in-batches.ts'
-import type { Session, SessionSource } from './session.ts'
+import type { Lease, Session, SessionSource } from './session.ts'
 
 /** An engine over sessions: the part that is the same for PGlite and PostgreSQL. */
 export const createEngine = (kind: Engine['kind'], source: SessionSource): Engine => ({
-  ...statementsOver(kind, source),
+  ...questionsOver(kind, source.lease, transactionBlock),
+  execute: (sql) => source.leaseToWrite((session) => session.execute(sql)),
   copyIn: (target, columns, csv) =>
-    source.lease((session) => inBlock(session, transactionBlock, () => session.copyIn(target, columns, csv))),
-  queryBatches: (statement, size, take) =>
-    source.lease((session) =>
-      inBlock(session, transactionBlock, () => readInBatches(session, statement, size, take)),
+    source.leaseToWrite((session) =>
+      inBlock(session, transactionBlock, () => session.copyIn(target, columns, csv)),
     ),
   transaction: (work) =>
-    source.lease((session) => inBlock(session, transactionBlock, () => work(bindEngine(kind, session, 1)))),
+    source.leaseToWrite((session) =>
+      inBlock(session, transactionBlock, () => work(bindEngine(kind, session, 1))),
+    ),
+  snapshot: (options = {}) => snapshotEngine(kind, source, options),
   close: () => source.close(),
 })
 
@@ -36,37 +39,57 @@ const savepointBlock = (depth: number): Block => ({
 /** An engine whose statements all run within the transaction that the session is in. */
 const bindEngine = (kind: Engine['kind'], session: Session, depth: number): Engine => {
   const lock = createLock()
-  const source: SessionSource = {
-    lease: (work, signal) =>
-      lock(() => {
-        signal?.throwIfAborted()
-        return work(session)
-      }),
+  const lease: Lease = (work, signal) =>
+    lock(() => {
+      signal?.throwIfAborted()
+      return work(session, signal)
+    })
+  const block = savepointBlock(depth)
+  const engine: Engine = {
+    ...questionsOver(kind, lease, block),
+    execute: (sql) => lease(() => session.execute(sql)),
+    copyIn: (target, columns, csv) => lease(() => session.copyIn(target, columns, csv)),
+    transaction: (work) =>
+      lease(() => inBlock(session, block, () => work(bindEngine(kind, session, depth + 1)))),
+    snapshot: () => ({ ...engine, close: () => Promise.resolve() }),
     close: () => Promise.reject(new Error('A transaction ends by itself; close the engine it came from.')),
   }
-  const block = savepointBlock(depth)
-  return {
-    ...statementsOver(kind, source),
-    copyIn: (target, columns, csv) => source.lease(() => session.copyIn(target, columns, csv)),
-    queryBatches: (statement, size, take) =>
-      source.lease(() => inBlock(session, block, () => readInBatches(session, statement, size, take))),
-    transaction: (work) =>
-      source.lease(() => inBlock(session, block, () => work(bindEngine(kind, session, depth + 1)))),
-    close: () => source.close(),
-  }
+  return engine
 }
 
-const statementsOver = (
+/** An engine whose statements all see one state of the data. */
+const snapshotEngine = (kind: Engine['kind'], source: SessionSource, options: SnapshotOptions): Engine => {
+  const { lease, end } = openSnapshot(source, options)
+  const refuse = () => Promise.reject(new Error('A snapshot only reads.'))
+  const engine: Engine = {
+    // on PGlite, a cursor needs a transaction of its own; on a server, the snapshot is one
+    ...questionsOver(kind, lease, kind === 'pglite' ? transactionBlock : savepointBlock(1)),
+    execute: refuse,
+    copyIn: refuse,
+    transaction: refuse,
+    snapshot: () => ({ ...engine, close: () => Promise.resolve() }),
+    close: end,
+  }
+  return engine
+}
+
+const questionsOver = (
   kind: Engine['kind'],
-  source: SessionSource,
-): Pick<Engine, 'kind' | 'query' | 'queryArrays' | 'execute'> => ({
+  lease: Lease,
+  block: Block,
+): Pick<Engine, 'kind' | 'query' | 'queryArrays' | 'queryBatches'> => ({
   kind,
   // the row type is the caller's promise about its own SQL
   query: <Row>(...[statement, options]: Parameters<Engine['query']>) =>
-    source.lease((session) => session.query(statement, options), options?.signal) as Promise<readonly Row[]>,
+    lease((session, signal) => session.query(statement, { signal }), options?.signal) as Promise<
+      readonly Row[]
+    >,
   queryArrays: (statement, options) =>
-    source.lease((session) => session.queryArrays(statement, options), options?.signal),
-  execute: (sql) => source.lease((session) => session.execute(sql)),
+    lease((session, signal) => session.queryArrays(statement, { signal }), options?.signal),
+  queryBatches: (statement, size, take) =>
+    lease((session, signal) =>
+      inBlock(session, block, () => readInBatches(session, statement, size, take, { signal })),
+    ),
 })
 
 const inBlock = async <Result>(

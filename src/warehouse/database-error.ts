@@ -21,7 +21,7 @@ export const toCallerError = (error: unknown, signal?: AbortSignal): unknown => 
   if (code === '57014') {
     // we cancelled it ourselves because the caller had gone
     if (signal?.aborted) return signal.reason
-    return new PlumblineError('TIMEOUT', 'The warehouse took longer than the limit.')
+    return tooLong()
   }
   if (isConnectionError(error)) {
     const reason = error instanceof Error && error.message !== '' ? error.message : code
@@ -29,6 +29,13 @@ export const toCallerError = (error: unknown, signal?: AbortSignal): unknown => 
   }
   return error
 }
+
+/** What a caller hears whose statement was ended at the limit. */
+export const tooLong = (): PlumblineError =>
+  new PlumblineError(
+    'TIMEOUT',
+    'The warehouse took longer than the limit. Ask for a shorter period, a coarser grain or fewer dimensions.',
+  )
 
 const lostConnection =
   /^Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/

@@ -11,8 +11,13 @@ export interface ArrayResult {
 }
 
 export interface QueryOptions {
-  /** Cancels the statement (PostgreSQL) or gives up waiting for it (PGlite). */
-  readonly signal?: AbortSignal
+  /** The caller has gone: what waits is not begun, what runs is ended. */
+  readonly signal?: AbortSignal | undefined
+}
+
+export interface SnapshotOptions extends QueryOptions {
+  /** A table that whoever changes relations locks first: nobody does as long as the snapshot is open. */
+  readonly holding?: string | undefined
 }
 
 /**
@@ -24,7 +29,7 @@ export interface QueryOptions {
  */
 export interface Engine {
   readonly kind: 'pglite' | 'postgres'
-  /** Rows as objects. */
+  /** Rows as objects. What writes belongs into `execute`, `copyIn` or a transaction. */
   query<Row>(statement: Statement, options?: QueryOptions): Promise<readonly Row[]>
   /** Rows as arrays; cheaper for wide answers. */
   queryArrays(statement: Statement, options?: QueryOptions): Promise<ArrayResult>
@@ -49,5 +54,11 @@ export interface Engine {
    * connection, so the outer engine would wait for the work to end. A transaction within one is a savepoint.
    */
   transaction<Result>(work: (transaction: Engine) => Promise<Result>): Promise<Result>
+  /**
+   * One state of the data: whatever is asked of it, in whatever order, is answered as of its first statement,
+   * one statement after the other. It only reads. Closing it gives the state up: what still runs is ended.
+   * Of a transaction, it is the state that the transaction sees.
+   */
+  snapshot(options?: SnapshotOptions): Engine
   close(): Promise<void>
 }

@@ -3,18 +3,18 @@ import { resolve } from 'node:path'
 import { PlumblineError } from '../errors.ts'
 import { lockDirectory } from './directory-lock.ts'
 import type { Engine } from './engine.ts'
-import { openPgliteBackend } from './pglite-backend.ts'
-import { createPgliteEngine } from './pglite-engine.ts'
-import { openPgliteThread } from './pglite-thread.ts'
+import { openPgliteApart, openPgliteHere } from './pglite-engine.ts'
 import { openPostgresEngine } from './postgres-engine.ts'
 import { readOnlySetting, sessionSettings } from './session-settings.ts'
+import { takeTemporaryDirectory } from './temporary-directory.ts'
+import type { TakenDirectory } from './temporary-directory.ts'
 
 export interface EngineOptions {
-  /** How long a statement may take on a PostgreSQL server; PGlite cannot be stopped. No limit by default. */
+  /** How long a question's statement may take, on a server or on PGlite in a thread. No limit by default. */
   readonly statementTimeoutMs?: number
   /** The most connections to a PostgreSQL server; 10 by default. */
   readonly poolSize?: number
-  /** Runs PGlite in a thread of its own, so that a slow query does not block this one; for servers. */
+  /** Runs PGlite in a thread of its own, so that a slow query blocks nobody and can be ended; for questions. */
   readonly thread?: boolean
   /** Refuses to write. */
   readonly readOnly?: boolean
@@ -38,19 +38,24 @@ export const openEngine = async (database: string, options: EngineOptions = {}):
 }
 
 const openPglite = async (directory: string | null, options: EngineOptions): Promise<Engine> => {
-  if (directory !== null) await checkDirectory(directory)
-  const unlock = directory === null ? () => Promise.resolve() : await lockDirectory(directory)
+  // nobody else runs on this database, so sorts and hashes may have more memory than a server would give
+  const settings = `${sessionSettings} set work_mem = '64MB'; ${options.readOnly ? readOnlySetting : ''}`
+  if (directory === null && options.thread !== true)
+    return openPgliteHere(null, settings, () => Promise.resolve())
+  const place = directory === null ? await takeTemporaryDirectory() : await takeDirectory(directory)
   try {
-    const backend = await (options.thread ? openPgliteThread : openPgliteBackend)(directory)
-    // nobody else runs on this database, so sorts and hashes may have more memory than a server would give
-    await backend.execute(
-      `${sessionSettings} set work_mem = '64MB'; ${options.readOnly ? readOnlySetting : ''}`,
-    )
-    return createPgliteEngine(backend, unlock)
+    return options.thread === true
+      ? await openPgliteApart(place.directory, settings, options, place.giveBack)
+      : await openPgliteHere(place.directory, settings, place.giveBack)
   } catch (error) {
-    await unlock()
+    await place.giveBack()
     throw error
   }
+}
+
+const takeDirectory = async (directory: string): Promise<TakenDirectory> => {
+  await checkDirectory(directory)
+  return { directory, giveBack: await lockDirectory(directory) }
 }
 
 /** A mistyped directory must not fill with database files, or be mistaken for a database. */

@@ -3,7 +3,7 @@ import type { ArrayResult } from './engine.ts'
 import { valueParsers } from './value-form.ts'
 
 /** What we need of PGlite, in plain values, so that it can also stand in another thread. */
-export interface PgliteBackend {
+export interface PgliteCalls {
   readonly query: (sql: string, values: readonly (string | null)[]) => Promise<readonly unknown[]>
   readonly queryArrays: (sql: string, values: readonly (string | null)[]) => Promise<ArrayResult>
   readonly execute: (sql: string) => Promise<void>
@@ -12,9 +12,25 @@ export interface PgliteBackend {
   readonly close: () => Promise<void>
 }
 
+/** PGlite, wherever it runs. */
+export interface PgliteBackend extends PgliteCalls {
+  /**
+   * Ends PGlite in the middle of whatever it does, as a crash would: calls that run fail with the reason, what was
+   * committed is in the directory. Null on this thread, where nothing can be done while a statement runs.
+   */
+  readonly end: ((reason: Error) => Promise<void>) | null
+  readonly hasEnded: () => boolean
+}
+
 /** PGlite on this thread, in memory (`directory` is null) or in a directory. */
-export const openPgliteBackend = async (directory: string | null): Promise<PgliteBackend> => {
-  const database = await PGlite.create(directory === null ? {} : { dataDir: directory })
+export const openPgliteBackend = async (
+  directory: string | null,
+  wasm?: WebAssembly.Module,
+): Promise<PgliteBackend> => {
+  const database = await PGlite.create({
+    ...(directory === null ? {} : { dataDir: directory }),
+    ...(wasm === undefined ? {} : { pgliteWasmModule: wasm }),
+  })
   // PGlite's own parsers give Dates and numbers that lose digits; without one of ours bytea would become bytes
   database.parsers = { [byteaType]: (text: string) => text, ...Object.fromEntries(valueParsers) }
   return {
@@ -28,6 +44,8 @@ export const openPgliteBackend = async (directory: string | null): Promise<Pglit
     },
     copy: async (sql, csv) => (await database.query(sql, [], { blob: new Blob([csv]) })).affectedRows ?? 0,
     close: () => database.close(),
+    end: null,
+    hasEnded: () => false,
   }
 }
 

@@ -1,50 +1,36 @@
 import { createEngine } from './create-engine.ts'
 import type { Engine } from './engine.ts'
-import { createLock } from './lock.ts'
+import { openPgliteBackend } from './pglite-backend.ts'
 import type { PgliteBackend } from './pglite-backend.ts'
-import type { Session } from './session.ts'
-import { untilAborted } from './until-aborted.ts'
-import { toBoundText } from './value-form.ts'
-import { wholeRecords } from './whole-records.ts'
+import { createPgliteSource } from './pglite-source.ts'
+import type { PgliteOptions } from './pglite-source.ts'
+import { openPgliteThread } from './pglite-thread.ts'
 
-/** How much CSV one `copy` takes on PGlite, which holds a piece in memory several times over. */
-const copyPieceSize = 4 * 1024 * 1024
+/** An engine over PGlite on this thread, in memory or in a directory. */
+export const openPgliteHere = (
+  directory: string | null,
+  settings: string,
+  afterClose: () => Promise<void>,
+): Promise<Engine> => openPglite(() => openPgliteBackend(directory), settings, {}, afterClose)
 
-/** An engine over PGlite. It has one connection: work queues, and an aborted query leaves the queue unrun. */
-export const createPgliteEngine = (backend: PgliteBackend, afterClose: () => Promise<void>): Engine => {
-  const session = createPgliteSession(backend)
-  const lock = createLock()
-  return createEngine('pglite', {
-    lease: (work, signal) =>
-      untilAborted(
-        lock(() => {
-          signal?.throwIfAborted()
-          return work(session)
-        }),
-        signal,
-      ),
-    close: () =>
-      lock(async () => {
-        await backend.close()
-        await afterClose()
-      }),
-  })
+/** An engine over PGlite in a thread of its own. */
+export const openPgliteApart = (
+  directory: string,
+  settings: string,
+  options: PgliteOptions,
+  afterClose: () => Promise<void>,
+): Promise<Engine> => openPglite(() => openPgliteThread(directory), settings, options, afterClose)
+
+const openPglite = async (
+  start: () => Promise<PgliteBackend>,
+  settings: string,
+  options: PgliteOptions,
+  afterClose: () => Promise<void>,
+): Promise<Engine> => {
+  const open = async () => {
+    const backend = await start()
+    await backend.execute(settings)
+    return backend
+  }
+  return createEngine('pglite', createPgliteSource(open, await open(), options, afterClose))
 }
-
-const createPgliteSession = (backend: PgliteBackend): Session => ({
-  query: ({ sql, parameters }, options) =>
-    untilAborted(backend.query(sql, parameters.map(toBoundText)), options?.signal),
-  queryArrays: ({ sql, parameters }, options) =>
-    untilAborted(backend.queryArrays(sql, parameters.map(toBoundText)), options?.signal),
-  execute: (sql) => backend.execute(sql),
-  copyIn: async (target, columns, csv) => {
-    let rows = 0
-    for await (const piece of wholeRecords(csv, copyPieceSize)) {
-      rows += await backend.copy(
-        `copy ${target} (${columns.join(', ')}) from '/dev/blob' with (format csv)`,
-        piece,
-      )
-    }
-    return rows
-  },
-})

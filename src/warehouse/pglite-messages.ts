@@ -1,7 +1,14 @@
-import type { PgliteBackend } from './pglite-backend.ts'
+import type { PgliteCalls } from './pglite-backend.ts'
 
 /** The calls that travel between the threads; they run in the order in which they were sent. */
-export type PgliteMethod = keyof PgliteBackend
+export type PgliteMethod = keyof PgliteCalls
+
+/** What a thread is started with. */
+export interface PgliteWorkerData {
+  readonly directory: string
+  /** PGlite's program, compiled: a thread that starts anew need not compile it again. */
+  readonly wasm: WebAssembly.Module
+}
 
 /** A call to PGlite in its thread. */
 export interface PgliteCall {

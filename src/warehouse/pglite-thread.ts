@@ -1,16 +1,22 @@
+import { readFile } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
+import { codeOf } from './database-error.ts'
 import type { PgliteBackend } from './pglite-backend.ts'
 import { fromSentError } from './pglite-messages.ts'
-import type { PgliteAnswer, PgliteCall, PgliteMethod } from './pglite-messages.ts'
+import type { PgliteAnswer, PgliteCall, PgliteMethod, PgliteWorkerData } from './pglite-messages.ts'
 
 interface Waiting {
   readonly resolve: (result: unknown) => void
   readonly reject: (error: Error) => void
 }
 
-/** PGlite in a thread of its own, so that a slow query does not hold up whatever else this process does. */
-export const openPgliteThread = async (directory: string | null): Promise<PgliteBackend> => {
-  const worker = startWorker(directory)
+/**
+ * PGlite in a thread of its own, so that a slow query does not hold up whatever else this process does, and can be
+ * ended: what PGlite has committed is in the directory, and another thread finds it there.
+ */
+export const openPgliteThread = async (directory: string): Promise<PgliteBackend> => {
+  wasm ??= compileWasm()
+  const worker = startWorker({ directory, wasm: await wasm })
   const waiting = new Map<number, Waiting>()
   let ended: Error | null = null
   let lastId = 0
@@ -22,21 +28,32 @@ export const openPgliteThread = async (directory: string | null): Promise<Pglite
       waiting.set(id, { resolve, reject })
     })
 
-  const end = (error: Error) => {
+  const failAll = (error: Error) => {
     ended ??= error
     for (const { reject } of waiting.values()) reject(error)
     waiting.clear()
+  }
+
+  const end = async (reason: Error) => {
+    failAll(reason)
+    await worker.terminate()
   }
 
   worker.on('message', (answer: PgliteAnswer) => {
     const one = waiting.get(answer.id)
     waiting.delete(answer.id)
     if (waiting.size === 0) worker.unref()
-    if ('error' in answer) one?.reject(fromSentError(answer.error))
-    else one?.resolve(answer.result)
+    if (!('error' in answer)) {
+      one?.resolve(answer.result)
+      return
+    }
+    const error = fromSentError(answer.error)
+    one?.reject(error)
+    // not Postgres' word about a statement: PGlite itself broke, by too little memory or a stack too deep
+    if (codeOf(error) === null) void end(error)
   })
-  worker.on('error', end)
-  worker.on('exit', () => end(new Error('The thread of the embedded database has ended.')))
+  worker.on('error', failAll)
+  worker.on('exit', () => failAll(new Error('The thread of the embedded database has ended.')))
 
   const call = (method: PgliteMethod, ...values: readonly unknown[]): Promise<unknown> => {
     if (ended) return Promise.reject(ended)
@@ -47,13 +64,10 @@ export const openPgliteThread = async (directory: string | null): Promise<Pglite
     return answer
   }
 
-  const stop = async () => {
-    await worker.terminate()
-  }
   try {
     await expectAnswer(0)
   } catch (error) {
-    await stop()
+    await worker.terminate()
     throw error
   }
   return {
@@ -64,13 +78,20 @@ export const openPgliteThread = async (directory: string | null): Promise<Pglite
     copy: (sql, csv) => call('copy', sql, csv) as Promise<number>,
     close: async () => {
       await call('close')
-      await stop()
+      await worker.terminate()
     },
+    end,
+    hasEnded: () => ended !== null,
   }
 }
 
-const startWorker = (directory: string | null): Worker => {
-  const options = { workerData: { directory } }
+let wasm: Promise<WebAssembly.Module> | null = null
+
+const compileWasm = async (): Promise<WebAssembly.Module> =>
+  WebAssembly.compile(await readFile(new URL(import.meta.resolve('@electric-sql/pglite/pglite.wasm'))))
+
+const startWorker = (workerData: PgliteWorkerData): Worker => {
+  const options = { workerData }
   if (!import.meta.url.endsWith('.ts')) {
     return new Worker(new URL('./pglite-worker.js', import.meta.url), options)
   }

@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { openPgliteBackend } from './pglite-backend.ts'
-import type { PgliteBackend } from './pglite-backend.ts'
+import type { PgliteCalls } from './pglite-backend.ts'
 import { toSentError } from './pglite-messages.ts'
-import type { PgliteAnswer, PgliteCall } from './pglite-messages.ts'
+import type { PgliteAnswer, PgliteCall, PgliteWorkerData } from './pglite-messages.ts'
 
 /** The other side of {@link openPgliteThread}: PGlite in a thread of its own. */
 const port = parentPort
@@ -10,7 +10,7 @@ if (!port) throw new Error('pglite-worker runs as a worker thread only.')
 
 const answer = (message: PgliteAnswer) => port.postMessage(message)
 
-const serve = (backend: PgliteBackend) => {
+const serve = (backend: PgliteCalls) => {
   port.on('message', ({ id, method, values }: PgliteCall) => {
     const call = backend[method] as (...values: readonly unknown[]) => Promise<unknown>
     call(...values).then(
@@ -21,7 +21,9 @@ const serve = (backend: PgliteBackend) => {
   answer({ id: 0, result: null })
 }
 
-openPgliteBackend((workerData as { readonly directory: string | null }).directory).then(
+const { directory, wasm } = workerData as PgliteWorkerData
+
+openPgliteBackend(directory, wasm).then(
   serve,
   (error: unknown) => answer({ id: 0, error: toSentError(error) }),
 )

@@ -5,8 +5,10 @@ import { codeOf, isConnectionError, toCallerError } from './database-error.ts'
 import type { Engine } from './engine.ts'
 import type { EngineOptions } from './open-engine.ts'
 import { createPostgresSession } from './postgres-session.ts'
+import { inSnapshot } from './postgres-snapshot.ts'
 import { readOnlySetting, sessionSettings } from './session-settings.ts'
-import type { SessionSource } from './session.ts'
+import type { Lease, SessionSource } from './session.ts'
+import { createSlots } from './slots.ts'
 import { parserOf } from './value-form.ts'
 
 /** An engine over a pool of connections to a PostgreSQL server; fails if there is no such server. */
@@ -21,6 +23,9 @@ export const openPostgresEngine = async (url: string, options: EngineOptions): P
     throw toOpenError(error)
   }
 }
+
+/** How soon the server ends the statement of a process that is no more. */
+const goneAfterMs = 2_000
 
 const createPool = (url: string, options: EngineOptions): pg.Pool => {
   const settings = [
@@ -41,30 +46,43 @@ const createPool = (url: string, options: EngineOptions): pg.Pool => {
       // without a listener, a server that goes away between two statements would end the process
       client.on('error', () => undefined)
       await client.query(settings)
+      // whoever is killed in the middle of a statement cannot cancel it; some systems cannot tell
+      await client.query(`set client_connection_check_interval = ${goneAfterMs}`).catch(() => undefined)
     },
   })
   pool.on('error', () => undefined)
   return pool
 }
 
-const createSource = (url: string, pool: pg.Pool): SessionSource => ({
-  lease: async (work, signal) => {
-    signal?.throwIfAborted()
-    const client = await pool.connect().catch((error: unknown) => {
-      throw toCallerError(error)
-    })
-    let lost = false
-    try {
-      return await work(createPostgresSession(client, (processId) => cancelProcess(url, processId)))
-    } catch (error) {
-      lost = isConnectionError(error) || isUnavailable(error)
-      throw error
-    } finally {
-      client.release(lost)
-    }
-  },
-  close: () => pool.end(),
-})
+const createSource = (url: string, pool: pg.Pool): SessionSource => {
+  // the pool has a queue of its own, but nobody can leave it, and it takes waiting for a server that is gone
+  const slots = createSlots(pool.options.max)
+  const lease: Lease = (work, signal) =>
+    slots(async () => {
+      const client = await pool.connect().catch((error: unknown) => {
+        throw toCallerError(error)
+      })
+      let lost = false
+      try {
+        return await work(
+          createPostgresSession(client, (processId) => cancelProcess(url, processId)),
+          signal,
+        )
+      } catch (error) {
+        lost = isConnectionError(error) || isUnavailable(error)
+        throw error
+      } finally {
+        client.release(lost)
+      }
+    }, signal)
+  return {
+    lease,
+    leaseToWrite: lease,
+    leaseSnapshot: (work, options) =>
+      lease((session) => inSnapshot(session, options, work), options.signal),
+    close: () => pool.end(),
+  }
+}
 
 const isUnavailable = (error: unknown): boolean =>
   error instanceof PlumblineError && error.code === 'WAREHOUSE_UNAVAILABLE'

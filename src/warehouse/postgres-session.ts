@@ -21,10 +21,15 @@ export const createPostgresSession = (
     const result = await cancellable(client, cancel, () => client.query<unknown[]>(config), options?.signal)
     return { columns: result.fields.map((field) => field.name), rows: result.rows }
   },
-  execute: (sql) =>
-    cancellable(client, cancel, async () => {
-      await client.query(sql)
-    }),
+  execute: (sql, options) =>
+    cancellable(
+      client,
+      cancel,
+      async () => {
+        await client.query(sql)
+      },
+      options?.signal,
+    ),
   copyIn: (target, columns, csv) =>
     cancellable(client, cancel, async () => {
       const sink = client.query(

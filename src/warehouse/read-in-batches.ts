@@ -1,4 +1,4 @@
-import type { ArrayResult, Statement } from './engine.ts'
+import type { ArrayResult, QueryOptions, Statement } from './engine.ts'
 import type { Session } from './session.ts'
 
 /** Reads the rows of a statement through a cursor, within the transaction that the session is in. */
@@ -7,13 +7,17 @@ export async function readInBatches(
   { sql, parameters }: Statement,
   size: number,
   take: (rows: ArrayResult['rows']) => Promise<void>,
+  options: QueryOptions,
 ): Promise<void> {
-  await session.queryArrays({ sql: `declare long_answer no scroll cursor for ${sql}`, parameters })
+  await session.queryArrays(
+    { sql: `declare long_answer no scroll cursor for ${sql}`, parameters },
+    options,
+  )
   for (;;) {
-    const { rows } = await session.queryArrays({
-      sql: `fetch forward ${String(size)} from long_answer`,
-      parameters: [],
-    })
+    const { rows } = await session.queryArrays(
+      { sql: `fetch forward ${String(size)} from long_answer`, parameters: [] },
+      options,
+    )
     if (rows.length > 0) await take(rows)
     if (rows.length < size) break
   }

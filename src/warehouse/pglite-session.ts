@@ -1,0 +1,54 @@
+import { tooLong } from './database-error.ts'
+import type { PgliteBackend } from './pglite-backend.ts'
+import type { Session } from './session.ts'
+import { untilAborted } from './until-aborted.ts'
+import { toBoundText } from './value-form.ts'
+import { wholeRecords } from './whole-records.ts'
+
+/** How much CSV one `copy` takes on PGlite, which holds a piece in memory several times over. */
+const copyPieceSize = 4 * 1024 * 1024
+
+/** A statement whose caller has gone may still end by itself: a thread takes longer to start anew. */
+const patienceMs = 200
+
+/** A session on PGlite. Its statements end with the limit, if there is one, and with their caller. */
+export const createPgliteSession = (backend: PgliteBackend, limitMs: number | undefined): Session => ({
+  query: ({ sql, parameters }, options) =>
+    ending(backend, limitMs, () => backend.query(sql, parameters.map(toBoundText)), options?.signal),
+  queryArrays: ({ sql, parameters }, options) =>
+    ending(backend, limitMs, () => backend.queryArrays(sql, parameters.map(toBoundText)), options?.signal),
+  execute: (sql) => backend.execute(sql),
+  copyIn: async (target, columns, csv) => {
+    let rows = 0
+    for await (const piece of wholeRecords(csv, copyPieceSize)) {
+      rows += await backend.copy(
+        `copy ${target} (${columns.join(', ')}) from '/dev/blob' with (format csv)`,
+        piece,
+      )
+    }
+    return rows
+  },
+})
+
+/** Runs a statement to its end, or ends PGlite with it. */
+const ending = async <Result>(
+  { end }: PgliteBackend,
+  limitMs: number | undefined,
+  run: () => Promise<Result>,
+  signal?: AbortSignal,
+): Promise<Result> => {
+  signal?.throwIfAborted()
+  if (end === null) return untilAborted(run(), signal)
+  const timers: NodeJS.Timeout[] = []
+  const endAfter = (ms: number, reason: () => Error) =>
+    timers.push(setTimeout(() => void end(reason()), ms))
+  const onAbort = () => endAfter(patienceMs, () => signal?.reason as Error)
+  signal?.addEventListener('abort', onAbort, { once: true })
+  if (limitMs !== undefined) endAfter(limitMs, tooLong)
+  try {
+    return await run()
+  } finally {
+    signal?.removeEventListener('abort', onAbort)
+    for (const timer of timers) clearTimeout(timer)
+  }
+}
