@@ -2,7 +2,7 @@
 view: facts.account_months
 description: >
   The monthly recurring revenue of each account at the end of each month in which it has any, whoever of the
-  account pays it.
+  account pays it; negative where its items take off more than they ask for.
 owner: growth-data
 grain: one row per account and month with revenue
 key: [account_key, month]
@@ -57,7 +57,7 @@ final as (
 
     group by account_key, month
 
-    having round(sum(mrr), 8) > 0
+    having round(sum(mrr), 8) <> 0
 
 )
 

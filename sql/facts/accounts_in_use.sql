@@ -28,15 +28,9 @@ first_sightings as not materialized (
 
 ),
 
-buyers as not materialized (
+paid_periods as not materialized (
 
-    select * from entities.buyers
-
-),
-
-subscription_periods as (
-
-    select * from staging.subscription_periods
+    select * from facts.paid_periods
 
 ),
 
@@ -65,11 +59,13 @@ begun as (
     where kind = 'account'
     union all
     select
-        buyers.account_key,
-        subscription_periods.valid_from as began_at
-    from buyers
-    inner join subscription_periods
-        on buyers.buyer_id = subscription_periods.customer_id
+        paid_periods.account_key,
+        paid_periods.valid_from as began_at
+    from paid_periods
+    cross join parameters.business as parameters
+    where
+        paid_periods.known_from <= parameters.as_of
+        and paid_periods.known_until > parameters.as_of
 
 ),
 

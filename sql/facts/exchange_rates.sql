@@ -3,7 +3,7 @@ view: facts.exchange_rates
 description: >
   What a unit of each currency is worth in the reporting one, from which month to which (the end excluded):
   the last rate of a month that was known by then holds until a month has another one, and the first one
-  holds before it, too.
+  holds before it, too. In closed books, each month has the rate that was known when it was closed.
 owner: growth-data
 grain: one row per currency and month with a rate
 key: [currency, valid_from_month]
@@ -33,32 +33,45 @@ known_rates as (
 
 ),
 
--- the last rate of the month
+-- the last rate of the month; in closed books, the last one that was known when it was closed
 monthly_rates as (
 
     select
-        currency,
-        date_trunc('month', day::timestamp)::date as month,
-        (array_agg(rate order by day desc))[1] as rate
+        known_rates.currency,
+        closings.month,
+        (array_agg(known_rates.rate order by known_rates.day desc))[1] as rate
 
     from known_rates
 
-    where
-        day <= today
-        or rate_number = 1
+    cross join parameters.business as parameters
 
-    group by currency, date_trunc('month', day::timestamp)::date
+    cross join lateral (
+        select date_trunc(
+            'month',
+            case
+                -- a month is closed on the day after its last
+                when parameters.books = 'closed' and parameters.exchange_rates = 'constant' then known_rates.day - 1
+                else known_rates.day
+            end::timestamp
+        )::date as month
+    ) as closings
+
+    where
+        known_rates.day <= known_rates.today
+        or known_rates.rate_number = 1
+
+    group by known_rates.currency, closings.month
 
 ),
 
--- by option, the last rate in every month
+-- by option, the last rate in every month; closed books know no later one
 chosen_rates as (
 
     select
         monthly_rates.currency,
         monthly_rates.month,
         case
-            when parameters.exchange_rates = 'constant'
+            when parameters.exchange_rates = 'constant' and parameters.books = 'current'
                 then last_value(monthly_rates.rate) over (
                     partition by monthly_rates.currency
                     order by monthly_rates.month
@@ -70,6 +83,22 @@ chosen_rates as (
     from monthly_rates
 
     cross join parameters.business as parameters
+
+    union all
+
+    -- before there was any, the very first
+    select
+        known_rates.currency,
+        date '0001-01-01' as month,
+        known_rates.rate
+
+    from known_rates
+
+    cross join parameters.business as parameters
+
+    where
+        known_rates.rate_number = 1
+        and parameters.books = 'closed'
 
 ),
 

@@ -1,6 +1,8 @@
 /*---
 view: facts.first_payments
-description: When each buyer first paid for something recurring, by what was known by then.
+description: >
+  When each buyer first paid for something recurring, by what was known by then. A first charge
+  that failed is no payment. What an account signed without a customer to bill is paid by the account.
 owner: growth-data
 grain: one row per buyer that has paid
 key: [buyer_id]
@@ -9,49 +11,31 @@ time: first_paid_at
 
 with
 
-subscription_periods as (
+paid_periods as (
 
-    select * from staging.subscription_periods
-
-),
-
-buyers as (
-
-    select * from entities.buyers
-
-),
-
-first_periods as (
-
-    select
-        subscription_periods.customer_id,
-        min(subscription_periods.valid_from) as first_paid_at
-
-    from subscription_periods
-
-    cross join parameters.business as parameters
-
-    where
-        subscription_periods.net_monthly_amount > 0
-        and subscription_periods.valid_from < subscription_periods.valid_to
-        and subscription_periods.valid_from <= parameters.as_of
-
-    group by subscription_periods.customer_id
+    select * from facts.paid_periods
 
 ),
 
 final as (
 
     select
-        buyers.account_key,
-        buyers.buyer_id,
-        buyers.workspace_id,
-        first_periods.first_paid_at
+        paid_periods.account_key,
+        paid_periods.buyer_id,
+        min(paid_periods.workspace_id) as workspace_id,
+        min(paid_periods.valid_from) as first_paid_at
 
-    from first_periods
+    from paid_periods
 
-    inner join buyers
-        on first_periods.customer_id = buyers.buyer_id
+    cross join parameters.business as parameters
+
+    where
+        paid_periods.net_monthly_amount > 0
+        and paid_periods.valid_from <= parameters.as_of
+        and paid_periods.known_from <= parameters.as_of
+        and paid_periods.known_until > parameters.as_of
+
+    group by paid_periods.account_key, paid_periods.buyer_id
 
 )
 

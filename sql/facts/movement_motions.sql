@@ -14,7 +14,8 @@ indexes: [[account_key, payer_key, month]]
 dimensions:
   movement_motion:
     description: >
-      The motion that earned this change of revenue. Null where exchange rates were the only change.
+      The motion that earned this change of revenue. Null where exchange rates were the only change, or where
+      the account never paid.
     values: [PLG, PLS, SLG, unknown]
     requires: [opportunities|sales_touches, product_events]
 ---*/
@@ -222,7 +223,8 @@ final as (
 
     from judged
 
-    inner join origins
+    -- an account that never paid has none
+    left join origins
         on judged.account_key = origins.account_key
 
 )

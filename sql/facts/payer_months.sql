@@ -4,6 +4,7 @@ description: >
   The monthly recurring revenue of each payer at the end of each month in which it has any, and what the
   exchange rates alone did to it since the month before. Who is a payer is an option: the account, each of its
   customers, or each of their subscription items. All payers of an account make what the account pays.
+  One whose items take off more than they ask for has a credit: its revenue is negative, and it does not pay.
 owner: growth-data
 grain: one row per payer and month with revenue
 key: [account_key, payer_key, month]
@@ -126,7 +127,7 @@ totals as (
 
 ),
 
--- an item may only take off, such as a discount of its own: it counts as long as its account pays
+-- an item may only take off, such as a discount of its own: it pays as long as its account does
 final as (
 
     select
@@ -134,15 +135,14 @@ final as (
         payer_key,
         month,
         mrr,
+        account_mrr > 0 as is_paying,
         fx_change,
         plan,
         newest_subscription_at
 
     from totals
 
-    where
-        account_mrr > 0
-        and mrr <> 0
+    where mrr <> 0
 
 )
 

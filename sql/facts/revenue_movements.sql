@@ -3,7 +3,9 @@ view: facts.revenue_movements
 description: >
   How each payer's recurring revenue got from one month's end to the next: new, expansion, contraction, churn
   or reactivation, and the part that is only exchange rates. Start and movements make the end, for every payer
-  and month. A payer is the account or, by option, a customer or a subscription item.
+  and month. A payer is the account or, by option, a customer or a subscription item. An account with a credit
+  does not pay: who gets one instead of paying has churned, who pays after it is new or reactivated, and a
+  credit that grows or goes is contraction or expansion.
 owner: growth-data
 grain: one row per payer and month with revenue now or a month before
 key: [account_key, payer_key, month]
@@ -30,11 +32,18 @@ neighbours as (
         payer_key,
         month,
         mrr,
+        is_paying,
         fx_change,
         plan,
         newest_subscription_at,
         lag(month) over (partition by account_key, payer_key order by month) as previous_month,
         lag(mrr) over (partition by account_key, payer_key order by month) as previous_mrr,
+        lag(is_paying) over (partition by account_key, payer_key order by month) as was_paying,
+        max(case when is_paying then month end) over (
+            partition by account_key, payer_key
+            order by month
+            rows between unbounded preceding and 1 preceding
+        ) as last_paid_month,
         lead(month) over (partition by account_key, payer_key order by month) as next_month
 
     from payer_months
@@ -54,10 +63,11 @@ paying as (
             else 0
         end as mrr_start,
         mrr as mrr_end,
+        previous_month = (month - interval '1 month')::date and was_paying as paid_before,
+        is_paying as pays_now,
         case when previous_month = (month - interval '1 month')::date then fx_change else 0 end as fx_change,
-        previous_month is null as is_first,
-        (extract(year from month) - extract(year from previous_month)) * 12
-        + extract(month from month) - extract(month from previous_month) - 1 as months_away
+        (extract(year from month) - extract(year from last_paid_month)) * 12
+        + extract(month from month) - extract(month from last_paid_month) - 1 as months_away
 
     from neighbours
 
@@ -74,8 +84,9 @@ ended as (
         (neighbours.month + interval '1 month') at time zone parameters.time_zone as moved_at,
         neighbours.mrr as mrr_start,
         0 as mrr_end,
+        neighbours.is_paying as paid_before,
+        false as pays_now,
         0 as fx_change,
-        false as is_first,
         0 as months_away
 
     from neighbours
@@ -101,8 +112,9 @@ changes as (
         moved_at,
         mrr_start,
         mrr_end,
+        coalesce(paid_before, false) as paid_before,
+        pays_now,
         fx_change,
-        is_first,
         months_away
     from paying
     union all
@@ -114,8 +126,9 @@ changes as (
         moved_at,
         mrr_start,
         mrr_end,
+        coalesce(paid_before, false) as paid_before,
+        pays_now,
         fx_change,
-        is_first,
         months_away
     from ended
 
@@ -134,11 +147,14 @@ final as (
         changes.mrr_end,
         changes.fx_change,
         changes.mrr_end - changes.mrr_start - changes.fx_change as mrr_change,
+        changes.paid_before,
+        changes.pays_now,
         case
-            when changes.is_first then 'new'
-            when changes.mrr_start = 0 and changes.months_away >= parameters.reactivation_min_gap
+            when changes.pays_now and changes.months_away is null then 'new'
+            when changes.pays_now and not changes.paid_before
+                and changes.months_away >= parameters.reactivation_min_gap
                 then 'reactivation'
-            when changes.mrr_end = 0 then 'churn'
+            when changes.paid_before and not changes.pays_now then 'churn'
             when changes.mrr_end - changes.mrr_start - changes.fx_change > 0 then 'expansion'
             when changes.mrr_end - changes.mrr_start - changes.fx_change < 0 then 'contraction'
         end as movement

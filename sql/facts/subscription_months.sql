@@ -1,11 +1,11 @@
 /*---
 view: facts.subscription_months
 description: >
-  What each live subscription item is worth at the end of each month, in its own currency and in the
-  reporting one. The running month is looked at as of now, for its end is not known: the end of the data
-  is not churn.
+  What each subscription item or contract that is paid for is worth at the end of each month, in its own
+  currency and in the reporting one, by what is known now or, by option, by what was known when the month was
+  closed. The running month is looked at as of now, for its end is not known: the end of the data is not churn.
 owner: growth-data
-grain: one row per period of a subscription item and month end at which it is live
+grain: one row per period of a subscription item, or contract, and month end at which it is live
 key: [period_id, month]
 time: month
 stored: true
@@ -14,27 +14,9 @@ indexes: [[account_key, month]]
 
 with
 
-subscription_periods as (
+paid_periods as not materialized (
 
-    select * from staging.subscription_periods
-
-),
-
-buyers as (
-
-    select * from entities.buyers
-
-),
-
-past_due_subscriptions as (
-
-    select * from facts.past_due_subscriptions
-
-),
-
-unchanged_subscriptions as (
-
-    select * from facts.unchanged_subscriptions
+    select * from facts.paid_periods
 
 ),
 
@@ -56,7 +38,7 @@ currencies as (
 
 ),
 
--- every month that has begun, and the moment at which it is looked at
+-- every month that has begun, the moment at which it is looked at, and until when what is known counts
 snapshots as (
 
     select
@@ -65,7 +47,12 @@ snapshots as (
             (months.month + interval '1 month') at time zone parameters.time_zone,
             -- whatever begins as of now has begun
             parameters.as_of + interval '1 microsecond'
-        ) as snapshot_at
+        ) as snapshot_at,
+        case
+            when parameters.books = 'closed'
+                then least((months.month + interval '1 month') at time zone parameters.time_zone, parameters.as_of)
+            else parameters.as_of
+        end as known_at
 
     from months
 
@@ -75,67 +62,41 @@ snapshots as (
 
 ),
 
--- what nobody pays for any more ends with what was paid for, and what would have begun later never did
-bought as not materialized (
+-- as many as there are months in closed books, else one
+looks as (
 
-    select
-        buyers.account_key,
-        buyers.buyer_id,
-        subscription_periods.period_id,
-        subscription_periods.subscription_id,
-        subscription_periods.item_id,
-        subscription_periods.plan,
-        coalesce(subscription_periods.currency, currencies.reporting_currency) as currency,
-        subscription_periods.valid_from,
-        unchanged_subscriptions.unchanged_since,
-        least(subscription_periods.valid_to, past_due_subscriptions.paid_until) as valid_to,
-        case
-            when parameters.discounts = 'gross' then subscription_periods.gross_monthly_amount
-            else subscription_periods.net_monthly_amount
-        end as amount
+    select snapshots.known_at
 
-    from subscription_periods
+    from snapshots
 
     cross join parameters.business as parameters
 
-    cross join currencies
+    where parameters.late_renewal_grace_days > 0
 
-    inner join buyers
-        on subscription_periods.customer_id = buyers.buyer_id
-
-    inner join unchanged_subscriptions
-        on subscription_periods.period_id = unchanged_subscriptions.period_id
-
-    left join past_due_subscriptions
-        on buyers.account_key = past_due_subscriptions.account_key
-        and subscription_periods.subscription_id = past_due_subscriptions.subscription_id
-
-    where
-        past_due_subscriptions.paid_until is null
-        or subscription_periods.valid_from < past_due_subscriptions.paid_until
+    group by snapshots.known_at
 
 ),
 
--- until when a customer had anything at all before each of its subscriptions
+-- until when a customer had anything at all before each of its subscriptions, by what was known
 covered as (
 
     select
-        bought.account_key,
-        bought.buyer_id,
-        bought.valid_from,
-        max(bought.valid_to) over (
-            partition by bought.account_key, bought.buyer_id
-            order by bought.valid_from, bought.period_id
+        paid_periods.account_key,
+        paid_periods.buyer_id,
+        looks.known_at,
+        paid_periods.valid_from,
+        max(paid_periods.valid_to) over (
+            partition by paid_periods.account_key, paid_periods.buyer_id, looks.known_at
+            order by paid_periods.valid_from, paid_periods.period_id
             rows between unbounded preceding and 1 preceding
         ) as covered_until
 
-    from bought
+    from looks
 
-    cross join parameters.business as parameters
-
-    where
-        parameters.late_renewal_grace_days > 0
-        and bought.valid_from <= parameters.as_of
+    inner join paid_periods
+        on looks.known_at >= paid_periods.valid_from
+        and looks.known_at >= paid_periods.known_from
+        and looks.known_at < paid_periods.known_until
 
 ),
 
@@ -145,6 +106,7 @@ late_renewals as (
     select
         covered.account_key,
         covered.buyer_id,
+        covered.known_at,
         covered.covered_until,
         min(covered.valid_from) as renewed_at
 
@@ -157,34 +119,67 @@ late_renewals as (
         and covered.valid_from
             <= covered.covered_until + parameters.late_renewal_grace_days * interval '24 hours'
 
-    group by covered.account_key, covered.buyer_id, covered.covered_until
+    group by covered.account_key, covered.buyer_id, covered.known_at, covered.covered_until
+
+),
+
+-- what begins later than a month's end is not in it, nor is what was not known
+begun as (
+
+    select
+        paid_periods.account_key,
+        paid_periods.buyer_id,
+        paid_periods.period_id,
+        paid_periods.subscription_id,
+        paid_periods.item_id,
+        paid_periods.plan,
+        paid_periods.currency,
+        paid_periods.unchanged_since,
+        paid_periods.valid_to,
+        snapshots.month,
+        snapshots.snapshot_at,
+        snapshots.known_at,
+        case
+            when parameters.discounts = 'gross' then paid_periods.gross_monthly_amount
+            else paid_periods.net_monthly_amount
+        end as amount
+
+    from paid_periods
+
+    cross join parameters.business as parameters
+
+    inner join snapshots
+        on paid_periods.valid_from < snapshots.snapshot_at
+        and paid_periods.known_from <= snapshots.known_at
+        and paid_periods.known_until > snapshots.known_at
 
 ),
 
 live as (
 
     select
-        bought.account_key,
-        bought.buyer_id,
-        bought.period_id,
-        bought.subscription_id,
-        bought.item_id,
-        bought.plan,
-        bought.currency,
-        bought.unchanged_since,
-        snapshots.month,
-        bought.amount
+        begun.account_key,
+        begun.buyer_id,
+        begun.period_id,
+        begun.subscription_id,
+        begun.item_id,
+        begun.plan,
+        coalesce(begun.currency, currencies.reporting_currency) as currency,
+        begun.unchanged_since,
+        begun.month,
+        begun.amount
 
-    from bought
+    from begun
+
+    cross join currencies
 
     left join late_renewals
-        on bought.account_key = late_renewals.account_key
-        and bought.buyer_id = late_renewals.buyer_id
-        and bought.valid_to = late_renewals.covered_until
+        on begun.account_key = late_renewals.account_key
+        and begun.buyer_id = late_renewals.buyer_id
+        and begun.known_at = late_renewals.known_at
+        and begun.valid_to = late_renewals.covered_until
 
-    inner join snapshots
-        on bought.valid_from < snapshots.snapshot_at
-        and coalesce(late_renewals.renewed_at, bought.valid_to) >= snapshots.snapshot_at
+    where coalesce(late_renewals.renewed_at, begun.valid_to) >= begun.snapshot_at
 
 ),
 

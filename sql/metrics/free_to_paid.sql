@@ -2,13 +2,15 @@
 view: metrics.free_to_paid
 description: >
   Every workspace by the moment it was made, with when it was first paid for: by a buyer of its own, or by one
-  that pays for the whole account.
+  that pays for the whole account. A charge that failed pays for nothing.
 owner: growth-data
 grain: one row per workspace
 key: [workspace_id]
 time: created_at
 entities: { entities.workspaces: workspace_id, entities.accounts: account_key }
 requires: [workspaces, subscription_periods]
+assumes:
+  invoices: No invoices were provided, so every subscription counts as paid for.
 metrics:
   eligible_for_paid:
     kind: conversion

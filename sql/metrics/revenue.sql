@@ -2,7 +2,8 @@
 view: metrics.revenue
 description: >
   Recurring revenue by payer and month, and how it moved. A payer is the account or, by option, a customer or
-  a subscription item.
+  a subscription item. An account whose items take off more than they ask for has a credit: it is in the
+  revenue as a negative amount, and does not pay.
 owner: growth-data
 grain: one row per payer and month with revenue now or a month before
 key: [account_key, payer_key, month]
@@ -26,29 +27,40 @@ metrics:
     starts_as: starting_mrr
     not_by: [movement_motion]
     unit: money
+    version: 2
     description: >
-      Monthly recurring revenue at the period's end, {{discounts}}, without trials, one-off and
-      metered items.
+      Monthly recurring revenue at the period's end, {{discounts}}, without trials, one-off and metered items. What nobody pays for any more is not in it; a contract that billing has no items of is,
+      with a twelfth of its year. It is the sum of its items: an account with a credit takes off.
+  arr:
+    kind: derived
+    expression: 12 * mrr
+    inputs: [mrr]
+    unit: money
+    version: 2
+    description: >
+      Annual recurring revenue at the period's end: twelve times the monthly one, always. Signed but not begun
+      is not in it; see carr.
   starting_mrr:
     kind: balance
     at: start
     expression: mrr_start
     not_by: [movement_motion]
     unit: money
+    version: 2
     description: Monthly recurring revenue at the period's start.
   paying_accounts:
     kind: balance
-    expression: case when mrr_end <> 0 then 1 else 0 end
+    expression: case when pays_now then 1 else 0 end
     starts_as: starting_paying_accounts
     not_by: [movement_motion]
     unit: count
     description: >
-      {{movement_grain}} with recurring revenue at the period's end. Of customers or items, one that only takes off from
-      what its account pays counts, too.
+      {{movement_grain}} with recurring revenue at the period's end; one with a credit pays nothing. Of customers
+      or items, one that only takes off from what its account pays counts, too.
   starting_paying_accounts:
     kind: balance
     at: start
-    expression: case when mrr_start <> 0 then 1 else 0 end
+    expression: case when paid_before then 1 else 0 end
     not_by: [movement_motion]
     unit: count
     description: "{{movement_grain}} with recurring revenue at the period's start."
@@ -71,21 +83,23 @@ metrics:
     expression: mrr_change
     where: movement = 'expansion'
     unit: money
-    description: What {{movement_grain}} that paid before pay more.
+    description: What {{movement_grain}} that paid before pay more, and credits that are gone.
   contraction_mrr:
     kind: movement
     of: mrr
     expression: mrr_change
     where: movement = 'contraction'
     unit: money
-    description: What {{movement_grain}} that still pay pay less, as a negative amount.
+    description: What {{movement_grain}} that still pay pay less, and credits, as a negative amount.
   churned_mrr:
     kind: movement
     of: mrr
     expression: mrr_change
     where: movement = 'churn'
     unit: money
-    description: What {{movement_grain}} paid that pay nothing any more, as a negative amount.
+    description: >
+      What {{movement_grain}} paid that pay nothing any more, as a negative amount; with the credit of one that
+      has one since.
   reactivation_mrr:
     kind: movement
     of: mrr
@@ -169,9 +183,11 @@ final as (
         movement,
         case
             when movement = 'new' then 'new'
-            when mrr_start = 0 then 'reactivation'
-            when mrr_end = 0 then 'churn'
+            when pays_now and not paid_before then 'reactivation'
+            when paid_before and not pays_now then 'churn'
         end as account_movement,
+        paid_before,
+        pays_now,
         mrr_start,
         mrr_end,
         mrr_change,

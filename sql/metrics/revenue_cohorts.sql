@@ -95,6 +95,7 @@ payer_months as not materialized (
 
 ),
 
+-- who has a credit pays nothing
 final as (
 
     select
@@ -108,6 +109,8 @@ final as (
         true as is_return
 
     from payer_months
+
+    where is_paying
 
 )
 

@@ -85,12 +85,13 @@ looked_back_at as (
     cross join parameters.business as parameters
 
     where
-        payer_months.month < parameters.as_of at time zone parameters.time_zone
+        payer_months.is_paying
+        and payer_months.month < parameters.as_of at time zone parameters.time_zone
         - parameters.retention_months * interval '1 month'
 
 ),
 
--- beside what it pays then: nothing, when it has left
+-- beside what it pays then: nothing, when it has left or has a credit
 final as (
 
     select
@@ -98,7 +99,7 @@ final as (
         looked_back_at.payer_key,
         looked_back_at.month,
         looked_back_at.mrr as mrr_then,
-        coalesce(payer_months.mrr, 0) as mrr_now
+        case when payer_months.is_paying then payer_months.mrr else 0 end as mrr_now
 
     from looked_back_at
 

@@ -1,7 +1,8 @@
 /*---
 view: metrics.trials
 description: >
-  Every buyer that ever tried, by the moment its trial began, with when it first paid after that. A trial that
+  Every buyer that ever tried, by the moment its trial began, with when it first paid after that; a charge
+  that failed is no payment. A trial that
   was extended or begun again is one trial, and over with its last end.
 owner: growth-data
 grain: one row per buyer that had a trial
@@ -9,6 +10,8 @@ key: [buyer_id]
 time: started_at
 entities: { entities.accounts: account_key, entities.buyers: buyer_id }
 requires: [subscription_periods]
+assumes:
+  invoices: No invoices were provided, so every subscription counts as paid for.
 metrics:
   trial_starts:
     kind: count
@@ -56,15 +59,9 @@ buyers as (
 
 ),
 
-subscription_periods as (
+paid_periods as (
 
-    select * from staging.subscription_periods
-
-),
-
-unchanged_subscriptions as (
-
-    select * from facts.unchanged_subscriptions
+    select * from facts.paid_periods
 
 ),
 
@@ -90,26 +87,29 @@ trials_of_customers as (
 paid_after as (
 
     select
+        paid_periods.account_key,
         trials_of_customers.customer_id,
-        min(unchanged_subscriptions.unchanged_since) as paid_at
+        min(paid_periods.unchanged_since) as paid_at
 
     from trials_of_customers
 
     cross join parameters.business as parameters
 
-    inner join subscription_periods
-        on trials_of_customers.customer_id = subscription_periods.customer_id
+    inner join buyers
+        on trials_of_customers.customer_id = buyers.buyer_id
 
-    inner join unchanged_subscriptions
-        on subscription_periods.period_id = unchanged_subscriptions.period_id
-        and unchanged_subscriptions.unchanged_since >= trials_of_customers.started_at
+    inner join paid_periods
+        on buyers.account_key = paid_periods.account_key
+        and buyers.buyer_id = paid_periods.buyer_id
+        and trials_of_customers.started_at <= paid_periods.unchanged_since
 
     where
-        subscription_periods.net_monthly_amount > 0
-        and subscription_periods.valid_from < subscription_periods.valid_to
-        and subscription_periods.valid_from <= parameters.as_of
+        paid_periods.net_monthly_amount > 0
+        and paid_periods.valid_from <= parameters.as_of
+        and paid_periods.known_from <= parameters.as_of
+        and paid_periods.known_until > parameters.as_of
 
-    group by trials_of_customers.customer_id
+    group by paid_periods.account_key, trials_of_customers.customer_id
 
 ),
 
@@ -136,7 +136,8 @@ final as (
         on trials_of_customers.customer_id = buyers.buyer_id
 
     left join paid_after
-        on trials_of_customers.customer_id = paid_after.customer_id
+        on buyers.account_key = paid_after.account_key
+        and trials_of_customers.customer_id = paid_after.customer_id
 
 )
 

@@ -328,8 +328,29 @@ parameters:
     unit: days
     nullable: true
     description: >
-      How long after it was issued an invoice can be unpaid before it ends its subscription's revenue, at the
-      end of what was paid for. Null: however long, so that invoices end nothing.
+      How long after it was due an invoice can be unpaid before it ends its subscription's revenue, at the end
+      of what was paid for. Null: however long, so that such invoices end nothing. Invoices that bill a
+      contract have a grace of their own.
+  contract_past_due_grace_days:
+    type: integer
+    min: 0
+    unit: days
+    nullable: true
+    description: >
+      The same for an invoice that was issued while a contract of its customer's account ran. Null: however
+      long.
+  books:
+    type: text
+    values: [current, closed]
+    description: >
+      Whether months are answered with what is known now, or each with what was known when it was closed, at
+      its end: with the payments that had come by then, the exchange rates that were known, and so on.
+  payment_terms_days:
+    type: integer
+    min: 0
+    unit: days
+    description: >
+      How long after it was issued an invoice is due, where the data do not say when it is.
   late_renewal_grace_days:
     type: integer
     min: 0
@@ -482,6 +503,9 @@ final as (
         'account'::text as movement_grain,
         0::integer as reactivation_min_gap,
         14::integer as past_due_grace_days,
+        45::integer as contract_past_due_grace_days,
+        0::integer as payment_terms_days,
+        'current'::text as books,
         0::integer as late_renewal_grace_days,
         12::integer as retention_months,
         90::integer as touch_window_days,

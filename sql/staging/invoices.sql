@@ -1,11 +1,15 @@
 /*---
 view: staging.invoices
 description: >
-  Every invoice that asks for money, and when it was paid. Drafts and void ones ask for none. Of one that is
-  said to be paid without saying when, we know no better than that it was at once.
+  Every invoice that asks for money, which days it is for, when it was due, and when it was paid. Drafts and
+  void ones ask for none. Of one that is said to be paid without saying when, we know no better than that it
+  was at once; one that is said to be uncollectible is never paid. What was paid before it was issued is known
+  to be paid from its issue on.
 owner: growth-data
 grain: one row per invoice
 key: [invoice_id]
+checks:
+  paid_after_it_was_issued: paid_at is null or paid_at >= issued_at
 ---*/
 
 with
@@ -16,21 +20,44 @@ invoices as (
 
 ),
 
-final as (
+asking as (
 
     select
         nullif(trim(invoice_id), '') as invoice_id,
         nullif(trim(customer_id), '') as customer_id,
         nullif(trim(subscription_id), '') as subscription_id,
         issued_at,
-        case when lower(status) = 'paid' then coalesce(paid_at, issued_at) else paid_at end as paid_at,
-        coalesce(period_start, issued_at) as pays_from
+        due_at,
+        paid_at,
+        coalesce(period_start, issued_at) as covers_from,
+        period_end,
+        lower(status) as status
 
     from invoices
 
     where
         lower(status) not in ('draft', 'void', 'voided')
         and total > 0
+
+),
+
+-- an end that does not come after the beginning says nothing
+final as (
+
+    select
+        invoice_id,
+        customer_id,
+        subscription_id,
+        issued_at,
+        due_at,
+        case
+            when status = 'uncollectible' then null
+            when status = 'paid' or paid_at is not null then greatest(paid_at, issued_at)
+        end as paid_at,
+        covers_from,
+        case when period_end > covers_from then period_end end as covers_to
+
+    from asking
 
 )
 

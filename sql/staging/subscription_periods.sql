@@ -6,6 +6,8 @@ description: >
 owner: growth-data
 grain: one row per period of a subscription item
 key: [period_id]
+columns:
+  first_billed_until: { description: "The end of the period's first billing interval, of its greatest length." }
 checks:
   ends_after_it_starts: valid_to >= valid_from
 ---*/
@@ -40,6 +42,13 @@ recurring as (
             when 'quarter' then 4
             when 'year' then 1
         end as intervals_a_year,
+        case interval
+            when 'day' then 1
+            when 'week' then 7
+            when 'month' then 31
+            when 'quarter' then 92
+            when 'year' then 366
+        end as days_of_interval,
         coalesce(interval_count, 1) as interval_count
 
     from periods
@@ -62,6 +71,7 @@ final as (
         seats,
         started_at as valid_from,
         coalesce(ended_at, 'infinity'::timestamptz) as valid_to,
+        started_at + days_of_interval * interval_count * interval '24 hours' as first_billed_until,
         currency,
         amount * intervals_a_year / (12 * interval_count) as gross_monthly_amount,
         (amount - discount_amount) * intervals_a_year / (12 * interval_count) as net_monthly_amount

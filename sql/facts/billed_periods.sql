@@ -1,0 +1,154 @@
+/*---
+view: facts.billed_periods
+description: >
+  Every invoice of a subscription: which days it asks money for, and from when until when it was known to be
+  overdue. It is overdue when the grace after its due date is over, and until it is paid, or a later one of its
+  subscription is: whoever pays a later one has settled, or was let off, the ones before.
+owner: growth-data
+grain: one row per invoice of a subscription
+key: [invoice_id]
+columns:
+  covers_to: { description: "Null where the invoice does not say: until the next one of its subscription." }
+  overdue_from: { description: "Null when it never was overdue." }
+---*/
+
+with
+
+invoices as (
+
+    select * from staging.invoices
+
+),
+
+buyers as (
+
+    select * from entities.buyers
+
+),
+
+contracts as (
+
+    select * from staging.contracts
+
+),
+
+-- one that belongs to no subscription asks for none
+billed as (
+
+    select
+        buyers.account_key,
+        invoices.subscription_id,
+        invoices.invoice_id,
+        invoices.issued_at,
+        invoices.paid_at,
+        invoices.covers_from,
+        invoices.covers_to,
+        coalesce(
+            invoices.due_at,
+            invoices.issued_at + parameters.payment_terms_days * interval '24 hours'
+        ) as due_at,
+        (invoices.issued_at at time zone parameters.time_zone)::date as issued_on
+
+    from invoices
+
+    cross join parameters.business as parameters
+
+    inner join buyers
+        on invoices.customer_id = buyers.buyer_id
+
+    where invoices.subscription_id is not null
+
+),
+
+-- those issued while a contract ran
+of_contracts as (
+
+    select
+        billed.account_key,
+        billed.invoice_id
+
+    from billed
+
+    inner join contracts
+        on billed.account_key = contracts.account_id
+        and billed.issued_on >= contracts.start_date
+        and billed.issued_on <= contracts.end_date
+
+    group by billed.account_key, billed.invoice_id
+
+),
+
+graced as (
+
+    select
+        billed.account_key,
+        billed.subscription_id,
+        billed.invoice_id,
+        billed.issued_at,
+        billed.paid_at,
+        billed.covers_from,
+        billed.covers_to,
+        billed.due_at,
+        case
+            when of_contracts.invoice_id is null then parameters.past_due_grace_days
+            else parameters.contract_past_due_grace_days
+        end as grace_days
+
+    from billed
+
+    cross join parameters.business as parameters
+
+    left join of_contracts
+        on billed.account_key = of_contracts.account_key
+        and billed.invoice_id = of_contracts.invoice_id
+
+),
+
+judged as (
+
+    select
+        account_key,
+        subscription_id,
+        invoice_id,
+        issued_at,
+        covers_from,
+        covers_to,
+        -- the last instant of the grace still belongs to it
+        greatest(
+            due_at + grace_days * interval '24 hours' + interval '1 microsecond',
+            issued_at
+        ) as lapsed_at,
+        grace_days,
+        coalesce(
+            least(
+                paid_at,
+                min(paid_at) over (
+                    partition by account_key, subscription_id
+                    order by issued_at
+                    groups between 1 following and unbounded following
+                )
+            ),
+            'infinity'::timestamptz
+        ) as settled_at
+
+    from graced
+
+),
+
+final as (
+
+    select
+        account_key,
+        subscription_id,
+        invoice_id,
+        issued_at,
+        covers_from,
+        covers_to,
+        case when grace_days is not null and lapsed_at < settled_at then lapsed_at end as overdue_from,
+        settled_at as overdue_until
+
+    from judged
+
+)
+
+select * from final

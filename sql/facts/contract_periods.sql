@@ -1,0 +1,135 @@
+/*---
+view: facts.contract_periods
+description: >
+  When each contract is all that says what its account is worth: while it runs, its last day included, and
+  billing has no priced item of the account. Where billing has one, that is how the contract is billed, and
+  the contract adds nothing to it.
+owner: growth-data
+grain: one row per stretch of a contract without a priced item
+key: [contract_id, valid_from]
+---*/
+
+with
+
+contracts as (
+
+    select * from staging.contracts
+
+),
+
+subscription_periods as (
+
+    select * from staging.subscription_periods
+
+),
+
+buyers as (
+
+    select * from entities.buyers
+
+),
+
+signed as (
+
+    select
+        contracts.account_id as account_key,
+        contracts.contract_id,
+        contracts.start_date::timestamp at time zone parameters.time_zone as starts_at,
+        (contracts.end_date + 1)::timestamp at time zone parameters.time_zone as ends_at,
+        contracts.arr
+
+    from contracts
+
+    cross join parameters.business as parameters
+
+    where contracts.end_date >= contracts.start_date
+
+),
+
+-- whatever asks for no money, such as a free plan, is not how a contract is billed
+priced as (
+
+    select
+        buyers.account_key,
+        subscription_periods.valid_from,
+        subscription_periods.valid_to
+
+    from subscription_periods
+
+    inner join buyers
+        on subscription_periods.customer_id = buyers.buyer_id
+
+    where
+        subscription_periods.gross_monthly_amount > 0
+        and subscription_periods.valid_from < subscription_periods.valid_to
+
+),
+
+-- until when something is billed: nothing, before the contract begins
+billed as (
+
+    select
+        signed.account_key,
+        signed.contract_id,
+        priced.valid_from,
+        priced.valid_to
+
+    from signed
+
+    inner join priced
+        on signed.account_key = priced.account_key
+        and signed.ends_at > priced.valid_from
+        and signed.starts_at < priced.valid_to
+
+    union all
+
+    select
+        account_key,
+        contract_id,
+        starts_at as valid_from,
+        starts_at as valid_to
+
+    from signed
+
+),
+
+reached as (
+
+    select
+        account_key,
+        contract_id,
+        max(valid_to) over (
+            partition by account_key, contract_id
+            order by valid_from, valid_to
+            rows between unbounded preceding and current row
+        ) as billed_until,
+        lead(valid_from, 1, 'infinity'::timestamptz) over (
+            partition by account_key, contract_id
+            order by valid_from, valid_to
+        ) as billed_again_at
+
+    from billed
+
+),
+
+final as (
+
+    select
+        signed.account_key,
+        signed.contract_id,
+        greatest(reached.billed_until, signed.starts_at) as valid_from,
+        least(reached.billed_again_at, signed.ends_at) as valid_to,
+        -- a year of it, spread over the months
+        signed.arr / 12 as monthly_amount
+
+    from reached
+
+    inner join signed
+        on reached.account_key = signed.account_key
+        and reached.contract_id = signed.contract_id
+
+    where greatest(reached.billed_until, signed.starts_at) < least(reached.billed_again_at, signed.ends_at)
+
+)
+
+select * from final

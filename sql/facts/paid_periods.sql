@@ -1,0 +1,223 @@
+/*---
+view: facts.paid_periods
+description: >
+  What is paid for, from when to when, and from when until when that was what was known: each period of a
+  subscription item without the stretches that nobody pays for, and each contract that billing has no items
+  of. Whatever says paid reads it.
+owner: growth-data
+grain: one row per stretch of a subscription item's period, or of a contract, by what was known
+key: [period_id, valid_from, known_from]
+columns:
+  known_from: { description: "From when on this was known; what began later was not known to begin." }
+  known_until: { description: "When something else became known (excluded)." }
+  unchanged_since:
+    description: >
+      Since when the item has been what it is: a period that begins where the one before ends, for the same
+      amount, is a renewal and changes nothing.
+stored: true
+indexes: [[account_key, period_id]]
+---*/
+
+with
+
+subscription_periods as (
+
+    select * from staging.subscription_periods
+
+),
+
+buyers as (
+
+    select * from entities.buyers
+
+),
+
+paid_stretches as (
+
+    select * from facts.paid_stretches
+
+),
+
+contract_periods as (
+
+    select * from facts.contract_periods
+
+),
+
+-- a subscription that never had an overdue invoice is paid for all the time
+of_items as (
+
+    select
+        buyers.account_key,
+        buyers.buyer_id,
+        buyers.workspace_id,
+        subscription_periods.period_id,
+        subscription_periods.subscription_id,
+        subscription_periods.item_id,
+        subscription_periods.plan,
+        subscription_periods.currency,
+        subscription_periods.gross_monthly_amount,
+        subscription_periods.net_monthly_amount,
+        greatest(subscription_periods.valid_from, paid_stretches.paid_from) as valid_from,
+        least(subscription_periods.valid_to, paid_stretches.paid_to) as valid_to,
+        coalesce(paid_stretches.known_from, '-infinity'::timestamptz) as known_from,
+        coalesce(paid_stretches.known_until, 'infinity'::timestamptz) as known_until
+
+    from subscription_periods
+
+    inner join buyers
+        on subscription_periods.customer_id = buyers.buyer_id
+
+    left join paid_stretches
+        on buyers.account_key = paid_stretches.account_key
+        and subscription_periods.subscription_id = paid_stretches.subscription_id
+
+),
+
+-- an account is the payer of what it signed
+of_contracts as (
+
+    select
+        account_key,
+        'contract:' || account_key as buyer_id,
+        null::text as workspace_id,
+        'contract:' || contract_id as period_id,
+        'contract:' || contract_id as subscription_id,
+        null::text as item_id,
+        null::text as plan,
+        null::text as currency,
+        monthly_amount as gross_monthly_amount,
+        monthly_amount as net_monthly_amount,
+        valid_from,
+        valid_to,
+        '-infinity'::timestamptz as known_from,
+        'infinity'::timestamptz as known_until
+
+    from contract_periods
+
+),
+
+paid as (
+
+    select
+        account_key,
+        buyer_id,
+        workspace_id,
+        period_id,
+        subscription_id,
+        item_id,
+        plan,
+        currency,
+        gross_monthly_amount,
+        net_monthly_amount,
+        valid_from,
+        valid_to,
+        known_from,
+        known_until
+    from of_items
+    where valid_from < valid_to
+    union all
+    select
+        account_key,
+        buyer_id,
+        workspace_id,
+        period_id,
+        subscription_id,
+        item_id,
+        plan,
+        currency,
+        gross_monthly_amount,
+        net_monthly_amount,
+        valid_from,
+        valid_to,
+        known_from,
+        known_until
+    from of_contracts
+
+),
+
+-- each stretch beside the one before of the same item
+neighbours as (
+
+    select
+        account_key,
+        buyer_id,
+        workspace_id,
+        period_id,
+        subscription_id,
+        item_id,
+        plan,
+        currency,
+        gross_monthly_amount,
+        net_monthly_amount,
+        valid_from,
+        valid_to,
+        known_from,
+        known_until,
+        lag(valid_to) over item is distinct from valid_from
+        or lag(currency) over item is distinct from currency
+        or lag(gross_monthly_amount) over item is distinct from gross_monthly_amount
+        or lag(net_monthly_amount) over item is distinct from net_monthly_amount as is_change
+
+    from paid
+
+    window item as (
+        partition by account_key, buyer_id, subscription_id, item_id, known_from
+        order by valid_from, period_id
+    )
+
+),
+
+-- what has changed as often belongs together
+numbered as (
+
+    select
+        account_key,
+        buyer_id,
+        workspace_id,
+        period_id,
+        subscription_id,
+        item_id,
+        plan,
+        currency,
+        gross_monthly_amount,
+        net_monthly_amount,
+        valid_from,
+        valid_to,
+        known_from,
+        known_until,
+        count(*) filter (where is_change) over (
+            partition by account_key, buyer_id, subscription_id, item_id, known_from
+            order by valid_from, period_id
+        ) as change_number
+
+    from neighbours
+
+),
+
+final as (
+
+    select
+        account_key,
+        buyer_id,
+        workspace_id,
+        period_id,
+        subscription_id,
+        item_id,
+        plan,
+        currency,
+        gross_monthly_amount,
+        net_monthly_amount,
+        valid_from,
+        valid_to,
+        known_from,
+        known_until,
+        min(valid_from) over (
+            partition by account_key, buyer_id, subscription_id, item_id, known_from, change_number
+        ) as unchanged_since
+
+    from numbered
+
+)
+
+select * from final

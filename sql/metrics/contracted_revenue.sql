@@ -1,0 +1,116 @@
+/*---
+view: metrics.contracted_revenue
+description: >
+  What each account is worth a year as things stand: its annual recurring revenue, and what it has signed
+  that has not begun. Contracts have no signing date, so nobody knows what was signed at an earlier moment:
+  there are no periods, and as of an earlier moment everything that begins later counts as signed.
+owner: growth-data
+grain: one row per account and contract that has not begun, and one per account with revenue
+key: []
+entities: { entities.accounts: account_key, facts.account_origins: account_key }
+requires: [subscription_periods, contracts]
+assumes:
+  invoices: No invoices were provided, so every subscription counts as paid for.
+guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
+metrics:
+  carr:
+    kind: sum
+    expression: arr
+    unit: money
+    description: >
+      Contracted annual recurring revenue as things stand: arr, and what is signed but has not begun. Of a
+      contract that replaces a running one, only the difference is added.
+---*/
+
+with
+
+account_months as not materialized (
+
+    select * from facts.account_months
+
+),
+
+contracts as (
+
+    select * from staging.contracts
+
+),
+
+-- at the very first instant of a month nothing is known of it yet
+running_months as (
+
+    select
+        date_trunc(
+            'month', (parameters.as_of - interval '1 microsecond') at time zone parameters.time_zone
+        )::date as month,
+        ((parameters.as_of - interval '1 microsecond') at time zone parameters.time_zone)::date as today
+
+    from parameters.business as parameters
+
+),
+
+recurring as (
+
+    select
+        account_months.account_key,
+        12 * account_months.mrr as arr
+
+    from account_months
+
+    inner join running_months
+        on account_months.month = running_months.month
+
+),
+
+running as (
+
+    select
+        contracts.account_id as account_key,
+        contracts.contract_id,
+        contracts.arr
+
+    from contracts
+
+    cross join running_months
+
+    where
+        contracts.start_date <= running_months.today
+        and contracts.end_date >= running_months.today
+
+),
+
+signed as (
+
+    select
+        contracts.account_id as account_key,
+        contracts.arr - coalesce(running.arr, 0) as arr
+
+    from contracts
+
+    cross join running_months
+
+    left join running
+        on contracts.account_id = running.account_key
+        and contracts.predecessor_id = running.contract_id
+
+    where
+        contracts.start_date > running_months.today
+        and contracts.end_date >= contracts.start_date
+
+),
+
+final as (
+
+    select
+        account_key,
+        arr
+    from recurring
+    union all
+    select
+        account_key,
+        arr
+    from signed
+
+)
+
+select * from final
