@@ -77,7 +77,6 @@ export class PlumblineError extends Error {
     super(short(message), cause === undefined ? undefined : { cause })
     this.name = 'PlumblineError'
     this.code = code
-    this.details =
-      details.subject === undefined ? details : { ...details, subject: short(details.subject) }
+    this.details = details.subject === undefined ? details : { ...details, subject: short(details.subject) }
   }
 }

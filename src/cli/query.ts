@@ -33,12 +33,19 @@ Columns: period (with --grain), the dimensions in the order asked, the metrics i
 metrics have cohort and age without being asked. Numbers are plain decimals, in JSON as text, so that no digit
 is lost; null is empty, in JSON null. With --totals the last row is the total.
 
+A metric is METRIC [over WINDOW] [as NAME] [where CONDITION [and CONDITION]…]. A condition is NAME OPERATOR VALUE, the
+operator being one of = != < <= > >= ~ (has in it) ^= (begins with); NAME [not] in VALUE,…; or NAME is [not] null.
+Names and values may stand in quotes, "…" or '…', and then nothing in them has a meaning: and, where, commas,
+brackets. A quote of the same kind is doubled there, or stands behind a backslash. Within a metric a value without
+quotes ends at " and "; the value of --where, at its end.
+
 Examples:
   $ plumbline query mrr new_mrr churned_mrr --grain month --from 2025-01-01
   $ plumbline query activation_rate --by signup_source --where "country in DE,FR" --parts --format csv
   $ plumbline query user_retention_rate --grain week --option clock=rolling_24h
   $ plumbline query mrr --grain month --period "last 12 months" --compare-to "1 year" --top industry:5 --by industry
-  $ plumbline query signups "signups over 28 days as monthly where country=DE" --grain week --having "monthly>10"`,
+  $ plumbline query signups "signups over 28 days as monthly where country=DE" --grain week --having "monthly>10"
+  $ plumbline query 'signups as smith where signup_source="Smith and Sons" and country in (DE, FR)'`,
     )
     .action(async (metrics: string[], options: QueryOptions) => {
       await withRuntime(terminal, options, async (runtime) => {

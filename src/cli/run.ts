@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { commands } from './commands.ts'
+import { checkTexts } from '../semantic/check-texts.ts'
 import { exitCodeOf, exitCodes } from './exit-codes.ts'
 import { formatError, formatErrorAsJson } from './format/format-error.ts'
 import type { Terminal } from './terminal.ts'
+import { toCallerError } from './to-caller-error.ts'
 
 /** Runs one command line. Whatever goes wrong is told on the terminal, and ends in an exit code. */
 export async function run(words: readonly string[], terminal: Terminal): Promise<void> {
@@ -11,8 +13,10 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
   // whoever reads stderr as JSON wants the error there and no notes
   const speaking: Terminal = isJson ? { ...terminal, interactive: false, err: () => undefined } : terminal
   try {
+    for (const word of words) checkTexts('arguments', word)
     await program(speaking).parseAsync([...words], { from: 'user' })
-  } catch (error) {
+  } catch (thrown) {
+    const error = toCallerError(thrown)
     const code = exitCodeOf(error)
     terminal.endWith(code)
     // commander has already printed what was asked for: the help or the version

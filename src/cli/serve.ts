@@ -27,7 +27,7 @@ export const serveCommand = (terminal: Terminal): Command =>
   withCommonOptions(new Command('serve'))
     .description('answer questions over HTTP: GraphQL at /graphql, the explorer at /')
     .option('--host <address>', 'where to listen (default: HOST, else 127.0.0.1)')
-    .option('--port <number>', 'where to listen (default: PORT, else 4000)', wholeNumber(0))
+    .option('--port <number>', 'where to listen (default: PORT, else 4000)', wholeNumber(0, 65_535))
     .option('--demo', 'load a made-up company first, if the database is empty')
     .addHelpText('after', '\nExample:\n  $ plumbline serve --demo')
     .action((options: ServeOptions) => run(terminal, options))
@@ -76,10 +76,19 @@ async function makeDemo(terminal: Terminal, engine: Engine, catalog: Catalog): P
   })
 }
 
+const listenCodes: ReadonlySet<string> = new Set([
+  'EADDRINUSE',
+  'EADDRNOTAVAIL',
+  'EACCES',
+  'EAI_AGAIN',
+  'EINVAL',
+  'ENOTFOUND',
+])
+
 /** A port that is taken, or an address that is not ours, is the caller's to change. */
 function listenError(error: unknown, host: string, port: number): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code !== 'EADDRINUSE' && code !== 'EADDRNOTAVAIL' && code !== 'EACCES') return error
+  if (!listenCodes.has(String(code))) return error
   return new PlumblineError(
     'BAD_CONFIGURATION',
     `Nobody can listen at ${host}:${port} (${code}): name another --port or --host.`,

@@ -1,7 +1,7 @@
 import { GraphQLError, GraphQLScalarType, Kind, print } from 'graphql'
 import type { ValueNode } from 'graphql'
 import { whyUnwritable } from '../semantic/check-texts.ts'
-import { isDecimal, isLong, plainDecimal } from '../semantic/exact-number.ts'
+import { isDecimal, isExactInJson, isLong, plainDecimal } from '../semantic/exact-number.ts'
 import { isDay, isInstant } from '../semantic/read-moment.ts'
 import { readJsonLiteral } from './read-json-literal.ts'
 
@@ -18,7 +18,8 @@ function textScalar(name: string, form: string, isValid: (text: string) => boole
   }
   return new GraphQLScalarType({
     name,
-    parseValue: (value) => read(typeof value === 'number' ? textOf(name, value) : toText(value), quote(value)),
+    parseValue: (value) =>
+      read(typeof value === 'number' ? textOf(name, value) : toText(value), quote(value)),
     parseLiteral: (node) => read(isNumber(node) ? plainDecimal(node.value) : textIn(node), print(node)),
   })
 }
@@ -56,14 +57,12 @@ function short(text: string): string {
 }
 
 function noPlain(written: string): GraphQLError {
-  return new GraphQLError(
-    `Scalar cannot represent ${short(written)}: it is a text, a number, true or false.`,
-  )
+  return new GraphQLError(`Scalar cannot represent ${short(written)}: it is a text, a number, true or false.`)
 }
 
 /** The number as JSON has it when that is how it was written, else its text. */
 function exactly(text: string): string | number {
-  return String(Number(text)) === text ? Number(text) : text
+  return isExactInJson(text) && String(Number(text)) === text ? Number(text) : text
 }
 
 /** The scalars of `schema/base.graphql`. */

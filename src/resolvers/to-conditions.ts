@@ -52,11 +52,7 @@ export const keyOfType =
   (value: Scalar): Scalar =>
     toKey(type, String(value))
 
-function conditionsOf<Row>(
-  name: string,
-  given: unknown,
-  field: FilterField<Row>,
-): readonly Condition<Row>[] {
+function conditionsOf<Row>(name: string, given: unknown, field: FilterField<Row>): readonly Condition<Row>[] {
   checkTexts(name, given)
   const { column, read = (value: Scalar) => value, flag = 'eq' } = field
   if (typeof given === 'boolean') return [{ column, operator: flag, value: given }]

@@ -32,7 +32,10 @@ export const operators = [
 const filter = z.strictObject({
   dimension: z.string(),
   operator: z.enum(operators),
-  value: z.union([scalar, z.array(scalar)], 'it has to be a text, a number, true or false, or a list of them'),
+  value: z.union(
+    [scalar, z.array(scalar)],
+    'it has to be a text, a number, true or false, or a list of them',
+  ),
 })
 
 /** In UTF-8: the names that comparisons make of it have to fit into the 63 bytes of a database's names. */
@@ -44,7 +47,10 @@ const requestedMetric = z.strictObject({
   alias: z
     .string()
     .min(1)
-    .refine((alias) => Buffer.byteLength(alias) <= longestAlias, `it has more than ${String(longestAlias)} bytes`)
+    .refine(
+      (alias) => Buffer.byteLength(alias) <= longestAlias,
+      `it has more than ${String(longestAlias)} bytes`,
+    )
     .optional(),
   /** Conditions for this metric alone. */
   where: listOf(filter, most.conditions).default([]),
@@ -109,9 +115,7 @@ export const metricsRequestSchema = z.strictObject({
   /** Dimensions of which only some values stay apart. */
   keep: listOf(kept, most.order).default([]),
   /** The same, the values being those with the most of a metric over all periods together. */
-  top: z
-    .strictObject({ dimension: z.string(), count: atLeastOne, by: z.string().optional() })
-    .optional(),
+  top: z.strictObject({ dimension: z.string(), count: atLeastOne, by: z.string().optional() }).optional(),
   first: atLeastOne.optional(),
   after: z.string().optional(),
   /** Adds the row over all dimensions and periods. */

@@ -72,8 +72,7 @@ describe('an option', () => {
     catalog = await loadCatalog('sql')
   })
 
-  const read = (written: string) =>
-    parseOption(written, (name) => catalog.parameters.get(name)?.header.type)
+  const read = (written: string) => parseOption(written, (name) => catalog.parameters.get(name)?.header.type)
 
   test.each([
     ['core_action=commit', 'core_action', 'commit'],

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { InvalidArgumentError } from 'commander'
 import type { Command } from 'commander'
+import { isDay } from '../../semantic/read-moment.ts'
 
 /** What every command takes. */
 export interface CommonOptions {
@@ -27,12 +28,14 @@ export function withCommonOptions(command: Command): Command {
     .option('--json', 'speak JSON, also of errors')
 }
 
-/** Reads a whole number of at least 1, or as little as said. */
-export function wholeNumber(least = 1): (text: string) => number {
+/** Reads a whole number of at least 1, or as little as said, and as much as said. */
+export function wholeNumber(least = 1, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
   return (text) => {
     const value = Number(text)
-    if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < least) {
-      throw new InvalidArgumentError(`It is a whole number of at least ${least}.`)
+    if (!/^\d+$/.test(text) || value < least || value > most) {
+      throw new InvalidArgumentError(
+        `It is a whole number of at least ${least}${most === Number.MAX_SAFE_INTEGER ? '' : `, and at most ${most}`}.`,
+      )
     }
     return value
   }
@@ -40,12 +43,7 @@ export function wholeNumber(least = 1): (text: string) => number {
 
 /** Reads a day that exists, as `2025-12-31`. */
 export function isoDay(text: string): string {
-  const time = Date.parse(`${text}T00:00:00Z`)
-  if (
-    !/^\d{4}-\d{2}-\d{2}$/.test(text) ||
-    Number.isNaN(time) ||
-    new Date(time).toISOString().slice(0, 10) !== text
-  ) {
+  if (!isDay(text)) {
     throw new InvalidArgumentError('It is a day such as 2025-12-31.')
   }
   return text

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { loadCatalog } from '../../src/catalog/load-catalog.ts'
+import { executableSchema } from '../../src/resolvers/executable-schema.ts'
+import { openPglite, openTestPostgres } from '../harness/engines.ts'
+import { startServerUnderTest } from '../e2e/server-under-test.ts'
+import type { ServerUnderTest } from '../e2e/server-under-test.ts'
+import { smallCompany } from '../e2e/small-company.ts'
+import { everyPlace } from './every-place.ts'
+import { sweep } from './sweep.ts'
+
+const schema = executableSchema(await loadCatalog('sql'))
+
+describe.each(['pglite', 'postgres'] as const)('on %s', (kind) => {
+  let server: ServerUnderTest
+
+  beforeAll(async () => {
+    server = await startServerUnderTest(smallCompany, async () =>
+      kind === 'pglite' ? openPglite() : (await openTestPostgres(inject('postgresUrl'))).engine,
+    )
+  })
+
+  afterAll(() => server.stop())
+
+  test('whatever is sent as any argument of any field is answered, or refused in words', async () => {
+    // one value for each place: the next place gets the next value, so that every kind of place gets every one
+    const shift = kind === 'pglite' ? 0 : 17
+    const { failures } = await sweep(server, schema, (values, place) =>
+      place % 4 === 0 ? [values[(place / 4 + shift) % values.length]].flatMap((one) => one ?? []) : [],
+    )
+    expect(failures).toEqual([])
+    expect(await server.ask('{ __typename }')).toMatchObject({ data: { __typename: 'Query' } })
+  })
+})
+
+test('every argument of every field is among the places', () => {
+  const names = everyPlace(schema).map(({ name }) => name)
+  for (const name of [
+    'metrics(input.where.is.in)',
+    'metrics(input.top.count)',
+    'accounts(where.employeeCount.gt)',
+    'users(after)',
+    'activation(options.coreAction.event)',
+    'node(id)',
+    'view(name)',
+  ]) {
+    expect(names).toContain(name)
+  }
+})

@@ -1,0 +1,187 @@
+import {
+  getNamedType,
+  getNullableType,
+  isEnumType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isRequiredArgument,
+  isRequiredInputField,
+} from 'graphql'
+import type {
+  GraphQLArgument,
+  GraphQLField,
+  GraphQLInputField,
+  GraphQLInputType,
+  GraphQLObjectType,
+  GraphQLSchema,
+} from 'graphql'
+
+/** A place in the schema where a caller's value can stand: an argument of a field, or a field of its input. */
+export interface Place {
+  /** `accounts(where.name.eq)`. */
+  readonly name: string
+  /** The type of the value alone, a list when it is one. */
+  readonly type: GraphQLInputType
+  /** A question with the value there, and nothing else that could be refused. */
+  readonly ask: (value: unknown) => Question
+}
+
+/** A field of a document, and the arguments that are its variables. */
+export interface Question {
+  readonly place: string
+  /** The fields around it, each with its arguments: `['account(id: "acme")']`. */
+  readonly within: readonly string[]
+  readonly field: string
+  readonly arguments: readonly { readonly name: string; readonly type: string; readonly value: unknown }[]
+  readonly selection: string
+}
+
+type Field = GraphQLField<unknown, unknown>
+type Input = GraphQLArgument | GraphQLInputField
+
+/** Things that there are, so that fields of them can be asked for. */
+const known: Readonly<Record<string, string>> = {
+  Account: 'account(id: "acme")',
+  Workspace: 'workspace(id: "w1")',
+  User: 'user(id: "ada")',
+  Buyer: 'buyer(id: "c1")',
+  Catalog: 'catalog',
+}
+
+/** Every place of every field that takes arguments. */
+export function everyPlace(schema: GraphQLSchema): readonly Place[] {
+  const query = schema.getQueryType()
+  return Object.values(schema.getTypeMap()).flatMap((type) => {
+    if (!isObjectType(type) || type.name.startsWith('__')) return []
+    const within = type === query ? [] : known[type.name] === undefined ? null : [known[type.name] ?? '']
+    return Object.values(type.getFields()).flatMap((field) => {
+      if (field.args.length === 0) return []
+      if (within === null) throw new Error(`Nothing is known by which to ask for ${type.name}.${field.name}`)
+      return field.args.flatMap((argument) => placesOf(field, argument, within))
+    })
+  })
+}
+
+function placesOf(field: Field, argument: GraphQLArgument, within: readonly string[]): Place[] {
+  return leavesOf(argument.type, []).map(({ path, type, build }) => ({
+    name: `${field.name}(${[argument.name, ...path].join('.')})`,
+    type,
+    ask: (value) => {
+      const given = { ...base(field, [argument.name, ...path]), [argument.name]: build(value) }
+      return {
+        place: `${field.name}(${[argument.name, ...path].join('.')})`,
+        within,
+        field: field.name,
+        arguments: Object.entries(merged(field, given)).map(([name, one]) => ({
+          name,
+          type: String(field.args.find((other) => other.name === name)?.type),
+          value: one,
+        })),
+        selection: selectionOf(getNamedType(field.type) as GraphQLObjectType),
+      }
+    },
+  }))
+}
+
+interface Leaf {
+  readonly path: readonly string[]
+  readonly type: GraphQLInputType
+  readonly build: (value: unknown) => unknown
+}
+
+/** The places within a value of a type; an input does not stand in itself. */
+function leavesOf(given: GraphQLInputType, above: readonly string[]): readonly Leaf[] {
+  const type = getNullableType(given)
+  const named = getNamedType(type)
+  if (isLeafType(named)) return [{ path: [], type: given, build: (value) => value }]
+  if (!isInputObjectType(named) || above.includes(named.name)) return []
+  const wrap = (value: unknown) => (isListType(type) ? [value] : value)
+  return Object.values(named.getFields()).flatMap((field) =>
+    leavesOf(field.type, [...above, named.name]).map((leaf) => ({
+      path: [field.name, ...leaf.path],
+      type: leaf.type,
+      build: (value: unknown) =>
+        wrap({ ...required(named.getFields(), field), [field.name]: leaf.build(value) }),
+    })),
+  )
+}
+
+/** What has to stand beside a field. */
+function required(fields: Readonly<Record<string, Input>>, but: Input | null): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.values(fields)
+      .filter((field) => field !== but && isNeeded(field))
+      .map((field) => [field.name, someValue(field.type)]),
+  )
+}
+
+function isNeeded(field: Input): boolean {
+  return 'astNode' in field && field.astNode?.kind === 'InputValueDefinition'
+    ? isRequiredInputField(field) || isRequiredArgument(field as GraphQLArgument)
+    : false
+}
+
+/** The plainest value of a type. */
+function someValue(given: GraphQLInputType): unknown {
+  const type = isNonNullType(given) ? given.ofType : given
+  if (isListType(type)) return [someValue(type.ofType)]
+  if (isEnumType(type))
+    return (type.getValues().find(({ name }) => name === 'SIGNUPS') ?? type.getValues()[0])?.name
+  if (isInputObjectType(type)) {
+    const fields = type.getFields()
+    const own = required(fields, null)
+    const first = Object.values(fields)[0]
+    return type.isOneOf && first !== undefined ? { [first.name]: someValue(first.type) } : own
+  }
+  switch (String(type)) {
+    case 'Int':
+      return 1
+    case 'Boolean':
+      return true
+    default:
+      return 'signups'
+  }
+}
+
+/** What a question needs, so that it is about the value and nothing else. */
+function base(field: Field, path: readonly string[]): Record<string, unknown> {
+  const names = field.args.map(({ name }) => name)
+  const grain = names.includes('grain') ? { grain: 'MONTH' } : {}
+  const dimensions = getNamedType(field.args.find(({ name }) => name === 'by')?.type)
+  const values = isEnumType(dimensions) ? dimensions.getValues().map(({ name }) => name) : []
+  const wanted =
+    path[0] === 'keep' ? path[1]?.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase() : values[0]
+  const by = ['keep', 'top'].includes(path[0] ?? '') && values.includes(wanted ?? '') ? { by: [wanted] } : {}
+  return { ...required(Object.fromEntries(field.args.map((one) => [one.name, one])), null), ...grain, ...by }
+}
+
+/** `metrics` and `explain` have one argument, in which everything stands. */
+function merged(field: Field, given: Record<string, unknown>): Record<string, unknown> {
+  const input = given['input']
+  if (field.args.length > 1 || typeof input !== 'object' || input === null) return given
+  const whole = { metrics: ['SIGNUPS'], grain: 'MONTH', ...input } as Record<string, unknown>
+  const needsDimension = ['keep', 'top'].some((name) => name in whole) && !('by' in whole)
+  return { input: needsDimension ? { ...whole, by: ['COUNTRY'] } : whole }
+}
+
+/** What is selected: numbers where there are rows, else the first plain field. */
+function selectionOf(type: GraphQLObjectType): string {
+  if (isLeafType(type)) return ''
+  const fields = 'getFields' in type ? Object.values(type.getFields()) : []
+  const rows = fields.find(({ name }) => name === 'rows')
+  const rowType = rows === undefined ? undefined : getNamedType(rows.type)
+  if (rows !== undefined && !isObjectType(rowType)) return '{ rows }'
+  if (isObjectType(rowType)) {
+    const metric = Object.values(rowType.getFields()).find(({ type: own }) => isObjectType(getNamedType(own)))
+    const value =
+      metric === undefined
+        ? undefined
+        : Object.values((getNamedType(metric.type) as GraphQLObjectType).getFields())[0]
+    return `{ rows { ${metric?.name ?? '__typename'} { ${value?.name ?? '__typename'} } } }`
+  }
+  if (fields.some(({ name }) => name === 'totalCount')) return '{ totalCount nodes { __typename } }'
+  return `{ ${fields.find((field) => field.args.length === 0 && isLeafType(getNamedType(field.type)))?.name ?? '__typename'} }`
+}

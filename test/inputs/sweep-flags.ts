@@ -1,0 +1,103 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { explainCommand } from '../../src/cli/explain.ts'
+import { queryCommand } from '../../src/cli/query.ts'
+import { toRequest } from '../../src/cli/arguments/request-options.ts'
+import type { RequestOptions } from '../../src/cli/arguments/request-options.ts'
+import { formatError } from '../../src/cli/format/format-error.ts'
+import { formatAnswer } from '../../src/cli/format/format-answer.ts'
+import { answerMetrics } from '../../src/loaders/answer-metrics.ts'
+import type { Runtime } from '../../src/loaders/runtime.ts'
+import { checkTexts } from '../../src/semantic/check-texts.ts'
+import { commandLine } from '../cli/command-line.ts'
+import { everyFlag, type OddLine } from './every-flag.ts'
+import { foreignWords } from './odd-values.ts'
+
+/** Which of all command lines are run. */
+export type ChoiceOfLines = (lines: readonly OddLine[]) => readonly OddLine[]
+
+const silent = {
+  out: () => {},
+  send: () => Promise.resolve(),
+  err: () => {},
+  interactive: false,
+  endWith: () => {},
+}
+
+/**
+ * Runs command lines with odd words, and tells which of them end in words that are not for a caller. Questions are
+ * asked of one warehouse, since to open one for each takes longer than to answer; all else runs as it is, in a
+ * directory of its own.
+ */
+export async function sweepFlags(runtime: Runtime, choose: ChoiceOfLines): Promise<readonly string[]> {
+  const directory = await mkdtemp(join(tmpdir(), 'plumbline-flags-'))
+  const before = process.cwd()
+  const sql = join(directory, 'sql')
+  await cp('sql', sql, { recursive: true })
+  process.chdir(directory)
+  try {
+    const failures: string[] = []
+    for (const line of choose(everyFlag((command) => baseOf(command, sql, directory)))) {
+      const printed = isQuestion(line) ? await ask(runtime, line) : await run(line)
+      if (printed !== null) failures.push(`${line.name}: ${printed.slice(0, 400)}`)
+    }
+    return failures
+  } finally {
+    process.chdir(before)
+    await rm(directory, { recursive: true, force: true })
+  }
+}
+
+function isQuestion({ command, words }: OddLine): boolean {
+  const isOfPlace = words.some((word) => /^--(database|sql)=/.test(word))
+  return (command === 'query' || command === 'explain') && !isOfPlace
+}
+
+/** Where a command works, and what it needs; the database is one that nobody can open, unless it is about that. */
+function baseOf(command: string, sql: string, directory: string): readonly string[] {
+  switch (command) {
+    case 'query':
+    case 'explain':
+      return ['signups']
+    case 'generate company':
+      return ['--users=5', '--months=1', `--out=${join(directory, 'company')}`]
+    case 'new view':
+      return ['metrics.odd', `--sql=${sql}`]
+    case 'new metric':
+      return ['odd', `--sql=${sql}`, '--view=metrics.signups', '--kind=count', '--description=Odd.']
+    case 'load':
+      return ['nothing.csv', '--database=memory']
+    case 'docs':
+      return [`--out=${join(directory, 'docs')}`]
+    default:
+      return ['--database=postgres://127.0.0.1:1/none']
+  }
+}
+
+async function ask(runtime: Runtime, { command, words }: OddLine): Promise<string | null> {
+  const parser = command === 'query' ? queryCommand(silent) : explainCommand(silent)
+  parser.exitOverride().configureOutput({ outputError: () => {} })
+  parser.action(async (metrics: string[], options: RequestOptions & { format?: string }) => {
+    const answer = await answerMetrics(runtime, toRequest(metrics, options, runtime.catalog))
+    formatAnswer(answer, options.format === 'json' ? 'json' : 'table')
+  })
+  try {
+    for (const word of words) checkTexts('arguments', word)
+    await parser.parseAsync(words.slice(1), { from: 'user' })
+    return null
+  } catch (error) {
+    return whyForeign(formatError(error))
+  }
+}
+
+async function run({ words }: OddLine): Promise<string | null> {
+  const { err, exitCode } = await commandLine(...words)
+  return exitCode === 0 ? null : whyForeign(err)
+}
+
+/** What was told, unless it is a code with a sentence for the caller. */
+function whyForeign(told: string): string | null {
+  const isForCaller = /^error (?!INTERNAL)[A-Z_]+: .{10}/s.test(told) && told.length < 25_000
+  return isForCaller && !foreignWords.test(told) ? null : told
+}

@@ -1,0 +1,147 @@
+import {
+  coerceInputValue,
+  getNamedType,
+  isListType,
+  getNullableType,
+  isScalarType,
+  isEnumType,
+} from 'graphql'
+import type { GraphQLSchema } from 'graphql'
+import type { GraphQLAnswer, ServerUnderTest } from '../e2e/server-under-test.ts'
+import { everyPlace, type Place, type Question } from './every-place.ts'
+import { foreignWords, longList, oddValues, type OddValue } from './odd-values.ts'
+
+/** So many questions stand in one document, each with an error of its own. */
+const together = 40
+/** A document with its values is smaller than this. */
+const mostBytes = 900_000
+
+/** Which of all values are sent to which place. */
+export type Choice = (values: readonly OddValue[], place: number) => readonly OddValue[]
+
+interface Sent {
+  readonly question: Question
+  readonly value: OddValue
+  readonly bytes: number
+}
+
+/** Sends odd values to every place of a schema, and tells what was neither answered nor refused in words. */
+export async function sweep(
+  server: ServerUnderTest,
+  schema: GraphQLSchema,
+  choose: Choice,
+): Promise<{ readonly failures: readonly string[]; readonly asked: number }> {
+  server.logged()
+  const places = everyPlace(schema)
+  const sent = places.flatMap((place, index) => {
+    const values = choose([...oddValues, longList], index).map((value) => fitted(place, value))
+    return values.filter((value) => isRead(place, value.value)).map((value) => toSend(place, value))
+  })
+  const failures: string[] = []
+  for (const batch of batches(sent)) failures.push(...(await failuresOf(server, batch)))
+  return { failures, asked: sent.length }
+}
+
+/** A list of the value where a list is wanted. */
+function fitted(place: Place, value: OddValue): OddValue {
+  const type = getNullableType(place.type)
+  return isListType(type) && !Array.isArray(value.value) && value.value !== null
+    ? { ...value, value: [value.value] }
+    : value
+}
+
+/** Whether GraphQL lets the value through to us; what it refuses it refuses in words, before anything is run. */
+function isRead(place: Place, value: unknown): boolean {
+  if (!isScalarType(getNamedType(place.type)) && !isEnumType(getNamedType(place.type))) return false
+  let isFine = true
+  coerceInputValue(value, place.type, (_path, _invalid, error) => {
+    isFine = false
+    if (error.message === '' || foreignWords.test(error.message))
+      throw new Error(`${place.name} is refused without words: ${error.message}`)
+  })
+  return isFine
+}
+
+function toSend(place: Place, value: OddValue): Sent {
+  const question = place.ask(value.value)
+  return { question, value, bytes: JSON.stringify(question.arguments).length }
+}
+
+function batches(sent: readonly Sent[]): readonly (readonly Sent[])[] {
+  const all: Sent[][] = []
+  let bytes = 0
+  for (const one of sent) {
+    const last = all.at(-1)
+    if (last === undefined || last.length === together || bytes + one.bytes > mostBytes) {
+      all.push([one])
+      bytes = one.bytes
+    } else {
+      last.push(one)
+      bytes += one.bytes
+    }
+  }
+  return all
+}
+
+async function failuresOf(server: ServerUnderTest, batch: readonly Sent[]): Promise<readonly string[]> {
+  const { query, variables } = documentOf(batch.map(({ question }) => question))
+  const answer = await server.ask(query, variables)
+  const errors = answer.errors ?? []
+  // a fault of the document as a whole hides what else is in it
+  if (batch.length > 1 && errors.some(({ path }) => path === undefined)) {
+    const half = Math.ceil(batch.length / 2)
+    return [
+      ...(await failuresOf(server, batch.slice(0, half))),
+      ...(await failuresOf(server, batch.slice(half))),
+    ]
+  }
+  const failed = server.logged().filter(({ event }) => event === 'failed')
+  return [
+    ...errors
+      .filter(isFailure)
+      .map((error) => `${nameOf(batch, error)}: ${JSON.stringify(error).slice(0, 300)}`),
+    ...failed.map(
+      (line) => `in the log: ${JSON.stringify(line['err']).slice(0, 400)} ${String(line['path'])}`,
+    ),
+  ]
+}
+
+type AnswerError = NonNullable<GraphQLAnswer['errors']>[number]
+
+/** Whether an error is none for a caller: it has no code of theirs, no sentence, or the words of somebody else. */
+export function isFailure({ message, extensions }: AnswerError): boolean {
+  const { code } = extensions
+  return (
+    typeof code !== 'string' ||
+    code === 'INTERNAL' ||
+    message.length < 10 ||
+    message.length > 25_000 ||
+    foreignWords.test(message)
+  )
+}
+
+function nameOf(batch: readonly Sent[], { path = [] }: AnswerError): string {
+  const { question, value } = batch[Number(String(path[0]).slice(1))] ?? batch[0] ?? {}
+  return `${question?.place ?? ''} with ${value?.name ?? ''}`
+}
+
+/** One document of all questions, each under a name of its own. */
+export function documentOf(questions: readonly Question[]): {
+  readonly query: string
+  readonly variables: Record<string, unknown>
+} {
+  const variables = questions.flatMap(({ arguments: given }, index) =>
+    given.map(({ name, type, value }) => ({ name: `${name}${String(index)}`, type, value })),
+  )
+  const fields = questions.map(({ within, field, arguments: given, selection }, index) => {
+    const list = given.map(({ name }) => `${name}: $${name}${String(index)}`).join(', ')
+    const own = `${within.length === 0 ? `q${String(index)}: ` : ''}${field}(${list}) ${selection}`
+    const [around] = within
+    return around === undefined ? own : `q${String(index)}: ${around} { ${own} }`
+  })
+  const declared = variables.map(({ name, type }) => `$${name}: ${type}`).join(', ')
+  return {
+    query: `query(${declared}) {\n${fields.join('\n')}\n}`,
+    variables: Object.fromEntries(variables.map(({ name, value }) => [name, value])),
+  }
+}
