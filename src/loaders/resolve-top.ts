@@ -27,9 +27,9 @@ export async function resolveTop(
   ask: (request: MetricsRequestInput) => Promise<MetricsAnswer>,
 ): Promise<MetricsRequestInput> {
   const { top, ...rest } = request
+  if (top === undefined) return request
   // before its parts are asked: what is wrong with it is wrong with the question, not with them
   const read = readRequest(request)
-  if (top === undefined) return request
   const aliases = request.metrics.map((one) => (typeof one === 'string' ? one : (one.alias ?? one.metric)))
   const by = top.by ?? aliases[0] ?? ''
   const ranked = request.metrics[aliases.indexOf(by)]

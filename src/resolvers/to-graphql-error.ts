@@ -1,14 +1,18 @@
 import { GraphQLError } from 'graphql'
 import type { GraphQLFormattedError } from 'graphql'
 import { errorCodes, PlumblineError, short } from '../errors.ts'
+import type { ErrorCode } from '../errors.ts'
 
 /** Who has to act on an error: the caller gets its reason, we get everything else in the log. */
 export type Audience = 'caller' | 'us'
 
+/** What a driver says of them names hosts and ports, which is for the log. */
+const oursToMend: readonly ErrorCode[] = ['INTERNAL', 'WAREHOUSE_UNAVAILABLE']
+
 /** Whose turn it is after this error. */
 export function audienceOf(error: GraphQLError): Audience {
   const cause = causeOf(error)
-  if (cause instanceof PlumblineError) return cause.code === 'INTERNAL' ? 'us' : 'caller'
+  if (cause instanceof PlumblineError) return oursToMend.includes(cause.code) ? 'us' : 'caller'
   // before anything ran, graphql-js has refused the document or its variables, and shows where
   if (error.path === undefined) return cause instanceof GraphQLError || error.nodes ? 'caller' : 'us'
   // afterwards it may still refuse an argument; anything else is a fault of our answer
@@ -26,10 +30,11 @@ export function toGraphQLError(error: GraphQLError, requestId: string | null): G
     ...(error.path && { path: error.path }),
   }
   const request = requestId === null ? {} : { requestId }
-  if (audienceOf(error) === 'us') {
-    return { message: errorCodes.INTERNAL, ...place, extensions: { code: 'INTERNAL', ...request } }
-  }
   const cause = causeOf(error)
+  if (audienceOf(error) === 'us') {
+    const code = cause instanceof PlumblineError ? cause.code : 'INTERNAL'
+    return { message: errorCodes[code], ...place, extensions: { code, ...request } }
+  }
   const extensions =
     cause instanceof PlumblineError ? { code: cause.code, ...cause.details } : { code: codeOf(error) }
   const message = sentences.get(error.message) ?? error.message

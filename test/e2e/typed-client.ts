@@ -6,6 +6,7 @@ const scalars = {
   Date: 'string',
   DateTime: 'string',
   DaysOrCalendar: "number | 'calendar'",
+  WholeNumber: 'string | number',
   Decimal: 'string',
   JSON: 'unknown',
   Moment: 'string',

@@ -101,4 +101,4 @@ export const oddLiterals: readonly string[] = [
 
 /** What only a driver, a stack or a database would say. */
 export const foreignWords =
-  /\bat .*\.(ts|js):\d|invalid input syntax|invalid byte|out of range for type|syntax error at|does not exist$|bind message|stack depth|call stack|target lists|overflows numeric|undefined|is not a function|Cannot read|\bECONN|Unexpected token/
+  /\bat .*\.(ts|js):\d|invalid input syntax|invalid byte|out of range for type|syntax error at|does not exist$|bind message|stack depth|call stack|target lists|overflows numeric|undefined|is not a function|Cannot read|Unexpected token/

@@ -30,7 +30,7 @@ const silent = {
  * asked of one warehouse, since to open one for each takes longer than to answer; all else runs as it is, in a
  * directory of its own.
  */
-export async function sweepFlags(runtime: Runtime, choose: ChoiceOfLines): Promise<readonly string[]> {
+export async function sweepFlags(runtime: Runtime | null, choose: ChoiceOfLines): Promise<readonly string[]> {
   const directory = await mkdtemp(join(tmpdir(), 'plumbline-flags-'))
   const before = process.cwd()
   const sql = join(directory, 'sql')
@@ -39,7 +39,7 @@ export async function sweepFlags(runtime: Runtime, choose: ChoiceOfLines): Promi
   try {
     const failures: string[] = []
     for (const line of choose(everyFlag((command) => baseOf(command, sql, directory)))) {
-      const printed = isQuestion(line) ? await ask(runtime, line) : await run(line)
+      const printed = runtime !== null && isQuestion(line) ? await ask(runtime, line) : await run(line)
       if (printed !== null) failures.push(`${line.name}: ${printed.slice(0, 400)}`)
     }
     return failures
@@ -49,9 +49,23 @@ export async function sweepFlags(runtime: Runtime, choose: ChoiceOfLines): Promi
   }
 }
 
-function isQuestion({ command, words }: OddLine): boolean {
+/** Whether a command line is a question, which any warehouse can be asked. */
+export function isQuestion({ command, words }: OddLine): boolean {
   const isOfPlace = words.some((word) => /^--(database|sql)=/.test(word))
   return (command === 'query' || command === 'explain') && !isOfPlace
+}
+
+/** Runs commands that are no questions. What makes a new database out of a name takes seconds, and is left out. */
+export async function sweepCommands(
+  isChosen: (line: OddLine, index: number) => boolean,
+): Promise<readonly string[]> {
+  return sweepFlags(null, (lines) =>
+    lines.filter((line, index) => !isQuestion(line) && isQuick(line) && isChosen(line, index)),
+  )
+}
+
+function isQuick({ words }: OddLine): boolean {
+  return !words.some((word) => /^--(database=(?!memory|postgres:|$)|host=)/.test(word))
 }
 
 /** Where a command works, and what it needs; the database is one that nobody can open, unless it is about that. */

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander'
-import { PlumblineError } from '../../errors.ts'
+import { PlumblineError, short } from '../../errors.ts'
 import type { ErrorCode, ErrorDetails } from '../../errors.ts'
 
 interface ToldError {
@@ -45,7 +45,7 @@ function toldError(error: unknown): ToldError {
 
 /** Commander's sentences end with a suggestion in brackets on a line of its own. */
 function usageError(message: string): ToldError {
-  const sentence = message.replace(/^error: /, '').replace(/\s*\(Did you mean .*\)\s*$/s, '')
+  const sentence = short(message).replace(/^error: /, '').replace(/\s*\(Did you mean .*\)\s*$/s, '')
   const suggestions = /\(Did you mean (?:one of )?(?<names>.*)\?\)/s.exec(message)?.groups?.['names']
   return {
     code: 'BAD_REQUEST',
