@@ -7,7 +7,7 @@ export type Grain = (typeof grains)[number]
 const scalar = z.union([z.string(), z.number(), z.boolean()])
 
 /** So many of each kind may a question have, lists of values aside: every one is a piece of the SQL. */
-const most = { metrics: 500, conditions: 500, comparisons: 60, order: 100 } as const
+const most = { metrics: 300, conditions: 500, comparisons: 60, order: 100 } as const
 
 /** A list that cannot become longer than a statement may be. */
 function listOf<Item extends z.ZodType>(item: Item, atMost: number) {

@@ -6,7 +6,7 @@ import { startServerUnderTest } from '../e2e/server-under-test.ts'
 import type { ServerUnderTest } from '../e2e/server-under-test.ts'
 import { smallCompany } from '../e2e/small-company.ts'
 import { everyPlace } from './every-place.ts'
-import { sweep } from './sweep.ts'
+import { sweep, sweepLiterals } from './sweep.ts'
 
 const schema = executableSchema(await loadCatalog('sql'))
 
@@ -28,6 +28,7 @@ describe.each(['pglite', 'postgres'] as const)('on %s', (kind) => {
       place % 4 === 0 ? [values[(place / 4 + shift) % values.length]].flatMap((one) => one ?? []) : [],
     )
     expect(failures).toEqual([])
+    expect(await sweepLiterals(server, schema)).toEqual([])
     expect(await server.ask('{ __typename }')).toMatchObject({ data: { __typename: 'Query' } })
   })
 })

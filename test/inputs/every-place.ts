@@ -3,6 +3,7 @@ import {
   getNullableType,
   isEnumType,
   isInputObjectType,
+  isInterfaceType,
   isLeafType,
   isListType,
   isNonNullType,
@@ -15,7 +16,7 @@ import type {
   GraphQLField,
   GraphQLInputField,
   GraphQLInputType,
-  GraphQLObjectType,
+  GraphQLOutputType,
   GraphQLSchema,
 } from 'graphql'
 
@@ -80,7 +81,7 @@ function placesOf(field: Field, argument: GraphQLArgument, within: readonly stri
           type: String(field.args.find((other) => other.name === name)?.type),
           value: one,
         })),
-        selection: selectionOf(getNamedType(field.type) as GraphQLObjectType),
+        selection: selectionOf(field.type),
       }
     },
   }))
@@ -150,12 +151,16 @@ function someValue(given: GraphQLInputType): unknown {
 function base(field: Field, path: readonly string[]): Record<string, unknown> {
   const names = field.args.map(({ name }) => name)
   const grain = names.includes('grain') ? { grain: 'MONTH' } : {}
-  const dimensions = getNamedType(field.args.find(({ name }) => name === 'by')?.type)
-  const values = isEnumType(dimensions) ? dimensions.getValues().map(({ name }) => name) : []
+  const values = field.args.flatMap(({ name, type }) => (name === 'by' ? valuesOf(type) : []))
   const wanted =
     path[0] === 'keep' ? path[1]?.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase() : values[0]
   const by = ['keep', 'top'].includes(path[0] ?? '') && values.includes(wanted ?? '') ? { by: [wanted] } : {}
   return { ...required(Object.fromEntries(field.args.map((one) => [one.name, one])), null), ...grain, ...by }
+}
+
+function valuesOf(type: GraphQLInputType): readonly string[] {
+  const named = getNamedType(type)
+  return isEnumType(named) ? named.getValues().map(({ name }) => name) : []
 }
 
 /** `metrics` and `explain` have one argument, in which everything stands. */
@@ -168,20 +173,20 @@ function merged(field: Field, given: Record<string, unknown>): Record<string, un
 }
 
 /** What is selected: numbers where there are rows, else the first plain field. */
-function selectionOf(type: GraphQLObjectType): string {
-  if (isLeafType(type)) return ''
-  const fields = 'getFields' in type ? Object.values(type.getFields()) : []
+function selectionOf(type: GraphQLOutputType): string {
+  const fields = fieldsOf(type)
+  if (fields.length === 0) return ''
   const rows = fields.find(({ name }) => name === 'rows')
-  const rowType = rows === undefined ? undefined : getNamedType(rows.type)
-  if (rows !== undefined && !isObjectType(rowType)) return '{ rows }'
-  if (isObjectType(rowType)) {
-    const metric = Object.values(rowType.getFields()).find(({ type: own }) => isObjectType(getNamedType(own)))
-    const value =
-      metric === undefined
-        ? undefined
-        : Object.values((getNamedType(metric.type) as GraphQLObjectType).getFields())[0]
-    return `{ rows { ${metric?.name ?? '__typename'} { ${value?.name ?? '__typename'} } } }`
+  if (rows !== undefined) {
+    const metric = fieldsOf(rows.type).find((field) => fieldsOf(field.type).length > 0)
+    if (metric === undefined) return '{ rows }'
+    return `{ rows { ${metric.name} { ${fieldsOf(metric.type)[0]?.name ?? '__typename'} } } }`
   }
   if (fields.some(({ name }) => name === 'totalCount')) return '{ totalCount nodes { __typename } }'
-  return `{ ${fields.find((field) => field.args.length === 0 && isLeafType(getNamedType(field.type)))?.name ?? '__typename'} }`
+  return `{ ${fields.find((field) => field.args.length === 0 && fieldsOf(field.type).length === 0)?.name ?? '__typename'} }`
+}
+
+function fieldsOf(type: GraphQLOutputType): readonly Field[] {
+  const named = getNamedType(type)
+  return isObjectType(named) || isInterfaceType(named) ? Object.values(named.getFields()) : []
 }

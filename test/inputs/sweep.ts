@@ -1,15 +1,19 @@
 import {
+  astFromValue,
   coerceInputValue,
   getNamedType,
   isListType,
   getNullableType,
   isScalarType,
+  parseType,
+  print,
+  typeFromAST,
   isEnumType,
 } from 'graphql'
-import type { GraphQLSchema } from 'graphql'
+import type { GraphQLInputType, GraphQLSchema } from 'graphql'
 import type { GraphQLAnswer, ServerUnderTest } from '../e2e/server-under-test.ts'
 import { everyPlace, type Place, type Question } from './every-place.ts'
-import { foreignWords, longList, oddValues, type OddValue } from './odd-values.ts'
+import { foreignWords, longList, oddLiterals, oddValues, type OddValue } from './odd-values.ts'
 
 /** So many questions stand in one document, each with an error of its own. */
 const together = 40
@@ -40,6 +44,44 @@ export async function sweep(
   const failures: string[] = []
   for (const batch of batches(sent)) failures.push(...(await failuresOf(server, batch)))
   return { failures, asked: sent.length }
+}
+
+/** What a number is put in the place of. */
+const placeholder = '424242'
+
+/** Sends numbers as only a document can write them, to one place of each type of value. */
+export async function sweepLiterals(
+  server: ServerUnderTest,
+  schema: GraphQLSchema,
+): Promise<readonly string[]> {
+  const places = new Map(
+    everyPlace(schema).map((place) => [`${String(place.type)} ${place.name.split('(')[0] ?? ''}`, place]),
+  )
+  const failures: string[] = []
+  for (const [index, place] of [...places.values()]
+    .filter(({ type }) => isScalarType(getNamedType(type)))
+    .entries()) {
+    const literal = oddLiterals[index % oddLiterals.length] ?? ''
+    const value = isListType(getNullableType(place.type)) ? [placeholder] : placeholder
+    const { query } = literalDocument(schema, place.ask(value))
+    const { errors = [] } = await server.ask(query.replaceAll(/"?424242"?/g, literal))
+    failures.push(
+      ...errors
+        .filter(isFailure)
+        .map((error) => `${place.name} with ${literal}: ${JSON.stringify(error).slice(0, 300)}`),
+    )
+  }
+  return failures
+}
+
+/** The question with its arguments written in the document. */
+function literalDocument(schema: GraphQLSchema, question: Question): { readonly query: string } {
+  const given = question.arguments.map(({ name, type, value }) => {
+    const node = astFromValue(value, typeFromAST(schema, parseType(type)) as GraphQLInputType)
+    return `${name}: ${node === null || node === undefined ? 'null' : print(node)}`
+  })
+  const own = `${question.field}(${given.join(', ')}) ${question.selection}`
+  return { query: `{ ${question.within.length === 0 ? own : `${question.within.join(' ')} { ${own} }`} }` }
 }
 
 /** A list of the value where a list is wanted. */
