@@ -14,37 +14,46 @@ measures:
   active_users:
     description: People of the account who were active in the last days of the window.
     windows: [7, 14, 28, 90]
+    options: [active_event, core_action, passive_events]
   active_share:
     description: "Active users, as a share of the account's people. Unknown when it has none."
     windows: [7, 14, 28, 90]
+    options: [active_event, core_action, passive_events]
   penetration:
     description: >
       Active users, as a share of the company's employees; above 1 where contractors use the product too.
       Unknown without a headcount.
     windows: [7, 14, 28, 90]
     requires: [accounts]
+    options: [active_event, core_action, passive_events]
   momentum:
     description: >
       How many more people were active in the window than in the one before it, as a share. Unknown when fewer
       than momentum_min_base were active then.
     windows: [7, 14, 28, 90]
+    options: [active_event, core_action, passive_events, momentum_min_base]
   active_weeks:
     description: >
       In how many of the last four weeks at least active_week_min_users people were active.
+    options: [active_event, core_action, passive_events, active_week_min_users]
   features_used:
     description: Different events, passive ones aside, that the account's people did in the window.
     windows: [7, 14, 28, 90]
+    options: [passive_events]
   paid_features_used:
     description: Different events of paid_features that the account's people did in the window.
     windows: [7, 14, 28, 90]
     option: paid_features
+    options: [paid_features]
   mrr:
     description: Monthly recurring revenue, as it stands in the running month.
     requires: [subscription_periods]
+    options: [discounts, exchange_rates, late_renewal_grace_days, past_due_grace_days, reporting_currency]
   mrr_growth:
     description: >
       How much more the account pays than three months before, as a share. Unknown when it paid nothing then.
     requires: [subscription_periods]
+    options: [discounts, exchange_rates, late_renewal_grace_days, past_due_grace_days, reporting_currency]
   days_to_renewal:
     description: >
       Days until the last of the account's running contracts ends. Unknown without one.

@@ -8,9 +8,25 @@ key: [account_id]
 time: anchored_at
 entities: { entities.accounts: account_key }
 requires: [product_events, workspaces]
+unaffected_by:
+  [
+    workspace_activation_min_count,
+    workspace_activation_users,
+    workspace_activation_window_days,
+  ]
+affected_with:
+  passive_events: { core_action: [none] }
 metrics:
   eligible_accounts:
     kind: conversion
+    unaffected_by:
+      [
+        account_activation_min_count,
+        account_activation_users,
+        conversion_criteria,
+        core_action,
+        passive_events,
+      ]
     actor: account_id
     measure: eligible
     criteria_from: facts.events

@@ -7,6 +7,8 @@ key: [account_key]
 entities: { entities.accounts: account_key }
 requires: [product_events]
 guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
+affected_with:
+  core_action: { active_event: [none] }
 metrics:
   health_score:
     kind: avg

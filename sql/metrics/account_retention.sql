@@ -23,9 +23,20 @@ dimensions:
       The value that the event which started the cohort has in the property named by the option of the same
       name. Null when it has none, and for a sign-up.
     option: start_property
+affected_with:
+  cohort_entry: { start_event: [given] }
+  core_action: { return_event: [none] }
+  passive_events: { return_event: [none], core_action: [none] }
 metrics:
   account_cohort_size:
     kind: retention
+    affected_with:
+      age_zero: { base: [previous] }
+      core_action: { base: [previous] }
+      min_occurrences: { base: [previous] }
+      passive_events: { base: [previous] }
+      return_event: { base: [previous] }
+      min_active_users: { base: [previous] }
     actor: account_id
     people: user_id
     measure: size
@@ -36,6 +47,7 @@ metrics:
       cohort of the period in which its first workspace was made.
   retained_accounts_by_age:
     kind: retention
+    unaffected_by: [base]
     actor: account_id
     people: user_id
     measure: retained

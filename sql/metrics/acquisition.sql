@@ -20,9 +20,26 @@ dimensions:
       shared.
     values: [PLG, PLS, SLG, unknown, shared]
     requires: [opportunities|sales_touches, product_events]
+unaffected_by:
+  [
+    activation_anchor,
+    activation_distinct_days,
+    activation_min_count,
+    activation_window_hours,
+    assisted_is,
+    core_action,
+    passive_events,
+    product_first_is,
+    qualified_touch_kinds,
+    reactivation_min_gap,
+    shared_alloc,
+    signup_basis,
+    touch_window_days,
+  ]
 metrics:
   acquisition_spend:
     kind: sum
+    unaffected_by: [discounts, late_renewal_grace_days, movement_grain, past_due_grace_days]
     expression: amount
     unit: money
     description: >
@@ -30,6 +47,7 @@ metrics:
       or, by spend_lag_months, of earlier ones.
   acquired_accounts:
     kind: sum
+    unaffected_by: [spend_lag_months]
     expression: new_accounts
     unit: count
     description: >

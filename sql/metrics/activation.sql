@@ -9,9 +9,15 @@ key: [user_id]
 time: anchored_at
 entities: { entities.users: user_id, entities.accounts: account_key }
 requires: [product_events]
+affected_with:
+  passive_events: { core_action: [none] }
 metrics:
   eligible_signups:
     kind: conversion
+    unaffected_by: [activation_distinct_days, activation_min_count, conversion_criteria]
+    affected_with:
+      core_action: { activation_anchor: [first_core_action] }
+      passive_events: { activation_anchor: [first_core_action] }
     actor: user_id
     measure: eligible
     criteria_from: facts.events

@@ -13,6 +13,7 @@ needs_options: [opportunity_event, conversion_event]
 metrics:
   opportunities:
     kind: conversion
+    unaffected_by: [conversion_same]
     actor: user_id
     measure: eligible
     chance: conversion_id = ''

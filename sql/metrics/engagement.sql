@@ -9,6 +9,9 @@ entities: { entities.users: user_id, entities.workspaces: workspace_id, entities
 requires: [product_events]
 dimensions:
   event_name: The event's name.
+affected_with:
+  core_action: { active_event: [none] }
+  passive_events: { active_event: [none], core_action: [none] }
 metrics:
   active_events:
     kind: count
@@ -113,6 +116,7 @@ metrics:
       People active in the period {{new_is}}. In the first loaded period nobody can tell new from returned.
   retained_users:
     kind: lifecycle
+    unaffected_by: [new_is]
     actor: user_id
     state: retained
     beginnings_from: facts.beginnings
@@ -127,6 +131,7 @@ metrics:
     description: People active in the period and some time before, but not in the one before.
   dormant_users:
     kind: lifecycle
+    unaffected_by: [new_is]
     actor: user_id
     state: dormant
     beginnings_from: facts.beginnings
@@ -134,6 +139,7 @@ metrics:
     description: People active in the period before and not in this one.
   user_quick_ratio:
     kind: derived
+    unaffected_by: [new_is]
     expression: (new_active_users + resurrected_users)::numeric / nullif(dormant_users, 0)
     inputs: [new_active_users, resurrected_users, dormant_users]
     unit: ratio
@@ -147,6 +153,7 @@ metrics:
     description: Companies active in the period {{new_is}}.
   retained_accounts:
     kind: lifecycle
+    unaffected_by: [new_is]
     actor: account_id
     state: retained
     beginnings_from: facts.beginnings
@@ -161,6 +168,7 @@ metrics:
     description: Companies active in the period and some time before, but not in the one before.
   dormant_accounts:
     kind: lifecycle
+    unaffected_by: [new_is]
     actor: account_id
     state: dormant
     beginnings_from: facts.beginnings
@@ -168,6 +176,7 @@ metrics:
     description: Companies active in the period before and not in this one.
   account_quick_ratio:
     kind: derived
+    unaffected_by: [new_is]
     expression: (new_active_accounts + resurrected_accounts)::numeric / nullif(dormant_accounts, 0)
     inputs: [new_active_accounts, resurrected_accounts, dormant_accounts]
     unit: ratio

@@ -9,9 +9,12 @@ key: [user_id]
 time: signed_up_at
 entities: { entities.users: user_id, entities.accounts: account_key }
 requires: [product_events]
+affected_with:
+  passive_events: { core_action: [none] }
 metrics:
   eligible_for_habit:
     kind: conversion
+    unaffected_by: [core_action, habit_min_weeks, passive_events]
     actor: user_id
     measure: eligible
     unit: count

@@ -11,6 +11,8 @@ dimensions:
   health_component:
     description: "The component of the health rule, such as usage."
     column: component
+affected_with:
+  core_action: { active_event: [none] }
 metrics:
   health_component_score:
     kind: avg

@@ -17,6 +17,7 @@ dimensions:
 metrics:
   invitations_sent:
     kind: count
+    unaffected_by: [invitation_window_days]
     unit: count
     description: >
       Invitations first sent in the period, once for each inviter and invited address; without those of

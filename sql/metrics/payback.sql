@@ -26,6 +26,22 @@ dimensions:
     description: The motion that won the accounts. Spend that no motion can be given stays shared.
     values: [PLG, PLS, SLG, unknown, shared]
     requires: [opportunities|sales_touches, product_events]
+unaffected_by:
+  [
+    activation_anchor,
+    activation_distinct_days,
+    activation_min_count,
+    activation_window_hours,
+    assisted_is,
+    core_action,
+    passive_events,
+    product_first_is,
+    qualified_touch_kinds,
+    reactivation_min_gap,
+    shared_alloc,
+    signup_basis,
+    touch_window_days,
+  ]
 metrics:
   cac_payback_months:
     kind: payback

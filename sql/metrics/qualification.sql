@@ -7,6 +7,8 @@ key: [account_key]
 entities: { entities.accounts: account_key }
 requires: [product_events, accounts]
 guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
+affected_with:
+  core_action: { active_event: [none] }
 metrics:
   product_qualified_accounts:
     kind: count
@@ -15,12 +17,28 @@ metrics:
     description: Accounts in use that fit and show the signals of the qualification rule.
   fitting_accounts:
     kind: count
+    unaffected_by:
+      [
+        active_event,
+        active_week_min_users,
+        core_action,
+        discounts,
+        exchange_rates,
+        late_renewal_grace_days,
+        momentum_min_base,
+        paid_features,
+        passive_events,
+        past_due_grace_days,
+        qualification_rule,
+        reporting_currency,
+      ]
     where: is_fitting
     unit: count
     description: >
       Accounts in use that fit, whether they show signals or not: those of an ideal-customer segment.
   signalling_accounts:
     kind: count
+    unaffected_by: [unfitting_segments]
     where: is_signalling
     unit: count
     description: Accounts in use that show the signals of the qualification rule, whether they fit or not.

@@ -23,6 +23,7 @@ dimensions:
 metrics:
   mrr:
     kind: balance
+    unaffected_by: [movement_grain, reactivation_min_gap]
     expression: mrr_end
     starts_as: starting_mrr
     not_by: [movement_motion]
@@ -42,6 +43,7 @@ metrics:
       is not in it; see carr.
   starting_mrr:
     kind: balance
+    unaffected_by: [movement_grain, reactivation_min_gap]
     at: start
     expression: mrr_start
     not_by: [movement_motion]
@@ -50,6 +52,7 @@ metrics:
     description: Monthly recurring revenue at the period's start.
   paying_accounts:
     kind: balance
+    unaffected_by: [reactivation_min_gap]
     expression: case when pays_now then 1 else 0 end
     starts_as: starting_paying_accounts
     not_by: [movement_motion]
@@ -59,6 +62,7 @@ metrics:
       or items, one that only takes off from what its account pays counts, too.
   starting_paying_accounts:
     kind: balance
+    unaffected_by: [reactivation_min_gap]
     at: start
     expression: case when paid_before then 1 else 0 end
     not_by: [movement_motion]
@@ -72,6 +76,7 @@ metrics:
     description: Monthly recurring revenue, divided by how many {{movement_grain}} pay. Null when nobody pays.
   new_mrr:
     kind: movement
+    unaffected_by: [reactivation_min_gap]
     of: mrr
     expression: mrr_change
     where: movement = 'new'
@@ -86,6 +91,7 @@ metrics:
     description: What {{movement_grain}} that paid before pay more, and credits that are gone.
   contraction_mrr:
     kind: movement
+    unaffected_by: [reactivation_min_gap]
     of: mrr
     expression: mrr_change
     where: movement = 'contraction'
@@ -93,6 +99,7 @@ metrics:
     description: What {{movement_grain}} that still pay pay less, and credits, as a negative amount.
   churned_mrr:
     kind: movement
+    unaffected_by: [reactivation_min_gap]
     of: mrr
     expression: mrr_change
     where: movement = 'churn'
@@ -109,17 +116,20 @@ metrics:
     description: Revenue of {{movement_grain}} that paid, stopped, and pay again; the whole of it.
   fx_mrr:
     kind: movement
+    unaffected_by: [reactivation_min_gap]
     of: mrr
     expression: fx_change
     unit: money
     description: What exchange rates alone did to recurring revenue.
   net_new_mrr:
     kind: sum
+    unaffected_by: [movement_grain, reactivation_min_gap]
     expression: mrr_change + fx_change
     unit: money
     description: All movements together, so that start and net new make the end.
   mrr_from_movements:
     kind: cumulative
+    unaffected_by: [movement_grain, reactivation_min_gap]
     of: net_new_mrr
     over: all_time
     unit: money
@@ -128,6 +138,7 @@ metrics:
       those of accounts that were on it then: who changes plans takes nothing along.
   new_paying_accounts:
     kind: movement
+    unaffected_by: [reactivation_min_gap]
     of: paying_accounts
     expression: "1"
     where: account_movement = 'new'
@@ -135,6 +146,7 @@ metrics:
     description: "{{movement_grain}} that pay for the first time."
   reactivated_accounts:
     kind: movement
+    unaffected_by: [reactivation_min_gap]
     of: paying_accounts
     expression: "1"
     where: account_movement = 'reactivation'
@@ -142,6 +154,7 @@ metrics:
     description: "{{movement_grain}} that paid, stopped, and pay again, however soon."
   churned_accounts:
     kind: movement
+    unaffected_by: [reactivation_min_gap]
     of: paying_accounts
     expression: "1"
     where: account_movement = 'churn'
@@ -159,6 +172,7 @@ metrics:
       paid.
   revenue_quick_ratio:
     kind: derived
+    unaffected_by: [reactivation_min_gap]
     expression: (new_mrr + expansion_mrr + reactivation_mrr) / nullif(-(contraction_mrr + churned_mrr), 0)
     inputs: [new_mrr, expansion_mrr, reactivation_mrr, contraction_mrr, churned_mrr]
     unit: ratio

@@ -23,6 +23,7 @@ metrics:
     description: "{{movement_grain}} that paid {{retention_months}} before the period's end."
   base_mrr:
     kind: balance
+    unaffected_by: [movement_grain]
     expression: mrr_then
     unit: money
     description: What the base paid {{retention_months}} before the period's end.

@@ -13,6 +13,7 @@ needs_options: [setup_event]
 metrics:
   eligible_for_setup:
     kind: conversion
+    unaffected_by: [conversion_criteria]
     actor: user_id
     measure: eligible
     criteria_from: facts.events

@@ -15,6 +15,7 @@ assumes:
 metrics:
   trial_starts:
     kind: count
+    unaffected_by: [trial_grace_days]
     unit: count
     description: Buyers whose trial began in the period.
   eligible_trials:

@@ -22,9 +22,19 @@ dimensions:
       The value that the event which started the cohort has in the property named by the option of the same
       name. Null when it has none, and for a sign-up.
     option: start_property
+affected_with:
+  cohort_entry: { start_event: [given] }
+  core_action: { return_event: [none] }
+  passive_events: { return_event: [none], core_action: [none] }
 metrics:
   user_cohort_size:
     kind: retention
+    affected_with:
+      age_zero: { base: [previous] }
+      core_action: { base: [previous] }
+      min_occurrences: { base: [previous] }
+      passive_events: { base: [previous] }
+      return_event: { base: [previous] }
     actor: user_id
     measure: size
     unit: count
@@ -32,6 +42,7 @@ metrics:
       What the rate divides by, of the cohort's users: {{base}}.
   retained_users_by_age:
     kind: retention
+    unaffected_by: [base]
     actor: user_id
     measure: retained
     unit: count

@@ -9,9 +9,26 @@ key: [user_id, invitee_key, part]
 time: signed_up_at
 entities: { entities.users: user_id, entities.accounts: account_key }
 requires: [users, invitations]
+affected_with:
+  activation_anchor: { counts_as: [activated] }
+  activation_distinct_days: { counts_as: [activated] }
+  activation_min_count: { counts_as: [activated] }
+  activation_window_hours: { counts_as: [activated] }
+  core_action: { counts_as: [activated] }
+  passive_events: { counts_as: [activated], core_action: [none] }
+  signup_basis: { counts_as: [activated] }
 metrics:
   inviting_cohort:
     kind: conversion
+    unaffected_by:
+      [
+        activation_anchor,
+        activation_distinct_days,
+        activation_min_count,
+        core_action,
+        passive_events,
+        signup_basis,
+      ]
     actor: user_id
     measure: eligible
     chance: part = 'user'
@@ -20,6 +37,15 @@ metrics:
       Users who signed up in the period and whose time to invite, and their guests' time to accept, are over.
   invitations_of_cohort:
     kind: conversion
+    unaffected_by:
+      [
+        activation_anchor,
+        activation_distinct_days,
+        activation_min_count,
+        core_action,
+        passive_events,
+        signup_basis,
+      ]
     actor: user_id
     measure: eligible
     where: part = 'invitation'

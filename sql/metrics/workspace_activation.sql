@@ -7,9 +7,25 @@ key: [workspace_id]
 time: anchored_at
 entities: { entities.workspaces: workspace_id, entities.accounts: account_key }
 requires: [product_events, workspaces]
+unaffected_by:
+  [
+    account_activation_min_count,
+    account_activation_users,
+    account_activation_window_days,
+  ]
+affected_with:
+  passive_events: { core_action: [none] }
 metrics:
   eligible_workspaces:
     kind: conversion
+    unaffected_by:
+      [
+        workspace_activation_min_count,
+        workspace_activation_users,
+        conversion_criteria,
+        core_action,
+        passive_events,
+      ]
     actor: workspace_id
     measure: eligible
     criteria_from: facts.events

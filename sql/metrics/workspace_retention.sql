@@ -15,9 +15,20 @@ dimensions:
       The value that the event which started the cohort has in the property named by the option of the same
       name. Null when it has none, and for a sign-up.
     option: start_property
+affected_with:
+  cohort_entry: { start_event: [given] }
+  core_action: { return_event: [none] }
+  passive_events: { return_event: [none], core_action: [none] }
 metrics:
   workspace_cohort_size:
     kind: retention
+    affected_with:
+      age_zero: { base: [previous] }
+      core_action: { base: [previous] }
+      min_occurrences: { base: [previous] }
+      passive_events: { base: [previous] }
+      return_event: { base: [previous] }
+      min_active_users: { base: [previous] }
     actor: workspace_id
     people: user_id
     measure: size
@@ -26,6 +37,7 @@ metrics:
       What the rate divides by, of the cohort's workspaces: {{base}}.
   retained_workspaces_by_age:
     kind: retention
+    unaffected_by: [base]
     actor: workspace_id
     people: user_id
     measure: retained

@@ -1,4 +1,4 @@
-import type { Catalog, Metric, View, ViewDimension } from './catalog.ts'
+import type { Catalog, Metric, OptionCondition, View, ViewDimension } from './catalog.ts'
 import { fillDescription } from './fill-description.ts'
 import { hash } from './hash.ts'
 import { kindParameters } from './kind-parameters.ts'
@@ -89,9 +89,18 @@ function assembleMetric(
 ): Metric {
   const own = [...(viewDimensions.get(view.name)?.keys() ?? [])]
   const notBy = 'not_by' in header ? header.not_by : []
-  const { description, unit, version, deprecated, ...definition } = header
+  const {
+    description,
+    unit,
+    version,
+    deprecated,
+    unaffected_by: _unaffected,
+    affected_with: _with,
+    ...definition
+  } = header
   const ofKind = kindParameters(header, view.header)
   const canonical = ofKind.map((parameter) => [parameter, defaults.get(parameter) ?? null])
+  const optionsWith = optionsOf(view, header, inputs, ofKind)
   return {
     name,
     kind: header.kind,
@@ -108,14 +117,8 @@ function assembleMetric(
             inputs.every((input) => input.dimensions.includes(dimension)),
           )
         : own.filter((dimension) => !notBy.includes(dimension)),
-    options: [
-      ...new Set(
-        [
-          ...(inputs.length > 0 ? inputs.flatMap(({ options }) => options) : view.allParameters),
-          ...ofKind,
-        ].map((parameter) => parameter.replace(/_conditions$/, '')),
-      ),
-    ].sort(),
+    options: [...optionsWith.keys()].sort(),
+    optionsWith,
     requires: [...new Set([...view.header.requires, ...inputs.flatMap(({ requires }) => requires)])],
     hash: hash([
       definition,
@@ -124,4 +127,27 @@ function assembleMetric(
         : [view.hash, view.header.time ?? null, view.header.time_type, canonical],
     ]),
   }
+}
+
+/** The options of a metric: of what it is made of, or of its rows and its kind; without those that it does not feel. */
+function optionsOf(
+  view: View,
+  header: MetricHeader,
+  inputs: readonly Metric[],
+  ofKind: readonly string[],
+): Metric['optionsWith'] {
+  const options = new Map<string, readonly OptionCondition[]>()
+  const add = (option: string, conditions: readonly OptionCondition[]) =>
+    options.set(option, [...(options.get(option) ?? []), ...conditions])
+  const own = inputs.length > 0 ? ofKind : [...view.allParameters, ...ofKind]
+  const unaffected = [...(inputs.length > 0 ? [] : view.header.unaffected_by), ...header.unaffected_by]
+  for (const { optionsWith } of inputs)
+    for (const [option, conditions] of optionsWith) if (!unaffected.includes(option)) add(option, conditions)
+  for (const option of new Set(own.map((parameter) => parameter.replace(/_conditions$/, '')))) {
+    // what a question has to give is heard
+    if (unaffected.includes(option) && !view.header.needs_options.includes(option)) continue
+    const conditions = { ...view.header.affected_with[option], ...header.affected_with[option] }
+    add(option, [conditions])
+  }
+  return options
 }

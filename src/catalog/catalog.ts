@@ -45,6 +45,9 @@ export interface View {
   readonly hash: string
 }
 
+/** Other option → the values that it has to have; empty: nothing is asked of others. */
+export type OptionCondition = Readonly<Record<string, readonly (string | number)[]>>
+
 export interface Metric {
   readonly name: string
   readonly kind: MetricKind
@@ -59,8 +62,10 @@ export interface Metric {
   readonly header: MetricHeader
   /** The names of the dimensions that every part of it can be grouped by. */
   readonly dimensions: readonly string[]
-  /** Options it takes: the parameters behind it. */
+  /** Options it takes: the parameters that can change its numbers. */
   readonly options: readonly string[]
+  /** Option → with which values of others alone it does, for each part that takes it; any one is enough. */
+  readonly optionsWith: ReadonlyMap<string, readonly OptionCondition[]>
   /** Source tables without which it is unavailable. */
   readonly requires: readonly string[]
   readonly hash: string

@@ -24,10 +24,12 @@ export function fillDescription(
 
 /** What a parameter's value is called in a sentence. */
 function phraseOf({ says, unit }: ParameterHeader, value: unknown): string {
-  const own = says[value === null ? 'none' : String(value)]
+  const written =
+    Array.isArray(value) || typeof value === 'object' ? JSON.stringify(value) : String(value as string)
+  const own = says[value === null ? 'none' : written]
   if (own !== undefined) return own
-  const isNumber = typeof value === 'number' || /^-?\d+(\.\d+)?$/.test(String(value))
-  const named = isNumber && unit !== undefined ? `${String(value)} ${unitOf(unit, Number(value))}` : String(value)
+  const isNumber = /^-?\d+(\.\d+)?$/.test(written)
+  const named = isNumber && unit !== undefined ? `${written} ${unitOf(unit, Number(written))}` : written
   return says['other']?.replaceAll('{value}', named) ?? named
 }
 

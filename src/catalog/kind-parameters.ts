@@ -1,18 +1,20 @@
 import type { MetricHeader, ViewHeader } from './view-header.ts'
 
 /** The parameters that a metric's kind reads itself, beside those in its view's SQL. */
-export function kindParameters(metric: MetricHeader, view: Pick<ViewHeader, 'time_type'>): readonly string[] {
+export function kindParameters(
+  metric: MetricHeader,
+  view: Pick<ViewHeader, 'time' | 'time_type' | 'finest_grain'>,
+): readonly string[] {
+  const calendar = calendarParameters(view)
   switch (metric.kind) {
     case 'trailing':
     case 'average_daily':
-      return ['time_zone', 'week_start', 'fiscal_year_start', metric.window]
+      return [...calendar, metric.window]
     case 'retention':
       // a snapshot at each month's end leaves nothing to choose
       if (view.time_type === 'date') return ['time_zone']
       return [
-        'time_zone',
-        'week_start',
-        'fiscal_year_start',
+        ...calendar,
         'cohort_entry',
         'interval',
         'clock',
@@ -25,25 +27,25 @@ export function kindParameters(metric: MetricHeader, view: Pick<ViewHeader, 'tim
         ...(metric.people === undefined ? [] : ['min_active_users']),
       ]
     case 'conversion':
-      return [
-        'time_zone',
-        'week_start',
-        'fiscal_year_start',
-        ...(metric.criteria_from === undefined ? [] : ['conversion_criteria']),
-      ]
+      return [...calendar, ...(metric.criteria_from === undefined ? [] : ['conversion_criteria'])]
     case 'lifecycle':
-      return [
-        'time_zone',
-        'week_start',
-        'fiscal_year_start',
-        ...(metric.beginnings_from === undefined ? [] : ['new_is']),
-      ]
+      return [...calendar, ...(metric.beginnings_from === undefined ? [] : ['new_is'])]
     case 'derived':
       return metric.parameters ?? []
     case 'ratio':
     case 'cumulative':
       return []
     default:
-      return ['time_zone', 'week_start', 'fiscal_year_start']
+      return calendar
   }
+}
+
+/** What decides where periods begin: months and longer ones know no weeks, and what has no time no periods. */
+function calendarParameters({
+  time,
+  finest_grain,
+}: Pick<ViewHeader, 'time' | 'finest_grain'>): readonly string[] {
+  if (time === undefined) return ['time_zone']
+  const hasWeeks = ['hour', 'day', 'week'].includes(finest_grain)
+  return ['time_zone', ...(hasWeeks ? ['week_start'] : []), 'fiscal_year_start']
 }

@@ -6,7 +6,18 @@ const sentence = z.string().trim().min(1)
 /** How a metric counts: what unit its values have. */
 export const units = ['count', 'money', 'ratio', 'hours', 'days', 'months', 'score'] as const
 
+/** Parameters behind a metric's rows that change none of its numbers, because it does not look at what they change. */
+const unaffected_by = z.array(name).default([])
+
+/**
+ * Parameters that change a number only while others have certain values: parameter → other → its values, where
+ * `none` is null and `given` anything else.
+ */
+const affected_with = z.record(name, z.record(name, z.array(z.union([z.string(), z.number()])))).default({})
+
 const common = {
+  unaffected_by,
+  affected_with,
   description: sentence,
   unit: z.enum(units),
   /** Raised when the meaning changes, so that a dashboard can tell. */
@@ -221,6 +232,8 @@ const measure = z.strictObject({
   requires: z.array(requirement).default([]),
   /** The parameter without which it means nothing. */
   option: name.optional(),
+  /** The parameters that change it: what else stands behind a rule says nothing while no such measure is named. */
+  options: z.array(name).default([]),
 })
 
 /** What stands between `/*---` and `---*​/` at the top of every file in `sql/`. */
@@ -262,6 +275,8 @@ export const viewHeaderSchema = z.strictObject({
   requires: z.array(requirement).default([]),
   /** Parameters whose canonical value is null and without which the metrics of this view mean nothing. */
   needs_options: z.array(name).default([]),
+  unaffected_by,
+  affected_with,
   /** What is assumed when an optional table is missing: table → the sentence that every answer then carries. */
   assumes: z.record(name, sentence).default({}),
   /** Why the view's joins and windows do not run along the account key; without it they must. */

@@ -28,9 +28,15 @@ export type Scalars = {
   DateTime: { input: string; output: string; }
   /** A whole number of days (`28`), or the text `calendar`, which means the days of the calendar month so far. */
   DaysOrCalendar: { input: number | 'calendar'; output: number | 'calendar'; }
-  /** An exact decimal number as text, `"1234.50"`: a JSON number would lose digits. As input a number is accepted too. */
+  /**
+   * An exact decimal number as text, `"1234.50"`: a JSON number would lose digits. As input a number is accepted too: every
+   * digit of one that stands in the document itself; in variables, which are JSON, none beyond 2^53 − 1 in size.
+   */
   Decimal: { input: string; output: string; }
-  /** Any JSON value. */
+  /**
+   * Any JSON value. As input, a number that has more digits than a JSON number holds is refused, and so is what is nested
+   * more than 50 deep.
+   */
   JSON: { input: unknown; output: unknown; }
   /**
    * An instant (`2025-03-01T09:30:00Z`), or a calendar day (`2025-03-01`), which means its first instant in the time
@@ -39,9 +45,14 @@ export type Scalars = {
   Moment: { input: string; output: string; }
   /**
    * One value of a table: text, a number, true or false. In answers numbers are exact decimals as text, as `Decimal`
-   * is, and days and instants are text as in `Date` and `DateTime`.
+   * is, and days and instants are text as in `Date` and `DateTime`. As input, numbers are read as those of `Decimal` are.
    */
   Scalar: { input: string | number | boolean | null; output: string | number | boolean | null; }
+  /**
+   * A whole number, as many as there are: a JSON number as far as JSON numbers are exact, which is 2^53 − 1 in size, and
+   * text beyond. As input both are accepted, and a number that stands in the document itself is read digit for digit.
+   */
+  WholeNumber: { input: string | number; output: string | number; }
 };
 
 /**
@@ -59,10 +70,10 @@ export type Account = Node & {
   readonly buyers: BuyerConnection;
   /** The country. Null when unknown. */
   readonly country?: Maybe<Scalars['String']['output']>;
-  /** The earliest of: in the CRM, first user, first workspace. Null when none of them is dated. */
+  /** When it signed up: when the first of its workspaces was made. Null when it has none. */
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
   /** How many people work there. Null when unknown. */
-  readonly employeeCount?: Maybe<Scalars['Int']['output']>;
+  readonly employeeCount?: Maybe<Scalars['WholeNumber']['output']>;
   /** The ideal-customer segment. Null when it fits none. */
   readonly icpSegment?: Maybe<Scalars['String']['output']>;
   /** The global id. */
@@ -84,7 +95,7 @@ export type Account = Node & {
   /** Its recurring revenue now, by the metric `mrr`. Null, with an error, when that metric is not available. */
   readonly revenue?: Maybe<MetricValue>;
   /** How many of them have the role that the product is made for. Null when unknown. */
-  readonly roleHeadcount?: Maybe<Scalars['Int']['output']>;
+  readonly roleHeadcount?: Maybe<Scalars['WholeNumber']['output']>;
   /** The size by employees: `1-9`, `10-49`, `50-199`, `200-999` or `1000+`. Null when unknown. */
   readonly sizeBand?: Maybe<Scalars['String']['output']>;
   /** The people who use the product for it. */
@@ -139,7 +150,7 @@ export type AccountConnection = {
   /** Where the page stands. */
   readonly pageInfo: PageInfo;
   /** How many there are on all pages together. */
-  readonly totalCount: Scalars['Int']['output'];
+  readonly totalCount: Scalars['WholeNumber']['output'];
 };
 
 /** An account on a page. */
@@ -155,7 +166,7 @@ export type AccountEdge = {
 export type AccountFilterInput = {
   /** On the country. */
   readonly country?: InputMaybe<TextFilterInput>;
-  /** On when it was created. */
+  /** On when it signed up. */
   readonly createdAt?: InputMaybe<DateTimeFilterInput>;
   /** On the number of employees. */
   readonly employeeCount?: InputMaybe<IntFilterInput>;
@@ -197,7 +208,7 @@ export type AccountKindFilterInput =
 
 /** What accounts can be ordered by. */
 export type AccountOrderField =
-  /** When it was created. */
+  /** When it signed up. */
   | 'CREATED_AT'
   /** The number of employees. */
   | 'EMPLOYEE_COUNT'
@@ -256,7 +267,7 @@ export type BuyerConnection = {
   /** Where the page stands. */
   readonly pageInfo: PageInfo;
   /** How many there are on all pages together. */
-  readonly totalCount: Scalars['Int']['output'];
+  readonly totalCount: Scalars['WholeNumber']['output'];
 };
 
 /** A buyer on a page. */
@@ -642,11 +653,11 @@ export type Dimension =
   | 'MAIL_DOMAIN'
   /** What is limited, such as messages. */
   | 'METER'
-  /** The motion that earned this change of revenue. Null where exchange rates were the only change. */
+  /** The motion that earned this change of revenue. Null where exchange rates were the only change, or where the account never paid. */
   | 'MOVEMENT_MOTION'
   /** The motion that won the account's first revenue, for good. */
   | 'ORIGIN_MOTION'
-  /** The plan that most of the payer's revenue is on. Null when the data name no plan. */
+  /** The plan whose limit it is: that of the workspace at the time. */
   | 'PLAN'
   /** Which rule placed the workspace with its account. */
   | 'ROLL_UP_METHOD'
@@ -758,19 +769,19 @@ export type IdFilterInput =
 /** A condition on a whole number; exactly one operator. A null meets none of them but `isNull`. */
 export type IntFilterInput =
   /** Is this number. */
-  { readonly eq: Scalars['Int']['input']; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; }
+  { readonly eq: Scalars['WholeNumber']['input']; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; }
   |  /** Is greater. */
-  { readonly eq?: never; readonly gt: Scalars['Int']['input']; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; }
+  { readonly eq?: never; readonly gt: Scalars['WholeNumber']['input']; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; }
   |  /** Is greater, or equal. */
-  { readonly eq?: never; readonly gt?: never; readonly gte: Scalars['Int']['input']; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; }
+  { readonly eq?: never; readonly gt?: never; readonly gte: Scalars['WholeNumber']['input']; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; }
   |  /** Is one of these. */
-  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in: ReadonlyArray<Scalars['Int']['input']>; readonly isNull?: never; readonly lt?: never; readonly lte?: never; }
+  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in: ReadonlyArray<Scalars['WholeNumber']['input']>; readonly isNull?: never; readonly lt?: never; readonly lte?: never; }
   |  /** True: is null. False: is not null. */
   { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull: Scalars['Boolean']['input']; readonly lt?: never; readonly lte?: never; }
   |  /** Is less. */
-  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt: Scalars['Int']['input']; readonly lte?: never; }
+  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt: Scalars['WholeNumber']['input']; readonly lte?: never; }
   |  /** Is less, or equal. */
-  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte: Scalars['Int']['input']; };
+  { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte: Scalars['WholeNumber']['input']; };
 
 /** How a user came to the product. */
 export type InvitedOrSelf =
@@ -845,7 +856,7 @@ export type MembershipConnection = {
   /** Where the page stands. */
   readonly pageInfo: PageInfo;
   /** How many there are on all pages together. */
-  readonly totalCount: Scalars['Int']['output'];
+  readonly totalCount: Scalars['WholeNumber']['output'];
 };
 
 /** A membership on a page. */
@@ -873,29 +884,29 @@ export type Metric =
   | 'ACCEPTED_INVITATIONS'
   /** Accounts in use of which something is known in a component. */
   | 'ACCOUNTS_WITH_COMPONENT'
-  /** The share of the period's accounts that activated within the window. Null when no window is over yet. */
+  /** The share of the period's accounts that activated within 14 days. Null when no window is over yet. */
   | 'ACCOUNT_ACTIVATION_RATE'
-  /** The cohort's accounts: what the rate divides by. With base previous, those of them who were back one age earlier. */
+  /** What the rate divides by, of the cohort's accounts: the whole cohort. Without a start event an account enters the cohort of the period in which its first workspace was made. */
   | 'ACCOUNT_COHORT_SIZE'
   /** Companies won for each company lost. Null when none was lost. */
   | 'ACCOUNT_QUICK_RATIO'
-  /** The share of a cohort's accounts that were back at this age. Null when the age lies wholly in the future. */
+  /** How many of a cohort's accounts were back at this age, divided by the whole cohort. Null when the age lies wholly in the future. */
   | 'ACCOUNT_RETENTION_RATE'
   /** Accounts whose first workspace was made in the period. */
   | 'ACCOUNT_SIGNUPS'
   /** Different companies by the number of periods in which anybody was active there. A workspace that belongs to no company is none. */
   | 'ACCOUNT_STICKINESS_DISTRIBUTION'
-  /** Accounts (or customers, or subscription items, by movement_grain) that began to pay in the period. */
+  /** Accounts that began to pay in the period. */
   | 'ACQUIRED_ACCOUNTS'
   /** Sales and marketing spend that is set against those who began to pay in the period: of the same months or, by spend_lag_months, of earlier ones. */
   | 'ACQUISITION_SPEND'
-  /** Companies whose first workspace was made in the period and that activated within the window, of those whose window is over. */
+  /** Companies whose first workspace was made in the period and that activated within 14 days, of those whose window is over. */
   | 'ACTIVATED_ACCOUNTS'
-  /** Users who signed up in the period and activated within the window, of those whose window is over. */
+  /** Users who signed up in the period and activated within 168 hours, of those whose window is over. */
   | 'ACTIVATED_USERS'
-  /** Workspaces that were made in the period and activated within the window, of those whose window is over. */
+  /** Workspaces that were made in the period and activated within 14 days, of those whose window is over. */
   | 'ACTIVATED_WORKSPACES'
-  /** The share of the period's sign-ups that activated within the window. Null when no window is over yet. */
+  /** The share of the period's sign-ups that activated within 168 hours. Null when no window is over yet. */
   | 'ACTIVATION_RATE'
   /** Different companies with an active event in the period. A workspace that belongs to no company is none. */
   | 'ACTIVE_ACCOUNTS'
@@ -905,29 +916,31 @@ export type Metric =
   | 'ACTIVE_USERS'
   /** Different workspaces with an active event in the period. */
   | 'ACTIVE_WORKSPACES'
-  /** Monthly recurring revenue per paying account. Null when nobody pays. */
+  /** Monthly recurring revenue, divided by how many accounts pay. Null when nobody pays. */
   | 'ARPA'
-  /** Annual recurring revenue at the period's end. */
+  /** Annual recurring revenue at the period's end: twelve times the monthly one, always. Signed but not begun is not in it; see carr. */
   | 'ARR'
-  /** Daily active users, averaged over the 28 days that end with the period. */
+  /** Different people active on a day, averaged over the 28 days that end with the period. */
   | 'AVERAGE_DAILY_ACTIVE_USERS'
-  /** Accounts that paid a year before the period's end. */
+  /** Accounts that paid 12 months before the period's end. */
   | 'BASE_ACCOUNTS'
   /** Accounts of the base that pay at the period's end. */
   | 'BASE_ACCOUNTS_KEPT'
-  /** What the base paid a year before the period's end. */
+  /** What the base paid 12 months before the period's end. */
   | 'BASE_MRR'
-  /** What the base pays at the period's end, no account counted for more than a year before. */
+  /** What the base pays at the period's end, nobody counted for more than 12 months before. */
   | 'BASE_MRR_KEPT'
   /** What the base pays at the period's end, whoever left and came back included. */
   | 'BASE_MRR_NOW'
-  /** What it cost to win one paying account (or customer, or subscription item). Null when none was won. */
+  /** What it cost to win payers (accounts), for each one won. Null when none was won. */
   | 'CAC'
   /** The months until a cohort's cumulative gross profit reached what winning it cost, month 0 being a full one, interpolated within the last; 0 when it cost nothing. Null while it has not; read it with recovered_share. */
   | 'CAC_PAYBACK_MONTHS'
+  /** Contracted annual recurring revenue as things stand: arr, and what is signed but has not begun. Of a contract that replaces a running one, only the difference is added. */
+  | 'CARR'
   /** Accounts that stopped paying. */
   | 'CHURNED_ACCOUNTS'
-  /** What accounts paid that pay nothing any more, as a negative amount. */
+  /** What accounts paid that pay nothing any more, as a negative amount; with the credit of one that has one since. */
   | 'CHURNED_MRR'
   /** The share of these invitations that brought a newcomer. Null when there are none. */
   | 'COHORT_ACCEPTANCE_RATE'
@@ -941,21 +954,21 @@ export type Metric =
   | 'COHORT_LOGO_RETENTION_RATE'
   /** What the cohort paid at the end of its first month. */
   | 'COHORT_MRR'
-  /** What the cohort pays at the end of the month at this age, no account counted for more than in its first month. Null when the month has not begun. */
+  /** What the cohort pays at the end of the month at this age, nobody counted for more than in its first month. Null when the month has not begun. */
   | 'COHORT_MRR_KEPT'
   /** What the cohort pays at the end of the month at this age, whoever left and came back included. Null when the month has not begun. */
   | 'COHORT_MRR_NOW'
   /** What is left at this age of what a cohort paid in its first month, with expansion. Null when the month has not begun. */
   | 'COHORT_NET_REVENUE_RETENTION'
-  /** What accounts that still pay pay less, as a negative amount. */
+  /** What accounts that still pay pay less, and credits, as a negative amount. */
   | 'CONTRACTION_MRR'
-  /** Conversions within the window of an opportunity of the period, each credited to one opportunity, of those whose window is over. */
+  /** Conversions within 30 days of an opportunity of the period, each credited to one opportunity, of those whose window is over. */
   | 'CONVERSIONS'
   /** Conversions for each opportunity; more than 1 where one opportunity is followed by several. Null when no window is over yet. */
   | 'CONVERSION_RATE'
-  /** Buyers whose trial began in the period and that paid before it ended or within the days of grace after it, of those whose time is over. */
+  /** Buyers whose trial began in the period and that paid before it ended or within 14 days after it, of those whose time is over. */
   | 'CONVERTED_TRIALS'
-  /** Different people active on the period's last day. */
+  /** Different people active during the period's last day. */
   | 'DAILY_ACTIVE_USERS'
   /** The median days from the beginning of a trial to the payment. Null when nobody paid. */
   | 'DAYS_OF_TRIAL_TO_PAID_P50'
@@ -981,17 +994,17 @@ export type Metric =
   | 'ELIGIBLE_TRIALS'
   /** Workspaces that were made in the period and whose activation window is over. */
   | 'ELIGIBLE_WORKSPACES'
-  /** What accounts that paid before pay more. */
+  /** What accounts that paid before pay more, and credits that are gone. */
   | 'EXPANSION_MRR'
   /** Accounts in use that fit, whether they show signals or not: those of an ideal-customer segment. */
   | 'FITTING_ACCOUNTS'
-  /** The share of the period's workspaces that became paid within the window. Null when no window is over. */
+  /** The share of the period's workspaces that became paid within 180 days. Null when no window is over. */
   | 'FREE_TO_PAID_RATE'
   /** What exchange rates alone did to recurring revenue. */
   | 'FX_MRR'
-  /** What is left of the base's revenue a year later, without expansion; never more than 1. Null when nobody paid a year before. */
+  /** What is left of the base's revenue 12 months later, without expansion; never more than 1. Null when nobody paid 12 months before. */
   | 'GROSS_REVENUE_RETENTION'
-  /** Users who signed up in the period and did the core action in at least three of the four calendar weeks after that of sign-up, of those whose weeks are over. */
+  /** Users who signed up in the period and did the core action in at least 3 weeks, out of the 4 weeks of the calendar after that of sign-up, of those whose weeks are over. */
   | 'HABITUAL_USERS'
   /** The share of the period's sign-ups to whom the product became a habit. Null when nobody's weeks are over. */
   | 'HABIT_RATE'
@@ -1009,7 +1022,7 @@ export type Metric =
   | 'INVITATIONS_SENT'
   /** The share of invitations that brought a newcomer within 30 days. Null when no time is over. */
   | 'INVITATION_ACCEPTANCE_RATE'
-  /** Newcomers who followed these invitations within 30 days of their sending. */
+  /** Newcomers who followed these invitations within 30 days of their sending and signed up. */
   | 'INVITED_SIGNUPS'
   /** Those of the newcomers who belong to another account than the inviter. */
   | 'INVITED_SIGNUPS_ACROSS_ACCOUNTS'
@@ -1023,29 +1036,31 @@ export type Metric =
   | 'K_FACTOR_ACROSS_ACCOUNTS'
   /** Newcomers whom a user brings to the own account, which is expansion. Null when no time is over. */
   | 'K_FACTOR_WITHIN_ACCOUNT'
+  /** How often workspaces went over a limit of their plan in the period: used more than it allows, not only all of it. */
+  | 'LIMIT_CROSSINGS'
   /** Accounts that stopped paying in the period, for each one paying at its start. It is meant for months: of a longer period, whoever came and went in it stopped, too, so that it can be more than 1. Null when none paid. */
   | 'LOGO_CHURN_RATE'
-  /** The share of the base's accounts that still pay. Null when nobody paid a year before. */
+  /** The share of the base's accounts that still pay. Null when nobody paid 12 months before. */
   | 'LOGO_RETENTION_RATE'
-  /** How many more people are active than a week before. */
+  /** How much weekly_active_users is more than it was seven days before. */
   | 'MOMENTUM_ABS'
-  /** How many more people are active than a week before, as a share. Null when fewer than five were. */
+  /** How much weekly_active_users has grown since seven days before, as a share. Null when it was less than 5 users then. */
   | 'MOMENTUM_REL'
-  /** Different people active in the 28 days that end with the period. */
+  /** Different people active during the 28 days that end with the period. */
   | 'MONTHLY_ACTIVE_USERS'
-  /** Monthly recurring revenue at the period's end, after recurring discounts, without trials, one-off and metered items. */
+  /** Monthly recurring revenue at the period's end, after recurring discounts, without trials, one-off and metered items. What nobody pays for any more is not in it; a contract that billing has no items of is, with a twelfth of its year. It is the sum of its items: an account with a credit takes off. */
   | 'MRR'
   /** All movements up to the period's end together; they make the revenue that stands there. By plan they are those of accounts that were on it then: who changes plans takes nothing along. */
   | 'MRR_FROM_MOVEMENTS'
   /** All movements together, so that start and net new make the end. */
   | 'NET_NEW_MRR'
-  /** What is left of the base's revenue a year later, with expansion. Null when nobody paid a year before. */
+  /** What is left of the base's revenue 12 months later, with expansion. Null when nobody paid 12 months before. */
   | 'NET_REVENUE_RETENTION'
-  /** Workspaces made in the period that were paid for within the window, of those whose window is over; one that is made in an account which pays already is paid for at once. */
+  /** Workspaces made in the period that were paid for within 180 days, of those whose window is over; one that is made in an account which pays already is paid for at once. */
   | 'NEWLY_PAID_WORKSPACES'
-  /** Companies active in the period and never before. */
+  /** Companies active in the period for the first time. */
   | 'NEW_ACTIVE_ACCOUNTS'
-  /** People active in the period and never before or, by option, active in the period in which they signed up. In the first loaded period nobody can tell new from returned. */
+  /** People active in the period for the first time. In the first loaded period nobody can tell new from returned. */
   | 'NEW_ACTIVE_USERS'
   /** Revenue of accounts that pay for the first time. */
   | 'NEW_MRR'
@@ -1053,9 +1068,9 @@ export type Metric =
   | 'NEW_PAYING_ACCOUNTS'
   /** Opportunities of the period whose window to convert is over. */
   | 'OPPORTUNITIES'
-  /** Accounts with recurring revenue at the period's end. Of customers or items, one that only takes off from what its account pays counts, too. */
+  /** Accounts with recurring revenue at the period's end; one with a credit pays nothing. Of customers or items, one that only takes off from what its account pays counts, too. */
   | 'PAYING_ACCOUNTS'
-  /** Weekly active users of seven days before the period's end. */
+  /** What weekly_active_users was seven days before the period's end. */
   | 'PREVIOUS_WEEKLY_ACTIVE_USERS'
   /** Accounts in use that fit and show the signals of the qualification rule. */
   | 'PRODUCT_QUALIFIED_ACCOUNTS'
@@ -1071,21 +1086,21 @@ export type Metric =
   | 'RESURRECTED_USERS'
   /** Companies active in the period and in the one before. */
   | 'RETAINED_ACCOUNTS'
-  /** The cohort's accounts that were back at this age; at age 0 the whole cohort. Null when the age lies wholly in the future. */
+  /** The cohort's accounts that were back at this age; at age 0, the whole cohort. Null when the age lies wholly in the future. */
   | 'RETAINED_ACCOUNTS_BY_AGE'
   /** People active in the period and in the one before. */
   | 'RETAINED_USERS'
-  /** The cohort's users that were back at this age; at age 0 the whole cohort. Null when the age lies wholly in the future. */
+  /** The cohort's users that were back at this age; at age 0, the whole cohort. Null when the age lies wholly in the future. */
   | 'RETAINED_USERS_BY_AGE'
-  /** The cohort's workspaces that were back at this age; at age 0 the whole cohort. Null when the age lies wholly in the future. */
+  /** The cohort's workspaces that were back at this age; at age 0, the whole cohort. Null when the age lies wholly in the future. */
   | 'RETAINED_WORKSPACES_BY_AGE'
   /** Revenue won for each unit lost. Null when none was lost. */
   | 'REVENUE_QUICK_RATIO'
   /** Accounts in use that have a health score. */
   | 'SCORED_ACCOUNTS'
-  /** The share of the period's sign-ups that set up within the window. Null when no window is over. */
+  /** The share of the period's sign-ups that set up within 168 hours. Null when no window is over. */
   | 'SETUP_RATE'
-  /** Users who signed up in the period and set up within the window, of those whose window is over. */
+  /** Users who signed up in the period and set up within 168 hours, of those whose window is over. */
   | 'SET_UP_USERS'
   /** Accounts in use that show the signals of the qualification rule, whether they fit or not. */
   | 'SIGNALLING_ACCOUNTS'
@@ -1097,7 +1112,7 @@ export type Metric =
   | 'STARTING_PAYING_ACCOUNTS'
   /** Different people by the number of periods, of those asked for, in which they were active. The grain says how long a period is. */
   | 'STICKINESS_DISTRIBUTION'
-  /** How much of the month the monthly active users are there. Null when there are none. */
+  /** How much of the 28 days that end with the period the monthly active users are there. Null when there are none. */
   | 'STICKINESS_RATIO'
   /** The median hours from sign-up to activation, over those who activated; read it with activation_rate. Null when nobody did. */
   | 'TIME_TO_VALUE_HOURS_P50'
@@ -1107,25 +1122,27 @@ export type Metric =
   | 'TRIAL_CONVERSION_RATE'
   /** Buyers whose trial began in the period. */
   | 'TRIAL_STARTS'
-  /** The cohort's users: what the rate divides by. With base previous, those of them who were back one age earlier. */
+  /** What the rate divides by, of the cohort's users: the whole cohort. */
   | 'USER_COHORT_SIZE'
   /** People won for each person lost. Null when nobody was lost. */
   | 'USER_QUICK_RATIO'
-  /** The share of a cohort's users that were back at this age. Null when the age lies wholly in the future. */
+  /** How many of a cohort's users were back at this age, divided by the whole cohort. Null when the age lies wholly in the future. */
   | 'USER_RETENTION_RATE'
   /** The median days from an inviter's sign-up to that of the newcomer. Null when there is none. */
   | 'VIRAL_CYCLE_DAYS_P50'
-  /** Different people active in the seven days that end with the period. */
+  /** Different people active during the 7 days that end with the period. */
   | 'WEEKLY_ACTIVE_USERS'
-  /** Workspaces that reached a limit of their plan in the period. */
+  /** Workspaces that at the period's end have used at least the share limit_approaching_share of a limit of their plan; those that have used all of it or more are among them. */
+  | 'WORKSPACES_APPROACHING_LIMIT'
+  /** Workspaces that at the period's end have used all that a limit of their plan allows; those that have used more are among them. */
   | 'WORKSPACES_AT_LIMIT'
-  /** Workspaces that reached a limit of their plan in the period and have gone over it since. */
+  /** Workspaces that at the period's end have used more than a limit of their plan allows. */
   | 'WORKSPACES_OVER_LIMIT'
-  /** The share of the period's workspaces that activated within the window. Null when no window is over yet. */
+  /** The share of the period's workspaces that activated within 14 days. Null when no window is over yet. */
   | 'WORKSPACE_ACTIVATION_RATE'
-  /** The cohort's workspaces: what the rate divides by. With base previous, those of them who were back one age earlier. */
+  /** What the rate divides by, of the cohort's workspaces: the whole cohort. */
   | 'WORKSPACE_COHORT_SIZE'
-  /** The share of a cohort's workspaces that were back at this age. Null when the age lies wholly in the future. */
+  /** How many of a cohort's workspaces were back at this age, divided by the whole cohort. Null when the age lies wholly in the future. */
   | 'WORKSPACE_RETENTION_RATE'
   /** Workspaces made in the period. */
   | 'WORKSPACE_SIGNUPS'
@@ -1230,7 +1247,7 @@ export type MetricProvenance = {
    * example; of a cohort metric, how many cells are `PARTIAL`. None of them is in a rate. Null where everything is known
    * as soon as it is there, where there was nothing to count, and from `explain`.
    */
-  readonly immatureCount?: Maybe<Scalars['Int']['output']>;
+  readonly immatureCount?: Maybe<Scalars['WholeNumber']['output']>;
   /** Their share of all that were in question, known or not: 0 when everything is known. Null where `immatureCount` is. */
   readonly immatureShare?: Maybe<Scalars['Decimal']['output']>;
   /** The metric. */
@@ -1816,7 +1833,7 @@ export type UserConnection = {
   /** Where the page stands. */
   readonly pageInfo: PageInfo;
   /** How many there are on all pages together. */
-  readonly totalCount: Scalars['Int']['output'];
+  readonly totalCount: Scalars['WholeNumber']['output'];
 };
 
 /** A user on a page. */
@@ -1970,7 +1987,7 @@ export type WorkspaceConnection = {
   /** Where the page stands. */
   readonly pageInfo: PageInfo;
   /** How many there are on all pages together. */
-  readonly totalCount: Scalars['Int']['output'];
+  readonly totalCount: Scalars['WholeNumber']['output'];
 };
 
 /** A workspace on a page. */
@@ -2191,6 +2208,7 @@ export type ResolversTypes = {
   UserOrderInput: UserOrderInput;
   View: ResolverTypeWrapper<CatalogView>;
   ViewColumn: ResolverTypeWrapper<ViewColumnRow>;
+  WholeNumber: ResolverTypeWrapper<Scalars['WholeNumber']['output']>;
   Workspace: ResolverTypeWrapper<WorkspaceRow>;
   WorkspaceConnection: ResolverTypeWrapper<WorkspacePage>;
   WorkspaceEdge: ResolverTypeWrapper<Omit<WorkspaceEdge, 'node'> & { node: ResolversTypes['Workspace'] }>;
@@ -2285,6 +2303,7 @@ export type ResolversParentTypes = {
   UserOrderInput: UserOrderInput;
   View: CatalogView;
   ViewColumn: ViewColumnRow;
+  WholeNumber: Scalars['WholeNumber']['output'];
   Workspace: WorkspaceRow;
   WorkspaceConnection: WorkspacePage;
   WorkspaceEdge: Omit<WorkspaceEdge, 'node'> & { node: ResolversParentTypes['Workspace'] };
@@ -2297,7 +2316,7 @@ export type AccountResolvers<ContextType = Context, ParentType extends Resolvers
   buyers?: Resolver<ResolversTypes['BuyerConnection'], ParentType, ContextType, RequireFields<AccountBuyersArgs, 'first' | 'orderBy' | 'where'>>;
   country?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  employeeCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  employeeCount?: Resolver<Maybe<ResolversTypes['WholeNumber']>, ParentType, ContextType>;
   icpSegment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   industry?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2308,7 +2327,7 @@ export type AccountResolvers<ContextType = Context, ParentType extends Resolvers
   parent?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   parentAccountId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   revenue?: Resolver<Maybe<ResolversTypes['MetricValue']>, ParentType, ContextType>;
-  roleHeadcount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  roleHeadcount?: Resolver<Maybe<ResolversTypes['WholeNumber']>, ParentType, ContextType>;
   sizeBand?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   users?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, RequireFields<AccountUsersArgs, 'first' | 'orderBy' | 'where'>>;
   workspaces?: Resolver<ResolversTypes['WorkspaceConnection'], ParentType, ContextType, RequireFields<AccountWorkspacesArgs, 'first' | 'orderBy' | 'where'>>;
@@ -2319,7 +2338,7 @@ export type AccountConnectionResolvers<ContextType = Context, ParentType extends
   edges?: Resolver<ReadonlyArray<ResolversTypes['AccountEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Account']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['WholeNumber'], ParentType, ContextType>;
 };
 
 export type AccountEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountEdge'] = ResolversParentTypes['AccountEdge']> = {
@@ -2344,7 +2363,7 @@ export type BuyerConnectionResolvers<ContextType = Context, ParentType extends R
   edges?: Resolver<ReadonlyArray<ResolversTypes['BuyerEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Buyer']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['WholeNumber'], ParentType, ContextType>;
 };
 
 export type BuyerEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BuyerEdge'] = ResolversParentTypes['BuyerEdge']> = {
@@ -2478,7 +2497,7 @@ export type MembershipConnectionResolvers<ContextType = Context, ParentType exte
   edges?: Resolver<ReadonlyArray<ResolversTypes['MembershipEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Membership']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['WholeNumber'], ParentType, ContextType>;
 };
 
 export type MembershipEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MembershipEdge'] = ResolversParentTypes['MembershipEdge']> = {
@@ -2512,7 +2531,7 @@ export type MetricProvenanceResolvers<ContextType = Context, ParentType extends 
   definitionHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   deviations?: Resolver<ReadonlyArray<ResolversTypes['Deviation']>, ParentType, ContextType>;
-  immatureCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  immatureCount?: Resolver<Maybe<ResolversTypes['WholeNumber']>, ParentType, ContextType>;
   immatureShare?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   metric?: Resolver<ResolversTypes['Metric'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2676,7 +2695,7 @@ export type UserConnectionResolvers<ContextType = Context, ParentType extends Re
   edges?: Resolver<ReadonlyArray<ResolversTypes['UserEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['User']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['WholeNumber'], ParentType, ContextType>;
 };
 
 export type UserEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserEdge'] = ResolversParentTypes['UserEdge']> = {
@@ -2709,6 +2728,10 @@ export type ViewColumnResolvers<ContextType = Context, ParentType extends Resolv
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export interface WholeNumberScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['WholeNumber'], any> {
+  name: 'WholeNumber';
+}
+
 export type WorkspaceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Workspace'] = ResolversParentTypes['Workspace']> = {
   account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -2730,7 +2753,7 @@ export type WorkspaceConnectionResolvers<ContextType = Context, ParentType exten
   edges?: Resolver<ReadonlyArray<ResolversTypes['WorkspaceEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Workspace']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['WholeNumber'], ParentType, ContextType>;
 };
 
 export type WorkspaceEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WorkspaceEdge'] = ResolversParentTypes['WorkspaceEdge']> = {
@@ -2790,6 +2813,7 @@ export type Resolvers<ContextType = Context> = {
   UserEdge?: UserEdgeResolvers<ContextType>;
   View?: ViewResolvers<ContextType>;
   ViewColumn?: ViewColumnResolvers<ContextType>;
+  WholeNumber?: GraphQLScalarType;
   Workspace?: WorkspaceResolvers<ContextType>;
   WorkspaceConnection?: WorkspaceConnectionResolvers<ContextType>;
   WorkspaceEdge?: WorkspaceEdgeResolvers<ContextType>;

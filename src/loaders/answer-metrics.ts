@@ -3,6 +3,7 @@ import { rowLimit, tooExpensive } from '../semantic/answer-size.ts'
 import { compilePlan } from '../semantic/compile-plan.ts'
 import { withImmatureShare } from '../semantic/immature-share.ts'
 import { toCursor } from '../semantic/keyset.ts'
+import { onlyHeard } from '../semantic/options-heard.ts'
 import { sinceNotes } from '../semantic/known-since.ts'
 import type { Knowledge } from '../semantic/knowledge.ts'
 import { planRequest } from '../semantic/plan-request.ts'
@@ -23,7 +24,8 @@ export async function answerMetrics(
   options: QueryOptions = {},
 ): Promise<MetricsAnswer> {
   const knowledge = await runtime.knowledge()
-  const ask = (one: MetricsRequestInput) => answerMetrics(runtime, one, options)
+  const heard = (one: MetricsRequestInput) => onlyHeard(runtime.catalog, one, knowledge.parameters)
+  const ask = (one: MetricsRequestInput) => answerMetrics(runtime, heard(one), options)
   const request = await nameRest(
     runtime,
     knowledge,
@@ -43,7 +45,7 @@ export async function answerMetrics(
     totals:
       request.totals === true
         ? await totalsOf(request, plan, ask, (question) =>
-            comparedTotals(runtime, knowledge, question, plan, options),
+            comparedTotals(runtime, knowledge, heard(question), plan, options),
           )
         : null,
     subtotals: request.subtotals === true ? await subtotalsOf(request, plan, ask) : [],
@@ -71,7 +73,9 @@ export async function explainMetrics(
   readonly provenance: Provenance
 }> {
   const knowledge = await runtime.knowledge()
-  const kept = await resolveTop(runtime.catalog, knowledge, asked, (one) => answerMetrics(runtime, one))
+  const kept = await resolveTop(runtime.catalog, knowledge, asked, (one) =>
+    answerMetrics(runtime, onlyHeard(runtime.catalog, one, knowledge.parameters)),
+  )
   const request = await nameRest(runtime, knowledge, kept, {})
   const plan = planRequest(runtime.catalog, request, knowledge)
   return { ...compilePlan(runtime.catalog, plan), plan, provenance: provenanceOf(plan, knowledge) }

@@ -8,8 +8,6 @@ import type { Plan } from '../semantic/plan.ts'
 import { planRequest } from '../semantic/plan-request.ts'
 import { readRequest } from '../semantic/read-request.ts'
 import type { MetricsRequestInput } from '../semantic/request.ts'
-import { findMetric } from '../semantic/resolve-leaves.ts'
-import { optionsTaken } from '../semantic/resolve-parameters.ts'
 import { shownDays } from '../semantic/shown-days.ts'
 
 /**
@@ -29,7 +27,7 @@ export async function resolveTop(
   const { top, ...rest } = request
   if (top === undefined) return request
   // before its parts are asked: what is wrong with it is wrong with the question, not with them
-  const read = readRequest(request)
+  readRequest(request)
   const aliases = request.metrics.map((one) => (typeof one === 'string' ? one : (one.alias ?? one.metric)))
   const by = top.by ?? aliases[0] ?? ''
   const ranked = request.metrics[aliases.indexOf(by)]
@@ -43,13 +41,11 @@ export async function resolveTop(
   if (needsPeriods(plan, by)) throw unranked(by, 'periods', top.dimension)
   // what has cohorts without ages, such as payback, has nobody who enters them
   if (plan.shape === 'curve') throw unranked(by, 'cohorts', top.dimension)
-  const metric = findMetric(catalog, typeof ranked === 'string' ? ranked : ranked.metric)
-  const taken = optionsTaken(catalog, metric, read)
   const question: MetricsRequestInput = {
     metrics: [ranked],
     by: [top.dimension],
     where: request.where,
-    options: Object.fromEntries(Object.entries(request.options ?? {}).filter(([name]) => taken.has(name))),
+    options: request.options,
     orderBy: [{ column: by, direction: 'desc' }],
     first: top.count,
     ...shownDays(plan.period),

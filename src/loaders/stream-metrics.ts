@@ -1,6 +1,7 @@
 import type { AnswerColumn } from '../semantic/answer.ts'
 import { rowLimit, tooExpensive } from '../semantic/answer-size.ts'
 import { compilePlan } from '../semantic/compile-plan.ts'
+import { onlyHeard } from '../semantic/options-heard.ts'
 import { planRequest } from '../semantic/plan-request.ts'
 import type { MetricsRequestInput } from '../semantic/request.ts'
 import { totalsOf } from './answer-levels.ts'
@@ -30,13 +31,15 @@ export async function streamMetrics(
   asked: MetricsRequestInput,
   sink: RowSink,
 ): Promise<void> {
-  const ask = (one: MetricsRequestInput) => answerMetrics(runtime, one)
   const knowledge = await runtime.knowledge()
+  const heard = (one: MetricsRequestInput) => onlyHeard(runtime.catalog, one, knowledge.parameters)
+  const ask = (one: MetricsRequestInput) => answerMetrics(runtime, heard(one))
   const kept = await resolveTop(runtime.catalog, knowledge, asked, ask)
   const request = await nameRest(runtime, knowledge, kept, {})
   const plan = planRequest(runtime.catalog, request, knowledge)
   await checkGroups(request, plan, ask)
-  const compare = (question: MetricsRequestInput) => comparedTotals(runtime, knowledge, question, plan, {})
+  const compare = (question: MetricsRequestInput) =>
+    comparedTotals(runtime, knowledge, heard(question), plan, {})
   const totals = request.totals === true ? await totalsOf(request, plan, ask, compare) : null
   const limit = plan.first ?? rowLimit(plan)
   let taken = 0

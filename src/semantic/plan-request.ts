@@ -18,6 +18,7 @@ import { checkCells, checkCohorts } from './check-cohorts.ts'
 import { violationNotes } from './check-violations.ts'
 import { checkAvailability } from './check-availability.ts'
 import type { Knowledge } from './knowledge.ts'
+import { checkHeard, optionsHeard } from './options-heard.ts'
 import { lifecycleNotes } from './lifecycle-notes.ts'
 import { maturitiesOf } from './maturity.ts'
 import type { Plan } from './plan.ts'
@@ -30,7 +31,7 @@ import { resolveHaving } from './resolve-having.ts'
 import { keptNotes, resolveKept } from './resolve-kept.ts'
 import { findMetric, resolveLeaves } from './resolve-leaves.ts'
 import { resolveOrder } from './resolve-order.ts'
-import { optionsTaken, resolveParameters, type ResolvedParameters } from './resolve-parameters.ts'
+import { resolveParameters, type ResolvedParameters } from './resolve-parameters.ts'
 import { checkGrain, resolvePeriod } from './resolve-period.ts'
 import { checkObservable } from './check-observable.ts'
 import { checkToDate } from './check-to-date.ts'
@@ -71,6 +72,7 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
       throw new PlumblineError('GRAIN_REQUIRED', `${metric.name} ${needs}`, { subject: metric.name })
     }
   }
+  checkHeard(catalog, asked, { ...request, grain: grain ?? undefined }, resolved.values)
   const { groups, outputs } = resolveLeaves(catalog, request, dimensions, grain, resolved.values)
   if (request.toDate) checkToDate(catalog, groups, grain)
   const comparisons = resolveComparisons(request, shape, grain)
@@ -111,7 +113,7 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
       ...definitionOf(
         catalog,
         metric,
-        optionsTaken(catalog, metric, request),
+        optionsHeard(catalog, metric, { ...request, grain }, resolved.values),
         resolved,
         request.metrics[index]?.over ?? null,
       ),

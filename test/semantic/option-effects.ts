@@ -1,5 +1,6 @@
 import type { Catalog, Metric } from '../../src/catalog/catalog.ts'
 import type { MetricsRequestInput } from '../../src/semantic/request.ts'
+import { PlumblineError } from '../../src/errors.ts'
 import { shapeOfKind } from '../../src/semantic/shape-of-kind.ts'
 import { metricInputs } from '../../src/catalog/metric-inputs.ts'
 import type { Warehouse } from '../harness/warehouse.ts'
@@ -9,13 +10,13 @@ type Options = Readonly<Record<string, unknown>>
 /** Values that make a difference to a company such as the made-up one. */
 const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   reporting_currency: ['EUR'],
-  passive_events: [['message_sent'], []],
+  passive_events: [['message_sent', 'project_created', 'file_uploaded', 'invite_sent', 'comment_added'], []],
   core_action: ['invite_sent', 'page_view'],
   active_event: ['invite_sent', 'page_view'],
   start_event: ['message_sent', 'invite_sent'],
   return_event: ['invite_sent', 'page_view'],
   setup_event: ['invite_sent', 'project_created'],
-  opportunity_event: ['invite_sent'],
+  opportunity_event: ['project_created', 'message_sent'],
   conversion_event: ['project_created', 'invite_sent'],
   conversion_criteria: [{ all: [{ event: 'message_sent', min_count: 5 }] }],
   conversion_same: ['channel'],
@@ -30,7 +31,16 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
         {
           component: 'usage',
           weight: 1,
-          metrics: [{ measure: 'active_users', window_days: 28, points: [[0, 0], [40, 100]] }],
+          metrics: [
+            {
+              measure: 'active_users',
+              window_days: 28,
+              points: [
+                [0, 0],
+                [40, 100],
+              ],
+            },
+          ],
         },
       ],
     },
@@ -58,7 +68,7 @@ function candidates(catalog: Catalog, option: string, canonical: unknown): reado
       ? numbers.filter((one) => one >= (header.min ?? 0) && one <= (header.max ?? Infinity))
       : (header?.values ?? []))
   return written
-    .filter((value) => String(value) !== String(canonical))
+    .filter((value) => String(value) !== String(canonical) && value !== 'hour')
     .map((value) => ({
       [option]: value,
       ...(option === 'brackets' ? { criterion: 'bracket' } : {}),
@@ -80,12 +90,13 @@ export async function withoutEffect(
     )
     for (const option of options) {
       let unmoved = metrics.filter((metric) => metric.options.includes(option))
-      for (const context of [{}, ...(contexts[option] ?? [])]) {
+      for (const context of [...(contexts[option] ?? []), {}]) {
         for (const chosen of candidates(catalog, option, canonical[option])) {
           if (unmoved.length === 0) break
           const before = await numbersOf(answer, catalog, unmoved, option, context, {})
           const after = await numbersOf(answer, catalog, unmoved, option, context, chosen)
-          unmoved = unmoved.filter(({ name }) => before.get(name) === after.get(name))
+          // a refusal is no number
+          unmoved = unmoved.filter(({ name }) => !after.has(name) || before.get(name) === after.get(name))
         }
       }
       for (const { name } of unmoved) found.set(name, [...(found.get(name) ?? []), option])
@@ -134,23 +145,45 @@ function numbersOf(
     options: { ...own, ...context.options, ...chosen },
   }
   const key = JSON.stringify(request)
-  const known =
-    memory.get(key) ??
-    answer(request).then(({ columns, rows }) => {
-      const keys = columns.flatMap(({ kind }, index) => (kind === 'period' || kind === 'dimension' ? [index] : []))
-      return new Map(
-        columns.flatMap(({ name, kind }, index) =>
-          kind === 'metric' ? [[name, JSON.stringify(rows.map((row) => [...keys.map((at) => row[at]), row[index]]).filter((row) => !['0', null].includes(row.at(-1) as string | null)))] as const] : [],
-        ),
-      )
-    })
+  const known = memory.get(key) ?? numbersOrNone(answer, request)
   memory.set(key, known)
   return known
+}
+
+/** Metric → its numbers, with what they stand beside; none where the question is refused. */
+async function numbersOrNone(
+  answer: Warehouse['answer'],
+  request: MetricsRequestInput,
+): Promise<ReadonlyMap<string, string>> {
+  try {
+    const { columns, rows } = await answer(request)
+    const keys = columns.flatMap(({ kind }, at) => (kind === 'period' || kind === 'dimension' ? [at] : []))
+    return new Map(
+      columns.flatMap(({ name, kind }, at) =>
+        kind === 'metric'
+          ? [
+              [
+                name,
+                JSON.stringify(
+                  rows
+                    .map((row) => [...keys.map((key) => row[key]), row[at]])
+                    .filter((row) => row.at(-1) !== null && row.at(-1) !== '0'),
+                ),
+              ] as const,
+            ]
+          : [],
+      ),
+    )
+  } catch (error) {
+    if (error instanceof PlumblineError && error.code !== 'INTERNAL') return new Map()
+    throw error
+  }
 }
 
 function grainFor(option: string, catalog: Catalog, metric: Metric): MetricsRequestInput['grain'] {
   if (option === 'interval') return undefined
   if (shape(catalog, metric) === 'cohort' && metric.view === 'metrics.revenue_cohorts') return 'month'
-  if (option === 'week_start') return catalog.views.get(metric.view)?.header.finest_grain === 'month' ? 'month' : 'week'
+  if (option === 'week_start')
+    return catalog.views.get(metric.view)?.header.finest_grain === 'month' ? 'month' : 'week'
   return option === 'fiscal_year_start' ? 'year' : 'month'
 }

@@ -16,11 +16,20 @@ export const parametersExist: Rule = ({ views, parameters }) => {
       })
     }
     for (const name of view.parameters) need(name, view.namedAt.get(name) ?? view.bodyLine)
+    const named = ({
+      unaffected_by,
+      affected_with,
+    }: Pick<typeof view.header, 'unaffected_by' | 'affected_with'>) => [
+      ...unaffected_by,
+      ...Object.entries(affected_with).flatMap(([name, others]) => [name, ...Object.keys(others)]),
+    ]
+    for (const name of named(view.header)) need(name, view.lineOf('view'))
     for (const name of view.header.needs_options) need(name, view.lineOf('needs_options'))
     for (const [name, metric] of Object.entries(view.header.metrics)) {
       if (metric.kind === 'derived')
         for (const parameter of metric.parameters ?? [])
           need(parameter, view.lineOf('metrics', name, 'parameters'))
+      for (const parameter of named(metric)) need(parameter, view.lineOf('metrics', name))
       for (const parameter of parametersNamed(metric.description))
         need(parameter, view.lineOf('metrics', name, 'description'))
       if ('window' in metric) need(metric.window, view.lineOf('metrics', name, 'window'))

@@ -1,0 +1,192 @@
+import type { Catalog, Metric, OptionCondition } from '../catalog/catalog.ts'
+import { PlumblineError } from '../errors.ts'
+import { measuresOf } from './rule-measures.ts'
+import { metricsRequestSchema, type Grain, type MetricsRequest, type MetricsRequestInput } from './request.ts'
+
+type Values = Readonly<Record<string, unknown>>
+type Asked = Pick<MetricsRequest, 'by' | 'where' | 'metrics' | 'period'> & {
+  readonly grain?: Grain | null | undefined
+}
+
+/**
+ * The options that change what a metric says here: those that it takes and that say something beside the values of
+ * others and in this question, and those behind the dimensions asked about.
+ */
+export function optionsHeard(
+  catalog: Catalog,
+  metric: Metric,
+  request: Asked,
+  values: Values,
+): ReadonlySet<string> {
+  const behind = dimensionsAsked(catalog, metric, request).flatMap(
+    (from) => catalog.views.get(from)?.allParameters ?? [],
+  )
+  return new Set([
+    ...[...metric.optionsWith]
+      .filter(([, conditions]) => conditions.some((condition) => holds(condition, values)))
+      .map(([option]) => option)
+      .filter(
+        (option) =>
+          saysSomething(catalog, metric, option, request, values) &&
+          isMeasured(catalog, metric, option, values),
+      ),
+    ...behind.map((name) => name.replace(/_conditions$/, '')),
+  ])
+}
+
+/**
+ * Refuses an option that changes none of the numbers asked for: it would stand in the answer as a deviation from
+ * which nothing deviates.
+ *
+ * @throws PlumblineError `BAD_OPTION`
+ */
+export function checkHeard(
+  catalog: Catalog,
+  metrics: readonly Metric[],
+  request: MetricsRequest & Asked,
+  values: Values,
+): void {
+  const heard = new Set(metrics.flatMap((metric) => [...optionsHeard(catalog, metric, request, values)]))
+  for (const option of Object.keys(request.options)) {
+    if (heard.has(option)) continue
+    const conditions = metrics.flatMap(({ optionsWith }) => optionsWith.get(option) ?? [])
+    const others = conditions.filter((condition) => !holds(condition, values)).map(inWords)
+    const names = [...new Set(request.metrics.map(({ metric }) => metric))].join(', ')
+    throw new PlumblineError(
+      'BAD_OPTION',
+      `${option} changes nothing of ${names} ${others.length > 0 ? `unless ${[...new Set(others)].join(', or ')}` : (elsewhere[option] ?? 'here')}: leave it out.`,
+      { subject: option, valid: [...heard].sort() },
+    )
+  }
+}
+
+/** A question about a part of another, such as its totals, without the options that say nothing of that part. */
+export function onlyHeard(
+  catalog: Catalog,
+  input: MetricsRequestInput,
+  canonical: Values,
+): MetricsRequestInput {
+  const { success, data: request } = metricsRequestSchema.safeParse(input)
+  if (!success || Object.keys(request.options).length === 0) return input
+  const values = { ...canonical, ...request.options }
+  const metrics = request.metrics.flatMap(({ metric }) => catalog.metrics.get(metric.toLowerCase()) ?? [])
+  const heard = new Set(metrics.flatMap((metric) => [...optionsHeard(catalog, metric, request, values)]))
+  return {
+    ...input,
+    options: Object.fromEntries(Object.entries(request.options).filter(([name]) => heard.has(name))),
+  }
+}
+
+/** Where an option says something that depends on what is asked. */
+const elsewhere: Readonly<Record<string, string>> = {
+  week_start: 'without weeks: ask with grain week',
+  fiscal_year_start: 'without quarters or years: ask with grain quarter or year',
+  active_week_min_users: 'unless a rule looks at active_weeks',
+  paid_features: 'unless a rule looks at paid_features_used',
+  momentum_min_base: 'unless a rule looks at momentum',
+  attribute_time: 'without a dimension or a condition on one',
+  start_property: 'without the dimension start_property',
+}
+
+function saysSomething(
+  catalog: Catalog,
+  metric: Metric,
+  option: string,
+  request: Asked,
+  values: Values,
+): boolean {
+  const named = [...request.by, ...filtersOf(request).map(({ dimension }) => dimension)].map((name) =>
+    name.toLowerCase(),
+  )
+  switch (option) {
+    case 'week_start':
+      return hasPeriods(catalog, metric, option, { ...request, grain: grainOf(metric, request, values) }, [
+        'week',
+      ])
+    case 'fiscal_year_start':
+      return hasPeriods(catalog, metric, option, { ...request, grain: grainOf(metric, request, values) }, [
+        'quarter',
+        'year',
+      ])
+    case 'attribute_time':
+      return dimensionsAsked(catalog, metric, request).some((from) => from !== metric.view)
+    case 'start_property':
+      return named.includes('start_property')
+    default:
+      return true
+  }
+}
+
+/** Whether a measure that a rule names is changed by an option, where one of the measures would be. */
+function isMeasured(catalog: Catalog, metric: Metric, option: string, values: Values): boolean {
+  for (const rule of metric.options) {
+    const parameter = catalog.parameters.get(rule)
+    const measures = parameter === undefined ? {} : measuresOf(catalog, parameter)
+    if (!Object.values(measures).some(({ options }) => options.includes(option))) continue
+    return measuresNamed(values[rule]).some((name) => measures[name]?.options.includes(option) === true)
+  }
+  return true
+}
+
+/** The measures that a rule names, wherever in it they stand. */
+function measuresNamed(rule: unknown): readonly string[] {
+  if (Array.isArray(rule)) return rule.flatMap(measuresNamed)
+  if (typeof rule !== 'object' || rule === null) return []
+  return Object.entries(rule).flatMap(([field, value]) =>
+    field === 'measure' && typeof value === 'string' ? [value] : measuresNamed(value),
+  )
+}
+
+/** Cohorts have a length without being asked for one. */
+function grainOf(metric: Metric, { grain }: Asked, values: Values): Grain | undefined {
+  return grain ?? (metric.optionsWith.has('interval') ? (String(values['interval']) as Grain) : undefined)
+}
+
+/** Whether such periods are asked about, or the metric's own SQL knows them. */
+function hasPeriods(
+  catalog: Catalog,
+  metric: Metric,
+  option: string,
+  { grain, period = '', metrics }: Asked,
+  units: readonly Grain[],
+): boolean {
+  const words = [
+    grain ?? '',
+    period,
+    ...metrics.flatMap(({ over }) => (over?.endsWith('_to_date') === true ? [over] : [])),
+  ]
+  const isInSql = catalog.views.get(metric.view)?.allParameters.includes(option) === true
+  return isInSql || words.some((word) => units.some((unit) => word.toLowerCase().includes(unit)))
+}
+
+function filtersOf({ where, metrics }: Pick<MetricsRequest, 'where' | 'metrics'>) {
+  return [...where, ...metrics.flatMap((one) => one.where)]
+}
+
+/** The views that describe the dimensions asked about. */
+function dimensionsAsked(catalog: Catalog, metric: Metric, request: Asked): readonly string[] {
+  const dimensions = catalog.viewDimensions.get(metric.view)
+  const named = [...request.by, ...filtersOf(request).map(({ dimension }) => dimension)]
+  return named.flatMap((name) => dimensions?.get(name.toLowerCase())?.from ?? [])
+}
+
+function holds(condition: OptionCondition, values: Values): boolean {
+  return Object.entries(condition).every(([other, wanted]) => {
+    const value = values[other] ?? null
+    return wanted.some((one) =>
+      one === 'none' ? value === null : one === 'given' ? value !== null : String(value as string) === String(one),
+    )
+  })
+}
+
+function inWords(condition: OptionCondition): string {
+  return Object.entries(condition)
+    .map(([other, wanted]) =>
+      wanted.includes('given')
+        ? `${other} is given`
+        : wanted.includes('none')
+          ? `${other} is left out`
+          : `${other} is ${wanted.join(' or ')}`,
+    )
+    .join(' and ')
+}
