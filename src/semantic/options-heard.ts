@@ -18,9 +18,13 @@ export function optionsHeard(
   request: Asked,
   values: Values,
 ): ReadonlySet<string> {
-  const behind = dimensionsAsked(catalog, metric, request).flatMap(
-    (from) => catalog.views.get(from)?.allParameters ?? [],
-  )
+  const behind = dimensionsAsked(catalog, metric, request).flatMap((from) => {
+    const view = catalog.views.get(from)
+    const conditions = view?.header.affected_with ?? {}
+    return (view?.allParameters ?? [])
+      .map((name) => name.replace(/_conditions$/, ''))
+      .filter((name) => holds(conditions[name] ?? {}, values) && isMeasured(catalog, metric, name, values))
+  })
   return new Set([
     ...[...metric.optionsWith]
       .filter(([, conditions]) => conditions.some((condition) => holds(condition, values)))
@@ -30,7 +34,7 @@ export function optionsHeard(
           saysSomething(catalog, metric, option, request, values) &&
           isMeasured(catalog, metric, option, values),
       ),
-    ...behind.map((name) => name.replace(/_conditions$/, '')),
+    ...behind,
   ])
 }
 

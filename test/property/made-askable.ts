@@ -1,4 +1,5 @@
 import type { Data } from './oracle/data.ts'
+import { isHeard } from './oracle/heard.ts'
 import type { Question } from './oracle/question.ts'
 import { refusalsOf } from './oracle/refusals.ts'
 import { settingsOf } from './oracle/settings.ts'
@@ -32,6 +33,13 @@ const easier: readonly Easier[] = [
   (question) => ({ ...question, metrics: question.metrics.map(({ over: _over, ...metric }) => metric) }),
   without('totals'),
   without('top'),
+  (question) => {
+    const settings = settingsOf(everything, { asOf: '2030-01-01', ...question })
+    const heard = Object.entries(question.options ?? {}).filter(
+      ([name]) => settings === null || isHeard(name, question, settings.options),
+    )
+    return { ...question, options: Object.fromEntries(heard) }
+  },
   without('options'),
   (question) => ({ ...question, grain: 'month' }),
   without('from', 'to'),

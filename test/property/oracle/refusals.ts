@@ -3,6 +3,7 @@ import type { Data } from './data.ts'
 import { canRoll } from './cohorts.ts'
 import { families, motionOptions, type Family } from './families.ts'
 import { metricOf } from './formula.ts'
+import { isHeard } from './heard.ts'
 import { grouped } from './memo.ts'
 import type { Metric } from './metrics.ts'
 import { grains, type Condition, type Grain, type Question } from './question.ts'
@@ -89,6 +90,11 @@ export function refusalsOf(data: Data, settings: Settings | null, question: Ques
     'UNKNOWN_OPTION',
     Object.keys(question.options ?? {}).some((name) => !takes.has(name)),
   )
+  const deaf =
+    settings !== null &&
+    Object.keys(question.options ?? {}).some((name) => !isHeard(name, question, settings.options))
+  refuse('BAD_OPTION', deaf)
+  refuse('UNKNOWN_OPTION', deaf)
   const shapes = new Set(
     parts.map(({ kind }) =>
       kind === 'retention' || kind === 'payback' || kind === 'distribution' ? kind : 'series',

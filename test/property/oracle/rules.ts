@@ -108,3 +108,26 @@ function onLine(points: Scored[number]['points'], value: number): number {
   if (right === undefined || left === undefined) return right?.[1] ?? 0
   return left[1] + ((right[1] - left[1]) * (value - left[0])) / (right[0] - left[0])
 }
+
+const activityOptions = ['active_event', 'core_action', 'passive_events']
+const moneyOptions = ['discounts', 'exchange_rates', 'past_due_grace_days', 'reporting_currency']
+
+/** Measure → the options that decide what it is. */
+const behindMeasure: Readonly<Record<string, readonly string[]>> = {
+  active_users: activityOptions,
+  active_share: activityOptions,
+  penetration: activityOptions,
+  momentum: [...activityOptions, 'momentum_min_base'],
+  active_weeks: [...activityOptions, 'active_week_min_users'],
+  features_used: ['passive_events'],
+  paid_features_used: ['paid_features'],
+  mrr: moneyOptions,
+  mrr_growth: moneyOptions,
+}
+
+/** Whether an option says something of what a rule looks at; options that are behind no measure always do. */
+export function standsFor(option: string, rule: HealthRule | QualificationRule): boolean {
+  if (!Object.values(behindMeasure).some((options) => options.includes(option))) return true
+  const named = 'signals' in rule ? rule.signals : rule.components.flatMap(({ metrics }) => metrics)
+  return named.some(({ measure }) => behindMeasure[measure]?.includes(option) === true)
+}
