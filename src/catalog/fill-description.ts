@@ -24,8 +24,7 @@ export function fillDescription(
 
 /** What a parameter's value is called in a sentence. */
 function phraseOf({ says, unit }: ParameterHeader, value: unknown): string {
-  const written =
-    Array.isArray(value) || typeof value === 'object' ? JSON.stringify(value) : String(value as string)
+  const written = typeof value === 'string' ? value : JSON.stringify(value)
   const own = says[value === null ? 'none' : written]
   if (own !== undefined) return own
   const isNumber = /^-?\d+(\.\d+)?$/.test(written)

@@ -10,9 +10,23 @@ type Asked = Pick<MetricsRequest, 'by' | 'where' | 'metrics' | 'period'> & {
 
 /**
  * The options that change what a metric says here: those that it takes and that say something beside the values of
- * others and in this question, and those behind the dimensions asked about.
+ * others and of what is asked (a week's first day says nothing of months), and those behind the dimensions asked about.
  */
 export function optionsHeard(
+  catalog: Catalog,
+  metric: Metric,
+  request: Asked,
+  values: Values,
+): ReadonlySet<string> {
+  return new Set(
+    [...optionsBeside(catalog, metric, request, values)].filter((option) =>
+      saysSomething(catalog, metric, option, request, values),
+    ),
+  )
+}
+
+/** The same, whatever length periods have and whichever of its dimensions are asked about. */
+function optionsBeside(
   catalog: Catalog,
   metric: Metric,
   request: Asked,
@@ -23,42 +37,39 @@ export function optionsHeard(
     const conditions = view?.header.affected_with ?? {}
     return (view?.allParameters ?? [])
       .map((name) => name.replace(/_conditions$/, ''))
-      .filter((name) => holds(conditions[name] ?? {}, values) && isMeasured(catalog, metric, name, values))
+      .filter((name) => holds(conditions[name] ?? {}, values))
   })
-  return new Set([
-    ...[...metric.optionsWith]
-      .filter(([, conditions]) => conditions.some((condition) => holds(condition, values)))
-      .map(([option]) => option)
-      .filter(
-        (option) =>
-          saysSomething(catalog, metric, option, request, values) &&
-          isMeasured(catalog, metric, option, values),
-      ),
-    ...behind,
-  ])
+  const own = [...metric.optionsWith]
+    .filter(([, conditions]) => conditions.some((condition) => holds(condition, values)))
+    .map(([option]) => option)
+  return new Set([...own, ...behind].filter((option) => isMeasured(catalog, metric, option, values)))
 }
 
 /**
- * Refuses an option that changes none of the numbers asked for: it would stand in the answer as a deviation from
- * which nothing deviates.
+ * Refuses an option that deviates and beside the values of others changes none of the numbers asked for: it would
+ * stand in the answer as a deviation from which nothing deviates.
  *
+ * @param deviating the options whose value is not the canonical one
  * @throws PlumblineError `BAD_OPTION`
  */
 export function checkHeard(
   catalog: Catalog,
   metrics: readonly Metric[],
-  request: MetricsRequest & Asked,
+  request: MetricsRequest,
   values: Values,
+  deviating: ReadonlySet<string>,
 ): void {
-  const heard = new Set(metrics.flatMap((metric) => [...optionsHeard(catalog, metric, request, values)]))
+  const heard = new Set(metrics.flatMap((metric) => [...optionsBeside(catalog, metric, request, values)]))
   for (const option of Object.keys(request.options)) {
-    if (heard.has(option)) continue
+    if (heard.has(option) || !deviating.has(option)) continue
     const conditions = metrics.flatMap(({ optionsWith }) => optionsWith.get(option) ?? [])
     const others = conditions.filter((condition) => !holds(condition, values)).map(inWords)
     const names = [...new Set(request.metrics.map(({ metric }) => metric))].join(', ')
+    const unless =
+      others.length > 0 ? [...new Set(others)].join(', or ') : 'its rule looks at what it changes'
     throw new PlumblineError(
       'BAD_OPTION',
-      `${option} changes nothing of ${names} ${others.length > 0 ? `unless ${[...new Set(others)].join(', or ')}` : (elsewhere[option] ?? 'here')}: leave it out.`,
+      `${option} changes nothing of ${names} unless ${unless}; leave it out.`,
       { subject: option, valid: [...heard].sort() },
     )
   }
@@ -81,17 +92,7 @@ export function onlyHeard(
   }
 }
 
-/** Where an option says something that depends on what is asked. */
-const elsewhere: Readonly<Record<string, string>> = {
-  week_start: 'without weeks: ask with grain week',
-  fiscal_year_start: 'without quarters or years: ask with grain quarter or year',
-  active_week_min_users: 'unless a rule looks at active_weeks',
-  paid_features: 'unless a rule looks at paid_features_used',
-  momentum_min_base: 'unless a rule looks at momentum',
-  attribute_time: 'without a dimension or a condition on one',
-  start_property: 'without the dimension start_property',
-}
-
+/** Whether a question has what an option is about. */
 function saysSomething(
   catalog: Catalog,
   metric: Metric,
@@ -178,7 +179,7 @@ function holds(condition: OptionCondition, values: Values): boolean {
   return Object.entries(condition).every(([other, wanted]) => {
     const value = values[other] ?? null
     return wanted.some((one) =>
-      one === 'none' ? value === null : one === 'given' ? value !== null : String(value as string) === String(one),
+      one === 'none' ? value === null : one === 'given' ? value !== null : written(value) === String(one),
     )
   })
 }
@@ -193,4 +194,8 @@ function inWords(condition: OptionCondition): string {
           : `${other} is ${wanted.join(' or ')}`,
     )
     .join(' and ')
+}
+
+function written(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }

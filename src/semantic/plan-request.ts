@@ -72,7 +72,7 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
       throw new PlumblineError('GRAIN_REQUIRED', `${metric.name} ${needs}`, { subject: metric.name })
     }
   }
-  checkHeard(catalog, asked, { ...request, grain: grain ?? undefined }, resolved.values)
+  checkHeard(catalog, asked, request, resolved.values, deviating(resolved))
   const { groups, outputs } = resolveLeaves(catalog, request, dimensions, grain, resolved.values)
   if (request.toDate) checkToDate(catalog, groups, grain)
   const comparisons = resolveComparisons(request, shape, grain)
@@ -198,6 +198,10 @@ function definitionOf(
       own.length === 0 ? metric.hash : hash([metric.hash, own.map(({ option, used }) => [option, used])]),
     deviations: own,
   }
+}
+
+function deviating({ deviations }: ResolvedParameters): ReadonlySet<string> {
+  return new Set([...deviations.keys()].map((name) => name.replace(/_conditions$/, '')))
 }
 
 /** Whoever still asks for a metric that another one replaces has to be told. */

@@ -1,7 +1,7 @@
 import { families, motionOptions, type Family } from './families.ts'
 import { metrics, type Metric } from './metrics.ts'
 import type { Question } from './question.ts'
-import { cohortGrain, optionsOf, ownOptions, partsOf } from './refusals.ts'
+import { optionsOf, ownOptions, partsOf } from './refusals.ts'
 import { standsFor } from './rules.ts'
 import type { OptionName, Options } from './settings.ts'
 
@@ -82,40 +82,45 @@ const ownDimensions: Readonly<Record<string, readonly string[]>> = {
 
 const sizes = ['user_cohort_size', 'workspace_cohort_size', 'account_cohort_size']
 
-/** Whether an option changes anything of a question: of any of its metrics, or of a dimension that it names. */
-export function isHeard(option: string, question: Asked, options: Options): boolean {
+/**
+ * Whether an option changes anything of a question: of any of its metrics, or of a dimension that it names.
+ *
+ * @param options what all options are; null: whichever they are
+ */
+export function isHeard(option: string, question: Asked, options: Options | null): boolean {
   const named = [
     ...(question.by ?? []),
     ...[...(question.where ?? []), ...question.metrics.flatMap(({ where = [] }) => where)].map(
       ({ dimension }) => dimension,
     ),
   ]
-  if (named.some((name) => name.endsWith('_motion')) && motionOptions.some((name) => name === option))
-    return true
-  return question.metrics.some(({ metric }) => metricHears(metric, option, question, named, options))
+  const saysMotion = named.some((name) => name.endsWith('_motion'))
+  if (saysMotion && motionOptions.some((name) => name === option)) return true
+  return question.metrics.some(({ metric }) => metricHears(metric, option, named, options))
 }
 
 function metricHears(
   name: string,
   option: string,
-  question: Asked,
   named: readonly string[],
-  options: Options,
+  options: Options | null,
 ): boolean {
   const own = partsOf(name)[0]
   const isOwn =
     own !== undefined && (ownDimensions[own.family] ?? []).some((dimension) => named.includes(dimension))
-  if (!isOwn && (deaf[name] ?? []).some((one) => one === option)) return false
+  const isDeaf = (one: string) => !isOwn && (deaf[one] ?? []).some((two) => two === option)
+  if (isDeaf(name)) return false
   if (ownOptions(name).some((one) => one === option)) return true
-  return inputsOf(name).some((part) => {
-    if (!optionsOf(part).some((one) => one === option)) return false
-    if (!isOwn && (deaf[nameOf(part)] ?? []).some((one) => one === option)) return false
-    if (!isOwn && isSpend(part) && onlyByMotion.some((one) => one === option)) return false
-    return holdsBeside(part, option, options) && isAskedAbout(option, part, question, named, options)
-  })
+  return partsOf(name).some(
+    (part) =>
+      optionsOf(part).some((one) => one === option) &&
+      !isDeaf(nameOf(part)) &&
+      (isOwn || !isSpend(part) || !onlyByMotion.some((one) => one === option)) &&
+      hasPeriods(option, part) &&
+      (options === null || holdsBeside(part, option, options)),
+  )
 }
 
-const inputsOf = (name: string): readonly Counted[] => partsOf(name)
 const isSpend = ({ family }: Counted): boolean => family === 'acquisition' || family === 'payback'
 const nameOf = (part: Metric): string => Object.entries(metrics).find(([, one]) => one === part)?.[0] ?? ''
 
@@ -148,33 +153,9 @@ function holdsBeside(part: Counted, option: string, options: Options): boolean {
   return !isPassive || !isGiven('core_action')
 }
 
-/** Whether the question has what the option is about. */
-function isAskedAbout(
-  option: string,
-  part: Counted,
-  question: Asked,
-  named: readonly string[],
-  options: Options,
-): boolean {
-  const isCohort = part.kind === 'retention'
-  const grain = isCohort ? cohortGrain({ ...question }, options) : (question.grain ?? '')
-  const units = [
-    grain,
-    ...question.metrics.flatMap(({ over = '' }) =>
-      over.endsWith('_to_date') ? [over.replace('_to_date', '')] : [],
-    ),
-  ]
-  const { finest, isStanding } = families[part.family] as Family
-  switch (option) {
-    case 'week_start':
-      if (finest === 'month' || isStanding === true) return false
-      return part.family === 'habit' || units.includes('week')
-    case 'fiscal_year_start':
-      if (isStanding === true) return false
-      return units.includes('quarter') || units.includes('year')
-    case 'attribute_time':
-      return named.some((name) => name !== 'age' && name !== 'cohort')
-    default:
-      return true
-  }
+/** Whether there is ever anything that an option is about: weeks in what is known by month, periods in what just is. */
+function hasPeriods(option: string, { family }: Counted): boolean {
+  const { finest, isStanding } = families[family] as Family
+  if (option === 'week_start') return finest !== 'month' && isStanding !== true
+  return option !== 'fiscal_year_start' || isStanding !== true
 }

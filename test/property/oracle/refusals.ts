@@ -7,7 +7,7 @@ import { isHeard } from './heard.ts'
 import { grouped } from './memo.ts'
 import type { Metric } from './metrics.ts'
 import { grains, type Condition, type Grain, type Question } from './question.ts'
-import type { OptionName, Settings } from './settings.ts'
+import { settingsOf, type OptionName, type Settings } from './settings.ts'
 import { parseSpan } from './span.ts'
 import { onlyCurrency } from './subscriptions.ts'
 import { readOver } from './window.ts'
@@ -90,11 +90,21 @@ export function refusalsOf(data: Data, settings: Settings | null, question: Ques
     'UNKNOWN_OPTION',
     Object.keys(question.options ?? {}).some((name) => !takes.has(name)),
   )
-  const deaf =
+  const chosen = Object.entries(question.options ?? {})
+  refuse(
+    'UNKNOWN_OPTION',
+    chosen.some(([name]) => !isHeard(name, question, null)),
+  )
+  const usual = settings === null ? null : settingsOf(data, { ...question, options: {} })
+  refuse(
+    'BAD_OPTION',
     settings !== null &&
-    Object.keys(question.options ?? {}).some((name) => !isHeard(name, question, settings.options))
-  refuse('BAD_OPTION', deaf)
-  refuse('UNKNOWN_OPTION', deaf)
+      chosen.some(
+        ([name, value]) =>
+          JSON.stringify(value) !== JSON.stringify(usual?.options[name as OptionName]) &&
+          !isHeard(name, question, settings.options),
+      ),
+  )
   const shapes = new Set(
     parts.map(({ kind }) =>
       kind === 'retention' || kind === 'payback' || kind === 'distribution' ? kind : 'series',
