@@ -55,7 +55,8 @@ metrics:
     denominator: user_cohort_size
     unit: ratio
     description: >
-      How many of a cohort's users were back {{criterion}}, divided by {{base}}. Null when the age lies wholly in the future.
+      How many of a cohort's users were back {{criterion}}, divided by {{base}}. With base previous it can
+      exceed 1, since who was away one age earlier may come back. Null when the age lies wholly in the future.
 ---*/
 
 with

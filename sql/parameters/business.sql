@@ -241,7 +241,7 @@ parameters:
       was away then may come back.
     says:
       total: the whole cohort
-      previous: "those who were back one age earlier, so that it can exceed 1, since who was away then may come back"
+      previous: those who were back one age earlier
   min_occurrences:
     type: integer
     min: 1

@@ -20,7 +20,7 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   conversion_event: ['project_created', 'invite_sent'],
   conversion_criteria: [{ all: [{ event: 'message_sent', min_count: 5 }] }],
   conversion_same: ['channel'],
-  start_property: ['channel'],
+  start_property: ['tier'],
   qualified_touch_kinds: [['email_sent', 'call_attempted'], []],
   unfitting_segments: [['core', 'adjacent', 'other', 'none'], []],
   paid_features: [['message_sent'], ['invite_sent']],
@@ -68,7 +68,7 @@ function candidates(catalog: Catalog, option: string, canonical: unknown): reado
       ? numbers.filter((one) => one >= (header.min ?? 0) && one <= (header.max ?? Infinity))
       : (header?.values ?? []))
   return written
-    .filter((value) => String(value) !== String(canonical) && value !== 'hour')
+    .filter((value) => JSON.stringify(value) !== JSON.stringify(canonical) && value !== 'hour')
     .map((value) => ({
       [option]: value,
       ...(option === 'brackets' ? { criterion: 'bracket' } : {}),

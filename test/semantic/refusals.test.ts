@@ -484,7 +484,154 @@ const refusals: readonly Refusal[] = [
   },
 ]
 
+/** Options that change nothing of what is asked. */
+const withoutEffect: readonly Refusal[] = [
+  {
+    says: 'what makes a workspace activated for the activation of accounts, with the options that it has',
+    request: { metrics: ['account_activation_rate'], options: { workspace_activation_min_count: 50 } },
+    code: 'UNKNOWN_OPTION',
+    message: /account_activation_rate.* takes no option workspace_activation_min_count/,
+    details: { valid: expect.arrayContaining(['account_activation_min_count']) as unknown },
+  },
+  {
+    says: 'what makes an account activated for the activation of workspaces',
+    request: { metrics: ['workspace_activation_rate'], options: { account_activation_users: 3 } },
+    code: 'UNKNOWN_OPTION',
+    message: /takes no option account_activation_users/,
+  },
+  {
+    says: 'how many actions activate for how many could',
+    request: { metrics: ['eligible_signups'], options: { activation_min_count: 3 } },
+    code: 'UNKNOWN_OPTION',
+    message: /takes no option activation_min_count/,
+  },
+  {
+    says: 'the days to accept an invitation for how many were sent',
+    request: { metrics: ['invitations_sent'], options: { invitation_window_days: 3 } },
+    code: 'UNKNOWN_OPTION',
+    message: /takes no option invitation_window_days/,
+  },
+  {
+    says: 'whose revenue is compared for all revenue together',
+    request: { metrics: ['mrr'], options: { movement_grain: 'customer' } },
+    code: 'UNKNOWN_OPTION',
+    message: /mrr takes no option movement_grain/,
+  },
+  {
+    says: 'the first day of a week for what is known by month',
+    request: { metrics: ['mrr'], grain: 'month', options: { week_start: 'sunday' } },
+    code: 'UNKNOWN_OPTION',
+    message: /takes no option week_start/,
+  },
+  {
+    says: 'what activates, where those who signed up count, activated or not',
+    request: { metrics: ['k_factor'], options: { activation_min_count: 3 } },
+    code: 'BAD_OPTION',
+    message: /activation_min_count changes nothing of k_factor unless counts_as is activated/,
+    details: { subject: 'activation_min_count' },
+  },
+  {
+    says: 'the core action beside the event that makes active',
+    request: { metrics: ['active_users'], options: { core_action: 'made', active_event: 'opened' } },
+    code: 'BAD_OPTION',
+    message: /core_action changes nothing of active_users unless active_event is left out/,
+  },
+  {
+    says: 'who enters cohorts by an event that nobody named',
+    request: { metrics: ['user_retention_rate'], options: { cohort_entry: 'recurring' } },
+    code: 'BAD_OPTION',
+    message: /cohort_entry changes nothing of user_retention_rate unless start_event is given/,
+  },
+  {
+    says: 'what counts as coming back for how many could, when each age is compared with all of them',
+    request: { metrics: ['user_cohort_size'], options: { return_event: 'opened' } },
+    code: 'BAD_OPTION',
+    message: /return_event changes nothing of user_cohort_size unless base is previous/,
+  },
+  {
+    says: 'a feature of a paid plan where no rule looks at those',
+    request: { metrics: ['health_score'], options: { paid_features: ['opened'] } },
+    code: 'BAD_OPTION',
+    message: /paid_features changes nothing of health_score unless its rule looks at what it changes/,
+  },
+]
+
 onPglite((test) => {
+  test.for(withoutEffect)('refused: $says', async ({ request, code, message, details }, { given }) => {
+    const { refusal } = await given({
+      ...company,
+      workspaces: [{ workspace_id: 'w', created_at: '2025-01-01' }],
+      invitations: [
+        { invitation_id: 'i', inviter_user_id: 'ada', invitee_email: 'bob@x.example', sent_at: '2025-01-02' },
+      ],
+    })
+    const error = await refusal(request)
+    expect({ code: error.code, message: error.message }).toEqual({
+      code,
+      message: expect.stringMatching(message) as unknown,
+    })
+    if (details !== undefined) expect(error.details).toMatchObject(details)
+  })
+
+  test('an option that another metric hears is no deviation of the one that does not', async ({ given }) => {
+    const { answer } = await given(company)
+    const deviations = async (request: MetricsRequestInput) =>
+      (await answer(request)).provenance.metrics.map(({ metric, deviations: all }) => [
+        metric,
+        ...all.map(({ option }) => option),
+      ])
+    const hashes = async (request: MetricsRequestInput) =>
+      (await answer(request)).provenance.metrics.map(({ definitionHash }) => definitionHash)
+    const both = { metrics: ['eligible_signups', 'activated_users'] }
+    expect(await deviations({ ...both, options: { activation_min_count: 3 } })).toEqual([
+      ['eligible_signups'],
+      ['activated_users', 'activation_min_count'],
+    ])
+    const [usual] = await hashes(both)
+    expect((await hashes({ ...both, options: { activation_min_count: 3 } }))[0]).toBe(usual)
+    // a week’s first day says something of weeks alone
+    const monday = { metrics: ['signups'], grain: 'month' as const }
+    expect(await deviations({ ...monday, options: { week_start: 'sunday' } })).toEqual([['signups']])
+    expect(await hashes({ ...monday, options: { week_start: 'sunday' } })).toEqual(await hashes(monday))
+    expect(await deviations({ ...monday, grain: 'week', options: { week_start: 'sunday' } })).toEqual([
+      ['signups', 'week_start'],
+    ])
+  })
+
+  test.for<[string, Record<string, unknown>, string]>([
+    [
+      'monthly_active_users',
+      { mau_window: 7 },
+      'Different people active during the 7 days that end with the period.',
+    ],
+    [
+      'monthly_active_users',
+      { mau_window: 'calendar' },
+      "Different people active during the calendar month of the period's last day, up to that day.",
+    ],
+    ['daily_active_users', {}, "Different people active during the period's last day."],
+    [
+      'activated_users',
+      { activation_window_hours: 24 },
+      'Users who signed up in the period and activated within 24 hours, of those whose window is over.',
+    ],
+    [
+      'activation_rate',
+      { activation_window_hours: null },
+      "The share of the period's sign-ups that activated however late. Null when no window is over yet.",
+    ],
+    ['base_mrr', { retention_months: 1 }, "What the base paid 1 month before the period's end."],
+    [
+      'user_retention_rate',
+      { criterion: 'on_or_after', base: 'previous' },
+      "How many of a cohort's users were back at this age or later, divided by those who were back one age earlier. With base previous it can exceed 1, since who was away one age earlier may come back. Null when the age lies wholly in the future.",
+    ],
+  ])('the description of %s is of what was asked: %o', async ([metric, options, description], { given }) => {
+    const { answer } = await given(company)
+    const { provenance } = await answer({ metrics: [metric], options })
+    expect(provenance.metrics[0]?.description).toBe(description)
+  })
+
   test.for(refusals)('refused: $says', async ({ request, code, message, details }, { given }) => {
     const { refusal } = await given(company)
     const error = await refusal(request)
