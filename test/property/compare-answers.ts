@@ -54,7 +54,8 @@ export function disorder({ orderBy = [] }: Question, { columns, rows }: MetricsA
         value === null || value === undefined ? null : isNumber ? Number(value) : toText(value)
       const [one, other] = [read(row[index]), read(next[index])]
       // null is last in either direction
-      const compared = dimension === null ? compare(one, other) : compareValues(dimension, one, other)
+      const compared =
+        dimension === null || isNumber ? compare(one, other) : compareValues(dimension, one, other)
       const result = compared * (one === null || other === null ? 1 : sign)
       if (result !== 0) return result > 0
     }

@@ -560,9 +560,9 @@ onPglite((test) => {
   test.for(withoutEffect)('refused: $says', async ({ request, code, message, details }, { given }) => {
     const { refusal } = await given({
       ...company,
-      workspaces: [{ workspace_id: 'w', created_at: '2025-01-01' }],
+      workspaces: [{ workspace_id: 'w', name: 'W', created_at: '2025-01-01' }],
       invitations: [
-        { invitation_id: 'i', inviter_user_id: 'ada', invitee_email: 'bob@x.example', sent_at: '2025-01-02' },
+        { invitation_id: 'i', inviter_user_id: 'ada', invitee_key: 'bob@x.example', sent_at: '2025-01-02' },
       ],
     })
     const error = await refusal(request)
