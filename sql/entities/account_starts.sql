@@ -36,8 +36,8 @@ workspace_starts as (
 
 ),
 
--- whom only events place there is no sign of an account, for later events may place them elsewhere; nor is what
--- was seen before it was registered
+-- whom only events place there is no sign of an account, for later events may place them elsewhere; nor is
+-- what was seen before it was registered
 beginnings as (
 
     select

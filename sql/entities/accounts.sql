@@ -2,8 +2,8 @@
 view: entities.accounts
 description: >
   Every account: the companies, from the CRM or named by an event, a workspace or a customer, and the
-  workspaces and customers that belong to no company and stand for themselves (`ws:…`, `customer:…`). A company
-  in which only excluded workspaces are is out.
+  workspaces and customers that belong to no company and stand for themselves (`ws:…`, `customer:…`). A
+  company in which only excluded workspaces are is out.
 owner: growth-data
 grain: one row per account
 key: [account_key]

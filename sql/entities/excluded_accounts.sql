@@ -1,8 +1,8 @@
 /*---
 view: entities.excluded_accounts
 description: >
-  Companies in which there is nothing but excluded workspaces, such as our own: no workspace, no person, no deal,
-  no contract, and no event names them.
+  Companies in which there is nothing but excluded workspaces, such as our own: no workspace, no person, no
+  deal, no contract, and no event names them.
 owner: growth-data
 grain: one row per account
 key: [account_id]

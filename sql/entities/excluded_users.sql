@@ -1,6 +1,7 @@
 /*---
 view: entities.excluded_users
-description: Colleagues, testers and bots, who are in no number, with the mail address by which they are known.
+description: >
+  Colleagues, testers and bots, who are in no number, with the mail address by which they are known.
 owner: growth-data
 grain: one row per user
 key: [user_id]

@@ -1,8 +1,8 @@
 /*---
 view: entities.excluded_workspaces
 description: >
-  Workspaces that colleagues, testers and bots made. They are in no number, and neither is what anybody does in
-  them: every other view learns here which they are.
+  Workspaces that colleagues, testers and bots made. They are in no number, and neither is what anybody does
+  in them: every other view learns here which they are.
 owner: growth-data
 grain: one row per workspace
 key: [workspace_id]

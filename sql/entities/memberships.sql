@@ -1,8 +1,8 @@
 /*---
 view: entities.memberships
 description: >
-  Who belongs or belonged to which workspace, under the ids that users and accounts have here. Who is deleted has
-  left every workspace then at the latest.
+  Who belongs or belonged to which workspace, under the ids that users and accounts have here. Who is deleted
+  has left every workspace then at the latest.
 owner: growth-data
 grain: one row per stay of a user in a workspace
 key: [workspace_id, user_id, valid_from]

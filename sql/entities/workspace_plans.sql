@@ -1,8 +1,8 @@
 /*---
 view: entities.workspace_plans
 description: >
-  Which plan each workspace was on, from when to when (the end excluded). Before the first change of a workspace
-  nothing is known; one without any change counts as always on the plan that it has today.
+  Which plan each workspace was on, from when to when (the end excluded). Before the first change of a
+  workspace nothing is known; one without any change counts as always on the plan that it has today.
 owner: growth-data
 grain: one row per workspace and stretch on one plan
 key: [workspace_id, valid_from]

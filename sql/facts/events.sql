@@ -55,8 +55,8 @@ final as (
             -- what is known only from other events, of the workspace or the person, says nothing of this one
             case when workspaces.roll_up_method <> 'events' then workspaces.account_id end,
             dated_accounts.account_id,
-            -- a workspace that somebody registered and no rule places stands for itself; one that nobody registered
-            -- places nothing
+            -- a workspace that somebody registered and no rule places stands for itself; one that nobody
+            -- registered places nothing
             case
                 when
                     (stitched_events.workspace_id is null or workspaces.is_only_seen)

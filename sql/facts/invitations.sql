@@ -3,8 +3,8 @@ view: facts.invitations
 description: >
   Every invitation of one person by another, however often it was sent, and the newcomer who followed it: who
   accepted within the days that the parameter allows and was no user before. An invitation of oneself is none,
-  and neither is one that was revoked before anybody accepted it, one of a colleague, a tester or a bot, or one
-  into a workspace of theirs.
+  and neither is one that was revoked before anybody accepted it, one of a colleague, a tester or a bot, or
+  one into a workspace of theirs.
 owner: growth-data
 grain: one row per inviter and invited address
 key: [inviter_user_id, invitee_key]

@@ -30,6 +30,7 @@ metrics:
     actor: account_id
     measure: eligible
     criteria_from: facts.events
+    version: 2
     unit: count
     description: Companies whose first workspace was made in the period and whose window is over.
   activated_accounts:
@@ -37,6 +38,7 @@ metrics:
     actor: account_id
     measure: converted
     criteria_from: facts.events
+    version: 2
     unit: count
     description: >
       Companies whose first workspace was made in the period and that activated
@@ -46,6 +48,7 @@ metrics:
     kind: ratio
     numerator: activated_accounts
     denominator: eligible_accounts
+    version: 2
     unit: ratio
     description: >
       The share of the period's accounts that activated {{account_activation_window_days}}. Null when no window is over yet.

@@ -10,6 +10,7 @@ requires: [workspaces]
 metrics:
   account_signups:
     kind: count
+    version: 2
     unit: count
     description: Accounts whose first workspace was made in the period.
 ---*/

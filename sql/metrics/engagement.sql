@@ -25,11 +25,13 @@ metrics:
   active_workspaces:
     kind: count_distinct
     expression: workspace_id
+    version: 2
     unit: count
     description: Different workspaces with an active event in the period.
   active_accounts:
     kind: count_distinct
     expression: account_id
+    version: 2
     unit: count
     description: >
       Different companies with an active event in the period. A workspace that belongs to no company is none.
@@ -149,6 +151,7 @@ metrics:
     actor: account_id
     state: new
     beginnings_from: facts.beginnings
+    version: 2
     unit: count
     description: Companies active in the period {{new_is}}.
   retained_accounts:
@@ -157,6 +160,7 @@ metrics:
     actor: account_id
     state: retained
     beginnings_from: facts.beginnings
+    version: 2
     unit: count
     description: Companies active in the period and in the one before.
   resurrected_accounts:
@@ -164,6 +168,7 @@ metrics:
     actor: account_id
     state: resurrected
     beginnings_from: facts.beginnings
+    version: 2
     unit: count
     description: Companies active in the period and some time before, but not in the one before.
   dormant_accounts:
@@ -172,6 +177,7 @@ metrics:
     actor: account_id
     state: dormant
     beginnings_from: facts.beginnings
+    version: 2
     unit: count
     description: Companies active in the period before and not in this one.
   account_quick_ratio:
@@ -179,6 +185,7 @@ metrics:
     unaffected_by: [new_is]
     expression: (new_active_accounts + resurrected_accounts)::numeric / nullif(dormant_accounts, 0)
     inputs: [new_active_accounts, resurrected_accounts, dormant_accounts]
+    version: 2
     unit: ratio
     description: Companies won for each company lost. Null when none was lost.
 ---*/

@@ -18,6 +18,7 @@ metrics:
   invitations_sent:
     kind: count
     unaffected_by: [invitation_window_days]
+    version: 2
     unit: count
     description: >
       Invitations first sent in the period, once for each inviter and invited address; without those of
@@ -27,6 +28,7 @@ metrics:
     actor: inviter_user_id
     measure: eligible
     converted_at: joined_at
+    version: 2
     unit: count
     description: Invitations first sent in the period whose time to be accepted is over.
   accepted_invitations:
@@ -34,6 +36,7 @@ metrics:
     actor: inviter_user_id
     measure: converted
     converted_at: joined_at
+    version: 2
     unit: count
     description: >
       Invitations first sent in the period that brought a newcomer within {{invitation_window_days}}, of those whose time is
@@ -42,6 +45,7 @@ metrics:
     kind: ratio
     numerator: accepted_invitations
     denominator: eligible_invitations
+    version: 2
     unit: ratio
     description: The share of invitations that brought a newcomer within {{invitation_window_days}}. Null when no time is over.
 crosses_accounts: Who is invited may be of another account than who invites.

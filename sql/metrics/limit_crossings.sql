@@ -1,8 +1,9 @@
 /*---
 view: metrics.limit_crossings
 description: >
-  Every moment at which a workspace went over a limit: more was used than the plan of that moment allows, in all or
-  in the calendar month, and no more than it allows before. A change of plans moves the limit and crosses none.
+  Every moment at which a workspace went over a limit: more was used than the plan of that moment allows, in
+  all or in the calendar month, and no more than it allows before. A change of plans moves the limit and
+  crosses none.
 owner: growth-data
 grain: one row per workspace, meter and use with which it went over the limit
 key: [workspace_id, meter, used_by]
@@ -14,14 +15,14 @@ assumes:
     No plan changes were provided, so every workspace counts as always on the plan that it has today.
 dimensions:
   meter: What is limited, such as messages.
-  plan: { description: "The plan whose limit it is: that of the workspace at the time." }
+  plan: "The plan whose limit it is: that of the workspace at the time."
 metrics:
   limit_crossings:
     kind: count
     unit: count
     description: >
-      How often workspaces went over a limit of their plan in the period: used more than it allows, not only all
-      of it.
+      How often workspaces went over a limit of their plan in the period: used more than it allows, not only
+      all of it.
 ---*/
 
 with
@@ -77,7 +78,8 @@ limited as (
         running.used_at,
         running.used_by,
         running.quantity,
-        case when plan_limits.kind = 'per_period' then running.used_in_month else running.used_in_all end as used,
+        case when plan_limits.kind = 'per_period' then running.used_in_month else running.used_in_all end
+            as used,
         plan_limits.limit_quantity
 
     from running

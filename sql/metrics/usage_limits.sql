@@ -1,8 +1,8 @@
 /*---
 view: metrics.usage_limits
 description: >
-  How much of each limit every workspace had used at the end of each month, in all or in that month, against the
-  plan that it was on then. The running month is looked at as of now.
+  How much of each limit every workspace had used at the end of each month, in all or in that month, against
+  the plan that it was on then. The running month is looked at as of now.
 owner: growth-data
 grain: one row per workspace, meter and month at whose end a limit applies and some of it is used
 key: [workspace_id, meter, month]
@@ -16,7 +16,7 @@ assumes:
     No plan changes were provided, so every workspace counts as always on the plan that it has today.
 dimensions:
   meter: What is limited, such as messages.
-  plan: { description: "The plan whose limit it is: that of the workspace at the time." }
+  plan: "The plan whose limit it is: that of the workspace at the time."
 metrics:
   workspaces_approaching_limit:
     kind: balance
@@ -25,8 +25,8 @@ metrics:
     where: is_approaching
     unit: count
     description: >
-      Workspaces that at the period's end have used at least the share limit_approaching_share of a limit of their
-      plan; those that have used all of it or more are among them.
+      Workspaces that at the period's end have used at least the share limit_approaching_share of a limit of
+      their plan; those that have used all of it or more are among them.
   workspaces_at_limit:
     kind: balance
     expression: workspace_id
@@ -35,8 +35,8 @@ metrics:
     version: 2
     unit: count
     description: >
-      Workspaces that at the period's end have used all that a limit of their plan allows; those that have used
-      more are among them.
+      Workspaces that at the period's end have used all that a limit of their plan allows; those that have
+      used more are among them.
   workspaces_over_limit:
     kind: balance
     expression: workspace_id

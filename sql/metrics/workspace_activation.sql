@@ -29,6 +29,7 @@ metrics:
     actor: workspace_id
     measure: eligible
     criteria_from: facts.events
+    version: 2
     unit: count
     description: Workspaces that were made in the period and whose activation window is over.
   activated_workspaces:
@@ -36,6 +37,7 @@ metrics:
     actor: workspace_id
     measure: converted
     criteria_from: facts.events
+    version: 2
     unit: count
     description: >
       Workspaces that were made in the period and activated {{workspace_activation_window_days}}, of those whose window is over.
@@ -43,6 +45,7 @@ metrics:
     kind: ratio
     numerator: activated_workspaces
     denominator: eligible_workspaces
+    version: 2
     unit: ratio
     description: >
       The share of the period's workspaces that activated {{workspace_activation_window_days}}. Null when no window is over yet.

@@ -32,6 +32,7 @@ metrics:
     actor: workspace_id
     people: user_id
     measure: size
+    version: 2
     unit: count
     description: >
       What the rate divides by, of the cohort's workspaces: {{base}}.
@@ -41,6 +42,7 @@ metrics:
     actor: workspace_id
     people: user_id
     measure: retained
+    version: 2
     unit: count
     description: >
       The cohort's workspaces that were back {{criterion}}; at age 0, {{age_zero}}. Null when the age lies
@@ -49,6 +51,7 @@ metrics:
     kind: ratio
     numerator: retained_workspaces_by_age
     denominator: workspace_cohort_size
+    version: 2
     unit: ratio
     description: >
       How many of a cohort's workspaces were back {{criterion}}, divided by {{base}}. With base previous it can

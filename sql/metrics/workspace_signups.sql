@@ -10,6 +10,7 @@ requires: [workspaces]
 metrics:
   workspace_signups:
     kind: count
+    version: 2
     unit: count
     description: Workspaces made in the period.
 ---*/

@@ -32,9 +32,7 @@ export function lifecycleNotes(
       ? [`The ${grain} of ${today} may not be over: whoever counts as dormant in it may still come.`]
       : []),
     ...(isBySignup && !provided.has('workspaces')
-      ? [
-          'No workspaces were provided, so an account signs up with the first person or event known of it.',
-        ]
+      ? ['No workspaces were provided, so an account signs up with the first person or event known of it.']
       : []),
   ]
 }

@@ -73,11 +73,17 @@ onBothEngines((test) => {
       { period: '2025-04-01', new_active_accounts: 0, resurrected_accounts: 0, retained_accounts: 1 },
     ])
     expect(
-      await ask({ metrics: ['eligible_accounts'], grain: 'month', from: '2025-03-01', to: '2025-03-31', asOf }),
+      await ask({
+        metrics: ['eligible_accounts'],
+        grain: 'month',
+        from: '2025-03-01',
+        to: '2025-03-31',
+        asOf,
+      }),
     ).toEqual([{ period: '2025-03-01', eligible_accounts: 1 }])
-    expect(
-      await sql('select account_key from entities.accounts where created_at is not null'),
-    ).toEqual([{ account_key: 'acme' }])
+    expect(await sql('select account_key from entities.accounts where created_at is not null')).toEqual([
+      { account_key: 'acme' },
+    ])
   })
 
   test('where nobody registers workspaces, it signs up with what is known of it first, and the answer says so', async ({
@@ -90,7 +96,8 @@ onBothEngines((test) => {
     expect(await events.ask(question)).toMatchObject([
       { cohort: '2025-02-01', age: 0, account_cohort_size: 1 },
     ])
-    const said = 'No workspaces were provided, so an account signs up with the first person or event known of it.'
+    const said =
+      'No workspaces were provided, so an account signs up with the first person or event known of it.'
     expect((await events.answer(question)).provenance.notes).toContain(said)
     const growth = {
       metrics: ['new_active_accounts'],

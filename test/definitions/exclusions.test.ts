@@ -207,7 +207,7 @@ onBothEngines((test) => {
       { signups: 1, active_users: 1, workspace_signups: 1 },
     ])
     expect(
-      await sql("select count(*) as still_there from entities.memberships where valid_to is null"),
+      await sql('select count(*) as still_there from entities.memberships where valid_to is null'),
     ).toEqual([{ still_there: 0 }])
   })
 })

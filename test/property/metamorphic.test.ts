@@ -79,6 +79,13 @@ const questions: readonly MetricsRequestInput[] = [
   { metrics: ['acquisition_spend', 'acquired_accounts', 'cac'], by: ['origin_motion'] },
   { metrics: ['cac_payback_months', 'recovered_share'], by: ['origin_motion'] },
   { metrics: [{ metric: 'active_users', over: '28 days' }], grain: 'week', by: ['signup_source'] },
+  { metrics: ['new_active_accounts'], grain: 'month', options: { new_is: 'creation' } },
+  {
+    metrics: ['workspaces_approaching_limit', 'workspaces_at_limit', 'workspaces_over_limit'],
+    by: ['plan', 'meter'],
+    grain: 'month',
+  },
+  { metrics: ['limit_crossings'], by: ['account', 'plan'], grain: 'day' },
 ]
 
 const provided: Data = {
@@ -88,6 +95,7 @@ const provided: Data = {
   subscription_periods: [],
   spend: [],
   opportunities: [],
+  plan_limits: [],
 }
 
 /** Made-up data with all tables that the questions need, in one currency. */
@@ -177,6 +185,7 @@ describe('parts make the whole', { timeout: 300_000 }, () => {
     { metrics: ['signups'], by: ['signup_source', 'invited_or_self', 'account_kind'] },
     { metrics: ['eligible_signups', 'activated_users'], by: ['user_country', 'account_size_band'] },
     { metrics: ['eligible_workspaces', 'activated_workspaces'], by: ['workspace_plan', 'account'] },
+    { metrics: ['limit_crossings'], by: ['plan', 'meter', 'account'] },
   ]
   const movements = {
     metrics: [
@@ -221,11 +230,15 @@ describe('parts make the whole', { timeout: 300_000 }, () => {
         metrics: ['mrr', 'paying_accounts', 'starting_mrr', 'base_mrr', 'base_mrr_kept'],
         by: ['account', 'industry', 'account_kind'],
       }
+      const limits = {
+        metrics: ['workspaces_at_limit', 'workspaces_over_limit'],
+        by: ['account', 'workspace_plan', 'roll_up_method'],
+      }
       const cohorts = {
         metrics: ['user_cohort_size', 'retained_users_by_age'],
         by: ['user_country', 'account_kind'],
       }
-      for (const { metrics, by } of [...additive, movements, whoever, balances, cohorts]) {
+      for (const { metrics, by } of [...additive, movements, whoever, balances, limits, cohorts]) {
         // events of nobody are in no segment of people
         const asked = { metrics: [...metrics], asOf: now, grain: 'month' as const }
         const keyOf = (row: Row) => `${String(row['period'])} ${JSON.stringify(row['age'] ?? null)}`

@@ -115,10 +115,7 @@ const tables = (season: Season) => {
           { weight: 5, arbitrary: fc.constant(null) },
           { weight: 1, arbitrary: oneOf(...companies) },
         ),
-        deleted_at: fc.oneof(
-          { weight: 5, arbitrary: fc.constant(null) },
-          { weight: 1, arbitrary: at },
-        ),
+        deleted_at: fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: at }),
       }),
       4,
       ({ workspace_id }) => workspace_id,

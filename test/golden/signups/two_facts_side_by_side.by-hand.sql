@@ -1,4 +1,5 @@
--- Who registered and which workspaces were made in 2025, by the country of the company that they belong to.
+-- Who registered and which workspaces were made in 2025, by the country of the company that they belong to; our
+-- own people and their workspaces left out.
 -- People belong to where they work now as far as we were told, else to the company that claims the domain of their
 -- mail, or what that is a part of; whoever uses private mail to the company of the first workspace that has one.
 with people as (
@@ -54,6 +55,9 @@ workspaces as (
       )
     ) as account_id
   from source.workspaces as workspace
+  where coalesce(workspace.created_by_user_id, '') not in (
+    select user_id from source.users where is_internal or is_bot
+  )
 ),
 new as (
   select

@@ -1,5 +1,5 @@
--- For every workspace made at least 14 days ago: whether anyone but our own people did anything but look at pages
--- in it within these 14 days. Our own demonstration workspace counts as one in which nobody did.
+-- For every workspace made at least 14 days ago, but our own demonstration workspace: whether anyone but our own
+-- people did anything but look at pages in it within these 14 days.
 with ours as (select user_id from source.users where is_internal or is_bot),
 made as (
   select
@@ -15,6 +15,7 @@ made as (
     ) as is_activated
   from source.workspaces
   where created_at + interval '14 days' <= '2025-12-31T15:31:11Z'
+    and coalesce(created_by_user_id, '') not in (select user_id from ours)
 )
 select
   workspace_plan,

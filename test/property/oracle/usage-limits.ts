@@ -25,7 +25,9 @@ export function limitCrossingFacts(data: Data, settings: Settings): readonly Fac
       if (limit === undefined) return []
       const counted = uses
         .slice(0, index + 1)
-        .filter(({ at }) => limit.kind === 'cumulative' || monthOf(settings, at) === monthOf(settings, use.at))
+        .filter(
+          ({ at }) => limit.kind === 'cumulative' || monthOf(settings, at) === monthOf(settings, use.at),
+        )
       const used = total(counted)
       return used > limit.limit_quantity && used - use.quantity <= limit.limit_quantity
         ? [{ at: use.at, workspace: workspace.id, attributes: attributesOf(data, workspace, meter, plan) }]
@@ -55,8 +57,7 @@ export function usageLimitFacts(data: Data, settings: Settings): readonly Fact[]
       if (limit === undefined || isGone) continue
       const used = total(
         uses.filter(
-          ({ at }) =>
-            at <= moment && (limit.kind === 'cumulative' || monthOf(settings, at) === month),
+          ({ at }) => at <= moment && (limit.kind === 'cumulative' || monthOf(settings, at) === month),
         ),
       )
       if (used <= 0) continue
@@ -80,12 +81,16 @@ function meteredWorkspaces(
   data: Data,
   settings: Settings,
 ): readonly { readonly workspace: Workspace; readonly meter: string; readonly uses: readonly Use[] }[] {
-  const byMeter = grouped(usesOf(data, settings), ({ workspace, meter }) => JSON.stringify([workspace, meter]))
+  const byMeter = grouped(usesOf(data, settings), ({ workspace, meter }) =>
+    JSON.stringify([workspace, meter]),
+  )
   return [...byMeter.values()].flatMap((uses) => {
     const [one] = uses
     const workspace = workspacesOf(data).get(one?.workspace ?? '')
     const ordered = [...uses].sort((a, b) => a.at - b.at || compare(a.by, b.by))
-    return one === undefined || workspace === undefined ? [] : [{ workspace, meter: one.meter, uses: ordered }]
+    return one === undefined || workspace === undefined
+      ? []
+      : [{ workspace, meter: one.meter, uses: ordered }]
   })
 }
 
