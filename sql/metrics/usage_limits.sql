@@ -16,7 +16,10 @@ assumes:
     No plan changes were provided, so every workspace counts as always on the plan that it has today.
 dimensions:
   meter: What is limited, such as messages.
-  plan: "The plan whose limit it is: that of the workspace at the time."
+  plan:
+    description: >
+      The plan at the time: of a limit, the one that the workspace was on; of revenue, the one that most of
+      the payer's revenue is on. Null when the data name no plan.
 metrics:
   workspaces_approaching_limit:
     kind: balance
