@@ -7,6 +7,7 @@ import { planOrganisation } from './organisation/plan-organisation.ts'
 import { hireReps, writeReps } from './sales/reps.ts'
 import type { Setting } from './setting.ts'
 import { Truth } from './files/truth.ts'
+import { showCases } from './showcase/show-cases.ts'
 import { writeBooks } from './books/write-books.ts'
 
 /** How large a company, which one of them, and where to. */
@@ -60,6 +61,7 @@ export async function generateCompany(options: CompanyOptions): Promise<CompanyS
     onProgress?.(done, users)
   }
 
+  await showCases(setting)
   writeBooks(setting)
   const tables = await setting.tables.close()
   await setting.truth.close({ options: { users, seed, months, end }, tables, ...totalsOf(setting) })

@@ -5,7 +5,10 @@ import { formTeams } from './teams/form-teams.ts'
 import { gatherPeople } from './people/gather-people.ts'
 import { addTo } from './ledger.ts'
 import type { Organisation } from './organisation/organisation.ts'
-import type { Neighbour } from './people/person.ts'
+import type { Neighbour, Person } from './people/person.ts'
+import type { Commerce } from './commerce/commerce.ts'
+import type { Teams } from './teams/workspace.ts'
+import type { UseOfProduct } from './use/write-events.ts'
 import { planCommerce } from './commerce/plan-commerce.ts'
 import type { Setting } from './setting.ts'
 import { writeAccount } from './organisation/write-account.ts'
@@ -19,6 +22,15 @@ import { writeSales } from './sales/write-sales.ts'
 import { writeService } from './people/write-service.ts'
 import { writeTeams } from './teams/write-teams.ts'
 
+/** An organisation with all that was decided about it. */
+export interface PlannedOrganisation {
+  readonly organisation: Organisation
+  readonly people: readonly Person[]
+  readonly teams: Teams
+  readonly commerce: Commerce
+  readonly referrer: Neighbour | null
+}
+
 /** Makes one organisation with all that is its own; returns somebody of it who may recommend the product. */
 export function makeOrganisation(
   setting: Setting,
@@ -29,12 +41,24 @@ export function makeOrganisation(
   const teams = formTeams(organisation, people, setting.calendar)
   const commerce = planCommerce(setting, organisation, people, teams)
   const referrer = chooseReferrer(organisation, neighbour)
+  writeOrganisation(setting, { organisation, people, teams, commerce, referrer }, () => {
+    const invitations = writeInvitations(setting, organisation, people, teams, referrer)
+    return writeEvents(setting, organisation, people, teams, commerce, invitations)
+  })
+  const first = people[0]
+  return first === undefined || first.isInternal ? null : { userId: first.id, signedUpAt: first.signedUpAt }
+}
 
+/** Writes the rows of one organisation in every table, and its truth. */
+export function writeOrganisation(
+  setting: Setting,
+  { organisation, people, teams, commerce, referrer }: PlannedOrganisation,
+  writeUse: () => UseOfProduct,
+): void {
   writeAccount(setting, organisation, commerce)
   writePeople(setting, organisation, people, teams, referrer)
   writeTeams(setting, organisation, people, teams, commerce)
-  const invitations = writeInvitations(setting, organisation, people, teams, referrer)
-  const use = writeEvents(setting, organisation, people, teams, commerce, invitations)
+  const use = writeUse()
   writeSales(setting, organisation, commerce)
   writeContracts(setting, organisation, commerce, use.metered)
   writeBilling(setting, organisation, teams, commerce)
@@ -43,12 +67,9 @@ export function makeOrganisation(
   const money = countMoney(setting, organisation, commerce, invoices)
   writeService(setting, organisation, people, teams, money.usd)
   tellTruth(setting, organisation, commerce, money, use)
-
   use.eventsByMonth.forEach((events, month) => {
     if (money.usd[month] === 0) addTo(setting.ledger.freeEvents, month, events)
   })
-  const first = people[0]
-  return first === undefined || first.isInternal ? null : { userId: first.id, signedUpAt: first.signedUpAt }
 }
 
 /** One self-serve organisation in ten was recommended by somebody who was there well before. */

@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync'
 import type { ColumnOf, TableName } from '../../src/company/files/company-columns.ts'
 import { generateCompany } from '../../src/company/generate-company.ts'
 import type { CompanyOptions, CompanySummary } from '../../src/company/generate-company.ts'
-import type { AccountTruth, PersonTruth, WorkspaceTruth } from '../../src/company/files/truth.ts'
+import type { AccountTruth, CaseTruth, PersonTruth, WorkspaceTruth } from '../../src/company/files/truth.ts'
 
 /** A row as the file has it: every field a text, the empty one too. */
 export type TextRow<Table extends TableName> = Readonly<Record<ColumnOf<Table>, string>>
@@ -14,6 +14,7 @@ interface TruthLines {
   readonly accounts: AccountTruth
   readonly workspaces: WorkspaceTruth
   readonly people: PersonTruth
+  readonly cases: CaseTruth
 }
 
 /** A generated company in a temporary directory, with ways to read it. */

@@ -61,18 +61,52 @@ export interface PersonTruth {
   readonly events: number
 }
 
+/** What an example is an example of. */
+export type CaseName =
+  | 'invoice_paid_late' | 'invoice_never_paid' | 'first_charge_never_paid' | 'invoice_not_due_yet'
+  | 'contract_invoice_paid_late' | 'contract_invoice_never_paid' | 'proration_paid' | 'proration_unpaid'
+  | 'plan_upgraded_mid_term' | 'monthly_to_annual' | 'limit_crossed_before_paying' | 'limit_crossed_not_paying'
+  | 'limit_approaching' | 'consolidation_candidate' | 'many_workspaces' | 'seats_on_a_plateau' | 'seats_growing'
+  | 'expansion_qualified' | 'payer_nobody_uses' | 'buyer_is_no_user' | 'consumption_under' | 'consumption_on'
+  | 'consumption_over' | 'consumption_exhausted' | 'trial_ending_use_falling' | 'trial_ending_use_rising'
+  | 'trial_ended_unconverted' | 'trial_converted_early' | 'won_without_touch' | 'deal_lost' | 'assisted_sale'
+  | 'signed_up_again' | 'signed_up_again_after_deletion' | 'rep_ramp' | 'segment' // prettier-ignore
+
+/** A line of `truth/cases.ndjson`: an example that was made on purpose. The ordinary company has more of most. */
+export interface CaseTruth {
+  readonly case: CaseName
+  readonly accountId: string | null
+  readonly workspaceIds?: readonly string[]
+  readonly userIds?: readonly string[]
+  readonly customerIds?: readonly string[]
+  readonly invoiceIds?: readonly string[]
+  readonly contractIds?: readonly string[]
+  readonly opportunityIds?: readonly string[]
+  readonly repIds?: readonly string[]
+  /** What is to be found there, as known at the end of the data. */
+  readonly facts: Readonly<Record<string, string | number | boolean | null>>
+}
+
 /** The truth that the company was made from, streamed line by line like the tables. */
 export class Truth {
   readonly #directory: string
   readonly #accounts: LineFile
   readonly #workspaces: LineFile
   readonly #people: LineFile
+  readonly #cases: LineFile
 
-  constructor(directory: string, accounts: LineFile, workspaces: LineFile, people: LineFile) {
+  constructor(
+    directory: string,
+    accounts: LineFile,
+    workspaces: LineFile,
+    people: LineFile,
+    cases: LineFile,
+  ) {
     this.#directory = directory
     this.#accounts = accounts
     this.#workspaces = workspaces
     this.#people = people
+    this.#cases = cases
   }
 
   /** Creates the folder `truth` and its files. */
@@ -80,7 +114,13 @@ export class Truth {
     const directory = join(parent, 'truth')
     await mkdir(directory, { recursive: true })
     const file = (name: string): Promise<LineFile> => LineFile.create(join(directory, `${name}.ndjson`))
-    return new Truth(directory, await file('accounts'), await file('workspaces'), await file('people'))
+    return new Truth(
+      directory,
+      await file('accounts'),
+      await file('workspaces'),
+      await file('people'),
+      await file('cases'),
+    )
   }
 
   account(truth: AccountTruth): void {
@@ -95,10 +135,15 @@ export class Truth {
     this.#people.line(JSON.stringify(truth))
   }
 
+  case(truth: CaseTruth): void {
+    this.#cases.line(JSON.stringify(truth))
+  }
+
   async drain(): Promise<void> {
     await this.#accounts.drain()
     await this.#workspaces.drain()
     await this.#people.drain()
+    await this.#cases.drain()
   }
 
   /** Closes the files and writes the totals beside them as `truth.json`. */
@@ -106,6 +151,7 @@ export class Truth {
     await this.#accounts.close()
     await this.#workspaces.close()
     await this.#people.close()
+    await this.#cases.close()
     await writeFile(join(this.#directory, 'truth.json'), `${JSON.stringify(totals, null, 2)}\n`)
   }
 }

@@ -8,7 +8,7 @@ import type { EventName, EventStream } from './event-stream.ts'
 
 const WINDOW = 28 * DAY
 /** Of those payers that would fall silent, how many really do: they pay for what nobody uses. */
-const SILENT = 0.22
+const SILENT = 0.3
 
 /**
  * Whoever pays mostly uses what is paid for: in each four weeks of paid time in which nobody would have done
