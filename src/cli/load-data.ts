@@ -6,6 +6,7 @@ import type { Engine } from '../warehouse/engine.ts'
 import { load } from '../warehouse/load.ts'
 import type { LoadReport } from '../warehouse/load-report.ts'
 import { findFiles } from '../warehouse/loading/find-files.ts'
+import type { DeclaredMapping } from '../warehouse/mapping/find-mappings.ts'
 import { refresh } from '../warehouse/refresh.ts'
 import type { Progress } from './progress.ts'
 
@@ -25,7 +26,7 @@ export const loadData = (
   engine: Engine,
   catalog: Catalog,
   paths: readonly string[],
-  append: boolean,
+  { append = false, declared = {} }: { readonly append?: boolean; readonly declared?: DeclaredMapping },
   progress: Progress,
 ): Promise<LoadedData> =>
   engine.transaction(async (transaction) => {
@@ -35,6 +36,7 @@ export const loadData = (
     let violations: readonly SourceViolation[] = []
     const report = await load(transaction, catalog.sources, paths, {
       append,
+      declared,
       onProgress: (table, _rows, bytesDone, bytesTotal) => progress.step(table, bytesDone, bytesTotal),
       beforeCommit: async (within) => {
         violations = await refresh(within, catalog, (view, done, total) =>

@@ -25,7 +25,7 @@ export async function loadDemo(engine: Engine, catalog: Catalog, progress: Progr
         progress.step('made-up company', people, total, `${people} people`)
       },
     })
-    await loadData(engine, catalog, [directory], false, progress)
+    await loadData(engine, catalog, [directory], {}, progress)
   } finally {
     await rm(directory, { recursive: true, force: true })
   }

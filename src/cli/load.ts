@@ -1,6 +1,11 @@
-import { Command } from 'commander'
+import { Command, InvalidArgumentError } from 'commander'
 import type { Catalog } from '../catalog/catalog.ts'
+import { closest } from '../catalog/closest.ts'
 import { loadCatalog } from '../catalog/load-catalog.ts'
+import { PlumblineError } from '../errors.ts'
+import type { DeclaredMapping } from '../warehouse/mapping/find-mappings.ts'
+import { isTimeZone, timeZoneNames } from '../warehouse/mapping/local-time.ts'
+import { toMoment } from '../warehouse/mapping/read-mapping.ts'
 import { providedTables } from '../warehouse/provided-tables.ts'
 import type { CommonOptions } from './arguments/common-options.ts'
 import { withCommonOptions } from './arguments/common-options.ts'
@@ -15,6 +20,9 @@ import { withEngine } from './with-warehouse.ts'
 
 interface LoadOptions extends CommonOptions {
   readonly append?: true | undefined
+  readonly assumeTimeZone?: string | undefined
+  readonly receivedAt?: string | undefined
+  readonly mapping?: string | undefined
 }
 
 /** `plumbline load`: contract files into the database, all or nothing. */
@@ -23,11 +31,29 @@ export const loadCommand = (terminal: Terminal): Command =>
     .argument('<paths...>', 'a directory with a whole data set, or files of single tables')
     .description('load files of the source contract: <table>.csv, .csv.gz, .ndjson or .ndjson.gz')
     .option('--append', 'add to the rows that are there instead of replacing them')
+    .option('--assume-time-zone <zone>', 'read times that name no zone as times in this one', timeZone)
+    .option('--received-at <moment>', 'when the data were received: what is dated later has not happened yet')
+    .option('--mapping <file>', 'how the files are to be read (default: plumbline.yaml beside them)')
     .addHelpText(
       'after',
       `
 A directory replaces everything that was loaded before; a file replaces its own table. Nothing is loaded
 unless everything can be, and loading the same again changes nothing.
+
+Times need their zone, amounts are in major units. For files that are otherwise, a file plumbline.yaml beside
+them says how to read them; what was assumed stands in the notes of every answer:
+
+  received_at: 2025-12-31T23:59:59Z
+  time_zone: Europe/Berlin                      # of times that name none
+  tables:
+    product_events:
+      occurred_at: { format: epoch_milliseconds } # or epoch_seconds, timestamp, date
+    users:
+      created_at: { format: timestamp, time_zone: UTC }
+    invoices:
+      total: { units: minor, decimal: comma }   # cents; 1.234,56
+
+A time that the clocks skipped is refused; of an hour that came twice the earlier one is taken, and counted.
 
 Example:
   $ plumbline load company/`,
@@ -38,9 +64,14 @@ async function run(terminal: Terminal, paths: readonly string[], options: LoadOp
   const catalog = await loadCatalog(options.sql)
   await withEngine(options, async (engine) => {
     const progress = createProgress(terminal)
-    const loaded = await loadData(engine, catalog, paths, options.append === true, progress).finally(() =>
-      progress.end(),
-    )
+    const declared = declaredOf(options)
+    const loaded = await loadData(
+      engine,
+      catalog,
+      paths,
+      { append: options.append === true, declared },
+      progress,
+    ).finally(() => progress.end())
     if (options.json === true) {
       terminal.out(`${JSON.stringify(loaded)}\n`)
       return
@@ -51,6 +82,25 @@ async function run(terminal: Terminal, paths: readonly string[], options: LoadOp
   })
 }
 
+/** What the command line declares of the files. */
+function declaredOf({ assumeTimeZone, receivedAt, mapping }: LoadOptions): DeclaredMapping {
+  const declared = { timeZone: assumeTimeZone, file: mapping }
+  if (receivedAt === undefined) return declared
+  const moment = toMoment(receivedAt, assumeTimeZone ?? null)
+  if ('value' in moment) return { ...declared, receivedAt: moment.value }
+  throw new PlumblineError('BAD_REQUEST', `--received-at: ${receivedAt} ${moment.fault}.`, {
+    subject: 'receivedAt',
+  })
+}
+
+function timeZone(name: string): string {
+  if (isTimeZone(name)) return name
+  const near = closest(name, timeZoneNames())[0]
+  throw new InvalidArgumentError(
+    `It is a time zone by its IANA name, such as Europe/Berlin${near === undefined ? '' : `; did you mean ${near}?`}`,
+  )
+}
+
 /** What to do now. A URL may hold a password, so it is not repeated. */
 function next(question: string, database: string | undefined): string {
   if (databaseOf(database) === 'memory') return 'A database in memory ends with the command that loaded it.'
@@ -59,14 +109,8 @@ function next(question: string, database: string | undefined): string {
 }
 
 /** What a load did, for people. */
-export function formatLoaded({
-  tables,
-  emptied,
-  ignored,
-  extraColumns,
-  deployed,
-  violations,
-}: LoadedData): string {
+export function formatLoaded(loaded: LoadedData): string {
+  const { tables, emptied, ignored, extraColumns, deployed, mappings, violations } = loaded
   const rows = tables.map(({ table, rows, repeatedKeys }) => [
     table,
     rows,
@@ -75,7 +119,14 @@ export function formatLoaded({
   const notes = [
     ...(deployed === null
       ? []
-      : [`views: ${deployed.created.length} deployed, ${deployed.replaced.length} replaced`]),
+      : [
+          `views: ${deployed.created.length} deployed, ${deployed.replaced.length} replaced, ${deployed.restored.length} put back`,
+        ]),
+    ...mappings.map((file) => `read as ${file} says`),
+    ...[...new Set(tables.flatMap(({ receivedAt }) => receivedAt ?? []))].map(
+      (moment) => `received, as declared: ${moment}`,
+    ),
+    ...tables.flatMap(({ table, assumed }) => assumed.map((sentence) => `${table}: ${sentence}`)),
     ...emptied.map((table) => `emptied: ${table}, which the new data set lacks`),
     ...ignored.map(
       ({ file, suggestion }) =>

@@ -14,6 +14,8 @@ export interface Knowledge {
   readonly emptyTables: ReadonlySet<string>
   /** How the source tables broke the contract at the last refresh. */
   readonly violations: readonly SourceViolation[]
+  /** Source table → what was assumed to read its files, a sentence each; only tables of which something was. */
+  readonly assumed: ReadonlyMap<string, readonly string[]>
   /** Views that should be empty and have rows, and what they hold. */
   readonly tripped: ReadonlyMap<string, readonly string[]>
   /** In what money is reported with the canonical parameters; null where no definition says. */

@@ -6,6 +6,7 @@ import type { MetricKind } from '../catalog/view-header.ts'
 import { PlumblineError } from '../errors.ts'
 import type { MetricProvenance } from './answer.ts'
 import { checkSize } from './answer-size.ts'
+import { assumedNotes } from './assumed-notes.ts'
 import { answerColumns } from './answer-columns.ts'
 import { toCalendar } from './calendar.ts'
 import { declaredOrders } from './declared-order.ts'
@@ -126,6 +127,7 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
       ...lifecycleNotes(parts, period, calendar, knowledge, resolved.values),
       ...retentionNotes(parts, resolved.values),
       ...keptNotes(kept),
+      ...assumedNotes(catalog, parts, knowledge),
     ],
   }
   checkHours(plan)

@@ -8,6 +8,10 @@ export interface LoadedTable {
   /** Rows that repeat the id of another, where that is normal. */
   readonly repeatedKeys: number
   readonly file: string
+  /** When the data were received, ISO 8601, as was declared; null when nobody did. */
+  readonly receivedAt: string | null
+  /** What was assumed to read the file, a sentence each. */
+  readonly assumed: readonly string[]
 }
 
 /** Columns of a file that the contract does not know. */
@@ -25,4 +29,6 @@ export interface LoadReport {
   readonly emptied: readonly string[]
   readonly ignored: readonly IgnoredFile[]
   readonly extraColumns: readonly ExtraColumns[]
+  /** The mapping files that said how to read. */
+  readonly mappings: readonly string[]
 }

@@ -5,6 +5,7 @@ import type { Engine } from './engine.ts'
 import type { LoadedTable, LoadReport } from './load-report.ts'
 import { emptyOthers } from './loading/empty-others.ts'
 import { findFiles } from './loading/find-files.ts'
+import type { DeclaredMapping } from './mapping/find-mappings.ts'
 import { publishFile } from './loading/publish-file.ts'
 import { extrasColumn } from './loading/row-shape.ts'
 import type { SourceFile } from './loading/source-file.ts'
@@ -20,6 +21,8 @@ export type { LoadProgress }
 export interface LoadOptions {
   /** Adds to the rows that are there rather than replacing them. */
   readonly append?: boolean
+  /** How files are to be read that are not as the contract has them, and when they were received. */
+  readonly declared?: DeclaredMapping
   /** Runs within the transaction when the tables are filled: what fails here undoes the load. */
   readonly beforeCommit?: (transaction: Engine, report: LoadReport) => Promise<unknown>
   readonly onProgress?: LoadProgress
@@ -39,7 +42,7 @@ export const load = async (
   options: LoadOptions = {},
 ): Promise<LoadReport> => {
   const append = options.append ?? false
-  const found = await findFiles(paths, sources)
+  const found = await findFiles(paths, sources, options.declared)
   return engine.transaction(async (transaction) => {
     // one load at a time, and no limit meant for questions
     await transaction.execute(`set local statement_timeout = 0; select pg_advisory_xact_lock(${loadLock})`)
@@ -58,6 +61,7 @@ export const load = async (
       tables,
       emptied,
       ignored: found.ignored,
+      mappings: [...new Set(found.files.flatMap(({ mapping }) => mapping.file ?? []))],
       extraColumns: staged.flatMap(({ file, extraColumns }) =>
         extraColumns.length === 0
           ? []

@@ -4,6 +4,7 @@ import { readEmptyTables, readViolations } from './contract/read-violations.ts'
 import { filledViews } from './deployed/filled-views.ts'
 import type { Engine } from './engine.ts'
 import { guardViews } from './guard-views.ts'
+import { readAssumed } from './read-assumed.ts'
 import { readCurrencies } from './read-currencies.ts'
 import { readHorizon } from './read-horizon.ts'
 import { providedTables } from './provided-tables.ts'
@@ -30,6 +31,7 @@ export async function readKnowledge(engine: Engine, catalog: Catalog): Promise<K
     provided: await providedTables(engine, catalog.sources),
     emptyTables: await readEmptyTables(engine),
     violations: await readViolations(engine),
+    assumed: await readAssumed(engine),
     tripped,
     ...(await readCurrencies(engine, catalog)),
     stored: await filledViews(engine, catalog),

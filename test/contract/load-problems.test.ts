@@ -65,16 +65,28 @@ const problemOfValue = async (column: string, value: string): Promise<string> =>
 
 describe('a value that does not fit is told with its row, its column and the value', () => {
   test.each([
-    ['started_at', '2024-01-01T00:00:00', 'has no time zone; if it is UTC, write 2024-01-01T00:00:00Z'],
-    ['started_at', '2024-01-01 00:00:00', 'has no time zone; if it is UTC, write 2024-01-01T00:00:00Z'],
+    [
+      'started_at',
+      '2024-01-01T00:00:00',
+      'has no time zone; if it is UTC, write 2024-01-01T00:00:00Z, or declare the zone of such times (--assume-time-zone, or time_zone in plumbline.yaml)',
+    ],
+    [
+      'started_at',
+      '2024-01-01 00:00:00',
+      'has no time zone; if it is UTC, write 2024-01-01T00:00:00Z, or declare the zone of such times (--assume-time-zone, or time_zone in plumbline.yaml)',
+    ],
     [
       'started_at',
       '2024-01-01',
-      'is a date without a time; if midnight UTC is meant, write 2024-01-01T00:00:00Z',
+      'is a date without a time; if midnight UTC is meant, write 2024-01-01T00:00:00Z, or declare format: date for the column in plumbline.yaml',
     ],
     ['started_at', '2024-02-30T00:00:00Z', 'names a day that does not exist'],
     ['started_at', '2024-01-01T25:00:00Z', 'is not a timestamp with time zone (2024-01-31T12:00:00Z)'],
-    ['started_at', '1704067200', 'is not a timestamp with time zone (2024-01-31T12:00:00Z)'],
+    [
+      'started_at',
+      '1704067200',
+      'is not a timestamp with time zone (2024-01-31T12:00:00Z); if it is what it looks like, declare format: epoch_seconds for the column in plumbline.yaml',
+    ],
     ['amount', '1e400', 'is too large for a number'],
     ['amount', 'NaN', 'is not a number (1234.5, without currency sign and without thousands separators)'],
     ['amount', '$5', 'is not a number (1234.5, without currency sign and without thousands separators)'],
@@ -342,7 +354,7 @@ describe('problems', () => {
       'users.ndjson row 3: user_id is required and is empty.',
       String.raw`users.ndjson row 4: user_id is "{\"id\": 1}", which is a JSON structure, not a value of type text.`,
       'users.ndjson row 5: the line is not a JSON object.',
-      'users.ndjson row 6: created_at is "1704067200", which is not a timestamp with time zone (2024-01-31T12:00:00Z).',
+      'users.ndjson row 6: created_at is "1704067200", which is not a timestamp with time zone (2024-01-31T12:00:00Z); if it is what it looks like, declare format: epoch_seconds for the column in plumbline.yaml.',
     ])
   })
 })

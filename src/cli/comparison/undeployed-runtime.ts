@@ -6,6 +6,7 @@ import { filledViews } from '../../warehouse/deployed/filled-views.ts'
 import type { Engine } from '../../warehouse/engine.ts'
 import { guardViews } from '../../warehouse/guard-views.ts'
 import { providedTables } from '../../warehouse/provided-tables.ts'
+import { readAssumed } from '../../warehouse/read-assumed.ts'
 import { readCurrencies } from '../../warehouse/read-currencies.ts'
 import { readHorizon } from '../../warehouse/read-horizon.ts'
 
@@ -46,6 +47,7 @@ async function readKnowledge(engine: Engine, catalog: Catalog): Promise<Knowledg
     provided: await providedTables(engine, catalog.sources),
     emptyTables: await readEmptyTables(engine),
     violations: await readViolations(engine),
+    assumed: await readAssumed(engine),
     tripped,
     ...(await readCurrencies(engine, catalog, (view) => `(${viewQuery(catalog, view)})`)),
     stored: await filledViews(engine, catalog),

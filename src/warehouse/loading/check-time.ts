@@ -10,11 +10,25 @@ export const checkTimestamp: ValueCheck = (text) => {
   const parts = timestamp.exec(text)
   if (parts) return checkDay(parts[1] ?? '')
   if (withoutZone.test(text)) {
-    return `has no time zone; if it is UTC, write ${text.replace(' ', 'T')}Z`
+    return `has no time zone; if it is UTC, write ${text.replace(' ', 'T')}Z, or declare the zone of such times (--assume-time-zone, or time_zone in plumbline.yaml)`
   }
-  if (date.test(text)) return `is a date without a time; if midnight UTC is meant, write ${text}T00:00:00Z`
-  return notTimestamp
+  if (date.test(text))
+    return `is a date without a time; if midnight UTC is meant, write ${text}T00:00:00Z, or declare format: date for the column in plumbline.yaml`
+  const format = otherFormat(text)
+  return format === null
+    ? notTimestamp
+    : `${notTimestamp}; if it is what it looks like, declare format: ${format} for the column in plumbline.yaml`
 }
+
+/** The format in which this would be a timestamp, if somebody declared it. */
+const otherFormat = (text: string): string | null => {
+  if (/^\d{9,10}(?:\.\d+)?$/.test(text)) return 'epoch_seconds'
+  if (/^\d{12,13}(?:\.\d+)?$/.test(text)) return 'epoch_milliseconds'
+  return /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)? ?(?:UTC|GMT)$/i.test(text) ? 'timestamp' : null
+}
+
+/** Whether a text is a timestamp that says its offset. */
+export const isTimestamp = (text: string): boolean => timestamp.test(text)
 
 const notTimestamp = 'is not a timestamp with time zone (2024-01-31T12:00:00Z)'
 

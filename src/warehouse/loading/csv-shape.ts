@@ -1,5 +1,5 @@
 import type { SourceColumn, SourceTable } from '../../catalog/source-table.ts'
-import { checkOf } from './check-value.ts'
+import type { TableReader } from '../mapping/table-reader.ts'
 import { nearName } from './near-name.ts'
 import { showValue } from './problem-list.ts'
 import { extrasColumn, withExtras } from './row-shape.ts'
@@ -13,6 +13,7 @@ type Fields = readonly string[]
  */
 export const csvShape = (
   table: SourceTable,
+  reader: TableReader,
   header: Fields,
   fault: (message: string) => void,
 ): RowShape<Fields> | null => {
@@ -23,7 +24,7 @@ export const csvShape = (
   const known = new Map(table.columns.map((column) => [column.name, column]))
   const present = header.flatMap((name, index) => {
     const column = known.get(name)
-    return column ? [{ column, index, check: checkOf(column) }] : []
+    return column ? [{ column, index, read: reader.readerOf(column) }] : []
   })
   const extras = header.flatMap((name, index) => (known.has(name) ? [] : [{ name, index }]))
   const keeper = extras.length > 0 ? extrasColumn(table) : null
@@ -42,15 +43,16 @@ export const csvShape = (
         fault(`the row has ${count(fields.length)}, the header has ${header.length}${cut}`)
         return null
       }
-      const values = present.map(({ column, index, check }) => {
+      const field = (name: string) => fields[header.indexOf(name)] || null
+      const values = present.map(({ column, index, read }) => {
         const value = fields[index] ?? ''
         if (value === '' || isJsonNull(column, value)) {
           if (column.required) fault(`${column.name} is required and is empty`)
           return null
         }
-        const message = check(value)
-        if (message !== null) fault(`${column.name} is ${showValue(value)}, which ${message}`)
-        return value
+        return read(value, field, (message) =>
+          fault(`${column.name} is ${showValue(value)}, which ${message}`),
+        )
       })
       if (!keeper) return values
       const kept = extras.flatMap(({ name, index }): [string, string][] => {

@@ -21,7 +21,7 @@ export const emptyOthers = async (
     await engine.query({
       sql: `
         update plumbline.source_state
-        set rows = 0, repeated_keys = 0, loaded_at = null, provided = false
+        set rows = 0, repeated_keys = 0, loaded_at = null, provided = false, received_at = null, assumed = null
         where table_name = $1`,
       parameters: [table.name],
     })

@@ -1,7 +1,11 @@
 import { readdir, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { SourceTable } from '../../catalog/source-table.ts'
 import { PlumblineError } from '../../errors.ts'
+import { createMappings, isMisnamedMapping } from '../mapping/find-mappings.ts'
+import type { DeclaredMapping } from '../mapping/find-mappings.ts'
+import { mappingFileName } from '../mapping/mapping.ts'
+import type { Mapping } from '../mapping/mapping.ts'
 import { nearName } from './near-name.ts'
 import type { SourceFile } from './source-file.ts'
 
@@ -21,8 +25,16 @@ export interface FoundFiles {
 
 type Sources = ReadonlyMap<string, SourceTable>
 
-/** The files behind the paths, in the order of the contract. Every path that cannot be loaded is a problem. */
-export const findFiles = async (paths: readonly string[], sources: Sources): Promise<FoundFiles> => {
+/**
+ * The files behind the paths, in the order of the contract, each with the mapping that goes with it: the one that
+ * was named, else the `plumbline.yaml` beside it. Every path that cannot be loaded is a problem.
+ */
+export const findFiles = async (
+  paths: readonly string[],
+  sources: Sources,
+  declared: DeclaredMapping = {},
+): Promise<FoundFiles> => {
+  const mappings = createMappings(sources, declared)
   const files: SourceFile[] = []
   const ignored: IgnoredFile[] = []
   const problems: string[] = []
@@ -32,17 +44,17 @@ export const findFiles = async (paths: readonly string[], sources: Sources): Pro
     if (!status) problems.push(`${path}: there is no such file or directory.`)
     else if (status.isDirectory()) {
       whole = true
-      const found = await findInDirectory(path, sources)
+      const found = await findInDirectory(path, sources, await mappings.ofDirectory(path))
       files.push(...found.files)
       ignored.push(...found.ignored)
       if (found.files.length === 0) problems.push(`${path}: ${noTables(found.ignored)}`)
     } else {
-      const file = toSourceFile(path, status.size, sources)
+      const file = toSourceFile(path, status.size, sources, await mappings.ofDirectory(dirname(path)))
       if (file) files.push(file)
       else problems.push(`${path}: ${unknownFile(basename(path), sources)}`)
     }
   }
-  problems.push(...repeatedTables(files))
+  problems.push(...mappings.problems, ...repeatedTables(files))
   if (paths.length === 0) problems.push('There is no file or directory to load.')
   if (problems.length > 0) {
     throw new PlumblineError('BAD_DATA', `Nothing was loaded: ${problems[0]}`, { problems })
@@ -55,6 +67,7 @@ export const findFiles = async (paths: readonly string[], sources: Sources): Pro
 const findInDirectory = async (
   directory: string,
   sources: Sources,
+  mapping: Mapping,
 ): Promise<Pick<FoundFiles, 'files' | 'ignored'>> => {
   const files: SourceFile[] = []
   const ignored: IgnoredFile[] = []
@@ -62,8 +75,9 @@ const findInDirectory = async (
     const path = join(directory, name)
     const status = await stat(path).catch(() => null)
     if (!status?.isFile()) continue
-    const file = toSourceFile(path, status.size, sources)
+    const file = toSourceFile(path, status.size, sources, mapping)
     if (file) files.push(file)
+    else if (isMisnamedMapping(name)) ignored.push({ file: path, suggestion: mappingFileName })
     else if (looksMeant(name, sources)) ignored.push({ file: path, suggestion: suggestName(name, sources) })
   }
   return { files, ignored }
@@ -71,13 +85,13 @@ const findInDirectory = async (
 
 const fileName = /^(?<table>[^.]+)\.(?<format>csv|ndjson)(?<compressed>\.gz)?$/
 
-const toSourceFile = (path: string, bytes: number, sources: Sources): SourceFile | null => {
+const toSourceFile = (path: string, bytes: number, sources: Sources, mapping: Mapping): SourceFile | null => {
   const name = basename(path)
   const groups = fileName.exec(name)?.groups
   const table = sources.get(groups?.['table'] ?? '')
   if (!groups || !table) return null
   const format = groups['format'] === 'csv' ? 'csv' : 'ndjson'
-  return { path, name, table, format, compressed: groups['compressed'] !== undefined, bytes }
+  return { path, name, table, format, compressed: groups['compressed'] !== undefined, bytes, mapping }
 }
 
 /** A README or a picture is nobody's table; `user.csv` and `users.parquet` are probably meant to be one. */

@@ -1,6 +1,5 @@
 import type { SourceColumn, SourceTable } from '../../catalog/source-table.ts'
-import { checkOf } from './check-value.ts'
-import type { ValueCheck } from './check-value.ts'
+import type { TableReader, ValueReader } from '../mapping/table-reader.ts'
 import { jsonFields } from './json-fields.ts'
 import { nearName } from './near-name.ts'
 import { showValue } from './problem-list.ts'
@@ -8,8 +7,8 @@ import { extrasColumn, withExtras } from './row-shape.ts'
 import type { RowShape } from './row-shape.ts'
 
 /** How the lines of an NDJSON file become rows of the table. A field that a line does not have is null. */
-export const ndjsonShape = (table: SourceTable): RowShape<string> => {
-  const checks = table.columns.map((column) => ({ column, check: checkOf(column) }))
+export const ndjsonShape = (table: SourceTable, reader: TableReader): RowShape<string> => {
+  const readers = table.columns.map((column) => ({ column, read: reader.readerOf(column) }))
   const known = new Set(table.columns.map((column) => column.name))
   const keeper = extrasColumn(table)
   const keeperAt = table.columns.findIndex((column) => column === keeper)
@@ -27,13 +26,14 @@ export const ndjsonShape = (table: SourceTable): RowShape<string> => {
       const extras = [...fields].filter(([name]) => !known.has(name))
       for (const [name] of extras) extraColumns.add(name)
 
-      const values = checks.map(({ column, check }) => {
+      const field = (name: string) => valueOf(fields.get(name) ?? 'null')
+      const values = readers.map(({ column, read }) => {
         const raw = fields.get(column.name)
         const value = raw === undefined ? null : valueOf(raw)
-        const message =
-          value === null ? missingFault(column, raw, extras) : faultOf(column, check, raw ?? '', value)
+        if (value !== null) return readValue(column, read, raw ?? '', value, field, fault)
+        const message = missingFault(column, raw, extras)
         if (message !== null) fault(message)
-        return value
+        return null
       })
       if (!keeper) return values
       const kept = extras.filter(([, json]) => json !== 'null')
@@ -60,13 +60,18 @@ const missingFault = (
   return `${column.name} is required and missing${meant ? `; should ${showValue(meant[0])} be called so?` : ''}`
 }
 
-const faultOf = (column: SourceColumn, check: ValueCheck, raw: string, value: string): string | null => {
+const readValue = (
+  column: SourceColumn,
+  read: ValueReader,
+  raw: string,
+  value: string,
+  field: (name: string) => string | null,
+  fault: (message: string) => void,
+): string => {
+  const tell = (message: string) => fault(`${column.name} is ${showValue(value)}, which ${message}`)
   const isStructure = raw.startsWith('{') || raw.startsWith('[')
-  const message =
-    isStructure && column.type !== 'jsonb'
-      ? `is a JSON structure, not a value of type ${column.type}`
-      : column.type === 'text' && /\p{Surrogate}/u.test(value)
-        ? 'contains half a surrogate pair'
-        : check(value)
-  return message === null ? null : `${column.name} is ${showValue(value)}, which ${message}`
+  if (isStructure && column.type !== 'jsonb') tell(`is a JSON structure, not a value of type ${column.type}`)
+  else if (column.type === 'text' && /\p{Surrogate}/u.test(value)) tell('contains half a surrogate pair')
+  else return read(value, field, tell)
+  return value
 }

@@ -33,15 +33,55 @@ export const publishFile = async (
     )
   }
   const repeatedKeys = table.repeatedKeys === 'first_received' ? await countRepeatedKeys(engine, table) : 0
-  await engine.query({
-    sql: `
-      update plumbline.source_state
-      set rows = $2, repeated_keys = $3, loaded_at = now(), provided = true
-      where table_name = $1`,
-    parameters: [table.name, rows, repeatedKeys],
+  const { receivedAt } = file.mapping
+  const [noted] = await engine.query<Noted>({
+    sql: append ? noteMore : noteAll,
+    parameters: [table.name, rows, repeatedKeys, receivedAt, staged.assumed],
   })
-  return { table: table.name, rows, repeatedKeys, file: file.path }
+  return {
+    table: table.name,
+    rows,
+    repeatedKeys,
+    file: file.path,
+    receivedAt: noted?.received_at ?? null,
+    assumed: staged.assumed,
+  }
 }
+
+interface Noted {
+  readonly received_at: string | null
+}
+
+const noteAll = `
+  update plumbline.source_state
+  set
+    rows = $2,
+    repeated_keys = $3,
+    loaded_at = now(),
+    provided = true,
+    received_at = $4::timestamptz,
+    assumed = nullif($5::text[], '{}')
+  where table_name = $1
+  returning received_at`
+
+/** What is added was received when it says; what was there and says nothing makes that unknown of the whole. */
+const noteMore = `
+  update plumbline.source_state
+  set
+    rows = $2,
+    repeated_keys = $3,
+    loaded_at = now(),
+    provided = true,
+    received_at = case
+      when $4::timestamptz is not null and (received_at is not null or not provided)
+        then greatest(received_at, $4::timestamptz)
+    end,
+    assumed = (
+      select array_agg(distinct sentence order by sentence)
+      from unnest(assumed || $5::text[]) as told (sentence)
+    )
+  where table_name = $1
+  returning received_at`
 
 const countRows = async (engine: Engine, table: SourceTable): Promise<number> => {
   const [row] = await engine.query<{ rows: string }>({

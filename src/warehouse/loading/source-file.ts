@@ -1,4 +1,5 @@
 import type { SourceTable } from '../../catalog/source-table.ts'
+import type { Mapping } from '../mapping/mapping.ts'
 
 /** A file that holds the rows of a table of the contract. */
 export interface SourceFile {
@@ -9,6 +10,8 @@ export interface SourceFile {
   readonly format: 'csv' | 'ndjson'
   readonly compressed: boolean
   readonly bytes: number
+  /** How its values are to be read, and when it was received. */
+  readonly mapping: Mapping
 }
 
 /** A row of a file: its number as an editor shows it (a CSV header is row 1), and what it holds. */

@@ -1,6 +1,8 @@
 import type { Engine } from '../engine.ts'
 import { codeOf } from '../database-error.ts'
 import { quoteName } from '../quote-name.ts'
+import { tableReader } from '../mapping/table-reader.ts'
+import type { TableReader } from '../mapping/table-reader.ts'
 import { csvShape } from './csv-shape.ts'
 import { FileFault } from './file-fault.ts'
 import { ndjsonShape } from './ndjson-shape.ts'
@@ -20,6 +22,8 @@ export interface StagedFile {
   readonly file: SourceFile
   readonly rows: number
   readonly extraColumns: readonly string[]
+  /** What was assumed to read its values, a sentence each. */
+  readonly assumed: readonly string[]
   readonly problems: readonly string[]
 }
 
@@ -35,7 +39,8 @@ export const stageFile = async (
 ): Promise<StagedFile> => {
   const problems = createProblemList(file.name)
   const count: RowCount = { rows: 0, lastRow: 0 }
-  const staging: Staging = { engine, file, target, problems, count }
+  const reader = tableReader(file.table, file.mapping)
+  const staging: Staging = { engine, file, reader, target, problems, count }
   const text = readText(file, (bytes) => onProgress(count.rows, bytes))
   const shape = file.format === 'csv' ? await stageCsv(staging, text) : await stageNdjson(staging, text)
   onProgress(count.rows, file.bytes)
@@ -43,6 +48,7 @@ export const stageFile = async (
     file,
     rows: count.rows,
     extraColumns: [...(shape?.extraColumns ?? [])],
+    assumed: reader.assumed(),
     problems: problems.problems,
   }
 }
@@ -50,6 +56,7 @@ export const stageFile = async (
 interface Staging {
   readonly engine: Engine
   readonly file: SourceFile
+  readonly reader: TableReader
   readonly target: StageTarget
   readonly problems: ProblemList
   readonly count: RowCount
@@ -62,13 +69,13 @@ const stageCsv = async (staging: Staging, text: AsyncIterable<string>): Promise<
   const { header, rows } = await splitHeader(readCsvRows(text), problems)
   if (!header) return null
   staging.count.lastRow = 1
-  const shape = csvShape(staging.file.table, header, (message) => problems.add(1, message))
+  const shape = csvShape(staging.file.table, staging.reader, header, (message) => problems.add(1, message))
   if (shape) await copyRows(staging, shape, rows)
   return shape
 }
 
 const stageNdjson = async (staging: Staging, text: AsyncIterable<string>): Promise<RowShape<string>> => {
-  const shape = ndjsonShape(staging.file.table)
+  const shape = ndjsonShape(staging.file.table, staging.reader)
   await copyRows(staging, shape, readNdjsonRows(text))
   if (staging.count.lastRow === 0 && staging.problems.problems.length === 0) {
     staging.problems.add(null, 'the file is empty; a table without rows is a CSV file with a header')
