@@ -5,12 +5,12 @@ export interface ContractRule {
   /** Unique within the table: `required amount`. */
   readonly name: string
   readonly severity: Severity
-  /** What is wrong with the rows that break it, after their number: `have no amount`. */
+  /** What is wrong with the rows that break it, after their number: `without amount`. */
   readonly message: string
   /** How many rows break it; a number in one row, read from the table itself or beside it. */
   readonly count: { readonly ofRows: string } | { readonly ofTable: string }
   /** A query of the rows that break it. */
   readonly rows: string
-  /** A query of a few of them: one column, `example`, a JSON object each. */
+  /** A query of a few of them: one column, `example`, the text of a JSON object each. */
   readonly examples: string
 }

@@ -13,6 +13,8 @@ import { tableRules } from './table-rules.ts'
 /** What a look at a source table found. */
 export interface Inspection {
   readonly table: string
+  /** Made by us; otherwise the company's own loader made it. */
+  readonly ours: boolean
   readonly rows: number
   /** The newest moment that a row speaks of and that lies before its receipt, ISO 8601; null when there is none. */
   readonly newestMoment: string | null
@@ -31,8 +33,11 @@ export const inspectSources = async (
   const receipts = await readReceipts(engine)
   const inspections: Inspection[] = []
   for (const table of sources.values()) {
-    if (relations.get(table.name)?.provided !== true) continue
-    inspections.push(await inspect(engine, table, sources, receipts.of(table.name)))
+    const relation = relations.get(table.name)
+    if (relation?.provided !== true) continue
+    const receivedAt = receipts.of(table.name, relation.ours)
+    const found = await inspect(engine, table, sources, receivedAt)
+    inspections.push({ table: table.name, ours: relation.ours, ...found })
   }
   return inspections
 }
@@ -42,7 +47,7 @@ const inspect = async (
   table: SourceTable,
   sources: ReadonlyMap<string, SourceTable>,
   receivedAt: string,
-): Promise<Inspection> => {
+): Promise<Omit<Inspection, 'table' | 'ours'>> => {
   const receipt = `'${receivedAt}'::timestamptz`
   const rules = [...rowRules(table, receipt), ...tableRules(table, sources)]
   const moments = happenings(table).map(
@@ -62,7 +67,6 @@ const inspect = async (
     if (number > 0) violations.push(await violationOf(engine, table, rule, number))
   }
   return {
-    table: table.name,
     rows: Number(count ?? 0),
     newestMoment: typeof newest === 'string' ? newest : null,
     violations,
@@ -75,7 +79,7 @@ const violationOf = async (
   rule: ContractRule,
   violations: number,
 ): Promise<SourceViolation> => {
-  const examples = await engine.query<{ example: Readonly<Record<string, unknown>> }>({
+  const examples = await engine.query<{ example: string }>({
     sql: rule.examples,
     parameters: [],
   })

@@ -2,8 +2,11 @@ import type { Engine } from '../engine.ts'
 
 /** When each source table was received, ISO 8601. */
 export interface Receipts {
-  /** A time that was declared, else that of the load; else now, for who asks sees the table as it is now. */
-  of(table: string): string
+  /**
+   * A time that was declared, else that of our load; else now, for whoever asks sees the table as it is now. What
+   * was said of a table of ours says nothing of a view that took its place.
+   */
+  of(table: string, ours: boolean): string
 }
 
 export const readReceipts = async (engine: Engine): Promise<Receipts> => {
@@ -11,12 +14,17 @@ export const readReceipts = async (engine: Engine): Promise<Receipts> => {
     sql: 'select clock_timestamp() as now',
     parameters: [],
   })
-  const states = await engine.query<{ table_name: string; received_at: string | null }>({
-    sql: `select table_name, coalesce(received_at, loaded_at) as received_at
+  const states = await engine.query<{ table_name: string; ours: boolean; received_at: string | null }>({
+    sql: `select table_name, ours, coalesce(received_at, case when ours then loaded_at end) as received_at
       from plumbline.source_state`,
     parameters: [],
   })
-  const received = new Map(states.map((row) => [row.table_name, row.received_at]))
+  const known = new Map(states.map((row) => [row.table_name, row]))
   const now = clock?.now ?? new Date().toISOString()
-  return { of: (table) => received.get(table) ?? now }
+  return {
+    of: (table, ours) => {
+      const state = known.get(table)
+      return (state?.ours === ours ? state.received_at : null) ?? now
+    },
+  }
 }

@@ -12,14 +12,25 @@ export const recordInspection = async (
   const inspections = await inspectSources(engine, sources)
   await engine.query({
     sql: `insert into plumbline.source_state (table_name, ours, rows, newest_moment, seen_at)
-      select table_name, false, rows, newest_moment, clock_timestamp()
-      from jsonb_to_recordset($1::jsonb) as seen (table_name text, rows bigint, newest_moment timestamptz)
+      select table_name, ours, rows, newest_moment, clock_timestamp()
+      from jsonb_to_recordset($1::jsonb) as seen (
+        table_name text, ours boolean, rows bigint, newest_moment timestamptz
+      )
       on conflict (table_name) do update
-      set rows = excluded.rows, newest_moment = excluded.newest_moment, seen_at = excluded.seen_at`,
+      set
+        rows = excluded.rows,
+        newest_moment = excluded.newest_moment,
+        seen_at = excluded.seen_at,
+        provided = true,
+        -- what was said of a table of ours says nothing of a view that took its place
+        loaded_at = case when excluded.ours then source_state.loaded_at end,
+        received_at = case when source_state.ours = excluded.ours then source_state.received_at end,
+        ours = excluded.ours`,
     parameters: [
       JSON.stringify(
-        inspections.map(({ table, rows, newestMoment }) => ({
+        inspections.map(({ table, ours, rows, newestMoment }) => ({
           table_name: table,
+          ours,
           rows,
           newest_moment: newestMoment,
         })),

@@ -31,13 +31,13 @@ const valueRules = (column: SourceColumn): readonly RowRule[] => {
   const shown = [name]
   const rules: (RowRule | null)[] = [
     required
-      ? { name: `required ${name}`, severity, message: `have no ${name}`, broken: `${value} is null`, shown }
+      ? { name: `required ${name}`, severity, message: `without ${name}`, broken: `${value} is null`, shown }
       : null,
     type === 'text' && !required
       ? {
           name: `blank ${name}`,
           severity: 'note',
-          message: `have a blank ${name}, which is taken for none`,
+          message: `with a blank ${name}, which is taken for none`,
           broken: `btrim(${quoteName(name)}) = ''`,
           shown,
         }
@@ -47,7 +47,7 @@ const valueRules = (column: SourceColumn): readonly RowRule[] => {
       : {
           name: `values ${name}`,
           severity,
-          message: `have a value of ${name} that is none of ${values.join(', ')}`,
+          message: `with a value of ${name} that is none of ${values.join(', ')}`,
           broken: `${value} not in (${values.map((one) => `'${one.replaceAll("'", "''")}'`).join(', ')})`,
           shown,
         },
@@ -56,7 +56,7 @@ const valueRules = (column: SourceColumn): readonly RowRule[] => {
       : {
           name: `least ${name}`,
           severity,
-          message: `have a ${name} below ${String(min)}`,
+          message: `with ${name} below ${String(min)}`,
           broken: `${value} < ${String(min)}`,
           shown,
         },
@@ -65,7 +65,7 @@ const valueRules = (column: SourceColumn): readonly RowRule[] => {
       : {
           name: `most ${name}`,
           severity,
-          message: `have a ${name} above ${String(max)}`,
+          message: `with ${name} above ${String(max)}`,
           broken: `${value} > ${String(max)}`,
           shown,
         },
@@ -76,7 +76,7 @@ const valueRules = (column: SourceColumn): readonly RowRule[] => {
 const orderRule = ({ from, to, where }: SourceTable['order'][number]): RowRule => ({
   name: `order ${from} ${to}`,
   severity: 'warning',
-  message: `have a ${to} before ${from}`,
+  message: `with ${to} before ${from}`,
   broken: `${quoteName(to)} < ${quoteName(from)}${where === null ? '' : ` and (${where})`}`,
   shown: [from, to],
 })
@@ -84,7 +84,7 @@ const orderRule = ({ from, to, where }: SourceTable['order'][number]): RowRule =
 const laterRule = (table: SourceTable, column: SourceColumn, receipt: string): RowRule => ({
   name: `later ${column.name}`,
   severity: 'note',
-  message: `have a ${column.name} after they were received; they do not move what is known, and are kept out until then`,
+  message: `with ${column.name} after it was received; that does not move what is known, and is kept out until then`,
   broken: isLater(table, column, receipt),
   shown: [column.name, ...(table.received === null ? [] : [table.received])],
 })

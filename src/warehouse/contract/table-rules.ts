@@ -27,7 +27,7 @@ const keyRule = (table: SourceTable): ContractRule => {
   return {
     name: `key ${table.key.join(' ')}`,
     severity: 'error',
-    message: `share their key (${table.key.join(', ')}) with another`,
+    message: `with the key (${table.key.join(', ')}) of another row`,
     count: {
       ofTable: `select coalesce(sum(repeated.rows), 0) from (select count(*) as rows from ${relationOf(table)} group by ${key.join(', ')} having count(*) > 1) as repeated`,
     },
@@ -49,10 +49,10 @@ const overlapRule = (
   return {
     name: `overlap ${from} ${to}`,
     severity: 'warning',
-    message: `begin before an earlier one of the same ${of.split(',')[0] ?? of} and item has ended; both count`,
+    message: `with ${from} before an earlier row of the same thing has ended; both count`,
     count: { ofTable: `select count(*) ${overlapping}` },
     rows: `select * ${overlapping} order by ${order}`,
-    examples: `select ${exampleOf(shown)} || jsonb_build_object('an_earlier_one_until', an_earlier_one_until) as example ${overlapping} order by ${order} limit ${mostExamples}`,
+    examples: `select ${exampleOf(shown, ["'an_earlier_one_until', an_earlier_one_until"])} as example ${overlapping} order by ${order} limit ${mostExamples}`,
   }
 }
 
@@ -66,7 +66,7 @@ const referenceRule = (table: SourceTable, column: string, target: SourceTable):
   return {
     name: `reference ${column}`,
     severity: 'note',
-    message: `have a ${column} that ${target.name} does not have`,
+    message: `with a ${column} that ${target.name} does not have`,
     count: { ofTable: `select count(*) ${unknown}` },
     rows: `select * ${unknown} order by ${order}`,
     examples: `select ${exampleOf(shown)} as example ${unknown} order by ${order} limit ${mostExamples}`,

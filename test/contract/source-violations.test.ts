@@ -1,0 +1,157 @@
+import { afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
+import type { Catalog } from '../../src/catalog/catalog.ts'
+import { loadCatalog } from '../../src/catalog/load-catalog.ts'
+import { declareReceipt } from '../../src/warehouse/contract/declare-receipt.ts'
+import { inspectSources } from '../../src/warehouse/contract/inspect-sources.ts'
+import { deploy } from '../../src/warehouse/deploy.ts'
+import type { Engine } from '../../src/warehouse/engine.ts'
+import { refresh } from '../../src/warehouse/refresh.ts'
+import { openPglite, openTestPostgres } from '../harness/engines.ts'
+import { warehouseOf } from '../harness/warehouse.ts'
+
+/** A view over raw tables that has the contract's columns, as a loader or dbt would write it. */
+const viewOf = (rows: string): string => `
+  create schema if not exists source;
+  create schema if not exists raw;
+  drop table if exists raw.periods cascade;
+  create table raw.periods (
+    id text, customer text, started timestamptz, ended timestamptz, amount numeric, every text, item text
+  );
+  insert into raw.periods values ${rows};
+  create view source.subscription_periods as
+  select
+    id as period_id, 's-' || id as subscription_id, item as item_id, customer as customer_id, null::text as plan,
+    null::bigint as seats, started as started_at, ended as ended_at, amount, every as interval,
+    null::bigint as interval_count, null::numeric as discount_amount, null::text as currency,
+    null::boolean as is_trial, null::timestamptz as trial_end, null::text as usage_type,
+    null::timestamptz as cancelled_at
+  from raw.periods`
+
+const sound = "('p1', 'c1', '2024-01-01T00:00:00Z', null, 100, 'month', null)"
+
+describe.each(['pglite', 'postgres'] as const)('a view that is a source table, on %s', (kind) => {
+  let engine: Engine
+  let close: () => Promise<void>
+  let catalog: Catalog
+
+  beforeAll(async () => {
+    catalog = await loadCatalog('sql')
+  })
+
+  afterEach(() => close())
+
+  /** The company's view, with what Plumbline deploys over it. */
+  const given = async (rows: string) => {
+    const postgres =
+      kind === 'postgres' ? await openTestPostgres(inject('postgresUrl'), { poolSize: 2 }) : null
+    engine = postgres?.engine ?? (await openPglite())
+    close = () => postgres?.stop() ?? engine.close()
+    await engine.execute(viewOf(rows))
+    await deploy(engine, catalog)
+    await refresh(engine, catalog)
+    return warehouseOf(engine, catalog)
+  }
+
+  test('that is sound is answered, without a word', async () => {
+    const { answer } = await given(sound)
+    const { rows, provenance } = await answer({ metrics: ['mrr'] })
+    expect(rows).toEqual([['100']])
+    expect(provenance.notes.filter((note) => note.startsWith('source.'))).toEqual([])
+  })
+
+  test.each([
+    {
+      fault: 'a row twice, which would count four times',
+      row: sound,
+      says: '2 rows with the key (period_id) of another row',
+      example: 'period_id "p1"',
+    },
+    {
+      fault: 'no amount',
+      row: "('p2', 'c2', '2024-01-01T00:00:00Z', null, null, 'month', null)",
+      says: '1 row without amount',
+      example: 'period_id "p2", amount null',
+    },
+    {
+      fault: 'a blank customer',
+      row: "('p2', ' ', '2024-01-01T00:00:00Z', null, 10, 'month', null)",
+      says: '1 row without customer_id',
+      example: 'period_id "p2", customer_id " "',
+    },
+    {
+      fault: 'an interval that the contract does not have',
+      row: "('p2', 'c2', '2024-01-01T00:00:00Z', null, 10, 'months', null)",
+      says: '1 row with a value of interval that is none of day, week, month, quarter, year',
+      example: 'interval "months"',
+    },
+  ])('with $fault refuses what it falsifies, and says where the rows are', async ({ row, says, example }) => {
+    const { refusal } = await given(`${sound}, ${row}`)
+    for (const metric of ['mrr', 'new_mrr', 'paying_accounts', 'net_revenue_retention']) {
+      const error = await refusal({ metrics: [metric], grain: 'month' })
+      expect(error.code).toBe('CONTRACT_BROKEN')
+      expect(error.message).toContain(`source.subscription_periods: ${says}.`)
+      expect(error.message).toContain(example)
+      const query = /See them: (.*)$/.exec(error.details.problems?.[0] ?? '')?.[1] ?? ''
+      const { rows } = await engine.queryArrays({ sql: query, parameters: [] })
+      expect(rows.length).toBe(Number(/\d+/.exec(says)?.[0]))
+    }
+  })
+
+  test('is right again when its rows are mended and it is refreshed', async () => {
+    const { refusal } = await given(`${sound}, ${sound}`)
+    expect((await refusal({ metrics: ['mrr'] })).code).toBe('CONTRACT_BROKEN')
+    await engine.execute(viewOf(sound).replaceAll('create view', 'create or replace view'))
+    await deploy(engine, catalog)
+    await refresh(engine, catalog)
+    expect(await warehouseOf(engine, catalog).ask({ metrics: ['mrr'] })).toEqual([{ mrr: 100 }])
+  })
+
+  test('whose periods end before they begin, or overlap, is answered with a note', async () => {
+    const { answer } = await given(`
+      ('p1', 'c1', '2024-01-01T00:00:00Z', '2023-01-01T00:00:00Z', 100, 'month', null),
+      ('p2', 'c2', '2024-01-01T00:00:00Z', null, 10, 'month', null)`)
+    const { rows, provenance } = await answer({ metrics: ['mrr'] })
+    expect(rows).toEqual([['10']])
+    expect(provenance.notes).toContain(
+      'source.subscription_periods: 1 row with ended_at before started_at. plumbline check shows which.',
+    )
+  })
+
+  test('that was synced when somebody says knows what had happened by then, and nothing of later', async () => {
+    await given(`
+      ('p1', 'c1', '2024-01-01T00:00:00Z', '2024-05-10T00:00:00Z', 100, 'month', null),
+      ('p2', 'c2', '2024-09-01T00:00:00Z', null, 10, 'month', null)`)
+    expect(await declareReceipt(engine, catalog.sources, '2024-07-15T00:00:00Z')).toEqual([
+      'subscription_periods',
+    ])
+    const violations = await refresh(engine, catalog)
+    const { answer } = warehouseOf(engine, catalog)
+    const { rows, provenance } = await answer({ metrics: ['mrr'], grain: 'month' })
+    expect(rows.slice(-4)).toEqual([
+      ['2024-04-01', '100'],
+      ['2024-05-01', '0'],
+      ['2024-06-01', '0'],
+      ['2024-07-01', '0'],
+    ])
+    expect(provenance.dataAsOf).toBe('2024-07-15T00:00:00Z')
+    expect(violations.map(({ message }) => message)).toEqual([
+      'source.subscription_periods: 1 row with started_at after it was received; that does not move what is known, and is kept out until then.',
+    ])
+  })
+
+  test('is looked at again by a check, without anything being written', async () => {
+    await given(sound)
+    await engine.execute(
+      "insert into raw.periods select 'p2', customer, started, ended, null, every, item from raw.periods",
+    )
+    const inspections = await inspectSources(engine, catalog.sources)
+    expect(inspections.flatMap(({ violations }) => violations.map(({ rule }) => rule))).toEqual([
+      'required amount',
+    ])
+    const kept = await engine.queryArrays({
+      sql: 'select * from plumbline.source_violations',
+      parameters: [],
+    })
+    expect(kept.rows).toEqual([])
+  })
+})
