@@ -1,5 +1,6 @@
 import type { SnapshotOptions } from './engine.ts'
 import type { Lease, SessionSource } from './session.ts'
+import { untilAborted } from './until-aborted.ts'
 
 /** A snapshot that is open, or will be with its first statement. */
 export interface OpenSnapshot {
@@ -15,15 +16,20 @@ export const openSnapshot = (source: SessionSource, options: SnapshotOptions): O
   const signal =
     options.signal === undefined ? ending.signal : AbortSignal.any([ending.signal, options.signal])
   let opened: Promise<Lease> | null = null
+  let isOpen = false
   let closed: Promise<unknown> = Promise.resolve()
 
   const open = (): Promise<Lease> =>
     new Promise((resolve, reject) => {
       closed = source
-        .leaseSnapshot((lease) => {
-          resolve(lease)
-          return untilAborted(ending.signal)
-        }, { ...options, signal })
+        .leaseSnapshot(
+          (lease) => {
+            isOpen = true
+            resolve(lease)
+            return whenAborted(ending.signal)
+          },
+          { ...options, signal },
+        )
         // what fails before it is open is for who asked; a connection that is lost at the end is no loss
         .catch(reject)
     })
@@ -32,17 +38,18 @@ export const openSnapshot = (source: SessionSource, options: SnapshotOptions): O
     lease: async (work, ownSignal) => {
       signal.throwIfAborted()
       opened ??= open()
-      const lease = await opened
+      const lease = await untilAborted(opened, signal)
       return lease(work, ownSignal === undefined ? signal : AbortSignal.any([signal, ownSignal]))
     },
     end: async () => {
       ending.abort(new Error('The snapshot has been closed.'))
-      await closed
+      // before it was open there is nothing to give back
+      if (isOpen) await closed
     },
   }
 }
 
-const untilAborted = (signal: AbortSignal): Promise<void> =>
+const whenAborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) resolve()
     else signal.addEventListener('abort', () => resolve(), { once: true })

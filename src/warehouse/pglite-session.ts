@@ -40,8 +40,7 @@ const ending = async <Result>(
   signal?.throwIfAborted()
   if (end === null) return untilAborted(run(), signal)
   const timers: NodeJS.Timeout[] = []
-  const endAfter = (ms: number, reason: () => Error) =>
-    timers.push(setTimeout(() => void end(reason()), ms))
+  const endAfter = (ms: number, reason: () => Error) => timers.push(setTimeout(() => void end(reason()), ms))
   const onAbort = () => endAfter(patienceMs, () => signal?.reason as Error)
   signal?.addEventListener('abort', onAbort, { once: true })
   if (limitMs !== undefined) endAfter(limitMs, tooLong)

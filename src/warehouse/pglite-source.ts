@@ -59,7 +59,11 @@ export const createPgliteSource = (
   const ask = inTurn(statementTimeoutMs)
   const write = inTurn(undefined)
   return {
-    lease: (work, signal) => untilAborted(states.share(() => ask(work, signal)), signal),
+    lease: (work, signal) =>
+      untilAborted(
+        states.share(() => ask(work, signal)),
+        signal,
+      ),
     leaseToWrite: (work) =>
       states.alone(async () => {
         const result = await write(work)

@@ -87,8 +87,13 @@ export const openPgliteThread = async (directory: string): Promise<PgliteBackend
 
 let wasm: Promise<WebAssembly.Module> | null = null
 
-const compileWasm = async (): Promise<WebAssembly.Module> =>
-  WebAssembly.compile(await readFile(new URL(import.meta.resolve('@electric-sql/pglite/pglite.wasm'))))
+const compileWasm = async (): Promise<WebAssembly.Module> => {
+  // the types of Node know what a module is, and not who compiles it
+  const { WebAssembly: compiler } = globalThis as unknown as {
+    readonly WebAssembly: { readonly compile: (bytes: Buffer) => Promise<WebAssembly.Module> }
+  }
+  return compiler.compile(await readFile(new URL(import.meta.resolve('@electric-sql/pglite/pglite.wasm'))))
+}
 
 const startWorker = (workerData: PgliteWorkerData): Worker => {
   const options = { workerData }

@@ -23,7 +23,6 @@ const serve = (backend: PgliteCalls) => {
 
 const { directory, wasm } = workerData as PgliteWorkerData
 
-openPgliteBackend(directory, wasm).then(
-  serve,
-  (error: unknown) => answer({ id: 0, error: toSentError(error) }),
+openPgliteBackend(directory, wasm).then(serve, (error: unknown) =>
+  answer({ id: 0, error: toSentError(error) }),
 )

@@ -78,8 +78,7 @@ const createSource = (url: string, pool: pg.Pool): SessionSource => {
   return {
     lease,
     leaseToWrite: lease,
-    leaseSnapshot: (work, options) =>
-      lease((session) => inSnapshot(session, options, work), options.signal),
+    leaseSnapshot: (work, options) => lease((session) => inSnapshot(session, options, work), options.signal),
     close: () => pool.end(),
   }
 }

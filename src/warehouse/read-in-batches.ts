@@ -9,10 +9,7 @@ export async function readInBatches(
   take: (rows: ArrayResult['rows']) => Promise<void>,
   options: QueryOptions,
 ): Promise<void> {
-  await session.queryArrays(
-    { sql: `declare long_answer no scroll cursor for ${sql}`, parameters },
-    options,
-  )
+  await session.queryArrays({ sql: `declare long_answer no scroll cursor for ${sql}`, parameters }, options)
   for (;;) {
     const { rows } = await session.queryArrays(
       { sql: `fetch forward ${String(size)} from long_answer`, parameters: [] },

@@ -1,0 +1,110 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Engine } from '../../src/warehouse/engine.ts'
+import { openEngine } from '../../src/warehouse/open-engine.ts'
+
+/** Takes minutes, and cannot be told to stop: PGlite's thread is busy with it. */
+const endless = {
+  sql: 'select sum(a * b) from generate_series(1, 200000) as a, generate_series(1, 200000) as b',
+  parameters: [],
+}
+const kept = { sql: 'select count(*)::integer as rows from kept', parameters: [] }
+
+let root: string
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'plumbline-ends-'))
+})
+
+afterAll(() => rm(root, { recursive: true, force: true }))
+
+const temporary = async (): Promise<readonly string[]> =>
+  (await readdir(tmpdir())).filter((name) => name.startsWith('plumbline-memory-'))
+
+describe.each(['memory', 'directory'] as const)('PGlite in a thread, %s', (place) => {
+  let engine: Engine
+  let before: readonly string[]
+
+  beforeAll(async () => {
+    before = await temporary()
+    engine = await openEngine(place === 'memory' ? 'memory' : join(root, 'database'), {
+      thread: true,
+      statementTimeoutMs: 400,
+    })
+    await engine.execute('create table kept as select * from generate_series(1, 10000) as id')
+  })
+
+  afterAll(() => engine.close())
+
+  test('a statement that takes too long is a TIMEOUT, and those who waited are answered from the same data', async () => {
+    const began = performance.now()
+    const late = expect(engine.query(endless)).rejects.toMatchObject({ code: 'TIMEOUT' })
+    const snapshot = engine.snapshot()
+    const others = Promise.all([engine.query(kept), engine.query(kept), snapshot.query(kept)])
+    await late
+    expect(performance.now() - began).toBeLessThan(5_000)
+    expect(await others).toEqual([[{ rows: 10_000 }], [{ rows: 10_000 }], [{ rows: 10_000 }]])
+    await snapshot.close()
+  })
+
+  test('a statement whose caller has gone ends, and the next caller is answered', async () => {
+    const controller = new AbortController()
+    const gone = engine.query(endless, { signal: controller.signal })
+    setTimeout(() => controller.abort(), 50)
+    await expect(gone).rejects.toMatchObject({ name: 'AbortError' })
+    expect(await engine.query(kept)).toEqual([{ rows: 10_000 }])
+  })
+
+  test('a snapshot goes on after a statement of it, or of another one, was ended', async () => {
+    const [one, other] = [engine.snapshot(), engine.snapshot()]
+    expect(await other.query(kept)).toEqual([{ rows: 10_000 }])
+    const written = engine.execute('insert into kept values (0)')
+    await expect(one.query(endless)).rejects.toMatchObject({ code: 'TIMEOUT' })
+    expect(await one.query(kept)).toEqual([{ rows: 10_000 }])
+    expect(await other.query(kept)).toEqual([{ rows: 10_000 }])
+    await Promise.all([one.close(), other.close()])
+    await written
+    expect(await engine.query(kept)).toEqual([{ rows: 10_001 }])
+    await engine.execute('delete from kept where id = 0')
+  })
+
+  test('who writes has no limit of time, and is not ended by a question that waits', async () => {
+    const writing = engine.transaction(async (transaction) => {
+      await transaction.execute('create table written as select 1 as one')
+      await transaction.query({
+        sql: 'select sum(a * b) from generate_series(1, 4000) as a, generate_series(1, 4000) as b',
+        parameters: [],
+      })
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      return transaction.query({ sql: 'select one from written', parameters: [] })
+    })
+    const impatient = engine.snapshot({ signal: AbortSignal.timeout(50) })
+    await expect(impatient.query(kept)).rejects.toMatchObject({ name: 'TimeoutError' })
+    await impatient.close()
+    expect(await writing).toEqual([{ one: 1 }])
+    expect(await engine.query({ sql: 'select one from written', parameters: [] })).toEqual([{ one: 1 }])
+  })
+
+  test('a transaction that is abandoned is undone, and does not go on outside of itself', async () => {
+    const controller = new AbortController()
+    const abandoned = engine.transaction(async (transaction) => {
+      await transaction.execute('insert into kept values (1)')
+      setTimeout(() => controller.abort(), 50)
+      await transaction.query(endless, { signal: controller.signal }).catch(() => undefined)
+      await transaction.execute('insert into kept values (2)')
+    })
+    await expect(abandoned).rejects.toMatchObject({ name: 'AbortError' })
+    expect(await engine.query(kept)).toEqual([{ rows: 10_000 }])
+  })
+
+  test('what is closed leaves nothing behind', async () => {
+    await engine.close()
+    await expect(engine.query(kept)).rejects.toThrow('has ended')
+    if (place === 'memory') expect(await temporary()).toEqual(before)
+    else expect(existsSync(join(root, 'database', '.plumbline-lock'))).toBe(false)
+    engine = await openEngine('memory')
+  })
+})

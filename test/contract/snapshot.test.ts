@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import type { Engine } from '../../src/warehouse/engine.ts'
+import { openPglite, openTestPostgres } from '../harness/engines.ts'
+import type { TestPostgres } from '../harness/engines.ts'
+
+const ask = (sql: string) => ({ sql, parameters: [] })
+const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+describe.each(['pglite', 'postgres'] as const)('a snapshot on %s', (kind) => {
+  let engine: Engine
+  let postgres: TestPostgres | undefined
+
+  beforeAll(async () => {
+    if (kind === 'postgres') postgres = await openTestPostgres(inject('postgresUrl'), { poolSize: 3 })
+    engine = postgres?.engine ?? (await openPglite())
+    await engine.execute('create table things (id integer); create table others (id integer)')
+  })
+
+  beforeEach(() => engine.execute('delete from things; delete from others'))
+
+  afterAll(async () => {
+    await (postgres ? postgres.stop() : engine.close())
+  })
+
+  const count = async (of: Engine, table = 'things'): Promise<unknown> => {
+    const { rows } = await of.queryArrays(ask(`select count(*)::integer from ${table}`))
+    return rows[0]?.[0]
+  }
+
+  test('sees one state, whatever is written meanwhile, and the next one sees the new state', async () => {
+    const snapshot = engine.snapshot()
+    expect(await count(snapshot)).toBe(0)
+    const written = engine.transaction((transaction) =>
+      transaction.execute('insert into things values (1); insert into others values (1)'),
+    )
+    await later(100)
+    expect([await count(snapshot, 'others'), await count(snapshot)]).toEqual([0, 0])
+    await snapshot.close()
+    await written
+    const next = engine.snapshot()
+    expect([await count(next, 'others'), await count(next)]).toEqual([1, 1])
+    await next.close()
+  })
+
+  test('begins with its first statement, and costs nothing before', async () => {
+    const snapshot = engine.snapshot()
+    await engine.execute('insert into things values (1)')
+    expect(await count(snapshot)).toBe(1)
+    await snapshot.close()
+    await engine.snapshot().close()
+  })
+
+  test('is still there after a statement that failed', async () => {
+    const snapshot = engine.snapshot()
+    const [failed, counted] = await Promise.allSettled([snapshot.query(ask('select 1 / 0')), count(snapshot)])
+    expect([failed.status, counted]).toEqual(['rejected', { status: 'fulfilled', value: 0 }])
+    await expect(
+      snapshot.queryBatches(ask('select 1 as one'), 10, () =>
+        Promise.reject(new Error('the reader has gone')),
+      ),
+    ).rejects.toThrow('the reader has gone')
+    expect(await count(snapshot)).toBe(0)
+    await snapshot.close()
+  })
+
+  test('reads long answers piece by piece, and statements that are asked for at once', async () => {
+    const snapshot = engine.snapshot()
+    const pieces: number[] = []
+    const [, ...counts] = await Promise.all([
+      snapshot.queryBatches(ask('select * from generate_series(1, 25)'), 10, (rows) => {
+        pieces.push(rows.length)
+        return Promise.resolve()
+      }),
+      count(snapshot),
+      count(snapshot),
+    ])
+    expect([pieces, counts]).toEqual([
+      [10, 10, 5],
+      [0, 0],
+    ])
+    await snapshot.close()
+  })
+
+  test('only reads', async () => {
+    const snapshot = engine.snapshot()
+    await expect(snapshot.execute('delete from things')).rejects.toThrow('only reads')
+    await expect(snapshot.transaction(() => Promise.resolve())).rejects.toThrow('only reads')
+    await snapshot.close()
+  })
+
+  test('answers nothing any more when it is closed, or when its caller has gone', async () => {
+    const closed = engine.snapshot()
+    await count(closed)
+    await closed.close()
+    await expect(count(closed)).rejects.toThrow('closed')
+    const controller = new AbortController()
+    const gone = engine.snapshot({ signal: controller.signal })
+    await count(gone)
+    controller.abort()
+    await expect(count(gone)).rejects.toMatchObject({ name: 'AbortError' })
+    await gone.close()
+    expect(await count(engine)).toBe(0)
+  })
+
+  test('waits for its turn when there are more than there are connections, and can leave the queue', async () => {
+    const snapshots = Array.from({ length: 12 }, () => engine.snapshot())
+    const controller = new AbortController()
+    const answered = snapshots.map(async (snapshot) => {
+      const answer = await count(snapshot)
+      await later(5)
+      await count(snapshot)
+      await snapshot.close()
+      return answer
+    })
+    const impatient = engine.snapshot({ signal: controller.signal })
+    const left = expect(count(impatient)).rejects.toMatchObject({ name: 'AbortError' })
+    controller.abort()
+    await left
+    await impatient.close()
+    expect(new Set(await Promise.all(answered))).toEqual(new Set([0]))
+    await engine.execute('insert into things values (1)')
+  })
+
+  test('of a transaction is what the transaction sees', async () => {
+    await engine.transaction(async (transaction) => {
+      await transaction.execute('insert into things values (1)')
+      const snapshot = transaction.snapshot()
+      expect(await count(snapshot)).toBe(1)
+      await snapshot.close()
+      expect(await count(transaction)).toBe(1)
+    })
+  })
+
+  test('keeps out who would change relations under it', async () => {
+    const snapshot = engine.snapshot({ holding: 'public.things' })
+    await count(snapshot)
+    let isChanged = false
+    const change = engine
+      .transaction((transaction) =>
+        transaction.execute(
+          'lock table things in access exclusive mode; alter table things add column more text',
+        ),
+      )
+      .then(() => (isChanged = true))
+    await later(100)
+    expect([await count(snapshot, 'others'), isChanged]).toEqual([0, false])
+    await snapshot.close()
+    await change
+    await engine.execute('alter table things drop column more')
+  })
+})
