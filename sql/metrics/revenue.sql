@@ -2,8 +2,7 @@
 view: metrics.revenue
 description: >
   Recurring revenue by payer and month, and how it moved. A payer is the account or, by option, a customer or
-  a subscription item. An account whose items take off more than they ask for has a credit: it is in the
-  revenue as a negative amount, and does not pay.
+  an item. An account whose items take off more than they ask for has a credit: negative revenue, no payer.
 owner: growth-data
 grain: one row per payer and month with revenue now or a month before
 key: [account_key, payer_key, month]

@@ -11,17 +11,145 @@ onBothEngines((test) => {
     expect(await ask({ metrics: ['mrr', 'arr'], asOf: '2025-03-15' })).toEqual([{ mrr: 100, arr: 1200 }])
   })
 
-  test('while a contract runs the account is worth what was signed', async ({ given }) => {
+  test('where billing has priced items, they are how the contract is billed, and the contract adds nothing', async ({
+    given,
+  }) => {
     const { ask } = await given({
       billing_customers: [customer],
       subscription_periods: [subscription],
       contracts: [contract],
     })
-    expect(await ask({ metrics: ['arr'], grain: 'month', to: '2025-03-31', asOf: '2025-04-01' })).toEqual([
-      { period: '2025-01-01', arr: 1200 },
-      { period: '2025-02-01', arr: 5000 },
-      { period: '2025-03-01', arr: 5000 },
+    expect(
+      await ask({ metrics: ['mrr', 'arr'], grain: 'month', to: '2025-03-31', asOf: '2025-04-01' }),
+    ).toEqual([
+      { period: '2025-01-01', mrr: 100, arr: 1200 },
+      { period: '2025-02-01', mrr: 100, arr: 1200 },
+      { period: '2025-03-01', mrr: 100, arr: 1200 },
     ])
+  })
+
+  test('seats that are added in the middle of a term are in both, and twelve months are a year', async ({
+    given,
+  }) => {
+    const { ask } = await given({
+      billing_customers: [customer],
+      subscription_periods: [
+        {
+          ...subscription,
+          started_at: '2025-02-01',
+          ended_at: '2025-06-10',
+          subscription_id: 's',
+          amount: 400,
+        },
+        { ...subscription, started_at: '2025-06-10', subscription_id: 's', amount: 475 },
+      ],
+      contracts: [contract],
+    })
+    expect(
+      await ask({
+        metrics: ['mrr', 'arr'],
+        by: ['account'],
+        grain: 'month',
+        from: '2025-05-01',
+        to: '2025-06-30',
+        asOf: '2025-07-01',
+      }),
+    ).toEqual([
+      { period: '2025-05-01', account: 'acme', mrr: 400, arr: 4800 },
+      { period: '2025-06-01', account: 'acme', mrr: 475, arr: 5700 },
+    ])
+  })
+
+  test('a contract is worth a twelfth of its year a month, while billing has no priced item of the account', async ({
+    given,
+  }) => {
+    const { ask } = await given({
+      billing_customers: [customer],
+      subscription_periods: [
+        // a free plan asks for nothing, and what ended in March is how the contract was billed until then
+        { ...subscription, period_id: 'free', amount: 0 },
+        { ...subscription, started_at: '2025-02-10', ended_at: '2025-03-20', amount: 400 },
+      ],
+      contracts: [contract],
+    })
+    const months = await ask({
+      metrics: [
+        'mrr',
+        'arr',
+        'new_mrr',
+        'expansion_mrr',
+        'contraction_mrr',
+        'churned_mrr',
+        'paying_accounts',
+      ],
+      grain: 'month',
+      from: '2025-01-01',
+      to: '2025-03-31',
+      asOf: '2025-04-01',
+    })
+    expect(months.map((row) => Object.values(row))).toEqual([
+      ['2025-01-01', 0, 0, 0, 0, 0, 0, 0],
+      ['2025-02-01', 400, 4800, 400, 0, 0, 0, 1],
+      ['2025-03-01', 416.666667, 5000, 0, 16.666667, 0, 0, 1],
+    ])
+    // it is one account, whoever pays
+    expect(await ask({ metrics: ['mrr'], by: ['account'], asOf: '2025-02-05' })).toEqual([
+      { account: 'acme', mrr: 416.666667 },
+    ])
+  })
+
+  test('a workspace of an account that signed is paid for', async ({ given }) => {
+    const { ask } = await given({
+      workspaces: [{ workspace_id: 'w', created_at: '2025-01-20', account_id: 'acme' }],
+      subscription_periods: [],
+      contracts: [contract],
+    })
+    expect(
+      await ask({
+        metrics: ['newly_paid_workspaces', 'days_to_paid_p50'],
+        asOf: '2025-04-01',
+        options: { paid_window_days: 30 },
+      }),
+    ).toEqual([{ newly_paid_workspaces: 1, days_to_paid_p50: 12 }])
+  })
+
+  test('what is signed and has not begun is in carr alone, once, and a renewal only with its difference', async ({
+    given,
+  }) => {
+    const { ask, refusal } = await given({
+      billing_customers: [customer],
+      subscription_periods: [subscription],
+      contracts: [
+        { ...contract, contract_id: 'running' },
+        {
+          contract_id: 'renewal',
+          account_id: 'acme',
+          start_date: '2026-02-01',
+          end_date: '2027-01-31',
+          arr: 5600,
+          predecessor_id: 'running',
+        },
+        {
+          contract_id: 'other',
+          account_id: 'globex',
+          start_date: '2025-07-01',
+          end_date: '2026-06-30',
+          arr: 900,
+        },
+      ],
+    })
+    const by = ['account']
+    expect(await ask({ metrics: ['arr', 'carr'], by, asOf: '2025-06-15' })).toEqual([
+      { account: 'acme', arr: 1200, carr: 1800 },
+      { account: 'globex', arr: 0, carr: 900 },
+    ])
+    // begun on the first of July
+    expect(await ask({ metrics: ['arr', 'carr'], by, asOf: '2025-07-02' })).toEqual([
+      { account: 'acme', arr: 1200, carr: 1800 },
+      { account: 'globex', arr: 900, carr: 900 },
+    ])
+    // when it was signed nobody says
+    expect((await refusal({ metrics: ['carr'], grain: 'month' })).code).toBe('GRAIN_NOT_AVAILABLE')
   })
 
   test('a contract without a subscription counts too, two contracts add up', async ({ given }) => {

@@ -133,7 +133,7 @@ onBothEngines((test) => {
       subscription_periods: [
         item('c', 's1', 'seats', 100, '2025-01-10', '2025-03-10'),
         item('c', 's1', 'discount', -40, '2025-02-10', '2025-03-10'),
-        // an account that only takes off pays nothing
+        // an account that only takes off has a credit, and pays nothing
         item('other', 's9', 'discount', -5, '2025-01-10'),
       ],
     })
@@ -147,14 +147,62 @@ onBothEngines((test) => {
       })
     const values = (rows: readonly Row[]) => rows.map((row) => Object.values(row).slice(1))
     expect(values(await asked('account'))).toEqual([
-      [0, 100, 0, 0, 100, 1],
-      [100, 0, -40, 0, 60, 1],
-      [60, 0, 0, -60, 0, 0],
+      [0, 100, -5, 0, 95, 1],
+      [95, 0, -40, 0, 55, 1],
+      [55, 0, 0, -60, -5, 0],
     ])
     expect(values(await asked('subscription_item'))).toEqual([
-      [0, 100, 0, 0, 100, 1],
-      [100, -40, 0, 0, 60, 2],
-      [60, 0, 0, -60, 0, 0],
+      [0, 100, -5, 0, 95, 1],
+      [95, -40, 0, 0, 55, 2],
+      [55, 0, 0, -60, -5, 0],
+    ])
+  })
+
+  const credits = [
+    // a credit that comes first, is used up, and comes again instead of payments
+    item('c', 's1', 'credit', -20, '2025-01-10', '2025-03-10'),
+    item('c', 's2', 'seats', 50, '2025-02-10', '2025-04-10'),
+    item('c', 's3', 'credit', -30, '2025-04-05', '2025-06-10'),
+    item('c', 's4', 'seats', 40, '2025-05-20'),
+  ]
+  test.for(grains)('a credit is revenue below nothing and no payer, by %s', async (grain, { given }) => {
+    const { ask } = await given({ subscription_periods: credits })
+    const rows = await ask({
+      metrics: movements,
+      grain: 'month',
+      to: '2025-06-30',
+      asOf: '2025-07-01',
+      options: { movement_grain: grain },
+    })
+    for (const row of rows) {
+      const of = (name: string) => Number(row[name])
+      expect(
+        of('starting_mrr') +
+          of('new_mrr') +
+          of('expansion_mrr') +
+          of('contraction_mrr') +
+          of('churned_mrr') +
+          of('reactivation_mrr'),
+      ).toBe(of('mrr'))
+    }
+    expect(rows.map(({ mrr }) => mrr)).toEqual([-20, 30, 50, -30, 10, 40])
+  })
+
+  test('who gets a credit instead of paying has churned, and who pays after it is back', async ({
+    given,
+  }) => {
+    const { ask } = await given({ subscription_periods: credits })
+    const rows = await ask({ metrics: movements, grain: 'month', to: '2025-06-30', asOf: '2025-07-01' })
+    expect(rows.map((row) => Object.values(row))).toEqual([
+      ['2025-01-01', 0, 0, 0, -20, 0, 0, -20, 0, 0, 0, 0],
+      ['2025-02-01', -20, 50, 0, 0, 0, 0, 30, 0, 1, 0, 1],
+      ['2025-03-01', 30, 0, 20, 0, 0, 0, 50, 1, 0, 0, 1],
+      ['2025-04-01', 50, 0, 0, 0, -80, 0, -30, 1, 0, 1, 0],
+      ['2025-05-01', -30, 0, 0, 0, 0, 40, 10, 0, 0, 0, 1],
+      ['2025-06-01', 10, 0, 30, 0, 0, 0, 40, 1, 0, 0, 1],
+    ])
+    expect(await ask({ metrics: ['mrr', 'arr', 'paying_accounts', 'arpa'], asOf: '2025-04-20' })).toEqual([
+      { mrr: -30, arr: -360, paying_accounts: 0, arpa: null },
     ])
   })
 

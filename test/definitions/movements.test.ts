@@ -172,7 +172,7 @@ onBothEngines((test) => {
 
   test('a change that no movement explains is found', async ({ given }) => {
     const warehouse = await given(company)
-    const relation = changed(`mrr_start, mrr_end, fx_change, mrr_change,
+    const relation = changed(`mrr_start, mrr_end, fx_change, mrr_change, paid_before, pays_now,
       account_movement, case when movement = 'contraction' then 'shrinking' else movement end as movement`)
     expect(await found(warehouse, relation)).toEqual(['mrr_is_explained', 'mrr_adds_up'])
   })
@@ -182,7 +182,7 @@ onBothEngines((test) => {
   }) => {
     const warehouse = await given(company)
     const relation = changed(
-      'mrr_start, mrr_end, fx_change, mrr_change, movement, account_movement',
+      'mrr_start, mrr_end, fx_change, mrr_change, movement, account_movement, paid_before, pays_now',
       `not (account_key like '%acme%' and month = date '2025-03-01')`,
     )
     expect(await found(warehouse, relation)).toEqual([

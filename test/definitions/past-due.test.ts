@@ -96,6 +96,210 @@ onBothEngines((test) => {
     expect(rows.map(({ mrr }) => mrr)).toEqual([100, 100, 100, 0, 0])
   })
 
+  test('an unpaid invoice on top of a period that is paid for ends nothing', async ({ given }) => {
+    const year = { period_end: '2026-02-10' }
+    const { ask } = await given(
+      billed(
+        paid('2025-02-10', year),
+        // seats that were added for the rest of the year, and a fee that nobody paid
+        unpaid('2025-05-20', year),
+        unpaid('2025-06-20', { period_end: '2025-07-20', status: 'uncollectible' }),
+      ),
+    )
+    const at = async (asOf: string) => (await ask({ metrics: ['mrr', 'churned_mrr'], asOf }))[0]?.['mrr']
+    expect(await at('2025-06-30')).toBe(100)
+    expect(await at('2025-12-31')).toBe(100)
+    // when the year is over, it decides what holds until somebody asks for the next one
+    expect(await at('2026-03-20')).toBe(100)
+  })
+
+  test('when the paid year is over and the next one stays unpaid, the revenue ends with the year', async ({
+    given,
+  }) => {
+    const { ask } = await given(
+      billed(
+        paid('2025-02-10', { period_end: '2026-02-10' }),
+        unpaid('2025-05-20', { period_end: '2026-02-10' }),
+        unpaid('2026-02-10', { period_end: '2027-02-10' }),
+      ),
+    )
+    const rows = await ask({
+      metrics: ['mrr', 'churned_mrr'],
+      grain: 'month',
+      from: '2026-01-01',
+      to: '2026-03-31',
+      asOf: '2026-04-01',
+    })
+    expect(rows.map((row) => Object.values(row))).toEqual([
+      ['2026-01-01', 100, 0],
+      ['2026-02-01', 0, -100],
+      ['2026-03-01', 0, 0],
+    ])
+  })
+
+  test('the grace runs from the day on which an invoice is due', async ({ given }) => {
+    const { ask } = await given(billed(paid('2025-02-10'), unpaid('2025-03-10', { due_at: '2025-04-09' })))
+    const mrr = async (asOf: string, options = {}) =>
+      (await ask({ metrics: ['mrr'], asOf, options }))[0]?.['mrr']
+    expect(await mrr('2025-04-23')).toBe(100)
+    expect(await mrr('2025-04-23T00:00:01Z')).toBe(0)
+    // where the data say when it is due, payment terms say nothing
+    expect(await mrr('2025-04-23T00:00:01Z', { payment_terms_days: 60 })).toBe(0)
+  })
+
+  test('where nobody says when an invoice is due, payment terms do', async ({ given }) => {
+    const { ask } = await given(billed(paid('2025-02-10'), unpaid('2025-03-10')))
+    const mrr = async (asOf: string) =>
+      (await ask({ metrics: ['mrr'], asOf, options: { payment_terms_days: 30 } }))[0]?.['mrr']
+    expect(await mrr('2025-04-23')).toBe(100)
+    expect(await mrr('2025-04-23T00:00:01Z')).toBe(0)
+  })
+
+  test('what bills a contract may be unpaid for longer', async ({ given }) => {
+    const { ask } = await given({
+      ...billed(paid('2025-02-10'), unpaid('2025-03-10')),
+      billing_customers: [{ customer_id: 'customer', account_id: 'acme' }],
+      contracts: [{ account_id: 'acme', start_date: '2025-03-10', end_date: '2026-03-09', arr: 1200 }],
+    })
+    const mrr = async (asOf: string, options = {}) =>
+      (await ask({ metrics: ['mrr'], asOf, options }))[0]?.['mrr']
+    expect(await mrr('2025-04-24')).toBe(100)
+    // and then the contract does not take the place of what nobody pays
+    expect(await mrr('2025-04-24T00:00:01Z')).toBe(0)
+    expect(await mrr('2025-04-24T00:00:01Z', { contract_past_due_grace_days: 60 })).toBe(100)
+    expect(await mrr('2025-04-24T00:00:01Z', { past_due_grace_days: null })).toBe(0)
+    expect(await mrr('2025-03-11', { contract_past_due_grace_days: 0, past_due_grace_days: null })).toBe(0)
+  })
+
+  test('a first charge that failed is no revenue, no conversion and no payer, whenever it is looked at', async ({
+    given,
+  }) => {
+    const charge = (customer_id: string, more: Row) => ({
+      ...unpaid('2025-01-15', { customer_id, subscription_id: `s of ${customer_id}`, ...more }),
+    })
+    const item = (customer_id: string, more: Row) => ({
+      period_id: `${customer_id} ${String(more['started_at'])}`,
+      customer_id,
+      subscription_id: `s of ${customer_id}`,
+      amount: 50,
+      ...more,
+    })
+    const customers = ['paid', 'failed', 'open', 'late charge', 'never charged']
+    const { ask } = await given({
+      workspaces: customers.map((id) => ({ workspace_id: id, created_at: '2025-01-01', account_id: id })),
+      billing_customers: customers.map((id) => ({ customer_id: id, account_id: id, workspace_id: id })),
+      subscription_periods: customers.flatMap((id) => [
+        item(id, {
+          started_at: '2025-01-01',
+          ended_at: '2025-01-10',
+          trial_end: '2025-01-10',
+          is_trial: true,
+        }),
+        item(id, { started_at: '2025-01-10' }),
+      ]),
+      invoices: [
+        charge('paid', { paid_at: '2025-01-16' }),
+        charge('failed', { status: 'uncollectible' }),
+        charge('open', { period_start: '2025-01-10' }),
+        // five days after the subscription began: there was nothing paid before it, either
+        charge('late charge', { period_start: null }),
+      ],
+    })
+    const asOf = '2025-06-01'
+    expect(await ask({ metrics: ['trial_starts', 'eligible_trials', 'converted_trials'], asOf })).toEqual([
+      { trial_starts: 5, eligible_trials: 5, converted_trials: 2 },
+    ])
+    const paying = {
+      where: [{ dimension: 'account', operator: 'in' as const, value: customers }],
+      by: ['account'],
+    }
+    const some = (rows: readonly Row[], metric: string) =>
+      rows.flatMap((row) => (row[metric] === 0 ? [] : [row['account']]))
+    for (const metric of ['newly_paid_workspaces', 'mrr', 'new_paying_accounts', 'paying_accounts']) {
+      const options = metric === 'newly_paid_workspaces' ? { paid_window_days: 30 } : {}
+      const rows = await ask({ metrics: [metric], asOf, options, ...paying })
+      expect(some(rows, metric)).toEqual(['never charged', 'paid'])
+    }
+    const months = await ask({ metrics: ['mrr', 'new_mrr'], grain: 'month', to: '2025-02-28', asOf })
+    expect(months.map((row) => Object.values(row))).toEqual([
+      ['2025-01-01', 100, 100],
+      ['2025-02-01', 100, 0],
+    ])
+  })
+
+  test('where invoices begin long after their subscription, what came before them was paid for', async ({
+    given,
+  }) => {
+    const { ask } = await given({
+      subscription_periods: [
+        { customer_id: 'customer', subscription_id: 's', amount: 100, started_at: '2024-01-10' },
+      ],
+      invoices: [unpaid('2025-02-10'), unpaid('2025-03-10')],
+    })
+    const rows = await ask({
+      metrics: ['mrr'],
+      grain: 'month',
+      from: '2025-01-01',
+      to: '2025-03-31',
+      asOf: '2025-05-01',
+    })
+    expect(rows.map(({ mrr }) => mrr)).toEqual([100, 0, 0])
+  })
+
+  test('in closed books each month answers with what was known at its end', async ({ given }) => {
+    const { ask } = await given(
+      billed(
+        paid('2025-01-10'),
+        // paid after four weeks, when the month was closed without it; within the grace at the end of May, and never paid
+        invoice('2025-02-10', '2025-03-10T12:00:00Z'),
+        paid('2025-03-10'),
+        paid('2025-04-10'),
+        unpaid('2025-05-25', { period_start: '2025-05-10' }),
+      ),
+    )
+    const asOf = '2025-07-01'
+    const series = async (books: string, metrics: readonly string[]) => {
+      const rows = await ask({
+        metrics: [...metrics],
+        grain: 'month',
+        to: '2025-06-30',
+        asOf,
+        options: { books },
+      })
+      return rows.map((row) => Object.values(row).slice(1))
+    }
+    expect(await series('current', ['mrr'])).toEqual([[100], [100], [100], [100], [0], [0]])
+    expect(
+      await series('closed', [
+        'starting_mrr',
+        'mrr',
+        'arr',
+        'churned_mrr',
+        'reactivation_mrr',
+        'paying_accounts',
+      ]),
+    ).toEqual([
+      [0, 100, 1200, 0, 0, 1],
+      [100, 0, 0, -100, 0, 0],
+      [0, 100, 1200, 0, 100, 1],
+      [100, 100, 1200, 0, 0, 1],
+      [100, 100, 1200, 0, 0, 1],
+      [100, 0, 0, -100, 0, 0],
+    ])
+    const said = await Promise.all(
+      ['2025-02-01', '2025-03-01', '2025-04-01', '2025-05-01', '2025-06-01', '2025-07-01'].map(
+        async (then) => (await ask({ metrics: ['mrr'], asOf: then }))[0]?.['mrr'],
+      ),
+    )
+    expect((await series('closed', ['mrr'])).flat()).toEqual(said)
+  })
+
+  test('closed books are refused where they say nothing', async ({ given }) => {
+    const { refusal } = await given({ ...subscription, workspaces: [] })
+    for (const metric of ['trial_starts', 'free_to_paid_rate', 'signups'])
+      expect((await refusal({ metrics: [metric], options: { books: 'closed' } })).code).toBe('UNKNOWN_OPTION')
+  })
+
   test('all items end, later ones never begin, and other subscriptions go on', async ({ given }) => {
     const item = (subscription_id: string, item_id: string, amount: number, started_at: string) => ({
       customer_id: 'customer',
@@ -182,10 +386,23 @@ onBothEngines((test) => {
   })
 
   test('without invoices every answer says what it takes for granted', async ({ given }) => {
-    const { answer } = await given(subscription)
-    const { provenance } = await answer({ metrics: ['mrr'], asOf: '2025-06-01' })
-    expect(JSON.stringify(provenance)).toContain(
-      'No invoices were provided, so every subscription counts as paid for.',
-    )
+    const { answer } = await given({
+      ...subscription,
+      workspaces: [{ workspace_id: 'w', created_at: '2025-01-01' }],
+    })
+    const metrics = [
+      'mrr',
+      'arr',
+      'net_revenue_retention',
+      'trial_conversion_rate',
+      'free_to_paid_rate',
+      'newly_paid_workspaces',
+    ]
+    for (const metric of metrics) {
+      const { provenance } = await answer({ metrics: [metric], asOf: '2025-06-01' })
+      expect(JSON.stringify(provenance)).toContain(
+        'No invoices were provided, so every subscription counts as paid for.',
+      )
+    }
   })
 })

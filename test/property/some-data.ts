@@ -271,7 +271,7 @@ const money = (season: Season) => {
           item_id: maybe('i1', 'i2'),
           plan: maybe('basic', 'pro'),
           life: fc.tuple(at, fc.option(at, { freq: 2 })).map(inOrder),
-          amount: oneOf(0, 36, 72, 72, 360, 9.99),
+          amount: oneOf(0, 36, 72, 72, 360, 9.99, -24),
           interval: oneOf(
             'day' as const,
             'week' as const,
@@ -318,22 +318,26 @@ const money = (season: Season) => {
           ),
           issued_at: at,
           paidAfter: oneOf(null, null, 0, 3_600_000, 20 * 86_400_000, 60 * 86_400_000),
+          dueAfter: oneOf(null, null, 0, 10 * 86_400_000, 30 * 86_400_000),
           startsAfter: oneOf(null, 0, 0, -10 * 86_400_000, 86_400_000),
+          lasts: oneOf(null, 0, 31 * 86_400_000, 92 * 86_400_000, 366 * 86_400_000),
           status: oneOf('open', 'open', 'paid', 'Paid', 'uncollectible', 'draft', 'void'),
           total: oneOf(36, 36, 36, 0),
         })
-        .map(({ whose, paidAfter, startsAfter, ...rest }) => {
+        .map(({ whose, paidAfter, dueAfter, startsAfter, lasts, ...rest }) => {
           const after = (by: number | null) =>
             by === null ? null : toMoment(Date.parse(rest.issued_at) + by)
           return {
             ...rest,
             subscription_id: whose === null ? null : `${rest.customer_id} ${whose}`,
+            due_at: after(dueAfter),
             paid_at: after(paidAfter),
             period_start: after(startsAfter),
+            period_end: after(lasts === null ? null : lasts + (startsAfter ?? 0)),
             subtotal: rest.total,
           }
         }),
-      8,
+      12,
       ({ invoice_id }) => invoice_id,
     ),
     contracts: unique(

@@ -11,10 +11,9 @@ import type { Person } from './homes.ts'
 import { matches } from './matchers.ts'
 import { grouped } from './memo.ts'
 import type { Settings } from './settings.ts'
-import { unchangedSince } from './subscriptions.ts'
+import { paidItems, type PaidItem } from './subscriptions.ts'
 import { signedUp } from './sign-ups.ts'
 import { accountOf } from './workspaces.ts'
-import { recurringPeriods } from './recurring.ts'
 
 /** Somebody who had the chance to convert. */
 interface Chance {
@@ -128,28 +127,30 @@ export function setupFacts(data: Data, settings: Settings): readonly Fact[] {
   })
 }
 
-/** When each customer began to pay for something that recurs, from a moment on. */
-function firstPaid(data: Data, { asOf }: Settings, customer: string, from = -Infinity): number | null {
-  const recurring = recurringPeriods(data)
-  const paid = recurring.filter(
-    (item) =>
-      item.customer_id === customer &&
-      item.amount - (item.discount_amount ?? 0) > 0 &&
-      (item.ended_at === null || item.ended_at > item.started_at) &&
-      Date.parse(item.started_at) <= asOf,
-  )
-  const starts = paid.map((item) => unchangedSince(recurring, item)).filter((at) => at >= from)
+/** When each payer began to pay for something that recurs, from a moment on; a failed charge is no payment. */
+function firstPaid(
+  paid: readonly PaidItem[],
+  { asOf }: Settings,
+  customer: string,
+  from = -Infinity,
+): number | null {
+  const starts = paid
+    .filter((item) => item.customer === customer && item.net > 0 && item.from <= asOf)
+    .map(({ unchangedSince }) => unchangedSince)
+    .filter((at) => at >= from)
   return starts.length === 0 ? null : Math.min(...starts)
 }
 
 /** A workspace is paid for by a buyer of its own, or by one that pays for the whole account. */
 export function freeToPaidFacts(data: Data, settings: Settings): readonly Fact[] {
   const { options, asOf } = settings
-  const buyers = [...buyersOf(data)].map(([customer, account]) => ({
+  const paidFor = paidItems(data, settings, asOf)
+  const payers = new Map(paidFor.map(({ customer, account }) => [customer, account]))
+  const buyers = [...payers].map(([customer, account]) => ({
     account,
     workspace:
       data.billing_customers?.find(({ customer_id }) => customer_id === customer)?.workspace_id ?? null,
-    paidAt: firstPaid(data, settings, customer),
+    paidAt: firstPaid(paidFor, settings, customer),
   }))
   return workspacesBy(data, asOf)
     .filter(({ isRegistered }) => isRegistered)
@@ -172,6 +173,7 @@ export function freeToPaidFacts(data: Data, settings: Settings): readonly Fact[]
 /** One trial for each customer, over with its last end; what was paid before it does not follow from it. */
 export function trialFacts(data: Data, settings: Settings): readonly Fact[] {
   const { options, asOf } = settings
+  const paidFor = paidItems(data, settings, asOf)
   const trials = (data.subscription_periods ?? []).filter(
     ({ customer_id, is_trial, started_at }) =>
       is_trial === true && Date.parse(started_at) <= asOf && buyersOf(data).has(customer_id),
@@ -185,7 +187,7 @@ export function trialFacts(data: Data, settings: Settings): readonly Fact[] {
       }),
     )
     const until = plusWindow(end, options.trial_grace_days, day)
-    const paidAt = firstPaid(data, settings, customer, at)
+    const paidAt = firstPaid(paidFor, settings, customer, at)
     return toFact(settings, {
       at,
       convertedAt: paidAt !== null && isInTime(paidAt, until) ? paidAt : null,

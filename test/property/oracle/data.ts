@@ -126,8 +126,10 @@ export interface Data {
     readonly customer_id: string
     readonly subscription_id: string | null
     readonly issued_at: Moment
+    readonly due_at: Moment | null
     readonly paid_at: Moment | null
     readonly period_start: Moment | null
+    readonly period_end: Moment | null
     readonly subtotal: number
     readonly total: number
     readonly status: string

@@ -74,10 +74,17 @@ const retentionOptions: readonly OptionName[] = [
   'return_event',
   'start_event',
 ]
+/** What decides whether something is paid for. */
+const paidOptions: readonly OptionName[] = [
+  'contract_past_due_grace_days',
+  'past_due_grace_days',
+  'payment_terms_days',
+]
 const subscriptionOptions: readonly OptionName[] = [
+  ...paidOptions,
+  'books',
   'discounts',
   'exchange_rates',
-  'past_due_grace_days',
   'reporting_currency',
 ]
 const moneyOptions: readonly OptionName[] = [...calendarOptions, ...subscriptionOptions]
@@ -260,14 +267,14 @@ export const families = {
   free_to_paid: {
     ...moments,
     dimensions: [...workspaceDimensions, ...accountDimensions],
-    options: [...calendarOptions, 'paid_window_days'],
+    options: [...calendarOptions, ...paidOptions, 'paid_window_days'],
     needs: [['workspaces'], ['subscription_periods']],
     facts: freeToPaidFacts,
   },
   trials: {
     ...moments,
     dimensions: accountDimensions,
-    options: [...calendarOptions, 'trial_grace_days'],
+    options: [...calendarOptions, ...paidOptions, 'trial_grace_days'],
     needs: [['subscription_periods']],
     facts: trialFacts,
   },
@@ -364,10 +371,10 @@ export const families = {
     facts: revenueFacts,
   },
   annual_revenue: {
-    ...months,
+    ...standing,
     dimensions: ['origin_motion', ...accountDimensions],
     options: moneyOptions,
-    needs: [['subscription_periods']],
+    needs: [['subscription_periods'], ['contracts']],
     dimensionNeeds: motionNeeds,
     facts: annualFacts,
   },

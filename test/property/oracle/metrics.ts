@@ -257,8 +257,8 @@ export const metrics: Readonly<Record<string, Metric>> = {
 
   mrr: balance('revenue', number('end')),
   starting_mrr: balance('revenue', number('start'), 'start'),
-  paying_accounts: balance('revenue', has('end')),
-  starting_paying_accounts: balance('revenue', has('start'), 'start'),
+  paying_accounts: balance('revenue', number('paysNow')),
+  starting_paying_accounts: balance('revenue', number('paidBefore'), 'start'),
   arpa: ratio('mrr', 'paying_accounts'),
   new_mrr: moved('new'),
   expansion_mrr: moved('expansion'),
@@ -280,7 +280,8 @@ export const metrics: Readonly<Record<string, Metric>> = {
       return lost === 0 ? null : ((gained ?? 0) + (expanded ?? 0) + (back ?? 0)) / lost
     },
   },
-  arr: balance('annual_revenue', number('arr')),
+  arr: { kind: 'derived', inputs: ['mrr'], value: (mrr) => (mrr === null ? null : 12 * mrr) },
+  carr: sum('annual_revenue', number('arr')),
   cohort_accounts: revenueCohort('size', 'heads'),
   cohort_accounts_kept: revenueCohort('retained', 'heads'),
   cohort_mrr: revenueCohort('size', 'mrr'),

@@ -15,6 +15,8 @@ export interface Movement {
   /** What exchange rates alone did. */
   readonly fx: number
   readonly change: number
+  readonly paidBefore: boolean
+  readonly paysNow: boolean
   readonly kind: 'new' | 'reactivation' | 'churn' | 'expansion' | 'contraction' | null
   readonly movedAt: number
 }
@@ -26,7 +28,7 @@ export function movementsOf(data: Data, settings: Settings): readonly Movement[]
   return [...payers.values()].flatMap((months) => {
     const { account = '', payer = '' } = months[0] ?? {}
     const at = new Map(months.map((one) => [one.month, one]))
-    const firstMonth = Math.min(...at.keys())
+    const firstMonth = Math.min(...months.filter(({ isPaying }) => isPaying).map(({ month }) => month))
     const all = new Set([...at.keys()].flatMap((month) => [month, plus(month, 1, 'month')]))
     return [...all]
       .filter((month) => firstInstant(month, settings.zone) < settings.asOf)
@@ -38,10 +40,12 @@ export function movementsOf(data: Data, settings: Settings): readonly Movement[]
         const end = now?.mrr ?? 0
         const fx = before && now ? ratesAlone(before, now) : 0
         const change = money(end - start - fx)
+        const paidBefore = before?.isPaying ?? false
+        const paysNow = now?.isPaying ?? false
         const kind = (): Movement['kind'] => {
           if (month === firstMonth) return 'new'
-          if (start === 0) return 'reactivation'
-          if (end === 0) return 'churn'
+          if (paysNow && !paidBefore) return 'reactivation'
+          if (paidBefore && !paysNow) return 'churn'
           if (change === 0) return null
           return change > 0 ? 'expansion' : 'contraction'
         }
@@ -54,6 +58,8 @@ export function movementsOf(data: Data, settings: Settings): readonly Movement[]
           end,
           fx,
           change,
+          paidBefore,
+          paysNow,
           kind: kind(),
           movedAt: now !== undefined && now.newestStart > -Infinity ? now.newestStart : monthStart,
         }

@@ -19,7 +19,8 @@ export function revenueCells(
 ): ReadonlyMap<string, CohortCell> {
   const { data, settings } = frame
   const motions = motionsOf(data, settings)
-  const all = grouped(payerMonths(data, settings), ({ account, payer }) => JSON.stringify([account, payer]))
+  const paying = payerMonths(data, settings).filter(({ isPaying }) => isPaying)
+  const all = grouped(paying, ({ account, payer }) => JSON.stringify([account, payer]))
   const payers = [...all.values()].flatMap((months) => {
     const start = first(months, ({ month }) => month)
     if (start === undefined) return []

@@ -1,8 +1,7 @@
 import { accountAttributes, type Attributes } from './attributes.ts'
-import { day, floor, plus, readDay, wallClock } from './clock.ts'
+import { floor, plus, readDay, wallClock } from './clock.ts'
 import type { Data } from './data.ts'
 import type { Fact } from './fact.ts'
-import { grouped } from './memo.ts'
 import { motionsOf } from './motions.ts'
 import type { Settings } from './settings.ts'
 import { accountMonths, monthsBegun, payerMonths } from './subscriptions.ts'
@@ -10,7 +9,7 @@ import { accountMonths, monthsBegun, payerMonths } from './subscriptions.ts'
 /** How each account's revenue moved, month by month. */
 export function revenueFacts(data: Data, settings: Settings): readonly Fact[] {
   return motionsOf(data, settings).map(
-    ({ account, month, plan, start, end, fx, change, kind, origin, motion }) => ({
+    ({ account, month, plan, start, end, fx, change, paidBefore, paysNow, kind, origin, motion }) => ({
       at: month,
       attributes: {
         plan,
@@ -19,7 +18,7 @@ export function revenueFacts(data: Data, settings: Settings): readonly Fact[] {
         ...accountAttributes(data, account),
       },
       movement: kind,
-      numbers: { start, end, fx, change },
+      numbers: { start, end, fx, change, paidBefore: Number(paidBefore), paysNow: Number(paysNow) },
     }),
   )
 }
@@ -38,40 +37,31 @@ export function retentionFacts(data: Data, settings: Settings): readonly Fact[] 
   const all = payerMonths(data, settings)
   const begun = new Set(monthsBegun(data, settings))
   const withOrigin = attributesWithOrigin(data, settings)
-  return all.flatMap(({ account, payer, month, mrr }) => {
+  return all.flatMap(({ account, payer, month, mrr, isPaying }) => {
     const later = plus(month, settings.options.retention_months, 'month')
     const then = all.find((one) => one.account === account && one.payer === payer && one.month === later)
-    const now = then?.mrr ?? 0
-    return begun.has(later)
+    // a credit pays nothing
+    const now = then?.isPaying === true ? then.mrr : 0
+    return isPaying && begun.has(later)
       ? [{ at: later, attributes: withOrigin(account), numbers: { then: mrr, now } }]
       : []
   })
 }
 
-/** What live contracts are worth a year or, without one, twelve months. A contract runs on its last day, too. */
+/** Twelve months of what is paid now, and what is signed and begins later. */
 export function annualFacts(data: Data, settings: Settings): readonly Fact[] {
-  const paying = accountMonths(data, settings)
-  const today = floor(wallClock(settings.asOf, settings.zone), 'day', settings)
   const withOrigin = attributesWithOrigin(data, settings)
-  return monthsBegun(data, settings).flatMap((month) => {
-    const lookedAt = Math.min(plus(month, 1, 'month') - day, today)
-    const live = grouped(
-      (data.contracts ?? []).filter(
-        ({ start_date, end_date }) => readDay(start_date) <= lookedAt && readDay(end_date) >= lookedAt,
-      ),
-      ({ account_id }) => account_id,
-    )
-    const contracted = [...live].map(([account, contracts]) => ({
-      account,
-      arr: contracts.reduce((sum, { arr }) => sum + arr, 0),
-    }))
-    const selfServed = paying
-      .filter((one) => one.month === month && !live.has(one.account))
-      .map(({ account, mrr }) => ({ account, arr: mrr * 12 }))
-    return [...contracted, ...selfServed].map(({ account, arr }) => ({
-      at: month,
-      attributes: withOrigin(account),
-      numbers: { arr },
-    }))
-  })
+  const today = floor(wallClock(settings.asOf - 1, settings.zone), 'day', settings)
+  const running = floor(today, 'month', settings)
+  const recurring = accountMonths(data, settings)
+    .filter(({ month }) => month === running)
+    .map(({ account, mrr }) => ({ account, arr: mrr * 12 }))
+  const signed = (data.contracts ?? [])
+    .filter(({ start_date }) => readDay(start_date) > today)
+    .map(({ account_id, arr }) => ({ account: account_id, arr }))
+  return [...recurring, ...signed].map(({ account, arr }) => ({
+    at: settings.asOf,
+    attributes: withOrigin(account),
+    numbers: { arr },
+  }))
 }

@@ -75,6 +75,9 @@ const canonical = {
   discounts: 'net',
   movement_grain: 'account',
   past_due_grace_days: 14 as number | null,
+  contract_past_due_grace_days: 45 as number | null,
+  payment_terms_days: 0,
+  books: 'current',
   retention_months: 12,
   touch_window_days: 90,
   qualified_touch_kinds: [

@@ -1,8 +1,8 @@
-import { buyersOf } from './buyers.ts'
-import { day, firstInstant, floor, plus, toDay, wallClock } from './clock.ts'
+import { firstInstant, floor, plus, toDay, wallClock } from './clock.ts'
 import type { Data } from './data.ts'
 import { first, grouped } from './memo.ts'
 import type { Settings } from './settings.ts'
+import { contractStretches, paidStretches } from './paid.ts'
 import { recurringPeriods, type Period } from './recurring.ts'
 
 /** A subscription item that is live at the end of a month. */
@@ -51,105 +51,113 @@ export function onlyCurrency(data: Data): string | null {
   return currencies.size === 1 && only !== undefined && isExchanged !== true ? only : null
 }
 
-/** When the first began of the periods of an item that follow each other at once, for the same amount. */
-export function unchangedSince(all: readonly Period[], item: Period): number {
-  const worth = ({ amount, discount_amount, interval, interval_count, currency }: Period) =>
-    [amount, discount_amount ?? 0]
-      .map((part) => money((part * intervalsAYear[interval]) / (12 * (interval_count ?? 1))))
-      .join() + (currency?.toUpperCase() ?? '')
-  const own = all
-    .filter(
-      (one) =>
-        one.customer_id === item.customer_id &&
-        one.subscription_id === item.subscription_id &&
-        one.item_id === item.item_id,
-    )
-    .sort(
-      (a, b) => Date.parse(a.started_at) - Date.parse(b.started_at) || (a.period_id < b.period_id ? -1 : 1),
-    )
-  let since = item
-  for (let index = own.indexOf(item); index > 0; index -= 1) {
-    const [before, now] = [own[index - 1], own[index]]
-    if (before === undefined || now === undefined || before.ended_at === null) break
-    if (Date.parse(before.ended_at) !== Date.parse(now.started_at) || worth(before) !== worth(now)) break
-    since = before
+/** Something that recurs and is paid for, in the stretch in which it is. */
+export interface PaidItem {
+  readonly account: string
+  readonly customer: string
+  /** The item, or the contract. */
+  readonly id: string
+  readonly plan: string | null
+  readonly currency: string | null
+  readonly gross: number
+  readonly net: number
+  readonly from: number
+  readonly to: number
+  /** Since when it is what it is: a renewal for the same amount changes nothing. */
+  readonly unchangedSince: number
+}
+
+/** All that is paid for, by what is known at a moment: items, and contracts that are not billed by any. */
+export function paidItems(data: Data, settings: Settings, known: number): readonly PaidItem[] {
+  const billed = paidStretches(data, settings, known).map(({ item, account, stretch }) => ({
+    item,
+    account,
+    ...stretch,
+  }))
+  const worth = ({ amount, discount_amount, interval, interval_count }: Period) => {
+    const monthly = (part: number) => money((part * intervalsAYear[interval]) / (12 * (interval_count ?? 1)))
+    return { gross: monthly(amount), net: monthly(amount - (discount_amount ?? 0)) }
   }
-  return Date.parse(since.started_at)
+  const keyOf = ({ customer_id, subscription_id, item_id }: Period) =>
+    JSON.stringify([customer_id, subscription_id, item_id])
+  const items = [...grouped(billed, ({ item }) => keyOf(item)).values()].flatMap((own) => {
+    const ordered = [...own].sort((a, b) => a.from - b.from || (a.item.period_id < b.item.period_id ? -1 : 1))
+    let since = Number.NaN
+    return ordered.map(({ item, account, from, to }, index): PaidItem => {
+      const before = ordered[index - 1]
+      const same = (one: Period) => JSON.stringify([worth(one), one.currency?.toUpperCase() ?? null])
+      const goesOn = before !== undefined && before.to === from && same(before.item) === same(item)
+      since = goesOn ? since : from
+      return {
+        account,
+        customer: item.customer_id,
+        id: JSON.stringify([item.subscription_id, item.item_id]),
+        plan: item.plan,
+        currency: item.currency?.toUpperCase() ?? null,
+        ...worth(item),
+        from,
+        to,
+        unchangedSince: since,
+      }
+    })
+  })
+  const contracts = contractStretches(data, settings).map(
+    ({ id, account, arr, stretch: { from, to } }): PaidItem => ({
+      account,
+      customer: `contract:${account}`,
+      id: `contract:${id}`,
+      plan: null,
+      currency: null,
+      gross: arr / 12,
+      net: arr / 12,
+      from,
+      to,
+      unchangedSince: from,
+    }),
+  )
+  return [...items, ...contracts]
 }
 
 /** What recurs, at the end of each month; of the running one as of now. Trials and metered items do not recur. */
 export function liveItems(data: Data, settings: Settings): readonly LiveItem[] {
-  const recurring = recurringPeriods(data)
-  const reporting = onlyCurrency(data) ?? settings.options.reporting_currency
+  const { options, asOf, zone } = settings
+  const reporting = onlyCurrency(data) ?? options.reporting_currency
+  const now = paidItems(data, settings, asOf)
   return monthsBegun(data, settings).flatMap((month) => {
-    const end = firstInstant(plus(month, 1, 'month'), settings.zone)
-    const isRunning = end > settings.asOf
-    return recurring.flatMap((item): LiveItem[] => {
-      const startedAt = Date.parse(item.started_at)
-      const account = buyersOf(data).get(item.customer_id) ?? ''
-      const paidUntil = paidUntilOf(data, settings, item.subscription_id, account)
-      const endedAt = Math.min(item.ended_at === null ? Infinity : Date.parse(item.ended_at), paidUntil)
-      const isLive = isRunning
-        ? startedAt <= settings.asOf && endedAt > settings.asOf
-        : startedAt < end && endedAt >= end
-      if (!isLive) return []
-      const currency = item.currency?.toUpperCase() ?? reporting
-      const discount = settings.options.discounts === 'gross' ? 0 : (item.discount_amount ?? 0)
-      const amount =
-        ((item.amount - discount) * intervalsAYear[item.interval]) / (12 * (item.interval_count ?? 1))
-      const rate = currency === reporting ? 1 : rateOf(data, settings, currency, month)
-      const payers: Record<string, string> = {
-        account,
-        customer: item.customer_id,
-        subscription_item: JSON.stringify([item.subscription_id, item.item_id]),
-      }
-      return [
-        {
-          account,
-          payer: payers[settings.options.movement_grain] ?? '',
+    const end = firstInstant(plus(month, 1, 'month'), zone)
+    const isRunning = end > asOf
+    const items = options.books === 'closed' && !isRunning ? paidItems(data, settings, end) : now
+    return items
+      .filter(({ from, to }) => (isRunning ? from <= asOf && to > asOf : from < end && to >= end))
+      .map((item): LiveItem => {
+        const currency = item.currency ?? reporting
+        const amount = options.discounts === 'gross' ? item.gross : item.net
+        const rate = currency === reporting ? 1 : rateAtClose(data, settings, currency, month)
+        const payers: Record<string, string> = {
+          account: item.account,
+          customer: item.customer,
+          subscription_item: item.id,
+        }
+        return {
+          account: item.account,
+          payer: payers[options.movement_grain] ?? '',
           plan: item.plan,
           currency,
-          unchangedSince: unchangedSince(recurring, item),
+          unchangedSince: item.unchangedSince,
           amount,
           // nothing is worth nothing, in whatever currency
           worth: amount === 0 ? 0 : amount * rate,
           month,
-        },
-      ]
-    })
+        }
+      })
   })
 }
 
-/** When what was paid for ends, of a subscription that nobody pays for any more; never of any other. */
-function paidUntilOf(data: Data, settings: Settings, subscription: string, account: string): number {
-  const grace = settings.options.past_due_grace_days
-  if (grace === null) return Infinity
-  const invoices = (data.invoices ?? [])
-    .filter(({ subscription_id, status }) => {
-      const counts = !['draft', 'void'].includes(status)
-      return counts && subscription_id === subscription
-    })
-    .filter(({ total }) => total > 0)
-    .map((invoice) => {
-      const issuedAt = Date.parse(invoice.issued_at)
-      const paidAt = invoice.paid_at === null ? null : Date.parse(invoice.paid_at)
-      const saysPaid = invoice.status.toLowerCase() === 'paid'
-      return {
-        account: buyersOf(data).get(invoice.customer_id),
-        issuedAt,
-        isPaid: (paidAt ?? (saysPaid ? issuedAt : Infinity)) <= settings.asOf,
-        startsAt: invoice.period_start === null ? issuedAt : Date.parse(invoice.period_start),
-      }
-    })
-  const lastPaid = Math.max(...invoices.filter(({ isPaid }) => isPaid).map(({ issuedAt }) => issuedAt))
-  const open = invoices.filter(
-    (invoice) =>
-      !invoice.isPaid &&
-      invoice.account === account &&
-      invoice.issuedAt >= lastPaid &&
-      settings.asOf - invoice.issuedAt > grace * day,
-  )
-  return Math.min(...open.map(({ startsAt }) => startsAt))
+/** In closed books, the rate that an answer had that was given when the month was over. */
+function rateAtClose(data: Data, settings: Settings, currency: string, month: number): number {
+  const end = firstInstant(plus(month, 1, 'month'), settings.zone)
+  const asOf = settings.options.books === 'closed' ? Math.min(end, settings.asOf) : settings.asOf
+  return rateOf(data, { ...settings, asOf }, currency, month)
 }
 
 /** The last rate of the month (by option, of all) or before it or, before there was any, the first. */
@@ -178,6 +186,8 @@ export interface PaidMonth {
   readonly payer: string
   readonly month: number
   readonly mrr: number
+  /** Whether there is more than nothing, of the account as one. */
+  readonly isPaying: boolean
   /** The plan that brings in most. */
   readonly plan: string | null
   /** When the last of it began; never, when all of it only takes off. */
@@ -185,17 +195,24 @@ export interface PaidMonth {
   readonly items: readonly LiveItem[]
 }
 
-/** An account that pays nothing, or less, is not there. */
+/** An account that pays nothing is not there; one that has a credit is, and does not pay. */
 export function accountMonths(data: Data, settings: Settings): readonly PaidMonth[] {
-  const byMonth = grouped(liveItems(data, settings), ({ account, month }) => JSON.stringify([account, month]))
-  return [...byMonth.values()].flatMap(paidMonth).filter(({ mrr }) => mrr > 0)
+  return allAccountMonths(data, settings).filter(({ mrr }) => mrr !== 0)
 }
 
-/** Of an account that pays, whoever makes a part of that, even if it only takes off. */
+/** Whoever makes a part of what an account pays, even if it only takes off; it pays when its account does. */
 export function payerMonths(data: Data, settings: Settings): readonly PaidMonth[] {
-  return accountMonths(data, settings).flatMap(({ items }) =>
-    [...grouped(items, ({ payer }) => payer).values()].flatMap(paidMonth).filter(({ mrr }) => mrr !== 0),
+  return allAccountMonths(data, settings).flatMap(({ items, isPaying }) =>
+    [...grouped(items, ({ payer }) => payer).values()]
+      .flatMap(paidMonth)
+      .filter(({ mrr }) => mrr !== 0)
+      .map((paid) => ({ ...paid, isPaying })),
   )
+}
+
+function allAccountMonths(data: Data, settings: Settings): readonly PaidMonth[] {
+  const byMonth = grouped(liveItems(data, settings), ({ account, month }) => JSON.stringify([account, month]))
+  return [...byMonth.values()].flatMap(paidMonth)
 }
 
 function paidMonth(items: readonly LiveItem[]): readonly PaidMonth[] {
@@ -205,6 +222,7 @@ function paidMonth(items: readonly LiveItem[]): readonly PaidMonth[] {
     plan,
     worth: money(group.reduce((sum, { worth }) => sum + worth, 0)),
   }))
+  const mrr = money(items.reduce((sum, { worth }) => sum + worth, 0))
   const best = first(
     plans,
     ({ worth }) => -worth,
@@ -215,7 +233,8 @@ function paidMonth(items: readonly LiveItem[]): readonly PaidMonth[] {
       account: one.account,
       payer: one.payer,
       month: one.month,
-      mrr: money(items.reduce((sum, { worth }) => sum + worth, 0)),
+      mrr,
+      isPaying: mrr > 0,
       plan: best?.plan ?? null,
       newestStart: Math.max(...items.filter(({ amount }) => amount > 0).map((item) => item.unchangedSince)),
       items,

@@ -1,5 +1,5 @@
 /*---
-view: metrics.contracted_revenue
+view: metrics.annual_revenue
 description: >
   What each account is worth a year as things stand: its annual recurring revenue, and what it has signed
   that has not begun. Contracts have no signing date, so nobody knows what was signed at an earlier moment:

@@ -1,0 +1,173 @@
+import { buyersOf } from './buyers.ts'
+import { day, firstInstant, floor, plus, readDay, wallClock } from './clock.ts'
+import type { Data } from './data.ts'
+import { recurringPeriods, type Period } from './recurring.ts'
+import type { Settings } from './settings.ts'
+
+/** What an invoice asks money for, and what became of it. */
+interface Bill {
+  readonly account: string | undefined
+  readonly subscription: string
+  readonly issuedAt: number
+  /** The last moment at which it may be unpaid; never, when it may always be. */
+  readonly graceUntil: number
+  readonly paidAt: number
+  readonly from: number
+  /** Null where it does not say: until the next one. */
+  readonly to: number | null
+}
+
+/** A stretch in which something is paid for. */
+export interface Stretch {
+  readonly from: number
+  readonly to: number
+}
+
+/** Whether a subscription is paid for at a moment, by what is known at another. */
+type IsPaid = (account: string, subscription: string, at: number, known: number) => boolean
+
+const longestInterval = { day: 1, week: 7, month: 31, quarter: 92, year: 366 }
+
+const endOf = ({ ended_at }: Period): number => (ended_at === null ? Infinity : Date.parse(ended_at))
+
+/** The stretches of each item that are paid for, by what is known at a moment. */
+export function paidStretches(
+  data: Data,
+  settings: Settings,
+  known: number,
+): readonly { readonly item: Period; readonly account: string; readonly stretch: Stretch }[] {
+  const bills = billsOf(data, settings)
+  const isPaid = judge(data, bills)
+  return recurringPeriods(data).flatMap((item) => {
+    const account = buyersOf(data).get(item.customer_id) ?? ''
+    const turns = bills
+      .filter(({ subscription }) => subscription === item.subscription_id)
+      .flatMap(({ from, to }) => [from, to ?? Infinity])
+    return stretchesOf(Date.parse(item.started_at), endOf(item), turns, (at) =>
+      isPaid(account, item.subscription_id, at, known),
+    ).map((stretch) => ({ item, account, stretch }))
+  })
+}
+
+/** When each contract is all that says what an account is worth: while billing has no priced item of it. */
+export function contractStretches(
+  data: Data,
+  settings: Settings,
+): readonly {
+  readonly id: string
+  readonly account: string
+  readonly arr: number
+  readonly stretch: Stretch
+}[] {
+  const priced = recurringPeriods(data).filter(({ amount }) => amount > 0)
+  return (data.contracts ?? []).flatMap(({ contract_id: id, account_id: account, arr, ...contract }) => {
+    const own = priced.filter(({ customer_id }) => buyersOf(data).get(customer_id) === account)
+    const turns = own.flatMap((item) => [Date.parse(item.started_at), endOf(item)])
+    return stretchesOf(
+      firstInstant(readDay(contract.start_date), settings.zone),
+      firstInstant(plus(readDay(contract.end_date), 1, 'day'), settings.zone),
+      turns,
+      (at) => !own.some((item) => Date.parse(item.started_at) <= at && endOf(item) > at),
+    ).map((stretch) => ({ id, account, arr, stretch }))
+  })
+}
+
+/** The stretches between two moments in which something holds that changes only at some of the turns. */
+function stretchesOf(
+  from: number,
+  to: number,
+  turns: readonly number[],
+  holds: (at: number) => boolean,
+): readonly Stretch[] {
+  const moments = [from, ...turns.filter((at) => at > from && at < to).sort((a, b) => a - b), to]
+  const stretches: Stretch[] = []
+  for (const [index, start] of moments.slice(0, -1).entries()) {
+    const end = moments[index + 1] ?? to
+    if (end <= start || !holds(start)) continue
+    const last = stretches.at(-1)
+    if (last?.to === start) stretches.splice(-1, 1, { from: last.from, to: end })
+    else stretches.push({ from: start, to: end })
+  }
+  return stretches
+}
+
+function billsOf(data: Data, settings: Settings): readonly Bill[] {
+  const { options, zone } = settings
+  return (data.invoices ?? [])
+    .filter(({ status, total }) => !['draft', 'void'].includes(status.toLowerCase()) && total > 0)
+    .flatMap((invoice): Bill[] => {
+      if (invoice.subscription_id === null) return []
+      const account = buyersOf(data).get(invoice.customer_id)
+      const issuedAt = Date.parse(invoice.issued_at)
+      const today = floor(wallClock(issuedAt, zone), 'day', settings)
+      const isOfContract = data.contracts?.some(
+        ({ account_id, start_date, end_date }) =>
+          account_id === account && readDay(start_date) <= today && readDay(end_date) >= today,
+      )
+      const grace = isOfContract ? options.contract_past_due_grace_days : options.past_due_grace_days
+      const due =
+        invoice.due_at === null ? issuedAt + options.payment_terms_days * day : Date.parse(invoice.due_at)
+      const from = invoice.period_start === null ? issuedAt : Date.parse(invoice.period_start)
+      const to = invoice.period_end === null ? null : Date.parse(invoice.period_end)
+      return [
+        {
+          account,
+          subscription: invoice.subscription_id,
+          issuedAt,
+          graceUntil: grace === null ? Infinity : due + grace * day,
+          paidAt: paidAt(invoice, issuedAt),
+          from,
+          to: to !== null && to > from ? to : null,
+        },
+      ]
+    })
+}
+
+/** What is written off is never paid; nobody knows of a payment before the invoice is there. */
+function paidAt(
+  { status, paid_at }: { readonly status: string; readonly paid_at: string | null },
+  issuedAt: number,
+): number {
+  if (status === 'uncollectible') return Infinity
+  if (paid_at !== null) return Math.max(Date.parse(paid_at), issuedAt)
+  return status.toLowerCase() === 'paid' ? issuedAt : Infinity
+}
+
+function judge(data: Data, all: readonly Bill[]): IsPaid {
+  return (account, subscription, at, known) => {
+    const bills = all.filter(
+      (bill) => bill.account === account && bill.subscription === subscription && bill.issuedAt <= known,
+    )
+    // paid, or may still be unpaid, or let off with a later one
+    const isGood = (bill: Bill) =>
+      bill.paidAt <= known ||
+      known <= bill.graceUntil ||
+      bills.some((later) => later.issuedAt > bill.issuedAt && later.paidAt <= known)
+    const endsAt = (bill: Bill) =>
+      bill.to ?? Math.min(...bills.map(({ from }) => from).filter((from) => from > bill.from))
+    const begun = bills.filter(({ from }) => from <= at)
+    if (begun.length === 0) {
+      const firstFrom = Math.min(...bills.map(({ from }) => from))
+      const firstCharge = bills.filter(({ from }) => from === firstFrom)
+      return firstFrom > firstBilledUntil(data, account, subscription) || firstCharge.some(isGood)
+    }
+    const covering = begun.filter((bill) => endsAt(bill) > at)
+    if (covering.length > 0) return covering.some(isGood)
+    const lastEnd = Math.max(...begun.map(endsAt))
+    return begun.filter((bill) => endsAt(bill) === lastEnd).some(isGood)
+  }
+}
+
+/** The end of the first interval that a subscription bills; without a bill nothing was asked for. */
+function firstBilledUntil(data: Data, account: string, subscription: string): number {
+  return Math.min(
+    ...recurringPeriods(data)
+      .filter(
+        (item) => item.subscription_id === subscription && buyersOf(data).get(item.customer_id) === account,
+      )
+      .map(
+        (item) =>
+          Date.parse(item.started_at) + longestInterval[item.interval] * (item.interval_count ?? 1) * day,
+      ),
+  )
+}
