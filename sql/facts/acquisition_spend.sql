@@ -60,10 +60,13 @@ converted as not materialized (
 
     from spend
 
+    cross join parameters.business as parameters
+
     cross join currencies
 
     left join exchange_rates
         on spend.currency = exchange_rates.currency
+        and exchange_rates.books = parameters.books
         and spend.currency <> currencies.reporting_currency
         and spend.month >= exchange_rates.valid_from_month
         and spend.month < exchange_rates.valid_to_month

@@ -5,8 +5,8 @@ description: >
   the last rate of a month that was known by then holds until a month has another one, and the first one
   holds before it, too. In closed books, each month has the rate that was known when it was closed.
 owner: growth-data
-grain: one row per currency and month with a rate
-key: [currency, valid_from_month]
+grain: one row per currency and month with a rate, in each kind of books
+key: [currency, books, valid_from_month]
 ---*/
 
 with
@@ -33,34 +33,53 @@ known_rates as (
 
 ),
 
--- the last rate of the month; in closed books, the last one that was known when it was closed
-monthly_rates as (
+-- the last rate of the month; constant ones of closed books, the last one on the day after it, when it was closed
+dated_rates as (
 
     select
-        known_rates.currency,
-        closings.month,
-        (array_agg(known_rates.rate order by known_rates.day desc))[1] as rate
-
+        currency,
+        rate,
+        day,
+        rate_number,
+        today,
+        'current' as books,
+        date_trunc('month', day::timestamp)::date as month
     from known_rates
-
-    cross join parameters.business as parameters
-
-    cross join lateral (
-        select date_trunc(
+    union all
+    select
+        known_rates.currency,
+        known_rates.rate,
+        known_rates.day,
+        known_rates.rate_number,
+        known_rates.today,
+        'closed' as books,
+        date_trunc(
             'month',
             case
-                -- a month is closed on the day after its last
-                when parameters.books = 'closed' and parameters.exchange_rates = 'constant' then known_rates.day - 1
+                when parameters.exchange_rates = 'constant' then known_rates.day - 1
                 else known_rates.day
             end::timestamp
         )::date as month
-    ) as closings
+    from known_rates
+    cross join parameters.business as parameters
+
+),
+
+monthly_rates as (
+
+    select
+        currency,
+        books,
+        month,
+        (array_agg(rate order by day desc))[1] as rate
+
+    from dated_rates
 
     where
-        known_rates.day <= known_rates.today
-        or known_rates.rate_number = 1
+        day <= today
+        or rate_number = 1
 
-    group by known_rates.currency, closings.month
+    group by currency, books, month
 
 ),
 
@@ -69,11 +88,12 @@ chosen_rates as (
 
     select
         monthly_rates.currency,
+        monthly_rates.books,
         monthly_rates.month,
         case
-            when parameters.exchange_rates = 'constant' and parameters.books = 'current'
+            when parameters.exchange_rates = 'constant' and monthly_rates.books = 'current'
                 then last_value(monthly_rates.rate) over (
-                    partition by monthly_rates.currency
+                    partition by monthly_rates.currency, monthly_rates.books
                     order by monthly_rates.month
                     rows between unbounded preceding and unbounded following
                 )
@@ -86,19 +106,16 @@ chosen_rates as (
 
     union all
 
-    -- before there was any, the very first
+    -- before there was any, closed books know the very first
     select
-        known_rates.currency,
+        currency,
+        'closed' as books,
         date '0001-01-01' as month,
-        known_rates.rate
+        rate
 
     from known_rates
 
-    cross join parameters.business as parameters
-
-    where
-        known_rates.rate_number = 1
-        and parameters.books = 'closed'
+    where rate_number = 1
 
 ),
 
@@ -106,12 +123,13 @@ final as (
 
     select
         currency,
+        books,
         rate,
         case
-            when row_number() over (partition by currency order by month) = 1 then date '0001-01-01'
+            when row_number() over (partition by currency, books order by month) = 1 then date '0001-01-01'
             else month
         end as valid_from_month,
-        lead(month, 1, date '2999-01-01') over (partition by currency order by month) as valid_to_month
+        lead(month, 1, date '2999-01-01') over (partition by currency, books order by month) as valid_to_month
 
     from chosen_rates
 

@@ -12,6 +12,10 @@ requires: [subscription_periods, contracts]
 assumes:
   invoices: No invoices were provided, so every subscription counts as paid for.
 guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
+warns:
+  checks.contracts_billed_otherwise: >
+    By contract, these accounts are worth much more or much less a year than billing says (account, contracted,
+    billed); revenue goes by billing.
 metrics:
   carr:
     kind: sum

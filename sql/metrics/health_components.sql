@@ -6,6 +6,8 @@ grain: one row per account in use and component
 key: [account_key, component]
 entities: { entities.accounts: account_key }
 requires: [product_events]
+assumes:
+  invoices: No invoices were provided, so every subscription counts as paid for.
 guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
 dimensions:
   health_component:

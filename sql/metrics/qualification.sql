@@ -6,6 +6,8 @@ grain: one row per account in use
 key: [account_key]
 entities: { entities.accounts: account_key }
 requires: [product_events, accounts]
+assumes:
+  invoices: No invoices were provided, so every subscription counts as paid for.
 guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
 affected_with:
   core_action: { active_event: [none] }

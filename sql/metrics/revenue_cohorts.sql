@@ -85,6 +85,10 @@ metrics:
     description: >
       What is left at this age of what a cohort paid in its first month, without expansion; never more than 1,
       nor than net. Null when the month has not begun.
+warns:
+  facts.restated_totals: >
+    These closed months are not what was said when they were closed (month, by how much): restated_mrr says by
+    which account and why, and books closed answers with what was known then.
 ---*/
 
 with

@@ -39,6 +39,7 @@ import { checkToDate } from './check-to-date.ts'
 import { retentionNotes } from './retention-notes.ts'
 import { shapeOfKind } from './shape-of-kind.ts'
 import { usableStored } from './usable-stored.ts'
+import { warningsOf } from './warnings.ts'
 
 /**
  * Understands a request, or refuses it with a reason: from names and options to a plan that can be
@@ -121,7 +122,8 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
     })),
     notes: [
       ...asked.flatMap(deprecationNote),
-      ...notesOf(catalog, parts, knowledge),
+      ...assumptionsOf(catalog, parts, knowledge),
+      ...warningsOf(catalog, parts, period, resolved.values, knowledge),
       ...violationNotes(catalog, parts, [...dimensions, ...filtered], knowledge),
       ...measureNotes(catalog, parts, resolved.values, knowledge),
       ...lifecycleNotes(parts, period, calendar, knowledge, resolved.values),
@@ -213,17 +215,11 @@ function deprecationNote({ name, deprecated }: Metric): readonly string[] {
     : [`${name} is deprecated since ${deprecated.since}: use ${deprecated.use} instead.`]
 }
 
-function notesOf(catalog: Catalog, parts: readonly Metric[], knowledge: Knowledge): readonly string[] {
+function assumptionsOf(catalog: Catalog, parts: readonly Metric[], knowledge: Knowledge): readonly string[] {
   const headers = parts.flatMap(({ view }) => catalog.views.get(view)?.header ?? [])
   const assumptions = headers
     .flatMap(({ assumes }) => Object.entries(assumes))
     .filter(([table]) => !knowledge.provided.has(table))
     .map(([, sentence]) => sentence)
-  const warnings = headers
-    .flatMap(({ warns }) => Object.entries(warns))
-    .flatMap(([view, sentence]) => {
-      const found = knowledge.tripped.get(view)
-      return found === undefined ? [] : [`${sentence.trim()} Found: ${found.join(', ')}.`]
-    })
-  return [...new Set([...assumptions, ...warnings])]
+  return [...new Set(assumptions)]
 }

@@ -3,7 +3,7 @@ import type { Knowledge } from '../semantic/knowledge.ts'
 import { readEmptyTables, readViolations } from './contract/read-violations.ts'
 import { filledViews } from './deployed/filled-views.ts'
 import type { Engine } from './engine.ts'
-import { guardViews } from './guard-views.ts'
+import { guardViews, mostRead } from './guard-views.ts'
 import { readAssumed } from './read-assumed.ts'
 import { readCurrencies } from './read-currencies.ts'
 import { readHorizon } from './read-horizon.ts'
@@ -18,7 +18,10 @@ export async function readKnowledge(engine: Engine, catalog: Catalog): Promise<K
   const guards = guardViews(catalog)
   const tripped = new Map<string, readonly string[]>()
   for (const guard of guards) {
-    const { rows } = await engine.queryArrays({ sql: `select * from ${guard} limit 20`, parameters: [] })
+    const { rows } = await engine.queryArrays({
+      sql: `select * from ${guard} order by 1 limit ${mostRead(catalog, guard)}`,
+      parameters: [],
+    })
     if (rows.length > 0)
       tripped.set(
         guard,

@@ -4,7 +4,7 @@ import type { Knowledge } from '../../semantic/knowledge.ts'
 import { readEmptyTables, readViolations } from '../../warehouse/contract/read-violations.ts'
 import { filledViews } from '../../warehouse/deployed/filled-views.ts'
 import type { Engine } from '../../warehouse/engine.ts'
-import { guardViews } from '../../warehouse/guard-views.ts'
+import { guardViews, mostRead } from '../../warehouse/guard-views.ts'
 import { providedTables } from '../../warehouse/provided-tables.ts'
 import { readAssumed } from '../../warehouse/read-assumed.ts'
 import { readCurrencies } from '../../warehouse/read-currencies.ts'
@@ -32,7 +32,7 @@ async function readKnowledge(engine: Engine, catalog: Catalog): Promise<Knowledg
   const tripped = new Map<string, readonly string[]>()
   for (const guard of guardViews(catalog)) {
     const { rows } = await engine.queryArrays({
-      sql: `${viewQuery(catalog, guard)} limit 20`,
+      sql: `select * from (${viewQuery(catalog, guard)}) as found order by 1 limit ${mostRead(catalog, guard)}`,
       parameters: [],
     })
     if (rows.length > 0)

@@ -1,6 +1,5 @@
 import { peopleBy, placedPeople, placedWorkspaces, receivedBy } from './beginnings.ts'
 import { accountsOf } from './accounts.ts'
-import { buyersOf } from './buyers.ts'
 import { day, floor, plus, readDay, wallClock } from './clock.ts'
 import type { Data } from './data.ts'
 import { isFreeMail } from './domains.ts'
@@ -9,9 +8,8 @@ import { everyone } from './homes.ts'
 import { isActive } from './matchers.ts'
 import { grouped } from './memo.ts'
 import type { Settings } from './settings.ts'
-import { accountMonths } from './subscriptions.ts'
+import { accountMonths, paidItems } from './subscriptions.ts'
 import { accountOf } from './workspaces.ts'
-import { recurringPeriods } from './recurring.ts'
 
 /** A measure as a rule names it; without a window it is as things stand. */
 export interface Named {
@@ -23,8 +21,8 @@ export interface Named {
 export type Measures = (named: Named) => number | null
 
 /** Accounts that somebody had begun to use, or to pay for. */
-export function accountsInUse(data: Data, { asOf }: Settings): ReadonlySet<string> {
-  const recurring = recurringPeriods(data)
+export function accountsInUse(data: Data, settings: Settings): ReadonlySet<string> {
+  const { asOf } = settings
   return new Set([
     ...placedPeople(data, asOf).map(({ account }) => account),
     // what nobody registered and no rule places is no account of its own
@@ -32,9 +30,7 @@ export function accountsInUse(data: Data, { asOf }: Settings): ReadonlySet<strin
       .filter(({ method, isRegistered }) => isRegistered || method !== 'none')
       .map(accountOf),
     ...receivedBy(data, asOf).flatMap(({ named }) => named ?? []),
-    ...recurring.flatMap(({ customer_id, started_at }) =>
-      Date.parse(started_at) <= asOf ? [buyersOf(data).get(customer_id) ?? ''] : [],
-    ),
+    ...paidItems(data, settings, asOf).flatMap(({ account, from }) => (from <= asOf ? [account] : [])),
   ])
 }
 

@@ -1,0 +1,58 @@
+/*---
+view: facts.month_ends
+description: >
+  Every month that has begun, the moment at which it is looked at, and until when what is known counts: in
+  current books until now, in closed ones until the month was closed, at its end in the time zone of the question.
+owner: growth-data
+grain: one row per month and kind of books
+key: [month, books]
+crosses_accounts: Months belong to nobody.
+---*/
+
+with
+
+months as (
+
+    select * from parameters.months
+
+),
+
+begun as (
+
+    select
+        months.month,
+        least(
+            (months.month + interval '1 month') at time zone parameters.time_zone,
+            -- whatever begins as of now has begun
+            parameters.as_of + interval '1 microsecond'
+        ) as snapshot_at,
+        least((months.month + interval '1 month') at time zone parameters.time_zone, parameters.as_of) as closed_at,
+        parameters.as_of
+
+    from months
+
+    cross join parameters.business as parameters
+
+    where months.month::timestamp at time zone parameters.time_zone < parameters.as_of
+
+),
+
+final as (
+
+    select
+        month,
+        'current' as books,
+        snapshot_at,
+        as_of as known_at
+    from begun
+    union all
+    select
+        month,
+        'closed' as books,
+        snapshot_at,
+        closed_at as known_at
+    from begun
+
+)
+
+select * from final
