@@ -2,8 +2,8 @@
 view: facts.billed_periods
 description: >
   Every invoice of a subscription: which days it asks money for, and from when until when it was known to be
-  overdue. It is overdue when the grace after its due date is over, and until it is paid, or a later one of its
-  subscription is: whoever pays a later one has settled, or was let off, the ones before.
+  overdue. It is overdue when the grace after its due date is over, and until it is paid, or a later one of
+  its subscription is: whoever pays a later one has settled, or was let off, the ones before.
 owner: growth-data
 grain: one row per invoice of a subscription
 key: [invoice_id]

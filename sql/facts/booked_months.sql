@@ -2,11 +2,12 @@
 view: facts.booked_months
 description: >
   What each subscription item or contract that is paid for is worth at the end of each month, in its own
-  currency and in the reporting one: by what is known now (current books), and by what was known when the month
-  was closed (closed ones). The running month is looked at as of now, for its end is not known: the end of the
-  data is not churn.
+  currency and in the reporting one: by what is known now (current books), and by what was known when the
+  month was closed (closed ones). The running month is looked at as of now, for its end is not known: the
+  end of the data is not churn.
 owner: growth-data
-grain: one row per period of a subscription item, or contract, and month end at which it is live, in each books
+grain: >
+  one row per period of a subscription item, or contract, and month end at which it is live, in each books
 key: [period_id, month, books]
 time: month
 ---*/

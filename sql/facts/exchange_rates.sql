@@ -33,7 +33,7 @@ known_rates as (
 
 ),
 
--- the last rate of the month; constant ones of closed books, the last one on the day after it, when it was closed
+-- the last rate of the month; constant ones of closed books, the last by the day on which it was closed
 dated_rates as (
 
     select

@@ -2,7 +2,8 @@
 view: facts.month_ends
 description: >
   Every month that has begun, the moment at which it is looked at, and until when what is known counts: in
-  current books until now, in closed ones until the month was closed, at its end in the time zone of the question.
+  current books until now, in closed ones until the month was closed, at its end in the time zone of the
+  question.
 owner: growth-data
 grain: one row per month and kind of books
 key: [month, books]
@@ -26,7 +27,10 @@ begun as (
             -- whatever begins as of now has begun
             parameters.as_of + interval '1 microsecond'
         ) as snapshot_at,
-        least((months.month + interval '1 month') at time zone parameters.time_zone, parameters.as_of) as closed_at,
+        least(
+            (months.month + interval '1 month') at time zone parameters.time_zone,
+            parameters.as_of
+        ) as closed_at,
         parameters.as_of
 
     from months

@@ -41,27 +41,36 @@ closed_months as (
 
 ),
 
-said as (
+-- what each item is worth in the reporting currency, and in its own, whatever the rates
+worths as (
 
     select
         booked_months.account_key,
         booked_months.month,
-        round(coalesce(sum(booked_months.amount * booked_months.rate) filter (where booked_months.books = 'closed'), 0), 8)
-            as said_then,
-        round(coalesce(sum(booked_months.amount * booked_months.rate) filter (where booked_months.books = 'current'), 0), 8)
-            as said_now,
-        -- in its own currency, whatever the rates
-        round(coalesce(sum(booked_months.amount) filter (where booked_months.books = 'closed'), 0), 8)
-            as amount_then,
-        round(coalesce(sum(booked_months.amount) filter (where booked_months.books = 'current'), 0), 8)
-            as amount_now
+        booked_months.books,
+        booked_months.amount,
+        booked_months.amount * booked_months.rate as worth
 
     from booked_months
 
     inner join closed_months
         on booked_months.month = closed_months.month
 
-    group by booked_months.account_key, booked_months.month
+),
+
+said as (
+
+    select
+        account_key,
+        month,
+        round(coalesce(sum(worth) filter (where books = 'closed'), 0), 8) as said_then,
+        round(coalesce(sum(worth) filter (where books = 'current'), 0), 8) as said_now,
+        round(coalesce(sum(amount) filter (where books = 'closed'), 0), 8) as amount_then,
+        round(coalesce(sum(amount) filter (where books = 'current'), 0), 8) as amount_now
+
+    from worths
+
+    group by account_key, month
 
 ),
 

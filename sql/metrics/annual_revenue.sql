@@ -14,8 +14,8 @@ assumes:
 guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
 warns:
   checks.contracts_billed_otherwise: >
-    By contract, these accounts are worth much more or much less a year than billing says (account, contracted,
-    billed); revenue goes by billing.
+    By contract, these accounts are worth much more or much less a year than billing says (account,
+    contracted, billed); revenue goes by billing.
 metrics:
   carr:
     kind: sum

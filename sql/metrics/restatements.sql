@@ -1,8 +1,9 @@
 /*---
 view: metrics.restatements
 description: >
-  Recurring revenue of closed months: what was said when each month was closed, what is said now, and why it is
-  not the same. A month is closed at its end in the time zone of the question; the running one is not in it.
+  Recurring revenue of closed months: what was said when each month was closed, what is said now, and why it
+  is not the same. A month is closed at its end in the time zone of the question; the running one is not in
+  it.
 owner: growth-data
 grain: one row per account and closed month with revenue then or now
 key: [account_key, month]
@@ -25,8 +26,8 @@ metrics:
     expression: said_then
     unit: money
     description: >
-      Monthly recurring revenue at the period's end, as the definitions of today say it from what was known when
-      its last month was closed.
+      Monthly recurring revenue at the period's end, as the definitions of today say it from what was known
+      when its last month was closed.
   said_now:
     kind: balance
     expression: said_now
@@ -37,13 +38,14 @@ metrics:
     expression: said_now - said_then
     unit: money
     description: >
-      How much more recurring revenue is said now to have been there at the period's end than was said when its
-      last month was closed; negative when it is less.
+      How much more recurring revenue is said now to have been there at the period's end than was said when
+      its last month was closed; negative when it is less.
   restated_accounts:
     kind: balance
     expression: case when said_now <> said_then then 1 else 0 end
     unit: count
-    description: Accounts whose revenue at the period's end is not what was said when its last month was closed.
+    description: >
+      Accounts whose revenue at the period's end is not what was said when its last month was closed.
 ---*/
 
 with

@@ -20,8 +20,8 @@ warns:
     These closed months are not what was said when they were closed (month, by how much): restated_mrr says by
     which account and why, and books closed answers with what was known then.
   checks.contracts_billed_otherwise: >
-    By contract, these accounts are worth much more or much less a year than billing says (account, contracted,
-    billed); revenue goes by billing.
+    By contract, these accounts are worth much more or much less a year than billing says (account,
+    contracted, billed); revenue goes by billing.
 metrics:
   base_accounts:
     kind: balance

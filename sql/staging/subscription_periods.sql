@@ -7,7 +7,8 @@ owner: growth-data
 grain: one row per period of a subscription item
 key: [period_id]
 columns:
-  first_billed_until: { description: "The end of the period's first billing interval, of its greatest length." }
+  first_billed_until:
+    description: "The end of the period's first billing interval, of its greatest length."
 checks:
   ends_after_it_starts: valid_to >= valid_from
 ---*/
