@@ -8,9 +8,11 @@ from facts.account_months as base
 left join facts.account_months as latest
     on base.account_key = latest.account_key
     and latest.month = (base.month + interval '12 months')::date
+    and latest.mrr > 0
 
 where
-    base.month >= date '2024-01-01'
+    base.mrr > 0
+    and base.month >= date '2024-01-01'
     and base.month < date '2025-01-01'
 
 group by base.month
