@@ -3,9 +3,9 @@ view: facts.restated_months
 description: >
   What each account was said to pay when each month was closed, and what it is said to have paid now, with why
   it is not the same. Both are answers of the same definitions to what was known then, and to what is known
-  now.
+  now; of the running month, which is not closed, they are the same.
 owner: growth-data
-grain: one row per account and closed month with revenue then or now
+grain: one row per account and month with revenue then or now
 key: [account_key, month]
 time: month
 stored: true
@@ -20,27 +20,6 @@ booked_months as not materialized (
 
 ),
 
-month_ends as (
-
-    select * from facts.month_ends
-
-),
-
--- a month is closed when its end has come
-closed_months as (
-
-    select month_ends.month
-
-    from month_ends
-
-    cross join parameters.business as parameters
-
-    where
-        month_ends.books = 'closed'
-        and (month_ends.month + interval '1 month') at time zone parameters.time_zone <= parameters.as_of
-
-),
-
 -- what each item is worth in the reporting currency, and in its own, whatever the rates
 worths as (
 
@@ -52,9 +31,6 @@ worths as (
         booked_months.amount * booked_months.rate as worth
 
     from booked_months
-
-    inner join closed_months
-        on booked_months.month = closed_months.month
 
 ),
 
@@ -89,6 +65,10 @@ final as (
         end as restatement_reason
 
     from said
+
+    where
+        said_then <> 0
+        or said_now <> 0
 
 )
 

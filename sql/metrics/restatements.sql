@@ -1,11 +1,11 @@
 /*---
 view: metrics.restatements
 description: >
-  Recurring revenue of closed months: what was said when each month was closed, what is said now, and why it
-  is not the same. A month is closed at its end in the time zone of the question; the running one is not in
-  it.
+  Recurring revenue by month: what was said when the month was closed, what is said now, and why it is not the
+  same. A month is closed at its end in the time zone of the question; of the running one both are what is known
+  now.
 owner: growth-data
-grain: one row per account and closed month with revenue then or now
+grain: one row per account and month with revenue then or now
 key: [account_key, month]
 time: month
 time_type: date

@@ -84,6 +84,13 @@ onBothEngines((test) => {
       expect(await notes(quiet)).not.toContain('2025-0')
   })
 
+  test('of the running month then is now', async ({ given }) => {
+    const { ask } = await given(company)
+    expect(await ask({ metrics: ['mrr', 'said_then', 'said_now', 'restated_mrr'] })).toEqual([
+      { mrr: 107, said_then: 107, said_now: 107, restated_mrr: 0 },
+    ])
+  })
+
   test('as of the end of a month nothing of it was restated', async ({ given }) => {
     const { ask } = await given(company)
     for (const asOf of ['2025-03-01', '2025-04-01']) {
