@@ -2,8 +2,8 @@
 view: metrics.restatements
 description: >
   Recurring revenue by month: what was said when the month was closed, what is said now, and why it is not the
-  same. A month is closed at its end in the time zone of the question; of the running one both are what is known
-  now.
+  same. A month is closed at its end in the time zone of the question; of the running one both are what is
+  known now.
 owner: growth-data
 grain: one row per account and month with revenue then or now
 key: [account_key, month]
