@@ -34,6 +34,12 @@ currencies as (
 
 ),
 
+knowledge as (
+
+    select * from parameters.knowledge
+
+),
+
 first_uses as (
 
     select
@@ -42,12 +48,15 @@ first_uses as (
 
     from subscription_periods
 
+    cross join knowledge
+
     inner join buyers
         on subscription_periods.customer_id = buyers.buyer_id
 
     where
         subscription_periods.currency is not null
         and subscription_periods.gross_monthly_amount <> 0
+        and subscription_periods.valid_from <= knowledge.as_of
 
     group by subscription_periods.currency
 

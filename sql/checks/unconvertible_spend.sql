@@ -28,17 +28,27 @@ currencies as (
 
 ),
 
+knowledge as (
+
+    select * from parameters.knowledge
+
+),
+
 first_uses as (
 
     select
-        currency,
-        min(month) as first_month
+        spend.currency,
+        min(spend.month) as first_month
 
     from spend
 
-    where currency is not null
+    cross join knowledge
 
-    group by currency
+    where
+        spend.currency is not null
+        and spend.month::timestamp at time zone 'UTC' <= knowledge.as_of
+
+    group by spend.currency
 
 ),
 

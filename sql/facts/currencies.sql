@@ -28,6 +28,13 @@ fx_rates as (
 
 ),
 
+knowledge as (
+
+    select * from parameters.knowledge
+
+),
+
+-- what begins later than all that is known is paid in nothing yet
 paid as (
 
     select
@@ -36,10 +43,14 @@ paid as (
 
     from subscription_periods
 
+    cross join knowledge
+
     inner join buyers
         on subscription_periods.customer_id = buyers.buyer_id
 
-    where subscription_periods.gross_monthly_amount <> 0
+    where
+        subscription_periods.gross_monthly_amount <> 0
+        and subscription_periods.valid_from <= knowledge.as_of
 
 ),
 

@@ -35,6 +35,7 @@ const source = z
       .nullable()
       .default(null),
     references: z.record(name, name).default({}),
+    key_severity: z.enum(['error', 'warning', 'note']).default('error'),
     repeated_keys: z.enum(['error', 'first_received']).default('error'),
     columns: z.record(name, column),
   })
@@ -151,6 +152,7 @@ const toSourceTable = (file: string, header: z.output<typeof source>): SourceTab
     description: header.description,
     key: Object.freeze(header.key),
     repeatedKeys: header.repeated_keys,
+    keySeverity: header.key_severity,
     freshness: header.freshness,
     received: header.received,
     order: Object.freeze(header.order),

@@ -61,6 +61,8 @@ export interface SourceTable {
   readonly key: readonly string[]
   /** `first_received`: the table is a log delivered at least once, repeated keys are normal. */
   readonly repeatedKeys: 'error' | 'first_received'
+  /** What follows when a view has a key twice, or somebody else's table; a file with one is never loaded. */
+  readonly keySeverity: Severity
   /** The column whose maximum tells how fresh the table is, or null. */
   readonly freshness: string | null
   /** The column that says when each row was received, or null. */

@@ -101,8 +101,8 @@ test('a subscription that is yet to begin does not move the end of what is known
   const own = ['--sql', sql, '--database', join(directory, 'scheduled')]
   expect((await commandLine('load', file, ...own)).exitCode).toBe(0)
   const { out } = await commandLine('query', 'mrr', 'paying_accounts', '--format', 'csv', ...own)
-  // as of the first instant of March 2025, in which p3 begins: what stands is what stood at February's end
-  expect(out).toBe('mrr,paying_accounts\n30.5,2\n')
+  // as of the first instant of April 2025, with which p2 ends: p3 alone is paid for
+  expect(out).toBe('mrr,paying_accounts\n30,1\n')
 })
 
 test('a question to a database that was never loaded is refused, and leaves nothing behind', async () => {

@@ -174,8 +174,9 @@ onBothEngines((test) => {
       users: [{ user_id: 'u1', created_at: '2024-01-01T00:00:00Z' }],
       product_events: [{ event_id: 'e1', user_id: 'u1', occurred_at: '2024-01-10T12:00:00Z' }],
       subscription_periods: [period('c1', '2024-01-01T00:00:00Z', 100)],
+      spend: [{ month: '2024-01-01', motion: 'PLG', amount: 7 }],
     }
-    const metrics = ['signups', 'active_users', 'mrr', 'paying_accounts']
+    const metrics = ['signups', 'active_users', 'mrr', 'paying_accounts', 'acquisition_spend']
     const { answer } = await given(sound)
     const before = (await answer({ metrics, grain: 'month' })).rows
     const ahead = await given({
@@ -195,9 +196,11 @@ onBothEngines((test) => {
         ...sound.subscription_periods,
         { ...period('c2', '2150-01-01T00:00:00Z', 5000), currency: 'CHF' },
       ],
+      spend: [...sound.spend, { month: '2150-01-01', motion: 'PLG', amount: 9, currency: 'CHF' }],
     })
     const after = await ahead.answer({ metrics, grain: 'month' })
     expect(after.rows).toEqual(before)
+    expect(after.columns.map(({ currency }) => currency)).toEqual([null, null, 'USD', null, 'USD'])
     expect(after.provenance.dataAsOf).toBe('2024-01-10T12:00:00Z')
     expect(
       await ahead.sql(

@@ -26,7 +26,7 @@ const keyRule = (table: SourceTable): ContractRule => {
   const order = table.key.map(quoteName).join(', ')
   return {
     name: `key ${table.key.join(' ')}`,
-    severity: 'error',
+    severity: table.keySeverity,
     message: `with the key (${table.key.join(', ')}) of another row`,
     count: {
       ofTable: `select coalesce(sum(repeated.rows), 0) from (select count(*) as rows from ${relationOf(table)} group by ${key.join(', ')} having count(*) > 1) as repeated`,
