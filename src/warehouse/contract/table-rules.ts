@@ -59,8 +59,10 @@ const overlapRule = (
 /** An empty table knows of nobody, so nothing is missing in it. */
 const referenceRule = (table: SourceTable, column: string, target: SourceTable): ContractRule => {
   const [key = ''] = target.key
-  const value = valueOf(columnNamed(table, column))
-  const unknown = `from ${relationOf(table)} where ${value} is not null and exists (select from ${relationOf(target)}) and ${value} not in (select ${valueOf(columnNamed(target, key))} from ${relationOf(target)} where ${valueOf(columnNamed(target, key))} is not null)`
+  const value = valueOf(columnNamed(table, column), 'referring')
+  const known = valueOf(columnNamed(target, key), 'known')
+  // a join, for a list of those known would be looked through for each row when it is long
+  const unknown = `from ${relationOf(table)} as referring where ${value} is not null and exists (select from ${relationOf(target)}) and not exists (select from ${relationOf(target)} as known where ${known} = ${value})`
   const order = table.key.map(quoteName).join(', ')
   const shown = [...table.key, column].map((name) => columnNamed(table, name))
   return {
