@@ -11,7 +11,7 @@ entities: { entities.users: user_id, entities.workspaces: workspace_id, entities
 requires: [product_events]
 needs_options: [opportunity_event, conversion_event]
 metrics:
-  opportunities:
+  conversion_opportunities:
     kind: conversion
     unaffected_by: [conversion_same]
     actor: user_id
@@ -31,7 +31,7 @@ metrics:
   conversion_rate:
     kind: ratio
     numerator: conversions
-    denominator: opportunities
+    denominator: conversion_opportunities
     unit: ratio
     description: >
       Conversions for each opportunity; more than 1 where one opportunity is followed by several. Null when no

@@ -3,7 +3,7 @@ import type { Row } from '../harness/warehouse.ts'
 import { onBothEngines } from '../harness/warehouse.ts'
 
 const asOf = '2025-06-01'
-const metrics = ['opportunities', 'conversions', 'conversion_rate']
+const metrics = ['conversion_opportunities', 'conversions', 'conversion_rate']
 
 let number = 0
 const did = (user_id: string, event_name: string, occurred_at: string, more: Row = {}): Row => {
@@ -34,17 +34,17 @@ onBothEngines((test) => {
     const byDay = {
       ...question(),
       grain: 'day' as const,
-      having: [{ column: 'opportunities', operator: 'gt' as const, value: 0 }],
+      having: [{ column: 'conversion_opportunities', operator: 'gt' as const, value: 0 }],
     }
     expect(await ask(byDay)).toEqual([
-      { period: '2025-01-01', opportunities: 1, conversions: 0, conversion_rate: 0 },
-      { period: '2025-01-02', opportunities: 1, conversions: 0, conversion_rate: 0 },
-      { period: '2025-01-03', opportunities: 1, conversions: 2, conversion_rate: 2 },
+      { period: '2025-01-01', conversion_opportunities: 1, conversions: 0, conversion_rate: 0 },
+      { period: '2025-01-02', conversion_opportunities: 1, conversions: 0, conversion_rate: 0 },
+      { period: '2025-01-03', conversion_opportunities: 1, conversions: 2, conversion_rate: 2 },
     ])
     expect(await ask(question())).toEqual(
       await sql(`
         select
-          (select count(*) from source.product_events where event_name = 'visit') as opportunities,
+          (select count(*) from source.product_events where event_name = 'visit') as conversion_opportunities,
           count(visited_at) as conversions,
           round(count(visited_at)::numeric / 3, 12) as conversion_rate
         from source.product_events as buys
@@ -68,7 +68,7 @@ onBothEngines((test) => {
       ],
     })
     expect(await ask({ ...question({ credit: 'first' }), grain: 'month', to: '2025-01-31' })).toEqual([
-      { period: '2025-01-01', opportunities: 2, conversions: 1, conversion_rate: 0.5 },
+      { period: '2025-01-01', conversion_opportunities: 2, conversions: 1, conversion_rate: 0.5 },
     ])
   })
 
@@ -84,10 +84,10 @@ onBothEngines((test) => {
       ],
     })
     expect(await ask(question({ conversion_window_days: 7 }))).toEqual([
-      { opportunities: 2, conversions: 1, conversion_rate: 0.5 },
+      { conversion_opportunities: 2, conversions: 1, conversion_rate: 0.5 },
     ])
     expect(await ask(question({ conversion_window_days: null }))).toEqual([
-      { opportunities: 3, conversions: 3, conversion_rate: 1 },
+      { conversion_opportunities: 3, conversions: 3, conversion_rate: 1 },
     ])
   })
 
@@ -101,7 +101,7 @@ onBothEngines((test) => {
       ],
     })
     expect(await ask(question({ conversion_event: 'visit' }))).toEqual([
-      { opportunities: 4, conversions: 2, conversion_rate: 0.5 },
+      { conversion_opportunities: 4, conversions: 2, conversion_rate: 0.5 },
     ])
   })
 
@@ -112,7 +112,9 @@ onBothEngines((test) => {
         did('ada', 'visit', '2025-01-01', { event_id: 'b' }),
       ],
     })
-    expect(await ask(question())).toEqual([{ opportunities: 1, conversions: 1, conversion_rate: 1 }])
+    expect(await ask(question())).toEqual([
+      { conversion_opportunities: 1, conversions: 1, conversion_rate: 1 },
+    ])
   })
 
   test('whoever converts may be a workspace or a company, whose people share its opportunities', async ({
@@ -150,7 +152,7 @@ onBothEngines((test) => {
       ],
     })
     expect(await ask(question({ conversion_same: 'session' }))).toEqual([
-      { opportunities: 3, conversions: 1, conversion_rate: 0.333333333333 },
+      { conversion_opportunities: 3, conversions: 1, conversion_rate: 0.333333333333 },
     ])
   })
 

@@ -41,22 +41,22 @@ const compare = (test: WarehouseTest): void => {
         product_events: [...eventsOf('visits.csv', 'visit'), ...eventsOf('buys.csv', 'buy')],
       })
       const question: MetricsRequestInput = {
-        metrics: ['opportunities', 'conversions'],
+        metrics: ['conversion_opportunities', 'conversions'],
         options: { opportunity_event: 'visit', conversion_event: 'buy', ...options },
         asOf: '2020-03-01',
       }
       expect(await ask(question)).toEqual([
-        { opportunities: expected?.total.visits, conversions: expected?.total.conversions },
+        { conversion_opportunities: expected?.total.visits, conversions: expected?.total.conversions },
       ])
       const byDay = await ask({
         ...question,
         grain: 'day',
-        having: [{ column: 'opportunities', operator: 'gt', value: 0 }],
+        having: [{ column: 'conversion_opportunities', operator: 'gt', value: 0 }],
       })
       expect(byDay).toEqual(
         expected?.by_visit_day.map(({ day, visits, conversions }) => ({
           period: day,
-          opportunities: visits,
+          conversion_opportunities: visits,
           conversions,
         })),
       )
