@@ -1,5 +1,4 @@
 import type { AnswerColumn } from '../semantic/answer.ts'
-import { rowLimit, tooExpensive } from '../semantic/answer-size.ts'
 import { compilePlan } from '../semantic/compile-plan.ts'
 import { onlyHeard } from '../semantic/options-heard.ts'
 import { planRequest } from '../semantic/plan-request.ts'
@@ -22,9 +21,8 @@ export interface RowSink {
 
 /**
  * The answer of {@link answerMetrics}, row for row, without ever holding it whole; the totals, when asked
- * for, are its last row.
- *
- * @throws PlumblineError `QUERY_TOO_EXPENSIVE` once the limit is passed, so that nobody takes the part for all
+ * for, are its last row. It may have more rows than an answer that is held whole: all of them come, or only
+ * the first ones when that was asked for. What would cost too much to compute is refused before the first row.
  */
 export async function streamMetrics(
   runtime: Runtime,
@@ -41,14 +39,9 @@ export async function streamMetrics(
   const compare = (question: MetricsRequestInput) =>
     comparedTotals(runtime, knowledge, heard(question), plan, {})
   const totals = request.totals === true ? await totalsOf(request, plan, ask, compare) : null
-  const limit = plan.first ?? rowLimit(plan)
-  let taken = 0
   await sink.start(plan.columns)
-  await runtime.engine.queryBatches(compilePlan(runtime.catalog, plan), batchSize, async (rows) => {
-    const page = rows.slice(0, limit - taken).map((row) => shownColumns(plan, row))
-    taken += page.length
-    if (page.length > 0) await sink.take(page)
-    if (page.length < rows.length && plan.first === null) throw tooExpensive(plan, null)
-  })
+  await runtime.engine.queryBatches(compilePlan(runtime.catalog, plan, plan.first), batchSize, (rows) =>
+    sink.take(rows.map((row) => shownColumns(plan, row))),
+  )
   if (totals !== null) await sink.take([totals])
 }

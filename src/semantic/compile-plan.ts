@@ -38,8 +38,16 @@ const builder = new Kysely<unknown>({
   },
 })
 
-/** Turns a plan into one statement: definitions first, then each fact's counts, then the answer. */
-export function compilePlan(catalog: Catalog, plan: Plan): CompiledQuery {
+/**
+ * Turns a plan into one statement: definitions first, then each fact's counts, then the answer.
+ *
+ * @param most how many rows at most; null for all of them, where whoever reads never holds them together
+ */
+export function compilePlan(
+  catalog: Catalog,
+  plan: Plan,
+  most: number | null = (plan.first ?? rowLimit(plan)) + 1,
+): CompiledQuery {
   const tables = planTables(catalog, plan)
   const order = plan.order.map(({ column, direction }) => {
     const type = plan.columns.find(({ name }) => name === column)?.type
@@ -59,9 +67,7 @@ select
       ',\n    ',
     )}
 
-from answer${after === null ? sql`` : sql`\n\nwhere ${after}`}${order.length > 0 ? sql`\n\norder by\n    ${together(order, ',\n    ')}` : sql``}
-
-limit ${sql.lit((plan.first ?? rowLimit(plan)) + 1)}`
+from answer${after === null ? sql`` : sql`\n\nwhere ${after}`}${order.length > 0 ? sql`\n\norder by\n    ${together(order, ',\n    ')}` : sql``}${most === null ? sql`` : sql`\n\nlimit ${sql.lit(most)}`}`
   return compileStatement(statement)
 }
 

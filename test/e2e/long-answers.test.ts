@@ -62,17 +62,35 @@ test('a page of it is as long as asked for', async () => {
   expect(out.trim().split('\n')).toHaveLength(10_001)
 })
 
-test('an answer over the limit ends with an error, so that nobody takes the part for all', async () => {
-  const { err, exitCode } = await asked(
+test('an answer of more rows than one that is held whole comes to its end', async () => {
+  const words = [
+    '--grain',
+    'hour',
+    '--from',
+    '2024-01-01',
+    '--as-of',
+    '2024-06-01T23:59:59Z',
+    '--format',
+    'csv',
+  ]
+  const { out, err, exitCode } = await asked(...words)
+  expect(exitCode, err).toBe(0)
+  // 153 days of 24 hours, for each of 400 countries
+  const rows = 153 * 24 * 400
+  expect(rows).toBeGreaterThan(1_000_000)
+  expect(out.split('\n')).toHaveLength(1 + rows + 1)
+  expect(out.slice(-200).trimEnd().split('\n').at(-1)).toMatch(/^2024-06-01T23:00:00Z,c99,0$/)
+}, 240_000)
+
+test('the same as a table, which is held whole, is refused before the first row', async () => {
+  const { out, err, exitCode } = await asked(
     '--grain',
     'hour',
     '--from',
     '2024-01-01',
     '--as-of',
     '2024-06-01',
-    '--format',
-    'csv',
   )
-  expect(exitCode).not.toBe(0)
+  expect([out, exitCode]).toEqual(['', 1])
   expect(err).toContain('more than 1,000,000 rows')
 }, 240_000)
