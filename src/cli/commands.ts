@@ -5,6 +5,7 @@ import { diffCommand } from './diff.ts'
 import { docsCommand } from './docs.ts'
 import { explainCommand } from './explain.ts'
 import { generateCommand } from './generate.ts'
+import { initCommand } from './init.ts'
 import { loadCommand } from './load.ts'
 import { newCommand } from './new.ts'
 import { queryCommand } from './query.ts'
@@ -22,6 +23,7 @@ export const commands: readonly ((terminal: Terminal) => Command)[] = [
   explainCommand,
   checkCommand,
   diffCommand,
+  initCommand,
   deployCommand,
   refreshCommand,
   newCommand,

@@ -1,17 +1,17 @@
 import { Command, InvalidArgumentError } from 'commander'
-import type { Catalog } from '../catalog/catalog.ts'
 import { closest } from '../catalog/closest.ts'
 import { loadCatalog } from '../catalog/load-catalog.ts'
 import { PlumblineError } from '../errors.ts'
 import type { DeclaredMapping } from '../warehouse/mapping/find-mappings.ts'
 import { isTimeZone, timeZoneNames } from '../warehouse/mapping/local-time.ts'
 import { toMoment } from '../warehouse/mapping/read-mapping.ts'
-import { providedTables } from '../warehouse/provided-tables.ts'
+import { readKnowledge } from '../warehouse/read-knowledge.ts'
 import type { CommonOptions } from './arguments/common-options.ts'
 import { withCommonOptions } from './arguments/common-options.ts'
 import { databaseOf } from './database-of.ts'
 import { describeViolation } from './format/describe-violation.ts'
 import { toTable } from './format/to-table.ts'
+import { firstQuestion } from './first-question.ts'
 import type { LoadedData } from './load-data.ts'
 import { loadData } from './load-data.ts'
 import { createProgress } from './progress.ts'
@@ -77,8 +77,8 @@ async function run(terminal: Terminal, paths: readonly string[], options: LoadOp
       return
     }
     terminal.out(formatLoaded(loaded))
-    const provided = await providedTables(engine, catalog.sources)
-    terminal.err(`\n${next(firstQuestion(catalog, provided), options.database)}\n`)
+    const question = firstQuestion(catalog, await readKnowledge(engine, catalog))
+    terminal.err(`\n${next(question, options.database)}\n`)
   })
 }
 
@@ -102,8 +102,10 @@ function timeZone(name: string): string {
 }
 
 /** What to do now. A URL may hold a password, so it is not repeated. */
-function next(question: string, database: string | undefined): string {
+function next(question: string | null, database: string | undefined): string {
   if (databaseOf(database) === 'memory') return 'A database in memory ends with the command that loaded it.'
+  if (question === null)
+    return 'No metric can be answered by these tables alone: docs/catalogue.md says what each needs.'
   const isUrl = database?.includes('://') === true
   return `Next: plumbline query ${question}${database === undefined ? '' : ` --database ${isUrl ? 'postgres://…' : database}`}`
 }
@@ -140,22 +142,4 @@ export function formatLoaded(loaded: LoadedData): string {
   ]
   const table = toTable(['table', 'rows', 'repeated keys'], rows, new Set(['rows', 'repeated keys']))
   return [table, ...notes.map((note) => `${note}\n`)].join('')
-}
-
-const questions: readonly string[] = [
-  'signups',
-  'mrr',
-  'active_users',
-  'workspace_signups',
-  'account_signups',
-]
-
-/** A question that the loaded tables can answer. */
-export function firstQuestion(catalog: Catalog, provided: ReadonlySet<string>): string {
-  const canAnswer = (name: string) =>
-    catalog.metrics
-      .get(name)
-      ?.requires.every((tables) => tables.split('|').some((table) => provided.has(table))) ?? false
-  const metric = [...questions, ...catalog.metrics.keys()].find(canAnswer) ?? 'signups'
-  return `${metric} --grain month`
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
+import { chooseDefinitions } from './arguments/definitions.ts'
 import { commands } from './commands.ts'
 import { checkTexts } from '../semantic/check-texts.ts'
 import { exitCodeOf, exitCodes } from './exit-codes.ts'
@@ -33,6 +34,7 @@ function program(terminal: Terminal): Command {
     .addHelpText('after', help)
     .showSuggestionAfterError()
   for (const command of commands) root.addCommand(command(terminal))
+  root.hook('preAction', (_root, action) => chooseDefinitions(terminal, action))
   everyCommand(root, (command) =>
     command.exitOverride().configureOutput({
       writeOut: (text) => terminal.out(text),
@@ -49,6 +51,7 @@ Begin here:
   $ plumbline serve --demo                       a made-up company, ready to be asked
   $ plumbline load data/                         your own files, as the source contract has them
   $ plumbline query signups --grain month        ask
+  $ plumbline init                               the definitions, to extend them
   $ plumbline help query                         how to ask
 
 Exit codes: 0 fine, 1 refused or problems found, 2 wrong usage, 3 the warehouse or something of ours failed.

@@ -22,8 +22,7 @@ export function withCommonOptions(command: Command): Command {
     )
     .option(
       '--sql <directory>',
-      'the definitions to use instead of those that came with Plumbline',
-      ownSqlDirectory,
+      'the definitions to use (default: the folder sql/ here, else those that came with Plumbline)',
     )
     .option('--json', 'speak JSON, also of errors')
 }

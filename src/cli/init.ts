@@ -1,0 +1,58 @@
+import { cp, readdir } from 'node:fs/promises'
+import { relative, resolve } from 'node:path'
+import { Command } from 'commander'
+import { PlumblineError } from '../errors.ts'
+import type { CommonOptions } from './arguments/common-options.ts'
+import { ownSqlDirectory, withCommonOptions } from './arguments/common-options.ts'
+import type { Terminal } from './terminal.ts'
+
+/** `plumbline init`: a copy of the definitions, to be extended. */
+export const initCommand = (terminal: Terminal): Command =>
+  withCommonOptions(new Command('init'))
+    .argument('[directory]', 'where to', 'sql')
+    .description('copy the definitions out, to extend them')
+    .addHelpText(
+      'after',
+      `
+Every command uses the folder sql/ of the current directory when it is there. Nothing is ever overwritten.
+
+Example:
+  $ plumbline init`,
+    )
+    .action((directory: string, options: CommonOptions, command: Command) => {
+      const isNamed = command.getOptionValueSource('sql') === 'cli'
+      return run(terminal, directory, isNamed ? options.sql : ownSqlDirectory, options.json === true)
+    })
+
+async function run(terminal: Terminal, directory: string, from: string, json: boolean): Promise<void> {
+  const present = await readdir(directory).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    throw new PlumblineError('BAD_REQUEST', `${directory} is not a directory.`, { subject: 'directory' })
+  })
+  if (present.length > 0) {
+    throw new PlumblineError(
+      'BAD_REQUEST',
+      `${directory} holds files (${present.slice(0, 3).join(', ')}), and nothing is overwritten: name a new directory.`,
+      { subject: 'directory' },
+    )
+  }
+  await cp(from, directory, { recursive: true, errorOnExist: true, force: false })
+  const files = (await readdir(directory, { recursive: true, withFileTypes: true })).filter((entry) =>
+    entry.isFile(),
+  )
+  if (json) {
+    terminal.out(`${JSON.stringify({ directory, files: files.length })}\n`)
+    return
+  }
+  const isFound = relative(process.cwd(), resolve(directory)) === 'sql'
+  const option = isFound ? '' : ` --sql ${directory}`
+  terminal.out(`${files.length} files in ${directory}\n`)
+  terminal.err(
+    `${isFound ? 'Commands that run here use them from now on.' : `Commands use them with --sql ${directory}.`}
+Next: read ${directory}/README.md, change or add a definition, then
+  plumbline check${option}      are they sound?
+  plumbline diff${option}       what changes in numbers?
+  plumbline deploy${option}     put them into the database
+`,
+  )
+}
