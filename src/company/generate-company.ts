@@ -4,6 +4,7 @@ import { Ledger } from './ledger.ts'
 import { makeOrganisation } from './make-organisation.ts'
 import type { Neighbour } from './people/person.ts'
 import { planOrganisation } from './organisation/plan-organisation.ts'
+import { declareReceipt } from './files/declare-receipt.ts'
 import { hireReps, writeReps } from './sales/reps.ts'
 import type { Setting } from './setting.ts'
 import { Truth } from './files/truth.ts'
@@ -31,7 +32,8 @@ export interface CompanySummary {
 
 /**
  * Writes a made-up company that grows through its product and through sales: every table of the source
- * contract as `<table>.csv`, never compressed, and in `truth/` what it was made from.
+ * contract as `<table>.csv`, never compressed, when the data were received as `plumbline.yaml`, and in `truth/` what it was
+ * made from. Organisations that show a case on purpose come on top of the users asked for.
  * The same users, seed, months and end give the same bytes. It is made one organisation at a time,
  * so memory does not grow with the number of users.
  */
@@ -64,6 +66,7 @@ export async function generateCompany(options: CompanyOptions): Promise<CompanyS
   await showCases(setting)
   writeBooks(setting)
   const tables = await setting.tables.close()
+  await declareReceipt(directory, calendar.end)
   await setting.truth.close({ options: { users, seed, months, end }, tables, ...totalsOf(setting) })
   return { tables }
 }

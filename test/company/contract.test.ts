@@ -122,3 +122,8 @@ test('every id that is used exists', async () => {
     }
   }
 })
+
+test('the directory says when its data were received: when they end', async () => {
+  const declared = parse((await company.files()).get('plumbline.yaml') ?? '') as unknown
+  expect(declared).toEqual({ received_at: `${END}T00:00:00Z` })
+})
