@@ -152,9 +152,9 @@ export class Script {
   }
 
   /** They work on these days, so many times a day; a day at the weekend is the Friday before. */
-  work(person: number, workspace: number, agos: readonly number[], times = 2, names = USUAL): void {
+  work(person: number, workspace: number, days: readonly number[], times = 2, names = USUAL): void {
     const there = Math.max(this.people[person]?.signedUpAt ?? 0, this.#workspaces[workspace]?.createdAt ?? 0)
-    for (const ago of agos) {
+    for (const ago of days) {
       const wished = this.at(ago)
       const friday = wished - Math.max(0, weekday(wished) - 4) * DAY
       let at = Math.max(friday, there + 10 * MINUTE)

@@ -50,12 +50,12 @@ export function* tellLargeCompanies(stage: Stage): Generator<Script> {
 }
 
 /** Teams of two that come one after the other and stay, the first of which pays; returns how many people they are. */
-function openTeams(script: Script, agos: readonly number[]): number {
-  for (const ago of agos) {
+function openTeams(script: Script, days: readonly number[]): number {
+  for (const ago of days) {
     const { workspace, members } = script.team(2, ago)
     for (const member of members) script.work(member, workspace, daysAgo(ago - 1, 2, 19), 1)
   }
   const customer = script.money.payer(300, 0, 0)
   script.money.subscribe(customer, [{ ago: 300, plan: 'business', seats: 4 }])
-  return 2 * agos.length
+  return 2 * days.length
 }
