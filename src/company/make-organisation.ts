@@ -20,6 +20,7 @@ import { writePeople } from './people/write-people.ts'
 import { writeContracts } from './sales/write-contracts.ts'
 import { writeSales } from './sales/write-sales.ts'
 import { writeService } from './people/write-service.ts'
+import { writePlanChanges } from './teams/write-plan-changes.ts'
 import { writeTeams } from './teams/write-teams.ts'
 
 /** An organisation with all that was decided about it. */
@@ -58,6 +59,7 @@ export function writeOrganisation(
   writeAccount(setting, organisation, commerce)
   writePeople(setting, organisation, people, teams, referrer)
   writeTeams(setting, organisation, people, teams, commerce)
+  writePlanChanges(setting, teams, commerce)
   const use = writeUse()
   writeSales(setting, organisation, commerce)
   writeContracts(setting, organisation, commerce, use.metered)

@@ -188,3 +188,20 @@ test('usage is the count of events of the workspace and day', async () => {
     counted,
   )
 })
+
+test('the last plan that a workspace changed to is the one it is on', async () => {
+  const last = new Map<string, string>()
+  for (const row of await company.rows('plan_changes')) last.set(row.workspace_id, row.plan)
+  const workspaces = await company.rows('workspaces')
+  expect(workspaces.map((row) => last.get(row.workspace_id))).toEqual(workspaces.map((row) => row.plan))
+})
+
+test('who crossed a limit before paying was on the free plan until then', async () => {
+  const changes = await company.rows('plan_changes')
+  const crossed = (await company.truth('cases')).filter((one) => one.case === 'limit_crossed_before_paying')
+  expect(crossed.length).toBeGreaterThan(0)
+  for (const { workspaceIds = [] } of crossed) {
+    const plans = changes.filter((row) => row.workspace_id === workspaceIds[0]).map((row) => row.plan)
+    expect(plans).toEqual(['free', 'pro'])
+  }
+})

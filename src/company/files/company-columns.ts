@@ -86,6 +86,7 @@ export const COMPANY_COLUMNS = {
     'owner_rep_id',
   ],
   opportunity_stages: ['opportunity_id', 'entered_at', 'stage'],
+  plan_changes: ['workspace_id', 'valid_from', 'plan'],
   plan_limits: ['plan', 'meter', 'limit_quantity', 'kind'],
   product_events: [
     'event_id',
