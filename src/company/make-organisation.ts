@@ -18,6 +18,7 @@ import { writeInvitations } from './people/write-invitations.ts'
 import { writeInvoices } from './commerce/write-invoices.ts'
 import { writePeople } from './people/write-people.ts'
 import { writeContracts } from './sales/write-contracts.ts'
+import { drawRemarks, writeConversations } from './sales/write-conversations.ts'
 import { writeSales } from './sales/write-sales.ts'
 import { writeService } from './people/write-service.ts'
 import { writePlanChanges } from './teams/write-plan-changes.ts'
@@ -42,6 +43,7 @@ export function makeOrganisation(
   const teams = formTeams(organisation, people, setting.calendar)
   const commerce = planCommerce(setting, organisation, people, teams)
   const referrer = chooseReferrer(organisation, neighbour)
+  writeConversations(setting, organisation, drawRemarks(setting, organisation, people, commerce))
   writeOrganisation(setting, { organisation, people, teams, commerce, referrer }, () => {
     const invitations = writeInvitations(setting, organisation, people, teams, referrer)
     return writeEvents(setting, organisation, people, teams, commerce, invitations)

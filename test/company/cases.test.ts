@@ -20,7 +20,7 @@ beforeAll(async () => {
   company = await makeCompany({ users: 2000, seed: 1 })
   cases = await company.truth('cases')
   accounts = new Map((await company.truth('accounts')).map((account) => [account.accountId ?? '', account]))
-  for (const table of ['invoices', 'subscription_periods', 'usage_daily', 'product_events', 'workspaces', 'users', 'memberships', 'billing_customers', 'contracts', 'opportunities', 'sales_touches', 'accounts', 'reps'] as const) tables.set(table, await company.rows(table)) // prettier-ignore
+  for (const table of ['invoices', 'subscription_periods', 'usage_daily', 'product_events', 'workspaces', 'users', 'memberships', 'billing_customers', 'contracts', 'opportunities', 'sales_touches', 'accounts', 'reps', 'conversation_tags'] as const) tables.set(table, await company.rows(table)) // prettier-ignore
 })
 
 afterAll(() => company.remove())
@@ -355,6 +355,18 @@ test('new sellers begin well after the company and come to their quota within mo
     expect(attainment[0]).toBeLessThan(0.3)
     const last = attainment.slice(-3)
     expect(last.reduce((sum, share) => sum + share, 0) / 3).toBeGreaterThanOrEqual(1)
+  }
+})
+
+test('people say that somebody else decides: as themselves, in their team, or for their company', () => {
+  for (const example of examples('tagged_conversation')) {
+    const said = rows('conversation_tags').filter((row) => codeOf(row.tag_id) === code(example))
+    expect(said.map((row) => row.tag).join(' ')).toBe(example.facts['tags'])
+    for (const row of said) {
+      const places = [row.account_id, row.workspace_id, row.user_id].filter((id) => id !== '')
+      expect(codeOf(one(places))).toBe(code(example))
+      expect(days(row.said_at, END)).toBeLessThan(Number(example.facts['withinDays']))
+    }
   }
 })
 

@@ -39,6 +39,7 @@ export const COMPANY_COLUMNS = {
     'auto_renew',
     'predecessor_id',
   ],
+  conversation_tags: ['tag_id', 'account_id', 'workspace_id', 'user_id', 'tag', 'said_at', 'channel'],
   cost_to_serve: ['month', 'account_id', 'plan', 'category', 'amount'],
   feedback: ['feedback_id', 'user_id', 'kind', 'score', 'submitted_at'],
   fx_rates: ['day', 'currency', 'rate'],

@@ -70,7 +70,7 @@ export type CaseName =
   | 'expansion_qualified' | 'payer_nobody_uses' | 'buyer_is_no_user' | 'consumption_under' | 'consumption_on'
   | 'consumption_over' | 'consumption_exhausted' | 'trial_ending_use_falling' | 'trial_ending_use_rising'
   | 'trial_ended_unconverted' | 'trial_converted_early' | 'won_without_touch' | 'deal_lost' | 'assisted_sale'
-  | 'signed_up_again' | 'signed_up_again_after_deletion' | 'rep_ramp' | 'segment' // prettier-ignore
+  | 'signed_up_again' | 'signed_up_again_after_deletion' | 'rep_ramp' | 'tagged_conversation' | 'segment' // prettier-ignore
 
 /** A line of `truth/cases.ndjson`: an example that was made on purpose. The ordinary company has more of most. */
 export interface CaseTruth {

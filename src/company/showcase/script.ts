@@ -5,6 +5,7 @@ import type { CompanyName } from '../organisation/names.ts'
 import type { Dip, Motion, Organisation, Segment } from '../organisation/organisation.ts'
 import type { Person } from '../people/person.ts'
 import { Random } from '../random.ts'
+import type { Remark } from '../sales/write-conversations.ts'
 import type { Setting } from '../setting.ts'
 import type { Membership, Teams, Workspace } from '../teams/workspace.ts'
 import type { EventName } from '../use/event-stream.ts'
@@ -49,6 +50,7 @@ export class Script {
   readonly memberships: Membership[] = []
   readonly deeds: Deed[] = []
   readonly measured: Measured[] = []
+  readonly remarks: Remark[] = []
   readonly cases: CaseTruth[] = []
   readonly money: ScriptedMoney
   readonly sales: ScriptedSales

@@ -1,8 +1,10 @@
 import type { Commerce } from '../commerce/commerce.ts'
 import { writeOrganisation } from '../make-organisation.ts'
+import { writeConversations } from '../sales/write-conversations.ts'
 import type { Setting } from '../setting.ts'
 import { tellChangesInTerm } from './cases/changes-in-term.ts'
 import { tellConsumption } from './cases/consumption.ts'
+import { tellConversations } from './cases/conversations.ts'
 import { tellInvoices } from './cases/invoices.ts'
 import { tellLargeCompanies } from './cases/large-companies.ts'
 import { tellLimits } from './cases/limits.ts'
@@ -28,6 +30,7 @@ const TELLERS = [
   tellSecondSignups,
   tellRamps,
   tellSegments,
+  tellConversations,
 ] as const
 
 /** A company needs so many people and months for its cases to have room. */
@@ -72,5 +75,6 @@ function writeScript(setting: Setting, script: Script): void {
   }
   const planned = { organisation, people, teams, commerce, referrer: null }
   writeOrganisation(setting, planned, () => liveScript(setting, organisation, teams, script))
+  writeConversations(setting, organisation, script.remarks)
   for (const shown of script.cases) setting.truth.case(shown)
 }
