@@ -1,29 +1,17 @@
 import { DAY, HOUR, midnight, MINUTE, weekday } from '../calendar.ts'
 import type { CaseName, CaseTruth, WorkspaceLink } from '../files/truth.ts'
 import { personName, toldName } from '../organisation/names.ts'
-import type { CompanyName } from '../organisation/names.ts'
-import type { Dip, Motion, Organisation, Segment } from '../organisation/organisation.ts'
+import type { Dip, Organisation } from '../organisation/organisation.ts'
 import type { Person } from '../people/person.ts'
 import { Random } from '../random.ts'
 import type { Remark } from '../sales/write-conversations.ts'
 import type { Setting } from '../setting.ts'
 import type { Membership, Teams, Workspace } from '../teams/workspace.ts'
 import type { EventName } from '../use/event-stream.ts'
+import { organisationOf } from './plot.ts'
+import type { Plot } from './plot.ts'
 import { ScriptedSales } from './scripted-sales.ts'
 import { ScriptedMoney } from './scripted-money.ts'
-
-/** Who a story is about. */
-export interface Plot {
-  /** Names it in every id. */
-  readonly code: string
-  /** Its number among all stories. */
-  readonly number: number
-  readonly employees: number
-  readonly segment: Segment
-  readonly story: Motion | null
-  /** How many days before the end of the data the first of them signs up. */
-  readonly bornAgo: number
-}
 
 /** Something done by somebody somewhere. */
 export interface Deed {
@@ -190,34 +178,5 @@ export class Script {
       homes: this.#homes,
       inviters: this.people.map(() => null),
     }
-  }
-}
-
-function organisationOf(
-  { code, number, employees, segment, story }: Plot,
-  random: Random,
-  { name, stem }: CompanyName,
-): Omit<Organisation, 'bornAt'> {
-  return {
-    index: number,
-    code,
-    random,
-    kind: 'company',
-    accountId: `acc-${code}`,
-    parentAccountId: null,
-    name,
-    domain: `${stem}.example`,
-    secondDomain: null,
-    isDomainVerified: true,
-    segment,
-    industry: 'software',
-    country: 'US',
-    currency: 'USD',
-    employees,
-    firstSignupAt: 0,
-    size: 0,
-    story,
-    salesLedDeal: null,
-    isTold: true,
   }
 }

@@ -1,6 +1,6 @@
 import type { Setting } from '../setting.ts'
 import { Script } from './script.ts'
-import type { Plot } from './script.ts'
+import type { Plot } from './plot.ts'
 
 /** With fewer people than this a company shows each case once. */
 const WHOLE = 2000
