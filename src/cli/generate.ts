@@ -22,7 +22,7 @@ const mostUsers = 10_000_000
 const mostMonths = 600
 
 const help = `
-From 200 people and 12 months on, organizations that show every case come on top of --users: about one person in four more.
+From 200 people and 12 whole months on, organizations that show every case come on top of --users: about one person in four more.
 From 2,000 people on there are several of each kind, and one company with 250 workspaces.
 truth/cases.ndjson says which they are and what is to be found there.
 

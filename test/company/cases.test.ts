@@ -370,9 +370,38 @@ test('people say that somebody else decides: as themselves, in their team, or fo
   }
 })
 
-test('there is an account for each segment in which sales looks at them', () => {
-  const segments = examples('segment').map(({ facts }) => String(facts['segment']))
-  expect(new Set(segments)).toEqual(new Set(['top_enterprise', 'top_self_serve_paid', 'top_free_trial', 'help_first', 'opportunistic', 'self_serve_only', 'dead_zone'])) // prettier-ignore
+test('there is an account for each segment: by whether it pays, fits, and uses much', () => {
+  const segments = new Set<string>()
+  for (const example of examples('segment')) {
+    const segment = String(example.facts['segment'])
+    const { employee_count: employees, icp_segment: icp } = one(rows('accounts').filter((row) => row.account_id === example.accountId)) // prettier-ignore
+    const recent = deedsOf(example).filter(
+      (row) => row.event_name !== 'page_view' && days(row.occurred_at, END) <= 28,
+    )
+    const features = new Set(recent.map((row) => row.event_name)).size
+    const fits = icp.startsWith('icp') || Number(employees) >= 200
+    const isSigned = rows('contracts').some((row) => row.account_id === example.accountId && row.end_date > END.slice(0, 10)) // prettier-ignore
+    expect((mrr(example).at(-1) ?? 0) > 0, segment).toBe(['top_enterprise', 'top_self_serve_paid', 'opportunistic'].includes(segment)) // prettier-ignore
+    expect(fits, segment).toBe(!['self_serve_only', 'dead_zone', 'opportunistic'].includes(segment))
+    expect(isSigned, segment).toBe(segment === 'top_enterprise')
+    if (['help_first', 'dead_zone', 'opportunistic'].includes(segment))
+      expect(features, segment).toBeLessThan(2)
+    else expect(features, segment).toBeGreaterThanOrEqual(segment === 'top_enterprise' ? 2 : 5)
+    segments.add(segment)
+  }
+  expect(segments.size).toBe(7)
+})
+
+test('accounts that pay, have room for more seats and grow are there to be sold more', () => {
+  for (const example of examples('expansion_qualified')) {
+    const { employee_count: employees } = one(
+      rows('accounts').filter((row) => row.account_id === example.accountId),
+    )
+    const seats = activeIn(example, END)
+    expect(seats / Number(employees)).toBeCloseTo(Number(example.facts['penetration']), 4)
+    expect(seats).toBeGreaterThan(activeIn(example, '2025-10-01T00:00:00Z'))
+    expect(mrr(example).at(-1)).toBeGreaterThan(0)
+  }
 })
 
 test('a company of 200 people shows every case too, and a smaller one is ordinary only', async () => {

@@ -61,3 +61,20 @@ test('months are calendar months, and an end inside one cuts the last short', as
   expect((await company.rows('product_events')).every((event) => event.received_at < '2025-03-20')).toBe(true)
   await company.remove()
 })
+
+test('whatever the day at which the data end, no case begins before they do', async () => {
+  for (const [end, first] of [
+    ['2025-03-02', '2024-04-01'],
+    ['2025-03-20', '2024-04-01'],
+    ['2024-02-29', '2023-03-01'],
+  ] as const) {
+    const company = await makeCompany({ users: 200, seed: 11, months: 12, end })
+    const times = [
+      ...(await company.rows('users')).map((row) => row.created_at),
+      ...(await company.rows('product_events')).map((row) => row.occurred_at),
+      ...(await company.rows('sales_touches')).map((row) => row.occurred_at),
+    ]
+    expect(times.every((time) => time >= first && time < end)).toBe(true)
+    await company.remove()
+  }
+})

@@ -1,3 +1,4 @@
+import { DAY } from '../calendar.ts'
 import type { Commerce } from '../commerce/commerce.ts'
 import { writeOrganisation } from '../make-organisation.ts'
 import { writeConversations } from '../sales/write-conversations.ts'
@@ -33,16 +34,17 @@ const TELLERS = [
   tellConversations,
 ] as const
 
-/** A company needs so many people and months for its cases to have room. */
+/** A company needs so many people and days for its cases to have room: the oldest story begins 348 days before the end. */
 const LEAST_USERS = 200
-const LEAST_MONTHS = 12
+const LEAST_DAYS = 350
 
 /**
  * Adds organisations that show what the ordinary ones may happen to lack, and says in the truth which is which.
  * They come after the others, and draw from streams of their own, so that the others stay as they are.
  */
 export async function showCases(setting: Setting): Promise<void> {
-  if (setting.users < LEAST_USERS || setting.calendar.months < LEAST_MONTHS) return
+  const { start, end } = setting.calendar
+  if (setting.users < LEAST_USERS || end - start < LEAST_DAYS * DAY) return
   const stage = new Stage(setting)
   for (const teller of TELLERS) {
     for (const script of teller(stage)) {
