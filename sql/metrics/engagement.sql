@@ -9,9 +9,6 @@ entities: { entities.users: user_id, entities.workspaces: workspace_id, entities
 requires: [product_events]
 dimensions:
   event_name: The event's name.
-affected_with:
-  core_action: { active_event: [none] }
-  passive_events: { active_event: [none], core_action: [none] }
 metrics:
   active_events:
     kind: count
@@ -188,6 +185,9 @@ metrics:
     version: 2
     unit: ratio
     description: Companies won for each company lost. Null when none was lost.
+affected_with:
+  core_action: { active_event: [none] }
+  passive_events: { active_event: [none], core_action: [none] }
 ---*/
 
 with

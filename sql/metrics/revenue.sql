@@ -22,12 +22,12 @@ dimensions:
 metrics:
   mrr:
     kind: balance
-    unaffected_by: [movement_grain, reactivation_min_gap]
     expression: mrr_end
     starts_as: starting_mrr
     not_by: [movement_motion]
     unit: money
     version: 2
+    unaffected_by: [movement_grain, reactivation_min_gap]
     description: >
       Monthly recurring revenue at the period's end, {{discounts}}, without trials, one-off and metered items. What nobody pays for any more is not in it; a contract that billing has no items of is,
       with a twelfth of its year. It is the sum of its items: an account with a credit takes off.

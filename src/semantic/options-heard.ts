@@ -59,9 +59,11 @@ export function checkHeard(
   values: Values,
   deviating: ReadonlySet<string>,
 ): void {
+  const asked = Object.keys(request.options).filter((option) => deviating.has(option))
+  if (asked.length === 0) return
   const heard = new Set(metrics.flatMap((metric) => [...optionsBeside(catalog, metric, request, values)]))
-  for (const option of Object.keys(request.options)) {
-    if (heard.has(option) || !deviating.has(option)) continue
+  for (const option of asked) {
+    if (heard.has(option)) continue
     const conditions = metrics.flatMap(({ optionsWith }) => optionsWith.get(option) ?? [])
     const others = conditions.filter((condition) => !holds(condition, values)).map(inWords)
     const names = [...new Set(request.metrics.map(({ metric }) => metric))].join(', ')

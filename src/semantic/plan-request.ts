@@ -115,7 +115,9 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
       ...definitionOf(
         catalog,
         metric,
-        optionsHeard(catalog, metric, { ...request, grain }, resolved.values),
+        resolved.deviations.size === 0
+          ? new Set()
+          : optionsHeard(catalog, metric, { ...request, grain }, resolved.values),
         resolved,
         request.metrics[index]?.over ?? null,
       ),
