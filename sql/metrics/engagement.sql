@@ -55,7 +55,7 @@ metrics:
     actor: user_id
     window: mau_window
     unit: count
-    description: Different people active on a day, averaged over {{mau_window}}.
+    description: "Each day's different active people, averaged over {{mau_window}}."
   stickiness_ratio:
     kind: ratio
     numerator: average_daily_active_users
