@@ -28,8 +28,8 @@ measures:
     options: [active_event, core_action, passive_events]
   momentum:
     description: >
-      How many more people were active in the window than in the one before it, as a share. Unknown when fewer
-      than momentum_min_base were active then.
+      How many more people were active in the window than in the one before it, as a share. Unknown when
+      fewer than momentum_min_base were active then.
     windows: [7, 14, 28, 90]
     options: [active_event, core_action, passive_events, momentum_min_base]
   active_weeks:
@@ -51,7 +51,8 @@ measures:
     options: [discounts, exchange_rates, late_renewal_grace_days, past_due_grace_days, reporting_currency]
   mrr_growth:
     description: >
-      How much more the account pays than three months before, as a share. Unknown when it paid nothing then.
+      How much more the account pays than three months before, as a share. Unknown when it paid nothing
+      then.
     requires: [subscription_periods]
     options: [discounts, exchange_rates, late_renewal_grace_days, past_due_grace_days, reporting_currency]
   days_to_renewal:
@@ -59,7 +60,8 @@ measures:
       Days until the last of the account's running contracts ends. Unknown without one.
     requires: [contracts]
   csat:
-    description: The mean satisfaction that the account's people gave in the window. Unknown when nobody did.
+    description: >
+      The mean satisfaction that the account's people gave in the window. Unknown when nobody did.
     windows: [7, 14, 28, 90]
     requires: [feedback]
   nps:
@@ -69,7 +71,8 @@ measures:
     windows: [7, 14, 28, 90]
     requires: [feedback]
   ticket_satisfaction:
-    description: The mean satisfaction with the requests for help rated in the window. Unknown when none was.
+    description: >
+      The mean satisfaction with the requests for help rated in the window. Unknown when none was.
     windows: [7, 14, 28, 90]
     requires: [support_tickets]
 ---*/

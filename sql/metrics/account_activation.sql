@@ -1,7 +1,8 @@
 /*---
 view: metrics.account_activation
 description: >
-  Every company by the moment its first workspace was made, with when its people had done enough core actions.
+  Every company by the moment its first workspace was made, with when its people had done enough core
+  actions.
 owner: growth-data
 grain: one row per company that has a workspace
 key: [account_id]
@@ -51,7 +52,8 @@ metrics:
     version: 2
     unit: ratio
     description: >
-      The share of the period's accounts that activated {{account_activation_window_days}}. Null when no window is over yet.
+      The share of the period's accounts that activated {{account_activation_window_days}}. Null when no
+      window is over yet.
 crosses_accounts: A team's core actions are done by people of any account.
 ---*/
 

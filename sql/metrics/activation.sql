@@ -30,14 +30,16 @@ metrics:
     criteria_from: facts.events
     unit: count
     description: >
-      Users who signed up in the period and activated {{activation_window_hours}}, of those whose window is over.
+      Users who signed up in the period and activated {{activation_window_hours}}, of those whose window
+      is over.
   activation_rate:
     kind: ratio
     numerator: activated_users
     denominator: eligible_signups
     unit: ratio
     description: >
-      The share of the period's sign-ups that activated {{activation_window_hours}}. Null when no window is over yet.
+      The share of the period's sign-ups that activated {{activation_window_hours}}. Null when no window
+      is over yet.
   time_to_value_hours_p50:
     kind: conversion
     actor: user_id
@@ -54,7 +56,8 @@ metrics:
     percentile: 0.9
     criteria_from: facts.events
     unit: hours
-    description: The hours within which nine in ten of those who activated had done so. Null when nobody did.
+    description: >
+      The hours within which nine in ten of those who activated had done so. Null when nobody did.
 ---*/
 
 with

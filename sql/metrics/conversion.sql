@@ -26,23 +26,24 @@ metrics:
     chance: conversion_id = ''
     unit: count
     description: >
-      Conversions {{conversion_window_days}} an opportunity of the period, each credited to one opportunity, of
-      those whose window is over.
+      Conversions {{conversion_window_days}} an opportunity of the period, each credited to one
+      opportunity, of those whose window is over.
   conversion_rate:
     kind: ratio
     numerator: conversions
     denominator: conversion_opportunities
     unit: ratio
     description: >
-      Conversions for each opportunity; more than 1 where one opportunity is followed by several. Null when no
-      window is over yet.
+      Conversions for each opportunity; more than 1 where one opportunity is followed by several. Null
+      when no window is over yet.
   hours_to_conversion_p50:
     kind: conversion
     actor: user_id
     measure: duration
     chance: conversion_id = ''
     unit: hours
-    description: The median hours from an opportunity to a conversion credited to it. Null when there is none.
+    description: >
+      The median hours from an opportunity to a conversion credited to it. Null when there is none.
 crosses_accounts: An actor may be a workspace, whose people are of any account.
 ---*/
 

@@ -31,7 +31,8 @@ metrics:
     version: 2
     unit: count
     description: >
-      Different companies with an active event in the period. A workspace that belongs to no company is none.
+      Different companies with an active event in the period. A workspace that belongs to no company is
+      none.
   daily_active_users:
     kind: trailing
     actor: user_id
@@ -67,8 +68,8 @@ metrics:
     actor: user_id
     unit: count
     description: >
-      Different people by the number of periods, of those asked for, in which they were active. The grain says
-      how long a period is.
+      Different people by the number of periods, of those asked for, in which they were active. The
+      grain says how long a period is.
   workspace_stickiness_distribution:
     kind: distribution
     actor: workspace_id
@@ -79,8 +80,8 @@ metrics:
     actor: account_id
     unit: count
     description: >
-      Different companies by the number of periods in which anybody was active there. A workspace that belongs
-      to no company is none.
+      Different companies by the number of periods in which anybody was active there. A workspace that
+      belongs to no company is none.
   previous_weekly_active_users:
     kind: trailing
     actor: user_id

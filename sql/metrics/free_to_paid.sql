@@ -24,23 +24,24 @@ metrics:
     measure: converted
     unit: count
     description: >
-      Workspaces made in the period that were paid for {{paid_window_days}}, of those whose window is over; one
-      that is made in an account which pays already is paid for at once.
+      Workspaces made in the period that were paid for {{paid_window_days}}, of those whose window is
+      over; one that is made in an account which pays already is paid for at once.
   free_to_paid_rate:
     kind: ratio
     numerator: newly_paid_workspaces
     denominator: eligible_for_paid
     unit: ratio
     description: >
-      The share of the period's workspaces that became paid {{paid_window_days}}. Null when no window is over.
+      The share of the period's workspaces that became paid {{paid_window_days}}. Null when no window is
+      over.
   days_to_paid_p50:
     kind: conversion
     actor: workspace_id
     measure: duration
     unit: days
     description: >
-      The median days from a workspace's beginning to its first payment, over those that became paid; read it
-      with free_to_paid_rate. Null when none did.
+      The median days from a workspace's beginning to its first payment, over those that became paid;
+      read it with free_to_paid_rate. Null when none did.
 ---*/
 
 with

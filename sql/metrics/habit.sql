@@ -1,8 +1,8 @@
 /*---
 view: metrics.habit
 description: >
-  Every user by the moment they signed up, with when the product had become a habit: when the core action had
-  been done in enough of the calendar weeks that follow the week of sign-up.
+  Every user by the moment they signed up, with when the product had become a habit: when the core
+  action had been done in enough of the calendar weeks that follow the week of sign-up.
 owner: growth-data
 grain: one row per user
 key: [user_id]

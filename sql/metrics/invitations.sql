@@ -39,15 +39,17 @@ metrics:
     version: 2
     unit: count
     description: >
-      Invitations first sent in the period that brought a newcomer within {{invitation_window_days}}, of those whose time is
-      over.
+      Invitations first sent in the period that brought a newcomer within {{invitation_window_days}}, of
+      those whose time is over.
   invitation_acceptance_rate:
     kind: ratio
     numerator: accepted_invitations
     denominator: eligible_invitations
     version: 2
     unit: ratio
-    description: The share of invitations that brought a newcomer within {{invitation_window_days}}. Null when no time is over.
+    description: >
+      The share of invitations that brought a newcomer within {{invitation_window_days}}. Null when no
+      time is over.
 crosses_accounts: Who is invited may be of another account than who invites.
 ---*/
 

@@ -72,7 +72,8 @@ metrics:
     numerator: mrr
     denominator: paying_accounts
     unit: money
-    description: Monthly recurring revenue, divided by how many {{movement_grain}} pay. Null when nobody pays.
+    description: >
+      Monthly recurring revenue, divided by how many {{movement_grain}} pay. Null when nobody pays.
   new_mrr:
     kind: movement
     unaffected_by: [reactivation_min_gap]
@@ -133,8 +134,8 @@ metrics:
     over: all_time
     unit: money
     description: >
-      All movements up to the period's end together; they make the revenue that stands there. By plan they are
-      those of accounts that were on it then: who changes plans takes nothing along.
+      All movements up to the period's end together; they make the revenue that stands there. By plan
+      they are those of accounts that were on it then: who changes plans takes nothing along.
   new_paying_accounts:
     kind: movement
     unaffected_by: [reactivation_min_gap]
@@ -166,9 +167,9 @@ metrics:
     denominator: starting_paying_accounts
     unit: ratio
     description: >
-      {{movement_grain}} that stopped paying in the period, for each one paying at its start. It is meant for months: of
-      a longer period, whoever came and went in it stopped, too, so that it can be more than 1. Null when none
-      paid.
+      {{movement_grain}} that stopped paying in the period, for each one paying at its start. It is
+      meant for months: of a longer period, whoever came and went in it stopped, too, so that it can be
+      more than 1. Null when none paid.
   revenue_quick_ratio:
     kind: derived
     unaffected_by: [reactivation_min_gap]

@@ -34,8 +34,8 @@ metrics:
     measure: retained
     unit: count
     description: >
-      The cohort's {{movement_grain}} that pay at the end of the month at this age; at age 0 the whole cohort. Null when
-      the month has not begun.
+      The cohort's {{movement_grain}} that pay at the end of the month at this age; at age 0 the whole
+      cohort. Null when the month has not begun.
   cohort_mrr:
     kind: retention
     actor: payer_key
@@ -50,8 +50,8 @@ metrics:
     weight: mrr
     unit: money
     description: >
-      What the cohort pays at the end of the month at this age, whoever left and came back included. Null when
-      the month has not begun.
+      What the cohort pays at the end of the month at this age, whoever left and came back included.
+      Null when the month has not begun.
   cohort_mrr_kept:
     kind: retention
     actor: payer_key

@@ -1,9 +1,9 @@
 /*---
 view: metrics.revenue_retention
 description: >
-  Every payer that paid a year before the month (or as long as the parameter says), with what it paid then and
-  what it pays now. Who is new since is not in it. A payer is the account or, by option, a customer or a
-  subscription item.
+  Every payer that paid a year before the month (or as long as the parameter says), with what it paid
+  then and what it pays now. Who is new since is not in it. A payer is the account or, by option, a
+  customer or a subscription item.
 owner: growth-data
 grain: one row per month and payer that paid a year before
 key: [account_key, payer_key, month]
@@ -43,7 +43,8 @@ metrics:
     kind: balance
     expression: least(mrr_now, mrr_then)
     unit: money
-    description: What the base pays at the period's end, nobody counted for more than {{retention_months}} before.
+    description: >
+      What the base pays at the period's end, nobody counted for more than {{retention_months}} before.
   base_accounts_kept:
     kind: balance
     expression: case when mrr_now <> 0 then 1 else 0 end
@@ -55,20 +56,24 @@ metrics:
     denominator: base_mrr
     unit: ratio
     description: >
-      What is left of the base's revenue {{retention_months}} later, with expansion. Null when nobody paid {{retention_months}} before.
+      What is left of the base's revenue {{retention_months}} later, with expansion. Null when nobody
+      paid {{retention_months}} before.
   gross_revenue_retention:
     kind: ratio
     numerator: base_mrr_kept
     denominator: base_mrr
     unit: ratio
     description: >
-      What is left of the base's revenue {{retention_months}} later, without expansion; never more than 1. Null when nobody paid {{retention_months}} before.
+      What is left of the base's revenue {{retention_months}} later, without expansion; never more than
+      1. Null when nobody paid {{retention_months}} before.
   logo_retention_rate:
     kind: ratio
     numerator: base_accounts_kept
     denominator: base_accounts
     unit: ratio
-    description: The share of the base's {{movement_grain}} that still pay. Null when nobody paid {{retention_months}} before.
+    description: >
+      The share of the base's {{movement_grain}} that still pay. Null when nobody paid {{retention_months}}
+      before.
 ---*/
 
 with

@@ -1,8 +1,8 @@
 /*---
 view: metrics.setup
 description: >
-  Every user by the moment they signed up, with when they had done what is needed to experience the product's
-  value.
+  Every user by the moment they signed up, with when they had done what is needed to experience the
+  product's value.
 owner: growth-data
 grain: one row per user
 key: [user_id]

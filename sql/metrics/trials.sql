@@ -30,7 +30,8 @@ metrics:
     measure: converted
     unit: count
     description: >
-      Buyers whose trial began in the period and that paid before it ended or {{trial_grace_days}} after it, of those whose time is over.
+      Buyers whose trial began in the period and that paid before it ended or {{trial_grace_days}} after
+      it, of those whose time is over.
   trial_conversion_rate:
     kind: ratio
     numerator: converted_trials

@@ -56,7 +56,8 @@ metrics:
     unit: ratio
     description: >
       How many of a cohort's users were back {{criterion}}, divided by {{base}}. With base previous it can
-      exceed 1, since who was away one age earlier may come back. Null when the age lies wholly in the future.
+      exceed 1, since who was away one age earlier may come back. Null when the age lies wholly in the
+      future.
 ---*/
 
 with

@@ -1,8 +1,8 @@
 /*---
 view: metrics.virality
 description: >
-  Every user by the moment they signed up, and every newcomer whom one of them brought, at the moment at which
-  that one had signed up.
+  Every user by the moment they signed up, and every newcomer whom one of them brought, at the moment at
+  which that one had signed up.
 owner: growth-data
 grain: one row per user, per invitation of their first days, and per newcomer who followed one
 key: [user_id, invitee_key, part]
@@ -34,7 +34,8 @@ metrics:
     chance: part = 'user'
     unit: count
     description: >
-      Users who signed up in the period and whose time to invite, and their guests' time to accept, are over.
+      Users who signed up in the period and whose time to invite, and their guests' time to accept, are
+      over.
   invitations_of_cohort:
     kind: conversion
     unaffected_by:
@@ -66,7 +67,9 @@ metrics:
     numerator: invitations_of_cohort
     denominator: inviting_cohort
     unit: ratio
-    description: How many invitations a user sends within {{inviting_window_days}} of signing up. Null when no time is over.
+    description: >
+      How many invitations a user sends within {{inviting_window_days}} of signing up. Null when no time is
+      over.
   cohort_acceptance_rate:
     kind: ratio
     numerator: invited_signups

@@ -40,7 +40,8 @@ metrics:
     version: 2
     unit: count
     description: >
-      Workspaces that were made in the period and activated {{workspace_activation_window_days}}, of those whose window is over.
+      Workspaces that were made in the period and activated {{workspace_activation_window_days}}, of
+      those whose window is over.
   workspace_activation_rate:
     kind: ratio
     numerator: activated_workspaces
@@ -48,7 +49,8 @@ metrics:
     version: 2
     unit: ratio
     description: >
-      The share of the period's workspaces that activated {{workspace_activation_window_days}}. Null when no window is over yet.
+      The share of the period's workspaces that activated {{workspace_activation_window_days}}. Null
+      when no window is over yet.
 crosses_accounts: A team's core actions are done by people of any account.
 ---*/
 

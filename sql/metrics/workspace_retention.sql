@@ -54,9 +54,9 @@ metrics:
     version: 2
     unit: ratio
     description: >
-      How many of a cohort's workspaces were back {{criterion}}, divided by {{base}}. With base previous it can
-      exceed 1, since who was away one age earlier may come back. Null when the age lies wholly in the
-      future.
+      How many of a cohort's workspaces were back {{criterion}}, divided by {{base}}. With base previous
+      it can exceed 1, since who was away one age earlier may come back. Null when the age lies wholly
+      in the future.
 ---*/
 
 with

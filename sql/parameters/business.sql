@@ -28,8 +28,8 @@ parameters:
     type: text
     values: [of_month, constant]
     description: >
-      Whether money in another currency is worth what it was worth in its month, or in every month what it is
-      worth at last, so that exchange rates move nothing.
+      Whether money in another currency is worth what it was worth in its month, or in every month what
+      it is worth at last, so that exchange rates move nothing.
   passive_events:
     type: text_list
     description: "Events that happen to people rather than by them: they never make anyone active."
@@ -46,8 +46,8 @@ parameters:
     values: [created_at, first_event]
     value_requires: { first_event: [product_events] }
     description: >
-      Whether a user signed up when the registration was made, or with the first thing they were ever seen to
-      do; who never did anything has then not signed up.
+      Whether a user signed up when the registration was made, or with the first thing they were ever
+      seen to do; who never did anything has then not signed up.
   activation_anchor:
     type: text
     values: [signup, first_core_action]
@@ -58,8 +58,8 @@ parameters:
     unit: hours
     nullable: true
     description: >
-      How long a user has to activate, the end included. Null: as long as it takes; such a rate rises with the
-      age of a cohort and does not compare.
+      How long a user has to activate, the end included. Null: as long as it takes; such a rate rises
+      with the age of a cohort and does not compare.
     says: { none: however late, other: "within {value}" }
   activation_min_count:
     type: integer
@@ -115,8 +115,8 @@ parameters:
   setup_event:
     type: matcher
     description: >
-      The event that shows that a user has done what is needed to experience the product's value. Null: none,
-      so that a question has to name it.
+      The event that shows that a user has done what is needed to experience the product's value. Null:
+      none, so that a question has to name it.
   setup_window_hours:
     type: number
     min: 0
@@ -193,7 +193,8 @@ parameters:
     type: text
     nullable: true
     description: >
-      The property that an opportunity and its conversion must have in common, such as a session. Null: none.
+      The property that an opportunity and its conversion must have in common, such as a session. Null:
+      none.
   credit:
     type: text
     values: [latest, first]
@@ -204,8 +205,8 @@ parameters:
     type: text
     values: [first_time, first_ever, recurring]
     description: >
-      Who is in a cohort: actors at their first matching start event; at their first start event of that name,
-      and only if that one matches; or at every period with a start event.
+      Who is in a cohort: actors at their first matching start event; at their first start event of that
+      name, and only if that one matches; or at every period with a start event.
   interval:
     type: text
     values: [hour, day, week, month, quarter, year]
@@ -237,8 +238,8 @@ parameters:
     type: text
     values: [total, previous]
     description: >
-      Divided by the whole cohort, or by those who were back one age earlier. The latter can exceed 1, since who
-      was away then may come back.
+      Divided by the whole cohort, or by those who were back one age earlier. The latter can exceed 1,
+      since who was away then may come back.
     says:
       total: the whole cohort
       previous: those who were back one age earlier
@@ -250,8 +251,8 @@ parameters:
     type: integer
     min: 1
     description: >
-      How many different people of an account or workspace have to be back in a period for it to be retained.
-      With 1, any return event there will do.
+      How many different people of an account or workspace have to be back in a period for it to be
+      retained. With 1, any return event there will do.
   attribute_time:
     type: text
     values: [current, at_event]
@@ -290,8 +291,8 @@ parameters:
     min: 1
     unit: days
     description: >
-      The days that a monthly active user looks back over, or calendar: those of the calendar month up to the
-      last one.
+      The days that a monthly active user looks back over, or calendar: those of the calendar month up
+      to the last one.
     says:
       1: "the period's last day"
       calendar: "the calendar month of the period's last day, up to that day"
@@ -320,8 +321,8 @@ parameters:
     min: 0
     unit: months
     description: >
-      How many months a payer has to have paid nothing for its return to be a reactivation; after fewer it is
-      expansion.
+      How many months a payer has to have paid nothing for its return to be a reactivation; after fewer
+      it is expansion.
   past_due_grace_days:
     type: integer
     min: 0
@@ -405,8 +406,8 @@ parameters:
   unfitting_segments:
     type: text_list
     description: >
-      The segments that the CRM gives to accounts which are no ideal customers. Accounts without a segment do
-      not fit either.
+      The segments that the CRM gives to accounts which are no ideal customers. Accounts without a
+      segment do not fit either.
   paid_features:
     type: text_list
     nullable: true
