@@ -7,7 +7,8 @@ export const errorCodes = {
   UNKNOWN_METRIC: 'No metric has this name; the nearest names are suggested.',
   UNKNOWN_DIMENSION: 'No dimension has this name; the nearest names are suggested.',
   UNKNOWN_OPTION: 'None of the metrics asked for takes this option; the valid ones are listed.',
-  BAD_OPTION: 'The option exists, but not with this value; the valid values are listed.',
+  BAD_OPTION:
+    'The option exists, but not with this value, or it changes nothing beside the others; what is valid is listed.',
   OPTION_REQUIRED: 'The metric needs an option that has no canonical value; it is named.',
   DIMENSION_NOT_AVAILABLE: 'The dimension exists, but not for this metric; the valid ones are listed.',
   GRAIN_NOT_AVAILABLE: 'The metric is not defined at this grain; the valid grains are listed.',

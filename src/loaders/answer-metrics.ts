@@ -62,7 +62,7 @@ export function shownColumns(plan: Plan, row: readonly unknown[]): readonly unkn
   return row.length === plan.columns.length ? row : row.slice(0, plan.columns.length)
 }
 
-/** The same question, not asked but shown: the plan, and the SQL with its values. Only what `top` ranks is asked. */
+/** The same question, not asked but shown: the plan, and the SQL with its values. Only which values stay apart is asked. */
 export async function explainMetrics(
   runtime: Runtime,
   asked: MetricsRequestInput,
