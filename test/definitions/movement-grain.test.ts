@@ -207,10 +207,10 @@ onBothEngines((test) => {
   })
 
   test('revenue of a month, a year of it, and by segment, is the same at each grain', async ({ given }) => {
-    const { ask } = await given({ ...acme, accounts: [{ account_id: 'acme', industry: 'toys' }] })
+    const { ask, refusal } = await given({ ...acme, accounts: [{ account_id: 'acme', industry: 'toys' }] })
     const asked = (grain: string) =>
       ask({
-        metrics: ['mrr', 'arr'],
+        metrics: ['mrr', 'arr', 'paying_accounts'],
         by: ['industry', 'account'],
         grain: 'month',
         from: '2025-03-01',
@@ -222,7 +222,12 @@ onBothEngines((test) => {
       { period: '2025-03-01', industry: 'toys', account: 'acme', mrr: 200, arr: 2400 },
       { period: '2025-04-01', industry: 'toys', account: 'acme', mrr: 180, arr: 2160 },
     ]
-    for (const grain of grains) expect(await asked(grain)).toEqual(same)
+    for (const grain of grains) expect(await asked(grain)).toMatchObject(same)
+    // so that the option says nothing of them, and is refused where nothing else is asked for
+    for (const metric of ['mrr', 'arr'])
+      expect(
+        await refusal({ metrics: [metric], grain: 'month', asOf, options: { movement_grain: 'customer' } }),
+      ).toMatchObject({ code: 'UNKNOWN_OPTION', details: { subject: 'movement_grain' } })
   })
 
   test('the account keeps the origin of its first revenue, whichever customer of it is won later', async ({
