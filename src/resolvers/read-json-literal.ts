@@ -13,7 +13,7 @@ export function readJsonLiteral(node: ValueNode, variables: Readonly<Record<stri
     case Kind.FLOAT:
       if (isExactInJson(node.value)) return Number(node.value)
       throw new GraphQLError(
-        `JSON cannot represent ${node.value.slice(0, 100)} exactly: it has more digits than a JSON number holds.`,
+        `JSON cannot represent ${node.value} exactly: it has more digits than a JSON number holds.`,
       )
     case Kind.LIST:
       return node.values.map((value) => readJsonLiteral(value, variables))

@@ -14,7 +14,7 @@ type Plain = string | number | boolean
 function textScalar(name: string, form: string, isValid: (text: string) => boolean): GraphQLScalarType {
   const read = (text: string | null, written: string) => {
     if (text !== null && isValid(text)) return text
-    throw new GraphQLError(`${name} cannot represent ${short(written)}: it is ${form}.`)
+    throw new GraphQLError(`${name} cannot represent ${written}: it is ${form}.`)
   }
   return new GraphQLScalarType({
     name,
@@ -49,15 +49,11 @@ function isPlain(value: unknown): value is Plain {
 }
 
 function quote(value: unknown): string {
-  return JSON.stringify(value) ?? String(value)
-}
-
-function short(text: string): string {
-  return text.length <= 100 ? text : `${text.slice(0, 100)}…`
+  return JSON.stringify(value)
 }
 
 function noPlain(written: string): GraphQLError {
-  return new GraphQLError(`Scalar cannot represent ${short(written)}: it is a text, a number, true or false.`)
+  return new GraphQLError(`Scalar cannot represent ${written}: it is a text, a number, true or false.`)
 }
 
 /** The number as JSON has it when that is how it was written, else its text. */

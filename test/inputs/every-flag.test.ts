@@ -25,10 +25,14 @@ describe.each<EngineKind>(['pglite', 'postgres'])('on %s', (kind) => {
   })
 })
 
-test('whatever a flag of any other command is, it works, or is refused in words', async () => {
-  // one odd word for each flag, the next flag having the next word
-  expect(await sweepCommands((_, index) => index % (oddWords.length + 1) === 0)).toEqual([])
-})
+test(
+  'whatever a flag of any other command is, it works, or is refused in words',
+  { timeout: 240_000 },
+  async () => {
+    // one odd word for each flag, the next flag having the next word
+    expect(await sweepCommands((_, index) => index % (oddWords.length + 1) === 0)).toEqual([])
+  },
+)
 
 test.each([
   [['query', 'sign\u0000ups'], 'U+0000'],
