@@ -10,6 +10,8 @@ const schema = z.object({
   LOG_LEVEL: z.enum(logLevels).default('info'),
   /** A statement that runs longer is cancelled. */
   STATEMENT_TIMEOUT_MS: z.coerce.number().int().positive().default(60_000),
+  /** Set by npm: the script that runs this process, or `npx`. */
+  npm_lifecycle_event: z.string().optional(),
 })
 
 /** Every setting, read once. `docs/` and `--help` name them. */
@@ -19,6 +21,8 @@ export interface Config {
   readonly port: number
   readonly logLevel: (typeof logLevels)[number]
   readonly statementTimeoutMs: number
+  /** Started by `npm start` or `npx`, which whoever stops them expects to leave nothing behind. */
+  readonly isStartedByNpm: boolean
 }
 
 /**
@@ -34,12 +38,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
     throw new PlumblineError('BAD_CONFIGURATION', 'Some settings cannot be used.', { problems })
   }
-  const { DATABASE_URL, HOST, PORT, LOG_LEVEL, STATEMENT_TIMEOUT_MS } = parsed.data
+  const { DATABASE_URL, HOST, PORT, LOG_LEVEL, STATEMENT_TIMEOUT_MS, npm_lifecycle_event } = parsed.data
   return Object.freeze({
     database: DATABASE_URL,
     host: HOST,
     port: PORT,
     logLevel: LOG_LEVEL,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+    isStartedByNpm: npm_lifecycle_event === 'start' || npm_lifecycle_event === 'npx',
   })
 }

@@ -36,6 +36,8 @@ export const errorCodes = {
   RELATION_TAKEN:
     'A relation that Plumbline did not make stands where a view of sql/ belongs; it is named, and deploy leaves it alone.',
   BAD_CONFIGURATION: 'A setting cannot be used; the message names it.',
+  DEFINITIONS_CHANGED:
+    'The definitions in use are not those deployed in the database; both hashes are named. Deploy, or use the deployed ones.',
   TIMEOUT: 'The warehouse took longer than the limit.',
   WAREHOUSE_UNAVAILABLE: 'The warehouse cannot be reached at the moment.',
   INTERNAL: 'Something on our side broke; the request id finds it in the log.',
@@ -53,6 +55,8 @@ export interface ErrorDetails {
   readonly subject?: string
   /** Several faults found at once, one sentence each. */
   readonly problems?: readonly string[]
+  /** The hashes of the definitions in use and of those that are deployed; null when none are. */
+  readonly definitions?: { readonly used: string; readonly deployed: string | null }
 }
 
 const longestWord = 200

@@ -1,30 +1,25 @@
-import { ApolloServer } from '@apollo/server'
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginLandingPageDisabled,
-} from '@apollo/server/plugin/disabled'
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify'
 import { fastify } from 'fastify'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Catalog } from './catalog/catalog.ts'
 import type { Config } from './config.ts'
 import { createContext } from './context.ts'
-import type { Context } from './context.ts'
+import { PlumblineError } from './errors.ts'
 import { callerSignal } from './http/caller-signal.ts'
+import { serveDefinitions } from './http/definitions-served.ts'
+import type { DefinitionsServed, Served } from './http/definitions-served.ts'
 import { serveExplorer } from './http/explorer-files.ts'
+import { mostTokens, startGraphQL } from './http/graphql-handler.ts'
 import { serveHealth } from './http/health.ts'
 import { limitNesting } from './http/limit-nesting.ts'
-import { limitSize } from './http/limit-size.ts'
 import { answerFault, answerFaults, logRequests, mostBytes } from './http/log-requests.ts'
-import { formatError, reportErrors } from './http/report-errors.ts'
 import { readJson } from './http/read-json.ts'
 import { requestIdOf } from './http/request-id.ts'
-import type { Runtime } from './loaders/runtime.ts'
 import { createLog } from './log.ts'
 import type { Log } from './log.ts'
+import { runtimeOf } from './open-runtime.ts'
+import type { OpenRuntime } from './open-runtime.ts'
 import { executableSchema } from './resolvers/executable-schema.ts'
-
-/** A document longer than this is not a question any more. */
-const mostTokens = 10_000
+import type { Engine } from './warehouse/engine.ts'
 
 export interface RunningServer {
   readonly url: string
@@ -32,11 +27,19 @@ export interface RunningServer {
   stop(): Promise<void>
 }
 
-/** Serves GraphQL at `/graphql`, the explorer at `/`, and `/health` and `/ready` for those who look after it. */
+/** Reads the definitions that are deployed in a state of the warehouse. */
+export type ReadDeployed = (snapshot: Engine) => Promise<Catalog>
+
+/**
+ * Serves GraphQL at `/graphql`, the explorer at `/`, and `/health` and `/ready` for those who look after it.
+ *
+ * @param readDeployed given, the server answers by what is deployed, whatever that becomes
+ */
 export async function startServer(
-  runtime: Runtime,
+  runtime: OpenRuntime,
   config: Pick<Config, 'host' | 'port' | 'logLevel'>,
   log: Log = createLog(config.logLevel),
+  readDeployed: ReadDeployed | null = null,
 ): Promise<RunningServer> {
   const http = fastify({
     bodyLimit: mostBytes,
@@ -44,24 +47,33 @@ export async function startServer(
     requestIdHeader: false,
     frameworkErrors: answerFault(log),
   })
+  const serve = async (definitions: OpenRuntime): Promise<Served> => ({
+    runtime: definitions,
+    graphql: await startGraphQL(http, executableSchema(definitions.catalog), log),
+  })
+  const served = serveDefinitions(
+    await serve(runtime),
+    readDeployed &&
+      (async ({ snapshot, deployed }) => {
+        const definitions = runtimeOf(await readDeployed(snapshot), runtime.engine)
+        const release = await deployed()
+        if (definitions.release.hash !== release?.hash) throw unreadable(definitions, release?.hash)
+        return serve(definitions)
+      }),
+    log,
+  )
+  if (readDeployed !== null)
+    await served.begin(new AbortController().signal).then(({ operation }) => operation.end())
   logRequests(http, log)
   answerFaults(http, log)
   readJson(http)
   limitNesting(http, mostTokens)
-  serveHealth(http, runtime, log)
+  serveHealth(http, served, log)
   serveExplorer(http)
-
-  const apollo = createApollo(http, runtime, log)
-  await apollo.start()
   http.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    handler: fastifyApolloHandler<Context>(apollo, {
-      context: (request, reply) =>
-        Promise.resolve(
-          createContext(runtime, { requestId: request.id, signal: callerSignal(reply.raw), log }),
-        ),
-    }),
+    handler: (request, reply) => answer(served, log, request, reply),
   })
 
   const url = await http.listen({ host: config.host, port: config.port })
@@ -70,34 +82,37 @@ export async function startServer(
   return {
     url,
     stop: () => {
-      stopping ??= apollo.stop().then(() => log.info({ event: 'stopped' }))
+      stopping ??= served
+        .current()
+        .graphql.stop()
+        .then(() => log.info({ event: 'stopped' }))
       return stopping
     },
   }
 }
 
-function createApollo(http: FastifyInstance, runtime: Runtime, log: Log): ApolloServer<Context> {
-  return new ApolloServer<Context>({
-    schema: executableSchema(runtime.catalog),
-    introspection: true,
-    includeStacktraceInErrorResponses: false,
-    // whoever starts the server decides when it stops
-    stopOnTerminationSignals: false,
-    parseOptions: { maxLexicalTokens: mostTokens },
-    formatError,
-    logger: {
-      debug: (message) => log.debug({ event: 'apollo', message }),
-      info: (message) => log.info({ event: 'apollo', message }),
-      warn: (message) => log.warn({ event: 'apollo', message }),
-      error: (message) => log.error({ event: 'apollo', message }),
-    },
-    plugins: [
-      limitSize,
-      reportErrors,
-      fastifyApolloDrainPlugin(http),
-      ApolloServerPluginLandingPageDisabled(),
-      // it would wrap every field of every answer
-      ApolloServerPluginCacheControlDisabled(),
-    ],
-  })
+/** Answers a request within one operation: however many questions it has, they see one state of the data. */
+async function answer(
+  definitions: DefinitionsServed,
+  log: Log,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const signal = callerSignal(reply.raw)
+  const { operation, served } = await definitions.begin(signal)
+  try {
+    const context = createContext(operation.runtime, { requestId: request.id, signal, log })
+    return await served.graphql.answer(request, reply, context)
+  } finally {
+    await operation.end()
+  }
+}
+
+function unreadable({ release }: OpenRuntime, deployed: string | undefined): PlumblineError {
+  return new PlumblineError(
+    'DEFINITIONS_CHANGED',
+    `The files that are deployed read as ${release.hash} here, and as ${deployed ?? 'nothing'} where they were ` +
+      'deployed: start the server anew, with the version of Plumbline that deployed them.',
+    { subject: 'definitions' },
+  )
 }

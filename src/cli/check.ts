@@ -15,7 +15,7 @@ import { exitCodes } from './exit-codes.ts'
 import { describeWithRows } from './format/describe-violation.ts'
 import { createProgress } from './progress.ts'
 import type { Terminal } from './terminal.ts'
-import { databaseExists, withEngine } from './with-warehouse.ts'
+import { databaseExists, inSnapshot, withEngine } from './with-warehouse.ts'
 
 /** `plumbline check`: are the definitions sound, and do the data keep their promises? */
 export const checkCommand = (terminal: Terminal): Command =>
@@ -40,7 +40,8 @@ async function run(terminal: Terminal, options: CommonOptions & { offline?: true
   const notes: string[] = []
   const askDatabase = catalog !== null && options.offline !== true && databaseExists(database)
   if (catalog !== null && askDatabase) {
-    const found = await withEngine(options, (engine) => checkDatabase(terminal, engine, catalog))
+    const asked = (engine: Engine) => checkDatabase(terminal, engine, catalog)
+    const found = await withEngine(options, (engine) => inSnapshot(engine, asked))
     problems.push(...found.problems)
     notes.push(...found.notes)
   }

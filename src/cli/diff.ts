@@ -19,7 +19,7 @@ import { deployedCatalog } from './comparison/deployed-catalog.ts'
 import { databaseOf } from './database-of.ts'
 import { formatDiff } from './format/format-diff.ts'
 import type { Terminal } from './terminal.ts'
-import { databaseExists, withEngine } from './with-warehouse.ts'
+import { databaseExists, inSnapshot, withEngine } from './with-warehouse.ts'
 
 interface DiffOptions extends CommonOptions {
   readonly against?: string | undefined
@@ -65,7 +65,8 @@ async function run(terminal: Terminal, named: readonly string[], options: DiffOp
     print(terminal, options, changesOf(named, definitionsOf(against), after), [])
     return
   }
-  await withEngine({ ...options, mustExist: against === null, asks: true }, async (engine) => {
+  const asked = { ...options, mustExist: against === null, asks: true }
+  const compare = async (engine: Engine): Promise<void> => {
     const before = against ?? (await released(engine, options.sql))
     const old = before === null ? await releasedHashes(engine) : definitionsOf(before)
     const definitions = changesOf(named, old, after)
@@ -82,7 +83,8 @@ async function run(terminal: Terminal, named: readonly string[], options: DiffOp
         'What is deployed was released before files were kept, so only the definitions were compared: --against DIRECTORY compares the numbers, too.\n',
       )
     }
-  })
+  }
+  await withEngine(asked, (engine) => inSnapshot(engine, compare))
 }
 
 function print(

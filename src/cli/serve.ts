@@ -1,15 +1,20 @@
-import { once } from 'node:events'
 import { Command } from 'commander'
 import type { Catalog } from '../catalog/catalog.ts'
 import { loadCatalog } from '../catalog/load-catalog.ts'
 import { readConfig } from '../config.ts'
 import { PlumblineError } from '../errors.ts'
-import { runtimeOf } from '../open-runtime.ts'
+import { inOperation, runtimeOf } from '../open-runtime.ts'
+import type { OpenRuntime } from '../open-runtime.ts'
+import type { ReadDeployed } from '../server.ts'
+import { deployedFiles } from '../warehouse/deployed-files.ts'
 import type { Engine } from '../warehouse/engine.ts'
 import { openEngine } from '../warehouse/open-engine.ts'
 import type { CommonOptions } from './arguments/common-options.ts'
 import { wholeNumber, withCommonOptions } from './arguments/common-options.ts'
+import { whenAskedToStop } from './asked-to-stop.ts'
+import { deployedCatalog } from './comparison/deployed-catalog.ts'
 import { databaseOf } from './database-of.ts'
+import { exitCodes } from './exit-codes.ts'
 import { loadDemo } from './load-demo.ts'
 import { createProgress } from './progress.ts'
 import type { Terminal } from './terminal.ts'
@@ -20,6 +25,7 @@ interface ServeOptions extends CommonOptions {
   readonly host?: string | undefined
   readonly port?: number | undefined
   readonly demo?: true | undefined
+  readonly follow?: true | undefined
 }
 
 /** `plumbline serve`: GraphQL over HTTP. */
@@ -29,7 +35,16 @@ export const serveCommand = (terminal: Terminal): Command =>
     .option('--host <address>', 'where to listen (default: HOST, else 127.0.0.1)')
     .option('--port <number>', 'where to listen (default: PORT, else 4000)', wholeNumber(0, 65_535))
     .option('--demo', 'load a made-up company first, if the database is empty')
-    .addHelpText('after', '\nExample:\n  $ plumbline serve --demo')
+    .option('--follow', 'answer by the definitions that are deployed in the database, and by the next ones')
+    .addHelpText(
+      'after',
+      `
+A server answers by the definitions in sql/ and refuses to when others are deployed. With --follow it answers by
+those that are deployed, and goes over to others when they are: requests that run are not disturbed.
+
+Example:
+  $ plumbline serve --demo`,
+    )
     .action((options: ServeOptions) => run(terminal, options))
 
 async function run(terminal: Terminal, options: ServeOptions): Promise<void> {
@@ -37,21 +52,50 @@ async function run(terminal: Terminal, options: ServeOptions): Promise<void> {
   const { host = config.host, port = config.port } = options
   const database = databaseOf(options.database)
   if (options.demo !== true) refuseMissing(database)
+  const { asked, forget } = whenAskedToStop(config.isStartedByNpm)
+  // before it serves there is nothing to wait for; what is half loaded is undone when the database is next opened
+  let isServing = false
+  void asked.then(() => isServing || process.exit(exitCodes.failed))
   const { catalog, engine, startServer } = await openAll(options.sql, database, config.statementTimeoutMs)
   try {
-    const isDemo = options.demo === true && (await makeDemo(terminal, engine, catalog))
-    if (!isDemo) await agree(terminal, engine, catalog)
-    const server = await startServer(runtimeOf(catalog, engine), { ...config, host, port }).catch(
+    const runtime = await prepare(terminal, options, engine, catalog)
+    const readDeployed = options.follow === true ? readerOfDeployed(options.sql) : null
+    const server = await startServer(runtime, { ...config, host, port }, undefined, readDeployed).catch(
       (error: unknown) => {
         throw listenError(error, host, port)
       },
     )
+    isServing = true
     terminal.out(options.json === true ? `${JSON.stringify({ url: server.url })}\n` : welcome(server.url))
-    await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')])
+    await asked
     await server.stop()
   } finally {
+    forget()
     await engine.close()
   }
+}
+
+/** Fills the database where that is wanted, and sees to it that it holds what is to be served. */
+async function prepare(
+  terminal: Terminal,
+  options: ServeOptions,
+  engine: Engine,
+  catalog: Catalog,
+): Promise<OpenRuntime> {
+  const isDemo = options.demo === true && (await makeDemo(terminal, engine, catalog))
+  const runtime = runtimeOf(catalog, engine)
+  // what is deployed is served as it is
+  const follows = options.follow === true && (await deployedFiles(engine)).size > 0
+  if (isDemo || follows) return runtime
+  await agree(terminal, engine, catalog)
+  // better no server than one that refuses every question
+  await inOperation(runtime, ({ knowledge }) => knowledge())
+  return runtime
+}
+
+/** Reads the definitions that are deployed, over the source contract of `sql/`. */
+function readerOfDeployed(sql: string): ReadDeployed {
+  return async (snapshot) => deployedCatalog(await deployedFiles(snapshot), sql)
 }
 
 /** What a server needs, at the same time: the embedded database opens in a thread of its own. */

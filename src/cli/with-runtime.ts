@@ -1,39 +1,49 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import { loadCatalog } from '../catalog/load-catalog.ts'
-import { PlumblineError } from '../errors.ts'
-import type { OpenRuntime } from '../open-runtime.ts'
-import { runtimeOf } from '../open-runtime.ts'
+import type { Runtime } from '../loaders/runtime.ts'
+import { inOperation, runtimeOf } from '../open-runtime.ts'
 import { deploy, differences, isUpToDate, planDeploy } from '../warehouse/deploy.ts'
 import type { DeployPlan } from '../warehouse/deploy.ts'
 import { relationMissing } from '../warehouse/deployed/explain-missing.ts'
 import type { Engine } from '../warehouse/engine.ts'
+import { guardViews } from '../warehouse/guard-views.ts'
+import { recordRelease } from '../warehouse/record-release.ts'
 import { refresh } from '../warehouse/refresh.ts'
+import { deployedRelease, releaseOf } from '../warehouse/release.ts'
 import type { CommonOptions } from './arguments/common-options.ts'
 import type { Terminal } from './terminal.ts'
 import { withEngine } from './with-warehouse.ts'
-import { guardViews } from '../warehouse/guard-views.ts'
 
 /** Opens what a question needs, and closes it again. The catalogue comes first: its faults need no database. */
 export async function withRuntime(
   terminal: Terminal,
   options: CommonOptions,
-  work: (runtime: OpenRuntime) => Promise<void>,
+  work: (runtime: Runtime) => Promise<void>,
 ): Promise<void> {
   const catalog = await loadCatalog(options.sql)
   await withEngine({ ...options, mustExist: true, asks: true }, async (engine) => {
     await agree(terminal, engine, catalog)
-    await work(runtimeOf(catalog, engine))
+    await inOperation(runtimeOf(catalog, engine), work)
   })
 }
 
 /**
- * Makes the database hold what `sql/` says where a question depends on it. An embedded database belongs to
- * whoever edits `sql/`, so it follows; a server may serve others, so nothing is changed there unasked.
+ * Makes an embedded database hold what `sql/` says: it belongs to whoever edits `sql/`, so it follows. A server may
+ * serve others, so nothing is changed there unasked, and every question finds out whether the two agree.
  */
 export async function agree(terminal: Terminal, engine: Engine, catalog: Catalog): Promise<void> {
   const plan = await planDeploy(engine, catalog)
+  if (engine.kind === 'pglite') return follow(terminal, engine, catalog, plan)
   if (isUpToDate(plan)) return
-  if (engine.kind === 'pglite') {
+  const needed = readFromDatabase(catalog)
+  if (plan.restored.some((name) => needed.has(name))) throw relationMissing(differences(plan))
+  // each question refuses definitions that differ; what is gone is answered from sql/
+  const differs = plan.created.length + plan.replaced.length + plan.dropped.length > 0
+  if (!differs) terminal.err(`${reasonOf(plan)}: answered from sql/. plumbline deploy mends it.\n`)
+}
+
+async function follow(terminal: Terminal, engine: Engine, catalog: Catalog, plan: DeployPlan): Promise<void> {
+  if (!isUpToDate(plan)) {
     terminal.err(`${reasonOf(plan)}: deploying.\n`)
     await engine.transaction(async (transaction) => {
       await deploy(transaction, catalog)
@@ -41,19 +51,9 @@ export async function agree(terminal: Terminal, engine: Engine, catalog: Catalog
     })
     return
   }
-  const needed = readFromDatabase(catalog)
-  const isNeeded = (name: string) => needed.has(name)
-  if (plan.restored.some(isNeeded)) throw relationMissing(differences(plan))
-  const problems = [...plan.created, ...plan.replaced]
-    .filter(isNeeded)
-    .map((name) => `${name} is not deployed as sql/ has it.`)
-  if (problems.length > 0)
-    throw new PlumblineError(
-      'BAD_CATALOG',
-      'The database does not hold what sql/ says: run plumbline deploy first.',
-      { problems },
-    )
-  terminal.err(`${reasonOf(plan)}: answered from sql/. plumbline deploy mends it.\n`)
+  // a header alone may have changed
+  const deployed = await deployedRelease(engine)
+  if (deployed.hash !== releaseOf(catalog).hash) await recordRelease(engine, catalog)
 }
 
 /** Why a deployment is due, in short. */

@@ -7,13 +7,14 @@ import { differences, isUpToDate, planDeploy } from '../warehouse/deploy.ts'
 import { relationMissing } from '../warehouse/deployed/explain-missing.ts'
 import type { Engine } from '../warehouse/engine.ts'
 import { openEngine } from '../warehouse/open-engine.ts'
+import { releaseTable } from '../warehouse/release.ts'
 import { databaseOf } from './database-of.ts'
 
 interface WarehouseOptions {
   readonly database?: string | undefined
   /** Refuses to begin with a database that was never loaded. */
   readonly mustExist?: boolean
-  /** Only asks: a server is held to reading, and to the limit of time for a question. */
+  /** Only asks: a server is held to reading, and every engine to the limit of time for a question. */
   readonly asks?: boolean
 }
 
@@ -25,12 +26,29 @@ export async function withEngine<Result>(
   const database = databaseOf(options.database)
   if (options.mustExist === true) refuseMissing(database)
   const isServer = /^postgres(ql)?:\/\//.test(database)
-  const limits = { readOnly: true, statementTimeoutMs: readConfig().statementTimeoutMs }
-  const engine = await openEngine(database, options.asks === true && isServer ? limits : {})
+  const limits = { readOnly: isServer, thread: true, statementTimeoutMs: readConfig().statementTimeoutMs }
+  const engine = await openEngine(database, options.asks === true ? limits : {})
   try {
     return await work(engine)
   } finally {
     await engine.close()
+  }
+}
+
+/** Everything that the work asks sees one state of the data, whatever is loaded or deployed meanwhile. */
+export async function inSnapshot<Result>(
+  engine: Engine,
+  work: (snapshot: Engine) => Promise<Result>,
+): Promise<Result> {
+  const [row] = await engine.query<{ exists: boolean }>({
+    sql: 'select to_regclass($1) is not null as exists',
+    parameters: [releaseTable],
+  })
+  const snapshot = engine.snapshot(row?.exists === true ? { holding: releaseTable } : {})
+  try {
+    return await work(snapshot)
+  } finally {
+    await snapshot.close()
   }
 }
 

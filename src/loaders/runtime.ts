@@ -5,7 +5,8 @@ import type { Engine } from '../warehouse/engine.ts'
 /** What a door needs to answer: the definitions, the warehouse, and what is known of its data. */
 export interface Runtime {
   readonly catalog: Catalog
+  /** What the warehouse is asked through; of an operation, one state of its data. */
   readonly engine: Engine
-  /** Read from the warehouse and kept until the data change; cheap to call per request. */
+  /** Of the state that the engine shows. Read once, and again when the data have changed. */
   knowledge(): Promise<Knowledge>
 }

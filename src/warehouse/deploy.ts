@@ -12,6 +12,7 @@ import { readRelations } from './deployed/read-relations.ts'
 import type { Engine } from './engine.ts'
 import { quoteName } from './quote-name.ts'
 import { recordRelease } from './record-release.ts'
+import { releaseTable } from './release.ts'
 
 export { deployedHash, differences, isUpToDate, planDeploy }
 export type { DeployPlan }
@@ -31,11 +32,13 @@ export async function deploy(
 ): Promise<DeployPlan> {
   const hasReader = await ensureReaderRole(engine)
   return engine.transaction(async (transaction) => {
+    await transaction.execute([bookkeeping, ...sourceState].join(';\n'))
+    // questions hold it: none sees a relation change under it, and those that come now wait for the new ones
+    await transaction.execute(`lock table ${releaseTable} in access exclusive mode`)
     const plan = await planDeploy(transaction, catalog)
     refuseTaken(plan)
     await dropDeployed(transaction, plan)
     await createSources(transaction, catalog.sources, reloaded)
-    await transaction.execute([bookkeeping, ...sourceState].join(';\n'))
     await fillFreeMailDomains(transaction)
     await transaction.execute('delete from plumbline.deployed_views')
     for (const layer of layers.slice(1)) await transaction.execute(`create schema if not exists ${layer}`)

@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import type { SourceViolation } from '../semantic/source-violation.ts'
 import { recordInspection } from './contract/record-inspection.ts'
-import { deployedHash } from './deploy.ts'
+import { deployedHash } from './deployed/deployed-views.ts'
 import type { Engine } from './engine.ts'
 import { quoteName } from './quote-name.ts'
 

@@ -97,27 +97,27 @@ function watch(engine: Engine) {
   const statements: Statement[] = []
   const interferences: ((options?: QueryOptions) => Promise<void>)[] = []
   const note = async (statement: Statement, options?: QueryOptions) => {
-    statements.push(statement)
+    // which state an operation sees is found out before it asks anything
+    if (!/pg_current_snapshot|plumbline\.deployed_metrics/.test(statement.sql)) statements.push(statement)
     await interferences.shift()?.(options)
   }
-  const watched: Engine = {
-    kind: engine.kind,
-    query: async (statement, options) => {
-      await note(statement, options)
-      return engine.query(statement, options)
-    },
-    queryArrays: async (statement, options) => {
-      await note(statement, options)
-      return engine.queryArrays(statement, options)
-    },
-    execute: (sql) => engine.execute(sql),
-    copyIn: (target, columns, csv) => engine.copyIn(target, columns, csv),
-    queryBatches: (statement, size, take) => engine.queryBatches(statement, size, take),
-    transaction: (work) => engine.transaction(work),
-    close: () => engine.close(),
+  const watching = (watched: Engine, all?: AbortSignal): Engine => {
+    const ofAll = (options?: QueryOptions): QueryOptions => ({ ...options, signal: all ?? options?.signal })
+    return {
+      ...watched,
+      query: async (statement, options) => {
+        await note(statement, ofAll(options))
+        return watched.query(statement, options)
+      },
+      queryArrays: async (statement, options) => {
+        await note(statement, ofAll(options))
+        return watched.queryArrays(statement, options)
+      },
+      snapshot: (options) => watching(watched.snapshot(options), options?.signal),
+    }
   }
   return {
-    engine: watched,
+    engine: watching(engine),
     statements,
     failNext: (error: Error) => interferences.push(() => Promise.reject(error)),
     holdNext: () =>

@@ -13,11 +13,23 @@ const mostNamed = 20
 /**
  * An engine whose statements, when they fail because something that `sql/` needs is not in the database, fail
  * with what is missing and what puts it back. Anything else fails as before.
+ *
+ * @param database the engine that looks for it, where `engine` is a snapshot: after a statement that failed nothing
+ *   can be asked of one, so it is given up, and all that is asked of it later fails with the same error
  */
-export function explainMissing(engine: Engine, catalog: Catalog): Engine {
+export function explainMissing(engine: Engine, catalog: Catalog, database: Engine = engine): Engine {
+  const isSnapshot = database !== engine
+  let missing: Promise<PlumblineError | null> | null = null
+  const explain = async (error: unknown): Promise<PlumblineError | null> => {
+    if (!missingCodes.has(codeOf(error) ?? '')) return null
+    if (isSnapshot) await engine.close()
+    return missingError(database, catalog, error)
+  }
   const told = <Result>(work: Promise<Result>): Promise<Result> =>
     work.catch(async (error: unknown) => {
-      throw (await missingError(engine, catalog, error)) ?? error
+      if (!isSnapshot) throw (await explain(error)) ?? error
+      if (missing === null && missingCodes.has(codeOf(error) ?? '')) missing = explain(error)
+      throw (await missing) ?? error
     })
   return {
     ...engine,
@@ -27,6 +39,7 @@ export function explainMissing(engine: Engine, catalog: Catalog): Engine {
     execute: (sql) => told(engine.execute(sql)),
     // told when the transaction has ended: the embedded engine has no second connection to look with
     transaction: (work) => told(engine.transaction(work)),
+    snapshot: (options) => explainMissing(engine.snapshot(options), catalog, engine),
   }
 }
 
@@ -35,7 +48,6 @@ async function missingError(
   catalog: Catalog,
   error: unknown,
 ): Promise<PlumblineError | null> {
-  if (!missingCodes.has(codeOf(error) ?? '')) return null
   const found = await planDeploy(engine, catalog).then(differences, () => [])
   // nothing is missing: then it is our SQL that is wrong
   return found.length === 0 ? null : relationMissing(found, error)

@@ -1,0 +1,73 @@
+import { ApolloServer } from '@apollo/server'
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled'
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { GraphQLSchema } from 'graphql'
+import type { Context } from '../context.ts'
+import type { Log } from '../log.ts'
+import { limitSize } from './limit-size.ts'
+import { formatError, reportErrors } from './report-errors.ts'
+
+/** A document longer than this is not a question any more. */
+export const mostTokens = 10_000
+
+/** Answers GraphQL requests by one schema. */
+export interface GraphQLHandler {
+  readonly answer: (request: FastifyRequest, reply: FastifyReply, context: Context) => Promise<unknown>
+  /** Takes no more requests, waits for those that run, ten seconds at most. */
+  readonly stop: () => Promise<void>
+}
+
+export async function startGraphQL(
+  http: FastifyInstance,
+  schema: GraphQLSchema,
+  log: Log,
+): Promise<GraphQLHandler> {
+  const apollo = createApollo(http, schema, log)
+  await apollo.start()
+  const contexts = new WeakMap<FastifyRequest, Context>()
+  const handle = fastifyApolloHandler<Context>(apollo, {
+    context: (request) => {
+      const context = contexts.get(request)
+      return context === undefined
+        ? Promise.reject(new Error('The request has no context.'))
+        : Promise.resolve(context)
+    },
+  })
+  return {
+    answer: async (request, reply, context) => {
+      contexts.set(request, context)
+      return (await handle.call(http, request, reply)) as unknown
+    },
+    stop: () => apollo.stop(),
+  }
+}
+
+function createApollo(http: FastifyInstance, schema: GraphQLSchema, log: Log): ApolloServer<Context> {
+  return new ApolloServer<Context>({
+    schema,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    // whoever starts the server decides when it stops
+    stopOnTerminationSignals: false,
+    parseOptions: { maxLexicalTokens: mostTokens },
+    formatError,
+    logger: {
+      debug: (message) => log.debug({ event: 'apollo', message }),
+      info: (message) => log.info({ event: 'apollo', message }),
+      warn: (message) => log.warn({ event: 'apollo', message }),
+      error: (message) => log.error({ event: 'apollo', message }),
+    },
+    plugins: [
+      limitSize,
+      reportErrors,
+      fastifyApolloDrainPlugin(http),
+      ApolloServerPluginLandingPageDisabled(),
+      // it would wrap every field of every answer
+      ApolloServerPluginCacheControlDisabled(),
+    ],
+  })
+}

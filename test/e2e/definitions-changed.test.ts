@@ -1,0 +1,233 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { loadCatalog } from '../../src/catalog/load-catalog.ts'
+import type { Catalog } from '../../src/catalog/catalog.ts'
+import { deployedCatalog } from '../../src/cli/comparison/deployed-catalog.ts'
+import { runtimeOf } from '../../src/open-runtime.ts'
+import { createLog } from '../../src/log.ts'
+import { startServer } from '../../src/server.ts'
+import type { RunningServer } from '../../src/server.ts'
+import { deploy } from '../../src/warehouse/deploy.ts'
+import { deployedFiles } from '../../src/warehouse/deployed-files.ts'
+import { load } from '../../src/warehouse/load.ts'
+import { openEngine } from '../../src/warehouse/open-engine.ts'
+import { recordRelease } from '../../src/warehouse/record-release.ts'
+import { refresh } from '../../src/warehouse/refresh.ts'
+import { releaseOf } from '../../src/warehouse/release.ts'
+import { commandLine } from '../cli/command-line.ts'
+import { writeDataSet } from '../contract/data-set.ts'
+import { openTestPostgres } from '../harness/engines.ts'
+import type { TestPostgres } from '../harness/engines.ts'
+import { at } from './server-under-test.ts'
+import { smallCompany } from './small-company.ts'
+
+let folder: string
+let postgres: TestPostgres
+let own: Catalog
+let others: Catalog
+const running: (() => Promise<void>)[] = []
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'plumbline-definitions-'))
+  await cp('sql', join(folder, 'sql'), { recursive: true })
+  const file = join(folder, 'sql', 'parameters', 'business.sql')
+  const text = await readFile(file, 'utf8')
+  const changed = text.replace(/(\d+)(::\w+)? as activation_window_hours/, '1$2 as activation_window_hours')
+  expect(changed).not.toBe(text)
+  await writeFile(file, changed)
+  own = await loadCatalog('sql')
+  others = await loadCatalog(join(folder, 'sql'))
+  postgres = await openTestPostgres(inject('postgresUrl'))
+  const dataSet = await writeDataSet(smallCompany)
+  await release(own)
+  await load(postgres.engine, own.sources, [dataSet.directory])
+  await refresh(postgres.engine, own)
+  await dataSet.remove()
+})
+
+afterEach(async () => {
+  for (const stop of running.splice(0)) await stop()
+  await release(own)
+})
+
+afterAll(async () => {
+  await postgres.stop()
+  await rm(folder, { recursive: true })
+})
+
+/** What `plumbline deploy` does. */
+const release = (catalog: Catalog) =>
+  postgres.engine.transaction(async (transaction) => {
+    await deploy(transaction, catalog)
+    await refresh(transaction, catalog)
+  })
+
+/** A server of its own connections, as another process would have. */
+const serve = async (follows: boolean): Promise<RunningServer> => {
+  const engine = await openEngine(postgres.url)
+  const server = await startServer(
+    runtimeOf(own, engine),
+    { host: '127.0.0.1', port: 0, logLevel: 'silent' },
+    createLog('silent'),
+    follows ? async (snapshot) => deployedCatalog(await deployedFiles(snapshot), 'sql') : null,
+  )
+  running.push(async () => {
+    await server.stop()
+    await engine.close()
+  })
+  return server
+}
+
+const ask = async ({ url }: RunningServer, query: string) => {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  })
+  return (await response.json()) as { data: unknown; errors?: readonly { message: string }[] }
+}
+
+const ready = async ({ url }: RunningServer) => {
+  const response = await fetch(`${url}/ready`)
+  return { status: response.status, body: (await response.json()) as unknown }
+}
+
+const rate = `{
+  activation { rows { activationRate { value } } provenance { metrics { definitionHash deviations { option } } } }
+}`
+
+const hashOf = (catalog: Catalog) => catalog.metrics.get('activation_rate')?.hash
+
+test('a server whose definitions are not those deployed says so with both hashes, and answers nothing', async () => {
+  const server = await serve(false)
+  expect(await ready(server)).toMatchObject({ status: 200, body: { status: 'ready' } })
+  expect(at((await ask(server, rate)).data, 'activation.provenance.metrics.0.definitionHash')).toBe(
+    hashOf(own),
+  )
+
+  await release(others)
+  const definitions = { used: releaseOf(own).hash, deployed: releaseOf(others).hash }
+  expect(definitions.used).not.toBe(definitions.deployed)
+  expect(await ready(server)).toMatchObject({
+    status: 503,
+    body: { status: 'definitions_changed', definitions },
+  })
+  for (const question of [
+    rate,
+    '{ metrics(input: { metrics: [SIGNUPS] }) { rows } }',
+    '{ accounts { totalCount } }',
+    '{ users(first: 1) { nodes { key account { revenue { value } } } } }',
+    '{ catalog { dataAsOf } }',
+    '{ explain(input: { metrics: [SIGNUPS] }) { sql } }',
+  ]) {
+    const { errors } = await ask(server, question)
+    expect(errors?.[0]).toMatchObject({ extensions: { code: 'DEFINITIONS_CHANGED', definitions } })
+    expect(errors?.[0]?.message).toContain(definitions.used)
+    expect(errors?.[0]?.message).toContain(definitions.deployed)
+    expect(errors?.[0]?.message).toContain('plumbline deploy')
+  }
+
+  await release(own)
+  expect(await ready(server)).toMatchObject({ status: 200 })
+  expect((await ask(server, rate)).errors).toBeUndefined()
+})
+
+test('the definition of a metric alone is one of them', async () => {
+  const server = await serve(false)
+  const [name, metric] = [...own.metrics][0] ?? []
+  if (name === undefined || metric === undefined) throw new Error('There is no metric.')
+  await recordRelease(postgres.engine, {
+    ...own,
+    metrics: new Map([...own.metrics, [name, { ...metric, hash: 'another' }]]),
+  })
+  const { errors } = await ask(server, rate)
+  expect(errors?.[0]).toMatchObject({
+    extensions: { code: 'DEFINITIONS_CHANGED', problems: [`${name} is not the same in both.`] },
+  })
+})
+
+test('a server that follows goes over to what is deployed, and no request is lost on the way', async () => {
+  const server = await serve(true)
+  let isOver = false
+  const seen: (readonly unknown[])[] = []
+  const asker = async () => {
+    while (!isOver) {
+      const { data, errors } = await ask(server, rate)
+      expect(errors).toBeUndefined()
+      seen.push([
+        at(data, 'activation.provenance.metrics.0.definitionHash'),
+        at(data, 'activation.rows.0.activationRate.value'),
+        at(data, 'activation.provenance.metrics.0.deviations'),
+      ])
+    }
+  }
+  const askers = [asker(), asker(), asker()]
+  await expect.poll(() => seen.length, { timeout: 20_000 }).toBeGreaterThan(3)
+  await release(others)
+  await expect.poll(() => seen.some(([hash]) => hash === hashOf(others)), { timeout: 20_000 }).toBe(true)
+  isOver = true
+  await Promise.all(askers)
+  // each hash has one number, and neither deviates from itself
+  const kinds = [...new Set(seen.map((answer) => JSON.stringify(answer)))]
+  expect(kinds.sort()).toEqual(
+    [
+      JSON.stringify([hashOf(own), seen[0]?.[1], []]),
+      JSON.stringify([hashOf(others), seen.at(-1)?.[1], []]),
+    ].sort(),
+  )
+  expect(seen[0]?.[1]).not.toBe(seen.at(-1)?.[1])
+  expect(await ready(server)).toMatchObject({ status: 200 })
+})
+
+test('a command that asks finds out too, and says what to do', async () => {
+  await release(others)
+  for (const command of ['query', 'explain']) {
+    const { err, exitCode } = await commandLine(command, 'signups', '--database', postgres.url)
+    expect(exitCode).toBe(1)
+    expect(err).toContain('error DEFINITIONS_CHANGED')
+    expect(err).toContain(releaseOf(own).hash)
+    expect(err).toContain(releaseOf(others).hash)
+    expect(err).toContain('plumbline deploy')
+  }
+  const used = await commandLine(
+    ...['query', 'signups', '--format', 'csv', '--database', postgres.url, '--sql', join(folder, 'sql')],
+  )
+  expect([used.exitCode, used.out.split('\n')[0]]).toEqual([0, 'signups'])
+  const checked = await commandLine('check', '--database', postgres.url)
+  expect(checked.exitCode).toBe(1)
+  expect(checked.out).toContain('parameters.business: deployed with another definition: plumbline deploy.')
+  const { out, exitCode } = await commandLine('diff', '--database', postgres.url)
+  expect([exitCode, out.includes('activation_rate')]).toEqual([0, true])
+})
+
+test('a question that is asked while others are deployed is answered wholly by the old or wholly refused', async () => {
+  const server = await serve(false)
+  const outcomes = new Set<unknown>()
+  let isOver = false
+  const asker = async () => {
+    while (!isOver) {
+      const { data, errors } = await ask(
+        server,
+        `${rate.slice(0, -1)} accounts { totalCount } users { totalCount } }`,
+      )
+      outcomes.add(
+        errors === undefined
+          ? JSON.stringify(data)
+          : JSON.stringify([...new Set(errors.map((error) => at(error, 'extensions.code')))]),
+      )
+    }
+  }
+  const askers = [asker(), asker(), asker()]
+  for (const catalog of [others, own, others, own]) {
+    await release(catalog)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  isOver = true
+  await Promise.all(askers)
+  expect([...outcomes].filter((outcome) => String(outcome).startsWith('['))).toEqual([
+    '["DEFINITIONS_CHANGED"]',
+  ])
+  expect(outcomes.size).toBe(2)
+})

@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadCatalog } from '../../src/catalog/load-catalog.ts'
+import { deploy } from '../../src/warehouse/deploy.ts'
+import { openEngine } from '../../src/warehouse/open-engine.ts'
+
+let folder: string
+const started: number[] = []
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'plumbline-npm-'))
+  const start = `node --import ${import.meta.resolve('tsx')} ${resolve('src/cli/main.ts')} serve --database database --sql ${resolve('sql')}`
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'started', scripts: { start } }))
+  const engine = await openEngine(join(folder, 'database'))
+  await deploy(engine, await loadCatalog('sql'))
+  await engine.close()
+})
+
+afterAll(async () => {
+  for (const pid of started.filter(isAlive)) process.kill(pid, 'SIGKILL')
+  await rm(folder, { recursive: true, force: true })
+})
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    // nobody may have collected what is left of it
+    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  } catch {
+    return false
+  }
+}
+
+/** `npm start` in the folder, once it answers, with the process that holds the database. */
+async function npmStart(): Promise<{ readonly npm: ChildProcess; readonly server: number }> {
+  const { npm_lifecycle_event: _event, ...env } = process.env
+  const npm = spawn('npm', ['start'], {
+    cwd: folder,
+    env: { ...env, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'silent' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let told = ''
+  npm.stdout.on('data', (text: Buffer) => (told += text.toString()))
+  npm.stderr.on('data', (text: Buffer) => (told += text.toString()))
+  await expect.poll(() => told, { timeout: 60_000, interval: 100 }).toContain('Plumbline answers at')
+  const holder = JSON.parse(readFileSync(join(folder, 'database', '.plumbline-lock'), 'utf8')) as {
+    readonly pid: number
+  }
+  started.push(npm.pid ?? 0, holder.pid)
+  return { npm, server: holder.pid }
+}
+
+/** Processes whose command line names the folder or its database's server. */
+const left = (): readonly string[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`\0PWD=${folder}\0`)
+      } catch {
+        return false
+      }
+    })
+
+test.each(['SIGTERM', 'SIGKILL', 'SIGINT'] as const)(
+  'a server that npm start has started ends when npm gets %s, and gives its database back',
+  async (signal) => {
+    const { npm, server } = await npmStart()
+    expect(isAlive(server)).toBe(true)
+    npm.kill(signal)
+    await expect.poll(() => isAlive(server), { timeout: 15_000, interval: 100 }).toBe(false)
+    expect(existsSync(join(folder, 'database', '.plumbline-lock'))).toBe(false)
+    await expect.poll(() => left(), { timeout: 5_000, interval: 100 }).toEqual([])
+  },
+)

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { loadData } from '../../src/cli/load-data.ts'
+import { loadCatalog } from '../../src/catalog/load-catalog.ts'
+import { writeDataSet } from '../contract/data-set.ts'
+import type { DataSet } from '../contract/data-set.ts'
+import { openPglite, openTestPostgres } from '../harness/engines.ts'
+import { at, startServerUnderTest } from './server-under-test.ts'
+import type { GraphQLAnswer, ServerUnderTest } from './server-under-test.ts'
+
+/** So many people, one a day, in three countries by turns: whatever is counted tells how many there are. */
+const people = (count: number): Readonly<Record<string, string>> => ({
+  'users.csv': `user_id,created_at,country\n${Array.from(
+    { length: count },
+    (_, index) => `u${index},2025-01-${String(index + 1).padStart(2, '0')}T00:00:00Z,c${index % 3}\n`,
+  ).join('')}`,
+})
+
+const question = `{
+  signups(by: [USER_COUNTRY], totals: true) {
+    rows { signups { value } } totals { signups { value } } provenance { dataAsOf }
+  }
+  metrics(input: { metrics: [SIGNUPS], by: [USER_COUNTRY], top: { dimension: USER_COUNTRY, count: 1 }, totals: true }) {
+    rows totals provenance { dataAsOf }
+  }
+  users(first: 50) { totalCount nodes { key } }
+  catalog { dataAsOf }
+}`
+
+/** Every number of an answer that is the number of people. */
+function counts({ data, errors }: GraphQLAnswer): readonly number[] {
+  if (errors !== undefined) throw new Error(JSON.stringify(errors))
+  const sum = (values: unknown) => (values as readonly unknown[]).reduce<number>((a, b) => a + Number(b), 0)
+  const day = (path: string) => Number(String(at(data, path)).slice(8, 10))
+  return [
+    sum(at(data, 'signups.rows.*.signups.value')),
+    Number(at(data, 'signups.totals.signups.value')),
+    day('signups.provenance.dataAsOf'),
+    sum(at(data, 'metrics.rows.*.1')),
+    Number(at(data, 'metrics.totals.1')),
+    day('metrics.provenance.dataAsOf'),
+    Number(at(data, 'users.totalCount')),
+    (at(data, 'users.nodes') as readonly unknown[]).length,
+    day('catalog.dataAsOf'),
+  ]
+}
+
+describe.each(['pglite', 'postgres'] as const)('on %s', (kind) => {
+  const sizes = [9, 14, 20, 11]
+  const quiet = { step: () => undefined, end: () => undefined }
+  let server: ServerUnderTest
+  let dataSets: readonly DataSet[]
+
+  beforeAll(async () => {
+    server = await startServerUnderTest(people(9), async () =>
+      kind === 'pglite' ? openPglite() : (await openTestPostgres(inject('postgresUrl'))).engine,
+    )
+    dataSets = await Promise.all(sizes.map((size) => writeDataSet(people(size))))
+  })
+
+  afterAll(async () => {
+    await server.stop()
+    await Promise.all(dataSets.map((dataSet) => dataSet.remove()))
+  })
+
+  test('no answer has numbers of two loads in it, however often others are loaded meanwhile', async () => {
+    const catalog = await loadCatalog('sql')
+    let isOver = false
+    const seen: (readonly number[])[] = []
+    const asker = async () => {
+      while (!isOver || seen.length < 40) seen.push(counts(await server.ask(question)))
+    }
+    const askers = [asker(), asker(), asker(), asker()]
+    for (const dataSet of [...dataSets, ...dataSets]) {
+      await loadData(server.engine, catalog, [dataSet.directory], false, quiet)
+    }
+    isOver = true
+    await Promise.all(askers)
+    expect(seen.filter((answer) => new Set(answer).size > 1)).toEqual([])
+    // the loads were seen, and the askers did not wait for the last one
+    expect(new Set(seen.map(([first]) => first)).size).toBeGreaterThan(1)
+  })
+})
