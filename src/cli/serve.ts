@@ -89,7 +89,7 @@ async function prepare(
   if (isDemo || follows) return runtime
   await agree(terminal, engine, catalog)
   // better no server than one that refuses every question
-  await inOperation(runtime, ({ knowledge }) => knowledge())
+  await inOperation(runtime, (asked) => asked.engine.query({ sql: 'select 1', parameters: [] }))
   return runtime
 }
 

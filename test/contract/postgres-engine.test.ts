@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { expect, inject, test } from 'vitest'
 import { openEngine } from '../../src/warehouse/open-engine.ts'
 import { openEmbeddedPostgres, openTestPostgres } from '../harness/engines.ts'
@@ -19,6 +20,32 @@ test('a caller who goes away cancels the statement on the server, not that of so
   setTimeout(() => controller.abort(), 100)
   await expect(asleep).rejects.toMatchObject({ name: 'AbortError' })
   expect(await next).toMatchObject([{ one: 1 }])
+  await stop()
+})
+
+test('the statement of a process that is killed ends on the server, too', async () => {
+  const { engine, url, stop } = await openTestPostgres(inject('postgresUrl'))
+  const module = new URL('../../src/warehouse/open-engine.ts', import.meta.url).href
+  const asleep = `const { openEngine } = await import('${module}')
+    const engine = await openEngine('${url}')
+    await engine.query({ sql: 'select pg_sleep(100)', parameters: [] })`
+  const child = spawn(process.execPath, [
+    '--import',
+    import.meta.resolve('tsx'),
+    '--input-type=module',
+    '-e',
+    asleep,
+  ])
+  const statements = () =>
+    engine.query(
+      statement(
+        `select 1 from pg_stat_activity
+        where datname = current_database() and query like '%pg_sleep(100)%' and pid <> pg_backend_pid()`,
+      ),
+    )
+  await expect.poll(statements, { timeout: 30_000 }).toHaveLength(1)
+  child.kill('SIGKILL')
+  await expect.poll(statements, { timeout: 15_000 }).toEqual([])
   await stop()
 })
 

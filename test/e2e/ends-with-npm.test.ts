@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -13,7 +13,7 @@ let folder: string
 const started: number[] = []
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'plumbline-npm-'))
+  folder = await realpath(await mkdtemp(join(tmpdir(), 'plumbline-npm-')))
   const start = `node --import ${import.meta.resolve('tsx')} ${resolve('src/cli/main.ts')} serve --database database --sql ${resolve('sql')}`
   await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'started', scripts: { start } }))
   const engine = await openEngine(join(folder, 'database'))
@@ -55,13 +55,13 @@ async function npmStart(): Promise<{ readonly npm: ChildProcess; readonly server
   return { npm, server: holder.pid }
 }
 
-/** Processes whose command line names the folder or its database's server. */
+/** Processes that run in the folder: npm, its shell, and the server. */
 const left = (): readonly string[] =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .filter((pid) => {
       try {
-        return readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`\0PWD=${folder}\0`)
+        return readlinkSync(`/proc/${pid}/cwd`) === folder
       } catch {
         return false
       }
