@@ -38,9 +38,9 @@ export async function startGraphQL(
     },
   })
   return {
-    answer: async (request, reply, context) => {
+    answer: (request, reply, context) => {
       contexts.set(request, context)
-      return (await handle.call(http, request, reply)) as unknown
+      return handle.call(http, request, reply)
     },
     stop: () => apollo.stop(),
   }

@@ -91,7 +91,7 @@ const ask = async ({ url }: RunningServer, query: string) => {
 
 const ready = async ({ url }: RunningServer) => {
   const response = await fetch(`${url}/ready`)
-  return { status: response.status, body: (await response.json()) as unknown }
+  return { status: response.status, body: await response.json() }
 }
 
 const rate = `{

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -37,12 +36,14 @@ function isAlive(pid: number): boolean {
 }
 
 /** `npm start` in the folder, once it answers, with the process that holds the database. */
-async function npmStart(): Promise<{ readonly npm: ChildProcess; readonly server: number }> {
+async function npmStart(): Promise<{ readonly npm: number; readonly server: number }> {
   const { npm_lifecycle_event: _event, ...env } = process.env
   const npm = spawn('npm', ['start'], {
     cwd: folder,
     env: { ...env, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'silent' },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // a group of its own, as a shell makes one for what it starts
+    detached: true,
   })
   let told = ''
   npm.stdout.on('data', (text: Buffer) => (told += text.toString()))
@@ -51,8 +52,9 @@ async function npmStart(): Promise<{ readonly npm: ChildProcess; readonly server
   const holder = JSON.parse(readFileSync(join(folder, 'database', '.plumbline-lock'), 'utf8')) as {
     readonly pid: number
   }
-  started.push(npm.pid ?? 0, holder.pid)
-  return { npm, server: holder.pid }
+  if (npm.pid === undefined) throw new Error('npm did not start.')
+  started.push(npm.pid, holder.pid)
+  return { npm: npm.pid, server: holder.pid }
 }
 
 /** Processes that run in the folder: npm, its shell, and the server. */
@@ -67,14 +69,15 @@ const left = (): readonly string[] =>
       }
     })
 
-test.each(['SIGTERM', 'SIGKILL', 'SIGINT'] as const)(
-  'a server that npm start has started ends when npm gets %s, and gives its database back',
-  async (signal) => {
-    const { npm, server } = await npmStart()
-    expect(isAlive(server)).toBe(true)
-    npm.kill(signal)
-    await expect.poll(() => isAlive(server), { timeout: 15_000, interval: 100 }).toBe(false)
-    expect(existsSync(join(folder, 'database', '.plumbline-lock'))).toBe(false)
-    await expect.poll(() => left(), { timeout: 5_000, interval: 100 }).toEqual([])
-  },
-)
+test.each([
+  ['npm gets SIGTERM', (npm: number) => process.kill(npm, 'SIGTERM')],
+  ['npm is killed', (npm: number) => process.kill(npm, 'SIGKILL')],
+  ['somebody presses Ctrl-C', (npm: number) => process.kill(-npm, 'SIGINT')],
+] as const)('a server of npm start ends when %s, and gives its database back', async (_how, stop) => {
+  const { npm, server } = await npmStart()
+  expect(isAlive(server)).toBe(true)
+  stop(npm)
+  await expect.poll(() => isAlive(server), { timeout: 15_000, interval: 100 }).toBe(false)
+  expect(existsSync(join(folder, 'database', '.plumbline-lock'))).toBe(false)
+  await expect.poll(() => left(), { timeout: 5_000, interval: 100 }).toEqual([])
+})
