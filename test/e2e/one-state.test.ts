@@ -17,7 +17,7 @@ const people = (count: number): Readonly<Record<string, string>> => ({
 
 const question = `{
   signups(by: [USER_COUNTRY]) {
-    rows { signups } totals { signups } provenance { dataAsOf }
+    rows { signups { value } } totals { signups { value } } provenance { dataAsOf }
   }
   metrics(input: { metrics: [SIGNUPS], by: [USER_COUNTRY], top: { dimension: USER_COUNTRY, count: 1 }, totals: true }) {
     rows totals provenance { dataAsOf }
@@ -35,8 +35,8 @@ function saidOf({ data, errors }: GraphQLAnswer): {
   const sum = (values: unknown) => (values as readonly unknown[]).reduce<number>((a, b) => a + Number(b), 0)
   return {
     counts: [
-      sum(at(data, 'signups.rows.*.signups')),
-      Number(at(data, 'signups.totals.signups')),
+      sum(at(data, 'signups.rows.*.signups.value')),
+      Number(at(data, 'signups.totals.signups.value')),
       sum(at(data, 'metrics.rows.*.1')),
       Number(at(data, 'metrics.totals.1')),
       Number(at(data, 'users.totalCount')),
