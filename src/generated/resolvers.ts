@@ -657,8 +657,10 @@ export type Dimension =
   | 'MOVEMENT_MOTION'
   /** The motion that won the account's first revenue, for good. */
   | 'ORIGIN_MOTION'
-  /** The plan whose limit it is: that of the workspace at the time. */
+  /** The plan at the time: of a limit, the one that the workspace was on; of revenue, the one that most of the payer's revenue is on. Null when the data name no plan. */
   | 'PLAN'
+  /** Why the account's revenue of the month is not what was said when it was closed: late_payment when more was paid (or, by option, renewed) afterwards, missed_payment when what was within its grace never was paid, exchange_rate when only rates changed. Null where it is the same. */
+  | 'RESTATEMENT_REASON'
   /** Which rule placed the workspace with its account. */
   | 'ROLL_UP_METHOD'
   /** Where the user came from, as recorded at sign-up. Null when nothing was recorded. */
@@ -890,7 +892,7 @@ export type Metric =
   | 'ACCOUNT_COHORT_SIZE'
   /** Companies won for each company lost. Null when none was lost. */
   | 'ACCOUNT_QUICK_RATIO'
-  /** How many of a cohort's accounts were back at this age, divided by the whole cohort. Null when the age lies wholly in the future. */
+  /** How many of a cohort's accounts were back at this age, divided by the whole cohort. With base previous it can exceed 1, since who was away one age earlier may come back. Null when the age lies wholly in the future. */
   | 'ACCOUNT_RETENTION_RATE'
   /** Accounts whose first workspace was made in the period. */
   | 'ACCOUNT_SIGNUPS'
@@ -920,7 +922,7 @@ export type Metric =
   | 'ARPA'
   /** Annual recurring revenue at the period's end: twelve times the monthly one, always. Signed but not begun is not in it; see carr. */
   | 'ARR'
-  /** Different people active on a day, averaged over the 28 days that end with the period. */
+  /** Each day's different active people, averaged over the 28 days that end with the period. */
   | 'AVERAGE_DAILY_ACTIVE_USERS'
   /** Accounts that paid 12 months before the period's end. */
   | 'BASE_ACCOUNTS'
@@ -964,6 +966,8 @@ export type Metric =
   | 'CONTRACTION_MRR'
   /** Conversions within 30 days of an opportunity of the period, each credited to one opportunity, of those whose window is over. */
   | 'CONVERSIONS'
+  /** Opportunities of the period whose window to convert is over. */
+  | 'CONVERSION_OPPORTUNITIES'
   /** Conversions for each opportunity; more than 1 where one opportunity is followed by several. Null when no window is over yet. */
   | 'CONVERSION_RATE'
   /** Buyers whose trial began in the period and that paid before it ended or within 14 days after it, of those whose time is over. */
@@ -1066,8 +1070,6 @@ export type Metric =
   | 'NEW_MRR'
   /** Accounts that pay for the first time. */
   | 'NEW_PAYING_ACCOUNTS'
-  /** Opportunities of the period whose window to convert is over. */
-  | 'OPPORTUNITIES'
   /** Accounts with recurring revenue at the period's end; one with a credit pays nothing. Of customers or items, one that only takes off from what its account pays counts, too. */
   | 'PAYING_ACCOUNTS'
   /** What weekly_active_users was seven days before the period's end. */
@@ -1080,6 +1082,10 @@ export type Metric =
   | 'REACTIVATION_MRR'
   /** The share of what winning a cohort cost that its gross profit has brought in so far. Null when it cost nothing. */
   | 'RECOVERED_SHARE'
+  /** Accounts whose revenue at the period's end is not what was said when its last month was closed. */
+  | 'RESTATED_ACCOUNTS'
+  /** How much more recurring revenue is said now to have been there at the period's end than was said when its last month was closed; negative when it is less. */
+  | 'RESTATED_MRR'
   /** Companies active in the period and some time before, but not in the one before. */
   | 'RESURRECTED_ACCOUNTS'
   /** People active in the period and some time before, but not in the one before. */
@@ -1096,6 +1102,10 @@ export type Metric =
   | 'RETAINED_WORKSPACES_BY_AGE'
   /** Revenue won for each unit lost. Null when none was lost. */
   | 'REVENUE_QUICK_RATIO'
+  /** Monthly recurring revenue at the period's end, from what is known now. */
+  | 'SAID_NOW'
+  /** Monthly recurring revenue at the period's end, as the definitions of today say it from what was known when its last month was closed. */
+  | 'SAID_THEN'
   /** Accounts in use that have a health score. */
   | 'SCORED_ACCOUNTS'
   /** The share of the period's sign-ups that set up within 168 hours. Null when no window is over. */
@@ -1126,7 +1136,7 @@ export type Metric =
   | 'USER_COHORT_SIZE'
   /** People won for each person lost. Null when nobody was lost. */
   | 'USER_QUICK_RATIO'
-  /** How many of a cohort's users were back at this age, divided by the whole cohort. Null when the age lies wholly in the future. */
+  /** How many of a cohort's users were back at this age, divided by the whole cohort. With base previous it can exceed 1, since who was away one age earlier may come back. Null when the age lies wholly in the future. */
   | 'USER_RETENTION_RATE'
   /** The median days from an inviter's sign-up to that of the newcomer. Null when there is none. */
   | 'VIRAL_CYCLE_DAYS_P50'
@@ -1142,7 +1152,7 @@ export type Metric =
   | 'WORKSPACE_ACTIVATION_RATE'
   /** What the rate divides by, of the cohort's workspaces: the whole cohort. */
   | 'WORKSPACE_COHORT_SIZE'
-  /** How many of a cohort's workspaces were back at this age, divided by the whole cohort. Null when the age lies wholly in the future. */
+  /** How many of a cohort's workspaces were back at this age, divided by the whole cohort. With base previous it can exceed 1, since who was away one age earlier may come back. Null when the age lies wholly in the future. */
   | 'WORKSPACE_RETENTION_RATE'
   /** Workspaces made in the period. */
   | 'WORKSPACE_SIGNUPS'

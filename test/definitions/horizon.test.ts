@@ -159,7 +159,7 @@ onBothEngines((test) => {
       ],
       spend: [{ month: '2024-02-01', motion: 'PLG', amount: 7 }],
     })
-    const asked = { metrics: ['mrr', 'acquisition_spend'], grain: 'month' } as const
+    const asked = { metrics: ['mrr', 'acquisition_spend'], grain: 'month' as const }
     expect(await ask(asked)).toEqual([
       { period: '2024-01-01', mrr: 100, acquisition_spend: 0 },
       { period: '2024-02-01', mrr: 150, acquisition_spend: 7 },

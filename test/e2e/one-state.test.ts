@@ -75,7 +75,7 @@ describe.each(['pglite', 'postgres'] as const)('on %s', (kind) => {
     }
     const loadAgain = async () => {
       for (const dataSet of [...dataSets, ...dataSets])
-        await loadData(server.engine, catalog, [dataSet.directory], false, quiet)
+        await loadData(server.engine, catalog, [dataSet.directory], {}, quiet)
     }
     await Promise.all([ask(), ask(), ask(), ask(), loadAgain().finally(() => (isOver = true))])
     const mixed = seen.filter(({ counts, moments }) => new Set(counts).size > 1 || new Set(moments).size > 1)
