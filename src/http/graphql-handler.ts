@@ -38,9 +38,9 @@ export async function startGraphQL(
     },
   })
   return {
-    answer: (request, reply, context) => {
+    answer: async (request, reply, context) => {
       contexts.set(request, context)
-      return handle.call(http, request, reply)
+      return await handle.call(http, request, reply)
     },
     stop: () => apollo.stop(),
   }
