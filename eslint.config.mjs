@@ -26,11 +26,6 @@ const zones = [
       'Compiling a question is pure. Import catalog/ and errors.ts; return a plan, and let the caller run it in the warehouse.',
   },
   {
-    folder: 'policy',
-    may: ['catalog', 'semantic', 'errors.ts', 'generated'],
-    message: 'A policy becomes conditions of a plan. Import catalog/, semantic/ and errors.ts.',
-  },
-  {
     folder: 'warehouse',
     may: ['catalog', 'semantic', 'company', 'errors.ts', 'log.ts', 'generated'],
     message:
@@ -38,13 +33,13 @@ const zones = [
   },
   {
     folder: 'loaders',
-    may: ['catalog', 'semantic', 'policy', 'warehouse/engine.ts', 'errors.ts', 'log.ts', 'generated'],
+    may: ['catalog', 'semantic', 'warehouse/engine.ts', 'errors.ts', 'log.ts', 'generated'],
     message:
       'Loaders get an engine from the context. Import semantic/, catalog/, errors.ts, or the type in warehouse/engine.ts.',
   },
   {
     folder: 'resolvers',
-    may: ['catalog', 'semantic', 'policy', 'loaders', 'context.ts', 'errors.ts', 'log.ts', 'generated'],
+    may: ['catalog', 'semantic', 'loaders', 'context.ts', 'errors.ts', 'log.ts', 'generated'],
     message:
       'Resolvers ask; they never query. Use the loaders and services of the context, or import semantic/, catalog/ or errors.ts.',
   },
@@ -134,18 +129,17 @@ export default defineConfig(
             })),
             {
               target: [
-                './src/!(server|main|context|open-runtime).ts',
+                './src/!(server|context|open-runtime).ts',
                 `./src/!(cli|explorer|${zones.map(({ folder }) => folder).join('|')})/{*,*/**}`,
               ],
-              from: ['./src/server.ts', './src/main.ts', './src/cli'],
-              message:
-                'Only server.ts, main.ts and cli/ put the parts together: take what you need as an argument.',
+              from: ['./src/server.ts', './src/cli'],
+              message: 'Only server.ts and cli/ put the parts together: take what you need as an argument.',
             },
             {
-              target: './src/!(server|main|context|open-runtime).ts',
+              target: './src/!(server|context|open-runtime).ts',
               from: ['./src/warehouse', './src/loaders', './src/resolvers'],
               message:
-                'Only server.ts, main.ts, context.ts, open-runtime.ts and cli/ wire: take what you need as an argument.',
+                'Only server.ts, context.ts, open-runtime.ts and cli/ wire: take what you need as an argument.',
             },
           ],
         },
@@ -154,7 +148,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/semantic/**', 'src/policy/**', 'src/loaders/**'],
+    files: ['src/semantic/**', 'src/loaders/**'],
     rules: without(noDriver, noEnvironmentImport),
   },
   { files: ['src/warehouse/**'], rules: without(noEnvironmentImport) },

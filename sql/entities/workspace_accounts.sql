@@ -73,7 +73,7 @@ domain_accounts as not materialized (
 
 ),
 
--- 1. said outright, by the workspace or by billing
+-- 1. said outright by the workspace
 explicit as (
 
     select
@@ -89,6 +89,7 @@ explicit as (
 
 ),
 
+-- 2. said by billing: all customers of the workspace are of one account
 crm_links as (
 
     select
@@ -110,7 +111,7 @@ crm_links as (
 
 ),
 
--- 2. whoever made it worked for this company at the time
+-- 3. whoever made it worked for this company at the time
 identity_overrides as (
 
     select
@@ -133,7 +134,7 @@ identity_overrides as (
 
 ),
 
--- 3. its own domain is a company's, verified
+-- 4. its own domain is a company's, verified
 workspace_domains as (
 
     select
@@ -152,7 +153,7 @@ workspace_domains as (
 
 ),
 
--- 4. at least two of its members, and half of those with a company mail, are from there
+-- 5. at least two of its members, and half of those with a company mail, are from there
 company_members as (
 
     select
@@ -233,7 +234,7 @@ member_majorities as (
 
 ),
 
--- 5. its maker has that company's mail
+-- 6. its maker has that company's mail
 owner_domains as (
 
     select
@@ -253,7 +254,7 @@ owner_domains as (
 
 ),
 
--- 6. nobody's: it stands for itself
+-- 7. nobody's: it stands for itself
 candidates as (
 
     select

@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { commands } from '../../src/cli/commands.ts'
+
+/** The documents that are written by hand. */
+const documents = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'TENETS.md',
+  'sql/README.md',
+  'bench/README.md',
+  'docs/ARCHITECTURE.md',
+  'docs/GLOSSARY.md',
+  ...(await readdir('docs/decisions')).map((name) => join('docs/decisions', name)),
+]
+
+/** Every option of every command, by the words that call it. */
+const options = new Map(
+  commands.flatMap((create) => {
+    const command = create({
+      out: () => 0,
+      send: () => Promise.resolve(),
+      err: () => 0,
+      interactive: false,
+      endWith: () => 0,
+    })
+    const named = (one: typeof command) => one.options.flatMap(({ long }) => long ?? [])
+    return [[command.name(), [command, ...command.commands].flatMap(named)] as const]
+  }),
+)
+
+/** Paths within the repository are written in backquotes and begin with one of its folders. */
+const paths = /`((?:src|test|sql|docs|bench|tools|schema|bin|\.ci)\/[\w./-]+)`/g
+const calls = /plumbline ([a-z]+)((?: +[^`\n|]*)?)/g
+
+describe.each(documents)('%s', (document) => {
+  test('names no file and no folder that is not there', async () => {
+    const text = await readFile(document, 'utf8')
+    const gone = [...text.matchAll(paths)].map(([, path = '']) => path).filter((path) => !existsSync(path))
+    expect(gone).toEqual([])
+  })
+
+  test('links to nothing that is not there', async () => {
+    const text = await readFile(document, 'utf8')
+    const gone = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)]
+      .map(([, target = '']) => target)
+      .filter((target) => !existsSync(join(document, '..', target)))
+    expect(gone).toEqual([])
+  })
+
+  test('shows no command and no option that there is not', async () => {
+    const text = await readFile(document, 'utf8')
+    const code = [...text.matchAll(/```sh\n([\s\S]*?)```|`(plumbline [^`]+)`/g)].map(
+      ([, block = '', inline = '']) => block + inline,
+    )
+    const wrong = code.flatMap((lines) =>
+      [...lines.matchAll(calls)].flatMap(([, name = '', rest = '']) => {
+        const known = options.get(name)
+        if (known === undefined) return [name]
+        return [...rest.replaceAll(/(["']).*?\1/g, '').matchAll(/(?<= )--[a-z-]+/g)]
+          .map(([option]) => option)
+          .filter((option) => !known.includes(option) && option !== '--help')
+      }),
+    )
+    expect(wrong).toEqual([])
+  })
+})
+
+test('the folders that may import one another are there', async () => {
+  const page = await readFile('docs/ARCHITECTURE.md', 'utf8')
+  const folders = [...page.matchAll(/`([a-z]+)\/`/g)].map(([, name = '']) => name)
+  const known = folders.filter((name) => existsSync(join('src', name)) || existsSync(name))
+  expect(
+    folders.filter(
+      (name) =>
+        !known.includes(name) &&
+        !existsSync(join('src/semantic', name)) &&
+        !existsSync(join('src/catalog', name)) &&
+        !existsSync(join('test', name)) &&
+        !existsSync(join('src/resolvers', name)) &&
+        !existsSync(join('docs', name)),
+    ),
+  ).toEqual([])
+  const lint = await readFile('eslint.config.mjs', 'utf8')
+  const zones = [...lint.matchAll(/folder: '([a-z]+)'/g)].map(([, name = '']) => name)
+  expect(zones.filter((name) => !existsSync(join('src', name)))).toEqual([])
+})
