@@ -48,3 +48,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     isStartedByNpm: npm_lifecycle_event === 'start' || npm_lifecycle_event === 'npx',
   })
 }
+
+/** Whether a log in full is asked for, also where another setting cannot be used. */
+export const wantsFullLog = (): boolean => process.env['LOG_LEVEL'] === 'debug'

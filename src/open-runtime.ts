@@ -38,7 +38,7 @@ export function runtimeOf(catalog: Catalog, engine: Engine): OpenRuntime {
   const release = releaseOf(catalog)
   const stateOf = createKnownStates(catalog)
   const over = (snapshot: Engine): Operation => {
-    const told = explainMissing(snapshot, catalog, engine)
+    const told = explainMissing(snapshot, catalog)
     const { deployed, knowledge } = stateOf(snapshot, told)
     let agreed: Promise<void> | null = null
     const agree = () => (agreed ??= deployed().then((found) => refuseOthers(release, found)))

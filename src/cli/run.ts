@@ -5,6 +5,9 @@ import { commands } from './commands.ts'
 import { checkTexts } from '../semantic/check-texts.ts'
 import { exitCodeOf, exitCodes } from './exit-codes.ts'
 import { formatError, formatErrorAsJson } from './format/format-error.ts'
+import { wantsFullLog } from '../config.ts'
+import { createLog } from '../log.ts'
+import { toOperatorError } from '../warehouse/operator-error.ts'
 import type { Terminal } from './terminal.ts'
 import { toCallerError } from './to-caller-error.ts'
 
@@ -17,13 +20,20 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     for (const word of words) checkTexts('arguments', word)
     await program(speaking).parseAsync([...words], { from: 'user' })
   } catch (thrown) {
-    const error = toCallerError(thrown)
+    const error = toOperatorError(toCallerError(thrown))
     const code = exitCodeOf(error)
     terminal.endWith(code)
     // commander has already printed what was asked for: the help or the version
     if (code === exitCodes.ok || isPrintedHelp(error)) return
     terminal.err(isJson ? formatErrorAsJson(error) : formatError(error))
+    logInFull(terminal, error)
   }
+}
+
+/** Whoever asks for a log gets what the sentence leaves out: the stack, and what the database said. */
+function logInFull(terminal: Terminal, error: unknown): void {
+  if (!wantsFullLog()) return
+  createLog('debug', { write: (line) => terminal.err(line) }).debug({ event: 'failed', err: error })
 }
 
 function program(terminal: Terminal): Command {

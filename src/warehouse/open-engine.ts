@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { PlumblineError } from '../errors.ts'
 import { lockDirectory } from './directory-lock.ts'
 import type { Engine } from './engine.ts'
+import { toOperatorError } from './operator-error.ts'
 import { openPgliteApart, openPgliteHere } from './pglite-engine.ts'
 import { openPostgresEngine } from './postgres-engine.ts'
 import { readOnlySetting, sessionSettings } from './session-settings.ts'
@@ -49,13 +50,31 @@ const openPglite = async (directory: string | null, options: EngineOptions): Pro
       : await openPgliteHere(place.directory, settings, place.giveBack)
   } catch (error) {
     await place.giveBack()
-    throw error
+    throw directory === null ? error : damagedError(directory, error)
   }
 }
 
 const takeDirectory = async (directory: string): Promise<TakenDirectory> => {
   await checkDirectory(directory)
-  return { directory, giveBack: await lockDirectory(directory) }
+  return { directory, giveBack: await lock(directory) }
+}
+
+const lock = (directory: string): Promise<() => Promise<void>> =>
+  lockDirectory(directory).catch((error: unknown) => {
+    throw toOperatorError(error)
+  })
+
+/** PGlite says nothing of use about files that it cannot open. */
+const damagedError = (directory: string, error: unknown): unknown => {
+  const told = error instanceof Error && error.name !== 'RuntimeError' ? toOperatorError(error) : error
+  if (told instanceof PlumblineError) return told
+  const said = error instanceof Error ? error.message.replace(/\.? *Build with.*$/, '') : String(error)
+  return new PlumblineError(
+    'WAREHOUSE_UNAVAILABLE',
+    `The database in ${directory} cannot be opened: its files are damaged, are of another release, or its disk is full (${said}). Restore them from a copy, or load the data into a new directory.`,
+    { subject: 'database' },
+    { cause: error },
+  )
 }
 
 /** A mistyped directory must not fill with database files, or be mistaken for a database. */

@@ -4,6 +4,7 @@ import { createEngine } from './create-engine.ts'
 import { codeOf, isConnectionError, toCallerError } from './database-error.ts'
 import type { Engine } from './engine.ts'
 import type { EngineOptions } from './open-engine.ts'
+import { toOperatorError } from './operator-error.ts'
 import { createPostgresSession } from './postgres-session.ts'
 import { inSnapshot } from './postgres-snapshot.ts'
 import { readOnlySetting, sessionSettings } from './session-settings.ts'
@@ -13,6 +14,7 @@ import { parserOf } from './value-form.ts'
 
 /** An engine over a pool of connections to a PostgreSQL server; fails if there is no such server. */
 export const openPostgresEngine = async (url: string, options: EngineOptions): Promise<Engine> => {
+  refuseBadUrl(url)
   const pool = createPool(url, options)
   const engine = createEngine('postgres', createSource(url, pool))
   try {
@@ -26,6 +28,16 @@ export const openPostgresEngine = async (url: string, options: EngineOptions): P
 
 /** How soon the server ends the statement of a process that is no more. */
 const goneAfterMs = 2_000
+
+/** The driver would fail with what it found inside the URL, password and all. */
+const refuseBadUrl = (url: string): void => {
+  if (URL.canParse(url)) return
+  throw new PlumblineError(
+    'BAD_CONFIGURATION',
+    'The database URL cannot be read: it is postgres://USER:PASSWORD@HOST:PORT/DATABASE, with signs such as @ and / in a password written as %40 and %2F.',
+    { subject: 'database' },
+  )
+}
 
 const createPool = (url: string, options: EngineOptions): pg.Pool => {
   const settings = [
@@ -116,10 +128,17 @@ const checkVersion = async (engine: Engine): Promise<void> => {
   )
 }
 
-/** Wrong credentials or a database that does not exist are for whoever gave the URL to repair. */
-const toOpenError = (error: unknown): unknown =>
-  error instanceof Error && /^(28|3D)/.test(codeOf(error) ?? '')
-    ? new PlumblineError('BAD_CONFIGURATION', `The database URL cannot be used: ${error.message}.`, {
-        subject: 'database',
-      })
-    : error
+/** Wrong credentials, a database that does not exist, or encryption that fails are for whoever gave the URL to repair. */
+const toOpenError = (error: unknown): unknown => {
+  if (!(error instanceof Error) || error instanceof PlumblineError) return error
+  const isSettings =
+    /^(?:28|3D)/.test(codeOf(error) ?? '') || /SASL|password|SSL|certificate/i.test(`${error.message}`)
+  return isSettings
+    ? new PlumblineError(
+        'BAD_CONFIGURATION',
+        `The database URL cannot be used: ${error.message.replace(/\.$/, '')}.`,
+        { subject: 'database' },
+        { cause: error },
+      )
+    : toOperatorError(error)
+}

@@ -6,19 +6,17 @@ interface ToldError {
   readonly code: ErrorCode
   readonly message: string
   readonly details: ErrorDetails
-  /** Where in our code it broke, when that is what somebody has to look at. */
-  readonly stack?: readonly string[]
 }
 
 /** `error CODE: sentence`, then what would have been accepted and every single problem, one per line. */
 export function formatError(error: unknown): string {
-  const { code, message, details, stack = [] } = toldError(error)
+  const { code, message, details } = toldError(error)
   const lines = [
     `error ${code}: ${message}`,
     ...(details.suggestions ?? []).map((name) => `  did you mean ${name}?`),
     ...(details.valid ?? []).map((name) => `  valid: ${name}`),
     ...(details.problems ?? []).map((problem) => `  ${problem}`),
-    ...stack.map((line) => `  ${line}`),
+    ...(code === 'INTERNAL' ? ['  LOG_LEVEL=debug shows where.'] : []),
   ]
   return `${lines.join('\n')}\n`
 }
@@ -34,12 +32,10 @@ function toldError(error: unknown): ToldError {
     return { code: error.code, message: error.message, details: error.details }
   if (error instanceof CommanderError) return usageError(error.message)
   const message = error instanceof Error ? error.message : String(error)
-  const stack = error instanceof Error ? (error.stack ?? '').split('\n').map((line) => line.trim()) : []
   return {
     code: 'INTERNAL',
     message: `Something on our side broke: ${message}`,
     details: {},
-    stack: stack.filter((line) => line.startsWith('at ')).slice(0, 8),
   }
 }
 

@@ -2,6 +2,7 @@ import type { Catalog } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
 import { codeOf } from '../database-error.ts'
 import type { Engine } from '../engine.ts'
+import { toOperatorError } from '../operator-error.ts'
 import { differences, planDeploy } from './plan-deploy.ts'
 
 /** Undefined table, column, schema or function; a column of another type. */
@@ -12,24 +13,12 @@ const mostNamed = 20
 
 /**
  * An engine whose statements, when they fail because something that `sql/` needs is not in the database, fail
- * with what is missing and what puts it back. Anything else fails as before.
- *
- * @param database the engine that looks for it, where `engine` is a snapshot: after a statement that failed nothing
- *   can be asked of one, so it is given up, and all that is asked of it later fails with the same error
+ * with what is missing and what puts it back; and with a sentence where whoever runs the database has to act.
  */
-export function explainMissing(engine: Engine, catalog: Catalog, database: Engine = engine): Engine {
-  const isSnapshot = database !== engine
-  let missing: Promise<PlumblineError | null> | null = null
-  const explain = async (error: unknown): Promise<PlumblineError | null> => {
-    if (!missingCodes.has(codeOf(error) ?? '')) return null
-    if (isSnapshot) await engine.close()
-    return missingError(database, catalog, error)
-  }
+export function explainMissing(engine: Engine, catalog: Catalog): Engine {
   const told = <Result>(work: Promise<Result>): Promise<Result> =>
     work.catch(async (error: unknown) => {
-      if (!isSnapshot) throw (await explain(error)) ?? error
-      if (missing === null && missingCodes.has(codeOf(error) ?? '')) missing = explain(error)
-      throw (await missing) ?? error
+      throw (await missingError(engine, catalog, error)) ?? toOperatorError(error)
     })
   return {
     ...engine,
@@ -39,7 +28,7 @@ export function explainMissing(engine: Engine, catalog: Catalog, database: Engin
     execute: (sql) => told(engine.execute(sql)),
     // told when the transaction has ended: the embedded engine has no second connection to look with
     transaction: (work) => told(engine.transaction(work)),
-    snapshot: (options) => explainMissing(engine.snapshot(options), catalog, engine),
+    snapshot: (options) => explainMissing(engine.snapshot(options), catalog),
   }
 }
 
@@ -48,6 +37,7 @@ async function missingError(
   catalog: Catalog,
   error: unknown,
 ): Promise<PlumblineError | null> {
+  if (!missingCodes.has(codeOf(error) ?? '')) return null
   const found = await planDeploy(engine, catalog).then(differences, () => [])
   // nothing is missing: then it is our SQL that is wrong
   return found.length === 0 ? null : relationMissing(found, error)
