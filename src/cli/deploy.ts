@@ -70,7 +70,7 @@ export function formatPlan(plan: DeployPlan): string {
     ...dropped.map((name) => `- ${name}`),
     ...findings,
     ...sources,
-    `${created.length} created, ${replaced.length} replaced, ${restored.length} put back, ${dropped.length} dropped, ${unchanged.length} unchanged`,
+    `${created.length} created, ${replaced.length} replaced, ${dropped.length} dropped, ${unchanged.length} unchanged${restored.length > 0 ? `, ${restored.length} put back` : ''}`,
   ]
   return `${lines.join('\n')}\n`
 }

@@ -1,0 +1,109 @@
+import { cp, mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { openEngine } from '../../src/warehouse/open-engine.ts'
+import { openTestPostgres } from '../harness/engines.ts'
+import { commandLine } from './command-line.ts'
+
+let directory = ''
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'plumbline-operator-'))
+  await writeFile(join(directory, 'users.csv'), 'user_id,created_at\nu1,2025-01-03T10:00:00Z\n')
+})
+
+afterAll(() => rm(directory, { recursive: true, force: true }))
+
+describe('what whoever runs Plumbline can mend is told in a sentence', () => {
+  test.each([
+    ['postgres://127.0.0.1:1/x', 'WAREHOUSE_UNAVAILABLE', 'cannot be reached', 3],
+    ['postgres://127.0.0.1:99999/x', 'BAD_CONFIGURATION', 'postgres://USER:PASSWORD@HOST:PORT/DATABASE', 2],
+    ['mysql://127.0.0.1/x', 'BAD_CONFIGURATION', 'is no database', 2],
+  ])('%s', async (database, code, message, exitCode) => {
+    const outcome = await commandLine('query', 'mrr', '--database', database)
+    expect(outcome.err).toMatch(new RegExp(`^error ${code}: `))
+    expect(outcome.err).toContain(message)
+    expect(outcome.err).not.toContain(' at ')
+    expect(outcome.exitCode).toBe(exitCode)
+  })
+
+  test('a database directory that is damaged', async () => {
+    const database = join(directory, 'damaged')
+    await (await openEngine(database)).close()
+    await truncate(join(database, 'global', 'pg_control'), 100)
+    const { err, exitCode } = await commandLine('query', 'mrr', '--database', database)
+    expect(err).toMatch(/^error WAREHOUSE_UNAVAILABLE: .*damaged.*Restore them from a copy/)
+    expect(err).not.toMatch(/^ +at /m)
+    expect(exitCode).toBe(3)
+  })
+
+  test('a path through a file', async () => {
+    const database = join(directory, 'users.csv', 'database')
+    const { err, exitCode } = await commandLine('load', directory, '--database', database)
+    expect(err).toMatch(/^error BAD_CONFIGURATION: /)
+    expect(exitCode).toBe(2)
+  })
+
+  test('a database role without rights', async () => {
+    const postgres = await openTestPostgres(inject('postgresUrl'))
+    try {
+      const role = `reader_${Date.now()}`
+      await postgres.engine.execute(`create role ${role} login password 'secret'`)
+      const url = new URL(postgres.url)
+      url.username = role
+      url.password = 'secret'
+      const { err, exitCode } = await commandLine('deploy', '--database', url.href)
+      expect(err).toMatch(/error WAREHOUSE_UNAVAILABLE: The database role may not do this: permission denied/)
+      expect(err).not.toContain('secret')
+      expect(err).not.toMatch(/^ +at /m)
+      expect(exitCode).toBe(3)
+      await postgres.engine.execute(`drop role ${role}`)
+    } finally {
+      await postgres.stop()
+    }
+  })
+})
+
+describe('plumbline init', () => {
+  test('copies the definitions out, which pass the rules, and overwrites nothing', async () => {
+    const target = join(directory, 'definitions')
+    const { out, err, exitCode } = await commandLine('init', target)
+    expect(exitCode, err).toBe(0)
+    expect(out).toMatch(/^\d+ files in /)
+    expect(err).toContain('plumbline deploy')
+    expect(await readdir(target)).toEqual(await readdir('sql'))
+    const again = await commandLine('init', target)
+    expect([again.exitCode, again.err]).toEqual([2, expect.stringContaining('nothing is overwritten')])
+    const checked = await commandLine('check', '--offline', '--sql', target)
+    expect(checked.exitCode, checked.out).toBe(0)
+    expect(checked.err).toContain(`Definitions: ${target}`)
+  })
+
+  test('a folder without definitions is refused by --sql, and is not used where it happens to be called sql', async () => {
+    const other = join(directory, 'elsewhere')
+    await mkdir(join(other, 'sql'), { recursive: true })
+    await writeFile(join(other, 'sql', 'report.sql'), 'select 1')
+    const refused = await commandLine('check', '--offline', '--sql', join(other, 'sql'))
+    expect([refused.exitCode, refused.err]).toEqual([2, expect.stringContaining('it has no sources/*.yaml')])
+    const before = process.cwd()
+    const checkedIn = async (folder: string) => {
+      process.chdir(folder)
+      return commandLine('check', '--offline').finally(() => process.chdir(before))
+    }
+    expect((await checkedIn(other)).err).toContain('The folder sql/ here is not used')
+    await rm(join(other, 'sql'), { recursive: true })
+    await cp('sql', join(other, 'sql'), { recursive: true })
+    expect((await checkedIn(other)).err).toContain('Definitions: sql/')
+  })
+})
+
+test('where no metric can be answered by what was loaded, load says so', async () => {
+  const data = join(directory, 'sales')
+  await mkdir(data)
+  await writeFile(join(data, 'reps.csv'), 'rep_id,role,start_date\nr1,sell,2025-01-01\n')
+  const { err, exitCode } = await commandLine('load', data, '--database', join(directory, 'sales-database'))
+  expect(exitCode, err).toBe(0)
+  expect(err).toContain('No metric can be answered by these tables alone')
+  expect(err).not.toContain('plumbline query')
+})
