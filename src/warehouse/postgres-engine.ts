@@ -132,7 +132,7 @@ const checkVersion = async (engine: Engine): Promise<void> => {
 const toOpenError = (error: unknown): unknown => {
   if (!(error instanceof Error) || error instanceof PlumblineError) return error
   const isSettings =
-    /^(?:28|3D)/.test(codeOf(error) ?? '') || /SASL|password|SSL|certificate/i.test(`${error.message}`)
+    /^(?:28|3D)/.test(codeOf(error) ?? '') || /SASL|password|SSL|certificate/i.test(error.message)
   return isSettings
     ? new PlumblineError(
         'BAD_CONFIGURATION',
