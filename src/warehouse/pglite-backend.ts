@@ -1,6 +1,10 @@
 import { PGlite } from '@electric-sql/pglite'
+import type { PGliteOptions } from '@electric-sql/pglite'
 import type { ArrayResult } from './engine.ts'
 import { valueParsers } from './value-form.ts'
+
+/** PGlite's program, compiled. */
+export type PgliteProgram = NonNullable<PGliteOptions['pgliteWasmModule']>
 
 /** What we need of PGlite, in plain values, so that it can also stand in another thread. */
 export interface PgliteCalls {
@@ -25,7 +29,7 @@ export interface PgliteBackend extends PgliteCalls {
 /** PGlite on this thread, in memory (`directory` is null) or in a directory. */
 export const openPgliteBackend = async (
   directory: string | null,
-  wasm?: WebAssembly.Module,
+  wasm?: PgliteProgram,
 ): Promise<PgliteBackend> => {
   const database = await PGlite.create({
     ...(directory === null ? {} : { dataDir: directory }),

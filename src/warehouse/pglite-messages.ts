@@ -1,4 +1,4 @@
-import type { PgliteCalls } from './pglite-backend.ts'
+import type { PgliteCalls, PgliteProgram } from './pglite-backend.ts'
 
 /** The calls that travel between the threads; they run in the order in which they were sent. */
 export type PgliteMethod = keyof PgliteCalls
@@ -7,7 +7,7 @@ export type PgliteMethod = keyof PgliteCalls
 export interface PgliteWorkerData {
   readonly directory: string
   /** PGlite's program, compiled: a thread that starts anew need not compile it again. */
-  readonly wasm: WebAssembly.Module
+  readonly wasm: PgliteProgram
 }
 
 /** A call to PGlite in its thread. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import { codeOf } from './database-error.ts'
-import type { PgliteBackend } from './pglite-backend.ts'
+import type { PgliteBackend, PgliteProgram } from './pglite-backend.ts'
 import { fromSentError } from './pglite-messages.ts'
 import type { PgliteAnswer, PgliteCall, PgliteMethod, PgliteWorkerData } from './pglite-messages.ts'
 
@@ -85,12 +85,12 @@ export const openPgliteThread = async (directory: string): Promise<PgliteBackend
   }
 }
 
-let wasm: Promise<WebAssembly.Module> | null = null
+let wasm: Promise<PgliteProgram> | null = null
 
-const compileWasm = async (): Promise<WebAssembly.Module> => {
+const compileWasm = async (): Promise<PgliteProgram> => {
   // the types of Node know what a module is, and not who compiles it
   const { WebAssembly: compiler } = globalThis as unknown as {
-    readonly WebAssembly: { readonly compile: (bytes: Buffer) => Promise<WebAssembly.Module> }
+    readonly WebAssembly: { readonly compile: (bytes: Buffer) => Promise<PgliteProgram> }
   }
   return compiler.compile(await readFile(new URL(import.meta.resolve('@electric-sql/pglite/pglite.wasm'))))
 }
