@@ -81,9 +81,9 @@ onBothEngines((test) => {
       },
     ])
     expect(await ask({ metrics: ['invitations_sent'], by: ['invitation_reach'], asOf })).toEqual([
+      { invitation_reach: 'within', invitations_sent: 1 },
       { invitation_reach: 'across', invitations_sent: 1 },
       { invitation_reach: 'unknown', invitations_sent: 2 },
-      { invitation_reach: 'within', invitations_sent: 1 },
     ])
   })
 
