@@ -24,7 +24,7 @@ export interface Criteria {
 }
 
 /** Each criterion is a step of the SQL. */
-const mostCriteria = 50
+const mostCriteria = 20
 
 const times = z.int().positive().max(1_000_000).default(1)
 
