@@ -135,7 +135,7 @@ function listenError(error: unknown, host: string, port: number): unknown {
   if (!listenCodes.has(String(code))) return error
   return new PlumblineError(
     'BAD_CONFIGURATION',
-    `Nobody can listen at ${host}:${port} (${code}): name another --port or --host.`,
+    `Nobody can listen at ${host}:${port} (${String(code)}): name another --port or --host.`,
     {
       subject: 'port',
     },

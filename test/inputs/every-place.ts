@@ -8,8 +8,6 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
-  isRequiredArgument,
-  isRequiredInputField,
 } from 'graphql'
 import type {
   GraphQLArgument,
@@ -119,10 +117,8 @@ function required(fields: Readonly<Record<string, Input>>, but: Input | null): R
   )
 }
 
-function isNeeded(field: Input): boolean {
-  return 'astNode' in field && field.astNode?.kind === 'InputValueDefinition'
-    ? isRequiredInputField(field) || isRequiredArgument(field as GraphQLArgument)
-    : false
+function isNeeded({ type, defaultValue }: Input): boolean {
+  return isNonNullType(type) && defaultValue === undefined
 }
 
 /** The plainest value of a type. */

@@ -16,11 +16,11 @@ export function parseMetric(written: string): MetricsRequestInput['metrics'][num
   const reader = new WordReader(written)
   const metric = reader.take(/\w+/)
   if (metric === null) throw noMetric(written)
-  if (reader.isAtEnd) return metric
+  if (reader.isAtEnd()) return metric
   const over = reader.takeKeyword('over') ? reader.take(/\w+(?:\s+(?!(?:as|where)\b)\w+)?/i) : undefined
   const alias = reader.takeKeyword('as') ? (reader.take(/\w+/) ?? reader.takeQuoted()) : undefined
   const where = reader.takeKeyword('where') ? conditionsOf(reader, written) : []
-  if (over === null || alias === null || !reader.isAtEnd) throw noMetric(written)
+  if (over === null || alias === null || !reader.isAtEnd()) throw noMetric(written)
   return {
     metric,
     where,
@@ -33,7 +33,7 @@ function conditionsOf(reader: WordReader, written: string): Filter[] {
   const conditions: Filter[] = []
   do conditions.push(readCondition(reader, written, nextCondition))
   while (reader.takeKeyword('and'))
-  if (!reader.isAtEnd) throw unreadable(written, 'something follows a value that stands in quotes')
+  if (!reader.isAtEnd()) throw unreadable(written, 'something follows a value that stands in quotes')
   return conditions
 }
 

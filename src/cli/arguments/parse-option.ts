@@ -55,5 +55,5 @@ function parseJson(name: string, text: string): unknown {
   } catch (error) {
     throw bad(`begins like JSON but is not: ${error instanceof Error ? error.message : String(error)}`)
   }
-  throw bad(`has the number ${inexact ?? ''}, which has more digits than can be kept`)
+  throw bad(`has the number ${inexact}, which has more digits than can be kept`)
 }

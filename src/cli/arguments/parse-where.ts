@@ -42,7 +42,7 @@ const operator = /!=|<>|>=|<=|\^=|==|=|>|<|~/
 export function parseWhere(expression: string): Filter {
   const reader = new WordReader(expression)
   const condition = readCondition(reader, expression, null)
-  if (!reader.isAtEnd) throw unreadable(expression, 'something follows its value')
+  if (!reader.isAtEnd()) throw unreadable(expression, 'something follows its value')
   return condition
 }
 

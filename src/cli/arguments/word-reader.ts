@@ -14,7 +14,7 @@ export class WordReader {
   }
 
   /** Whether everything has been taken. */
-  get isAtEnd(): boolean {
+  isAtEnd(): boolean {
     return this.#rest.trim() === ''
   }
 

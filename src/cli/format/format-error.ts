@@ -41,7 +41,9 @@ function toldError(error: unknown): ToldError {
 
 /** Commander's sentences end with a suggestion in brackets on a line of its own. */
 function usageError(message: string): ToldError {
-  const sentence = short(message).replace(/^error: /, '').replace(/\s*\(Did you mean .*\)\s*$/s, '')
+  const sentence = short(message)
+    .replace(/^error: /, '')
+    .replace(/\s*\(Did you mean .*\)\s*$/s, '')
   const suggestions = /\(Did you mean (?:one of )?(?<names>.*)\?\)/s.exec(message)?.groups?.['names']
   return {
     code: 'BAD_REQUEST',
