@@ -58,9 +58,7 @@ export async function sweepLiterals(
     everyPlace(schema).map((place) => [`${String(place.type)} ${place.name.split('(')[0] ?? ''}`, place]),
   )
   const failures: string[] = []
-  for (const [index, place] of [...places.values()]
-    .filter(({ type }) => isScalarType(getNamedType(type)))
-    .entries()) {
+  for (const [index, place] of [...places.values()].filter(({ type }) => isNumeric(type)).entries()) {
     const literal = oddLiterals[index % oddLiterals.length] ?? ''
     const value = isListType(getNullableType(place.type)) ? [placeholder] : placeholder
     const { query } = literalDocument(schema, place.ask(value))
@@ -72,6 +70,12 @@ export async function sweepLiterals(
     )
   }
   return failures
+}
+
+/** Whether a number can stand there. */
+function isNumeric(type: GraphQLInputType): boolean {
+  const named = getNamedType(type)
+  return isScalarType(named) && named.name !== 'Boolean'
 }
 
 /** The question with its arguments written in the document. */
