@@ -1,10 +1,10 @@
 /*---
 view: parameters.knowledge
 description: >
-  The end of what we know: the newest moment of which any record speaks and which had passed when its table was
-  received, or a time that somebody declared for a table; and the oldest event. Starts and ends count alike;
-  what is only due or planned, and what is dated after its receipt, moves nothing. Which times of the source
-  contract count, sql/sources says.
+  The end of what we know: the newest moment of which any record speaks and which had passed when its table
+  was received, or a time that somebody declared for a table; and the oldest event. Starts and ends count
+  alike; what is only due or planned, and what is dated after its receipt, moves nothing. Which times of the
+  source contract count, sql/sources says.
 owner: growth-data
 grain: one row
 key: []
@@ -57,8 +57,7 @@ final as (
 
     select
         moment as newest_moment,
-        -- the newest moment is known, so what begins with it has begun: whatever periods there are, they begin
-        -- with a minute
+        -- the newest moment is known, so what begins with it has begun; a period begins with a minute
         case
             when date_trunc('minute', moment, 'UTC') = moment then moment + interval '1 millisecond'
             else moment

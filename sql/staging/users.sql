@@ -32,7 +32,9 @@ final as (
     select
         nullif(trim(users.user_id), '') as user_id,
         nullif(lower(trim(users.email)), '') as email,
-        nullif(lower(trim(coalesce(nullif(trim(users.email_domain), ''), split_part(users.email, '@', 2)))), '') as email_domain,
+        nullif(
+            lower(trim(coalesce(nullif(trim(users.email_domain), ''), split_part(users.email, '@', 2)))), ''
+        ) as email_domain,
         users.created_at,
         nullif(trim(users.name), '') as name,
         nullif(trim(users.job_title), '') as job_title,
