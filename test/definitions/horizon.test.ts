@@ -133,7 +133,7 @@ onBothEngines((test) => {
       product_events: ['u1', 'u2'].map((user_id) => ({ user_id, occurred_at: '2024-01-03T00:00:00Z' })),
     })
     expect(await ask({ metrics: ['user_retention_rate', 'retained_users_by_age'], grain: 'day' })).toEqual(
-      [0, 0, 2].map((retained, age) =>
+      [0, 0, 2].map((retained, age): unknown =>
         expect.objectContaining({
           cohort: '2024-01-01',
           age,
