@@ -20,7 +20,7 @@ paid_periods as not materialized (
 
 ),
 
-month_ends as (
+month_ends as not materialized (
 
     select * from facts.month_ends
 

@@ -1,9 +1,9 @@
 /*---
 view: facts.month_ends
 description: >
-  Every month that has begun, the moment at which it is looked at, and until when what is known counts: in
-  current books until now, in closed ones until the month was closed, at its end in the time zone of the
-  question.
+  Every month that has begun since anything was paid for, the moment at which it is looked at, and until
+  when what is known counts: in current books until now, in closed ones until the month was closed, at its
+  end in the time zone of the question.
 owner: growth-data
 grain: one row per month and kind of books
 key: [month, books]
@@ -18,7 +18,20 @@ months as (
 
 ),
 
-begun as (
+paid_periods as not materialized (
+
+    select * from facts.paid_periods
+
+),
+
+-- before anything was paid for there is nothing to look at
+first_periods as (
+
+    select min(valid_from) as first_paid_at from paid_periods
+
+),
+
+begun as not materialized (
 
     select
         months.month,
@@ -37,7 +50,12 @@ begun as (
 
     cross join parameters.business as parameters
 
-    where months.month::timestamp at time zone parameters.time_zone < parameters.as_of
+    cross join first_periods
+
+    where
+        months.month::timestamp at time zone parameters.time_zone < parameters.as_of
+        and (months.month + interval '1 month') at time zone parameters.time_zone
+            >= first_periods.first_paid_at
 
 ),
 
