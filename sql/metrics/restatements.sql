@@ -10,7 +10,7 @@ key: [account_key, month]
 time: month
 time_type: date
 finest_grain: month
-entities: { entities.accounts: account_key, facts.account_origins: account_key }
+entities: { entities.accounts: account_key }
 requires: [subscription_periods, invoices]
 guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
 dimensions:

@@ -26,7 +26,7 @@ import { invitationFacts, viralityFacts } from './invitations.ts'
 import { isActive } from './matchers.ts'
 import type { Grain } from './question.ts'
 import { componentFacts, healthFacts, qualificationFacts } from './rules.ts'
-import { annualFacts, retentionFacts, revenueFacts } from './revenue-facts.ts'
+import { annualFacts, restatementFacts, retentionFacts, revenueFacts } from './revenue-facts.ts'
 import type { OptionName, Settings } from './settings.ts'
 import { signedUp } from './sign-ups.ts'
 import { limitCrossingFacts, usageLimitFacts } from './usage-limits.ts'
@@ -80,13 +80,14 @@ const paidOptions: readonly OptionName[] = [
   'past_due_grace_days',
   'payment_terms_days',
 ]
-const subscriptionOptions: readonly OptionName[] = [
+/** What decides how much that is, in whatever books. */
+const amountOptions: readonly OptionName[] = [
   ...paidOptions,
-  'books',
   'discounts',
   'exchange_rates',
   'reporting_currency',
 ]
+const subscriptionOptions: readonly OptionName[] = [...amountOptions, 'books']
 const moneyOptions: readonly OptionName[] = [...calendarOptions, ...subscriptionOptions]
 const movementOptions: readonly OptionName[] = [...moneyOptions, 'movement_grain']
 const activationOptions: readonly OptionName[] = [
@@ -377,6 +378,13 @@ export const families = {
     needs: [['subscription_periods'], ['contracts']],
     dimensionNeeds: motionNeeds,
     facts: annualFacts,
+  },
+  restatements: {
+    ...months,
+    dimensions: ['restatement_reason', ...accountDimensions],
+    options: [...calendarOptions, ...amountOptions],
+    needs: [['subscription_periods'], ['invoices']],
+    facts: restatementFacts,
   },
   revenue_retention: {
     ...months,

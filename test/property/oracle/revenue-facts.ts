@@ -4,7 +4,8 @@ import type { Data } from './data.ts'
 import type { Fact } from './fact.ts'
 import { motionsOf } from './motions.ts'
 import type { Settings } from './settings.ts'
-import { accountMonths, monthsBegun, payerMonths } from './subscriptions.ts'
+import { grouped } from './memo.ts'
+import { accountMonths, liveItems, money, monthsBegun, payerMonths, type LiveItem } from './subscriptions.ts'
 
 /** How each account's revenue moved, month by month. */
 export function revenueFacts(data: Data, settings: Settings): readonly Fact[] {
@@ -64,4 +65,26 @@ export function annualFacts(data: Data, settings: Settings): readonly Fact[] {
     attributes: withOrigin(account),
     numbers: { arr },
   }))
+}
+
+/** What was said of each account when its months were closed, what is said now, and why that is not the same. */
+export function restatementFacts(data: Data, settings: Settings): readonly Fact[] {
+  const said = (books: string) => {
+    const items = liveItems(data, { ...settings, options: { ...settings.options, books } })
+    return grouped(items, ({ account, month }) => JSON.stringify([account, month]))
+  }
+  const [then, now] = [said('closed'), said('current')]
+  const sum = (items: readonly LiveItem[] | undefined, of: 'worth' | 'amount') =>
+    money((items ?? []).reduce((all, item) => all + item[of], 0))
+  return [...new Set([...then.keys(), ...now.keys()])].flatMap((key) => {
+    const [account, month] = JSON.parse(key) as [string, number]
+    const worths = { then: sum(then.get(key), 'worth'), now: sum(now.get(key), 'worth') }
+    const change = sum(now.get(key), 'amount') - sum(then.get(key), 'amount')
+    if (worths.then === 0 && worths.now === 0) return []
+    const why = change > 0 ? 'late_payment' : change < 0 ? 'missed_payment' : 'exchange_rate'
+    const restatement_reason = worths.then === worths.now ? null : why
+    return [
+      { at: month, attributes: { restatement_reason, ...accountAttributes(data, account) }, numbers: worths },
+    ]
+  })
 }
