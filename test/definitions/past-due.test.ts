@@ -296,7 +296,7 @@ onBothEngines((test) => {
 
   test('closed books are refused where they say nothing', async ({ given }) => {
     const { refusal } = await given({ ...subscription, workspaces: [] })
-    for (const metric of ['trial_starts', 'free_to_paid_rate', 'signups'])
+    for (const metric of ['trial_starts', 'free_to_paid_rate', 'workspace_signups'])
       expect((await refusal({ metrics: [metric], options: { books: 'closed' } })).code).toBe('UNKNOWN_OPTION')
   })
 
