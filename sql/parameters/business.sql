@@ -56,6 +56,7 @@ parameters:
     type: number
     min: 0
     unit: hours
+    is_window: true
     nullable: true
     description: >
       How long a user has to activate, the end included. Null: as long as it takes; such a rate rises
@@ -75,6 +76,7 @@ parameters:
     type: number
     min: 0
     unit: days
+    is_window: true
     nullable: true
     description: "How long a workspace has to activate, the end included. Null: as long as it takes."
     says: { none: however late, other: "within {value}" }
@@ -92,6 +94,7 @@ parameters:
     type: number
     min: 0
     unit: days
+    is_window: true
     nullable: true
     description: "How long a company has to activate, the end included. Null: as long as it takes."
     says: { none: however late, other: "within {value}" }
@@ -121,6 +124,7 @@ parameters:
     type: number
     min: 0
     unit: hours
+    is_window: true
     nullable: true
     description: "How long a user has to set up, the end included. Null: as long as it takes."
     says: { none: however late, other: "within {value}" }
@@ -141,6 +145,7 @@ parameters:
     type: number
     min: 0
     unit: days
+    is_window: true
     nullable: true
     description: "How long a workspace has to become paid, the end included. Null: as long as it takes."
     says: { none: however late, other: "within {value}" }
@@ -148,6 +153,7 @@ parameters:
     type: number
     min: 0
     unit: days
+    is_window: true
     nullable: true
     description: "How long after a trial's end a payment still follows from it. Null: whenever it comes."
     says: { none: at any time, other: "within {value}" }
@@ -155,11 +161,13 @@ parameters:
     type: number
     min: 0
     unit: days
+    is_window: true
     description: How long after sign-up an invitation counts for the viral cycle, the end included.
   invitation_window_days:
     type: number
     min: 0
     unit: days
+    is_window: true
     description: How long after it was sent an invitation can be accepted to count, the end included.
   counts_as:
     type: text
@@ -186,6 +194,7 @@ parameters:
     type: number
     min: 0
     unit: days
+    is_window: true
     nullable: true
     description: "How long after an opportunity a conversion counts, the end included. Null: without end."
     says: { none: however long after, other: "within {value} of" }

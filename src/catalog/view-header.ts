@@ -219,6 +219,8 @@ const parameter = z.strictObject({
    * others, in which `{value}` is the value with its unit.
    */
   says: z.record(z.string(), sentence).default({}),
+  /** Whether it is a time that has to pass before an outcome is known, in its unit. */
+  is_window: z.boolean().default(false),
   /** Whether null is a value that a question may give; matchers may always be null. */
   nullable: z.boolean().default(false),
 })

@@ -48,15 +48,15 @@ function checkWindows(catalog: Catalog, request: MetricsRequest, plan: Plan): vo
   const options = plan.groups
     .flatMap(({ leaves }) => leaves)
     .flatMap(({ column, metric }) => (open.has(column) ? metric.options : []))
-  const unitOf = (name: string) => catalog.parameters.get(name)?.header.unit
+  const headerOf = (name: string) => catalog.parameters.get(name)?.header
   const chosen = Object.keys(request.options).filter(
-    (name) => options.includes(name) && ['hours', 'days'].includes(unitOf(name) ?? ''),
+    (name) => options.includes(name) && headerOf(name)?.is_window === true,
   )
   if (from === null || chosen.length === 0) return
   const start = DateTime.fromISO(plan.period.shownFrom ?? from, { zone: plan.timeZone })
   const known = DateTime.fromISO(plan.asOf, { zone: plan.timeZone })
   for (const name of chosen) {
-    const unit = unitOf(name) ?? ''
+    const unit = headerOf(name)?.unit ?? ''
     const length = Number(plan.parameters[name])
     const hours = unit === 'days' ? length * 24 : length
     if (start.plus({ hours }) <= known) continue
