@@ -50,6 +50,7 @@ metrics:
     unaffected_by: [spend_lag_months]
     expression: new_accounts
     unit: count
+    version: 2
     description: >
       {{movement_grain}} that began to pay in the period.
   cac:
@@ -57,6 +58,7 @@ metrics:
     numerator: acquisition_spend
     denominator: acquired_accounts
     unit: money
+    version: 2
     description: >
       What it cost to win payers ({{movement_grain}}), for each one won. Null when none was won.
 crosses_accounts: Spend belongs to months and motions, not to accounts.

@@ -23,6 +23,7 @@ metrics:
     actor: workspace_id
     measure: converted
     unit: count
+    version: 2
     description: >
       Workspaces made in the period that were paid for {{paid_window_days}}, of those whose window is
       over; one that is made in an account which pays already is paid for at once.
@@ -31,6 +32,7 @@ metrics:
     numerator: newly_paid_workspaces
     denominator: eligible_for_paid
     unit: ratio
+    version: 2
     description: >
       The share of the period's workspaces that became paid {{paid_window_days}}. Null when no window is
       over.
@@ -39,6 +41,7 @@ metrics:
     actor: workspace_id
     measure: duration
     unit: days
+    version: 2
     description: >
       The median days from a workspace's beginning to its first payment, over those that became paid;
       read it with free_to_paid_rate. Null when none did.

@@ -47,6 +47,7 @@ metrics:
     kind: payback
     measure: months
     unit: months
+    version: 2
     description: >
       The months until a cohort's cumulative gross profit reached what winning it cost, month 0 being a full
       one, interpolated within the last; 0 when it cost nothing. Null while it has not; read it with
@@ -55,6 +56,7 @@ metrics:
     kind: payback
     measure: recovered_share
     unit: ratio
+    version: 2
     description: >
       The share of what winning a cohort cost that its gross profit has brought in so far. Null when it cost
       nothing.

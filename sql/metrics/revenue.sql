@@ -56,6 +56,7 @@ metrics:
     starts_as: starting_paying_accounts
     not_by: [movement_motion]
     unit: count
+    version: 2
     description: >
       {{movement_grain}} with recurring revenue at the period's end; one with a credit pays nothing. Of customers
       or items, one that only takes off from what its account pays counts, too.
@@ -66,12 +67,14 @@ metrics:
     expression: case when paid_before then 1 else 0 end
     not_by: [movement_motion]
     unit: count
+    version: 2
     description: "{{movement_grain}} with recurring revenue at the period's start."
   arpa:
     kind: ratio
     numerator: mrr
     denominator: paying_accounts
     unit: money
+    version: 2
     description: >
       Monthly recurring revenue, divided by how many {{movement_grain}} pay. Null when nobody pays.
   new_mrr:
@@ -81,6 +84,7 @@ metrics:
     expression: mrr_change
     where: movement = 'new'
     unit: money
+    version: 2
     description: Revenue of {{movement_grain}} that pay for the first time.
   expansion_mrr:
     kind: movement
@@ -88,6 +92,7 @@ metrics:
     expression: mrr_change
     where: movement = 'expansion'
     unit: money
+    version: 2
     description: What {{movement_grain}} that paid before pay more, and credits that are gone.
   contraction_mrr:
     kind: movement
@@ -96,6 +101,7 @@ metrics:
     expression: mrr_change
     where: movement = 'contraction'
     unit: money
+    version: 2
     description: What {{movement_grain}} that still pay pay less, and credits, as a negative amount.
   churned_mrr:
     kind: movement
@@ -104,6 +110,7 @@ metrics:
     expression: mrr_change
     where: movement = 'churn'
     unit: money
+    version: 2
     description: >
       What {{movement_grain}} paid that pay nothing any more, as a negative amount; with the credit of one that
       has one since.
@@ -113,6 +120,7 @@ metrics:
     expression: mrr_change
     where: movement = 'reactivation'
     unit: money
+    version: 2
     description: Revenue of {{movement_grain}} that paid, stopped, and pay again; the whole of it.
   fx_mrr:
     kind: movement
@@ -120,12 +128,14 @@ metrics:
     of: mrr
     expression: fx_change
     unit: money
+    version: 2
     description: What exchange rates alone did to recurring revenue.
   net_new_mrr:
     kind: sum
     unaffected_by: [movement_grain, reactivation_min_gap]
     expression: mrr_change + fx_change
     unit: money
+    version: 2
     description: All movements together, so that start and net new make the end.
   mrr_from_movements:
     kind: cumulative
@@ -133,6 +143,7 @@ metrics:
     of: net_new_mrr
     over: all_time
     unit: money
+    version: 2
     description: >
       All movements up to the period's end together; they make the revenue that stands there. By plan
       they are those of accounts that were on it then: who changes plans takes nothing along.
@@ -143,6 +154,7 @@ metrics:
     expression: "1"
     where: account_movement = 'new'
     unit: count
+    version: 2
     description: "{{movement_grain}} that pay for the first time."
   reactivated_accounts:
     kind: movement
@@ -151,6 +163,7 @@ metrics:
     expression: "1"
     where: account_movement = 'reactivation'
     unit: count
+    version: 2
     description: "{{movement_grain}} that paid, stopped, and pay again, however soon."
   churned_accounts:
     kind: movement
@@ -160,12 +173,14 @@ metrics:
     where: account_movement = 'churn'
     taken_off: true
     unit: count
+    version: 2
     description: "{{movement_grain}} that stopped paying."
   logo_churn_rate:
     kind: ratio
     numerator: churned_accounts
     denominator: starting_paying_accounts
     unit: ratio
+    version: 2
     description: >
       {{movement_grain}} that stopped paying in the period, for each one paying at its start. It is
       meant for months: of a longer period, whoever came and went in it stopped, too, so that it can be
@@ -176,6 +191,7 @@ metrics:
     expression: (new_mrr + expansion_mrr + reactivation_mrr) / nullif(-(contraction_mrr + churned_mrr), 0)
     inputs: [new_mrr, expansion_mrr, reactivation_mrr, contraction_mrr, churned_mrr]
     unit: ratio
+    version: 2
     description: Revenue won for each unit lost. Null when none was lost.
 warns:
   facts.restated_totals: >

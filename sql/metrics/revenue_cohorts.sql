@@ -27,12 +27,14 @@ metrics:
     actor: payer_key
     measure: size
     unit: count
+    version: 2
     description: The cohort's {{movement_grain}}, by the month in which they first paid.
   cohort_accounts_kept:
     kind: retention
     actor: payer_key
     measure: retained
     unit: count
+    version: 2
     description: >
       The cohort's {{movement_grain}} that pay at the end of the month at this age; at age 0 the whole
       cohort. Null when the month has not begun.
@@ -42,6 +44,7 @@ metrics:
     measure: size
     weight: mrr
     unit: money
+    version: 2
     description: What the cohort paid at the end of its first month.
   cohort_mrr_now:
     kind: retention
@@ -49,6 +52,7 @@ metrics:
     measure: retained
     weight: mrr
     unit: money
+    version: 2
     description: >
       What the cohort pays at the end of the month at this age, whoever left and came back included.
       Null when the month has not begun.
@@ -59,6 +63,7 @@ metrics:
     weight: mrr
     capped: true
     unit: money
+    version: 2
     description: >
       What the cohort pays at the end of the month at this age, nobody counted for more than in its first
       month. Null when the month has not begun.
@@ -67,6 +72,7 @@ metrics:
     numerator: cohort_accounts_kept
     denominator: cohort_accounts
     unit: ratio
+    version: 2
     description: >
       The share of a cohort's {{movement_grain}} that pay at this age. Null when the month has not begun.
   cohort_net_revenue_retention:
@@ -74,6 +80,7 @@ metrics:
     numerator: cohort_mrr_now
     denominator: cohort_mrr
     unit: ratio
+    version: 2
     description: >
       What is left at this age of what a cohort paid in its first month, with expansion. Null when the month
       has not begun.
@@ -82,6 +89,7 @@ metrics:
     numerator: cohort_mrr_kept
     denominator: cohort_mrr
     unit: ratio
+    version: 2
     description: >
       What is left at this age of what a cohort paid in its first month, without expansion; never more than 1,
       nor than net. Null when the month has not begun.

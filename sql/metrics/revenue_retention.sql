@@ -27,34 +27,40 @@ metrics:
     kind: balance
     expression: "1"
     unit: count
+    version: 2
     description: "{{movement_grain}} that paid {{retention_months}} before the period's end."
   base_mrr:
     kind: balance
     unaffected_by: [movement_grain]
     expression: mrr_then
     unit: money
+    version: 2
     description: What the base paid {{retention_months}} before the period's end.
   base_mrr_now:
     kind: balance
     expression: mrr_now
     unit: money
+    version: 2
     description: What the base pays at the period's end, whoever left and came back included.
   base_mrr_kept:
     kind: balance
     expression: least(mrr_now, mrr_then)
     unit: money
+    version: 2
     description: >
       What the base pays at the period's end, nobody counted for more than {{retention_months}} before.
   base_accounts_kept:
     kind: balance
     expression: case when mrr_now <> 0 then 1 else 0 end
     unit: count
+    version: 2
     description: Accounts of the base that pay at the period's end.
   net_revenue_retention:
     kind: ratio
     numerator: base_mrr_now
     denominator: base_mrr
     unit: ratio
+    version: 2
     description: >
       What is left of the base's revenue {{retention_months}} later, with expansion. Null when nobody
       paid {{retention_months}} before.
@@ -63,6 +69,7 @@ metrics:
     numerator: base_mrr_kept
     denominator: base_mrr
     unit: ratio
+    version: 2
     description: >
       What is left of the base's revenue {{retention_months}} later, without expansion; never more than
       1. Null when nobody paid {{retention_months}} before.
@@ -71,6 +78,7 @@ metrics:
     numerator: base_accounts_kept
     denominator: base_accounts
     unit: ratio
+    version: 2
     description: >
       The share of the base's {{movement_grain}} that still pay. Null when nobody paid {{retention_months}}
       before.

@@ -29,6 +29,7 @@ metrics:
     actor: buyer_id
     measure: converted
     unit: count
+    version: 2
     description: >
       Buyers whose trial began in the period and that paid before it ended or {{trial_grace_days}} after
       it, of those whose time is over.
@@ -37,6 +38,7 @@ metrics:
     numerator: converted_trials
     denominator: eligible_trials
     unit: ratio
+    version: 2
     description: >
       The share of the period's trials that were followed by a payment in time. Null when no time is over.
   days_of_trial_to_paid_p50:
@@ -44,6 +46,7 @@ metrics:
     actor: buyer_id
     measure: duration
     unit: days
+    version: 2
     description: The median days from the beginning of a trial to the payment. Null when nobody paid.
 ---*/
 
