@@ -316,19 +316,19 @@ onBothEngines((test) => {
     const question = { metrics: ['health_component_score'], by: ['health_component'], options }
     expect(await ask({ ...question, asOf })).toEqual([
       { health_component: 'csat', health_component_score: 80 },
-      // nothing was paid three months before
-      { health_component: 'growth', health_component_score: null },
+      // what was signed was worth more three months before, when nothing was billed yet
+      { health_component: 'growth', health_component_score: 0 },
       { health_component: 'mrr', health_component_score: 70 },
       // two promoters, one detractor of four
       { health_component: 'nps', health_component_score: 25 },
       { health_component: 'renewal', health_component_score: 30 },
       { health_component: 'tickets', health_component_score: 90 },
     ])
-    // in April nobody had said anything, and nobody paid
+    // in April nobody had said anything, and a twelfth of the contract's year was all that was paid, as in January
     expect(await ask({ ...question, asOf: '2025-04-21' })).toEqual([
       { health_component: 'csat', health_component_score: null },
-      { health_component: 'growth', health_component_score: null },
-      { health_component: 'mrr', health_component_score: 0 },
+      { health_component: 'growth', health_component_score: 0 },
+      { health_component: 'mrr', health_component_score: 83.333333 },
       { health_component: 'nps', health_component_score: null },
       { health_component: 'renewal', health_component_score: 100 },
       { health_component: 'tickets', health_component_score: null },
