@@ -354,7 +354,8 @@ parameters:
     values: [current, closed]
     description: >
       Whether months are answered with what is known now, or each with what was known when it was closed, at
-      its end: with the payments that had come by then, the exchange rates that were known, and so on.
+      its end: with the payments that had come by then, the exchange rates that were known, and so on. What
+      compares months compares what was said of each when it was closed.
   payment_terms_days:
     type: integer
     min: 0
