@@ -265,9 +265,9 @@ describe('definitions', () => {
     expect(text).toContain(
       'new_mrr: changed under the same version. Raise it where the meaning is another one',
     )
-    expect(text).toContain('new_mrr: 2 of 2 rows differ')
+    expect(text).toContain('new_mrr: 3 of 3 rows differ')
     expect(text).toMatch(/^2025-02-01 +20\.5 +41 +\+20\.5$/m)
-    expect(text).toMatch(/^total +30\.5 +61 +\+30\.5$/m)
+    expect(text).toMatch(/^total +60\.5 +121 +\+60\.5$/m)
     expect(await fine('deploy', '--dry-run')).toMatch(
       /^~ parameters\.business|^~ facts\.subscription_months/m,
     )
@@ -290,8 +290,8 @@ describe('definitions', () => {
         keys: ['icp_segment'],
         compared: 1,
         // one for each month of each account
-        rows: [{ key: [null], old: '0', new: '3' }],
-        total: { old: '0', new: '3' },
+        rows: [{ key: [null], old: '0', new: '8' }],
+        total: { old: '0', new: '8' },
       },
     ])
     await fine('deploy')
