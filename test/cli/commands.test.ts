@@ -265,7 +265,7 @@ describe('definitions', () => {
     expect(text).toContain(
       'new_mrr: changed under the same version. Raise it where the meaning is another one',
     )
-    expect(text).toContain('new_mrr: 3 of 3 rows differ')
+    expect(text).toContain('new_mrr: 3 of 4 rows differ')
     expect(text).toMatch(/^2025-02-01 +20\.5 +41 +\+20\.5$/m)
     expect(text).toMatch(/^total +60\.5 +121 +\+60\.5$/m)
     expect(await fine('deploy', '--dry-run')).toMatch(

@@ -84,8 +84,8 @@ const namedAndDated: Readonly<
   subscription_periods: { names: ['period_id', 'subscription_id'], begins: 'started_at' },
   opportunities: { names: ['opportunity_id'], begins: 'created_at' },
   sales_touches: { names: ['touch_id'], begins: 'occurred_at' },
-  usage_daily: { names: [], begins: 'day' },
-  spend: { names: [], begins: 'month' },
+  usage_daily: { names: ['meter'], begins: 'day' },
+  spend: { names: ['channel'], begins: 'month' },
 }
 
 /**
@@ -105,13 +105,13 @@ export function withFutureRecords(data: Data): Data {
           ...Object.fromEntries(
             named.flatMap((name) => {
               const value = row[name]
-              return typeof value === 'string' ? [[name, `future ${value}`]] : []
+              return typeof value === 'string' ? [[name, `future ${index} ${value}`]] : []
             }),
           ),
           ...('email' in row ? { email: null } : {}),
           ...('ended_at' in row ? { ended_at: null } : {}),
           ...('currency' in row && row['currency'] !== null ? { currency: 'CHF' } : {}),
-          [begins]: ['day', 'month'].includes(begins) ? day : `${day}T00:00:00Z`,
+          [begins]: ['day', 'month'].includes(begins) ? day : `${day}T00:00:${String(index % 60).padStart(2, '0')}Z`,
         }
       })
       return [table, [...(rows as readonly AnyRow[]), ...future]]
