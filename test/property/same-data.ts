@@ -111,7 +111,9 @@ export function withFutureRecords(data: Data): Data {
           ...('email' in row ? { email: null } : {}),
           ...('ended_at' in row ? { ended_at: null } : {}),
           ...('currency' in row && row['currency'] !== null ? { currency: 'CHF' } : {}),
-          [begins]: ['day', 'month'].includes(begins) ? day : `${day}T00:00:${String(index % 60).padStart(2, '0')}Z`,
+          [begins]: ['day', 'month'].includes(begins)
+            ? day
+            : `${day}T00:00:${String(index % 60).padStart(2, '0')}Z`,
         }
       })
       return [table, [...(rows as readonly AnyRow[]), ...future]]
