@@ -43,8 +43,8 @@ metrics:
     version: 2
     unit: count
     description: >
-      What the rate divides by, of the cohort's accounts: {{base}}. Without a start event an account enters the
-      cohort of the period in which its first workspace was made.
+      What the rate divides by, of the cohort's accounts: {{base}}. Without a start event an account enters
+      the cohort of the period in which its first workspace was made.
   retained_accounts_by_age:
     kind: retention
     unaffected_by: [base]

@@ -29,8 +29,9 @@ metrics:
     version: 2
     unaffected_by: [movement_grain, reactivation_min_gap]
     description: >
-      Monthly recurring revenue at the period's end, {{discounts}}, without trials, one-off and metered items. What nobody pays for any more is not in it; a contract that billing has no items of is,
-      with a twelfth of its year. It is the sum of its items: an account with a credit takes off.
+      Monthly recurring revenue at the period's end, {{discounts}}, without trials, one-off and metered items.
+      What nobody pays for any more is not in it; a contract that billing has no items of is, with a twelfth
+      of its year. It is the sum of its items: an account with a credit takes off.
   arr:
     kind: derived
     expression: 12 * mrr
@@ -58,8 +59,8 @@ metrics:
     unit: count
     version: 2
     description: >
-      {{movement_grain}} with recurring revenue at the period's end; one with a credit pays nothing. Of customers
-      or items, one that only takes off from what its account pays counts, too.
+      {{movement_grain}} with recurring revenue at the period's end; one with a credit pays nothing. Of
+      customers or items, one that only takes off from what its account pays counts, too.
   starting_paying_accounts:
     kind: balance
     unaffected_by: [reactivation_min_gap]
@@ -112,8 +113,8 @@ metrics:
     unit: money
     version: 2
     description: >
-      What {{movement_grain}} paid that pay nothing any more, as a negative amount; with the credit of one that
-      has one since.
+      What {{movement_grain}} paid that pay nothing any more, as a negative amount; with the credit of one
+      that has one since.
   reactivation_mrr:
     kind: movement
     of: mrr

@@ -184,7 +184,11 @@ onBothEngines((test) => {
 
   test('the total of hours is compared with the hours before, across midnight', async ({ given }) => {
     const { answer } = await given(
-      signedUp(['2025-02-28T22:30:00Z', 'DE'], ['2025-03-01T01:30:00Z', 'DE'], ['2025-03-01T23:30:00Z', 'FR']),
+      signedUp(
+        ['2025-02-28T22:30:00Z', 'DE'],
+        ['2025-03-01T01:30:00Z', 'DE'],
+        ['2025-03-01T23:30:00Z', 'FR'],
+      ),
     )
     const { totals } = await answer({
       metrics: ['signups'],

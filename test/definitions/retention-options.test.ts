@@ -113,25 +113,28 @@ onBothEngines((test) => {
     { timeZone: 'America/St_Johns', start: '2025-03-08T14:10:00Z', back: '2025-03-09T13:35:00Z', age: 1 },
     // the clock goes back by half an hour: 10:40 and 9:35, which began 23 hours and a half after 10:00
     { timeZone: 'Australia/Lord_Howe', start: '2025-04-04T23:40:00Z', back: '2025-04-05T23:05:00Z', age: 0 },
-  ])('rolling hours begin where the clock of $timeZone shows a full one', async ({ timeZone, start, back, age }, { given }) => {
-    const { ask } = await given({
-      users: [{ user_id: 'ada', created_at: start }],
-      product_events: made('ada', back),
-    })
-    const agesIn = async (zone: string) =>
-      (
-        await ask({
-          metrics: ['retained_users_by_age'],
-          grain: 'day',
-          asOf: '2025-05-01',
-          timeZone: zone,
-          options: { clock: 'rolling_24h', age_zero: 'returned' },
-          having: [{ column: 'retained_users_by_age', operator: 'gt', value: 0 }],
-        })
-      ).map((row) => row['age'])
-    expect(await agesIn(timeZone)).toEqual([age])
-    expect(await agesIn('UTC')).toEqual([1 - age])
-  })
+  ])(
+    'rolling hours begin where the clock of $timeZone shows a full one',
+    async ({ timeZone, start, back, age }, { given }) => {
+      const { ask } = await given({
+        users: [{ user_id: 'ada', created_at: start }],
+        product_events: made('ada', back),
+      })
+      const agesIn = async (zone: string) =>
+        (
+          await ask({
+            metrics: ['retained_users_by_age'],
+            grain: 'day',
+            asOf: '2025-05-01',
+            timeZone: zone,
+            options: { clock: 'rolling_24h', age_zero: 'returned' },
+            having: [{ column: 'retained_users_by_age', operator: 'gt', value: 0 }],
+          })
+        ).map((row) => row['age'])
+      expect(await agesIn(timeZone)).toEqual([age])
+      expect(await agesIn('UTC')).toEqual([1 - age])
+    },
+  )
 
   test('brackets that are none are refused with an example', async ({ given }) => {
     const { refusal } = await given(threePeople)
