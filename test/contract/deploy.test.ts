@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 
 import type { Catalog } from '../../src/catalog/catalog.ts'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { answerMetrics } from '../../src/loaders/answer-metrics.ts'
-import { runtimeOf } from '../../src/open-runtime.ts'
+import { inOperation, runtimeOf } from '../../src/open-runtime.ts'
 import { deploy, isUpToDate, planDeploy } from '../../src/warehouse/deploy.ts'
 import type { Engine } from '../../src/warehouse/engine.ts'
 import { refresh } from '../../src/warehouse/refresh.ts'
@@ -49,9 +49,13 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
       await refresh(transaction, catalog)
     })
 
-  const ask = async () =>
-    (await answerMetrics(runtimeOf(catalog, engine), { metrics: ['mrr'], options: { as_of: '2025-01-31' } }))
-      .rows
+  // as every door does: within an operation, which has a snapshot
+  const ask = () =>
+    inOperation(
+      runtimeOf(catalog, engine),
+      async (runtime) =>
+        (await answerMetrics(runtime, { metrics: ['mrr'], options: { as_of: '2025-01-31' } })).rows,
+    )
 
   const refusal = () =>
     ask().then(

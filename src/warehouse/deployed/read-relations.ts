@@ -18,19 +18,9 @@ export interface DatabaseRelation {
 
 /** Every relation in the schemas of `sql/`, whoever made it, by name. */
 export async function readRelations(engine: Engine): Promise<ReadonlyMap<string, DatabaseRelation>> {
-  const relations = await engine.transaction(async (transaction) => {
-    // PostgreSQL leaves out the schemas that are on the path when it prints a definition
-    const [{ path } = { path: '' }] = await transaction.query<{ path: string }>({
-      sql: `select current_setting('search_path') as path`,
-      parameters: [],
-    })
-    await setPath(transaction, 'pg_catalog')
-    const found = await transaction.query<DatabaseRelation>({
-      sql: relationsQuery,
-      parameters: [layers.slice(1)],
-    })
-    await setPath(transaction, path)
-    return found
+  const relations = await engine.query<DatabaseRelation>({
+    sql: relationsQuery,
+    parameters: [layers.slice(1)],
   })
   return new Map(relations.map((relation) => [relation.name, relation]))
 }
@@ -48,12 +38,16 @@ export async function readRelationNames(engine: Engine): Promise<ReadonlySet<str
   return new Set(rows.map(({ name }) => name))
 }
 
-async function setPath(engine: Engine, path: string): Promise<void> {
-  await engine.query({ sql: `select set_config('search_path', $1, true)`, parameters: [path] })
-}
-
+/**
+ * PostgreSQL leaves out the schemas that are on the path when it prints a definition. So there is none on it while
+ * one is printed, and after each row it is as it was: one statement, which a snapshot can run, too.
+ */
 const relationsQuery = `
   with
+
+  session as materialized (
+    select current_setting('search_path') as path
+  ),
 
   relations as (
     select
@@ -61,8 +55,13 @@ const relationsQuery = `
       namespaces.nspname || '.' || classes.relname as name,
       classes.relkind::text as kind,
       coalesce(obj_description(classes.oid, 'pg_class'), '') as comment,
-      case when classes.relkind in ('v', 'm') then pg_get_viewdef(classes.oid) else '' end as definition
-    from pg_catalog.pg_class as classes
+      case
+        when classes.relkind not in ('v', 'm') then ''
+        when set_config('search_path', 'pg_catalog', true) is not null then pg_get_viewdef(classes.oid)
+      end as definition,
+      session.path
+    from session
+    cross join pg_catalog.pg_class as classes
     join pg_catalog.pg_namespace as namespaces on classes.relnamespace = namespaces.oid
     where namespaces.nspname = any ($1::text[])
       and classes.relkind in ('r', 'p', 'v', 'm', 'f')
@@ -104,7 +103,8 @@ const relationsQuery = `
     relations.comment,
     coalesce(columns.columns, '') as columns,
     coalesce(reads.reads, '{}') as reads,
-    md5(concat_ws(E'\\n', relations.kind, relations.definition, columns.columns, relations.comment)) as fingerprint
+    md5(concat_ws(E'\\n', relations.kind, relations.definition, columns.columns, relations.comment)) as fingerprint,
+    set_config('search_path', relations.path, true) as path
   from relations
   left join columns on relations.oid = columns.oid
   left join reads on relations.oid = reads.oid
