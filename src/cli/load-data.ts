@@ -7,6 +7,7 @@ import { load } from '../warehouse/load.ts'
 import type { LoadReport } from '../warehouse/load-report.ts'
 import { findFiles } from '../warehouse/loading/find-files.ts'
 import type { DeclaredMapping } from '../warehouse/mapping/find-mappings.ts'
+import { recordHeaders } from '../warehouse/record-release.ts'
 import { refresh } from '../warehouse/refresh.ts'
 import type { Progress } from './progress.ts'
 
@@ -33,6 +34,7 @@ export const loadData = (
     const plan = await planDeploy(transaction, catalog)
     const mustDeploy = !isUpToDate(plan)
     if (mustDeploy) await deploy(transaction, catalog, await replacedTables(paths, append, catalog))
+    else await recordHeaders(transaction, catalog)
     let violations: readonly SourceViolation[] = []
     const report = await load(transaction, catalog.sources, paths, {
       append,

@@ -7,9 +7,8 @@ import type { DeployPlan } from '../warehouse/deploy.ts'
 import { relationMissing } from '../warehouse/deployed/explain-missing.ts'
 import type { Engine } from '../warehouse/engine.ts'
 import { guardViews } from '../warehouse/guard-views.ts'
-import { recordRelease } from '../warehouse/record-release.ts'
+import { recordHeaders } from '../warehouse/record-release.ts'
 import { refresh } from '../warehouse/refresh.ts'
-import { deployedRelease, releaseOf } from '../warehouse/release.ts'
 import type { CommonOptions } from './arguments/common-options.ts'
 import type { Terminal } from './terminal.ts'
 import { withEngine } from './with-warehouse.ts'
@@ -51,9 +50,7 @@ async function follow(terminal: Terminal, engine: Engine, catalog: Catalog, plan
     })
     return
   }
-  // a header alone may have changed
-  const deployed = await deployedRelease(engine)
-  if (deployed.hash !== releaseOf(catalog).hash) await recordRelease(engine, catalog)
+  await recordHeaders(engine, catalog)
 }
 
 /** Why a deployment is due, in short. */

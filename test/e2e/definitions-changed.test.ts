@@ -202,6 +202,24 @@ test('a command that asks finds out too, and says what to do', async () => {
   expect([exitCode, out.includes('activation_rate')]).toEqual([0, true])
 })
 
+test('what is loaded after a header alone has changed is answered by that header', async () => {
+  const headers = await mkdtemp(join(folder, 'headers-'))
+  await cp('sql', headers, { recursive: true })
+  const file = join(headers, 'metrics', 'signups.sql')
+  const text = await readFile(file, 'utf8')
+  const changed = text.replace('kind: count\n', 'kind: count\n    version: 99\n')
+  expect(changed).not.toBe(text)
+  await writeFile(file, changed)
+  const dataSet = await writeDataSet(smallCompany)
+  const there = ['--database', postgres.url, '--sql', headers]
+  expect((await commandLine('query', 'signups', ...there)).err).toContain('error DEFINITIONS_CHANGED')
+  const loaded = await commandLine('load', dataSet.directory, ...there)
+  await dataSet.remove()
+  expect(loaded.exitCode, loaded.err).toBe(0)
+  const { out, exitCode } = await commandLine('query', 'signups', '--format', 'csv', ...there)
+  expect([exitCode, out.split('\n')[0]]).toEqual([0, 'signups'])
+})
+
 test('a question that is asked while others are deployed is answered wholly by the old or wholly refused', async () => {
   const server = await serve(false)
   const outcomes = new Set<unknown>()
