@@ -1,7 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
+import { makeDirectory } from '../make-directory.ts'
 import { loadCatalog } from '../catalog/load-catalog.ts'
 import type { CommonOptions } from './arguments/common-options.ts'
 import { withCommonOptions } from './arguments/common-options.ts'
@@ -9,20 +9,18 @@ import { catalogueDocument } from './documents/catalogue-document.ts'
 import { errorsDocument } from './documents/errors-document.ts'
 import type { Terminal } from './terminal.ts'
 
-const ownDocs = fileURLToPath(new URL('../../docs', import.meta.url))
-
 /** `plumbline docs`: what the definitions and the registries say, as pages to read. */
 export const docsCommand = (terminal: Terminal): Command =>
   withCommonOptions(new Command('docs'))
     .description('write catalogue.md (every metric, dimension, parameter and view) and errors.md')
-    .option('--out <directory>', 'where to', ownDocs)
-    .addHelpText('after', '\nExample:\n  $ plumbline docs --out docs')
+    .option('--out <directory>', 'where to', 'docs')
+    .addHelpText('after', '\nExample:\n  $ plumbline docs')
     .action((options: CommonOptions & { out: string }) => run(terminal, options))
 
 async function run(terminal: Terminal, options: CommonOptions & { out: string }): Promise<void> {
   const catalog = await loadCatalog(options.sql)
   const pages = { 'catalogue.md': catalogueDocument(catalog), 'errors.md': errorsDocument() }
-  await mkdir(options.out, { recursive: true })
+  await makeDirectory(options.out)
   const files: string[] = []
   for (const [name, text] of Object.entries(pages)) {
     const file = join(options.out, name)

@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { check } from 'prettier'
 import { expect, test } from 'vitest'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
@@ -6,6 +8,7 @@ import { canonicalValues } from '../../src/cli/documents/canonical-values.ts'
 import { catalogueDocument } from '../../src/cli/documents/catalogue-document.ts'
 import { errorsDocument } from '../../src/cli/documents/errors-document.ts'
 import { errorCodes } from '../../src/errors.ts'
+import { commandLine } from './command-line.ts'
 
 const catalog = await loadCatalog('sql')
 
@@ -48,4 +51,18 @@ test('the README shows the definition that its number has', async () => {
   const page = await readFile('README.md', 'utf8')
   const [, shown] = /defined by (mrr .*)/.exec(page) ?? []
   expect(shown).toBe(`mrr v${String(mrr?.version)} ${String(mrr?.hash)}`)
+})
+
+test('the pages are written into docs/ of the current directory, not among what is installed', async () => {
+  const repository = process.cwd()
+  const here = await mkdtemp(join(tmpdir(), 'plumbline-docs-'))
+  process.chdir(here)
+  try {
+    const { out, exitCode } = await commandLine('docs')
+    expect([exitCode, out]).toEqual([0, 'docs/catalogue.md\ndocs/errors.md\n'])
+    expect((await readdir('docs')).sort()).toEqual(['catalogue.md', 'errors.md'])
+  } finally {
+    process.chdir(repository)
+    await rm(here, { recursive: true })
+  }
 })
