@@ -199,7 +199,7 @@ describe('a question', () => {
     expect(rows.map((row) => `${row.join(',')}\n`).join('')).toBe(
       monthlyAnswer.split('\n').slice(1).join('\n'),
     )
-    expect(await fine('explain', 'mrr')).toMatch(/-- mrr v1 [0-9a-f]{12}: Monthly recurring revenue/)
+    expect(await fine('explain', 'mrr')).toMatch(/-- mrr v2 [0-9a-f]{12}: Monthly recurring revenue/)
   })
 })
 
@@ -265,6 +265,7 @@ describe('definitions', () => {
     expect(text).toContain(
       'new_mrr: changed under the same version. Raise it where the meaning is another one',
     )
+    // what is known goes to the first instant of April: three months, and April, which nobody begins to pay in
     expect(text).toContain('new_mrr: 3 of 4 rows differ')
     expect(text).toMatch(/^2025-02-01 +20\.5 +41 +\+20\.5$/m)
     expect(text).toMatch(/^total +60\.5 +121 +\+60\.5$/m)
@@ -289,7 +290,7 @@ describe('definitions', () => {
         metric: 'fx_mrr',
         keys: ['icp_segment'],
         compared: 1,
-        // one for each month of each account
+        // one for each month of each account up to the one in which it stops: c1 has 3, c2 has 3, c3 has 2
         rows: [{ key: [null], old: '0', new: '8' }],
         total: { old: '0', new: '8' },
       },
