@@ -2,8 +2,11 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { timeText } from '../calendar.ts'
 
-/** Writes `plumbline.yaml`, which tells a loader that the data were received when they end. */
+/**
+ * Writes `plumbline.yaml`, which tells a loader when the data were received: with their last second. At the end itself the
+ * next month has begun, of which they know nothing.
+ */
 export async function declareReceipt(directory: string, end: number): Promise<void> {
-  const text = `# Nothing in these files is known later than this.\nreceived_at: ${timeText(end)}\n`
+  const text = `# Nothing in these files is known later than this.\nreceived_at: ${timeText(end - 1)}\n`
   await writeFile(join(directory, 'plumbline.yaml'), text)
 }
