@@ -1,6 +1,7 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Command, Option } from 'commander'
+import { makeDirectory } from '../make-directory.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { closest } from '../catalog/closest.ts'
 import { loadCatalog } from '../catalog/load-catalog.ts'
@@ -118,7 +119,7 @@ async function change(
   before: string | null,
   after: string,
 ): Promise<void> {
-  await mkdir(dirname(file), { recursive: true })
+  await makeDirectory(dirname(file))
   await writeFile(file, after)
   try {
     await loadCatalog(options.sql)

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync, rmSync } from 'node:fs'
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { link, readFile, rm, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { makeDirectory } from '../make-directory.ts'
 import { PlumblineError } from '../errors.ts'
 
 /** Who holds a directory. */
@@ -18,7 +19,7 @@ interface Holder {
  * Resolves to the function that gives it back; the end of the process gives it back too.
  */
 export const lockDirectory = async (directory: string): Promise<() => Promise<void>> => {
-  await mkdir(directory, { recursive: true })
+  await makeDirectory(directory)
   // a name with a dot: PGlite creates its files only in a directory that looks empty
   const file = join(directory, '.plumbline-lock')
   if (!(await writeHolder(file))) {

@@ -69,3 +69,11 @@ test('a directory that holds other files is not taken for a database', async () 
 test.each(['', 'mysql://localhost/d', 'postgress://localhost/d'])('"%s" is no database', async (database) => {
   await expect(openEngine(database)).rejects.toMatchObject({ code: 'BAD_CONFIGURATION' })
 })
+
+// where Node would try for ever
+test.runIf(process.platform === 'linux')(
+  'a place where no directory can be made is said at once',
+  async () => {
+    await expect(openEngine('/proc/warehouse')).rejects.toMatchObject({ code: 'BAD_CONFIGURATION' })
+  },
+)

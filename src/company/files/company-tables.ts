@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeDirectory } from '../../make-directory.ts'
 import { COMPANY_COLUMNS } from './company-columns.ts'
 import type { ColumnOf, TableName } from './company-columns.ts'
 import { LineFile } from './csv-file.ts'
@@ -21,7 +21,7 @@ export class CompanyTables {
 
   /** Creates the directory and every file with its header. */
   static async create(directory: string): Promise<CompanyTables> {
-    await mkdir(directory, { recursive: true })
+    await makeDirectory(directory)
     const files = new Map<TableName, LineFile>()
     for (const table of TABLE_NAMES) {
       const file = await LineFile.create(join(directory, `${table}.csv`))

@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeDirectory } from '../../make-directory.ts'
 import { LineFile } from './csv-file.ts'
 import type { Motion, OrganisationKind, Segment } from '../organisation/organisation.ts'
 
@@ -112,7 +113,7 @@ export class Truth {
   /** Creates the folder `truth` and its files. */
   static async create(parent: string): Promise<Truth> {
     const directory = join(parent, 'truth')
-    await mkdir(directory, { recursive: true })
+    await makeDirectory(directory)
     const file = (name: string): Promise<LineFile> => LineFile.create(join(directory, `${name}.ndjson`))
     return new Truth(
       directory,
