@@ -15,14 +15,25 @@ plan_changes as (
 
 ),
 
+knowledge as (
+
+    select * from parameters.knowledge
+
+),
+
+-- what was dated after it was received is not there before its time
 final as (
 
     select
-        workspace_id,
-        valid_from,
-        plan
+        plan_changes.workspace_id,
+        plan_changes.valid_from,
+        plan_changes.plan
 
     from plan_changes
+
+    cross join knowledge
+
+    where plan_changes.valid_from <= knowledge.as_of
 
 )
 

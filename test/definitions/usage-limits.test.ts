@@ -180,6 +180,18 @@ onBothEngines((test) => {
     }
   })
 
+  test('a change of plans that is dated in the future changes nothing before its time', async ({ given }) => {
+    const { ask } = await given({
+      workspaces: free('w'),
+      plan_changes: [{ workspace_id: 'w', plan: 'team', valid_from: '2150-01-01' }],
+      plan_limits: [upTo('free', 10)],
+      product_events: sent('w', 11),
+    })
+    expect(await ask({ metrics: ['workspaces_over_limit', 'limit_crossings'], asOf })).toEqual([
+      { workspaces_over_limit: 1, limit_crossings: 1 },
+    ])
+  })
+
   test('a workspace over two limits is one workspace, and a deleted one is at no limit any more', async ({
     given,
   }) => {
