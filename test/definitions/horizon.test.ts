@@ -73,6 +73,10 @@ const scheduledTimes: readonly Case[] = [
     tables: { invoices: [{ issued_at: early, period_start: newest, period_end: newest }] },
   },
   {
+    what: 'the day on which an invoice is due',
+    tables: { invoices: [{ issued_at: early, due_at: newest }] },
+  },
+  {
     what: 'the day on which an open deal is to close',
     tables: { opportunities: [{ account_id: 'a', created_at: early, closed_at: newest }] },
   },
