@@ -5,7 +5,9 @@ description: >
   that has not begun. Contracts have no signing date, so nobody knows what was signed at an earlier moment:
   there are no periods, and as of an earlier moment everything that begins later counts as signed.
 owner: growth-data
-grain: one row per account and contract that has not begun, and one per account with revenue
+grain: >
+  one row per account with revenue, one per contract that has not begun, and one per contract that such a one
+  replaces
 key: []
 entities: { entities.accounts: account_key, facts.account_origins: account_key }
 requires: [subscription_periods, contracts]
@@ -19,11 +21,12 @@ warns:
 metrics:
   carr:
     kind: sum
+    unaffected_by: [books]
     expression: arr
     unit: money
     description: >
-      Contracted annual recurring revenue as things stand: arr, and what is signed but has not begun. Of a
-      contract that replaces a running one, only the difference is added.
+      Contracted annual recurring revenue as things stand: arr, and what is signed but has not begun. Of what
+      replaces a contract that runs, or is signed itself, only the difference is added.
 ---*/
 
 with
@@ -66,11 +69,12 @@ recurring as (
 
 ),
 
-running as (
+signed as (
 
     select
         contracts.account_id as account_key,
         contracts.contract_id,
+        contracts.predecessor_id,
         contracts.arr
 
     from contracts
@@ -78,28 +82,32 @@ running as (
     cross join running_months
 
     where
-        contracts.start_date <= running_months.today
-        and contracts.end_date >= running_months.today
+        contracts.start_date > running_months.today
+        and contracts.end_date >= contracts.start_date
 
 ),
 
-signed as (
+-- what it replaces counts already, as running or as signed itself: once, whatever it is replaced by
+replaced as (
 
     select
         contracts.account_id as account_key,
-        contracts.arr - coalesce(running.arr, 0) as arr
+        -contracts.arr as arr
 
     from contracts
 
     cross join running_months
 
-    left join running
-        on contracts.account_id = running.account_key
-        and contracts.predecessor_id = running.contract_id
-
     where
-        contracts.start_date > running_months.today
+        contracts.end_date >= running_months.today
         and contracts.end_date >= contracts.start_date
+        and exists (
+            select 1
+            from signed
+            where
+                signed.account_key = contracts.account_id
+                and signed.predecessor_id = contracts.contract_id
+        )
 
 ),
 
@@ -114,6 +122,11 @@ final as (
         account_key,
         arr
     from signed
+    union all
+    select
+        account_key,
+        arr
+    from replaced
 
 )
 

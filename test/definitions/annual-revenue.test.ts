@@ -152,6 +152,32 @@ onBothEngines((test) => {
     expect((await refusal({ metrics: ['carr'], grain: 'month' })).code).toBe('GRAIN_NOT_AVAILABLE')
   })
 
+  test('what replaces a contract adds the difference, whether that has begun or not, and once for all', async ({
+    given,
+  }) => {
+    const signed = (contract_id: string, year: number, arr: number, predecessor_id: string | null) => ({
+      contract_id,
+      account_id: 'acme',
+      start_date: `${String(year)}-01-01`,
+      end_date: `${String(year)}-12-31`,
+      arr,
+      predecessor_id,
+    })
+    const { ask } = await given({
+      subscription_periods: [],
+      contracts: [
+        signed('now', 2025, 1200, null),
+        // one that is replaced by two, of which one is renewed in advance
+        signed('next', 2026, 1000, 'now'),
+        signed('beside', 2026, 500, 'now'),
+        signed('last', 2027, 1300, 'next'),
+      ],
+    })
+    expect(await ask({ metrics: ['arr', 'carr'], by: ['account'], asOf: '2025-06-15' })).toEqual([
+      { account: 'acme', arr: 1200, carr: 1800 },
+    ])
+  })
+
   test('a contract without a subscription counts too, two contracts add up', async ({ given }) => {
     const { ask } = await given({
       subscription_periods: [],

@@ -343,13 +343,15 @@ const money = (season: Season) => {
     contracts: unique(
       fc
         .record({
-          contract_id: fc.integer({ min: 1, max: 20 }).map((number) => `k${number}`),
+          contract_id: oneOf('k1', 'k2', 'k3', 'k4'),
+          predecessor_id: maybe('k1', 'k2'),
           account_id: oneOf(...companies, 'signed'),
           life: fc.tuple(at, at).map(inOrder),
           arr: oneOf(1200, 5000),
         })
-        .map(({ life: [start, end], ...rest }) => ({
+        .map(({ life: [start, end], predecessor_id, ...rest }) => ({
           ...rest,
+          predecessor_id: predecessor_id === rest.contract_id ? null : predecessor_id,
           start_date: start.slice(0, 10),
           end_date: (end ?? start).slice(0, 10),
         })),

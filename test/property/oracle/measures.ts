@@ -1,6 +1,7 @@
 import { peopleBy, placedPeople, placedWorkspaces, receivedBy } from './beginnings.ts'
 import { accountsOf } from './accounts.ts'
-import { day, floor, plus, readDay, wallClock } from './clock.ts'
+import { day, floor, plus, wallClock } from './clock.ts'
+import { contractsOf } from './contracts.ts'
 import type { Data } from './data.ts'
 import { isFreeMail } from './domains.ts'
 import { happeningsOf } from './events.ts'
@@ -97,13 +98,10 @@ export function measuresOf(data: Data, settings: Settings, account: string): Mea
         return before > 0 ? (paidIn(month) - before) / before : null
       }
       case 'days_to_renewal': {
-        const running = (data.contracts ?? []).filter(
-          ({ account_id, start_date, end_date }) =>
-            account_id === account && readDay(start_date) <= today && readDay(end_date) >= today,
+        const running = contractsOf(data).filter(
+          (contract) => contract.account === account && contract.from <= today && contract.until >= today,
         )
-        return running.length === 0
-          ? null
-          : Math.max(...running.map(({ end_date }) => (readDay(end_date) - today) / day))
+        return running.length === 0 ? null : Math.max(...running.map(({ until }) => (until - today) / day))
       }
       default:
         throw new Error(`The oracle knows no measure ${measure}`)

@@ -1,5 +1,6 @@
 import { buyersOf } from './buyers.ts'
-import { day, firstInstant, floor, plus, readDay, wallClock } from './clock.ts'
+import { day, firstInstant, floor, plus, wallClock } from './clock.ts'
+import { contractsOf } from './contracts.ts'
 import type { Data } from './data.ts'
 import { recurringPeriods, type Period } from './recurring.ts'
 import type { Settings } from './settings.ts'
@@ -60,12 +61,12 @@ export function contractStretches(
   readonly stretch: Stretch
 }[] {
   const priced = recurringPeriods(data).filter(({ amount }) => amount > 0)
-  return (data.contracts ?? []).flatMap(({ contract_id: id, account_id: account, arr, ...contract }) => {
+  return contractsOf(data).flatMap(({ id, account, arr, from, until }) => {
     const own = priced.filter(({ customer_id }) => buyersOf(data).get(customer_id) === account)
     const turns = own.flatMap((item) => [Date.parse(item.started_at), endOf(item)])
     return stretchesOf(
-      firstInstant(readDay(contract.start_date), settings.zone),
-      firstInstant(plus(readDay(contract.end_date), 1, 'day'), settings.zone),
+      firstInstant(from, settings.zone),
+      firstInstant(plus(until, 1, 'day'), settings.zone),
       turns,
       (at) => !own.some((item) => Date.parse(item.started_at) <= at && endOf(item) > at),
     ).map((stretch) => ({ id, account, arr, stretch }))
@@ -100,9 +101,8 @@ function billsOf(data: Data, settings: Settings): readonly Bill[] {
       const account = buyersOf(data).get(invoice.customer_id)
       const issuedAt = Date.parse(invoice.issued_at)
       const today = floor(wallClock(issuedAt, zone), 'day', settings)
-      const isOfContract = data.contracts?.some(
-        ({ account_id, start_date, end_date }) =>
-          account_id === account && readDay(start_date) <= today && readDay(end_date) >= today,
+      const isOfContract = contractsOf(data).some(
+        (contract) => contract.account === account && contract.from <= today && contract.until >= today,
       )
       const grace = isOfContract ? options.contract_past_due_grace_days : options.past_due_grace_days
       const due =

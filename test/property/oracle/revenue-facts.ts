@@ -1,5 +1,6 @@
 import { accountAttributes, type Attributes } from './attributes.ts'
-import { floor, plus, readDay, wallClock } from './clock.ts'
+import { floor, plus, wallClock } from './clock.ts'
+import { contractsOf } from './contracts.ts'
 import type { Data } from './data.ts'
 import type { Fact } from './fact.ts'
 import { motionsOf } from './motions.ts'
@@ -57,10 +58,15 @@ export function annualFacts(data: Data, settings: Settings): readonly Fact[] {
   const recurring = accountMonths(data, settings)
     .filter(({ month }) => month === running)
     .map(({ account, mrr }) => ({ account, arr: mrr * 12 }))
-  const signed = (data.contracts ?? [])
-    .filter(({ start_date }) => readDay(start_date) > today)
-    .map(({ account_id, arr }) => ({ account: account_id, arr }))
-  return [...recurring, ...signed].map(({ account, arr }) => ({
+  const signed = contractsOf(data).filter(({ from }) => from > today)
+  // counted already, as running or as signed itself
+  const replaced = contractsOf(data)
+    .filter(
+      ({ id, account, until }) =>
+        until >= today && signed.some((one) => one.replaces === id && one.account === account),
+    )
+    .map(({ account, arr }) => ({ account, arr: -arr }))
+  return [...recurring, ...signed, ...replaced].map(({ account, arr }) => ({
     at: settings.asOf,
     attributes: withOrigin(account),
     numbers: { arr },
