@@ -48,13 +48,13 @@ measures:
   mrr:
     description: Monthly recurring revenue, as it stands in the running month.
     requires: [subscription_periods]
-    options: [discounts, exchange_rates, late_renewal_grace_days, past_due_grace_days, reporting_currency]
+    options: [discounts, exchange_rates, late_renewal_grace_days, reporting_currency]
   mrr_growth:
     description: >
       How much more the account pays than three months before, as a share. Unknown when it paid nothing
       then.
     requires: [subscription_periods]
-    options: [discounts, exchange_rates, late_renewal_grace_days, past_due_grace_days, reporting_currency]
+    options: [books, discounts, exchange_rates, late_renewal_grace_days, reporting_currency]
   days_to_renewal:
     description: >
       Days until the last of the account's running contracts ends. Unknown without one.

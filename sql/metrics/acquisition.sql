@@ -39,7 +39,15 @@ unaffected_by:
 metrics:
   acquisition_spend:
     kind: sum
-    unaffected_by: [discounts, late_renewal_grace_days, movement_grain, past_due_grace_days]
+    unaffected_by:
+      [
+        contract_past_due_grace_days,
+        discounts,
+        late_renewal_grace_days,
+        movement_grain,
+        past_due_grace_days,
+        payment_terms_days,
+      ]
     expression: amount
     unit: money
     description: >

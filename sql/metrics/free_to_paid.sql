@@ -14,6 +14,7 @@ assumes:
 metrics:
   eligible_for_paid:
     kind: conversion
+    unaffected_by: [contract_past_due_grace_days, past_due_grace_days, payment_terms_days]
     actor: workspace_id
     measure: eligible
     unit: count

@@ -23,6 +23,7 @@ metrics:
       [
         active_event,
         active_week_min_users,
+        books,
         core_action,
         discounts,
         exchange_rates,
@@ -30,7 +31,6 @@ metrics:
         momentum_min_base,
         paid_features,
         passive_events,
-        past_due_grace_days,
         qualification_rule,
         reporting_currency,
       ]

@@ -15,11 +15,13 @@ assumes:
 metrics:
   trial_starts:
     kind: count
-    unaffected_by: [trial_grace_days]
+    unaffected_by:
+      [contract_past_due_grace_days, past_due_grace_days, payment_terms_days, trial_grace_days]
     unit: count
     description: Buyers whose trial began in the period.
   eligible_trials:
     kind: conversion
+    unaffected_by: [contract_past_due_grace_days, past_due_grace_days, payment_terms_days]
     actor: buyer_id
     measure: eligible
     unit: count

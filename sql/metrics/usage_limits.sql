@@ -35,6 +35,7 @@ metrics:
     expression: workspace_id
     distinct: true
     where: used >= limit_quantity
+    unaffected_by: [limit_approaching_share]
     version: 2
     unit: count
     description: >
@@ -45,6 +46,7 @@ metrics:
     expression: workspace_id
     distinct: true
     where: used > limit_quantity
+    unaffected_by: [limit_approaching_share]
     version: 2
     unit: count
     description: Workspaces that at the period's end have used more than a limit of their plan allows.

@@ -253,14 +253,14 @@ export const families = {
   habit: {
     ...moments,
     dimensions: [...userDimensions, ...accountDimensions],
-    options: [...calendarOptions, ...coreOptions, 'habit_weeks', 'habit_min_weeks'],
+    options: [...calendarOptions, ...coreOptions, 'habit_weeks', 'habit_min_weeks', 'signup_basis'],
     needs: [['product_events']],
     facts: habitFacts,
   },
   setup: {
     ...moments,
     dimensions: [...userDimensions, ...accountDimensions],
-    options: [...calendarOptions, 'setup_event', 'setup_window_hours', 'conversion_criteria'],
+    options: [...calendarOptions, 'setup_event', 'setup_window_hours', 'conversion_criteria', 'signup_basis'],
     needsOptions: ['setup_event'],
     needs: [['product_events']],
     facts: setupFacts,

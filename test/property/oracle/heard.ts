@@ -10,6 +10,7 @@ type Asked = Pick<Question, 'by' | 'where' | 'metrics' | 'grain' | 'options'>
 
 const activation = ['activation_anchor', 'activation_distinct_days', 'activation_min_count'] as const
 const core = ['core_action', 'passive_events'] as const
+const paid = ['contract_past_due_grace_days', 'past_due_grace_days', 'payment_terms_days'] as const
 
 /** Options behind the facts of a metric that none of its numbers looks at. */
 const deaf: Readonly<Record<string, readonly OptionName[]>> = {
@@ -26,12 +27,15 @@ const deaf: Readonly<Record<string, readonly OptionName[]>> = {
     ...core,
   ],
   eligible_signups: ['activation_distinct_days', 'activation_min_count', 'conversion_criteria'],
-  opportunities: ['conversion_same'],
+  conversion_opportunities: ['conversion_same'],
   eligible_for_habit: [...core, 'habit_min_weeks'],
   invitations_sent: ['invitation_window_days'],
   eligible_for_setup: ['conversion_criteria'],
-  trial_starts: ['trial_grace_days'],
-  acquisition_spend: ['discounts', 'movement_grain', 'past_due_grace_days'],
+  // who had the chance had it, whether a charge failed or not
+  eligible_for_paid: paid,
+  eligible_trials: paid,
+  trial_starts: [...paid, 'trial_grace_days'],
+  acquisition_spend: [...paid, 'discounts', 'movement_grain'],
   acquired_accounts: ['spend_lag_months'],
   retained_users: ['new_is'],
   dormant_users: ['new_is'],
@@ -50,29 +54,34 @@ const deaf: Readonly<Record<string, readonly OptionName[]>> = {
   net_new_mrr: ['movement_grain'],
   mrr_from_movements: ['movement_grain'],
   base_mrr: ['movement_grain'],
+  // the running month is not closed
+  carr: ['books'],
+  workspaces_at_limit: ['limit_approaching_share'],
+  workspaces_over_limit: ['limit_approaching_share'],
   fitting_accounts: [
     ...core,
     'active_event',
     'active_week_min_users',
+    'books',
     'discounts',
     'exchange_rates',
     'momentum_min_base',
     'paid_features',
-    'past_due_grace_days',
     'qualification_rule',
     'reporting_currency',
   ],
   signalling_accounts: ['unfitting_segments'],
 }
 
-/** What wins an account decides for which motion, and all motions together are the same. */
-const onlyByMotion = motionOptions.filter((name) => name !== 'movement_grain')
+/** What wins an account decides for which motion, as does who bears what is shared; all motions together are the same. */
+const onlyByMotion = [...motionOptions.filter((name) => name !== 'movement_grain'), 'shared_alloc']
 
 /** Dimensions that are of the facts themselves: what decides about these facts decides about them. */
 const ownDimensions: Readonly<Record<string, readonly string[]>> = {
   engagement: ['event_name'],
   invitations: ['invitation_reach'],
-  usage_limits: ['meter'],
+  usage_limits: ['meter', 'plan'],
+  restatements: ['restatement_reason'],
   revenue_cohorts: ['first_plan'],
   revenue: ['plan'],
   acquisition: ['origin_motion'],
@@ -130,7 +139,7 @@ function holdsBeside(part: Counted, option: string, options: Options): boolean {
   const isCore = option === 'core_action' || option === 'passive_events'
   const isPassive = option === 'passive_events'
   const { family } = part
-  if (family.endsWith('_retention') && 'actor' in part && family !== 'revenue_retention') {
+  if (part.kind === 'retention' && family !== 'revenue_cohorts') {
     if (option === 'cohort_entry') return isGiven('start_event')
     const isOfReturns =
       ['age_zero', 'min_occurrences', 'return_event', 'min_active_users'].includes(option) || isCore

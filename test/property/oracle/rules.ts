@@ -110,7 +110,8 @@ function onLine(points: Scored[number]['points'], value: number): number {
 }
 
 const activityOptions = ['active_event', 'core_action', 'passive_events']
-const moneyOptions = ['discounts', 'exchange_rates', 'past_due_grace_days', 'reporting_currency']
+/** Whose charge failed is in use by nobody's payment, whatever a rule looks at; so graces always count. */
+const moneyOptions = ['discounts', 'exchange_rates', 'reporting_currency']
 
 /** Measure → the options that decide what it is. */
 const behindMeasure: Readonly<Record<string, readonly string[]>> = {
@@ -122,7 +123,8 @@ const behindMeasure: Readonly<Record<string, readonly string[]>> = {
   features_used: ['passive_events'],
   paid_features_used: ['paid_features'],
   mrr: moneyOptions,
-  mrr_growth: moneyOptions,
+  // what stands is not closed yet, and what stood three months before is
+  mrr_growth: [...moneyOptions, 'books'],
 }
 
 /** Whether an option says something of what a rule looks at; options that are behind no measure always do. */
