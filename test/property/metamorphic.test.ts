@@ -86,6 +86,11 @@ const questions: readonly MetricsRequestInput[] = [
     grain: 'month',
   },
   { metrics: ['limit_crossings'], by: ['account', 'plan'], grain: 'day' },
+  { metrics: ['carr'], by: ['account'] },
+  { metrics: ['said_then', 'restated_mrr'], by: ['restatement_reason'], grain: 'month' },
+  { metrics: ['mrr', 'churned_mrr'], by: ['account'], grain: 'month', options: { books: 'closed' } },
+  { metrics: ['newly_paid_workspaces', 'eligible_for_paid'], by: ['account'], grain: 'month' },
+  { metrics: ['converted_trials', 'trial_starts'], by: ['account'], grain: 'month' },
 ]
 
 const provided: Data = {
@@ -96,6 +101,8 @@ const provided: Data = {
   spend: [],
   opportunities: [],
   plan_limits: [],
+  contracts: [],
+  invoices: [],
 }
 
 /** Made-up data with all tables that the questions need, in one currency. */

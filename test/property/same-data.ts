@@ -76,12 +76,14 @@ const namedAndDated: Readonly<
   users: { names: ['user_id'], begins: 'created_at' },
   workspaces: { names: ['workspace_id'], begins: 'created_at' },
   memberships: { names: ['workspace_id'], begins: 'valid_from' },
+  plan_changes: { names: [], begins: 'valid_from' },
   invitations: { names: ['invitation_id'], begins: 'sent_at' },
   accounts: { names: ['account_id'], begins: 'created_at' },
   account_domains: { names: ['account_id'], begins: 'valid_from' },
   identity_accounts: { names: [], begins: 'valid_from' },
   billing_customers: { names: ['customer_id'], begins: 'created_at' },
   subscription_periods: { names: ['period_id', 'subscription_id'], begins: 'started_at' },
+  invoices: { names: ['invoice_id'], begins: 'issued_at' },
   opportunities: { names: ['opportunity_id'], begins: 'created_at' },
   sales_touches: { names: ['touch_id'], begins: 'occurred_at' },
   usage_daily: { names: ['meter'], begins: 'day' },
@@ -111,9 +113,10 @@ export function withFutureRecords(data: Data): Data {
           ...('email' in row ? { email: null } : {}),
           ...('ended_at' in row ? { ended_at: null } : {}),
           ...('currency' in row && row['currency'] !== null ? { currency: 'CHF' } : {}),
+          // no two of them at once
           [begins]: ['day', 'month'].includes(begins)
             ? day
-            : `${day}T00:00:${String(index % 60).padStart(2, '0')}Z`,
+            : new Date(Date.parse(day) + index * 1000).toISOString(),
         }
       })
       return [table, [...(rows as readonly AnyRow[]), ...future]]
