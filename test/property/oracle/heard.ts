@@ -117,7 +117,9 @@ function metricHears(
   const own = partsOf(name)[0]
   const isOwn =
     own !== undefined && (ownDimensions[own.family] ?? []).some((dimension) => named.includes(dimension))
-  const isDeaf = (one: string) => !isOwn && (deaf[one] ?? []).some((two) => two === option)
+  // who is new is of no fact, but of how facts are counted
+  const isOfFacts = option !== 'new_is'
+  const isDeaf = (one: string) => !(isOwn && isOfFacts) && (deaf[one] ?? []).some((two) => two === option)
   if (isDeaf(name)) return false
   if (ownOptions(name).some((one) => one === option)) return true
   return partsOf(name).some(
