@@ -1,18 +1,61 @@
--- What was spent in each quarter, and who began to pay, by the motion that won them. In this company no account has two
--- customers, and whoever began to pay in 2025 did so with one subscription.
-with firsts as (
-  select distinct on (customer.customer_id)
+-- What was spent in each quarter, and who began to pay, by the motion that won them. Nobody's first revenue is of two
+-- subscriptions here: an account with several customers began with one of them.
+with
+-- Whoever stopped paying is paid for until the first term of theirs that is overdue: two weeks after it was due, or 45
+-- days where a contract is billed, and no later one was paid. Seats added within a year that is paid for end nothing.
+unpaid as (
+  select
+    invoice.subscription_id,
+    min(invoice.period_start) as starts_at
+  from source.invoices as invoice
+  inner join source.billing_customers as customer using (customer_id)
+  where invoice.paid_at is null
+    and coalesce(invoice.due_at, invoice.issued_at)
+      + case
+        when exists (
+          select 1
+          from source.contracts as contract
+          where contract.account_id = customer.account_id
+            and invoice.issued_at::date between contract.start_date and contract.end_date
+        ) then interval '1080 hours'
+        else interval '336 hours'
+      end < '2026-01-01 00:00:00.001+00'
+    and not exists (
+      select 1
+      from source.invoices as other
+      where other.subscription_id = invoice.subscription_id
+        and other.paid_at is not null
+        and (
+          other.issued_at > invoice.issued_at
+          or other.period_start <= invoice.period_start and other.period_end > invoice.period_start
+        )
+    )
+  group by invoice.subscription_id
+),
+-- What every item is worth a month while it is paid for. All contracts are billed by subscriptions here.
+items as (
+  select
     coalesce(customer.account_id, claim.account_id, customer.customer_id) as account,
+    item.plan,
     item.started_at,
+    least(coalesce(item.ended_at, 'infinity'), coalesce(unpaid.starts_at, 'infinity')) as ended_at,
     (item.amount - coalesce(item.discount_amount, 0))
       * case item.interval when 'year' then 1 when 'quarter' then 4 when 'month' then 12 when 'week' then 52 end
       / (12 * coalesce(item.interval_count, 1)) as mrr
   from source.subscription_periods as item
   inner join source.billing_customers as customer using (customer_id)
+  left join unpaid using (subscription_id)
   left join source.account_domains as claim
     on split_part(customer.payer_email, '@', 2) = claim.domain and claim.valid_to is null
-  where not item.is_trial and item.usage_type = 'licensed' and not customer.is_deleted
-  order by customer.customer_id, item.started_at
+  where not item.is_trial
+    and item.usage_type = 'licensed'
+    and not customer.is_deleted
+    and item.started_at < coalesce(unpaid.starts_at, 'infinity')
+),
+firsts as (
+  select distinct on (account) account, started_at, mrr
+  from items
+  order by account, started_at
 ),
 -- calls, meetings, replies and proposals of a person who sells
 touches as (
@@ -88,7 +131,7 @@ spent as (
 select
   began.quarter::date as period,
   motions.motion as origin_motion,
-  coalesce(spending.amount, 0) as acquisition_spend,
+  round(coalesce(spending.amount, 0), 6) as acquisition_spend,
   coalesce(winning.accounts, 0) as acquired_accounts,
   round(spending.amount / winning.accounts, 6) as cac
 from generate_series(timestamp '2025-01-01', timestamp '2025-10-01', interval '3 months') as began (quarter)

@@ -1,19 +1,61 @@
 -- What winning the customers of three months cost by motion, what they have brought in since, month by complete month,
--- and in which of them it came to what they had cost. No account has two customers here, and none of these has two plans.
--- cus-x-0 never paid its only invoice, of May 2024: nobody won it, it brought in nothing and bears no cost.
-with firsts as (
-  select distinct on (customer.customer_id)
+-- and in which of them it came to what they had cost. None of these has two plans at a time.
+with
+-- Whoever stopped paying is paid for until the first term of theirs that is overdue: two weeks after it was due, or 45
+-- days where a contract is billed, and no later one was paid. Seats added within a year that is paid for end nothing.
+unpaid as (
+  select
+    invoice.subscription_id,
+    min(invoice.period_start) as starts_at
+  from source.invoices as invoice
+  inner join source.billing_customers as customer using (customer_id)
+  where invoice.paid_at is null
+    and coalesce(invoice.due_at, invoice.issued_at)
+      + case
+        when exists (
+          select 1
+          from source.contracts as contract
+          where contract.account_id = customer.account_id
+            and invoice.issued_at::date between contract.start_date and contract.end_date
+        ) then interval '1080 hours'
+        else interval '336 hours'
+      end < '2026-01-01 00:00:00.001+00'
+    and not exists (
+      select 1
+      from source.invoices as other
+      where other.subscription_id = invoice.subscription_id
+        and other.paid_at is not null
+        and (
+          other.issued_at > invoice.issued_at
+          or other.period_start <= invoice.period_start and other.period_end > invoice.period_start
+        )
+    )
+  group by invoice.subscription_id
+),
+-- What every item is worth a month while it is paid for. All contracts are billed by subscriptions here.
+items as (
+  select
     coalesce(customer.account_id, claim.account_id, customer.customer_id) as account,
+    item.plan,
     item.started_at,
+    least(coalesce(item.ended_at, 'infinity'), coalesce(unpaid.starts_at, 'infinity')) as ended_at,
     (item.amount - coalesce(item.discount_amount, 0))
       * case item.interval when 'year' then 1 when 'quarter' then 4 when 'month' then 12 when 'week' then 52 end
       / (12 * coalesce(item.interval_count, 1)) as mrr
   from source.subscription_periods as item
   inner join source.billing_customers as customer using (customer_id)
+  left join unpaid using (subscription_id)
   left join source.account_domains as claim
     on split_part(customer.payer_email, '@', 2) = claim.domain and claim.valid_to is null
-  where not item.is_trial and item.usage_type = 'licensed' and not customer.is_deleted and item.customer_id <> 'cus-x-0'
-  order by customer.customer_id, item.started_at
+  where not item.is_trial
+    and item.usage_type = 'licensed'
+    and not customer.is_deleted
+    and item.started_at < coalesce(unpaid.starts_at, 'infinity')
+),
+firsts as (
+  select distinct on (account) account, started_at, mrr
+  from items
+  order by account, started_at
 ),
 -- calls, meetings, replies and proposals of a person who sells
 touches as (
@@ -88,26 +130,16 @@ spent as (
 ),
 months as (
   select month::date, (month + interval '1 month') at time zone 'UTC' as ends_at
-  from generate_series(timestamp '2024-02-01', timestamp '2025-11-01', interval '1 month') as month
+  from generate_series(timestamp '2024-02-01', timestamp '2025-12-01', interval '1 month') as month
 ),
 worth as (
   select
-    coalesce(customer.account_id, claim.account_id, customer.customer_id) as account,
+    items.account,
     months.month,
-    item.plan,
-    (item.amount - coalesce(item.discount_amount, 0))
-      * case item.interval when 'year' then 1 when 'quarter' then 4 when 'month' then 12 when 'week' then 52 end
-      / (12 * coalesce(item.interval_count, 1)) as mrr
+    items.plan,
+    items.mrr
   from months
-  inner join source.subscription_periods as item
-    on not item.is_trial
-    and item.usage_type = 'licensed'
-    and item.started_at < months.ends_at
-    and (item.ended_at is null or item.ended_at >= months.ends_at)
-    and item.customer_id <> 'cus-x-0'
-  inner join source.billing_customers as customer using (customer_id)
-  left join source.account_domains as claim
-    on split_part(customer.payer_email, '@', 2) = claim.domain and claim.valid_to is null
+  inner join items on items.started_at < months.ends_at and items.ended_at >= months.ends_at
 ),
 profits as (
   select
