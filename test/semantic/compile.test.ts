@@ -236,7 +236,10 @@ describe('a definition hash', () => {
 
   test('does not change with a description', async () => {
     const described = {
-      'metrics/activation.sql': replacing('Null when no window is over yet.', 'Null when unknown.'),
+      'metrics/activation.sql': replacing(
+        "The share of the period's sign-ups that activated",
+        'Of those who signed up in the period, the share that activated',
+      ),
     }
     expect(await hashOf('activation_rate', described)).toBe(await hashOf('activation_rate'))
   })

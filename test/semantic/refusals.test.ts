@@ -688,8 +688,17 @@ onPglite((test) => {
   })
 
   test('before anything is loaded nothing is known', async ({ given }) => {
-    const { refusal } = await given({ users: [] })
-    expect((await refusal({ metrics: ['signups'] })).message).toMatch(/No data are loaded yet/)
+    const { refusal } = await given({})
+    const error = await refusal({ metrics: ['signups'] })
+    expect(error.code).toBe('METRIC_UNAVAILABLE')
+    expect(error.message).toMatch(/No data are loaded yet/)
+  })
+
+  test('where every table that was loaded has no rows, the tables are named', async ({ given }) => {
+    const { refusal } = await given({ users: [], product_events: [] })
+    const error = await refusal({ metrics: ['signups'] })
+    expect(error.code).toBe('METRIC_UNAVAILABLE')
+    expect(error.message).toMatch(/tables have no rows \(product_events, users\), so nothing is known/)
   })
 
   test('data that is there but empty is zero, data that is not there is unavailable', async ({ given }) => {
