@@ -2,8 +2,9 @@
 view: facts.paid_stretches
 description: >
   When each subscription that ever had an overdue invoice was paid for, and from when until when that was what
-  was known. A day is paid for when one of the invoices that ask for it is paid or not overdue yet: an unpaid
-  one on top of a period that is paid for ends nothing. Where no invoice asks for a day, the last day
+  was known. A day is paid for when one of the invoices that ask for it is paid: an unpaid one on top of a
+  period that is paid for ends nothing. One that is not overdue yet goes on with what was before it, so that
+  nobody who stopped paying comes back with the next invoice. Where no invoice asks for a day, the last day
   that one asked for decides. A subscription whose first charge failed was not paid for before it, either.
 owner: growth-data
 grain: one row per stretch of a subscription that was paid for, by what was known
@@ -105,9 +106,7 @@ moments as (
         subscription_id,
         overdue_until as known_from
     from bills
-    where
-        overdue_from is not null
-        and overdue_until < 'infinity'
+    where overdue_until < 'infinity'
     union
     select
         account_key,
@@ -197,10 +196,11 @@ known_bills as (
         min(bills.covers_from) over (
             partition by knowledge.account_key, knowledge.subscription_id, knowledge.known_from
         ) as first_covers_from,
-        coalesce(
-            knowledge.known_from >= bills.overdue_from and knowledge.known_from < bills.overdue_until,
-            false
-        ) as is_overdue
+        case
+            when knowledge.known_from >= bills.overdue_until then 'paid'
+            when knowledge.known_from >= bills.overdue_from then 'overdue'
+            else 'open'
+        end as standing
 
     from knowledge
 
@@ -224,7 +224,7 @@ deciding as (
         covers_from,
         covers_to,
         first_covers_from,
-        is_overdue
+        standing
 
     from known_bills
 
@@ -269,8 +269,8 @@ segments as (
 
 ),
 
--- those decide that reach furthest, and of these one that is not overdue is enough
-judged as (
+-- those decide that reach furthest, and of these one that is paid is enough; an open one decides nothing
+decided as (
 
     select
         segments.account_key,
@@ -281,13 +281,13 @@ judged as (
         min(deciding.first_covers_from) as first_covers_from,
         (
             array_agg(
-                deciding.is_overdue
+                case deciding.standing when 'paid' then false when 'overdue' then true end
                 order by
                     case
                         when deciding.covers_to > segments.starts_at then 'infinity'::timestamptz
                         else deciding.covers_to
                     end desc,
-                    deciding.is_overdue
+                    array_position(array['paid', 'open', 'overdue'], deciding.standing)
             )
         )[1] as is_unpaid
 
@@ -305,6 +305,46 @@ judged as (
         segments.known_from,
         segments.starts_at,
         segments.ends_at
+
+),
+
+-- what is open belongs to the last one before it that is paid or overdue
+numbered as (
+
+    select
+        account_key,
+        subscription_id,
+        known_from,
+        starts_at,
+        ends_at,
+        first_covers_from,
+        is_unpaid,
+        count(is_unpaid) over (
+            partition by account_key, subscription_id, known_from
+            order by starts_at
+        ) as decision_number
+
+    from decided
+
+),
+
+judged as (
+
+    select
+        account_key,
+        subscription_id,
+        known_from,
+        starts_at,
+        ends_at,
+        first_covers_from,
+        coalesce(
+            bool_or(is_unpaid) over (
+                partition by account_key, subscription_id, known_from, decision_number
+            ),
+            false
+        ) as is_unpaid
+
+    from numbered
 
 ),
 

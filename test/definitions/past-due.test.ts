@@ -137,6 +137,35 @@ onBothEngines((test) => {
     ])
   })
 
+  test('who stopped paying does not come back with the next invoice, however open it still is', async ({
+    given,
+  }) => {
+    const bills = (firstPaid: string | null) => [
+      invoice('2025-01-10', firstPaid),
+      ...['2025-02-25', '2025-03-25', '2025-04-25'].map((on) => unpaid(on)),
+    ]
+    const months = async (rows: readonly Row[], asOf: string, books = 'current') => {
+      const { ask } = await given(billed(...rows))
+      const series = await ask({
+        metrics: ['mrr'],
+        grain: 'month',
+        to: '2025-04-30',
+        asOf,
+        options: { books },
+      })
+      return series.map(({ mrr }) => mrr)
+    }
+    // the newest invoice is within its grace, those before it are not
+    expect(await months(bills('2025-01-11'), '2025-05-01')).toEqual([100, 0, 0, 0])
+    // February was closed within the grace of its own invoice; March and April had an overdue one before them
+    expect(await months(bills('2025-01-11'), '2025-05-01', 'closed')).toEqual([100, 100, 0, 0])
+    // a first charge that never succeeded is not made good by the next one
+    expect(await months(bills(null), '2025-05-01')).toEqual([0, 0, 0, 0])
+    // one that is paid is, and with it all before it
+    const settled = [...bills('2025-01-11'), paid('2025-04-28')]
+    expect(await months(settled, '2025-05-01')).toEqual([100, 100, 100, 100])
+  })
+
   test('the grace runs from the day on which an invoice is due', async ({ given }) => {
     const { ask } = await given(billed(paid('2025-02-10'), unpaid('2025-03-10', { due_at: '2025-04-09' })))
     const mrr = async (asOf: string, options = {}) =>

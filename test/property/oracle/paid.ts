@@ -134,27 +134,33 @@ function paidAt(
 }
 
 function judge(data: Data, all: readonly Bill[]): IsPaid {
-  return (account, subscription, at, known) => {
+  return function isPaid(account, subscription, at, known): boolean {
     const bills = all.filter(
       (bill) => bill.account === account && bill.subscription === subscription && bill.issuedAt <= known,
     )
-    // paid, or may still be unpaid, or let off with a later one
-    const isGood = (bill: Bill) =>
-      bill.paidAt <= known ||
-      known <= bill.graceUntil ||
-      bills.some((later) => later.issuedAt > bill.issuedAt && later.paidAt <= known)
+    // paid, or let off with a later one
+    const isSettled = (bill: Bill) =>
+      bill.paidAt <= known || bills.some((later) => later.issuedAt > bill.issuedAt && later.paidAt <= known)
+    const isOpen = (bill: Bill) => known <= bill.graceUntil
     const endsAt = (bill: Bill) =>
       bill.to ?? Math.min(...bills.map(({ from }) => from).filter((from) => from > bill.from))
     const begun = bills.filter(({ from }) => from <= at)
     if (begun.length === 0) {
       const firstFrom = Math.min(...bills.map(({ from }) => from))
       const firstCharge = bills.filter(({ from }) => from === firstFrom)
-      return firstFrom > firstBilledUntil(data, account, subscription) || firstCharge.some(isGood)
+      return (
+        firstFrom > firstBilledUntil(data, account, subscription) ||
+        firstCharge.some((bill) => isSettled(bill) || isOpen(bill))
+      )
     }
     const covering = begun.filter((bill) => endsAt(bill) > at)
-    if (covering.length > 0) return covering.some(isGood)
     const lastEnd = Math.max(...begun.map(endsAt))
-    return begun.filter((bill) => endsAt(bill) === lastEnd).some(isGood)
+    const deciding = covering.length > 0 ? covering : begun.filter((bill) => endsAt(bill) === lastEnd)
+    if (deciding.some(isSettled)) return true
+    if (!deciding.some(isOpen)) return false
+    // what may still be unpaid goes on with what was just before it
+    const turns = begun.flatMap((bill) => [bill.from, endsAt(bill)]).filter((turn) => turn <= at)
+    return isPaid(account, subscription, Math.max(...turns) - 1, known)
   }
 }
 
