@@ -938,7 +938,7 @@ export type Metric =
   | 'CAC'
   /** The months until a cohort's cumulative gross profit reached what winning it cost, month 0 being a full one, interpolated within the last; 0 when it cost nothing. Null while it has not; read it with recovered_share. */
   | 'CAC_PAYBACK_MONTHS'
-  /** Contracted annual recurring revenue as things stand: arr, and what is signed but has not begun. Of a contract that replaces a running one, only the difference is added. */
+  /** Contracted annual recurring revenue as things stand: arr, and what is signed but has not begun. Of what replaces a contract that runs, or is signed itself, only the difference is added. */
   | 'CARR'
   /** Accounts that stopped paying. */
   | 'CHURNED_ACCOUNTS'

@@ -1,13 +1,14 @@
--- $1: "2025-12-31T15:31:11Z"
--- $2: "of_month"
--- $3: "USD"
--- $4: "by_new_arr"
--- $5: 0
--- $6: "UTC"
--- $7: "2025-01-01"
--- $8: "2026-01-01"
--- $9: "2025-01-01"
--- $10: "2025-10-01"
+-- $1: "2025-12-31T23:59:59Z"
+-- $2: "current"
+-- $3: "of_month"
+-- $4: "USD"
+-- $5: "by_new_arr"
+-- $6: 0
+-- $7: "UTC"
+-- $8: "2025-01-01"
+-- $9: "2026-01-01"
+-- $10: "2025-01-01"
+-- $11: "2025-10-01"
 
 with
 
@@ -16,11 +17,12 @@ parameters__business as not materialized (
 
     select
         $1::timestamptz as as_of,
-        $2::text as exchange_rates,
-        $3::text as reporting_currency,
-        $4::text as shared_alloc,
-        $5::integer as spend_lag_months,
-        $6::text as time_zone
+        $2::text as books,
+        $3::text as exchange_rates,
+        $4::text as reporting_currency,
+        $5::text as shared_alloc,
+        $6::integer as spend_lag_months,
+        $7::text as time_zone
 
 ),
 
@@ -29,11 +31,11 @@ staging__spend as (
 
     select
         date_trunc('month', month::timestamp)::date as month,
-        motion,
-        channel,
-        category,
+        nullif(trim(motion), '') as motion,
+        nullif(trim(channel), '') as channel,
+        nullif(trim(category), '') as category,
         amount,
-        upper(currency) as currency
+        nullif(upper(trim(currency)), '') as currency
 
     from source.spend as spend
 
@@ -43,15 +45,15 @@ staging__spend as (
 staging__subscription_periods__recurring as (
 
     select
-        period_id,
-        subscription_id,
-        item_id,
-        customer_id,
-        plan,
+        nullif(trim(period_id), '') as period_id,
+        nullif(trim(subscription_id), '') as subscription_id,
+        nullif(trim(item_id), '') as item_id,
+        nullif(trim(customer_id), '') as customer_id,
+        nullif(trim(plan), '') as plan,
         seats,
         started_at,
         ended_at,
-        upper(currency) as currency,
+        nullif(upper(trim(currency)), '') as currency,
         amount,
         coalesce(discount_amount, 0) as discount_amount,
         case interval
@@ -61,13 +63,20 @@ staging__subscription_periods__recurring as (
             when 'quarter' then 4
             when 'year' then 1
         end as intervals_a_year,
+        case interval
+            when 'day' then 1
+            when 'week' then 7
+            when 'month' then 31
+            when 'quarter' then 92
+            when 'year' then 366
+        end as days_of_interval,
         coalesce(interval_count, 1) as interval_count
 
     from source.subscription_periods as periods
 
     where
         not coalesce(is_trial, false)
-        and lower(coalesce(usage_type, 'licensed')) <> 'metered'
+        and lower(coalesce(nullif(trim(usage_type), ''), 'licensed')) <> 'metered'
 
 ),
 
@@ -83,6 +92,7 @@ staging__subscription_periods as (
         seats,
         started_at as valid_from,
         coalesce(ended_at, 'infinity'::timestamptz) as valid_to,
+        started_at + days_of_interval * interval_count * interval '24 hours' as first_billed_until,
         currency,
         amount * intervals_a_year / (12 * interval_count) as gross_monthly_amount,
         (amount - discount_amount) * intervals_a_year / (12 * interval_count) as net_monthly_amount
@@ -96,23 +106,30 @@ staging__fx_rates as (
 
     select
         day,
-        upper(currency) as currency,
+        nullif(upper(trim(currency)), '') as currency,
         rate
 
     from source.fx_rates as fx_rates
 
 ),
 
--- In facts.currencies: paid.
+-- In facts.currencies: what begins later than all that is known is paid in nothing yet.
 facts__currencies__paid as (
 
     select
-        count(distinct currency) as paid_currencies,
-        min(currency) as first_currency
+        count(distinct subscription_periods.currency) as paid_currencies,
+        min(subscription_periods.currency) as first_currency
 
     from staging__subscription_periods as subscription_periods
 
-    where gross_monthly_amount <> 0
+    cross join parameters.knowledge as knowledge
+
+    inner join entities.buyers as buyers
+        on subscription_periods.customer_id = buyers.buyer_id
+
+    where
+        subscription_periods.gross_monthly_amount <> 0
+        and subscription_periods.valid_from <= knowledge.as_of
 
 ),
 
@@ -154,34 +171,68 @@ facts__exchange_rates__known_rates as (
 
 ),
 
--- In facts.exchange_rates: the last rate of the month.
+-- In facts.exchange_rates: the last rate of the month; constant ones of closed books, the last by the day on which it was closed.
+facts__exchange_rates__dated_rates as (
+
+    select
+        currency,
+        rate,
+        day,
+        rate_number,
+        today,
+        'current' as books,
+        date_trunc('month', day::timestamp)::date as month
+    from facts__exchange_rates__known_rates as known_rates
+    union all
+    select
+        known_rates.currency,
+        known_rates.rate,
+        known_rates.day,
+        known_rates.rate_number,
+        known_rates.today,
+        'closed' as books,
+        date_trunc(
+            'month',
+            case
+                when parameters.exchange_rates = 'constant' then known_rates.day - 1
+                else known_rates.day
+            end::timestamp
+        )::date as month
+    from facts__exchange_rates__known_rates as known_rates
+    cross join parameters__business as parameters
+
+),
+
+-- In facts.exchange_rates: monthly rates.
 facts__exchange_rates__monthly_rates as (
 
     select
         currency,
-        date_trunc('month', day::timestamp)::date as month,
+        books,
+        month,
         (array_agg(rate order by day desc))[1] as rate
 
-    from facts__exchange_rates__known_rates as known_rates
+    from facts__exchange_rates__dated_rates as dated_rates
 
     where
         day <= today
         or rate_number = 1
 
-    group by currency, date_trunc('month', day::timestamp)::date
+    group by currency, books, month
 
 ),
 
--- In facts.exchange_rates: by option, the last rate in every month.
+-- In facts.exchange_rates: by option, the last rate in every month; closed books know no later one.
 facts__exchange_rates__chosen_rates as (
 
     select
         monthly_rates.currency,
+        monthly_rates.books,
         monthly_rates.month,
         case
-            when parameters.exchange_rates = 'constant'
+            when parameters.exchange_rates = 'constant' and monthly_rates.books = 'current'
                 then last_value(monthly_rates.rate) over (
-                    partition by monthly_rates.currency
+                    partition by monthly_rates.currency, monthly_rates.books
                     order by monthly_rates.month
                     rows between unbounded preceding and unbounded following
                 )
@@ -192,6 +243,19 @@ facts__exchange_rates__chosen_rates as (
 
     cross join parameters__business as parameters
 
+    union all
+
+    -- before there was any, closed books know the very first
+    select
+        currency,
+        'closed' as books,
+        date '0001-01-01' as month,
+        rate
+
+    from facts__exchange_rates__known_rates as known_rates
+
+    where rate_number = 1
+
 ),
 
 -- facts.exchange_rates: What a unit of each currency is worth in the reporting one, from which month to which (the end excluded): the last rate of a month that was known by then holds until a month has another one, and the first one holds before it, too.
@@ -199,12 +263,13 @@ facts__exchange_rates as (
 
     select
         currency,
+        books,
         rate,
         case
-            when row_number() over (partition by currency order by month) = 1 then date '0001-01-01'
+            when row_number() over (partition by currency, books order by month) = 1 then date '0001-01-01'
             else month
         end as valid_from_month,
-        lead(month, 1, date '2999-01-01') over (partition by currency order by month) as valid_to_month
+        lead(month, 1, date '2999-01-01') over (partition by currency, books order by month) as valid_to_month
 
     from facts__exchange_rates__chosen_rates as chosen_rates
 
@@ -227,10 +292,13 @@ facts__acquisition_spend__converted as not materialized (
 
     from staging__spend as spend
 
+    cross join parameters__business as parameters
+
     cross join facts__currencies as currencies
 
     left join facts__exchange_rates as exchange_rates
         on spend.currency = exchange_rates.currency
+        and exchange_rates.books = parameters.books
         and spend.currency <> currencies.reporting_currency
         and spend.month >= exchange_rates.valid_from_month
         and spend.month < exchange_rates.valid_to_month
@@ -384,8 +452,8 @@ acquisition_counted as (
     from metrics__acquisition as fact
 
     where
-        fact.month >= $7::date
-        and fact.month < $8::date
+        fact.month >= $8::date
+        and fact.month < $9::date
 
     group by period_start, d_origin_motion
 
@@ -395,8 +463,8 @@ acquisition_counted as (
 asked_periods as (
 
     select
-        $9::date as first_period,
-        $10::date as last_period
+        $10::date as first_period,
+        $11::date as last_period
 
 ),
 
@@ -490,6 +558,6 @@ from answer
 
 order by
     "period" asc nulls last,
-    "origin_motion" collate "C" asc nulls last
+    (lpad(coalesce(array_position(array['PLG', 'PLS', 'SLG', 'unknown', 'shared'], "origin_motion"), 6)::text, 1, '0') || "origin_motion") collate "C" asc nulls last
 
 limit 1000001

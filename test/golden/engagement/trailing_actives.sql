@@ -1,6 +1,6 @@
 -- $1: null
 -- $2: null
--- $3: "2025-12-31T15:31:11Z"
+-- $3: "2025-12-31T23:59:59Z"
 -- $4: null
 -- $5: null
 -- $6: ["page_view","pageview","$pageview","email_open","email_opened"]

@@ -16,9 +16,11 @@ metrics__revenue as not materialized (
         movement,
         case
             when movement = 'new' then 'new'
-            when mrr_start = 0 then 'reactivation'
-            when mrr_end = 0 then 'churn'
+            when pays_now and not paid_before then 'reactivation'
+            when paid_before and not pays_now then 'churn'
         end as account_movement,
+        paid_before,
+        pays_now,
         mrr_start,
         mrr_end,
         mrr_change,

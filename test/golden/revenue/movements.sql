@@ -2,9 +2,9 @@
 -- $2: "2026-01-01"
 -- $3: "2025-01-01"
 -- $4: "2025-12-01"
--- $5: "2025-12-31T15:31:11Z"
+-- $5: "2025-12-31T23:59:59Z"
 -- $6: "UTC"
--- $7: "2025-12-31T15:31:11Z"
+-- $7: "2025-12-31T23:59:59Z"
 -- $8: "UTC"
 
 with
@@ -20,9 +20,11 @@ metrics__revenue as not materialized (
         movement,
         case
             when movement = 'new' then 'new'
-            when mrr_start = 0 then 'reactivation'
-            when mrr_end = 0 then 'churn'
+            when pays_now and not paid_before then 'reactivation'
+            when paid_before and not pays_now then 'churn'
         end as account_movement,
+        paid_before,
+        pays_now,
         mrr_start,
         mrr_end,
         mrr_change,

@@ -1,19 +1,19 @@
--- $1: "2025-12-31T15:31:11Z"
+-- $1: "2025-12-31T23:59:59Z"
 -- $2: 12
 -- $3: "UTC"
 -- $4: "2025-07-01"
 -- $5: "2026-01-01"
 -- $6: "2025-07-01"
 -- $7: "2025-12-01"
--- $8: "2025-12-31T15:31:11Z"
+-- $8: "2025-12-31T23:59:59Z"
 -- $9: "UTC"
--- $10: "2025-12-31T15:31:11Z"
+-- $10: "2025-12-31T23:59:59Z"
 -- $11: "UTC"
--- $12: "2025-12-31T15:31:11Z"
+-- $12: "2025-12-31T23:59:59Z"
 -- $13: "UTC"
--- $14: "2025-12-31T15:31:11Z"
+-- $14: "2025-12-31T23:59:59Z"
 -- $15: "UTC"
--- $16: "2025-12-31T15:31:11Z"
+-- $16: "2025-12-31T23:59:59Z"
 -- $17: "UTC"
 
 with
@@ -42,7 +42,8 @@ metrics__revenue_retention__looked_back_at as (
     cross join parameters__business as parameters
 
     where
-        payer_months.month < parameters.as_of at time zone parameters.time_zone
+        payer_months.is_paying
+        and payer_months.month < parameters.as_of at time zone parameters.time_zone
         - parameters.retention_months * interval '1 month'
 
 ),
@@ -55,7 +56,7 @@ metrics__revenue_retention as (
         looked_back_at.payer_key,
         looked_back_at.month,
         looked_back_at.mrr as mrr_then,
-        coalesce(payer_months.mrr, 0) as mrr_now
+        case when payer_months.is_paying then payer_months.mrr else 0 end as mrr_now
 
     from metrics__revenue_retention__looked_back_at as looked_back_at
 

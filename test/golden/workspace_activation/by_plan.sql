@@ -1,16 +1,16 @@
 -- $1: 1
 -- $2: 1
 -- $3: "14"
--- $4: "2025-12-31T15:31:11Z"
+-- $4: "2025-12-31T23:59:59Z"
 -- $5: null
 -- $6: null
 -- $7: ["page_view","pageview","$pageview","email_open","email_opened"]
 -- $8: 1
 -- $9: 1
 -- $10: "14"
--- $11: "2025-12-31T15:31:11Z"
--- $12: "2025-12-31T15:31:11Z"
--- $13: "2025-12-31T15:31:11Z"
+-- $11: "2025-12-31T23:59:59Z"
+-- $12: "2025-12-31T23:59:59Z"
+-- $13: "2025-12-31T23:59:59Z"
 
 with
 
@@ -117,7 +117,6 @@ facts__team_activations__account_windows as not materialized (
 
     where
         accounts.account_kind = 'company'
-        and account_starts.start_kind = 'first_workspace'
         and account_starts.known_from <= parameters.as_of
         and account_starts.known_until > parameters.as_of
 
