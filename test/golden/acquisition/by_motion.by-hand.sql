@@ -19,7 +19,7 @@ unpaid as (
             and invoice.issued_at::date between contract.start_date and contract.end_date
         ) then interval '1080 hours'
         else interval '336 hours'
-      end < '2026-01-01 00:00:00.001+00'
+      end < '2025-12-31 23:59:59+00'
     and not exists (
       select 1
       from source.invoices as other
