@@ -691,7 +691,7 @@ onPglite((test) => {
     const { refusal } = await given({})
     const error = await refusal({ metrics: ['signups'] })
     expect(error.code).toBe('METRIC_UNAVAILABLE')
-    expect(error.message).toMatch(/No data are loaded yet/)
+    expect(error.message).toMatch(/needs the source table users or product_events, which was not provided/)
   })
 
   test('where every table that was loaded has no rows, the tables are named', async ({ given }) => {
