@@ -207,7 +207,7 @@ test('what is loaded after a header alone has changed is answered by that header
   await cp('sql', headers, { recursive: true })
   const file = join(headers, 'metrics', 'signups.sql')
   const text = await readFile(file, 'utf8')
-  const changed = text.replace('kind: count\n', 'kind: count\n    version: 99\n')
+  const changed = text.replace('kind: count\n', 'kind: count\n    where: user_id is not null\n')
   expect(changed).not.toBe(text)
   await writeFile(file, changed)
   const dataSet = await writeDataSet(smallCompany)
