@@ -122,7 +122,7 @@ test('an account shows its workspaces, its people, who pays, and its metrics by 
         { key: 'c2', isUser: false, user: null, workspace: { name: 'Anvils' } },
       ],
     },
-    revenue: { value: '150', unit: 'MONEY', metric: 'MRR', asOf: '2025-03-31T11:00:00Z' },
+    revenue: { value: '150', unit: 'MONEY', metric: 'MRR', asOf: '2025-03-31T11:00:00.001Z' },
     activeUsers: { value: '2' },
   })
   expect(at(data, 'definition.rows')).toEqual([['150', '2']])

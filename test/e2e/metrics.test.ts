@@ -55,7 +55,7 @@ test('an answer says how it was defined, and which options deviate', async () =>
   const deviating = await ask('{ name: "activation_min_count", value: 2 }')
 
   expect(canonical).toMatchObject({
-    asOf: '2025-03-31T11:00:00Z',
+    asOf: '2025-03-31T11:00:00.001Z', // the newest moment is within it
     dataAsOf: '2025-03-31T11:00:00Z',
     timeZone: 'UTC',
   })
