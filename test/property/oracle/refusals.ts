@@ -154,7 +154,7 @@ export function refusalsOf(data: Data, settings: Settings | null, question: Ques
   refuse('BAD_OPTION', saysNothing(question, parts))
   refuse(
     'MIXED_CURRENCIES',
-    parts.some((part) => familyOf(part).isMonthly || familyOf(part).isStanding) && isUnconvertible(data),
+    parts.some((part) => familyOf(part).options.includes('reporting_currency')) && isUnconvertible(data),
   )
   refuse(
     'BAD_FILTER',
