@@ -34,7 +34,7 @@ export function createKnownStates(catalog: Catalog): (snapshot: Engine, told?: E
       return last
     } catch (error) {
       // nothing was ever deployed: there is not even the table that says so
-      if (codeOf(error) === undefinedTable) return { stamp: null, deployed: null, knowledge: null }
+      if (nothingThere.has(codeOf(error) ?? '')) return { stamp: null, deployed: null, knowledge: null }
       throw error
     }
   }
@@ -64,4 +64,5 @@ async function readStamp(snapshot: Engine): Promise<string | null> {
   return row?.stamp ?? null
 }
 
-const undefinedTable = '42P01'
+/** Undefined table; undefined schema. */
+const nothingThere: ReadonlySet<string> = new Set(['42P01', '3F000'])

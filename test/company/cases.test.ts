@@ -25,8 +25,7 @@ beforeAll(async () => {
 
 afterAll(() => company.remove())
 
-const rows = <Table extends TableName>(table: Table): readonly TextRow<Table>[] =>
-  tables.get(table) ?? []
+const rows = <Table extends TableName>(table: Table): readonly TextRow<Table>[] => tables.get(table) ?? []
 const examples = (...names: readonly CaseName[]): readonly CaseTruth[] => {
   const found = cases.filter((one) => names.includes(one.case))
   expect(found.length, names.join()).toBeGreaterThan(0)
