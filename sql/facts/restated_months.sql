@@ -2,11 +2,12 @@
 view: facts.restated_months
 description: >
   What each account was said to pay when each month was closed, and what it is said to have paid now, with why
-  it is not the same. Both are answers of the same definitions to what was known then, and to what is known
-  now; of the running month, which is not closed, they are the same.
+  it is not the same. What was said then is what was recorded when the month was closed or, where nothing was,
+  what the definitions of today say of what was known then: that can only tell what has a date. Of the running
+  month, which is not closed, both are the same.
 owner: growth-data
-grain: one row per account and month with revenue then or now
-key: [account_key, month]
+grain: one row per account, month and reason with revenue then or now
+key: [account_key, month, restatement_reason]
 time: month
 stored: true
 indexes: [[month]]
@@ -14,39 +15,150 @@ indexes: [[month]]
 
 with
 
-booked_months as not materialized (
+customer_books as (
 
-    select * from facts.booked_months
-
-),
-
--- what each item is worth in the reporting currency, and in its own, whatever the rates
-worths as (
-
-    select
-        booked_months.account_key,
-        booked_months.month,
-        booked_months.books,
-        booked_months.amount,
-        booked_months.amount * booked_months.rate as worth
-
-    from booked_months
+    select * from facts.customer_books
 
 ),
 
+recorded_months as (
+
+    select * from facts.recorded_months
+
+),
+
+recorded_books as (
+
+    select * from facts.recorded_books
+
+),
+
+-- by the definitions of today
 said as (
 
     select
         account_key,
         month,
-        round(coalesce(sum(worth) filter (where books = 'closed'), 0), 8) as said_then,
-        round(coalesce(sum(worth) filter (where books = 'current'), 0), 8) as said_now,
-        round(coalesce(sum(amount) filter (where books = 'closed'), 0), 8) as amount_then,
-        round(coalesce(sum(amount) filter (where books = 'current'), 0), 8) as amount_now
+        round(sum(said_then), 8) as said_then,
+        round(sum(said_now), 8) as said_now,
+        round(sum(amount_then), 8) as amount_then,
+        round(sum(amount_now), 8) as amount_now
 
-    from worths
+    from customer_books
 
     group by account_key, month
+
+),
+
+-- what was recorded beside what is said today of the same moment
+compared as (
+
+    select
+        coalesce(recorded_books.account_key, customer_books.account_key) as account_key,
+        coalesce(recorded_books.month, customer_books.month) as month,
+        coalesce(recorded_books.is_moved, false) as is_moved,
+        coalesce(recorded_books.recorded_mrr, 0) as recorded_mrr,
+        coalesce(recorded_books.belonging_mrr, 0) as belonging_mrr,
+        coalesce(recorded_books.belonging_amount, 0) as belonging_amount,
+        round(coalesce(customer_books.said_then, 0), 8) as mrr,
+        round(coalesce(customer_books.amount_then, 0), 8) as amount
+
+    from customer_books
+
+    full outer join recorded_books
+        on customer_books.account_key = recorded_books.account_key
+        and customer_books.customer_key = recorded_books.customer_key
+        and customer_books.month = recorded_books.month
+
+),
+
+-- what has no date; of a customer that has moved, what was said stands with the move
+undated as (
+
+    select
+        compared.account_key,
+        compared.month,
+        'changed_mapping' as restatement_reason,
+        compared.recorded_mrr as said_then,
+        compared.belonging_mrr as said_now
+    from compared
+    inner join recorded_months
+        on compared.month = recorded_months.month
+    where compared.is_moved
+    union all
+    select
+        compared.account_key,
+        compared.month,
+        case
+            when not recorded_months.is_same_definition then 'changed_definition'
+            when compared.amount = compared.belonging_amount then 'exchange_rate'
+            else 'late_event'
+        end as restatement_reason,
+        case when compared.is_moved then 0 else compared.belonging_mrr end as said_then,
+        case
+            when compared.is_moved then compared.mrr - compared.belonging_mrr
+            else compared.mrr
+        end as said_now
+    from compared
+    inner join recorded_months
+        on compared.month = recorded_months.month
+    where compared.mrr <> compared.belonging_mrr
+
+),
+
+undated_totals as (
+
+    select
+        account_key,
+        month,
+        sum(said_now) as said_now
+
+    from undated
+
+    group by account_key, month
+
+),
+
+-- what is the same, and what has a date
+dated as (
+
+    select
+        said.account_key,
+        said.month,
+        said.said_then - coalesce(undated_totals.said_now, 0) as said_then,
+        said.said_now - coalesce(undated_totals.said_now, 0) as said_now,
+        case
+            when said.said_then = said.said_now then null
+            when said.amount_now > said.amount_then then 'late_payment'
+            when said.amount_now < said.amount_then then 'missed_payment'
+            else 'exchange_rate'
+        end as restatement_reason
+
+    from said
+
+    left join undated_totals
+        on said.account_key = undated_totals.account_key
+        and said.month = undated_totals.month
+
+),
+
+parts as (
+
+    select
+        account_key,
+        month,
+        restatement_reason,
+        said_then,
+        said_now
+    from dated
+    union all
+    select
+        account_key,
+        month,
+        restatement_reason,
+        said_then,
+        said_now
+    from undated
 
 ),
 
@@ -55,20 +167,17 @@ final as (
     select
         account_key,
         month,
-        said_then,
-        said_now,
-        case
-            when said_then = said_now then null
-            when amount_now > amount_then then 'late_payment'
-            when amount_now < amount_then then 'missed_payment'
-            else 'exchange_rate'
-        end as restatement_reason
+        sum(said_then) as said_then,
+        sum(said_now) as said_now,
+        restatement_reason
 
-    from said
+    from parts
 
     where
         said_then <> 0
         or said_now <> 0
+
+    group by account_key, month, restatement_reason
 
 )
 

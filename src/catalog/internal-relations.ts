@@ -1,6 +1,10 @@
 /** Relations in the schema `plumbline` that views may read although no file in `sql/` defines them. */
 export const internalRelations: ReadonlyMap<string, readonly string[]> = new Map([
   ['plumbline.free_mail_domains', ['domain']],
+  ['plumbline.deployed_metrics', ['name', 'hash']],
+  ['plumbline.deployed_parameters', ['name', 'value']],
+  ['plumbline.closed_months', ['month', 'definition', 'reporting_currency', 'recorded_at']],
+  ['plumbline.closed_books', ['month', 'account_key', 'customer_key', 'mrr', 'amount']],
   [
     'plumbline.source_state',
     [

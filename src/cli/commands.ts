@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { checkCommand } from './check.ts'
+import { closeCommand } from './close.ts'
 import { deployCommand } from './deploy.ts'
 import { diffCommand } from './diff.ts'
 import { docsCommand } from './docs.ts'
@@ -26,6 +27,7 @@ export const commands: readonly ((terminal: Terminal) => Command)[] = [
   initCommand,
   deployCommand,
   refreshCommand,
+  closeCommand,
   newCommand,
   docsCommand,
   schemaCommand,

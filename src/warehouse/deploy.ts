@@ -1,10 +1,13 @@
 import { createRequire } from 'node:module'
 import type { Catalog } from '../catalog/catalog.ts'
 import { layers } from '../catalog/catalog.ts'
+import { closedBooks } from './closed-books.ts'
 import { sourceState } from './contract/source-state.ts'
 import { PlumblineError } from '../errors.ts'
 import { createSources } from './create-sources.ts'
 import { deployStatements } from './deploy-statements.ts'
+import { metricNotes } from './deployed-metrics.ts'
+import { deployedParameters } from './deployed-parameters.ts'
 import { bookkeeping, deployedHash } from './deployed/deployed-views.ts'
 import { differences, isUpToDate, planDeploy } from './deployed/plan-deploy.ts'
 import type { DeployPlan } from './deployed/plan-deploy.ts'
@@ -32,7 +35,8 @@ export async function deploy(
 ): Promise<DeployPlan> {
   const hasReader = await ensureReaderRole(engine)
   return engine.transaction(async (transaction) => {
-    await transaction.execute([bookkeeping, ...sourceState].join(';\n'))
+    const notes = [bookkeeping, metricNotes, deployedParameters, ...sourceState, ...closedBooks]
+    await transaction.execute(notes.join(';\n'))
     // questions hold it: none sees a relation change under it, and those that come now wait for the new ones
     await transaction.execute(`lock table ${releaseTable} in access exclusive mode`)
     const plan = await planDeploy(transaction, catalog)

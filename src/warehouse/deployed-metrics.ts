@@ -1,13 +1,14 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Engine } from './engine.ts'
 
-const bookkeeping = `
+/** The table in which Plumbline notes the metrics that it deployed. */
+export const metricNotes = `
   create schema if not exists plumbline;
   create table if not exists plumbline.deployed_metrics (name text primary key, hash text not null)`
 
 /** Notes which definition of every metric is released, so that the next change can be compared with it. */
 export async function recordMetrics(engine: Engine, catalog: Catalog): Promise<void> {
-  await engine.execute(bookkeeping)
+  await engine.execute(metricNotes)
   const metrics = [...catalog.metrics.values()].map(({ name, hash }) => ({ name, hash }))
   await engine.query({
     sql: `with

@@ -1,0 +1,65 @@
+/*---
+view: facts.closing_months
+description: >
+  Months that have ended and whose books are not recorded yet, with the definition and the currency that they
+  would be recorded with. The command plumbline close records them.
+owner: growth-data
+grain: one row per month
+key: [month]
+time: month
+crosses_accounts: Months belong to nobody.
+---*/
+
+with
+
+month_ends as (
+
+    select * from facts.month_ends
+
+),
+
+currencies as (
+
+    select * from facts.currencies
+
+),
+
+closed_months as (
+
+    select * from plumbline.closed_months
+
+),
+
+deployed_metrics as (
+
+    select * from plumbline.deployed_metrics
+
+),
+
+final as (
+
+    select
+        month_ends.month,
+        deployed_metrics.hash as definition,
+        currencies.reporting_currency
+
+    from month_ends
+
+    cross join parameters.business as parameters
+
+    cross join currencies
+
+    inner join deployed_metrics
+        on deployed_metrics.name = 'mrr'
+
+    where
+        month_ends.books = 'closed'
+        and (month_ends.month + interval '1 month') at time zone parameters.time_zone <= parameters.as_of
+        and not exists (
+            select 1 from closed_months
+            where closed_months.month = month_ends.month
+        )
+
+)
+
+select * from final

@@ -1,0 +1,58 @@
+/*---
+view: facts.customer_books
+description: >
+  What each customer pays at the end of each month: by what was known when the month was closed, and by what is
+  known now. The customer of a contract that billing knows nothing of is the contract.
+owner: growth-data
+grain: one row per account, customer and month with revenue then or now
+key: [account_key, customer_key, month]
+time: month
+columns:
+  amount_then: { description: "What was paid, in the currencies in which it was, whatever the rates." }
+---*/
+
+with
+
+booked_months as not materialized (
+
+    select * from facts.booked_months
+
+),
+
+-- what each item is worth in the reporting currency, and in its own, whatever the rates
+worths as (
+
+    select
+        booked_months.account_key,
+        case
+            when booked_months.buyer_id = 'contract:' || booked_months.account_key
+                then booked_months.subscription_id
+            else booked_months.buyer_id
+        end as customer_key,
+        booked_months.month,
+        booked_months.books,
+        booked_months.amount,
+        booked_months.amount * booked_months.rate as worth
+
+    from booked_months
+
+),
+
+final as (
+
+    select
+        account_key,
+        customer_key,
+        month,
+        coalesce(sum(worth) filter (where books = 'closed'), 0) as said_then,
+        coalesce(sum(worth) filter (where books = 'current'), 0) as said_now,
+        coalesce(sum(amount) filter (where books = 'closed'), 0) as amount_then,
+        coalesce(sum(amount) filter (where books = 'current'), 0) as amount_now
+
+    from worths
+
+    group by account_key, customer_key, month
+
+)
+
+select * from final

@@ -1,0 +1,113 @@
+/*---
+view: facts.recorded_books
+description: >
+  What was recorded of each customer when a month was closed: with the account that it was recorded with and,
+  where the customer belongs to another one now, with that one too. A customer that belongs to no account that
+  counts any more has no other one.
+owner: growth-data
+grain: one row per account, customer and recorded month
+key: [account_key, customer_key, month]
+time: month
+columns:
+  recorded_mrr: { description: "What was said of this account then." }
+  belonging_mrr: { description: "What would have been said of it, had customers belonged where they do now." }
+  belonging_amount: { description: "The same in the currencies in which it was paid." }
+crosses_accounts: A customer may belong to another account now than it did when the month was closed.
+---*/
+
+with
+
+closed_books as (
+
+    select * from plumbline.closed_books
+
+),
+
+buyers as (
+
+    select * from entities.buyers
+
+),
+
+contracts as (
+
+    select * from staging.contracts
+
+),
+
+homes as (
+
+    select
+        buyer_id as customer_key,
+        account_key
+    from buyers
+    union
+    select
+        'contract:' || contract_id as customer_key,
+        account_id as account_key
+    from contracts
+
+),
+
+found as (
+
+    select
+        closed_books.month,
+        closed_books.customer_key,
+        closed_books.account_key,
+        closed_books.mrr,
+        closed_books.amount,
+        homes.account_key as home_key,
+        homes.account_key is distinct from closed_books.account_key as is_moved
+
+    from closed_books
+
+    left join homes
+        on closed_books.customer_key = homes.customer_key
+
+),
+
+-- as it was recorded, and where it is now
+placed as (
+
+    select
+        account_key,
+        customer_key,
+        month,
+        is_moved,
+        mrr as recorded_mrr,
+        case when is_moved then 0 else mrr end as belonging_mrr,
+        case when is_moved then 0 else amount end as belonging_amount
+    from found
+    union all
+    select
+        home_key as account_key,
+        customer_key,
+        month,
+        is_moved,
+        0 as recorded_mrr,
+        mrr as belonging_mrr,
+        amount as belonging_amount
+    from found
+    where
+        is_moved
+        and home_key is not null
+
+),
+
+final as (
+
+    select
+        account_key,
+        customer_key,
+        month,
+        is_moved,
+        recorded_mrr,
+        belonging_mrr,
+        belonging_amount
+
+    from placed
+
+)
+
+select * from final

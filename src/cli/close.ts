@@ -1,0 +1,61 @@
+import { Command, InvalidArgumentError } from 'commander'
+import { loadCatalog } from '../catalog/load-catalog.ts'
+import { isDay } from '../semantic/read-moment.ts'
+import type { CommonOptions } from './arguments/common-options.ts'
+import { withCommonOptions } from './arguments/common-options.ts'
+import { closeBooks } from './close-books.ts'
+import type { Terminal } from './terminal.ts'
+import { refuseUndeployed, withEngine } from './with-warehouse.ts'
+
+interface CloseOptions extends CommonOptions {
+  readonly month?: string | undefined
+}
+
+/** `plumbline close`: keeps what is said of the months that have ended. */
+export const closeCommand = (terminal: Terminal): Command =>
+  withCommonOptions(new Command('close'))
+    .description('record what is said of the months that have ended, so that restatements can be told from it')
+    .option('--month <month>', 'the last month to record (default: the last that has ended)', isoMonth)
+    .addHelpText(
+      'after',
+      `
+Of every month that has ended and is not recorded yet, the recurring revenue of each customer is written down as
+the books say it when the month is closed, with the definition of mrr and the canonical options. A month is recorded once
+and never changed; loading and deploying leave it alone. So run this when a month's data are complete. From then on
+said_then is what was recorded, and restatement_reason tells late_event, changed_mapping and
+changed_definition too. A month without a record has the reasons that dates can tell.
+
+The record is the company's: load the data of another one into another database.
+
+Examples:
+  $ plumbline close
+  $ plumbline close --month 2025-11 --database postgres://localhost/warehouse
+  $ plumbline query said_then said_now restated_mrr --by restatement_reason --grain month`,
+    )
+    .action((options: CloseOptions) => run(terminal, options))
+
+async function run(terminal: Terminal, options: CloseOptions): Promise<void> {
+  const catalog = await loadCatalog(options.sql)
+  const recorded = await withEngine({ ...options, mustExist: true }, async (engine) => {
+    await refuseUndeployed(engine, catalog)
+    return closeBooks(engine, catalog, options.month ?? null)
+  })
+  if (options.json === true) {
+    terminal.out(`${JSON.stringify({ recorded })}\n`)
+    return
+  }
+  for (const { month, mrr, currency, accounts } of recorded)
+    terminal.out(`${month}  ${mrr} ${currency}  ${accounts} ${accounts === 1 ? 'account' : 'accounts'}\n`)
+  terminal.err(
+    recorded.length === 0
+      ? 'Nothing to record: every month that has ended is recorded already, or has no revenue before it.\n'
+      : `${recorded.length} ${recorded.length === 1 ? 'month' : 'months'} recorded.\n`,
+  )
+}
+
+/** Reads a month that exists, as `2025-11`. */
+function isoMonth(text: string): string {
+  if (!/^\d{4}-\d{2}$/.test(text) || !isDay(`${text}-01`))
+    throw new InvalidArgumentError('It is a month such as 2025-11.')
+  return text
+}
