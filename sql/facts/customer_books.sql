@@ -1,8 +1,8 @@
 /*---
 view: facts.customer_books
 description: >
-  What each customer pays at the end of each month: by what was known when the month was closed, and by what is
-  known now. The customer of a contract that billing knows nothing of is the contract.
+  What each customer pays at the end of each month: by what was known when the month was closed, and by what
+  is known now. The customer of a contract that billing knows nothing of is the contract.
 owner: growth-data
 grain: one row per account, customer and month with revenue then or now
 key: [account_key, customer_key, month]

@@ -1,9 +1,9 @@
 /*---
 view: facts.recorded_months
 description: >
-  Months whose books were recorded when they were closed and can be compared with the answer to this question:
-  those that have ended, in the currency that is reported now, and none where the question has options of its own that
-  change recurring revenue.
+  Months whose books were recorded when they were closed and can be compared with the answer to this
+  question: those that have ended, in the currency that is reported now, and none where the question has
+  options of its own that change recurring revenue.
 owner: growth-data
 grain: one row per month
 key: [month]

@@ -1,11 +1,12 @@
 /*---
 view: metrics.restatements
 description: >
-  Recurring revenue by month: what was said when the month was closed, what is said now, and why it is not the
-  same. A month is closed at its end in the time zone of the question; of the running one both are what is
-  known now. What was said is what plumbline close recorded. Of a month that was not recorded, and where options that
-  change recurring revenue are not the canonical ones, it is what the definitions of today say of what was known
-  then; only what has a date (payments, renewals, exchange rates) can be told from that.
+  Recurring revenue by month: what was said when the month was closed, what is said now, and why it is not
+  the same. A month is closed at its end in the time zone of the question; of the running one both are
+  what is known now. What was said is what plumbline close recorded. Of a month that was not recorded, and
+  where options that change recurring revenue are not the canonical ones, it is what the definitions of
+  today say of what was known then; only what has a date (payments, renewals, exchange rates) can be told
+  from that.
 owner: growth-data
 grain: one row per account, month and reason with revenue then or now
 key: [account_key, month, restatement_reason]
@@ -18,14 +19,14 @@ guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
 dimensions:
   restatement_reason:
     description: >
-      Why the account's revenue of the month is not what was said when it was closed. By the dates of what came
-      later: late_payment when more was paid (or, by option, renewed), missed_payment when what was within its
-      grace never was paid, exchange_rate when only rates changed. By the record of the month, where there is
-      one: changed_mapping when a customer's money belongs to another account now, or to none that counts; late_event when
-      what is known of the time before the close was loaded, corrected or taken away after it;
-      changed_definition when recurring revenue is defined otherwise now, whatever else was loaded. What was said
-      then of a customer with several reasons stands with the first of changed_mapping, the others of the record
-      and the dated ones. Null where it is the same.
+      Why the account's revenue of the month is not what was said when it was closed. By the dates of what
+      came later: late_payment when more was paid (or, by option, renewed), missed_payment when what was
+      within its grace never was paid, exchange_rate when only rates changed. By the record of the month,
+      where there is one: changed_mapping when a customer's money belongs to another account now, or to none
+      that counts; late_event when what is known of the time before the close was loaded, corrected or taken
+      away after it; changed_definition when recurring revenue is defined otherwise now, whatever else was
+      loaded. Where there are several reasons, what was said then stands with the first one:
+      changed_mapping, the others of the record, those by dates. Null where it is the same.
     values: [late_payment, missed_payment, exchange_rate, late_event, changed_mapping, changed_definition]
 metrics:
   said_then:
@@ -33,9 +34,9 @@ metrics:
     expression: said_then
     unit: money
     description: >
-      Monthly recurring revenue at the period's end, as it was recorded when its last month was closed. Where it
-      was not recorded, and with options that change recurring revenue, as the definitions of today say it from
-      what was known then.
+      Monthly recurring revenue at the period's end, as it was recorded when its last month was closed.
+      Where it was not recorded, and with options that change recurring revenue, as the definitions of today
+      say it from what was known then.
   said_now:
     kind: balance
     expression: said_now

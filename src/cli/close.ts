@@ -14,7 +14,9 @@ interface CloseOptions extends CommonOptions {
 /** `plumbline close`: keeps what is said of the months that have ended. */
 export const closeCommand = (terminal: Terminal): Command =>
   withCommonOptions(new Command('close'))
-    .description('record what is said of the months that have ended, so that restatements can be told from it')
+    .description(
+      'record what is said of the months that have ended, so that restatements can be told from it',
+    )
     .option('--month <month>', 'the last month to record (default: the last that has ended)', isoMonth)
     .addHelpText(
       'after',

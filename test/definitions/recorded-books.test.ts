@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { closeBooks } from '../../src/cli/close-books.ts'
+import { deploy } from '../../src/warehouse/deploy.ts'
 import type { Engine } from '../../src/warehouse/engine.ts'
+import { refresh } from '../../src/warehouse/refresh.ts'
+import { loadChanged, replacing } from '../catalog/changed-catalog.ts'
 import { fill, openDeployed, rolledBack, warehouseOf } from '../harness/warehouse.ts'
 import type { DeployedWarehouse, Row, SourceRows, Warehouse } from '../harness/warehouse.ts'
 
-const customers = ['late', 'moved', 'added', 'same'] as const
 const amounts = { late: 100, moved: 30, added: 20, same: 7 }
+const customers = Object.keys(amounts)
 
 const invoice = (customer_id: string, issued_at: string, paid_at: string | null = issued_at): Row => ({
   customer_id,
@@ -22,88 +25,254 @@ const period = (customer_id: string, amount: number, more: Row = {}): Row => ({
   ...more,
 })
 
-/** Four customers since the tenth of January, as the books stand in the middle of April: one has not paid February. */
-const asClosed: SourceRows = {
+/** Four customers since the tenth of January, as the tenth of March finds them: one has not paid February. */
+const asClosed = {
+  accounts: [...customers, 'buyer', 'signer', 'heir'].map((account_id) => ({ account_id })),
   billing_customers: customers.map((id) => ({ customer_id: id, account_id: id })),
-  subscription_periods: customers.map((id) => period(id, amounts[id])),
+  subscription_periods: Object.entries(amounts).map(([id, amount]) => period(id, amount)),
   invoices: [
-    ...customers.flatMap((id) =>
-      ['2025-01-10', '2025-02-10', '2025-03-10', '2025-04-10']
-        .filter((day) => id !== 'late' || day < '2025-02')
-        .map((day) => invoice(id, day)),
-    ),
-    invoice('late', '2025-02-10', null),
+    ...customers.map((id) => invoice(id, '2025-01-10')),
+    ...customers.map((id) => invoice(id, '2025-02-10', id === 'late' ? null : '2025-02-10')),
+    invoice('same', '2025-03-10'),
   ],
 }
-const closedIn = { ...asClosed, invoices: (asClosed['invoices'] ?? []).filter(before('2025-04-05')) }
 
-function before(day: string): (row: Row) => boolean {
-  return (row) => String(row['issued_at']) < day
-}
+const settled = (paid_at: string): readonly Row[] =>
+  asClosed.invoices.map((row) => (row['paid_at'] === null ? { ...row, paid_at } : row))
 
-/** The same company with what became known afterwards. */
-const withChanges = (changes: SourceRows): SourceRows => ({ ...asClosed, ...changes })
-const movedTo = (account: string) =>
-  (asClosed['billing_customers'] ?? []).map((row) =>
-    row['customer_id'] === 'moved' ? { ...row, account_id: account } : row,
+const movedTo = (account: string): readonly Row[] =>
+  asClosed.billing_customers.map((row) =>
+    row.customer_id === 'moved' ? { ...row, account_id: account } : row,
   )
-const allPeriods = asClosed['subscription_periods'] ?? []
-const lateItem = period('added', 50, { subscription_id: 'loaded late', started_at: '2025-02-15' })
-const paidLate = (asClosed['invoices'] ?? []).map((row) =>
-  row['paid_at'] === null ? { ...row, paid_at: '2025-04-08' } : row,
-)
 
-const engines = ['pglite', 'postgres'] as const
+const loadedLate = [
+  ...asClosed.subscription_periods,
+  period('added', 50, { subscription_id: 'another', started_at: '2025-02-15' }),
+]
 
-describe.each(engines)('a month that was recorded when it was closed, on %s', (kind) => {
-  let open: DeployedWarehouse
+describe.each(['pglite', 'postgres'] as const)(
+  'a month that was recorded when it was closed, on %s',
+  (kind) => {
+    let open: DeployedWarehouse
 
-  beforeAll(async () => {
-    open = await openDeployed(kind)
-  })
-
-  afterAll(() => open.close())
-
-  interface Books extends Warehouse {
-    readonly engine: Engine
-    readonly load: (tables: SourceRows) => Promise<void>
-    readonly close: (upTo?: string) => ReturnType<typeof closeBooks>
-    /** Month, account, reason, then, now and the difference of whatever is not what was said. */
-    readonly restated: (asked?: Row) => Promise<readonly unknown[][]>
-  }
-
-  const inBooks = (work: (books: Books) => Promise<void>): Promise<void> =>
-    rolledBack(open.engine, async (engine) => {
-      const warehouse = warehouseOf(engine, open.catalog)
-      const load = (tables: SourceRows) => fill(engine, open.catalog, tables)
-      await load(closedIn)
-      await work({
-        ...warehouse,
-        engine,
-        load,
-        close: (upTo) => closeBooks(engine, open.catalog, upTo ?? null),
-        restated: async (asked = {}) => {
-          const rows = await warehouse.ask({
-            metrics: ['said_then', 'said_now', 'restated_mrr'],
-            by: ['account', 'restatement_reason'],
-            grain: 'month',
-            to: '2025-03-31',
-            where: [{ dimension: 'restatement_reason', operator: 'isNull', value: false }],
-            ...asked,
-          })
-          return rows.filter(({ restated_mrr }) => restated_mrr !== 0).map((row) => Object.values(row))
-        },
-      })
+    beforeAll(async () => {
+      open = await openDeployed(kind)
     })
 
-  test('each month that has ended is recorded once, and none that has not', () =>
-    inBooks(async ({ close, sql }) => {
-      expect(await close('2025-01')).toEqual([
-        { month: '2025-01', mrr: '157', currency: 'USD', accounts: 4 },
-      ])
-      expect(await close()).toEqual([{ month: '2025-02', mrr: '57', currency: 'USD', accounts: 3 }])
-      expect(await close()).toEqual([])
-      await expect(close('2025-03')).rejects.toMatchObject({ code: 'BAD_REQUEST' })
-      expect(await sql('select sum(mrr) as mrr from plumbline.closed_books')).toEqual([{ mrr: 214 }])
-    }))
-})
+    afterAll(() => open.close())
+
+    interface Books extends Warehouse {
+      readonly engine: Engine
+      readonly load: (tables: SourceRows) => Promise<void>
+      readonly close: (upTo?: string) => ReturnType<typeof closeBooks>
+      /** Month, account, reason, then, now and the difference of whatever is not what was said. */
+      readonly restated: (asked?: Row) => Promise<readonly string[]>
+    }
+
+    const inBooks = (work: (books: Books) => Promise<void>): Promise<void> =>
+      rolledBack(open.engine, async (engine) => {
+        const warehouse = warehouseOf(engine, open.catalog)
+        const load = (tables: SourceRows) => fill(engine, open.catalog, tables)
+        await load(asClosed)
+        await work({
+          ...warehouse,
+          engine,
+          load,
+          close: (upTo) => closeBooks(engine, open.catalog, upTo ?? null),
+          restated: async (asked = {}) => {
+            const rows = await warehouse.ask({
+              metrics: ['said_then', 'said_now', 'restated_mrr'],
+              by: ['account', 'restatement_reason'],
+              grain: 'month',
+              to: '2025-02-28',
+              where: [{ dimension: 'restatement_reason', operator: 'isNull', value: false }],
+              ...asked,
+            })
+            return rows
+              .filter(({ restated_mrr }) => restated_mrr !== 0)
+              .map((row) => Object.values(row).join(' '))
+              .sort()
+          },
+        })
+      })
+
+    test('each month that has ended is recorded once, and none that has not', () =>
+      inBooks(async ({ close, sql }) => {
+        expect(await close('2025-01')).toEqual([
+          { month: '2025-01', mrr: '157', currency: 'USD', accounts: 4 },
+        ])
+        expect(await close()).toEqual([{ month: '2025-02', mrr: '57', currency: 'USD', accounts: 3 }])
+        expect(await close()).toEqual([])
+        await expect(close('2025-03')).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+        expect(await sql('select sum(mrr) as mrr from plumbline.closed_books')).toEqual([{ mrr: 214 }])
+      }))
+
+    test('whatever came later is told with its reason and its amount', () =>
+      inBooks(async ({ close, load, restated, ask }) => {
+        await close()
+        expect(await restated()).toEqual([])
+        await load({
+          ...asClosed,
+          billing_customers: movedTo('buyer'),
+          subscription_periods: loadedLate,
+          invoices: settled('2025-03-09'),
+        })
+        expect(await restated()).toEqual([
+          '2025-01-01 buyer changed_mapping 0 30 30',
+          '2025-01-01 moved changed_mapping 30 0 -30',
+          '2025-02-01 added late_event 20 70 50',
+          '2025-02-01 buyer changed_mapping 0 30 30',
+          '2025-02-01 late late_payment 0 100 100',
+          '2025-02-01 moved changed_mapping 30 0 -30',
+        ])
+        const metrics = ['said_then', 'said_now', 'restated_mrr', 'restated_accounts']
+        const months = await ask({ metrics: [...metrics, 'mrr'], grain: 'month', to: '2025-02-28' })
+        expect(months.map((row) => Object.values(row))).toEqual([
+          ['2025-01-01', 157, 157, 0, 2, 157],
+          ['2025-02-01', 57, 207, 150, 4, 207],
+        ])
+      }))
+
+    test('without a record only what has a date is told', () =>
+      inBooks(async ({ close, load, restated }) => {
+        await close('2025-01')
+        await load({
+          ...asClosed,
+          billing_customers: movedTo('buyer'),
+          subscription_periods: loadedLate,
+          invoices: settled('2025-03-09'),
+        })
+        expect(await restated({ from: '2025-02-01' })).toEqual(['2025-02-01 late late_payment 0 100 100'])
+      }))
+
+    test('a customer that moved and whose month changed otherwise has both reasons', () =>
+      inBooks(async ({ close, load, restated }) => {
+        await close()
+        await load({
+          ...asClosed,
+          billing_customers: movedTo('buyer'),
+          subscription_periods: asClosed.subscription_periods.map((row) =>
+            row['customer_id'] === 'moved' ? { ...row, amount: 45 } : row,
+          ),
+        })
+        expect(await restated({ from: '2025-02-01' })).toEqual([
+          '2025-02-01 buyer changed_mapping 0 30 30',
+          '2025-02-01 buyer late_event 0 15 15',
+          '2025-02-01 moved changed_mapping 30 0 -30',
+        ])
+      }))
+
+    test('a payment dated before the close and loaded after it came late without a date that tells', () =>
+      inBooks(async ({ close, load, restated }) => {
+        await close()
+        await load({ ...asClosed, invoices: settled('2025-02-20') })
+        expect(await restated()).toEqual(['2025-02-01 late late_event 0 100 100'])
+      }))
+
+    test('what an earlier definition said is told as that, where it said something else', () =>
+      inBooks(async ({ close, load, restated, engine }) => {
+        await close()
+        await engine.execute(`update plumbline.closed_months set definition = 'another'`)
+        await load(asClosed)
+        expect(await restated()).toEqual([])
+        await engine.execute(
+          `update plumbline.closed_books set mrr = 9 where customer_key = 'same' and month = '2025-02-01'`,
+        )
+        await load({ ...asClosed, invoices: settled('2025-03-09') })
+        expect(await restated()).toEqual([
+          '2025-02-01 late late_payment 0 100 100',
+          '2025-02-01 same changed_definition 9 7 -2',
+        ])
+      }))
+
+    test('another canonical value is another definition', () =>
+      inBooks(async ({ close, engine }) => {
+        await close()
+        const patient = await loadChanged({
+          'parameters/business.sql': replacing('14::integer as past_due', '90::integer as past_due'),
+        })
+        await deploy(engine, patient)
+        await refresh(engine, patient)
+        const why = await warehouseOf(engine, patient).ask({
+          metrics: ['said_then', 'said_now'],
+          by: ['restatement_reason'],
+          grain: 'month',
+          from: '2025-02-01',
+          to: '2025-02-28',
+        })
+        expect(why.map((row) => Object.values(row).join(' ')).sort()).toEqual([
+          '2025-02-01  57 57',
+          '2025-02-01 changed_definition 0 100',
+        ])
+      }))
+
+    test('a question with an option of its own is compared with no record', () =>
+      inBooks(async ({ close, load, restated, ask }) => {
+        await close()
+        await load({ ...asClosed, subscription_periods: loadedLate })
+        const options = { past_due_grace_days: 90 }
+        expect(await restated()).toEqual(['2025-02-01 added late_event 20 70 50'])
+        expect(await restated({ options })).toEqual([])
+        expect(await ask({ metrics: ['said_then'], grain: 'month', to: '2025-02-28', options })).toEqual([
+          { period: '2025-01-01', said_then: 157 },
+          { period: '2025-02-01', said_then: 207 },
+        ])
+      }))
+
+    test('a contract that belongs to another account took its money along', () =>
+      inBooks(async ({ close, load, restated }) => {
+        const signedBy = (account_id: string): SourceRows => ({
+          ...asClosed,
+          contracts: [
+            { contract_id: 'c', account_id, start_date: '2025-02-01', end_date: '2026-01-31', arr: 1200 },
+          ],
+        })
+        await load(signedBy('signer'))
+        await close()
+        await load(signedBy('heir'))
+        expect(await restated()).toEqual([
+          '2025-02-01 heir changed_mapping 0 100 100',
+          '2025-02-01 signer changed_mapping 100 0 -100',
+        ])
+      }))
+
+    test('a rate that was corrected is told as a rate', () =>
+      inBooks(async ({ close, load, restated }) => {
+        const at = (rate: number): SourceRows => ({
+          ...asClosed,
+          subscription_periods: asClosed.subscription_periods.map((row) =>
+            row['customer_id'] === 'same' ? { ...row, currency: 'EUR' } : { ...row, currency: 'USD' },
+          ),
+          fx_rates: [{ day: '2025-01-31', currency: 'EUR', rate }],
+        })
+        await load(at(2))
+        await close('2025-01')
+        await load(at(3))
+        expect(await restated({ to: '2025-01-31' })).toEqual(['2025-01-01 same exchange_rate 14 21 7'])
+      }))
+
+    test('of another company the record is not the books, and its own answers stand', () =>
+      inBooks(async ({ close, load, restated, ask, answer }) => {
+        await close()
+        await load({
+          subscription_periods: [{ customer_id: 'new', amount: 5, started_at: '2025-02-20' }],
+          invoices: [invoice('new', '2025-04-20')],
+        })
+        // accounts that nobody knows any more have no names
+        expect(await restated({ from: '2025-02-01' })).toEqual([
+          '2025-02-01  changed_mapping 57 0 -57',
+          '2025-02-01 customer:new late_event 0 5 5',
+        ])
+        expect(await ask({ metrics: ['mrr'] })).toEqual([{ mrr: 5 }])
+        const { provenance } = await answer({ metrics: ['mrr'], grain: 'month' })
+        expect(JSON.stringify(provenance.notes)).toContain('2025-02 -52')
+        expect(await close()).toHaveLength(1)
+      }))
+
+    test('what cannot be answered is not recorded', () =>
+      inBooks(async ({ close, load }) => {
+        await load({ billing_customers: asClosed.billing_customers })
+        await expect(close()).rejects.toMatchObject({ code: 'METRIC_UNAVAILABLE' })
+      }))
+  },
+)
