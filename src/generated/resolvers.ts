@@ -659,7 +659,7 @@ export type Dimension =
   | 'ORIGIN_MOTION'
   /** The plan at the time: of a limit, the one that the workspace was on; of revenue, the one that most of the payer's revenue is on. Null when the data name no plan. */
   | 'PLAN'
-  /** Why the account's revenue of the month is not what was said when it was closed: late_payment when more was paid (or, by option, renewed) afterwards, missed_payment when what was within its grace never was paid, exchange_rate when only rates changed. Null where it is the same. */
+  /** Why the account's revenue of the month is not what was said when it was closed. By the dates of what came later: late_payment when more was paid (or, by option, renewed), missed_payment when what was within its grace never was paid, exchange_rate when only rates changed. By the record of the month, where there is one: changed_mapping when a customer's money belongs to another account now, or to none that counts; late_event when what is known of the time before the close was loaded, corrected or taken away after it; changed_definition when recurring revenue is defined otherwise now, whatever else was loaded. Where there are several reasons, what was said then stands with the first one: changed_mapping, the others of the record, those by dates. Null where it is the same. */
   | 'RESTATEMENT_REASON'
   /** Which rule placed the workspace with its account. */
   | 'ROLL_UP_METHOD'
@@ -1104,7 +1104,7 @@ export type Metric =
   | 'REVENUE_QUICK_RATIO'
   /** Monthly recurring revenue at the period's end, from what is known now. */
   | 'SAID_NOW'
-  /** Monthly recurring revenue at the period's end, as the definitions of today say it from what was known when its last month was closed. */
+  /** Monthly recurring revenue at the period's end, as it was recorded when its last month was closed. Where it was not recorded, and with options that change recurring revenue, as the definitions of today say it from what was known then. */
   | 'SAID_THEN'
   /** Accounts in use that have a health score. */
   | 'SCORED_ACCOUNTS'
