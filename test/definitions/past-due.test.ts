@@ -149,6 +149,7 @@ onBothEngines((test) => {
       const series = await ask({
         metrics: ['mrr'],
         grain: 'month',
+        from: '2025-01-01',
         to: '2025-04-30',
         asOf,
         options: { books },
