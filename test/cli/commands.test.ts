@@ -260,7 +260,7 @@ describe('definitions', () => {
     const where = "\n    where: movement = 'new'"
     await edit('metrics/revenue.sql', `mrr_change${where}`, `mrr_change * 2${where}`)
     const text = await fine('diff', '--against', 'sql', 'new_mrr', 'mrr_movement', '--grain', 'month')
-    expect(text).toMatch(/^new_mrr +changed +1, not raised +[0-9a-f]{12} +[0-9a-f]{12}$/m)
+    expect(text).toMatch(/^new_mrr +changed +2, not raised +[0-9a-f]{12} +[0-9a-f]{12}$/m)
     expect(text).toMatch(/^mrr_movement +added +1 +[0-9a-f]{12}$/m)
     expect(text).toContain(
       'new_mrr: changed under the same version. Raise it where the meaning is another one',
@@ -277,10 +277,11 @@ describe('definitions', () => {
   test('of a header alone are seen against what is deployed, until that is deployed too', async () => {
     await fine('deploy')
     expect(await fine('diff')).toBe('No definition differs.\n')
-    await edit('metrics/revenue.sql', 'expression: fx_change', 'expression: fx_change + 1\n    version: 2')
+    const rest = '\n    unit: money\n    version: '
+    await edit('metrics/revenue.sql', `expression: fx_change${rest}2`, `expression: fx_change + 1${rest}3`)
     // the numbers of what is deployed are asked too: its files are kept
     const text = await fine('diff')
-    expect(text).toMatch(/^fx_mrr +changed +1 → 2 +[0-9a-f]{12} +[0-9a-f]{12}$/m)
+    expect(text).toMatch(/^fx_mrr +changed +2 → 3 +[0-9a-f]{12} +[0-9a-f]{12}$/m)
     expect(text).not.toContain('under the same version')
     expect(text).not.toMatch(/^new_mrr /m)
     expect(text).toContain('fx_mrr: 1 of 1 rows differ')
