@@ -40,7 +40,7 @@ test('an entity that does not exist is missed on its own line', async () => {
   const change = replacing('entities.accounts: account_key', 'entities.acounts: account_key')
   expect(await problemsOf({ 'metrics/annual_revenue.sql': change })).toContainEqual(
     expect.stringMatching(
-      /^metrics\/annual_revenue\.sql:10: relations-exist: entities: the view entities\.acounts does not exist\. Did you mean entities\.accounts/,
+      /^metrics\/annual_revenue\.sql:12: relations-exist: entities: the view entities\.acounts does not exist\. Did you mean entities\.accounts/,
     ),
   )
 })
