@@ -112,6 +112,8 @@ async function run({ words }: OddLine): Promise<string | null> {
 
 /** What was told, unless it is a code with a sentence for the caller. */
 function whyForeign(told: string): string | null {
-  const isForCaller = /^error (?!INTERNAL)[A-Z_]+: .{10}/s.test(told) && told.length < 25_000
+  // a command that says which definitions it uses says so first
+  const error = told.replace(/^Definitions: .*\n/, '')
+  const isForCaller = /^error (?!INTERNAL)[A-Z_]+: .{10}/s.test(error) && told.length < 25_000
   return isForCaller && !foreignWords.test(told) ? null : told
 }
