@@ -30,6 +30,8 @@ export interface OpenRuntime extends Runtime {
   readonly begin: (options?: QueryOptions) => Operation
   /** An operation that goes on in a state which another one has found. */
   readonly continue: (snapshot: Engine) => Operation
+  /** Other definitions over the same warehouse. */
+  readonly with: (catalog: Catalog) => OpenRuntime
   readonly close: () => Promise<void>
 }
 
@@ -37,13 +39,14 @@ export interface OpenRuntime extends Runtime {
 export function runtimeOf(catalog: Catalog, engine: Engine): OpenRuntime {
   const release = releaseOf(catalog)
   const stateOf = createKnownStates(catalog)
+  const told = explainMissing(engine, catalog)
   const over = (snapshot: Engine): Operation => {
-    const told = explainMissing(snapshot, catalog)
-    const { deployed, knowledge } = stateOf(snapshot, told)
+    const toldOfState = explainMissing(snapshot, catalog)
+    const { deployed, knowledge } = stateOf(snapshot, toldOfState)
     let agreed: Promise<void> | null = null
     const agree = () => (agreed ??= deployed().then((found) => refuseOthers(release, found)))
     return {
-      runtime: { catalog, engine: after(agree, told), knowledge: () => agree().then(knowledge) },
+      runtime: { catalog, engine: after(agree, toldOfState), knowledge: () => agree().then(knowledge) },
       deployed,
       snapshot,
       end: () => snapshot.close(),
@@ -51,11 +54,12 @@ export function runtimeOf(catalog: Catalog, engine: Engine): OpenRuntime {
   }
   return {
     catalog,
-    engine: explainMissing(engine, catalog),
-    knowledge: () => stateOf(engine, explainMissing(engine, catalog)).knowledge(),
+    engine: told,
+    knowledge: () => stateOf(engine, told).knowledge(),
     release,
     begin: ({ signal } = {}) => over(engine.snapshot({ signal, holding: releaseTable })),
     continue: over,
+    with: (others) => runtimeOf(others, engine),
     close: () => engine.close(),
   }
 }

@@ -16,7 +16,6 @@ import { readJson } from './http/read-json.ts'
 import { requestIdOf } from './http/request-id.ts'
 import { createLog } from './log.ts'
 import type { Log } from './log.ts'
-import { runtimeOf } from './open-runtime.ts'
 import type { OpenRuntime } from './open-runtime.ts'
 import { executableSchema } from './resolvers/executable-schema.ts'
 import type { Engine } from './warehouse/engine.ts'
@@ -55,7 +54,7 @@ export async function startServer(
     await serve(runtime),
     readDeployed &&
       (async ({ snapshot, deployed }) => {
-        const definitions = runtimeOf(await readDeployed(snapshot), runtime.engine)
+        const definitions = runtime.with(await readDeployed(snapshot))
         const release = await deployed()
         if (definitions.release.hash !== release?.hash) throw unreadable(definitions, release?.hash)
         return serve(definitions)
