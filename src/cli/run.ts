@@ -9,7 +9,6 @@ import { wantsFullLog } from '../config.ts'
 import { createLog } from '../log.ts'
 import { toOperatorError } from '../warehouse/operator-error.ts'
 import type { Terminal } from './terminal.ts'
-import { toCallerError } from './to-caller-error.ts'
 
 /** Runs one command line. Whatever goes wrong is told on the terminal, and ends in an exit code. */
 export async function run(words: readonly string[], terminal: Terminal): Promise<void> {
@@ -20,7 +19,7 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     for (const word of words) checkTexts('arguments', word)
     await program(speaking).parseAsync([...words], { from: 'user' })
   } catch (thrown) {
-    const error = toOperatorError(toCallerError(thrown))
+    const error = toOperatorError(thrown)
     const code = exitCodeOf(error)
     terminal.endWith(code)
     // commander has already printed what was asked for: the help or the version

@@ -14,11 +14,18 @@ export function toOperatorError(error: unknown): unknown {
   const state = states.find(([pattern]) => pattern.test(code))
   if (state !== undefined)
     return new PlumblineError('WAREHOUSE_UNAVAILABLE', state[1](said), {}, { cause: error })
-  const system = systemErrors[code]
-  if (system === undefined) return error
+  const system = systemFaults.get(code)
+  if (system !== undefined)
+    return new PlumblineError('WAREHOUSE_UNAVAILABLE', `${system}.`, {}, { cause: error })
+  const reason = fileFaults.get(code)
+  if (reason === undefined) return error
   const path = 'path' in error && typeof error.path === 'string' ? error.path : null
-  const place = path === null ? '' : ` (${path})`
-  return new PlumblineError(system.code, `${system.says}${place}.`, {}, { cause: error })
+  return new PlumblineError(
+    'BAD_CONFIGURATION',
+    `${path ?? 'A file or directory'} cannot be used: ${reason}.`,
+    path === null ? {} : { subject: path },
+    { cause: error },
+  )
 }
 
 /** The embedded database ends so when its disk is full, its memory is used up or its files are damaged. */
@@ -82,38 +89,25 @@ const states: readonly (readonly [pattern: RegExp, says: Sentence])[] = [
   [/^54/, (said) => `The question is beyond a limit of the database: ${said}. Ask for less at once.`],
 ]
 
-/** What the operating system says → what to do. */
-const systemErrors: Readonly<
-  Record<string, { readonly code: 'BAD_CONFIGURATION' | 'WAREHOUSE_UNAVAILABLE'; readonly says: string }>
-> = {
-  ENOSPC: { code: 'WAREHOUSE_UNAVAILABLE', says: 'The disk is full: free some space, then try again' },
-  EDQUOT: {
-    code: 'WAREHOUSE_UNAVAILABLE',
-    says: 'The quota of the disk is used up: free some space, then try again',
-  },
-  EIO: {
-    code: 'WAREHOUSE_UNAVAILABLE',
-    says: 'The disk cannot be read or written: see to it, then try again',
-  },
-  EMFILE: { code: 'WAREHOUSE_UNAVAILABLE', says: 'Too many files are open: raise the limit (ulimit -n)' },
-  ENFILE: { code: 'WAREHOUSE_UNAVAILABLE', says: 'Too many files are open on this machine: close some' },
-  ENOMEM: { code: 'WAREHOUSE_UNAVAILABLE', says: 'The machine has run out of memory' },
-  EROFS: {
-    code: 'BAD_CONFIGURATION',
-    says: 'This place can only be read: name another one, or make it writable',
-  },
-  EACCES: {
-    code: 'BAD_CONFIGURATION',
-    says: 'The rights do not allow this: change them, or name another place',
-  },
-  EPERM: {
-    code: 'BAD_CONFIGURATION',
-    says: 'The rights do not allow this: change them, or name another place',
-  },
-  ENOENT: { code: 'BAD_CONFIGURATION', says: 'There is no such file or directory' },
-  ENOTDIR: { code: 'BAD_CONFIGURATION', says: 'A part of this path is a file, not a directory' },
-  EISDIR: { code: 'BAD_CONFIGURATION', says: 'This is a directory, not a file' },
-  EEXIST: { code: 'BAD_CONFIGURATION', says: 'There is something of this name already' },
-  ENAMETOOLONG: { code: 'BAD_CONFIGURATION', says: 'This name is too long' },
-  ELOOP: { code: 'BAD_CONFIGURATION', says: 'The links of this path lead in a circle' },
-}
+/** What the operating system says of the machine → what to do. */
+const systemFaults: ReadonlyMap<string, string> = new Map([
+  ['ENOSPC', 'The disk is full: free some space, then try again'],
+  ['EDQUOT', 'The quota of the disk is used up: free some space, then try again'],
+  ['EIO', 'The disk cannot be read or written: see to it, then try again'],
+  ['EMFILE', 'Too many files are open: raise the limit (ulimit -n)'],
+  ['ENFILE', 'Too many files are open on this machine: close some'],
+  ['ENOMEM', 'The machine has run out of memory'],
+])
+
+/** What it says of a file or directory → what is the matter with it. */
+const fileFaults: ReadonlyMap<string, string> = new Map([
+  ['EACCES', 'this user may not read or write it; change its rights, or name another one'],
+  ['EEXIST', 'something else is there already'],
+  ['EISDIR', 'it is a directory'],
+  ['ELOOP', 'its links lead in a circle'],
+  ['ENAMETOOLONG', 'its name is too long'],
+  ['ENOENT', 'there is no such file or directory'],
+  ['ENOTDIR', 'a part of it is no directory'],
+  ['EPERM', 'this user may not change it; change its rights, or name another one'],
+  ['EROFS', 'it can only be read; make it writable, or name another one'],
+])
