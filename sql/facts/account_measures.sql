@@ -47,13 +47,13 @@ measures:
     options: [paid_features]
   mrr:
     description: Monthly recurring revenue, as it stands in the running month.
-    requires: [subscription_periods]
+    requires: [subscription_periods|contracts]
     options: [discounts, exchange_rates, late_renewal_grace_days, reporting_currency]
   mrr_growth:
     description: >
       How much more the account pays than three months before, as a share. Unknown when it paid nothing
       then.
-    requires: [subscription_periods]
+    requires: [subscription_periods|contracts]
     options: [books, discounts, exchange_rates, late_renewal_grace_days, reporting_currency]
   days_to_renewal:
     description: >
@@ -251,7 +251,9 @@ measured as (
     from accounts_in_use
     left join revenue
         on accounts_in_use.account_key = revenue.account_key
-    where exists (select 1 from source.subscription_periods)
+    where
+        exists (select 1 from source.subscription_periods)
+        or exists (select 1 from contracts)
     union all
     select
         account_key,

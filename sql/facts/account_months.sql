@@ -13,7 +13,7 @@ dimensions:
       The plan that most of the account's revenue is on at the month's end. Null when it pays nothing, or when
       the data name no plan.
     column: plan
-    requires: [subscription_periods]
+    requires: [subscription_periods|contracts]
     lasting: true
 stored: true
 indexes: [[account_key, month]]

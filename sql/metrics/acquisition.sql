@@ -7,8 +7,9 @@ key: []
 time: month
 time_type: date
 finest_grain: month
-requires: [spend, subscription_periods]
+requires: [spend, subscription_periods|contracts]
 assumes:
+  subscription_periods: No subscriptions were provided, so recurring revenue is what contracts say.
   invoices: No invoices were provided, so every subscription counts as paid for.
 guards:
   checks.unconvertible_currencies: MIXED_CURRENCIES

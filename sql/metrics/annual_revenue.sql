@@ -10,8 +10,9 @@ grain: >
   replaces
 key: []
 entities: { entities.accounts: account_key, facts.account_origins: account_key }
-requires: [subscription_periods, contracts]
+requires: [contracts]
 assumes:
+  subscription_periods: No subscriptions were provided, so recurring revenue is what contracts say.
   invoices: No invoices were provided, so every subscription counts as paid for.
 guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
 warns:

@@ -8,8 +8,9 @@ grain: one row per workspace
 key: [workspace_id]
 time: created_at
 entities: { entities.workspaces: workspace_id, entities.accounts: account_key }
-requires: [workspaces, subscription_periods]
+requires: [workspaces, subscription_periods|contracts]
 assumes:
+  subscription_periods: No subscriptions were provided, so only contracts pay for workspaces.
   invoices: No invoices were provided, so every subscription counts as paid for.
 metrics:
   eligible_for_paid:

@@ -10,8 +10,9 @@ key: []
 time: cohort_month
 time_type: date
 finest_grain: month
-requires: [spend, subscription_periods]
+requires: [spend, subscription_periods|contracts]
 assumes:
+  subscription_periods: No subscriptions were provided, so recurring revenue is what contracts say.
   invoices: No invoices were provided, so every subscription counts as paid for.
   gross_margin: No gross margins were provided, so all revenue counts as gross profit.
   cost_to_serve: No costs to serve were provided, so none are taken off.

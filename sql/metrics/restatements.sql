@@ -14,7 +14,10 @@ time: month
 time_type: date
 finest_grain: month
 entities: { entities.accounts: account_key }
-requires: [subscription_periods, invoices]
+requires: [subscription_periods|contracts]
+assumes:
+  subscription_periods: No subscriptions were provided, so recurring revenue is what contracts say.
+  invoices: No invoices were provided, so every subscription counts as paid for.
 guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
 dimensions:
   restatement_reason:

@@ -13,8 +13,9 @@ entities:
   entities.accounts: account_key
   facts.account_origins: account_key
   facts.movement_motions: "account_key, payer_key, month"
-requires: [subscription_periods]
+requires: [subscription_periods|contracts]
 assumes:
+  subscription_periods: No subscriptions were provided, so recurring revenue is what contracts say.
   invoices: No invoices were provided, so every subscription counts as paid for.
 guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
 dimensions:

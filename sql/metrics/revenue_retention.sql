@@ -11,8 +11,9 @@ time: month
 time_type: date
 finest_grain: month
 entities: { entities.accounts: account_key, facts.account_origins: account_key }
-requires: [subscription_periods]
+requires: [subscription_periods|contracts]
 assumes:
+  subscription_periods: No subscriptions were provided, so recurring revenue is what contracts say.
   invoices: No invoices were provided, so every subscription counts as paid for.
 guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
 warns:

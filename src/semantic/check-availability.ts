@@ -8,6 +8,11 @@ export function missingTables(requires: readonly string[], provided: ReadonlySet
   return requires.filter((requirement) => !requirement.split('|').some((table) => provided.has(table)))
 }
 
+/** The tables that are missing, as a sentence names them. */
+export function inWords(missing: readonly string[]): string {
+  return missing.map((requirement) => requirement.split('|').join(' or ')).join(' and ')
+}
+
 /**
  * Refuses a metric whose tables were not provided, or whose money cannot be added up.
  *
@@ -24,7 +29,7 @@ export function checkAvailability(
   if (missing.length > 0) {
     throw new PlumblineError(
       'METRIC_UNAVAILABLE',
-      `${metric.name} needs the source table ${missing.map(either).join(' and ')}, which was not provided. Load it, or ask for a metric that does without.`,
+      `${metric.name} needs the source table ${inWords(missing)}, which was not provided. Load it, or ask for a metric that does without.`,
       {
         subject: metric.name,
         problems: missing,
@@ -44,7 +49,7 @@ export function checkAvailability(
     if (absent.length > 0) {
       throw new PlumblineError(
         'METRIC_UNAVAILABLE',
-        `The dimension ${name} needs the source table ${absent.map(either).join(' and ')}, which was not provided. Load it, or ask for another dimension.`,
+        `The dimension ${name} needs the source table ${inWords(absent)}, which was not provided. Load it, or ask for another dimension.`,
         {
           subject: name,
           problems: absent,
@@ -67,8 +72,4 @@ export function checkAvailability(
       )
     }
   }
-}
-
-function either(requirement: string): string {
-  return requirement.split('|').join(' or ')
 }

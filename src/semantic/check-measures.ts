@@ -1,7 +1,7 @@
 import type { Catalog, Metric } from '../catalog/catalog.ts'
 import type { MeasureHeader } from '../catalog/view-header.ts'
 import { PlumblineError } from '../errors.ts'
-import { missingTables } from './check-availability.ts'
+import { inWords, missingTables } from './check-availability.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { HealthRule } from './read-health-rule.ts'
 import type { QualificationRule } from './read-qualification-rule.ts'
@@ -42,7 +42,7 @@ export function checkMeasures(
       if (missing.length === 0) continue
       throw new PlumblineError(
         'METRIC_UNAVAILABLE',
-        `${metric.name} looks at ${name}, which needs the source table ${missing.join(' and ')}, which was not provided. Load it, or ask with a qualification_rule that does without.`,
+        `${metric.name} looks at ${name}, which needs the source table ${inWords(missing)}, which was not provided. Load it, or ask with a qualification_rule that does without.`,
         { subject: metric.name, problems: missing },
       )
     }
@@ -62,9 +62,7 @@ export function measureNotes(
       const missing = missingTables(header.requires, provided)
       return missing.length === 0
         ? []
-        : [
-            `Without ${missing.join(' and ')}, ${name} is not known of any account and drops out of its health.`,
-          ]
+        : [`Without ${inWords(missing)}, ${name} is not known of any account and drops out of its health.`]
     })
   return [...new Set(notes)]
 }

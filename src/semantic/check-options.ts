@@ -1,6 +1,6 @@
 import type { Catalog, Metric } from '../catalog/catalog.ts'
 import { PlumblineError } from '../errors.ts'
-import { missingTables } from './check-availability.ts'
+import { inWords, missingTables } from './check-availability.ts'
 import type { Knowledge } from './knowledge.ts'
 
 /**
@@ -37,7 +37,7 @@ export function checkOptions(
       if (missing.length > 0) {
         throw new PlumblineError(
           'METRIC_UNAVAILABLE',
-          `${metric.name} with ${option} ${String(values[option])} needs the source table ${missing.join(' and ')}, which was not provided. Load it, or ask with another ${option}.`,
+          `${metric.name} with ${option} ${String(values[option])} needs the source table ${inWords(missing)}, which was not provided. Load it, or ask with another ${option}.`,
           { subject: option, problems: missing },
         )
       }

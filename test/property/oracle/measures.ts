@@ -92,7 +92,9 @@ export function measuresOf(data: Data, settings: Settings, account: string): Mea
       case 'paid_features_used':
         return features(window, (name) => options.paid_features?.includes(name) === true)
       case 'mrr':
-        return (data.subscription_periods ?? []).length === 0 ? null : paidIn(month)
+        return [data.subscription_periods, data.contracts].every((rows = []) => rows.length === 0)
+          ? null
+          : paidIn(month)
       case 'mrr_growth': {
         const before = paidIn(plus(month, -3, 'month'))
         return before > 0 ? (paidIn(month) - before) / before : null

@@ -230,11 +230,11 @@ function isMissing(data: Data, needs: readonly (readonly (keyof Data)[])[]): boo
 }
 
 /** Measures that need a table; of a health score they drop out, a signal of them nobody could show. */
-const tablesOf: Readonly<Record<string, keyof Data>> = {
-  mrr: 'subscription_periods',
-  mrr_growth: 'subscription_periods',
-  penetration: 'accounts',
-  days_to_renewal: 'contracts',
+const tablesOf: Readonly<Record<string, Family['needs']>> = {
+  mrr: [['subscription_periods', 'contracts']],
+  mrr_growth: [['subscription_periods', 'contracts']],
+  penetration: [['accounts']],
+  days_to_renewal: [['contracts']],
 }
 
 function refuseRule(refuse: Refuse, data: Data, { options }: Settings, { rule }: Family): void {
@@ -245,11 +245,7 @@ function refuseRule(refuse: Refuse, data: Data, { options }: Settings, { rule }:
       : options.qualification_rule.signals
   for (const { measure } of named) {
     refuse('OPTION_REQUIRED', measure === 'paid_features_used' && options.paid_features === null)
-    const table = tablesOf[measure]
-    refuse(
-      'METRIC_UNAVAILABLE',
-      rule === 'qualification_rule' && table !== undefined && data[table] === undefined,
-    )
+    refuse('METRIC_UNAVAILABLE', rule === 'qualification_rule' && isMissing(data, tablesOf[measure] ?? []))
   }
 }
 
