@@ -109,6 +109,12 @@ account_satisfaction as (
 
 ),
 
+running_month as (
+
+    select * from parameters.running_month
+
+),
+
 -- what has no window is the same in each of them
 standing as (
 
@@ -124,29 +130,18 @@ standing as (
 
 ),
 
--- at the very first instant of a month nothing is known of it yet
-running_months as (
-
-    select date_trunc(
-        'month', (parameters.as_of - interval '1 microsecond') at time zone parameters.time_zone
-    )::date as month
-
-    from parameters.business as parameters
-
-),
-
 -- what stands in it, and what stood three months before
 revenue as (
 
     select
         account_months.account_key,
-        sum(account_months.mrr) filter (where account_months.month = running_months.month) as mrr,
-        sum(account_months.mrr) filter (where account_months.month < running_months.month) as mrr_before
+        sum(account_months.mrr) filter (where account_months.month = running_month.month) as mrr,
+        sum(account_months.mrr) filter (where account_months.month < running_month.month) as mrr_before
 
     from account_months
 
-    inner join running_months
-        on account_months.month in (running_months.month, (running_months.month - interval '3 months')::date)
+    inner join running_month
+        on account_months.month in (running_month.month, (running_month.month - interval '3 months')::date)
 
     group by account_months.account_key
 

@@ -44,16 +44,9 @@ contracts as (
 
 ),
 
--- at the very first instant of a month nothing is known of it yet
-running_months as (
+running_month as (
 
-    select
-        date_trunc(
-            'month', (parameters.as_of - interval '1 microsecond') at time zone parameters.time_zone
-        )::date as month,
-        ((parameters.as_of - interval '1 microsecond') at time zone parameters.time_zone)::date as today
-
-    from parameters.business as parameters
+    select * from parameters.running_month
 
 ),
 
@@ -65,8 +58,8 @@ recurring as (
 
     from account_months
 
-    inner join running_months
-        on account_months.month = running_months.month
+    inner join running_month
+        on account_months.month = running_month.month
 
 ),
 
@@ -80,10 +73,10 @@ signed as (
 
     from contracts
 
-    cross join running_months
+    cross join running_month
 
     where
-        contracts.start_date > running_months.today
+        contracts.start_date > running_month.today
         and contracts.end_date >= contracts.start_date
 
 ),
@@ -97,10 +90,10 @@ replaced as (
 
     from contracts
 
-    cross join running_months
+    cross join running_month
 
     where
-        contracts.end_date >= running_months.today
+        contracts.end_date >= running_month.today
         and contracts.end_date >= contracts.start_date
         and exists (
             select 1
