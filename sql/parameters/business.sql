@@ -355,7 +355,8 @@ parameters:
     description: >
       Whether months are answered with what is known now, or each with what was known when it was closed, at
       its end: with the payments that had come by then, the exchange rates that were known, and so on. What
-      compares months compares what was said of each when it was closed.
+      compares months compares what was said of each when it was closed, so that movements differ from those
+      as_of a month's end, which know of what was paid late for the month before.
   payment_terms_days:
     type: integer
     min: 0
