@@ -17,8 +17,8 @@ assumes:
 guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
 warns:
   checks.contracts_billed_otherwise: >
-    By contract, these accounts are worth much more or much less a year than billing says (account,
-    contracted, billed); revenue goes by billing.
+    Of all accounts, as things stand, these are worth much more or much less a year by contract than billing
+    asks them for (account, contracted, billed); revenue goes by billing.
 metrics:
   carr:
     kind: sum

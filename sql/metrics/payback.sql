@@ -18,7 +18,7 @@ assumes:
   cost_to_serve: No costs to serve were provided, so none are taken off.
 warns:
   checks.revenue_without_margin: >
-    Plans without a gross margin, at least at first, count with all their revenue.
+    Of all plans, these have no gross margin, at least at first, and count with all their revenue.
 guards:
   checks.unconvertible_currencies: MIXED_CURRENCIES
   checks.unconvertible_spend: MIXED_CURRENCIES

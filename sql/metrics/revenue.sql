@@ -197,11 +197,12 @@ metrics:
     description: Revenue won for each unit lost. Null when none was lost.
 warns:
   facts.restated_totals: >
-    These closed months are not what was said when they were closed (month, by how much): restated_mrr says by
-    which account and why, and books closed answers with what was known then.
+    In all accounts together and by the canonical options, these closed months are not what was said when
+    they were closed (month, by how much): restated_mrr says by which account and why, and books closed
+    answers with what was known then.
   checks.contracts_billed_otherwise: >
-    By contract, these accounts are worth much more or much less a year than billing says (account,
-    contracted, billed); revenue goes by billing.
+    Of all accounts, as things stand, these are worth much more or much less a year by contract than billing
+    asks them for (account, contracted, billed); revenue goes by billing.
 ---*/
 
 with

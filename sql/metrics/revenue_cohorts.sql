@@ -96,8 +96,9 @@ metrics:
       nor than net. Null when the month has not begun.
 warns:
   facts.restated_totals: >
-    These closed months are not what was said when they were closed (month, by how much): restated_mrr says by
-    which account and why, and books closed answers with what was known then.
+    In all accounts together and by the canonical options, these closed months are not what was said when
+    they were closed (month, by how much): restated_mrr says by which account and why, and books closed
+    answers with what was known then.
 ---*/
 
 with

@@ -236,7 +236,7 @@ onBothEngines((test) => {
       return provenance.notes.filter((note) => note.includes('margin'))
     }
     const sentence = (found: string) =>
-      `Plans without a gross margin, at least at first, count with all their revenue. Found: ${found}.`
+      `Of all plans, these have no gross margin, at least at first, and count with all their revenue. Found: ${found}.`
     expect(await notes([margin('basic', '2025-01-01'), margin('pro', '2025-01-01')])).toEqual([])
     expect(await notes([margin('basic', '2025-01-01')])).toEqual([sentence('pro')])
     // the margin of February says nothing of January

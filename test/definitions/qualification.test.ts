@@ -154,7 +154,10 @@ onBothEngines((test) => {
     })
     const refused = (options: Record<string, unknown>) => refusal({ metrics, options, asOf })
     const unpaid = await refused(signal('mrr'))
-    expect([unpaid.code, unpaid.details.problems]).toEqual(['METRIC_UNAVAILABLE', ['subscription_periods|contracts']])
+    expect([unpaid.code, unpaid.details.problems]).toEqual([
+      'METRIC_UNAVAILABLE',
+      ['subscription_periods|contracts'],
+    ])
     const paid = await refused(signal('paid_features_used', { window_days: 14 }))
     expect([paid.code, paid.details.valid]).toEqual(['OPTION_REQUIRED', ['paid_features']])
     expect((await refused(signal('users', { op: '!=' }))).code).toBe('BAD_OPTION')
