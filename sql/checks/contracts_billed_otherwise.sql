@@ -1,9 +1,10 @@
 /*---
 view: checks.contracts_billed_otherwise
 description: >
-  Accounts whose running contracts are worth much more a year than billing says that they pay (less than nine
+  Accounts whose running contracts are worth much more a year than billing asks them for (less than nine
   tenths of it), or much less (more than one and a half times as much): money may be missing from the revenue,
-  or be in it twice. Revenue goes by billing.
+  or be in it twice. Revenue goes by billing. Who does not pay what is asked for is billed as signed, and is
+  not here.
 owner: growth-data
 grain: one row per account
 key: [account_key]
@@ -11,28 +12,33 @@ key: [account_key]
 
 with
 
-account_months as not materialized (
-
-    select * from facts.account_months
-
-),
-
 contracts as (
 
     select * from staging.contracts
 
 ),
 
--- at the very first instant of a month nothing is known of it yet
-running_months as (
+recurring_periods as (
 
-    select
-        date_trunc(
-            'month', (parameters.as_of - interval '1 microsecond') at time zone parameters.time_zone
-        )::date as month,
-        ((parameters.as_of - interval '1 microsecond') at time zone parameters.time_zone)::date as today
+    select * from facts.recurring_periods
 
-    from parameters.business as parameters
+),
+
+exchange_rates as (
+
+    select * from facts.exchange_rates
+
+),
+
+currencies as (
+
+    select * from facts.currencies
+
+),
+
+running_month as (
+
+    select * from parameters.running_month
 
 ),
 
@@ -44,26 +50,48 @@ contracted as (
 
     from contracts
 
-    cross join running_months
+    cross join running_month
 
     where
-        contracts.start_date <= running_months.today
-        and contracts.end_date >= running_months.today
+        contracts.start_date <= running_month.today
+        and contracts.end_date >= running_month.today
 
     group by contracts.account_id
 
 ),
 
+-- what is asked for now, paid or not, in the reporting currency
 billed as (
 
     select
-        account_months.account_key,
-        12 * account_months.mrr as arr
+        recurring_periods.account_key,
+        12 * sum(
+            recurring_periods.net_monthly_amount
+            * case
+                when recurring_periods.currency <> currencies.reporting_currency then exchange_rates.rate
+                else 1
+            end
+        ) as arr
 
-    from account_months
+    from recurring_periods
 
-    inner join running_months
-        on account_months.month = running_months.month
+    cross join parameters.business as parameters
+
+    cross join running_month
+
+    cross join currencies
+
+    left join exchange_rates
+        on recurring_periods.currency = exchange_rates.currency
+        and exchange_rates.books = 'current'
+        and running_month.month >= exchange_rates.valid_from_month
+        and running_month.month < exchange_rates.valid_to_month
+
+    where
+        recurring_periods.valid_from < parameters.as_of
+        and recurring_periods.valid_to >= parameters.as_of
+
+    group by recurring_periods.account_key
 
 ),
 

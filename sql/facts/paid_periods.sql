@@ -20,15 +20,9 @@ indexes: [[account_key, period_id]]
 
 with
 
-subscription_periods as (
+recurring_periods as (
 
-    select * from staging.subscription_periods
-
-),
-
-buyers as (
-
-    select * from entities.buyers
+    select * from facts.recurring_periods
 
 ),
 
@@ -38,101 +32,30 @@ paid_stretches as (
 
 ),
 
-contract_periods as (
-
-    select * from facts.contract_periods
-
-),
-
--- a subscription that never had an overdue invoice is paid for all the time
-of_items as (
+-- a contract, and a subscription that never had an overdue invoice, is paid for all the time
+stretches as (
 
     select
-        buyers.account_key,
-        buyers.buyer_id,
-        buyers.workspace_id,
-        subscription_periods.period_id,
-        subscription_periods.subscription_id,
-        subscription_periods.item_id,
-        subscription_periods.plan,
-        subscription_periods.currency,
-        subscription_periods.gross_monthly_amount,
-        subscription_periods.net_monthly_amount,
-        greatest(subscription_periods.valid_from, paid_stretches.paid_from) as valid_from,
-        least(subscription_periods.valid_to, paid_stretches.paid_to) as valid_to,
+        recurring_periods.account_key,
+        recurring_periods.buyer_id,
+        recurring_periods.workspace_id,
+        recurring_periods.period_id,
+        recurring_periods.subscription_id,
+        recurring_periods.item_id,
+        recurring_periods.plan,
+        recurring_periods.currency,
+        recurring_periods.gross_monthly_amount,
+        recurring_periods.net_monthly_amount,
+        greatest(recurring_periods.valid_from, paid_stretches.paid_from) as valid_from,
+        least(recurring_periods.valid_to, paid_stretches.paid_to) as valid_to,
         coalesce(paid_stretches.known_from, '-infinity'::timestamptz) as known_from,
         coalesce(paid_stretches.known_until, 'infinity'::timestamptz) as known_until
 
-    from subscription_periods
-
-    inner join buyers
-        on subscription_periods.customer_id = buyers.buyer_id
+    from recurring_periods
 
     left join paid_stretches
-        on buyers.account_key = paid_stretches.account_key
-        and subscription_periods.subscription_id = paid_stretches.subscription_id
-
-),
-
--- an account is the payer of what it signed
-of_contracts as (
-
-    select
-        account_key,
-        'contract:' || account_key as buyer_id,
-        null::text as workspace_id,
-        'contract:' || contract_id as period_id,
-        'contract:' || contract_id as subscription_id,
-        null::text as item_id,
-        null::text as plan,
-        null::text as currency,
-        monthly_amount as gross_monthly_amount,
-        monthly_amount as net_monthly_amount,
-        valid_from,
-        valid_to,
-        '-infinity'::timestamptz as known_from,
-        'infinity'::timestamptz as known_until
-
-    from contract_periods
-
-),
-
-paid as (
-
-    select
-        account_key,
-        buyer_id,
-        workspace_id,
-        period_id,
-        subscription_id,
-        item_id,
-        plan,
-        currency,
-        gross_monthly_amount,
-        net_monthly_amount,
-        valid_from,
-        valid_to,
-        known_from,
-        known_until
-    from of_items
-    where valid_from < valid_to
-    union all
-    select
-        account_key,
-        buyer_id,
-        workspace_id,
-        period_id,
-        subscription_id,
-        item_id,
-        plan,
-        currency,
-        gross_monthly_amount,
-        net_monthly_amount,
-        valid_from,
-        valid_to,
-        known_from,
-        known_until
-    from of_contracts
+        on recurring_periods.account_key = paid_stretches.account_key
+        and recurring_periods.subscription_id = paid_stretches.subscription_id
 
 ),
 
@@ -159,7 +82,9 @@ neighbours as (
         or lag(gross_monthly_amount) over item is distinct from gross_monthly_amount
         or lag(net_monthly_amount) over item is distinct from net_monthly_amount as is_change
 
-    from paid
+    from stretches
+
+    where valid_from < valid_to
 
     window item as (
         partition by account_key, buyer_id, subscription_id, item_id, known_from

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import type { Row } from '../harness/warehouse.ts'
 import { onBothEngines } from '../harness/warehouse.ts'
 
 const subscription = { customer_id: 'c', started_at: '2025-01-01', amount: 100 }
@@ -206,5 +207,50 @@ onBothEngines((test) => {
       { period: '2026-01-01', arr: 6200 },
       { period: '2026-02-01', arr: 1200 },
     ])
+  })
+
+  test('an answer names accounts whose contract is worth another amount than billing asks for, paid or not', async ({
+    given,
+  }) => {
+    const billed = (id: string, amount: number, more: Row = {}): Row => ({
+      customer_id: id,
+      subscription_id: `of ${id}`,
+      started_at: '2025-02-01',
+      amount,
+      ...more,
+    })
+    const { answer, ask } = await given({
+      billing_customers: ['same', 'unpaid', 'less', 'more', 'euros'].map((id) => ({
+        customer_id: id,
+        account_id: id,
+      })),
+      contracts: ['same', 'unpaid', 'less', 'more', 'euros', 'unbilled'].map((account_id) => ({
+        ...contract,
+        account_id,
+        arr: 1200,
+      })),
+      subscription_periods: [
+        billed('same', 100),
+        billed('unpaid', 100),
+        // 1068 and 1812 a year: less than nine tenths of 1200, and more than one and a half times as much
+        billed('less', 89),
+        billed('more', 151),
+        // two of these make one of those
+        billed('euros', 200, { currency: 'EUR' }),
+      ],
+      fx_rates: [{ day: '2025-01-01', currency: 'EUR', rate: 0.5 }],
+      invoices: ['same', 'unpaid', 'less', 'more', 'euros'].map((id) => ({
+        customer_id: id,
+        subscription_id: `of ${id}`,
+        issued_at: '2025-02-01',
+        paid_at: id === 'unpaid' ? null : '2025-06-01',
+      })),
+    })
+    const question = { metrics: ['mrr'], where: [{ dimension: 'account', operator: 'eq', value: 'unpaid' }] }
+    expect(await ask(question)).toEqual([{ mrr: 0 }])
+    expect((await answer(question)).provenance.notes).toContain(
+      'Of all accounts, as things stand, these are worth much more or much less a year by contract than billing ' +
+        'asks them for (account, contracted, billed); revenue goes by billing. Found: less 1200 1068, more 1200 1812.',
+    )
   })
 })

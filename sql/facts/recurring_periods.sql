@@ -1,0 +1,72 @@
+/*---
+view: facts.recurring_periods
+description: >
+  What recurs, from when to when, whether it is paid for or not: each period of a subscription item, and each
+  stretch of a contract that billing has no items of. An account is the payer of what it signed.
+owner: growth-data
+grain: one row per period of a subscription item, or stretch of a contract
+key: [period_id, valid_from]
+---*/
+
+with
+
+subscription_periods as (
+
+    select * from staging.subscription_periods
+
+),
+
+buyers as (
+
+    select * from entities.buyers
+
+),
+
+contract_periods as (
+
+    select * from facts.contract_periods
+
+),
+
+final as (
+
+    select
+        buyers.account_key,
+        buyers.buyer_id,
+        buyers.workspace_id,
+        subscription_periods.period_id,
+        subscription_periods.subscription_id,
+        subscription_periods.item_id,
+        subscription_periods.plan,
+        subscription_periods.currency,
+        subscription_periods.gross_monthly_amount,
+        subscription_periods.net_monthly_amount,
+        subscription_periods.valid_from,
+        subscription_periods.valid_to
+
+    from subscription_periods
+
+    inner join buyers
+        on subscription_periods.customer_id = buyers.buyer_id
+
+    union all
+
+    select
+        account_key,
+        'contract:' || account_key as buyer_id,
+        null::text as workspace_id,
+        'contract:' || contract_id as period_id,
+        'contract:' || contract_id as subscription_id,
+        null::text as item_id,
+        null::text as plan,
+        null::text as currency,
+        monthly_amount as gross_monthly_amount,
+        monthly_amount as net_monthly_amount,
+        valid_from,
+        valid_to
+
+    from contract_periods
+
+)
+
+select * from final
