@@ -41,12 +41,12 @@ describe.each(['pglite', 'postgres'] as const)('a view that is a source table, o
   afterEach(() => close())
 
   /** The company's view, with what Plumbline deploys over it. */
-  const given = async (rows: string) => {
+  const given = async (rows: string, more = '') => {
     const postgres =
       kind === 'postgres' ? await openTestPostgres(inject('postgresUrl'), { poolSize: 2 }) : null
     engine = postgres?.engine ?? (await openPglite())
     close = () => postgres?.stop() ?? engine.close()
-    await engine.execute(viewOf(rows))
+    await engine.execute(`${viewOf(rows)}; ${more}`)
     await deploy(engine, catalog)
     await refresh(engine, catalog)
     return warehouseOf(engine, catalog)
@@ -95,6 +95,24 @@ describe.each(['pglite', 'postgres'] as const)('a view that is a source table, o
       const { rows } = await engine.queryArrays({ sql: query, parameters: [] })
       expect(rows.length).toBe(Number(/\d+/.exec(says)?.[0]))
     }
+  })
+
+  test('whose contracts are worth nobody knows what refuses revenue, though all that is billed is sound', async () => {
+    const contracts = `
+      create view source.contracts as
+      select
+        'k' as contract_id, 'acme' as account_id, date '2024-01-01' as start_date, date '2024-12-31' as end_date,
+        null::numeric as arr, null::bigint as seats, null::numeric as committed_units,
+        null::numeric as committed_amount, null::text as meter, null::boolean as auto_renew,
+        null::text as predecessor_id`
+    const { refusal, ask } = await given(sound, contracts)
+    for (const metric of ['mrr', 'arr', 'carr', 'base_mrr', 'cohort_mrr']) {
+      const error = await refusal({ metrics: [metric] })
+      expect(error.code).toBe('CONTRACT_BROKEN')
+      expect(error.message).toContain('source.contracts: 1 row without arr.')
+    }
+    // contracts are no trials
+    expect(await ask({ metrics: ['trial_starts'] })).toEqual([{ trial_starts: 0 }])
   })
 
   test('is right again when its rows are mended and it is refreshed', async () => {
