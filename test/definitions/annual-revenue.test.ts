@@ -246,7 +246,10 @@ onBothEngines((test) => {
         paid_at: id === 'unpaid' ? null : '2025-06-01',
       })),
     })
-    const question = { metrics: ['mrr'], where: [{ dimension: 'account', operator: 'eq', value: 'unpaid' }] }
+    const question = {
+      metrics: ['mrr'],
+      where: [{ dimension: 'account', operator: 'eq' as const, value: 'unpaid' }],
+    }
     expect(await ask(question)).toEqual([{ mrr: 0 }])
     expect((await answer(question)).provenance.notes).toContain(
       'Of all accounts, as things stand, these are worth much more or much less a year by contract than billing ' +
