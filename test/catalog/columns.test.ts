@@ -203,7 +203,7 @@ test('an actor that the view lacks is named', async () => {
 
 test('an expression that does not parse is refused on its own line', async () => {
   expect(await broken('metrics/revenue.sql', 'expression: mrr_end\n', 'expression: mrr_end +\n')).toEqual([
-    'metrics/revenue.sql:25: columns-exist: metrics.mrr.expression: syntax error at end of input.',
+    'metrics/revenue.sql:26: columns-exist: metrics.mrr.expression: syntax error at end of input.',
   ])
 })
 
