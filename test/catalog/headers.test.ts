@@ -44,7 +44,7 @@ test('an unknown field of a metric gets the nearest name, on its own line', asyn
   const change = replacing('    expression: mrr_end\n', '    expression: mrr_end\n    no_by: [plan]\n')
   expect(await problemsOf({ 'metrics/revenue.sql': change })).toEqual([
     expect.stringMatching(
-      /^metrics\/revenue\.sql:26: header-field: metrics\.mrr: There is no field no_by\. Did you mean not_by/,
+      /^metrics\/revenue\.sql:27: header-field: metrics\.mrr: There is no field no_by\. Did you mean not_by/,
     ),
   ])
 })
