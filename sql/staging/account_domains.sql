@@ -24,8 +24,8 @@ knowledge as (
 final as (
 
     select
-        nullif(lower(trim(account_domains.domain)), '') as domain,
-        nullif(trim(account_domains.account_id), '') as account_id,
+        lower(plumbline.text_or_null(account_domains.domain)) as domain,
+        plumbline.text_or_null(account_domains.account_id) as account_id,
         coalesce(account_domains.verified, false) as is_verified,
         coalesce(account_domains.valid_from, '-infinity'::timestamptz) as valid_from,
         coalesce(account_domains.valid_to, 'infinity'::timestamptz) as valid_to

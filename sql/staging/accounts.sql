@@ -24,15 +24,15 @@ knowledge as (
 final as (
 
     select
-        nullif(trim(accounts.account_id), '') as account_id,
-        nullif(trim(accounts.name), '') as name,
-        nullif(trim(accounts.parent_account_id), '') as parent_account_id,
+        plumbline.text_or_null(accounts.account_id) as account_id,
+        plumbline.text_or_null(accounts.name) as name,
+        plumbline.text_or_null(accounts.parent_account_id) as parent_account_id,
         accounts.employee_count,
         accounts.role_headcount,
-        nullif(trim(accounts.industry), '') as industry,
-        nullif(trim(accounts.country), '') as country,
-        nullif(trim(accounts.icp_segment), '') as icp_segment,
-        nullif(trim(accounts.owner_rep_id), '') as owner_rep_id,
+        plumbline.text_or_null(accounts.industry) as industry,
+        plumbline.text_or_null(accounts.country) as country,
+        plumbline.text_or_null(accounts.icp_segment) as icp_segment,
+        plumbline.text_or_null(accounts.owner_rep_id) as owner_rep_id,
         accounts.created_at
 
     from accounts

@@ -24,11 +24,11 @@ knowledge as (
 final as (
 
     select
-        nullif(trim(billing_customers.customer_id), '') as customer_id,
-        nullif(trim(billing_customers.account_id), '') as account_id,
-        nullif(trim(billing_customers.workspace_id), '') as workspace_id,
-        nullif(lower(trim(billing_customers.payer_email)), '') as payer_email,
-        nullif(trim(billing_customers.payer_user_id), '') as payer_user_id,
+        plumbline.text_or_null(billing_customers.customer_id) as customer_id,
+        plumbline.text_or_null(billing_customers.account_id) as account_id,
+        plumbline.text_or_null(billing_customers.workspace_id) as workspace_id,
+        lower(plumbline.text_or_null(billing_customers.payer_email)) as payer_email,
+        plumbline.text_or_null(billing_customers.payer_user_id) as payer_user_id,
         billing_customers.created_at,
         coalesce(billing_customers.is_deleted, false) as is_deleted
 

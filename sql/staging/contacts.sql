@@ -17,12 +17,12 @@ contacts as (
 final as (
 
     select
-        nullif(trim(contact_id), '') as contact_id,
-        nullif(trim(account_id), '') as account_id,
-        nullif(lower(trim(email)), '') as email,
-        nullif(trim(user_id), '') as user_id,
-        nullif(trim(title), '') as title,
-        nullif(trim(buyer_role), '') as buyer_role
+        plumbline.text_or_null(contact_id) as contact_id,
+        plumbline.text_or_null(account_id) as account_id,
+        lower(plumbline.text_or_null(email)) as email,
+        plumbline.text_or_null(user_id) as user_id,
+        plumbline.text_or_null(title) as title,
+        plumbline.text_or_null(buyer_role) as buyer_role
 
     from contacts
 

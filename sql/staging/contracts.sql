@@ -31,14 +31,14 @@ replacements as (
 final as (
 
     select
-        nullif(trim(contracts.contract_id), '') as contract_id,
-        nullif(trim(contracts.account_id), '') as account_id,
+        plumbline.text_or_null(contracts.contract_id) as contract_id,
+        plumbline.text_or_null(contracts.account_id) as account_id,
         contracts.start_date,
         least(contracts.end_date, replacements.replaced_on - 1) as end_date,
         contracts.arr,
         contracts.seats,
         coalesce(contracts.auto_renew, false) as is_auto_renewing,
-        nullif(trim(contracts.predecessor_id), '') as predecessor_id
+        plumbline.text_or_null(contracts.predecessor_id) as predecessor_id
 
     from contracts
 

@@ -25,13 +25,13 @@ knowledge as (
 final as (
 
     select
-        nullif(trim(conversation_tags.tag_id), '') as tag_id,
-        nullif(trim(conversation_tags.account_id), '') as account_id,
-        nullif(trim(conversation_tags.workspace_id), '') as workspace_id,
-        nullif(trim(conversation_tags.user_id), '') as user_id,
-        nullif(trim(conversation_tags.tag), '') as tag,
+        plumbline.text_or_null(conversation_tags.tag_id) as tag_id,
+        plumbline.text_or_null(conversation_tags.account_id) as account_id,
+        plumbline.text_or_null(conversation_tags.workspace_id) as workspace_id,
+        plumbline.text_or_null(conversation_tags.user_id) as user_id,
+        plumbline.text_or_null(conversation_tags.tag) as tag,
         conversation_tags.said_at,
-        nullif(trim(conversation_tags.channel), '') as channel
+        plumbline.text_or_null(conversation_tags.channel) as channel
 
     from conversation_tags
 

@@ -18,9 +18,9 @@ final as (
 
     select
         date_trunc('month', month::timestamp)::date as month,
-        nullif(trim(account_id), '') as account_id,
-        nullif(trim(plan), '') as plan,
-        nullif(trim(category), '') as category,
+        plumbline.text_or_null(account_id) as account_id,
+        plumbline.text_or_null(plan) as plan,
+        plumbline.text_or_null(category) as category,
         amount
 
     from cost_to_serve

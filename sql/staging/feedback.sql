@@ -25,9 +25,9 @@ knowledge as (
 final as (
 
     select
-        nullif(trim(feedback.feedback_id), '') as feedback_id,
-        nullif(trim(feedback.user_id), '') as user_id,
-        nullif(trim(feedback.kind), '') as kind,
+        plumbline.text_or_null(feedback.feedback_id) as feedback_id,
+        plumbline.text_or_null(feedback.user_id) as user_id,
+        plumbline.text_or_null(feedback.kind) as kind,
         feedback.score,
         feedback.submitted_at
 

@@ -18,7 +18,7 @@ final as (
 
     select
         day,
-        nullif(upper(trim(currency)), '') as currency,
+        upper(plumbline.text_or_null(currency)) as currency,
         rate
 
     from fx_rates

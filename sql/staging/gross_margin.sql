@@ -18,7 +18,7 @@ final as (
 
     select
         date_trunc('month', month::timestamp)::date as month,
-        nullif(trim(plan), '') as plan,
+        plumbline.text_or_null(plan) as plan,
         margin
 
     from gross_margin

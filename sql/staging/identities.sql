@@ -25,8 +25,8 @@ knowledge as (
 known as (
 
     select
-        nullif(trim(links.anonymous_id), '') as anonymous_id,
-        nullif(trim(links.user_id), '') as user_id,
+        plumbline.text_or_null(links.anonymous_id) as anonymous_id,
+        plumbline.text_or_null(links.user_id) as user_id,
         links.linked_at
 
     from links

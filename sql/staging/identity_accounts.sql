@@ -24,8 +24,8 @@ knowledge as (
 final as (
 
     select
-        nullif(trim(identity_accounts.user_id), '') as user_id,
-        nullif(trim(identity_accounts.account_id), '') as account_id,
+        plumbline.text_or_null(identity_accounts.user_id) as user_id,
+        plumbline.text_or_null(identity_accounts.account_id) as account_id,
         coalesce(identity_accounts.valid_from, '-infinity'::timestamptz) as valid_from,
         coalesce(identity_accounts.valid_to, 'infinity'::timestamptz) as valid_to
 

@@ -24,13 +24,13 @@ knowledge as (
 final as (
 
     select
-        nullif(trim(invitations.invitation_id), '') as invitation_id,
-        nullif(trim(invitations.workspace_id), '') as workspace_id,
-        nullif(trim(invitations.inviter_user_id), '') as inviter_user_id,
-        nullif(lower(trim(invitations.invitee_key)), '') as invitee_key,
+        plumbline.text_or_null(invitations.invitation_id) as invitation_id,
+        plumbline.text_or_null(invitations.workspace_id) as workspace_id,
+        plumbline.text_or_null(invitations.inviter_user_id) as inviter_user_id,
+        lower(plumbline.text_or_null(invitations.invitee_key)) as invitee_key,
         invitations.sent_at,
         invitations.accepted_at,
-        nullif(trim(invitations.accepted_user_id), '') as accepted_user_id,
+        plumbline.text_or_null(invitations.accepted_user_id) as accepted_user_id,
         invitations.revoked_at
 
     from invitations

@@ -23,9 +23,9 @@ invoices as (
 asking as (
 
     select
-        nullif(trim(invoice_id), '') as invoice_id,
-        nullif(trim(customer_id), '') as customer_id,
-        nullif(trim(subscription_id), '') as subscription_id,
+        plumbline.text_or_null(invoice_id) as invoice_id,
+        plumbline.text_or_null(customer_id) as customer_id,
+        plumbline.text_or_null(subscription_id) as subscription_id,
         issued_at,
         due_at,
         paid_at,

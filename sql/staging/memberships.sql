@@ -24,12 +24,12 @@ knowledge as (
 final as (
 
     select
-        nullif(trim(memberships.workspace_id), '') as workspace_id,
-        nullif(trim(memberships.user_id), '') as user_id,
+        plumbline.text_or_null(memberships.workspace_id) as workspace_id,
+        plumbline.text_or_null(memberships.user_id) as user_id,
         memberships.valid_from,
         memberships.valid_to,
-        nullif(trim(memberships.role), '') as role,
-        nullif(trim(memberships.seat_type), '') as seat_type
+        plumbline.text_or_null(memberships.role) as role,
+        plumbline.text_or_null(memberships.seat_type) as seat_type
 
     from memberships
 

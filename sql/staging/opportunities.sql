@@ -24,16 +24,16 @@ knowledge as (
 final as (
 
     select
-        nullif(trim(opportunities.opportunity_id), '') as opportunity_id,
-        nullif(trim(opportunities.account_id), '') as account_id,
+        plumbline.text_or_null(opportunities.opportunity_id) as opportunity_id,
+        plumbline.text_or_null(opportunities.account_id) as account_id,
         opportunities.created_at,
         opportunities.closed_at,
         opportunities.is_won,
         opportunities.is_closed,
-        nullif(trim(opportunities.stage), '') as stage,
-        nullif(trim(opportunities.type), '') as type,
+        plumbline.text_or_null(opportunities.stage) as stage,
+        plumbline.text_or_null(opportunities.type) as type,
         opportunities.arr,
-        nullif(trim(opportunities.owner_rep_id), '') as owner_rep_id
+        plumbline.text_or_null(opportunities.owner_rep_id) as owner_rep_id
 
     from opportunities
 

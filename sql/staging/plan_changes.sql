@@ -25,9 +25,9 @@ knowledge as (
 final as (
 
     select
-        plan_changes.workspace_id,
+        plumbline.text_or_null(plan_changes.workspace_id) as workspace_id,
         plan_changes.valid_from,
-        plan_changes.plan
+        plumbline.text_or_null(plan_changes.plan) as plan
 
     from plan_changes
 

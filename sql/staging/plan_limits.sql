@@ -17,10 +17,10 @@ plan_limits as (
 final as (
 
     select
-        nullif(trim(plan), '') as plan,
-        nullif(trim(meter), '') as meter,
+        plumbline.text_or_null(plan) as plan,
+        plumbline.text_or_null(meter) as meter,
         limit_quantity,
-        nullif(trim(kind), '') as kind
+        plumbline.text_or_null(kind) as kind
 
     from plan_limits
 

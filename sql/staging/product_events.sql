@@ -26,17 +26,17 @@ knowledge as (
 ranked as (
 
     select
-        nullif(trim(event_id), '') as event_id,
+        plumbline.text_or_null(event_id) as event_id,
         occurred_at,
         greatest(occurred_at, coalesce(received_at, occurred_at)) as known_at,
-        nullif(trim(event_name), '') as event_name,
-        nullif(trim(anonymous_id), '') as anonymous_id,
-        nullif(trim(user_id), '') as user_id,
-        nullif(trim(workspace_id), '') as workspace_id,
-        nullif(trim(account_id), '') as account_id,
+        plumbline.text_or_null(event_name) as event_name,
+        plumbline.text_or_null(anonymous_id) as anonymous_id,
+        plumbline.text_or_null(user_id) as user_id,
+        plumbline.text_or_null(workspace_id) as workspace_id,
+        plumbline.text_or_null(account_id) as account_id,
         coalesce(properties, '{}'::jsonb) as properties,
         row_number() over (
-            partition by trim(event_id)
+            partition by plumbline.text_or_null(event_id)
             order by
                 coalesce(received_at, occurred_at),
                 occurred_at,

@@ -17,9 +17,9 @@ reps as (
 final as (
 
     select
-        nullif(trim(rep_id), '') as rep_id,
-        nullif(trim(role), '') as role,
-        nullif(trim(motion), '') as motion,
+        plumbline.text_or_null(rep_id) as rep_id,
+        plumbline.text_or_null(role) as role,
+        plumbline.text_or_null(motion) as motion,
         start_date,
         end_date
 

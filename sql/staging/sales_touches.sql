@@ -24,15 +24,15 @@ knowledge as (
 final as (
 
     select
-        nullif(trim(sales_touches.touch_id), '') as touch_id,
-        nullif(trim(sales_touches.account_id), '') as account_id,
-        nullif(trim(sales_touches.contact_id), '') as contact_id,
-        nullif(trim(sales_touches.opportunity_id), '') as opportunity_id,
-        nullif(trim(sales_touches.rep_id), '') as rep_id,
-        nullif(trim(sales_touches.kind), '') as kind,
+        plumbline.text_or_null(sales_touches.touch_id) as touch_id,
+        plumbline.text_or_null(sales_touches.account_id) as account_id,
+        plumbline.text_or_null(sales_touches.contact_id) as contact_id,
+        plumbline.text_or_null(sales_touches.opportunity_id) as opportunity_id,
+        plumbline.text_or_null(sales_touches.rep_id) as rep_id,
+        plumbline.text_or_null(sales_touches.kind) as kind,
         sales_touches.occurred_at,
         coalesce(sales_touches.is_automated, false) as is_automated,
-        nullif(trim(sales_touches.outcome), '') as outcome
+        plumbline.text_or_null(sales_touches.outcome) as outcome
 
     from sales_touches
 

@@ -18,11 +18,11 @@ final as (
 
     select
         date_trunc('month', month::timestamp)::date as month,
-        nullif(trim(motion), '') as motion,
-        nullif(trim(channel), '') as channel,
-        nullif(trim(category), '') as category,
+        plumbline.text_or_null(motion) as motion,
+        plumbline.text_or_null(channel) as channel,
+        plumbline.text_or_null(category) as category,
         amount,
-        nullif(upper(trim(currency)), '') as currency
+        upper(plumbline.text_or_null(currency)) as currency
 
     from spend
 

@@ -25,15 +25,15 @@ periods as (
 recurring as (
 
     select
-        nullif(trim(period_id), '') as period_id,
-        nullif(trim(subscription_id), '') as subscription_id,
-        nullif(trim(item_id), '') as item_id,
-        nullif(trim(customer_id), '') as customer_id,
-        nullif(trim(plan), '') as plan,
+        plumbline.text_or_null(period_id) as period_id,
+        plumbline.text_or_null(subscription_id) as subscription_id,
+        plumbline.text_or_null(item_id) as item_id,
+        plumbline.text_or_null(customer_id) as customer_id,
+        plumbline.text_or_null(plan) as plan,
         seats,
         started_at,
         ended_at,
-        nullif(upper(trim(currency)), '') as currency,
+        upper(plumbline.text_or_null(currency)) as currency,
         amount,
         coalesce(discount_amount, 0) as discount_amount,
         case interval
@@ -56,7 +56,7 @@ recurring as (
 
     where
         not coalesce(is_trial, false)
-        and lower(coalesce(nullif(trim(usage_type), ''), 'licensed')) <> 'metered'
+        and lower(coalesce(plumbline.text_or_null(usage_type), 'licensed')) <> 'metered'
 
 ),
 

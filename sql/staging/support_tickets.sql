@@ -25,12 +25,12 @@ knowledge as (
 final as (
 
     select
-        nullif(trim(support_tickets.ticket_id), '') as ticket_id,
-        nullif(trim(support_tickets.account_id), '') as account_id,
-        nullif(trim(support_tickets.workspace_id), '') as workspace_id,
+        plumbline.text_or_null(support_tickets.ticket_id) as ticket_id,
+        plumbline.text_or_null(support_tickets.account_id) as account_id,
+        plumbline.text_or_null(support_tickets.workspace_id) as workspace_id,
         support_tickets.opened_at,
         support_tickets.closed_at,
-        nullif(trim(support_tickets.priority), '') as priority,
+        plumbline.text_or_null(support_tickets.priority) as priority,
         support_tickets.satisfaction,
         coalesce(support_tickets.closed_at, support_tickets.opened_at) as rated_at
 

@@ -18,10 +18,10 @@ periods as (
 final as (
 
     select
-        nullif(trim(period_id), '') as period_id,
-        nullif(trim(subscription_id), '') as subscription_id,
-        nullif(trim(customer_id), '') as customer_id,
-        nullif(trim(plan), '') as plan,
+        plumbline.text_or_null(period_id) as period_id,
+        plumbline.text_or_null(subscription_id) as subscription_id,
+        plumbline.text_or_null(customer_id) as customer_id,
+        plumbline.text_or_null(plan) as plan,
         started_at,
         coalesce(trial_end, ended_at, 'infinity'::timestamptz) as ends_at
 

@@ -17,8 +17,8 @@ usage_daily as (
 final as (
 
     select
-        nullif(trim(workspace_id), '') as workspace_id,
-        nullif(trim(meter), '') as meter,
+        plumbline.text_or_null(workspace_id) as workspace_id,
+        plumbline.text_or_null(meter) as meter,
         day,
         quantity
 

@@ -30,17 +30,20 @@ knowledge as (
 final as (
 
     select
-        nullif(trim(users.user_id), '') as user_id,
-        nullif(lower(trim(users.email)), '') as email,
-        nullif(
-            lower(trim(coalesce(nullif(trim(users.email_domain), ''), split_part(users.email, '@', 2)))), ''
+        plumbline.text_or_null(users.user_id) as user_id,
+        lower(plumbline.text_or_null(users.email)) as email,
+        lower(
+            coalesce(
+                plumbline.text_or_null(users.email_domain),
+                plumbline.text_or_null(split_part(users.email, '@', 2))
+            )
         ) as email_domain,
         users.created_at,
-        nullif(trim(users.name), '') as name,
-        nullif(trim(users.job_title), '') as job_title,
-        nullif(trim(users.signup_source), '') as signup_source,
-        nullif(trim(users.invited_by_user_id), '') as invited_by_user_id,
-        nullif(trim(users.country), '') as country,
+        plumbline.text_or_null(users.name) as name,
+        plumbline.text_or_null(users.job_title) as job_title,
+        plumbline.text_or_null(users.signup_source) as signup_source,
+        plumbline.text_or_null(users.invited_by_user_id) as invited_by_user_id,
+        plumbline.text_or_null(users.country) as country,
         coalesce(users.is_internal, false) or coalesce(users.is_bot, false) as is_excluded,
         users.deleted_at
 

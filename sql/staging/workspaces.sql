@@ -24,13 +24,13 @@ knowledge as (
 final as (
 
     select
-        nullif(trim(workspaces.workspace_id), '') as workspace_id,
-        nullif(trim(workspaces.name), '') as name,
+        plumbline.text_or_null(workspaces.workspace_id) as workspace_id,
+        plumbline.text_or_null(workspaces.name) as name,
         workspaces.created_at,
-        nullif(trim(workspaces.created_by_user_id), '') as created_by_user_id,
-        nullif(trim(workspaces.plan), '') as plan,
-        nullif(lower(trim(workspaces.domain)), '') as domain,
-        nullif(trim(workspaces.account_id), '') as account_id,
+        plumbline.text_or_null(workspaces.created_by_user_id) as created_by_user_id,
+        plumbline.text_or_null(workspaces.plan) as plan,
+        lower(plumbline.text_or_null(workspaces.domain)) as domain,
+        plumbline.text_or_null(workspaces.account_id) as account_id,
         workspaces.deleted_at
 
     from workspaces

@@ -69,14 +69,17 @@ export const createSources = async (
 
 const prelude = ['create schema if not exists source', ...sourceState]
 
-/** Whether the notes about the sources are there, with the columns of this release. */
+/** Whether the notes about the sources are there as this release has them, and what reads their text. */
 const hasNotes = async (engine: Engine): Promise<boolean> => {
-  const [row] = await engine.query<{ columns: string }>({
-    sql: `select count(*) as columns from pg_catalog.pg_attribute
+  const [row] = await engine.query<{ columns: string; reads_text: boolean }>({
+    sql: `select
+        count(*) as columns,
+        to_regprocedure('plumbline.text_or_null(text)') is not null as reads_text
+      from pg_catalog.pg_attribute
       where attrelid = to_regclass('plumbline.source_state') and attname in ('received_at', 'assumed')`,
     parameters: [],
   })
-  return Number(row?.columns) === 2
+  return Number(row?.columns) === 2 && row?.reads_text === true
 }
 
 const createStatements = (table: SourceTable): string[] => [

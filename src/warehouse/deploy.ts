@@ -131,8 +131,11 @@ async function ensureReaderRole(engine: Engine): Promise<boolean> {
 
 function grants(): readonly string[] {
   const schemas = [...layers.slice(1), 'source', 'plumbline']
-  return schemas.flatMap((schema) => [
-    `grant usage on schema ${schema} to plumbline_reader`,
-    `grant select on all tables in schema ${schema} to plumbline_reader`,
-  ])
+  return [
+    ...schemas.flatMap((schema) => [
+      `grant usage on schema ${schema} to plumbline_reader`,
+      `grant select on all tables in schema ${schema} to plumbline_reader`,
+    ]),
+    'grant execute on function plumbline.text_or_null(text) to plumbline_reader',
+  ]
 }

@@ -1,10 +1,11 @@
 import type { SourceColumn, SourceTable } from '../../catalog/source-table.ts'
 import { quoteName } from '../quote-name.ts'
+import { textOrNull } from './text-or-null.ts'
 
 /** The column's value, blank text taken for none, as staging has it. */
 export const valueOf = (column: SourceColumn, from?: string): string => {
   const written = from === undefined ? quoteName(column.name) : `${from}.${quoteName(column.name)}`
-  return column.type === 'text' ? `nullif(btrim(${written}), '')` : written
+  return column.type === 'text' ? textOrNull(written) : written
 }
 
 /** A time as an instant; a date is its first moment in UTC. */

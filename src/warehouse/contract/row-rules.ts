@@ -38,7 +38,7 @@ const valueRules = (column: SourceColumn): readonly RowRule[] => {
           name: `blank ${name}`,
           severity: 'note',
           message: `with a blank ${name}, which is taken for none`,
-          broken: `btrim(${quoteName(name)}) = ''`,
+          broken: `${quoteName(name)} is not null and ${value} is null`,
           shown,
         }
       : null,

@@ -1,3 +1,5 @@
+import { createTextOrNull } from './text-or-null.ts'
+
 /**
  * What the warehouse remembers of its source tables: what was created and loaded by us, when each was received,
  * how far it goes, and how it breaks the source contract.
@@ -8,6 +10,7 @@
  */
 export const sourceState: readonly string[] = [
   'create schema if not exists plumbline',
+  createTextOrNull,
   `create table if not exists plumbline.source_state (
     table_name text primary key,
     rows bigint not null default 0,

@@ -1,4 +1,5 @@
 import type { SourceTable } from '../../catalog/source-table.ts'
+import { columnNamed, valueOf } from '../contract/column-sql.ts'
 import type { Engine } from '../engine.ts'
 import { quoteName } from '../quote-name.ts'
 import { createProblemList, showValue } from './problem-list.ts'
@@ -16,15 +17,15 @@ export const repeatedKeyProblems = async (
   file: SourceFile,
   relation: string,
 ): Promise<readonly string[]> => {
-  const keys = file.table.key.map(quoteName).join(', ')
+  const keys = keyOf(file.table)
   const rows = await engine.query<RepeatedRow>({
     sql: `
       select
         (array_agg(file_row order by file_row))[1] as first_row,
         (array_agg(file_row order by file_row))[2] as second_row,
-        array[${file.table.key.map((column) => `${quoteName(column)}::text`).join(', ')}] as key
+        array[${keys.map((key) => `${key}::text`).join(', ')}] as key
       from ${relation}
-      group by ${keys}
+      group by ${keys.join(', ')}
       having count(*) > 1
       order by min(file_row)
       limit 21`,
@@ -39,6 +40,10 @@ export const repeatedKeyProblems = async (
   }
   return list.problems
 }
+
+/** The key as it is read: the white space around an id makes no other id. */
+const keyOf = (table: SourceTable): readonly string[] =>
+  table.key.map((name) => valueOf(columnNamed(table, name)))
 
 const describeKey = (table: SourceTable, key: readonly (string | null)[]): string => {
   const parts = table.key.map((column, index) => {
@@ -56,7 +61,7 @@ export const countRepeatedKeys = async (engine: Engine, table: SourceTable): Pro
       from (
         select count(*) as deliveries
         from source.${quoteName(table.name)}
-        group by ${table.key.map(quoteName).join(', ')}
+        group by ${keyOf(table).join(', ')}
         having count(*) > 1
       ) as repeated_keys`,
     parameters: [],

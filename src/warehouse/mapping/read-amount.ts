@@ -11,7 +11,7 @@ export function amountReader({ units, decimal }: ColumnRule): Convert {
     if (decimal === 'comma' && !withComma.test(text))
       return { fault: 'is not a number with a decimal comma (1.234,56)' }
     const number = decimal === 'comma' ? text.replaceAll(/[. \u00a0\u202f]/g, '').replace(',', '.') : text
-    return units === 'minor' ? toMajor(number, field('currency')) : { value: number }
+    return units === 'minor' ? toMajor(number, field('currency')?.trim() || null) : { value: number }
   }
 }
 

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import type { Catalog } from '../../src/catalog/catalog.ts'
+import { loadCatalog } from '../../src/catalog/load-catalog.ts'
+import type { SourceColumn } from '../../src/catalog/source-table.ts'
+import { textOrNull } from '../../src/warehouse/contract/text-or-null.ts'
+import { deploy } from '../../src/warehouse/deploy.ts'
+import type { Engine } from '../../src/warehouse/engine.ts'
+import { load } from '../../src/warehouse/load.ts'
+import { refresh } from '../../src/warehouse/refresh.ts'
+import { openPglite, openTestPostgres } from '../harness/engines.ts'
+import { warehouseOf } from '../harness/warehouse.ts'
+import { lines, writeDataSet } from './data-set.ts'
+
+const blanks = [
+  ['spaces', '  '],
+  ['tabs', '\t\t'],
+  ['line breaks', '\n\r\n'],
+  ['non-breaking spaces', '\u00a0\u202f'],
+  ['ideographic spaces', '\u3000'],
+  ['spaces without width', '\u200b\ufeff'],
+  ['several kinds', ' \t\u2003\n'],
+] as const
+
+describe.each(['pglite', 'postgres'] as const)('a text of white space alone, on %s', (kind) => {
+  let engine: Engine
+  let close: () => Promise<void>
+  let catalog: Catalog
+
+  beforeAll(async () => {
+    catalog = await loadCatalog('sql')
+    const postgres = kind === 'postgres' ? await openTestPostgres(inject('postgresUrl')) : null
+    engine = postgres?.engine ?? (await openPglite())
+    close = () => postgres?.stop() ?? engine.close()
+    await deploy(engine, catalog)
+  })
+
+  afterAll(() => close())
+
+  test('is what Unicode calls white space, and the spaces without width', async () => {
+    const rows = await engine.query<{ code: number }>({
+      sql: `select code from generate_series(1, 65535) as codes (code)
+        where code not between 55296 and 57343 and ${textOrNull('chr(code)')} is null`,
+      parameters: [],
+    })
+    const withoutWidth = ['\u180e', '\u200b', '\u2060', '\ufeff']
+    const expected = Array.from({ length: 65_535 }, (_, index) => String.fromCharCode(index + 1)).filter(
+      (sign) => /\p{White_Space}/u.test(sign) || withoutWidth.includes(sign),
+    )
+    expect(rows.map(({ code }) => String.fromCharCode(Number(code)))).toEqual(expected)
+  })
+
+  test('is null in every text column of every view of staging, and what surrounds a text is no part of it', async () => {
+    const isText = ({ type }: SourceColumn) => type === 'text'
+    const sample = (column: SourceColumn, text: string) =>
+      ({ text, date: '2024-01-02', timestamptz: '2024-01-02T00:00:00Z', boolean: false, jsonb: '{}' })[
+        column.type as 'text'
+      ] ?? '1'
+    for (const [written, read] of [
+      ['\t\u00a0', null],
+      ['\u00a0Word\t', 'word'],
+    ] as const) {
+      for (const table of catalog.sources.values()) {
+        await engine.execute(`delete from source.${table.name}`)
+        await engine.query({
+          sql: `insert into source.${table.name} values (${table.columns.map((_, index) => `$${index + 1}`).join(', ')})`,
+          parameters: table.columns.map((column) => sample(column, written)),
+        })
+      }
+      await engine.execute("update plumbline.source_state set provided = true, loaded_at = '2024-02-01'")
+      await refresh(engine, catalog)
+      for (const table of catalog.sources.values()) {
+        const view = catalog.views.get(`staging.${table.name}`)
+        if (view === undefined) continue
+        const texts = table.columns.filter((column) => isText(column) && view.columns.includes(column.name))
+        const { rows } = await engine.queryArrays({
+          sql: `select ${texts.map(({ name }) => `lower(${name}::text)`).join(', ')} from ${view.name}`,
+          parameters: [],
+        })
+        for (const row of rows)
+          expect({ table: table.name, row }).toEqual({ table: table.name, row: texts.map(() => read) })
+      }
+    }
+  })
+
+  test.each(blanks)('of %s is reported as a violation, and its metric refused', async (_kind, blank) => {
+    const data = await writeDataSet({
+      'subscription_periods.csv': lines(
+        'period_id,subscription_id,customer_id,plan,started_at,amount,interval',
+        `p1,s1,"${blank}",plus,2024-01-01T00:00:00Z,10,month`,
+        `p2,s2,c2,"${blank}",2024-01-01T00:00:00Z,10,month`,
+      ),
+    })
+    await load(engine, catalog.sources, [data.directory])
+    const violations = await refresh(engine, catalog)
+    await data.remove()
+    expect(violations.map(({ rule, violations: rows, examples }) => [rule, rows, examples])).toEqual([
+      ['required customer_id', 1, [`period_id "p1", customer_id ${JSON.stringify(blank)}`]],
+      ['blank plan', 1, [`period_id "p2", plan ${JSON.stringify(blank)}`]],
+    ])
+    expect((await warehouseOf(engine, catalog).refusal({ metrics: ['mrr'] })).code).toBe('CONTRACT_BROKEN')
+  })
+
+  test('around an id makes no other id', async () => {
+    const data = await writeDataSet({
+      'workspaces.csv': lines(
+        'workspace_id,name,created_at',
+        'w1,One,2024-01-01T00:00:00Z',
+        '"w1\t",Two,2024-01-01T00:00:00Z',
+      ),
+    })
+    await expect(load(engine, catalog.sources, [data.directory])).rejects.toMatchObject({
+      code: 'BAD_DATA',
+      message: expect.stringContaining('is already in row 2; it has to be unique') as string,
+    })
+    await data.remove()
+  })
+})
