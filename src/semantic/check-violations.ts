@@ -1,6 +1,8 @@
 import type { Catalog, Metric } from '../catalog/catalog.ts'
+import { metricInputs } from '../catalog/metric-inputs.ts'
 import { PlumblineError } from '../errors.ts'
 import type { Knowledge } from './knowledge.ts'
+import { movesNow } from './source-violation.ts'
 import type { SourceViolation } from './source-violation.ts'
 
 /**
@@ -15,7 +17,7 @@ export function checkViolations(
   dimensions: readonly string[],
   knowledge: Knowledge,
 ): void {
-  const found = falsifying(catalog, metric, dimensions, knowledge)
+  const found = falsifying(catalog, metric, dimensions, knowledge.violations)
   if (found.length === 0) return
   const [first] = found
   throw new PlumblineError(
@@ -50,13 +52,24 @@ export function violationNotes(
   ]
 }
 
+/** Whether a violation makes the metric, asked by no dimension, one that cannot be right. */
+export function isFalsified(catalog: Catalog, metric: Metric, violation: SourceViolation): boolean {
+  return (
+    falsifying(catalog, metric, [], [violation]).length > 0 ||
+    metricInputs(metric.header).some((name) => {
+      const input = catalog.metrics.get(name)
+      return input !== undefined && isFalsified(catalog, input, violation)
+    })
+  )
+}
+
 function falsifying(
   catalog: Catalog,
   metric: Metric,
   dimensions: readonly string[],
-  knowledge: Knowledge,
+  violations: readonly SourceViolation[],
 ): readonly SourceViolation[] {
-  const errors = knowledge.violations.filter(({ severity }) => severity === 'error')
+  const errors = violations.filter(({ severity }) => severity === 'error')
   if (errors.length === 0) return []
   const offered = catalog.viewDimensions.get(metric.view)
   const required = new Set(
@@ -82,4 +95,9 @@ function tablesRead(catalog: Catalog, metric: Metric, dimensions: readonly strin
       .filter((relation) => relation.startsWith('source.'))
       .map((relation) => relation.slice('source.'.length)),
   )
+}
+
+/** That "now" was taken from ends which may have been agreed beforehand; nothing where the question says its own. */
+export function nowNotes(asOf: string, { parameters, violations }: Knowledge): readonly string[] {
+  return asOf === parameters['as_of'] ? violations.filter(movesNow).map(({ message }) => message) : []
 }

@@ -16,7 +16,7 @@ import { checkSnapshots } from './check-snapshots.ts'
 import { checkColumns } from './check-columns.ts'
 import { checkHours } from './check-hours.ts'
 import { checkCells, checkCohorts } from './check-cohorts.ts'
-import { violationNotes } from './check-violations.ts'
+import { nowNotes, violationNotes } from './check-violations.ts'
 import { checkAvailability } from './check-availability.ts'
 import type { Knowledge } from './knowledge.ts'
 import { checkHeard, optionsHeard } from './options-heard.ts'
@@ -127,6 +127,7 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
       ...assumptionsOf(catalog, parts, knowledge),
       ...warningsOf(catalog, parts, period, resolved.values, knowledge),
       ...violationNotes(catalog, parts, [...dimensions, ...filtered], knowledge),
+      ...nowNotes(asOf, knowledge),
       ...measureNotes(catalog, parts, resolved.values, knowledge),
       ...lifecycleNotes(parts, period, calendar, knowledge, resolved.values),
       ...retentionNotes(parts, resolved.values),

@@ -12,3 +12,9 @@ export interface SourceViolation {
   /** A query that shows the rows. */
   readonly rowsQuery: string
 }
+
+/** The first word of the rules that find what moves "now" although nobody declared when it was received. */
+export const nowRule = 'now'
+
+/** Whether the violation says that "now" was taken from times that may have been agreed beforehand. */
+export const movesNow = ({ rule }: SourceViolation): boolean => rule.startsWith(`${nowRule} `)

@@ -157,6 +157,24 @@ describe.each(['pglite', 'postgres'] as const)('a view that is a source table, o
     ])
   })
 
+  test('in which an end was agreed beforehand moves now with a word, until somebody says when it was synced', async () => {
+    const { answer } = await given(
+      "('p1', 'c1', '2024-01-01T00:00:00Z', '2024-05-10T00:00:00Z', 100, 'month', null)",
+    )
+    const moved = async () =>
+      (await answer({ metrics: ['mrr'] })).provenance.notes.filter((note) => note.includes('moves "now"'))
+    expect(await moved()).toEqual([
+      expect.stringMatching(
+        /1 row with ended_at more than a day after all that is recorded \(until 2024-01-01T00:00:00Z\)/,
+      ),
+    ])
+    await declareReceipt(engine, catalog.sources, '2024-01-03T00:00:00Z')
+    await refresh(engine, catalog)
+    expect(await moved()).toEqual([])
+    const { rows, provenance } = await warehouseOf(engine, catalog).answer({ metrics: ['mrr'] })
+    expect([rows, provenance.dataAsOf]).toEqual([[['100']], '2024-01-03T00:00:00Z'])
+  })
+
   test('is looked at again by a check, without anything being written', async () => {
     await given(sound)
     await engine.execute(

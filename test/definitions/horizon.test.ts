@@ -113,6 +113,37 @@ onBothEngines((test) => {
     expect([provenance.asOf, provenance.dataAsOf]).toEqual(['2024-05-20T09:30:15Z', '2024-05-20T09:30:15Z'])
   })
 
+  test('an end that was agreed moves now with a word, where nobody declares when the data were received', async ({
+    given,
+  }) => {
+    const tables = {
+      subscription_periods: [
+        period('c1', '2024-01-01T00:00:00Z', 100, '2024-03-10T09:30:15Z'),
+        period('c2', '2024-01-05T00:00:00Z', 10, '2024-01-05T20:00:00Z'),
+      ],
+    }
+    const { answer } = await given(tables)
+    const moved = (notes: readonly string[]) => notes.filter((note) => note.includes('moves "now"'))
+    const asked = await answer({ metrics: ['mrr'] })
+    expect(moved(asked.provenance.notes)).toEqual([
+      expect.stringMatching(
+        /^source\.subscription_periods: 1 row with ended_at more than a day after all that is recorded \(until 2024-01-05T00:00:00Z\): .*--received-at/,
+      ),
+    ])
+    // whoever says what now is has no use for it
+    const then = await answer({ metrics: ['mrr'], options: { as_of: '2024-01-06T00:00:00Z' } })
+    expect(moved(then.provenance.notes)).toEqual([])
+  })
+
+  test('an end soon after the last record moves now without a word', async ({ given }) => {
+    const { answer } = await given({
+      subscription_periods: [period('c1', '2024-01-01T00:00:00Z', 100, '2024-01-01T20:00:00Z')],
+    })
+    const { provenance } = await answer({ metrics: ['mrr'] })
+    expect(provenance.dataAsOf).toBe('2024-01-01T20:00:00Z')
+    expect(provenance.notes.filter((note) => note.includes('moves "now"'))).toEqual([])
+  })
+
   test.for(newestRecords)('a record of $what moves what is known', async ({ tables }, { given }) => {
     const { answer } = await given({
       users: [{ user_id: 'u', created_at: '2024-01-01T00:00:00Z' }],

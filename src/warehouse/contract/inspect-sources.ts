@@ -1,4 +1,4 @@
-import type { SourceTable } from '../../catalog/source-table.ts'
+import type { SourceColumn, SourceTable } from '../../catalog/source-table.ts'
 import type { Engine } from '../engine.ts'
 import { quoteName } from '../quote-name.ts'
 import { readSourceRelations } from '../read-source-relations.ts'
@@ -6,6 +6,7 @@ import { happenings, instantOf, isLater } from './column-sql.ts'
 import type { SourceViolation } from '../../semantic/source-violation.ts'
 import type { ContractRule } from './contract-rule.ts'
 import { describeExample } from './examples.ts'
+import { nowRules, recordedTimes } from './now-rules.ts'
 import { readReceipts } from './read-receipts.ts'
 import { rowRules } from './row-rules.ts'
 import { tableRules } from './table-rules.ts'
@@ -31,15 +32,49 @@ export const inspectSources = async (
 ): Promise<readonly Inspection[]> => {
   const relations = await readSourceRelations(engine)
   const receipts = await readReceipts(engine)
-  const inspections: Inspection[] = []
-  for (const table of sources.values()) {
-    const relation = relations.get(table.name)
-    if (relation?.provided !== true) continue
-    const receivedAt = receipts.of(table.name, relation.ours)
-    const found = await inspect(engine, table, sources, receivedAt)
-    inspections.push({ table: table.name, ours: relation.ours, ...found })
+  const provided = [...sources.values()].flatMap((table) => {
+    const { ours, provided } = relations.get(table.name) ?? { ours: false, provided: false }
+    if (!provided) return []
+    return {
+      table,
+      ours,
+      receipt: receipts.of(table.name, ours),
+      declared: receipts.declared(table.name, ours),
+    }
+  })
+  const inspections: (Inspection & Pick<Findings, 'newestRecord'>)[] = []
+  for (const { table, ours, receipt } of provided)
+    inspections.push({ table: table.name, ours, ...(await inspect(engine, table, sources, receipt)) })
+
+  const records = [
+    ...inspections.map(({ newestRecord }) => newestRecord),
+    ...provided.map(({ declared }) => declared),
+  ]
+  const newestRecord = newestOf(records)
+  if (newestRecord === null) return inspections
+  for (const [index, { table, receipt, declared }] of provided.entries()) {
+    const inspection = inspections[index]
+    if (inspection === undefined || declared !== null || !isAhead(inspection.newestMoment, newestRecord))
+      continue
+    const rules = nowRules(table, instant(receipt), newestRecord)
+    const moving = await violationsOf(engine, table, rules, await select(engine, table, rules.map(countOf)))
+    inspections[index] = { ...inspection, violations: [...inspection.violations, ...moving] }
   }
   return inspections
+}
+
+const newestOf = (moments: readonly (string | null)[]): string | null =>
+  moments.reduce((newest, moment) => (newest === null || isAhead(moment, newest) ? moment : newest), null)
+
+const isAhead = (moment: string | null, of: string): boolean =>
+  moment !== null && Date.parse(moment) > Date.parse(of)
+
+/** A moment as a value of SQL; it was read from the database, or checked when it was declared. */
+const instant = (moment: string): string => `'${moment}'::timestamptz`
+
+interface Findings extends Omit<Inspection, 'table' | 'ours'> {
+  /** The newest moment that was written down when it happened, which no end agreed beforehand is. */
+  readonly newestRecord: string | null
 }
 
 const inspect = async (
@@ -47,30 +82,59 @@ const inspect = async (
   table: SourceTable,
   sources: ReadonlyMap<string, SourceTable>,
   receivedAt: string,
-): Promise<Omit<Inspection, 'table' | 'ours'>> => {
-  const receipt = `'${receivedAt}'::timestamptz`
+): Promise<Findings> => {
+  const receipt = instant(receivedAt)
+  const newest = (columns: readonly SourceColumn[]) => {
+    const moments = columns.map(
+      (column) =>
+        `max(${instantOf(column)}) filter (where not ${isLater(table, column, receipt)}${column.when === null ? '' : ` and (${column.when})`})`,
+    )
+    return `greatest(${[...moments, 'null::timestamptz'].join(', ')})`
+  }
   const rules = [...rowRules(table, receipt), ...tableRules(table, sources)]
-  const moments = happenings(table).map(
-    (column) =>
-      `max(${instantOf(column)}) filter (where not ${isLater(table, column, receipt)}${column.when === null ? '' : ` and (${column.when})`})`,
-  )
-  const counts = rules.map(({ count }) => ('ofRows' in count ? count.ofRows : `(${count.ofTable})`))
-  const columns = ['count(*)', `greatest(${[...moments, 'null::timestamptz'].join(', ')})`, ...counts]
+  const [count, newestMoment, newestRecord, ...broken] = await select(engine, table, [
+    'count(*)',
+    newest(happenings(table)),
+    newest(recordedTimes(table)),
+    ...rules.map(countOf),
+  ])
+  return {
+    rows: Number(count ?? 0),
+    newestMoment: typeof newestMoment === 'string' ? newestMoment : null,
+    newestRecord: typeof newestRecord === 'string' ? newestRecord : null,
+    violations: await violationsOf(engine, table, rules, broken),
+  }
+}
+
+const countOf = ({ count }: ContractRule): string => ('ofRows' in count ? count.ofRows : `(${count.ofTable})`)
+
+/** The one row of these expressions over all rows of the table. */
+const select = async (
+  engine: Engine,
+  table: SourceTable,
+  expressions: readonly string[],
+): Promise<readonly unknown[]> => {
+  const columns = expressions.map((expression, index) => `${expression} as column_${index}`)
   const { rows } = await engine.queryArrays({
-    sql: `select ${columns.map((column, index) => `${column} as column_${index}`).join(',\n  ')}\nfrom source.${quoteName(table.name)}`,
+    sql: `select ${columns.join(',\n  ')}\nfrom source.${quoteName(table.name)}`,
     parameters: [],
   })
-  const [count, newest, ...broken] = rows[0] ?? []
+  return rows[0] ?? []
+}
+
+/** The rules that rows break, by how many break each. */
+const violationsOf = async (
+  engine: Engine,
+  table: SourceTable,
+  rules: readonly ContractRule[],
+  broken: readonly unknown[],
+): Promise<readonly SourceViolation[]> => {
   const violations: SourceViolation[] = []
   for (const [index, rule] of rules.entries()) {
     const number = Number(broken[index] ?? 0)
     if (number > 0) violations.push(await violationOf(engine, table, rule, number))
   }
-  return {
-    rows: Number(count ?? 0),
-    newestMoment: typeof newest === 'string' ? newest : null,
-    violations,
-  }
+  return violations
 }
 
 const violationOf = async (

@@ -7,6 +7,15 @@ export interface Receipts {
    * was said of a table of ours says nothing of a view that took its place.
    */
   of(table: string, ours: boolean): string
+  /** The time that somebody declared for the table; null when nobody did. */
+  declared(table: string, ours: boolean): string | null
+}
+
+interface StateRow {
+  readonly table_name: string
+  readonly ours: boolean
+  readonly received_at: string | null
+  readonly loaded_at: string | null
 }
 
 export const readReceipts = async (engine: Engine): Promise<Receipts> => {
@@ -14,17 +23,19 @@ export const readReceipts = async (engine: Engine): Promise<Receipts> => {
     sql: 'select clock_timestamp() as now',
     parameters: [],
   })
-  const states = await engine.query<{ table_name: string; ours: boolean; received_at: string | null }>({
-    sql: `select table_name, ours, coalesce(received_at, case when ours then loaded_at end) as received_at
-      from plumbline.source_state`,
+  const states = await engine.query<StateRow>({
+    sql: 'select table_name, ours, received_at, case when ours then loaded_at end as loaded_at from plumbline.source_state',
     parameters: [],
   })
   const known = new Map(states.map((row) => [row.table_name, row]))
   const now = clock?.now ?? new Date().toISOString()
+  const stateOf = (table: string, ours: boolean) => {
+    const state = known.get(table)
+    return state?.ours === ours ? state : undefined
+  }
+  const declared = (table: string, ours: boolean) => stateOf(table, ours)?.received_at ?? null
   return {
-    of: (table, ours) => {
-      const state = known.get(table)
-      return (state?.ours === ours ? state.received_at : null) ?? now
-    },
+    of: (table, ours) => declared(table, ours) ?? stateOf(table, ours)?.loaded_at ?? now,
+    declared,
   }
 }

@@ -5,7 +5,7 @@ import type { ContractRule } from './contract-rule.ts'
 import { exampleOf, mostExamples } from './examples.ts'
 
 /** A rule that each row keeps or breaks by itself. */
-interface RowRule {
+export interface RowRule {
   readonly name: string
   readonly severity: Severity
   readonly message: string
@@ -89,7 +89,8 @@ const laterRule = (table: SourceTable, column: SourceColumn, receipt: string): R
   shown: [column.name, ...(table.received === null ? [] : [table.received])],
 })
 
-const toContractRule = (table: SourceTable, rule: RowRule): ContractRule => {
+/** The rule with the queries that count and show the rows that break it. */
+export const toContractRule = (table: SourceTable, rule: RowRule): ContractRule => {
   const relation = `source.${quoteName(table.name)}`
   const rows = `select * from ${relation} where ${rule.broken}`
   const key = table.key.map(quoteName).join(', ')
