@@ -40,6 +40,7 @@ const config: CodegenConfig = {
           View: '../catalog/catalog.ts#View as CatalogView',
           ViewColumn: '../resolvers/catalog-rows.ts#ViewColumnRow',
           Source: '../catalog/source-table.ts#SourceTable',
+          SourceViolation: '../semantic/source-violation.ts#SourceViolation as FoundViolation',
           SourceColumn: '../catalog/source-table.ts#SourceColumn as ContractColumn',
         },
         enumsAsTypes: true,

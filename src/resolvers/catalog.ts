@@ -15,9 +15,12 @@ import type {
   QueryResolvers,
   SourceColumnResolvers,
   SourceResolvers,
+  SourceViolationResolvers,
   ViewResolvers,
 } from '../generated/resolvers.ts'
+import { isFalsified } from '../semantic/check-violations.ts'
 import { findMetric } from '../semantic/resolve-leaves.ts'
+import type { SourceViolation as FoundViolation } from '../semantic/source-violation.ts'
 import { describeColumns, dimensionRows, entityViews, parameterRows } from './catalog-rows.ts'
 import type { DimensionRow } from './catalog-rows.ts'
 import type { Complete } from './complete.ts'
@@ -40,6 +43,7 @@ export const Catalog = {
     [...views.values()].filter((view) => !layer || view.layer === fromEnumValue(layer)),
   view: ({ views }, { name }) => views.get(name) ?? null,
   sources: ({ sources }) => [...sources.values()],
+  sourceViolations: async (_catalog, _arguments, { runtime }) => (await runtime.knowledge()).violations,
   dataAsOf: async (_catalog, _arguments, { runtime }) => (await runtime.knowledge()).dataAsOf,
 } satisfies Required<CatalogResolvers>
 
@@ -118,7 +122,20 @@ export const View = {
 
 export const Source = {
   isProvided: async ({ name }, _arguments, { runtime }) => (await runtime.knowledge()).provided.has(name),
+  violations: async ({ name }, _arguments, { runtime }) =>
+    (await runtime.knowledge()).violations.filter(({ table }) => table === name),
 } satisfies Complete<SourceResolvers, SourceTable>
+
+export const SourceViolation = {
+  source: ({ table }, _arguments, { runtime }) =>
+    present(runtime.catalog.sources.get(table) ?? null, 'source table', table),
+  severity: ({ severity }) => toEnumValue(severity),
+  count: ({ violations }) => violations,
+  falsifies: (violation, _arguments, { runtime: { catalog } }) =>
+    [...catalog.metrics.values()]
+      .filter((metric) => isFalsified(catalog, metric, violation))
+      .map(({ name }) => toEnumValue(name)),
+} satisfies Complete<SourceViolationResolvers, FoundViolation>
 
 export const SourceColumn = {
   isRequired: ({ required }) => required,
