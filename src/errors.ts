@@ -35,6 +35,8 @@ export const errorCodes = {
     'A relation that the question reads is not in the database, or is not what was deployed; it is named, with what puts it back.',
   RELATION_TAKEN:
     'A relation that Plumbline did not make stands where a view of sql/ belongs; it is named, and deploy leaves it alone.',
+  RELATION_IN_USE:
+    'Relations that Plumbline did not make read from views that deploy makes anew, and would be lost with them; they are named, and deploy does nothing.',
   BAD_CONFIGURATION: 'A setting cannot be used; the message names it.',
   DEFINITIONS_CHANGED:
     'The definitions in use are not those deployed in the database; both hashes are named. Deploy, or use the deployed ones.',

@@ -5,6 +5,7 @@ import { deploy, isUpToDate, planDeploy } from '../warehouse/deploy.ts'
 import type { DeployPlan } from '../warehouse/deploy.ts'
 import { deployedFiles } from '../warehouse/deployed-files.ts'
 import { deployedMetrics } from '../warehouse/deployed-metrics.ts'
+import { describeDependent, readDependents } from '../warehouse/deployed/dependents.ts'
 import type { Engine } from '../warehouse/engine.ts'
 import { recordRelease } from '../warehouse/record-release.ts'
 import { refresh } from '../warehouse/refresh.ts'
@@ -16,6 +17,7 @@ import { withEngine } from './with-warehouse.ts'
 
 interface DeployOptions extends CommonOptions {
   readonly dryRun?: true | undefined
+  readonly dropDependents?: true | undefined
 }
 
 /** `plumbline deploy`: what is in `sql/` becomes what is in the database. */
@@ -23,9 +25,14 @@ export const deployCommand = (terminal: Terminal): Command =>
   withCommonOptions(new Command('deploy'))
     .description('put the views of sql/ into the database, in dependency order and in one transaction')
     .option('--dry-run', 'only say what would happen')
+    .option('--drop-dependents', 'drop what others made over our views, too; they have to make it again')
     .addHelpText(
       'after',
-      '\nExample:\n  $ plumbline deploy --dry-run --database postgres://localhost/warehouse',
+      `
+Views that others made over ours are named, and nothing is done while there are any: they would be lost.
+
+Example:
+  $ plumbline deploy --dry-run --database postgres://localhost/warehouse`,
     )
     .action((options: DeployOptions) => run(terminal, options))
 
@@ -35,14 +42,16 @@ async function run(terminal: Terminal, options: DeployOptions): Promise<void> {
     const plan = await planDeploy(engine, catalog)
     const isDue = !isUpToDate(plan)
     const applies = options.dryRun !== true && isDue
+    const dependents = isDue ? await readDependents(engine, plan) : []
     let noted = false
-    if (options.json !== true) terminal.out(formatPlan(plan))
+    if (options.json !== true)
+      terminal.out(dependents.map((one) => `${describeDependent(one)}\n`).join('') + formatPlan(plan))
     if (applies) {
       const progress = createProgress(terminal)
       // views and the results kept for them appear together: nobody finds a stored view empty
       await engine
         .transaction(async (transaction) => {
-          await deploy(transaction, catalog)
+          await deploy(transaction, catalog, { dropDependents: options.dropDependents === true })
           await refresh(transaction, catalog, (view, done, total) =>
             progress.step('stored views', done, total, view),
           )
@@ -52,8 +61,12 @@ async function run(terminal: Terminal, options: DeployOptions): Promise<void> {
       // a header alone may have changed: what is released is noted all the same
       noted = await noteRelease(engine, catalog)
     }
-    if (options.json === true) terminal.out(`${JSON.stringify({ ...plan, applied: applies, noted })}\n`)
-    else terminal.err(summary(plan, { isDryRun: options.dryRun === true, isDue, noted }))
+    if (options.json === true)
+      terminal.out(`${JSON.stringify({ ...plan, dependents, applied: applies, noted })}\n`)
+    else {
+      const dropped = applies ? dependents.map(({ name }) => `Dropped with ours: ${name}\n`).join('') : ''
+      terminal.err(dropped + summary(plan, { isDryRun: options.dryRun === true, isDue, noted }))
+    }
   })
 }
 

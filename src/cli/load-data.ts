@@ -33,7 +33,8 @@ export const loadData = (
   engine.transaction(async (transaction) => {
     const plan = await planDeploy(transaction, catalog)
     const mustDeploy = !isUpToDate(plan)
-    if (mustDeploy) await deploy(transaction, catalog, await replacedTables(paths, append, catalog))
+    if (mustDeploy)
+      await deploy(transaction, catalog, { reloaded: await replacedTables(paths, append, catalog) })
     else await recordHeaders(transaction, catalog)
     let violations: readonly SourceViolation[] = []
     const report = await load(transaction, catalog.sources, paths, {

@@ -5,10 +5,12 @@ import { closedBooks } from './closed-books.ts'
 import { sourceState } from './contract/source-state.ts'
 import { PlumblineError } from '../errors.ts'
 import { createSources } from './create-sources.ts'
+import { codeOf } from './database-error.ts'
 import { deployStatements } from './deploy-statements.ts'
 import { metricNotes } from './deployed-metrics.ts'
 import { deployedParameters } from './deployed-parameters.ts'
 import { bookkeeping, deployedHash } from './deployed/deployed-views.ts'
+import { describeDependent, readDependents, relationInUse, replacedBy } from './deployed/dependents.ts'
 import { differences, isUpToDate, planDeploy } from './deployed/plan-deploy.ts'
 import type { DeployPlan } from './deployed/plan-deploy.ts'
 import { readRelations } from './deployed/read-relations.ts'
@@ -20,18 +22,26 @@ import { releaseTable } from './release.ts'
 export { deployedHash, differences, isUpToDate, planDeploy }
 export type { DeployPlan }
 
+/** How to deploy. */
+export interface DeployOptions {
+  /** Source tables that are about to be loaded, so that a broken one can be made anew. */
+  readonly reloaded?: ReadonlySet<string>
+  /** Drops what others made over our views, too. */
+  readonly dropDependents?: boolean
+}
+
 /**
  * Puts every view of `sql/` into the database, in dependency order and in one transaction, with comments
  * and grants for the role `plumbline_reader`. Whatever of ours is there is dropped first, also what nothing
  * notes any more. Views whose result is stored are empty until refreshed.
  *
- * @param reloaded source tables that are about to be loaded, so that a broken one can be made anew
- * @throws PlumblineError `RELATION_TAKEN` when somebody else's relation stands where a view belongs
+ * @throws PlumblineError `RELATION_TAKEN` when somebody else's relation stands where a view belongs,
+ *   `RELATION_IN_USE` when one reads from our views and may not be dropped with them
  */
 export async function deploy(
   engine: Engine,
   catalog: Catalog,
-  reloaded: ReadonlySet<string> = new Set(),
+  { reloaded = new Set(), dropDependents = false }: DeployOptions = {},
 ): Promise<DeployPlan> {
   const hasReader = await ensureReaderRole(engine)
   return engine.transaction(async (transaction) => {
@@ -41,7 +51,8 @@ export async function deploy(
     await transaction.execute(`lock table ${releaseTable} in access exclusive mode`)
     const plan = await planDeploy(transaction, catalog)
     refuseTaken(plan)
-    await dropDeployed(transaction, plan)
+    if (!dropDependents) await refuseDependents(transaction, plan)
+    await dropDeployed(transaction, plan, dropDependents)
     await createSources(transaction, catalog.sources, reloaded)
     await fillFreeMailDomains(transaction)
     await transaction.execute('delete from plumbline.deployed_views')
@@ -65,19 +76,45 @@ function refuseTaken({ taken }: DeployPlan): void {
   )
 }
 
-/** Drops what is deployed, as it is in the database: somebody may have made a table of a view. */
-async function dropDeployed(engine: Engine, plan: DeployPlan): Promise<void> {
+async function refuseDependents(engine: Engine, plan: DeployPlan): Promise<void> {
+  const dependents = await readDependents(engine, plan)
+  if (dependents.length === 0) return
+  throw relationInUse(dependents.map(({ name }) => name).join(', '), dependents.map(describeDependent))
+}
+
+/**
+ * Drops what is deployed, as it is in the database: somebody may have made a table of a view. All at once, so that the
+ * database itself refuses when anything else stands on it, be it a function.
+ */
+async function dropDeployed(engine: Engine, plan: DeployPlan, dropDependents: boolean): Promise<void> {
   const relations = await readRelations(engine)
-  const ours = [...plan.unchanged, ...plan.replaced, ...plan.restored, ...plan.dropped]
-  for (const name of ours) {
-    const kind = relations.get(name)?.kind
-    if (kind === undefined) continue
-    // one that was dropped before may have taken it along
-    const [layer = '', relation = ''] = name.split('.')
-    await engine.execute(
-      `drop ${kind === 'v' ? 'view' : 'table'} if exists ${quoteName(layer)}.${quoteName(relation)} cascade`,
-    )
+  const present = replacedBy(plan).flatMap((name) => relations.get(name) ?? [])
+  const named = (isView: boolean) =>
+    present
+      .filter(({ kind }) => (kind === 'v') === isView)
+      .map(({ name }) => name.split('.').map(quoteName).join('.'))
+      .join(', ')
+  const rest = dropDependents ? 'cascade' : 'restrict'
+  for (const [kind, names] of [
+    ['view', named(true)],
+    ['table', named(false)],
+  ] as const) {
+    if (names === '') continue
+    await engine.execute(`drop ${kind} if exists ${names} ${rest}`).catch((error: unknown) => {
+      throw codeOf(error) === dependsOnIt
+        ? relationInUse('Something in the database', detailOf(error), error)
+        : error
+    })
   }
+}
+
+/** SQLSTATE of a drop that something else stands on. */
+const dependsOnIt = '2BP01'
+
+/** What depends on what, a line each, as the database says it. */
+function detailOf(error: unknown): readonly string[] {
+  const detail = error instanceof Error && 'detail' in error ? error.detail : null
+  return typeof detail === 'string' ? detail.split('\n') : []
 }
 
 /** Notes every view with the fingerprint of what is now in the database. */

@@ -10,7 +10,7 @@ export function toOperatorError(error: unknown): unknown {
   if (error.name === 'RuntimeError') return brokenOff(error)
   const code = codeOf(error)
   if (code === null) return error
-  const said = error.message.split('\n', 1)[0] ?? ''
+  const said = [error.message.split('\n', 1)[0] ?? '', ...detailOf(error, code)].join(': ')
   const state = states.find(([pattern]) => pattern.test(code))
   if (state !== undefined)
     return new PlumblineError('WAREHOUSE_UNAVAILABLE', state[1](said), {}, { cause: error })
@@ -26,6 +26,12 @@ export function toOperatorError(error: unknown): unknown {
     path === null ? {} : { subject: path },
     { cause: error },
   )
+}
+
+/** What stands on what, where something does: the message names only one side of it. */
+function detailOf(error: Error, code: string): readonly string[] {
+  const detail = code === '2BP01' && 'detail' in error ? error.detail : null
+  return typeof detail === 'string' ? [detail.replaceAll('\n', '; ')] : []
 }
 
 /** The embedded database ends so when its disk is full, its memory is used up or its files are damaged. */

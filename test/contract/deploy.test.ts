@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { answerMetrics } from '../../src/loaders/answer-metrics.ts'
@@ -113,6 +113,76 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
     expect(await engine.query({ sql: 'select kept from metrics.signups', parameters: [] })).toEqual([
       { kept: 1 },
     ])
+  })
+
+  describe('what others made over our views', () => {
+    const change = () => engine.execute("comment on view staging.contacts is 'changed'")
+    const made = async () =>
+      (
+        await engine.query<{ name: string }>({
+          sql: "select relname as name from pg_class where relname in ('report', 'report_of_it', 'kept') order by 1",
+          parameters: [],
+        })
+      ).map(({ name }) => name)
+
+    beforeEach(async () => {
+      await engine.execute(`drop schema if exists bi cascade; create schema bi;
+        create view bi.report as select * from metrics.signups;
+        create materialized view bi.report_of_it as select count(*) from bi.report;
+        create view bi.kept as select 1 as one`)
+    })
+
+    afterEach(() => engine.execute('drop schema if exists bi cascade'))
+
+    test('is named by a deployment that is due, which does nothing', async () => {
+      await change()
+      await expect(release()).rejects.toMatchObject({
+        code: 'RELATION_IN_USE',
+        message: expect.stringMatching(/^bi\.report, bi\.report_of_it: .*--drop-dependents/) as string,
+        details: {
+          problems: [
+            'bi.report, a view that Plumbline did not make, reads metrics.signups.',
+            'bi.report_of_it, a materialized view that Plumbline did not make, reads metrics.signups.',
+          ],
+        },
+      })
+      expect(await made()).toEqual(['kept', 'report', 'report_of_it'])
+    })
+
+    test('is dropped only when somebody says so', async () => {
+      await change()
+      await deploy(engine, catalog, { dropDependents: true })
+      expect(await made()).toEqual(['kept'])
+      expect(isUpToDate(await planDeploy(engine, catalog))).toBe(true)
+    })
+
+    test('over a stored table or in a schema of ours is theirs, too', async () => {
+      await engine.execute(`drop schema bi cascade;
+        create view metrics.report as select * from entities.workspace_accounts`)
+      await change()
+      await expect(release()).rejects.toMatchObject({
+        details: {
+          problems: [
+            'metrics.report, a view that Plumbline did not make, reads entities.workspace_accounts.',
+          ],
+        },
+      })
+      await engine.execute('drop view metrics.report')
+      await release()
+    })
+
+    test('as a function is named, too', async () => {
+      await engine.execute(`drop schema bi cascade; create schema bi;
+        create function bi.first_one() returns setof metrics.signups language sql begin atomic
+          select * from metrics.signups limit 1; end`)
+      await change()
+      await expect(release()).rejects.toMatchObject({
+        code: 'RELATION_IN_USE',
+        details: {
+          problems: expect.arrayContaining([expect.stringContaining('function bi.first_one()')]) as string[],
+        },
+      })
+    })
   })
 
   describe('a source view that a loader replaces', () => {
