@@ -24,8 +24,12 @@ export const toCallerError = (error: unknown, signal?: AbortSignal): unknown => 
     return tooLong()
   }
   if (isConnectionError(error)) {
-    const reason = error instanceof Error && error.message !== '' ? error.message : code
-    return new PlumblineError('WAREHOUSE_UNAVAILABLE', `The warehouse cannot be reached: ${reason}.`)
+    return new PlumblineError(
+      'WAREHOUSE_UNAVAILABLE',
+      'The warehouse has ended the connection, or cannot be reached any more: see that it runs, then try again.',
+      {},
+      { cause: error },
+    )
   }
   return error
 }

@@ -1,7 +1,8 @@
 import pg from 'pg'
 import { PlumblineError } from '../errors.ts'
 import { createEngine } from './create-engine.ts'
-import { codeOf, isConnectionError, toCallerError } from './database-error.ts'
+import { toConnectError } from './connect-error.ts'
+import { isConnectionError } from './database-error.ts'
 import type { Engine } from './engine.ts'
 import type { EngineOptions } from './open-engine.ts'
 import { toOperatorError } from './operator-error.ts'
@@ -22,7 +23,7 @@ export const openPostgresEngine = async (url: string, options: EngineOptions): P
     return engine
   } catch (error) {
     await engine.close()
-    throw toOpenError(error)
+    throw toOperatorError(toConnectError(url, error))
   }
 }
 
@@ -72,7 +73,7 @@ const createSource = (url: string, pool: pg.Pool): SessionSource => {
   const lease: Lease = (work, signal) =>
     slots(async () => {
       const client = await pool.connect().catch((error: unknown) => {
-        throw toCallerError(error)
+        throw toConnectError(url, error)
       })
       let lost = false
       try {
@@ -126,19 +127,4 @@ const checkVersion = async (engine: Engine): Promise<void> => {
     `The server is PostgreSQL ${row?.version}; Plumbline needs ${oldestVersion} or later.`,
     { subject: 'database' },
   )
-}
-
-/** Wrong credentials, a database that does not exist, or encryption that fails are for whoever gave the URL to repair. */
-const toOpenError = (error: unknown): unknown => {
-  if (!(error instanceof Error) || error instanceof PlumblineError) return error
-  const isSettings =
-    /^(?:28|3D)/.test(codeOf(error) ?? '') || /SASL|password|SSL|certificate/i.test(error.message)
-  return isSettings
-    ? new PlumblineError(
-        'BAD_CONFIGURATION',
-        `The database URL cannot be used: ${error.message.replace(/\.$/, '')}.`,
-        { subject: 'database' },
-        { cause: error },
-      )
-    : toOperatorError(error)
 }

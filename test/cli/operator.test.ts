@@ -1,4 +1,6 @@
 import { cp, mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
@@ -17,15 +19,63 @@ afterAll(() => rm(directory, { recursive: true, force: true }))
 
 describe('what whoever runs Plumbline can mend is told in a sentence', () => {
   test.each([
-    ['postgres://127.0.0.1:1/x', 'WAREHOUSE_UNAVAILABLE', 'cannot be reached', 3],
+    [
+      'postgres://ada:secret@127.0.0.1:1/shop',
+      'WAREHOUSE_UNAVAILABLE',
+      'The database shop at 127.0.0.1:1 cannot be reached: nothing listens there. Start PostgreSQL, or',
+      3,
+    ],
+    [
+      'postgres://ada:secret@no-such-host.invalid/shop',
+      'WAREHOUSE_UNAVAILABLE',
+      'The database shop at no-such-host.invalid:5432 cannot be reached: ',
+      3,
+    ],
     ['postgres://127.0.0.1:99999/x', 'BAD_CONFIGURATION', 'postgres://USER:PASSWORD@HOST:PORT/DATABASE', 2],
     ['mysql://127.0.0.1/x', 'BAD_CONFIGURATION', 'is no database', 2],
   ])('%s', async (database, code, message, exitCode) => {
     const outcome = await commandLine('query', 'mrr', '--database', database)
     expect(outcome.err).toMatch(new RegExp(`^error ${code}: `))
     expect(outcome.err).toContain(message)
-    expect(outcome.err).not.toContain(' at ')
+    expect(outcome.err).not.toMatch(/^ +at /m)
+    expect(outcome.err).not.toMatch(/secret|ECONN|ENOTFOUND|EAI_|getaddrinfo/)
     expect(outcome.exitCode).toBe(exitCode)
+  })
+
+  test.each([
+    ['a wrong password', (url: URL) => (url.password = 'no-secret'), 'refuses the password of the user'],
+    [
+      'a database that does not exist',
+      (url: URL) => (url.pathname = '/nowhere'),
+      'There is no database nowhere on',
+    ],
+    ['TLS where there is none', (url: URL) => (url.search = '?sslmode=require'), 'offers no TLS'],
+  ])('%s', async (_what, spoil, says) => {
+    const url = new URL(inject('postgresUrl'))
+    spoil(url)
+    const { err, exitCode } = await commandLine('query', 'mrr', '--database', url.href)
+    expect(err).toMatch(/^error BAD_CONFIGURATION: /)
+    expect(err).toContain(says)
+    expect(err).toContain(`${url.hostname}:${url.port}`)
+    expect(err).not.toContain('no-secret')
+    expect(exitCode).toBe(2)
+  })
+
+  test('what listens there and is no database', async () => {
+    const listening = createServer((socket) => socket.end())
+    await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve))
+    const { port } = listening.address() as AddressInfo
+    const { err, exitCode } = await commandLine(
+      'query',
+      'mrr',
+      '--database',
+      `postgres://127.0.0.1:${port}/shop`,
+    )
+    listening.close()
+    expect(err).toContain(
+      `error WAREHOUSE_UNAVAILABLE: The database shop at 127.0.0.1:${port} cannot be reached: it ended`,
+    )
+    expect(exitCode).toBe(3)
   })
 
   test('a database directory that is damaged', async () => {
