@@ -165,6 +165,7 @@ describe.each(['pglite', 'postgres'] as const)(
       ['epoch_seconds', '2024-01-03', 'is not a number of seconds since 1970.'],
       ['timestamp', '2024-02-30 10:00:00 UTC', 'names a day that does not exist.'],
       ['timestamp', '2024-01-03 10:00:00', 'has no time zone; declare the zone of such times'],
+      ['timestamp', '1704276000', 'declare format: epoch_seconds for the column in plumbline.yaml.'],
       ['timestamp', '2024-01-03', 'declare format: date for the column in plumbline.yaml.'],
     ])('%s: %s is refused: %s', async (format, value, message) => {
       const [problem] = await problems({

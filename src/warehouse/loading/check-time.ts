@@ -14,10 +14,15 @@ export const checkTimestamp: ValueCheck = (text) => {
   }
   if (date.test(text))
     return `is a date without a time; if midnight UTC is meant, write ${text}T00:00:00Z, or declare format: date for the column in plumbline.yaml`
+  return `${notTimestamp}${formatHint(text)}`
+}
+
+/** What to declare where a text looks like a time of another format; empty where it does not. */
+export const formatHint = (text: string): string => {
   const format = otherFormat(text)
   return format === null
-    ? notTimestamp
-    : `${notTimestamp}; if it is what it looks like, declare format: ${format} for the column in plumbline.yaml`
+    ? ''
+    : `; if it is what it looks like, declare format: ${format} for the column in plumbline.yaml`
 }
 
 /** The format in which this would be a timestamp, if somebody declared it. */

@@ -1,4 +1,4 @@
-import { checkDate } from '../loading/check-time.ts'
+import { checkDate, formatHint } from '../loading/check-time.ts'
 import type { ColumnRule } from './mapping.ts'
 import { localTimeIn, startOfDay } from './local-time.ts'
 
@@ -73,7 +73,7 @@ export function dayReader(read: Convert, timeZone: string): Convert {
 function notTime(text: string, timeZone: string | null): string {
   if (day.test(text)) return 'is a date without a time; declare format: date for the column in plumbline.yaml'
   const example = timeZone === null ? '2024-01-31T12:00:00Z' : '2024-01-31T12:00:00'
-  return `is not a timestamp (${example})`
+  return `is not a timestamp (${example})${formatHint(text)}`
 }
 
 /** Seconds, or `perSecond` of something else, since 1970 in UTC; a fraction is kept to the microsecond. */
