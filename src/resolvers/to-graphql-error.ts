@@ -6,8 +6,8 @@ import type { ErrorCode } from '../errors.ts'
 /** Who has to act on an error: the caller gets its reason, we get everything else in the log. */
 export type Audience = 'caller' | 'us'
 
-/** What a driver says of them names hosts and ports, which is for the log. */
-const oursToMend: readonly ErrorCode[] = ['INTERNAL', 'WAREHOUSE_UNAVAILABLE']
+/** What is said of them names hosts, ports and users of the warehouse, which is for the log. */
+const oursToMend: readonly ErrorCode[] = ['INTERNAL', 'WAREHOUSE_UNAVAILABLE', 'BAD_CONFIGURATION']
 
 /** Whose turn it is after this error. */
 export function audienceOf(error: GraphQLError): Audience {
@@ -32,13 +32,19 @@ export function toGraphQLError(error: GraphQLError, requestId: string | null): G
   const request = requestId === null ? {} : { requestId }
   const cause = causeOf(error)
   if (audienceOf(error) === 'us') {
-    const code = cause instanceof PlumblineError ? cause.code : 'INTERNAL'
+    const code = toldOutside(cause)
     return { message: errorCodes[code], ...place, extensions: { code, ...request } }
   }
   const extensions =
     cause instanceof PlumblineError ? { code: cause.code, ...cause.details } : { code: codeOf(error) }
   const message = sentences.get(error.message) ?? error.message
   return { message: short(message), ...place, extensions: { ...extensions, ...request } }
+}
+
+/** Outside it makes no difference why the warehouse cannot be asked. */
+function toldOutside(cause: Error): ErrorCode {
+  if (!(cause instanceof PlumblineError)) return 'INTERNAL'
+  return cause.code === 'BAD_CONFIGURATION' ? 'WAREHOUSE_UNAVAILABLE' : cause.code
 }
 
 /** What graphql-js says in words that help nobody. */

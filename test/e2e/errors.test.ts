@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { toConnectError } from '../../src/warehouse/connect-error.ts'
+import { openEngine } from '../../src/warehouse/open-engine.ts'
 import { at, startServerUnderTest } from './server-under-test.ts'
 import type { GraphQLAnswer, ServerUnderTest } from './server-under-test.ts'
 import { smallCompany } from './small-company.ts'
@@ -110,6 +112,28 @@ test('what is ours to mend is logged in full and answered with nothing but the i
   const failed = server.logged().find(({ event }) => event === 'failed')
   expect(failed).toMatchObject({ requestId: answer.requestId, path: 'account' })
   expect(JSON.stringify(failed)).toContain('relation \\"entities.accounts\\" does not exist')
+})
+
+test.each([
+  ['postgres://loader:secret@127.0.0.1:1/shop', 'nothing listens there'],
+  ['a password that was changed', 'refuses the password'],
+])('where the warehouse is and why it cannot be reached is for the log alone: %s', async (what, reason) => {
+  const failure: unknown = what.includes('://')
+    ? await openEngine(what).catch((error: unknown) => error)
+    : toConnectError(
+        'postgres://loader:secret@127.0.0.1:1/shop',
+        Object.assign(new Error('password authentication failed for user "loader"'), { code: '28P01' }),
+      )
+  server.logged()
+  server.failNext(failure as Error)
+  const answer = await server.ask('{ account(id: "acme") { name } }')
+
+  expect(only(answer)?.extensions).toEqual({ code: 'WAREHOUSE_UNAVAILABLE', requestId: answer.requestId })
+  expect(JSON.stringify(answer)).not.toMatch(/127\.0\.0\.1|loader|shop|secret/)
+  const failed = JSON.stringify(server.logged().find(({ event }) => event === 'failed'))
+  expect(failed).toContain('127.0.0.1:1')
+  expect(failed).toContain(reason)
+  expect(failed).not.toContain('secret')
 })
 
 test('circles of relations end at a depth', async () => {
