@@ -55,7 +55,7 @@ const settings: readonly Reason[] = [
   {
     of: /no encryption|^28000$.*SSL off/,
     says: ({ host, port }) =>
-      `The server at ${host}:${port} takes no connection without TLS: add ?sslmode=require to the URL ${urlIn}.`,
+      `The server at ${host}:${port} takes no connection without TLS: add ?sslmode=verify-full to the URL ${urlIn}.`,
   },
   {
     of: /^28P01$/,
