@@ -21,6 +21,15 @@ const blanks = [
   ['several kinds', ' \t\u2003\n'],
 ] as const
 
+const samples = {
+  date: '2024-01-02',
+  timestamptz: '2024-01-02T00:00:00Z',
+  boolean: false,
+  jsonb: '{}',
+  numeric: '1',
+  bigint: '1',
+}
+
 describe.each(['pglite', 'postgres'] as const)('a text of white space alone, on %s', (kind) => {
   let engine: Engine
   let close: () => Promise<void>
@@ -46,15 +55,12 @@ describe.each(['pglite', 'postgres'] as const)('a text of white space alone, on 
     const expected = Array.from({ length: 65_535 }, (_, index) => String.fromCharCode(index + 1)).filter(
       (sign) => /\p{White_Space}/u.test(sign) || withoutWidth.includes(sign),
     )
-    expect(rows.map(({ code }) => String.fromCharCode(Number(code)))).toEqual(expected)
+    expect(rows.map(({ code }) => String.fromCharCode(code))).toEqual(expected)
   })
 
   test('is null in every text column of every view of staging, and what surrounds a text is no part of it', async () => {
     const isText = ({ type }: SourceColumn) => type === 'text'
-    const sample = (column: SourceColumn, text: string) =>
-      ({ text, date: '2024-01-02', timestamptz: '2024-01-02T00:00:00Z', boolean: false, jsonb: '{}' })[
-        column.type as 'text'
-      ] ?? '1'
+    const sample = ({ type }: SourceColumn, text: string) => ({ ...samples, text })[type]
     for (const [written, read] of [
       ['\t\u00a0', null],
       ['\u00a0Word\t', 'word'],
@@ -98,6 +104,26 @@ describe.each(['pglite', 'postgres'] as const)('a text of white space alone, on 
       ['blank plan', 1, [`period_id "p2", plan ${JSON.stringify(blank)}`]],
     ])
     expect((await warehouseOf(engine, catalog).refusal({ metrics: ['mrr'] })).code).toBe('CONTRACT_BROKEN')
+  })
+
+  test('makes no item of its own, and a metered one is metered with white space around it', async () => {
+    const period = (id: string, item: string, usage: string) =>
+      `${id},s1,c1,"${item}","${usage}",2024-01-01T00:00:00Z,10,month`
+    const data = await writeDataSet({
+      'subscription_periods.csv': lines(
+        'period_id,subscription_id,customer_id,item_id,usage_type,started_at,amount,interval',
+        period('p1', '\t', 'licensed'),
+        period('p2', '\u00a0', '\u00a0licensed'),
+        period('p3', '', 'Metered\t'),
+      ),
+    })
+    await load(engine, catalog.sources, [data.directory])
+    const violations = await refresh(engine, catalog)
+    await data.remove()
+    const overlaps = violations.filter(({ rule }) => rule.startsWith('overlap'))
+    expect(overlaps.map(({ violations: rows, examples }) => [rows, examples[0]?.split(',')[0]])).toEqual([
+      [1, 'period_id "p2"'],
+    ])
   })
 
   test('around an id makes no other id', async () => {
