@@ -6,6 +6,7 @@ import type { Engine, QueryOptions } from './warehouse/engine.ts'
 import { createKnownStates } from './warehouse/known-states.ts'
 import { differences, releaseOf, releaseTable } from './warehouse/release.ts'
 import type { Release } from './warehouse/release.ts'
+import { withoutLimit } from './warehouse/without-limit.ts'
 
 /** A question, or several that are asked together: all that belongs to it sees one state of the data. */
 export interface Operation {
@@ -42,7 +43,7 @@ export function runtimeOf(catalog: Catalog, engine: Engine): OpenRuntime {
   const told = explainMissing(engine, catalog)
   const over = (snapshot: Engine): Operation => {
     const toldOfState = explainMissing(snapshot, catalog)
-    const { deployed, knowledge } = stateOf(snapshot, toldOfState)
+    const { deployed, knowledge } = stateOf(withoutLimit(snapshot), withoutLimit(toldOfState))
     let agreed: Promise<void> | null = null
     const agree = () => (agreed ??= deployed().then((found) => refuseOthers(release, found)))
     return {
@@ -55,7 +56,7 @@ export function runtimeOf(catalog: Catalog, engine: Engine): OpenRuntime {
   return {
     catalog,
     engine: told,
-    knowledge: () => stateOf(engine, told).knowledge(),
+    knowledge: () => stateOf(withoutLimit(engine), withoutLimit(told)).knowledge(),
     release,
     begin: ({ signal } = {}) => over(engine.snapshot({ signal, holding: releaseTable })),
     continue: over,

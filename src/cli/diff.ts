@@ -8,6 +8,7 @@ import type { Grain } from '../semantic/request.ts'
 import { deployedFiles } from '../warehouse/deployed-files.ts'
 import { deployedMetrics } from '../warehouse/deployed-metrics.ts'
 import type { Engine } from '../warehouse/engine.ts'
+import { withoutLimit } from '../warehouse/without-limit.ts'
 import type { CommonOptions } from './arguments/common-options.ts'
 import { isoDay, withCommonOptions } from './arguments/common-options.ts'
 import { splitNames } from './arguments/request-options.ts'
@@ -67,8 +68,9 @@ async function run(terminal: Terminal, named: readonly string[], options: DiffOp
   }
   const asked = { ...options, mustExist: against === null, asks: true }
   const compare = async (engine: Engine): Promise<void> => {
-    const before = against ?? (await released(engine, options.sql))
-    const old = before === null ? await releasedHashes(engine) : definitionsOf(before)
+    const own = withoutLimit(engine)
+    const before = against ?? (await released(own, options.sql))
+    const old = before === null ? await releasedHashes(own) : definitionsOf(before)
     const definitions = changesOf(named, old, after)
     const changed = definitions.filter(({ change }) => change === 'changed').map(({ metric }) => metric)
     // a dimension may be another one where the metric is not: whatever is named is asked

@@ -9,6 +9,7 @@ import type { ReadDeployed } from '../server.ts'
 import { deployedFiles } from '../warehouse/deployed-files.ts'
 import type { Engine } from '../warehouse/engine.ts'
 import { openEngine } from '../warehouse/open-engine.ts'
+import { withoutLimit } from '../warehouse/without-limit.ts'
 import type { CommonOptions } from './arguments/common-options.ts'
 import { wholeNumber, withCommonOptions } from './arguments/common-options.ts'
 import { whenAskedToStop } from './asked-to-stop.ts'
@@ -82,20 +83,21 @@ async function prepare(
   engine: Engine,
   catalog: Catalog,
 ): Promise<OpenRuntime> {
-  const isDemo = options.demo === true && (await makeDemo(terminal, engine, catalog))
+  const own = withoutLimit(engine)
+  const isDemo = options.demo === true && (await makeDemo(terminal, own, catalog))
   const runtime = runtimeOf(catalog, engine)
   // what is deployed is served as it is
-  const follows = options.follow === true && (await deployedFiles(engine)).size > 0
+  const follows = options.follow === true && (await deployedFiles(own)).size > 0
   if (isDemo || follows) return runtime
-  await agree(terminal, engine, catalog)
+  await agree(terminal, own, catalog)
   // better no server than one that refuses every question
-  await inOperation(runtime, (asked) => asked.engine.query({ sql: 'select 1', parameters: [] }))
+  await inOperation(runtime, (asked) => withoutLimit(asked.engine).query({ sql: 'select 1', parameters: [] }))
   return runtime
 }
 
 /** Reads the definitions that are deployed, over the source contract of `sql/`. */
 function readerOfDeployed(sql: string): ReadDeployed {
-  return async (snapshot) => deployedCatalog(await deployedFiles(snapshot), sql)
+  return async (snapshot) => deployedCatalog(await deployedFiles(withoutLimit(snapshot)), sql)
 }
 
 /** What a server needs, at the same time: the embedded database opens in a thread of its own. */

@@ -9,6 +9,7 @@ import type { Engine } from '../warehouse/engine.ts'
 import { guardViews } from '../warehouse/guard-views.ts'
 import { recordHeaders } from '../warehouse/record-release.ts'
 import { refresh } from '../warehouse/refresh.ts'
+import { withoutLimit } from '../warehouse/without-limit.ts'
 import type { CommonOptions } from './arguments/common-options.ts'
 import type { Terminal } from './terminal.ts'
 import { withEngine } from './with-warehouse.ts'
@@ -21,7 +22,7 @@ export async function withRuntime(
 ): Promise<void> {
   const catalog = await loadCatalog(options.sql)
   await withEngine({ ...options, mustExist: true, asks: true }, async (engine) => {
-    await agree(terminal, engine, catalog)
+    await agree(terminal, withoutLimit(engine), catalog)
     await inOperation(runtimeOf(catalog, engine), work)
   })
 }

@@ -8,6 +8,7 @@ import { relationMissing } from '../warehouse/deployed/explain-missing.ts'
 import type { Engine } from '../warehouse/engine.ts'
 import { openEngine } from '../warehouse/open-engine.ts'
 import { releaseTable } from '../warehouse/release.ts'
+import { withoutLimit } from '../warehouse/without-limit.ts'
 import { databaseOf } from './database-of.ts'
 
 interface WarehouseOptions {
@@ -40,7 +41,7 @@ export async function inSnapshot<Result>(
   engine: Engine,
   work: (snapshot: Engine) => Promise<Result>,
 ): Promise<Result> {
-  const [row] = await engine.query<{ exists: boolean }>({
+  const [row] = await withoutLimit(engine).query<{ exists: boolean }>({
     sql: 'select to_regclass($1) is not null as exists',
     parameters: [releaseTable],
   })

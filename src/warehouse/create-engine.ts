@@ -81,14 +81,16 @@ const questionsOver = (
   kind,
   // the row type is the caller's promise about its own SQL
   query: <Row>(...[statement, options]: Parameters<Engine['query']>) =>
-    lease((session, signal) => session.query(statement, { signal }), options?.signal) as Promise<
+    lease((session, signal) => session.query(statement, { ...options, signal }), options?.signal) as Promise<
       readonly Row[]
     >,
   queryArrays: (statement, options) =>
-    lease((session, signal) => session.queryArrays(statement, { signal }), options?.signal),
-  queryBatches: (statement, size, take) =>
-    lease((session, signal) =>
-      inBlock(session, block, () => readInBatches(session, statement, size, take, { signal })),
+    lease((session, signal) => session.queryArrays(statement, { ...options, signal }), options?.signal),
+  queryBatches: (statement, size, take, options) =>
+    lease(
+      (session, signal) =>
+        inBlock(session, block, () => readInBatches(session, statement, size, take, { ...options, signal })),
+      options?.signal,
     ),
 })
 

@@ -23,6 +23,7 @@ export const toCallerError = (error: unknown, signal?: AbortSignal): unknown => 
     if (signal?.aborted) return signal.reason
     return tooLong()
   }
+  if (code === '55P03') return beingDeployed()
   if (isConnectionError(error)) {
     return new PlumblineError(
       'WAREHOUSE_UNAVAILABLE',
@@ -39,6 +40,13 @@ export const tooLong = (): PlumblineError =>
   new PlumblineError(
     'TIMEOUT',
     'The warehouse took longer than the limit. Ask for a shorter period, a coarser grain or fewer dimensions.',
+  )
+
+/** What a caller hears who has waited for a deployment as long as a statement may take. */
+const beingDeployed = (): PlumblineError =>
+  new PlumblineError(
+    'TIMEOUT',
+    'Definitions are being deployed, which takes longer than the limit. Ask again when that is done.',
   )
 
 const lostConnection =

@@ -13,9 +13,11 @@ export interface ArrayResult {
 export interface QueryOptions {
   /** The caller has gone: what waits is not begun, what runs is ended. */
   readonly signal?: AbortSignal | undefined
+  /** Work of Plumbline's own and not somebody's question: it has no limit of time. */
+  readonly isOwnWork?: boolean | undefined
 }
 
-export interface SnapshotOptions extends QueryOptions {
+export interface SnapshotOptions extends Pick<QueryOptions, 'signal'> {
   /** A table that whoever changes relations locks first: nobody does as long as the snapshot is open. */
   readonly holding?: string | undefined
 }
@@ -41,8 +43,9 @@ export interface Engine {
     statement: Statement,
     size: number,
     take: (rows: ArrayResult['rows']) => Promise<void>,
+    options?: QueryOptions,
   ): Promise<void>
-  /** Runs one or several statements that take no values: DDL. */
+  /** Runs one or several statements that take no values: DDL. What writes has no limit of time. */
   execute(sql: string): Promise<void>
   /**
    * `copy <target> from stdin` in CSV form without header; resolves to the number of rows.

@@ -1,4 +1,5 @@
 import { tooLong } from './database-error.ts'
+import type { QueryOptions } from './engine.ts'
 import type { PgliteBackend } from './pglite-backend.ts'
 import type { Session } from './session.ts'
 import { untilAborted } from './until-aborted.ts'
@@ -11,12 +12,12 @@ const copyPieceSize = 4 * 1024 * 1024
 /** A statement whose caller has gone may still end by itself: a thread takes longer to start anew. */
 const patienceMs = 200
 
-/** A session on PGlite. Its statements end with the limit, if there is one, and with their caller. */
+/** A session on PGlite. Its questions end with the limit, if there is one, and all that it asks with its caller. */
 export const createPgliteSession = (backend: PgliteBackend, limitMs: number | undefined): Session => ({
   query: ({ sql, parameters }, options) =>
-    ending(backend, limitMs, () => backend.query(sql, parameters.map(toBoundText)), options?.signal),
+    ending(backend, limitMs, () => backend.query(sql, parameters.map(toBoundText)), options),
   queryArrays: ({ sql, parameters }, options) =>
-    ending(backend, limitMs, () => backend.queryArrays(sql, parameters.map(toBoundText)), options?.signal),
+    ending(backend, limitMs, () => backend.queryArrays(sql, parameters.map(toBoundText)), options),
   execute: (sql) => backend.execute(sql),
   copyIn: async (target, columns, csv) => {
     let rows = 0
@@ -35,7 +36,7 @@ const ending = async <Result>(
   { end }: PgliteBackend,
   limitMs: number | undefined,
   run: () => Promise<Result>,
-  signal?: AbortSignal,
+  { signal, isOwnWork }: QueryOptions = {},
 ): Promise<Result> => {
   signal?.throwIfAborted()
   if (end === null) return untilAborted(run(), signal)
@@ -43,7 +44,7 @@ const ending = async <Result>(
   const endAfter = (ms: number, reason: () => Error) => timers.push(setTimeout(() => void end(reason()), ms))
   const onAbort = () => endAfter(patienceMs, () => signal?.reason as Error)
   signal?.addEventListener('abort', onAbort, { once: true })
-  if (limitMs !== undefined) endAfter(limitMs, tooLong)
+  if (limitMs !== undefined && isOwnWork !== true) endAfter(limitMs, tooLong)
   try {
     return await run()
   } finally {

@@ -6,6 +6,7 @@ import { isConnectionError } from './database-error.ts'
 import type { Engine } from './engine.ts'
 import type { EngineOptions } from './open-engine.ts'
 import { toOperatorError } from './operator-error.ts'
+import { createPostgresLimit } from './postgres-limit.ts'
 import { createPostgresSession } from './postgres-session.ts'
 import { inSnapshot } from './postgres-snapshot.ts'
 import { readOnlySetting, sessionSettings } from './session-settings.ts'
@@ -17,7 +18,7 @@ import { parserOf } from './value-form.ts'
 export const openPostgresEngine = async (url: string, options: EngineOptions): Promise<Engine> => {
   refuseBadUrl(url)
   const pool = createPool(url, options)
-  const engine = createEngine('postgres', createSource(url, pool))
+  const engine = createEngine('postgres', createSource(url, pool, options.statementTimeoutMs))
   try {
     await checkVersion(engine)
     return engine
@@ -41,11 +42,7 @@ const refuseBadUrl = (url: string): void => {
 }
 
 const createPool = (url: string, options: EngineOptions): pg.Pool => {
-  const settings = [
-    sessionSettings,
-    options.statementTimeoutMs === undefined ? '' : `set statement_timeout = ${options.statementTimeoutMs};`,
-    options.readOnly ? readOnlySetting : '',
-  ].join('')
+  const settings = `${sessionSettings} ${options.readOnly ? readOnlySetting : ''}`
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'plumbline',
@@ -67,31 +64,37 @@ const createPool = (url: string, options: EngineOptions): pg.Pool => {
   return pool
 }
 
-const createSource = (url: string, pool: pg.Pool): SessionSource => {
+const createSource = (url: string, pool: pg.Pool, limitMs: number | undefined): SessionSource => {
   // the pool has a queue of its own, but nobody can leave it, and it takes waiting for a server that is gone
   const slots = createSlots(pool.options.max)
-  const lease: Lease = (work, signal) =>
-    slots(async () => {
-      const client = await pool.connect().catch((error: unknown) => {
-        throw toConnectError(url, error)
-      })
-      let lost = false
-      try {
-        return await work(
-          createPostgresSession(client, (processId) => cancelProcess(url, processId)),
-          signal,
-        )
-      } catch (error) {
-        lost = isConnectionError(error) || isUnavailable(error)
-        throw error
-      } finally {
-        client.release(lost)
-      }
-    }, signal)
+  const limited =
+    (ms: number | undefined): Lease =>
+    (work, signal) =>
+      slots(async () => {
+        const client = await pool.connect().catch((error: unknown) => {
+          throw toConnectError(url, error)
+        })
+        const limit = createPostgresLimit(client, ms)
+        let lost = false
+        try {
+          return await work(
+            createPostgresSession(client, limit, (processId) => cancelProcess(url, processId)),
+            signal,
+          )
+        } catch (error) {
+          lost = isConnectionError(error) || isUnavailable(error)
+          throw error
+        } finally {
+          await limit.set(false).catch(() => (lost = true))
+          client.release(lost)
+        }
+      }, signal)
+  const lease = limited(limitMs)
   return {
     lease,
-    leaseToWrite: lease,
-    leaseSnapshot: (work, options) => lease((session) => inSnapshot(session, options, work), options.signal),
+    leaseToWrite: limited(undefined),
+    leaseSnapshot: (work, options) =>
+      lease((session) => inSnapshot(session, options, limitMs, work), options.signal),
     close: () => pool.end(),
   }
 }

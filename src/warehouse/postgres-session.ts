@@ -3,20 +3,24 @@ import { pipeline } from 'node:stream/promises'
 import type { Client, PoolClient, QueryArrayConfig, QueryConfig } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { toCallerError } from './database-error.ts'
+import type { PostgresLimit } from './postgres-limit.ts'
 import type { Session } from './session.ts'
 import { toBoundText } from './value-form.ts'
 
 /** A session on a client of `pg`. `cancel` stops whatever runs on the server process of the client. */
 export const createPostgresSession = (
   client: PoolClient,
+  limit: PostgresLimit,
   cancel: (processId: number) => Promise<void>,
 ): Session => ({
   query: async ({ sql, parameters }, options) => {
+    await limit.set(options?.isOwnWork !== true)
     const config: QueryConfig = { text: sql, values: parameters.map(toBoundText) }
     const result = await cancellable(client, cancel, () => client.query<object>(config), options?.signal)
     return result.rows
   },
   queryArrays: async ({ sql, parameters }, options) => {
+    await limit.set(options?.isOwnWork !== true)
     const config: QueryArrayConfig = { text: sql, values: parameters.map(toBoundText), rowMode: 'array' }
     const result = await cancellable(client, cancel, () => client.query<unknown[]>(config), options?.signal)
     return { columns: result.fields.map((field) => field.name), rows: result.rows }
@@ -26,7 +30,7 @@ export const createPostgresSession = (
       client,
       cancel,
       async () => {
-        await client.query(sql)
+        await client.query(sql).finally(() => limit.notice(sql))
       },
       options?.signal,
     ),

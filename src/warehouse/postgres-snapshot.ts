@@ -7,11 +7,13 @@ import type { Lease, Session } from './session.ts'
  * Runs the work within a transaction that sees one state of the data and only reads.
  *
  * Relations do not have states: a view that is replaced meanwhile would be the new one, over the old data. So
- * the lock on `holding` comes first, before the state is chosen, and lasts as long as the transaction.
+ * the lock on `holding` comes first, before the state is chosen, and lasts as long as the transaction. Who changes
+ * relations is waited for no longer than the limit.
  */
 export const inSnapshot = async <Result>(
   session: Session,
   { holding, signal }: SnapshotOptions,
+  limitMs: number | undefined,
   work: (lease: Lease) => Promise<Result>,
 ): Promise<Result> => {
   try {
@@ -20,7 +22,11 @@ export const inSnapshot = async <Result>(
         'begin transaction isolation level repeatable read, read only',
         ...(holding === undefined
           ? []
-          : [`lock table ${holding.split('.').map(quoteName).join('.')} in access share mode`]),
+          : [
+              ...(limitMs === undefined ? [] : [`set local lock_timeout = ${limitMs}`]),
+              `lock table ${holding.split('.').map(quoteName).join('.')} in access share mode`,
+              'set local lock_timeout to default',
+            ]),
         'savepoint plumbline',
       ].join(';'),
       { signal },

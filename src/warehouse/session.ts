@@ -19,7 +19,7 @@ export type Lease = <Result>(work: Work<Result>, signal?: AbortSignal) => Promis
 export interface SessionSource {
   /** Runs the work, which only reads, with a session that is nobody else's meanwhile. */
   readonly lease: Lease
-  /** The same for work that writes: no limit of time, and on PGlite no snapshot is open meanwhile. */
+  /** The same for work that writes: nothing in it has a limit of time, and on PGlite no snapshot is open meanwhile. */
   readonly leaseToWrite: Lease
   /**
    * Keeps one state of the data for as long as the work runs. The work leases a session for each of its

@@ -9,6 +9,7 @@ import { providedTables } from '../../warehouse/provided-tables.ts'
 import { readAssumed } from '../../warehouse/read-assumed.ts'
 import { readCurrencies } from '../../warehouse/read-currencies.ts'
 import { readHorizon } from '../../warehouse/read-horizon.ts'
+import { withoutLimit } from '../../warehouse/without-limit.ts'
 
 /**
  * A runtime for definitions that are not deployed, over data that are there: parameters and guards are computed
@@ -16,7 +17,7 @@ import { readHorizon } from '../../warehouse/read-horizon.ts'
  */
 export function undeployedRuntime(engine: Engine, catalog: Catalog): Runtime {
   let known: Promise<Knowledge> | null = null
-  return { engine, catalog, knowledge: () => (known ??= readKnowledge(engine, catalog)) }
+  return { engine, catalog, knowledge: () => (known ??= readKnowledge(withoutLimit(engine), catalog)) }
 }
 
 async function readKnowledge(engine: Engine, catalog: Catalog): Promise<Knowledge> {

@@ -3,6 +3,7 @@ import { PlumblineError } from '../../errors.ts'
 import { codeOf } from '../database-error.ts'
 import type { Engine } from '../engine.ts'
 import { toOperatorError } from '../operator-error.ts'
+import { withoutLimit } from '../without-limit.ts'
 import { differences, planDeploy } from './plan-deploy.ts'
 
 /** Undefined table, column, schema or function; a column of another type. */
@@ -38,7 +39,7 @@ async function missingError(
   error: unknown,
 ): Promise<PlumblineError | null> {
   if (!missingCodes.has(codeOf(error) ?? '')) return null
-  const found = await planDeploy(engine, catalog).then(differences, () => [])
+  const found = await planDeploy(withoutLimit(engine), catalog).then(differences, () => [])
   // nothing is missing: then it is our SQL that is wrong
   return found.length === 0 ? null : relationMissing(found, error)
 }

@@ -1,0 +1,129 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import type { Catalog } from '../../src/catalog/catalog.ts'
+import { loadCatalog } from '../../src/catalog/load-catalog.ts'
+import { agree } from '../../src/cli/with-runtime.ts'
+import { runtimeOf } from '../../src/open-runtime.ts'
+import { deploy, planDeploy } from '../../src/warehouse/deploy.ts'
+import type { Engine } from '../../src/warehouse/engine.ts'
+import { openEngine } from '../../src/warehouse/open-engine.ts'
+import { refresh } from '../../src/warehouse/refresh.ts'
+import { withoutLimit } from '../../src/warehouse/without-limit.ts'
+import { openTestPostgres } from '../harness/engines.ts'
+import type { TestPostgres } from '../harness/engines.ts'
+
+const statement = (sql: string) => ({ sql, parameters: [] })
+const tooSlow = statement('select 1 as one from pg_sleep(0.6)')
+const limitMs = 150
+const ignore = () => undefined
+
+describe.each(['pglite', 'postgres'] as const)('the limit of time on %s', (kind) => {
+  let postgres: TestPostgres | undefined
+  let engine: Engine
+
+  beforeAll(async () => {
+    if (kind === 'postgres')
+      postgres = await openTestPostgres(inject('postgresUrl'), { statementTimeoutMs: limitMs, poolSize: 1 })
+    engine = postgres?.engine ?? (await openEngine('memory', { statementTimeoutMs: limitMs, thread: true }))
+    await engine.execute('create table plumbline_work (id integer)')
+  })
+
+  afterAll(async () => {
+    await (postgres ? postgres.stop() : engine.close())
+  })
+
+  test('is for questions: what writes, and what is asked for our own sake, takes as long as it takes', async () => {
+    await expect(engine.query(tooSlow)).rejects.toMatchObject({ code: 'TIMEOUT' })
+    expect(await withoutLimit(engine).query(tooSlow)).toEqual([{ one: 1 }])
+    await engine.execute('insert into plumbline_work select 1 from pg_sleep(0.6)')
+    expect(await engine.transaction((transaction) => transaction.query(tooSlow))).toEqual([{ one: 1 }])
+    await expect(engine.queryArrays(tooSlow)).rejects.toMatchObject({ code: 'TIMEOUT' })
+    const rows: unknown[] = []
+    const take = (batch: readonly unknown[]) => Promise.resolve(void rows.push(...batch))
+    await expect(engine.queryBatches(tooSlow, 10, take)).rejects.toMatchObject({ code: 'TIMEOUT' })
+    await withoutLimit(engine).queryBatches(tooSlow, 10, take)
+    expect(rows).toEqual([[1]])
+  })
+
+  test('holds for the questions of a snapshot, in whatever order they and our own work come', async () => {
+    const snapshot = engine.snapshot()
+    const own = withoutLimit(snapshot)
+    expect(await own.query(tooSlow)).toEqual([{ one: 1 }])
+    await expect(snapshot.query(tooSlow)).rejects.toMatchObject({ code: 'TIMEOUT' })
+    expect(await own.query(tooSlow)).toEqual([{ one: 1 }])
+    await expect(own.query(statement('select 1 / 0'))).rejects.toMatchObject({ code: '22012' })
+    await expect(snapshot.query(tooSlow)).rejects.toMatchObject({ code: 'TIMEOUT' })
+    await expect(
+      own.queryBatches(statement('select 1'), 10, () => Promise.reject(new Error('the reader has gone'))),
+    ).rejects.toThrow('gone')
+    await expect(snapshot.query(tooSlow)).rejects.toMatchObject({ code: 'TIMEOUT' })
+    expect(await snapshot.query(statement('select 1 as one'))).toEqual([{ one: 1 }])
+    await snapshot.close()
+    expect(await withoutLimit(engine).query(tooSlow)).toEqual([{ one: 1 }])
+  })
+})
+
+describe.each(['pglite', 'postgres'] as const)('with a limit that nothing keeps, on %s', (kind) => {
+  let directory: string
+  let postgres: TestPostgres | undefined
+  let engine: Engine
+  let catalog: Catalog
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'plumbline-limit-'))
+    catalog = await loadCatalog('sql')
+    if (kind === 'postgres') postgres = await openTestPostgres(inject('postgresUrl'))
+    engine = await openEngine(postgres?.url ?? join(directory, 'database'), {
+      statementTimeoutMs: 1,
+      thread: true,
+    })
+    await engine.transaction(async (transaction) => {
+      await deploy(transaction, catalog)
+      await refresh(transaction, catalog)
+    })
+  })
+
+  afterAll(async () => {
+    await engine.close()
+    await postgres?.stop()
+    await rm(directory, { recursive: true })
+  })
+
+  test('a server gets ready all the same, and says of each question that it takes too long', async () => {
+    await expect(planDeploy(engine, catalog)).rejects.toMatchObject({ code: 'TIMEOUT' })
+    const silent = {
+      out: ignore,
+      err: ignore,
+      endWith: ignore,
+      send: () => Promise.resolve(),
+      interactive: false,
+    }
+    await agree(silent, withoutLimit(engine), catalog)
+    const { runtime, deployed, end } = runtimeOf(catalog, engine).begin()
+    expect((await deployed())?.definitions.size).toBeGreaterThan(catalog.views.size)
+    expect((await runtime.knowledge()).parameters).toHaveProperty('as_of')
+    await expect(runtime.engine.query(tooSlow)).rejects.toMatchObject({ code: 'TIMEOUT' })
+    await end()
+  })
+})
+
+test('on a server, who waits for a deployment longer than the limit is told of it', async () => {
+  const { engine, url, stop } = await openTestPostgres(inject('postgresUrl'))
+  await engine.execute('create schema plumbline; create table plumbline.deployed_views (name text)')
+  const asking = await openEngine(url, { statementTimeoutMs: 100 })
+  await engine.transaction(async (transaction) => {
+    await transaction.execute('lock table plumbline.deployed_views in access exclusive mode')
+    const snapshot = asking.snapshot({ holding: 'plumbline.deployed_views' })
+    const asked = snapshot.query(statement('select 1'))
+    await expect(asked).rejects.toMatchObject({ code: 'TIMEOUT' })
+    await expect(asked).rejects.toThrow('being deployed')
+    await snapshot.close()
+  })
+  const snapshot = asking.snapshot({ holding: 'plumbline.deployed_views' })
+  expect(await snapshot.query(statement('select 1 as one'))).toEqual([{ one: 1 }])
+  await snapshot.close()
+  await asking.close()
+  await stop()
+})
