@@ -1,6 +1,7 @@
 import { PGlite } from '@electric-sql/pglite'
-import type { PGliteOptions } from '@electric-sql/pglite'
+import type { PGliteOptions, QueryOptions } from '@electric-sql/pglite'
 import type { ArrayResult } from './engine.ts'
+import { refuseUnanswered, toUnanswered } from './unanswered.ts'
 import { valueParsers } from './value-form.ts'
 
 /** PGlite's program, compiled. */
@@ -37,16 +38,22 @@ export const openPgliteBackend = async (
   })
   // PGlite's own parsers give Dates and numbers that lose digits; without one of ours bytea would become bytes
   database.parsers = { [byteaType]: (text: string) => text, ...Object.fromEntries(valueParsers) }
+  const run = async <Row>(sql: string, values: readonly unknown[], options?: QueryOptions) => {
+    const answer = await database.query<Row>(sql, [...values], options).catch((error: unknown) => {
+      throw toUnanswered(error)
+    })
+    return refuseUnanswered(answer)
+  }
   return {
-    query: async (sql, values) => (await database.query(sql, [...values])).rows,
+    query: async (sql, values) => (await run(sql, values)).rows,
     queryArrays: async (sql, values) => {
-      const { fields, rows } = await database.query<unknown[]>(sql, [...values], { rowMode: 'array' })
+      const { fields, rows } = await run<unknown[]>(sql, values, { rowMode: 'array' })
       return { columns: fields.map((field) => field.name), rows }
     },
     execute: async (sql) => {
-      await database.exec(sql)
+      for (const answer of await database.exec(sql)) refuseUnanswered(answer)
     },
-    copy: async (sql, csv) => (await database.query(sql, [], { blob: new Blob([csv]) })).affectedRows ?? 0,
+    copy: async (sql, csv) => (await run(sql, [], { blob: new Blob([csv]) })).affectedRows ?? 0,
     close: () => database.close(),
     end: null,
     hasEnded: () => false,

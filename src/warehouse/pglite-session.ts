@@ -2,6 +2,7 @@ import { tooLong } from './database-error.ts'
 import type { QueryOptions } from './engine.ts'
 import type { PgliteBackend } from './pglite-backend.ts'
 import type { Session } from './session.ts'
+import { explainUnanswered, explainUnansweredWrite } from './unanswered.ts'
 import { untilAborted } from './until-aborted.ts'
 import { toBoundText } from './value-form.ts'
 import { wholeRecords } from './whole-records.ts'
@@ -18,14 +19,13 @@ export const createPgliteSession = (backend: PgliteBackend, limitMs: number | un
     ending(backend, limitMs, () => backend.query(sql, parameters.map(toBoundText)), options),
   queryArrays: ({ sql, parameters }, options) =>
     ending(backend, limitMs, () => backend.queryArrays(sql, parameters.map(toBoundText)), options),
-  execute: (sql) => backend.execute(sql),
+  execute: (sql) => backend.execute(sql).catch(failing(explainUnansweredWrite)),
   copyIn: async (target, columns, csv) => {
     let rows = 0
     for await (const piece of wholeRecords(csv, copyPieceSize)) {
-      rows += await backend.copy(
-        `copy ${target} (${columns.join(', ')}) from '/dev/blob' with (format csv)`,
-        piece,
-      )
+      rows += await backend
+        .copy(`copy ${target} (${columns.join(', ')}) from '/dev/blob' with (format csv)`, piece)
+        .catch(failing(explainUnansweredWrite))
     }
     return rows
   },
@@ -39,16 +39,21 @@ const ending = async <Result>(
   { signal, isOwnWork }: QueryOptions = {},
 ): Promise<Result> => {
   signal?.throwIfAborted()
-  if (end === null) return untilAborted(run(), signal)
+  const explained = () => run().catch(failing(explainUnanswered))
+  if (end === null) return untilAborted(explained(), signal)
   const timers: NodeJS.Timeout[] = []
   const endAfter = (ms: number, reason: () => Error) => timers.push(setTimeout(() => void end(reason()), ms))
   const onAbort = () => endAfter(patienceMs, () => signal?.reason as Error)
   signal?.addEventListener('abort', onAbort, { once: true })
   if (limitMs !== undefined && isOwnWork !== true) endAfter(limitMs, tooLong)
   try {
-    return await run()
+    return await explained()
   } finally {
     signal?.removeEventListener('abort', onAbort)
     for (const timer of timers) clearTimeout(timer)
   }
+}
+
+const failing = (explain: (error: unknown) => unknown) => (error: unknown) => {
+  throw explain(error)
 }
