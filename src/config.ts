@@ -8,7 +8,7 @@ const schema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   LOG_LEVEL: z.enum(logLevels).default('info'),
-  /** A statement that runs longer is cancelled. */
+  /** A question's statement that runs longer is ended. */
   STATEMENT_TIMEOUT_MS: z.coerce.number().int().positive().default(60_000),
   /** Set by npm: the script that runs this process, or `npx`. */
   npm_lifecycle_event: z.string().optional(),

@@ -142,13 +142,14 @@ const readSource = (file: string, text: string): { table: SourceTable } | { prob
       ],
     }
   }
-  return { table: toSourceTable(file, parsed.data) }
+  return { table: toSourceTable(file, text, parsed.data) }
 }
 
-const toSourceTable = (file: string, header: z.output<typeof source>): SourceTable =>
+const toSourceTable = (file: string, text: string, header: z.output<typeof source>): SourceTable =>
   Object.freeze({
     name: header.table,
     file,
+    text,
     description: header.description,
     key: Object.freeze(header.key),
     repeatedKeys: header.repeated_keys,

@@ -56,6 +56,8 @@ export interface NoOverlap {
 export interface SourceTable {
   readonly name: string
   readonly file: string
+  /** The whole file, as written. */
+  readonly text: string
   readonly description: string
   /** Together unique; a null counts as a value. */
   readonly key: readonly string[]

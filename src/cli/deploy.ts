@@ -1,13 +1,9 @@
 import { Command } from 'commander'
-import type { Catalog } from '../catalog/catalog.ts'
 import { loadCatalog } from '../catalog/load-catalog.ts'
 import { deploy, isUpToDate, planDeploy } from '../warehouse/deploy.ts'
 import type { DeployPlan } from '../warehouse/deploy.ts'
-import { deployedFiles } from '../warehouse/deployed-files.ts'
-import { deployedMetrics } from '../warehouse/deployed-metrics.ts'
 import { describeDependent, readDependents } from '../warehouse/deployed/dependents.ts'
-import type { Engine } from '../warehouse/engine.ts'
-import { recordRelease } from '../warehouse/record-release.ts'
+import { recordHeaders } from '../warehouse/record-release.ts'
 import { refresh } from '../warehouse/refresh.ts'
 import type { CommonOptions } from './arguments/common-options.ts'
 import { withCommonOptions } from './arguments/common-options.ts'
@@ -59,7 +55,7 @@ async function run(terminal: Terminal, options: DeployOptions): Promise<void> {
         .finally(() => progress.end())
     } else if (options.dryRun !== true) {
       // a header alone may have changed: what is released is noted all the same
-      noted = await noteRelease(engine, catalog)
+      noted = await recordHeaders(engine, catalog)
     }
     if (options.json === true)
       terminal.out(`${JSON.stringify({ ...plan, dependents, applied: applies, noted })}\n`)
@@ -86,19 +82,6 @@ export function formatPlan(plan: DeployPlan): string {
     `${created.length} created, ${replaced.length} replaced, ${dropped.length} dropped, ${unchanged.length} unchanged${restored.length > 0 ? `, ${restored.length} put back` : ''}`,
   ]
   return `${lines.join('\n')}\n`
-}
-
-/** Notes what is released, if that is another release than the one noted; says whether it was. */
-async function noteRelease(engine: Engine, catalog: Catalog): Promise<boolean> {
-  const files = await deployedFiles(engine)
-  const metrics = await deployedMetrics(engine)
-  const isSame =
-    files.size === catalog.views.size &&
-    metrics.size === catalog.metrics.size &&
-    [...catalog.views.values()].every(({ name, text }) => files.get(name) === text) &&
-    [...catalog.metrics.values()].every(({ name, hash }) => metrics.get(name) === hash)
-  if (!isSame) await recordRelease(engine, catalog)
-  return !isSame
 }
 
 function summary(

@@ -1,9 +1,8 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Knowledge } from '../semantic/knowledge.ts'
-import { codeOf } from './database-error.ts'
 import type { Engine } from './engine.ts'
 import { readKnowledge } from './read-knowledge.ts'
-import { deployedRelease } from './release.ts'
+import { deployedRelease, isNotDeployed } from './release.ts'
 import type { Release } from './release.ts'
 
 /** What there is to know of one state of a warehouse. */
@@ -34,7 +33,7 @@ export function createKnownStates(catalog: Catalog): (snapshot: Engine, told?: E
       return last
     } catch (error) {
       // nothing was ever deployed: there is not even the table that says so
-      if (nothingThere.has(codeOf(error) ?? '')) return { stamp: null, deployed: null, knowledge: null }
+      if (isNotDeployed(error)) return { stamp: null, deployed: null, knowledge: null }
       throw error
     }
   }
@@ -63,6 +62,3 @@ async function readStamp(snapshot: Engine): Promise<string | null> {
   })
   return row?.stamp ?? null
 }
-
-/** Undefined table; undefined schema. */
-const nothingThere: ReadonlySet<string> = new Set(['42P01', '3F000'])

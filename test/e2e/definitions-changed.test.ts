@@ -64,11 +64,23 @@ const release = (catalog: Catalog) =>
     await refresh(transaction, catalog)
   })
 
+/** The definitions with one text in one file changed. */
+const changedFile = async (name: string, from: string, to: string): Promise<string> => {
+  const directory = await mkdtemp(join(folder, 'changed-'))
+  await cp('sql', directory, { recursive: true })
+  const file = join(directory, name)
+  const text = await readFile(file, 'utf8')
+  const changed = text.replace(from, to)
+  expect(changed).not.toBe(text)
+  await writeFile(file, changed)
+  return directory
+}
+
 /** A server of its own connections, as another process would have. */
-const serve = async (follows: boolean): Promise<RunningServer> => {
+const serve = async (follows: boolean, catalog = own): Promise<RunningServer> => {
   const engine = await openEngine(postgres.url)
   const server = await startServer(
-    runtimeOf(own, engine),
+    runtimeOf(catalog, engine),
     { host: '127.0.0.1', port: 0, logLevel: 'silent' },
     createLog('silent'),
     follows ? async (snapshot) => deployedCatalog(await deployedFiles(snapshot), 'sql') : null,
@@ -146,6 +158,62 @@ test('the definition of a metric alone is one of them', async () => {
   expect(errors?.[0]).toMatchObject({
     extensions: { code: 'DEFINITIONS_CHANGED', problems: [`${name} is not the same in both.`] },
   })
+})
+
+test.each([
+  ['the version of a metric', 'metrics/signups.sql', 'kind: count\n', 'kind: count\n    version: 9\n'],
+  ['the description of a metric', 'metrics/signups.sql', 'Users who signed up', 'People who signed up'],
+  [
+    'a table of the source contract',
+    'sources/feedback.yaml',
+    'Scores that people gave',
+    'Scores from 0 to 10',
+  ],
+])('%s is told to callers, so a server notices that it is another one', async (_what, name, from, to) => {
+  const changed = await changedFile(name, from, to)
+  const catalog = await loadCatalog(changed)
+  const numbers = (of: Catalog) => [...of.metrics.values()].map(({ hash }) => hash)
+  expect(numbers(catalog)).toEqual(numbers(own))
+  const [server, follower] = [await serve(false), await serve(true)]
+  const told = `{ catalog { metric(name: SIGNUPS) { version description } sources { name description } } }`
+  const before = (await ask(follower, told)).data
+  expect(before).toBeTruthy()
+  const there = ['--database', postgres.url, '--sql', changed]
+  const { err } = await commandLine('deploy', ...there)
+  expect(err).toContain('What the headers say now was noted.')
+  expect((await commandLine('deploy', ...there)).err).toContain('Nothing to do')
+
+  const definitions = { used: releaseOf(own).hash, deployed: releaseOf(catalog).hash }
+  expect(await ready(server)).toMatchObject({ status: 503, body: { definitions } })
+  expect((await ask(server, told)).errors?.[0]).toMatchObject({
+    extensions: {
+      code: 'DEFINITIONS_CHANGED',
+      problems: [
+        `${name
+          .replace(/^sources/, 'source')
+          .replace('/', '.')
+          .replace(/\.\w+$/, '')} is not the same in both.`,
+      ],
+    },
+  })
+  expect(await ready(follower)).toMatchObject({ status: 200 })
+  const { data } = await ask(follower, told)
+  expect(data).toEqual((await ask(await serve(false, catalog), told)).data)
+  expect(data).not.toEqual(before)
+})
+
+test('a server that follows takes up a source table that is new with the views that read it', async () => {
+  const folderOfNew = await mkdtemp(join(folder, 'source-'))
+  await cp('sql', folderOfNew, { recursive: true })
+  await writeFile(
+    join(folderOfNew, 'sources', 'visits.yaml'),
+    'table: visits\ndescription: Who came to the site.\nkey: [visit_id]\ncolumns:\n  visit_id: { type: text, required: true }\n',
+  )
+  const follower = await serve(true)
+  await release(await loadCatalog(folderOfNew))
+  expect(await ready(follower)).toMatchObject({ status: 200 })
+  const { data } = await ask(follower, '{ catalog { sources { name } } }')
+  expect(JSON.stringify(data)).toContain('"visits"')
 })
 
 test('a server that follows goes over to what is deployed, and no request is lost on the way', async () => {

@@ -6,16 +6,17 @@ import { loadCatalog } from '../../catalog/load-catalog.ts'
 import { PlumblineError } from '../../errors.ts'
 
 /**
- * The catalogue of the files that were released, over the source contract of now.
+ * The catalogue of the files that were released; over the source contract of now where none was kept.
  *
  * @throws PlumblineError `BAD_CATALOG` when the rules of now, or the contract, no longer let them pass
  */
 export async function deployedCatalog(files: ReadonlyMap<string, string>, sql: string): Promise<Catalog> {
   const directory = await mkdtemp(join(tmpdir(), 'plumbline-deployed-'))
   try {
-    await cp(join(sql, 'sources'), join(directory, 'sources'), { recursive: true })
+    const keptContract = [...files.keys()].some((name) => name.startsWith('source.'))
+    if (!keptContract) await cp(join(sql, 'sources'), join(directory, 'sources'), { recursive: true })
     for (const [name, text] of files) {
-      const file = join(directory, `${name.replace('.', '/')}.sql`)
+      const file = join(directory, fileOf(name))
       await mkdir(dirname(file), { recursive: true })
       await writeFile(file, text)
     }
@@ -34,4 +35,9 @@ export async function deployedCatalog(files: ReadonlyMap<string, string>, sql: s
   } finally {
     await rm(directory, { recursive: true })
   }
+}
+
+function fileOf(name: string): string {
+  const [layer = '', relation = ''] = name.split('.')
+  return layer === 'source' ? `sources/${relation}.yaml` : `${layer}/${relation}.sql`
 }
