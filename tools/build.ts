@@ -1,5 +1,6 @@
 import { cpSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { build } from 'vite'
+import { writeEmptyDatabase } from './write-empty-database.ts'
 import { replaceTree } from './replace-tree.ts'
 import { fromRoot, run } from './run.ts'
 
@@ -21,6 +22,8 @@ try {
     filter: (path) =>
       statSync(path).isDirectory() ? path !== fromRoot('src/explorer') : !/\.tsx?$/.test(path),
   })
+
+  await writeEmptyDatabase(`${built}/warehouse/empty-database.tar.gz`)
 
   replaceTree(fromRoot('dist'), built)
 } finally {

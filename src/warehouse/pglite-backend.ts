@@ -1,6 +1,7 @@
 import { PGlite } from '@electric-sql/pglite'
 import type { PGliteOptions, QueryOptions } from '@electric-sql/pglite'
 import type { ArrayResult } from './engine.ts'
+import { emptyDatabase, emptyDatabaseFile } from './empty-database.ts'
 import { refuseUnanswered, toUnanswered } from './unanswered.ts'
 import { valueParsers } from './value-form.ts'
 
@@ -27,14 +28,22 @@ export interface PgliteBackend extends PgliteCalls {
   readonly hasEnded: () => boolean
 }
 
-/** PGlite on this thread, in memory (`directory` is null) or in a directory. */
+/**
+ * PGlite on this thread, in memory (`directory` is null) or in a directory.
+ *
+ * @param wasm its program, which is compiled here when it is not given
+ * @param empty where an empty database is kept, for one that is new
+ */
 export const openPgliteBackend = async (
   directory: string | null,
   wasm?: PgliteProgram,
+  empty: URL = emptyDatabaseFile,
 ): Promise<PgliteBackend> => {
+  const begunAs = await emptyDatabase(directory, empty)
   const database = await PGlite.create({
     ...(directory === null ? {} : { dataDir: directory }),
     ...(wasm === undefined ? {} : { pgliteWasmModule: wasm }),
+    ...(begunAs === undefined ? {} : { loadDataDir: begunAs }),
   })
   // PGlite's own parsers give Dates and numbers that lose digits; without one of ours bytea would become bytes
   database.parsers = { [byteaType]: (text: string) => text, ...Object.fromEntries(valueParsers) }

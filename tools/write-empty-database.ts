@@ -1,0 +1,13 @@
+import { writeFile } from 'node:fs/promises'
+import { PGlite } from '@electric-sql/pglite'
+
+/** Makes an empty database of PGlite, once for all those who begin one. */
+export const writeEmptyDatabase = async (file: string): Promise<void> => {
+  const database = await PGlite.create()
+  try {
+    const archive = await database.dumpDataDir('gzip')
+    await writeFile(file, Buffer.from(await archive.arrayBuffer()))
+  } finally {
+    await database.close()
+  }
+}
