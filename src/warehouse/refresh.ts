@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import type { SourceViolation } from '../semantic/source-violation.ts'
+import { analyze } from './analyze.ts'
 import { recordInspection } from './contract/record-inspection.ts'
 import { deployedHash } from './deployed/deployed-views.ts'
 import type { Engine } from './engine.ts'
@@ -24,7 +25,7 @@ export async function refresh(
       await transaction.execute(
         `insert into ${relation} (${view.columns.map(quoteName).join(', ')})\n${view.body}`,
       )
-      await transaction.execute(`analyze ${relation}`)
+      await analyze(transaction, relation)
       await transaction.query({
         sql: 'update plumbline.deployed_views set refreshed_at = clock_timestamp() where name = $1 and hash = $2',
         parameters: [view.name, deployedHash(view)],

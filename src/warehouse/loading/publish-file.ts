@@ -1,3 +1,4 @@
+import { analyze } from '../analyze.ts'
 import type { SourceTable } from '../../catalog/source-table.ts'
 import type { Engine } from '../engine.ts'
 import type { LoadedTable } from '../load-report.ts'
@@ -24,7 +25,7 @@ export const publishFile = async (
     await engine.execute(`drop table ${stageOf(table)}`)
   }
   // PGlite has nobody who would do it later, and without statistics plans are poor
-  await engine.execute(`analyze source.${quoteName(table.name)}`)
+  await analyze(engine, `source.${quoteName(table.name)}`)
 
   const rows = await countRows(engine, table)
   if (!append && rows !== staged.rows) {
