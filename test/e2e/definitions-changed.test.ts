@@ -175,7 +175,7 @@ test.each([
   const numbers = (of: Catalog) => [...of.metrics.values()].map(({ hash }) => hash)
   expect(numbers(catalog)).toEqual(numbers(own))
   const [server, follower] = [await serve(false), await serve(true)]
-  const told = `{ catalog { metric(name: SIGNUPS) { version description } sources { name description } } }`
+  const told = `{ catalog { dataAsOf metric(name: SIGNUPS) { version description } sources { name description } } }`
   const before = (await ask(follower, told)).data
   expect(before).toBeTruthy()
   const there = ['--database', postgres.url, '--sql', changed]
@@ -196,7 +196,7 @@ test.each([
       ],
     },
   })
-  expect(await ready(follower)).toMatchObject({ status: 200 })
+  await expect.poll(() => ready(follower), { timeout: 20_000 }).toMatchObject({ status: 200 })
   const { data } = await ask(follower, told)
   expect(data).toEqual((await ask(await serve(false, catalog), told)).data)
   expect(data).not.toEqual(before)
@@ -211,7 +211,7 @@ test('a server that follows takes up a source table that is new with the views t
   )
   const follower = await serve(true)
   await release(await loadCatalog(folderOfNew))
-  expect(await ready(follower)).toMatchObject({ status: 200 })
+  await expect.poll(() => ready(follower), { timeout: 20_000 }).toMatchObject({ status: 200 })
   const { data } = await ask(follower, '{ catalog { sources { name } } }')
   expect(JSON.stringify(data)).toContain('"visits"')
 })
