@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import type { Client, PoolClient, QueryArrayConfig, QueryConfig } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { toCallerError } from './database-error.ts'
+import type { QueryOptions } from './engine.ts'
 import type { PostgresLimit } from './postgres-limit.ts'
 import type { Session } from './session.ts'
 import { toBoundText } from './value-form.ts'
@@ -12,37 +13,49 @@ export const createPostgresSession = (
   client: PoolClient,
   limit: PostgresLimit,
   cancel: (processId: number) => Promise<void>,
-): Session => ({
-  query: async ({ sql, parameters }, options) => {
-    await limit.set(options?.isOwnWork !== true)
-    const config: QueryConfig = { text: sql, values: parameters.map(toBoundText) }
-    const result = await cancellable(client, cancel, () => client.query<object>(config), options?.signal)
-    return result.rows
-  },
-  queryArrays: async ({ sql, parameters }, options) => {
-    await limit.set(options?.isOwnWork !== true)
-    const config: QueryArrayConfig = { text: sql, values: parameters.map(toBoundText), rowMode: 'array' }
-    const result = await cancellable(client, cancel, () => client.query<unknown[]>(config), options?.signal)
-    return { columns: result.fields.map((field) => field.name), rows: result.rows }
-  },
-  execute: (sql, options) =>
+): Session => {
+  /** Runs what somebody asks, or we do for ourselves, with the limit that it has. */
+  const asked = <Result>(run: () => Promise<Result>, { isOwnWork, signal }: QueryOptions = {}) =>
     cancellable(
       client,
       cancel,
       async () => {
-        await client.query(sql).finally(() => limit.notice(sql))
+        await limit.set(isOwnWork !== true)
+        signal?.throwIfAborted()
+        return run()
       },
-      options?.signal,
-    ),
-  copyIn: (target, columns, csv) =>
-    cancellable(client, cancel, async () => {
-      const sink = client.query(
-        copyFrom(`copy ${target} (${columns.join(', ')}) from stdin with (format csv)`),
-      )
-      await pipeline(Readable.from(csv), sink)
-      return sink.rowCount
-    }),
-})
+      signal,
+    )
+  return {
+    query: async ({ sql, parameters }, options) => {
+      const config: QueryConfig = { text: sql, values: parameters.map(toBoundText) }
+      const result = await asked(() => client.query<object>(config), options)
+      return result.rows
+    },
+    queryArrays: async ({ sql, parameters }, options) => {
+      const config: QueryArrayConfig = { text: sql, values: parameters.map(toBoundText), rowMode: 'array' }
+      const result = await asked(() => client.query<unknown[]>(config), options)
+      return { columns: result.fields.map((field) => field.name), rows: result.rows }
+    },
+    execute: (sql, options) =>
+      cancellable(
+        client,
+        cancel,
+        async () => {
+          await client.query(sql).finally(() => limit.notice(sql))
+        },
+        options?.signal,
+      ),
+    copyIn: (target, columns, csv) =>
+      cancellable(client, cancel, async () => {
+        const sink = client.query(
+          copyFrom(`copy ${target} (${columns.join(', ')}) from stdin with (format csv)`),
+        )
+        await pipeline(Readable.from(csv), sink)
+        return sink.rowCount
+      }),
+  }
+}
 
 /**
  * Runs a statement; if the signal comes first, cancels it on the server and waits for it to end.
