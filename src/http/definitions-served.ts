@@ -1,3 +1,4 @@
+import { PlumblineError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { OpenRuntime, Operation } from '../open-runtime.ts'
 import type { GraphQLHandler } from './graphql-handler.ts'
@@ -24,6 +25,10 @@ export interface DefinitionsServed {
   readonly begin: (signal: AbortSignal) => Promise<Begun>
 }
 
+/** Whether the same files would fail again. */
+const isLasting = (error: unknown): boolean =>
+  error instanceof PlumblineError && (error.code === 'BAD_CATALOG' || error.code === 'DEFINITIONS_CHANGED')
+
 /** Serves the same definitions for ever; or, with a way to follow, those that are deployed. */
 export function serveDefinitions(first: Served, follow: Follow | null, log: Log): DefinitionsServed {
   let current = first
@@ -33,8 +38,10 @@ export function serveDefinitions(first: Served, follow: Follow | null, log: Log)
     if (following?.hash !== hash) {
       const served = follow(operation)
       following = { hash, served }
-      // the next one tries again: this one's caller may just have gone
-      served.catch(() => (following = null))
+      // what cannot be read stays so, and reading takes a second; else this one's caller may just have gone
+      served.catch((error: unknown) => {
+        if (!isLasting(error)) following = null
+      })
     }
     return following.served
   }
