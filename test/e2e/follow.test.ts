@@ -1,0 +1,159 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import type { Catalog } from '../../src/catalog/catalog.ts'
+import { loadCatalog } from '../../src/catalog/load-catalog.ts'
+import { deployedCatalog } from '../../src/cli/comparison/deployed-catalog.ts'
+import { createLog } from '../../src/log.ts'
+import { runtimeOf } from '../../src/open-runtime.ts'
+import { startServer } from '../../src/server.ts'
+import type { RunningServer } from '../../src/server.ts'
+import { deploy } from '../../src/warehouse/deploy.ts'
+import { deployedFiles } from '../../src/warehouse/deployed-files.ts'
+import type { Engine } from '../../src/warehouse/engine.ts'
+import { load } from '../../src/warehouse/load.ts'
+import { openEngine } from '../../src/warehouse/open-engine.ts'
+import { refresh } from '../../src/warehouse/refresh.ts'
+import { writeDataSet } from '../contract/data-set.ts'
+import { openTestPostgres } from '../harness/engines.ts'
+import type { TestPostgres } from '../harness/engines.ts'
+import { at } from './server-under-test.ts'
+import { smallCompany } from './small-company.ts'
+
+let folder: string
+/** The definitions of `sql/`, and the same with one metric more. */
+let less: Catalog
+let more: Catalog
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'plumbline-follow-'))
+  await cp('sql', join(folder, 'sql'), { recursive: true })
+  const file = join(folder, 'sql', 'metrics', 'signups.sql')
+  const text = await readFile(file, 'utf8')
+  const metric =
+    '  told_signups:\n    kind: count\n    unit: count\n    description: Users who signed up, again.\n'
+  await writeFile(file, text.replace('---*/', `${metric}---*/`))
+  less = await loadCatalog('sql')
+  more = await loadCatalog(join(folder, 'sql'))
+})
+
+afterAll(() => rm(folder, { recursive: true }))
+
+const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+describe.each(['pglite', 'postgres'] as const)('a server that follows, on %s', (kind) => {
+  let postgres: TestPostgres | undefined
+  /** What deploys; the server has the same where the database is embedded, since nobody else can open it. */
+  let engine: Engine
+  let own: Engine
+  let server: RunningServer
+
+  beforeAll(async () => {
+    if (kind === 'postgres') postgres = await openTestPostgres(inject('postgresUrl'))
+    engine = postgres?.engine ?? (await openEngine('memory', { thread: true }))
+    own = postgres === undefined ? engine : await openEngine(postgres.url)
+    const dataSet = await writeDataSet(smallCompany)
+    await load(engine, less.sources, [dataSet.directory])
+    await dataSet.remove()
+    await release(more)
+    server = await startServer(
+      runtimeOf(less, own),
+      { host: '127.0.0.1', port: 0, logLevel: 'silent' },
+      createLog('silent'),
+      async (snapshot) => deployedCatalog(await deployedFiles(snapshot), 'sql'),
+    )
+  })
+
+  afterAll(async () => {
+    await server.stop()
+    if (own !== engine) await own.close()
+    await (postgres ? postgres.stop() : engine.close())
+  })
+
+  /** What `plumbline deploy` does; `fails` in the middle. */
+  const release = (catalog: Catalog, fails = false) =>
+    engine.transaction(async (transaction) => {
+      await deploy(transaction, catalog)
+      if (fails) throw new Error('The connection was lost.')
+      await refresh(transaction, catalog)
+    })
+
+  const ask = async (metric: string) => {
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: `{ metrics(input: { metrics: [${metric}] }) { rows } }` }),
+    })
+    const answer: unknown = await response.json()
+    return at(answer, 'data.metrics.rows.0.0') ?? at(answer, 'errors.0.extensions.code') ?? answer
+  }
+
+  const ready = async () => {
+    const response = await fetch(`${server.url}/ready`)
+    return [response.status, at(await response.json(), 'status')]
+  }
+
+  /** Asks before the work, and without a pause until it is done; every kind of answer once. */
+  const askedDuring = async (metric: string, work: () => Promise<void>): Promise<readonly unknown[]> => {
+    const answers: unknown[] = [await ask(metric)]
+    let isOver = false
+    const askers = [1, 2].map(async () => {
+      while (!isOver) answers.push(await ask(metric))
+    })
+    await work()
+    isOver = true
+    await Promise.all(askers)
+    return [...new Set(answers)].sort()
+  }
+
+  test('answers by what was deployed before it started, whatever its own files say', async () => {
+    expect([await ask('TOLD_SIGNUPS'), await ready()]).toEqual(['5', [200, 'ready']])
+  })
+
+  test('answers on, by the old definitions, while a deployment runs that fails', async () => {
+    const asked = await askedDuring('TOLD_SIGNUPS', async () => {
+      await expect(release(less, true)).rejects.toThrow('lost')
+    })
+    expect([asked, await ask('TOLD_SIGNUPS'), await ready()]).toEqual([['5'], '5', [200, 'ready']])
+  })
+
+  test('refuses a metric from the moment on at which it is gone, and never breaks over it', async () => {
+    const asked = await askedDuring('TOLD_SIGNUPS', async () => {
+      await release(less)
+      await ask('TOLD_SIGNUPS')
+    })
+    expect(asked).toEqual(['5', 'GRAPHQL_VALIDATION_FAILED'])
+    expect([await ask('SIGNUPS'), await ready()]).toEqual(['5', [200, 'ready']])
+  })
+
+  test('goes through deployments that follow one another, and ends with the last one', async () => {
+    const asked = await askedDuring('SIGNUPS', async () => {
+      for (const catalog of [more, less, more, less, more]) await release(catalog)
+    })
+    expect([asked, await ask('TOLD_SIGNUPS'), await ready()]).toEqual([['5'], '5', [200, 'ready']])
+  })
+
+  test('finishes a long question by what it began with, while a deployment and what is asked later wait', async () => {
+    const long = runtimeOf(more, own).begin()
+    const sleep = { sql: 'select 1 as one from pg_sleep(1.5)', parameters: [] }
+    const first = long.runtime.engine.query(sleep)
+    await later(300)
+    let isDeployed = false
+    const deployed = release(less).then(() => (isDeployed = true))
+    await later(300)
+    const [asked, state] = [ask('SIGNUPS'), ready()]
+    expect(await first).toEqual([{ one: 1 }])
+    expect(isDeployed).toBe(false)
+    expect(await long.runtime.engine.query(sleep)).toEqual([{ one: 1 }])
+    await long.end()
+    await deployed
+    expect(await asked).toBe('5')
+    // it says that it is ready, or that it was not within five seconds
+    expect([
+      [200, 'ready'],
+      [503, 'unavailable'],
+    ]).toContainEqual(await state)
+    expect([await ask('TOLD_SIGNUPS'), await ready()]).toEqual(['GRAPHQL_VALIDATION_FAILED', [200, 'ready']])
+  })
+})
