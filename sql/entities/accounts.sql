@@ -11,7 +11,9 @@ time: created_at
 dimensions:
   account:
     description: >
-      The account's key: the company's id, or `ws:…`, `customer:…` or `user:…` for those without one.
+      The account's key: the company's id, or `ws:…`, `customer:…` or `user:…` for those without one. An event
+      has the account in which it happened, a person the one they belong to now, money the payer's. Null where
+      nobody known acted outside every registered workspace, or only other events say where.
     column: account_key
     lasting: true
   account_name: { description: "The account's name. Null when unknown.", column: name, lasting: true }

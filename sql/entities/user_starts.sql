@@ -37,7 +37,6 @@ registered as (
     select
         users.account_key,
         users.user_id,
-        users.account_id,
         users.account_method,
         true as is_registered,
         false as is_before_registration,
@@ -57,7 +56,6 @@ seen as (
     select
         users.account_key,
         users.user_id,
-        users.account_id,
         users.account_method,
         users.is_registered and users.is_only_seen as is_registered,
         not users.is_only_seen as is_before_registration,
@@ -78,7 +76,6 @@ starts as (
     select
         account_key,
         user_id,
-        account_id,
         account_method,
         is_registered,
         is_before_registration,
@@ -90,7 +87,6 @@ starts as (
     select
         account_key,
         user_id,
-        account_id,
         account_method,
         is_registered,
         is_before_registration,
@@ -101,7 +97,7 @@ starts as (
 
 ),
 
--- where they worked on that day; what later events name says nothing of it
+-- the account they were of on that day; what later events name says nothing of it
 final as (
 
     select
@@ -109,8 +105,8 @@ final as (
         starts.user_id,
         coalesce(
             dated_accounts.account_id,
-            case when starts.account_method <> 'events' then starts.account_id end
-        ) as signup_account_id,
+            case when starts.account_method <> 'events' then starts.account_key end
+        ) as signup_account_key,
         starts.account_method,
         starts.is_registered,
         starts.is_before_registration,

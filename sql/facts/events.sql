@@ -3,7 +3,8 @@ view: facts.events
 description: >
   Every event with the person who did it, the key that all of that person's rows share, and the account
   in which it happened: the one the event names, else the workspace's, else (outside any workspace that
-  somebody registered) the person's.
+  somebody registered) the person's. `account_id` is that account only where it is a company;
+  `event_account_key` is it also where a workspace or a person stands for itself.
 owner: growth-data
 grain: one row per event
 key: [event_id]
@@ -39,7 +40,7 @@ dated_accounts as (
 
 ),
 
-final as (
+placed as (
 
     select
         coalesce(
@@ -64,6 +65,8 @@ final as (
                     then user_accounts.account_id
             end
         ) as account_id,
+        case when not workspaces.is_only_seen then workspaces.account_key end as workspace_account_key,
+        case when user_accounts.method <> 'events' then user_accounts.account_key end as user_account_key,
         stitched_events.event_id,
         stitched_events.event_name,
         stitched_events.occurred_at,
@@ -82,6 +85,26 @@ final as (
         on stitched_events.user_id = dated_accounts.user_id
         and stitched_events.occurred_at >= dated_accounts.valid_from
         and stitched_events.occurred_at < dated_accounts.valid_to
+
+),
+
+-- what no company has happened in the account that the workspace is or, in none that somebody registered, in
+-- that of the person
+final as (
+
+    select
+        account_key,
+        user_id,
+        workspace_id,
+        account_id,
+        coalesce(account_id, workspace_account_key, user_account_key) as event_account_key,
+        event_id,
+        event_name,
+        occurred_at,
+        known_at,
+        properties
+
+    from placed
 
 )
 

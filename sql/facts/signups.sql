@@ -48,7 +48,7 @@ dated as (
     select
         user_starts.account_key,
         user_starts.user_id,
-        user_starts.signup_account_id,
+        user_starts.signup_account_key,
         case
             when parameters.signup_basis = 'first_event' then first_events.occurred_at
             else user_starts.created_at
@@ -74,7 +74,7 @@ final as (
     select
         dated.account_key,
         dated.user_id,
-        dated.signup_account_id,
+        dated.signup_account_key,
         dated.signed_up_at
 
     from dated

@@ -7,7 +7,7 @@ owner: growth-data
 grain: one row per opportunity, and one per conversion that is credited to one
 key: [opportunity_id, conversion_id]
 time: anchored_at
-entities: { entities.users: user_id, entities.workspaces: workspace_id, entities.accounts: account_id }
+entities: { entities.users: user_id, entities.workspaces: workspace_id, entities.accounts: event_account_key }
 requires: [product_events]
 needs_options: [opportunity_event, conversion_event]
 metrics:
@@ -61,7 +61,7 @@ final as (
         account_key,
         user_id,
         workspace_id,
-        account_id,
+        event_account_key,
         opportunity_id,
         conversion_id,
         anchored_at,

@@ -5,7 +5,7 @@ owner: growth-data
 grain: one row per active event
 key: [event_id]
 time: occurred_at
-entities: { entities.users: user_id, entities.workspaces: workspace_id, entities.accounts: account_id }
+entities: { entities.users: user_id, entities.workspaces: workspace_id, entities.accounts: event_account_key }
 requires: [product_events]
 dimensions:
   event_name: The event's name.
@@ -206,6 +206,7 @@ final as (
         user_id,
         workspace_id,
         account_id,
+        event_account_key,
         event_id,
         event_name,
         occurred_at

@@ -11,9 +11,9 @@ entities:
   entities.accounts: account_key
   facts.account_months: account_key, current_month
 at_event:
-  entities.accounts: event_account_id
+  entities.accounts: event_account_key
   entities.workspaces: workspace_id
-  facts.account_months: event_account_id, event_month
+  facts.account_months: event_account_key, event_month
 returns: facts.retention_events
 requires: [product_events]
 dimensions:
@@ -82,7 +82,7 @@ creations as (
         signups.user_id,
         'signup:' || signups.user_id as event_id,
         null::text as workspace_id,
-        signups.signup_account_id as event_account_id,
+        signups.signup_account_key as event_account_key,
         date_trunc('month', signups.signed_up_at at time zone parameters.time_zone)::date as event_month,
         date_trunc('month', parameters.as_of at time zone parameters.time_zone)::date as current_month,
         signups.signed_up_at as occurred_at,
@@ -106,7 +106,7 @@ events as (
         retention_events.user_id,
         retention_events.event_id,
         retention_events.workspace_id,
-        retention_events.account_id as event_account_id,
+        retention_events.event_account_key,
         date_trunc('month', retention_events.occurred_at at time zone parameters.time_zone)::date
             as event_month,
         date_trunc('month', parameters.as_of at time zone parameters.time_zone)::date as current_month,
@@ -131,7 +131,7 @@ final as (
         user_id,
         event_id,
         workspace_id,
-        event_account_id,
+        event_account_key,
         event_month,
         current_month,
         occurred_at,
@@ -146,7 +146,7 @@ final as (
         user_id,
         event_id,
         workspace_id,
-        event_account_id,
+        event_account_key,
         event_month,
         current_month,
         occurred_at,

@@ -65,7 +65,63 @@ onBothEngines((test) => {
     ])
     expect(await ask({ metrics: ['active_users'], by: ['account'] })).toEqual([
       { account: 'acme', active_users: 1 },
-      { account: null, active_users: 1 },
+      { account: 'ws:own', active_users: 1 },
+    ])
+  })
+
+  test('what happens in a workspace of no company is in the account that signed up with it', async ({
+    given,
+  }) => {
+    const event = (event_id: string, event_name: string, user_id?: string, workspace_id?: string): Row => ({
+      event_id,
+      event_name,
+      occurred_at: '2025-01-03',
+      ...(user_id === undefined ? {} : { user_id }),
+      ...(workspace_id === undefined ? {} : { workspace_id }),
+    })
+    const { ask } = await given({
+      users: [
+        { user_id: 'ada', email: 'ada@acme.test', created_at: '2025-01-01' },
+        { user_id: 'bob', created_at: '2025-01-01' },
+        { user_id: 'cy', created_at: '2025-01-01' },
+      ],
+      account_domains: [{ domain: 'acme.test', account_id: 'acme', verified: true }],
+      workspaces: [
+        { workspace_id: 'team', created_at: '2025-01-01', account_id: 'acme' },
+        { workspace_id: 'own', created_at: '2025-01-01' },
+      ],
+      product_events: [
+        event('1', 'opened', 'ada', 'team'),
+        event('2', 'opened', 'ada', 'own'),
+        event('3', 'opened', 'bob', 'own'),
+        event('4', 'opened', undefined, 'own'),
+        // a workspace that nobody registered places nothing
+        event('5', 'opened', 'ada', 'unregistered'),
+        event('6', 'opened', 'cy', 'unregistered'),
+        event('7', 'opened', 'cy'),
+        event('8', 'opened', undefined, 'unregistered'),
+      ],
+    })
+    const by = ['account', 'account_kind']
+    expect(await ask({ metrics: ['active_events', 'active_users', 'active_accounts'], by, asOf })).toEqual([
+      { account: 'acme', account_kind: 'company', active_events: 2, active_users: 1, active_accounts: 1 },
+      { account: 'user:cy', account_kind: 'person', active_events: 2, active_users: 1, active_accounts: 0 },
+      { account: 'ws:own', account_kind: 'workspace', active_events: 3, active_users: 2, active_accounts: 0 },
+      { account: null, account_kind: null, active_events: 1, active_users: 0, active_accounts: 0 },
+    ])
+    expect(await ask({ metrics: ['account_signups'], by, asOf })).toEqual([
+      { account: 'acme', account_kind: 'company', account_signups: 1 },
+      { account: 'ws:own', account_kind: 'workspace', account_signups: 1 },
+    ])
+    const own = [{ dimension: 'account', operator: 'eq' as const, value: 'ws:own' }]
+    expect(await ask({ metrics: ['active_users'], where: own, asOf })).toEqual([{ active_users: 2 }])
+    const chance = { opportunity_event: 'opened', conversion_event: 'paid', conversion_window_days: 1 }
+    expect(
+      await ask({ metrics: ['conversion_opportunities'], by: ['account'], options: chance, asOf }),
+    ).toEqual([
+      { account: 'acme', conversion_opportunities: 2 },
+      { account: 'user:cy', conversion_opportunities: 2 },
+      { account: 'ws:own', conversion_opportunities: 2 },
     ])
   })
 

@@ -79,6 +79,25 @@ onBothEngines((test) => {
     expect(await oneWeekOn(warehouse, 'account', options, weeks)).toEqual(['acme: 1 1', 'globex: 1 1'])
   })
 
+  test('who was of no company then was of the workspace they were in, or stood for themselves', async ({
+    given,
+  }) => {
+    const warehouse = await given({
+      users: ['ada', 'bob'].map((user_id) => ({ user_id, created_at: '2025-01-06' })),
+      workspaces: [{ workspace_id: 'own', created_at: '2025-01-06' }],
+      memberships: [{ workspace_id: 'own', user_id: 'ada', valid_from: '2025-01-06' }],
+      product_events: [
+        event('1', 'ada', '2025-01-06', { workspace_id: 'own' }),
+        event('2', 'bob', '2025-01-06', { workspace_id: 'own' }),
+        event('3', 'ada', '2025-01-13'),
+      ],
+    })
+    const then = { attribute_time: 'at_event' }
+    for (const options of [{}, then])
+      expect(await oneWeekOn(warehouse, 'account', options)).toEqual(['user:bob: 1 0', 'ws:own: 1 1'])
+    expect(await oneWeekOn(warehouse, 'account', { ...then, start_event: 'made' })).toEqual(['ws:own: 2 1'])
+  })
+
   test('a condition on the company then is about the start that counts, and not about some later one', async ({
     given,
   }) => {

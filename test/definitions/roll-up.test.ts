@@ -188,8 +188,7 @@ onBothEngines((test) => {
     })
     expect(await ask({ metrics: ['signups', 'active_users'], by: ['account'] })).toEqual([
       { account: 'acme', signups: 1, active_users: 1 },
-      { account: 'user:bob', signups: 1, active_users: 0 },
-      { account: null, signups: 0, active_users: 1 },
+      { account: 'user:bob', signups: 1, active_users: 1 },
     ])
   })
 
@@ -301,7 +300,8 @@ onBothEngines((test) => {
       { account: 'beta', active_events: 1, active_workspaces: 1 },
       { account: 'delta', active_events: 1, active_workspaces: 1 },
       { account: 'gamma', active_events: 1, active_workspaces: 1 },
-      { account: null, active_events: 2, active_workspaces: 2 },
+      { account: 'user:gus', active_events: 1, active_workspaces: 1 },
+      { account: 'ws:registered', active_events: 1, active_workspaces: 1 },
     ])
     // under each account whose people were there, and once in all
     expect(await ask({ metrics: ['active_workspaces', 'active_accounts'] })).toEqual([

@@ -82,13 +82,13 @@ interface Start {
 function startsOf(data: Data, settings: Settings, actor: Actor): readonly Start[] {
   const { asOf, options } = settings
   const { start_event } = options
-  const attributes = (id: string, company: string | null, workspace: string | null) =>
+  const attributes = (id: string, account: string | null, workspace: string | null) =>
     options.attribute_time === 'current'
       ? attributesOf(data, actor, id)
       : {
           ...workspaceAttributes(data, actor === 'workspace' ? id : workspace),
           ...(actor === 'user' ? userAttributes(data, id) : {}),
-          ...accountAttributes(data, actor === 'company' ? id : company),
+          ...accountAttributes(data, actor === 'company' ? id : account),
         }
   if (start_event !== null) {
     return happeningsOf(data)
@@ -96,9 +96,9 @@ function startsOf(data: Data, settings: Settings, actor: Actor): readonly Start[
       .flatMap((event) => {
         const id = idIn(event, actor)
         if (id === null) return []
-        const { at, company, workspace } = event
+        const { at, account, workspace } = event
         const isStart = matches(start_event, event)
-        return [{ id, at, isStart, key: event.id, attributes: attributes(id, company, workspace) }]
+        return [{ id, at, isStart, key: event.id, attributes: attributes(id, account, workspace) }]
       })
   }
   const created = {
@@ -106,31 +106,31 @@ function startsOf(data: Data, settings: Settings, actor: Actor): readonly Start[
       signedUp(data, settings).map(({ id, joinedAt }) => ({
         id,
         at: joinedAt,
-        company: companyAtSignup(data, asOf, id),
+        account: accountAtSignup(data, asOf, id),
       })),
     workspace: () =>
       workspacesBy(data, asOf)
         .filter(({ isRegistered }) => isRegistered)
-        .map(({ id, madeAt }) => ({ id, at: madeAt, company: null })),
+        .map(({ id, madeAt }) => ({ id, at: madeAt, account: null })),
     company: () =>
       accountsBy(data, asOf).flatMap(({ key, kind, signedUpAt }) =>
-        kind === 'company' && signedUpAt !== null ? [{ id: key, at: signedUpAt, company: null }] : [],
+        kind === 'company' && signedUpAt !== null ? [{ id: key, at: signedUpAt, account: null }] : [],
       ),
   }[actor]()
-  return created.map(({ id, at, company }) => ({
+  return created.map(({ id, at, account }) => ({
     id,
     at,
     isStart: true,
     key: '',
-    attributes: attributes(id, company, null),
+    attributes: attributes(id, account, null),
   }))
 }
 
 /** What later events name says nothing of the day of sign-up. */
-function companyAtSignup(data: Data, asOf: number, id: string): string | null {
+function accountAtSignup(data: Data, asOf: number, id: string): string | null {
   const person = peopleBy(data, asOf).find((one) => one.id === id) ?? everyone(data).get(id)
   if (person === undefined) return null
-  const home = person.isByEvents ? null : person.company
+  const home = person.isByEvents ? null : person.account
   return employerThen(data, { person: id, at: person.joinedAt }) ?? home
 }
 

@@ -232,7 +232,7 @@ export function conversionFacts(data: Data, settings: Settings): readonly Fact[]
         attributes: {
           ...userAttributes(data, event.person),
           ...workspaceAttributes(data, event.workspace),
-          ...accountAttributes(data, event.company),
+          ...accountAttributes(data, event.account),
         },
       })
       const isChance = convertedAt === null && made.numbers?.['isKnown'] === 1

@@ -5,14 +5,17 @@ import { peopleOf } from './people.ts'
 import { stitchedEvents, type StitchedEvent } from './stitched-events.ts'
 import { workspacesOf } from './workspaces.ts'
 
-/** An event, with the company in which it happened. */
+/** An event, with where it happened. */
 export interface Happening extends StitchedEvent {
   readonly company: string | null
+  /** The key of the account: the company, or what stands for itself. */
+  readonly account: string | null
 }
 
 /**
  * The company is the one the event names, else the workspace's, else the one the person worked for then, else
- * (in no workspace, or in one that nobody registered) the one they belong to.
+ * (in no workspace, or in one that nobody registered) the one they belong to. Where there is no company, the
+ * account is the workspace that somebody registered, else the one that the person is of.
  */
 export const happeningsOf: (data: Data) => readonly Happening[] = remembered((data) =>
   stitchedEvents(data).map((event) => {
@@ -20,11 +23,14 @@ export const happeningsOf: (data: Data) => readonly Happening[] = remembered((da
     const person = event.person === null ? undefined : everyone(data).get(event.person)
     const placed = workspace?.method === 'events' ? null : (workspace?.company ?? null)
     const isPlacedByNobody = event.workspace === null || workspace?.isOnlySeen === true
-    const home = isPlacedByNobody && person?.isByEvents === false ? person.company : null
-    return {
-      ...event,
-      company: event.named ?? placed ?? employerThen(data, event) ?? home,
-    }
+    const home = person?.isByEvents === false ? person : null
+    const company =
+      event.named ??
+      placed ??
+      employerThen(data, event) ??
+      (isPlacedByNobody ? (home?.company ?? null) : null)
+    const alone = workspace?.isOnlySeen === false ? `ws:${workspace.id}` : (home?.account ?? null)
+    return { ...event, company, account: company ?? alone }
   }),
 )
 

@@ -178,7 +178,7 @@ export const families = {
     facts: (data, settings) =>
       happeningsOf(data)
         .filter((event) => event.knownAt <= settings.asOf && isActive(settings, event))
-        .map(({ at, name, person, workspace, company }) => ({
+        .map(({ at, name, person, workspace, company, account }) => ({
           at,
           user: person,
           workspace,
@@ -187,7 +187,7 @@ export const families = {
             event_name: name,
             ...userAttributes(data, person),
             ...workspaceAttributes(data, workspace),
-            ...accountAttributes(data, company),
+            ...accountAttributes(data, account),
           },
         })),
   },
