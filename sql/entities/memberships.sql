@@ -14,15 +14,9 @@ crosses_accounts: A person may work in a workspace of another account; the row b
 
 with
 
-memberships as (
+stays as (
 
-    select * from staging.memberships
-
-),
-
-user_ids as (
-
-    select * from entities.user_ids
+    select * from entities.stays
 
 ),
 
@@ -42,34 +36,21 @@ final as (
 
     select
         workspaces.account_key,
-        memberships.workspace_id,
-        users.user_id,
-        memberships.valid_from,
-        min(
-            least(
-                memberships.valid_to,
-                case
-                    when users.deleted_at is not null
-                        then greatest(memberships.valid_from, users.deleted_at)
-                end
-            )
-        ) as valid_to,
-        min(memberships.role) as role,
-        min(memberships.seat_type) as seat_type
+        stays.workspace_id,
+        stays.user_id,
+        stays.valid_from,
+        stays.valid_to,
+        stays.is_current,
+        stays.role,
+        stays.seat_type
 
-    from memberships
-
-    inner join user_ids
-        on memberships.user_id = user_ids.raw_id
-        and user_ids.id_kind = 'user'
+    from stays
 
     inner join users
-        on user_ids.user_id = users.user_id
+        on stays.user_id = users.user_id
 
     inner join workspaces
-        on memberships.workspace_id = workspaces.workspace_id
-
-    group by workspaces.account_key, memberships.workspace_id, users.user_id, memberships.valid_from
+        on stays.workspace_id = workspaces.workspace_id
 
 )
 

@@ -49,6 +49,12 @@ excluded_users as (
 
 ),
 
+deleted_users as (
+
+    select * from entities.deleted_users
+
+),
+
 first_sightings as (
 
     select * from entities.first_sightings
@@ -61,7 +67,7 @@ user_accounts as not materialized (
 
 ),
 
--- the first registration of a person is the one that counts; gone is who has deleted the last one
+-- the first registration of a person is the one that counts
 registrations as (
 
     select
@@ -76,15 +82,10 @@ registrations as (
         users.invited_by_user_id,
         users.country,
         users.is_excluded,
-        users.deleted_at,
         row_number() over (
             partition by user_ids.user_id
             order by users.created_at, users.user_id
-        ) as registration,
-        case
-            when bool_and(users.deleted_at is not null) over (partition by user_ids.user_id)
-                then max(users.deleted_at) over (partition by user_ids.user_id)
-        end as gone_at
+        ) as registration
 
     from users
 
@@ -97,22 +98,25 @@ registrations as (
 registered as (
 
     select
-        canonical_user_id as user_id,
-        email,
-        email_domain,
-        name,
-        job_title,
-        signup_source,
-        case when invited_by_user_id is null then 'self' else 'invited' end as invited_or_self,
-        country,
-        created_at,
-        gone_at as deleted_at,
+        registrations.canonical_user_id as user_id,
+        registrations.email,
+        registrations.email_domain,
+        registrations.name,
+        registrations.job_title,
+        registrations.signup_source,
+        case when registrations.invited_by_user_id is null then 'self' else 'invited' end as invited_or_self,
+        registrations.country,
+        registrations.created_at,
+        deleted_users.deleted_at,
         true as is_registered,
         false as is_only_seen
 
     from registrations
 
-    where registration = 1
+    left join deleted_users
+        on registrations.canonical_user_id = deleted_users.user_id
+
+    where registrations.registration = 1
 
 ),
 

@@ -2,8 +2,10 @@
 view: entities.workspace_accounts
 description: >
   The company that each workspace rolls up to, by the first of six rules that finds one, and how
-  sure we are. A workspace that no rule places is an account of its own, `ws:<id>`. Excluded workspaces are
-  placed too, and marked.
+  sure we are. A workspace that no rule places is an account of its own, `ws:<id>`. Members count until they
+  leave or delete themselves, also towards what happened before: as with everything that says who somebody is,
+  what is known now holds for all of history. Whoever made the workspace has made it, deleted or not. Excluded
+  workspaces are placed too, and marked.
 owner: growth-data
 grain: one row per workspace
 key: [workspace_id]
@@ -49,9 +51,9 @@ dated_accounts as (
 
 ),
 
-memberships as (
+stays as (
 
-    select * from staging.memberships
+    select * from entities.stays
 
 ),
 
@@ -153,22 +155,18 @@ workspace_domains as (
 
 ),
 
--- 5. at least two of its members, and half of those with a company mail, are from there
+-- 5. at least two of those who are its members now, and half of those with a company mail, are from there
 company_members as (
 
-    select
-        memberships.workspace_id,
-        user_ids.user_id,
-        min(domain_accounts.account_id) as account_id
+    select distinct
+        stays.workspace_id,
+        stays.user_id,
+        domain_accounts.account_id
 
-    from memberships
+    from stays
 
     inner join users
-        on memberships.user_id = users.user_id
-
-    inner join user_ids
-        on users.user_id = user_ids.raw_id
-        and user_ids.id_kind = 'user'
+        on stays.user_id = users.user_id
 
     left join free_mail_domains
         on users.email_domain = free_mail_domains.domain
@@ -177,15 +175,13 @@ company_members as (
         on users.email_domain = domain_accounts.domain
 
     left join excluded_users
-        on user_ids.user_id = excluded_users.user_id
+        on stays.user_id = excluded_users.user_id
 
     where
-        memberships.valid_to is null
+        stays.is_current
         and users.email_domain is not null
         and free_mail_domains.domain is null
         and excluded_users.user_id is null
-
-    group by memberships.workspace_id, user_ids.user_id
 
 ),
 

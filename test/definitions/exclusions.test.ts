@@ -209,5 +209,6 @@ onBothEngines((test) => {
     expect(
       await sql('select count(*) as still_there from entities.memberships where valid_to is null'),
     ).toEqual([{ still_there: 0 }])
+    expect(await sql('select is_current from entities.memberships')).toEqual([{ is_current: false }])
   })
 })

@@ -116,6 +116,42 @@ onBothEngines((test) => {
     ).toEqual(['ws:w by none'])
   })
 
+  test('4. members count until they have left or are deleted, and no longer', async ({ given }) => {
+    const people = ['ada', 'bob'].map((name) => person(name, `${name}@acme.test`))
+    const others = ['cy', 'dee'].map((name) => person(name, `${name}@beta.test`))
+    const of = async (users: readonly Row[], memberships: readonly Row[]) =>
+      placed(given, {
+        workspaces: [workspace()],
+        users: [...users, ...others],
+        memberships: [...memberships, ...members('cy', 'dee')],
+        account_domains: [acmeDomain, { domain: 'beta.test', account_id: 'beta' }],
+        // the newest moment
+        product_events: [{ occurred_at: '2025-06-01', user_id: 'cy' }],
+      })
+    const leaving = (valid_to: string) => members('ada', 'bob').map((row) => ({ ...row, valid_to }))
+    const deleted = (deleted_at: string) => people.map((row) => ({ ...row, deleted_at }))
+    expect(await of(people, members('ada', 'bob'))).toEqual(['acme by member_majority'])
+    expect(await of(people, leaving('2025-06-01'))).toEqual(['beta by member_majority'])
+    expect(await of(people, leaving('2099-01-01'))).toEqual(['acme by member_majority'])
+    expect(await of(deleted('2025-06-01'), members('ada', 'bob'))).toEqual(['beta by member_majority'])
+    expect(await of(deleted('2099-01-01'), members('ada', 'bob'))).toEqual(['acme by member_majority'])
+    // who has come back under the same address is not deleted
+    const again = people.map((row) => ({ ...row, user_id: `${String(row['user_id'])} again` }))
+    expect(await of([...deleted('2025-03-01'), ...again], members('ada', 'bob'))).toEqual([
+      'acme by member_majority',
+    ])
+  })
+
+  test('4. whoever made a workspace has made it, deleted or not', async ({ given }) => {
+    expect(
+      await placed(given, {
+        workspaces: [workspace({ created_by_user_id: 'ada' })],
+        users: [{ ...person('ada', 'ada@acme.test'), deleted_at: '2025-02-01' }],
+        account_domains: [acmeDomain],
+      }),
+    ).toEqual(['acme by owner_domain'])
+  })
+
   test('5. a workspace that nothing else places belongs to the company of its owner', async ({ given }) => {
     expect(
       await placed(given, {

@@ -98,7 +98,7 @@ const tables = (season: Season) => {
         country: maybe('DE', 'FR', 'us'),
         is_internal: seldom,
         is_bot: seldom,
-        deleted_at: fc.constant(null),
+        deleted_at: fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: at }),
       }),
       8,
       ({ user_id }) => user_id,

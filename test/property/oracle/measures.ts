@@ -8,6 +8,7 @@ import { happeningsOf } from './events.ts'
 import { everyone } from './homes.ts'
 import { isActive } from './matchers.ts'
 import { grouped } from './memo.ts'
+import { peopleOf } from './people.ts'
 import type { Settings } from './settings.ts'
 import { accountMonths, paidItems } from './subscriptions.ts'
 import { accountOf } from './workspaces.ts'
@@ -39,7 +40,9 @@ export function accountsInUse(data: Data, settings: Settings): ReadonlySet<strin
 export function measuresOf(data: Data, settings: Settings, account: string): Measures {
   const { asOf, zone, options } = settings
   const today = floor(wallClock(asOf, zone), 'day', settings)
-  const people = peopleBy(data, asOf).filter((person) => person.account === account)
+  const people = peopleBy(data, asOf).filter(
+    (person) => person.account === account && !peopleOf(data).isDeletedBy(person.id, asOf),
+  )
   const events = happeningsOf(data)
     .filter(({ knownAt, person }) => knownAt <= asOf && ownerOf(data, person) === account)
     .map((event) => ({

@@ -13,6 +13,8 @@ export interface People {
   readonly isExcluded: (person: string) => boolean
   /** All registrations of each person, the first one first. */
   readonly registrations: ReadonlyMap<string, readonly Registration[]>
+  /** Whether the last of somebody's registrations had been deleted by then. */
+  readonly isDeletedBy: (person: string, moment: number) => boolean
   readonly noneRegistered: boolean
 }
 
@@ -54,6 +56,10 @@ export const peopleOf: (data: Data) => People = remembered((data) => {
     },
     isExcluded: (person) => excluded.has(person),
     registrations,
+    isDeletedBy: (person, moment) => {
+      const deletions = (registrations.get(person) ?? []).map(({ deleted_at }) => deleted_at)
+      return deletions.length > 0 && deletions.every((at) => at !== null && Date.parse(at) <= moment)
+    },
     noneRegistered: users.length === 0,
   }
 })

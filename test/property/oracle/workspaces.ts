@@ -2,6 +2,7 @@ import type { Data } from './data.ts'
 import { companyOfDomain, isFreeMail } from './domains.ts'
 import { excludedWorkspaces } from './excluded.ts'
 import { first, grouped, remembered } from './memo.ts'
+import { newestMoment } from './newest-moment.ts'
 import { domainOf, mailOf, peopleOf } from './people.ts'
 import { stitchedEvents } from './stitched-events.ts'
 
@@ -119,13 +120,18 @@ export function placeOf(data: Data, workspace: NonNullable<Data['workspaces']>[n
   )
 }
 
-/** The company of at least two of the members, and of half of those who have a company's mail. */
+/** The company of at least two of those who are members now, and of half of those who have a company's mail. */
 function majority(data: Data, workspace: string): string | null {
   const people = peopleOf(data)
+  const now = newestMoment(data) ?? Infinity
   const members = new Set(
     (data.memberships ?? [])
-      .filter(({ workspace_id, valid_to }) => workspace_id === workspace && valid_to === null)
-      .flatMap(({ user_id }) => people.ofUserId(user_id) ?? []),
+      .filter(
+        ({ workspace_id, valid_to }) =>
+          workspace_id === workspace && (valid_to === null || Date.parse(valid_to) > now),
+      )
+      .flatMap(({ user_id }) => people.ofUserId(user_id) ?? [])
+      .filter((person) => !people.isDeletedBy(person, now)),
   )
   const companies = [...members].flatMap((person) => {
     const [registration] = people.registrations.get(person) ?? []
