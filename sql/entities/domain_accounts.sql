@@ -42,6 +42,12 @@ free_mail_domains as (
 
 ),
 
+knowledge as (
+
+    select * from parameters.knowledge
+
+),
+
 account_domains as (
 
     select * from staging.account_domains
@@ -92,7 +98,7 @@ suffixes as (
 
 ),
 
--- two claims of one domain: a verified one first, then the older one
+-- two claims in force of one domain: a verified one first, then the older one
 claims as (
 
     select
@@ -113,9 +119,11 @@ claims as (
 
     from suffixes
 
+    cross join knowledge
+
     inner join account_domains
         on suffixes.suffix = account_domains.domain
-        and account_domains.valid_to = 'infinity'::timestamptz
+        and account_domains.valid_to > knowledge.as_of
 
 ),
 

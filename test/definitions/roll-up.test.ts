@@ -192,6 +192,17 @@ onBothEngines((test) => {
     expect(await placed(given, at('ada@notibm.com'))).toEqual(['ws:w by none'])
   })
 
+  test('a claim of a domain holds until it has ended, and no longer', async ({ given }) => {
+    const of = (valid_to: string) =>
+      placed(given, {
+        workspaces: [workspace({ created_by_user_id: 'ada' })],
+        users: [person('ada', 'ada@acme.test')],
+        account_domains: [{ ...acmeDomain, valid_to }],
+      })
+    expect(await of('2025-01-01')).toEqual(['ws:w by none'])
+    expect(await of('2099-01-01')).toEqual(['acme by owner_domain'])
+  })
+
   test('of two companies that claim a domain the verified one has it, then the older one', async ({
     given,
   }) => {

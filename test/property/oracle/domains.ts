@@ -1,12 +1,13 @@
 import type { Data } from './data.ts'
 import { first, remembered } from './memo.ts'
+import { newestMoment } from './newest-moment.ts'
 
 /** The free mail domains among those that the made-up people use. */
 const freeMail = new Set(['gmail.com'])
 
 export const isFreeMail = (domain: string): boolean => freeMail.has(domain)
 
-/** The company that a mail domain belongs to: the longest suffix that one has claimed and not given up. */
+/** The company that a mail domain belongs to: the longest suffix that one has claimed and not given up by now. */
 export const companyOfDomain: (
   data: Data,
 ) => (domain: string | null) => { readonly company: string; readonly isVerified: boolean } | null =
@@ -16,7 +17,9 @@ export const companyOfDomain: (
     for (let left = 0; left < parts.length; left += 1) {
       const suffix = parts.slice(left).join('.')
       const claims = (data.account_domains ?? []).filter(
-        (claim) => claim.valid_to === null && claim.domain.toLowerCase() === suffix,
+        ({ domain: claimed, valid_to }) =>
+          claimed.toLowerCase() === suffix &&
+          (valid_to === null || Date.parse(valid_to) > (newestMoment(data) ?? Infinity)),
       )
       const best = first(
         claims,
