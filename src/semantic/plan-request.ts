@@ -34,6 +34,7 @@ import { findMetric, resolveLeaves } from './resolve-leaves.ts'
 import { resolveOrder } from './resolve-order.ts'
 import { resolveParameters, type ResolvedParameters } from './resolve-parameters.ts'
 import { checkGrain, resolvePeriod } from './resolve-period.ts'
+import { checkMonths } from './check-months.ts'
 import { checkObservable } from './check-observable.ts'
 import { checkToDate } from './check-to-date.ts'
 import { retentionNotes } from './retention-notes.ts'
@@ -135,6 +136,7 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
       ...assumedNotes(catalog, parts, knowledge),
     ],
   }
+  checkMonths(catalog, parts, plan)
   checkHours(plan)
   checkSize(plan)
   checkObservable(catalog, request, plan)
