@@ -55,14 +55,15 @@ placed as (
             stitched_events.account_id,
             -- what is known only from other events, of the workspace or the person, says nothing of this one
             case when workspaces.roll_up_method <> 'events' then workspaces.account_id end,
-            dated_accounts.account_id,
             -- a workspace that somebody registered and no rule places stands for itself; one that nobody
             -- registered places nothing
             case
-                when
-                    (stitched_events.workspace_id is null or workspaces.is_only_seen)
-                    and user_accounts.method <> 'events'
-                    then user_accounts.account_id
+                when stitched_events.workspace_id is null or workspaces.is_only_seen
+                    then
+                        coalesce(
+                            dated_accounts.account_id,
+                            case when user_accounts.method <> 'events' then user_accounts.account_id end
+                        )
             end
         ) as account_id,
         case when not workspaces.is_only_seen then workspaces.account_key end as workspace_account_key,

@@ -339,6 +339,7 @@ onBothEngines((test) => {
           occurred_at: '2025-01-02',
         },
         { event_id: 'in', user_id: 'ada', workspace_id: 'registered', occurred_at: '2025-01-02' },
+        { event_id: 'lent in', user_id: 'lent', workspace_id: 'registered', occurred_at: '2025-01-02' },
       ],
     })
     const metrics = ['active_events', 'active_workspaces']
@@ -348,7 +349,7 @@ onBothEngines((test) => {
       { account: 'delta', active_events: 1, active_workspaces: 1 },
       { account: 'gamma', active_events: 1, active_workspaces: 1 },
       { account: 'user:gus', active_events: 1, active_workspaces: 1 },
-      { account: 'ws:registered', active_events: 1, active_workspaces: 1 },
+      { account: 'ws:registered', active_events: 2, active_workspaces: 1 },
     ])
     // under each account whose people were there, and once in all
     expect(await ask({ metrics: ['active_workspaces', 'active_accounts'] })).toEqual([

@@ -13,9 +13,9 @@ export interface Happening extends StitchedEvent {
 }
 
 /**
- * The company is the one the event names, else the workspace's, else the one the person worked for then, else
- * (in no workspace, or in one that nobody registered) the one they belong to. Where there is no company, the
- * account is the workspace that somebody registered, else the one that the person is of.
+ * The company is the one the event names, else the workspace's, else (in no workspace, or in one that nobody
+ * registered) the one the person worked for then or belongs to. Where there is no company, the account is the
+ * workspace that somebody registered, else the one that the person is of.
  */
 export const happeningsOf: (data: Data) => readonly Happening[] = remembered((data) =>
   stitchedEvents(data).map((event) => {
@@ -24,11 +24,8 @@ export const happeningsOf: (data: Data) => readonly Happening[] = remembered((da
     const placed = workspace?.method === 'events' ? null : (workspace?.company ?? null)
     const isPlacedByNobody = event.workspace === null || workspace?.isOnlySeen === true
     const home = person?.isByEvents === false ? person : null
-    const company =
-      event.named ??
-      placed ??
-      employerThen(data, event) ??
-      (isPlacedByNobody ? (home?.company ?? null) : null)
+    const own = isPlacedByNobody ? (employerThen(data, event) ?? home?.company ?? null) : null
+    const company = event.named ?? placed ?? own
     const alone = workspace?.isOnlySeen === false ? `ws:${workspace.id}` : (home?.account ?? null)
     return { ...event, company, account: company ?? alone }
   }),
