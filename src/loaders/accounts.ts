@@ -6,6 +6,7 @@ import type { AccountRow } from './rows.ts'
 export const accounts: Entity<AccountRow> = {
   type: 'Account',
   relation: 'entities.accounts',
+  shows: 'accounts',
   key: ['account_key'],
   columns: {
     account_key: 'text',

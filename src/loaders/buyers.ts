@@ -4,6 +4,7 @@ import type { BuyerRow } from './rows.ts'
 export const buyers: Entity<BuyerRow> = {
   type: 'Buyer',
   relation: 'entities.buyers',
+  shows: 'billing_customers',
   key: ['buyer_id'],
   columns: {
     buyer_id: 'text',

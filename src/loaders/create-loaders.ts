@@ -10,23 +10,22 @@ import { joinedByUser, memberships, ofUser, ofWorkspace, workspaces } from './wo
 
 /** The loaders of one request: each collects what is asked in one tick, and remembers it until the request ends. */
 export function createLoaders(runtime: Runtime, options: QueryOptions) {
-  const { engine } = runtime
   return {
-    account: findByKey(engine, options, accounts),
-    accounts: findPages(engine, options, accounts, null),
+    account: findByKey(runtime, options, accounts),
+    accounts: findPages(runtime, options, accounts, null),
     accountMetric: findAccountMetrics(runtime, options),
-    buyer: findByKey(engine, options, buyers),
-    buyers: findPages(engine, options, buyers, null),
-    buyersOfAccount: findPages(engine, options, buyers, ofAccount),
-    membershipsOfUser: findPages(engine, options, memberships, ofUser),
-    membersOfWorkspace: findPages(engine, options, memberships, ofWorkspace),
-    user: findByKey(engine, options, users),
-    users: findPages(engine, options, users, null),
-    usersOfAccount: findPages(engine, options, users, ofAccount),
-    workspace: findByKey(engine, options, workspaces),
-    workspaces: findPages(engine, options, workspaces, null),
-    workspacesOfAccount: findPages(engine, options, workspaces, ofAccount),
-    workspacesOfUser: findPages(engine, options, workspaces, joinedByUser),
+    buyer: findByKey(runtime, options, buyers),
+    buyers: findPages(runtime, options, buyers, null),
+    buyersOfAccount: findPages(runtime, options, buyers, ofAccount),
+    membershipsOfUser: findPages(runtime, options, memberships, ofUser),
+    membersOfWorkspace: findPages(runtime, options, memberships, ofWorkspace),
+    user: findByKey(runtime, options, users),
+    users: findPages(runtime, options, users, null),
+    usersOfAccount: findPages(runtime, options, users, ofAccount),
+    workspace: findByKey(runtime, options, workspaces),
+    workspaces: findPages(runtime, options, workspaces, null),
+    workspacesOfAccount: findPages(runtime, options, workspaces, ofAccount),
+    workspacesOfUser: findPages(runtime, options, workspaces, joinedByUser),
   }
 }
 

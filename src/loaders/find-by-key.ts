@@ -1,19 +1,22 @@
 import DataLoader from 'dataloader'
 import { sql } from 'kysely'
-import type { Engine, QueryOptions } from '../warehouse/engine.ts'
+import type { QueryOptions } from '../warehouse/engine.ts'
+import { checkEntity } from './check-entity.ts'
 import { compileSql } from './compile-sql.ts'
 import type { Entity } from './entity.ts'
 import { columnsOf } from './page-statement.ts'
+import type { Runtime } from './runtime.ts'
 
 /** Finds rows of an entity by their key, all of one tick in one statement; null where there is none. */
 export function findByKey<Row extends object>(
-  engine: Engine,
+  runtime: Runtime,
   options: QueryOptions,
   entity: Entity<Row>,
 ): DataLoader<string, Row | null> {
   const [key] = entity.key
   return new DataLoader(async (keys) => {
-    const rows = await engine.query<Row>(
+    await checkEntity(runtime, entity)
+    const rows = await runtime.engine.query<Row>(
       compileSql(sql`
         select ${columnsOf(entity)}
         from ${sql.table(entity.relation)}

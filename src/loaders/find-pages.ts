@@ -1,11 +1,13 @@
 import DataLoader from 'dataloader'
 import type { Engine, QueryOptions } from '../warehouse/engine.ts'
+import { checkEntity } from './check-entity.ts'
 import { toCursor } from './cursor.ts'
 import type { Entity } from './entity.ts'
 import { inGroups } from './in-groups.ts'
 import type { Condition, Connection, PageRequest } from './page.ts'
 import { countStatement, pagesStatement, pageStatement } from './page-statement.ts'
 import type { Relation } from './page-statement.ts'
+import type { Runtime } from './runtime.ts'
 
 /** The page of one parent's list; of the whole list when the parent is null. */
 export interface PageKey<Row> {
@@ -22,11 +24,12 @@ type Parented = { readonly parent_key: string }
 
 /** Finds pages of an entity's rows: one statement for all parents that ask for the same page. */
 export function findPages<Row extends object>(
-  engine: Engine,
+  runtime: Runtime,
   options: QueryOptions,
   entity: Entity<Row>,
   relation: Relation | null,
 ): DataLoader<PageKey<Row>, Connection<Row>, string> {
+  const { engine } = runtime
   const counts = new DataLoader<CountKey<Row>, string, string>(
     (keys) =>
       inGroups(
@@ -50,6 +53,7 @@ export function findPages<Row extends object>(
         keys,
         ({ page }) => page,
         async (page, group) => {
+          await checkEntity(runtime, entity)
           const found = await rowsByParent(engine, options, entity, relation, page, group)
           return group.map(({ parent }) =>
             toConnection(entity, page, found.get(parent) ?? [], () =>

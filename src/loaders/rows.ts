@@ -66,6 +66,7 @@ export interface MembershipRow {
   readonly seat_type: string | null
   readonly valid_from: string
   readonly valid_to: string | null
+  readonly is_current: boolean
 }
 
 export type AccountPage = Connection<AccountRow>

@@ -4,6 +4,7 @@ import type { UserRow } from './rows.ts'
 export const users: Entity<UserRow> = {
   type: 'User',
   relation: 'entities.users',
+  shows: 'users',
   key: ['user_id'],
   columns: {
     user_id: 'text',

@@ -6,6 +6,7 @@ import type { MembershipRow, WorkspaceRow } from './rows.ts'
 export const workspaces: Entity<WorkspaceRow> = {
   type: 'Workspace',
   relation: 'entities.workspaces',
+  shows: 'workspaces',
   key: ['workspace_id'],
   columns: {
     workspace_id: 'text',
@@ -25,6 +26,7 @@ export const workspaces: Entity<WorkspaceRow> = {
 export const memberships: Entity<MembershipRow> = {
   type: 'Membership',
   relation: 'entities.memberships',
+  shows: 'memberships',
   key: ['valid_from', 'workspace_id', 'user_id'],
   columns: {
     workspace_id: 'text',
@@ -33,6 +35,7 @@ export const memberships: Entity<MembershipRow> = {
     seat_type: 'text',
     valid_from: 'timestamptz',
     valid_to: 'timestamptz',
+    is_current: 'boolean',
   },
 }
 
@@ -46,5 +49,5 @@ export const ofUser: Relation = (userId) => sql`user_id = ${userId}`
 export const joinedByUser: Relation = (userId) => sql`workspace_id in (
   select memberships.workspace_id
   from entities.memberships
-  where memberships.user_id = ${userId} and memberships.valid_to is null
+  where memberships.user_id = ${userId} and memberships.is_current
 )`

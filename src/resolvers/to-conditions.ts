@@ -14,8 +14,6 @@ export interface FilterField<Row> {
   readonly column: ColumnOf<Row>
   /** How the caller's value becomes that of the column; as it is when absent. */
   readonly read?: (value: Scalar) => Scalar
-  /** What a plain true or false is compared by; `eq` when absent. */
-  readonly flag?: 'isNull'
 }
 
 /** Each one is a piece of the SQL. */
@@ -54,8 +52,8 @@ export const keyOfType =
 
 function conditionsOf<Row>(name: string, given: unknown, field: FilterField<Row>): readonly Condition<Row>[] {
   checkTexts(name, given)
-  const { column, read = (value: Scalar) => value, flag = 'eq' } = field
-  if (typeof given === 'boolean') return [{ column, operator: flag, value: given }]
+  const { column, read = (value: Scalar) => value } = field
+  if (typeof given === 'boolean') return [{ column, operator: 'eq', value: given }]
   // a field that is null was left out, as by a client that sends all its variables
   if (typeof given !== 'object' || given === null) return []
   return operators.flatMap((operator): Condition<Row>[] => {

@@ -17,16 +17,42 @@ export function checkViolations(
   dimensions: readonly string[],
   knowledge: Knowledge,
 ): void {
-  const found = falsifying(catalog, metric, dimensions, knowledge.violations)
+  const read = () => tablesRead(catalog, metric, dimensions)
+  checkTables(metric.name, tablesRequired(catalog, metric, dimensions), read, knowledge)
+}
+
+/**
+ * Refuses what no remedy makes right while the tables that it requires, or keys of those that it reads, break the
+ * contract.
+ *
+ * @throws PlumblineError `CONTRACT_BROKEN`, as for a metric.
+ */
+export function checkTables(
+  subject: string,
+  required: ReadonlySet<string>,
+  read: () => ReadonlySet<string>,
+  knowledge: Knowledge,
+): void {
+  const found = falsifying(required, read, knowledge.violations)
   if (found.length === 0) return
   const [first] = found
   throw new PlumblineError(
     'CONTRACT_BROKEN',
-    `${metric.name} cannot be right: ${found.map(({ message }) => message).join(' ')} For example: ${first?.examples.join('; ') ?? ''}. plumbline check shows them all; mend the rows at their source and refresh.`,
+    `${subject} cannot be right: ${found.map(({ message }) => message).join(' ')} For example: ${first?.examples.join('; ') ?? ''}. plumbline check shows them all; mend the rows at their source and refresh.`,
     {
-      subject: metric.name,
+      subject,
       problems: found.map(({ message, rowsQuery }) => `${message} See them: ${rowsQuery}`),
     },
+  )
+}
+
+/** The source tables behind these views. */
+export function tablesBehind(catalog: Catalog, views: readonly string[]): ReadonlySet<string> {
+  const lineage = views.flatMap((name) => [...(catalog.views.get(name)?.lineage ?? [])])
+  return new Set(
+    lineage
+      .filter((relation) => relation.startsWith('source.'))
+      .map((relation) => relation.slice('source.'.length)),
   )
 }
 
@@ -54,8 +80,9 @@ export function violationNotes(
 
 /** Whether a violation makes the metric, asked by no dimension, one that cannot be right. */
 export function isFalsified(catalog: Catalog, metric: Metric, violation: SourceViolation): boolean {
+  const read = () => tablesRead(catalog, metric, [])
   return (
-    falsifying(catalog, metric, [], [violation]).length > 0 ||
+    falsifying(tablesRequired(catalog, metric, []), read, [violation]).length > 0 ||
     metricInputs(metric.header).some((name) => {
       const input = catalog.metrics.get(name)
       return input !== undefined && isFalsified(catalog, input, violation)
@@ -64,24 +91,30 @@ export function isFalsified(catalog: Catalog, metric: Metric, violation: SourceV
 }
 
 function falsifying(
-  catalog: Catalog,
-  metric: Metric,
-  dimensions: readonly string[],
+  required: ReadonlySet<string>,
+  read: () => ReadonlySet<string>,
   violations: readonly SourceViolation[],
 ): readonly SourceViolation[] {
   const errors = violations.filter(({ severity }) => severity === 'error')
   if (errors.length === 0) return []
-  const offered = catalog.viewDimensions.get(metric.view)
-  const required = new Set(
-    [...metric.requires, ...dimensions.flatMap((name) => offered?.get(name)?.header.requires ?? [])].flatMap(
-      (requirement) => requirement.split('|'),
-    ),
-  )
-  const read = tablesRead(catalog, metric, dimensions)
+  const behind = read()
   // a row that is there twice is joined twice, whatever its table is for
   return errors.filter(
-    ({ table, rule }) => required.has(table) || (rule.startsWith('key ') && read.has(table)),
+    ({ table, rule }) => required.has(table) || (rule.startsWith('key ') && behind.has(table)),
   )
+}
+
+function tablesRequired(
+  catalog: Catalog,
+  metric: Metric,
+  dimensions: readonly string[],
+): ReadonlySet<string> {
+  const offered = catalog.viewDimensions.get(metric.view)
+  const requires = [
+    ...metric.requires,
+    ...dimensions.flatMap((name) => offered?.get(name)?.header.requires ?? []),
+  ]
+  return new Set(requires.flatMap((requirement) => requirement.split('|')))
 }
 
 /** The source tables behind a metric and the dimensions that it is asked by. */
@@ -89,11 +122,9 @@ function tablesRead(catalog: Catalog, metric: Metric, dimensions: readonly strin
   const offered = catalog.viewDimensions.get(metric.view)
   const { returns } = catalog.views.get(metric.view)?.header ?? {}
   const views = [metric.view, returns, ...dimensions.map((name) => offered?.get(name)?.from)]
-  const lineage = views.flatMap((name) => [...(catalog.views.get(name ?? '')?.lineage ?? [])])
-  return new Set(
-    lineage
-      .filter((relation) => relation.startsWith('source.'))
-      .map((relation) => relation.slice('source.'.length)),
+  return tablesBehind(
+    catalog,
+    views.flatMap((name) => name ?? []),
   )
 }
 

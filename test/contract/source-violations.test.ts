@@ -1,6 +1,8 @@
 import { afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
+import { createLoaders } from '../../src/loaders/create-loaders.ts'
+import { runtimeOf } from '../../src/open-runtime.ts'
 import { declareReceipt } from '../../src/warehouse/contract/declare-receipt.ts'
 import { inspectSources } from '../../src/warehouse/contract/inspect-sources.ts'
 import { deploy } from '../../src/warehouse/deploy.ts'
@@ -114,6 +116,41 @@ describe.each(['pglite', 'postgres'] as const)('a view that is a source table, o
     // contracts are no trials
     expect(await ask({ metrics: ['trial_starts'] })).toEqual([{ trial_starts: 0 }])
   })
+
+  test.each([
+    { what: 'a company twice', companies: "('acme', 'Acme'), ('acme', 'Acme Inc')", rule: 'with the key' },
+    {
+      what: 'a company without an id',
+      companies: "('acme', 'Acme'), (null, 'Beta')",
+      rule: 'without account_id',
+    },
+  ])(
+    'with $what lists no accounts, finds none, and lists who pays where that is right',
+    async ({ what, companies, rule }) => {
+      await given(
+        sound,
+        `create view source.accounts as select account_id, name, null::text as parent_account_id,
+        null::bigint as employee_count, null::bigint as role_headcount, null::text as industry, null::text as country,
+        null::text as icp_segment, null::text as owner_rep_id, null::timestamptz as created_at
+      from (values ${companies}) as companies (account_id, name)`,
+      )
+      const loaders = createLoaders(runtimeOf(catalog, engine), {})
+      const page = {
+        first: 10,
+        after: null,
+        conditions: [],
+        order: { column: 'key', direction: 'asc' },
+      } as const
+      const refusals = [loaders.accounts.load({ parent: null, page }), loaders.account.load('acme')]
+      for (const refusal of refusals)
+        await expect(refusal, what).rejects.toMatchObject({
+          code: 'CONTRACT_BROKEN',
+          message: expect.stringContaining(rule) as string,
+        })
+      const { nodes } = await loaders.buyers.load({ parent: null, page })
+      expect(nodes.map(({ buyer_id }) => buyer_id)).toEqual(['c1'])
+    },
+  )
 
   test('is right again when its rows are mended and it is refreshed', async () => {
     const { refusal } = await given(`${sound}, ${sound}`)

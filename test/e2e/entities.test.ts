@@ -106,7 +106,7 @@ test('an account shows its workspaces, its people, who pays, and its metrics by 
           key: 'bob',
           invitedOrSelf: 'INVITED',
           workspaces: { nodes: [{ key: 'w1' }, { key: 'w2' }] },
-          memberships: { nodes: [{ leftAt: null }, { leftAt: null }] },
+          memberships: { nodes: [{ leftAt: '2099-01-01T00:00:00Z' }, { leftAt: null }] },
         },
         {
           key: 'ada',
@@ -133,8 +133,20 @@ test('an account that never paid has no revenue, which is nought and not nothing
   expect(at(data, 'accounts.nodes')).toEqual([
     { key: 'acme', revenue: { value: '150' }, activeUsers: { value: '2' } },
     { key: 'globex', revenue: { value: '0' }, activeUsers: { value: '1' } },
-    { key: 'ws:w4', revenue: { value: '0' }, activeUsers: { value: '0' } },
+    { key: 'ws:w4', revenue: { value: '0' }, activeUsers: { value: '1' } },
   ])
+})
+
+test('a key that is named twice, or in both ways, is one; one that nothing has finds nothing', async () => {
+  const acme = globalId('Account', 'acme')
+  const { data } = await server.ask(
+    'query Few($ids: [ID!]!) { accounts(where: { id: { in: $ids } }) { totalCount nodes { key } } users(where: { account: { in: $ids } }) { totalCount nodes { key } } }',
+    { ids: ['globex', 'acme', 'acme', acme, acme, 'nobody'] },
+  )
+  expect(data).toEqual({
+    accounts: { totalCount: 2, nodes: [{ key: 'acme' }, { key: 'globex' }] },
+    users: { totalCount: 4, nodes: ['ada', 'bob', 'cy', 'dee'].map((key) => ({ key })) },
+  })
 })
 
 test('a page costs the same statements for one account and for all of them', async () => {

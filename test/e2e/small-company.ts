@@ -1,8 +1,8 @@
 /**
  * A company small enough to count on one's fingers: two companies and a loner, on 31 March 2025.
  *
- * acme: workspaces w1, w2; users ada, bob, cy (cy has left w1); pays 100 + 50 a month through two customers, of whom
- * ada is one. globex: workspace w3, user dee, pays nothing. Workspace w4 of eve belongs to nobody.
+ * acme: workspaces w1, w2; users ada, bob, cy (cy has left w1, bob will leave w2); pays 100 + 50 a month through
+ * two customers, of whom ada is one. globex: workspace w3, user dee, pays nothing. Workspace w4 of eve belongs to nobody.
  */
 export const smallCompany: Readonly<Record<string, string>> = {
   'accounts.csv': `account_id,name,parent_account_id,employee_count,industry,country,icp_segment,created_at
@@ -30,7 +30,7 @@ w4,Hermitage,2025-03-05T10:05:00Z,eve,free,
 w1,ada,2025-01-01T10:05:00Z,,owner,full
 w1,bob,2025-01-02T11:00:00Z,,member,full
 w1,cy,2025-02-03T11:00:00Z,2025-03-01T00:00:00Z,member,viewer
-w2,bob,2025-01-02T10:05:00Z,,owner,full
+w2,bob,2025-01-02T10:05:00Z,2099-01-01T00:00:00Z,owner,full
 w3,dee,2025-02-04T10:05:00Z,,owner,full
 w4,eve,2025-03-05T10:05:00Z,,owner,full
 `,
@@ -42,6 +42,7 @@ e4,2025-02-20T11:00:00Z,commit,dee,w3
 e5,2025-03-20T11:00:00Z,commit,ada,w1
 e6,2025-03-21T11:00:00Z,commit,bob,w2
 e7,2025-03-31T11:00:00Z,commit,dee,w3
+e8,2025-03-30T11:00:00Z,commit,eve,w4
 `,
   'billing_customers.csv': `customer_id,account_id,workspace_id,payer_email,payer_user_id,created_at
 c1,acme,w1,ada@acme.com,ada,2025-01-10T00:00:00Z

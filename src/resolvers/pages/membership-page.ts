@@ -6,7 +6,7 @@ import { toPageRequest } from './to-page-request.ts'
 import type { PageArguments } from './to-page-request.ts'
 
 const filters: FilterFields<MembershipFilterInput, MembershipRow> = {
-  isCurrent: { column: 'valid_to', flag: 'isNull' },
+  isCurrent: { column: 'is_current' },
   role: { column: 'role' },
   seatType: { column: 'seat_type' },
 }
