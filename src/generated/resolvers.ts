@@ -7,6 +7,7 @@ import type { MetricsExplanation } from '../resolvers/metrics-explanation.ts';
 import type { Catalog as CatalogData, Metric as CatalogMetric, Parameter as CatalogParameter, View as CatalogView } from '../catalog/catalog.ts';
 import type { DimensionRow, ViewColumnRow } from '../resolvers/catalog-rows.ts';
 import type { SourceTable, SourceColumn as ContractColumn } from '../catalog/source-table.ts';
+import type { SourceViolation as FoundViolation } from '../semantic/source-violation.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -98,7 +99,7 @@ export type Account = Node & {
   readonly roleHeadcount?: Maybe<Scalars['WholeNumber']['output']>;
   /** The size by employees: `1-9`, `10-49`, `50-199`, `200-999` or `1000+`. Null when unknown. */
   readonly sizeBand?: Maybe<Scalars['String']['output']>;
-  /** The people who use the product for it. */
+  /** The people who belong to it, deleted ones among them: `deletedAt` tells them apart. */
   readonly users: UserConnection;
   /** Its workspaces. */
   readonly workspaces: WorkspaceConnection;
@@ -329,6 +330,11 @@ export type Catalog = {
   readonly metrics: ReadonlyArray<MetricDefinition>;
   /** The business parameters, which are the options of questions. */
   readonly parameters: ReadonlyArray<Parameter>;
+  /**
+   * The rows that break the source contract, as the last load or refresh found them, by table and rule. Empty when
+   * none do.
+   */
+  readonly sourceViolations: ReadonlyArray<SourceViolation>;
   /** The tables that a company provides. */
   readonly sources: ReadonlyArray<Source>;
   /** One view, by its name in the database, `metrics.activation`. Null when there is none. */
@@ -617,7 +623,7 @@ export type Deviation = {
 
 /** Something that metrics can be grouped by and filtered on. */
 export type Dimension =
-  /** The account's key: the company's id, or `ws:…`, `customer:…` or `user:…` for those without one. */
+  /** The account's key: the company's id, or `ws:…`, `customer:…` or `user:…` for those without one. An event has the account in which it happened, a person the one they belong to now, money the payer's. Null where nobody known acted outside every registered workspace, or only other events say where. */
   | 'ACCOUNT'
   /** A company, or a workspace, customer or person that stands for itself. */
   | 'ACCOUNT_KIND'
@@ -763,7 +769,10 @@ export type Grain =
 export type IdFilterInput =
   /** Is this one. */
   { readonly eq: Scalars['ID']['input']; readonly in?: never; readonly isNull?: never; }
-  |  /** Is one of these. */
+  |  /**
+   * Is one of these. The list is a set: a key that is named twice, or as the global id and plainly, is one, and a key
+   * that nothing has finds nothing. Their order says nothing of that of the answer, which is `orderBy`.
+   */
   { readonly eq?: never; readonly in: ReadonlyArray<Scalars['ID']['input']>; readonly isNull?: never; }
   |  /** True: is null. False: is not null. */
   { readonly eq?: never; readonly in?: never; readonly isNull: Scalars['Boolean']['input']; };
@@ -836,7 +845,10 @@ export type Membership = {
   readonly __typename?: 'Membership';
   /** When the user came. */
   readonly joinedAt: Scalars['DateTime']['output'];
-  /** When the user left. Null while still there. */
+  /**
+   * When the user left, or will leave where that is known already; deleted users left everything then at the latest.
+   * Null without an end.
+   */
   readonly leftAt?: Maybe<Scalars['DateTime']['output']>;
   /** The role at the workspace. Null when unknown. */
   readonly role?: Maybe<Scalars['String']['output']>;
@@ -872,7 +884,7 @@ export type MembershipEdge = {
 
 /** Conditions on memberships; all that are given have to be met. */
 export type MembershipFilterInput = {
-  /** True: still there. False: gone. */
+  /** True: there at the newest loaded moment. False: gone by then. */
   readonly isCurrent?: InputMaybe<Scalars['Boolean']['input']>;
   /** On the role. */
   readonly role?: InputMaybe<TextFilterInput>;
@@ -1539,11 +1551,17 @@ export type Query = {
   readonly __typename?: 'Query';
   /** One account. Null when there is none with this id. */
   readonly account?: Maybe<Account>;
-  /** Accounts, in pages. */
+  /**
+   * Accounts, in pages. Refused (`CONTRACT_BROKEN`) while rows of their source table, or keys
+   * behind them, break the source contract.
+   */
   readonly accounts: AccountConnection;
   /** One buyer. Null when there is none with this id. */
   readonly buyer?: Maybe<Buyer>;
-  /** Buyers, in pages. */
+  /**
+   * Buyers, in pages. Refused (`CONTRACT_BROKEN`) while rows of their source table, or keys
+   * behind them, break the source contract.
+   */
   readonly buyers: BuyerConnection;
   /** Everything that is defined here: metrics, dimensions, parameters, entities, views and sources. */
   readonly catalog: Catalog;
@@ -1558,11 +1576,17 @@ export type Query = {
   readonly node?: Maybe<Node>;
   /** One user. Null when there is none with this id. */
   readonly user?: Maybe<User>;
-  /** Users, in pages. */
+  /**
+   * Users, in pages, deleted ones among them. Refused (`CONTRACT_BROKEN`) while rows of their source table, or keys
+   * behind them, break the source contract.
+   */
   readonly users: UserConnection;
   /** One workspace. Null when there is none with this id. */
   readonly workspace?: Maybe<Workspace>;
-  /** Workspaces, in pages. */
+  /**
+   * Workspaces, in pages, deleted ones among them. Refused (`CONTRACT_BROKEN`) while rows of their source table, or keys
+   * behind them, break the source contract.
+   */
   readonly workspaces: WorkspaceConnection;
 };
 
@@ -1707,6 +1731,8 @@ export type Source = {
   readonly key: ReadonlyArray<Scalars['String']['output']>;
   /** Its name, without the schema `source`. */
   readonly name: Scalars['String']['output'];
+  /** How its rows break the contract, as the last load or refresh found them, by rule. Empty when none do. */
+  readonly violations: ReadonlyArray<SourceViolation>;
 };
 
 /** A column of a source table. */
@@ -1726,6 +1752,30 @@ export type SourceColumn = {
   readonly values?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
+/** Rows of a source table that break one rule of the source contract. `plumbline check` says the same of the data now. */
+export type SourceViolation = {
+  readonly __typename?: 'SourceViolation';
+  /** How many rows break it. */
+  readonly count: Scalars['WholeNumber']['output'];
+  /** A few of these rows, in words, without personal data. */
+  readonly examples: ReadonlyArray<Scalars['String']['output']>;
+  /**
+   * The metrics that are refused because of it with `CONTRACT_BROKEN`, whatever they are asked by. Empty when numbers are
+   * given; a dimension that needs the table may be refused all the same.
+   */
+  readonly falsifies: ReadonlyArray<Metric>;
+  /** A sentence with the table and the number of rows. */
+  readonly message: Scalars['String']['output'];
+  /** A query of the warehouse that shows all of them. */
+  readonly rowsQuery: Scalars['String']['output'];
+  /** What they break, unique within the table: `required amount`, `key period_id`. */
+  readonly rule: Scalars['String']['output'];
+  /** What follows for the numbers. */
+  readonly severity: ViolationSeverity;
+  /** The table. */
+  readonly source: Source;
+};
+
 /** The rows over all values of some dimensions. */
 export type Subtotals = {
   readonly __typename?: 'Subtotals';
@@ -1735,7 +1785,10 @@ export type Subtotals = {
   readonly rows: ReadonlyArray<ReadonlyArray<Maybe<Scalars['Scalar']['output']>>>;
 };
 
-/** A condition on a text; exactly one operator. Text is compared exactly, upper and lower case being different. */
+/**
+ * A condition on a text; exactly one operator. Text is compared exactly, upper and lower case being different. A list
+ * of values is a set: a value that is named twice is one, and their order says nothing of that of the answer.
+ */
 export type TextFilterInput =
   /** Has this somewhere in it, in upper or lower case. */
   { readonly contains: Scalars['String']['input']; readonly eq?: never; readonly in?: never; readonly isNull?: never; readonly ne?: never; readonly notIn?: never; readonly startsWith?: never; }
@@ -1947,6 +2000,15 @@ export type ViewColumn = {
   /** Its name. */
   readonly name: Scalars['String']['output'];
 };
+
+/** What rows that break the source contract mean for the numbers. */
+export type ViolationSeverity =
+  /** No number that needs the table can be right: its metrics are refused. */
+  | 'ERROR'
+  /** No number is wrong. */
+  | 'NOTE'
+  /** A number may be wrong: answers say so in a note. */
+  | 'WARNING';
 
 /** A workspace of the product: where a team works together. */
 export type Workspace = Node & {
@@ -2205,6 +2267,7 @@ export type ResolversTypes = {
   ServedFrom: ServedFrom;
   Source: ResolverTypeWrapper<SourceTable>;
   SourceColumn: ResolverTypeWrapper<ContractColumn>;
+  SourceViolation: ResolverTypeWrapper<FoundViolation>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subtotals: ResolverTypeWrapper<AnswerSubtotals>;
   TextFilterInput: TextFilterInput;
@@ -2218,6 +2281,7 @@ export type ResolversTypes = {
   UserOrderInput: UserOrderInput;
   View: ResolverTypeWrapper<CatalogView>;
   ViewColumn: ResolverTypeWrapper<ViewColumnRow>;
+  ViolationSeverity: ViolationSeverity;
   WholeNumber: ResolverTypeWrapper<Scalars['WholeNumber']['output']>;
   Workspace: ResolverTypeWrapper<WorkspaceRow>;
   WorkspaceConnection: ResolverTypeWrapper<WorkspacePage>;
@@ -2302,6 +2366,7 @@ export type ResolversParentTypes = {
   Scalar: Scalars['Scalar']['output'];
   Source: SourceTable;
   SourceColumn: ContractColumn;
+  SourceViolation: FoundViolation;
   String: Scalars['String']['output'];
   Subtotals: AnswerSubtotals;
   TextFilterInput: TextFilterInput;
@@ -2388,6 +2453,7 @@ export type CatalogResolvers<ContextType = Context, ParentType extends Resolvers
   metric?: Resolver<ResolversTypes['MetricDefinition'], ParentType, ContextType, RequireFields<CatalogMetricArgs, 'name'>>;
   metrics?: Resolver<ReadonlyArray<ResolversTypes['MetricDefinition']>, ParentType, ContextType, Partial<CatalogMetricsArgs>>;
   parameters?: Resolver<ReadonlyArray<ResolversTypes['Parameter']>, ParentType, ContextType>;
+  sourceViolations?: Resolver<ReadonlyArray<ResolversTypes['SourceViolation']>, ParentType, ContextType>;
   sources?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
   view?: Resolver<Maybe<ResolversTypes['View']>, ParentType, ContextType, RequireFields<CatalogViewArgs, 'name'>>;
   views?: Resolver<ReadonlyArray<ResolversTypes['View']>, ParentType, ContextType, Partial<CatalogViewsArgs>>;
@@ -2665,6 +2731,7 @@ export type SourceResolvers<ContextType = Context, ParentType extends ResolversP
   isProvided?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   key?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  violations?: Resolver<ReadonlyArray<ResolversTypes['SourceViolation']>, ParentType, ContextType>;
 };
 
 export type SourceColumnResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceColumn'] = ResolversParentTypes['SourceColumn']> = {
@@ -2674,6 +2741,17 @@ export type SourceColumnResolvers<ContextType = Context, ParentType extends Reso
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   values?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+};
+
+export type SourceViolationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceViolation'] = ResolversParentTypes['SourceViolation']> = {
+  count?: Resolver<ResolversTypes['WholeNumber'], ParentType, ContextType>;
+  examples?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  falsifies?: Resolver<ReadonlyArray<ResolversTypes['Metric']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rowsQuery?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['ViolationSeverity'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['Source'], ParentType, ContextType>;
 };
 
 export type SubtotalsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subtotals'] = ResolversParentTypes['Subtotals']> = {
@@ -2817,6 +2895,7 @@ export type Resolvers<ContextType = Context> = {
   Scalar?: GraphQLScalarType;
   Source?: SourceResolvers<ContextType>;
   SourceColumn?: SourceColumnResolvers<ContextType>;
+  SourceViolation?: SourceViolationResolvers<ContextType>;
   Subtotals?: SubtotalsResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserConnection?: UserConnectionResolvers<ContextType>;
