@@ -38,6 +38,7 @@ facts__activity as (
         events.user_id,
         events.workspace_id,
         events.account_id,
+        events.event_account_key,
         events.event_id,
         events.event_name,
         events.occurred_at
@@ -79,6 +80,7 @@ metrics__engagement as (
         user_id,
         workspace_id,
         account_id,
+        event_account_key,
         event_id,
         event_name,
         occurred_at

@@ -31,11 +31,11 @@ staging__spend as (
 
     select
         date_trunc('month', month::timestamp)::date as month,
-        nullif(trim(motion), '') as motion,
-        nullif(trim(channel), '') as channel,
-        nullif(trim(category), '') as category,
+        plumbline.text_or_null(motion) as motion,
+        plumbline.text_or_null(channel) as channel,
+        plumbline.text_or_null(category) as category,
         amount,
-        nullif(upper(trim(currency)), '') as currency
+        upper(plumbline.text_or_null(currency)) as currency
 
     from source.spend as spend
 
@@ -45,15 +45,15 @@ staging__spend as (
 staging__subscription_periods__recurring as (
 
     select
-        nullif(trim(period_id), '') as period_id,
-        nullif(trim(subscription_id), '') as subscription_id,
-        nullif(trim(item_id), '') as item_id,
-        nullif(trim(customer_id), '') as customer_id,
-        nullif(trim(plan), '') as plan,
+        plumbline.text_or_null(period_id) as period_id,
+        plumbline.text_or_null(subscription_id) as subscription_id,
+        plumbline.text_or_null(item_id) as item_id,
+        plumbline.text_or_null(customer_id) as customer_id,
+        plumbline.text_or_null(plan) as plan,
         seats,
         started_at,
         ended_at,
-        nullif(upper(trim(currency)), '') as currency,
+        upper(plumbline.text_or_null(currency)) as currency,
         amount,
         coalesce(discount_amount, 0) as discount_amount,
         case interval
@@ -76,7 +76,7 @@ staging__subscription_periods__recurring as (
 
     where
         not coalesce(is_trial, false)
-        and lower(coalesce(nullif(trim(usage_type), ''), 'licensed')) <> 'metered'
+        and lower(coalesce(plumbline.text_or_null(usage_type), 'licensed')) <> 'metered'
 
 ),
 
@@ -106,7 +106,7 @@ staging__fx_rates as (
 
     select
         day,
-        nullif(upper(trim(currency)), '') as currency,
+        upper(plumbline.text_or_null(currency)) as currency,
         rate
 
     from source.fx_rates as fx_rates
@@ -443,7 +443,7 @@ staging__gross_margin as (
 
     select
         date_trunc('month', month::timestamp)::date as month,
-        nullif(trim(plan), '') as plan,
+        plumbline.text_or_null(plan) as plan,
         margin
 
     from source.gross_margin as gross_margin
@@ -455,9 +455,9 @@ staging__cost_to_serve as (
 
     select
         date_trunc('month', month::timestamp)::date as month,
-        nullif(trim(account_id), '') as account_id,
-        nullif(trim(plan), '') as plan,
-        nullif(trim(category), '') as category,
+        plumbline.text_or_null(account_id) as account_id,
+        plumbline.text_or_null(plan) as plan,
+        plumbline.text_or_null(category) as category,
         amount
 
     from source.cost_to_serve as cost_to_serve

@@ -52,7 +52,7 @@ facts__signups__dated as (
     select
         user_starts.account_key,
         user_starts.user_id,
-        user_starts.signup_account_id,
+        user_starts.signup_account_key,
         case
             when parameters.signup_basis = 'first_event' then first_events.occurred_at
             else user_starts.created_at
@@ -79,7 +79,7 @@ facts__signups as (
     select
         dated.account_key,
         dated.user_id,
-        dated.signup_account_id,
+        dated.signup_account_key,
         dated.signed_up_at
 
     from facts__signups__dated as dated

@@ -72,7 +72,7 @@ facts__signups__dated as (
     select
         user_starts.account_key,
         user_starts.user_id,
-        user_starts.signup_account_id,
+        user_starts.signup_account_key,
         case
             when parameters.signup_basis = 'first_event' then first_events.occurred_at
             else user_starts.created_at
@@ -99,7 +99,7 @@ facts__signups as not materialized (
     select
         dated.account_key,
         dated.user_id,
-        dated.signup_account_id,
+        dated.signup_account_key,
         dated.signed_up_at
 
     from facts__signups__dated as dated
@@ -118,6 +118,7 @@ facts__retention_events__returns_named as (
         events.user_id,
         events.workspace_id,
         events.account_id,
+        events.event_account_key,
         events.event_id,
         events.occurred_at,
         events.properties,
@@ -151,6 +152,7 @@ facts__retention_events as not materialized (
         returns_named.user_id,
         returns_named.workspace_id,
         returns_named.account_id,
+        returns_named.event_account_key,
         returns_named.event_id,
         returns_named.occurred_at,
         returns_named.properties,
@@ -188,7 +190,7 @@ metrics__user_retention__creations as (
         signups.user_id,
         'signup:' || signups.user_id as event_id,
         null::text as workspace_id,
-        signups.signup_account_id as event_account_id,
+        signups.signup_account_key as event_account_key,
         date_trunc('month', signups.signed_up_at at time zone parameters.time_zone)::date as event_month,
         date_trunc('month', parameters.as_of at time zone parameters.time_zone)::date as current_month,
         signups.signed_up_at as occurred_at,
@@ -213,7 +215,7 @@ metrics__user_retention__events as (
         retention_events.user_id,
         retention_events.event_id,
         retention_events.workspace_id,
-        retention_events.account_id as event_account_id,
+        retention_events.event_account_key,
         date_trunc('month', retention_events.occurred_at at time zone parameters.time_zone)::date
             as event_month,
         date_trunc('month', parameters.as_of at time zone parameters.time_zone)::date as current_month,
@@ -239,7 +241,7 @@ metrics__user_retention as not materialized (
         user_id,
         event_id,
         workspace_id,
-        event_account_id,
+        event_account_key,
         event_month,
         current_month,
         occurred_at,
@@ -254,7 +256,7 @@ metrics__user_retention as not materialized (
         user_id,
         event_id,
         workspace_id,
-        event_account_id,
+        event_account_key,
         event_month,
         current_month,
         occurred_at,
