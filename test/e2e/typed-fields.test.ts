@@ -275,8 +275,8 @@ test('the metrics that are computed are those selected, through aliases, fragmen
     { no: false },
   )
   expect(at(data, 'asked')).toEqual({
-    page: [{ activeUsers: { people: '3' }, events: { value: '3' } }],
-    rows: [{ again: { value: '3' } }],
+    page: [{ activeUsers: { people: '4' }, events: { value: '4' } }],
+    rows: [{ again: { value: '4' } }],
     provenance: { metrics: [{ metric: 'ACTIVE_USERS' }, { metric: 'ACTIVE_EVENTS' }] },
   })
 })
