@@ -121,9 +121,10 @@ shares as (
         case
             when parameters.shared_alloc = 'by_new_accounts'
                 then new_business.new_accounts
-                / sum(new_business.new_accounts) over (partition by new_business.month)
+                / nullif(sum(new_business.new_accounts) over (partition by new_business.month), 0)
             else
-                new_business.new_mrr / sum(new_business.new_mrr) over (partition by new_business.month)
+                new_business.new_mrr
+                / nullif(sum(new_business.new_mrr) over (partition by new_business.month), 0)
         end as share
 
     from new_business

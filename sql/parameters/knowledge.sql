@@ -62,7 +62,7 @@ final as (
             when date_trunc('minute', moment, 'UTC') = moment then moment + interval '1 millisecond'
             else moment
         end as as_of,
-        (select min(occurred_at) from source.product_events) as known_since
+        (select min(plumbline.moment_or_null(occurred_at)) from source.product_events) as known_since
 
     from known
 

@@ -27,16 +27,19 @@ final as (
         lower(plumbline.text_or_null(account_domains.domain)) as domain,
         plumbline.text_or_null(account_domains.account_id) as account_id,
         coalesce(account_domains.verified, false) as is_verified,
-        coalesce(account_domains.valid_from, '-infinity'::timestamptz) as valid_from,
-        coalesce(account_domains.valid_to, 'infinity'::timestamptz) as valid_to
+        coalesce(
+            plumbline.moment_or_null(account_domains.valid_from),
+            '-infinity'::timestamptz
+        ) as valid_from,
+        coalesce(plumbline.moment_or_null(account_domains.valid_to), 'infinity'::timestamptz) as valid_to
 
     from account_domains
 
     cross join knowledge
 
     where
-        account_domains.valid_from is null
-        or account_domains.valid_from <= knowledge.as_of
+        plumbline.moment_or_null(account_domains.valid_from) is null
+        or plumbline.moment_or_null(account_domains.valid_from) <= knowledge.as_of
 
 )
 

@@ -33,15 +33,15 @@ final as (
         plumbline.text_or_null(accounts.country) as country,
         plumbline.text_or_null(accounts.icp_segment) as icp_segment,
         plumbline.text_or_null(accounts.owner_rep_id) as owner_rep_id,
-        accounts.created_at
+        plumbline.moment_or_null(accounts.created_at) as created_at
 
     from accounts
 
     cross join knowledge
 
     where
-        accounts.created_at is null
-        or accounts.created_at <= knowledge.as_of
+        plumbline.moment_or_null(accounts.created_at) is null
+        or plumbline.moment_or_null(accounts.created_at) <= knowledge.as_of
 
 )
 

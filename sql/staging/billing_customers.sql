@@ -29,7 +29,7 @@ final as (
         plumbline.text_or_null(billing_customers.workspace_id) as workspace_id,
         lower(plumbline.text_or_null(billing_customers.payer_email)) as payer_email,
         plumbline.text_or_null(billing_customers.payer_user_id) as payer_user_id,
-        billing_customers.created_at,
+        plumbline.moment_or_null(billing_customers.created_at) as created_at,
         coalesce(billing_customers.is_deleted, false) as is_deleted
 
     from billing_customers
@@ -37,8 +37,8 @@ final as (
     cross join knowledge
 
     where
-        billing_customers.created_at is null
-        or billing_customers.created_at <= knowledge.as_of
+        plumbline.moment_or_null(billing_customers.created_at) is null
+        or plumbline.moment_or_null(billing_customers.created_at) <= knowledge.as_of
 
 )
 

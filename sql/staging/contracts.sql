@@ -18,7 +18,7 @@ replacements as (
 
     select
         predecessor_id as contract_id,
-        min(start_date) as replaced_on
+        min(plumbline.day_or_null(start_date)) as replaced_on
 
     from contracts
 
@@ -33,9 +33,9 @@ final as (
     select
         plumbline.text_or_null(contracts.contract_id) as contract_id,
         plumbline.text_or_null(contracts.account_id) as account_id,
-        contracts.start_date,
-        least(contracts.end_date, replacements.replaced_on - 1) as end_date,
-        contracts.arr,
+        plumbline.day_or_null(contracts.start_date) as start_date,
+        least(plumbline.day_or_null(contracts.end_date), replacements.replaced_on - 1) as end_date,
+        plumbline.number_or_null(contracts.arr) as arr,
         contracts.seats,
         coalesce(contracts.auto_renew, false) as is_auto_renewing,
         plumbline.text_or_null(contracts.predecessor_id) as predecessor_id

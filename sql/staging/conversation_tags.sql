@@ -30,14 +30,14 @@ final as (
         plumbline.text_or_null(conversation_tags.workspace_id) as workspace_id,
         plumbline.text_or_null(conversation_tags.user_id) as user_id,
         plumbline.text_or_null(conversation_tags.tag) as tag,
-        conversation_tags.said_at,
+        plumbline.moment_or_null(conversation_tags.said_at) as said_at,
         plumbline.text_or_null(conversation_tags.channel) as channel
 
     from conversation_tags
 
     cross join knowledge
 
-    where conversation_tags.said_at <= knowledge.as_of
+    where plumbline.moment_or_null(conversation_tags.said_at) <= knowledge.as_of
 
 )
 

@@ -17,11 +17,11 @@ cost_to_serve as (
 final as (
 
     select
-        date_trunc('month', month::timestamp)::date as month,
+        date_trunc('month', plumbline.day_or_null(month)::timestamp)::date as month,
         plumbline.text_or_null(account_id) as account_id,
         plumbline.text_or_null(plan) as plan,
         plumbline.text_or_null(category) as category,
-        amount
+        plumbline.number_or_null(amount) as amount
 
     from cost_to_serve
 

@@ -28,14 +28,14 @@ final as (
         plumbline.text_or_null(feedback.feedback_id) as feedback_id,
         plumbline.text_or_null(feedback.user_id) as user_id,
         plumbline.text_or_null(feedback.kind) as kind,
-        feedback.score,
-        feedback.submitted_at
+        plumbline.number_or_null(feedback.score) as score,
+        plumbline.moment_or_null(feedback.submitted_at) as submitted_at
 
     from feedback
 
     cross join knowledge
 
-    where feedback.submitted_at <= knowledge.as_of
+    where plumbline.moment_or_null(feedback.submitted_at) <= knowledge.as_of
 
 )
 

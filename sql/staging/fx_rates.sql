@@ -17,9 +17,9 @@ fx_rates as (
 final as (
 
     select
-        day,
+        plumbline.day_or_null(day) as day,
         upper(plumbline.text_or_null(currency)) as currency,
-        rate
+        plumbline.number_or_null(rate) as rate
 
     from fx_rates
 

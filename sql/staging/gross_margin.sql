@@ -17,9 +17,9 @@ gross_margin as (
 final as (
 
     select
-        date_trunc('month', month::timestamp)::date as month,
+        date_trunc('month', plumbline.day_or_null(month)::timestamp)::date as month,
         plumbline.text_or_null(plan) as plan,
-        margin
+        plumbline.number_or_null(margin) as margin
 
     from gross_margin
 

@@ -27,15 +27,15 @@ known as (
     select
         plumbline.text_or_null(links.anonymous_id) as anonymous_id,
         plumbline.text_or_null(links.user_id) as user_id,
-        links.linked_at
+        plumbline.moment_or_null(links.linked_at) as linked_at
 
     from links
 
     cross join knowledge
 
     where
-        links.linked_at is null
-        or links.linked_at <= knowledge.as_of
+        plumbline.moment_or_null(links.linked_at) is null
+        or plumbline.moment_or_null(links.linked_at) <= knowledge.as_of
 
 ),
 

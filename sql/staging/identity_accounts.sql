@@ -26,16 +26,19 @@ final as (
     select
         plumbline.text_or_null(identity_accounts.user_id) as user_id,
         plumbline.text_or_null(identity_accounts.account_id) as account_id,
-        coalesce(identity_accounts.valid_from, '-infinity'::timestamptz) as valid_from,
-        coalesce(identity_accounts.valid_to, 'infinity'::timestamptz) as valid_to
+        coalesce(
+            plumbline.moment_or_null(identity_accounts.valid_from),
+            '-infinity'::timestamptz
+        ) as valid_from,
+        coalesce(plumbline.moment_or_null(identity_accounts.valid_to), 'infinity'::timestamptz) as valid_to
 
     from identity_accounts
 
     cross join knowledge
 
     where
-        identity_accounts.valid_from is null
-        or identity_accounts.valid_from <= knowledge.as_of
+        plumbline.moment_or_null(identity_accounts.valid_from) is null
+        or plumbline.moment_or_null(identity_accounts.valid_from) <= knowledge.as_of
 
 )
 

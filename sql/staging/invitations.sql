@@ -28,16 +28,16 @@ final as (
         plumbline.text_or_null(invitations.workspace_id) as workspace_id,
         plumbline.text_or_null(invitations.inviter_user_id) as inviter_user_id,
         lower(plumbline.text_or_null(invitations.invitee_key)) as invitee_key,
-        invitations.sent_at,
-        invitations.accepted_at,
+        plumbline.moment_or_null(invitations.sent_at) as sent_at,
+        plumbline.moment_or_null(invitations.accepted_at) as accepted_at,
         plumbline.text_or_null(invitations.accepted_user_id) as accepted_user_id,
-        invitations.revoked_at
+        plumbline.moment_or_null(invitations.revoked_at) as revoked_at
 
     from invitations
 
     cross join knowledge
 
-    where invitations.sent_at <= knowledge.as_of
+    where plumbline.moment_or_null(invitations.sent_at) <= knowledge.as_of
 
 )
 

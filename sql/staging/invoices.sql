@@ -26,18 +26,21 @@ asking as (
         plumbline.text_or_null(invoice_id) as invoice_id,
         plumbline.text_or_null(customer_id) as customer_id,
         plumbline.text_or_null(subscription_id) as subscription_id,
-        issued_at,
-        due_at,
-        paid_at,
-        coalesce(period_start, issued_at) as covers_from,
-        period_end,
+        plumbline.moment_or_null(issued_at) as issued_at,
+        plumbline.moment_or_null(due_at) as due_at,
+        plumbline.moment_or_null(paid_at) as paid_at,
+        coalesce(
+            plumbline.moment_or_null(period_start),
+            plumbline.moment_or_null(issued_at)
+        ) as covers_from,
+        plumbline.moment_or_null(period_end) as period_end,
         lower(status) as status
 
     from invoices
 
     where
         lower(status) not in ('draft', 'void', 'voided')
-        and total > 0
+        and plumbline.number_or_null(total) > 0
 
 ),
 

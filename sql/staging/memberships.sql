@@ -26,8 +26,8 @@ final as (
     select
         plumbline.text_or_null(memberships.workspace_id) as workspace_id,
         plumbline.text_or_null(memberships.user_id) as user_id,
-        memberships.valid_from,
-        memberships.valid_to,
+        plumbline.moment_or_null(memberships.valid_from) as valid_from,
+        plumbline.moment_or_null(memberships.valid_to) as valid_to,
         plumbline.text_or_null(memberships.role) as role,
         plumbline.text_or_null(memberships.seat_type) as seat_type
 
@@ -35,7 +35,7 @@ final as (
 
     cross join knowledge
 
-    where memberships.valid_from <= knowledge.as_of
+    where plumbline.moment_or_null(memberships.valid_from) <= knowledge.as_of
 
 )
 

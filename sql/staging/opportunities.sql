@@ -26,20 +26,20 @@ final as (
     select
         plumbline.text_or_null(opportunities.opportunity_id) as opportunity_id,
         plumbline.text_or_null(opportunities.account_id) as account_id,
-        opportunities.created_at,
-        opportunities.closed_at,
+        plumbline.moment_or_null(opportunities.created_at) as created_at,
+        plumbline.moment_or_null(opportunities.closed_at) as closed_at,
         opportunities.is_won,
         opportunities.is_closed,
         plumbline.text_or_null(opportunities.stage) as stage,
         plumbline.text_or_null(opportunities.type) as type,
-        opportunities.arr,
+        plumbline.number_or_null(opportunities.arr) as arr,
         plumbline.text_or_null(opportunities.owner_rep_id) as owner_rep_id
 
     from opportunities
 
     cross join knowledge
 
-    where opportunities.created_at <= knowledge.as_of
+    where plumbline.moment_or_null(opportunities.created_at) <= knowledge.as_of
 
 )
 

@@ -26,14 +26,14 @@ final as (
 
     select
         plumbline.text_or_null(plan_changes.workspace_id) as workspace_id,
-        plan_changes.valid_from,
+        plumbline.moment_or_null(plan_changes.valid_from) as valid_from,
         plumbline.text_or_null(plan_changes.plan) as plan
 
     from plan_changes
 
     cross join knowledge
 
-    where plan_changes.valid_from <= knowledge.as_of
+    where plumbline.moment_or_null(plan_changes.valid_from) <= knowledge.as_of
 
 )
 

@@ -19,7 +19,7 @@ final as (
     select
         plumbline.text_or_null(plan) as plan,
         plumbline.text_or_null(meter) as meter,
-        limit_quantity,
+        plumbline.number_or_null(limit_quantity) as limit_quantity,
         plumbline.text_or_null(kind) as kind
 
     from plan_limits

@@ -27,8 +27,8 @@ ranked as (
 
     select
         plumbline.text_or_null(event_id) as event_id,
-        occurred_at,
-        greatest(occurred_at, coalesce(received_at, occurred_at)) as known_at,
+        plumbline.moment_or_null(occurred_at) as occurred_at,
+        greatest(plumbline.moment_or_null(occurred_at), plumbline.moment_or_null(received_at)) as known_at,
         plumbline.text_or_null(event_name) as event_name,
         plumbline.text_or_null(anonymous_id) as anonymous_id,
         plumbline.text_or_null(user_id) as user_id,
@@ -38,7 +38,7 @@ ranked as (
         row_number() over (
             partition by plumbline.text_or_null(event_id)
             order by
-                coalesce(received_at, occurred_at),
+                coalesce(plumbline.moment_or_null(received_at), plumbline.moment_or_null(occurred_at)),
                 occurred_at,
                 event_name,
                 user_id,

@@ -20,8 +20,8 @@ final as (
         plumbline.text_or_null(rep_id) as rep_id,
         plumbline.text_or_null(role) as role,
         plumbline.text_or_null(motion) as motion,
-        start_date,
-        end_date
+        plumbline.day_or_null(start_date) as start_date,
+        plumbline.day_or_null(end_date) as end_date
 
     from reps
 

@@ -30,7 +30,7 @@ final as (
         plumbline.text_or_null(sales_touches.opportunity_id) as opportunity_id,
         plumbline.text_or_null(sales_touches.rep_id) as rep_id,
         plumbline.text_or_null(sales_touches.kind) as kind,
-        sales_touches.occurred_at,
+        plumbline.moment_or_null(sales_touches.occurred_at) as occurred_at,
         coalesce(sales_touches.is_automated, false) as is_automated,
         plumbline.text_or_null(sales_touches.outcome) as outcome
 
@@ -38,7 +38,7 @@ final as (
 
     cross join knowledge
 
-    where sales_touches.occurred_at <= knowledge.as_of
+    where plumbline.moment_or_null(sales_touches.occurred_at) <= knowledge.as_of
 
 )
 

@@ -17,11 +17,11 @@ spend as (
 final as (
 
     select
-        date_trunc('month', month::timestamp)::date as month,
+        date_trunc('month', plumbline.day_or_null(month)::timestamp)::date as month,
         plumbline.text_or_null(motion) as motion,
         plumbline.text_or_null(channel) as channel,
         plumbline.text_or_null(category) as category,
-        amount,
+        plumbline.number_or_null(amount) as amount,
         upper(plumbline.text_or_null(currency)) as currency
 
     from spend

@@ -31,11 +31,11 @@ recurring as (
         plumbline.text_or_null(customer_id) as customer_id,
         plumbline.text_or_null(plan) as plan,
         seats,
-        started_at,
-        ended_at,
+        plumbline.moment_or_null(started_at) as started_at,
+        plumbline.moment_or_null(ended_at) as ended_at,
         upper(plumbline.text_or_null(currency)) as currency,
-        amount,
-        coalesce(discount_amount, 0) as discount_amount,
+        plumbline.number_or_null(amount) as amount,
+        coalesce(plumbline.number_or_null(discount_amount), 0) as discount_amount,
         case interval
             when 'day' then 365
             when 'week' then 52
@@ -50,7 +50,11 @@ recurring as (
             when 'quarter' then 92
             when 'year' then 366
         end as days_of_interval,
-        coalesce(interval_count, 1) as interval_count
+        -- within the bounds of the contract; what is outside them is refused, and must not break the division
+        case
+            when interval_count is null then 1
+            when interval_count between 1 and 36500 then interval_count
+        end as interval_count
 
     from periods
 

@@ -28,17 +28,20 @@ final as (
         plumbline.text_or_null(support_tickets.ticket_id) as ticket_id,
         plumbline.text_or_null(support_tickets.account_id) as account_id,
         plumbline.text_or_null(support_tickets.workspace_id) as workspace_id,
-        support_tickets.opened_at,
-        support_tickets.closed_at,
+        plumbline.moment_or_null(support_tickets.opened_at) as opened_at,
+        plumbline.moment_or_null(support_tickets.closed_at) as closed_at,
         plumbline.text_or_null(support_tickets.priority) as priority,
-        support_tickets.satisfaction,
-        coalesce(support_tickets.closed_at, support_tickets.opened_at) as rated_at
+        plumbline.number_or_null(support_tickets.satisfaction) as satisfaction,
+        coalesce(
+            plumbline.moment_or_null(support_tickets.closed_at),
+            plumbline.moment_or_null(support_tickets.opened_at)
+        ) as rated_at
 
     from support_tickets
 
     cross join knowledge
 
-    where support_tickets.opened_at <= knowledge.as_of
+    where plumbline.moment_or_null(support_tickets.opened_at) <= knowledge.as_of
 
 )
 

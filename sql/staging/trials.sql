@@ -22,8 +22,12 @@ final as (
         plumbline.text_or_null(subscription_id) as subscription_id,
         plumbline.text_or_null(customer_id) as customer_id,
         plumbline.text_or_null(plan) as plan,
-        started_at,
-        coalesce(trial_end, ended_at, 'infinity'::timestamptz) as ends_at
+        plumbline.moment_or_null(started_at) as started_at,
+        coalesce(
+            plumbline.moment_or_null(trial_end),
+            plumbline.moment_or_null(ended_at),
+            'infinity'::timestamptz
+        ) as ends_at
 
     from periods
 

@@ -19,8 +19,8 @@ final as (
     select
         plumbline.text_or_null(workspace_id) as workspace_id,
         plumbline.text_or_null(meter) as meter,
-        day,
-        quantity
+        plumbline.day_or_null(day) as day,
+        plumbline.number_or_null(quantity) as quantity
 
     from usage_daily
 

@@ -38,20 +38,20 @@ final as (
                 plumbline.text_or_null(split_part(users.email, '@', 2))
             )
         ) as email_domain,
-        users.created_at,
+        plumbline.moment_or_null(users.created_at) as created_at,
         plumbline.text_or_null(users.name) as name,
         plumbline.text_or_null(users.job_title) as job_title,
         plumbline.text_or_null(users.signup_source) as signup_source,
         plumbline.text_or_null(users.invited_by_user_id) as invited_by_user_id,
         plumbline.text_or_null(users.country) as country,
         coalesce(users.is_internal, false) or coalesce(users.is_bot, false) as is_excluded,
-        users.deleted_at
+        plumbline.moment_or_null(users.deleted_at) as deleted_at
 
     from users
 
     cross join knowledge
 
-    where users.created_at <= knowledge.as_of
+    where plumbline.moment_or_null(users.created_at) <= knowledge.as_of
 
 )
 

@@ -26,18 +26,18 @@ final as (
     select
         plumbline.text_or_null(workspaces.workspace_id) as workspace_id,
         plumbline.text_or_null(workspaces.name) as name,
-        workspaces.created_at,
+        plumbline.moment_or_null(workspaces.created_at) as created_at,
         plumbline.text_or_null(workspaces.created_by_user_id) as created_by_user_id,
         plumbline.text_or_null(workspaces.plan) as plan,
         lower(plumbline.text_or_null(workspaces.domain)) as domain,
         plumbline.text_or_null(workspaces.account_id) as account_id,
-        workspaces.deleted_at
+        plumbline.moment_or_null(workspaces.deleted_at) as deleted_at
 
     from workspaces
 
     cross join knowledge
 
-    where workspaces.created_at <= knowledge.as_of
+    where plumbline.moment_or_null(workspaces.created_at) <= knowledge.as_of
 
 )
 

@@ -1,5 +1,6 @@
 import type { SourceColumn, SourceTable } from '../catalog/source-table.ts'
 import { PlumblineError } from '../errors.ts'
+import { readingSignatures } from './contract/reading.ts'
 import { sourceState } from './contract/source-state.ts'
 import type { Engine } from './engine.ts'
 import { quoteName } from './quote-name.ts'
@@ -69,17 +70,17 @@ export const createSources = async (
 
 const prelude = ['create schema if not exists source', ...sourceState]
 
-/** Whether the notes about the sources are there as this release has them, and what reads their text. */
+/** Whether the notes about the sources are there as this release has them, and what reads their values. */
 const hasNotes = async (engine: Engine): Promise<boolean> => {
-  const [row] = await engine.query<{ columns: string; reads_text: boolean }>({
+  const [row] = await engine.query<{ columns: string; reading: string }>({
     sql: `select
         count(*) as columns,
-        to_regprocedure('plumbline.text_or_null(text)') is not null as reads_text
+        (select count(*) from unnest($1::text[]) as named (one) where to_regprocedure(one) is not null) as reading
       from pg_catalog.pg_attribute
       where attrelid = to_regclass('plumbline.source_state') and attname in ('received_at', 'assumed')`,
-    parameters: [],
+    parameters: [readingSignatures],
   })
-  return Number(row?.columns) === 2 && row?.reads_text === true
+  return Number(row?.columns) === 2 && Number(row?.reading) === readingSignatures.length
 }
 
 const createStatements = (table: SourceTable): string[] => [

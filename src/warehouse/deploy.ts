@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import type { Catalog } from '../catalog/catalog.ts'
 import { layers } from '../catalog/catalog.ts'
 import { closedBooks } from './closed-books.ts'
+import { readingSignatures } from './contract/reading.ts'
 import { sourceState } from './contract/source-state.ts'
 import { PlumblineError } from '../errors.ts'
 import { createSources } from './create-sources.ts'
@@ -173,6 +174,6 @@ function grants(): readonly string[] {
       `grant usage on schema ${schema} to plumbline_reader`,
       `grant select on all tables in schema ${schema} to plumbline_reader`,
     ]),
-    'grant execute on function plumbline.text_or_null(text) to plumbline_reader',
+    ...readingSignatures.map((one) => `grant execute on function ${one} to plumbline_reader`),
   ]
 }

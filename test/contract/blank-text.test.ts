@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import type { SourceColumn } from '../../src/catalog/source-table.ts'
-import { textOrNull } from '../../src/warehouse/contract/text-or-null.ts'
+import { readAs } from '../../src/warehouse/contract/reading.ts'
 import { deploy } from '../../src/warehouse/deploy.ts'
 import type { Engine } from '../../src/warehouse/engine.ts'
 import { load } from '../../src/warehouse/load.ts'
@@ -48,7 +48,7 @@ describe.each(['pglite', 'postgres'] as const)('a text of white space alone, on 
   test('is what Unicode calls white space, and the spaces without width', async () => {
     const rows = await engine.query<{ code: number }>({
       sql: `select code from generate_series(1, 65535) as codes (code)
-        where code not between 55296 and 57343 and ${textOrNull('chr(code)')} is null`,
+        where code not between 55296 and 57343 and ${readAs('text', 'chr(code)')} is null`,
       parameters: [],
     })
     const withoutWidth = ['\u180e', '\u200b', '\u2060', '\ufeff']

@@ -88,6 +88,14 @@ describe('a value that does not fit is told with its row, its column and the val
       'is not a timestamp with time zone (2024-01-31T12:00:00Z); if it is what it looks like, declare format: epoch_seconds for the column in plumbline.yaml',
     ],
     ['amount', '1e400', 'is too large for a number'],
+    ['amount', '1e300', 'is too large for a number'],
+    ['amount', '-100000000000000000000', 'is too large for a number'],
+    [
+      'amount',
+      'Infinity',
+      'is not a number (1234.5, without currency sign and without thousands separators)',
+    ],
+    ['started_at', '1812-06-24T00:00:00Z', 'is before the year 1900'],
     ['amount', 'NaN', 'is not a number (1234.5, without currency sign and without thousands separators)'],
     ['amount', '$5', 'is not a number (1234.5, without currency sign and without thousands separators)'],
     [
@@ -98,6 +106,7 @@ describe('a value that does not fit is told with its row, its column and the val
     ['seats', '5.0', 'is not a whole number'],
     ['seats', '9223372036854775808', 'is too large for a whole number of 64 bits'],
     ['interval_count', '0', 'is less than 1'],
+    ['interval_count', '36501', 'is more than 36500'],
     ['interval', 'fortnight', 'is not one of day, week, month, quarter, year'],
     ['is_trial', 'maybe', 'is neither true nor false'],
     ['plan', 'a\0b', 'contains the character NUL, which Postgres cannot keep'],

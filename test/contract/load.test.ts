@@ -239,7 +239,7 @@ describe.each(['pglite', 'postgres'] as const)('load on %s', (kind) => {
       'contracts.csv': lines(
         'contract_id,account_id,start_date,end_date,arr,seats,committed_units,auto_renew',
         '"c,1",a,2024-02-29,9999-12-31,-0.10,9223372036854775807,1e3,TRUE',
-        String.raw`\.,"a ""b""",0001-01-01,2024-01-31,12345678901234567890.123456789,-5,.5,no`,
+        String.raw`\.,"a ""b""",1900-01-01,2024-01-31,12345678901234567890.123456789,-5,.5,no`,
       ),
       'identities.csv': lines(
         'anonymous_id,user_id,linked_at',
@@ -257,7 +257,7 @@ describe.each(['pglite', 'postgres'] as const)('load on %s', (kind) => {
         from source.contracts order by arr`),
     ).toEqual([
       ['c,1', 'a', '2024-02-29', '9999-12-31', '-0.10', '9223372036854775807', '1000', true],
-      ['\\.', 'a "b"', '0001-01-01', '2024-01-31', '12345678901234567890.123456789', '-5', '0.5', false],
+      ['\\.', 'a "b"', '1900-01-01', '2024-01-31', '12345678901234567890.123456789', '-5', '0.5', false],
     ])
     expect(await rowsOf('select linked_at from source.identities order by anonymous_id')).toEqual([
       ['2023-12-31T22:00:00.123456Z'],

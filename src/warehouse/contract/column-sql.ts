@@ -1,16 +1,16 @@
 import type { SourceColumn, SourceTable } from '../../catalog/source-table.ts'
 import { quoteName } from '../quote-name.ts'
-import { textOrNull } from './text-or-null.ts'
+import { readAs } from './reading.ts'
 
-/** The column's value, blank text taken for none, as staging has it. */
+/** The column's value as staging has it: blank text, and what is no number or time, taken for none. */
 export const valueOf = (column: SourceColumn, from?: string): string => {
   const written = from === undefined ? quoteName(column.name) : `${from}.${quoteName(column.name)}`
-  return column.type === 'text' ? textOrNull(written) : written
+  return readAs(column.type, written)
 }
 
-/** A time as an instant; a date is its first moment in UTC. */
+/** A time as an instant, null where it means nothing; a date is its first moment in UTC. */
 export const instantOf = (column: SourceColumn): string =>
-  column.type === 'date' ? `${quoteName(column.name)}::timestamp at time zone 'UTC'` : quoteName(column.name)
+  column.type === 'date' ? `${valueOf(column)}::timestamp at time zone 'UTC'` : valueOf(column)
 
 /** The times that say that something happened, once they have passed. */
 export const happenings = (table: SourceTable): readonly SourceColumn[] =>
@@ -20,7 +20,9 @@ export const happenings = (table: SourceTable): readonly SourceColumn[] =>
 
 /** When a row was received at the latest: when its table was, or when the row itself says. */
 export const receiptOf = (table: SourceTable, tableReceipt: string): string =>
-  table.received === null ? tableReceipt : `least(${quoteName(table.received)}, ${tableReceipt})`
+  table.received === null
+    ? tableReceipt
+    : `least(${valueOf(columnNamed(table, table.received))}, ${tableReceipt})`
 
 /** A time of a row that lies after its receipt, so that it cannot have happened. */
 export const isLater = (table: SourceTable, column: SourceColumn, tableReceipt: string): string =>

@@ -3,6 +3,7 @@ import { quoteName } from '../quote-name.ts'
 import { columnNamed, happenings, isLater, valueOf } from './column-sql.ts'
 import type { ContractRule } from './contract-rule.ts'
 import { exampleOf, mostExamples } from './examples.ts'
+import { years } from './reading.ts'
 
 /** A rule that each row keeps or breaks by itself. */
 export interface RowRule {
@@ -19,6 +20,7 @@ export interface RowRule {
 export const rowRules = (table: SourceTable, receipt: string): readonly ContractRule[] =>
   [
     ...table.columns.flatMap(valueRules),
+    ...table.columns.flatMap((column) => rangeRule(table, column)),
     ...table.order.map(orderRule),
     ...happenings(table)
       .filter(({ time }) => time === 'recorded')
@@ -31,7 +33,13 @@ const valueRules = (column: SourceColumn): readonly RowRule[] => {
   const shown = [name]
   const rules: (RowRule | null)[] = [
     required
-      ? { name: `required ${name}`, severity, message: `without ${name}`, broken: `${value} is null`, shown }
+      ? {
+          name: `required ${name}`,
+          severity,
+          message: `without ${name}`,
+          broken: `${type === 'text' ? value : quoteName(name)} is null`,
+          shown,
+        }
       : null,
     type === 'text' && !required
       ? {
@@ -71,6 +79,38 @@ const valueRules = (column: SourceColumn): readonly RowRule[] => {
         },
   ]
   return rules.filter((rule) => rule !== null)
+}
+
+/** What is no number, and what lies outside the years that anything is dated in, as an infinite time does. */
+const rangeRule = (table: SourceTable, column: SourceColumn): readonly RowRule[] => {
+  const { name, type, severity } = column
+  const isTime = type === 'timestamptz' || type === 'date'
+  if (!isTime && type !== 'numeric') return []
+  const said = infiniteMeaning(table, column)
+  return [
+    {
+      name: `range ${name}`,
+      severity,
+      message: isTime
+        ? `with ${name} outside the years ${years.first} to ${years.last}`
+        : `with ${name} that is no number, or has more than 20 digits before its point`,
+      broken: [
+        `${quoteName(name)} is not null and ${valueOf(column)} is null`,
+        ...(said === null ? [] : [`${quoteName(name)} <> '${said}'`]),
+      ].join(' and '),
+      shown: [name],
+    },
+  ]
+}
+
+/** The infinite time that says what null says: an end that never comes, a beginning before all records. */
+const infiniteMeaning = (
+  table: SourceTable,
+  { name, required, time }: SourceColumn,
+): 'infinity' | '-infinity' | null => {
+  if (required) return null
+  if (time === 'effective') return 'infinity'
+  return time === 'recorded' && table.order.some(({ from }) => from === name) ? '-infinity' : null
 }
 
 const orderRule = ({ from, to, where }: SourceTable['order'][number]): RowRule => ({

@@ -1,3 +1,4 @@
+import { years } from '../contract/reading.ts'
 import type { ValueCheck } from './check-value.ts'
 
 const timestamp =
@@ -52,7 +53,8 @@ const checkDay = (day: string): string | null => {
   const dayOfMonth = Number(day.slice(8, 10))
   const exists =
     year >= 1 && month >= 1 && month <= 12 && dayOfMonth >= 1 && dayOfMonth <= daysIn(year, month)
-  return exists ? null : 'names a day that does not exist'
+  if (!exists) return 'names a day that does not exist'
+  return year < years.first ? `is before the year ${years.first}` : null
 }
 
 const daysIn = (year: number, month: number): number => {

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 import type { ContractType, SourceColumn } from '../../catalog/source-table.ts'
+import { isInRange } from '../contract/reading.ts'
 import { checkJson } from './check-json.ts'
 import { checkDate, checkTimestamp } from './check-time.ts'
 
@@ -20,7 +21,7 @@ const checkNumeric: ValueCheck = (text) => {
   if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i.test(text)) {
     return 'is not a number (1234.5, without currency sign and without thousands separators)'
   }
-  return Number.isFinite(Number(text)) ? null : 'is too large for a number'
+  return isInRange(Number(text)) ? null : 'is too large for a number'
 }
 
 const checkBigint: ValueCheck = (text) => {

@@ -1,0 +1,149 @@
+import { afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
+import type { Catalog } from '../../src/catalog/catalog.ts'
+import { loadCatalog } from '../../src/catalog/load-catalog.ts'
+import type { ContractType, SourceColumn, SourceTable } from '../../src/catalog/source-table.ts'
+import { check } from '../../src/warehouse/check.ts'
+import { deploy } from '../../src/warehouse/deploy.ts'
+import type { Engine } from '../../src/warehouse/engine.ts'
+import { refresh } from '../../src/warehouse/refresh.ts'
+import { openPglite, openTestPostgres } from '../harness/engines.ts'
+import { warehouseOf } from '../harness/warehouse.ts'
+
+const oddMoments = ['infinity', '-infinity', '294276-12-31', '1812-06-24', '0044-03-15 BC']
+const odd: Partial<Record<ContractType, readonly string[]>> = {
+  numeric: ['NaN', 'Infinity', '-Infinity', '1e300', '-1e300', '1e100000'],
+  bigint: ['9223372036854775807', '-9223372036854775808', '0', '-1'],
+  timestamptz: oddMoments,
+  date: [...oddMoments, '5874897-12-31'],
+}
+
+const samples: Readonly<Record<ContractType, string>> = {
+  text: 'one',
+  numeric: '1',
+  bigint: '1',
+  timestamptz: '2024-01-01T00:00:00Z',
+  date: '2024-01-01',
+  boolean: 'true',
+  jsonb: '{}',
+}
+
+const sampleOf = ({ type, values }: SourceColumn): string => values?.[0] ?? samples[type]
+
+/** A view with a row for each odd value of each column, sound but for it; its first key says which. */
+const viewOf = (table: SourceTable): string => {
+  const rowOf = (name: string, written: string | null) =>
+    table.columns
+      .map((column) => {
+        const value = column.name === name && written !== null ? written : sampleOf(column)
+        const isKey = column.name === table.key[0] && column.type === 'text'
+        return `'${isKey ? `${name} ${written ?? ''}` : value}'::${column.type} as ${column.name}`
+      })
+      .join(', ')
+  const rows = [
+    rowOf('', null),
+    ...table.columns.flatMap(({ name, type }) => (odd[type] ?? []).map((value) => rowOf(name, value))),
+  ]
+  return `create view source.${table.name} as select ${rows.join(' union all select ')}`
+}
+
+/** An infinite time that says what null says. */
+const meant: Readonly<Record<string, string>> = {
+  ended_at: 'infinity',
+  valid_to: 'infinity',
+  cancelled_at: 'infinity',
+  'opportunities.closed_at': 'infinity',
+  'account_domains.valid_from': '-infinity',
+  'identity_accounts.valid_from': '-infinity',
+}
+
+describe.each(['pglite', 'postgres'] as const)('a number or time that means nothing, on %s', (kind) => {
+  let engine: Engine
+  let close: () => Promise<void>
+  let catalog: Catalog
+
+  beforeAll(async () => {
+    catalog = await loadCatalog('sql')
+  })
+
+  afterEach(() => close())
+
+  const given = async (views: readonly string[]) => {
+    const postgres =
+      kind === 'postgres' ? await openTestPostgres(inject('postgresUrl'), { poolSize: 2 }) : null
+    engine = postgres?.engine ?? (await openPglite())
+    close = () => postgres?.stop() ?? engine.close()
+    await engine.execute(['create schema source', ...views].join(';\n'))
+    await deploy(engine, catalog)
+    return refresh(engine, catalog)
+  }
+
+  test('breaks the contract in every column of every source, and no view fails on it', async () => {
+    const violations = await given([...catalog.sources.values()].map(viewOf))
+    const expected = [...catalog.sources.values()].flatMap(({ name: table, columns }) =>
+      columns.flatMap(({ name, type, severity }) => {
+        if (type === 'bigint') return []
+        const infinite = meant[`${table}.${name}`] ?? meant[name]
+        const count = (odd[type] ?? []).filter((value) => value !== infinite).length
+        return count === 0 ? [] : [{ table, rule: `range ${name}`, severity, violations: count }]
+      }),
+    )
+    expect(
+      violations
+        .filter(({ rule }) => rule.startsWith('range '))
+        .map(({ table, rule, severity, violations }) => ({ table, rule, severity, violations })),
+    ).toEqual(expected)
+    expect(violations.filter(({ rule }) => rule === 'least interval_count')).toMatchObject([
+      { violations: 3, severity: 'error' },
+    ])
+    expect(violations.filter(({ rule }) => rule === 'most interval_count')).toMatchObject([{ violations: 1 }])
+    // every view is read to its end, whatever it says of such rows
+    await expect(check(engine, catalog)).resolves.toBeDefined()
+    const { refusal } = warehouseOf(engine, catalog)
+    for (const metric of ['mrr', 'arr', 'active_users', 'signups'])
+      expect((await refusal({ metrics: [metric] })).code).toBe('CONTRACT_BROKEN')
+  })
+
+  const periods = (changed: Readonly<Record<string, string>>): string => {
+    const table = catalog.sources.get('subscription_periods')
+    const sound: Readonly<Record<string, string>> = {
+      interval: "'month'",
+      amount: '100',
+      is_trial: 'false',
+      interval_count: '1',
+      period_id: "'p1'",
+      subscription_id: "'s1'",
+      customer_id: "'c1'",
+      started_at: "'2024-01-01T00:00:00Z'",
+    }
+    const columns = (table?.columns ?? []).map(
+      ({ name, type }) => `(${changed[name] ?? sound[name] ?? 'null'})::${type} as ${name}`,
+    )
+    return `create view source.subscription_periods as select ${columns.join(', ')}`
+  }
+
+  test.each([
+    ['amount', "'NaN'::numeric", 'amount "NaN"'],
+    ['amount', "'Infinity'::double precision", 'amount "Infinity"'],
+    ['amount', "'NaN'::real", 'amount "NaN"'],
+    ['amount', '1e300::double precision', 'that is no number, or has more than 20 digits before its point'],
+    ['discount_amount', "'-Infinity'::numeric", 'discount_amount "-Infinity"'],
+    ['started_at', "'-infinity'", 'started_at "-infinity"'],
+    ['started_at', "'0044-03-15 BC'", 'outside the years 1900 to 9999'],
+    ['interval_count', '0', 'interval_count below 1'],
+    ['interval_count', '9000000000000000000', 'interval_count above 36500'],
+  ])('refuses revenue: %s of %s', async (column, value, says) => {
+    await given([periods({ [column]: value })])
+    const { refusal } = warehouseOf(engine, catalog)
+    for (const metric of ['mrr', 'arr', 'new_mrr']) {
+      const error = await refusal({ metrics: [metric] })
+      expect(error.code).toBe('CONTRACT_BROKEN')
+      expect(error.message).toContain(says)
+    }
+  })
+
+  test('an end that never comes is none', async () => {
+    const violations = await given([periods({ ended_at: "'infinity'", cancelled_at: "'infinity'" })])
+    expect(violations).toEqual([])
+    expect(await warehouseOf(engine, catalog).ask({ metrics: ['mrr'] })).toEqual([{ mrr: 100 }])
+  })
+})
