@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from './forms.ts'
 import { PlumblineError } from './errors.ts'
 import { logLevels } from './log.ts'
 

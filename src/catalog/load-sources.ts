@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
-import { z } from 'zod'
+import { z } from '../forms.ts'
 import { PlumblineError } from '../errors.ts'
 import type { SourceColumn, SourceTable } from './source-table.ts'
 

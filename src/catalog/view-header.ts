@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from '../forms.ts'
 
 const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a name is snake_case')
 const sentence = z.string().trim().min(1)

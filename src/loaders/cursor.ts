@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from '../forms.ts'
 import { PlumblineError } from '../errors.ts'
 import { isOfType } from '../semantic/keyset.ts'
 import type { Entity } from './entity.ts'

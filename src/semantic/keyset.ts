@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import { z } from 'zod'
+import { z } from '../forms.ts'
 import { PlumblineError } from '../errors.ts'
 import { whyUnwritable } from './check-texts.ts'
 import { isDecimal, isLong } from './exact-number.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from '../forms.ts'
 import { PlumblineError } from '../errors.ts'
 import { namedValues } from './named-values.ts'
 import { readMatcher } from './read-matcher.ts'

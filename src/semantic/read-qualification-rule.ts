@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from '../forms.ts'
 import { badRule, checkNamed, namedMeasure, type Measures, type NamedMeasure } from './rule-measures.ts'
 
 const operators = ['>=', '>', '<=', '<', '='] as const

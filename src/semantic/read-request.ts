@@ -16,6 +16,6 @@ export function readRequest(input: MetricsRequestInput): MetricsRequest {
   if (parsed.success) return parsed.data
   const problems = parsed.error.issues
     .slice(0, mostProblems)
-    .map(({ path, message }) => `${path.join('.')}: ${message}`)
+    .map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`))
   throw new PlumblineError('BAD_REQUEST', problems.join('; '), { problems })
 }

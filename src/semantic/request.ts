@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from '../forms.ts'
 import { namedValues } from './named-values.ts'
 
 export const grains = ['hour', 'day', 'week', 'month', 'quarter', 'year'] as const

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { z } from '../forms.ts'
 import { closest } from '../catalog/closest.ts'
 import type { Catalog, Parameter } from '../catalog/catalog.ts'
 import type { MeasureHeader } from '../catalog/view-header.ts'

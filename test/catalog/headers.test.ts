@@ -69,7 +69,7 @@ test('a type that a dimension cannot have is named with the valid ones', async (
   const header = 'dimensions:\n  size:\n    description: How large.\n    type: int\n'
   const file = smallView('facts.sized', 'select 1 as size', header)
   expect(await problemsOf({ 'facts/sized.sql': file })).toEqual([
-    'facts/sized.sql:10: header-field: dimensions.size.type: Invalid option: expected one of "text"|"boolean"|"numeric"|"date".',
+    'facts/sized.sql:10: header-field: dimensions.size.type: it has to be one of text, boolean, numeric, date.',
   ])
 })
 

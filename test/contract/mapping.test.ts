@@ -338,7 +338,7 @@ describe.each(['pglite', 'postgres'] as const)(
       ],
       [
         'tables: { users: { created_at: { format: epoch } } }',
-        'tables.users.created_at.format: Invalid option: expected one of "timestamp"|"date"|"epoch_seconds"|"epoch_milliseconds".',
+        'tables.users.created_at.format: it has to be one of timestamp, date, epoch_seconds, epoch_milliseconds.',
       ],
       [
         'tables: { users: { created_at: { fromat: date } } }',

@@ -7,7 +7,12 @@ export function parseTop(written: string): NonNullable<MetricsRequestInput['top'
   const { dimension, count, by } =
     /^(?<dimension>\w+):(?<count>[1-9]\d*)(?::(?<by>\w+))?$/.exec(written.trim())?.groups ?? {}
   if (dimension === undefined) {
-    throw new PlumblineError('BAD_REQUEST', `"${written}" is not of the form dimension:count.`, {
+    const asked = /^\w+:(?<count>-?\d+)(?::\w+)?$/.exec(written.trim())?.groups?.['count']
+    const problem =
+      asked !== undefined && Number(asked) < 1
+        ? `has the count ${asked}, and the count begins at 1`
+        : 'is not of the form dimension:count'
+    throw new PlumblineError('BAD_REQUEST', `"${written}" ${problem}.`, {
       subject: 'top',
       valid: ['country:5', 'country:5:mrr'],
     })

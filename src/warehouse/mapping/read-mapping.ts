@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { parseDocument } from 'yaml'
-import { z } from 'zod'
+import { z } from '../../forms.ts'
 import { closest } from '../../catalog/closest.ts'
 import type { SourceColumn, SourceTable } from '../../catalog/source-table.ts'
 import { checkTimestamp } from '../loading/check-time.ts'

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest'
+import { PlumblineError } from '../../src/errors.ts'
+import { readRequest } from '../../src/semantic/read-request.ts'
+import type { MetricsRequestInput } from '../../src/semantic/request.ts'
+
+const refusalOf = (request: unknown): string => {
+  try {
+    readRequest(request as MetricsRequestInput)
+  } catch (error) {
+    if (error instanceof PlumblineError) return error.message
+    throw error
+  }
+  return 'it was read'
+}
+
+describe('a question of the wrong form is refused in our words', () => {
+  test.each([
+    [{ metrics: [{ metric: 'mrr', alias: '' }] }, 'metrics.0.alias: it is empty'],
+    [{ metrics: 'mrr' }, 'metrics: it has to be a list'],
+    [{}, 'metrics: it is missing'],
+    [
+      { metrics: ['mrr'], grain: 'fortnight' },
+      'grain: it has to be one of hour, day, week, month, quarter, year',
+    ],
+    [{ metrics: ['mrr'], from: 'May' }, 'from: it has to be a date (2024-12-31)'],
+    [{ metrics: ['mrr'], parts: 'no' }, 'parts: it has to be true or false'],
+    [{ metrics: ['mrr'], period: 5 }, 'period: it has to be a text'],
+    [{ metrics: ['mrr'], limit: 5 }, 'there is no field limit'],
+    [{ metrics: ['mrr'], top: { dimension: 'plan', count: 0 } }, 'top.count: it has to be at least 1'],
+    [{ metrics: ['mrr'], having: [7] }, 'having.0: it has to be an object with named fields'],
+    [{ metrics: [7] }, 'metrics.0: it has none of the forms that it may have'],
+  ])('%j', (request, message) => {
+    expect(refusalOf(request)).toBe(message)
+  })
+})
