@@ -4,7 +4,7 @@ import { loadCatalog } from '../catalog/load-catalog.ts'
 import { PlumblineError } from '../errors.ts'
 import { inspectSources } from '../warehouse/contract/inspect-sources.ts'
 import { check } from '../warehouse/check.ts'
-import { planDeploy } from '../warehouse/deploy.ts'
+import { isUndeployed, planDeploy } from '../warehouse/deploy.ts'
 import type { Engine } from '../warehouse/engine.ts'
 import { providedTables } from '../warehouse/provided-tables.ts'
 import type { CommonOptions } from './arguments/common-options.ts'
@@ -83,10 +83,14 @@ async function checkDatabase(terminal: Terminal, engine: Engine, catalog: Catalo
       problems: ['database: no table of the source contract is provided: plumbline load DIRECTORY.'],
       notes: [],
     }
-  const contract = await checkSources(engine, catalog.sources)
   const plan = await planDeploy(engine, catalog)
+  // where nothing is deployed, deploy makes the tables that are missing
+  const looked = [...catalog.sources].filter(([name]) => !isUndeployed(plan) || provided.has(name))
+  const contract = await checkSources(engine, new Map(looked))
   const undeployed = [
-    ...plan.created.map((name) => `${name}: not deployed: plumbline deploy.`),
+    ...(isUndeployed(plan)
+      ? ['database: nothing is deployed: plumbline deploy.']
+      : plan.created.map((name) => `${name}: not deployed: plumbline deploy.`)),
     ...plan.findings.map((finding) => `${finding.replace(/\.$/, '').replace(' ', ': ')}: plumbline deploy.`),
     ...[...plan.replaced, ...plan.restored]
       .filter((name) => !plan.findings.some((finding) => finding.startsWith(`${name} `)))

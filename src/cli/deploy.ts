@@ -3,11 +3,13 @@ import { loadCatalog } from '../catalog/load-catalog.ts'
 import { deploy, isUpToDate, planDeploy } from '../warehouse/deploy.ts'
 import type { DeployPlan } from '../warehouse/deploy.ts'
 import { describeDependent, readDependents } from '../warehouse/deployed/dependents.ts'
+import type { SourceViolation } from '../semantic/source-violation.ts'
 import { recordHeaders } from '../warehouse/record-release.ts'
 import { refresh } from '../warehouse/refresh.ts'
 import type { CommonOptions } from './arguments/common-options.ts'
 import { withCommonOptions } from './arguments/common-options.ts'
 import { createProgress } from './progress.ts'
+import { describeViolation } from './format/describe-violation.ts'
 import type { Terminal } from './terminal.ts'
 import { withEngine } from './with-warehouse.ts'
 
@@ -40,15 +42,14 @@ async function run(terminal: Terminal, options: DeployOptions): Promise<void> {
     const applies = options.dryRun !== true && isDue
     const dependents = isDue ? await readDependents(engine, plan) : []
     let noted = false
-    if (options.json !== true)
-      terminal.out(dependents.map((one) => `${describeDependent(one)}\n`).join('') + formatPlan(plan))
+    let violations: readonly SourceViolation[] = []
     if (applies) {
       const progress = createProgress(terminal)
       // views and the results kept for them appear together: nobody finds a stored view empty
       await engine
         .transaction(async (transaction) => {
           await deploy(transaction, catalog, { dropDependents: options.dropDependents === true })
-          await refresh(transaction, catalog, (view, done, total) =>
+          violations = await refresh(transaction, catalog, (view, done, total) =>
             progress.step('stored views', done, total, view),
           )
         })
@@ -57,9 +58,12 @@ async function run(terminal: Terminal, options: DeployOptions): Promise<void> {
       // a header alone may have changed: what is released is noted all the same
       noted = await recordHeaders(engine, catalog)
     }
+    // told when it is done: what was refused has created nothing
     if (options.json === true)
-      terminal.out(`${JSON.stringify({ ...plan, dependents, applied: applies, noted })}\n`)
+      terminal.out(`${JSON.stringify({ ...plan, dependents, applied: applies, noted, violations })}\n`)
     else {
+      terminal.out(dependents.map((one) => `${describeDependent(one)}\n`).join('') + formatPlan(plan))
+      terminal.err(violations.map((one) => `${describeViolation(one)}\n`).join(''))
       const dropped = applies ? dependents.map(({ name }) => `Dropped with ours: ${name}\n`).join('') : ''
       terminal.err(dropped + summary(plan, { isDryRun: options.dryRun === true, isDue, noted }))
     }

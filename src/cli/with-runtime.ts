@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import { loadCatalog } from '../catalog/load-catalog.ts'
 import type { Runtime } from '../loaders/runtime.ts'
 import { inOperation, runtimeOf } from '../open-runtime.ts'
-import { deploy, differences, isUpToDate, planDeploy } from '../warehouse/deploy.ts'
+import { deploy, differences, isUndeployed, isUpToDate, planDeploy } from '../warehouse/deploy.ts'
 import type { DeployPlan } from '../warehouse/deploy.ts'
 import { relationMissing } from '../warehouse/deployed/explain-missing.ts'
 import type { Engine } from '../warehouse/engine.ts'
@@ -44,7 +44,11 @@ export async function agree(terminal: Terminal, engine: Engine, catalog: Catalog
 
 async function follow(terminal: Terminal, engine: Engine, catalog: Catalog, plan: DeployPlan): Promise<void> {
   if (!isUpToDate(plan)) {
-    terminal.err(`${reasonOf(plan)}: deploying.\n`)
+    terminal.err(
+      isUndeployed(plan)
+        ? `The ${plan.created.length} views of sql/ are deployed here for the first time.\n`
+        : `${reasonOf(plan)}: deploying.\n`,
+    )
     await engine.transaction(async (transaction) => {
       await deploy(transaction, catalog)
       await refresh(transaction, catalog)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Catalog } from '../catalog/catalog.ts'
 import { readConfig } from '../config.ts'
 import { PlumblineError } from '../errors.ts'
-import { differences, isUpToDate, planDeploy } from '../warehouse/deploy.ts'
+import { differences, isUndeployed, isUpToDate, planDeploy } from '../warehouse/deploy.ts'
 import { relationMissing } from '../warehouse/deployed/explain-missing.ts'
 import type { Engine } from '../warehouse/engine.ts'
 import { openEngine } from '../warehouse/open-engine.ts'
@@ -77,6 +77,14 @@ export function refuseMissing(database: string): void {
 export async function refuseUndeployed(engine: Engine, catalog: Catalog): Promise<void> {
   const plan = await planDeploy(engine, catalog)
   if (isUpToDate(plan)) return
+  if (isUndeployed(plan))
+    throw new PlumblineError(
+      'BAD_CATALOG',
+      'Nothing is deployed in this database: run plumbline deploy first.',
+      {
+        valid: ['plumbline deploy'],
+      },
+    )
   const problems = differences(plan)
   if (plan.restored.length + plan.sources.length > 0) throw relationMissing(problems)
   throw new PlumblineError(

@@ -1,6 +1,8 @@
 import type { Catalog, Metric } from '../catalog/catalog.ts'
 import { PlumblineError } from '../errors.ts'
+import type { ErrorDetails } from '../errors.ts'
 import { checkViolations } from './check-violations.ts'
+import { nothingLoaded } from './knowledge.ts'
 import type { Knowledge } from './knowledge.ts'
 
 /** The tables that a list of requirements lacks; of alternatives one is enough. */
@@ -11,6 +13,15 @@ export function missingTables(requires: readonly string[], provided: ReadonlySet
 /** The tables that are missing, as a sentence names them. */
 export function inWords(missing: readonly string[]): string {
   return missing.map((requirement) => requirement.split('|').join(' or ')).join(' and ')
+}
+
+/** The error of a metric or a dimension that needs a table which nobody provided; where nobody provided any, that. */
+export function unavailable(
+  { provided }: Pick<Knowledge, 'provided'>,
+  sentence: string,
+  details: ErrorDetails,
+): PlumblineError {
+  return new PlumblineError('METRIC_UNAVAILABLE', provided.size === 0 ? nothingLoaded : sentence, details)
 }
 
 /**
@@ -27,8 +38,8 @@ export function checkAvailability(
 ): void {
   const missing = missingTables(metric.requires, knowledge.provided)
   if (missing.length > 0) {
-    throw new PlumblineError(
-      'METRIC_UNAVAILABLE',
+    throw unavailable(
+      knowledge,
       `${metric.name} needs the source table ${inWords(missing)}, which was not provided. Load it, or ask for a metric that does without.`,
       {
         subject: metric.name,
@@ -47,8 +58,8 @@ export function checkAvailability(
   for (const name of dimensions) {
     const absent = lacking(name)
     if (absent.length > 0) {
-      throw new PlumblineError(
-        'METRIC_UNAVAILABLE',
+      throw unavailable(
+        knowledge,
         `The dimension ${name} needs the source table ${inWords(absent)}, which was not provided. Load it, or ask for another dimension.`,
         {
           subject: name,

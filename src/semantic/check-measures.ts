@@ -1,7 +1,7 @@
 import type { Catalog, Metric } from '../catalog/catalog.ts'
 import type { MeasureHeader } from '../catalog/view-header.ts'
 import { PlumblineError } from '../errors.ts'
-import { inWords, missingTables } from './check-availability.ts'
+import { inWords, missingTables, unavailable } from './check-availability.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { HealthRule } from './read-health-rule.ts'
 import type { QualificationRule } from './read-qualification-rule.ts'
@@ -40,8 +40,8 @@ export function checkMeasures(
     for (const { name, header } of used(catalog, metric, 'qualification_rule', values)) {
       const missing = missingTables(header.requires, provided)
       if (missing.length === 0) continue
-      throw new PlumblineError(
-        'METRIC_UNAVAILABLE',
+      throw unavailable(
+        { provided },
         `${metric.name} looks at ${name}, which needs the source table ${inWords(missing)}, which was not provided. Load it, or ask with a qualification_rule that does without.`,
         { subject: metric.name, problems: missing },
       )

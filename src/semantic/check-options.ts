@@ -1,6 +1,6 @@
 import type { Catalog, Metric } from '../catalog/catalog.ts'
 import { PlumblineError } from '../errors.ts'
-import { inWords, missingTables } from './check-availability.ts'
+import { inWords, missingTables, unavailable } from './check-availability.ts'
 import type { Knowledge } from './knowledge.ts'
 
 /**
@@ -35,8 +35,8 @@ export function checkOptions(
       const required = Object.hasOwn(value_requires, value) ? value_requires[value] : undefined
       const missing = missingTables(required ?? [], provided)
       if (missing.length > 0) {
-        throw new PlumblineError(
-          'METRIC_UNAVAILABLE',
+        throw unavailable(
+          { provided },
           `${metric.name} with ${option} ${String(values[option])} needs the source table ${inWords(missing)}, which was not provided. Load it, or ask with another ${option}.`,
           { subject: option, problems: missing },
         )

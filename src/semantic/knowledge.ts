@@ -1,5 +1,8 @@
 import type { SourceViolation } from './source-violation.ts'
 
+/** What a caller hears where no source table was provided at all. */
+export const nothingLoaded = 'Nothing has been loaded: run plumbline load <directory>.'
+
 /** What is known of the data in a warehouse: enough to plan a request without a connection. */
 export interface Knowledge {
   /** The canonical value of every parameter, as the one row of `parameters.business` has it. */

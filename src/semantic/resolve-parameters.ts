@@ -3,6 +3,7 @@ import type { Catalog, Metric, Parameter } from '../catalog/catalog.ts'
 import { PlumblineError } from '../errors.ts'
 import { sortedJson } from '../catalog/hash.ts'
 import { checkTimeZone, toInstant } from './calendar.ts'
+import { nothingLoaded } from './knowledge.ts'
 import type { Knowledge } from './knowledge.ts'
 import { readCriteria } from './read-criteria.ts'
 import { readHealthRule } from './read-health-rule.ts'
@@ -68,7 +69,7 @@ export function resolveParameters(
 
 /** Nothing is known where nothing was loaded, and where all that was loaded has no rows. */
 function nothingKnown({ provided }: Knowledge): string {
-  if (provided.size === 0) return 'No data are loaded yet, so nothing is known; run `plumbline load` first.'
+  if (provided.size === 0) return nothingLoaded
   const tables = [...provided].sort().join(', ')
   return `The provided source tables have no rows (${tables}), so nothing is known; load files with rows, or run \`plumbline refresh\` if they were filled since.`
 }

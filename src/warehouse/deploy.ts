@@ -12,7 +12,7 @@ import { metricNotes } from './deployed-metrics.ts'
 import { deployedParameters } from './deployed-parameters.ts'
 import { bookkeeping, deployedHash } from './deployed/deployed-views.ts'
 import { describeDependent, readDependents, relationInUse, replacedBy } from './deployed/dependents.ts'
-import { differences, isUpToDate, planDeploy } from './deployed/plan-deploy.ts'
+import { differences, isUndeployed, isUpToDate, planDeploy } from './deployed/plan-deploy.ts'
 import type { DeployPlan } from './deployed/plan-deploy.ts'
 import { readRelations } from './deployed/read-relations.ts'
 import type { Engine } from './engine.ts'
@@ -20,7 +20,7 @@ import { quoteName } from './quote-name.ts'
 import { recordRelease } from './record-release.ts'
 import { releaseTable } from './release.ts'
 
-export { deployedHash, differences, isUpToDate, planDeploy }
+export { deployedHash, differences, isUndeployed, isUpToDate, planDeploy }
 export type { DeployPlan }
 
 /** How to deploy. */

@@ -55,11 +55,19 @@ export function isUpToDate({ created, replaced, restored, dropped, sources }: De
   return created.length + replaced.length + restored.length + dropped.length + sources.length === 0
 }
 
+/** Whether nothing of `sql/` was ever deployed here. */
+export function isUndeployed({ created, replaced, restored, dropped, unchanged }: DeployPlan): boolean {
+  return created.length > 0 && replaced.length + restored.length + dropped.length + unchanged.length === 0
+}
+
 /** Everything by which the database is not what `sql/` says, a sentence each; none when it is. */
-export function differences({ created, replaced, restored, dropped, findings, sources }: DeployPlan) {
+export function differences(plan: DeployPlan): readonly string[] {
+  const { created, replaced, restored, dropped, findings, sources } = plan
   const told = new Set(findings.map((finding) => finding.split(' ', 1)[0]))
   return [
-    ...created.map((name) => `${name} is not deployed.`),
+    ...(isUndeployed(plan)
+      ? [`nothing is deployed: all ${created.length} views of sql/ are missing.`]
+      : created.map((name) => `${name} is not deployed.`)),
     ...findings,
     ...replaced
       .filter((name) => !told.has(name))
