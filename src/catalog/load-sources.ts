@@ -36,6 +36,7 @@ const source = z
       .default(null),
     references: z.record(name, name).default({}),
     key_severity: z.enum(['error', 'warning', 'note']).default('error'),
+    falsifies_readers: z.boolean().default(false),
     repeated_keys: z.enum(['error', 'first_received']).default('error'),
     columns: z.record(name, column),
   })
@@ -154,6 +155,7 @@ const toSourceTable = (file: string, text: string, header: z.output<typeof sourc
     key: Object.freeze(header.key),
     repeatedKeys: header.repeated_keys,
     keySeverity: header.key_severity,
+    falsifiesReaders: header.falsifies_readers,
     freshness: header.freshness,
     received: header.received,
     order: Object.freeze(header.order),

@@ -65,6 +65,8 @@ export interface SourceTable {
   readonly repeatedKeys: 'error' | 'first_received'
   /** What follows when a view has a key twice, or somebody else's table; a file with one is never loaded. */
   readonly keySeverity: Severity
+  /** Whether a row that is wrong falsifies whatever reads the table, and not only what requires it: a rate does. */
+  readonly falsifiesReaders: boolean
   /** The column whose maximum tells how fresh the table is, or null. */
   readonly freshness: string | null
   /** The column that says when each row was received, or null. */

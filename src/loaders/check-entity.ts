@@ -13,5 +13,5 @@ export async function checkEntity<Row>(
   { type, relation, shows }: Entity<Row>,
 ): Promise<void> {
   const behind = () => tablesBehind(runtime.catalog, [relation])
-  checkTables(type, new Set([shows]), behind, await runtime.knowledge())
+  checkTables(runtime.catalog, type, new Set([shows]), behind, await runtime.knowledge())
 }

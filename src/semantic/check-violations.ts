@@ -7,7 +7,8 @@ import type { SourceViolation } from './source-violation.ts'
 
 /**
  * Refuses a metric that no remedy makes right while its source tables break the contract: a table that the metric
- * or a dimension requires lacks a value or has one that means nothing, or rows of a table behind it are there twice.
+ * or a dimension requires lacks a value or has one that means nothing, rows of a table behind it are there twice, or a
+ * rate behind it means nothing.
  *
  * @throws PlumblineError `CONTRACT_BROKEN` with the table, the rule, examples and a query of the rows.
  */
@@ -18,22 +19,23 @@ export function checkViolations(
   knowledge: Knowledge,
 ): void {
   const read = () => tablesRead(catalog, metric, dimensions)
-  checkTables(metric.name, tablesRequired(catalog, metric, dimensions), read, knowledge)
+  checkTables(catalog, metric.name, tablesRequired(catalog, metric, dimensions), read, knowledge)
 }
 
 /**
- * Refuses what no remedy makes right while the tables that it requires, or keys of those that it reads, break the
- * contract.
+ * Refuses what no remedy makes right while the tables that it requires, or keys and rates of those that it reads,
+ * break the contract.
  *
  * @throws PlumblineError `CONTRACT_BROKEN`, as for a metric.
  */
 export function checkTables(
+  catalog: Catalog,
   subject: string,
   required: ReadonlySet<string>,
   read: () => ReadonlySet<string>,
   knowledge: Knowledge,
 ): void {
-  const found = falsifying(required, read, knowledge.violations)
+  const found = falsifying(catalog, required, read, knowledge.violations)
   if (found.length === 0) return
   const [first] = found
   throw new PlumblineError(
@@ -82,7 +84,7 @@ export function violationNotes(
 export function isFalsified(catalog: Catalog, metric: Metric, violation: SourceViolation): boolean {
   const read = () => tablesRead(catalog, metric, [])
   return (
-    falsifying(tablesRequired(catalog, metric, []), read, [violation]).length > 0 ||
+    falsifying(catalog, tablesRequired(catalog, metric, []), read, [violation]).length > 0 ||
     metricInputs(metric.header).some((name) => {
       const input = catalog.metrics.get(name)
       return input !== undefined && isFalsified(catalog, input, violation)
@@ -91,6 +93,7 @@ export function isFalsified(catalog: Catalog, metric: Metric, violation: SourceV
 }
 
 function falsifying(
+  catalog: Catalog,
   required: ReadonlySet<string>,
   read: () => ReadonlySet<string>,
   violations: readonly SourceViolation[],
@@ -98,10 +101,11 @@ function falsifying(
   const errors = violations.filter(({ severity }) => severity === 'error')
   if (errors.length === 0) return []
   const behind = read()
-  // a row that is there twice is joined twice, whatever its table is for
-  return errors.filter(
-    ({ table, rule }) => required.has(table) || (rule.startsWith('key ') && behind.has(table)),
-  )
+  return errors.filter(({ table, rule }) => {
+    // a row that is there twice is joined twice, whatever its table is for
+    const reachesReaders = rule.startsWith('key ') || catalog.sources.get(table)?.falsifiesReaders === true
+    return required.has(table) || (reachesReaders && behind.has(table))
+  })
 }
 
 function tablesRequired(

@@ -141,6 +141,28 @@ describe.each(['pglite', 'postgres'] as const)('a number or time that means noth
     }
   })
 
+  test('a rate that means nothing refuses what is converted by it, and nothing else', async () => {
+    const rates = `create view source.fx_rates as
+      select date '2024-01-01' as day, 'EUR'::text as currency, 'NaN'::numeric as rate`
+    const users = catalog.sources
+      .get('users')
+      ?.columns.map(
+        (column) => `${column.required ? `'${sampleOf(column)}'` : 'null'}::${column.type} as ${column.name}`,
+      )
+    await given([
+      periods({ currency: "'EUR'" }),
+      rates,
+      `create view source.users as select ${(users ?? []).join(', ')}`,
+    ])
+    const { ask, refusal } = warehouseOf(engine, catalog)
+    for (const metric of ['mrr', 'arr', 'net_revenue_retention']) {
+      const error = await refusal({ metrics: [metric] })
+      expect(error.code).toBe('CONTRACT_BROKEN')
+      expect(error.message).toContain('source.fx_rates: 1 row with rate that is no number')
+    }
+    expect(await ask({ metrics: ['signups'] })).toEqual([{ signups: 1 }])
+  })
+
   test('an end that never comes is none', async () => {
     const violations = await given([periods({ ended_at: "'infinity'", cancelled_at: "'infinity'" })])
     expect(violations).toEqual([])
