@@ -21,15 +21,9 @@ customer_books as (
 
 ),
 
-recorded_months as (
+compared_books as (
 
-    select * from facts.recorded_months
-
-),
-
-recorded_books as (
-
-    select * from facts.recorded_books
+    select * from facts.compared_books
 
 ),
 
@@ -50,59 +44,33 @@ said as (
 
 ),
 
--- what was recorded beside what is said today of the same moment
-compared as (
-
-    select
-        coalesce(recorded_books.account_key, customer_books.account_key) as account_key,
-        coalesce(recorded_books.month, customer_books.month) as month,
-        coalesce(recorded_books.is_moved, false) as is_moved,
-        coalesce(recorded_books.recorded_mrr, 0) as recorded_mrr,
-        coalesce(recorded_books.belonging_mrr, 0) as belonging_mrr,
-        coalesce(recorded_books.belonging_amount, 0) as belonging_amount,
-        round(coalesce(customer_books.said_then, 0), 8) as mrr,
-        round(coalesce(customer_books.amount_then, 0), 8) as amount
-
-    from customer_books
-
-    full outer join recorded_books
-        on customer_books.account_key = recorded_books.account_key
-        and customer_books.customer_key = recorded_books.customer_key
-        and customer_books.month = recorded_books.month
-
-),
-
 -- what has no date; of a customer that has moved, what was said stands with the move
 undated as (
 
     select
-        compared.account_key,
-        compared.month,
+        account_key,
+        month,
         'changed_mapping' as restatement_reason,
-        compared.recorded_mrr as said_then,
-        compared.belonging_mrr as said_now
-    from compared
-    inner join recorded_months
-        on compared.month = recorded_months.month
-    where compared.is_moved
+        recorded_mrr as said_then,
+        belonging_mrr as said_now
+    from compared_books
+    where is_moved
     union all
     select
-        compared.account_key,
-        compared.month,
+        account_key,
+        month,
         case
-            when not recorded_months.is_same_definition then 'changed_definition'
-            when compared.amount = compared.belonging_amount then 'exchange_rate'
+            when not is_same_definition then 'changed_definition'
+            when amount = belonging_amount then 'exchange_rate'
             else 'late_event'
         end as restatement_reason,
-        case when compared.is_moved then 0 else compared.belonging_mrr end as said_then,
+        case when is_moved then 0 else belonging_mrr end as said_then,
         case
-            when compared.is_moved then compared.mrr - compared.belonging_mrr
-            else compared.mrr
+            when is_moved then mrr - belonging_mrr
+            else mrr
         end as said_now
-    from compared
-    inner join recorded_months
-        on compared.month = recorded_months.month
-    where compared.mrr <> compared.belonging_mrr
+    from compared_books
+    where mrr <> belonging_mrr
 
 ),
 

@@ -1,8 +1,9 @@
 /*---
 view: facts.restated_totals
 description: >
-  Closed months in which the recurring revenue of some account is not what was said when they were closed, and
-  by how much all of it. Answers about such a month say so.
+  Closed months in which the recurring revenue of some account is not what was said when they were closed, by
+  how much all of it, and of how many accounts: what moved from one to another is nothing in all of them.
+  Answers about such a month say so.
 owner: growth-data
 grain: one row per month that was restated
 key: [month]
@@ -22,11 +23,12 @@ final as (
 
     select
         to_char(month, 'YYYY-MM') as month,
-        trim_scale(round(sum(said_now - said_then), 2)) as restated_mrr
+        trim_scale(round(sum(said_now - said_then), 2)) as restated_mrr,
+        count(distinct account_key) as restated_accounts
 
     from restated_months
 
-    where restatement_reason is not null
+    where said_now <> said_then
 
     group by to_char(month, 'YYYY-MM')
 

@@ -3,9 +3,13 @@ view: facts.subscription_months
 description: >
   What each subscription item or contract that is paid for is worth at the end of each month, in its own
   currency and in the reporting one, by what is known now or, by option, by what was known when the month was
-  closed.
+  closed. In closed books the record of a month stands: what it has of a customer more or less than the
+  definitions of today say of what was known then is an item of its own, in the reporting currency and without
+  a plan.
 owner: growth-data
-grain: one row per period of a subscription item, or contract, and month end at which it is live
+grain: >
+  one row per period of a subscription item, or contract, and month end at which it is live, and one per
+  account, customer and month of which the record says something else
 key: [period_id, month]
 time: month
 stored: true
@@ -20,7 +24,19 @@ booked_months as (
 
 ),
 
-final as (
+compared_books as (
+
+    select * from facts.compared_books
+
+),
+
+currencies as (
+
+    select * from facts.currencies
+
+),
+
+booked as (
 
     select
         booked_months.account_key,
@@ -40,6 +56,69 @@ final as (
     cross join parameters.business as parameters
 
     where booked_months.books = parameters.books
+
+),
+
+-- a record has no items: what is missing to it, or too much, belongs to the customer
+recorded_otherwise as (
+
+    select
+        compared_books.account_key,
+        case
+            when compared_books.customer_key like 'contract:%' then 'contract:' || compared_books.account_key
+            else compared_books.customer_key
+        end as buyer_id,
+        'recorded:' || compared_books.account_key || ':' || compared_books.customer_key as period_id,
+        'recorded:' || compared_books.customer_key as subscription_id,
+        null::text as item_id,
+        null::text as plan,
+        currencies.reporting_currency as currency,
+        null::timestamptz as unchanged_since,
+        compared_books.month,
+        compared_books.recorded_mrr - compared_books.mrr as amount,
+        1 as rate
+
+    from compared_books
+
+    cross join parameters.business as parameters
+
+    cross join currencies
+
+    where
+        parameters.books = 'closed'
+        and compared_books.recorded_mrr <> compared_books.mrr
+
+),
+
+final as (
+
+    select
+        account_key,
+        buyer_id,
+        period_id,
+        subscription_id,
+        item_id,
+        plan,
+        currency,
+        unchanged_since,
+        month,
+        amount,
+        rate
+    from booked
+    union all
+    select
+        account_key,
+        buyer_id,
+        period_id,
+        subscription_id,
+        item_id,
+        plan,
+        currency,
+        unchanged_since,
+        month,
+        amount,
+        rate
+    from recorded_otherwise
 
 )
 

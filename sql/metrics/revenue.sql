@@ -198,8 +198,8 @@ metrics:
 warns:
   facts.restated_totals: >
     In all accounts together and by the canonical options, these closed months are not what was said when
-    they were closed (month, by how much): restated_mrr says by which account and why, and books closed
-    answers with what was known then.
+    they were closed (month, by how much, in how many accounts): restated_mrr says by which account and why,
+    and books closed answers with what was said then.
   checks.contracts_billed_otherwise: >
     Of all accounts, as things stand, these are worth much more or much less a year by contract than billing
     asks them for (account, contracted, billed); revenue goes by billing.

@@ -97,8 +97,8 @@ metrics:
 warns:
   facts.restated_totals: >
     In all accounts together and by the canonical options, these closed months are not what was said when
-    they were closed (month, by how much): restated_mrr says by which account and why, and books closed
-    answers with what was known then.
+    they were closed (month, by how much, in how many accounts): restated_mrr says by which account and why,
+    and books closed answers with what was said then.
 ---*/
 
 with

@@ -353,10 +353,14 @@ parameters:
     type: text
     values: [current, closed]
     description: >
-      Whether months are answered with what is known now, or each with what was known when it was closed, at
-      its end: with the payments that had come by then, the exchange rates that were known, and so on. What
-      compares months compares what was said of each when it was closed, so that movements differ from those
-      as_of a month's end, which know of what was paid late for the month before.
+      Whether months are answered with what is known now, or each with what was said when it was closed. Of a
+      month that plumbline close recorded, closed books answer with the record, as said_then does; what it has
+      otherwise than the definitions of today has no plan and no subscription item. Of any other month, and
+      where options that change recurring revenue are not the canonical ones, they answer with what the
+      definitions of today say of what was known at its end. That leaves out what is dated later (payments,
+      late renewals, exchange rates) and nothing else: what was loaded late, or mapped otherwise since, is in
+      it. What compares months compares what was said of each when it was closed, so that movements differ
+      from those as_of a month's end, which know of what was paid late for the month before.
   payment_terms_days:
     type: integer
     min: 0

@@ -133,6 +133,81 @@ describe.each(['pglite', 'postgres'] as const)(
         ])
       }))
 
+    test('closed books answer with the record, in all, by account and by what moved', () =>
+      inBooks(async ({ close, load, ask }) => {
+        await close()
+        await load({
+          ...asClosed,
+          billing_customers: movedTo('buyer'),
+          subscription_periods: loadedLate,
+          invoices: settled('2025-03-09'),
+        })
+        const options = { books: 'closed' }
+        const balances = ['mrr', 'arr', 'said_then', 'paying_accounts']
+        const months = await ask({ metrics: balances, grain: 'month', to: '2025-02-28', options })
+        expect(months.map((row) => Object.values(row))).toEqual([
+          ['2025-01-01', 157, 1884, 157, 4],
+          ['2025-02-01', 57, 684, 57, 3],
+        ])
+        const february = { grain: 'month', from: '2025-02-01', to: '2025-02-28', options } as const
+        const accounts = await ask({ metrics: ['mrr', 'said_then'], by: ['account'], ...february })
+        const paying = accounts.map((row) => Object.values(row).slice(1)).filter(([, mrr]) => mrr !== 0)
+        expect(paying.sort()).toEqual([
+          ['added', 20, 20],
+          ['moved', 30, 30],
+          ['same', 7, 7],
+        ])
+        // what was not there then has no plan to take it from
+        const plans = await ask({ metrics: ['mrr'], by: ['plan'], ...february })
+        expect(plans.reduce((sum, { mrr }) => sum + Number(mrr), 0)).toBe(57)
+        const moves = ['starting_mrr', 'new_mrr', 'expansion_mrr', 'churned_mrr', 'reactivation_mrr', 'mrr']
+        for (const movement_grain of ['account', 'customer']) {
+          const moved = await ask({ metrics: moves, grain: 'month', options: { ...options, movement_grain } })
+          expect(moved.map((row) => Object.values(row))).toEqual([
+            ['2025-01-01', 0, 157, 0, 0, 0, 157],
+            ['2025-02-01', 157, 0, 0, -100, 0, 57],
+            ['2025-03-01', 57, 30, 50, -30, 100, 207],
+          ])
+        }
+        // a record has no items: what it has otherwise is one of its own, and the sums are the same
+        const parts = ['starting_mrr', 'new_mrr', 'expansion_mrr', 'contraction_mrr', 'churned_mrr', 'reactivation_mrr'] // prettier-ignore
+        const byItem = { ...options, movement_grain: 'subscription_item' }
+        const items = await ask({ metrics: [...parts, 'mrr'], grain: 'month', options: byItem })
+        const sums = items.map((row) => parts.reduce((sum, part) => sum + Number(row[part]), 0))
+        expect(sums).toEqual([157, 57, 207])
+        expect(items.map(({ mrr }) => mrr)).toEqual([157, 57, 207])
+      }))
+
+    test('closed books answer by the definitions of today where the record was made by other options', () =>
+      inBooks(async ({ close, load, ask }) => {
+        await close('2025-01')
+        await load({ ...asClosed, billing_customers: movedTo('buyer'), subscription_periods: loadedLate })
+        const closed = (options: Row) =>
+          ask({
+            metrics: ['mrr', 'said_then'],
+            grain: 'month',
+            to: '2025-02-28',
+            options: { books: 'closed', ...options },
+          })
+        // February was not recorded
+        expect((await closed({})).map((row) => Object.values(row))).toEqual([
+          ['2025-01-01', 157, 157],
+          ['2025-02-01', 107, 107],
+        ])
+        expect((await closed({ past_due_grace_days: 90 })).map((row) => Object.values(row))).toEqual([
+          ['2025-01-01', 157, 157],
+          ['2025-02-01', 207, 207],
+        ])
+      }))
+
+    test('what moved from one account to another is told with a note, though it is nothing in all', () =>
+      inBooks(async ({ close, load, answer }) => {
+        await close()
+        await load({ ...asClosed, billing_customers: movedTo('buyer') })
+        const { provenance } = await answer({ metrics: ['mrr'], grain: 'month' })
+        expect(JSON.stringify(provenance.notes)).toContain('Found: 2025-01 0 2, 2025-02 0 2.')
+      }))
+
     test('without a record only what has a date is told', () =>
       inBooks(async ({ close, load, restated }) => {
         await close('2025-01')

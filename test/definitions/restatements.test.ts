@@ -77,12 +77,12 @@ onBothEngines((test) => {
     const notes = async (request: Row) =>
       JSON.stringify((await answer({ metrics: ['mrr'], grain: 'month', ...request })).provenance.notes)
     const all = await notes({})
-    expect(all).toContain('2025-02 100, 2025-03 -30')
+    expect(all).toContain('2025-02 100 1, 2025-03 -30 1')
     expect(all).toContain('books closed')
     // it is about all accounts, of whomever one asks, and says so
     const ofOne = await notes({ where: [{ dimension: 'account', operator: 'eq', value: 'good' }] })
     expect(ofOne).toContain('In all accounts together and by the canonical options, these closed months')
-    expect(ofOne).toContain('2025-02 100, 2025-03 -30')
+    expect(ofOne).toContain('2025-02 100 1, 2025-03 -30 1')
     expect(await notes({ from: '2025-03-01' })).toContain('Found: 2025-03 -30.')
     for (const quiet of [{ to: '2025-01-31' }, { options: { books: 'closed' } }, { asOf: '2025-04-01' }])
       expect(await notes(quiet)).not.toContain('2025-0')
