@@ -42,7 +42,8 @@ metrics:
     unit: ratio
     version: 2
     description: >
-      The share of the period's trials that were followed by a payment in time. Null when no time is over.
+      The share of the period's trials that were followed by a payment before they ended or
+      {{trial_grace_days}} after it. Null when no time is over.
   days_of_trial_to_paid_p50:
     kind: conversion
     actor: buyer_id
