@@ -34,8 +34,8 @@ metrics:
     denominator: conversion_opportunities
     unit: ratio
     description: >
-      Conversions for each opportunity; more than 1 where one opportunity is followed by several. Null
-      when no window is over yet.
+      Conversions {{conversion_window_days}} an opportunity, for each opportunity; more than 1 where one is
+      followed by several. Null when no window is over yet.
   hours_to_conversion_p50:
     kind: conversion
     actor: user_id

@@ -33,8 +33,9 @@ metrics:
     denominator: eligible_for_habit
     unit: ratio
     description: >
-      The share of the period's sign-ups to whom the product became a habit. Null when nobody's weeks are
-      over.
+      The share of the period's sign-ups to whom the product became a habit: the core action in at least
+      {{habit_min_weeks}} out of the {{habit_weeks}} of the calendar after that of sign-up. Null when nobody's
+      weeks are over.
 ---*/
 
 with

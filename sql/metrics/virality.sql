@@ -75,15 +75,18 @@ metrics:
     numerator: invited_signups
     denominator: invitations_of_cohort
     unit: ratio
-    description: The share of these invitations that brought a newcomer. Null when there are none.
+    description: >
+      The share of these invitations that brought a newcomer who followed within {{invitation_window_days}} of
+      their sending and {{counts_as}}. Null when there are none.
   k_factor:
     kind: ratio
     numerator: invited_signups
     denominator: inviting_cohort
     unit: ratio
     description: >
-      Newcomers whom a user brings: invitations_per_user times cohort_acceptance_rate. Null when no time is
-      over. Where it is 1 or more it says nothing of the future.
+      Newcomers whom a user brings, who followed within {{invitation_window_days}} and {{counts_as}}:
+      invitations_per_user times cohort_acceptance_rate. Null when no time is over. Where it is 1 or more it
+      says nothing of the future.
   invited_signups_within_account:
     kind: conversion
     actor: user_id
