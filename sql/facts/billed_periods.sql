@@ -8,6 +8,7 @@ owner: growth-data
 grain: one row per invoice of a subscription
 key: [invoice_id]
 columns:
+  subtotal: { description: "What it asks for, before tax." }
   covers_to: { description: "Null where the invoice does not say: until the next one of its subscription." }
   overdue_from: { description: "Null when it never was overdue." }
 ---*/
@@ -43,6 +44,7 @@ billed as (
         invoices.paid_at,
         invoices.covers_from,
         invoices.covers_to,
+        invoices.subtotal,
         coalesce(
             invoices.due_at,
             invoices.issued_at + parameters.payment_terms_days * interval '24 hours'
@@ -88,6 +90,7 @@ graced as (
         billed.paid_at,
         billed.covers_from,
         billed.covers_to,
+        billed.subtotal,
         billed.due_at,
         case
             when of_contracts.invoice_id is null then parameters.past_due_grace_days
@@ -113,6 +116,7 @@ judged as (
         issued_at,
         covers_from,
         covers_to,
+        subtotal,
         -- the last instant of the grace still belongs to it
         greatest(
             due_at + grace_days * interval '24 hours' + interval '1 microsecond',
@@ -144,6 +148,7 @@ final as (
         issued_at,
         covers_from,
         covers_to,
+        subtotal,
         case when grace_days is not null and lapsed_at < settled_at then lapsed_at end as overdue_from,
         settled_at as overdue_until
 

@@ -3,7 +3,8 @@ view: facts.paid_periods
 description: >
   What is paid for, from when to when, and from when until when that was what was known: each period of a
   subscription item without the stretches that nobody pays for, and each contract that billing has no items
-  of. Whatever says paid reads it.
+  of. An item that was added to a subscription is not paid for while its first charge is overdue. Whatever
+  says paid reads it.
 owner: growth-data
 grain: one row per stretch of a subscription item's period, or of a contract, by what was known
 key: [period_id, valid_from, known_from]
@@ -32,6 +33,12 @@ paid_stretches as (
 
 ),
 
+added_items as (
+
+    select * from facts.added_items
+
+),
+
 -- a contract, and a subscription that never had an overdue invoice, is paid for all the time
 stretches as (
 
@@ -48,14 +55,23 @@ stretches as (
         recurring_periods.net_monthly_amount,
         greatest(recurring_periods.valid_from, paid_stretches.paid_from) as valid_from,
         least(recurring_periods.valid_to, paid_stretches.paid_to) as valid_to,
-        coalesce(paid_stretches.known_from, '-infinity'::timestamptz) as known_from,
-        coalesce(paid_stretches.known_until, 'infinity'::timestamptz) as known_until
+        greatest(
+            coalesce(paid_stretches.known_from, '-infinity'::timestamptz),
+            added_items.known_from
+        ) as known_from,
+        least(coalesce(paid_stretches.known_until, 'infinity'::timestamptz), added_items.known_until)
+            as known_until
 
     from recurring_periods
 
     left join paid_stretches
         on recurring_periods.account_key = paid_stretches.account_key
         and recurring_periods.subscription_id = paid_stretches.subscription_id
+
+    left join added_items
+        on recurring_periods.account_key = added_items.account_key
+        and recurring_periods.subscription_id = added_items.subscription_id
+        and recurring_periods.item_id is not distinct from added_items.item_id
 
 ),
 
@@ -84,7 +100,9 @@ neighbours as (
 
     from stretches
 
-    where valid_from < valid_to
+    where
+        valid_from < valid_to
+        and known_from < known_until
 
     window item as (
         partition by account_key, buyer_id, subscription_id, item_id, known_from

@@ -3,9 +3,10 @@ view: facts.unpaid_stretches
 description: >
   When each subscription that ever had an overdue invoice was not paid for, and from when until when that was
   what was known. Of the invoices that ask for a day one that is paid is enough: an unpaid one on top of a
-  period that is paid for ends nothing. One that is not overdue yet goes on with what was before it, so that
-  nobody who stopped paying comes back with the next invoice. Where no invoice asks for a day, the last day
-  that one asked for decides. A subscription whose first charge failed was not paid for before it, either.
+  period that is paid for ends nothing but, at most, an item that was added with it, which facts.added_items
+  decides. One that is not overdue yet goes on with what was before it, so that nobody who stopped paying
+  comes back with the next invoice. Where no invoice asks for a day, the last day that one asked for decides.
+  A subscription whose first charge failed was not paid for before it, either.
 owner: growth-data
 grain: >
   one row per stretch of a subscription that was not paid for, by what was known, and one without a stretch

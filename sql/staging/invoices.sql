@@ -34,6 +34,7 @@ asking as (
             plumbline.moment_or_null(issued_at)
         ) as covers_from,
         plumbline.moment_or_null(period_end) as period_end,
+        plumbline.number_or_null(subtotal) as subtotal,
         lower(status) as status
 
     from invoices
@@ -58,7 +59,8 @@ final as (
             when status = 'paid' or paid_at is not null then greatest(paid_at, issued_at)
         end as paid_at,
         covers_from,
-        case when period_end > covers_from then period_end end as covers_to
+        case when period_end > covers_from then period_end end as covers_to,
+        subtotal
 
     from asking
 

@@ -7,6 +7,7 @@ owner: growth-data
 grain: one row per period of a subscription item
 key: [period_id]
 columns:
+  amount: { description: What each billing interval costs before discounts. }
   first_billed_until:
     description: "The end of the period's first billing interval, of its greatest length."
 checks:
@@ -78,6 +79,7 @@ final as (
         coalesce(ended_at, 'infinity'::timestamptz) as valid_to,
         started_at + days_of_interval * interval_count * interval '24 hours' as first_billed_until,
         currency,
+        amount,
         amount * intervals_a_year / (12 * interval_count) as gross_monthly_amount,
         (amount - discount_amount) * intervals_a_year / (12 * interval_count) as net_monthly_amount
 

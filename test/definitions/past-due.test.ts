@@ -113,6 +113,113 @@ onBothEngines((test) => {
     expect(await at('2026-03-20')).toBe(100)
   })
 
+  /** A base of 1200 a year that is paid for, and an item of 600 a year that came in April. */
+  const base: Row = { item_id: 'base', amount: 1200, interval: 'year', started_at: '2025-01-01' }
+  const seat: Row = { item_id: 'seat', amount: 600, interval: 'year', started_at: '2025-04-10' }
+  const added = (items: readonly Row[], ...invoices: readonly Row[]): SourceRows => ({
+    subscription_periods: items.map((item) => ({
+      customer_id: 'customer',
+      subscription_id: 's',
+      ended_at: '2026-01-01',
+      ...item,
+    })),
+    invoices: [
+      paid('2025-01-01', { period_end: '2026-01-01', subtotal: 1200, total: 1200 }),
+      ...invoices.map((row) => ({ period_end: '2026-01-01', ...row })),
+    ],
+  })
+  const forSeat = { due_at: '2025-04-24', subtotal: 435, total: 435 }
+
+  test('an item that was added and never paid is no revenue once its grace is over', async ({ given }) => {
+    const { ask } = await given(
+      added([base, seat], unpaid('2025-04-10', { ...forSeat, status: 'uncollectible' })),
+    )
+    const months = async (asOf: string, books = 'current') => {
+      const rows = await ask({
+        metrics: ['expansion_mrr', 'contraction_mrr', 'mrr'],
+        grain: 'month',
+        from: '2025-03-01',
+        to: '2025-05-31',
+        asOf,
+        options: { books },
+      })
+      return rows.map((row) => Object.values(row).slice(1))
+    }
+    // due on the twenty-fourth of April, and fourteen days more
+    expect(await months('2025-05-08')).toEqual([
+      [0, 0, 100],
+      [50, 0, 150],
+      [0, 0, 150],
+    ])
+    const never = [
+      [0, 0, 100],
+      [0, 0, 100],
+      [0, 0, 100],
+    ]
+    expect(await months('2025-05-08T00:00:01Z')).toEqual(never)
+    expect(await months('2025-12-01')).toEqual(never)
+    // April was closed within the grace
+    expect(await months('2025-12-01', 'closed')).toEqual([
+      [0, 0, 100],
+      [50, 0, 150],
+      [0, -50, 100],
+    ])
+  })
+
+  const plus = { item_id: 'plus', amount: 300, interval: 'year', started_at: '2025-04-10' }
+  const additions: readonly (readonly [string, number, SourceRows])[] = [
+    ['it was paid late', 150, added([base, seat], invoice('2025-04-10', '2025-06-15', forSeat))],
+    [
+      'a later invoice of the subscription was paid',
+      150,
+      added([base, seat], unpaid('2025-04-10', forSeat), paid('2025-06-10')),
+    ],
+    ['there is no invoice that begins with it', 150, added([base, seat], unpaid('2025-04-12', forSeat))],
+    [
+      'the invoice asks for more than it costs',
+      150,
+      added([base, seat], unpaid('2025-04-10', { subtotal: 601, total: 601 })),
+    ],
+    [
+      'the same item became more',
+      150,
+      added(
+        [
+          { ...base, ended_at: '2025-04-10' },
+          { ...base, amount: 1800, started_at: '2025-04-10' },
+        ],
+        unpaid('2025-04-10', forSeat),
+      ),
+    ],
+    [
+      'it came in the place of another item',
+      50,
+      added([{ ...base, ended_at: '2025-04-10' }, seat], unpaid('2025-04-10', forSeat)),
+    ],
+    [
+      'one of two invoices for what was added is paid',
+      175,
+      added([base, seat, plus], unpaid('2025-04-10', forSeat), paid('2025-04-10', { subtotal: 217 })),
+    ],
+    [
+      'one unpaid invoice asks for two items that were added',
+      100,
+      added([base, seat, plus], unpaid('2025-04-10', { subtotal: 652, total: 652 })),
+    ],
+    [
+      'it came later than another item that stays unpaid',
+      125,
+      added([base, seat, { ...plus, started_at: '2025-05-20' }], unpaid('2025-04-10', forSeat)),
+    ],
+  ]
+  test.for(additions)(
+    'where an item was added and %s, the revenue is %d',
+    async ([, mrr, rows], { given }) => {
+      const { ask } = await given(rows)
+      expect(await ask({ metrics: ['mrr'], asOf: '2025-07-15' })).toEqual([{ mrr }])
+    },
+  )
+
   test('when the paid year is over and the next one stays unpaid, the revenue ends with the year', async ({
     given,
   }) => {

@@ -456,11 +456,43 @@ const money = (season: Season) => {
   }
 }
 
+/** Every second invoice comes with an item that is added that day to a subscription, if there is one by then. */
+function withAddedItems<Tables extends Pick<Data, 'invoices' | 'subscription_periods'>>(
+  tables: Tables,
+): Tables {
+  const { invoices = [], subscription_periods: periods = [] } = tables
+  const additions = invoices.flatMap((invoice, index) => {
+    const { invoice_id, issued_at: started_at } = invoice
+    const begun = periods.filter((period) => period.started_at < started_at)
+    const running = begun[index % begun.length]
+    if (index % 2 === 0 || running === undefined) return []
+    const { customer_id, subscription_id } = running
+    return [
+      {
+        invoice: { ...invoice, customer_id, subscription_id, period_start: started_at },
+        period: {
+          ...running,
+          period_id: `with ${invoice_id}`,
+          item_id: invoice_id,
+          started_at,
+          ended_at: null,
+        },
+      },
+    ]
+  })
+  const asking = new Map(additions.map(({ invoice }) => [invoice.invoice_id, invoice]))
+  return {
+    ...tables,
+    invoices: invoices.map((invoice) => asking.get(invoice.invoice_id) ?? invoice),
+    subscription_periods: [...periods, ...additions.map(({ period }) => period)],
+  }
+}
+
 /** Stars, chasms and many-to-many memberships, with gaps, late and repeated rows, and tables that are missing. */
 export const dataOf = (season: Season): fc.Arbitrary<Data> =>
   fc
     .record({
-      data: fc.record(tables(season)),
+      data: fc.record(tables(season)).map(withAddedItems),
       missing: fc.oneof(
         { weight: 4, arbitrary: fc.constant([]) },
         { weight: 1, arbitrary: fc.subarray([...optional], { maxLength: 3 }) },

@@ -16,6 +16,7 @@ interface Bill {
   readonly from: number
   /** Null where it does not say: until the next one. */
   readonly to: number | null
+  readonly subtotal: number
 }
 
 /** A stretch in which something is paid for. */
@@ -41,6 +42,7 @@ export function paidStretches(
   const isPaid = judge(data, bills)
   return recurringPeriods(data).flatMap((item) => {
     const account = buyersOf(data).get(item.customer_id) ?? ''
+    if (isUnpaidAddition(data, settings, bills, item, known)) return []
     const turns = bills
       .filter(({ subscription }) => subscription === item.subscription_id)
       .flatMap(({ from, to }) => [from, to ?? Infinity])
@@ -48,6 +50,44 @@ export function paidStretches(
       isPaid(account, item.subscription_id, at, known),
     ).map((stretch) => ({ item, account, stretch }))
   })
+}
+
+/** Whether an item came to a running subscription, and what was asked for it at first is overdue. */
+function isUnpaidAddition(
+  data: Data,
+  settings: Settings,
+  bills: readonly Bill[],
+  item: Period,
+  known: number,
+): boolean {
+  const dayOf = (at: number) => floor(wallClock(at, settings.zone), 'day', settings)
+  const startsOn = ({ started_at }: Period) => dayOf(Date.parse(started_at))
+  const account = buyersOf(data).get(item.customer_id)
+  const siblings = recurringPeriods(data).filter(
+    (one) => one.subscription_id === item.subscription_id && buyersOf(data).get(one.customer_id) === account,
+  )
+  const firstDay = (periods: readonly Period[]) => Math.min(...periods.map(startsOn))
+  const addedOn = (id: Period['item_id']) => firstDay(siblings.filter(({ item_id }) => item_id === id))
+  const on = addedOn(item.item_id)
+  const isAdded = (id: Period['item_id']) =>
+    addedOn(id) === on &&
+    !siblings.some(
+      (other) => other.item_id !== id && other.ended_at !== null && dayOf(Date.parse(other.ended_at)) === on,
+    )
+  if (on === firstDay(siblings) || !isAdded(item.item_id)) return false
+  const price = siblings
+    .filter((one) => startsOn(one) === on && isAdded(one.item_id))
+    .reduce((sum, { amount }) => sum + amount, 0)
+  const own = bills.filter((bill) => bill.account === account && bill.subscription === item.subscription_id)
+  const charges = own.filter(({ from, subtotal }) => dayOf(from) === on && subtotal <= price)
+  const firstIssue = Math.min(...charges.map(({ issuedAt }) => issuedAt))
+  const isOverdue = (bill: Bill) =>
+    known >= bill.issuedAt &&
+    known > bill.graceUntil &&
+    bill.paidAt > known &&
+    !own.some((later) => later.issuedAt > bill.issuedAt && later.paidAt <= known)
+  const first = charges.filter(({ issuedAt }) => issuedAt === firstIssue)
+  return first.length > 0 && first.every(isOverdue)
 }
 
 /** When each contract is all that says what an account is worth: while billing has no priced item of it. */
@@ -118,6 +158,7 @@ function billsOf(data: Data, settings: Settings): readonly Bill[] {
           paidAt: paidAt(invoice, issuedAt),
           from,
           to: to !== null && to > from ? to : null,
+          subtotal: invoice.subtotal,
         },
       ]
     })
