@@ -24,14 +24,15 @@ export const closeCommand = (terminal: Terminal): Command =>
 Of every month that has ended and is not recorded yet, the recurring revenue of each customer is written down as
 the books say it when the month is closed, with the definition of mrr and the canonical options. A month is recorded once
 and never changed; loading and deploying leave it alone. So run this when a month's data are complete. From then on
-said_then is what was recorded, and restatement_reason tells late_event, changed_mapping and
-changed_definition too. A month without a record has the reasons that dates can tell.
+said_then is what was recorded, and so is mrr with the option books=closed; restatement_reason tells late_event,
+changed_mapping and changed_definition too. A month without a record has the reasons that dates can tell.
 
 The record is the company's: load the data of another one into another database.
 
 Examples:
   $ plumbline close
   $ plumbline close --month 2025-11 --database postgres://localhost/warehouse
+  $ plumbline query mrr --grain month --option books=closed
   $ plumbline query said_then said_now restated_mrr --by restatement_reason --grain month`,
     )
     .action((options: CloseOptions) => run(terminal, options))

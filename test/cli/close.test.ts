@@ -55,4 +55,8 @@ test('what is loaded afterwards for a month that was closed is told as late, wit
   expect(out.split('\n').filter((line) => line.includes('late_event'))).toEqual([
     '2024-02-01,late_event,0,40,40',
   ])
+  const books = async (...option: readonly string[]) =>
+    (await commandLine('query', 'mrr', ...months, ...option, '--format', 'csv', ...database())).out
+  expect(await books()).toContain('2024-02-01,140')
+  expect(await books('--option', 'books=closed')).toContain('2024-02-01,100')
 })
