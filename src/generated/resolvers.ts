@@ -956,7 +956,7 @@ export type Metric =
   | 'CHURNED_ACCOUNTS'
   /** What accounts paid that pay nothing any more, as a negative amount; with the credit of one that has one since. */
   | 'CHURNED_MRR'
-  /** The share of these invitations that brought a newcomer. Null when there are none. */
+  /** The share of these invitations that brought a newcomer who followed within 30 days of their sending and signed up. Null when there are none. */
   | 'COHORT_ACCEPTANCE_RATE'
   /** The cohort's accounts, by the month in which they first paid. */
   | 'COHORT_ACCOUNTS'
@@ -980,7 +980,7 @@ export type Metric =
   | 'CONVERSIONS'
   /** Opportunities of the period whose window to convert is over. */
   | 'CONVERSION_OPPORTUNITIES'
-  /** Conversions for each opportunity; more than 1 where one opportunity is followed by several. Null when no window is over yet. */
+  /** Conversions within 30 days of an opportunity, for each opportunity; more than 1 where one is followed by several. Null when no window is over yet. */
   | 'CONVERSION_RATE'
   /** Buyers whose trial began in the period and that paid before it ended or within 14 days after it, of those whose time is over. */
   | 'CONVERTED_TRIALS'
@@ -1022,7 +1022,7 @@ export type Metric =
   | 'GROSS_REVENUE_RETENTION'
   /** Users who signed up in the period and did the core action in at least 3 weeks, out of the 4 weeks of the calendar after that of sign-up, of those whose weeks are over. */
   | 'HABITUAL_USERS'
-  /** The share of the period's sign-ups to whom the product became a habit. Null when nobody's weeks are over. */
+  /** The share of the period's sign-ups to whom the product became a habit: the core action in at least 3 weeks out of the 4 weeks of the calendar after that of sign-up. Null when nobody's weeks are over. */
   | 'HABIT_RATE'
   /** The mean of what a component's metrics score, of 100; of several accounts or components, the simple average. Null when nothing of it is known, and then it is in no health score. */
   | 'HEALTH_COMPONENT_SCORE'
@@ -1046,7 +1046,7 @@ export type Metric =
   | 'INVITED_SIGNUPS_WITHIN_ACCOUNT'
   /** Users who signed up in the period and whose time to invite, and their guests' time to accept, are over. */
   | 'INVITING_COHORT'
-  /** Newcomers whom a user brings: invitations_per_user times cohort_acceptance_rate. Null when no time is over. Where it is 1 or more it says nothing of the future. */
+  /** Newcomers whom a user brings, who followed within 30 days and signed up: invitations_per_user times cohort_acceptance_rate. Null when no time is over. Where it is 1 or more it says nothing of the future. */
   | 'K_FACTOR'
   /** Newcomers whom a user brings from elsewhere, which is virality. Null when no time is over. */
   | 'K_FACTOR_ACROSS_ACCOUNTS'
@@ -1140,7 +1140,7 @@ export type Metric =
   | 'TIME_TO_VALUE_HOURS_P50'
   /** The hours within which nine in ten of those who activated had done so. Null when nobody did. */
   | 'TIME_TO_VALUE_HOURS_P90'
-  /** The share of the period's trials that were followed by a payment in time. Null when no time is over. */
+  /** The share of the period's trials that were followed by a payment before they ended or within 14 days after it. Null when no time is over. */
   | 'TRIAL_CONVERSION_RATE'
   /** Buyers whose trial began in the period. */
   | 'TRIAL_STARTS'
