@@ -30,11 +30,11 @@ parameters__business as not materialized (
 staging__spend as (
 
     select
-        date_trunc('month', month::timestamp)::date as month,
+        date_trunc('month', plumbline.day_or_null(month)::timestamp)::date as month,
         plumbline.text_or_null(motion) as motion,
         plumbline.text_or_null(channel) as channel,
         plumbline.text_or_null(category) as category,
-        amount,
+        plumbline.number_or_null(amount) as amount,
         upper(plumbline.text_or_null(currency)) as currency
 
     from source.spend as spend
@@ -51,11 +51,11 @@ staging__subscription_periods__recurring as (
         plumbline.text_or_null(customer_id) as customer_id,
         plumbline.text_or_null(plan) as plan,
         seats,
-        started_at,
-        ended_at,
+        plumbline.moment_or_null(started_at) as started_at,
+        plumbline.moment_or_null(ended_at) as ended_at,
         upper(plumbline.text_or_null(currency)) as currency,
-        amount,
-        coalesce(discount_amount, 0) as discount_amount,
+        plumbline.number_or_null(amount) as amount,
+        coalesce(plumbline.number_or_null(discount_amount), 0) as discount_amount,
         case interval
             when 'day' then 365
             when 'week' then 52
@@ -70,7 +70,11 @@ staging__subscription_periods__recurring as (
             when 'quarter' then 92
             when 'year' then 366
         end as days_of_interval,
-        coalesce(interval_count, 1) as interval_count
+        -- within the bounds of the contract; what is outside them is refused, and must not break the division
+        case
+            when interval_count is null then 1
+            when interval_count between 1 and 36500 then interval_count
+        end as interval_count
 
     from source.subscription_periods as periods
 
@@ -94,6 +98,7 @@ staging__subscription_periods as (
         coalesce(ended_at, 'infinity'::timestamptz) as valid_to,
         started_at + days_of_interval * interval_count * interval '24 hours' as first_billed_until,
         currency,
+        amount,
         amount * intervals_a_year / (12 * interval_count) as gross_monthly_amount,
         (amount - discount_amount) * intervals_a_year / (12 * interval_count) as net_monthly_amount
 
@@ -105,9 +110,9 @@ staging__subscription_periods as (
 staging__fx_rates as (
 
     select
-        day,
+        plumbline.day_or_null(day) as day,
         upper(plumbline.text_or_null(currency)) as currency,
-        rate
+        plumbline.number_or_null(rate) as rate
 
     from source.fx_rates as fx_rates
 
@@ -355,9 +360,10 @@ facts__acquisition_spend__shares as (
         case
             when parameters.shared_alloc = 'by_new_accounts'
                 then new_business.new_accounts
-                / sum(new_business.new_accounts) over (partition by new_business.month)
+                / nullif(sum(new_business.new_accounts) over (partition by new_business.month), 0)
             else
-                new_business.new_mrr / sum(new_business.new_mrr) over (partition by new_business.month)
+                new_business.new_mrr
+                / nullif(sum(new_business.new_mrr) over (partition by new_business.month), 0)
         end as share
 
     from facts__acquisition_spend__new_business as new_business
@@ -442,9 +448,9 @@ facts__payer_subscription_months as (
 staging__gross_margin as (
 
     select
-        date_trunc('month', month::timestamp)::date as month,
+        date_trunc('month', plumbline.day_or_null(month)::timestamp)::date as month,
         plumbline.text_or_null(plan) as plan,
-        margin
+        plumbline.number_or_null(margin) as margin
 
     from source.gross_margin as gross_margin
 
@@ -454,11 +460,11 @@ staging__gross_margin as (
 staging__cost_to_serve as (
 
     select
-        date_trunc('month', month::timestamp)::date as month,
+        date_trunc('month', plumbline.day_or_null(month)::timestamp)::date as month,
         plumbline.text_or_null(account_id) as account_id,
         plumbline.text_or_null(plan) as plan,
         plumbline.text_or_null(category) as category,
-        amount
+        plumbline.number_or_null(amount) as amount
 
     from source.cost_to_serve as cost_to_serve
 
