@@ -144,7 +144,12 @@ describe('a data set', () => {
     )
     await fine('load', '--append', more)
     expect(await fine(...monthly)).toBe(monthlyAnswer.replace('50.5,30', '51.5,31'))
-    await fine('load', await write('subscription_periods.csv', ...periods))
+    await fine(
+      'load',
+      '--received-at',
+      '2025-04-01T00:00:00Z',
+      await write('subscription_periods.csv', ...periods),
+    )
   })
 })
 
