@@ -1,8 +1,8 @@
 import type { Catalog } from '../src/catalog/catalog.ts'
-import { compilePlan } from '../src/semantic/compile-plan.ts'
-import type { Knowledge } from '../src/semantic/knowledge.ts'
-import { planRequest } from '../src/semantic/plan-request.ts'
-import type { MetricsRequestInput } from '../src/semantic/request.ts'
+import { compilePlan } from '../src/semantic/compile/compile-plan.ts'
+import type { Knowledge } from '../src/semantic/model/warehouse-state.ts'
+import { planRequest } from '../src/semantic/plan/plan-request.ts'
+import type { MetricsRequestInput } from '../src/semantic/model/request.ts'
 import { median } from './measure.ts'
 import { questions } from './questions.ts'
 

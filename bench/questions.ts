@@ -1,4 +1,4 @@
-import type { MetricsRequestInput } from '../src/semantic/request.ts'
+import type { MetricsRequestInput } from '../src/semantic/model/request.ts'
 
 /** Ten questions that somebody asks every week; `hand-written/<name>.sql` answers each as an analyst would. */
 export const questions: Readonly<Record<string, MetricsRequestInput>> = {

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { loadCatalog } from '../catalog/load-catalog.ts'
-import { isDay } from '../semantic/read-moment.ts'
+import { isDay } from '../semantic/time/moment.ts'
 import type { CommonOptions } from './arguments/common-options.ts'
 import { withCommonOptions } from './arguments/common-options.ts'
 import { closeBooks } from './close-books.ts'

@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import { deploy, isUpToDate, planDeploy } from '../warehouse/deploy.ts'
 import type { DeployPlan } from '../warehouse/deploy.ts'
-import type { SourceViolation } from '../semantic/source-violation.ts'
+import type { SourceViolation } from '../semantic/model/source-violation.ts'
 import type { Engine } from '../warehouse/engine.ts'
 import { load } from '../warehouse/load.ts'
 import type { LoadReport } from '../warehouse/load-report.ts'

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader'
 import { PlumblineError } from '../errors.ts'
-import type { MetricsAnswer } from '../semantic/answer.ts'
+import type { MetricsAnswer } from '../semantic/model/result.ts'
 import type { QueryOptions } from '../warehouse/engine.ts'
 import { answerMetrics } from './answer-metrics.ts'
 import { inGroups } from './in-groups.ts'

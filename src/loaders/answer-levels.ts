@@ -1,8 +1,8 @@
 import { PlumblineError } from '../errors.ts'
-import type { MetricsAnswer, Subtotals } from '../semantic/answer.ts'
-import type { Plan } from '../semantic/plan.ts'
-import type { MetricsRequestInput } from '../semantic/request.ts'
-import { shownDays } from '../semantic/shown-days.ts'
+import type { MetricsAnswer, Subtotals } from '../semantic/model/result.ts'
+import type { Plan } from '../semantic/model/plan.ts'
+import type { MetricsRequestInput } from '../semantic/model/request.ts'
+import { shownDays } from '../semantic/plan/display-range.ts'
 import type { comparedTotals } from './compared-totals.ts'
 
 type Ask = (request: MetricsRequestInput) => Promise<MetricsAnswer>

@@ -1,4 +1,4 @@
-import { checkTables, tablesBehind } from '../semantic/check-violations.ts'
+import { checkTables, tablesBehind } from '../semantic/plan/checks/violations.ts'
 import type { Entity } from './entity.ts'
 import type { Runtime } from './runtime.ts'
 

@@ -1,8 +1,8 @@
-import type { MetricsAnswer } from '../semantic/answer.ts'
-import { computedLimit, periodsAsked, periodsBetween, tooExpensive } from '../semantic/answer-size.ts'
-import { addDays } from '../semantic/calendar.ts'
-import type { Plan } from '../semantic/plan.ts'
-import type { MetricsRequestInput } from '../semantic/request.ts'
+import type { MetricsAnswer } from '../semantic/model/result.ts'
+import { computedLimit, periodsAsked, periodsBetween, tooExpensive } from '../semantic/plan/checks/result-size.ts'
+import { addDays } from '../semantic/time/calendar.ts'
+import type { Plan } from '../semantic/model/plan.ts'
+import type { MetricsRequestInput } from '../semantic/model/request.ts'
 
 /** With fewer periods than this, counting the groups first would cost more than it saves. */
 const manyPeriods = 5_000

@@ -1,18 +1,18 @@
 import { DateTime } from 'luxon'
-import type { MetricsAnswer } from '../semantic/answer.ts'
-import { addDays, floorDay, nextPeriod, subtract, toCalendar } from '../semantic/calendar.ts'
-import { lastAskedDay } from '../semantic/combine-groups.ts'
+import type { MetricsAnswer } from '../semantic/model/result.ts'
+import { addDays, floorDay, nextPeriod, subtract, toCalendar } from '../semantic/time/calendar.ts'
+import { lastAskedDay } from '../semantic/compile/combine-groups.ts'
 import {
   comparedTotalColumns,
   compileComparedTotals,
   type EarlierTotal,
-} from '../semantic/compile-compared-totals.ts'
-import type { Knowledge } from '../semantic/knowledge.ts'
-import { planRequest } from '../semantic/plan-request.ts'
-import type { Plan } from '../semantic/plan.ts'
-import type { MetricsRequestInput } from '../semantic/request.ts'
-import { shownDays } from '../semantic/shown-days.ts'
-import type { Span } from '../semantic/span.ts'
+} from '../semantic/compile/compared-totals.ts'
+import type { Knowledge } from '../semantic/model/warehouse-state.ts'
+import { planRequest } from '../semantic/plan/plan-request.ts'
+import type { Plan } from '../semantic/model/plan.ts'
+import type { MetricsRequestInput } from '../semantic/model/request.ts'
+import { shownDays } from '../semantic/plan/display-range.ts'
+import type { Span } from '../semantic/time/span.ts'
 import type { QueryOptions } from '../warehouse/engine.ts'
 import type { Runtime } from './runtime.ts'
 

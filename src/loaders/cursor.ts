@@ -1,6 +1,6 @@
 import { z } from '../forms.ts'
 import { PlumblineError } from '../errors.ts'
-import { isOfType } from '../semantic/keyset.ts'
+import { isOfType } from '../semantic/compile/keyset.ts'
 import type { Entity } from './entity.ts'
 import type { Order } from './page.ts'
 

@@ -1,8 +1,8 @@
-import type { Knowledge } from '../semantic/knowledge.ts'
-import { compileViewQuestion } from '../semantic/compile-view-question.ts'
-import { planRequest } from '../semantic/plan-request.ts'
-import type { MetricsRequestInput } from '../semantic/request.ts'
-import { restBegins, restName } from '../semantic/resolve-kept.ts'
+import type { Knowledge } from '../semantic/model/warehouse-state.ts'
+import { compileViewQuestion } from '../semantic/compile/view-query.ts'
+import { planRequest } from '../semantic/plan/plan-request.ts'
+import type { MetricsRequestInput } from '../semantic/model/request.ts'
+import { restBegins, restName } from '../semantic/plan/other-group.ts'
 import type { QueryOptions } from '../warehouse/engine.ts'
 import type { Runtime } from './runtime.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
-import { compileFilter } from '../semantic/compile-filter.ts'
+import { compileFilter } from '../semantic/sql/filter.ts'
 import type { Statement } from '../warehouse/engine.ts'
 import { compileSql } from './compile-sql.ts'
 import { parseCursor } from './cursor.ts'

@@ -1,4 +1,4 @@
-import type { Filter } from '../semantic/request.ts'
+import type { Filter } from '../semantic/model/request.ts'
 import type { ColumnOf } from './entity.ts'
 
 /** A condition on a column of an entity; the operators are those of every filter. */

@@ -1,14 +1,14 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import { PlumblineError } from '../errors.ts'
-import type { MetricsAnswer } from '../semantic/answer.ts'
-import { compareTexts } from '../semantic/declared-order.ts'
-import type { Knowledge } from '../semantic/knowledge.ts'
-import { leafColumns } from '../semantic/maturity.ts'
-import type { Plan } from '../semantic/plan.ts'
-import { planRequest } from '../semantic/plan-request.ts'
-import { readRequest } from '../semantic/read-request.ts'
-import type { MetricsRequestInput } from '../semantic/request.ts'
-import { shownDays } from '../semantic/shown-days.ts'
+import type { MetricsAnswer } from '../semantic/model/result.ts'
+import { compareTexts } from '../semantic/sql/declared-order.ts'
+import type { Knowledge } from '../semantic/model/warehouse-state.ts'
+import { leafColumns } from '../semantic/kinds/maturity.ts'
+import type { Plan } from '../semantic/model/plan.ts'
+import { planRequest } from '../semantic/plan/plan-request.ts'
+import { readRequest } from '../semantic/model/read-request.ts'
+import type { MetricsRequestInput } from '../semantic/model/request.ts'
+import { shownDays } from '../semantic/plan/display-range.ts'
 
 /**
  * The request with its `top` put into values to keep: those of the dimension that have the most of a metric

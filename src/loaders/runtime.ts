@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts'
-import type { Knowledge } from '../semantic/knowledge.ts'
+import type { Knowledge } from '../semantic/model/warehouse-state.ts'
 import type { Engine } from '../warehouse/engine.ts'
 
 /** What a door needs to answer: the definitions, the warehouse, and what is known of its data. */

@@ -18,9 +18,9 @@ import type {
   SourceViolationResolvers,
   ViewResolvers,
 } from '../generated/resolvers.ts'
-import { isFalsified } from '../semantic/check-violations.ts'
-import { findMetric } from '../semantic/resolve-leaves.ts'
-import type { SourceViolation as FoundViolation } from '../semantic/source-violation.ts'
+import { isFalsified } from '../semantic/plan/checks/violations.ts'
+import { findMetric } from '../semantic/plan/resolve-metrics.ts'
+import type { SourceViolation as FoundViolation } from '../semantic/model/source-violation.ts'
 import { describeColumns, dimensionRows, entityViews, parameterRows } from './catalog-rows.ts'
 import type { DimensionRow } from './catalog-rows.ts'
 import type { Complete } from './complete.ts'

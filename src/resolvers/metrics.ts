@@ -12,7 +12,7 @@ import type {
   AnswerColumn,
   MetricProvenance as AnswerMetricProvenance,
   Provenance as AnswerProvenance,
-} from '../semantic/answer.ts'
+} from '../semantic/model/result.ts'
 import type { Complete } from './complete.ts'
 import { toEnumValue } from './enum-value.ts'
 import { toPlainJson } from './plain-json.ts'

@@ -1,8 +1,8 @@
 import { PlumblineError } from '../errors.ts'
 import type { ColumnOf } from '../loaders/entity.ts'
 import type { Condition } from '../loaders/page.ts'
-import { checkTexts } from '../semantic/check-texts.ts'
-import { operators } from '../semantic/request.ts'
+import { checkTexts } from '../semantic/model/check-texts.ts'
+import { operators } from '../semantic/model/request.ts'
 import { toKey } from './global-id.ts'
 import type { NodeType } from './global-id.ts'
 

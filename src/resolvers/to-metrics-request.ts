@@ -1,6 +1,6 @@
 import type { ComparisonInput, FilterInput, MetricsInput } from '../generated/resolvers.ts'
-import { operators } from '../semantic/request.ts'
-import type { Filter, MetricsRequestInput } from '../semantic/request.ts'
+import { operators } from '../semantic/model/request.ts'
+import type { Filter, MetricsRequestInput } from '../semantic/model/request.ts'
 import { fromEnumValue } from './enum-value.ts'
 
 /** The question that a GraphQL input asks, as every door asks it. */

@@ -1,5 +1,5 @@
 import type { Catalog, View } from '../catalog/catalog.ts'
-import { compileViewQuestion } from '../semantic/compile-view-question.ts'
+import { compileViewQuestion } from '../semantic/compile/view-query.ts'
 import type { Engine } from './engine.ts'
 import { movementQuestions, type Question } from './movement-questions.ts'
 import { quoteName } from './quote-name.ts'

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts'
-import type { Knowledge } from '../semantic/knowledge.ts'
+import type { Knowledge } from '../semantic/model/warehouse-state.ts'
 import type { Engine } from './engine.ts'
 import { readKnowledge } from './read-knowledge.ts'
 import { deployedRelease, isNotDeployed } from './release.ts'

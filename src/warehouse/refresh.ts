@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts'
-import type { SourceViolation } from '../semantic/source-violation.ts'
+import type { SourceViolation } from '../semantic/model/source-violation.ts'
 import { analyze } from './analyze.ts'
 import { recordInspection } from './contract/record-inspection.ts'
 import { deployedHash } from './deployed/deployed-views.ts'

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { toRequest } from '../../src/cli/arguments/request-options.ts'
-import type { MetricsRequestInput } from '../../src/semantic/request.ts'
+import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
 import { onBothEngines } from '../harness/warehouse.ts'
 
 const catalog = await loadCatalog('sql')

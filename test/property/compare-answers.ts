@@ -1,4 +1,4 @@
-import type { MetricsAnswer } from '../../src/semantic/answer.ts'
+import type { MetricsAnswer } from '../../src/semantic/model/result.ts'
 import type { Expected } from './oracle/answer.ts'
 import { compare } from './oracle/memo.ts'
 import { compareValues } from './oracle/order.ts'

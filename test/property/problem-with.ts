@@ -1,6 +1,6 @@
 import { PlumblineError } from '../../src/errors.ts'
-import type { MetricsAnswer } from '../../src/semantic/answer.ts'
-import type { MetricsRequestInput } from '../../src/semantic/request.ts'
+import type { MetricsAnswer } from '../../src/semantic/model/result.ts'
+import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
 import type { Warehouse } from '../harness/warehouse.ts'
 import { difference, disorder } from './compare-answers.ts'
 import type { Expected } from './oracle/answer.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { PlumblineError } from '../../src/errors.ts'
-import type { MetricsRequestInput } from '../../src/semantic/request.ts'
+import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
 import {
   fill,
   openDeployed,

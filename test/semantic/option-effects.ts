@@ -1,7 +1,7 @@
 import type { Catalog, Metric } from '../../src/catalog/catalog.ts'
-import type { MetricsRequestInput } from '../../src/semantic/request.ts'
+import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
 import { PlumblineError } from '../../src/errors.ts'
-import { shapeOfKind } from '../../src/semantic/shape-of-kind.ts'
+import { shapeOfKind } from '../../src/semantic/kinds/result-shape.ts'
 import { metricInputs } from '../../src/catalog/metric-inputs.ts'
 import type { Warehouse } from '../harness/warehouse.ts'
 

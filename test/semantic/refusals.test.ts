@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { MetricsRequestInput } from '../../src/semantic/request.ts'
+import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
 import { onPglite } from '../harness/warehouse.ts'
 
 const company = {

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { InvalidArgumentError } from 'commander'
 import type { Command } from 'commander'
-import { isDay } from '../../semantic/read-moment.ts'
+import { isDay } from '../../semantic/time/moment.ts'
 
 /** What every command takes. */
 export interface CommonOptions {

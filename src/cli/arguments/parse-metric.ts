@@ -1,5 +1,5 @@
 import { PlumblineError } from '../../errors.ts'
-import type { Filter, MetricsRequestInput } from '../../semantic/request.ts'
+import type { Filter, MetricsRequestInput } from '../../semantic/model/request.ts'
 import { readCondition, unreadable } from './parse-where.ts'
 import { WordReader } from './word-reader.ts'
 

@@ -1,6 +1,6 @@
 import type { ParameterHeader } from '../../catalog/view-header.ts'
 import { PlumblineError } from '../../errors.ts'
-import { inexactNumberIn } from '../../semantic/exact-number.ts'
+import { inexactNumberIn } from '../../semantic/model/exact-number.ts'
 
 type ParameterType = ParameterHeader['type'] | undefined
 

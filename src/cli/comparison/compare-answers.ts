@@ -1,4 +1,4 @@
-import type { MetricsAnswer } from '../../semantic/answer.ts'
+import type { MetricsAnswer } from '../../semantic/model/result.ts'
 
 /** The rows of two answers to the same question in which they differ. */
 export interface AnswerDifference {

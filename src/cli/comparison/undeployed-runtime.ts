@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 import type { Runtime } from '../../loaders/runtime.ts'
-import type { Knowledge } from '../../semantic/knowledge.ts'
+import type { Knowledge } from '../../semantic/model/warehouse-state.ts'
 import { readEmptyTables, readViolations } from '../../warehouse/contract/read-violations.ts'
 import { filledViews } from '../../warehouse/deployed/filled-views.ts'
 import type { Engine } from '../../warehouse/engine.ts'

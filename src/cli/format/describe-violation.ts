@@ -1,4 +1,4 @@
-import type { SourceViolation } from '../../semantic/source-violation.ts'
+import type { SourceViolation } from '../../semantic/model/source-violation.ts'
 
 /** What breaks the source contract, for people: how many rows, and some of them. */
 export const describeViolation = ({ message, examples }: SourceViolation): string =>

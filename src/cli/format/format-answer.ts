@@ -1,5 +1,5 @@
-import type { AnswerColumn, MetricsAnswer } from '../../semantic/answer.ts'
-import { cohortDimensions } from '../../semantic/resolve-filters.ts'
+import type { AnswerColumn, MetricsAnswer } from '../../semantic/model/result.ts'
+import { cohortDimensions } from '../../semantic/plan/resolve-filters.ts'
 import { toTable } from './to-table.ts'
 
 /** The forms in which `plumbline query` can print. */

@@ -1,4 +1,4 @@
-import type { AnswerColumn, ColumnKind, MetricsAnswer } from '../../semantic/answer.ts'
+import type { AnswerColumn, ColumnKind, MetricsAnswer } from '../../semantic/model/result.ts'
 import { toEnumValue } from '../enum-value.ts'
 import type { Family, FamilyDimension, FamilyMetric } from './family.ts'
 import { nameOfValue } from './known-values.ts'

@@ -1,7 +1,7 @@
 import type { Metric, Parameter, View } from '../../catalog/catalog.ts'
 import type { DimensionHeader } from '../../catalog/view-header.ts'
-import type { Plan } from '../../semantic/plan.ts'
-import type { Grain } from '../../semantic/request.ts'
+import type { Plan } from '../../semantic/model/plan.ts'
+import type { Grain } from '../../semantic/model/request.ts'
 import type { KnownValues } from './known-values.ts'
 
 /** What a typed field of `Query` answers: metrics of one view that stand in one table and share all dimensions. */

@@ -1,5 +1,5 @@
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
-import type { Plan } from '../../semantic/plan.ts'
+import type { Plan } from '../../semantic/model/plan.ts'
 
 /** The type of `schema/values.graphql` that holds all that is known of one number of this metric. */
 export function metricValueType(catalog: Catalog, metric: Metric, shape: Plan['shape']): string {

@@ -1,4 +1,4 @@
-import type { Plan } from '../../semantic/plan.ts'
+import type { Plan } from '../../semantic/model/plan.ts'
 
 /** What a row stands for, beside dimensions: a column of every answer of this shape. */
 export interface ShapeField {

@@ -1,12 +1,12 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { MetricHeader } from '../../catalog/view-header.ts'
-import { bucket } from '../bucket.ts'
-import { list, type CompiledGroup } from '../common-table.ts'
-import { dimensionColumns, fromRows, inPeriod, selectDimensions, type GroupContext } from '../fact-rows.ts'
-import { maturityCounts } from '../maturity.ts'
+import { bucket } from '../sql/time-bucket.ts'
+import { list, type CompiledGroup } from '../sql/cte.ts'
+import { dimensionColumns, fromRows, inPeriod, selectDimensions, type GroupContext } from '../sql/from-clause.ts'
+import { maturityCounts } from './maturity.ts'
 import { movementMeasure } from './movement.ts'
 import { balanceMeasure } from './balance.ts'
-import { groupBy, timeColumn } from './grouping.ts'
+import { groupBy, timeColumn } from '../sql/grouping.ts'
 
 /**
  * Counts, sums, averages, extremes and percentiles of rows, all in one pass; balances too, where every row is

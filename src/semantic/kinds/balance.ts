@@ -1,10 +1,10 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { MetricHeader } from '../../catalog/view-header.ts'
-import { bucket, step } from '../bucket.ts'
-import { addDays, floorDay, isStartOfPeriod, toCalendar } from '../calendar.ts'
-import { list, type CompiledGroup } from '../common-table.ts'
-import { dimensionColumns, fromRows, selectDimensions, type GroupContext } from '../fact-rows.ts'
-import { groupBy, timeColumn } from './grouping.ts'
+import { bucket, step } from '../sql/time-bucket.ts'
+import { addDays, floorDay, isStartOfPeriod, toCalendar } from '../time/calendar.ts'
+import { list, type CompiledGroup } from '../sql/cte.ts'
+import { dimensionColumns, fromRows, selectDimensions, type GroupContext } from '../sql/from-clause.ts'
+import { groupBy, timeColumn } from '../sql/grouping.ts'
 
 /**
  * What stands at a period's end (or start): the rows of its last (or first) month, never a sum over months.

@@ -1,9 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { MetricHeader } from '../../catalog/view-header.ts'
-import { bucket } from '../bucket.ts'
-import { list, type CompiledGroup } from '../common-table.ts'
-import { dimensionColumns, fromRows, inPeriod, selectDimensions, type GroupContext } from '../fact-rows.ts'
-import { groupBy, periodColumn, timeColumn } from './grouping.ts'
+import { bucket } from '../sql/time-bucket.ts'
+import { list, type CompiledGroup } from '../sql/cte.ts'
+import { dimensionColumns, fromRows, inPeriod, selectDimensions, type GroupContext } from '../sql/from-clause.ts'
+import { groupBy, periodColumn, timeColumn } from '../sql/grouping.ts'
 
 /** The rows that have a thing to count: where there are none, a group is none. */
 export function rowsOfSomething(

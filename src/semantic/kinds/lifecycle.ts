@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import { bucket, step } from '../bucket.ts'
-import { list, where, type CompiledGroup } from '../common-table.ts'
-import { dimensionColumns, fromRows, selectDimensions, type GroupContext } from '../fact-rows.ts'
-import { relationName } from '../inline-views.ts'
-import { timeColumn } from './grouping.ts'
-import { together } from '../together.ts'
+import { bucket, step } from '../sql/time-bucket.ts'
+import { list, where, type CompiledGroup } from '../sql/cte.ts'
+import { dimensionColumns, fromRows, selectDimensions, type GroupContext } from '../sql/from-clause.ts'
+import { relationName } from '../sql/view-ctes.ts'
+import { timeColumn } from '../sql/grouping.ts'
+import { together } from '../sql/template.ts'
 
 const conditions = {
   new: 'is_active and is_new and not is_next_to_previous',

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import { bucket } from '../bucket.ts'
-import { list, type CompiledGroup } from '../common-table.ts'
-import { dimensionColumns, fromRows, inPeriod, selectDimensions, type GroupContext } from '../fact-rows.ts'
-import { cellMaturity } from '../maturity.ts'
-import { timeColumn } from './grouping.ts'
-import { together } from '../together.ts'
+import { bucket } from '../sql/time-bucket.ts'
+import { list, type CompiledGroup } from '../sql/cte.ts'
+import { dimensionColumns, fromRows, inPeriod, selectDimensions, type GroupContext } from '../sql/from-clause.ts'
+import { cellMaturity } from './maturity.ts'
+import { timeColumn } from '../sql/grouping.ts'
+import { together } from '../sql/template.ts'
 
 /**
  * When a cohort's cumulative gross profit first reached what it cost to win it. The month of the first

@@ -1,10 +1,10 @@
 import { sql, type RawBuilder } from 'kysely'
-import { floorLocal, step } from '../bucket.ts'
-import { addDays, toCalendar } from '../calendar.ts'
-import { list, type CompiledGroup } from '../common-table.ts'
-import { dimensionColumns, fromRows, localDayOf, selectDimensions, type GroupContext } from '../fact-rows.ts'
-import { groupBy } from './grouping.ts'
-import { together } from '../together.ts'
+import { floorLocal, step } from '../sql/time-bucket.ts'
+import { addDays, toCalendar } from '../time/calendar.ts'
+import { list, type CompiledGroup } from '../sql/cte.ts'
+import { dimensionColumns, fromRows, localDayOf, selectDimensions, type GroupContext } from '../sql/from-clause.ts'
+import { groupBy } from '../sql/grouping.ts'
+import { together } from '../sql/template.ts'
 
 /**
  * Different actors in the days that end with a period (trailing), or the average of each day's actors over

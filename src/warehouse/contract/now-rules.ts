@@ -1,5 +1,5 @@
 import type { SourceColumn, SourceTable } from '../../catalog/source-table.ts'
-import { nowRule } from '../../semantic/source-violation.ts'
+import { nowRule } from '../../semantic/model/source-violation.ts'
 import { happenings, instantOf, isLater } from './column-sql.ts'
 import type { ContractRule } from './contract-rule.ts'
 import { toContractRule } from './row-rules.ts'

@@ -1,5 +1,5 @@
 import type { Engine } from '../engine.ts'
-import type { SourceViolation } from '../../semantic/source-violation.ts'
+import type { SourceViolation } from '../../semantic/model/source-violation.ts'
 
 /** The provided tables that had no rows at the last refresh. */
 export const readEmptyTables = async (engine: Engine): Promise<ReadonlySet<string>> => {

@@ -1,0 +1,68 @@
+import { sql } from 'kysely'
+import { list, type CommonTable } from '../sql/cte.ts'
+import { cellCondition } from '../sql/cohort-condition.ts'
+import { dimensionColumn } from '../sql/from-clause.ts'
+import { maturityOf } from '../kinds/maturity.ts'
+import type { Output, Plan } from '../model/plan.ts'
+import { together } from '../sql/template.ts'
+
+/** The column of how many cohorts went into an average. */
+export function cohortsColumn(index: number): string {
+  return `cohorts_${String(index)}`
+}
+
+/**
+ * All cohorts together, for each age. By weight, the parts of the ratio are added up; simply, the ratios of
+ * the cohorts are. A cell that is not complete is in neither: whoever is too young has no say.
+ */
+export function averageTable(plan: Plan): CommonTable {
+  const keys = [sql`age`, ...plan.dimensions.map(dimensionColumn)]
+  const sums = plan.outputs.flatMap(({ formula }, index) => {
+    const { numerator, denominator } = parts(formula)
+    const rate = sql`${numerator}::numeric / nullif(${denominator}, 0)`
+    const isComplete = sql`filter (where ${maturityOf(plan, formula)} = 'COMPLETE')`
+    const [above, below] =
+      plan.cohorts === 'weighted_average'
+        ? [sql`sum(${numerator}) ${isComplete}`, sql`sum(${denominator}) ${isComplete}`]
+        : [sql`sum(${rate}) ${isComplete}`, sql`count(${rate}) ${isComplete}`]
+    return [
+      sql`${above} as ${sql.raw(`numerator_${String(index)}`)}`,
+      sql`${below} as ${sql.raw(`denominator_${String(index)}`)}`,
+      sql`count(${rate}) ${isComplete} as ${sql.raw(cohortsColumn(index))}`,
+    ]
+  })
+  // an age at which nothing is complete yet is no row
+  const complete = plan.outputs.map(({ formula }) => sql`${maturityOf(plan, formula)} = 'COMPLETE'`)
+  const asked = plan.ageFilters
+    .filter(({ dimension }) => dimension === 'cohort')
+    .map((filter) => cellCondition(plan, filter))
+  return {
+    name: 'averaged',
+    says:
+      plan.cohorts === 'weighted_average'
+        ? 'All complete cells of an age added up: each cohort counts by its size.'
+        : 'All complete cells of an age: each cohort counts as much as the other.',
+    body: sql`    select\n        ${list([...keys, ...sums])}\n\n    from filled\n\n    where\n        ${together([sql`(${together(complete, ' or ')})`, ...asked], '\n        and ')}\n\n    group by ${together(keys)}`,
+  }
+}
+
+/** What is answered is the quotient of what was added up. */
+export function averageOutputs({ outputs }: Pick<Plan, 'outputs'>): readonly Output[] {
+  return outputs.map((output, index) => ({
+    ...output,
+    formula: {
+      kind: 'ratio',
+      numerator: { kind: 'leaf', column: `numerator_${String(index)}` },
+      denominator: { kind: 'leaf', column: `denominator_${String(index)}` },
+    },
+  }))
+}
+
+function parts(formula: Output['formula']) {
+  if (formula.kind !== 'ratio' || formula.numerator.kind !== 'leaf' || formula.denominator.kind !== 'leaf')
+    throw new Error('Only a quotient of two counts has an average over cohorts')
+  return {
+    numerator: sql.raw(formula.numerator.column),
+    denominator: sql.raw(formula.denominator.column),
+  }
+}

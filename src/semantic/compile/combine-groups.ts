@@ -1,0 +1,151 @@
+import { sql, type RawBuilder } from 'kysely'
+import { step } from '../sql/time-bucket.ts'
+import { addDays, floorDay, isStartOfPeriod, toCalendar } from '../time/calendar.ts'
+import { list, type CommonTable, type CompiledGroup, type CompiledMeasure } from '../sql/cte.ts'
+import { dimensionColumn } from '../sql/from-clause.ts'
+import { periodBefore } from '../sql/earlier-period.ts'
+import type { Plan } from '../model/plan.ts'
+import { together } from '../sql/template.ts'
+
+/** The columns by which a row of the answer is known: period or cohort, age, dimensions. */
+export function keyColumns(plan: Plan): RawBuilder<unknown>[] {
+  return [
+    ...(plan.period.grain === null || plan.shape === 'distribution' ? [] : [sql`period_start`]),
+    ...(plan.shape === 'cohort' ? [sql`age`] : []),
+    ...(plan.shape === 'distribution' ? [sql`active_periods`] : []),
+    ...plan.dimensions.map(dimensionColumn),
+  ]
+}
+
+/**
+ * Puts the groups side by side: every fact was aggregated on its own, so nothing can fan out. For a series
+ * every period is there, whether anything happened in it or not.
+ */
+export function combineGroups(
+  plan: Plan,
+  groups: readonly CompiledGroup[],
+  catalogTimes: readonly ('timestamp' | 'date')[],
+): readonly CommonTable[] {
+  const measures = [
+    ...new Map(
+      groups.flatMap(({ measures: all }) => all).map((measure) => [measure.column, measure]),
+    ).values(),
+  ]
+  const spine =
+    plan.shape === 'series' && plan.period.grain !== null ? spineTables(plan, groups, catalogTimes) : []
+  const keys = keyColumns(plan)
+  const branch = (relation: string, own: readonly CompiledMeasure[]) => {
+    const columns = measures.map(({ column, type }) =>
+      own.some((measure) => measure.column === column)
+        ? sql.raw(column)
+        : sql.raw(`null::${type ?? 'numeric'} as ${column}`),
+    )
+    return sql`        select\n            ${together([...keys, ...columns], ',\n            ')}\n        from ${sql.raw(relation)}`
+  }
+  const branches = [
+    ...groups.map((group) => branch(group.name, group.measures)),
+    ...(spine.length > 0 ? [branch('every_period', [])] : []),
+  ]
+  const side: CommonTable = {
+    name: 'side_by_side',
+    says: 'All counts of a row next to each other.',
+    body: sql`    select\n        ${list([...keys, ...measures.map(({ column }) => sql.raw(`max(${column}) as ${column}`))])}\n\n    from (\n${together(branches, '\n        union all\n')}\n    ) as counts${spine.length > 0 ? sql`\n\n    where period_start <= (select last_period from asked_periods)` : sql``}${keys.length > 0 ? sql`\n\n    group by ${together(keys)}` : sql``}`,
+  }
+  const filled: CommonTable = {
+    name: 'filled',
+    says: 'A period in which nothing happened counts 0; what cannot be known is null.',
+    body: sql`    select\n        ${list([...keys, ...measures.map((measure) => fill(plan, measure))])}\n\n    from side_by_side`,
+  }
+  return [...spine, side, filled]
+}
+
+function spineTables(
+  plan: Plan,
+  groups: readonly CompiledGroup[],
+  times: readonly ('timestamp' | 'date')[],
+): CommonTable[] {
+  const grain = plan.period.grain ?? 'day'
+  const type = grain === 'hour' ? sql`timestamptz` : sql`date`
+  const dimensions = plan.dimensions.map(dimensionColumn)
+  const first =
+    plan.period.from === null
+      ? sql`min(period_start)`
+      : grain === 'hour'
+        ? sql`(${plan.period.from}::timestamp at time zone ${plan.timeZone}::text)`
+        : sql`${plan.period.from}::date`
+  const starts = groups.map(({ name }) => sql`select period_start from ${sql.raw(name)}`)
+  const groupsFound = groups.map(
+    ({ name }) =>
+      // a union leaves each group once by itself
+      sql`        select ${groups.length === 1 ? sql`distinct ` : sql``}${together(dimensions)} from ${sql.raw(name)}`,
+  )
+  return [
+    {
+      name: 'asked_periods',
+      says: 'From the first period asked for, or with anything in it, to the last that has begun.',
+      body: sql`    select\n        ${list([...firstPeriods(plan, first), sql`${lastAskedPeriod(plan, times)} as last_period`])}${plan.period.from === null ? sql`\n\n    from (${together(starts, ' union all ')}) as found` : sql``}`,
+    },
+    {
+      name: 'every_period',
+      says: dimensions.length === 0 ? 'Every one of them.' : 'Every one of them, for every group.',
+      body: sql`    select\n        ${list([sql`spine.period_start::${type} as period_start`, ...dimensions])}\n\n    from asked_periods\n\n    cross join lateral generate_series(\n        first_period,\n        last_period,\n        ${step(grain)}\n    ) as spine (period_start)${dimensions.length === 0 ? sql`` : sql`\n\n    cross join (\n${together(groupsFound, '\n        union\n')}\n    ) as found_groups`}`,
+    },
+  ]
+}
+
+/** The first period there is; before it, those that the first one shown is compared with. */
+function firstPeriods(plan: Plan, first: RawBuilder<unknown>): RawBuilder<unknown>[] {
+  if (plan.period.from !== null || plan.comparisons.length === 0) return [sql`${first} as first_period`]
+  const earlier = plan.comparisons.map((span) => periodBefore(plan, first, span))
+  return [sql`least(${together(earlier)}) as first_period`, sql`${first} as first_shown`]
+}
+
+/**
+ * The last period asked for that has begun. Facts that are snapshots at a period's end know nothing of a period
+ * at its very first instant; an event may have happened in that instant.
+ */
+export function lastAskedPeriod(plan: Plan, times: readonly ('timestamp' | 'date')[]): RawBuilder<unknown> {
+  if (plan.period.grain === 'hour') {
+    const known = sql`date_trunc('hour', ${plan.asOf}::timestamptz, ${plan.timeZone}::text)`
+    const until = plan.period.until
+    return until === null
+      ? known
+      : sql`least(${known}, (${until}::timestamp at time zone ${plan.timeZone}::text) - interval '1 hour')`
+  }
+  return sql`${lastAskedDay(plan, times)}::date`
+}
+
+/** The first day of that period. */
+export function lastAskedDay(
+  { period: { grain, until, today }, asOf, parameters }: Pick<Plan, 'period' | 'asOf' | 'parameters'>,
+  times: readonly ('timestamp' | 'date')[],
+): string {
+  const calendar = toCalendar(parameters)
+  const unit = grain ?? 'day'
+  const isUnknown = times.every((time) => time === 'date') && isStartOfPeriod(asOf, unit, calendar)
+  const known = floorDay(isUnknown ? addDays(today, -1) : today, unit, calendar)
+  const asked = until === null ? known : floorDay(addDays(until, -1), unit, calendar)
+  return asked < known ? asked : known
+}
+
+function fill(plan: Plan, measure: CompiledMeasure): RawBuilder<unknown> {
+  const { column, empty } = measure
+  const value = sql.raw(column)
+  return empty === 'null' ? value : sql`${filledWith(plan, measure)} as ${value}`
+}
+
+function filledWith(plan: Plan, { column, runningOver, onlyBegun }: CompiledMeasure): RawBuilder<unknown> {
+  const value = sql.raw(column)
+  const counted = sql`coalesce(${value}, 0)`
+  if (runningOver !== undefined) {
+    const dimensions = plan.dimensions.map(dimensionColumn)
+    const partition = dimensions.length === 0 ? sql`` : sql`partition by ${together(dimensions)} `
+    const running =
+      plan.period.grain === null ? counted : sql`sum(${counted}) over (${partition}order by period_start)`
+    return runningOver === 1 ? running : sql`${running}::numeric / ${runningOver}`
+  }
+  if (onlyBegun === true && plan.period.grain !== null) {
+    return sql`case when period_start::timestamp < (${plan.asOf}::timestamptz at time zone ${plan.timeZone}::text) then ${counted} end`
+  }
+  return counted
+}

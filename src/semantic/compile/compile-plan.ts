@@ -1,0 +1,116 @@
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  sql,
+  type RawBuilder,
+} from 'kysely'
+import type { Catalog } from '../../catalog/catalog.ts'
+import { combineGroups } from './combine-groups.ts'
+import { withClause, type CommonTable } from '../sql/cte.ts'
+import { rowLimit } from '../plan/checks/result-size.ts'
+import { answerTables, shownRows } from './result-ctes.ts'
+import { viewsRead } from '../sql/from-clause.ts'
+import { orderKey } from '../sql/declared-order.ts'
+import { inlineViews } from '../sql/view-ctes.ts'
+import { afterCursor } from './keyset.ts'
+import { sinceColumns } from './known-since.ts'
+import { compileGroup } from '../kinds/compile-aggregation.ts'
+import { hiddenColumns, maturityTable } from '../kinds/maturity.ts'
+import type { Plan } from '../model/plan.ts'
+import { together } from '../sql/template.ts'
+
+/** A statement ready to run: the text and the values bound in it. */
+export interface CompiledQuery {
+  readonly sql: string
+  readonly parameters: readonly unknown[]
+}
+
+// Kysely as a builder only: nothing here can reach a database.
+const builder = new Kysely<unknown>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (database) => new PostgresIntrospector(database),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+})
+
+/**
+ * Turns a plan into one statement: definitions first, then each fact's counts, then the answer.
+ *
+ * @param most how many rows at most; null for all of them, where whoever reads never holds them together
+ */
+export function compilePlan(
+  catalog: Catalog,
+  plan: Plan,
+  most: number | null = (plan.first ?? rowLimit(plan)) + 1,
+): CompiledQuery {
+  const tables = planTables(catalog, plan)
+  const order = plan.order.map(({ column, direction }) => {
+    const type = plan.columns.find(({ name }) => name === column)?.type
+    const key = type === 'text' ? orderKey(plan, column, sql.id(column)) : sql.id(column)
+    return sql`${key} ${sql.raw(direction)} nulls last`
+  })
+  const after = afterCursor(plan)
+  const statement = sql`${withClause(tables)}
+
+select
+    ${together(
+      [
+        ...plan.columns.map(({ name }) => sql.id(name)),
+        ...hiddenColumns(plan).map((name) => sql`(select ${sql.raw(name)} from not_known_yet)`),
+        ...sinceColumns(plan),
+      ],
+      ',\n    ',
+    )}
+
+from answer${after === null ? sql`` : sql`\n\nwhere ${after}`}${order.length > 0 ? sql`\n\norder by\n    ${together(order, ',\n    ')}` : sql``}${most === null ? sql`` : sql`\n\nlimit ${sql.lit(most)}`}`
+  return compileStatement(statement)
+}
+
+/** The CTEs of a plan, of which `answer` has the rows asked for. */
+export function planTables(catalog: Catalog, plan: Plan): readonly CommonTable[] {
+  const groups = plan.groups.map((group) => {
+    const view = catalog.views.get(group.view)
+    if (view === undefined) throw new Error(`The plan reads ${group.view}, which is not in the catalogue`)
+    return { view, compiled: compileGroup({ catalog, plan, group, view }) }
+  })
+  return [
+    ...inlineViews(
+      catalog,
+      plan.groups.flatMap((group) => viewsRead(group, plan)),
+      plan.parameters,
+      plan.usableStored,
+      readTwice(catalog, plan),
+    ),
+    ...groups.flatMap(({ compiled }) => compiled.tables),
+    ...combineGroups(
+      plan,
+      groups.map(({ compiled }) => compiled),
+      groups.map(({ view }) => view.header.time_type),
+    ),
+    ...answerTables(catalog, plan),
+    ...maturityTable(plan, shownRows(plan)),
+  ]
+}
+
+/**
+ * Views that are better read twice than kept: of a cohort's, and of what it is made of, starts and returns are
+ * different rows; of those that only pass on stored tables, each group of metrics takes other columns.
+ */
+function readTwice(catalog: Catalog, plan: Plan): ReadonlySet<string> {
+  const passesOn = (name: string) =>
+    catalog.views.get(name)?.reads.every((relation) => plan.usableStored.has(relation)) ?? false
+  const own = plan.groups.map(({ view }) => view)
+  if (plan.shape !== 'cohort') return new Set(own.filter(passesOn))
+  return new Set(own.flatMap((view) => [view, ...(catalog.views.get(view)?.reads ?? [])]))
+}
+
+/** The text of a statement and its values. */
+export function compileStatement(statement: RawBuilder<unknown>): CompiledQuery {
+  const { sql: text, parameters } = statement.compile(builder)
+  return Object.freeze({ sql: text, parameters })
+}

@@ -1,0 +1,83 @@
+import { sql, type RawBuilder } from 'kysely'
+import { z } from '../../forms.ts'
+import { PlumblineError } from '../../errors.ts'
+import { whyUnwritable } from '../model/check-texts.ts'
+import { isDecimal, isLong } from '../model/exact-number.ts'
+import { isDay, isInstant } from '../time/moment.ts'
+import { orderKey } from '../sql/declared-order.ts'
+import type { Plan } from '../model/plan.ts'
+import { together } from '../sql/template.ts'
+
+const cursorSchema = z.array(z.union([z.string(), z.boolean(), z.number(), z.null()]))
+
+/** The place after a row: the values by which the rows are ordered, opaque to the caller. */
+export function toCursor(plan: Plan, row: readonly unknown[]): string {
+  const values = plan.order.map(
+    ({ column }) => row[plan.columns.findIndex(({ name }) => name === column)] ?? null,
+  )
+  return Buffer.from(JSON.stringify(values)).toString('base64url')
+}
+
+/**
+ * That a row comes after the cursor in the plan's order, nulls last: no row is skipped or repeated when
+ * others come or go. Null without a cursor.
+ *
+ * @throws PlumblineError `BAD_CURSOR`
+ */
+export function afterCursor(plan: Plan): RawBuilder<unknown> | null {
+  if (plan.after === null) return null
+  const types = plan.order.map(
+    ({ column }) => plan.columns.find(({ name }) => name === column)?.type ?? 'text',
+  )
+  const values = readCursor(plan.after, types)
+  const alternatives = plan.order.map(
+    (_, last) =>
+      sql`(${together(
+        plan.order.slice(0, last + 1).map(({ column, direction }, index) => {
+          const value = values[index]
+          const type = types[index] ?? 'text'
+          const key = (one: RawBuilder<unknown>) => (type === 'text' ? orderKey(plan, column, one) : one)
+          const bound = sql`${value === null ? null : String(value)}::text::${sql.raw(type)}`
+          if (index < last) return sql`${sql.id(column)} is not distinct from ${bound}`
+          if (value === null) return sql`false`
+          return sql`(${key(sql.id(column))} ${sql.raw(direction === 'asc' ? '>' : '<')} ${key(bound)} or ${sql.id(column)} is null)`
+        }),
+        ' and ',
+      )})`,
+  )
+  return together(alternatives, '\n    or ')
+}
+
+/** Whether the warehouse can read a value of a cursor as one of the column's. */
+export function isOfType(type: string | undefined, value: string | boolean | number | null): boolean {
+  if (value === null) return true
+  switch (type) {
+    case 'date':
+      return isDay(String(value))
+    case 'timestamptz':
+      return isInstant(String(value))
+    case 'bigint':
+      return isLong(String(value))
+    case 'numeric':
+      return isDecimal(String(value))
+    case 'boolean':
+      return typeof value === 'boolean'
+    default:
+      return typeof value === 'string' && whyUnwritable(value) === null
+  }
+}
+
+function readCursor(cursor: string, types: readonly string[]): readonly (string | boolean | number | null)[] {
+  try {
+    const values = cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
+    if (values.length === types.length && values.every((value, index) => isOfType(types[index], value)))
+      return values
+  } catch {
+    // whatever it was, it was no cursor of ours
+  }
+  throw new PlumblineError(
+    'BAD_CURSOR',
+    'The cursor was not made by this request; use the endCursor of its previous page.',
+    { subject: 'after' },
+  )
+}

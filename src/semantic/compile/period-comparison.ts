@@ -1,0 +1,85 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { AnswerColumn } from '../model/result.ts'
+import { earlierColumn } from '../plan/result-columns.ts'
+import { list } from '../sql/cte.ts'
+import { finishNumber, unitOf } from '../sql/round-value.ts'
+import { isKnownIn } from './known-since.ts'
+import { periodBefore } from '../sql/earlier-period.ts'
+import type { Output, Plan } from '../model/plan.ts'
+import { spanName, type Span } from '../time/span.ts'
+import { together } from '../sql/template.ts'
+
+/** What only a comparison adds to an answer: it is not there before the periods stand beside each other. */
+export const comparing: readonly AnswerColumn['kind'][] = ['earlier', 'change', 'growth']
+
+/** Whether what is shown of a metric is less than what is known of it. */
+export function isRounded({ columns }: Plan, alias: string): boolean {
+  return columns.find(({ name }) => name === alias)?.type !== 'bigint'
+}
+
+/** The column that holds what a metric was before it was rounded. */
+export function unroundedColumn(alias: string): string {
+  return `${alias}.unrounded`
+}
+
+/** Every row beside the same group's rows of earlier periods. Differences are of the numbers before they are rounded. */
+export function compared(plan: Plan): RawBuilder<unknown> {
+  const joins = plan.comparisons.map((span) => {
+    const earlier = sql.id(`${spanName(span)}_ago`)
+    const conditions = [
+      sql`${earlier}.period = ${periodBefore(plan, sql`computed.period`, span)}`,
+      ...(plan.dimensions.length === 0
+        ? []
+        : [sql`${sameGroup(plan, earlier)} = ${sameGroup(plan, sql`computed`)}`]),
+    ]
+    return sql`\n\n    left join computed as ${earlier}\n        on ${together(conditions, '\n        and ')}`
+  })
+  const columns = plan.outputs.flatMap((output) =>
+    plan.comparisons.flatMap((span) => {
+      const earlier = sql.id(`${spanName(span)}_ago`)
+      return besideColumns(
+        plan,
+        output,
+        span,
+        sql`computed`,
+        earlier,
+        isKnownIn(plan, output, sql`${earlier}.period`),
+      )
+    }),
+  )
+  const own = plan.columns
+    .filter(({ kind }) => !comparing.includes(kind))
+    .map(({ name }) => sql`computed.${sql.id(name)}`)
+  return sql`    select\n        ${list([...own, ...columns])}\n\n    from computed\n\n    cross join known_since${together(joins, '')}`
+}
+
+/**
+ * What a number was in an earlier row, by how much it has changed since, and by which share. Differences are of the
+ * numbers before they are rounded; where nothing is known of the earlier one, all three are null.
+ */
+export function besideColumns(
+  plan: Plan,
+  { alias, metric }: Output,
+  span: Span,
+  row: RawBuilder<unknown>,
+  earlier: RawBuilder<unknown>,
+  isKnown: RawBuilder<unknown>,
+): readonly RawBuilder<unknown>[] {
+  const rounded = isRounded(plan, alias)
+  const exact = sql.id(rounded ? unroundedColumn(alias) : alias)
+  const whenKnown = (value: RawBuilder<unknown>) => sql`case when ${isKnown} then ${value} end`
+  const now = sql`${row}.${exact}`
+  const before = sql`${earlier}.${exact}`
+  const change = sql`${now} - ${before}`
+  const growth = sql`(${change})::numeric / case when ${before} > 0 then ${before} end`
+  return [
+    sql`${whenKnown(sql`${earlier}.${sql.id(alias)}`)} as ${sql.id(earlierColumn(alias, span))}`,
+    sql`${whenKnown(rounded ? finishNumber(change, unitOf('numeric', metric.unit)) : change)} as ${sql.id(`${alias}.${spanName(span)}_change`)}`,
+    sql`${whenKnown(finishNumber(growth, 'ratio'))} as ${sql.id(`${alias}.${spanName(span)}_growth`)}`,
+  ]
+}
+
+/** The dimensions as one text, in which nulls are equal and joins can be hashed. */
+function sameGroup(plan: Plan, table: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`row(${together(plan.dimensions.map((name) => sql`${table}.${sql.id(name)}`))})::text`
+}

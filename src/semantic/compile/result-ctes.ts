@@ -1,0 +1,144 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Catalog } from '../../catalog/catalog.ts'
+import type { AnswerColumn } from '../model/result.ts'
+import { averageOutputs, averageTable, cohortsColumn } from './average-cohorts.ts'
+import { cellCondition } from '../sql/cohort-condition.ts'
+import { list, where, type CommonTable } from '../sql/cte.ts'
+import { compared, comparing, isRounded, unroundedColumn } from './period-comparison.ts'
+import { compileFilter } from '../sql/filter.ts'
+import { dimensionColumn } from '../sql/from-clause.ts'
+import { finishNumber, unitOf } from '../sql/round-value.ts'
+import { knownSinceTable } from './known-since.ts'
+import { maturityOf } from '../kinds/maturity.ts'
+import type { Formula, Output, Plan } from '../model/plan.ts'
+import { together } from '../sql/template.ts'
+
+/**
+ * From what was counted to the columns of the answer: formulas first, then the periods it is compared with,
+ * then the conditions on its numbers.
+ */
+export function answerTables(catalog: Catalog, plan: Plan): readonly CommonTable[] {
+  const says = 'The columns asked for; ratios are divided last, and rounded only here.'
+  const isPlain = plan.comparisons.length === 0 && plan.having.length === 0
+  const average = plan.cohorts === 'each' ? [] : [averageTable(plan)]
+  if (isPlain) return [...average, { name: 'answer', says, body: computed(plan) }]
+  return [
+    ...average,
+    { name: 'computed', says, body: computed(plan) },
+    ...(plan.comparisons.length > 0
+      ? [
+          knownSinceTable(catalog, plan),
+          {
+            name: 'compared',
+            says: 'Each period, and those that stand beside it.',
+            body: compared(plan),
+          },
+        ]
+      : []),
+    {
+      name: 'answer',
+      says: plan.having.length > 0 ? 'Only the rows whose numbers meet the conditions.' : 'What is shown.',
+      body: shown(plan),
+    },
+  ]
+}
+
+function computed(plan: Plan): RawBuilder<unknown> {
+  const isAverage = plan.cohorts !== 'each'
+  const outputs = new Map(
+    (isAverage ? averageOutputs(plan) : plan.outputs).map((output, index) => [
+      output.alias,
+      { ...output, cohorts: cohortsColumn(index) },
+    ]),
+  )
+  const columns = plan.columns
+    .filter(({ kind }) => !comparing.includes(kind))
+    .map((column) => sql`${computedColumn(plan, column, outputs)} as ${sql.id(column.name)}`)
+  const unrounded = plan.outputs
+    .filter(({ alias }) => plan.keepsUnrounded && isRounded(plan, alias))
+    .map(({ alias, formula }) => sql`(${valueOf(formula)})::numeric as ${sql.id(unroundedColumn(alias))}`)
+  // an average has no cohorts any more: which ones are in it was decided before
+  const filters = plan.ageFilters.filter(({ dimension }) => !isAverage || dimension === 'age')
+  const conditions = filters.map((filter) => cellCondition(plan, filter))
+  return sql`    select\n        ${list([...columns, ...unrounded])}\n\n    from ${sql.raw(isAverage ? 'averaged' : 'filled')}${where(conditions)}`
+}
+
+/** Which rows of `filled` are the answer's, whatever the conditions on its numbers. */
+export function shownRows(plan: Plan): readonly RawBuilder<unknown>[] {
+  return [
+    ...plan.ageFilters.map((filter) => cellCondition(plan, filter)),
+    ...shownPeriods(plan, sql`period_start`),
+  ]
+}
+
+/** Periods before the first one shown are only there to be compared with. */
+function shownPeriods(plan: Plan, column: RawBuilder<unknown>): RawBuilder<unknown>[] {
+  const { period, comparisons } = plan
+  if (comparisons.length === 0) return []
+  if (period.from === null) return [sql`${column} >= (select first_shown from asked_periods)`]
+  return period.shownFrom === null ? [] : [sql`${column} >= ${firstShown(plan)}`]
+}
+
+function firstShown({ period: { shownFrom, grain }, timeZone }: Plan): RawBuilder<unknown> {
+  return grain === 'hour'
+    ? sql`(${shownFrom}::timestamp at time zone ${timeZone}::text)`
+    : sql`${shownFrom}::date`
+}
+
+function computedColumn(
+  plan: Plan,
+  column: AnswerColumn,
+  outputs: ReadonlyMap<string, Output & { readonly cohorts: string }>,
+): RawBuilder<unknown> {
+  // not by its name: a metric may be called so
+  const { kind, dimension } = column
+  if (kind === 'period' || dimension === 'cohort') return sql`period_start`
+  if (dimension === 'age' || dimension === 'active_periods') return sql`${sql.raw(dimension)}::bigint`
+  if (column.dimension !== null) return dimensionColumn(column.dimension)
+  const output = outputs.get(column.name) ?? outputs.get(column.name.slice(0, column.name.lastIndexOf('.')))
+  if (output === undefined) throw new Error(`The answer has no column ${column.name}`)
+  const { formula, metric } = output
+  if (column.kind === 'maturity') return maturityOf(plan, formula)
+  if (column.kind === 'cohorts') return sql.raw(output.cohorts)
+  if (column.kind === 'numerator' || column.kind === 'denominator') {
+    if (formula.kind !== 'ratio') throw new Error(`${metric.name} is no ratio`)
+    return finishNumber(valueOf(formula[column.kind]), null)
+  }
+  return finishNumber(valueOf(formula), unitOf(column.type, metric.unit))
+}
+
+/** A leaf as it is; a ratio divided, null over nothing; arithmetic with its inputs put in. */
+function valueOf(formula: Formula): RawBuilder<unknown> {
+  switch (formula.kind) {
+    case 'leaf':
+      return sql.raw(formula.column)
+    case 'constant':
+      return sql.lit(formula.value)
+    case 'ratio':
+      return sql`${inner(formula.numerator)}::numeric / nullif(${inner(formula.denominator)}, 0)`
+    case 'derived': {
+      const names = new RegExp(`\\b(${[...formula.inputs.keys()].join('|')})\\b`)
+      // split puts what it captures at the odd places
+      const pieces = formula.expression.split(names).map((piece, index) => {
+        const input = index % 2 === 1 ? formula.inputs.get(piece) : undefined
+        return input === undefined ? sql.raw(piece) : inner(input)
+      })
+      return together(pieces, '')
+    }
+  }
+}
+
+function inner(formula: Formula): RawBuilder<unknown> {
+  return formula.kind === 'leaf' ? valueOf(formula) : sql`(${valueOf(formula)})`
+}
+
+function shown(plan: Plan): RawBuilder<unknown> {
+  const conditions = [
+    ...shownPeriods(plan, sql`period`),
+    ...plan.having.map(({ column, operator, value }) => {
+      const type = plan.columns.find(({ name }) => name === column)?.type === 'text' ? 'text' : 'numeric'
+      return compileFilter(sql.id(column), { dimension: column, operator, value }, type)
+    }),
+  ]
+  return sql`    select *\n\n    from ${sql.raw(plan.comparisons.length > 0 ? 'compared' : 'computed')}${where(conditions)}`
+}

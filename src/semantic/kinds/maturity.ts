@@ -1,0 +1,151 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { CommonTable } from '../sql/cte.ts'
+import { list, where } from '../sql/cte.ts'
+import type { FactGroup, Formula, Leaf, Plan } from '../model/plan.ts'
+import { together } from '../sql/template.ts'
+
+/** What of some leaves may not be known yet: two counts beside the leaves, which go into the provenance. */
+export interface Maturity {
+  /** The column that counts what is not known yet. */
+  readonly immature: string
+  /** The column that counts all of it, known or not. */
+  readonly all: string
+  /** The leaves that it speaks for. */
+  readonly leaves: readonly string[]
+  /** What it counts from: maturities of equal rows count the same. */
+  readonly rows: string
+  /** Of cohorts: the column that says of each cell whether it is COMPLETE or PARTIAL. */
+  readonly cells: string
+  readonly open: Open
+}
+
+/** What is open: rows by a condition, rows whose window is not over, or the cells of a cohort. */
+type Open =
+  /** True of rows whose outcome is open, false where it is known. */
+  | { readonly kind: 'rows'; readonly condition: string }
+  /** Of the rows that are chances (all, when null), those whose window ends after `asOf`. */
+  | { readonly kind: 'windows'; readonly endsAt: string; readonly chance: string | null }
+  | { readonly kind: 'cells' }
+
+/** What of a group may not be known yet; nothing where every row is known as soon as it is there. */
+export function maturitiesOf({ name, view, leaves, filters, over }: FactGroup): readonly Maturity[] {
+  const together = new Map<string, { open: Open; of: Leaf[] }>()
+  for (const leaf of leaves) {
+    const open = openOf(leaf)
+    if (open === undefined) continue
+    const key = JSON.stringify(open)
+    together.set(key, { open, of: [...(together.get(key)?.of ?? []), leaf] })
+  }
+  return [...together].map(([key, { open, of }], index) => {
+    const number = index === 0 ? '' : `_${String(index + 1)}`
+    return {
+      immature: `${name}_immature${number}`,
+      all: `${name}_in_question${number}`,
+      leaves: of.map(({ column }) => column),
+      rows: JSON.stringify([view, key, filters.map(({ filter }) => filter), over]),
+      cells: cellMaturity({ name }),
+      open,
+    }
+  })
+}
+
+function openOf({ metric: { header } }: Leaf): Open | undefined {
+  switch (header.kind) {
+    case 'retention':
+    case 'payback':
+      return { kind: 'cells' }
+    case 'conversion':
+      return { kind: 'windows', endsAt: header.window_ends_at, chance: header.chance ?? null }
+    default:
+      return 'immature' in header && header.immature !== undefined
+        ? { kind: 'rows', condition: header.immature }
+        : undefined
+  }
+}
+
+/** The counts of a group's open and of all its rows, to stand among its aggregates. */
+export function maturityCounts(
+  group: FactGroup,
+  plan: Pick<Plan, 'asOf'>,
+): readonly { column: string; count: RawBuilder<unknown> }[] {
+  return maturitiesOf(group).flatMap(({ immature, all, open }) => {
+    switch (open.kind) {
+      case 'cells':
+        return []
+      case 'rows':
+        return [
+          { column: immature, count: sql`count(*) filter (where ${sql.raw(open.condition)})` },
+          { column: all, count: sql`count(${sql.raw(open.condition)})` },
+        ]
+      case 'windows': {
+        const isChance = open.chance === null ? sql`true` : sql`(${sql.raw(open.chance)})`
+        const isOpen = sql`fact.${sql.raw(open.endsAt)} > ${plan.asOf}::timestamptz`
+        return [
+          { column: immature, count: sql`count(*) filter (where ${isChance} and ${isOpen})` },
+          { column: all, count: sql`count(*) filter (where ${isChance})` },
+        ]
+      }
+    }
+  })
+}
+
+/** The maturities of all that a number is made of, those that count the same rows once. */
+export function maturitiesBehind(plan: Pick<Plan, 'maturities'>, formula: Formula): readonly Maturity[] {
+  const columns = leafColumns(formula)
+  const behind = plan.maturities.filter(({ leaves }) => leaves.some((leaf) => columns.includes(leaf)))
+  return [...new Map(behind.map((maturity) => [maturity.rows, maturity])).values()]
+}
+
+/** The column in which a group of cohorts says of each cell whether it is COMPLETE or PARTIAL. */
+export function cellMaturity({ name }: Pick<FactGroup, 'name'>): string {
+  return `${name}_maturity`
+}
+
+/** Whether the cell behind a number is COMPLETE; of several cells, whether all are. Null where there is none. */
+export function maturityOf(plan: Pick<Plan, 'maturities'>, formula: Formula): RawBuilder<unknown> {
+  const own = maturitiesBehind(plan, formula).map(({ cells }) => sql.raw(cells))
+  // COMPLETE comes before PARTIAL
+  return own.length === 1 ? sql`${together(own)}` : sql`greatest(${together(own)})`
+}
+
+/** The columns of what is counted, out of which a number is made. */
+export function leafColumns(formula: Formula): readonly string[] {
+  switch (formula.kind) {
+    case 'leaf':
+      return [formula.column]
+    case 'constant':
+      return []
+    case 'ratio':
+      return [...leafColumns(formula.numerator), ...leafColumns(formula.denominator)]
+    case 'derived':
+      return [...formula.inputs.values()].flatMap(leafColumns)
+  }
+}
+
+/** The columns that a statement has after those of the answer; they are of the whole question, not of a row. */
+export function hiddenColumns({ maturities }: Pick<Plan, 'maturities'>): readonly string[] {
+  return maturities.flatMap(({ immature, all }) => [immature, all])
+}
+
+/** The one row that says how much is not known yet, over all rows of the answer whatever page is shown. */
+export function maturityTable(
+  plan: Plan,
+  conditions: readonly RawBuilder<unknown>[],
+): readonly CommonTable[] {
+  if (plan.maturities.length === 0) return []
+  const counts = plan.maturities.flatMap(({ immature, all, open, cells }) =>
+    open.kind === 'cells'
+      ? [
+          sql`count(*) filter (where ${sql.raw(cells)} = 'PARTIAL') as ${sql.raw(immature)}`,
+          sql`count(${sql.raw(cells)}) as ${sql.raw(all)}`,
+        ]
+      : [immature, all].map((column) => sql`sum(${sql.raw(column)}) as ${sql.raw(column)}`),
+  )
+  return [
+    {
+      name: 'not_known_yet',
+      says: 'How much of the question is not known yet, on all pages together; for the provenance of the answer.',
+      body: sql`    select\n        ${list(counts)}\n\n    from filled${where(conditions)}`,
+    },
+  ]
+}

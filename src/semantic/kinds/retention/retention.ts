@@ -1,0 +1,29 @@
+import type { CompiledGroup } from '../../sql/cte.ts'
+import type { GroupContext } from '../../sql/from-clause.ts'
+import { cellMaturity } from '../maturity.ts'
+import { cellTables } from './cells.ts'
+import { entryTables } from './entries.ts'
+import { returnTables } from './returns.ts'
+import { retentionRules } from './rules.ts'
+
+/**
+ * Cohorts by the period in which actors entered, and how many of each (or how much of what they weigh) were
+ * back at each age. A cell whose period has not begun is not there; one whose period is not over is PARTIAL.
+ */
+export function compileRetention(context: GroupContext): CompiledGroup {
+  const { group } = context
+  const rules = retentionRules(context)
+  const name = (part: string) => `${group.name}_${part}`
+  return {
+    name: group.name,
+    tables: [
+      ...entryTables(context, rules, name('entries')),
+      ...returnTables(context, rules, name),
+      ...cellTables(context, rules, name),
+    ],
+    measures: [
+      ...group.leaves.map(({ column }) => ({ column, empty: 'null' as const })),
+      { column: cellMaturity(group), type: 'text', empty: 'null' },
+    ],
+  }
+}

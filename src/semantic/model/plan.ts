@@ -1,0 +1,115 @@
+import type { Metric, ViewDimension } from '../../catalog/catalog.ts'
+import type { Accumulation } from '../plan/accumulation.ts'
+import type { AnswerColumn, MetricProvenance } from './result.ts'
+import type { Maturity } from '../kinds/maturity.ts'
+import type { CohortForm, ColumnCondition, Filter, Grain } from './request.ts'
+import type { Span } from '../time/span.ts'
+
+/** A condition, with the dimension it is about resolved for one view. */
+export interface PlannedFilter {
+  readonly dimension: ViewDimension
+  readonly filter: Filter
+}
+
+/** One thing to be counted from rows: a metric of a kind that aggregates, with its own conditions. */
+export interface Leaf {
+  /** The column that holds it, in every CTE up to the result. */
+  readonly column: string
+  readonly metric: Metric
+  /** Conditions for this leaf alone. */
+  readonly filters: readonly PlannedFilter[]
+  /** What each period's value is counted over; null: the period alone. */
+  readonly over: Accumulation | null
+}
+
+/** Leaves that are counted from the same rows in the same way: they become one CTE. */
+export interface FactGroup {
+  readonly name: string
+  readonly view: string
+  readonly leaves: readonly [Leaf, ...Leaf[]]
+  readonly dimensions: readonly ViewDimension[]
+  /** Conditions for all leaves, own ones included when the group has one leaf. */
+  readonly filters: readonly PlannedFilter[]
+  readonly over: Accumulation | null
+}
+
+/** A column of the answer: a leaf, or a computation over leaves. */
+export interface Output {
+  readonly alias: string
+  readonly metric: Metric
+  readonly formula: Formula
+}
+
+/** How a number follows from what was counted. */
+export type Formula =
+  | { readonly kind: 'leaf'; readonly column: string }
+  /** What a parameter says. */
+  | { readonly kind: 'constant'; readonly value: number }
+  | { readonly kind: 'ratio'; readonly numerator: Formula; readonly denominator: Formula }
+  /** Arithmetic over the names of its inputs. */
+  | {
+      readonly kind: 'derived'
+      readonly expression: string
+      readonly inputs: ReadonlyMap<string, Formula>
+    }
+
+/** The values of a dimension that stay apart, and the name of the group of all others. */
+export interface KeptValues {
+  readonly values: readonly (string | null)[]
+  readonly rest: string
+}
+
+/** The periods asked about, in local dates of the time zone. */
+export interface PlannedPeriod {
+  readonly grain: Grain | null
+  /** First local day, on a period's start when there is a grain; null: from the first fact on. */
+  readonly from: string | null
+  /** The local day after the last one; null: up to what is known. */
+  readonly until: string | null
+  /** The first period of the answer, when earlier ones are only there to be compared with. */
+  readonly shownFrom: string | null
+  /** Instants in the place of the days, where a stretch is known by the hour. */
+  readonly instants: { readonly from: string | null; readonly until: string } | null
+  /** Each period counts only up to the point that the period of `asOf` has reached. */
+  readonly toDate: boolean
+  /** The local day of `asOf`. */
+  readonly today: string
+}
+
+/** A request understood: plain frozen data, enough to compile without looking anything up but SQL text. */
+export interface Plan {
+  /** `series`: by period. `cohort`: by cohort and age. `curve`: by cohort. `distribution`: by number of periods. */
+  readonly shape: 'series' | 'cohort' | 'curve' | 'distribution'
+  /** Whether each cohort has its rows, or all complete ones together have one for each age. */
+  readonly cohorts: CohortForm
+  readonly groups: readonly FactGroup[]
+  readonly outputs: readonly Output[]
+  readonly dimensions: readonly string[]
+  readonly period: PlannedPeriod
+  readonly timeZone: string
+  /** ISO instant. */
+  readonly asOf: string
+  readonly parameters: Readonly<Record<string, unknown>>
+  /** Stored views whose tables hold exactly what the request's parameters would give. */
+  readonly usableStored: ReadonlySet<string>
+  readonly parts: boolean
+  readonly columns: readonly AnswerColumn[]
+  readonly order: readonly { readonly column: string; readonly direction: 'asc' | 'desc' }[]
+  /** Column → the order of its values, where it is not that of their letters. */
+  readonly declared: ReadonlyMap<string, readonly string[]>
+  readonly first: number | null
+  readonly after: string | null
+  /** Conditions on `age`, which is known only once cohorts are counted. */
+  readonly ageFilters: readonly Filter[]
+  readonly having: readonly ColumnCondition[]
+  /** How far back the periods lie that stand beside each one. */
+  readonly comparisons: readonly Span[]
+  /** Whether what a number was before it was rounded stands beside it, so that differences are of that. */
+  readonly keepsUnrounded: boolean
+  /** Dimension → its values that stay apart; all others are one group. */
+  readonly kept: ReadonlyMap<string, KeptValues>
+  /** What may not be known yet, counted for the provenance. */
+  readonly maturities: readonly Maturity[]
+  readonly provenance: readonly MetricProvenance[]
+  readonly notes: readonly string[]
+}

@@ -1,0 +1,77 @@
+import type { Catalog, Metric } from '../../catalog/catalog.ts'
+import { PlumblineError } from '../../errors.ts'
+import { inWords, missingTables, unavailable } from '../plan/checks/availability.ts'
+import type { Knowledge } from '../model/warehouse-state.ts'
+
+/**
+ * Refuses a metric that means nothing with the options that it would be answered with, the company's or the
+ * question's.
+ *
+ * @param asked the options that the question itself names
+ * @throws PlumblineError `OPTION_REQUIRED` for one that has no value; `BAD_OPTION` for one that is more than the
+ * other that bounds it, or that says nothing beside another; `METRIC_UNAVAILABLE` for a value that needs a table
+ * which was not provided
+ */
+export function checkOptions(
+  catalog: Catalog,
+  metrics: readonly Metric[],
+  values: Readonly<Record<string, unknown>>,
+  { provided }: Pick<Knowledge, 'provided'>,
+  asked: readonly string[],
+): void {
+  for (const option of asked) checkHeard(catalog, metrics, values, option)
+  for (const metric of metrics) {
+    checkGiven(catalog, metric, values)
+    for (const option of metric.options) {
+      const { at_most, value_requires = {} } = catalog.parameters.get(option)?.header ?? {}
+      if (at_most !== undefined && Number(values[option]) > Number(values[at_most])) {
+        throw new PlumblineError(
+          'BAD_OPTION',
+          `${option} is ${String(values[option])}, but has to be at most ${at_most}, which is ${String(values[at_most])}.`,
+          { subject: option, valid: [option, at_most] },
+        )
+      }
+      const value = String(values[option])
+      const required = Object.hasOwn(value_requires, value) ? value_requires[value] : undefined
+      const missing = missingTables(required ?? [], provided)
+      if (missing.length > 0) {
+        throw unavailable(
+          { provided },
+          `${metric.name} with ${option} ${String(values[option])} needs the source table ${inWords(missing)}, which was not provided. Load it, or ask with another ${option}.`,
+          { subject: option, problems: missing },
+        )
+      }
+    }
+  }
+}
+
+/** An option that is asked for and says nothing beside another one would be left out without a word. */
+function checkHeard(
+  catalog: Catalog,
+  metrics: readonly Metric[],
+  values: Readonly<Record<string, unknown>>,
+  option: string,
+): void {
+  const other = catalog.parameters.get(option)?.header.not_with
+  if (other === undefined || (values[other] ?? null) === null) return
+  if (metrics.some(({ options }) => options.includes(option) && !options.includes(other))) return
+  throw new PlumblineError(
+    'BAD_OPTION',
+    `${option} says nothing beside ${other}: put it into ${other}, or leave one of them out.`,
+    { subject: option, valid: [option, other] },
+  )
+}
+
+function checkGiven(catalog: Catalog, metric: Metric, values: Readonly<Record<string, unknown>>): void {
+  const needs = catalog.views.get(metric.view)?.header.needs_options ?? []
+  const missing = needs.filter((name) => (values[name] ?? null) === null)
+  if (missing.length === 0) return
+  const described = missing.map(
+    (name) => `${name}: ${catalog.parameters.get(name)?.header.description.trim() ?? ''}`,
+  )
+  throw new PlumblineError(
+    'OPTION_REQUIRED',
+    `${metric.name} needs the option${missing.length > 1 ? 's' : ''} ${missing.join(' and ')}, which ${missing.length > 1 ? 'have' : 'has'} no canonical value; give it with the question, or once and for all in sql/parameters/business.sql.`,
+    { subject: metric.name, valid: missing, problems: described },
+  )
+}

@@ -1,0 +1,32 @@
+import type { Metric } from '../../catalog/catalog.ts'
+import { PlumblineError } from '../../errors.ts'
+import type { Knowledge } from '../model/warehouse-state.ts'
+import type { ResolvedParameters } from './resolve-parameters.ts'
+
+const option = 'reporting_currency'
+
+/**
+ * The currency of all money in the answer; null when nobody says which one it is.
+ *
+ * @throws PlumblineError `MIXED_CURRENCIES` when another one is asked for than the one that exchange rates lead to
+ */
+export function resolveCurrency(
+  metrics: readonly Metric[],
+  { values, deviations }: ResolvedParameters,
+  { reportingCurrency, paidCurrencies }: Knowledge,
+): string | null {
+  if (paidCurrencies === 0) {
+    const named = values[option]
+    return typeof named === 'string' ? named : null
+  }
+  const converted = metrics.find(({ options }) => options.includes(option))
+  if (converted !== undefined && deviations.has(option) && values[option] !== reportingCurrency) {
+    const paid = paidCurrencies === 1 ? 'one currency' : `${String(paidCurrencies)} currencies`
+    throw new PlumblineError(
+      'MIXED_CURRENCIES',
+      `${converted.name} cannot be reported in ${String(values[option])}: customers pay in ${paid}, and the exchange rates lead to ${reportingCurrency ?? 'the canonical one'} only. Ask without ${option}; to change it for good, load rates to the other currency and name it in the parameters.`,
+      { subject: option, valid: reportingCurrency === null ? [] : [reportingCurrency] },
+    )
+  }
+  return reportingCurrency
+}

@@ -1,0 +1,61 @@
+import type { Metric, View } from '../../catalog/catalog.ts'
+import { PlumblineError } from '../../errors.ts'
+import { countedFromRows } from '../kinds/aggregation-key.ts'
+import { grains, type Grain } from '../model/request.ts'
+import { nests, readSpan, type Span } from '../time/span.ts'
+
+/** What a period's value is counted over: everything up to its end, a part of the calendar, or the last so long. */
+export type Accumulation =
+  | { readonly kind: 'all_time' }
+  | { readonly kind: 'to_date'; readonly unit: Grain }
+  | { readonly kind: 'rolling'; readonly span: Span }
+
+const toDate: ReadonlyMap<string, Grain> = new Map([
+  ['week_to_date', 'week'],
+  ['month_to_date', 'month'],
+  ['quarter_to_date', 'quarter'],
+  ['year_to_date', 'year'],
+])
+
+/** @throws PlumblineError `BAD_REQUEST` with the valid forms */
+export function readAccumulation(written: string): Accumulation {
+  if (written === 'all_time') return { kind: 'all_time' }
+  const unit = toDate.get(written)
+  if (unit !== undefined) return { kind: 'to_date', unit }
+  return { kind: 'rolling', span: readSpan(written, 'over', ['all_time', ...toDate.keys()]) }
+}
+
+/**
+ * Refuses what has no value over a longer stretch than its own.
+ *
+ * @throws PlumblineError `NON_ADDITIVE` for states, cohorts and windows; `GRAIN_NOT_AVAILABLE` when periods
+ * and window do not fit into each other.
+ */
+export function checkAccumulation(metric: Metric, view: View, over: Accumulation, grain: Grain | null): void {
+  if (!countedFromRows.includes(metric.kind)) {
+    throw new PlumblineError(
+      'NON_ADDITIVE',
+      `${metric.name} is a ${metric.kind} metric: it says how things stand or what follows a start, and does not accumulate over time. Ask for it by period, or accumulate what changes it.`,
+      { subject: metric.name },
+    )
+  }
+  if (over.kind === 'all_time') return
+  const unit = over.kind === 'to_date' ? over.unit : over.span.unit
+  const tooFine = grains.indexOf(unit) < grains.indexOf(view.header.finest_grain)
+  const cuts = over.kind === 'to_date' && grain !== null && grains.indexOf(unit) < grains.indexOf(grain)
+  const crosses = over.kind === 'to_date' && grain !== null && !nests(unit, grain)
+  if (tooFine || cuts || crosses) {
+    const valid = grains.filter(
+      (one) =>
+        grains.indexOf(one) >= grains.indexOf(view.header.finest_grain) &&
+        (over.kind === 'rolling' || (grains.indexOf(one) <= grains.indexOf(unit) && nests(unit, one))),
+    )
+    throw new PlumblineError(
+      'GRAIN_NOT_AVAILABLE',
+      tooFine
+        ? `${metric.name} is not known by ${unit}; a window has to be in ${valid.join('s, ')}s.`
+        : `${metric.name} over the ${unit} to date needs periods that fit into a ${unit}: ${valid.join(', ')}.`,
+      { subject: metric.name, valid },
+    )
+  }
+}

@@ -1,0 +1,86 @@
+import type { Catalog, Metric } from '../../../catalog/catalog.ts'
+import { PlumblineError } from '../../../errors.ts'
+import type { ErrorDetails } from '../../../errors.ts'
+import { checkViolations } from './violations.ts'
+import { nothingLoaded } from '../../model/warehouse-state.ts'
+import type { Knowledge } from '../../model/warehouse-state.ts'
+
+/** The tables that a list of requirements lacks; of alternatives one is enough. */
+export function missingTables(requires: readonly string[], provided: ReadonlySet<string>): readonly string[] {
+  return requires.filter((requirement) => !requirement.split('|').some((table) => provided.has(table)))
+}
+
+/** The tables that are missing, as a sentence names them. */
+export function inWords(missing: readonly string[]): string {
+  return missing.map((requirement) => requirement.split('|').join(' or ')).join(' and ')
+}
+
+/** The error of a metric or a dimension that needs a table which nobody provided; where nobody provided any, that. */
+export function unavailable(
+  { provided }: Pick<Knowledge, 'provided'>,
+  sentence: string,
+  details: ErrorDetails,
+): PlumblineError {
+  return new PlumblineError('METRIC_UNAVAILABLE', provided.size === 0 ? nothingLoaded : sentence, details)
+}
+
+/**
+ * Refuses a metric whose tables were not provided, or whose money cannot be added up.
+ *
+ * @throws PlumblineError `METRIC_UNAVAILABLE` with the missing tables, `CONTRACT_BROKEN` with the rows that falsify
+ * it, `MIXED_CURRENCIES` with the currencies.
+ */
+export function checkAvailability(
+  catalog: Catalog,
+  metric: Metric,
+  dimensions: readonly string[],
+  knowledge: Knowledge,
+): void {
+  const missing = missingTables(metric.requires, knowledge.provided)
+  if (missing.length > 0) {
+    throw unavailable(
+      knowledge,
+      `${metric.name} needs the source table ${inWords(missing)}, which was not provided. Load it, or ask for a metric that does without.`,
+      {
+        subject: metric.name,
+        problems: missing,
+        valid: [...catalog.metrics.values()]
+          .filter(({ requires }) => missingTables(requires, knowledge.provided).length === 0)
+          .map(({ name }) => name),
+      },
+    )
+  }
+  const lacking = (dimension: string) =>
+    missingTables(
+      catalog.viewDimensions.get(metric.view)?.get(dimension)?.header.requires ?? [],
+      knowledge.provided,
+    )
+  for (const name of dimensions) {
+    const absent = lacking(name)
+    if (absent.length > 0) {
+      throw unavailable(
+        knowledge,
+        `The dimension ${name} needs the source table ${inWords(absent)}, which was not provided. Load it, or ask for another dimension.`,
+        {
+          subject: name,
+          problems: absent,
+          valid: metric.dimensions.filter((other) => lacking(other).length === 0),
+        },
+      )
+    }
+  }
+  checkViolations(catalog, metric, dimensions, knowledge)
+  for (const [guard, code] of Object.entries(catalog.views.get(metric.view)?.header.guards ?? {})) {
+    const rows = knowledge.tripped.get(guard)
+    if (rows !== undefined) {
+      throw new PlumblineError(
+        code,
+        `${metric.name} cannot be added up: ${catalog.views.get(guard)?.header.description.trim() ?? guard} Found: ${rows.join(', ')}.`,
+        {
+          subject: metric.name,
+          problems: rows,
+        },
+      )
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import type { Catalog, Metric } from '../../../catalog/catalog.ts'
+import { PlumblineError } from '../../../errors.ts'
+import type { Plan } from '../../model/plan.ts'
+import type { MetricsRequest } from '../../model/request.ts'
+import { cohortDimensions } from '../resolve-filters.ts'
+
+/** Which rows have a cohort, and which an age besides. */
+const has: Readonly<Record<Plan['shape'], readonly string[]>> = {
+  cohort: cohortDimensions,
+  curve: ['cohort'],
+  series: [],
+  distribution: [],
+}
+
+/**
+ * Cohort and age are of the rows, which all metrics share: asked of rows that have none, or of one metric alone,
+ * they would be left out without a word.
+ *
+ * @throws PlumblineError `DIMENSION_NOT_AVAILABLE`; `BAD_FILTER` for a condition of one metric alone
+ */
+export function checkCells(
+  { by, where, metrics }: MetricsRequest,
+  shape: Plan['shape'],
+  asked: readonly Metric[],
+): void {
+  const named = [...by.map((name) => name.toLowerCase()), ...where.map(({ dimension }) => dimension)]
+  const missing = named.find((name) => cohortDimensions.includes(name) && !has[shape].includes(name))
+  if (missing !== undefined) {
+    const names = asked.map(({ name }) => name).join(', ')
+    const dimensions = asked[0]?.dimensions ?? []
+    throw new PlumblineError(
+      'DIMENSION_NOT_AVAILABLE',
+      `${names} ${asked.length === 1 ? 'has' : 'have'} no ${missing}; cohort metrics do. Ask by ${dimensions.join(', ') || 'nothing'}.`,
+      { subject: missing, valid: dimensions },
+    )
+  }
+  const alone = metrics
+    .flatMap((metric) => metric.where)
+    .find(({ dimension }) => cohortDimensions.includes(dimension))
+  if (alone !== undefined) {
+    throw new PlumblineError(
+      'BAD_FILTER',
+      `${alone.dimension} is of the rows, not of one metric: put the condition into the where of the whole question.`,
+      { subject: alone.dimension },
+    )
+  }
+}
+
+/** @throws PlumblineError `BAD_REQUEST` when an average over cohorts is asked of something that has none. */
+export function checkCohorts(
+  catalog: Catalog,
+  { cohorts }: MetricsRequest,
+  shape: Plan['shape'],
+  metrics: readonly Metric[],
+): void {
+  if (cohorts === 'each') return
+  const rates = [...catalog.metrics.values()]
+    .filter((metric) => metric.header.kind === 'ratio' && isOfCohorts(catalog, metric))
+    .map(({ name }) => name)
+  const odd = metrics.find(({ name }) => shape !== 'cohort' || !rates.includes(name))
+  if (odd === undefined) return
+  throw new PlumblineError(
+    'BAD_REQUEST',
+    `${odd.name} has no average over cohorts; rates do: ${rates.join(', ')}. With parts they show what was added up.`,
+    { subject: 'cohorts', valid: rates },
+  )
+}
+
+function isOfCohorts(catalog: Catalog, { header }: Metric): boolean {
+  return header.kind === 'ratio' && catalog.metrics.get(header.numerator)?.kind === 'retention'
+}

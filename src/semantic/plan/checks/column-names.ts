@@ -1,0 +1,31 @@
+import { PlumblineError } from '../../../errors.ts'
+import type { AnswerColumn } from '../../model/result.ts'
+import { unroundedColumn } from '../../compile/period-comparison.ts'
+import type { Output } from '../../model/plan.ts'
+
+/** A statement has at most 1,664 columns, and carries a few of its own. */
+const mostColumns = 1_500
+
+/**
+ * Refuses an answer in which a name would mean two things: no condition or order could say which.
+ *
+ * @throws PlumblineError `BAD_REQUEST` for two columns of one name; `QUERY_TOO_EXPENSIVE` for too many columns
+ */
+export function checkColumns(columns: readonly AnswerColumn[], outputs: readonly Output[]): void {
+  if (columns.length > mostColumns) {
+    throw new PlumblineError(
+      'QUERY_TOO_EXPENSIVE',
+      `The answer would have ${String(columns.length)} columns; the limit is ${String(mostColumns)}. Ask for fewer metrics, comparisons or parts at once.`,
+      { subject: 'metrics' },
+    )
+  }
+  // what stands beside a metric while periods are compared has a name, too
+  const names = [...columns.map(({ name }) => name), ...outputs.map(({ alias }) => unroundedColumn(alias))]
+  const repeated = names.find((name, index) => names.indexOf(name) !== index)
+  if (repeated === undefined) return
+  throw new PlumblineError(
+    'BAD_REQUEST',
+    `Two columns would be called ${repeated}; give the metric an alias that no other column has.`,
+    { subject: repeated },
+  )
+}

@@ -1,0 +1,33 @@
+import type { Catalog, Metric } from '../../../catalog/catalog.ts'
+import { PlumblineError } from '../../../errors.ts'
+import type { MetricsRequest } from '../../model/request.ts'
+
+/**
+ * Refuses a period of what has none: metrics of a view without a time say how things stand as of the question.
+ * A grain is refused with the other grains that a metric does not have.
+ *
+ * @throws PlumblineError `BAD_PERIOD`; `NON_ADDITIVE` for a window of accumulation
+ */
+export function checkSnapshots(catalog: Catalog, request: MetricsRequest, metrics: readonly Metric[]): void {
+  const snapshots = metrics.filter(({ view }) => catalog.views.get(view)?.header.time === undefined)
+  const [snapshot] = snapshots
+  if (snapshot === undefined) return
+  const { from, to, period, toDate } = request
+  if (from !== undefined || to !== undefined || period !== undefined || toDate) {
+    throw new PlumblineError(
+      'BAD_PERIOD',
+      `${snapshot.name} says how things stand, and has no periods: ask with asOf instead, such as the last moment of the period.`,
+      { subject: 'period' },
+    )
+  }
+  const accumulated = snapshots.find(({ name }) =>
+    request.metrics.some(({ metric, over }) => over !== undefined && metric.toLowerCase() === name),
+  )
+  if (accumulated !== undefined) {
+    throw new PlumblineError(
+      'NON_ADDITIVE',
+      `${accumulated.name} says how things stand, and does not accumulate over time.`,
+      { subject: accumulated.name },
+    )
+  }
+}

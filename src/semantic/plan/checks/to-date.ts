@@ -1,0 +1,30 @@
+import type { Catalog } from '../../../catalog/catalog.ts'
+import { PlumblineError } from '../../../errors.ts'
+import { countedFromRows } from '../../kinds/aggregation-key.ts'
+import type { FactGroup } from '../../model/plan.ts'
+import type { Grain } from '../../model/request.ts'
+
+/**
+ * Refuses a part of a period where only whole ones are known.
+ *
+ * @throws PlumblineError `GRAIN_REQUIRED`, `NON_ADDITIVE`
+ */
+export function checkToDate(catalog: Catalog, groups: readonly FactGroup[], grain: Grain | null): void {
+  if (grain === null || grain === 'hour') {
+    throw new PlumblineError(
+      'GRAIN_REQUIRED',
+      'toDate cuts every period where the last one stands: say how long a period is, from day to year.',
+      { subject: 'toDate' },
+    )
+  }
+  for (const { leaves, view, over } of groups) {
+    const [{ metric }] = leaves
+    const isByMoment = catalog.views.get(view)?.header.time_type === 'timestamp'
+    if (isByMoment && over === null && countedFromRows.includes(metric.kind)) continue
+    throw new PlumblineError(
+      'NON_ADDITIVE',
+      `${metric.name} is known for whole periods only, so it has no value for a part of one; ask without toDate.`,
+      { subject: metric.name },
+    )
+  }
+}

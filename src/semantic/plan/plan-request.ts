@@ -1,0 +1,230 @@
+import type { Catalog, Metric } from '../../catalog/catalog.ts'
+import { fillDescription } from '../../catalog/fill-description.ts'
+import { hash } from '../../catalog/hash.ts'
+import { metricInputs } from '../../catalog/metric-inputs.ts'
+import type { MetricKind } from '../../catalog/view-header.ts'
+import { PlumblineError } from '../../errors.ts'
+import type { MetricProvenance } from '../model/result.ts'
+import { checkSize } from './checks/result-size.ts'
+import { assumedNotes } from './assumption-notes.ts'
+import { answerColumns } from './result-columns.ts'
+import { toCalendar } from '../time/calendar.ts'
+import { declaredOrders } from '../sql/declared-order.ts'
+import { checkOptions } from '../parameters/check-options.ts'
+import { checkMeasures, measureNotes } from '../parameters/check-signals.ts'
+import { checkSnapshots } from './checks/point-in-time.ts'
+import { checkColumns } from './checks/column-names.ts'
+import { checkHours } from './checks/hourly-time-zone.ts'
+import { checkCells, checkCohorts } from './checks/cohorts.ts'
+import { nowNotes, violationNotes } from './checks/violations.ts'
+import { checkAvailability } from './checks/availability.ts'
+import type { Knowledge } from '../model/warehouse-state.ts'
+import { checkHeard, optionsHeard } from '../parameters/effective-options.ts'
+import { lifecycleNotes } from '../kinds/lifecycle-notes.ts'
+import { maturitiesOf } from '../kinds/maturity.ts'
+import type { Plan } from '../model/plan.ts'
+import { readRequest } from '../model/read-request.ts'
+import type { Grain, MetricsRequest, MetricsRequestInput } from '../model/request.ts'
+import { checkDimension, cohortDimensions, resolveCellFilters } from './resolve-filters.ts'
+import { resolveCurrency } from '../parameters/reporting-currency.ts'
+import { resolveComparisons } from './resolve-comparisons.ts'
+import { resolveHaving } from './resolve-having.ts'
+import { keptNotes, resolveKept } from './other-group.ts'
+import { findMetric, resolveLeaves } from './resolve-metrics.ts'
+import { resolveOrder } from './resolve-order.ts'
+import { resolveParameters, type ResolvedParameters } from '../parameters/resolve-parameters.ts'
+import { checkGrain, resolvePeriod } from './resolve-period.ts'
+import { checkMonths } from './checks/months.ts'
+import { checkObservable } from './checks/observability.ts'
+import { checkToDate } from './checks/to-date.ts'
+import { retentionNotes } from '../kinds/retention/notes.ts'
+import { shapeOfKind } from '../kinds/result-shape.ts'
+import { usableStored } from './reusable-views.ts'
+import { warningsOf } from './warnings.ts'
+
+/**
+ * Understands a request, or refuses it with a reason: from names and options to a plan that can be
+ * compiled. Pure; what it must know of the data is in `knowledge`.
+ */
+export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowledge: Knowledge): Plan {
+  const request = readRequest(input)
+  const asked = request.metrics.map(({ metric }) => findMetric(catalog, metric))
+  const parts = asked.flatMap((metric) => withInputs(catalog, metric))
+  const dimensions = [...new Set(request.by.map((name) => name.toLowerCase()))].filter(
+    (name) => !cohortDimensions.includes(name),
+  )
+  for (const metric of asked) for (const dimension of dimensions) checkDimension(catalog, metric, dimension)
+  const filtered = [...request.where, ...request.metrics.flatMap(({ where }) => where)].map(
+    ({ dimension }) => dimension,
+  )
+  for (const metric of parts) checkAvailability(catalog, metric, [...dimensions, ...filtered], knowledge)
+
+  const resolved = resolveParameters(catalog, request, parts, knowledge)
+  checkOptions(catalog, parts, resolved.values, knowledge, Object.keys(request.options))
+  checkMeasures(catalog, parts, resolved.values, knowledge)
+  checkSnapshots(catalog, request, parts)
+  const shape = shapeOf(asked, parts)
+  checkCohorts(catalog, request, shape, asked)
+  checkCells(request, shape, asked)
+  const grain = grainOf(catalog, shape, request, parts, resolved)
+  for (const metric of parts) {
+    const view = catalog.views.get(metric.view)
+    if (view !== undefined) checkGrain(metric, view, grain)
+    const needs = grain === null ? whyGrain[metric.kind] : undefined
+    if (needs !== undefined) {
+      throw new PlumblineError('GRAIN_REQUIRED', `${metric.name} ${needs}`, { subject: metric.name })
+    }
+  }
+  checkHeard(catalog, asked, request, resolved.values, deviating(resolved))
+  const { groups, outputs } = resolveLeaves(catalog, request, dimensions, grain, resolved.values)
+  if (request.toDate) checkToDate(catalog, groups, grain)
+  const comparisons = resolveComparisons(request, shape, grain)
+  const calendar = toCalendar(resolved.values)
+  const currency = resolveCurrency(parts, resolved, knowledge)
+  const columns = answerColumns(catalog, shape, request, grain, dimensions, outputs, comparisons, currency)
+  checkColumns(columns, outputs)
+  const asOf = String(resolved.values['as_of'])
+  const period = resolvePeriod(request, grain, calendar, asOf, comparisons)
+  const kept = resolveKept(catalog, request, dimensions)
+  const plan: Plan = {
+    shape,
+    cohorts: request.cohorts,
+    groups,
+    outputs,
+    dimensions,
+    period,
+    timeZone: calendar.timeZone,
+    asOf,
+    parameters: resolved.values,
+    usableStored: usableStored(catalog, knowledge, resolved.values),
+    parts: request.parts,
+    columns,
+    order: resolveOrder(request, columns),
+    declared: declaredOrders(groups),
+    first: request.first ?? null,
+    after: request.after ?? null,
+    ageFilters: resolveCellFilters(request.where),
+    having: resolveHaving(request, columns),
+    comparisons,
+    keepsUnrounded: comparisons.length > 0,
+    kept,
+    maturities: groups.flatMap(maturitiesOf),
+    provenance: outputs.map(({ alias, metric }, index) => ({
+      column: alias,
+      immatureCount: null,
+      immatureShare: null,
+      ...definitionOf(
+        catalog,
+        metric,
+        resolved.deviations.size === 0
+          ? new Set()
+          : optionsHeard(catalog, metric, { ...request, grain }, resolved.values),
+        resolved,
+        request.metrics[index]?.over ?? null,
+      ),
+    })),
+    notes: [
+      ...asked.flatMap(deprecationNote),
+      ...assumptionsOf(catalog, parts, knowledge),
+      ...warningsOf(catalog, parts, period, resolved.values, knowledge),
+      ...violationNotes(catalog, parts, [...dimensions, ...filtered], knowledge),
+      ...nowNotes(asOf, knowledge),
+      ...measureNotes(catalog, parts, resolved.values, knowledge),
+      ...lifecycleNotes(parts, period, calendar, knowledge, resolved.values),
+      ...retentionNotes(parts, resolved.values),
+      ...keptNotes(kept),
+      ...assumedNotes(catalog, parts, knowledge),
+    ],
+  }
+  checkMonths(catalog, parts, plan)
+  checkHours(plan)
+  checkSize(plan)
+  checkObservable(catalog, request, plan)
+  return Object.freeze(plan)
+}
+
+function withInputs(catalog: Catalog, metric: Metric): readonly Metric[] {
+  return [
+    metric,
+    ...metricInputs(metric.header).flatMap((name) => withInputs(catalog, findMetric(catalog, name))),
+  ]
+}
+
+/** The kinds that mean nothing without a period's length, and why. */
+const whyGrain: Partial<Record<MetricKind, string>> = {
+  lifecycle: 'compares each period with the one before it: say which, for example grain month.',
+  distribution: 'counts in how many periods each was active: say how long one is, for example grain day.',
+}
+
+function shapeOf(asked: readonly Metric[], parts: readonly Metric[]): Plan['shape'] {
+  const shapes = new Set(parts.map(({ kind }) => shapeOfKind(kind)).filter((shape) => shape !== null))
+  const [shape] = shapes
+  if (shapes.size === 1 && shape !== undefined) return shape
+  throw new PlumblineError(
+    'METRICS_DO_NOT_COMBINE',
+    `${asked.map(({ name }) => name).join(', ')} do not stand in one table: cohort metrics have a row for each cohort (and age), distributions one for each number of periods, the others one for each period. Ask for them apart.`,
+  )
+}
+
+function grainOf(
+  catalog: Catalog,
+  shape: Plan['shape'],
+  request: MetricsRequest,
+  parts: readonly Metric[],
+  { values }: ResolvedParameters,
+): Grain | null {
+  if (shape === 'cohort') {
+    const isBySnapshots = parts.some(({ view }) => catalog.views.get(view)?.header.finest_grain === 'month')
+    const grain = request.grain ?? (isBySnapshots ? 'month' : (values['interval'] as Grain))
+    const { interval = grain } = request.options
+    if (interval === grain) return grain
+    throw new PlumblineError(
+      'BAD_OPTION',
+      `These cohorts are by ${grain}, so the interval cannot be ${String(interval)}: leave it out${request.grain === undefined ? '' : ', or the grain'}.`,
+      { subject: 'interval', valid: [grain] },
+    )
+  }
+  return request.grain ?? (shape === 'curve' ? 'month' : null)
+}
+
+function definitionOf(
+  catalog: Catalog,
+  metric: Metric,
+  taken: ReadonlySet<string>,
+  { deviations, values }: ResolvedParameters,
+  over: string | null,
+): Omit<MetricProvenance, 'column' | 'immatureCount' | 'immatureShare'> {
+  const changed = [...deviations]
+    .filter(([name]) => taken.has(name.replace(/_conditions$/, '')))
+    .filter(([name]) => name !== 'as_of')
+    .map(([option, { canonical, used }]) => ({ option, canonical, used }))
+  const own = over === null ? changed : [...changed, { option: 'over', canonical: null, used: over }]
+  return {
+    metric: metric.name,
+    description: fillDescription(metric.header.description.trim(), catalog.parameters, values),
+    version: metric.version,
+    definitionHash:
+      own.length === 0 ? metric.hash : hash([metric.hash, own.map(({ option, used }) => [option, used])]),
+    deviations: own,
+  }
+}
+
+function deviating({ deviations }: ResolvedParameters): ReadonlySet<string> {
+  return new Set([...deviations.keys()].map((name) => name.replace(/_conditions$/, '')))
+}
+
+/** Whoever still asks for a metric that another one replaces has to be told. */
+function deprecationNote({ name, deprecated }: Metric): readonly string[] {
+  return deprecated === null
+    ? []
+    : [`${name} is deprecated since ${deprecated.since}: use ${deprecated.use} instead.`]
+}
+
+function assumptionsOf(catalog: Catalog, parts: readonly Metric[], knowledge: Knowledge): readonly string[] {
+  const headers = parts.flatMap(({ view }) => catalog.views.get(view)?.header ?? [])
+  const assumptions = headers
+    .flatMap(({ assumes }) => Object.entries(assumes))
+    .filter(([table]) => !knowledge.provided.has(table))
+    .map(([, sentence]) => sentence)
+  return [...new Set(assumptions)]
+}

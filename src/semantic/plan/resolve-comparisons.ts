@@ -1,0 +1,47 @@
+import { PlumblineError } from '../../errors.ts'
+import type { Plan } from '../model/plan.ts'
+import { grains, type Grain, type MetricsRequest } from '../model/request.ts'
+import { nests, readSpan, spanName, type Span } from '../time/span.ts'
+
+/**
+ * How far back the periods lie that stand beside each one.
+ *
+ * @throws PlumblineError `GRAIN_REQUIRED` without periods; `GRAIN_NOT_AVAILABLE` when the distance is not a
+ * number of whole periods; `METRICS_DO_NOT_COMBINE` for cohorts.
+ */
+export function resolveComparisons(
+  { compareTo }: MetricsRequest,
+  shape: Plan['shape'],
+  grain: Grain | null,
+): readonly Span[] {
+  if (compareTo.length === 0) return []
+  if (shape !== 'series') {
+    throw new PlumblineError(
+      'METRICS_DO_NOT_COMBINE',
+      'Only what has a row for each period can be compared with earlier ones: cohorts stand under each other already, and distributions are asked for twice.',
+      { subject: 'compareTo' },
+    )
+  }
+  if (grain === null) {
+    throw new PlumblineError(
+      'GRAIN_REQUIRED',
+      'compareTo puts earlier periods beside each one: say how long a period is, for example grain month.',
+      { subject: 'compareTo' },
+    )
+  }
+  const spans = compareTo.map((written) => {
+    const span: Span =
+      written === 'previous' ? { count: 1, unit: grain } : readSpan(written, 'compareTo', ['previous'])
+    const isWhole =
+      grains.indexOf(span.unit) >= grains.indexOf(grain) && (nests(span.unit, grain) || grain === 'day')
+    if (isWhole) return span
+    const valid = grains.filter((unit) => grains.indexOf(unit) >= grains.indexOf(grain) && nests(unit, grain))
+    throw new PlumblineError(
+      'GRAIN_NOT_AVAILABLE',
+      `${written} earlier is not a whole number of ${grain}s; compare by ${valid.join('s, ')}s.`,
+      { subject: 'compareTo', valid: ['previous', ...valid.map((unit) => `1 ${unit}`)] },
+    )
+  })
+  // `previous` and `1 month` may be the same
+  return [...new Map(spans.map((span) => [spanName(span), span])).values()]
+}

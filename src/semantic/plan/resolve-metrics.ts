@@ -1,0 +1,142 @@
+import { closest } from '../../catalog/closest.ts'
+import type { Catalog, Metric, View } from '../../catalog/catalog.ts'
+import { PlumblineError } from '../../errors.ts'
+import { checkAccumulation, readAccumulation, type Accumulation } from './accumulation.ts'
+import { findDimension } from './find-dimension.ts'
+import { countingKey } from '../kinds/aggregation-key.ts'
+import type { FactGroup, Formula, Leaf, Output, PlannedFilter } from '../model/plan.ts'
+import { resolveFilters } from './resolve-filters.ts'
+import type { Grain, MetricsRequest, RequestedMetric } from '../model/request.ts'
+
+/** The metrics of a request, taken apart into what has to be counted and how the answers follow from it. */
+export interface ResolvedLeaves {
+  readonly groups: readonly FactGroup[]
+  readonly outputs: readonly Output[]
+}
+
+/** @throws PlumblineError `UNKNOWN_METRIC` with the nearest names. */
+export function findMetric(catalog: Catalog, name: string): Metric {
+  const metric = catalog.metrics.get(name.toLowerCase())
+  if (metric !== undefined) return metric
+  const suggestions = closest(name, catalog.metrics.keys())
+  const hint = suggestions.length > 0 ? ` Did you mean ${suggestions.join(', ')}?` : ''
+  throw new PlumblineError('UNKNOWN_METRIC', `There is no metric ${name}.${hint}`, {
+    subject: name,
+    suggestions,
+  })
+}
+
+/** Takes ratios and derived metrics apart, and puts what is counted from the same rows together. */
+export function resolveLeaves(
+  catalog: Catalog,
+  request: MetricsRequest,
+  dimensions: readonly string[],
+  grain: Grain | null,
+  parameters: Readonly<Record<string, unknown>>,
+): ResolvedLeaves {
+  const leaves = new Map<string, Leaf>()
+  const outputs = request.metrics.map((requested) => {
+    const metric = findMetric(catalog, requested.metric)
+    const over = requested.over === undefined ? null : readAccumulation(requested.over)
+    const formula = toFormula({ catalog, grain, parameters, requested, leaves }, metric, over)
+    return { alias: requested.alias ?? metric.name, metric, formula }
+  })
+  return { groups: toGroups(catalog, request, [...leaves.values()], dimensions, grain, parameters), outputs }
+}
+
+interface Asked {
+  readonly catalog: Catalog
+  readonly grain: Grain | null
+  readonly parameters: Readonly<Record<string, unknown>>
+  readonly requested: RequestedMetric
+  /** What has to be counted; once, however often it is needed. */
+  readonly leaves: Map<string, Leaf>
+}
+
+function toFormula(asked: Asked, metric: Metric, over: Accumulation | null): Formula {
+  const { header } = metric
+  const input = (name: string, within = over) => toFormula(asked, findMetric(asked.catalog, name), within)
+  switch (header.kind) {
+    case 'ratio':
+      return { kind: 'ratio', numerator: input(header.numerator), denominator: input(header.denominator) }
+    case 'derived':
+      return {
+        kind: 'derived',
+        expression: header.expression,
+        inputs: new Map<string, Formula>([
+          ...header.inputs.map((name): [string, Formula] => [name, input(name)]),
+          ...(header.parameters ?? []).map((name): [string, Formula] => [
+            name,
+            { kind: 'constant', value: Number(asked.parameters[name]) },
+          ]),
+        ]),
+      }
+    case 'cumulative':
+      // its own window is only what it has when the question brings none
+      return input(header.of, over ?? readAccumulation(header.over))
+    default:
+      return { kind: 'leaf', column: toLeaf(asked, metric, over).column }
+  }
+}
+
+function toLeaf(asked: Asked, metric: Metric, over: Accumulation | null): Leaf {
+  const { catalog, grain, parameters, requested, leaves } = asked
+  if (over !== null) checkAccumulation(metric, viewOf(catalog, metric), over, grain)
+  const key = `${metric.name} ${JSON.stringify([requested.where, over])}`
+  const isPlain = requested.where.length === 0 && over === null
+  const leaf = leaves.get(key) ?? {
+    column: isPlain ? metric.name : `${metric.name}_${String(leaves.size)}`,
+    metric,
+    filters: resolveFilters(catalog, metric, requested.where, parameters),
+    over,
+  }
+  leaves.set(key, leaf)
+  return leaf
+}
+
+function toGroups(
+  catalog: Catalog,
+  request: MetricsRequest,
+  leaves: readonly Leaf[],
+  dimensions: readonly string[],
+  grain: Grain | null,
+  parameters: Readonly<Record<string, unknown>>,
+): FactGroup[] {
+  const together = new Map<string, Leaf[]>()
+  for (const leaf of leaves) {
+    const own = leaf.filters.length > 0 ? leaf.column : ''
+    const view = viewOf(catalog, leaf.metric)
+    const counted = countingKey(leaf.metric.header, view, grain)
+    const key = `${view.name} ${counted} ${own} ${JSON.stringify(leaf.over)}`
+    together.set(key, [...(together.get(key) ?? []), leaf])
+  }
+  const names = new Set<string>()
+  return [...together.values()].flatMap((members) => {
+    const [first, ...rest] = members
+    if (first === undefined) return []
+    const base = `${first.metric.family}_${first.metric.kind === 'count' || rest.length > 0 ? 'counted' : first.column}`
+    const name = names.has(base) ? `${base}_of_${first.column}` : base
+    names.add(name)
+    return [
+      {
+        name,
+        view: first.metric.view,
+        leaves: [first, ...rest] as const,
+        dimensions: dimensions.map((dimension) =>
+          findDimension(catalog, first.metric, dimension, parameters),
+        ),
+        filters: [
+          ...resolveFilters(catalog, first.metric, request.where, parameters),
+          ...first.filters,
+        ] as PlannedFilter[],
+        over: first.over,
+      },
+    ]
+  })
+}
+
+function viewOf(catalog: Catalog, metric: Metric): View {
+  const view = catalog.views.get(metric.view)
+  if (view === undefined) throw new Error(`${metric.name} lost its view ${metric.view}`)
+  return view
+}

@@ -1,0 +1,105 @@
+import type { Metric, View } from '../../catalog/catalog.ts'
+import { PlumblineError } from '../../errors.ts'
+import { addDays, floorDay, localDay, nextPeriod, subtract, type Calendar } from '../time/calendar.ts'
+import type { PlannedPeriod } from '../model/plan.ts'
+import { readRelativePeriod } from '../time/relative-period.ts'
+import { grains, type Grain, type MetricsRequest } from '../model/request.ts'
+import type { Span } from '../time/span.ts'
+
+/** From the year 1000 to 9999: windows that begin earlier still can be written. */
+const isWritable = /^[1-9]\d{3}-/
+
+/**
+ * The periods that a request is about, in whole periods where it has a grain; those it compares with come
+ * before the first one shown. Tools that need two days write 0001-01-01 and 9999-12-31 for open ends.
+ *
+ * @throws PlumblineError `BAD_PERIOD` when it ends before it starts; `UNOBSERVABLE_WINDOW` when it starts
+ * after everything known.
+ */
+export function resolvePeriod(
+  request: MetricsRequest,
+  grain: Grain | null,
+  calendar: Calendar,
+  asOf: string,
+  comparisons: readonly Span[],
+): PlannedPeriod {
+  const today = localDay(asOf, calendar.timeZone)
+  const asked = daysAsked(request, today, calendar)
+  const from = asked.from?.startsWith('0') === true ? undefined : asked.from
+  const to = asked.to?.startsWith('9999') === true ? undefined : asked.to
+  if (from !== undefined && to !== undefined && to < from) {
+    throw new PlumblineError('BAD_PERIOD', `The period ends (${to}) before it starts (${from}).`, {
+      subject: 'period',
+    })
+  }
+  if (from !== undefined && from > today) {
+    throw new PlumblineError(
+      'UNOBSERVABLE_WINDOW',
+      `The period starts on ${from}, after everything that is known as of ${asOf}. Ask for an earlier period, or load newer data.`,
+      { subject: 'period' },
+    )
+  }
+  const first = from === undefined ? null : grain === null ? from : floorDay(from, grain, calendar)
+  const since = [first, ...comparisons.map((span) => (first === null ? null : subtract(first, span)))]
+    .filter((day) => day !== null)
+    .map((day) => (grain === null ? day : floorDay(day, grain, calendar)))
+    .sort()
+  if (since.some((day) => !isWritable.test(day))) {
+    throw new PlumblineError(
+      'BAD_PERIOD',
+      `The question goes back to before the year 1000. Ask for a later period, or for comparisons with later ones.`,
+      { subject: 'period' },
+    )
+  }
+  return {
+    grain,
+    from: since[0] ?? null,
+    until: to === undefined ? null : grain === null ? addDays(to, 1) : nextPeriod(to, grain, calendar),
+    shownFrom: since[0] === first ? null : first,
+    instants: null,
+    toDate: request.toDate,
+    today,
+  }
+}
+
+function daysAsked(
+  { period, from, to }: MetricsRequest,
+  today: string,
+  calendar: Calendar,
+): { readonly from: string | undefined; readonly to: string | undefined } {
+  if (period === undefined) return { from, to }
+  if (from !== undefined || to !== undefined) {
+    throw new PlumblineError(
+      'BAD_REQUEST',
+      `A period is given by its days or in words (${period}), not both.`,
+      {
+        subject: 'period',
+      },
+    )
+  }
+  return readRelativePeriod(period, today, calendar)
+}
+
+/** @throws PlumblineError `GRAIN_NOT_AVAILABLE`, with the grains that the metric has. */
+export function checkGrain(metric: Metric, view: View, grain: Grain | null): void {
+  if (grain === null) return
+  if (view.header.time === undefined) {
+    throw new PlumblineError(
+      'GRAIN_NOT_AVAILABLE',
+      `${metric.name} says how things stand, and has no periods: ask without a grain, once for each asOf.`,
+      { subject: metric.name, valid: [] },
+    )
+  }
+  const isDaily = metric.kind === 'trailing' || metric.kind === 'average_daily'
+  const finest = Math.max(grains.indexOf(view.header.finest_grain), isDaily ? grains.indexOf('day') : 0)
+  // a cohort of accounts is known by its first month, and by no other snapshot
+  const isOfMonths = metric.kind === 'retention' && view.header.finest_grain === 'month'
+  const valid = isOfMonths ? (['month'] as const) : grains.slice(finest)
+  if (!valid.some((one) => one === grain)) {
+    throw new PlumblineError(
+      'GRAIN_NOT_AVAILABLE',
+      `${metric.name} is not defined by ${grain}; it is by ${valid.join(', ')}.`,
+      { subject: metric.name, valid },
+    )
+  }
+}

@@ -1,0 +1,97 @@
+import type { Catalog, Metric } from '../../catalog/catalog.ts'
+import type { Unit } from '../../catalog/view-header.ts'
+import type { AnswerColumn } from '../model/result.ts'
+import type { Output, Plan } from '../model/plan.ts'
+import type { Grain, MetricsRequest } from '../model/request.ts'
+import { spanName, type Span } from '../time/span.ts'
+
+/** The columns of an answer, in the order that every door promises: period, dimensions, metrics and their parts. */
+export function answerColumns(
+  catalog: Catalog,
+  shape: Plan['shape'],
+  request: MetricsRequest,
+  grain: Grain | null,
+  dimensions: readonly string[],
+  outputs: readonly Output[],
+  comparisons: readonly Span[],
+  currency: string | null,
+): readonly AnswerColumn[] {
+  const column = (
+    name: string,
+    kind: AnswerColumn['kind'],
+    type: string,
+    more: Partial<AnswerColumn> = {},
+  ): AnswerColumn => ({
+    name,
+    kind,
+    type,
+    unit: null,
+    metric: null,
+    dimension: null,
+    ...more,
+    currency: more.unit === 'money' ? currency : null,
+  })
+  const isAverage = request.cohorts !== 'each'
+  const hasPeriods = shape !== 'distribution' && !isAverage
+  const periodType = grain === 'hour' ? 'timestamptz' : 'date'
+  return [
+    ...(request.grain !== undefined && hasPeriods ? [column('period', 'period', periodType)] : []),
+    ...(shape !== 'series' && hasPeriods
+      ? [column('cohort', 'dimension', periodType, { dimension: 'cohort' })]
+      : []),
+    ...(shape === 'distribution'
+      ? [column('active_periods', 'dimension', 'bigint', { dimension: 'active_periods' })]
+      : []),
+    ...(shape === 'cohort' ? [column('age', 'dimension', 'bigint', { dimension: 'age' })] : []),
+    ...dimensions.map((name) =>
+      column(name, 'dimension', catalog.dimensions.get(name)?.type ?? 'text', { dimension: name }),
+    ),
+    ...outputs.flatMap(({ alias, metric, formula }) => [
+      column(alias, 'metric', metricType(metric), { unit: metric.unit, metric: metric.name }),
+      ...comparisons.flatMap((span) => [
+        column(earlierColumn(alias, span), 'earlier', metricType(metric), {
+          unit: metric.unit,
+          metric: metric.name,
+        }),
+        column(`${alias}.${spanName(span)}_change`, 'change', metricType(metric), {
+          unit: metric.unit,
+          metric: metric.name,
+        }),
+        column(`${alias}.${spanName(span)}_growth`, 'growth', 'numeric', {
+          unit: 'ratio',
+          metric: metric.name,
+        }),
+      ]),
+      ...(request.parts && formula.kind === 'ratio'
+        ? (['numerator', 'denominator'] as const).map((part) =>
+            column(`${alias}.${part}`, part, 'numeric', {
+              unit: unitOfPart(catalog, metric, part),
+              metric: metric.name,
+            }),
+          )
+        : []),
+      ...(request.parts && shape !== 'series' && hasPeriods
+        ? [column(`${alias}.maturity`, 'maturity', 'text', { metric: metric.name })]
+        : []),
+      ...(request.parts && isAverage
+        ? [column(`${alias}.cohorts`, 'cohorts', 'bigint', { metric: metric.name })]
+        : []),
+    ]),
+  ]
+}
+
+/** The column that holds what a metric was so long ago. */
+export function earlierColumn(alias: string, span: Span): string {
+  return `${alias}.${spanName(span)}_ago`
+}
+
+function unitOfPart(catalog: Catalog, { header }: Metric, part: 'numerator' | 'denominator'): Unit | null {
+  return header.kind === 'ratio' ? (catalog.metrics.get(header[part])?.unit ?? null) : null
+}
+
+/** Means and percentiles of counts lie between whole numbers. */
+const betweenCounts: readonly Metric['kind'][] = ['average_daily', 'avg', 'percentile']
+
+function metricType({ unit, kind }: Metric): string {
+  return unit === 'count' && !betweenCounts.includes(kind) ? 'bigint' : 'numeric'
+}

@@ -1,0 +1,72 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { FactGroup, Plan } from '../model/plan.ts'
+import type { Filter } from '../model/request.ts'
+
+/**
+ * The values of each dimension of an answer whose declared order is not that of their letters: `10-49` before
+ * `1000+`. Rows come in the order in which a header in `sql/` lists the values.
+ */
+export function declaredOrders(groups: readonly FactGroup[]): ReadonlyMap<string, readonly string[]> {
+  const orders = new Map<string, readonly string[]>()
+  for (const { name, header } of groups.flatMap(({ dimensions }) => dimensions)) {
+    if (header.type !== 'text' || header.values === undefined) continue
+    orders.set(name, [...new Set([...(orders.get(name) ?? []), ...header.values])])
+  }
+  return new Map([...orders].filter(([, values]) => !isByLetters(values)))
+}
+
+function isByLetters(values: readonly string[]): boolean {
+  return values.every((value, index) => index === 0 || (values[index - 1] ?? '') < value)
+}
+
+/** What a text is ordered by, the same in every database: its place among the declared values, then its letters. */
+export function orderKey(
+  { declared }: Pick<Plan, 'declared'>,
+  column: string,
+  value: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const values = declared.get(column)
+  if (values === undefined) return sql`${value} collate "C"`
+  const digits = String(values.length).length
+  const place = sql`coalesce(array_position(array[${sql.join(values.map((one) => sql.lit(one)))}], ${value}), ${sql.lit(values.length + 1)})`
+  return sql`(lpad(${place}::text, ${sql.lit(digits)}, '0') || ${value}) collate "C"`
+}
+
+/** The place of a value in an order, as {@link orderKey} has it. */
+export function compareTexts(
+  declared: readonly string[] | undefined,
+  one: string | null,
+  other: string | null,
+): number {
+  if (one === null || other === null) return Number(one === null) - Number(other === null)
+  const place = (value: string) => {
+    const index = declared?.indexOf(value) ?? -1
+    return index < 0 ? Infinity : index
+  }
+  const [before, after] = [place(one), place(other)]
+  if (before !== after) return before - after
+  return one < other ? -1 : Number(one > other)
+}
+
+/** A condition such as "at least 50-199" of values that are declared in an order: those that it lets in. */
+export function amongDeclared(filter: Filter, values: readonly string[] | undefined): Filter {
+  const place = values?.indexOf(String(filter.value)) ?? -1
+  if (values === undefined || place < 0) return filter
+  const among = (from: number, until: number): Filter => ({
+    ...filter,
+    operator: 'in',
+    value: values.slice(from, until),
+  })
+  switch (filter.operator) {
+    case 'lt':
+      return among(0, place)
+    case 'lte':
+      return among(0, place + 1)
+    case 'gt':
+      return among(place + 1, values.length)
+    case 'gte':
+      return among(place, values.length)
+    default:
+      return filter
+  }
+}

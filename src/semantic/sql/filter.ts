@@ -1,0 +1,46 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Filter } from '../model/request.ts'
+
+/**
+ * A list as one bound array, however long it is: a statement has at most 65,535 values. The database reads it as what
+ * it is compared with, so that an index serves and long lists are hashed.
+ */
+export function boundList(values: readonly unknown[], type: string): RawBuilder<unknown> {
+  return sql`${values.map(String)}::${sql.raw(type)}[]`
+}
+
+/** A condition on a column, its value bound. "Not equal" is true of null: what is unknown is not that value. */
+export function compileFilter(
+  column: RawBuilder<unknown>,
+  { operator, value }: Filter,
+  type: string,
+): RawBuilder<unknown> {
+  const bound = (one: unknown) => sql`${String(one)}::text::${sql.raw(type)}`
+  const values = Array.isArray(value) ? value : [value]
+  switch (operator) {
+    case 'eq':
+      return sql`${column} = ${bound(value)}`
+    case 'ne':
+      return sql`${column} is distinct from ${bound(value)}`
+    case 'in':
+      return sql`${column} = any (${boundList(values, type)})`
+    case 'notIn':
+      // none of nothing is everything
+      if (values.length === 0) return sql`true`
+      return sql`(${column} is null or ${column} <> all (${boundList(values, type)}))`
+    case 'lt':
+      return sql`${column} < ${bound(value)}`
+    case 'lte':
+      return sql`${column} <= ${bound(value)}`
+    case 'gt':
+      return sql`${column} > ${bound(value)}`
+    case 'gte':
+      return sql`${column} >= ${bound(value)}`
+    case 'contains':
+      return sql`position(lower(${String(value)}::text) in lower(${column}::text)) > 0`
+    case 'startsWith':
+      return sql`starts_with(lower(${column}::text), lower(${String(value)}::text))`
+    case 'isNull':
+      return value === true || value === 'true' ? sql`${column} is null` : sql`${column} is not null`
+  }
+}

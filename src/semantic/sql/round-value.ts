@@ -1,0 +1,23 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Unit } from '../../catalog/view-header.ts'
+
+const digits: Record<Exclude<Unit, 'count'>, number> = {
+  money: 6,
+  ratio: 12,
+  hours: 6,
+  days: 6,
+  months: 6,
+  score: 6,
+}
+
+/** The unit by which a number is rounded: a mean of counts is no count. */
+export function unitOf(type: string, unit: Unit): Unit | null {
+  if (type === 'bigint') return 'count'
+  return unit === 'count' ? null : unit
+}
+
+/** Counts are whole; everything else is an exact decimal, rounded once, without trailing zeros. */
+export function finishNumber(value: RawBuilder<unknown>, unit: Unit | null): RawBuilder<unknown> {
+  if (unit === 'count') return sql`(${value})::bigint`
+  return sql`trim_scale(round((${value})::numeric, ${sql.lit(unit === null ? 6 : digits[unit])}))`
+}

@@ -1,0 +1,57 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { View } from '../../catalog/catalog.ts'
+import { toCalendar, type Calendar } from '../time/calendar.ts'
+import type { Plan } from '../model/plan.ts'
+import type { Grain } from '../model/request.ts'
+
+/** A local timestamp, out of a column that holds an instant or a local date already. */
+export function localTime(
+  column: RawBuilder<unknown>,
+  view: View,
+  plan: Pick<Plan, 'timeZone'>,
+): RawBuilder<unknown> {
+  return view.header.time_type === 'date'
+    ? sql`${column}::timestamp`
+    : sql`(${column} at time zone ${plan.timeZone}::text)`
+}
+
+/** The first day of the period in which a row falls; with the grain hour, the instant at which the hour began. */
+export function bucket(
+  column: RawBuilder<unknown>,
+  view: View,
+  plan: Pick<Plan, 'timeZone' | 'parameters'>,
+  grain: Grain,
+): RawBuilder<unknown> {
+  if (grain === 'hour') return sql`date_trunc('hour', ${column}, ${plan.timeZone}::text)`
+  if (isOwnPeriod(view, grain)) return column
+  return sql`${floorLocal(localTime(column, view, plan), grain, toCalendar(plan.parameters))}::date`
+}
+
+/** Whether each row is of one whole period, known by its first day: facts by month, asked for by month. */
+export function isOwnPeriod({ header }: View, grain: Grain | null): boolean {
+  return grain === 'month' && header.time_type === 'date' && header.finest_grain === 'month'
+}
+
+/** The start of the period of a local timestamp. */
+export function floorLocal(
+  local: RawBuilder<unknown>,
+  grain: Grain,
+  { weekStart, fiscalYearStart }: Calendar,
+): RawBuilder<unknown> {
+  const shift =
+    grain === 'week'
+      ? `${String(weekStart)} days`
+      : grain === 'quarter' || grain === 'year'
+        ? `${String(fiscalYearStart - 1)} months`
+        : '0 days'
+  if (shift.startsWith('0 ')) return sql`date_trunc(${sql.lit(grain)}, ${local})`
+  const by = sql`interval ${sql.lit(shift)}`
+  return sql`(date_trunc(${sql.lit(grain)}, ${local} - ${by}) + ${by})`
+}
+
+/** One period's length. */
+export function step(grain: Grain, periods = 1): RawBuilder<unknown> {
+  return grain === 'quarter'
+    ? sql`interval ${sql.lit(`${String(periods * 3)} months`)}`
+    : sql`interval ${sql.lit(`${String(periods)} ${grain}${periods === 1 ? '' : 's'}`)}`
+}

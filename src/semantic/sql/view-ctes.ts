@@ -1,0 +1,132 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Catalog, View } from '../../catalog/catalog.ts'
+import type { ParameterHeader } from '../../catalog/view-header.ts'
+import type { CommonTable } from './cte.ts'
+import { together } from './template.ts'
+
+const castOf: Record<ParameterHeader['type'], string> = {
+  text: 'text',
+  text_list: 'text[]',
+  matcher: 'text[]',
+  integer: 'integer',
+  number: 'numeric',
+  boolean: 'boolean',
+  timestamp: 'timestamptz',
+  criteria: 'jsonb',
+  health_rule: 'jsonb',
+  qualification_rule: 'jsonb',
+}
+
+/** The name under which a relation is read in a compiled query: its table when stored, else its CTE. */
+export function relationName(view: string, stored: ReadonlySet<string>): string {
+  return view.startsWith('source.') || view.startsWith('plumbline.') || stored.has(view)
+    ? view
+    : view.replace('.', '__')
+}
+
+/**
+ * The bodies of the views that a request needs, as CTEs in dependency order: the definition itself, with
+ * the request's parameters bound where the deployed views read the canonical ones. Of views in `readTwice`
+ * every reader takes other rows or columns: they are not materialized, so that each reads only its own.
+ */
+export function inlineViews(
+  catalog: Catalog,
+  needed: readonly string[],
+  parameters: Readonly<Record<string, unknown>>,
+  stored: ReadonlySet<string>,
+  readTwice: ReadonlySet<string> = new Set(),
+): readonly CommonTable[] {
+  const tables = new Map<string, CommonTable>()
+  const used = new Set<string>()
+  const add = (name: string) => {
+    const view = catalog.views.get(name)
+    if (view === undefined || stored.has(name) || tables.has(relationName(name, stored))) return
+    for (const parameter of view.parameters) used.add(parameter)
+    if (isParameterView(view)) return
+    for (const relation of view.reads) add(relation)
+    for (const table of stepTables(view, stored, readTwice.has(name))) tables.set(table.name, table)
+  }
+  for (const name of needed) add(name)
+  if (used.size === 0) return [...tables.values()]
+  const parameterView = [...catalog.views.values()].find(isParameterView)
+  const table: CommonTable = {
+    name: relationName(parameterView?.name ?? '', stored),
+    says: 'The parameters of this request, in the place of the canonical ones.',
+    body: sql`    select\n        ${together(
+      [...used].sort().map((name) => sql`${bind(catalog, name, parameters)} as ${sql.raw(name)}`),
+      ',\n        ',
+    )}`,
+    notMaterialized: true,
+  }
+  return [table, ...tables.values()]
+}
+
+function isParameterView(view: View): boolean {
+  return Object.keys(view.header.parameters).length > 0
+}
+
+function bind(
+  catalog: Catalog,
+  name: string,
+  parameters: Readonly<Record<string, unknown>>,
+): RawBuilder<unknown> {
+  const value = parameters[name] ?? null
+  const type = catalog.parameters.get(name)?.header.type
+  if (type === undefined) return sql`${value}::text[]::jsonb[]`
+  return sql`${value}::${sql.raw(castOf[type])}`
+}
+
+const stepsMade = new WeakMap<View, Map<string, readonly CommonTable[]>>()
+
+/** The steps of a view, made once for each choice of stored tables: nothing in them differs between requests. */
+function stepTables(view: View, stored: ReadonlySet<string>, isReadTwice: boolean): readonly CommonTable[] {
+  const made = stepsMade.get(view) ?? new Map<string, readonly CommonTable[]>()
+  stepsMade.set(view, made)
+  const choice = [isReadTwice, ...view.reads.map((relation) => stored.has(relation))].join()
+  const tables = made.get(choice) ?? makeSteps(view, stored, isReadTwice)
+  made.set(choice, tables)
+  return tables
+}
+
+/**
+ * The steps of a view as CTEs of their own, not within one: a subquery that has a `with` is never flattened into
+ * the query around it. An import that nothing is gained from keeping is left out; its readers read the relation.
+ */
+function makeSteps(view: View, stored: ReadonlySet<string>, isReadTwice: boolean): readonly CommonTable[] {
+  const own = relationName(view.name, stored)
+  const timesRead = (name: string) =>
+    view.steps
+      .flatMap(({ segments }) => segments)
+      .filter((segment) => 'step' in segment && segment.step === name).length
+  const isTable = (relation: string) => relationName(relation, stored) === relation
+  const named = new Map<string, string>()
+  const tables: CommonTable[] = []
+  for (const { name, says, imports, isInlined, segments } of view.steps) {
+    if (name !== null && imports !== null && (isTable(imports) || timesRead(name) === 1)) {
+      named.set(name, relationName(imports, stored))
+      continue
+    }
+    const body = segments
+      .map((segment) => {
+        if ('text' in segment) return segment.text
+        return 'step' in segment ? (named.get(segment.step) ?? '') : relationName(segment.relation, stored)
+      })
+      .join('')
+    if (name !== null) named.set(name, `${own}__${name}`)
+    tables.push({
+      name: name === null ? own : `${own}__${name}`,
+      says:
+        name === null
+          ? firstSentence(view)
+          : `In ${view.name}: ${says === '' ? name.replaceAll('_', ' ') : says}.`,
+      body: sql.raw(body.replace(/^\s*\n/, '').trimEnd()),
+      notMaterialized: name === null ? isInlined || isReadTwice : isInlined,
+    })
+  }
+  return tables
+}
+
+function firstSentence(view: View): string {
+  const text = view.header.description.replaceAll(/\s+/g, ' ').trim()
+  return `${view.name}: ${/^.*?\.(?= |$)/.exec(text)?.[0] ?? text}`
+}

@@ -1,0 +1,126 @@
+import { DateTime, IANAZone } from 'luxon'
+import { PlumblineError } from '../../errors.ts'
+import { isDay, isInstant } from './moment.ts'
+import type { Grain } from '../model/request.ts'
+import type { Span } from './span.ts'
+
+const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
+
+/** No software kept records before: as far back as this, calendars can be counted without end. */
+const firstYear = 1900
+
+/** What decides where periods begin. */
+export interface Calendar {
+  readonly timeZone: string
+  /** 0 is Monday. */
+  readonly weekStart: number
+  /** 1 is January. */
+  readonly fiscalYearStart: number
+}
+
+/** Reads the calendar out of parameter values. */
+export function toCalendar(parameters: Readonly<Record<string, unknown>>): Calendar {
+  return {
+    timeZone: String(parameters['time_zone']),
+    weekStart: weekdays.indexOf(String(parameters['week_start'])),
+    fiscalYearStart: Number(parameters['fiscal_year_start']),
+  }
+}
+
+/** @throws PlumblineError `BAD_OPTION` for a name that is no IANA time zone. */
+export function checkTimeZone(timeZone: string): void {
+  // a zone that was created is remembered; to look whether one is valid costs a tenth of a compilation
+  if (!IANAZone.create(timeZone).isValid) {
+    throw new PlumblineError(
+      'BAD_OPTION',
+      `${timeZone} is not an IANA time zone; write, for example, Europe/Berlin or UTC.`,
+      { subject: 'timeZone' },
+    )
+  }
+}
+
+/**
+ * An instant in UTC from what a caller wrote: a date is its first instant in the time zone.
+ *
+ * @throws PlumblineError `BAD_PERIOD` when it cannot be read, has a time but no zone, or lies before all records.
+ */
+export function toInstant(written: string, timeZone: string): string {
+  const isDate = isDay(written)
+  const read = DateTime.fromISO(written, { zone: isDate ? timeZone : 'utc' })
+  if (!read.isValid || (!isDate && !isInstant(written))) {
+    throw new PlumblineError(
+      'BAD_PERIOD',
+      `asOf: ${written} is neither a date (2024-12-31) nor a time with its zone (2024-12-31T18:00:00Z).`,
+      { subject: 'asOf' },
+    )
+  }
+  if (read.year < firstYear) {
+    throw new PlumblineError(
+      'BAD_PERIOD',
+      `asOf: nothing was known before ${String(firstYear)}, and ${written} is earlier.`,
+      { subject: 'asOf' },
+    )
+  }
+  // microseconds are more than luxon keeps: an instant in UTC stays as written
+  return /T.*Z$/i.test(written) ? written : read.toUTC().toISO({ suppressMilliseconds: true })
+}
+
+/** The local day on which an instant falls. */
+export function localDay(instant: string, timeZone: string): string {
+  return toDay(DateTime.fromISO(instant, { zone: timeZone }))
+}
+
+/** Whether an instant is the very start of a local period. */
+export function isStartOfPeriod(instant: string, grain: Grain, calendar: Calendar): boolean {
+  const local = DateTime.fromISO(instant, { zone: calendar.timeZone })
+  const isExact = !/\.\d*[1-9]/.test(instant)
+  if (grain === 'hour') return isExact && local.minute === 0 && local.second === 0
+  return (
+    isExact && +local === +local.startOf('day') && floorDay(toDay(local), grain, calendar) === toDay(local)
+  )
+}
+
+/** The first day of the period that a day falls into. */
+export function floorDay(day: string, grain: Grain, calendar: Calendar): string {
+  const shift = calendar.fiscalYearStart - 1
+  switch (grain) {
+    case 'hour':
+    case 'day':
+      return day
+    case 'week':
+      return toDay(atDay(day).minus({ days: (atDay(day).weekday - 1 - calendar.weekStart + 7) % 7 }))
+    case 'month':
+      return `${day.slice(0, 7)}-01`
+    case 'quarter':
+    case 'year':
+      return toDay(
+        atDay(day).startOf('month').minus({ months: shift }).startOf(grain).plus({ months: shift }),
+      )
+  }
+}
+
+/** The first day of the period after the one that a day falls into. */
+export function nextPeriod(day: string, grain: Grain, calendar: Calendar): string {
+  const start = atDay(floorDay(day, grain, calendar))
+  return toDay(grain === 'hour' ? start.plus({ days: 1 }) : start.plus({ [`${grain}s`]: 1 }))
+}
+
+/** The day so long before another; the last of the month where there is no such day. */
+export function subtract(day: string, { count, unit }: Span): string {
+  const date = atDay(day)
+  return toDay(unit === 'hour' ? date.minus({ hours: count }) : date.minus({ [`${unit}s`]: count }))
+}
+
+/** Without luxon, which asks more of every compilation than the rest of this file: a day of UTC has 24 hours. */
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
+}
+
+/** The start of a day in UTC; read as any ISO text, days would take a tenth of a compilation. */
+export function atDay(day: string): DateTime {
+  return DateTime.utc(Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8)))
+}
+
+function toDay(date: DateTime): string {
+  return String(date.toISODate())
+}
