@@ -1,6 +1,6 @@
 import { createLoaders } from './loaders/create-loaders.ts'
 import type { Loaders } from './loaders/create-loaders.ts'
-import type { Runtime } from './loaders/runtime.ts'
+import type { Runtime } from './query/runtime.ts'
 import type { Log } from './log.ts'
 
 /** What the resolvers of one request work with. */

@@ -1,6 +1,6 @@
 import type { Catalog } from './catalog/catalog.ts'
 import { PlumblineError } from './errors.ts'
-import type { Runtime } from './loaders/runtime.ts'
+import type { Runtime } from './query/runtime.ts'
 import { explainMissing } from './warehouse/deployed/explain-missing.ts'
 import type { Engine, QueryOptions } from './warehouse/engine.ts'
 import { createKnownStates } from './warehouse/known-states.ts'

@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import { PlumblineError } from '../errors.ts'
-import { answerMetrics } from '../loaders/answer-metrics.ts'
+import { answerMetrics } from '../query/run-query.ts'
 import { runtimeOf } from '../open-runtime.ts'
 import { recordMonths, runningMonth } from '../warehouse/closed-books.ts'
 import type { ClosedMonth } from '../warehouse/closed-books.ts'

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { explainMetrics } from '../loaders/answer-metrics.ts'
+import { explainMetrics } from '../query/run-query.ts'
 import { withCommonOptions } from './arguments/common-options.ts'
 import type { RequestOptions } from './arguments/request-options.ts'
 import { toRequest, withRequestOptions } from './arguments/request-options.ts'

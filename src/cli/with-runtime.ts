@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import { loadCatalog } from '../catalog/load-catalog.ts'
-import type { Runtime } from '../loaders/runtime.ts'
+import type { Runtime } from '../query/runtime.ts'
 import { inOperation, runtimeOf } from '../open-runtime.ts'
 import { deploy, differences, isUndeployed, isUpToDate, planDeploy } from '../warehouse/deploy.ts'
 import type { DeployPlan } from '../warehouse/deploy.ts'

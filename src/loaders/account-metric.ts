@@ -2,9 +2,9 @@ import DataLoader from 'dataloader'
 import { PlumblineError } from '../errors.ts'
 import type { MetricsAnswer } from '../semantic/model/result.ts'
 import type { QueryOptions } from '../warehouse/engine.ts'
-import { answerMetrics } from './answer-metrics.ts'
-import { inGroups } from './in-groups.ts'
-import type { Runtime } from './runtime.ts'
+import { answerMetrics } from '../query/run-query.ts'
+import { inGroups } from './batch-by.ts'
+import type { Runtime } from '../query/runtime.ts'
 
 /** A metric of one account, in its canonical definition, as of the newest loaded moment. */
 export interface MetricValue {

@@ -1,6 +1,6 @@
 import { checkTables, tablesBehind } from '../semantic/plan/checks/violations.ts'
 import type { Entity } from './entity.ts'
-import type { Runtime } from './runtime.ts'
+import type { Runtime } from '../query/runtime.ts'
 
 /**
  * Refuses an entity whose rows cannot be right, as a metric is refused: the table that it shows breaks the source

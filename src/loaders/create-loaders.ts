@@ -4,7 +4,7 @@ import { accounts, ofAccount } from './accounts.ts'
 import { buyers } from './buyers.ts'
 import { findByKey } from './find-by-key.ts'
 import { findPages } from './find-pages.ts'
-import type { Runtime } from './runtime.ts'
+import type { Runtime } from '../query/runtime.ts'
 import { users } from './users.ts'
 import { joinedByUser, memberships, ofUser, ofWorkspace, workspaces } from './workspaces.ts'
 

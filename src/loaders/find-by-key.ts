@@ -2,10 +2,10 @@ import DataLoader from 'dataloader'
 import { sql } from 'kysely'
 import type { QueryOptions } from '../warehouse/engine.ts'
 import { checkEntity } from './check-entity.ts'
-import { compileSql } from './compile-sql.ts'
+import { compileSql } from '../query/compile-sql.ts'
 import type { Entity } from './entity.ts'
 import { columnsOf } from './page-statement.ts'
-import type { Runtime } from './runtime.ts'
+import type { Runtime } from '../query/runtime.ts'
 
 /** Finds rows of an entity by their key, all of one tick in one statement; null where there is none. */
 export function findByKey<Row extends object>(

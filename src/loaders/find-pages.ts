@@ -3,11 +3,11 @@ import type { Engine, QueryOptions } from '../warehouse/engine.ts'
 import { checkEntity } from './check-entity.ts'
 import { toCursor } from './cursor.ts'
 import type { Entity } from './entity.ts'
-import { inGroups } from './in-groups.ts'
+import { inGroups } from './batch-by.ts'
 import type { Condition, Connection, PageRequest } from './page.ts'
 import { countStatement, pagesStatement, pageStatement } from './page-statement.ts'
 import type { Relation } from './page-statement.ts'
-import type { Runtime } from './runtime.ts'
+import type { Runtime } from '../query/runtime.ts'
 
 /** The page of one parent's list; of the whole list when the parent is null. */
 export interface PageKey<Row> {

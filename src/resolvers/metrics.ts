@@ -7,7 +7,7 @@ import type {
   QueryResolvers,
   SubtotalsResolvers,
 } from '../generated/resolvers.ts'
-import { answerMetrics, explainMetrics } from '../loaders/answer-metrics.ts'
+import { answerMetrics, explainMetrics } from '../query/run-query.ts'
 import type {
   AnswerColumn,
   MetricProvenance as AnswerMetricProvenance,

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
-import { answerMetrics } from '../../src/loaders/answer-metrics.ts'
+import { answerMetrics } from '../../src/query/run-query.ts'
 import { inOperation, runtimeOf } from '../../src/open-runtime.ts'
 import { deploy, isUpToDate, planDeploy } from '../../src/warehouse/deploy.ts'
 import type { Engine } from '../../src/warehouse/engine.ts'

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../catalog/catalog.ts'
-import type { Runtime } from '../../loaders/runtime.ts'
+import type { Runtime } from '../../query/runtime.ts'
 import type { Knowledge } from '../../semantic/model/warehouse-state.ts'
 import { readEmptyTables, readViolations } from '../../warehouse/contract/read-violations.ts'
 import { filledViews } from '../../warehouse/deployed/filled-views.ts'

@@ -1,4 +1,4 @@
-import type { RowSink } from '../../loaders/stream-metrics.ts'
+import type { RowSink } from '../../query/stream-query.ts'
 import { toNdjson } from './format-answer.ts'
 import { toCsv, toCsvRows } from './to-csv.ts'
 

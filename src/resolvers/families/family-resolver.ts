@@ -1,6 +1,6 @@
 import type { GraphQLFieldResolver } from 'graphql'
 import type { Context } from '../../context.ts'
-import { answerMetrics } from '../../loaders/answer-metrics.ts'
+import { answerMetrics } from '../../query/run-query.ts'
 import { toEnumValue } from '../enum-value.ts'
 import { toMetricsRequest } from '../to-metrics-request.ts'
 import type { Family } from './family.ts'
