@@ -1,4 +1,4 @@
-import type { ArrayResult } from '../src/warehouse/engine.ts'
+import type { ArrayResult } from '../src/warehouse/engine/engine.ts'
 
 /**
  * Where two answers differ, the first few rows in words; numbers are equal to nine digits. Rows in which all

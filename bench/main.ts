@@ -1,7 +1,7 @@
 import Table from 'cli-table3'
 import { Command } from 'commander'
 import { loadCatalog } from '../src/catalog/load-catalog.ts'
-import { readKnowledge } from '../src/warehouse/read-knowledge.ts'
+import { readKnowledge } from '../src/warehouse/state/read-warehouse-state.ts'
 import { compareWithHandWritten, explainBoth } from './against-hand-written.ts'
 import { measureCompileTime } from './compile-time.ts'
 import { measureFanOut } from './fan-out.ts'

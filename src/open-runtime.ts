@@ -1,12 +1,12 @@
 import type { Catalog } from './catalog/catalog.ts'
 import { PlumblineError } from './errors.ts'
 import type { Runtime } from './query/runtime.ts'
-import { explainMissing } from './warehouse/deployed/explain-missing.ts'
-import type { Engine, QueryOptions } from './warehouse/engine.ts'
-import { createKnownStates } from './warehouse/known-states.ts'
-import { differences, releaseOf, releaseTable } from './warehouse/release.ts'
-import type { Release } from './warehouse/release.ts'
-import { withoutLimit } from './warehouse/without-limit.ts'
+import { explainMissing } from './warehouse/release/deployed/explain-missing.ts'
+import type { Engine, QueryOptions } from './warehouse/engine/engine.ts'
+import { createKnownStates } from './warehouse/state/known-states.ts'
+import { differences, releaseOf, releaseTable } from './warehouse/release/release.ts'
+import type { Release } from './warehouse/release/release.ts'
+import { withoutLimit } from './warehouse/engine/without-limit.ts'
 
 /** A question, or several that are asked together: all that belongs to it sees one state of the data. */
 export interface Operation {

@@ -18,7 +18,7 @@ import { createLog } from './log.ts'
 import type { Log } from './log.ts'
 import type { OpenRuntime } from './open-runtime.ts'
 import { executableSchema } from './resolvers/executable-schema.ts'
-import type { Engine } from './warehouse/engine.ts'
+import type { Engine } from './warehouse/engine/engine.ts'
 
 export interface RunningServer {
   readonly url: string

@@ -1,14 +1,14 @@
 import { Command } from 'commander'
 import { loadCatalog } from '../catalog/load-catalog.ts'
 import { declareReceipt } from '../warehouse/contract/declare-receipt.ts'
-import { refresh } from '../warehouse/refresh.ts'
+import { refresh } from '../warehouse/release/refresh.ts'
 import type { CommonOptions } from './arguments/common-options.ts'
 import { withCommonOptions } from './arguments/common-options.ts'
 import { describeViolation } from './format/describe-violation.ts'
 import { createProgress } from './progress.ts'
 import type { Terminal } from './terminal.ts'
 import { PlumblineError } from '../errors.ts'
-import { checkTimestamp } from '../warehouse/loading/check-time.ts'
+import { checkTimestamp } from '../warehouse/load/values/check-time.ts'
 import { refuseUndeployed, withEngine } from './with-warehouse.ts'
 
 interface RefreshOptions extends CommonOptions {

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader'
 import { PlumblineError } from '../errors.ts'
 import type { MetricsAnswer } from '../semantic/model/result.ts'
-import type { QueryOptions } from '../warehouse/engine.ts'
+import type { QueryOptions } from '../warehouse/engine/engine.ts'
 import { answerMetrics } from '../query/run-query.ts'
 import { inGroups } from './batch-by.ts'
 import type { Runtime } from '../query/runtime.ts'

@@ -1,4 +1,4 @@
-import type { QueryOptions } from '../warehouse/engine.ts'
+import type { QueryOptions } from '../warehouse/engine/engine.ts'
 import { findAccountMetrics } from './account-metric.ts'
 import { accounts, ofAccount } from './accounts.ts'
 import { buyers } from './buyers.ts'

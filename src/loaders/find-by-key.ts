@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader'
 import { sql } from 'kysely'
-import type { QueryOptions } from '../warehouse/engine.ts'
+import type { QueryOptions } from '../warehouse/engine/engine.ts'
 import { checkEntity } from './check-entity.ts'
 import { compileSql } from '../query/compile-sql.ts'
 import type { Entity } from './entity.ts'

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader'
-import type { Engine, QueryOptions } from '../warehouse/engine.ts'
+import type { Engine, QueryOptions } from '../warehouse/engine/engine.ts'
 import { checkEntity } from './check-entity.ts'
 import { toCursor } from './cursor.ts'
 import type { Entity } from './entity.ts'

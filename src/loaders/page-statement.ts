@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { compileFilter } from '../semantic/sql/filter.ts'
-import type { Statement } from '../warehouse/engine.ts'
+import type { Statement } from '../warehouse/engine/engine.ts'
 import { compileSql } from '../query/compile-sql.ts'
 import { parseCursor } from './cursor.ts'
 import type { Entity } from './entity.ts'

@@ -13,7 +13,7 @@ import type { Plan } from '../semantic/model/plan.ts'
 import type { MetricsRequestInput } from '../semantic/model/request.ts'
 import { shownDays } from '../semantic/plan/display-range.ts'
 import type { Span } from '../semantic/time/span.ts'
-import type { QueryOptions } from '../warehouse/engine.ts'
+import type { QueryOptions } from '../warehouse/engine/engine.ts'
 import type { Runtime } from './runtime.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import type { RawBuilder } from 'kysely'
-import type { Statement } from '../warehouse/engine.ts'
+import type { Statement } from '../warehouse/engine/engine.ts'
 
 /** Kysely without a connection: it writes SQL, and an engine runs it. */
 const writer = new Kysely<unknown>({

@@ -3,7 +3,7 @@ import { compileViewQuestion } from '../semantic/compile/view-query.ts'
 import { planRequest } from '../semantic/plan/plan-request.ts'
 import type { MetricsRequestInput } from '../semantic/model/request.ts'
 import { restBegins, restName } from '../semantic/plan/other-group.ts'
-import type { QueryOptions } from '../warehouse/engine.ts'
+import type { QueryOptions } from '../warehouse/engine/engine.ts'
 import type { Runtime } from './runtime.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Knowledge } from '../semantic/model/warehouse-state.ts'
-import type { Engine } from '../warehouse/engine.ts'
+import type { Engine } from '../warehouse/engine/engine.ts'
 
 /** What a door needs to answer: the definitions, the warehouse, and what is known of its data. */
 export interface Runtime {

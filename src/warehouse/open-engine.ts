@@ -1,14 +1,14 @@
 import { readdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { PlumblineError } from '../errors.ts'
-import { lockDirectory } from './directory-lock.ts'
-import type { Engine } from './engine.ts'
-import { toOperatorError } from './operator-error.ts'
-import { openPgliteApart, openPgliteHere } from './pglite-engine.ts'
-import { openPostgresEngine } from './postgres-engine.ts'
-import { readOnlySetting, sessionSettings } from './session-settings.ts'
-import { takeTemporaryDirectory } from './temporary-directory.ts'
-import type { TakenDirectory } from './temporary-directory.ts'
+import { lockDirectory } from './engine/pglite/directory-lock.ts'
+import type { Engine } from './engine/engine.ts'
+import { toOperatorError } from './engine/operator-error.ts'
+import { openPgliteApart, openPgliteHere } from './engine/pglite/pglite-engine.ts'
+import { openPostgresEngine } from './engine/postgres/postgres-engine.ts'
+import { readOnlySetting, sessionSettings } from './engine/session-settings.ts'
+import { takeTemporaryDirectory } from './engine/pglite/temporary-directory.ts'
+import type { TakenDirectory } from './engine/pglite/temporary-directory.ts'
 
 export interface EngineOptions {
   /** How long a question's statement may take, on a server or on PGlite in a thread. No limit by default. */

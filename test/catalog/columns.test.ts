@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
-import { deploy } from '../../src/warehouse/deploy.ts'
-import type { Engine } from '../../src/warehouse/engine.ts'
+import { deploy } from '../../src/warehouse/release/deploy.ts'
+import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { openPglite } from '../harness/engines.ts'
 import { loadChanged, problemsOf, replacing, smallView, type Changes } from './changed-catalog.ts'
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { loadSources } from '../../src/catalog/load-sources.ts'
 import type { SourceTable } from '../../src/catalog/source-table.ts'
-import { createSources } from '../../src/warehouse/create-sources.ts'
-import type { Engine } from '../../src/warehouse/engine.ts'
-import { providedTables } from '../../src/warehouse/provided-tables.ts'
+import { createSources } from '../../src/warehouse/release/create-sources.ts'
+import type { Engine } from '../../src/warehouse/engine/engine.ts'
+import { providedTables } from '../../src/warehouse/state/provided-tables.ts'
 import { openPglite, openTestPostgres } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
 

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { lockDirectory } from '../../src/warehouse/directory-lock.ts'
+import { lockDirectory } from '../../src/warehouse/engine/pglite/directory-lock.ts'
 import { openEngine } from '../../src/warehouse/open-engine.ts'
 
 let root: string

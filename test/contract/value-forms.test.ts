@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import type { Engine } from '../../src/warehouse/engine.ts'
+import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { openPglite, openTestPostgres } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
 

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
-import { movementQuestions } from '../../src/warehouse/movement-questions.ts'
+import { movementQuestions } from '../../src/warehouse/check/movement-questions.ts'
 import type { Row, Warehouse } from '../harness/warehouse.ts'
 import { onBothEngines } from '../harness/warehouse.ts'
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
-import { deploy } from '../../src/warehouse/deploy.ts'
+import { deploy } from '../../src/warehouse/release/deploy.ts'
 import { openEngine } from '../../src/warehouse/open-engine.ts'
 
 let folder: string

@@ -8,9 +8,9 @@ import { answerMetrics, explainMetrics } from '../../src/query/run-query.ts'
 import { runtimeOf, type OpenRuntime } from '../../src/open-runtime.ts'
 import type { MetricsAnswer } from '../../src/semantic/model/result.ts'
 import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
-import { deploy } from '../../src/warehouse/deploy.ts'
-import { load } from '../../src/warehouse/load.ts'
-import { refresh } from '../../src/warehouse/refresh.ts'
+import { deploy } from '../../src/warehouse/release/deploy.ts'
+import { load } from '../../src/warehouse/load/load.ts'
+import { refresh } from '../../src/warehouse/release/refresh.ts'
 import { openPglite } from '../harness/engines.ts'
 
 /*

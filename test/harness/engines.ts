@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { openEngine } from '../../src/warehouse/open-engine.ts'
 import type { EngineOptions } from '../../src/warehouse/open-engine.ts'
-import type { Engine } from '../../src/warehouse/engine.ts'
+import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { startPostgresServer } from './start-postgres-server.ts'
 
 /** PGlite in memory; starts in 1–4 s, so once per test file. */

@@ -1,6 +1,6 @@
-import type { LoadReport } from '../../src/warehouse/load-report.ts'
-import { load } from '../../src/warehouse/load.ts'
-import { refresh } from '../../src/warehouse/refresh.ts'
+import type { LoadReport } from '../../src/warehouse/load/stage/load-report.ts'
+import { load } from '../../src/warehouse/load/load.ts'
+import { refresh } from '../../src/warehouse/release/refresh.ts'
 import { openDeployed, refreshAll, rolledBack, warehouseOf } from './warehouse.ts'
 import type { EngineKind, Warehouse } from './warehouse.ts'
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
-import { readKnowledge } from '../../src/warehouse/read-knowledge.ts'
+import { readKnowledge } from '../../src/warehouse/state/read-warehouse-state.ts'
 import { openDeployed } from '../harness/warehouse.ts'
 import { compilePlan } from '../../src/semantic/compile/compile-plan.ts'
 import type { Knowledge } from '../../src/semantic/model/warehouse-state.ts'

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
-import { openPgliteBackend } from '../../src/warehouse/pglite-backend.ts'
+import { openPgliteBackend } from '../../src/warehouse/engine/pglite/pglite-backend.ts'
 import { writeEmptyDatabase } from '../../tools/write-empty-database.ts'
 
 test('a database that begins as the one that was built is as PGlite makes it, and is there when it is opened again', async () => {

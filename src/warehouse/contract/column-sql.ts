@@ -1,5 +1,5 @@
 import type { SourceColumn, SourceTable } from '../../catalog/source-table.ts'
-import { quoteName } from '../quote-name.ts'
+import { quoteName } from '../engine/quote-name.ts'
 import { readAs } from './reading.ts'
 
 /** The column's value as staging has it: blank text, and what is no number or time, taken for none. */

@@ -1,6 +1,6 @@
 import type { SourceTable } from '../../catalog/source-table.ts'
-import type { Engine } from '../engine.ts'
-import { readSourceRelations } from '../read-source-relations.ts'
+import type { Engine } from '../engine/engine.ts'
+import { readSourceRelations } from './read-source-relations.ts'
 import { sourceState } from './source-state.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { SourceColumn } from '../../catalog/source-table.ts'
-import { quoteName } from '../quote-name.ts'
+import { quoteName } from '../engine/quote-name.ts'
 
 /** How many of the rows that break a rule are kept and shown. */
 export const mostExamples = 5

@@ -1,4 +1,4 @@
-import type { Engine } from '../engine.ts'
+import type { Engine } from '../engine/engine.ts'
 import type { SourceViolation } from '../../semantic/model/source-violation.ts'
 
 /** The provided tables that had no rows at the last refresh. */

@@ -1,5 +1,5 @@
 import type { SourceTable } from '../../catalog/source-table.ts'
-import type { Engine } from '../engine.ts'
+import type { Engine } from '../engine/engine.ts'
 import { inspectSources, type Inspection } from './inspect-sources.ts'
 import { sourceState } from './source-state.ts'
 

@@ -1,5 +1,5 @@
 import type { Severity, SourceColumn, SourceTable } from '../../catalog/source-table.ts'
-import { quoteName } from '../quote-name.ts'
+import { quoteName } from '../engine/quote-name.ts'
 import { columnNamed, happenings, isLater, valueOf } from './column-sql.ts'
 import type { ContractRule } from './contract-rule.ts'
 import { exampleOf, mostExamples } from './examples.ts'

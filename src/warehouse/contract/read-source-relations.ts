@@ -1,0 +1,102 @@
+import type { Engine } from '../engine/engine.ts'
+
+/** A table or view in the schema `source`. */
+export interface SourceRelation {
+  readonly name: string
+  /** Created by us; otherwise the company's own loader made it. */
+  readonly ours: boolean
+  /** Whether somebody gave it rows, be it none. A foreign relation always is. */
+  readonly provided: boolean
+  /** Whether it is noted what it holds; of a table of ours that may have been lost. */
+  readonly noted: boolean
+  /** Whether somebody dropped a column of it. */
+  readonly lostColumns: boolean
+  /** Column name → type, varchar taken for text. */
+  readonly columns: ReadonlyMap<string, string>
+}
+
+/** By this comment a table is known as ours, although the notes about it may be gone. */
+export const ownComment = 'Made by Plumbline, filled by plumbline load.'
+
+interface RelationRow {
+  readonly name: string
+  readonly is_table: boolean
+  readonly comment: string | null
+  readonly lost_columns: boolean
+  readonly columns: Readonly<Record<string, string>>
+}
+
+interface StateRow {
+  readonly table_name: string
+  readonly provided: boolean
+  /** Whether it is noted what it holds; of a table of ours that may have been lost. */
+  readonly noted: boolean
+  /** Whether somebody dropped a column of it. */
+  readonly lostColumns: boolean
+}
+
+/** The relations that exist in the schema `source`, by name. */
+export const readSourceRelations = async (engine: Engine): Promise<ReadonlyMap<string, SourceRelation>> => {
+  const relations = await engine.query<RelationRow>({ sql: relationsQuery, parameters: [] })
+  const [state] = await engine.query<{ exists: boolean }>({
+    sql: `select to_regclass('plumbline.source_state') is not null as exists`,
+    parameters: [],
+  })
+  const states = state?.exists
+    ? await engine.query<StateRow>({
+        // a row of an earlier release does not say whose the table is: then it is ours
+        sql: `select table_name, provided
+          from plumbline.source_state as states
+          where coalesce((to_jsonb(states) ->> 'ours')::boolean, true)`,
+        parameters: [],
+      })
+    : []
+  const providedOf = new Map(states.map((row) => [row.table_name, row.provided]))
+  return new Map(
+    relations.map(({ name, is_table, comment, lost_columns, columns }) => {
+      // a view that took the place of our table is not ours
+      const provided = is_table ? providedOf.get(name) : undefined
+      const ours = provided !== undefined || (is_table && comment === ownComment)
+      return [
+        name,
+        {
+          name,
+          ours,
+          provided: provided ?? !ours,
+          noted: provided !== undefined,
+          lostColumns: lost_columns,
+          columns: new Map(Object.entries(columns)),
+        },
+      ]
+    }),
+  )
+}
+
+const relationsQuery = `
+  select
+    classes.relname as name,
+    classes.relkind = 'r' as is_table,
+    obj_description(classes.oid, 'pg_class') as comment,
+    exists (
+      select 1 from pg_catalog.pg_attribute as dropped
+      where dropped.attrelid = classes.oid and dropped.attnum > 0 and dropped.attisdropped
+    ) as lost_columns,
+    jsonb_object_agg(
+      attributes.attname,
+      case
+        when attributes.atttypid in ('varchar'::regtype, 'bpchar'::regtype) then 'text'
+        when attributes.atttypid = 'timestamptz'::regtype then 'timestamptz'
+        when attributes.atttypid = 'numeric'::regtype then 'numeric'
+        else format_type(attributes.atttypid, null)
+      end
+    ) as columns
+  from pg_catalog.pg_class as classes
+  join pg_catalog.pg_namespace as namespaces on classes.relnamespace = namespaces.oid
+  join pg_catalog.pg_attribute as attributes on classes.oid = attributes.attrelid
+  where namespaces.nspname = 'source'
+    and classes.relkind in ('r', 'p', 'v', 'm', 'f')
+    and attributes.attnum > 0
+    and not attributes.attisdropped
+  group by classes.oid, classes.relname, classes.relkind
+  order by classes.relname
+`

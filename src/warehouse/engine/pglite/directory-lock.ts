@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync, rmSync } from 'node:fs'
+import { link, readFile, rm, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { makeDirectory } from '../../../make-directory.ts'
+import { PlumblineError } from '../../../errors.ts'
+
+/** Who holds a directory. */
+interface Holder {
+  readonly pid: number
+  /** When the process started, in the system's own count: tells it from a later one with the same number. */
+  readonly started: string | null
+  readonly host: string
+}
+
+/**
+ * Takes a directory for this process, because PGlite does not, and two processes in one directory destroy it.
+ * Resolves to the function that gives it back; the end of the process gives it back too.
+ */
+export const lockDirectory = async (directory: string): Promise<() => Promise<void>> => {
+  await makeDirectory(directory)
+  // a name with a dot: PGlite creates its files only in a directory that looks empty
+  const file = join(directory, '.plumbline-lock')
+  if (!(await writeHolder(file))) {
+    const holder = await readHolder(file)
+    if (holder && isAlive(holder)) throw heldError(directory, file, holder)
+    await rm(file, { force: true })
+    if (!(await writeHolder(file))) throw heldError(directory, file, await readHolder(file))
+  }
+  const onExit = () => rmSync(file, { force: true })
+  process.once('exit', onExit)
+  return async () => {
+    process.off('exit', onExit)
+    await rm(file, { force: true })
+  }
+}
+
+/** Creates the file with this process in it; false if somebody was faster. */
+const writeHolder = async (file: string): Promise<boolean> => {
+  const holder: Holder = { pid: process.pid, started: startOf(process.pid), host: hostname() }
+  // linked when complete, so that nobody ever reads half of it
+  const draft = `${file}-${randomUUID()}`
+  await writeFile(draft, JSON.stringify(holder))
+  try {
+    await link(draft, file)
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    throw error
+  } finally {
+    await rm(draft)
+  }
+}
+
+const readHolder = async (file: string): Promise<Holder | null> => {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as Holder
+  } catch {
+    // just given back, or broken by a crash of the machine
+    return null
+  }
+}
+
+const isAlive = (holder: Holder): boolean => {
+  // nothing can be known about processes elsewhere, and a wrong guess would destroy the data
+  if (holder.host !== hostname()) return true
+  try {
+    process.kill(holder.pid, 0)
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+  return holder.started === null || holder.started === startOf(holder.pid)
+}
+
+/** Linux tells when a process started; elsewhere the number of the process has to do. */
+const startOf = (pid: number): string | null => {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    // the name in brackets may hold blanks; the 22nd field is the 20th after it
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
+  } catch {
+    return null
+  }
+}
+
+const heldError = (directory: string, file: string, holder: Holder | null): PlumblineError => {
+  const who = holder ? `process ${holder.pid} on ${holder.host}` : 'another process'
+  return new PlumblineError(
+    'WAREHOUSE_UNAVAILABLE',
+    `The directory ${directory} is in use by ${who}. Stop it first; if it has ended already, delete ${file}.`,
+    { subject: directory },
+  )
+}

@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises'
+import { Worker } from 'node:worker_threads'
+import { codeOf } from '../database-error.ts'
+import type { PgliteBackend, PgliteProgram } from './pglite-backend.ts'
+import { fromSentError } from './pglite-messages.ts'
+import type { PgliteAnswer, PgliteCall, PgliteMethod, PgliteWorkerData } from './pglite-messages.ts'
+
+interface Waiting {
+  readonly resolve: (result: unknown) => void
+  readonly reject: (error: Error) => void
+}
+
+/**
+ * PGlite in a thread of its own, so that a slow query does not hold up whatever else this process does, and can be
+ * ended: what PGlite has committed is in the directory, and another thread finds it there.
+ */
+export const openPgliteThread = async (directory: string): Promise<PgliteBackend> => {
+  wasm ??= compileWasm()
+  const worker = startWorker({ directory, wasm: await wasm })
+  const waiting = new Map<number, Waiting>()
+  let ended: Error | null = null
+  let lastId = 0
+
+  const expectAnswer = (id: number): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      // an idle thread must not keep the process alive, one that works must
+      worker.ref()
+      waiting.set(id, { resolve, reject })
+    })
+
+  const failAll = (error: Error) => {
+    ended ??= error
+    for (const { reject } of waiting.values()) reject(error)
+    waiting.clear()
+  }
+
+  const end = async (reason: Error) => {
+    failAll(reason)
+    await worker.terminate()
+  }
+
+  worker.on('message', (answer: PgliteAnswer) => {
+    const one = waiting.get(answer.id)
+    waiting.delete(answer.id)
+    if (waiting.size === 0) worker.unref()
+    if (!('error' in answer)) {
+      one?.resolve(answer.result)
+      return
+    }
+    const error = fromSentError(answer.error)
+    one?.reject(error)
+    // not Postgres' word about a statement: PGlite itself broke, by too little memory or a stack too deep
+    if (codeOf(error) === null) void end(error)
+  })
+  worker.on('error', failAll)
+  worker.on('exit', () => failAll(new Error('The thread of the embedded database has ended.')))
+
+  const call = (method: PgliteMethod, ...values: readonly unknown[]): Promise<unknown> => {
+    if (ended) return Promise.reject(ended)
+    lastId += 1
+    const message: PgliteCall = { id: lastId, method, values }
+    const answer = expectAnswer(lastId)
+    worker.postMessage(message)
+    return answer
+  }
+
+  try {
+    await expectAnswer(0)
+  } catch (error) {
+    await worker.terminate()
+    throw error
+  }
+  return {
+    query: (sql, values) => call('query', sql, values) as ReturnType<PgliteBackend['query']>,
+    queryArrays: (sql, values) =>
+      call('queryArrays', sql, values) as ReturnType<PgliteBackend['queryArrays']>,
+    execute: (sql) => call('execute', sql) as Promise<void>,
+    copy: (sql, csv) => call('copy', sql, csv) as Promise<number>,
+    close: async () => {
+      await call('close')
+      await worker.terminate()
+    },
+    end,
+    hasEnded: () => ended !== null,
+  }
+}
+
+let wasm: Promise<PgliteProgram> | null = null
+
+const compileWasm = async (): Promise<PgliteProgram> => {
+  // the types of Node know what a module is, and not who compiles it
+  const { WebAssembly: compiler } = globalThis as unknown as {
+    readonly WebAssembly: { readonly compile: (bytes: Buffer) => Promise<PgliteProgram> }
+  }
+  return compiler.compile(await readFile(new URL(import.meta.resolve('@electric-sql/pglite/pglite.wasm'))))
+}
+
+const startWorker = (workerData: PgliteWorkerData): Worker => {
+  const options = { workerData }
+  if (!import.meta.url.endsWith('.ts')) {
+    return new Worker(new URL('./pglite-worker.js', import.meta.url), options)
+  }
+  // from the sources, a new thread has to learn TypeScript by itself; what is built needs nothing
+  const tsx = import.meta.resolve('tsx/esm/api')
+  const file = new URL('./pglite-worker.ts', import.meta.url).href
+  const start = `import('${tsx}').then(({ register }) => { register(); return import('${file}') })`
+  return new Worker(start, { ...options, eval: true })
+}

@@ -1,0 +1,133 @@
+import pg from 'pg'
+import { PlumblineError } from '../../../errors.ts'
+import { createEngine } from '../create-engine.ts'
+import { toConnectError } from '../connect-error.ts'
+import { isConnectionError } from '../database-error.ts'
+import type { Engine } from '../engine.ts'
+import type { EngineOptions } from '../../open-engine.ts'
+import { toOperatorError } from '../operator-error.ts'
+import { createPostgresLimit } from './postgres-limit.ts'
+import { createPostgresSession } from './postgres-session.ts'
+import { inSnapshot } from './postgres-snapshot.ts'
+import { readOnlySetting, sessionSettings } from '../session-settings.ts'
+import type { Lease, SessionSource } from '../session.ts'
+import { createSlots } from '../slots.ts'
+import { parserOf } from '../value-form.ts'
+
+/** An engine over a pool of connections to a PostgreSQL server; fails if there is no such server. */
+export const openPostgresEngine = async (url: string, options: EngineOptions): Promise<Engine> => {
+  refuseBadUrl(url)
+  const pool = createPool(url, options)
+  const engine = createEngine('postgres', createSource(url, pool, options.statementTimeoutMs))
+  try {
+    await checkVersion(engine)
+    return engine
+  } catch (error) {
+    await engine.close()
+    throw toOperatorError(toConnectError(url, error))
+  }
+}
+
+/** How soon the server ends the statement of a process that is no more. */
+const goneAfterMs = 2_000
+
+/** The driver would fail with what it found inside the URL, password and all. */
+const refuseBadUrl = (url: string): void => {
+  if (URL.canParse(url)) return
+  throw new PlumblineError(
+    'BAD_CONFIGURATION',
+    'The database URL cannot be read: it is postgres://USER:PASSWORD@HOST:PORT/DATABASE, with signs such as @ and / in a password written as %40 and %2F.',
+    { subject: 'database' },
+  )
+}
+
+const createPool = (url: string, options: EngineOptions): pg.Pool => {
+  const settings = `${sessionSettings} ${options.readOnly ? readOnlySetting : ''}`
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: 'plumbline',
+    max: options.poolSize ?? 10,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    types: { getTypeParser: ((type: number) => parserOf(type)) as typeof pg.types.getTypeParser },
+    // statements rather than start-up parameters, which connection poolers refuse
+    // eslint-disable-next-line @typescript-eslint/no-misused-promises -- the pool waits for it; its types do not say so
+    onConnect: async (client) => {
+      // without a listener, a server that goes away between two statements would end the process
+      client.on('error', () => undefined)
+      await client.query(settings)
+      // whoever is killed in the middle of a statement cannot cancel it; some systems cannot tell
+      await client.query(`set client_connection_check_interval = ${goneAfterMs}`).catch(() => undefined)
+    },
+  })
+  pool.on('error', () => undefined)
+  return pool
+}
+
+const createSource = (url: string, pool: pg.Pool, limitMs: number | undefined): SessionSource => {
+  // the pool has a queue of its own, but nobody can leave it, and it takes waiting for a server that is gone
+  const slots = createSlots(pool.options.max)
+  const limited =
+    (ms: number | undefined): Lease =>
+    (work, signal) =>
+      slots(async () => {
+        const client = await pool.connect().catch((error: unknown) => {
+          throw toConnectError(url, error)
+        })
+        const limit = createPostgresLimit(client, ms)
+        let lost = false
+        try {
+          return await work(
+            createPostgresSession(client, limit, (processId) => cancelProcess(url, processId)),
+            signal,
+          )
+        } catch (error) {
+          lost = isConnectionError(error) || isUnavailable(error)
+          throw error
+        } finally {
+          await limit.set(false).catch(() => (lost = true))
+          client.release(lost)
+        }
+      }, signal)
+  const lease = limited(limitMs)
+  return {
+    lease,
+    leaseToWrite: limited(undefined),
+    leaseSnapshot: (work, options) =>
+      lease((session) => inSnapshot(session, options, limitMs, work), options.signal),
+    close: () => pool.end(),
+  }
+}
+
+const isUnavailable = (error: unknown): boolean =>
+  error instanceof PlumblineError && error.code === 'WAREHOUSE_UNAVAILABLE'
+
+/** Cancels what a server process runs, by a connection of its own: the pool may have none to spare. */
+const cancelProcess = async (url: string, processId: number): Promise<void> => {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    await client.query('select pg_cancel_backend($1)', [processId])
+  } catch {
+    // then the statement runs to its end or its timeout; the caller has gone anyway
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+/** The oldest server that the views are written for. */
+const oldestVersion = 15
+
+const checkVersion = async (engine: Engine): Promise<void> => {
+  const [row] = await engine.query<{ version: number }>({
+    sql: `select current_setting('server_version_num')::integer / 10000 as version`,
+    parameters: [],
+  })
+  if (row && row.version >= oldestVersion) return
+  throw new PlumblineError(
+    'BAD_CONFIGURATION',
+    `The server is PostgreSQL ${row?.version}; Plumbline needs ${oldestVersion} or later.`,
+    { subject: 'database' },
+  )
+}

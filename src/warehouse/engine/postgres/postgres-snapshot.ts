@@ -1,0 +1,53 @@
+import type { SnapshotOptions } from '../engine.ts'
+import { createLock } from '../lock.ts'
+import { quoteName } from '../quote-name.ts'
+import type { Lease, Session } from '../session.ts'
+
+/**
+ * Runs the work within a transaction that sees one state of the data and only reads.
+ *
+ * Relations do not have states: a view that is replaced meanwhile would be the new one, over the old data. So
+ * the lock on `holding` comes first, before the state is chosen, and lasts as long as the transaction. Who changes
+ * relations is waited for no longer than the limit.
+ */
+export const inSnapshot = async <Result>(
+  session: Session,
+  { holding, signal }: SnapshotOptions,
+  limitMs: number | undefined,
+  work: (lease: Lease) => Promise<Result>,
+): Promise<Result> => {
+  try {
+    await session.execute(
+      [
+        'begin transaction isolation level repeatable read, read only',
+        ...(holding === undefined
+          ? []
+          : [
+              ...(limitMs === undefined ? [] : [`set local lock_timeout = ${limitMs}`]),
+              `lock table ${holding.split('.').map(quoteName).join('.')} in access share mode`,
+              'set local lock_timeout to default',
+            ]),
+        'savepoint plumbline',
+      ].join(';'),
+      { signal },
+    )
+    return await work(statementsOf(session))
+  } finally {
+    await session.execute('rollback')
+  }
+}
+
+/** One statement after the other; after one that failed, the state is still there for the others. */
+const statementsOf = (session: Session): Lease => {
+  const lock = createLock()
+  return (work, signal) =>
+    lock(async () => {
+      signal?.throwIfAborted()
+      try {
+        return await work(session, signal)
+      } catch (error) {
+        await session.execute('rollback to savepoint plumbline').catch(() => undefined)
+        throw error
+      }
+    })
+}

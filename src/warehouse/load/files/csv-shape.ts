@@ -1,0 +1,92 @@
+import type { SourceColumn, SourceTable } from '../../../catalog/source-table.ts'
+import type { TableReader } from '../mapping/table-reader.ts'
+import { nearName } from './near-name.ts'
+import { showValue } from '../values/problem-list.ts'
+import { extrasColumn, withExtras } from './row-shape.ts'
+import type { RowShape } from './row-shape.ts'
+
+type Fields = readonly string[]
+
+/**
+ * How the rows of a CSV file with this header become rows of the table.
+ * Null if the header itself is wrong, and then the faults say why.
+ */
+export const csvShape = (
+  table: SourceTable,
+  reader: TableReader,
+  header: Fields,
+  fault: (message: string) => void,
+): RowShape<Fields> | null => {
+  const faults = headerFaults(table, header)
+  faults.forEach(fault)
+  if (faults.length > 0) return null
+
+  const known = new Map(table.columns.map((column) => [column.name, column]))
+  const present = header.flatMap((name, index) => {
+    const column = known.get(name)
+    return column ? [{ column, index, read: reader.readerOf(column) }] : []
+  })
+  const extras = header.flatMap((name, index) => (known.has(name) ? [] : [{ name, index }]))
+  const keeper = extras.length > 0 ? extrasColumn(table) : null
+  const keeperAt = present.findIndex(({ column }) => column === keeper)
+  const columns = present.map(({ column }) => column)
+  if (keeper && keeperAt < 0) columns.push(keeper)
+
+  return {
+    columns,
+    extraColumns: new Set(extras.map(({ name }) => name)),
+    toValues: ({ content: fields, unended }, fault) => {
+      // a blank line, at the end or between, is no row
+      if (fields.length === 1 && fields[0] === '' && header.length > 1) return null
+      if (fields.length !== header.length) {
+        const cut = unended && fields.length < header.length ? '; the file seems to be cut off here' : ''
+        fault(`the row has ${count(fields.length)}, the header has ${header.length}${cut}`)
+        return null
+      }
+      const field = (name: string) => fields[header.indexOf(name)] || null
+      const values = present.map(({ column, index, read }) => {
+        const value = fields[index] ?? ''
+        if (value === '' || isJsonNull(column, value)) {
+          if (column.required) fault(`${column.name} is required and is empty`)
+          return null
+        }
+        return read(value, field, (message) =>
+          fault(`${column.name} is ${showValue(value)}, which ${message}`),
+        )
+      })
+      if (!keeper) return values
+      const kept = extras.flatMap(({ name, index }): [string, string][] => {
+        const value = fields[index] ?? ''
+        return value === '' ? [] : [[name, JSON.stringify(value)]]
+      })
+      if (keeperAt < 0) values.push(null)
+      return values.with(keeperAt, withExtras(values.at(keeperAt) ?? null, kept, fault))
+    },
+  }
+}
+
+const isJsonNull = (column: SourceColumn, value: string): boolean =>
+  column.type === 'jsonb' && value === 'null'
+
+const count = (fields: number): string => (fields === 1 ? '1 field' : `${fields} fields`)
+
+const headerFaults = (table: SourceTable, header: Fields): string[] => {
+  const line = header.join(',')
+  if (line.includes('\r')) return ['the lines end with CR alone; end them with LF or CR LF']
+  const separator = /[;\t|]/.exec(line)?.[0]
+  if (header.length === 1 && separator !== undefined) {
+    return [`the columns seem to be separated by ${showValue(separator)}; separate them by commas`]
+  }
+  const repeated = new Set(header.filter((name, index) => header.indexOf(name) !== index))
+  const unknown = header.filter((name) => !table.columns.some((column) => column.name === name))
+  return [
+    ...[...repeated].map((name) => `the column ${showValue(name)} occurs twice in the header`),
+    ...table.columns
+      .filter((column) => column.required && !header.includes(column.name))
+      .map((column) => {
+        const meant = unknown.find((name) => nearName(name, [column.name]) !== null)
+        const hint = meant === undefined ? '' : `; should ${showValue(meant)} be called so?`
+        return `the required column ${column.name} is missing${hint}`
+      }),
+  ]
+}

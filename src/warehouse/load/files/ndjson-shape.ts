@@ -1,0 +1,77 @@
+import type { SourceColumn, SourceTable } from '../../../catalog/source-table.ts'
+import type { TableReader, ValueReader } from '../mapping/table-reader.ts'
+import { jsonFields } from './json-fields.ts'
+import { nearName } from './near-name.ts'
+import { showValue } from '../values/problem-list.ts'
+import { extrasColumn, withExtras } from './row-shape.ts'
+import type { RowShape } from './row-shape.ts'
+
+/** How the lines of an NDJSON file become rows of the table. A field that a line does not have is null. */
+export const ndjsonShape = (table: SourceTable, reader: TableReader): RowShape<string> => {
+  const readers = table.columns.map((column) => ({ column, read: reader.readerOf(column) }))
+  const known = new Set(table.columns.map((column) => column.name))
+  const keeper = extrasColumn(table)
+  const keeperAt = table.columns.findIndex((column) => column === keeper)
+  const extraColumns = new Set<string>()
+
+  return {
+    columns: table.columns,
+    extraColumns,
+    toValues: ({ content: line, unended }, fault) => {
+      const fields = jsonFields(line)
+      if (!fields) {
+        fault(`the line is not a JSON object${unended ? '; the file seems to be cut off here' : ''}`)
+        return null
+      }
+      const extras = [...fields].filter(([name]) => !known.has(name))
+      for (const [name] of extras) extraColumns.add(name)
+
+      const field = (name: string) => valueOf(fields.get(name) ?? 'null')
+      const values = readers.map(({ column, read }) => {
+        const raw = fields.get(column.name)
+        const value = raw === undefined ? null : valueOf(raw)
+        if (value !== null) return readValue(column, read, raw ?? '', value, field, fault)
+        const message = missingFault(column, raw, extras)
+        if (message !== null) fault(message)
+        return null
+      })
+      if (!keeper) return values
+      const kept = extras.filter(([, json]) => json !== 'null')
+      return values.with(keeperAt, withExtras(values[keeperAt] ?? null, kept, fault))
+    },
+  }
+}
+
+/** The text of a JSON value; an empty string is null, as in CSV, so that both forms load the same rows. */
+const valueOf = (raw: string): string | null => {
+  if (raw === 'null') return null
+  const text = raw.startsWith('"') ? (JSON.parse(raw) as string) : raw
+  return text === '' ? null : text
+}
+
+const missingFault = (
+  column: SourceColumn,
+  raw: string | undefined,
+  extras: readonly (readonly [string, string])[],
+): string | null => {
+  if (!column.required) return null
+  if (raw !== undefined) return `${column.name} is required and is empty`
+  const meant = extras.find(([name]) => nearName(name, [column.name]) !== null)
+  return `${column.name} is required and missing${meant ? `; should ${showValue(meant[0])} be called so?` : ''}`
+}
+
+const readValue = (
+  column: SourceColumn,
+  read: ValueReader,
+  raw: string,
+  value: string,
+  field: (name: string) => string | null,
+  fault: (message: string) => void,
+): string => {
+  const tell = (message: string) => fault(`${column.name} is ${showValue(value)}, which ${message}`)
+  const isStructure = raw.startsWith('{') || raw.startsWith('[')
+  if (isStructure && column.type !== 'jsonb') tell(`is a JSON structure, not a value of type ${column.type}`)
+  else if (column.type === 'text' && /\p{Surrogate}/u.test(value)) tell('contains half a surrogate pair')
+  else return read(value, field, tell)
+  return value
+}

@@ -1,0 +1,93 @@
+import { analyze } from '../../engine/analyze.ts'
+import type { SourceTable } from '../../../catalog/source-table.ts'
+import type { Engine } from '../../engine/engine.ts'
+import type { LoadedTable } from './load-report.ts'
+import { quoteName } from '../../engine/quote-name.ts'
+import { appendRows, emptyTable, replaceRows } from './publish-rows.ts'
+import { countRepeatedKeys } from './repeated-keys.ts'
+import { isStagedDirectly, stageOf } from './stage-target.ts'
+import type { StagedFile } from './stage-file.ts'
+
+/** Moves a staged file into its source table and writes down that the table is provided. */
+export const publishFile = async (
+  engine: Engine,
+  staged: StagedFile,
+  append: boolean,
+): Promise<LoadedTable> => {
+  const { file } = staged
+  const { table } = file
+  if (!isStagedDirectly(table, append)) {
+    if (append) await appendRows(engine, table, stageOf(table))
+    else {
+      await emptyTable(engine, table)
+      await replaceRows(engine, table, stageOf(table))
+    }
+    await engine.execute(`drop table ${stageOf(table)}`)
+  }
+  // PGlite has nobody who would do it later, and without statistics plans are poor
+  await analyze(engine, `source.${quoteName(table.name)}`)
+
+  const rows = await countRows(engine, table)
+  if (!append && rows !== staged.rows) {
+    throw new Error(
+      `${staged.rows} rows were read from ${file.name}, ${rows} arrived in source.${table.name}.`,
+    )
+  }
+  const repeatedKeys = table.repeatedKeys === 'first_received' ? await countRepeatedKeys(engine, table) : 0
+  const { receivedAt } = file.mapping
+  const [noted] = await engine.query<Noted>({
+    sql: append ? noteMore : noteAll,
+    parameters: [table.name, rows, repeatedKeys, receivedAt, staged.assumed],
+  })
+  return {
+    table: table.name,
+    rows,
+    repeatedKeys,
+    file: file.path,
+    receivedAt: noted?.received_at ?? null,
+    assumed: staged.assumed,
+  }
+}
+
+interface Noted {
+  readonly received_at: string | null
+}
+
+const noteAll = `
+  update plumbline.source_state
+  set
+    rows = $2,
+    repeated_keys = $3,
+    loaded_at = now(),
+    provided = true,
+    received_at = $4::timestamptz,
+    assumed = nullif($5::text[], '{}')
+  where table_name = $1
+  returning received_at`
+
+/** What is added was received when it says; what was there and says nothing makes that unknown of the whole. */
+const noteMore = `
+  update plumbline.source_state
+  set
+    rows = $2,
+    repeated_keys = $3,
+    loaded_at = now(),
+    provided = true,
+    received_at = case
+      when $4::timestamptz is not null and (received_at is not null or not provided)
+        then greatest(received_at, $4::timestamptz)
+    end,
+    assumed = (
+      select array_agg(distinct sentence order by sentence)
+      from unnest(assumed || $5::text[]) as told (sentence)
+    )
+  where table_name = $1
+  returning received_at`
+
+const countRows = async (engine: Engine, table: SourceTable): Promise<number> => {
+  const [row] = await engine.query<{ rows: string }>({
+    sql: `select count(*) as rows from source.${quoteName(table.name)}`,
+    parameters: [],
+  })
+  return Number(row?.rows)
+}

@@ -1,0 +1,35 @@
+import type { SourceTable } from '../../../catalog/source-table.ts'
+import type { Engine } from '../../engine/engine.ts'
+import { quoteName } from '../../engine/quote-name.ts'
+import { emptyTable } from './publish-rows.ts'
+
+/** Where the rows of a file are copied to. */
+export interface StageTarget {
+  /** The relation, quoted. */
+  readonly relation: string
+  /** It has a first column `file_row` for the number of the row. */
+  readonly numbered: boolean
+}
+
+/** A log is copied straight to its table, which may get tens of millions of rows; others are checked first. */
+export const isStagedDirectly = (table: SourceTable, append: boolean): boolean =>
+  table.repeatedKeys === 'first_received' && !append
+
+/** The temporary table that the rows of a file are copied to. */
+export const stageOf = (table: SourceTable): string => quoteName(`plumbline_load_${table.name}`)
+
+/** Makes the place for the rows of a table's file: a temporary table, or the source table, emptied. */
+export const prepareTarget = async (
+  engine: Engine,
+  table: SourceTable,
+  append: boolean,
+): Promise<StageTarget> => {
+  if (isStagedDirectly(table, append)) {
+    await emptyTable(engine, table)
+    return { relation: `source.${quoteName(table.name)}`, numbered: false }
+  }
+  const columns = table.columns.map(({ name, type }) => `, ${quoteName(name)} ${type}`).join('')
+  const relation = stageOf(table)
+  await engine.execute(`create temporary table ${relation} (file_row bigint${columns}) on commit drop`)
+  return { relation, numbered: true }
+}

@@ -1,0 +1,43 @@
+import type { View } from '../../catalog/catalog.ts'
+import { quoteName } from '../engine/quote-name.ts'
+
+/** The DDL of one view: the relation itself, its indexes, and its header as database comments. */
+export function deployStatements(view: View): readonly string[] {
+  const relation = `${quoteName(view.layer)}.${quoteName(view.relation)}`
+  const kind = view.header.stored ? 'table' : 'view'
+  const create = view.header.stored
+    ? `create table ${relation} as\n${view.body}\nwith no data`
+    : `create view ${relation} as\n${view.body}`
+  const indexes = view.header.indexes.map(
+    (columns) => `create index on ${relation} (${columns.map(quoteName).join(', ')})`,
+  )
+  return [
+    create,
+    ...indexes,
+    `comment on ${kind} ${relation} is ${literal(`${view.header.description.trim()} (${view.header.grain}; ${view.hash})`)}`,
+    ...columnComments(view).map(
+      ([column, comment]) => `comment on column ${relation}.${quoteName(column)} is ${literal(comment)}`,
+    ),
+  ]
+}
+
+function columnComments(view: View): readonly [string, string][] {
+  const comments = new Map<string, string>()
+  for (const [name, dimension] of Object.entries(view.header.dimensions)) {
+    comments.set(dimension.column ?? name, dimension.description)
+  }
+  for (const [name, parameter] of Object.entries(view.header.parameters))
+    comments.set(name, parameter.description)
+  for (const [name, column] of Object.entries(view.header.columns)) {
+    const text = [
+      column.description ?? comments.get(name),
+      column.pii === true ? 'Personal data.' : undefined,
+    ]
+    comments.set(name, text.filter((part) => part !== undefined).join(' '))
+  }
+  return [...comments].filter(([, comment]) => comment !== '')
+}
+
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
+}

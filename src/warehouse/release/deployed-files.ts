@@ -1,0 +1,43 @@
+import type { Catalog } from '../../catalog/catalog.ts'
+import type { Engine } from '../engine/engine.ts'
+
+const bookkeeping = `
+  create schema if not exists plumbline;
+  create table if not exists plumbline.deployed_files (name text primary key, text text not null)`
+
+/**
+ * Keeps the file of every view and source table as it was released: the next change can be compared with it in numbers,
+ * and a server can answer by it.
+ */
+export async function recordFiles(engine: Engine, catalog: Catalog): Promise<void> {
+  await engine.execute(bookkeeping)
+  await engine.execute('delete from plumbline.deployed_files')
+  const files = [...releasedFiles(catalog)].map(([name, text]) => ({ name, text }))
+  await engine.query({
+    sql: `insert into plumbline.deployed_files (name, text)
+      select name, text from jsonb_to_recordset($1::jsonb) as released (name text, text text)`,
+    parameters: [JSON.stringify(files)],
+  })
+}
+
+/** What of a catalogue is kept: view, or `source.` and table → its file. */
+export function releasedFiles({ views, sources }: Catalog): ReadonlyMap<string, string> {
+  return new Map([
+    ...[...views.values()].map(({ name, text }): [string, string] => [name, text]),
+    ...[...sources.values()].map(({ name, text }): [string, string] => [`source.${name}`, text]),
+  ])
+}
+
+/** View, or `source.` and table → its file as it was released; empty where nothing was, or by a release that kept no files. */
+export async function deployedFiles(engine: Engine): Promise<ReadonlyMap<string, string>> {
+  const [{ exists } = { exists: false }] = await engine.query<{ exists: boolean }>({
+    sql: "select to_regclass('plumbline.deployed_files') is not null as exists",
+    parameters: [],
+  })
+  if (!exists) return new Map()
+  const rows = await engine.query<{ name: string; text: string }>({
+    sql: 'select name, text from plumbline.deployed_files',
+    parameters: [],
+  })
+  return new Map(rows.map(({ name, text }) => [name, text]))
+}

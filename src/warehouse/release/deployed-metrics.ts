@@ -1,0 +1,43 @@
+import type { Catalog } from '../../catalog/catalog.ts'
+import type { Engine } from '../engine/engine.ts'
+
+/** The table in which Plumbline notes the metrics that it deployed. */
+export const metricNotes = `
+  create schema if not exists plumbline;
+  create table if not exists plumbline.deployed_metrics (name text primary key, hash text not null)`
+
+/** Notes which definition of every metric is released, so that the next change can be compared with it. */
+export async function recordMetrics(engine: Engine, catalog: Catalog): Promise<void> {
+  await engine.execute(metricNotes)
+  const metrics = [...catalog.metrics.values()].map(({ name, hash }) => ({ name, hash }))
+  await engine.query({
+    sql: `with
+
+      released as (
+        select name, hash from jsonb_to_recordset($1::jsonb) as released (name text, hash text)
+      ),
+
+      gone as (
+        delete from plumbline.deployed_metrics where name not in (select name from released)
+      )
+
+      insert into plumbline.deployed_metrics (name, hash)
+      select name, hash from released
+      on conflict (name) do update set hash = excluded.hash`,
+    parameters: [JSON.stringify(metrics)],
+  })
+}
+
+/** Metric name → the hash of its released definition; empty where nothing was ever released. */
+export async function deployedMetrics(engine: Engine): Promise<ReadonlyMap<string, string>> {
+  const [{ exists } = { exists: false }] = await engine.query<{ exists: boolean }>({
+    sql: "select to_regclass('plumbline.deployed_metrics') is not null as exists",
+    parameters: [],
+  })
+  if (!exists) return new Map()
+  const rows = await engine.query<{ name: string; hash: string }>({
+    sql: 'select name, hash from plumbline.deployed_metrics',
+    parameters: [],
+  })
+  return new Map(rows.map(({ name, hash }) => [name, hash]))
+}

@@ -1,0 +1,19 @@
+import type { Catalog } from '../../catalog/catalog.ts'
+import type { Engine } from '../engine/engine.ts'
+
+/** The canonical value of every business parameter, as deployed, so that a view can tell a deviation. */
+export const deployedParameters = `
+  create schema if not exists plumbline;
+  create table if not exists plumbline.deployed_parameters (name text primary key, value jsonb not null)`
+
+/** Notes the canonical values of the release. What is known changes with the data: it is none of them. */
+export async function recordParameters(engine: Engine, catalog: Catalog): Promise<void> {
+  await engine.execute(deployedParameters)
+  await engine.execute('delete from plumbline.deployed_parameters')
+  if (!catalog.views.has('parameters.business')) return
+  await engine.execute(`insert into plumbline.deployed_parameters (name, value)
+    select options.key, options.value
+    from parameters.business as business
+    cross join jsonb_each(to_jsonb(business)) as options
+    where options.key <> 'as_of'`)
+}

@@ -1,0 +1,112 @@
+import { layers } from '../../../catalog/catalog.ts'
+import type { Engine } from '../../engine/engine.ts'
+
+/** A relation in one of the schemas that belong to `sql/`, as the database has it. */
+export interface DatabaseRelation {
+  /** `layer.relation`. */
+  readonly name: string
+  /** `pg_class.relkind`: `v` is a view, `r` a table, `m` a materialized view. */
+  readonly kind: string
+  readonly comment: string
+  /** Every column with its type, in order, as one text. */
+  readonly columns: string
+  /** The relations that its definition names; a table names none. */
+  readonly reads: readonly string[]
+  /** Over kind, definition, columns and comment: another one says that somebody changed it. */
+  readonly fingerprint: string
+}
+
+/** Every relation in the schemas of `sql/`, whoever made it, by name. */
+export async function readRelations(engine: Engine): Promise<ReadonlyMap<string, DatabaseRelation>> {
+  const relations = await engine.query<DatabaseRelation>({
+    sql: relationsQuery,
+    parameters: [layers.slice(1)],
+  })
+  return new Map(relations.map((relation) => [relation.name, relation]))
+}
+
+/** The names alone, of tables and views that stand in the schemas of `sql/` or are provided as sources. */
+export async function readRelationNames(engine: Engine): Promise<ReadonlySet<string>> {
+  const rows = await engine.query<{ name: string }>({
+    sql: `
+      select namespaces.nspname || '.' || classes.relname as name
+      from pg_catalog.pg_class as classes
+      join pg_catalog.pg_namespace as namespaces on classes.relnamespace = namespaces.oid
+      where namespaces.nspname = any ($1::text[]) and classes.relkind in ('r', 'p', 'v', 'm', 'f')`,
+    parameters: [[...layers.slice(1), 'source', 'plumbline']],
+  })
+  return new Set(rows.map(({ name }) => name))
+}
+
+/**
+ * PostgreSQL leaves out the schemas that are on the path when it prints a definition. So there is none on it while
+ * one is printed, and after each row it is as it was: one statement, which a snapshot can run, too.
+ */
+const relationsQuery = `
+  with
+
+  session as materialized (
+    select current_setting('search_path') as path
+  ),
+
+  relations as (
+    select
+      classes.oid,
+      namespaces.nspname || '.' || classes.relname as name,
+      classes.relkind::text as kind,
+      coalesce(obj_description(classes.oid, 'pg_class'), '') as comment,
+      case
+        when classes.relkind not in ('v', 'm') then ''
+        when set_config('search_path', 'pg_catalog', true) is not null then pg_get_viewdef(classes.oid)
+      end as definition,
+      session.path
+    from session
+    cross join pg_catalog.pg_class as classes
+    join pg_catalog.pg_namespace as namespaces on classes.relnamespace = namespaces.oid
+    where namespaces.nspname = any ($1::text[])
+      and classes.relkind in ('r', 'p', 'v', 'm', 'f')
+  ),
+
+  columns as (
+    select
+      attributes.attrelid as oid,
+      string_agg(
+        attributes.attname || ' ' || format_type(attributes.atttypid, attributes.atttypmod),
+        ', ' order by attributes.attnum
+      ) as columns
+    from pg_catalog.pg_attribute as attributes
+    where attributes.attrelid in (select oid from relations)
+      and attributes.attnum > 0
+      and not attributes.attisdropped
+    group by attributes.attrelid
+  ),
+
+  reads as (
+    select
+      rules.ev_class as oid,
+      array_agg(distinct namespaces.nspname || '.' || classes.relname) as reads
+    from pg_catalog.pg_rewrite as rules
+    join pg_catalog.pg_depend as dependencies
+      on dependencies.classid = 'pg_rewrite'::regclass
+      and dependencies.objid = rules.oid
+      and dependencies.refclassid = 'pg_class'::regclass
+      and dependencies.refobjid <> rules.ev_class
+    join pg_catalog.pg_class as classes on dependencies.refobjid = classes.oid
+    join pg_catalog.pg_namespace as namespaces on classes.relnamespace = namespaces.oid
+    where rules.ev_class in (select oid from relations)
+    group by rules.ev_class
+  )
+
+  select
+    relations.name,
+    relations.kind,
+    relations.comment,
+    coalesce(columns.columns, '') as columns,
+    coalesce(reads.reads, '{}') as reads,
+    md5(concat_ws(E'\\n', relations.kind, relations.definition, columns.columns, relations.comment)) as fingerprint,
+    set_config('search_path', relations.path, true) as path
+  from relations
+  left join columns on relations.oid = columns.oid
+  left join reads on relations.oid = reads.oid
+  order by relations.name
+`

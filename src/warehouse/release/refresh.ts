@@ -1,0 +1,38 @@
+import type { Catalog } from '../../catalog/catalog.ts'
+import type { SourceViolation } from '../../semantic/model/source-violation.ts'
+import { analyze } from '../engine/analyze.ts'
+import { recordInspection } from '../contract/record-inspection.ts'
+import { deployedHash } from './deployed/deployed-views.ts'
+import type { Engine } from '../engine/engine.ts'
+import { quoteName } from '../engine/quote-name.ts'
+
+/**
+ * Looks at every source table, and then fills every stored view anew from its own SQL, in dependency order and in one transaction, with the
+ * canonical parameters. What breaks the source contract is written down. Whoever reads meanwhile sees the old results, all of them, and then the new.
+ */
+export async function refresh(
+  engine: Engine,
+  catalog: Catalog,
+  onProgress: (view: string, done: number, total: number) => void = () => undefined,
+): Promise<readonly SourceViolation[]> {
+  const stored = [...catalog.views.values()].filter(({ header }) => header.stored)
+  const violations = await engine.transaction(async (transaction) => {
+    const inspections = await recordInspection(transaction, catalog.sources)
+    for (const [done, view] of stored.entries()) {
+      onProgress(view.name, done, stored.length)
+      const relation = `${quoteName(view.layer)}.${quoteName(view.relation)}`
+      await transaction.execute(`delete from ${relation}`)
+      await transaction.execute(
+        `insert into ${relation} (${view.columns.map(quoteName).join(', ')})\n${view.body}`,
+      )
+      await analyze(transaction, relation)
+      await transaction.query({
+        sql: 'update plumbline.deployed_views set refreshed_at = clock_timestamp() where name = $1 and hash = $2',
+        parameters: [view.name, deployedHash(view)],
+      })
+    }
+    return inspections.flatMap((inspection) => inspection.violations)
+  })
+  onProgress('', stored.length, stored.length)
+  return violations
+}

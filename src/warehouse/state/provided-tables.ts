@@ -1,0 +1,15 @@
+import type { SourceTable } from '../../catalog/source-table.ts'
+import type { Engine } from '../engine/engine.ts'
+import { readSourceRelations } from '../contract/read-source-relations.ts'
+
+/**
+ * The tables of the contract that somebody provides: loaded by us (be it with no rows), or made by the
+ * company's own loader. A metric that needs another one is unavailable, never zero.
+ */
+export const providedTables = async (
+  engine: Engine,
+  sources: ReadonlyMap<string, SourceTable>,
+): Promise<ReadonlySet<string>> => {
+  const relations = await readSourceRelations(engine)
+  return new Set([...sources.keys()].filter((name) => relations.get(name)?.provided))
+}

@@ -1,0 +1,34 @@
+import type { Catalog } from '../../catalog/catalog.ts'
+import type { Knowledge } from '../../semantic/model/warehouse-state.ts'
+import type { Engine } from '../engine/engine.ts'
+
+const view = 'parameters.knowledge'
+
+/**
+ * From when until when the data tell anything.
+ *
+ * @param asOf the canonical `as_of`, which is all that definitions of an earlier release say of it
+ * @param from how the view is read: by its name where it is deployed, else as a query in brackets
+ */
+export async function readHorizon(
+  engine: Engine,
+  catalog: Catalog,
+  asOf: unknown,
+  from: (view: string) => string = (name) => name,
+): Promise<Pick<Knowledge, 'dataAsOf' | 'knownSince'>> {
+  const columns = ['newest_moment', 'known_since'].filter((column) =>
+    catalog.views.get(view)?.columns.includes(column),
+  )
+  const [row = {}] =
+    columns.length === 0
+      ? []
+      : await engine.query<Readonly<Record<string, string | null>>>({
+          sql: `select ${columns.join(', ')} from ${from(view)} as knowledge`,
+          parameters: [],
+        })
+  const newest = columns.includes('newest_moment') ? row['newest_moment'] : asOf
+  return {
+    dataAsOf: typeof newest === 'string' ? newest : null,
+    knownSince: row['known_since'] ?? null,
+  }
+}

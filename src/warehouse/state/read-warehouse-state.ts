@@ -1,0 +1,42 @@
+import type { Catalog } from '../../catalog/catalog.ts'
+import type { Knowledge } from '../../semantic/model/warehouse-state.ts'
+import { readEmptyTables, readViolations } from '../contract/read-violations.ts'
+import { filledViews } from './filled-views.ts'
+import type { Engine } from '../engine/engine.ts'
+import { guardViews, mostRead } from './guard-views.ts'
+import { readAssumed } from './read-assumptions.ts'
+import { readCurrencies } from './read-currencies.ts'
+import { readHorizon } from './read-horizon.ts'
+import { providedTables } from './provided-tables.ts'
+
+/** Asks the warehouse for all that planning a request needs to know. */
+export async function readKnowledge(engine: Engine, catalog: Catalog): Promise<Knowledge> {
+  const [parameters = {}] = await engine.query<Record<string, unknown>>({
+    sql: 'select * from parameters.business',
+    parameters: [],
+  })
+  const guards = guardViews(catalog)
+  const tripped = new Map<string, readonly string[]>()
+  for (const guard of guards) {
+    const { rows } = await engine.queryArrays({
+      sql: `select * from ${guard} order by 1 limit ${mostRead(catalog, guard)}`,
+      parameters: [],
+    })
+    if (rows.length > 0)
+      tripped.set(
+        guard,
+        rows.map((row) => row.map(String).join(' ')),
+      )
+  }
+  return Object.freeze({
+    parameters: Object.freeze(parameters),
+    ...(await readHorizon(engine, catalog, parameters['as_of'])),
+    provided: await providedTables(engine, catalog.sources),
+    emptyTables: await readEmptyTables(engine),
+    violations: await readViolations(engine),
+    assumed: await readAssumed(engine),
+    tripped,
+    ...(await readCurrencies(engine, catalog)),
+    stored: await filledViews(engine, catalog),
+  })
+}
