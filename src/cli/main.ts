@@ -1,4 +1,4 @@
 import { run } from './run.ts'
-import { processTerminal } from './terminal.ts'
+import { processTerminal } from './terminal/terminal.ts'
 
 await run(process.argv.slice(2), processTerminal())

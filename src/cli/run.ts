@@ -3,12 +3,12 @@ import { Command, CommanderError } from 'commander'
 import { chooseDefinitions } from './arguments/definitions.ts'
 import { commands } from './commands.ts'
 import { checkTexts } from '../semantic/model/check-texts.ts'
-import { exitCodeOf, exitCodes } from './exit-codes.ts'
+import { exitCodeOf, exitCodes } from './terminal/exit-codes.ts'
 import { formatError, formatErrorAsJson } from './format/format-error.ts'
 import { wantsFullLog } from '../config.ts'
 import { createLog } from '../log.ts'
 import { toOperatorError } from '../warehouse/engine/operator-error.ts'
-import type { Terminal } from './terminal.ts'
+import type { Terminal } from './terminal/terminal.ts'
 
 /** Runs one command line. Whatever goes wrong is told on the terminal, and ends in an exit code. */
 export async function run(words: readonly string[], terminal: Terminal): Promise<void> {

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
-import { exitCodeOf } from '../../src/cli/exit-codes.ts'
+import { exitCodeOf } from '../../src/cli/terminal/exit-codes.ts'
 import { formatAnswer, toNdjson } from '../../src/cli/format/format-answer.ts'
 import { formatError, formatErrorAsJson } from '../../src/cli/format/format-error.ts'
 import { plainValue } from '../../src/cli/format/plain-value.ts'

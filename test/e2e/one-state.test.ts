@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { loadData } from '../../src/cli/load-data.ts'
+import { loadData } from '../../src/cli/steps/load-data.ts'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { writeDataSet } from '../contract/data-set.ts'
 import type { DataSet } from '../contract/data-set.ts'

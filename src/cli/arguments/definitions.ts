@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { PlumblineError } from '../../errors.ts'
-import type { Terminal } from '../terminal.ts'
+import type { Terminal } from '../terminal/terminal.ts'
 import { ownSqlDirectory } from './common-options.ts'
 
 /** Whose numbers or whose database depend on which definitions are meant. */

@@ -1,7 +1,7 @@
 import { errorCodes } from '../../errors.ts'
 import type { ErrorCode } from '../../errors.ts'
 import { PlumblineError } from '../../errors.ts'
-import { exitCodeOf } from '../exit-codes.ts'
+import { exitCodeOf } from '../terminal/exit-codes.ts'
 
 /** `docs/errors.md`: the registry of `src/errors.ts`, with the exit code that the command line ends with. */
 export function errorsDocument(): string {

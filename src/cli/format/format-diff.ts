@@ -1,5 +1,5 @@
-import type { DefinitionChange } from '../comparison/compare-definitions.ts'
-import type { ValueChange } from '../comparison/compare-values.ts'
+import type { DefinitionChange } from '../diff/compare-definitions.ts'
+import type { ValueChange } from '../diff/compare-values.ts'
 import { plainValue } from './plain-value.ts'
 import { toTable } from './to-table.ts'
 

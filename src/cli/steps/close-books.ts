@@ -1,10 +1,10 @@
-import type { Catalog } from '../catalog/catalog.ts'
-import { PlumblineError } from '../errors.ts'
-import { answerMetrics } from '../query/run-query.ts'
-import { runtimeOf } from '../open-runtime.ts'
-import { recordMonths, runningMonth } from '../warehouse/release/closed-books.ts'
-import type { ClosedMonth } from '../warehouse/release/closed-books.ts'
-import type { Engine } from '../warehouse/engine/engine.ts'
+import type { Catalog } from '../../catalog/catalog.ts'
+import { PlumblineError } from '../../errors.ts'
+import { answerMetrics } from '../../query/run-query.ts'
+import { runtimeOf } from '../../open-runtime.ts'
+import { recordMonths, runningMonth } from '../../warehouse/release/closed-books.ts'
+import type { ClosedMonth } from '../../warehouse/release/closed-books.ts'
+import type { Engine } from '../../warehouse/engine/engine.ts'
 
 /**
  * Records what is said of every month that has ended and is not recorded yet, by the canonical definitions, so that it

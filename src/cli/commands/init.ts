@@ -1,10 +1,10 @@
 import { cp, readdir } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
 import { Command } from 'commander'
-import { PlumblineError } from '../errors.ts'
-import type { CommonOptions } from './arguments/common-options.ts'
-import { ownSqlDirectory, withCommonOptions } from './arguments/common-options.ts'
-import type { Terminal } from './terminal.ts'
+import { PlumblineError } from '../../errors.ts'
+import type { CommonOptions } from '../arguments/common-options.ts'
+import { ownSqlDirectory, withCommonOptions } from '../arguments/common-options.ts'
+import type { Terminal } from '../terminal/terminal.ts'
 
 /** `plumbline init`: a copy of the definitions, to be extended. */
 export const initCommand = (terminal: Terminal): Command =>

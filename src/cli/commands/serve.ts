@@ -1,26 +1,26 @@
 import { Command } from 'commander'
-import type { Catalog } from '../catalog/catalog.ts'
-import { loadCatalog } from '../catalog/load-catalog.ts'
-import { readConfig } from '../config.ts'
-import { PlumblineError } from '../errors.ts'
-import { inOperation, runtimeOf } from '../open-runtime.ts'
-import type { OpenRuntime } from '../open-runtime.ts'
-import type { ReadDeployed } from '../server.ts'
-import { deployedFiles } from '../warehouse/release/deployed-files.ts'
-import type { Engine } from '../warehouse/engine/engine.ts'
-import { openEngine } from '../warehouse/open-engine.ts'
-import { withoutLimit } from '../warehouse/engine/without-limit.ts'
-import type { CommonOptions } from './arguments/common-options.ts'
-import { wholeNumber, withCommonOptions } from './arguments/common-options.ts'
-import { whenAskedToStop } from './asked-to-stop.ts'
-import { deployedCatalog } from './comparison/deployed-catalog.ts'
-import { databaseOf } from './database-of.ts'
-import { exitCodes } from './exit-codes.ts'
-import { loadDemo } from './load-demo.ts'
-import { createProgress } from './progress.ts'
-import type { Terminal } from './terminal.ts'
-import { agree } from './with-runtime.ts'
-import { refuseMissing } from './with-warehouse.ts'
+import type { Catalog } from '../../catalog/catalog.ts'
+import { loadCatalog } from '../../catalog/load-catalog.ts'
+import { readConfig } from '../../config.ts'
+import { PlumblineError } from '../../errors.ts'
+import { inOperation, runtimeOf } from '../../open-runtime.ts'
+import type { OpenRuntime } from '../../open-runtime.ts'
+import type { ReadDeployed } from '../../server.ts'
+import { deployedFiles } from '../../warehouse/release/deployed-files.ts'
+import type { Engine } from '../../warehouse/engine/engine.ts'
+import { openEngine } from '../../warehouse/open-engine.ts'
+import { withoutLimit } from '../../warehouse/engine/without-limit.ts'
+import type { CommonOptions } from '../arguments/common-options.ts'
+import { wholeNumber, withCommonOptions } from '../arguments/common-options.ts'
+import { whenAskedToStop } from '../terminal/stop-signal.ts'
+import { deployedCatalog } from '../diff/deployed-catalog.ts'
+import { databaseOf } from '../steps/resolve-database.ts'
+import { exitCodes } from '../terminal/exit-codes.ts'
+import { loadDemo } from '../steps/load-demo.ts'
+import { createProgress } from '../terminal/progress.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+import { agree } from '../steps/with-runtime.ts'
+import { refuseMissing } from '../steps/with-warehouse.ts'
 
 interface ServeOptions extends CommonOptions {
   readonly host?: string | undefined
@@ -106,7 +106,7 @@ async function openAll(sql: string, database: string, statementTimeoutMs: number
     openEngine(database, { statementTimeoutMs, thread: true }),
     loadCatalog(sql),
     // the server is the heaviest part, and no other command needs it
-    import('../server.ts'),
+    import('../../server.ts'),
   ])
   const failed = [read, opened, loaded].find((one) => one.status === 'rejected')
   if (opened.status === 'fulfilled' && read.status === 'fulfilled' && loaded.status === 'fulfilled')

@@ -1,4 +1,4 @@
-import { readConfig } from '../config.ts'
+import { readConfig } from '../../config.ts'
 
 /** The database that a command means: the one it was told, else the one in the environment. */
 export function databaseOf(option: string | undefined): string {

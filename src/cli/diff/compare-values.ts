@@ -6,7 +6,7 @@ import type { Grain, MetricsRequestInput } from '../../semantic/model/request.ts
 import type { Engine } from '../../warehouse/engine/engine.ts'
 import type { AnswerDifference } from './compare-answers.ts'
 import { compareAnswers } from './compare-answers.ts'
-import { undeployedRuntime } from './undeployed-runtime.ts'
+import { undeployedRuntime } from './offline-runtime.ts'
 
 /** What a change did to the values of a metric, or why that cannot be said. */
 export type ValueChange = { readonly metric: string } & (

@@ -1,11 +1,11 @@
 import { Command, InvalidArgumentError } from 'commander'
-import { loadCatalog } from '../catalog/load-catalog.ts'
-import { isDay } from '../semantic/time/moment.ts'
-import type { CommonOptions } from './arguments/common-options.ts'
-import { withCommonOptions } from './arguments/common-options.ts'
-import { closeBooks } from './close-books.ts'
-import type { Terminal } from './terminal.ts'
-import { refuseUndeployed, withEngine } from './with-warehouse.ts'
+import { loadCatalog } from '../../catalog/load-catalog.ts'
+import { isDay } from '../../semantic/time/moment.ts'
+import type { CommonOptions } from '../arguments/common-options.ts'
+import { withCommonOptions } from '../arguments/common-options.ts'
+import { closeBooks } from '../steps/close-books.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+import { refuseUndeployed, withEngine } from '../steps/with-warehouse.ts'
 
 interface CloseOptions extends CommonOptions {
   readonly month?: string | undefined

@@ -1,10 +1,10 @@
 import { Command } from 'commander'
-import { explainMetrics } from '../query/run-query.ts'
-import { withCommonOptions } from './arguments/common-options.ts'
-import type { RequestOptions } from './arguments/request-options.ts'
-import { toRequest, withRequestOptions } from './arguments/request-options.ts'
-import type { Terminal } from './terminal.ts'
-import { withRuntime } from './with-runtime.ts'
+import { explainMetrics } from '../../query/run-query.ts'
+import { withCommonOptions } from '../arguments/common-options.ts'
+import type { RequestOptions } from '../arguments/request-options.ts'
+import { toRequest, withRequestOptions } from '../arguments/request-options.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+import { withRuntime } from '../steps/with-runtime.ts'
 
 /** `plumbline explain`: the SQL behind an answer. */
 export const explainCommand = (terminal: Terminal): Command =>

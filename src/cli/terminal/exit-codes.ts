@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander'
-import { PlumblineError } from '../errors.ts'
-import type { ErrorCode } from '../errors.ts'
+import { PlumblineError } from '../../errors.ts'
+import type { ErrorCode } from '../../errors.ts'
 
 /** What a script can tell from how a command ended. */
 export const exitCodes = {

@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Command } from 'commander'
-import { makeDirectory } from '../make-directory.ts'
-import { loadCatalog } from '../catalog/load-catalog.ts'
-import type { CommonOptions } from './arguments/common-options.ts'
-import { withCommonOptions } from './arguments/common-options.ts'
-import { catalogueDocument } from './documents/catalogue-document.ts'
-import { errorsDocument } from './documents/errors-document.ts'
-import type { Terminal } from './terminal.ts'
+import { makeDirectory } from '../../make-directory.ts'
+import { loadCatalog } from '../../catalog/load-catalog.ts'
+import type { CommonOptions } from '../arguments/common-options.ts'
+import { withCommonOptions } from '../arguments/common-options.ts'
+import { catalogueDocument } from '../documents/catalogue-document.ts'
+import { errorsDocument } from '../documents/errors-document.ts'
+import type { Terminal } from '../terminal/terminal.ts'
 
 /** `plumbline docs`: what the definitions and the registries say, as pages to read. */
 export const docsCommand = (terminal: Terminal): Command =>

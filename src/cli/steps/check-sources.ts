@@ -1,6 +1,6 @@
-import type { SourceTable } from '../catalog/source-table.ts'
-import type { Engine } from '../warehouse/engine/engine.ts'
-import { readSourceRelations } from '../warehouse/contract/read-source-relations.ts'
+import type { SourceTable } from '../../catalog/source-table.ts'
+import type { Engine } from '../../warehouse/engine/engine.ts'
+import { readSourceRelations } from '../../warehouse/contract/read-source-relations.ts'
 
 /** Holds the relations of the schema `source` against the contract: every table and every column, with its type. */
 export async function checkSources(

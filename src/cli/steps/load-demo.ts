@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Catalog } from '../catalog/catalog.ts'
-import { generateCompany } from '../company/generate-company.ts'
-import type { Engine } from '../warehouse/engine/engine.ts'
-import { providedTables } from '../warehouse/state/provided-tables.ts'
+import type { Catalog } from '../../catalog/catalog.ts'
+import { generateCompany } from '../../company/generate-company.ts'
+import type { Engine } from '../../warehouse/engine/engine.ts'
+import { providedTables } from '../../warehouse/state/provided-tables.ts'
 import { loadData } from './load-data.ts'
-import type { Progress } from './progress.ts'
+import type { Progress } from '../terminal/progress.ts'
 
 /** Large enough for every chart to have a shape, small enough to be there within seconds. */
 const demoUsers = 2000

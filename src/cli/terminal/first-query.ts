@@ -1,8 +1,8 @@
-import type { Catalog, Metric } from '../catalog/catalog.ts'
-import { PlumblineError } from '../errors.ts'
-import type { Knowledge } from '../semantic/model/warehouse-state.ts'
-import { planRequest } from '../semantic/plan/plan-request.ts'
-import type { Grain } from '../semantic/model/request.ts'
+import type { Catalog, Metric } from '../../catalog/catalog.ts'
+import { PlumblineError } from '../../errors.ts'
+import type { Knowledge } from '../../semantic/model/warehouse-state.ts'
+import { planRequest } from '../../semantic/plan/plan-request.ts'
+import type { Grain } from '../../semantic/model/request.ts'
 
 /** What most people want to see first, where their data can say it. */
 const favourites: readonly string[] = [
