@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
-import { makeCompany } from '../company/made-company.ts'
+import { makeCompany } from '../sample-data/made-company.ts'
 import { openLoaded } from '../harness/loaded-warehouse.ts'
 import type { LoadedWarehouse } from '../harness/loaded-warehouse.ts'
 import type { Row, Warehouse } from '../harness/warehouse.ts'

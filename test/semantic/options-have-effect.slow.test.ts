@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
-import { makeCompany } from '../company/made-company.ts'
+import { makeCompany } from '../sample-data/made-company.ts'
 import { openLoaded } from '../harness/loaded-warehouse.ts'
 import { withoutEffect } from './option-effects.ts'
 

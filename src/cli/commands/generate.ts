@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Command } from 'commander'
-import { generateCompany } from '../../company/generate-company.ts'
+import { generateCompany } from '../../sample-data/generate-company.ts'
 import { PlumblineError } from '../../errors.ts'
 import type { CommonOptions } from '../arguments/common-options.ts'
 import { isoDay, wholeNumber, withCommonOptions } from '../arguments/common-options.ts'

@@ -1,0 +1,182 @@
+import { buyAssisted, buySelfServe, tryInVain } from './buy-self-serve.ts'
+import { addMonths, DAY, HOUR, midnight } from '../calendar.ts'
+import { chooseContacts } from '../sales/choose-contacts.ts'
+import { CommerceDraft } from './commerce-draft.ts'
+import type { Commerce } from './commerce.ts'
+import { liveContracts } from './contract-life.ts'
+import type { Motion, Organisation } from '../organisations/organisation.ts'
+import type { Person } from '../people/person.ts'
+import { SalesBook } from '../sales/sales-book.ts'
+import type { Setting } from '../setting.ts'
+import type { Teams } from '../teams/workspace.ts'
+
+/** Decides what an organisation buys and when, and what sales does about it, true to its story. */
+export function planCommerce(
+  setting: Setting,
+  organisation: Organisation,
+  people: readonly Person[],
+  teams: Teams,
+): Commerce {
+  const contacts = chooseContacts(organisation, people)
+  const book = new SalesBook(setting, organisation, contacts)
+  const draft = new CommerceDraft(organisation, people, teams)
+  const { calendar } = setting
+  if (organisation.salesLedDeal !== null) tellSalesLed(setting, draft, book)
+  else if (organisation.story === 'PLS') tellProductLedSales(setting, draft, book)
+  else if (organisation.story === 'PLG') tellSelfServe(setting, draft, book)
+  else if (organisation.kind !== 'ourselves') tellUnpaid(setting, draft, book)
+  return {
+    trial: draft.trial,
+    dip: draft.dip,
+    customers: draft.customers,
+    subscriptions: draft.subscriptions,
+    contracts: draft.contracts,
+    contacts,
+    deals: book.deals,
+    touches: book.touches,
+    quietFrom: quietFrom(draft, calendar.end),
+    isConsolidated: draft.isConsolidated,
+  }
+}
+
+/** Sales was there before anybody signed up. */
+function tellSalesLed(setting: Setting, draft: CommerceDraft, book: SalesBook): void {
+  const { organisation, random } = draft
+  const deal = organisation.salesLedDeal
+  if (deal === null) return
+  const isWon = organisation.story === 'SLG'
+  const seats = Math.max(5, Math.round(Math.max(organisation.size, 8) * random.between(0.9, 1.4)))
+  book.add({
+    type: 'new',
+    motion: 'SLG',
+    touchedAt: organisation.bornAt,
+    ...deal,
+    isWon,
+    monthly: seats * 2900,
+  })
+  if (isWon && deal.closedAt < setting.calendar.end)
+    signContract(setting, draft, book, deal.closedAt, seats, 'SLG')
+}
+
+/** Somebody found the value first; then sales came. */
+function tellProductLedSales(setting: Setting, draft: CommerceDraft, book: SalesBook): void {
+  const { random, people } = draft
+  const activatedAt = people[0]?.activatesAt
+  if (activatedAt === null || activatedAt === undefined) return
+  book.addAutomated(draft.organisation.bornAt, random.int(0, 2))
+  const touchedAt = activatedAt + 2 * HOUR + Math.floor(random.exponential(14 * DAY))
+  const openedAt = touchedAt + random.int(1, 12) * DAY
+  const closedAt = openedAt + Math.floor(random.logNormal(22, 0.4) * DAY)
+  const seats = Math.round(draft.headcount(null, closedAt) * random.between(1, 1.4))
+  book.add({ type: 'new', motion: 'PLS', touchedAt, openedAt, closedAt, isWon: true, monthly: seats * 2200 })
+  if (closedAt >= setting.calendar.end) return
+  if (seats >= 9) signContract(setting, draft, book, closedAt, seats, 'PLS')
+  else buyAssisted(draft, setting.calendar, closedAt + random.int(1, 30) * HOUR)
+}
+
+/** Nobody sold it to them; later, to some of the larger ones, somebody sells more. */
+function tellSelfServe(setting: Setting, draft: CommerceDraft, book: SalesBook): void {
+  const { organisation, random } = draft
+  const { calendar } = setting
+  buySelfServe(draft, calendar)
+  if (organisation.accountId === null) return
+  if (random.chance(0.4)) book.addAutomated(organisation.bornAt, random.int(1, 4))
+  if (random.chance(0.1)) book.addHelp(organisation.firstSignupAt + random.int(3, 60) * DAY)
+  const firstPaid = Math.min(...draft.subscriptions.flatMap((s) => s.periods.map((p) => p.startedAt)))
+  const isLarge = draft.customers.length >= 3 || organisation.size >= 7
+  if (!isLarge || !random.chance(draft.customers.length >= 3 ? 0.4 : 0.3)) return
+
+  const touchedAt = firstPaid + random.int(120, 420) * DAY
+  const openedAt = touchedAt + random.int(2, 14) * DAY
+  const closedAt = openedAt + Math.floor(random.logNormal(30, 0.3) * DAY)
+  const before = draft.seatsAt(closedAt)
+  if (touchedAt >= calendar.end || before === 0) return
+  const seats = Math.ceil(before * random.between(1.05, 1.35)) + 1
+  const isWon = random.chance(0.7)
+  book.add({ type: 'expansion', motion: 'PLS', touchedAt, openedAt, closedAt, isWon, monthly: seats * 2900 })
+  if (!isWon || midnight(closedAt) + DAY >= calendar.end) return
+  const payers = draft.customers.length
+  draft.endAllAt(midnight(closedAt) + DAY)
+  signContract(setting, draft, book, closedAt, seats, 'PLS')
+  draft.isConsolidated = payers >= 3
+}
+
+/** They never pay: some let a trial pass, some were talked to in vain. */
+function tellUnpaid(setting: Setting, draft: CommerceDraft, book: SalesBook): void {
+  const { organisation, random } = draft
+  if (random.chance(0.3)) tryInVain(draft, setting.calendar)
+  if (organisation.accountId === null) return
+  if (random.chance(0.3)) book.addAutomated(organisation.bornAt, random.int(1, 4))
+  if (random.chance(0.05)) book.addHelp(organisation.firstSignupAt + random.int(3, 60) * DAY)
+  if (organisation.size < 4 || !random.chance(0.16)) return
+  const touchedAt = organisation.firstSignupAt + random.int(10, 60) * DAY
+  const openedAt = touchedAt + random.int(1, 10) * DAY
+  const closedAt = openedAt + random.int(15, 60) * DAY
+  book.add({
+    type: 'new',
+    motion: 'PLS',
+    touchedAt,
+    openedAt,
+    closedAt,
+    isWon: false,
+    monthly: organisation.size * 2200,
+  })
+}
+
+/** A contract from the day after the signature, and the deals that its years bring. */
+function signContract(
+  setting: Setting,
+  draft: CommerceDraft,
+  book: SalesBook,
+  closedAt: number,
+  seats: number,
+  motion: Motion,
+): void {
+  const startsAt = midnight(closedAt) + DAY
+  if (startsAt >= setting.calendar.end) return
+  const { organisation } = draft
+  const life = liveContracts(draft.random, setting.calendar, organisation.code, startsAt, seats)
+  const customer = draft.addCustomer(null, closedAt)
+  draft.subscribe(customer, 'year', life.periods)
+  draft.contracts = life.contracts
+  for (const { type, at, isWon, monthly } of life.milestones) {
+    const closed = at - (type === 'renewal' ? 10 : 1) * DAY
+    book.add({
+      type,
+      motion,
+      touchedAt: closed - 40 * DAY,
+      openedAt: closed - 35 * DAY,
+      closedAt: closed,
+      isWon,
+      monthly,
+    })
+  }
+  const next = life.contracts.at(-1)
+  // The next renewal is under way when its time is near.
+  if (
+    next !== undefined &&
+    next.endsAt >= setting.calendar.end &&
+    next.endsAt < addMonths(setting.calendar.end, 2)
+  ) {
+    const { endsAt, monthly } = next
+    book.add({
+      type: 'renewal',
+      motion,
+      touchedAt: endsAt - 75 * DAY,
+      openedAt: endsAt - 70 * DAY,
+      closedAt: Math.max(endsAt - 5 * DAY, setting.calendar.end + DAY),
+      isWon: true,
+      monthly,
+    })
+  }
+}
+
+function quietFrom(draft: CommerceDraft, end: number): number | null {
+  let last = 0
+  for (const { periods } of draft.subscriptions) {
+    for (const period of periods) last = Math.max(last, period.endedAt ?? Infinity)
+  }
+  if (last === 0 || last >= end) return null
+  const isFailedTrial = draft.trial !== null && draft.trial.convertedAt === null
+  return isFailedTrial && draft.random.chance(0.4) ? null : last + 3 * DAY
+}

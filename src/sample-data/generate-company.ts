@@ -1,0 +1,94 @@
+import { Calendar } from './calendar.ts'
+import { CompanyTables } from './files/company-tables.ts'
+import { Ledger } from './ledger.ts'
+import { makeOrganisation } from './make-organisation.ts'
+import type { Neighbour } from './people/person.ts'
+import { planOrganisation } from './organisations/plan-organisation.ts'
+import { declareReceipt } from './files/declare-receipt.ts'
+import { hireReps, writeReps } from './sales/reps.ts'
+import type { Setting } from './setting.ts'
+import { Truth } from './files/truth.ts'
+import { showCases } from './showcase/show-cases.ts'
+import { writeBooks } from './finance/write-books.ts'
+
+/** How large a company, which one of them, and where to. */
+export interface CompanyOptions {
+  readonly users: number
+  readonly seed: number
+  readonly directory: string
+  /** How long it has existed, 24 by default. */
+  readonly months?: number
+  /** ISO date at which the data ends, exclusive; the first of January 2026 by default. */
+  readonly end?: string
+  /** Called now and then with the number of users made so far. */
+  readonly onProgress?: (done: number, total: number) => void
+}
+
+/** What was written. */
+export interface CompanySummary {
+  /** Rows per table. */
+  readonly tables: Readonly<Record<string, number>>
+}
+
+/**
+ * Writes a made-up company that grows through its product and through sales: every table of the source
+ * contract as `<table>.csv`, never compressed, when the data were received as `plumbline.yaml`, and in `truth/` what it was
+ * made from. Organisations that show a case on purpose come on top of the users asked for.
+ * The same users, seed, months and end give the same bytes. It is made one organisation at a time,
+ * so memory does not grow with the number of users.
+ */
+export async function generateCompany(options: CompanyOptions): Promise<CompanySummary> {
+  const { users, seed, directory, months = 24, end = '2026-01-01', onProgress } = options
+  if (!Number.isInteger(users) || users < 1) throw new RangeError(`users must be 1 or more: ${users}`)
+  const calendar = new Calendar(end, months)
+  const setting: Setting = {
+    seed,
+    users,
+    calendar,
+    tables: await CompanyTables.create(directory),
+    truth: await Truth.create(directory),
+    ledger: new Ledger(calendar),
+    reps: hireReps(seed, users, calendar),
+  }
+  writeReps(setting.tables, setting.reps)
+
+  let done = 0
+  let neighbour: Neighbour | null = null
+  for (let index = 0; done < users; index++) {
+    const organisation = planOrganisation(index, { seed, users, calendar, room: users - done })
+    neighbour = makeOrganisation(setting, organisation, neighbour) ?? neighbour
+    done += organisation.size
+    await setting.tables.drain()
+    await setting.truth.drain()
+    onProgress?.(done, users)
+  }
+
+  await showCases(setting)
+  writeBooks(setting)
+  const tables = await setting.tables.close()
+  await declareReceipt(directory, calendar.end)
+  await setting.truth.close({ options: { users, seed, months, end }, tables, ...totalsOf(setting) })
+  return { tables }
+}
+
+function totalsOf({ ledger }: Setting): Readonly<Record<string, unknown>> {
+  const money = (total: Float64Array): readonly string[] => Array.from(total, (usd) => usd.toFixed(2))
+  return {
+    events: {
+      unique: ledger.uniqueEvents,
+      duplicates: ledger.duplicateEvents,
+      receivedADayOrMoreLate: ledger.lateEvents,
+    },
+    usersActivatedWithinSevenDays: ledger.activatedUsers,
+    mrrUsdByOriginMotion: {
+      PLG: money(ledger.mrr.PLG),
+      PLS: money(ledger.mrr.PLS),
+      SLG: money(ledger.mrr.SLG),
+    },
+    newMrrUsdByOriginMotion: {
+      PLG: money(ledger.newMrr.PLG),
+      PLS: money(ledger.newMrr.PLS),
+      SLG: money(ledger.newMrr.SLG),
+    },
+  }
+}

@@ -1,0 +1,103 @@
+import { DAY, HOUR, MINUTE, timeText, timeTextOrNull } from '../calendar.ts'
+import type { Organisation } from '../organisations/organisation.ts'
+import type { Neighbour, Person } from './person.ts'
+import { Random } from '../random.ts'
+import type { Setting } from '../setting.ts'
+import type { Teams } from '../teams/workspace.ts'
+
+/** That a person sent an invitation; an event of theirs too. */
+export interface SentInvitation {
+  readonly person: number
+  readonly workspace: number
+  readonly sentAt: number
+}
+
+/** Writes `invitations` of an organisation: accepted, resent, revoked and never answered; returns what was sent. */
+export function writeInvitations(
+  { tables, calendar }: Setting,
+  organisation: Organisation,
+  people: readonly Person[],
+  teams: Teams,
+  referrer: Neighbour | null,
+): readonly SentInvitation[] {
+  const random = organisation.random.fork('invitations')
+  const sent: SentInvitation[] = []
+  let number = 0
+  const write = (
+    inviter: Person,
+    workspace: number,
+    invitee: string,
+    sentAt: number,
+    accepted: Person | null,
+    revokedAt: number | null,
+  ): void => {
+    sent.push({ person: inviter.index, workspace, sentAt })
+    tables.write('invitations', {
+      invitation_id: `inv-${organisation.code}-${number++}`,
+      workspace_id: teams.workspaces[workspace]?.id,
+      inviter_user_id: inviter.id,
+      invitee_key: inviteeKey(invitee),
+      sent_at: timeText(sentAt),
+      accepted_at: accepted === null ? null : timeText(accepted.signedUpAt),
+      accepted_user_id: accepted?.id,
+      revoked_at: timeTextOrNull(revokedAt !== null && revokedAt < calendar.end ? revokedAt : null),
+    })
+  }
+
+  for (const person of people) {
+    const inviter = people[teams.inviters[person.index] ?? -1]
+    if (inviter === undefined) continue
+    const workspace = teams.homes[person.index] ?? 0
+    const opened = teams.workspaces[workspace]?.createdAt ?? 0
+    // Somebody who opens a workspace of their own was asked into the first one.
+    const into = opened > person.signedUpAt - MINUTE ? 0 : workspace
+    const earliest = Math.max(inviter.signedUpAt, teams.workspaces[into]?.createdAt ?? 0) + 5 * MINUTE
+    const waited = Math.min(person.signedUpAt - earliest, random.exponential(2.5 * DAY))
+    const sentAt = Math.floor(person.signedUpAt - Math.max(0, waited))
+    const first = sentAt - random.int(3, 9) * DAY
+    if (random.chance(0.1) && first > earliest) write(inviter, into, person.email, first, null, null)
+    write(inviter, into, person.email, sentAt, person, null)
+  }
+
+  for (const person of people) {
+    if (person.isBot || person.activatesAt === null || !random.chance(0.28)) continue
+    // A power inviter asks a whole department within a day.
+    const count = organisation.size >= 10 && random.chance(0.12) ? random.int(10, 16) : random.int(1, 3)
+    const from = person.activatesAt + Math.floor(random.exponential(9 * DAY))
+    for (let i = 0; i < count; i++) {
+      const sentAt = from + i * random.int(1, 9) * MINUTE + HOUR
+      if (sentAt >= Math.min(calendar.end, person.deletedAt ?? Infinity, person.leftAt ?? Infinity)) break
+      const revokedAt = random.chance(0.12) ? sentAt + random.int(1, 20) * DAY : null
+      const invitee = `guest${i}.${organisation.code}x${person.index}@${organisation.domain}`
+      write(person, teams.homes[person.index] ?? 0, invitee, sentAt, null, revokedAt)
+    }
+  }
+
+  writeReferral({ tables }, organisation, people[0], referrer)
+  return sent
+}
+
+/** Somebody at another company recommended the product: an invitation across accounts, into no workspace. */
+function writeReferral(
+  { tables }: Pick<Setting, 'tables'>,
+  organisation: Organisation,
+  first: Person | undefined,
+  referrer: Neighbour | null,
+): void {
+  if (referrer === null || first === undefined) return
+  const sentAt = Math.max(referrer.signedUpAt + HOUR, first.signedUpAt - 2 * DAY)
+  tables.write('invitations', {
+    invitation_id: `inv-${organisation.code}-r`,
+    inviter_user_id: referrer.userId,
+    invitee_key: inviteeKey(first.email),
+    sent_at: timeText(sentAt),
+    accepted_at: timeText(first.signedUpAt),
+    accepted_user_id: first.id,
+  })
+}
+
+/** Names the invited person without their address: the same for every invitation to it. */
+function inviteeKey(email: string): string {
+  const random = new Random(`invitee/${email.toLowerCase()}`)
+  return Array.from({ length: 3 }, () => random.int(0, 0xffffffff).toString(16).padStart(8, '0')).join('')
+}

@@ -1,0 +1,52 @@
+import { DAY } from '../calendar.ts'
+import type { Organisation } from '../organisations/organisation.ts'
+import type { Setting } from '../setting.ts'
+import type { Teams } from '../teams/workspace.ts'
+import { EventStream } from '../usage/event-stream.ts'
+import type { LifeResult } from '../usage/person-life.ts'
+import { tellPeople } from '../usage/tell-people.ts'
+import type { UseOfProduct } from '../usage/write-events.ts'
+import { writeUsage } from '../usage/write-usage.ts'
+import type { Script } from './script.ts'
+
+/** Writes the `product_events` and `usage_daily` of a story, and the truth about its people and workspaces. */
+export function liveScript(
+  setting: Setting,
+  organisation: Organisation,
+  teams: Teams,
+  { people, deeds, measured }: Script,
+): UseOfProduct {
+  const stream = new EventStream(setting, organisation)
+  const random = organisation.random.fork('events')
+  const lives: LifeResult[] = people.map(() => ({ firstCoreAt: null, events: 0 }))
+  for (const workspace of teams.workspaces) {
+    const userId = people[workspace.creator]?.id ?? null
+    stream.emit(random, {
+      at: workspace.createdAt,
+      name: 'workspace_created',
+      userId,
+      anonymousId: null,
+      workspace,
+    })
+  }
+  for (const { at, name, person, workspace } of [...deeds].sort((a, b) => a.at - b.at)) {
+    const userId = people[person]?.id ?? null
+    const { firstCoreAt, events } = lives[person] ?? { firstCoreAt: null, events: 0 }
+    const isFirst = name === 'message_sent' && firstCoreAt === null
+    lives[person] = { firstCoreAt: isFirst ? at : firstCoreAt, events: events + 1 }
+    stream.emit(random, {
+      at,
+      name,
+      userId,
+      anonymousId: null,
+      workspace: teams.workspaces[workspace] ?? null,
+    })
+  }
+  const use = new Map(stream.usage)
+  for (const { workspace, meter, at, quantity } of measured) {
+    use.set(`${workspace}/${meter}/${Math.floor(at / DAY)}`, quantity)
+  }
+  writeUsage(setting, organisation, teams, use)
+  const firstActivationAt = tellPeople(setting, organisation, people, teams, lives)
+  return { firstActivationAt, eventsByMonth: stream.eventsByMonth, metered: use }
+}

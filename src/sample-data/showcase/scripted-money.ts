@@ -1,0 +1,128 @@
+import { addMonths, DAY, midnight } from '../calendar.ts'
+import type { Commitment, Contract, Customer, Interval, PaymentPlan, Period, Subscription, Trial } from '../billing/commerce.ts' // prettier-ignore
+import { seatPrice } from '../billing/prices.ts'
+import type { Plan } from '../ledger.ts'
+import type { Script } from './script.ts'
+
+/** From when on so many seats of a plan are paid for. */
+export interface Step {
+  readonly ago: number
+  readonly plan: Plan
+  readonly seats: number
+}
+
+/** How a told subscription differs from one that is paid by card month by month and runs on. */
+export interface Terms {
+  readonly interval?: Interval
+  readonly payment?: PaymentPlan
+  /** When it ends, in days before the end of the data. */
+  readonly untilAgo?: number
+}
+
+const BY_CARD: PaymentPlan = { terms: 'card', unusual: {} }
+
+/** What a told organisation buys. */
+export class ScriptedMoney {
+  readonly customers: Customer[] = []
+  readonly subscriptions: Subscription[] = []
+  readonly contracts: Contract[] = []
+  trial: Trial | null = null
+  readonly #script: Script
+
+  constructor(script: Script) {
+    this.#script = script
+  }
+
+  /** Somebody who pays: a user, or whoever opens the bills in finance; for one workspace or for all. */
+  payer(ago: number, user: number | null, workspace: number | null = null): number {
+    const { organisation, people } = this.#script
+    const number = this.customers.length
+    const payer = user === null ? undefined : people[user]
+    this.customers.push({
+      id: `cus-${organisation.code}-${number}`,
+      workspace,
+      hasAccountId: true,
+      hasWorkspaceId: workspace !== null,
+      payerEmail: payer?.email ?? `finance${number === 0 ? '' : number}@${organisation.domain}`,
+      payerUserId: payer?.id ?? null,
+      createdAt: this.#script.at(ago),
+    })
+    return number
+  }
+
+  /** A subscription in steps; returns its id. */
+  subscribe(customer: number, steps: readonly Step[], terms: Terms = {}): string {
+    const { interval = 'month', payment = BY_CARD, untilAgo } = terms
+    const times = steps.map(({ ago }) => this.#script.at(ago))
+    const over = untilAgo === undefined ? null : this.#script.at(untilAgo)
+    const periods = steps.map(({ plan, seats }, i): Period => ({
+      startedAt: times[i] ?? 0,
+      endedAt: times[i + 1] ?? over,
+      plan,
+      seats,
+      monthly: seats * seatPrice(plan, interval),
+      discount: 0,
+      trialEnd: null,
+      cancelledAt: i === steps.length - 1 ? over : null,
+    }))
+    return this.#add(customer, interval, periods, payment)
+  }
+
+  /** Goes over from one subscription to another at the moment when the first ends. */
+  continueYearly(customer: number, first: string, plan: Plan, seats: number): string {
+    const before = this.subscriptions.find(({ id }) => id === first)?.periods.at(-1)
+    const monthly = seats * seatPrice(plan, 'year')
+    const startedAt = before?.endedAt ?? this.#script.end
+    const period = {
+      startedAt,
+      endedAt: null,
+      plan,
+      seats,
+      monthly,
+      discount: 0,
+      trialEnd: null,
+      cancelledAt: null,
+    }
+    return this.#add(customer, 'year', [period], BY_CARD)
+  }
+
+  /** A trial of whole days; where it is paid for, the plan goes on from then. */
+  tryOut(customer: number, startsAgo: number, days: number, seats: number, paidAgo: number | null): string {
+    const startedAt = this.#script.at(startsAgo)
+    const endsAt = startedAt + days * DAY
+    const convertedAt = paidAgo === null ? null : this.#script.at(paidAgo)
+    this.trial = { startedAt, endsAt, convertedAt }
+    const common = { plan: 'pro' as const, seats, monthly: seats * seatPrice('pro', 'month'), discount: 0 }
+    const periods: Period[] = [
+      { ...common, startedAt, endedAt: convertedAt ?? endsAt, trialEnd: endsAt, cancelledAt: null },
+    ]
+    if (convertedAt !== null) {
+      periods.push({ ...common, startedAt: convertedAt, endedAt: null, trialEnd: null, cancelledAt: null })
+    }
+    return this.#add(customer, 'month', periods, BY_CARD)
+  }
+
+  /** A contract of a year, billed as one; returns its id. */
+  sign(ago: number, seats: number, payment: PaymentPlan, commitment: Commitment | null = null): string {
+    const { organisation, end } = this.#script
+    const startsAt = midnight(end - ago * DAY)
+    const endsAt = addMonths(startsAt, 12)
+    const monthly = seats * 2900
+    const id = `contract-${organisation.code}-${this.contracts.length}`
+    this.contracts.push({ id, startsAt, endsAt, monthly, seats, predecessorId: null, commitment })
+    const period = { startedAt: startsAt, endedAt: endsAt, plan: 'enterprise' as const, seats, monthly, discount: 0, trialEnd: null, cancelledAt: null } // prettier-ignore
+    this.#add(this.payer(ago, null), 'year', [period], payment)
+    return id
+  }
+
+  /** The id of a subscription's n-th invoice. */
+  invoice(subscription: string, number: number): string {
+    return `in-${subscription.slice(4)}-${number}`
+  }
+
+  #add(customer: number, interval: Interval, periods: readonly Period[], payment: PaymentPlan): string {
+    const id = `sub-${this.#script.organisation.code}-${this.subscriptions.length}`
+    this.subscriptions.push({ id, customer, interval, periods, isMetered: false, payment })
+    return id
+  }
+}

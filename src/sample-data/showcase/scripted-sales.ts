@@ -1,0 +1,76 @@
+import type { Contact, Deal, Touch } from '../billing/commerce.ts'
+import type { Rep } from '../sales/reps.ts'
+import type { Script } from './script.ts'
+
+/** A deal as it is told. */
+export interface ToldDeal {
+  readonly type: Deal['type']
+  readonly openedAgo: number
+  /** Null while it is open. */
+  readonly closedAgo: number | null
+  readonly isWon: boolean
+  /** Cents a month. */
+  readonly monthly: number
+  readonly repId?: string
+}
+
+const STAGES = ['discovery', 'evaluation', 'proposal'] as const
+
+/** What sales does about a told organisation. */
+export class ScriptedSales {
+  readonly contacts: Contact[] = []
+  readonly deals: Deal[] = []
+  readonly touches: Touch[] = []
+  readonly #script: Script
+  readonly #seller: string
+
+  constructor(script: Script, reps: readonly Rep[]) {
+    this.#script = script
+    // The first of product-led sales stays throughout.
+    this.#seller = reps.find(({ role, motion }) => role === 'sell' && motion === 'PLS')?.id ?? ''
+  }
+
+  /** Opens a deal, and closes it; returns its id. */
+  deal({ type, openedAgo, closedAgo, isWon, monthly, repId = this.#seller }: ToldDeal): string {
+    const id = `opp-${this.#script.organisation.code}-${this.deals.length}`
+    const closedAt = closedAgo === null ? null : this.#script.at(closedAgo)
+    const step = (openedAgo - (closedAgo ?? 0)) / STAGES.length
+    const stages: { stage: string; at: number }[] = STAGES.map((stage, i) => ({
+      stage,
+      at: this.#script.at(Math.ceil(openedAgo - i * step)),
+    }))
+    if (closedAt !== null) stages.push({ stage: isWon ? 'closed_won' : 'closed_lost', at: closedAt })
+    this.deals.push({ id, type, stages, closedAt, isWon, monthly, repId })
+    return id
+  }
+
+  /** A talk that counts as sales having been there. */
+  meet(ago: number, dealId: string | null = null, repId = this.#seller): void {
+    this.touches.push({
+      at: this.#script.at(ago),
+      kind: 'meeting_held',
+      direction: 'outbound',
+      isAutomated: false,
+      outcome: 'positive',
+      repId,
+      contactId: null,
+      dealId,
+      hasAccountId: true,
+      isQualified: true,
+    })
+  }
+
+  /** Somebody whom the CRM knows, a user or not. */
+  know(user: number | null, title: string, buyerRole: string | null): void {
+    const { organisation, people } = this.#script
+    const person = user === null ? undefined : people[user]
+    const number = this.contacts.length
+    this.contacts.push({
+      id: `contact-${organisation.code}-${number}`,
+      email: person?.email ?? `buyer${number}@${organisation.domain}`,
+      userId: person?.id ?? null,
+      title,
+      buyerRole,
+    })
+  }
+}

@@ -1,0 +1,26 @@
+import { timeText } from '../calendar.ts'
+import type { Commerce } from '../billing/commerce.ts'
+import { planOf } from '../billing/commerce.ts'
+import type { Setting } from '../setting.ts'
+import type { Teams } from './workspace.ts'
+
+/** Writes `plan_changes` of an organisation: the plan with which each workspace began, and each other one since. */
+export function writePlanChanges(
+  { tables, calendar }: Setting,
+  { workspaces }: Teams,
+  commerce: Commerce,
+): void {
+  const periods = commerce.subscriptions.flatMap((subscription) => subscription.periods)
+  const turns = [
+    ...new Set(periods.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt ?? calendar.end])),
+  ]
+  turns.sort((a, b) => a - b)
+  for (const { id, index, createdAt } of workspaces) {
+    let before: string | null = null
+    for (const at of [createdAt, ...turns.filter((turn) => turn > createdAt && turn < calendar.end)]) {
+      const plan = planOf(commerce, index, at)
+      if (plan !== before) tables.write('plan_changes', { workspace_id: id, valid_from: timeText(at), plan })
+      before = plan
+    }
+  }
+}

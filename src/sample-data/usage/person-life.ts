@@ -1,0 +1,183 @@
+import { DAY, HOUR, midnight, MINUTE, WEEK, weekday } from '../calendar.ts'
+import type { Calendar } from '../calendar.ts'
+import type { EventName, EventStream } from './event-stream.ts'
+import type { Dip } from '../organisations/organisation.ts'
+import type { Person } from '../people/person.ts'
+import type { Random } from '../random.ts'
+import type { Membership, Workspace } from '../teams/workspace.ts'
+
+/** What a person's use of the product depends on beside the person. */
+export interface LifeContext {
+  readonly calendar: Calendar
+  readonly stream: EventStream
+  readonly random: Random
+  readonly home: Workspace | null
+  /** A second workspace of theirs, once they have joined it. */
+  readonly second: { readonly workspace: Workspace; readonly membership: Membership } | null
+  readonly quietFrom: number | null
+  readonly dip: Dip | null
+  readonly enterpriseFrom: number | null
+  readonly isAdmin: boolean
+}
+
+/** What a life came to. */
+export interface LifeResult {
+  readonly firstCoreAt: number | null
+  readonly events: number
+}
+
+const DAY_WEIGHTS = [[0, 20], [1, 21], [2, 20], [3, 19], [4, 15], [5, 3], [6, 2]] as const // prettier-ignore
+const OTHER_EVENTS: readonly (readonly [EventName, number])[] = [['page_view', 44], ['file_shared', 26], ['report_exported', 14], ['project_created', 11], ['integration_added', 5]] // prettier-ignore
+
+/** Everything one person does, from the first anonymous look to the last day, week by week. */
+export class PersonLife {
+  readonly #person: Person
+  readonly #context: LifeContext
+  readonly #until: number
+  #firstCoreAt: number | null = null
+  #events = 0
+
+  constructor(person: Person, context: LifeContext) {
+    this.#person = person
+    this.#context = context
+    const { home, calendar } = context
+    this.#until = Math.min(calendar.end, person.deletedAt ?? calendar.end, home?.deletedAt ?? calendar.end)
+  }
+
+  /** Writes the events and says what matters of them. */
+  live(): LifeResult {
+    const person = this.#person
+    const { random } = this.#context
+    this.#lookAround()
+    this.#do('page_view', person.signedUpAt + random.int(5, 50))
+    if (random.chance(person.activatesAt === null ? 0.25 : 0.7)) {
+      this.#do('project_created', person.signedUpAt + Math.floor(random.exponential(5 * HOUR)) + MINUTE)
+    }
+    if (person.activatesAt !== null) this.#do('message_sent', person.activatesAt)
+    this.#liveWeeks()
+    this.#hopeBeforeDip()
+    return { firstCoreAt: this.#firstCoreAt, events: this.#events }
+  }
+
+  /** Before signing up: pages, and for a few even the core action in the sandbox. */
+  #lookAround(): void {
+    const { random, calendar } = this.#context
+    const person = this.#person
+    for (const anonymousId of person.anonymousIds) {
+      const first = person.signedUpAt - Math.floor(random.exponential(4 * DAY)) - 5 * MINUTE
+      const looks = random.int(1, 4)
+      for (let i = 0; i < looks; i++) {
+        const at = Math.floor(random.between(first, person.signedUpAt - MINUTE))
+        if (at >= calendar.start) this.#write('page_view', at, null, anonymousId)
+      }
+      if (person.activatesAt !== null && random.chance(0.04) && first >= calendar.start) {
+        this.#write('message_sent', first + MINUTE, null, anonymousId)
+      }
+    }
+  }
+
+  #liveWeeks(): void {
+    const { random } = this.#context
+    const person = this.#person
+    const firstMonday = monday(person.signedUpAt)
+    const activeFrom = person.activatesAt === null ? Infinity : monday(person.activatesAt)
+    for (let start = firstMonday; start < this.#until; start += WEEK) {
+      const sinceSignup = Math.round((start - firstMonday) / WEEK)
+      const sinceActive = Math.round((start - activeFrom) / WEEK)
+      const hasFound = sinceActive >= 0
+      const wish = hasFound ? this.#wish(sinceActive) : 0.3 * 0.5 ** sinceSignup
+      // Nobody comes back whose wish has faded that far, unless the core action is still ahead of them.
+      if (wish < 0.008 && (hasFound || activeFrom === Infinity)) return
+      if (random.chance(wish * this.#season(start))) this.#liveWeek(start, hasFound)
+    }
+  }
+
+  /** How likely they come back in the n-th week after their first core action. */
+  #wish(weeks: number): number {
+    if (this.#person.isBot) return 0.9
+    if (this.#person.isHabitual) return 0.9 * Math.exp(-weeks / 75)
+    return weeks === 0 ? 0.8 : 0.42 * 0.52 ** (weeks - 1)
+  }
+
+  #season(start: number): number {
+    const { quietFrom } = this.#context
+    const date = new Date(start * 1000)
+    const month = date.getUTCMonth()
+    const holiday = month === 11 && date.getUTCDate() > 18 ? 0.55 : month === 7 ? 0.88 : 1
+    return quietFrom !== null && start >= quietFrom ? holiday * 0.04 : holiday
+  }
+
+  #liveWeek(start: number, hasFound: boolean): void {
+    const { random } = this.#context
+    const { isHabitual, isBot } = this.#person
+    const days = !hasFound ? 1 : isBot ? 3 : isHabitual ? random.int(1, 5) : random.int(1, 2)
+    const most = isHabitual ? 9 : isBot ? 7 : hasFound ? 5 : 2
+    for (let day = 0; day < days; day++) {
+      const midnightOfDay = start + random.weighted(DAY_WEIGHTS) * DAY
+      const count = random.int(1, most)
+      let at = this.#context.calendar.atWork(random, midnightOfDay)
+      for (let i = 0; i < count; i++) {
+        const isCore = hasFound && (i === 0 ? random.chance(0.92) : random.chance(0.5))
+        this.#do(isCore ? 'message_sent' : this.#another(at), at)
+        at += 20 + Math.floor(random.exponential(25 * MINUTE))
+      }
+    }
+  }
+
+  /** Something that is not the core action; admins of enterprise accounts look after more. */
+  #another(at: number): EventName {
+    const { random, enterpriseFrom, isAdmin } = this.#context
+    if (isAdmin && enterpriseFrom !== null && at > enterpriseFrom && random.chance(0.12))
+      return 'audit_log_viewed'
+    return random.weighted(OTHER_EVENTS)
+  }
+
+  /** In the weeks before a trial sours, the first people use it much. */
+  #hopeBeforeDip(): void {
+    const { dip, random } = this.#context
+    if (dip === null || this.#person.index > 2 || this.#person.isBot) return
+    for (let day = 1; day <= 4; day++) {
+      const at = this.#context.calendar.atWork(random, dip.from - random.int(1, 13) * DAY)
+      const count = random.int(2, 5)
+      for (let i = 0; i < count; i++) this.#do('message_sent', at + i * random.int(1, 10) * MINUTE)
+    }
+  }
+
+  /** Does it, if they are there and allowed to: never before signing up, after leaving, or core before the first core. */
+  #do(name: EventName, at: number): void {
+    const { random, dip, quietFrom } = this.#context
+    const { signedUpAt, leftAt, rejoinedAt, activatesAt, anonymousIds } = this.#person
+    if (at < signedUpAt || at >= this.#until) return
+    if (leftAt !== null && at >= leftAt && (rejoinedAt === null || at < rejoinedAt)) return
+    const isFirstCore = name === 'message_sent' && at === activatesAt
+    if (name === 'message_sent' && (activatesAt === null || at < activatesAt)) return
+    if (dip !== null && at >= dip.from && at < dip.until && !isFirstCore && !random.chance(0.12)) return
+    if (quietFrom !== null && at > quietFrom + 2 * WEEK && !random.chance(0.1) && !isFirstCore) return
+    const draw = random.next()
+    const anonymousId = anonymousIds.length > 0 && draw < 0.32 ? random.pick(anonymousIds) : null
+    // Some devices forget who is signed in and send the anonymous id only.
+    const isForgotten = anonymousId !== null && draw < 0.02
+    this.#write(name, at, isForgotten ? null : this.#person.id, anonymousId)
+  }
+
+  #write(name: EventName, at: number, userId: string | null, anonymousId: string | null): void {
+    const { stream, random } = this.#context
+    if (name === 'message_sent') this.#firstCoreAt = Math.min(this.#firstCoreAt ?? at, at)
+    this.#events += 1
+    const workspace = at < this.#person.signedUpAt ? null : this.#workspaceAt(at)
+    stream.emit(random, { at, name, userId, anonymousId, workspace })
+  }
+
+  #workspaceAt(at: number): Workspace | null {
+    const { home, second, random } = this.#context
+    const canSwitch =
+      second !== null && second.membership.from <= at && (second.workspace.deletedAt ?? Infinity) > at
+    if (canSwitch && random.chance(0.25)) return second.workspace
+    // The very first page comes a moment before the workspace.
+    return home !== null && home.createdAt <= at ? home : null
+  }
+}
+
+function monday(second: number): number {
+  return midnight(second) - weekday(second) * DAY
+}

@@ -1,0 +1,49 @@
+import { timeText, timeTextOrNull, WEEK } from '../calendar.ts'
+import type { Organisation } from '../organisations/organisation.ts'
+import type { Person } from '../people/person.ts'
+import type { Setting } from '../setting.ts'
+import type { Teams } from '../teams/workspace.ts'
+import type { LifeResult } from './person-life.ts'
+
+/** Writes the truth about an organisation's people; returns when the first of them activated in time. */
+export function tellPeople(
+  { truth, ledger }: Setting,
+  organisation: Organisation,
+  people: readonly Person[],
+  teams: Teams,
+  lives: readonly LifeResult[],
+): number | null {
+  const activations: number[] = []
+  const registrations = new Map<string, Person[]>()
+  for (const person of people) {
+    const address = person.email.toLowerCase()
+    registrations.set(address, [...(registrations.get(address) ?? []), person])
+  }
+  for (const same of registrations.values()) {
+    // Who signs up again with the same address is the same person: the first time counts.
+    const [first] = same
+    const cores = same.map(({ index }) => lives[index]?.firstCoreAt ?? Infinity)
+    const at = Math.min(...cores)
+    if (first === undefined || first.isBot || at > first.signedUpAt + WEEK) continue
+    activations.push(at)
+    const isGone = same.every(({ deletedAt }) => deletedAt !== null)
+    if (!first.isInternal && !isGone) ledger.activatedUsers += 1
+  }
+  for (const person of people) {
+    const life = lives[person.index]
+    truth.person({
+      userId: person.id,
+      companyAccountId: organisation.accountId,
+      segment: organisation.segment,
+      anonymousIds: person.anonymousIds,
+      signedUpAt: timeText(person.signedUpAt),
+      activatedAt: timeTextOrNull(life?.firstCoreAt ?? null),
+      invitedByUserId: people[teams.inviters[person.index] ?? -1]?.id ?? null,
+      isInternal: person.isInternal,
+      isBot: person.isBot,
+      deletedAt: timeTextOrNull(person.deletedAt),
+      events: life?.events ?? 0,
+    })
+  }
+  return activations.length === 0 ? null : Math.min(...activations)
+}
