@@ -17,7 +17,7 @@ import { requestIdOf } from './http/request-id.ts'
 import { createLog } from './log.ts'
 import type { Log } from './log.ts'
 import type { OpenRuntime } from './open-runtime.ts'
-import { executableSchema } from './resolvers/executable-schema.ts'
+import { executableSchema } from './resolvers/schema/executable-schema.ts'
 import type { Engine } from './warehouse/engine/engine.ts'
 
 export interface RunningServer {

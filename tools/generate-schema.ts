@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { loadCatalog } from '../src/catalog/load-catalog.ts'
 import { generateFamilySchema } from '../src/resolvers/families/generate-family-schema.ts'
-import { generateMetricSchema } from '../src/resolvers/generate-metric-schema.ts'
-import { writtenSchema } from '../src/resolvers/read-schema.ts'
+import { generateMetricSchema } from '../src/resolvers/sdl/generate-metric-schema.ts'
+import { writtenSchema } from '../src/resolvers/schema/read-schema.ts'
 import { fromRoot } from './run.ts'
 
 /** Writes the parts of the GraphQL schema that follow from `sql/`. */

@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server'
 import { GraphQLError } from 'graphql'
 import type { Context } from '../context.ts'
 import { PlumblineError } from '../errors.ts'
-import { measureDocument } from '../resolvers/measure-document.ts'
+import { measureDocument } from '../resolvers/metrics/measure-document.ts'
 
 /** Deeper than any page of an application needs; endless circles of accounts and users are deeper. */
 const deepest = 15

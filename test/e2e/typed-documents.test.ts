@@ -2,7 +2,7 @@ import { buildSchema, parse, validate } from 'graphql'
 import type { GraphQLSchema } from 'graphql'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
-import { printSchemaSdl } from '../../src/resolvers/print-schema-sdl.ts'
+import { printSchemaSdl } from '../../src/resolvers/schema/print-schema-sdl.ts'
 import { clientTypes, compilerErrors } from './typed-client.ts'
 
 let sdl: string

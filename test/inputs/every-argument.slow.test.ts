@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
-import { executableSchema } from '../../src/resolvers/executable-schema.ts'
+import { executableSchema } from '../../src/resolvers/schema/executable-schema.ts'
 import { openPglite, openTestPostgres } from '../harness/engines.ts'
 import { startServerUnderTest } from '../e2e/server-under-test.ts'
 import type { ServerUnderTest } from '../e2e/server-under-test.ts'

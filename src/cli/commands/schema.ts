@@ -10,7 +10,7 @@ export const schemaCommand = (terminal: Terminal): Command =>
     .description('print the GraphQL schema; needs no database')
     .addHelpText('after', '\nExample:\n  $ plumbline schema > schema.graphql')
     .action(async ({ sql, json }: CommonOptions) => {
-      const { printSchemaSdl } = await import('../../resolvers/print-schema-sdl.ts')
+      const { printSchemaSdl } = await import('../../resolvers/schema/print-schema-sdl.ts')
       const sdl = printSchemaSdl(await loadCatalog(sql))
       terminal.out(json === true ? `${JSON.stringify({ sdl })}\n` : sdl)
     })

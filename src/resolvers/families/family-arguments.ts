@@ -1,6 +1,6 @@
 import { print } from 'graphql'
 import type { InputValueDefinitionNode } from 'graphql'
-import type { SdlMember } from '../sdl-text.ts'
+import type { SdlMember } from '../sdl/sdl-text.ts'
 import type { Family } from './family.ts'
 
 /** What the selection says, so that no argument has to. */

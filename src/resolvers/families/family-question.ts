@@ -1,6 +1,6 @@
 import { PlumblineError } from '../../errors.ts'
 import type { FilterInput, MetricsInput } from '../../generated/resolvers.ts'
-import { toEnumValue } from '../enum-value.ts'
+import { toEnumValue } from '../sdl/enum-value.ts'
 import type { Family, FamilyDimension, FamilyOption } from './family.ts'
 import type { KnownValues } from './known-values.ts'
 import { isNullAnOption } from './option-type.ts'

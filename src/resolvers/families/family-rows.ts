@@ -1,5 +1,5 @@
 import type { AnswerColumn, ColumnKind, MetricsAnswer } from '../../semantic/model/result.ts'
-import { toEnumValue } from '../enum-value.ts'
+import { toEnumValue } from '../sdl/enum-value.ts'
 import type { Family, FamilyDimension, FamilyMetric } from './family.ts'
 import { nameOfValue } from './known-values.ts'
 import { shapeFields } from './shape-fields.ts'

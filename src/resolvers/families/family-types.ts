@@ -1,6 +1,6 @@
 import type { InputValueDefinitionNode } from 'graphql'
-import { sdlMember, sdlType } from '../sdl-text.ts'
-import type { SdlMember } from '../sdl-text.ts'
+import { sdlMember, sdlType } from '../sdl/sdl-text.ts'
+import type { SdlMember } from '../sdl/sdl-text.ts'
 import { dimensionValueType } from './dimension-types.ts'
 import { familyArguments } from './family-arguments.ts'
 import type { Family, FamilyMetric } from './family.ts'

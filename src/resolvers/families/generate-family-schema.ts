@@ -1,5 +1,5 @@
 import type { Catalog } from '../../catalog/catalog.ts'
-import { sdlType } from '../sdl-text.ts'
+import { sdlType } from '../sdl/sdl-text.ts'
 import { checkNames } from './check-names.ts'
 import { familiesOf } from './families-of.ts'
 import type { Family } from './family.ts'

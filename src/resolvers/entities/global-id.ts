@@ -1,5 +1,5 @@
-import { PlumblineError } from '../errors.ts'
-import { checkTexts } from '../semantic/model/check-texts.ts'
+import { PlumblineError } from '../../errors.ts'
+import { checkTexts } from '../../semantic/model/check-texts.ts'
 
 export const nodeTypes = ['Account', 'Workspace', 'User', 'Buyer'] as const
 export type NodeType = (typeof nodeTypes)[number]

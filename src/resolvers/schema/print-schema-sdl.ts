@@ -1,5 +1,5 @@
 import { lexicographicSortSchema, printSchema } from 'graphql'
-import type { Catalog } from '../catalog/catalog.ts'
+import type { Catalog } from '../../catalog/catalog.ts'
 import { readSchema } from './read-schema.ts'
 
 /** The whole schema as one text, for tools that want a file; sorted, so that two versions can be compared. */

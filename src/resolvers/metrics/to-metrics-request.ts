@@ -1,7 +1,7 @@
-import type { ComparisonInput, FilterInput, MetricsInput } from '../generated/resolvers.ts'
-import { operators } from '../semantic/model/request.ts'
-import type { Filter, MetricsRequestInput } from '../semantic/model/request.ts'
-import { fromEnumValue } from './enum-value.ts'
+import type { ComparisonInput, FilterInput, MetricsInput } from '../../generated/resolvers.ts'
+import { operators } from '../../semantic/model/request.ts'
+import type { Filter, MetricsRequestInput } from '../../semantic/model/request.ts'
+import { fromEnumValue } from '../sdl/enum-value.ts'
 
 /** The question that a GraphQL input asks, as every door asks it. */
 export function toMetricsRequest(input: MetricsInput): MetricsRequestInput {

@@ -1,9 +1,9 @@
 import { GraphQLScalarType, isObjectType, isScalarType } from 'graphql'
 import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql'
-import type { Catalog } from '../catalog/catalog.ts'
-import type { Context } from '../context.ts'
-import { familiesOf } from './families/families-of.ts'
-import { familyResolver } from './families/family-resolver.ts'
+import type { Catalog } from '../../catalog/catalog.ts'
+import type { Context } from '../../context.ts'
+import { familiesOf } from '../families/families-of.ts'
+import { familyResolver } from '../families/family-resolver.ts'
 import { readSchema } from './read-schema.ts'
 import { resolvers } from './resolvers.ts'
 

@@ -1,9 +1,9 @@
-import type { BuyerResolvers, QueryResolvers } from '../generated/resolvers.ts'
-import type { BuyerRow } from '../loaders/rows.ts'
-import type { Complete } from './complete.ts'
+import type { BuyerResolvers, QueryResolvers } from '../../generated/resolvers.ts'
+import type { BuyerRow } from '../../loaders/rows.ts'
+import type { Complete } from '../complete.ts'
 import { toGlobalId, toKey } from './global-id.ts'
 import { buyerPage } from './pages/buyer-page.ts'
-import { present } from './present.ts'
+import { present } from '../present.ts'
 
 export const Query = {
   buyer: (_root, { id }, { loaders }) => loaders.buyer.load(toKey('Buyer', id)),

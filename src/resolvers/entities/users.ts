@@ -1,12 +1,12 @@
-import type { QueryResolvers, UserResolvers } from '../generated/resolvers.ts'
-import type { UserRow } from '../loaders/rows.ts'
-import type { Complete } from './complete.ts'
-import { toEnumValue } from './enum-value.ts'
+import type { QueryResolvers, UserResolvers } from '../../generated/resolvers.ts'
+import type { UserRow } from '../../loaders/rows.ts'
+import type { Complete } from '../complete.ts'
+import { toEnumValue } from '../sdl/enum-value.ts'
 import { toGlobalId, toKey } from './global-id.ts'
 import { membershipPage } from './pages/membership-page.ts'
 import { userPage } from './pages/user-page.ts'
 import { workspacePage } from './pages/workspace-page.ts'
-import { present } from './present.ts'
+import { present } from '../present.ts'
 
 export const Query = {
   user: (_root, { id }, { loaders }) => loaders.user.load(toKey('User', id)),

@@ -1,4 +1,4 @@
-import type { explainMetrics } from '../query/run-query.ts'
+import type { explainMetrics } from '../../query/run-query.ts'
 
 /** How a question would be answered. */
 export type MetricsExplanation = Awaited<ReturnType<typeof explainMetrics>>

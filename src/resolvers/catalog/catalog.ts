@@ -3,9 +3,9 @@ import type {
   Metric,
   Parameter as CatalogParameter,
   View as CatalogView,
-} from '../catalog/catalog.ts'
-import { movementFormula, movementIdentities, type MovementIdentity } from '../catalog/movement-identity.ts'
-import type { SourceColumn as ContractColumn, SourceTable } from '../catalog/source-table.ts'
+} from '../../catalog/catalog.ts'
+import { movementFormula, movementIdentities, type MovementIdentity } from '../../catalog/movement-identity.ts'
+import type { SourceColumn as ContractColumn, SourceTable } from '../../catalog/source-table.ts'
 import type {
   CatalogResolvers,
   DimensionDefinitionResolvers,
@@ -17,15 +17,15 @@ import type {
   SourceResolvers,
   SourceViolationResolvers,
   ViewResolvers,
-} from '../generated/resolvers.ts'
-import { isFalsified } from '../semantic/plan/checks/violations.ts'
-import { findMetric } from '../semantic/plan/resolve-metrics.ts'
-import type { SourceViolation as FoundViolation } from '../semantic/model/source-violation.ts'
+} from '../../generated/resolvers.ts'
+import { isFalsified } from '../../semantic/plan/checks/violations.ts'
+import { findMetric } from '../../semantic/plan/resolve-metrics.ts'
+import type { SourceViolation as FoundViolation } from '../../semantic/model/source-violation.ts'
 import { describeColumns, dimensionRows, entityViews, parameterRows } from './catalog-rows.ts'
 import type { DimensionRow } from './catalog-rows.ts'
-import type { Complete } from './complete.ts'
-import { fromEnumValue, toEnumValue } from './enum-value.ts'
-import { present } from './present.ts'
+import type { Complete } from '../complete.ts'
+import { fromEnumValue, toEnumValue } from '../sdl/enum-value.ts'
+import { present } from '../present.ts'
 import { unavailableBecause } from './unavailable-because.ts'
 
 export const Query = {

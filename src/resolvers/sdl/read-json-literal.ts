@@ -1,6 +1,6 @@
 import { GraphQLError, Kind } from 'graphql'
 import type { ValueNode } from 'graphql'
-import { isExactInJson } from '../semantic/model/exact-number.ts'
+import { isExactInJson } from '../../semantic/model/exact-number.ts'
 
 /**
  * A value of the document as the JSON that it stands for.

@@ -1,10 +1,10 @@
-import { PlumblineError } from '../../errors.ts'
-import type { Direction } from '../../generated/resolvers.ts'
-import type { ColumnOf } from '../../loaders/entity.ts'
-import type { PageRequest } from '../../loaders/page.ts'
-import { fromEnumValue } from '../enum-value.ts'
-import { toConditions } from '../to-conditions.ts'
-import type { FilterFields } from '../to-conditions.ts'
+import { PlumblineError } from '../../../errors.ts'
+import type { Direction } from '../../../generated/resolvers.ts'
+import type { ColumnOf } from '../../../loaders/entity.ts'
+import type { PageRequest } from '../../../loaders/page.ts'
+import { fromEnumValue } from '../../sdl/enum-value.ts'
+import { toConditions } from '../../metrics/to-conditions.ts'
+import type { FilterFields } from '../../metrics/to-conditions.ts'
 
 /** The most items of one page; the schema says it too, at every `first`. */
 export const largestPage = 200

@@ -1,4 +1,4 @@
-import type { Metric } from '../catalog/catalog.ts'
+import type { Metric } from '../../catalog/catalog.ts'
 
 /** A part of a type in SDL: a field of an object or input, an argument, or an enum value. */
 export interface SdlMember {

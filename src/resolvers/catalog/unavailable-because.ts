@@ -1,8 +1,8 @@
-import type { Catalog, Metric } from '../catalog/catalog.ts'
-import { metricInputs } from '../catalog/metric-inputs.ts'
-import { PlumblineError } from '../errors.ts'
-import { checkAvailability } from '../semantic/plan/checks/availability.ts'
-import type { Knowledge } from '../semantic/model/warehouse-state.ts'
+import type { Catalog, Metric } from '../../catalog/catalog.ts'
+import { metricInputs } from '../../catalog/metric-inputs.ts'
+import { PlumblineError } from '../../errors.ts'
+import { checkAvailability } from '../../semantic/plan/checks/availability.ts'
+import type { Knowledge } from '../../semantic/model/warehouse-state.ts'
 
 /** Why a question for this metric would be refused with these data: its own reasons and those of its parts. */
 export function unavailableBecause(

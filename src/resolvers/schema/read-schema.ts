@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { buildSchema } from 'graphql'
 import type { GraphQLSchema } from 'graphql'
-import type { Catalog } from '../catalog/catalog.ts'
-import { generateFamilySchema } from './families/generate-family-schema.ts'
-import { generateMetricSchema } from './generate-metric-schema.ts'
+import type { Catalog } from '../../catalog/catalog.ts'
+import { generateFamilySchema } from '../families/generate-family-schema.ts'
+import { generateMetricSchema } from '../sdl/generate-metric-schema.ts'
 
 /** `schema/` lies beside `src/` and beside `dist/`. */
-const directory = new URL('../../schema/', import.meta.url)
+const directory = new URL('../../../schema/', import.meta.url)
 
 /** The files of `schema/` that people write, as one text. */
 export function writtenSchema(): string {

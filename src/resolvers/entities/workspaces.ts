@@ -1,11 +1,11 @@
-import type { MembershipResolvers, QueryResolvers, WorkspaceResolvers } from '../generated/resolvers.ts'
-import type { MembershipRow, WorkspaceRow } from '../loaders/rows.ts'
-import type { Complete } from './complete.ts'
-import { toEnumValue } from './enum-value.ts'
+import type { MembershipResolvers, QueryResolvers, WorkspaceResolvers } from '../../generated/resolvers.ts'
+import type { MembershipRow, WorkspaceRow } from '../../loaders/rows.ts'
+import type { Complete } from '../complete.ts'
+import { toEnumValue } from '../sdl/enum-value.ts'
 import { toGlobalId, toKey } from './global-id.ts'
 import { membershipPage } from './pages/membership-page.ts'
 import { workspacePage } from './pages/workspace-page.ts'
-import { present } from './present.ts'
+import { present } from '../present.ts'
 
 export const Query = {
   workspace: (_root, { id }, { loaders }) => loaders.workspace.load(toKey('Workspace', id)),

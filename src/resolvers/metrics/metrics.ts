@@ -6,16 +6,16 @@ import type {
   ProvenanceResolvers,
   QueryResolvers,
   SubtotalsResolvers,
-} from '../generated/resolvers.ts'
-import { answerMetrics, explainMetrics } from '../query/run-query.ts'
+} from '../../generated/resolvers.ts'
+import { answerMetrics, explainMetrics } from '../../query/run-query.ts'
 import type {
   AnswerColumn,
   MetricProvenance as AnswerMetricProvenance,
   Provenance as AnswerProvenance,
-} from '../semantic/model/result.ts'
-import type { Complete } from './complete.ts'
-import { toEnumValue } from './enum-value.ts'
-import { toPlainJson } from './plain-json.ts'
+} from '../../semantic/model/result.ts'
+import type { Complete } from '../complete.ts'
+import { toEnumValue } from '../sdl/enum-value.ts'
+import { toPlainJson } from '../sdl/plain-json.ts'
 import { toMetricsRequest } from './to-metrics-request.ts'
 
 export const Query = {

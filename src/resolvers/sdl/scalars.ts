@@ -1,8 +1,8 @@
 import { GraphQLError, GraphQLScalarType, Kind, print } from 'graphql'
 import type { ValueNode } from 'graphql'
-import { whyUnwritable } from '../semantic/model/check-texts.ts'
-import { isDecimal, isExactInJson, isLong, plainDecimal } from '../semantic/model/exact-number.ts'
-import { isDay, isInstant } from '../semantic/time/moment.ts'
+import { whyUnwritable } from '../../semantic/model/check-texts.ts'
+import { isDecimal, isExactInJson, isLong, plainDecimal } from '../../semantic/model/exact-number.ts'
+import { isDay, isInstant } from '../../semantic/time/moment.ts'
 import { readJsonLiteral } from './read-json-literal.ts'
 
 type Plain = string | number | boolean

@@ -1,0 +1,30 @@
+import type { QueryResolvers } from '../../generated/resolvers.ts'
+import * as accounts from '../entities/accounts.ts'
+import * as buyers from '../entities/buyers.ts'
+import * as catalog from '../catalog/catalog.ts'
+import * as connections from '../entities/connections.ts'
+import * as metrics from '../metrics/metrics.ts'
+import { scalars } from '../sdl/scalars.ts'
+import * as users from '../entities/users.ts'
+import * as workspaces from '../entities/workspaces.ts'
+
+/** The resolvers of every type; a field without one is the row's own field of that name. */
+export const resolvers = {
+  ...scalars,
+  ...accounts,
+  ...buyers,
+  ...catalog,
+  ...connections,
+  ...metrics,
+  ...users,
+  ...workspaces,
+  Query: {
+    ...accounts.Query,
+    ...buyers.Query,
+    ...catalog.Query,
+    ...connections.Query,
+    ...metrics.Query,
+    ...users.Query,
+    ...workspaces.Query,
+  } satisfies Required<QueryResolvers>,
+}
