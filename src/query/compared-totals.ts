@@ -1,7 +1,6 @@
 import { DateTime } from 'luxon'
 import type { MetricsAnswer } from '../semantic/model/result.ts'
 import { addDays, floorDay, nextPeriod, subtract, toCalendar } from '../semantic/time/calendar.ts'
-import { lastAskedDay } from '../semantic/compile/combine-groups.ts'
 import {
   comparedTotalColumns,
   compileComparedTotals,
@@ -10,11 +9,11 @@ import {
 import type { Knowledge } from '../semantic/model/warehouse-state.ts'
 import { planRequest } from '../semantic/plan/plan-request.ts'
 import type { Plan } from '../semantic/model/plan.ts'
-import type { MetricsRequestInput } from '../semantic/model/request.ts'
+import type { MetricsRequestInput, Span } from '../semantic/model/request.ts'
 import { shownDays } from '../semantic/plan/display-range.ts'
-import type { Span } from '../semantic/time/span.ts'
 import type { QueryOptions } from '../warehouse/engine/engine.ts'
 import type { Runtime } from './runtime.ts'
+import { lastAskedDay } from '../semantic/sql/last-period.ts'
 
 /**
  * The total over all periods shown, beside that of the stretches that they are compared with: what the column of a

@@ -1,6 +1,6 @@
 import type { AnswerColumn, MetricsAnswer } from '../../semantic/model/result.ts'
-import { cohortDimensions } from '../../semantic/plan/resolve-filters.ts'
 import { toTable } from './to-table.ts'
+import { cohortDimensions } from '../../semantic/model/request.ts'
 
 /** The forms in which `plumbline query` can print. */
 export const answerFormats = ['table', 'csv', 'json', 'ndjson'] as const

@@ -1,7 +1,6 @@
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
 import type { MetricKind } from '../../catalog/view-header.ts'
-import { cohortDimensions } from '../../semantic/plan/resolve-filters.ts'
-import { grains, type Grain } from '../../semantic/model/request.ts'
+import { grains, type Grain, cohortDimensions } from '../../semantic/model/request.ts'
 import { byName, sdlType, type SdlMember } from './sdl-text.ts'
 
 /** What the enum values say that no header describes. */

@@ -1,11 +1,11 @@
 import { sql, type RawBuilder } from 'kysely'
 import { step } from '../sql/time-bucket.ts'
-import { addDays, floorDay, isStartOfPeriod, toCalendar } from '../time/calendar.ts'
 import { list, type CommonTable, type CompiledGroup, type CompiledMeasure } from '../sql/cte.ts'
 import { dimensionColumn } from '../sql/from-clause.ts'
 import { periodBefore } from '../sql/earlier-period.ts'
 import type { Plan } from '../model/plan.ts'
 import { together } from '../sql/template.ts'
+import { lastAskedPeriod } from '../sql/last-period.ts'
 
 /** The columns by which a row of the answer is known: period or cohort, age, dimensions. */
 export function keyColumns(plan: Plan): RawBuilder<unknown>[] {
@@ -98,34 +98,6 @@ function firstPeriods(plan: Plan, first: RawBuilder<unknown>): RawBuilder<unknow
   if (plan.period.from !== null || plan.comparisons.length === 0) return [sql`${first} as first_period`]
   const earlier = plan.comparisons.map((span) => periodBefore(plan, first, span))
   return [sql`least(${together(earlier)}) as first_period`, sql`${first} as first_shown`]
-}
-
-/**
- * The last period asked for that has begun. Facts that are snapshots at a period's end know nothing of a period
- * at its very first instant; an event may have happened in that instant.
- */
-export function lastAskedPeriod(plan: Plan, times: readonly ('timestamp' | 'date')[]): RawBuilder<unknown> {
-  if (plan.period.grain === 'hour') {
-    const known = sql`date_trunc('hour', ${plan.asOf}::timestamptz, ${plan.timeZone}::text)`
-    const until = plan.period.until
-    return until === null
-      ? known
-      : sql`least(${known}, (${until}::timestamp at time zone ${plan.timeZone}::text) - interval '1 hour')`
-  }
-  return sql`${lastAskedDay(plan, times)}::date`
-}
-
-/** The first day of that period. */
-export function lastAskedDay(
-  { period: { grain, until, today }, asOf, parameters }: Pick<Plan, 'period' | 'asOf' | 'parameters'>,
-  times: readonly ('timestamp' | 'date')[],
-): string {
-  const calendar = toCalendar(parameters)
-  const unit = grain ?? 'day'
-  const isUnknown = times.every((time) => time === 'date') && isStartOfPeriod(asOf, unit, calendar)
-  const known = floorDay(isUnknown ? addDays(today, -1) : today, unit, calendar)
-  const asked = until === null ? known : floorDay(addDays(until, -1), unit, calendar)
-  return asked < known ? asked : known
 }
 
 function fill(plan: Plan, measure: CompiledMeasure): RawBuilder<unknown> {

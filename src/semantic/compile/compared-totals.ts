@@ -5,7 +5,8 @@ import { besideColumns, comparing } from './period-comparison.ts'
 import { compileStatement, planTables, type CompiledQuery } from './compile-plan.ts'
 import { isKnownBefore, knownSinceTable } from './known-since.ts'
 import type { Plan } from '../model/plan.ts'
-import { spanName, type Span } from '../time/span.ts'
+import { spanName } from '../time/span.ts'
+import type { Span } from '../model/request.ts'
 
 /** The same question about a stretch that lies so much earlier. */
 export interface EarlierTotal {

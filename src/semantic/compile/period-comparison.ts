@@ -1,13 +1,14 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { AnswerColumn } from '../model/result.ts'
-import { earlierColumn } from '../plan/result-columns.ts'
 import { list } from '../sql/cte.ts'
 import { finishNumber, unitOf } from '../sql/round-value.ts'
 import { isKnownIn } from './known-since.ts'
 import { periodBefore } from '../sql/earlier-period.ts'
 import type { Output, Plan } from '../model/plan.ts'
-import { spanName, type Span } from '../time/span.ts'
+import { spanName } from '../time/span.ts'
 import { together } from '../sql/template.ts'
+import type { Span } from '../model/request.ts'
+import { unroundedColumn, earlierColumn } from '../sql/comparison-columns.ts'
 
 /** What only a comparison adds to an answer: it is not there before the periods stand beside each other. */
 export const comparing: readonly AnswerColumn['kind'][] = ['earlier', 'change', 'growth']
@@ -15,11 +16,6 @@ export const comparing: readonly AnswerColumn['kind'][] = ['earlier', 'change', 
 /** Whether what is shown of a metric is less than what is known of it. */
 export function isRounded({ columns }: Plan, alias: string): boolean {
   return columns.find(({ name }) => name === alias)?.type !== 'bigint'
-}
-
-/** The column that holds what a metric was before it was rounded. */
-export function unroundedColumn(alias: string): string {
-  return `${alias}.unrounded`
 }
 
 /** Every row beside the same group's rows of earlier periods. Differences are of the numbers before they are rounded. */

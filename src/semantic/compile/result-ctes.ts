@@ -4,7 +4,7 @@ import type { AnswerColumn } from '../model/result.ts'
 import { averageOutputs, averageTable, cohortsColumn } from './average-cohorts.ts'
 import { cellCondition } from '../sql/cohort-condition.ts'
 import { list, where, type CommonTable } from '../sql/cte.ts'
-import { compared, comparing, isRounded, unroundedColumn } from './period-comparison.ts'
+import { compared, comparing, isRounded } from './period-comparison.ts'
 import { compileFilter } from '../sql/filter.ts'
 import { dimensionColumn } from '../sql/from-clause.ts'
 import { finishNumber, unitOf } from '../sql/round-value.ts'
@@ -12,6 +12,7 @@ import { knownSinceTable } from './known-since.ts'
 import { maturityOf } from '../kinds/maturity.ts'
 import type { Formula, Output, Plan } from '../model/plan.ts'
 import { together } from '../sql/template.ts'
+import { unroundedColumn } from '../sql/comparison-columns.ts'
 
 /**
  * From what was counted to the columns of the answer: formulas first, then the periods it is compared with,

@@ -1,10 +1,16 @@
 import { sql } from 'kysely'
 import { bucket, step } from '../sql/time-bucket.ts'
-import { lastAskedPeriod } from '../compile/combine-groups.ts'
 import { list, type CompiledGroup } from '../sql/cte.ts'
-import { dimensionColumns, fromRows, inPeriod, selectDimensions, type GroupContext } from '../sql/from-clause.ts'
+import {
+  dimensionColumns,
+  fromRows,
+  inPeriod,
+  selectDimensions,
+  type GroupContext,
+} from '../sql/from-clause.ts'
 import { timeColumn } from '../sql/grouping.ts'
 import { together } from '../sql/template.ts'
+import { lastAskedPeriod } from '../sql/last-period.ts'
 
 /**
  * Actors by the number of different periods, of those asked for, in which they were active: one row for each

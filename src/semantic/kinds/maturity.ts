@@ -1,31 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { CommonTable } from '../sql/cte.ts'
 import { list, where } from '../sql/cte.ts'
-import type { FactGroup, Formula, Leaf, Plan } from '../model/plan.ts'
+import type { FactGroup, Formula, Leaf, Plan, Maturity, Open } from '../model/plan.ts'
 import { together } from '../sql/template.ts'
-
-/** What of some leaves may not be known yet: two counts beside the leaves, which go into the provenance. */
-export interface Maturity {
-  /** The column that counts what is not known yet. */
-  readonly immature: string
-  /** The column that counts all of it, known or not. */
-  readonly all: string
-  /** The leaves that it speaks for. */
-  readonly leaves: readonly string[]
-  /** What it counts from: maturities of equal rows count the same. */
-  readonly rows: string
-  /** Of cohorts: the column that says of each cell whether it is COMPLETE or PARTIAL. */
-  readonly cells: string
-  readonly open: Open
-}
-
-/** What is open: rows by a condition, rows whose window is not over, or the cells of a cohort. */
-type Open =
-  /** True of rows whose outcome is open, false where it is known. */
-  | { readonly kind: 'rows'; readonly condition: string }
-  /** Of the rows that are chances (all, when null), those whose window ends after `asOf`. */
-  | { readonly kind: 'windows'; readonly endsAt: string; readonly chance: string | null }
-  | { readonly kind: 'cells' }
 
 /** What of a group may not be known yet; nothing where every row is known as soon as it is there. */
 export function maturitiesOf({ name, view, leaves, filters, over }: FactGroup): readonly Maturity[] {

@@ -1,9 +1,6 @@
 import type { Metric, ViewDimension } from '../../catalog/catalog.ts'
-import type { Accumulation } from '../plan/accumulation.ts'
 import type { AnswerColumn, MetricProvenance } from './result.ts'
-import type { Maturity } from '../kinds/maturity.ts'
-import type { CohortForm, ColumnCondition, Filter, Grain } from './request.ts'
-import type { Span } from '../time/span.ts'
+import type { CohortForm, ColumnCondition, Filter, Grain, Span } from './request.ts'
 
 /** A condition, with the dimension it is about resolved for one view. */
 export interface PlannedFilter {
@@ -113,3 +110,32 @@ export interface Plan {
   readonly provenance: readonly MetricProvenance[]
   readonly notes: readonly string[]
 }
+
+/** What a period's value is counted over: everything up to its end, a part of the calendar, or the last so long. */
+export type Accumulation =
+  | { readonly kind: 'all_time' }
+  | { readonly kind: 'to_date'; readonly unit: Grain }
+  | { readonly kind: 'rolling'; readonly span: Span }
+
+/** What of some leaves may not be known yet: two counts beside the leaves, which go into the provenance. */
+export interface Maturity {
+  /** The column that counts what is not known yet. */
+  readonly immature: string
+  /** The column that counts all of it, known or not. */
+  readonly all: string
+  /** The leaves that it speaks for. */
+  readonly leaves: readonly string[]
+  /** What it counts from: maturities of equal rows count the same. */
+  readonly rows: string
+  /** Of cohorts: the column that says of each cell whether it is COMPLETE or PARTIAL. */
+  readonly cells: string
+  readonly open: Open
+}
+
+/** What is open: rows by a condition, rows whose window is not over, or the cells of a cohort. */
+export type Open =
+  /** True of rows whose outcome is open, false where it is known. */
+  | { readonly kind: 'rows'; readonly condition: string }
+  /** Of the rows that are chances (all, when null), those whose window ends after `asOf`. */
+  | { readonly kind: 'windows'; readonly endsAt: string; readonly chance: string | null }
+  | { readonly kind: 'cells' }

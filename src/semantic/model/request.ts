@@ -129,3 +129,12 @@ export type MetricsRequestInput = z.input<typeof metricsRequestSchema>
 export type Filter = z.output<typeof filter>
 export type ColumnCondition = z.output<typeof columnCondition>
 export type RequestedMetric = z.output<typeof requestedMetric>
+
+/** A length of time in whole units of the calendar. */
+export interface Span {
+  readonly count: number
+  readonly unit: Grain
+}
+
+/** Dimensions that every cohort metric has without being asked. */
+export const cohortDimensions = ['cohort', 'age']

@@ -28,3 +28,13 @@ export interface Knowledge {
   /** Views whose result is kept as a table, filled with the canonical parameters. */
   readonly stored: ReadonlySet<string>
 }
+
+/** The tables that a list of requirements lacks; of alternatives one is enough. */
+export function missingTables(requires: readonly string[], provided: ReadonlySet<string>): readonly string[] {
+  return requires.filter((requirement) => !requirement.split('|').some((table) => provided.has(table)))
+}
+
+/** The tables that are missing, as a sentence names them. */
+export function inWords(missing: readonly string[]): string {
+  return missing.map((requirement) => requirement.split('|').join(' or ')).join(' and ')
+}

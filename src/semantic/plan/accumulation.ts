@@ -2,13 +2,8 @@ import type { Metric, View } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
 import { countedFromRows } from '../kinds/aggregation-key.ts'
 import { grains, type Grain } from '../model/request.ts'
-import { nests, readSpan, type Span } from '../time/span.ts'
-
-/** What a period's value is counted over: everything up to its end, a part of the calendar, or the last so long. */
-export type Accumulation =
-  | { readonly kind: 'all_time' }
-  | { readonly kind: 'to_date'; readonly unit: Grain }
-  | { readonly kind: 'rolling'; readonly span: Span }
+import { nests, readSpan } from '../time/span.ts'
+import type { Accumulation } from '../model/plan.ts'
 
 const toDate: ReadonlyMap<string, Grain> = new Map([
   ['week_to_date', 'week'],

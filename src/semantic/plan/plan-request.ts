@@ -24,8 +24,13 @@ import { lifecycleNotes } from '../kinds/lifecycle-notes.ts'
 import { maturitiesOf } from '../kinds/maturity.ts'
 import type { Plan } from '../model/plan.ts'
 import { readRequest } from '../model/read-request.ts'
-import type { Grain, MetricsRequest, MetricsRequestInput } from '../model/request.ts'
-import { checkDimension, cohortDimensions, resolveCellFilters } from './resolve-filters.ts'
+import {
+  cohortDimensions,
+  type Grain,
+  type MetricsRequest,
+  type MetricsRequestInput,
+} from '../model/request.ts'
+import { checkDimension, resolveCellFilters } from './resolve-filters.ts'
 import { resolveCurrency } from '../parameters/reporting-currency.ts'
 import { resolveComparisons } from './resolve-comparisons.ts'
 import { resolveHaving } from './resolve-having.ts'

@@ -1,7 +1,7 @@
 import { PlumblineError } from '../../errors.ts'
 import type { Plan } from '../model/plan.ts'
-import { grains, type Grain, type MetricsRequest } from '../model/request.ts'
-import { nests, readSpan, spanName, type Span } from '../time/span.ts'
+import { grains, type Grain, type MetricsRequest, type Span } from '../model/request.ts'
+import { nests, readSpan, spanName } from '../time/span.ts'
 
 /**
  * How far back the periods lie that stand beside each one.

@@ -4,10 +4,7 @@ import { PlumblineError } from '../../errors.ts'
 import { checkValue } from './filter-value.ts'
 import { findDimension } from './find-dimension.ts'
 import type { PlannedFilter } from '../model/plan.ts'
-import type { Filter } from '../model/request.ts'
-
-/** Dimensions that every cohort metric has without being asked. */
-export const cohortDimensions = ['cohort', 'age']
+import { cohortDimensions, type Filter } from '../model/request.ts'
 
 /**
  * Checks that a dimension exists and that the metric has it.

@@ -1,10 +1,10 @@
 import { closest } from '../../catalog/closest.ts'
 import type { Catalog, Metric, View } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
-import { checkAccumulation, readAccumulation, type Accumulation } from './accumulation.ts'
+import { checkAccumulation, readAccumulation } from './accumulation.ts'
 import { findDimension } from './find-dimension.ts'
 import { countingKey } from '../kinds/aggregation-key.ts'
-import type { FactGroup, Formula, Leaf, Output, PlannedFilter } from '../model/plan.ts'
+import type { FactGroup, Formula, Leaf, Output, PlannedFilter, Accumulation } from '../model/plan.ts'
 import { resolveFilters } from './resolve-filters.ts'
 import type { Grain, MetricsRequest, RequestedMetric } from '../model/request.ts'
 

@@ -3,8 +3,7 @@ import { PlumblineError } from '../../errors.ts'
 import { addDays, floorDay, localDay, nextPeriod, subtract, type Calendar } from '../time/calendar.ts'
 import type { PlannedPeriod } from '../model/plan.ts'
 import { readRelativePeriod } from '../time/relative-period.ts'
-import { grains, type Grain, type MetricsRequest } from '../model/request.ts'
-import type { Span } from '../time/span.ts'
+import { grains, type Grain, type MetricsRequest, type Span } from '../model/request.ts'
 
 /** From the year 1000 to 9999: windows that begin earlier still can be written. */
 const isWritable = /^[1-9]\d{3}-/

@@ -2,8 +2,9 @@ import type { Catalog, Metric } from '../../catalog/catalog.ts'
 import type { Unit } from '../../catalog/view-header.ts'
 import type { AnswerColumn } from '../model/result.ts'
 import type { Output, Plan } from '../model/plan.ts'
-import type { Grain, MetricsRequest } from '../model/request.ts'
-import { spanName, type Span } from '../time/span.ts'
+import type { Grain, MetricsRequest, Span } from '../model/request.ts'
+import { spanName } from '../time/span.ts'
+import { earlierColumn } from '../sql/comparison-columns.ts'
 
 /** The columns of an answer, in the order that every door promises: period, dimensions, metrics and their parts. */
 export function answerColumns(
@@ -78,11 +79,6 @@ export function answerColumns(
         : []),
     ]),
   ]
-}
-
-/** The column that holds what a metric was so long ago. */
-export function earlierColumn(alias: string, span: Span): string {
-  return `${alias}.${spanName(span)}_ago`
 }
 
 function unitOfPart(catalog: Catalog, { header }: Metric, part: 'numerator' | 'denominator'): Unit | null {

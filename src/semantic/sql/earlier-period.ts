@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Plan } from '../model/plan.ts'
-import { spanInterval, type Span } from '../time/span.ts'
+import type { Span } from '../model/request.ts'
+import { spanInterval } from './time-bucket.ts'
 
 /** The period that lies so much before another one: on the wall clock, but hours by how long they are. */
 export function periodBefore(plan: Plan, period: RawBuilder<unknown>, span: Span): RawBuilder<unknown> {

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { View } from '../../catalog/catalog.ts'
 import { toCalendar, type Calendar } from '../time/calendar.ts'
 import type { Plan } from '../model/plan.ts'
-import type { Grain } from '../model/request.ts'
+import type { Grain, Span } from '../model/request.ts'
 
 /** A local timestamp, out of a column that holds an instant or a local date already. */
 export function localTime(
@@ -54,4 +54,8 @@ export function step(grain: Grain, periods = 1): RawBuilder<unknown> {
   return grain === 'quarter'
     ? sql`interval ${sql.lit(`${String(periods * 3)} months`)}`
     : sql`interval ${sql.lit(`${String(periods)} ${grain}${periods === 1 ? '' : 's'}`)}`
+}
+
+export function spanInterval({ count, unit }: Span): RawBuilder<unknown> {
+  return step(unit, count)
 }

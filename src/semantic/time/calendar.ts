@@ -1,8 +1,7 @@
 import { DateTime, IANAZone } from 'luxon'
 import { PlumblineError } from '../../errors.ts'
 import { isDay, isInstant } from './moment.ts'
-import type { Grain } from '../model/request.ts'
-import type { Span } from './span.ts'
+import type { Grain, Span } from '../model/request.ts'
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 

@@ -1,14 +1,6 @@
-import type { RawBuilder } from 'kysely'
 import { PlumblineError } from '../../errors.ts'
-import { step } from '../sql/time-bucket.ts'
 import { century } from './max-span.ts'
-import { grains, type Grain } from '../model/request.ts'
-
-/** A length of time in whole units of the calendar. */
-export interface Span {
-  readonly count: number
-  readonly unit: Grain
-}
+import { grains, type Grain, type Span } from '../model/request.ts'
 
 const form = new RegExp(`^(?<count>[1-9]\\d{0,3}) ?(?<unit>${grains.join('|')})s?$`)
 
@@ -40,10 +32,6 @@ export function readSpan(written: string, subject: string, more: readonly string
 /** As the names of columns have it: `1_year`, `3_months`. */
 export function spanName({ count, unit }: Span): string {
   return `${String(count)}_${unit}${count === 1 ? '' : 's'}`
-}
-
-export function spanInterval({ count, unit }: Span): RawBuilder<unknown> {
-  return step(unit, count)
 }
 
 /** Whether every period of the grain is as long as whole units of the span, or the other way round. */

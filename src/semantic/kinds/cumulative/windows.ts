@@ -1,13 +1,11 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Accumulation } from '../../plan/accumulation.ts'
-import { bucket, floorLocal, step } from '../../sql/time-bucket.ts'
+import { bucket, floorLocal, step, spanInterval } from '../../sql/time-bucket.ts'
 import { addDays, floorDay, nextPeriod, toCalendar, type Calendar } from '../../time/calendar.ts'
 import { list, type CommonTable } from '../../sql/cte.ts'
 import type { GroupContext } from '../../sql/from-clause.ts'
 import { relationName } from '../../sql/view-ctes.ts'
-import type { Plan } from '../../model/plan.ts'
+import type { Plan, Accumulation } from '../../model/plan.ts'
 import { grains, type Grain } from '../../model/request.ts'
-import { spanInterval } from '../../time/span.ts'
 import { timeColumn } from '../../sql/grouping.ts'
 
 /** The zone in whose clock windows are measured: hours are all equally long only in UTC. */

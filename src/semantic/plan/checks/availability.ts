@@ -2,18 +2,8 @@ import type { Catalog, Metric } from '../../../catalog/catalog.ts'
 import { PlumblineError } from '../../../errors.ts'
 import type { ErrorDetails } from '../../../errors.ts'
 import { checkViolations } from './violations.ts'
-import { nothingLoaded } from '../../model/warehouse-state.ts'
+import { nothingLoaded, missingTables, inWords } from '../../model/warehouse-state.ts'
 import type { Knowledge } from '../../model/warehouse-state.ts'
-
-/** The tables that a list of requirements lacks; of alternatives one is enough. */
-export function missingTables(requires: readonly string[], provided: ReadonlySet<string>): readonly string[] {
-  return requires.filter((requirement) => !requirement.split('|').some((table) => provided.has(table)))
-}
-
-/** The tables that are missing, as a sentence names them. */
-export function inWords(missing: readonly string[]): string {
-  return missing.map((requirement) => requirement.split('|').join(' or ')).join(' and ')
-}
 
 /** The error of a metric or a dimension that needs a table which nobody provided; where nobody provided any, that. */
 export function unavailable(

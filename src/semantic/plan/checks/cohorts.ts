@@ -1,8 +1,7 @@
 import type { Catalog, Metric } from '../../../catalog/catalog.ts'
 import { PlumblineError } from '../../../errors.ts'
 import type { Plan } from '../../model/plan.ts'
-import type { MetricsRequest } from '../../model/request.ts'
-import { cohortDimensions } from '../resolve-filters.ts'
+import { cohortDimensions, type MetricsRequest } from '../../model/request.ts'
 
 /** Which rows have a cohort, and which an age besides. */
 const has: Readonly<Record<Plan['shape'], readonly string[]>> = {

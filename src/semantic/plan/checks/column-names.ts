@@ -1,7 +1,7 @@
 import { PlumblineError } from '../../../errors.ts'
 import type { AnswerColumn } from '../../model/result.ts'
-import { unroundedColumn } from '../../compile/period-comparison.ts'
 import type { Output } from '../../model/plan.ts'
+import { unroundedColumn } from '../../sql/comparison-columns.ts'
 
 /** A statement has at most 1,664 columns, and carries a few of its own. */
 const mostColumns = 1_500

@@ -1,8 +1,7 @@
 import { PlumblineError } from '../../../errors.ts'
 import { addDays, atDay } from '../../time/calendar.ts'
 import type { Plan } from '../../model/plan.ts'
-import { cohortDimensions } from '../resolve-filters.ts'
-import type { Grain } from '../../model/request.ts'
+import { cohortDimensions, type Grain } from '../../model/request.ts'
 
 /** Answers have at most this many rows; one more is asked for, to know whether there are more. */
 export const maximumRows = 1_000_000
