@@ -1,4 +1,3 @@
-import type { Step } from './read-steps.ts'
 import type { SourceTable } from './source-table.ts'
 import type {
   DimensionHeader,
@@ -8,13 +7,11 @@ import type {
   Unit,
   ViewHeader,
 } from './view-header.ts'
+import type { Segment, Step } from './step.ts'
 
 /** The layers of `sql/`, from left to right; a view reads only from layers to its left, or its own. */
 export const layers = ['sources', 'parameters', 'staging', 'entities', 'facts', 'metrics', 'checks'] as const
 export type Layer = (typeof layers)[number]
-
-/** A piece of a view's SQL: text as written, or the name of a relation it reads. */
-export type Segment = { readonly text: string } | { readonly relation: string }
 
 /** One file of `sql/`, read and understood. */
 export interface View {

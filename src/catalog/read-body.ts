@@ -1,8 +1,8 @@
 import { hasSqlDetails, parse } from 'libpg-query'
-import type { Segment } from './catalog.ts'
 import type { Problem } from './problem.ts'
-import { readSteps, type Step } from './read-steps.ts'
+import { readSteps } from './read-steps.ts'
 import { child, children, columnPath, isTree, location, text, walk, type Tree } from './sql-tree.ts'
+import type { Segment, Step } from './step.ts'
 
 /** What the real Postgres parser says of a view's select. */
 export interface ViewBody {

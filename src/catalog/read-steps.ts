@@ -1,22 +1,6 @@
 import { scan } from 'libpg-query'
-import type { Segment } from './catalog.ts'
 import { child, children, columnPath, location, text, walk, type Tree } from './sql-tree.ts'
-
-/** A piece of a step's SQL: text, the name of a relation, or the name of an earlier step. */
-export type StepSegment = Segment | { readonly step: string }
-
-/** A CTE of a view or, without a name, the select that is the view itself. */
-export interface Step {
-  readonly name: string | null
-  /** The comment over it; empty when there is none. */
-  readonly says: string
-  /** Written as `not materialized`. */
-  readonly isInlined: boolean
-  /** The relation of which it passes on every row and column. */
-  readonly imports: string | null
-  /** Its select, cut where it names relations or steps; each has an alias, so that it can be renamed. */
-  readonly segments: readonly StepSegment[]
-}
+import type { StepSegment, Step } from './step.ts'
 
 /**
  * Takes a view's `with` apart into steps, the last of which is the view. A compiler can put them side by side
