@@ -9,17 +9,7 @@ import { openPostgresEngine } from './engine/postgres/postgres-engine.ts'
 import { readOnlySetting, sessionSettings } from './engine/session-settings.ts'
 import { takeTemporaryDirectory } from './engine/pglite/temporary-directory.ts'
 import type { TakenDirectory } from './engine/pglite/temporary-directory.ts'
-
-export interface EngineOptions {
-  /** How long a question's statement may take, on a server or on PGlite in a thread. No limit by default. */
-  readonly statementTimeoutMs?: number
-  /** The most connections to a PostgreSQL server; 10 by default. */
-  readonly poolSize?: number
-  /** Runs PGlite in a thread of its own, so that a slow query blocks nobody and can be ended; for questions. */
-  readonly thread?: boolean
-  /** Refuses to write. */
-  readonly readOnly?: boolean
-}
+import type { EngineOptions } from './engine/engine-options.ts'
 
 /**
  * Opens the warehouse. `memory` is PGlite in memory, a URL with `postgres://` a PostgreSQL server,

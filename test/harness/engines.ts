@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { openEngine } from '../../src/warehouse/open-engine.ts'
-import type { EngineOptions } from '../../src/warehouse/open-engine.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { startPostgresServer } from './start-postgres-server.ts'
+import type { EngineOptions } from '../../src/warehouse/engine/engine-options.ts'
 
 /** PGlite in memory; starts in 1–4 s, so once per test file. */
 export const openPglite = (): Promise<Engine> => openEngine('memory')

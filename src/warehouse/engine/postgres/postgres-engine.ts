@@ -4,7 +4,6 @@ import { createEngine } from '../create-engine.ts'
 import { toConnectError } from '../connect-error.ts'
 import { isConnectionError } from '../database-error.ts'
 import type { Engine } from '../engine.ts'
-import type { EngineOptions } from '../../open-engine.ts'
 import { toOperatorError } from '../operator-error.ts'
 import { createPostgresLimit } from './postgres-limit.ts'
 import { createPostgresSession } from './postgres-session.ts'
@@ -13,6 +12,7 @@ import { readOnlySetting, sessionSettings } from '../session-settings.ts'
 import type { Lease, SessionSource } from '../session.ts'
 import { createSlots } from '../slots.ts'
 import { parserOf } from '../value-form.ts'
+import type { EngineOptions } from '../engine-options.ts'
 
 /** An engine over a pool of connections to a PostgreSQL server; fails if there is no such server. */
 export const openPostgresEngine = async (url: string, options: EngineOptions): Promise<Engine> => {

@@ -1,4 +1,4 @@
-import type { ValueCheck } from './check-value.ts'
+import type { ValueCheck } from './value-check.ts'
 
 /** A JSON object. Anything else in `properties` would be silently nothing to every view that looks into it. */
 export const checkJson: ValueCheck = (text) => {

@@ -1,5 +1,5 @@
 import { years } from '../../contract/reading.ts'
-import type { ValueCheck } from './check-value.ts'
+import type { ValueCheck } from './value-check.ts'
 
 const timestamp =
   /^(\d{4}-\d\d-\d\d)[T ]([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)$/i

@@ -3,9 +3,7 @@ import type { ContractType, SourceColumn } from '../../../catalog/source-table.t
 import { isInRange } from '../../contract/reading.ts'
 import { checkJson } from './check-json.ts'
 import { checkDate, checkTimestamp } from './check-time.ts'
-
-/** Looks at the text of a value; says what is wrong with it, or null. */
-export type ValueCheck = (text: string) => string | null
+import type { ValueCheck } from './value-check.ts'
 
 /** The check of a column: its type, then the values and bounds that the contract allows. */
 export const checkOf = (column: SourceColumn): ValueCheck => {
