@@ -2,7 +2,7 @@ import { addMonths, DAY, midnight } from '../calendar.ts'
 import type { Commitment, Contract, Customer, Interval, PaymentPlan, Period, Subscription, Trial } from '../billing/commerce.ts' // prettier-ignore
 import { seatPrice } from '../billing/prices.ts'
 import type { Plan } from '../ledger.ts'
-import type { Script } from './script.ts'
+import type { Timeline } from './timeline.ts'
 
 /** From when on so many seats of a plan are paid for. */
 export interface Step {
@@ -27,15 +27,15 @@ export class ScriptedMoney {
   readonly subscriptions: Subscription[] = []
   readonly contracts: Contract[] = []
   trial: Trial | null = null
-  readonly #script: Script
+  readonly #timeline: Timeline
 
-  constructor(script: Script) {
-    this.#script = script
+  constructor(timeline: Timeline) {
+    this.#timeline = timeline
   }
 
   /** Somebody who pays: a user, or whoever opens the bills in finance; for one workspace or for all. */
   payer(ago: number, user: number | null, workspace: number | null = null): number {
-    const { organisation, people } = this.#script
+    const { organisation, people } = this.#timeline
     const number = this.customers.length
     const payer = user === null ? undefined : people[user]
     this.customers.push({
@@ -45,7 +45,7 @@ export class ScriptedMoney {
       hasWorkspaceId: workspace !== null,
       payerEmail: payer?.email ?? `finance${number === 0 ? '' : number}@${organisation.domain}`,
       payerUserId: payer?.id ?? null,
-      createdAt: this.#script.at(ago),
+      createdAt: this.#timeline.at(ago),
     })
     return number
   }
@@ -53,8 +53,8 @@ export class ScriptedMoney {
   /** A subscription in steps; returns its id. */
   subscribe(customer: number, steps: readonly Step[], terms: Terms = {}): string {
     const { interval = 'month', payment = BY_CARD, untilAgo } = terms
-    const times = steps.map(({ ago }) => this.#script.at(ago))
-    const over = untilAgo === undefined ? null : this.#script.at(untilAgo)
+    const times = steps.map(({ ago }) => this.#timeline.at(ago))
+    const over = untilAgo === undefined ? null : this.#timeline.at(untilAgo)
     const periods = steps.map(({ plan, seats }, i): Period => ({
       startedAt: times[i] ?? 0,
       endedAt: times[i + 1] ?? over,
@@ -72,7 +72,7 @@ export class ScriptedMoney {
   continueYearly(customer: number, first: string, plan: Plan, seats: number): string {
     const before = this.subscriptions.find(({ id }) => id === first)?.periods.at(-1)
     const monthly = seats * seatPrice(plan, 'year')
-    const startedAt = before?.endedAt ?? this.#script.end
+    const startedAt = before?.endedAt ?? this.#timeline.end
     const period = {
       startedAt,
       endedAt: null,
@@ -88,9 +88,9 @@ export class ScriptedMoney {
 
   /** A trial of whole days; where it is paid for, the plan goes on from then. */
   tryOut(customer: number, startsAgo: number, days: number, seats: number, paidAgo: number | null): string {
-    const startedAt = this.#script.at(startsAgo)
+    const startedAt = this.#timeline.at(startsAgo)
     const endsAt = startedAt + days * DAY
-    const convertedAt = paidAgo === null ? null : this.#script.at(paidAgo)
+    const convertedAt = paidAgo === null ? null : this.#timeline.at(paidAgo)
     this.trial = { startedAt, endsAt, convertedAt }
     const common = { plan: 'pro' as const, seats, monthly: seats * seatPrice('pro', 'month'), discount: 0 }
     const periods: Period[] = [
@@ -104,7 +104,7 @@ export class ScriptedMoney {
 
   /** A contract of a year, billed as one; returns its id. */
   sign(ago: number, seats: number, payment: PaymentPlan, commitment: Commitment | null = null): string {
-    const { organisation, end } = this.#script
+    const { organisation, end } = this.#timeline
     const startsAt = midnight(end - ago * DAY)
     const endsAt = addMonths(startsAt, 12)
     const monthly = seats * 2900
@@ -121,7 +121,7 @@ export class ScriptedMoney {
   }
 
   #add(customer: number, interval: Interval, periods: readonly Period[], payment: PaymentPlan): string {
-    const id = `sub-${this.#script.organisation.code}-${this.subscriptions.length}`
+    const id = `sub-${this.#timeline.organisation.code}-${this.subscriptions.length}`
     this.subscriptions.push({ id, customer, interval, periods, isMetered: false, payment })
     return id
   }

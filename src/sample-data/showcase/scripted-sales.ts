@@ -1,6 +1,6 @@
 import type { Contact, Deal, Touch } from '../billing/commerce.ts'
 import type { Rep } from '../sales/reps.ts'
-import type { Script } from './script.ts'
+import type { Timeline } from './timeline.ts'
 
 /** A deal as it is told. */
 export interface ToldDeal {
@@ -21,23 +21,23 @@ export class ScriptedSales {
   readonly contacts: Contact[] = []
   readonly deals: Deal[] = []
   readonly touches: Touch[] = []
-  readonly #script: Script
+  readonly #timeline: Timeline
   readonly #seller: string
 
-  constructor(script: Script, reps: readonly Rep[]) {
-    this.#script = script
+  constructor(timeline: Timeline, reps: readonly Rep[]) {
+    this.#timeline = timeline
     // The first of product-led sales stays throughout.
     this.#seller = reps.find(({ role, motion }) => role === 'sell' && motion === 'PLS')?.id ?? ''
   }
 
   /** Opens a deal, and closes it; returns its id. */
   deal({ type, openedAgo, closedAgo, isWon, monthly, repId = this.#seller }: ToldDeal): string {
-    const id = `opp-${this.#script.organisation.code}-${this.deals.length}`
-    const closedAt = closedAgo === null ? null : this.#script.at(closedAgo)
+    const id = `opp-${this.#timeline.organisation.code}-${this.deals.length}`
+    const closedAt = closedAgo === null ? null : this.#timeline.at(closedAgo)
     const step = (openedAgo - (closedAgo ?? 0)) / STAGES.length
     const stages: { stage: string; at: number }[] = STAGES.map((stage, i) => ({
       stage,
-      at: this.#script.at(Math.ceil(openedAgo - i * step)),
+      at: this.#timeline.at(Math.ceil(openedAgo - i * step)),
     }))
     if (closedAt !== null) stages.push({ stage: isWon ? 'closed_won' : 'closed_lost', at: closedAt })
     this.deals.push({ id, type, stages, closedAt, isWon, monthly, repId })
@@ -47,7 +47,7 @@ export class ScriptedSales {
   /** A talk that counts as sales having been there. */
   meet(ago: number, dealId: string | null = null, repId = this.#seller): void {
     this.touches.push({
-      at: this.#script.at(ago),
+      at: this.#timeline.at(ago),
       kind: 'meeting_held',
       direction: 'outbound',
       isAutomated: false,
@@ -62,7 +62,7 @@ export class ScriptedSales {
 
   /** Somebody whom the CRM knows, a user or not. */
   know(user: number | null, title: string, buyerRole: string | null): void {
-    const { organisation, people } = this.#script
+    const { organisation, people } = this.#timeline
     const person = user === null ? undefined : people[user]
     const number = this.contacts.length
     this.contacts.push({
