@@ -23,7 +23,7 @@ test('every file that docs/ARCHITECTURE.md points to exists', async () => {
   expect(paths.length).toBeGreaterThan(5)
   const missing = await Promise.all(
     paths.map(async (path) => {
-      const siblings = await readdir(dirname(path.replace(/\/$/, ''))).catch(() => [])
+      const siblings = await readdir(dirname(path.replace(/\/$/, ''))).catch((): string[] => [])
       return siblings.includes(path.replace(/\/$/, '').split('/').at(-1) ?? '') ? [] : [path]
     }),
   )
