@@ -23,7 +23,7 @@ try {
       statSync(path).isDirectory() ? path !== fromRoot('src/explorer') : !/\.tsx?$/.test(path),
   })
 
-  await writeEmptyDatabase(`${built}/warehouse/empty-database.tar.gz`)
+  await writeEmptyDatabase(`${built}/warehouse/engine/pglite/empty-database.tar.gz`)
 
   replaceTree(fromRoot('dist'), built)
 } finally {

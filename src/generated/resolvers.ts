@@ -2,12 +2,12 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AccountRow, AccountPage, BuyerRow, BuyerPage, MembershipRow, MembershipPage, UserRow, UserPage, WorkspaceRow, WorkspacePage, NodeRow } from '../loaders/rows.ts';
 import type { MetricValue as LoadedMetricValue } from '../loaders/account-metric.ts';
-import type { MetricsAnswer, AnswerColumn, Subtotals as AnswerSubtotals, Provenance as AnswerProvenance, MetricProvenance as AnswerMetricProvenance } from '../semantic/answer.ts';
-import type { MetricsExplanation } from '../resolvers/metrics-explanation.ts';
+import type { MetricsAnswer, AnswerColumn, Subtotals as AnswerSubtotals, Provenance as AnswerProvenance, MetricProvenance as AnswerMetricProvenance } from '../semantic/model/result.ts';
+import type { MetricsExplanation } from '../resolvers/metrics/metrics-explanation.ts';
 import type { Catalog as CatalogData, Metric as CatalogMetric, Parameter as CatalogParameter, View as CatalogView } from '../catalog/catalog.ts';
-import type { DimensionRow, ViewColumnRow } from '../resolvers/catalog-rows.ts';
+import type { DimensionRow, ViewColumnRow } from '../resolvers/catalog/catalog-rows.ts';
 import type { SourceTable, SourceColumn as ContractColumn } from '../catalog/source-table.ts';
-import type { SourceViolation as FoundViolation } from '../semantic/source-violation.ts';
+import type { SourceViolation as FoundViolation } from '../semantic/model/source-violation.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;

@@ -70,7 +70,7 @@ describe.each(documents)('%s', (document) => {
 
 test('the folders that may import one another are there', async () => {
   const page = await readFile('docs/ARCHITECTURE.md', 'utf8')
-  const folders = [...page.matchAll(/`([a-z]+)\/`/g)].map(([, name = '']) => name)
+  const folders = [...page.matchAll(/`([a-z-]+)\/`/g)].map(([, name = '']) => name)
   const known = folders.filter((name) => existsSync(join('src', name)) || existsSync(name))
   expect(
     folders.filter(
@@ -84,6 +84,6 @@ test('the folders that may import one another are there', async () => {
     ),
   ).toEqual([])
   const lint = await readFile('eslint.config.mjs', 'utf8')
-  const zones = [...lint.matchAll(/folder: '([a-z]+)'/g)].map(([, name = '']) => name)
+  const zones = [...lint.matchAll(/folder: '([a-z-]+)'/g)].map(([, name = '']) => name)
   expect(zones.filter((name) => !existsSync(join('src', name)))).toEqual([])
 })
