@@ -27,7 +27,7 @@ export const errorCodes = {
   MIXED_CURRENCIES: 'Amounts in several currencies cannot be added up without exchange rates.',
   QUERY_TOO_EXPENSIVE:
     'The answer would have more rows or cells than the limits; they are named, with ways to fewer.',
-  NOT_FOUND: 'Nothing has this id.',
+  NOT_FOUND: 'No object with this id.',
   BAD_CURSOR: 'The cursor was not made by this connection.',
   BAD_DATA: 'The data do not fit the source contract; every problem names file, line and column.',
   BAD_CATALOG: 'The files in sql/ contradict the rules; every problem names file, line and rule.',

@@ -56,9 +56,9 @@ function program(terminal: Terminal): Command {
 }
 
 const help = `
-Begin here:
-  $ plumbline serve --demo                       a made-up company, ready to be asked
-  $ plumbline load data/                         your own files, as the source contract has them
+Getting started:
+  $ plumbline serve --demo                       a sample company, ready to query
+  $ plumbline load data/                         your own files, in the format of the source contract
   $ plumbline query signups --grain month        ask
   $ plumbline init                               the definitions, to extend them
   $ plumbline help query                         how to ask

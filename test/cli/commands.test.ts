@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commands } from '../../src/cli/commands.ts'
 import { openEngine } from '../../src/warehouse/open-engine.ts'
 import type { Outcome } from './command-line.ts'
+import { rejectedWords } from '../tools/rejected-words.ts'
 import { commandLine } from './command-line.ts'
 
 let directory = ''
@@ -75,6 +76,7 @@ describe('help', () => {
           new RegExp(`Examples?:\n\\s+\\$ (git .*\n\\s+\\$ )?plumbline ${path.join(' ')}`),
         )
         expect(help.out).toContain('--database')
+        expect(help.out.match(rejectedWords) ?? []).toEqual([])
       }
     }
   })

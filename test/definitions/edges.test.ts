@@ -544,7 +544,7 @@ onBothEngines((test) => {
     const beside = await refusal({ ...activation, options: { conversion_criteria, activation_min_count: 2 } })
     expect([beside.code, beside.message]).toEqual([
       'BAD_OPTION',
-      'activation_min_count says nothing beside conversion_criteria: put it into conversion_criteria, or leave one of them out.',
+      'activation_min_count has no effect when conversion_criteria is set. Move it into conversion_criteria, or remove one of them.',
     ])
     expect(await ask({ ...activation, options: { activation_min_count: 2 } })).toHaveLength(1)
     const cohorts = { metrics: ['user_cohort_size'], asOf: '2025-01-31', options: { interval: 'week' } }

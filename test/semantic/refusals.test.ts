@@ -157,7 +157,7 @@ const refusals: readonly Refusal[] = [
     says: 'cohorts beside periods',
     request: { metrics: ['user_retention_rate', 'active_users'] },
     code: 'METRICS_DO_NOT_COMBINE',
-    message: /user_retention_rate, active_users do not stand in one table/,
+    message: /user_retention_rate, active_users cannot be combined in one result/,
   },
   {
     says: 'the total of cohorts',
@@ -210,7 +210,7 @@ const refusals: readonly Refusal[] = [
     says: 'who is new, compared with nothing',
     request: { metrics: ['new_active_users'] },
     code: 'GRAIN_REQUIRED',
-    message: /new_active_users compares each period with the one before/,
+    message: /new_active_users compares each period with the previous one/,
   },
   {
     says: 'a rolling clock of quarters',
@@ -279,14 +279,14 @@ const refusals: readonly Refusal[] = [
     request: { metrics: ['mrr'], by: ['user_country'] },
     code: 'FAN_OUT',
     message:
-      /user_country describes users, of which one row of mrr has many: it would be counted once for each/,
+      /Grouping or filtering mrr by user_country would fan out: each of its rows belongs to several users/,
     details: { subject: 'user_country', valid: expect.arrayContaining(['industry']) as unknown },
   },
   {
     says: 'what stands at a month’s end, accumulated',
     request: { metrics: [{ metric: 'mrr', over: 'all_time' }], grain: 'month' },
     code: 'NON_ADDITIVE',
-    message: /mrr is a balance metric: .* accumulate what changes it/,
+    message: /mrr is a balance metric: .* accumulate the metric of its changes/,
   },
   {
     says: 'a cohort’s share, accumulated',
@@ -329,7 +329,7 @@ const refusals: readonly Refusal[] = [
     says: 'a cohort beside an earlier one',
     request: { metrics: ['user_retention_rate'], grain: 'month', compareTo: ['1 year'] },
     code: 'METRICS_DO_NOT_COMBINE',
-    message: /cohorts stand under each other already/,
+    message: /compareTo works for time series only/,
   },
   {
     says: 'a part of a month of what is known for whole months',
@@ -691,7 +691,7 @@ onPglite((test) => {
     const { refusal } = await given({})
     const error = await refusal({ metrics: ['signups'] })
     expect(error.code).toBe('METRIC_UNAVAILABLE')
-    expect(error.message).toMatch(/needs the source table users or product_events, which was not provided/)
+    expect(error.message).toBe('Nothing has been loaded: run plumbline load <directory>.')
   })
 
   test('where every table that was loaded has no rows, the tables are named', async ({ given }) => {

@@ -24,7 +24,7 @@ export function withCommonOptions(command: Command): Command {
       '--sql <directory>',
       'the definitions to use (default: the folder sql/ here, else those that came with Plumbline)',
     )
-    .option('--json', 'speak JSON, also of errors')
+    .option('--json', 'output JSON, including errors')
 }
 
 /** Reads a whole number of at least 1, or as little as said, and as much as said. */

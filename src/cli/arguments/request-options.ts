@@ -53,22 +53,22 @@ export function withRequestOptions(command: Command): Command {
       '--where <condition...>',
       'keep only these rows: "plan!=free", "country in DE,FR", "industry is null", …',
     )
-    .option('--option <name=value...>', 'deviate from the canonical definition: clock=rolling_24h, …')
+    .option('--option <name=value...>', 'override the canonical definition: clock=rolling_24h, …')
     .addOption(new Option('--cohorts <form>', 'all cohorts together, at each age').choices(cohortForms))
-    .option('--parts', 'numerators, denominators and maturity too')
+    .option('--parts', 'add numerators, denominators and maturity')
     .option('--having <condition...>', 'keep only rows whose numbers meet this: "mrr>=1000"')
     .option(
       '--compare-to <earlier...>',
-      'put earlier periods beside each one: previous, "1 year", "3 months"',
+      'compare each period with earlier ones: previous, "1 year", "3 months"',
     )
-    .option('--to-date', 'count every period only as far as the current one has come')
-    .option('--keep <condition...>', 'values that stay apart, all others being one group: "country in DE,FR"')
+    .option('--to-date', 'period-to-date: truncate every period at the same elapsed time as the current one')
+    .option('--keep <condition...>', 'values to list; all others become one group: "country in DE,FR"')
     .option('--top <dimension:count[:metric]>', 'keep the values with the most of a metric: country:5')
-    .option('--totals', 'one more row, over everything')
-    .option('--subtotals', 'the rows of every coarser level too')
-    .option('--order-by <column...>', 'sort by these columns; column:desc for falling')
-    .option('--first <rows>', 'at most so many rows', wholeNumber())
-    .option('--after <cursor>', 'go on after the page that ended with this cursor')
+    .option('--totals', 'add a row over all dimensions and periods')
+    .option('--subtotals', 'add the rows of every coarser level')
+    .option('--order-by <column...>', 'sort by these columns; column:desc for descending')
+    .option('--first <rows>', 'maximum number of rows', wholeNumber())
+    .option('--after <cursor>', 'continue after the page that ended with this cursor')
 }
 
 /** The question that the command line asks. */

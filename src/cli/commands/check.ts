@@ -20,8 +20,8 @@ import { databaseExists, inSnapshot, withEngine } from '../steps/with-warehouse.
 /** `plumbline check`: are the definitions sound, and do the data keep their promises? */
 export const checkCommand = (terminal: Terminal): Command =>
   withCommonOptions(new Command('check'))
-    .description('hold sql/ against its rules, and the data against what the headers say')
-    .option('--offline', 'only the files, no database')
+    .description('validate the definitions in sql/ and test the data against them')
+    .option('--offline', 'check the files only, without a database')
     .addHelpText(
       'after',
       `

@@ -21,8 +21,8 @@ interface DeployOptions extends CommonOptions {
 /** `plumbline deploy`: what is in `sql/` becomes what is in the database. */
 export const deployCommand = (terminal: Terminal): Command =>
   withCommonOptions(new Command('deploy'))
-    .description('put the views of sql/ into the database, in dependency order and in one transaction')
-    .option('--dry-run', 'only say what would happen')
+    .description('deploy the views of sql/ to the database, in dependency order and in one transaction')
+    .option('--dry-run', 'print the changes without applying them')
     .option('--drop-dependents', 'drop what others made over our views, too; they have to make it again')
     .addHelpText(
       'after',

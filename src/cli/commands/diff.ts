@@ -34,7 +34,7 @@ interface DiffOptions extends CommonOptions {
 export const diffCommand = (terminal: Terminal): Command =>
   withCommonOptions(new Command('diff'))
     .argument('[metrics...]', 'only these (default: all that changed)')
-    .description('compare the definitions in sql/ with others, and the numbers they give')
+    .description('compare the definitions in sql/ with others, and the numbers they produce')
     .option(
       '--against <directory>',
       'another sql directory, as of the last release (default: what is deployed)',

@@ -10,7 +10,7 @@ import { withRuntime } from '../steps/with-runtime.ts'
 export const explainCommand = (terminal: Terminal): Command =>
   withCommonOptions(withRequestOptions(new Command('explain')))
     .argument('[metrics...]', 'as for query')
-    .description('print the SQL of a question, its values and its definitions, without running it')
+    .description('print the SQL of a query, its parameters and its definitions, without running it')
     .addHelpText(
       'after',
       '\nExample:\n  $ plumbline explain activation_rate --by signup_source --grain month',

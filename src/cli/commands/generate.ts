@@ -31,9 +31,11 @@ Example:
 
 /** `plumbline generate company`: contract files of a company that does not exist. */
 export const generateCommand = (terminal: Terminal): Command =>
-  new Command('generate').description('make up data').addCommand(
+  new Command('generate').description('generate sample data').addCommand(
     withCommonOptions(new Command('company'))
-      .description('make up a company: every table of the source contract, and the truth it was made from')
+      .description(
+        'generate a sample company: every table of the source contract, and the truth it was made from',
+      )
       .option(
         '--users <number>',
         'how many people use its product, but for those who show a case',
@@ -42,8 +44,8 @@ export const generateCommand = (terminal: Terminal): Command =>
       )
       .option('--seed <number>', 'which company: the same seed gives the same bytes', wholeNumber(0), 1)
       .option('--out <directory>', 'where to', 'company')
-      .option('--months <number>', 'how long it has existed (default: 24)', wholeNumber(1, mostMonths))
-      .option('--end <day>', 'the day at which its data end', isoDay)
+      .option('--months <number>', 'age of the company in months (default: 24)', wholeNumber(1, mostMonths))
+      .option('--end <day>', 'last day of the data', isoDay)
       .addHelpText('after', help)
       .action((options: GenerateOptions) => generate(terminal, options)),
   )

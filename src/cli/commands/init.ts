@@ -10,7 +10,7 @@ import type { Terminal } from '../terminal/terminal.ts'
 export const initCommand = (terminal: Terminal): Command =>
   withCommonOptions(new Command('init'))
     .argument('[directory]', 'where to', 'sql')
-    .description('copy the definitions out, to extend them')
+    .description('copy the shipped definitions to a directory, to extend them')
     .addHelpText(
       'after',
       `

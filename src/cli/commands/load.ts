@@ -33,15 +33,15 @@ export const loadCommand = (terminal: Terminal): Command =>
     .option('--append', 'add to the rows that are there instead of replacing them')
     .option('--assume-time-zone <zone>', 'read times that name no zone as times in this one', timeZone)
     .option('--received-at <moment>', 'when the data were received: what is dated later has not happened yet')
-    .option('--mapping <file>', 'how the files are to be read (default: plumbline.yaml beside them)')
+    .option('--mapping <file>', 'how the files are to be read (default: plumbline.yaml in their folder)')
     .addHelpText(
       'after',
       `
 A directory replaces everything that was loaded before; a file replaces its own table. Nothing is loaded
 unless everything can be, and loading the same again changes nothing.
 
-Times need their zone, amounts are in major units. For files that are otherwise, a file plumbline.yaml beside
-them says how to read them; what was assumed stands in the notes of every answer:
+Times need their zone, amounts are in major units. For other files, a file plumbline.yaml in
+their folder says how to read them. Every answer lists these assumptions in its notes:
 
   received_at: 2025-12-31T23:59:59Z
   time_zone: Europe/Berlin                      # of times that name none

@@ -34,13 +34,13 @@ type NewMetricOptions = CommonOptions & MetricEntry & { readonly view: string }
 /** `plumbline new`: the beginning of a view or a metric, which passes `plumbline check` as it is. */
 export const newCommand = (terminal: Terminal): Command =>
   new Command('new')
-    .description('begin a view or a metric in sql/')
+    .description('scaffold a view or a metric in sql/')
     .addCommand(
       withCommonOptions(new Command('view'))
         .argument('<name>', 'layer.relation, as in metrics.feedback')
         .description('write a file for a new view')
-        .option('--reads <relation>', 'what it reads: a view, or source.<table>')
-        .option('--owner <team>', 'who answers for it', 'growth-data')
+        .option('--reads <relation>', 'relation to read: a view, or source.<table>')
+        .option('--owner <team>', 'owning team', 'growth-data')
         .addHelpText(
           'after',
           '\nExample:\n  $ plumbline new view metrics.tickets --reads source.support_tickets',
@@ -59,8 +59,8 @@ export const newCommand = (terminal: Terminal): Command =>
             units,
           ),
         )
-        .option('--expression <sql>', 'what is summed, over the columns of the view')
-        .option('--where <sql>', 'which rows count')
+        .option('--expression <sql>', 'SQL expression over the columns of the view')
+        .option('--where <sql>', 'SQL condition on the rows that count')
         .option('--numerator <metric>', 'of a ratio')
         .option('--denominator <metric>', 'of a ratio')
         .option('--inputs <metric...>', 'the metrics in the expression of a derived one')

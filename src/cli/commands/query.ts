@@ -20,7 +20,7 @@ export const queryCommand = (terminal: Terminal): Command =>
       '[metrics...]',
       'what to ask for; plumbline docs lists them all. "METRIC over WINDOW as NAME where …" is one, too',
     )
-    .description('ask for metrics, by dimensions, over time')
+    .description('query metrics, by dimensions, over time')
     .addOption(
       new Option('--format <format>', 'how to print it (default: table; json with --json)').choices(
         answerFormats,
@@ -35,7 +35,7 @@ is lost; null is empty, in JSON null. With --totals the last row is the total.
 
 A metric is METRIC [over WINDOW] [as NAME] [where CONDITION [and CONDITION]…]. A condition is NAME OPERATOR VALUE, the
 operator being one of = != < <= > >= ~ (has in it) ^= (begins with); NAME [not] in VALUE,…; or NAME is [not] null.
-Names and values may stand in quotes, "…" or '…', and then nothing in them has a meaning: and, where, commas,
+Names and values may be in quotes, "…" or '…', and then nothing in them has a meaning: and, where, commas,
 brackets. A quote of the same kind is doubled there, or stands behind a backslash. Within a metric a value without
 quotes ends at " and "; the value of --where, at its end.
 

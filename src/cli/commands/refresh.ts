@@ -18,7 +18,7 @@ interface RefreshOptions extends CommonOptions {
 /** `plumbline refresh`: fills what is kept as tables anew. */
 export const refreshCommand = (terminal: Terminal): Command =>
   withCommonOptions(new Command('refresh'))
-    .description('fill the stored views anew, after another loader has changed the source tables')
+    .description('refresh the materialized views after another loader has changed the source tables')
     .option(
       '--received-at <time>',
       'when the tables of your own loader were synced: they say how things stood then',

@@ -32,10 +32,10 @@ interface ServeOptions extends CommonOptions {
 /** `plumbline serve`: GraphQL over HTTP. */
 export const serveCommand = (terminal: Terminal): Command =>
   withCommonOptions(new Command('serve'))
-    .description('answer questions over HTTP: GraphQL at /graphql, the explorer at /')
+    .description('answer queries over HTTP: GraphQL at /graphql, the explorer at /')
     .option('--host <address>', 'where to listen (default: HOST, else 127.0.0.1)')
     .option('--port <number>', 'where to listen (default: PORT, else 4000)', wholeNumber(0, 65_535))
-    .option('--demo', 'load a made-up company first, if the database is empty')
+    .option('--demo', 'load a sample company first, if the database is empty')
     .option('--follow', 'answer by the definitions that are deployed in the database, and by the next ones')
     .addHelpText(
       'after',
@@ -137,7 +137,7 @@ function listenError(error: unknown, host: string, port: number): unknown {
   if (!listenCodes.has(String(code))) return error
   return new PlumblineError(
     'BAD_CONFIGURATION',
-    `Nobody can listen at ${host}:${port} (${String(code)}): name another --port or --host.`,
+    `Cannot listen on ${host}:${port} (${String(code)}): name another --port or --host.`,
     {
       subject: 'port',
     },

@@ -25,7 +25,7 @@ export async function deployedCatalog(files: ReadonlyMap<string, string>, sql: s
     if (!(error instanceof PlumblineError) || error.code !== 'BAD_CATALOG') throw error
     throw new PlumblineError(
       'BAD_CATALOG',
-      'What is deployed cannot be read by the rules of now, so its numbers cannot be asked; compare with a checkout of the release: --against DIRECTORY.',
+      'The deployed definitions do not pass the current validation rules, so their numbers cannot be queried; compare with a checkout of the release: --against DIRECTORY.',
       {
         problems: (error.details.problems ?? []).map((problem) =>
           problem.replace(/^\S*plumbline-deployed-[^/]*\//, ''),

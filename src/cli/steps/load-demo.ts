@@ -11,7 +11,7 @@ import type { Progress } from '../terminal/progress.ts'
 /** Large enough for every chart to have a shape, small enough to be there within seconds. */
 const demoUsers = 2000
 
-/** Fills an empty database with the made-up company; leaves one that has data alone, and says so with false. */
+/** Fills an empty database with the sample company. A database that has data is left alone; the result is then false. */
 export async function loadDemo(engine: Engine, catalog: Catalog, progress: Progress): Promise<boolean> {
   if ((await providedTables(engine, catalog.sources)).size > 0) return false
   const directory = await mkdtemp(join(tmpdir(), 'plumbline-demo-'))
@@ -22,7 +22,7 @@ export async function loadDemo(engine: Engine, catalog: Catalog, progress: Progr
       directory,
       onProgress: (done, total) => {
         const people = Math.min(done, total)
-        progress.step('made-up company', people, total, `${people} people`)
+        progress.step('sample company', people, total, `${people} people`)
       },
     })
     await loadData(engine, catalog, [directory], {}, progress)

@@ -73,7 +73,7 @@ export interface PlannedPeriod {
   readonly today: string
 }
 
-/** A request understood: plain frozen data, enough to compile without looking anything up but SQL text. */
+/** A validated query: immutable data, sufficient for compilation. */
 export interface Plan {
   /** `series`: by period. `cohort`: by cohort and age. `curve`: by cohort. `distribution`: by number of periods. */
   readonly shape: 'series' | 'cohort' | 'curve' | 'distribution'

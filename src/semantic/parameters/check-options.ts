@@ -57,7 +57,7 @@ function checkHeard(
   if (metrics.some(({ options }) => options.includes(option) && !options.includes(other))) return
   throw new PlumblineError(
     'BAD_OPTION',
-    `${option} says nothing beside ${other}: put it into ${other}, or leave one of them out.`,
+    `${option} has no effect when ${other} is set. Move it into ${other}, or remove one of them.`,
     { subject: option, valid: [option, other] },
   )
 }

@@ -30,7 +30,7 @@ export function checkAccumulation(metric: Metric, view: View, over: Accumulation
   if (!countedFromRows.includes(metric.kind)) {
     throw new PlumblineError(
       'NON_ADDITIVE',
-      `${metric.name} is a ${metric.kind} metric: it says how things stand or what follows a start, and does not accumulate over time. Ask for it by period, or accumulate what changes it.`,
+      `${metric.name} is a ${metric.kind} metric: it is a point-in-time value or a cohort value, and does not accumulate over time. Query it by period, or accumulate the metric of its changes.`,
       { subject: metric.name },
     )
   }

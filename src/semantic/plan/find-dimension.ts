@@ -22,7 +22,7 @@ export function findDimension(
   if (option !== undefined && (parameters[option] ?? null) === null) {
     throw new PlumblineError(
       'OPTION_REQUIRED',
-      `${name} is nothing until the option ${option} says what it is.`,
+      `The dimension ${name} requires the option ${option}.`,
       {
         subject: option,
       },

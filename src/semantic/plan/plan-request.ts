@@ -157,8 +157,8 @@ function withInputs(catalog: Catalog, metric: Metric): readonly Metric[] {
 
 /** The kinds that mean nothing without a period's length, and why. */
 const whyGrain: Partial<Record<MetricKind, string>> = {
-  lifecycle: 'compares each period with the one before it: say which, for example grain month.',
-  distribution: 'counts in how many periods each was active: say how long one is, for example grain day.',
+  lifecycle: 'compares each period with the previous one and requires a grain, for example month.',
+  distribution: 'counts active periods and requires a grain, for example day.',
 }
 
 function shapeOf(asked: readonly Metric[], parts: readonly Metric[]): Plan['shape'] {
@@ -167,7 +167,7 @@ function shapeOf(asked: readonly Metric[], parts: readonly Metric[]): Plan['shap
   if (shapes.size === 1 && shape !== undefined) return shape
   throw new PlumblineError(
     'METRICS_DO_NOT_COMBINE',
-    `${asked.map(({ name }) => name).join(', ')} do not stand in one table: cohort metrics have a row for each cohort (and age), distributions one for each number of periods, the others one for each period. Ask for them apart.`,
+    `${asked.map(({ name }) => name).join(', ')} cannot be combined in one result: cohort metrics return one row per cohort and age, distributions one per number of periods, all others one per period. Query them separately.`,
   )
 }
 

@@ -18,7 +18,7 @@ export function resolveComparisons(
   if (shape !== 'series') {
     throw new PlumblineError(
       'METRICS_DO_NOT_COMBINE',
-      'Only what has a row for each period can be compared with earlier ones: cohorts stand under each other already, and distributions are asked for twice.',
+      'compareTo works for time series only. Cohorts are already listed one per row; for a distribution, run two queries.',
       { subject: 'compareTo' },
     )
   }

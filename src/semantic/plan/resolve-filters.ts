@@ -27,7 +27,7 @@ export function checkDimension(catalog: Catalog, metric: Metric, dimension: stri
   if (many !== null) {
     throw new PlumblineError(
       'FAN_OUT',
-      `${dimension} describes ${many.split('.')[1] ?? many}, of which one row of ${metric.name} has many: it would be counted once for each. ${metric.name} can be grouped or filtered by ${valid.join(', ') || 'nothing'}.`,
+      `Grouping or filtering ${metric.name} by ${dimension} would fan out: each of its rows belongs to several ${many.split('.')[1] ?? many}. ${metric.name} can be grouped or filtered by ${valid.join(', ') || 'nothing'}.`,
       { subject: dimension, valid },
     )
   }

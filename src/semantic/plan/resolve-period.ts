@@ -85,7 +85,7 @@ export function checkGrain(metric: Metric, view: View, grain: Grain | null): voi
   if (view.header.time === undefined) {
     throw new PlumblineError(
       'GRAIN_NOT_AVAILABLE',
-      `${metric.name} says how things stand, and has no periods: ask without a grain, once for each asOf.`,
+      `${metric.name} is a point-in-time metric and has no periods. Query it without a grain, once for each asOf.`,
       { subject: metric.name, valid: [] },
     )
   }

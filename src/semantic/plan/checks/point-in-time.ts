@@ -16,7 +16,7 @@ export function checkSnapshots(catalog: Catalog, request: MetricsRequest, metric
   if (from !== undefined || to !== undefined || period !== undefined || toDate) {
     throw new PlumblineError(
       'BAD_PERIOD',
-      `${snapshot.name} says how things stand, and has no periods: ask with asOf instead, such as the last moment of the period.`,
+      `${snapshot.name} is a point-in-time metric and has no periods. Use asOf, for example the last moment of the period.`,
       { subject: 'period' },
     )
   }
@@ -26,7 +26,7 @@ export function checkSnapshots(catalog: Catalog, request: MetricsRequest, metric
   if (accumulated !== undefined) {
     throw new PlumblineError(
       'NON_ADDITIVE',
-      `${accumulated.name} says how things stand, and does not accumulate over time.`,
+      `${accumulated.name} is a point-in-time metric and does not accumulate over time.`,
       { subject: accumulated.name },
     )
   }
