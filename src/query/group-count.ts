@@ -1,5 +1,10 @@
 import type { MetricsAnswer } from '../semantic/model/result.ts'
-import { computedLimit, periodsAsked, periodsBetween, tooExpensive } from '../semantic/plan/checks/result-size.ts'
+import {
+  computedLimit,
+  periodsAsked,
+  periodsBetween,
+  tooExpensive,
+} from '../semantic/plan/checks/result-size.ts'
 import { addDays } from '../semantic/time/calendar.ts'
 import type { Plan } from '../semantic/model/plan.ts'
 import type { MetricsRequestInput } from '../semantic/model/request.ts'

@@ -5,7 +5,12 @@ import { parse } from 'csv-parse/sync'
 import type { ColumnOf, TableName } from '../../src/sample-data/files/company-columns.ts'
 import { generateCompany } from '../../src/sample-data/generate-company.ts'
 import type { CompanyOptions, CompanySummary } from '../../src/sample-data/generate-company.ts'
-import type { AccountTruth, CaseTruth, PersonTruth, WorkspaceTruth } from '../../src/sample-data/files/truth.ts'
+import type {
+  AccountTruth,
+  CaseTruth,
+  PersonTruth,
+  WorkspaceTruth,
+} from '../../src/sample-data/files/truth.ts'
 
 /** A row as the file has it: every field a text, the empty one too. */
 export type TextRow<Table extends TableName> = Readonly<Record<ColumnOf<Table>, string>>

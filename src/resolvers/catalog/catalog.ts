@@ -4,7 +4,11 @@ import type {
   Parameter as CatalogParameter,
   View as CatalogView,
 } from '../../catalog/catalog.ts'
-import { movementFormula, movementIdentities, type MovementIdentity } from '../../catalog/movement-identity.ts'
+import {
+  movementFormula,
+  movementIdentities,
+  type MovementIdentity,
+} from '../../catalog/movement-identity.ts'
 import type { SourceColumn as ContractColumn, SourceTable } from '../../catalog/source-table.ts'
 import type {
   CatalogResolvers,

@@ -2,7 +2,13 @@ import { sql, type RawBuilder } from 'kysely'
 import type { MetricHeader } from '../../catalog/view-header.ts'
 import { bucket } from '../sql/time-bucket.ts'
 import { list, type CompiledGroup } from '../sql/cte.ts'
-import { dimensionColumns, fromRows, inPeriod, selectDimensions, type GroupContext } from '../sql/from-clause.ts'
+import {
+  dimensionColumns,
+  fromRows,
+  inPeriod,
+  selectDimensions,
+  type GroupContext,
+} from '../sql/from-clause.ts'
 import { maturityCounts } from './maturity.ts'
 import { movementMeasure } from './movement.ts'
 import { balanceMeasure } from './balance.ts'

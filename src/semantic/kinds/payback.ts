@@ -1,7 +1,13 @@
 import { sql } from 'kysely'
 import { bucket } from '../sql/time-bucket.ts'
 import { list, type CompiledGroup } from '../sql/cte.ts'
-import { dimensionColumns, fromRows, inPeriod, selectDimensions, type GroupContext } from '../sql/from-clause.ts'
+import {
+  dimensionColumns,
+  fromRows,
+  inPeriod,
+  selectDimensions,
+  type GroupContext,
+} from '../sql/from-clause.ts'
 import { cellMaturity } from './maturity.ts'
 import { timeColumn } from '../sql/grouping.ts'
 import { together } from '../sql/template.ts'

@@ -2,7 +2,13 @@ import { sql, type RawBuilder } from 'kysely'
 import { floorLocal, step } from '../sql/time-bucket.ts'
 import { addDays, toCalendar } from '../time/calendar.ts'
 import { list, type CompiledGroup } from '../sql/cte.ts'
-import { dimensionColumns, fromRows, localDayOf, selectDimensions, type GroupContext } from '../sql/from-clause.ts'
+import {
+  dimensionColumns,
+  fromRows,
+  localDayOf,
+  selectDimensions,
+  type GroupContext,
+} from '../sql/from-clause.ts'
 import { groupBy } from '../sql/grouping.ts'
 import { together } from '../sql/template.ts'
 

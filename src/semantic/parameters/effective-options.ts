@@ -1,7 +1,12 @@
 import type { Catalog, Metric, OptionCondition } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
 import { measuresOf } from './account-signals.ts'
-import { metricsRequestSchema, type Grain, type MetricsRequest, type MetricsRequestInput } from '../model/request.ts'
+import {
+  metricsRequestSchema,
+  type Grain,
+  type MetricsRequest,
+  type MetricsRequestInput,
+} from '../model/request.ts'
 
 type Values = Readonly<Record<string, unknown>>
 type Asked = Pick<MetricsRequest, 'by' | 'where' | 'metrics' | 'period'> & {

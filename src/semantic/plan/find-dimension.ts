@@ -20,13 +20,9 @@ export function findDimension(
     throw new Error(`${metric.view} lost its dimension ${name}`)
   const { option } = dimension.header
   if (option !== undefined && (parameters[option] ?? null) === null) {
-    throw new PlumblineError(
-      'OPTION_REQUIRED',
-      `The dimension ${name} requires the option ${option}.`,
-      {
-        subject: option,
-      },
-    )
+    throw new PlumblineError('OPTION_REQUIRED', `The dimension ${name} requires the option ${option}.`, {
+      subject: option,
+    })
   }
   if (dimension.join === null || !metric.options.includes('attribute_time')) return dimension
   const time = parameters['attribute_time'] === 'at_event' ? 'at_event' : 'current'

@@ -1,5 +1,9 @@
 import type { View } from '../../catalog/catalog.ts'
-import { movementFormula, movementIdentities, type MovementIdentity } from '../../catalog/movement-identity.ts'
+import {
+  movementFormula,
+  movementIdentities,
+  type MovementIdentity,
+} from '../../catalog/movement-identity.ts'
 import type { MetricHeader } from '../../catalog/view-header.ts'
 
 /** A question whose answer is a number of rows that contradict what a header says. */

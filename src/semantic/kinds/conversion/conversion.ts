@@ -3,7 +3,13 @@ import type { Metric } from '../../../catalog/catalog.ts'
 import type { MetricHeader } from '../../../catalog/view-header.ts'
 import { bucket } from '../../sql/time-bucket.ts'
 import { list, type CommonTable, type CompiledGroup } from '../../sql/cte.ts'
-import { dimensionColumns, fromRows, inPeriod, selectDimensions, type GroupContext } from '../../sql/from-clause.ts'
+import {
+  dimensionColumns,
+  fromRows,
+  inPeriod,
+  selectDimensions,
+  type GroupContext,
+} from '../../sql/from-clause.ts'
 import { maturityCounts } from '../maturity.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { Criteria } from '../../parameters/conversion-criteria.ts'
