@@ -1,3 +1,4 @@
+import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import type { LoadReport } from '../../src/warehouse/load/stage/load-report.ts'
 import { load } from '../../src/warehouse/load/load.ts'
 import { refresh } from '../../src/warehouse/release/refresh.ts'
@@ -6,6 +7,7 @@ import type { EngineKind, Warehouse } from './warehouse.ts'
 
 /** A warehouse of its own, loaded from files. */
 export interface LoadedWarehouse extends Warehouse {
+  readonly engine: Engine
   readonly report: LoadReport
   /** What the warehouse would say if its source tables were changed by some SQL; it is changed back. */
   readonly whatIf: <Result>(sql: string, ask: (changed: Warehouse) => Promise<Result>) => Promise<Result>
@@ -19,6 +21,7 @@ export const openLoaded = async (kind: EngineKind, directory: string): Promise<L
   await refresh(engine, catalog)
   return {
     ...warehouseOf(engine, catalog),
+    engine,
     report,
     whatIf: (sql, ask) =>
       rolledBack(engine, async (transaction) => {

@@ -78,15 +78,17 @@ function candidates(catalog: Catalog, option: string, canonical: unknown): reado
 
 /** Metric → the options that it takes and that change none of its numbers, whichever of these values they have. */
 export async function withoutEffect(
-  { answer }: Pick<Warehouse, 'answer'>,
+  { answer: answerAnew }: Pick<Warehouse, 'answer'>,
   catalog: Catalog,
   canonical: Options,
   contexts: Readonly<Record<string, readonly Partial<MetricsRequestInput>[]>>,
+  isTried: (option: string) => boolean = () => true,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const found = new Map<string, string[]>()
+  const answer = remembered(answerAnew)
   for (const metrics of together(catalog)) {
     const options = [...new Set(metrics.flatMap((metric) => metric.options))].filter(
-      (option) => option !== 'as_of' && option !== 'time_zone',
+      (option) => option !== 'as_of' && option !== 'time_zone' && isTried(option),
     )
     for (const option of options) {
       let unmoved = metrics.filter((metric) => metric.options.includes(option))
@@ -121,7 +123,16 @@ function shape(catalog: Catalog, metric: Metric): string {
   return part === undefined ? (shapeOfKind(metric.kind) ?? 'series') : shape(catalog, part)
 }
 
-const memory = new Map<string, Promise<ReadonlyMap<string, string>>>()
+/** The same questions are asked of several options: each is answered once. */
+function remembered(answer: Warehouse['answer']): Warehouse['answer'] {
+  const answers = new Map<string, ReturnType<Warehouse['answer']>>()
+  return (request) => {
+    const key = JSON.stringify(request)
+    const known = answers.get(key) ?? answer(request)
+    answers.set(key, known)
+    return known
+  }
+}
 
 function numbersOf(
   answer: Warehouse['answer'],
@@ -144,10 +155,7 @@ function numbersOf(
     ...(view?.header.time === undefined || grain === undefined ? {} : { grain }),
     options: { ...own, ...context.options, ...chosen },
   }
-  const key = JSON.stringify(request)
-  const known = memory.get(key) ?? numbersOrNone(answer, request)
-  memory.set(key, known)
-  return known
+  return numbersOrNone(answer, request)
 }
 
 /** Metric → its numbers, with what they stand beside; none where the question is refused. */
