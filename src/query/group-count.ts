@@ -8,6 +8,7 @@ import {
 import { addDays } from '../semantic/time/calendar.ts'
 import type { Plan } from '../semantic/model/plan.ts'
 import type { MetricsRequestInput } from '../semantic/model/request.ts'
+import { kindOf } from '../semantic/kinds/registry.ts'
 
 /** With fewer periods than this, counting the groups first would cost more than it saves. */
 const manyPeriods = 5_000
@@ -21,7 +22,7 @@ type Ask = (request: MetricsRequestInput) => Promise<MetricsAnswer>
  * @throws PlumblineError `QUERY_TOO_EXPENSIVE`
  */
 export async function checkGroups(request: MetricsRequestInput, plan: Plan, ask: Ask): Promise<void> {
-  const isByPeriod = plan.groups.some(({ leaves: [{ metric }] }) => metric.kind === 'lifecycle')
+  const isByPeriod = plan.groups.some(({ leaves: [{ metric }] }) => kindOf(metric).grainRequired !== null)
   const mayBeMany = plan.period.grain === 'hour' || plan.period.grain === 'day'
   if (plan.shape !== 'series' || plan.dimensions.length === 0 || isByPeriod || !mayBeMany) return
   const periods = periodsAsked(plan) ?? (await periodsFound(request, plan, ask))

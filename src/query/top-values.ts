@@ -9,6 +9,7 @@ import { planRequest } from '../semantic/plan/plan-request.ts'
 import { readRequest } from '../semantic/model/read-request.ts'
 import type { MetricsRequestInput } from '../semantic/model/request.ts'
 import { shownDays } from '../semantic/plan/display-range.ts'
+import { kindOf } from '../semantic/kinds/registry.ts'
 
 /**
  * The request with its `top` put into values to keep: those of the dimension that have the most of a metric
@@ -102,17 +103,14 @@ function toValue(value: unknown): string | null {
   return typeof value === 'string' ? value : null
 }
 
-/** Life cycles and distributions say something only of periods of one length. */
+/** Whether it has values only for periods of one length. */
 function needsPeriods({ outputs, groups }: Plan, alias: string): boolean {
   const columns = outputs
     .filter((output) => output.alias === alias)
     .flatMap(({ formula }) => leafColumns(formula))
   return groups
     .flatMap(({ leaves }) => leaves)
-    .some(
-      ({ column, metric: { kind } }) =>
-        columns.includes(column) && (kind === 'lifecycle' || kind === 'distribution'),
-    )
+    .some(({ column, metric }) => columns.includes(column) && kindOf(metric).grainRequired !== null)
 }
 
 function unranked(metric: string, over: 'cohorts' | 'periods', dimension: string): PlumblineError {

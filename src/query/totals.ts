@@ -4,6 +4,7 @@ import type { Plan } from '../semantic/model/plan.ts'
 import type { MetricsRequestInput } from '../semantic/model/request.ts'
 import { shownDays } from '../semantic/plan/display-range.ts'
 import type { comparedTotals } from './compared-totals.ts'
+import { kindOf } from '../semantic/kinds/registry.ts'
 
 type Ask = (request: MetricsRequestInput) => Promise<MetricsAnswer>
 
@@ -20,7 +21,7 @@ export async function totalsOf(
   compare: (question: MetricsRequestInput) => ReturnType<typeof comparedTotals>,
 ): Promise<readonly unknown[]> {
   const isByPeriod = plan.groups.some(({ leaves }) =>
-    leaves.some(({ metric }) => metric.kind === 'lifecycle'),
+    leaves.some(({ metric }) => kindOf(metric).grainRequired !== null),
   )
   if (plan.shape !== 'series' || isByPeriod || plan.period.toDate) {
     throw new PlumblineError(

@@ -1,7 +1,7 @@
 import type { Catalog, Metric } from '../../src/catalog/catalog.ts'
 import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
 import { PlumblineError } from '../../src/errors.ts'
-import { shapeOfKind } from '../../src/semantic/kinds/result-shape.ts'
+import { kindOf } from '../../src/semantic/kinds/registry.ts'
 import { metricInputs } from '../../src/catalog/metric-inputs.ts'
 import type { Warehouse } from '../harness/warehouse.ts'
 
@@ -120,7 +120,7 @@ function together(catalog: Catalog): readonly (readonly Metric[])[] {
 function shape(catalog: Catalog, metric: Metric): string {
   const [input] = metricInputs(metric.header)
   const part = input === undefined ? undefined : catalog.metrics.get(input)
-  return part === undefined ? (shapeOfKind(metric.kind) ?? 'series') : shape(catalog, part)
+  return part === undefined ? (kindOf(metric).resultShape ?? 'series') : shape(catalog, part)
 }
 
 /** The same questions are asked of several options: each is answered once. */

@@ -2,7 +2,7 @@ import type { Catalog, Metric, View } from '../../catalog/catalog.ts'
 import { metricInputs } from '../../catalog/metric-inputs.ts'
 import type { Plan } from '../../semantic/model/plan.ts'
 import { grains } from '../../semantic/model/request.ts'
-import { shapeOfKind } from '../../semantic/kinds/result-shape.ts'
+import { kindOf } from '../../semantic/kinds/registry.ts'
 import type { Family, FamilyDimension, FamilyOption } from './family.ts'
 import { toFieldName, toTypeName } from './graphql-name.ts'
 import { knownValues, type KnownValues } from './known-values.ts'
@@ -43,7 +43,7 @@ export function familiesOf(catalog: Catalog): readonly Family[] {
 }
 
 function isOf(catalog: Catalog, { kind, header }: Metric, shape: Shape): boolean {
-  const own = shapeOfKind(kind)
+  const own = kindOf({ kind }).resultShape
   if (own !== null) return own === shape
   const inputs = metricInputs(header).flatMap((name) => catalog.metrics.get(name) ?? [])
   return inputs.length > 0 && inputs.every((input) => isOf(catalog, input, shape))

@@ -13,6 +13,20 @@ import { maturityCounts } from './maturity.ts'
 import { movementMeasure } from './movement.ts'
 import { balanceMeasure } from './balance.ts'
 import { groupBy, timeColumn } from '../sql/grouping.ts'
+import { series, type HeaderOf, type Kind } from './kind.ts'
+
+/** Counts, sums, movements, averages, extremes and percentiles of rows. */
+export const aggregate: Kind<HeaderOf<'count' | 'sum' | 'movement' | 'avg' | 'min' | 'max' | 'percentile'>> =
+  {
+    ...series,
+    isRecomputable: true,
+    aggregationKey: () => 'aggregate',
+    open: (header) =>
+      'immature' in header && header.immature !== undefined
+        ? { kind: 'rows', condition: header.immature }
+        : null,
+    compile: compileAggregate,
+  }
 
 /**
  * Counts, sums, averages, extremes and percentiles of rows, all in one pass; balances too, where every row is

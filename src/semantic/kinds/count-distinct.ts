@@ -10,6 +10,7 @@ import {
   type GroupContext,
 } from '../sql/from-clause.ts'
 import { groupBy, periodColumn, timeColumn } from '../sql/grouping.ts'
+import { series, type HeaderOf, type Kind } from './kind.ts'
 
 /** The rows that have a thing to count: where there are none, a group is none. */
 export function rowsOfSomething(
@@ -19,6 +20,14 @@ export function rowsOfSomething(
     sql`${sql.raw(header.expression)} is not null`,
     ...(header.where === undefined ? [] : [sql`(${sql.raw(header.where)})`]),
   ]
+}
+
+/** Distinct values of an expression. */
+export const countDistinct: Kind<HeaderOf<'count_distinct'>> = {
+  ...series,
+  isRecomputable: true,
+  aggregationKey: ({ expression, where }) => `count_distinct ${expression} ${where ?? ''}`,
+  compile: compileCountDistinct,
 }
 
 /** Different things, exactly: once each per period and dimension first, then counted. */

@@ -11,6 +11,16 @@ import {
 import { timeColumn } from '../sql/grouping.ts'
 import { together } from '../sql/template.ts'
 import { lastAskedPeriod } from '../sql/last-period.ts'
+import { series, type HeaderOf, type Kind } from './kind.ts'
+
+/** Actors by their number of active periods. */
+export const distribution: Kind<HeaderOf<'distribution'>> = {
+  ...series,
+  resultShape: 'distribution',
+  grainRequired: 'counts active periods and requires a grain, for example day.',
+  aggregationKey: ({ actor }) => `distribution ${actor}`,
+  compile: compileDistribution,
+}
 
 /**
  * Actors by the number of different periods, of those asked for, in which they were active: one row for each

@@ -5,12 +5,23 @@ import { dimensionColumns, fromRows, selectDimensions, type GroupContext } from 
 import { relationName } from '../sql/view-ctes.ts'
 import { timeColumn } from '../sql/grouping.ts'
 import { together } from '../sql/template.ts'
+import { series, type HeaderOf, type Kind } from './kind.ts'
 
 const conditions = {
   new: 'is_active and is_new and not is_next_to_previous',
   retained: 'is_active and is_next_to_previous',
   resurrected: 'is_active and not is_new and not is_next_to_previous',
   dormant: 'not is_active',
+}
+
+/** Actors by what they were in the previous period. */
+export const lifecycle: Kind<HeaderOf<'lifecycle'>> = {
+  ...series,
+  grainRequired: 'compares each period with the previous one and requires a grain, for example month.',
+  aggregationKey: ({ actor }) => `lifecycle ${actor}`,
+  auxiliaryView: ({ beginnings_from }, parameters) =>
+    parameters['new_is'] === 'creation' ? beginnings_from : undefined,
+  compile: compileLifecycle,
 }
 
 /**

@@ -8,8 +8,8 @@ import { together } from '../sql/template.ts'
 export function maturitiesOf({ name, view, leaves, filters, over }: FactGroup): readonly Maturity[] {
   const together = new Map<string, { open: Open; of: Leaf[] }>()
   for (const leaf of leaves) {
-    const open = openOf(leaf)
-    if (open === undefined) continue
+    const { open } = leaf
+    if (open === null) continue
     const key = JSON.stringify(open)
     together.set(key, { open, of: [...(together.get(key)?.of ?? []), leaf] })
   }
@@ -24,20 +24,6 @@ export function maturitiesOf({ name, view, leaves, filters, over }: FactGroup): 
       open,
     }
   })
-}
-
-function openOf({ metric: { header } }: Leaf): Open | undefined {
-  switch (header.kind) {
-    case 'retention':
-    case 'payback':
-      return { kind: 'cells' }
-    case 'conversion':
-      return { kind: 'windows', endsAt: header.window_ends_at, chance: header.chance ?? null }
-    default:
-      return 'immature' in header && header.immature !== undefined
-        ? { kind: 'rows', condition: header.immature }
-        : undefined
-  }
 }
 
 /** The counts of a group's open and of all its rows, to stand among its aggregates. */

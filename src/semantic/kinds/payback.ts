@@ -11,6 +11,16 @@ import {
 import { cellMaturity } from './maturity.ts'
 import { timeColumn } from '../sql/grouping.ts'
 import { together } from '../sql/template.ts'
+import { series, type HeaderOf, type Kind } from './kind.ts'
+
+/** When a cohort's gross profit has paid back what it cost. */
+export const payback: Kind<HeaderOf<'payback'>> = {
+  ...series,
+  resultShape: 'curve',
+  aggregationKey: () => 'payback',
+  open: () => ({ kind: 'cells' }),
+  compile: compilePayback,
+}
 
 /**
  * When a cohort's cumulative gross profit first reached what it cost to win it. The month of the first

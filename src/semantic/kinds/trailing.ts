@@ -11,6 +11,23 @@ import {
 } from '../sql/from-clause.ts'
 import { groupBy } from '../sql/grouping.ts'
 import { together } from '../sql/template.ts'
+import { series, type HeaderOf, type Kind } from './kind.ts'
+
+/** Distinct actors in the days that end with a period. */
+export const trailing: Kind<HeaderOf<'trailing'>> = {
+  ...series,
+  finestGrain: 'day',
+  aggregationKey: ({ actor, window, offset_days }) => `trailing ${actor} ${window} ${String(offset_days)}`,
+  compile: compileTrailing,
+}
+
+/** The mean of each day's distinct actors in the days that end with a period. */
+export const averageDaily: Kind<HeaderOf<'average_daily'>> = {
+  ...series,
+  finestGrain: 'day',
+  aggregationKey: ({ actor, window }) => `average_daily ${actor} ${window}`,
+  compile: compileTrailing,
+}
 
 /**
  * Different actors in the days that end with a period (trailing), or the average of each day's actors over

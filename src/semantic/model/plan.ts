@@ -17,6 +17,8 @@ export interface Leaf {
   readonly filters: readonly PlannedFilter[]
   /** What each period's value is counted over; null: the period alone. */
   readonly over: Accumulation | null
+  /** What of it may not be known yet; null: nothing. */
+  readonly open: Open | null
 }
 
 /** Leaves that are counted from the same rows in the same way: they become one CTE. */

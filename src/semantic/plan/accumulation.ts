@@ -1,6 +1,6 @@
 import type { Metric, View } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
-import { countedFromRows } from '../kinds/aggregation-key.ts'
+import { kindOf } from '../kinds/registry.ts'
 import { grains, type Grain } from '../model/request.ts'
 import { nests, readSpan } from '../time/span.ts'
 import type { Accumulation } from '../model/plan.ts'
@@ -27,7 +27,7 @@ export function readAccumulation(written: string): Accumulation {
  * and window do not fit into each other.
  */
 export function checkAccumulation(metric: Metric, view: View, over: Accumulation, grain: Grain | null): void {
-  if (!countedFromRows.includes(metric.kind)) {
+  if (!kindOf(metric).isRecomputable) {
     throw new PlumblineError(
       'NON_ADDITIVE',
       `${metric.name} is a ${metric.kind} metric: it is a point-in-time value or a cohort value, and does not accumulate over time. Query it by period, or accumulate the metric of its changes.`,

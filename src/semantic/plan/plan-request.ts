@@ -2,7 +2,6 @@ import type { Catalog, Metric } from '../../catalog/catalog.ts'
 import { fillDescription } from '../../catalog/fill-description.ts'
 import { hash } from '../../catalog/hash.ts'
 import { metricInputs } from '../../catalog/metric-inputs.ts'
-import type { MetricKind } from '../../catalog/view-header.ts'
 import { PlumblineError } from '../../errors.ts'
 import type { MetricProvenance } from '../model/result.ts'
 import { checkSize } from './checks/result-size.ts'
@@ -43,7 +42,7 @@ import { checkMonths } from './checks/months.ts'
 import { checkObservable } from './checks/observability.ts'
 import { checkToDate } from './checks/to-date.ts'
 import { retentionNotes } from '../kinds/retention/notes.ts'
-import { shapeOfKind } from '../kinds/result-shape.ts'
+import { kindOf } from '../kinds/registry.ts'
 import { usableStored } from './reusable-views.ts'
 import { warningsOf } from './warnings.ts'
 
@@ -75,8 +74,8 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
   for (const metric of parts) {
     const view = catalog.views.get(metric.view)
     if (view !== undefined) checkGrain(metric, view, grain)
-    const needs = grain === null ? whyGrain[metric.kind] : undefined
-    if (needs !== undefined) {
+    const needs = grain === null ? kindOf(metric).grainRequired : null
+    if (needs !== null) {
       throw new PlumblineError('GRAIN_REQUIRED', `${metric.name} ${needs}`, { subject: metric.name })
     }
   }
@@ -155,14 +154,8 @@ function withInputs(catalog: Catalog, metric: Metric): readonly Metric[] {
   ]
 }
 
-/** The kinds that mean nothing without a period's length, and why. */
-const whyGrain: Partial<Record<MetricKind, string>> = {
-  lifecycle: 'compares each period with the previous one and requires a grain, for example month.',
-  distribution: 'counts active periods and requires a grain, for example day.',
-}
-
 function shapeOf(asked: readonly Metric[], parts: readonly Metric[]): Plan['shape'] {
-  const shapes = new Set(parts.map(({ kind }) => shapeOfKind(kind)).filter((shape) => shape !== null))
+  const shapes = new Set(parts.map((part) => kindOf(part).resultShape).filter((shape) => shape !== null))
   const [shape] = shapes
   if (shapes.size === 1 && shape !== undefined) return shape
   throw new PlumblineError(

@@ -3,7 +3,7 @@ import type { Catalog, Metric, View } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
 import { checkAccumulation, readAccumulation } from './accumulation.ts'
 import { findDimension } from './find-dimension.ts'
-import { countingKey } from '../kinds/aggregation-key.ts'
+import { kindOf } from '../kinds/registry.ts'
 import type { FactGroup, Formula, Leaf, Output, PlannedFilter, Accumulation } from '../model/plan.ts'
 import { resolveFilters } from './resolve-filters.ts'
 import type { Grain, MetricsRequest, RequestedMetric } from '../model/request.ts'
@@ -89,6 +89,7 @@ function toLeaf(asked: Asked, metric: Metric, over: Accumulation | null): Leaf {
     metric,
     filters: resolveFilters(catalog, metric, requested.where, parameters),
     over,
+    open: kindOf(metric).open(metric.header),
   }
   leaves.set(key, leaf)
   return leaf
@@ -106,7 +107,7 @@ function toGroups(
   for (const leaf of leaves) {
     const own = leaf.filters.length > 0 ? leaf.column : ''
     const view = viewOf(catalog, leaf.metric)
-    const counted = countingKey(leaf.metric.header, view, grain)
+    const counted = kindOf(leaf.metric).aggregationKey(leaf.metric.header, view, grain)
     const key = `${view.name} ${counted} ${own} ${JSON.stringify(leaf.over)}`
     together.set(key, [...(together.get(key) ?? []), leaf])
   }

@@ -4,6 +4,7 @@ import { addDays, floorDay, localDay, nextPeriod, subtract, type Calendar } from
 import type { PlannedPeriod } from '../model/plan.ts'
 import { readRelativePeriod } from '../time/relative-period.ts'
 import { grains, type Grain, type MetricsRequest, type Span } from '../model/request.ts'
+import { kindOf } from '../kinds/registry.ts'
 
 /** From the year 1000 to 9999: windows that begin earlier still can be written. */
 const isWritable = /^[1-9]\d{3}-/
@@ -89,8 +90,10 @@ export function checkGrain(metric: Metric, view: View, grain: Grain | null): voi
       { subject: metric.name, valid: [] },
     )
   }
-  const isDaily = metric.kind === 'trailing' || metric.kind === 'average_daily'
-  const finest = Math.max(grains.indexOf(view.header.finest_grain), isDaily ? grains.indexOf('day') : 0)
+  const finest = Math.max(
+    grains.indexOf(view.header.finest_grain),
+    grains.indexOf(kindOf(metric).finestGrain),
+  )
   // a cohort of accounts is known by its first month, and by no other snapshot
   const isOfMonths = metric.kind === 'retention' && view.header.finest_grain === 'month'
   const valid = isOfMonths ? (['month'] as const) : grains.slice(finest)

@@ -1,6 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Catalog, View, ViewDimension } from '../../catalog/catalog.ts'
-import type { MetricHeader } from '../../catalog/view-header.ts'
 import { floorLocal, localTime } from './time-bucket.ts'
 import { addDays, floorDay, nextPeriod, toCalendar } from '../time/calendar.ts'
 import { where } from './cte.ts'
@@ -136,27 +135,6 @@ export function elapsed(grain: Grain, plan: Plan): RawBuilder<unknown> {
 /** The local day of a row. */
 export function localDayOf(context: GroupContext): RawBuilder<unknown> {
   return sql`${localTime(sql.raw(`fact.${context.view.header.time ?? ''}`), context.view, context.plan)}::date`
-}
-
-/** The views that a group reads: its own, what its kind looks at beside it, and the entities of its dimensions and conditions. */
-export function viewsRead(group: FactGroup, { parameters }: Pick<Plan, 'parameters'>): readonly string[] {
-  const [{ metric }] = group.leaves
-  const beside = viewBeside(metric.header, parameters)
-  return [
-    group.view,
-    ...(beside === undefined ? [] : [beside]),
-    ...group.dimensions.map(({ from }) => from),
-    ...group.filters.map(({ dimension }) => dimension.from),
-  ]
-}
-
-/** The events that criteria count, and the beginnings that decide who is new. */
-function viewBeside(header: MetricHeader, parameters: Plan['parameters']): string | undefined {
-  if (header.kind === 'conversion' && (parameters['conversion_criteria'] ?? null) !== null)
-    return header.criteria_from
-  return header.kind === 'lifecycle' && parameters['new_is'] === 'creation'
-    ? header.beginnings_from
-    : undefined
 }
 
 function valueOf(dimension: ViewDimension): RawBuilder<unknown> {

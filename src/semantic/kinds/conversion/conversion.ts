@@ -16,8 +16,25 @@ import type { Criteria } from '../../parameters/conversion-criteria.ts'
 import { criteriaTables } from './criteria.ts'
 import { groupBy, timeColumn } from '../../sql/grouping.ts'
 import { together } from '../../sql/template.ts'
+import { series, type HeaderOf, type Kind } from '../kind.ts'
 
 type ConversionHeader = Extract<MetricHeader, { kind: 'conversion' }>
+
+/** Conversions within a window. */
+export const conversion: Kind<HeaderOf<'conversion'>> = {
+  ...series,
+  isRecomputable: true,
+  aggregationKey: ({ actor, converted_at, criteria_from }) =>
+    `conversion ${actor} ${converted_at} ${criteria_from ?? ''}`,
+  open: ({ window_ends_at, chance }) => ({
+    kind: 'windows',
+    endsAt: window_ends_at,
+    chance: chance ?? null,
+  }),
+  auxiliaryView: ({ criteria_from }, parameters) =>
+    (parameters['conversion_criteria'] ?? null) === null ? undefined : criteria_from,
+  compile: compileConversion,
+}
 
 /**
  * Who had the chance to convert, who did within the window, and how long that took. Whoever's window is not

@@ -5,6 +5,16 @@ import { cellTables } from './cells.ts'
 import { entryTables } from './entries.ts'
 import { returnTables } from './returns.ts'
 import { retentionRules } from './rules.ts'
+import { series, type HeaderOf, type Kind } from '../kind.ts'
+
+/** Cohorts, and those who return at each age. */
+export const retention: Kind<HeaderOf<'retention'>> = {
+  ...series,
+  resultShape: 'cohort',
+  aggregationKey: ({ actor, weight }) => `retention ${actor} ${weight ?? ''}`,
+  open: () => ({ kind: 'cells' }),
+  compile: compileRetention,
+}
 
 /**
  * Cohorts by the period in which actors entered, and how many of each (or how much of what they weigh) were

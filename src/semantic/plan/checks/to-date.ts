@@ -1,6 +1,6 @@
 import type { Catalog } from '../../../catalog/catalog.ts'
 import { PlumblineError } from '../../../errors.ts'
-import { countedFromRows } from '../../kinds/aggregation-key.ts'
+import { kindOf } from '../../kinds/registry.ts'
 import type { FactGroup } from '../../model/plan.ts'
 import type { Grain } from '../../model/request.ts'
 
@@ -20,7 +20,7 @@ export function checkToDate(catalog: Catalog, groups: readonly FactGroup[], grai
   for (const { leaves, view, over } of groups) {
     const [{ metric }] = leaves
     const isByMoment = catalog.views.get(view)?.header.time_type === 'timestamp'
-    if (isByMoment && over === null && countedFromRows.includes(metric.kind)) continue
+    if (isByMoment && over === null && kindOf(metric).isRecomputable) continue
     throw new PlumblineError(
       'NON_ADDITIVE',
       `${metric.name} is known for whole periods only, so it has no value for a part of one; ask without toDate.`,

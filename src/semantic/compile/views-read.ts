@@ -1,0 +1,14 @@
+import { kindOf } from '../kinds/registry.ts'
+import type { FactGroup, Plan } from '../model/plan.ts'
+
+/** The views that a group reads: its own, that of its kind, and the entities of its dimensions and conditions. */
+export function viewsRead(group: FactGroup, { parameters }: Pick<Plan, 'parameters'>): readonly string[] {
+  const [{ metric }] = group.leaves
+  const auxiliary = kindOf(metric).auxiliaryView(metric.header, parameters)
+  return [
+    group.view,
+    ...(auxiliary === undefined ? [] : [auxiliary]),
+    ...group.dimensions.map(({ from }) => from),
+    ...group.filters.map(({ dimension }) => dimension.from),
+  ]
+}
