@@ -1,8 +1,5 @@
 import type { SourceViolation } from './source-violation.ts'
 
-/** What a caller hears where no source table was provided at all. */
-export const nothingLoaded = 'Nothing has been loaded: run plumbline load <directory>.'
-
 /** What is known of the data in a warehouse: enough to plan a request without a connection. */
 export interface Knowledge {
   /** The canonical value of every parameter, as the one row of `parameters.business` has it. */
@@ -27,14 +24,4 @@ export interface Knowledge {
   readonly paidCurrencies: number
   /** Views whose result is kept as a table, filled with the canonical parameters. */
   readonly stored: ReadonlySet<string>
-}
-
-/** The tables that a list of requirements lacks; of alternatives one is enough. */
-export function missingTables(requires: readonly string[], provided: ReadonlySet<string>): readonly string[] {
-  return requires.filter((requirement) => !requirement.split('|').some((table) => provided.has(table)))
-}
-
-/** The tables that are missing, as a sentence names them. */
-export function inWords(missing: readonly string[]): string {
-  return missing.map((requirement) => requirement.split('|').join(' or ')).join(' and ')
 }

@@ -1,7 +1,7 @@
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
-import { unavailable } from '../plan/checks/availability.ts'
-import { inWords, type Knowledge, missingTables } from '../model/warehouse-state.ts'
+import { type Knowledge } from '../model/warehouse-state.ts'
+import { inWords, missingTables, unavailable } from '../model/missing-tables.ts'
 
 /**
  * Refuses a metric that means nothing with the options that it would be answered with, the company's or the

@@ -1,11 +1,11 @@
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
 import type { MeasureHeader } from '../../catalog/view-header.ts'
 import { PlumblineError } from '../../errors.ts'
-import { unavailable } from '../plan/checks/availability.ts'
-import { inWords, type Knowledge, missingTables } from '../model/warehouse-state.ts'
+import { type Knowledge } from '../model/warehouse-state.ts'
 import type { HealthRule } from './health-rule.ts'
 import type { QualificationRule } from './qualification-rule.ts'
 import { measuresOf } from './account-signals.ts'
+import { inWords, missingTables, unavailable } from '../model/missing-tables.ts'
 
 interface Used {
   readonly name: string

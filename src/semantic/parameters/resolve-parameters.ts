@@ -3,7 +3,6 @@ import type { Catalog, Metric, Parameter } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
 import { sortedJson } from '../../catalog/hash.ts'
 import { checkTimeZone, toInstant } from '../time/calendar.ts'
-import { nothingLoaded } from '../model/warehouse-state.ts'
 import type { Knowledge } from '../model/warehouse-state.ts'
 import { readCriteria } from './conversion-criteria.ts'
 import { readHealthRule } from './health-rule.ts'
@@ -12,6 +11,7 @@ import { readNumber } from './read-number.ts'
 import { readQualificationRule } from './qualification-rule.ts'
 import { measuresOf } from './account-signals.ts'
 import type { MetricsRequest } from '../model/request.ts'
+import { nothingLoaded } from '../model/missing-tables.ts'
 
 /** Every parameter's value for this request, and which of them the caller chose. */
 export interface ResolvedParameters {

@@ -1,18 +1,8 @@
 import type { Catalog, Metric } from '../../../catalog/catalog.ts'
 import { PlumblineError } from '../../../errors.ts'
-import type { ErrorDetails } from '../../../errors.ts'
 import { checkViolations } from './violations.ts'
-import { nothingLoaded, missingTables, inWords } from '../../model/warehouse-state.ts'
 import type { Knowledge } from '../../model/warehouse-state.ts'
-
-/** The error of a metric or a dimension that needs a table which nobody provided; where nobody provided any, that. */
-export function unavailable(
-  { provided }: Pick<Knowledge, 'provided'>,
-  sentence: string,
-  details: ErrorDetails,
-): PlumblineError {
-  return new PlumblineError('METRIC_UNAVAILABLE', provided.size === 0 ? nothingLoaded : sentence, details)
-}
+import { missingTables, inWords, unavailable } from '../../model/missing-tables.ts'
 
 /**
  * Refuses a metric whose tables were not provided, or whose money cannot be added up.
