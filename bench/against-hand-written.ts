@@ -4,7 +4,7 @@ import type { Catalog } from '../src/catalog/catalog.ts'
 import { compilePlan } from '../src/semantic/compile/compile-plan.ts'
 import { planRequest } from '../src/semantic/plan/plan-request.ts'
 import type { Engine, Statement } from '../src/warehouse/engine/engine.ts'
-import { readKnowledge } from '../src/warehouse/state/read-warehouse-state.ts'
+import { readWarehouseState } from '../src/warehouse/state/read-warehouse-state.ts'
 import { differences } from './differences.ts'
 import { duel, type Duel } from './measure.ts'
 import { questions } from './questions.ts'
@@ -23,7 +23,7 @@ export async function compareWithHandWritten(
   only: readonly string[],
   say: (line: string) => void,
 ): Promise<readonly Compared[]> {
-  const knowledge = await readKnowledge(engine, catalog)
+  const knowledge = await readWarehouseState(engine, catalog)
   const compared: Compared[] = []
   for (const [question, request] of Object.entries(questions)) {
     if (only.length > 0 && !only.includes(question)) continue
@@ -47,7 +47,7 @@ export async function compareWithHandWritten(
 
 /** What the server does for both, `explain (analyze, buffers)`. */
 export async function explainBoth(catalog: Catalog, engine: Engine, question: string): Promise<string> {
-  const knowledge = await readKnowledge(engine, catalog)
+  const knowledge = await readWarehouseState(engine, catalog)
   const request = questions[question]
   if (request === undefined) throw new Error(`There is no question ${question}`)
   const explain = async ({ sql, parameters }: Statement) => {

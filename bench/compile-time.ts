@@ -1,6 +1,6 @@
 import type { Catalog } from '../src/catalog/catalog.ts'
 import { compilePlan } from '../src/semantic/compile/compile-plan.ts'
-import type { Knowledge } from '../src/semantic/model/warehouse-state.ts'
+import type { WarehouseState } from '../src/semantic/model/warehouse-state.ts'
 import { planRequest } from '../src/semantic/plan/plan-request.ts'
 import type { MetricsRequestInput } from '../src/semantic/model/request.ts'
 import { median } from './measure.ts'
@@ -45,7 +45,7 @@ export interface CompileTime {
 }
 
 /** How long it takes from a request to its SQL, for the two large requests first, then each question. */
-export function measureCompileTime(catalog: Catalog, knowledge: Knowledge): readonly CompileTime[] {
+export function measureCompileTime(catalog: Catalog, knowledge: WarehouseState): readonly CompileTime[] {
   const requests = Object.entries({
     'four metrics of three facts by two dimensions': fourMetrics,
     'ten metrics by three dimensions, beside two earlier periods': tenMetrics,

@@ -4,7 +4,7 @@ import { loadCatalog } from '../src/catalog/load-catalog.ts'
 import { compilePlan } from '../src/semantic/compile/compile-plan.ts'
 import { planRequest } from '../src/semantic/plan/plan-request.ts'
 import { deploy } from '../src/warehouse/release/deploy.ts'
-import { readKnowledge } from '../src/warehouse/state/read-warehouse-state.ts'
+import { readWarehouseState } from '../src/warehouse/state/read-warehouse-state.ts'
 import { openEmbeddedPostgres } from '../test/harness/engines.ts'
 import { differences } from './differences.ts'
 import { duel, type Duel } from './measure.ts'
@@ -35,7 +35,7 @@ export async function measureFanOut(rounds: number): Promise<FanOut> {
     await deploy(engine, catalog)
     await engine.execute(data)
     const request = { metrics: ['seat_price', 'invoiced'], by: ['industry'] }
-    const knowledge = await readKnowledge(engine, catalog)
+    const knowledge = await readWarehouseState(engine, catalog)
     const compiled = compilePlan(catalog, planRequest(catalog, request, knowledge))
     const handWritten = { sql: await readFile(join(home, 'hand-written.sql'), 'utf8'), parameters: [] }
     const different = differences(

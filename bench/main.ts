@@ -1,7 +1,7 @@
 import Table from 'cli-table3'
 import { Command } from 'commander'
 import { loadCatalog } from '../src/catalog/load-catalog.ts'
-import { readKnowledge } from '../src/warehouse/state/read-warehouse-state.ts'
+import { readWarehouseState } from '../src/warehouse/state/read-warehouse-state.ts'
 import { compareWithHandWritten, explainBoth } from './against-hand-written.ts'
 import { measureCompileTime } from './compile-time.ts'
 import { measureFanOut } from './fan-out.ts'
@@ -43,7 +43,7 @@ const warehouse = await (database === undefined
   ? openMadeUpWarehouse(catalog, events, say)
   : openWarehouse(database))
 try {
-  const knowledge = await readKnowledge(warehouse.engine, catalog)
+  const knowledge = await readWarehouseState(warehouse.engine, catalog)
   show(
     'From a request to its SQL (bar: a median of 1 ms for four metrics)',
     ['question', 'median ms', 'least ms', 'p95 ms'],

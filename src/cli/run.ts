@@ -21,7 +21,7 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
   } catch (thrown) {
     const error = toOperatorError(thrown)
     const code = exitCodeOf(error)
-    terminal.endWith(code)
+    terminal.setExitCode(code)
     // commander has already printed what was asked for: the help or the version
     if (code === exitCodes.ok || isPrintedHelp(error)) return
     terminal.err(isJson ? formatErrorAsJson(error) : formatError(error))

@@ -2,8 +2,8 @@ import DataLoader from 'dataloader'
 import { PlumblineError } from '../errors.ts'
 import type { MetricsAnswer } from '../semantic/model/result.ts'
 import type { QueryOptions } from '../warehouse/engine/engine.ts'
-import { answerMetrics } from '../query/run-query.ts'
-import { inGroups } from './batch-by.ts'
+import { runQuery } from '../query/run-query.ts'
+import { batchBy } from './batch-by.ts'
 import type { Runtime } from '../query/runtime.ts'
 
 /** A metric of one account, in its canonical definition, as of the newest loaded moment. */
@@ -31,12 +31,12 @@ export function findAccountMetrics(
 ): DataLoader<AccountMetricKey, MetricValue, string> {
   return new DataLoader<AccountMetricKey, MetricValue, string>(
     (keys) =>
-      inGroups(
+      batchBy(
         keys,
         ({ metric }) => metric,
         async (metric, group) => {
           const accountKeys = group.map(({ accountKey }) => accountKey)
-          const answer = await answerMetrics(
+          const answer = await runQuery(
             runtime,
             {
               metrics: [metric],

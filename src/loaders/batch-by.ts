@@ -2,7 +2,7 @@
  * Answers keys group by group, keys with the same trait together, and gives the answers back in the order of the keys.
  * A group that fails has its error in the place of every answer, as a DataLoader wants it, and leaves the others alone.
  */
-export async function inGroups<Key, Trait, Answer>(
+export async function batchBy<Key, Trait, Answer>(
   keys: readonly Key[],
   traitOf: (key: Key) => Trait,
   answer: (trait: Trait, group: readonly Key[]) => Promise<readonly Answer[]>,

@@ -3,7 +3,7 @@ import type { Engine, QueryOptions } from '../warehouse/engine/engine.ts'
 import { checkEntity } from './check-entity.ts'
 import { toCursor } from './cursor.ts'
 import type { Entity } from './entity.ts'
-import { inGroups } from './batch-by.ts'
+import { batchBy } from './batch-by.ts'
 import type { Condition, Connection, PageRequest } from './page.ts'
 import { countStatement, pagesStatement, pageStatement } from './page-statement.ts'
 import type { Relation } from './page-statement.ts'
@@ -32,7 +32,7 @@ export function findPages<Row extends object>(
   const { engine } = runtime
   const counts = new DataLoader<CountKey<Row>, string, string>(
     (keys) =>
-      inGroups(
+      batchBy(
         keys,
         ({ conditions }) => conditions,
         async (conditions, group) => {
@@ -49,7 +49,7 @@ export function findPages<Row extends object>(
   )
   return new DataLoader<PageKey<Row>, Connection<Row>, string>(
     (keys) =>
-      inGroups(
+      batchBy(
         keys,
         ({ page }) => page,
         async (page, group) => {

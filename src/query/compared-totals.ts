@@ -6,14 +6,14 @@ import {
   compileComparedTotals,
   type EarlierTotal,
 } from '../semantic/compile/compared-totals.ts'
-import type { Knowledge } from '../semantic/model/warehouse-state.ts'
+import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
 import { planRequest } from '../semantic/plan/plan-request.ts'
 import type { Plan } from '../semantic/model/plan.ts'
 import type { MetricsRequestInput, Span } from '../semantic/model/request.ts'
 import { shownDays } from '../semantic/plan/display-range.ts'
 import type { QueryOptions } from '../warehouse/engine/engine.ts'
 import type { Runtime } from './runtime.ts'
-import { lastAskedDay } from '../semantic/sql/last-period.ts'
+import { lastPeriodDay } from '../semantic/sql/last-period.ts'
 
 /**
  * The total over all periods shown, beside that of the stretches that they are compared with: what the column of a
@@ -23,7 +23,7 @@ import { lastAskedDay } from '../semantic/sql/last-period.ts'
  */
 export async function comparedTotals(
   runtime: Runtime,
-  knowledge: Knowledge,
+  knowledge: WarehouseState,
   question: MetricsRequestInput,
   plan: Plan,
   options: QueryOptions,
@@ -55,7 +55,7 @@ function stretchBefore(
   return {
     instants: null,
     ...(from === undefined ? {} : { from: before(from) }),
-    to: addDays(nextPeriod(before(lastAskedDay(plan, times)), unit, calendar), -1),
+    to: addDays(nextPeriod(before(lastPeriodDay(plan, times)), unit, calendar), -1),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Knowledge } from '../semantic/model/warehouse-state.ts'
+import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
 import { compileViewQuestion } from '../semantic/compile/view-query.ts'
 import { planRequest } from '../semantic/plan/plan-request.ts'
 import type { MetricsRequestInput } from '../semantic/model/request.ts'
@@ -12,7 +12,7 @@ import type { Runtime } from './runtime.ts'
  */
 export async function nameRest(
   { catalog, engine }: Runtime,
-  knowledge: Knowledge,
+  knowledge: WarehouseState,
   request: MetricsRequestInput,
   options: QueryOptions,
 ): Promise<MetricsRequestInput> {

@@ -5,7 +5,7 @@ import { withImmatureShare } from '../semantic/compile/immature-share.ts'
 import { toCursor } from '../semantic/compile/keyset.ts'
 import { onlyHeard } from '../semantic/parameters/effective-options.ts'
 import { sinceNotes } from '../semantic/compile/known-since.ts'
-import type { Knowledge } from '../semantic/model/warehouse-state.ts'
+import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
 import { planRequest } from '../semantic/plan/plan-request.ts'
 import type { Plan } from '../semantic/model/plan.ts'
 import type { MetricsRequestInput } from '../semantic/model/request.ts'
@@ -18,14 +18,14 @@ import { resolveTop } from './top-values.ts'
 import type { Runtime } from './runtime.ts'
 
 /** Answers a question: plan, compile, run. Every door goes through here, so every door says the same. */
-export async function answerMetrics(
+export async function runQuery(
   runtime: Runtime,
   asked: MetricsRequestInput,
   options: QueryOptions = {},
 ): Promise<MetricsAnswer> {
   const knowledge = await runtime.knowledge()
   const heard = (one: MetricsRequestInput) => onlyHeard(runtime.catalog, one, knowledge.parameters)
-  const ask = (one: MetricsRequestInput) => answerMetrics(runtime, heard(one), options)
+  const ask = (one: MetricsRequestInput) => runQuery(runtime, heard(one), options)
   const request = await nameRest(
     runtime,
     knowledge,
@@ -74,14 +74,14 @@ export async function explainMetrics(
 }> {
   const knowledge = await runtime.knowledge()
   const kept = await resolveTop(runtime.catalog, knowledge, asked, (one) =>
-    answerMetrics(runtime, onlyHeard(runtime.catalog, one, knowledge.parameters)),
+    runQuery(runtime, onlyHeard(runtime.catalog, one, knowledge.parameters)),
   )
   const request = await nameRest(runtime, knowledge, kept, {})
   const plan = planRequest(runtime.catalog, request, knowledge)
   return { ...compilePlan(runtime.catalog, plan), plan, provenance: provenanceOf(plan, knowledge) }
 }
 
-function provenanceOf(plan: Plan, knowledge: Knowledge, firstRow?: readonly unknown[]): Provenance {
+function provenanceOf(plan: Plan, knowledge: WarehouseState, firstRow?: readonly unknown[]): Provenance {
   return {
     metrics: withImmatureShare(plan, firstRow),
     asOf: plan.asOf,

@@ -4,7 +4,7 @@ import { onlyHeard } from '../semantic/parameters/effective-options.ts'
 import { planRequest } from '../semantic/plan/plan-request.ts'
 import type { MetricsRequestInput } from '../semantic/model/request.ts'
 import { totalsOf } from './totals.ts'
-import { answerMetrics, shownColumns } from './run-query.ts'
+import { runQuery, shownColumns } from './run-query.ts'
 import { checkGroups } from './group-count.ts'
 import { comparedTotals } from './compared-totals.ts'
 import { nameRest } from './name-other-group.ts'
@@ -20,18 +20,18 @@ export interface RowSink {
 }
 
 /**
- * The answer of {@link answerMetrics}, row for row, without ever holding it whole; the totals, when asked
+ * The answer of {@link runQuery}, row for row, without ever holding it whole; the totals, when asked
  * for, are its last row. It may have more rows than an answer that is held whole: all of them come, or only
  * the first ones when that was asked for. What would cost too much to compute is refused before the first row.
  */
-export async function streamMetrics(
+export async function streamQuery(
   runtime: Runtime,
   asked: MetricsRequestInput,
   sink: RowSink,
 ): Promise<void> {
   const knowledge = await runtime.knowledge()
   const heard = (one: MetricsRequestInput) => onlyHeard(runtime.catalog, one, knowledge.parameters)
-  const ask = (one: MetricsRequestInput) => answerMetrics(runtime, heard(one))
+  const ask = (one: MetricsRequestInput) => runQuery(runtime, heard(one))
   const kept = await resolveTop(runtime.catalog, knowledge, asked, ask)
   const request = await nameRest(runtime, knowledge, kept, {})
   const plan = planRequest(runtime.catalog, request, knowledge)

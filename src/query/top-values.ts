@@ -2,8 +2,8 @@ import type { Catalog } from '../catalog/catalog.ts'
 import { PlumblineError } from '../errors.ts'
 import type { MetricsAnswer } from '../semantic/model/result.ts'
 import { compareTexts } from '../semantic/sql/declared-order.ts'
-import type { Knowledge } from '../semantic/model/warehouse-state.ts'
-import { leafColumns } from '../semantic/kinds/maturity.ts'
+import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
+import { baseMetricColumns } from '../semantic/kinds/maturity.ts'
 import type { Plan } from '../semantic/model/plan.ts'
 import { planRequest } from '../semantic/plan/plan-request.ts'
 import { readRequest } from '../semantic/model/read-request.ts'
@@ -21,7 +21,7 @@ import { kindOf } from '../semantic/kinds/registry.ts'
  */
 export async function resolveTop(
   catalog: Catalog,
-  knowledge: Knowledge,
+  knowledge: WarehouseState,
   request: MetricsRequestInput,
   ask: (request: MetricsRequestInput) => Promise<MetricsAnswer>,
 ): Promise<MetricsRequestInput> {
@@ -107,7 +107,7 @@ function toValue(value: unknown): string | null {
 function needsPeriods({ outputs, groups }: Plan, alias: string): boolean {
   const columns = outputs
     .filter((output) => output.alias === alias)
-    .flatMap(({ formula }) => leafColumns(formula))
+    .flatMap(({ formula }) => baseMetricColumns(formula))
   return groups
     .flatMap(({ leaves }) => leaves)
     .some(({ column, metric }) => columns.includes(column) && kindOf(metric).grainRequired !== null)

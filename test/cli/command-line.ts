@@ -19,7 +19,7 @@ export async function commandLine(...words: readonly string[]): Promise<Outcome>
     },
     err: (text) => (printed.err += text),
     interactive: false,
-    endWith: (code) => (exitCode = code),
+    setExitCode: (code) => (exitCode = code),
   })
   return { ...printed, exitCode }
 }

@@ -66,7 +66,7 @@ describe('help', () => {
         send: () => Promise.resolve(),
         err: () => 0,
         interactive: false,
-        endWith: () => 0,
+        setExitCode: () => 0,
       })
       expect(out).toContain(`  ${command.name()} `)
       for (const one of command.commands.length > 0 ? command.commands : [command]) {

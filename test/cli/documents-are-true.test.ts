@@ -24,7 +24,7 @@ const options = new Map(
       send: () => Promise.resolve(),
       err: () => 0,
       interactive: false,
-      endWith: () => 0,
+      setExitCode: () => 0,
     })
     const named = (one: typeof command) => one.options.flatMap(({ long }) => long ?? [])
     return [[command.name(), [command, ...command.commands].flatMap(named)] as const]

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
-import { answerMetrics } from '../../src/query/run-query.ts'
+import { runQuery } from '../../src/query/run-query.ts'
 import { inOperation, runtimeOf } from '../../src/open-runtime.ts'
 import { deploy, isUpToDate, planDeploy } from '../../src/warehouse/release/deploy.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
@@ -54,7 +54,7 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
     inOperation(
       runtimeOf(catalog, engine),
       async (runtime) =>
-        (await answerMetrics(runtime, { metrics: ['mrr'], options: { as_of: '2025-01-31' } })).rows,
+        (await runQuery(runtime, { metrics: ['mrr'], options: { as_of: '2025-01-31' } })).rows,
     )
 
   const refusal = () =>

@@ -96,7 +96,7 @@ describe.each(['pglite', 'postgres'] as const)('with a limit that nothing keeps,
     const silent = {
       out: ignore,
       err: ignore,
-      endWith: ignore,
+      setExitCode: ignore,
       send: () => Promise.resolve(),
       interactive: false,
     }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import type { Catalog } from '../../src/catalog/catalog.ts'
 import { PlumblineError } from '../../src/errors.ts'
-import { answerMetrics } from '../../src/query/run-query.ts'
+import { runQuery } from '../../src/query/run-query.ts'
 import { runtimeOf } from '../../src/open-runtime.ts'
 import { executableSchema } from '../../src/resolvers/schema/executable-schema.ts'
 import { familiesOf } from '../../src/resolvers/families/families-of.ts'
@@ -84,7 +84,7 @@ function hasPeriods({ grains }: Family): boolean {
 /** The rows, or the code with which the question is refused. */
 async function loadedRows(family: Family): Promise<Answered> {
   try {
-    return plainRows(await answerMetrics(runtimeOf(catalog, server.engine), requestFor(family)))
+    return plainRows(await runQuery(runtimeOf(catalog, server.engine), requestFor(family)))
   } catch (error) {
     if (error instanceof PlumblineError) return error.code
     throw error

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { generateCompany } from '../../src/sample-data/generate-company.ts'
-import { answerMetrics, explainMetrics } from '../../src/query/run-query.ts'
+import { runQuery, explainMetrics } from '../../src/query/run-query.ts'
 import { runtimeOf, type OpenRuntime } from '../../src/open-runtime.ts'
 import type { MetricsAnswer } from '../../src/semantic/model/result.ts'
 import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
@@ -53,7 +53,7 @@ for (const name of questions) {
   test(`${name}: the SQL and the answer are as they were`, async () => {
     const question = JSON.parse(await readFile(join(home, `${name}.question.json`), 'utf8')) as MetricsRequestInput
     const { sql, parameters } = await explainMetrics(runtime, question)
-    const answer = await answerMetrics(runtime, question)
+    const answer = await runQuery(runtime, question)
     await compare(`${name}.sql`, sqlFile(sql, parameters))
     await compare(`${name}.answer.json`, answerFile(answer))
   })
@@ -63,7 +63,7 @@ for (const name of questions) {
       sql: await readFile(join(home, `${name}.by-hand.sql`), 'utf8'),
       parameters: [],
     })
-    const answer = await answerMetrics(
+    const answer = await runQuery(
       runtime,
       JSON.parse(await readFile(join(home, `${name}.question.json`), 'utf8')) as MetricsRequestInput,
     )

@@ -3,7 +3,7 @@ import type { TestAPI } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { PlumblineError } from '../../src/errors.ts'
-import { answerMetrics } from '../../src/query/run-query.ts'
+import { runQuery } from '../../src/query/run-query.ts'
 import { runtimeOf } from '../../src/open-runtime.ts'
 import type { MetricsAnswer } from '../../src/semantic/model/result.ts'
 import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
@@ -131,7 +131,7 @@ export const refreshAll = async (engine: Engine, catalog: Catalog): Promise<void
 export const warehouseOf = (engine: Engine, catalog: Catalog, heard: unknown[] = []): Warehouse => {
   const runtime = runtimeOf(catalog, engine)
   const answer = async (request: MetricsRequestInput): Promise<MetricsAnswer> => {
-    const given = await answerMetrics(runtime, request)
+    const given = await runQuery(runtime, request)
     heard.push(given.rows)
     return given
   }
@@ -140,7 +140,7 @@ export const warehouseOf = (engine: Engine, catalog: Catalog, heard: unknown[] =
     ask: async (request) => toObjects(await answer(request)),
     refusal: async (request) => {
       try {
-        await answerMetrics(runtime, request)
+        await runQuery(runtime, request)
       } catch (error) {
         if (error instanceof PlumblineError) return error
         throw error

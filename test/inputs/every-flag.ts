@@ -38,7 +38,7 @@ export function everyFlag(base: Base): readonly OddLine[] {
     send: () => Promise.resolve(),
     err: () => {},
     interactive: false,
-    endWith: () => {},
+    setExitCode: () => {},
   }
   return commands.flatMap((make) => linesOf(make(terminal), [], base))
 }

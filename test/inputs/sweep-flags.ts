@@ -7,7 +7,7 @@ import { toRequest } from '../../src/cli/arguments/request-options.ts'
 import type { RequestOptions } from '../../src/cli/arguments/request-options.ts'
 import { formatError } from '../../src/cli/format/format-error.ts'
 import { formatAnswer } from '../../src/cli/format/format-answer.ts'
-import { answerMetrics } from '../../src/query/run-query.ts'
+import { runQuery } from '../../src/query/run-query.ts'
 import type { Runtime } from '../../src/query/runtime.ts'
 import { checkTexts } from '../../src/semantic/model/check-texts.ts'
 import { commandLine } from '../cli/command-line.ts'
@@ -22,7 +22,7 @@ const silent = {
   send: () => Promise.resolve(),
   err: () => {},
   interactive: false,
-  endWith: () => {},
+  setExitCode: () => {},
 }
 
 /**
@@ -93,7 +93,7 @@ async function ask(runtime: Runtime, { command, words }: OddLine): Promise<strin
   const parser = command === 'query' ? queryCommand(silent) : explainCommand(silent)
   parser.exitOverride().configureOutput({ outputError: () => {} })
   parser.action(async (metrics: string[], options: RequestOptions & { format?: string }) => {
-    const answer = await answerMetrics(runtime, toRequest(metrics, options, runtime.catalog))
+    const answer = await runQuery(runtime, toRequest(metrics, options, runtime.catalog))
     formatAnswer(answer, options.format === 'json' ? 'json' : 'table')
   })
   try {

@@ -1,16 +1,16 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
-import { readKnowledge } from '../../src/warehouse/state/read-warehouse-state.ts'
+import { readWarehouseState } from '../../src/warehouse/state/read-warehouse-state.ts'
 import { openDeployed } from '../harness/warehouse.ts'
 import { compilePlan } from '../../src/semantic/compile/compile-plan.ts'
-import type { Knowledge } from '../../src/semantic/model/warehouse-state.ts'
+import type { WarehouseState } from '../../src/semantic/model/warehouse-state.ts'
 import { planRequest } from '../../src/semantic/plan/plan-request.ts'
 import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
 import type { Grain } from '../../src/semantic/model/request.ts'
 import { loadChanged, replacing } from '../catalog/changed-catalog.ts'
 
 let catalog: Catalog
-let knowledge: Knowledge
+let knowledge: WarehouseState
 
 beforeAll(async () => {
   const all = await readAll()
@@ -19,9 +19,9 @@ beforeAll(async () => {
 })
 
 /** What a warehouse says of itself in which every table is loaded and every stored view filled. */
-const readAll = async (): Promise<{ catalog: Catalog; knowledge: Knowledge }> => {
+const readAll = async (): Promise<{ catalog: Catalog; knowledge: WarehouseState }> => {
   const { engine, catalog, close } = await openDeployed('pglite')
-  const known = await readKnowledge(engine, catalog)
+  const known = await readWarehouseState(engine, catalog)
   await close()
   return {
     catalog,

@@ -10,7 +10,7 @@ import { providedTables } from '../../warehouse/state/provided-tables.ts'
 import type { CommonOptions } from '../arguments/common-options.ts'
 import { withCommonOptions } from '../arguments/common-options.ts'
 import { checkSources } from '../steps/check-sources.ts'
-import { databaseOf } from '../steps/resolve-database.ts'
+import { resolveDatabase } from '../steps/resolve-database.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
 import { describeWithRows } from '../format/describe-violation.ts'
 import { createProgress } from '../terminal/progress.ts'
@@ -35,7 +35,7 @@ Example:
     .action((options: CommonOptions & { offline?: true }) => run(terminal, options))
 
 async function run(terminal: Terminal, options: CommonOptions & { offline?: true }): Promise<void> {
-  const database = databaseOf(options.database)
+  const database = resolveDatabase(options.database)
   const { catalog, problems } = await readCatalog(options.sql)
   const notes: string[] = []
   const askDatabase = catalog !== null && options.offline !== true && databaseExists(database)
@@ -52,7 +52,7 @@ async function run(terminal: Terminal, options: CommonOptions & { offline?: true
     )
   else
     terminal.out([...problems, ...notes.map((note) => `note: ${note}`)].map((line) => `${line}\n`).join(''))
-  if (problems.length > 0) terminal.endWith(exitCodes.refused)
+  if (problems.length > 0) terminal.setExitCode(exitCodes.refused)
   if (options.json === true) return
   terminal.err(
     problems.length === 0

@@ -17,7 +17,7 @@ import type { DefinitionChange, Definitions } from '../diff/compare-definitions.
 import { compareValues } from '../diff/compare-values.ts'
 import type { ValueChange } from '../diff/compare-values.ts'
 import { deployedCatalog } from '../diff/deployed-catalog.ts'
-import { databaseOf } from '../steps/resolve-database.ts'
+import { resolveDatabase } from '../steps/resolve-database.ts'
 import { formatDiff } from '../format/format-diff.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { databaseExists, inSnapshot, withEngine } from '../steps/with-warehouse.ts'
@@ -61,7 +61,7 @@ Examples:
 async function run(terminal: Terminal, named: readonly string[], options: DiffOptions): Promise<void> {
   const after = await loadCatalog(options.sql)
   const against = options.against === undefined ? null : await loadCatalog(options.against)
-  if (against !== null && !databaseExists(databaseOf(options.database))) {
+  if (against !== null && !databaseExists(resolveDatabase(options.database))) {
     terminal.err('There is no database, so only the definitions were compared.\n')
     print(terminal, options, changesOf(named, definitionsOf(against), after), [])
     return

@@ -5,10 +5,10 @@ import { PlumblineError } from '../../errors.ts'
 import type { DeclaredMapping } from '../../warehouse/load/mapping/find-mappings.ts'
 import { isTimeZone, timeZoneNames } from '../../warehouse/load/mapping/local-time.ts'
 import { toMoment } from '../../warehouse/load/mapping/read-mapping.ts'
-import { readKnowledge } from '../../warehouse/state/read-warehouse-state.ts'
+import { readWarehouseState } from '../../warehouse/state/read-warehouse-state.ts'
 import type { CommonOptions } from '../arguments/common-options.ts'
 import { withCommonOptions } from '../arguments/common-options.ts'
-import { databaseOf } from '../steps/resolve-database.ts'
+import { resolveDatabase } from '../steps/resolve-database.ts'
 import { describeViolation } from '../format/describe-violation.ts'
 import { toTable } from '../format/to-table.ts'
 import { firstQuestion } from '../terminal/first-query.ts'
@@ -77,7 +77,7 @@ async function run(terminal: Terminal, paths: readonly string[], options: LoadOp
       return
     }
     terminal.out(formatLoaded(loaded))
-    const question = firstQuestion(catalog, await readKnowledge(engine, catalog))
+    const question = firstQuestion(catalog, await readWarehouseState(engine, catalog))
     terminal.err(`\n${next(question, options.database)}\n`)
   })
 }
@@ -103,7 +103,8 @@ function timeZone(name: string): string {
 
 /** What to do now. A URL may hold a password, so it is not repeated. */
 function next(question: string | null, database: string | undefined): string {
-  if (databaseOf(database) === 'memory') return 'A database in memory ends with the command that loaded it.'
+  if (resolveDatabase(database) === 'memory')
+    return 'A database in memory ends with the command that loaded it.'
   if (question === null)
     return 'No metric can be answered by these tables alone: docs/catalogue.md says what each needs.'
   const isUrl = database?.includes('://') === true

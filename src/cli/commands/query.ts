@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import { PlumblineError } from '../../errors.ts'
-import { answerMetrics } from '../../query/run-query.ts'
-import { streamMetrics } from '../../query/stream-query.ts'
+import { runQuery } from '../../query/run-query.ts'
+import { streamQuery } from '../../query/stream-query.ts'
 import type { RequestOptions } from '../arguments/request-options.ts'
 import { toRequest, withRequestOptions } from '../arguments/request-options.ts'
 import { withCommonOptions } from '../arguments/common-options.ts'
@@ -52,11 +52,11 @@ Examples:
         const request = toRequest(metrics, options, runtime.catalog)
         const format = options.format ?? (options.json === true ? 'json' : 'table')
         if (format === 'table' || format === 'json') {
-          terminal.out(formatAnswer(await answerMetrics(runtime, request), format))
+          terminal.out(formatAnswer(await runQuery(runtime, request), format))
           return
         }
         if (request.subtotals === true) throw oneKindOfRow(format)
-        await streamMetrics(runtime, request, printingSink(format, terminal.send))
+        await streamQuery(runtime, request, printingSink(format, terminal.send))
       })
     })
 

@@ -14,7 +14,7 @@ import type { CommonOptions } from '../arguments/common-options.ts'
 import { wholeNumber, withCommonOptions } from '../arguments/common-options.ts'
 import { whenAskedToStop } from '../terminal/stop-signal.ts'
 import { deployedCatalog } from '../diff/deployed-catalog.ts'
-import { databaseOf } from '../steps/resolve-database.ts'
+import { resolveDatabase } from '../steps/resolve-database.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
 import { loadDemo } from '../steps/load-demo.ts'
 import { createProgress } from '../terminal/progress.ts'
@@ -51,7 +51,7 @@ Example:
 async function run(terminal: Terminal, options: ServeOptions): Promise<void> {
   const config = readConfig()
   const { host = config.host, port = config.port } = options
-  const database = databaseOf(options.database)
+  const database = resolveDatabase(options.database)
   if (options.demo !== true) refuseMissing(database)
   const { asked, forget } = whenAskedToStop(config.isStartedByNpm)
   // before it serves there is nothing to wait for; what is half loaded is undone when the database is next opened

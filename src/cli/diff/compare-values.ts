@@ -1,12 +1,12 @@
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
-import { answerMetrics } from '../../query/run-query.ts'
+import { runQuery } from '../../query/run-query.ts'
 import type { Runtime } from '../../query/runtime.ts'
 import type { Grain, MetricsRequestInput } from '../../semantic/model/request.ts'
 import type { Engine } from '../../warehouse/engine/engine.ts'
 import type { AnswerDifference } from './compare-answers.ts'
 import { compareAnswers } from './compare-answers.ts'
-import { undeployedRuntime } from './offline-runtime.ts'
+import { offlineRuntime } from './offline-runtime.ts'
 
 /** What a change did to the values of a metric, or why that cannot be said. */
 export type ValueChange = { readonly metric: string } & (
@@ -33,7 +33,7 @@ export async function compareValues(
   metrics: readonly string[],
   { by, grain, from, to }: Comparison,
 ): Promise<readonly ValueChange[]> {
-  const [old, current] = [undeployedRuntime(engine, before), undeployedRuntime(engine, after)]
+  const [old, current] = [offlineRuntime(engine, before), offlineRuntime(engine, after)]
   const period = Object.fromEntries(Object.entries({ from, to }).filter(([, value]) => value !== undefined))
   const changes: ValueChange[] = []
   for (const name of metrics) {
@@ -47,10 +47,7 @@ export async function compareValues(
       ...(length === undefined ? {} : { grain: length }),
     }
     try {
-      const difference = compareAnswers(
-        await answerMetrics(old, request),
-        await answerMetrics(current, request),
-      )
+      const difference = compareAnswers(await runQuery(old, request), await runQuery(current, request))
       changes.push({
         metric: name,
         ...difference,
@@ -81,7 +78,7 @@ async function totals(
   request: MetricsRequestInput,
 ): Promise<{ old: unknown; new: unknown } | null> {
   try {
-    const [before, after] = [await answerMetrics(old, request), await answerMetrics(current, request)]
+    const [before, after] = [await runQuery(old, request), await runQuery(current, request)]
     const isOne = before.columns.length === 1 && after.columns.length === 1
     return isOne ? { old: before.rows[0]?.[0] ?? null, new: after.rows[0]?.[0] ?? null } : null
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 import type { Runtime } from '../../query/runtime.ts'
-import type { Knowledge } from '../../semantic/model/warehouse-state.ts'
+import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
 import { readEmptyTables, readViolations } from '../../warehouse/contract/read-violations.ts'
 import { filledViews } from '../../warehouse/state/filled-views.ts'
 import type { Engine } from '../../warehouse/engine/engine.ts'
@@ -15,12 +15,12 @@ import { withoutLimit } from '../../warehouse/engine/without-limit.ts'
  * A runtime for definitions that are not deployed, over data that are there: parameters and guards are computed
  * from the files, and a stored view is read only where it was filled by the very same definition.
  */
-export function undeployedRuntime(engine: Engine, catalog: Catalog): Runtime {
-  let known: Promise<Knowledge> | null = null
-  return { engine, catalog, knowledge: () => (known ??= readKnowledge(withoutLimit(engine), catalog)) }
+export function offlineRuntime(engine: Engine, catalog: Catalog): Runtime {
+  let known: Promise<WarehouseState> | null = null
+  return { engine, catalog, knowledge: () => (known ??= readWarehouseState(withoutLimit(engine), catalog)) }
 }
 
-async function readKnowledge(engine: Engine, catalog: Catalog): Promise<Knowledge> {
+async function readWarehouseState(engine: Engine, catalog: Catalog): Promise<WarehouseState> {
   const views = [...catalog.views.values()]
   const parameterView = views.find(({ header }) => Object.keys(header.parameters).length > 0)
   const [parameters = {}] =

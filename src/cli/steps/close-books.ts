@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
-import { answerMetrics } from '../../query/run-query.ts'
+import { runQuery } from '../../query/run-query.ts'
 import { runtimeOf } from '../../open-runtime.ts'
 import { recordMonths, runningMonth } from '../../warehouse/release/closed-books.ts'
 import type { ClosedMonth } from '../../warehouse/release/closed-books.ts'
@@ -20,7 +20,7 @@ export async function closeBooks(
 ): Promise<readonly ClosedMonth[]> {
   return engine.transaction(async (transaction) => {
     // what cannot be answered cannot be recorded
-    await answerMetrics(runtimeOf(catalog, transaction), { metrics: ['mrr'], options: { books: 'closed' } })
+    await runQuery(runtimeOf(catalog, transaction), { metrics: ['mrr'], options: { books: 'closed' } })
     const running = await runningMonth(transaction)
     if (upTo !== null && (running === null || upTo >= running)) throw notEnded(upTo, running)
     return recordMonths(transaction, upTo)

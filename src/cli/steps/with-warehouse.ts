@@ -9,7 +9,7 @@ import type { Engine } from '../../warehouse/engine/engine.ts'
 import { openEngine } from '../../warehouse/open-engine.ts'
 import { releaseTable } from '../../warehouse/release/release.ts'
 import { withoutLimit } from '../../warehouse/engine/without-limit.ts'
-import { databaseOf } from './resolve-database.ts'
+import { resolveDatabase } from './resolve-database.ts'
 
 interface WarehouseOptions {
   readonly database?: string | undefined
@@ -24,7 +24,7 @@ export async function withEngine<Result>(
   options: WarehouseOptions,
   work: (engine: Engine) => Promise<Result>,
 ): Promise<Result> {
-  const database = databaseOf(options.database)
+  const database = resolveDatabase(options.database)
   if (options.mustExist === true) refuseMissing(database)
   const isServer = /^postgres(ql)?:\/\//.test(database)
   const limits = { readOnly: isServer, thread: true, statementTimeoutMs: readConfig().statementTimeoutMs }

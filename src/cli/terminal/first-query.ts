@@ -1,6 +1,6 @@
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
-import type { Knowledge } from '../../semantic/model/warehouse-state.ts'
+import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
 import { planRequest } from '../../semantic/plan/plan-request.ts'
 import type { Grain } from '../../semantic/model/request.ts'
 
@@ -14,7 +14,7 @@ const favourites: readonly string[] = [
 ]
 
 /** A question that the loaded tables can answer, as the words after `plumbline query`; null where they answer none. */
-export function firstQuestion(catalog: Catalog, knowledge: Knowledge): string | null {
+export function firstQuestion(catalog: Catalog, knowledge: WarehouseState): string | null {
   const metrics = [
     ...favourites.flatMap((name) => catalog.metrics.get(name) ?? []),
     // then those that the loaded tables are needed for: the others say nothing of them
@@ -32,7 +32,7 @@ function isAnswered(
   catalog: Catalog,
   { name }: Metric,
   grain: Grain | undefined,
-  knowledge: Knowledge,
+  knowledge: WarehouseState,
 ): boolean {
   try {
     planRequest(catalog, { metrics: [name], ...(grain === undefined ? {} : { grain }) }, knowledge)

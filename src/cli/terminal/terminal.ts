@@ -11,7 +11,7 @@ export interface Terminal {
   /** Whether a person watches the notes, so that a bar may move there. */
   readonly interactive: boolean
   /** Makes the command end with this code although nothing was thrown: a check that found problems. */
-  endWith(exitCode: number): void
+  setExitCode(exitCode: number): void
 }
 
 /** The terminal of the process, or whatever its output is piped into. */
@@ -28,6 +28,6 @@ export const processTerminal = (): Terminal => {
     },
     err: (text) => process.stderr.write(text),
     interactive: process.stderr.isTTY,
-    endWith: (exitCode) => (process.exitCode = exitCode),
+    setExitCode: (exitCode) => (process.exitCode = exitCode),
   }
 }

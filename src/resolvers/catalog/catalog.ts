@@ -29,7 +29,7 @@ import { describeColumns, dimensionRows, entityViews, parameterRows } from './ca
 import type { DimensionRow } from './catalog-rows.ts'
 import type { Complete } from '../complete.ts'
 import { fromEnumValue, toEnumValue } from '../sdl/enum-value.ts'
-import { present } from '../present.ts'
+import { required } from '../present.ts'
 import { unavailableBecause } from './unavailable-because.ts'
 
 export const Query = {
@@ -72,7 +72,8 @@ export const MetricDefinition = {
     unavailableBecause(runtime.catalog, metric, await runtime.knowledge()).length === 0,
   unavailableBecause: async (metric, _arguments, { runtime }) =>
     unavailableBecause(runtime.catalog, metric, await runtime.knowledge()),
-  view: ({ view }, _arguments, { runtime }) => present(runtime.catalog.views.get(view) ?? null, 'view', view),
+  view: ({ view }, _arguments, { runtime }) =>
+    required(runtime.catalog.views.get(view) ?? null, 'view', view),
 } satisfies Complete<MetricDefinitionResolvers, Metric>
 
 /** What moves a balance; nothing for other metrics. */
@@ -132,7 +133,7 @@ export const Source = {
 
 export const SourceViolation = {
   source: ({ table }, _arguments, { runtime }) =>
-    present(runtime.catalog.sources.get(table) ?? null, 'source table', table),
+    required(runtime.catalog.sources.get(table) ?? null, 'source table', table),
   severity: ({ severity }) => toEnumValue(severity),
   count: ({ violations }) => violations,
   falsifies: (violation, _arguments, { runtime: { catalog } }) =>

@@ -2,13 +2,13 @@ import type { Catalog, Metric } from '../../catalog/catalog.ts'
 import { metricInputs } from '../../catalog/metric-inputs.ts'
 import { PlumblineError } from '../../errors.ts'
 import { checkAvailability } from '../../semantic/plan/checks/availability.ts'
-import type { Knowledge } from '../../semantic/model/warehouse-state.ts'
+import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
 
 /** Why a question for this metric would be refused with these data: its own reasons and those of its parts. */
 export function unavailableBecause(
   catalog: Catalog,
   metric: Metric,
-  knowledge: Knowledge,
+  knowledge: WarehouseState,
 ): readonly string[] {
   const parts = metricInputs(metric.header).flatMap((name) => catalog.metrics.get(name) ?? [])
   return [
@@ -19,7 +19,7 @@ export function unavailableBecause(
   ]
 }
 
-function ownReasons(catalog: Catalog, metric: Metric, knowledge: Knowledge): readonly string[] {
+function ownReasons(catalog: Catalog, metric: Metric, knowledge: WarehouseState): readonly string[] {
   try {
     checkAvailability(catalog, metric, [], knowledge)
     return []

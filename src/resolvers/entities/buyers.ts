@@ -3,7 +3,7 @@ import type { BuyerRow } from '../../loaders/rows.ts'
 import type { Complete } from '../complete.ts'
 import { toGlobalId, toKey } from './global-id.ts'
 import { buyerPage } from './pages/buyer-page.ts'
-import { present } from '../present.ts'
+import { required } from '../present.ts'
 
 export const Query = {
   buyer: (_root, { id }, { loaders }) => loaders.buyer.load(toKey('Buyer', id)),
@@ -15,7 +15,7 @@ export const Buyer = {
   key: ({ buyer_id }) => buyer_id,
   payerEmail: ({ payer_email }) => payer_email,
   account: async ({ account_key }, _arguments, { loaders }) =>
-    present(await loaders.account.load(account_key), 'account', account_key),
+    required(await loaders.account.load(account_key), 'account', account_key),
   workspace: ({ workspace_id }, _arguments, { loaders }) =>
     workspace_id === null ? null : loaders.workspace.load(workspace_id),
   // the payer's id may be of someone who counts as nobody: a colleague, a bot

@@ -6,7 +6,7 @@ import { toGlobalId, toKey } from './global-id.ts'
 import { membershipPage } from './pages/membership-page.ts'
 import { userPage } from './pages/user-page.ts'
 import { workspacePage } from './pages/workspace-page.ts'
-import { present } from '../present.ts'
+import { required } from '../present.ts'
 
 export const Query = {
   user: (_root, { id }, { loaders }) => loaders.user.load(toKey('User', id)),
@@ -21,7 +21,7 @@ export const User = {
   signupSource: ({ signup_source }) => signup_source,
   invitedOrSelf: ({ invited_or_self }) => toEnumValue(invited_or_self),
   account: async ({ account_key }, _arguments, { loaders }) =>
-    present(await loaders.account.load(account_key), 'account', account_key),
+    required(await loaders.account.load(account_key), 'account', account_key),
   accountMethod: ({ account_method }) => account_method,
   workspaces: ({ user_id }, page, { loaders }) =>
     loaders.workspacesOfUser.load({ parent: user_id, page: workspacePage(page) }),

@@ -5,7 +5,7 @@ import { toEnumValue } from '../sdl/enum-value.ts'
 import { toGlobalId, toKey } from './global-id.ts'
 import { membershipPage } from './pages/membership-page.ts'
 import { workspacePage } from './pages/workspace-page.ts'
-import { present } from '../present.ts'
+import { required } from '../present.ts'
 
 export const Query = {
   workspace: (_root, { id }, { loaders }) => loaders.workspace.load(toKey('Workspace', id)),
@@ -17,7 +17,7 @@ export const Workspace = {
   id: ({ workspace_id }) => toGlobalId('Workspace', workspace_id),
   key: ({ workspace_id }) => workspace_id,
   account: async ({ account_key }, _arguments, { loaders }) =>
-    present(await loaders.account.load(account_key), 'account', account_key),
+    required(await loaders.account.load(account_key), 'account', account_key),
   rollUpMethod: ({ roll_up_method }) => toEnumValue(roll_up_method),
   rollUpConfidence: ({ roll_up_confidence }) => roll_up_confidence,
   // colleagues and bots are in no list of users, and may have made workspaces all the same
@@ -32,9 +32,9 @@ export const Workspace = {
 
 export const Membership = {
   workspace: async ({ workspace_id }, _arguments, { loaders }) =>
-    present(await loaders.workspace.load(workspace_id), 'workspace', workspace_id),
+    required(await loaders.workspace.load(workspace_id), 'workspace', workspace_id),
   user: async ({ user_id }, _arguments, { loaders }) =>
-    present(await loaders.user.load(user_id), 'user', user_id),
+    required(await loaders.user.load(user_id), 'user', user_id),
   seatType: ({ seat_type }) => seat_type,
   joinedAt: ({ valid_from }) => valid_from,
   leftAt: ({ valid_to }) => valid_to,

@@ -1,6 +1,6 @@
 import type { GraphQLFieldResolver } from 'graphql'
 import type { Context } from '../../context.ts'
-import { answerMetrics } from '../../query/run-query.ts'
+import { runQuery } from '../../query/run-query.ts'
 import { toEnumValue } from '../sdl/enum-value.ts'
 import { toMetricsRequest } from '../metrics/to-metrics-request.ts'
 import type { Family } from './family.ts'
@@ -15,7 +15,7 @@ import { readSelection } from './selection.ts'
 export function familyResolver(family: Family): GraphQLFieldResolver<unknown, Context, FamilyArguments> {
   return async (_root, given, { runtime, signal }, info) => {
     const input = toMetricsInput(family, given, readSelection(family, info))
-    const answer = await answerMetrics(runtime, toMetricsRequest(input), { signal })
+    const answer = await runQuery(runtime, toMetricsRequest(input), { signal })
     const reader: RowReader = {
       family,
       columns: answer.columns,

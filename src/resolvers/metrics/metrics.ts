@@ -7,7 +7,7 @@ import type {
   QueryResolvers,
   SubtotalsResolvers,
 } from '../../generated/resolvers.ts'
-import { answerMetrics, explainMetrics } from '../../query/run-query.ts'
+import { runQuery, explainMetrics } from '../../query/run-query.ts'
 import type {
   AnswerColumn,
   MetricProvenance as AnswerMetricProvenance,
@@ -19,8 +19,7 @@ import { toPlainJson } from '../sdl/plain-json.ts'
 import { toMetricsRequest } from './to-metrics-request.ts'
 
 export const Query = {
-  metrics: (_root, { input }, { runtime, signal }) =>
-    answerMetrics(runtime, toMetricsRequest(input), { signal }),
+  metrics: (_root, { input }, { runtime, signal }) => runQuery(runtime, toMetricsRequest(input), { signal }),
   explain: (_root, { input }, { runtime }) => explainMetrics(runtime, toMetricsRequest(input)),
 } satisfies QueryResolvers
 

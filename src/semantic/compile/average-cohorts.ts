@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import { list, type CommonTable } from '../sql/cte.ts'
-import { cellCondition } from '../sql/cohort-condition.ts'
+import { list, type Cte } from '../sql/cte.ts'
+import { cohortCondition } from '../sql/cohort-condition.ts'
 import { dimensionColumn } from '../sql/from-clause.ts'
 import { maturityOf } from '../kinds/maturity.ts'
 import type { Output, Plan } from '../model/plan.ts'
-import { together } from '../sql/template.ts'
+import { concatSql } from '../sql/template.ts'
 
 /** The column of how many cohorts went into an average. */
 export function cohortsColumn(index: number): string {
@@ -15,7 +15,7 @@ export function cohortsColumn(index: number): string {
  * All cohorts together, for each age. By weight, the parts of the ratio are added up; simply, the ratios of
  * the cohorts are. A cell that is not complete is in neither: whoever is too young has no say.
  */
-export function averageTable(plan: Plan): CommonTable {
+export function averageTable(plan: Plan): Cte {
   const keys = [sql`age`, ...plan.dimensions.map(dimensionColumn)]
   const sums = plan.outputs.flatMap(({ formula }, index) => {
     const { numerator, denominator } = parts(formula)
@@ -35,14 +35,14 @@ export function averageTable(plan: Plan): CommonTable {
   const complete = plan.outputs.map(({ formula }) => sql`${maturityOf(plan, formula)} = 'COMPLETE'`)
   const asked = plan.ageFilters
     .filter(({ dimension }) => dimension === 'cohort')
-    .map((filter) => cellCondition(plan, filter))
+    .map((filter) => cohortCondition(plan, filter))
   return {
     name: 'averaged',
     says:
       plan.cohorts === 'weighted_average'
         ? 'All complete cells of an age added up: each cohort counts by its size.'
         : 'All complete cells of an age: each cohort counts as much as the other.',
-    body: sql`    select\n        ${list([...keys, ...sums])}\n\n    from filled\n\n    where\n        ${together([sql`(${together(complete, ' or ')})`, ...asked], '\n        and ')}\n\n    group by ${together(keys)}`,
+    body: sql`    select\n        ${list([...keys, ...sums])}\n\n    from filled\n\n    where\n        ${concatSql([sql`(${concatSql(complete, ' or ')})`, ...asked], '\n        and ')}\n\n    group by ${concatSql(keys)}`,
   }
 }
 

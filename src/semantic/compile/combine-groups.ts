@@ -1,11 +1,11 @@
 import { sql, type RawBuilder } from 'kysely'
 import { step } from '../sql/time-bucket.ts'
-import { list, type CommonTable, type CompiledGroup, type CompiledMeasure } from '../sql/cte.ts'
+import { list, type Cte, type CompiledAggregation, type CompiledMeasure } from '../sql/cte.ts'
 import { dimensionColumn } from '../sql/from-clause.ts'
 import { periodBefore } from '../sql/earlier-period.ts'
 import type { Plan } from '../model/plan.ts'
-import { together } from '../sql/template.ts'
-import { lastAskedPeriod } from '../sql/last-period.ts'
+import { concatSql } from '../sql/template.ts'
+import { lastPeriod } from '../sql/last-period.ts'
 
 /** The columns by which a row of the answer is known: period or cohort, age, dimensions. */
 export function keyColumns(plan: Plan): RawBuilder<unknown>[] {
@@ -23,9 +23,9 @@ export function keyColumns(plan: Plan): RawBuilder<unknown>[] {
  */
 export function combineGroups(
   plan: Plan,
-  groups: readonly CompiledGroup[],
+  groups: readonly CompiledAggregation[],
   catalogTimes: readonly ('timestamp' | 'date')[],
-): readonly CommonTable[] {
+): readonly Cte[] {
   const measures = [
     ...new Map(
       groups.flatMap(({ measures: all }) => all).map((measure) => [measure.column, measure]),
@@ -40,18 +40,18 @@ export function combineGroups(
         ? sql.raw(column)
         : sql.raw(`null::${type ?? 'numeric'} as ${column}`),
     )
-    return sql`        select\n            ${together([...keys, ...columns], ',\n            ')}\n        from ${sql.raw(relation)}`
+    return sql`        select\n            ${concatSql([...keys, ...columns], ',\n            ')}\n        from ${sql.raw(relation)}`
   }
   const branches = [
     ...groups.map((group) => branch(group.name, group.measures)),
     ...(spine.length > 0 ? [branch('every_period', [])] : []),
   ]
-  const side: CommonTable = {
+  const side: Cte = {
     name: 'side_by_side',
     says: 'All counts of a row next to each other.',
-    body: sql`    select\n        ${list([...keys, ...measures.map(({ column }) => sql.raw(`max(${column}) as ${column}`))])}\n\n    from (\n${together(branches, '\n        union all\n')}\n    ) as counts${spine.length > 0 ? sql`\n\n    where period_start <= (select last_period from asked_periods)` : sql``}${keys.length > 0 ? sql`\n\n    group by ${together(keys)}` : sql``}`,
+    body: sql`    select\n        ${list([...keys, ...measures.map(({ column }) => sql.raw(`max(${column}) as ${column}`))])}\n\n    from (\n${concatSql(branches, '\n        union all\n')}\n    ) as counts${spine.length > 0 ? sql`\n\n    where period_start <= (select last_period from asked_periods)` : sql``}${keys.length > 0 ? sql`\n\n    group by ${concatSql(keys)}` : sql``}`,
   }
-  const filled: CommonTable = {
+  const filled: Cte = {
     name: 'filled',
     says: 'A period in which nothing happened counts 0; what cannot be known is null.',
     body: sql`    select\n        ${list([...keys, ...measures.map((measure) => fill(plan, measure))])}\n\n    from side_by_side`,
@@ -61,9 +61,9 @@ export function combineGroups(
 
 function spineTables(
   plan: Plan,
-  groups: readonly CompiledGroup[],
+  groups: readonly CompiledAggregation[],
   times: readonly ('timestamp' | 'date')[],
-): CommonTable[] {
+): Cte[] {
   const grain = plan.period.grain ?? 'day'
   const type = grain === 'hour' ? sql`timestamptz` : sql`date`
   const dimensions = plan.dimensions.map(dimensionColumn)
@@ -77,18 +77,18 @@ function spineTables(
   const groupsFound = groups.map(
     ({ name }) =>
       // a union leaves each group once by itself
-      sql`        select ${groups.length === 1 ? sql`distinct ` : sql``}${together(dimensions)} from ${sql.raw(name)}`,
+      sql`        select ${groups.length === 1 ? sql`distinct ` : sql``}${concatSql(dimensions)} from ${sql.raw(name)}`,
   )
   return [
     {
       name: 'asked_periods',
       says: 'From the first period asked for, or with anything in it, to the last that has begun.',
-      body: sql`    select\n        ${list([...firstPeriods(plan, first), sql`${lastAskedPeriod(plan, times)} as last_period`])}${plan.period.from === null ? sql`\n\n    from (${together(starts, ' union all ')}) as found` : sql``}`,
+      body: sql`    select\n        ${list([...firstPeriods(plan, first), sql`${lastPeriod(plan, times)} as last_period`])}${plan.period.from === null ? sql`\n\n    from (${concatSql(starts, ' union all ')}) as found` : sql``}`,
     },
     {
       name: 'every_period',
       says: dimensions.length === 0 ? 'Every one of them.' : 'Every one of them, for every group.',
-      body: sql`    select\n        ${list([sql`spine.period_start::${type} as period_start`, ...dimensions])}\n\n    from asked_periods\n\n    cross join lateral generate_series(\n        first_period,\n        last_period,\n        ${step(grain)}\n    ) as spine (period_start)${dimensions.length === 0 ? sql`` : sql`\n\n    cross join (\n${together(groupsFound, '\n        union\n')}\n    ) as found_groups`}`,
+      body: sql`    select\n        ${list([sql`spine.period_start::${type} as period_start`, ...dimensions])}\n\n    from asked_periods\n\n    cross join lateral generate_series(\n        first_period,\n        last_period,\n        ${step(grain)}\n    ) as spine (period_start)${dimensions.length === 0 ? sql`` : sql`\n\n    cross join (\n${concatSql(groupsFound, '\n        union\n')}\n    ) as found_groups`}`,
     },
   ]
 }
@@ -97,7 +97,7 @@ function spineTables(
 function firstPeriods(plan: Plan, first: RawBuilder<unknown>): RawBuilder<unknown>[] {
   if (plan.period.from !== null || plan.comparisons.length === 0) return [sql`${first} as first_period`]
   const earlier = plan.comparisons.map((span) => periodBefore(plan, first, span))
-  return [sql`least(${together(earlier)}) as first_period`, sql`${first} as first_shown`]
+  return [sql`least(${concatSql(earlier)}) as first_period`, sql`${first} as first_shown`]
 }
 
 function fill(plan: Plan, measure: CompiledMeasure): RawBuilder<unknown> {
@@ -111,7 +111,7 @@ function filledWith(plan: Plan, { column, runningOver, onlyBegun }: CompiledMeas
   const counted = sql`coalesce(${value}, 0)`
   if (runningOver !== undefined) {
     const dimensions = plan.dimensions.map(dimensionColumn)
-    const partition = dimensions.length === 0 ? sql`` : sql`partition by ${together(dimensions)} `
+    const partition = dimensions.length === 0 ? sql`` : sql`partition by ${concatSql(dimensions)} `
     const running =
       plan.period.grain === null ? counted : sql`sum(${counted}) over (${partition}order by period_start)`
     return runningOver === 1 ? running : sql`${running}::numeric / ${runningOver}`

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Catalog } from '../../catalog/catalog.ts'
-import { list, withClause, type CommonTable } from '../sql/cte.ts'
+import { list, withClause, type Cte } from '../sql/cte.ts'
 import { besideColumns, comparing } from './period-comparison.ts'
 import { compileStatement, planTables, type CompiledQuery } from './compile-plan.ts'
 import { isKnownBefore, knownSinceTable } from './known-since.ts'
@@ -62,7 +62,7 @@ function knownColumn(alias: string): string {
 }
 
 /** A total as a CTE; of an earlier one, with what is known of each of its numbers. */
-function stretch(catalog: Catalog, name: string, says: string, plan: Plan, isEarlier: boolean): CommonTable {
+function stretch(catalog: Catalog, name: string, says: string, plan: Plan, isEarlier: boolean): Cte {
   const known = plan.outputs.map(
     (output) => sql`${isKnownBefore(plan, output)} as ${sql.id(knownColumn(output.alias))}`,
   )

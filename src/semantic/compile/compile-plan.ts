@@ -9,7 +9,7 @@ import {
 } from 'kysely'
 import type { Catalog } from '../../catalog/catalog.ts'
 import { combineGroups } from './combine-groups.ts'
-import { withClause, type CommonTable } from '../sql/cte.ts'
+import { withClause, type Cte } from '../sql/cte.ts'
 import { rowLimit } from '../plan/checks/result-size.ts'
 import { answerTables, shownRows } from './result-ctes.ts'
 import { viewsRead } from './views-read.ts'
@@ -17,10 +17,10 @@ import { orderKey } from '../sql/declared-order.ts'
 import { inlineViews } from '../sql/view-ctes.ts'
 import { afterCursor } from './keyset.ts'
 import { sinceColumns } from './known-since.ts'
-import { compileGroup } from '../kinds/compile-aggregation.ts'
+import { compileAggregation } from '../kinds/compile-aggregation.ts'
 import { hiddenColumns, maturityTable } from '../kinds/maturity.ts'
 import type { Plan } from '../model/plan.ts'
-import { together } from '../sql/template.ts'
+import { concatSql } from '../sql/template.ts'
 
 /** A statement ready to run: the text and the values bound in it. */
 export interface CompiledQuery {
@@ -58,7 +58,7 @@ export function compilePlan(
   const statement = sql`${withClause(tables)}
 
 select
-    ${together(
+    ${concatSql(
       [
         ...plan.columns.map(({ name }) => sql.id(name)),
         ...hiddenColumns(plan).map((name) => sql`(select ${sql.raw(name)} from not_known_yet)`),
@@ -67,16 +67,16 @@ select
       ',\n    ',
     )}
 
-from answer${after === null ? sql`` : sql`\n\nwhere ${after}`}${order.length > 0 ? sql`\n\norder by\n    ${together(order, ',\n    ')}` : sql``}${most === null ? sql`` : sql`\n\nlimit ${sql.lit(most)}`}`
+from answer${after === null ? sql`` : sql`\n\nwhere ${after}`}${order.length > 0 ? sql`\n\norder by\n    ${concatSql(order, ',\n    ')}` : sql``}${most === null ? sql`` : sql`\n\nlimit ${sql.lit(most)}`}`
   return compileStatement(statement)
 }
 
 /** The CTEs of a plan, of which `answer` has the rows asked for. */
-export function planTables(catalog: Catalog, plan: Plan): readonly CommonTable[] {
+export function planTables(catalog: Catalog, plan: Plan): readonly Cte[] {
   const groups = plan.groups.map((group) => {
     const view = catalog.views.get(group.view)
     if (view === undefined) throw new Error(`The plan reads ${group.view}, which is not in the catalogue`)
-    return { view, compiled: compileGroup({ catalog, plan, group, view }) }
+    return { view, compiled: compileAggregation({ catalog, plan, group, view }) }
   })
   return [
     ...inlineViews(

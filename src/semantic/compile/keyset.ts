@@ -6,7 +6,7 @@ import { isDecimal, isLong } from '../model/exact-number.ts'
 import { isDay, isInstant } from '../time/moment.ts'
 import { orderKey } from '../sql/declared-order.ts'
 import type { Plan } from '../model/plan.ts'
-import { together } from '../sql/template.ts'
+import { concatSql } from '../sql/template.ts'
 
 const cursorSchema = z.array(z.union([z.string(), z.boolean(), z.number(), z.null()]))
 
@@ -32,7 +32,7 @@ export function afterCursor(plan: Plan): RawBuilder<unknown> | null {
   const values = readCursor(plan.after, types)
   const alternatives = plan.order.map(
     (_, last) =>
-      sql`(${together(
+      sql`(${concatSql(
         plan.order.slice(0, last + 1).map(({ column, direction }, index) => {
           const value = values[index]
           const type = types[index] ?? 'text'
@@ -45,7 +45,7 @@ export function afterCursor(plan: Plan): RawBuilder<unknown> | null {
         ' and ',
       )})`,
   )
-  return together(alternatives, '\n    or ')
+  return concatSql(alternatives, '\n    or ')
 }
 
 /** Whether the warehouse can read a value of a cursor as one of the column's. */

@@ -1,18 +1,18 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Catalog } from '../../catalog/catalog.ts'
 import { bucket, localTime } from '../sql/time-bucket.ts'
-import { list, type CommonTable } from '../sql/cte.ts'
+import { list, type Cte } from '../sql/cte.ts'
 import { elapsed } from '../sql/from-clause.ts'
 import { relationName } from '../sql/view-ctes.ts'
-import { leafColumns } from '../kinds/maturity.ts'
+import { baseMetricColumns } from '../kinds/maturity.ts'
 import type { Output, Plan } from '../model/plan.ts'
-import { together } from '../sql/template.ts'
+import { concatSql } from '../sql/template.ts'
 
 /**
  * Since when anything is known of what is compared: the first row of each view, whatever the question leaves
  * out. An earlier period that lies before it is null, not nothing, wherever the question itself begins.
  */
-export function knownSinceTable(catalog: Catalog, plan: Plan): CommonTable {
+export function knownSinceTable(catalog: Catalog, plan: Plan): Cte {
   const columns = viewsCompared(plan).flatMap((name) => {
     const view = catalog.views.get(name)
     if (view === undefined) throw new Error(`The plan reads ${name}, which is not in the catalogue`)
@@ -43,7 +43,7 @@ export function isKnownIn(plan: Plan, output: Output, earlier: RawBuilder<unknow
           sql`${earlier} + (${elapsed(plan.period.grain ?? 'day', plan)}) >= known_since.${moment(name)}`,
       )
     : []
-  return together([sql`true`, ...conditions, ...soFar], ' and ')
+  return concatSql([sql`true`, ...conditions, ...soFar], ' and ')
 }
 
 /** That something is known of a number before the end of the stretch that a question is about. */
@@ -56,7 +56,7 @@ export function isKnownBefore(
       ? sql`${until}::timestamp`
       : sql`(${instants.until}::timestamptz at time zone ${plan.timeZone}::text)`
   const conditions = viewsBehind(plan, output).map((name) => sql`known_since.${moment(name)} < ${end}`)
-  return together([sql`true`, ...conditions], ' and ')
+  return concatSql([sql`true`, ...conditions], ' and ')
 }
 
 /** The column that tells since which local day a number is known, behind those of the answer. */
@@ -66,7 +66,7 @@ export function sinceColumns(plan: Plan): readonly RawBuilder<unknown>[] {
     const moments = viewsBehind(plan, output).map((name) => moment(name))
     return moments.length === 0
       ? sql`null::text`
-      : sql`(select greatest(${together(moments)})::date::text from known_since)`
+      : sql`(select greatest(${concatSql(moments)})::date::text from known_since)`
   })
 }
 
@@ -92,7 +92,7 @@ function viewsCompared(plan: Plan): readonly string[] {
 }
 
 function viewsBehind({ groups }: Pick<Plan, 'groups'>, { formula }: Output): readonly string[] {
-  const columns = leafColumns(formula)
+  const columns = baseMetricColumns(formula)
   const behind = groups.filter(({ leaves }) => leaves.some(({ column }) => columns.includes(column)))
   return [...new Set(behind.map(({ view }) => view))]
 }

@@ -1,12 +1,12 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { AnswerColumn } from '../model/result.ts'
 import { list } from '../sql/cte.ts'
-import { finishNumber, unitOf } from '../sql/round-value.ts'
+import { roundValue, unitOf } from '../sql/round-value.ts'
 import { isKnownIn } from './known-since.ts'
 import { periodBefore } from '../sql/earlier-period.ts'
 import type { Output, Plan } from '../model/plan.ts'
 import { spanName } from '../time/span.ts'
-import { together } from '../sql/template.ts'
+import { concatSql } from '../sql/template.ts'
 import type { Span } from '../model/request.ts'
 import { unroundedColumn, earlierColumn } from '../sql/comparison-columns.ts'
 
@@ -28,7 +28,7 @@ export function compared(plan: Plan): RawBuilder<unknown> {
         ? []
         : [sql`${sameGroup(plan, earlier)} = ${sameGroup(plan, sql`computed`)}`]),
     ]
-    return sql`\n\n    left join computed as ${earlier}\n        on ${together(conditions, '\n        and ')}`
+    return sql`\n\n    left join computed as ${earlier}\n        on ${concatSql(conditions, '\n        and ')}`
   })
   const columns = plan.outputs.flatMap((output) =>
     plan.comparisons.flatMap((span) => {
@@ -46,7 +46,7 @@ export function compared(plan: Plan): RawBuilder<unknown> {
   const own = plan.columns
     .filter(({ kind }) => !comparing.includes(kind))
     .map(({ name }) => sql`computed.${sql.id(name)}`)
-  return sql`    select\n        ${list([...own, ...columns])}\n\n    from computed\n\n    cross join known_since${together(joins, '')}`
+  return sql`    select\n        ${list([...own, ...columns])}\n\n    from computed\n\n    cross join known_since${concatSql(joins, '')}`
 }
 
 /**
@@ -70,12 +70,12 @@ export function besideColumns(
   const growth = sql`(${change})::numeric / case when ${before} > 0 then ${before} end`
   return [
     sql`${whenKnown(sql`${earlier}.${sql.id(alias)}`)} as ${sql.id(earlierColumn(alias, span))}`,
-    sql`${whenKnown(rounded ? finishNumber(change, unitOf('numeric', metric.unit)) : change)} as ${sql.id(`${alias}.${spanName(span)}_change`)}`,
-    sql`${whenKnown(finishNumber(growth, 'ratio'))} as ${sql.id(`${alias}.${spanName(span)}_growth`)}`,
+    sql`${whenKnown(rounded ? roundValue(change, unitOf('numeric', metric.unit)) : change)} as ${sql.id(`${alias}.${spanName(span)}_change`)}`,
+    sql`${whenKnown(roundValue(growth, 'ratio'))} as ${sql.id(`${alias}.${spanName(span)}_growth`)}`,
   ]
 }
 
 /** The dimensions as one text, in which nulls are equal and joins can be hashed. */
 function sameGroup(plan: Plan, table: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`row(${together(plan.dimensions.map((name) => sql`${table}.${sql.id(name)}`))})::text`
+  return sql`row(${concatSql(plan.dimensions.map((name) => sql`${table}.${sql.id(name)}`))})::text`
 }

@@ -2,23 +2,23 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Catalog } from '../../catalog/catalog.ts'
 import type { AnswerColumn } from '../model/result.ts'
 import { averageOutputs, averageTable, cohortsColumn } from './average-cohorts.ts'
-import { cellCondition } from '../sql/cohort-condition.ts'
-import { list, where, type CommonTable } from '../sql/cte.ts'
+import { cohortCondition } from '../sql/cohort-condition.ts'
+import { list, where, type Cte } from '../sql/cte.ts'
 import { compared, comparing, isRounded } from './period-comparison.ts'
 import { compileFilter } from '../sql/filter.ts'
 import { dimensionColumn } from '../sql/from-clause.ts'
-import { finishNumber, unitOf } from '../sql/round-value.ts'
+import { roundValue, unitOf } from '../sql/round-value.ts'
 import { knownSinceTable } from './known-since.ts'
 import { maturityOf } from '../kinds/maturity.ts'
 import type { Formula, Output, Plan } from '../model/plan.ts'
-import { together } from '../sql/template.ts'
+import { concatSql } from '../sql/template.ts'
 import { unroundedColumn } from '../sql/comparison-columns.ts'
 
 /**
  * From what was counted to the columns of the answer: formulas first, then the periods it is compared with,
  * then the conditions on its numbers.
  */
-export function answerTables(catalog: Catalog, plan: Plan): readonly CommonTable[] {
+export function answerTables(catalog: Catalog, plan: Plan): readonly Cte[] {
   const says = 'The columns asked for; ratios are divided last, and rounded only here.'
   const isPlain = plan.comparisons.length === 0 && plan.having.length === 0
   const average = plan.cohorts === 'each' ? [] : [averageTable(plan)]
@@ -60,14 +60,14 @@ function computed(plan: Plan): RawBuilder<unknown> {
     .map(({ alias, formula }) => sql`(${valueOf(formula)})::numeric as ${sql.id(unroundedColumn(alias))}`)
   // an average has no cohorts any more: which ones are in it was decided before
   const filters = plan.ageFilters.filter(({ dimension }) => !isAverage || dimension === 'age')
-  const conditions = filters.map((filter) => cellCondition(plan, filter))
+  const conditions = filters.map((filter) => cohortCondition(plan, filter))
   return sql`    select\n        ${list([...columns, ...unrounded])}\n\n    from ${sql.raw(isAverage ? 'averaged' : 'filled')}${where(conditions)}`
 }
 
 /** Which rows of `filled` are the answer's, whatever the conditions on its numbers. */
 export function shownRows(plan: Plan): readonly RawBuilder<unknown>[] {
   return [
-    ...plan.ageFilters.map((filter) => cellCondition(plan, filter)),
+    ...plan.ageFilters.map((filter) => cohortCondition(plan, filter)),
     ...shownPeriods(plan, sql`period_start`),
   ]
 }
@@ -103,9 +103,9 @@ function computedColumn(
   if (column.kind === 'cohorts') return sql.raw(output.cohorts)
   if (column.kind === 'numerator' || column.kind === 'denominator') {
     if (formula.kind !== 'ratio') throw new Error(`${metric.name} is no ratio`)
-    return finishNumber(valueOf(formula[column.kind]), null)
+    return roundValue(valueOf(formula[column.kind]), null)
   }
-  return finishNumber(valueOf(formula), unitOf(column.type, metric.unit))
+  return roundValue(valueOf(formula), unitOf(column.type, metric.unit))
 }
 
 /** A leaf as it is; a ratio divided, null over nothing; arithmetic with its inputs put in. */
@@ -124,7 +124,7 @@ function valueOf(formula: Formula): RawBuilder<unknown> {
         const input = index % 2 === 1 ? formula.inputs.get(piece) : undefined
         return input === undefined ? sql.raw(piece) : inner(input)
       })
-      return together(pieces, '')
+      return concatSql(pieces, '')
     }
   }
 }

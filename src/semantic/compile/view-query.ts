@@ -3,7 +3,7 @@ import type { Catalog } from '../../catalog/catalog.ts'
 import { withClause } from '../sql/cte.ts'
 import { compileStatement, type CompiledQuery } from './compile-plan.ts'
 import { inlineViews, relationName } from '../sql/view-ctes.ts'
-import type { Knowledge } from '../model/warehouse-state.ts'
+import type { WarehouseState } from '../model/warehouse-state.ts'
 
 /**
  * A question of ours about the rows of one view, with parameters bound (the canonical ones, or those of a
@@ -14,7 +14,7 @@ import type { Knowledge } from '../model/warehouse-state.ts'
 export function compileViewQuestion(
   catalog: Catalog,
   view: string,
-  knowledge: Pick<Knowledge, 'parameters' | 'stored'>,
+  knowledge: Pick<WarehouseState, 'parameters' | 'stored'>,
   ask: (relation: string) => string,
 ): CompiledQuery {
   const tables = inlineViews(catalog, [view], knowledge.parameters, knowledge.stored)

@@ -1,8 +1,8 @@
 import { kindOf } from '../kinds/registry.ts'
-import type { FactGroup, Plan } from '../model/plan.ts'
+import type { Aggregation, Plan } from '../model/plan.ts'
 
 /** The views that a group reads: its own, that of its kind, and the entities of its dimensions and conditions. */
-export function viewsRead(group: FactGroup, { parameters }: Pick<Plan, 'parameters'>): readonly string[] {
+export function viewsRead(group: Aggregation, { parameters }: Pick<Plan, 'parameters'>): readonly string[] {
   const [{ metric }] = group.leaves
   const auxiliary = kindOf(metric).auxiliaryView(metric.header, parameters)
   return [

@@ -1,13 +1,13 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { MetricHeader } from '../../catalog/view-header.ts'
 import { bucket } from '../sql/time-bucket.ts'
-import { list, type CompiledGroup } from '../sql/cte.ts'
+import { list, type CompiledAggregation } from '../sql/cte.ts'
 import {
   dimensionColumns,
-  fromRows,
+  fromClause,
   inPeriod,
   selectDimensions,
-  type GroupContext,
+  type AggregationContext,
 } from '../sql/from-clause.ts'
 import { maturityCounts } from './maturity.ts'
 import { movementMeasure } from './movement.ts'
@@ -32,7 +32,7 @@ export const aggregate: Kind<HeaderOf<'count' | 'sum' | 'movement' | 'avg' | 'mi
  * Counts, sums, averages, extremes and percentiles of rows, all in one pass; balances too, where every row is
  * of one period.
  */
-export function compileAggregate(context: GroupContext): CompiledGroup {
+export function compileAggregate(context: AggregationContext): CompiledAggregation {
   const { plan, group, view } = context
   const { grain } = plan.period
   const period = grain === null ? [] : [sql`${bucket(timeColumn(view), view, plan, grain)} as period_start`]
@@ -47,7 +47,7 @@ export function compileAggregate(context: GroupContext): CompiledGroup {
       {
         name: group.name,
         says: `${group.leaves.map(({ metric }) => metric.name).join(', ')}: counted from ${group.view}.`,
-        body: sql`    select\n        ${list([...period, ...selectDimensions(context), ...measures])}\n\n    ${fromRows(context, inPeriod(context))}${groupBy(plan, dimensionColumns(group))}`,
+        body: sql`    select\n        ${list([...period, ...selectDimensions(context), ...measures])}\n\n    ${fromClause(context, inPeriod(context))}${groupBy(plan, dimensionColumns(group))}`,
       },
     ],
     measures: [

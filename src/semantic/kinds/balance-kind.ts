@@ -1,4 +1,4 @@
-import { isOwnPeriod } from '../sql/time-bucket.ts'
+import { isMonthlySnapshot } from '../sql/time-bucket.ts'
 import { compileAggregate } from './aggregate.ts'
 import { compileBalance } from './balance.ts'
 import { series, type HeaderOf, type Kind } from './kind.ts'
@@ -6,9 +6,9 @@ import { series, type HeaderOf, type Kind } from './kind.ts'
 /** A balance at the end or the start of a period. Where each row is of one period, it is an aggregate of them. */
 export const balance: Kind<HeaderOf<'balance'>> = {
   ...series,
-  aggregationKey: ({ at }, view, grain) => (isOwnPeriod(view, grain) ? 'aggregate' : `balance ${at}`),
+  aggregationKey: ({ at }, view, grain) => (isMonthlySnapshot(view, grain) ? 'aggregate' : `balance ${at}`),
   compile: (context) =>
-    isOwnPeriod(context.view, context.plan.period.grain)
+    isMonthlySnapshot(context.view, context.plan.period.grain)
       ? compileAggregate(context)
       : compileBalance(context),
 }

@@ -2,8 +2,13 @@ import { sql, type RawBuilder } from 'kysely'
 import type { MetricHeader } from '../../catalog/view-header.ts'
 import { bucket, step } from '../sql/time-bucket.ts'
 import { addDays, floorDay, isStartOfPeriod, toCalendar } from '../time/calendar.ts'
-import { list, type CompiledGroup } from '../sql/cte.ts'
-import { dimensionColumns, fromRows, selectDimensions, type GroupContext } from '../sql/from-clause.ts'
+import { list, type CompiledAggregation } from '../sql/cte.ts'
+import {
+  dimensionColumns,
+  fromClause,
+  selectDimensions,
+  type AggregationContext,
+} from '../sql/from-clause.ts'
 import { groupBy, timeColumn } from '../sql/grouping.ts'
 
 /**
@@ -11,7 +16,7 @@ import { groupBy, timeColumn } from '../sql/grouping.ts'
  * The last month that has begun stands for a period that is not over. (Where each row is of one period, there
  * is nothing to choose, and balances are counted with the aggregates.)
  */
-export function compileBalance(context: GroupContext): CompiledGroup {
+export function compileBalance(context: AggregationContext): CompiledAggregation {
   const { plan, group, view } = context
   const { grain } = plan.period
   const [{ metric }] = group.leaves
@@ -39,7 +44,7 @@ export function compileBalance(context: GroupContext): CompiledGroup {
           ...group.leaves.map(
             ({ column, metric: { header: leaf } }) => sql`${balanceMeasure(leaf)} as ${sql.raw(column)}`,
           ),
-        ])}\n\n    ${fromRows(context, conditions)}${groupBy(plan, dimensionColumns(group))}`,
+        ])}\n\n    ${fromClause(context, conditions)}${groupBy(plan, dimensionColumns(group))}`,
       },
     ],
     measures: group.leaves.map(({ column }) => ({ column, empty: 'zero', onlyBegun: true })),
@@ -55,7 +60,7 @@ export function balanceMeasure(header: MetricHeader): RawBuilder<unknown> {
 }
 
 /** Only the month that stands for its period: its last one, or its first. */
-function atBoundary(context: GroupContext, at: 'start' | 'end'): RawBuilder<unknown>[] {
+function atBoundary(context: AggregationContext, at: 'start' | 'end'): RawBuilder<unknown>[] {
   const { plan, view } = context
   const { grain } = plan.period
   const month = timeColumn(view)
@@ -67,7 +72,7 @@ function atBoundary(context: GroupContext, at: 'start' | 'end'): RawBuilder<unkn
 }
 
 /** The last month that has begun (or was asked for), and the first one asked for. */
-function boundaryMonths({ plan }: GroupContext): { last: string; first: string | null } {
+function boundaryMonths({ plan }: AggregationContext): { last: string; first: string | null } {
   const calendar = toCalendar(plan.parameters)
   const today = plan.period.today
   // at its very first instant nothing is known of a month yet

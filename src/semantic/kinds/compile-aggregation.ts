@@ -1,10 +1,10 @@
-import type { CompiledGroup } from '../sql/cte.ts'
-import type { GroupContext } from '../sql/from-clause.ts'
+import type { CompiledAggregation } from '../sql/cte.ts'
+import type { AggregationContext } from '../sql/from-clause.ts'
 import { compileCumulative } from './cumulative/cumulative.ts'
 import { kindOf } from './registry.ts'
 
 /** One group of leaves, counted the way its kind is counted. */
-export function compileGroup(context: GroupContext): CompiledGroup {
+export function compileAggregation(context: AggregationContext): CompiledAggregation {
   if (context.group.over !== null) return compileCumulative(context, context.group.over)
   const [{ metric }] = context.group.leaves
   const { compile } = kindOf(metric)

@@ -1,13 +1,13 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { MetricHeader } from '../../catalog/view-header.ts'
 import { bucket } from '../sql/time-bucket.ts'
-import { list, type CompiledGroup } from '../sql/cte.ts'
+import { list, type CompiledAggregation } from '../sql/cte.ts'
 import {
   dimensionColumns,
-  fromRows,
+  fromClause,
   inPeriod,
   selectDimensions,
-  type GroupContext,
+  type AggregationContext,
 } from '../sql/from-clause.ts'
 import { groupBy, periodColumn, timeColumn } from '../sql/grouping.ts'
 import { series, type HeaderOf, type Kind } from './kind.ts'
@@ -31,7 +31,7 @@ export const countDistinct: Kind<HeaderOf<'count_distinct'>> = {
 }
 
 /** Different things, exactly: once each per period and dimension first, then counted. */
-export function compileCountDistinct(context: GroupContext): CompiledGroup {
+export function compileCountDistinct(context: AggregationContext): CompiledAggregation {
   const { plan, group, view } = context
   const { grain } = plan.period
   const [{ metric }] = group.leaves
@@ -46,7 +46,7 @@ export function compileCountDistinct(context: GroupContext): CompiledGroup {
       {
         name: once,
         says: `Each ${header.expression} once in every period and group in which it is found.`,
-        body: sql`    select distinct\n        ${list([...period, ...selectDimensions(context), sql`${sql.raw(header.expression)} as thing`])}\n\n    ${fromRows(context, conditions)}`,
+        body: sql`    select distinct\n        ${list([...period, ...selectDimensions(context), sql`${sql.raw(header.expression)} as thing`])}\n\n    ${fromClause(context, conditions)}`,
       },
       {
         name: group.name,

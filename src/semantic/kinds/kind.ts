@@ -2,8 +2,8 @@ import type { View } from '../../catalog/catalog.ts'
 import type { MetricHeader, MetricKind } from '../../catalog/view-header.ts'
 import type { Open, Plan } from '../model/plan.ts'
 import type { Grain } from '../model/request.ts'
-import type { CompiledGroup } from '../sql/cte.ts'
-import type { GroupContext } from '../sql/from-clause.ts'
+import type { CompiledAggregation } from '../sql/cte.ts'
+import type { AggregationContext } from '../sql/from-clause.ts'
 
 /** The header of a metric of one kind. */
 export type HeaderOf<Name extends MetricKind> = Extract<MetricHeader, { kind: Name }>
@@ -28,7 +28,7 @@ export interface Kind<Header extends MetricHeader = MetricHeader> {
   /** The view that it reads in addition to its own, under these parameters. */
   auxiliaryView(header: Header, parameters: Plan['parameters']): string | undefined
   /** Aggregates one group. Null: it is computed from other metrics. */
-  compile: ((context: GroupContext) => CompiledGroup) | null
+  compile: ((context: AggregationContext) => CompiledAggregation) | null
 }
 
 /** A time series whose rows are known when they exist. */

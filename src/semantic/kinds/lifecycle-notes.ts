@@ -1,6 +1,6 @@
 import type { Metric } from '../../catalog/catalog.ts'
 import { localDay, type Calendar } from '../time/calendar.ts'
-import type { Knowledge } from '../model/warehouse-state.ts'
+import type { WarehouseState } from '../model/warehouse-state.ts'
 import type { PlannedPeriod } from '../model/plan.ts'
 
 /**
@@ -12,7 +12,7 @@ export function lifecycleNotes(
   metrics: readonly Metric[],
   { grain, from, until, today }: PlannedPeriod,
   calendar: Calendar,
-  { knownSince, provided }: Knowledge,
+  { knownSince, provided }: WarehouseState,
   values: Readonly<Record<string, unknown>>,
 ): readonly string[] {
   if (grain === null || !metrics.some(({ kind }) => kind === 'lifecycle')) return []

@@ -1,10 +1,15 @@
 import { sql } from 'kysely'
 import { bucket, step } from '../sql/time-bucket.ts'
-import { list, where, type CompiledGroup } from '../sql/cte.ts'
-import { dimensionColumns, fromRows, selectDimensions, type GroupContext } from '../sql/from-clause.ts'
+import { list, where, type CompiledAggregation } from '../sql/cte.ts'
+import {
+  dimensionColumns,
+  fromClause,
+  selectDimensions,
+  type AggregationContext,
+} from '../sql/from-clause.ts'
 import { relationName } from '../sql/view-ctes.ts'
 import { timeColumn } from '../sql/grouping.ts'
-import { together } from '../sql/template.ts'
+import { concatSql } from '../sql/template.ts'
 import { series, type HeaderOf, type Kind } from './kind.ts'
 
 const conditions = {
@@ -29,7 +34,7 @@ export const lifecycle: Kind<HeaderOf<'lifecycle'>> = {
  * after a gap, still, or no more. All of an actor's history is read, whatever the period asked for, since
  * "never before" means never.
  */
-export function compileLifecycle(context: GroupContext): CompiledGroup {
+export function compileLifecycle(context: AggregationContext): CompiledAggregation {
   const { plan, group, view } = context
   const { grain, from, until } = plan.period
   const [{ metric }] = group.leaves
@@ -42,7 +47,7 @@ export function compileLifecycle(context: GroupContext): CompiledGroup {
   const neighbours = `${group.name}_neighbours`
   const states = `${group.name}_states`
   const periodType = grain === 'hour' ? sql`timestamptz` : sql`date`
-  const window = sql`over (partition by ${together([...dimensions, actor])} order by period_start)`
+  const window = sql`over (partition by ${concatSql([...dimensions, actor])} order by period_start)`
   const begun =
     plan.parameters['new_is'] === 'creation' && header.beginnings_from !== undefined
       ? sql.raw(relationName(header.beginnings_from, plan.usableStored))
@@ -58,7 +63,7 @@ export function compileLifecycle(context: GroupContext): CompiledGroup {
       {
         name: active,
         says: `Each ${header.actor} once in every period in which it was active.`,
-        body: sql`    select distinct\n        ${list([sql`${bucket(timeColumn(view), view, plan, grain)} as period_start`, ...selectDimensions(context), sql`fact.${actor}`])}\n\n    ${fromRows(context, [sql`fact.${actor} is not null`])}`,
+        body: sql`    select distinct\n        ${list([sql`${bucket(timeColumn(view), view, plan, grain)} as period_start`, ...selectDimensions(context), sql`fact.${actor}`])}\n\n    ${fromClause(context, [sql`fact.${actor} is not null`])}`,
       },
       {
         name: neighbours,
@@ -100,7 +105,7 @@ export function compileLifecycle(context: GroupContext): CompiledGroup {
             if (leaf.kind !== 'lifecycle') throw new Error(`${column} has no state`)
             return sql`count(*) filter (where ${sql.raw(conditions[leaf.state])}) as ${sql.raw(column)}`
           }),
-        ])}\n\n    from ${sql.raw(states)}${where(bounds)}\n\n    group by ${together([sql`period_start`, ...dimensions])}`,
+        ])}\n\n    from ${sql.raw(states)}${where(bounds)}\n\n    group by ${concatSql([sql`period_start`, ...dimensions])}`,
       },
     ],
     measures: group.leaves.map(({ column }) => ({ column, empty: 'zero' })),

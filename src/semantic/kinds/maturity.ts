@@ -1,12 +1,12 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { CommonTable } from '../sql/cte.ts'
+import type { Cte } from '../sql/cte.ts'
 import { list, where } from '../sql/cte.ts'
-import type { FactGroup, Formula, Leaf, Plan, Maturity, Open } from '../model/plan.ts'
-import { together } from '../sql/template.ts'
+import type { Aggregation, Formula, BaseMetric, Plan, Maturity, Open } from '../model/plan.ts'
+import { concatSql } from '../sql/template.ts'
 
 /** What of a group may not be known yet; nothing where every row is known as soon as it is there. */
-export function maturitiesOf({ name, view, leaves, filters, over }: FactGroup): readonly Maturity[] {
-  const together = new Map<string, { open: Open; of: Leaf[] }>()
+export function maturitiesOf({ name, view, leaves, filters, over }: Aggregation): readonly Maturity[] {
+  const together = new Map<string, { open: Open; of: BaseMetric[] }>()
   for (const leaf of leaves) {
     const { open } = leaf
     if (open === null) continue
@@ -28,7 +28,7 @@ export function maturitiesOf({ name, view, leaves, filters, over }: FactGroup): 
 
 /** The counts of a group's open and of all its rows, to stand among its aggregates. */
 export function maturityCounts(
-  group: FactGroup,
+  group: Aggregation,
   plan: Pick<Plan, 'asOf'>,
 ): readonly { column: string; count: RawBuilder<unknown> }[] {
   return maturitiesOf(group).flatMap(({ immature, all, open }) => {
@@ -54,13 +54,13 @@ export function maturityCounts(
 
 /** The maturities of all that a number is made of, those that count the same rows once. */
 export function maturitiesBehind(plan: Pick<Plan, 'maturities'>, formula: Formula): readonly Maturity[] {
-  const columns = leafColumns(formula)
+  const columns = baseMetricColumns(formula)
   const behind = plan.maturities.filter(({ leaves }) => leaves.some((leaf) => columns.includes(leaf)))
   return [...new Map(behind.map((maturity) => [maturity.rows, maturity])).values()]
 }
 
 /** The column in which a group of cohorts says of each cell whether it is COMPLETE or PARTIAL. */
-export function cellMaturity({ name }: Pick<FactGroup, 'name'>): string {
+export function cellMaturity({ name }: Pick<Aggregation, 'name'>): string {
   return `${name}_maturity`
 }
 
@@ -68,20 +68,20 @@ export function cellMaturity({ name }: Pick<FactGroup, 'name'>): string {
 export function maturityOf(plan: Pick<Plan, 'maturities'>, formula: Formula): RawBuilder<unknown> {
   const own = maturitiesBehind(plan, formula).map(({ cells }) => sql.raw(cells))
   // COMPLETE comes before PARTIAL
-  return own.length === 1 ? sql`${together(own)}` : sql`greatest(${together(own)})`
+  return own.length === 1 ? sql`${concatSql(own)}` : sql`greatest(${concatSql(own)})`
 }
 
 /** The columns of what is counted, out of which a number is made. */
-export function leafColumns(formula: Formula): readonly string[] {
+export function baseMetricColumns(formula: Formula): readonly string[] {
   switch (formula.kind) {
     case 'leaf':
       return [formula.column]
     case 'constant':
       return []
     case 'ratio':
-      return [...leafColumns(formula.numerator), ...leafColumns(formula.denominator)]
+      return [...baseMetricColumns(formula.numerator), ...baseMetricColumns(formula.denominator)]
     case 'derived':
-      return [...formula.inputs.values()].flatMap(leafColumns)
+      return [...formula.inputs.values()].flatMap(baseMetricColumns)
   }
 }
 
@@ -91,10 +91,7 @@ export function hiddenColumns({ maturities }: Pick<Plan, 'maturities'>): readonl
 }
 
 /** The one row that says how much is not known yet, over all rows of the answer whatever page is shown. */
-export function maturityTable(
-  plan: Plan,
-  conditions: readonly RawBuilder<unknown>[],
-): readonly CommonTable[] {
+export function maturityTable(plan: Plan, conditions: readonly RawBuilder<unknown>[]): readonly Cte[] {
   if (plan.maturities.length === 0) return []
   const counts = plan.maturities.flatMap(({ immature, all, open, cells }) =>
     open.kind === 'cells'

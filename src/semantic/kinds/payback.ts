@@ -1,16 +1,16 @@
 import { sql } from 'kysely'
 import { bucket } from '../sql/time-bucket.ts'
-import { list, type CompiledGroup } from '../sql/cte.ts'
+import { list, type CompiledAggregation } from '../sql/cte.ts'
 import {
   dimensionColumns,
-  fromRows,
+  fromClause,
   inPeriod,
   selectDimensions,
-  type GroupContext,
+  type AggregationContext,
 } from '../sql/from-clause.ts'
 import { cellMaturity } from './maturity.ts'
 import { timeColumn } from '../sql/grouping.ts'
-import { together } from '../sql/template.ts'
+import { concatSql } from '../sql/template.ts'
 import { series, type HeaderOf, type Kind } from './kind.ts'
 
 /** When a cohort's gross profit has paid back what it cost. */
@@ -27,12 +27,12 @@ export const payback: Kind<HeaderOf<'payback'>> = {
  * revenue is a full one and counts as the first; within the month of reaching, profit is taken to come
  * evenly, so that the answer has a fraction.
  */
-export function compilePayback(context: GroupContext): CompiledGroup {
+export function compilePayback(context: AggregationContext): CompiledAggregation {
   const { plan, view, group } = context
   const keys = [sql`period_start`, ...dimensionColumns(group)]
   const ages = `${group.name}_ages`
   const curve = `${group.name}_curve`
-  const perCohort = sql`partition by ${together(keys)}`
+  const perCohort = sql`partition by ${concatSql(keys)}`
   return {
     name: group.name,
     tables: [
@@ -45,7 +45,7 @@ export function compilePayback(context: GroupContext): CompiledGroup {
           sql`age_months`,
           sql`sum(acquisition_cost) as cost`,
           sql`sum(gross_profit) as profit`,
-        ])}\n\n    ${fromRows(context, inPeriod(context))}\n\n    group by ${together([...keys, sql`age_months`])}`,
+        ])}\n\n    ${fromClause(context, inPeriod(context))}\n\n    group by ${concatSql([...keys, sql`age_months`])}`,
       },
       {
         name: curve,
@@ -71,7 +71,7 @@ export function compilePayback(context: GroupContext): CompiledGroup {
               : sql`max(profit_in_all) / nullif(max(cohort_cost), 0) as ${sql.raw(column)}`
           }),
           sql`case when bool_or(profit_so_far >= cohort_cost) then 'COMPLETE' else 'PARTIAL' end as ${sql.raw(cellMaturity(group))}`,
-        ])}\n\n    from ${sql.raw(curve)}\n\n    group by ${together(keys)}`,
+        ])}\n\n    from ${sql.raw(curve)}\n\n    group by ${concatSql(keys)}`,
       },
     ],
     measures: [

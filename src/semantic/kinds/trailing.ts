@@ -1,16 +1,16 @@
 import { sql, type RawBuilder } from 'kysely'
 import { floorLocal, step } from '../sql/time-bucket.ts'
 import { addDays, toCalendar } from '../time/calendar.ts'
-import { list, type CompiledGroup } from '../sql/cte.ts'
+import { list, type CompiledAggregation } from '../sql/cte.ts'
 import {
   dimensionColumns,
-  fromRows,
+  fromClause,
   localDayOf,
   selectDimensions,
-  type GroupContext,
+  type AggregationContext,
 } from '../sql/from-clause.ts'
 import { groupBy } from '../sql/grouping.ts'
-import { together } from '../sql/template.ts'
+import { concatSql } from '../sql/template.ts'
 import { series, type HeaderOf, type Kind } from './kind.ts'
 
 /** Distinct actors in the days that end with a period. */
@@ -37,7 +37,7 @@ export const averageDaily: Kind<HeaderOf<'average_daily'>> = {
  * off again; the number who are on is the running sum of the switches. So each day is read once, however
  * long the window, and the count is exact.
  */
-export function compileTrailing(context: GroupContext): CompiledGroup {
+export function compileTrailing(context: AggregationContext): CompiledAggregation {
   const { plan, group } = context
   const [{ metric }] = group.leaves
   const header = metric.header
@@ -60,7 +60,7 @@ export function compileTrailing(context: GroupContext): CompiledGroup {
   const off =
     header.kind === 'average_daily'
       ? windowEnd(window)
-      : sql`least(\n            ${windowEnd(window)},\n            lead(active_on) over (partition by ${together([...dimensionColumns(group), actor])} order by active_on)\n        )`
+      : sql`least(\n            ${windowEnd(window)},\n            lead(active_on) over (partition by ${concatSql([...dimensionColumns(group), actor])} order by active_on)\n        )`
   const shifted = offset === 0 ? sql`switched_on_day` : sql`switched_on_day + ${sql.lit(offset)}`
   const floored =
     grain === null ? null : sql`${floorLocal(sql`(${shifted})::timestamp`, grain, calendar)}::date`
@@ -75,7 +75,7 @@ export function compileTrailing(context: GroupContext): CompiledGroup {
       {
         name: days,
         says: `Each ${header.actor} once on every day it was active.`,
-        body: sql`    select distinct\n        ${list([...selectDimensions(context), sql`fact.${actor}`, sql`${localDayOf(context)} as active_on`])}\n\n    ${fromRows(context, conditions)}`,
+        body: sql`    select distinct\n        ${list([...selectDimensions(context), sql`fact.${actor}`, sql`${localDayOf(context)} as active_on`])}\n\n    ${fromClause(context, conditions)}`,
       },
       {
         name: switches,
@@ -85,7 +85,7 @@ export function compileTrailing(context: GroupContext): CompiledGroup {
       {
         name: group.name,
         says: `${metric.name}: by how many the number changes in each period.`,
-        body: sql`    select\n        ${list([...period, ...dimensionColumns(group), ...group.leaves.map(({ column }) => sql`sum(change) as ${sql.raw(column)}`)])}\n\n    from (\n        select ${together([...dimensionColumns(group), sql`on_day as switched_on_day`, sql`1 as change`])}\n        from ${sql.raw(switches)}\n        union all\n        select ${together([...dimensionColumns(group), sql`off_day as switched_on_day`, sql`-1 as change`])}\n        from ${sql.raw(switches)}\n    ) as changes\n\n    where ${shifted} <= ${lastDay}::date${groupBy(plan, dimensionColumns(group))}`,
+        body: sql`    select\n        ${list([...period, ...dimensionColumns(group), ...group.leaves.map(({ column }) => sql`sum(change) as ${sql.raw(column)}`)])}\n\n    from (\n        select ${concatSql([...dimensionColumns(group), sql`on_day as switched_on_day`, sql`1 as change`])}\n        from ${sql.raw(switches)}\n        union all\n        select ${concatSql([...dimensionColumns(group), sql`off_day as switched_on_day`, sql`-1 as change`])}\n        from ${sql.raw(switches)}\n    ) as changes\n\n    where ${shifted} <= ${lastDay}::date${groupBy(plan, dimensionColumns(group))}`,
       },
     ],
     measures: group.leaves.map(({ column }) => ({
@@ -121,7 +121,7 @@ function windowEnd(window: Window): RawBuilder<unknown> {
 }
 
 /** How many days the window has that ends with a period; of a month, those that have passed. */
-function daysLookedAt({ plan }: GroupContext, window: Window, lastDay: string): RawBuilder<unknown> {
+function daysLookedAt({ plan }: AggregationContext, window: Window, lastDay: string): RawBuilder<unknown> {
   if (window !== 'calendar') return sql.lit(window)
   const { grain } = plan.period
   const end =
@@ -132,7 +132,7 @@ function daysLookedAt({ plan }: GroupContext, window: Window, lastDay: string): 
 }
 
 /** The day at whose end the last period is looked at: its last, or as of now when that has not come. */
-function lastMeasuredDay({ plan }: GroupContext): string {
+function lastMeasuredDay({ plan }: AggregationContext): string {
   const known = plan.period.today
   const asked = plan.period.until === null ? known : addDays(plan.period.until, -1)
   return asked < known ? asked : known

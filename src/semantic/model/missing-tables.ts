@@ -1,5 +1,5 @@
 import { PlumblineError, type ErrorDetails } from '../../errors.ts'
-import type { Knowledge } from './warehouse-state.ts'
+import type { WarehouseState } from './warehouse-state.ts'
 
 /** The tables that a list of requirements lacks; of alternatives one is enough. */
 export function missingTables(requires: readonly string[], provided: ReadonlySet<string>): readonly string[] {
@@ -16,7 +16,7 @@ export const nothingLoaded = 'Nothing has been loaded: run plumbline load <direc
 
 /** The error of a metric or a dimension that needs a table which nobody provided; where nobody provided any, that. */
 export function unavailable(
-  { provided }: Pick<Knowledge, 'provided'>,
+  { provided }: Pick<WarehouseState, 'provided'>,
   sentence: string,
   details: ErrorDetails,
 ): PlumblineError {

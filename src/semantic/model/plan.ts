@@ -9,7 +9,7 @@ export interface PlannedFilter {
 }
 
 /** One thing to be counted from rows: a metric of a kind that aggregates, with its own conditions. */
-export interface Leaf {
+export interface BaseMetric {
   /** The column that holds it, in every CTE up to the result. */
   readonly column: string
   readonly metric: Metric
@@ -22,10 +22,10 @@ export interface Leaf {
 }
 
 /** Leaves that are counted from the same rows in the same way: they become one CTE. */
-export interface FactGroup {
+export interface Aggregation {
   readonly name: string
   readonly view: string
-  readonly leaves: readonly [Leaf, ...Leaf[]]
+  readonly leaves: readonly [BaseMetric, ...BaseMetric[]]
   readonly dimensions: readonly ViewDimension[]
   /** Conditions for all leaves, own ones included when the group has one leaf. */
   readonly filters: readonly PlannedFilter[]
@@ -81,7 +81,7 @@ export interface Plan {
   readonly shape: 'series' | 'cohort' | 'curve' | 'distribution'
   /** Whether each cohort has its rows, or all complete ones together have one for each age. */
   readonly cohorts: CohortForm
-  readonly groups: readonly FactGroup[]
+  readonly groups: readonly Aggregation[]
   readonly outputs: readonly Output[]
   readonly dimensions: readonly string[]
   readonly period: PlannedPeriod

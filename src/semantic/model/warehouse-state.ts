@@ -1,7 +1,7 @@
 import type { SourceViolation } from './source-violation.ts'
 
 /** What is known of the data in a warehouse: enough to plan a request without a connection. */
-export interface Knowledge {
+export interface WarehouseState {
   /** The canonical value of every parameter, as the one row of `parameters.business` has it. */
   readonly parameters: Readonly<Record<string, unknown>>
   /** The newest moment that the data speak of and that had passed, ISO 8601; null while nothing is loaded. */

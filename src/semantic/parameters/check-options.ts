@@ -1,6 +1,6 @@
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
-import { type Knowledge } from '../model/warehouse-state.ts'
+import { type WarehouseState } from '../model/warehouse-state.ts'
 import { inWords, missingTables, unavailable } from '../model/missing-tables.ts'
 
 /**
@@ -16,7 +16,7 @@ export function checkOptions(
   catalog: Catalog,
   metrics: readonly Metric[],
   values: Readonly<Record<string, unknown>>,
-  { provided }: Pick<Knowledge, 'provided'>,
+  { provided }: Pick<WarehouseState, 'provided'>,
   asked: readonly string[],
 ): void {
   for (const option of asked) checkHeard(catalog, metrics, values, option)

@@ -1,7 +1,7 @@
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
 import type { MeasureHeader } from '../../catalog/view-header.ts'
 import { PlumblineError } from '../../errors.ts'
-import { type Knowledge } from '../model/warehouse-state.ts'
+import { type WarehouseState } from '../model/warehouse-state.ts'
 import type { HealthRule } from './health-rule.ts'
 import type { QualificationRule } from './qualification-rule.ts'
 import { measuresOf } from './account-signals.ts'
@@ -23,7 +23,7 @@ export function checkMeasures(
   catalog: Catalog,
   metrics: readonly Metric[],
   values: Readonly<Record<string, unknown>>,
-  { provided }: Knowledge,
+  { provided }: WarehouseState,
 ): void {
   for (const metric of metrics) {
     for (const { name, header } of [
@@ -54,7 +54,7 @@ export function measureNotes(
   catalog: Catalog,
   metrics: readonly Metric[],
   values: Readonly<Record<string, unknown>>,
-  { provided }: Knowledge,
+  { provided }: WarehouseState,
 ): readonly string[] {
   const notes = metrics
     .flatMap((metric) => used(catalog, metric, 'health_rule', values))

@@ -1,5 +1,5 @@
 import type { ParameterHeader } from '../../catalog/view-header.ts'
-import { century } from '../time/max-span.ts'
+import { maxSpan } from '../time/max-span.ts'
 import { grains } from '../model/request.ts'
 
 /** Of what has no other bound. */
@@ -8,7 +8,7 @@ const most = 1_000_000_000
 /** Lengths of time are at most a century. */
 function longest({ unit }: ParameterHeader): number {
   const grain = grains.find((one) => unit === `${one}s`)
-  return grain === undefined ? most : century[grain]
+  return grain === undefined ? most : maxSpan[grain]
 }
 
 /** What a number has to be to be a parameter's value; the words that it may be instead are left to the caller. */

@@ -1,6 +1,6 @@
 import type { Metric } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
-import type { Knowledge } from '../model/warehouse-state.ts'
+import type { WarehouseState } from '../model/warehouse-state.ts'
 import type { ResolvedParameters } from './resolve-parameters.ts'
 
 const option = 'reporting_currency'
@@ -13,7 +13,7 @@ const option = 'reporting_currency'
 export function resolveCurrency(
   metrics: readonly Metric[],
   { values, deviations }: ResolvedParameters,
-  { reportingCurrency, paidCurrencies }: Knowledge,
+  { reportingCurrency, paidCurrencies }: WarehouseState,
 ): string | null {
   if (paidCurrencies === 0) {
     const named = values[option]

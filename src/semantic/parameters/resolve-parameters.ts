@@ -3,7 +3,7 @@ import type { Catalog, Metric, Parameter } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
 import { sortedJson } from '../../catalog/hash.ts'
 import { checkTimeZone, toInstant } from '../time/calendar.ts'
-import type { Knowledge } from '../model/warehouse-state.ts'
+import type { WarehouseState } from '../model/warehouse-state.ts'
 import { readCriteria } from './conversion-criteria.ts'
 import { readHealthRule } from './health-rule.ts'
 import { readMatcher } from './event-matcher.ts'
@@ -29,7 +29,7 @@ export function resolveParameters(
   catalog: Catalog,
   request: MetricsRequest,
   metrics: readonly Metric[],
-  knowledge: Knowledge,
+  knowledge: WarehouseState,
 ): ResolvedParameters {
   const taken = new Set(metrics.flatMap((metric) => [...optionsTaken(catalog, metric, request)]))
   const values: Record<string, unknown> = { ...knowledge.parameters }
@@ -68,7 +68,7 @@ export function resolveParameters(
 }
 
 /** Nothing is known where nothing was loaded, and where all that was loaded has no rows. */
-function nothingKnown({ provided }: Knowledge): string {
+function nothingKnown({ provided }: WarehouseState): string {
   if (provided.size === 0) return nothingLoaded
   const tables = [...provided].sort().join(', ')
   return `The provided source tables have no rows (${tables}), so nothing is known; load files with rows, or run \`plumbline refresh\` if they were filled since.`

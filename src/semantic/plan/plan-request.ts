@@ -11,13 +11,13 @@ import { toCalendar } from '../time/calendar.ts'
 import { declaredOrders } from '../sql/declared-order.ts'
 import { checkOptions } from '../parameters/check-options.ts'
 import { checkMeasures, measureNotes } from '../parameters/check-signals.ts'
-import { checkSnapshots } from './checks/point-in-time.ts'
+import { checkPointInTime } from './checks/point-in-time.ts'
 import { checkColumns } from './checks/column-names.ts'
-import { checkHours } from './checks/hourly-time-zone.ts'
+import { checkHourlyTimeZone } from './checks/hourly-time-zone.ts'
 import { checkCells, checkCohorts } from './checks/cohorts.ts'
 import { nowNotes, violationNotes } from './checks/violations.ts'
 import { checkAvailability } from './checks/availability.ts'
-import type { Knowledge } from '../model/warehouse-state.ts'
+import type { WarehouseState } from '../model/warehouse-state.ts'
 import { checkHeard, optionsHeard } from '../parameters/effective-options.ts'
 import { lifecycleNotes } from '../kinds/lifecycle-notes.ts'
 import { maturitiesOf } from '../kinds/maturity.ts'
@@ -34,12 +34,12 @@ import { resolveCurrency } from '../parameters/reporting-currency.ts'
 import { resolveComparisons } from './resolve-comparisons.ts'
 import { resolveHaving } from './resolve-having.ts'
 import { keptNotes, resolveKept } from './other-group.ts'
-import { findMetric, resolveLeaves } from './resolve-metrics.ts'
+import { findMetric, resolveMetrics } from './resolve-metrics.ts'
 import { resolveOrder } from './resolve-order.ts'
 import { resolveParameters, type ResolvedParameters } from '../parameters/resolve-parameters.ts'
 import { checkGrain, resolvePeriod } from './resolve-period.ts'
 import { checkMonths } from './checks/months.ts'
-import { checkObservable } from './checks/observability.ts'
+import { checkObservability } from './checks/observability.ts'
 import { checkToDate } from './checks/to-date.ts'
 import { retentionNotes } from '../kinds/retention/notes.ts'
 import { kindOf } from '../kinds/registry.ts'
@@ -50,7 +50,7 @@ import { warningsOf } from './warnings.ts'
  * Understands a request, or refuses it with a reason: from names and options to a plan that can be
  * compiled. Pure; what it must know of the data is in `knowledge`.
  */
-export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowledge: Knowledge): Plan {
+export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowledge: WarehouseState): Plan {
   const request = readRequest(input)
   const asked = request.metrics.map(({ metric }) => findMetric(catalog, metric))
   const parts = asked.flatMap((metric) => withInputs(catalog, metric))
@@ -66,7 +66,7 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
   const resolved = resolveParameters(catalog, request, parts, knowledge)
   checkOptions(catalog, parts, resolved.values, knowledge, Object.keys(request.options))
   checkMeasures(catalog, parts, resolved.values, knowledge)
-  checkSnapshots(catalog, request, parts)
+  checkPointInTime(catalog, request, parts)
   const shape = shapeOf(asked, parts)
   checkCohorts(catalog, request, shape, asked)
   checkCells(request, shape, asked)
@@ -80,7 +80,7 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
     }
   }
   checkHeard(catalog, asked, request, resolved.values, deviating(resolved))
-  const { groups, outputs } = resolveLeaves(catalog, request, dimensions, grain, resolved.values)
+  const { groups, outputs } = resolveMetrics(catalog, request, dimensions, grain, resolved.values)
   if (request.toDate) checkToDate(catalog, groups, grain)
   const comparisons = resolveComparisons(request, shape, grain)
   const calendar = toCalendar(resolved.values)
@@ -141,9 +141,9 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
     ],
   }
   checkMonths(catalog, parts, plan)
-  checkHours(plan)
+  checkHourlyTimeZone(plan)
   checkSize(plan)
-  checkObservable(catalog, request, plan)
+  checkObservability(catalog, request, plan)
   return Object.freeze(plan)
 }
 
@@ -218,7 +218,11 @@ function deprecationNote({ name, deprecated }: Metric): readonly string[] {
     : [`${name} is deprecated since ${deprecated.since}: use ${deprecated.use} instead.`]
 }
 
-function assumptionsOf(catalog: Catalog, parts: readonly Metric[], knowledge: Knowledge): readonly string[] {
+function assumptionsOf(
+  catalog: Catalog,
+  parts: readonly Metric[],
+  knowledge: WarehouseState,
+): readonly string[] {
   const headers = parts.flatMap(({ view }) => catalog.views.get(view)?.header ?? [])
   const assumptions = headers
     .flatMap(({ assumes }) => Object.entries(assumes))

@@ -4,13 +4,13 @@ import { PlumblineError } from '../../errors.ts'
 import { checkAccumulation, readAccumulation } from './accumulation.ts'
 import { findDimension } from './find-dimension.ts'
 import { kindOf } from '../kinds/registry.ts'
-import type { FactGroup, Formula, Leaf, Output, PlannedFilter, Accumulation } from '../model/plan.ts'
+import type { Aggregation, Formula, BaseMetric, Output, PlannedFilter, Accumulation } from '../model/plan.ts'
 import { resolveFilters } from './resolve-filters.ts'
 import type { Grain, MetricsRequest, RequestedMetric } from '../model/request.ts'
 
 /** The metrics of a request, taken apart into what has to be counted and how the answers follow from it. */
 export interface ResolvedLeaves {
-  readonly groups: readonly FactGroup[]
+  readonly groups: readonly Aggregation[]
   readonly outputs: readonly Output[]
 }
 
@@ -27,21 +27,24 @@ export function findMetric(catalog: Catalog, name: string): Metric {
 }
 
 /** Takes ratios and derived metrics apart, and puts what is counted from the same rows together. */
-export function resolveLeaves(
+export function resolveMetrics(
   catalog: Catalog,
   request: MetricsRequest,
   dimensions: readonly string[],
   grain: Grain | null,
   parameters: Readonly<Record<string, unknown>>,
 ): ResolvedLeaves {
-  const leaves = new Map<string, Leaf>()
+  const leaves = new Map<string, BaseMetric>()
   const outputs = request.metrics.map((requested) => {
     const metric = findMetric(catalog, requested.metric)
     const over = requested.over === undefined ? null : readAccumulation(requested.over)
     const formula = toFormula({ catalog, grain, parameters, requested, leaves }, metric, over)
     return { alias: requested.alias ?? metric.name, metric, formula }
   })
-  return { groups: toGroups(catalog, request, [...leaves.values()], dimensions, grain, parameters), outputs }
+  return {
+    groups: groupByAggregation(catalog, request, [...leaves.values()], dimensions, grain, parameters),
+    outputs,
+  }
 }
 
 interface Asked {
@@ -50,7 +53,7 @@ interface Asked {
   readonly parameters: Readonly<Record<string, unknown>>
   readonly requested: RequestedMetric
   /** What has to be counted; once, however often it is needed. */
-  readonly leaves: Map<string, Leaf>
+  readonly leaves: Map<string, BaseMetric>
 }
 
 function toFormula(asked: Asked, metric: Metric, over: Accumulation | null): Formula {
@@ -79,7 +82,7 @@ function toFormula(asked: Asked, metric: Metric, over: Accumulation | null): For
   }
 }
 
-function toLeaf(asked: Asked, metric: Metric, over: Accumulation | null): Leaf {
+function toLeaf(asked: Asked, metric: Metric, over: Accumulation | null): BaseMetric {
   const { catalog, grain, parameters, requested, leaves } = asked
   if (over !== null) checkAccumulation(metric, viewOf(catalog, metric), over, grain)
   const key = `${metric.name} ${JSON.stringify([requested.where, over])}`
@@ -95,15 +98,15 @@ function toLeaf(asked: Asked, metric: Metric, over: Accumulation | null): Leaf {
   return leaf
 }
 
-function toGroups(
+function groupByAggregation(
   catalog: Catalog,
   request: MetricsRequest,
-  leaves: readonly Leaf[],
+  leaves: readonly BaseMetric[],
   dimensions: readonly string[],
   grain: Grain | null,
   parameters: Readonly<Record<string, unknown>>,
-): FactGroup[] {
-  const together = new Map<string, Leaf[]>()
+): Aggregation[] {
+  const together = new Map<string, BaseMetric[]>()
   for (const leaf of leaves) {
     const own = leaf.filters.length > 0 ? leaf.column : ''
     const view = viewOf(catalog, leaf.metric)

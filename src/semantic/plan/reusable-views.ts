@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 import { sortedJson } from '../../catalog/hash.ts'
-import type { Knowledge } from '../model/warehouse-state.ts'
+import type { WarehouseState } from '../model/warehouse-state.ts'
 
 /**
  * The stored views whose tables say exactly what their SQL would say under these parameters: those in
@@ -8,7 +8,7 @@ import type { Knowledge } from '../model/warehouse-state.ts'
  */
 export function usableStored(
   catalog: Catalog,
-  knowledge: Knowledge,
+  knowledge: WarehouseState,
   values: Readonly<Record<string, unknown>>,
 ): ReadonlySet<string> {
   const changed = new Set(

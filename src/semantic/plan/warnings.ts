@@ -1,5 +1,5 @@
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
-import type { Knowledge } from '../model/warehouse-state.ts'
+import type { WarehouseState } from '../model/warehouse-state.ts'
 import type { PlannedPeriod } from '../model/plan.ts'
 
 /** How many rows of a warning are named; more would hide the answer. */
@@ -15,7 +15,7 @@ export function warningsOf(
   parts: readonly Metric[],
   period: PlannedPeriod,
   values: Readonly<Record<string, unknown>>,
-  knowledge: Knowledge,
+  knowledge: WarehouseState,
 ): readonly string[] {
   const warnings = parts.flatMap(({ view, kind }) =>
     Object.entries(catalog.views.get(view)?.header.warns ?? {}).flatMap(([source, sentence]) => {
@@ -34,7 +34,7 @@ export function warningsOf(
 
 function knowsAll(
   { books, as_of: asOf }: Readonly<Record<string, unknown>>,
-  { parameters }: Knowledge,
+  { parameters }: WarehouseState,
 ): boolean {
   return books !== 'closed' && asOf === parameters['as_of']
 }

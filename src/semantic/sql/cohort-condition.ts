@@ -4,7 +4,7 @@ import type { Plan } from '../model/plan.ts'
 import type { Filter } from '../model/request.ts'
 
 /** What a condition asks of the cell of a cohort: of its age, or of the local day on which the cohort begins. */
-export function cellCondition(
+export function cohortCondition(
   { period, timeZone }: Pick<Plan, 'period' | 'timeZone'>,
   filter: Filter,
 ): RawBuilder<unknown> {

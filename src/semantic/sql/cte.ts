@@ -1,8 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
-import { template, together } from './template.ts'
+import { template, concatSql } from './template.ts'
 
 /** A CTE of a compiled query: its name, the sentence that says what it does, and its select. */
-export interface CommonTable {
+export interface Cte {
   readonly name: string
   readonly says: string
   readonly body: RawBuilder<unknown>
@@ -11,9 +11,9 @@ export interface CommonTable {
 }
 
 /** What a kind makes of a group of leaves: CTEs of which the last one, `name`, holds the counts. */
-export interface CompiledGroup {
+export interface CompiledAggregation {
   readonly name: string
-  readonly tables: readonly CommonTable[]
+  readonly tables: readonly Cte[]
   /** Leaf column → how to fill a period without rows, and how to finish the number. */
   readonly measures: readonly CompiledMeasure[]
 }
@@ -32,18 +32,18 @@ export interface CompiledMeasure {
 
 /** Columns, one to a line. */
 export function list(items: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
-  return together(items, ',\n        ')
+  return concatSql(items, ',\n        ')
 }
 
 /** That all conditions hold, or nothing where there are none. */
 export function where(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
   return conditions.length === 0
     ? sql``
-    : sql`\n\n    where\n        ${together(conditions, '\n        and ')}`
+    : sql`\n\n    where\n        ${concatSql(conditions, '\n        and ')}`
 }
 
 /** The whole `with` clause, a comment above each CTE. */
-export function withClause(tables: readonly CommonTable[]): RawBuilder<unknown> {
+export function withClause(tables: readonly Cte[]): RawBuilder<unknown> {
   const heads = tables.map(
     ({ name, says, notMaterialized }) =>
       `${comment(says)}${name} as ${notMaterialized === true ? 'not materialized ' : ''}(\n\n`,

@@ -1,12 +1,12 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { FactGroup, Plan } from '../model/plan.ts'
+import type { Aggregation, Plan } from '../model/plan.ts'
 import type { Filter } from '../model/request.ts'
 
 /**
  * The values of each dimension of an answer whose declared order is not that of their letters: `10-49` before
  * `1000+`. Rows come in the order in which a header in `sql/` lists the values.
  */
-export function declaredOrders(groups: readonly FactGroup[]): ReadonlyMap<string, readonly string[]> {
+export function declaredOrders(groups: readonly Aggregation[]): ReadonlyMap<string, readonly string[]> {
   const orders = new Map<string, readonly string[]>()
   for (const { name, header } of groups.flatMap(({ dimensions }) => dimensions)) {
     if (header.type !== 'text' || header.values === undefined) continue

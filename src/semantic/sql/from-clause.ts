@@ -6,15 +6,15 @@ import { where } from './cte.ts'
 import { boundList, compileFilter } from './filter.ts'
 import { amongDeclared } from './declared-order.ts'
 import { relationName } from './view-ctes.ts'
-import type { FactGroup, KeptValues, Plan, PlannedFilter } from '../model/plan.ts'
+import type { Aggregation, KeptValues, Plan, PlannedFilter } from '../model/plan.ts'
 import type { Grain } from '../model/request.ts'
-import { together } from './template.ts'
+import { concatSql } from './template.ts'
 
 /** Everything a kind needs to write SQL over the rows of one group. */
-export interface GroupContext {
+export interface AggregationContext {
   readonly catalog: Catalog
   readonly plan: Plan
-  readonly group: FactGroup
+  readonly group: Aggregation
   readonly view: View
 }
 
@@ -31,24 +31,24 @@ export function dimensionColumns({
   return dimensions.map(({ name }) => dimensionColumn(name))
 }
 
-/** The dimensions as the select list over {@link fromRows} names them. */
-export function selectDimensions({ group, plan }: GroupContext): RawBuilder<unknown>[] {
+/** The dimensions as the select list over {@link fromClause} names them. */
+export function selectDimensions({ group, plan }: AggregationContext): RawBuilder<unknown>[] {
   return group.dimensions.map((dimension) => {
     const value = valueOf(dimension)
     const kept = plan.kept.get(dimension.name)
-    const shown = kept === undefined ? value : keptApart(value, kept)
+    const shown = kept === undefined ? value : withOtherGroup(value, kept)
     return sql`${shown} as ${dimensionColumn(dimension.name)}`
   })
 }
 
-function keptApart(value: RawBuilder<unknown>, { values, rest }: KeptValues): RawBuilder<unknown> {
+function withOtherGroup(value: RawBuilder<unknown>, { values, rest }: KeptValues): RawBuilder<unknown> {
   const known = values.filter((one) => one !== null)
   const stays = [
     ...(known.length > 0 ? [sql`${value} = any (${boundList(known, 'text')})`] : []),
     ...(values.includes(null) ? [sql`${value} is null`] : []),
   ]
   if (stays.length === 0) return sql`${rest}::text`
-  return sql`case when ${together(stays, ' or ')} then ${value} else ${rest}::text end`
+  return sql`case when ${concatSql(stays, ' or ')} then ${value} else ${rest}::text end`
 }
 
 /**
@@ -56,8 +56,8 @@ function keptApart(value: RawBuilder<unknown>, { values, rest }: KeptValues): Ra
  * conditions hold. An entity is joined under names that cannot collide with the fact's own columns; `joined`
  * comes before them. Conditions that are not in `filters` are left to the caller.
  */
-export function fromRows(
-  context: GroupContext,
+export function fromClause(
+  context: AggregationContext,
   more: readonly RawBuilder<unknown>[] = [],
   joined: RawBuilder<unknown> = sql``,
   filters: readonly PlannedFilter[] = context.group.filters,
@@ -84,7 +84,7 @@ export function fromRows(
   return sql`from ${sql.raw(relationName(group.view, plan.usableStored))} as fact${joined}${sql.raw(joins.join(''))}${where(conditions)}`
 }
 
-/** What the filters ask of a row that {@link fromRows} reads. */
+/** What the filters ask of a row that {@link fromClause} reads. */
 export function conditionsOn(filters: readonly PlannedFilter[]): RawBuilder<unknown>[] {
   return filters.map(({ dimension, filter }) =>
     compileFilter(valueOf(dimension), amongDeclared(filter, dimension.header.values), dimension.header.type),
@@ -92,7 +92,7 @@ export function conditionsOn(filters: readonly PlannedFilter[]): RawBuilder<unkn
 }
 
 /** Rows whose time is within the period asked for: on the instant itself, so that an index can serve. */
-export function inPeriod({ view, plan }: GroupContext): RawBuilder<unknown>[] {
+export function inPeriod({ view, plan }: AggregationContext): RawBuilder<unknown>[] {
   const { from, until } = wholeMonths(view, plan)
   const column = sql.raw(`fact.${view.header.time ?? ''}`)
   const local = localTime(column, view, plan)
@@ -133,7 +133,7 @@ export function elapsed(grain: Grain, plan: Plan): RawBuilder<unknown> {
 }
 
 /** The local day of a row. */
-export function localDayOf(context: GroupContext): RawBuilder<unknown> {
+export function localDayOf(context: AggregationContext): RawBuilder<unknown> {
   return sql`${localTime(sql.raw(`fact.${context.view.header.time ?? ''}`), context.view, context.plan)}::date`
 }
 

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { View } from '../../catalog/catalog.ts'
 import type { Plan } from '../model/plan.ts'
-import { together } from './template.ts'
+import { concatSql } from './template.ts'
 
 /** The time column of a fact. */
 export function timeColumn(view: View): RawBuilder<unknown> {
@@ -14,7 +14,7 @@ export function groupBy(
   columns: readonly RawBuilder<unknown>[],
 ): RawBuilder<unknown> {
   const all = [...(plan.period.grain === null ? [] : [sql`period_start`]), ...columns]
-  return all.length === 0 ? sql`` : sql`\n\n    group by ${together(all)}`
+  return all.length === 0 ? sql`` : sql`\n\n    group by ${concatSql(all)}`
 }
 
 /** The period column, where there is one. */

@@ -6,7 +6,7 @@ import type { Plan } from '../model/plan.ts'
  * The last period asked for that has begun. Facts that are snapshots at a period's end know nothing of a period
  * at its very first instant; an event may have happened in that instant.
  */
-export function lastAskedPeriod(plan: Plan, times: readonly ('timestamp' | 'date')[]): RawBuilder<unknown> {
+export function lastPeriod(plan: Plan, times: readonly ('timestamp' | 'date')[]): RawBuilder<unknown> {
   if (plan.period.grain === 'hour') {
     const known = sql`date_trunc('hour', ${plan.asOf}::timestamptz, ${plan.timeZone}::text)`
     const until = plan.period.until
@@ -14,11 +14,11 @@ export function lastAskedPeriod(plan: Plan, times: readonly ('timestamp' | 'date
       ? known
       : sql`least(${known}, (${until}::timestamp at time zone ${plan.timeZone}::text) - interval '1 hour')`
   }
-  return sql`${lastAskedDay(plan, times)}::date`
+  return sql`${lastPeriodDay(plan, times)}::date`
 }
 
 /** The first day of that period. */
-export function lastAskedDay(
+export function lastPeriodDay(
   { period: { grain, until, today }, asOf, parameters }: Pick<Plan, 'period' | 'asOf' | 'parameters'>,
   times: readonly ('timestamp' | 'date')[],
 ): string {

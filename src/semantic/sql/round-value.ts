@@ -17,7 +17,7 @@ export function unitOf(type: string, unit: Unit): Unit | null {
 }
 
 /** Counts are whole; everything else is an exact decimal, rounded once, without trailing zeros. */
-export function finishNumber(value: RawBuilder<unknown>, unit: Unit | null): RawBuilder<unknown> {
+export function roundValue(value: RawBuilder<unknown>, unit: Unit | null): RawBuilder<unknown> {
   if (unit === 'count') return sql`(${value})::bigint`
   return sql`trim_scale(round((${value})::numeric, ${sql.lit(unit === null ? 6 : digits[unit])}))`
 }

@@ -9,7 +9,7 @@ export function template(texts: readonly string[], parts: readonly unknown[]): R
  * Pieces one after the other. Unlike in `sql.join`, what stands between them is text: as nodes of their own,
  * the commas were a quarter of what Kysely had to visit.
  */
-export function together(parts: readonly unknown[], separator = ', '): RawBuilder<unknown> {
+export function concatSql(parts: readonly unknown[], separator = ', '): RawBuilder<unknown> {
   return template(
     parts.length === 0 ? [''] : ['', ...Array<string>(parts.length - 1).fill(separator), ''],
     parts,

@@ -23,12 +23,12 @@ export function bucket(
   grain: Grain,
 ): RawBuilder<unknown> {
   if (grain === 'hour') return sql`date_trunc('hour', ${column}, ${plan.timeZone}::text)`
-  if (isOwnPeriod(view, grain)) return column
+  if (isMonthlySnapshot(view, grain)) return column
   return sql`${floorLocal(localTime(column, view, plan), grain, toCalendar(plan.parameters))}::date`
 }
 
 /** Whether each row is of one whole period, known by its first day: facts by month, asked for by month. */
-export function isOwnPeriod({ header }: View, grain: Grain | null): boolean {
+export function isMonthlySnapshot({ header }: View, grain: Grain | null): boolean {
   return grain === 'month' && header.time_type === 'date' && header.finest_grain === 'month'
 }
 

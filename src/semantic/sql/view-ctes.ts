@@ -1,8 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Catalog, View } from '../../catalog/catalog.ts'
 import type { ParameterHeader } from '../../catalog/view-header.ts'
-import type { CommonTable } from './cte.ts'
-import { together } from './template.ts'
+import type { Cte } from './cte.ts'
+import { concatSql } from './template.ts'
 
 const castOf: Record<ParameterHeader['type'], string> = {
   text: 'text',
@@ -35,8 +35,8 @@ export function inlineViews(
   parameters: Readonly<Record<string, unknown>>,
   stored: ReadonlySet<string>,
   readTwice: ReadonlySet<string> = new Set(),
-): readonly CommonTable[] {
-  const tables = new Map<string, CommonTable>()
+): readonly Cte[] {
+  const tables = new Map<string, Cte>()
   const used = new Set<string>()
   const add = (name: string) => {
     const view = catalog.views.get(name)
@@ -49,10 +49,10 @@ export function inlineViews(
   for (const name of needed) add(name)
   if (used.size === 0) return [...tables.values()]
   const parameterView = [...catalog.views.values()].find(isParameterView)
-  const table: CommonTable = {
+  const table: Cte = {
     name: relationName(parameterView?.name ?? '', stored),
     says: 'The parameters of this request, in the place of the canonical ones.',
-    body: sql`    select\n        ${together(
+    body: sql`    select\n        ${concatSql(
       [...used].sort().map((name) => sql`${bind(catalog, name, parameters)} as ${sql.raw(name)}`),
       ',\n        ',
     )}`,
@@ -76,11 +76,11 @@ function bind(
   return sql`${value}::${sql.raw(castOf[type])}`
 }
 
-const stepsMade = new WeakMap<View, Map<string, readonly CommonTable[]>>()
+const stepsMade = new WeakMap<View, Map<string, readonly Cte[]>>()
 
 /** The steps of a view, made once for each choice of stored tables: nothing in them differs between requests. */
-function stepTables(view: View, stored: ReadonlySet<string>, isReadTwice: boolean): readonly CommonTable[] {
-  const made = stepsMade.get(view) ?? new Map<string, readonly CommonTable[]>()
+function stepTables(view: View, stored: ReadonlySet<string>, isReadTwice: boolean): readonly Cte[] {
+  const made = stepsMade.get(view) ?? new Map<string, readonly Cte[]>()
   stepsMade.set(view, made)
   const choice = [isReadTwice, ...view.reads.map((relation) => stored.has(relation))].join()
   const tables = made.get(choice) ?? makeSteps(view, stored, isReadTwice)
@@ -92,7 +92,7 @@ function stepTables(view: View, stored: ReadonlySet<string>, isReadTwice: boolea
  * The steps of a view as CTEs of their own, not within one: a subquery that has a `with` is never flattened into
  * the query around it. An import that nothing is gained from keeping is left out; its readers read the relation.
  */
-function makeSteps(view: View, stored: ReadonlySet<string>, isReadTwice: boolean): readonly CommonTable[] {
+function makeSteps(view: View, stored: ReadonlySet<string>, isReadTwice: boolean): readonly Cte[] {
   const own = relationName(view.name, stored)
   const timesRead = (name: string) =>
     view.steps
@@ -100,7 +100,7 @@ function makeSteps(view: View, stored: ReadonlySet<string>, isReadTwice: boolean
       .filter((segment) => 'step' in segment && segment.step === name).length
   const isTable = (relation: string) => relationName(relation, stored) === relation
   const named = new Map<string, string>()
-  const tables: CommonTable[] = []
+  const tables: Cte[] = []
   for (const { name, says, imports, isInlined, segments } of view.steps) {
     if (name !== null && imports !== null && (isTable(imports) || timesRead(name) === 1)) {
       named.set(name, relationName(imports, stored))

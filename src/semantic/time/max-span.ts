@@ -1,7 +1,7 @@
 import type { Grain } from '../model/request.ts'
 
 /** A hundred years in each unit: no records reach further back, and no calendar has to be counted that far. */
-export const century: Readonly<Record<Grain, number>> = {
+export const maxSpan: Readonly<Record<Grain, number>> = {
   hour: 876_000,
   day: 36_500,
   week: 5_200,

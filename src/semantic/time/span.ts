@@ -1,5 +1,5 @@
 import { PlumblineError } from '../../errors.ts'
-import { century } from './max-span.ts'
+import { maxSpan } from './max-span.ts'
 import { grains, type Grain, type Span } from '../model/request.ts'
 
 const form = new RegExp(`^(?<count>[1-9]\\d{0,3}) ?(?<unit>${grains.join('|')})s?$`)
@@ -19,10 +19,10 @@ export function readSpan(written: string, subject: string, more: readonly string
     })
   }
   const span = { count: Number(found['count']), unit }
-  if (span.count > century[unit]) {
+  if (span.count > maxSpan[unit]) {
     throw new PlumblineError(
       'BAD_REQUEST',
-      `${subject}: ${written} is longer than any records; at most ${spanName({ ...span, count: century[unit] }).replace('_', ' ')}.`,
+      `${subject}: ${written} is longer than any records; at most ${spanName({ ...span, count: maxSpan[unit] }).replace('_', ' ')}.`,
       { subject },
     )
   }

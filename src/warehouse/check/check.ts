@@ -3,7 +3,7 @@ import { compileViewQuestion } from '../../semantic/compile/view-query.ts'
 import type { Engine } from '../engine/engine.ts'
 import { movementQuestions, type Question } from './movement-questions.ts'
 import { quoteName } from '../engine/quote-name.ts'
-import { readKnowledge } from '../state/read-warehouse-state.ts'
+import { readWarehouseState } from '../state/read-warehouse-state.ts'
 
 /** Something in the data that contradicts a view's header. */
 export interface Finding {
@@ -20,7 +20,7 @@ export async function check(
   onProgress: (view: string, done: number, total: number) => void = () => undefined,
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = []
-  const knowledge = await readKnowledge(engine, catalog)
+  const knowledge = await readWarehouseState(engine, catalog)
   const views = [...catalog.views.values()]
   for (const [done, view] of views.entries()) {
     onProgress(view.name, done, views.length)

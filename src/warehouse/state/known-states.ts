@@ -1,7 +1,7 @@
 import type { Catalog } from '../../catalog/catalog.ts'
-import type { Knowledge } from '../../semantic/model/warehouse-state.ts'
+import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
 import type { Engine } from '../engine/engine.ts'
-import { readKnowledge } from './read-warehouse-state.ts'
+import { readWarehouseState } from './read-warehouse-state.ts'
 import { deployedRelease, isNotDeployed } from '../release/release.ts'
 import type { Release } from '../release/release.ts'
 
@@ -9,13 +9,13 @@ import type { Release } from '../release/release.ts'
 export interface KnownState {
   /** The release that is deployed; null when nothing is. */
   readonly deployed: () => Promise<Release | null>
-  readonly knowledge: () => Promise<Knowledge>
+  readonly knowledge: () => Promise<WarehouseState>
 }
 
 interface Read {
   readonly stamp: string | null
   readonly deployed: Release | null
-  knowledge: Knowledge | null
+  knowledge: WarehouseState | null
 }
 
 /**
@@ -40,11 +40,11 @@ export function createKnownStates(catalog: Catalog): (snapshot: Engine, told?: E
 
   return (snapshot, told = snapshot) => {
     let state: Promise<Read> | null = null
-    let knowledge: Promise<Knowledge> | null = null
+    let knowledge: Promise<WarehouseState> | null = null
     const readOnce = () => (state ??= read(snapshot))
     const readAll = async () => {
       const known = await readOnce()
-      known.knowledge ??= await readKnowledge(told, catalog)
+      known.knowledge ??= await readWarehouseState(told, catalog)
       return known.knowledge
     }
     return {

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../catalog/catalog.ts'
-import type { Knowledge } from '../../semantic/model/warehouse-state.ts'
+import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
 import type { Engine } from '../engine/engine.ts'
 
 const view = 'facts.currencies'
@@ -13,7 +13,7 @@ export async function readCurrencies(
   engine: Engine,
   catalog: Catalog,
   from: (view: string) => string = (name) => name,
-): Promise<Pick<Knowledge, 'reportingCurrency' | 'paidCurrencies'>> {
+): Promise<Pick<WarehouseState, 'reportingCurrency' | 'paidCurrencies'>> {
   // definitions of an earlier release may not have it
   const isKnown = catalog.views.get(view)?.columns.includes('paid_currencies') === true
   if (!isKnown) return { reportingCurrency: null, paidCurrencies: 0 }

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../catalog/catalog.ts'
-import type { Knowledge } from '../../semantic/model/warehouse-state.ts'
+import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
 import type { Engine } from '../engine/engine.ts'
 
 const view = 'parameters.knowledge'
@@ -15,7 +15,7 @@ export async function readHorizon(
   catalog: Catalog,
   asOf: unknown,
   from: (view: string) => string = (name) => name,
-): Promise<Pick<Knowledge, 'dataAsOf' | 'knownSince'>> {
+): Promise<Pick<WarehouseState, 'dataAsOf' | 'knownSince'>> {
   const columns = ['newest_moment', 'known_since'].filter((column) =>
     catalog.views.get(view)?.columns.includes(column),
   )

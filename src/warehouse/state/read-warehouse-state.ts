@@ -1,5 +1,5 @@
 import type { Catalog } from '../../catalog/catalog.ts'
-import type { Knowledge } from '../../semantic/model/warehouse-state.ts'
+import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
 import { readEmptyTables, readViolations } from '../contract/read-violations.ts'
 import { filledViews } from './filled-views.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -10,7 +10,7 @@ import { readHorizon } from './read-horizon.ts'
 import { providedTables } from './provided-tables.ts'
 
 /** Asks the warehouse for all that planning a request needs to know. */
-export async function readKnowledge(engine: Engine, catalog: Catalog): Promise<Knowledge> {
+export async function readWarehouseState(engine: Engine, catalog: Catalog): Promise<WarehouseState> {
   const [parameters = {}] = await engine.query<Record<string, unknown>>({
     sql: 'select * from parameters.business',
     parameters: [],

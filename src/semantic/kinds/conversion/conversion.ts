@@ -2,20 +2,20 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Metric } from '../../../catalog/catalog.ts'
 import type { MetricHeader } from '../../../catalog/view-header.ts'
 import { bucket } from '../../sql/time-bucket.ts'
-import { list, type CommonTable, type CompiledGroup } from '../../sql/cte.ts'
+import { list, type Cte, type CompiledAggregation } from '../../sql/cte.ts'
 import {
   dimensionColumns,
-  fromRows,
+  fromClause,
   inPeriod,
   selectDimensions,
-  type GroupContext,
+  type AggregationContext,
 } from '../../sql/from-clause.ts'
 import { maturityCounts } from '../maturity.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { Criteria } from '../../parameters/conversion-criteria.ts'
 import { criteriaTables } from './criteria.ts'
 import { groupBy, timeColumn } from '../../sql/grouping.ts'
-import { together } from '../../sql/template.ts'
+import { concatSql } from '../../sql/template.ts'
 import { series, type HeaderOf, type Kind } from '../kind.ts'
 
 type ConversionHeader = Extract<MetricHeader, { kind: 'conversion' }>
@@ -40,7 +40,7 @@ export const conversion: Kind<HeaderOf<'conversion'>> = {
  * Who had the chance to convert, who did within the window, and how long that took. Whoever's window is not
  * over at `asOf` is in none of these numbers.
  */
-export function compileConversion(context: GroupContext): CompiledGroup {
+export function compileConversion(context: AggregationContext): CompiledAggregation {
   const { plan, group, view } = context
   const { grain } = plan.period
   const period = grain === null ? [] : [sql`${bucket(timeColumn(view), view, plan, grain)} as period_start`]
@@ -60,7 +60,7 @@ export function compileConversion(context: GroupContext): CompiledGroup {
             ({ column, metric }) => sql`${conversionMeasure(context, metric)} as ${sql.raw(column)}`,
           ),
           ...maturity.map(({ column, count }) => sql`${count} as ${sql.raw(column)}`),
-        ])}\n\n    ${fromRows(context, inPeriod(context), joined)}${groupBy(plan, dimensionColumns(group))}`,
+        ])}\n\n    ${fromClause(context, inPeriod(context), joined)}${groupBy(plan, dimensionColumns(group))}`,
       },
     ],
     measures: [
@@ -75,9 +75,9 @@ export function compileConversion(context: GroupContext): CompiledGroup {
 
 /** What has to stand before and beside a view's rows, so that a question's own criteria decide instead of its column. */
 export function conversionRows(
-  context: GroupContext,
+  context: AggregationContext,
   among: readonly RawBuilder<unknown>[],
-): { readonly tables: readonly CommonTable[]; readonly joined: RawBuilder<unknown> } {
+): { readonly tables: readonly Cte[]; readonly joined: RawBuilder<unknown> } {
   const { group, view } = context
   const criteria = criteriaOf(context)
   if (criteria === null) return { tables: [], joined: sql`` }
@@ -90,7 +90,7 @@ export function conversionRows(
 }
 
 /** The aggregate of a conversion metric over rows. */
-export function conversionMeasure(context: GroupContext, metric: Metric): RawBuilder<unknown> {
+export function conversionMeasure(context: AggregationContext, metric: Metric): RawBuilder<unknown> {
   const { plan, view } = context
   const header = headerOf(metric)
   const anchoredAt = timeColumn(view)
@@ -105,7 +105,7 @@ export function conversionMeasure(context: GroupContext, metric: Metric): RawBui
     isKnown(sql.raw(`fact.${header.window_ends_at}`), plan),
     ...(header.measure === 'eligible' ? [] : [sql`${convertedAt} is not null`]),
   ]
-  const filter = sql`filter (where ${together(conditions, ' and ')})`
+  const filter = sql`filter (where ${concatSql(conditions, ' and ')})`
   if (header.measure !== 'duration') return sql`count(*) ${filter}`
   const seconds = sql.lit(metric.unit === 'days' ? 86_400 : 3600)
   return sql`percentile_cont(${sql.lit(header.percentile)}) within group (order by extract(epoch from ${convertedAt} - ${anchoredAt}) / ${seconds}) ${filter}`
@@ -122,7 +122,7 @@ function headerOf({ name, header }: Metric): ConversionHeader {
 }
 
 /** The question's own criteria, or null for the view's definition. */
-function criteriaOf({ plan, group }: GroupContext): Criteria | null {
+function criteriaOf({ plan, group }: AggregationContext): Criteria | null {
   const { criteria_from: from } = headerOf(group.leaves[0].metric)
   const criteria = plan.parameters['conversion_criteria'] as Criteria | null
   return from === undefined ? null : criteria

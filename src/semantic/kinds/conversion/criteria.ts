@@ -1,12 +1,12 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { MetricHeader } from '../../../catalog/view-header.ts'
-import type { CommonTable } from '../../sql/cte.ts'
+import type { Cte } from '../../sql/cte.ts'
 import { list } from '../../sql/cte.ts'
-import type { GroupContext } from '../../sql/from-clause.ts'
+import type { AggregationContext } from '../../sql/from-clause.ts'
 import { relationName } from '../../sql/view-ctes.ts'
 import type { Criteria, Criterion } from '../../parameters/conversion-criteria.ts'
 import { timeColumn } from '../../sql/grouping.ts'
-import { together } from '../../sql/template.ts'
+import { concatSql } from '../../sql/template.ts'
 
 type ConversionHeader = Extract<MetricHeader, { kind: 'conversion' }>
 
@@ -17,15 +17,15 @@ type ConversionHeader = Extract<MetricHeader, { kind: 'conversion' }>
  * conditions on whom the question is about.
  */
 export function criteriaTables(
-  context: GroupContext,
+  context: AggregationContext,
   header: ConversionHeader,
   { criteria, require, ordered }: Criteria,
   among: readonly RawBuilder<unknown>[],
   name: string,
-): CommonTable[] {
+): Cte[] {
   const events = `${name}_events`
   const step = (index: number) => `${name}_${String(index + 1)}`
-  const inTime: CommonTable = {
+  const inTime: Cte = {
     name: events,
     says: 'What each actor did up to the end of its window, of all that a criterion counts.',
     body: eventsInTime(context, header, criteria, among),
@@ -52,7 +52,7 @@ export function criteriaTables(
 }
 
 function eventsInTime(
-  context: GroupContext,
+  context: AggregationContext,
   header: ConversionHeader,
   criteria: readonly Criterion[],
   among: readonly RawBuilder<unknown>[],
@@ -72,7 +72,7 @@ function eventsInTime(
   ]
   const where = [
     sql`event.known_at <= ${plan.asOf}::timestamptz`,
-    sql`(${together(
+    sql`(${concatSql(
       criteria.map((criterion) => matches(criterion)),
       ' or ',
     )})`,
@@ -86,7 +86,7 @@ function eventsInTime(
     sql`event.occurred_at`,
     sql`(event.occurred_at at time zone ${plan.timeZone}::text)::date as day`,
     ...criteria.map((criterion, index) => sql`${matches(criterion)} as ${isOf(index)}`),
-  ])}\n\n    from ${facts} as fact\n\n    inner join ${events} as event\n        on ${together(on, '\n        and ')}\n\n    where\n        ${together(where, '\n        and ')}`
+  ])}\n\n    from ${facts} as fact\n\n    inner join ${events} as event\n        on ${concatSql(on, '\n        and ')}\n\n    where\n        ${concatSql(where, '\n        and ')}`
 }
 
 function isOf(index: number): RawBuilder<unknown> {
@@ -123,7 +123,7 @@ function reachedFirst(
       ? [sql`row_number() ${perUser} = 1 and event.user_id is not null as is_new_user`]
       : []),
   ]
-  const counted = sql`        select\n            ${together(
+  const counted = sql`        select\n            ${concatSql(
     [
       sql`event.actor`,
       sql`event.anchored_at`,
@@ -143,7 +143,7 @@ function reachedFirst(
     distinctUsers > 1
       ? sql`        select\n            numbered.*,\n            count(*) filter (where is_new_user) over (partition by actor, anchored_at order by occurred_at, event_id) as user_number\n\n        from (\n${counted}\n        ) as numbered`
       : counted
-  return sql`    select distinct on (actor, anchored_at)\n        ${list([sql`actor`, sql`anchored_at`, sql`occurred_at as met_at`, sql`met_by`])}\n\n    from (\n${numbered}\n    ) as counted${conditions.length === 0 ? sql`` : sql`\n\n    where ${together(conditions, ' and ')}`}\n\n    order by actor, anchored_at, occurred_at, event_id`
+  return sql`    select distinct on (actor, anchored_at)\n        ${list([sql`actor`, sql`anchored_at`, sql`occurred_at as met_at`, sql`met_by`])}\n\n    from (\n${numbered}\n    ) as counted${conditions.length === 0 ? sql`` : sql`\n\n    where ${concatSql(conditions, ' and ')}`}\n\n    order by actor, anchored_at, occurred_at, event_id`
 }
 
 /** The moment at which the last one needed was met, whichever they are. */
@@ -153,7 +153,7 @@ function allTogether(steps: readonly string[], require: number): RawBuilder<unkn
     sql`actor`,
     sql`anchored_at`,
     sql`(array_agg(met_at order by met_at))[${sql.lit(require)}] as met_at`,
-  ])}\n\n    from (\n${together(reached, '\n        union all\n')}\n    ) as reached\n\n    group by actor, anchored_at\n\n    having count(*) >= ${sql.lit(require)}`
+  ])}\n\n    from (\n${concatSql(reached, '\n        union all\n')}\n    ) as reached\n\n    group by actor, anchored_at\n\n    having count(*) >= ${sql.lit(require)}`
 }
 
 function sentence({ events, conditions, minCount, distinctDays, distinctUsers }: Criterion): string {

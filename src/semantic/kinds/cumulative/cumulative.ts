@@ -1,24 +1,29 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { MetricHeader } from '../../../catalog/view-header.ts'
 import { bucket, localTime } from '../../sql/time-bucket.ts'
-import { list, type CommonTable, type CompiledGroup } from '../../sql/cte.ts'
-import { dimensionColumns, fromRows, selectDimensions, type GroupContext } from '../../sql/from-clause.ts'
+import { list, type Cte, type CompiledAggregation } from '../../sql/cte.ts'
+import {
+  dimensionColumns,
+  fromClause,
+  selectDimensions,
+  type AggregationContext,
+} from '../../sql/from-clause.ts'
 import { maturityCounts } from '../maturity.ts'
-import type { Leaf, Accumulation } from '../../model/plan.ts'
+import type { BaseMetric, Accumulation } from '../../model/plan.ts'
 import type { Grain } from '../../model/request.ts'
 import { measureOf } from '../aggregate.ts'
 import { rowsOfSomething } from '../count-distinct.ts'
 import { conversionMeasure, conversionRows } from '../conversion/conversion.ts'
 import { groupBy, periodColumn, timeColumn } from '../../sql/grouping.ts'
 import { windowTable, windowZone } from './windows.ts'
-import { together } from '../../sql/template.ts'
+import { concatSql } from '../../sql/template.ts'
 
 /**
  * Counts and sums, distinct things, averages and percentiles over longer stretches than a period: to date, or
  * the last so long. What can be added up is counted by day (or month) first; everything else is counted from
  * the rows that each window sees.
  */
-export function compileCumulative(context: GroupContext, over: Accumulation): CompiledGroup {
+export function compileCumulative(context: AggregationContext, over: Accumulation): CompiledAggregation {
   const { group } = context
   const isAdditive = group.leaves.every(({ metric: { header } }) => addsUp(header))
   const windows = `${group.name}_windows`
@@ -52,11 +57,11 @@ function addsUp(header: MetricHeader): boolean {
 
 /** Counted once by the longest stretch that no window cuts, then added up for every window. */
 function addUp(
-  context: GroupContext,
+  context: AggregationContext,
   over: Accumulation,
   windows: string,
   beside: RawBuilder<unknown>,
-): CommonTable[] {
+): Cte[] {
   const { plan, group, view } = context
   const unit = finestStretch(context, over)
   const pieces = `${group.name}_by_${unit}`
@@ -73,7 +78,7 @@ function addUp(
         sql`${stretch} as counted_in`,
         ...selectDimensions(context),
         ...counted(context),
-      ])}\n\n    ${fromRows(context, [], beside)}\n\n    group by ${together([sql`counted_in`, ...dimensionColumns(group)])}`,
+      ])}\n\n    ${fromClause(context, [], beside)}\n\n    group by ${concatSql([sql`counted_in`, ...dimensionColumns(group)])}`,
     },
     {
       name: group.name,
@@ -90,7 +95,7 @@ function addUp(
 }
 
 /** The leaves' aggregates over rows, and those that say how much is not known yet. */
-function counted(context: GroupContext): RawBuilder<unknown>[] {
+function counted(context: AggregationContext): RawBuilder<unknown>[] {
   const { group, plan } = context
   return [
     ...group.leaves.map((leaf) => sql`${measure(context, leaf)} as ${sql.raw(leaf.column)}`),
@@ -98,11 +103,11 @@ function counted(context: GroupContext): RawBuilder<unknown>[] {
   ]
 }
 
-function measure(context: GroupContext, { metric }: Leaf): RawBuilder<unknown> {
+function measure(context: AggregationContext, { metric }: BaseMetric): RawBuilder<unknown> {
   return metric.kind === 'conversion' ? conversionMeasure(context, metric) : measureOf(metric.header)
 }
 
-function finestStretch({ plan, view }: GroupContext, over: Accumulation): Grain {
+function finestStretch({ plan, view }: AggregationContext, over: Accumulation): Grain {
   const { grain } = plan.period
   const units = [
     ...(grain === null ? [] : [grain]),
@@ -116,11 +121,11 @@ function finestStretch({ plan, view }: GroupContext, over: Accumulation): Grain 
 
 /** Counted from every row that a window sees. */
 function countWithin(
-  context: GroupContext,
+  context: AggregationContext,
   over: Accumulation,
   windows: string,
   beside: RawBuilder<unknown>,
-): CommonTable {
+): Cte {
   const { plan, group, view } = context
   const at = localTime(timeColumn(view), view, { timeZone: windowZone(plan, over) })
   const joined = sql`${beside}\n\n    inner join ${sql.raw(windows)} as seen\n        on ${at} >= seen.window_start\n        and ${at} < seen.window_end`
@@ -135,6 +140,6 @@ function countWithin(
       ...period,
       ...selectDimensions(context),
       ...counted(context),
-    ])}\n\n    ${fromRows(context, conditions, joined)}${by.length === 0 ? sql`` : sql`\n\n    group by ${together(by)}`}`,
+    ])}\n\n    ${fromClause(context, conditions, joined)}${by.length === 0 ? sql`` : sql`\n\n    group by ${concatSql(by)}`}`,
   }
 }

@@ -1,8 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
 import { bucket, floorLocal, step, spanInterval } from '../../sql/time-bucket.ts'
 import { addDays, floorDay, nextPeriod, toCalendar, type Calendar } from '../../time/calendar.ts'
-import { list, type CommonTable } from '../../sql/cte.ts'
-import type { GroupContext } from '../../sql/from-clause.ts'
+import { list, type Cte } from '../../sql/cte.ts'
+import type { AggregationContext } from '../../sql/from-clause.ts'
 import { relationName } from '../../sql/view-ctes.ts'
 import type { Plan, Accumulation } from '../../model/plan.ts'
 import { grains, type Grain } from '../../model/request.ts'
@@ -14,7 +14,7 @@ export function windowZone({ timeZone }: Plan, over: Accumulation): string {
 }
 
 /** One row for each period: where the window begins that ends with it, and where it ends. */
-export function windowTable(context: GroupContext, over: Accumulation, name: string): CommonTable {
+export function windowTable(context: AggregationContext, over: Accumulation, name: string): Cte {
   const { plan, view, group } = context
   const { grain } = plan.period
   const calendar = toCalendar(plan.parameters)
@@ -90,13 +90,13 @@ function sentence(over: Accumulation): string {
 }
 
 /** Windows of a period that is not over end with what is known, in whole days or in whole periods of the window. */
-function windowCap({ plan, view }: GroupContext, over: Accumulation): string {
+function windowCap({ plan, view }: AggregationContext, over: Accumulation): string {
   const unit = over.kind === 'rolling' && over.span.unit !== 'week' ? over.span.unit : 'day'
   const coarser = grains[Math.max(grains.indexOf(unit), grains.indexOf(view.header.finest_grain))] ?? unit
   return nextPeriod(plan.period.today, coarser, toCalendar(plan.parameters))
 }
 
-function lastPeriod({ plan }: GroupContext, grain: Grain): RawBuilder<unknown> {
+function lastPeriod({ plan }: AggregationContext, grain: Grain): RawBuilder<unknown> {
   const { until } = plan.period
   if (grain === 'hour') {
     const known = sql`date_trunc('hour', ${plan.asOf}::timestamptz, ${plan.timeZone}::text)`

@@ -1,17 +1,17 @@
 import { sql, type RawBuilder } from 'kysely'
-import { list, type CommonTable } from '../../sql/cte.ts'
-import { dimensionColumns, type GroupContext } from '../../sql/from-clause.ts'
+import { list, type Cte } from '../../sql/cte.ts'
+import { dimensionColumns, type AggregationContext } from '../../sql/from-clause.ts'
 import { cellMaturity } from '../maturity.ts'
 import { isOver, oldestAge } from './clock.ts'
 import type { RetentionRules } from './rules.ts'
-import { together } from '../../sql/template.ts'
+import { concatSql } from '../../sql/template.ts'
 
 /** From entries and returns to the cells of the table: how many, or how much, of each cohort at each age. */
 export function cellTables(
-  context: GroupContext,
+  context: AggregationContext,
   rules: RetentionRules,
   name: (part: string) => string,
-): CommonTable[] {
+): Cte[] {
   const { group } = context
   const keys = [sql`cohort`, ...dimensionColumns(group)]
   return [
@@ -33,12 +33,12 @@ function amounts({ weight }: RetentionRules): readonly { readonly name: string; 
       ]
 }
 
-function bracketTable({ brackets }: RetentionRules, name: string): CommonTable {
+function bracketTable({ brackets }: RetentionRules, name: string): Cte {
   const rows = brackets.map(({ first, last }) => sql`(${sql.lit(first)}, ${sql.lit(last)})`)
   return {
     name,
     says: 'Each bracket of ages, known by its first.',
-    body: sql`    select\n        age,\n        last_age\n\n    from (values ${together(rows)}) as brackets (age, last_age)`,
+    body: sql`    select\n        age,\n        last_age\n\n    from (values ${concatSql(rows)}) as brackets (age, last_age)`,
   }
 }
 
@@ -46,12 +46,12 @@ function countTable(
   rules: RetentionRules,
   keys: readonly RawBuilder<unknown>[],
   name: (part: string) => string,
-): CommonTable {
+): Cte {
   const counted = amounts(rules).map((amount) => sql`${sql.raw(amount.sum)} as ${sql.raw(amount.name)}`)
   const returns = sql.raw(name('returns'))
   const each = [...keys, sql`actor`]
   const perAge = (from: RawBuilder<unknown>) =>
-    sql`    select\n        ${list([...keys, sql`age`, ...counted])}\n\n    from ${from}\n\n    group by ${together([...keys, sql`age`])}`
+    sql`    select\n        ${list([...keys, sql`age`, ...counted])}\n\n    from ${from}\n\n    group by ${concatSql([...keys, sql`age`])}`
   switch (rules.criterion) {
     case 'on':
       return { name: name('counts'), says: 'How many were back at each age.', body: perAge(returns) }
@@ -60,19 +60,19 @@ function countTable(
         name: name('counts'),
         says: 'How many were last back at each age.',
         body: perAge(
-          sql`(\n        select ${together([...each, sql`max(age) as age`])}\n        from ${returns}\n        group by ${together(each)}\n    ) as last_returns`,
+          sql`(\n        select ${concatSql([...each, sql`max(age) as age`])}\n        from ${returns}\n        group by ${concatSql(each)}\n    ) as last_returns`,
         ),
       }
     case 'bracket': {
       const first =
         rules.ageZero === 'returned'
-          ? sql`\n        union all\n        select distinct ${together([...each, sql`age`])}\n        from ${returns}\n        where age = 0`
+          ? sql`\n        union all\n        select distinct ${concatSql([...each, sql`age`])}\n        from ${returns}\n        where age = 0`
           : sql``
       return {
         name: name('counts'),
         says: 'How many were back at any age of each bracket.',
         body: perAge(
-          sql`(\n        select distinct ${together([...each, sql`brackets.age`])}\n        from ${returns} as returns\n        inner join ${sql.raw(name('brackets'))} as brackets\n            on returns.age >= brackets.age\n            and returns.age <= brackets.last_age${first}\n    ) as bracketed`,
+          sql`(\n        select distinct ${concatSql([...each, sql`brackets.age`])}\n        from ${returns} as returns\n        inner join ${sql.raw(name('brackets'))} as brackets\n            on returns.age >= brackets.age\n            and returns.age <= brackets.last_age${first}\n    ) as bracketed`,
         ),
       }
     }
@@ -80,11 +80,11 @@ function countTable(
 }
 
 function gridTable(
-  context: GroupContext,
+  context: AggregationContext,
   rules: RetentionRules,
   keys: readonly RawBuilder<unknown>[],
   name: (part: string) => string,
-): CommonTable {
+): Cte {
   const isBracket = rules.criterion === 'bracket'
   // each group has the clock that it would have if it had been asked for alone
   const starts =
@@ -99,7 +99,7 @@ function gridTable(
   return {
     name: name('grid'),
     says: 'Every cohort at every age that has begun.',
-    body: sql`    select\n        ${list([...keys, sql`size`, sql`age`, sql`${isOver(context, rules, isBracket ? sql`last_age` : sql`age`)} as is_over`])}\n\n    from (\n        select ${together([...keys, size, ...starts])}\n        from ${sql.raw(name('entries'))}\n        group by ${together(keys)}\n    ) as sizes\n\n${ages}`,
+    body: sql`    select\n        ${list([...keys, sql`size`, sql`age`, sql`${isOver(context, rules, isBracket ? sql`last_age` : sql`age`)} as is_over`])}\n\n    from (\n        select ${concatSql([...keys, size, ...starts])}\n        from ${sql.raw(name('entries'))}\n        group by ${concatSql(keys)}\n    ) as sizes\n\n${ages}`,
   }
 }
 
@@ -107,12 +107,12 @@ function cellTable(
   rules: RetentionRules,
   keys: readonly RawBuilder<unknown>[],
   name: (part: string) => string,
-): CommonTable {
+): Cte {
   const own = amounts(rules).map((amount) => sql.raw(amount.name))
   const retained = own.map((amount) => {
     const back =
       rules.criterion === 'on_or_after'
-        ? sql`sum(${amount}) over (partition by ${together(keys)} order by age desc)`
+        ? sql`sum(${amount}) over (partition by ${concatSql(keys)} order by age desc)`
         : amount
     return rules.ageZero === 'returned'
       ? sql`${back} as retained_${amount}`
@@ -126,23 +126,23 @@ function cellTable(
       rules.ageZero === 'returned'
         ? 'How many were back, at age 0 too.'
         : 'At age 0 the whole cohort, then those who were back.',
-    body: sql`    select\n        ${list([...keys, sql`age`, sql`size`, sql`is_over`, ...retained])}\n\n    from (\n        select ${together([...keys, sql`age`, sql`max(size) as size`, sql`bool_or(is_over) as is_over`, ...sums])}\n\n        from (\n            select ${together([...keys, sql`age`, sql`size`, sql`is_over`, ...none])}\n            from ${sql.raw(name('grid'))}\n            union all\n            select ${together([...keys, sql`age`, sql`null as size`, sql`null as is_over`, ...own])}\n            from ${sql.raw(name('counts'))}\n        ) as found\n\n        group by ${together([...keys, sql`age`])}\n    ) as counted`,
+    body: sql`    select\n        ${list([...keys, sql`age`, sql`size`, sql`is_over`, ...retained])}\n\n    from (\n        select ${concatSql([...keys, sql`age`, sql`max(size) as size`, sql`bool_or(is_over) as is_over`, ...sums])}\n\n        from (\n            select ${concatSql([...keys, sql`age`, sql`size`, sql`is_over`, ...none])}\n            from ${sql.raw(name('grid'))}\n            union all\n            select ${concatSql([...keys, sql`age`, sql`null as size`, sql`null as is_over`, ...own])}\n            from ${sql.raw(name('counts'))}\n        ) as found\n\n        group by ${concatSql([...keys, sql`age`])}\n    ) as counted`,
   }
 }
 
 function resultTable(
-  { group }: GroupContext,
+  { group }: AggregationContext,
   rules: RetentionRules,
   keys: readonly RawBuilder<unknown>[],
   name: (part: string) => string,
-): CommonTable {
+): Cte {
   const columns = group.leaves.map(({ column, metric: { header } }) => {
     if (header.kind !== 'retention') throw new Error(`${column} is no retention`)
     const amount = rules.weight === null ? 'actors' : header.capped ? 'capped_amount' : 'amount'
     const retained = sql.raw(`retained_${amount}`)
     const base =
       rules.base === 'previous'
-        ? sql`lag(${retained}, 1, size) over (partition by ${together(keys)} order by age)`
+        ? sql`lag(${retained}, 1, size) over (partition by ${concatSql(keys)} order by age)`
         : sql`size`
     return sql`${header.measure === 'retained' ? retained : base} as ${sql.raw(column)}`
   })

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { step } from '../../sql/time-bucket.ts'
 import { addDays, floorDay, isStartOfPeriod, toCalendar } from '../../time/calendar.ts'
-import type { GroupContext } from '../../sql/from-clause.ts'
+import type { AggregationContext } from '../../sql/from-clause.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { Grain } from '../../model/request.ts'
 import { timeColumn } from '../../sql/grouping.ts'
@@ -34,7 +34,7 @@ export function ageBetween(cohort: Column, later: Column, grain: Grain): Column 
 }
 
 /** How many times so many days have passed between two instants, both floored to the hour of the time zone. */
-export function rollingAge({ plan }: GroupContext, start: Column, later: Column, days: number): Column {
+export function rollingAge({ plan }: AggregationContext, start: Column, later: Column, days: number): Column {
   return sql`floor(extract(epoch from ${wholeHour(plan, later)} - ${wholeHour(plan, start)}) / ${sql.lit(days * 86_400)})::integer`
 }
 
@@ -43,7 +43,7 @@ function wholeHour({ timeZone }: Pick<Plan, 'timeZone'>, instant: Column): Colum
 }
 
 /** The oldest age that has begun; on the rolling clock the first actor of a cohort is the first to reach it. */
-export function oldestAge(context: GroupContext, { grain, rollingDays }: RetentionRules): Column {
+export function oldestAge(context: AggregationContext, { grain, rollingDays }: RetentionRules): Column {
   return rollingDays === null
     ? ageBetween(sql`cohort`, lastPeriod(context, grain), grain)
     : rollingAge(context, sql`first_start`, sql`${context.plan.asOf}::timestamptz`, rollingDays)
@@ -54,7 +54,7 @@ export function oldestAge(context: GroupContext, { grain, rollingDays }: Retenti
  * as its period runs, another may still enter.
  */
 export function isOver(
-  { plan }: GroupContext,
+  { plan }: AggregationContext,
   { grain, rollingDays }: RetentionRules,
   lastAge: Column,
 ): Column {
@@ -68,7 +68,7 @@ export function isOver(
 }
 
 /** Nobody comes back before the first cohort asked for: on the instant itself, so that less is read. */
-export function sinceFirstCohort({ plan, view }: GroupContext): readonly Column[] {
+export function sinceFirstCohort({ plan, view }: AggregationContext): readonly Column[] {
   const { from, grain } = plan.period
   if (from === null || grain === 'hour') return []
   const first =
@@ -79,7 +79,7 @@ export function sinceFirstCohort({ plan, view }: GroupContext): readonly Column[
 }
 
 /** The last period that has begun. */
-function lastPeriod({ plan }: GroupContext, grain: Grain): Column {
+function lastPeriod({ plan }: AggregationContext, grain: Grain): Column {
   if (grain === 'hour') {
     // an hour that begins this very instant has not begun
     return sql`date_trunc('hour', ${plan.asOf}::timestamptz - interval '1 microsecond', ${plan.timeZone}::text)`

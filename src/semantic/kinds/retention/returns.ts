@@ -1,19 +1,19 @@
 import { sql, type RawBuilder } from 'kysely'
 import { bucket } from '../../sql/time-bucket.ts'
-import { list, type CommonTable } from '../../sql/cte.ts'
-import { dimensionColumns, type GroupContext } from '../../sql/from-clause.ts'
+import { list, type Cte } from '../../sql/cte.ts'
+import { dimensionColumns, type AggregationContext } from '../../sql/from-clause.ts'
 import { relationName } from '../../sql/view-ctes.ts'
 import { timeColumn } from '../../sql/grouping.ts'
 import { ageBetween, rollingAge, sinceFirstCohort } from './clock.ts'
 import type { RetentionRules } from './rules.ts'
-import { together } from '../../sql/template.ts'
+import { concatSql } from '../../sql/template.ts'
 
 /** How old each entry was whenever it came back: cohort, dimensions, actor and age, each once. */
 export function returnTables(
-  context: GroupContext,
+  context: AggregationContext,
   rules: RetentionRules,
   name: (part: string) => string,
-): CommonTable[] {
+): Cte[] {
   return rules.rollingDays === null
     ? calendarReturns(context, rules, name)
     : [rollingReturns(context, rules, name, rules.rollingDays)]
@@ -25,10 +25,10 @@ function afterTheStart(at: RawBuilder<unknown>): RawBuilder<unknown> {
 }
 
 function calendarReturns(
-  context: GroupContext,
+  context: AggregationContext,
   rules: RetentionRules,
   name: (part: string) => string,
-): CommonTable[] {
+): Cte[] {
   const { plan, group, view } = context
   const { grain, weight } = rules
   const dimensions = dimensionColumns(group)
@@ -37,12 +37,12 @@ function calendarReturns(
   const weights = weight === null ? [] : [sql`weight`, sql`started_weight`]
   const later = sql`    select\n        ${list([sql`entries.cohort`, ...dimensions, sql`entries.actor`, sql`${ageBetween(sql`entries.cohort`, sql`periods.returned_in`, grain)} as age`, ...weights])}\n\n    from ${sql.raw(name('entries'))} as entries\n\n    inner join ${sql.raw(name('periods'))} as periods\n        on entries.actor = periods.actor\n        and periods.returned_in > entries.cohort`
   const keys = [sql`entries.cohort`, ...dimensions, sql`entries.actor`]
-  const atAgeZero = sql`\n\n    union all\n\n    select\n        ${list([...keys, sql`0 as age`])}\n\n    from ${sql.raw(name('entries'))} as entries\n\n    inner join ${fact}\n        on entries.actor = fact.${sql.raw(rules.actor)}\n        and fact.is_return\n        and ${timeColumn(view)} >= entries.started_at\n        and ${afterTheStart(timeColumn(view))}\n        and ${returnedIn} = entries.cohort\n\n    group by ${together(keys)}${atLeast(rules, `fact.${rules.people?.column ?? ''}`)}`
+  const atAgeZero = sql`\n\n    union all\n\n    select\n        ${list([...keys, sql`0 as age`])}\n\n    from ${sql.raw(name('entries'))} as entries\n\n    inner join ${fact}\n        on entries.actor = fact.${sql.raw(rules.actor)}\n        and fact.is_return\n        and ${timeColumn(view)} >= entries.started_at\n        and ${afterTheStart(timeColumn(view))}\n        and ${returnedIn} = entries.cohort\n\n    group by ${concatSql(keys)}${atLeast(rules, `fact.${rules.people?.column ?? ''}`)}`
   return [
     {
       name: name('periods'),
       says: `The periods in which an actor came back${times(rules)}.`,
-      body: sql`    select\n        ${list([sql`actor`, sql`returned_in`, ...(weight === null ? [] : [sql`sum(weight) as weight`])])}\n\n    from (\n        select\n            ${together([sql`fact.${sql.raw(rules.actor)} as actor`, sql`${returnedIn} as returned_in`, ...(weight === null ? [] : [sql`${sql.raw(weight)} as weight`]), ...person(rules)], ',\n            ')}\n        from ${fact}\n        where ${together(
+      body: sql`    select\n        ${list([sql`actor`, sql`returned_in`, ...(weight === null ? [] : [sql`sum(weight) as weight`])])}\n\n    from (\n        select\n            ${concatSql([sql`fact.${sql.raw(rules.actor)} as actor`, sql`${returnedIn} as returned_in`, ...(weight === null ? [] : [sql`${sql.raw(weight)} as weight`]), ...person(rules)], ',\n            ')}\n        from ${fact}\n        where ${concatSql(
         [sql`fact.is_return`, sql`fact.${sql.raw(rules.actor)} is not null`, ...sinceFirstCohort(context)],
         ' and ',
       )}\n    ) as returned\n\n    group by actor, returned_in${atLeast(rules)}`,
@@ -56,11 +56,11 @@ function calendarReturns(
 }
 
 function rollingReturns(
-  context: GroupContext,
+  context: AggregationContext,
   rules: RetentionRules,
   name: (part: string) => string,
   days: number,
-): CommonTable {
+): Cte {
   const { group, view } = context
   const dimensions = dimensionColumns(group)
   const at = timeColumn(view)
@@ -76,12 +76,12 @@ function rollingReturns(
   return {
     name: name('returns'),
     says: `Ages in steps of ${String(days * 24)} hours from each actor's own start, both floored to the hour.`,
-    body: sql`    select\n        ${list([sql`cohort`, ...dimensions, sql`actor`, sql`age`])}\n\n    from (\n        select\n            ${together([sql`entries.cohort`, ...dimensions, sql`entries.actor`, sql`entries.started_at`, sql`${elapsed} as age`, ...person(rules)], ',\n            ')}\n\n        from ${sql.raw(name('entries'))} as entries\n\n        inner join ${returnRows(context)}\n            on ${together(conditions, '\n            and ')}\n    ) as elapsed${isAgeZero ? sql`` : sql`\n\n    where age >= 1`}\n\n    group by ${together([sql`cohort`, ...dimensions, sql`actor`, sql`started_at`, sql`age`])}${atLeast(rules)}`,
+    body: sql`    select\n        ${list([sql`cohort`, ...dimensions, sql`actor`, sql`age`])}\n\n    from (\n        select\n            ${concatSql([sql`entries.cohort`, ...dimensions, sql`entries.actor`, sql`entries.started_at`, sql`${elapsed} as age`, ...person(rules)], ',\n            ')}\n\n        from ${sql.raw(name('entries'))} as entries\n\n        inner join ${returnRows(context)}\n            on ${concatSql(conditions, '\n            and ')}\n    ) as elapsed${isAgeZero ? sql`` : sql`\n\n    where age >= 1`}\n\n    group by ${concatSql([sql`cohort`, ...dimensions, sql`actor`, sql`started_at`, sql`age`])}${atLeast(rules)}`,
   }
 }
 
 /** Read where they are: through the view, each would pass by the starts that are put beside it. */
-function returnRows({ group, view, plan }: GroupContext): RawBuilder<unknown> {
+function returnRows({ group, view, plan }: AggregationContext): RawBuilder<unknown> {
   return sql`${sql.raw(relationName(view.header.returns ?? group.view, plan.usableStored))} as fact`
 }
 
@@ -95,7 +95,7 @@ function atLeast({ minOccurrences, people }: RetentionRules, person = 'person'):
     ...(minOccurrences === 1 ? [] : [sql`count(*) >= ${minOccurrences}::integer`]),
     ...(people === null ? [] : [sql`count(distinct ${sql.raw(person)}) >= ${people.least}::integer`]),
   ]
-  return conditions.length === 0 ? sql`` : sql`\n\n    having ${together(conditions, ' and ')}`
+  return conditions.length === 0 ? sql`` : sql`\n\n    having ${concatSql(conditions, ' and ')}`
 }
 
 function times({ minOccurrences, people }: RetentionRules): string {

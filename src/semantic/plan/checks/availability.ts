@@ -1,7 +1,7 @@
 import type { Catalog, Metric } from '../../../catalog/catalog.ts'
 import { PlumblineError } from '../../../errors.ts'
 import { checkViolations } from './violations.ts'
-import type { Knowledge } from '../../model/warehouse-state.ts'
+import type { WarehouseState } from '../../model/warehouse-state.ts'
 import { missingTables, inWords, unavailable } from '../../model/missing-tables.ts'
 
 /**
@@ -14,7 +14,7 @@ export function checkAvailability(
   catalog: Catalog,
   metric: Metric,
   dimensions: readonly string[],
-  knowledge: Knowledge,
+  knowledge: WarehouseState,
 ): void {
   const missing = missingTables(metric.requires, knowledge.provided)
   if (missing.length > 0) {

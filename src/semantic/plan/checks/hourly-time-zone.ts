@@ -10,7 +10,11 @@ const earliestYear = 1990
  *
  * @throws PlumblineError `BAD_PERIOD`
  */
-export function checkHours({ period, timeZone, asOf }: Pick<Plan, 'period' | 'timeZone' | 'asOf'>): void {
+export function checkHourlyTimeZone({
+  period,
+  timeZone,
+  asOf,
+}: Pick<Plan, 'period' | 'timeZone' | 'asOf'>): void {
   if (period.grain !== 'hour') return
   // a window of hours looks back beyond the first one shown
   const first = period.from === null ? earliestYear : Number(period.from.slice(0, 4)) - 1

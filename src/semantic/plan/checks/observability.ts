@@ -10,7 +10,7 @@ import type { MetricsRequest } from '../../model/request.ts'
  *
  * @throws PlumblineError `UNOBSERVABLE_WINDOW`, with what can be seen
  */
-export function checkObservable(catalog: Catalog, request: MetricsRequest, plan: Plan): void {
+export function checkObservability(catalog: Catalog, request: MetricsRequest, plan: Plan): void {
   checkAges(plan)
   checkWindows(catalog, request, plan)
 }

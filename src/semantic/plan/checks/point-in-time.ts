@@ -8,7 +8,11 @@ import type { MetricsRequest } from '../../model/request.ts'
  *
  * @throws PlumblineError `BAD_PERIOD`; `NON_ADDITIVE` for a window of accumulation
  */
-export function checkSnapshots(catalog: Catalog, request: MetricsRequest, metrics: readonly Metric[]): void {
+export function checkPointInTime(
+  catalog: Catalog,
+  request: MetricsRequest,
+  metrics: readonly Metric[],
+): void {
   const snapshots = metrics.filter(({ view }) => catalog.views.get(view)?.header.time === undefined)
   const [snapshot] = snapshots
   if (snapshot === undefined) return

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../../catalog/catalog.ts'
 import { PlumblineError } from '../../../errors.ts'
 import { kindOf } from '../../kinds/registry.ts'
-import type { FactGroup } from '../../model/plan.ts'
+import type { Aggregation } from '../../model/plan.ts'
 import type { Grain } from '../../model/request.ts'
 
 /**
@@ -9,7 +9,7 @@ import type { Grain } from '../../model/request.ts'
  *
  * @throws PlumblineError `GRAIN_REQUIRED`, `NON_ADDITIVE`
  */
-export function checkToDate(catalog: Catalog, groups: readonly FactGroup[], grain: Grain | null): void {
+export function checkToDate(catalog: Catalog, groups: readonly Aggregation[], grain: Grain | null): void {
   if (grain === null || grain === 'hour') {
     throw new PlumblineError(
       'GRAIN_REQUIRED',

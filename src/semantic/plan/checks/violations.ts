@@ -1,7 +1,7 @@
 import type { Catalog, Metric } from '../../../catalog/catalog.ts'
 import { metricInputs } from '../../../catalog/metric-inputs.ts'
 import { PlumblineError } from '../../../errors.ts'
-import type { Knowledge } from '../../model/warehouse-state.ts'
+import type { WarehouseState } from '../../model/warehouse-state.ts'
 import { movesNow } from '../../model/source-violation.ts'
 import type { SourceViolation } from '../../model/source-violation.ts'
 
@@ -16,7 +16,7 @@ export function checkViolations(
   catalog: Catalog,
   metric: Metric,
   dimensions: readonly string[],
-  knowledge: Knowledge,
+  knowledge: WarehouseState,
 ): void {
   const read = () => tablesRead(catalog, metric, dimensions)
   checkTables(catalog, metric.name, tablesRequired(catalog, metric, dimensions), read, knowledge)
@@ -33,7 +33,7 @@ export function checkTables(
   subject: string,
   required: ReadonlySet<string>,
   read: () => ReadonlySet<string>,
-  knowledge: Knowledge,
+  knowledge: WarehouseState,
 ): void {
   const found = falsifying(catalog, required, read, knowledge.violations)
   if (found.length === 0) return
@@ -63,7 +63,7 @@ export function violationNotes(
   catalog: Catalog,
   parts: readonly Metric[],
   dimensions: readonly string[],
-  knowledge: Knowledge,
+  knowledge: WarehouseState,
 ): readonly string[] {
   const read = new Set(parts.flatMap((metric) => [...tablesRead(catalog, metric, dimensions)]))
   const broken = knowledge.violations
@@ -133,6 +133,6 @@ function tablesRead(catalog: Catalog, metric: Metric, dimensions: readonly strin
 }
 
 /** That "now" was taken from ends which may have been agreed beforehand; nothing where the question says its own. */
-export function nowNotes(asOf: string, { parameters, violations }: Knowledge): readonly string[] {
+export function nowNotes(asOf: string, { parameters, violations }: WarehouseState): readonly string[] {
   return asOf === parameters['as_of'] ? violations.filter(movesNow).map(({ message }) => message) : []
 }
