@@ -139,7 +139,7 @@ describe.skipIf(!set.isHere).each(['pglite', 'postgres'] as const)('git-dpdk on 
     const companies = await ask({
       metrics: ['active_users', 'active_events'],
       by: ['account'],
-      where: [{ dimension: 'account', operator: 'isNull', value: false }],
+      where: [{ dimension: 'account_kind', operator: 'eq', value: 'company' }],
       options,
     })
     const expected = set
