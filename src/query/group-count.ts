@@ -9,6 +9,7 @@ import { addDays } from '../semantic/time/calendar.ts'
 import type { Plan } from '../semantic/model/plan.ts'
 import type { MetricsRequestInput } from '../semantic/model/request.ts'
 import { kindOf } from '../semantic/kinds/registry.ts'
+import { asWhole } from './as-whole.ts'
 
 /** With fewer periods than this, counting the groups first would cost more than it saves. */
 const manyPeriods = 5_000
@@ -46,16 +47,6 @@ async function periodsFound(request: MetricsRequestInput, plan: Plan, ask: Ask):
 
 /** The question without what is about the rows of its answer. */
 function bare(request: MetricsRequestInput): MetricsRequestInput {
-  const {
-    after: _after,
-    first: _first,
-    orderBy: _orderBy,
-    having: _having,
-    totals: _totals,
-    subtotals: _subtotals,
-    parts: _parts,
-    toDate: _toDate,
-    ...rest
-  } = request
+  const { parts: _parts, toDate: _toDate, ...rest } = asWhole(request)
   return rest
 }

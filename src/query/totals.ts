@@ -5,6 +5,7 @@ import type { MetricsRequestInput } from '../semantic/model/request.ts'
 import { shownDays } from '../semantic/plan/display-range.ts'
 import type { comparedTotals } from './compared-totals.ts'
 import { kindOf } from '../semantic/kinds/registry.ts'
+import { asWhole } from './as-whole.ts'
 
 type Ask = (request: MetricsRequestInput) => Promise<MetricsAnswer>
 
@@ -66,20 +67,6 @@ export async function subtotalsOf(
       return { by, rows: rows.map((row) => aligned(plan, namesOf(columns), row)) }
     }),
   )
-}
-
-/** The question about everything: without pages, order, conditions on numbers, and levels of its own. */
-function asWhole(request: MetricsRequestInput): MetricsRequestInput {
-  const {
-    after: _after,
-    first: _first,
-    orderBy: _orderBy,
-    having: _having,
-    totals: _totals,
-    subtotals: _subtotals,
-    ...rest
-  } = request
-  return rest
 }
 
 function namesOf(columns: MetricsAnswer['columns']): readonly string[] {
