@@ -8,7 +8,7 @@ import { concatSql } from '../sql/template.ts'
 import { lastPeriod } from '../sql/last-period.ts'
 
 /** The columns by which a row of the answer is known: period or cohort, age, dimensions. */
-export function keyColumns(plan: Plan): RawBuilder<unknown>[] {
+function keyColumns(plan: Plan): RawBuilder<unknown>[] {
   return [
     ...(plan.period.grain === null || plan.shape === 'distribution' ? [] : [sql`period_start`]),
     ...(plan.shape === 'cohort' ? [sql`age`] : []),

@@ -11,7 +11,6 @@ import {
 } from '../sql/from-clause.ts'
 import { maturityCounts } from './maturity.ts'
 import { movementMeasure } from './movement.ts'
-import { balanceMeasure } from './balance.ts'
 import { groupBy, timeColumn } from '../sql/grouping.ts'
 import { series, type HeaderOf, type Kind } from './kind.ts'
 
@@ -86,4 +85,11 @@ export function measureOf(metric: MetricHeader): RawBuilder<unknown> {
     default:
       throw new Error(`${metric.kind} is no aggregate`)
   }
+}
+
+/** The sum of a balance over the rows of one moment, or how many different things stand in them. */
+function balanceMeasure(header: HeaderOf<'balance'>): RawBuilder<unknown> {
+  const filter = header.where === undefined ? sql`` : sql` filter (where ${sql.raw(header.where)})`
+  if (header.distinct) return sql`count(distinct ${sql.raw(header.expression)})${filter}`
+  return sql`coalesce(sum(${sql.raw(header.expression)})${filter}, 0)`
 }

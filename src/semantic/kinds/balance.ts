@@ -1,6 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { MetricHeader } from '../../catalog/view-header.ts'
-import { bucket, step } from '../sql/time-bucket.ts'
+import { bucket, isMonthlySnapshot, step } from '../sql/time-bucket.ts'
 import { addDays, floorDay, isStartOfPeriod, toCalendar } from '../time/calendar.ts'
 import { list, type CompiledAggregation } from '../sql/cte.ts'
 import {
@@ -10,13 +9,25 @@ import {
   type AggregationContext,
 } from '../sql/from-clause.ts'
 import { groupBy, timeColumn } from '../sql/grouping.ts'
+import { compileAggregate, measureOf } from './aggregate.ts'
+import { series, type HeaderOf, type Kind } from './kind.ts'
+
+/** A balance at the end or the start of a period. Where each row is of one period, it is an aggregate of them. */
+export const balance: Kind<HeaderOf<'balance'>> = {
+  ...series,
+  aggregationKey: ({ at }, view, grain) => (isMonthlySnapshot(view, grain) ? 'aggregate' : `balance ${at}`),
+  compile: (context) =>
+    isMonthlySnapshot(context.view, context.plan.period.grain)
+      ? compileAggregate(context)
+      : compileBalance(context),
+}
 
 /**
  * What stands at a period's end (or start): the rows of its last (or first) month, never a sum over months.
  * The last month that has begun stands for a period that is not over. (Where each row is of one period, there
  * is nothing to choose, and balances are counted with the aggregates.)
  */
-export function compileBalance(context: AggregationContext): CompiledAggregation {
+function compileBalance(context: AggregationContext): CompiledAggregation {
   const { plan, group, view } = context
   const { grain } = plan.period
   const [{ metric }] = group.leaves
@@ -42,21 +53,13 @@ export function compileBalance(context: AggregationContext): CompiledAggregation
           ...period,
           ...selectDimensions(context),
           ...group.leaves.map(
-            ({ column, metric: { header: leaf } }) => sql`${balanceMeasure(leaf)} as ${sql.raw(column)}`,
+            ({ column, metric: { header: leaf } }) => sql`${measureOf(leaf)} as ${sql.raw(column)}`,
           ),
         ])}\n\n    ${fromClause(context, conditions)}${groupBy(plan, dimensionColumns(group))}`,
       },
     ],
     measures: group.leaves.map(({ column }) => ({ column, empty: 'zero', onlyBegun: true })),
   }
-}
-
-/** The sum of a balance over the rows of one moment, or how many different things stand in them. */
-export function balanceMeasure(header: MetricHeader): RawBuilder<unknown> {
-  if (header.kind !== 'balance') throw new Error(`${header.kind} is no balance`)
-  const filter = header.where === undefined ? sql`` : sql` filter (where ${sql.raw(header.where)})`
-  if (header.distinct) return sql`count(distinct ${sql.raw(header.expression)})${filter}`
-  return sql`coalesce(sum(${sql.raw(header.expression)})${filter}, 0)`
 }
 
 /** Only the month that stands for its period: its last one, or its first. */

@@ -31,7 +31,7 @@ export const countDistinct: Kind<HeaderOf<'count_distinct'>> = {
 }
 
 /** Different things, exactly: once each per period and dimension first, then counted. */
-export function compileCountDistinct(context: AggregationContext): CompiledAggregation {
+function compileCountDistinct(context: AggregationContext): CompiledAggregation {
   const { plan, group, view } = context
   const { grain } = plan.period
   const [{ metric }] = group.leaves

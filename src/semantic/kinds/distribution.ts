@@ -26,7 +26,7 @@ export const distribution: Kind<HeaderOf<'distribution'>> = {
  * Actors by the number of different periods, of those asked for, in which they were active: one row for each
  * number that is possible, with 0 where it is nobody's.
  */
-export function compileDistribution(context: AggregationContext): CompiledAggregation {
+function compileDistribution(context: AggregationContext): CompiledAggregation {
   const { plan, group, view } = context
   const [{ metric }] = group.leaves
   const { header } = metric

@@ -34,7 +34,7 @@ export const lifecycle: Kind<HeaderOf<'lifecycle'>> = {
  * after a gap, still, or no more. All of an actor's history is read, whatever the period asked for, since
  * "never before" means never.
  */
-export function compileLifecycle(context: AggregationContext): CompiledAggregation {
+function compileLifecycle(context: AggregationContext): CompiledAggregation {
   const { plan, group, view } = context
   const { grain, from, until } = plan.period
   const [{ metric }] = group.leaves
@@ -48,10 +48,8 @@ export function compileLifecycle(context: AggregationContext): CompiledAggregati
   const states = `${group.name}_states`
   const periodType = grain === 'hour' ? sql`timestamptz` : sql`date`
   const window = sql`over (partition by ${concatSql([...dimensions, actor])} order by period_start)`
-  const begun =
-    plan.parameters['new_is'] === 'creation' && header.beginnings_from !== undefined
-      ? sql.raw(relationName(header.beginnings_from, plan.usableStored))
-      : null
+  const beginnings = lifecycle.auxiliaryView(header, plan.parameters)
+  const begun = beginnings === undefined ? null : sql.raw(relationName(beginnings, plan.usableStored))
   const begins = sql`coalesce(${bucket(sql`beginnings.created_at`, view, plan, grain)} = period_start, false)`
   const bounds = [
     ...(from === null ? [] : [sql`period_start >= ${from}::${periodType}`]),

@@ -27,7 +27,7 @@ export const payback: Kind<HeaderOf<'payback'>> = {
  * revenue is a full one and counts as the first; within the month of reaching, profit is taken to come
  * evenly, so that the answer has a fraction.
  */
-export function compilePayback(context: AggregationContext): CompiledAggregation {
+function compilePayback(context: AggregationContext): CompiledAggregation {
   const { plan, view, group } = context
   const keys = [sql`period_start`, ...dimensionColumns(group)]
   const ages = `${group.name}_ages`

@@ -1,6 +1,6 @@
 import type { MetricHeader, MetricKind } from '../../catalog/view-header.ts'
 import { aggregate } from './aggregate.ts'
-import { balance } from './balance-kind.ts'
+import { balance } from './balance.ts'
 import { conversion } from './conversion/conversion.ts'
 import { countDistinct } from './count-distinct.ts'
 import { distribution } from './distribution.ts'

@@ -37,7 +37,7 @@ export const averageDaily: Kind<HeaderOf<'average_daily'>> = {
  * off again; the number who are on is the running sum of the switches. So each day is read once, however
  * long the window, and the count is exact.
  */
-export function compileTrailing(context: AggregationContext): CompiledAggregation {
+function compileTrailing(context: AggregationContext): CompiledAggregation {
   const { plan, group } = context
   const [{ metric }] = group.leaves
   const header = metric.header

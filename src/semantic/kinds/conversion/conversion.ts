@@ -40,7 +40,7 @@ export const conversion: Kind<HeaderOf<'conversion'>> = {
  * Who had the chance to convert, who did within the window, and how long that took. Whoever's window is not
  * over at `asOf` is in none of these numbers.
  */
-export function compileConversion(context: AggregationContext): CompiledAggregation {
+function compileConversion(context: AggregationContext): CompiledAggregation {
   const { plan, group, view } = context
   const { grain } = plan.period
   const period = grain === null ? [] : [sql`${bucket(timeColumn(view), view, plan, grain)} as period_start`]

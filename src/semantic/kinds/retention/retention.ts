@@ -20,7 +20,7 @@ export const retention: Kind<HeaderOf<'retention'>> = {
  * Cohorts by the period in which actors entered, and how many of each (or how much of what they weigh) were
  * back at each age. A cell whose period has not begun is not there; one whose period is not over is PARTIAL.
  */
-export function compileRetention(context: AggregationContext): CompiledAggregation {
+function compileRetention(context: AggregationContext): CompiledAggregation {
   const { group } = context
   const rules = retentionRules(context)
   const name = (part: string) => `${group.name}_${part}`
