@@ -17,10 +17,14 @@ import { withoutLimit } from '../../warehouse/engine/without-limit.ts'
  */
 export function offlineRuntime(engine: Engine, catalog: Catalog): Runtime {
   let known: Promise<WarehouseState> | null = null
-  return { engine, catalog, knowledge: () => (known ??= readWarehouseState(withoutLimit(engine), catalog)) }
+  return {
+    engine,
+    catalog,
+    knowledge: () => (known ??= computeWarehouseState(withoutLimit(engine), catalog)),
+  }
 }
 
-async function readWarehouseState(engine: Engine, catalog: Catalog): Promise<WarehouseState> {
+async function computeWarehouseState(engine: Engine, catalog: Catalog): Promise<WarehouseState> {
   const views = [...catalog.views.values()]
   const parameterView = views.find(({ header }) => Object.keys(header.parameters).length > 0)
   const [parameters = {}] =
@@ -56,7 +60,7 @@ async function readWarehouseState(engine: Engine, catalog: Catalog): Promise<War
 }
 
 /** A view as one statement over the source tables: all that it reads becomes a CTE. */
-export function viewQuery(catalog: Catalog, name: string): string {
+function viewQuery(catalog: Catalog, name: string): string {
   const wanted = catalog.views.get(name)?.lineage ?? new Set<string>()
   const inlineName = (relation: string) =>
     catalog.views.has(relation) ? relation.replace('.', '__') : relation

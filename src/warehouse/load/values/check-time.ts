@@ -33,9 +33,6 @@ const otherFormat = (text: string): string | null => {
   return /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)? ?(?:UTC|GMT)$/i.test(text) ? 'timestamp' : null
 }
 
-/** Whether a text is a timestamp that says its offset. */
-export const isTimestamp = (text: string): boolean => timestamp.test(text)
-
 const notTimestamp = 'is not a timestamp with time zone (2024-01-31T12:00:00Z)'
 
 /** `YYYY-MM-DD` and nothing else: the day of a timestamp depends on a time zone that we do not know. */
