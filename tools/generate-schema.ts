@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { loadCatalog } from '../src/catalog/load-catalog.ts'
-import { generateFamilySchema } from '../src/resolvers/families/generate-family-schema.ts'
+import { generateFamilySchema } from '../src/resolvers/families/schema/generate-family-schema.ts'
 import { generateMetricSchema } from '../src/resolvers/sdl/generate-metric-schema.ts'
 import { writtenSchema } from '../src/resolvers/schema/read-schema.ts'
 import { fromRoot } from './run.ts'

@@ -3,8 +3,8 @@ import { fillDescription } from './fill-description.ts'
 import { hash } from './hash.ts'
 import { kindParameters } from './kind-parameters.ts'
 import { metricInputs } from './metric-inputs.ts'
-import { plainDefault } from './plain-default.ts'
-import type { MetricHeader } from './view-header.ts'
+import { plainDefault } from './select/plain-default.ts'
+import type { MetricHeader } from './headers/view-header.ts'
 
 /** View name → every dimension that its rows can be grouped by: its own, then those of its entities. */
 export function dimensionsOfViews(

@@ -1,5 +1,5 @@
 import { layers, type Layer, type View } from './catalog.ts'
-import type { Draft, DraftView } from './draft.ts'
+import type { Draft, DraftView } from './files/parsed-view.ts'
 import { hash } from './hash.ts'
 
 /** Turns trusted drafts into views, in the order in which they can be deployed. */

@@ -1,4 +1,4 @@
-import type { SourceTable } from './source-table.ts'
+import type { SourceTable } from './files/source-table.ts'
 import type {
   DimensionHeader,
   MetricHeader,
@@ -6,8 +6,8 @@ import type {
   ParameterHeader,
   Unit,
   ViewHeader,
-} from './view-header.ts'
-import type { Segment, Step } from './step.ts'
+} from './headers/view-header.ts'
+import type { Segment, Step } from './select/step.ts'
 
 /** The layers of `sql/`, from left to right; a view reads only from layers to its left, or its own. */
 export const layers = ['sources', 'parameters', 'staging', 'entities', 'facts', 'metrics', 'checks'] as const

@@ -1,5 +1,5 @@
 import type { Parameter } from './catalog.ts'
-import type { ParameterHeader } from './view-header.ts'
+import type { ParameterHeader } from './headers/view-header.ts'
 
 const placeholder = /\{\{\s*(\w+)\s*\}\}/g
 

@@ -1,4 +1,4 @@
-import type { MetricHeader, ViewHeader } from './view-header.ts'
+import type { MetricHeader, ViewHeader } from './headers/view-header.ts'
 
 /** The parameters that a metric's kind reads itself, beside those in its view's SQL. */
 export function kindParameters(

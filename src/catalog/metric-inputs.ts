@@ -1,4 +1,4 @@
-import type { MetricHeader } from './view-header.ts'
+import type { MetricHeader } from './headers/view-header.ts'
 
 /** The metrics that a metric is computed from; none for one that is counted from rows. */
 export function metricInputs(metric: MetricHeader): readonly string[] {

@@ -7,7 +7,7 @@ import { exitCodeOf, exitCodes } from './terminal/exit-codes.ts'
 import { formatError, formatErrorAsJson } from './format/format-error.ts'
 import { wantsFullLog } from '../config.ts'
 import { createLog } from '../log.ts'
-import { toOperatorError } from '../warehouse/engine/operator-error.ts'
+import { toOperatorError } from '../warehouse/engine/errors/operator-error.ts'
 import type { Terminal } from './terminal/terminal.ts'
 
 /** Runs one command line. Whatever goes wrong is told on the terminal, and ends in an exit code. */

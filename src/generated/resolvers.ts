@@ -1,12 +1,12 @@
 // Generated from schema/ by `npm run generate`; do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccountRow, AccountPage, BuyerRow, BuyerPage, MembershipRow, MembershipPage, UserRow, UserPage, WorkspaceRow, WorkspacePage, NodeRow } from '../loaders/rows.ts';
+import type { AccountRow, AccountPage, BuyerRow, BuyerPage, MembershipRow, MembershipPage, UserRow, UserPage, WorkspaceRow, WorkspacePage, NodeRow } from '../loaders/entities/rows.ts';
 import type { MetricValue as LoadedMetricValue } from '../loaders/account-metric.ts';
 import type { MetricsAnswer, AnswerColumn, Subtotals as AnswerSubtotals, Provenance as AnswerProvenance, MetricProvenance as AnswerMetricProvenance } from '../semantic/model/result.ts';
 import type { MetricsExplanation } from '../resolvers/metrics/metrics-explanation.ts';
 import type { Catalog as CatalogData, Metric as CatalogMetric, Parameter as CatalogParameter, View as CatalogView } from '../catalog/catalog.ts';
 import type { DimensionRow, ViewColumnRow } from '../resolvers/catalog/catalog-rows.ts';
-import type { SourceTable, SourceColumn as ContractColumn } from '../catalog/source-table.ts';
+import type { SourceTable, SourceColumn as ContractColumn } from '../catalog/files/source-table.ts';
 import type { SourceViolation as FoundViolation } from '../semantic/model/source-violation.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;

@@ -3,7 +3,7 @@ import { PlumblineError } from '../errors.ts'
 import type { MetricsAnswer } from '../semantic/model/result.ts'
 import type { QueryOptions } from '../warehouse/engine/engine.ts'
 import { runQuery } from '../query/run-query.ts'
-import { batchBy } from './batch-by.ts'
+import { batchBy } from './fetch/batch-by.ts'
 import type { Runtime } from '../query/runtime.ts'
 
 /** A metric of one account, in its canonical definition, as of the newest loaded moment. */

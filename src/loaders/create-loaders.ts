@@ -1,12 +1,12 @@
 import type { QueryOptions } from '../warehouse/engine/engine.ts'
 import { findAccountMetrics } from './account-metric.ts'
-import { accounts, ofAccount } from './accounts.ts'
-import { buyers } from './buyers.ts'
-import { findByKey } from './find-by-key.ts'
-import { findPages } from './find-pages.ts'
+import { accounts, ofAccount } from './entities/accounts.ts'
+import { buyers } from './entities/buyers.ts'
+import { findByKey } from './fetch/find-by-key.ts'
+import { findPages } from './fetch/find-pages.ts'
 import type { Runtime } from '../query/runtime.ts'
-import { users } from './users.ts'
-import { joinedByUser, memberships, ofUser, ofWorkspace, workspaces } from './workspaces.ts'
+import { users } from './entities/users.ts'
+import { joinedByUser, memberships, ofUser, ofWorkspace, workspaces } from './entities/workspaces.ts'
 
 /** The loaders of one request: each collects what is asked in one tick, and remembers it until the request ends. */
 export function createLoaders(runtime: Runtime, options: QueryOptions) {

@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { headerFields } from '../../src/catalog/view-header.ts'
+import { headerFields } from '../../src/catalog/headers/view-header.ts'
 import { checkSql, loadModule } from '../../tools/sql-style.ts'
 import { commandLine } from './command-line.ts'
 

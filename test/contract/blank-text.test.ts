@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
-import type { SourceColumn } from '../../src/catalog/source-table.ts'
+import type { SourceColumn } from '../../src/catalog/files/source-table.ts'
 import { readAs } from '../../src/warehouse/contract/reading.ts'
 import { deploy } from '../../src/warehouse/release/deploy.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
-import { loadSources } from '../../src/catalog/load-sources.ts'
-import type { SourceTable } from '../../src/catalog/source-table.ts'
+import { loadSources } from '../../src/catalog/files/load-sources.ts'
+import type { SourceTable } from '../../src/catalog/files/source-table.ts'
 import { createSources } from '../../src/warehouse/release/create-sources.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { providedTables } from '../../src/warehouse/state/provided-tables.ts'

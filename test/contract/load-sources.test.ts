@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { loadSources } from '../../src/catalog/load-sources.ts'
+import { loadSources } from '../../src/catalog/files/load-sources.ts'
 import { PlumblineError } from '../../src/errors.ts'
 import { lines, writeDataSet } from './data-set.ts'
 import type { DataSet } from './data-set.ts'

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
-import { loadSources } from '../../src/catalog/load-sources.ts'
-import type { SourceTable } from '../../src/catalog/source-table.ts'
+import { loadSources } from '../../src/catalog/files/load-sources.ts'
+import type { SourceTable } from '../../src/catalog/files/source-table.ts'
 import type { PlumblineError } from '../../src/errors.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { load } from '../../src/warehouse/load/load.ts'

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { loadSources } from '../../src/catalog/load-sources.ts'
+import { loadSources } from '../../src/catalog/files/load-sources.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { load } from '../../src/warehouse/load/load.ts'
 import { openPglite, openTestPostgres } from '../harness/engines.ts'

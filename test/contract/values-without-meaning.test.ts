@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
-import type { ContractType, SourceColumn, SourceTable } from '../../src/catalog/source-table.ts'
+import type { ContractType, SourceColumn, SourceTable } from '../../src/catalog/files/source-table.ts'
 import { check } from '../../src/warehouse/check/check.ts'
 import { deploy } from '../../src/warehouse/release/deploy.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'

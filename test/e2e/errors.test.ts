@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { toConnectError } from '../../src/warehouse/engine/connect-error.ts'
+import { toConnectError } from '../../src/warehouse/engine/errors/connect-error.ts'
 import { openEngine } from '../../src/warehouse/open-engine.ts'
 import { at, startServerUnderTest } from './server-under-test.ts'
 import type { GraphQLAnswer, ServerUnderTest } from './server-under-test.ts'

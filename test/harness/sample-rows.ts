@@ -1,5 +1,5 @@
 import type { Catalog } from '../../src/catalog/catalog.ts'
-import type { SourceTable } from '../../src/catalog/source-table.ts'
+import type { SourceTable } from '../../src/catalog/files/source-table.ts'
 
 /** A row of a source table, by column; what a test does not care about is left out. */
 export type Row = Readonly<Record<string, unknown>>

@@ -1,7 +1,7 @@
 import { parseSync } from 'libpg-query'
-import { didYouMean, type Problem } from '../problem.ts'
-import { columnPath, walk } from '../sql-tree.ts'
-import type { DraftView } from '../draft.ts'
+import { didYouMean, type Problem } from '../headers/problem.ts'
+import { columnPath, walk } from '../select/sql-tree.ts'
+import type { DraftView } from '../files/parsed-view.ts'
 import type { Rule } from './rule.ts'
 
 /** What criteria read of an event. */

@@ -1,4 +1,4 @@
-import { didYouMean, type Problem } from '../problem.ts'
+import { didYouMean, type Problem } from '../headers/problem.ts'
 import type { Rule } from './rule.ts'
 
 /** What a rule reads of a view of measures. */

@@ -1,4 +1,4 @@
-import { didYouMean } from '../problem.ts'
+import { didYouMean } from '../headers/problem.ts'
 import { metricInputs } from '../metric-inputs.ts'
 import type { Rule } from './rule.ts'
 

@@ -1,6 +1,6 @@
-import type { DraftView } from '../draft.ts'
-import { didYouMean, type Problem } from '../problem.ts'
-import type { MetricHeader } from '../view-header.ts'
+import type { DraftView } from '../files/parsed-view.ts'
+import { didYouMean, type Problem } from '../headers/problem.ts'
+import type { MetricHeader } from '../headers/view-header.ts'
 import type { Rule } from './rule.ts'
 
 type Movement = Extract<MetricHeader, { kind: 'movement' }>

@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts'
+import type { Problem } from '../headers/problem.ts'
 import type { Rule } from './rule.ts'
 
 /** One name, one definition: of views and of metrics. */

@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts'
+import type { Problem } from '../headers/problem.ts'
 import type { Rule } from './rule.ts'
 
 /** No view reads itself, not by way of others either. */

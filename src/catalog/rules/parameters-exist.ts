@@ -1,5 +1,5 @@
 import { parametersNamed } from '../fill-description.ts'
-import { didYouMean, type Problem } from '../problem.ts'
+import { didYouMean, type Problem } from '../headers/problem.ts'
 import type { Rule } from './rule.ts'
 
 /** A parameter that SQL names, that a window is measured by or that a dimension depends on is one of the business parameters. */

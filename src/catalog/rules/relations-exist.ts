@@ -1,4 +1,4 @@
-import { didYouMean } from '../problem.ts'
+import { didYouMean } from '../headers/problem.ts'
 import type { Rule } from './rule.ts'
 
 /** Whatever a view reads, joins for dimensions, or is guarded by exists. */

@@ -1,8 +1,8 @@
-import type { Draft } from '../draft.ts'
-import { outputColumns } from '../output-columns.ts'
-import type { Problem } from '../problem.ts'
-import { commonTables, selectOf } from '../read-body.ts'
-import { child, children, columnPath, text, walk, type Tree } from '../sql-tree.ts'
+import type { Draft } from '../files/parsed-view.ts'
+import { outputColumns } from '../select/output-columns.ts'
+import type { Problem } from '../headers/problem.ts'
+import { commonTables, selectOf } from '../select/read-body.ts'
+import { child, children, columnPath, text, walk, type Tree } from '../select/sql-tree.ts'
 import type { Rule } from './rule.ts'
 
 const clocks = ['now', 'clock_timestamp', 'statement_timestamp', 'timeofday', 'random', 'gen_random_uuid']

@@ -1,4 +1,4 @@
-import { didYouMean } from '../problem.ts'
+import { didYouMean } from '../headers/problem.ts'
 import type { Rule } from './rule.ts'
 
 /** A deprecated metric names another one that exists and is not deprecated itself. */

@@ -1,4 +1,4 @@
-import type { ParameterHeader } from '../../catalog/view-header.ts'
+import type { ParameterHeader } from '../../catalog/headers/view-header.ts'
 import { PlumblineError } from '../../errors.ts'
 import { inexactNumberIn } from '../../semantic/model/exact-number.ts'
 

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import type { Catalog } from '../../catalog/catalog.ts'
-import { closest } from '../../catalog/closest.ts'
+import { closest } from '../../closest.ts'
 import { loadCatalog } from '../../catalog/load-catalog.ts'
 import { PlumblineError } from '../../errors.ts'
 import { grains } from '../../semantic/model/request.ts'

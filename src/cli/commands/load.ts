@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander'
-import { closest } from '../../catalog/closest.ts'
+import { closest } from '../../closest.ts'
 import { loadCatalog } from '../../catalog/load-catalog.ts'
 import { PlumblineError } from '../../errors.ts'
 import type { DeclaredMapping } from '../../warehouse/load/mapping/find-mappings.ts'

@@ -1,6 +1,6 @@
 import type { Catalog, Metric, View } from '../../catalog/catalog.ts'
-import type { MeasureHeader } from '../../catalog/view-header.ts'
-import { movementFormula, movementIdentities } from '../../catalog/movement-identity.ts'
+import type { MeasureHeader } from '../../catalog/headers/view-header.ts'
+import { movementFormula, movementIdentities } from '../../catalog/headers/movement-identity.ts'
 import { canonicalValues } from './canonical-values.ts'
 import { metricFormula } from './metric-formula.ts'
 

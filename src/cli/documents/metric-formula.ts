@@ -1,4 +1,4 @@
-import type { MetricHeader } from '../../catalog/view-header.ts'
+import type { MetricHeader } from '../../catalog/headers/view-header.ts'
 
 /** What a metric's header says it is, as short as it can be read. */
 export function metricFormula(header: MetricHeader): string {

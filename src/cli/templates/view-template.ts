@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 import { layers } from '../../catalog/catalog.ts'
-import { closest } from '../../catalog/closest.ts'
+import { closest } from '../../closest.ts'
 import { PlumblineError } from '../../errors.ts'
 
 export interface NewView {

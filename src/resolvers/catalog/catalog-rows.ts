@@ -1,9 +1,9 @@
 import type { Catalog, Parameter, View } from '../../catalog/catalog.ts'
-import type { DimensionHeader } from '../../catalog/view-header.ts'
-import { accounts } from '../../loaders/accounts.ts'
-import { buyers } from '../../loaders/buyers.ts'
-import { users } from '../../loaders/users.ts'
-import { workspaces } from '../../loaders/workspaces.ts'
+import type { DimensionHeader } from '../../catalog/headers/view-header.ts'
+import { accounts } from '../../loaders/entities/accounts.ts'
+import { buyers } from '../../loaders/entities/buyers.ts'
+import { users } from '../../loaders/entities/users.ts'
+import { workspaces } from '../../loaders/entities/workspaces.ts'
 
 /** A dimension under its name. */
 export interface DimensionRow {

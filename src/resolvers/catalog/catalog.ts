@@ -8,8 +8,8 @@ import {
   movementFormula,
   movementIdentities,
   type MovementIdentity,
-} from '../../catalog/movement-identity.ts'
-import type { SourceColumn as ContractColumn, SourceTable } from '../../catalog/source-table.ts'
+} from '../../catalog/headers/movement-identity.ts'
+import type { SourceColumn as ContractColumn, SourceTable } from '../../catalog/files/source-table.ts'
 import type {
   CatalogResolvers,
   DimensionDefinitionResolvers,

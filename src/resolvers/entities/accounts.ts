@@ -1,6 +1,6 @@
 import type { AccountResolvers, MetricValueResolvers, QueryResolvers } from '../../generated/resolvers.ts'
 import type { MetricValue as LoadedMetricValue } from '../../loaders/account-metric.ts'
-import type { AccountRow } from '../../loaders/rows.ts'
+import type { AccountRow } from '../../loaders/entities/rows.ts'
 import type { Complete } from '../complete.ts'
 import { toEnumValue } from '../sdl/enum-value.ts'
 import { toGlobalId, toKey } from './global-id.ts'

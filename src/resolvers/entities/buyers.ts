@@ -1,5 +1,5 @@
 import type { BuyerResolvers, QueryResolvers } from '../../generated/resolvers.ts'
-import type { BuyerRow } from '../../loaders/rows.ts'
+import type { BuyerRow } from '../../loaders/entities/rows.ts'
 import type { Complete } from '../complete.ts'
 import { toGlobalId, toKey } from './global-id.ts'
 import { buyerPage } from './pages/buyer-page.ts'

@@ -1,7 +1,7 @@
 import { PlumblineError } from '../../errors.ts'
 import type { QueryResolvers } from '../../generated/resolvers.ts'
 import type { Loaders } from '../../loaders/create-loaders.ts'
-import type { NodeRow } from '../../loaders/rows.ts'
+import type { NodeRow } from '../../loaders/entities/rows.ts'
 import { parseGlobalId } from './global-id.ts'
 import type { NodeType } from './global-id.ts'
 

@@ -1,5 +1,5 @@
 import type { QueryResolvers, UserResolvers } from '../../generated/resolvers.ts'
-import type { UserRow } from '../../loaders/rows.ts'
+import type { UserRow } from '../../loaders/entities/rows.ts'
 import type { Complete } from '../complete.ts'
 import { toEnumValue } from '../sdl/enum-value.ts'
 import { toGlobalId, toKey } from './global-id.ts'

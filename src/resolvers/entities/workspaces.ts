@@ -1,5 +1,5 @@
 import type { MembershipResolvers, QueryResolvers, WorkspaceResolvers } from '../../generated/resolvers.ts'
-import type { MembershipRow, WorkspaceRow } from '../../loaders/rows.ts'
+import type { MembershipRow, WorkspaceRow } from '../../loaders/entities/rows.ts'
 import type { Complete } from '../complete.ts'
 import { toEnumValue } from '../sdl/enum-value.ts'
 import { toGlobalId, toKey } from './global-id.ts'

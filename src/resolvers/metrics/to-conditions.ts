@@ -1,6 +1,6 @@
 import { PlumblineError } from '../../errors.ts'
-import type { ColumnOf } from '../../loaders/entity.ts'
-import type { Condition } from '../../loaders/page.ts'
+import type { ColumnOf } from '../../loaders/fetch/entity.ts'
+import type { Condition } from '../../loaders/fetch/page.ts'
 import { checkTexts } from '../../semantic/model/check-texts.ts'
 import { operators } from '../../semantic/model/request.ts'
 import { toKey } from '../entities/global-id.ts'

@@ -3,7 +3,7 @@ import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql'
 import type { Catalog } from '../../catalog/catalog.ts'
 import type { Context } from '../../context.ts'
 import { familiesOf } from '../families/families-of.ts'
-import { familyResolver } from '../families/family-resolver.ts'
+import { familyResolver } from '../families/result/family-resolver.ts'
 import { readSchema } from './read-schema.ts'
 import { resolvers } from './resolvers.ts'
 

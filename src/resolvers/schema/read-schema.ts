@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { buildSchema } from 'graphql'
 import type { GraphQLSchema } from 'graphql'
 import type { Catalog } from '../../catalog/catalog.ts'
-import { generateFamilySchema } from '../families/generate-family-schema.ts'
+import { generateFamilySchema } from '../families/schema/generate-family-schema.ts'
 import { generateMetricSchema } from '../sdl/generate-metric-schema.ts'
 
 /** `schema/` lies beside `src/` and beside `dist/`. */

@@ -1,5 +1,5 @@
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
-import type { MetricKind } from '../../catalog/view-header.ts'
+import type { MetricKind } from '../../catalog/headers/view-header.ts'
 import { grains, type Grain, cohortDimensions } from '../../semantic/model/request.ts'
 import { byName, sdlType, type SdlMember } from './sdl-text.ts'
 

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { MetricHeader } from '../../catalog/view-header.ts'
+import type { MetricHeader } from '../../catalog/headers/view-header.ts'
 import { bucket } from '../sql/time-bucket.ts'
 import { list, type CompiledAggregation } from '../sql/cte.ts'
 import {

@@ -1,5 +1,5 @@
 import type { View } from '../../catalog/catalog.ts'
-import type { MetricHeader, MetricKind } from '../../catalog/view-header.ts'
+import type { MetricHeader, MetricKind } from '../../catalog/headers/view-header.ts'
 import type { Open, Plan } from '../model/plan.ts'
 import type { Grain } from '../model/request.ts'
 import type { CompiledAggregation } from '../sql/cte.ts'

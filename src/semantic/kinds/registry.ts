@@ -1,4 +1,4 @@
-import type { MetricHeader, MetricKind } from '../../catalog/view-header.ts'
+import type { MetricHeader, MetricKind } from '../../catalog/headers/view-header.ts'
 import { aggregate } from './aggregate.ts'
 import { balance } from './balance.ts'
 import { conversion } from './conversion/conversion.ts'

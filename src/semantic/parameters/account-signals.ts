@@ -1,7 +1,7 @@
 import { z } from '../../forms.ts'
-import { closest } from '../../catalog/closest.ts'
+import { closest } from '../../closest.ts'
 import type { Catalog, Parameter } from '../../catalog/catalog.ts'
-import type { MeasureHeader } from '../../catalog/view-header.ts'
+import type { MeasureHeader } from '../../catalog/headers/view-header.ts'
 import { PlumblineError } from '../../errors.ts'
 
 /** What a rule may look at: measure → what is known of it. */

@@ -1,5 +1,5 @@
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
-import type { MeasureHeader } from '../../catalog/view-header.ts'
+import type { MeasureHeader } from '../../catalog/headers/view-header.ts'
 import { PlumblineError } from '../../errors.ts'
 import { type WarehouseState } from '../model/warehouse-state.ts'
 import type { HealthRule } from './health-rule.ts'

@@ -1,4 +1,4 @@
-import type { ParameterHeader } from '../../catalog/view-header.ts'
+import type { ParameterHeader } from '../../catalog/headers/view-header.ts'
 import { maxSpan } from '../time/max-span.ts'
 import { grains } from '../model/request.ts'
 

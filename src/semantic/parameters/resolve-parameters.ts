@@ -1,4 +1,4 @@
-import { closest } from '../../catalog/closest.ts'
+import { closest } from '../../closest.ts'
 import type { Catalog, Metric, Parameter } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
 import { sortedJson } from '../../catalog/hash.ts'

@@ -5,7 +5,7 @@ import { metricInputs } from '../../catalog/metric-inputs.ts'
 import { PlumblineError } from '../../errors.ts'
 import type { MetricProvenance } from '../model/result.ts'
 import { checkSize } from './checks/result-size.ts'
-import { assumedNotes } from './assumption-notes.ts'
+import { assumedNotes } from './notes/assumption-notes.ts'
 import { answerColumns } from './result-columns.ts'
 import { toCalendar } from '../time/calendar.ts'
 import { declaredOrders } from '../sql/declared-order.ts'
@@ -29,10 +29,10 @@ import {
   type MetricsRequest,
   type MetricsRequestInput,
 } from '../model/request.ts'
-import { checkDimension, resolveCellFilters } from './resolve-filters.ts'
+import { checkDimension, resolveCellFilters } from './filters/resolve-filters.ts'
 import { resolveCurrency } from '../parameters/reporting-currency.ts'
 import { resolveComparisons } from './resolve-comparisons.ts'
-import { resolveHaving } from './resolve-having.ts'
+import { resolveHaving } from './filters/resolve-having.ts'
 import { keptNotes, resolveKept } from './other-group.ts'
 import { findMetric, resolveMetrics } from './resolve-metrics.ts'
 import { resolveOrder } from './resolve-order.ts'
@@ -44,7 +44,7 @@ import { checkToDate } from './checks/to-date.ts'
 import { retentionNotes } from '../kinds/retention/notes.ts'
 import { kindOf } from '../kinds/registry.ts'
 import { usableStored } from './reusable-views.ts'
-import { warningsOf } from './warnings.ts'
+import { warningsOf } from './notes/warnings.ts'
 
 /**
  * Understands a request, or refuses it with a reason: from names and options to a plan that can be

@@ -1,11 +1,11 @@
-import { closest } from '../../catalog/closest.ts'
+import { closest } from '../../closest.ts'
 import type { Catalog, Metric, View } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
 import { checkAccumulation, readAccumulation } from './accumulation.ts'
 import { findDimension } from './find-dimension.ts'
 import { kindOf } from '../kinds/registry.ts'
 import type { Aggregation, Formula, BaseMetric, Output, PlannedFilter, Accumulation } from '../model/plan.ts'
-import { resolveFilters } from './resolve-filters.ts'
+import { resolveFilters } from './filters/resolve-filters.ts'
 import type { Grain, MetricsRequest, RequestedMetric } from '../model/request.ts'
 
 /** The metrics of a request, taken apart into what has to be counted and how the answers follow from it. */

@@ -1,4 +1,4 @@
-import { closest } from '../../catalog/closest.ts'
+import { closest } from '../../closest.ts'
 import { PlumblineError } from '../../errors.ts'
 import type { AnswerColumn } from '../model/result.ts'
 import type { Plan } from '../model/plan.ts'

@@ -1,5 +1,5 @@
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
-import type { Unit } from '../../catalog/view-header.ts'
+import type { Unit } from '../../catalog/headers/view-header.ts'
 import type { AnswerColumn } from '../model/result.ts'
 import type { Output, Plan } from '../model/plan.ts'
 import type { Grain, MetricsRequest, Span } from '../model/request.ts'

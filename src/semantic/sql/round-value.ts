@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Unit } from '../../catalog/view-header.ts'
+import type { Unit } from '../../catalog/headers/view-header.ts'
 
 const digits: Record<Exclude<Unit, 'count'>, number> = {
   money: 6,

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Catalog, View } from '../../catalog/catalog.ts'
-import type { ParameterHeader } from '../../catalog/view-header.ts'
+import type { ParameterHeader } from '../../catalog/headers/view-header.ts'
 import type { Cte } from './cte.ts'
 import { concatSql } from './template.ts'
 

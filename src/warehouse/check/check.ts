@@ -2,7 +2,7 @@ import type { Catalog, View } from '../../catalog/catalog.ts'
 import { compileViewQuestion } from '../../semantic/compile/view-query.ts'
 import type { Engine } from '../engine/engine.ts'
 import { movementQuestions, type Question } from './movement-questions.ts'
-import { quoteName } from '../engine/quote-name.ts'
+import { quoteName } from '../engine/values/quote-name.ts'
 import { readWarehouseState } from '../state/read-warehouse-state.ts'
 
 /** Something in the data that contradicts a view's header. */

@@ -3,8 +3,8 @@ import {
   movementFormula,
   movementIdentities,
   type MovementIdentity,
-} from '../../catalog/movement-identity.ts'
-import type { MetricHeader } from '../../catalog/view-header.ts'
+} from '../../catalog/headers/movement-identity.ts'
+import type { MetricHeader } from '../../catalog/headers/view-header.ts'
 
 /** A question whose answer is a number of rows that contradict what a header says. */
 export interface Question {

@@ -1,4 +1,4 @@
-import type { SourceTable } from '../../catalog/source-table.ts'
+import type { SourceTable } from '../../catalog/files/source-table.ts'
 import type { Engine } from '../engine/engine.ts'
 import { readSourceRelations } from './read-source-relations.ts'
 import { sourceState } from './source-state.ts'

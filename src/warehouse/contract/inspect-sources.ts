@@ -1,15 +1,15 @@
-import type { SourceColumn, SourceTable } from '../../catalog/source-table.ts'
+import type { SourceColumn, SourceTable } from '../../catalog/files/source-table.ts'
 import type { Engine } from '../engine/engine.ts'
-import { quoteName } from '../engine/quote-name.ts'
+import { quoteName } from '../engine/values/quote-name.ts'
 import { readSourceRelations } from './read-source-relations.ts'
-import { happenings, instantOf, isLater } from './column-sql.ts'
+import { happenings, instantOf, isLater } from './rules/column-sql.ts'
 import type { SourceViolation } from '../../semantic/model/source-violation.ts'
-import type { ContractRule } from './contract-rule.ts'
-import { describeExample } from './examples.ts'
-import { nowRules, recordedTimes } from './now-rules.ts'
+import type { ContractRule } from './rules/contract-rule.ts'
+import { describeExample } from './rules/examples.ts'
+import { nowRules, recordedTimes } from './rules/now-rules.ts'
 import { readReceipts } from './read-receipts.ts'
-import { rowRules } from './row-rules.ts'
-import { tableRules } from './table-rules.ts'
+import { rowRules } from './rules/row-rules.ts'
+import { tableRules } from './rules/table-rules.ts'
 
 /** What a look at a source table found. */
 export interface Inspection {

@@ -1,4 +1,4 @@
-import type { ContractType } from '../../catalog/source-table.ts'
+import type { ContractType } from '../../catalog/files/source-table.ts'
 
 /**
  * What takes no ink: every code point that Unicode calls white space, tabs, line breaks and non-breaking spaces

@@ -1,4 +1,4 @@
-import type { SourceTable } from '../../catalog/source-table.ts'
+import type { SourceTable } from '../../catalog/files/source-table.ts'
 import type { Engine } from '../engine/engine.ts'
 import { inspectSources, type Inspection } from './inspect-sources.ts'
 import { sourceState } from './source-state.ts'

@@ -1,5 +1,5 @@
 import type { Engine, SnapshotOptions } from './engine.ts'
-import { createLock } from './lock.ts'
+import { createLock } from './locks/lock.ts'
 import { openSnapshot } from './open-snapshot.ts'
 import { readInBatches } from './read-in-batches.ts'
 import type { Lease, Session, SessionSource } from './session.ts'

@@ -1,6 +1,6 @@
 import type { SnapshotOptions } from './engine.ts'
 import type { Lease, SessionSource } from './session.ts'
-import { untilAborted } from './until-aborted.ts'
+import { untilAborted } from './locks/until-aborted.ts'
 
 /** A snapshot that is open, or will be with its first statement. */
 export interface OpenSnapshot {

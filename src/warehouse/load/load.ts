@@ -1,4 +1,4 @@
-import type { SourceTable } from '../../catalog/source-table.ts'
+import type { SourceTable } from '../../catalog/files/source-table.ts'
 import { PlumblineError } from '../../errors.ts'
 import { createSources } from '../release/create-sources.ts'
 import type { Engine } from '../engine/engine.ts'

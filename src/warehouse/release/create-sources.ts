@@ -1,9 +1,9 @@
-import type { SourceColumn, SourceTable } from '../../catalog/source-table.ts'
+import type { SourceColumn, SourceTable } from '../../catalog/files/source-table.ts'
 import { PlumblineError } from '../../errors.ts'
 import { readingSignatures } from '../contract/reading.ts'
 import { sourceState } from '../contract/source-state.ts'
 import type { Engine } from '../engine/engine.ts'
-import { quoteName } from '../engine/quote-name.ts'
+import { quoteName } from '../engine/values/quote-name.ts'
 import { ownComment, readSourceRelations } from '../contract/read-source-relations.ts'
 import type { SourceRelation } from '../contract/read-source-relations.ts'
 

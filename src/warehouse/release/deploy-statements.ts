@@ -1,5 +1,5 @@
 import type { View } from '../../catalog/catalog.ts'
-import { quoteName } from '../engine/quote-name.ts'
+import { quoteName } from '../engine/values/quote-name.ts'
 
 /** The DDL of one view: the relation itself, its indexes, and its header as database comments. */
 export function deployStatements(view: View): readonly string[] {

@@ -4,7 +4,7 @@ import { analyze } from '../engine/analyze.ts'
 import { recordInspection } from '../contract/record-inspection.ts'
 import { deployedHash } from './deployed/deployed-views.ts'
 import type { Engine } from '../engine/engine.ts'
-import { quoteName } from '../engine/quote-name.ts'
+import { quoteName } from '../engine/values/quote-name.ts'
 
 /**
  * Looks at every source table, and then fills every stored view anew from its own SQL, in dependency order and in one transaction, with the

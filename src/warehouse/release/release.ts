@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Catalog } from '../../catalog/catalog.ts'
 import { hash } from '../../catalog/hash.ts'
-import { codeOf } from '../engine/database-error.ts'
+import { codeOf } from '../engine/errors/database-error.ts'
 import { deployedHash } from './deployed/deployed-views.ts'
 import type { Engine } from '../engine/engine.ts'
 import { releasedFiles } from './deployed-files.ts'

@@ -1,6 +1,6 @@
 import type { AccountFilterInput, AccountOrderField } from '../../../generated/resolvers.ts'
-import type { PageRequest } from '../../../loaders/page.ts'
-import type { AccountRow } from '../../../loaders/rows.ts'
+import type { PageRequest } from '../../../loaders/fetch/page.ts'
+import type { AccountRow } from '../../../loaders/entities/rows.ts'
 import { enumValue, keyOfType } from '../../metrics/to-conditions.ts'
 import type { FilterFields } from '../../metrics/to-conditions.ts'
 import { toOrderedPageRequest } from './to-page-request.ts'

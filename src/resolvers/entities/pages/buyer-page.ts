@@ -1,6 +1,6 @@
 import type { BuyerFilterInput, BuyerOrderField } from '../../../generated/resolvers.ts'
-import type { PageRequest } from '../../../loaders/page.ts'
-import type { BuyerRow } from '../../../loaders/rows.ts'
+import type { PageRequest } from '../../../loaders/fetch/page.ts'
+import type { BuyerRow } from '../../../loaders/entities/rows.ts'
 import { keyOfType } from '../../metrics/to-conditions.ts'
 import type { FilterFields } from '../../metrics/to-conditions.ts'
 import { toOrderedPageRequest } from './to-page-request.ts'

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Metric } from '../../../catalog/catalog.ts'
-import type { MetricHeader } from '../../../catalog/view-header.ts'
+import type { MetricHeader } from '../../../catalog/headers/view-header.ts'
 import { bucket } from '../../sql/time-bucket.ts'
 import { list, type Cte, type CompiledAggregation } from '../../sql/cte.ts'
 import {

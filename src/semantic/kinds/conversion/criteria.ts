@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { MetricHeader } from '../../../catalog/view-header.ts'
+import type { MetricHeader } from '../../../catalog/headers/view-header.ts'
 import type { Cte } from '../../sql/cte.ts'
 import { list } from '../../sql/cte.ts'
 import type { AggregationContext } from '../../sql/from-clause.ts'

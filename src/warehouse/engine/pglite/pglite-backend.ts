@@ -3,7 +3,7 @@ import type { PGliteOptions, QueryOptions } from '@electric-sql/pglite'
 import type { ArrayResult } from '../engine.ts'
 import { emptyDatabase, emptyDatabaseFile } from './empty-database.ts'
 import { refuseUnanswered, toUnanswered } from './unanswered.ts'
-import { valueParsers } from '../value-form.ts'
+import { valueParsers } from '../values/value-form.ts'
 
 /** PGlite's program, compiled. */
 export type PgliteProgram = NonNullable<PGliteOptions['pgliteWasmModule']>

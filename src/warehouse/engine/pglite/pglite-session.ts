@@ -1,10 +1,10 @@
-import { tooLong } from '../database-error.ts'
+import { tooLong } from '../errors/database-error.ts'
 import type { QueryOptions } from '../engine.ts'
 import type { PgliteBackend } from './pglite-backend.ts'
 import type { Session } from '../session.ts'
 import { explainUnanswered, explainUnansweredWrite } from './unanswered.ts'
-import { untilAborted } from '../until-aborted.ts'
-import { toBoundText } from '../value-form.ts'
+import { untilAborted } from '../locks/until-aborted.ts'
+import { toBoundText } from '../values/value-form.ts'
 import { wholeRecords } from './whole-records.ts'
 
 /** How much CSV one `copy` takes on PGlite, which holds a piece in memory several times over. */

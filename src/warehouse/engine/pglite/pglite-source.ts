@@ -1,10 +1,10 @@
 import { PlumblineError } from '../../../errors.ts'
-import { createLock } from '../lock.ts'
+import { createLock } from '../locks/lock.ts'
 import type { PgliteBackend } from './pglite-backend.ts'
 import { createPgliteSession } from './pglite-session.ts'
 import type { Lease, SessionSource } from '../session.ts'
-import { createSharedLock } from '../shared-lock.ts'
-import { untilAborted } from '../until-aborted.ts'
+import { createSharedLock } from '../locks/shared-lock.ts'
+import { untilAborted } from '../locks/until-aborted.ts'
 
 export interface PgliteOptions {
   /** How long a question's statement may take, where PGlite has a thread of its own. */

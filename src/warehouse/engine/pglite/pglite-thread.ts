@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
-import { codeOf } from '../database-error.ts'
+import { codeOf } from '../errors/database-error.ts'
 import type { PgliteBackend, PgliteProgram } from './pglite-backend.ts'
 import { fromSentError } from './pglite-messages.ts'
 import type { PgliteAnswer, PgliteCall, PgliteMethod, PgliteWorkerData } from './pglite-messages.ts'

@@ -1,5 +1,5 @@
 import { PlumblineError } from '../../../errors.ts'
-import { codeOf } from '../database-error.ts'
+import { codeOf } from '../errors/database-error.ts'
 
 /**
  * PGlite says nothing of a statement in whose middle its program broke, by too little memory or a stack too deep. It

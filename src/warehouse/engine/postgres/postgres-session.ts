@@ -2,11 +2,11 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Client, PoolClient, QueryArrayConfig, QueryConfig } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import { toCallerError } from '../database-error.ts'
+import { toCallerError } from '../errors/database-error.ts'
 import type { QueryOptions } from '../engine.ts'
 import type { PostgresLimit } from './postgres-limit.ts'
 import type { Session } from '../session.ts'
-import { toBoundText } from '../value-form.ts'
+import { toBoundText } from '../values/value-form.ts'
 
 /** A session on a client of `pg`. `cancel` stops whatever runs on the server process of the client. */
 export const createPostgresSession = (

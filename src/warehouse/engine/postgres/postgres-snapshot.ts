@@ -1,6 +1,6 @@
 import type { SnapshotOptions } from '../engine.ts'
-import { createLock } from '../lock.ts'
-import { quoteName } from '../quote-name.ts'
+import { createLock } from '../locks/lock.ts'
+import { quoteName } from '../values/quote-name.ts'
 import type { Lease, Session } from '../session.ts'
 
 /**

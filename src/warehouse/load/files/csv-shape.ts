@@ -1,4 +1,4 @@
-import type { SourceColumn, SourceTable } from '../../../catalog/source-table.ts'
+import type { SourceColumn, SourceTable } from '../../../catalog/files/source-table.ts'
 import type { TableReader } from '../mapping/table-reader.ts'
 import { nearName } from './near-name.ts'
 import { showValue } from '../values/problem-list.ts'

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { SourceTable } from '../../../catalog/source-table.ts'
+import type { SourceTable } from '../../../catalog/files/source-table.ts'
 import { PlumblineError } from '../../../errors.ts'
 import { createMappings, isMisnamedMapping } from '../mapping/find-mappings.ts'
 import type { DeclaredMapping } from '../mapping/find-mappings.ts'

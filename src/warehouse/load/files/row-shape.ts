@@ -1,4 +1,4 @@
-import type { SourceColumn, SourceTable } from '../../../catalog/source-table.ts'
+import type { SourceColumn, SourceTable } from '../../../catalog/files/source-table.ts'
 import { checkJson } from '../values/check-json.ts'
 import type { FileRow } from './source-file.ts'
 

@@ -1,4 +1,4 @@
-import type { SourceTable } from '../../../catalog/source-table.ts'
+import type { SourceTable } from '../../../catalog/files/source-table.ts'
 import type { Mapping } from '../mapping/mapping.ts'
 
 /** A file that holds the rows of a table of the contract. */

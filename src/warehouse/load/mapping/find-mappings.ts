@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { SourceTable } from '../../../catalog/source-table.ts'
+import type { SourceTable } from '../../../catalog/files/source-table.ts'
 import { mappingFileName, noMapping } from './mapping.ts'
 import type { Mapping } from './mapping.ts'
 import { readMapping } from './read-mapping.ts'

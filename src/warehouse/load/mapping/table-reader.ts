@@ -1,4 +1,4 @@
-import type { SourceColumn, SourceTable } from '../../../catalog/source-table.ts'
+import type { SourceColumn, SourceTable } from '../../../catalog/files/source-table.ts'
 import { checkOf } from '../values/check-value.ts'
 import type { ColumnRule, Mapping } from './mapping.ts'
 import { amountReader } from './read-amount.ts'

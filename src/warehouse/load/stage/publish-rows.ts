@@ -1,6 +1,6 @@
-import type { SourceTable } from '../../../catalog/source-table.ts'
+import type { SourceTable } from '../../../catalog/files/source-table.ts'
 import type { Engine } from '../../engine/engine.ts'
-import { quoteName } from '../../engine/quote-name.ts'
+import { quoteName } from '../../engine/values/quote-name.ts'
 
 /** Empties a source table within the transaction. */
 export const emptyTable = async (engine: Engine, table: SourceTable): Promise<void> => {

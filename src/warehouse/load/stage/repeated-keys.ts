@@ -1,7 +1,7 @@
-import type { SourceTable } from '../../../catalog/source-table.ts'
-import { columnNamed, valueOf } from '../../contract/column-sql.ts'
+import type { SourceTable } from '../../../catalog/files/source-table.ts'
+import { columnNamed, valueOf } from '../../contract/rules/column-sql.ts'
 import type { Engine } from '../../engine/engine.ts'
-import { quoteName } from '../../engine/quote-name.ts'
+import { quoteName } from '../../engine/values/quote-name.ts'
 import { createProblemList, showValue } from '../values/problem-list.ts'
 import type { SourceFile } from '../files/source-file.ts'
 

@@ -1,6 +1,6 @@
 import type { Engine } from '../../engine/engine.ts'
-import { codeOf } from '../../engine/database-error.ts'
-import { quoteName } from '../../engine/quote-name.ts'
+import { codeOf } from '../../engine/errors/database-error.ts'
+import { quoteName } from '../../engine/values/quote-name.ts'
 import { tableReader } from '../mapping/table-reader.ts'
 import type { TableReader } from '../mapping/table-reader.ts'
 import { csvShape } from '../files/csv-shape.ts'

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein'
-import type { ContractType, SourceColumn } from '../../../catalog/source-table.ts'
+import type { ContractType, SourceColumn } from '../../../catalog/files/source-table.ts'
 import { isInRange } from '../../contract/reading.ts'
 import { checkJson } from './check-json.ts'
 import { checkDate, checkTimestamp } from './check-time.ts'

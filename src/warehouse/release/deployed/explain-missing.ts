@@ -1,8 +1,8 @@
 import type { Catalog } from '../../../catalog/catalog.ts'
 import { PlumblineError } from '../../../errors.ts'
-import { codeOf } from '../../engine/database-error.ts'
+import { codeOf } from '../../engine/errors/database-error.ts'
 import type { Engine } from '../../engine/engine.ts'
-import { toOperatorError } from '../../engine/operator-error.ts'
+import { toOperatorError } from '../../engine/errors/operator-error.ts'
 import { withoutLimit } from '../../engine/without-limit.ts'
 import { differences, planDeploy } from './plan-deploy.ts'
 

@@ -1,4 +1,4 @@
-import type { SourceTable } from '../../../catalog/source-table.ts'
+import type { SourceTable } from '../../../catalog/files/source-table.ts'
 import { foreignProblems, isBroken } from '../create-sources.ts'
 import type { SourceRelation } from '../../contract/read-source-relations.ts'
 

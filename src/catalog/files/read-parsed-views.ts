@@ -1,0 +1,74 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import type { Draft, DraftView } from './parsed-view.ts'
+import { internalRelations } from './internal-relations.ts'
+import { outputColumns } from '../select/output-columns.ts'
+import type { Problem } from '../headers/problem.ts'
+import { readBody } from '../select/read-body.ts'
+import { readViewFile } from './read-view-file.ts'
+import type { SourceTable } from './source-table.ts'
+
+type ParsedView = Omit<DraftView, 'columns'>
+
+/** Reads and parses every view file; what cannot be read is a problem, the rest a draft. */
+export async function readDrafts(
+  directory: string,
+  sources: ReadonlyMap<string, SourceTable>,
+): Promise<{ readonly draft: Draft; readonly problems: readonly Problem[] }> {
+  const names = (await readdir(directory, { recursive: true })).filter((name) => name.endsWith('.sql')).sort()
+  const problems: Problem[] = []
+  const parsed: ParsedView[] = []
+  for (const name of names) {
+    const path = join(directory, name)
+    const file = readViewFile(relative(process.cwd(), path), await readFile(path, 'utf8'))
+    if (!('header' in file)) {
+      problems.push(...file)
+      continue
+    }
+    const body = await readBody(file.file, file.body, file.bodyLine)
+    if (!('select' in body)) problems.push(...body)
+    else parsed.push({ ...file, ...body, name: file.header.view })
+  }
+  // of two with one name the first counts
+  const byName = new Map([...parsed].reverse().map((view) => [view.name, view]))
+  const columns = columnsOf(byName, sources)
+  const views = parsed.map((view) => ({ ...view, columns: columns(view) }))
+  return {
+    problems,
+    draft: {
+      sources,
+      views,
+      byName: new Map([...views].reverse().map((view) => [view.name, view])),
+      parameters: new Set(
+        views.flatMap(({ header }) =>
+          // a matcher is two columns: the event's names, and conditions on its properties
+          Object.entries(header.parameters).flatMap(([name, { type }]) =>
+            type === 'matcher' ? [name, `${name}_conditions`] : [name],
+          ),
+        ),
+      ),
+      internal: internalRelations,
+    },
+  }
+}
+
+/** Resolves the columns of a relation by way of all that it reads; a cycle or a missing relation has none. */
+function columnsOf(byName: ReadonlyMap<string, ParsedView>, sources: ReadonlyMap<string, SourceTable>) {
+  const known = new Map<ParsedView, readonly string[] | null>()
+  const resolve = (relation: string): readonly string[] | undefined => {
+    const internal = internalRelations.get(relation)
+    if (internal !== undefined) return internal
+    if (relation.startsWith('source.'))
+      return sources.get(relation.slice('source.'.length))?.columns.map(({ name }) => name)
+    const view = byName.get(relation)
+    return view === undefined ? undefined : (columns(view) ?? undefined)
+  }
+  const columns = (view: ParsedView): readonly string[] | null => {
+    if (!known.has(view)) {
+      known.set(view, null)
+      known.set(view, outputColumns(view.select, resolve))
+    }
+    return known.get(view) ?? null
+  }
+  return columns
+}

@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import type { Entity } from '../fetch/entity.ts'
+import type { Relation } from '../fetch/page-statement.ts'
+import type { MembershipRow, WorkspaceRow } from './rows.ts'
+
+export const workspaces: Entity<WorkspaceRow> = {
+  type: 'Workspace',
+  relation: 'entities.workspaces',
+  shows: 'workspaces',
+  key: ['workspace_id'],
+  columns: {
+    workspace_id: 'text',
+    account_key: 'text',
+    roll_up_method: 'text',
+    roll_up_confidence: 'numeric',
+    name: 'text',
+    plan: 'text',
+    domain: 'text',
+    created_by_user_id: 'text',
+    created_at: 'timestamptz',
+    deleted_at: 'timestamptz',
+    is_registered: 'boolean',
+  },
+}
+
+export const memberships: Entity<MembershipRow> = {
+  type: 'Membership',
+  relation: 'entities.memberships',
+  shows: 'memberships',
+  key: ['valid_from', 'workspace_id', 'user_id'],
+  columns: {
+    workspace_id: 'text',
+    user_id: 'text',
+    role: 'text',
+    seat_type: 'text',
+    valid_from: 'timestamptz',
+    valid_to: 'timestamptz',
+    is_current: 'boolean',
+  },
+}
+
+/** Stays in a workspace. */
+export const ofWorkspace: Relation = (workspaceId) => sql`workspace_id = ${workspaceId}`
+
+/** Stays of a user. */
+export const ofUser: Relation = (userId) => sql`user_id = ${userId}`
+
+/** Workspaces to which a user belongs now. */
+export const joinedByUser: Relation = (userId) => sql`workspace_id in (
+  select memberships.workspace_id
+  from entities.memberships
+  where memberships.user_id = ${userId} and memberships.is_current
+)`

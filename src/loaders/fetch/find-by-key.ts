@@ -1,0 +1,30 @@
+import DataLoader from 'dataloader'
+import { sql } from 'kysely'
+import type { QueryOptions } from '../../warehouse/engine/engine.ts'
+import { checkEntity } from './check-entity.ts'
+import { compileSql } from '../../query/compile-sql.ts'
+import type { Entity } from './entity.ts'
+import { columnsOf } from './page-statement.ts'
+import type { Runtime } from '../../query/runtime.ts'
+
+/** Finds rows of an entity by their key, all of one tick in one statement; null where there is none. */
+export function findByKey<Row extends object>(
+  runtime: Runtime,
+  options: QueryOptions,
+  entity: Entity<Row>,
+): DataLoader<string, Row | null> {
+  const [key] = entity.key
+  return new DataLoader(async (keys) => {
+    await checkEntity(runtime, entity)
+    const rows = await runtime.engine.query<Row>(
+      compileSql(sql`
+        select ${columnsOf(entity)}
+        from ${sql.table(entity.relation)}
+        where ${sql.ref(key)} = any(${keys}::text[])
+      `),
+      options,
+    )
+    const found = new Map(rows.map((row) => [row[key], row]))
+    return keys.map((wanted) => found.get(wanted as Row[typeof key]) ?? null)
+  })
+}

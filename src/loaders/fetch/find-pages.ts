@@ -1,0 +1,110 @@
+import DataLoader from 'dataloader'
+import type { Engine, QueryOptions } from '../../warehouse/engine/engine.ts'
+import { checkEntity } from './check-entity.ts'
+import { toCursor } from './cursor.ts'
+import type { Entity } from './entity.ts'
+import { batchBy } from './batch-by.ts'
+import type { Condition, Connection, PageRequest } from './page.ts'
+import { countStatement, pagesStatement, pageStatement } from './page-statement.ts'
+import type { Relation } from './page-statement.ts'
+import type { Runtime } from '../../query/runtime.ts'
+
+/** The page of one parent's list; of the whole list when the parent is null. */
+export interface PageKey<Row> {
+  readonly parent: string | null
+  readonly page: PageRequest<Row>
+}
+
+interface CountKey<Row> {
+  readonly parent: string | null
+  readonly conditions: readonly Condition<Row>[]
+}
+
+type Parented = { readonly parent_key: string }
+
+/** Finds pages of an entity's rows: one statement for all parents that ask for the same page. */
+export function findPages<Row extends object>(
+  runtime: Runtime,
+  options: QueryOptions,
+  entity: Entity<Row>,
+  relation: Relation | null,
+): DataLoader<PageKey<Row>, Connection<Row>, string> {
+  const { engine } = runtime
+  const counts = new DataLoader<CountKey<Row>, string, string>(
+    (keys) =>
+      batchBy(
+        keys,
+        ({ conditions }) => conditions,
+        async (conditions, group) => {
+          const parents = group.map(({ parent }) => parent ?? '')
+          const rows = await engine.query<{ parent_key: string | null; count: string }>(
+            countStatement(entity, relation, conditions, parents),
+            options,
+          )
+          const found = new Map(rows.map(({ parent_key, count }) => [parent_key, count]))
+          return group.map(({ parent }) => found.get(parent) ?? '0')
+        },
+      ),
+    { cacheKeyFn: JSON.stringify },
+  )
+  return new DataLoader<PageKey<Row>, Connection<Row>, string>(
+    (keys) =>
+      batchBy(
+        keys,
+        ({ page }) => page,
+        async (page, group) => {
+          await checkEntity(runtime, entity)
+          const found = await rowsByParent(engine, options, entity, relation, page, group)
+          return group.map(({ parent }) =>
+            toConnection(entity, page, found.get(parent) ?? [], () =>
+              counts.load({ parent, conditions: page.conditions }),
+            ),
+          )
+        },
+      ),
+    { cacheKeyFn: JSON.stringify },
+  )
+}
+
+async function rowsByParent<Row extends object>(
+  engine: Engine,
+  options: QueryOptions,
+  entity: Entity<Row>,
+  relation: Relation | null,
+  page: PageRequest<Row>,
+  group: readonly PageKey<Row>[],
+): Promise<ReadonlyMap<string | null, readonly Row[]>> {
+  if (relation === null) {
+    return new Map([[null, await engine.query<Row>(pageStatement(entity, page), options)]])
+  }
+  const parents = group.map(({ parent }) => parent ?? '')
+  const found = new Map<string, Row[]>(parents.map((parent) => [parent, []]))
+  for (const row of await engine.query<Row & Parented>(
+    pagesStatement(entity, relation, page, parents),
+    options,
+  )) {
+    found.get(row.parent_key)?.push(row)
+  }
+  return found
+}
+
+function toConnection<Row>(
+  entity: Entity<Row>,
+  page: PageRequest<Row>,
+  found: readonly Row[],
+  totalCount: () => Promise<string>,
+): Connection<Row> {
+  const nodes = found.slice(0, page.first)
+  const edges = nodes.map((node) => ({ cursor: toCursor(entity, page.order, node), node }))
+  return {
+    edges,
+    nodes,
+    pageInfo: {
+      hasNextPage: found.length > page.first,
+      hasPreviousPage: page.after !== null,
+      startCursor: edges.at(0)?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount,
+  }
+}

@@ -1,0 +1,124 @@
+import { PlumblineError } from '../../../errors.ts'
+import type { FilterInput, MetricsInput } from '../../../generated/resolvers.ts'
+import { toEnumValue } from '../../sdl/enum-value.ts'
+import type { Family, FamilyDimension, FamilyOption } from '../family.ts'
+import type { KnownValues } from '../known-values.ts'
+import { isNullAnOption } from '../option-type.ts'
+import type { Selection } from './selection.ts'
+import { shapeFields } from '../shape-fields.ts'
+
+type Given = Readonly<Record<string, unknown>>
+
+/** The arguments of a typed field, as graphql-js has read them: those that no family changes, and those in its words. */
+export type FamilyArguments = Partial<
+  Omit<MetricsInput, 'where' | 'options' | 'having' | 'keep' | 'top' | 'orderBy'>
+> & {
+  readonly where: readonly Given[]
+  readonly options?: Given | null
+  readonly having: readonly Given[]
+  readonly keep?: Given | null
+  readonly top?: { readonly dimension: string; readonly count: number; readonly by?: string | null } | null
+  readonly orderBy: readonly { readonly field: string; readonly direction: 'ASC' | 'DESC' }[]
+}
+
+/**
+ * The same question as one for `metrics`: every typed field is answered by way of it.
+ *
+ * @throws PlumblineError `BAD_REQUEST` when no metric is selected
+ */
+export function toMetricsInput(family: Family, given: FamilyArguments, selection: Selection): MetricsInput {
+  const { where, options, having, keep, top, orderBy, ...others } = given
+  const metrics = metricsAsked(family, given, selection)
+  return {
+    // what a family has no argument for
+    by: [],
+    compareTo: [],
+    toDate: false,
+    cohorts: 'EACH',
+    ...others,
+    columns: [],
+    metrics: metrics.map((name) => toEnumValue(name)),
+    where: where.flatMap((item) => filtersOf(family, item)),
+    options: family.options.flatMap((option) => optionOf(option, options?.[option.field])),
+    having: family.metrics.flatMap(({ field, metric }) =>
+      having.flatMap((item) => conditionsOn(item[field]).map((is) => ({ column: metric.name, is }))),
+    ),
+    keep: family.dimensions.flatMap(({ field, name, known }) => {
+      const values = (keep?.[field] ?? null) as readonly (string | null)[] | null
+      return values === null ? [] : [{ dimension: toEnumValue(name), values: toData(known, values) }]
+    }),
+    top: (top ?? null) === null ? null : { ...top, by: top?.by?.toLowerCase() ?? null },
+    orderBy: orderBy.map(({ field, direction }) => ({ column: field.toLowerCase(), direction })),
+    parts: selection.parts,
+    totals: selection.totals,
+    subtotals: selection.subtotals,
+  } as MetricsInput
+}
+
+/** What is selected, then what the rows are ordered, ranked or chosen by. */
+function metricsAsked(family: Family, given: FamilyArguments, selection: Selection): readonly string[] {
+  const { having, orderBy, top } = given
+  const used = [
+    ...orderBy.map(({ field }) => field.toLowerCase()),
+    ...(top?.by ? [top.by.toLowerCase()] : []),
+    ...family.metrics
+      .filter(({ field }) => having.some((item) => (item[field] ?? null) !== null))
+      .map(({ metric }) => metric.name),
+  ]
+  const selected = selection.metrics.map(({ metric }) => metric.name)
+  const all = family.metrics.map(({ metric }) => metric.name)
+  const asked = [...new Set([...selected, ...used.filter((name) => all.includes(name))])]
+  if (asked.length > 0) return asked
+  const valid = family.metrics.map(({ field }) => field)
+  throw new PlumblineError(
+    'BAD_REQUEST',
+    `Nothing is asked of ${family.field}: select at least one of ${valid.join(', ')} in its rows.`,
+    { subject: family.field, valid },
+  )
+}
+
+function filtersOf(family: Family, item: Given): readonly FilterInput[] {
+  const own = family.dimensions.flatMap(({ field, name, known }) =>
+    conditionsOn(item[field]).map((is) => ({ dimension: name, is: inData(known, is) })),
+  )
+  const ofShape = shapeFields[family.shape].flatMap(({ name, column }) =>
+    conditionsOn(item[name]).map((is) => ({ dimension: column, is })),
+  )
+  return [...own, ...ofShape].map(({ dimension, is }) => ({ dimension: toEnumValue(dimension), is }))
+}
+
+/** A condition that is null was left out, as by a client that sends all its variables. */
+function conditionsOn(condition: unknown): readonly FilterInput['is'][] {
+  return (condition ?? null) === null ? [] : [condition as FilterInput['is']]
+}
+
+/** The condition with the values as the data have them. */
+function inData(known: FamilyDimension['known'], is: FilterInput['is']): FilterInput['is'] {
+  if (known === null) return is
+  const [operator, value] = Object.entries(is)[0] ?? []
+  if (operator === undefined || typeof value === 'boolean') return is
+  const values = toData(known, Array.isArray(value) ? (value as string[]) : [value as string])
+  return { [operator]: Array.isArray(value) ? values : values[0] } as FilterInput['is']
+}
+
+function toData(known: KnownValues | null, names: readonly (string | null)[]): (string | null)[] {
+  return names.map((name) => (name === null ? null : (known?.values.get(name) ?? name)))
+}
+
+function optionOf(option: FamilyOption, value: unknown): MetricsInput['options'] {
+  const { parameter, known } = option
+  if (value === undefined || (value === null && !isNullAnOption(option))) return []
+  return [
+    {
+      name: parameter.name,
+      value: optionValue(option, typeof value === 'string' ? toData(known, [value])[0] : value),
+    },
+  ]
+}
+
+function optionValue({ parameter }: FamilyOption, value: unknown): unknown {
+  if (parameter.header.type !== 'matcher' || value === null) return value
+  return (value as readonly { readonly event?: string | null; readonly where?: unknown }[]).map(
+    ({ event, where }) => ({ event: event ?? null, ...((where ?? null) === null ? {} : { where }) }),
+  )
+}

@@ -1,0 +1,55 @@
+import { Kind, parse } from 'graphql'
+import { PlumblineError } from '../../../errors.ts'
+import type { Family } from '../family.ts'
+import { shapeFields } from '../shape-fields.ts'
+
+/** A family and the part of the schema that was written for it. */
+export interface WrittenFamily {
+  readonly family: Family
+  readonly sdl: string
+}
+
+/**
+ * That no name in `sql/` asks for something in GraphQL that has the name already.
+ *
+ * @param sdl the part of the schema that people write
+ * @throws PlumblineError `BAD_CATALOG` with every clash and the file that it is in
+ */
+export function checkNames(families: readonly WrittenFamily[], sdl: string): void {
+  const taken = new Set(namesOf(sdl))
+  const problems = families.flatMap(({ family, sdl: own }) => {
+    const names = namesOf(own)
+    const clashes = [
+      ...names.filter((name) => taken.has(name)),
+      ...repeated(rowFields(family)).map((field) => `${family.type}Row.${field}`),
+    ]
+    for (const name of names) taken.add(name)
+    return clashes.map(
+      (name) =>
+        `${family.view.file}:1: graphql-names: ${family.view.name} would bring a second ${name} into the GraphQL schema; give the view, the metric or the dimension another name.`,
+    )
+  })
+  if (problems.length > 0) throw new PlumblineError('BAD_CATALOG', problems.join('\n'), { problems })
+}
+
+/** The names of types, and of the fields of `Query` as `Query.metrics`. */
+function namesOf(sdl: string): readonly string[] {
+  return parse(sdl, { noLocation: true }).definitions.flatMap((definition) => {
+    if (definition.kind === Kind.OBJECT_TYPE_EXTENSION)
+      return (definition.fields ?? []).map(({ name }) => `${definition.name.value}.${name.value}`)
+    return 'name' in definition ? [definition.name.value] : []
+  })
+}
+
+function rowFields({ shape, dimensions, metrics }: Family): readonly string[] {
+  return [
+    ...shapeFields[shape].map(({ name }) => name),
+    ...dimensions.map(({ field }) => field),
+    'others',
+    ...metrics.map(({ field }) => field),
+  ]
+}
+
+function repeated(names: readonly string[]): readonly string[] {
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))]
+}

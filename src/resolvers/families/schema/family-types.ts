@@ -1,0 +1,95 @@
+import type { InputValueDefinitionNode } from 'graphql'
+import { sdlMember, sdlType } from '../../sdl/sdl-text.ts'
+import type { SdlMember } from '../../sdl/sdl-text.ts'
+import { dimensionValueType } from './dimension-types.ts'
+import { familyArguments } from './family-arguments.ts'
+import type { Family, FamilyMetric } from '../family.ts'
+import { toFieldName } from '../graphql-name.ts'
+import { shapeFields } from '../shape-fields.ts'
+
+/** The field of `Query` and what it answers: rows with a field for each dimension and each metric. */
+export function familyTypes(family: Family, metricsInput: readonly InputValueDefinitionNode[]): string {
+  const { field, type, dimensions } = family
+  const isSeries = family.shape === 'series'
+  const given = familyArguments(family, metricsInput).map((member) => sdlMember(member, '    '))
+  return [
+    sdlField(
+      `${field}(\n${given.join('\n')}\n  ): ${type}Result!`,
+      `${family.description} The metrics that are selected are computed, grouped as \`by\` says. What \`metrics\` refuses is refused here, with the same codes.`,
+    ),
+    sdlType(`type ${type}Result`, `An answer of \`${field}\`, and how it came to be.`, [
+      { text: `rows: [${type}Row!]!`, description: 'The rows.' },
+      ...(isSeries
+        ? [
+            {
+              text: `totals: ${type}Row!`,
+              description:
+                'One more row, over all periods and dimensions, counted anew, so exact for distinct counts too. Computed when it is selected.',
+            },
+          ]
+        : []),
+      ...(dimensions.length === 0
+        ? []
+        : [
+            {
+              text: `subtotals: [${type}Subtotals!]!`,
+              description:
+                'The rows of every coarser level, finest first: without the last dimension, without the last two, and so on; each counted anew. Computed when selected; empty when nothing is grouped by.',
+            },
+          ]),
+      { text: 'pageInfo: MetricsPageInfo!', description: 'Where these rows stand among all rows.' },
+      {
+        text: 'provenance: Provenance!',
+        description: 'The definitions behind the numbers, and the state of the data.',
+      },
+    ]),
+    sdlType(`type ${type}Row`, `A row of \`${field}\`.`, rowFields(family)),
+    ...(dimensions.length === 0
+      ? []
+      : [
+          sdlType(`type ${type}Subtotals`, `The rows of \`${field}\` over all values of some dimensions.`, [
+            {
+              text: `by: [${type}Dimension!]!`,
+              description: 'The dimensions that these rows still have; the fields of all others are null.',
+            },
+            { text: `rows: [${type}Row!]!`, description: 'The rows.' },
+          ]),
+        ]),
+  ].join('\n')
+}
+
+function sdlField(text: string, description: string): string {
+  return `extend type Query {\n${sdlMember({ text, description })}\n}\n`
+}
+
+function rowFields({ type, shape, dimensions, metrics }: Family): readonly SdlMember[] {
+  const hasText = dimensions.some(({ header }) => header.type === 'text')
+  return [
+    ...shapeFields[shape].map((one) => ({
+      text: `${one.name}: ${one.type}${one.isNullable ? '' : '!'}`,
+      description: one.description,
+    })),
+    ...dimensions.map((dimension) => ({
+      text: `${dimension.field}: ${dimensionValueType(dimension)}`,
+      description: `${dimension.header.description.trim()} Null, too, when the row is not grouped by it, and in the group of all values that are not kept apart.`,
+    })),
+    ...(hasText
+      ? [
+          {
+            text: `others: [${type}Dimension!]!`,
+            description:
+              'The dimensions of which the row is the group of all other values than those that `keep` or `top` keep apart; mostly empty.',
+          },
+        ]
+      : []),
+    ...metrics.map(metricField),
+  ]
+}
+
+function metricField({ field, type, metric }: FamilyMetric): SdlMember {
+  return {
+    text: `${field}: ${type}!`,
+    description: metric.description,
+    deprecated: metric.deprecated && { ...metric.deprecated, use: toFieldName(metric.deprecated.use) },
+  }
+}

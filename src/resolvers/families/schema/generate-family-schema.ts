@@ -1,0 +1,71 @@
+import type { Catalog } from '../../../catalog/catalog.ts'
+import { sdlType } from '../../sdl/sdl-text.ts'
+import { checkNames } from './check-names.ts'
+import { familiesOf } from '../families-of.ts'
+import type { Family } from '../family.ts'
+import { familyInputs } from './family-inputs.ts'
+import { familyTypes } from './family-types.ts'
+import type { KnownValues } from '../known-values.ts'
+import { metricsInputFields } from './metrics-input.ts'
+
+/**
+ * The part of the schema that follows from `sql/` for each family of metrics: a typed field of `Query`, so that a
+ * question which has no answer does not type-check in an editor.
+ *
+ * @param sdl the files of `schema/`, whose `MetricsInput` says what every question can have
+ * @throws PlumblineError `BAD_CATALOG` when a name in `sql/` asks for one that the schema has already
+ */
+export function generateFamilySchema(catalog: Catalog, sdl: string): string {
+  const families = familiesOf(catalog)
+  const metricsInput = metricsInputFields(sdl)
+  const written = families.map((family) => ({
+    family,
+    sdl: [familyTypes(family, metricsInput), familyInputs(family)].join('\n'),
+  }))
+  checkNames(written, sdl)
+  return [
+    '# Generated from sql/ and MetricsInput by `npm run generate`; do not edit.\n',
+    ...written.map((one) => one.sdl),
+    ...valueEnums(families),
+  ].join('\n')
+}
+
+/** The enums of known values, each once, whoever has them in common. */
+function valueEnums(families: readonly Family[]): readonly string[] {
+  const dimensions = new Map<string, { readonly known: KnownValues; readonly description: string }>()
+  const options = new Map<string, { readonly known: KnownValues; readonly description: string }>()
+  for (const family of families) {
+    for (const { known, header } of family.dimensions)
+      if (known !== null) dimensions.set(known.type, { known, description: header.description })
+    for (const { known, parameter } of family.options)
+      if (known !== null) options.set(known.type, { known, description: parameter.header.description })
+  }
+  return [
+    ...[...dimensions.values()].flatMap(({ known, description }) => [
+      valueEnum(known, description),
+      valueFilter(known),
+    ]),
+    ...[...options.values()].map(({ known, description }) => valueEnum(known, description)),
+  ]
+}
+
+function valueEnum({ type, values }: KnownValues, description: string): string {
+  return sdlType(
+    `enum ${type}`,
+    description,
+    [...values].map(([name, value]) => ({
+      text: name,
+      description: `What \`metrics\` and the command line call \`${value}\`.`,
+    })),
+  )
+}
+
+function valueFilter({ type }: KnownValues): string {
+  return sdlType(`input ${type}FilterInput @oneOf`, 'A condition on a known value; exactly one operator.', [
+    { text: `eq: ${type}`, description: 'Is this.' },
+    { text: `ne: ${type}`, description: 'Is another one. A null is another one, too.' },
+    { text: `in: [${type}!]`, description: 'Is one of these.' },
+    { text: `notIn: [${type}!]`, description: 'Is none of these. A null is none of them.' },
+    { text: 'isNull: Boolean', description: 'True: is null. False: is not null.' },
+  ])
+}

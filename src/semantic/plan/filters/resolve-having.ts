@@ -1,0 +1,27 @@
+import { closest } from '../../../closest.ts'
+import { PlumblineError } from '../../../errors.ts'
+import type { AnswerColumn } from '../../model/result.ts'
+import { checkValue } from './filter-value.ts'
+import type { ColumnCondition, MetricsRequest } from '../../model/request.ts'
+
+/** @throws PlumblineError `BAD_FILTER` for a column that the answer does not have, or that `where` is for. */
+export function resolveHaving(
+  { having }: MetricsRequest,
+  columns: readonly AnswerColumn[],
+): readonly ColumnCondition[] {
+  const valid = columns
+    .filter(({ kind }) => kind !== 'period' && kind !== 'dimension')
+    .map(({ name }) => name)
+  for (const { column, operator, value } of having) {
+    if (!valid.includes(column)) {
+      throw new PlumblineError(
+        'BAD_FILTER',
+        `having is about the numbers of the answer, ${valid.join(', ')}; not ${column}. Conditions on dimensions go into where.`,
+        { subject: column, valid, suggestions: closest(column, valid) },
+      )
+    }
+    const type = columns.find(({ name }) => name === column)?.type === 'text' ? 'text' : 'numeric'
+    checkValue({ dimension: column, operator, value }, type)
+  }
+  return having
+}

@@ -1,0 +1,14 @@
+import type { Catalog, Metric } from '../../../catalog/catalog.ts'
+import type { WarehouseState } from '../../model/warehouse-state.ts'
+
+/** What was assumed to read the tables that the metrics are counted from: whoever reads the number has to know. */
+export function assumedNotes(
+  catalog: Catalog,
+  parts: readonly Metric[],
+  knowledge: WarehouseState,
+): readonly string[] {
+  const read = new Set(parts.flatMap(({ view }) => [...(catalog.views.get(view)?.lineage ?? [])]))
+  return [...knowledge.assumed]
+    .filter(([table]) => read.has(`source.${table}`))
+    .flatMap(([table, sentences]) => sentences.map((sentence) => `As ${table} was loaded, ${sentence}.`))
+}

@@ -1,0 +1,51 @@
+import type { Catalog, Metric } from '../../../catalog/catalog.ts'
+import type { WarehouseState } from '../../model/warehouse-state.ts'
+import type { PlannedPeriod } from '../../model/plan.ts'
+
+/** How many rows of a warning are named; more would hide the answer. */
+const mostNamed = 20
+
+/**
+ * What the views that a metric warns of have found, a sentence for each. Of a view with a `time`, whose rows begin
+ * with their month, only the months that were asked for are told, and none in books that are closed, which are
+ * answered as they were, or as of an earlier moment, at which nobody knew.
+ */
+export function warningsOf(
+  catalog: Catalog,
+  parts: readonly Metric[],
+  period: PlannedPeriod,
+  values: Readonly<Record<string, unknown>>,
+  knowledge: WarehouseState,
+): readonly string[] {
+  const warnings = parts.flatMap(({ view, kind }) =>
+    Object.entries(catalog.views.get(view)?.header.warns ?? {}).flatMap(([source, sentence]) => {
+      const rows = knowledge.tripped.get(source) ?? []
+      const isByMonth = catalog.views.get(source)?.header.time !== undefined
+      const told = isByMonth
+        ? rows.filter((row) => knowsAll(values, knowledge) && isAsked(row.slice(0, 7), kind, period))
+        : rows
+      if (told.length === 0) return []
+      const more = told.length > mostNamed ? ` and ${told.length - mostNamed} more` : ''
+      return [`${sentence.trim()} Found: ${told.slice(0, mostNamed).join(', ')}${more}.`]
+    }),
+  )
+  return [...new Set(warnings)]
+}
+
+function knowsAll(
+  { books, as_of: asOf }: Readonly<Record<string, unknown>>,
+  { parameters }: WarehouseState,
+): boolean {
+  return books !== 'closed' && asOf === parameters['as_of']
+}
+
+function isAsked(month: string, kind: Metric['kind'], { grain, from, until }: PlannedPeriod): boolean {
+  // without periods a balance is that of the last month, which may be running
+  if (grain === null && kind === 'balance') return until !== null && month === lastMonthBefore(until)
+  return (from === null || month >= from.slice(0, 7)) && (until === null || `${month}-01` < until)
+}
+
+/** The month of the last day before one. */
+function lastMonthBefore(until: string): string {
+  return new Date(Date.parse(`${until}T00:00:00Z`) - 1).toISOString().slice(0, 7)
+}
