@@ -1,5 +1,5 @@
-import { DAY, HOUR } from '../calendar.ts'
-import type { Calendar } from '../calendar.ts'
+import { DAY, HOUR } from '../base/calendar.ts'
+import type { Calendar } from '../base/calendar.ts'
 import type { CommerceDraft } from './commerce-draft.ts'
 import type { Interval, Period, Trial } from './commerce.ts'
 import { liveSelfServe } from './self-serve-life.ts'

@@ -1,7 +1,7 @@
 import type { Contract, Customer, Interval, Period, Subscription, Trial } from './commerce.ts'
 import type { Dip, Organisation } from '../organisations/organisation.ts'
 import type { Person } from '../people/person.ts'
-import type { Random } from '../random.ts'
+import type { Random } from '../base/random.ts'
 import type { Teams } from '../teams/workspace.ts'
 
 /** What an organisation buys, while it is being decided. */

@@ -1,4 +1,4 @@
-import type { Plan } from '../ledger.ts'
+import type { Plan } from '../base/ledger.ts'
 import type { Dip } from '../organisations/organisation.ts'
 
 /** How often a subscription is billed. */

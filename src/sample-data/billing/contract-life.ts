@@ -1,7 +1,7 @@
-import { addMonths, DAY } from '../calendar.ts'
-import type { Calendar } from '../calendar.ts'
+import { addMonths, DAY } from '../base/calendar.ts'
+import type { Calendar } from '../base/calendar.ts'
 import type { Contract, Period } from './commerce.ts'
-import type { Random } from '../random.ts'
+import type { Random } from '../base/random.ts'
 
 /** A moment at which sales was needed again. */
 export interface Milestone {

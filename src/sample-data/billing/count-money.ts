@@ -1,13 +1,13 @@
-import { DAY, dayText, timeTextOrNull } from '../calendar.ts'
+import { DAY, dayText, timeTextOrNull } from '../base/calendar.ts'
 import type { Invoice } from './bill-subscriptions.ts'
 import type { Commerce } from './commerce.ts'
 import { recurringAt } from './commerce.ts'
 import { exchangeRate } from '../finance/exchange.ts'
-import { addTo } from '../ledger.ts'
+import { addTo } from '../base/ledger.ts'
 import type { Organisation } from '../organisations/organisation.ts'
 import { paidPeriods } from './paid-periods.ts'
 import { moneyText } from './prices.ts'
-import type { Setting } from '../setting.ts'
+import type { Setting } from '../base/setting.ts'
 import type { UseOfProduct } from '../usage/write-events.ts'
 
 /** Recurring revenue of an organisation at each month end. */

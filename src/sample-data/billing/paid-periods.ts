@@ -1,4 +1,4 @@
-import { DAY } from '../calendar.ts'
+import { DAY } from '../base/calendar.ts'
 import type { Invoice } from './bill-subscriptions.ts'
 import type { Commerce, Period, Subscription } from './commerce.ts'
 

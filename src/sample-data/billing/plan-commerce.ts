@@ -1,5 +1,5 @@
 import { buyAssisted, buySelfServe, tryInVain } from './buy-self-serve.ts'
-import { addMonths, DAY, HOUR, midnight } from '../calendar.ts'
+import { addMonths, DAY, HOUR, midnight } from '../base/calendar.ts'
 import { chooseContacts } from '../sales/choose-contacts.ts'
 import { CommerceDraft } from './commerce-draft.ts'
 import type { Commerce } from './commerce.ts'
@@ -7,7 +7,7 @@ import { liveContracts } from './contract-life.ts'
 import type { Motion, Organisation } from '../organisations/organisation.ts'
 import type { Person } from '../people/person.ts'
 import { SalesBook } from '../sales/sales-book.ts'
-import type { Setting } from '../setting.ts'
+import type { Setting } from '../base/setting.ts'
 import type { Teams } from '../teams/workspace.ts'
 
 /** Decides what an organisation buys and when, and what sales does about it, true to its story. */

@@ -1,9 +1,9 @@
-import { addMonths, DAY } from '../calendar.ts'
-import type { Calendar } from '../calendar.ts'
+import { addMonths, DAY } from '../base/calendar.ts'
+import type { Calendar } from '../base/calendar.ts'
 import type { Interval, Period } from './commerce.ts'
-import type { Plan } from '../ledger.ts'
+import type { Plan } from '../base/ledger.ts'
 import { seatPrice } from './prices.ts'
-import type { Random } from '../random.ts'
+import type { Random } from '../base/random.ts'
 
 /** Chances of each change in a month. */
 export interface Rates {

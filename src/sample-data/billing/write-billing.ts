@@ -1,8 +1,8 @@
-import { timeText, timeTextOrNull } from '../calendar.ts'
+import { timeText, timeTextOrNull } from '../base/calendar.ts'
 import type { Commerce, Interval, Period, Subscription } from './commerce.ts'
 import type { Organisation } from '../organisations/organisation.ts'
 import { amountOfInterval, moneyText } from './prices.ts'
-import type { Setting } from '../setting.ts'
+import type { Setting } from '../base/setting.ts'
 import type { Teams } from '../teams/workspace.ts'
 
 /** Writes `billing_customers` and `subscription_periods` of an organisation. */

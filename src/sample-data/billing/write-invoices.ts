@@ -1,6 +1,6 @@
-import { timeText, timeTextOrNull } from '../calendar.ts'
+import { timeText, timeTextOrNull } from '../base/calendar.ts'
 import type { Organisation } from '../organisations/organisation.ts'
-import type { Setting } from '../setting.ts'
+import type { Setting } from '../base/setting.ts'
 import type { Invoice } from './bill-subscriptions.ts'
 import type { Commerce } from './commerce.ts'
 import { moneyText } from './prices.ts'

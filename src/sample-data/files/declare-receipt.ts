@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { timeText } from '../calendar.ts'
+import { timeText } from '../base/calendar.ts'
 
 /**
  * Writes `plumbline.yaml`, which tells a loader when the data were received: with their last second. At the end itself the

@@ -1,5 +1,5 @@
-import { DAY, dayText } from '../calendar.ts'
-import type { Calendar } from '../calendar.ts'
+import { DAY, dayText } from '../base/calendar.ts'
+import type { Calendar } from '../base/calendar.ts'
 import type { CompanyTables } from '../files/company-tables.ts'
 
 /** US dollars for one unit of the currency on that day, to four decimals; a slow wave with a daily ripple. */

@@ -1,9 +1,9 @@
-import { dayText } from '../calendar.ts'
+import { dayText } from '../base/calendar.ts'
 import { writeExchangeRates } from './exchange.ts'
-import type { Plan } from '../ledger.ts'
+import type { Plan } from '../base/ledger.ts'
 import { moneyText } from '../billing/prices.ts'
-import { Random } from '../random.ts'
-import type { Setting } from '../setting.ts'
+import { Random } from '../base/random.ts'
+import type { Setting } from '../base/setting.ts'
 import { writeSpend } from './write-spend.ts'
 
 const MARGINS: readonly (readonly [Plan, number])[] = [['free', 0], ['pro', 0.84], ['business', 0.81], ['enterprise', 0.76]] // prettier-ignore

@@ -1,8 +1,8 @@
-import { dayText } from '../calendar.ts'
+import { dayText } from '../base/calendar.ts'
 import type { Motion } from '../organisations/organisation.ts'
 import { moneyText } from '../billing/prices.ts'
-import { Random } from '../random.ts'
-import type { Setting } from '../setting.ts'
+import { Random } from '../base/random.ts'
+import type { Setting } from '../base/setting.ts'
 
 /** Months of gross profit that acquiring a new dollar of MRR is meant to cost, and where it goes. */
 const EFFORT: Readonly<Record<Motion, { readonly months: number; readonly goesTo: readonly (readonly [string, string, number])[] }>> = {

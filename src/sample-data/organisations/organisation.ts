@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts'
+import type { Random } from '../base/random.ts'
 
 /** How an account's first money came: self-serve, product-led sales, sales-led. */
 export type Motion = 'PLG' | 'PLS' | 'SLG'

@@ -1,8 +1,8 @@
-import { DAY, HOUR } from '../calendar.ts'
-import type { Calendar } from '../calendar.ts'
+import { DAY, HOUR } from '../base/calendar.ts'
+import type { Calendar } from '../base/calendar.ts'
 import { companyName } from './names.ts'
 import type { Motion, Organisation, OrganisationKind, Segment } from './organisation.ts'
-import { Random } from '../random.ts'
+import { Random } from '../base/random.ts'
 import { INDUSTRIES } from './word-lists.ts'
 
 const EUROPE = ['DE', 'FR', 'NL'] as const

@@ -1,7 +1,7 @@
-import { DAY, HOUR, timeText } from '../calendar.ts'
+import { DAY, HOUR, timeText } from '../base/calendar.ts'
 import type { Commerce } from '../billing/commerce.ts'
 import type { Organisation } from './organisation.ts'
-import type { Setting } from '../setting.ts'
+import type { Setting } from '../base/setting.ts'
 
 /** Writes `accounts` and `account_domains` of a company or prospect. */
 export function writeAccount(

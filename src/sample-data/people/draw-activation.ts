@@ -1,6 +1,6 @@
-import { DAY, HOUR, MINUTE } from '../calendar.ts'
+import { DAY, HOUR, MINUTE } from '../base/calendar.ts'
 import type { Organisation } from '../organisations/organisation.ts'
-import type { Random } from '../random.ts'
+import type { Random } from '../base/random.ts'
 
 const ACTIVATION: Readonly<Record<string, number>> = { icp_1: 0.58, icp_2: 0.4, other: 0.34 }
 

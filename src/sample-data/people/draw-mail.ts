@@ -1,7 +1,7 @@
 import { freemailDomain } from '../organisations/names.ts'
 import type { Organisation } from '../organisations/organisation.ts'
 import type { Person } from './person.ts'
-import type { Random } from '../random.ts'
+import type { Random } from '../base/random.ts'
 
 /** A person's mail address: the company's, a region's or second domain of it, or one that tells nothing. */
 export function drawMail(

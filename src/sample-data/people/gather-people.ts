@@ -1,11 +1,11 @@
-import { DAY, HOUR, MINUTE } from '../calendar.ts'
-import type { Calendar } from '../calendar.ts'
+import { DAY, HOUR, MINUTE } from '../base/calendar.ts'
+import type { Calendar } from '../base/calendar.ts'
 import { drawActivation, habitChance } from './draw-activation.ts'
 import { drawMail } from './draw-mail.ts'
 import { personName } from '../organisations/names.ts'
 import type { Organisation } from '../organisations/organisation.ts'
 import type { Person } from './person.ts'
-import type { Random } from '../random.ts'
+import type { Random } from '../base/random.ts'
 import { JOB_TITLES } from '../organisations/word-lists.ts'
 
 /** The people of an organisation, by the time at which they signed up. */

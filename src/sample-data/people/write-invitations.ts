@@ -1,8 +1,8 @@
-import { DAY, HOUR, MINUTE, timeText, timeTextOrNull } from '../calendar.ts'
+import { DAY, HOUR, MINUTE, timeText, timeTextOrNull } from '../base/calendar.ts'
 import type { Organisation } from '../organisations/organisation.ts'
 import type { Neighbour, Person } from './person.ts'
-import { Random } from '../random.ts'
-import type { Setting } from '../setting.ts'
+import { Random } from '../base/random.ts'
+import type { Setting } from '../base/setting.ts'
 import type { Teams } from '../teams/workspace.ts'
 
 /** That a person sent an invitation; an event of theirs too. */

@@ -1,7 +1,7 @@
-import { DAY, MINUTE, timeText, timeTextOrNull } from '../calendar.ts'
+import { DAY, MINUTE, timeText, timeTextOrNull } from '../base/calendar.ts'
 import type { Organisation } from '../organisations/organisation.ts'
 import type { Neighbour, Person } from './person.ts'
-import type { Setting } from '../setting.ts'
+import type { Setting } from '../base/setting.ts'
 import type { Teams } from '../teams/workspace.ts'
 
 /** Writes `users`, `identities` and `identity_accounts` of an organisation. */

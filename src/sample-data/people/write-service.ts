@@ -1,8 +1,8 @@
-import { DAY, HOUR, dayText, timeText, timeTextOrNull } from '../calendar.ts'
+import { DAY, HOUR, dayText, timeText, timeTextOrNull } from '../base/calendar.ts'
 import type { Organisation } from '../organisations/organisation.ts'
 import type { Person } from './person.ts'
 import { moneyText } from '../billing/prices.ts'
-import type { Setting } from '../setting.ts'
+import type { Setting } from '../base/setting.ts'
 import type { Teams } from '../teams/workspace.ts'
 
 /** Writes `feedback`, `support_tickets` and, for paying accounts, `cost_to_serve` of an organisation. */

@@ -1,6 +1,6 @@
-import { DAY } from '../calendar.ts'
+import { DAY } from '../base/calendar.ts'
 import type { Contract } from '../billing/commerce.ts'
-import type { Random } from '../random.ts'
+import type { Random } from '../base/random.ts'
 import type { MeteredUse } from '../usage/event-stream.ts'
 
 /** How much of a meter was used while a contract ran. */

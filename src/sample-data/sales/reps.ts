@@ -1,8 +1,8 @@
-import { DAY, dayText } from '../calendar.ts'
-import type { Calendar } from '../calendar.ts'
+import { DAY, dayText } from '../base/calendar.ts'
+import type { Calendar } from '../base/calendar.ts'
 import type { CompanyTables } from '../files/company-tables.ts'
 import type { Motion } from '../organisations/organisation.ts'
-import { Random } from '../random.ts'
+import { Random } from '../base/random.ts'
 
 /** A person who sells or helps. */
 export interface Rep {

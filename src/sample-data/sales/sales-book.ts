@@ -1,10 +1,10 @@
-import { DAY, HOUR } from '../calendar.ts'
-import type { Calendar } from '../calendar.ts'
+import { DAY, HOUR } from '../base/calendar.ts'
+import type { Calendar } from '../base/calendar.ts'
 import type { Contact, Deal, Touch } from '../billing/commerce.ts'
 import type { Motion, Organisation } from '../organisations/organisation.ts'
-import type { Random } from '../random.ts'
+import type { Random } from '../base/random.ts'
 import { repAt } from './reps.ts'
-import type { Setting } from '../setting.ts'
+import type { Setting } from '../base/setting.ts'
 
 const STAGES = ['discovery', 'evaluation', 'proposal', 'negotiation'] as const
 const TALKS = ['meeting_held', 'call_connected', 'email_reply'] as const

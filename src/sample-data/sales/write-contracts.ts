@@ -1,8 +1,8 @@
-import { dayText } from '../calendar.ts'
+import { dayText } from '../base/calendar.ts'
 import type { Commerce, Commitment, Contract } from '../billing/commerce.ts'
 import { moneyText } from '../billing/prices.ts'
 import type { Organisation } from '../organisations/organisation.ts'
-import type { Setting } from '../setting.ts'
+import type { Setting } from '../base/setting.ts'
 import type { MeteredUse } from '../usage/event-stream.ts'
 import { commitUnits, consumedUnits } from './commit-units.ts'
 

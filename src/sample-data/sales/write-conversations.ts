@@ -1,8 +1,8 @@
-import { DAY, timeText } from '../calendar.ts'
+import { DAY, timeText } from '../base/calendar.ts'
 import type { Commerce } from '../billing/commerce.ts'
 import type { Organisation } from '../organisations/organisation.ts'
 import type { Person } from '../people/person.ts'
-import type { Setting } from '../setting.ts'
+import type { Setting } from '../base/setting.ts'
 
 /** What somebody said, as a tag. */
 export interface Remark {

@@ -1,8 +1,8 @@
-import { timeText, timeTextOrNull } from '../calendar.ts'
+import { timeText, timeTextOrNull } from '../base/calendar.ts'
 import type { Commerce } from '../billing/commerce.ts'
 import type { Organisation } from '../organisations/organisation.ts'
 import { moneyText } from '../billing/prices.ts'
-import type { Setting } from '../setting.ts'
+import type { Setting } from '../base/setting.ts'
 
 /** Writes `contacts`, `opportunities`, `opportunity_stages` and `sales_touches` of an organisation. */
 export function writeSales({ tables }: Setting, organisation: Organisation, commerce: Commerce): void {

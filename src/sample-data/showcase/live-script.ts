@@ -1,6 +1,6 @@
-import { DAY } from '../calendar.ts'
+import { DAY } from '../base/calendar.ts'
 import type { Organisation } from '../organisations/organisation.ts'
-import type { Setting } from '../setting.ts'
+import type { Setting } from '../base/setting.ts'
 import type { Teams } from '../teams/workspace.ts'
 import { EventStream } from '../usage/event-stream.ts'
 import type { LifeResult } from '../usage/person-life.ts'

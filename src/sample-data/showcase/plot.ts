@@ -1,6 +1,6 @@
 import type { CompanyName } from '../organisations/names.ts'
 import type { Motion, Organisation, Segment } from '../organisations/organisation.ts'
-import type { Random } from '../random.ts'
+import type { Random } from '../base/random.ts'
 
 /** Who a story is about. */
 export interface Plot {

@@ -1,9 +1,9 @@
-import { DAY, MINUTE } from '../calendar.ts'
-import type { Calendar } from '../calendar.ts'
+import { DAY, MINUTE } from '../base/calendar.ts'
+import type { Calendar } from '../base/calendar.ts'
 import { linkWorkspace } from './link-workspace.ts'
 import type { Organisation } from '../organisations/organisation.ts'
 import type { Person } from '../people/person.ts'
-import type { Random } from '../random.ts'
+import type { Random } from '../base/random.ts'
 import { TEAM_NAMES } from '../organisations/word-lists.ts'
 import type { Membership, Teams, Workspace } from './workspace.ts'
 

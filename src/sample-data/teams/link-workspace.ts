@@ -1,6 +1,6 @@
 import type { Organisation } from '../organisations/organisation.ts'
 import type { Person } from '../people/person.ts'
-import type { Random } from '../random.ts'
+import type { Random } from '../base/random.ts'
 import type { WorkspaceLink } from '../files/truth.ts'
 import type { Membership } from './workspace.ts'
 

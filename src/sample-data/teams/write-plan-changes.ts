@@ -1,7 +1,7 @@
-import { timeText } from '../calendar.ts'
+import { timeText } from '../base/calendar.ts'
 import type { Commerce } from '../billing/commerce.ts'
 import { planOf } from '../billing/commerce.ts'
-import type { Setting } from '../setting.ts'
+import type { Setting } from '../base/setting.ts'
 import type { Teams } from './workspace.ts'
 
 /** Writes `plan_changes` of an organisation: the plan with which each workspace began, and each other one since. */

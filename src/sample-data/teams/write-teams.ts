@@ -1,9 +1,9 @@
-import { timeText, timeTextOrNull } from '../calendar.ts'
+import { timeText, timeTextOrNull } from '../base/calendar.ts'
 import type { Commerce } from '../billing/commerce.ts'
 import { planOf } from '../billing/commerce.ts'
 import type { Organisation } from '../organisations/organisation.ts'
 import type { Person } from '../people/person.ts'
-import type { Setting } from '../setting.ts'
+import type { Setting } from '../base/setting.ts'
 import type { Teams } from './workspace.ts'
 
 /** Writes `workspaces` and `memberships` of an organisation. */

@@ -1,9 +1,9 @@
-import { DAY, HOUR, timeText } from '../calendar.ts'
+import { DAY, HOUR, timeText } from '../base/calendar.ts'
 import { quote } from '../files/csv-file.ts'
-import { addTo } from '../ledger.ts'
+import { addTo } from '../base/ledger.ts'
 import type { Organisation } from '../organisations/organisation.ts'
-import type { Random } from '../random.ts'
-import type { Setting } from '../setting.ts'
+import type { Random } from '../base/random.ts'
+import type { Setting } from '../base/setting.ts'
 import type { Workspace } from '../teams/workspace.ts'
 
 /** What people do in the product; `message_sent` is the core action. */

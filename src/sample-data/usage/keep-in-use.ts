@@ -1,5 +1,5 @@
-import { DAY, MINUTE } from '../calendar.ts'
-import type { Calendar } from '../calendar.ts'
+import { DAY, MINUTE } from '../base/calendar.ts'
+import type { Calendar } from '../base/calendar.ts'
 import type { Commerce } from '../billing/commerce.ts'
 import type { Organisation } from '../organisations/organisation.ts'
 import type { Person } from '../people/person.ts'

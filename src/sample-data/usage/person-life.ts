@@ -1,9 +1,9 @@
-import { DAY, HOUR, midnight, MINUTE, WEEK, weekday } from '../calendar.ts'
-import type { Calendar } from '../calendar.ts'
+import { DAY, HOUR, midnight, MINUTE, WEEK, weekday } from '../base/calendar.ts'
+import type { Calendar } from '../base/calendar.ts'
 import type { EventName, EventStream } from './event-stream.ts'
 import type { Dip } from '../organisations/organisation.ts'
 import type { Person } from '../people/person.ts'
-import type { Random } from '../random.ts'
+import type { Random } from '../base/random.ts'
 import type { Membership, Workspace } from '../teams/workspace.ts'
 
 /** What a person's use of the product depends on beside the person. */

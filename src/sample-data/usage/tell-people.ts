@@ -1,7 +1,7 @@
-import { timeText, timeTextOrNull, WEEK } from '../calendar.ts'
+import { timeText, timeTextOrNull, WEEK } from '../base/calendar.ts'
 import type { Organisation } from '../organisations/organisation.ts'
 import type { Person } from '../people/person.ts'
-import type { Setting } from '../setting.ts'
+import type { Setting } from '../base/setting.ts'
 import type { Teams } from '../teams/workspace.ts'
 import type { LifeResult } from './person-life.ts'
 

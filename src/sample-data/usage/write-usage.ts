@@ -1,6 +1,6 @@
-import { DAY, dayText } from '../calendar.ts'
+import { DAY, dayText } from '../base/calendar.ts'
 import type { Organisation } from '../organisations/organisation.ts'
-import type { Setting } from '../setting.ts'
+import type { Setting } from '../base/setting.ts'
 import type { Teams } from '../teams/workspace.ts'
 import type { MeteredUse } from './event-stream.ts'
 

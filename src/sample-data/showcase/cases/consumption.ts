@@ -1,4 +1,4 @@
-import { DAY } from '../../calendar.ts'
+import { DAY } from '../../base/calendar.ts'
 import type { CaseName } from '../../files/truth.ts'
 import type { Script } from '../script.ts'
 import { daysAgo } from '../stage.ts'

@@ -1,4 +1,4 @@
-import { DAY, midnight } from '../../calendar.ts'
+import { DAY, midnight } from '../../base/calendar.ts'
 import { writeReps } from '../../sales/reps.ts'
 import type { Rep } from '../../sales/reps.ts'
 import type { Script } from '../script.ts'

@@ -1,8 +1,8 @@
 import type { Calendar } from './calendar.ts'
-import type { CompanyTables } from './files/company-tables.ts'
+import type { CompanyTables } from '../files/company-tables.ts'
 import type { Ledger } from './ledger.ts'
-import type { Rep } from './sales/reps.ts'
-import type { Truth } from './files/truth.ts'
+import type { Rep } from '../sales/reps.ts'
+import type { Truth } from '../files/truth.ts'
 
 /** What every part of the generator shares: the span, the open files, the running totals and the sales team. */
 export interface Setting {

@@ -1,5 +1,5 @@
 import type { Calendar } from './calendar.ts'
-import type { Motion } from './organisations/organisation.ts'
+import type { Motion } from '../organisations/organisation.ts'
 
 /** The plans on offer; `free` costs nothing. */
 export type Plan = 'free' | 'pro' | 'business' | 'enterprise'
