@@ -1,20 +1,20 @@
 import { layers, type Layer, type View } from './catalog.ts'
-import type { Draft, DraftView } from './files/parsed-view.ts'
+import type { ParsedCatalog, ParsedView } from './files/parsed-view.ts'
 import { hash } from './hash.ts'
 
 /** Turns trusted drafts into views, in the order in which they can be deployed. */
 export function assembleViews(
-  draft: Draft,
+  parsed: ParsedCatalog,
   defaults: ReadonlyMap<string, unknown>,
 ): ReadonlyMap<string, View> {
   const views = new Map<string, View>()
   const add = (name: string) => {
-    const view = draft.byName.get(name)
+    const view = parsed.byName.get(name)
     if (view === undefined || views.has(name)) return
     for (const relation of view.reads) add(relation)
     views.set(name, assemble(view, views, defaults))
   }
-  const inOrder = [...draft.byName.keys()].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
+  const inOrder = [...parsed.byName.keys()].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
   for (const name of inOrder) add(name)
   return views
 }
@@ -24,7 +24,7 @@ function rank(name: string): number {
 }
 
 function assemble(
-  view: DraftView,
+  view: ParsedView,
   views: ReadonlyMap<string, View>,
   defaults: ReadonlyMap<string, unknown>,
 ): View {

@@ -7,7 +7,7 @@ import type { DimensionHeader } from './headers/view-header.ts'
 import { loadSources } from './files/load-sources.ts'
 import { formatProblem } from './headers/problem.ts'
 import { parameterDefaults } from './files/parameter-defaults.ts'
-import { readDrafts } from './files/read-parsed-views.ts'
+import { parseViews } from './files/parse-views.ts'
 import { allRules } from './rules/all-rules.ts'
 
 /**
@@ -17,8 +17,8 @@ import { allRules } from './rules/all-rules.ts'
  */
 export async function loadCatalog(directory: string): Promise<Catalog> {
   const sources = await loadSources(join(directory, 'sources'))
-  const { draft, problems } = await readDrafts(directory, sources)
-  const found = [...problems, ...allRules.flatMap((rule) => rule(draft))]
+  const { parsed, problems } = await parseViews(directory, sources)
+  const found = [...problems, ...allRules.flatMap((rule) => rule(parsed))]
   if (found.length > 0) {
     throw new PlumblineError(
       'BAD_CATALOG',
@@ -28,8 +28,8 @@ export async function loadCatalog(directory: string): Promise<Catalog> {
       },
     )
   }
-  const defaults = parameterDefaults(draft)
-  const views = assembleViews(draft, defaults)
+  const defaults = parameterDefaults(parsed)
+  const views = assembleViews(parsed, defaults)
   const viewDimensions = dimensionsOfViews(views)
   const dimensions = new Map<string, DimensionHeader>()
   for (const offered of viewDimensions.values()) {

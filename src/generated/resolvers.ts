@@ -2,7 +2,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AccountRow, AccountPage, BuyerRow, BuyerPage, MembershipRow, MembershipPage, UserRow, UserPage, WorkspaceRow, WorkspacePage, NodeRow } from '../loaders/entities/rows.ts';
 import type { MetricValue as LoadedMetricValue } from '../loaders/account-metric.ts';
-import type { MetricsAnswer, AnswerColumn, Subtotals as AnswerSubtotals, Provenance as AnswerProvenance, MetricProvenance as AnswerMetricProvenance } from '../semantic/model/result.ts';
+import type { MetricsResult as LoadedMetricsResult, ResultColumn, Subtotals as ResultSubtotals, Provenance as ResultProvenance, MetricProvenance as ResultMetricProvenance } from '../semantic/model/result.ts';
 import type { MetricsExplanation } from '../resolvers/metrics/metrics-explanation.ts';
 import type { Catalog as CatalogData, Metric as CatalogMetric, Parameter as CatalogParameter, View as CatalogView } from '../catalog/catalog.ts';
 import type { DimensionRow, ViewColumnRow } from '../resolvers/catalog/catalog-rows.ts';
@@ -2201,7 +2201,7 @@ export type ResolversTypes = {
   CohortMoneyValue: ResolverTypeWrapper<CohortMoneyValue>;
   CohortNumberValue: ResolverTypeWrapper<CohortNumberValue>;
   CohortQuotientValue: ResolverTypeWrapper<CohortQuotientValue>;
-  Column: ResolverTypeWrapper<AnswerColumn>;
+  Column: ResolverTypeWrapper<ResultColumn>;
   ColumnConditionInput: ColumnConditionInput;
   ColumnKind: ColumnKind;
   ColumnOrderInput: ColumnOrderInput;
@@ -2242,12 +2242,12 @@ export type ResolversTypes = {
   Metric: Metric;
   MetricDefinition: ResolverTypeWrapper<CatalogMetric>;
   MetricKind: MetricKind;
-  MetricProvenance: ResolverTypeWrapper<AnswerMetricProvenance>;
+  MetricProvenance: ResolverTypeWrapper<ResultMetricProvenance>;
   MetricRequestInput: MetricRequestInput;
   MetricValue: ResolverTypeWrapper<LoadedMetricValue>;
   MetricsInput: MetricsInput;
   MetricsPageInfo: ResolverTypeWrapper<MetricsPageInfo>;
-  MetricsResult: ResolverTypeWrapper<MetricsAnswer>;
+  MetricsResult: ResolverTypeWrapper<LoadedMetricsResult>;
   Moment: ResolverTypeWrapper<Scalars['Moment']['output']>;
   MoneyQuotientValue: ResolverTypeWrapper<MoneyQuotientValue>;
   MoneyValue: ResolverTypeWrapper<MoneyValue>;
@@ -2258,7 +2258,7 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Parameter: ResolverTypeWrapper<CatalogParameter>;
   PeriodInput: PeriodInput;
-  Provenance: ResolverTypeWrapper<AnswerProvenance>;
+  Provenance: ResolverTypeWrapper<ResultProvenance>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   QuotientValue: ResolverTypeWrapper<QuotientValue>;
   RollUpMethod: RollUpMethod;
@@ -2269,7 +2269,7 @@ export type ResolversTypes = {
   SourceColumn: ResolverTypeWrapper<ContractColumn>;
   SourceViolation: ResolverTypeWrapper<FoundViolation>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Subtotals: ResolverTypeWrapper<AnswerSubtotals>;
+  Subtotals: ResolverTypeWrapper<ResultSubtotals>;
   TextFilterInput: TextFilterInput;
   TopInput: TopInput;
   Unit: Unit;
@@ -2311,7 +2311,7 @@ export type ResolversParentTypes = {
   CohortMoneyValue: CohortMoneyValue;
   CohortNumberValue: CohortNumberValue;
   CohortQuotientValue: CohortQuotientValue;
-  Column: AnswerColumn;
+  Column: ResultColumn;
   ColumnConditionInput: ColumnConditionInput;
   ColumnOrderInput: ColumnOrderInput;
   Comparison: Comparison;
@@ -2343,12 +2343,12 @@ export type ResolversParentTypes = {
   MembershipEdge: Omit<MembershipEdge, 'node'> & { node: ResolversParentTypes['Membership'] };
   MembershipFilterInput: MembershipFilterInput;
   MetricDefinition: CatalogMetric;
-  MetricProvenance: AnswerMetricProvenance;
+  MetricProvenance: ResultMetricProvenance;
   MetricRequestInput: MetricRequestInput;
   MetricValue: LoadedMetricValue;
   MetricsInput: MetricsInput;
   MetricsPageInfo: MetricsPageInfo;
-  MetricsResult: MetricsAnswer;
+  MetricsResult: LoadedMetricsResult;
   Moment: Scalars['Moment']['output'];
   MoneyQuotientValue: MoneyQuotientValue;
   MoneyValue: MoneyValue;
@@ -2359,7 +2359,7 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Parameter: CatalogParameter;
   PeriodInput: PeriodInput;
-  Provenance: AnswerProvenance;
+  Provenance: ResultProvenance;
   Query: Record<PropertyKey, never>;
   QuotientValue: QuotientValue;
   RollUpMethodFilterInput: RollUpMethodFilterInput;
@@ -2368,7 +2368,7 @@ export type ResolversParentTypes = {
   SourceColumn: ContractColumn;
   SourceViolation: FoundViolation;
   String: Scalars['String']['output'];
-  Subtotals: AnswerSubtotals;
+  Subtotals: ResultSubtotals;
   TextFilterInput: TextFilterInput;
   TopInput: TopInput;
   User: UserRow;

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader'
 import { PlumblineError } from '../errors.ts'
-import type { MetricsAnswer } from '../semantic/model/result.ts'
+import type { MetricsResult } from '../semantic/model/result.ts'
 import type { QueryOptions } from '../warehouse/engine/engine.ts'
 import { runQuery } from '../query/run-query.ts'
 import { batchBy } from './fetch/batch-by.ts'
@@ -52,7 +52,7 @@ export function findAccountMetrics(
   )
 }
 
-function valueOf(runtime: Runtime, answer: MetricsAnswer, metric: string, accountKey: string): MetricValue {
+function valueOf(runtime: Runtime, answer: MetricsResult, metric: string, accountKey: string): MetricValue {
   const place = (name: string) => answer.columns.findIndex((column) => column.name === name)
   const row = answer.rows.find((candidate) => candidate[place('account')] === accountKey)
   const provenance = answer.provenance.metrics.find((one) => one.metric === metric)

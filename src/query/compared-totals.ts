@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import type { MetricsAnswer } from '../semantic/model/result.ts'
+import type { MetricsResult } from '../semantic/model/result.ts'
 import { addDays, floorDay, nextPeriod, subtract, toCalendar } from '../semantic/time/calendar.ts'
 import {
   comparedTotalColumns,
@@ -27,7 +27,7 @@ export async function comparedTotals(
   question: MetricsRequestInput,
   plan: Plan,
   options: QueryOptions,
-): Promise<{ readonly names: readonly string[]; readonly row: MetricsAnswer['rows'][number] }> {
+): Promise<{ readonly names: readonly string[]; readonly row: MetricsResult['rows'][number] }> {
   const { catalog, engine } = runtime
   const whole = planRequest(catalog, { ...question, ...shownDays(plan.period) }, knowledge)
   const times = plan.groups.map(({ view }) => catalog.views.get(view)?.header.time_type ?? 'timestamp')

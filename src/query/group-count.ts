@@ -1,4 +1,4 @@
-import type { MetricsAnswer } from '../semantic/model/result.ts'
+import type { MetricsResult } from '../semantic/model/result.ts'
 import {
   computedLimit,
   periodsAsked,
@@ -14,7 +14,7 @@ import { asWhole } from './as-whole.ts'
 /** With fewer periods than this, counting the groups first would cost more than it saves. */
 const manyPeriods = 5_000
 
-type Ask = (request: MetricsRequestInput) => Promise<MetricsAnswer>
+type Ask = (request: MetricsRequestInput) => Promise<MetricsResult>
 
 /**
  * Refuses a question of many periods for many groups before every period is filled for every group: how many

@@ -1,4 +1,4 @@
-import type { MetricsAnswer, Provenance } from '../semantic/model/result.ts'
+import type { MetricsResult, Provenance } from '../semantic/model/result.ts'
 import { rowLimit, tooExpensive } from '../semantic/plan/checks/result-size.ts'
 import { compilePlan } from '../semantic/compile/compile-plan.ts'
 import { withImmatureShare } from '../semantic/compile/immature-share.ts'
@@ -22,7 +22,7 @@ export async function runQuery(
   runtime: Runtime,
   asked: MetricsRequestInput,
   options: QueryOptions = {},
-): Promise<MetricsAnswer> {
+): Promise<MetricsResult> {
   const knowledge = await runtime.knowledge()
   const heard = (one: MetricsRequestInput) => onlyHeard(runtime.catalog, one, knowledge.parameters)
   const ask = (one: MetricsRequestInput) => runQuery(runtime, heard(one), options)

@@ -1,4 +1,4 @@
-import type { AnswerColumn } from '../semantic/model/result.ts'
+import type { ResultColumn } from '../semantic/model/result.ts'
 import { compilePlan } from '../semantic/compile/compile-plan.ts'
 import { onlyHeard } from '../semantic/parameters/effective-options.ts'
 import { planRequest } from '../semantic/plan/plan-request.ts'
@@ -15,7 +15,7 @@ const batchSize = 10_000
 
 /** What takes the rows of a long answer. */
 export interface RowSink {
-  readonly start: (columns: readonly AnswerColumn[]) => Promise<void>
+  readonly start: (columns: readonly ResultColumn[]) => Promise<void>
   readonly take: (rows: readonly (readonly unknown[])[]) => Promise<void>
 }
 

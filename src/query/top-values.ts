@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts'
 import { PlumblineError } from '../errors.ts'
-import type { MetricsAnswer } from '../semantic/model/result.ts'
+import type { MetricsResult } from '../semantic/model/result.ts'
 import { compareTexts } from '../semantic/sql/declared-order.ts'
 import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
 import { baseMetricColumns } from '../semantic/kinds/maturity.ts'
@@ -23,7 +23,7 @@ export async function resolveTop(
   catalog: Catalog,
   knowledge: WarehouseState,
   request: MetricsRequestInput,
-  ask: (request: MetricsRequestInput) => Promise<MetricsAnswer>,
+  ask: (request: MetricsRequestInput) => Promise<MetricsResult>,
 ): Promise<MetricsRequestInput> {
   const { top, ...rest } = request
   if (top === undefined) return request
@@ -73,7 +73,7 @@ async function largestCohorts(
   by: string,
   { dimension, count }: NonNullable<MetricsRequestInput['top']>,
   declared: readonly string[] | undefined,
-  ask: (request: MetricsRequestInput) => Promise<MetricsAnswer>,
+  ask: (request: MetricsRequestInput) => Promise<MetricsResult>,
 ): Promise<(string | null)[]> {
   const { columns, rows } = await ask({
     ...question,

@@ -1,5 +1,5 @@
 import { PlumblineError } from '../errors.ts'
-import type { MetricsAnswer, Subtotals } from '../semantic/model/result.ts'
+import type { MetricsResult, Subtotals } from '../semantic/model/result.ts'
 import type { Plan } from '../semantic/model/plan.ts'
 import type { MetricsRequestInput } from '../semantic/model/request.ts'
 import { shownDays } from '../semantic/plan/display-range.ts'
@@ -7,7 +7,7 @@ import type { comparedTotals } from './compared-totals.ts'
 import { kindOf } from '../semantic/kinds/registry.ts'
 import { asWhole } from './as-whole.ts'
 
-type Ask = (request: MetricsRequestInput) => Promise<MetricsAnswer>
+type Ask = (request: MetricsRequestInput) => Promise<MetricsResult>
 
 /**
  * The row over all periods and groups: the same question without them, counted anew, since distinct counts do
@@ -69,7 +69,7 @@ export async function subtotalsOf(
   )
 }
 
-function namesOf(columns: MetricsAnswer['columns']): readonly string[] {
+function namesOf(columns: MetricsResult['columns']): readonly string[] {
   return columns.map(({ name }) => name)
 }
 

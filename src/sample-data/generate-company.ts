@@ -1,15 +1,15 @@
 import { Calendar } from './base/calendar.ts'
 import { CompanyTables } from './files/company-tables.ts'
-import { Ledger } from './base/ledger.ts'
+import { Totals } from './base/totals.ts'
 import { makeOrganisation } from './make-organisation.ts'
-import type { Neighbour } from './people/person.ts'
+import type { PreviousOrganisation } from './people/person.ts'
 import { planOrganisation } from './organisations/plan-organisation.ts'
 import { declareReceipt } from './files/declare-receipt.ts'
 import { hireReps, writeReps } from './sales/reps.ts'
-import type { Setting } from './base/setting.ts'
+import type { Context } from './base/context.ts'
 import { Truth } from './files/truth.ts'
 import { showCases } from './showcase/show-cases.ts'
-import { writeBooks } from './finance/write-books.ts'
+import { writeFinance } from './finance/write-finance.ts'
 
 /** How large a company, which one of them, and where to. */
 export interface CompanyOptions {
@@ -41,54 +41,54 @@ export async function generateCompany(options: CompanyOptions): Promise<CompanyS
   const { users, seed, directory, months = 24, end = '2026-01-01', onProgress } = options
   if (!Number.isInteger(users) || users < 1) throw new RangeError(`users must be 1 or more: ${users}`)
   const calendar = new Calendar(end, months)
-  const setting: Setting = {
+  const context: Context = {
     seed,
     users,
     calendar,
     tables: await CompanyTables.create(directory),
     truth: await Truth.create(directory),
-    ledger: new Ledger(calendar),
+    totals: new Totals(calendar),
     reps: hireReps(seed, users, calendar),
   }
-  writeReps(setting.tables, setting.reps)
+  writeReps(context.tables, context.reps)
 
   let done = 0
-  let neighbour: Neighbour | null = null
+  let previous: PreviousOrganisation | null = null
   for (let index = 0; done < users; index++) {
     const organisation = planOrganisation(index, { seed, users, calendar, room: users - done })
-    neighbour = makeOrganisation(setting, organisation, neighbour) ?? neighbour
+    previous = makeOrganisation(context, organisation, previous) ?? previous
     done += organisation.size
-    await setting.tables.drain()
-    await setting.truth.drain()
+    await context.tables.drain()
+    await context.truth.drain()
     onProgress?.(done, users)
   }
 
-  await showCases(setting)
-  writeBooks(setting)
-  const tables = await setting.tables.close()
+  await showCases(context)
+  writeFinance(context)
+  const tables = await context.tables.close()
   await declareReceipt(directory, calendar.end)
-  await setting.truth.close({ options: { users, seed, months, end }, tables, ...totalsOf(setting) })
+  await context.truth.close({ options: { users, seed, months, end }, tables, ...totalsOf(context) })
   return { tables }
 }
 
-function totalsOf({ ledger }: Setting): Readonly<Record<string, unknown>> {
+function totalsOf({ totals }: Context): Readonly<Record<string, unknown>> {
   const money = (total: Float64Array): readonly string[] => Array.from(total, (usd) => usd.toFixed(2))
   return {
     events: {
-      unique: ledger.uniqueEvents,
-      duplicates: ledger.duplicateEvents,
-      receivedADayOrMoreLate: ledger.lateEvents,
+      unique: totals.uniqueEvents,
+      duplicates: totals.duplicateEvents,
+      receivedADayOrMoreLate: totals.lateEvents,
     },
-    usersActivatedWithinSevenDays: ledger.activatedUsers,
+    usersActivatedWithinSevenDays: totals.activatedUsers,
     mrrUsdByOriginMotion: {
-      PLG: money(ledger.mrr.PLG),
-      PLS: money(ledger.mrr.PLS),
-      SLG: money(ledger.mrr.SLG),
+      PLG: money(totals.mrr.PLG),
+      PLS: money(totals.mrr.PLS),
+      SLG: money(totals.mrr.SLG),
     },
     newMrrUsdByOriginMotion: {
-      PLG: money(ledger.newMrr.PLG),
-      PLS: money(ledger.newMrr.PLS),
-      SLG: money(ledger.newMrr.SLG),
+      PLG: money(totals.newMrr.PLG),
+      PLS: money(totals.newMrr.PLS),
+      SLG: money(totals.newMrr.SLG),
     },
   }
 }

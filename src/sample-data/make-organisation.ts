@@ -3,14 +3,14 @@ import { billSubscriptions } from './billing/bill-subscriptions.ts'
 import { countMoney, tellTruth } from './billing/count-money.ts'
 import { formTeams } from './teams/form-teams.ts'
 import { gatherPeople } from './people/gather-people.ts'
-import { addTo } from './base/ledger.ts'
+import { addTo } from './base/totals.ts'
 import type { Organisation } from './organisations/organisation.ts'
-import type { Neighbour, Person } from './people/person.ts'
+import type { PreviousOrganisation, Person } from './people/person.ts'
 import type { Commerce } from './billing/commerce.ts'
 import type { Teams } from './teams/workspace.ts'
 import type { UseOfProduct } from './usage/write-events.ts'
-import { planCommerce } from './billing/plan-commerce.ts'
-import type { Setting } from './base/setting.ts'
+import { simulatePurchases } from './billing/simulate-purchases.ts'
+import type { Context } from './base/context.ts'
 import { writeAccount } from './organisations/write-account.ts'
 import { writeBilling } from './billing/write-billing.ts'
 import { writeEvents } from './usage/write-events.ts'
@@ -30,23 +30,23 @@ export interface PlannedOrganisation {
   readonly people: readonly Person[]
   readonly teams: Teams
   readonly commerce: Commerce
-  readonly referrer: Neighbour | null
+  readonly referrer: PreviousOrganisation | null
 }
 
 /** Makes one organisation with all that is its own; returns somebody of it who may recommend the product. */
 export function makeOrganisation(
-  setting: Setting,
+  context: Context,
   organisation: Organisation,
-  neighbour: Neighbour | null,
-): Neighbour | null {
-  const people = gatherPeople(organisation, setting.calendar)
-  const teams = formTeams(organisation, people, setting.calendar)
-  const commerce = planCommerce(setting, organisation, people, teams)
-  const referrer = chooseReferrer(organisation, neighbour)
-  writeConversations(setting, organisation, drawRemarks(setting, organisation, people, commerce))
-  writeOrganisation(setting, { organisation, people, teams, commerce, referrer }, () => {
-    const invitations = writeInvitations(setting, organisation, people, teams, referrer)
-    return writeEvents(setting, organisation, people, teams, commerce, invitations)
+  previous: PreviousOrganisation | null,
+): PreviousOrganisation | null {
+  const people = gatherPeople(organisation, context.calendar)
+  const teams = formTeams(organisation, people, context.calendar)
+  const commerce = simulatePurchases(context, organisation, people, teams)
+  const referrer = chooseReferrer(organisation, previous)
+  writeConversations(context, organisation, drawRemarks(context, organisation, people, commerce))
+  writeOrganisation(context, { organisation, people, teams, commerce, referrer }, () => {
+    const invitations = writeInvitations(context, organisation, people, teams, referrer)
+    return writeEvents(context, organisation, people, teams, commerce, invitations)
   })
   const first = people[0]
   return first === undefined || first.isInternal ? null : { userId: first.id, signedUpAt: first.signedUpAt }
@@ -54,33 +54,36 @@ export function makeOrganisation(
 
 /** Writes the rows of one organisation in every table, and its truth. */
 export function writeOrganisation(
-  setting: Setting,
+  context: Context,
   { organisation, people, teams, commerce, referrer }: PlannedOrganisation,
   writeUse: () => UseOfProduct,
 ): void {
-  writeAccount(setting, organisation, commerce)
-  writePeople(setting, organisation, people, teams, referrer)
-  writeTeams(setting, organisation, people, teams, commerce)
-  writePlanChanges(setting, teams, commerce)
+  writeAccount(context, organisation, commerce)
+  writePeople(context, organisation, people, teams, referrer)
+  writeTeams(context, organisation, people, teams, commerce)
+  writePlanChanges(context, teams, commerce)
   const use = writeUse()
-  writeSales(setting, organisation, commerce)
-  writeContracts(setting, organisation, commerce, use.metered)
-  writeBilling(setting, organisation, teams, commerce)
-  const invoices = billSubscriptions(setting.calendar, organisation, commerce)
-  writeInvoices(setting, organisation, commerce, invoices)
-  const money = countMoney(setting, organisation, commerce, invoices)
-  writeService(setting, organisation, people, teams, money.usd)
-  tellTruth(setting, organisation, commerce, money, use)
+  writeSales(context, organisation, commerce)
+  writeContracts(context, organisation, commerce, use.metered)
+  writeBilling(context, organisation, teams, commerce)
+  const invoices = billSubscriptions(context.calendar, organisation, commerce)
+  writeInvoices(context, organisation, commerce, invoices)
+  const money = countMoney(context, organisation, commerce, invoices)
+  writeService(context, organisation, people, teams, money.usd)
+  tellTruth(context, organisation, commerce, money, use)
   use.eventsByMonth.forEach((events, month) => {
-    if (money.usd[month] === 0) addTo(setting.ledger.freeEvents, month, events)
+    if (money.usd[month] === 0) addTo(context.totals.freeEvents, month, events)
   })
 }
 
 /** One self-serve organisation in ten was recommended by somebody who was there well before. */
-function chooseReferrer(organisation: Organisation, neighbour: Neighbour | null): Neighbour | null {
+function chooseReferrer(
+  organisation: Organisation,
+  previous: PreviousOrganisation | null,
+): PreviousOrganisation | null {
   const isReferred = organisation.random.fork('referrer').chance(0.22)
   const canBe =
-    organisation.salesLedDeal === null && organisation.kind !== 'ourselves' && organisation.size > 0
-  if (!isReferred || !canBe || neighbour === null) return null
-  return neighbour.signedUpAt + 5 * DAY < organisation.firstSignupAt ? neighbour : null
+    organisation.salesLedDeal === null && organisation.kind !== 'internal' && organisation.size > 0
+  if (!isReferred || !canBe || previous === null) return null
+  return previous.signedUpAt + 5 * DAY < organisation.firstSignupAt ? previous : null
 }

@@ -8,7 +8,7 @@ import { plainValue } from '../../src/cli/format/plain-value.ts'
 import { toCsv } from '../../src/cli/format/to-csv.ts'
 import { PlumblineError } from '../../src/errors.ts'
 import type { ErrorCode } from '../../src/errors.ts'
-import type { MetricsAnswer } from '../../src/semantic/model/result.ts'
+import type { MetricsResult } from '../../src/semantic/model/result.ts'
 
 describe('a number is a plain decimal', () => {
   test.each([
@@ -51,7 +51,7 @@ describe('CSV', () => {
   })
 })
 
-const answer: MetricsAnswer = {
+const answer: MetricsResult = {
   others: [],
   columns: [
     {

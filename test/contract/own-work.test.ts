@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
-import { agree } from '../../src/cli/steps/with-runtime.ts'
+import { ensureDeployed } from '../../src/cli/steps/with-runtime.ts'
 import { runtimeOf } from '../../src/open-runtime.ts'
 import { deploy, planDeploy } from '../../src/warehouse/release/deploy.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
@@ -100,7 +100,7 @@ describe.each(['pglite', 'postgres'] as const)('with a limit that nothing keeps,
       send: () => Promise.resolve(),
       interactive: false,
     }
-    await agree(silent, withoutLimit(engine), catalog)
+    await ensureDeployed(silent, withoutLimit(engine), catalog)
     const { runtime, deployed, end } = runtimeOf(catalog, engine).begin()
     expect((await deployed())?.definitions.size).toBeGreaterThan(catalog.views.size)
     expect((await runtime.knowledge()).parameters).toHaveProperty('as_of')

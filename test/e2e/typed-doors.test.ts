@@ -10,7 +10,7 @@ import { familiesOf } from '../../src/resolvers/families/families-of.ts'
 import type { Family, FamilyDimension } from '../../src/resolvers/families/family.ts'
 import { toFieldName } from '../../src/resolvers/families/graphql-name.ts'
 import { shapeFields } from '../../src/resolvers/families/shape-fields.ts'
-import type { MetricsAnswer } from '../../src/semantic/model/result.ts'
+import type { MetricsResult } from '../../src/semantic/model/result.ts'
 import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
 import { at, startServerUnderTest } from './server-under-test.ts'
 import type { GraphQLAnswer, ServerUnderTest } from './server-under-test.ts'
@@ -120,10 +120,10 @@ async function metricsRows({
       },
     },
   )
-  return errors === undefined ? plainRows(at(data, 'metrics') as MetricsAnswer) : codeOf(errors)
+  return errors === undefined ? plainRows(at(data, 'metrics') as MetricsResult) : codeOf(errors)
 }
 
-function plainRows({ columns, rows }: Pick<MetricsAnswer, 'columns' | 'rows'>): readonly PlainRow[] {
+function plainRows({ columns, rows }: Pick<MetricsResult, 'columns' | 'rows'>): readonly PlainRow[] {
   // a typed row tells the period of a cohort once
   const isCohort = columns.some(({ name }) => name === 'cohort')
   return rows.map((row) =>

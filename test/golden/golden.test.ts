@@ -6,7 +6,7 @@ import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { generateCompany } from '../../src/sample-data/generate-company.ts'
 import { runQuery, explainMetrics } from '../../src/query/run-query.ts'
 import { runtimeOf, type OpenRuntime } from '../../src/open-runtime.ts'
-import type { MetricsAnswer } from '../../src/semantic/model/result.ts'
+import type { MetricsResult } from '../../src/semantic/model/result.ts'
 import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
 import { deploy } from '../../src/warehouse/release/deploy.ts'
 import { load } from '../../src/warehouse/load/load.ts'
@@ -94,7 +94,7 @@ function sqlFile(sql: string, parameters: readonly unknown[]): string {
 }
 
 /** What each number says, in its currency, and how much of it is not known yet: what one has to know to check it. */
-function means(columns: MetricsAnswer['columns'], { metrics }: MetricsAnswer['provenance']): string {
+function means(columns: MetricsResult['columns'], { metrics }: MetricsResult['provenance']): string {
   const sentences = metrics.map(({ column, description, immatureCount, immatureShare }) => {
     const currency = columns.find(({ name }) => name === column)?.currency ?? null
     const open =
@@ -106,7 +106,7 @@ function means(columns: MetricsAnswer['columns'], { metrics }: MetricsAnswer['pr
 }
 
 /** A row to a line, so that a change of one number is a change of one line. */
-function answerFile({ columns, rows, totals, provenance }: MetricsAnswer): string {
+function answerFile({ columns, rows, totals, provenance }: MetricsResult): string {
   const list = (lines: readonly unknown[]) => `[\n${lines.map((line) => `    ${JSON.stringify(line)}`).join(',\n')}\n  ]`
   const fields = [
     `"asOf": ${JSON.stringify(provenance.asOf)}`,

@@ -5,7 +5,7 @@ import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { PlumblineError } from '../../src/errors.ts'
 import { runQuery } from '../../src/query/run-query.ts'
 import { runtimeOf } from '../../src/open-runtime.ts'
-import type { MetricsAnswer } from '../../src/semantic/model/result.ts'
+import type { MetricsResult } from '../../src/semantic/model/result.ts'
 import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
 import { deploy } from '../../src/warehouse/release/deploy.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
@@ -21,7 +21,7 @@ export interface Warehouse {
   /** The rows of an answer, as objects whose numbers are numbers. */
   readonly ask: (request: MetricsRequestInput) => Promise<readonly Row[]>
   /** The whole answer, as every door gets it. */
-  readonly answer: (request: MetricsRequestInput) => Promise<MetricsAnswer>
+  readonly answer: (request: MetricsRequestInput) => Promise<MetricsResult>
   /** The error by which a request is refused; fails when it is answered. */
   readonly refusal: (request: MetricsRequestInput) => Promise<PlumblineError>
   /** A second opinion: a query written by hand, its numbers as numbers. */
@@ -130,7 +130,7 @@ export const refreshAll = async (engine: Engine, catalog: Catalog): Promise<void
 /** Ways to ask what an engine holds; every answer's rows are kept in `heard`. */
 export const warehouseOf = (engine: Engine, catalog: Catalog, heard: unknown[] = []): Warehouse => {
   const runtime = runtimeOf(catalog, engine)
-  const answer = async (request: MetricsRequestInput): Promise<MetricsAnswer> => {
+  const answer = async (request: MetricsRequestInput): Promise<MetricsResult> => {
     const given = await runQuery(runtime, request)
     heard.push(given.rows)
     return given
@@ -157,7 +157,7 @@ export const warehouseOf = (engine: Engine, catalog: Catalog, heard: unknown[] =
 }
 
 /** The rows of an answer by column name, numbers as numbers. */
-export const toObjects = ({ columns, rows }: Pick<MetricsAnswer, 'columns' | 'rows'>): readonly Row[] =>
+export const toObjects = ({ columns, rows }: Pick<MetricsResult, 'columns' | 'rows'>): readonly Row[] =>
   rows.map((row) =>
     Object.fromEntries(
       columns.map(({ name, type }, index) => {

@@ -1,14 +1,14 @@
-import type { MetricsAnswer } from '../../src/semantic/model/result.ts'
+import type { MetricsResult } from '../../src/semantic/model/result.ts'
 import type { Expected } from './oracle/answer.ts'
 import { compare } from './oracle/memo.ts'
 import { compareValues } from './oracle/order.ts'
 import type { Question } from './oracle/question.ts'
 import type { Row } from './oracle/series.ts'
 
-type Columns = MetricsAnswer['columns']
+type Columns = MetricsResult['columns']
 
 /** What is wrong with an answer, in one sentence; null when nothing is. */
-export function difference(expected: Expected, answer: MetricsAnswer): string | null {
+export function difference(expected: Expected, answer: MetricsResult): string | null {
   if ('refused' in expected) return `answered, though there is no answer: ${[...expected.refused].join(', ')}`
   const rows = tableDifference(answer.columns, expected.rows, answer.rows)
   if (rows !== null) return rows
@@ -36,7 +36,7 @@ export function difference(expected: Expected, answer: MetricsAnswer): string | 
 }
 
 /** The first two rows that do not stand in the order asked for; after it, by period and dimensions. */
-export function disorder({ orderBy = [] }: Question, { columns, rows }: MetricsAnswer): string | null {
+export function disorder({ orderBy = [] }: Question, { columns, rows }: MetricsResult): string | null {
   const keys = columns
     .filter(({ name, kind }) => isKey(kind) && !orderBy.some(({ column }) => column === name))
     .map(({ name }) => ({ column: name, direction: 'asc' as const }))

@@ -1,5 +1,5 @@
 import { PlumblineError } from '../../src/errors.ts'
-import type { MetricsAnswer } from '../../src/semantic/model/result.ts'
+import type { MetricsResult } from '../../src/semantic/model/result.ts'
 import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
 import type { Warehouse } from '../harness/warehouse.ts'
 import { difference, disorder } from './compare-answers.ts'
@@ -34,13 +34,13 @@ export async function problemWith(
 async function gapBetweenPages(
   { answer }: Warehouse,
   { totals: _totals, subtotals: _subtotals, ...request }: MetricsRequestInput,
-  whole: MetricsAnswer,
+  whole: MetricsResult,
 ): Promise<string | null> {
   const first = Math.max(1, Math.ceil(whole.rows.length / 3))
   const together: unknown[] = []
   let after: string | null = null
   do {
-    const page: MetricsAnswer = await answer({ ...request, first, ...(after === null ? {} : { after }) })
+    const page: MetricsResult = await answer({ ...request, first, ...(after === null ? {} : { after }) })
     together.push(...page.rows)
     after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null
   } while (after !== null)

@@ -1,11 +1,11 @@
-import type { Draft } from './parsed-view.ts'
+import type { ParsedCatalog } from './parsed-view.ts'
 import { selectOf, commonTables } from '../select/read-body.ts'
 import { child, children, text, type Tree } from '../select/sql-tree.ts'
 
 /** Parameter name → the expression that gives its canonical value, so that what reads it has it in its hash. */
-export function parameterDefaults(draft: Draft): ReadonlyMap<string, unknown> {
+export function parameterDefaults(parsed: ParsedCatalog): ReadonlyMap<string, unknown> {
   const defaults = new Map<string, unknown>()
-  for (const view of draft.views) {
+  for (const view of parsed.views) {
     if (Object.keys(view.header.parameters).length === 0) continue
     const final: Tree = selectOf(commonTables(view.select).get('final') ?? {})
     for (const wrapped of children(final, 'targetList')) {

@@ -1,5 +1,5 @@
 import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml'
-import { headerFaults } from '../headers/header-problems.ts'
+import { headerProblems } from '../headers/header-problems.ts'
 import type { Problem } from '../headers/problem.ts'
 import { viewHeaderSchema, type ViewHeader } from '../headers/view-header.ts'
 
@@ -49,7 +49,7 @@ export function readViewFile(file: string, text: string): ViewFile | readonly Pr
   const header: unknown = document.toJS()
   const parsed = viewHeaderSchema.safeParse(header)
   if (!parsed.success) {
-    return headerFaults(parsed.error.issues, header).map(({ path, message }) => ({
+    return headerProblems(parsed.error.issues, header).map(({ path, message }) => ({
       file,
       line: lineOf(...path),
       rule: 'header-field',

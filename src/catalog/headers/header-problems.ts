@@ -3,7 +3,7 @@ import { didYouMean } from './problem.ts'
 import { headerFields } from './view-header.ts'
 
 /** One thing wrong in a header, and the field that it is about. */
-export interface HeaderFault {
+export interface HeaderProblem {
   readonly path: readonly string[]
   readonly message: string
 }
@@ -11,11 +11,11 @@ export interface HeaderFault {
 type Issue = z.core.$ZodIssue
 
 /** What the schema has to say of a header, each fault with the nearest name that would have been right. */
-export function headerFaults(issues: readonly Issue[], header: unknown): readonly HeaderFault[] {
+export function headerProblems(issues: readonly Issue[], header: unknown): readonly HeaderProblem[] {
   return issues.flatMap((issue) => faultsOf(issue, [], header))
 }
 
-function faultsOf(issue: Issue, above: readonly string[], header: unknown): readonly HeaderFault[] {
+function faultsOf(issue: Issue, above: readonly string[], header: unknown): readonly HeaderProblem[] {
   const path = [...above, ...issue.path.map(String)]
   const fault = (hint: string) => [{ path, message: `${place(path)}${issue.message}.${hint}` }]
   switch (issue.code) {

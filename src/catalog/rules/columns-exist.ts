@@ -1,7 +1,7 @@
 import { parseSync } from 'libpg-query'
 import { didYouMean, type Problem } from '../headers/problem.ts'
 import { columnPath, walk } from '../select/sql-tree.ts'
-import type { DraftView } from '../files/parsed-view.ts'
+import type { ParsedView } from '../files/parsed-view.ts'
 import type { Rule } from './rule.ts'
 
 /** What criteria read of an event. */
@@ -77,7 +77,7 @@ export const columnsExist: Rule = ({ views, byName }) =>
   })
 
 function expressionColumns(
-  view: DraftView,
+  view: ParsedView,
   expression: string,
   path: string[],
   problems: Problem[],

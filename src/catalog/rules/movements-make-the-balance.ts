@@ -1,4 +1,4 @@
-import type { DraftView } from '../files/parsed-view.ts'
+import type { ParsedView } from '../files/parsed-view.ts'
 import { didYouMean, type Problem } from '../headers/problem.ts'
 import type { MetricHeader } from '../headers/view-header.ts'
 import type { Rule } from './rule.ts'
@@ -14,7 +14,7 @@ const oneValue = /^(?<column>[a-z][a-z0-9_]*) = '(?<value>[^']*)'$/
 export const movementsMakeTheBalance: Rule = ({ views }) =>
   views.flatMap((view) => [...unknownBalances(view), ...unknownStarts(view), ...overlaps(view)])
 
-function unknownBalances(view: DraftView): readonly Problem[] {
+function unknownBalances(view: ParsedView): readonly Problem[] {
   const { metrics } = view.header
   const ends = Object.entries(metrics)
     .filter(([, header]) => header.kind === 'balance' && header.at === 'end')
@@ -34,7 +34,7 @@ function unknownBalances(view: DraftView): readonly Problem[] {
   })
 }
 
-function unknownStarts(view: DraftView): readonly Problem[] {
+function unknownStarts(view: ParsedView): readonly Problem[] {
   const { metrics } = view.header
   const starts = Object.entries(metrics)
     .filter(([, header]) => header.kind === 'balance' && header.at === 'start')
@@ -52,7 +52,7 @@ function unknownStarts(view: DraftView): readonly Problem[] {
 }
 
 /** Movements that add up the same have to look for different values of one column: nothing else shows at once. */
-function overlaps(view: DraftView): readonly Problem[] {
+function overlaps(view: ParsedView): readonly Problem[] {
   const rivals = new Map<string, [string, Movement][]>()
   for (const [name, movement] of movementsOf(view)) {
     const key = `${movement.of} ${movement.expression}`
@@ -84,13 +84,13 @@ function overlaps(view: DraftView): readonly Problem[] {
   })
 }
 
-function movementsOf({ header }: DraftView): readonly (readonly [string, Movement])[] {
+function movementsOf({ header }: ParsedView): readonly (readonly [string, Movement])[] {
   return Object.entries(header.metrics).flatMap(([name, metric]) =>
     metric.kind === 'movement' ? [[name, metric] as const] : [],
   )
 }
 
-function problem(view: DraftView, metric: string, message: string): readonly Problem[] {
+function problem(view: ParsedView, metric: string, message: string): readonly Problem[] {
   return [
     { file: view.file, line: view.lineOf('metrics', metric), rule: 'movements-make-the-balance', message },
   ]

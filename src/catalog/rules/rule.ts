@@ -1,5 +1,5 @@
-import type { Draft } from '../files/parsed-view.ts'
+import type { ParsedCatalog } from '../files/parsed-view.ts'
 import type { Problem } from '../headers/problem.ts'
 
 /** Looks at everything that was read and says what is wrong; never stops at the first fault. */
-export type Rule = (draft: Draft) => readonly Problem[]
+export type Rule = (parsed: ParsedCatalog) => readonly Problem[]

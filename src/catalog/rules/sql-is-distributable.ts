@@ -1,4 +1,4 @@
-import type { Draft } from '../files/parsed-view.ts'
+import type { ParsedCatalog } from '../files/parsed-view.ts'
 import { outputColumns } from '../select/output-columns.ts'
 import type { Problem } from '../headers/problem.ts'
 import { commonTables, selectOf } from '../select/read-body.ts'
@@ -12,8 +12,8 @@ const keyed = ['facts', 'metrics']
  * The rules that keep a view distributable, and its answer independent of when and where it runs: no
  * clock, no recursion, no session time zone, and the account key in every join, window and group.
  */
-export const sqlIsDistributable: Rule = (draft) =>
-  draft.views.flatMap((view) => {
+export const sqlIsDistributable: Rule = (parsed) =>
+  parsed.views.flatMap((view) => {
     const problems: Problem[] = []
     const say: Say = (node, message) =>
       problems.push({ file: view.file, line: view.lineAt(node), rule: 'sql-is-distributable', message })
@@ -32,7 +32,7 @@ export const sqlIsDistributable: Rule = (draft) =>
       }
     })
     if (keyed.includes(view.name.split('.')[0] ?? '') && view.header.crosses_accounts === undefined) {
-      keepKey(view.select, 'the select', new Map(), draft, say)
+      keepKey(view.select, 'the select', new Map(), parsed, say)
     }
     return problems
   })
@@ -45,11 +45,12 @@ function functionName(call: Tree): string {
 }
 
 /** Says where a select loses the account key of the rows it reads: its CTEs first, then its own branches. */
-function keepKey(select: Tree, name: string, outer: Scope, draft: Draft, say: Say): void {
+function keepKey(select: Tree, name: string, outer: Scope, parsed: ParsedCatalog, say: Say): void {
   const scope = new Map(outer)
-  const columnsOf = (relation: string) => draft.byName.get(relation)?.columns ?? draft.internal.get(relation)
+  const columnsOf = (relation: string) =>
+    parsed.byName.get(relation)?.columns ?? parsed.internal.get(relation)
   for (const [cteName, cte] of commonTables(select)) {
-    keepKey(selectOf(cte), cteName, scope, draft, say)
+    keepKey(selectOf(cte), cteName, scope, parsed, say)
     scope.set(cteName, outputColumns(selectOf(cte), columnsOf, scope))
   }
   /** Whether the rows of a relation, join or subquery have an account key. */
@@ -68,7 +69,7 @@ function keepKey(select: Tree, name: string, outer: Scope, draft: Draft, say: Sa
   for (const branch of branches(select)) {
     const reads = hasKey(branch['fromClause'])
     walk(branch['fromClause'], (kind, node) => {
-      if (kind === 'subquery') keepKey(child(node, 'SelectStmt'), name, scope, draft, say)
+      if (kind === 'subquery') keepKey(child(node, 'SelectStmt'), name, scope, parsed, say)
       if (kind !== 'JoinExpr' || !hasKey(node['larg']) || !hasKey(node['rarg'])) return
       const keys = columnRefs(node['quals']).filter(isKey).length
       const [at = {}] = [...nodesOf(node['quals'], 'ColumnRef'), ...nodesOf(node['rarg'], 'RangeVar')]

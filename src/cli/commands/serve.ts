@@ -19,7 +19,7 @@ import { exitCodes } from '../terminal/exit-codes.ts'
 import { loadDemo } from '../steps/load-demo.ts'
 import { createProgress } from '../terminal/progress.ts'
 import type { Terminal } from '../terminal/terminal.ts'
-import { agree } from '../steps/with-runtime.ts'
+import { ensureDeployed } from '../steps/with-runtime.ts'
 import { refuseMissing } from '../steps/with-warehouse.ts'
 
 interface ServeOptions extends CommonOptions {
@@ -89,7 +89,7 @@ async function prepare(
   // what is deployed is served as it is
   const follows = options.follow === true && (await deployedFiles(own)).size > 0
   if (isDemo || follows) return runtime
-  await agree(terminal, own, catalog)
+  await ensureDeployed(terminal, own, catalog)
   // better no server than one that refuses every question
   await inOperation(runtime, (asked) => withoutLimit(asked.engine).query({ sql: 'select 1', parameters: [] }))
   return runtime

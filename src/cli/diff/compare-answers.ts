@@ -1,4 +1,4 @@
-import type { MetricsAnswer } from '../../semantic/model/result.ts'
+import type { MetricsResult } from '../../semantic/model/result.ts'
 
 /** The rows of two answers to the same question in which they differ. */
 export interface AnswerDifference {
@@ -10,7 +10,7 @@ export interface AnswerDifference {
 }
 
 /** Compares two answers for one metric, row by row; a row that only one of them has is null in the other. */
-export function compareAnswers(before: MetricsAnswer, after: MetricsAnswer): AnswerDifference {
+export function compareAnswers(before: MetricsResult, after: MetricsResult): AnswerDifference {
   const keys = after.columns
     .filter(({ kind }) => kind === 'period' || kind === 'dimension')
     .map(({ name }) => name)
@@ -28,7 +28,7 @@ export function compareAnswers(before: MetricsAnswer, after: MetricsAnswer): Ans
 function byKey({
   columns,
   rows,
-}: MetricsAnswer): ReadonlyMap<string, { key: readonly unknown[]; value: unknown }> {
+}: MetricsResult): ReadonlyMap<string, { key: readonly unknown[]; value: unknown }> {
   const value = columns.findIndex(({ kind }) => kind === 'metric')
   return new Map(
     rows.map((row) => {

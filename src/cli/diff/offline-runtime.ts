@@ -34,14 +34,14 @@ async function computeWarehouseState(engine: Engine, catalog: Catalog): Promise<
           sql: viewQuery(catalog, parameterView.name),
           parameters: [],
         })
-  const tripped = new Map<string, readonly string[]>()
+  const failingGuards = new Map<string, readonly string[]>()
   for (const guard of guardViews(catalog)) {
     const { rows } = await engine.queryArrays({
       sql: `select * from (${viewQuery(catalog, guard)}) as found order by 1 limit ${mostRead(catalog, guard)}`,
       parameters: [],
     })
     if (rows.length > 0)
-      tripped.set(
+      failingGuards.set(
         guard,
         rows.map((row) => row.map(String).join(' ')),
       )
@@ -53,7 +53,7 @@ async function computeWarehouseState(engine: Engine, catalog: Catalog): Promise<
     emptyTables: await readEmptyTables(engine),
     violations: await readViolations(engine),
     assumed: await readAssumed(engine),
-    tripped,
+    failingGuards: failingGuards,
     ...(await readCurrencies(engine, catalog, (view) => `(${viewQuery(catalog, view)})`)),
     stored: await filledViews(engine, catalog),
   }

@@ -1,4 +1,4 @@
-import type { AnswerColumn, MetricsAnswer } from '../../semantic/model/result.ts'
+import type { ResultColumn, MetricsResult } from '../../semantic/model/result.ts'
 import { toTable } from './to-table.ts'
 import { cohortDimensions } from '../../semantic/model/request.ts'
 
@@ -10,7 +10,7 @@ export type AnswerFormat = (typeof answerFormats)[number]
  * An answer as text. The columns are those of the answer, in its order, and their names exactly.
  * A row of totals, when it was asked for, is the last one, with nothing under period and dimensions.
  */
-export function formatAnswer(answer: MetricsAnswer, format: 'table' | 'json'): string {
+export function formatAnswer(answer: MetricsResult, format: 'table' | 'json'): string {
   const names = answer.columns.map(({ name }) => name)
   return format === 'json' ? `${JSON.stringify(answer, null, 2)}\n` : formatForPeople(answer, names)
 }
@@ -27,7 +27,7 @@ export function toNdjson(columns: readonly string[], rows: readonly (readonly un
 
 const numeric = new Set(['numeric', 'bigint', 'integer', 'smallint', 'double precision', 'real'])
 
-function formatForPeople(answer: MetricsAnswer, names: readonly string[]): string {
+function formatForPeople(answer: MetricsResult, names: readonly string[]): string {
   const { columns, rows, totals, subtotals } = answer
   const coarser = subtotals.flatMap(({ by, rows: level }) => level.map((row) => named(columns, by, row)))
   const totalsRow = totals === null ? [] : [labelled(columns, totals)]
@@ -43,7 +43,7 @@ function formatForPeople(answer: MetricsAnswer, names: readonly string[]): strin
 
 /** What a row of a coarser level is no longer grouped by says `all`, since null is a value of its own. */
 function named(
-  columns: readonly AnswerColumn[],
+  columns: readonly ResultColumn[],
   by: readonly string[],
   row: readonly unknown[],
 ): readonly unknown[] {
@@ -55,12 +55,12 @@ function named(
 }
 
 /** A reader of a table needs to be told which row is the total. */
-function labelled(columns: readonly AnswerColumn[], totals: readonly unknown[]): readonly unknown[] {
+function labelled(columns: readonly ResultColumn[], totals: readonly unknown[]): readonly unknown[] {
   const place = columns.findIndex(({ kind }) => kind === 'period' || kind === 'dimension')
   return totals.map((value, index) => (index === place && value === null ? 'total' : value))
 }
 
-function footnotes({ rows, provenance, pageInfo }: MetricsAnswer): readonly string[] {
+function footnotes({ rows, provenance, pageInfo }: MetricsResult): readonly string[] {
   const deviations = provenance.metrics.flatMap(({ metric, deviations }) =>
     deviations.map(
       ({ option, canonical, used }) =>
@@ -81,7 +81,7 @@ function footnotes({ rows, provenance, pageInfo }: MetricsAnswer): readonly stri
 }
 
 /** What is not known yet of each metric, those that share a sentence in one. */
-function openOf(metrics: MetricsAnswer['provenance']['metrics']): readonly string[] {
+function openOf(metrics: MetricsResult['provenance']['metrics']): readonly string[] {
   const sentences = new Map<string, string[]>()
   for (const { column, immatureCount, immatureShare } of metrics) {
     if (immatureCount === null || immatureCount === 0) continue

@@ -22,7 +22,7 @@ export async function withRuntime(
 ): Promise<void> {
   const catalog = await loadCatalog(options.sql)
   await withEngine({ ...options, mustExist: true, asks: true }, async (engine) => {
-    await agree(terminal, withoutLimit(engine), catalog)
+    await ensureDeployed(terminal, withoutLimit(engine), catalog)
     await inOperation(runtimeOf(catalog, engine), work)
   })
 }
@@ -31,7 +31,7 @@ export async function withRuntime(
  * Makes an embedded database hold what `sql/` says: it belongs to whoever edits `sql/`, so it follows. A server may
  * serve others, so nothing is changed there unasked, and every question finds out whether the two agree.
  */
-export async function agree(terminal: Terminal, engine: Engine, catalog: Catalog): Promise<void> {
+export async function ensureDeployed(terminal: Terminal, engine: Engine, catalog: Catalog): Promise<void> {
   const plan = await planDeploy(engine, catalog)
   if (engine.kind === 'pglite') return follow(terminal, engine, catalog, plan)
   if (isUpToDate(plan)) return

@@ -9,7 +9,7 @@ import type {
 } from '../../generated/resolvers.ts'
 import { runQuery, explainMetrics } from '../../query/run-query.ts'
 import type {
-  AnswerColumn,
+  ResultColumn,
   MetricProvenance as AnswerMetricProvenance,
   Provenance as AnswerProvenance,
 } from '../../semantic/model/result.ts'
@@ -40,7 +40,7 @@ export const Column = {
   kind: ({ kind }) => toEnumValue(kind),
   unit: ({ unit }) => (unit === null ? null : toEnumValue(unit)),
   metric: ({ metric }) => (metric === null ? null : toEnumValue(metric)),
-} satisfies Partial<Complete<ColumnResolvers, AnswerColumn>>
+} satisfies Partial<Complete<ColumnResolvers, ResultColumn>>
 
 export const Provenance = {
   servedFrom: ({ servedFrom }) => toEnumValue(servedFrom),

@@ -1,6 +1,6 @@
 import { DAY, HOUR } from '../base/calendar.ts'
 import type { Calendar } from '../base/calendar.ts'
-import type { CommerceDraft } from './commerce-draft.ts'
+import type { PurchaseDraft } from './purchase-draft.ts'
 import type { Interval, Period, Trial } from './commerce.ts'
 import { liveSelfServe } from './self-serve-life.ts'
 import type { Rates } from './self-serve-life.ts'
@@ -9,7 +9,7 @@ const SMALL: Rates = { churn: 0.034, expand: 0.072, contract: 0.018, upgrade: 0.
 const ASSISTED: Rates = { churn: 0.012, expand: 0.06, contract: 0.015, upgrade: 0.01, downgrade: 0.003 }
 
 /** The self-serve story: one payer, or one in each of several workspaces that know nothing of each other. */
-export function buySelfServe(draft: CommerceDraft, calendar: Calendar): void {
+export function buySelfServe(draft: PurchaseDraft, calendar: Calendar): void {
   const { random, organisation, teams } = draft
   if (teams.workspaces.length >= 3 && random.chance(0.5)) {
     buyByWorkspace(draft, calendar)
@@ -23,12 +23,12 @@ export function buySelfServe(draft: CommerceDraft, calendar: Calendar): void {
 }
 
 /** A subscription that a seller helped to close. */
-export function buyAssisted(draft: CommerceDraft, calendar: Calendar, startedAt: number): void {
+export function buyAssisted(draft: PurchaseDraft, calendar: Calendar, startedAt: number): void {
   buyAt(draft, calendar, null, startedAt, null, ASSISTED)
 }
 
 /** A trial after which nobody pays; in half of them use fell as its end came near. */
-export function tryInVain(draft: CommerceDraft, calendar: Calendar): void {
+export function abandonedTrial(draft: PurchaseDraft, calendar: Calendar): void {
   const trial = drawTrial(draft, false)
   if (trial.startedAt >= calendar.end) return
   const customer = draft.addCustomer(null, trial.startedAt)
@@ -44,7 +44,7 @@ export function tryInVain(draft: CommerceDraft, calendar: Calendar): void {
 }
 
 /** Each of the larger workspaces pays for itself: three payers or more in one company. */
-function buyByWorkspace(draft: CommerceDraft, calendar: Calendar): void {
+function buyByWorkspace(draft: PurchaseDraft, calendar: Calendar): void {
   const payers = draft.random.int(3, 5)
   for (const workspace of draft.teams.workspaces.slice(0, payers)) {
     const startedAt = workspace.createdAt + Math.floor(draft.random.logNormal(25, 0.8) * DAY)
@@ -53,7 +53,7 @@ function buyByWorkspace(draft: CommerceDraft, calendar: Calendar): void {
 }
 
 function buyAt(
-  draft: CommerceDraft,
+  draft: PurchaseDraft,
   calendar: Calendar,
   workspace: number | null,
   startedAt: number,
@@ -88,7 +88,7 @@ function buyAt(
   draft.subscribe(customer, interval, periods)
 }
 
-function drawTrial({ organisation, random }: CommerceDraft, converts: boolean): Trial {
+function drawTrial({ organisation, random }: PurchaseDraft, converts: boolean): Trial {
   const startedAt = organisation.firstSignupAt + HOUR + Math.floor(random.next() ** 2 * 14 * DAY)
   // A trial that was extended ends later; only its last end counts.
   const days = random.chance(converts ? 0.5 : 0.3) ? 14 : random.chance(0.08) ? 45 : 30
@@ -98,7 +98,7 @@ function drawTrial({ organisation, random }: CommerceDraft, converts: boolean): 
 }
 
 /** The price stands there already during a trial, but nobody owes it. */
-function trialPeriod(draft: CommerceDraft, trial: Trial, endedAt: number): Period {
+function trialPeriod(draft: PurchaseDraft, trial: Trial, endedAt: number): Period {
   const seats = draft.headcount(null, trial.startedAt)
   return {
     startedAt: trial.startedAt,

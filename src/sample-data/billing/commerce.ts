@@ -1,4 +1,4 @@
-import type { Plan } from '../base/ledger.ts'
+import type { Plan } from '../base/totals.ts'
 import type { Dip } from '../organisations/organisation.ts'
 
 /** How often a subscription is billed. */
@@ -84,7 +84,7 @@ export interface Commerce {
   readonly deals: readonly Deal[]
   readonly touches: readonly Touch[]
   /** After it hardly anybody uses the product any more. */
-  readonly quietFrom: number | null
+  readonly inactiveFrom: number | null
   readonly isConsolidated: boolean
 }
 

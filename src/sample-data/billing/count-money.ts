@@ -3,11 +3,11 @@ import type { Invoice } from './bill-subscriptions.ts'
 import type { Commerce } from './commerce.ts'
 import { recurringAt } from './commerce.ts'
 import { exchangeRate } from '../finance/exchange.ts'
-import { addTo } from '../base/ledger.ts'
+import { addTo } from '../base/totals.ts'
 import type { Organisation } from '../organisations/organisation.ts'
 import { paidPeriods } from './paid-periods.ts'
 import { moneyText } from './prices.ts'
-import type { Setting } from '../base/setting.ts'
+import type { Context } from '../base/context.ts'
 import type { UseOfProduct } from '../usage/write-events.ts'
 
 /** Recurring revenue of an organisation at each month end. */
@@ -20,7 +20,7 @@ export interface MoneyCount {
 
 /** Counts an organisation's MRR and adds it to the company's totals. */
 export function countMoney(
-  { calendar, ledger }: Setting,
+  { calendar, totals }: Context,
   organisation: Organisation,
   commerce: Commerce,
   invoices: readonly (readonly Invoice[])[],
@@ -41,13 +41,13 @@ export function countMoney(
       for (const period of periods) {
         const amount = recurringAt([period], end)
         cents += amount
-        addTo(ledger.mrrOfPlan[period.plan], month, (amount * rate) / 100)
+        addTo(totals.mrrOfPlan[period.plan], month, (amount * rate) / 100)
       }
     }
     own[month] = cents
     usd[month] = cents * rate
-    addTo(ledger.mrr[motion], month, (cents * rate) / 100)
-    if (cents > 0 && !hasPaid) addTo(ledger.newMrr[motion], month, (cents * rate) / 100)
+    addTo(totals.mrr[motion], month, (cents * rate) / 100)
+    if (cents > 0 && !hasPaid) addTo(totals.newMrr[motion], month, (cents * rate) / 100)
     hasPaid ||= cents > 0
   }
   return { own, usd }
@@ -55,7 +55,7 @@ export function countMoney(
 
 /** Writes an organisation's line of the truth. */
 export function tellTruth(
-  { truth, calendar }: Setting,
+  { truth, calendar }: Context,
   organisation: Organisation,
   commerce: Commerce,
   { own }: MoneyCount,

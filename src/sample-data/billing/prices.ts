@@ -1,5 +1,5 @@
 import type { Interval } from './commerce.ts'
-import type { Plan } from '../base/ledger.ts'
+import type { Plan } from '../base/totals.ts'
 
 const MONTHLY: Readonly<Record<Plan, number>> = { free: 0, pro: 1200, business: 2200, enterprise: 3200 }
 

@@ -1,7 +1,7 @@
 import { addMonths, DAY } from '../base/calendar.ts'
 import type { Calendar } from '../base/calendar.ts'
 import type { Interval, Period } from './commerce.ts'
-import type { Plan } from '../base/ledger.ts'
+import type { Plan } from '../base/totals.ts'
 import { seatPrice } from './prices.ts'
 import type { Random } from '../base/random.ts'
 

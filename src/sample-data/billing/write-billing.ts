@@ -2,12 +2,12 @@ import { timeText, timeTextOrNull } from '../base/calendar.ts'
 import type { Commerce, Interval, Period, Subscription } from './commerce.ts'
 import type { Organisation } from '../organisations/organisation.ts'
 import { amountOfInterval, moneyText } from './prices.ts'
-import type { Setting } from '../base/setting.ts'
+import type { Context } from '../base/context.ts'
 import type { Teams } from '../teams/workspace.ts'
 
 /** Writes `billing_customers` and `subscription_periods` of an organisation. */
 export function writeBilling(
-  setting: Setting,
+  context: Context,
   organisation: Organisation,
   teams: Teams,
   commerce: Commerce,
@@ -15,8 +15,8 @@ export function writeBilling(
   const random = organisation.random.fork('billing')
   commerce.customers.forEach((customer, number) => {
     const periods = commerce.subscriptions.filter((s) => s.customer === number).flatMap((s) => s.periods)
-    const isOver = periods.every((period) => period.endedAt !== null && period.endedAt < setting.calendar.end)
-    setting.tables.write('billing_customers', {
+    const isOver = periods.every((period) => period.endedAt !== null && period.endedAt < context.calendar.end)
+    context.tables.write('billing_customers', {
       customer_id: customer.id,
       account_id: customer.hasAccountId ? organisation.accountId : null,
       workspace_id: customer.hasWorkspaceId ? teams.workspaces[customer.workspace ?? 0]?.id : null,
@@ -29,12 +29,12 @@ export function writeBilling(
   for (const subscription of commerce.subscriptions) {
     const customer = commerce.customers[subscription.customer]
     if (customer !== undefined)
-      writePeriods(setting, organisation, subscription, customer.id, random.chance(0.4))
+      writePeriods(context, organisation, subscription, customer.id, random.chance(0.4))
   }
 }
 
 function writePeriods(
-  { tables, calendar }: Setting,
+  { tables, calendar }: Context,
   { currency }: Organisation,
   subscription: Subscription,
   customerId: string,

@@ -1,13 +1,13 @@
 import { timeText, timeTextOrNull } from '../base/calendar.ts'
 import type { Organisation } from '../organisations/organisation.ts'
-import type { Setting } from '../base/setting.ts'
+import type { Context } from '../base/context.ts'
 import type { Invoice } from './bill-subscriptions.ts'
 import type { Commerce } from './commerce.ts'
 import { moneyText } from './prices.ts'
 
 /** Writes `invoices` of an organisation. */
 export function writeInvoices(
-  { tables }: Setting,
+  { tables }: Context,
   { currency }: Organisation,
   commerce: Commerce,
   invoices: readonly (readonly Invoice[])[],

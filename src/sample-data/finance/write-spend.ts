@@ -2,7 +2,7 @@ import { dayText } from '../base/calendar.ts'
 import type { Motion } from '../organisations/organisation.ts'
 import { moneyText } from '../billing/prices.ts'
 import { Random } from '../base/random.ts'
-import type { Setting } from '../base/setting.ts'
+import type { Context } from '../base/context.ts'
 
 /** Months of gross profit that acquiring a new dollar of MRR is meant to cost, and where it goes. */
 const EFFORT: Readonly<Record<Motion, { readonly months: number; readonly goesTo: readonly (readonly [string, string, number])[] }>> = {
@@ -12,14 +12,14 @@ const EFFORT: Readonly<Record<Motion, { readonly months: number; readonly goesTo
 } // prettier-ignore
 
 /** Writes `spend` by month, motion, channel and category. It runs ahead of and behind the new revenue it brings, so it follows the neighbouring months too. */
-export function writeSpend({ tables, calendar, ledger, seed }: Setting): void {
+export function writeSpend({ tables, calendar, totals, seed }: Context): void {
   const random = new Random(`${seed}/spend`)
   for (let month = 0; month < calendar.months; month++) {
     const day = dayText(calendar.monthStarts[month] ?? calendar.start)
     let sum = 0
     for (const motion of ['PLG', 'PLS', 'SLG'] as const) {
       const { months, goesTo } = EFFORT[motion]
-      const budget = smooth(ledger.newMrr[motion], month) * months * 0.8 * random.between(0.9, 1.1) + 150
+      const budget = smooth(totals.newMrr[motion], month) * months * 0.8 * random.between(0.9, 1.1) + 150
       sum += budget
       for (const [channel, category, share] of goesTo) {
         const amount = moneyText(Math.round(budget * share * random.between(0.92, 1.08) * 100))

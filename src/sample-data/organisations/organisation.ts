@@ -10,7 +10,7 @@ export type Segment = 'icp_1' | 'icp_2' | 'other' | null
  * What the generator makes one of at a time: a company with an account, a team on freemail that belongs
  * to no account, a prospect without users, or the people behind the product themselves.
  */
-export type OrganisationKind = 'company' | 'team' | 'prospect' | 'ourselves'
+export type OrganisationKind = 'company' | 'team' | 'prospect' | 'internal'
 
 /** One organisation before anything has happened to it. All times are epoch seconds. */
 export interface Organisation {

@@ -39,7 +39,7 @@ export function planOrganisation(index: number, context: PlanContext): Organisat
     ? random.weighted<Segment>([['icp_1', 20], ['icp_2', 34], ['other', 38], [null, 8]]) // prettier-ignore
     : null
   const wanted = drawStory(kind, segment, random)
-  const bornAt = kind === 'ourselves' ? calendar.start + DAY + 9 * HOUR : calendar.sampleStart(random)
+  const bornAt = kind === 'internal' ? calendar.start + DAY + 9 * HOUR : calendar.sampleStart(random)
   const deal = wanted === 'SLG' || kind === 'prospect' ? drawSalesLedDeal(random, bornAt) : null
   const firstSignupAt = deal === null ? bornAt : drawFirstSignup(random, deal, calendar)
   // A deal that outlives the data has no users yet: to us it is still a prospect.
@@ -53,8 +53,8 @@ export function planOrganisation(index: number, context: PlanContext): Organisat
     kind: hasUsers || !isCompany ? kind : 'prospect',
     accountId: isCompany ? `acc-${code}` : null,
     parentAccountId: isCompany ? parentOf(index, seed) : null,
-    name: kind === 'ourselves' ? 'Plumbline demo' : name,
-    domain: kind === 'ourselves' ? 'plumbline-demo.example' : `${stem}.example`,
+    name: kind === 'internal' ? 'Plumbline demo' : name,
+    domain: kind === 'internal' ? 'plumbline-demo.example' : `${stem}.example`,
     secondDomain: isCompany && random.chance(0.07) ? `${stem}-labs.example` : null,
     isDomainVerified: random.chance(0.8),
     segment,
@@ -75,7 +75,7 @@ export function planOrganisation(index: number, context: PlanContext): Organisat
 }
 
 function drawKind(index: number, random: Random, seed: number): OrganisationKind {
-  if (index === 0) return 'ourselves'
+  if (index === 0) return 'internal'
   if (index % GROUP === 1 && isGroup(index, seed)) return 'company'
   return random.weighted<OrganisationKind>([['company', 58], ['team', 38], ['prospect', 4]]) // prettier-ignore
 }
@@ -120,7 +120,7 @@ function drawSize(
   { users, room }: PlanContext,
   timeLeft: number,
 ): number {
-  if (kind === 'ourselves') return Math.min(room, Math.max(3, Math.min(200, Math.round(users / 100))))
+  if (kind === 'internal') return Math.min(room, Math.max(3, Math.min(200, Math.round(users / 100))))
   const median = kind === 'team' ? 3 : story === null ? 6.5 : { PLG: 7, PLS: 12, SLG: 13 }[story]
   const cap = Math.min(1500, Math.max(16, Math.round(users * 0.03)))
   const whole = Math.min(kind === 'team' ? 9 : cap, random.logNormal(median, kind === 'team' ? 0.5 : 0.8))

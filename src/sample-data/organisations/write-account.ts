@@ -1,11 +1,11 @@
 import { DAY, HOUR, timeText } from '../base/calendar.ts'
 import type { Commerce } from '../billing/commerce.ts'
 import type { Organisation } from './organisation.ts'
-import type { Setting } from '../base/setting.ts'
+import type { Context } from '../base/context.ts'
 
 /** Writes `accounts` and `account_domains` of a company or prospect. */
 export function writeAccount(
-  { tables, calendar }: Setting,
+  { tables, calendar }: Context,
   organisation: Organisation,
   commerce: Commerce,
 ): void {

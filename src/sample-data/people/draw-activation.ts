@@ -14,7 +14,7 @@ export function drawActivation(
   const usual =
     (ACTIVATION[organisation.segment ?? 'other'] ?? 0) * (organisation.story === null ? 0.85 : 1.1)
   // Without a first user who found the value there would be no product-led deal.
-  const isCertain = index === 0 && (organisation.story === 'PLS' || organisation.kind === 'ourselves')
+  const isCertain = index === 0 && (organisation.story === 'PLS' || organisation.kind === 'internal')
   const draw = random.next()
   if (isCertain || draw < usual) {
     const hours = Math.min(isCertain ? 60 : 165, random.logNormal(5, 1.6))
@@ -25,7 +25,7 @@ export function drawActivation(
 
 /** The first user carries an account that pays; elsewhere a habit forms by fit. */
 export function habitChance(organisation: Organisation, index: number): number {
-  if (organisation.kind === 'ourselves') return 0.8
+  if (organisation.kind === 'internal') return 0.8
   const fits = organisation.segment === 'icp_1'
   if (organisation.story === null) return fits ? 0.14 : 0.045
   if (index === 0) return fits ? 0.85 : 0.5

@@ -41,7 +41,7 @@ function drawPerson(
   signedUpAt: number,
 ): Person {
   const random = organisation.random.fork(`person/${index}`)
-  const isInternal = organisation.kind === 'ourselves'
+  const isInternal = organisation.kind === 'internal'
   const isBot = !isInternal && index > 0 && random.chance(0.006)
   const { given, family } = personName(random)
   const mail = drawMail(organisation, random, index, `${given}.${family}`.toLowerCase())

@@ -25,7 +25,7 @@ export interface Person {
 }
 
 /** Somebody in an earlier organisation who may have recommended us to this one. */
-export interface Neighbour {
+export interface PreviousOrganisation {
   readonly userId: string
   readonly signedUpAt: number
 }

@@ -1,8 +1,8 @@
 import { DAY, HOUR, MINUTE, timeText, timeTextOrNull } from '../base/calendar.ts'
 import type { Organisation } from '../organisations/organisation.ts'
-import type { Neighbour, Person } from './person.ts'
+import type { PreviousOrganisation, Person } from './person.ts'
 import { Random } from '../base/random.ts'
-import type { Setting } from '../base/setting.ts'
+import type { Context } from '../base/context.ts'
 import type { Teams } from '../teams/workspace.ts'
 
 /** That a person sent an invitation; an event of theirs too. */
@@ -14,11 +14,11 @@ export interface SentInvitation {
 
 /** Writes `invitations` of an organisation: accepted, resent, revoked and never answered; returns what was sent. */
 export function writeInvitations(
-  { tables, calendar }: Setting,
+  { tables, calendar }: Context,
   organisation: Organisation,
   people: readonly Person[],
   teams: Teams,
-  referrer: Neighbour | null,
+  referrer: PreviousOrganisation | null,
 ): readonly SentInvitation[] {
   const random = organisation.random.fork('invitations')
   const sent: SentInvitation[] = []
@@ -79,10 +79,10 @@ export function writeInvitations(
 
 /** Somebody at another company recommended the product: an invitation across accounts, into no workspace. */
 function writeReferral(
-  { tables }: Pick<Setting, 'tables'>,
+  { tables }: Pick<Context, 'tables'>,
   organisation: Organisation,
   first: Person | undefined,
-  referrer: Neighbour | null,
+  referrer: PreviousOrganisation | null,
 ): void {
   if (referrer === null || first === undefined) return
   const sentAt = Math.max(referrer.signedUpAt + HOUR, first.signedUpAt - 2 * DAY)

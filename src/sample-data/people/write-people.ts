@@ -1,16 +1,16 @@
 import { DAY, MINUTE, timeText, timeTextOrNull } from '../base/calendar.ts'
 import type { Organisation } from '../organisations/organisation.ts'
-import type { Neighbour, Person } from './person.ts'
-import type { Setting } from '../base/setting.ts'
+import type { PreviousOrganisation, Person } from './person.ts'
+import type { Context } from '../base/context.ts'
 import type { Teams } from '../teams/workspace.ts'
 
 /** Writes `users`, `identities` and `identity_accounts` of an organisation. */
 export function writePeople(
-  { tables, calendar }: Setting,
+  { tables, calendar }: Context,
   organisation: Organisation,
   people: readonly Person[],
   teams: Teams,
-  referrer: Neighbour | null,
+  referrer: PreviousOrganisation | null,
 ): void {
   const random = organisation.random.fork('write-people')
   for (const person of people) {

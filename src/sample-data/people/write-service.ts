@@ -2,35 +2,35 @@ import { DAY, HOUR, dayText, timeText, timeTextOrNull } from '../base/calendar.t
 import type { Organisation } from '../organisations/organisation.ts'
 import type { Person } from './person.ts'
 import { moneyText } from '../billing/prices.ts'
-import type { Setting } from '../base/setting.ts'
+import type { Context } from '../base/context.ts'
 import type { Teams } from '../teams/workspace.ts'
 
 /** Writes `feedback`, `support_tickets` and, for paying accounts, `cost_to_serve` of an organisation. */
 export function writeService(
-  setting: Setting,
+  context: Context,
   organisation: Organisation,
   people: readonly Person[],
   teams: Teams,
   paidUsd: Float64Array,
 ): void {
-  const tickets = writeTickets(setting, organisation, people, teams)
-  writeFeedback(setting, organisation, people)
+  const tickets = writeTickets(context, organisation, people, teams)
+  writeFeedback(context, organisation, people)
   if (organisation.accountId === null) return
   const random = organisation.random.fork('cost')
-  for (let month = 0; month < setting.calendar.months; month++) {
+  for (let month = 0; month < context.calendar.months; month++) {
     const mrr = paidUsd[month] ?? 0
     if (mrr === 0) continue
-    const day = dayText(setting.calendar.monthStarts[month] ?? 0)
+    const day = dayText(context.calendar.monthStarts[month] ?? 0)
     const hosting = 40 + mrr * random.between(0.02, 0.05)
     const support = (tickets.get(month) ?? 0) * random.between(900, 1800)
     const common = { month: day, account_id: organisation.accountId }
-    setting.tables.write('cost_to_serve', {
+    context.tables.write('cost_to_serve', {
       ...common,
       category: 'hosting',
       amount: moneyText(Math.round(hosting)),
     })
     if (support > 0) {
-      setting.tables.write('cost_to_serve', {
+      context.tables.write('cost_to_serve', {
         ...common,
         category: 'support',
         amount: moneyText(Math.round(support)),
@@ -41,7 +41,7 @@ export function writeService(
 
 /** Returns how many tickets were opened in each month. */
 function writeTickets(
-  { tables, calendar }: Setting,
+  { tables, calendar }: Context,
   organisation: Organisation,
   people: readonly Person[],
   teams: Teams,
@@ -71,7 +71,7 @@ function writeTickets(
 }
 
 function writeFeedback(
-  { tables, calendar }: Setting,
+  { tables, calendar }: Context,
   organisation: Organisation,
   people: readonly Person[],
 ): void {

@@ -2,13 +2,13 @@ import { dayText } from '../base/calendar.ts'
 import type { Commerce, Commitment, Contract } from '../billing/commerce.ts'
 import { moneyText } from '../billing/prices.ts'
 import type { Organisation } from '../organisations/organisation.ts'
-import type { Setting } from '../base/setting.ts'
+import type { Context } from '../base/context.ts'
 import type { MeteredUse } from '../usage/event-stream.ts'
 import { commitUnits, consumedUnits } from './commit-units.ts'
 
 /** Writes `contracts` of an organisation; what they include is set against what was used. */
 export function writeContracts(
-  { tables, calendar }: Setting,
+  { tables, calendar }: Context,
   organisation: Organisation,
   { contracts }: Commerce,
   use: MeteredUse,

@@ -2,7 +2,7 @@ import { DAY, timeText } from '../base/calendar.ts'
 import type { Commerce } from '../billing/commerce.ts'
 import type { Organisation } from '../organisations/organisation.ts'
 import type { Person } from '../people/person.ts'
-import type { Setting } from '../base/setting.ts'
+import type { Context } from '../base/context.ts'
 
 /** What somebody said, as a tag. */
 export interface Remark {
@@ -16,7 +16,7 @@ export interface Remark {
 
 /** What comes up when sales talks to people, and what users ask for by themselves. */
 export function drawRemarks(
-  { calendar }: Setting,
+  { calendar }: Context,
   organisation: Organisation,
   people: readonly Person[],
   { touches }: Commerce,
@@ -40,7 +40,7 @@ export function drawRemarks(
 
 /** Writes `conversation_tags` of an organisation; each names one of company, workspace and person. */
 export function writeConversations(
-  { tables }: Setting,
+  { tables }: Context,
   { accountId, code }: Organisation,
   remarks: readonly Remark[],
 ): void {

@@ -2,10 +2,10 @@ import { timeText, timeTextOrNull } from '../base/calendar.ts'
 import type { Commerce } from '../billing/commerce.ts'
 import type { Organisation } from '../organisations/organisation.ts'
 import { moneyText } from '../billing/prices.ts'
-import type { Setting } from '../base/setting.ts'
+import type { Context } from '../base/context.ts'
 
 /** Writes `contacts`, `opportunities`, `opportunity_stages` and `sales_touches` of an organisation. */
-export function writeSales({ tables }: Setting, organisation: Organisation, commerce: Commerce): void {
+export function writeSales({ tables }: Context, organisation: Organisation, commerce: Commerce): void {
   const { accountId, code, currency } = organisation
   if (accountId === null) return
   for (const contact of commerce.contacts) {

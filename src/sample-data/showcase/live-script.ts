@@ -1,9 +1,9 @@
 import { DAY } from '../base/calendar.ts'
 import type { Organisation } from '../organisations/organisation.ts'
-import type { Setting } from '../base/setting.ts'
+import type { Context } from '../base/context.ts'
 import type { Teams } from '../teams/workspace.ts'
 import { EventStream } from '../usage/event-stream.ts'
-import type { LifeResult } from '../usage/person-life.ts'
+import type { UseResult } from '../usage/simulate-user.ts'
 import { tellPeople } from '../usage/tell-people.ts'
 import type { UseOfProduct } from '../usage/write-events.ts'
 import { writeUsage } from '../usage/write-usage.ts'
@@ -11,14 +11,14 @@ import type { Script } from './script.ts'
 
 /** Writes the `product_events` and `usage_daily` of a story, and the truth about its people and workspaces. */
 export function liveScript(
-  setting: Setting,
+  context: Context,
   organisation: Organisation,
   teams: Teams,
   { people, deeds, measured }: Script,
 ): UseOfProduct {
-  const stream = new EventStream(setting, organisation)
+  const stream = new EventStream(context, organisation)
   const random = organisation.random.fork('events')
-  const lives: LifeResult[] = people.map(() => ({ firstCoreAt: null, events: 0 }))
+  const lives: UseResult[] = people.map(() => ({ firstCoreAt: null, events: 0 }))
   for (const workspace of teams.workspaces) {
     const userId = people[workspace.creator]?.id ?? null
     stream.emit(random, {
@@ -46,7 +46,7 @@ export function liveScript(
   for (const { workspace, meter, at, quantity } of measured) {
     use.set(`${workspace}/${meter}/${Math.floor(at / DAY)}`, quantity)
   }
-  writeUsage(setting, organisation, teams, use)
-  const firstActivationAt = tellPeople(setting, organisation, people, teams, lives)
+  writeUsage(context, organisation, teams, use)
+  const firstActivationAt = tellPeople(context, organisation, people, teams, lives)
   return { firstActivationAt, eventsByMonth: stream.eventsByMonth, metered: use }
 }

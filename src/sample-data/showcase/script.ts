@@ -5,7 +5,7 @@ import type { Dip, Organisation } from '../organisations/organisation.ts'
 import type { Person } from '../people/person.ts'
 import { Random } from '../base/random.ts'
 import type { Remark } from '../sales/write-conversations.ts'
-import type { Setting } from '../base/setting.ts'
+import type { Context } from '../base/context.ts'
 import type { Membership, Teams, Workspace } from '../teams/workspace.ts'
 import type { EventName } from '../usage/event-stream.ts'
 import { organisationOf } from './plot.ts'
@@ -48,7 +48,7 @@ export class Script {
   readonly #end: number
   readonly #random: Random
 
-  constructor({ seed, calendar, reps }: Setting, plot: Plot) {
+  constructor({ seed, calendar, reps }: Context, plot: Plot) {
     const random = new Random(`${seed}/story/${plot.code}`)
     this.#random = random.fork('script')
     this.#end = calendar.end

@@ -1,7 +1,7 @@
 import { addMonths, DAY, midnight } from '../base/calendar.ts'
 import type { Commitment, Contract, Customer, Interval, PaymentPlan, Period, Subscription, Trial } from '../billing/commerce.ts' // prettier-ignore
 import { seatPrice } from '../billing/prices.ts'
-import type { Plan } from '../base/ledger.ts'
+import type { Plan } from '../base/totals.ts'
 import type { Timeline } from './timeline.ts'
 
 /** From when on so many seats of a plan are paid for. */

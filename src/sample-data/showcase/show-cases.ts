@@ -2,7 +2,7 @@ import { DAY } from '../base/calendar.ts'
 import type { Commerce } from '../billing/commerce.ts'
 import { writeOrganisation } from '../make-organisation.ts'
 import { writeConversations } from '../sales/write-conversations.ts'
-import type { Setting } from '../base/setting.ts'
+import type { Context } from '../base/context.ts'
 import { tellChangesInTerm } from './cases/changes-in-term.ts'
 import { tellConsumption } from './cases/consumption.ts'
 import { tellConversations } from './cases/conversations.ts'
@@ -42,20 +42,20 @@ const LEAST_DAYS = 350
  * Adds organisations that show what the ordinary ones may happen to lack, and says in the truth which is which.
  * They come after the others, and draw from streams of their own, so that the others stay as they are.
  */
-export async function showCases(setting: Setting): Promise<void> {
-  const { start, end } = setting.calendar
-  if (setting.users < LEAST_USERS || end - start < LEAST_DAYS * DAY) return
-  const stage = new Stage(setting)
+export async function showCases(context: Context): Promise<void> {
+  const { start, end } = context.calendar
+  if (context.users < LEAST_USERS || end - start < LEAST_DAYS * DAY) return
+  const stage = new Stage(context)
   for (const teller of TELLERS) {
     for (const script of teller(stage)) {
-      writeScript(setting, script)
-      await setting.tables.drain()
-      await setting.truth.drain()
+      writeScript(context, script)
+      await context.tables.drain()
+      await context.truth.drain()
     }
   }
 }
 
-function writeScript(setting: Setting, script: Script): void {
+function writeScript(context: Context, script: Script): void {
   const { people, money, sales } = script
   const organisation = {
     ...script.organisation,
@@ -72,11 +72,11 @@ function writeScript(setting: Setting, script: Script): void {
     contacts: sales.contacts,
     deals: sales.deals,
     touches: sales.touches,
-    quietFrom: null,
+    inactiveFrom: null,
     isConsolidated: false,
   }
   const planned = { organisation, people, teams, commerce, referrer: null }
-  writeOrganisation(setting, planned, () => liveScript(setting, organisation, teams, script))
-  writeConversations(setting, organisation, script.remarks)
-  for (const shown of script.cases) setting.truth.case(shown)
+  writeOrganisation(context, planned, () => liveScript(context, organisation, teams, script))
+  writeConversations(context, organisation, script.remarks)
+  for (const shown of script.cases) context.truth.case(shown)
 }

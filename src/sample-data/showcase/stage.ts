@@ -1,4 +1,4 @@
-import type { Setting } from '../base/setting.ts'
+import type { Context } from '../base/context.ts'
 import { Script } from './script.ts'
 import type { Plot } from './plot.ts'
 
@@ -9,21 +9,21 @@ const MOST = 10
 
 /** Gives each story its number and its name, and says how many of a kind are told. */
 export class Stage {
-  readonly setting: Setting
+  readonly context: Context
   readonly #perName = new Map<string, number>()
   #number = 0
 
-  constructor(setting: Setting) {
-    this.setting = setting
+  constructor(context: Context) {
+    this.context = context
   }
 
   get isWhole(): boolean {
-    return this.setting.users >= WHOLE
+    return this.context.users >= WHOLE
   }
 
   /** Numbers from 0: so many in a company of 2,000 people, more in a larger one, one in a smaller one. */
   times(usual: number): readonly number[] {
-    const more = Math.min(MOST, Math.round(this.setting.users / WHOLE))
+    const more = Math.min(MOST, Math.round(this.context.users / WHOLE))
     return Array.from({ length: this.isWhole ? usual * more : 1 }, (_, i) => i)
   }
 
@@ -31,7 +31,7 @@ export class Stage {
   tell(name: string, plot: Omit<Plot, 'code' | 'number'>, story: (script: Script) => void): Script {
     const count = (this.#perName.get(name) ?? 0) + 1
     this.#perName.set(name, count)
-    const script = new Script(this.setting, { ...plot, code: `${name}_${count}`, number: this.#number++ })
+    const script = new Script(this.context, { ...plot, code: `${name}_${count}`, number: this.#number++ })
     story(script)
     return script
   }

@@ -1,12 +1,12 @@
 import { timeText } from '../base/calendar.ts'
 import type { Commerce } from '../billing/commerce.ts'
 import { planOf } from '../billing/commerce.ts'
-import type { Setting } from '../base/setting.ts'
+import type { Context } from '../base/context.ts'
 import type { Teams } from './workspace.ts'
 
 /** Writes `plan_changes` of an organisation: the plan with which each workspace began, and each other one since. */
 export function writePlanChanges(
-  { tables, calendar }: Setting,
+  { tables, calendar }: Context,
   { workspaces }: Teams,
   commerce: Commerce,
 ): void {

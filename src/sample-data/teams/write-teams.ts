@@ -3,12 +3,12 @@ import type { Commerce } from '../billing/commerce.ts'
 import { planOf } from '../billing/commerce.ts'
 import type { Organisation } from '../organisations/organisation.ts'
 import type { Person } from '../people/person.ts'
-import type { Setting } from '../base/setting.ts'
+import type { Context } from '../base/context.ts'
 import type { Teams } from './workspace.ts'
 
 /** Writes `workspaces` and `memberships` of an organisation. */
 export function writeTeams(
-  { tables, calendar }: Setting,
+  { tables, calendar }: Context,
   organisation: Organisation,
   people: readonly Person[],
   teams: Teams,

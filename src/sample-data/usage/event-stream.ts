@@ -1,9 +1,9 @@
 import { DAY, HOUR, timeText } from '../base/calendar.ts'
 import { quote } from '../files/csv-file.ts'
-import { addTo } from '../base/ledger.ts'
+import { addTo } from '../base/totals.ts'
 import type { Organisation } from '../organisations/organisation.ts'
 import type { Random } from '../base/random.ts'
-import type { Setting } from '../base/setting.ts'
+import type { Context } from '../base/context.ts'
 import type { Workspace } from '../teams/workspace.ts'
 
 /** What people do in the product; `message_sent` is the core action. */
@@ -52,21 +52,21 @@ function properties(name: string, values: readonly string[]): readonly string[] 
 export class EventStream {
   readonly usage = new Map<string, number>()
   readonly eventsByMonth: Float64Array
-  readonly #setting: Setting
+  readonly #context: Context
   readonly #organisation: Organisation
   readonly #delivery: Random
   readonly #activeDays = new Set<number>()
   #number = 0
 
-  constructor(setting: Setting, organisation: Organisation) {
-    this.#setting = setting
+  constructor(context: Context, organisation: Organisation) {
+    this.#context = context
     this.#organisation = organisation
     this.#delivery = organisation.random.fork('delivery')
-    this.eventsByMonth = new Float64Array(setting.calendar.months)
+    this.eventsByMonth = new Float64Array(context.calendar.months)
   }
 
   emit(random: Random, { at, name, userId, anonymousId, workspace }: Happening): void {
-    const { calendar, ledger } = this.#setting
+    const { calendar, totals } = this.#context
     const kinds = FEATURES[name]
     const detail = kinds[Math.floor(random.next() * kinds.length)] ?? ''
     const account = workspace?.link === 'explicit' ? this.#organisation.accountId : ''
@@ -75,15 +75,15 @@ export class EventStream {
     // What would arrive after the data ends arrives just in time instead, so that the truth stays whole.
     const arrives = Math.floor(at + lag)
     const receivedAt = arrives < calendar.end ? arrives : at
-    if (receivedAt - at >= DAY) ledger.lateEvents += 1
+    if (receivedAt - at >= DAY) totals.lateEvents += 1
     const before = `e${this.#organisation.code}-${(this.#number++).toString(36)},${timeText(at)},`
     const after = `,${name},${anonymousId ?? ''},${userId ?? ''},${workspace?.id ?? ''},${account ?? ''},${detail}`
     this.#line(before + timeText(receivedAt) + after)
-    ledger.uniqueEvents += 1
+    totals.uniqueEvents += 1
     const again = Math.floor(receivedAt + 1 + delivery.next() * 8 * HOUR)
     if (delivery.next() < 0.005 && again < calendar.end) {
       this.#line(before + timeText(again) + after)
-      ledger.duplicateEvents += 1
+      totals.duplicateEvents += 1
     }
     addTo(this.eventsByMonth, calendar.monthOf(at), 1)
     if (name !== 'page_view' && userId !== null) this.#activeDays.add(Math.floor(at / DAY))
@@ -99,7 +99,7 @@ export class EventStream {
   }
 
   #line(text: string): void {
-    this.#setting.tables.line('product_events', text)
+    this.#context.tables.line('product_events', text)
   }
 
   #meter(workspace: Workspace, meter: string, at: number): void {

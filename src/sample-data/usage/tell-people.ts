@@ -1,17 +1,17 @@
 import { timeText, timeTextOrNull, WEEK } from '../base/calendar.ts'
 import type { Organisation } from '../organisations/organisation.ts'
 import type { Person } from '../people/person.ts'
-import type { Setting } from '../base/setting.ts'
+import type { Context } from '../base/context.ts'
 import type { Teams } from '../teams/workspace.ts'
-import type { LifeResult } from './person-life.ts'
+import type { UseResult } from './simulate-user.ts'
 
 /** Writes the truth about an organisation's people; returns when the first of them activated in time. */
 export function tellPeople(
-  { truth, ledger }: Setting,
+  { truth, totals }: Context,
   organisation: Organisation,
   people: readonly Person[],
   teams: Teams,
-  lives: readonly LifeResult[],
+  lives: readonly UseResult[],
 ): number | null {
   const activations: number[] = []
   const registrations = new Map<string, Person[]>()
@@ -27,7 +27,7 @@ export function tellPeople(
     if (first === undefined || first.isBot || at > first.signedUpAt + WEEK) continue
     activations.push(at)
     const isGone = same.every(({ deletedAt }) => deletedAt !== null)
-    if (!first.isInternal && !isGone) ledger.activatedUsers += 1
+    if (!first.isInternal && !isGone) totals.activatedUsers += 1
   }
   for (const person of people) {
     const life = lives[person.index]

@@ -4,9 +4,9 @@ import { EventStream } from './event-stream.ts'
 import type { MeteredUse } from './event-stream.ts'
 import type { Organisation } from '../organisations/organisation.ts'
 import { keepInUse } from './keep-in-use.ts'
-import { PersonLife } from './person-life.ts'
+import { UserSimulation } from './simulate-user.ts'
 import type { Person } from '../people/person.ts'
-import type { Setting } from '../base/setting.ts'
+import type { Context } from '../base/context.ts'
 import { tellPeople } from './tell-people.ts'
 import { writeUsage } from './write-usage.ts'
 import type { SentInvitation } from '../people/write-invitations.ts'
@@ -21,21 +21,21 @@ export interface UseOfProduct {
 
 /** Writes `product_events` and `usage_daily` of an organisation, and the truth about its people and workspaces. */
 export function writeEvents(
-  setting: Setting,
+  context: Context,
   organisation: Organisation,
   people: readonly Person[],
   teams: Teams,
   commerce: Commerce,
   invitations: readonly SentInvitation[],
 ): UseOfProduct {
-  const stream = new EventStream(setting, organisation)
+  const stream = new EventStream(context, organisation)
   const enterpriseFrom = firstEnterprise(commerce)
   const lives = people.map((person) => {
     const own = teams.memberships.filter((membership) => membership.person === person.index)
     const other = own.find((membership) => membership.role === 'guest')
     const otherWorkspace = teams.workspaces[other?.workspace ?? -1]
-    return new PersonLife(person, {
-      calendar: setting.calendar,
+    return new UserSimulation(person, {
+      calendar: context.calendar,
       stream,
       random: organisation.random.fork(`events/${person.index}`),
       home: teams.workspaces[teams.homes[person.index] ?? 0] ?? null,
@@ -43,17 +43,17 @@ export function writeEvents(
         other !== undefined && otherWorkspace !== undefined
           ? { workspace: otherWorkspace, membership: other }
           : null,
-      quietFrom: commerce.quietFrom,
+      inactiveFrom: commerce.inactiveFrom,
       dip: commerce.dip,
       enterpriseFrom,
       isAdmin: own.some(({ role }) => role === 'owner' || role === 'admin'),
     }).live()
   })
-  emitMilestones(setting, organisation, people, teams, stream, invitations, enterpriseFrom)
-  const added = keepInUse(setting.calendar, organisation, people, teams, commerce, stream)
+  emitMilestones(context, organisation, people, teams, stream, invitations, enterpriseFrom)
+  const added = keepInUse(context.calendar, organisation, people, teams, commerce, stream)
   const told = lives.map((life, index) => (index === 0 ? { ...life, events: life.events + added } : life))
-  const firstActivationAt = tellPeople(setting, organisation, people, teams, told)
-  writeUsage(setting, organisation, teams, stream.usage)
+  const firstActivationAt = tellPeople(context, organisation, people, teams, told)
+  writeUsage(context, organisation, teams, stream.usage)
   return { firstActivationAt, eventsByMonth: stream.eventsByMonth, metered: stream.usage }
 }
 
@@ -63,7 +63,7 @@ function firstEnterprise({ contracts }: Commerce): number | null {
 
 /** Events that belong to something told in another table, and visitors who never sign up. */
 function emitMilestones(
-  { calendar }: Setting,
+  { calendar }: Context,
   organisation: Organisation,
   people: readonly Person[],
   teams: Teams,

@@ -1,12 +1,12 @@
 import { DAY, dayText } from '../base/calendar.ts'
 import type { Organisation } from '../organisations/organisation.ts'
-import type { Setting } from '../base/setting.ts'
+import type { Context } from '../base/context.ts'
 import type { Teams } from '../teams/workspace.ts'
 import type { MeteredUse } from './event-stream.ts'
 
 /** Writes `usage_daily` of an organisation, and the truth about its workspaces. */
 export function writeUsage(
-  { tables, truth }: Setting,
+  { tables, truth }: Context,
   organisation: Organisation,
   teams: Teams,
   use: MeteredUse,

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { AnswerColumn } from '../model/result.ts'
+import type { ResultColumn } from '../model/result.ts'
 import { list } from '../sql/cte.ts'
 import { roundValue, unitOf } from '../sql/round-value.ts'
 import { isKnownIn } from './known-since.ts'
@@ -11,7 +11,7 @@ import type { Span } from '../model/request.ts'
 import { unroundedColumn, earlierColumn } from '../sql/comparison-columns.ts'
 
 /** What only a comparison adds to an answer: it is not there before the periods stand beside each other. */
-export const comparing: readonly AnswerColumn['kind'][] = ['earlier', 'change', 'growth']
+export const comparing: readonly ResultColumn['kind'][] = ['earlier', 'change', 'growth']
 
 /** Whether what is shown of a metric is less than what is known of it. */
 export function isRounded({ columns }: Plan, alias: string): boolean {

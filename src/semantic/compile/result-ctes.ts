@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Catalog } from '../../catalog/catalog.ts'
-import type { AnswerColumn } from '../model/result.ts'
+import type { ResultColumn } from '../model/result.ts'
 import { averageOutputs, averageTable, cohortsColumn } from './average-cohorts.ts'
 import { cohortCondition } from '../sql/cohort-condition.ts'
 import { list, where, type Cte } from '../sql/cte.ts'
@@ -88,7 +88,7 @@ function firstShown({ period: { shownFrom, grain }, timeZone }: Plan): RawBuilde
 
 function computedColumn(
   plan: Plan,
-  column: AnswerColumn,
+  column: ResultColumn,
   outputs: ReadonlyMap<string, Output & { readonly cohorts: string }>,
 ): RawBuilder<unknown> {
   // not by its name: a metric may be called so

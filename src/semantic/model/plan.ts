@@ -1,5 +1,5 @@
 import type { Metric, ViewDimension } from '../../catalog/catalog.ts'
-import type { AnswerColumn, MetricProvenance } from './result.ts'
+import type { ResultColumn, MetricProvenance } from './result.ts'
 import type { CohortForm, ColumnCondition, Filter, Grain, Span } from './request.ts'
 
 /** A condition, with the dimension it is about resolved for one view. */
@@ -92,7 +92,7 @@ export interface Plan {
   /** Stored views whose tables hold exactly what the request's parameters would give. */
   readonly usableStored: ReadonlySet<string>
   readonly parts: boolean
-  readonly columns: readonly AnswerColumn[]
+  readonly columns: readonly ResultColumn[]
   readonly order: readonly { readonly column: string; readonly direction: 'asc' | 'desc' }[]
   /** Column → the order of its values, where it is not that of their letters. */
   readonly declared: ReadonlyMap<string, readonly string[]>

@@ -13,7 +13,7 @@ export type ColumnKind =
   | 'growth'
 
 /** A column of an answer. */
-export interface AnswerColumn {
+export interface ResultColumn {
   readonly name: string
   readonly kind: ColumnKind
   /** Postgres type name of the values: text, date, timestamp, numeric, bigint, boolean. */
@@ -70,8 +70,8 @@ export interface Subtotals {
 }
 
 /** What came back: rows as arrays in the order of the columns; numbers as exact decimal strings. */
-export interface MetricsAnswer {
-  readonly columns: readonly AnswerColumn[]
+export interface MetricsResult {
+  readonly columns: readonly ResultColumn[]
   /** Of which dimensions some values have become one group, and what it is called: no value has that name. */
   readonly others: readonly { readonly dimension: string; readonly value: string }[]
   readonly rows: readonly (readonly unknown[])[]

@@ -17,7 +17,7 @@ export interface WarehouseState {
   /** Source table → what was assumed to read its files, a sentence each; only tables of which something was. */
   readonly assumed: ReadonlyMap<string, readonly string[]>
   /** Views that should be empty and have rows, and what they hold. */
-  readonly tripped: ReadonlyMap<string, readonly string[]>
+  readonly failingGuards: ReadonlyMap<string, readonly string[]>
   /** In what money is reported with the canonical parameters; null where no definition says. */
   readonly reportingCurrency: string | null
   /** In how many currencies customers pay: with more than one, only exchange rates make one amount of them. */

@@ -1,11 +1,11 @@
 import { closest } from '../../closest.ts'
 import { PlumblineError } from '../../errors.ts'
-import type { AnswerColumn } from '../model/result.ts'
+import type { ResultColumn } from '../model/result.ts'
 import type { Plan } from '../model/plan.ts'
 import type { MetricsRequest } from '../model/request.ts'
 
 /** The order of the rows: what the caller asked for, then period and dimensions, so that no two rows tie. */
-export function resolveOrder(request: MetricsRequest, columns: readonly AnswerColumn[]): Plan['order'] {
+export function resolveOrder(request: MetricsRequest, columns: readonly ResultColumn[]): Plan['order'] {
   const names = columns.map(({ name }) => name)
   for (const { column } of request.orderBy) {
     if (!names.includes(column)) {

@@ -1,6 +1,6 @@
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
 import type { Unit } from '../../catalog/headers/view-header.ts'
-import type { AnswerColumn } from '../model/result.ts'
+import type { ResultColumn } from '../model/result.ts'
 import type { Output, Plan } from '../model/plan.ts'
 import type { Grain, MetricsRequest, Span } from '../model/request.ts'
 import { spanName } from '../time/span.ts'
@@ -16,13 +16,13 @@ export function answerColumns(
   outputs: readonly Output[],
   comparisons: readonly Span[],
   currency: string | null,
-): readonly AnswerColumn[] {
+): readonly ResultColumn[] {
   const column = (
     name: string,
-    kind: AnswerColumn['kind'],
+    kind: ResultColumn['kind'],
     type: string,
-    more: Partial<AnswerColumn> = {},
-  ): AnswerColumn => ({
+    more: Partial<ResultColumn> = {},
+  ): ResultColumn => ({
     name,
     kind,
     type,

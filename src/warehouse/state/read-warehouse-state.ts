@@ -16,14 +16,14 @@ export async function readWarehouseState(engine: Engine, catalog: Catalog): Prom
     parameters: [],
   })
   const guards = guardViews(catalog)
-  const tripped = new Map<string, readonly string[]>()
+  const failingGuards = new Map<string, readonly string[]>()
   for (const guard of guards) {
     const { rows } = await engine.queryArrays({
       sql: `select * from ${guard} order by 1 limit ${mostRead(catalog, guard)}`,
       parameters: [],
     })
     if (rows.length > 0)
-      tripped.set(
+      failingGuards.set(
         guard,
         rows.map((row) => row.map(String).join(' ')),
       )
@@ -35,7 +35,7 @@ export async function readWarehouseState(engine: Engine, catalog: Catalog): Prom
     emptyTables: await readEmptyTables(engine),
     violations: await readViolations(engine),
     assumed: await readAssumed(engine),
-    tripped,
+    failingGuards,
     ...(await readCurrencies(engine, catalog)),
     stored: await filledViews(engine, catalog),
   })

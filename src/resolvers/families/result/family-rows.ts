@@ -1,4 +1,4 @@
-import type { AnswerColumn, ColumnKind, MetricsAnswer } from '../../../semantic/model/result.ts'
+import type { ResultColumn, ColumnKind, MetricsResult } from '../../../semantic/model/result.ts'
 import { toEnumValue } from '../../sdl/enum-value.ts'
 import type { Family, FamilyDimension, FamilyMetric } from '../family.ts'
 import { nameOfValue } from '../known-values.ts'
@@ -11,7 +11,7 @@ type Fields = Readonly<Record<string, unknown>>
 /** How the rows of one answer are read. */
 export interface RowReader {
   readonly family: Family
-  readonly columns: MetricsAnswer['columns']
+  readonly columns: MetricsResult['columns']
   /** Of which dimensions some values have become one group, and what it is called. */
   readonly others: ReadonlyMap<string, string>
   /** How much earlier the periods are that stand beside each one, as the question has it. */
@@ -70,12 +70,12 @@ function metricReader({ columns, compareTo }: RowReader, { metric }: FamilyMetri
     own.filter(({ column }) => column.kind === kind).map(({ place }) => place)
   const [value = -1] = placesOf('metric')
   const currency = columns[value]?.currency ?? null
-  const single = (['numerator', 'denominator', 'maturity', 'cohorts'] satisfies AnswerColumn['kind'][]).map(
+  const single = (['numerator', 'denominator', 'maturity', 'cohorts'] satisfies ResultColumn['kind'][]).map(
     (kind) => [kind, placesOf(kind)[0] ?? -1] as const,
   )
   const beside = compareTo.map((to, index) => ({
     to,
-    places: (['earlier', 'change', 'growth'] satisfies AnswerColumn['kind'][]).map(
+    places: (['earlier', 'change', 'growth'] satisfies ResultColumn['kind'][]).map(
       (kind) => [kind, placesOf(kind)[index] ?? -1] as const,
     ),
   }))

@@ -12,7 +12,7 @@ const QUOTA_USD = 250
 
 /** Sellers who begin well after the company and win a little more each month. */
 export function* tellRamps(stage: Stage): Generator<Script> {
-  const { tables, calendar } = stage.setting
+  const { tables, calendar } = stage.context
   for (const i of stage.times(2)) {
     const startAgo = STARTS[i % STARTS.length] ?? 240
     const startsAt = midnight(calendar.end - startAgo * DAY)

@@ -51,7 +51,7 @@ export function checkAvailability(
   }
   checkViolations(catalog, metric, dimensions, knowledge)
   for (const [guard, code] of Object.entries(catalog.views.get(metric.view)?.header.guards ?? {})) {
-    const rows = knowledge.tripped.get(guard)
+    const rows = knowledge.failingGuards.get(guard)
     if (rows !== undefined) {
       throw new PlumblineError(
         code,

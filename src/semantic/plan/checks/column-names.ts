@@ -1,5 +1,5 @@
 import { PlumblineError } from '../../../errors.ts'
-import type { AnswerColumn } from '../../model/result.ts'
+import type { ResultColumn } from '../../model/result.ts'
 import type { Output } from '../../model/plan.ts'
 import { unroundedColumn } from '../../sql/comparison-columns.ts'
 
@@ -11,7 +11,7 @@ const mostColumns = 1_500
  *
  * @throws PlumblineError `BAD_REQUEST` for two columns of one name; `QUERY_TOO_EXPENSIVE` for too many columns
  */
-export function checkColumns(columns: readonly AnswerColumn[], outputs: readonly Output[]): void {
+export function checkColumns(columns: readonly ResultColumn[], outputs: readonly Output[]): void {
   if (columns.length > mostColumns) {
     throw new PlumblineError(
       'QUERY_TOO_EXPENSIVE',

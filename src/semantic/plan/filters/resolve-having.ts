@@ -1,13 +1,13 @@
 import { closest } from '../../../closest.ts'
 import { PlumblineError } from '../../../errors.ts'
-import type { AnswerColumn } from '../../model/result.ts'
+import type { ResultColumn } from '../../model/result.ts'
 import { checkValue } from './filter-value.ts'
 import type { ColumnCondition, MetricsRequest } from '../../model/request.ts'
 
 /** @throws PlumblineError `BAD_FILTER` for a column that the answer does not have, or that `where` is for. */
 export function resolveHaving(
   { having }: MetricsRequest,
-  columns: readonly AnswerColumn[],
+  columns: readonly ResultColumn[],
 ): readonly ColumnCondition[] {
   const valid = columns
     .filter(({ kind }) => kind !== 'period' && kind !== 'dimension')

@@ -19,7 +19,7 @@ export function warningsOf(
 ): readonly string[] {
   const warnings = parts.flatMap(({ view, kind }) =>
     Object.entries(catalog.views.get(view)?.header.warns ?? {}).flatMap(([source, sentence]) => {
-      const rows = knowledge.tripped.get(source) ?? []
+      const rows = knowledge.failingGuards.get(source) ?? []
       const isByMonth = catalog.views.get(source)?.header.time !== undefined
       const told = isByMonth
         ? rows.filter((row) => knowsAll(values, knowledge) && isAsked(row.slice(0, 7), kind, period))

@@ -7,21 +7,21 @@ import type { Random } from '../base/random.ts'
 import type { Membership, Workspace } from '../teams/workspace.ts'
 
 /** What a person's use of the product depends on beside the person. */
-export interface LifeContext {
+export interface UseContext {
   readonly calendar: Calendar
   readonly stream: EventStream
   readonly random: Random
   readonly home: Workspace | null
   /** A second workspace of theirs, once they have joined it. */
   readonly second: { readonly workspace: Workspace; readonly membership: Membership } | null
-  readonly quietFrom: number | null
+  readonly inactiveFrom: number | null
   readonly dip: Dip | null
   readonly enterpriseFrom: number | null
   readonly isAdmin: boolean
 }
 
 /** What a life came to. */
-export interface LifeResult {
+export interface UseResult {
   readonly firstCoreAt: number | null
   readonly events: number
 }
@@ -30,14 +30,14 @@ const DAY_WEIGHTS = [[0, 20], [1, 21], [2, 20], [3, 19], [4, 15], [5, 3], [6, 2]
 const OTHER_EVENTS: readonly (readonly [EventName, number])[] = [['page_view', 44], ['file_shared', 26], ['report_exported', 14], ['project_created', 11], ['integration_added', 5]] // prettier-ignore
 
 /** Everything one person does, from the first anonymous look to the last day, week by week. */
-export class PersonLife {
+export class UserSimulation {
   readonly #person: Person
-  readonly #context: LifeContext
+  readonly #context: UseContext
   readonly #until: number
   #firstCoreAt: number | null = null
   #events = 0
 
-  constructor(person: Person, context: LifeContext) {
+  constructor(person: Person, context: UseContext) {
     this.#person = person
     this.#context = context
     const { home, calendar } = context
@@ -45,7 +45,7 @@ export class PersonLife {
   }
 
   /** Writes the events and says what matters of them. */
-  live(): LifeResult {
+  live(): UseResult {
     const person = this.#person
     const { random } = this.#context
     this.#lookAround()
@@ -55,7 +55,7 @@ export class PersonLife {
     }
     if (person.activatesAt !== null) this.#do('message_sent', person.activatesAt)
     this.#liveWeeks()
-    this.#hopeBeforeDip()
+    this.#raiseUseBeforeDip()
     return { firstCoreAt: this.#firstCoreAt, events: this.#events }
   }
 
@@ -100,11 +100,11 @@ export class PersonLife {
   }
 
   #season(start: number): number {
-    const { quietFrom } = this.#context
+    const { inactiveFrom } = this.#context
     const date = new Date(start * 1000)
     const month = date.getUTCMonth()
     const holiday = month === 11 && date.getUTCDate() > 18 ? 0.55 : month === 7 ? 0.88 : 1
-    return quietFrom !== null && start >= quietFrom ? holiday * 0.04 : holiday
+    return inactiveFrom !== null && start >= inactiveFrom ? holiday * 0.04 : holiday
   }
 
   #liveWeek(start: number, hasFound: boolean): void {
@@ -133,7 +133,7 @@ export class PersonLife {
   }
 
   /** In the weeks before a trial sours, the first people use it much. */
-  #hopeBeforeDip(): void {
+  #raiseUseBeforeDip(): void {
     const { dip, random } = this.#context
     if (dip === null || this.#person.index > 2 || this.#person.isBot) return
     for (let day = 1; day <= 4; day++) {
@@ -145,14 +145,14 @@ export class PersonLife {
 
   /** Does it, if they are there and allowed to: never before signing up, after leaving, or core before the first core. */
   #do(name: EventName, at: number): void {
-    const { random, dip, quietFrom } = this.#context
+    const { random, dip, inactiveFrom } = this.#context
     const { signedUpAt, leftAt, rejoinedAt, activatesAt, anonymousIds } = this.#person
     if (at < signedUpAt || at >= this.#until) return
     if (leftAt !== null && at >= leftAt && (rejoinedAt === null || at < rejoinedAt)) return
     const isFirstCore = name === 'message_sent' && at === activatesAt
     if (name === 'message_sent' && (activatesAt === null || at < activatesAt)) return
     if (dip !== null && at >= dip.from && at < dip.until && !isFirstCore && !random.chance(0.12)) return
-    if (quietFrom !== null && at > quietFrom + 2 * WEEK && !random.chance(0.1) && !isFirstCore) return
+    if (inactiveFrom !== null && at > inactiveFrom + 2 * WEEK && !random.chance(0.1) && !isFirstCore) return
     const draw = random.next()
     const anonymousId = anonymousIds.length > 0 && draw < 0.32 ? random.pick(anonymousIds) : null
     // Some devices forget who is signed in and send the anonymous id only.

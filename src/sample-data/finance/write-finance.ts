@@ -1,31 +1,31 @@
 import { dayText } from '../base/calendar.ts'
 import { writeExchangeRates } from './exchange.ts'
-import type { Plan } from '../base/ledger.ts'
+import type { Plan } from '../base/totals.ts'
 import { moneyText } from '../billing/prices.ts'
 import { Random } from '../base/random.ts'
-import type { Setting } from '../base/setting.ts'
+import type { Context } from '../base/context.ts'
 import { writeSpend } from './write-spend.ts'
 
 const MARGINS: readonly (readonly [Plan, number])[] = [['free', 0], ['pro', 0.84], ['business', 0.81], ['enterprise', 0.76]] // prettier-ignore
 
 /** Writes the tables that are the whole company's: `plan_limits`, `fx_rates`, `gross_margin`, `spend`, and the free plan's `cost_to_serve`. */
-export function writeBooks(setting: Setting): void {
-  writePlanLimits(setting)
-  writeExchangeRates(setting.tables, setting.calendar)
-  writeMargins(setting)
-  writeSpend(setting)
-  writeFreeCosts(setting)
+export function writeFinance(context: Context): void {
+  writePlanLimits(context)
+  writeExchangeRates(context.tables, context.calendar)
+  writeMargins(context)
+  writeSpend(context)
+  writeFreeCosts(context)
 }
 
 /** Scaled to a company in which a workspace sends hundreds of messages, so that some reach the limit. */
-function writePlanLimits({ tables }: Setting): void {
+function writePlanLimits({ tables }: Context): void {
   tables.write('plan_limits', { plan: 'free', meter: 'messages', limit_quantity: 200, kind: 'cumulative' })
   tables.write('plan_limits', { plan: 'free', meter: 'exports', limit_quantity: 5, kind: 'per_period' })
   tables.write('plan_limits', { plan: 'pro', meter: 'exports', limit_quantity: 25, kind: 'per_period' })
   tables.write('plan_limits', { plan: 'business', meter: 'exports', limit_quantity: 100, kind: 'per_period' })
 }
 
-function writeMargins({ tables, calendar, seed }: Setting): void {
+function writeMargins({ tables, calendar, seed }: Context): void {
   const random = new Random(`${seed}/margins`)
   for (let month = 0; month < calendar.months; month++) {
     for (const [plan, margin] of MARGINS) {
@@ -40,19 +40,19 @@ function writeMargins({ tables, calendar, seed }: Setting): void {
 }
 
 /** Whoever pays nothing costs something too; and every paid plan costs fees that no account is charged with. */
-function writeFreeCosts({ tables, calendar, ledger }: Setting): void {
+function writeFreeCosts({ tables, calendar, totals }: Context): void {
   for (let month = 0; month < calendar.months; month++) {
     const common = { month: monthText(calendar, month) }
-    const events = ledger.freeEvents[month] ?? 0
+    const events = totals.freeEvents[month] ?? 0
     const hosting = moneyText(Math.round(events * 0.9))
     tables.write('cost_to_serve', { ...common, plan: 'free', category: 'hosting', amount: hosting })
     for (const plan of ['pro', 'business', 'enterprise'] as const) {
-      const fees = moneyText(Math.round((ledger.mrrOfPlan[plan][month] ?? 0) * 2.9))
+      const fees = moneyText(Math.round((totals.mrrOfPlan[plan][month] ?? 0) * 2.9))
       tables.write('cost_to_serve', { ...common, plan, category: 'payment_fees', amount: fees })
     }
   }
 }
 
-function monthText(calendar: Setting['calendar'], month: number): string {
+function monthText(calendar: Context['calendar'], month: number): string {
   return dayText(calendar.monthStarts[month] ?? calendar.start)
 }

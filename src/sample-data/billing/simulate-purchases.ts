@@ -1,30 +1,30 @@
-import { buyAssisted, buySelfServe, tryInVain } from './buy-self-serve.ts'
+import { buyAssisted, buySelfServe, abandonedTrial } from './buy-self-serve.ts'
 import { addMonths, DAY, HOUR, midnight } from '../base/calendar.ts'
 import { chooseContacts } from '../sales/choose-contacts.ts'
-import { CommerceDraft } from './commerce-draft.ts'
+import { PurchaseDraft } from './purchase-draft.ts'
 import type { Commerce } from './commerce.ts'
 import { liveContracts } from './contract-life.ts'
 import type { Motion, Organisation } from '../organisations/organisation.ts'
 import type { Person } from '../people/person.ts'
-import { SalesBook } from '../sales/sales-book.ts'
-import type { Setting } from '../base/setting.ts'
+import { SalesActivity } from '../sales/sales-activity.ts'
+import type { Context } from '../base/context.ts'
 import type { Teams } from '../teams/workspace.ts'
 
 /** Decides what an organisation buys and when, and what sales does about it, true to its story. */
-export function planCommerce(
-  setting: Setting,
+export function simulatePurchases(
+  context: Context,
   organisation: Organisation,
   people: readonly Person[],
   teams: Teams,
 ): Commerce {
   const contacts = chooseContacts(organisation, people)
-  const book = new SalesBook(setting, organisation, contacts)
-  const draft = new CommerceDraft(organisation, people, teams)
-  const { calendar } = setting
-  if (organisation.salesLedDeal !== null) tellSalesLed(setting, draft, book)
-  else if (organisation.story === 'PLS') tellProductLedSales(setting, draft, book)
-  else if (organisation.story === 'PLG') tellSelfServe(setting, draft, book)
-  else if (organisation.kind !== 'ourselves') tellUnpaid(setting, draft, book)
+  const sales = new SalesActivity(context, organisation, contacts)
+  const draft = new PurchaseDraft(organisation, people, teams)
+  const { calendar } = context
+  if (organisation.salesLedDeal !== null) simulateSalesLed(context, draft, sales)
+  else if (organisation.story === 'PLS') simulateProductLedSales(context, draft, sales)
+  else if (organisation.story === 'PLG') simulateSelfServe(context, draft, sales)
+  else if (organisation.kind !== 'internal') simulateNonPayer(context, draft, sales)
   return {
     trial: draft.trial,
     dip: draft.dip,
@@ -32,21 +32,21 @@ export function planCommerce(
     subscriptions: draft.subscriptions,
     contracts: draft.contracts,
     contacts,
-    deals: book.deals,
-    touches: book.touches,
-    quietFrom: quietFrom(draft, calendar.end),
+    deals: sales.deals,
+    touches: sales.touches,
+    inactiveFrom: inactiveFrom(draft, calendar.end),
     isConsolidated: draft.isConsolidated,
   }
 }
 
 /** Sales was there before anybody signed up. */
-function tellSalesLed(setting: Setting, draft: CommerceDraft, book: SalesBook): void {
+function simulateSalesLed(context: Context, draft: PurchaseDraft, sales: SalesActivity): void {
   const { organisation, random } = draft
   const deal = organisation.salesLedDeal
   if (deal === null) return
   const isWon = organisation.story === 'SLG'
   const seats = Math.max(5, Math.round(Math.max(organisation.size, 8) * random.between(0.9, 1.4)))
-  book.add({
+  sales.add({
     type: 'new',
     motion: 'SLG',
     touchedAt: organisation.bornAt,
@@ -54,34 +54,34 @@ function tellSalesLed(setting: Setting, draft: CommerceDraft, book: SalesBook): 
     isWon,
     monthly: seats * 2900,
   })
-  if (isWon && deal.closedAt < setting.calendar.end)
-    signContract(setting, draft, book, deal.closedAt, seats, 'SLG')
+  if (isWon && deal.closedAt < context.calendar.end)
+    signContract(context, draft, sales, deal.closedAt, seats, 'SLG')
 }
 
 /** Somebody found the value first; then sales came. */
-function tellProductLedSales(setting: Setting, draft: CommerceDraft, book: SalesBook): void {
+function simulateProductLedSales(context: Context, draft: PurchaseDraft, sales: SalesActivity): void {
   const { random, people } = draft
   const activatedAt = people[0]?.activatesAt
   if (activatedAt === null || activatedAt === undefined) return
-  book.addAutomated(draft.organisation.bornAt, random.int(0, 2))
+  sales.addAutomated(draft.organisation.bornAt, random.int(0, 2))
   const touchedAt = activatedAt + 2 * HOUR + Math.floor(random.exponential(14 * DAY))
   const openedAt = touchedAt + random.int(1, 12) * DAY
   const closedAt = openedAt + Math.floor(random.logNormal(22, 0.4) * DAY)
   const seats = Math.round(draft.headcount(null, closedAt) * random.between(1, 1.4))
-  book.add({ type: 'new', motion: 'PLS', touchedAt, openedAt, closedAt, isWon: true, monthly: seats * 2200 })
-  if (closedAt >= setting.calendar.end) return
-  if (seats >= 9) signContract(setting, draft, book, closedAt, seats, 'PLS')
-  else buyAssisted(draft, setting.calendar, closedAt + random.int(1, 30) * HOUR)
+  sales.add({ type: 'new', motion: 'PLS', touchedAt, openedAt, closedAt, isWon: true, monthly: seats * 2200 })
+  if (closedAt >= context.calendar.end) return
+  if (seats >= 9) signContract(context, draft, sales, closedAt, seats, 'PLS')
+  else buyAssisted(draft, context.calendar, closedAt + random.int(1, 30) * HOUR)
 }
 
 /** Nobody sold it to them; later, to some of the larger ones, somebody sells more. */
-function tellSelfServe(setting: Setting, draft: CommerceDraft, book: SalesBook): void {
+function simulateSelfServe(context: Context, draft: PurchaseDraft, sales: SalesActivity): void {
   const { organisation, random } = draft
-  const { calendar } = setting
+  const { calendar } = context
   buySelfServe(draft, calendar)
   if (organisation.accountId === null) return
-  if (random.chance(0.4)) book.addAutomated(organisation.bornAt, random.int(1, 4))
-  if (random.chance(0.1)) book.addHelp(organisation.firstSignupAt + random.int(3, 60) * DAY)
+  if (random.chance(0.4)) sales.addAutomated(organisation.bornAt, random.int(1, 4))
+  if (random.chance(0.1)) sales.addHelp(organisation.firstSignupAt + random.int(3, 60) * DAY)
   const firstPaid = Math.min(...draft.subscriptions.flatMap((s) => s.periods.map((p) => p.startedAt)))
   const isLarge = draft.customers.length >= 3 || organisation.size >= 7
   if (!isLarge || !random.chance(draft.customers.length >= 3 ? 0.4 : 0.3)) return
@@ -93,26 +93,26 @@ function tellSelfServe(setting: Setting, draft: CommerceDraft, book: SalesBook):
   if (touchedAt >= calendar.end || before === 0) return
   const seats = Math.ceil(before * random.between(1.05, 1.35)) + 1
   const isWon = random.chance(0.7)
-  book.add({ type: 'expansion', motion: 'PLS', touchedAt, openedAt, closedAt, isWon, monthly: seats * 2900 })
+  sales.add({ type: 'expansion', motion: 'PLS', touchedAt, openedAt, closedAt, isWon, monthly: seats * 2900 })
   if (!isWon || midnight(closedAt) + DAY >= calendar.end) return
   const payers = draft.customers.length
   draft.endAllAt(midnight(closedAt) + DAY)
-  signContract(setting, draft, book, closedAt, seats, 'PLS')
+  signContract(context, draft, sales, closedAt, seats, 'PLS')
   draft.isConsolidated = payers >= 3
 }
 
 /** They never pay: some let a trial pass, some were talked to in vain. */
-function tellUnpaid(setting: Setting, draft: CommerceDraft, book: SalesBook): void {
+function simulateNonPayer(context: Context, draft: PurchaseDraft, sales: SalesActivity): void {
   const { organisation, random } = draft
-  if (random.chance(0.3)) tryInVain(draft, setting.calendar)
+  if (random.chance(0.3)) abandonedTrial(draft, context.calendar)
   if (organisation.accountId === null) return
-  if (random.chance(0.3)) book.addAutomated(organisation.bornAt, random.int(1, 4))
-  if (random.chance(0.05)) book.addHelp(organisation.firstSignupAt + random.int(3, 60) * DAY)
+  if (random.chance(0.3)) sales.addAutomated(organisation.bornAt, random.int(1, 4))
+  if (random.chance(0.05)) sales.addHelp(organisation.firstSignupAt + random.int(3, 60) * DAY)
   if (organisation.size < 4 || !random.chance(0.16)) return
   const touchedAt = organisation.firstSignupAt + random.int(10, 60) * DAY
   const openedAt = touchedAt + random.int(1, 10) * DAY
   const closedAt = openedAt + random.int(15, 60) * DAY
-  book.add({
+  sales.add({
     type: 'new',
     motion: 'PLS',
     touchedAt,
@@ -125,23 +125,23 @@ function tellUnpaid(setting: Setting, draft: CommerceDraft, book: SalesBook): vo
 
 /** A contract from the day after the signature, and the deals that its years bring. */
 function signContract(
-  setting: Setting,
-  draft: CommerceDraft,
-  book: SalesBook,
+  context: Context,
+  draft: PurchaseDraft,
+  sales: SalesActivity,
   closedAt: number,
   seats: number,
   motion: Motion,
 ): void {
   const startsAt = midnight(closedAt) + DAY
-  if (startsAt >= setting.calendar.end) return
+  if (startsAt >= context.calendar.end) return
   const { organisation } = draft
-  const life = liveContracts(draft.random, setting.calendar, organisation.code, startsAt, seats)
+  const life = liveContracts(draft.random, context.calendar, organisation.code, startsAt, seats)
   const customer = draft.addCustomer(null, closedAt)
   draft.subscribe(customer, 'year', life.periods)
   draft.contracts = life.contracts
   for (const { type, at, isWon, monthly } of life.milestones) {
     const closed = at - (type === 'renewal' ? 10 : 1) * DAY
-    book.add({
+    sales.add({
       type,
       motion,
       touchedAt: closed - 40 * DAY,
@@ -155,23 +155,23 @@ function signContract(
   // The next renewal is under way when its time is near.
   if (
     next !== undefined &&
-    next.endsAt >= setting.calendar.end &&
-    next.endsAt < addMonths(setting.calendar.end, 2)
+    next.endsAt >= context.calendar.end &&
+    next.endsAt < addMonths(context.calendar.end, 2)
   ) {
     const { endsAt, monthly } = next
-    book.add({
+    sales.add({
       type: 'renewal',
       motion,
       touchedAt: endsAt - 75 * DAY,
       openedAt: endsAt - 70 * DAY,
-      closedAt: Math.max(endsAt - 5 * DAY, setting.calendar.end + DAY),
+      closedAt: Math.max(endsAt - 5 * DAY, context.calendar.end + DAY),
       isWon: true,
       monthly,
     })
   }
 }
 
-function quietFrom(draft: CommerceDraft, end: number): number | null {
+function inactiveFrom(draft: PurchaseDraft, end: number): number | null {
   let last = 0
   for (const { periods } of draft.subscriptions) {
     for (const period of periods) last = Math.max(last, period.endedAt ?? Infinity)

@@ -5,7 +5,7 @@ import type { Random } from '../base/random.ts'
 import type { Teams } from '../teams/workspace.ts'
 
 /** What an organisation buys, while it is being decided. */
-export class CommerceDraft {
+export class PurchaseDraft {
   readonly organisation: Organisation
   readonly people: readonly Person[]
   readonly teams: Teams

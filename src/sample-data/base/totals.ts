@@ -8,7 +8,7 @@ export type Plan = 'free' | 'pro' | 'business' | 'enterprise'
  * Running totals over all organisations, a number per month each: what the company-wide books
  * (spend, cost to serve) are written from at the end. Its size depends on the months alone.
  */
-export class Ledger {
+export class Totals {
   /** First MRR of accounts, in USD, by motion of origin. */
   readonly newMrr: Readonly<Record<Motion, Float64Array>>
   /** MRR at month end, in USD, by motion of origin. */

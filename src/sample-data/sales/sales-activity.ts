@@ -4,12 +4,12 @@ import type { Contact, Deal, Touch } from '../billing/commerce.ts'
 import type { Motion, Organisation } from '../organisations/organisation.ts'
 import type { Random } from '../base/random.ts'
 import { repAt } from './reps.ts'
-import type { Setting } from '../base/setting.ts'
+import type { Context } from '../base/context.ts'
 
 const STAGES = ['discovery', 'evaluation', 'proposal', 'negotiation'] as const
 const TALKS = ['meeting_held', 'call_connected', 'email_reply'] as const
 
-/** A deal to enter into the book. */
+/** A deal to enter into the sales. */
 export interface DealPlan {
   readonly type: Deal['type']
   readonly motion: Motion
@@ -22,18 +22,18 @@ export interface DealPlan {
 }
 
 /** Collects what sales does about one organisation; whatever would happen after the end of the data is left out. */
-export class SalesBook {
+export class SalesActivity {
   readonly deals: Deal[] = []
   readonly touches: Touch[] = []
   readonly #calendar: Calendar
-  readonly #setting: Setting
+  readonly #context: Context
   readonly #organisation: Organisation
   readonly #contacts: readonly Contact[]
   readonly #random: Random
 
-  constructor(setting: Setting, organisation: Organisation, contacts: readonly Contact[]) {
-    this.#setting = setting
-    this.#calendar = setting.calendar
+  constructor(context: Context, organisation: Organisation, contacts: readonly Contact[]) {
+    this.#context = context
+    this.#calendar = context.calendar
     this.#organisation = organisation
     this.#contacts = contacts
     this.#random = organisation.random.fork('sales')
@@ -44,7 +44,7 @@ export class SalesBook {
     const random = this.#random
     const { end } = this.#calendar
     if (plan.touchedAt >= end) return
-    const rep = repAt(this.#setting.reps, plan.motion, 'sell', plan.touchedAt, random)
+    const rep = repAt(this.#context.reps, plan.motion, 'sell', plan.touchedAt, random)
     const isOpened = plan.openedAt < end
     const dealId = isOpened ? `opp-${this.#organisation.code}-${this.deals.length}` : null
     this.#touch({ at: plan.touchedAt, kind: random.pick(TALKS), repId: rep.id, dealId: null })
@@ -89,7 +89,7 @@ export class SalesBook {
 
   /** A talk with somebody whose job is to help, not to sell. */
   addHelp(at: number): void {
-    const rep = repAt(this.#setting.reps, 'PLG', 'help', at, this.#random)
+    const rep = repAt(this.#context.reps, 'PLG', 'help', at, this.#random)
     this.#touch({ at, kind: this.#random.pick(TALKS), repId: rep.id, dealId: null, isHelp: true })
   }
 

@@ -1,16 +1,16 @@
 import type { Calendar } from './calendar.ts'
 import type { CompanyTables } from '../files/company-tables.ts'
-import type { Ledger } from './ledger.ts'
+import type { Totals } from './totals.ts'
 import type { Rep } from '../sales/reps.ts'
 import type { Truth } from '../files/truth.ts'
 
 /** What every part of the generator shares: the span, the open files, the running totals and the sales team. */
-export interface Setting {
+export interface Context {
   readonly seed: number
   readonly users: number
   readonly calendar: Calendar
   readonly tables: CompanyTables
   readonly truth: Truth
-  readonly ledger: Ledger
+  readonly totals: Totals
   readonly reps: readonly Rep[]
 }

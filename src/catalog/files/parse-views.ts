@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import type { Draft, DraftView } from './parsed-view.ts'
+import type { ParsedCatalog, ParsedView } from './parsed-view.ts'
 import { internalRelations } from './internal-relations.ts'
 import { outputColumns } from '../select/output-columns.ts'
 import type { Problem } from '../headers/problem.ts'
@@ -8,16 +8,16 @@ import { readBody } from '../select/read-body.ts'
 import { readViewFile } from './read-view-file.ts'
 import type { SourceTable } from './source-table.ts'
 
-type ParsedView = Omit<DraftView, 'columns'>
+type Unresolved = Omit<ParsedView, 'columns'>
 
-/** Reads and parses every view file; what cannot be read is a problem, the rest a draft. */
-export async function readDrafts(
+/** Reads and parses every view file; what cannot be read is a problem, the rest is parsed. */
+export async function parseViews(
   directory: string,
   sources: ReadonlyMap<string, SourceTable>,
-): Promise<{ readonly draft: Draft; readonly problems: readonly Problem[] }> {
+): Promise<{ readonly parsed: ParsedCatalog; readonly problems: readonly Problem[] }> {
   const names = (await readdir(directory, { recursive: true })).filter((name) => name.endsWith('.sql')).sort()
   const problems: Problem[] = []
-  const parsed: ParsedView[] = []
+  const parsed: Unresolved[] = []
   for (const name of names) {
     const path = join(directory, name)
     const file = readViewFile(relative(process.cwd(), path), await readFile(path, 'utf8'))
@@ -35,7 +35,7 @@ export async function readDrafts(
   const views = parsed.map((view) => ({ ...view, columns: columns(view) }))
   return {
     problems,
-    draft: {
+    parsed: {
       sources,
       views,
       byName: new Map([...views].reverse().map((view) => [view.name, view])),
@@ -53,8 +53,8 @@ export async function readDrafts(
 }
 
 /** Resolves the columns of a relation by way of all that it reads; a cycle or a missing relation has none. */
-function columnsOf(byName: ReadonlyMap<string, ParsedView>, sources: ReadonlyMap<string, SourceTable>) {
-  const known = new Map<ParsedView, readonly string[] | null>()
+function columnsOf(byName: ReadonlyMap<string, Unresolved>, sources: ReadonlyMap<string, SourceTable>) {
+  const known = new Map<Unresolved, readonly string[] | null>()
   const resolve = (relation: string): readonly string[] | undefined => {
     const internal = internalRelations.get(relation)
     if (internal !== undefined) return internal
@@ -63,7 +63,7 @@ function columnsOf(byName: ReadonlyMap<string, ParsedView>, sources: ReadonlyMap
     const view = byName.get(relation)
     return view === undefined ? undefined : (columns(view) ?? undefined)
   }
-  const columns = (view: ParsedView): readonly string[] | null => {
+  const columns = (view: Unresolved): readonly string[] | null => {
     if (!known.has(view)) {
       known.set(view, null)
       known.set(view, outputColumns(view.select, resolve))
