@@ -1,6 +1,7 @@
 import { layers, type Layer, type View } from './catalog.ts'
 import type { ParsedCatalog, ParsedView } from './files/parsed-view.ts'
 import { hash } from './hash.ts'
+import { scalarFunctions } from './select/scalar-functions.ts'
 
 /** Turns trusted drafts into views, in the order in which they can be deployed. */
 export function assembleViews(
@@ -40,6 +41,7 @@ function assemble(
     read,
     isParameterView(views.get(read)) ? null : (views.get(read)?.hash ?? null),
   ])
+  const functionsCalled = scalarFunctions.filter(({ name }) => view.functions.includes(name))
   return Object.freeze({
     name: view.name,
     layer: layer as Layer,
@@ -55,7 +57,7 @@ function assemble(
     parameters: view.parameters,
     allParameters: [...allParameters].sort(),
     columns: view.columns ?? [],
-    hash: hash([view.withoutLocations, parametersRead, readsForHash]),
+    hash: hash([view.withoutLocations, parametersRead, readsForHash, functionsCalled]),
   })
 }
 

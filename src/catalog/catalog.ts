@@ -38,7 +38,7 @@ export interface View {
   /** Parameters named here or anywhere in the lineage: the options that change what a row says. */
   readonly allParameters: readonly string[]
   readonly columns: readonly string[]
-  /** Over the normalised SQL of this view and all it reads. */
+  /** Over the normalised SQL of this view, the scalar functions it calls and all it reads. */
   readonly hash: string
 }
 

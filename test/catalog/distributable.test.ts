@@ -39,6 +39,19 @@ describe('a view says the same whenever and wherever it runs', () => {
   })
 })
 
+describe('a view calls the functions of PostgreSQL, and those that Plumbline deploys', () => {
+  test('no others', async () => {
+    expect(
+      await faultsOf(
+        "select\n    plumbline.local_dat(null, 'UTC') as a,\n    theirs.guess() as b,\n    plumbline.local_date(null, 'UTC') as c",
+      ),
+    ).toEqual([
+      '10 plumbline.local_dat() is no function that Plumbline deploys. Did you mean local_date?',
+      '11 theirs.guess() is no function that Plumbline deploys.',
+    ])
+  })
+})
+
 describe('a view can be distributed by account', () => {
   test('it does not recur', async () => {
     expect(

@@ -1,16 +1,19 @@
-import type { ParsedCatalog } from '../files/parsed-view.ts'
+import { didYouMean, type Problem } from '../headers/problem.ts'
 import { outputColumns } from '../select/output-columns.ts'
-import type { Problem } from '../headers/problem.ts'
+import type { ParsedCatalog } from '../files/parsed-view.ts'
 import { commonTables, selectOf } from '../select/read-body.ts'
-import { child, children, columnPath, text, walk, type Tree } from '../select/sql-tree.ts'
+import { scalarFunctions } from '../select/scalar-functions.ts'
+import { child, children, columnPath, functionPath, text, walk, type Tree } from '../select/sql-tree.ts'
 import type { Rule } from './rule.ts'
 
 const clocks = ['now', 'clock_timestamp', 'statement_timestamp', 'timeofday', 'random', 'gen_random_uuid']
+const ownFunctions = scalarFunctions.map(({ name }) => name)
 const keyed = ['facts', 'metrics']
 
 /**
  * The rules that keep a view distributable, and its answer independent of when and where it runs: no
- * clock, no recursion, no session time zone, and the account key in every join, window and group.
+ * clock, no recursion, no session time zone, no function of others, and the account key in every join, window
+ * and group.
  */
 export const sqlIsDistributable: Rule = (parsed) =>
   parsed.views.flatMap((view) => {
@@ -25,10 +28,16 @@ export const sqlIsDistributable: Rule = (parsed) =>
       if (kind === 'GroupingSet')
         say(node, 'Grouping sets over facts cannot be distributed: group in a CTE each.')
       if (kind === 'FuncCall') {
-        const name = functionName(node)
+        const path = functionPath(node)
+        const name = path.at(-1) ?? ''
         if (clocks.includes(name)) say(node, `${name}() depends on when a query runs: use parameters.as_of.`)
         if (name === 'current_setting' || name === 'set_config')
           say(node, `${name}() depends on the session: use a parameter.`)
+        if (path.length > 1 && !isKnown(path))
+          say(
+            node,
+            `${path.join('.')}() is no function that Plumbline deploys.${didYouMean(name, ownFunctions)}`,
+          )
       }
     })
     if (keyed.includes(view.name.split('.')[0] ?? '') && view.header.crosses_accounts === undefined) {
@@ -39,10 +48,6 @@ export const sqlIsDistributable: Rule = (parsed) =>
 
 type Say = (node: Tree, message: string) => void
 type Scope = ReadonlyMap<string, readonly string[] | null>
-
-function functionName(call: Tree): string {
-  return text(child(children(call, 'funcname').at(-1) ?? {}, 'String'), 'sval') ?? ''
-}
 
 /** Says where a select loses the account key of the rows it reads: its CTEs first, then its own branches. */
 function keepKey(select: Tree, name: string, outer: Scope, parsed: ParsedCatalog, say: Say): void {
@@ -85,6 +90,10 @@ function keepKey(select: Tree, name: string, outer: Scope, parsed: ParsedCatalog
     })
   }
 }
+
+/** Whether a function named with its schema is PostgreSQL's, or one of ours. */
+const isKnown = ([schema, name = '']: readonly string[]) =>
+  schema === 'pg_catalog' || (schema === 'plumbline' && ownFunctions.includes(name))
 
 const isKey = (column: string) => ['account_key', 'account_id'].includes(column)
 

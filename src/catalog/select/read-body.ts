@@ -1,7 +1,17 @@
 import { hasSqlDetails, parse } from 'libpg-query'
 import type { Problem } from '../headers/problem.ts'
 import { readSteps } from './read-steps.ts'
-import { child, children, columnPath, isTree, location, text, walk, type Tree } from './sql-tree.ts'
+import {
+  child,
+  children,
+  columnPath,
+  functionPath,
+  isTree,
+  location,
+  text,
+  walk,
+  type Tree,
+} from './sql-tree.ts'
 import type { Segment, Step } from './step.ts'
 
 /** What the real Postgres parser says of a view's select. */
@@ -13,6 +23,8 @@ export interface ViewBody {
   readonly steps: readonly Step[]
   /** Columns of `parameters` that the select names, each once. */
   readonly parameters: readonly string[]
+  /** Scalar functions of `plumbline` that the select calls, each once. */
+  readonly functions: readonly string[]
   /** Relation or parameter, as the select names it → the line of the file on which it first does. */
   readonly namedAt: ReadonlyMap<string, number>
   readonly withoutLocations: string
@@ -50,6 +62,7 @@ export async function readBody(
   const bytes = Buffer.from(body)
   const places: { relation: string; start: number; end: number }[] = []
   const parameters = new Set<string>()
+  const functions = new Set<string>()
   const namedAt = new Map<string, number>()
   const lineAt = (node: Tree) =>
     bodyLine + bytes.subarray(0, location(node)).toString().split('\n').length - 1
@@ -69,6 +82,10 @@ export async function readBody(
       places.push({ relation: `${schema}.${name}`, start, end: start + Buffer.byteLength(written) })
       note(`${schema}.${name}`, node)
     }
+    if (kind === 'FuncCall') {
+      const [schema, name] = functionPath(node)
+      if (schema === 'plumbline' && name !== undefined) functions.add(name)
+    }
     if (kind === 'ColumnRef') {
       const [qualifier, column] = columnPath(node)
       if (qualifier === 'parameters' && column !== undefined && column !== '*') {
@@ -84,6 +101,7 @@ export async function readBody(
     segments: cut(bytes, places),
     steps: await readSteps(body, select),
     parameters: [...parameters].sort(),
+    functions: [...functions].sort(),
     namedAt,
     lineAt,
     withoutLocations: JSON.stringify(select, (key, value: unknown) =>

@@ -47,3 +47,8 @@ export function columnPath(columnRef: Tree): readonly string[] {
     'A_Star' in field ? '*' : (text(child(field, 'String'), 'sval') ?? ''),
   )
 }
+
+/** The parts of a called function's name: `['count']`, `['plumbline', 'local_date']`. */
+export function functionPath(call: Tree): readonly string[] {
+  return children(call, 'funcname').map((part) => text(child(part, 'String'), 'sval') ?? '')
+}

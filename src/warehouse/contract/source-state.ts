@@ -1,4 +1,4 @@
-import { createReadingFunctions } from './reading.ts'
+import { createFunctions } from './create-functions.ts'
 
 /**
  * What the warehouse remembers of its source tables: what was created and loaded by us, when each was received,
@@ -10,7 +10,7 @@ import { createReadingFunctions } from './reading.ts'
  */
 export const sourceState: readonly string[] = [
   'create schema if not exists plumbline',
-  ...createReadingFunctions,
+  ...createFunctions,
   `create table if not exists plumbline.source_state (
     table_name text primary key,
     rows bigint not null default 0,

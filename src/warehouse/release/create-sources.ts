@@ -1,6 +1,6 @@
 import type { SourceColumn, SourceTable } from '../../catalog/files/source-table.ts'
 import { PlumblineError } from '../../errors.ts'
-import { readingSignatures } from '../contract/reading.ts'
+import { functionVersions } from '../contract/create-functions.ts'
 import { sourceState } from '../contract/source-state.ts'
 import type { Engine } from '../engine/engine.ts'
 import { quoteName } from '../engine/values/quote-name.ts'
@@ -70,17 +70,20 @@ export const createSources = async (
 
 const prelude = ['create schema if not exists source', ...sourceState]
 
-/** Whether the notes about the sources are there as this release has them, and what reads their values. */
+/** Whether the notes about the sources and the scalar functions are there as this release has them. */
 const hasNotes = async (engine: Engine): Promise<boolean> => {
-  const [row] = await engine.query<{ columns: string; reading: string }>({
+  const [row] = await engine.query<{ columns: string; functions: string }>({
     sql: `select
         count(*) as columns,
-        (select count(*) from unnest($1::text[]) as named (one) where to_regprocedure(one) is not null) as reading
+        (
+          select count(*) from unnest($1::text[], $2::text[]) as wanted (signature, comment)
+          where obj_description(to_regprocedure(signature), 'pg_proc') = comment
+        ) as functions
       from pg_catalog.pg_attribute
       where attrelid = to_regclass('plumbline.source_state') and attname in ('received_at', 'assumed')`,
-    parameters: [readingSignatures],
+    parameters: [functionVersions.signatures, functionVersions.comments],
   })
-  return Number(row?.columns) === 2 && Number(row?.reading) === readingSignatures.length
+  return Number(row?.columns) === 2 && Number(row?.functions) === functionVersions.signatures.length
 }
 
 const createStatements = (table: SourceTable): string[] => [

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import type { Catalog } from '../../catalog/catalog.ts'
 import { layers } from '../../catalog/catalog.ts'
 import { closedBooks } from './closed-books.ts'
-import { readingSignatures } from '../contract/reading.ts'
+import { functionVersions } from '../contract/create-functions.ts'
 import { sourceState } from '../contract/source-state.ts'
 import { PlumblineError } from '../../errors.ts'
 import { createSources } from './create-sources.ts'
@@ -174,6 +174,6 @@ function grants(): readonly string[] {
       `grant usage on schema ${schema} to plumbline_reader`,
       `grant select on all tables in schema ${schema} to plumbline_reader`,
     ]),
-    ...readingSignatures.map((one) => `grant execute on function ${one} to plumbline_reader`),
+    ...functionVersions.signatures.map((one) => `grant execute on function ${one} to plumbline_reader`),
   ]
 }
