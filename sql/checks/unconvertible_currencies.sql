@@ -89,7 +89,7 @@ final as (
         first_uses.currency <> currencies.reporting_currency
         and (
             first_rates.first_day is null
-            or first_rates.first_day > (first_uses.first_used_at at time zone 'UTC')::date + 31
+            or first_rates.first_day > plumbline.local_date(first_uses.first_used_at, 'UTC') + 31
         )
 
 )

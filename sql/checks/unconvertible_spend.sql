@@ -46,7 +46,7 @@ first_uses as (
 
     where
         spend.currency is not null
-        and spend.month::timestamp at time zone 'UTC' <= knowledge.as_of
+        and plumbline.day_start(spend.month, 'UTC') <= knowledge.as_of
 
     group by spend.currency
 

@@ -152,15 +152,15 @@ renewals as (
     select
         contracts.account_id as account_key,
         max(contracts.end_date)
-        - (parameters.as_of at time zone parameters.time_zone)::date as days_to_renewal
+        - plumbline.local_date(parameters.as_of, parameters.time_zone) as days_to_renewal
 
     from contracts
 
     cross join parameters.business as parameters
 
     where
-        contracts.start_date <= (parameters.as_of at time zone parameters.time_zone)::date
-        and contracts.end_date >= (parameters.as_of at time zone parameters.time_zone)::date
+        contracts.start_date <= plumbline.local_date(parameters.as_of, parameters.time_zone)
+        and contracts.end_date >= plumbline.local_date(parameters.as_of, parameters.time_zone)
 
     group by contracts.account_id, parameters.as_of, parameters.time_zone
 

@@ -33,8 +33,10 @@ window_starts as (
 
     select
         windows.window_days,
-        ((parameters.as_of at time zone parameters.time_zone)::date - windows.window_days + 1)::timestamp
-        at time zone parameters.time_zone as starts_at
+        plumbline.day_start(
+            plumbline.local_date(parameters.as_of, parameters.time_zone) - windows.window_days + 1,
+            parameters.time_zone
+        ) as starts_at
 
     from windows
 

@@ -116,8 +116,8 @@ active_days as (
     select distinct
         activity.account_key,
         activity.user_id,
-        (parameters.as_of at time zone parameters.time_zone)::date
-        - (activity.occurred_at at time zone parameters.time_zone)::date as days_ago
+        plumbline.local_date(parameters.as_of, parameters.time_zone)
+        - plumbline.local_date(activity.occurred_at, parameters.time_zone) as days_ago
 
     from activity
 
@@ -185,8 +185,8 @@ features as (
     select
         events.account_key,
         events.event_name,
-        (parameters.as_of at time zone parameters.time_zone)::date
-        - (max(events.occurred_at) at time zone parameters.time_zone)::date as days_ago,
+        plumbline.local_date(parameters.as_of, parameters.time_zone)
+        - plumbline.local_date(max(events.occurred_at), parameters.time_zone) as days_ago,
         coalesce(events.event_name = any (parameters.paid_features), false) as is_paid
 
     from events

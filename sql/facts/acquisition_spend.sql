@@ -77,7 +77,7 @@ converted as not materialized (
 lagged as not materialized (
 
     select
-        (converted.month + parameters.spend_lag_months * interval '1 month')::date as month,
+        plumbline.add_months(converted.month, parameters.spend_lag_months) as month,
         converted.motion,
         converted.channel,
         converted.category,
@@ -151,7 +151,7 @@ final as (
 
     where
         lagged.motion <> 'shared'
-        and lagged.month::timestamp at time zone parameters.time_zone < parameters.as_of
+        and plumbline.day_start(lagged.month, parameters.time_zone) < parameters.as_of
 
     union all
 
@@ -172,7 +172,7 @@ final as (
 
     where
         lagged.motion = 'shared'
-        and lagged.month::timestamp at time zone parameters.time_zone < parameters.as_of
+        and plumbline.day_start(lagged.month, parameters.time_zone) < parameters.as_of
 
 )
 

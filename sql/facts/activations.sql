@@ -154,7 +154,7 @@ numbered as (
         ) as action_number,
         dense_rank() over (
             partition by actions_in_time.account_key, actions_in_time.user_id
-            order by (actions_in_time.occurred_at at time zone parameters.time_zone)::date
+            order by plumbline.local_date(actions_in_time.occurred_at, parameters.time_zone)
         ) as day_number
 
     from actions_in_time

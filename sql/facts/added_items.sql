@@ -41,8 +41,8 @@ periods as (
         subscription_periods.subscription_id,
         subscription_periods.item_id,
         subscription_periods.amount,
-        (subscription_periods.valid_from at time zone parameters.time_zone)::date as starts_on,
-        (subscription_periods.valid_to at time zone parameters.time_zone)::date as ends_on
+        plumbline.local_date(subscription_periods.valid_from, parameters.time_zone) as starts_on,
+        plumbline.local_date(subscription_periods.valid_to, parameters.time_zone) as ends_on
 
     from subscription_periods
 
@@ -132,7 +132,7 @@ charges as (
     inner join billed_periods
         on additions.account_key = billed_periods.account_key
         and additions.subscription_id = billed_periods.subscription_id
-        and additions.starts_on = (billed_periods.covers_from at time zone parameters.time_zone)::date
+        and additions.starts_on = plumbline.local_date(billed_periods.covers_from, parameters.time_zone)
         and additions.amount >= billed_periods.subtotal
 
 ),

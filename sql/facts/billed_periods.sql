@@ -49,7 +49,7 @@ billed as (
             invoices.due_at,
             invoices.issued_at + parameters.payment_terms_days * interval '24 hours'
         ) as due_at,
-        (invoices.issued_at at time zone parameters.time_zone)::date as issued_on
+        plumbline.local_date(invoices.issued_at, parameters.time_zone) as issued_on
 
     from invoices
 

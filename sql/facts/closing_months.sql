@@ -54,7 +54,7 @@ final as (
 
     where
         month_ends.books = 'closed'
-        and (month_ends.month + interval '1 month') at time zone parameters.time_zone <= parameters.as_of
+        and plumbline.month_end(month_ends.month, parameters.time_zone) <= parameters.as_of
         and not exists (
             select 1 from closed_months
             where closed_months.month = month_ends.month

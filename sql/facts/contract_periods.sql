@@ -34,8 +34,8 @@ signed as (
     select
         contracts.account_id as account_key,
         contracts.contract_id,
-        contracts.start_date::timestamp at time zone parameters.time_zone as starts_at,
-        (contracts.end_date + 1)::timestamp at time zone parameters.time_zone as ends_at,
+        plumbline.day_start(contracts.start_date, parameters.time_zone) as starts_at,
+        plumbline.day_start(contracts.end_date + 1, parameters.time_zone) as ends_at,
         contracts.arr
 
     from contracts

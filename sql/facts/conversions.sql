@@ -32,7 +32,7 @@ known as (
         events.event_id,
         events.event_name,
         events.occurred_at,
-        jsonb_build_object('event', events.event_name, 'where', events.properties) as described,
+        events.properties,
         case parameters.conversion_actor
             when 'user' then events.user_id
             when 'workspace' then events.workspace_id
@@ -62,21 +62,17 @@ matched as (
         known.occurred_at,
         known.actor_id,
         known.in_common,
-        (
-            known.event_name = any (parameters.opportunity_event)
-            or '*' = any (parameters.opportunity_event)
-        )
-        and (
-            parameters.opportunity_event_conditions is null
-            or known.described @> any (parameters.opportunity_event_conditions)
+        plumbline.matches_event(
+            known.event_name,
+            known.properties,
+            parameters.opportunity_event,
+            parameters.opportunity_event_conditions
         ) as is_opportunity,
-        (
-            known.event_name = any (parameters.conversion_event)
-            or '*' = any (parameters.conversion_event)
-        )
-        and (
-            parameters.conversion_event_conditions is null
-            or known.described @> any (parameters.conversion_event_conditions)
+        plumbline.matches_event(
+            known.event_name,
+            known.properties,
+            parameters.conversion_event,
+            parameters.conversion_event_conditions
         ) as is_conversion
 
     from known

@@ -34,17 +34,15 @@ final as (
     where
         events.known_at <= parameters.as_of
         and case
-            when parameters.core_action is null
-                then events.event_name <> all (parameters.passive_events)
-            else
-                '*' = any (parameters.core_action)
-                or events.event_name = any (parameters.core_action)
+            when parameters.core_action is not null
+                then plumbline.matches_event(
+                    events.event_name,
+                    events.properties,
+                    parameters.core_action,
+                    parameters.core_action_conditions
+                )
+            else events.event_name <> all (parameters.passive_events)
         end
-        and (
-            parameters.core_action_conditions is null
-            or jsonb_build_object('event', events.event_name, 'where', events.properties)
-            @> any (parameters.core_action_conditions)
-        )
 
 )
 

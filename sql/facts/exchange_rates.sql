@@ -25,7 +25,7 @@ known_rates as (
         fx_rates.day,
         fx_rates.rate,
         row_number() over (partition by fx_rates.currency order by fx_rates.day) as rate_number,
-        (parameters.as_of at time zone parameters.time_zone)::date as today
+        plumbline.local_date(parameters.as_of, parameters.time_zone) as today
 
     from fx_rates
 

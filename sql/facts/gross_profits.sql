@@ -46,7 +46,7 @@ plan_revenue as (
     cross join parameters.business as parameters
 
     -- the running month's profit is not in yet
-    where (payer_subscription_months.month + interval '1 month') at time zone parameters.time_zone
+    where plumbline.month_end(payer_subscription_months.month, parameters.time_zone)
         <= parameters.as_of + interval '1 microsecond'
 
     group by
@@ -176,7 +176,7 @@ idle_costs as (
         and account_costs.month > known_payers.first_month
 
     where
-        (account_costs.month + interval '1 month') at time zone parameters.time_zone
+        plumbline.month_end(account_costs.month, parameters.time_zone)
         <= parameters.as_of + interval '1 microsecond'
         and not exists (
             select 1 from payer_profits

@@ -86,7 +86,7 @@ snapshots as materialized (
     select
         months.month,
         least(
-            (months.month + interval '1 month') at time zone parameters.time_zone,
+            plumbline.month_end(months.month, parameters.time_zone),
             -- whatever begins as of now has begun
             parameters.as_of + interval '1 microsecond'
         ) as snapshot_at
@@ -97,7 +97,7 @@ snapshots as materialized (
 
     where
         months.month >= (select min(monthly.month) from monthly)
-        and months.month::timestamp at time zone parameters.time_zone < parameters.as_of
+        and plumbline.day_start(months.month, parameters.time_zone) < parameters.as_of
 
 ),
 

@@ -51,7 +51,7 @@ final as (
         usage.meter,
         usage.used_at,
         usage.used_by,
-        date_trunc('month', usage.used_at at time zone parameters.time_zone)::date as month,
+        plumbline.local_month(usage.used_at, parameters.time_zone) as month,
         usage.quantity
 
     from usage

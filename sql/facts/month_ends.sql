@@ -36,12 +36,12 @@ begun as not materialized (
     select
         months.month,
         least(
-            (months.month + interval '1 month') at time zone parameters.time_zone,
+            plumbline.month_end(months.month, parameters.time_zone),
             -- whatever begins as of now has begun
             parameters.as_of + interval '1 microsecond'
         ) as snapshot_at,
         least(
-            (months.month + interval '1 month') at time zone parameters.time_zone,
+            plumbline.month_end(months.month, parameters.time_zone),
             parameters.as_of
         ) as closed_at,
         parameters.as_of
@@ -53,9 +53,8 @@ begun as not materialized (
     cross join first_periods
 
     where
-        months.month::timestamp at time zone parameters.time_zone < parameters.as_of
-        and (months.month + interval '1 month') at time zone parameters.time_zone
-            >= first_periods.first_paid_at
+        plumbline.day_start(months.month, parameters.time_zone) < parameters.as_of
+        and plumbline.month_end(months.month, parameters.time_zone) >= first_periods.first_paid_at
 
 ),
 

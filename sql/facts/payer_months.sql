@@ -49,7 +49,7 @@ worths as (
         case
             when
                 lag(month) over (partition by account_key, payer_key, currency order by month)
-                = (month - interval '1 month')::date
+                = plumbline.add_months(month, -1)
                 then lag(amount) over (partition by account_key, payer_key, currency order by month)
                 * (rate - lag(rate) over (partition by account_key, payer_key, currency order by month))
             else 0

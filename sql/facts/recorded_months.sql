@@ -86,7 +86,7 @@ final as (
     left join deployed_metrics
         on deployed_metrics.name = 'mrr'
 
-    where (closed_months.month + interval '1 month') at time zone asked.time_zone <= asked.as_of
+    where plumbline.month_end(closed_months.month, asked.time_zone) <= asked.as_of
 
 )
 

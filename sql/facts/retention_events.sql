@@ -17,7 +17,7 @@ events as (
 ),
 
 -- the return event is the core action when none is named, and any event that is not passive when neither is
-returns_named as (
+final as (
 
     select
         events.account_key,
@@ -28,62 +28,41 @@ returns_named as (
         events.event_id,
         events.occurred_at,
         events.properties,
-        jsonb_build_object('event', events.event_name, 'where', events.properties) as described,
-        parameters.start_event is not null
-        and (
-            events.event_name = any (parameters.start_event)
-            or '*' = any (parameters.start_event)
+        plumbline.matches_event(
+            events.event_name,
+            events.properties,
+            parameters.start_event,
+            null
         ) as has_start_name,
+        plumbline.matches_event(
+            events.event_name,
+            events.properties,
+            parameters.start_event,
+            parameters.start_event_conditions
+        ) as is_start,
         case
-            when '*' = any (coalesce(parameters.return_event, parameters.core_action)) then true
-            when coalesce(parameters.return_event, parameters.core_action) is null
-                then events.event_name <> all (parameters.passive_events)
-            else
-                events.event_name = any (coalesce(parameters.return_event, parameters.core_action))
-        end as has_return_name
+            when parameters.return_event is not null
+                then plumbline.matches_event(
+                    events.event_name,
+                    events.properties,
+                    parameters.return_event,
+                    parameters.return_event_conditions
+                )
+            when parameters.core_action is not null
+                then plumbline.matches_event(
+                    events.event_name,
+                    events.properties,
+                    parameters.core_action,
+                    parameters.core_action_conditions
+                )
+            else events.event_name <> all (parameters.passive_events)
+        end as is_return
 
     from events
 
     cross join parameters.business as parameters
 
     where events.known_at <= parameters.as_of
-
-),
-
-final as (
-
-    select
-        returns_named.account_key,
-        returns_named.user_id,
-        returns_named.workspace_id,
-        returns_named.account_id,
-        returns_named.event_account_key,
-        returns_named.event_id,
-        returns_named.occurred_at,
-        returns_named.properties,
-        returns_named.has_start_name,
-        returns_named.has_start_name
-        and (
-            parameters.start_event_conditions is null
-            or returns_named.described @> any (parameters.start_event_conditions)
-        ) as is_start,
-        returns_named.has_return_name
-        and (
-            case
-                when parameters.return_event is null then parameters.core_action_conditions
-                else parameters.return_event_conditions
-            end is null
-            or returns_named.described @> any (
-                case
-                    when parameters.return_event is null then parameters.core_action_conditions
-                    else parameters.return_event_conditions
-                end
-            )
-        ) as is_return
-
-    from returns_named
-
-    cross join parameters.business as parameters
 
 )
 

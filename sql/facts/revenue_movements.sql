@@ -59,15 +59,14 @@ paying as (
         plan,
         newest_subscription_at as moved_at,
         case
-            when previous_month = (month - interval '1 month')::date then previous_mrr
+            when previous_month = plumbline.add_months(month, -1) then previous_mrr
             else 0
         end as mrr_start,
         mrr as mrr_end,
-        previous_month = (month - interval '1 month')::date and was_paying as paid_before,
+        previous_month = plumbline.add_months(month, -1) and was_paying as paid_before,
         is_paying as pays_now,
-        case when previous_month = (month - interval '1 month')::date then fx_change else 0 end as fx_change,
-        (extract(year from month) - extract(year from last_paid_month)) * 12
-        + extract(month from month) - extract(month from last_paid_month) - 1 as months_away
+        case when previous_month = plumbline.add_months(month, -1) then fx_change else 0 end as fx_change,
+        plumbline.months_between(last_paid_month, month) - 1 as months_away
 
     from neighbours
 
@@ -79,9 +78,9 @@ ended as (
     select
         neighbours.account_key,
         neighbours.payer_key,
-        (neighbours.month + interval '1 month')::date as month,
+        plumbline.add_months(neighbours.month, 1) as month,
         neighbours.plan,
-        (neighbours.month + interval '1 month') at time zone parameters.time_zone as moved_at,
+        plumbline.month_end(neighbours.month, parameters.time_zone) as moved_at,
         neighbours.mrr as mrr_start,
         0 as mrr_end,
         neighbours.is_paying as paid_before,
@@ -94,10 +93,10 @@ ended as (
     cross join parameters.business as parameters
 
     where
-        (neighbours.month + interval '1 month') at time zone parameters.time_zone < parameters.as_of
+        plumbline.month_end(neighbours.month, parameters.time_zone) < parameters.as_of
         and (
             neighbours.next_month is null
-            or neighbours.next_month > (neighbours.month + interval '1 month')::date
+            or neighbours.next_month > plumbline.add_months(neighbours.month, 1)
         )
 
 ),
@@ -142,7 +141,7 @@ final as (
         changes.month,
         changes.plan,
         -- who only takes off has begun nothing: all that is known is the month
-        coalesce(changes.moved_at, changes.month::timestamp at time zone parameters.time_zone) as moved_at,
+        coalesce(changes.moved_at, plumbline.day_start(changes.month, parameters.time_zone)) as moved_at,
         changes.mrr_start,
         changes.mrr_end,
         changes.fx_change,

@@ -34,7 +34,7 @@ measured as (
     select
         usage_daily.workspace_id,
         usage_daily.meter,
-        usage_daily.day::timestamp at time zone parameters.time_zone as used_at,
+        plumbline.day_start(usage_daily.day, parameters.time_zone) as used_at,
         usage_daily.day::text as used_by,
         usage_daily.quantity::numeric as quantity
 
@@ -42,7 +42,7 @@ measured as (
 
     cross join parameters.business as parameters
 
-    where usage_daily.day::timestamp at time zone parameters.time_zone <= parameters.as_of
+    where plumbline.day_start(usage_daily.day, parameters.time_zone) <= parameters.as_of
 
 ),
 

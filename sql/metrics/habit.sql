@@ -93,7 +93,7 @@ active_weeks as (
     select
         cohorts.account_key,
         cohorts.user_id,
-        ((core_actions.occurred_at at time zone calendars.time_zone)::date - cohorts.first_week::date) / 7
+        (plumbline.local_date(core_actions.occurred_at, calendars.time_zone) - cohorts.first_week::date) / 7
             as week_number,
         min(core_actions.occurred_at) as acted_at
 

@@ -125,9 +125,7 @@ final as (
     select
         cohorts.cohort_month,
         cohorts.origin_motion,
-        (extract(year from gross_profits.month) - extract(year from cohorts.cohort_month))::integer * 12
-        + (extract(month from gross_profits.month) - extract(month from cohorts.cohort_month))::integer
-            as age_months,
+        plumbline.months_between(cohorts.cohort_month, gross_profits.month) as age_months,
         0 as acquisition_cost,
         gross_profits.gross_profit
 

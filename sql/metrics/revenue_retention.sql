@@ -100,7 +100,7 @@ looked_back_at as (
     select
         payer_months.account_key,
         payer_months.payer_key,
-        (payer_months.month + parameters.retention_months * interval '1 month')::date as month,
+        plumbline.add_months(payer_months.month, parameters.retention_months) as month,
         payer_months.mrr
 
     from payer_months

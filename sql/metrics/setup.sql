@@ -64,14 +64,11 @@ setups as (
 
     where
         events.known_at <= parameters.as_of
-        and (
-            events.event_name = any (parameters.setup_event)
-            or '*' = any (parameters.setup_event)
-        )
-        and (
-            parameters.setup_event_conditions is null
-            or jsonb_build_object('event', events.event_name, 'where', events.properties)
-            @> any (parameters.setup_event_conditions)
+        and plumbline.matches_event(
+            events.event_name,
+            events.properties,
+            parameters.setup_event,
+            parameters.setup_event_conditions
         )
 
 ),
