@@ -69,9 +69,9 @@ buyers as not materialized (
 
 ),
 
-account_starts as (
+account_creation_history as (
 
-    select * from entities.account_starts
+    select * from entities.account_creation_history
 
 ),
 
@@ -129,7 +129,7 @@ beginnings as (
         account_key,
         created_at
 
-    from account_starts
+    from account_creation_history
 
     where known_until = 'infinity'
 

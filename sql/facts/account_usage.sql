@@ -28,9 +28,9 @@ users as not materialized (
 
 ),
 
-user_starts as not materialized (
+user_creations as not materialized (
 
-    select * from entities.user_starts
+    select * from facts.user_creations
 
 ),
 
@@ -69,17 +69,16 @@ people as (
 
     cross join parameters.business as parameters
 
-    inner join user_starts
-        on users.account_key = user_starts.account_key
-        and users.user_id = user_starts.user_id
+    inner join user_creations
+        on users.account_key = user_creations.account_key
+        and users.user_id = user_creations.user_id
 
     left join free_mail_domains
         on users.email_domain = free_mail_domains.domain
 
     where
-        user_starts.known_from <= parameters.as_of
-        and user_starts.known_until > parameters.as_of
-        and (users.deleted_at is null or users.deleted_at > parameters.as_of)
+        users.deleted_at is null
+        or users.deleted_at > parameters.as_of
 
 ),
 

@@ -10,15 +10,15 @@ key: [account_key]
 
 with
 
-user_starts as not materialized (
+user_creation_history as not materialized (
 
-    select * from entities.user_starts
+    select * from entities.user_creation_history
 
 ),
 
-workspace_starts as not materialized (
+workspace_creation_history as not materialized (
 
-    select * from entities.workspace_starts
+    select * from entities.workspace_creation_history
 
 ),
 
@@ -40,13 +40,13 @@ begun as (
     select
         account_key,
         known_from as began_at
-    from user_starts
+    from user_creation_history
     where account_method <> 'events'
     union all
     select
         account_key,
         known_from as began_at
-    from workspace_starts
+    from workspace_creation_history
     where
         roll_up_method <> 'events'
         -- what nobody registered and no rule places is no account of its own
@@ -59,13 +59,9 @@ begun as (
     where kind = 'account'
     union all
     select
-        paid_periods.account_key,
-        paid_periods.valid_from as began_at
+        account_key,
+        valid_from as began_at
     from paid_periods
-    cross join parameters.business as parameters
-    where
-        paid_periods.known_from <= parameters.as_of
-        and paid_periods.known_until > parameters.as_of
 
 ),
 

@@ -20,9 +20,9 @@ signups as (
 
 ),
 
-user_starts as not materialized (
+user_creations as not materialized (
 
-    select * from entities.user_starts
+    select * from facts.user_creations
 
 ),
 
@@ -61,15 +61,12 @@ began as not materialized (
     cross join parameters.business as parameters
 
     -- whoever had signed up; asked of the table, so that sign-ups are read once and not kept
-    inner join user_starts
-        on core_actions.account_key = user_starts.account_key
-        and core_actions.user_id = user_starts.user_id
-        and user_starts.is_registered
+    inner join user_creations
+        on core_actions.account_key = user_creations.account_key
+        and core_actions.user_id = user_creations.user_id
+        and user_creations.is_registered
 
-    where
-        parameters.activation_anchor = 'first_core_action'
-        and user_starts.known_from <= parameters.as_of
-        and user_starts.known_until > parameters.as_of
+    where parameters.activation_anchor = 'first_core_action'
 
     group by core_actions.account_key, core_actions.user_id
 

@@ -14,9 +14,9 @@ time: month
 
 with
 
-paid_periods as not materialized (
+paid_period_history as not materialized (
 
-    select * from facts.paid_periods
+    select * from facts.paid_period_history
 
 ),
 
@@ -57,22 +57,22 @@ looks as (
 covered as (
 
     select
-        paid_periods.account_key,
-        paid_periods.buyer_id,
+        paid_period_history.account_key,
+        paid_period_history.buyer_id,
         looks.known_at,
-        paid_periods.valid_from,
-        max(paid_periods.valid_to) over (
-            partition by paid_periods.account_key, paid_periods.buyer_id, looks.known_at
-            order by paid_periods.valid_from, paid_periods.period_id
+        paid_period_history.valid_from,
+        max(paid_period_history.valid_to) over (
+            partition by paid_period_history.account_key, paid_period_history.buyer_id, looks.known_at
+            order by paid_period_history.valid_from, paid_period_history.period_id
             rows between unbounded preceding and 1 preceding
         ) as covered_until
 
     from looks
 
-    inner join paid_periods
-        on looks.known_at >= paid_periods.valid_from
-        and looks.known_at >= paid_periods.known_from
-        and looks.known_at < paid_periods.known_until
+    inner join paid_period_history
+        on looks.known_at >= paid_period_history.valid_from
+        and looks.known_at >= paid_period_history.known_from
+        and looks.known_at < paid_period_history.known_until
 
 ),
 
@@ -103,32 +103,32 @@ late_renewals as (
 begun as (
 
     select
-        paid_periods.account_key,
-        paid_periods.buyer_id,
-        paid_periods.period_id,
-        paid_periods.subscription_id,
-        paid_periods.item_id,
-        paid_periods.plan,
-        paid_periods.currency,
-        paid_periods.unchanged_since,
-        paid_periods.valid_to,
+        paid_period_history.account_key,
+        paid_period_history.buyer_id,
+        paid_period_history.period_id,
+        paid_period_history.subscription_id,
+        paid_period_history.item_id,
+        paid_period_history.plan,
+        paid_period_history.currency,
+        paid_period_history.unchanged_since,
+        paid_period_history.valid_to,
         month_ends.month,
         month_ends.books,
         month_ends.snapshot_at,
         month_ends.known_at,
         case
-            when parameters.discounts = 'gross' then paid_periods.gross_monthly_amount
-            else paid_periods.net_monthly_amount
+            when parameters.discounts = 'gross' then paid_period_history.gross_monthly_amount
+            else paid_period_history.net_monthly_amount
         end as amount
 
-    from paid_periods
+    from paid_period_history
 
     cross join parameters.business as parameters
 
     inner join month_ends
-        on paid_periods.valid_from < month_ends.snapshot_at
-        and paid_periods.known_from <= month_ends.known_at
-        and paid_periods.known_until > month_ends.known_at
+        on paid_period_history.valid_from < month_ends.snapshot_at
+        and paid_period_history.known_from <= month_ends.known_at
+        and paid_period_history.known_until > month_ends.known_at
 
 ),
 

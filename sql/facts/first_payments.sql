@@ -20,22 +20,16 @@ paid_periods as (
 final as (
 
     select
-        paid_periods.account_key,
-        paid_periods.buyer_id,
-        min(paid_periods.workspace_id) as workspace_id,
-        min(paid_periods.valid_from) as first_paid_at
+        account_key,
+        buyer_id,
+        min(workspace_id) as workspace_id,
+        min(valid_from) as first_paid_at
 
     from paid_periods
 
-    cross join parameters.business as parameters
+    where net_monthly_amount > 0
 
-    where
-        paid_periods.net_monthly_amount > 0
-        and paid_periods.valid_from <= parameters.as_of
-        and paid_periods.known_from <= parameters.as_of
-        and paid_periods.known_until > parameters.as_of
-
-    group by paid_periods.account_key, paid_periods.buyer_id
+    group by account_key, buyer_id
 
 )
 

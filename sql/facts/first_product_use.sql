@@ -16,9 +16,9 @@ activations as (
 
 ),
 
-user_starts as (
+user_creations as (
 
-    select * from entities.user_starts
+    select * from facts.user_creations
 
 ),
 
@@ -45,17 +45,14 @@ moments as (
     union all
 
     select
-        user_starts.account_key,
-        user_starts.created_at as used_at
+        user_creations.account_key,
+        user_creations.created_at as used_at
 
-    from user_starts
+    from user_creations
 
     cross join parameters.business as parameters
 
-    where
-        parameters.product_first_is = 'signup'
-        and user_starts.known_from <= parameters.as_of
-        and user_starts.known_until > parameters.as_of
+    where parameters.product_first_is = 'signup'
 
     union all
 

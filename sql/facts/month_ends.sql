@@ -18,16 +18,16 @@ months as (
 
 ),
 
-paid_periods as not materialized (
+paid_period_history as not materialized (
 
-    select * from facts.paid_periods
+    select * from facts.paid_period_history
 
 ),
 
 -- before anything was paid for there is nothing to look at
 first_periods as (
 
-    select min(valid_from) as first_paid_at from paid_periods
+    select min(valid_from) as first_paid_at from paid_period_history
 
 ),
 

@@ -1,165 +1,46 @@
 /*---
 view: facts.paid_periods
 description: >
-  What is paid for, from when to when, and from when until when that was what was known: each period of a
-  subscription item without the stretches that nobody pays for, and each contract that billing has no items
-  of. An item that was added to a subscription is not paid for while its first charge is overdue. Whatever
-  says paid reads it.
+  What is paid for, from when to when, as recorded by `as_of`: the periods that had begun by then.
 owner: growth-data
-grain: one row per stretch of a subscription item's period, or of a contract, by what was known
-key: [period_id, valid_from, known_from]
-columns:
-  known_from: { description: "From when on this was known; what began later was not known to begin." }
-  known_until: { description: "When something else became known (excluded)." }
-  unchanged_since:
-    description: >
-      Since when the item has been what it is: a period that begins where the one before ends, for the same
-      amount, is a renewal and changes nothing.
-stored: true
-indexes: [[account_key, period_id]]
+grain: one row per paid part of a subscription item's period, or of a contract
+key: [period_id, valid_from]
+time: valid_from
 ---*/
 
 with
 
-recurring_periods as (
+paid_period_history as (
 
-    select * from facts.recurring_periods
-
-),
-
-paid_stretches as (
-
-    select * from facts.paid_stretches
+    select * from facts.paid_period_history
 
 ),
 
-added_items as (
-
-    select * from facts.added_items
-
-),
-
--- a contract, and a subscription that never had an overdue invoice, is paid for all the time
-stretches as (
+final as not materialized (
 
     select
-        recurring_periods.account_key,
-        recurring_periods.buyer_id,
-        recurring_periods.workspace_id,
-        recurring_periods.period_id,
-        recurring_periods.subscription_id,
-        recurring_periods.item_id,
-        recurring_periods.plan,
-        recurring_periods.currency,
-        recurring_periods.gross_monthly_amount,
-        recurring_periods.net_monthly_amount,
-        greatest(recurring_periods.valid_from, paid_stretches.paid_from) as valid_from,
-        least(recurring_periods.valid_to, paid_stretches.paid_to) as valid_to,
-        greatest(
-            coalesce(paid_stretches.known_from, '-infinity'::timestamptz),
-            added_items.known_from
-        ) as known_from,
-        least(coalesce(paid_stretches.known_until, 'infinity'::timestamptz), added_items.known_until)
-            as known_until
+        paid_period_history.account_key,
+        paid_period_history.buyer_id,
+        paid_period_history.workspace_id,
+        paid_period_history.period_id,
+        paid_period_history.subscription_id,
+        paid_period_history.item_id,
+        paid_period_history.plan,
+        paid_period_history.currency,
+        paid_period_history.gross_monthly_amount,
+        paid_period_history.net_monthly_amount,
+        paid_period_history.valid_from,
+        paid_period_history.valid_to,
+        paid_period_history.unchanged_since
 
-    from recurring_periods
+    from paid_period_history
 
-    left join paid_stretches
-        on recurring_periods.account_key = paid_stretches.account_key
-        and recurring_periods.subscription_id = paid_stretches.subscription_id
-
-    left join added_items
-        on recurring_periods.account_key = added_items.account_key
-        and recurring_periods.subscription_id = added_items.subscription_id
-        and recurring_periods.item_id is not distinct from added_items.item_id
-
-),
-
--- each stretch beside the one before of the same item
-neighbours as (
-
-    select
-        account_key,
-        buyer_id,
-        workspace_id,
-        period_id,
-        subscription_id,
-        item_id,
-        plan,
-        currency,
-        gross_monthly_amount,
-        net_monthly_amount,
-        valid_from,
-        valid_to,
-        known_from,
-        known_until,
-        lag(valid_to) over item is distinct from valid_from
-        or lag(currency) over item is distinct from currency
-        or lag(gross_monthly_amount) over item is distinct from gross_monthly_amount
-        or lag(net_monthly_amount) over item is distinct from net_monthly_amount as is_change
-
-    from stretches
+    cross join parameters.business as parameters
 
     where
-        valid_from < valid_to
-        and known_from < known_until
-
-    window item as (
-        partition by account_key, buyer_id, subscription_id, item_id, known_from
-        order by valid_from, period_id
-    )
-
-),
-
--- what has changed as often belongs together
-numbered as (
-
-    select
-        account_key,
-        buyer_id,
-        workspace_id,
-        period_id,
-        subscription_id,
-        item_id,
-        plan,
-        currency,
-        gross_monthly_amount,
-        net_monthly_amount,
-        valid_from,
-        valid_to,
-        known_from,
-        known_until,
-        count(*) filter (where is_change) over (
-            partition by account_key, buyer_id, subscription_id, item_id, known_from
-            order by valid_from, period_id
-        ) as change_number
-
-    from neighbours
-
-),
-
-final as (
-
-    select
-        account_key,
-        buyer_id,
-        workspace_id,
-        period_id,
-        subscription_id,
-        item_id,
-        plan,
-        currency,
-        gross_monthly_amount,
-        net_monthly_amount,
-        valid_from,
-        valid_to,
-        known_from,
-        known_until,
-        min(valid_from) over (
-            partition by account_key, buyer_id, subscription_id, item_id, known_from, change_number
-        ) as unchanged_since
-
-    from numbered
+        paid_period_history.valid_from <= parameters.as_of
+        and paid_period_history.known_from <= parameters.as_of
+        and paid_period_history.known_until > parameters.as_of
 
 )
 

@@ -11,9 +11,9 @@ time: signed_up_at
 
 with
 
-user_starts as (
+user_creations as (
 
-    select * from entities.user_starts
+    select * from facts.user_creations
 
 ),
 
@@ -46,26 +46,23 @@ first_events as (
 dated as (
 
     select
-        user_starts.account_key,
-        user_starts.user_id,
-        user_starts.signup_account_key,
+        user_creations.account_key,
+        user_creations.user_id,
+        user_creations.signup_account_key,
         case
             when parameters.signup_basis = 'first_event' then first_events.occurred_at
-            else user_starts.created_at
+            else user_creations.created_at
         end as signed_up_at
 
-    from user_starts
+    from user_creations
 
     cross join parameters.business as parameters
 
     left join first_events
-        on user_starts.account_key = first_events.account_key
-        and user_starts.user_id = first_events.user_id
+        on user_creations.account_key = first_events.account_key
+        and user_creations.user_id = first_events.user_id
 
-    where
-        user_starts.is_registered
-        and user_starts.known_from <= parameters.as_of
-        and user_starts.known_until > parameters.as_of
+    where user_creations.is_registered
 
 ),
 

@@ -15,9 +15,9 @@ checks:
 
 with
 
-workspace_starts as not materialized (
+workspace_creations as not materialized (
 
-    select * from entities.workspace_starts
+    select * from facts.workspace_creations
 
 ),
 
@@ -27,9 +27,9 @@ accounts as not materialized (
 
 ),
 
-account_starts as not materialized (
+account_creations as not materialized (
 
-    select * from entities.account_starts
+    select * from facts.account_creations
 
 ),
 
@@ -44,22 +44,17 @@ workspace_windows as not materialized (
 
     select
         'workspace' as scope,
-        workspace_starts.workspace_id as team_id,
-        workspace_starts.account_key,
-        workspace_starts.created_at as anchored_at,
-        workspace_starts.created_at + parameters.workspace_activation_window_days * interval '24 hours'
+        workspace_creations.workspace_id as team_id,
+        workspace_creations.account_key,
+        workspace_creations.created_at as anchored_at,
+        workspace_creations.created_at + parameters.workspace_activation_window_days * interval '24 hours'
             as window_ends_at,
         parameters.workspace_activation_min_count as min_count,
         parameters.workspace_activation_users as min_people
 
-    from workspace_starts
+    from workspace_creations
 
     cross join parameters.business as parameters
-
-    where
-        workspace_starts.is_registered
-        and workspace_starts.known_from <= parameters.as_of
-        and workspace_starts.known_until > parameters.as_of
 
 ),
 
@@ -70,8 +65,8 @@ account_windows as not materialized (
         'account' as scope,
         accounts.account_key as team_id,
         accounts.account_key,
-        account_starts.created_at as anchored_at,
-        account_starts.created_at + parameters.account_activation_window_days * interval '24 hours'
+        account_creations.created_at as anchored_at,
+        account_creations.created_at + parameters.account_activation_window_days * interval '24 hours'
             as window_ends_at,
         parameters.account_activation_min_count as min_count,
         parameters.account_activation_users as min_people
@@ -80,13 +75,10 @@ account_windows as not materialized (
 
     cross join parameters.business as parameters
 
-    inner join account_starts
-        on accounts.account_key = account_starts.account_key
+    inner join account_creations
+        on accounts.account_key = account_creations.account_key
 
-    where
-        accounts.account_kind = 'company'
-        and account_starts.known_from <= parameters.as_of
-        and account_starts.known_until > parameters.as_of
+    where accounts.account_kind = 'company'
 
 ),
 

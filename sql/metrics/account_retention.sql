@@ -76,9 +76,9 @@ accounts as not materialized (
 
 ),
 
-account_starts as (
+account_creations as (
 
-    select * from entities.account_starts
+    select * from facts.account_creations
 
 ),
 
@@ -96,9 +96,9 @@ creations as (
         accounts.account_key as account_id,
         'creation:' || accounts.account_key as event_id,
         null::text as workspace_id,
-        plumbline.local_month(account_starts.created_at, parameters.time_zone) as event_month,
+        plumbline.local_month(account_creations.created_at, parameters.time_zone) as event_month,
         plumbline.local_month(parameters.as_of, parameters.time_zone) as current_month,
-        account_starts.created_at as occurred_at,
+        account_creations.created_at as occurred_at,
         null::text as start_property,
         true as has_start_name,
         true as is_start,
@@ -108,14 +108,12 @@ creations as (
 
     cross join parameters.business as parameters
 
-    inner join account_starts
-        on accounts.account_key = account_starts.account_key
+    inner join account_creations
+        on accounts.account_key = account_creations.account_key
 
     where
         parameters.start_event is null
         and accounts.account_kind = 'company'
-        and account_starts.known_from <= parameters.as_of
-        and account_starts.known_until > parameters.as_of
 
 ),
 

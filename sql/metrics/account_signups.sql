@@ -17,25 +17,19 @@ metrics:
 
 with
 
-account_starts as (
+account_creations as (
 
-    select * from entities.account_starts
+    select * from facts.account_creations
 
 ),
 
 final as (
 
     select
-        account_starts.account_key,
-        account_starts.created_at
+        account_key,
+        created_at
 
-    from account_starts
-
-    cross join parameters.business as parameters
-
-    where
-        account_starts.known_from <= parameters.as_of
-        and account_starts.known_until > parameters.as_of
+    from account_creations
 
 )
 

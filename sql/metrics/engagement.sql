@@ -110,7 +110,7 @@ metrics:
     kind: lifecycle
     actor: user_id
     state: new
-    beginnings_from: facts.beginnings
+    beginnings_from: facts.user_creations
     unit: count
     description: >
       People active in the period {{new_is}}. In the first loaded period nobody can tell new from returned.
@@ -119,14 +119,14 @@ metrics:
     unaffected_by: [new_is]
     actor: user_id
     state: retained
-    beginnings_from: facts.beginnings
+    beginnings_from: facts.user_creations
     unit: count
     description: People active in the period and in the one before.
   resurrected_users:
     kind: lifecycle
     actor: user_id
     state: resurrected
-    beginnings_from: facts.beginnings
+    beginnings_from: facts.user_creations
     unit: count
     description: People active in the period and some time before, but not in the one before.
   dormant_users:
@@ -134,7 +134,7 @@ metrics:
     unaffected_by: [new_is]
     actor: user_id
     state: dormant
-    beginnings_from: facts.beginnings
+    beginnings_from: facts.user_creations
     unit: count
     description: People active in the period before and not in this one.
   user_quick_ratio:
@@ -148,7 +148,7 @@ metrics:
     kind: lifecycle
     actor: account_id
     state: new
-    beginnings_from: facts.beginnings
+    beginnings_from: facts.account_creations
     version: 2
     unit: count
     description: Companies active in the period {{new_is}}.
@@ -157,7 +157,7 @@ metrics:
     unaffected_by: [new_is]
     actor: account_id
     state: retained
-    beginnings_from: facts.beginnings
+    beginnings_from: facts.account_creations
     version: 2
     unit: count
     description: Companies active in the period and in the one before.
@@ -165,7 +165,7 @@ metrics:
     kind: lifecycle
     actor: account_id
     state: resurrected
-    beginnings_from: facts.beginnings
+    beginnings_from: facts.account_creations
     version: 2
     unit: count
     description: Companies active in the period and some time before, but not in the one before.
@@ -174,7 +174,7 @@ metrics:
     unaffected_by: [new_is]
     actor: account_id
     state: dormant
-    beginnings_from: facts.beginnings
+    beginnings_from: facts.account_creations
     version: 2
     unit: count
     description: Companies active in the period before and not in this one.

@@ -51,9 +51,9 @@ metrics:
 
 with
 
-workspace_starts as (
+workspace_creations as (
 
-    select * from entities.workspace_starts
+    select * from facts.workspace_creations
 
 ),
 
@@ -96,26 +96,19 @@ of_accounts as (
 paid as (
 
     select
-        workspace_starts.account_key,
-        workspace_starts.workspace_id,
-        workspace_starts.created_at,
+        workspace_creations.account_key,
+        workspace_creations.workspace_id,
+        workspace_creations.created_at,
         least(of_workspaces.paid_at, of_accounts.paid_at) as paid_at
 
-    from workspace_starts
-
-    cross join parameters.business as parameters
+    from workspace_creations
 
     left join of_workspaces
-        on workspace_starts.account_key = of_workspaces.account_key
-        and workspace_starts.workspace_id = of_workspaces.workspace_id
+        on workspace_creations.account_key = of_workspaces.account_key
+        and workspace_creations.workspace_id = of_workspaces.workspace_id
 
     left join of_accounts
-        on workspace_starts.account_key = of_accounts.account_key
-
-    where
-        workspace_starts.is_registered
-        and workspace_starts.known_from <= parameters.as_of
-        and workspace_starts.known_until > parameters.as_of
+        on workspace_creations.account_key = of_accounts.account_key
 
 ),
 

@@ -101,8 +101,6 @@ paid_after as (
 
     from trials_of_customers
 
-    cross join parameters.business as parameters
-
     inner join buyers
         on trials_of_customers.customer_id = buyers.buyer_id
 
@@ -111,11 +109,7 @@ paid_after as (
         and buyers.buyer_id = paid_periods.buyer_id
         and trials_of_customers.started_at <= paid_periods.unchanged_since
 
-    where
-        paid_periods.net_monthly_amount > 0
-        and paid_periods.valid_from <= parameters.as_of
-        and paid_periods.known_from <= parameters.as_of
-        and paid_periods.known_until > parameters.as_of
+    where paid_periods.net_monthly_amount > 0
 
     group by paid_periods.account_key, trials_of_customers.customer_id
 

@@ -61,9 +61,9 @@ metrics:
 
 with
 
-workspace_starts as (
+workspace_creations as (
 
-    select * from entities.workspace_starts
+    select * from facts.workspace_creations
 
 ),
 
@@ -77,24 +77,20 @@ retention_events as (
 creations as (
 
     select
-        workspace_starts.account_key,
-        workspace_starts.workspace_id,
-        'creation:' || workspace_starts.workspace_id as event_id,
-        workspace_starts.created_at as occurred_at,
+        workspace_creations.account_key,
+        workspace_creations.workspace_id,
+        'creation:' || workspace_creations.workspace_id as event_id,
+        workspace_creations.created_at as occurred_at,
         null::text as start_property,
         true as has_start_name,
         true as is_start,
         false as is_return
 
-    from workspace_starts
+    from workspace_creations
 
     cross join parameters.business as parameters
 
-    where
-        parameters.start_event is null
-        and workspace_starts.is_registered
-        and workspace_starts.known_from <= parameters.as_of
-        and workspace_starts.known_until > parameters.as_of
+    where parameters.start_event is null
 
 ),
 

@@ -17,27 +17,20 @@ metrics:
 
 with
 
-workspace_starts as (
+workspace_creations as (
 
-    select * from entities.workspace_starts
+    select * from facts.workspace_creations
 
 ),
 
 final as (
 
     select
-        workspace_starts.account_key,
-        workspace_starts.workspace_id,
-        workspace_starts.created_at
+        account_key,
+        workspace_id,
+        created_at
 
-    from workspace_starts
-
-    cross join parameters.business as parameters
-
-    where
-        workspace_starts.is_registered
-        and workspace_starts.known_from <= parameters.as_of
-        and workspace_starts.known_until > parameters.as_of
+    from workspace_creations
 
 )
 

@@ -1,5 +1,5 @@
 /*---
-view: entities.user_starts
+view: entities.user_creation_history
 description: >
   When each person began to use the product, and from when until when that was what was known: a registration
   is known at once, a person known only from events began with the earliest event received by then.

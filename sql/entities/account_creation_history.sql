@@ -1,5 +1,5 @@
 /*---
-view: entities.account_starts
+view: entities.account_creation_history
 description: >
   When each account signed up, and from when until when that was what was known. An account signs up when the
   first of its registered workspaces is made, whenever the CRM got to know it. Where nobody registers
@@ -24,15 +24,15 @@ first_sightings as (
 
 ),
 
-user_starts as (
+user_creation_history as (
 
-    select * from entities.user_starts
+    select * from entities.user_creation_history
 
 ),
 
-workspace_starts as (
+workspace_creation_history as (
 
-    select * from entities.workspace_starts
+    select * from entities.workspace_creation_history
 
 ),
 
@@ -44,7 +44,7 @@ beginnings as (
         account_key,
         created_at,
         known_from
-    from workspace_starts
+    from workspace_creation_history
     where
         is_registered
         and roll_up_method <> 'events'
@@ -53,7 +53,7 @@ beginnings as (
         account_key,
         created_at,
         known_from
-    from user_starts
+    from user_creation_history
     where
         account_method <> 'events'
         and not is_before_registration

@@ -1,5 +1,5 @@
 /*---
-view: entities.workspace_starts
+view: entities.workspace_creation_history
 description: >
   When each workspace was made, and from when until when that was what was known: a registered one is known at
   once, one known only from events was made with the earliest event received by then.
