@@ -131,6 +131,7 @@ named as (
         customers.workspace_id,
         customers.payer_email,
         customers.payer_user_id,
+        user_ids.user_id as registered_payer_id,
         customers.created_at,
         customers.is_deleted,
         excluded_payers.user_id is not null as is_payer_excluded,
@@ -166,6 +167,7 @@ counting_customers as (
         workspace_id,
         payer_email,
         payer_user_id,
+        registered_payer_id,
         created_at,
         is_deleted
 
@@ -202,20 +204,19 @@ payers as (
         counting_customers.account_id,
         counting_customers.workspace_id,
         counting_customers.payer_email,
-        counting_customers.payer_user_id,
         counting_customers.created_at,
         counting_customers.is_deleted,
-        coalesce(user_ids.user_id, seen_users.user_id, user_addresses.user_id) as user_id
+        coalesce(
+            counting_customers.registered_payer_id,
+            event_only_users.user_id,
+            user_addresses.user_id
+        ) as user_id
 
     from counting_customers
 
-    left join user_ids
-        on counting_customers.payer_user_id = user_ids.raw_id
-        and user_ids.id_kind = 'user'
-
-    -- somebody whom only events know
-    left join users as seen_users
-        on counting_customers.payer_user_id = seen_users.user_id
+    -- a payer known only from events
+    left join users as event_only_users
+        on counting_customers.payer_user_id = event_only_users.user_id
 
     left join user_addresses
         on counting_customers.payer_email = user_addresses.email

@@ -11,15 +11,9 @@ crosses_accounts: Who is deleted has left every account.
 
 with
 
-users as (
+registrations as (
 
-    select * from staging.users
-
-),
-
-user_ids as (
-
-    select * from entities.user_ids
+    select * from entities.registrations
 
 ),
 
@@ -27,18 +21,14 @@ user_ids as (
 final as (
 
     select
-        user_ids.user_id,
-        max(users.deleted_at) as deleted_at
+        user_id,
+        max(deleted_at) as deleted_at
 
-    from users
+    from registrations
 
-    inner join user_ids
-        on users.user_id = user_ids.raw_id
-        and user_ids.id_kind = 'user'
+    group by user_id
 
-    group by user_ids.user_id
-
-    having bool_and(users.deleted_at is not null)
+    having bool_and(deleted_at is not null)
 
 )
 

@@ -14,15 +14,9 @@ crosses_accounts: Whoever is excluded is excluded everywhere.
 
 with
 
-users as (
+registrations as (
 
-    select * from staging.users
-
-),
-
-user_ids as (
-
-    select * from entities.user_ids
+    select * from entities.registrations
 
 ),
 
@@ -30,18 +24,14 @@ user_ids as (
 final as (
 
     select
-        user_ids.user_id,
-        min(users.email) as email
+        user_id,
+        min(email) as email
 
-    from users
+    from registrations
 
-    inner join user_ids
-        on users.user_id = user_ids.raw_id
-        and user_ids.id_kind = 'user'
+    group by user_id
 
-    group by user_ids.user_id
-
-    having bool_or(users.is_excluded)
+    having bool_or(is_excluded)
 
 )
 

@@ -13,15 +13,9 @@ crosses_accounts: What is excluded is excluded everywhere.
 
 with
 
-workspaces as (
+registered_workspaces as (
 
-    select * from staging.workspaces
-
-),
-
-user_ids as (
-
-    select * from entities.user_ids
+    select * from entities.registered_workspaces
 
 ),
 
@@ -33,16 +27,12 @@ excluded_users as (
 
 final as (
 
-    select workspaces.workspace_id
+    select registered_workspaces.workspace_id
 
-    from workspaces
-
-    inner join user_ids
-        on workspaces.created_by_user_id = user_ids.raw_id
-        and user_ids.id_kind = 'user'
+    from registered_workspaces
 
     inner join excluded_users
-        on user_ids.user_id = excluded_users.user_id
+        on registered_workspaces.created_by_user_id = excluded_users.user_id
 
 )
 

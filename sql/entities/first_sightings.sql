@@ -24,15 +24,9 @@ stitched_events as (
 
 ),
 
-user_ids as not materialized (
+registrations as not materialized (
 
-    select * from entities.user_ids
-
-),
-
-users as not materialized (
-
-    select * from staging.users
+    select * from entities.registrations
 
 ),
 
@@ -42,19 +36,15 @@ workspaces as not materialized (
 
 ),
 
-registrations as (
+first_registrations as (
 
     select
-        user_ids.user_id,
-        min(users.created_at) as registered_at
+        user_id,
+        min(created_at) as registered_at
 
-    from users
+    from registrations
 
-    inner join user_ids
-        on users.user_id = user_ids.raw_id
-        and user_ids.id_kind = 'user'
-
-    group by user_ids.user_id
+    group by user_id
 
 ),
 
@@ -66,18 +56,18 @@ sightings as (
         stitched_events.user_id as sighted_id,
         stitched_events.occurred_at,
         stitched_events.known_at,
-        registrations.registered_at
+        first_registrations.registered_at
 
     from stitched_events
 
-    left join registrations
-        on stitched_events.user_id = registrations.user_id
+    left join first_registrations
+        on stitched_events.user_id = first_registrations.user_id
 
     where
         stitched_events.user_id is not null
         and (
-            registrations.user_id is null
-            or stitched_events.known_at < registrations.registered_at
+            first_registrations.user_id is null
+            or stitched_events.known_at < first_registrations.registered_at
         )
 
     union all

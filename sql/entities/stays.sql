@@ -12,15 +12,9 @@ crosses_accounts: A person may work in a workspace of another account; the row b
 
 with
 
-memberships as (
+membership_records as (
 
-    select * from staging.memberships
-
-),
-
-user_ids as (
-
-    select * from entities.user_ids
+    select * from entities.membership_records
 
 ),
 
@@ -36,34 +30,30 @@ knowledge as (
 
 ),
 
--- an id that nobody registered stands for itself; what has no end ends never
+-- a membership without an end is open-ended; a deleted user leaves every workspace
 ended as (
 
     select
-        memberships.workspace_id,
-        coalesce(user_ids.user_id, memberships.user_id) as user_id,
-        memberships.valid_from,
+        membership_records.workspace_id,
+        membership_records.user_id,
+        membership_records.valid_from,
         coalesce(
             least(
-                memberships.valid_to,
+                membership_records.valid_to,
                 case
                     when deleted_users.deleted_at is not null
-                        then greatest(memberships.valid_from, deleted_users.deleted_at)
+                        then greatest(membership_records.valid_from, deleted_users.deleted_at)
                 end
             ),
             'infinity'
         ) as ends_at,
-        memberships.role,
-        memberships.seat_type
+        membership_records.role,
+        membership_records.seat_type
 
-    from memberships
-
-    left join user_ids
-        on memberships.user_id = user_ids.raw_id
-        and user_ids.id_kind = 'user'
+    from membership_records
 
     left join deleted_users
-        on user_ids.user_id = deleted_users.user_id
+        on membership_records.user_id = deleted_users.user_id
 
 ),
 

@@ -15,9 +15,9 @@ crosses_accounts: People are given to accounts here, so no row has an account ye
 
 with
 
-users as not materialized (
+registrations as not materialized (
 
-    select * from staging.users
+    select * from entities.registrations
 
 ),
 
@@ -39,9 +39,9 @@ dated_accounts as (
 
 ),
 
-memberships as (
+membership_records as (
 
-    select * from staging.memberships
+    select * from entities.membership_records
 
 ),
 
@@ -96,21 +96,17 @@ overrides as (
 mail_domains as (
 
     select
-        user_ids.user_id,
+        registrations.user_id,
         domain_accounts.account_id,
         domain_accounts.account_id as account_key,
         'mail_domain'::text as method,
         2 as rule,
         domain_accounts.account_id as tie_breaker
 
-    from users
-
-    inner join user_ids
-        on users.user_id = user_ids.raw_id
-        and user_ids.id_kind = 'user'
+    from registrations
 
     inner join domain_accounts
-        on users.email_domain = domain_accounts.domain
+        on registrations.email_domain = domain_accounts.domain
 
 ),
 
@@ -119,24 +115,20 @@ mail_domains as (
 stays as (
 
     select
-        coalesce(user_ids.user_id, memberships.user_id) as user_id,
+        membership_records.user_id,
         workspace_accounts.account_id,
         workspace_accounts.account_key,
         'workspace'::text as method,
         case when workspace_accounts.account_id is not null then 3 else 5 end as rule,
-        case when memberships.valid_to <= knowledge.as_of then 'over ' else 'lasts ' end
-        || memberships.valid_from::text || ' ' || memberships.workspace_id as tie_breaker
+        case when membership_records.valid_to <= knowledge.as_of then 'over ' else 'lasts ' end
+        || membership_records.valid_from::text || ' ' || membership_records.workspace_id as tie_breaker
 
-    from memberships
+    from membership_records
 
     cross join knowledge
 
-    left join user_ids
-        on memberships.user_id = user_ids.raw_id
-        and user_ids.id_kind = 'user'
-
     inner join workspace_accounts
-        on memberships.workspace_id = workspace_accounts.workspace_id
+        on membership_records.workspace_id = workspace_accounts.workspace_id
 
     where not workspace_accounts.is_excluded
 

@@ -31,15 +31,9 @@ indexes: [[user_id], [account_key]]
 
 with
 
-users as not materialized (
+registrations as not materialized (
 
-    select * from staging.users
-
-),
-
-user_ids as not materialized (
-
-    select * from entities.user_ids
+    select * from entities.registrations
 
 ),
 
@@ -68,55 +62,52 @@ user_accounts as not materialized (
 ),
 
 -- the first registration of a person is the one that counts
-registrations as (
+ranked_registrations as (
 
     select
-        user_ids.user_id as canonical_user_id,
-        users.user_id,
-        users.email,
-        users.email_domain,
-        users.created_at,
-        users.name,
-        users.job_title,
-        users.signup_source,
-        users.invited_by_user_id,
-        users.country,
-        users.is_excluded,
+        user_id,
+        email,
+        email_domain,
+        name,
+        job_title,
+        signup_source,
+        invited_by_user_id,
+        country,
+        created_at,
         row_number() over (
-            partition by user_ids.user_id
-            order by users.created_at, users.user_id
-        ) as registration
+            partition by user_id
+            order by created_at, registered_id
+        ) as registration_rank
 
-    from users
-
-    inner join user_ids
-        on users.user_id = user_ids.raw_id
-        and user_ids.id_kind = 'user'
+    from registrations
 
 ),
 
 registered as (
 
     select
-        registrations.canonical_user_id as user_id,
-        registrations.email,
-        registrations.email_domain,
-        registrations.name,
-        registrations.job_title,
-        registrations.signup_source,
-        case when registrations.invited_by_user_id is null then 'self' else 'invited' end as invited_or_self,
-        registrations.country,
-        registrations.created_at,
+        ranked_registrations.user_id,
+        ranked_registrations.email,
+        ranked_registrations.email_domain,
+        ranked_registrations.name,
+        ranked_registrations.job_title,
+        ranked_registrations.signup_source,
+        case
+            when ranked_registrations.invited_by_user_id is null then 'self'
+            else 'invited'
+        end as invited_or_self,
+        ranked_registrations.country,
+        ranked_registrations.created_at,
         deleted_users.deleted_at,
         true as is_registered,
         false as is_only_seen
 
-    from registrations
+    from ranked_registrations
 
     left join deleted_users
-        on registrations.canonical_user_id = deleted_users.user_id
+        on ranked_registrations.user_id = deleted_users.user_id
 
-    where registrations.registration = 1
+    where ranked_registrations.registration_rank = 1
 
 ),
 

@@ -17,19 +17,13 @@ with
 
 workspaces as not materialized (
 
-    select * from staging.workspaces
+    select * from entities.registered_workspaces
 
 ),
 
 billing_customers as (
 
     select * from staging.billing_customers
-
-),
-
-user_ids as not materialized (
-
-    select * from entities.user_ids
 
 ),
 
@@ -125,12 +119,8 @@ identity_overrides as (
 
     from workspaces
 
-    left join user_ids
-        on workspaces.created_by_user_id = user_ids.raw_id
-        and user_ids.id_kind = 'user'
-
     inner join dated_accounts
-        on coalesce(user_ids.user_id, workspaces.created_by_user_id) = dated_accounts.user_id
+        on workspaces.created_by_user_id = dated_accounts.user_id
         and workspaces.created_at >= dated_accounts.valid_from
         and workspaces.created_at < dated_accounts.valid_to
 
@@ -243,7 +233,7 @@ owner_domains as (
     from workspaces
 
     inner join users
-        on workspaces.created_by_user_id = users.user_id
+        on workspaces.created_by_registered_id = users.user_id
 
     inner join domain_accounts
         on users.email_domain = domain_accounts.domain

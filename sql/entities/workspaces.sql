@@ -20,9 +20,9 @@ indexes: [[workspace_id], [account_key]]
 
 with
 
-workspaces as not materialized (
+registered_workspaces as not materialized (
 
-    select * from staging.workspaces
+    select * from entities.registered_workspaces
 
 ),
 
@@ -44,37 +44,27 @@ first_sightings as (
 
 ),
 
-user_ids as (
-
-    select * from entities.user_ids
-
-),
-
 registered as (
 
     select
         workspace_accounts.account_key,
-        workspaces.workspace_id,
+        registered_workspaces.workspace_id,
         workspace_accounts.account_id,
         workspace_accounts.method as roll_up_method,
         workspace_accounts.confidence as roll_up_confidence,
-        workspaces.name,
-        workspaces.plan,
-        workspaces.domain,
-        coalesce(user_ids.user_id, workspaces.created_by_user_id) as created_by_user_id,
-        workspaces.created_at,
-        workspaces.deleted_at,
+        registered_workspaces.name,
+        registered_workspaces.plan,
+        registered_workspaces.domain,
+        registered_workspaces.created_by_user_id,
+        registered_workspaces.created_at,
+        registered_workspaces.deleted_at,
         true as is_registered,
         false as is_only_seen
 
-    from workspaces
+    from registered_workspaces
 
     inner join workspace_accounts
-        on workspaces.workspace_id = workspace_accounts.workspace_id
-
-    left join user_ids
-        on workspaces.created_by_user_id = user_ids.raw_id
-        and user_ids.id_kind = 'user'
+        on registered_workspaces.workspace_id = workspace_accounts.workspace_id
 
     where not workspace_accounts.is_excluded
 
