@@ -151,10 +151,16 @@ function* checkStars({ tokens }: Sql): Generator<Problem> {
     const after = code.slice(index + 1).map(({ text }) => text)
     const isImport = before === 'select' && after[0] === 'from' && after[2] === '.' && after[4] === ')'
     const isLast = before === 'select' && after.join(' ') === 'from final'
-    if (isImport || isLast) continue
+    // that the branches of a union have equal columns is a rule of the catalogue
+    const isAfterUnion = ['union', 'all'].includes(code[index - 2]?.text ?? '')
+    const isBranch =
+      before === 'select' &&
+      after[0] === 'from' &&
+      (after[2] === 'union' || (after[2] === ')' && isAfterUnion))
+    if (isImport || isLast || isBranch) continue
     yield {
       line: token.line,
-      rule: 'columns are named; `*` is for imports (`select * from layer.relation`) and `select * from final`',
+      rule: 'columns are named; `*` is for imports (`select * from layer.relation`), whole branches of a union (`select * from cte`) and `select * from final`',
     }
   }
 }

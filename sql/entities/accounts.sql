@@ -104,15 +104,15 @@ named as (
 
     select account_id as account_key from accounts
     union
-    select account_id from account_domains
+    select account_id as account_key from account_domains
     union
-    select account_id from identity_accounts
+    select account_id as account_key from identity_accounts
     union
-    select account_id from opportunities
+    select account_id as account_key from opportunities
     union
-    select account_id from contracts
+    select account_id as account_key from contracts
     union
-    select account_id from stitched_events where account_id is not null
+    select account_id as account_key from stitched_events where account_id is not null
     union
     select account_key from workspaces
     union

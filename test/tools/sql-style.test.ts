@@ -84,6 +84,15 @@ describe('a person has to put right', () => {
   })
 })
 
+test('a branch of a union may be a whole CTE', () => {
+  const union = clean.replace(
+    /    select\n {8}user_id[\s\S]*user_id\n\n\)/,
+    '    select * from users\n    union all\n    select * from guests\n\n)',
+  )
+  expect(rulesBroken(union)).toEqual([])
+  expect(rulesBroken(union.replace('from guests', 'from guests where true'))).not.toEqual([])
+})
+
 test('what strings and counts contain is nobody’s business', () => {
   const text = clean.replace("'A  B'", "count(*) * 2 || 'SELECT *\n  from x  '")
   expect(rulesBroken(text)).toEqual([])

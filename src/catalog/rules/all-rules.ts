@@ -10,6 +10,7 @@ import { relationsExist } from './relations-exist.ts'
 import type { Rule } from './rule.ts'
 import { sqlIsDistributable } from './sql-is-distributable.ts'
 import { successorsExist } from './successors-exist.ts'
+import { unionsHaveEqualColumns } from './unions-have-equal-columns.ts'
 import { viewIsNamedAfterItsFile } from './view-is-named-after-its-file.ts'
 
 /** Every rule that the files of `sql/` must keep, in the order in which problems read best. */
@@ -20,6 +21,7 @@ export const allRules: readonly Rule[] = [
   layersReadLeftwards,
   nothingReadsItself,
   columnsExist,
+  unionsHaveEqualColumns,
   parametersExist,
   measuresExist,
   metricsExist,

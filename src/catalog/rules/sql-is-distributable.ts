@@ -3,7 +3,16 @@ import { outputColumns } from '../select/output-columns.ts'
 import type { ParsedCatalog } from '../files/parsed-view.ts'
 import { commonTables, selectOf } from '../select/read-body.ts'
 import { scalarFunctions } from '../select/scalar-functions.ts'
-import { child, children, columnPath, functionPath, text, walk, type Tree } from '../select/sql-tree.ts'
+import {
+  child,
+  children,
+  columnPath,
+  functionPath,
+  text,
+  unionBranches,
+  walk,
+  type Tree,
+} from '../select/sql-tree.ts'
 import type { Rule } from './rule.ts'
 
 const clocks = ['now', 'clock_timestamp', 'statement_timestamp', 'timeofday', 'random', 'gen_random_uuid']
@@ -71,7 +80,7 @@ function keepKey(select: Tree, name: string, outer: Scope, parsed: ParsedCatalog
     return found
   }
   const hint = 'or say in the header why not: crosses_accounts.'
-  for (const branch of branches(select)) {
+  for (const branch of unionBranches(select)) {
     const reads = hasKey(branch['fromClause'])
     walk(branch['fromClause'], (kind, node) => {
       if (kind === 'subquery') keepKey(child(node, 'SelectStmt'), name, scope, parsed, say)
@@ -108,10 +117,4 @@ function nodesOf(tree: unknown, wanted: string): Tree[] {
 /** The columns that an expression names, without their qualifiers. */
 function columnRefs(tree: unknown): string[] {
   return nodesOf(tree, 'ColumnRef').map((reference) => columnPath(reference).at(-1) ?? '')
-}
-
-/** A union's branches, or the select itself. */
-function branches(select: Tree): readonly Tree[] {
-  const [left, right] = [child(select, 'larg'), child(select, 'rarg')]
-  return Object.keys(left).length > 0 ? [...branches(left), ...branches(right)] : [select]
 }

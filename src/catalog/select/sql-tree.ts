@@ -52,3 +52,9 @@ export function columnPath(columnRef: Tree): readonly string[] {
 export function functionPath(call: Tree): readonly string[] {
   return children(call, 'funcname').map((part) => text(child(part, 'String'), 'sval') ?? '')
 }
+
+/** The branches of a union, from first to last; of any other select, itself. */
+export function unionBranches(select: Tree): readonly Tree[] {
+  const [left, right] = [child(select, 'larg'), child(select, 'rarg')]
+  return Object.keys(left).length > 0 ? [...unionBranches(left), ...unionBranches(right)] : [select]
+}
