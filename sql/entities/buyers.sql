@@ -90,19 +90,8 @@ subscribers as (
 -- a customer that only a subscription or a trial knows is a customer
 customers as (
 
-    select
-        customer_id,
-        account_id,
-        workspace_id,
-        payer_email,
-        payer_user_id,
-        created_at,
-        is_deleted
-
-    from billing_customers
-
+    select * from billing_customers
     union all
-
     select
         subscribers.customer_id,
         null::text as account_id,

@@ -157,41 +157,13 @@ named_accounts as (
 
 candidates as (
 
-    select
-        user_id,
-        account_id,
-        account_key,
-        method,
-        rule,
-        tie_breaker
-    from overrides
+    select * from overrides
     union all
-    select
-        user_id,
-        account_id,
-        account_key,
-        method,
-        rule,
-        tie_breaker
-    from mail_domains
+    select * from mail_domains
     union all
-    select
-        user_id,
-        account_id,
-        account_key,
-        method,
-        rule,
-        tie_breaker
-    from stays
+    select * from stays
     union all
-    select
-        user_id,
-        account_id,
-        account_key,
-        method,
-        rule,
-        tie_breaker
-    from named_accounts
+    select * from named_accounts
     union all
     select
         user_id,

@@ -73,27 +73,9 @@ seen as (
 
 starts as (
 
-    select
-        account_key,
-        user_id,
-        account_method,
-        is_registered,
-        is_before_registration,
-        created_at,
-        known_from,
-        known_until
-    from registered
+    select * from registered
     union all
-    select
-        account_key,
-        user_id,
-        account_method,
-        is_registered,
-        is_before_registration,
-        created_at,
-        known_from,
-        known_until
-    from seen
+    select * from seen
 
 ),
 

@@ -144,35 +144,9 @@ seen_only as (
 
 everyone as (
 
-    select
-        user_id,
-        email,
-        email_domain,
-        name,
-        job_title,
-        signup_source,
-        invited_or_self,
-        country,
-        created_at,
-        deleted_at,
-        is_registered,
-        is_only_seen
-    from registered
+    select * from registered
     union all
-    select
-        user_id,
-        email,
-        email_domain,
-        name,
-        job_title,
-        signup_source,
-        invited_or_self,
-        country,
-        created_at,
-        deleted_at,
-        is_registered,
-        is_only_seen
-    from seen_only
+    select * from seen_only
 
 ),
 

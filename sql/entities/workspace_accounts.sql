@@ -243,53 +243,17 @@ owner_domains as (
 -- 7. nobody's: it stands for itself
 candidates as (
 
-    select
-        workspace_id,
-        account_id,
-        method,
-        rule,
-        confidence
-    from explicit
+    select * from explicit
     union all
-    select
-        workspace_id,
-        account_id,
-        method,
-        rule,
-        confidence
-    from crm_links
+    select * from crm_links
     union all
-    select
-        workspace_id,
-        account_id,
-        method,
-        rule,
-        confidence
-    from identity_overrides
+    select * from identity_overrides
     union all
-    select
-        workspace_id,
-        account_id,
-        method,
-        rule,
-        confidence
-    from workspace_domains
+    select * from workspace_domains
     union all
-    select
-        workspace_id,
-        account_id,
-        method,
-        rule,
-        confidence
-    from member_majorities
+    select * from member_majorities
     union all
-    select
-        workspace_id,
-        account_id,
-        method,
-        rule,
-        confidence
-    from owner_domains
+    select * from owner_domains
     union all
     select
         workspace_id,

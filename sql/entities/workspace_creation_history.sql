@@ -67,27 +67,9 @@ seen as (
 
 final as (
 
-    select
-        account_key,
-        workspace_id,
-        roll_up_method,
-        is_registered,
-        is_before_registration,
-        created_at,
-        known_from,
-        known_until
-    from registered
+    select * from registered
     union all
-    select
-        account_key,
-        workspace_id,
-        roll_up_method,
-        is_registered,
-        is_before_registration,
-        created_at,
-        known_from,
-        known_until
-    from seen
+    select * from seen
 
 )
 

@@ -66,21 +66,9 @@ unchanged as (
 
 final as (
 
-    select
-        account_key,
-        workspace_id,
-        plan,
-        valid_from,
-        valid_to
-    from changed
+    select * from changed
     union all
-    select
-        account_key,
-        workspace_id,
-        plan,
-        valid_from,
-        valid_to
-    from unchanged
+    select * from unchanged
 
 )
 

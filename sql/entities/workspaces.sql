@@ -149,37 +149,9 @@ seen_only as (
 
 final as (
 
-    select
-        account_key,
-        workspace_id,
-        account_id,
-        roll_up_method,
-        roll_up_confidence,
-        name,
-        plan,
-        domain,
-        created_by_user_id,
-        created_at,
-        deleted_at,
-        is_registered,
-        is_only_seen
-    from registered
+    select * from registered
     union all
-    select
-        account_key,
-        workspace_id,
-        account_id,
-        roll_up_method,
-        roll_up_confidence,
-        name,
-        plan,
-        domain,
-        created_by_user_id,
-        created_at,
-        deleted_at,
-        is_registered,
-        is_only_seen
-    from seen_only
+    select * from seen_only
 
 )
 

@@ -203,26 +203,10 @@ everyone as (
         null as activated_at
 
     from began
-
     union all
-
-    select
-        account_key,
-        user_id,
-        anchored_at,
-        activated_at
-
-    from at_once
-
+    select * from at_once
     union all
-
-    select
-        account_key,
-        user_id,
-        anchored_at,
-        activated_at
-
-    from reached
+    select * from reached
 
 ),
 

@@ -212,21 +212,9 @@ served as (
 
 final as (
 
-    select
-        account_key,
-        payer_key,
-        month,
-        revenue,
-        gross_profit
-    from served
+    select * from served
     union all
-    select
-        account_key,
-        payer_key,
-        month,
-        revenue,
-        gross_profit
-    from idle_costs
+    select * from idle_costs
 
 )
 

@@ -120,13 +120,7 @@ parts as (
         said_now
     from dated
     union all
-    select
-        account_key,
-        month,
-        restatement_reason,
-        said_then,
-        said_now
-    from undated
+    select * from undated
 
 ),
 

@@ -92,33 +92,9 @@ recorded_otherwise as (
 
 final as (
 
-    select
-        account_key,
-        buyer_id,
-        period_id,
-        subscription_id,
-        item_id,
-        plan,
-        currency,
-        unchanged_since,
-        month,
-        amount,
-        rate
-    from booked
+    select * from booked
     union all
-    select
-        account_key,
-        buyer_id,
-        period_id,
-        subscription_id,
-        item_id,
-        plan,
-        currency,
-        unchanged_since,
-        month,
-        amount,
-        rate
-    from recorded_otherwise
+    select * from recorded_otherwise
 
 )
 

@@ -241,23 +241,9 @@ everyone as (
         null as activated_at
     from account_windows
     union all
-    select
-        scope,
-        team_id,
-        account_key,
-        anchored_at,
-        window_ends_at,
-        activated_at
-    from at_once
+    select * from at_once
     union all
-    select
-        scope,
-        team_id,
-        account_key,
-        anchored_at,
-        window_ends_at,
-        activated_at
-    from reached
+    select * from reached
 
 ),
 

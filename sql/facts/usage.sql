@@ -68,21 +68,9 @@ counted as (
 
 used as (
 
-    select
-        workspace_id,
-        meter,
-        used_at,
-        used_by,
-        quantity
-    from measured
+    select * from measured
     union all
-    select
-        workspace_id,
-        meter,
-        used_at,
-        used_by,
-        quantity
-    from counted
+    select * from counted
 
 ),
 

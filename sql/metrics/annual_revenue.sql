@@ -107,20 +107,14 @@ replaced as (
 
 final as (
 
-    select
-        account_key,
-        arr
-    from recurring
+    select * from recurring
     union all
     select
         account_key,
         arr
     from signed
     union all
-    select
-        account_key,
-        arr
-    from replaced
+    select * from replaced
 
 )
 

@@ -125,35 +125,9 @@ events as (
 
 final as (
 
-    select
-        account_key,
-        user_id,
-        event_id,
-        workspace_id,
-        event_account_key,
-        event_month,
-        current_month,
-        occurred_at,
-        start_property,
-        has_start_name,
-        is_start,
-        is_return
-    from creations
+    select * from creations
     union all
-    select
-        account_key,
-        user_id,
-        event_id,
-        workspace_id,
-        event_account_key,
-        event_month,
-        current_month,
-        occurred_at,
-        start_property,
-        has_start_name,
-        is_start,
-        is_return
-    from events
+    select * from events
 
 )
 

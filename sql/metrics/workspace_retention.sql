@@ -116,27 +116,9 @@ events as (
 
 final as (
 
-    select
-        account_key,
-        workspace_id,
-        event_id,
-        occurred_at,
-        start_property,
-        has_start_name,
-        is_start,
-        is_return
-    from creations
+    select * from creations
     union all
-    select
-        account_key,
-        workspace_id,
-        event_id,
-        occurred_at,
-        start_property,
-        has_start_name,
-        is_start,
-        is_return
-    from events
+    select * from events
 
 )
 
