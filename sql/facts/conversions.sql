@@ -15,96 +15,35 @@ checks:
 
 with
 
-events as (
+conversion_events as (
 
-    select * from facts.events
-
-),
-
--- what was known by then, with whoever acts, and what an opportunity and its conversion must have in common
-known as (
-
-    select
-        events.account_key,
-        events.user_id,
-        events.workspace_id,
-        events.event_account_key,
-        events.event_id,
-        events.event_name,
-        events.occurred_at,
-        events.properties,
-        case parameters.conversion_actor
-            when 'user' then events.user_id
-            when 'workspace' then events.workspace_id
-            when 'account' then events.account_id
-        end as actor_id,
-        case
-            when parameters.conversion_same is null then ''
-            else events.properties ->> parameters.conversion_same
-        end as in_common
-
-    from events
-
-    cross join parameters.business as parameters
-
-    where events.known_at <= parameters.as_of
-
-),
-
-matched as (
-
-    select
-        known.account_key,
-        known.user_id,
-        known.workspace_id,
-        known.event_account_key,
-        known.event_id,
-        known.occurred_at,
-        known.actor_id,
-        known.in_common,
-        plumbline.matches_event(
-            known.event_name,
-            known.properties,
-            parameters.opportunity_event,
-            parameters.opportunity_event_conditions
-        ) as is_opportunity,
-        plumbline.matches_event(
-            known.event_name,
-            known.properties,
-            parameters.conversion_event,
-            parameters.conversion_event_conditions
-        ) as is_conversion
-
-    from known
-
-    cross join parameters.business as parameters
-
-    where known.actor_id is not null
+    select * from facts.conversion_events
 
 ),
 
 opportunities as (
 
     select
-        matched.account_key,
-        matched.user_id,
-        matched.workspace_id,
-        matched.event_account_key,
-        matched.event_id as opportunity_id,
-        matched.actor_id,
-        matched.in_common,
-        matched.occurred_at as anchored_at,
-        matched.occurred_at + parameters.conversion_window_days * interval '24 hours' as window_ends_at,
+        conversion_events.account_key,
+        conversion_events.user_id,
+        conversion_events.workspace_id,
+        conversion_events.event_account_key,
+        conversion_events.event_id as opportunity_id,
+        conversion_events.actor_id,
+        conversion_events.in_common,
+        conversion_events.occurred_at as anchored_at,
+        conversion_events.occurred_at + parameters.conversion_window_days * interval '24 hours'
+            as window_ends_at,
         row_number() over (
-            partition by matched.actor_id
-            order by matched.occurred_at, matched.event_id
+            partition by conversion_events.actor_id
+            order by conversion_events.occurred_at, conversion_events.event_id
         ) as number_of_actor
 
-    from matched
+    from conversion_events
 
     cross join parameters.business as parameters
 
-    where matched.is_opportunity
+    where conversion_events.is_opportunity
 
 ),
 
@@ -159,7 +98,7 @@ in_order as (
         event_id,
         false as is_opportunity
 
-    from matched
+    from conversion_events
 
     where is_conversion
 

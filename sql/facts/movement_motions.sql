@@ -22,9 +22,9 @@ dimensions:
 
 with
 
-revenue_movements as (
+sales_assistance as (
 
-    select * from facts.revenue_movements
+    select * from facts.sales_assistance
 
 ),
 
@@ -82,113 +82,43 @@ first_opportunities as (
 
 ),
 
--- movements with sales in touch in the window before
-touched as (
-
-    select distinct
-        revenue_movements.account_key,
-        revenue_movements.payer_key,
-        revenue_movements.month
-
-    from revenue_movements
-
-    cross join parameters.business as parameters
-
-    inner join qualified_touches
-        on revenue_movements.account_key = qualified_touches.account_key
-        and qualified_touches.occurred_at <= revenue_movements.moved_at
-        and qualified_touches.occurred_at
-            >= revenue_movements.moved_at - parameters.touch_window_days * interval '24 hours'
-
-),
-
--- movements with a deal that was open then, or won in the window before
-dealt as (
-
-    select distinct
-        revenue_movements.account_key,
-        revenue_movements.payer_key,
-        revenue_movements.month
-
-    from revenue_movements
-
-    cross join parameters.business as parameters
-
-    inner join opportunities
-        on revenue_movements.account_key = opportunities.account_id
-        and opportunities.created_at <= revenue_movements.moved_at
-        and (
-            opportunities.closed_at is null
-            or opportunities.closed_at >= revenue_movements.moved_at
-            or (
-                opportunities.is_won
-                and opportunities.closed_at
-                    >= revenue_movements.moved_at - parameters.touch_window_days * interval '24 hours'
-            )
-        )
-
-),
-
-near as (
+attributed_movements as (
 
     select
-        revenue_movements.account_key,
-        revenue_movements.payer_key,
-        revenue_movements.month,
-        revenue_movements.movement,
-        revenue_movements.mrr_change,
-        revenue_movements.moved_at,
-        touched.account_key is not null as is_touched,
-        dealt.account_key is not null as has_deal
-
-    from revenue_movements
-
-    left join touched
-        on revenue_movements.account_key = touched.account_key
-        and revenue_movements.payer_key = touched.payer_key
-        and revenue_movements.month = touched.month
-
-    left join dealt
-        on revenue_movements.account_key = dealt.account_key
-        and revenue_movements.payer_key = dealt.payer_key
-        and revenue_movements.month = dealt.month
-
-),
-
-judged as (
-
-    select
-        near.account_key,
-        near.payer_key,
-        near.month,
-        near.movement,
-        near.mrr_change,
-        near.moved_at,
+        sales_assistance.account_key,
+        sales_assistance.payer_key,
+        sales_assistance.month,
+        sales_assistance.movement,
+        sales_assistance.mrr_change,
+        sales_assistance.moved_at,
         case
-            when near.moved_at < first_event.recorded_from and not near.is_touched and not near.has_deal
-                then 'unknown'
-            when not near.is_touched and not near.has_deal then 'PLG'
+            when not (sales_assistance.is_touched or sales_assistance.has_opportunity)
+                then case when sales_assistance.moved_at < first_event.recorded_from then 'unknown' else 'PLG' end
             when
                 first_product_use.used_at
                 < coalesce(first_touches.first_touched_at, first_opportunities.first_opportunity_at)
-                then case when not near.has_deal and parameters.assisted_is = 'plg' then 'PLG' else 'PLS' end
+                then
+                    case
+                        when not sales_assistance.has_opportunity and parameters.assisted_is = 'plg' then 'PLG'
+                        else 'PLS'
+                    end
             else 'SLG'
         end as motion
 
-    from near
+    from sales_assistance
 
     cross join parameters.business as parameters
 
     cross join first_event
 
     left join first_product_use
-        on near.account_key = first_product_use.account_key
+        on sales_assistance.account_key = first_product_use.account_key
 
     left join first_touches
-        on near.account_key = first_touches.account_key
+        on sales_assistance.account_key = first_touches.account_key
 
     left join first_opportunities
-        on near.account_key = first_opportunities.account_key
+        on sales_assistance.account_key = first_opportunities.account_key
 
 ),
 
@@ -200,7 +130,7 @@ origins as (
         account_key,
         (array_agg(motion order by month, moved_at desc, payer_key))[1] as origin_motion
 
-    from judged
+    from attributed_movements
 
     where movement = 'new'
 
@@ -211,21 +141,21 @@ origins as (
 final as (
 
     select
-        judged.account_key,
-        judged.payer_key,
-        judged.month,
+        attributed_movements.account_key,
+        attributed_movements.payer_key,
+        attributed_movements.month,
         origins.origin_motion,
         case
-            when judged.movement in ('contraction', 'churn') then origins.origin_motion
-            when judged.movement is null then null
-            else judged.motion
+            when attributed_movements.movement in ('contraction', 'churn') then origins.origin_motion
+            when attributed_movements.movement is null then null
+            else attributed_movements.motion
         end as movement_motion
 
-    from judged
+    from attributed_movements
 
     -- an account that never paid has none
     left join origins
-        on judged.account_key = origins.account_key
+        on attributed_movements.account_key = origins.account_key
 
 )
 

@@ -15,21 +15,9 @@ checks:
 
 with
 
-workspace_creations as not materialized (
+team_windows as not materialized (
 
-    select * from facts.workspace_creations
-
-),
-
-accounts as not materialized (
-
-    select * from entities.accounts
-
-),
-
-account_creations as not materialized (
-
-    select * from facts.account_creations
+    select * from facts.team_windows
 
 ),
 
@@ -39,101 +27,62 @@ core_actions as not materialized (
 
 ),
 
--- a workspace starts when it is made
-workspace_windows as not materialized (
-
-    select
-        'workspace' as scope,
-        workspace_creations.workspace_id as team_id,
-        workspace_creations.account_key,
-        workspace_creations.created_at as anchored_at,
-        workspace_creations.created_at + parameters.workspace_activation_window_days * interval '24 hours'
-            as window_ends_at,
-        parameters.workspace_activation_min_count as min_count,
-        parameters.workspace_activation_users as min_people
-
-    from workspace_creations
-
-    cross join parameters.business as parameters
-
-),
-
--- a company starts with its first workspace
-account_windows as not materialized (
-
-    select
-        'account' as scope,
-        accounts.account_key as team_id,
-        accounts.account_key,
-        account_creations.created_at as anchored_at,
-        account_creations.created_at + parameters.account_activation_window_days * interval '24 hours'
-            as window_ends_at,
-        parameters.account_activation_min_count as min_count,
-        parameters.account_activation_users as min_people
-
-    from accounts
-
-    cross join parameters.business as parameters
-
-    inner join account_creations
-        on accounts.account_key = account_creations.account_key
-
-    where accounts.account_kind = 'company'
-
-),
-
--- the core actions that are in time, the window's last moment included; each kind of team is joined on its
--- own, for of two sets put together the planner knows nothing
+-- core actions within the window, its last moment included; each kind of team is joined separately, since the
+-- planner has no statistics for a union
 actions_in_time as not materialized (
 
     select
-        workspace_windows.scope,
-        workspace_windows.team_id,
-        workspace_windows.account_key,
-        workspace_windows.anchored_at,
-        workspace_windows.window_ends_at,
-        workspace_windows.min_count,
-        workspace_windows.min_people,
+        team_windows.scope,
+        team_windows.team_id,
+        team_windows.account_key,
+        team_windows.anchored_at,
+        team_windows.window_ends_at,
+        team_windows.min_count,
+        team_windows.min_people,
         core_actions.user_id,
         core_actions.event_id,
         core_actions.occurred_at
 
-    from workspace_windows
+    from team_windows
 
     inner join core_actions
-        on workspace_windows.team_id = core_actions.workspace_id
+        on team_windows.team_id = core_actions.workspace_id
         and (
-            workspace_windows.window_ends_at is null
-            or core_actions.occurred_at <= workspace_windows.window_ends_at
+            team_windows.window_ends_at is null
+            or core_actions.occurred_at <= team_windows.window_ends_at
         )
+
+    where team_windows.scope = 'workspace'
 
     union all
 
     select
-        account_windows.scope,
-        account_windows.team_id,
-        account_windows.account_key,
-        account_windows.anchored_at,
-        account_windows.window_ends_at,
-        account_windows.min_count,
-        account_windows.min_people,
+        team_windows.scope,
+        team_windows.team_id,
+        team_windows.account_key,
+        team_windows.anchored_at,
+        team_windows.window_ends_at,
+        team_windows.min_count,
+        team_windows.min_people,
         core_actions.user_id,
         core_actions.event_id,
         core_actions.occurred_at
 
-    from account_windows
+    from team_windows
 
     inner join core_actions
-        on account_windows.team_id = core_actions.account_id
+        on team_windows.team_id = core_actions.account_id
         and (
-            account_windows.window_ends_at is null
-            or core_actions.occurred_at <= account_windows.window_ends_at
+            team_windows.window_ends_at is null
+            or core_actions.occurred_at <= team_windows.window_ends_at
         )
+
+    where team_windows.scope = 'account'
 
 ),
 
--- where one action of anybody is enough, any of them will do
-at_once as (
+-- where one action of one user is enough, every action activates
+activated_by_first_action as (
 
     select
         scope,
@@ -151,8 +100,8 @@ at_once as (
 
 ),
 
--- else each one is marked that is the first of its person
-marked as (
+-- elsewhere, mark the first action of each user
+first_action_per_user as (
 
     select
         scope,
@@ -176,8 +125,8 @@ marked as (
 
 ),
 
--- how many there were by then, and of how many people
-counted as (
+-- actions and users up to each action
+running_counts as (
 
     select
         scope,
@@ -197,12 +146,12 @@ counted as (
             order by occurred_at, event_id
         ) as people_so_far
 
-    from marked
+    from first_action_per_user
 
 ),
 
--- enough actions, of enough people
-reached as (
+-- enough actions of enough users
+threshold_reached as (
 
     select
         scope,
@@ -212,7 +161,7 @@ reached as (
         window_ends_at,
         greatest(occurred_at, anchored_at) as activated_at
 
-    from counted
+    from running_counts
 
     where
         actions_so_far >= min_count
@@ -220,8 +169,8 @@ reached as (
 
 ),
 
--- one above the other and then grouped: for a join the planner would guess far too few that activated
-everyone as (
+-- unite and then group: a join here makes the planner underestimate the activated rows
+outcomes_by_source as (
 
     select
         scope,
@@ -230,24 +179,15 @@ everyone as (
         anchored_at,
         window_ends_at,
         null::timestamptz as activated_at
-    from workspace_windows
+    from team_windows
     union all
-    select
-        scope,
-        team_id,
-        account_key,
-        anchored_at,
-        window_ends_at,
-        null as activated_at
-    from account_windows
+    select * from activated_by_first_action
     union all
-    select * from at_once
-    union all
-    select * from reached
+    select * from threshold_reached
 
 ),
 
--- the first that was enough
+-- the earliest outcome counts
 final as (
 
     select
@@ -258,7 +198,7 @@ final as (
         min(activated_at) as activated_at,
         window_ends_at
 
-    from everyone
+    from outcomes_by_source
 
     group by scope, team_id, account_key, anchored_at, window_ends_at
 

@@ -45,7 +45,7 @@ buyers as (
 ),
 
 -- an invoice of its first billing interval is a subscription's first charge
-beginnings as (
+first_charges as (
 
     select
         buyers.account_key,
@@ -243,7 +243,7 @@ unpaid as (
         case
             when
                 judged.starts_at = judged.first_covers_from
-                and judged.first_covers_from <= beginnings.first_billed_until
+                and judged.first_covers_from <= first_charges.first_billed_until
                 then '-infinity'::timestamptz
             else judged.starts_at
         end as unpaid_from,
@@ -251,9 +251,9 @@ unpaid as (
 
     from judged
 
-    left join beginnings
-        on judged.account_key = beginnings.account_key
-        and judged.subscription_id = beginnings.subscription_id
+    left join first_charges
+        on judged.account_key = first_charges.account_key
+        and judged.subscription_id = first_charges.subscription_id
 
     where judged.is_unpaid
 
