@@ -93,13 +93,18 @@ attributed_movements as (
         sales_assistance.moved_at,
         case
             when not (sales_assistance.is_touched or sales_assistance.has_opportunity)
-                then case when sales_assistance.moved_at < first_event.recorded_from then 'unknown' else 'PLG' end
+                then
+                    case
+                        when sales_assistance.moved_at < first_event.recorded_from then 'unknown'
+                        else 'PLG'
+                    end
             when
                 first_product_use.used_at
                 < coalesce(first_touches.first_touched_at, first_opportunities.first_opportunity_at)
                 then
                     case
-                        when not sales_assistance.has_opportunity and parameters.assisted_is = 'plg' then 'PLG'
+                        when sales_assistance.has_opportunity then 'PLS'
+                        when parameters.assisted_is = 'plg' then 'PLG'
                         else 'PLS'
                     end
             else 'SLG'

@@ -1,0 +1,136 @@
+/*---
+view: facts.unconvertible_currencies
+description: >
+  Currencies of subscriptions and of spend that no exchange rate converts into the reporting currency when
+  they are first used. A rate up to 31 days later is close enough.
+owner: growth-data
+grain: one row per currency and what it is used by
+key: [currency, used_by]
+columns:
+  used_by: { description: "What has amounts in the currency: `revenue` or `spend`." }
+crosses_accounts: A currency belongs to no account.
+---*/
+
+with
+
+subscription_periods as (
+
+    select * from staging.subscription_periods
+
+),
+
+buyers as (
+
+    select * from entities.buyers
+
+),
+
+spend as (
+
+    select * from staging.spend
+
+),
+
+fx_rates as (
+
+    select * from staging.fx_rates
+
+),
+
+currencies as (
+
+    select * from facts.currencies
+
+),
+
+knowledge as (
+
+    select * from parameters.knowledge
+
+),
+
+revenue_currencies as (
+
+    select
+        subscription_periods.currency,
+        'revenue'::text as used_by,
+        plumbline.local_date(min(subscription_periods.valid_from), 'UTC') as first_used_on
+
+    from subscription_periods
+
+    cross join knowledge
+
+    inner join buyers
+        on subscription_periods.customer_id = buyers.buyer_id
+
+    where
+        subscription_periods.currency is not null
+        and subscription_periods.gross_monthly_amount <> 0
+        and subscription_periods.valid_from <= knowledge.as_of
+
+    group by subscription_periods.currency
+
+),
+
+spend_currencies as (
+
+    select
+        spend.currency,
+        'spend'::text as used_by,
+        min(spend.month) as first_used_on
+
+    from spend
+
+    cross join knowledge
+
+    where
+        spend.currency is not null
+        and plumbline.day_start(spend.month, 'UTC') <= knowledge.as_of
+
+    group by spend.currency
+
+),
+
+used_currencies as (
+
+    select * from revenue_currencies
+    union all
+    select * from spend_currencies
+
+),
+
+first_rates as (
+
+    select
+        currency,
+        min(day) as first_day
+
+    from fx_rates
+
+    group by currency
+
+),
+
+final as (
+
+    select
+        used_currencies.currency,
+        used_currencies.used_by
+
+    from used_currencies
+
+    cross join currencies
+
+    left join first_rates
+        on used_currencies.currency = first_rates.currency
+
+    where
+        used_currencies.currency <> currencies.reporting_currency
+        and (
+            first_rates.first_day is null
+            or first_rates.first_day > used_currencies.first_used_on + 31
+        )
+
+)
+
+select * from final
