@@ -57,14 +57,20 @@ export async function deploy(
     await createSources(transaction, catalog.sources, reloaded)
     await fillFreeMailDomains(transaction)
     await transaction.execute('delete from plumbline.deployed_views')
-    for (const layer of layers.slice(1)) await transaction.execute(`create schema if not exists ${layer}`)
-    for (const view of catalog.views.values())
-      for (const statement of deployStatements(view)) await transaction.execute(statement)
+    await transaction.execute(
+      together(layers.slice(1).map((layer) => `create schema if not exists ${layer}`)),
+    )
+    for (const view of catalog.views.values()) await transaction.execute(together(deployStatements(view)))
     await noteViews(transaction, catalog)
     await recordRelease(transaction, catalog)
-    if (hasReader) for (const statement of grants()) await transaction.execute(statement)
+    if (hasReader) await transaction.execute(together(grants()))
     return plan
   })
+}
+
+/** Statements sent as one: a definition may end with a comment, so the semicolon has a line of its own. */
+function together(statements: readonly string[]): string {
+  return statements.join('\n;\n')
 }
 
 function refuseTaken({ taken }: DeployPlan): void {
