@@ -3,9 +3,8 @@ import { join, relative } from 'node:path'
 import type { ParsedCatalog, ParsedView } from './parsed-view.ts'
 import { internalRelations } from './internal-relations.ts'
 import { outputColumns } from '../select/output-columns.ts'
+import { viewParser } from './parse-view.ts'
 import type { Problem } from '../headers/problem.ts'
-import { readBody } from '../select/read-body.ts'
-import { readViewFile } from './read-view-file.ts'
 import type { SourceTable } from './source-table.ts'
 
 type Unresolved = Omit<ParsedView, 'columns'>
@@ -18,16 +17,12 @@ export async function parseViews(
   const names = (await readdir(directory, { recursive: true })).filter((name) => name.endsWith('.sql')).sort()
   const problems: Problem[] = []
   const parsed: Unresolved[] = []
+  const parse = viewParser()
   for (const name of names) {
     const path = join(directory, name)
-    const file = readViewFile(relative(process.cwd(), path), await readFile(path, 'utf8'))
-    if (!('header' in file)) {
-      problems.push(...file)
-      continue
-    }
-    const body = await readBody(file.file, file.body, file.bodyLine)
-    if (!('select' in body)) problems.push(...body)
-    else parsed.push({ ...file, ...body, name: file.header.view })
+    const view = await parse(relative(process.cwd(), path), await readFile(path, 'utf8'))
+    if ('select' in view) parsed.push({ ...view, name: view.header.view })
+    else problems.push(...view)
   }
   // of two with one name the first counts
   const byName = new Map([...parsed].reverse().map((view) => [view.name, view]))
