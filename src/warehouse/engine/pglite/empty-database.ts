@@ -2,8 +2,11 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Where the build keeps an empty database of PGlite. */
-export const emptyDatabaseFile = new URL('./empty-database.tar.gz', import.meta.url)
+/** Where the build keeps an empty database of PGlite; found from `src/` as from `dist/`. */
+export const emptyDatabaseFile = new URL(
+  '../../../../dist/warehouse/engine/pglite/empty-database.tar.gz',
+  import.meta.url,
+)
 
 /**
  * The empty database that a new one begins as: to copy it takes a quarter of the time that making one takes. Undefined
