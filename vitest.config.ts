@@ -11,8 +11,10 @@ export default defineConfig(({ mode }) => ({
     environment: 'node',
     include: ['test/**/*.test.ts'],
     exclude: [...configDefaults.exclude, ...(mode === 'full' ? [] : ['test/**/*.slow.test.ts'])],
-    globalSetup: ['./test/harness/postgres-server.ts'],
+    globalSetup: ['./test/harness/global-setup.ts'],
     pool: 'forks',
+    // files of one worker share its modules and its engines
+    isolate: false,
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,

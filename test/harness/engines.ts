@@ -3,9 +3,15 @@ import { openEngine } from '../../src/warehouse/open-engine.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { startPostgresServer } from './start-postgres-server.ts'
 import type { EngineOptions } from '../../src/warehouse/engine/engine-options.ts'
+import { openPgliteHere } from '../../src/warehouse/engine/pglite/pglite-engine.ts'
+import { sessionSettings } from '../../src/warehouse/engine/session-settings.ts'
 
-/** PGlite in memory; starts in 1–4 s, so once per test file. */
+/** PGlite in memory, empty; starts in a second, so once per test file. */
 export const openPglite = (): Promise<Engine> => openEngine('memory')
+
+/** PGlite in memory, begun as what an archive holds. */
+export const openPgliteFrom = (archive: URL): Promise<Engine> =>
+  openPgliteHere(null, sessionSettings, () => Promise.resolve(), archive)
 
 /** An engine with the database that it is for; `stop` closes the one and removes the other. */
 export interface TestPostgres {
@@ -14,13 +20,17 @@ export interface TestPostgres {
   readonly stop: () => Promise<void>
 }
 
-/** A new empty database in a running server, whose URL is `inject('postgresUrl')`. */
+/**
+ * A new database in a running server, whose URL is `inject('postgresUrl')`: empty, or a copy of the database that
+ * is named as its template.
+ */
 export const openTestPostgres = async (
   serverUrl: string,
   options: EngineOptions = {},
+  template = 'template0',
 ): Promise<TestPostgres> => {
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  await onServer(serverUrl, `create database ${name}`)
+  await onServer(serverUrl, `create database ${name} template ${template}`)
   const url = new URL(serverUrl)
   url.pathname = `/${name}`
   const engine = await openEngine(url.href, options)
@@ -48,7 +58,8 @@ export const openEmbeddedPostgres = async (options: EngineOptions = {}): Promise
   }
 }
 
-const onServer = async (serverUrl: string, sql: string): Promise<void> => {
+/** Runs a statement in the maintenance database of a server. */
+export const onServer = async (serverUrl: string, sql: string): Promise<void> => {
   const server = await openEngine(serverUrl, { poolSize: 1 })
   try {
     await server.execute(sql)

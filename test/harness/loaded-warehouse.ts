@@ -2,7 +2,7 @@ import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import type { LoadReport } from '../../src/warehouse/load/stage/load-report.ts'
 import { load } from '../../src/warehouse/load/load.ts'
 import { refresh } from '../../src/warehouse/release/refresh.ts'
-import { openDeployed, refreshAll, rolledBack, warehouseOf } from './warehouse.ts'
+import { openDeployed, rolledBack, warehouseOf } from './warehouse.ts'
 import type { EngineKind, Warehouse } from './warehouse.ts'
 
 /** A warehouse of its own, loaded from files. */
@@ -26,7 +26,7 @@ export const openLoaded = async (kind: EngineKind, directory: string): Promise<L
     whatIf: (sql, ask) =>
       rolledBack(engine, async (transaction) => {
         await transaction.execute(sql)
-        await refreshAll(transaction, catalog)
+        await refresh(transaction, catalog)
         return ask(warehouseOf(transaction, catalog))
       }),
     close,

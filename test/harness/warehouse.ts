@@ -1,18 +1,19 @@
-import { afterAll, beforeAll, describe, expect, inject, test as plainTest } from 'vitest'
+import { beforeAll, describe, expect, inject, test as plainTest } from 'vitest'
 import type { TestAPI } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
-import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { PlumblineError } from '../../src/errors.ts'
 import { runQuery } from '../../src/query/run-query.ts'
 import { runtimeOf } from '../../src/open-runtime.ts'
 import type { MetricsResult } from '../../src/semantic/model/result.ts'
 import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
-import { deploy } from '../../src/warehouse/release/deploy.ts'
+import { recordInspection } from '../../src/warehouse/contract/record-inspection.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
-import { refresh } from '../../src/warehouse/release/refresh.ts'
-import { openPglite, openTestPostgres } from './engines.ts'
+import { openPgliteFrom, openTestPostgres } from './engines.ts'
+import { fillStored } from './fill-stored.ts'
+import { ownCatalog } from './own-catalog.ts'
 import { insertRows } from './sample-rows.ts'
 import type { Row, SourceRows } from './sample-rows.ts'
+import { deployedTemplate } from './templates.ts'
 
 export type { Row, SourceRows }
 
@@ -43,7 +44,7 @@ export type EngineKind = Engine['kind']
 export type WarehouseTest = TestAPI<{ given: Given }>
 
 /**
- * Defines tests that run on PGlite and on a real PostgreSQL server, each deployed once per file. Whatever
+ * Defines tests that run on PGlite and on a real PostgreSQL server, each opened once per worker. Whatever
  * PGlite answers in a test, PostgreSQL has to answer too, row for row.
  */
 export const onBothEngines = (define: (test: WarehouseTest) => void): void => {
@@ -57,17 +58,11 @@ export const onPglite = (define: (test: WarehouseTest) => void): void => {
 }
 
 const warehouseTest = (kind: EngineKind, answers: Map<string, readonly unknown[]>): WarehouseTest => {
-  let open: DeployedWarehouse
-
-  beforeAll(async () => {
-    open = await openDeployed(kind)
-  })
-
-  afterAll(() => open.close())
+  beforeAll(() => sharedWarehouse(kind))
 
   return plainTest.extend<{ given: Given }>({
     given: async ({ task }, use) => {
-      const { engine, catalog } = open
+      const { engine, catalog } = await sharedWarehouse(kind)
       const heard: unknown[] = []
       await rolledBack(engine, (transaction) =>
         use(async (tables) => {
@@ -81,14 +76,24 @@ const warehouseTest = (kind: EngineKind, answers: Map<string, readonly unknown[]
   })
 }
 
+/** The warehouse of a kind that all files of this worker share: every test undoes what it did. */
+export const sharedWarehouse = (kind: EngineKind): Promise<DeployedWarehouse> => {
+  const open = shared.get(kind) ?? openDeployed(kind)
+  shared.set(kind, open)
+  return open
+}
+
+const shared = new Map<EngineKind, Promise<DeployedWarehouse>>()
+
 /** A new warehouse with every view of `sql/` in it. */
 export const openDeployed = async (kind: EngineKind): Promise<DeployedWarehouse> => {
-  const catalog = await loadCatalog('sql')
-  const postgres = kind === 'postgres' ? await openTestPostgres(inject('postgresUrl'), { poolSize: 2 }) : null
-  const engine = postgres?.engine ?? (await openPglite())
-  await deploy(engine, catalog)
-  await refresh(engine, catalog)
-  return { engine, catalog, close: () => postgres?.stop() ?? engine.close() }
+  const catalog = await ownCatalog()
+  if (kind === 'pglite') {
+    const engine = await openPgliteFrom(new URL(inject('deployedArchive')))
+    return { engine, catalog, close: () => engine.close() }
+  }
+  const { engine, stop } = await openTestPostgres(inject('postgresUrl'), { poolSize: 2 }, deployedTemplate)
+  return { engine, catalog, close: stop }
 }
 
 /** What the work did is undone, however it ended. */
@@ -109,6 +114,7 @@ export const rolledBack = async <Result>(
   return results[0] as Result
 }
 
+/** Fills the source tables with these rows and nothing else, and then every stored view. */
 export const fill = async (engine: Engine, catalog: Catalog, tables: SourceRows): Promise<void> => {
   await engine.execute([...catalog.sources.keys()].map((name) => `delete from source.${name}`).join(';'))
   for (const [name, rows] of Object.entries(tables)) await engine.query(insertRows(catalog, name, rows))
@@ -116,15 +122,8 @@ export const fill = async (engine: Engine, catalog: Catalog, tables: SourceRows)
     sql: 'update plumbline.source_state set provided = table_name = any ($1::text[])',
     parameters: [Object.keys(tables)],
   })
-  await refreshAll(engine, catalog)
-}
-
-/** Fills every stored view anew but the months of the calendar, which never change. */
-export const refreshAll = async (engine: Engine, catalog: Catalog): Promise<void> => {
-  await refresh(engine, {
-    ...catalog,
-    views: new Map([...catalog.views].filter(([name]) => name !== 'parameters.months')),
-  })
+  await recordInspection(engine, catalog.sources)
+  await fillStored(engine, catalog)
 }
 
 /** Ways to ask what an engine holds; every answer's rows are kept in `heard`. */

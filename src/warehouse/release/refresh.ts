@@ -1,4 +1,4 @@
-import type { Catalog } from '../../catalog/catalog.ts'
+import type { Catalog, View } from '../../catalog/catalog.ts'
 import type { SourceViolation } from '../../semantic/model/source-violation.ts'
 import { analyze } from '../engine/analyze.ts'
 import { recordInspection } from '../contract/record-inspection.ts'
@@ -20,11 +20,9 @@ export async function refresh(
     const inspections = await recordInspection(transaction, catalog.sources)
     for (const [done, view] of stored.entries()) {
       onProgress(view.name, done, stored.length)
-      const relation = `${quoteName(view.layer)}.${quoteName(view.relation)}`
-      await transaction.execute(`delete from ${relation}`)
-      await transaction.execute(
-        `insert into ${relation} (${view.columns.map(quoteName).join(', ')})\n${view.body}`,
-      )
+      const { relation, empty, fill } = refreshStatements(view)
+      await transaction.execute(empty)
+      await transaction.execute(fill)
       await analyze(transaction, relation)
       await transaction.query({
         sql: 'update plumbline.deployed_views set refreshed_at = clock_timestamp() where name = $1 and hash = $2',
@@ -35,4 +33,18 @@ export async function refresh(
   })
   onProgress('', stored.length, stored.length)
   return violations
+}
+
+/** How a stored view is filled anew: its relation, quoted, and the statements that empty and fill it. */
+export function refreshStatements(view: View): {
+  readonly relation: string
+  readonly empty: string
+  readonly fill: string
+} {
+  const relation = `${quoteName(view.layer)}.${quoteName(view.relation)}`
+  return {
+    relation,
+    empty: `delete from ${relation}`,
+    fill: `insert into ${relation} (${view.columns.map(quoteName).join(', ')})\n${view.body}`,
+  }
 }

@@ -6,12 +6,18 @@ import { createPgliteSource } from './pglite-source.ts'
 import type { PgliteOptions } from './pglite-source.ts'
 import { openPgliteThread } from './pglite-thread.ts'
 
-/** An engine over PGlite on this thread, in memory or in a directory. */
+/**
+ * An engine over PGlite on this thread, in memory or in a directory.
+ *
+ * @param begunAs the archive of the database that a new one begins as; an empty database unless it is given
+ */
 export const openPgliteHere = (
   directory: string | null,
   settings: string,
   afterClose: () => Promise<void>,
-): Promise<Engine> => openPglite(() => openPgliteBackend(directory), settings, {}, afterClose)
+  begunAs?: URL,
+): Promise<Engine> =>
+  openPglite(() => openPgliteBackend(directory, undefined, begunAs), settings, {}, afterClose)
 
 /** An engine over PGlite in a thread of its own. */
 export const openPgliteApart = (
