@@ -168,7 +168,7 @@ facts__exchange_rates__known_rates as (
         fx_rates.day,
         fx_rates.rate,
         row_number() over (partition by fx_rates.currency order by fx_rates.day) as rate_number,
-        (parameters.as_of at time zone parameters.time_zone)::date as today
+        plumbline.local_date(parameters.as_of, parameters.time_zone) as today
 
     from staging__fx_rates as fx_rates
 
@@ -314,7 +314,7 @@ facts__acquisition_spend__converted as not materialized (
 facts__acquisition_spend__lagged as not materialized (
 
     select
-        (converted.month + parameters.spend_lag_months * interval '1 month')::date as month,
+        plumbline.add_months(converted.month, parameters.spend_lag_months) as month,
         converted.motion,
         converted.channel,
         converted.category,
@@ -391,7 +391,7 @@ facts__acquisition_spend as (
 
     where
         lagged.motion <> 'shared'
-        and lagged.month::timestamp at time zone parameters.time_zone < parameters.as_of
+        and plumbline.day_start(lagged.month, parameters.time_zone) < parameters.as_of
 
     union all
 
@@ -412,7 +412,7 @@ facts__acquisition_spend as (
 
     where
         lagged.motion = 'shared'
-        and lagged.month::timestamp at time zone parameters.time_zone < parameters.as_of
+        and plumbline.day_start(lagged.month, parameters.time_zone) < parameters.as_of
 
 ),
 

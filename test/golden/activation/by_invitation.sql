@@ -39,6 +39,26 @@ parameters__business as not materialized (
 
 ),
 
+-- facts.user_creations: When each user was created, as recorded by `as_of`.
+facts__user_creations as not materialized (
+
+    select
+        user_creation_history.account_key,
+        user_creation_history.user_id,
+        user_creation_history.signup_account_key,
+        user_creation_history.is_registered,
+        user_creation_history.created_at
+
+    from entities.user_creation_history as user_creation_history
+
+    cross join parameters__business as parameters
+
+    where
+        user_creation_history.known_from <= parameters.as_of
+        and user_creation_history.known_until > parameters.as_of
+
+),
+
 -- In facts.signups: first events.
 facts__signups__first_events as (
 
@@ -64,26 +84,23 @@ facts__signups__first_events as (
 facts__signups__dated as (
 
     select
-        user_starts.account_key,
-        user_starts.user_id,
-        user_starts.signup_account_key,
+        user_creations.account_key,
+        user_creations.user_id,
+        user_creations.signup_account_key,
         case
             when parameters.signup_basis = 'first_event' then first_events.occurred_at
-            else user_starts.created_at
+            else user_creations.created_at
         end as signed_up_at
 
-    from entities.user_starts as user_starts
+    from facts__user_creations as user_creations
 
     cross join parameters__business as parameters
 
     left join facts__signups__first_events as first_events
-        on user_starts.account_key = first_events.account_key
-        and user_starts.user_id = first_events.user_id
+        on user_creations.account_key = first_events.account_key
+        and user_creations.user_id = first_events.user_id
 
-    where
-        user_starts.is_registered
-        and user_starts.known_from <= parameters.as_of
-        and user_starts.known_until > parameters.as_of
+    where user_creations.is_registered
 
 ),
 
@@ -123,17 +140,15 @@ facts__core_actions as (
     where
         events.known_at <= parameters.as_of
         and case
-            when parameters.core_action is null
-                then events.event_name <> all (parameters.passive_events)
-            else
-                '*' = any (parameters.core_action)
-                or events.event_name = any (parameters.core_action)
+            when parameters.core_action is not null
+                then plumbline.matches_event(
+                    events.event_name,
+                    events.properties,
+                    parameters.core_action,
+                    parameters.core_action_conditions
+                )
+            else events.event_name <> all (parameters.passive_events)
         end
-        and (
-            parameters.core_action_conditions is null
-            or jsonb_build_object('event', events.event_name, 'where', events.properties)
-            @> any (parameters.core_action_conditions)
-        )
 
 ),
 
@@ -173,15 +188,12 @@ facts__activations__began as not materialized (
     cross join parameters__business as parameters
 
     -- whoever had signed up; asked of the table, so that sign-ups are read once and not kept
-    inner join entities.user_starts as user_starts
-        on core_actions.account_key = user_starts.account_key
-        and core_actions.user_id = user_starts.user_id
-        and user_starts.is_registered
+    inner join facts__user_creations as user_creations
+        on core_actions.account_key = user_creations.account_key
+        and core_actions.user_id = user_creations.user_id
+        and user_creations.is_registered
 
-    where
-        parameters.activation_anchor = 'first_core_action'
-        and user_starts.known_from <= parameters.as_of
-        and user_starts.known_until > parameters.as_of
+    where parameters.activation_anchor = 'first_core_action'
 
     group by core_actions.account_key, core_actions.user_id
 
@@ -265,7 +277,7 @@ facts__activations__numbered as (
         ) as action_number,
         dense_rank() over (
             partition by actions_in_time.account_key, actions_in_time.user_id
-            order by (actions_in_time.occurred_at at time zone parameters.time_zone)::date
+            order by plumbline.local_date(actions_in_time.occurred_at, parameters.time_zone)
         ) as day_number
 
     from facts__activations__actions_in_time as actions_in_time
@@ -317,26 +329,10 @@ facts__activations__everyone as (
         null as activated_at
 
     from facts__activations__began as began
-
     union all
-
-    select
-        account_key,
-        user_id,
-        anchored_at,
-        activated_at
-
-    from facts__activations__at_once as at_once
-
+    select * from facts__activations__at_once as at_once
     union all
-
-    select
-        account_key,
-        user_id,
-        anchored_at,
-        activated_at
-
-    from facts__activations__reached as reached
+    select * from facts__activations__reached as reached
 
 ),
 

@@ -70,25 +70,22 @@ facts__activity as (
     where
         events.known_at <= parameters.as_of
         and case
-            when coalesce(parameters.active_event, parameters.core_action) is null
-                then events.event_name <> all (parameters.passive_events)
-            else
-                '*' = any (coalesce(parameters.active_event, parameters.core_action))
-                or events.event_name = any (coalesce(parameters.active_event, parameters.core_action))
+            when parameters.active_event is not null
+                then plumbline.matches_event(
+                    events.event_name,
+                    events.properties,
+                    parameters.active_event,
+                    parameters.active_event_conditions
+                )
+            when parameters.core_action is not null
+                then plumbline.matches_event(
+                    events.event_name,
+                    events.properties,
+                    parameters.core_action,
+                    parameters.core_action_conditions
+                )
+            else events.event_name <> all (parameters.passive_events)
         end
-        and (
-            case
-                when parameters.active_event is null then parameters.core_action_conditions
-                else parameters.active_event_conditions
-            end is null
-            or jsonb_build_object('event', events.event_name, 'where', events.properties)
-            @> any (
-                case
-                    when parameters.active_event is null then parameters.core_action_conditions
-                    else parameters.active_event_conditions
-                end
-            )
-        )
 
 ),
 

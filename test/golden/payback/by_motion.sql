@@ -168,7 +168,7 @@ facts__exchange_rates__known_rates as (
         fx_rates.day,
         fx_rates.rate,
         row_number() over (partition by fx_rates.currency order by fx_rates.day) as rate_number,
-        (parameters.as_of at time zone parameters.time_zone)::date as today
+        plumbline.local_date(parameters.as_of, parameters.time_zone) as today
 
     from staging__fx_rates as fx_rates
 
@@ -314,7 +314,7 @@ facts__acquisition_spend__converted as not materialized (
 facts__acquisition_spend__lagged as not materialized (
 
     select
-        (converted.month + parameters.spend_lag_months * interval '1 month')::date as month,
+        plumbline.add_months(converted.month, parameters.spend_lag_months) as month,
         converted.motion,
         converted.channel,
         converted.category,
@@ -391,7 +391,7 @@ facts__acquisition_spend as (
 
     where
         lagged.motion <> 'shared'
-        and lagged.month::timestamp at time zone parameters.time_zone < parameters.as_of
+        and plumbline.day_start(lagged.month, parameters.time_zone) < parameters.as_of
 
     union all
 
@@ -412,7 +412,7 @@ facts__acquisition_spend as (
 
     where
         lagged.motion = 'shared'
-        and lagged.month::timestamp at time zone parameters.time_zone < parameters.as_of
+        and plumbline.day_start(lagged.month, parameters.time_zone) < parameters.as_of
 
 ),
 
@@ -470,15 +470,8 @@ staging__cost_to_serve as (
 
 ),
 
--- In facts.gross_profits: cost to serve.
-facts__gross_profits__cost_to_serve as not materialized (
-
-    select * from staging__cost_to_serve as cost_to_serve
-
-),
-
--- In facts.gross_profits: plan revenue.
-facts__gross_profits__plan_revenue as (
+-- In facts.payer_profits: plan revenue.
+facts__payer_profits__plan_revenue as (
 
     select
         payer_subscription_months.account_key,
@@ -492,7 +485,7 @@ facts__gross_profits__plan_revenue as (
     cross join parameters__business as parameters
 
     -- the running month's profit is not in yet
-    where (payer_subscription_months.month + interval '1 month') at time zone parameters.time_zone
+    where plumbline.month_end(payer_subscription_months.month, parameters.time_zone)
         <= parameters.as_of + interval '1 microsecond'
 
     group by
@@ -503,8 +496,8 @@ facts__gross_profits__plan_revenue as (
 
 ),
 
--- In facts.gross_profits: a margin holds until the next one.
-facts__gross_profits__margins as (
+-- In facts.payer_profits: a margin holds until the next one.
+facts__payer_profits__margins as (
 
     select
         plan,
@@ -516,15 +509,15 @@ facts__gross_profits__margins as (
 
 ),
 
--- In facts.gross_profits: a cost by plan is borne equally by the payers on that plan in that month.
-facts__gross_profits__plan_costs as (
+-- In facts.payer_profits: a cost by plan is borne equally by the payers on that plan in that month.
+facts__payer_profits__plan_costs as (
 
     select
         month,
         plan,
         sum(amount) as amount
 
-    from facts__gross_profits__cost_to_serve as cost_to_serve
+    from staging__cost_to_serve as cost_to_serve
 
     where account_id is null
 
@@ -532,8 +525,8 @@ facts__gross_profits__plan_costs as (
 
 ),
 
--- In facts.gross_profits: plan profits.
-facts__gross_profits__plan_profits as (
+-- In facts.payer_profits: plan profits.
+facts__payer_profits__plan_profits as (
 
     select
         plan_revenue.account_key,
@@ -546,21 +539,21 @@ facts__gross_profits__plan_profits as (
             0
         ) as profit
 
-    from facts__gross_profits__plan_revenue as plan_revenue
+    from facts__payer_profits__plan_revenue as plan_revenue
 
-    left join facts__gross_profits__margins as margins
+    left join facts__payer_profits__margins as margins
         on plan_revenue.plan = margins.plan
         and plan_revenue.month >= margins.valid_from_month
         and plan_revenue.month < margins.valid_to_month
 
-    left join facts__gross_profits__plan_costs as plan_costs
+    left join facts__payer_profits__plan_costs as plan_costs
         on plan_revenue.plan = plan_costs.plan
         and plan_revenue.month = plan_costs.month
 
 ),
 
--- In facts.gross_profits: payer profits.
-facts__gross_profits__payer_profits as (
+-- facts.payer_profits: What each payer leaves after the cost of goods and its share of the costs by plan, in each complete month with revenue.
+facts__payer_profits as (
 
     select
         account_key,
@@ -569,9 +562,16 @@ facts__gross_profits__payer_profits as (
         sum(revenue) as revenue,
         sum(profit) as profit
 
-    from facts__gross_profits__plan_profits as plan_profits
+    from facts__payer_profits__plan_profits as plan_profits
 
     group by account_key, payer_key, month
+
+),
+
+-- In facts.gross_profits: payer profits.
+facts__gross_profits__payer_profits as (
+
+    select * from facts__payer_profits as payer_profits
 
 ),
 
@@ -583,7 +583,7 @@ facts__gross_profits__account_costs as (
         month,
         sum(amount) as amount
 
-    from facts__gross_profits__cost_to_serve as cost_to_serve
+    from staging__cost_to_serve as cost_to_serve
 
     where account_id is not null
 
@@ -625,7 +625,7 @@ facts__gross_profits__idle_costs as (
         and account_costs.month > known_payers.first_month
 
     where
-        (account_costs.month + interval '1 month') at time zone parameters.time_zone
+        plumbline.month_end(account_costs.month, parameters.time_zone)
         <= parameters.as_of + interval '1 microsecond'
         and not exists (
             select 1 from facts__gross_profits__payer_profits as payer_profits
@@ -662,21 +662,9 @@ facts__gross_profits__served as (
 -- facts.gross_profits: What each payer leaves after the cost of goods and of serving it, by complete month.
 facts__gross_profits as (
 
-    select
-        account_key,
-        payer_key,
-        month,
-        revenue,
-        gross_profit
-    from facts__gross_profits__served as served
+    select * from facts__gross_profits__served as served
     union all
-    select
-        account_key,
-        payer_key,
-        month,
-        revenue,
-        gross_profit
-    from facts__gross_profits__idle_costs as idle_costs
+    select * from facts__gross_profits__idle_costs as idle_costs
 
 ),
 
@@ -717,9 +705,7 @@ metrics__payback as (
     select
         cohorts.cohort_month,
         cohorts.origin_motion,
-        (extract(year from gross_profits.month) - extract(year from cohorts.cohort_month))::integer * 12
-        + (extract(month from gross_profits.month) - extract(month from cohorts.cohort_month))::integer
-            as age_months,
+        plumbline.months_between(cohorts.cohort_month, gross_profits.month) as age_months,
         0 as acquisition_cost,
         gross_profits.gross_profit
 

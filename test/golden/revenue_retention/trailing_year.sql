@@ -34,7 +34,7 @@ metrics__revenue_retention__looked_back_at as (
     select
         payer_months.account_key,
         payer_months.payer_key,
-        (payer_months.month + parameters.retention_months * interval '1 month')::date as month,
+        plumbline.add_months(payer_months.month, parameters.retention_months) as month,
         payer_months.mrr
 
     from facts.payer_months as payer_months

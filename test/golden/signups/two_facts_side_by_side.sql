@@ -25,6 +25,26 @@ parameters__business as not materialized (
 
 ),
 
+-- facts.user_creations: When each user was created, as recorded by `as_of`.
+facts__user_creations as not materialized (
+
+    select
+        user_creation_history.account_key,
+        user_creation_history.user_id,
+        user_creation_history.signup_account_key,
+        user_creation_history.is_registered,
+        user_creation_history.created_at
+
+    from entities.user_creation_history as user_creation_history
+
+    cross join parameters__business as parameters
+
+    where
+        user_creation_history.known_from <= parameters.as_of
+        and user_creation_history.known_until > parameters.as_of
+
+),
+
 -- In facts.signups: first events.
 facts__signups__first_events as (
 
@@ -50,26 +70,23 @@ facts__signups__first_events as (
 facts__signups__dated as (
 
     select
-        user_starts.account_key,
-        user_starts.user_id,
-        user_starts.signup_account_key,
+        user_creations.account_key,
+        user_creations.user_id,
+        user_creations.signup_account_key,
         case
             when parameters.signup_basis = 'first_event' then first_events.occurred_at
-            else user_starts.created_at
+            else user_creations.created_at
         end as signed_up_at
 
-    from entities.user_starts as user_starts
+    from facts__user_creations as user_creations
 
     cross join parameters__business as parameters
 
     left join facts__signups__first_events as first_events
-        on user_starts.account_key = first_events.account_key
-        and user_starts.user_id = first_events.user_id
+        on user_creations.account_key = first_events.account_key
+        and user_creations.user_id = first_events.user_id
 
-    where
-        user_starts.is_registered
-        and user_starts.known_from <= parameters.as_of
-        and user_starts.known_until > parameters.as_of
+    where user_creations.is_registered
 
 ),
 
@@ -102,22 +119,34 @@ metrics__signups as (
 
 ),
 
--- metrics.workspace_signups: Every workspace, at the moment it was made.
-metrics__workspace_signups as (
+-- facts.workspace_creations: When each registered workspace was created, as recorded by `as_of`.
+facts__workspace_creations as not materialized (
 
     select
-        workspace_starts.account_key,
-        workspace_starts.workspace_id,
-        workspace_starts.created_at
+        workspace_creation_history.account_key,
+        workspace_creation_history.workspace_id,
+        workspace_creation_history.created_at
 
-    from entities.workspace_starts as workspace_starts
+    from entities.workspace_creation_history as workspace_creation_history
 
     cross join parameters__business as parameters
 
     where
-        workspace_starts.is_registered
-        and workspace_starts.known_from <= parameters.as_of
-        and workspace_starts.known_until > parameters.as_of
+        workspace_creation_history.is_registered
+        and workspace_creation_history.known_from <= parameters.as_of
+        and workspace_creation_history.known_until > parameters.as_of
+
+),
+
+-- metrics.workspace_signups: Every workspace, at the moment it was made.
+metrics__workspace_signups as (
+
+    select
+        account_key,
+        workspace_id,
+        created_at
+
+    from facts__workspace_creations as workspace_creations
 
 ),
 

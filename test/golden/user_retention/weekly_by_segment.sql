@@ -45,6 +45,26 @@ parameters__business as not materialized (
 
 ),
 
+-- facts.user_creations: When each user was created, as recorded by `as_of`.
+facts__user_creations as not materialized (
+
+    select
+        user_creation_history.account_key,
+        user_creation_history.user_id,
+        user_creation_history.signup_account_key,
+        user_creation_history.is_registered,
+        user_creation_history.created_at
+
+    from entities.user_creation_history as user_creation_history
+
+    cross join parameters__business as parameters
+
+    where
+        user_creation_history.known_from <= parameters.as_of
+        and user_creation_history.known_until > parameters.as_of
+
+),
+
 -- In facts.signups: first events.
 facts__signups__first_events as (
 
@@ -70,26 +90,23 @@ facts__signups__first_events as (
 facts__signups__dated as (
 
     select
-        user_starts.account_key,
-        user_starts.user_id,
-        user_starts.signup_account_key,
+        user_creations.account_key,
+        user_creations.user_id,
+        user_creations.signup_account_key,
         case
             when parameters.signup_basis = 'first_event' then first_events.occurred_at
-            else user_starts.created_at
+            else user_creations.created_at
         end as signed_up_at
 
-    from entities.user_starts as user_starts
+    from facts__user_creations as user_creations
 
     cross join parameters__business as parameters
 
     left join facts__signups__first_events as first_events
-        on user_starts.account_key = first_events.account_key
-        and user_starts.user_id = first_events.user_id
+        on user_creations.account_key = first_events.account_key
+        and user_creations.user_id = first_events.user_id
 
-    where
-        user_starts.is_registered
-        and user_starts.known_from <= parameters.as_of
-        and user_starts.known_until > parameters.as_of
+    where user_creations.is_registered
 
 ),
 
@@ -110,8 +127,8 @@ facts__signups as not materialized (
 
 ),
 
--- In facts.retention_events: the return event is the core action when none is named, and any event that is not passive when neither is.
-facts__retention_events__returns_named as (
+-- facts.retention_events: Every event that was known by then, and whether it starts a cohort, counts as coming back, both or neither.
+facts__retention_events as not materialized (
 
     select
         events.account_key,
@@ -122,63 +139,41 @@ facts__retention_events__returns_named as (
         events.event_id,
         events.occurred_at,
         events.properties,
-        jsonb_build_object('event', events.event_name, 'where', events.properties) as described,
-        parameters.start_event is not null
-        and (
-            events.event_name = any (parameters.start_event)
-            or '*' = any (parameters.start_event)
+        plumbline.matches_event(
+            events.event_name,
+            events.properties,
+            parameters.start_event,
+            null
         ) as has_start_name,
+        plumbline.matches_event(
+            events.event_name,
+            events.properties,
+            parameters.start_event,
+            parameters.start_event_conditions
+        ) as is_start,
         case
-            when '*' = any (coalesce(parameters.return_event, parameters.core_action)) then true
-            when coalesce(parameters.return_event, parameters.core_action) is null
-                then events.event_name <> all (parameters.passive_events)
-            else
-                events.event_name = any (coalesce(parameters.return_event, parameters.core_action))
-        end as has_return_name
+            when parameters.return_event is not null
+                then plumbline.matches_event(
+                    events.event_name,
+                    events.properties,
+                    parameters.return_event,
+                    parameters.return_event_conditions
+                )
+            when parameters.core_action is not null
+                then plumbline.matches_event(
+                    events.event_name,
+                    events.properties,
+                    parameters.core_action,
+                    parameters.core_action_conditions
+                )
+            else events.event_name <> all (parameters.passive_events)
+        end as is_return
 
     from facts.events as events
 
     cross join parameters__business as parameters
 
     where events.known_at <= parameters.as_of
-
-),
-
--- facts.retention_events: Every event that was known by then, and whether it starts a cohort, counts as coming back, both or neither.
-facts__retention_events as not materialized (
-
-    select
-        returns_named.account_key,
-        returns_named.user_id,
-        returns_named.workspace_id,
-        returns_named.account_id,
-        returns_named.event_account_key,
-        returns_named.event_id,
-        returns_named.occurred_at,
-        returns_named.properties,
-        returns_named.has_start_name,
-        returns_named.has_start_name
-        and (
-            parameters.start_event_conditions is null
-            or returns_named.described @> any (parameters.start_event_conditions)
-        ) as is_start,
-        returns_named.has_return_name
-        and (
-            case
-                when parameters.return_event is null then parameters.core_action_conditions
-                else parameters.return_event_conditions
-            end is null
-            or returns_named.described @> any (
-                case
-                    when parameters.return_event is null then parameters.core_action_conditions
-                    else parameters.return_event_conditions
-                end
-            )
-        ) as is_return
-
-    from facts__retention_events__returns_named as returns_named
-
-    cross join parameters__business as parameters
 
 ),
 
@@ -191,8 +186,8 @@ metrics__user_retention__creations as (
         'signup:' || signups.user_id as event_id,
         null::text as workspace_id,
         signups.signup_account_key as event_account_key,
-        date_trunc('month', signups.signed_up_at at time zone parameters.time_zone)::date as event_month,
-        date_trunc('month', parameters.as_of at time zone parameters.time_zone)::date as current_month,
+        plumbline.local_month(signups.signed_up_at, parameters.time_zone) as event_month,
+        plumbline.local_month(parameters.as_of, parameters.time_zone) as current_month,
         signups.signed_up_at as occurred_at,
         null::text as start_property,
         true as has_start_name,
@@ -216,9 +211,8 @@ metrics__user_retention__events as (
         retention_events.event_id,
         retention_events.workspace_id,
         retention_events.event_account_key,
-        date_trunc('month', retention_events.occurred_at at time zone parameters.time_zone)::date
-            as event_month,
-        date_trunc('month', parameters.as_of at time zone parameters.time_zone)::date as current_month,
+        plumbline.local_month(retention_events.occurred_at, parameters.time_zone) as event_month,
+        plumbline.local_month(parameters.as_of, parameters.time_zone) as current_month,
         retention_events.occurred_at,
         retention_events.properties ->> parameters.start_property as start_property,
         retention_events.has_start_name,
@@ -236,35 +230,9 @@ metrics__user_retention__events as (
 -- metrics.user_retention: Every moment at which a user entered or might enter a cohort, and every moment at which it came back.
 metrics__user_retention as not materialized (
 
-    select
-        account_key,
-        user_id,
-        event_id,
-        workspace_id,
-        event_account_key,
-        event_month,
-        current_month,
-        occurred_at,
-        start_property,
-        has_start_name,
-        is_start,
-        is_return
-    from metrics__user_retention__creations as creations
+    select * from metrics__user_retention__creations as creations
     union all
-    select
-        account_key,
-        user_id,
-        event_id,
-        workspace_id,
-        event_account_key,
-        event_month,
-        current_month,
-        occurred_at,
-        start_property,
-        has_start_name,
-        is_start,
-        is_return
-    from metrics__user_retention__events as events
+    select * from metrics__user_retention__events as events
 
 ),
 

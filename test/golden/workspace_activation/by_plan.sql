@@ -31,6 +31,95 @@ parameters__business as not materialized (
 
 ),
 
+-- facts.workspace_creations: When each registered workspace was created, as recorded by `as_of`.
+facts__workspace_creations as not materialized (
+
+    select
+        workspace_creation_history.account_key,
+        workspace_creation_history.workspace_id,
+        workspace_creation_history.created_at
+
+    from entities.workspace_creation_history as workspace_creation_history
+
+    cross join parameters__business as parameters
+
+    where
+        workspace_creation_history.is_registered
+        and workspace_creation_history.known_from <= parameters.as_of
+        and workspace_creation_history.known_until > parameters.as_of
+
+),
+
+-- facts.account_creations: When each account was created, as recorded by `as_of`.
+facts__account_creations as not materialized (
+
+    select
+        account_creation_history.account_key,
+        account_creation_history.account_key as account_id,
+        account_creation_history.created_at
+
+    from entities.account_creation_history as account_creation_history
+
+    cross join parameters__business as parameters
+
+    where
+        account_creation_history.known_from <= parameters.as_of
+        and account_creation_history.known_until > parameters.as_of
+
+),
+
+-- In facts.team_windows: a workspace's window starts when it is created.
+facts__team_windows__workspace_windows as not materialized (
+
+    select
+        'workspace' as scope,
+        workspace_creations.workspace_id as team_id,
+        workspace_creations.account_key,
+        workspace_creations.created_at as anchored_at,
+        workspace_creations.created_at + parameters.workspace_activation_window_days * interval '24 hours'
+            as window_ends_at,
+        parameters.workspace_activation_min_count as min_count,
+        parameters.workspace_activation_users as min_people
+
+    from facts__workspace_creations as workspace_creations
+
+    cross join parameters__business as parameters
+
+),
+
+-- In facts.team_windows: a company's window starts with its first workspace.
+facts__team_windows__account_windows as not materialized (
+
+    select
+        'account' as scope,
+        accounts.account_key as team_id,
+        accounts.account_key,
+        account_creations.created_at as anchored_at,
+        account_creations.created_at + parameters.account_activation_window_days * interval '24 hours'
+            as window_ends_at,
+        parameters.account_activation_min_count as min_count,
+        parameters.account_activation_users as min_people
+
+    from entities.accounts as accounts
+
+    cross join parameters__business as parameters
+
+    inner join facts__account_creations as account_creations
+        on accounts.account_key = account_creations.account_key
+
+    where accounts.account_kind = 'company'
+
+),
+
+-- facts.team_windows: The window in which each workspace and each company has to activate, and how many core actions of how many users it takes.
+facts__team_windows as not materialized (
+
+    select * from facts__team_windows__workspace_windows as workspace_windows
+    union all
+    select * from facts__team_windows__account_windows as account_windows
+
+),
+
 -- facts.core_actions: Every core action that was known by then: the event in which the product delivers its value.
 facts__core_actions as (
 
@@ -50,17 +139,22 @@ facts__core_actions as (
     where
         events.known_at <= parameters.as_of
         and case
-            when parameters.core_action is null
-                then events.event_name <> all (parameters.passive_events)
-            else
-                '*' = any (parameters.core_action)
-                or events.event_name = any (parameters.core_action)
+            when parameters.core_action is not null
+                then plumbline.matches_event(
+                    events.event_name,
+                    events.properties,
+                    parameters.core_action,
+                    parameters.core_action_conditions
+                )
+            else events.event_name <> all (parameters.passive_events)
         end
-        and (
-            parameters.core_action_conditions is null
-            or jsonb_build_object('event', events.event_name, 'where', events.properties)
-            @> any (parameters.core_action_conditions)
-        )
+
+),
+
+-- In facts.team_activations: team windows.
+facts__team_activations__team_windows as not materialized (
+
+    select * from facts__team_windows as team_windows
 
 ),
 
@@ -71,108 +165,61 @@ facts__team_activations__core_actions as not materialized (
 
 ),
 
--- In facts.team_activations: a workspace starts when it is made.
-facts__team_activations__workspace_windows as not materialized (
-
-    select
-        'workspace' as scope,
-        workspace_starts.workspace_id as team_id,
-        workspace_starts.account_key,
-        workspace_starts.created_at as anchored_at,
-        workspace_starts.created_at + parameters.workspace_activation_window_days * interval '24 hours'
-            as window_ends_at,
-        parameters.workspace_activation_min_count as min_count,
-        parameters.workspace_activation_users as min_people
-
-    from entities.workspace_starts as workspace_starts
-
-    cross join parameters__business as parameters
-
-    where
-        workspace_starts.is_registered
-        and workspace_starts.known_from <= parameters.as_of
-        and workspace_starts.known_until > parameters.as_of
-
-),
-
--- In facts.team_activations: a company starts with its first workspace.
-facts__team_activations__account_windows as not materialized (
-
-    select
-        'account' as scope,
-        accounts.account_key as team_id,
-        accounts.account_key,
-        account_starts.created_at as anchored_at,
-        account_starts.created_at + parameters.account_activation_window_days * interval '24 hours'
-            as window_ends_at,
-        parameters.account_activation_min_count as min_count,
-        parameters.account_activation_users as min_people
-
-    from entities.accounts as accounts
-
-    cross join parameters__business as parameters
-
-    inner join entities.account_starts as account_starts
-        on accounts.account_key = account_starts.account_key
-
-    where
-        accounts.account_kind = 'company'
-        and account_starts.known_from <= parameters.as_of
-        and account_starts.known_until > parameters.as_of
-
-),
-
--- In facts.team_activations: the core actions that are in time, the window's last moment included; each kind of team is joined on its own, for of two sets put together the planner knows nothing.
+-- In facts.team_activations: core actions within the window, its last moment included; each kind of team is joined separately, since the planner has no statistics for a union.
 facts__team_activations__actions_in_time as not materialized (
 
     select
-        workspace_windows.scope,
-        workspace_windows.team_id,
-        workspace_windows.account_key,
-        workspace_windows.anchored_at,
-        workspace_windows.window_ends_at,
-        workspace_windows.min_count,
-        workspace_windows.min_people,
+        team_windows.scope,
+        team_windows.team_id,
+        team_windows.account_key,
+        team_windows.anchored_at,
+        team_windows.window_ends_at,
+        team_windows.min_count,
+        team_windows.min_people,
         core_actions.user_id,
         core_actions.event_id,
         core_actions.occurred_at
 
-    from facts__team_activations__workspace_windows as workspace_windows
+    from facts__team_activations__team_windows as team_windows
 
     inner join facts__team_activations__core_actions as core_actions
-        on workspace_windows.team_id = core_actions.workspace_id
+        on team_windows.team_id = core_actions.workspace_id
         and (
-            workspace_windows.window_ends_at is null
-            or core_actions.occurred_at <= workspace_windows.window_ends_at
+            team_windows.window_ends_at is null
+            or core_actions.occurred_at <= team_windows.window_ends_at
         )
+
+    where team_windows.scope = 'workspace'
 
     union all
 
     select
-        account_windows.scope,
-        account_windows.team_id,
-        account_windows.account_key,
-        account_windows.anchored_at,
-        account_windows.window_ends_at,
-        account_windows.min_count,
-        account_windows.min_people,
+        team_windows.scope,
+        team_windows.team_id,
+        team_windows.account_key,
+        team_windows.anchored_at,
+        team_windows.window_ends_at,
+        team_windows.min_count,
+        team_windows.min_people,
         core_actions.user_id,
         core_actions.event_id,
         core_actions.occurred_at
 
-    from facts__team_activations__account_windows as account_windows
+    from facts__team_activations__team_windows as team_windows
 
     inner join facts__team_activations__core_actions as core_actions
-        on account_windows.team_id = core_actions.account_id
+        on team_windows.team_id = core_actions.account_id
         and (
-            account_windows.window_ends_at is null
-            or core_actions.occurred_at <= account_windows.window_ends_at
+            team_windows.window_ends_at is null
+            or core_actions.occurred_at <= team_windows.window_ends_at
         )
+
+    where team_windows.scope = 'account'
 
 ),
 
--- In facts.team_activations: where one action of anybody is enough, any of them will do.
-facts__team_activations__at_once as (
+-- In facts.team_activations: where one action of one user is enough, every action activates.
+facts__team_activations__activated_by_first_action as (
 
     select
         scope,
@@ -190,8 +237,8 @@ facts__team_activations__at_once as (
 
 ),
 
--- In facts.team_activations: else each one is marked that is the first of its person.
-facts__team_activations__marked as (
+-- In facts.team_activations: elsewhere, mark the first action of each user.
+facts__team_activations__first_action_per_user as (
 
     select
         scope,
@@ -215,8 +262,8 @@ facts__team_activations__marked as (
 
 ),
 
--- In facts.team_activations: how many there were by then, and of how many people.
-facts__team_activations__counted as (
+-- In facts.team_activations: actions and users up to each action.
+facts__team_activations__running_counts as (
 
     select
         scope,
@@ -236,12 +283,12 @@ facts__team_activations__counted as (
             order by occurred_at, event_id
         ) as people_so_far
 
-    from facts__team_activations__marked as marked
+    from facts__team_activations__first_action_per_user as first_action_per_user
 
 ),
 
--- In facts.team_activations: enough actions, of enough people.
-facts__team_activations__reached as (
+-- In facts.team_activations: enough actions of enough users.
+facts__team_activations__threshold_reached as (
 
     select
         scope,
@@ -251,7 +298,7 @@ facts__team_activations__reached as (
         window_ends_at,
         greatest(occurred_at, anchored_at) as activated_at
 
-    from facts__team_activations__counted as counted
+    from facts__team_activations__running_counts as running_counts
 
     where
         actions_so_far >= min_count
@@ -259,8 +306,8 @@ facts__team_activations__reached as (
 
 ),
 
--- In facts.team_activations: one above the other and then grouped: for a join the planner would guess far too few that activated.
-facts__team_activations__everyone as (
+-- In facts.team_activations: unite and then group: a join here makes the planner underestimate the activated rows.
+facts__team_activations__outcomes_by_source as (
 
     select
         scope,
@@ -269,34 +316,11 @@ facts__team_activations__everyone as (
         anchored_at,
         window_ends_at,
         null::timestamptz as activated_at
-    from facts__team_activations__workspace_windows as workspace_windows
+    from facts__team_activations__team_windows as team_windows
     union all
-    select
-        scope,
-        team_id,
-        account_key,
-        anchored_at,
-        window_ends_at,
-        null as activated_at
-    from facts__team_activations__account_windows as account_windows
+    select * from facts__team_activations__activated_by_first_action as activated_by_first_action
     union all
-    select
-        scope,
-        team_id,
-        account_key,
-        anchored_at,
-        window_ends_at,
-        activated_at
-    from facts__team_activations__at_once as at_once
-    union all
-    select
-        scope,
-        team_id,
-        account_key,
-        anchored_at,
-        window_ends_at,
-        activated_at
-    from facts__team_activations__reached as reached
+    select * from facts__team_activations__threshold_reached as threshold_reached
 
 ),
 
@@ -311,7 +335,7 @@ facts__team_activations as (
         min(activated_at) as activated_at,
         window_ends_at
 
-    from facts__team_activations__everyone as everyone
+    from facts__team_activations__outcomes_by_source as outcomes_by_source
 
     group by scope, team_id, account_key, anchored_at, window_ends_at
 
