@@ -12,7 +12,7 @@ signups as (
 
     where
         is_registered
-        and created_at + interval '168 hours' <= (select as_of from parameters.knowledge)
+        and created_at + interval '168 hours' <= (select as_of from parameters.data_horizon)
 
 ),
 

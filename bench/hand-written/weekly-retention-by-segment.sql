@@ -77,7 +77,7 @@ from sizes
 
 cross join lateral generate_series(
     0,
-    (date_trunc('week', (select as_of from parameters.knowledge) at time zone 'UTC')::date - sizes.cohort) / 7
+    (date_trunc('week', (select as_of from parameters.data_horizon) at time zone 'UTC')::date - sizes.cohort) / 7
 ) as ages (age)
 
 left join returned

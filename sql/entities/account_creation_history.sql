@@ -7,20 +7,20 @@ description: >
   names it.
 owner: growth-data
 grain: one row per account and beginning known
-key: [account_key, known_from]
+key: [account_key, recorded_from]
 time: created_at
 stored: true
 indexes: [[account_key]]
 checks:
-  known_after_it_happened: known_from >= created_at
-  known_for_a_while: known_until > known_from
+  recorded_after_it_happened: recorded_from >= created_at
+  recorded_period_is_positive: recorded_to > recorded_from
 ---*/
 
 with
 
-first_sightings as (
+first_seen as (
 
-    select * from entities.first_sightings
+    select * from entities.first_seen
 
 ),
 
@@ -38,12 +38,12 @@ workspace_creation_history as (
 
 -- whom only events place there is no sign of an account, for later events may place them elsewhere; nor is
 -- what was seen before it was registered
-beginnings as (
+creation_candidates as (
 
     select
         account_key,
         created_at,
-        known_from
+        recorded_from
     from workspace_creation_history
     where
         is_registered
@@ -52,50 +52,50 @@ beginnings as (
     select
         account_key,
         created_at,
-        known_from
+        recorded_from
     from user_creation_history
     where
         account_method <> 'events'
-        and not is_before_registration
+        and not is_pre_registration
         and not exists (select 1 from source.workspaces)
     union all
     select
-        sighted_id as account_key,
-        seen_at as created_at,
-        known_from
-    from first_sightings
+        entity_id as account_key,
+        first_seen_at as created_at,
+        recorded_from
+    from first_seen
     where
-        kind = 'account'
+        entity_type = 'account'
         and not exists (select 1 from source.workspaces)
 
 ),
 
 -- what was known to be the earliest before each became known
-in_order as (
+with_earliest_before as (
 
     select
         account_key,
         created_at,
-        known_from,
+        recorded_from,
         min(created_at) over (
             partition by account_key
-            order by known_from, created_at
+            order by recorded_from, created_at
             rows between unbounded preceding and 1 preceding
         ) as earliest_before
 
-    from beginnings
+    from creation_candidates
 
 ),
 
 -- only what was earlier still changed anything
-earlier_still as (
+effective_candidates as (
 
     select
         account_key,
         created_at,
-        known_from
+        recorded_from
 
-    from in_order
+    from with_earliest_before
 
     where
         earliest_before is null
@@ -108,13 +108,13 @@ final as (
     select
         account_key,
         created_at,
-        known_from,
-        lead(known_from, 1, 'infinity'::timestamptz) over (
+        recorded_from,
+        lead(recorded_from, 1, 'infinity'::timestamptz) over (
             partition by account_key
-            order by known_from
-        ) as known_until
+            order by recorded_from
+        ) as recorded_to
 
-    from earlier_still
+    from effective_candidates
 
 )
 

@@ -100,7 +100,7 @@ excluded_accounts as (
 ),
 
 -- whoever is named anywhere exists
-named as (
+account_keys as (
 
     select account_id as account_key from accounts
     union
@@ -123,7 +123,7 @@ named as (
 ),
 
 -- as known at the end of the data
-beginnings as (
+current_creations as (
 
     select
         account_key,
@@ -131,7 +131,7 @@ beginnings as (
 
     from account_creation_history
 
-    where known_until = 'infinity'
+    where recorded_to = 'infinity'
 
 ),
 
@@ -150,16 +150,16 @@ workspace_names as (
 final as (
 
     select
-        named.account_key,
+        account_keys.account_key,
         case
-            when named.account_key like 'ws:%' then 'workspace'
-            when named.account_key like 'customer:%' then 'customer'
-            when named.account_key like 'user:%' then 'person'
+            when account_keys.account_key like 'ws:%' then 'workspace'
+            when account_keys.account_key like 'customer:%' then 'customer'
+            when account_keys.account_key like 'user:%' then 'person'
             else 'company'
         end as account_kind,
         coalesce(
             accounts.name,
-            case when named.account_key like 'ws:%' then workspace_names.name end
+            case when account_keys.account_key like 'ws:%' then workspace_names.name end
         ) as name,
         accounts.parent_account_id,
         accounts.employee_count,
@@ -175,25 +175,25 @@ final as (
             when accounts.employee_count >= 1000 then '1000+'
         end as account_size_band,
         accounts.owner_rep_id,
-        beginnings.created_at
+        current_creations.created_at
 
-    from named
+    from account_keys
 
     left join accounts
-        on named.account_key = accounts.account_id
+        on account_keys.account_key = accounts.account_id
 
-    left join beginnings
-        on named.account_key = beginnings.account_key
+    left join current_creations
+        on account_keys.account_key = current_creations.account_key
 
     left join workspace_names
-        on named.account_key = workspace_names.account_key
+        on account_keys.account_key = workspace_names.account_key
 
     left join excluded_accounts
-        on named.account_key = excluded_accounts.account_id
+        on account_keys.account_key = excluded_accounts.account_id
 
     where
         excluded_accounts.account_id is null
-        or named.account_key in (select buyers.account_key from buyers)
+        or account_keys.account_key in (select buyers.account_key from buyers)
 
 )
 

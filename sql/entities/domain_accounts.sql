@@ -42,9 +42,9 @@ free_mail_domains as (
 
 ),
 
-knowledge as (
+data_horizon as (
 
-    select * from parameters.knowledge
+    select * from parameters.data_horizon
 
 ),
 
@@ -119,11 +119,11 @@ claims as (
 
     from suffixes
 
-    cross join knowledge
+    cross join data_horizon
 
     inner join account_domains
         on suffixes.suffix = account_domains.domain
-        and account_domains.valid_to > knowledge.as_of
+        and account_domains.valid_to > data_horizon.as_of
 
 ),
 

@@ -30,9 +30,9 @@ users as (
 
 ),
 
-first_sightings as (
+first_seen as (
 
-    select * from entities.first_sightings
+    select * from entities.first_seen
 
 ),
 
@@ -49,13 +49,13 @@ contracts as (
 ),
 
 -- whoever counts makes the account count
-counting as (
+counted_accounts as (
 
     select account_id from workspaces
     union
     select account_id from users
     union
-    select sighted_id as account_id from first_sightings where kind = 'account'
+    select entity_id as account_id from first_seen where entity_type = 'account'
     union
     select account_id from opportunities
     union
@@ -69,13 +69,13 @@ final as (
 
     from workspace_accounts
 
-    left join counting
-        on workspace_accounts.account_id = counting.account_id
+    left join counted_accounts
+        on workspace_accounts.account_id = counted_accounts.account_id
 
     where
         workspace_accounts.is_excluded
         and workspace_accounts.account_id is not null
-        and counting.account_id is null
+        and counted_accounts.account_id is null
 
 )
 

@@ -14,9 +14,9 @@ crosses_accounts: A person may work in a workspace of another account; the row b
 
 with
 
-stays as (
+membership_periods as (
 
-    select * from entities.stays
+    select * from entities.membership_periods
 
 ),
 
@@ -36,21 +36,21 @@ final as (
 
     select
         workspaces.account_key,
-        stays.workspace_id,
-        stays.user_id,
-        stays.valid_from,
-        stays.valid_to,
-        stays.is_current,
-        stays.role,
-        stays.seat_type
+        membership_periods.workspace_id,
+        membership_periods.user_id,
+        membership_periods.valid_from,
+        membership_periods.valid_to,
+        membership_periods.is_current,
+        membership_periods.role,
+        membership_periods.seat_type
 
-    from stays
+    from membership_periods
 
     inner join users
-        on stays.user_id = users.user_id
+        on membership_periods.user_id = users.user_id
 
     inner join workspaces
-        on stays.workspace_id = workspaces.workspace_id
+        on membership_periods.workspace_id = workspaces.workspace_id
 
 )
 

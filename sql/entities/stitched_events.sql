@@ -39,12 +39,12 @@ excluded_workspaces as (
 ),
 
 -- an event names its user itself, or its anonymous id was linked to one
-stitched as (
+identified_events as (
 
     select
         events.event_id,
         events.occurred_at,
-        events.known_at,
+        events.recorded_at,
         events.event_name,
         events.anonymous_id,
         events.user_id,
@@ -73,22 +73,22 @@ stitched as (
 final as (
 
     select
-        stitched.event_id,
-        stitched.canonical_user_id as user_id,
-        stitched.workspace_id,
-        stitched.account_id,
-        stitched.event_name,
-        stitched.occurred_at,
-        stitched.known_at,
-        stitched.properties
+        identified_events.event_id,
+        identified_events.canonical_user_id as user_id,
+        identified_events.workspace_id,
+        identified_events.account_id,
+        identified_events.event_name,
+        identified_events.occurred_at,
+        identified_events.recorded_at,
+        identified_events.properties
 
-    from stitched
+    from identified_events
 
     left join excluded_users
-        on stitched.canonical_user_id = excluded_users.user_id
+        on identified_events.canonical_user_id = excluded_users.user_id
 
     left join excluded_workspaces
-        on stitched.workspace_id = excluded_workspaces.workspace_id
+        on identified_events.workspace_id = excluded_workspaces.workspace_id
 
     where
         excluded_users.user_id is null

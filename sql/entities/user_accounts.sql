@@ -33,9 +33,9 @@ stitched_events as not materialized (
 
 ),
 
-dated_accounts as (
+user_account_history as (
 
-    select * from entities.dated_accounts
+    select * from entities.user_account_history
 
 ),
 
@@ -45,9 +45,9 @@ membership_records as (
 
 ),
 
-knowledge as (
+data_horizon as (
 
-    select * from parameters.knowledge
+    select * from parameters.data_horizon
 
 ),
 
@@ -64,7 +64,7 @@ domain_accounts as (
 ),
 
 -- everyone: who registered, and who was only ever seen
-people as (
+all_users as (
 
     select user_id from user_ids where id_kind = 'user'
     union
@@ -76,20 +76,20 @@ people as (
 overrides as (
 
     select
-        dated_accounts.user_id,
-        dated_accounts.account_id,
-        dated_accounts.account_id as account_key,
+        user_account_history.user_id,
+        user_account_history.account_id,
+        user_account_history.account_id as account_key,
         'identity_override'::text as method,
         1 as rule,
         ''::text as tie_breaker
 
-    from dated_accounts
+    from user_account_history
 
-    cross join knowledge
+    cross join data_horizon
 
     where
-        dated_accounts.valid_from <= knowledge.as_of
-        and dated_accounts.valid_to > knowledge.as_of
+        user_account_history.valid_from <= data_horizon.as_of
+        and user_account_history.valid_to > data_horizon.as_of
 
 ),
 
@@ -112,7 +112,7 @@ mail_domains as (
 
 -- a workspace with a company comes before one that stands for itself, a stay that lasts before one that is
 -- over, an older one before a newer
-stays as (
+membership_accounts as (
 
     select
         membership_records.user_id,
@@ -120,12 +120,12 @@ stays as (
         workspace_accounts.account_key,
         'workspace'::text as method,
         case when workspace_accounts.account_id is not null then 3 else 5 end as rule,
-        case when membership_records.valid_to <= knowledge.as_of then 'over ' else 'lasts ' end
+        case when membership_records.valid_to <= data_horizon.as_of then 'over ' else 'lasts ' end
         || membership_records.valid_from::text || ' ' || membership_records.workspace_id as tie_breaker
 
     from membership_records
 
-    cross join knowledge
+    cross join data_horizon
 
     inner join workspace_accounts
         on membership_records.workspace_id = workspace_accounts.workspace_id
@@ -135,7 +135,7 @@ stays as (
 ),
 
 -- the account that most of a person's events name
-named_accounts as (
+event_accounts as (
 
     select
         user_id,
@@ -161,9 +161,9 @@ candidates as (
     union all
     select * from mail_domains
     union all
-    select * from stays
+    select * from membership_accounts
     union all
-    select * from named_accounts
+    select * from event_accounts
     union all
     select
         user_id,
@@ -172,7 +172,7 @@ candidates as (
         'none' as method,
         6 as rule,
         '' as tie_breaker
-    from people
+    from all_users
 
 ),
 

@@ -5,7 +5,7 @@ description: >
   is known at once, a person known only from events began with the earliest event received by then.
 owner: growth-data
 grain: one row per user and beginning known
-key: [user_id, known_from]
+key: [user_id, recorded_from]
 time: created_at
 stored: true
 indexes: [[user_id], [account_key]]
@@ -19,15 +19,15 @@ users as (
 
 ),
 
-first_sightings as (
+first_seen as (
 
-    select * from entities.first_sightings
+    select * from entities.first_seen
 
 ),
 
-dated_accounts as (
+user_account_history as (
 
-    select * from entities.dated_accounts
+    select * from entities.user_account_history
 
 ),
 
@@ -39,43 +39,43 @@ registered as (
         users.user_id,
         users.account_method,
         true as is_registered,
-        false as is_before_registration,
+        false as is_pre_registration,
         users.created_at,
-        users.created_at as known_from,
-        'infinity'::timestamptz as known_until
+        users.created_at as recorded_from,
+        'infinity'::timestamptz as recorded_to
 
     from users
 
-    where not users.is_only_seen
+    where not users.is_event_only
 
 ),
 
 -- and before it, or without one, from having been seen
-seen as (
+unregistered as (
 
     select
         users.account_key,
         users.user_id,
         users.account_method,
-        users.is_registered and users.is_only_seen as is_registered,
-        not users.is_only_seen as is_before_registration,
-        first_sightings.seen_at as created_at,
-        first_sightings.known_from,
-        first_sightings.known_until
+        users.is_registered and users.is_event_only as is_registered,
+        not users.is_event_only as is_pre_registration,
+        first_seen.first_seen_at as created_at,
+        first_seen.recorded_from,
+        first_seen.recorded_to
 
     from users
 
-    inner join first_sightings
-        on users.user_id = first_sightings.sighted_id
-        and first_sightings.kind = 'user'
+    inner join first_seen
+        on users.user_id = first_seen.entity_id
+        and first_seen.entity_type = 'user'
 
 ),
 
-starts as (
+creations as (
 
     select * from registered
     union all
-    select * from seen
+    select * from unregistered
 
 ),
 
@@ -83,25 +83,25 @@ starts as (
 final as (
 
     select
-        starts.account_key,
-        starts.user_id,
+        creations.account_key,
+        creations.user_id,
         coalesce(
-            dated_accounts.account_id,
-            case when starts.account_method <> 'events' then starts.account_key end
+            user_account_history.account_id,
+            case when creations.account_method <> 'events' then creations.account_key end
         ) as signup_account_key,
-        starts.account_method,
-        starts.is_registered,
-        starts.is_before_registration,
-        starts.created_at,
-        starts.known_from,
-        starts.known_until
+        creations.account_method,
+        creations.is_registered,
+        creations.is_pre_registration,
+        creations.created_at,
+        creations.recorded_from,
+        creations.recorded_to
 
-    from starts
+    from creations
 
-    left join dated_accounts
-        on starts.user_id = dated_accounts.user_id
-        and starts.created_at >= dated_accounts.valid_from
-        and starts.created_at < dated_accounts.valid_to
+    left join user_account_history
+        on creations.user_id = user_account_history.user_id
+        and creations.created_at >= user_account_history.valid_from
+        and creations.created_at < user_account_history.valid_to
 
 )
 

@@ -49,9 +49,9 @@ deleted_users as (
 
 ),
 
-first_sightings as (
+first_seen as (
 
-    select * from entities.first_sightings
+    select * from entities.first_seen
 
 ),
 
@@ -100,7 +100,7 @@ registered as (
         ranked_registrations.created_at,
         deleted_users.deleted_at,
         true as is_registered,
-        false as is_only_seen
+        false as is_event_only
 
     from ranked_registrations
 
@@ -112,10 +112,10 @@ registered as (
 ),
 
 -- the earliest event of all
-seen_only as (
+event_only as (
 
     select
-        first_sightings.sighted_id as user_id,
+        first_seen.entity_id as user_id,
         null::text as email,
         null::text as email_domain,
         null::text as name,
@@ -123,30 +123,30 @@ seen_only as (
         null::text as signup_source,
         'self'::text as invited_or_self,
         null::text as country,
-        min(first_sightings.seen_at) as created_at,
+        min(first_seen.first_seen_at) as created_at,
         null::timestamptz as deleted_at,
         -- with no register at all, being seen is the registration
         not exists (select 1 from staging.users) as is_registered,
-        true as is_only_seen
+        true as is_event_only
 
-    from first_sightings
+    from first_seen
 
     left join registered
-        on first_sightings.sighted_id = registered.user_id
+        on first_seen.entity_id = registered.user_id
 
     where
-        first_sightings.kind = 'user'
+        first_seen.entity_type = 'user'
         and registered.user_id is null
 
-    group by first_sightings.sighted_id
+    group by first_seen.entity_id
 
 ),
 
-everyone as (
+all_users as (
 
     select * from registered
     union all
-    select * from seen_only
+    select * from event_only
 
 ),
 
@@ -154,28 +154,28 @@ final as (
 
     select
         user_accounts.account_key,
-        everyone.user_id,
+        all_users.user_id,
         user_accounts.account_id,
         user_accounts.method as account_method,
-        everyone.email,
-        everyone.email_domain,
-        everyone.name,
-        everyone.job_title,
-        everyone.signup_source,
-        everyone.invited_or_self,
-        everyone.country,
-        everyone.created_at,
-        everyone.deleted_at,
-        everyone.is_registered,
-        everyone.is_only_seen
+        all_users.email,
+        all_users.email_domain,
+        all_users.name,
+        all_users.job_title,
+        all_users.signup_source,
+        all_users.invited_or_self,
+        all_users.country,
+        all_users.created_at,
+        all_users.deleted_at,
+        all_users.is_registered,
+        all_users.is_event_only
 
-    from everyone
+    from all_users
 
     inner join user_accounts
-        on everyone.user_id = user_accounts.user_id
+        on all_users.user_id = user_accounts.user_id
 
     left join excluded_users
-        on everyone.user_id = excluded_users.user_id
+        on all_users.user_id = excluded_users.user_id
 
     where excluded_users.user_id is null
 

@@ -23,9 +23,9 @@ billing_customers as (
 
 ),
 
-dated_accounts as (
+user_account_history as (
 
-    select * from entities.dated_accounts
+    select * from entities.user_account_history
 
 ),
 
@@ -90,17 +90,17 @@ identity_overrides as (
 
     select
         workspaces.workspace_id,
-        dated_accounts.account_id,
+        user_account_history.account_id,
         'identity_override'::text as method,
         3 as rule,
         0.90 as confidence
 
     from workspaces
 
-    inner join dated_accounts
-        on workspaces.created_by_user_id = dated_accounts.user_id
-        and workspaces.created_at >= dated_accounts.valid_from
-        and workspaces.created_at < dated_accounts.valid_to
+    inner join user_account_history
+        on workspaces.created_by_user_id = user_account_history.user_id
+        and workspaces.created_at >= user_account_history.valid_from
+        and workspaces.created_at < user_account_history.valid_to
 
 ),
 

@@ -5,7 +5,7 @@ description: >
   once, one known only from events was made with the earliest event received by then.
 owner: growth-data
 grain: one row per workspace and beginning known
-key: [workspace_id, known_from]
+key: [workspace_id, recorded_from]
 time: created_at
 stored: true
 indexes: [[workspace_id], [account_key]]
@@ -19,9 +19,9 @@ workspaces as (
 
 ),
 
-first_sightings as (
+first_seen as (
 
-    select * from entities.first_sightings
+    select * from entities.first_seen
 
 ),
 
@@ -33,35 +33,35 @@ registered as (
         workspaces.workspace_id,
         workspaces.roll_up_method,
         true as is_registered,
-        false as is_before_registration,
+        false as is_pre_registration,
         workspaces.created_at,
-        workspaces.created_at as known_from,
-        'infinity'::timestamptz as known_until
+        workspaces.created_at as recorded_from,
+        'infinity'::timestamptz as recorded_to
 
     from workspaces
 
-    where not workspaces.is_only_seen
+    where not workspaces.is_event_only
 
 ),
 
 -- and before it, or without one, from having been seen
-seen as (
+unregistered as (
 
     select
         workspaces.account_key,
         workspaces.workspace_id,
         workspaces.roll_up_method,
-        workspaces.is_registered and workspaces.is_only_seen as is_registered,
-        not workspaces.is_only_seen as is_before_registration,
-        first_sightings.seen_at as created_at,
-        first_sightings.known_from,
-        first_sightings.known_until
+        workspaces.is_registered and workspaces.is_event_only as is_registered,
+        not workspaces.is_event_only as is_pre_registration,
+        first_seen.first_seen_at as created_at,
+        first_seen.recorded_from,
+        first_seen.recorded_to
 
     from workspaces
 
-    inner join first_sightings
-        on workspaces.workspace_id = first_sightings.sighted_id
-        and first_sightings.kind = 'workspace'
+    inner join first_seen
+        on workspaces.workspace_id = first_seen.entity_id
+        and first_seen.entity_type = 'workspace'
 
 ),
 
@@ -69,7 +69,7 @@ final as (
 
     select * from registered
     union all
-    select * from seen
+    select * from unregistered
 
 )
 

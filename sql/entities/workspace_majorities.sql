@@ -11,9 +11,9 @@ crosses_accounts: Workspaces are given to accounts later, so no row has an accou
 
 with
 
-stays as (
+membership_periods as (
 
-    select * from entities.stays
+    select * from entities.membership_periods
 
 ),
 
@@ -45,14 +45,14 @@ excluded_users as (
 company_members as (
 
     select distinct
-        stays.workspace_id,
-        stays.user_id,
+        membership_periods.workspace_id,
+        membership_periods.user_id,
         domain_accounts.account_id
 
-    from stays
+    from membership_periods
 
     inner join users
-        on stays.user_id = users.user_id
+        on membership_periods.user_id = users.user_id
 
     left join free_mail_domains
         on users.email_domain = free_mail_domains.domain
@@ -61,10 +61,10 @@ company_members as (
         on users.email_domain = domain_accounts.domain
 
     left join excluded_users
-        on stays.user_id = excluded_users.user_id
+        on membership_periods.user_id = excluded_users.user_id
 
     where
-        stays.is_current
+        membership_periods.is_current
         and users.email_domain is not null
         and free_mail_domains.domain is null
         and excluded_users.user_id is null
@@ -86,7 +86,7 @@ member_counts as (
 ),
 
 -- at least two members, and half of those with a company address
-majorities as (
+ranked_companies as (
 
     select
         workspace_id,
@@ -108,7 +108,7 @@ final as (
         workspace_id,
         account_id
 
-    from majorities
+    from ranked_companies
 
     where preference = 1
 

@@ -38,9 +38,9 @@ stitched_events as (
 
 ),
 
-first_sightings as (
+first_seen as (
 
-    select * from entities.first_sightings
+    select * from entities.first_seen
 
 ),
 
@@ -59,7 +59,7 @@ registered as (
         registered_workspaces.created_at,
         registered_workspaces.deleted_at,
         true as is_registered,
-        false as is_only_seen
+        false as is_event_only
 
     from registered_workspaces
 
@@ -71,22 +71,22 @@ registered as (
 ),
 
 -- the earliest event of all
-first_seen as (
+unregistered_workspaces as (
 
     select
-        first_sightings.sighted_id as workspace_id,
-        min(first_sightings.seen_at) as created_at
+        first_seen.entity_id as workspace_id,
+        min(first_seen.first_seen_at) as created_at
 
-    from first_sightings
+    from first_seen
 
     left join registered
-        on first_sightings.sighted_id = registered.workspace_id
+        on first_seen.entity_id = registered.workspace_id
 
     where
-        first_sightings.kind = 'workspace'
+        first_seen.entity_type = 'workspace'
         and registered.workspace_id is null
 
-    group by first_sightings.sighted_id
+    group by first_seen.entity_id
 
 ),
 
@@ -108,15 +108,15 @@ named_accounts as (
 ),
 
 -- who pays for it says more than what its events name
-seen_only as (
+event_only as (
 
     select
         coalesce(
             workspace_accounts.account_id,
             named_accounts.account_id,
-            'ws:' || first_seen.workspace_id
+            'ws:' || unregistered_workspaces.workspace_id
         ) as account_key,
-        first_seen.workspace_id,
+        unregistered_workspaces.workspace_id,
         coalesce(workspace_accounts.account_id, named_accounts.account_id) as account_id,
         case
             when workspace_accounts.account_id is not null then workspace_accounts.method
@@ -132,18 +132,18 @@ seen_only as (
         null::text as plan,
         null::text as domain,
         null::text as created_by_user_id,
-        first_seen.created_at,
+        unregistered_workspaces.created_at,
         null::timestamptz as deleted_at,
         not exists (select 1 from staging.workspaces) as is_registered,
-        true as is_only_seen
+        true as is_event_only
 
-    from first_seen
+    from unregistered_workspaces
 
     left join workspace_accounts
-        on first_seen.workspace_id = workspace_accounts.workspace_id
+        on unregistered_workspaces.workspace_id = workspace_accounts.workspace_id
 
     left join named_accounts
-        on first_seen.workspace_id = named_accounts.workspace_id
+        on unregistered_workspaces.workspace_id = named_accounts.workspace_id
 
 ),
 
@@ -151,7 +151,7 @@ final as (
 
     select * from registered
     union all
-    select * from seen_only
+    select * from event_only
 
 )
 

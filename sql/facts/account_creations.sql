@@ -27,8 +27,8 @@ final as not materialized (
     cross join parameters.business as parameters
 
     where
-        account_creation_history.known_from <= parameters.as_of
-        and account_creation_history.known_until > parameters.as_of
+        account_creation_history.recorded_from <= parameters.as_of
+        and account_creation_history.recorded_to > parameters.as_of
 
 )
 

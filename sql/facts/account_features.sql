@@ -38,7 +38,7 @@ features as (
 
     where
         events.user_id is not null
-        and events.known_at <= parameters.as_of
+        and events.recorded_at <= parameters.as_of
         and events.occurred_at > parameters.as_of - interval '91 days'
         and events.event_name <> all (parameters.passive_events)
 

@@ -28,7 +28,7 @@ free_mail_domains as (
 
 ),
 
-people as (
+current_users as (
 
     select
         users.account_key,
@@ -52,15 +52,15 @@ people as (
 
 ),
 
-people_by_domain as (
+users_by_domain as (
 
     select
         account_key,
         company_domain,
-        count(*) as people,
-        case when company_domain is null then 0 else count(*) end as people_of_domain
+        count(*) as users,
+        case when company_domain is null then 0 else count(*) end as users_of_domain
 
-    from people
+    from current_users
 
     group by account_key, company_domain
 
@@ -70,10 +70,10 @@ final as (
 
     select
         account_key,
-        sum(people) as users,
-        max(people_of_domain) as users_of_one_domain
+        sum(users) as users,
+        max(users_of_domain) as users_of_one_domain
 
-    from people_by_domain
+    from users_by_domain
 
     group by account_key
 

@@ -34,7 +34,7 @@ plan_months as (
         month,
         plan,
         sum(amount * rate) as mrr,
-        max(unchanged_since) filter (where amount > 0) as newest_subscription_at
+        max(effective_since) filter (where amount > 0) as newest_subscription_at
 
     from subscription_months
 

@@ -15,9 +15,9 @@ dimensions:
 
 with
 
-movement_motions as not materialized (
+revenue_movement_motions as not materialized (
 
-    select * from facts.movement_motions
+    select * from facts.revenue_movement_motions
 
 ),
 
@@ -28,7 +28,7 @@ final as (
         account_key,
         min(origin_motion) as origin_motion
 
-    from movement_motions
+    from revenue_movement_motions
 
     group by account_key
 

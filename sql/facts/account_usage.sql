@@ -10,9 +10,9 @@ key: [account_key, window_days]
 
 with
 
-accounts_in_use as (
+started_accounts as (
 
-    select * from facts.accounts_in_use
+    select * from facts.started_accounts
 
 ),
 
@@ -119,7 +119,7 @@ active_weeks as (
 final as (
 
     select
-        accounts_in_use.account_key,
+        started_accounts.account_key,
         windows.window_days,
         coalesce(account_headcounts.users, 0) as users,
         coalesce(account_headcounts.users_of_one_domain, 0) as users_of_one_domain,
@@ -130,25 +130,25 @@ final as (
         coalesce(account_features.features_used, 0) as features_used,
         coalesce(account_features.paid_features_used, 0) as paid_features_used
 
-    from accounts_in_use
+    from started_accounts
 
     cross join windows
 
     left join account_headcounts
-        on accounts_in_use.account_key = account_headcounts.account_key
+        on started_accounts.account_key = account_headcounts.account_key
 
     left join accounts
-        on accounts_in_use.account_key = accounts.account_key
+        on started_accounts.account_key = accounts.account_key
 
     left join active_users
-        on accounts_in_use.account_key = active_users.account_key
+        on started_accounts.account_key = active_users.account_key
         and windows.window_days = active_users.window_days
 
     left join active_weeks
-        on accounts_in_use.account_key = active_weeks.account_key
+        on started_accounts.account_key = active_weeks.account_key
 
     left join account_features
-        on accounts_in_use.account_key = account_features.account_key
+        on started_accounts.account_key = account_features.account_key
         and windows.window_days = account_features.window_days
 
 )

@@ -37,9 +37,9 @@ revenue_movements as (
 
 ),
 
-movement_motions as (
+revenue_movement_motions as (
 
-    select * from facts.movement_motions
+    select * from facts.revenue_movement_motions
 
 ),
 
@@ -93,23 +93,23 @@ new_business as (
 
     select
         revenue_movements.month,
-        movement_motions.origin_motion,
+        revenue_movement_motions.origin_motion,
         sum(revenue_movements.mrr_change) as new_mrr,
         count(*) as new_accounts
 
     from revenue_movements
 
-    inner join movement_motions
-        on revenue_movements.account_key = movement_motions.account_key
-        and revenue_movements.payer_key = movement_motions.payer_key
-        and revenue_movements.month = movement_motions.month
+    inner join revenue_movement_motions
+        on revenue_movements.account_key = revenue_movement_motions.account_key
+        and revenue_movements.payer_key = revenue_movement_motions.payer_key
+        and revenue_movements.month = revenue_movement_motions.month
 
     -- at a fine grain what is new may only take off
     where
         revenue_movements.movement = 'new'
         and revenue_movements.mrr_change > 0
 
-    group by revenue_movements.month, movement_motions.origin_motion
+    group by revenue_movements.month, revenue_movement_motions.origin_motion
 
 ),
 

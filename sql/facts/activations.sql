@@ -33,7 +33,7 @@ core_actions as not materialized (
 ),
 
 -- the window runs from sign-up
-signed_up as not materialized (
+signup_anchors as not materialized (
 
     select
         signups.account_key,
@@ -49,7 +49,7 @@ signed_up as not materialized (
 ),
 
 -- or, by option, from the first core action
-began as not materialized (
+first_action_anchors as not materialized (
 
     select
         core_actions.account_key,
@@ -77,51 +77,51 @@ began as not materialized (
 actions_in_time as not materialized (
 
     select
-        signed_up.account_key,
-        signed_up.user_id,
-        signed_up.anchored_at,
+        signup_anchors.account_key,
+        signup_anchors.user_id,
+        signup_anchors.anchored_at,
         core_actions.occurred_at,
         core_actions.event_id
 
-    from signed_up
+    from signup_anchors
 
     cross join parameters.business as parameters
 
     inner join core_actions
-        on signed_up.account_key = core_actions.account_key
-        and signed_up.user_id = core_actions.user_id
+        on signup_anchors.account_key = core_actions.account_key
+        and signup_anchors.user_id = core_actions.user_id
         and (
             parameters.activation_window_hours is null
             or core_actions.occurred_at
-            <= signed_up.anchored_at + parameters.activation_window_hours * interval '1 hour'
+            <= signup_anchors.anchored_at + parameters.activation_window_hours * interval '1 hour'
         )
 
     union all
 
     select
-        began.account_key,
-        began.user_id,
-        began.anchored_at,
+        first_action_anchors.account_key,
+        first_action_anchors.user_id,
+        first_action_anchors.anchored_at,
         core_actions.occurred_at,
         core_actions.event_id
 
-    from began
+    from first_action_anchors
 
     cross join parameters.business as parameters
 
     inner join core_actions
-        on began.account_key = core_actions.account_key
-        and began.user_id = core_actions.user_id
+        on first_action_anchors.account_key = core_actions.account_key
+        and first_action_anchors.user_id = core_actions.user_id
         and (
             parameters.activation_window_hours is null
             or core_actions.occurred_at
-            <= began.anchored_at + parameters.activation_window_hours * interval '1 hour'
+            <= first_action_anchors.anchored_at + parameters.activation_window_hours * interval '1 hour'
         )
 
 ),
 
 -- where one action is enough, any of them will do
-at_once as (
+activated_by_first_action as (
 
     select
         actions_in_time.account_key,
@@ -138,7 +138,7 @@ at_once as (
 ),
 
 -- else they are numbered, and so are their days
-numbered as (
+ranked_actions as (
 
     select
         actions_in_time.account_key,
@@ -163,28 +163,28 @@ numbered as (
 ),
 
 -- enough actions, on enough days
-reached as (
+threshold_reached as (
 
     select
-        numbered.account_key,
-        numbered.user_id,
-        numbered.anchored_at,
-        min(greatest(numbered.occurred_at, numbered.anchored_at)) as activated_at
+        ranked_actions.account_key,
+        ranked_actions.user_id,
+        ranked_actions.anchored_at,
+        min(greatest(ranked_actions.occurred_at, ranked_actions.anchored_at)) as activated_at
 
-    from numbered
+    from ranked_actions
 
     cross join parameters.business as parameters
 
     where
-        numbered.action_number >= parameters.activation_min_count
-        and numbered.day_number >= parameters.activation_distinct_days
+        ranked_actions.action_number >= parameters.activation_min_count
+        and ranked_actions.day_number >= parameters.activation_distinct_days
 
-    group by numbered.account_key, numbered.user_id, numbered.anchored_at
+    group by ranked_actions.account_key, ranked_actions.user_id, ranked_actions.anchored_at
 
 ),
 
 -- one above the other and then grouped: for a join the planner would guess far too few who activated
-everyone as (
+outcomes_by_source as (
 
     select
         account_key,
@@ -192,7 +192,7 @@ everyone as (
         anchored_at,
         null::timestamptz as activated_at
 
-    from signed_up
+    from signup_anchors
 
     union all
 
@@ -202,11 +202,11 @@ everyone as (
         anchored_at,
         null as activated_at
 
-    from began
+    from first_action_anchors
     union all
-    select * from at_once
+    select * from activated_by_first_action
     union all
-    select * from reached
+    select * from threshold_reached
 
 ),
 
@@ -219,7 +219,7 @@ outcomes as (
         anchored_at,
         min(activated_at) as activated_at
 
-    from everyone
+    from outcomes_by_source
 
     group by account_key, user_id, anchored_at
 

@@ -34,7 +34,7 @@ final as (
     cross join parameters.business as parameters
 
     where
-        events.known_at <= parameters.as_of
+        events.recorded_at <= parameters.as_of
         and case
             when parameters.active_event is not null
                 then plumbline.matches_event(

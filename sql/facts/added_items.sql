@@ -9,9 +9,9 @@ description: >
   is for the rest of the subscription, too, and only decides about all of it.
 owner: growth-data
 grain: one row per added item whose first charge was overdue, and stretch of knowledge in which it is paid for
-key: [account_key, subscription_id, item_id, known_from]
+key: [account_key, subscription_id, item_id, recorded_from]
 columns:
-  known_until: { description: "When something else became known (excluded)." }
+  recorded_to: { description: "When something else became known (excluded)." }
 ---*/
 
 with
@@ -54,7 +54,7 @@ periods as (
 ),
 
 -- when its item and its subscription began
-dated as (
+dated_periods as (
 
     select
         account_key,
@@ -69,30 +69,34 @@ dated as (
 
 ),
 
-added as (
+added_items as (
 
     select
-        dated.account_key,
-        dated.subscription_id,
-        dated.item_id,
-        dated.starts_on,
-        sum(dated.amount) as amount
+        dated_periods.account_key,
+        dated_periods.subscription_id,
+        dated_periods.item_id,
+        dated_periods.starts_on,
+        sum(dated_periods.amount) as amount
 
-    from dated
+    from dated_periods
 
     where
-        dated.starts_on = dated.item_starts_on
-        and dated.starts_on > dated.subscription_starts_on
+        dated_periods.starts_on = dated_periods.item_starts_on
+        and dated_periods.starts_on > dated_periods.subscription_starts_on
         and not exists (
             select 1 from periods
             where
-                periods.account_key = dated.account_key
-                and periods.subscription_id = dated.subscription_id
-                and periods.item_id is distinct from dated.item_id
-                and periods.ends_on = dated.starts_on
+                periods.account_key = dated_periods.account_key
+                and periods.subscription_id = dated_periods.subscription_id
+                and periods.item_id is distinct from dated_periods.item_id
+                and periods.ends_on = dated_periods.starts_on
         )
 
-    group by dated.account_key, dated.subscription_id, dated.item_id, dated.starts_on
+    group by
+        dated_periods.account_key,
+        dated_periods.subscription_id,
+        dated_periods.item_id,
+        dated_periods.starts_on
 
 ),
 
@@ -105,7 +109,7 @@ additions as (
         starts_on,
         sum(amount) as amount
 
-    from added
+    from added_items
 
     group by account_key, subscription_id, starts_on
 
@@ -160,22 +164,22 @@ overdue as (
 ),
 
 -- before it was overdue, and after it was paid
-stretches as (
+recorded_periods as (
 
     select
         account_key,
         subscription_id,
         starts_on,
-        '-infinity'::timestamptz as known_from,
-        overdue_from as known_until
+        '-infinity'::timestamptz as recorded_from,
+        overdue_from as recorded_to
     from overdue
     union all
     select
         account_key,
         subscription_id,
         starts_on,
-        overdue_until as known_from,
-        'infinity'::timestamptz as known_until
+        overdue_until as recorded_from,
+        'infinity'::timestamptz as recorded_to
     from overdue
     where overdue_until < 'infinity'
 
@@ -184,18 +188,18 @@ stretches as (
 final as (
 
     select
-        added.account_key,
-        added.subscription_id,
-        added.item_id,
-        stretches.known_from,
-        stretches.known_until
+        added_items.account_key,
+        added_items.subscription_id,
+        added_items.item_id,
+        recorded_periods.recorded_from,
+        recorded_periods.recorded_to
 
-    from added
+    from added_items
 
-    inner join stretches
-        on added.account_key = stretches.account_key
-        and added.subscription_id = stretches.subscription_id
-        and added.starts_on = stretches.starts_on
+    inner join recorded_periods
+        on added_items.account_key = recorded_periods.account_key
+        and added_items.subscription_id = recorded_periods.subscription_id
+        and added_items.starts_on = recorded_periods.starts_on
 
 )
 

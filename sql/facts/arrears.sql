@@ -6,10 +6,10 @@ description: >
   becomes known changes nothing.
 owner: growth-data
 grain: one row per subscription that ever had an overdue invoice, by what was known
-key: [account_key, subscription_id, known_from]
+key: [account_key, subscription_id, recorded_from]
 columns:
-  known_from: { description: "From when on this was known." }
-  known_until: { description: "When something else became known (excluded)." }
+  recorded_from: { description: "From when on this was known." }
+  recorded_to: { description: "When something else became known (excluded)." }
   unpaid_from: { description: "Null while nothing is overdue." }
 ---*/
 
@@ -54,70 +54,70 @@ bills as (
 ),
 
 -- whenever something becomes known
-moments as (
+change_moments as (
 
     select
         account_key,
         subscription_id,
-        issued_at as known_from
+        issued_at as recorded_from
     from bills
     union
     select
         account_key,
         subscription_id,
-        overdue_from as known_from
+        overdue_from as recorded_from
     from bills
     where overdue_from is not null
     union
     select
         account_key,
         subscription_id,
-        overdue_until as known_from
+        overdue_until as recorded_from
     from bills
     where overdue_until < 'infinity'
     union
     select
         account_key,
         subscription_id,
-        '-infinity'::timestamptz as known_from
+        '-infinity'::timestamptz as recorded_from
     from late_subscriptions
 
 ),
 
 -- what is overdue by then, the earliest of it
-standings as (
+arrears_at_moments as (
 
     select
-        moments.account_key,
-        moments.subscription_id,
-        moments.known_from,
+        change_moments.account_key,
+        change_moments.subscription_id,
+        change_moments.recorded_from,
         min(bills.covers_from) as unpaid_from
 
-    from moments
+    from change_moments
 
     left join bills
-        on moments.account_key = bills.account_key
-        and moments.subscription_id = bills.subscription_id
-        and moments.known_from >= bills.overdue_from
-        and moments.known_from < bills.overdue_until
+        on change_moments.account_key = bills.account_key
+        and change_moments.subscription_id = bills.subscription_id
+        and change_moments.recorded_from >= bills.overdue_from
+        and change_moments.recorded_from < bills.overdue_until
 
-    group by moments.account_key, moments.subscription_id, moments.known_from
+    group by change_moments.account_key, change_moments.subscription_id, change_moments.recorded_from
 
 ),
 
-changed as (
+compared_arrears as (
 
     select
         account_key,
         subscription_id,
-        known_from,
+        recorded_from,
         unpaid_from,
         lag(unpaid_from) over (
             partition by account_key, subscription_id
-            order by known_from
+            order by recorded_from
         ) as unpaid_before_from
 
-    from standings
+    from arrears_at_moments
 
 ),
 
@@ -127,19 +127,19 @@ final as (
     select
         account_key,
         subscription_id,
-        known_from,
+        recorded_from,
         unpaid_from,
-        lead(known_from, 1, 'infinity'::timestamptz) over (
+        lead(recorded_from, 1, 'infinity'::timestamptz) over (
             partition by account_key, subscription_id
-            order by known_from
-        ) as known_until
+            order by recorded_from
+        ) as recorded_to
 
-    from changed
+    from compared_arrears
 
     where
         unpaid_from is not null
         or unpaid_before_from is not null
-        or known_from = '-infinity'
+        or recorded_from = '-infinity'
 
 )
 

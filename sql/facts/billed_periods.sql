@@ -34,7 +34,7 @@ contracts as (
 ),
 
 -- one that belongs to no subscription asks for none
-billed as (
+due_invoices as (
 
     select
         buyers.account_key,
@@ -63,51 +63,51 @@ billed as (
 ),
 
 -- those issued while a contract ran
-of_contracts as (
+contract_invoices as (
 
     select
-        billed.account_key,
-        billed.invoice_id
+        due_invoices.account_key,
+        due_invoices.invoice_id
 
-    from billed
+    from due_invoices
 
     inner join contracts
-        on billed.account_key = contracts.account_id
-        and billed.issued_on >= contracts.start_date
-        and billed.issued_on <= contracts.end_date
+        on due_invoices.account_key = contracts.account_id
+        and due_invoices.issued_on >= contracts.start_date
+        and due_invoices.issued_on <= contracts.end_date
 
-    group by billed.account_key, billed.invoice_id
+    group by due_invoices.account_key, due_invoices.invoice_id
 
 ),
 
-graced as (
+graced_invoices as (
 
     select
-        billed.account_key,
-        billed.subscription_id,
-        billed.invoice_id,
-        billed.issued_at,
-        billed.paid_at,
-        billed.covers_from,
-        billed.covers_to,
-        billed.subtotal,
-        billed.due_at,
+        due_invoices.account_key,
+        due_invoices.subscription_id,
+        due_invoices.invoice_id,
+        due_invoices.issued_at,
+        due_invoices.paid_at,
+        due_invoices.covers_from,
+        due_invoices.covers_to,
+        due_invoices.subtotal,
+        due_invoices.due_at,
         case
-            when of_contracts.invoice_id is null then parameters.past_due_grace_days
+            when contract_invoices.invoice_id is null then parameters.past_due_grace_days
             else parameters.contract_past_due_grace_days
         end as grace_days
 
-    from billed
+    from due_invoices
 
     cross join parameters.business as parameters
 
-    left join of_contracts
-        on billed.account_key = of_contracts.account_key
-        and billed.invoice_id = of_contracts.invoice_id
+    left join contract_invoices
+        on due_invoices.account_key = contract_invoices.account_key
+        and due_invoices.invoice_id = contract_invoices.invoice_id
 
 ),
 
-judged as (
+settled_invoices as (
 
     select
         account_key,
@@ -135,7 +135,7 @@ judged as (
             'infinity'::timestamptz
         ) as settled_at
 
-    from graced
+    from graced_invoices
 
 ),
 
@@ -152,7 +152,7 @@ final as (
         case when grace_days is not null and lapsed_at < settled_at then lapsed_at end as overdue_from,
         settled_at as overdue_until
 
-    from judged
+    from settled_invoices
 
 )
 

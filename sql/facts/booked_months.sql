@@ -39,9 +39,9 @@ currencies as (
 ),
 
 -- as many as there are months in closed books, else one
-looks as (
+snapshot_moments as (
 
-    select month_ends.known_at
+    select month_ends.recorded_at
 
     from month_ends
 
@@ -49,30 +49,33 @@ looks as (
 
     where parameters.late_renewal_grace_days > 0
 
-    group by month_ends.known_at
+    group by month_ends.recorded_at
 
 ),
 
 -- until when a customer had anything at all before each of its subscriptions, by what was known
-covered as (
+coverage as (
 
     select
         paid_period_history.account_key,
         paid_period_history.buyer_id,
-        looks.known_at,
+        snapshot_moments.recorded_at,
         paid_period_history.valid_from,
         max(paid_period_history.valid_to) over (
-            partition by paid_period_history.account_key, paid_period_history.buyer_id, looks.known_at
+            partition by
+                paid_period_history.account_key,
+                paid_period_history.buyer_id,
+                snapshot_moments.recorded_at
             order by paid_period_history.valid_from, paid_period_history.period_id
             rows between unbounded preceding and 1 preceding
         ) as covered_until
 
-    from looks
+    from snapshot_moments
 
     inner join paid_period_history
-        on looks.known_at >= paid_period_history.valid_from
-        and looks.known_at >= paid_period_history.known_from
-        and looks.known_at < paid_period_history.known_until
+        on snapshot_moments.recorded_at >= paid_period_history.valid_from
+        and snapshot_moments.recorded_at >= paid_period_history.recorded_from
+        and snapshot_moments.recorded_at < paid_period_history.recorded_to
 
 ),
 
@@ -80,27 +83,27 @@ covered as (
 late_renewals as (
 
     select
-        covered.account_key,
-        covered.buyer_id,
-        covered.known_at,
-        covered.covered_until,
-        min(covered.valid_from) as renewed_at
+        coverage.account_key,
+        coverage.buyer_id,
+        coverage.recorded_at,
+        coverage.covered_until,
+        min(coverage.valid_from) as renewed_at
 
-    from covered
+    from coverage
 
     cross join parameters.business as parameters
 
     where
-        covered.valid_from > covered.covered_until
-        and covered.valid_from
-            <= covered.covered_until + parameters.late_renewal_grace_days * interval '24 hours'
+        coverage.valid_from > coverage.covered_until
+        and coverage.valid_from
+            <= coverage.covered_until + parameters.late_renewal_grace_days * interval '24 hours'
 
-    group by covered.account_key, covered.buyer_id, covered.known_at, covered.covered_until
+    group by coverage.account_key, coverage.buyer_id, coverage.recorded_at, coverage.covered_until
 
 ),
 
 -- what begins later than a month's end is not in it, nor is what was not known
-begun as (
+started_items as (
 
     select
         paid_period_history.account_key,
@@ -110,12 +113,12 @@ begun as (
         paid_period_history.item_id,
         paid_period_history.plan,
         paid_period_history.currency,
-        paid_period_history.unchanged_since,
+        paid_period_history.effective_since,
         paid_period_history.valid_to,
         month_ends.month,
         month_ends.books,
         month_ends.snapshot_at,
-        month_ends.known_at,
+        month_ends.recorded_at,
         case
             when parameters.discounts = 'gross' then paid_period_history.gross_monthly_amount
             else paid_period_history.net_monthly_amount
@@ -127,66 +130,69 @@ begun as (
 
     inner join month_ends
         on paid_period_history.valid_from < month_ends.snapshot_at
-        and paid_period_history.known_from <= month_ends.known_at
-        and paid_period_history.known_until > month_ends.known_at
+        and paid_period_history.recorded_from <= month_ends.recorded_at
+        and paid_period_history.recorded_to > month_ends.recorded_at
 
 ),
 
-live as (
+active_items as (
 
     select
-        begun.account_key,
-        begun.buyer_id,
-        begun.period_id,
-        begun.subscription_id,
-        begun.item_id,
-        begun.plan,
-        coalesce(begun.currency, currencies.reporting_currency) as currency,
-        begun.unchanged_since,
-        begun.month,
-        begun.books,
-        begun.amount
+        started_items.account_key,
+        started_items.buyer_id,
+        started_items.period_id,
+        started_items.subscription_id,
+        started_items.item_id,
+        started_items.plan,
+        coalesce(started_items.currency, currencies.reporting_currency) as currency,
+        started_items.effective_since,
+        started_items.month,
+        started_items.books,
+        started_items.amount
 
-    from begun
+    from started_items
 
     cross join currencies
 
     left join late_renewals
-        on begun.account_key = late_renewals.account_key
-        and begun.buyer_id = late_renewals.buyer_id
-        and begun.known_at = late_renewals.known_at
-        and begun.valid_to = late_renewals.covered_until
+        on started_items.account_key = late_renewals.account_key
+        and started_items.buyer_id = late_renewals.buyer_id
+        and started_items.recorded_at = late_renewals.recorded_at
+        and started_items.valid_to = late_renewals.covered_until
 
-    where coalesce(late_renewals.renewed_at, begun.valid_to) >= begun.snapshot_at
+    where coalesce(late_renewals.renewed_at, started_items.valid_to) >= started_items.snapshot_at
 
 ),
 
 final as (
 
     select
-        live.account_key,
-        live.buyer_id,
-        live.period_id,
-        live.subscription_id,
-        live.item_id,
-        live.plan,
-        live.currency,
-        live.unchanged_since,
-        live.month,
-        live.books,
-        live.amount,
-        case when live.currency = currencies.reporting_currency then 1 else exchange_rates.rate end as rate
+        active_items.account_key,
+        active_items.buyer_id,
+        active_items.period_id,
+        active_items.subscription_id,
+        active_items.item_id,
+        active_items.plan,
+        active_items.currency,
+        active_items.effective_since,
+        active_items.month,
+        active_items.books,
+        active_items.amount,
+        case
+            when active_items.currency = currencies.reporting_currency then 1
+            else exchange_rates.rate
+        end as rate
 
-    from live
+    from active_items
 
     cross join currencies
 
     left join exchange_rates
-        on live.currency = exchange_rates.currency
-        and live.currency <> currencies.reporting_currency
-        and live.books = exchange_rates.books
-        and live.month >= exchange_rates.valid_from_month
-        and live.month < exchange_rates.valid_to_month
+        on active_items.currency = exchange_rates.currency
+        and active_items.currency <> currencies.reporting_currency
+        and active_items.books = exchange_rates.books
+        and active_items.month >= exchange_rates.valid_from_month
+        and active_items.month < exchange_rates.valid_to_month
 
 )
 

@@ -29,7 +29,7 @@ buyers as (
 
 ),
 
-signed as (
+contract_spans as (
 
     select
         contracts.account_id as account_key,
@@ -47,7 +47,7 @@ signed as (
 ),
 
 -- whatever asks for no money, such as a free plan, is not how a contract is billed
-priced as (
+priced_periods as (
 
     select
         buyers.account_key,
@@ -66,20 +66,20 @@ priced as (
 ),
 
 -- until when something is billed: nothing, before the contract begins
-billed as (
+billed_periods as (
 
     select
-        signed.account_key,
-        signed.contract_id,
-        priced.valid_from,
-        priced.valid_to
+        contract_spans.account_key,
+        contract_spans.contract_id,
+        priced_periods.valid_from,
+        priced_periods.valid_to
 
-    from signed
+    from contract_spans
 
-    inner join priced
-        on signed.account_key = priced.account_key
-        and signed.ends_at > priced.valid_from
-        and signed.starts_at < priced.valid_to
+    inner join priced_periods
+        on contract_spans.account_key = priced_periods.account_key
+        and contract_spans.ends_at > priced_periods.valid_from
+        and contract_spans.starts_at < priced_periods.valid_to
 
     union all
 
@@ -89,11 +89,11 @@ billed as (
         starts_at as valid_from,
         starts_at as valid_to
 
-    from signed
+    from contract_spans
 
 ),
 
-reached as (
+billed_until as (
 
     select
         account_key,
@@ -108,27 +108,29 @@ reached as (
             order by valid_from, valid_to
         ) as billed_again_at
 
-    from billed
+    from billed_periods
 
 ),
 
 final as (
 
     select
-        signed.account_key,
-        signed.contract_id,
-        greatest(reached.billed_until, signed.starts_at) as valid_from,
-        least(reached.billed_again_at, signed.ends_at) as valid_to,
+        contract_spans.account_key,
+        contract_spans.contract_id,
+        greatest(billed_until.billed_until, contract_spans.starts_at) as valid_from,
+        least(billed_until.billed_again_at, contract_spans.ends_at) as valid_to,
         -- a year of it, spread over the months
-        signed.arr / 12 as monthly_amount
+        contract_spans.arr / 12 as monthly_amount
 
-    from reached
+    from billed_until
 
-    inner join signed
-        on reached.account_key = signed.account_key
-        and reached.contract_id = signed.contract_id
+    inner join contract_spans
+        on billed_until.account_key = contract_spans.account_key
+        and billed_until.contract_id = contract_spans.contract_id
 
-    where greatest(reached.billed_until, signed.starts_at) < least(reached.billed_again_at, signed.ends_at)
+    where
+        greatest(billed_until.billed_until, contract_spans.starts_at)
+        < least(billed_until.billed_again_at, contract_spans.ends_at)
 
 )
 

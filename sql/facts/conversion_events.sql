@@ -43,7 +43,7 @@ events_as_of as (
 
     cross join parameters.business as parameters
 
-    where events.known_at <= parameters.as_of
+    where events.recorded_at <= parameters.as_of
 
 ),
 

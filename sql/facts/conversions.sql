@@ -48,7 +48,7 @@ opportunities as (
 ),
 
 -- every one may be followed by conversions or, by option, only the actor's first
-counted as (
+counted_opportunities as (
 
     select
         opportunities.account_key,
@@ -76,7 +76,7 @@ counted as (
 ),
 
 -- at the same moment opportunities come first; an event that is both does not follow from itself
-in_order as (
+ordered_events as (
 
     select
         actor_id,
@@ -86,7 +86,7 @@ in_order as (
         opportunity_id as event_id,
         true as is_opportunity
 
-    from counted
+    from counted_opportunities
 
     union all
 
@@ -104,7 +104,7 @@ in_order as (
 
 ),
 
-running as (
+running_counts as (
 
     select
         actor_id,
@@ -118,40 +118,40 @@ running as (
             rows between unbounded preceding and current row
         ) as opportunities_so_far
 
-    from in_order
+    from ordered_events
 
 ),
 
 -- a conversion belongs to the latest opportunity at or before it
-credited as (
+attributed_conversions as (
 
     select
-        counted.account_key,
-        counted.user_id,
-        counted.workspace_id,
-        counted.event_account_key,
-        counted.opportunity_id,
-        running.event_id as conversion_id,
-        counted.anchored_at,
-        running.occurred_at as converted_at,
-        counted.window_ends_at,
+        counted_opportunities.account_key,
+        counted_opportunities.user_id,
+        counted_opportunities.workspace_id,
+        counted_opportunities.event_account_key,
+        counted_opportunities.opportunity_id,
+        running_counts.event_id as conversion_id,
+        counted_opportunities.anchored_at,
+        running_counts.occurred_at as converted_at,
+        counted_opportunities.window_ends_at,
         row_number() over (
-            partition by counted.opportunity_id
-            order by running.occurred_at, running.event_id
+            partition by counted_opportunities.opportunity_id
+            order by running_counts.occurred_at, running_counts.event_id
         ) as conversion_number
 
-    from running
+    from running_counts
 
-    inner join counted
-        on running.actor_id = counted.actor_id
-        and running.in_common = counted.in_common
-        and running.opportunities_so_far = counted.opportunity_number
+    inner join counted_opportunities
+        on running_counts.actor_id = counted_opportunities.actor_id
+        and running_counts.in_common = counted_opportunities.in_common
+        and running_counts.opportunities_so_far = counted_opportunities.opportunity_number
 
     where
-        not running.is_opportunity
+        not running_counts.is_opportunity
         and (
-            counted.window_ends_at is null
-            or running.occurred_at <= counted.window_ends_at
+            counted_opportunities.window_ends_at is null
+            or running_counts.occurred_at <= counted_opportunities.window_ends_at
         )
 
 ),
@@ -169,29 +169,29 @@ final as (
         null::timestamptz as converted_at,
         window_ends_at
 
-    from counted
+    from counted_opportunities
 
     union all
 
     select
-        credited.account_key,
-        credited.user_id,
-        credited.workspace_id,
-        credited.event_account_key,
-        credited.opportunity_id,
-        credited.conversion_id,
-        credited.anchored_at,
-        credited.converted_at,
-        credited.window_ends_at
+        attributed_conversions.account_key,
+        attributed_conversions.user_id,
+        attributed_conversions.workspace_id,
+        attributed_conversions.event_account_key,
+        attributed_conversions.opportunity_id,
+        attributed_conversions.conversion_id,
+        attributed_conversions.anchored_at,
+        attributed_conversions.converted_at,
+        attributed_conversions.window_ends_at
 
-    from credited
+    from attributed_conversions
 
     cross join parameters.business as parameters
 
     -- the first opportunity converts once
     where
         parameters.credit = 'latest'
-        or credited.conversion_number = 1
+        or attributed_conversions.conversion_number = 1
 
 )
 

@@ -28,14 +28,14 @@ fx_rates as (
 
 ),
 
-knowledge as (
+data_horizon as (
 
-    select * from parameters.knowledge
+    select * from parameters.data_horizon
 
 ),
 
 -- what begins later than all that is known is paid in nothing yet
-paid as (
+subscription_currencies as (
 
     select
         count(distinct subscription_periods.currency) as paid_currencies,
@@ -43,14 +43,14 @@ paid as (
 
     from subscription_periods
 
-    cross join knowledge
+    cross join data_horizon
 
     inner join buyers
         on subscription_periods.customer_id = buyers.buyer_id
 
     where
         subscription_periods.gross_monthly_amount <> 0
-        and subscription_periods.valid_from <= knowledge.as_of
+        and subscription_periods.valid_from <= data_horizon.as_of
 
 ),
 
@@ -59,17 +59,17 @@ final as (
     select
         case
             when
-                paid.paid_currencies = 1
+                subscription_currencies.paid_currencies = 1
                 and not exists (
                     select 1 from fx_rates
-                    where fx_rates.currency = paid.first_currency
+                    where fx_rates.currency = subscription_currencies.first_currency
                 )
-                then paid.first_currency
+                then subscription_currencies.first_currency
             else parameters.reporting_currency
         end as reporting_currency,
-        paid.paid_currencies
+        subscription_currencies.paid_currencies
 
-    from paid
+    from subscription_currencies
 
     cross join parameters.business as parameters
 

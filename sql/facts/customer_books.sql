@@ -20,7 +20,7 @@ booked_months as not materialized (
 ),
 
 -- what each item is worth in the reporting currency, and in its own, whatever the rates
-worths as (
+item_values as (
 
     select
         booked_months.account_key,
@@ -32,7 +32,7 @@ worths as (
         booked_months.month,
         booked_months.books,
         booked_months.amount,
-        booked_months.amount * booked_months.rate as worth
+        booked_months.amount * booked_months.rate as value
 
     from booked_months
 
@@ -44,12 +44,12 @@ final as (
         account_key,
         customer_key,
         month,
-        coalesce(sum(worth) filter (where books = 'closed'), 0) as said_then,
-        coalesce(sum(worth) filter (where books = 'current'), 0) as said_now,
+        coalesce(sum(value) filter (where books = 'closed'), 0) as said_then,
+        coalesce(sum(value) filter (where books = 'current'), 0) as said_now,
         coalesce(sum(amount) filter (where books = 'closed'), 0) as amount_then,
         coalesce(sum(amount) filter (where books = 'current'), 0) as amount_now
 
-    from worths
+    from item_values
 
     group by account_key, customer_key, month
 

@@ -34,13 +34,13 @@ workspaces as (
 
 ),
 
-dated_accounts as (
+user_account_history as (
 
-    select * from entities.dated_accounts
+    select * from entities.user_account_history
 
 ),
 
-placed as (
+event_accounts as (
 
     select
         coalesce(
@@ -58,20 +58,20 @@ placed as (
             -- a workspace that somebody registered and no rule places stands for itself; one that nobody
             -- registered places nothing
             case
-                when stitched_events.workspace_id is null or workspaces.is_only_seen
+                when stitched_events.workspace_id is null or workspaces.is_event_only
                     then
                         coalesce(
-                            dated_accounts.account_id,
+                            user_account_history.account_id,
                             case when user_accounts.method <> 'events' then user_accounts.account_id end
                         )
             end
         ) as account_id,
-        case when not workspaces.is_only_seen then workspaces.account_key end as workspace_account_key,
+        case when not workspaces.is_event_only then workspaces.account_key end as workspace_account_key,
         case when user_accounts.method <> 'events' then user_accounts.account_key end as user_account_key,
         stitched_events.event_id,
         stitched_events.event_name,
         stitched_events.occurred_at,
-        stitched_events.known_at,
+        stitched_events.recorded_at,
         stitched_events.properties
 
     from stitched_events
@@ -82,10 +82,10 @@ placed as (
     left join workspaces
         on stitched_events.workspace_id = workspaces.workspace_id
 
-    left join dated_accounts
-        on stitched_events.user_id = dated_accounts.user_id
-        and stitched_events.occurred_at >= dated_accounts.valid_from
-        and stitched_events.occurred_at < dated_accounts.valid_to
+    left join user_account_history
+        on stitched_events.user_id = user_account_history.user_id
+        and stitched_events.occurred_at >= user_account_history.valid_from
+        and stitched_events.occurred_at < user_account_history.valid_to
 
 ),
 
@@ -102,10 +102,10 @@ final as (
         event_id,
         event_name,
         occurred_at,
-        known_at,
+        recorded_at,
         properties
 
-    from placed
+    from event_accounts
 
 )
 

@@ -28,7 +28,7 @@ account_months as (
 
 ),
 
-moments as (
+qualifying_moments as (
 
     select
         activations.account_key,
@@ -74,7 +74,7 @@ final as (
         account_key,
         min(used_at) as used_at
 
-    from moments
+    from qualifying_moments
 
     group by account_key
 

@@ -87,7 +87,7 @@ idle_costs as (
 ),
 
 -- what an account costs is borne equally by its payers of the month
-served as (
+served_payers as (
 
     select
         payer_profits.account_key,
@@ -111,7 +111,7 @@ served as (
 
 final as (
 
-    select * from served
+    select * from served_payers
     union all
     select * from idle_costs
 

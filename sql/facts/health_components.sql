@@ -12,21 +12,21 @@ checks:
 
 with
 
-accounts_in_use as (
+started_accounts as (
 
-    select * from facts.accounts_in_use
-
-),
-
-account_measures as (
-
-    select * from facts.account_measures
+    select * from facts.started_accounts
 
 ),
 
-health_stretches as (
+account_signals as (
 
-    select * from parameters.health_stretches
+    select * from facts.account_signals
+
+),
+
+segments as (
+
+    select * from parameters.health_score_segments
 
 ),
 
@@ -36,45 +36,45 @@ components as (
         component,
         weight
 
-    from health_stretches
+    from segments
 
 ),
 
 -- the stretch in which a value lies; on a breakpoint, the one that begins there
-placed as (
+scored_metrics as (
 
     select
-        account_measures.account_key,
-        health_stretches.component,
-        health_stretches.metric_number,
+        account_signals.account_key,
+        segments.component,
+        segments.metric_number,
         case
-            when health_stretches.from_value is null then health_stretches.to_score
-            when health_stretches.to_value is null then health_stretches.from_score
+            when segments.from_value is null then segments.to_score
+            when segments.to_value is null then segments.from_score
             else
-                health_stretches.from_score
-                + (health_stretches.to_score - health_stretches.from_score)
-                * (account_measures.value - health_stretches.from_value)
-                / (health_stretches.to_value - health_stretches.from_value)
+                segments.from_score
+                + (segments.to_score - segments.from_score)
+                * (account_signals.value - segments.from_value)
+                / (segments.to_value - segments.from_value)
         end as score
 
-    from account_measures
+    from account_signals
 
-    inner join health_stretches
-        on account_measures.measure = health_stretches.measure
-        and account_measures.window_days = health_stretches.window_days
-        and (health_stretches.from_value is null or account_measures.value >= health_stretches.from_value)
-        and (health_stretches.to_value is null or account_measures.value < health_stretches.to_value)
+    inner join segments
+        on account_signals.measure = segments.measure
+        and account_signals.window_days = segments.window_days
+        and (segments.from_value is null or account_signals.value >= segments.from_value)
+        and (segments.to_value is null or account_signals.value < segments.to_value)
 
 ),
 
-scored as (
+scored_components as (
 
     select
         account_key,
         component,
         avg(score) as score
 
-    from placed
+    from scored_metrics
 
     group by account_key, component
 
@@ -83,18 +83,18 @@ scored as (
 final as (
 
     select
-        accounts_in_use.account_key,
+        started_accounts.account_key,
         components.component,
         components.weight,
-        scored.score
+        scored_components.score
 
-    from accounts_in_use
+    from started_accounts
 
     cross join components
 
-    left join scored
-        on accounts_in_use.account_key = scored.account_key
-        and components.component = scored.component
+    left join scored_components
+        on started_accounts.account_key = scored_components.account_key
+        and components.component = scored_components.component
 
 )
 

@@ -47,7 +47,7 @@ excluded_workspaces as not materialized (
 ),
 
 -- what was known by then, of people who count
-known as (
+counted_invitations as (
 
     select
         inviters.account_key,
@@ -100,7 +100,7 @@ known as (
 ),
 
 -- sent again is sent once
-sent_once as (
+merged_invitations as (
 
     select
         account_key,
@@ -114,43 +114,43 @@ sent_once as (
             filter (where invitee_user_id is not null)
         )[1] as invitee_user_id
 
-    from known
+    from counted_invitations
 
     group by account_key, inviter_user_id, inviter_signed_up_at, invitee_key
 
 ),
 
 -- who followed in time and was no user before
-followed as (
+invitation_outcomes as (
 
     select
-        sent_once.account_key,
-        sent_once.inviter_user_id,
-        sent_once.inviter_signed_up_at,
-        sent_once.invitee_key,
-        sent_once.sent_at,
-        sent_once.accepted_at,
+        merged_invitations.account_key,
+        merged_invitations.inviter_user_id,
+        merged_invitations.inviter_signed_up_at,
+        merged_invitations.invitee_key,
+        merged_invitations.sent_at,
+        merged_invitations.accepted_at,
         invitees.user_id as invitee_user_id,
         invitees.account_key as invitee_account_key,
         invitees.created_at as invitee_signed_up_at,
         coalesce(
-            sent_once.accepted_at
-            <= sent_once.sent_at + parameters.invitation_window_days * interval '24 hours'
-            and invitees.created_at >= sent_once.sent_at,
+            merged_invitations.accepted_at
+            <= merged_invitations.sent_at + parameters.invitation_window_days * interval '24 hours'
+            and invitees.created_at >= merged_invitations.sent_at,
             false
         ) as is_newcomer
 
-    from sent_once
+    from merged_invitations
 
     cross join parameters.business as parameters
 
     left join users as invitees
-        on sent_once.invitee_user_id = invitees.user_id
+        on merged_invitations.invitee_user_id = invitees.user_id
 
 ),
 
 -- somebody whom several people invited came because of the first of those
-in_order as (
+ranked_invitations as (
 
     select
         account_key,
@@ -168,32 +168,33 @@ in_order as (
             order by sent_at, inviter_user_id, invitee_key
         ) as invitation_number
 
-    from followed
+    from invitation_outcomes
 
 ),
 
 final as (
 
     select
-        in_order.account_key,
-        in_order.inviter_user_id,
-        in_order.inviter_signed_up_at,
-        in_order.invitee_key,
-        in_order.sent_at,
-        in_order.sent_at + parameters.invitation_window_days * interval '24 hours' as window_ends_at,
+        ranked_invitations.account_key,
+        ranked_invitations.inviter_user_id,
+        ranked_invitations.inviter_signed_up_at,
+        ranked_invitations.invitee_key,
+        ranked_invitations.sent_at,
+        ranked_invitations.sent_at + parameters.invitation_window_days * interval '24 hours'
+            as window_ends_at,
         case
-            when in_order.is_newcomer and in_order.invitation_number = 1
-                then in_order.accepted_at
+            when ranked_invitations.is_newcomer and ranked_invitations.invitation_number = 1
+                then ranked_invitations.accepted_at
         end as joined_at,
-        in_order.invitee_user_id,
-        in_order.invitee_signed_up_at,
+        ranked_invitations.invitee_user_id,
+        ranked_invitations.invitee_signed_up_at,
         case
-            when in_order.invitee_account_key is null then 'unknown'
-            when in_order.invitee_account_key = in_order.account_key then 'within'
+            when ranked_invitations.invitee_account_key is null then 'unknown'
+            when ranked_invitations.invitee_account_key = ranked_invitations.account_key then 'within'
             else 'across'
         end as reach
 
-    from in_order
+    from ranked_invitations
 
     cross join parameters.business as parameters
 

@@ -31,7 +31,7 @@ plan_limits as (
 
 ),
 
-running as (
+running_totals as (
 
     select
         account_key,
@@ -54,31 +54,33 @@ running as (
 ),
 
 -- against the limit of the plan at the time
-limited as (
+limited_totals as (
 
     select
-        running.account_key,
-        running.workspace_id,
-        running.meter,
+        running_totals.account_key,
+        running_totals.workspace_id,
+        running_totals.meter,
         workspace_plans.plan,
-        running.used_at,
-        running.used_by,
-        running.quantity,
-        case when plan_limits.kind = 'per_period' then running.used_in_month else running.used_in_all end
-            as used,
+        running_totals.used_at,
+        running_totals.used_by,
+        running_totals.quantity,
+        case
+            when plan_limits.kind = 'per_period' then running_totals.used_in_month
+            else running_totals.used_in_all
+        end as used,
         plan_limits.limit_quantity
 
-    from running
+    from running_totals
 
     inner join workspace_plans
-        on running.account_key = workspace_plans.account_key
-        and running.workspace_id = workspace_plans.workspace_id
-        and running.used_at >= workspace_plans.valid_from
-        and running.used_at < workspace_plans.valid_to
+        on running_totals.account_key = workspace_plans.account_key
+        and running_totals.workspace_id = workspace_plans.workspace_id
+        and running_totals.used_at >= workspace_plans.valid_from
+        and running_totals.used_at < workspace_plans.valid_to
 
     inner join plan_limits
         on workspace_plans.plan = plan_limits.plan
-        and running.meter = plan_limits.meter
+        and running_totals.meter = plan_limits.meter
 
 ),
 
@@ -92,7 +94,7 @@ final as (
         used_by,
         used_at as crossed_at
 
-    from limited
+    from limited_totals
 
     where
         used > limit_quantity

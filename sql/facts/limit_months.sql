@@ -59,7 +59,7 @@ monthly as (
 ),
 
 -- what was used stays used until more is
-running as (
+running_totals as (
 
     select
         account_key,
@@ -101,54 +101,59 @@ snapshots as materialized (
 
 ),
 
-standing as (
+month_end_usage as (
 
     select
-        running.account_key,
-        running.workspace_id,
-        running.meter,
+        running_totals.account_key,
+        running_totals.workspace_id,
+        running_totals.meter,
         snapshots.month,
         snapshots.snapshot_at,
-        running.used_in_all,
-        case when running.month = snapshots.month then running.used_in_month else 0 end as used_in_month
+        running_totals.used_in_all,
+        case
+            when running_totals.month = snapshots.month then running_totals.used_in_month
+            else 0
+        end as used_in_month
 
-    from running
+    from running_totals
 
     inner join snapshots
-        on running.month <= snapshots.month
-        and running.next_month > snapshots.month
+        on running_totals.month <= snapshots.month
+        and running_totals.next_month > snapshots.month
 
 ),
 
 -- against the limit of the plan at the time; a deleted workspace is at no limit
-limited as (
+limited_usage_at_month_end as (
 
     select
-        standing.account_key,
-        standing.workspace_id,
-        standing.meter,
-        standing.month,
+        month_end_usage.account_key,
+        month_end_usage.workspace_id,
+        month_end_usage.meter,
+        month_end_usage.month,
         workspace_plans.plan,
-        case when plan_limits.kind = 'per_period' then standing.used_in_month else standing.used_in_all end
-            as used,
+        case
+            when plan_limits.kind = 'per_period' then month_end_usage.used_in_month
+            else month_end_usage.used_in_all
+        end as used,
         plan_limits.limit_quantity
 
-    from standing
+    from month_end_usage
 
     inner join workspaces
-        on standing.account_key = workspaces.account_key
-        and standing.workspace_id = workspaces.workspace_id
-        and (workspaces.deleted_at is null or workspaces.deleted_at >= standing.snapshot_at)
+        on month_end_usage.account_key = workspaces.account_key
+        and month_end_usage.workspace_id = workspaces.workspace_id
+        and (workspaces.deleted_at is null or workspaces.deleted_at >= month_end_usage.snapshot_at)
 
     inner join workspace_plans
-        on standing.account_key = workspace_plans.account_key
-        and standing.workspace_id = workspace_plans.workspace_id
-        and standing.snapshot_at > workspace_plans.valid_from
-        and standing.snapshot_at <= workspace_plans.valid_to
+        on month_end_usage.account_key = workspace_plans.account_key
+        and month_end_usage.workspace_id = workspace_plans.workspace_id
+        and month_end_usage.snapshot_at > workspace_plans.valid_from
+        and month_end_usage.snapshot_at <= workspace_plans.valid_to
 
     inner join plan_limits
         on workspace_plans.plan = plan_limits.plan
-        and standing.meter = plan_limits.meter
+        and month_end_usage.meter = plan_limits.meter
 
 ),
 
@@ -163,7 +168,7 @@ final as (
         used,
         limit_quantity
 
-    from limited
+    from limited_usage_at_month_end
 
     where used > 0
 

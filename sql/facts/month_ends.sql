@@ -31,7 +31,7 @@ first_periods as (
 
 ),
 
-begun as not materialized (
+started_months as not materialized (
 
     select
         months.month,
@@ -64,15 +64,15 @@ final as (
         month,
         'current' as books,
         snapshot_at,
-        as_of as known_at
-    from begun
+        as_of as recorded_at
+    from started_months
     union all
     select
         month,
         'closed' as books,
         snapshot_at,
-        closed_at as known_at
-    from begun
+        closed_at as recorded_at
+    from started_months
 
 )
 

@@ -7,11 +7,11 @@ description: >
   says paid reads it.
 owner: growth-data
 grain: one row per stretch of a subscription item's period, or of a contract, by what was known
-key: [period_id, valid_from, known_from]
+key: [period_id, valid_from, recorded_from]
 columns:
-  known_from: { description: "From when on this was known; what began later was not known to begin." }
-  known_until: { description: "When something else became known (excluded)." }
-  unchanged_since:
+  recorded_from: { description: "From when on this was known; what began later was not known to begin." }
+  recorded_to: { description: "When something else became known (excluded)." }
+  effective_since:
     description: >
       Since when the item has been what it is: a period that begins where the one before ends, for the same
       amount, is a renewal and changes nothing.
@@ -27,9 +27,9 @@ recurring_periods as (
 
 ),
 
-paid_stretches as (
+paid_spans as (
 
-    select * from facts.paid_stretches
+    select * from facts.paid_spans
 
 ),
 
@@ -40,7 +40,7 @@ added_items as (
 ),
 
 -- a contract, and a subscription that never had an overdue invoice, is paid for all the time
-stretches as (
+paid_parts as (
 
     select
         recurring_periods.account_key,
@@ -53,20 +53,20 @@ stretches as (
         recurring_periods.currency,
         recurring_periods.gross_monthly_amount,
         recurring_periods.net_monthly_amount,
-        greatest(recurring_periods.valid_from, paid_stretches.paid_from) as valid_from,
-        least(recurring_periods.valid_to, paid_stretches.paid_to) as valid_to,
+        greatest(recurring_periods.valid_from, paid_spans.paid_from) as valid_from,
+        least(recurring_periods.valid_to, paid_spans.paid_to) as valid_to,
         greatest(
-            coalesce(paid_stretches.known_from, '-infinity'::timestamptz),
-            added_items.known_from
-        ) as known_from,
-        least(coalesce(paid_stretches.known_until, 'infinity'::timestamptz), added_items.known_until)
-            as known_until
+            coalesce(paid_spans.recorded_from, '-infinity'::timestamptz),
+            added_items.recorded_from
+        ) as recorded_from,
+        least(coalesce(paid_spans.recorded_to, 'infinity'::timestamptz), added_items.recorded_to)
+            as recorded_to
 
     from recurring_periods
 
-    left join paid_stretches
-        on recurring_periods.account_key = paid_stretches.account_key
-        and recurring_periods.subscription_id = paid_stretches.subscription_id
+    left join paid_spans
+        on recurring_periods.account_key = paid_spans.account_key
+        and recurring_periods.subscription_id = paid_spans.subscription_id
 
     left join added_items
         on recurring_periods.account_key = added_items.account_key
@@ -76,7 +76,7 @@ stretches as (
 ),
 
 -- each stretch beside the one before of the same item
-neighbours as (
+compared_parts as (
 
     select
         account_key,
@@ -91,28 +91,28 @@ neighbours as (
         net_monthly_amount,
         valid_from,
         valid_to,
-        known_from,
-        known_until,
+        recorded_from,
+        recorded_to,
         lag(valid_to) over item is distinct from valid_from
         or lag(currency) over item is distinct from currency
         or lag(gross_monthly_amount) over item is distinct from gross_monthly_amount
         or lag(net_monthly_amount) over item is distinct from net_monthly_amount as is_change
 
-    from stretches
+    from paid_parts
 
     where
         valid_from < valid_to
-        and known_from < known_until
+        and recorded_from < recorded_to
 
     window item as (
-        partition by account_key, buyer_id, subscription_id, item_id, known_from
+        partition by account_key, buyer_id, subscription_id, item_id, recorded_from
         order by valid_from, period_id
     )
 
 ),
 
 -- what has changed as often belongs together
-numbered as (
+change_groups as (
 
     select
         account_key,
@@ -127,14 +127,14 @@ numbered as (
         net_monthly_amount,
         valid_from,
         valid_to,
-        known_from,
-        known_until,
+        recorded_from,
+        recorded_to,
         count(*) filter (where is_change) over (
-            partition by account_key, buyer_id, subscription_id, item_id, known_from
+            partition by account_key, buyer_id, subscription_id, item_id, recorded_from
             order by valid_from, period_id
         ) as change_number
 
-    from neighbours
+    from compared_parts
 
 ),
 
@@ -153,13 +153,13 @@ final as (
         net_monthly_amount,
         valid_from,
         valid_to,
-        known_from,
-        known_until,
+        recorded_from,
+        recorded_to,
         min(valid_from) over (
-            partition by account_key, buyer_id, subscription_id, item_id, known_from, change_number
-        ) as unchanged_since
+            partition by account_key, buyer_id, subscription_id, item_id, recorded_from, change_number
+        ) as effective_since
 
-    from numbered
+    from change_groups
 
 )
 

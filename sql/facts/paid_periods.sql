@@ -31,7 +31,7 @@ final as not materialized (
         paid_period_history.net_monthly_amount,
         paid_period_history.valid_from,
         paid_period_history.valid_to,
-        paid_period_history.unchanged_since
+        paid_period_history.effective_since
 
     from paid_period_history
 
@@ -39,8 +39,8 @@ final as not materialized (
 
     where
         paid_period_history.valid_from <= parameters.as_of
-        and paid_period_history.known_from <= parameters.as_of
-        and paid_period_history.known_until > parameters.as_of
+        and paid_period_history.recorded_from <= parameters.as_of
+        and paid_period_history.recorded_to > parameters.as_of
 
 )
 

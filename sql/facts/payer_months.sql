@@ -39,7 +39,7 @@ currency_months as (
 ),
 
 -- what it is worth, and what of a month ago it was worth at its rate and at this month's
-worths as (
+monthly_value_by_currency as (
 
     select
         account_key,
@@ -67,7 +67,7 @@ plan_months as (
         month,
         plan,
         sum(amount * rate) as mrr,
-        max(unchanged_since) filter (where amount > 0) as newest_subscription_at
+        max(effective_since) filter (where amount > 0) as newest_subscription_at
 
     from payer_subscription_months
 
@@ -76,7 +76,7 @@ plan_months as (
 ),
 
 -- one above the other and then grouped: a join here would make the planner guess, and guess far too low
-parts as (
+plan_and_value_rows as (
 
     select
         account_key,
@@ -104,7 +104,7 @@ parts as (
         null as newest_subscription_at,
         false as is_plan
 
-    from worths
+    from monthly_value_by_currency
 
 ),
 
@@ -121,7 +121,7 @@ totals as (
         (array_agg(plan order by plan_mrr desc, plan) filter (where is_plan))[1] as plan,
         max(newest_subscription_at) as newest_subscription_at
 
-    from parts
+    from plan_and_value_rows
 
     group by account_key, payer_key, month
 

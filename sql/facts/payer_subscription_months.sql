@@ -33,7 +33,7 @@ final as (
         subscription_months.period_id,
         subscription_months.plan,
         subscription_months.currency,
-        subscription_months.unchanged_since,
+        subscription_months.effective_since,
         subscription_months.month,
         subscription_months.amount,
         subscription_months.rate

@@ -35,7 +35,7 @@ contracts as (
 
 ),
 
-homes as (
+current_accounts as (
 
     select
         buyer_id as customer_key,
@@ -49,7 +49,7 @@ homes as (
 
 ),
 
-found as (
+recorded_customers as (
 
     select
         closed_books.month,
@@ -57,18 +57,18 @@ found as (
         closed_books.account_key,
         closed_books.mrr,
         closed_books.amount,
-        homes.account_key as home_key,
-        homes.account_key is distinct from closed_books.account_key as is_moved
+        current_accounts.account_key as current_account_key,
+        current_accounts.account_key is distinct from closed_books.account_key as is_moved
 
     from closed_books
 
-    left join homes
-        on closed_books.customer_key = homes.customer_key
+    left join current_accounts
+        on closed_books.customer_key = current_accounts.customer_key
 
 ),
 
 -- as it was recorded, and where it is now
-placed as (
+attributed_books as (
 
     select
         account_key,
@@ -78,20 +78,20 @@ placed as (
         mrr as recorded_mrr,
         case when is_moved then 0 else mrr end as belonging_mrr,
         case when is_moved then 0 else amount end as belonging_amount
-    from found
+    from recorded_customers
     union all
     select
-        home_key as account_key,
+        current_account_key as account_key,
         customer_key,
         month,
         is_moved,
         0 as recorded_mrr,
         mrr as belonging_mrr,
         amount as belonging_amount
-    from found
+    from recorded_customers
     where
         is_moved
-        and home_key is not null
+        and current_account_key is not null
 
 ),
 
@@ -106,7 +106,7 @@ final as (
         belonging_mrr,
         belonging_amount
 
-    from placed
+    from attributed_books
 
 )
 

@@ -28,7 +28,7 @@ compared_books as (
 ),
 
 -- by the definitions of today
-said as (
+account_books as (
 
     select
         account_key,
@@ -45,7 +45,7 @@ said as (
 ),
 
 -- what has no date; of a customer that has moved, what was said stands with the move
-undated as (
+undated_reasons as (
 
     select
         account_key,
@@ -81,36 +81,36 @@ undated_totals as (
         month,
         sum(said_now) as said_now
 
-    from undated
+    from undated_reasons
 
     group by account_key, month
 
 ),
 
 -- what is the same, and what has a date
-dated as (
+dated_reasons as (
 
     select
-        said.account_key,
-        said.month,
-        said.said_then - coalesce(undated_totals.said_now, 0) as said_then,
-        said.said_now - coalesce(undated_totals.said_now, 0) as said_now,
+        account_books.account_key,
+        account_books.month,
+        account_books.said_then - coalesce(undated_totals.said_now, 0) as said_then,
+        account_books.said_now - coalesce(undated_totals.said_now, 0) as said_now,
         case
-            when said.said_then = said.said_now then null
-            when said.amount_now > said.amount_then then 'late_payment'
-            when said.amount_now < said.amount_then then 'missed_payment'
+            when account_books.said_then = account_books.said_now then null
+            when account_books.amount_now > account_books.amount_then then 'late_payment'
+            when account_books.amount_now < account_books.amount_then then 'missed_payment'
             else 'exchange_rate'
         end as restatement_reason
 
-    from said
+    from account_books
 
     left join undated_totals
-        on said.account_key = undated_totals.account_key
-        and said.month = undated_totals.month
+        on account_books.account_key = undated_totals.account_key
+        and account_books.month = undated_totals.month
 
 ),
 
-parts as (
+all_reasons as (
 
     select
         account_key,
@@ -118,9 +118,9 @@ parts as (
         restatement_reason,
         said_then,
         said_now
-    from dated
+    from dated_reasons
     union all
-    select * from undated
+    select * from undated_reasons
 
 ),
 
@@ -133,7 +133,7 @@ final as (
         sum(said_now) as said_now,
         restatement_reason
 
-    from parts
+    from all_reasons
 
     where
         said_then <> 0

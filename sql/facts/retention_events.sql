@@ -62,7 +62,7 @@ final as (
 
     cross join parameters.business as parameters
 
-    where events.known_at <= parameters.as_of
+    where events.recorded_at <= parameters.as_of
 
 )
 

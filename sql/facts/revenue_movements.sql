@@ -50,7 +50,7 @@ neighbours as (
 
 ),
 
-paying as (
+paying_months as (
 
     select
         account_key,
@@ -73,7 +73,7 @@ paying as (
 ),
 
 -- the month after the last paid one, if it has begun
-ended as (
+ended_payers as (
 
     select
         neighbours.account_key,
@@ -115,7 +115,7 @@ changes as (
         pays_now,
         fx_change,
         months_away
-    from paying
+    from paying_months
     union all
     select
         account_key,
@@ -129,7 +129,7 @@ changes as (
         pays_now,
         fx_change,
         months_away
-    from ended
+    from ended_payers
 
 ),
 

@@ -37,13 +37,13 @@ first_events as (
     where
         parameters.signup_basis = 'first_event'
         and events.user_id is not null
-        and events.known_at <= parameters.as_of
+        and events.recorded_at <= parameters.as_of
 
     group by events.account_key, events.user_id
 
 ),
 
-dated as (
+dated_users as (
 
     select
         user_creations.account_key,
@@ -69,16 +69,16 @@ dated as (
 final as (
 
     select
-        dated.account_key,
-        dated.user_id,
-        dated.signup_account_key,
-        dated.signed_up_at
+        dated_users.account_key,
+        dated_users.user_id,
+        dated_users.signup_account_key,
+        dated_users.signed_up_at
 
-    from dated
+    from dated_users
 
     cross join parameters.business as parameters
 
-    where dated.signed_up_at <= parameters.as_of
+    where dated_users.signed_up_at <= parameters.as_of
 
 )
 

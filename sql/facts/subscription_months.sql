@@ -46,7 +46,7 @@ booked as (
         booked_months.item_id,
         booked_months.plan,
         booked_months.currency,
-        booked_months.unchanged_since,
+        booked_months.effective_since,
         booked_months.month,
         booked_months.amount,
         booked_months.rate
@@ -73,7 +73,7 @@ recorded_otherwise as (
         null::text as item_id,
         null::text as plan,
         currencies.reporting_currency as currency,
-        null::timestamptz as unchanged_since,
+        null::timestamptz as effective_since,
         compared_books.month,
         compared_books.recorded_mrr - compared_books.mrr as amount,
         1 as rate

@@ -43,9 +43,9 @@ currencies as (
 
 ),
 
-knowledge as (
+data_horizon as (
 
-    select * from parameters.knowledge
+    select * from parameters.data_horizon
 
 ),
 
@@ -58,7 +58,7 @@ revenue_currencies as (
 
     from subscription_periods
 
-    cross join knowledge
+    cross join data_horizon
 
     inner join buyers
         on subscription_periods.customer_id = buyers.buyer_id
@@ -66,7 +66,7 @@ revenue_currencies as (
     where
         subscription_periods.currency is not null
         and subscription_periods.gross_monthly_amount <> 0
-        and subscription_periods.valid_from <= knowledge.as_of
+        and subscription_periods.valid_from <= data_horizon.as_of
 
     group by subscription_periods.currency
 
@@ -81,11 +81,11 @@ spend_currencies as (
 
     from spend
 
-    cross join knowledge
+    cross join data_horizon
 
     where
         spend.currency is not null
-        and plumbline.day_start(spend.month, 'UTC') <= knowledge.as_of
+        and plumbline.day_start(spend.month, 'UTC') <= data_horizon.as_of
 
     group by spend.currency
 

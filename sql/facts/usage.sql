@@ -29,7 +29,7 @@ workspaces as (
 
 ),
 
-measured as (
+provided_usage as (
 
     select
         usage_daily.workspace_id,
@@ -46,7 +46,7 @@ measured as (
 
 ),
 
-counted as (
+event_usage as (
 
     select
         events.workspace_id,
@@ -61,16 +61,16 @@ counted as (
 
     where
         events.workspace_id is not null
-        and events.known_at <= parameters.as_of
+        and events.recorded_at <= parameters.as_of
         and not exists (select 1 from usage_daily)
 
 ),
 
-used as (
+all_usage as (
 
-    select * from measured
+    select * from provided_usage
     union all
-    select * from counted
+    select * from event_usage
 
 ),
 
@@ -78,16 +78,16 @@ final as (
 
     select
         workspaces.account_key,
-        used.workspace_id,
-        used.meter,
-        used.used_at,
-        used.used_by,
-        used.quantity
+        all_usage.workspace_id,
+        all_usage.meter,
+        all_usage.used_at,
+        all_usage.used_by,
+        all_usage.quantity
 
-    from used
+    from all_usage
 
     inner join workspaces
-        on used.workspace_id = workspaces.workspace_id
+        on all_usage.workspace_id = workspaces.workspace_id
 
 )
 

@@ -29,8 +29,8 @@ final as not materialized (
     cross join parameters.business as parameters
 
     where
-        user_creation_history.known_from <= parameters.as_of
-        and user_creation_history.known_until > parameters.as_of
+        user_creation_history.recorded_from <= parameters.as_of
+        and user_creation_history.recorded_to > parameters.as_of
 
 )
 

@@ -28,8 +28,8 @@ final as not materialized (
 
     where
         workspace_creation_history.is_registered
-        and workspace_creation_history.known_from <= parameters.as_of
-        and workspace_creation_history.known_until > parameters.as_of
+        and workspace_creation_history.recorded_from <= parameters.as_of
+        and workspace_creation_history.recorded_to > parameters.as_of
 
 )
 

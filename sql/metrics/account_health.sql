@@ -35,7 +35,7 @@ health_components as (
 
 ),
 
-weighed as (
+weighted_components as (
 
     select
         account_key,
@@ -55,7 +55,7 @@ final as (
         account_key,
         case when known_weight >= 0.5 * weight then weighted_score / known_weight end as health_score
 
-    from weighed
+    from weighted_components
 
 )
 

@@ -50,7 +50,7 @@ running_month as (
 
 ),
 
-recurring as (
+recurring_revenue as (
 
     select
         account_months.account_key,
@@ -63,7 +63,7 @@ recurring as (
 
 ),
 
-signed as (
+signed_contracts as (
 
     select
         contracts.account_id as account_key,
@@ -82,7 +82,7 @@ signed as (
 ),
 
 -- what it replaces counts already, as running or as signed itself: once, whatever it is replaced by
-replaced as (
+replaced_contracts as (
 
     select
         contracts.account_id as account_key,
@@ -97,24 +97,24 @@ replaced as (
         and contracts.end_date >= contracts.start_date
         and exists (
             select 1
-            from signed
+            from signed_contracts
             where
-                signed.account_key = contracts.account_id
-                and signed.predecessor_id = contracts.contract_id
+                signed_contracts.account_key = contracts.account_id
+                and signed_contracts.predecessor_id = contracts.contract_id
         )
 
 ),
 
 final as (
 
-    select * from recurring
+    select * from recurring_revenue
     union all
     select
         account_key,
         arr
-    from signed
+    from signed_contracts
     union all
-    select * from replaced
+    select * from replaced_contracts
 
 )
 

@@ -63,7 +63,7 @@ first_payments as (
 
 ),
 
-of_workspaces as (
+workspace_payments as (
 
     select
         account_key,
@@ -78,7 +78,7 @@ of_workspaces as (
 
 ),
 
-of_accounts as (
+account_payments as (
 
     select
         account_key,
@@ -93,40 +93,41 @@ of_accounts as (
 ),
 
 -- the earlier of the two; a workspace made in an account that pays already is paid for at once
-paid as (
+paid_workspaces as (
 
     select
         workspace_creations.account_key,
         workspace_creations.workspace_id,
         workspace_creations.created_at,
-        least(of_workspaces.paid_at, of_accounts.paid_at) as paid_at
+        least(workspace_payments.paid_at, account_payments.paid_at) as paid_at
 
     from workspace_creations
 
-    left join of_workspaces
-        on workspace_creations.account_key = of_workspaces.account_key
-        and workspace_creations.workspace_id = of_workspaces.workspace_id
+    left join workspace_payments
+        on workspace_creations.account_key = workspace_payments.account_key
+        and workspace_creations.workspace_id = workspace_payments.workspace_id
 
-    left join of_accounts
-        on workspace_creations.account_key = of_accounts.account_key
+    left join account_payments
+        on workspace_creations.account_key = account_payments.account_key
 
 ),
 
 final as (
 
     select
-        paid.account_key,
-        paid.workspace_id,
-        paid.created_at,
+        paid_workspaces.account_key,
+        paid_workspaces.workspace_id,
+        paid_workspaces.created_at,
         case
             when
-                paid.paid_at <= paid.created_at + parameters.paid_window_days * interval '24 hours'
-                or (parameters.paid_window_days is null and paid.paid_at is not null)
-                then greatest(paid.paid_at, paid.created_at)
+                paid_workspaces.paid_at
+                <= paid_workspaces.created_at + parameters.paid_window_days * interval '24 hours'
+                or (parameters.paid_window_days is null and paid_workspaces.paid_at is not null)
+                then greatest(paid_workspaces.paid_at, paid_workspaces.created_at)
         end as converted_at,
-        paid.created_at + parameters.paid_window_days * interval '24 hours' as window_ends_at
+        paid_workspaces.created_at + parameters.paid_window_days * interval '24 hours' as window_ends_at
 
-    from paid
+    from paid_workspaces
 
     cross join parameters.business as parameters
 

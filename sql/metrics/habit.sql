@@ -112,7 +112,7 @@ active_weeks as (
 
 ),
 
-numbered as (
+numbered_weeks as (
 
     select
         account_key,
@@ -130,15 +130,15 @@ numbered as (
 habits as (
 
     select
-        numbered.account_key,
-        numbered.user_id,
-        numbered.acted_at as converted_at
+        numbered_weeks.account_key,
+        numbered_weeks.user_id,
+        numbered_weeks.acted_at as converted_at
 
-    from numbered
+    from numbered_weeks
 
     cross join calendars
 
-    where numbered.weeks_so_far = calendars.habit_min_weeks
+    where numbered_weeks.weeks_so_far = calendars.habit_min_weeks
 
 ),
 

@@ -72,9 +72,9 @@ acquisition_spend as (
 
 ),
 
-movement_motions as (
+revenue_movement_motions as (
 
-    select * from facts.movement_motions
+    select * from facts.revenue_movement_motions
 
 ),
 
@@ -96,14 +96,14 @@ cohorts as (
         revenue_movements.account_key,
         revenue_movements.payer_key,
         revenue_movements.month as cohort_month,
-        movement_motions.origin_motion
+        revenue_movement_motions.origin_motion
 
     from revenue_movements
 
-    inner join movement_motions
-        on revenue_movements.account_key = movement_motions.account_key
-        and revenue_movements.payer_key = movement_motions.payer_key
-        and revenue_movements.month = movement_motions.month
+    inner join revenue_movement_motions
+        on revenue_movements.account_key = revenue_movement_motions.account_key
+        and revenue_movements.payer_key = revenue_movement_motions.payer_key
+        and revenue_movements.month = revenue_movement_motions.month
 
     where revenue_movements.movement = 'new'
 

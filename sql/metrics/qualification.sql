@@ -48,9 +48,9 @@ metrics:
 
 with
 
-accounts_in_use as (
+started_accounts as (
 
-    select * from facts.accounts_in_use
+    select * from facts.started_accounts
 
 ),
 
@@ -60,9 +60,9 @@ accounts as not materialized (
 
 ),
 
-account_measures as (
+account_signals as (
 
-    select * from facts.account_measures
+    select * from facts.account_signals
 
 ),
 
@@ -73,49 +73,49 @@ qualification_signals as (
 ),
 
 -- what is not known of an account is no signal
-shown as (
+matched_signals as (
 
     select
-        account_measures.account_key,
+        account_signals.account_key,
         count(*) as signals_shown,
         min(qualification_signals.signals_needed) as signals_needed
 
-    from account_measures
+    from account_signals
 
     inner join qualification_signals
-        on account_measures.measure = qualification_signals.measure
-        and account_measures.window_days = qualification_signals.window_days
+        on account_signals.measure = qualification_signals.measure
+        and account_signals.window_days = qualification_signals.window_days
 
     where
         case qualification_signals.operator
-            when '>=' then account_measures.value >= qualification_signals.threshold
-            when '>' then account_measures.value > qualification_signals.threshold
-            when '<=' then account_measures.value <= qualification_signals.threshold
-            when '<' then account_measures.value < qualification_signals.threshold
-            when '=' then account_measures.value = qualification_signals.threshold
+            when '>=' then account_signals.value >= qualification_signals.threshold
+            when '>' then account_signals.value > qualification_signals.threshold
+            when '<=' then account_signals.value <= qualification_signals.threshold
+            when '<' then account_signals.value < qualification_signals.threshold
+            when '=' then account_signals.value = qualification_signals.threshold
         end
 
-    group by account_measures.account_key
+    group by account_signals.account_key
 
 ),
 
 final as (
 
     select
-        accounts_in_use.account_key,
-        coalesce(shown.signals_shown >= shown.signals_needed, false) as is_signalling,
+        started_accounts.account_key,
+        coalesce(matched_signals.signals_shown >= matched_signals.signals_needed, false) as is_signalling,
         accounts.icp_segment is not null
         and accounts.icp_segment <> all (parameters.unfitting_segments) as is_fitting
 
-    from accounts_in_use
+    from started_accounts
 
     cross join parameters.business as parameters
 
     left join accounts
-        on accounts_in_use.account_key = accounts.account_key
+        on started_accounts.account_key = accounts.account_key
 
-    left join shown
-        on accounts_in_use.account_key = shown.account_key
+    left join matched_signals
+        on started_accounts.account_key = matched_signals.account_key
 
 )
 

@@ -12,7 +12,7 @@ finest_grain: month
 entities:
   entities.accounts: account_key
   facts.account_origins: account_key
-  facts.movement_motions: "account_key, payer_key, month"
+  facts.revenue_movement_motions: "account_key, payer_key, month"
 requires: [subscription_periods|contracts]
 assumes:
   subscription_periods: No subscriptions were provided, so recurring revenue is what contracts say.

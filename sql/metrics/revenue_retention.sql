@@ -95,7 +95,7 @@ payer_months as not materialized (
 ),
 
 -- what each payer paid, by the month that looks back at it; one that has not begun knows nothing
-looked_back_at as (
+base_months as (
 
     select
         payer_months.account_key,
@@ -118,18 +118,18 @@ looked_back_at as (
 final as (
 
     select
-        looked_back_at.account_key,
-        looked_back_at.payer_key,
-        looked_back_at.month,
-        looked_back_at.mrr as mrr_then,
+        base_months.account_key,
+        base_months.payer_key,
+        base_months.month,
+        base_months.mrr as mrr_then,
         case when payer_months.is_paying then payer_months.mrr else 0 end as mrr_now
 
-    from looked_back_at
+    from base_months
 
     left join payer_months
-        on looked_back_at.account_key = payer_months.account_key
-        and looked_back_at.payer_key = payer_months.payer_key
-        and looked_back_at.month = payer_months.month
+        on base_months.account_key = payer_months.account_key
+        and base_months.payer_key = payer_months.payer_key
+        and base_months.month = payer_months.month
 
 )
 

@@ -51,7 +51,7 @@ events as (
 ),
 
 -- what was known by then of all that sets somebody up
-setups as (
+setup_events as (
 
     select
         events.account_key,
@@ -63,7 +63,7 @@ setups as (
     cross join parameters.business as parameters
 
     where
-        events.known_at <= parameters.as_of
+        events.recorded_at <= parameters.as_of
         and plumbline.matches_event(
             events.event_name,
             events.properties,
@@ -88,21 +88,21 @@ cohorts as (
 ),
 
 -- the first one in time, the window's last moment included; what came before sign-up counts as hour 0
-set_up as (
+set_up_users as (
 
     select
         cohorts.account_key,
         cohorts.user_id,
-        min(greatest(setups.occurred_at, cohorts.signed_up_at)) as converted_at
+        min(greatest(setup_events.occurred_at, cohorts.signed_up_at)) as converted_at
 
     from cohorts
 
-    inner join setups
-        on cohorts.account_key = setups.account_key
-        and cohorts.user_id = setups.user_id
+    inner join setup_events
+        on cohorts.account_key = setup_events.account_key
+        and cohorts.user_id = setup_events.user_id
         and (
             cohorts.window_ends_at is null
-            or setups.occurred_at <= cohorts.window_ends_at
+            or setup_events.occurred_at <= cohorts.window_ends_at
         )
 
     group by cohorts.account_key, cohorts.user_id
@@ -115,14 +115,14 @@ final as (
         cohorts.account_key,
         cohorts.user_id,
         cohorts.signed_up_at,
-        set_up.converted_at,
+        set_up_users.converted_at,
         cohorts.window_ends_at
 
     from cohorts
 
-    left join set_up
-        on cohorts.account_key = set_up.account_key
-        and cohorts.user_id = set_up.user_id
+    left join set_up_users
+        on cohorts.account_key = set_up_users.account_key
+        and cohorts.user_id = set_up_users.user_id
 
 )
 

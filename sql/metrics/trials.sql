@@ -74,7 +74,7 @@ paid_periods as (
 ),
 
 -- one trial for each customer, as it was known by then
-trials_of_customers as (
+customer_trials as (
 
     select
         trials.customer_id,
@@ -92,26 +92,26 @@ trials_of_customers as (
 ),
 
 -- what a customer paid before it tried does not follow from trying, nor does the renewal of it
-paid_after as (
+first_payments as (
 
     select
         paid_periods.account_key,
-        trials_of_customers.customer_id,
-        min(paid_periods.unchanged_since) as paid_at
+        customer_trials.customer_id,
+        min(paid_periods.effective_since) as paid_at
 
-    from trials_of_customers
+    from customer_trials
 
     inner join buyers
-        on trials_of_customers.customer_id = buyers.buyer_id
+        on customer_trials.customer_id = buyers.buyer_id
 
     inner join paid_periods
         on buyers.account_key = paid_periods.account_key
         and buyers.buyer_id = paid_periods.buyer_id
-        and trials_of_customers.started_at <= paid_periods.unchanged_since
+        and customer_trials.started_at <= paid_periods.effective_since
 
     where paid_periods.net_monthly_amount > 0
 
-    group by paid_periods.account_key, trials_of_customers.customer_id
+    group by paid_periods.account_key, customer_trials.customer_id
 
 ),
 
@@ -119,27 +119,27 @@ final as (
 
     select
         buyers.account_key,
-        trials_of_customers.customer_id as buyer_id,
-        trials_of_customers.started_at,
+        customer_trials.customer_id as buyer_id,
+        customer_trials.started_at,
         case
             when
                 parameters.trial_grace_days is null
-                or paid_after.paid_at
-                <= trials_of_customers.ends_at + parameters.trial_grace_days * interval '24 hours'
-                then paid_after.paid_at
+                or first_payments.paid_at
+                <= customer_trials.ends_at + parameters.trial_grace_days * interval '24 hours'
+                then first_payments.paid_at
         end as converted_at,
-        trials_of_customers.ends_at + parameters.trial_grace_days * interval '24 hours' as window_ends_at
+        customer_trials.ends_at + parameters.trial_grace_days * interval '24 hours' as window_ends_at
 
-    from trials_of_customers
+    from customer_trials
 
     cross join parameters.business as parameters
 
     inner join buyers
-        on trials_of_customers.customer_id = buyers.buyer_id
+        on customer_trials.customer_id = buyers.buyer_id
 
-    left join paid_after
-        on buyers.account_key = paid_after.account_key
-        and trials_of_customers.customer_id = paid_after.customer_id
+    left join first_payments
+        on buyers.account_key = first_payments.account_key
+        and customer_trials.customer_id = first_payments.customer_id
 
 )
 

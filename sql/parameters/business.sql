@@ -407,14 +407,14 @@ parameters:
       and in payback alike.
   health_rule:
     type: health_rule
-    measures_from: facts.account_measures
+    measures_from: facts.account_signals
     description: >
       What an account's health is made of: components with their weights, and for each the measures that it
       looks at, each with breakpoints from a value to a score of 0 to 100. Between two breakpoints the score
       is in between, beyond them it stays.
   qualification_rule:
     type: qualification_rule
-    measures_from: facts.account_measures
+    measures_from: facts.account_signals
     description: >
       By which signals an account qualifies: measures, each compared with a value; all of them have to be
       shown, or as many as require says. An account has to fit besides.
@@ -437,16 +437,16 @@ parameters:
 
 with
 
-knowledge as (
+data_horizon as (
 
-    select * from parameters.knowledge
+    select * from parameters.data_horizon
 
 ),
 
 -- before the first refresh nothing is known, and the parameters are there all the same
 known as (
 
-    select max(as_of) as as_of from knowledge
+    select max(as_of) as as_of from data_horizon
 
 ),
 

@@ -14,9 +14,9 @@ account_domains as (
 
 ),
 
-knowledge as (
+data_horizon as (
 
-    select * from parameters.knowledge
+    select * from parameters.data_horizon
 
 ),
 
@@ -35,11 +35,11 @@ final as (
 
     from account_domains
 
-    cross join knowledge
+    cross join data_horizon
 
     where
         plumbline.moment_or_null(account_domains.valid_from) is null
-        or plumbline.moment_or_null(account_domains.valid_from) <= knowledge.as_of
+        or plumbline.moment_or_null(account_domains.valid_from) <= data_horizon.as_of
 
 )
 

@@ -14,9 +14,9 @@ accounts as (
 
 ),
 
-knowledge as (
+data_horizon as (
 
-    select * from parameters.knowledge
+    select * from parameters.data_horizon
 
 ),
 
@@ -37,11 +37,11 @@ final as (
 
     from accounts
 
-    cross join knowledge
+    cross join data_horizon
 
     where
         plumbline.moment_or_null(accounts.created_at) is null
-        or plumbline.moment_or_null(accounts.created_at) <= knowledge.as_of
+        or plumbline.moment_or_null(accounts.created_at) <= data_horizon.as_of
 
 )
 

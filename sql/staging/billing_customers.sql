@@ -14,9 +14,9 @@ billing_customers as (
 
 ),
 
-knowledge as (
+data_horizon as (
 
-    select * from parameters.knowledge
+    select * from parameters.data_horizon
 
 ),
 
@@ -34,11 +34,11 @@ final as (
 
     from billing_customers
 
-    cross join knowledge
+    cross join data_horizon
 
     where
         plumbline.moment_or_null(billing_customers.created_at) is null
-        or plumbline.moment_or_null(billing_customers.created_at) <= knowledge.as_of
+        or plumbline.moment_or_null(billing_customers.created_at) <= data_horizon.as_of
 
 )
 

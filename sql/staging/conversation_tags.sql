@@ -15,9 +15,9 @@ conversation_tags as (
 
 ),
 
-knowledge as (
+data_horizon as (
 
-    select * from parameters.knowledge
+    select * from parameters.data_horizon
 
 ),
 
@@ -35,9 +35,9 @@ final as (
 
     from conversation_tags
 
-    cross join knowledge
+    cross join data_horizon
 
-    where plumbline.moment_or_null(conversation_tags.said_at) <= knowledge.as_of
+    where plumbline.moment_or_null(conversation_tags.said_at) <= data_horizon.as_of
 
 )
 

@@ -15,9 +15,9 @@ feedback as (
 
 ),
 
-knowledge as (
+data_horizon as (
 
-    select * from parameters.knowledge
+    select * from parameters.data_horizon
 
 ),
 
@@ -33,9 +33,9 @@ final as (
 
     from feedback
 
-    cross join knowledge
+    cross join data_horizon
 
-    where plumbline.moment_or_null(feedback.submitted_at) <= knowledge.as_of
+    where plumbline.moment_or_null(feedback.submitted_at) <= data_horizon.as_of
 
 )
 

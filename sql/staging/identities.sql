@@ -4,7 +4,7 @@ description: Which user an anonymous id turned out to be; the later link wins.
 owner: growth-data
 grain: one row per anonymous id
 key: [anonymous_id]
-crosses_accounts: An anonymous id is older than any knowledge of accounts.
+crosses_accounts: An anonymous id is older than any data_horizon of accounts.
 ---*/
 
 with
@@ -15,9 +15,9 @@ links as (
 
 ),
 
-knowledge as (
+data_horizon as (
 
-    select * from parameters.knowledge
+    select * from parameters.data_horizon
 
 ),
 
@@ -31,11 +31,11 @@ known as (
 
     from links
 
-    cross join knowledge
+    cross join data_horizon
 
     where
         plumbline.moment_or_null(links.linked_at) is null
-        or plumbline.moment_or_null(links.linked_at) <= knowledge.as_of
+        or plumbline.moment_or_null(links.linked_at) <= data_horizon.as_of
 
 ),
 

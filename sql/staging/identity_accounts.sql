@@ -14,9 +14,9 @@ identity_accounts as (
 
 ),
 
-knowledge as (
+data_horizon as (
 
-    select * from parameters.knowledge
+    select * from parameters.data_horizon
 
 ),
 
@@ -34,11 +34,11 @@ final as (
 
     from identity_accounts
 
-    cross join knowledge
+    cross join data_horizon
 
     where
         plumbline.moment_or_null(identity_accounts.valid_from) is null
-        or plumbline.moment_or_null(identity_accounts.valid_from) <= knowledge.as_of
+        or plumbline.moment_or_null(identity_accounts.valid_from) <= data_horizon.as_of
 
 )
 

@@ -14,9 +14,9 @@ invitations as (
 
 ),
 
-knowledge as (
+data_horizon as (
 
-    select * from parameters.knowledge
+    select * from parameters.data_horizon
 
 ),
 
@@ -35,9 +35,9 @@ final as (
 
     from invitations
 
-    cross join knowledge
+    cross join data_horizon
 
-    where plumbline.moment_or_null(invitations.sent_at) <= knowledge.as_of
+    where plumbline.moment_or_null(invitations.sent_at) <= data_horizon.as_of
 
 )
 

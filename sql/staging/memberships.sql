@@ -14,9 +14,9 @@ memberships as (
 
 ),
 
-knowledge as (
+data_horizon as (
 
-    select * from parameters.knowledge
+    select * from parameters.data_horizon
 
 ),
 
@@ -33,9 +33,9 @@ final as (
 
     from memberships
 
-    cross join knowledge
+    cross join data_horizon
 
-    where plumbline.moment_or_null(memberships.valid_from) <= knowledge.as_of
+    where plumbline.moment_or_null(memberships.valid_from) <= data_horizon.as_of
 
 )
 

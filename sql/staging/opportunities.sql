@@ -14,9 +14,9 @@ opportunities as (
 
 ),
 
-knowledge as (
+data_horizon as (
 
-    select * from parameters.knowledge
+    select * from parameters.data_horizon
 
 ),
 
@@ -37,9 +37,9 @@ final as (
 
     from opportunities
 
-    cross join knowledge
+    cross join data_horizon
 
-    where plumbline.moment_or_null(opportunities.created_at) <= knowledge.as_of
+    where plumbline.moment_or_null(opportunities.created_at) <= data_horizon.as_of
 
 )
 

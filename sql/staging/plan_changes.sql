@@ -15,9 +15,9 @@ plan_changes as (
 
 ),
 
-knowledge as (
+data_horizon as (
 
-    select * from parameters.knowledge
+    select * from parameters.data_horizon
 
 ),
 
@@ -31,9 +31,9 @@ final as (
 
     from plan_changes
 
-    cross join knowledge
+    cross join data_horizon
 
-    where plumbline.moment_or_null(plan_changes.valid_from) <= knowledge.as_of
+    where plumbline.moment_or_null(plan_changes.valid_from) <= data_horizon.as_of
 
 )
 

@@ -5,7 +5,7 @@ owner: growth-data
 grain: one row per event
 key: [event_id]
 time: occurred_at
-crosses_accounts: An event id is older than any knowledge of accounts.
+crosses_accounts: An event id is older than any data_horizon of accounts.
 ---*/
 
 with
@@ -16,9 +16,9 @@ deliveries as (
 
 ),
 
-knowledge as (
+data_horizon as (
 
-    select * from parameters.knowledge
+    select * from parameters.data_horizon
 
 ),
 
@@ -28,7 +28,7 @@ ranked as (
     select
         plumbline.text_or_null(event_id) as event_id,
         plumbline.moment_or_null(occurred_at) as occurred_at,
-        greatest(plumbline.moment_or_null(occurred_at), plumbline.moment_or_null(received_at)) as known_at,
+        greatest(plumbline.moment_or_null(occurred_at), plumbline.moment_or_null(received_at)) as recorded_at,
         plumbline.text_or_null(event_name) as event_name,
         plumbline.text_or_null(anonymous_id) as anonymous_id,
         plumbline.text_or_null(user_id) as user_id,
@@ -58,7 +58,7 @@ final as (
     select
         ranked.event_id,
         ranked.occurred_at,
-        ranked.known_at,
+        ranked.recorded_at,
         ranked.event_name,
         ranked.anonymous_id,
         ranked.user_id,
@@ -68,11 +68,11 @@ final as (
 
     from ranked
 
-    cross join knowledge
+    cross join data_horizon
 
     where
         ranked.delivery = 1
-        and ranked.known_at <= knowledge.as_of
+        and ranked.recorded_at <= data_horizon.as_of
 
 )
 

@@ -14,9 +14,9 @@ sales_touches as (
 
 ),
 
-knowledge as (
+data_horizon as (
 
-    select * from parameters.knowledge
+    select * from parameters.data_horizon
 
 ),
 
@@ -36,9 +36,9 @@ final as (
 
     from sales_touches
 
-    cross join knowledge
+    cross join data_horizon
 
-    where plumbline.moment_or_null(sales_touches.occurred_at) <= knowledge.as_of
+    where plumbline.moment_or_null(sales_touches.occurred_at) <= data_horizon.as_of
 
 )
 

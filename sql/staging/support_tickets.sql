@@ -15,9 +15,9 @@ support_tickets as (
 
 ),
 
-knowledge as (
+data_horizon as (
 
-    select * from parameters.knowledge
+    select * from parameters.data_horizon
 
 ),
 
@@ -39,9 +39,9 @@ final as (
 
     from support_tickets
 
-    cross join knowledge
+    cross join data_horizon
 
-    where plumbline.moment_or_null(support_tickets.opened_at) <= knowledge.as_of
+    where plumbline.moment_or_null(support_tickets.opened_at) <= data_horizon.as_of
 
 )
 

@@ -20,9 +20,9 @@ users as (
 
 ),
 
-knowledge as (
+data_horizon as (
 
-    select * from parameters.knowledge
+    select * from parameters.data_horizon
 
 ),
 
@@ -49,9 +49,9 @@ final as (
 
     from users
 
-    cross join knowledge
+    cross join data_horizon
 
-    where plumbline.moment_or_null(users.created_at) <= knowledge.as_of
+    where plumbline.moment_or_null(users.created_at) <= data_horizon.as_of
 
 )
 

@@ -14,9 +14,9 @@ workspaces as (
 
 ),
 
-knowledge as (
+data_horizon as (
 
-    select * from parameters.knowledge
+    select * from parameters.data_horizon
 
 ),
 
@@ -35,9 +35,9 @@ final as (
 
     from workspaces
 
-    cross join knowledge
+    cross join data_horizon
 
-    where plumbline.moment_or_null(workspaces.created_at) <= knowledge.as_of
+    where plumbline.moment_or_null(workspaces.created_at) <= data_horizon.as_of
 
 )
 

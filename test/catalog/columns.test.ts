@@ -220,7 +220,7 @@ test('an entity is joined by all columns of its key', async () => {
   expect(
     await broken('metrics/revenue.sql', '"account_key, payer_key, month"', 'account_key'),
   ).toContainEqual(
-    'metrics/revenue.sql:15: columns-exist: entities.facts.movement_motions: its key is (account_key, payer_key, month).',
+    'metrics/revenue.sql:15: columns-exist: entities.facts.revenue_movement_motions: its key is (account_key, payer_key, month).',
   )
 })
 

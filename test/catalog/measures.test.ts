@@ -3,11 +3,11 @@ import { expect, test } from 'vitest'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { problemsOf, replacing } from './changed-catalog.ts'
 
-const file = 'facts/account_measures.sql'
+const file = 'facts/account_signals.sql'
 
 test('every measure that is described is measured, and the other way round', async () => {
   const { views } = await loadCatalog('sql')
-  const described = Object.keys(views.get('facts.account_measures')?.header.measures ?? {})
+  const described = Object.keys(views.get('facts.account_signals')?.header.measures ?? {})
   const text = await readFile(`sql/${file}`, 'utf8')
   const measured = [...text.matchAll(/'(?<name>[a-z_]+)' as measure/g)].map(({ groups }) => groups?.['name'])
   expect(measured).toEqual(described)
@@ -15,7 +15,7 @@ test('every measure that is described is measured, and the other way round', asy
 
 test('every window that a measure offers is counted, and the other way round', async () => {
   const { views } = await loadCatalog('sql')
-  const measures = Object.values(views.get('facts.account_measures')?.header.measures ?? {})
+  const measures = Object.values(views.get('facts.account_signals')?.header.measures ?? {})
   const offered = new Set(measures.flatMap(({ windows }) => windows))
   const text = await readFile('sql/parameters/measure_windows.sql', 'utf8')
   const counted = [...text.matchAll(/select (?<days>\d+) as window_days/g)].map(({ groups }) =>
@@ -36,7 +36,7 @@ test('what a measure needs exists, or the nearest name is suggested', async () =
 })
 
 test('a rule names the measures of a view that has some', async () => {
-  const change = replacing('measures_from: facts.account_measures', 'measures_from: facts.activity')
+  const change = replacing('measures_from: facts.account_signals', 'measures_from: facts.activity')
   expect(await problemsOf({ 'parameters/business.sql': change })).toEqual([
     expect.stringMatching(/measures-exist: health_rule: there is no view facts\.activity with measures\./),
   ])

@@ -5,7 +5,7 @@ import type { ParsedView } from '../files/parsed-view.ts'
 import type { Rule } from './rule.ts'
 
 /** What criteria read of an event. */
-const eventColumns = ['event_id', 'user_id', 'event_name', 'occurred_at', 'known_at', 'properties']
+const eventColumns = ['event_id', 'user_id', 'event_name', 'occurred_at', 'recorded_at', 'properties']
 
 /** Every column that a header names is a column of the view; every expression in it parses. */
 export const columnsExist: Rule = ({ views, byName }) =>

@@ -41,7 +41,7 @@ export function viewTemplate(catalog: Catalog, { name, reads, owner }: NewView):
     )
   }
   const from =
-    reads ?? (layer === 'staging' ? `source.${relation}` : (usualInputs[layer] ?? 'parameters.knowledge'))
+    reads ?? (layer === 'staging' ? `source.${relation}` : (usualInputs[layer] ?? 'parameters.data_horizon'))
   const input = inputOf(catalog, from)
   const { key, time, isDate } = input
   const columns = chosenColumns(input, layer)

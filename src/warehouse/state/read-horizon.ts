@@ -2,7 +2,7 @@ import type { Catalog } from '../../catalog/catalog.ts'
 import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
 import type { Engine } from '../engine/engine.ts'
 
-const view = 'parameters.knowledge'
+const view = 'parameters.data_horizon'
 
 /**
  * From when until when the data tell anything.
@@ -16,7 +16,7 @@ export async function readHorizon(
   asOf: unknown,
   from: (view: string) => string = (name) => name,
 ): Promise<Pick<WarehouseState, 'dataAsOf' | 'knownSince'>> {
-  const columns = ['newest_moment', 'known_since'].filter((column) =>
+  const columns = ['newest_moment', 'first_event_at'].filter((column) =>
     catalog.views.get(view)?.columns.includes(column),
   )
   const [row = {}] =
@@ -29,6 +29,6 @@ export async function readHorizon(
   const newest = columns.includes('newest_moment') ? row['newest_moment'] : asOf
   return {
     dataAsOf: typeof newest === 'string' ? newest : null,
-    knownSince: row['known_since'] ?? null,
+    knownSince: row['first_event_at'] ?? null,
   }
 }

@@ -71,7 +71,7 @@ function eventsInTime(
     sql`(${endsAt} is null or event.occurred_at <= ${endsAt})`,
   ]
   const where = [
-    sql`event.known_at <= ${plan.asOf}::timestamptz`,
+    sql`event.recorded_at <= ${plan.asOf}::timestamptz`,
     sql`(${concatSql(
       criteria.map((criterion) => matches(criterion)),
       ' or ',

@@ -1,5 +1,5 @@
 /*---
-view: facts.accounts_in_use
+view: facts.started_accounts
 description: >
   Every account that somebody had begun to use or to pay for as of then. A company that only the CRM knows
   is none.
@@ -22,9 +22,9 @@ workspace_creation_history as not materialized (
 
 ),
 
-first_sightings as not materialized (
+first_seen as not materialized (
 
-    select * from entities.first_sightings
+    select * from entities.first_seen
 
 ),
 
@@ -35,17 +35,17 @@ paid_periods as not materialized (
 ),
 
 -- whom only events place somewhere is no sign of it, but the events that name it are
-begun as (
+start_candidates as (
 
     select
         account_key,
-        known_from as began_at
+        recorded_from as started_at
     from user_creation_history
     where account_method <> 'events'
     union all
     select
         account_key,
-        known_from as began_at
+        recorded_from as started_at
     from workspace_creation_history
     where
         roll_up_method <> 'events'
@@ -53,29 +53,29 @@ begun as (
         and (is_registered or roll_up_method <> 'none')
     union all
     select
-        sighted_id as account_key,
-        known_from as began_at
-    from first_sightings
-    where kind = 'account'
+        entity_id as account_key,
+        recorded_from as started_at
+    from first_seen
+    where entity_type = 'account'
     union all
     select
         account_key,
-        valid_from as began_at
+        valid_from as started_at
     from paid_periods
 
 ),
 
 final as (
 
-    select begun.account_key
+    select start_candidates.account_key
 
-    from begun
+    from start_candidates
 
     cross join parameters.business as parameters
 
-    where begun.began_at <= parameters.as_of
+    where start_candidates.started_at <= parameters.as_of
 
-    group by begun.account_key
+    group by start_candidates.account_key
 
 )
 

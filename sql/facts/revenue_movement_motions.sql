@@ -1,5 +1,5 @@
 /*---
-view: facts.movement_motions
+view: facts.revenue_movement_motions
 description: >
   Which motion earned each movement of revenue. Nobody from sales near it: PLG. Sales met an account that
   already used the product: PLS. Sales came first: SLG. Sales came with the first touch or, where none is

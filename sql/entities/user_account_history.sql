@@ -1,5 +1,5 @@
 /*---
-view: entities.dated_accounts
+view: entities.user_account_history
 description: >
   Where somebody was said to work, and until when, under the one user id that the person has. Where two
   overlap, the later start wins while it lasts.
@@ -27,7 +27,7 @@ user_ids as (
 ),
 
 -- an id that nobody registered stands for itself
-stitched as (
+identified_accounts as (
 
     select
         coalesce(user_ids.user_id, identity_accounts.user_id) as user_id,
@@ -44,21 +44,21 @@ stitched as (
 ),
 
 -- whenever a stay begins or ends, something may change
-moments as (
+change_moments as (
 
     select
         user_id,
         valid_from as valid_from
-    from stitched
+    from identified_accounts
     union
     select
         user_id,
         valid_to as valid_from
-    from stitched
+    from identified_accounts
 
 ),
 
-stretches as (
+validity_periods as (
 
     select
         user_id,
@@ -68,27 +68,31 @@ stretches as (
             order by valid_from
         ) as valid_to
 
-    from moments
+    from change_moments
 
 ),
 
 -- of the stays in force the one that began last
 final as (
 
-    select distinct on (stretches.user_id, stretches.valid_from)
-        stretches.user_id,
-        stitched.account_id,
-        stretches.valid_from,
-        stretches.valid_to
+    select distinct on (validity_periods.user_id, validity_periods.valid_from)
+        validity_periods.user_id,
+        identified_accounts.account_id,
+        validity_periods.valid_from,
+        validity_periods.valid_to
 
-    from stretches
+    from validity_periods
 
-    inner join stitched
-        on stretches.user_id = stitched.user_id
-        and stretches.valid_from >= stitched.valid_from
-        and stretches.valid_from < stitched.valid_to
+    inner join identified_accounts
+        on validity_periods.user_id = identified_accounts.user_id
+        and validity_periods.valid_from >= identified_accounts.valid_from
+        and validity_periods.valid_from < identified_accounts.valid_to
 
-    order by stretches.user_id, stretches.valid_from, stitched.valid_from desc, stitched.account_id
+    order by
+        validity_periods.user_id,
+        validity_periods.valid_from,
+        identified_accounts.valid_from desc,
+        identified_accounts.account_id
 
 )
 

@@ -1,19 +1,19 @@
 /*---
-view: entities.first_sightings
+view: entities.first_seen
 description: >
   When each person and workspace was first seen, as long as nobody had registered it, and when each account
   was first named by an event; and from when until when that was the earliest event anybody knew of. One that
   arrives late moves the beginning from its arrival on, never before.
 owner: growth-data
 grain: one row per person, workspace or account and earliest event known
-key: [kind, sighted_id, known_from]
-time: seen_at
+key: [entity_type, entity_id, recorded_from]
+time: first_seen_at
 stored: true
-indexes: [[sighted_id]]
+indexes: [[entity_id]]
 crosses_accounts: People and workspaces are seen before anyone's account is known.
 checks:
-  known_after_it_happened: known_from >= seen_at
-  known_for_a_while: known_until > known_from
+  recorded_after_it_happened: recorded_from >= first_seen_at
+  recorded_period_is_positive: recorded_to > recorded_from
 ---*/
 
 with
@@ -52,10 +52,10 @@ first_registrations as (
 sightings as (
 
     select
-        'user'::text as kind,
-        stitched_events.user_id as sighted_id,
+        'user'::text as entity_type,
+        stitched_events.user_id as entity_id,
         stitched_events.occurred_at,
-        stitched_events.known_at,
+        stitched_events.recorded_at,
         first_registrations.registered_at
 
     from stitched_events
@@ -67,16 +67,16 @@ sightings as (
         stitched_events.user_id is not null
         and (
             first_registrations.user_id is null
-            or stitched_events.known_at < first_registrations.registered_at
+            or stitched_events.recorded_at < first_registrations.registered_at
         )
 
     union all
 
     select
-        'workspace'::text as kind,
-        stitched_events.workspace_id as sighted_id,
+        'workspace'::text as entity_type,
+        stitched_events.workspace_id as entity_id,
         stitched_events.occurred_at,
-        stitched_events.known_at,
+        stitched_events.recorded_at,
         workspaces.created_at as registered_at
 
     from stitched_events
@@ -88,16 +88,16 @@ sightings as (
         stitched_events.workspace_id is not null
         and (
             workspaces.workspace_id is null
-            or stitched_events.known_at < workspaces.created_at
+            or stitched_events.recorded_at < workspaces.created_at
         )
 
     union all
 
     select
-        'account'::text as kind,
-        account_id as sighted_id,
+        'account'::text as entity_type,
+        account_id as entity_id,
         occurred_at,
-        known_at,
+        recorded_at,
         null::timestamptz as registered_at
 
     from stitched_events
@@ -107,17 +107,17 @@ sightings as (
 ),
 
 -- what was known to be the earliest before each event was received
-in_order as (
+with_earliest_before as (
 
     select
-        kind,
-        sighted_id,
+        entity_type,
+        entity_id,
         occurred_at,
-        known_at,
+        recorded_at,
         registered_at,
         min(occurred_at) over (
-            partition by kind, sighted_id
-            order by known_at, occurred_at
+            partition by entity_type, entity_id
+            order by recorded_at, occurred_at
             rows between unbounded preceding and 1 preceding
         ) as earliest_before
 
@@ -126,16 +126,16 @@ in_order as (
 ),
 
 -- only what was earlier still changed anything
-earlier_still as (
+effective_sightings as (
 
     select
-        kind,
-        sighted_id,
+        entity_type,
+        entity_id,
         occurred_at,
-        known_at,
+        recorded_at,
         registered_at
 
-    from in_order
+    from with_earliest_before
 
     where
         earliest_before is null
@@ -147,19 +147,19 @@ earlier_still as (
 final as (
 
     select
-        kind,
-        sighted_id,
-        occurred_at as seen_at,
-        known_at as known_from,
+        entity_type,
+        entity_id,
+        occurred_at as first_seen_at,
+        recorded_at as recorded_from,
         least(
-            lead(known_at, 1, 'infinity'::timestamptz) over (
-                partition by kind, sighted_id
-                order by known_at
+            lead(recorded_at, 1, 'infinity'::timestamptz) over (
+                partition by entity_type, entity_id
+                order by recorded_at
             ),
             registered_at
-        ) as known_until
+        ) as recorded_to
 
-    from earlier_still
+    from effective_sightings
 
 )
 

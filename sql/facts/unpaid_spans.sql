@@ -1,5 +1,5 @@
 /*---
-view: facts.unpaid_stretches
+view: facts.unpaid_spans
 description: >
   When each subscription that ever had an overdue invoice was not paid for, and from when until when that was
   what was known. Of the invoices that ask for a day one that is paid is enough: an unpaid one on top of a
@@ -11,10 +11,10 @@ owner: growth-data
 grain: >
   one row per stretch of a subscription that was not paid for, by what was known, and one without a stretch
   where it was paid for all the time
-key: [account_key, subscription_id, known_from, stretch_number]
+key: [account_key, subscription_id, recorded_from, span_number]
 columns:
-  known_from: { description: "From when on this was known." }
-  known_until: { description: "When something else became known (excluded)." }
+  recorded_from: { description: "From when on this was known." }
+  recorded_to: { description: "When something else became known (excluded)." }
   unpaid_from: { description: "Null where it was paid for all the time." }
 ---*/
 
@@ -67,50 +67,50 @@ known_bills as (
     select
         arrears.account_key,
         arrears.subscription_id,
-        arrears.known_from,
+        arrears.recorded_from,
         arrears.unpaid_from,
         billed_periods.covers_from,
         coalesce(
             billed_periods.covers_to,
             min(billed_periods.covers_from) over (
-                partition by arrears.account_key, arrears.subscription_id, arrears.known_from
+                partition by arrears.account_key, arrears.subscription_id, arrears.recorded_from
                 order by billed_periods.covers_from
                 groups between 1 following and unbounded following
             ),
             'infinity'::timestamptz
         ) as covers_to,
         min(billed_periods.covers_from) over (
-            partition by arrears.account_key, arrears.subscription_id, arrears.known_from
+            partition by arrears.account_key, arrears.subscription_id, arrears.recorded_from
         ) as first_covers_from,
         case
-            when arrears.known_from >= billed_periods.overdue_until then 'paid'
-            when arrears.known_from >= billed_periods.overdue_from then 'overdue'
+            when arrears.recorded_from >= billed_periods.overdue_until then 'paid'
+            when arrears.recorded_from >= billed_periods.overdue_from then 'overdue'
             else 'open'
-        end as standing
+        end as status
 
     from arrears
 
     inner join billed_periods
         on arrears.account_key = billed_periods.account_key
         and arrears.subscription_id = billed_periods.subscription_id
-        and arrears.known_from >= billed_periods.issued_at
+        and arrears.recorded_from >= billed_periods.issued_at
 
     where arrears.unpaid_from is not null
 
 ),
 
 -- what ended before the first day that is overdue decides nothing after it
-deciding as (
+deciding_bills as (
 
     select
         account_key,
         subscription_id,
-        known_from,
+        recorded_from,
         unpaid_from,
         covers_from,
         covers_to,
         first_covers_from,
-        standing
+        status
 
     from known_bills
 
@@ -124,17 +124,17 @@ boundaries as (
     select
         account_key,
         subscription_id,
-        known_from,
+        recorded_from,
         covers_from as starts_at
-    from deciding
+    from deciding_bills
     where covers_from >= unpaid_from
     union
     select
         account_key,
         subscription_id,
-        known_from,
+        recorded_from,
         covers_to as starts_at
-    from deciding
+    from deciding_bills
     where covers_to < 'infinity'
 
 ),
@@ -144,10 +144,10 @@ segments as (
     select
         account_key,
         subscription_id,
-        known_from,
+        recorded_from,
         starts_at,
         lead(starts_at, 1, 'infinity'::timestamptz) over (
-            partition by account_key, subscription_id, known_from
+            partition by account_key, subscription_id, recorded_from
             order by starts_at
         ) as ends_at
 
@@ -156,106 +156,106 @@ segments as (
 ),
 
 -- those decide that reach furthest, and of these one that is paid is enough; an open one decides nothing
-decided as (
+decided_segments as (
 
     select
         segments.account_key,
         segments.subscription_id,
-        segments.known_from,
+        segments.recorded_from,
         segments.starts_at,
         segments.ends_at,
-        min(deciding.first_covers_from) as first_covers_from,
+        min(deciding_bills.first_covers_from) as first_covers_from,
         (
             array_agg(
-                case deciding.standing when 'paid' then false when 'overdue' then true end
+                case deciding_bills.status when 'paid' then false when 'overdue' then true end
                 order by
                     case
-                        when deciding.covers_to > segments.starts_at then 'infinity'::timestamptz
-                        else deciding.covers_to
+                        when deciding_bills.covers_to > segments.starts_at then 'infinity'::timestamptz
+                        else deciding_bills.covers_to
                     end desc,
-                    array_position(array['paid', 'open', 'overdue'], deciding.standing)
+                    array_position(array['paid', 'open', 'overdue'], deciding_bills.status)
             )
         )[1] as is_unpaid
 
     from segments
 
-    inner join deciding
-        on segments.account_key = deciding.account_key
-        and segments.subscription_id = deciding.subscription_id
-        and segments.known_from = deciding.known_from
-        and segments.starts_at >= deciding.covers_from
+    inner join deciding_bills
+        on segments.account_key = deciding_bills.account_key
+        and segments.subscription_id = deciding_bills.subscription_id
+        and segments.recorded_from = deciding_bills.recorded_from
+        and segments.starts_at >= deciding_bills.covers_from
 
     group by
         segments.account_key,
         segments.subscription_id,
-        segments.known_from,
+        segments.recorded_from,
         segments.starts_at,
         segments.ends_at
 
 ),
 
 -- what is open belongs to the last one before it that is paid or overdue
-numbered as (
+decision_groups as (
 
     select
         account_key,
         subscription_id,
-        known_from,
+        recorded_from,
         starts_at,
         ends_at,
         first_covers_from,
         is_unpaid,
         count(is_unpaid) over (
-            partition by account_key, subscription_id, known_from
+            partition by account_key, subscription_id, recorded_from
             order by starts_at
         ) as decision_number
 
-    from decided
+    from decided_segments
 
 ),
 
-judged as (
+resolved_segments as (
 
     select
         account_key,
         subscription_id,
-        known_from,
+        recorded_from,
         starts_at,
         ends_at,
         first_covers_from,
         coalesce(
             bool_or(is_unpaid) over (
-                partition by account_key, subscription_id, known_from, decision_number
+                partition by account_key, subscription_id, recorded_from, decision_number
             ),
             false
         ) as is_unpaid
 
-    from numbered
+    from decision_groups
 
 ),
 
-unpaid as (
+unpaid_segments as (
 
     select
-        judged.account_key,
-        judged.subscription_id,
-        judged.known_from,
+        resolved_segments.account_key,
+        resolved_segments.subscription_id,
+        resolved_segments.recorded_from,
         case
             when
-                judged.starts_at = judged.first_covers_from
-                and judged.first_covers_from <= first_charges.first_billed_until
+                resolved_segments.starts_at = resolved_segments.first_covers_from
+                and resolved_segments.first_covers_from <= first_charges.first_billed_until
                 then '-infinity'::timestamptz
-            else judged.starts_at
+            else resolved_segments.starts_at
         end as unpaid_from,
-        judged.ends_at as unpaid_to
+        resolved_segments.ends_at as unpaid_to
 
-    from judged
+    from resolved_segments
 
     left join first_charges
-        on judged.account_key = first_charges.account_key
-        and judged.subscription_id = first_charges.subscription_id
+        on resolved_segments.account_key = first_charges.account_key
+        and resolved_segments.subscription_id = first_charges.subscription_id
 
-    where judged.is_unpaid
+    where resolved_segments.is_unpaid
 
 ),
 
@@ -264,21 +264,21 @@ final as (
     select
         arrears.account_key,
         arrears.subscription_id,
-        arrears.known_from,
-        arrears.known_until,
-        unpaid.unpaid_from,
-        unpaid.unpaid_to,
+        arrears.recorded_from,
+        arrears.recorded_to,
+        unpaid_segments.unpaid_from,
+        unpaid_segments.unpaid_to,
         row_number() over (
-            partition by arrears.account_key, arrears.subscription_id, arrears.known_from
-            order by unpaid.unpaid_to
-        ) as stretch_number
+            partition by arrears.account_key, arrears.subscription_id, arrears.recorded_from
+            order by unpaid_segments.unpaid_to
+        ) as span_number
 
     from arrears
 
-    left join unpaid
-        on arrears.account_key = unpaid.account_key
-        and arrears.subscription_id = unpaid.subscription_id
-        and arrears.known_from = unpaid.known_from
+    left join unpaid_segments
+        on arrears.account_key = unpaid_segments.account_key
+        and arrears.subscription_id = unpaid_segments.subscription_id
+        and arrears.recorded_from = unpaid_segments.recorded_from
 
 )
 

@@ -1,11 +1,11 @@
 /*---
-view: parameters.health_stretches
+view: parameters.health_score_segments
 description: >
   The rule of the health score as lines: between two breakpoints of a measure its score rises or falls
   evenly, and before the first and after the last one it stays.
 owner: growth-data
 grain: one row per metric of a component and stretch between two breakpoints, or beyond them
-key: [component, metric_number, stretch_number]
+key: [component, metric_number, span_number]
 ---*/
 
 with
@@ -68,7 +68,7 @@ onwards as (
         metric_number,
         measure,
         window_days,
-        point_number as stretch_number,
+        point_number as span_number,
         value as from_value,
         score as from_score,
         lead(value) over (partition by component, metric_number order by point_number) as to_value,
@@ -86,7 +86,7 @@ final as (
         metric_number,
         measure,
         window_days,
-        stretch_number,
+        span_number,
         from_value,
         from_score,
         to_value,
@@ -100,7 +100,7 @@ final as (
         metric_number,
         measure,
         window_days,
-        0 as stretch_number,
+        0 as span_number,
         null as from_value,
         null as from_score,
         value as to_value,

@@ -1,5 +1,5 @@
 /*---
-view: entities.stays
+view: entities.membership_periods
 description: >
   Who belonged to which workspace, from when until when, under the one id that the person has, and whether
   they are there at the end of the data. Who is deleted has left every workspace then at the latest.
@@ -24,14 +24,14 @@ deleted_users as (
 
 ),
 
-knowledge as (
+data_horizon as (
 
-    select * from parameters.knowledge
+    select * from parameters.data_horizon
 
 ),
 
 -- a membership without an end is open-ended; a deleted user leaves every workspace
-ended as (
+bounded_memberships as (
 
     select
         membership_records.workspace_id,
@@ -61,19 +61,23 @@ ended as (
 final as (
 
     select
-        ended.workspace_id,
-        ended.user_id,
-        ended.valid_from,
-        nullif(max(ended.ends_at), 'infinity') as valid_to,
-        max(ended.ends_at) > knowledge.as_of as is_current,
-        min(ended.role) as role,
-        min(ended.seat_type) as seat_type
+        bounded_memberships.workspace_id,
+        bounded_memberships.user_id,
+        bounded_memberships.valid_from,
+        nullif(max(bounded_memberships.ends_at), 'infinity') as valid_to,
+        max(bounded_memberships.ends_at) > data_horizon.as_of as is_current,
+        min(bounded_memberships.role) as role,
+        min(bounded_memberships.seat_type) as seat_type
 
-    from ended
+    from bounded_memberships
 
-    cross join knowledge
+    cross join data_horizon
 
-    group by ended.workspace_id, ended.user_id, ended.valid_from, knowledge.as_of
+    group by
+        bounded_memberships.workspace_id,
+        bounded_memberships.user_id,
+        bounded_memberships.valid_from,
+        data_horizon.as_of
 
 )
 

@@ -1,5 +1,5 @@
 /*---
-view: parameters.knowledge
+view: parameters.data_horizon
 description: >
   The end of what we know: the newest moment of which any record speaks and which had passed when its table
   was received, or a time that somebody declared for a table; and the oldest event. Starts and ends count
@@ -62,7 +62,7 @@ final as (
             when date_trunc('minute', moment, 'UTC') = moment then moment + interval '1 millisecond'
             else moment
         end as as_of,
-        (select min(plumbline.moment_or_null(occurred_at)) from source.product_events) as known_since
+        (select min(plumbline.moment_or_null(occurred_at)) from source.product_events) as first_event_at
 
     from known
 

@@ -1,5 +1,5 @@
 /*---
-view: facts.account_measures
+view: facts.account_signals
 description: >
   What can be measured of each account as of then, for the rules that are made of it: its health, and
   whether it qualifies. What is not known of an account has no row; what is known to be nothing is 0.
@@ -79,9 +79,9 @@ measures:
 
 with
 
-accounts_in_use as (
+started_accounts as (
 
-    select * from facts.accounts_in_use
+    select * from facts.started_accounts
 
 ),
 
@@ -116,7 +116,7 @@ running_month as (
 ),
 
 -- what has no window is the same in each of them
-standing as (
+windowless_usage as (
 
     select
         account_key,
@@ -167,21 +167,21 @@ renewals as (
 ),
 
 -- one under the other: a measure that is added here needs its sentence above, and nothing else
-measured as (
+signals as (
 
     select
         account_key,
         'users' as measure,
         0 as window_days,
         users::numeric as value
-    from standing
+    from windowless_usage
     union all
     select
         account_key,
         'users_of_one_domain' as measure,
         0 as window_days,
         users_of_one_domain::numeric as value
-    from standing
+    from windowless_usage
     union all
     select
         account_key,
@@ -222,7 +222,7 @@ measured as (
         'active_weeks' as measure,
         0 as window_days,
         active_weeks::numeric as value
-    from standing
+    from windowless_usage
     union all
     select
         account_key,
@@ -239,13 +239,13 @@ measured as (
     from account_usage
     union all
     select
-        accounts_in_use.account_key,
+        started_accounts.account_key,
         'mrr' as measure,
         0 as window_days,
         coalesce(revenue.mrr, 0)::numeric as value
-    from accounts_in_use
+    from started_accounts
     left join revenue
-        on accounts_in_use.account_key = revenue.account_key
+        on started_accounts.account_key = revenue.account_key
     where
         exists (select 1 from source.subscription_periods)
         or exists (select 1 from contracts)
@@ -296,7 +296,7 @@ final as (
         window_days,
         value
 
-    from measured
+    from signals
 
     where value is not null
 
