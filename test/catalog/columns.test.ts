@@ -53,9 +53,9 @@ with
 everyone as (
     select account_key, user_id as who from facts.events
     union all
-    select 'x', 'y'
+    select 'x' as account_key, 'y' as who
     union
-    select account_key, user_id from entities.users
+    select account_key, user_id as who from entities.users
 )
 
 select * from everyone`,
