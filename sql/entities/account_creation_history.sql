@@ -1,12 +1,11 @@
 /*---
 view: entities.account_creation_history
 description: >
-  When each account signed up, and from when until when that was what was known. An account signs up when the
-  first of its registered workspaces is made, whenever the CRM got to know it. Where nobody registers
-  workspaces, it signs up with whatever of it is known first: a person, a workspace in use, or an event that
-  names it.
+  When each account was created, with the period during which that was the recorded date. An account is
+  created by its earliest registered workspace, whenever the CRM added it. Where no workspaces are provided,
+  it is created by its earliest record: a user, a workspace in use, or an event that names it.
 owner: growth-data
-grain: one row per account and beginning known
+grain: one row per account and recorded creation date
 key: [account_key, recorded_from]
 time: created_at
 stored: true
@@ -36,8 +35,8 @@ workspace_creation_history as (
 
 ),
 
--- whom only events place there is no sign of an account, for later events may place them elsewhere; nor is
--- what was seen before it was registered
+-- Ignored: activity before registration, and users or workspaces linked to the account only by events,
+-- because later events may relink them.
 creation_candidates as (
 
     select
@@ -70,7 +69,7 @@ creation_candidates as (
 
 ),
 
--- what was known to be the earliest before each became known
+-- the earliest date recorded before each candidate
 with_earliest_before as (
 
     select
@@ -87,7 +86,7 @@ with_earliest_before as (
 
 ),
 
--- only what was earlier still changed anything
+-- a later candidate changes the date only when it is earlier than all before it
 effective_candidates as (
 
     select

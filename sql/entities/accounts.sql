@@ -1,9 +1,9 @@
 /*---
 view: entities.accounts
 description: >
-  Every account: the companies, from the CRM or named by an event, a workspace or a customer, and the
-  workspaces and customers that belong to no company and stand for themselves (`ws:…`, `customer:…`). A
-  company in which only excluded workspaces are is out.
+  Every account: companies named by the CRM, an event, a workspace or a customer, and workspaces and
+  customers without a company, which are accounts of their own (`ws:…`, `customer:…`). Companies that have
+  only excluded workspaces are excluded.
 owner: growth-data
 grain: one row per account
 key: [account_key]
@@ -11,19 +11,19 @@ time: created_at
 dimensions:
   account:
     description: >
-      The account's key: the company's id, or `ws:…`, `customer:…` or `user:…` for those without one. An event
-      has the account in which it happened, a person the one they belong to now, money the payer's. Null where
-      nobody known acted outside every registered workspace, or only other events say where.
+      The account's key: the company's id, or `ws:…`, `customer:…` or `user:…` for accounts without a company.
+      An event has the account in which it happened, a user the current account, revenue the payer's. Null for
+      events of unknown users outside registered workspaces, and where only other events name the account.
     column: account_key
     lasting: true
   account_name: { description: "The account's name. Null when unknown.", column: name, lasting: true }
   account_kind:
-    description: "A company, or a workspace, customer or person that stands for itself."
+    description: "A company, or a workspace, customer or user that is an account of its own."
     values: [company, workspace, customer, person]
     lasting: true
   industry: The company's industry. Null when unknown.
   country: The company's country. Null when unknown.
-  icp_segment: The company's ideal-customer segment at present; those without one form the segment null.
+  icp_segment: The company's current ideal-customer segment. Null when it has none.
   account_size_band:
     description: The company's size by employees. Null when unknown.
     values: [1-9, 10-49, 50-199, 200-999, 1000+]
@@ -99,7 +99,7 @@ excluded_accounts as (
 
 ),
 
--- whoever is named anywhere exists
+-- every account key that any source names
 account_keys as (
 
     select account_id as account_key from accounts
@@ -122,7 +122,7 @@ account_keys as (
 
 ),
 
--- as known at the end of the data
+-- the creation dates recorded last
 current_creations as (
 
     select

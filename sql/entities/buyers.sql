@@ -1,12 +1,10 @@
 /*---
 view: entities.buyers
 description: >
-  Everyone who pays: one row per billing customer, with the account the money belongs to and the user
-  behind it, if the payer also uses the product. A subscription or trial whose customer nobody registered has
-  a buyer all the same. A customer is out whose payer is a colleague, a tester or a bot, or who pays for a
-  workspace of theirs, unless it names anything that counts: another payer, another workspace or a company.
+  Every billing customer that counts, with the account that the revenue belongs to and the user behind it,
+  if the payer also uses the product.
 owner: growth-data
-grain: one row per paying party
+grain: one row per billing customer
 key: [buyer_id]
 dimensions:
   buyer_is_user: { description: "Whether the payer also uses the product.", column: is_user, type: boolean }
@@ -84,7 +82,7 @@ payers as (
 
 ),
 
--- the account: said outright, else the workspace's, else the payer's, else the mail domain's
+-- the customer's own account, else the workspace's, else the payer's, else the mail domain's
 final as (
 
     select

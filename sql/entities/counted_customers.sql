@@ -3,15 +3,14 @@ view: entities.counted_customers
 description: >
   Every billing customer that counts. A customer is excluded when its payer is an internal user, a tester or
   a bot, or when it pays for a workspace of theirs, unless it refers to anything that counts: another payer,
-  another workspace or a company. A subscription or trial with an unregistered customer has a customer as
-  well.
+  another workspace or a company. Customers known only from a subscription or a trial are included.
 owner: growth-data
 grain: one row per billing customer
 key: [customer_id]
 columns:
   payer_email: { pii: true }
-  registered_payer_id: { description: "The one id of the payer who is a registered user. Null for others." }
-crosses_accounts: Customers are given to accounts later, so no row has an account yet.
+  registered_payer_id: { description: "The canonical id of the payer, if registered. Null for others." }
+crosses_accounts: Accounts are assigned to customers later, so no row has an account yet.
 ---*/
 
 with

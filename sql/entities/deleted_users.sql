@@ -1,12 +1,12 @@
 /*---
 view: entities.deleted_users
 description: >
-  The people who have deleted the last of their registrations, and when. They stay in what they did, and are
-  out of what stands from then on.
+  Users who deleted their last registration, and when. Their activity stays; point-in-time counts exclude
+  them from then on.
 owner: growth-data
 grain: one row per deleted user
 key: [user_id]
-crosses_accounts: Who is deleted has left every account.
+crosses_accounts: A deleted user leaves every account.
 ---*/
 
 with
@@ -17,7 +17,7 @@ registrations as (
 
 ),
 
--- somebody with one registration left is still there
+-- a user with one registration left is not deleted
 final as (
 
     select

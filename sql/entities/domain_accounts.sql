@@ -1,8 +1,8 @@
 /*---
 view: entities.domain_accounts
 description: >
-  Which company each mail domain in use belongs to, by the longest suffix that the company has
-  claimed: us.ibm.com belongs to ibm.com. Free mail belongs to nobody.
+  The company that each mail domain in use belongs to, by the longest suffix that the company has claimed:
+  us.ibm.com belongs to ibm.com. Free mail domains belong to no company.
 owner: growth-data
 grain: one row per mail domain in use
 key: [domain]
@@ -98,7 +98,7 @@ suffixes as (
 
 ),
 
--- two claims in force of one domain: a verified one first, then the older one
+-- of two current claims on one domain a verified one wins, then the older one
 claims as (
 
     select

@@ -1,13 +1,13 @@
 /*---
 view: entities.excluded_accounts
 description: >
-  Companies in which there is nothing but excluded workspaces, such as our own: no workspace, no person, no
-  deal, no contract, and no event names them.
+  Companies that have only excluded workspaces, such as our own: no other workspace, user, opportunity,
+  contract or event names them.
 owner: growth-data
 grain: one row per account
 key: [account_id]
 stored: true
-crosses_accounts: What is excluded is excluded everywhere.
+crosses_accounts: An exclusion holds in every account.
 ---*/
 
 with
@@ -48,7 +48,7 @@ contracts as (
 
 ),
 
--- whoever counts makes the account count
+-- accounts with anything that counts
 counted_accounts as (
 
     select account_id from workspaces

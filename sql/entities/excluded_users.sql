@@ -1,7 +1,6 @@
 /*---
 view: entities.excluded_users
-description: >
-  Colleagues, testers and bots, who are in no number, with the mail address by which they are known.
+description: Internal users, testers and bots, which no metric counts, with their mail address.
 owner: growth-data
 grain: one row per user
 key: [user_id]
@@ -9,7 +8,7 @@ columns:
   email: { pii: true }
 stored: true
 indexes: [[user_id]]
-crosses_accounts: Whoever is excluded is excluded everywhere.
+crosses_accounts: An exclusion holds in every account.
 ---*/
 
 with
@@ -20,7 +19,7 @@ registrations as (
 
 ),
 
--- all registrations of a person have one address, and one of them marks the person
+-- all registrations of a user share one address; one excluded registration excludes the user
 final as (
 
     select

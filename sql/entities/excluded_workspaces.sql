@@ -1,14 +1,14 @@
 /*---
 view: entities.excluded_workspaces
 description: >
-  Workspaces that colleagues, testers and bots made. They are in no number, and neither is what anybody does
-  in them: every other view learns here which they are.
+  Workspaces created by internal users, testers and bots. No metric counts them or any activity in them;
+  every other view reads them here.
 owner: growth-data
 grain: one row per workspace
 key: [workspace_id]
 stored: true
 indexes: [[workspace_id]]
-crosses_accounts: What is excluded is excluded everywhere.
+crosses_accounts: An exclusion holds in every account.
 ---*/
 
 with

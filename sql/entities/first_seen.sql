@@ -1,16 +1,16 @@
 /*---
 view: entities.first_seen
 description: >
-  When each person and workspace was first seen, as long as nobody had registered it, and when each account
-  was first named by an event; and from when until when that was the earliest event anybody knew of. One that
-  arrives late moves the beginning from its arrival on, never before.
+  When events first named each user, workspace and account, with the period during which that was the
+  earliest recorded event. Users and workspaces appear only until they are registered. An event that arrives
+  late moves the date from its arrival on, never before.
 owner: growth-data
-grain: one row per person, workspace or account and earliest event known
+grain: one row per user, workspace or account and earliest recorded event
 key: [entity_type, entity_id, recorded_from]
 time: first_seen_at
 stored: true
 indexes: [[entity_id]]
-crosses_accounts: People and workspaces are seen before anyone's account is known.
+crosses_accounts: Users and workspaces are seen before accounts are assigned.
 checks:
   recorded_after_it_happened: recorded_from >= first_seen_at
   recorded_period_is_positive: recorded_to > recorded_from
@@ -48,7 +48,7 @@ first_registrations as (
 
 ),
 
--- what was seen and known before anybody registered it
+-- events recorded before the user or workspace was registered
 sightings as (
 
     select
@@ -106,7 +106,7 @@ sightings as (
 
 ),
 
--- what was known to be the earliest before each event was received
+-- the earliest event recorded before each one
 with_earliest_before as (
 
     select
@@ -125,7 +125,7 @@ with_earliest_before as (
 
 ),
 
--- only what was earlier still changed anything
+-- only earlier events change the date
 effective_sightings as (
 
     select
@@ -143,7 +143,7 @@ effective_sightings as (
 
 ),
 
--- each holds until the next one or, at last, until the registration
+-- each date is valid until the next one, or until the registration
 final as (
 
     select

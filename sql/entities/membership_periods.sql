@@ -1,13 +1,14 @@
 /*---
 view: entities.membership_periods
 description: >
-  Who belonged to which workspace, from when until when, under the one id that the person has, and whether
-  they are there at the end of the data. Who is deleted has left every workspace then at the latest.
+  The periods during which each user belonged to a workspace, under the user's canonical id, and whether the
+  membership is current at the end of the data. A deleted user leaves every workspace.
 owner: growth-data
-grain: one row per stay of a person in a workspace
+grain: one row per membership period of a user in a workspace
 key: [workspace_id, user_id, valid_from]
 time: valid_from
-crosses_accounts: A person may work in a workspace of another account; the row belongs to the workspace's.
+crosses_accounts: >
+  A user may be a member of another account's workspace; the row belongs to the workspace's account.
 ---*/
 
 with
@@ -30,7 +31,7 @@ data_horizon as (
 
 ),
 
--- a membership without an end is open-ended; a deleted user leaves every workspace
+-- a membership without an end is open-ended
 bounded_memberships as (
 
     select
@@ -57,7 +58,7 @@ bounded_memberships as (
 
 ),
 
--- under two ids from the same moment on, somebody is there until the later end
+-- of two registrations that joined at the same moment the later end counts
 final as (
 
     select

@@ -1,11 +1,11 @@
 /*---
 view: entities.membership_records
-description: Every membership as the source records it, with the one id that the person has.
+description: Every membership as the source records it, with the canonical id of the user.
 owner: growth-data
 grain: one row per membership of a registration in a workspace
 key: []
 time: valid_from
-crosses_accounts: A person may work in a workspace of another account.
+crosses_accounts: A user may be a member of another account's workspace.
 ---*/
 
 with
@@ -22,7 +22,7 @@ user_ids as not materialized (
 
 ),
 
--- an id that was never registered is the person's id
+-- an unregistered id is canonical itself
 final as not materialized (
 
     select

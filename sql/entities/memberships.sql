@@ -1,15 +1,16 @@
 /*---
 view: entities.memberships
 description: >
-  Who belongs or belonged to which workspace, under the ids that users and accounts have here. Who is deleted
-  has left every workspace then at the latest.
+  Current and past memberships of users in workspaces, under canonical user ids. Excluded users and
+  workspaces are left out. A deleted user leaves every workspace.
 owner: growth-data
-grain: one row per stay of a user in a workspace
+grain: one row per membership period of a user in a workspace
 key: [workspace_id, user_id, valid_from]
 time: valid_from
 stored: true
 indexes: [[workspace_id], [user_id], [account_key]]
-crosses_accounts: A person may work in a workspace of another account; the row belongs to the workspace's.
+crosses_accounts: >
+  A user may be a member of another account's workspace; the row belongs to the workspace's account.
 ---*/
 
 with

@@ -1,13 +1,13 @@
 /*---
 view: entities.registered_workspaces
-description: Every registered workspace, with the one id that its creator has.
+description: Every registered workspace, with the canonical id of its creator.
 owner: growth-data
 grain: one row per workspace
 key: [workspace_id]
 columns:
   created_by_registered_id: { description: "The id under which the creator registered." }
-  created_by_user_id: { description: "The one id that the creator has." }
-crosses_accounts: Workspaces are given to accounts later, so no row has an account yet.
+  created_by_user_id: { description: "The canonical id of the creator." }
+crosses_accounts: Accounts are assigned to workspaces later, so no row has an account yet.
 ---*/
 
 with
@@ -24,7 +24,7 @@ user_ids as not materialized (
 
 ),
 
--- an id that was never registered is the creator's id
+-- an unregistered id is canonical itself
 final as not materialized (
 
     select

@@ -1,15 +1,15 @@
 /*---
 view: entities.registrations
-description: Every registration of a person, with the one id that the person has.
+description: Every registration of a user, with the user's canonical id.
 owner: growth-data
 grain: one row per registration
 key: [registered_id]
 columns:
-  registered_id: { description: "The id under which the person registered." }
-  user_id: { description: "The id of the person: the one of their first registration." }
+  registered_id: { description: "The id of this registration." }
+  user_id: { description: "The canonical id: that of the user's first registration." }
   email: { pii: true }
   name: { pii: true }
-crosses_accounts: People are identified before anyone's account is known.
+crosses_accounts: Users are identified before accounts are assigned.
 ---*/
 
 with

@@ -1,15 +1,15 @@
 /*---
 view: entities.stitched_events
 description: >
-  Every event of a person who counts, in a workspace that counts or in none, under the one user id that the
-  person has. Where no users were provided at all, an anonymous id stands for a person of its own.
+  Every event of a user who is not excluded, in a workspace that is not excluded or in none, under the
+  user's canonical id. Where no users are provided, each anonymous id is a user.
 owner: growth-data
 grain: one row per event
 key: [event_id]
 time: occurred_at
 stored: true
 indexes: [[user_id]]
-crosses_accounts: Events are given to people before anyone's account is known.
+crosses_accounts: Events are assigned to users before accounts are assigned.
 ---*/
 
 with
@@ -38,7 +38,7 @@ excluded_workspaces as (
 
 ),
 
--- an event names its user itself, or its anonymous id was linked to one
+-- an event names its user, or its anonymous id is linked to one
 identified_events as (
 
     select

@@ -1,15 +1,15 @@
 /*---
 view: entities.user_account_history
 description: >
-  Where somebody was said to work, and until when, under the one user id that the person has. Where two
-  overlap, the later start wins while it lasts.
+  The account that each user was recorded to work for, with validity periods (a slowly changing dimension of
+  type 2), under the canonical user id. Where two records overlap, the later start wins while it is valid.
 owner: growth-data
-grain: one row per person and stretch in which nothing changed
+grain: one row per user and validity period
 key: [user_id, valid_from]
 time: valid_from
 stored: true
 indexes: [[user_id]]
-crosses_accounts: People are given to accounts here, so no row has an account yet.
+crosses_accounts: Accounts are assigned to users here, so no row has an account yet.
 ---*/
 
 with
@@ -26,7 +26,7 @@ user_ids as (
 
 ),
 
--- an id that nobody registered stands for itself
+-- an unregistered id is canonical itself
 identified_accounts as (
 
     select
@@ -43,7 +43,7 @@ identified_accounts as (
 
 ),
 
--- whenever a stay begins or ends, something may change
+-- the account may change whenever a record starts or ends
 change_moments as (
 
     select
@@ -72,7 +72,7 @@ validity_periods as (
 
 ),
 
--- of the stays in force the one that began last
+-- the valid record that started last
 final as (
 
     select distinct on (validity_periods.user_id, validity_periods.valid_from)

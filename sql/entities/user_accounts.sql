@@ -1,16 +1,16 @@
 /*---
 view: entities.user_accounts
 description: >
-  The account that each person belongs to at the end of the data: an override in force, else the company of
-  the mail domain, else the workspace they are in (or were, when they are in none), else the account their
-  events name, else only themselves, `user:<id>`.
-  All that a person does is kept under this one key, so that nobody is ever counted twice.
+  The account that each user belongs to at the end of the data: a current override, else the company of the
+  mail domain, else the account of their workspace (the last one when they have left), else the account that
+  their events name, else an account of their own, `user:<id>`. All activity of a user is kept under this
+  one key, so no user is counted twice.
 owner: growth-data
 grain: one row per user
 key: [user_id]
 stored: true
 indexes: [[user_id]]
-crosses_accounts: People are given to accounts here, so no row has an account yet.
+crosses_accounts: Accounts are assigned to users here, so no row has an account yet.
 ---*/
 
 with
@@ -63,7 +63,7 @@ domain_accounts as (
 
 ),
 
--- everyone: who registered, and who was only ever seen
+-- registered and event-only users
 all_users as (
 
     select user_id from user_ids where id_kind = 'user'
@@ -72,7 +72,7 @@ all_users as (
 
 ),
 
--- who is said to be somewhere now
+-- rule 1: a current record of the employer
 overrides as (
 
     select
@@ -93,6 +93,7 @@ overrides as (
 
 ),
 
+-- rule 2: the company of the mail domain
 mail_domains as (
 
     select
@@ -110,8 +111,8 @@ mail_domains as (
 
 ),
 
--- a workspace with a company comes before one that stands for itself, a stay that lasts before one that is
--- over, an older one before a newer
+-- rules 3 and 5: a workspace of a company precedes one that is its own account, a current membership a past
+-- one, an older membership a newer one
 membership_accounts as (
 
     select
@@ -134,7 +135,7 @@ membership_accounts as (
 
 ),
 
--- the account that most of a person's events name
+-- rule 4: the account that most of the user's events name
 event_accounts as (
 
     select

@@ -1,10 +1,10 @@
 /*---
 view: entities.user_creation_history
 description: >
-  When each person began to use the product, and from when until when that was what was known: a registration
-  is known at once, a person known only from events began with the earliest event received by then.
+  When each user was created, with the period during which that was the recorded date. A registration is
+  recorded at once; an event-only user is created by the earliest event received so far.
 owner: growth-data
-grain: one row per user and beginning known
+grain: one row per user and recorded creation date
 key: [user_id, recorded_from]
 time: created_at
 stored: true
@@ -31,7 +31,7 @@ user_account_history as (
 
 ),
 
--- known from the registration on
+-- from the registration on
 registered as (
 
     select
@@ -50,7 +50,7 @@ registered as (
 
 ),
 
--- and before it, or without one, from having been seen
+-- before the registration, or without one: by the earliest event
 unregistered as (
 
     select
@@ -79,7 +79,7 @@ creations as (
 
 ),
 
--- the account they were of on that day; what later events name says nothing of it
+-- the account on the day of creation; accounts named only by later events do not count
 final as (
 
     select

@@ -1,14 +1,14 @@
 /*---
 view: entities.user_ids
 description: >
-  Every id under which a person is known, registered or anonymous, and the one user it stands for.
-  Two registrations with the same mail address are one person: the first registration wins.
+  Every registered or anonymous id, and the canonical id of its user. Two registrations with the same mail
+  address are one user, under the id of the first registration.
 owner: growth-data
 grain: one row per id and kind of id
 key: [id_kind, raw_id]
 stored: true
 indexes: [[raw_id]]
-crosses_accounts: Ids are stitched together before anyone's account is known.
+crosses_accounts: Ids are resolved before accounts are assigned.
 ---*/
 
 with
@@ -25,7 +25,7 @@ identities as (
 
 ),
 
--- the same address again is the same person come back
+-- registrations with the same mail address belong to one user
 registered as (
 
     select
@@ -39,7 +39,7 @@ registered as (
 
 ),
 
--- an anonymous id follows its link, and then the registration it leads to
+-- an anonymous id is linked to a registration, which may itself lead to an earlier one
 linked as (
 
     select

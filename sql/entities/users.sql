@@ -1,9 +1,9 @@
 /*---
 view: entities.users
 description: >
-  Every person who uses the product, once, however many ids and registrations they have. Internal people
-  and bots are out; deleted users stay, so that a cohort never shrinks. Someone who was only ever seen in
-  events is a user too, and joined when first seen.
+  Every user of the product once, however many ids and registrations they have. Internal users and bots are
+  excluded; deleted users stay, so a cohort never shrinks. An event-only user is included, and created when
+  first seen.
 owner: growth-data
 grain: one row per user
 key: [user_id]
@@ -13,14 +13,14 @@ dimensions:
     description: "Where the user came from, as recorded at sign-up. Null when nothing was recorded."
     lasting: true
   invited_or_self:
-    description: "Whether somebody invited the user."
+    description: "Whether the user was invited."
     values: [invited, self]
     lasting: true
   user_country: { description: "The user's country. Null when unknown.", column: country }
   mail_domain:
     description: The domain of the user's mail address. Null when unknown.
     column: email_domain
-  user_email: { description: "The user's mail address, in small letters. Null when unknown.", column: email }
+  user_email: { description: "The user's mail address in lower case. Null when unknown.", column: email }
   user_name: { description: "The user's name. Null when unknown.", column: name }
 columns:
   email: { pii: true }
@@ -61,7 +61,7 @@ user_accounts as not materialized (
 
 ),
 
--- the first registration of a person is the one that counts
+-- the earliest registration of a user counts
 ranked_registrations as (
 
     select
@@ -111,7 +111,7 @@ registered as (
 
 ),
 
--- the earliest event of all
+-- users known only from events, created by their earliest event
 event_only as (
 
     select
@@ -125,7 +125,7 @@ event_only as (
         null::text as country,
         min(first_seen.first_seen_at) as created_at,
         null::timestamptz as deleted_at,
-        -- with no register at all, being seen is the registration
+        -- where no users are provided, event-only users count as registered
         not exists (select 1 from staging.users) as is_registered,
         true as is_event_only
 

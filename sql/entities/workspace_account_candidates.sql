@@ -6,7 +6,7 @@ description: >
 owner: growth-data
 grain: one row per workspace and account that a rule proposes
 key: []
-crosses_accounts: Workspaces are given to accounts here, so no row has an account yet.
+crosses_accounts: Accounts are assigned to workspaces here, so no row has an account yet.
 ---*/
 
 with

@@ -1,16 +1,15 @@
 /*---
 view: entities.workspace_accounts
 description: >
-  The company that each workspace rolls up to, by the first of six rules that finds one, and how
-  sure we are. A workspace that no rule places is an account of its own, `ws:<id>`. Members count until they
-  leave or delete themselves, also towards what happened before: as with everything that says who somebody is,
-  what is known now holds for all of history. Whoever made the workspace has made it, deleted or not. Excluded
-  workspaces are placed too, and marked.
+  The account that each workspace rolls up to, by the first rule that finds one, and the confidence of that
+  rule. A workspace without a match is an account of its own, `ws:<id>`. Rules use current knowledge for all
+  of history: members count until they leave or delete themselves, and a deleted creator still counts as the
+  creator. Excluded workspaces are included and flagged.
 owner: growth-data
 grain: one row per workspace
 key: [workspace_id]
 stored: true
-crosses_accounts: Workspaces are given to accounts here, so no row has an account yet.
+crosses_accounts: Accounts are assigned to workspaces here, so no row has an account yet.
 ---*/
 
 with

@@ -1,10 +1,10 @@
 /*---
 view: entities.workspace_creation_history
 description: >
-  When each workspace was made, and from when until when that was what was known: a registered one is known at
-  once, one known only from events was made with the earliest event received by then.
+  When each workspace was created, with the period during which that was the recorded date. A registration
+  is recorded at once; an event-only workspace is created by the earliest event received so far.
 owner: growth-data
-grain: one row per workspace and beginning known
+grain: one row per workspace and recorded creation date
 key: [workspace_id, recorded_from]
 time: created_at
 stored: true
@@ -25,7 +25,7 @@ first_seen as (
 
 ),
 
--- known from the registration on
+-- from the registration on
 registered as (
 
     select
@@ -44,7 +44,7 @@ registered as (
 
 ),
 
--- and before it, or without one, from having been seen
+-- before the registration, or without one: by the earliest event
 unregistered as (
 
     select

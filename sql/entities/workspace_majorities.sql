@@ -6,7 +6,7 @@ description: >
 owner: growth-data
 grain: one row per workspace in which one company has the majority
 key: [workspace_id]
-crosses_accounts: Workspaces are given to accounts later, so no row has an account yet.
+crosses_accounts: Accounts are assigned to workspaces later, so no row has an account yet.
 ---*/
 
 with

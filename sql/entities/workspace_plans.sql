@@ -1,10 +1,10 @@
 /*---
 view: entities.workspace_plans
 description: >
-  Which plan each workspace was on, from when to when (the end excluded). Before the first change of a
-  workspace nothing is known; one without any change counts as always on the plan that it has today.
+  The plan of each workspace, with validity periods (the end excluded). Before the first change of a
+  workspace its plan is unknown; a workspace without changes counts as always on its current plan.
 owner: growth-data
-grain: one row per workspace and stretch on one plan
+grain: one row per workspace and validity period of a plan
 key: [workspace_id, valid_from]
 time: valid_from
 stored: true

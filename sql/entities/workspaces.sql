@@ -1,8 +1,8 @@
 /*---
 view: entities.workspaces
 description: >
-  Every workspace, with the account it rolls up to. One that was only ever seen in events was made when first
-  seen. Those that colleagues, testers and bots made are out.
+  Every workspace, with the account it rolls up to. An event-only workspace is included, and created when
+  first seen. Workspaces of internal users, testers and bots are excluded.
 owner: growth-data
 grain: one row per workspace
 key: [workspace_id]
@@ -11,7 +11,7 @@ dimensions:
   workspace_name: { description: "The workspace's name. Null when unknown.", column: name, lasting: true }
   workspace_plan: { description: "The workspace's current plan. Null when unknown.", column: plan }
   roll_up_method:
-    description: Which rule placed the workspace with its account.
+    description: The rule that assigned the account to the workspace.
     values:
       [explicit, crm_link, identity_override, workspace_domain, member_majority, owner_domain, events, none]
 stored: true
@@ -70,7 +70,7 @@ registered as (
 
 ),
 
--- the earliest event of all
+-- workspaces known only from events, created by their earliest event
 unregistered_workspaces as (
 
     select
@@ -90,7 +90,7 @@ unregistered_workspaces as (
 
 ),
 
--- the one account that its events name
+-- the only account that its events name
 named_accounts as (
 
     select
@@ -107,7 +107,7 @@ named_accounts as (
 
 ),
 
--- who pays for it says more than what its events name
+-- the account of its customer precedes the account that its events name
 event_only as (
 
     select

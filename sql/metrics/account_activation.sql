@@ -43,8 +43,7 @@ metrics:
     unit: count
     description: >
       Companies whose first workspace was made in the period and that activated
-      {{account_activation_window_days}}, of those
-      whose window is over.
+      {{account_activation_window_days}}, of those whose window is over.
   account_activation_rate:
     kind: ratio
     numerator: activated_accounts

@@ -2,8 +2,8 @@
 view: metrics.trials
 description: >
   Every buyer that ever tried, by the moment its trial began, with when it first paid after that; a charge
-  that failed is no payment. A trial that
-  was extended or begun again is one trial, and over with its last end.
+  that failed is no payment. A trial that was extended or begun again is one trial, and over with its last
+  end.
 owner: growth-data
 grain: one row per buyer that had a trial
 key: [buyer_id]
