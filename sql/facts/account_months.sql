@@ -1,8 +1,8 @@
 /*---
 view: facts.account_months
 description: >
-  The monthly recurring revenue of each account at the end of each month in which it has any, whoever of the
-  account pays it; negative where its items take off more than they ask for.
+  The monthly recurring revenue of each account at the end of each month in which it has any, whichever of
+  its customers pays it. Negative where discounts exceed charges.
 owner: growth-data
 grain: one row per account and month with revenue
 key: [account_key, month]
@@ -10,8 +10,8 @@ time: month
 dimensions:
   account_plan:
     description: >
-      The plan that most of the account's revenue is on at the month's end. Null when it pays nothing, or when
-      the data name no plan.
+      The plan with most of the account's revenue at the end of the month. Null when the account pays nothing,
+      or when the data names no plan.
     column: plan
     requires: [subscription_periods|contracts]
     lasting: true
@@ -42,13 +42,13 @@ plan_months as (
 
 ),
 
--- the plan that brings in most; the first by name where two bring in the same
+-- the plan with the most revenue; ties go to the first by name
 final as (
 
     select
         account_key,
         month,
-        -- thirds of months add up to whole ones again
+        -- rounded, so that thirds of months add up to whole months
         round(sum(mrr), 8) as mrr,
         (array_agg(plan order by mrr desc, plan))[1] as plan,
         max(newest_subscription_at) as newest_subscription_at

@@ -1,6 +1,6 @@
 /*---
 view: facts.account_origins
-description: Which motion won the first revenue of each account that has ever paid.
+description: The motion that won the first revenue of each account that has ever paid.
 owner: growth-data
 grain: one row per account that has ever paid
 key: [account_key]
@@ -8,7 +8,7 @@ stored: true
 indexes: [[account_key]]
 dimensions:
   origin_motion:
-    description: The motion that won the account's first revenue, for good.
+    description: The motion that won the account's first revenue. It never changes.
     values: [PLG, PLS, SLG, unknown]
     requires: [opportunities|sales_touches, product_events]
 ---*/
@@ -21,7 +21,7 @@ revenue_movement_motions as not materialized (
 
 ),
 
--- it is the same in all of an account's months
+-- the origin is the same in all months of an account
 final as (
 
     select

@@ -1,10 +1,10 @@
 /*---
 view: facts.account_satisfaction
 description: >
-  How content the people of each account said that they are as of then, in each of the windows over which
-  accounts are measured. What nobody said anything of is null.
+  The satisfaction of each account's users as of `as_of`, in each window over which accounts are measured.
+  Null where no score was given.
 owner: growth-data
-grain: one row per account and window in which anybody said anything
+grain: one row per account and window with a score
 key: [account_key, window_days]
 ---*/
 
@@ -28,7 +28,7 @@ windows as (
 
 ),
 
--- the moment at which each window begins
+-- the start of each window
 window_starts as (
 
     select

@@ -1,22 +1,22 @@
 /*---
 view: facts.account_signals
 description: >
-  What can be measured of each account as of then, for the rules that are made of it: its health, and
-  whether it qualifies. What is not known of an account has no row; what is known to be nothing is 0.
+  The signals of each account as of `as_of`, for the health rule and the qualification rule. An unknown
+  value has no row; a known zero is 0.
 owner: growth-data
-grain: one row per account, measure and window (0 where a measure has none)
+grain: one row per account, measure and window (0 for a measure without a window)
 key: [account_key, measure, window_days]
 measures:
-  users: { description: "People who belong to the account and have not left." }
+  users: { description: "Users who belong to the account and are not deleted." }
   users_of_one_domain:
     description: >
-      The most of these people who share a mail domain. A domain that anyone can have does not count.
+      The largest number of these users who share a mail domain. Free mail domains do not count.
   active_users:
-    description: People of the account who were active in the last days of the window.
+    description: Users of the account who were active in the window.
     windows: [7, 14, 28, 90]
     options: [active_event, core_action, passive_events]
   active_share:
-    description: "Active users, as a share of the account's people. Unknown when it has none."
+    description: "Active users, as a share of the account's users. Unknown when it has none."
     windows: [7, 14, 28, 90]
     options: [active_event, core_action, passive_events]
   penetration:
@@ -28,51 +28,51 @@ measures:
     options: [active_event, core_action, passive_events]
   momentum:
     description: >
-      How many more people were active in the window than in the one before it, as a share. Unknown when
-      fewer than momentum_min_base were active then.
+      Growth of active users from the previous window to this one, as a share. Unknown when fewer than
+      momentum_min_base users were active in the previous one.
     windows: [7, 14, 28, 90]
     options: [active_event, core_action, passive_events, momentum_min_base]
   active_weeks:
     description: >
-      In how many of the last four weeks at least active_week_min_users people were active.
+      In how many of the last four weeks at least active_week_min_users users were active.
     options: [active_event, core_action, passive_events, active_week_min_users]
   features_used:
-    description: Different events, passive ones aside, that the account's people did in the window.
+    description: Different events of the account's users in the window, except passive events.
     windows: [7, 14, 28, 90]
     options: [passive_events]
   paid_features_used:
-    description: Different events of paid_features that the account's people did in the window.
+    description: >
+      Different events of paid_features of the account's users in the window.
     windows: [7, 14, 28, 90]
     option: paid_features
     options: [paid_features]
   mrr:
-    description: Monthly recurring revenue, as it stands in the running month.
+    description: Monthly recurring revenue in the current month so far.
     requires: [subscription_periods|contracts]
     options: [discounts, exchange_rates, late_renewal_grace_days, reporting_currency]
   mrr_growth:
     description: >
-      How much more the account pays than three months before, as a share. Unknown when it paid nothing
-      then.
+      Growth of the account's monthly recurring revenue over three months, as a share. Unknown when it paid
+      nothing three months before.
     requires: [subscription_periods|contracts]
     options: [books, discounts, exchange_rates, late_renewal_grace_days, reporting_currency]
   days_to_renewal:
     description: >
-      Days until the last of the account's running contracts ends. Unknown without one.
+      Days until the last of the account's active contracts ends. Unknown without one.
     requires: [contracts]
   csat:
     description: >
-      The mean satisfaction that the account's people gave in the window. Unknown when nobody did.
+      The mean satisfaction score of the account's users in the window. Unknown without a score.
     windows: [7, 14, 28, 90]
     requires: [feedback]
   nps:
     description: >
-      Promoters (9 or 10) less detractors (6 or less) in each 100 who said in the window whether they
-      recommend the product. Unknown when nobody did.
+      Promoters (9 or 10) minus detractors (6 or less) per 100 answers in the window. Unknown without an answer.
     windows: [7, 14, 28, 90]
     requires: [feedback]
   ticket_satisfaction:
     description: >
-      The mean satisfaction with the requests for help rated in the window. Unknown when none was.
+      The mean satisfaction with support tickets rated in the window. Unknown without a rating.
     windows: [7, 14, 28, 90]
     requires: [support_tickets]
 ---*/
@@ -115,7 +115,7 @@ running_month as (
 
 ),
 
--- what has no window is the same in each of them
+-- values without a window are the same in every window
 windowless_usage as (
 
     select
@@ -130,7 +130,7 @@ windowless_usage as (
 
 ),
 
--- what stands in it, and what stood three months before
+-- revenue in the current month and three months before
 revenue as (
 
     select
@@ -166,7 +166,7 @@ renewals as (
 
 ),
 
--- one under the other: a measure that is added here needs its sentence above, and nothing else
+-- one branch per measure; a new measure needs a branch here and a sentence in the header
 signals as (
 
     select

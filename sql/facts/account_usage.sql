@@ -1,10 +1,10 @@
 /*---
 view: facts.account_usage
 description: >
-  How much the people of each account in use used the product as of then, in each of the windows over which
-  accounts are measured, and in the one before it; what has no window stands in every row.
+  How much the users of each started account used the product as of `as_of`, in each window over which
+  accounts are measured and in the window before it. Values without a window are repeated in every row.
 owner: growth-data
-grain: one row per account in use and window
+grain: one row per started account and window
 key: [account_key, window_days]
 ---*/
 
@@ -46,7 +46,7 @@ windows as (
 
 ),
 
--- who was active how many days before the day of as_of, as far back as two of the longest windows
+-- the days on which each user was active, counted back from `as_of`, over two of the longest windows
 active_days as (
 
     select distinct
@@ -115,7 +115,7 @@ active_weeks as (
 
 ),
 
--- every account in every window, whether anybody was active or not
+-- every account in every window, active or not
 final as (
 
     select

@@ -1,9 +1,9 @@
 /*---
 view: facts.acquisition_spend
 description: >
-  What acquiring customers cost, by motion and by the month whose new customers it is set against. Spend that
-  belongs to no motion is shared out by the new revenue, or the new payers, that each motion won in that
-  month; where none did, it stays shared.
+  The cost of acquiring customers, by motion and by the month whose new customers it is compared with. Spend
+  without a motion is allocated by the new revenue, or the new payers, of each motion in that month; in a
+  month without any it stays shared.
 owner: growth-data
 grain: one row per month, motion, channel and category
 key: [month, origin_motion, channel, category, is_shared]
@@ -43,7 +43,7 @@ revenue_movement_motions as (
 
 ),
 
--- in the reporting currency, at the rate of its month
+-- spend in the reporting currency, at the rate of its month
 converted as not materialized (
 
     select
@@ -73,7 +73,7 @@ converted as not materialized (
 
 ),
 
--- what is spent in one month may be meant to win those of a later one
+-- spend may be compared with the new customers of a later month
 lagged as not materialized (
 
     select
@@ -104,7 +104,7 @@ new_business as (
         and revenue_movements.payer_key = revenue_movement_motions.payer_key
         and revenue_movements.month = revenue_movement_motions.month
 
-    -- at a fine grain what is new may only take off
+    -- at a finer grain a new payer may have only negative items
     where
         revenue_movements.movement = 'new'
         and revenue_movements.mrr_change > 0

@@ -1,9 +1,9 @@
 /*---
 view: facts.activations
 description: >
-  Every user, and the moment the product first delivered its value to them within the window that starts
-  with their sign-up: the only definition of activation. A core action before sign-up counts as hour 0.
-  The window's end is null when there is no window.
+  Every user, and when the product first delivered its value to them within the window that starts with
+  their sign-up. This is the only definition of activation. A core action before sign-up counts as hour 0.
+  The end of the window is null when the window has no length.
 owner: growth-data
 grain: one row per user
 key: [user_id]
@@ -32,7 +32,7 @@ core_actions as not materialized (
 
 ),
 
--- the window runs from sign-up
+-- anchor: the sign-up
 signup_anchors as not materialized (
 
     select
@@ -48,7 +48,7 @@ signup_anchors as not materialized (
 
 ),
 
--- or, by option, from the first core action
+-- by option, anchor: the first core action
 first_action_anchors as not materialized (
 
     select
@@ -60,7 +60,7 @@ first_action_anchors as not materialized (
 
     cross join parameters.business as parameters
 
-    -- whoever had signed up; asked of the table, so that sign-ups are read once and not kept
+    -- registered users only; joined to the stored table so that signups is not materialized twice
     inner join user_creations
         on core_actions.account_key = user_creations.account_key
         and core_actions.user_id = user_creations.user_id
@@ -72,8 +72,8 @@ first_action_anchors as not materialized (
 
 ),
 
--- the core actions that are in time, the window's last moment included; each start is joined on its own, for
--- of two sets put together the planner knows nothing
+-- core actions within the window, its last moment included; each anchor is joined separately, since the
+-- planner has no statistics for a union
 actions_in_time as not materialized (
 
     select
@@ -120,7 +120,7 @@ actions_in_time as not materialized (
 
 ),
 
--- where one action is enough, any of them will do
+-- where one action is enough, every action activates
 activated_by_first_action as (
 
     select
@@ -137,7 +137,7 @@ activated_by_first_action as (
 
 ),
 
--- else they are numbered, and so are their days
+-- elsewhere, number the actions and their days
 ranked_actions as (
 
     select
@@ -162,7 +162,7 @@ ranked_actions as (
 
 ),
 
--- enough actions, on enough days
+-- enough actions on enough days
 threshold_reached as (
 
     select
@@ -183,7 +183,7 @@ threshold_reached as (
 
 ),
 
--- one above the other and then grouped: for a join the planner would guess far too few who activated
+-- unite and then group: a join here makes the planner underestimate the activated rows
 outcomes_by_source as (
 
     select
@@ -210,7 +210,7 @@ outcomes_by_source as (
 
 ),
 
--- the first that was enough
+-- the earliest outcome counts
 outcomes as (
 
     select

@@ -1,8 +1,8 @@
 /*---
 view: facts.activity
 description: >
-  Everything that makes someone active and was known by then: active events or, when none are named,
-  core actions.
+  Every event recorded by `as_of` that makes a user active: active events or, when none are named, core
+  actions.
 owner: growth-data
 grain: one row per event
 key: [event_id]

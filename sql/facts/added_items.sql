@@ -1,17 +1,17 @@
 /*---
 view: facts.added_items
 description: >
-  Items that were added to a subscription that ran already, of which the first charge was overdue, and from
-  when until when it was not known to be: only then is the item paid for. An item is added when its
-  subscription never had it before and no other item of it ends that day, in place of which it would be. Its
-  first charge is the first invoice of the subscription whose days begin on the day on which the item does,
-  and that asks for no more than the items added that day cost in a billing interval. One that asks for more
-  is for the rest of the subscription, too, and only decides about all of it.
+  Items that were added to an existing subscription and whose first charge was overdue, with the periods of
+  knowledge in which they count as paid for. An item is added when its subscription never had it before and
+  no other item of it ends that day, which would be a replacement. The first charge is the first invoice of
+  the subscription that covers days from the start of the item on and asks for no more than the items added
+  that day cost in a billing interval. A larger invoice covers the rest of the subscription too, and decides
+  only about the whole subscription.
 owner: growth-data
-grain: one row per added item whose first charge was overdue, and stretch of knowledge in which it is paid for
+grain: one row per added item whose first charge was overdue, and period of knowledge in which it is paid for
 key: [account_key, subscription_id, item_id, recorded_from]
 columns:
-  recorded_to: { description: "When something else became known (excluded)." }
+  recorded_to: { description: "The end of the period of knowledge (excluded)." }
 ---*/
 
 with
@@ -53,7 +53,7 @@ periods as (
 
 ),
 
--- when its item and its subscription began
+-- the first day of the item and of its subscription
 dated_periods as (
 
     select
@@ -100,7 +100,7 @@ added_items as (
 
 ),
 
--- what is added on one day may be asked for together
+-- items added on one day may share an invoice
 additions as (
 
     select
@@ -115,7 +115,7 @@ additions as (
 
 ),
 
--- whoever pays a later one has settled it, so the first one decides
+-- a later paid invoice settles earlier ones, so the first invoice decides
 charges as (
 
     select
@@ -141,7 +141,7 @@ charges as (
 
 ),
 
--- of several that were issued at once, one that is not overdue is enough
+-- of several invoices issued at once, one that is not overdue is enough
 overdue as (
 
     select
@@ -163,7 +163,7 @@ overdue as (
 
 ),
 
--- before it was overdue, and after it was paid
+-- known to be paid for before it was overdue, and after it was paid
 recorded_periods as (
 
     select

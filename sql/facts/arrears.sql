@@ -1,15 +1,14 @@
 /*---
 view: facts.arrears
 description: >
-  What each subscription that ever had an overdue invoice was known to owe: the first day that anything
-  overdue asks for, and from when until when that was what was known. While nothing is overdue, whatever else
-  becomes known changes nothing.
+  What each subscription that ever had an overdue invoice was known to owe: the first unpaid day, with
+  periods of knowledge. While nothing is overdue, new records change nothing.
 owner: growth-data
-grain: one row per subscription that ever had an overdue invoice, by what was known
+grain: one row per subscription that ever had an overdue invoice, and period of knowledge
 key: [account_key, subscription_id, recorded_from]
 columns:
-  recorded_from: { description: "From when on this was known." }
-  recorded_to: { description: "When something else became known (excluded)." }
+  recorded_from: { description: "The start of the period of knowledge." }
+  recorded_to: { description: "The end of the period of knowledge (excluded)." }
   unpaid_from: { description: "Null while nothing is overdue." }
 ---*/
 
@@ -53,7 +52,7 @@ bills as (
 
 ),
 
--- whenever something becomes known
+-- knowledge may change when an invoice is issued, becomes overdue or is settled
 change_moments as (
 
     select
@@ -84,7 +83,7 @@ change_moments as (
 
 ),
 
--- what is overdue by then, the earliest of it
+-- the earliest day covered by an invoice that is overdue at that moment
 arrears_at_moments as (
 
     select
@@ -121,7 +120,7 @@ compared_arrears as (
 
 ),
 
--- while nothing is overdue, whatever becomes known changes nothing
+-- while nothing is overdue, new records change nothing
 final as (
 
     select

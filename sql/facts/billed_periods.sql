@@ -1,16 +1,16 @@
 /*---
 view: facts.billed_periods
 description: >
-  Every invoice of a subscription: which days it asks money for, and from when until when it was known to be
-  overdue. It is overdue when the grace after its due date is over, and until it is paid, or a later one of
-  its subscription is: whoever pays a later one has settled, or was let off, the ones before.
+  Every invoice of a subscription: the days it covers, and when it was overdue. It is overdue from the end
+  of the grace period after its due date until it is paid, or until a later invoice of its subscription is
+  paid: a later paid invoice settles (or waives) the earlier ones.
 owner: growth-data
 grain: one row per invoice of a subscription
 key: [invoice_id]
 columns:
-  subtotal: { description: "What it asks for, before tax." }
-  covers_to: { description: "Null where the invoice does not say: until the next one of its subscription." }
-  overdue_from: { description: "Null when it never was overdue." }
+  subtotal: { description: "The amount before tax." }
+  covers_to: { description: "Null where the invoice has no end: it covers the days until the next one." }
+  overdue_from: { description: "Null when it was never overdue." }
 ---*/
 
 with
@@ -33,7 +33,7 @@ contracts as (
 
 ),
 
--- one that belongs to no subscription asks for none
+-- invoices without a subscription cover no days
 due_invoices as (
 
     select
@@ -62,7 +62,7 @@ due_invoices as (
 
 ),
 
--- those issued while a contract ran
+-- invoices issued while a contract of the account was active
 contract_invoices as (
 
     select
@@ -117,7 +117,7 @@ settled_invoices as (
         covers_from,
         covers_to,
         subtotal,
-        -- the last instant of the grace still belongs to it
+        -- the last instant of the grace period is included
         greatest(
             due_at + grace_days * interval '24 hours' + interval '1 microsecond',
             issued_at

@@ -1,13 +1,14 @@
 /*---
 view: facts.booked_months
 description: >
-  What each subscription item or contract that is paid for is worth at the end of each month, in its own
-  currency and in the reporting one: by what is known now (current books), and by what was known when the
-  month was closed (closed ones). The running month is looked at as of now, for its end is not known: the
-  end of the data is not churn.
+  The monthly value of each subscription item or contract that is paid for, at the end of each month, in its
+  own currency and with the rate to the reporting currency: as known now (current books) and as known when
+  the month was closed (closed books). The current month is evaluated as of `as_of`: the end of the data is
+  not churn.
 owner: growth-data
 grain: >
-  one row per period of a subscription item, or contract, and month end at which it is live, in each books
+  one row per period of a subscription item, or contract, and month end at which it is active, in each kind of
+  books
 key: [period_id, month, books]
 time: month
 ---*/
@@ -38,7 +39,7 @@ currencies as (
 
 ),
 
--- as many as there are months in closed books, else one
+-- the moments of knowledge at which late renewals are looked for
 snapshot_moments as (
 
     select month_ends.recorded_at
@@ -53,7 +54,7 @@ snapshot_moments as (
 
 ),
 
--- until when a customer had anything at all before each of its subscriptions, by what was known
+-- the end of everything a customer had before each of its periods, as known at each moment
 coverage as (
 
     select
@@ -79,7 +80,7 @@ coverage as (
 
 ),
 
--- where nothing was left, and what came next came soon enough to be its renewal
+-- gaps followed by a start soon enough to count as a renewal
 late_renewals as (
 
     select
@@ -102,7 +103,7 @@ late_renewals as (
 
 ),
 
--- what begins later than a month's end is not in it, nor is what was not known
+-- items that had started by the end of the month, as known at that moment
 started_items as (
 
     select

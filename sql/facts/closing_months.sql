@@ -1,13 +1,13 @@
 /*---
 view: facts.closing_months
 description: >
-  Months that have ended and whose books are not recorded yet, with the definition and the currency that they
-  would be recorded with. The command plumbline close records them.
+  Ended months whose books are not recorded yet, with the definition and the currency to record them with.
+  The command plumbline close records them.
 owner: growth-data
 grain: one row per month
 key: [month]
 time: month
-crosses_accounts: Months belong to nobody.
+crosses_accounts: A month belongs to no account.
 ---*/
 
 with

@@ -1,23 +1,23 @@
 /*---
 view: facts.compared_books
 description: >
-  What was recorded of each customer when a month was closed, beside what the definitions of today say of what
-  was known then. Of months that were not recorded, or cannot be compared with the answer to this question,
-  there is nothing.
+  The recorded books of each customer and closed month, compared with what today's definitions give for the
+  same moment of knowledge. Months that were not recorded, or are not comparable with this query, have no
+  rows.
 owner: growth-data
 grain: >
-  one row per account, customer and recorded month with revenue in the record or by the definitions of today
+  one row per account, customer and recorded month with revenue in the record or by today's definitions
 key: [account_key, customer_key, month]
 time: month
 columns:
-  is_moved: { description: "Whether the customer belongs to another account now than it was recorded with." }
-  recorded_mrr: { description: "What was said of this account then." }
-  belonging_mrr: { description: "What would have been said of it, had customers belonged where they do now." }
-  belonging_amount: { description: "The same in the currencies in which it was paid." }
-  mrr: { description: "What the definitions of today say of what was known then." }
-  amount: { description: "The same in the currencies in which it was paid." }
+  is_moved: { description: "Whether the customer now belongs to another account than the recorded one." }
+  recorded_mrr: { description: "The revenue recorded for this account." }
+  belonging_mrr: { description: "The recorded revenue under the current account of each customer." }
+  belonging_amount: { description: "The same in the original currencies." }
+  mrr: { description: "The revenue by today's definitions, as known at closing." }
+  amount: { description: "The same in the original currencies." }
   is_same_definition:
-    description: Whether recurring revenue is still defined as it was when the month was recorded.
+    description: Whether the definition of recurring revenue is unchanged since the month was recorded.
 ---*/
 
 with
@@ -40,7 +40,7 @@ recorded_books as (
 
 ),
 
--- what was recorded beside what is said today of the same moment
+-- the record joined with today's definitions as of the same moment
 compared as (
 
     select

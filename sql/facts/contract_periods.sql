@@ -1,11 +1,11 @@
 /*---
 view: facts.contract_periods
 description: >
-  When each contract is all that says what its account is worth: while it runs, its last day included, and
-  billing has no priced item of the account. Where billing has one, that is how the contract is billed, and
-  the contract adds nothing to it.
+  The periods in which only a contract gives the value of its account: while the contract is active, its
+  last day included, and billing has no priced item of the account. Where billing has one, the contract is
+  billed by it and adds nothing.
 owner: growth-data
-grain: one row per stretch of a contract without a priced item
+grain: one row per period of a contract without a priced item
 key: [contract_id, valid_from]
 ---*/
 
@@ -46,7 +46,7 @@ contract_spans as (
 
 ),
 
--- whatever asks for no money, such as a free plan, is not how a contract is billed
+-- items without a price, such as a free plan, do not bill a contract
 priced_periods as (
 
     select
@@ -65,7 +65,7 @@ priced_periods as (
 
 ),
 
--- until when something is billed: nothing, before the contract begins
+-- the priced periods within each contract, and an empty one at its start
 billed_periods as (
 
     select
@@ -119,7 +119,7 @@ final as (
         contract_spans.contract_id,
         greatest(billed_until.billed_until, contract_spans.starts_at) as valid_from,
         least(billed_until.billed_again_at, contract_spans.ends_at) as valid_to,
-        -- a year of it, spread over the months
+        -- the annual value, spread over twelve months
         contract_spans.arr / 12 as monthly_amount
 
     from billed_until

@@ -1,14 +1,14 @@
 /*---
 view: facts.conversions
 description: >
-  Every opportunity (an event that may lead to another) and every conversion that followed within the window,
-  beside the one opportunity that it is credited to: the latest at or before it or, by option, the actor's
-  first, which converts once. `conversion_id` is empty in the row of the opportunity itself.
+  Every opportunity (an event that may lead to another) and every conversion within its window, with the one
+  opportunity that it is attributed to: the latest at or before it or, by option, the actor's first, which
+  converts once. `conversion_id` is empty in the row of the opportunity itself.
 owner: growth-data
-grain: one row per opportunity, and one per conversion that is credited to one
+grain: one row per opportunity, and one per attributed conversion
 key: [opportunity_id, conversion_id]
 time: anchored_at
-crosses_accounts: An actor may be a workspace, whose people are of any account.
+crosses_accounts: An actor may be a workspace with users of several accounts.
 checks:
   converts_after_the_opportunity: converted_at is null or converted_at >= anchored_at
 ---*/
@@ -47,7 +47,7 @@ opportunities as (
 
 ),
 
--- every one may be followed by conversions or, by option, only the actor's first
+-- all opportunities count or, by option, only the actor's first
 counted_opportunities as (
 
     select
@@ -75,7 +75,7 @@ counted_opportunities as (
 
 ),
 
--- at the same moment opportunities come first; an event that is both does not follow from itself
+-- opportunities precede conversions at the same moment; an event that is both does not convert itself
 ordered_events as (
 
     select
@@ -122,7 +122,7 @@ running_counts as (
 
 ),
 
--- a conversion belongs to the latest opportunity at or before it
+-- a conversion is attributed to the latest opportunity at or before it
 attributed_conversions as (
 
     select
@@ -188,7 +188,7 @@ final as (
 
     cross join parameters.business as parameters
 
-    -- the first opportunity converts once
+    -- by option, only the first opportunity converts, and once
     where
         parameters.credit = 'latest'
         or attributed_conversions.conversion_number = 1

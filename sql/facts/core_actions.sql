@@ -1,7 +1,7 @@
 /*---
 view: facts.core_actions
 description: >
-  Every core action that was known by then: the event in which the product delivers its value.
+  Every core action recorded by `as_of`: the event in which the product delivers its value.
 owner: growth-data
 grain: one row per event
 key: [event_id]

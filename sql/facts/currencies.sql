@@ -1,8 +1,8 @@
 /*---
 view: facts.currencies
 description: >
-  The currency in which money is reported: the parameter's or, where customers pay in one other currency
-  and no rate leads away from it, that one. Who pays nothing pays in no currency.
+  The reporting currency: that of the parameter or, where customers pay in one other currency without an
+  exchange rate, that one. Customers who pay nothing have no currency.
 owner: growth-data
 grain: one row
 key: []
@@ -34,7 +34,7 @@ data_horizon as (
 
 ),
 
--- what begins later than all that is known is paid in nothing yet
+-- subscriptions that start after the end of the data do not count
 subscription_currencies as (
 
     select

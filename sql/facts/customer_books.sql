@@ -1,14 +1,14 @@
 /*---
 view: facts.customer_books
 description: >
-  What each customer pays at the end of each month: by what was known when the month was closed, and by what
-  is known now. The customer of a contract that billing knows nothing of is the contract.
+  The recurring revenue of each customer at the end of each month: as known when the month was closed, and
+  as known now. The customer of a contract unknown to billing is the contract.
 owner: growth-data
 grain: one row per account, customer and month with revenue then or now
 key: [account_key, customer_key, month]
 time: month
 columns:
-  amount_then: { description: "What was paid, in the currencies in which it was, whatever the rates." }
+  amount_then: { description: "The revenue in the original currencies, independent of exchange rates." }
 ---*/
 
 with
@@ -19,7 +19,7 @@ booked_months as not materialized (
 
 ),
 
--- what each item is worth in the reporting currency, and in its own, whatever the rates
+-- the value of each item in the reporting currency and in its own
 item_values as (
 
     select

@@ -1,17 +1,17 @@
 /*---
 view: facts.events
 description: >
-  Every event with the person who did it, the key that all of that person's rows share, and the account
-  in which it happened: the one the event names, else the workspace's, else (outside any workspace that
-  somebody registered) the person's. `account_id` is that account only where it is a company;
-  `event_account_key` is it also where a workspace or a person stands for itself.
+  Every event with its user, the account key that all rows of the user share, and the account in which it
+  happened: the account that the event names, else the workspace's, else (outside registered workspaces) the
+  user's. `account_id` is that account where it is a company; `event_account_key` also where it is a
+  workspace or a user.
 owner: growth-data
 grain: one row per event
 key: [event_id]
 time: occurred_at
 stored: true
 indexes: [[account_key], [user_id], [occurred_at]]
-crosses_accounts: The last step before which a row has no account.
+crosses_accounts: Accounts are assigned to events here.
 ---*/
 
 with
@@ -53,10 +53,9 @@ event_accounts as (
         stitched_events.workspace_id,
         coalesce(
             stitched_events.account_id,
-            -- what is known only from other events, of the workspace or the person, says nothing of this one
+            -- accounts known only from other events of the workspace or the user do not count for this one
             case when workspaces.roll_up_method <> 'events' then workspaces.account_id end,
-            -- a workspace that somebody registered and no rule places stands for itself; one that nobody
-            -- registered places nothing
+            -- a registered workspace without a match is its own account; an unregistered one names no account
             case
                 when stitched_events.workspace_id is null or workspaces.is_event_only
                     then
@@ -89,8 +88,7 @@ event_accounts as (
 
 ),
 
--- what no company has happened in the account that the workspace is or, in none that somebody registered, in
--- that of the person
+-- without a company, the account is the workspace or, outside registered workspaces, the user
 final as (
 
     select

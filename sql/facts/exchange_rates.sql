@@ -1,9 +1,9 @@
 /*---
 view: facts.exchange_rates
 description: >
-  What a unit of each currency is worth in the reporting one, from which month to which (the end excluded):
-  the last rate of a month that was known by then holds until a month has another one, and the first one
-  holds before it, too. In closed books, each month has the rate that was known when it was closed.
+  The value of a unit of each currency in the reporting currency, with validity periods in months (the end
+  excluded). The last rate of a month, as known at `as_of`, is valid until the next month with a rate; the
+  first rate is also valid before it. In closed books each month has the rate known when it was closed.
 owner: growth-data
 grain: one row per currency and month with a rate, in each kind of books
 key: [currency, books, valid_from_month]
@@ -17,7 +17,7 @@ fx_rates as (
 
 ),
 
--- what was known by then; the first one ever stays, for without it nothing could be reckoned
+-- the first rate always counts, since earlier months depend on it
 known_rates as (
 
     select
@@ -33,7 +33,7 @@ known_rates as (
 
 ),
 
--- the last rate of the month; constant ones of closed books, the last by the day on which it was closed
+-- rates by month; constant rates of closed books use the last rate before the month was closed
 dated_rates as (
 
     select
@@ -83,7 +83,7 @@ monthly_rates as (
 
 ),
 
--- by option, the last rate in every month; closed books know no later one
+-- by option, the last rate applies to all months; closed books know no later rate
 chosen_rates as (
 
     select
@@ -106,7 +106,7 @@ chosen_rates as (
 
     union all
 
-    -- before there was any, closed books know the very first
+    -- closed books use the first rate for earlier months
     select
         currency,
         'closed' as books,

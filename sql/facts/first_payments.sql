@@ -1,8 +1,8 @@
 /*---
 view: facts.first_payments
 description: >
-  When each buyer first paid for something recurring, by what was known by then. A first charge
-  that failed is no payment. What an account signed without a customer to bill is paid by the account.
+  When each buyer first paid for something recurring, as recorded by `as_of`. A failed first charge is not a
+  payment. An account is the buyer of a contract without a billing customer.
 owner: growth-data
 grain: one row per buyer that has paid
 key: [buyer_id]

@@ -1,9 +1,9 @@
 /*---
 view: facts.gross_profits
 description: >
-  What each payer leaves after the cost of goods and of serving it, by complete month. Without margins all
-  revenue is gross profit; without costs to serve nothing is taken off. What an account costs that pays no
-  more is borne by those who paid for it before. A payer is the account or, by option, a customer or a
+  The gross profit of each payer by complete month: revenue after the cost of goods and the cost to serve.
+  Without margins all revenue is gross profit; without costs to serve none are deducted. Costs of an account
+  that no longer pays are shared by its former payers. A payer is the account or, by option, a customer or a
   subscription item.
 owner: growth-data
 grain: one row per payer and month with revenue, or with costs after it
@@ -41,7 +41,7 @@ account_costs as (
 
 ),
 
--- since when each payer has ever paid
+-- the first month of each payer
 known_payers as (
 
     select
@@ -55,7 +55,7 @@ known_payers as (
 
 ),
 
--- what an account costs in a month in which it pays nothing, borne equally by those who paid before
+-- costs in a month without revenue, shared equally by the account's former payers
 idle_costs as (
 
     select
@@ -86,7 +86,7 @@ idle_costs as (
 
 ),
 
--- what an account costs is borne equally by its payers of the month
+-- costs of an account, shared equally by its payers of the month
 served_payers as (
 
     select

@@ -1,10 +1,10 @@
 /*---
 view: facts.health_components
 description: >
-  How healthy each account is in each component of the health rule: the mean of what the component's metrics
-  score, of those that are known. Null when none is.
+  The health of each account in each component of the health rule: the mean score of the component's known
+  metrics. Null when none is known.
 owner: growth-data
-grain: one row per account in use and component
+grain: one row per started account and component
 key: [account_key, component]
 checks:
   scores_are_percentages: score is null or score between 0 and 100
@@ -40,7 +40,7 @@ components as (
 
 ),
 
--- the stretch in which a value lies; on a breakpoint, the one that begins there
+-- the segment that contains the value; a breakpoint belongs to the segment that starts there
 scored_metrics as (
 
     select

@@ -1,15 +1,14 @@
 /*---
 view: facts.invitations
 description: >
-  Every invitation of one person by another, however often it was sent, and the newcomer who followed it: who
-  accepted within the days that the parameter allows and was no user before. An invitation of oneself is none,
-  and neither is one that was revoked before anybody accepted it, one of a colleague, a tester or a bot, or
-  one into a workspace of theirs.
+  Every invitation of one user by another, however often it was sent, and the new user who followed it: an
+  invitee who accepted within the invitation window and was not a user before. Excluded: invitations of
+  oneself, those revoked before they were accepted, and those of or into excluded users and workspaces.
 owner: growth-data
 grain: one row per inviter and invited address
 key: [inviter_user_id, invitee_key]
 time: sent_at
-crosses_accounts: Who is invited may be of another account than who invites.
+crosses_accounts: An invitee may belong to another account than the inviter.
 checks:
   newcomers_come_later: joined_at is null or joined_at >= sent_at
 ---*/
@@ -46,7 +45,7 @@ excluded_workspaces as not materialized (
 
 ),
 
--- what was known by then, of people who count
+-- invitations recorded by `as_of` between users and workspaces that count
 counted_invitations as (
 
     select
@@ -99,7 +98,7 @@ counted_invitations as (
 
 ),
 
--- sent again is sent once
+-- an invitation that was sent again counts once
 merged_invitations as (
 
     select
@@ -120,7 +119,7 @@ merged_invitations as (
 
 ),
 
--- who followed in time and was no user before
+-- invitees who accepted in time and were not users before
 invitation_outcomes as (
 
     select
@@ -149,7 +148,7 @@ invitation_outcomes as (
 
 ),
 
--- somebody whom several people invited came because of the first of those
+-- an invitee with several invitations follows the first one
 ranked_invitations as (
 
     select

@@ -1,10 +1,10 @@
 /*---
 view: facts.limit_crossings
 description: >
-  Every use with which a workspace went over a limit of the plan that it was on then, and when: more was used
-  than the plan allows, in all or in the calendar month, and no more than it allows before.
+  Every use with which a workspace crossed a limit of its plan at the time: usage after it exceeds the
+  limit, in total or in the calendar month, and usage before it did not.
 owner: growth-data
-grain: one row per workspace, meter and use with which it went over the limit
+grain: one row per workspace, meter and use that crossed the limit
 key: [workspace_id, meter, used_by]
 time: crossed_at
 stored: true
@@ -53,7 +53,7 @@ running_totals as (
 
 ),
 
--- against the limit of the plan at the time
+-- compared with the limit of the plan at the time
 limited_totals as (
 
     select

@@ -1,10 +1,10 @@
 /*---
 view: facts.limit_months
 description: >
-  How much of each limit every workspace had used at the end of each month, in all or in that month, against
-  the plan that it was on then. The running month is looked at as of now.
+  How much of each limit every workspace had used at the end of each month, in total or in that month, under
+  its plan at the time. The current month is evaluated as of `as_of`.
 owner: growth-data
-grain: one row per workspace, meter and month at whose end a limit applies and some of it is used
+grain: one row per workspace, meter and month at the end of which a limit applies and usage is above zero
 key: [workspace_id, meter, month]
 time: month
 stored: true
@@ -58,7 +58,7 @@ monthly as (
 
 ),
 
--- what was used stays used until more is
+-- total usage is valid until the next use
 running_totals as (
 
     select
@@ -80,14 +80,14 @@ running_totals as (
 
 ),
 
--- every month that has begun since anything was used, and the moment at which it is looked at
+-- every month since the first use, and the moment at which it is evaluated
 snapshots as materialized (
 
     select
         months.month,
         least(
             plumbline.month_end(months.month, parameters.time_zone),
-            -- whatever begins as of now has begun
+            -- starts at `as_of` are included
             parameters.as_of + interval '1 microsecond'
         ) as snapshot_at
 
@@ -123,7 +123,7 @@ month_end_usage as (
 
 ),
 
--- against the limit of the plan at the time; a deleted workspace is at no limit
+-- compared with the limit of the plan at the time; a deleted workspace has no limit
 limited_usage_at_month_end as (
 
     select

@@ -1,8 +1,8 @@
 /*---
 view: facts.limited_usage
 description: >
-  What was used of each meter, when, by workspaces that have ever been on a plan which limits it, with the
-  calendar month to which the use belongs.
+  Usage of each meter by workspaces that have ever been on a plan that limits it, with the calendar month of
+  the use.
 owner: growth-data
 grain: one row per workspace, meter and day, or per event
 key: []

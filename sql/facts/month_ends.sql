@@ -1,13 +1,12 @@
 /*---
 view: facts.month_ends
 description: >
-  Every month that has begun since anything was paid for, the moment at which it is looked at, and until
-  when what is known counts: in current books until now, in closed ones until the month was closed, at its
-  end in the time zone of the question.
+  Every month since the first payment, the moment at which it is evaluated, and the moment of knowledge:
+  `as_of` in current books, the end of the month in the query's time zone in closed books.
 owner: growth-data
 grain: one row per month and kind of books
 key: [month, books]
-crosses_accounts: Months belong to nobody.
+crosses_accounts: A month belongs to no account.
 ---*/
 
 with
@@ -24,7 +23,7 @@ paid_period_history as not materialized (
 
 ),
 
--- before anything was paid for there is nothing to look at
+-- months before the first payment are empty
 first_periods as (
 
     select min(valid_from) as first_paid_at from paid_period_history
@@ -37,7 +36,7 @@ started_months as not materialized (
         months.month,
         least(
             plumbline.month_end(months.month, parameters.time_zone),
-            -- whatever begins as of now has begun
+            -- starts at `as_of` are included
             parameters.as_of + interval '1 microsecond'
         ) as snapshot_at,
         least(

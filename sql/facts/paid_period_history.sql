@@ -1,20 +1,19 @@
 /*---
 view: facts.paid_period_history
 description: >
-  What is paid for, from when to when, and from when until when that was what was known: each period of a
-  subscription item without the stretches that nobody pays for, and each contract that billing has no items
-  of. An item that was added to a subscription is not paid for while its first charge is overdue. Whatever
-  says paid reads it.
+  What is paid for, with validity periods and periods of knowledge: each period of a subscription item
+  except its unpaid spans, and each contract without items in billing. An item added to a subscription is
+  not paid for while its first charge is overdue. Every definition of paid reads this view.
 owner: growth-data
-grain: one row per stretch of a subscription item's period, or of a contract, by what was known
+grain: one row per paid part of a subscription item's period, or of a contract, and period of knowledge
 key: [period_id, valid_from, recorded_from]
 columns:
-  recorded_from: { description: "From when on this was known; what began later was not known to begin." }
-  recorded_to: { description: "When something else became known (excluded)." }
+  recorded_from: { description: "The start of the period of knowledge; later starts were not known." }
+  recorded_to: { description: "The end of the period of knowledge (excluded)." }
   effective_since:
     description: >
-      Since when the item has been what it is: a period that begins where the one before ends, for the same
-      amount, is a renewal and changes nothing.
+      The start of the unchanged item: a period that starts where the previous one ends, for the same amount,
+      is a renewal.
 stored: true
 indexes: [[account_key, period_id]]
 ---*/
@@ -39,7 +38,7 @@ added_items as (
 
 ),
 
--- a contract, and a subscription that never had an overdue invoice, is paid for all the time
+-- contracts, and subscriptions without overdue invoices, are paid for all the time
 paid_parts as (
 
     select
@@ -75,7 +74,7 @@ paid_parts as (
 
 ),
 
--- each stretch beside the one before of the same item
+-- each part compared with the previous one of the same item
 compared_parts as (
 
     select
@@ -111,7 +110,7 @@ compared_parts as (
 
 ),
 
--- what has changed as often belongs together
+-- parts without a change between them form one group
 change_groups as (
 
     select

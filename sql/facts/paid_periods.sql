@@ -1,7 +1,7 @@
 /*---
 view: facts.paid_periods
 description: >
-  What is paid for, from when to when, as recorded by `as_of`: the periods that had begun by then.
+  What is paid for, with validity periods, as recorded by `as_of`: the periods that had started by then.
 owner: growth-data
 grain: one row per paid part of a subscription item's period, or of a contract
 key: [period_id, valid_from]

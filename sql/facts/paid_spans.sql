@@ -1,14 +1,14 @@
 /*---
 view: facts.paid_spans
 description: >
-  When each subscription that ever had an overdue invoice was paid for, and from when until when that was what
-  was known: before, between and after the stretches that nobody paid for.
+  When each subscription that ever had an overdue invoice was paid for, with periods of knowledge: before,
+  between and after its unpaid spans.
 owner: growth-data
-grain: one row per stretch of a subscription that was paid for, by what was known
+grain: one row per paid span of a subscription and period of knowledge
 key: [account_key, subscription_id, recorded_from, paid_from]
 columns:
-  recorded_from: { description: "From when on this was known." }
-  recorded_to: { description: "When something else became known (excluded)." }
+  recorded_from: { description: "The start of the period of knowledge." }
+  recorded_to: { description: "The end of the period of knowledge (excluded)." }
 ---*/
 
 with
@@ -19,7 +19,7 @@ unpaid_spans as (
 
 ),
 
--- what is not unpaid is paid for: before the first such stretch, and after each
+-- a paid span starts before the first unpaid span and after each one
 span_starts as (
 
     select

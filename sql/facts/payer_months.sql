@@ -1,10 +1,10 @@
 /*---
 view: facts.payer_months
 description: >
-  The monthly recurring revenue of each payer at the end of each month in which it has any, and what the
-  exchange rates alone did to it since the month before. Who is a payer is an option: the account, each of its
-  customers, or each of their subscription items. All payers of an account make what the account pays.
-  One whose items take off more than they ask for has a credit: its revenue is negative, and it does not pay.
+  The monthly recurring revenue of each payer at the end of each month in which it has any, and its change
+  since the previous month by exchange rates alone. A payer is, by option, the account, each of its
+  customers, or each of their subscription items; the payers of an account add up to the account. A payer
+  whose discounts exceed its charges has a credit: its revenue is negative, and it is not paying.
 owner: growth-data
 grain: one row per payer and month with revenue
 key: [account_key, payer_key, month]
@@ -28,7 +28,7 @@ currency_months as (
         payer_key,
         currency,
         month,
-        -- thirds of months add up to whole ones again
+        -- rounded, so that thirds of months add up to whole months
         round(sum(amount), 8) as amount,
         min(rate) as rate
 
@@ -38,7 +38,7 @@ currency_months as (
 
 ),
 
--- what it is worth, and what of a month ago it was worth at its rate and at this month's
+-- the value of each currency, and how exchange rates changed the value of the previous month's amount
 monthly_value_by_currency as (
 
     select
@@ -75,7 +75,7 @@ plan_months as (
 
 ),
 
--- one above the other and then grouped: a join here would make the planner guess, and guess far too low
+-- unite and then group: a join here makes the planner underestimate the rows
 plan_and_value_rows as (
 
     select
@@ -108,7 +108,7 @@ plan_and_value_rows as (
 
 ),
 
--- the plan that brings in most; the first by name where two bring in the same
+-- the plan with the most revenue; ties go to the first by name
 totals as (
 
     select
@@ -127,7 +127,7 @@ totals as (
 
 ),
 
--- an item may only take off, such as a discount of its own: it pays as long as its account does
+-- an item may be negative, such as a discount: it is paying while its account is
 final as (
 
     select

@@ -1,8 +1,8 @@
 /*---
 view: facts.payer_profits
 description: >
-  What each payer leaves after the cost of goods and its share of the costs by plan, in each complete month
-  with revenue.
+  The profit of each payer after the cost of goods and its share of the costs by plan, in each complete
+  month with revenue.
 owner: growth-data
 grain: one row per payer and complete month with revenue
 key: [account_key, payer_key, month]
@@ -43,7 +43,7 @@ plan_revenue as (
 
     cross join parameters.business as parameters
 
-    -- the running month's profit is not in yet
+    -- the current month is incomplete
     where plumbline.month_end(payer_subscription_months.month, parameters.time_zone)
         <= parameters.as_of + interval '1 microsecond'
 
@@ -55,7 +55,7 @@ plan_revenue as (
 
 ),
 
--- a margin holds until the next one
+-- a margin is valid until the next one
 margins as (
 
     select
@@ -68,7 +68,7 @@ margins as (
 
 ),
 
--- a cost by plan is borne equally by the payers on that plan in that month
+-- costs by plan are shared equally by the payers on that plan in that month
 plan_costs as (
 
     select

@@ -1,10 +1,10 @@
 /*---
 view: facts.payer_subscription_months
 description: >
-  What each live subscription item is worth at the end of each month, with whose revenue it is a part of:
-  the account's, the customer's or, by option, only its own.
+  The value of each active subscription item at the end of each month, with the payer whose revenue it is
+  part of: the account, the customer or, by option, the item itself.
 owner: growth-data
-grain: one row per period of a subscription item and month end at which it is live
+grain: one row per period of a subscription item and month end at which it is active
 key: [period_id, month]
 time: month
 ---*/
@@ -24,7 +24,7 @@ final as (
         case parameters.movement_grain
             when 'account' then subscription_months.account_key
             when 'customer' then subscription_months.buyer_id
-            -- items may be numbered anew in each subscription
+            -- item numbers may repeat across subscriptions
             else coalesce(
                 subscription_months.subscription_id || ':' || subscription_months.item_id,
                 subscription_months.subscription_id

@@ -1,8 +1,8 @@
 /*---
 view: facts.qualified_touches
 description: >
-  Every touch in which sales and somebody at an account really met: a meeting held, a call connected,
-  a reply, a proposal. Automated mail is none.
+  Every touch in which sales reached a contact: a meeting held, a call connected, a reply, a proposal.
+  Automated mail does not count.
 owner: growth-data
 grain: one row per touch
 key: [touch_id]
@@ -53,7 +53,7 @@ opportunities as (
 
 ),
 
--- a contact is linked by its account, its user or its mail domain
+-- the account of a contact: its own, its user's or its mail domain's
 contact_accounts as (
 
     select
@@ -74,7 +74,7 @@ contact_accounts as (
 
 ),
 
--- a touch is linked by its account, its deal or its contact
+-- the account of a touch: its own, its opportunity's or its contact's
 final as (
 
     select

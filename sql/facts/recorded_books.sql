@@ -1,18 +1,18 @@
 /*---
 view: facts.recorded_books
 description: >
-  What was recorded of each customer when a month was closed: with the account that it was recorded with and,
-  where the customer belongs to another one now, with that one too. A customer that belongs to no account that
-  counts any more has no other one.
+  The recorded revenue of each customer and closed month: under the recorded account and, where the customer
+  has moved, also under its current account. A customer without a current account that counts has no second
+  row.
 owner: growth-data
 grain: one row per account, customer and recorded month
 key: [account_key, customer_key, month]
 time: month
 columns:
-  recorded_mrr: { description: "What was said of this account then." }
-  belonging_mrr: { description: "What would have been said of it, had customers belonged where they do now." }
-  belonging_amount: { description: "The same in the currencies in which it was paid." }
-crosses_accounts: A customer may belong to another account now than it did when the month was closed.
+  recorded_mrr: { description: "The revenue recorded for this account." }
+  belonging_mrr: { description: "The recorded revenue under the current account of each customer." }
+  belonging_amount: { description: "The same in the original currencies." }
+crosses_accounts: A customer may have moved to another account since the month was closed.
 ---*/
 
 with
@@ -67,7 +67,7 @@ recorded_customers as (
 
 ),
 
--- as it was recorded, and where it is now
+-- under the recorded account, and under the current account of a moved customer
 attributed_books as (
 
     select

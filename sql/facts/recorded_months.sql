@@ -1,17 +1,16 @@
 /*---
 view: facts.recorded_months
 description: >
-  Months whose books were recorded when they were closed and can be compared with the answer to this
-  question: those that have ended, in the currency that is reported now, and none where the question has
-  options of its own that change recurring revenue.
+  Closed months whose recorded books are comparable with this query: those that have ended, in the current
+  reporting currency, and none where the query overrides parameters that change recurring revenue.
 owner: growth-data
 grain: one row per month
 key: [month]
 time: month
 columns:
   is_same_definition:
-    description: Whether recurring revenue is still defined as it was when the month was recorded.
-crosses_accounts: Months belong to nobody.
+    description: Whether the definition of recurring revenue is unchanged since the month was recorded.
+crosses_accounts: A month belongs to no account.
 ---*/
 
 with
@@ -46,7 +45,7 @@ canonical as (
 
 ),
 
--- every parameter that decides what is in the books; as_of and the month's end are compared below
+-- every parameter that changes the books; as_of and the month's end are compared below
 asked as (
 
     select

@@ -1,10 +1,10 @@
 /*---
 view: facts.recurring_periods
 description: >
-  What recurs, from when to when, whether it is paid for or not: each period of a subscription item, and each
-  stretch of a contract that billing has no items of. An account is the payer of what it signed.
+  What recurs, with validity periods, paid for or not: each period of a subscription item, and each period
+  of a contract without items in billing. An account is the buyer of its contracts.
 owner: growth-data
-grain: one row per period of a subscription item, or stretch of a contract
+grain: one row per period of a subscription item, or of a contract
 key: [period_id, valid_from]
 ---*/
 

@@ -1,10 +1,10 @@
 /*---
 view: facts.restated_months
 description: >
-  What each account was said to pay when each month was closed, and what it is said to have paid now, with why
-  it is not the same. What was said then is what was recorded when the month was closed or, where nothing was,
-  what the definitions of today say of what was known then: that can only tell what has a date. Of the running
-  month, which is not closed, both are the same.
+  The recurring revenue of each account when each month was closed and now, by the reason for the
+  difference. The revenue at closing is the recorded one or, without a record, what today's definitions give
+  for what was known at closing, which finds only changes that have a date. In the current month, which is
+  not closed, both are equal.
 owner: growth-data
 grain: one row per account, month and reason with revenue then or now
 key: [account_key, month, restatement_reason]
@@ -27,7 +27,7 @@ compared_books as (
 
 ),
 
--- by the definitions of today
+-- revenue by today's definitions
 account_books as (
 
     select
@@ -44,7 +44,7 @@ account_books as (
 
 ),
 
--- what has no date; of a customer that has moved, what was said stands with the move
+-- differences from the record; a moved customer moves with its recorded revenue
 undated_reasons as (
 
     select
@@ -87,7 +87,7 @@ undated_totals as (
 
 ),
 
--- what is the same, and what has a date
+-- revenue without a difference, and differences that have a date
 dated_reasons as (
 
     select

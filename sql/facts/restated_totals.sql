@@ -1,14 +1,14 @@
 /*---
 view: facts.restated_totals
 description: >
-  Closed months in which the recurring revenue of some account is not what was said when they were closed, by
-  how much all of it, and of how many accounts: what moved from one to another is nothing in all of them.
-  Answers about such a month say so.
+  Closed months whose recurring revenue has changed since closing for at least one account: by how much in
+  total, and for how many accounts. Revenue that moved between accounts cancels out. Results for such a
+  month carry a warning.
 owner: growth-data
 grain: one row per month that was restated
 key: [month]
 time: month
-crosses_accounts: What all accounts together were restated by, once for each month.
+crosses_accounts: The restatement of all accounts, once for each month.
 ---*/
 
 with

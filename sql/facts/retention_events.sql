@@ -1,7 +1,7 @@
 /*---
 view: facts.retention_events
 description: >
-  Every event that was known by then, and whether it starts a cohort, counts as coming back, both or neither.
+  Every event recorded by `as_of`, and whether it starts a cohort, counts as a return, both or neither.
 owner: growth-data
 grain: one row per event
 key: [event_id]
@@ -16,7 +16,7 @@ events as (
 
 ),
 
--- the return event is the core action when none is named, and any event that is not passive when neither is
+-- the return event is the core action when none is named, and every event that is not passive when neither is
 final as (
 
     select

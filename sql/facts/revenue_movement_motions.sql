@@ -1,10 +1,11 @@
 /*---
 view: facts.revenue_movement_motions
 description: >
-  Which motion earned each movement of revenue. Nobody from sales near it: PLG. Sales met an account that
-  already used the product: PLS. Sales came first: SLG. Sales came with the first touch or, where none is
-  known, with the first deal. Money from before the first recorded event: unknown.
-  What is lost counts against the motion that first won the account, whoever of the account pays.
+  The motion that earned each movement of revenue. PLG: without sales activity. PLS: sales activity with an
+  account that had already used the product. SLG: sales activity came first. Sales activity starts with the
+  first touch or, without a touch, with the first opportunity. Movements before the first recorded event
+  without sales activity are unknown. Lost revenue counts for the motion that first won the account,
+  whichever customer pays.
 owner: growth-data
 grain: one row per payer and month with revenue now or a month before
 key: [account_key, payer_key, month]
@@ -127,8 +128,8 @@ attributed_movements as (
 
 ),
 
--- the motion of the first money is the account's origin for good: where several payers began in its first
--- month, the last of them speaks, as it would for the account as one
+-- the motion of the first revenue is the account's origin for good; where several payers started in its first
+-- month, the last one counts, as for the account as one payer
 origins as (
 
     select
@@ -158,7 +159,7 @@ final as (
 
     from attributed_movements
 
-    -- an account that never paid has none
+    -- an account that never paid has no origin
     left join origins
         on attributed_movements.account_key = origins.account_key
 

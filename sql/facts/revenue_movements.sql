@@ -1,11 +1,11 @@
 /*---
 view: facts.revenue_movements
 description: >
-  How each payer's recurring revenue got from one month's end to the next: new, expansion, contraction, churn
-  or reactivation, and the part that is only exchange rates. Start and movements make the end, for every payer
-  and month. A payer is the account or, by option, a customer or a subscription item. An account with a credit
-  does not pay: who gets one instead of paying has churned, who pays after it is new or reactivated, and a
-  credit that grows or goes is contraction or expansion.
+  The movement of each payer's recurring revenue from one month end to the next: new, expansion,
+  contraction, churn or reactivation, and the part due to exchange rates alone. The start plus the movements
+  equals the end, for every payer and month. A payer is the account or, by option, a customer or a
+  subscription item. An account with a credit is not paying: changing from revenue to a credit is churn,
+  from a credit to revenue new or reactivation, and changes of a credit are contraction or expansion.
 owner: growth-data
 grain: one row per payer and month with revenue now or a month before
 key: [account_key, payer_key, month]
@@ -24,7 +24,7 @@ payer_months as not materialized (
 
 ),
 
--- each paying month beside the one before and the one after
+-- each month with revenue, with the previous and the next one
 neighbours as (
 
     select
@@ -72,7 +72,7 @@ paying_months as (
 
 ),
 
--- the month after the last paid one, if it has begun
+-- the month after the last one with revenue, once it has started
 ended_payers as (
 
     select
@@ -140,7 +140,7 @@ final as (
         changes.payer_key,
         changes.month,
         changes.plan,
-        -- who only takes off has begun nothing: all that is known is the month
+        -- a payer with only negative items has no start date; fall back to the month
         coalesce(changes.moved_at, plumbline.day_start(changes.month, parameters.time_zone)) as moved_at,
         changes.mrr_start,
         changes.mrr_end,

@@ -1,8 +1,8 @@
 /*---
 view: facts.started_accounts
 description: >
-  Every account that somebody had begun to use or to pay for as of then. A company that only the CRM knows
-  is none.
+  Every account that had started to use or to pay for the product as of `as_of`. A company that only the CRM
+  knows does not count.
 owner: growth-data
 grain: one row per account
 key: [account_key]
@@ -34,7 +34,7 @@ paid_periods as not materialized (
 
 ),
 
--- whom only events place somewhere is no sign of it, but the events that name it are
+-- users linked to an account only by events do not count; events that name the account do
 start_candidates as (
 
     select
@@ -49,7 +49,7 @@ start_candidates as (
     from workspace_creation_history
     where
         roll_up_method <> 'events'
-        -- what nobody registered and no rule places is no account of its own
+        -- an unregistered workspace without a match is not an account of its own
         and (is_registered or roll_up_method <> 'none')
     union all
     select

@@ -1,15 +1,14 @@
 /*---
 view: facts.subscription_months
 description: >
-  What each subscription item or contract that is paid for is worth at the end of each month, in its own
-  currency and in the reporting one, by what is known now or, by option, by what was known when the month was
-  closed. In closed books the record of a month stands: what it has of a customer more or less than the
-  definitions of today say of what was known then is an item of its own, in the reporting currency and without
-  a plan.
+  The monthly value of each subscription item or contract that is paid for, at the end of each month, in its
+  own currency and with the rate to the reporting currency: as known now or, by option, as known when the
+  month was closed. In closed books the record of a month prevails: a difference between the record of a
+  customer and today's definitions is an item of its own, in the reporting currency and without a plan.
 owner: growth-data
 grain: >
-  one row per period of a subscription item, or contract, and month end at which it is live, and one per
-  account, customer and month of which the record says something else
+  one row per period of a subscription item, or contract, and month end at which it is active, and one per
+  account, customer and month whose record differs
 key: [period_id, month]
 time: month
 stored: true
@@ -59,7 +58,7 @@ booked as (
 
 ),
 
--- a record has no items: what is missing to it, or too much, belongs to the customer
+-- a record has no items: the difference belongs to the customer
 recorded_otherwise as (
 
     select

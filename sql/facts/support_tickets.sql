@@ -1,10 +1,10 @@
 /*---
 view: facts.support_tickets
 description: >
-  Every request for help, with the account that it names or, where it names none, that of its workspace. One
-  that leads to no account is left out, and so is one from an excluded workspace.
+  Every support ticket, with the account that it names or, without one, that of its workspace. Tickets
+  without an account or from an excluded workspace are left out.
 owner: growth-data
-grain: one row per request
+grain: one row per ticket
 key: [ticket_id]
 time: rated_at
 ---*/

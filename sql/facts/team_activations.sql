@@ -1,14 +1,14 @@
 /*---
 view: facts.team_activations
 description: >
-  Every workspace and every company, and the moment its people had together done enough core actions within
-  the window that starts with it: the only definition of a team's activation, which says nothing of each
-  member. The window's end is null when there is no window.
+  Every workspace and every company, and when its users together had done enough core actions within the
+  window that starts with it. This is the only definition of team activation; it does not depend on the
+  activation of members. The end of the window is null when the window has no length.
 owner: growth-data
 grain: one row per workspace, and one per company that has a workspace
 key: [scope, team_id]
 time: anchored_at
-crosses_accounts: A team's core actions are done by people of any account.
+crosses_accounts: Users of several accounts may act in one team.
 checks:
   activates_within_the_window: activated_at is null or activated_at >= anchored_at
 ---*/

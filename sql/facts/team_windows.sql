@@ -2,7 +2,7 @@
 view: facts.team_windows
 description: >
   The window in which each workspace and each company has to activate, and how many core actions of how many
-  users it takes. The window has no end when its length is null.
+  users it takes. The end of the window is null when the window has no length.
 owner: growth-data
 grain: one row per workspace, and one per company that has a workspace
 key: [scope, team_id]

@@ -1,21 +1,21 @@
 /*---
 view: facts.unpaid_spans
 description: >
-  When each subscription that ever had an overdue invoice was not paid for, and from when until when that was
-  what was known. Of the invoices that ask for a day one that is paid is enough: an unpaid one on top of a
-  period that is paid for ends nothing but, at most, an item that was added with it, which facts.added_items
-  decides. One that is not overdue yet goes on with what was before it, so that nobody who stopped paying
-  comes back with the next invoice. Where no invoice asks for a day, the last day that one asked for decides.
-  A subscription whose first charge failed was not paid for before it, either.
+  When each subscription that ever had an overdue invoice was unpaid, with periods of knowledge. Of the
+  invoices that cover a day, one paid invoice is enough: an unpaid invoice on top of a paid period ends at
+  most an item that was added with it, which facts.added_items decides. An open invoice continues the status
+  before it, so a subscription that stopped paying does not return with its next invoice. Days without an
+  invoice have the status of the last covered day. A subscription whose first charge failed is unpaid from
+  its start.
 owner: growth-data
 grain: >
-  one row per stretch of a subscription that was not paid for, by what was known, and one without a stretch
-  where it was paid for all the time
+  one row per unpaid span of a subscription and period of knowledge, and one without a span where it was paid
+  for all the time
 key: [account_key, subscription_id, recorded_from, span_number]
 columns:
-  recorded_from: { description: "From when on this was known." }
-  recorded_to: { description: "When something else became known (excluded)." }
-  unpaid_from: { description: "Null where it was paid for all the time." }
+  recorded_from: { description: "The start of the period of knowledge." }
+  recorded_to: { description: "The end of the period of knowledge (excluded)." }
+  unpaid_from: { description: "Null where the subscription was paid for all the time." }
 ---*/
 
 with
@@ -44,7 +44,7 @@ buyers as (
 
 ),
 
--- an invoice of its first billing interval is a subscription's first charge
+-- invoices of the first billing interval are a subscription's first charge
 first_charges as (
 
     select
@@ -61,7 +61,7 @@ first_charges as (
 
 ),
 
--- by then; one that does not say until when is good until the next one
+-- invoices known at each moment; an invoice without an end covers the days until the next one
 known_bills as (
 
     select
@@ -99,7 +99,7 @@ known_bills as (
 
 ),
 
--- what ended before the first day that is overdue decides nothing after it
+-- an invoice that ends before the first overdue day decides nothing after it
 deciding_bills as (
 
     select
@@ -118,7 +118,7 @@ deciding_bills as (
 
 ),
 
--- whatever is asked for changes only at one of these
+-- the set of covering invoices changes only at these moments
 boundaries as (
 
     select
@@ -155,7 +155,7 @@ segments as (
 
 ),
 
--- those decide that reach furthest, and of these one that is paid is enough; an open one decides nothing
+-- the invoices that reach furthest decide, and one paid invoice is enough; an open invoice does not decide
 decided_segments as (
 
     select
@@ -194,7 +194,7 @@ decided_segments as (
 
 ),
 
--- what is open belongs to the last one before it that is paid or overdue
+-- an open segment takes the status of the last paid or overdue one before it
 decision_groups as (
 
     select

@@ -1,8 +1,8 @@
 /*---
 view: facts.usage
 description: >
-  What a workspace used of a meter, when: by day as provided or, where no usage was provided at all, every
-  event as one unit of the meter that has its name.
+  The usage of each meter by workspace: by day as provided or, where no usage is provided, every event as
+  one unit of the meter with its name.
 owner: growth-data
 grain: one row per workspace, meter and day, or per event
 key: []
