@@ -1,10 +1,9 @@
 /*---
 view: checks.contracts_billed_otherwise
 description: >
-  Accounts whose running contracts are worth much more a year than billing asks them for (less than nine
-  tenths of it), or much less (more than one and a half times as much): money may be missing from the revenue,
-  or be in it twice. Revenue goes by billing. Who does not pay what is asked for is billed as signed, and is
-  not here.
+  Accounts whose active contracts are worth much more per year than billing charges (which is less than nine
+  tenths of them), or much less (which is more than one and a half times as much): revenue may be missing,
+  or counted twice. Revenue is based on billing. Unpaid invoices count as billed.
 owner: growth-data
 grain: one row per account
 key: [account_key]
@@ -60,7 +59,7 @@ contracted as (
 
 ),
 
--- what is asked for now, paid or not, in the reporting currency
+-- the amount billed now, paid or not, in the reporting currency
 billed as (
 
     select

@@ -1,8 +1,8 @@
 /*---
 view: checks.revenue_without_margin
 description: >
-  Plans with recurring revenue in months for which gross margins were provided, but none of that plan or none
-  yet: all of that revenue counts as gross profit. Load their margins into gross_margin.
+  Plans with recurring revenue in months for which gross margins were provided, but none for that plan or
+  none yet: all of that revenue counts as gross profit. Load their margins into gross_margin.
 owner: growth-data
 grain: one row per plan
 key: [plan]
@@ -34,7 +34,7 @@ first_margins as (
 
 ),
 
--- where there are no margins at all, every answer says so itself
+-- without any margins, every result says so itself
 final as (
 
     select coalesce(subscription_months.plan, 'without a name') as plan

@@ -67,7 +67,8 @@ measures:
     requires: [feedback]
   nps:
     description: >
-      Promoters (9 or 10) minus detractors (6 or less) per 100 answers in the window. Unknown without an answer.
+      Promoters (9 or 10) minus detractors (6 or less) per 100 answers in the window. Unknown without an
+      answer.
     windows: [7, 14, 28, 90]
     requires: [feedback]
   ticket_satisfaction:

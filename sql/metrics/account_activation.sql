@@ -1,7 +1,7 @@
 /*---
 view: metrics.account_activation
 description: >
-  Every company by the moment its first workspace was made, with when its people had done enough core
+  Every company by the creation of its first workspace, with when its users together had done enough core
   actions.
 owner: growth-data
 grain: one row per company that has a workspace
@@ -33,7 +33,7 @@ metrics:
     criteria_from: facts.events
     version: 2
     unit: count
-    description: Companies whose first workspace was made in the period and whose window is over.
+    description: Companies whose first workspace was created in the period and whose window is over.
   activated_accounts:
     kind: conversion
     actor: account_id
@@ -42,8 +42,8 @@ metrics:
     version: 2
     unit: count
     description: >
-      Companies whose first workspace was made in the period and that activated
-      {{account_activation_window_days}}, of those whose window is over.
+      Companies whose first workspace was created in the period and that activated
+      {{account_activation_window_days}}, among those whose window is over.
   account_activation_rate:
     kind: ratio
     numerator: activated_accounts
@@ -53,7 +53,7 @@ metrics:
     description: >
       The share of the period's accounts that activated {{account_activation_window_days}}. Null when no
       window is over yet.
-crosses_accounts: A team's core actions are done by people of any account.
+crosses_accounts: Users of several accounts may act in one team.
 ---*/
 
 with

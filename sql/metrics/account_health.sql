@@ -1,8 +1,8 @@
 /*---
 view: metrics.account_health
-description: How healthy each account in use is as of now, of 100.
+description: The health score (0–100) of each started account, as of the query's `as_of`.
 owner: growth-data
-grain: one row per account in use
+grain: one row per started account
 key: [account_key]
 entities: { entities.accounts: account_key }
 requires: [product_events]
@@ -17,14 +17,14 @@ metrics:
     expression: health_score
     unit: score
     description: >
-      The mean of the components of the health rule by their weights, of 100; of several accounts, the
-      simple average. A component of which nothing is known drops out; an account of which less than half of
-      the weight is known has no score and is in no average. Null when no account has one.
+      The weighted mean of the components of the health rule, from 0 to 100; for several accounts, the simple
+      average. Unknown components are left out; an account with less than half of the weight known has no
+      score and is left out of averages. Null when no account has a score.
   scored_accounts:
     kind: count
     where: health_score is not null
     unit: count
-    description: Accounts in use that have a health score.
+    description: Started accounts that have a health score.
 ---*/
 
 with

@@ -1,7 +1,6 @@
 /*---
 view: metrics.account_retention
-description: >
-  Every moment at which an account entered or might enter a cohort, and every moment at which it came back.
+description: Every moment at which an account entered or could enter a cohort, and every return.
 owner: growth-data
 grain: one row per start or return
 key: [event_id]
@@ -20,8 +19,8 @@ assumes:
 dimensions:
   start_property:
     description: >
-      The value that the event which started the cohort has in the property named by the option of the same
-      name. Null when it has none, and for a sign-up.
+      The value of the property named by the option start_property, in the event that started the cohort. Null
+      when the event has no such property, and for a sign-up.
     option: start_property
 affected_with:
   cohort_entry: { start_event: [given] }
@@ -43,8 +42,8 @@ metrics:
     version: 2
     unit: count
     description: >
-      What the rate divides by, of the cohort's accounts: {{base}}. Without a start event an account enters
-      the cohort of the period in which its first workspace was made.
+      The denominator of the rate, in the cohort's accounts: {{base}}. Without a start event an account enters
+      the cohort of the period in which its first workspace was created.
   retained_accounts_by_age:
     kind: retention
     unaffected_by: [base]
@@ -54,8 +53,8 @@ metrics:
     version: 2
     unit: count
     description: >
-      The cohort's accounts that were back {{criterion}}; at age 0, {{age_zero}}. Null when the age lies
-      wholly in the future.
+      The cohort's accounts that returned {{criterion}}; at age 0, {{age_zero}}. Null when the age is entirely
+      in the future.
   account_retention_rate:
     kind: ratio
     numerator: retained_accounts_by_age
@@ -63,9 +62,9 @@ metrics:
     version: 2
     unit: ratio
     description: >
-      How many of a cohort's accounts were back {{criterion}}, divided by {{base}}. With base previous
-      it can exceed 1, since who was away one age earlier may come back. Null when the age lies wholly
-      in the future.
+      The number of a cohort's accounts that returned {{criterion}}, divided by {{base}}. With base previous
+      it can exceed 1, since accounts that did not return one age earlier may return later. Null when the age
+      is entirely in the future.
 ---*/
 
 with
@@ -88,7 +87,7 @@ retention_events as (
 
 ),
 
--- without a start event, signing up is the start
+-- without a start event, the creation starts the cohort
 creations as (
 
     select

@@ -1,6 +1,6 @@
 /*---
 view: metrics.account_signups
-description: Every account, at the moment at which the first of its workspaces that signed up was made.
+description: Every account, dated by the creation of its first registered workspace.
 owner: growth-data
 grain: one row per account that has a workspace
 key: [account_key]
@@ -12,7 +12,7 @@ metrics:
     kind: count
     version: 2
     unit: count
-    description: Accounts whose first workspace was made in the period.
+    description: Accounts whose first workspace was created in the period.
 ---*/
 
 with

@@ -1,8 +1,8 @@
 /*---
 view: metrics.acquisition
-description: What acquiring customers cost, and how many began to pay.
+description: Spend on acquiring customers, and the payers who started to pay.
 owner: growth-data
-grain: one row per item of spend, and one per payer that began to pay
+grain: one row per item of spend, and one per payer that started to pay
 key: []
 time: month
 time_type: date
@@ -17,8 +17,8 @@ guards:
 dimensions:
   origin_motion:
     description: >
-      The motion that the spend was for, or that won the account. Spend that no motion can be given stays
-      shared.
+      The motion of the spend, or the motion that won the account. Spend that cannot be allocated to a motion
+      is shared.
     values: [PLG, PLS, SLG, unknown, shared]
     requires: [opportunities|sales_touches, product_events]
 unaffected_by:
@@ -52,8 +52,8 @@ metrics:
     expression: amount
     unit: money
     description: >
-      Sales and marketing spend that is set against those who began to pay in the period: of the same months
-      or, by spend_lag_months, of earlier ones.
+      Sales and marketing spend compared with the payers who started to pay in the period: spend of the same
+      months or, with spend_lag_months, of earlier ones.
   acquired_accounts:
     kind: sum
     unaffected_by: [spend_lag_months]
@@ -61,7 +61,7 @@ metrics:
     unit: count
     version: 2
     description: >
-      {{movement_grain}} that began to pay in the period.
+      {{movement_grain}} that started to pay in the period.
   cac:
     kind: ratio
     numerator: acquisition_spend
@@ -69,7 +69,7 @@ metrics:
     unit: money
     version: 2
     description: >
-      What it cost to win payers ({{movement_grain}}), for each one won. Null when none was won.
+      The acquisition cost per new payer ({{movement_grain}}). Null without a new payer.
 crosses_accounts: Spend belongs to months and motions, not to accounts.
 ---*/
 

@@ -1,8 +1,8 @@
 /*---
 view: metrics.activation
 description: >
-  Every user by the moment they signed up, with whether and when they activated. Users whose window is
-  not over yet are in no rate; they are reported as immature.
+  Every user by sign-up, with whether and when they activated. Users whose window is not over are excluded
+  from rates and reported as immature.
 owner: growth-data
 grain: one row per user
 key: [user_id]
@@ -30,8 +30,8 @@ metrics:
     criteria_from: facts.events
     unit: count
     description: >
-      Users who signed up in the period and activated {{activation_window_hours}}, of those whose window
-      is over.
+      Users who signed up in the period and activated {{activation_window_hours}}, among those whose window is
+      over.
   activation_rate:
     kind: ratio
     numerator: activated_users
@@ -47,8 +47,8 @@ metrics:
     criteria_from: facts.events
     unit: hours
     description: >
-      The median hours from sign-up to activation, over those who activated; read it with activation_rate.
-      Null when nobody did.
+      The median hours from sign-up to activation, over users who activated; read it with activation_rate.
+      Null when no user activated.
   time_to_value_hours_p90:
     kind: conversion
     actor: user_id
@@ -57,7 +57,8 @@ metrics:
     criteria_from: facts.events
     unit: hours
     description: >
-      The hours within which nine in ten of those who activated had done so. Null when nobody did.
+      The 90th percentile of the hours from sign-up to activation, over users who activated. Null when no user
+      activated.
 ---*/
 
 with

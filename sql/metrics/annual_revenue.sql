@@ -1,13 +1,13 @@
 /*---
 view: metrics.annual_revenue
 description: >
-  What each account is worth a year as things stand: its annual recurring revenue, and what it has signed
-  that has not begun. Contracts have no signing date, so nobody knows what was signed at an earlier moment:
-  there are no periods, and as of an earlier moment everything that begins later counts as signed.
+  The annual value of each account at the moment: its annual recurring revenue, and its signed contracts
+  that have not started. Contracts have no signing date, so what was signed at an earlier moment is unknown:
+  there are no periods, and as of an earlier moment every later contract counts as signed.
 owner: growth-data
 grain: >
-  one row per account with revenue, one per contract that has not begun, and one per contract that such a one
-  replaces
+  one row per account with revenue, one per contract that has not started, and one per contract that such a
+  contract replaces
 key: []
 entities: { entities.accounts: account_key, facts.account_origins: account_key }
 requires: [contracts]
@@ -17,8 +17,8 @@ assumes:
 guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
 warns:
   checks.contracts_billed_otherwise: >
-    Of all accounts, as things stand, these are worth much more or much less a year by contract than billing
-    asks them for (account, contracted, billed); revenue goes by billing.
+    Across all accounts, the annual contract value of these accounts now differs much from the amount billed
+    (account, contracted, billed); revenue is based on billing.
 metrics:
   carr:
     kind: sum
@@ -26,8 +26,8 @@ metrics:
     expression: arr
     unit: money
     description: >
-      Contracted annual recurring revenue as things stand: arr, and what is signed but has not begun. Of what
-      replaces a contract that runs, or is signed itself, only the difference is added.
+      Contracted annual recurring revenue at the moment: arr plus signed contracts that have not started. Of a
+      contract that replaces an active or signed one, only the difference is added.
 ---*/
 
 with
@@ -81,7 +81,7 @@ signed_contracts as (
 
 ),
 
--- what it replaces counts already, as running or as signed itself: once, whatever it is replaced by
+-- a replaced contract counts already, as active or as signed, and is subtracted once
 replaced_contracts as (
 
     select

@@ -1,10 +1,10 @@
 /*---
 view: metrics.conversion
 description: >
-  Every opportunity at its moment, and every conversion at the moment of the opportunity that it is credited
-  to.
+  Every opportunity at its moment, and every conversion at the moment of the opportunity that it is
+  attributed to.
 owner: growth-data
-grain: one row per opportunity, and one per conversion that is credited to one
+grain: one row per opportunity, and one per attributed conversion
 key: [opportunity_id, conversion_id]
 time: anchored_at
 entities: { entities.users: user_id, entities.workspaces: workspace_id, entities.accounts: event_account_key }
@@ -18,7 +18,7 @@ metrics:
     measure: eligible
     chance: conversion_id = ''
     unit: count
-    description: Opportunities of the period whose window to convert is over.
+    description: Opportunities in the period whose conversion window is over.
   conversions:
     kind: conversion
     actor: user_id
@@ -26,16 +26,16 @@ metrics:
     chance: conversion_id = ''
     unit: count
     description: >
-      Conversions {{conversion_window_days}} an opportunity of the period, each credited to one
-      opportunity, of those whose window is over.
+      Conversions {{conversion_window_days}} an opportunity of the period, each attributed to one opportunity,
+      for opportunities whose window is over.
   conversion_rate:
     kind: ratio
     numerator: conversions
     denominator: conversion_opportunities
     unit: ratio
     description: >
-      Conversions {{conversion_window_days}} an opportunity, for each opportunity; more than 1 where one is
-      followed by several. Null when no window is over yet.
+      Conversions {{conversion_window_days}} an opportunity, per opportunity; above 1 where several follow one
+      opportunity. Null when no window is over yet.
   hours_to_conversion_p50:
     kind: conversion
     actor: user_id
@@ -43,8 +43,8 @@ metrics:
     chance: conversion_id = ''
     unit: hours
     description: >
-      The median hours from an opportunity to a conversion credited to it. Null when there is none.
-crosses_accounts: An actor may be a workspace, whose people are of any account.
+      The median hours from an opportunity to a conversion attributed to it. Null without a conversion.
+crosses_accounts: An actor may be a workspace with users of several accounts.
 ---*/
 
 with

@@ -1,6 +1,7 @@
 /*---
 view: metrics.engagement
-description: Everything that made someone active, as it happened.
+description: >
+  Every active event: an event that makes its user active.
 owner: growth-data
 grain: one row per active event
 key: [event_id]
@@ -18,7 +19,7 @@ metrics:
     kind: count_distinct
     expression: user_id
     unit: count
-    description: Different people with an active event in the period.
+    description: Different users with an active event in the period.
   active_workspaces:
     kind: count_distinct
     expression: workspace_id
@@ -31,70 +32,71 @@ metrics:
     version: 2
     unit: count
     description: >
-      Different companies with an active event in the period. A workspace that belongs to no company is
-      none.
+      Different companies with an active event in the period. Workspaces without a company do not count.
   daily_active_users:
     kind: trailing
     actor: user_id
     window: dau_window
     unit: count
-    description: Different people active during {{dau_window}}.
+    description: Different users active during {{dau_window}}.
   weekly_active_users:
     kind: trailing
     actor: user_id
     window: wau_window
     unit: count
-    description: Different people active during {{wau_window}}.
+    description: Different users active during {{wau_window}}.
   monthly_active_users:
     kind: trailing
     actor: user_id
     window: mau_window
     unit: count
-    description: Different people active during {{mau_window}}.
+    description: Different users active during {{mau_window}}.
   average_daily_active_users:
     kind: average_daily
     actor: user_id
     window: mau_window
     unit: count
-    description: "Each day's different active people, averaged over {{mau_window}}."
+    description: "The number of different active users per day, averaged over {{mau_window}}."
   stickiness_ratio:
     kind: ratio
     numerator: average_daily_active_users
     denominator: monthly_active_users
     unit: ratio
-    description: How much of {{mau_window}} the monthly active users are there. Null when there are none.
+    description: >
+      average_daily_active_users divided by monthly_active_users, which is the share of {{mau_window}} on
+      which monthly active users are active. Null without monthly active users.
   stickiness_distribution:
     kind: distribution
     actor: user_id
     unit: count
     description: >
-      Different people by the number of periods, of those asked for, in which they were active. The
-      grain says how long a period is.
+      Different users by the number of periods in the query's range in which they were active. The grain is
+      the length of a period.
   workspace_stickiness_distribution:
     kind: distribution
     actor: workspace_id
     unit: count
-    description: Different workspaces by the number of periods in which anybody was active there.
+    description: Different workspaces by the number of periods with an active event.
   account_stickiness_distribution:
     kind: distribution
     actor: account_id
     unit: count
     description: >
-      Different companies by the number of periods in which anybody was active there. A workspace that
-      belongs to no company is none.
+      Different companies by the number of periods with an active event. Workspaces without a company do not
+      count.
   previous_weekly_active_users:
     kind: trailing
     actor: user_id
     window: wau_window
     offset_days: 7
     unit: count
-    description: What weekly_active_users was seven days before the period's end.
+    description: weekly_active_users seven days before the end of the period.
   momentum_abs:
     kind: derived
     expression: weekly_active_users - previous_weekly_active_users
     inputs: [weekly_active_users, previous_weekly_active_users]
     unit: count
-    description: How much weekly_active_users is more than it was seven days before.
+    description: The change of weekly_active_users over seven days.
   momentum_rel:
     kind: derived
     expression: >
@@ -104,8 +106,8 @@ metrics:
     parameters: [momentum_min_base]
     unit: ratio
     description: >
-      How much weekly_active_users has grown since seven days before, as a share. Null when it was less than
-      {{momentum_min_base}} then.
+      The change of weekly_active_users over seven days, as a share. Null when it was less than
+      {{momentum_min_base}} seven days before.
   new_active_users:
     kind: lifecycle
     actor: user_id
@@ -113,7 +115,8 @@ metrics:
     beginnings_from: facts.user_creations
     unit: count
     description: >
-      People active in the period {{new_is}}. In the first loaded period nobody can tell new from returned.
+      Users active in the period {{new_is}}. In the first loaded period new and returning users cannot be
+      distinguished.
   retained_users:
     kind: lifecycle
     unaffected_by: [new_is]
@@ -121,14 +124,14 @@ metrics:
     state: retained
     beginnings_from: facts.user_creations
     unit: count
-    description: People active in the period and in the one before.
+    description: Users active in the period and in the previous one.
   resurrected_users:
     kind: lifecycle
     actor: user_id
     state: resurrected
     beginnings_from: facts.user_creations
     unit: count
-    description: People active in the period and some time before, but not in the one before.
+    description: Users active in the period and earlier, but not in the previous one.
   dormant_users:
     kind: lifecycle
     unaffected_by: [new_is]
@@ -136,14 +139,14 @@ metrics:
     state: dormant
     beginnings_from: facts.user_creations
     unit: count
-    description: People active in the period before and not in this one.
+    description: Users active in the previous period but not in this one.
   user_quick_ratio:
     kind: derived
     unaffected_by: [new_is]
     expression: (new_active_users + resurrected_users)::numeric / nullif(dormant_users, 0)
     inputs: [new_active_users, resurrected_users, dormant_users]
     unit: ratio
-    description: People won for each person lost. Null when nobody was lost.
+    description: New and resurrected users per dormant user. Null without dormant users.
   new_active_accounts:
     kind: lifecycle
     actor: account_id
@@ -160,7 +163,7 @@ metrics:
     beginnings_from: facts.account_creations
     version: 2
     unit: count
-    description: Companies active in the period and in the one before.
+    description: Companies active in the period and in the previous one.
   resurrected_accounts:
     kind: lifecycle
     actor: account_id
@@ -168,7 +171,7 @@ metrics:
     beginnings_from: facts.account_creations
     version: 2
     unit: count
-    description: Companies active in the period and some time before, but not in the one before.
+    description: Companies active in the period and earlier, but not in the previous one.
   dormant_accounts:
     kind: lifecycle
     unaffected_by: [new_is]
@@ -177,7 +180,7 @@ metrics:
     beginnings_from: facts.account_creations
     version: 2
     unit: count
-    description: Companies active in the period before and not in this one.
+    description: Companies active in the previous period but not in this one.
   account_quick_ratio:
     kind: derived
     unaffected_by: [new_is]
@@ -185,7 +188,7 @@ metrics:
     inputs: [new_active_accounts, resurrected_accounts, dormant_accounts]
     version: 2
     unit: ratio
-    description: Companies won for each company lost. Null when none was lost.
+    description: New and resurrected companies per dormant company. Null without dormant companies.
 affected_with:
   core_action: { active_event: [none] }
   passive_events: { active_event: [none], core_action: [none] }

@@ -1,8 +1,8 @@
 /*---
 view: metrics.free_to_paid
 description: >
-  Every workspace by the moment it was made, with when it was first paid for: by a buyer of its own, or by one
-  that pays for the whole account. A charge that failed pays for nothing.
+  Every workspace by creation, with when it was first paid for: by a buyer of its own, or by a buyer of the
+  whole account. A failed charge does not count.
 owner: growth-data
 grain: one row per workspace
 key: [workspace_id]
@@ -19,7 +19,7 @@ metrics:
     actor: workspace_id
     measure: eligible
     unit: count
-    description: Workspaces made in the period whose time to become paid is over.
+    description: Workspaces created in the period whose window is over.
   newly_paid_workspaces:
     kind: conversion
     actor: workspace_id
@@ -27,8 +27,8 @@ metrics:
     unit: count
     version: 2
     description: >
-      Workspaces made in the period that were paid for {{paid_window_days}}, of those whose window is
-      over; one that is made in an account which pays already is paid for at once.
+      Workspaces created in the period that were paid for {{paid_window_days}}, among those whose window is
+      over; a workspace created in a paying account is paid for at once.
   free_to_paid_rate:
     kind: ratio
     numerator: newly_paid_workspaces
@@ -45,7 +45,7 @@ metrics:
     unit: days
     version: 2
     description: >
-      The median days from a workspace's beginning to its first payment, over those that became paid;
+      The median days from the creation of a workspace to its first payment, over workspaces that became paid;
       read it with free_to_paid_rate. Null when none did.
 ---*/
 
@@ -92,7 +92,7 @@ account_payments as (
 
 ),
 
--- the earlier of the two; a workspace made in an account that pays already is paid for at once
+-- the earlier of both payments; a workspace created in a paying account is paid for at once
 paid_workspaces as (
 
     select

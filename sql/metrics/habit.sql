@@ -1,8 +1,8 @@
 /*---
 view: metrics.habit
 description: >
-  Every user by the moment they signed up, with when the product had become a habit: when the core
-  action had been done in enough of the calendar weeks that follow the week of sign-up.
+  Every user by sign-up, with when the product became a habit: when the core action was done in enough of
+  the calendar weeks that follow the week of sign-up.
 owner: growth-data
 grain: one row per user
 key: [user_id]
@@ -26,16 +26,15 @@ metrics:
     unit: count
     description: >
       Users who signed up in the period and did the core action in at least {{habit_min_weeks}}, out of the
-      {{habit_weeks}} of the calendar after that of sign-up, of those whose weeks are over.
+      {{habit_weeks}} of the calendar after the week of sign-up, among those whose weeks are over.
   habit_rate:
     kind: ratio
     numerator: habitual_users
     denominator: eligible_for_habit
     unit: ratio
     description: >
-      The share of the period's sign-ups to whom the product became a habit: the core action in at least
-      {{habit_min_weeks}} out of the {{habit_weeks}} of the calendar after that of sign-up. Null when nobody's
-      weeks are over.
+      The share of the period's sign-ups with a habit: the core action in at least {{habit_min_weeks}} out of
+      the {{habit_weeks}} of the calendar after the week of sign-up. Null when no user's weeks are over.
 ---*/
 
 with
@@ -52,7 +51,7 @@ core_actions as (
 
 ),
 
--- how far the first day of a week lies after Monday
+-- the offset of the first day of the week from Monday
 calendars as (
 
     select
@@ -87,7 +86,7 @@ cohorts as (
 
 ),
 
--- every week in which a user acted, at its first action
+-- every week with an action, at its first action
 active_weeks as (
 
     select

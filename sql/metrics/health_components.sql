@@ -1,8 +1,10 @@
 /*---
 view: metrics.health_components
-description: How healthy each account in use is as of now in each component of the health rule, of 100.
+description: >
+  Health score (0–100) of each started account for each component of the health rule, as of the query's
+  `as_of`.
 owner: growth-data
-grain: one row per account in use and component
+grain: one row per started account and component
 key: [account_key, component]
 entities: { entities.accounts: account_key }
 requires: [product_events]
@@ -21,14 +23,14 @@ metrics:
     expression: score
     unit: score
     description: >
-      The mean of what a component's metrics score, of 100; of several accounts or components, the simple
-      average. Null when nothing of it is known, and then it is in no health score.
+      The mean score of the component's metrics, from 0 to 100; for several accounts or components, the simple
+      average. Null when none of its metrics is known; the component is then left out of the health score.
   accounts_with_component:
     kind: count_distinct
     expression: account_key
     where: score is not null
     unit: count
-    description: Accounts in use of which something is known in a component.
+    description: Started accounts with a known value in a component.
 ---*/
 
 with

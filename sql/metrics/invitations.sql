@@ -1,6 +1,6 @@
 /*---
 view: metrics.invitations
-description: Every invitation, at the moment it was first sent, with when a newcomer followed it.
+description: Every invitation, when it was first sent, with when a new user followed it.
 owner: growth-data
 grain: one row per inviter and invited address
 key: [inviter_user_id, invitee_key]
@@ -10,8 +10,8 @@ requires: [users, invitations]
 dimensions:
   invitation_reach:
     description: >
-      Whether the newcomer belongs to the inviter's account (that is expansion) or to another (that is
-      virality). Unknown while nobody has followed the invitation.
+      Whether the new user belongs to the inviter's account (expansion) or to another one (virality). Unknown
+      until a user follows the invitation.
     column: reach
     values: [within, across, unknown]
 metrics:
@@ -21,8 +21,8 @@ metrics:
     version: 2
     unit: count
     description: >
-      Invitations first sent in the period, once for each inviter and invited address; without those of
-      oneself and those revoked before they were accepted.
+      Invitations first sent in the period, once per inviter and invited address; invitations of oneself and
+      those revoked before acceptance are excluded.
   eligible_invitations:
     kind: conversion
     actor: inviter_user_id
@@ -30,7 +30,7 @@ metrics:
     converted_at: joined_at
     version: 2
     unit: count
-    description: Invitations first sent in the period whose time to be accepted is over.
+    description: Invitations first sent in the period whose window is over.
   accepted_invitations:
     kind: conversion
     actor: inviter_user_id
@@ -39,8 +39,8 @@ metrics:
     version: 2
     unit: count
     description: >
-      Invitations first sent in the period that brought a newcomer within {{invitation_window_days}}, of
-      those whose time is over.
+      Invitations first sent in the period that a new user followed within {{invitation_window_days}}, among
+      those whose window is over.
   invitation_acceptance_rate:
     kind: ratio
     numerator: accepted_invitations
@@ -48,9 +48,9 @@ metrics:
     version: 2
     unit: ratio
     description: >
-      The share of invitations that brought a newcomer within {{invitation_window_days}}. Null when no
-      time is over.
-crosses_accounts: Who is invited may be of another account than who invites.
+      The share of invitations that a new user followed within {{invitation_window_days}}. Null when no window
+      is over.
+crosses_accounts: An invitee may belong to another account than the inviter.
 ---*/
 
 with

@@ -1,11 +1,11 @@
 /*---
 view: metrics.limit_crossings
 description: >
-  Every moment at which a workspace went over a limit: more was used than the plan of that moment allows, in
-  all or in the calendar month, and no more than it allows before. A change of plans moves the limit and
-  crosses none.
+  Every moment at which a workspace crossed a limit: usage after it exceeds the limit of the plan at that
+  moment, in total or in the calendar month, and usage before it did not. A change of plan moves the limit
+  but crosses none.
 owner: growth-data
-grain: one row per workspace, meter and use with which it went over the limit
+grain: one row per workspace, meter and use that crossed the limit
 key: [workspace_id, meter, used_by]
 time: crossed_at
 entities: { entities.workspaces: workspace_id, entities.accounts: account_key }
@@ -14,18 +14,18 @@ assumes:
   plan_changes: >
     No plan changes were provided, so every workspace counts as always on the plan that it has today.
 dimensions:
-  meter: What is limited, such as messages.
+  meter: The limited quantity, such as messages.
   plan:
     description: >
-      The plan at the time: of a limit, the one that the workspace was on; of revenue, the one that most of
-      the payer's revenue is on. Null when the data name no plan.
+      The plan at the time: for a limit, the workspace's plan; for revenue, the plan with most of the payer's
+      revenue. Null when the data names no plan.
 metrics:
   limit_crossings:
     kind: count
     unit: count
     description: >
-      How often workspaces went over a limit of their plan in the period: used more than it allows, not only
-      all of it.
+      How often workspaces exceeded a limit of their plan in the period. Reaching a limit exactly does not
+      count.
 ---*/
 
 with

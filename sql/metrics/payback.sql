@@ -1,9 +1,9 @@
 /*---
 view: metrics.payback
 description: >
-  What it cost to win the payers whose first revenue fell into a month, and what they have brought in since,
-  by their age in months (0 is the month of the first revenue). A payer is the account or, by option, a
-  customer or a subscription item.
+  The acquisition cost of the payers whose first revenue is in a month, and their gross profit since, by age
+  in months (0 is the month of the first revenue). A payer is the account or, by option, a customer or a
+  subscription item.
 owner: growth-data
 grain: one row per item of a cohort's spend, and one per payer and month of its life
 key: []
@@ -15,16 +15,16 @@ assumes:
   subscription_periods: No subscriptions were provided, so recurring revenue is what contracts say.
   invoices: No invoices were provided, so every subscription counts as paid for.
   gross_margin: No gross margins were provided, so all revenue counts as gross profit.
-  cost_to_serve: No costs to serve were provided, so none are taken off.
+  cost_to_serve: No costs to serve were provided, so none are deducted.
 warns:
   checks.revenue_without_margin: >
-    Of all plans, these have no gross margin, at least at first, and count with all their revenue.
+    These plans have no gross margin, or none in their first months, and count with all their revenue.
 guards:
   checks.unconvertible_currencies: MIXED_CURRENCIES
   checks.unconvertible_spend: MIXED_CURRENCIES
 dimensions:
   origin_motion:
-    description: The motion that won the accounts. Spend that no motion can be given stays shared.
+    description: The motion that won the accounts. Spend that cannot be allocated to a motion is shared.
     values: [PLG, PLS, SLG, unknown, shared]
     requires: [opportunities|sales_touches, product_events]
 unaffected_by:
@@ -50,17 +50,17 @@ metrics:
     unit: months
     version: 2
     description: >
-      The months until a cohort's cumulative gross profit reached what winning it cost, month 0 being a full
-      one, interpolated within the last; 0 when it cost nothing. Null while it has not; read it with
-      recovered_share.
+      The months until a cohort's cumulative gross profit reached its acquisition cost, interpolated within
+      the last month; month 0 counts in full. 0 when the cost is 0. Null while the cost is not recovered; read
+      it with recovered_share.
   recovered_share:
     kind: payback
     measure: recovered_share
     unit: ratio
     version: 2
     description: >
-      The share of what winning a cohort cost that its gross profit has brought in so far. Null when it cost
-      nothing.
+      The share of a cohort's acquisition cost that its gross profit has recovered so far. Null when the cost
+      is 0.
 crosses_accounts: Spend belongs to months and motions, not to accounts.
 ---*/
 
@@ -134,7 +134,7 @@ final as (
     inner join cohorts
         on gross_profits.account_key = cohorts.account_key
         and gross_profits.payer_key = cohorts.payer_key
-        -- what a payer cost before it ever paid is no part of paying back
+        -- costs before the first revenue are not part of the payback
         and gross_profits.month >= cohorts.cohort_month
 
 )

@@ -1,8 +1,10 @@
 /*---
 view: metrics.qualification
-description: Every account in use, whether it fits and shows the signals by which it qualifies as of now.
+description: >
+  Every started account, with whether it fits and whether it shows the signals of the qualification rule, as
+  of `as_of`.
 owner: growth-data
-grain: one row per account in use
+grain: one row per started account
 key: [account_key]
 entities: { entities.accounts: account_key }
 requires: [product_events, accounts]
@@ -16,7 +18,7 @@ metrics:
     kind: count
     where: is_fitting and is_signalling
     unit: count
-    description: Accounts in use that fit and show the signals of the qualification rule.
+    description: Started accounts that fit and show the signals of the qualification rule.
   fitting_accounts:
     kind: count
     unaffected_by:
@@ -37,13 +39,13 @@ metrics:
     where: is_fitting
     unit: count
     description: >
-      Accounts in use that fit, whether they show signals or not: those of an ideal-customer segment.
+      Started accounts that fit, with or without signals: those in an ideal-customer segment.
   signalling_accounts:
     kind: count
     unaffected_by: [unfitting_segments]
     where: is_signalling
     unit: count
-    description: Accounts in use that show the signals of the qualification rule, whether they fit or not.
+    description: Started accounts that show the signals of the qualification rule, whether they fit or not.
 ---*/
 
 with
@@ -72,7 +74,7 @@ qualification_signals as (
 
 ),
 
--- what is not known of an account is no signal
+-- an unknown value is not a signal
 matched_signals as (
 
     select

@@ -1,12 +1,11 @@
 /*---
 view: metrics.restatements
 description: >
-  Recurring revenue by month: what was said when the month was closed, what is said now, and why it is not
-  the same. A month is closed at its end in the time zone of the question; of the running one both are
-  what is known now. What was said is what plumbline close recorded. Of a month that was not recorded, and
-  where options that change recurring revenue are not the canonical ones, it is what the definitions of
-  today say of what was known then; only what has a date (payments, renewals, exchange rates) can be told
-  from that.
+  Recurring revenue by month: at closing, now, and the reason for the difference. A month is closed at its
+  end in the query's time zone; for the current month both are as known now. The revenue at closing is what
+  plumbline close recorded. For a month without a record, and with options that change recurring revenue, it
+  is what today's definitions give for what was known then; that finds only changes that have a date
+  (payments, renewals, exchange rates).
 owner: growth-data
 grain: one row per account, month and reason with revenue then or now
 key: [account_key, month, restatement_reason]
@@ -22,14 +21,14 @@ guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
 dimensions:
   restatement_reason:
     description: >
-      Why the account's revenue of the month is not what was said when it was closed. By the dates of what
-      came later: late_payment when more was paid (or, by option, renewed), missed_payment when what was
-      within its grace never was paid, exchange_rate when only rates changed. By the record of the month,
-      where there is one: changed_mapping when a customer's money belongs to another account now, or to none
-      that counts; late_event when what is known of the time before the close was loaded, corrected or taken
-      away after it; changed_definition when recurring revenue is defined otherwise now, whatever else was
-      loaded. Where there are several reasons, what was said then stands with the first one:
-      changed_mapping, the others of the record, those by dates. Null where it is the same.
+      Why the account's revenue of the month differs from its revenue at closing. From the dates of later
+      records: late_payment when more was paid (or, by option, renewed), missed_payment when an invoice within
+      its grace period was never paid, exchange_rate when only rates changed. From the record of the month,
+      where there is one: changed_mapping when a customer's revenue now belongs to another account, or to none
+      that counts; late_event when records from before the close were loaded, corrected or removed after it;
+      changed_definition when the definition of recurring revenue has changed, whatever else was loaded. With
+      several reasons, the revenue at closing is shown under the first of: changed_mapping, the other reasons
+      from the record, those from dates. Null without a difference.
     values: [late_payment, missed_payment, exchange_rate, late_event, changed_mapping, changed_definition]
 metrics:
   said_then:
@@ -37,28 +36,29 @@ metrics:
     expression: said_then
     unit: money
     description: >
-      Monthly recurring revenue at the period's end, as it was recorded when its last month was closed.
-      Where it was not recorded, and with options that change recurring revenue, as the definitions of today
-      say it from what was known then.
+      Monthly recurring revenue at the end of the period, as recorded when its last month was closed. Without
+      a record, and with options that change recurring revenue, as today's definitions give it for what was
+      known then.
   said_now:
     kind: balance
     expression: said_now
     unit: money
-    description: Monthly recurring revenue at the period's end, from what is known now.
+    description: Monthly recurring revenue at the end of the period, as known now.
   restated_mrr:
     kind: balance
     expression: said_now - said_then
     unit: money
     description: >
-      How much more recurring revenue is said now to have been there at the period's end than was said when
-      its last month was closed; negative when it is less.
+      The recurring revenue at the end of the period as known now, minus the revenue when its last month was
+      closed; negative when it is less now.
   restated_accounts:
     kind: balance
     expression: case when said_now <> said_then then account_key end
     distinct: true
     unit: count
     description: >
-      Accounts whose revenue at the period's end is not what was said when its last month was closed.
+      Accounts whose revenue at the end of the period differs from their revenue when its last month was
+      closed.
 ---*/
 
 with

@@ -1,8 +1,9 @@
 /*---
 view: metrics.revenue
 description: >
-  Recurring revenue by payer and month, and how it moved. A payer is the account or, by option, a customer or
-  an item. An account whose items take off more than they ask for has a credit: negative revenue, no payer.
+  Recurring revenue by payer and month, and its movements. A payer is the account or, by option, a customer
+  or an item. An account whose discounts exceed its charges has a credit: its revenue is negative, and it is
+  not paying.
 owner: growth-data
 grain: one row per payer and month with revenue now or a month before
 key: [account_key, payer_key, month]
@@ -19,7 +20,7 @@ assumes:
   invoices: No invoices were provided, so every subscription counts as paid for.
 guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
 dimensions:
-  plan: { description: "The plan that most of the payer's revenue is on. Null when the data name no plan." }
+  plan: { description: "The plan with most of the payer's revenue. Null when the data names no plan." }
 metrics:
   mrr:
     kind: balance
@@ -30,9 +31,9 @@ metrics:
     version: 2
     unaffected_by: [movement_grain, reactivation_min_gap]
     description: >
-      Monthly recurring revenue at the period's end, {{discounts}}, without trials, one-off and metered items.
-      What nobody pays for any more is not in it; a contract that billing has no items of is, with a twelfth
-      of its year. It is the sum of its items: an account with a credit takes off.
+      Monthly recurring revenue at the end of the period, {{discounts}}, without trials, one-off and metered
+      items. Unpaid items are excluded; a contract without items in billing is included with a twelfth of its
+      annual value. It is the sum of its items: the credit of an account reduces it.
   arr:
     kind: derived
     expression: 12 * mrr
@@ -40,8 +41,8 @@ metrics:
     unit: money
     version: 2
     description: >
-      Annual recurring revenue at the period's end: twelve times the monthly one, always. Signed but not begun
-      is not in it; see carr.
+      Annual recurring revenue at the end of the period: always twelve times mrr. Contracts that have not
+      started are not included; see carr.
   starting_mrr:
     kind: balance
     unaffected_by: [movement_grain, reactivation_min_gap]
@@ -50,7 +51,7 @@ metrics:
     not_by: [movement_motion]
     unit: money
     version: 2
-    description: Monthly recurring revenue at the period's start.
+    description: Monthly recurring revenue at the start of the period.
   paying_accounts:
     kind: balance
     unaffected_by: [reactivation_min_gap]
@@ -60,8 +61,8 @@ metrics:
     unit: count
     version: 2
     description: >
-      {{movement_grain}} with recurring revenue at the period's end; one with a credit pays nothing. Of
-      customers or items, one that only takes off from what its account pays counts, too.
+      {{movement_grain}} with recurring revenue at the end of the period. An account with a credit is not
+      paying. A customer or item with only discounts counts while its account is paying.
   starting_paying_accounts:
     kind: balance
     unaffected_by: [reactivation_min_gap]
@@ -70,7 +71,7 @@ metrics:
     not_by: [movement_motion]
     unit: count
     version: 2
-    description: "{{movement_grain}} with recurring revenue at the period's start."
+    description: "{{movement_grain}} with recurring revenue at the start of the period."
   arpa:
     kind: ratio
     numerator: mrr
@@ -78,7 +79,7 @@ metrics:
     unit: money
     version: 2
     description: >
-      Monthly recurring revenue, divided by how many {{movement_grain}} pay. Null when nobody pays.
+      Monthly recurring revenue, divided by the number of paying {{movement_grain}}. Null when none is paying.
   new_mrr:
     kind: movement
     unaffected_by: [reactivation_min_gap]
@@ -95,7 +96,7 @@ metrics:
     where: movement = 'expansion'
     unit: money
     version: 2
-    description: What {{movement_grain}} that paid before pay more, and credits that are gone.
+    description: The increase in revenue of {{movement_grain}} that paid before, and reduced credits.
   contraction_mrr:
     kind: movement
     unaffected_by: [reactivation_min_gap]
@@ -104,7 +105,9 @@ metrics:
     where: movement = 'contraction'
     unit: money
     version: 2
-    description: What {{movement_grain}} that still pay pay less, and credits, as a negative amount.
+    description: >
+      The decrease in revenue of {{movement_grain}} that still pay, and increased credits, as a negative
+      amount.
   churned_mrr:
     kind: movement
     unaffected_by: [reactivation_min_gap]
@@ -114,8 +117,8 @@ metrics:
     unit: money
     version: 2
     description: >
-      What {{movement_grain}} paid that pay nothing any more, as a negative amount; with the credit of one
-      that has one since.
+      The lost revenue of {{movement_grain}} that stopped paying, as a negative amount, including the credit
+      that replaced it.
   reactivation_mrr:
     kind: movement
     of: mrr
@@ -123,7 +126,7 @@ metrics:
     where: movement = 'reactivation'
     unit: money
     version: 2
-    description: Revenue of {{movement_grain}} that paid, stopped, and pay again; the whole of it.
+    description: The whole revenue of {{movement_grain}} that paid, stopped, and pay again.
   fx_mrr:
     kind: movement
     unaffected_by: [reactivation_min_gap]
@@ -131,14 +134,14 @@ metrics:
     expression: fx_change
     unit: money
     version: 2
-    description: What exchange rates alone did to recurring revenue.
+    description: The change in recurring revenue due to exchange rates alone.
   net_new_mrr:
     kind: sum
     unaffected_by: [movement_grain, reactivation_min_gap]
     expression: mrr_change + fx_change
     unit: money
     version: 2
-    description: All movements together, so that start and net new make the end.
+    description: The sum of all movements. The start plus net new equals the end.
   mrr_from_movements:
     kind: cumulative
     unaffected_by: [movement_grain, reactivation_min_gap]
@@ -147,8 +150,9 @@ metrics:
     unit: money
     version: 2
     description: >
-      All movements up to the period's end together; they make the revenue that stands there. By plan
-      they are those of accounts that were on it then: who changes plans takes nothing along.
+      The sum of all movements up to the end of the period, which equals mrr. By plan it is the sum of
+      movements of payers on that plan at the time: a payer that changes plans does not transfer earlier
+      movements.
   new_paying_accounts:
     kind: movement
     unaffected_by: [reactivation_min_gap]
@@ -184,9 +188,9 @@ metrics:
     unit: ratio
     version: 2
     description: >
-      {{movement_grain}} that stopped paying in the period, for each one paying at its start. It is
-      meant for months: of a longer period, whoever came and went in it stopped, too, so that it can be
-      more than 1. Null when none paid.
+      {{movement_grain}} that stopped paying in the period, divided by those paying at its start. It is meant
+      for months: a longer period includes payers that started and stopped within it, so it can exceed 1. Null
+      when none was paying.
   revenue_quick_ratio:
     kind: derived
     unaffected_by: [reactivation_min_gap]
@@ -194,15 +198,15 @@ metrics:
     inputs: [new_mrr, expansion_mrr, reactivation_mrr, contraction_mrr, churned_mrr]
     unit: ratio
     version: 2
-    description: Revenue won for each unit lost. Null when none was lost.
+    description: Gained revenue per unit of lost revenue. Null when no revenue was lost.
 warns:
   facts.restated_totals: >
-    In all accounts together and by the canonical options, these closed months are not what was said when
-    they were closed (month, by how much, in how many accounts): restated_mrr says by which account and why,
-    and books closed answers with what was said then.
+    Across all accounts and with canonical options, the revenue of these closed months has changed since
+    closing (month, difference, number of accounts): restated_mrr shows the accounts and the reasons, and the
+    option books closed uses the revenue at closing.
   checks.contracts_billed_otherwise: >
-    Of all accounts, as things stand, these are worth much more or much less a year by contract than billing
-    asks them for (account, contracted, billed); revenue goes by billing.
+    Across all accounts, the annual contract value of these accounts now differs much from the amount billed
+    (account, contracted, billed); revenue is based on billing.
 ---*/
 
 with

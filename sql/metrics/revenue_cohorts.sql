@@ -1,8 +1,8 @@
 /*---
 view: metrics.revenue_cohorts
 description: >
-  Every month in which a payer pays. The first one puts it into a cohort for good; what it pays later says
-  what the cohort has become. A payer is the account or, by option, a customer or a subscription item.
+  Every month with revenue of a payer. The first one assigns the payer to a cohort for good; later ones show
+  how the cohort develops. A payer is the account or, by option, a customer or a subscription item.
 owner: growth-data
 grain: one row per payer and month with revenue
 key: [account_key, payer_key, month]
@@ -21,7 +21,7 @@ guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
 dimensions:
   first_plan:
     description: >
-      The plan that most of the payer's revenue was on in its first month. Null when the data name no plan.
+      The plan with most of the payer's revenue in its first month. Null when the data names no plan.
 metrics:
   cohort_accounts:
     kind: retention
@@ -37,8 +37,8 @@ metrics:
     unit: count
     version: 2
     description: >
-      The cohort's {{movement_grain}} that pay at the end of the month at this age; at age 0 the whole
-      cohort. Null when the month has not begun.
+      The cohort's {{movement_grain}} that are paying at the end of the month at this age; at age 0 the whole
+      cohort. Null when the month has not started.
   cohort_mrr:
     kind: retention
     actor: payer_key
@@ -46,7 +46,7 @@ metrics:
     weight: mrr
     unit: money
     version: 2
-    description: What the cohort paid at the end of its first month.
+    description: The cohort's revenue at the end of its first month.
   cohort_mrr_now:
     kind: retention
     actor: payer_key
@@ -55,8 +55,8 @@ metrics:
     unit: money
     version: 2
     description: >
-      What the cohort pays at the end of the month at this age, whoever left and came back included.
-      Null when the month has not begun.
+      The cohort's revenue at the end of the month at this age, including payers that left and came back. Null
+      when the month has not started.
   cohort_mrr_kept:
     kind: retention
     actor: payer_key
@@ -66,8 +66,8 @@ metrics:
     unit: money
     version: 2
     description: >
-      What the cohort pays at the end of the month at this age, nobody counted for more than in its first
-      month. Null when the month has not begun.
+      The cohort's revenue at the end of the month at this age, each payer capped at its revenue in the first
+      month. Null when the month has not started.
   cohort_logo_retention_rate:
     kind: ratio
     numerator: cohort_accounts_kept
@@ -75,7 +75,8 @@ metrics:
     unit: ratio
     version: 2
     description: >
-      The share of a cohort's {{movement_grain}} that pay at this age. Null when the month has not begun.
+      The share of a cohort's {{movement_grain}} that are paying at this age. Null when the month has not
+      started.
   cohort_net_revenue_retention:
     kind: ratio
     numerator: cohort_mrr_now
@@ -83,8 +84,8 @@ metrics:
     unit: ratio
     version: 2
     description: >
-      What is left at this age of what a cohort paid in its first month, with expansion. Null when the month
-      has not begun.
+      The share of a cohort's first-month revenue that remains at this age, including expansion. Null when the
+      month has not started.
   cohort_gross_revenue_retention:
     kind: ratio
     numerator: cohort_mrr_kept
@@ -92,13 +93,13 @@ metrics:
     unit: ratio
     version: 2
     description: >
-      What is left at this age of what a cohort paid in its first month, without expansion; never more than 1,
-      nor than net. Null when the month has not begun.
+      The share of a cohort's first-month revenue that remains at this age, without expansion; never above 1
+      or net retention. Null when the month has not started.
 warns:
   facts.restated_totals: >
-    In all accounts together and by the canonical options, these closed months are not what was said when
-    they were closed (month, by how much, in how many accounts): restated_mrr says by which account and why,
-    and books closed answers with what was said then.
+    Across all accounts and with canonical options, the revenue of these closed months has changed since
+    closing (month, difference, number of accounts): restated_mrr shows the accounts and the reasons, and the
+    option books closed uses the revenue at closing.
 ---*/
 
 with
@@ -109,7 +110,7 @@ payer_months as not materialized (
 
 ),
 
--- who has a credit pays nothing
+-- a payer with a credit is not paying
 final as (
 
     select

@@ -1,9 +1,9 @@
 /*---
 view: metrics.revenue_retention
 description: >
-  Every payer that paid a year before the month (or as long as the parameter says), with what it paid
-  then and what it pays now. Who is new since is not in it. A payer is the account or, by option, a
-  customer or a subscription item.
+  Every payer that paid a year before the month (or as long as the parameter says), with its revenue then
+  and now. Later payers are excluded. A payer is the account or, by option, a customer or a subscription
+  item.
 owner: growth-data
 grain: one row per month and payer that paid a year before
 key: [account_key, payer_key, month]
@@ -18,45 +18,46 @@ assumes:
 guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
 warns:
   facts.restated_totals: >
-    In all accounts together and by the canonical options, these closed months are not what was said when
-    they were closed (month, by how much, in how many accounts): restated_mrr says by which account and why,
-    and books closed answers with what was said then.
+    Across all accounts and with canonical options, the revenue of these closed months has changed since
+    closing (month, difference, number of accounts): restated_mrr shows the accounts and the reasons, and the
+    option books closed uses the revenue at closing.
   checks.contracts_billed_otherwise: >
-    Of all accounts, as things stand, these are worth much more or much less a year by contract than billing
-    asks them for (account, contracted, billed); revenue goes by billing.
+    Across all accounts, the annual contract value of these accounts now differs much from the amount billed
+    (account, contracted, billed); revenue is based on billing.
 metrics:
   base_accounts:
     kind: balance
     expression: "1"
     unit: count
     version: 2
-    description: "{{movement_grain}} that paid {{retention_months}} before the period's end."
+    description: "{{movement_grain}} that paid {{retention_months}} before the end of the period."
   base_mrr:
     kind: balance
     unaffected_by: [movement_grain]
     expression: mrr_then
     unit: money
     version: 2
-    description: What the base paid {{retention_months}} before the period's end.
+    description: The revenue of the base {{retention_months}} before the end of the period.
   base_mrr_now:
     kind: balance
     expression: mrr_now
     unit: money
     version: 2
-    description: What the base pays at the period's end, whoever left and came back included.
+    description: The revenue of the base at the end of the period, including payers that left and came back.
   base_mrr_kept:
     kind: balance
     expression: least(mrr_now, mrr_then)
     unit: money
     version: 2
     description: >
-      What the base pays at the period's end, nobody counted for more than {{retention_months}} before.
+      The revenue of the base at the end of the period, each payer capped at its revenue {{retention_months}}
+      before.
   base_accounts_kept:
     kind: balance
     expression: case when mrr_now <> 0 then 1 else 0 end
     unit: count
     version: 2
-    description: Accounts of the base that pay at the period's end.
+    description: Accounts of the base that are paying at the end of the period.
   net_revenue_retention:
     kind: ratio
     numerator: base_mrr_now
@@ -64,8 +65,8 @@ metrics:
     unit: ratio
     version: 2
     description: >
-      What is left of the base's revenue {{retention_months}} later, with expansion. Null when nobody
-      paid {{retention_months}} before.
+      The share of the base's revenue that remains {{retention_months}} later, including expansion. Null when
+      no payer paid {{retention_months}} before.
   gross_revenue_retention:
     kind: ratio
     numerator: base_mrr_kept
@@ -73,8 +74,8 @@ metrics:
     unit: ratio
     version: 2
     description: >
-      What is left of the base's revenue {{retention_months}} later, without expansion; never more than
-      1. Null when nobody paid {{retention_months}} before.
+      The share of the base's revenue that remains {{retention_months}} later, without expansion; never above
+      1. Null when no payer paid {{retention_months}} before.
   logo_retention_rate:
     kind: ratio
     numerator: base_accounts_kept
@@ -82,8 +83,8 @@ metrics:
     unit: ratio
     version: 2
     description: >
-      The share of the base's {{movement_grain}} that still pay. Null when nobody paid {{retention_months}}
-      before.
+      The share of the base's {{movement_grain}} that are still paying. Null when none paid
+      {{retention_months}} before.
 ---*/
 
 with
@@ -94,7 +95,7 @@ payer_months as not materialized (
 
 ),
 
--- what each payer paid, by the month that looks back at it; one that has not begun knows nothing
+-- the revenue of each payer, by the month that compares with it; months that have not started are excluded
 base_months as (
 
     select
@@ -114,7 +115,7 @@ base_months as (
 
 ),
 
--- beside what it pays then: nothing, when it has left or has a credit
+-- with the revenue in that month: 0 when the payer has left or has a credit
 final as (
 
     select

@@ -1,8 +1,6 @@
 /*---
 view: metrics.setup
-description: >
-  Every user by the moment they signed up, with when they had done what is needed to experience the
-  product's value.
+description: Every user by sign-up, with when they had done what is needed to experience the product's value.
 owner: growth-data
 grain: one row per user
 key: [user_id]
@@ -18,7 +16,7 @@ metrics:
     measure: eligible
     criteria_from: facts.events
     unit: count
-    description: Users who signed up in the period and whose time for setting up is over.
+    description: Users who signed up in the period and whose setup window is over.
   set_up_users:
     kind: conversion
     actor: user_id
@@ -26,7 +24,7 @@ metrics:
     criteria_from: facts.events
     unit: count
     description: >
-      Users who signed up in the period and set up {{setup_window_hours}}, of those whose window is over.
+      Users who signed up in the period and set up {{setup_window_hours}}, among those whose window is over.
   setup_rate:
     kind: ratio
     numerator: set_up_users
@@ -50,7 +48,7 @@ events as (
 
 ),
 
--- what was known by then of all that sets somebody up
+-- setup events recorded by `as_of`
 setup_events as (
 
     select
@@ -87,7 +85,7 @@ cohorts as (
 
 ),
 
--- the first one in time, the window's last moment included; what came before sign-up counts as hour 0
+-- the first setup event in the window, its last moment included; events before sign-up count as hour 0
 set_up_users as (
 
     select

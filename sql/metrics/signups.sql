@@ -1,6 +1,6 @@
 /*---
 view: metrics.signups
-description: Every registered user, at the moment they signed up.
+description: Every registered user, by sign-up.
 owner: growth-data
 grain: one row per user
 key: [user_id]
@@ -12,7 +12,8 @@ metrics:
     kind: count
     unit: count
     description: >
-      Users who signed up in the period. Two registrations with one mail address are one user, the first.
+      Users who signed up in the period. Two registrations with one mail address are one user, who signed up
+      with the first one.
 ---*/
 
 with

@@ -1,9 +1,8 @@
 /*---
 view: metrics.trials
 description: >
-  Every buyer that ever tried, by the moment its trial began, with when it first paid after that; a charge
-  that failed is no payment. A trial that was extended or begun again is one trial, and over with its last
-  end.
+  Every buyer that had a trial, by its start, with when the buyer first paid after it. A failed charge is
+  not a payment. Extended or repeated trials are one trial, which ends with the last one.
 owner: growth-data
 grain: one row per buyer that had a trial
 key: [buyer_id]
@@ -18,14 +17,14 @@ metrics:
     unaffected_by:
       [contract_past_due_grace_days, past_due_grace_days, payment_terms_days, trial_grace_days]
     unit: count
-    description: Buyers whose trial began in the period.
+    description: Buyers whose trial started in the period.
   eligible_trials:
     kind: conversion
     unaffected_by: [contract_past_due_grace_days, past_due_grace_days, payment_terms_days]
     actor: buyer_id
     measure: eligible
     unit: count
-    description: Buyers whose trial began in the period and whose time to pay is over.
+    description: Buyers whose trial started in the period and whose window is over.
   converted_trials:
     kind: conversion
     actor: buyer_id
@@ -33,8 +32,8 @@ metrics:
     unit: count
     version: 2
     description: >
-      Buyers whose trial began in the period and that paid before it ended or {{trial_grace_days}} after
-      it, of those whose time is over.
+      Buyers whose trial started in the period and that paid before it ended or {{trial_grace_days}} after it,
+      among those whose window is over.
   trial_conversion_rate:
     kind: ratio
     numerator: converted_trials
@@ -42,15 +41,15 @@ metrics:
     unit: ratio
     version: 2
     description: >
-      The share of the period's trials that were followed by a payment before they ended or
-      {{trial_grace_days}} after it. Null when no time is over.
+      The share of the period's trials with a payment before they ended or {{trial_grace_days}} after it. Null
+      when no window is over.
   days_of_trial_to_paid_p50:
     kind: conversion
     actor: buyer_id
     measure: duration
     unit: days
     version: 2
-    description: The median days from the beginning of a trial to the payment. Null when nobody paid.
+    description: The median days from the start of a trial to the payment. Null when no buyer paid.
 ---*/
 
 with
@@ -73,7 +72,7 @@ paid_periods as (
 
 ),
 
--- one trial for each customer, as it was known by then
+-- one trial per customer, as recorded by `as_of`
 customer_trials as (
 
     select
@@ -91,7 +90,7 @@ customer_trials as (
 
 ),
 
--- what a customer paid before it tried does not follow from trying, nor does the renewal of it
+-- payments before the trial, and their renewals, do not follow from it
 first_payments as (
 
     select

@@ -1,10 +1,10 @@
 /*---
 view: metrics.usage_limits
 description: >
-  How much of each limit every workspace had used at the end of each month, in all or in that month, against
-  the plan that it was on then. The running month is looked at as of now.
+  How much of each limit every workspace had used at the end of each month, in total or in that month, under
+  its plan at the time. The current month is evaluated as of `as_of`.
 owner: growth-data
-grain: one row per workspace, meter and month at whose end a limit applies and some of it is used
+grain: one row per workspace, meter and month at the end of which a limit applies and usage is above zero
 key: [workspace_id, meter, month]
 time: month
 time_type: date
@@ -15,11 +15,11 @@ assumes:
   plan_changes: >
     No plan changes were provided, so every workspace counts as always on the plan that it has today.
 dimensions:
-  meter: What is limited, such as messages.
+  meter: The limited quantity, such as messages.
   plan:
     description: >
-      The plan at the time: of a limit, the one that the workspace was on; of revenue, the one that most of
-      the payer's revenue is on. Null when the data name no plan.
+      The plan at the time: for a limit, the workspace's plan; for revenue, the plan with most of the payer's
+      revenue. Null when the data names no plan.
 metrics:
   workspaces_approaching_limit:
     kind: balance
@@ -28,8 +28,8 @@ metrics:
     where: is_approaching
     unit: count
     description: >
-      Workspaces that at the period's end have used at least the share limit_approaching_share of a limit of
-      their plan; those that have used all of it or more are among them.
+      Workspaces that at the end of the period have used at least the share limit_approaching_share of a limit
+      of their plan, including those at or over the limit.
   workspaces_at_limit:
     kind: balance
     expression: workspace_id
@@ -39,8 +39,8 @@ metrics:
     version: 2
     unit: count
     description: >
-      Workspaces that at the period's end have used all that a limit of their plan allows; those that have
-      used more are among them.
+      Workspaces that at the end of the period have reached a limit of their plan, including those over the
+      limit.
   workspaces_over_limit:
     kind: balance
     expression: workspace_id
@@ -49,7 +49,7 @@ metrics:
     unaffected_by: [limit_approaching_share]
     version: 2
     unit: count
-    description: Workspaces that at the period's end have used more than a limit of their plan allows.
+    description: Workspaces that at the end of the period exceed a limit of their plan.
 ---*/
 
 with

@@ -1,7 +1,6 @@
 /*---
 view: metrics.user_retention
-description: >
-  Every moment at which a user entered or might enter a cohort, and every moment at which it came back.
+description: Every moment at which a user entered or could enter a cohort, and every return.
 owner: growth-data
 grain: one row per start or return
 key: [event_id]
@@ -19,8 +18,8 @@ requires: [product_events]
 dimensions:
   start_property:
     description: >
-      The value that the event which started the cohort has in the property named by the option of the same
-      name. Null when it has none, and for a sign-up.
+      The value of the property named by the option start_property, in the event that started the cohort. Null
+      when the event has no such property, and for a sign-up.
     option: start_property
 affected_with:
   cohort_entry: { start_event: [given] }
@@ -39,7 +38,7 @@ metrics:
     measure: size
     unit: count
     description: >
-      What the rate divides by, of the cohort's users: {{base}}.
+      The denominator of the rate, in the cohort's users: {{base}}.
   retained_users_by_age:
     kind: retention
     unaffected_by: [base]
@@ -47,17 +46,17 @@ metrics:
     measure: retained
     unit: count
     description: >
-      The cohort's users that were back {{criterion}}; at age 0, {{age_zero}}. Null when the age lies wholly
-      in the future.
+      The cohort's users that returned {{criterion}}; at age 0, {{age_zero}}. Null when the age is entirely in
+      the future.
   user_retention_rate:
     kind: ratio
     numerator: retained_users_by_age
     denominator: user_cohort_size
     unit: ratio
     description: >
-      How many of a cohort's users were back {{criterion}}, divided by {{base}}. With base previous it can
-      exceed 1, since who was away one age earlier may come back. Null when the age lies wholly in the
-      future.
+      The number of a cohort's users that returned {{criterion}}, divided by {{base}}. With base previous it
+      can exceed 1, since users that did not return one age earlier may return later. Null when the age is
+      entirely in the future.
 ---*/
 
 with
@@ -74,7 +73,7 @@ retention_events as (
 
 ),
 
--- without a start event, being created is the start
+-- without a start event, the creation starts the cohort
 creations as (
 
     select

@@ -1,10 +1,10 @@
 /*---
 view: metrics.virality
 description: >
-  Every user by the moment they signed up, and every newcomer whom one of them brought, at the moment at
-  which that one had signed up.
+  Every user by sign-up, their early invitations, and every new user who followed one, dated by the
+  inviter's sign-up.
 owner: growth-data
-grain: one row per user, per invitation of their first days, and per newcomer who followed one
+grain: one row per user, per invitation of their first days, and per new user who followed one
 key: [user_id, invitee_key, part]
 time: signed_up_at
 entities: { entities.users: user_id, entities.accounts: account_key }
@@ -34,8 +34,7 @@ metrics:
     chance: part = 'user'
     unit: count
     description: >
-      Users who signed up in the period and whose time to invite, and their guests' time to accept, are
-      over.
+      Users who signed up in the period and whose windows to invite, and for invitees to accept, are over.
   invitations_of_cohort:
     kind: conversion
     unaffected_by:
@@ -60,33 +59,33 @@ metrics:
     where: part = 'newcomer'
     chance: part = 'user'
     unit: count
-    description: Newcomers who followed these invitations within {{invitation_window_days}} of their sending
-      and {{counts_as}}.
+    description: >
+      New users who followed these invitations within {{invitation_window_days}} of their sending and
+      {{counts_as}}.
   invitations_per_user:
     kind: ratio
     numerator: invitations_of_cohort
     denominator: inviting_cohort
     unit: ratio
     description: >
-      How many invitations a user sends within {{inviting_window_days}} of signing up. Null when no time is
-      over.
+      The invitations per user within {{inviting_window_days}} of signing up. Null when no window is over.
   cohort_acceptance_rate:
     kind: ratio
     numerator: invited_signups
     denominator: invitations_of_cohort
     unit: ratio
     description: >
-      The share of these invitations that brought a newcomer who followed within {{invitation_window_days}} of
-      their sending and {{counts_as}}. Null when there are none.
+      The share of these invitations that a new user followed within {{invitation_window_days}} of their
+      sending and {{counts_as}}. Null when there are none.
   k_factor:
     kind: ratio
     numerator: invited_signups
     denominator: inviting_cohort
     unit: ratio
     description: >
-      Newcomers whom a user brings, who followed within {{invitation_window_days}} and {{counts_as}}:
-      invitations_per_user times cohort_acceptance_rate. Null when no time is over. Where it is 1 or more it
-      says nothing of the future.
+      New users per inviting user, who followed within {{invitation_window_days}} and {{counts_as}}:
+      invitations_per_user times cohort_acceptance_rate. Null when no window is over. A value of 1 or more is
+      no forecast.
   invited_signups_within_account:
     kind: conversion
     actor: user_id
@@ -94,14 +93,14 @@ metrics:
     where: part = 'newcomer' and reach = 'within'
     chance: part = 'user'
     unit: count
-    description: Those of the newcomers who belong to the inviter's account.
+    description: The new users among them who belong to the inviter's account.
   k_factor_within_account:
     kind: ratio
     numerator: invited_signups_within_account
     denominator: inviting_cohort
     unit: ratio
     description: >
-      Newcomers whom a user brings to the own account, which is expansion. Null when no time is over.
+      Invited sign-ups within the inviter's own account, per user: expansion. Null when no window is over.
   invited_signups_across_accounts:
     kind: conversion
     actor: user_id
@@ -109,14 +108,14 @@ metrics:
     where: part = 'newcomer' and reach = 'across'
     chance: part = 'user'
     unit: count
-    description: Those of the newcomers who belong to another account than the inviter.
+    description: The new users among them who belong to another account than the inviter.
   k_factor_across_accounts:
     kind: ratio
     numerator: invited_signups_across_accounts
     denominator: inviting_cohort
     unit: ratio
     description: >
-      Newcomers whom a user brings from elsewhere, which is virality. Null when no time is over.
+      Invited sign-ups in other accounts, per user: virality. Null when no window is over.
   viral_cycle_days_p50:
     kind: conversion
     actor: user_id
@@ -125,8 +124,8 @@ metrics:
     chance: part = 'user'
     unit: days
     description: >
-      The median days from an inviter's sign-up to that of the newcomer. Null when there is none.
-crosses_accounts: Who is invited may be of another account than who invites.
+      The median days from an inviter's sign-up to that of the new user. Null without a new user.
+crosses_accounts: An invitee may belong to another account than the inviter.
 ---*/
 
 with
@@ -149,7 +148,7 @@ activations as (
 
 ),
 
--- who signed up, and until when their invitations and the answers to them count
+-- users, and the ends of their windows to invite and for invitees to follow
 inviters as (
 
     select
@@ -199,7 +198,7 @@ sent as (
         and inviters.user_id = invitations.inviter_user_id
         and invitations.sent_at <= inviters.invites_until
 
-    -- a newcomer may be of another account than the inviter
+    -- a new user may belong to another account than the inviter
     left join activations
         on parameters.counts_as = 'activated'
         and invitations.invitee_user_id = activations.user_id

@@ -1,6 +1,6 @@
 /*---
 view: metrics.workspace_activation
-description: Every workspace by the moment it was made, with when its people had done enough core actions.
+description: Every workspace by creation, with when its users together had done enough core actions.
 owner: growth-data
 grain: one row per workspace
 key: [workspace_id]
@@ -31,7 +31,7 @@ metrics:
     criteria_from: facts.events
     version: 2
     unit: count
-    description: Workspaces that were made in the period and whose activation window is over.
+    description: Workspaces created in the period whose activation window is over.
   activated_workspaces:
     kind: conversion
     actor: workspace_id
@@ -40,8 +40,8 @@ metrics:
     version: 2
     unit: count
     description: >
-      Workspaces that were made in the period and activated {{workspace_activation_window_days}}, of
-      those whose window is over.
+      Workspaces created in the period that activated {{workspace_activation_window_days}}, among those whose
+      window is over.
   workspace_activation_rate:
     kind: ratio
     numerator: activated_workspaces
@@ -51,7 +51,7 @@ metrics:
     description: >
       The share of the period's workspaces that activated {{workspace_activation_window_days}}. Null
       when no window is over yet.
-crosses_accounts: A team's core actions are done by people of any account.
+crosses_accounts: Users of several accounts may act in one team.
 ---*/
 
 with

@@ -1,6 +1,6 @@
 /*---
 view: metrics.workspace_signups
-description: Every workspace, at the moment it was made.
+description: Every registered workspace, by creation.
 owner: growth-data
 grain: one row per workspace
 key: [workspace_id]
@@ -12,7 +12,7 @@ metrics:
     kind: count
     version: 2
     unit: count
-    description: Workspaces made in the period.
+    description: Workspaces created in the period.
 ---*/
 
 with

@@ -1,6 +1,6 @@
 /*---
 view: staging.account_domains
-description: Which mail domains belong to which company.
+description: The mail domains of each company.
 owner: growth-data
 grain: one row per domain and account
 key: [domain, account_id, valid_from]
@@ -20,7 +20,7 @@ data_horizon as (
 
 ),
 
--- what was dated after it was received is not there before its time
+-- records dated after their receipt are left out until then
 final as (
 
     select

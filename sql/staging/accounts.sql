@@ -1,6 +1,6 @@
 /*---
 view: staging.accounts
-description: Every company that the CRM knows.
+description: Every company in the CRM.
 owner: growth-data
 grain: one row per account
 key: [account_id]
@@ -20,7 +20,7 @@ data_horizon as (
 
 ),
 
--- what was dated after it was received is not there before its time
+-- records dated after their receipt are left out until then
 final as (
 
     select

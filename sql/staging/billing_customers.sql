@@ -1,6 +1,6 @@
 /*---
 view: staging.billing_customers
-description: Every paying party that billing knows.
+description: Every customer in billing.
 owner: growth-data
 grain: one row per billing customer
 key: [customer_id]
@@ -20,7 +20,7 @@ data_horizon as (
 
 ),
 
--- what was dated after it was received is not there before its time
+-- records dated after their receipt are left out until then
 final as (
 
     select

@@ -1,6 +1,6 @@
 /*---
 view: staging.contacts
-description: Every person that the CRM knows.
+description: Every contact in the CRM.
 owner: growth-data
 grain: one row per contact
 key: [contact_id]

@@ -1,6 +1,6 @@
 /*---
 view: staging.contracts
-description: Every signed commitment. One that another one replaces ends before that begins.
+description: Every signed contract. A replaced contract ends before its successor starts.
 owner: growth-data
 grain: one row per contract
 key: [contract_id]

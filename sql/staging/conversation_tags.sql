@@ -1,6 +1,6 @@
 /*---
 view: staging.conversation_tags
-description: Everything that somebody said in a call, chat or ticket, as a tag.
+description: Every tag given to a call, chat or ticket.
 owner: growth-data
 grain: one row per tag given
 key: [tag_id]
@@ -21,7 +21,7 @@ data_horizon as (
 
 ),
 
--- what was dated after it was received is not there before its time
+-- records dated after their receipt are left out until then
 final as (
 
     select

@@ -1,6 +1,6 @@
 /*---
 view: staging.cost_to_serve
-description: What serving customers cost.
+description: The cost of serving customers.
 owner: growth-data
 grain: one row per month, account or plan, and category
 key: [month, account_id, plan, category]

@@ -1,6 +1,6 @@
 /*---
 view: staging.feedback
-description: Every score that a person gave.
+description: Every score that a user gave.
 owner: growth-data
 grain: one row per score given
 key: [feedback_id]
@@ -21,7 +21,7 @@ data_horizon as (
 
 ),
 
--- what was dated after it was received is not there before its time
+-- records dated after their receipt are left out until then
 final as (
 
     select

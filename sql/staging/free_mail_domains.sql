@@ -1,6 +1,6 @@
 /*---
 view: staging.free_mail_domains
-description: Mail domains that anyone can have, so that they tell nothing about where a person works.
+description: Free mail domains, which do not identify a company.
 owner: growth-data
 grain: one row per domain
 key: [domain]

@@ -1,6 +1,6 @@
 /*---
 view: staging.gross_margin
-description: The share of revenue that is left after the cost of goods.
+description: The share of revenue that remains after the cost of goods.
 owner: growth-data
 grain: one row per month and plan
 key: [month, plan]

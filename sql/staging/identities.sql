@@ -1,10 +1,10 @@
 /*---
 view: staging.identities
-description: Which user an anonymous id turned out to be; the later link wins.
+description: The user of each anonymous id; the latest link wins.
 owner: growth-data
 grain: one row per anonymous id
 key: [anonymous_id]
-crosses_accounts: An anonymous id is older than any data_horizon of accounts.
+crosses_accounts: Accounts are not assigned yet.
 ---*/
 
 with
@@ -21,7 +21,7 @@ data_horizon as (
 
 ),
 
--- one dated after it was received does not win before its time
+-- links dated after their receipt do not win before then
 known as (
 
     select

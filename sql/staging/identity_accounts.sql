@@ -1,8 +1,10 @@
 /*---
 view: staging.identity_accounts
-description: Dated overrides of where a person worked. An open start reaches back for ever.
+description: >
+  Dated overrides of the account that a user works for. Without a start an override applies to all earlier
+  time.
 owner: growth-data
-grain: one row per stay of a person at an account
+grain: one row per user, account and period
 key: [user_id, valid_from]
 ---*/
 
@@ -20,7 +22,7 @@ data_horizon as (
 
 ),
 
--- what was dated after it was received is not there before its time
+-- records dated after their receipt are left out until then
 final as (
 
     select

@@ -1,10 +1,9 @@
 /*---
 view: staging.invoices
 description: >
-  Every invoice that asks for money, which days it is for, when it was due, and when it was paid. Drafts and
-  void ones ask for none. Of one that is said to be paid without saying when, we know no better than that it
-  was at once; one that is said to be uncollectible is never paid. What was paid before it was issued is known
-  to be paid from its issue on.
+  Every invoice with an amount, the days it covers, when it was due and when it was paid. Draft and void
+  invoices are left out. An invoice marked as paid without a date counts as paid at once; an uncollectible
+  one is never paid. Payments before the issue date count from the issue date on.
 owner: growth-data
 grain: one row per invoice
 key: [invoice_id]
@@ -45,7 +44,7 @@ asking as (
 
 ),
 
--- an end that does not come after the beginning says nothing
+-- an end at or before the start is ignored
 final as (
 
     select

@@ -1,8 +1,8 @@
 /*---
 view: staging.memberships
-description: Who belonged to which workspace, from when to when.
+description: The memberships of users in workspaces, with validity periods.
 owner: growth-data
-grain: one row per stay of a user in a workspace
+grain: one row per membership period of a user in a workspace
 key: [workspace_id, user_id, valid_from]
 ---*/
 
@@ -20,7 +20,7 @@ data_horizon as (
 
 ),
 
--- what was dated after it was received is not there before its time
+-- records dated after their receipt are left out until then
 final as (
 
     select

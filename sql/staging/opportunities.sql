@@ -1,6 +1,6 @@
 /*---
 view: staging.opportunities
-description: Every deal.
+description: Every sales opportunity.
 owner: growth-data
 grain: one row per opportunity
 key: [opportunity_id]
@@ -20,7 +20,7 @@ data_horizon as (
 
 ),
 
--- what was dated after it was received is not there before its time
+-- records dated after their receipt are left out until then
 final as (
 
     select

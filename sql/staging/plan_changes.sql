@@ -1,8 +1,8 @@
 /*---
 view: staging.plan_changes
-description: Every plan that a workspace was put on, from when it was.
+description: Every change of a workspace's plan.
 owner: growth-data
-grain: one row per workspace and beginning of a plan
+grain: one row per workspace and start of a plan
 key: [workspace_id, valid_from]
 time: valid_from
 ---*/
@@ -21,7 +21,7 @@ data_horizon as (
 
 ),
 
--- what was dated after it was received is not there before its time
+-- records dated after their receipt are left out until then
 final as (
 
     select

@@ -1,6 +1,6 @@
 /*---
 view: staging.plan_limits
-description: How much of a meter a plan allows, in all or in each calendar month.
+description: How much of a meter a plan allows, in total or in each calendar month.
 owner: growth-data
 grain: one row per plan and meter
 key: [plan, meter]

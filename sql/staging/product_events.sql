@@ -5,7 +5,7 @@ owner: growth-data
 grain: one row per event
 key: [event_id]
 time: occurred_at
-crosses_accounts: An event id is older than any data_horizon of accounts.
+crosses_accounts: Accounts are not assigned yet.
 ---*/
 
 with
@@ -22,7 +22,7 @@ data_horizon as (
 
 ),
 
--- the first received delivery counts; the rest of the order only breaks ties the same way every time
+-- the first delivery counts; the rest of the order only makes the choice repeatable
 ranked as (
 
     select
@@ -52,7 +52,7 @@ ranked as (
 
 ),
 
--- what was dated after it was received is not there before its time
+-- records dated after their receipt are left out until then
 final as (
 
     select

@@ -1,6 +1,6 @@
 /*---
 view: staging.reps
-description: The people who sell or help.
+description: Sales and support staff.
 owner: growth-data
 grain: one row per rep
 key: [rep_id]

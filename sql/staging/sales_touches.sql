@@ -1,6 +1,6 @@
 /*---
 view: staging.sales_touches
-description: Every touch of sales with an account, automated ones included.
+description: Every touch of sales with an account, including automated ones.
 owner: growth-data
 grain: one row per touch
 key: [touch_id]
@@ -20,7 +20,7 @@ data_horizon as (
 
 ),
 
--- what was dated after it was received is not there before its time
+-- records dated after their receipt are left out until then
 final as (
 
     select

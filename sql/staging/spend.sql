@@ -1,6 +1,6 @@
 /*---
 view: staging.spend
-description: What acquiring customers cost.
+description: The cost of acquiring customers.
 owner: growth-data
 grain: one row per month, motion, channel and category
 key: [month, motion, channel, category]

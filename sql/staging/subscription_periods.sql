@@ -1,13 +1,13 @@
 /*---
 view: staging.subscription_periods
 description: >
-  What each subscription item is worth a month, from when to when (the end excluded).
-  Trials and metered items are no recurring revenue and are left out.
+  The monthly value of each subscription item, with validity periods (the end excluded). Trials and metered
+  items are not recurring revenue and are left out.
 owner: growth-data
 grain: one row per period of a subscription item
 key: [period_id]
 columns:
-  amount: { description: What each billing interval costs before discounts. }
+  amount: { description: The price of a billing interval before discounts. }
   first_billed_until:
     description: "The end of the period's first billing interval, of its greatest length."
 checks:
@@ -22,7 +22,7 @@ periods as (
 
 ),
 
--- a trial is a promise, a metered item a surprise: neither is recurring
+-- trials and metered items are not recurring revenue
 recurring as (
 
     select
@@ -51,7 +51,7 @@ recurring as (
             when 'quarter' then 92
             when 'year' then 366
         end as days_of_interval,
-        -- within the bounds of the contract; what is outside them is refused, and must not break the division
+        -- values outside the contract's bounds are rejected later and must not break the division
         case
             when interval_count is null then 1
             when interval_count between 1 and 36500 then interval_count

@@ -1,8 +1,8 @@
 /*---
 view: staging.support_tickets
-description: Every request for help; how satisfied somebody was with it is known when it is closed.
+description: Every support ticket; its satisfaction rating is known when it is closed.
 owner: growth-data
-grain: one row per request
+grain: one row per ticket
 key: [ticket_id]
 time: opened_at
 ---*/
@@ -21,7 +21,7 @@ data_horizon as (
 
 ),
 
--- what was dated after it was received is not there before its time
+-- records dated after their receipt are left out until then
 final as (
 
     select

@@ -1,6 +1,6 @@
 /*---
 view: staging.trials
-description: Every period in which a subscription item was on trial, and when that was to end.
+description: Every trial period of a subscription item, and its planned end.
 owner: growth-data
 grain: one row per trial period of a subscription item
 key: [period_id]
@@ -14,7 +14,7 @@ periods as (
 
 ),
 
--- a trial without an end of its own ends with its period; one without any end is still going on
+-- a trial without its own end ends with its period; without any end it is still active
 final as (
 
     select

@@ -1,6 +1,6 @@
 /*---
 view: staging.usage_daily
-description: What a workspace used of a meter on a day.
+description: The usage of a meter by workspace and day.
 owner: growth-data
 grain: one row per workspace, meter and day
 key: [workspace_id, meter, day]

@@ -1,8 +1,8 @@
 /*---
 view: staging.users
 description: >
-  Every registered user, with the mail domain that tells where they work. Internal and bot users are marked
-  here and leave in entities.users.
+  Every registered user, with the mail domain that identifies the employer. Internal and bot users are
+  flagged here and removed in entities.users.
 owner: growth-data
 grain: one row per registered user id
 key: [user_id]
@@ -26,7 +26,7 @@ data_horizon as (
 
 ),
 
--- what was dated after it was received is not there before its time
+-- records dated after their receipt are left out until then
 final as (
 
     select

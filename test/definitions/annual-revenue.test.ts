@@ -252,8 +252,8 @@ onBothEngines((test) => {
     }
     expect(await ask(question)).toEqual([{ mrr: 0 }])
     expect((await answer(question)).provenance.notes).toContain(
-      'Of all accounts, as things stand, these are worth much more or much less a year by contract than billing ' +
-        'asks them for (account, contracted, billed); revenue goes by billing. Found: less 1200 1068, more 1200 1812.',
+      'Across all accounts, the annual contract value of these accounts now differs much from the amount billed ' +
+        '(account, contracted, billed); revenue is based on billing. Found: less 1200 1068, more 1200 1812.',
     )
   })
 })

@@ -134,7 +134,7 @@ onBothEngines((test) => {
     expect((await answer({ metrics, asOf: '2025-07-01' })).provenance.notes).toEqual([
       'No invoices were provided, so every subscription counts as paid for.',
       'No gross margins were provided, so all revenue counts as gross profit.',
-      'No costs to serve were provided, so none are taken off.',
+      'No costs to serve were provided, so none are deducted.',
     ])
   })
 
@@ -236,7 +236,7 @@ onBothEngines((test) => {
       return provenance.notes.filter((note) => note.includes('margin'))
     }
     const sentence = (found: string) =>
-      `Of all plans, these have no gross margin, at least at first, and count with all their revenue. Found: ${found}.`
+      `These plans have no gross margin, or none in their first months, and count with all their revenue. Found: ${found}.`
     expect(await notes([margin('basic', '2025-01-01'), margin('pro', '2025-01-01')])).toEqual([])
     expect(await notes([margin('basic', '2025-01-01')])).toEqual([sentence('pro')])
     // the margin of February says nothing of January

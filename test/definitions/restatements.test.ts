@@ -81,7 +81,9 @@ onBothEngines((test) => {
     expect(all).toContain('books closed')
     // it is about all accounts, of whomever one asks, and says so
     const ofOne = await notes({ where: [{ dimension: 'account', operator: 'eq', value: 'good' }] })
-    expect(ofOne).toContain('In all accounts together and by the canonical options, these closed months')
+    expect(ofOne).toContain(
+      'Across all accounts and with canonical options, the revenue of these closed months',
+    )
     expect(ofOne).toContain('2025-02 100 1, 2025-03 -30 1')
     expect(await notes({ from: '2025-03-01' })).toContain('Found: 2025-03 -30 1.')
     for (const quiet of [{ to: '2025-01-31' }, { options: { books: 'closed' } }, { asOf: '2025-04-01' }])
