@@ -602,29 +602,29 @@ onPglite((test) => {
     [
       'monthly_active_users',
       { mau_window: 7 },
-      'Different people active during the 7 days that end with the period.',
+      'Different users active during the 7 days that end with the period.',
     ],
     [
       'monthly_active_users',
       { mau_window: 'calendar' },
-      "Different people active during the calendar month of the period's last day, up to that day.",
+      "Different users active during the calendar month of the period's last day, up to that day.",
     ],
-    ['daily_active_users', {}, "Different people active during the period's last day."],
+    ['daily_active_users', {}, "Different users active during the period's last day."],
     [
       'activated_users',
       { activation_window_hours: 24 },
-      'Users who signed up in the period and activated within 24 hours, of those whose window is over.',
+      'Users who signed up in the period and activated within 24 hours, among those whose window is over.',
     ],
     [
       'activation_rate',
       { activation_window_hours: null },
       "The share of the period's sign-ups that activated however late. Null when no window is over yet.",
     ],
-    ['base_mrr', { retention_months: 1 }, "What the base paid 1 month before the period's end."],
+    ['base_mrr', { retention_months: 1 }, 'The revenue of the base 1 month before the end of the period.'],
     [
       'user_retention_rate',
       { criterion: 'on_or_after', base: 'previous' },
-      "How many of a cohort's users were back at this age or later, divided by those who were back one age earlier. With base previous it can exceed 1, since who was away one age earlier may come back. Null when the age lies wholly in the future.",
+      "The number of a cohort's users that returned at this age or later, divided by those who were back one age earlier. With base previous it can exceed 1, since users that did not return one age earlier may return later. Null when the age is entirely in the future.",
     ],
   ])('the description of %s is of what was asked: %o', async ([metric, options, description], { given }) => {
     const { answer } = await given(company)
