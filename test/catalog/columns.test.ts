@@ -175,7 +175,7 @@ test('a dimension without its column is named', async () => {
 })
 
 test('a column that a metric reads and the view lacks is named', async () => {
-  const piece = 'expression: user_id\n    unit: count\n    description: Different people with'
+  const piece = 'expression: user_id\n    unit: count\n    description: Different users with'
   const problems = await broken('metrics/engagement.sql', piece, piece.replace('user_id', 'usr_id'))
   expect(problems).toEqual([
     'metrics/engagement.sql:19: columns-exist: metrics.active_users.expression: the view has no column usr_id. Did you mean user_id?',

@@ -48,7 +48,7 @@ test('a description is filled in with the canonical values, none left out', () =
     }
   }
   expect(catalog.metrics.get('monthly_active_users')?.description).toBe(
-    'Different people active during the 28 days that end with the period.',
+    'Different users active during the 28 days that end with the period.',
   )
 })
 
