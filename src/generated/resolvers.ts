@@ -623,13 +623,13 @@ export type Deviation = {
 
 /** Something that metrics can be grouped by and filtered on. */
 export type Dimension =
-  /** The account's key: the company's id, or `ws:…`, `customer:…` or `user:…` for those without one. An event has the account in which it happened, a person the one they belong to now, money the payer's. Null where nobody known acted outside every registered workspace, or only other events say where. */
+  /** The account's key: the company's id, or `ws:…`, `customer:…` or `user:…` for accounts without a company. An event has the account in which it happened, a user the current account, revenue the payer's. Null for events of unknown users outside registered workspaces, and where only other events name the account. */
   | 'ACCOUNT'
-  /** A company, or a workspace, customer or person that stands for itself. */
+  /** A company, or a workspace, customer or user that is an account of its own. */
   | 'ACCOUNT_KIND'
   /** The account's name. Null when unknown. */
   | 'ACCOUNT_NAME'
-  /** The plan that most of the account's revenue is on at the month's end. Null when it pays nothing, or when the data name no plan. */
+  /** The plan with most of the account's revenue at the end of the month. Null when the account pays nothing, or when the data names no plan. */
   | 'ACCOUNT_PLAN'
   /** The company's size by employees. Null when unknown. */
   | 'ACCOUNT_SIZE_BAND'
@@ -643,39 +643,39 @@ export type Dimension =
   | 'COUNTRY'
   /** The event's name. */
   | 'EVENT_NAME'
-  /** The plan that most of the payer's revenue was on in its first month. Null when the data name no plan. */
+  /** The plan with most of the payer's revenue in its first month. Null when the data names no plan. */
   | 'FIRST_PLAN'
   /** The component of the health rule, such as usage. */
   | 'HEALTH_COMPONENT'
-  /** The company's ideal-customer segment at present; those without one form the segment null. */
+  /** The company's current ideal-customer segment. Null when it has none. */
   | 'ICP_SEGMENT'
   /** The company's industry. Null when unknown. */
   | 'INDUSTRY'
-  /** Whether the newcomer belongs to the inviter's account (that is expansion) or to another (that is virality). Unknown while nobody has followed the invitation. */
+  /** Whether the new user belongs to the inviter's account (expansion) or to another one (virality). Unknown until a user follows the invitation. */
   | 'INVITATION_REACH'
-  /** Whether somebody invited the user. */
+  /** Whether the user was invited. */
   | 'INVITED_OR_SELF'
   /** The domain of the user's mail address. Null when unknown. */
   | 'MAIL_DOMAIN'
-  /** What is limited, such as messages. */
+  /** The limited quantity, such as messages. */
   | 'METER'
   /** The motion that earned this change of revenue. Null where exchange rates were the only change, or where the account never paid. */
   | 'MOVEMENT_MOTION'
-  /** The motion that won the account's first revenue, for good. */
+  /** The motion that won the account's first revenue. It never changes. */
   | 'ORIGIN_MOTION'
-  /** The plan at the time: of a limit, the one that the workspace was on; of revenue, the one that most of the payer's revenue is on. Null when the data name no plan. */
+  /** The plan at the time: for a limit, the workspace's plan; for revenue, the plan with most of the payer's revenue. Null when the data names no plan. */
   | 'PLAN'
-  /** Why the account's revenue of the month is not what was said when it was closed. By the dates of what came later: late_payment when more was paid (or, by option, renewed), missed_payment when what was within its grace never was paid, exchange_rate when only rates changed. By the record of the month, where there is one: changed_mapping when a customer's money belongs to another account now, or to none that counts; late_event when what is known of the time before the close was loaded, corrected or taken away after it; changed_definition when recurring revenue is defined otherwise now, whatever else was loaded. Where there are several reasons, what was said then stands with the first one: changed_mapping, the others of the record, those by dates. Null where it is the same. */
+  /** Why the account's revenue of the month differs from its revenue at closing. From the dates of later records: late_payment when more was paid (or, by option, renewed), missed_payment when an invoice within its grace period was never paid, exchange_rate when only rates changed. From the record of the month, where there is one: changed_mapping when a customer's revenue now belongs to another account, or to none that counts; late_event when records from before the close were loaded, corrected or removed after it; changed_definition when the definition of recurring revenue has changed, whatever else was loaded. With several reasons, the revenue at closing is shown under the first of: changed_mapping, the other reasons from the record, those from dates. Null without a difference. */
   | 'RESTATEMENT_REASON'
-  /** Which rule placed the workspace with its account. */
+  /** The rule that assigned the account to the workspace. */
   | 'ROLL_UP_METHOD'
   /** Where the user came from, as recorded at sign-up. Null when nothing was recorded. */
   | 'SIGNUP_SOURCE'
-  /** The value that the event which started the cohort has in the property named by the option of the same name. Null when it has none, and for a sign-up. */
+  /** The value of the property named by the option start_property, in the event that started the cohort. Null when the event has no such property, and for a sign-up. */
   | 'START_PROPERTY'
   /** The user's country. Null when unknown. */
   | 'USER_COUNTRY'
-  /** The user's mail address, in small letters. Null when unknown. */
+  /** The user's mail address in lower case. Null when unknown. */
   | 'USER_EMAIL'
   /** The user's name. Null when unknown. */
   | 'USER_NAME'
@@ -894,281 +894,281 @@ export type MembershipFilterInput = {
 
 /** A metric. Its description says what it means, and what its null means. */
 export type Metric =
-  /** Invitations first sent in the period that brought a newcomer within 30 days, of those whose time is over. */
+  /** Invitations first sent in the period that a new user followed within 30 days, among those whose window is over. */
   | 'ACCEPTED_INVITATIONS'
-  /** Accounts in use of which something is known in a component. */
+  /** Started accounts with a known value in a component. */
   | 'ACCOUNTS_WITH_COMPONENT'
   /** The share of the period's accounts that activated within 14 days. Null when no window is over yet. */
   | 'ACCOUNT_ACTIVATION_RATE'
-  /** What the rate divides by, of the cohort's accounts: the whole cohort. Without a start event an account enters the cohort of the period in which its first workspace was made. */
+  /** The denominator of the rate, in the cohort's accounts: the whole cohort. Without a start event an account enters the cohort of the period in which its first workspace was created. */
   | 'ACCOUNT_COHORT_SIZE'
-  /** Companies won for each company lost. Null when none was lost. */
+  /** New and resurrected companies per dormant company. Null without dormant companies. */
   | 'ACCOUNT_QUICK_RATIO'
-  /** How many of a cohort's accounts were back at this age, divided by the whole cohort. With base previous it can exceed 1, since who was away one age earlier may come back. Null when the age lies wholly in the future. */
+  /** The number of a cohort's accounts that returned at this age, divided by the whole cohort. With base previous it can exceed 1, since accounts that did not return one age earlier may return later. Null when the age is entirely in the future. */
   | 'ACCOUNT_RETENTION_RATE'
-  /** Accounts whose first workspace was made in the period. */
+  /** Accounts whose first workspace was created in the period. */
   | 'ACCOUNT_SIGNUPS'
-  /** Different companies by the number of periods in which anybody was active there. A workspace that belongs to no company is none. */
+  /** Different companies by the number of periods with an active event. Workspaces without a company do not count. */
   | 'ACCOUNT_STICKINESS_DISTRIBUTION'
-  /** Accounts that began to pay in the period. */
+  /** Accounts that started to pay in the period. */
   | 'ACQUIRED_ACCOUNTS'
-  /** Sales and marketing spend that is set against those who began to pay in the period: of the same months or, by spend_lag_months, of earlier ones. */
+  /** Sales and marketing spend compared with the payers who started to pay in the period: spend of the same months or, with spend_lag_months, of earlier ones. */
   | 'ACQUISITION_SPEND'
-  /** Companies whose first workspace was made in the period and that activated within 14 days, of those whose window is over. */
+  /** Companies whose first workspace was created in the period and that activated within 14 days, among those whose window is over. */
   | 'ACTIVATED_ACCOUNTS'
-  /** Users who signed up in the period and activated within 168 hours, of those whose window is over. */
+  /** Users who signed up in the period and activated within 168 hours, among those whose window is over. */
   | 'ACTIVATED_USERS'
-  /** Workspaces that were made in the period and activated within 14 days, of those whose window is over. */
+  /** Workspaces created in the period that activated within 14 days, among those whose window is over. */
   | 'ACTIVATED_WORKSPACES'
   /** The share of the period's sign-ups that activated within 168 hours. Null when no window is over yet. */
   | 'ACTIVATION_RATE'
-  /** Different companies with an active event in the period. A workspace that belongs to no company is none. */
+  /** Different companies with an active event in the period. Workspaces without a company do not count. */
   | 'ACTIVE_ACCOUNTS'
   /** Active events in the period. */
   | 'ACTIVE_EVENTS'
-  /** Different people with an active event in the period. */
+  /** Different users with an active event in the period. */
   | 'ACTIVE_USERS'
   /** Different workspaces with an active event in the period. */
   | 'ACTIVE_WORKSPACES'
-  /** Monthly recurring revenue, divided by how many accounts pay. Null when nobody pays. */
+  /** Monthly recurring revenue, divided by the number of paying accounts. Null when none is paying. */
   | 'ARPA'
-  /** Annual recurring revenue at the period's end: twelve times the monthly one, always. Signed but not begun is not in it; see carr. */
+  /** Annual recurring revenue at the end of the period: always twelve times mrr. Contracts that have not started are not included; see carr. */
   | 'ARR'
-  /** Each day's different active people, averaged over the 28 days that end with the period. */
+  /** The number of different active users per day, averaged over the 28 days that end with the period. */
   | 'AVERAGE_DAILY_ACTIVE_USERS'
-  /** Accounts that paid 12 months before the period's end. */
+  /** Accounts that paid 12 months before the end of the period. */
   | 'BASE_ACCOUNTS'
-  /** Accounts of the base that pay at the period's end. */
+  /** Accounts of the base that are paying at the end of the period. */
   | 'BASE_ACCOUNTS_KEPT'
-  /** What the base paid 12 months before the period's end. */
+  /** The revenue of the base 12 months before the end of the period. */
   | 'BASE_MRR'
-  /** What the base pays at the period's end, nobody counted for more than 12 months before. */
+  /** The revenue of the base at the end of the period, each payer capped at its revenue 12 months before. */
   | 'BASE_MRR_KEPT'
-  /** What the base pays at the period's end, whoever left and came back included. */
+  /** The revenue of the base at the end of the period, including payers that left and came back. */
   | 'BASE_MRR_NOW'
-  /** What it cost to win payers (accounts), for each one won. Null when none was won. */
+  /** The acquisition cost per new payer (accounts). Null without a new payer. */
   | 'CAC'
-  /** The months until a cohort's cumulative gross profit reached what winning it cost, month 0 being a full one, interpolated within the last; 0 when it cost nothing. Null while it has not; read it with recovered_share. */
+  /** The months until a cohort's cumulative gross profit reached its acquisition cost, interpolated within the last month; month 0 counts in full. 0 when the cost is 0. Null while the cost is not recovered; read it with recovered_share. */
   | 'CAC_PAYBACK_MONTHS'
-  /** Contracted annual recurring revenue as things stand: arr, and what is signed but has not begun. Of what replaces a contract that runs, or is signed itself, only the difference is added. */
+  /** Contracted annual recurring revenue at the moment: arr plus signed contracts that have not started. Of a contract that replaces an active or signed one, only the difference is added. */
   | 'CARR'
   /** Accounts that stopped paying. */
   | 'CHURNED_ACCOUNTS'
-  /** What accounts paid that pay nothing any more, as a negative amount; with the credit of one that has one since. */
+  /** The lost revenue of accounts that stopped paying, as a negative amount, including the credit that replaced it. */
   | 'CHURNED_MRR'
-  /** The share of these invitations that brought a newcomer who followed within 30 days of their sending and signed up. Null when there are none. */
+  /** The share of these invitations that a new user followed within 30 days of their sending and signed up. Null when there are none. */
   | 'COHORT_ACCEPTANCE_RATE'
   /** The cohort's accounts, by the month in which they first paid. */
   | 'COHORT_ACCOUNTS'
-  /** The cohort's accounts that pay at the end of the month at this age; at age 0 the whole cohort. Null when the month has not begun. */
+  /** The cohort's accounts that are paying at the end of the month at this age; at age 0 the whole cohort. Null when the month has not started. */
   | 'COHORT_ACCOUNTS_KEPT'
-  /** What is left at this age of what a cohort paid in its first month, without expansion; never more than 1, nor than net. Null when the month has not begun. */
+  /** The share of a cohort's first-month revenue that remains at this age, without expansion; never above 1 or net retention. Null when the month has not started. */
   | 'COHORT_GROSS_REVENUE_RETENTION'
-  /** The share of a cohort's accounts that pay at this age. Null when the month has not begun. */
+  /** The share of a cohort's accounts that are paying at this age. Null when the month has not started. */
   | 'COHORT_LOGO_RETENTION_RATE'
-  /** What the cohort paid at the end of its first month. */
+  /** The cohort's revenue at the end of its first month. */
   | 'COHORT_MRR'
-  /** What the cohort pays at the end of the month at this age, nobody counted for more than in its first month. Null when the month has not begun. */
+  /** The cohort's revenue at the end of the month at this age, each payer capped at its revenue in the first month. Null when the month has not started. */
   | 'COHORT_MRR_KEPT'
-  /** What the cohort pays at the end of the month at this age, whoever left and came back included. Null when the month has not begun. */
+  /** The cohort's revenue at the end of the month at this age, including payers that left and came back. Null when the month has not started. */
   | 'COHORT_MRR_NOW'
-  /** What is left at this age of what a cohort paid in its first month, with expansion. Null when the month has not begun. */
+  /** The share of a cohort's first-month revenue that remains at this age, including expansion. Null when the month has not started. */
   | 'COHORT_NET_REVENUE_RETENTION'
-  /** What accounts that still pay pay less, and credits, as a negative amount. */
+  /** The decrease in revenue of accounts that still pay, and increased credits, as a negative amount. */
   | 'CONTRACTION_MRR'
-  /** Conversions within 30 days of an opportunity of the period, each credited to one opportunity, of those whose window is over. */
+  /** Conversions within 30 days of an opportunity of the period, each attributed to one opportunity, for opportunities whose window is over. */
   | 'CONVERSIONS'
-  /** Opportunities of the period whose window to convert is over. */
+  /** Opportunities in the period whose conversion window is over. */
   | 'CONVERSION_OPPORTUNITIES'
-  /** Conversions within 30 days of an opportunity, for each opportunity; more than 1 where one is followed by several. Null when no window is over yet. */
+  /** Conversions within 30 days of an opportunity, per opportunity; above 1 where several follow one opportunity. Null when no window is over yet. */
   | 'CONVERSION_RATE'
-  /** Buyers whose trial began in the period and that paid before it ended or within 14 days after it, of those whose time is over. */
+  /** Buyers whose trial started in the period and that paid before it ended or within 14 days after it, among those whose window is over. */
   | 'CONVERTED_TRIALS'
-  /** Different people active during the period's last day. */
+  /** Different users active during the period's last day. */
   | 'DAILY_ACTIVE_USERS'
-  /** The median days from the beginning of a trial to the payment. Null when nobody paid. */
+  /** The median days from the start of a trial to the payment. Null when no buyer paid. */
   | 'DAYS_OF_TRIAL_TO_PAID_P50'
-  /** The median days from a workspace's beginning to its first payment, over those that became paid; read it with free_to_paid_rate. Null when none did. */
+  /** The median days from the creation of a workspace to its first payment, over workspaces that became paid; read it with free_to_paid_rate. Null when none did. */
   | 'DAYS_TO_PAID_P50'
-  /** Companies active in the period before and not in this one. */
+  /** Companies active in the previous period but not in this one. */
   | 'DORMANT_ACCOUNTS'
-  /** People active in the period before and not in this one. */
+  /** Users active in the previous period but not in this one. */
   | 'DORMANT_USERS'
-  /** Companies whose first workspace was made in the period and whose window is over. */
+  /** Companies whose first workspace was created in the period and whose window is over. */
   | 'ELIGIBLE_ACCOUNTS'
   /** Users who signed up in the period and whose following weeks are over. */
   | 'ELIGIBLE_FOR_HABIT'
-  /** Workspaces made in the period whose time to become paid is over. */
+  /** Workspaces created in the period whose window is over. */
   | 'ELIGIBLE_FOR_PAID'
-  /** Users who signed up in the period and whose time for setting up is over. */
+  /** Users who signed up in the period and whose setup window is over. */
   | 'ELIGIBLE_FOR_SETUP'
-  /** Invitations first sent in the period whose time to be accepted is over. */
+  /** Invitations first sent in the period whose window is over. */
   | 'ELIGIBLE_INVITATIONS'
   /** Users who signed up in the period and whose activation window is over. */
   | 'ELIGIBLE_SIGNUPS'
-  /** Buyers whose trial began in the period and whose time to pay is over. */
+  /** Buyers whose trial started in the period and whose window is over. */
   | 'ELIGIBLE_TRIALS'
-  /** Workspaces that were made in the period and whose activation window is over. */
+  /** Workspaces created in the period whose activation window is over. */
   | 'ELIGIBLE_WORKSPACES'
-  /** What accounts that paid before pay more, and credits that are gone. */
+  /** The increase in revenue of accounts that paid before, and reduced credits. */
   | 'EXPANSION_MRR'
-  /** Accounts in use that fit, whether they show signals or not: those of an ideal-customer segment. */
+  /** Started accounts that fit, with or without signals: those in an ideal-customer segment. */
   | 'FITTING_ACCOUNTS'
   /** The share of the period's workspaces that became paid within 180 days. Null when no window is over. */
   | 'FREE_TO_PAID_RATE'
-  /** What exchange rates alone did to recurring revenue. */
+  /** The change in recurring revenue due to exchange rates alone. */
   | 'FX_MRR'
-  /** What is left of the base's revenue 12 months later, without expansion; never more than 1. Null when nobody paid 12 months before. */
+  /** The share of the base's revenue that remains 12 months later, without expansion; never above 1. Null when no payer paid 12 months before. */
   | 'GROSS_REVENUE_RETENTION'
-  /** Users who signed up in the period and did the core action in at least 3 weeks, out of the 4 weeks of the calendar after that of sign-up, of those whose weeks are over. */
+  /** Users who signed up in the period and did the core action in at least 3 weeks, out of the 4 weeks of the calendar after the week of sign-up, among those whose weeks are over. */
   | 'HABITUAL_USERS'
-  /** The share of the period's sign-ups to whom the product became a habit: the core action in at least 3 weeks out of the 4 weeks of the calendar after that of sign-up. Null when nobody's weeks are over. */
+  /** The share of the period's sign-ups with a habit: the core action in at least 3 weeks out of the 4 weeks of the calendar after the week of sign-up. Null when no user's weeks are over. */
   | 'HABIT_RATE'
-  /** The mean of what a component's metrics score, of 100; of several accounts or components, the simple average. Null when nothing of it is known, and then it is in no health score. */
+  /** The mean score of the component's metrics, from 0 to 100; for several accounts or components, the simple average. Null when none of its metrics is known; the component is then left out of the health score. */
   | 'HEALTH_COMPONENT_SCORE'
-  /** The mean of the components of the health rule by their weights, of 100; of several accounts, the simple average. A component of which nothing is known drops out; an account of which less than half of the weight is known has no score and is in no average. Null when no account has one. */
+  /** The weighted mean of the components of the health rule, from 0 to 100; for several accounts, the simple average. Unknown components are left out; an account with less than half of the weight known has no score and is left out of averages. Null when no account has a score. */
   | 'HEALTH_SCORE'
-  /** The median hours from an opportunity to a conversion credited to it. Null when there is none. */
+  /** The median hours from an opportunity to a conversion attributed to it. Null without a conversion. */
   | 'HOURS_TO_CONVERSION_P50'
   /** Invitations that these users sent within 30 days of signing up. */
   | 'INVITATIONS_OF_COHORT'
-  /** How many invitations a user sends within 30 days of signing up. Null when no time is over. */
+  /** The invitations per user within 30 days of signing up. Null when no window is over. */
   | 'INVITATIONS_PER_USER'
-  /** Invitations first sent in the period, once for each inviter and invited address; without those of oneself and those revoked before they were accepted. */
+  /** Invitations first sent in the period, once per inviter and invited address; invitations of oneself and those revoked before acceptance are excluded. */
   | 'INVITATIONS_SENT'
-  /** The share of invitations that brought a newcomer within 30 days. Null when no time is over. */
+  /** The share of invitations that a new user followed within 30 days. Null when no window is over. */
   | 'INVITATION_ACCEPTANCE_RATE'
-  /** Newcomers who followed these invitations within 30 days of their sending and signed up. */
+  /** New users who followed these invitations within 30 days of their sending and signed up. */
   | 'INVITED_SIGNUPS'
-  /** Those of the newcomers who belong to another account than the inviter. */
+  /** The new users among them who belong to another account than the inviter. */
   | 'INVITED_SIGNUPS_ACROSS_ACCOUNTS'
-  /** Those of the newcomers who belong to the inviter's account. */
+  /** The new users among them who belong to the inviter's account. */
   | 'INVITED_SIGNUPS_WITHIN_ACCOUNT'
-  /** Users who signed up in the period and whose time to invite, and their guests' time to accept, are over. */
+  /** Users who signed up in the period and whose windows to invite, and for invitees to accept, are over. */
   | 'INVITING_COHORT'
-  /** Newcomers whom a user brings, who followed within 30 days and signed up: invitations_per_user times cohort_acceptance_rate. Null when no time is over. Where it is 1 or more it says nothing of the future. */
+  /** New users per inviting user, who followed within 30 days and signed up: invitations_per_user times cohort_acceptance_rate. Null when no window is over. A value of 1 or more is no forecast. */
   | 'K_FACTOR'
-  /** Newcomers whom a user brings from elsewhere, which is virality. Null when no time is over. */
+  /** Invited sign-ups in other accounts, per user: virality. Null when no window is over. */
   | 'K_FACTOR_ACROSS_ACCOUNTS'
-  /** Newcomers whom a user brings to the own account, which is expansion. Null when no time is over. */
+  /** Invited sign-ups within the inviter's own account, per user: expansion. Null when no window is over. */
   | 'K_FACTOR_WITHIN_ACCOUNT'
-  /** How often workspaces went over a limit of their plan in the period: used more than it allows, not only all of it. */
+  /** How often workspaces exceeded a limit of their plan in the period. Reaching a limit exactly does not count. */
   | 'LIMIT_CROSSINGS'
-  /** Accounts that stopped paying in the period, for each one paying at its start. It is meant for months: of a longer period, whoever came and went in it stopped, too, so that it can be more than 1. Null when none paid. */
+  /** Accounts that stopped paying in the period, divided by those paying at its start. It is meant for months: a longer period includes payers that started and stopped within it, so it can exceed 1. Null when none was paying. */
   | 'LOGO_CHURN_RATE'
-  /** The share of the base's accounts that still pay. Null when nobody paid 12 months before. */
+  /** The share of the base's accounts that are still paying. Null when none paid 12 months before. */
   | 'LOGO_RETENTION_RATE'
-  /** How much weekly_active_users is more than it was seven days before. */
+  /** The change of weekly_active_users over seven days. */
   | 'MOMENTUM_ABS'
-  /** How much weekly_active_users has grown since seven days before, as a share. Null when it was less than 5 users then. */
+  /** The change of weekly_active_users over seven days, as a share. Null when it was less than 5 users seven days before. */
   | 'MOMENTUM_REL'
-  /** Different people active during the 28 days that end with the period. */
+  /** Different users active during the 28 days that end with the period. */
   | 'MONTHLY_ACTIVE_USERS'
-  /** Monthly recurring revenue at the period's end, after recurring discounts, without trials, one-off and metered items. What nobody pays for any more is not in it; a contract that billing has no items of is, with a twelfth of its year. It is the sum of its items: an account with a credit takes off. */
+  /** Monthly recurring revenue at the end of the period, after recurring discounts, without trials, one-off and metered items. Unpaid items are excluded; a contract without items in billing is included with a twelfth of its annual value. It is the sum of its items: the credit of an account reduces it. */
   | 'MRR'
-  /** All movements up to the period's end together; they make the revenue that stands there. By plan they are those of accounts that were on it then: who changes plans takes nothing along. */
+  /** The sum of all movements up to the end of the period, which equals mrr. By plan it is the sum of movements of payers on that plan at the time: a payer that changes plans does not transfer earlier movements. */
   | 'MRR_FROM_MOVEMENTS'
-  /** All movements together, so that start and net new make the end. */
+  /** The sum of all movements. The start plus net new equals the end. */
   | 'NET_NEW_MRR'
-  /** What is left of the base's revenue 12 months later, with expansion. Null when nobody paid 12 months before. */
+  /** The share of the base's revenue that remains 12 months later, including expansion. Null when no payer paid 12 months before. */
   | 'NET_REVENUE_RETENTION'
-  /** Workspaces made in the period that were paid for within 180 days, of those whose window is over; one that is made in an account which pays already is paid for at once. */
+  /** Workspaces created in the period that were paid for within 180 days, among those whose window is over; a workspace created in a paying account is paid for at once. */
   | 'NEWLY_PAID_WORKSPACES'
   /** Companies active in the period for the first time. */
   | 'NEW_ACTIVE_ACCOUNTS'
-  /** People active in the period for the first time. In the first loaded period nobody can tell new from returned. */
+  /** Users active in the period for the first time. In the first loaded period new and returning users cannot be distinguished. */
   | 'NEW_ACTIVE_USERS'
   /** Revenue of accounts that pay for the first time. */
   | 'NEW_MRR'
   /** Accounts that pay for the first time. */
   | 'NEW_PAYING_ACCOUNTS'
-  /** Accounts with recurring revenue at the period's end; one with a credit pays nothing. Of customers or items, one that only takes off from what its account pays counts, too. */
+  /** Accounts with recurring revenue at the end of the period. An account with a credit is not paying. A customer or item with only discounts counts while its account is paying. */
   | 'PAYING_ACCOUNTS'
-  /** What weekly_active_users was seven days before the period's end. */
+  /** weekly_active_users seven days before the end of the period. */
   | 'PREVIOUS_WEEKLY_ACTIVE_USERS'
-  /** Accounts in use that fit and show the signals of the qualification rule. */
+  /** Started accounts that fit and show the signals of the qualification rule. */
   | 'PRODUCT_QUALIFIED_ACCOUNTS'
   /** Accounts that paid, stopped, and pay again, however soon. */
   | 'REACTIVATED_ACCOUNTS'
-  /** Revenue of accounts that paid, stopped, and pay again; the whole of it. */
+  /** The whole revenue of accounts that paid, stopped, and pay again. */
   | 'REACTIVATION_MRR'
-  /** The share of what winning a cohort cost that its gross profit has brought in so far. Null when it cost nothing. */
+  /** The share of a cohort's acquisition cost that its gross profit has recovered so far. Null when the cost is 0. */
   | 'RECOVERED_SHARE'
-  /** Accounts whose revenue at the period's end is not what was said when its last month was closed. */
+  /** Accounts whose revenue at the end of the period differs from their revenue when its last month was closed. */
   | 'RESTATED_ACCOUNTS'
-  /** How much more recurring revenue is said now to have been there at the period's end than was said when its last month was closed; negative when it is less. */
+  /** The recurring revenue at the end of the period as known now, minus the revenue when its last month was closed; negative when it is less now. */
   | 'RESTATED_MRR'
-  /** Companies active in the period and some time before, but not in the one before. */
+  /** Companies active in the period and earlier, but not in the previous one. */
   | 'RESURRECTED_ACCOUNTS'
-  /** People active in the period and some time before, but not in the one before. */
+  /** Users active in the period and earlier, but not in the previous one. */
   | 'RESURRECTED_USERS'
-  /** Companies active in the period and in the one before. */
+  /** Companies active in the period and in the previous one. */
   | 'RETAINED_ACCOUNTS'
-  /** The cohort's accounts that were back at this age; at age 0, the whole cohort. Null when the age lies wholly in the future. */
+  /** The cohort's accounts that returned at this age; at age 0, the whole cohort. Null when the age is entirely in the future. */
   | 'RETAINED_ACCOUNTS_BY_AGE'
-  /** People active in the period and in the one before. */
+  /** Users active in the period and in the previous one. */
   | 'RETAINED_USERS'
-  /** The cohort's users that were back at this age; at age 0, the whole cohort. Null when the age lies wholly in the future. */
+  /** The cohort's users that returned at this age; at age 0, the whole cohort. Null when the age is entirely in the future. */
   | 'RETAINED_USERS_BY_AGE'
-  /** The cohort's workspaces that were back at this age; at age 0, the whole cohort. Null when the age lies wholly in the future. */
+  /** The cohort's workspaces that returned at this age; at age 0, the whole cohort. Null when the age is entirely in the future. */
   | 'RETAINED_WORKSPACES_BY_AGE'
-  /** Revenue won for each unit lost. Null when none was lost. */
+  /** Gained revenue per unit of lost revenue. Null when no revenue was lost. */
   | 'REVENUE_QUICK_RATIO'
-  /** Monthly recurring revenue at the period's end, from what is known now. */
+  /** Monthly recurring revenue at the end of the period, as known now. */
   | 'SAID_NOW'
-  /** Monthly recurring revenue at the period's end, as it was recorded when its last month was closed. Where it was not recorded, and with options that change recurring revenue, as the definitions of today say it from what was known then. */
+  /** Monthly recurring revenue at the end of the period, as recorded when its last month was closed. Without a record, and with options that change recurring revenue, as today's definitions give it for what was known then. */
   | 'SAID_THEN'
-  /** Accounts in use that have a health score. */
+  /** Started accounts that have a health score. */
   | 'SCORED_ACCOUNTS'
   /** The share of the period's sign-ups that set up within 168 hours. Null when no window is over. */
   | 'SETUP_RATE'
-  /** Users who signed up in the period and set up within 168 hours, of those whose window is over. */
+  /** Users who signed up in the period and set up within 168 hours, among those whose window is over. */
   | 'SET_UP_USERS'
-  /** Accounts in use that show the signals of the qualification rule, whether they fit or not. */
+  /** Started accounts that show the signals of the qualification rule, whether they fit or not. */
   | 'SIGNALLING_ACCOUNTS'
-  /** Users who signed up in the period. Two registrations with one mail address are one user, the first. */
+  /** Users who signed up in the period. Two registrations with one mail address are one user, who signed up with the first one. */
   | 'SIGNUPS'
-  /** Monthly recurring revenue at the period's start. */
+  /** Monthly recurring revenue at the start of the period. */
   | 'STARTING_MRR'
-  /** Accounts with recurring revenue at the period's start. */
+  /** Accounts with recurring revenue at the start of the period. */
   | 'STARTING_PAYING_ACCOUNTS'
-  /** Different people by the number of periods, of those asked for, in which they were active. The grain says how long a period is. */
+  /** Different users by the number of periods in the query's range in which they were active. The grain is the length of a period. */
   | 'STICKINESS_DISTRIBUTION'
-  /** How much of the 28 days that end with the period the monthly active users are there. Null when there are none. */
+  /** Average_daily_active_users divided by monthly_active_users, which is the share of the 28 days that end with the period on which monthly active users are active. Null without monthly active users. */
   | 'STICKINESS_RATIO'
-  /** The median hours from sign-up to activation, over those who activated; read it with activation_rate. Null when nobody did. */
+  /** The median hours from sign-up to activation, over users who activated; read it with activation_rate. Null when no user activated. */
   | 'TIME_TO_VALUE_HOURS_P50'
-  /** The hours within which nine in ten of those who activated had done so. Null when nobody did. */
+  /** The 90th percentile of the hours from sign-up to activation, over users who activated. Null when no user activated. */
   | 'TIME_TO_VALUE_HOURS_P90'
-  /** The share of the period's trials that were followed by a payment before they ended or within 14 days after it. Null when no time is over. */
+  /** The share of the period's trials with a payment before they ended or within 14 days after it. Null when no window is over. */
   | 'TRIAL_CONVERSION_RATE'
-  /** Buyers whose trial began in the period. */
+  /** Buyers whose trial started in the period. */
   | 'TRIAL_STARTS'
-  /** What the rate divides by, of the cohort's users: the whole cohort. */
+  /** The denominator of the rate, in the cohort's users: the whole cohort. */
   | 'USER_COHORT_SIZE'
-  /** People won for each person lost. Null when nobody was lost. */
+  /** New and resurrected users per dormant user. Null without dormant users. */
   | 'USER_QUICK_RATIO'
-  /** How many of a cohort's users were back at this age, divided by the whole cohort. With base previous it can exceed 1, since who was away one age earlier may come back. Null when the age lies wholly in the future. */
+  /** The number of a cohort's users that returned at this age, divided by the whole cohort. With base previous it can exceed 1, since users that did not return one age earlier may return later. Null when the age is entirely in the future. */
   | 'USER_RETENTION_RATE'
-  /** The median days from an inviter's sign-up to that of the newcomer. Null when there is none. */
+  /** The median days from an inviter's sign-up to that of the new user. Null without a new user. */
   | 'VIRAL_CYCLE_DAYS_P50'
-  /** Different people active during the 7 days that end with the period. */
+  /** Different users active during the 7 days that end with the period. */
   | 'WEEKLY_ACTIVE_USERS'
-  /** Workspaces that at the period's end have used at least the share limit_approaching_share of a limit of their plan; those that have used all of it or more are among them. */
+  /** Workspaces that at the end of the period have used at least the share limit_approaching_share of a limit of their plan, including those at or over the limit. */
   | 'WORKSPACES_APPROACHING_LIMIT'
-  /** Workspaces that at the period's end have used all that a limit of their plan allows; those that have used more are among them. */
+  /** Workspaces that at the end of the period have reached a limit of their plan, including those over the limit. */
   | 'WORKSPACES_AT_LIMIT'
-  /** Workspaces that at the period's end have used more than a limit of their plan allows. */
+  /** Workspaces that at the end of the period exceed a limit of their plan. */
   | 'WORKSPACES_OVER_LIMIT'
   /** The share of the period's workspaces that activated within 14 days. Null when no window is over yet. */
   | 'WORKSPACE_ACTIVATION_RATE'
-  /** What the rate divides by, of the cohort's workspaces: the whole cohort. */
+  /** The denominator of the rate, in the cohort's workspaces: the whole cohort. */
   | 'WORKSPACE_COHORT_SIZE'
-  /** How many of a cohort's workspaces were back at this age, divided by the whole cohort. With base previous it can exceed 1, since who was away one age earlier may come back. Null when the age lies wholly in the future. */
+  /** The number of a cohort's workspaces that returned at this age, divided by the whole cohort. With base previous it can exceed 1, since workspaces that did not return one age earlier may return later. Null when the age is entirely in the future. */
   | 'WORKSPACE_RETENTION_RATE'
-  /** Workspaces made in the period. */
+  /** Workspaces created in the period. */
   | 'WORKSPACE_SIGNUPS'
-  /** Different workspaces by the number of periods in which anybody was active there. */
+  /** Different workspaces by the number of periods with an active event. */
   | 'WORKSPACE_STICKINESS_DISTRIBUTION';
 
 /** The definition of a metric. */

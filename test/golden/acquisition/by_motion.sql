@@ -26,7 +26,7 @@ parameters__business as not materialized (
 
 ),
 
--- staging.spend: What acquiring customers cost.
+-- staging.spend: The cost of acquiring customers.
 staging__spend as (
 
     select
@@ -41,7 +41,7 @@ staging__spend as (
 
 ),
 
--- In staging.subscription_periods: a trial is a promise, a metered item a surprise: neither is recurring.
+-- In staging.subscription_periods: trials and metered items are not recurring revenue.
 staging__subscription_periods__recurring as (
 
     select
@@ -70,7 +70,7 @@ staging__subscription_periods__recurring as (
             when 'quarter' then 92
             when 'year' then 366
         end as days_of_interval,
-        -- within the bounds of the contract; what is outside them is refused, and must not break the division
+        -- values outside the contract's bounds are rejected later and must not break the division
         case
             when interval_count is null then 1
             when interval_count between 1 and 36500 then interval_count
@@ -84,7 +84,7 @@ staging__subscription_periods__recurring as (
 
 ),
 
--- staging.subscription_periods: What each subscription item is worth a month, from when to when (the end excluded).
+-- staging.subscription_periods: The monthly value of each subscription item, with validity periods (the end excluded).
 staging__subscription_periods as (
 
     select
@@ -118,8 +118,8 @@ staging__fx_rates as (
 
 ),
 
--- In facts.currencies: what begins later than all that is known is paid in nothing yet.
-facts__currencies__paid as (
+-- In facts.currencies: subscriptions that start after the end of the data do not count.
+facts__currencies__subscription_currencies as (
 
     select
         count(distinct subscription_periods.currency) as paid_currencies,
@@ -127,40 +127,40 @@ facts__currencies__paid as (
 
     from staging__subscription_periods as subscription_periods
 
-    cross join parameters.knowledge as knowledge
+    cross join parameters.data_horizon as data_horizon
 
     inner join entities.buyers as buyers
         on subscription_periods.customer_id = buyers.buyer_id
 
     where
         subscription_periods.gross_monthly_amount <> 0
-        and subscription_periods.valid_from <= knowledge.as_of
+        and subscription_periods.valid_from <= data_horizon.as_of
 
 ),
 
--- facts.currencies: The currency in which money is reported: the parameter's or, where customers pay in one other currency and no rate leads away from it, that one.
+-- facts.currencies: The reporting currency: that of the parameter or, where customers pay in one other currency without an exchange rate, that one.
 facts__currencies as (
 
     select
         case
             when
-                paid.paid_currencies = 1
+                subscription_currencies.paid_currencies = 1
                 and not exists (
                     select 1 from staging__fx_rates as fx_rates
-                    where fx_rates.currency = paid.first_currency
+                    where fx_rates.currency = subscription_currencies.first_currency
                 )
-                then paid.first_currency
+                then subscription_currencies.first_currency
             else parameters.reporting_currency
         end as reporting_currency,
-        paid.paid_currencies
+        subscription_currencies.paid_currencies
 
-    from facts__currencies__paid as paid
+    from facts__currencies__subscription_currencies as subscription_currencies
 
     cross join parameters__business as parameters
 
 ),
 
--- In facts.exchange_rates: what was known by then; the first one ever stays, for without it nothing could be reckoned.
+-- In facts.exchange_rates: the first rate always counts, since earlier months depend on it.
 facts__exchange_rates__known_rates as (
 
     select
@@ -176,7 +176,7 @@ facts__exchange_rates__known_rates as (
 
 ),
 
--- In facts.exchange_rates: the last rate of the month; constant ones of closed books, the last by the day on which it was closed.
+-- In facts.exchange_rates: rates by month; constant rates of closed books use the last rate before the month was closed.
 facts__exchange_rates__dated_rates as (
 
     select
@@ -227,7 +227,7 @@ facts__exchange_rates__monthly_rates as (
 
 ),
 
--- In facts.exchange_rates: by option, the last rate in every month; closed books know no later one.
+-- In facts.exchange_rates: by option, the last rate applies to all months; closed books know no later rate.
 facts__exchange_rates__chosen_rates as (
 
     select
@@ -250,7 +250,7 @@ facts__exchange_rates__chosen_rates as (
 
     union all
 
-    -- before there was any, closed books know the very first
+    -- closed books use the first rate for earlier months
     select
         currency,
         'closed' as books,
@@ -263,7 +263,7 @@ facts__exchange_rates__chosen_rates as (
 
 ),
 
--- facts.exchange_rates: What a unit of each currency is worth in the reporting one, from which month to which (the end excluded): the last rate of a month that was known by then holds until a month has another one, and the first one holds before it, too.
+-- facts.exchange_rates: The value of a unit of each currency in the reporting currency, with validity periods in months (the end excluded).
 facts__exchange_rates as (
 
     select
@@ -280,7 +280,7 @@ facts__exchange_rates as (
 
 ),
 
--- In facts.acquisition_spend: in the reporting currency, at the rate of its month.
+-- In facts.acquisition_spend: spend in the reporting currency, at the rate of its month.
 facts__acquisition_spend__converted as not materialized (
 
     select
@@ -310,7 +310,7 @@ facts__acquisition_spend__converted as not materialized (
 
 ),
 
--- In facts.acquisition_spend: what is spent in one month may be meant to win those of a later one.
+-- In facts.acquisition_spend: spend may be compared with the new customers of a later month.
 facts__acquisition_spend__lagged as not materialized (
 
     select
@@ -331,23 +331,23 @@ facts__acquisition_spend__new_business as (
 
     select
         revenue_movements.month,
-        movement_motions.origin_motion,
+        revenue_movement_motions.origin_motion,
         sum(revenue_movements.mrr_change) as new_mrr,
         count(*) as new_accounts
 
     from facts.revenue_movements as revenue_movements
 
-    inner join facts.movement_motions as movement_motions
-        on revenue_movements.account_key = movement_motions.account_key
-        and revenue_movements.payer_key = movement_motions.payer_key
-        and revenue_movements.month = movement_motions.month
+    inner join facts.revenue_movement_motions as revenue_movement_motions
+        on revenue_movements.account_key = revenue_movement_motions.account_key
+        and revenue_movements.payer_key = revenue_movement_motions.payer_key
+        and revenue_movements.month = revenue_movement_motions.month
 
-    -- at a fine grain what is new may only take off
+    -- at a finer grain a new payer may have only negative items
     where
         revenue_movements.movement = 'new'
         and revenue_movements.mrr_change > 0
 
-    group by revenue_movements.month, movement_motions.origin_motion
+    group by revenue_movements.month, revenue_movement_motions.origin_motion
 
 ),
 
@@ -374,7 +374,7 @@ facts__acquisition_spend__shares as (
 
 ),
 
--- facts.acquisition_spend: What acquiring customers cost, by motion and by the month whose new customers it is set against.
+-- facts.acquisition_spend: The cost of acquiring customers, by motion and by the month whose new customers it is compared with.
 facts__acquisition_spend as (
 
     select
@@ -416,7 +416,7 @@ facts__acquisition_spend as (
 
 ),
 
--- metrics.acquisition: What acquiring customers cost, and how many began to pay.
+-- metrics.acquisition: Spend on acquiring customers, and the payers who started to pay.
 metrics__acquisition as (
 
     select
@@ -431,16 +431,16 @@ metrics__acquisition as (
 
     select
         revenue_movements.month,
-        movement_motions.origin_motion,
+        revenue_movement_motions.origin_motion,
         0 as amount,
         1 as new_accounts
 
     from facts.revenue_movements as revenue_movements
 
-    inner join facts.movement_motions as movement_motions
-        on revenue_movements.account_key = movement_motions.account_key
-        and revenue_movements.payer_key = movement_motions.payer_key
-        and revenue_movements.month = movement_motions.month
+    inner join facts.revenue_movement_motions as revenue_movement_motions
+        on revenue_movements.account_key = revenue_movement_motions.account_key
+        and revenue_movements.payer_key = revenue_movement_motions.payer_key
+        and revenue_movements.month = revenue_movement_motions.month
 
     where revenue_movements.movement = 'new'
 

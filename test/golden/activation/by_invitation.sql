@@ -54,8 +54,8 @@ facts__user_creations as not materialized (
     cross join parameters__business as parameters
 
     where
-        user_creation_history.known_from <= parameters.as_of
-        and user_creation_history.known_until > parameters.as_of
+        user_creation_history.recorded_from <= parameters.as_of
+        and user_creation_history.recorded_to > parameters.as_of
 
 ),
 
@@ -74,14 +74,14 @@ facts__signups__first_events as (
     where
         parameters.signup_basis = 'first_event'
         and events.user_id is not null
-        and events.known_at <= parameters.as_of
+        and events.recorded_at <= parameters.as_of
 
     group by events.account_key, events.user_id
 
 ),
 
--- In facts.signups: dated.
-facts__signups__dated as (
+-- In facts.signups: dated users.
+facts__signups__dated_users as (
 
     select
         user_creations.account_key,
@@ -104,24 +104,24 @@ facts__signups__dated as (
 
 ),
 
--- facts.signups: When each registered user signed up: with the registration or, by option, with the first thing they were ever seen to do.
+-- facts.signups: When each registered user signed up: with the registration or, by option, with the user's first event.
 facts__signups as (
 
     select
-        dated.account_key,
-        dated.user_id,
-        dated.signup_account_key,
-        dated.signed_up_at
+        dated_users.account_key,
+        dated_users.user_id,
+        dated_users.signup_account_key,
+        dated_users.signed_up_at
 
-    from facts__signups__dated as dated
+    from facts__signups__dated_users as dated_users
 
     cross join parameters__business as parameters
 
-    where dated.signed_up_at <= parameters.as_of
+    where dated_users.signed_up_at <= parameters.as_of
 
 ),
 
--- facts.core_actions: Every core action that was known by then: the event in which the product delivers its value.
+-- facts.core_actions: Every core action recorded by `as_of`: the event in which the product delivers its value.
 facts__core_actions as (
 
     select
@@ -138,7 +138,7 @@ facts__core_actions as (
     cross join parameters__business as parameters
 
     where
-        events.known_at <= parameters.as_of
+        events.recorded_at <= parameters.as_of
         and case
             when parameters.core_action is not null
                 then plumbline.matches_event(
@@ -159,8 +159,8 @@ facts__activations__core_actions as not materialized (
 
 ),
 
--- In facts.activations: the window runs from sign-up.
-facts__activations__signed_up as not materialized (
+-- In facts.activations: anchor: the sign-up.
+facts__activations__signup_anchors as not materialized (
 
     select
         signups.account_key,
@@ -175,8 +175,8 @@ facts__activations__signed_up as not materialized (
 
 ),
 
--- In facts.activations: or, by option, from the first core action.
-facts__activations__began as not materialized (
+-- In facts.activations: by option, anchor: the first core action.
+facts__activations__first_action_anchors as not materialized (
 
     select
         core_actions.account_key,
@@ -187,7 +187,7 @@ facts__activations__began as not materialized (
 
     cross join parameters__business as parameters
 
-    -- whoever had signed up; asked of the table, so that sign-ups are read once and not kept
+    -- registered users only; joined to the stored table so that signups is not materialized twice
     inner join facts__user_creations as user_creations
         on core_actions.account_key = user_creations.account_key
         and core_actions.user_id = user_creations.user_id
@@ -199,55 +199,55 @@ facts__activations__began as not materialized (
 
 ),
 
--- In facts.activations: the core actions that are in time, the window's last moment included; each start is joined on its own, for of two sets put together the planner knows nothing.
+-- In facts.activations: core actions within the window, its last moment included; each anchor is joined separately, since the planner has no statistics for a union.
 facts__activations__actions_in_time as not materialized (
 
     select
-        signed_up.account_key,
-        signed_up.user_id,
-        signed_up.anchored_at,
+        signup_anchors.account_key,
+        signup_anchors.user_id,
+        signup_anchors.anchored_at,
         core_actions.occurred_at,
         core_actions.event_id
 
-    from facts__activations__signed_up as signed_up
+    from facts__activations__signup_anchors as signup_anchors
 
     cross join parameters__business as parameters
 
     inner join facts__activations__core_actions as core_actions
-        on signed_up.account_key = core_actions.account_key
-        and signed_up.user_id = core_actions.user_id
+        on signup_anchors.account_key = core_actions.account_key
+        and signup_anchors.user_id = core_actions.user_id
         and (
             parameters.activation_window_hours is null
             or core_actions.occurred_at
-            <= signed_up.anchored_at + parameters.activation_window_hours * interval '1 hour'
+            <= signup_anchors.anchored_at + parameters.activation_window_hours * interval '1 hour'
         )
 
     union all
 
     select
-        began.account_key,
-        began.user_id,
-        began.anchored_at,
+        first_action_anchors.account_key,
+        first_action_anchors.user_id,
+        first_action_anchors.anchored_at,
         core_actions.occurred_at,
         core_actions.event_id
 
-    from facts__activations__began as began
+    from facts__activations__first_action_anchors as first_action_anchors
 
     cross join parameters__business as parameters
 
     inner join facts__activations__core_actions as core_actions
-        on began.account_key = core_actions.account_key
-        and began.user_id = core_actions.user_id
+        on first_action_anchors.account_key = core_actions.account_key
+        and first_action_anchors.user_id = core_actions.user_id
         and (
             parameters.activation_window_hours is null
             or core_actions.occurred_at
-            <= began.anchored_at + parameters.activation_window_hours * interval '1 hour'
+            <= first_action_anchors.anchored_at + parameters.activation_window_hours * interval '1 hour'
         )
 
 ),
 
--- In facts.activations: where one action is enough, any of them will do.
-facts__activations__at_once as (
+-- In facts.activations: where one action is enough, every action activates.
+facts__activations__activated_by_first_action as (
 
     select
         actions_in_time.account_key,
@@ -263,8 +263,8 @@ facts__activations__at_once as (
 
 ),
 
--- In facts.activations: else they are numbered, and so are their days.
-facts__activations__numbered as (
+-- In facts.activations: elsewhere, number the actions and their days.
+facts__activations__ranked_actions as (
 
     select
         actions_in_time.account_key,
@@ -288,29 +288,29 @@ facts__activations__numbered as (
 
 ),
 
--- In facts.activations: enough actions, on enough days.
-facts__activations__reached as (
+-- In facts.activations: enough actions on enough days.
+facts__activations__threshold_reached as (
 
     select
-        numbered.account_key,
-        numbered.user_id,
-        numbered.anchored_at,
-        min(greatest(numbered.occurred_at, numbered.anchored_at)) as activated_at
+        ranked_actions.account_key,
+        ranked_actions.user_id,
+        ranked_actions.anchored_at,
+        min(greatest(ranked_actions.occurred_at, ranked_actions.anchored_at)) as activated_at
 
-    from facts__activations__numbered as numbered
+    from facts__activations__ranked_actions as ranked_actions
 
     cross join parameters__business as parameters
 
     where
-        numbered.action_number >= parameters.activation_min_count
-        and numbered.day_number >= parameters.activation_distinct_days
+        ranked_actions.action_number >= parameters.activation_min_count
+        and ranked_actions.day_number >= parameters.activation_distinct_days
 
-    group by numbered.account_key, numbered.user_id, numbered.anchored_at
+    group by ranked_actions.account_key, ranked_actions.user_id, ranked_actions.anchored_at
 
 ),
 
--- In facts.activations: one above the other and then grouped: for a join the planner would guess far too few who activated.
-facts__activations__everyone as (
+-- In facts.activations: unite and then group: a join here makes the planner underestimate the activated rows.
+facts__activations__outcomes_by_source as (
 
     select
         account_key,
@@ -318,7 +318,7 @@ facts__activations__everyone as (
         anchored_at,
         null::timestamptz as activated_at
 
-    from facts__activations__signed_up as signed_up
+    from facts__activations__signup_anchors as signup_anchors
 
     union all
 
@@ -328,15 +328,15 @@ facts__activations__everyone as (
         anchored_at,
         null as activated_at
 
-    from facts__activations__began as began
+    from facts__activations__first_action_anchors as first_action_anchors
     union all
-    select * from facts__activations__at_once as at_once
+    select * from facts__activations__activated_by_first_action as activated_by_first_action
     union all
-    select * from facts__activations__reached as reached
+    select * from facts__activations__threshold_reached as threshold_reached
 
 ),
 
--- In facts.activations: the first that was enough.
+-- In facts.activations: the earliest outcome counts.
 facts__activations__outcomes as (
 
     select
@@ -345,13 +345,13 @@ facts__activations__outcomes as (
         anchored_at,
         min(activated_at) as activated_at
 
-    from facts__activations__everyone as everyone
+    from facts__activations__outcomes_by_source as outcomes_by_source
 
     group by account_key, user_id, anchored_at
 
 ),
 
--- facts.activations: Every user, and the moment the product first delivered its value to them within the window that starts with their sign-up: the only definition of activation.
+-- facts.activations: Every user, and when the product first delivered its value to them within the window that starts with their sign-up.
 facts__activations as (
 
     select
@@ -367,7 +367,7 @@ facts__activations as (
 
 ),
 
--- metrics.activation: Every user by the moment they signed up, with whether and when they activated.
+-- metrics.activation: Every user by sign-up, with whether and when they activated.
 metrics__activation as (
 
     select

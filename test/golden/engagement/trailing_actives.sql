@@ -50,7 +50,7 @@ parameters__business as not materialized (
 
 ),
 
--- facts.activity: Everything that makes someone active and was known by then: active events or, when none are named, core actions.
+-- facts.activity: Every event recorded by `as_of` that makes a user active: active events or, when none are named, core actions.
 facts__activity as (
 
     select
@@ -68,7 +68,7 @@ facts__activity as (
     cross join parameters__business as parameters
 
     where
-        events.known_at <= parameters.as_of
+        events.recorded_at <= parameters.as_of
         and case
             when parameters.active_event is not null
                 then plumbline.matches_event(
@@ -89,7 +89,7 @@ facts__activity as (
 
 ),
 
--- metrics.engagement: Everything that made someone active, as it happened.
+-- metrics.engagement: Every active event: an event that makes its user active.
 metrics__engagement as (
 
     select

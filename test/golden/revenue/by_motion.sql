@@ -5,7 +5,7 @@
 
 with
 
--- metrics.revenue: Recurring revenue by payer and month, and how it moved.
+-- metrics.revenue: Recurring revenue by payer and month, and its movements.
 metrics__revenue as not materialized (
 
     select
@@ -35,7 +35,7 @@ revenue_counted as (
 
     select
         date_trunc('quarter', fact.month::timestamp)::date as period_start,
-        movement_motions_of_fact.c_movement_motion as d_movement_motion,
+        revenue_movement_motions_of_fact.c_movement_motion as d_movement_motion,
         sum(mrr_change) filter (where movement = 'new') as new_mrr,
         sum(1) filter (where account_movement = 'new') as new_paying_accounts
 
@@ -43,11 +43,11 @@ revenue_counted as (
 
     left join (
         select account_key as k_account_key, payer_key as k_payer_key, month as k_month, movement_motion as c_movement_motion
-        from facts.movement_motions
-    ) as movement_motions_of_fact
-        on fact.account_key = movement_motions_of_fact.k_account_key
-        and fact.payer_key = movement_motions_of_fact.k_payer_key
-        and fact.month = movement_motions_of_fact.k_month
+        from facts.revenue_movement_motions
+    ) as revenue_movement_motions_of_fact
+        on fact.account_key = revenue_movement_motions_of_fact.k_account_key
+        and fact.payer_key = revenue_movement_motions_of_fact.k_payer_key
+        and fact.month = revenue_movement_motions_of_fact.k_month
 
     where
         fact.month >= $1::date

@@ -9,7 +9,7 @@
 
 with
 
--- metrics.revenue: Recurring revenue by payer and month, and how it moved.
+-- metrics.revenue: Recurring revenue by payer and month, and its movements.
 metrics__revenue as not materialized (
 
     select

@@ -28,8 +28,8 @@ parameters__business as not materialized (
 
 ),
 
--- In metrics.revenue_retention: what each payer paid, by the month that looks back at it; one that has not begun knows nothing.
-metrics__revenue_retention__looked_back_at as (
+-- In metrics.revenue_retention: the revenue of each payer, by the month that compares with it; months that have not started are excluded.
+metrics__revenue_retention__base_months as (
 
     select
         payer_months.account_key,
@@ -48,22 +48,22 @@ metrics__revenue_retention__looked_back_at as (
 
 ),
 
--- metrics.revenue_retention: Every payer that paid a year before the month (or as long as the parameter says), with what it paid then and what it pays now.
+-- metrics.revenue_retention: Every payer that paid a year before the month (or as long as the parameter says), with its revenue then and now.
 metrics__revenue_retention as (
 
     select
-        looked_back_at.account_key,
-        looked_back_at.payer_key,
-        looked_back_at.month,
-        looked_back_at.mrr as mrr_then,
+        base_months.account_key,
+        base_months.payer_key,
+        base_months.month,
+        base_months.mrr as mrr_then,
         case when payer_months.is_paying then payer_months.mrr else 0 end as mrr_now
 
-    from metrics__revenue_retention__looked_back_at as looked_back_at
+    from metrics__revenue_retention__base_months as base_months
 
     left join facts.payer_months as payer_months
-        on looked_back_at.account_key = payer_months.account_key
-        and looked_back_at.payer_key = payer_months.payer_key
-        and looked_back_at.month = payer_months.month
+        on base_months.account_key = payer_months.account_key
+        and base_months.payer_key = payer_months.payer_key
+        and base_months.month = payer_months.month
 
 ),
 

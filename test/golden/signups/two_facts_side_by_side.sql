@@ -40,8 +40,8 @@ facts__user_creations as not materialized (
     cross join parameters__business as parameters
 
     where
-        user_creation_history.known_from <= parameters.as_of
-        and user_creation_history.known_until > parameters.as_of
+        user_creation_history.recorded_from <= parameters.as_of
+        and user_creation_history.recorded_to > parameters.as_of
 
 ),
 
@@ -60,14 +60,14 @@ facts__signups__first_events as (
     where
         parameters.signup_basis = 'first_event'
         and events.user_id is not null
-        and events.known_at <= parameters.as_of
+        and events.recorded_at <= parameters.as_of
 
     group by events.account_key, events.user_id
 
 ),
 
--- In facts.signups: dated.
-facts__signups__dated as (
+-- In facts.signups: dated users.
+facts__signups__dated_users as (
 
     select
         user_creations.account_key,
@@ -90,24 +90,24 @@ facts__signups__dated as (
 
 ),
 
--- facts.signups: When each registered user signed up: with the registration or, by option, with the first thing they were ever seen to do.
+-- facts.signups: When each registered user signed up: with the registration or, by option, with the user's first event.
 facts__signups as (
 
     select
-        dated.account_key,
-        dated.user_id,
-        dated.signup_account_key,
-        dated.signed_up_at
+        dated_users.account_key,
+        dated_users.user_id,
+        dated_users.signup_account_key,
+        dated_users.signed_up_at
 
-    from facts__signups__dated as dated
+    from facts__signups__dated_users as dated_users
 
     cross join parameters__business as parameters
 
-    where dated.signed_up_at <= parameters.as_of
+    where dated_users.signed_up_at <= parameters.as_of
 
 ),
 
--- metrics.signups: Every registered user, at the moment they signed up.
+-- metrics.signups: Every registered user, by sign-up.
 metrics__signups as (
 
     select
@@ -133,12 +133,12 @@ facts__workspace_creations as not materialized (
 
     where
         workspace_creation_history.is_registered
-        and workspace_creation_history.known_from <= parameters.as_of
-        and workspace_creation_history.known_until > parameters.as_of
+        and workspace_creation_history.recorded_from <= parameters.as_of
+        and workspace_creation_history.recorded_to > parameters.as_of
 
 ),
 
--- metrics.workspace_signups: Every workspace, at the moment it was made.
+-- metrics.workspace_signups: Every registered workspace, by creation.
 metrics__workspace_signups as (
 
     select

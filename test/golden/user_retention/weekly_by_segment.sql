@@ -60,8 +60,8 @@ facts__user_creations as not materialized (
     cross join parameters__business as parameters
 
     where
-        user_creation_history.known_from <= parameters.as_of
-        and user_creation_history.known_until > parameters.as_of
+        user_creation_history.recorded_from <= parameters.as_of
+        and user_creation_history.recorded_to > parameters.as_of
 
 ),
 
@@ -80,14 +80,14 @@ facts__signups__first_events as (
     where
         parameters.signup_basis = 'first_event'
         and events.user_id is not null
-        and events.known_at <= parameters.as_of
+        and events.recorded_at <= parameters.as_of
 
     group by events.account_key, events.user_id
 
 ),
 
--- In facts.signups: dated.
-facts__signups__dated as (
+-- In facts.signups: dated users.
+facts__signups__dated_users as (
 
     select
         user_creations.account_key,
@@ -110,24 +110,24 @@ facts__signups__dated as (
 
 ),
 
--- facts.signups: When each registered user signed up: with the registration or, by option, with the first thing they were ever seen to do.
+-- facts.signups: When each registered user signed up: with the registration or, by option, with the user's first event.
 facts__signups as not materialized (
 
     select
-        dated.account_key,
-        dated.user_id,
-        dated.signup_account_key,
-        dated.signed_up_at
+        dated_users.account_key,
+        dated_users.user_id,
+        dated_users.signup_account_key,
+        dated_users.signed_up_at
 
-    from facts__signups__dated as dated
+    from facts__signups__dated_users as dated_users
 
     cross join parameters__business as parameters
 
-    where dated.signed_up_at <= parameters.as_of
+    where dated_users.signed_up_at <= parameters.as_of
 
 ),
 
--- facts.retention_events: Every event that was known by then, and whether it starts a cohort, counts as coming back, both or neither.
+-- facts.retention_events: Every event recorded by `as_of`, and whether it starts a cohort, counts as a return, both or neither.
 facts__retention_events as not materialized (
 
     select
@@ -173,11 +173,11 @@ facts__retention_events as not materialized (
 
     cross join parameters__business as parameters
 
-    where events.known_at <= parameters.as_of
+    where events.recorded_at <= parameters.as_of
 
 ),
 
--- In metrics.user_retention: without a start event, being created is the start.
+-- In metrics.user_retention: without a start event, the creation starts the cohort.
 metrics__user_retention__creations as (
 
     select
@@ -227,7 +227,7 @@ metrics__user_retention__events as (
 
 ),
 
--- metrics.user_retention: Every moment at which a user entered or might enter a cohort, and every moment at which it came back.
+-- metrics.user_retention: Every moment at which a user entered or could enter a cohort, and every return.
 metrics__user_retention as not materialized (
 
     select * from metrics__user_retention__creations as creations

@@ -45,8 +45,8 @@ facts__workspace_creations as not materialized (
 
     where
         workspace_creation_history.is_registered
-        and workspace_creation_history.known_from <= parameters.as_of
-        and workspace_creation_history.known_until > parameters.as_of
+        and workspace_creation_history.recorded_from <= parameters.as_of
+        and workspace_creation_history.recorded_to > parameters.as_of
 
 ),
 
@@ -63,8 +63,8 @@ facts__account_creations as not materialized (
     cross join parameters__business as parameters
 
     where
-        account_creation_history.known_from <= parameters.as_of
-        and account_creation_history.known_until > parameters.as_of
+        account_creation_history.recorded_from <= parameters.as_of
+        and account_creation_history.recorded_to > parameters.as_of
 
 ),
 
@@ -120,7 +120,7 @@ facts__team_windows as not materialized (
 
 ),
 
--- facts.core_actions: Every core action that was known by then: the event in which the product delivers its value.
+-- facts.core_actions: Every core action recorded by `as_of`: the event in which the product delivers its value.
 facts__core_actions as (
 
     select
@@ -137,7 +137,7 @@ facts__core_actions as (
     cross join parameters__business as parameters
 
     where
-        events.known_at <= parameters.as_of
+        events.recorded_at <= parameters.as_of
         and case
             when parameters.core_action is not null
                 then plumbline.matches_event(
@@ -324,7 +324,7 @@ facts__team_activations__outcomes_by_source as (
 
 ),
 
--- facts.team_activations: Every workspace and every company, and the moment its people had together done enough core actions within the window that starts with it: the only definition of a team's activation, which says nothing of each member.
+-- facts.team_activations: Every workspace and every company, and when its users together had done enough core actions within the window that starts with it.
 facts__team_activations as (
 
     select
@@ -341,7 +341,7 @@ facts__team_activations as (
 
 ),
 
--- metrics.workspace_activation: Every workspace by the moment it was made, with when its people had done enough core actions.
+-- metrics.workspace_activation: Every workspace by creation, with when its users together had done enough core actions.
 metrics__workspace_activation as (
 
     select
