@@ -228,7 +228,7 @@ export default defineConfig(
     files: ['test/property/oracle/**'],
     rules: without({
       group: ['**/src/**', '../*'],
-      message: 'The oracle is a second opinion: it knows the rules and shares no code with what it judges.',
+      message: 'The oracle is an independent check: it implements the rules and shares no code with what it verifies.',
     }),
   },
   {

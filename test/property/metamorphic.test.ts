@@ -11,8 +11,8 @@ import {
   withFutureRecords,
   withLaterDeliveries,
   withLateEvents,
-} from './same-data.ts'
-import { someData } from './some-data.ts'
+} from './equivalent-data.ts'
+import { someData } from './arbitrary-data.ts'
 
 const onEngines = openBothEngines()
 
@@ -20,7 +20,7 @@ const onEngines = openBothEngines()
 const asOf = { spring: '2025-04-01T12:00:00Z', autumn: '2025-11-10T12:00:00Z' } as const
 
 /** Several metrics of each kind. */
-const questions: readonly MetricsRequestInput[] = [
+const queries: readonly MetricsRequestInput[] = [
   { metrics: ['active_events', 'active_users', 'active_accounts'], by: ['event_name'], grain: 'week' },
   { metrics: ['signups', 'workspace_signups', 'account_signups'], by: ['account_kind'], grain: 'day' },
   {
@@ -105,7 +105,7 @@ const provided: Data = {
   invoices: [],
 }
 
-/** Made-up data with all tables that the questions need, in one currency. */
+/** Made-up data with all tables that the queries need, in one currency. */
 const companies = someData.map(({ season, data }) => ({
   now: asOf[season],
   data: {
@@ -120,7 +120,7 @@ const answers = async (
   more: Partial<MetricsRequestInput>,
 ): Promise<readonly (readonly Row[])[]> => {
   const rows: (readonly Row[])[] = []
-  for (const question of questions) rows.push(await ask({ ...question, ...more }))
+  for (const query of queries) rows.push(await ask({ ...query, ...more }))
   return rows
 }
 
@@ -173,7 +173,7 @@ describe('nothing changes', { timeout: 300_000 }, () => {
     })
   })
 
-  test('when the clocks of the data and of the question are moved alike', async () => {
+  test('when the clocks of the data and of the query are moved alike', async () => {
     const nineHours = 9 * 3_600_000
     await forSomeData(3, async (given, data, now) => {
       const before = await answers(await given(data), { asOf: now })
@@ -266,7 +266,7 @@ describe('parts make the whole', { timeout: 300_000 }, () => {
       const metrics = ['starting_mrr', 'mrr', 'net_new_mrr', 'mrr_from_movements']
       for (const by of [[], ['account'], ['origin_motion']]) {
         const asked = (movement_grain: string) =>
-          // alone they would refuse what they do not feel
+          // alone they would reject what they do not feel
           ask({
             metrics: [...metrics, 'paying_accounts'],
             by,

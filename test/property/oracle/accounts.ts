@@ -1,7 +1,7 @@
 import type { Data } from './data.ts'
 import { buyersOf } from './buyers.ts'
 import { excludedAccounts } from './excluded.ts'
-import { everyone } from './homes.ts'
+import { allUsers } from './user-accounts.ts'
 import { remembered } from './memo.ts'
 import { stitchedEvents } from './stitched-events.ts'
 import { accountOf, workspacesOf } from './workspaces.ts'
@@ -18,7 +18,7 @@ export interface Account {
 
 /** Whoever is named anywhere, by key, but companies in which only excluded workspaces are. */
 export const accountsOf: (data: Data) => ReadonlyMap<string, Account> = remembered((data) => {
-  const people = [...everyone(data).values()]
+  const people = [...allUsers(data).values()]
   const workspaces = [...workspacesOf(data).values()]
   const keys = new Set([
     ...[

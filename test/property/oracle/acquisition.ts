@@ -4,7 +4,7 @@ import type { Fact } from './fact.ts'
 import { first, grouped } from './memo.ts'
 import { motionsOf } from './motions.ts'
 import type { Settings } from './settings.ts'
-import { liveItems, type LiveItem } from './subscriptions.ts'
+import { activeItems, type ActiveItem } from './subscriptions.ts'
 
 /** What winning customers cost, and whom it won: one fact for each share of spend, and one for each account. */
 export function acquisitionFacts(data: Data, settings: Settings): readonly Fact[] {
@@ -69,10 +69,10 @@ function grossProfits(
   readonly amount: number
 }[] {
   const month = (day: string) => floor(readDay(day), 'month', settings)
-  const items = liveItems(data, settings).filter(
+  const items = activeItems(data, settings).filter(
     (item) => firstInstant(plus(item.month, 1, 'month'), settings.zone) <= settings.asOf,
   )
-  const payersOf = (of: (item: LiveItem) => boolean) =>
+  const payersOf = (of: (item: ActiveItem) => boolean) =>
     new Set(items.filter(of).map(({ account, payer }) => JSON.stringify([account, payer]))).size
   const costs = (data.cost_to_serve ?? []).map((cost) => ({ ...cost, month: month(cost.month) }))
   const sum = (amounts: readonly { readonly amount: number }[]) =>

@@ -1,13 +1,13 @@
-import { workspacesBy } from './beginnings.ts'
+import { workspacesAsOf } from './creation-dates.ts'
 import { hour, wallClock, day } from './clock.ts'
 import { metAt } from './criteria.ts'
 import type { Data } from './data.ts'
-import { happeningsOf, type Happening } from './events.ts'
-import { everyone } from './homes.ts'
+import { eventsOf, type LocatedEvent } from './events.ts'
+import { allUsers } from './user-accounts.ts'
 import { isCoreAction } from './matchers.ts'
 import { grouped } from './memo.ts'
 import type { Settings } from './settings.ts'
-import { signedUp } from './sign-ups.ts'
+import { signedUp } from './signups.ts'
 
 export interface Activation {
   readonly user: string
@@ -18,8 +18,8 @@ export interface Activation {
 }
 
 /** The core actions that were known by then. */
-export function coreActions(data: Data, settings: Settings): readonly Happening[] {
-  return happeningsOf(data).filter((event) => event.knownAt <= settings.asOf && isCoreAction(settings, event))
+export function coreActions(data: Data, settings: Settings): readonly LocatedEvent[] {
+  return eventsOf(data).filter((event) => event.knownAt <= settings.asOf && isCoreAction(settings, event))
 }
 
 /** Every user, and when they had done enough core actions on enough days within the window. */
@@ -28,7 +28,7 @@ export function activationsOf(data: Data, settings: Settings): readonly Activati
   const actions = grouped(coreActions(data, settings), ({ person }) => person)
   const window = (options.activation_window_hours ?? Infinity) * hour
   const joined = new Map(signedUp(data, settings).map(({ id, joinedAt }) => [id, joinedAt]))
-  return [...everyone(data).values()].flatMap((user) => {
+  return [...allUsers(data).values()].flatMap((user) => {
     const own = [...(actions.get(user.id) ?? [])].sort((a, b) => a.at - b.at)
     const anchoredAt =
       (options.activation_anchor === 'signup'
@@ -55,12 +55,12 @@ export function activationsOf(data: Data, settings: Settings): readonly Activati
   })
 }
 
-/** The same by the criteria of the question, where it has its own: what motions and K rest on stays as it is. */
-export function activationsAsked(data: Data, settings: Settings): readonly Activation[] {
+/** The same by the criteria of the query, where it has its own: what motions and K rest on stays as it is. */
+export function requestedActivations(data: Data, settings: Settings): readonly Activation[] {
   const { conversion_criteria: criteria, activation_window_hours } = settings.options
   const activations = activationsOf(data, settings)
   if (criteria === null) return activations
-  const done = grouped(knownBy(data, settings), ({ person }) => person)
+  const done = grouped(eventsAsOf(data, settings), ({ person }) => person)
   return activations.map((activation) => {
     const until = activation.anchoredAt + (activation_window_hours ?? Infinity) * hour
     const met = metAt(
@@ -73,8 +73,8 @@ export function activationsAsked(data: Data, settings: Settings): readonly Activ
 }
 
 /** Everything that was known to have happened by then. */
-export function knownBy(data: Data, { asOf }: Settings): readonly Happening[] {
-  return happeningsOf(data).filter(({ knownAt }) => knownAt <= asOf)
+export function eventsAsOf(data: Data, { asOf }: Settings): readonly LocatedEvent[] {
+  return eventsOf(data).filter(({ knownAt }) => knownAt <= asOf)
 }
 
 /** Every registered workspace, and whether its people did enough core actions within the window. */
@@ -85,9 +85,9 @@ export function workspaceActivationsOf(
   const { options, asOf } = settings
   const window = (options.workspace_activation_window_days ?? Infinity) * day
   const { conversion_criteria: criteria } = options
-  const done = criteria === null ? coreActions(data, settings) : knownBy(data, settings)
+  const done = criteria === null ? coreActions(data, settings) : eventsAsOf(data, settings)
   const actions = grouped(done, ({ workspace }) => workspace)
-  return workspacesBy(data, asOf)
+  return workspacesAsOf(data, asOf)
     .filter(({ isRegistered }) => isRegistered)
     .map(({ id, madeAt }) => {
       const inTime = (actions.get(id) ?? []).filter(({ at }) => at <= madeAt + window)

@@ -1,7 +1,7 @@
 import { accountsOf } from './accounts.ts'
 import type { Data } from './data.ts'
-import { everyone } from './homes.ts'
-import type { Value } from './question.ts'
+import { allUsers } from './user-accounts.ts'
+import type { Value } from './query.ts'
 import { workspacesOf } from './workspaces.ts'
 
 export type Attributes = Readonly<Record<string, Value>>
@@ -20,7 +20,7 @@ export const accountDimensions = [
 
 /** What is known of a user; nothing of nobody. */
 export function userAttributes(data: Data, id: string | null): Attributes {
-  const user = id === null ? undefined : everyone(data).get(id)
+  const user = id === null ? undefined : allUsers(data).get(id)
   return {
     signup_source: user?.signupSource ?? null,
     invited_or_self: user?.invitedOrSelf ?? null,

@@ -2,7 +2,7 @@ import type { CohortCell } from './cohort-cell.ts'
 import { divide } from './formula.ts'
 import { valuesOf } from './grouping.ts'
 import { grouped } from './memo.ts'
-import type { Question } from './question.ts'
+import type { Query } from './query.ts'
 import type { Row } from './series.ts'
 
 interface Column {
@@ -12,7 +12,7 @@ interface Column {
 
 /** All cohorts together by age: added up, or the mean of their shares. Who is too young has no say. */
 export function averagesOf(
-  { by = [], parts = false }: Question,
+  { by = [], parts = false }: Query,
   how: 'weighted_average' | 'simple_average',
   columns: readonly Column[],
 ): readonly Row[] {

@@ -1,15 +1,15 @@
 import type { Data } from './data.ts'
 import { companyOfDomain } from './domains.ts'
 import { excludedCustomers } from './excluded.ts'
-import { everyone } from './homes.ts'
+import { allUsers } from './user-accounts.ts'
 import { first, remembered } from './memo.ts'
-import { domainOf, mailOf, peopleOf } from './people.ts'
+import { domainOf, mailOf, stitchingOf } from './stitching.ts'
 import { accountOf, workspacesOf } from './workspaces.ts'
 import { recurringPeriods } from './recurring.ts'
 
 /** The account that each paying party's money belongs to, by customer. */
 export const buyersOf: (data: Data) => ReadonlyMap<string, string> = remembered((data) => {
-  const people = peopleOf(data)
+  const people = stitchingOf(data)
   const customers = data.billing_customers ?? []
   const counting = customers.filter(({ customer_id }) => !excludedCustomers(data).has(customer_id))
   const registered = counting.map((customer) => {
@@ -17,8 +17,8 @@ export const buyersOf: (data: Data) => ReadonlyMap<string, string> = remembered(
     const byId = customer.payer_user_id === null ? null : people.ofUserId(customer.payer_user_id)
     const workspace =
       customer.workspace_id === null ? undefined : workspacesOf(data).get(customer.workspace_id)
-    const bySight = everyone(data).has(customer.payer_user_id ?? '') ? customer.payer_user_id : null
-    const payer = everyone(data).get(byId ?? bySight ?? personWithMail(data, address) ?? '')
+    const bySight = allUsers(data).has(customer.payer_user_id ?? '') ? customer.payer_user_id : null
+    const payer = allUsers(data).get(byId ?? bySight ?? personWithMail(data, address) ?? '')
     const account =
       customer.account_id ??
       (workspace === undefined ? null : accountOf(workspace)) ??
@@ -37,8 +37,8 @@ export const buyersOf: (data: Data) => ReadonlyMap<string, string> = remembered(
 
 function personWithMail(data: Data, address: string | null): string | null {
   if (address === null) return null
-  const ids = [...everyone(data).keys()].filter((id) => {
-    const [registration] = peopleOf(data).registrations.get(id) ?? []
+  const ids = [...allUsers(data).keys()].filter((id) => {
+    const [registration] = stitchingOf(data).registrations.get(id) ?? []
     return registration !== undefined && mailOf(registration) === address
   })
   return first(ids, (id) => id) ?? null

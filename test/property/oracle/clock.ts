@@ -1,5 +1,5 @@
 import { IANAZone } from 'luxon'
-import type { Grain } from './question.ts'
+import type { Grain } from './query.ts'
 
 export const hour = 3_600_000
 export const day = 24 * hour

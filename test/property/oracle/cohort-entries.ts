@@ -1,15 +1,15 @@
 import { accountAttributes, userAttributes, workspaceAttributes, type Attributes } from './attributes.ts'
-import { accountsBy, peopleBy, workspacesBy } from './beginnings.ts'
+import { accountsAsOf, usersAsOf, workspacesAsOf } from './creation-dates.ts'
 import { firstInstant, wallClock } from './clock.ts'
 import type { Data } from './data.ts'
-import { employerThen, happeningsOf, type Happening } from './events.ts'
+import { employerAt, eventsOf, type LocatedEvent } from './events.ts'
 import { periodOf, type Frame } from './frame.ts'
-import { everyone } from './homes.ts'
+import { allUsers } from './user-accounts.ts'
 import { hasName, matches } from './matchers.ts'
 import { first, grouped } from './memo.ts'
 import type { Actor } from './metrics.ts'
 import type { Settings } from './settings.ts'
-import { signedUp } from './sign-ups.ts'
+import { signedUp } from './signups.ts'
 
 /** Somebody who entered a cohort. */
 export interface Entry {
@@ -91,7 +91,7 @@ function startsOf(data: Data, settings: Settings, actor: Actor): readonly Start[
           ...accountAttributes(data, actor === 'company' ? id : account),
         }
   if (start_event !== null) {
-    return happeningsOf(data)
+    return eventsOf(data)
       .filter((event) => event.knownAt <= asOf && hasName(start_event, event))
       .flatMap((event) => {
         const id = idIn(event, actor)
@@ -109,11 +109,11 @@ function startsOf(data: Data, settings: Settings, actor: Actor): readonly Start[
         account: accountAtSignup(data, asOf, id),
       })),
     workspace: () =>
-      workspacesBy(data, asOf)
+      workspacesAsOf(data, asOf)
         .filter(({ isRegistered }) => isRegistered)
         .map(({ id, madeAt }) => ({ id, at: madeAt, account: null })),
     company: () =>
-      accountsBy(data, asOf).flatMap(({ key, kind, signedUpAt }) =>
+      accountsAsOf(data, asOf).flatMap(({ key, kind, signedUpAt }) =>
         kind === 'company' && signedUpAt !== null ? [{ id: key, at: signedUpAt, account: null }] : [],
       ),
   }[actor]()
@@ -128,18 +128,18 @@ function startsOf(data: Data, settings: Settings, actor: Actor): readonly Start[
 
 /** What later events name says nothing of the day of sign-up. */
 function accountAtSignup(data: Data, asOf: number, id: string): string | null {
-  const person = peopleBy(data, asOf).find((one) => one.id === id) ?? everyone(data).get(id)
+  const person = usersAsOf(data, asOf).find((one) => one.id === id) ?? allUsers(data).get(id)
   if (person === undefined) return null
-  const home = person.isByEvents ? null : person.account
-  return employerThen(data, { person: id, at: person.joinedAt }) ?? home
+  const home = person.isEventLinked ? null : person.account
+  return employerAt(data, { person: id, at: person.joinedAt }) ?? home
 }
 
 function attributesOf(data: Data, actor: Actor, id: string): Attributes {
   if (actor === 'workspace') return workspaceAttributes(data, id)
   if (actor === 'company') return accountAttributes(data, id)
-  return { ...userAttributes(data, id), ...accountAttributes(data, everyone(data).get(id)?.account ?? null) }
+  return { ...userAttributes(data, id), ...accountAttributes(data, allUsers(data).get(id)?.account ?? null) }
 }
 
 /** Who acts in an event. */
-export const idIn = (event: Happening, actor: Actor): string | null =>
+export const idIn = (event: LocatedEvent, actor: Actor): string | null =>
   ({ user: event.person, workspace: event.workspace, company: event.company })[actor]

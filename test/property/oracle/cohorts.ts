@@ -3,19 +3,19 @@ import type { Attributes } from './attributes.ts'
 import { firstInstant, hour, periodsBetween, toDay, wallClock } from './clock.ts'
 import { meets } from './conditions.ts'
 import type { Data } from './data.ts'
-import { happeningsOf, type Happening } from './events.ts'
+import { eventsOf, type LocatedEvent } from './events.ts'
 import type { CohortCell } from './cohort-cell.ts'
 import { entriesOf, idIn, type Entry, type IsOfActor, type ToGroup } from './cohort-entries.ts'
-import { cohortsBegun } from './cohorts-begun.ts'
+import { startedAges } from './started-ages.ts'
 import { divide, metricOf } from './formula.ts'
 import { frameOf, nextPeriod, periodOf, type Frame } from './frame.ts'
 import { groupOf, valuesOf } from './grouping.ts'
 import { isReturn, matches } from './matchers.ts'
 import { grouped } from './memo.ts'
-import { cohortGrain, isOfCells, partsOf } from './refusals.ts'
+import { cohortGrain, isOfCells, partsOf } from './rejections.ts'
 import { revenueCells } from './revenue-cohorts.ts'
 import type { Actor } from './metrics.ts'
-import type { Grain, Question } from './question.ts'
+import type { Grain, Query } from './query.ts'
 import type { Row } from './series.ts'
 import type { Settings } from './settings.ts'
 
@@ -23,29 +23,29 @@ import type { Settings } from './settings.ts'
 const rollingDays: Partial<Record<Grain, number>> = { day: 1, week: 7, month: 30 }
 
 /** The cells of cohort by age, for the actors of one metric; the same in whatever order. */
-export function cohortsOf(data: Data, settings: Settings, question: Question): readonly Row[] {
-  const grain = cohortGrain(question, settings.options)
-  const frame = frameOf(data, settings, { ...question, grain })
-  const by = question.by ?? []
-  const columns = question.metrics.map((asked) => {
-    const conditions = [...(question.where ?? []), ...(asked.where ?? [])].filter(
+export function cohortsOf(data: Data, settings: Settings, query: Query): readonly Row[] {
+  const grain = cohortGrain(query, settings.options)
+  const frame = frameOf(data, settings, { ...query, grain })
+  const by = query.by ?? []
+  const columns = query.metrics.map((asked) => {
+    const conditions = [...(query.where ?? []), ...(asked.where ?? [])].filter(
       ({ dimension }) => !isOfCells(dimension),
     )
     const isOfActor = (attributes: Attributes) =>
       conditions.every((condition) => meets(attributes[condition.dimension] ?? null, condition))
-    const all = cellsOfMetric(frame, grain, asked.metric, isOfActor, groupOf(by, question.keep))
-    const cells = new Map([...all].filter(([key]) => isAskedFor(frame, grain, question, key)))
+    const all = cellsOfMetric(frame, grain, asked.metric, isOfActor, groupOf(by, query.keep))
+    const cells = new Map([...all].filter(([key]) => isRequestedCell(frame, grain, query, key)))
     return { alias: asked.alias ?? asked.metric, metric: metricOf(asked.metric), cells }
   })
-  if (question.cohorts !== undefined && question.cohorts !== 'each') {
-    return averagesOf(question, question.cohorts, columns).filter((row) => isKept(question, row))
+  if (query.cohorts !== undefined && query.cohorts !== 'each') {
+    return averagesOf(query, query.cohorts, columns).filter((row) => isKept(query, row))
   }
   const keys = new Set(columns.flatMap(({ cells }) => [...cells.keys()]))
   return [...keys].flatMap((key): Row[] => {
     const [cohort, age, group] = JSON.parse(key) as [number, number, string]
     const written = grain === 'hour' ? new Date(cohort).toISOString().replace('.000Z', 'Z') : toDay(cohort)
     const row: Row = {
-      ...(question.grain === undefined ? {} : { period: written }),
+      ...(query.grain === undefined ? {} : { period: written }),
       cohort: written,
       age,
       ...Object.fromEntries(valuesOf(group).map((value, index) => [by[index] ?? '', value])),
@@ -55,20 +55,20 @@ export function cohortsOf(data: Data, settings: Settings, question: Question): r
           const isSize = metric.kind === 'retention' && metric.measure === 'size'
           return {
             [alias]: metric.kind === 'ratio' ? divide(retained, base) : isSize ? base : retained,
-            ...(metric.kind === 'ratio' && question.parts === true
+            ...(metric.kind === 'ratio' && query.parts === true
               ? { [`${alias}.numerator`]: retained, [`${alias}.denominator`]: base }
               : {}),
-            ...(question.parts === true ? { [`${alias}.maturity`]: maturity } : {}),
+            ...(query.parts === true ? { [`${alias}.maturity`]: maturity } : {}),
           }
         }),
       ),
     }
-    return isKept(question, row) ? [row] : []
+    return isKept(query, row) ? [row] : []
   })
 }
 
 /** Whether the conditions on ages and cohorts let a cell in; a cohort is its first day on the wall clock. */
-function isAskedFor({ settings }: Frame, grain: Grain, { where = [] }: Question, key: string): boolean {
+function isRequestedCell({ settings }: Frame, grain: Grain, { where = [] }: Query, key: string): boolean {
   const [cohort, age] = JSON.parse(key) as [number, number, string]
   const day = toDay(grain === 'hour' ? wallClock(cohort, settings.zone) : cohort)
   return where.every((condition) => {
@@ -77,7 +77,7 @@ function isAskedFor({ settings }: Frame, grain: Grain, { where = [] }: Question,
   })
 }
 
-const isKept = ({ having = [] }: Question, row: Row): boolean =>
+const isKept = ({ having = [] }: Query, row: Row): boolean =>
   having.every((condition) => meets(row[condition.column] ?? null, condition))
 
 /** Parts of a row as one. */
@@ -101,8 +101,8 @@ function cellsOfMetric(
   return cellsOf(frame, grain, actor, isOfActor, toGroup)
 }
 
-/** A stretch of ages that stands at the first of them. */
-interface Stretch {
+/** A bracket of ages that stands at the first of them. */
+interface Bracket {
   readonly age: number
   readonly last: number
 }
@@ -118,7 +118,7 @@ function cellsOf(
   const { criterion, age_zero, base } = settings.options
   const entries = entriesOf(frame, actor, isOfActor, toGroup)
   const returns = grouped(
-    happeningsOf(frame.data).filter((event) => event.knownAt <= settings.asOf && isReturn(settings, event)),
+    eventsOf(frame.data).filter((event) => event.knownAt <= settings.asOf && isReturn(settings, event)),
     (event) => idIn(event, actor),
   )
   const cells = new Map<string, CohortCell>()
@@ -126,20 +126,20 @@ function cellsOf(
     const [one] = cohort
     if (one === undefined) continue
     const ages = cohort.map((entry) => agesOf(frame, grain, entry, returns.get(entry.actor) ?? []))
-    const isBack = (back: ReadonlySet<number>, { age, last }: Stretch) =>
+    const isBack = (back: ReadonlySet<number>, { age, last }: Bracket) =>
       [...back].some((later) => later >= age && (criterion === 'on_or_after' || later <= last))
-    const retained = (stretch: Stretch) =>
-      stretch.age === 0 && age_zero === 'cohort'
+    const retained = (bracket: Bracket) =>
+      bracket.age === 0 && age_zero === 'cohort'
         ? cohort.length
-        : ages.filter((back) => isBack(back, stretch)).length
-    const begun = agesBegun(frame, grain, cohort)
-    const stretches = stretchesOf(settings, begun.length)
-    for (const [index, stretch] of stretches.entries()) {
-      const before = stretches[index - 1]
-      cells.set(JSON.stringify([one.cohort, stretch.age, one.group]), {
-        retained: retained(stretch),
+        : ages.filter((back) => isBack(back, bracket)).length
+    const begun = observedAges(frame, grain, cohort)
+    const brackets = bracketsOf(settings, begun.length)
+    for (const [index, bracket] of brackets.entries()) {
+      const before = brackets[index - 1]
+      cells.set(JSON.stringify([one.cohort, bracket.age, one.group]), {
+        retained: retained(bracket),
         base: base === 'previous' && before !== undefined ? retained(before) : cohort.length,
-        maturity: begun[stretch.last]?.maturity ?? 'PARTIAL',
+        maturity: begun[bracket.last]?.maturity ?? 'PARTIAL',
       })
     }
   }
@@ -147,8 +147,8 @@ function cellsOf(
 }
 
 /** Age 0, and each age after it or each bracket of them, as far as its first age has begun. */
-function stretchesOf({ options }: Settings, begun: number): readonly Stretch[] {
-  const all: readonly Stretch[] =
+function bracketsOf({ options }: Settings, begun: number): readonly Bracket[] {
+  const all: readonly Bracket[] =
     options.criterion === 'bracket'
       ? [
           { age: 0, last: 0 },
@@ -162,11 +162,16 @@ function stretchesOf({ options }: Settings, begun: number): readonly Stretch[] {
 }
 
 /** The ages at which somebody was back, often enough. */
-function agesOf(frame: Frame, grain: Grain, entry: Entry, events: readonly Happening[]): ReadonlySet<number> {
+function agesOf(
+  frame: Frame,
+  grain: Grain,
+  entry: Entry,
+  events: readonly LocatedEvent[],
+): ReadonlySet<number> {
   const { settings } = frame
   const { start_event, age_zero, clock, min_occurrences, min_active_users } = settings.options
   // the start itself is no return
-  const isAfter = (event: Happening) =>
+  const isAfter = (event: LocatedEvent) =>
     event.at > entry.startedAt || (event.at === entry.startedAt && !matches(start_event, event))
   const ages = grouped(
     events.flatMap((event) => {
@@ -182,7 +187,7 @@ function agesOf(frame: Frame, grain: Grain, entry: Entry, events: readonly Happe
     }),
     ({ age }) => age,
   )
-  const isEnough = (back: readonly { readonly event: Happening }[]) =>
+  const isEnough = (back: readonly { readonly event: LocatedEvent }[]) =>
     back.length >= min_occurrences &&
     (min_active_users === 1 ||
       new Set(back.flatMap(({ event }) => event.person ?? [])).size >= min_active_users)
@@ -193,20 +198,20 @@ function agesOf(frame: Frame, grain: Grain, entry: Entry, events: readonly Happe
   )
 }
 
-/** Clocks of some zones are half or three quarters of an hour off: hours are those of the question. */
+/** Clocks of some zones are half or three quarters of an hour off: hours are those of the query. */
 const wholeHour = (instant: number, { zone }: Settings) =>
   instant - (wallClock(instant, zone) - Math.floor(wallClock(instant, zone) / hour) * hour)
 const rollingLength = (grain: Grain) => (rollingDays[grain] ?? 1) * 24 * hour
 
 /** The ages that have begun for anybody, each complete when it is over for everybody. */
-function agesBegun(
+function observedAges(
   frame: Frame,
   grain: Grain,
   cohort: readonly Entry[],
 ): readonly Pick<CohortCell, 'maturity'>[] {
   const { settings } = frame
   const [one] = cohort
-  if (settings.options.clock === 'calendar') return cohortsBegun(frame, grain, one?.cohort ?? 0)
+  if (settings.options.clock === 'calendar') return startedAges(frame, grain, one?.cohort ?? 0)
   const starts = cohort.map(({ startedAt }) => wholeHour(startedAt, settings))
   const length = rollingLength(grain)
   const oldest = Math.floor((wholeHour(settings.asOf, settings) - Math.min(...starts)) / length)

@@ -1,6 +1,6 @@
 import { compare } from './memo.ts'
 import { compareValues, isInOrder } from './order.ts'
-import type { Condition, Value } from './question.ts'
+import type { Condition, Value } from './query.ts'
 
 /** Whether a value meets a condition. What is unknown meets none but "is not", "is none of" and "is unknown". */
 export function meets(

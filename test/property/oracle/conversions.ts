@@ -1,18 +1,18 @@
-import { accountsBy, workspacesBy } from './beginnings.ts'
-import { coreActions, knownBy } from './activations.ts'
+import { accountsAsOf, workspacesAsOf } from './creation-dates.ts'
+import { coreActions, eventsAsOf } from './activations.ts'
 import { accountAttributes, userAttributes, workspaceAttributes, type Attributes } from './attributes.ts'
 import { buyersOf } from './buyers.ts'
 import { metAt } from './criteria.ts'
 import { day, firstInstant, floor, hour, wallClock } from './clock.ts'
 import type { Data } from './data.ts'
-import { happeningsOf, type Happening } from './events.ts'
+import { eventsOf, type LocatedEvent } from './events.ts'
 import type { Fact } from './fact.ts'
-import type { Person } from './homes.ts'
+import type { Person } from './user-accounts.ts'
 import { matches } from './matchers.ts'
 import { grouped } from './memo.ts'
 import type { Settings } from './settings.ts'
 import { paidItems, type PaidItem } from './subscriptions.ts'
-import { signedUp } from './sign-ups.ts'
+import { signedUp } from './signups.ts'
 import { accountOf } from './workspaces.ts'
 
 /** Somebody who had the chance to convert. */
@@ -53,9 +53,9 @@ function attributesOfUser(data: Data, { id, account }: Person): Attributes {
 export function accountActivationFacts(data: Data, settings: Settings): readonly Fact[] {
   const { options, asOf } = settings
   const { conversion_criteria: criteria } = options
-  const done = criteria === null ? coreActions(data, settings) : knownBy(data, settings)
+  const done = criteria === null ? coreActions(data, settings) : eventsAsOf(data, settings)
   const actions = grouped(done, ({ company }) => company)
-  return accountsBy(data, asOf).flatMap(({ key, kind, signedUpAt: at }) => {
+  return accountsAsOf(data, asOf).flatMap(({ key, kind, signedUpAt: at }) => {
     if (kind !== 'company' || at === null) return []
     const until = plusWindow(at, options.account_activation_window_days, day)
     const inTime = (actions.get(key) ?? []).filter((action) => isInTime(action.at, until))
@@ -69,7 +69,11 @@ export function accountActivationFacts(data: Data, settings: Settings): readonly
 }
 
 /** When there were enough actions, of enough people. */
-export function enoughTogether(actions: readonly Happening[], many: number, people: number): number | null {
+export function enoughTogether(
+  actions: readonly LocatedEvent[],
+  many: number,
+  people: number,
+): number | null {
   const ordered = [...actions].sort((a, b) => a.at - b.at)
   const reached = ordered.find((_, index) => {
     const soFar = ordered.slice(0, index + 1)
@@ -106,7 +110,7 @@ export function habitFacts(data: Data, settings: Settings): readonly Fact[] {
 /** What shows that somebody has set up; before sign-up it counts as hour 0. */
 export function setupFacts(data: Data, settings: Settings): readonly Fact[] {
   const { options } = settings
-  const done = grouped(knownBy(data, settings), ({ person }) => person)
+  const done = grouped(eventsAsOf(data, settings), ({ person }) => person)
   const { conversion_criteria: criteria } = options
   return signedUp(data, settings).map((user) => {
     const until = plusWindow(user.joinedAt, options.setup_window_hours, hour)
@@ -152,7 +156,7 @@ export function freeToPaidFacts(data: Data, settings: Settings): readonly Fact[]
       data.billing_customers?.find(({ customer_id }) => customer_id === customer)?.workspace_id ?? null,
     paidAt: firstPaid(paidFor, settings, customer),
   }))
-  return workspacesBy(data, asOf)
+  return workspacesAsOf(data, asOf)
     .filter(({ isRegistered }) => isRegistered)
     .map((workspace) => {
       const account = accountOf(workspace)
@@ -200,12 +204,12 @@ export function trialFacts(data: Data, settings: Settings): readonly Fact[] {
 /** Every opportunity, and every conversion at the moment of the opportunity that it is credited to. */
 export function conversionFacts(data: Data, settings: Settings): readonly Fact[] {
   const { options, asOf } = settings
-  const actorIn = ({ person, workspace, company }: Happening) =>
+  const actorIn = ({ person, workspace, company }: LocatedEvent) =>
     ({ user: person, workspace, account: company })[options.conversion_actor as 'user']
-  const known = happeningsOf(data).filter((event) => event.knownAt <= asOf && actorIn(event) !== null)
+  const known = eventsOf(data).filter((event) => event.knownAt <= asOf && actorIn(event) !== null)
   return [...grouped(known, actorIn).values()].flatMap((events) => {
     const ordered = [...events].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
-    const isOpportunity = (event: Happening) => matches(options.opportunity_event, event)
+    const isOpportunity = (event: LocatedEvent) => matches(options.opportunity_event, event)
     const all = ordered.filter(isOpportunity)
     const opportunities = options.credit === 'first' ? all.slice(0, 1) : all
     const credited = ordered
@@ -221,10 +225,10 @@ export function conversionFacts(data: Data, settings: Settings): readonly Fact[]
         const latest = before.at(-1)
         return latest !== undefined && isInTime(conversion.at, end(latest)) ? [{ latest, conversion }] : []
       })
-    function end(opportunity: Happening): number | null {
+    function end(opportunity: LocatedEvent): number | null {
       return plusWindow(opportunity.at, options.conversion_window_days, day)
     }
-    const fact = (event: Happening, convertedAt: number | null): Fact => {
+    const fact = (event: LocatedEvent, convertedAt: number | null): Fact => {
       const made = toFact(settings, {
         at: event.at,
         convertedAt,
@@ -247,7 +251,7 @@ export function conversionFacts(data: Data, settings: Settings): readonly Fact[]
   })
 }
 
-function haveInCommon(property: string | null, one: Happening, other: Happening): boolean {
+function haveInCommon(property: string | null, one: LocatedEvent, other: LocatedEvent): boolean {
   if (property === null) return true
   const value = one.properties[property]
   return value !== undefined && String(value) === String(other.properties[property])

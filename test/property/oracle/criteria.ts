@@ -1,5 +1,5 @@
 import { day, wallClock } from './clock.ts'
-import type { Happening } from './events.ts'
+import type { LocatedEvent } from './events.ts'
 import { matches } from './matchers.ts'
 import { compare } from './memo.ts'
 import type { Settings } from './settings.ts'
@@ -20,7 +20,7 @@ export interface Criteria {
 }
 
 /** When what is asked of somebody was done, among what they did in time; null when it was not. */
-export function metAt(settings: Settings, criteria: Criteria, done: readonly Happening[]): number | null {
+export function metAt(settings: Settings, criteria: Criteria, done: readonly LocatedEvent[]): number | null {
   const inOrder = [...done].sort((a, b) => a.at - b.at || compare(a.id, b.id))
   return criteria.ordered === true
     ? metInOrder(settings, criteria, inOrder)
@@ -31,7 +31,7 @@ export function metAt(settings: Settings, criteria: Criteria, done: readonly Hap
 function metTogether(
   settings: Settings,
   { all, require = 'all' }: Criteria,
-  done: readonly Happening[],
+  done: readonly LocatedEvent[],
 ): number | null {
   const needed = require === 'all' ? all.length : require === 'any' ? 1 : require
   const times = all
@@ -41,13 +41,13 @@ function metTogether(
 }
 
 /** Each one counts only from when the one before was met, and not the event that met it. */
-function metInOrder(settings: Settings, { all }: Criteria, done: readonly Happening[]): number | null {
+function metInOrder(settings: Settings, { all }: Criteria, done: readonly LocatedEvent[]): number | null {
   let left = done
-  let met: Happening | null = null
+  let met: LocatedEvent | null = null
   for (const criterion of all) {
     met = firstMet(settings, criterion, left)
     if (met === null) return null
-    const last: Happening = met
+    const last: LocatedEvent = met
     left = left.filter((event) => event.at >= last.at && event.id !== last.id)
   }
   return met?.at ?? null
@@ -57,8 +57,8 @@ function metInOrder(settings: Settings, { all }: Criteria, done: readonly Happen
 function firstMet(
   { zone }: Settings,
   { event: name, where = {}, min_count = 1, distinct_days = 1, distinct_users = 1 }: Criterion,
-  done: readonly Happening[],
-): Happening | null {
+  done: readonly LocatedEvent[],
+): LocatedEvent | null {
   const own = done.filter((event) => matches([{ event: name, where }], event))
   const enough = own.find((_, index) => {
     const soFar = own.slice(0, index + 1)

@@ -15,28 +15,28 @@ import {
 import { metricOf } from './formula.ts'
 import { groupOf, valuesOf } from './grouping.ts'
 import { grouped } from './memo.ts'
-import type { Question } from './question.ts'
+import type { Query } from './query.ts'
 import type { Row } from './series.ts'
 import type { Settings } from './settings.ts'
 
 /** How many actors were active in one of the periods asked for, in two, and so on up to all of them. */
-export function distributionOf(data: Data, settings: Settings, question: Question): readonly Row[] {
-  const frame = frameOf(data, settings, question)
-  const by = [...new Set(question.by ?? [])]
-  const toGroup = groupOf(by, question.keep)
-  const columns = question.metrics.map((asked) => {
+export function distributionOf(data: Data, settings: Settings, query: Query): readonly Row[] {
+  const frame = frameOf(data, settings, query)
+  const by = [...new Set(query.by ?? [])]
+  const toGroup = groupOf(by, query.keep)
+  const columns = query.metrics.map((asked) => {
     const metric = metricOf(asked.metric)
     if (metric.kind !== 'distribution') throw new Error(`${asked.metric} is no distribution`)
-    const conditions = [...(question.where ?? []), ...(asked.where ?? [])]
+    const conditions = [...(query.where ?? []), ...(asked.where ?? [])]
     const facts: readonly Fact[] = families[metric.family].facts(data, settings)
     const active = facts.flatMap((fact) => {
       const actor = fact[metric.actor] ?? null
       const local = localTime(frame, fact, false)
-      const isAsked =
+      const isRequested =
         startsInTime(frame, local, false) &&
         endsInTime(frame, local, false) &&
         conditions.every((condition) => meets(fact.attributes[condition.dimension] ?? null, condition))
-      return actor !== null && isAsked
+      return actor !== null && isRequested
         ? [{ actor, period: periodOf(frame, fact.at, local), group: toGroup(fact.attributes) }]
         : []
     })
@@ -76,6 +76,6 @@ export function distributionOf(data: Data, settings: Settings, question: Questio
       }
     })
     .filter((row) =>
-      (question.having ?? []).every((condition) => meets(row[condition.column] ?? null, condition)),
+      (query.having ?? []).every((condition) => meets(row[condition.column] ?? null, condition)),
     )
 }

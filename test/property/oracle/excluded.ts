@@ -1,13 +1,13 @@
 import type { Data } from './data.ts'
-import { everyone } from './homes.ts'
+import { allUsers } from './user-accounts.ts'
 import { remembered } from './memo.ts'
-import { mailOf, peopleOf } from './people.ts'
+import { mailOf, stitchingOf } from './stitching.ts'
 import { stitchedEvents } from './stitched-events.ts'
-import { placeOf, workspacesOf } from './workspaces.ts'
+import { rollUp, workspacesOf } from './workspaces.ts'
 
 /** The workspaces that colleagues and bots made: what anybody does there is in no number. */
 export const excludedWorkspaces: (data: Data) => ReadonlySet<string> = remembered((data) => {
-  const people = peopleOf(data)
+  const people = stitchingOf(data)
   const isMadeByExcluded = (maker: string | null) => {
     const person = maker === null ? null : people.ofUserId(maker)
     return person !== null && people.isExcluded(person)
@@ -24,13 +24,13 @@ export const excludedAccounts: (data: Data) => ReadonlySet<string> = remembered(
   const counting = new Set([
     ...[...workspacesOf(data).values()].flatMap(({ company }) => company ?? []),
     ...stitchedEvents(data).flatMap(({ named }) => named ?? []),
-    ...[...everyone(data).values()].flatMap(({ company }) => company ?? []),
+    ...[...allUsers(data).values()].flatMap(({ company }) => company ?? []),
     ...[...(data.opportunities ?? []), ...(data.contracts ?? [])].map(({ account_id }) => account_id),
   ])
   return new Set(
     (data.workspaces ?? [])
       .filter(({ workspace_id }) => excludedWorkspaces(data).has(workspace_id))
-      .flatMap((workspace) => placeOf(data, workspace)?.company ?? [])
+      .flatMap((workspace) => rollUp(data, workspace)?.company ?? [])
       .filter((company) => !counting.has(company)),
   )
 })
@@ -39,7 +39,7 @@ type Customer = NonNullable<Data['billing_customers']>[number]
 
 /** Customers of whom what they name is excluded, all of it, and a payer or a workspace is named. */
 export const excludedCustomers: (data: Data) => ReadonlySet<string> = remembered((data) => {
-  const people = peopleOf(data)
+  const people = stitchingOf(data)
   const addresses = new Set(
     (data.users ?? [])
       .filter(({ user_id }) => people.isExcluded(people.ofUserId(user_id) ?? ''))

@@ -1,6 +1,6 @@
-import { accountsBy, workspacesBy } from './beginnings.ts'
+import { accountsAsOf, workspacesAsOf } from './creation-dates.ts'
 import { acquisitionFacts, paybackFacts } from './acquisition.ts'
-import { activationsAsked, workspaceActivationsOf } from './activations.ts'
+import { requestedActivations, workspaceActivationsOf } from './activations.ts'
 import {
   accountAttributes,
   accountDimensions,
@@ -19,16 +19,16 @@ import {
   trialFacts,
 } from './conversions.ts'
 import type { Data } from './data.ts'
-import { happeningsOf } from './events.ts'
+import { eventsOf } from './events.ts'
 import type { Fact } from './fact.ts'
-import { everyone } from './homes.ts'
+import { allUsers } from './user-accounts.ts'
 import { invitationFacts, viralityFacts } from './invitations.ts'
 import { isActive } from './matchers.ts'
-import type { Grain } from './question.ts'
+import type { Grain } from './query.ts'
 import { componentFacts, healthFacts, qualificationFacts } from './rules.ts'
 import { annualFacts, restatementFacts, retentionFacts, revenueFacts } from './revenue-facts.ts'
 import type { OptionName, Settings } from './settings.ts'
-import { signedUp } from './sign-ups.ts'
+import { signedUp } from './signups.ts'
 import { limitCrossingFacts, usageLimitFacts } from './usage-limits.ts'
 import { accountOf, workspacesOf } from './workspaces.ts'
 
@@ -42,12 +42,12 @@ export interface Family {
   readonly onlyMonths?: true
   readonly dimensions: readonly string[]
   /** What is known of the event that started a cohort, where it is asked for instead. */
-  readonly dimensionsThen?: readonly string[]
+  readonly dimensionsAtEvent?: readonly string[]
   readonly options: readonly OptionName[]
   /** Source tables without which nothing is known; of alternatives one is enough. */
   readonly needs: readonly (readonly (keyof Data)[])[]
   /** Whether it is how things stand, without periods. */
-  readonly isStanding?: true
+  readonly isPointInTime?: true
   /** The option by which it is counted, when that is a rule made of measures. */
   readonly rule?: 'health_rule' | 'qualification_rule'
   /** Options without which the metrics mean nothing. */
@@ -121,8 +121,8 @@ const motionNeeds = {
 
 const months = { isMonthly: true, finest: 'month' } as const
 const moments = { isMonthly: false, finest: 'hour' } as const
-const standing = { ...moments, isStanding: true } as const
-const standingOptions: readonly OptionName[] = [
+const pointInTime = { ...moments, isPointInTime: true } as const
+const pointInTimeOptions: readonly OptionName[] = [
   ...moneyOptions,
   ...coreOptions,
   'active_event',
@@ -150,7 +150,7 @@ export const families = {
     options: calendarOptions,
     needs: [['workspaces']],
     facts: (data, { asOf }) =>
-      workspacesBy(data, asOf)
+      workspacesAsOf(data, asOf)
         .filter(({ isRegistered }) => isRegistered)
         .map((workspace) => ({
           at: workspace.madeAt,
@@ -166,7 +166,7 @@ export const families = {
     options: calendarOptions,
     needs: [['workspaces']],
     facts: (data, { asOf }) =>
-      accountsBy(data, asOf).flatMap(({ key, signedUpAt }) =>
+      accountsAsOf(data, asOf).flatMap(({ key, signedUpAt }) =>
         signedUpAt === null ? [] : [{ at: signedUpAt, attributes: accountAttributes(data, key) }],
       ),
   },
@@ -176,7 +176,7 @@ export const families = {
     options: [...calendarOptions, ...coreOptions, 'active_event'],
     needs: [['product_events']],
     facts: (data, settings) =>
-      happeningsOf(data)
+      eventsOf(data)
         .filter((event) => event.knownAt <= settings.asOf && isActive(settings, event))
         .map(({ at, name, person, workspace, company, account }) => ({
           at,
@@ -197,12 +197,12 @@ export const families = {
     options: [...calendarOptions, ...coreOptions, ...activationOptions, 'conversion_criteria'],
     needs: [['product_events']],
     facts: (data, settings) =>
-      activationsAsked(data, settings).map(({ user, anchoredAt, activatedAt, isEligible }) => ({
+      requestedActivations(data, settings).map(({ user, anchoredAt, activatedAt, isEligible }) => ({
         at: anchoredAt,
         user,
         attributes: {
           ...userAttributes(data, user),
-          ...accountAttributes(data, everyone(data).get(user)?.account ?? null),
+          ...accountAttributes(data, allUsers(data).get(user)?.account ?? null),
         },
         numbers: {
           isEligible: Number(isEligible),
@@ -333,7 +333,7 @@ export const families = {
   user_retention: {
     ...moments,
     dimensions: [...userDimensions, ...accountDimensions],
-    dimensionsThen: ['signup_source', 'invited_or_self', 'account', 'account_name', 'workspace_name'],
+    dimensionsAtEvent: ['signup_source', 'invited_or_self', 'account', 'account_name', 'workspace_name'],
     options: [...retentionOptions, 'signup_basis'],
     needs: [['product_events']],
     facts: () => [],
@@ -341,7 +341,7 @@ export const families = {
   workspace_retention: {
     ...moments,
     dimensions: workspaceDimensions,
-    dimensionsThen: ['workspace_name'],
+    dimensionsAtEvent: ['workspace_name'],
     options: [...retentionOptions, 'min_active_users'],
     needs: [['product_events']],
     facts: () => [],
@@ -349,7 +349,7 @@ export const families = {
   account_retention: {
     ...moments,
     dimensions: accountDimensions,
-    dimensionsThen: ['account', 'account_name', 'workspace_name'],
+    dimensionsAtEvent: ['account', 'account_name', 'workspace_name'],
     options: [...retentionOptions, 'min_active_users'],
     needs: [['product_events']],
     facts: () => [],
@@ -372,7 +372,7 @@ export const families = {
     facts: revenueFacts,
   },
   annual_revenue: {
-    ...standing,
+    ...pointInTime,
     dimensions: ['origin_motion', ...accountDimensions],
     options: moneyOptions,
     needs: [['contracts']],
@@ -411,26 +411,26 @@ export const families = {
     facts: paybackFacts,
   },
   account_health: {
-    ...standing,
+    ...pointInTime,
     rule: 'health_rule',
     dimensions: accountDimensions,
-    options: [...standingOptions, 'health_rule'],
+    options: [...pointInTimeOptions, 'health_rule'],
     needs: [['product_events']],
     facts: healthFacts,
   },
   health_components: {
-    ...standing,
+    ...pointInTime,
     rule: 'health_rule',
     dimensions: ['health_component', ...accountDimensions],
-    options: [...standingOptions, 'health_rule'],
+    options: [...pointInTimeOptions, 'health_rule'],
     needs: [['product_events']],
     facts: componentFacts,
   },
   qualification: {
-    ...standing,
+    ...pointInTime,
     rule: 'qualification_rule',
     dimensions: accountDimensions,
-    options: [...standingOptions, 'qualification_rule', 'unfitting_segments'],
+    options: [...pointInTimeOptions, 'qualification_rule', 'unfitting_segments'],
     needs: [['product_events'], ['accounts']],
     facts: qualificationFacts,
   },

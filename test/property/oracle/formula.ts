@@ -1,12 +1,12 @@
-import type { Counted, Leaf } from './leaf.ts'
+import type { Counted, BaseMetric } from './base-metric.ts'
 import { metrics, type Metric } from './metrics.ts'
-import type { Asked, Condition } from './question.ts'
+import type { MetricInput, Condition } from './query.ts'
 import type { Settings } from './settings.ts'
 import { readOver, type Over } from './window.ts'
 
 /** A number of an answer: counted, or worked out from others. */
 export type Formula =
-  | { readonly kind: 'leaf'; readonly leaf: Leaf }
+  | { readonly kind: 'baseMetric'; readonly baseMetric: BaseMetric }
   | { readonly kind: 'ratio'; readonly numerator: Formula; readonly denominator: Formula }
   | {
       readonly kind: 'derived'
@@ -16,7 +16,7 @@ export type Formula =
     }
 
 /** Takes what is asked apart into what has to be counted. Only for metrics that are counted by period. */
-export function formulaOf({ options }: Settings, { metric, over, where = [] }: Asked): Formula {
+export function formulaOf({ options }: Settings, { metric, over, where = [] }: MetricInput): Formula {
   return build(options, metric, over === undefined ? null : readOver(over), where)
 }
 
@@ -51,7 +51,7 @@ function build(
     case 'trailing':
     case 'lifecycle':
     case 'balance':
-      return { kind: 'leaf', leaf: { metric: metric satisfies Counted, conditions, over } }
+      return { kind: 'baseMetric', baseMetric: { metric: metric satisfies Counted, conditions, over } }
   }
 }
 
@@ -61,21 +61,24 @@ export function metricOf(name: string): Metric {
   return metric
 }
 
-export function leavesOf(formula: Formula): readonly Leaf[] {
+export function baseMetricsOf(formula: Formula): readonly BaseMetric[] {
   switch (formula.kind) {
-    case 'leaf':
-      return [formula.leaf]
+    case 'baseMetric':
+      return [formula.baseMetric]
     case 'ratio':
-      return [...leavesOf(formula.numerator), ...leavesOf(formula.denominator)]
+      return [...baseMetricsOf(formula.numerator), ...baseMetricsOf(formula.denominator)]
     case 'derived':
-      return formula.inputs.flatMap(leavesOf)
+      return formula.inputs.flatMap(baseMetricsOf)
   }
 }
 
-export function evaluate(formula: Formula, valueOf: (leaf: Leaf) => number | null): number | null {
+export function evaluate(
+  formula: Formula,
+  valueOf: (baseMetric: BaseMetric) => number | null,
+): number | null {
   switch (formula.kind) {
-    case 'leaf':
-      return valueOf(formula.leaf)
+    case 'baseMetric':
+      return valueOf(formula.baseMetric)
     case 'ratio':
       return divide(evaluate(formula.numerator, valueOf), evaluate(formula.denominator, valueOf))
     case 'derived':

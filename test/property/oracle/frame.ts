@@ -2,10 +2,10 @@ import { day, firstInstant, floor, hour, plus, readDay, wallClock } from './cloc
 import type { Data } from './data.ts'
 import type { Fact } from './fact.ts'
 import { parseSpan, type Span } from './span.ts'
-import type { Grain, Question } from './question.ts'
+import type { Grain, Query } from './query.ts'
 import type { Settings } from './settings.ts'
 
-/** The stretch of time that a question is about, in its periods. Days are those of the wall clock. */
+/** The stretch of time that a query is about, in its periods. Days are those of the wall clock. */
 export interface Frame {
   readonly data: Data
   readonly settings: Settings
@@ -13,7 +13,7 @@ export interface Frame {
   /** First day counted, those that are only compared with included. */
   readonly from: number | null
   readonly until: number | null
-  readonly shownFrom: number | null
+  readonly displayFrom: number | null
   readonly comparisons: readonly Span[]
   /** Instants between which everything counts, where a stretch does not begin and end with days. */
   readonly hours: { readonly start: number | null; readonly end: number } | null
@@ -22,14 +22,14 @@ export interface Frame {
   readonly now: number
 }
 
-export function frameOf(data: Data, settings: Settings, question: Question): Frame {
-  const grain = question.grain ?? null
+export function frameOf(data: Data, settings: Settings, query: Query): Frame {
+  const grain = query.grain ?? null
   const begin = (local: number) =>
     grain === null ? local : floor(local, grain === 'hour' ? 'day' : grain, settings)
   const comparisons = [
-    ...new Set(question.compareTo?.map((one) => (one === 'previous' ? `1 ${grain ?? 'day'}` : one))),
+    ...new Set(query.compareTo?.map((one) => (one === 'previous' ? `1 ${grain ?? 'day'}` : one))),
   ].map(parseSpan)
-  const shown = question.from === undefined ? null : begin(readDay(question.from))
+  const shown = query.from === undefined ? null : begin(readDay(query.from))
   const earliest =
     shown === null
       ? null
@@ -37,17 +37,17 @@ export function frameOf(data: Data, settings: Settings, question: Question): Fra
           shown,
           ...comparisons.map(({ count, unit }) => begin(Math.floor(plus(shown, -count, unit) / day) * day)),
         )
-  const to = question.to === undefined ? null : readDay(question.to)
+  const to = query.to === undefined ? null : readDay(query.to)
   return {
     data,
     settings,
     grain,
     from: earliest,
     until: to === null ? null : grain === null || grain === 'hour' ? to + day : plus(begin(to), 1, grain),
-    shownFrom: shown,
+    displayFrom: shown,
     comparisons,
     hours: null,
-    isToDate: question.toDate ?? false,
+    isToDate: query.toDate ?? false,
     now: wallClock(settings.asOf, settings.zone),
   }
 }
@@ -72,7 +72,7 @@ export function previousPeriod({ grain }: Frame, period: number): number {
   return grain === 'hour' ? period - hour : plus(period, -1, grain ?? 'day')
 }
 
-/** The first period asked for, where the question says one. */
+/** The first period asked for, where the query says one. */
 export function firstPeriod({ grain, from, settings }: Frame): number | null {
   return from !== null && grain === 'hour' ? firstInstant(from, settings.zone) : from
 }

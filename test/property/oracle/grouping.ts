@@ -1,13 +1,10 @@
 import type { Attributes } from './attributes.ts'
-import type { Question, Value } from './question.ts'
+import type { Query, Value } from './query.ts'
 
 export const otherValues = '(other)'
 
 /** The group into which a fact falls, as text that can be compared; dimensions of which only some values stay. */
-export function groupOf(
-  by: readonly string[],
-  keep: Question['keep'] = [],
-): (attributes: Attributes) => string {
+export function groupOf(by: readonly string[], keep: Query['keep'] = []): (attributes: Attributes) => string {
   return (attributes) =>
     JSON.stringify(
       by.map((dimension) => {

@@ -5,9 +5,9 @@ import { toFact } from './conversions.ts'
 import type { Data } from './data.ts'
 import type { Fact } from './fact.ts'
 import { excludedWorkspaces } from './excluded.ts'
-import { everyone, type Person } from './homes.ts'
+import { allUsers, type Person } from './user-accounts.ts'
 import { compare, first, grouped } from './memo.ts'
-import { mailOf, peopleOf } from './people.ts'
+import { mailOf, stitchingOf } from './stitching.ts'
 import type { Settings } from './settings.ts'
 
 interface Invitation {
@@ -25,9 +25,9 @@ interface Invitation {
  * an invitation of a colleague or a bot, or into a workspace of theirs.
  */
 function invitationsOf(data: Data, { asOf, options }: Settings): readonly Invitation[] {
-  const people = peopleOf(data)
+  const people = stitchingOf(data)
   const sent = (data.invitations ?? []).flatMap((row) => {
-    const inviter = everyone(data).get(people.ofUserId(row.inviter_user_id) ?? '')
+    const inviter = allUsers(data).get(people.ofUserId(row.inviter_user_id) ?? '')
     const accepted = row.accepted_user_id === null ? null : people.ofUserId(row.accepted_user_id)
     const [registration] = people.registrations.get(inviter?.id ?? '') ?? []
     const time = (moment: string | null) => (moment === null ? null : Date.parse(moment))
@@ -81,7 +81,7 @@ function invitationsOf(data: Data, { asOf, options }: Settings): readonly Invita
   )
   // who followed in time and was no user before
   const broughtIn = once.filter(({ sentAt, acceptedAt, accepted }) => {
-    const isNew = (everyone(data).get(accepted ?? '')?.joinedAt ?? -Infinity) >= sentAt
+    const isNew = (allUsers(data).get(accepted ?? '')?.joinedAt ?? -Infinity) >= sentAt
     return isNew && acceptedAt !== null && acceptedAt <= sentAt + options.invitation_window_days * day
   })
   return once.map((one) => {
@@ -91,7 +91,7 @@ function invitationsOf(data: Data, { asOf, options }: Settings): readonly Invita
       .sort(
         (a, b) => a.sentAt - b.sentAt || compare(a.inviter.id, b.inviter.id) || compare(a.invitee, b.invitee),
       )
-    const newcomer = accepted === null ? null : (everyone(data).get(accepted) ?? null)
+    const newcomer = accepted === null ? null : (allUsers(data).get(accepted) ?? null)
     return {
       inviter,
       invitee,
@@ -127,7 +127,7 @@ export function viralityFacts(data: Data, settings: Settings): readonly Fact[] {
   )
   const counts = (newcomer: Person | null) => !isStrict || activated.has(newcomer?.id ?? '')
   const invitations = invitationsOf(data, settings)
-  return [...everyone(data).values()]
+  return [...allUsers(data).values()]
     .filter(({ isRegistered, joinedAt }) => isRegistered && joinedAt <= asOf)
     .flatMap((user) => {
       const own = invitations.filter(

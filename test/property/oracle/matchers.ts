@@ -1,4 +1,4 @@
-import type { Matcher } from './question.ts'
+import type { Matcher } from './query.ts'
 import type { Settings } from './settings.ts'
 import type { StitchedEvent } from './stitched-events.ts'
 

@@ -1,14 +1,14 @@
-import { peopleBy, placedPeople, placedWorkspaces, receivedBy } from './beginnings.ts'
+import { usersAsOf, linkedUsers, linkedWorkspaces, receivedBy } from './creation-dates.ts'
 import { accountsOf } from './accounts.ts'
 import { day, floor, plus, wallClock } from './clock.ts'
 import { contractsOf } from './contracts.ts'
 import type { Data } from './data.ts'
 import { isFreeMail } from './domains.ts'
-import { happeningsOf } from './events.ts'
-import { everyone } from './homes.ts'
+import { eventsOf } from './events.ts'
+import { allUsers } from './user-accounts.ts'
 import { isActive } from './matchers.ts'
 import { grouped } from './memo.ts'
-import { peopleOf } from './people.ts'
+import { stitchingOf } from './stitching.ts'
 import type { Settings } from './settings.ts'
 import { accountMonths, paidItems } from './subscriptions.ts'
 import { accountOf } from './workspaces.ts'
@@ -26,9 +26,9 @@ export type Measures = (named: Named) => number | null
 export function accountsInUse(data: Data, settings: Settings): ReadonlySet<string> {
   const { asOf } = settings
   return new Set([
-    ...placedPeople(data, asOf).map(({ account }) => account),
+    ...linkedUsers(data, asOf).map(({ account }) => account),
     // what nobody registered and no rule places is no account of its own
-    ...placedWorkspaces(data, asOf)
+    ...linkedWorkspaces(data, asOf)
       .filter(({ method, isRegistered }) => isRegistered || method !== 'none')
       .map(accountOf),
     ...receivedBy(data, asOf).flatMap(({ named }) => named ?? []),
@@ -40,10 +40,10 @@ export function accountsInUse(data: Data, settings: Settings): ReadonlySet<strin
 export function measuresOf(data: Data, settings: Settings, account: string): Measures {
   const { asOf, zone, options } = settings
   const today = floor(wallClock(asOf, zone), 'day', settings)
-  const people = peopleBy(data, asOf).filter(
-    (person) => person.account === account && !peopleOf(data).isDeletedBy(person.id, asOf),
+  const people = usersAsOf(data, asOf).filter(
+    (person) => person.account === account && !stitchingOf(data).isDeletedBy(person.id, asOf),
   )
-  const events = happeningsOf(data)
+  const events = eventsOf(data)
     .filter(({ knownAt, person }) => knownAt <= asOf && ownerOf(data, person) === account)
     .map((event) => ({
       ...event,
@@ -115,7 +115,7 @@ export function measuresOf(data: Data, settings: Settings, account: string): Mea
 }
 
 function ownerOf(data: Data, person: string | null): string | null {
-  return person === null ? null : (everyone(data).get(person)?.account ?? null)
+  return person === null ? null : (allUsers(data).get(person)?.account ?? null)
 }
 
 /** The segment that the CRM gives to an account. */

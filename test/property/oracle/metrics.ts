@@ -147,7 +147,7 @@ const balance = (family: FamilyName, value: (fact: Fact) => number, at: 'start' 
 })
 
 /** Who is there at the end of a period with a fact like this, each counted once. */
-const standing = (actor: Actor, family: FamilyName, only: (fact: Fact) => boolean): Metric => ({
+const distinctBalance = (actor: Actor, family: FamilyName, only: (fact: Fact) => boolean): Metric => ({
   kind: 'balance',
   family,
   at: 'end',
@@ -344,8 +344,8 @@ export const metrics: Readonly<Record<string, Metric>> = {
   fitting_accounts: count('qualification', isOne('isFitting')),
   signalling_accounts: count('qualification', isOne('isSignalling')),
 
-  workspaces_approaching_limit: standing('workspace', 'usage_limits', isOne('isApproaching')),
-  workspaces_at_limit: standing('workspace', 'usage_limits', isOne('isAt')),
-  workspaces_over_limit: standing('workspace', 'usage_limits', isOne('isOver')),
+  workspaces_approaching_limit: distinctBalance('workspace', 'usage_limits', isOne('isApproaching')),
+  workspaces_at_limit: distinctBalance('workspace', 'usage_limits', isOne('isAt')),
+  workspaces_over_limit: distinctBalance('workspace', 'usage_limits', isOne('isOver')),
   limit_crossings: count('limit_crossings'),
 }

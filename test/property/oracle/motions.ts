@@ -1,12 +1,12 @@
-import { peopleBy } from './beginnings.ts'
+import { usersAsOf } from './creation-dates.ts'
 import { activationsOf } from './activations.ts'
 import { day } from './clock.ts'
 import type { Data } from './data.ts'
-import { happeningsOf } from './events.ts'
-import { everyone } from './homes.ts'
+import { eventsOf } from './events.ts'
+import { allUsers } from './user-accounts.ts'
 import { companyOfDomain } from './domains.ts'
 import { first, grouped } from './memo.ts'
-import { domainOf, mailOf, peopleOf } from './people.ts'
+import { domainOf, mailOf, stitchingOf } from './stitching.ts'
 import { movementsOf, type Movement } from './movements.ts'
 import type { Settings } from './settings.ts'
 import { accountMonths } from './subscriptions.ts'
@@ -18,7 +18,7 @@ export interface MotionOfMovement extends Movement {
 
 /** Which motion earned each movement; what is lost counts against the one that won the account. */
 export function motionsOf(data: Data, settings: Settings): readonly MotionOfMovement[] {
-  const judge = judgeOf(data, settings)
+  const judge = motionRuleOf(data, settings)
   const movements = movementsOf(data, settings)
   const origins = new Map(
     [...grouped(movements, ({ account }) => account)].flatMap(([account, own]) => {
@@ -37,12 +37,12 @@ export function motionsOf(data: Data, settings: Settings): readonly MotionOfMove
   })
 }
 
-function judgeOf(data: Data, settings: Settings): (movement: Movement) => string {
+function motionRuleOf(data: Data, settings: Settings): (movement: Movement) => string {
   const { options } = settings
   const touches = qualifiedTouches(data, settings)
   const used = firstUse(data, settings)
   const window = options.touch_window_days * day
-  const recordedFrom = Math.min(...happeningsOf(data).map(({ at }) => at))
+  const recordedFrom = Math.min(...eventsOf(data).map(({ at }) => at))
   return ({ account, movedAt: at }) => {
     const own = touches.filter((touch) => touch.account === account)
     const deals = (data.opportunities ?? []).filter(({ account_id }) => account_id === account)
@@ -53,7 +53,7 @@ function judgeOf(data: Data, settings: Settings): (movement: Movement) => string
     })
     if (!isTouched && !hasDeal) return at < recordedFrom && recordedFrom !== Infinity ? 'unknown' : 'PLG'
     // a deal speaks only where no touch is known
-    const firstSales = own.length > 0 ? own.map((touch) => touch.at) : deals.map(dealtAt)
+    const firstSales = own.length > 0 ? own.map((touch) => touch.at) : deals.map(dealDate)
     const salesSince = Math.min(...firstSales)
     if ((used.get(account) ?? Infinity) >= salesSince) return 'SLG'
     return !hasDeal && options.assisted_is === 'plg' ? 'PLG' : 'PLS'
@@ -82,17 +82,18 @@ function qualifiedTouches(
 }
 
 type Deal = NonNullable<Data['opportunities']>[number]
-const dealtAt = ({ created_at }: Deal): number => Date.parse(created_at)
+const dealDate = ({ created_at }: Deal): number => Date.parse(created_at)
 
 /** By what the CRM says, by the user that they are, or by their mail domain. */
 function accountOfContact(data: Data, id: string | null): string | null {
   const contact = data.contacts?.find(({ contact_id }) => contact_id === id)
   if (contact === undefined) return null
-  const user = contact.user_id === null ? null : (peopleOf(data).ofUserId(contact.user_id) ?? contact.user_id)
+  const user =
+    contact.user_id === null ? null : (stitchingOf(data).ofUserId(contact.user_id) ?? contact.user_id)
   const domain = domainOf(mailOf(contact))
   return (
     contact.account_id ??
-    everyone(data).get(user ?? '')?.account ??
+    allUsers(data).get(user ?? '')?.account ??
     companyOfDomain(data)(domain)?.company ??
     null
   )
@@ -103,9 +104,9 @@ function firstUse(data: Data, settings: Settings): ReadonlyMap<string, number> {
   const moments = {
     activated: () =>
       activationsOf(data, settings).flatMap(({ user, activatedAt }) =>
-        activatedAt === null ? [] : [[everyone(data).get(user)?.account ?? '', activatedAt] as const],
+        activatedAt === null ? [] : [[allUsers(data).get(user)?.account ?? '', activatedAt] as const],
       ),
-    signup: () => peopleBy(data, settings.asOf).map(({ account, joinedAt }) => [account, joinedAt] as const),
+    signup: () => usersAsOf(data, settings.asOf).map(({ account, joinedAt }) => [account, joinedAt] as const),
     paying: () =>
       accountMonths(data, settings).map(({ account, newestStart }) => [account, newestStart] as const),
   }[settings.options.product_first_is as 'activated' | 'signup' | 'paying']()

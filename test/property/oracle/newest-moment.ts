@@ -31,8 +31,8 @@ export const newestMoment: (data: Data) => number | null = remembered((data) => 
   return passed.length === 0 ? null : Math.max(...passed)
 })
 
-/** When a question that names no moment is asked: what begins with the newest moment has begun. */
-export const momentOfAsking = (data: Data): number | null => {
+/** When a query that names no moment is asked: what begins with the newest moment has begun. */
+export const defaultAsOf = (data: Data): number | null => {
   const newest = newestMoment(data)
   return newest !== null && newest % 60_000 === 0 ? newest + 1 : newest
 }

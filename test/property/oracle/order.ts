@@ -1,5 +1,5 @@
 import { compare } from './memo.ts'
-import type { Value } from './question.ts'
+import type { Value } from './query.ts'
 
 /** Values that come in an order of their own; all others come by their letters. */
 const orders: Readonly<Record<string, readonly string[]>> = {

@@ -8,25 +8,25 @@ import { metricOf } from './formula.ts'
 import { endsInTime, frameOf, periodOf, startsInTime } from './frame.ts'
 import { groupOf, valuesOf } from './grouping.ts'
 import { grouped } from './memo.ts'
-import type { Question } from './question.ts'
+import type { Query } from './query.ts'
 import type { Row } from './series.ts'
 import type { Settings } from './settings.ts'
 import { money } from './subscriptions.ts'
 
 /** When each cohort had earned what winning it cost. */
-export function paybackOf(data: Data, settings: Settings, question: Question): readonly Row[] {
-  const grain = question.grain ?? 'month'
-  const frame = frameOf(data, settings, { ...question, grain })
-  const by = question.by ?? []
-  const toGroup = groupOf(by, question.keep)
+export function paybackOf(data: Data, settings: Settings, query: Query): readonly Row[] {
+  const grain = query.grain ?? 'month'
+  const frame = frameOf(data, settings, { ...query, grain })
+  const by = query.by ?? []
+  const toGroup = groupOf(by, query.keep)
   const facts = paybackFacts(data, settings)
     .filter(({ at }) => startsInTime(frame, at, true) && endsInTime(frame, at, true))
     .map((fact) => ({
       ...fact,
       key: JSON.stringify([periodOf(frame, fact.at, fact.at), toGroup(fact.attributes)]),
     }))
-  const columns = question.metrics.map((asked) => {
-    const conditions = [...(question.where ?? []), ...(asked.where ?? [])]
+  const columns = query.metrics.map((asked) => {
+    const conditions = [...(query.where ?? []), ...(asked.where ?? [])]
     const own = facts.filter(({ attributes }) =>
       conditions.every((condition) => meets(attributes[condition.dimension] ?? null, condition)),
     )
@@ -38,7 +38,7 @@ export function paybackOf(data: Data, settings: Settings, question: Question): r
   return [...keys].flatMap((key): Row[] => {
     const [cohort, group] = JSON.parse(key) as [number, string]
     const row: Row = {
-      ...(question.grain === undefined ? {} : { period: toDay(cohort) }),
+      ...(query.grain === undefined ? {} : { period: toDay(cohort) }),
       cohort: toDay(cohort),
       ...Object.fromEntries(valuesOf(group).map((value, index) => [by[index] ?? '', value])),
       ...joined(
@@ -48,12 +48,12 @@ export function paybackOf(data: Data, settings: Settings, question: Question): r
           const maturity = found === null ? null : found.hasPaidBack ? 'COMPLETE' : 'PARTIAL'
           return {
             [alias]: isMonths ? (found?.months ?? null) : (found?.share ?? null),
-            ...(question.parts === true ? { [`${alias}.maturity`]: maturity } : {}),
+            ...(query.parts === true ? { [`${alias}.maturity`]: maturity } : {}),
           }
         }),
       ),
     }
-    return (question.having ?? []).every((condition) => meets(row[condition.column] ?? null, condition))
+    return (query.having ?? []).every((condition) => meets(row[condition.column] ?? null, condition))
       ? [row]
       : []
   })

@@ -1,7 +1,7 @@
 import { accountAttributes, type Attributes } from './attributes.ts'
 import { periodsBetween } from './clock.ts'
 import type { CohortCell } from './cohort-cell.ts'
-import { cohortsBegun } from './cohorts-begun.ts'
+import { startedAges } from './started-ages.ts'
 import { endsInTime, startsInTime, type Frame } from './frame.ts'
 import { first, grouped } from './memo.ts'
 import { motionsOf } from './motions.ts'
@@ -34,8 +34,8 @@ export function revenueCells(
       origin_motion: motion?.origin ?? null,
       ...accountAttributes(data, account),
     }
-    const isAsked = startsInTime(frame, start.month, true) && endsInTime(frame, start.month, true)
-    return isAsked && isOfActor(attributes)
+    const isRequested = startsInTime(frame, start.month, true) && endsInTime(frame, start.month, true)
+    return isRequested && isOfActor(attributes)
       ? [{ cohort: start.month, start: start.mrr, months, group: toGroup(attributes) }]
       : []
   })
@@ -46,7 +46,7 @@ export function revenueCells(
     const [one] = members
     if (one === undefined) continue
     const base = members.reduce((sum, { start }) => sum + (weight === 'heads' ? 1 : start), 0)
-    for (const { age, maturity } of cohortsBegun(frame, 'month', one.cohort)) {
+    for (const { age, maturity } of startedAges(frame, 'month', one.cohort)) {
       const retained = members
         .flatMap(({ cohort, start, months }) =>
           months

@@ -6,7 +6,14 @@ import type { Fact } from './fact.ts'
 import { motionsOf } from './motions.ts'
 import type { Settings } from './settings.ts'
 import { grouped } from './memo.ts'
-import { accountMonths, liveItems, money, monthsBegun, payerMonths, type LiveItem } from './subscriptions.ts'
+import {
+  accountMonths,
+  activeItems,
+  money,
+  startedMonths,
+  payerMonths,
+  type ActiveItem,
+} from './subscriptions.ts'
 
 /** How each account's revenue moved, month by month. */
 export function revenueFacts(data: Data, settings: Settings): readonly Fact[] {
@@ -37,7 +44,7 @@ function attributesWithOrigin(data: Data, settings: Settings): (account: string)
 /** What who paid so long ago paid then, and pays now. */
 export function retentionFacts(data: Data, settings: Settings): readonly Fact[] {
   const all = payerMonths(data, settings)
-  const begun = new Set(monthsBegun(data, settings))
+  const begun = new Set(startedMonths(data, settings))
   const withOrigin = attributesWithOrigin(data, settings)
   return all.flatMap(({ account, payer, month, mrr, isPaying }) => {
     const later = plus(month, settings.options.retention_months, 'month')
@@ -76,11 +83,11 @@ export function annualFacts(data: Data, settings: Settings): readonly Fact[] {
 /** What was said of each account when its months were closed, what is said now, and why that is not the same. */
 export function restatementFacts(data: Data, settings: Settings): readonly Fact[] {
   const said = (books: string) => {
-    const items = liveItems(data, { ...settings, options: { ...settings.options, books } })
+    const items = activeItems(data, { ...settings, options: { ...settings.options, books } })
     return grouped(items, ({ account, month }) => JSON.stringify([account, month]))
   }
   const [then, now] = [said('closed'), said('current')]
-  const sum = (items: readonly LiveItem[] | undefined, of: 'worth' | 'amount') =>
+  const sum = (items: readonly ActiveItem[] | undefined, of: 'worth' | 'amount') =>
     money((items ?? []).reduce((all, item) => all + item[of], 0))
   return [...new Set([...then.keys(), ...now.keys()])].flatMap((key) => {
     const [account, month] = JSON.parse(key) as [string, number]

@@ -63,7 +63,7 @@ export function qualificationFacts(data: Data, settings: Settings): readonly Fac
   const needed = rule.require === 'all' ? rule.signals.length : rule.require === 'any' ? 1 : rule.require
   return [...accountsInUse(data, settings)].map((account) => {
     const measures = measuresOf(data, settings, account)
-    const shown = rule.signals.filter((signal) => isShown(measures(signal), signal))
+    const shown = rule.signals.filter((signal) => isDisplayed(measures(signal), signal))
     const segment = segmentOf(data, account)
     const isFitting = segment !== null && !unfitting.includes(segment)
     const isSignalling = shown.length >= needed
@@ -79,7 +79,7 @@ export function qualificationFacts(data: Data, settings: Settings): readonly Fac
   })
 }
 
-function isShown(
+function isDisplayed(
   value: number | null,
   { op, value: threshold }: QualificationRule['signals'][number],
 ): boolean {
@@ -128,7 +128,7 @@ const behindMeasure: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Whether an option says something of what a rule looks at; options that are behind no measure always do. */
-export function standsFor(option: string, rule: HealthRule | QualificationRule): boolean {
+export function isUsedByRule(option: string, rule: HealthRule | QualificationRule): boolean {
   if (!Object.values(behindMeasure).some((options) => options.includes(option))) return true
   const named = 'signals' in rule ? rule.signals : rule.components.flatMap(({ metrics }) => metrics)
   return named.some(({ measure }) => behindMeasure[measure]?.includes(option) === true)

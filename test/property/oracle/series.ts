@@ -1,11 +1,11 @@
 import { firstInstant, floor, plus, toDay, wallClock } from './clock.ts'
 import { meets } from './conditions.ts'
 import type { Data } from './data.ts'
-import { evaluate, formulaOf, leavesOf } from './formula.ts'
+import { evaluate, formulaOf, baseMetricsOf } from './formula.ts'
 import { firstPeriod, frameOf, lastPeriod, nextPeriod, type Frame } from './frame.ts'
 import { groupOf, valuesOf } from './grouping.ts'
-import { count, familyOf, knownSince, range, type Leaf } from './leaf.ts'
-import type { Question, Value } from './question.ts'
+import { count, familyOf, firstFactOf, range, type BaseMetric } from './base-metric.ts'
+import type { Query, Value } from './query.ts'
 import type { Settings } from './settings.ts'
 import { spanName, type Span } from './span.ts'
 
@@ -15,40 +15,40 @@ export type Row = Readonly<Record<string, Value>>
 export function seriesOf(
   data: Data,
   settings: Settings,
-  question: Question,
+  query: Query,
   hours: Frame['hours'] = null,
 ): readonly Row[] {
-  const frame = { ...frameOf(data, settings, question), hours }
-  const by = [...new Set(question.by ?? [])]
-  const toGroup = groupOf(by, question.keep)
-  const formulas = question.metrics.map((asked) => ({
+  const frame = { ...frameOf(data, settings, query), hours }
+  const by = [...new Set(query.by ?? [])]
+  const toGroup = groupOf(by, query.keep)
+  const formulas = query.metrics.map((asked) => ({
     alias: asked.alias ?? asked.metric,
-    formula: formulaOf(settings, { ...asked, where: [...(question.where ?? []), ...(asked.where ?? [])] }),
+    formula: formulaOf(settings, { ...asked, where: [...(query.where ?? []), ...(asked.where ?? [])] }),
   }))
-  const leaves = formulas.flatMap(({ formula }) => leavesOf(formula))
-  const counts = new Map(leaves.map((leaf) => [leaf, count(frame, leaf, toGroup)]))
+  const baseMetrics = formulas.flatMap(({ formula }) => baseMetricsOf(formula))
+  const counts = new Map(baseMetrics.map((baseMetric) => [baseMetric, count(frame, baseMetric, toGroup)]))
   const seen = [...counts.values()].flatMap((counted) => counted.seen)
   const groups = new Set(by.length === 0 ? ['[]'] : seen.map(({ group }) => group))
-  const valueOf = (leaf: Leaf, group: string, period: number) => {
-    const counted = counts.get(leaf)
+  const valueOf = (baseMetric: BaseMetric, group: string, period: number) => {
+    const counted = counts.get(baseMetric)
     return counted?.value(counted.groups.get(group) ?? [], period) ?? null
   }
   const first = firstPeriod(frame) ?? Math.min(...seen.map(({ period }) => period))
-  const allMonthly = leaves.every((leaf) => familyOf(leaf).isMonthly)
+  const allMonthly = baseMetrics.every((baseMetric) => familyOf(baseMetric).isMonthly)
   const periods = range(frame, first, lastPeriod(frame, allMonthly))
   const numbers = (group: string, period: number) =>
     new Map(
       formulas.map(({ alias, formula }) => [
         alias,
-        evaluate(formula, (leaf) => valueOf(leaf, group, period)),
+        evaluate(formula, (baseMetric) => valueOf(baseMetric, group, period)),
       ]),
     )
   const since = (alias: string) =>
     formulas
       .filter((one) => one.alias === alias)
-      .flatMap(({ formula }) => leavesOf(formula))
-      .map((leaf) => knownSince(frame, leaf))
-  const shown = periods.filter((period) => isShown(frame, period))
+      .flatMap(({ formula }) => baseMetricsOf(formula))
+      .map((baseMetric) => firstFactOf(frame, baseMetric))
+  const shown = periods.filter((period) => isDisplayed(frame, period))
   return [...groups].flatMap((group) =>
     shown.flatMap((period): Row[] => {
       const now = numbers(group, period)
@@ -56,7 +56,7 @@ export function seriesOf(
         ...(frame.grain === null ? {} : { period: written(frame, period) }),
         ...Object.fromEntries(valuesOf(group).map((value, index) => [by[index] ?? '', value])),
         ...Object.fromEntries(now),
-        ...partsOf(question, formulas, (leaf) => valueOf(leaf, group, period)),
+        ...partsOf(query, formulas, (baseMetric) => valueOf(baseMetric, group, period)),
         ...compared(frame, now, (span) => {
           const earlier = before(frame, period, span)
           return new Map(
@@ -64,16 +64,16 @@ export function seriesOf(
           )
         }),
       }
-      return (question.having ?? []).every((condition) => meets(row[condition.column] ?? null, condition))
+      return (query.having ?? []).every((condition) => meets(row[condition.column] ?? null, condition))
         ? [row]
         : []
     }),
   )
 }
 
-function isShown({ shownFrom, grain, settings }: Frame, period: number): boolean {
-  if (shownFrom === null || grain === null) return true
-  return period >= (grain === 'hour' ? firstInstant(shownFrom, settings.zone) : shownFrom)
+function isDisplayed({ displayFrom, grain, settings }: Frame, period: number): boolean {
+  if (displayFrom === null || grain === null) return true
+  return period >= (grain === 'hour' ? firstInstant(displayFrom, settings.zone) : displayFrom)
 }
 
 function written({ grain }: Frame, period: number): string {
@@ -81,9 +81,9 @@ function written({ grain }: Frame, period: number): string {
 }
 
 function partsOf(
-  { parts }: Question,
+  { parts }: Query,
   formulas: readonly { alias: string; formula: ReturnType<typeof formulaOf> }[],
-  valueOf: (leaf: Leaf) => number | null,
+  valueOf: (baseMetric: BaseMetric) => number | null,
 ): Row {
   if (parts !== true) return {}
   return Object.fromEntries(
@@ -101,7 +101,7 @@ function partsOf(
 /** What lies before the first fact is not known: the period before that fact's, or what of it had passed. */
 function isKnownIn(
   { isToDate, now, grain, settings }: Frame,
-  since: readonly ReturnType<typeof knownSince>[],
+  since: readonly ReturnType<typeof firstFactOf>[],
   period: number,
 ): boolean {
   const passed = now - floor(now, grain ?? 'day', settings)
@@ -144,24 +144,24 @@ function before({ grain, settings }: Frame, period: number, { count: many, unit 
  * The total beside that of the stretch so much earlier: as many whole periods, counted anew. What ends before the
  * first fact is not known.
  *
- * @param question with its grain and its days, without groups
+ * @param query with its grain and its days, without groups
  * @param total the same without a grain
  */
-export function comparedTotal(data: Data, settings: Settings, question: Question, total: Question): Row {
-  const frame = frameOf(data, settings, question)
-  const aliases = question.metrics.map(({ metric, alias }) => alias ?? metric)
+export function comparedTotal(data: Data, settings: Settings, query: Query, total: Query): Row {
+  const frame = frameOf(data, settings, query)
+  const aliases = query.metrics.map(({ metric, alias }) => alias ?? metric)
   const whole = seriesOf(data, settings, total)[0] ?? {}
   const now = new Map(aliases.map((alias) => [alias, (whole[alias] ?? null) as number | null]))
-  const leavesBehind = question.metrics.map((asked) => leavesOf(formulaOf(settings, asked)))
+  const leavesBehind = query.metrics.map((asked) => baseMetricsOf(formulaOf(settings, asked)))
   const last = lastPeriod(
     frame,
-    leavesBehind.flat().every((leaf) => familyOf(leaf).isMonthly),
+    leavesBehind.flat().every((baseMetric) => familyOf(baseMetric).isMonthly),
   )
   return {
     ...whole,
     ...compared(frame, now, (span) => {
       const end = nextPeriod(frame, before(frame, last, span))
-      const start = frame.shownFrom === null ? null : before(frame, shownPeriod(frame), span)
+      const start = frame.displayFrom === null ? null : before(frame, displayPeriod(frame), span)
       const isByHour = frame.grain === 'hour'
       const onTheClock = (at: number) => (isByHour ? wallClock(at, settings.zone) : at)
       const { from: _from, to: _to, ...rest } = total
@@ -172,7 +172,9 @@ export function comparedTotal(data: Data, settings: Settings, question: Question
       }
       const [row = {}] = seriesOf(data, settings, asked, isByHour ? { start, end } : null)
       const isKnown = (index: number) =>
-        (leavesBehind[index] ?? []).every((leaf) => knownSince(frame, leaf).local < onTheClock(end))
+        (leavesBehind[index] ?? []).every(
+          (baseMetric) => firstFactOf(frame, baseMetric).local < onTheClock(end),
+        )
       return new Map(
         aliases.flatMap((alias, index) =>
           isKnown(index) ? [[alias, (row[alias] ?? null) as number | null] as const] : [],
@@ -182,6 +184,6 @@ export function comparedTotal(data: Data, settings: Settings, question: Question
   }
 }
 
-function shownPeriod({ shownFrom, grain, settings }: Frame): number {
-  return grain === 'hour' ? firstInstant(shownFrom ?? 0, settings.zone) : (shownFrom ?? 0)
+function displayPeriod({ displayFrom, grain, settings }: Frame): number {
+  return grain === 'hour' ? firstInstant(displayFrom ?? 0, settings.zone) : (displayFrom ?? 0)
 }

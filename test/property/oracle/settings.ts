@@ -1,11 +1,11 @@
 import { readDay, firstInstant, type Calendar } from './clock.ts'
 import type { Criteria } from './criteria.ts'
 import type { Data } from './data.ts'
-import { momentOfAsking } from './newest-moment.ts'
-import type { Matcher, Question } from './question.ts'
+import { defaultAsOf } from './newest-moment.ts'
+import type { Matcher, Query } from './query.ts'
 import type { HealthRule, QualificationRule } from './rules.ts'
 
-/** The business parameters of one question: what a company has decided, unless the question says otherwise. */
+/** The business parameters of one query: what a company has decided, unless the query says otherwise. */
 export interface Settings extends Calendar {
   readonly asOf: number
   readonly options: Options
@@ -137,17 +137,17 @@ const canonical = {
 export type Options = typeof canonical
 export type OptionName = keyof Options
 
-/** The values that a question's options put in the place of the canonical ones. */
-export function settingsOf(data: Data, question: Question): Settings | null {
-  const zone = question.timeZone ?? 'UTC'
-  const options = { ...canonical, ...(question.options as Partial<Options> | undefined) }
-  const known = momentOfAsking(data)
-  if (question.asOf === undefined && known === null) return null
+/** The values that a query's options put in the place of the canonical ones. */
+export function settingsOf(data: Data, query: Query): Settings | null {
+  const zone = query.timeZone ?? 'UTC'
+  const options = { ...canonical, ...(query.options as Partial<Options> | undefined) }
+  const known = defaultAsOf(data)
+  if (query.asOf === undefined && known === null) return null
   return {
     zone,
     weekStart: options.week_start,
     fiscalYearStart: options.fiscal_year_start,
-    asOf: question.asOf === undefined ? (known ?? 0) : instantOf(question.asOf, zone),
+    asOf: query.asOf === undefined ? (known ?? 0) : instantOf(query.asOf, zone),
     options,
   }
 }

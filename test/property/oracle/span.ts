@@ -1,4 +1,4 @@
-import { grains, type Grain } from './question.ts'
+import { grains, type Grain } from './query.ts'
 
 export interface Span {
   readonly count: number

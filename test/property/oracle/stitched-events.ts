@@ -1,7 +1,7 @@
 import type { Data } from './data.ts'
 import { excludedWorkspaces } from './excluded.ts'
 import { first, grouped, remembered } from './memo.ts'
-import { peopleOf } from './people.ts'
+import { stitchingOf } from './stitching.ts'
 
 /** An event once, with who did it. */
 export interface StitchedEvent {
@@ -19,7 +19,7 @@ export interface StitchedEvent {
 
 /** The first received delivery of every event, but those of colleagues and bots, and in their workspaces. */
 export const stitchedEvents: (data: Data) => readonly StitchedEvent[] = remembered((data) => {
-  const people = peopleOf(data)
+  const people = stitchingOf(data)
   const deliveries = grouped(data.product_events ?? [], ({ event_id }) => event_id)
   return [...deliveries.values()].flatMap((group) => {
     // of those received at once any would do, so that it is the same in whatever order they stand

@@ -2,11 +2,11 @@ import { firstInstant, floor, plus, toDay, wallClock } from './clock.ts'
 import type { Data } from './data.ts'
 import { first, grouped } from './memo.ts'
 import type { Settings } from './settings.ts'
-import { contractStretches, paidStretches } from './paid.ts'
+import { contractPeriods, paidPeriods } from './paid-periods.ts'
 import { recurringPeriods, type Period } from './recurring.ts'
 
 /** A subscription item that is live at the end of a month. */
-export interface LiveItem {
+export interface ActiveItem {
   readonly account: string
   /** Whose revenue is compared from one month to the next. */
   readonly payer: string
@@ -26,7 +26,7 @@ export const money = (amount: number): number => Math.round(amount * 1e8) / 1e8
 const intervalsAYear = { day: 365, week: 52, month: 12, quarter: 4, year: 1 }
 
 /** Every month that has begun since the first subscription, on the wall clock. */
-export function monthsBegun(
+export function startedMonths(
   { subscription_periods = [], contracts = [] }: Data,
   settings: Settings,
 ): readonly number[] {
@@ -51,7 +51,7 @@ export function onlyCurrency(data: Data): string | null {
   return currencies.size === 1 && only !== undefined && isExchanged !== true ? only : null
 }
 
-/** Something that recurs and is paid for, in the stretch in which it is. */
+/** Something that recurs and is paid for, in the period in which it is. */
 export interface PaidItem {
   readonly account: string
   readonly customer: string
@@ -69,10 +69,10 @@ export interface PaidItem {
 
 /** All that is paid for, by what is known at a moment: items, and contracts that are not billed by any. */
 export function paidItems(data: Data, settings: Settings, known: number): readonly PaidItem[] {
-  const billed = paidStretches(data, settings, known).map(({ item, account, stretch }) => ({
+  const billed = paidPeriods(data, settings, known).map(({ item, account, period }) => ({
     item,
     account,
-    ...stretch,
+    ...period,
   }))
   const worth = ({ amount, discount_amount, interval, interval_count }: Period) => {
     const monthly = (part: number) => money((part * intervalsAYear[interval]) / (12 * (interval_count ?? 1)))
@@ -101,8 +101,8 @@ export function paidItems(data: Data, settings: Settings, known: number): readon
       }
     })
   })
-  const contracts = contractStretches(data, settings).map(
-    ({ id, account, arr, stretch: { from, to } }): PaidItem => ({
+  const contracts = contractPeriods(data, settings).map(
+    ({ id, account, arr, period: { from, to } }): PaidItem => ({
       account,
       customer: `contract:${account}`,
       id: `contract:${id}`,
@@ -119,17 +119,17 @@ export function paidItems(data: Data, settings: Settings, known: number): readon
 }
 
 /** What recurs, at the end of each month; of the running one as of now. Trials and metered items do not recur. */
-export function liveItems(data: Data, settings: Settings): readonly LiveItem[] {
+export function activeItems(data: Data, settings: Settings): readonly ActiveItem[] {
   const { options, asOf, zone } = settings
   const reporting = onlyCurrency(data) ?? options.reporting_currency
   const now = paidItems(data, settings, asOf)
-  return monthsBegun(data, settings).flatMap((month) => {
+  return startedMonths(data, settings).flatMap((month) => {
     const end = firstInstant(plus(month, 1, 'month'), zone)
     const isRunning = end > asOf
     const items = options.books === 'closed' && !isRunning ? paidItems(data, settings, end) : now
     return items
       .filter(({ from, to }) => (isRunning ? from <= asOf && to > asOf : from < end && to >= end))
-      .map((item): LiveItem => {
+      .map((item): ActiveItem => {
         const currency = item.currency ?? reporting
         const amount = options.discounts === 'gross' ? item.gross : item.net
         const rate = currency === reporting ? 1 : rateAtClose(data, settings, currency, month)
@@ -192,7 +192,7 @@ export interface PaidMonth {
   readonly plan: string | null
   /** When the last of it began; never, when all of it only takes off. */
   readonly newestStart: number
-  readonly items: readonly LiveItem[]
+  readonly items: readonly ActiveItem[]
 }
 
 /** An account that pays nothing is not there; one that has a credit is, and does not pay. */
@@ -211,11 +211,13 @@ export function payerMonths(data: Data, settings: Settings): readonly PaidMonth[
 }
 
 function allAccountMonths(data: Data, settings: Settings): readonly PaidMonth[] {
-  const byMonth = grouped(liveItems(data, settings), ({ account, month }) => JSON.stringify([account, month]))
+  const byMonth = grouped(activeItems(data, settings), ({ account, month }) =>
+    JSON.stringify([account, month]),
+  )
   return [...byMonth.values()].flatMap(paidMonth)
 }
 
-function paidMonth(items: readonly LiveItem[]): readonly PaidMonth[] {
+function paidMonth(items: readonly ActiveItem[]): readonly PaidMonth[] {
   const [one] = items
   if (one === undefined) return []
   const plans = [...grouped(items, ({ plan }) => plan)].map(([plan, group]) => ({

@@ -1,7 +1,7 @@
 import { accountAttributes, workspaceAttributes } from './attributes.ts'
 import { firstInstant, floor, plus, readDay, wallClock } from './clock.ts'
 import type { Data } from './data.ts'
-import { happeningsOf } from './events.ts'
+import { eventsOf } from './events.ts'
 import type { Fact } from './fact.ts'
 import { compare, first, grouped } from './memo.ts'
 import type { Settings } from './settings.ts'
@@ -137,7 +137,7 @@ function usesOf(data: Data, settings: Settings): readonly Use[] {
       }))
       .filter(({ at }) => at <= settings.asOf)
   }
-  return happeningsOf(data).flatMap(({ id, workspace, name, at, knownAt }) =>
+  return eventsOf(data).flatMap(({ id, workspace, name, at, knownAt }) =>
     workspace !== null && knownAt <= settings.asOf
       ? [{ workspace, meter: name, at, by: id, quantity: 1 }]
       : [],

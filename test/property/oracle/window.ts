@@ -1,6 +1,6 @@
 import { day, firstInstant, floor, plus, wallClock } from './clock.ts'
 import { nextPeriod, type Frame } from './frame.ts'
-import { grains, type Grain } from './question.ts'
+import { grains, type Grain } from './query.ts'
 import { parseSpan, type Span } from './span.ts'
 
 /** What a number of a period is counted over, instead of the period alone. */

@@ -3,7 +3,7 @@ import { companyOfDomain, isFreeMail } from './domains.ts'
 import { excludedWorkspaces } from './excluded.ts'
 import { first, grouped, remembered } from './memo.ts'
 import { newestMoment } from './newest-moment.ts'
-import { domainOf, mailOf, peopleOf } from './people.ts'
+import { domainOf, mailOf, stitchingOf } from './stitching.ts'
 import { stitchedEvents } from './stitched-events.ts'
 
 export interface Workspace {
@@ -17,7 +17,7 @@ export interface Workspace {
   readonly deletedAt: number | null
   readonly isRegistered: boolean
   /** Whether nobody registered it. */
-  readonly isOnlySeen: boolean
+  readonly isUnregistered: boolean
 }
 
 /** The key of what a workspace belongs to. */
@@ -29,7 +29,7 @@ export const workspacesOf: (data: Data) => ReadonlyMap<string, Workspace> = reme
     ({ workspace_id }) => !excludedWorkspaces(data).has(workspace_id),
   )
   const registered = counting.map((workspace): Workspace => {
-    const rolled = placeOf(data, workspace)
+    const rolled = rollUp(data, workspace)
     return {
       id: workspace.workspace_id,
       company: rolled?.company ?? null,
@@ -39,12 +39,12 @@ export const workspacesOf: (data: Data) => ReadonlyMap<string, Workspace> = reme
       madeAt: Date.parse(workspace.created_at),
       deletedAt: workspace.deleted_at === null ? null : Date.parse(workspace.deleted_at),
       isRegistered: true,
-      isOnlySeen: false,
+      isUnregistered: false,
     }
   })
   const known = new Set(registered.map(({ id }) => id))
   const seen = grouped(stitchedEvents(data), ({ workspace }) => workspace)
-  const seenOnly = [...seen].flatMap(([id, events]): Workspace[] => {
+  const unregistered = [...seen].flatMap(([id, events]): Workspace[] => {
     if (id === null || known.has(id)) return []
     const named = new Set(events.flatMap((event) => (event.named === null ? [] : [event.named])))
     const rolled = rollUpUnregistered(data, id)
@@ -59,11 +59,11 @@ export const workspacesOf: (data: Data) => ReadonlyMap<string, Workspace> = reme
         madeAt: Math.min(...events.map(({ at }) => at)),
         deletedAt: null,
         isRegistered: (data.workspaces ?? []).length === 0,
-        isOnlySeen: true,
+        isUnregistered: true,
       },
     ]
   })
-  return new Map([...registered, ...seenOnly].map((workspace) => [workspace.id, workspace]))
+  return new Map([...registered, ...unregistered].map((workspace) => [workspace.id, workspace]))
 })
 
 interface RollUp {
@@ -91,8 +91,8 @@ function payerOf(data: Data, workspace: string): string | null {
 }
 
 /** The first rule that finds a company. */
-export function placeOf(data: Data, workspace: NonNullable<Data['workspaces']>[number]): RollUp | null {
-  const people = peopleOf(data)
+export function rollUp(data: Data, workspace: NonNullable<Data['workspaces']>[number]): RollUp | null {
+  const people = stitchingOf(data)
   const companyOf = companyOfDomain(data)
   const maker = workspace.created_by_user_id
   const isMaker = (id: string) =>
@@ -122,7 +122,7 @@ export function placeOf(data: Data, workspace: NonNullable<Data['workspaces']>[n
 
 /** The company of at least two of those who are members now, and of half of those who have a company's mail. */
 function majority(data: Data, workspace: string): string | null {
-  const people = peopleOf(data)
+  const people = stitchingOf(data)
   const now = newestMoment(data) ?? Infinity
   const members = new Set(
     (data.memberships ?? [])

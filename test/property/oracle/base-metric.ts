@@ -1,4 +1,4 @@
-import { accountsBy, peopleBy } from './beginnings.ts'
+import { accountsAsOf, usersAsOf } from './creation-dates.ts'
 import { day, firstInstant, floor, plus, wallClock } from './clock.ts'
 import { meets } from './conditions.ts'
 import { families, type Family } from './families.ts'
@@ -16,62 +16,66 @@ import {
 } from './frame.ts'
 import { grouped } from './memo.ts'
 import type { Metric } from './metrics.ts'
-import type { Condition, Value } from './question.ts'
+import type { Condition, Value } from './query.ts'
 import { isWithin, type Over } from './window.ts'
 
 export type Counted = Extract<Metric, { kind: 'facts' | 'trailing' | 'lifecycle' | 'balance' }>
 
 /** One thing to be counted, with its conditions and its window. */
-export interface Leaf {
+export interface BaseMetric {
   readonly metric: Counted
   readonly conditions: readonly Condition[]
   readonly over: Over | null
 }
 
-/** A fact in the calendar of the question. */
-export interface Placed extends Fact {
+/** A fact in the calendar of the query. */
+export interface DatedFact extends Fact {
   readonly local: number
   readonly period: number
 }
 
-/** The leaf's facts by the group that they are in, as `groupOf` names it. */
+/** The baseMetric's facts by the group that they are in, as `groupOf` names it. */
 export interface Counts {
-  readonly groups: ReadonlyMap<string, readonly Placed[]>
+  readonly groups: ReadonlyMap<string, readonly DatedFact[]>
   /** Periods and groups of which there is anything to show. */
   readonly seen: readonly { readonly period: number; readonly group: string }[]
-  readonly value: (facts: readonly Placed[], period: number) => number | null
+  readonly value: (facts: readonly DatedFact[], period: number) => number | null
 }
 
-export const familyOf = (leaf: Leaf): Family => families[leaf.metric.family]
+export const familyOf = (baseMetric: BaseMetric): Family => families[baseMetric.metric.family]
 
-export function count(frame: Frame, leaf: Leaf, groupOf: (attributes: Fact['attributes']) => string): Counts {
-  const family = familyOf(leaf)
-  const actor = 'actor' in leaf.metric ? leaf.metric.actor : null
-  const only = 'only' in leaf.metric ? leaf.metric.only : null
+export function count(
+  frame: Frame,
+  baseMetric: BaseMetric,
+  groupOf: (attributes: Fact['attributes']) => string,
+): Counts {
+  const family = familyOf(baseMetric)
+  const actor = 'actor' in baseMetric.metric ? baseMetric.metric.actor : null
+  const only = 'only' in baseMetric.metric ? baseMetric.metric.only : null
   const facts = family
     .facts(frame.data, frame.settings)
     .filter(
       (fact) =>
         (actor === null || (fact[actor] ?? null) !== null) &&
         (only === null || only(fact)) &&
-        leaf.conditions.every((condition) =>
+        baseMetric.conditions.every((condition) =>
           meets(fact.attributes[condition.dimension] ?? (null as Value), condition),
         ),
     )
-    .map((fact): Placed => {
+    .map((fact): DatedFact => {
       const local = localTime(frame, fact, family.isMonthly)
       return { ...fact, local, period: periodOf(frame, fact.at, local) }
     })
   const groups = grouped(facts, ({ attributes }) => groupOf(attributes))
-  const periods = (of: (fact: Placed) => readonly number[]) =>
+  const periods = (of: (fact: DatedFact) => readonly number[]) =>
     [...groups].flatMap(([group, members]) =>
       members.flatMap((fact) => of(fact).map((period) => ({ period, group }))),
     )
-  const isAsked = ({ at, local }: Placed) =>
+  const isRequested = ({ at, local }: DatedFact) =>
     frame.hours !== null
       ? at >= (frame.hours.start ?? -Infinity) && at < frame.hours.end
       : startsInTime(frame, local, family.isMonthly) && endsInTime(frame, local, family.isMonthly)
-  const { metric, over } = leaf
+  const { metric, over } = baseMetric
   if (over !== null && metric.kind === 'facts') {
     const first = firstPeriod(frame) ?? Math.min(...facts.map(({ period }) => period))
     const all = range(frame, first, lastPeriod(frame, family.isMonthly))
@@ -88,7 +92,7 @@ export function count(frame: Frame, leaf: Leaf, groupOf: (attributes: Fact['attr
   }
   switch (metric.kind) {
     case 'facts': {
-      const counts = (fact: Placed) => isAsked(fact) && isSoFar(frame, fact)
+      const counts = (fact: DatedFact) => isRequested(fact) && isSoFar(frame, fact)
       return {
         groups,
         seen: periods((fact) => (counts(fact) ? [fact.period] : [])),
@@ -105,10 +109,10 @@ export function count(frame: Frame, leaf: Leaf, groupOf: (attributes: Fact['attr
   }
 }
 
-type Periods = (of: (fact: Placed) => readonly number[]) => Counts['seen']
+type Periods = (of: (fact: DatedFact) => readonly number[]) => Counts['seen']
 
 /** To date, each period counts only up to where the running one stands on the wall clock. */
-function isSoFar({ isToDate, grain, settings, now }: Frame, { local }: Placed): boolean {
+function isSoFar({ isToDate, grain, settings, now }: Frame, { local }: DatedFact): boolean {
   if (!isToDate || grain === null) return true
   return local - floor(local, grain, settings) <= now - floor(now, grain, settings)
 }
@@ -125,7 +129,7 @@ function trailing(
     span === 'calendar' ? floor(last, 'month', settings) : last - (Number(span) - 1) * day
   const today = floor(now, 'day', settings)
   const measured = until === null ? today : Math.min(today, until - day)
-  const dayOf = ({ local }: Placed) => floor(local, 'day', settings)
+  const dayOf = ({ local }: DatedFact) => floor(local, 'day', settings)
   return {
     seen: periods((fact) => {
       const counted = dayOf(fact) + daysEarlier * day
@@ -158,14 +162,15 @@ function lifecycle(
   const begun = new Map<Fact[typeof actor], number>()
   if (settings.options.new_is === 'creation') {
     const began = (at: number) => periodOf(frame, at, wallClock(at, settings.zone))
-    for (const { id, joinedAt } of actor === 'user' ? peopleBy(frame.data, settings.asOf) : [])
+    for (const { id, joinedAt } of actor === 'user' ? usersAsOf(frame.data, settings.asOf) : [])
       begun.set(id, began(joinedAt))
-    for (const { key, signedUpAt } of actor === 'company' ? accountsBy(frame.data, settings.asOf) : [])
+    for (const { key, signedUpAt } of actor === 'company' ? accountsAsOf(frame.data, settings.asOf) : [])
       if (signedUpAt !== null) begun.set(key, began(signedUpAt))
   }
-  const isAsked = (period: number) => (first === null || period >= first) && (end === null || period < end)
+  const isRequested = (period: number) =>
+    (first === null || period >= first) && (end === null || period < end)
   return {
-    seen: periods((fact) => [fact.period, nextPeriod(frame, fact.period)].filter(isAsked)),
+    seen: periods((fact) => [fact.period, nextPeriod(frame, fact.period)].filter(isRequested)),
     value: (members, period) => {
       const before = previousPeriod(frame, period)
       const lives = grouped(members, (fact) => fact[actor])
@@ -193,27 +198,30 @@ function balance(
   const begun = month(month(now) === now ? now - 1 : now)
   const last = until === null ? begun : Math.min(begun, month(until - day))
   const first = from === null ? null : month(from)
-  const standing = (period: number) => {
+  const snapshotOf = (period: number) => {
     if (grain === null) return at === 'end' ? last : first
     return at === 'start' ? period : Math.min(last, plus(nextPeriod(frame, period), -1, 'month'))
   }
   return {
     seen: periods(({ local, period }) =>
-      standing(period) === local && local <= last && (first === null || local >= first) ? [period] : [],
+      snapshotOf(period) === local && local <= last && (first === null || local >= first) ? [period] : [],
     ),
     value: (members, period) => {
       const isBegun = grain === null ? first === null || first <= last : period < now
       if (!isBegun) return null
-      const there = members.filter(({ local }) => local === standing(period) && local <= last)
+      const there = members.filter(({ local }) => local === snapshotOf(period) && local <= last)
       if (actor !== undefined) return new Set(there.filter(value).flatMap((fact) => fact[actor] ?? [])).size
       return there.reduce((sum, fact) => sum + value(fact), 0)
     },
   }
 }
 
-/** Since when anything is known of what a leaf counts, whatever a question leaves out; never without facts. */
-export function knownSince(frame: Frame, leaf: Leaf): { readonly period: number; readonly local: number } {
-  const family = familyOf(leaf)
+/** Since when anything is known of what a baseMetric counts, whatever a query leaves out; never without facts. */
+export function firstFactOf(
+  frame: Frame,
+  baseMetric: BaseMetric,
+): { readonly period: number; readonly local: number } {
+  const family = familyOf(baseMetric)
   const [first] = family
     .facts(frame.data, frame.settings)
     .map((fact) => ({ at: fact.at, local: localTime(frame, fact, family.isMonthly) }))

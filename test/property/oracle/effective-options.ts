@@ -1,19 +1,19 @@
 import { families, motionOptions, type Family } from './families.ts'
 import { metrics, type Metric } from './metrics.ts'
-import type { Question } from './question.ts'
-import { optionsOf, ownOptions, partsOf } from './refusals.ts'
-import { standsFor } from './rules.ts'
+import type { Query } from './query.ts'
+import { optionsOf, ownOptions, partsOf } from './rejections.ts'
+import { isUsedByRule } from './rules.ts'
 import type { OptionName, Options } from './settings.ts'
 
 type Counted = ReturnType<typeof partsOf>[number]
-type Asked = Pick<Question, 'by' | 'where' | 'metrics' | 'grain' | 'options'>
+type MetricInput = Pick<Query, 'by' | 'where' | 'metrics' | 'grain' | 'options'>
 
 const activation = ['activation_anchor', 'activation_distinct_days', 'activation_min_count'] as const
 const core = ['core_action', 'passive_events'] as const
 const paid = ['contract_past_due_grace_days', 'past_due_grace_days', 'payment_terms_days'] as const
 
 /** Options behind the facts of a metric that none of its numbers looks at. */
-const deaf: Readonly<Record<string, readonly OptionName[]>> = {
+const withoutEffect: Readonly<Record<string, readonly OptionName[]>> = {
   eligible_accounts: [
     'account_activation_min_count',
     'account_activation_users',
@@ -92,23 +92,23 @@ const ownDimensions: Readonly<Record<string, readonly string[]>> = {
 const sizes = ['user_cohort_size', 'workspace_cohort_size', 'account_cohort_size']
 
 /**
- * Whether an option changes anything of a question: of any of its metrics, or of a dimension that it names.
+ * Whether an option changes anything of a query: of any of its metrics, or of a dimension that it names.
  *
  * @param options what all options are; null: whichever they are
  */
-export function isHeard(option: string, question: Asked, options: Options | null): boolean {
+export function hasEffect(option: string, query: MetricInput, options: Options | null): boolean {
   const named = [
-    ...(question.by ?? []),
-    ...[...(question.where ?? []), ...question.metrics.flatMap(({ where = [] }) => where)].map(
+    ...(query.by ?? []),
+    ...[...(query.where ?? []), ...query.metrics.flatMap(({ where = [] }) => where)].map(
       ({ dimension }) => dimension,
     ),
   ]
-  const saysMotion = named.some((name) => name.endsWith('_motion'))
-  if (saysMotion && motionOptions.some((name) => name === option)) return true
-  return question.metrics.some(({ metric }) => metricHears(metric, option, named, options))
+  const groupsByMotion = named.some((name) => name.endsWith('_motion'))
+  if (groupsByMotion && motionOptions.some((name) => name === option)) return true
+  return query.metrics.some(({ metric }) => affectsMetric(metric, option, named, options))
 }
 
-function metricHears(
+function affectsMetric(
   name: string,
   option: string,
   named: readonly string[],
@@ -119,16 +119,17 @@ function metricHears(
     own !== undefined && (ownDimensions[own.family] ?? []).some((dimension) => named.includes(dimension))
   // who is new is of no fact, but of how facts are counted
   const isOfFacts = option !== 'new_is'
-  const isDeaf = (one: string) => !(isOwn && isOfFacts) && (deaf[one] ?? []).some((two) => two === option)
-  if (isDeaf(name)) return false
+  const isWithoutEffect = (one: string) =>
+    !(isOwn && isOfFacts) && (withoutEffect[one] ?? []).some((two) => two === option)
+  if (isWithoutEffect(name)) return false
   if (ownOptions(name).some((one) => one === option)) return true
   return partsOf(name).some(
     (part) =>
       optionsOf(part).some((one) => one === option) &&
-      !isDeaf(nameOf(part)) &&
+      !isWithoutEffect(nameOf(part)) &&
       (isOwn || !isSpend(part) || !onlyByMotion.some((one) => one === option)) &&
       hasPeriods(option, part) &&
-      (options === null || holdsBeside(part, option, options)),
+      (options === null || hasEffectGiven(part, option, options)),
   )
 }
 
@@ -136,7 +137,7 @@ const isSpend = ({ family }: Counted): boolean => family === 'acquisition' || fa
 const nameOf = (part: Metric): string => Object.entries(metrics).find(([, one]) => one === part)?.[0] ?? ''
 
 /** Whether other options leave something for this one to say. */
-function holdsBeside(part: Counted, option: string, options: Options): boolean {
+function hasEffectGiven(part: Counted, option: string, options: Options): boolean {
   const isGiven = (name: OptionName) => options[name] !== null
   const isCore = option === 'core_action' || option === 'passive_events'
   const isPassive = option === 'passive_events'
@@ -153,10 +154,10 @@ function holdsBeside(part: Counted, option: string, options: Options): boolean {
     const isActivation = isCore || option.startsWith('activation_') || option === 'signup_basis'
     if (isActivation && options.counts_as !== 'activated') return false
   }
-  const standing = families[family] as { readonly rule?: 'health_rule' | 'qualification_rule' }
-  if (standing.rule !== undefined) {
+  const pointInTime = families[family] as { readonly rule?: 'health_rule' | 'qualification_rule' }
+  if (pointInTime.rule !== undefined) {
     if (option === 'core_action' && isGiven('active_event')) return false
-    return standsFor(option, options[standing.rule])
+    return isUsedByRule(option, options[pointInTime.rule])
   }
   if (family === 'engagement' && isCore && isGiven('active_event')) return false
   if (nameOf(part) === 'eligible_signups' && isCore && options.activation_anchor !== 'first_core_action')
@@ -166,7 +167,7 @@ function holdsBeside(part: Counted, option: string, options: Options): boolean {
 
 /** Whether there is ever anything that an option is about: weeks in what is known by month, periods in what just is. */
 function hasPeriods(option: string, { family }: Counted): boolean {
-  const { finest, isStanding } = families[family] as Family
-  if (option === 'week_start') return finest !== 'month' && isStanding !== true
-  return option !== 'fiscal_year_start' || isStanding !== true
+  const { finest, isPointInTime } = families[family] as Family
+  if (option === 'week_start') return finest !== 'month' && isPointInTime !== true
+  return option !== 'fiscal_year_start' || isPointInTime !== true
 }

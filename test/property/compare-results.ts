@@ -1,15 +1,16 @@
 import type { MetricsResult } from '../../src/semantic/model/result.ts'
-import type { Expected } from './oracle/answer.ts'
+import type { Expected } from './oracle/expected-result.ts'
 import { compare } from './oracle/memo.ts'
 import { compareValues } from './oracle/order.ts'
-import type { Question } from './oracle/question.ts'
+import type { Query } from './oracle/query.ts'
 import type { Row } from './oracle/series.ts'
 
 type Columns = MetricsResult['columns']
 
 /** What is wrong with an answer, in one sentence; null when nothing is. */
 export function difference(expected: Expected, answer: MetricsResult): string | null {
-  if ('refused' in expected) return `answered, though there is no answer: ${[...expected.refused].join(', ')}`
+  if ('rejected' in expected)
+    return `answered, though there is no answer: ${[...expected.rejected].join(', ')}`
   const rows = tableDifference(answer.columns, expected.rows, answer.rows)
   if (rows !== null) return rows
   if (expected.totals !== null) {
@@ -36,7 +37,7 @@ export function difference(expected: Expected, answer: MetricsResult): string | 
 }
 
 /** The first two rows that do not stand in the order asked for; after it, by period and dimensions. */
-export function disorder({ orderBy = [] }: Question, { columns, rows }: MetricsResult): string | null {
+export function disorder({ orderBy = [] }: Query, { columns, rows }: MetricsResult): string | null {
   const keys = columns
     .filter(({ name, kind }) => isKey(kind) && !orderBy.some(({ column }) => column === name))
     .map(({ name }) => ({ column: name, direction: 'asc' as const }))

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { longAgo, moment, seasons, toMoment, type Season } from './moments.ts'
+import { longAgo, moment, seasons, toMoment, type Season } from './arbitrary-moment.ts'
 import type { Data } from './oracle/data.ts'
 
 /** A made-up data set, and the season it is in. */
@@ -489,7 +489,7 @@ function withAddedItems<Tables extends Pick<Data, 'invoices' | 'subscription_per
 }
 
 /** Stars, chasms and many-to-many memberships, with gaps, late and repeated rows, and tables that are missing. */
-export const dataOf = (season: Season): fc.Arbitrary<Data> =>
+export const arbitraryData = (season: Season): fc.Arbitrary<Data> =>
   fc
     .record({
       data: fc.record(tables(season)).map(withAddedItems),
@@ -506,7 +506,7 @@ export const dataOf = (season: Season): fc.Arbitrary<Data> =>
 
 export const someData: fc.Arbitrary<SomeData> = fc
   .constantFrom(...seasons)
-  .chain((season) => fc.record({ season: fc.constant(season), data: dataOf(season) }))
+  .chain((season) => fc.record({ season: fc.constant(season), data: arbitraryData(season) }))
 
 const optional = [
   'identities',

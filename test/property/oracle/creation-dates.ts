@@ -1,8 +1,8 @@
 import { accountsOf, type Account } from './accounts.ts'
 import type { Data } from './data.ts'
-import { everyone, type Person } from './homes.ts'
+import { allUsers, type Person } from './user-accounts.ts'
 import { grouped } from './memo.ts'
-import { peopleOf } from './people.ts'
+import { stitchingOf } from './stitching.ts'
 import { stitchedEvents } from './stitched-events.ts'
 import { accountOf, workspacesOf, type Workspace } from './workspaces.ts'
 
@@ -10,31 +10,31 @@ import { accountOf, workspacesOf, type Workspace } from './workspaces.ts'
  * Everybody known by then. Whom nobody had registered joined with the earliest event received by then, and has
  * signed up only where there is no register at all.
  */
-export function peopleBy(data: Data, asOf: number): readonly Person[] {
+export function usersAsOf(data: Data, asOf: number): readonly Person[] {
   const seen = grouped(receivedBy(data, asOf), ({ person }) => person)
-  return [...everyone(data).values()].flatMap((person) => {
-    const isOnlySeen = !peopleOf(data).registrations.has(person.id)
-    if (!isOnlySeen && person.joinedAt <= asOf) return [person]
+  return [...allUsers(data).values()].flatMap((person) => {
+    const isUnregistered = !stitchingOf(data).registrations.has(person.id)
+    if (!isUnregistered && person.joinedAt <= asOf) return [person]
     const joinedAt = earliest((seen.get(person.id) ?? []).map(({ at }) => at))
-    const isRegistered = isOnlySeen && person.isRegistered
+    const isRegistered = isUnregistered && person.isRegistered
     return joinedAt === null ? [] : [{ ...person, joinedAt, isRegistered }]
   })
 }
 
 /** Every workspace known by then, in the same way. */
-export function workspacesBy(data: Data, asOf: number): readonly Workspace[] {
+export function workspacesAsOf(data: Data, asOf: number): readonly Workspace[] {
   const seen = grouped(receivedBy(data, asOf), ({ workspace }) => workspace)
   const registered = new Set((data.workspaces ?? []).map(({ workspace_id }) => workspace_id))
   return [...workspacesOf(data).values()].flatMap((workspace) => {
-    const isOnlySeen = !registered.has(workspace.id)
-    if (!isOnlySeen && workspace.madeAt <= asOf) return [workspace]
+    const isUnregistered = !registered.has(workspace.id)
+    if (!isUnregistered && workspace.madeAt <= asOf) return [workspace]
     const madeAt = earliest((seen.get(workspace.id) ?? []).map(({ at }) => at))
-    const isRegistered = isOnlySeen && workspace.isRegistered
+    const isRegistered = isUnregistered && workspace.isRegistered
     return madeAt === null ? [] : [{ ...workspace, madeAt, isRegistered }]
   })
 }
 
-export interface AccountThen extends Account {
+export interface AccountAsOf extends Account {
   readonly signedUpAt: number | null
 }
 
@@ -43,17 +43,17 @@ export interface AccountThen extends Account {
  * Where nobody registers any, it signs up with the first of its people, its workspaces in use, or an event that
  * names it. Null when it had not.
  */
-export function accountsBy(data: Data, asOf: number): readonly AccountThen[] {
+export function accountsAsOf(data: Data, asOf: number): readonly AccountAsOf[] {
   // whom only events place somewhere is no sign of it: later ones may place them elsewhere
-  const { registrations } = peopleOf(data)
+  const { registrations } = stitchingOf(data)
   const registered = new Set((data.workspaces ?? []).map(({ workspace_id }) => workspace_id))
   const people = grouped(
     // what was seen before it was registered counts for itself alone
-    placedPeople(data, asOf).filter(({ id, isRegistered }) => isRegistered || !registrations.has(id)),
+    linkedUsers(data, asOf).filter(({ id, isRegistered }) => isRegistered || !registrations.has(id)),
     ({ account }) => account,
   )
   const workspaces = grouped(
-    placedWorkspaces(data, asOf).filter(({ isRegistered }) => isRegistered),
+    linkedWorkspaces(data, asOf).filter(({ isRegistered }) => isRegistered),
     accountOf,
   )
   const naming = grouped(receivedBy(data, asOf), ({ named }) => named)
@@ -66,11 +66,11 @@ export function accountsBy(data: Data, asOf: number): readonly AccountThen[] {
 }
 
 /** Of the people known by then, those who are where they are for another reason than the events they caused. */
-export const placedPeople = (data: Data, asOf: number): readonly Person[] =>
-  peopleBy(data, asOf).filter(({ isByEvents }) => !isByEvents)
+export const linkedUsers = (data: Data, asOf: number): readonly Person[] =>
+  usersAsOf(data, asOf).filter(({ isEventLinked }) => !isEventLinked)
 
-export const placedWorkspaces = (data: Data, asOf: number): readonly Workspace[] =>
-  workspacesBy(data, asOf).filter(({ method }) => method !== 'events')
+export const linkedWorkspaces = (data: Data, asOf: number): readonly Workspace[] =>
+  workspacesAsOf(data, asOf).filter(({ method }) => method !== 'events')
 
 export const receivedBy = (data: Data, asOf: number) =>
   stitchedEvents(data).filter(({ knownAt }) => knownAt <= asOf)

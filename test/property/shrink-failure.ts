@@ -1,25 +1,22 @@
 import fc from 'fast-check'
 import type { OnEngines } from './both-engines.ts'
-import { expectedAnswer } from './oracle/answer.ts'
+import { expectedResult } from './oracle/expected-result.ts'
 import type { Data } from './oracle/data.ts'
-import type { Question } from './oracle/question.ts'
-import { problemWith } from './problem-with.ts'
+import type { Query } from './oracle/query.ts'
+import { checkResult } from './check-result.ts'
 
-/** A question to which an answer is wrong, and the data it was asked of. */
+/** A query to which an answer is wrong, and the data it was asked of. */
 export interface Wrong {
   readonly data: Data
-  readonly question: Question
+  readonly query: Query
   readonly isPaged: boolean
 }
 
 /** The same with as few rows and as few arguments as still make the answer wrong, in words. */
-export async function smallestWrong(
-  onEngines: OnEngines,
-  { data, question, isPaged }: Wrong,
-): Promise<string> {
+export async function shrinkFailure(onEngines: OnEngines, { data, query, isPaged }: Wrong): Promise<string> {
   const tables = Object.entries(data as Readonly<Record<string, readonly object[]>>)
   const rows = tables.flatMap(([table, all]) => all.map((row) => ({ table, row })))
-  const options = Object.entries(question).filter(([name]) => name !== 'metrics')
+  const options = Object.entries(query).filter(([name]) => name !== 'metrics')
   const dataWith = (which: readonly number[]): Data =>
     Object.fromEntries(
       tables.map(([table]) => [
@@ -27,20 +24,20 @@ export async function smallestWrong(
         picked(rows, which).flatMap((one) => (one.table === table ? [one.row] : [])),
       ]),
     )
-  const questionWith = (which: readonly number[]): Question => ({
-    metrics: question.metrics,
+  const queryWith = (which: readonly number[]): Query => ({
+    metrics: query.metrics,
     ...Object.fromEntries(picked(options, which)),
   })
   const everything: [number[], number[]] = [[...options.keys()], [...rows.keys()]]
   const { counterexample, errorInstance } = await fc.check(
     fc.asyncProperty(some(options.length), some(rows.length), async (said, which) => {
-      const asked = questionWith(said)
+      const asked = queryWith(said)
       const smaller = dataWith(which)
       await onEngines(async (given, engine) => {
-        const problem = await problemWith(
+        const problem = await checkResult(
           await given(smaller),
           asked,
-          expectedAnswer(smaller, asked),
+          expectedResult(smaller, asked),
           isPaged,
         )
         if (problem !== null) throw new Error(`${engine}: ${problem}`)
@@ -50,7 +47,7 @@ export async function smallestWrong(
   )
   const [said, which] = counterexample ?? everything
   const lines = picked(rows, which).map(({ table, row }) => `  ${table} ${JSON.stringify(row)}`)
-  return [JSON.stringify(questionWith(said)), String(errorInstance), 'of', ...lines].join('\n')
+  return [JSON.stringify(queryWith(said)), String(errorInstance), 'of', ...lines].join('\n')
 }
 
 const some = (length: number): fc.Arbitrary<number[]> =>

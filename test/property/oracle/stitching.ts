@@ -4,7 +4,7 @@ import { first, grouped, remembered } from './memo.ts'
 type Registration = NonNullable<Data['users']>[number]
 
 /** Who stands behind the ids in the data. */
-export interface People {
+export interface Stitching {
   /** The one user that a registered id stands for; null for an id that nobody registered. */
   readonly ofUserId: (id: string) => string | null
   /** The one user that an anonymous id turned out to be. */
@@ -19,7 +19,7 @@ export interface People {
 }
 
 /** Two registrations with one mail address are one person, the first; the later link of an anonymous id wins. */
-export const peopleOf: (data: Data) => People = remembered((data) => {
+export const stitchingOf: (data: Data) => Stitching = remembered((data) => {
   const users = data.users ?? []
   const byPerson = grouped(users, (user) => mailOf(user) ?? `id ${user.user_id}`)
   const registrations = new Map(

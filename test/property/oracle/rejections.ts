@@ -3,10 +3,10 @@ import type { Data } from './data.ts'
 import { canRoll } from './cohorts.ts'
 import { families, motionOptions, type Family } from './families.ts'
 import { metricOf } from './formula.ts'
-import { isHeard } from './heard.ts'
+import { hasEffect } from './effective-options.ts'
 import { grouped } from './memo.ts'
 import type { Metric } from './metrics.ts'
-import { grains, type Condition, type Grain, type Question } from './question.ts'
+import { grains, type Condition, type Grain, type Query } from './query.ts'
 import { settingsOf, type OptionName, type Settings } from './settings.ts'
 import { parseSpan } from './span.ts'
 import { onlyCurrency } from './subscriptions.ts'
@@ -15,94 +15,94 @@ import { recurringPeriods } from './recurring.ts'
 
 type Counted = Exclude<Metric, { kind: 'ratio' | 'derived' | 'cumulative' }>
 
-/** Why a question has no correct answer, by the code of each reason; none when it has one. */
-export function refusalsOf(data: Data, settings: Settings | null, question: Question): ReadonlySet<string> {
-  const asked = question.metrics.map((one) => ({ ...one, parts: partsOf(one.metric) }))
+/** Why a query has no correct answer, by the code of each reason; none when it has one. */
+export function rejectionsOf(data: Data, settings: Settings | null, query: Query): ReadonlySet<string> {
+  const asked = query.metrics.map((one) => ({ ...one, parts: partsOf(one.metric) }))
   const parts = asked.flatMap((one) => one.parts)
-  const grain = question.grain ?? null
-  const conditions = [...(question.where ?? []), ...question.metrics.flatMap(({ where = [] }) => where)]
-  const refused = new Set<string>()
-  const refuse = (code: string, isSo: boolean) => {
-    if (isSo) refused.add(code)
+  const grain = query.grain ?? null
+  const conditions = [...(query.where ?? []), ...query.metrics.flatMap(({ where = [] }) => where)]
+  const rejected = new Set<string>()
+  const reject = (code: string, isSo: boolean) => {
+    if (isSo) rejected.add(code)
   }
-  refuse('METRIC_UNAVAILABLE', settings === null)
+  reject('METRIC_UNAVAILABLE', settings === null)
   for (const { parts: own, where = [], over } of asked) {
     for (const part of own) {
       const family = familyOf(part)
       const used = [
-        ...(question.by ?? []),
-        ...[...(question.where ?? []), ...where].map(({ dimension }) => dimension),
+        ...(query.by ?? []),
+        ...[...(query.where ?? []), ...where].map(({ dimension }) => dimension),
       ]
       for (const dimension of used) {
         if (isOfCells(dimension) && part.kind === 'retention') continue
-        const has = dimensionsOf(part, question).includes(dimension)
-        refuse('DIMENSION_NOT_AVAILABLE', !has)
-        refuse('FAN_OUT', !has)
-        refuse('METRIC_UNAVAILABLE', has && isMissing(data, family.dimensionNeeds?.[dimension] ?? []))
+        const has = dimensionsOf(part, query).includes(dimension)
+        reject('DIMENSION_NOT_AVAILABLE', !has)
+        reject('FAN_OUT', !has)
+        reject('METRIC_UNAVAILABLE', has && isMissing(data, family.dimensionNeeds?.[dimension] ?? []))
       }
-      refuse('METRIC_UNAVAILABLE', isMissing(data, family.needs))
-      refuse(
+      reject('METRIC_UNAVAILABLE', isMissing(data, family.needs))
+      reject(
         'OPTION_REQUIRED',
-        (family.needsOptions ?? []).some((name) => (question.options?.[name] ?? null) === null),
+        (family.needsOptions ?? []).some((name) => (query.options?.[name] ?? null) === null),
       )
-      refuse('GRAIN_NOT_AVAILABLE', grain !== null && isFiner(grain, finestOf(part)))
-      if (family.isStanding === true) {
-        refuse('GRAIN_NOT_AVAILABLE', grain !== null)
-        refuse('BAD_PERIOD', (question.from ?? question.to) !== undefined || question.toDate === true)
-        refuse('NON_ADDITIVE', over !== undefined)
+      reject('GRAIN_NOT_AVAILABLE', grain !== null && isFiner(grain, finestOf(part)))
+      if (family.isPointInTime === true) {
+        reject('GRAIN_NOT_AVAILABLE', grain !== null)
+        reject('BAD_PERIOD', (query.from ?? query.to) !== undefined || query.toDate === true)
+        reject('NON_ADDITIVE', over !== undefined)
       }
-      if (settings !== null) refuseRule(refuse, data, settings, family)
-      if (settings !== null) refuseValues(refuse, data, settings, family)
-      refuse('GRAIN_NOT_AVAILABLE', family.onlyMonths === true && grain !== null && grain !== 'month')
-      refuse('GRAIN_REQUIRED', grain === null && (part.kind === 'lifecycle' || part.kind === 'distribution'))
-      if (over !== undefined) refuseWindow(refuse, part, over, grain)
-      if (question.toDate === true) {
-        refuse('GRAIN_REQUIRED', grain === null || grain === 'hour')
-        refuse('NON_ADDITIVE', part.kind !== 'facts' || family.isMonthly || over !== undefined)
+      if (settings !== null) rejectRule(reject, data, settings, family)
+      if (settings !== null) rejectValues(reject, data, settings, family)
+      reject('GRAIN_NOT_AVAILABLE', family.onlyMonths === true && grain !== null && grain !== 'month')
+      reject('GRAIN_REQUIRED', grain === null && (part.kind === 'lifecycle' || part.kind === 'distribution'))
+      if (over !== undefined) rejectWindow(reject, part, over, grain)
+      if (query.toDate === true) {
+        reject('GRAIN_REQUIRED', grain === null || grain === 'hour')
+        reject('NON_ADDITIVE', part.kind !== 'facts' || family.isMonthly || over !== undefined)
       }
       const isUnranked = ['lifecycle', 'retention', 'distribution'].includes(part.kind)
-      refuse('NON_ADDITIVE', question.totals === true && (isUnranked || part.kind === 'payback'))
-      refuse('NON_ADDITIVE', question.totals === true && question.toDate === true)
+      reject('NON_ADDITIVE', query.totals === true && (isUnranked || part.kind === 'payback'))
+      reject('NON_ADDITIVE', query.totals === true && query.toDate === true)
     }
   }
-  if (question.top !== undefined) {
-    const { by } = question.top
-    const [ranked = ''] = question.metrics
+  if (query.top !== undefined) {
+    const { by } = query.top
+    const [ranked = ''] = query.metrics
       .filter(({ metric, alias }) => by === undefined || by === (alias ?? metric))
       .map(({ metric }) => metric)
     for (const part of partsOf(ranked)) {
-      const has = dimensionsOf(part, question).includes(question.top.dimension)
-      refuse('DIMENSION_NOT_AVAILABLE', !has)
-      refuse('FAN_OUT', !has)
+      const has = dimensionsOf(part, query).includes(query.top.dimension)
+      reject('DIMENSION_NOT_AVAILABLE', !has)
+      reject('FAN_OUT', !has)
       const isShare = metricOf(ranked).kind === 'ratio'
-      refuse('NON_ADDITIVE', part.kind === 'payback' || (part.kind === 'retention' && isShare))
-      refuse('NON_ADDITIVE', part.kind === 'lifecycle' || part.kind === 'distribution')
+      reject('NON_ADDITIVE', part.kind === 'payback' || (part.kind === 'retention' && isShare))
+      reject('NON_ADDITIVE', part.kind === 'lifecycle' || part.kind === 'distribution')
     }
   }
-  const named = [...(question.by ?? []), ...conditions.map(({ dimension }) => dimension)]
-  const saysMotion = named.some((dimension) => dimension.endsWith('_motion'))
+  const named = [...(query.by ?? []), ...conditions.map(({ dimension }) => dimension)]
+  const groupsByMotion = named.some((dimension) => dimension.endsWith('_motion'))
   const takes = new Set<string>([
     ...parts.flatMap(optionsOf),
     ...asked.flatMap(({ metric }) => ownOptions(metric)),
-    ...(saysMotion ? motionOptions : []),
+    ...(groupsByMotion ? motionOptions : []),
   ])
-  refuse(
+  reject(
     'UNKNOWN_OPTION',
-    Object.keys(question.options ?? {}).some((name) => !takes.has(name)),
+    Object.keys(query.options ?? {}).some((name) => !takes.has(name)),
   )
-  const chosen = Object.entries(question.options ?? {})
-  refuse(
+  const chosen = Object.entries(query.options ?? {})
+  reject(
     'UNKNOWN_OPTION',
-    chosen.some(([name]) => !isHeard(name, question, null)),
+    chosen.some(([name]) => !hasEffect(name, query, null)),
   )
-  const usual = settings === null ? null : settingsOf(data, { ...question, options: {} })
-  refuse(
+  const usual = settings === null ? null : settingsOf(data, { ...query, options: {} })
+  reject(
     'BAD_OPTION',
     settings !== null &&
       chosen.some(
         ([name, value]) =>
           JSON.stringify(value) !== JSON.stringify(usual?.options[name as OptionName]) &&
-          !isHeard(name, question, settings.options),
+          !hasEffect(name, query, settings.options),
       ),
   )
   const shapes = new Set(
@@ -110,57 +110,54 @@ export function refusalsOf(data: Data, settings: Settings | null, question: Ques
       kind === 'retention' || kind === 'payback' || kind === 'distribution' ? kind : 'series',
     ),
   )
-  refuse('METRICS_DO_NOT_COMBINE', shapes.size > 1)
-  const names = question.metrics.map(({ metric, alias }) => alias ?? metric)
-  refuse('BAD_REQUEST', new Set(names).size < names.length)
-  refuseComparisons(refuse, question, shapes.has('series'))
-  refuse(
+  reject('METRICS_DO_NOT_COMBINE', shapes.size > 1)
+  const names = query.metrics.map(({ metric, alias }) => alias ?? metric)
+  reject('BAD_REQUEST', new Set(names).size < names.length)
+  rejectComparisons(reject, query, shapes.has('series'))
+  reject(
     'BAD_REQUEST',
-    [...(question.keep ?? []), ...(question.top ? [question.top] : [])].some(
-      ({ dimension }) => !question.by?.includes(dimension),
+    [...(query.keep ?? []), ...(query.top ? [query.top] : [])].some(
+      ({ dimension }) => !query.by?.includes(dimension),
     ),
   )
-  refuse(
-    'BAD_PERIOD',
-    question.from !== undefined && question.to !== undefined && question.to < question.from,
-  )
-  refuse(
+  reject('BAD_PERIOD', query.from !== undefined && query.to !== undefined && query.to < query.from)
+  reject(
     'UNOBSERVABLE_WINDOW',
     settings !== null &&
-      question.from !== undefined &&
-      readDay(question.from) > wallClock(settings.asOf, settings.zone),
+      query.from !== undefined &&
+      readDay(query.from) > wallClock(settings.asOf, settings.zone),
   )
-  refuse(
+  reject(
     'BAD_REQUEST',
-    (question.cohorts ?? 'each') !== 'each' &&
+    (query.cohorts ?? 'each') !== 'each' &&
       asked.some(({ metric }) => metricOf(metric).kind !== 'ratio' || !shapes.has('retention')),
   )
-  const brackets = question.options?.['brackets'] ?? null
-  const isBracketed = question.options?.['criterion'] === 'bracket'
-  refuse('BAD_OPTION', takes.has('brackets') && isBracketed === (brackets === null))
-  const interval = cohortGrain(question, { interval: question.options?.['interval'] ?? 'week' })
+  const brackets = query.options?.['brackets'] ?? null
+  const isBracketed = query.options?.['criterion'] === 'bracket'
+  reject('BAD_OPTION', takes.has('brackets') && isBracketed === (brackets === null))
+  const interval = cohortGrain(query, { interval: query.options?.['interval'] ?? 'week' })
   // half an hour of that clock comes twice or never, so that hours are not all as long
-  refuse(
+  reject(
     'BAD_PERIOD',
     settings?.zone === 'Australia/Lord_Howe' &&
       (grain === 'hour' || (shapes.has('retention') && interval === 'hour')),
   )
-  refuse(
+  reject(
     'BAD_OPTION',
-    shapes.has('retention') && question.options?.['clock'] === 'rolling_24h' && !canRoll(interval),
+    shapes.has('retention') && query.options?.['clock'] === 'rolling_24h' && !canRoll(interval),
   )
-  const askedInterval = question.options?.['interval'] ?? interval
-  refuse('BAD_OPTION', shapes.has('retention') && askedInterval !== interval)
-  refuse('BAD_OPTION', saysNothing(question, parts))
-  refuse(
+  const askedInterval = query.options?.['interval'] ?? interval
+  reject('BAD_OPTION', shapes.has('retention') && askedInterval !== interval)
+  reject('BAD_OPTION', hasNoEffect(query, parts))
+  reject(
     'MIXED_CURRENCIES',
     parts.some((part) => familyOf(part).options.includes('reporting_currency')) && isUnconvertible(data),
   )
-  refuse(
+  reject(
     'BAD_FILTER',
     conditions.some((condition) => !fits(condition)),
   )
-  return refused
+  return rejected
 }
 
 /** Dimensions of the cells of a cohort, and of nothing else. */
@@ -182,10 +179,7 @@ export function partsOf(name: string): readonly Counted[] {
 }
 
 /** How long cohorts are, all of them in an answer alike. */
-export function cohortGrain(
-  { grain, metrics }: Question,
-  { interval }: { readonly interval: unknown },
-): Grain {
+export function cohortGrain({ grain, metrics }: Query, { interval }: { readonly interval: unknown }): Grain {
   return grain ?? (metrics.some(({ metric }) => isBySnapshots(metric)) ? 'month' : (interval as Grain))
 }
 
@@ -202,10 +196,10 @@ export function ownOptions(name: string): readonly OptionName[] {
 
 export const familyOf = (part: Counted): Family => families[part.family]
 
-export function dimensionsOf(part: Counted, { options }: Pick<Question, 'options'>): readonly string[] {
+export function dimensionsOf(part: Counted, { options }: Pick<Query, 'options'>): readonly string[] {
   const isBalance = part.kind === 'balance'
-  const { dimensions, dimensionsThen = dimensions } = familyOf(part)
-  const known = options?.['attribute_time'] === 'at_event' ? dimensionsThen : dimensions
+  const { dimensions, dimensionsAtEvent = dimensions } = familyOf(part)
+  const known = options?.['attribute_time'] === 'at_event' ? dimensionsAtEvent : dimensions
   return known.filter((dimension) => !isBalance || dimension !== 'movement_motion')
 }
 
@@ -237,30 +231,30 @@ const tablesOf: Readonly<Record<string, Family['needs']>> = {
   days_to_renewal: [['contracts']],
 }
 
-function refuseRule(refuse: Refuse, data: Data, { options }: Settings, { rule }: Family): void {
+function rejectRule(reject: Reject, data: Data, { options }: Settings, { rule }: Family): void {
   if (rule === undefined) return
   const named =
     rule === 'health_rule'
       ? options.health_rule.components.flatMap(({ metrics }) => metrics)
       : options.qualification_rule.signals
   for (const { measure } of named) {
-    refuse('OPTION_REQUIRED', measure === 'paid_features_used' && options.paid_features === null)
-    refuse('METRIC_UNAVAILABLE', rule === 'qualification_rule' && isMissing(data, tablesOf[measure] ?? []))
+    reject('OPTION_REQUIRED', measure === 'paid_features_used' && options.paid_features === null)
+    reject('METRIC_UNAVAILABLE', rule === 'qualification_rule' && isMissing(data, tablesOf[measure] ?? []))
   }
 }
 
 /** Values that need a table, and one that is bounded by another. */
-function refuseValues(refuse: Refuse, data: Data, { options }: Settings, family: Family): void {
+function rejectValues(reject: Reject, data: Data, { options }: Settings, family: Family): void {
   const takes = (name: OptionName) => family.options.includes(name)
   const looksAtEvents =
     (takes('signup_basis') && options.signup_basis === 'first_event') ||
     (takes('counts_as') && options.counts_as === 'activated')
-  refuse('METRIC_UNAVAILABLE', looksAtEvents && data.product_events === undefined)
-  refuse('BAD_OPTION', takes('habit_weeks') && options.habit_min_weeks > options.habit_weeks)
+  reject('METRIC_UNAVAILABLE', looksAtEvents && data.product_events === undefined)
+  reject('BAD_OPTION', takes('habit_weeks') && options.habit_min_weeks > options.habit_weeks)
 }
 
 /** Options of the usual activation, beside criteria that take its place in everything that is asked. */
-function saysNothing({ options = {} }: Question, parts: readonly Counted[]): boolean {
+function hasNoEffect({ options = {} }: Query, parts: readonly Counted[]): boolean {
   const replaced = Object.keys(options).filter((name) =>
     /activation_(min_count|distinct_days|users)$/.test(name),
   )
@@ -271,27 +265,27 @@ function saysNothing({ options = {} }: Question, parts: readonly Counted[]): boo
   )
 }
 
-type Refuse = (code: string, isSo: boolean) => void
+type Reject = (code: string, isSo: boolean) => void
 
-function refuseWindow(refuse: Refuse, part: Counted, written: string, grain: Grain | null): void {
+function rejectWindow(reject: Reject, part: Counted, written: string, grain: Grain | null): void {
   const over = readOver(written)
-  refuse('NON_ADDITIVE', part.kind !== 'facts')
+  reject('NON_ADDITIVE', part.kind !== 'facts')
   if (over.kind === 'all_time') return
   const unit = over.kind === 'to_date' ? over.unit : over.span.unit
-  refuse('GRAIN_NOT_AVAILABLE', isFiner(unit, finestOf(part)))
+  reject('GRAIN_NOT_AVAILABLE', isFiner(unit, finestOf(part)))
   if (over.kind === 'to_date' && grain !== null) {
-    refuse('GRAIN_NOT_AVAILABLE', isFiner(unit, grain) || !nests(unit, grain))
+    reject('GRAIN_NOT_AVAILABLE', isFiner(unit, grain) || !nests(unit, grain))
   }
 }
 
-function refuseComparisons(refuse: Refuse, { compareTo = [], grain }: Question, isSeries: boolean): void {
+function rejectComparisons(reject: Reject, { compareTo = [], grain }: Query, isSeries: boolean): void {
   if (compareTo.length === 0) return
-  refuse('METRICS_DO_NOT_COMBINE', !isSeries)
-  refuse('GRAIN_REQUIRED', grain === undefined)
+  reject('METRICS_DO_NOT_COMBINE', !isSeries)
+  reject('GRAIN_REQUIRED', grain === undefined)
   for (const written of compareTo) {
     if (grain === undefined || written === 'previous') continue
     const { unit } = parseSpan(written)
-    refuse('GRAIN_NOT_AVAILABLE', isFiner(unit, grain) || !(nests(unit, grain) || grain === 'day'))
+    reject('GRAIN_NOT_AVAILABLE', isFiner(unit, grain) || !(nests(unit, grain) || grain === 'day'))
   }
 }
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
-import { span, toMoment, zones, type Season } from './moments.ts'
-import { companies } from './some-data.ts'
+import { span, toMoment, zones, type Season } from './arbitrary-moment.ts'
+import { companies } from './arbitrary-data.ts'
 import { families as known, type Family } from './oracle/families.ts'
-import { madeAskable } from './made-askable.ts'
+import { makeValid } from './make-valid.ts'
 import { metrics } from './oracle/metrics.ts'
-import { dimensionsOf, optionsOf, ownOptions, partsOf } from './oracle/refusals.ts'
-import { grains, type Asked, type Condition, type Question } from './oracle/question.ts'
+import { dimensionsOf, optionsOf, ownOptions, partsOf } from './oracle/rejections.ts'
+import { grains, type MetricInput, type Condition, type Query } from './oracle/query.ts'
 
 const oneOf = <Value>(...values: readonly Value[]): fc.Arbitrary<Value> => fc.constantFrom(...values)
 const often = <Value>(arbitrary: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefined> =>
@@ -53,7 +53,7 @@ const matcher = fc.oneof(
   fc.constant([{ event: '*', where: { tier: 'a' } }]),
 )
 
-/** An event that a question has to name. */
+/** An event that a query has to name. */
 const named = fc.oneof(
   oneOf<unknown>('make', 'share', '*'),
   fc.constant([{ event: 'make', where: { tier: ['a', 'b'] } }]),
@@ -337,7 +337,7 @@ const cell = (day: fc.Arbitrary<string>): fc.Arbitrary<Condition> => {
   ) as fc.Arbitrary<Condition>
 }
 
-/** Metrics that mostly stand in one table, so that most questions have an answer. */
+/** Metrics that mostly stand in one table, so that most queries have an answer. */
 const names = Object.keys(metrics)
 const shapeOf = (name: string) => {
   const [part] = partsOf(name)
@@ -390,13 +390,13 @@ function bracketed(chosen: readonly string[], values: Readonly<Record<string, un
   return chosen.includes('criterion') && values['criterion'] === 'bracket' ? ['brackets'] : []
 }
 
-export function someQuestion(season: Season): fc.Arbitrary<Question> {
+export function arbitraryQuery(season: Season): fc.Arbitrary<Query> {
   const { from, days } = span[season]
   const dayOf = (number: number) => toMoment(from + number * 86_400_000).slice(0, 10)
   const day = fc.integer({ min: -40, max: days + 5 }).map(dayOf)
   return together.chain((asked) => {
     const parts = asked.flatMap(partsOf)
-    const sharedBy = (options: NonNullable<Question['options']>) =>
+    const sharedBy = (options: NonNullable<Query['options']>) =>
       [...new Set(parts.flatMap((part) => dimensionsOf(part, { options })))].filter((dimension) =>
         parts.every((part) => dimensionsOf(part, { options }).includes(dimension)),
       )
@@ -405,7 +405,7 @@ export function someQuestion(season: Season): fc.Arbitrary<Question> {
     const options = [...new Set<string>([...parts.flatMap(optionsOf), ...asked.flatMap(ownOptions)])]
     const shares = asked.filter((name) => metrics[name]?.kind === 'ratio' && shapeOf(name) === 'retention')
     const needed = parts.flatMap((part) => families[part.family]?.needsOptions ?? [])
-    const metric = (name: string): fc.Arbitrary<Asked> =>
+    const metric = (name: string): fc.Arbitrary<MetricInput> =>
       fc.oneof(
         { weight: 5, arbitrary: fc.constant({ metric: name }) },
         {
@@ -486,18 +486,7 @@ export function someQuestion(season: Season): fc.Arbitrary<Question> {
         order: seldom(fc.record({ direction: oneOf('asc' as const, 'desc' as const) })),
       })
       .map(
-        ({
-          chosen,
-          allOptions,
-          having,
-          keep,
-          top,
-          order,
-          isRaw,
-          cells,
-          metrics: wanted,
-          ...rest
-        }): Question => {
+        ({ chosen, allOptions, having, keep, top, order, isRaw, cells, metrics: wanted, ...rest }): Query => {
           const [first] = wanted
           const column = first?.alias ?? first?.metric ?? ''
           const dimension = (which: number) => rest.by[which % rest.by.length] ?? ''
@@ -537,8 +526,8 @@ export function someQuestion(season: Season): fc.Arbitrary<Question> {
                 : { dimension: dimension(top.which), count: top.count, by: column },
             orderBy: order === undefined ? undefined : [{ column, direction: order.direction }],
           }
-          const question = JSON.parse(JSON.stringify(all)) as Question
-          return isRaw ? question : madeAskable(question)
+          const query = JSON.parse(JSON.stringify(all)) as Query
+          return isRaw ? query : makeValid(query)
         },
       )
   })

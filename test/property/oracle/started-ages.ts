@@ -1,9 +1,9 @@
 import type { CohortCell } from './cohort-cell.ts'
 import { nextPeriod, type Frame } from './frame.ts'
-import type { Grain } from './question.ts'
+import type { Grain } from './query.ts'
 
 /** The ages of a cohort that have begun by the calendar, and whether each is over. */
-export function cohortsBegun(
+export function startedAges(
   frame: Frame,
   grain: Grain,
   cohort: number,

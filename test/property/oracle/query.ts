@@ -11,8 +11,8 @@ export interface Condition {
   readonly value: string | number | boolean | (string | number | boolean)[]
 }
 
-/** One metric of a question, with a name, conditions and a window of its own. */
-export interface Asked {
+/** One metric of a query, with a name, conditions and a window of its own. */
+export interface MetricInput {
   readonly metric: string
   readonly alias?: string
   readonly where?: Condition[]
@@ -23,9 +23,9 @@ export interface Asked {
 export type Matcher =
   null | string | (string | { event: string | null; where?: Record<string, string | number | string[]> })[]
 
-/** A question as the doors take it, in words that this oracle understands by itself. */
-export interface Question {
-  readonly metrics: Asked[]
+/** A query as the doors take it, in words that this oracle understands by itself. */
+export interface Query {
+  readonly metrics: MetricInput[]
   readonly by?: string[]
   readonly where?: Condition[]
   readonly grain?: Grain

@@ -4,14 +4,14 @@ import { frameOf } from './frame.ts'
 import { day, toDay } from './clock.ts'
 import { compare, grouped } from './memo.ts'
 import { compareValues } from './order.ts'
-import type { Question, Value } from './question.ts'
+import type { Query, Value } from './query.ts'
 import { paybackOf } from './payback.ts'
 import { distributionOf } from './distribution.ts'
 import { money } from './subscriptions.ts'
-import { cohortGrain, partsOf, refusalsOf } from './refusals.ts'
+import { cohortGrain, partsOf, rejectionsOf } from './rejections.ts'
 import { comparedTotal, seriesOf, type Row } from './series.ts'
 import { settingsOf, type Settings } from './settings.ts'
-import { isUnseen } from './unseen.ts'
+import { isUnobservable } from './unobservable.ts'
 
 /** What is right: rows in no order, or that there is no correct answer, for one of these reasons. */
 export type Expected =
@@ -20,99 +20,86 @@ export type Expected =
       readonly totals: Row | null
       readonly subtotals: readonly { readonly by: readonly string[]; readonly rows: readonly Row[] }[]
       /** Refusals that are no rule of the business, but no wrong number either. */
-      readonly mayRefuse: ReadonlySet<string>
+      readonly mayReject: ReadonlySet<string>
     }
-  | { readonly refused: ReadonlySet<string> }
+  | { readonly rejected: ReadonlySet<string> }
 
-export function expectedAnswer(data: Data, question: Question): Expected {
-  const settings = settingsOf(data, question)
-  const refused = refusalsOf(data, settings, question)
+export function expectedResult(data: Data, query: Query): Expected {
+  const settings = settingsOf(data, query)
+  const rejected = rejectionsOf(data, settings, query)
   // there are a lot of hours, which is noticed before other reasons
-  const tooMany = question.grain === 'hour' ? ['QUERY_TOO_EXPENSIVE'] : []
-  if (settings === null || refused.size > 0) return { refused: new Set([...refused, ...tooMany]) }
-  const whole = withoutLevels(ranked(data, settings, question))
-  const by = [...new Set(question.by ?? [])]
+  const tooMany = query.grain === 'hour' ? ['QUERY_TOO_EXPENSIVE'] : []
+  if (settings === null || rejected.size > 0) return { rejected: new Set([...rejected, ...tooMany]) }
+  const whole = withoutLevels(ranked(data, settings, query))
+  const by = [...new Set(query.by ?? [])]
   return {
-    rows: rowsOf(data, settings, { ...whole, having: question.having ?? [] }),
-    totals: question.totals === true ? totalOf(data, settings, whole) : null,
+    rows: rowsOf(data, settings, { ...whole, having: query.having ?? [] }),
+    totals: query.totals === true ? totalOf(data, settings, whole) : null,
     subtotals:
-      question.subtotals === true
+      query.subtotals === true
         ? by.map((_, index) => {
             const level = by.slice(0, -1 - index)
             const keep = (whole.keep ?? []).filter(({ dimension }) => level.includes(dimension))
             return { by: level, rows: rowsOf(data, settings, { ...whole, by: level, keep }) }
           })
         : [],
-    mayRefuse: new Set([
-      ...(isUnseen(data, question) ? ['UNOBSERVABLE_WINDOW'] : []),
+    mayReject: new Set([
+      ...(isUnobservable(data, query) ? ['UNOBSERVABLE_WINDOW'] : []),
       // nobody has reached every age that can be asked for
-      ...(question.where?.some(({ dimension }) => dimension === 'age') ? ['UNOBSERVABLE_WINDOW'] : []),
+      ...(query.where?.some(({ dimension }) => dimension === 'age') ? ['UNOBSERVABLE_WINDOW'] : []),
       ...tooMany,
     ]),
   }
 }
 
-function rowsOf(data: Data, settings: Settings, question: Question): readonly Row[] {
-  const [part] = partsOf(question.metrics[0]?.metric ?? '')
-  if (part?.kind === 'distribution') return distributionOf(data, settings, question)
-  if (part?.kind === 'retention') return cohortsOf(data, settings, question)
-  return part?.kind === 'payback' ? paybackOf(data, settings, question) : seriesOf(data, settings, question)
+function rowsOf(data: Data, settings: Settings, query: Query): readonly Row[] {
+  const [part] = partsOf(query.metrics[0]?.metric ?? '')
+  if (part?.kind === 'distribution') return distributionOf(data, settings, query)
+  if (part?.kind === 'retention') return cohortsOf(data, settings, query)
+  return part?.kind === 'payback' ? paybackOf(data, settings, query) : seriesOf(data, settings, query)
 }
 
-function withoutLevels({
-  having: _having,
-  totals: _totals,
-  subtotals: _subtotals,
-  ...rest
-}: Question): Question {
+function withoutLevels({ having: _having, totals: _totals, subtotals: _subtotals, ...rest }: Query): Query {
   return rest
 }
 
 /** Everything together, beside what it was in the periods that it is compared with. */
-function totalOf(data: Data, settings: Settings, question: Question): Row {
-  const total = inTotal(data, settings, question)
-  if ((question.compareTo ?? []).length === 0) return rowsOf(data, settings, total)[0] ?? {}
-  const { by: _by, keep: _keep, ...whole } = question
+function totalOf(data: Data, settings: Settings, query: Query): Row {
+  const total = inTotal(data, settings, query)
+  if ((query.compareTo ?? []).length === 0) return rowsOf(data, settings, total)[0] ?? {}
+  const { by: _by, keep: _keep, ...whole } = query
   return comparedTotal(data, settings, whole, total)
 }
 
 /** Everything together, over the same whole periods. */
-function inTotal(data: Data, settings: Settings, question: Question): Question {
-  const {
-    grain: _grain,
-    by: _by,
-    keep: _keep,
-    compareTo: _compareTo,
-    from: _from,
-    to: _to,
-    ...rest
-  } = question
-  const { shownFrom, until } = frameOf(data, settings, question)
+function inTotal(data: Data, settings: Settings, query: Query): Query {
+  const { grain: _grain, by: _by, keep: _keep, compareTo: _compareTo, from: _from, to: _to, ...rest } = query
+  const { displayFrom, until } = frameOf(data, settings, query)
   return {
     ...rest,
-    ...(shownFrom === null ? {} : { from: toDay(shownFrom) }),
+    ...(displayFrom === null ? {} : { from: toDay(displayFrom) }),
     ...(until === null ? {} : { to: toDay(until - day) }),
   }
 }
 
 /** The values of a dimension that have the most of a metric over all periods together; the others are one group. */
-function ranked(data: Data, settings: Settings, { top, ...question }: Question): Question {
-  if (top === undefined) return question
+function ranked(data: Data, settings: Settings, { top, ...query }: Query): Query {
+  if (top === undefined) return query
   const metric =
-    question.metrics.find(({ metric: name, alias }) => (alias ?? name) === top.by) ?? question.metrics[0]
-  if (metric === undefined) return question
+    query.metrics.find(({ metric: name, alias }) => (alias ?? name) === top.by) ?? query.metrics[0]
+  if (metric === undefined) return query
   const column = metric.alias ?? metric.metric
   const {
     having: _having,
     toDate: _toDate,
     parts: _parts,
     ...total
-  } = inTotal(data, settings, withoutLevels({ ...question, ...withGrain(question, settings) }))
+  } = inTotal(data, settings, withoutLevels({ ...query, ...withGrain(query, settings) }))
   const where = (total.where ?? []).filter(({ dimension }) => dimension !== 'age')
   const asked = { ...total, where, metrics: [metric], by: [top.dimension] }
   const isByCohort = partsOf(metric.metric).every(({ kind }) => kind === 'retention')
   const rows = isByCohort
-    ? entered(rowsOf(data, settings, { ...asked, ...withGrain(question, settings) }), top.dimension, column)
+    ? entered(rowsOf(data, settings, { ...asked, ...withGrain(query, settings) }), top.dimension, column)
     : rowsOf(data, settings, asked)
   const values = [...rows]
     .sort(
@@ -122,13 +109,13 @@ function ranked(data: Data, settings: Settings, { top, ...question }: Question):
     )
     .slice(0, top.count)
     .map((row) => text(row[top.dimension]))
-  return { ...question, keep: [...(question.keep ?? []), { dimension: top.dimension, values }] }
+  return { ...query, keep: [...(query.keep ?? []), { dimension: top.dimension, values }] }
 }
 
-function withGrain(question: Question, { options }: Settings): Pick<Question, 'grain'> {
-  const { grain, metrics } = question
+function withGrain(query: Query, { options }: Settings): Pick<Query, 'grain'> {
+  const { grain, metrics } = query
   const hasCohorts = metrics.some(({ metric }) => partsOf(metric).some(({ kind }) => kind === 'retention'))
-  if (hasCohorts) return { grain: cohortGrain(question, options) }
+  if (hasCohorts) return { grain: cohortGrain(query, options) }
   return grain === undefined ? {} : { grain }
 }
 

@@ -2,30 +2,30 @@ import { PlumblineError } from '../../src/errors.ts'
 import type { MetricsResult } from '../../src/semantic/model/result.ts'
 import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
 import type { Warehouse } from '../harness/warehouse.ts'
-import { difference, disorder } from './compare-answers.ts'
-import type { Expected } from './oracle/answer.ts'
-import type { Question } from './oracle/question.ts'
+import { difference, disorder } from './compare-results.ts'
+import type { Expected } from './oracle/expected-result.ts'
+import type { Query } from './oracle/query.ts'
 
 /** What is wrong with the answer that a warehouse gives, in a sentence; null when nothing is. */
-export async function problemWith(
+export async function checkResult(
   warehouse: Warehouse,
-  question: Question,
+  query: Query,
   expected: Expected,
   isPaged: boolean,
 ): Promise<string | null> {
-  const request = question as unknown as MetricsRequestInput
+  const request = query as unknown as MetricsRequestInput
   const found = await warehouse.answer(request).catch((error: unknown) => {
     if (error instanceof PlumblineError) return error
-    throw new Error(`${JSON.stringify(question)} broke something`, { cause: error })
+    throw new Error(`${JSON.stringify(query)} broke something`, { cause: error })
   })
   if (found instanceof PlumblineError) {
-    const allowed = 'refused' in expected ? expected.refused : expected.mayRefuse
+    const allowed = 'rejected' in expected ? expected.rejected : expected.mayReject
     const isRight = allowed.has(found.code)
-    return isRight ? null : `refused with ${found.code}: ${found.message}`
+    return isRight ? null : `rejected with ${found.code}: ${found.message}`
   }
   return (
     difference(expected, found) ??
-    disorder(question, found) ??
+    disorder(query, found) ??
     (isPaged ? await gapBetweenPages(warehouse, request, found) : null)
   )
 }

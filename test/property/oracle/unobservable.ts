@@ -1,10 +1,10 @@
 import { day, firstInstant, hour } from './clock.ts'
 import type { Data } from './data.ts'
 import { frameOf } from './frame.ts'
-import type { Question } from './question.ts'
+import type { Query } from './query.ts'
 import { settingsOf, type OptionName } from './settings.ts'
 
-/** Windows that a question may choose, and how long their unit is. */
+/** Windows that a query may choose, and how long their unit is. */
 const windows: Partial<Record<OptionName, number>> = {
   activation_window_hours: hour,
   setup_window_hours: hour,
@@ -17,13 +17,13 @@ const windows: Partial<Record<OptionName, number>> = {
   conversion_window_days: day,
 }
 
-/** Whether a window that the question chose is over for nobody in its period: it may be refused, or say 0 of 0. */
-export function isUnseen(data: Data, question: Question): boolean {
-  const settings = settingsOf(data, question)
-  if (settings === null || question.from === undefined) return false
-  const start = firstInstant(frameOf(data, settings, question).shownFrom ?? 0, settings.zone)
+/** Whether a window that the query chose is over for nobody in its period: it may be rejected, or say 0 of 0. */
+export function isUnobservable(data: Data, query: Query): boolean {
+  const settings = settingsOf(data, query)
+  if (settings === null || query.from === undefined) return false
+  const start = firstInstant(frameOf(data, settings, query).displayFrom ?? 0, settings.zone)
   return Object.entries(windows).some(([name, unit]) => {
-    const chosen = question.options?.[name]
+    const chosen = query.options?.[name]
     return typeof chosen === 'number' && start + chosen * unit > settings.asOf
   })
 }

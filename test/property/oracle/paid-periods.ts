@@ -19,8 +19,8 @@ interface Bill {
   readonly subtotal: number
 }
 
-/** A stretch in which something is paid for. */
-export interface Stretch {
+/** A period in which something is paid for. */
+export interface PaidPeriod {
   readonly from: number
   readonly to: number
 }
@@ -32,12 +32,12 @@ const longestInterval = { day: 1, week: 7, month: 31, quarter: 92, year: 366 }
 
 const endOf = ({ ended_at }: Period): number => (ended_at === null ? Infinity : Date.parse(ended_at))
 
-/** The stretches of each item that are paid for, by what is known at a moment. */
-export function paidStretches(
+/** The periods of each item that are paid for, by what is known at a moment. */
+export function paidPeriods(
   data: Data,
   settings: Settings,
   known: number,
-): readonly { readonly item: Period; readonly account: string; readonly stretch: Stretch }[] {
+): readonly { readonly item: Period; readonly account: string; readonly period: PaidPeriod }[] {
   const bills = billsOf(data, settings)
   const isPaid = judge(data, bills)
   return recurringPeriods(data).flatMap((item) => {
@@ -46,9 +46,9 @@ export function paidStretches(
     const turns = bills
       .filter(({ subscription }) => subscription === item.subscription_id)
       .flatMap(({ from, to }) => [from, to ?? Infinity])
-    return stretchesOf(Date.parse(item.started_at), endOf(item), turns, (at) =>
+    return periodsWhere(Date.parse(item.started_at), endOf(item), turns, (at) =>
       isPaid(account, item.subscription_id, at, known),
-    ).map((stretch) => ({ item, account, stretch }))
+    ).map((period) => ({ item, account, period }))
   })
 }
 
@@ -91,45 +91,45 @@ function isUnpaidAddition(
 }
 
 /** When each contract is all that says what an account is worth: while billing has no priced item of it. */
-export function contractStretches(
+export function contractPeriods(
   data: Data,
   settings: Settings,
 ): readonly {
   readonly id: string
   readonly account: string
   readonly arr: number
-  readonly stretch: Stretch
+  readonly period: PaidPeriod
 }[] {
   const priced = recurringPeriods(data).filter(({ amount }) => amount > 0)
   return contractsOf(data).flatMap(({ id, account, arr, from, until }) => {
     const own = priced.filter(({ customer_id }) => buyersOf(data).get(customer_id) === account)
     const turns = own.flatMap((item) => [Date.parse(item.started_at), endOf(item)])
-    return stretchesOf(
+    return periodsWhere(
       firstInstant(from, settings.zone),
       firstInstant(plus(until, 1, 'day'), settings.zone),
       turns,
       (at) => !own.some((item) => Date.parse(item.started_at) <= at && endOf(item) > at),
-    ).map((stretch) => ({ id, account, arr, stretch }))
+    ).map((period) => ({ id, account, arr, period }))
   })
 }
 
-/** The stretches between two moments in which something holds that changes only at some of the turns. */
-function stretchesOf(
+/** The periods between two moments in which something holds that changes only at some of the turns. */
+function periodsWhere(
   from: number,
   to: number,
   turns: readonly number[],
   holds: (at: number) => boolean,
-): readonly Stretch[] {
+): readonly PaidPeriod[] {
   const moments = [from, ...turns.filter((at) => at > from && at < to).sort((a, b) => a - b), to]
-  const stretches: Stretch[] = []
+  const periods: PaidPeriod[] = []
   for (const [index, start] of moments.slice(0, -1).entries()) {
     const end = moments[index + 1] ?? to
     if (end <= start || !holds(start)) continue
-    const last = stretches.at(-1)
-    if (last?.to === start) stretches.splice(-1, 1, { from: last.from, to: end })
-    else stretches.push({ from: start, to: end })
+    const last = periods.at(-1)
+    if (last?.to === start) periods.splice(-1, 1, { from: last.from, to: end })
+    else periods.push({ from: start, to: end })
   }
-  return stretches
+  return periods
 }
 
 function billsOf(data: Data, settings: Settings): readonly Bill[] {

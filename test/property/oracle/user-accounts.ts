@@ -1,7 +1,7 @@
 import type { Data } from './data.ts'
 import { companyOfDomain } from './domains.ts'
 import { first, grouped, remembered } from './memo.ts'
-import { domainOf, mailOf, peopleOf } from './people.ts'
+import { domainOf, mailOf, stitchingOf } from './stitching.ts'
 import { excludedWorkspaces } from './excluded.ts'
 import { newestMoment } from './newest-moment.ts'
 import { stitchedEvents } from './stitched-events.ts'
@@ -14,7 +14,7 @@ export interface Person {
   readonly account: string
   readonly company: string | null
   /** Whether the account is known only since their events name it. */
-  readonly isByEvents: boolean
+  readonly isEventLinked: boolean
   readonly joinedAt: number
   readonly isRegistered: boolean
   readonly signupSource: string | null
@@ -24,8 +24,8 @@ export interface Person {
 }
 
 /** Everybody who registered or was ever seen, but colleagues and bots, by id. */
-export const everyone: (data: Data) => ReadonlyMap<string, Person> = remembered((data) => {
-  const people = peopleOf(data)
+export const allUsers: (data: Data) => ReadonlyMap<string, Person> = remembered((data) => {
+  const people = stitchingOf(data)
   const seen = grouped(stitchedEvents(data), ({ person }) => person)
   const ids = new Set([...people.registrations.keys(), ...[...seen.keys()].flatMap((id) => id ?? [])])
   return new Map(
@@ -33,14 +33,14 @@ export const everyone: (data: Data) => ReadonlyMap<string, Person> = remembered(
       .filter((id) => !people.isExcluded(id))
       .map((id) => {
         const [registration] = people.registrations.get(id) ?? []
-        const home = homeOf(data, id)
+        const home = userAccountOf(data, id)
         return [
           id,
           {
             id,
             account: home?.account ?? `user:${id}`,
             company: home?.company ?? null,
-            isByEvents: home?.isByEvents ?? false,
+            isEventLinked: home?.isEventLinked ?? false,
             joinedAt: registration
               ? Date.parse(registration.created_at)
               : Math.min(...(seen.get(id) ?? []).map(({ at }) => at)),
@@ -55,10 +55,10 @@ export const everyone: (data: Data) => ReadonlyMap<string, Person> = remembered(
   )
 })
 
-interface Home {
+interface UserAccount {
   readonly account: string
   readonly company: string | null
-  readonly isByEvents: boolean
+  readonly isEventLinked: boolean
 }
 
 /** What has ended by the end of the data. */
@@ -73,17 +73,21 @@ const isInForce = (
   !isOver(data, valid_to)
 
 /** An override in force, else the mail's company, else a company's workspace, else the account that events name. */
-function homeOf(data: Data, person: string): Home | null {
-  const people = peopleOf(data)
+function userAccountOf(data: Data, person: string): UserAccount | null {
+  const people = stitchingOf(data)
   const workspaces = workspacesOf(data)
   const isOurs = (id: string) => (people.ofUserId(id) ?? id) === person
-  const at = (company: string, isByEvents = false): Home => ({ account: company, company, isByEvents })
-  const standing = first(
+  const at = (company: string, isEventLinked = false): UserAccount => ({
+    account: company,
+    company,
+    isEventLinked,
+  })
+  const override = first(
     (data.identity_accounts ?? []).filter((one) => isOurs(one.user_id) && isInForce(data, one)),
     ({ valid_from }) => (valid_from === null ? Infinity : -Date.parse(valid_from)),
     ({ account_id }) => account_id,
   )
-  if (standing !== undefined) return at(standing.account_id)
+  if (override !== undefined) return at(override.account_id)
   const [registration] = people.registrations.get(person) ?? []
   const employer = registration ? companyOfDomain(data)(domainOf(mailOf(registration))) : null
   if (employer !== null) return at(employer.company)
@@ -119,5 +123,5 @@ function homeOf(data: Data, person: string): Home | null {
   )
   if (most !== undefined) return at(most[0], true)
   const alone = earliest(stays)
-  return alone === undefined ? null : { account: `ws:${alone.id}`, company: null, isByEvents: false }
+  return alone === undefined ? null : { account: `ws:${alone.id}`, company: null, isEventLinked: false }
 }

@@ -1,0 +1,62 @@
+import type { Data } from './oracle/data.ts'
+import { hasEffect } from './oracle/effective-options.ts'
+import type { Query } from './oracle/query.ts'
+import { rejectionsOf } from './oracle/rejections.ts'
+import { settingsOf } from './oracle/settings.ts'
+
+const everything: Data = {
+  product_events: [],
+  users: [],
+  workspaces: [],
+  subscription_periods: [],
+  spend: [],
+  opportunities: [],
+  invitations: [],
+  plan_limits: [],
+  accounts: [],
+  contracts: [],
+}
+
+type Easier = (query: Query) => Query
+
+const without =
+  (...names: readonly (keyof Query)[]): Easier =>
+  (query) =>
+    Object.fromEntries(
+      Object.entries(query).filter(([name]) => !names.includes(name as keyof Query)),
+    ) as unknown as Query
+
+/** What queries are most often rejected for, one after the other. */
+const easier: readonly Easier[] = [
+  without('toDate'),
+  without('compareTo'),
+  (query) => ({ ...query, metrics: query.metrics.map(({ over: _over, ...metric }) => metric) }),
+  without('totals'),
+  without('top'),
+  (query) => {
+    const settings = settingsOf(everything, { asOf: '2030-01-01', ...query })
+    const heard = Object.entries(query.options ?? {}).filter(
+      ([name]) => settings === null || hasEffect(name, query, settings.options),
+    )
+    return { ...query, options: Object.fromEntries(heard) }
+  },
+  without('options'),
+  (query) => ({ ...query, grain: 'month' }),
+  without('from', 'to'),
+  without('grain'),
+  without('grain', 'from', 'to'),
+  without('by', 'keep', 'subtotals', 'having', 'orderBy'),
+  without('where'),
+  (query) => ({ ...query, metrics: query.metrics.slice(0, 1) }),
+]
+
+/** The query without what it would be rejected for, as far as it is rejected whatever the data. */
+export function makeValid(query: Query): Query {
+  const reasons = (one: Query) =>
+    rejectionsOf(everything, settingsOf(everything, { asOf: '2030-01-01', ...one }), one)
+  return easier.reduce((asked, make) => {
+    const before = reasons(asked).size
+    const easy = make(asked)
+    return before > 0 && reasons(easy).size < before ? easy : asked
+  }, query)
+}
