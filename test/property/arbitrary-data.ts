@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { longAgo, moment, seasons, toMoment, type Season } from './arbitrary-moment.ts'
 import type { Data } from './oracle/data.ts'
 
-/** A made-up data set, and the season it is in. */
+/** A generated data set and its season. */
 export interface SomeData {
   readonly season: Season
   readonly data: Data
@@ -11,7 +11,7 @@ export interface SomeData {
 const oneOf = <Value>(...values: readonly Value[]): fc.Arbitrary<Value> => fc.constantFrom(...values)
 const maybe = <Value>(...values: readonly Value[]): fc.Arbitrary<Value | null> =>
   fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 3, arbitrary: fc.constantFrom(...values) })
-/** Rarely, since it changes everything. */
+/** Rare, because these values change every result. */
 const seldom = fc.oneof(
   { weight: 9, arbitrary: fc.constant(null) },
   { weight: 1, arbitrary: fc.constant(true) },
@@ -456,7 +456,10 @@ const money = (season: Season) => {
   }
 }
 
-/** Every second invoice comes with an item that is added that day to a subscription, if there is one by then. */
+/**
+ * Every second invoice comes with an item that is added to an existing subscription on the same day, if there
+ * is one.
+ */
 function withAddedItems<Tables extends Pick<Data, 'invoices' | 'subscription_periods'>>(
   tables: Tables,
 ): Tables {
@@ -488,7 +491,7 @@ function withAddedItems<Tables extends Pick<Data, 'invoices' | 'subscription_per
   }
 }
 
-/** Stars, chasms and many-to-many memberships, with gaps, late and repeated rows, and tables that are missing. */
+/** Stars, chasms and many-to-many memberships, with gaps, late rows, repeated rows and missing tables. */
 export const arbitraryData = (season: Season): fc.Arbitrary<Data> =>
   fc
     .record({

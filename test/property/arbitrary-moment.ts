@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 
-/** Moments in which clocks are changed somewhere, months end, or a day begins; around each there are others. */
+/**
+ * Instants at which clocks change in some zone, a month ends or a day begins; test instants lie around them.
+ */
 const special = {
   spring: [
     '2025-01-31T23:00:00Z',
@@ -30,7 +32,7 @@ export type Season = keyof typeof special
 
 export const seasons = Object.keys(special) as Season[]
 
-/** When the events of a season happen; revenue goes further back. */
+/** The range of the events of a season; revenue starts earlier. */
 export const span: Readonly<Record<Season, { readonly from: number; readonly days: number }>> = {
   spring: { from: Date.parse('2025-01-20T00:00:00Z'), days: 82 },
   autumn: { from: Date.parse('2025-09-01T00:00:00Z'), days: 75 },
@@ -50,7 +52,7 @@ export const zones = [
 
 export const toMoment = (instant: number): string => new Date(instant).toISOString()
 
-/** Somewhere in a season, more often than not just where a mistake would show. */
+/** An instant in a season, often at a boundary where a mistake would show. */
 export function moment(season: Season): fc.Arbitrary<string> {
   const { from, days } = span[season]
   return fc.oneof(
@@ -76,7 +78,7 @@ export function moment(season: Season): fc.Arbitrary<string> {
   )
 }
 
-/** A moment in the fifteen months before a season's end. */
+/** An instant in the fifteen months before a season's end. */
 export function longAgo(season: Season): fc.Arbitrary<string> {
   const end = span[season].from + span[season].days * 86_400_000
   return fc.oneof(

@@ -13,7 +13,7 @@ const often = <Value>(arbitrary: fc.Arbitrary<Value>): fc.Arbitrary<Value | unde
 const seldom = <Value>(arbitrary: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefined> =>
   fc.oneof({ weight: 6, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary })
 
-/** Values that the dimensions of made-up data have, and some that they do not. */
+/** Dimension values that the generated data contain, and some that they do not. */
 const values: Readonly<Record<string, readonly string[]>> = {
   event_name: ['make', 'share'],
   signup_source: ['ads', 'friend'],
@@ -53,7 +53,7 @@ const matcher = fc.oneof(
   fc.constant([{ event: '*', where: { tier: 'a' } }]),
 )
 
-/** An event that a query has to name. */
+/** An event for parameters that require one. */
 const named = fc.oneof(
   oneOf<unknown>('make', 'share', '*'),
   fc.constant([{ event: 'make', where: { tier: ['a', 'b'] } }]),
@@ -79,7 +79,7 @@ const criteria = fc.oneof(
 
 const families: Readonly<Record<string, Family>> = known
 
-/** A rule over all sorts of measures; weights so that half of them may be missing. */
+/** A rule over all kinds of measures; the weights allow half of them to be missing. */
 const healthRules = [
   {
     components: [
@@ -322,7 +322,7 @@ const condition = (dimensions: readonly string[]): fc.Arbitrary<Condition> =>
     ) as fc.Arbitrary<Condition>
   })
 
-/** A condition on the cells of cohorts. */
+/** A condition on cohort cells. */
 const cell = (day: fc.Arbitrary<string>): fc.Arbitrary<Condition> => {
   const compared = oneOf('eq', 'ne', 'lt', 'lte', 'gt', 'gte')
   const age = oneOf(0, 1, 2, 4)
@@ -337,7 +337,7 @@ const cell = (day: fc.Arbitrary<string>): fc.Arbitrary<Condition> => {
   ) as fc.Arbitrary<Condition>
 }
 
-/** Metrics that mostly stand in one table, so that most queries have an answer. */
+/** Metrics that can usually be combined in one result, so that most queries are valid. */
 const names = Object.keys(metrics)
 const shapeOf = (name: string) => {
   const [part] = partsOf(name)
@@ -495,7 +495,7 @@ export function arbitraryQuery(season: Season): fc.Arbitrary<Query> {
             metrics: wanted,
             where: [...rest.where, ...(cells ?? [])],
             options: Object.fromEntries(
-              // brackets and the criterion of that name go together
+              // the parameter `brackets` requires the criterion of the same name
               [...new Set([...needed, ...chosen, ...bracketed(chosen, allOptions)])].map((name) => [
                 name,
                 name === 'criterion' && chosen.includes('brackets') ? 'bracket' : allOptions[name],

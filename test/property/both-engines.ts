@@ -3,16 +3,18 @@ import type { SourceRows, Warehouse } from '../harness/warehouse.ts'
 import { fill, openDeployed, rolledBack, warehouseOf, type DeployedWarehouse } from '../harness/warehouse.ts'
 import type { Data } from './oracle/data.ts'
 
-/** What a data set answers on an engine; the data are gone when the work is done. */
+/**
+ * Runs work against a warehouse that holds a data set, on each engine; the data are rolled back afterwards.
+ */
 export type OnEngines = (
   work: (given: (data: Data) => Promise<Warehouse>, engine: string) => Promise<void>,
 ) => Promise<void>
 
-/** Opens both engines once for a file; they work side by side. */
+/** Opens both engines once per test file; they work in parallel. */
 export function openBothEngines(): OnEngines {
   let open: readonly DeployedWarehouse[] = []
   beforeAll(async () => {
-    // one after the other: a busy machine would keep the second waiting for too long
+    // open one engine at a time: on a busy machine the second one would time out
     open = [await openDeployed('pglite'), await openDeployed('postgres')]
   })
   afterAll(async () => {

@@ -6,7 +6,7 @@ import { difference, disorder } from './compare-results.ts'
 import type { Expected } from './oracle/expected-result.ts'
 import type { Query } from './oracle/query.ts'
 
-/** What is wrong with the answer that a warehouse gives, in a sentence; null when nothing is. */
+/** The problem with a warehouse's result, in a sentence; null when it is correct. */
 export async function checkResult(
   warehouse: Warehouse,
   query: Query,
@@ -30,7 +30,7 @@ export async function checkResult(
   )
 }
 
-/** Three pages put together are the whole. */
+/** Checks that the pages of a third each, concatenated, equal the whole result. */
 async function gapBetweenPages(
   { answer }: Warehouse,
   { totals: _totals, subtotals: _subtotals, ...request }: MetricsRequestInput,

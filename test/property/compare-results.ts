@@ -7,7 +7,7 @@ import type { Row } from './oracle/series.ts'
 
 type Columns = MetricsResult['columns']
 
-/** What is wrong with an answer, in one sentence; null when nothing is. */
+/** The problem with a result, in one sentence; null when it is correct. */
 export function difference(expected: Expected, answer: MetricsResult): string | null {
   if ('rejected' in expected)
     return `answered, though there is no answer: ${[...expected.rejected].join(', ')}`
@@ -36,7 +36,7 @@ export function difference(expected: Expected, answer: MetricsResult): string | 
   return null
 }
 
-/** The first two rows that do not stand in the order asked for; after it, by period and dimensions. */
+/** The first two rows that violate the requested order; ties are ordered by period and dimensions. */
 export function disorder({ orderBy = [] }: Query, { columns, rows }: MetricsResult): string | null {
   const keys = columns
     .filter(({ name, kind }) => isKey(kind) && !orderBy.some(({ column }) => column === name))
@@ -54,7 +54,7 @@ export function disorder({ orderBy = [] }: Query, { columns, rows }: MetricsResu
       const read = (value: unknown) =>
         value === null || value === undefined ? null : isNumber ? Number(value) : toText(value)
       const [one, other] = [read(row[index]), read(next[index])]
-      // null is last in either direction
+      // null sorts last in both directions
       const compared =
         dimension === null || isNumber ? compare(one, other) : compareValues(dimension, one, other)
       const result = compared * (one === null || other === null ? 1 : sign)
@@ -99,7 +99,7 @@ function tableDifference(
   return null
 }
 
-/** Numbers are equal to the digits that an answer is rounded to. */
+/** Compares numbers to the digits that a result is rounded to. */
 function isSame(wanted: unknown, found: unknown): boolean {
   if (wanted === null || found === null) return wanted === found
   if (typeof wanted !== 'number') return toText(wanted) === toText(found)

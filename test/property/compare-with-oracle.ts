@@ -13,12 +13,13 @@ export interface Tally {
 }
 
 /**
- * Asks made-up data sets many made-up queries, on both engines, and compares every answer with the oracle's.
+ * Runs generated queries against generated data sets on both engines and compares every result with the
+ * oracle's.
  *
- * The seed is the one that is given, so that a build asks the same every time; `PROPERTY_SEED`, as a failure
- * prints it, asks again what was asked then, and any other number asks something new.
+ * The seed is fixed, so that every build runs the same queries. `PROPERTY_SEED` repeats a failed run; any
+ * other number generates new queries.
  *
- * @throws with the smallest data and query found for which an answer is wrong
+ * @throws with the smallest data set and query found that give a wrong result
  */
 export async function compareWithOracle(
   onEngines: OnEngines,
@@ -57,7 +58,7 @@ export async function compareWithOracle(
     }),
     {
       numRuns: dataSets,
-      // one query of many is wrong: it alone is made smaller
+      // one of many queries failed: shrink only that one
       endOnFailure: true,
       interruptAfterTimeLimit: minutes * 60_000,
       ...(begin === undefined ? {} : { seed: begin }),

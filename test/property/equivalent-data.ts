@@ -2,7 +2,7 @@ import type { Data } from './oracle/data.ts'
 
 type AnyRow = Readonly<Record<string, unknown>>
 
-/** Every row of every table, changed. */
+/** Applies a change to every row of every table. */
 function mapRows(data: Data, change: (row: AnyRow, table: string) => AnyRow): Data {
   return Object.fromEntries(
     Object.entries(data).map(([table, rows]) => [
@@ -12,7 +12,7 @@ function mapRows(data: Data, change: (row: AnyRow, table: string) => AnyRow): Da
   )
 }
 
-/** The same rows, back to front and shuffled like cards. */
+/** The same rows in another order. */
 export function reordered(data: Data): Data {
   const shuffled = (rows: readonly AnyRow[]) => [
     ...rows.filter((_, index) => index % 2 === 1).reverse(),
@@ -23,7 +23,7 @@ export function reordered(data: Data): Data {
   )
 }
 
-/** Every other event is received again, a day after everything else, and not quite as it was. */
+/** Every second event is delivered again a day after all others, with different values. */
 export function withLaterDeliveries(data: Data): Data {
   const events = data.product_events ?? []
   const again = events
@@ -37,7 +37,7 @@ export function withLaterDeliveries(data: Data): Data {
   return { ...data, product_events: [...again, ...events] }
 }
 
-/** The same people under other ids, which sort as theirs did. */
+/** The same users under other ids with the same sort order. */
 export function renamed(data: Data): Data {
   const columns = ['user_id', 'created_by_user_id', 'invited_by_user_id', 'payer_user_id', 'anonymous_id']
   return mapRows(data, (row) =>
@@ -50,7 +50,7 @@ export function renamed(data: Data): Data {
   )
 }
 
-/** With events of before, of people and workspaces registered and not, which nobody had received by then. */
+/** Adds past events of registered and unregistered users and workspaces that are received after `now`. */
 export function withLateEvents(data: Data, now: string): Data {
   const people = [...(data.users ?? []).map(({ user_id }) => user_id), 'seen', 'seen late']
   const workspaces = ['unknown', 'late', ...(data.workspaces ?? []).map(({ workspace_id }) => workspace_id)]
@@ -68,7 +68,7 @@ export function withLateEvents(data: Data, now: string): Data {
   return { ...data, product_events: [...(data.product_events ?? []), ...late] }
 }
 
-/** Which columns of a table name its rows, and which one says when they begin. */
+/** The columns that identify a table's rows, and the column with their start. */
 const namedAndDated: Readonly<
   Record<string, { readonly names: readonly string[]; readonly begins: string }>
 > = {
@@ -91,8 +91,8 @@ const namedAndDated: Readonly<
 }
 
 /**
- * With records that a wrong clock wrote: each table's rows again, in 2150 or 9999, some under names that nobody
- * has, others under those of rows that are there. What had begun has not, and whatever else they say is as it was.
+ * Adds records of a wrong clock: every table's rows again, dated 2150 or 9999, some with new ids and some with
+ * the ids of existing rows. Only their start differs from the original.
  */
 export function withFutureRecords(data: Data): Data {
   return Object.fromEntries(
@@ -113,7 +113,7 @@ export function withFutureRecords(data: Data): Data {
           ...('email' in row ? { email: null } : {}),
           ...('ended_at' in row ? { ended_at: null } : {}),
           ...('currency' in row && row['currency'] !== null ? { currency: 'CHF' } : {}),
-          // no two of them at once
+          // no two records at the same instant
           [begins]: ['day', 'month'].includes(begins)
             ? day
             : new Date(Date.parse(day) + index * 1000).toISOString(),
@@ -124,7 +124,7 @@ export function withFutureRecords(data: Data): Data {
   )
 }
 
-/** Everything so much later; what is known by day or month stays, for it is local already. */
+/** Moves every instant by a duration; dates and months stay, because they are local already. */
 export function moved(data: Data, by: number): Data {
   return mapRows(data, (row) =>
     Object.fromEntries(

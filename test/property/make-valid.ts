@@ -26,7 +26,7 @@ const without =
       Object.entries(query).filter(([name]) => !names.includes(name as keyof Query)),
     ) as unknown as Query
 
-/** What queries are most often rejected for, one after the other. */
+/** Changes that remove the most frequent reasons for rejection, applied in this order. */
 const easier: readonly Easier[] = [
   without('toDate'),
   without('compareTo'),
@@ -50,7 +50,7 @@ const easier: readonly Easier[] = [
   (query) => ({ ...query, metrics: query.metrics.slice(0, 1) }),
 ]
 
-/** The query without what it would be rejected for, as far as it is rejected whatever the data. */
+/** Changes a query until it is not rejected, as far as the rejection does not depend on the data. */
 export function makeValid(query: Query): Query {
   const reasons = (one: Query) =>
     rejectionsOf(everything, settingsOf(everything, { asOf: '2030-01-01', ...one }), one)

@@ -16,7 +16,7 @@ import { someData } from './arbitrary-data.ts'
 
 const onEngines = openBothEngines()
 
-/** Knowledge in the middle of both seasons, so that windows are over for some and not for others. */
+/** An `as_of` in the middle of both seasons, so that some windows are complete and others are not. */
 const asOf = { spring: '2025-04-01T12:00:00Z', autumn: '2025-11-10T12:00:00Z' } as const
 
 /** Several metrics of each kind. */
@@ -105,7 +105,7 @@ const provided: Data = {
   invoices: [],
 }
 
-/** Made-up data with all tables that the queries need, in one currency. */
+/** Generated data with all tables that the queries require, in one currency. */
 const companies = someData.map(({ season, data }) => ({
   now: asOf[season],
   data: {
@@ -124,10 +124,10 @@ const answers = async (
   return rows
 }
 
-/** So that a build asks the same every time; `PROPERTY_SEED` asks something else. */
+/** A fixed seed gives every build the same data; `PROPERTY_SEED` sets another. */
 const usualSeed = 20_261_125
 
-/** For random data, on both engines; a seed is printed on failure. */
+/** Runs a property for random data on both engines; a failure prints the seed. */
 const forSomeData = (
   runs: number,
   holds: (given: (data: Data) => Promise<Warehouse>, data: Data, now: string) => Promise<void>,
@@ -177,7 +177,7 @@ describe('nothing changes', { timeout: 300_000 }, () => {
     const nineHours = 9 * 3_600_000
     await forSomeData(3, async (given, data, now) => {
       const before = await answers(await given(data), { asOf: now })
-      // Tokyo is nine hours ahead, all year round
+      // Tokyo is nine hours ahead all year
       const there = await given(moved(data, -nineHours))
       const shifted = new Date(Date.parse(now) - nineHours).toISOString()
       expect(await answers(there, { asOf: shifted, timeZone: 'Asia/Tokyo' })).toEqual(before)
@@ -186,7 +186,7 @@ describe('nothing changes', { timeout: 300_000 }, () => {
 })
 
 describe('parts make the whole', { timeout: 300_000 }, () => {
-  /** What adds up over time and over everything that it can be grouped by. */
+  /** Metrics that are additive over time and over all their dimensions. */
   const additive = [
     { metrics: ['active_events'], by: ['event_name', 'workspace_plan', 'industry'] },
     { metrics: ['signups'], by: ['signup_source', 'invited_or_self', 'account_kind'] },
@@ -246,7 +246,7 @@ describe('parts make the whole', { timeout: 300_000 }, () => {
         by: ['user_country', 'account_kind'],
       }
       for (const { metrics, by } of [...additive, movements, whoever, balances, limits, cohorts]) {
-        // events of nobody are in no segment of people
+        // events without a user belong to no user segment
         const asked = { metrics: [...metrics], asOf: now, grain: 'month' as const }
         const keyOf = (row: Row) => `${String(row['period'])} ${JSON.stringify(row['age'] ?? null)}`
         const whole = sums((await ask(asked)).filter(isAnything(metrics)), metrics, keyOf)
@@ -266,7 +266,7 @@ describe('parts make the whole', { timeout: 300_000 }, () => {
       const metrics = ['starting_mrr', 'mrr', 'net_new_mrr', 'mrr_from_movements']
       for (const by of [[], ['account'], ['origin_motion']]) {
         const asked = (movement_grain: string) =>
-          // alone they would reject what they do not feel
+          // without these, options that do not affect the metric would be rejected
           ask({
             metrics: [...metrics, 'paying_accounts'],
             by,
@@ -300,7 +300,7 @@ describe('parts make the whole', { timeout: 300_000 }, () => {
   const roundedBy = (groups: ReadonlyMap<string, readonly number[]>) =>
     [...groups].map(([key, values]) => [key, values.map((value) => Math.round(value * 1e4) / 1e4 + 0)]).sort()
 
-  /** An hour is written as an instant, everything longer as a day. */
+  /** Hours are written as instants, longer periods as dates. */
   const localDay = (period: string) =>
     period.length === 10
       ? period

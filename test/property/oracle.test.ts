@@ -16,14 +16,14 @@ test(
   { timeout: 900_000 },
   async () => {
     const { answered, rejected } = await compareWithOracle(onEngines, {
-      // 2,160 answers over both engines; `npm run test:full` asks with new seeds
+      // 2,160 results over both engines; `npm run test:full` uses new seeds
       dataSets: 18,
       queries: 60,
       minutes: 14,
       seed: 20_261_125,
     })
     expect(answered + rejected).toBe(18 * 60 * 2)
-    // refusing everything would be no wrong number either
+    // a product that rejects every query has no wrong number, so require results
     expect(answered / (answered + rejected)).toBeGreaterThan(0.6)
   },
 )

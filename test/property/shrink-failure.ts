@@ -5,14 +5,14 @@ import type { Data } from './oracle/data.ts'
 import type { Query } from './oracle/query.ts'
 import { checkResult } from './check-result.ts'
 
-/** A query to which an answer is wrong, and the data it was asked of. */
+/** A query with a wrong result, and its data set. */
 export interface Wrong {
   readonly data: Data
   readonly query: Query
   readonly isPaged: boolean
 }
 
-/** The same with as few rows and as few arguments as still make the answer wrong, in words. */
+/** Shrinks the rows and arguments while the result stays wrong, and describes what is left. */
 export async function shrinkFailure(onEngines: OnEngines, { data, query, isPaged }: Wrong): Promise<string> {
   const tables = Object.entries(data as Readonly<Record<string, readonly object[]>>)
   const rows = tables.flatMap(([table, all]) => all.map((row) => ({ table, row })))

@@ -16,7 +16,7 @@ export interface Account {
   readonly sizeBand: string | null
 }
 
-/** Whoever is named anywhere, by key, but companies in which only excluded workspaces are. */
+/** Every account that any record names, by key, without companies that have only excluded workspaces. */
 export const accountsOf: (data: Data) => ReadonlyMap<string, Account> = remembered((data) => {
   const people = [...allUsers(data).values()]
   const workspaces = [...workspacesOf(data).values()]

@@ -6,7 +6,7 @@ import { motionsOf } from './motions.ts'
 import type { Settings } from './settings.ts'
 import { activeItems, type ActiveItem } from './subscriptions.ts'
 
-/** What winning customers cost, and whom it won: one fact for each share of spend, and one for each account. */
+/** Acquisition spend and acquired accounts: one fact per share of spend and one per account. */
 export function acquisitionFacts(data: Data, settings: Settings): readonly Fact[] {
   const won = motionsOf(data, settings).filter(({ kind }) => kind === 'new')
   const spent = (data.spend ?? [])
@@ -38,7 +38,7 @@ export function acquisitionFacts(data: Data, settings: Settings): readonly Fact[
   ]
 }
 
-/** The same by cohort, with what each account has left in each month since. */
+/** The same by cohort, with the gross profit of each account in each month since. */
 export function paybackFacts(data: Data, settings: Settings): readonly Fact[] {
   const won = motionsOf(data, settings).filter(({ kind }) => kind === 'new')
   const profits = grossProfits(data, settings)
@@ -58,7 +58,7 @@ export function paybackFacts(data: Data, settings: Settings): readonly Fact[] {
   ]
 }
 
-/** What each payer leaves after the cost of goods and of serving it, in every month that is over. */
+/** The gross profit of each payer after cost of goods and cost to serve, in every complete month. */
 function grossProfits(
   data: Data,
   settings: Settings,
@@ -78,7 +78,7 @@ function grossProfits(
   const sum = (amounts: readonly { readonly amount: number }[]) =>
     amounts.reduce((all, { amount }) => all + amount, 0)
   const byMonth = grouped(items, (item) => JSON.stringify([item.account, item.payer, item.month]))
-  // of an account that pays no more, those bear the cost who paid before
+  // the cost of an account that no longer pays is charged to its former payers
   const idle = [...grouped(costs, (cost) => JSON.stringify([cost.account_id, cost.month])).values()].flatMap(
     (own) => {
       const [one] = own

@@ -13,16 +13,16 @@ export interface Activation {
   readonly user: string
   readonly anchoredAt: number
   readonly activatedAt: number | null
-  /** Whether the window is over, so that the outcome is known. */
+  /** Whether the window is complete, so that the outcome is known. */
   readonly isEligible: boolean
 }
 
-/** The core actions that were known by then. */
+/** The core actions known as of `as_of`. */
 export function coreActions(data: Data, settings: Settings): readonly LocatedEvent[] {
   return eventsOf(data).filter((event) => event.knownAt <= settings.asOf && isCoreAction(settings, event))
 }
 
-/** Every user, and when they had done enough core actions on enough days within the window. */
+/** Every user, with the time at which enough core actions on enough days were reached within the window. */
 export function activationsOf(data: Data, settings: Settings): readonly Activation[] {
   const { options, asOf } = settings
   const actions = grouped(coreActions(data, settings), ({ person }) => person)
@@ -47,7 +47,7 @@ export function activationsOf(data: Data, settings: Settings): readonly Activati
       {
         user: user.id,
         anchoredAt,
-        // what was done before signing up counts as hour 0
+        // actions before the sign-up count as hour 0
         activatedAt: enough === undefined ? null : Math.max(enough.at, anchoredAt),
         isEligible: options.activation_window_hours === null || anchoredAt + window <= asOf,
       },
@@ -55,7 +55,9 @@ export function activationsOf(data: Data, settings: Settings): readonly Activati
   })
 }
 
-/** The same by the criteria of the query, where it has its own: what motions and K rest on stays as it is. */
+/**
+ * The same by the query's own criteria, if it has any; motions and the K factor keep the canonical activation.
+ */
 export function requestedActivations(data: Data, settings: Settings): readonly Activation[] {
   const { conversion_criteria: criteria, activation_window_hours } = settings.options
   const activations = activationsOf(data, settings)
@@ -72,12 +74,12 @@ export function requestedActivations(data: Data, settings: Settings): readonly A
   })
 }
 
-/** Everything that was known to have happened by then. */
+/** The events known as of `as_of`. */
 export function eventsAsOf(data: Data, { asOf }: Settings): readonly LocatedEvent[] {
   return eventsOf(data).filter(({ knownAt }) => knownAt <= asOf)
 }
 
-/** Every registered workspace, and whether its people did enough core actions within the window. */
+/** Every registered workspace, and whether its members did enough core actions within the window. */
 export function workspaceActivationsOf(
   data: Data,
   settings: Settings,

@@ -18,7 +18,7 @@ export const accountDimensions = [
   'account_size_band',
 ] as const
 
-/** What is known of a user; nothing of nobody. */
+/** The attributes of a user; all null without a user. */
 export function userAttributes(data: Data, id: string | null): Attributes {
   const user = id === null ? undefined : allUsers(data).get(id)
   return {

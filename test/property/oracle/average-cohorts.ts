@@ -10,7 +10,7 @@ interface Column {
   readonly cells: ReadonlyMap<string, CohortCell>
 }
 
-/** All cohorts together by age: added up, or the mean of their shares. Who is too young has no say. */
+/** All cohorts together by age: summed, or as the mean of their rates. Immature cohorts are left out. */
 export function averagesOf(
   { by = [], parts = false }: Query,
   how: 'weighted_average' | 'simple_average',
@@ -34,7 +34,7 @@ export function averagesOf(
     const numbers = complete.flatMap(({ alias, ages }) => {
       const cells = (ages.get(key) ?? []).map(({ cell }) => cell)
       const shares = cells.flatMap(({ retained, base }) => divide(retained, base) ?? [])
-      // of nothing there is no sum
+      // the sum of no values is null
       const sum = (of: readonly number[]) => (of.length === 0 ? null : of.reduce((all, one) => all + one, 0))
       const [above, below] =
         how === 'weighted_average'

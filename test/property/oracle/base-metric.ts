@@ -21,23 +21,23 @@ import { isWithin, type Over } from './window.ts'
 
 export type Counted = Extract<Metric, { kind: 'facts' | 'trailing' | 'lifecycle' | 'balance' }>
 
-/** One thing to be counted, with its conditions and its window. */
+/** A metric that is counted from facts, with its conditions and its window. */
 export interface BaseMetric {
   readonly metric: Counted
   readonly conditions: readonly Condition[]
   readonly over: Over | null
 }
 
-/** A fact in the calendar of the query. */
+/** A fact in the query's calendar. */
 export interface DatedFact extends Fact {
   readonly local: number
   readonly period: number
 }
 
-/** The baseMetric's facts by the group that they are in, as `groupOf` names it. */
+/** The facts of a base metric by group, as `groupOf` names it. */
 export interface Counts {
   readonly groups: ReadonlyMap<string, readonly DatedFact[]>
-  /** Periods and groups of which there is anything to show. */
+  /** Periods and groups that have a row. */
   readonly seen: readonly { readonly period: number; readonly group: string }[]
   readonly value: (facts: readonly DatedFact[], period: number) => number | null
 }
@@ -111,7 +111,7 @@ export function count(
 
 type Periods = (of: (fact: DatedFact) => readonly number[]) => Counts['seen']
 
-/** To date, each period counts only up to where the running one stands on the wall clock. */
+/** Period-to-date: whether a fact lies within the elapsed part of its period. */
 function isSoFar({ isToDate, grain, settings, now }: Frame, { local }: DatedFact): boolean {
   if (!isToDate || grain === null) return true
   return local - floor(local, grain, settings) <= now - floor(now, grain, settings)
@@ -124,7 +124,7 @@ function trailing(
 ): Omit<Counts, 'groups'> {
   const { settings, now, until, from, grain } = frame
   const span = settings.options[window]
-  // the first day that a day looks back to, and how many that makes
+  // the first day of the window that ends with a day
   const firstOf = (last: number) =>
     span === 'calendar' ? floor(last, 'month', settings) : last - (Number(span) - 1) * day
   const today = floor(now, 'day', settings)
@@ -216,7 +216,7 @@ function balance(
   }
 }
 
-/** Since when anything is known of what a baseMetric counts, whatever a query leaves out; never without facts. */
+/** The first fact of a base metric, without the query's filters; infinite without facts. */
 export function firstFactOf(
   frame: Frame,
   baseMetric: BaseMetric,
@@ -231,7 +231,7 @@ export function firstFactOf(
     : { period: periodOf(frame, first.at, first.local), local: first.local }
 }
 
-/** All periods from one to another. */
+/** All periods between two periods, both included. */
 export function range(frame: Frame, first: number, last: number): number[] {
   if (frame.grain === null) return [0]
   const all: number[] = []

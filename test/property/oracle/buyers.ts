@@ -7,7 +7,7 @@ import { domainOf, mailOf, stitchingOf } from './stitching.ts'
 import { accountOf, workspacesOf } from './workspaces.ts'
 import { recurringPeriods } from './recurring.ts'
 
-/** The account that each paying party's money belongs to, by customer. */
+/** The account of each billing customer. */
 export const buyersOf: (data: Data) => ReadonlyMap<string, string> = remembered((data) => {
   const people = stitchingOf(data)
   const customers = data.billing_customers ?? []

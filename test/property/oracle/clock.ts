@@ -7,7 +7,7 @@ const quarterHour = hour / 4
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 
-/** Where periods begin: the wall clock of a zone, and how a company counts its weeks and years. */
+/** Where periods begin: a time zone, the start of the week and the start of the fiscal year. */
 export interface Calendar {
   readonly zone: string
   readonly weekStart: string
@@ -16,9 +16,9 @@ export interface Calendar {
 
 const offsets = new Map<string, Map<number, number>>()
 
-/** What the wall clock of a zone shows at an instant, as if it were UTC. */
+/** The local time of a zone at an instant, encoded as if it were UTC. */
 export function wallClock(instant: number, zone: string): number {
-  // clocks are changed at full quarters of an hour, and asking is slow
+  // offsets change at full quarters of an hour, and the lookup is slow
   const quarter = Math.floor(instant / quarterHour) * quarterHour
   const known = offsets.get(zone) ?? new Map<number, number>()
   offsets.set(zone, known)
@@ -27,14 +27,14 @@ export function wallClock(instant: number, zone: string): number {
   return instant + offset
 }
 
-/** The instant at which a day begins in a zone: the first at which the wall clock shows that day. */
+/** The first instant of a local day in a zone. */
 export function firstInstant(localDay: number, zone: string): number {
   for (let instant = localDay - 15 * hour; ; instant += quarterHour) {
     if (wallClock(instant, zone) >= localDay) return instant
   }
 }
 
-/** The start of the period in which a time on the wall clock falls. */
+/** The start of the period that contains a local time. */
 export function floor(local: number, grain: Grain, { weekStart, fiscalYearStart }: Calendar): number {
   if (grain === 'hour') return Math.floor(local / hour) * hour
   const today = Math.floor(local / day) * day
@@ -58,7 +58,7 @@ export function floor(local: number, grain: Grain, { weekStart, fiscalYearStart 
   }
 }
 
-/** A time so many units later (or earlier) on the wall clock; the last of the month where there is no such day. */
+/** A local time shifted by a number of units; the last day of the month where the day does not exist. */
 export function plus(local: number, count: number, unit: Grain): number {
   if (unit === 'hour') return local + count * hour
   if (unit === 'day') return local + count * day
@@ -71,7 +71,7 @@ export function plus(local: number, count: number, unit: Grain): number {
   return first + (Math.min(date.getUTCDate(), last) - 1) * day + (local - Math.floor(local / day) * day)
 }
 
-/** How many whole periods lie between two starts of periods. */
+/** The number of whole periods between two period starts. */
 export function periodsBetween(earlier: number, later: number, grain: Grain): number {
   if (grain === 'hour') return (later - earlier) / hour
   if (grain === 'day') return (later - earlier) / day
@@ -80,12 +80,12 @@ export function periodsBetween(earlier: number, later: number, grain: Grain): nu
   return (months(later) - months(earlier)) / { month: 1, quarter: 3, year: 12 }[grain]
 }
 
-/** `2025-03-01` of a time on the wall clock. */
+/** Formats a local time as `2025-03-01`. */
 export function toDay(local: number): string {
   return new Date(local).toISOString().slice(0, 10)
 }
 
-/** The start of a day on the wall clock, of `2025-03-01`. */
+/** Parses `2025-03-01` to the start of that local day. */
 export function readDay(written: string): number {
   return Date.parse(`${written}T00:00:00Z`)
 }

@@ -1,4 +1,4 @@
-/** What is left of a cohort at an age, of what, and whether it can still change. */
+/** The retained actors of a cohort at an age, the base and the maturity. */
 export interface CohortCell {
   readonly retained: number
   readonly base: number

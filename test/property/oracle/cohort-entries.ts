@@ -11,7 +11,7 @@ import type { Actor } from './metrics.ts'
 import type { Settings } from './settings.ts'
 import { signedUp } from './signups.ts'
 
-/** Somebody who entered a cohort. */
+/** The entry of an actor into a cohort. */
 export interface Entry {
   readonly actor: string
   readonly group: string
@@ -22,7 +22,7 @@ export interface Entry {
 export type IsOfActor = (attributes: Attributes) => boolean
 export type ToGroup = (attributes: Attributes) => string
 
-/** Everybody who started, by the rule of entry, in the cohorts asked for. */
+/** The entries of all actors into the requested cohorts, by the parameter `cohort_entry`. */
 export function entriesOf(
   frame: Frame,
   actor: Actor,
@@ -46,7 +46,7 @@ export function entriesOf(
   )
 }
 
-/** Of all that somebody did that is a start or has its name: what they enter cohorts with. */
+/** Selects the starts that enter a cohort, by the parameter `cohort_entry`. */
 function entering(
   { options }: Settings,
   all: readonly Start[],
@@ -68,17 +68,17 @@ function entering(
   return candidates.flatMap((among) => earliest(among) ?? []).filter(({ isStart }) => isStart)
 }
 
-/** What may bring somebody into a cohort, with what is known of them now or, when asked, was then. */
+/** A possible entry into a cohort, with current attributes or, if requested, those at the event. */
 interface Start {
   readonly id: string
   readonly at: number
   readonly isStart: boolean
-  /** Tells starts of one moment apart. */
+  /** Breaks ties between starts at the same instant. */
   readonly key: string
   readonly attributes: Attributes
 }
 
-/** Without a start event, being created is the start. */
+/** Without a start event, the start is the creation. */
 function startsOf(data: Data, settings: Settings, actor: Actor): readonly Start[] {
   const { asOf, options } = settings
   const { start_event } = options
@@ -126,7 +126,7 @@ function startsOf(data: Data, settings: Settings, actor: Actor): readonly Start[
   }))
 }
 
-/** What later events name says nothing of the day of sign-up. */
+/** The account at sign-up; accounts that only later events name do not count. */
 function accountAtSignup(data: Data, asOf: number, id: string): string | null {
   const person = usersAsOf(data, asOf).find((one) => one.id === id) ?? allUsers(data).get(id)
   if (person === undefined) return null
@@ -140,6 +140,6 @@ function attributesOf(data: Data, actor: Actor, id: string): Attributes {
   return { ...userAttributes(data, id), ...accountAttributes(data, allUsers(data).get(id)?.account ?? null) }
 }
 
-/** Who acts in an event. */
+/** The id of the actor of an event. */
 export const idIn = (event: LocatedEvent, actor: Actor): string | null =>
   ({ user: event.person, workspace: event.workspace, company: event.company })[actor]

@@ -19,10 +19,10 @@ import type { Grain, Query } from './query.ts'
 import type { Row } from './series.ts'
 import type { Settings } from './settings.ts'
 
-/** On the rolling clock an age is so many days, whatever the calendar says. */
+/** On the rolling clock an age is a fixed number of days. */
 const rollingDays: Partial<Record<Grain, number>> = { day: 1, week: 7, month: 30 }
 
-/** The cells of cohort by age, for the actors of one metric; the same in whatever order. */
+/** One row per cohort, age and group, for all metrics of the query; in no particular order. */
 export function cohortsOf(data: Data, settings: Settings, query: Query): readonly Row[] {
   const grain = cohortGrain(query, settings.options)
   const frame = frameOf(data, settings, { ...query, grain })
@@ -67,7 +67,7 @@ export function cohortsOf(data: Data, settings: Settings, query: Query): readonl
   })
 }
 
-/** Whether the conditions on ages and cohorts let a cell in; a cohort is its first day on the wall clock. */
+/** Whether a cell meets the conditions on age and cohort; a cohort is named by its first local day. */
 function isRequestedCell({ settings }: Frame, grain: Grain, { where = [] }: Query, key: string): boolean {
   const [cohort, age] = JSON.parse(key) as [number, number, string]
   const day = toDay(grain === 'hour' ? wallClock(cohort, settings.zone) : cohort)
@@ -80,7 +80,7 @@ function isRequestedCell({ settings }: Frame, grain: Grain, { where = [] }: Quer
 const isKept = ({ having = [] }: Query, row: Row): boolean =>
   having.every((condition) => meets(row[condition.column] ?? null, condition))
 
-/** Parts of a row as one. */
+/** Merges parts of a row. */
 export function joined(parts: readonly Row[]): Row {
   return Object.fromEntries(parts.flatMap((part) => Object.entries(part)))
 }
@@ -101,7 +101,7 @@ function cellsOfMetric(
   return cellsOf(frame, grain, actor, isOfActor, toGroup)
 }
 
-/** A bracket of ages that stands at the first of them. */
+/** A bracket of ages, shown at its first age. */
 interface Bracket {
   readonly age: number
   readonly last: number
@@ -146,7 +146,7 @@ function cellsOf(
   return cells
 }
 
-/** Age 0, and each age after it or each bracket of them, as far as its first age has begun. */
+/** Age 0 and every later age or bracket whose first age has started. */
 function bracketsOf({ options }: Settings, begun: number): readonly Bracket[] {
   const all: readonly Bracket[] =
     options.criterion === 'bracket'
@@ -161,7 +161,7 @@ function bracketsOf({ options }: Settings, begun: number): readonly Bracket[] {
   return all.filter(({ age }) => age < begun)
 }
 
-/** The ages at which somebody was back, often enough. */
+/** The ages at which an actor returned often enough. */
 function agesOf(
   frame: Frame,
   grain: Grain,
@@ -170,7 +170,7 @@ function agesOf(
 ): ReadonlySet<number> {
   const { settings } = frame
   const { start_event, age_zero, clock, min_occurrences, min_active_users } = settings.options
-  // the start itself is no return
+  // the start event itself is not a return
   const isAfter = (event: LocatedEvent) =>
     event.at > entry.startedAt || (event.at === entry.startedAt && !matches(start_event, event))
   const ages = grouped(
@@ -198,12 +198,12 @@ function agesOf(
   )
 }
 
-/** Clocks of some zones are half or three quarters of an hour off: hours are those of the query. */
+/** Rounds an instant down to an hour of the query's time zone; some zones have offsets of half hours. */
 const wholeHour = (instant: number, { zone }: Settings) =>
   instant - (wallClock(instant, zone) - Math.floor(wallClock(instant, zone) / hour) * hour)
 const rollingLength = (grain: Grain) => (rollingDays[grain] ?? 1) * 24 * hour
 
-/** The ages that have begun for anybody, each complete when it is over for everybody. */
+/** The ages that have started for at least one actor; each is complete when it has ended for all actors. */
 function observedAges(
   frame: Frame,
   grain: Grain,

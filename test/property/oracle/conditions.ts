@@ -2,7 +2,7 @@ import { compare } from './memo.ts'
 import { compareValues, isInOrder } from './order.ts'
 import type { Condition, Value } from './query.ts'
 
-/** Whether a value meets a condition. What is unknown meets none but "is not", "is none of" and "is unknown". */
+/** Whether a value meets a condition. Null meets only `ne`, `notIn` and `isNull`. */
 export function meets(
   value: Value,
   { operator, value: wanted, dimension = '' }: Pick<Condition, 'operator' | 'value'> & Partial<Condition>,

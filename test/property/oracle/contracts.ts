@@ -13,7 +13,7 @@ export interface Contract {
   readonly replaces: string | null
 }
 
-/** Every contract that has a day; one that another replaces ends before that begins. */
+/** Every contract with at least one day; a replaced contract ends before its successor begins. */
 export const contractsOf: (data: Data) => readonly Contract[] = remembered((data) => {
   const all = data.contracts ?? []
   return all

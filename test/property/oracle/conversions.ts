@@ -15,16 +15,16 @@ import { paidItems, type PaidItem } from './subscriptions.ts'
 import { signedUp } from './signups.ts'
 import { accountOf } from './workspaces.ts'
 
-/** Somebody who had the chance to convert. */
+/** An opportunity to convert. */
 interface Chance {
   readonly at: number
   readonly convertedAt: number | null
-  /** When the outcome is known at the latest; null when there is no window. */
+  /** The end of the window; null without a window. */
   readonly until: number | null
   readonly attributes: Attributes
 }
 
-/** Nothing counts before its window is over. */
+/** An opportunity counts only when its window is complete. */
 export function toFact({ asOf }: Settings, { at, convertedAt, until, attributes }: Chance): Fact {
   const isKnown = until === null || until <= asOf
   const took = isKnown && convertedAt !== null ? convertedAt - at : null
@@ -49,7 +49,7 @@ function attributesOfUser(data: Data, { id, account }: Person): Attributes {
   return { ...userAttributes(data, id), ...accountAttributes(data, account) }
 }
 
-/** A company activates when its people have together done enough core actions, and enough of them did. */
+/** An account activates when enough of its users have done enough core actions in total. */
 export function accountActivationFacts(data: Data, settings: Settings): readonly Fact[] {
   const { options, asOf } = settings
   const { conversion_criteria: criteria } = options
@@ -68,7 +68,7 @@ export function accountActivationFacts(data: Data, settings: Settings): readonly
   })
 }
 
-/** When there were enough actions, of enough people. */
+/** The time at which enough actions by enough users were reached. */
 export function enoughTogether(
   actions: readonly LocatedEvent[],
   many: number,
@@ -82,7 +82,7 @@ export function enoughTogether(
   return reached?.at ?? null
 }
 
-/** The core action in enough of the calendar weeks after that of sign-up. */
+/** Users with the core action in enough of the calendar weeks after their sign-up week. */
 export function habitFacts(data: Data, settings: Settings): readonly Fact[] {
   const { options, zone } = settings
   const actions = grouped(coreActions(data, settings), ({ person }) => person)
@@ -107,7 +107,7 @@ export function habitFacts(data: Data, settings: Settings): readonly Fact[] {
   })
 }
 
-/** What shows that somebody has set up; before sign-up it counts as hour 0. */
+/** Users with the setup event; a setup before the sign-up counts as hour 0. */
 export function setupFacts(data: Data, settings: Settings): readonly Fact[] {
   const { options } = settings
   const done = grouped(eventsAsOf(data, settings), ({ person }) => person)
@@ -131,7 +131,10 @@ export function setupFacts(data: Data, settings: Settings): readonly Fact[] {
   })
 }
 
-/** When each payer began to pay for something that recurs, from a moment on; a failed charge is no payment. */
+/**
+ * The time at which each payer first paid for a recurring item, from a given time on; a failed charge is not a
+ * payment.
+ */
 function firstPaid(
   paid: readonly PaidItem[],
   { asOf }: Settings,
@@ -145,7 +148,7 @@ function firstPaid(
   return starts.length === 0 ? null : Math.min(...starts)
 }
 
-/** A workspace is paid for by a buyer of its own, or by one that pays for the whole account. */
+/** A workspace is paid by its own customer or by a customer that pays for the whole account. */
 export function freeToPaidFacts(data: Data, settings: Settings): readonly Fact[] {
   const { options, asOf } = settings
   const paidFor = paidItems(data, settings, asOf)
@@ -174,7 +177,7 @@ export function freeToPaidFacts(data: Data, settings: Settings): readonly Fact[]
     })
 }
 
-/** One trial for each customer, over with its last end; what was paid before it does not follow from it. */
+/** One trial per customer, ended by its last period; items paid before the trial are not conversions. */
 export function trialFacts(data: Data, settings: Settings): readonly Fact[] {
   const { options, asOf } = settings
   const paidFor = paidItems(data, settings, asOf)
@@ -201,7 +204,7 @@ export function trialFacts(data: Data, settings: Settings): readonly Fact[] {
   })
 }
 
-/** Every opportunity, and every conversion at the moment of the opportunity that it is credited to. */
+/** Every opportunity, and every conversion at the time of the opportunity that it is attributed to. */
 export function conversionFacts(data: Data, settings: Settings): readonly Fact[] {
   const { options, asOf } = settings
   const actorIn = ({ person, workspace, company }: LocatedEvent) =>
@@ -215,7 +218,7 @@ export function conversionFacts(data: Data, settings: Settings): readonly Fact[]
     const credited = ordered
       .filter((event) => matches(options.conversion_event, event))
       .flatMap((conversion) => {
-        // at the same moment an opportunity comes first, but nothing follows from itself
+        // at the same instant the opportunity comes first, but an event does not convert itself
         const before = opportunities.filter(
           (one) =>
             haveInCommon(options.conversion_same, one, conversion) &&

@@ -7,8 +7,8 @@ import { stitchedEvents } from './stitched-events.ts'
 import { accountOf, workspacesOf, type Workspace } from './workspaces.ts'
 
 /**
- * Everybody known by then. Whom nobody had registered joined with the earliest event received by then, and has
- * signed up only where there is no register at all.
+ * All users known as of `as_of`. An unregistered user is created by the earliest event received by then, and
+ * counts as signed up only where no users are registered at all.
  */
 export function usersAsOf(data: Data, asOf: number): readonly Person[] {
   const seen = grouped(receivedBy(data, asOf), ({ person }) => person)
@@ -21,7 +21,7 @@ export function usersAsOf(data: Data, asOf: number): readonly Person[] {
   })
 }
 
-/** Every workspace known by then, in the same way. */
+/** All workspaces known as of `as_of`, by the same rule. */
 export function workspacesAsOf(data: Data, asOf: number): readonly Workspace[] {
   const seen = grouped(receivedBy(data, asOf), ({ workspace }) => workspace)
   const registered = new Set((data.workspaces ?? []).map(({ workspace_id }) => workspace_id))
@@ -39,16 +39,16 @@ export interface AccountAsOf extends Account {
 }
 
 /**
- * Every account, with when it was known to have signed up: when the first of its registered workspaces was made.
- * Where nobody registers any, it signs up with the first of its people, its workspaces in use, or an event that
- * names it. Null when it had not.
+ * All accounts with their sign-up as known as of `as_of`: the creation of the first registered workspace.
+ * Where no workspaces are registered, the earliest of: a user, a used workspace, an event that names the
+ * account. Null before the sign-up.
  */
 export function accountsAsOf(data: Data, asOf: number): readonly AccountAsOf[] {
-  // whom only events place somewhere is no sign of it: later ones may place them elsewhere
+  // users linked only by events do not count: later events may relink them
   const { registrations } = stitchingOf(data)
   const registered = new Set((data.workspaces ?? []).map(({ workspace_id }) => workspace_id))
   const people = grouped(
-    // what was seen before it was registered counts for itself alone
+    // activity before the registration does not count for the account
     linkedUsers(data, asOf).filter(({ id, isRegistered }) => isRegistered || !registrations.has(id)),
     ({ account }) => account,
   )
@@ -65,7 +65,7 @@ export function accountsAsOf(data: Data, asOf: number): readonly AccountAsOf[] {
   })
 }
 
-/** Of the people known by then, those who are where they are for another reason than the events they caused. */
+/** Users known as of `as_of` whose account does not come from their events alone. */
 export const linkedUsers = (data: Data, asOf: number): readonly Person[] =>
   usersAsOf(data, asOf).filter(({ isEventLinked }) => !isEventLinked)
 

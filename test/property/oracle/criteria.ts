@@ -4,7 +4,7 @@ import { matches } from './matchers.ts'
 import { compare } from './memo.ts'
 import type { Settings } from './settings.ts'
 
-/** So many of such events, on so many days, by so many people. */
+/** A number of matching events, on a number of days, by a number of users. */
 interface Criterion {
   readonly event: string
   readonly where?: Record<string, string | number | string[]>
@@ -19,7 +19,7 @@ export interface Criteria {
   readonly ordered?: boolean
 }
 
-/** When what is asked of somebody was done, among what they did in time; null when it was not. */
+/** The time at which the events of an opportunity met the criteria; null when they did not. */
 export function metAt(settings: Settings, criteria: Criteria, done: readonly LocatedEvent[]): number | null {
   const inOrder = [...done].sort((a, b) => a.at - b.at || compare(a.id, b.id))
   return criteria.ordered === true
@@ -27,7 +27,7 @@ export function metAt(settings: Settings, criteria: Criteria, done: readonly Loc
     : metTogether(settings, criteria, inOrder)
 }
 
-/** The moment of the last one needed, whichever they are. */
+/** The time at which the last of the required criteria was met. */
 function metTogether(
   settings: Settings,
   { all, require = 'all' }: Criteria,
@@ -40,7 +40,7 @@ function metTogether(
   return times[needed - 1] ?? null
 }
 
-/** Each one counts only from when the one before was met, and not the event that met it. */
+/** Ordered: each criterion counts only events after the one that met the previous criterion. */
 function metInOrder(settings: Settings, { all }: Criteria, done: readonly LocatedEvent[]): number | null {
   let left = done
   let met: LocatedEvent | null = null
@@ -53,7 +53,7 @@ function metInOrder(settings: Settings, { all }: Criteria, done: readonly Locate
   return met?.at ?? null
 }
 
-/** The event with which there were enough. */
+/** The event that met the criterion. */
 function firstMet(
   { zone }: Settings,
   { event: name, where = {}, min_count = 1, distinct_days = 1, distinct_users = 1 }: Criterion,

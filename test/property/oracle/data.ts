@@ -1,8 +1,8 @@
-/** A moment as ISO 8601 with a zone, as the source contract has it. */
+/** An instant as ISO 8601 with a zone, as in the source contract. */
 type Moment = string
 type Day = string
 
-/** The source tables of a company that the metrics know of; one that is left out was not provided. */
+/** The source tables that the metrics read; an omitted table was not provided. */
 export interface Data {
   readonly product_events?: readonly {
     readonly event_id: string

@@ -19,7 +19,7 @@ import type { Query } from './query.ts'
 import type { Row } from './series.ts'
 import type { Settings } from './settings.ts'
 
-/** How many actors were active in one of the periods asked for, in two, and so on up to all of them. */
+/** The number of actors that were active in one of the requested periods, in two, and so on. */
 export function distributionOf(data: Data, settings: Settings, query: Query): readonly Row[] {
   const frame = frameOf(data, settings, query)
   const by = [...new Set(query.by ?? [])]

@@ -2,12 +2,12 @@ import type { Data } from './data.ts'
 import { first, remembered } from './memo.ts'
 import { newestMoment } from './newest-moment.ts'
 
-/** The free mail domains among those that the made-up people use. */
+/** The free mail domains that occur in the generated data. */
 const freeMail = new Set(['gmail.com'])
 
 export const isFreeMail = (domain: string): boolean => freeMail.has(domain)
 
-/** The company that a mail domain belongs to: the longest suffix that one has claimed and not given up by now. */
+/** The company that a mail domain belongs to: the longest claimed suffix whose claim has not ended. */
 export const companyOfDomain: (
   data: Data,
 ) => (domain: string | null) => { readonly company: string; readonly isVerified: boolean } | null =

@@ -12,7 +12,7 @@ const activation = ['activation_anchor', 'activation_distinct_days', 'activation
 const core = ['core_action', 'passive_events'] as const
 const paid = ['contract_past_due_grace_days', 'past_due_grace_days', 'payment_terms_days'] as const
 
-/** Options behind the facts of a metric that none of its numbers looks at. */
+/** Options that a metric's facts depend on, but its numbers do not. */
 const withoutEffect: Readonly<Record<string, readonly OptionName[]>> = {
   eligible_accounts: [
     'account_activation_min_count',
@@ -31,7 +31,7 @@ const withoutEffect: Readonly<Record<string, readonly OptionName[]>> = {
   eligible_for_habit: [...core, 'habit_min_weeks'],
   invitations_sent: ['invitation_window_days'],
   eligible_for_setup: ['conversion_criteria'],
-  // who had the chance had it, whether a charge failed or not
+  // eligibility does not depend on whether a charge failed
   eligible_for_paid: paid,
   eligible_trials: paid,
   trial_starts: [...paid, 'trial_grace_days'],
@@ -41,7 +41,7 @@ const withoutEffect: Readonly<Record<string, readonly OptionName[]>> = {
   dormant_users: ['new_is'],
   retained_accounts: ['new_is'],
   dormant_accounts: ['new_is'],
-  // what is new by one rule has come back by the other
+  // both rules count an actor, as new or as resurrected
   user_quick_ratio: ['new_is'],
   account_quick_ratio: ['new_is'],
   retained_users_by_age: ['base'],
@@ -54,7 +54,7 @@ const withoutEffect: Readonly<Record<string, readonly OptionName[]>> = {
   net_new_mrr: ['movement_grain'],
   mrr_from_movements: ['movement_grain'],
   base_mrr: ['movement_grain'],
-  // the running month is not closed
+  // the current month is not closed
   carr: ['books'],
   workspaces_at_limit: ['limit_approaching_share'],
   workspaces_over_limit: ['limit_approaching_share'],
@@ -73,10 +73,10 @@ const withoutEffect: Readonly<Record<string, readonly OptionName[]>> = {
   signalling_accounts: ['unfitting_segments'],
 }
 
-/** What wins an account decides for which motion, as does who bears what is shared; all motions together are the same. */
+/** Options that change only the split by motion, never the total of all motions. */
 const onlyByMotion = [...motionOptions.filter((name) => name !== 'movement_grain'), 'shared_alloc']
 
-/** Dimensions that are of the facts themselves: what decides about these facts decides about them. */
+/** Dimensions of the facts themselves; every option of the facts affects them. */
 const ownDimensions: Readonly<Record<string, readonly string[]>> = {
   engagement: ['event_name'],
   invitations: ['invitation_reach'],
@@ -92,9 +92,9 @@ const ownDimensions: Readonly<Record<string, readonly string[]>> = {
 const sizes = ['user_cohort_size', 'workspace_cohort_size', 'account_cohort_size']
 
 /**
- * Whether an option changes anything of a query: of any of its metrics, or of a dimension that it names.
+ * Whether an option affects a query: any of its metrics or any dimension that it names.
  *
- * @param options what all options are; null: whichever they are
+ * @param options the values of all options; null: any values
  */
 export function hasEffect(option: string, query: MetricInput, options: Options | null): boolean {
   const named = [
@@ -117,7 +117,7 @@ function affectsMetric(
   const own = partsOf(name)[0]
   const isOwn =
     own !== undefined && (ownDimensions[own.family] ?? []).some((dimension) => named.includes(dimension))
-  // who is new is of no fact, but of how facts are counted
+  // `new_is` changes how facts are counted, not the facts
   const isOfFacts = option !== 'new_is'
   const isWithoutEffect = (one: string) =>
     !(isOwn && isOfFacts) && (withoutEffect[one] ?? []).some((two) => two === option)
@@ -136,7 +136,7 @@ function affectsMetric(
 const isSpend = ({ family }: Counted): boolean => family === 'acquisition' || family === 'payback'
 const nameOf = (part: Metric): string => Object.entries(metrics).find(([, one]) => one === part)?.[0] ?? ''
 
-/** Whether other options leave something for this one to say. */
+/** Whether an option has an effect, given the values of the others. */
 function hasEffectGiven(part: Counted, option: string, options: Options): boolean {
   const isGiven = (name: OptionName) => options[name] !== null
   const isCore = option === 'core_action' || option === 'passive_events'
@@ -165,7 +165,10 @@ function hasEffectGiven(part: Counted, option: string, options: Options): boolea
   return !isPassive || !isGiven('core_action')
 }
 
-/** Whether there is ever anything that an option is about: weeks in what is known by month, periods in what just is. */
+/**
+ * Whether a family has the periods that an option configures: monthly families have no weeks, point-in-time
+ * families no periods.
+ */
 function hasPeriods(option: string, { family }: Counted): boolean {
   const { finest, isPointInTime } = families[family] as Family
   if (option === 'week_start') return finest !== 'month' && isPointInTime !== true

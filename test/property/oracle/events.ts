@@ -5,17 +5,17 @@ import { stitchingOf } from './stitching.ts'
 import { stitchedEvents, type StitchedEvent } from './stitched-events.ts'
 import { workspacesOf } from './workspaces.ts'
 
-/** An event, with where it happened. */
+/** An event with its company and account. */
 export interface LocatedEvent extends StitchedEvent {
   readonly company: string | null
-  /** The key of the account: the company, or what stands for itself. */
+  /** The account key: the company, or a workspace or user that is its own account. */
   readonly account: string | null
 }
 
 /**
- * The company is the one the event names, else the workspace's, else (in no workspace, or in one that nobody
- * registered) the one the person worked for then or belongs to. Where there is no company, the account is the
- * workspace that somebody registered, else the one that the person is of.
+ * The company is that of the event, else that of the workspace, else (without a workspace, or in an
+ * unregistered one) the user's employer at the time or the user's company. Without a company, the account is
+ * the registered workspace, else the user's account.
  */
 export const eventsOf: (data: Data) => readonly LocatedEvent[] = remembered((data) =>
   stitchedEvents(data).map((event) => {
@@ -31,7 +31,7 @@ export const eventsOf: (data: Data) => readonly LocatedEvent[] = remembered((dat
   }),
 )
 
-/** Where somebody worked at the time, by a dated override; the later start wins. */
+/** The user's employer at the time, by a dated override; the later start wins. */
 export function employerAt(data: Data, { person, at }: Pick<StitchedEvent, 'person' | 'at'>): string | null {
   const then = (data.identity_accounts ?? []).filter(
     ({ user_id, valid_from, valid_to }) =>

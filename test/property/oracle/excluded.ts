@@ -5,7 +5,7 @@ import { mailOf, stitchingOf } from './stitching.ts'
 import { stitchedEvents } from './stitched-events.ts'
 import { rollUp, workspacesOf } from './workspaces.ts'
 
-/** The workspaces that colleagues and bots made: what anybody does there is in no number. */
+/** Workspaces created by internal users and bots; no activity in them counts. */
 export const excludedWorkspaces: (data: Data) => ReadonlySet<string> = remembered((data) => {
   const people = stitchingOf(data)
   const isMadeByExcluded = (maker: string | null) => {
@@ -19,7 +19,7 @@ export const excludedWorkspaces: (data: Data) => ReadonlySet<string> = remembere
   )
 })
 
-/** Companies that have such workspaces and nothing else: no other, nobody who counts, no deal, contract or event. */
+/** Companies with excluded workspaces only: no other workspace, user, deal, contract or event. */
 export const excludedAccounts: (data: Data) => ReadonlySet<string> = remembered((data) => {
   const counting = new Set([
     ...[...workspacesOf(data).values()].flatMap(({ company }) => company ?? []),
@@ -37,7 +37,7 @@ export const excludedAccounts: (data: Data) => ReadonlySet<string> = remembered(
 
 type Customer = NonNullable<Data['billing_customers']>[number]
 
-/** Customers of whom what they name is excluded, all of it, and a payer or a workspace is named. */
+/** Customers whose payer and workspace are excluded, where at least one of them is given. */
 export const excludedCustomers: (data: Data) => ReadonlySet<string> = remembered((data) => {
   const people = stitchingOf(data)
   const addresses = new Set(

@@ -1,8 +1,8 @@
 import type { Attributes } from './attributes.ts'
 
-/** Something that happened (or stood, or was spent), with all that it can be grouped or filtered by. */
+/** A fact: an event, a balance or an amount, with everything that it can be grouped or filtered by. */
 export interface Fact {
-  /** An instant; of facts by month, the month's first day on the wall clock. */
+  /** An instant; for monthly facts, the first local day of the month. */
   readonly at: number
   readonly attributes: Attributes
   readonly user?: string | null
@@ -10,8 +10,8 @@ export interface Fact {
   readonly company?: string | null
   /** Amounts and outcomes, by name. */
   readonly numbers?: Readonly<Record<string, number | null>>
-  /** What it is a part of, where facts of several kinds stand together. */
+  /** The part of the metric that this fact counts for, where facts of several kinds are combined. */
   readonly part?: string
-  /** How revenue moved. */
+  /** The kind of revenue movement. */
   readonly movement?: string | null
 }

@@ -32,27 +32,27 @@ import { signedUp } from './signups.ts'
 import { limitCrossingFacts, usageLimitFacts } from './usage-limits.ts'
 import { accountOf, workspacesOf } from './workspaces.ts'
 
-/** Metrics that are counted from the same facts. */
+/** The metrics that are counted from the same facts. */
 export interface Family {
   readonly facts: (data: Data, settings: Settings) => readonly Fact[]
-  /** Whether facts have a moment, or only the month they are of. */
+  /** Whether facts are dated by month instead of by instant. */
   readonly isMonthly: boolean
   readonly finest: Grain
-  /** Whether there are no other periods but months. */
+  /** Whether month is the only grain. */
   readonly onlyMonths?: true
   readonly dimensions: readonly string[]
-  /** What is known of the event that started a cohort, where it is asked for instead. */
+  /** The dimensions that are known at the start event, for `attribute_time: at_event`. */
   readonly dimensionsAtEvent?: readonly string[]
   readonly options: readonly OptionName[]
-  /** Source tables without which nothing is known; of alternatives one is enough. */
+  /** Required source tables; one of each list of alternatives is enough. */
   readonly needs: readonly (readonly (keyof Data)[])[]
-  /** Whether it is how things stand, without periods. */
+  /** Whether the metrics are point-in-time metrics, without periods. */
   readonly isPointInTime?: true
-  /** The option by which it is counted, when that is a rule made of measures. */
+  /** The parameter with the rule, where the metrics apply one. */
   readonly rule?: 'health_rule' | 'qualification_rule'
-  /** Options without which the metrics mean nothing. */
+  /** Options that the metrics require. */
   readonly needsOptions?: readonly OptionName[]
-  /** The same of single dimensions. */
+  /** Required source tables of single dimensions. */
   readonly dimensionNeeds?: Readonly<Record<string, Family['needs']>>
 }
 
@@ -74,13 +74,13 @@ const retentionOptions: readonly OptionName[] = [
   'return_event',
   'start_event',
 ]
-/** What decides whether something is paid for. */
+/** Options that decide whether an item is paid for. */
 const paidOptions: readonly OptionName[] = [
   'contract_past_due_grace_days',
   'past_due_grace_days',
   'payment_terms_days',
 ]
-/** What decides how much that is, in whatever books. */
+/** Options that decide the amount, in current and in closed books. */
 const amountOptions: readonly OptionName[] = [
   ...paidOptions,
   'discounts',
@@ -97,7 +97,7 @@ const activationOptions: readonly OptionName[] = [
   'activation_min_count',
   'activation_distinct_days',
 ]
-/** What decides about motions is behind every dimension that says one. */
+/** Options that decide the motion; they affect every motion dimension. */
 export const motionOptions: readonly OptionName[] = [
   ...coreOptions,
   ...activationOptions,

@@ -4,7 +4,7 @@ import type { MetricInput, Condition } from './query.ts'
 import type { Settings } from './settings.ts'
 import { readOver, type Over } from './window.ts'
 
-/** A number of an answer: counted, or worked out from others. */
+/** A number of a result: counted, or computed from other numbers. */
 export type Formula =
   | { readonly kind: 'baseMetric'; readonly baseMetric: BaseMetric }
   | { readonly kind: 'ratio'; readonly numerator: Formula; readonly denominator: Formula }
@@ -15,7 +15,7 @@ export type Formula =
       readonly value: (...inputs: (number | null)[]) => number | null
     }
 
-/** Takes what is asked apart into what has to be counted. Only for metrics that are counted by period. */
+/** Splits a requested metric into the base metrics to count. Only for metrics by period. */
 export function formulaOf({ options }: Settings, { metric, over, where = [] }: MetricInput): Formula {
   return build(options, metric, over === undefined ? null : readOver(over), where)
 }
@@ -86,7 +86,7 @@ export function evaluate(
   }
 }
 
-/** Nothing can be said of a share of nothing. */
+/** A division by zero is null. */
 export function divide(numerator: number | null, denominator: number | null): number | null {
   return numerator === null || denominator === null || denominator === 0 ? null : numerator / denominator
 }

@@ -5,20 +5,20 @@ import { parseSpan, type Span } from './span.ts'
 import type { Grain, Query } from './query.ts'
 import type { Settings } from './settings.ts'
 
-/** The stretch of time that a query is about, in its periods. Days are those of the wall clock. */
+/** The time range of a query and its periods, in local days. */
 export interface Frame {
   readonly data: Data
   readonly settings: Settings
   readonly grain: Grain | null
-  /** First day counted, those that are only compared with included. */
+  /** The first day counted, comparison periods included. */
   readonly from: number | null
   readonly until: number | null
   readonly displayFrom: number | null
   readonly comparisons: readonly Span[]
-  /** Instants between which everything counts, where a stretch does not begin and end with days. */
+  /** The instants that bound the facts, where the range does not begin and end with days. */
   readonly hours: { readonly start: number | null; readonly end: number } | null
   readonly isToDate: boolean
-  /** What the wall clock shows as of now. */
+  /** The local time of `as_of`. */
   readonly now: number
 }
 
@@ -52,12 +52,12 @@ export function frameOf(data: Data, settings: Settings, query: Query): Frame {
   }
 }
 
-/** What the wall clock shows when a fact happens; months are on the wall clock already. */
+/** The local time of a fact; monthly facts are local already. */
 export function localTime({ settings }: Frame, fact: Fact, isMonthly: boolean): number {
   return isMonthly ? fact.at : wallClock(fact.at, settings.zone)
 }
 
-/** The period into which a fact falls: where it begins on the wall clock, or for hours the instant. */
+/** The period of a fact: its local start or, for hours, the instant. */
 export function periodOf({ grain, settings }: Frame, at: number, local: number): number {
   if (grain === null) return 0
   const start = floor(local, grain, settings)
@@ -72,14 +72,14 @@ export function previousPeriod({ grain }: Frame, period: number): number {
   return grain === 'hour' ? period - hour : plus(period, -1, grain ?? 'day')
 }
 
-/** The first period asked for, where the query says one. */
+/** The first requested period, where the query has one. */
 export function firstPeriod({ grain, from, settings }: Frame): number | null {
   return from !== null && grain === 'hour' ? firstInstant(from, settings.zone) : from
 }
 
 /**
- * The last period that has begun and was asked for. Of a month that begins this very instant nothing is known
- * yet, where all facts are of months.
+ * The last requested period that has started. For monthly facts, a month that begins exactly at `as_of` has
+ * not started.
  */
 export function lastPeriod(frame: Frame, allMonthly: boolean): number {
   const { grain, settings, now, until } = frame
@@ -92,7 +92,7 @@ export function lastPeriod(frame: Frame, allMonthly: boolean): number {
   return until === null ? known : Math.min(known, floor(until - day, unit, settings))
 }
 
-/** The first day on the wall clock that a fact of a month, or of a moment, must have to count. */
+/** Whether a fact of a month or of an instant begins within the requested range. */
 export function startsInTime({ from, settings }: Frame, local: number, isMonthly: boolean): boolean {
   return from === null || local >= (isMonthly ? floor(from, 'month', settings) : from)
 }

@@ -3,7 +3,7 @@ import type { Query, Value } from './query.ts'
 
 export const otherValues = '(other)'
 
-/** The group into which a fact falls, as text that can be compared; dimensions of which only some values stay. */
+/** The group of a fact, as comparable text; `keep` leaves only some values of a dimension. */
 export function groupOf(by: readonly string[], keep: Query['keep'] = []): (attributes: Attributes) => string {
   return (attributes) =>
     JSON.stringify(

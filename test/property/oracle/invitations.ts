@@ -14,15 +14,15 @@ interface Invitation {
   readonly inviter: Person
   readonly invitee: string
   readonly sentAt: number
-  /** The newcomer who followed it in time; nobody else does. */
+  /** The new user who accepted it in time; null otherwise. */
   readonly newcomer: Person | null
   readonly joinedAt: number | null
   readonly reach: 'within' | 'across' | 'unknown'
 }
 
 /**
- * Sent again is sent once; nobody invites themselves; what was revoked before it was accepted is none. Neither is
- * an invitation of a colleague or a bot, or into a workspace of theirs.
+ * Repeated invitations count once. Self-invitations, invitations revoked before acceptance, and invitations of
+ * internal users and bots or into their workspaces do not count.
  */
 function invitationsOf(data: Data, { asOf, options }: Settings): readonly Invitation[] {
   const people = stitchingOf(data)
@@ -79,7 +79,7 @@ function invitationsOf(data: Data, { asOf, options }: Settings): readonly Invita
       ]
     },
   )
-  // who followed in time and was no user before
+  // users who accepted in time and were not users before
   const broughtIn = once.filter(({ sentAt, acceptedAt, accepted }) => {
     const isNew = (allUsers(data).get(accepted ?? '')?.joinedAt ?? -Infinity) >= sentAt
     return isNew && acceptedAt !== null && acceptedAt <= sentAt + options.invitation_window_days * day
@@ -118,7 +118,7 @@ export function invitationFacts(data: Data, settings: Settings): readonly Fact[]
   )
 }
 
-/** Everybody who signed up, the invitations of their first days, and whom these brought. */
+/** All signed-up users, the invitations of their first days, and the users who signed up through them. */
 export function viralityFacts(data: Data, settings: Settings): readonly Fact[] {
   const { options, asOf } = settings
   const isStrict = options.counts_as === 'activated'
@@ -141,7 +141,7 @@ export function viralityFacts(data: Data, settings: Settings): readonly Fact[] {
           until:
             user.joinedAt +
             (options.inviting_window_days + options.invitation_window_days) * day +
-            // and until the last newcomer has had the time to activate
+            // plus the activation window of the last invited user
             (isStrict ? (options.activation_window_hours ?? 0) * hour : 0),
           attributes: { ...userAttributes(data, user.id), ...accountAttributes(data, user.account) },
         }),

@@ -7,7 +7,7 @@ export function hasName(matcher: Matcher, event: StitchedEvent): boolean {
   return listed(matcher).some((one) => one.event === null || one.event === '*' || one.event === event.name)
 }
 
-/** Whether an event has one of the names, and the properties that go with it. */
+/** Whether an event has one of the names and the required properties. */
 export function matches(matcher: Matcher, event: StitchedEvent): boolean {
   return listed(matcher).some(
     ({ event: name, where = {} }) =>
@@ -24,20 +24,20 @@ function listed(matcher: Matcher): readonly { event: string | null; where?: Reco
   return matcher.map((one) => (typeof one === 'string' ? { event: one } : one))
 }
 
-/** What a company calls its core action: until it has said so, whatever is not passive. */
+/** The core action; without one, every event that is not passive. */
 export function isCoreAction({ options }: Settings, event: StitchedEvent): boolean {
   return options.core_action === null
     ? !options.passive_events.includes(event.name)
     : matches(options.core_action, event)
 }
 
-/** What makes somebody active: the active event, else the core action. */
+/** Activity: the active event, else the core action. */
 export function isActive(settings: Settings, event: StitchedEvent): boolean {
   const { active_event } = settings.options
   return active_event === null ? isCoreAction(settings, event) : matches(active_event, event)
 }
 
-/** What counts as coming back: the return event, else the core action. */
+/** A return: the return event, else the core action. */
 export function isReturn(settings: Settings, event: StitchedEvent): boolean {
   const { return_event } = settings.options
   return return_event === null ? isCoreAction(settings, event) : matches(return_event, event)

@@ -13,21 +13,21 @@ import type { Settings } from './settings.ts'
 import { accountMonths, paidItems } from './subscriptions.ts'
 import { accountOf } from './workspaces.ts'
 
-/** A measure as a rule names it; without a window it is as things stand. */
+/** A measure as a rule refers to it; without a window it is a point-in-time value. */
 export interface Named {
   readonly measure: string
   readonly window_days?: number
 }
 
-/** What is known of one account; null is unknown. */
+/** The measures of one account; null is unknown. */
 export type Measures = (named: Named) => number | null
 
-/** Accounts that somebody had begun to use, or to pay for. */
-export function accountsInUse(data: Data, settings: Settings): ReadonlySet<string> {
+/** Accounts with usage or payments as of `as_of`. */
+export function startedAccounts(data: Data, settings: Settings): ReadonlySet<string> {
   const { asOf } = settings
   return new Set([
     ...linkedUsers(data, asOf).map(({ account }) => account),
-    // what nobody registered and no rule places is no account of its own
+    // an unregistered workspace without a company is not an account
     ...linkedWorkspaces(data, asOf)
       .filter(({ method, isRegistered }) => isRegistered || method !== 'none')
       .map(accountOf),
@@ -36,7 +36,7 @@ export function accountsInUse(data: Data, settings: Settings): ReadonlySet<strin
   ])
 }
 
-/** All of it is counted by whose person somebody is, in whatever workspace they act. */
+/** Measures count the users of an account, in whatever workspace they act. */
 export function measuresOf(data: Data, settings: Settings, account: string): Measures {
   const { asOf, zone, options } = settings
   const today = floor(wallClock(asOf, zone), 'day', settings)
@@ -60,7 +60,7 @@ export function measuresOf(data: Data, settings: Settings, account: string): Mea
         .map(({ name }) => name)
         .filter(isCounted),
     ).size
-  // of a month at whose first instant we stand, nothing is known yet
+  // a month that begins exactly at `as_of` has no data yet
   const month = floor(wallClock(asOf - 1, zone), 'month', settings)
   const paidIn = (one: number) =>
     accountMonths(data, settings).find((paid) => paid.account === account && paid.month === one)?.mrr ?? 0
@@ -118,7 +118,7 @@ function ownerOf(data: Data, person: string | null): string | null {
   return person === null ? null : (allUsers(data).get(person)?.account ?? null)
 }
 
-/** The segment that the CRM gives to an account. */
+/** The segment of an account in the CRM. */
 export function segmentOf(data: Data, account: string): string | null {
   return accountsOf(data).get(account)?.segment ?? null
 }

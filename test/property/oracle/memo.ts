@@ -1,4 +1,4 @@
-/** Works something out once for each object that it is about. */
+/** Computes a value once per key object. */
 export function remembered<About extends object, Result>(
   work: (about: About) => Result,
 ): (about: About) => Result {
@@ -10,7 +10,7 @@ export function remembered<About extends object, Result>(
   }
 }
 
-/** The items by what they have in common. */
+/** Groups items by a key. */
 export function grouped<Item, Key>(items: Iterable<Item>, keyOf: (item: Item) => Key): Map<Key, Item[]> {
   const groups = new Map<Key, Item[]>()
   for (const item of items) {
@@ -22,7 +22,7 @@ export function grouped<Item, Key>(items: Iterable<Item>, keyOf: (item: Item) =>
   return groups
 }
 
-/** The first of the items, by these keys one after the other; null last. */
+/** The first item by several sort keys; null sorts last. */
 export function first<Item>(
   items: readonly Item[],
   ...keys: ((item: Item) => string | number | null)[]
@@ -42,7 +42,7 @@ function compareBy<Item>(
   return 0
 }
 
-/** Numbers by size, texts by their characters, null last. */
+/** Compares numbers by value and text by characters; null sorts last. */
 export function compare(a: string | number | null, b: string | number | null): number {
   if (a === b) return 0
   if (a === null) return 1

@@ -5,16 +5,16 @@ import type { OptionName } from './settings.ts'
 
 export type Actor = 'user' | 'workspace' | 'company'
 
-/** How a number follows from facts, or from other numbers. */
+/** How a metric is computed, from facts or from other metrics. */
 export type Metric =
-  /** From the facts of a period, whatever they are. */
+  /** Computed from the facts of a period. */
   | {
       readonly kind: 'facts'
       readonly family: FamilyName
       readonly value: (facts: readonly Fact[]) => number | null
-      /** Whose facts alone are looked at: nobody's say nothing. */
+      /** The actor whose facts count; facts without it are ignored. */
       readonly actor?: Actor
-      /** The facts that alone are looked at. */
+      /** The facts that count. */
       readonly only?: (fact: Fact) => boolean
     }
   | {
@@ -23,7 +23,7 @@ export type Metric =
       readonly actor: Actor
       readonly window: OptionName
       readonly daysEarlier: number
-      /** The mean of the days, instead of everybody in them. */
+      /** The mean over the days instead of the distinct count. */
       readonly isMean: boolean
     }
   | {
@@ -32,20 +32,20 @@ export type Metric =
       readonly actor: Actor
       readonly state: 'new' | 'retained' | 'resurrected' | 'dormant'
     }
-  /** What stands at the end (or start) of a period. */
+  /** The value at the end (or start) of a period. */
   | {
       readonly kind: 'balance'
       readonly family: FamilyName
       readonly at: 'start' | 'end'
       readonly value: (fact: Fact) => number
-      /** Who is counted once, however many facts of theirs there are with a value. */
+      /** The actor to count once, however many facts it has with a value. */
       readonly actor?: Actor
     }
   | { readonly kind: 'ratio'; readonly numerator: string; readonly denominator: string }
   | {
       readonly kind: 'derived'
       readonly inputs: readonly string[]
-      /** Whose values come after those of the inputs. */
+      /** Options that the value reads in addition to those of the inputs. */
       readonly options?: readonly OptionName[]
       readonly value: (...inputs: (number | null)[]) => number | null
     }
@@ -54,7 +54,7 @@ export type Metric =
       readonly kind: 'retention'
       readonly family: FamilyName
       readonly measure: 'size' | 'retained'
-      /** How accounts count that are known by their months; who is known by events counts one. */
+      /** The weight of monthly actors; actors with events count one. */
       readonly weight?: Weight
     }
   /** Actors by the number of periods in which they were active. */
@@ -79,7 +79,7 @@ const distinct = (
   value: (facts) => new Set(facts.flatMap((fact) => fact[actor] ?? [])).size,
 })
 
-/** The value below which a share of the numbers lies, between two of them where it has to. */
+/** A percentile, interpolated between two values where necessary. */
 const percentile = (family: FamilyName, number: string, share: number): Metric => ({
   kind: 'facts',
   family,
@@ -94,7 +94,7 @@ const percentile = (family: FamilyName, number: string, share: number): Metric =
   },
 })
 
-/** Of what is known. */
+/** The mean of the known values. */
 const mean = (family: FamilyName, number: string): Metric => ({
   kind: 'facts',
   family,
@@ -146,7 +146,7 @@ const balance = (family: FamilyName, value: (fact: Fact) => number, at: 'start' 
   value,
 })
 
-/** Who is there at the end of a period with a fact like this, each counted once. */
+/** The actors with such a fact at the end of a period, each counted once. */
 const distinctBalance = (actor: Actor, family: FamilyName, only: (fact: Fact) => boolean): Metric => ({
   kind: 'balance',
   family,
@@ -156,7 +156,7 @@ const distinctBalance = (actor: Actor, family: FamilyName, only: (fact: Fact) =>
 })
 
 const number = (name: string) => (fact: Fact) => fact.numbers?.[name] ?? 0
-/** Who only takes off counts among payers, too: else what they win and lose would not make what stands. */
+/** Credits count among the movements too: otherwise movements would not add up to the balance. */
 const has = (name: string) => (fact: Fact) => (number(name)(fact) === 0 ? 0 : 1)
 const moved = (movement: string) =>
   sum('revenue', (fact) => (fact.movement === movement ? number('change')(fact) : 0))
@@ -178,7 +178,7 @@ const revenueCohort = (measure: 'size' | 'retained', weight: Weight): Metric => 
 
 const isOne = (name: string) => (fact: Fact) => fact.numbers?.[name] === 1
 
-/** Who had the chance, who took it, and the share of the two; only of those whose window is over. */
+/** Eligible, converted and their ratio; only rows whose window is complete. */
 const conversion = (
   family: FamilyName,
   had: string,
@@ -193,7 +193,7 @@ const conversion = (
 const known = (family: FamilyName, part: string): Metric =>
   count(family, (fact) => isOne('isKnown')(fact) && fact.part?.startsWith(part) === true)
 
-/** What this oracle knows of every metric. Whoever adds one says here what it is. */
+/** How the oracle computes every metric. A new metric needs an entry here. */
 export const metrics: Readonly<Record<string, Metric>> = {
   signups: count('signups'),
   workspace_signups: count('workspace_signups'),
@@ -219,7 +219,7 @@ export const metrics: Readonly<Record<string, Metric>> = {
     inputs: ['weekly_active_users', 'previous_weekly_active_users'],
     options: ['momentum_min_base'],
     value: (now, before, least) =>
-      // of few it says nothing
+      // too few values give no percentile
       (before ?? 0) < (least ?? 0) ? null : ((now ?? 0) - (before ?? 0)) / (before ?? 0),
   },
   stickiness_distribution: { kind: 'distribution', family: 'engagement', actor: 'user' },

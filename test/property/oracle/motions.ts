@@ -16,7 +16,7 @@ export interface MotionOfMovement extends Movement {
   readonly motion: string | null
 }
 
-/** Which motion earned each movement; what is lost counts against the one that won the account. */
+/** The motion of each movement; losses count against the motion that acquired the account. */
 export function motionsOf(data: Data, settings: Settings): readonly MotionOfMovement[] {
   const judge = motionRuleOf(data, settings)
   const movements = movementsOf(data, settings)
@@ -52,7 +52,7 @@ function motionRuleOf(data: Data, settings: Settings): (movement: Movement) => s
       return Date.parse(created_at) <= at && (closedAt >= at || (is_won && closedAt >= at - window))
     })
     if (!isTouched && !hasDeal) return at < recordedFrom && recordedFrom !== Infinity ? 'unknown' : 'PLG'
-    // a deal speaks only where no touch is known
+    // a deal counts only where no touch is known
     const firstSales = own.length > 0 ? own.map((touch) => touch.at) : deals.map(dealDate)
     const salesSince = Math.min(...firstSales)
     if ((used.get(account) ?? Infinity) >= salesSince) return 'SLG'
@@ -60,7 +60,7 @@ function motionRuleOf(data: Data, settings: Settings): (movement: Movement) => s
   }
 }
 
-/** Touches in which a person of sales and somebody at an account really met. */
+/** Touches in which sales met a person of the account. */
 function qualifiedTouches(
   data: Data,
   { options, asOf }: Settings,
@@ -84,7 +84,7 @@ function qualifiedTouches(
 type Deal = NonNullable<Data['opportunities']>[number]
 const dealDate = ({ created_at }: Deal): number => Date.parse(created_at)
 
-/** By what the CRM says, by the user that they are, or by their mail domain. */
+/** The account of a contact: by its CRM record, its user or its mail domain. */
 function accountOfContact(data: Data, id: string | null): string | null {
   const contact = data.contacts?.find(({ contact_id }) => contact_id === id)
   if (contact === undefined) return null
@@ -99,7 +99,7 @@ function accountOfContact(data: Data, id: string | null): string | null {
   )
 }
 
-/** When each account first used the product, in the sense that makes a later sale product-led. */
+/** The first use of the product by each account that makes a later sale product-led. */
 function firstUse(data: Data, settings: Settings): ReadonlyMap<string, number> {
   const moments = {
     activated: () =>

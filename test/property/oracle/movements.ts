@@ -4,7 +4,7 @@ import { grouped } from './memo.ts'
 import type { Settings } from './settings.ts'
 import { money, payerMonths, type PaidMonth } from './subscriptions.ts'
 
-/** How a payer's revenue got from one month's end to the next. */
+/** A change of a payer's revenue from one month's end to the next. */
 export interface Movement {
   readonly account: string
   readonly payer: string
@@ -12,7 +12,7 @@ export interface Movement {
   readonly plan: string | null
   readonly start: number
   readonly end: number
-  /** What exchange rates alone did. */
+  /** The change caused by exchange rates. */
   readonly fx: number
   readonly change: number
   readonly paidBefore: boolean
@@ -67,7 +67,7 @@ export function movementsOf(data: Data, settings: Settings): readonly Movement[]
   })
 }
 
-/** What was there a month ago, at this month's rate instead of its own, where the currency is still there. */
+/** Last month's revenue at this month's rate, where the currency still exists, less last month's revenue. */
 function ratesAlone(before: PaidMonth, now: PaidMonth): number {
   const then = grouped(before.items, ({ currency }) => currency)
   const today = grouped(now.items, ({ currency }) => currency)
@@ -80,7 +80,7 @@ function ratesAlone(before: PaidMonth, now: PaidMonth): number {
   )
 }
 
-/** All items of a currency have the same rate in a month. */
+/** The month's rate of a currency; all its items share it. */
 function rateIn(items: readonly { readonly amount: number; readonly worth: number }[]): number {
   const priced = items.find(({ amount }) => amount !== 0)
   return priced === undefined ? 1 : priced.worth / priced.amount

@@ -1,10 +1,10 @@
 import type { Data } from './data.ts'
 import { remembered } from './memo.ts'
 
-/** The newest moment that any record speaks of, starts and ends alike, and that has passed; not what is due. */
+/** The newest past instant of any record, of starts and ends alike; scheduled dates do not count. */
 export const newestMoment: (data: Data) => number | null = remembered((data) => {
   const read = [
-    // by the clock of who received it an event cannot lie ahead
+    // an event cannot lie after the time at which it was received
     ...(data.product_events ?? []).flatMap(({ occurred_at, received_at }) =>
       received_at !== null && Date.parse(occurred_at) > Date.parse(received_at)
         ? [received_at]
@@ -31,7 +31,7 @@ export const newestMoment: (data: Data) => number | null = remembered((data) => 
   return passed.length === 0 ? null : Math.max(...passed)
 })
 
-/** When a query that names no moment is asked: what begins with the newest moment has begun. */
+/** The `as_of` of a query that gives none; a period that begins with the newest instant has started. */
 export const defaultAsOf = (data: Data): number | null => {
   const newest = newestMoment(data)
   return newest !== null && newest % 60_000 === 0 ? newest + 1 : newest

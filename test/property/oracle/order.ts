@@ -1,7 +1,7 @@
 import { compare } from './memo.ts'
 import type { Value } from './query.ts'
 
-/** Values that come in an order of their own; all others come by their letters. */
+/** Dimensions with a declared order; all others sort by their characters. */
 const orders: Readonly<Record<string, readonly string[]>> = {
   account_size_band: ['1-9', '10-49', '50-199', '200-999', '1000+'],
   account_kind: ['company', 'workspace', 'customer', 'person'],
@@ -20,7 +20,7 @@ const orders: Readonly<Record<string, readonly string[]>> = {
   movement_motion: ['PLG', 'PLS', 'SLG', 'unknown'],
 }
 
-/** Which of two values of a dimension comes first: null last, before it what has no place in the order. */
+/** Compares two values of a dimension: null last, undeclared values before it. */
 export function compareValues(dimension: string, one: Value, other: Value): number {
   if (one === null || other === null) return Number(one === null) - Number(other === null)
   const places = [one, other].map((value) => {
@@ -30,6 +30,6 @@ export function compareValues(dimension: string, one: Value, other: Value): numb
   return compare(places[0] ?? 0, places[1] ?? 0) || compare(String(one), String(other))
 }
 
-/** Whether a dimension's values have an order in which one is less than the other. */
+/** Whether a dimension has an ordinal order. */
 export const isInOrder = (dimension: string, value: Value): boolean =>
   orders[dimension]?.includes(String(value)) === true

@@ -5,34 +5,34 @@ import type { Data } from './data.ts'
 import { recurringPeriods, type Period } from './recurring.ts'
 import type { Settings } from './settings.ts'
 
-/** What an invoice asks money for, and what became of it. */
+/** An invoice: the requested amount and its payment. */
 interface Bill {
   readonly account: string | undefined
   readonly subscription: string
   readonly issuedAt: number
-  /** The last moment at which it may be unpaid; never, when it may always be. */
+  /** The end of the grace period; infinite without a limit. */
   readonly graceUntil: number
   readonly paidAt: number
   readonly from: number
-  /** Null where it does not say: until the next one. */
+  /** Null: until the next invoice begins. */
   readonly to: number | null
   readonly subtotal: number
 }
 
-/** A period in which something is paid for. */
+/** A period that is paid for. */
 export interface PaidPeriod {
   readonly from: number
   readonly to: number
 }
 
-/** Whether a subscription is paid for at a moment, by what is known at another. */
+/** Whether a subscription is paid for at an instant, as known at another. */
 type IsPaid = (account: string, subscription: string, at: number, known: number) => boolean
 
 const longestInterval = { day: 1, week: 7, month: 31, quarter: 92, year: 366 }
 
 const endOf = ({ ended_at }: Period): number => (ended_at === null ? Infinity : Date.parse(ended_at))
 
-/** The periods of each item that are paid for, by what is known at a moment. */
+/** The paid periods of each item, as known at an instant. */
 export function paidPeriods(
   data: Data,
   settings: Settings,
@@ -52,7 +52,7 @@ export function paidPeriods(
   })
 }
 
-/** Whether an item came to a running subscription, and what was asked for it at first is overdue. */
+/** Whether an item was added to a running subscription and its first charge is overdue. */
 function isUnpaidAddition(
   data: Data,
   settings: Settings,
@@ -90,7 +90,7 @@ function isUnpaidAddition(
   return first.length > 0 && first.every(isOverdue)
 }
 
-/** When each contract is all that says what an account is worth: while billing has no priced item of it. */
+/** The periods in which a contract is the only source of an account's revenue: billing has no priced item. */
 export function contractPeriods(
   data: Data,
   settings: Settings,
@@ -113,7 +113,7 @@ export function contractPeriods(
   })
 }
 
-/** The periods between two moments in which something holds that changes only at some of the turns. */
+/** The periods between two instants in which a condition holds; it changes only at the given instants. */
 function periodsWhere(
   from: number,
   to: number,
@@ -164,7 +164,7 @@ function billsOf(data: Data, settings: Settings): readonly Bill[] {
     })
 }
 
-/** What is written off is never paid; nobody knows of a payment before the invoice is there. */
+/** An uncollectible invoice is never paid; a payment is not known before the invoice exists. */
 function paidAt(
   { status, paid_at }: { readonly status: string; readonly paid_at: string | null },
   issuedAt: number,
@@ -179,7 +179,7 @@ function judge(data: Data, all: readonly Bill[]): IsPaid {
     const bills = all.filter(
       (bill) => bill.account === account && bill.subscription === subscription && bill.issuedAt <= known,
     )
-    // paid, or let off with a later one
+    // paid, or settled by a later paid invoice
     const isSettled = (bill: Bill) =>
       bill.paidAt <= known || bills.some((later) => later.issuedAt > bill.issuedAt && later.paidAt <= known)
     const isOpen = (bill: Bill) => known <= bill.graceUntil
@@ -199,13 +199,13 @@ function judge(data: Data, all: readonly Bill[]): IsPaid {
     const deciding = covering.length > 0 ? covering : begun.filter((bill) => endsAt(bill) === lastEnd)
     if (deciding.some(isSettled)) return true
     if (!deciding.some(isOpen)) return false
-    // what may still be unpaid goes on with what was just before it
+    // within the grace period, the state before the invoice continues
     const turns = begun.flatMap((bill) => [bill.from, endsAt(bill)]).filter((turn) => turn <= at)
     return isPaid(account, subscription, Math.max(...turns) - 1, known)
   }
 }
 
-/** The end of the first interval that a subscription bills; without a bill nothing was asked for. */
+/** The end of a subscription's first billing interval; infinite without items. */
 function firstBilledUntil(data: Data, account: string, subscription: string): number {
   return Math.min(
     ...recurringPeriods(data)

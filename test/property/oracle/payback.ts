@@ -13,7 +13,7 @@ import type { Row } from './series.ts'
 import type { Settings } from './settings.ts'
 import { money } from './subscriptions.ts'
 
-/** When each cohort had earned what winning it cost. */
+/** The month in which each cohort's gross profit reached its acquisition cost. */
 export function paybackOf(data: Data, settings: Settings, query: Query): readonly Row[] {
   const grain = query.grain ?? 'month'
   const frame = frameOf(data, settings, { ...query, grain })
@@ -59,7 +59,7 @@ export function paybackOf(data: Data, settings: Settings, query: Query): readonl
   })
 }
 
-/** The first age at which the profit so far reached the cost; within it, profit comes evenly. */
+/** The first age at which the cumulative profit reached the cost; within an age, profit accrues evenly. */
 function recovery(facts: readonly Fact[]): {
   readonly months: number | null
   readonly share: number | null

@@ -11,7 +11,7 @@ export interface Condition {
   readonly value: string | number | boolean | (string | number | boolean)[]
 }
 
-/** One metric of a query, with a name, conditions and a window of its own. */
+/** One metric of a query, with its alias, conditions and window. */
 export interface MetricInput {
   readonly metric: string
   readonly alias?: string
@@ -19,11 +19,11 @@ export interface MetricInput {
   readonly over?: string
 }
 
-/** An event by name, by several, or by name and properties; null is whatever stands behind it by default. */
+/** An event by name, by several names, or by name and properties; null is the default event. */
 export type Matcher =
   null | string | (string | { event: string | null; where?: Record<string, string | number | string[]> })[]
 
-/** A query as the doors take it, in words that this oracle understands by itself. */
+/** A query as the interfaces accept it, in types of the oracle's own. */
 export interface Query {
   readonly metrics: MetricInput[]
   readonly by?: string[]

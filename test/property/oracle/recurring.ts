@@ -4,7 +4,7 @@ import { remembered } from './memo.ts'
 
 export type Period = NonNullable<Data['subscription_periods']>[number]
 
-/** What customers who count pay for again and again: a trial is not, and neither is what is metered. */
+/** Recurring items of customers that are not excluded; trials and metered items are not recurring. */
 export const recurringPeriods: (data: Data) => readonly Period[] = remembered((data) =>
   (data.subscription_periods ?? []).filter(
     ({ customer_id, is_trial, usage_type }) =>

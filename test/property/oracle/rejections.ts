@@ -15,7 +15,7 @@ import { recurringPeriods } from './recurring.ts'
 
 type Counted = Exclude<Metric, { kind: 'ratio' | 'derived' | 'cumulative' }>
 
-/** Why a query has no correct answer, by the code of each reason; none when it has one. */
+/** The error codes that reject a query; empty when it has a correct answer. */
 export function rejectionsOf(data: Data, settings: Settings | null, query: Query): ReadonlySet<string> {
   const asked = query.metrics.map((one) => ({ ...one, parts: partsOf(one.metric) }))
   const parts = asked.flatMap((one) => one.parts)
@@ -136,7 +136,7 @@ export function rejectionsOf(data: Data, settings: Settings | null, query: Query
   const isBracketed = query.options?.['criterion'] === 'bracket'
   reject('BAD_OPTION', takes.has('brackets') && isBracketed === (brackets === null))
   const interval = cohortGrain(query, { interval: query.options?.['interval'] ?? 'week' })
-  // half an hour of that clock comes twice or never, so that hours are not all as long
+  // this clock moves by half an hour, so that its hours have different lengths
   reject(
     'BAD_PERIOD',
     settings?.zone === 'Australia/Lord_Howe' &&
@@ -160,10 +160,10 @@ export function rejectionsOf(data: Data, settings: Settings | null, query: Query
   return rejected
 }
 
-/** Dimensions of the cells of a cohort, and of nothing else. */
+/** Dimensions that only cohort cells have. */
 export const isOfCells = (dimension: string): boolean => dimension === 'age' || dimension === 'cohort'
 
-/** What a metric is counted from, through ratios and arithmetic. */
+/** The base metrics of a metric, through ratios and arithmetic. */
 export function partsOf(name: string): readonly Counted[] {
   const metric = metricOf(name)
   switch (metric.kind) {
@@ -178,17 +178,17 @@ export function partsOf(name: string): readonly Counted[] {
   }
 }
 
-/** How long cohorts are, all of them in an answer alike. */
+/** The cohort length, the same for all metrics of a result. */
 export function cohortGrain({ grain, metrics }: Query, { interval }: { readonly interval: unknown }): Grain {
   return grain ?? (metrics.some(({ metric }) => isBySnapshots(metric)) ? 'month' : (interval as Grain))
 }
 
-/** Whether cohorts are of months, because their actors are known at the end of each. */
+/** Whether cohorts are monthly, because their actors are known only at month ends. */
 function isBySnapshots(metric: string): boolean {
   return partsOf(metric).some((part) => familyOf(part).onlyMonths === true)
 }
 
-/** The options that arithmetic itself reads, beside those of what it is made of. */
+/** Options that the arithmetic itself reads, in addition to those of its inputs. */
 export function ownOptions(name: string): readonly OptionName[] {
   const metric = metricOf(name)
   return metric.kind === 'derived' ? (metric.options ?? []) : []
@@ -215,7 +215,7 @@ function finestOf(part: Counted): Grain {
 
 const isFiner = (a: Grain, b: Grain): boolean => grains.indexOf(a) < grains.indexOf(b)
 
-/** Weeks do not begin where months do. */
+/** Weeks do not nest in months. */
 const nests = (a: Grain, b: Grain): boolean =>
   ![a, b].includes('week') || !isFiner('week', isFiner(a, b) ? b : a)
 
@@ -223,7 +223,9 @@ function isMissing(data: Data, needs: readonly (readonly (keyof Data)[])[]): boo
   return needs.some((either) => either.every((table) => data[table] === undefined))
 }
 
-/** Measures that need a table; of a health score they drop out, a signal of them nobody could show. */
+/**
+ * Tables that measures require; a health score leaves such measures out, a qualification rule is rejected.
+ */
 const tablesOf: Readonly<Record<string, Family['needs']>> = {
   mrr: [['subscription_periods', 'contracts']],
   mrr_growth: [['subscription_periods', 'contracts']],
@@ -243,7 +245,7 @@ function rejectRule(reject: Reject, data: Data, { options }: Settings, { rule }:
   }
 }
 
-/** Values that need a table, and one that is bounded by another. */
+/** Option values that require a table, and options bounded by another. */
 function rejectValues(reject: Reject, data: Data, { options }: Settings, family: Family): void {
   const takes = (name: OptionName) => family.options.includes(name)
   const looksAtEvents =
@@ -253,7 +255,7 @@ function rejectValues(reject: Reject, data: Data, { options }: Settings, family:
   reject('BAD_OPTION', takes('habit_weeks') && options.habit_min_weeks > options.habit_weeks)
 }
 
-/** Options of the usual activation, beside criteria that take its place in everything that is asked. */
+/** Options of the canonical activation; conversion criteria replace it. */
 function hasNoEffect({ options = {} }: Query, parts: readonly Counted[]): boolean {
   const replaced = Object.keys(options).filter((name) =>
     /activation_(min_count|distinct_days|users)$/.test(name),
@@ -294,7 +296,7 @@ function fits({ operator, value }: Condition): boolean {
   return Array.isArray(value) === isList && (operator !== 'isNull' || typeof value === 'boolean')
 }
 
-/** Money in a currency for which there is no rate until a month after it was first used cannot be added up. */
+/** Whether money has a currency without a rate in or before the month after its first use. */
 function isUnconvertible(data: Data): boolean {
   const recurring = recurringPeriods(data).filter(({ amount }) => amount !== 0)
   const used = grouped(

@@ -7,10 +7,10 @@ import { first, grouped } from './memo.ts'
 import { motionsOf } from './motions.ts'
 import { payerMonths } from './subscriptions.ts'
 
-/** Payers by heads, by what they pay, or by that and never more than in their first month. */
+/** Payers by count, by revenue, or by revenue capped at that of the first month. */
 export type Weight = 'heads' | 'mrr' | 'capped'
 
-/** Payers by the month of their first revenue, and what they are at the end of every month since. */
+/** Payers by the month of their first revenue, with their state at the end of every month since. */
 export function revenueCells(
   frame: Frame,
   weight: Weight,

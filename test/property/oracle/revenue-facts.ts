@@ -15,7 +15,7 @@ import {
   type ActiveItem,
 } from './subscriptions.ts'
 
-/** How each account's revenue moved, month by month. */
+/** The monthly revenue movements of each account. */
 export function revenueFacts(data: Data, settings: Settings): readonly Fact[] {
   return motionsOf(data, settings).map(
     ({ account, month, plan, start, end, fx, change, paidBefore, paysNow, kind, origin, motion }) => ({
@@ -32,7 +32,7 @@ export function revenueFacts(data: Data, settings: Settings): readonly Fact[] {
   )
 }
 
-/** What is known of an account, and the motion that won its first revenue; null when it never paid. */
+/** The attributes of an account and the motion of its first revenue; null when it never paid. */
 function attributesWithOrigin(data: Data, settings: Settings): (account: string) => Attributes {
   const origins = new Map(motionsOf(data, settings).map(({ account, origin }) => [account, origin]))
   return (account) => ({
@@ -41,7 +41,7 @@ function attributesWithOrigin(data: Data, settings: Settings): (account: string)
   })
 }
 
-/** What who paid so long ago paid then, and pays now. */
+/** The revenue of last period's payers, then and now. */
 export function retentionFacts(data: Data, settings: Settings): readonly Fact[] {
   const all = payerMonths(data, settings)
   const begun = new Set(startedMonths(data, settings))
@@ -49,7 +49,7 @@ export function retentionFacts(data: Data, settings: Settings): readonly Fact[] 
   return all.flatMap(({ account, payer, month, mrr, isPaying }) => {
     const later = plus(month, settings.options.retention_months, 'month')
     const then = all.find((one) => one.account === account && one.payer === payer && one.month === later)
-    // a credit pays nothing
+    // a credit is not paying
     const now = then?.isPaying === true ? then.mrr : 0
     return isPaying && begun.has(later)
       ? [{ at: later, attributes: withOrigin(account), numbers: { then: mrr, now } }]
@@ -57,7 +57,7 @@ export function retentionFacts(data: Data, settings: Settings): readonly Fact[] 
   })
 }
 
-/** Twelve months of what is paid now, and what is signed and begins later. */
+/** Twelve times the current monthly revenue, plus signed contracts that begin later. */
 export function annualFacts(data: Data, settings: Settings): readonly Fact[] {
   const withOrigin = attributesWithOrigin(data, settings)
   const today = floor(wallClock(settings.asOf - 1, settings.zone), 'day', settings)
@@ -66,7 +66,7 @@ export function annualFacts(data: Data, settings: Settings): readonly Fact[] {
     .filter(({ month }) => month === running)
     .map(({ account, mrr }) => ({ account, arr: mrr * 12 }))
   const signed = contractsOf(data).filter(({ from }) => from > today)
-  // counted already, as running or as signed itself
+  // counted already, as a running or a signed contract
   const replaced = contractsOf(data)
     .filter(
       ({ id, account, until }) =>
@@ -80,7 +80,9 @@ export function annualFacts(data: Data, settings: Settings): readonly Fact[] {
   }))
 }
 
-/** What was said of each account when its months were closed, what is said now, and why that is not the same. */
+/**
+ * The revenue of each account when its months were closed, the current one, and the reason for the difference.
+ */
 export function restatementFacts(data: Data, settings: Settings): readonly Fact[] {
   const said = (books: string) => {
     const items = activeItems(data, { ...settings, options: { ...settings.options, books } })

@@ -1,7 +1,7 @@
 import { accountAttributes } from './attributes.ts'
 import type { Data } from './data.ts'
 import type { Fact } from './fact.ts'
-import { accountsInUse, measuresOf, segmentOf, type Measures, type Named } from './measures.ts'
+import { startedAccounts, measuresOf, segmentOf, type Measures, type Named } from './measures.ts'
 import type { Settings } from './settings.ts'
 
 export interface HealthRule {
@@ -20,9 +20,9 @@ export interface QualificationRule {
   })[]
 }
 
-/** A score for each component of each account: the mean of what is known of it. */
+/** One score per component and account: the mean of the known measures. */
 export function componentFacts(data: Data, settings: Settings): readonly Fact[] {
-  return [...accountsInUse(data, settings)].flatMap((account) => {
+  return [...startedAccounts(data, settings)].flatMap((account) => {
     const measures = measuresOf(data, settings, account)
     return settings.options.health_rule.components.map(({ component, metrics }) => ({
       at: settings.asOf,
@@ -33,9 +33,9 @@ export function componentFacts(data: Data, settings: Settings): readonly Fact[] 
   })
 }
 
-/** The components by their weights; of what is not known, half may be missing. */
+/** The weighted mean of the components; up to half of the weight may be unknown. */
 export function healthFacts(data: Data, settings: Settings): readonly Fact[] {
-  return [...accountsInUse(data, settings)].map((account) => {
+  return [...startedAccounts(data, settings)].map((account) => {
     const measures = measuresOf(data, settings, account)
     const components = settings.options.health_rule.components.map(({ weight, metrics }) => ({
       weight,
@@ -57,11 +57,11 @@ export function healthFacts(data: Data, settings: Settings): readonly Fact[] {
   })
 }
 
-/** Whether each account fits, and shows the signals. */
+/** Whether each account fits and shows enough signals. */
 export function qualificationFacts(data: Data, settings: Settings): readonly Fact[] {
   const { qualification_rule: rule, unfitting_segments: unfitting } = settings.options
   const needed = rule.require === 'all' ? rule.signals.length : rule.require === 'any' ? 1 : rule.require
-  return [...accountsInUse(data, settings)].map((account) => {
+  return [...startedAccounts(data, settings)].map((account) => {
     const measures = measuresOf(data, settings, account)
     const shown = rule.signals.filter((signal) => isDisplayed(measures(signal), signal))
     const segment = segmentOf(data, account)
@@ -100,7 +100,7 @@ function scoreOf(metrics: Scored, measures: Measures): number | null {
   return scores.length === 0 ? null : scores.reduce((sum, score) => sum + score, 0) / scores.length
 }
 
-/** Between two points in between, beyond them as at the nearest. */
+/** Interpolates between two points; beyond the last points the value is constant. */
 function onLine(points: Scored[number]['points'], value: number): number {
   const after = points.findIndex(([at]) => value < at)
   if (after < 0) return points.at(-1)?.[1] ?? 0
@@ -110,10 +110,13 @@ function onLine(points: Scored[number]['points'], value: number): number {
 }
 
 const activityOptions = ['active_event', 'core_action', 'passive_events']
-/** Whose charge failed is in use by nobody's payment, whatever a rule looks at; so graces always count. */
+/**
+ * Options of amounts. Grace options are not listed: they decide which accounts have started, so they always
+ * have an effect.
+ */
 const moneyOptions = ['discounts', 'exchange_rates', 'reporting_currency']
 
-/** Measure → the options that decide what it is. */
+/** The options that each measure depends on. */
 const behindMeasure: Readonly<Record<string, readonly string[]>> = {
   active_users: activityOptions,
   active_share: activityOptions,
@@ -123,11 +126,11 @@ const behindMeasure: Readonly<Record<string, readonly string[]>> = {
   features_used: ['passive_events'],
   paid_features_used: ['paid_features'],
   mrr: moneyOptions,
-  // what stands is not closed yet, and what stood three months before is
+  // the current state is not closed, the state three months before is
   mrr_growth: [...moneyOptions, 'books'],
 }
 
-/** Whether an option says something of what a rule looks at; options that are behind no measure always do. */
+/** Whether an option affects a measure of the rule; options that affect no measure always have an effect. */
 export function isUsedByRule(option: string, rule: HealthRule | QualificationRule): boolean {
   if (!Object.values(behindMeasure).some((options) => options.includes(option))) return true
   const named = 'signals' in rule ? rule.signals : rule.components.flatMap(({ metrics }) => metrics)

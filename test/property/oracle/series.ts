@@ -11,7 +11,7 @@ import { spanName, type Span } from './span.ts'
 
 export type Row = Readonly<Record<string, Value>>
 
-/** The rows of an answer by period and group, in no order. */
+/** The rows of a result by period and group, in no particular order. */
 export function seriesOf(
   data: Data,
   settings: Settings,
@@ -98,7 +98,10 @@ function partsOf(
   )
 }
 
-/** What lies before the first fact is not known: the period before that fact's, or what of it had passed. */
+/**
+ * Whether a base metric is known in an earlier period: not before the period of its first fact and,
+ * period-to-date, not before that fact.
+ */
 function isKnownIn(
   { isToDate, now, grain, settings }: Frame,
   since: readonly ReturnType<typeof firstFactOf>[],
@@ -108,7 +111,7 @@ function isKnownIn(
   return since.every((first) => period >= first.period && (!isToDate || period + passed >= first.local))
 }
 
-/** The same group so long before; of what lies before everything known, nothing is known. */
+/** The value of the same group an interval earlier; null before the first fact. */
 export function compared(
   { comparisons }: Pick<Frame, 'comparisons'>,
   now: ReadonlyMap<string, number | null>,
@@ -141,10 +144,10 @@ function before({ grain, settings }: Frame, period: number, { count: many, unit 
 }
 
 /**
- * The total beside that of the stretch so much earlier: as many whole periods, counted anew. What ends before the
- * first fact is not known.
+ * The total compared with that of the range an interval earlier: the same number of whole periods, recounted.
+ * Null before the first fact.
  *
- * @param query with its grain and its days, without groups
+ * @param query with its grain and dates, without groups
  * @param total the same without a grain
  */
 export function comparedTotal(data: Data, settings: Settings, query: Query, total: Query): Row {

@@ -5,7 +5,7 @@ import { defaultAsOf } from './newest-moment.ts'
 import type { Matcher, Query } from './query.ts'
 import type { HealthRule, QualificationRule } from './rules.ts'
 
-/** The business parameters of one query: what a company has decided, unless the query says otherwise. */
+/** The parameters of one query: canonical values with the query's overrides. */
 export interface Settings extends Calendar {
   readonly asOf: number
   readonly options: Options
@@ -137,7 +137,7 @@ const canonical = {
 export type Options = typeof canonical
 export type OptionName = keyof Options
 
-/** The values that a query's options put in the place of the canonical ones. */
+/** Applies the query's overrides to the canonical values. */
 export function settingsOf(data: Data, query: Query): Settings | null {
   const zone = query.timeZone ?? 'UTC'
   const options = { ...canonical, ...(query.options as Partial<Options> | undefined) }

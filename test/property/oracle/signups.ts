@@ -5,14 +5,14 @@ import type { Person } from './user-accounts.ts'
 import { grouped } from './memo.ts'
 import type { Settings } from './settings.ts'
 
-/** Every registered person, from when they count as signed up; nobody who has not by now. */
+/** Every registered user who has signed up by `as_of`, with the sign-up time. */
 export function signedUp(data: Data, settings: Settings): readonly Person[] {
   return settings.options.signup_basis === 'created_at'
     ? usersAsOf(data, settings.asOf).filter(({ isRegistered }) => isRegistered)
     : sinceFirstSeen(data, settings)
 }
 
-/** The same people from the first thing they were known to have done; who did nothing is not among them. */
+/** The same users dated by their first known event; users without events are left out. */
 function sinceFirstSeen(data: Data, { asOf }: Settings): readonly Person[] {
   const seen = grouped(
     eventsOf(data).filter(({ knownAt }) => knownAt <= asOf),

@@ -5,7 +5,7 @@ export interface Span {
   readonly unit: Grain
 }
 
-/** Reads `28 days`. */
+/** Parses `28 days`. */
 export function parseSpan(written: string): Span {
   const [count, word = ''] = written.split(' ')
   const unit = grains.find((grain) => grain === word.replace(/s$/, ''))
@@ -13,7 +13,7 @@ export function parseSpan(written: string): Span {
   return { count: Number(count), unit }
 }
 
-/** `1_year`, as columns are called. */
+/** Formats a span as in column names: `1_year`. */
 export function spanName({ count, unit }: Span): string {
   return `${count}_${unit}${count === 1 ? '' : 's'}`
 }

@@ -2,7 +2,7 @@ import type { CohortCell } from './cohort-cell.ts'
 import { nextPeriod, type Frame } from './frame.ts'
 import type { Grain } from './query.ts'
 
-/** The ages of a cohort that have begun by the calendar, and whether each is over. */
+/** The ages of a cohort that have started by the calendar, and whether each is complete. */
 export function startedAges(
   frame: Frame,
   grain: Grain,

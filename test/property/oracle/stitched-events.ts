@@ -3,11 +3,11 @@ import { excludedWorkspaces } from './excluded.ts'
 import { first, grouped, remembered } from './memo.ts'
 import { stitchingOf } from './stitching.ts'
 
-/** An event once, with who did it. */
+/** A deduplicated event with its user. */
 export interface StitchedEvent {
   readonly id: string
   readonly at: number
-  /** Nobody knew of it before. */
+  /** The time from which it is known. */
   readonly knownAt: number
   readonly name: string
   readonly person: string | null
@@ -17,12 +17,14 @@ export interface StitchedEvent {
   readonly properties: Readonly<Record<string, string | number>>
 }
 
-/** The first received delivery of every event, but those of colleagues and bots, and in their workspaces. */
+/**
+ * The first received delivery of every event, without those of internal users and bots or in their workspaces.
+ */
 export const stitchedEvents: (data: Data) => readonly StitchedEvent[] = remembered((data) => {
   const people = stitchingOf(data)
   const deliveries = grouped(data.product_events ?? [], ({ event_id }) => event_id)
   return [...deliveries.values()].flatMap((group) => {
-    // of those received at once any would do, so that it is the same in whatever order they stand
+    // deliveries received at once: choose one independently of the row order
     const event = first(
       group,
       ({ received_at, occurred_at }) => Date.parse(received_at ?? occurred_at),

@@ -3,22 +3,24 @@ import { first, grouped, remembered } from './memo.ts'
 
 type Registration = NonNullable<Data['users']>[number]
 
-/** Who stands behind the ids in the data. */
+/** Maps the ids in the data to users. */
 export interface Stitching {
-  /** The one user that a registered id stands for; null for an id that nobody registered. */
+  /** The user of a registered id; null for an unregistered id. */
   readonly ofUserId: (id: string) => string | null
-  /** The one user that an anonymous id turned out to be. */
+  /** The user that an anonymous id was linked to. */
   readonly ofAnonymousId: (id: string) => string | null
-  /** Colleagues and bots. */
+  /** Internal users and bots. */
   readonly isExcluded: (person: string) => boolean
-  /** All registrations of each person, the first one first. */
+  /** All registrations of each user, the earliest first. */
   readonly registrations: ReadonlyMap<string, readonly Registration[]>
-  /** Whether the last of somebody's registrations had been deleted by then. */
+  /** Whether the last registration of a user was deleted by an instant. */
   readonly isDeletedBy: (person: string, moment: number) => boolean
   readonly noneRegistered: boolean
 }
 
-/** Two registrations with one mail address are one person, the first; the later link of an anonymous id wins. */
+/**
+ * Registrations with the same mail address are one user, the first; the later link of an anonymous id wins.
+ */
 export const stitchingOf: (data: Data) => Stitching = remembered((data) => {
   const users = data.users ?? []
   const byPerson = grouped(users, (user) => mailOf(user) ?? `id ${user.user_id}`)
@@ -64,7 +66,7 @@ export const stitchingOf: (data: Data) => Stitching = remembered((data) => {
   }
 })
 
-/** A mail address without what does not matter in it. */
+/** A normalized mail address. */
 export function mailOf({ email }: { readonly email: string | null }): string | null {
   const address = (email ?? '').trim().toLowerCase()
   return address === '' ? null : address

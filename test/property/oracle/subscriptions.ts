@@ -5,27 +5,27 @@ import type { Settings } from './settings.ts'
 import { contractPeriods, paidPeriods } from './paid-periods.ts'
 import { recurringPeriods, type Period } from './recurring.ts'
 
-/** A subscription item that is live at the end of a month. */
+/** A subscription item that is active at the end of a month. */
 export interface ActiveItem {
   readonly account: string
-  /** Whose revenue is compared from one month to the next. */
+  /** The party whose revenue is compared from one month to the next. */
   readonly payer: string
   readonly plan: string | null
   readonly currency: string
-  /** Since when it is what it is: a renewal for the same amount changes nothing. */
+  /** The start of the current version; a renewal for the same amount is not a new version. */
   readonly unchangedSince: number
-  /** What it is worth a month, in its own currency and in the reporting one. */
+  /** The monthly amount, in its own and in the reporting currency. */
   readonly amount: number
   readonly worth: number
   readonly month: number
 }
 
-/** Money to a hundred-millionth, so that what is equal to the cent is equal. */
+/** Rounds money to a hundred-millionth, so that amounts equal to the cent are equal. */
 export const money = (amount: number): number => Math.round(amount * 1e8) / 1e8
 
 const intervalsAYear = { day: 365, week: 52, month: 12, quarter: 4, year: 1 }
 
-/** Every month that has begun since the first subscription, on the wall clock. */
+/** Every local month that has started since the first subscription. */
 export function startedMonths(
   { subscription_periods = [], contracts = [] }: Data,
   settings: Settings,
@@ -42,7 +42,7 @@ export function startedMonths(
   return months
 }
 
-/** The currency of all money, where customers pay in one and no rate leads to another. */
+/** The currency of all money, where customers pay in one currency and no rate converts it. */
 export function onlyCurrency(data: Data): string | null {
   const paid = recurringPeriods(data).filter(({ amount }) => amount !== 0)
   const currencies = new Set(paid.flatMap(({ currency }) => currency?.toUpperCase() ?? []))
@@ -51,7 +51,7 @@ export function onlyCurrency(data: Data): string | null {
   return currencies.size === 1 && only !== undefined && isExchanged !== true ? only : null
 }
 
-/** Something that recurs and is paid for, in the period in which it is. */
+/** A recurring item or contract with a paid period. */
 export interface PaidItem {
   readonly account: string
   readonly customer: string
@@ -63,11 +63,11 @@ export interface PaidItem {
   readonly net: number
   readonly from: number
   readonly to: number
-  /** Since when it is what it is: a renewal for the same amount changes nothing. */
+  /** The start of the current version; a renewal for the same amount is not a new version. */
   readonly unchangedSince: number
 }
 
-/** All that is paid for, by what is known at a moment: items, and contracts that are not billed by any. */
+/** All paid items as known at an instant, and contracts without billing items. */
 export function paidItems(data: Data, settings: Settings, known: number): readonly PaidItem[] {
   const billed = paidPeriods(data, settings, known).map(({ item, account, period }) => ({
     item,
@@ -118,7 +118,7 @@ export function paidItems(data: Data, settings: Settings, known: number): readon
   return [...items, ...contracts]
 }
 
-/** What recurs, at the end of each month; of the running one as of now. Trials and metered items do not recur. */
+/** Recurring items at the end of each month; in the current month, as of `as_of`. */
 export function activeItems(data: Data, settings: Settings): readonly ActiveItem[] {
   const { options, asOf, zone } = settings
   const reporting = onlyCurrency(data) ?? options.reporting_currency
@@ -145,7 +145,7 @@ export function activeItems(data: Data, settings: Settings): readonly ActiveItem
           currency,
           unchangedSince: item.unchangedSince,
           amount,
-          // nothing is worth nothing, in whatever currency
+          // zero is zero in every currency
           worth: amount === 0 ? 0 : amount * rate,
           month,
         }
@@ -153,14 +153,16 @@ export function activeItems(data: Data, settings: Settings): readonly ActiveItem
   })
 }
 
-/** In closed books, the rate that an answer had that was given when the month was over. */
+/** In closed books, the rate known when the month was closed. */
 function rateAtClose(data: Data, settings: Settings, currency: string, month: number): number {
   const end = firstInstant(plus(month, 1, 'month'), settings.zone)
   const asOf = settings.options.books === 'closed' ? Math.min(end, settings.asOf) : settings.asOf
   return rateOf(data, { ...settings, asOf }, currency, month)
 }
 
-/** The last rate of the month (by option, of all) or before it or, before there was any, the first. */
+/**
+ * The last rate in or before the month (with constant rates: of all); before the first rate, the first one.
+ */
 export function rateOf(data: Data, settings: Settings, currency: string, month: number): number {
   const all = (data.fx_rates ?? []).filter((rate) => rate.currency.toUpperCase() === currency)
   const today = toDay(wallClock(settings.asOf, settings.zone))
@@ -180,27 +182,27 @@ export function rateOf(data: Data, settings: Settings, currency: string, month: 
   return (last ?? ofFirstMonth)?.rate ?? Number.NaN
 }
 
-/** What somebody pays a month, at the end of each month in which there is anything. */
+/** A payer's monthly revenue at the end of each month with items. */
 export interface PaidMonth {
   readonly account: string
   readonly payer: string
   readonly month: number
   readonly mrr: number
-  /** Whether there is more than nothing, of the account as one. */
+  /** Whether the account's total is positive. */
   readonly isPaying: boolean
-  /** The plan that brings in most. */
+  /** The plan with the most revenue. */
   readonly plan: string | null
-  /** When the last of it began; never, when all of it only takes off. */
+  /** The start of the newest positive item; infinite with negative items only. */
   readonly newestStart: number
   readonly items: readonly ActiveItem[]
 }
 
-/** An account that pays nothing is not there; one that has a credit is, and does not pay. */
+/** Accounts with a total other than zero; accounts with a credit are included and not paying. */
 export function accountMonths(data: Data, settings: Settings): readonly PaidMonth[] {
   return allAccountMonths(data, settings).filter(({ mrr }) => mrr !== 0)
 }
 
-/** Whoever makes a part of what an account pays, even if it only takes off; it pays when its account does. */
+/** The payers of each account, credits included; a payer is paying when its account is. */
 export function payerMonths(data: Data, settings: Settings): readonly PaidMonth[] {
   return allAccountMonths(data, settings).flatMap(({ items, isPaying }) =>
     [...grouped(items, ({ payer }) => payer).values()]

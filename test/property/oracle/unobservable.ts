@@ -4,7 +4,7 @@ import { frameOf } from './frame.ts'
 import type { Query } from './query.ts'
 import { settingsOf, type OptionName } from './settings.ts'
 
-/** Windows that a query may choose, and how long their unit is. */
+/** The windows that a query may set, with their unit. */
 const windows: Partial<Record<OptionName, number>> = {
   activation_window_hours: hour,
   setup_window_hours: hour,
@@ -17,7 +17,9 @@ const windows: Partial<Record<OptionName, number>> = {
   conversion_window_days: day,
 }
 
-/** Whether a window that the query chose is over for nobody in its period: it may be rejected, or say 0 of 0. */
+/**
+ * Whether the query's own window is complete for no actor of its period: it may be rejected or give 0 of 0.
+ */
 export function isUnobservable(data: Data, query: Query): boolean {
   const settings = settingsOf(data, query)
   if (settings === null || query.from === undefined) return false

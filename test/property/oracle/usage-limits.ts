@@ -11,12 +11,12 @@ interface Use {
   readonly workspace: string
   readonly meter: string
   readonly at: number
-  /** Tells uses of one moment apart. */
+  /** Breaks ties between uses at the same instant. */
   readonly by: string
   readonly quantity: number
 }
 
-/** Every use with which a workspace went over the limit that applied to it then. */
+/** Every use with which a workspace exceeded its limit at the time. */
 export function limitCrossingFacts(data: Data, settings: Settings): readonly Fact[] {
   return meteredWorkspaces(data, settings).flatMap(({ workspace, meter, uses }) =>
     uses.flatMap((use, index): Fact[] => {
@@ -36,7 +36,10 @@ export function limitCrossingFacts(data: Data, settings: Settings): readonly Fac
   )
 }
 
-/** What every workspace had used of its limits at the end of each month that has begun; of the running one as of now. */
+/**
+ * The used share of every limit per workspace at the end of each month that has started; in the current month,
+ * as of `as_of`.
+ */
 export function usageLimitFacts(data: Data, settings: Settings): readonly Fact[] {
   const { zone, asOf, options } = settings
   return meteredWorkspaces(data, settings).flatMap(({ workspace, meter, uses }) => {
@@ -49,7 +52,7 @@ export function usageLimitFacts(data: Data, settings: Settings): readonly Fact[]
       month = plus(month, 1, 'month')
     ) {
       const next = firstInstant(plus(month, 1, 'month'), zone)
-      // what begins as of now has begun, what begins with the next month has not
+      // a plan that begins exactly at `as_of` has begun; one that begins with the next month has not
       const moment = next > asOf ? asOf : next - 1
       const plan = planAt(data, workspace, moment)
       const limit = limitOf(data, plan, meter)
@@ -76,7 +79,7 @@ export function usageLimitFacts(data: Data, settings: Settings): readonly Fact[]
   })
 }
 
-/** The uses of each workspace and meter, one after the other. */
+/** The uses of each workspace and meter in order. */
 function meteredWorkspaces(
   data: Data,
   settings: Settings,
@@ -94,7 +97,7 @@ function meteredWorkspaces(
   })
 }
 
-/** The plan that a workspace was on: by its changes or, where none is known at all, that of today. */
+/** The plan of a workspace at a time: by its changes or, without any, the current plan. */
 function planAt(data: Data, workspace: Workspace, at: number): string | null {
   const changes = (data.plan_changes ?? []).filter(({ workspace_id }) => workspace_id === workspace.id)
   if (changes.length === 0) return workspace.plan
@@ -123,7 +126,7 @@ const monthOf = (settings: Settings, at: number): number =>
 
 const total = (uses: readonly Use[]): number => uses.reduce((sum, { quantity }) => sum + quantity, 0)
 
-/** As measured by day or, where nothing was measured at all, every event as one. */
+/** Daily usage or, where none was provided, every event as one use. */
 function usesOf(data: Data, settings: Settings): readonly Use[] {
   const measured = data.usage_daily ?? []
   if (measured.length > 0) {

@@ -7,13 +7,13 @@ import { newestMoment } from './newest-moment.ts'
 import { stitchedEvents } from './stitched-events.ts'
 import { rollUpUnregistered, workspacesOf } from './workspaces.ts'
 
-/** A person who counts. */
+/** A user who is not excluded. */
 export interface Person {
   readonly id: string
-  /** The key of the account they belong to. */
+  /** The key of the user's account. */
   readonly account: string
   readonly company: string | null
-  /** Whether the account is known only since their events name it. */
+  /** Whether only events link the user to the account. */
   readonly isEventLinked: boolean
   readonly joinedAt: number
   readonly isRegistered: boolean
@@ -23,7 +23,7 @@ export interface Person {
   readonly mailDomain: string | null
 }
 
-/** Everybody who registered or was ever seen, but colleagues and bots, by id. */
+/** All registered and unregistered users except internal users and bots, by id. */
 export const allUsers: (data: Data) => ReadonlyMap<string, Person> = remembered((data) => {
   const people = stitchingOf(data)
   const seen = grouped(stitchedEvents(data), ({ person }) => person)
@@ -61,7 +61,7 @@ interface UserAccount {
   readonly isEventLinked: boolean
 }
 
-/** What has ended by the end of the data. */
+/** Whether a period has ended by the end of the data. */
 const isOver = (data: Data, until: string | null): boolean =>
   until !== null && Date.parse(until) <= (newestMoment(data) ?? Infinity)
 
@@ -72,7 +72,10 @@ const isInForce = (
   (valid_from === null || Date.parse(valid_from) <= (newestMoment(data) ?? -Infinity)) &&
   !isOver(data, valid_to)
 
-/** An override in force, else the mail's company, else a company's workspace, else the account that events name. */
+/**
+ * The user's account: a valid override, else the company of the mail domain, else that of a workspace, else
+ * the one that events name.
+ */
 function userAccountOf(data: Data, person: string): UserAccount | null {
   const people = stitchingOf(data)
   const workspaces = workspacesOf(data)
@@ -105,7 +108,7 @@ function userAccountOf(data: Data, person: string): UserAccount | null {
   const earliest = (among: typeof stays) =>
     first(
       among,
-      // who left is where they are now
+      // current memberships come before ended ones
       (stay) => Number(stay.isOver),
       ({ since }) => since,
       ({ id }) => id,

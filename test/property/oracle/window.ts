@@ -3,7 +3,7 @@ import { nextPeriod, type Frame } from './frame.ts'
 import { grains, type Grain } from './query.ts'
 import { parseSpan, type Span } from './span.ts'
 
-/** What a number of a period is counted over, instead of the period alone. */
+/** The range that a value is accumulated over, instead of its period. */
 export type Over =
   | { readonly kind: 'all_time' }
   | { readonly kind: 'to_date'; readonly unit: Grain }
@@ -16,8 +16,8 @@ export function readOver(written: string): Over {
 }
 
 /**
- * Whether a moment lies in the window that ends with a period, or with what is known when the period is not
- * over. Hours are hours; everything else is as long as the wall clock says.
+ * Whether an instant lies in the window that ends with a period or, in the current period, with `as_of`. Hours
+ * are exact; other units follow the local calendar.
  */
 export function isWithin(
   frame: Frame,

@@ -8,7 +8,7 @@ import { stitchedEvents } from './stitched-events.ts'
 
 export interface Workspace {
   readonly id: string
-  /** The company it rolls up to; null when it stands for itself. */
+  /** The company that it rolls up to; null when it is its own account. */
   readonly company: string | null
   readonly method: string
   readonly name: string | null
@@ -16,14 +16,14 @@ export interface Workspace {
   readonly madeAt: number
   readonly deletedAt: number | null
   readonly isRegistered: boolean
-  /** Whether nobody registered it. */
+  /** Whether it occurs only in events. */
   readonly isUnregistered: boolean
 }
 
-/** The key of what a workspace belongs to. */
+/** The account key of a workspace. */
 export const accountOf = ({ id, company }: Workspace): string => company ?? `ws:${id}`
 
-/** Every workspace that counts, registered or only ever seen in events, by its id. */
+/** All workspaces that are not excluded, registered or only in events, by id. */
 export const workspacesOf: (data: Data) => ReadonlyMap<string, Workspace> = remembered((data) => {
   const counting = (data.workspaces ?? []).filter(
     ({ workspace_id }) => !excludedWorkspaces(data).has(workspace_id),
@@ -74,12 +74,12 @@ interface RollUp {
 const found = (company: string | null | undefined, method: string): RollUp | null =>
   company === null || company === undefined ? null : { company, method }
 
-/** The rules that need nothing but the id: who pays for it, and who its members are. */
+/** The roll-up rules that need only the id: the paying customer and the members. */
 export function rollUpUnregistered(data: Data, workspace: string): RollUp | null {
   return found(payerOf(data, workspace), 'crm_link') ?? found(majority(data, workspace), 'member_majority')
 }
 
-/** The one company whose customers pay for a workspace, registered or not. */
+/** The single company whose customers pay for a workspace, registered or not. */
 function payerOf(data: Data, workspace: string): string | null {
   const payers = new Set(
     (data.billing_customers ?? [])
@@ -90,7 +90,7 @@ function payerOf(data: Data, workspace: string): string | null {
   return payer
 }
 
-/** The first rule that finds a company. */
+/** The first roll-up rule that finds a company. */
 export function rollUp(data: Data, workspace: NonNullable<Data['workspaces']>[number]): RollUp | null {
   const people = stitchingOf(data)
   const companyOf = companyOfDomain(data)
@@ -120,7 +120,9 @@ export function rollUp(data: Data, workspace: NonNullable<Data['workspaces']>[nu
   )
 }
 
-/** The company of at least two of those who are members now, and of half of those who have a company's mail. */
+/**
+ * The company of at least two current members and of at least half of the members with a company mail address.
+ */
 function majority(data: Data, workspace: string): string | null {
   const people = stitchingOf(data)
   const now = newestMoment(data) ?? Infinity
