@@ -123,7 +123,7 @@ async function realColumns(): Promise<ReadonlyMap<string, readonly string[]>> {
   return new Map(rows.map(({ relation, columns }) => [relation, columns]))
 }
 
-test('every view of the repository has the columns that the catalogue infers', async () => {
+test('the catalogue infers the columns of every view of the repository', async () => {
   await deploy(engine, catalog)
   const real = await realColumns()
   const views = [...catalog.views.values()]
@@ -142,7 +142,7 @@ const asWritten: readonly [string, string][] = [
 ]
 
 for (const [what, file] of asWritten) {
-  test(`${what}: the columns have the names that the database gives them`, async () => {
+  test(`${what}: the inferred column names equal those of the database`, async () => {
     const changed = await loadChanged({ [file]: unusual[file] ?? '' })
     const view = changed.views.get(file.replace('/', '.').replace('.sql', ''))
     await engine.execute(`create view facts.probe as ${view?.body ?? ''}`)
@@ -154,13 +154,13 @@ for (const [what, file] of asWritten) {
 
 const broken = (file: string, piece: string, by: string) => problemsOf({ [file]: replacing(piece, by) })
 
-test('a key column that the view lacks is named', async () => {
+test('a missing key column is named in the error', async () => {
   expect(await broken('metrics/signups.sql', 'key: [user_id]', 'key: [users_id]')).toEqual([
     'metrics/signups.sql:6: columns-exist: key: the view has no column users_id. Did you mean user_id?',
   ])
 })
 
-test('a time column that the view lacks is named', async () => {
+test('a missing time column is named in the error', async () => {
   expect(await broken('metrics/signups.sql', 'time: signed_up_at', 'time: signed_at')).toEqual([
     expect.stringMatching(
       /^metrics\/signups\.sql:7: columns-exist: time: the view has no column signed_at\./,
@@ -168,13 +168,13 @@ test('a time column that the view lacks is named', async () => {
   ])
 })
 
-test('a dimension without its column is named', async () => {
+test('a dimension without a column is named in the error', async () => {
   expect(await broken('metrics/engagement.sql', '  event_name: The', '  event_nam: The')).toEqual([
     'metrics/engagement.sql:11: columns-exist: dimensions.event_nam: the view has no column event_nam. Did you mean event_name, event_id?',
   ])
 })
 
-test('a column that a metric reads and the view lacks is named', async () => {
+test('a missing column of a metric is named in the error', async () => {
   const piece = 'expression: user_id\n    unit: count\n    description: Different users with'
   const problems = await broken('metrics/engagement.sql', piece, piece.replace('user_id', 'usr_id'))
   expect(problems).toEqual([
@@ -182,7 +182,7 @@ test('a column that a metric reads and the view lacks is named', async () => {
   ])
 })
 
-test('a column that a condition reads and the view lacks is named', async () => {
+test('a missing column of a condition is named in the error', async () => {
   expect(
     await broken('metrics/revenue.sql', "where: movement = 'churn'", "where: movment = 'churn'"),
   ).toContainEqual(
@@ -192,7 +192,7 @@ test('a column that a condition reads and the view lacks is named', async () => 
   )
 })
 
-test('an actor that the view lacks is named', async () => {
+test('a missing actor column is named in the error', async () => {
   const piece = 'actor: user_id\n    window: dau_window'
   expect(await broken('metrics/engagement.sql', piece, piece.replace('user_id', 'user'))).toEqual([
     expect.stringMatching(
@@ -201,13 +201,13 @@ test('an actor that the view lacks is named', async () => {
   ])
 })
 
-test('an expression that does not parse is refused on its own line', async () => {
+test('an invalid expression is rejected on its own line', async () => {
   expect(await broken('metrics/revenue.sql', 'expression: mrr_end\n', 'expression: mrr_end +\n')).toEqual([
     'metrics/revenue.sql:26: columns-exist: metrics.mrr.expression: syntax error at end of input.',
   ])
 })
 
-test('a check that does not parse is refused on its own line', async () => {
+test('an invalid check is rejected on its own line', async () => {
   const piece = 'activated_at is null or activated_at >= anchored_at'
   expect(await broken('facts/activations.sql', piece, 'activated_at is nul')).toEqual([
     expect.stringMatching(
@@ -224,7 +224,7 @@ test('an entity is joined by all columns of its key', async () => {
   )
 })
 
-test('a view cannot have two columns of one name', async () => {
+test('duplicate column names in a view are rejected', async () => {
   const file = smallView('facts.twins', 'select 1 as one, 2 as one')
   expect(await problemsOf({ 'facts/twins.sql': file })).toEqual([
     'facts/twins.sql:9: columns-exist: The view has two columns one; give one of them another name.',

@@ -20,8 +20,8 @@ async function movedBy(changes: Changes): Promise<readonly string[]> {
 const ofFamily = (...families: readonly string[]) =>
   [...before.metrics.values()].filter(({ family }) => families.includes(family)).map(({ name }) => name)
 
-describe('what does not change a definition', () => {
-  test('reading the same files twice', async () => {
+describe('a definition hash does not change with', () => {
+  test('a second reading of the same files', async () => {
     expect(await movedBy({})).toEqual([])
   })
 
@@ -31,7 +31,7 @@ describe('what does not change a definition', () => {
     expect(await movedBy({ 'facts/events.sql': spread, 'metrics/revenue.sql': spread })).toEqual([])
   })
 
-  test('a description, an owner, or who uses it', async () => {
+  test('a description, an owner, or a list of consumers', async () => {
     const reword = (text: string) =>
       text
         .replace('owner: growth-data', 'owner: somebody-else\nused_by: [a dashboard]')
@@ -40,19 +40,19 @@ describe('what does not change a definition', () => {
     expect(await movedBy({ 'metrics/revenue.sql': reword })).toEqual([])
   })
 
-  test('a view that has nothing to do with it', async () => {
+  test('an unrelated view', async () => {
     const file = smallView('facts.unrelated', 'select account_key from facts.events')
     expect(await movedBy({ 'facts/unrelated.sql': file })).toEqual([])
   })
 
-  test('keeping the result as a table', async () => {
+  test('materialization', async () => {
     const change = replacing('time: anchored_at\n', 'time: anchored_at\nstored: true\n')
     expect(await movedBy({ 'facts/activations.sql': change })).toEqual([])
   })
 })
 
-describe('what changes a definition', () => {
-  test("a predicate, for the view's own metrics and all made of them", async () => {
+describe('a definition hash changes with', () => {
+  test("a predicate, for the view's own metrics and all metrics derived from them", async () => {
     const change = replacing(
       "where: movement = 'churn'\n    unit: money",
       "where: movement = 'lost'\n    unit: money",
@@ -65,7 +65,7 @@ describe('what changes a definition', () => {
     expect(await movedBy({ 'metrics/engagement.sql': change })).toEqual(ofFamily('engagement'))
   })
 
-  test("a parameter's canonical value, for the metrics that read it and no others", async () => {
+  test("a parameter's canonical value, for the metrics that read it only", async () => {
     const change = replacing('168::numeric', '336::numeric')
     const moved = await movedBy({ 'parameters/business.sql': change })
     expect(moved).toEqual(expect.arrayContaining(ofFamily('activation')))
@@ -73,7 +73,7 @@ describe('what changes a definition', () => {
       expect(moved).not.toContain(name)
   })
 
-  test('an upstream view, however far away', async () => {
+  test('an upstream view at any distance', async () => {
     const change = replacing("<> 'metered'", "<> 'measured'")
     const moved = await movedBy({ 'staging/subscription_periods.sql': change })
     expect(moved).toEqual(
@@ -83,7 +83,7 @@ describe('what changes a definition', () => {
       expect(moved).not.toContain(name)
   })
 
-  test('the moment by which its rows fall into periods', async () => {
+  test('the time column that assigns rows to periods', async () => {
     const change = replacing('time: anchored_at', 'time: window_ends_at')
     expect(await movedBy({ 'metrics/activation.sql': change })).toEqual(ofFamily('activation'))
   })

@@ -12,7 +12,7 @@ const fixed: Readonly<Record<string, RegExp>> = {
   previous_weekly_active_users: /seven days/,
 }
 
-test('no description says a number or a length of time that a parameter may change', () => {
+test('no description contains a number or duration that a parameter can change', () => {
   const said = [...catalog.metrics.values()].flatMap(({ name, options, header }) => {
     if (
       options.every(
@@ -39,7 +39,7 @@ test('no description says a number or a length of time that a parameter may chan
   ).toEqual([])
 })
 
-test('a description is filled in with the canonical values, none left out', () => {
+test('every description is filled in with the canonical values', () => {
   for (const { description, header } of catalog.metrics.values()) {
     expect(description).not.toContain('{{')
     for (const name of parametersNamed(header.description)) {
@@ -52,7 +52,7 @@ test('a description is filled in with the canonical values, none left out', () =
   )
 })
 
-test('a description that names no parameter there is, is refused', async () => {
+test('a description with an unknown parameter name is rejected', async () => {
   const problems = await problemsOf({
     'metrics/engagement.sql': replacing('{{mau_window}}', '{{mau_windoww}}'),
   })

@@ -7,27 +7,27 @@ const faultsOf = async (body: string, header = ''): Promise<readonly string[]> =
     problem.replace(/^facts\/probe\.sql:(\d+): sql-is-distributable: /, '$1 '),
   )
 
-describe('a view says the same whenever and wherever it runs', () => {
-  test('it does not read the clock', async () => {
+describe('a view gives the same result at any time and in any session', () => {
+  test('it does not read the current time', async () => {
     expect(await faultsOf('select\n    now() as a,\n    clock_timestamp() as b')).toEqual([
       '10 now() depends on when a query runs: use parameters.as_of.',
       '11 clock_timestamp() depends on when a query runs: use parameters.as_of.',
     ])
   })
 
-  test('it does not read the day', async () => {
+  test('it does not read the current date', async () => {
     expect(await faultsOf("select 1 as one\n\nwhere current_date > date '2025-01-01'")).toEqual([
       '11 current_date and its like depend on when a query runs: use parameters.as_of.',
     ])
   })
 
-  test('it does not throw dice', async () => {
+  test('it does not use random numbers', async () => {
     expect(await faultsOf('select random() as a')).toEqual([
       '9 random() depends on when a query runs: use parameters.as_of.',
     ])
   })
 
-  test('it does not depend on the session', async () => {
+  test('it does not depend on session settings', async () => {
     expect(
       await faultsOf(
         "select\n    current_setting('timezone') as a,\n    set_config('timezone', 'UTC', false) as b",
@@ -53,7 +53,7 @@ describe('a view calls the functions of PostgreSQL, and those that Plumbline dep
 })
 
 describe('a view can be distributed by account', () => {
-  test('it does not recur', async () => {
+  test('it is not recursive', async () => {
     expect(
       await faultsOf(
         'with recursive\n\nn as (\n    select 1 as i union all select i + 1 from n\n)\n\nselect * from n',
@@ -94,7 +94,7 @@ final as (
 
 select * from final`
 
-  test('it joins along the account key', async () => {
+  test('its joins include the account key', async () => {
     expect(await faultsOf(joins)).toEqual([
       '23 final: join along account_key too, or say in the header why not: crosses_accounts.',
     ])
@@ -118,7 +118,7 @@ final as (
 
 select * from final`
 
-  test('its windows run along the account key', async () => {
+  test('its windows are partitioned by the account key', async () => {
     expect(await faultsOf(windows)).toEqual([
       '18 final: partition by account_key first, or say in the header why not: crosses_accounts.',
     ])
@@ -139,14 +139,14 @@ final as (
 
 select * from final`
 
-  test('its groups begin with the account key', async () => {
+  test('its groups start with the account key', async () => {
     expect(await faultsOf(groups)).toEqual([
       '18 final: group by account_key first, or say in the header why not: crosses_accounts.',
     ])
     expect(await faultsOf(groups.replace('by user_id', 'by account_key, user_id'))).toEqual([])
   })
 
-  test('a subquery and the select at the end are held to it too', async () => {
+  test('subqueries and the final select follow the same rules', async () => {
     expect(
       await faultsOf(
         'select inside.user_id\nfrom (\n    select user_id from facts.events group by user_id\n) as inside\ngroup by inside.user_id',
@@ -157,17 +157,17 @@ select * from final`
     ])
   })
 
-  test('a header that says why is believed', async () => {
+  test('a header can declare an exception with a reason', async () => {
     for (const body of [joins, windows, groups]) expect(await faultsOf(body, header)).toEqual([])
   })
 
-  test('rows without an account key are joined and grouped as they are', async () => {
+  test('rows without an account key are joined and grouped without it', async () => {
     expect(
       await faultsOf('select month, count(*) as number\nfrom parameters.months\ngroup by month'),
     ).toEqual([])
   })
 
-  test('entities are left of the step that gives the key, and free', async () => {
+  test('entities precede the account key and are exempt', async () => {
     const file = smallView(
       'entities.probe',
       'select user_id, count(*) as n from staging.product_events group by user_id',

@@ -5,26 +5,26 @@ test('the catalogue of the repository has no problem', async () => {
   expect(await problemsOf({})).toEqual([])
 })
 
-test('a file without a header is refused', async () => {
+test('a file without a header is rejected', async () => {
   expect(await problemsOf({ 'facts/bare.sql': 'select 1 as one\n' })).toEqual([
     'facts/bare.sql:1: header: A view begins with a header between /*--- and ---*/.',
   ])
 })
 
-test('a header that is not closed is refused', async () => {
+test('an unclosed header is rejected', async () => {
   expect(await problemsOf({ 'facts/open.sql': '/*---\nview: facts.open\n*/\nselect 1 as one\n' })).toEqual([
     'facts/open.sql:1: header: A view begins with a header between /*--- and ---*/.',
   ])
 })
 
-test('YAML that cannot be read is refused on its own line', async () => {
+test('invalid YAML is rejected on its own line', async () => {
   const file = '/*---\nview: facts.bad\ndescription: a: b: c\n---*/\nselect 1 as one\n'
   expect(await problemsOf({ 'facts/bad.sql': file })).toEqual([
     'facts/bad.sql:3: header-yaml: Nested mappings are not allowed in compact mappings.',
   ])
 })
 
-test('a metric that is written twice in one header is refused', async () => {
+test('a duplicate metric in one header is rejected', async () => {
   const twice = 'metrics:\n  clicks: { kind: count, unit: count, description: One. }\n'
   const header = `time: at\n${twice}  clicks: { kind: count, unit: count, description: Two. }\n`
   const file = smallView('metrics.clicks', 'select as_of as at from parameters.business', header)
@@ -33,14 +33,14 @@ test('a metric that is written twice in one header is refused', async () => {
   ])
 })
 
-test('an unknown field gets the nearest name', async () => {
+test('for an unknown field the nearest name is suggested', async () => {
   const file = smallView('facts.odd', 'select 1 as one', 'descripton: Twice.\n')
   expect(await problemsOf({ 'facts/odd.sql': file })).toEqual([
     'facts/odd.sql:7: header-field: There is no field descripton. Did you mean description?',
   ])
 })
 
-test('an unknown field of a metric gets the nearest name, on its own line', async () => {
+test('for an unknown field of a metric the nearest name is suggested, on its own line', async () => {
   const change = replacing('    expression: mrr_end\n', '    expression: mrr_end\n    no_by: [plan]\n')
   expect(await problemsOf({ 'metrics/revenue.sql': change })).toEqual([
     expect.stringMatching(
@@ -49,7 +49,7 @@ test('an unknown field of a metric gets the nearest name, on its own line', asyn
   ])
 })
 
-test('a kind that does not exist gets the nearest one', async () => {
+test('for an unknown kind the nearest one is suggested', async () => {
   expect(await problemsOf({ 'metrics/signups.sql': replacing('kind: count', 'kind: cuont') })).toEqual([
     expect.stringMatching(
       /^metrics\/signups\.sql:12: header-field: metrics\.signups\.kind: .*Did you mean count\?$/,
@@ -57,7 +57,7 @@ test('a kind that does not exist gets the nearest one', async () => {
   ])
 })
 
-test('a unit that does not exist gets the nearest one', async () => {
+test('for an unknown unit the nearest one is suggested', async () => {
   expect(await problemsOf({ 'metrics/signups.sql': replacing('unit: count', 'unit: counts') })).toEqual([
     expect.stringMatching(
       /^metrics\/signups\.sql:13: header-field: metrics\.signups\.unit: .*Did you mean count\?$/,
@@ -65,7 +65,7 @@ test('a unit that does not exist gets the nearest one', async () => {
   ])
 })
 
-test('a type that a dimension cannot have is named with the valid ones', async () => {
+test('an invalid dimension type is rejected with the valid ones', async () => {
   const header = 'dimensions:\n  size:\n    description: How large.\n    type: int\n'
   const file = smallView('facts.sized', 'select 1 as size', header)
   expect(await problemsOf({ 'facts/sized.sql': file })).toEqual([
@@ -73,20 +73,20 @@ test('a type that a dimension cannot have is named with the valid ones', async (
   ])
 })
 
-test('a field that must be there is missed', async () => {
+test('a missing required field is reported', async () => {
   expect(await problemsOf({ 'facts/activity.sql': replacing('owner: growth-data\n', '') })).toContainEqual(
     expect.stringMatching(/^facts\/activity\.sql:1: header-field: owner: /),
   )
 })
 
-test('SQL that does not parse is refused on its own line', async () => {
+test('invalid SQL is rejected on its own line', async () => {
   const file = smallView('facts.typo', "select\n    'größer €' as word,\n    1 as one\nfrom nowhere as n m\n")
   expect(await problemsOf({ 'facts/typo.sql': file })).toEqual([
     'facts/typo.sql:12: sql-syntax: syntax error at or near "m"',
   ])
 })
 
-test('a view is one bare select', async () => {
+test('a view is a single select statement', async () => {
   const create = smallView('facts.made', 'create view made as select 1 as one')
   const two = smallView('facts.two', 'select 1 as one; select 2 as two')
   expect(await problemsOf({ 'facts/made.sql': create, 'facts/two.sql': two })).toEqual([

@@ -5,7 +5,7 @@ import { problemsOf, replacing } from './changed-catalog.ts'
 
 const file = 'facts/account_signals.sql'
 
-test('every measure that is described is measured, and the other way round', async () => {
+test('the header describes exactly the measures in the SQL', async () => {
   const { views } = await loadCatalog('sql')
   const described = Object.keys(views.get('facts.account_signals')?.header.measures ?? {})
   const text = await readFile(`sql/${file}`, 'utf8')
@@ -13,7 +13,7 @@ test('every measure that is described is measured, and the other way round', asy
   expect(measured).toEqual(described)
 })
 
-test('every window that a measure offers is counted, and the other way round', async () => {
+test('the header lists exactly the windows in the SQL', async () => {
   const { views } = await loadCatalog('sql')
   const measures = Object.values(views.get('facts.account_signals')?.header.measures ?? {})
   const offered = new Set(measures.flatMap(({ windows }) => windows))
@@ -24,7 +24,7 @@ test('every window that a measure offers is counted, and the other way round', a
   expect(counted).toEqual([...offered])
 })
 
-test('what a measure needs exists, or the nearest name is suggested', async () => {
+test('for an unknown required table of a measure the nearest name is suggested', async () => {
   expect(await problemsOf({ [file]: replacing('option: paid_features', 'option: paid_feature') })).toEqual([
     expect.stringMatching(
       /measures-exist: paid_features_used: there is no parameter paid_feature\. Did you mean paid_features/,
@@ -35,7 +35,7 @@ test('what a measure needs exists, or the nearest name is suggested', async () =
   ])
 })
 
-test('a rule names the measures of a view that has some', async () => {
+test('a rule refers to measures of a view that has measures', async () => {
   const change = replacing('measures_from: facts.account_signals', 'measures_from: facts.activity')
   expect(await problemsOf({ 'parameters/business.sql': change })).toEqual([
     expect.stringMatching(/measures-exist: health_rule: there is no view facts\.activity with measures\./),

@@ -11,32 +11,32 @@ const refused = async (metric: string, piece: string, by: string): Promise<reado
   return problems.map((problem) => problem.replace(place, ''))
 }
 
-test('a movement is of a balance', async () => {
+test('a movement belongs to a balance', async () => {
   expect(await refused('new_mrr', 'of: mrr\n', 'of: mrrs\n')).toEqual([
     'new_mrr moves mrrs, which is no balance at the end in this view. Did you mean mrr?',
   ])
 })
 
-test('a balance that moves says what it starts as', async () => {
+test('a balance with movements declares its opening balance', async () => {
   const problems = await refused('mrr', '    starts_as: starting_mrr\n', '')
   expect(new Set(problems)).toEqual(
     new Set(['mrr has movements, so it has to say which balance it starts_as.']),
   )
 })
 
-test('what a balance starts as is a balance at the start', async () => {
+test('an opening balance is a balance at the start', async () => {
   expect(await refused('mrr', 'starts_as: starting_mrr', 'starts_as: starting_mr')).toEqual([
     'mrr starts as starting_mr, which is no balance at the start in this view. Did you mean starting_mrr?',
   ])
 })
 
-test('two movements cannot be of the same rows', async () => {
+test('two movements cannot cover the same rows', async () => {
   expect(await refused('churned_mrr', "where: movement = 'churn'", "where: movement = 'new'")).toEqual([
     "churned_mrr and new_mrr are both the movements of mrr with movement = 'new'.",
   ])
 })
 
-test('a condition that does not show which rows it leaves to the others is refused', async () => {
+test('movement conditions that may overlap are rejected', async () => {
   expect(await refused('churned_mrr', "where: movement = 'churn'", 'where: mrr_end = 0')).toEqual([
     "churned_mrr is one of several movements of mrr that add up the same: its where has to be movement = 'value', so that no row is in two of them.",
   ])

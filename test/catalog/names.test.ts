@@ -24,7 +24,7 @@ test('a view is named after its file', async () => {
   )
 })
 
-test('what a view reads exists, or the nearest name is suggested on the line that reads it', async () => {
+test('for an unknown relation the nearest name is suggested on the line that reads it', async () => {
   const file = smallView(
     'facts.lost',
     'with\n\nevents as (\n\n    select * from facts.evnts\n\n)\n\nselect * from events',
@@ -36,7 +36,7 @@ test('what a view reads exists, or the nearest name is suggested on the line tha
   ])
 })
 
-test('an entity that does not exist is missed on its own line', async () => {
+test('an unknown entity is reported on its own line', async () => {
   const change = replacing('entities.accounts: account_key', 'entities.acounts: account_key')
   expect(await problemsOf({ 'metrics/annual_revenue.sql': change })).toContainEqual(
     expect.stringMatching(
@@ -45,14 +45,14 @@ test('an entity that does not exist is missed on its own line', async () => {
   )
 })
 
-test('a required table is one of the source contract', async () => {
+test('a required table must be in the source contract', async () => {
   const change = replacing('requires: [product_events]', 'requires: [product_event|users]')
   expect(await problemsOf({ 'metrics/engagement.sql': change })).toEqual([
     'metrics/engagement.sql:9: relations-exist: The source contract has no table product_event. Did you mean product_events?',
   ])
 })
 
-test('a table that a dimension requires is named on the line of the dimension', async () => {
+test('an unknown table of a dimension is reported on the line of the dimension', async () => {
   const text = await readFile('sql/metrics/payback.sql', 'utf8')
   const change = replacing(
     'requires: [opportunities|sales_touches,',
@@ -73,14 +73,14 @@ test('a layer reads only from layers to its left', async () => {
   ])
 })
 
-test('a folder that is no layer is refused with the layers there are', async () => {
+test('a folder that is not a layer is rejected with the list of layers', async () => {
   const file = smallView('reports.weekly', 'select 1 as one')
   expect(await problemsOf({ 'facts/weekly.sql': file })).toContainEqual(
     'facts/weekly.sql:2: layers-read-leftwards: reports.weekly is in no layer; the layers are parameters, staging, entities, facts, metrics, checks.',
   )
 })
 
-test('views that read each other are a cycle, told as one', async () => {
+test('a cycle of views is reported once', async () => {
   const view = (name: string, other: string) => smallView(name, `select\n    *\nfrom ${other}`)
   expect(
     await problemsOf({
@@ -100,7 +100,7 @@ test('a view that reads itself is a cycle', async () => {
   ])
 })
 
-test('a parameter exists, or the nearest name is suggested on the line that names it', async () => {
+test('for an unknown parameter the nearest name is suggested on the line that uses it', async () => {
   const text = await readFile('sql/facts/activations.sql', 'utf8')
   const change = replacing('parameters.activation_min_count', 'parameters.activation_min_cont')
   expect(await problemsOf({ 'facts/activations.sql': change })).toEqual([
@@ -112,7 +112,7 @@ test('a parameter exists, or the nearest name is suggested on the line that name
   ])
 })
 
-test('a window is measured by a parameter', async () => {
+test('a window must be a parameter', async () => {
   const text = await readFile('sql/metrics/engagement.sql', 'utf8')
   const change = replacing('window: wau_window', 'window: waw_window')
   expect(await problemsOf({ 'metrics/engagement.sql': change })).toEqual([
@@ -124,7 +124,7 @@ test('a window is measured by a parameter', async () => {
   ])
 })
 
-test('a ratio is made of metrics that exist', async () => {
+test('the metrics of a ratio must exist', async () => {
   const change = replacing('denominator: paying_accounts', 'denominator: paying_acounts')
   const text = await readFile('sql/metrics/revenue.sql', 'utf8')
   expect(await problemsOf({ 'metrics/revenue.sql': change })).toEqual([
@@ -136,7 +136,7 @@ test('a ratio is made of metrics that exist', async () => {
   ])
 })
 
-test('all problems of all files are told at once', async () => {
+test('all problems of all files are reported together', async () => {
   const problems = await problemsOf({
     'facts/bare.sql': 'select 1 as one\n',
     'facts/typo.sql': smallView('facts.typo', 'select from from'),
@@ -156,14 +156,14 @@ test('all problems of all files are told at once', async () => {
 const deprecated = (use: string) =>
   replacing('  expansion_mrr:\n', `  expansion_mrr:\n    deprecated: { since: "2.0", use: ${use} }\n`)
 
-test('what replaces a deprecated metric has to be there', async () => {
+test('the replacement of a deprecated metric must exist', async () => {
   const [problem] = await problemsOf({ 'metrics/revenue.sql': deprecated('net_new_mr') })
   expect(problem).toMatch(
     /successors-exist: expansion_mrr is deprecated in favour of net_new_mr, which does not exist\. Did you mean net_new_mrr\?$/,
   )
 })
 
-test('what replaces a deprecated metric cannot be deprecated itself', async () => {
+test('the replacement of a deprecated metric is not deprecated itself', async () => {
   const [problem] = await problemsOf({ 'metrics/revenue.sql': deprecated('expansion_mrr') })
   expect(problem).toMatch(/in favour of expansion_mrr, which is deprecated itself\.$/)
 })

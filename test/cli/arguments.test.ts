@@ -60,7 +60,7 @@ describe('a condition', () => {
     'country in (DE, FR',
     'country in ("DE" FR)',
     'industry is null and plan is null',
-  ])('"%s" is refused, with the forms that there are', (written) => {
+  ])('"%s" is rejected, with the valid forms', (written) => {
     expect(() => parseWhere(written)).toThrow(expect.objectContaining({ code: 'BAD_FILTER' }))
   })
 })
@@ -114,12 +114,12 @@ describe('an option', () => {
     'activation_window_hours=9007199254740993',
     'core_action={"event":"a","where":{"id":9007199254740993}}',
     'activation_window_hours=1e400',
-  ])('"%s" is refused', (written) => {
+  ])('"%s" is rejected', (written) => {
     expect(() => read(written)).toThrow(expect.objectContaining({ code: 'BAD_OPTION' }))
   })
 })
 
-describe('a question', () => {
+describe('a query', () => {
   let catalog: Catalog
 
   beforeAll(async () => {
@@ -129,25 +129,25 @@ describe('a question', () => {
   const request = (named: readonly string[], options: Partial<RequestOptions> = {}) =>
     toRequest(named, { sql: 'sql', ...options }, catalog)
 
-  test('takes names with commas, or one by one', () => {
+  test('accepts names separated by commas or spaces', () => {
     expect(request(['mrr,new_mrr', 'churned_mrr'], { by: ['plan', 'industry,country'] })).toMatchObject({
       metrics: ['mrr', 'new_mrr', 'churned_mrr'],
       by: ['plan', 'industry', 'country'],
     })
   })
 
-  test('may name its metrics after a list of dimensions', () => {
+  test('accepts metrics after a list of dimensions', () => {
     expect(request([], { by: ['country', 'mrr', 'arpa'] })).toMatchObject({
       metrics: ['mrr', 'arpa'],
       by: ['country'],
     })
   })
 
-  test('keeps an unknown dimension where it stands, for the compiler to name', () => {
+  test('passes an unknown dimension on, for the compiler to report', () => {
     expect(request(['mrr'], { by: ['cuntry'] })).toMatchObject({ metrics: ['mrr'], by: ['cuntry'] })
   })
 
-  test('says nothing that was not said', () => {
+  test('omits unset arguments', () => {
     expect(request(['mrr'])).toEqual({
       metrics: ['mrr'],
       by: [],
@@ -164,7 +164,7 @@ describe('a question', () => {
     })
   })
 
-  test('orders by columns, rising unless said otherwise', () => {
+  test('orders by columns, ascending by default', () => {
     expect(request(['mrr'], { orderBy: ['mrr:desc,plan'] })).toMatchObject({
       orderBy: [
         { column: 'mrr', direction: 'desc' },
@@ -212,11 +212,11 @@ describe('a question', () => {
         where: [{ dimension: 'name', operator: 'eq', value: 'a = b' }],
       },
     ],
-  ])('may say of a metric what it is over, its name and its own condition: %s', (written, metric) => {
+  ])('accepts a window, an alias and a condition per metric: %s', (written, metric) => {
     expect(request([written])).toMatchObject({ metrics: [metric] })
   })
 
-  test('has conditions on numbers, earlier periods, and values that stay apart', () => {
+  test('accepts conditions on numbers, comparisons, and values to keep', () => {
     expect(
       request(['mrr'], {
         having: ['mrr.1_year_growth>=0.5'],
@@ -255,11 +255,11 @@ describe('a question', () => {
     ['signups where name="a" or name="b"', 'BAD_FILTER'],
     ['signups where signup_source=Smith and Sons', 'BAD_FILTER'],
     ['signups where name="a', 'BAD_FILTER'],
-  ])('refuses the metric %s', (written, code) => {
+  ])('rejects the metric %s', (written, code) => {
     expect(() => request([written])).toThrow(expect.objectContaining({ code }))
   })
 
-  test('needs a metric', () => {
+  test('requires a metric', () => {
     expect(() => request([], { by: ['plan'] })).toThrow(expect.objectContaining({ code: 'BAD_REQUEST' }))
   })
 })

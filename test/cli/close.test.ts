@@ -28,14 +28,14 @@ beforeAll(async () => {
 
 afterAll(() => rm(directory, { recursive: true }))
 
-test('a month that has not ended is refused, and so is what is no month', async () => {
+test('a month that has not ended is rejected, and so is an invalid month', async () => {
   const running = await commandLine('close', '--month', '2024-03', ...database())
   expect(running.err).toContain('2024-03 has not ended in the data: the month that is running is 2024-03.')
   expect(running.exitCode).not.toBe(0)
   expect((await commandLine('close', '--month', '2024-13', ...database())).err).toContain('such as 2025-11')
 })
 
-test('every month that has ended is recorded, once', async () => {
+test('every ended month is recorded once', async () => {
   const first = await commandLine('close', '--month', '2024-01', ...database())
   expect(first.out).toBe('2024-01  100 USD  1 account\n')
   const second = await commandLine('close', '--json', ...database())
@@ -47,7 +47,7 @@ test('every month that has ended is recorded, once', async () => {
   expect(third.err).toContain('Nothing to record')
 })
 
-test('what is loaded afterwards for a month that was closed is told as late, with its amount', async () => {
+test('a record loaded after the close of its month is reported as late, with its amount', async () => {
   expect((await load('s2,c2,2024-02-05T00:00:00Z,40,month,p2')).exitCode).toBe(0)
   const asked = ['said_then', 'said_now', 'restated_mrr', '--by', 'restatement_reason', '--format', 'csv']
   const months = ['--grain', 'month', '--from', '2024-02-01', '--to', '2024-02-29']

@@ -57,7 +57,7 @@ beforeAll(async () => {
 afterAll(() => rm(directory, { recursive: true }))
 
 describe('help', () => {
-  test('is enough to begin with: every command has a sentence and an example', async () => {
+  test('has a sentence and an example for every command', async () => {
     const { out, exitCode } = await commandLine('--help')
     expect(exitCode).toBe(0)
     for (const create of commands) {
@@ -88,7 +88,7 @@ describe('help', () => {
     [['query', 'mrr', '--from', '2025-02-30'], '2025-12-31'],
     [['generate', 'company', '--users', 'many'], 'whole number'],
     [['load'], "argument 'paths'"],
-  ])('%j is wrong usage', async (words, hint) => {
+  ])('%j is a usage error', async (words, hint) => {
     const { err, exitCode } = await commandLine(...words)
     expect(err).toMatch(/^error BAD_REQUEST: /)
     expect(err).toContain(hint)
@@ -96,7 +96,7 @@ describe('help', () => {
   })
 })
 
-test('a subscription that is yet to begin does not move the end of what is known', async () => {
+test('a subscription that starts in the future does not move the end of the data', async () => {
   const file = join(directory, 'subscription_periods.csv')
   const scheduled = 'p4,s4,c4,team,2999-01-01T00:00:00Z,,30,month'
   await write('subscription_periods.csv', ...periods, scheduled)
@@ -107,7 +107,7 @@ test('a subscription that is yet to begin does not move the end of what is known
   expect(out).toBe('mrr,paying_accounts\n30,1\n')
 })
 
-test('a question to a database that was never loaded is refused, and leaves nothing behind', async () => {
+test('a query to an empty database is rejected and leaves no files', async () => {
   const { err, exitCode } = await plumbline('query', 'mrr')
   expect(err).toMatch(/^error BAD_CONFIGURATION: .*load data first/)
   expect(exitCode).toBe(2)
@@ -115,7 +115,7 @@ test('a question to a database that was never loaded is refused, and leaves noth
 })
 
 describe('a data set', () => {
-  test('with only subscriptions loads in one command and answers', async () => {
+  test('with only subscriptions loads in one command and returns revenue', async () => {
     await write('subscription_periods.csv', ...periods)
     const { out, err, exitCode } = await plumbline('load', directory)
     expect(exitCode, err).toBe(0)
@@ -124,12 +124,12 @@ describe('a data set', () => {
     expect(await fine(...monthly)).toBe(monthlyAnswer)
   })
 
-  test('loaded again doubles nothing', async () => {
+  test('loaded twice has no duplicates', async () => {
     await fine('load', directory)
     expect(await fine(...monthly)).toBe(monthlyAnswer)
   })
 
-  test('with a fault is refused as a whole, and what was there stays', async () => {
+  test('with an error is rejected as a whole, and the loaded data stay', async () => {
     const file = await write('subscription_periods.csv', ...periods, 'p4,s4,c4,team,2025-01-01,,much,month')
     const { err, exitCode } = await plumbline('load', file)
     expect(exitCode).toBe(1)
@@ -138,7 +138,7 @@ describe('a data set', () => {
     expect(await fine(...monthly)).toBe(monthlyAnswer)
   })
 
-  test('can be added to', async () => {
+  test('can be appended to', async () => {
     const more = await write(
       'subscription_periods.csv',
       periods[0] ?? '',
@@ -155,8 +155,8 @@ describe('a data set', () => {
   })
 })
 
-describe('a question', () => {
-  test('by a dimension, with a condition, an order and a limit', async () => {
+describe('a query', () => {
+  test('accepts a dimension, a condition, an order and a limit', async () => {
     const words = ['query', 'mrr', '--by', 'plan', '--as-of', '2025-03-31', '--format', 'csv']
     expect(await fine(...words)).toBe('plan,mrr\nfree trial,20.5\nteam,30\n')
     expect(await fine(...words, '--order-by', 'mrr:desc', '--first', '1')).toBe('plan,mrr\nteam,30\n')
@@ -164,7 +164,7 @@ describe('a question', () => {
     expect(await fine(...words, '--totals')).toBe('plan,mrr\nfree trial,20.5\nteam,30\n,50.5\n')
   })
 
-  test('about all cohorts together has a row for each age', async () => {
+  test('over all cohorts has a row per age', async () => {
     const words = ['query', 'cohort_net_revenue_retention', '--grain', 'month', '--as-of', '2025-04-01']
     // January's 10 are gone in March
     expect(await fine(...words, '--cohorts', 'weighted_average', '--format', 'csv')).toBe(
@@ -172,7 +172,7 @@ describe('a question', () => {
     )
   })
 
-  test('says as JSON what GraphQL says', async () => {
+  test('prints the JSON that GraphQL returns', async () => {
     const answer: unknown = JSON.parse(await fine('query', 'mrr', '--as-of', '2025-03-31', '--json'))
     expect(answer).toMatchObject({
       rows: [['50.5']],
@@ -190,14 +190,14 @@ describe('a question', () => {
     [['mrr', '--where', 'plan'], 'BAD_FILTER', 'plan!=free'],
     [['mrr', '--option', 'discounts=some'], 'BAD_OPTION', 'gross'],
     [['mrr', '--option', 'discount=net'], 'UNKNOWN_OPTION', 'discounts'],
-  ])('without a correct answer is refused with what could be asked: %j', async (words, code, hint) => {
+  ])('without a correct result is rejected with valid alternatives: %j', async (words, code, hint) => {
     const { out, err, exitCode } = await plumbline('query', ...words, '--json')
     expect([out, exitCode]).toEqual(['', 1])
     expect(JSON.parse(err)).toMatchObject({ error: { code } })
     expect(err).toContain(hint)
   })
 
-  test('is explained by the SQL that gives the same numbers', async () => {
+  test('is explained by SQL that gives the same numbers', async () => {
     const { sql: text, parameters } = JSON.parse(
       await fine('explain', 'mrr', 'new_mrr', '--grain', 'month', '--as-of', '2025-03-31', '--json'),
     ) as { sql: string; parameters: unknown[] }
@@ -211,13 +211,13 @@ describe('a question', () => {
 })
 
 describe('definitions', () => {
-  test('that keep the rules, and data that keep the promises, have no problems', async () => {
+  test('that follow the rules, with data that pass the checks, have no problems', async () => {
     const { out, err, exitCode } = await plumbline('check')
     expect([out, exitCode]).toEqual(['', 0])
     expect(err).toContain('No problems')
   })
 
-  test('begin with a template that passes the rules', async () => {
+  test('start with a template that passes the rules', async () => {
     await fine('new', 'view', 'metrics.tickets', '--reads', 'source.support_tickets')
     await fine('new', 'view', 'facts.people')
     const words = [
@@ -246,7 +246,7 @@ describe('definitions', () => {
     await fine('check', '--offline')
   })
 
-  test('that changed are in the answers of the embedded database at once', async () => {
+  test('that changed apply to the embedded database at once', async () => {
     const { out, err } = await plumbline(
       'query',
       'mrr_movement',
@@ -262,7 +262,7 @@ describe('definitions', () => {
     expect(await fine('deploy', '--dry-run')).toMatch(/^0 created, 0 replaced, 0 dropped/m)
   })
 
-  test('are compared with others, and so are their numbers', async () => {
+  test('are compared with other definitions, and so are their numbers', async () => {
     await edit('parameters/business.sql', "'net'::text as discounts", "'gross'::text as discounts")
     const where = "\n    where: movement = 'new'"
     await edit('metrics/revenue.sql', `mrr_change${where}`, `mrr_change * 2${where}`)
@@ -281,7 +281,7 @@ describe('definitions', () => {
     )
   })
 
-  test('of a header alone are seen against what is deployed, until that is deployed too', async () => {
+  test('with a changed header differ from the deployed ones until they are deployed', async () => {
     await fine('deploy')
     expect(await fine('diff')).toBe('No definition differs.\n')
     const rest = '\n    unit: money\n    version: '
@@ -307,7 +307,7 @@ describe('definitions', () => {
     expect(await fine('diff')).toBe('No definition differs.\n')
   })
 
-  test('that break the rules are told all at once, each with file, line and rule', async () => {
+  test('that violate rules are reported together, each with file, line and rule', async () => {
     await edit('metrics/tickets.sql', 'owner:', 'ownr:')
     await edit('facts/people.sql', 'from users', 'from usrs')
     const { out, err, exitCode } = await plumbline('check')
@@ -317,7 +317,7 @@ describe('definitions', () => {
   })
 })
 
-test('made-up data never take the place of somebody’s own', async () => {
+test('the sample company never replaces a user’s own data', async () => {
   const { err, exitCode } = await commandLine('generate', 'company', '--users', '10', '--out', directory)
   expect(exitCode).toBe(2)
   expect(err).toContain('name a new directory with --out')

@@ -61,12 +61,12 @@ const faults = [
   },
 ]
 
-test.each(faults)('loading reports $fault, and loads all the same', ({ says }) => {
+test.each(faults)('a load reports $fault, and succeeds', ({ says }) => {
   expect(loaded.exitCode).toBe(0)
   expect(loaded.out).toContain(says)
 })
 
-test('a check reports each, with a query of its rows; what makes no number wrong is a note', async () => {
+test('a check reports each violation with a query of its rows; violations without effect on numbers are notes', async () => {
   const { out, exitCode } = await commandLine('check', ...database())
   for (const { says } of faults) expect(out).toContain(says)
   expect(out.match(/ See them: select /g)).toHaveLength(faults.length)
@@ -74,7 +74,7 @@ test('a check reports each, with a query of its rows; what makes no number wrong
   expect(exitCode).toBe(1)
 })
 
-test('a refresh says the same, and when the tables were received is a time with its zone', async () => {
+test('a refresh reports the same, and requires a zone in the receipt time', async () => {
   const { err, exitCode } = await commandLine('refresh', ...database())
   for (const { says } of faults) expect(err).toContain(says)
   expect(exitCode).toBe(0)

@@ -36,13 +36,13 @@ const paths = /`((?:src|test|sql|docs|bench|tools|schema|bin|\.ci)\/[\w./-]+)`/g
 const calls = /plumbline ([a-z]+)((?: +[^`\n|]*)?)/g
 
 describe.each(documents)('%s', (document) => {
-  test('names no file and no folder that is not there', async () => {
+  test('names only existing files and folders', async () => {
     const text = await readFile(document, 'utf8')
     const gone = [...text.matchAll(paths)].map(([, path = '']) => path).filter((path) => !existsSync(path))
     expect(gone).toEqual([])
   })
 
-  test('links to nothing that is not there', async () => {
+  test('links only to existing targets', async () => {
     const text = await readFile(document, 'utf8')
     const gone = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)]
       .map(([, target = '']) => target)
@@ -50,7 +50,7 @@ describe.each(documents)('%s', (document) => {
     expect(gone).toEqual([])
   })
 
-  test('shows no command and no option that there is not', async () => {
+  test('shows only existing commands and options', async () => {
     const text = await readFile(document, 'utf8')
     const code = [...text.matchAll(/```sh\n([\s\S]*?)```|`(plumbline [^`]+)`/g)].map(
       ([, block = '', inline = '']) => block + inline,
@@ -68,7 +68,7 @@ describe.each(documents)('%s', (document) => {
   })
 })
 
-test('the folders that may import one another are there', async () => {
+test('the folders of the import table exist', async () => {
   const page = await readFile('docs/ARCHITECTURE.md', 'utf8')
   const folders = [...page.matchAll(/`([a-z-]+)\/`/g)].map(([, name = '']) => name)
   const known = folders.filter((name) => existsSync(join('src', name)) || existsSync(name))

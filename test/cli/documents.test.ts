@@ -12,14 +12,14 @@ import { commandLine } from './command-line.ts'
 
 const catalog = await loadCatalog('sql')
 
-test('docs/errors.md says what the registry says, code by code', async () => {
+test('docs/errors.md equals the error registry, code by code', async () => {
   const page = await readFile('docs/errors.md', 'utf8')
   expect(page).toBe(errorsDocument())
   for (const [code, meaning] of Object.entries(errorCodes))
     expect(page).toContain(`## ${code}\n\n${meaning}\n`)
 })
 
-test('the catalogue has a place for every metric, dimension, parameter, view and source table', () => {
+test('the catalogue lists every metric, dimension, parameter, view and source table', () => {
   const page = catalogueDocument(catalog)
   for (const name of catalog.metrics.keys()) expect(page).toContain(`\n#### ${name}\n`)
   for (const name of [
@@ -32,7 +32,7 @@ test('the catalogue has a place for every metric, dimension, parameter, view and
   }
 })
 
-test('the catalogue knows the canonical value of every parameter but the end of knowledge', () => {
+test('the catalogue has the canonical value of every parameter except as_of', () => {
   const values = new Map([...catalog.views.values()].flatMap((view) => [...canonicalValues(view)]))
   const unknown = [...catalog.parameters.keys()].filter((name) => !values.has(name))
   expect(unknown).toEqual(['as_of'])
@@ -40,20 +40,20 @@ test('the catalogue knows the canonical value of every parameter but the end of 
   expect(values.get('time_zone')).toBe("'UTC'")
 })
 
-test('what is generated is laid out as the formatter wants it', async () => {
+test('generated files are formatted', async () => {
   for (const page of [errorsDocument(), catalogueDocument(catalog)]) {
     expect(await check(page, { parser: 'markdown', printWidth: 110 })).toBe(true)
   }
 })
 
-test('the README shows the definition that its number has', async () => {
+test('the README shows the current definition hash', async () => {
   const mrr = catalog.metrics.get('mrr')
   const page = await readFile('README.md', 'utf8')
   const [, shown] = /defined by (mrr .*)/.exec(page) ?? []
   expect(shown).toBe(`mrr v${String(mrr?.version)} ${String(mrr?.hash)}`)
 })
 
-test('the pages are written into docs/ of the current directory, not among what is installed', async () => {
+test('pages are written into docs/ of the current directory, not into the installation', async () => {
   const repository = process.cwd()
   const here = await mkdtemp(join(tmpdir(), 'plumbline-docs-'))
   process.chdir(here)

@@ -27,7 +27,7 @@ describe('a number is a plain decimal', () => {
 })
 
 describe('CSV', () => {
-  test('quotes what a reader would take apart, and tells the empty text from null', () => {
+  test('quotes special values, and distinguishes the empty text from null', () => {
     expect(
       toCsv(
         ['a', 'b,c'],
@@ -40,7 +40,7 @@ describe('CSV', () => {
     ).toBe('a,"b,c"\n"x ""y""","line\nbreak"\n" edge ",""\n,1.50\n')
   })
 
-  test('comes back as it was through a CSV reader', () => {
+  test('survives a CSV reader', () => {
     const rows = [
       ['"', ',', '\n', '\r\n', "'"],
       ['', ' ', 'ä', '""', ',"'],
@@ -111,23 +111,23 @@ const answer: MetricsResult = {
   },
 }
 
-describe('an answer', () => {
-  test('as CSV is its columns by name, its rows, and the total last', () => {
+describe('a result', () => {
+  test('as CSV has its columns by name, its rows, and the total last', () => {
     expect(toCsv(['period', 'plan', 'mrr'], [...answer.rows, answer.totals ?? []])).toBe(
       'period,plan,mrr\n2025-01-01,,10.50\n2025-01-01,"team, large",\n,,10.50\n',
     )
   })
 
-  test('as NDJSON is an object a row, in the order of the columns', () => {
+  test('as NDJSON has an object per row, in the order of the columns', () => {
     const [first] = toNdjson(['period', 'plan', 'mrr'], answer.rows).split('\n')
     expect(first).toBe('{"period":"2025-01-01","plan":null,"mrr":"10.50"}')
   })
 
-  test('as JSON is all of it', () => {
+  test('as JSON is complete', () => {
     expect(JSON.parse(formatAnswer(answer, 'json'))).toEqual(answer)
   })
 
-  test('as a table says what the total is, what deviates, what was assumed, and how to go on', () => {
+  test('as a table has the total, deviations, assumptions and the next page', () => {
     const text = formatAnswer(answer, 'table')
     expect(text).toMatch(/^total +10\.50$/m)
     expect(text).toMatch(/^2025-01-01 +10\.50$/m)
@@ -145,7 +145,7 @@ describe('an error', () => {
     problems: ['sql/x.sql:3: rule: wrong'],
   })
 
-  test('is a code and a sentence, then what would do, a line each', () => {
+  test('has a code and a sentence, then suggestions, one per line', () => {
     expect(formatError(unknown)).toBe(
       [
         'error UNKNOWN_METRIC: There is no metric mr.',
@@ -170,7 +170,7 @@ describe('an error', () => {
     })
   })
 
-  test('of ours says how to see where it broke, and shows no stack', () => {
+  test('inside Plumbline tells how to get the stack, and hides it', () => {
     expect(formatError(new TypeError('x is not a function'))).toBe(
       'error INTERNAL: Something on our side broke: x is not a function\n  LOG_LEVEL=debug shows where.\n',
     )
@@ -198,7 +198,7 @@ describe('an error', () => {
     expect(exitCodeOf(new PlumblineError(code, ''))).toBe(exitCode)
   })
 
-  test('that nobody foresaw ends with exit code 3, wrong usage with 2, help with 0', () => {
+  test('without a code ends with exit code 3, a usage error with 2, help with 0', () => {
     expect(exitCodeOf(new Error('oops'))).toBe(3)
     expect(exitCodeOf(new CommanderError(1, 'commander.unknownOption', ''))).toBe(2)
     expect(exitCodeOf(new CommanderError(0, 'commander.helpDisplayed', ''))).toBe(0)

@@ -7,7 +7,7 @@ import { openTestPostgres } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
 import { commandLine } from './command-line.ts'
 
-describe('a server on which nothing is deployed', () => {
+describe('a server without a deployment', () => {
   let postgres: TestPostgres
 
   beforeEach(async () => {
@@ -33,7 +33,7 @@ describe('a server on which nothing is deployed', () => {
     )
   }
 
-  test('a deployment that is refused says on stdout nothing of what it would have created', async () => {
+  test('a failed deployment does not list relations on stdout', async () => {
     await giveView({}, ['seats'])
     const { out, err, exitCode } = await plumbline('deploy')
     expect([out, exitCode]).toEqual(['', 1])
@@ -42,7 +42,7 @@ describe('a server on which nothing is deployed', () => {
     expect((await plumbline('deploy', '--dry-run')).out).toContain('created, 0 replaced')
   })
 
-  test('a deployment over a row that breaks the contract succeeds, and shows the row', async () => {
+  test('a deployment with a row that violates the contract succeeds, and shows the row', async () => {
     await giveView({ interval_count: '0', amount: "'NaN'" })
     const { out, err, exitCode } = await plumbline('deploy')
     expect(exitCode, err).toBe(0)
@@ -57,7 +57,7 @@ describe('a server on which nothing is deployed', () => {
     expect(refused.out).toBe('')
   })
 
-  test('is told so once by what needs the views, with what to run', async () => {
+  test('is reported once by commands that need the views, with the command to run', async () => {
     await giveView({})
     const refreshed = await plumbline('refresh')
     expect(refreshed.exitCode).toBe(1)
@@ -69,7 +69,7 @@ describe('a server on which nothing is deployed', () => {
   })
 })
 
-test('a question to a database into which no load has succeeded hears that nothing is loaded', async () => {
+test('a query to a database without a successful load is rejected: nothing is loaded', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'plumbline-nothing-'))
   try {
     const database = join(directory, 'database')

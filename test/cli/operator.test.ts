@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(directory, { recursive: true, force: true }))
 
-describe('what whoever runs Plumbline can mend is told in a sentence', () => {
+describe('errors that an operator can fix are explained in one sentence', () => {
   test.each([
     [
       'postgres://ada:secret@127.0.0.1:1/shop',
@@ -61,7 +61,7 @@ describe('what whoever runs Plumbline can mend is told in a sentence', () => {
     expect(exitCode).toBe(2)
   })
 
-  test('what listens there and is no database', async () => {
+  test('a listener that is not a database', async () => {
     const listening = createServer((socket) => socket.end())
     await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve))
     const { port } = listening.address() as AddressInfo
@@ -78,7 +78,7 @@ describe('what whoever runs Plumbline can mend is told in a sentence', () => {
     expect(exitCode).toBe(3)
   })
 
-  test('a database directory that is damaged', async () => {
+  test('a damaged database directory', async () => {
     const database = join(directory, 'damaged')
     await (await openEngine(database)).close()
     await truncate(join(database, 'global', 'pg_control'), 100)
@@ -95,7 +95,7 @@ describe('what whoever runs Plumbline can mend is told in a sentence', () => {
     expect(exitCode).toBe(2)
   })
 
-  test('a database role without rights', async () => {
+  test('a database role without permissions', async () => {
     const postgres = await openTestPostgres(inject('postgresUrl'))
     try {
       const role = `reader_${Date.now()}`
@@ -116,7 +116,7 @@ describe('what whoever runs Plumbline can mend is told in a sentence', () => {
 })
 
 describe('plumbline init', () => {
-  test('copies the definitions out, which pass the rules, and overwrites nothing', async () => {
+  test('copies valid definitions, and overwrites no file', async () => {
     const target = join(directory, 'definitions')
     const { out, err, exitCode } = await commandLine('init', target)
     expect(exitCode, err).toBe(0)
@@ -130,7 +130,7 @@ describe('plumbline init', () => {
     expect(checked.err).toContain(`Definitions: ${target}`)
   })
 
-  test('a folder without definitions is refused by --sql, and is not used where it happens to be called sql', async () => {
+  test('a folder without definitions is rejected by --sql, and ignored if its name happens to be sql', async () => {
     const other = join(directory, 'elsewhere')
     await mkdir(join(other, 'sql'), { recursive: true })
     await writeFile(join(other, 'sql', 'report.sql'), 'select 1')
@@ -148,7 +148,7 @@ describe('plumbline init', () => {
   })
 })
 
-test('where no metric can be answered by what was loaded, load says so', async () => {
+test('a load that makes no metric available reports it', async () => {
   const data = join(directory, 'sales')
   await mkdir(data)
   await writeFile(join(data, 'reps.csv'), 'rep_id,role,start_date\nr1,sell,2025-01-01\n')

@@ -36,7 +36,7 @@ afterAll(async () => {
   await rm(directory, { recursive: true })
 })
 
-test('whoever does what sql/README.md says gets what it shows', async () => {
+test('the steps of sql/README.md give the output shown there', async () => {
   let printed = ''
   let answers = 0
   for (const { language, info, text } of blocks) {
@@ -52,7 +52,7 @@ test('whoever does what sql/README.md says gets what it shows', async () => {
   expect(answers).toBe(2)
 })
 
-test('sql/README.md describes every field that a header can have', () => {
+test('sql/README.md describes every header field', () => {
   const described = new Set(
     [...readme.matchAll(/`(?<field>\w+)(?::[^`]*)?`/g)].map(({ groups }) => groups?.['field']),
   )
@@ -62,7 +62,7 @@ test('sql/README.md describes every field that a header can have', () => {
   expect(fields.filter(({ name }) => !described.has(name))).toEqual([])
 })
 
-test('the view that sql/README.md adds is in house style', () => {
+test('the example view of sql/README.md is formatted', () => {
   const views = blocks.filter(({ language }) => language === 'sql')
   expect(views.flatMap(({ text }) => checkSql(text))).toEqual([])
 })

@@ -30,7 +30,7 @@ const samples = {
   bigint: '1',
 }
 
-describe.each(['pglite', 'postgres'] as const)('a text of white space alone, on %s', (kind) => {
+describe.each(['pglite', 'postgres'] as const)('blank text, on %s', (kind) => {
   let engine: Engine
   let close: () => Promise<void>
   let catalog: Catalog
@@ -45,7 +45,7 @@ describe.each(['pglite', 'postgres'] as const)('a text of white space alone, on 
 
   afterAll(() => close())
 
-  test('is what Unicode calls white space, and the spaces without width', async () => {
+  test('consists of Unicode white space and zero-width spaces', async () => {
     const rows = await engine.query<{ code: number }>({
       sql: `select code from generate_series(1, 65535) as codes (code)
         where code not between 55296 and 57343 and ${readAs('text', 'chr(code)')} is null`,
@@ -58,7 +58,7 @@ describe.each(['pglite', 'postgres'] as const)('a text of white space alone, on 
     expect(rows.map(({ code }) => String.fromCharCode(code))).toEqual(expected)
   })
 
-  test('is null in every text column of every view of staging, and what surrounds a text is no part of it', async () => {
+  test('is null in every text column of every staging view, and surrounding spaces are removed', async () => {
     const isText = ({ type }: SourceColumn) => type === 'text'
     const sample = ({ type }: SourceColumn, text: string) => ({ ...samples, text })[type]
     for (const [written, read] of [
@@ -88,7 +88,7 @@ describe.each(['pglite', 'postgres'] as const)('a text of white space alone, on 
     }
   })
 
-  test.each(blanks)('of %s is reported as a violation, and its metric refused', async (_kind, blank) => {
+  test.each(blanks)('in %s is reported as a violation, and its metric rejected', async (_kind, blank) => {
     const data = await writeDataSet({
       'subscription_periods.csv': lines(
         'period_id,subscription_id,customer_id,plan,started_at,amount,interval',
@@ -106,7 +106,7 @@ describe.each(['pglite', 'postgres'] as const)('a text of white space alone, on 
     expect((await warehouseOf(engine, catalog).refusal({ metrics: ['mrr'] })).code).toBe('CONTRACT_BROKEN')
   })
 
-  test('makes no item of its own, and a metered one is metered with white space around it', async () => {
+  test('creates no item of its own, and a metered item is metered with spaces around the value', async () => {
     const period = (id: string, item: string, usage: string) =>
       `${id},s1,c1,"${item}","${usage}",2024-01-01T00:00:00Z,10,month`
     const data = await writeDataSet({
@@ -126,7 +126,7 @@ describe.each(['pglite', 'postgres'] as const)('a text of white space alone, on 
     ])
   })
 
-  test('around an id makes no other id', async () => {
+  test('around an id does not create another id', async () => {
     const data = await writeDataSet({
       'workspaces.csv': lines(
         'workspace_id,name,created_at',

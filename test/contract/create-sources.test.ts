@@ -58,13 +58,13 @@ describe.each(['pglite', 'postgres'] as const)('source tables on %s', (kind) => 
     ])
   })
 
-  test('a table that was only created is not provided', async () => {
+  test('an empty created table does not count as provided', async () => {
     expect(await providedTables(engine, sources)).toEqual(new Set())
     await createSources(engine, sources)
     expect(await providedTables(engine, sources)).toEqual(new Set())
   })
 
-  test("a view of the company's own loader is left alone and counts as provided", async () => {
+  test("a view of the company's own loader is left unchanged and counts as provided", async () => {
     await engine.execute(`create schema source; ${foreignReps}`)
     const report = await createSources(engine, sources)
     expect(report.foreign).toEqual(['reps'])
@@ -73,7 +73,7 @@ describe.each(['pglite', 'postgres'] as const)('source tables on %s', (kind) => 
     expect(await providedTables(engine, sources)).toEqual(new Set(['reps']))
   })
 
-  test('a foreign relation that lacks columns is refused, with the way to repair it', async () => {
+  test('a foreign relation with missing columns is rejected, with the repair', async () => {
     await engine.execute(`
       create schema source;
       create view source.reps as
@@ -104,14 +104,14 @@ describe.each(['pglite', 'postgres'] as const)('source tables on %s', (kind) => 
     ])
   })
 
-  test('a column that a later contract adds is added to our table', async () => {
+  test('a column of a later contract is added to Plumbline’s table', async () => {
     await createSources(engine, sources)
     await engine.execute('alter table source.users drop column is_bot')
     await createSources(engine, sources)
     expect(await rowsOf('select is_bot from source.users')).toEqual([])
   })
 
-  test('a table of ours that was dropped is made anew', async () => {
+  test('a dropped table of Plumbline’s is created again', async () => {
     await createSources(engine, sources)
     await engine.execute('drop table source.users')
     expect((await createSources(engine, sources)).created).toEqual(['users'])

@@ -63,7 +63,7 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
       (error: unknown) => error,
     )
 
-  test('what was deployed is up to date, from every search path', async () => {
+  test('a deployment is up to date from every search path', async () => {
     expect(isUpToDate(await planDeploy(engine, catalog))).toBe(true)
     await engine.transaction(async (transaction) => {
       await transaction.execute('set local search_path = metrics, facts, entities, staging, source, public')
@@ -71,7 +71,7 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
     })
   })
 
-  test('a view that somebody dropped is missed by its name, and put back', async () => {
+  test('a view dropped by hand is reported by name, and restored', async () => {
     await engine.execute('drop view metrics.signups cascade')
     const plan = await planDeploy(engine, catalog)
     expect(plan.restored).toEqual(['metrics.signups'])
@@ -85,7 +85,7 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
     ['alter view metrics.signups rename column user_id to person_id', 'metrics.signups'],
     ['alter table entities.workspace_accounts add column note text', 'entities.workspace_accounts'],
     ['drop table entities.workspace_accounts cascade', 'entities.workspace_accounts'],
-  ])('what somebody changed by hand is found and put back: %s', async (change, name) => {
+  ])('a change by hand is reported and reverted: %s', async (change, name) => {
     await engine.execute(change)
     const plan = await planDeploy(engine, catalog)
     expect(plan.restored).toContain(name)
@@ -94,7 +94,7 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
     expect(isUpToDate(await planDeploy(engine, catalog))).toBe(true)
   })
 
-  test('a view with the same columns and another definition is not ours any more', async () => {
+  test('a replaced view with the same columns and another definition is reported', async () => {
     const { body } = catalog.views.get('staging.contacts') ?? { body: '' }
     await engine.execute(`create or replace view staging.contacts as ${body} where false`)
     expect((await planDeploy(engine, catalog)).findings).toEqual([
@@ -102,7 +102,7 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
     ])
   })
 
-  test('what somebody else made in the place of a view is never dropped', async () => {
+  test('a foreign relation with the name of a view is never dropped', async () => {
     await engine.execute(
       'drop view metrics.signups cascade; create table metrics.signups as select 1 as kept',
     )
@@ -115,7 +115,7 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
     ])
   })
 
-  describe('what others made over our views', () => {
+  describe('dependent views of other owners', () => {
     const change = () => engine.execute("comment on view staging.contacts is 'changed'")
     const made = async () =>
       (
@@ -134,7 +134,7 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
 
     afterEach(() => engine.execute('drop schema if exists bi cascade'))
 
-    test('is named by a deployment that is due, which does nothing', async () => {
+    test('stop a due deployment and are listed', async () => {
       await change()
       await expect(release()).rejects.toMatchObject({
         code: 'RELATION_IN_USE',
@@ -149,14 +149,14 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
       expect(await made()).toEqual(['kept', 'report', 'report_of_it'])
     })
 
-    test('is dropped only when somebody says so', async () => {
+    test('are dropped only with --drop-dependents', async () => {
       await change()
       await deploy(engine, catalog, { dropDependents: true })
       expect(await made()).toEqual(['kept'])
       expect(isUpToDate(await planDeploy(engine, catalog))).toBe(true)
     })
 
-    test('over a stored table or in a schema of ours is theirs, too', async () => {
+    test('are found over a materialized view and in Plumbline’s schemas, too', async () => {
       await engine.execute(`drop schema bi cascade;
         create view metrics.report as select * from entities.workspace_accounts`)
       await change()
@@ -171,7 +171,7 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
       await release()
     })
 
-    test('as a function is named, too', async () => {
+    test('are listed when they are functions, too', async () => {
       await engine.execute(`drop schema bi cascade; create schema bi;
         create function bi.first_one() returns setof metrics.signups language sql begin atomic
           select * from metrics.signups limit 1; end`)
@@ -200,7 +200,7 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
       expect(await ask()).toEqual([['30']])
     })
 
-    test('by renaming, creating and dropping takes our views along; deploy names them and puts them back', async () => {
+    test('by rename, create and drop cascade takes dependent views along; deploy lists and restores them', async () => {
       await engine.execute(`alter view source.subscription_periods rename to subscription_periods__dbt_backup;
         ${view('subscription_periods', 2)};
         drop view source.subscription_periods__dbt_backup cascade`)
@@ -215,7 +215,7 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
       expect(await ask()).toEqual([['60']])
     })
 
-    test('by renaming alone leaves our views on the old one, which is found', async () => {
+    test('by rename alone leaves dependent views on the old one, which is reported', async () => {
       await engine.execute(`alter view source.subscription_periods rename to subscription_periods__old;
         ${view('subscription_periods', 2)}`)
       expect((await planDeploy(engine, catalog)).findings).toContain(
@@ -225,7 +225,7 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
       expect(await ask()).toEqual([['60']])
     })
 
-    test('and drops for good makes its metrics unavailable, not zero', async () => {
+    test('and drops makes its metrics unavailable, not zero', async () => {
       await engine.execute('drop view source.subscription_periods cascade')
       expect((await planDeploy(engine, catalog)).sources).toEqual([
         'source.subscription_periods is not in the database: deploy creates it empty, and what needs it is unavailable until somebody provides it.',
@@ -235,7 +235,7 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
       expect(await refusal()).toMatchObject({ code: 'METRIC_UNAVAILABLE' })
     })
 
-    test('and gives back without a column is refused with the column', async () => {
+    test('and restores without a column is rejected with the column', async () => {
       await engine.execute(`drop view source.subscription_periods cascade;
         create view source.subscription_periods as select ${columns().replace('amount, ', '')} from public.raw_periods`)
       await expect(release()).rejects.toMatchObject({
@@ -247,7 +247,7 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
     })
   })
 
-  test('a stored result whose views are gone is not read: the question is answered from the sources', async () => {
+  test('a materialized view with missing upstream views is not read: the query uses the sources', async () => {
     const runtime = () => runtimeOf(catalog, engine)
     expect((await runtime().knowledge()).stored).toContain('facts.subscription_months')
     const under = [...(catalog.views.get('facts.subscription_months')?.reads ?? [])].find((name) =>
@@ -258,7 +258,7 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
     expect(await ask()).toEqual([['30']])
   })
 
-  test('a table of ours that lost a column is not filled with nothing: it has to be loaded again', async () => {
+  test('a table of Plumbline’s that lost a column is not filled with nulls: it must be loaded again', async () => {
     await engine.execute('alter table source.subscription_periods drop column amount cascade')
     expect((await planDeploy(engine, catalog)).sources).toEqual([
       'source.subscription_periods: the column amount (numeric) is missing: load the table again.',
@@ -266,7 +266,7 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
     await expect(release()).rejects.toMatchObject({ code: 'BAD_DATA' })
   })
 
-  test('a table of ours whose column has another type is not deployed over', async () => {
+  test('a table of Plumbline’s with another column type is not deployed over', async () => {
     await engine.execute('drop schema staging cascade; drop schema parameters cascade')
     await engine.execute('alter table source.subscription_periods alter column amount type text')
     await expect(release()).rejects.toMatchObject({
@@ -279,7 +279,7 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
   })
 
   test.each(['plumbline', 'parameters', 'entities'])(
-    'a schema that is gone is put back, with what stood in it: %s',
+    'a dropped schema is restored, with its relations: %s',
     async (schema) => {
       await engine.execute(`drop schema ${schema} cascade`)
       expect(isUpToDate(await planDeploy(engine, catalog))).toBe(false)
@@ -289,7 +289,7 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
     },
   )
 
-  test('without the schema source everything is unavailable, and says so', async () => {
+  test('without the schema source every metric is unavailable, with a message', async () => {
     await engine.execute('drop schema source cascade')
     expect(await refusal()).toMatchObject({ code: 'RELATION_MISSING' })
     await release()

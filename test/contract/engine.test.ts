@@ -33,7 +33,7 @@ describe.each(['pglite', 'postgres'] as const)('an engine on %s', (kind) => {
     ).rejects.toBe(undo)
   }
 
-  test('what fails within a transaction undoes all of it', async () => {
+  test('a failure within a transaction rolls all of it back', async () => {
     await undone(async (transaction) => {
       await transaction.execute("insert into things values (1, 'a')")
       expect(await count(transaction)).toBe('1')
@@ -41,7 +41,7 @@ describe.each(['pglite', 'postgres'] as const)('an engine on %s', (kind) => {
     expect(await count()).toBe('0')
   })
 
-  test('a transaction within a transaction can fail by itself', async () => {
+  test('a nested transaction can fail by itself', async () => {
     await undone(async (transaction) => {
       await transaction.execute("insert into things values (1, 'a')")
       await transaction
@@ -56,7 +56,7 @@ describe.each(['pglite', 'postgres'] as const)('an engine on %s', (kind) => {
     })
   })
 
-  test('a transaction whose failure was swallowed does not pretend to be kept', async () => {
+  test('a transaction with a swallowed failure does not commit silently', async () => {
     await expect(
       engine.transaction(async (transaction) => {
         await transaction.execute("insert into things values (1, 'a')")
@@ -67,7 +67,7 @@ describe.each(['pglite', 'postgres'] as const)('an engine on %s', (kind) => {
     await engine.transaction((transaction) => transaction.execute('select 1'))
   })
 
-  test('statements of one transaction may be asked for at once', async () => {
+  test('statements of one transaction can be issued concurrently', async () => {
     await undone(async (transaction) => {
       const results = await Promise.all(
         [1, 2, 3].map((value) => transaction.queryArrays({ sql: 'select $1::integer', parameters: [value] })),
@@ -76,7 +76,7 @@ describe.each(['pglite', 'postgres'] as const)('an engine on %s', (kind) => {
     })
   })
 
-  test('copied text may be cut anywhere, and an empty field is null but an empty string is not', async () => {
+  test('copied text can be split anywhere, and an empty field is null but an empty string is not', async () => {
     const pieces = async function* () {
       yield await Promise.resolve('1,"a ""quoted""\nbreak"\n2,\n3,"')
       yield '"\n4,ünï'
@@ -97,7 +97,7 @@ describe.each(['pglite', 'postgres'] as const)('an engine on %s', (kind) => {
     })
   })
 
-  test('a copy that fails half-way leaves nothing, and the connection serves on', async () => {
+  test('a failed copy leaves no rows, and the connection stays usable', async () => {
     const source = new Error('the source broke')
     const broken = async function* () {
       yield await Promise.resolve('1,a\n')
@@ -113,7 +113,7 @@ describe.each(['pglite', 'postgres'] as const)('an engine on %s', (kind) => {
     expect(await count()).toBe('0')
   })
 
-  test('large copies arrive whole', async () => {
+  test('large copies arrive complete', async () => {
     const rows = 200_000
     const many = async function* () {
       for (let from = 0; from < rows; from += 1000) {
@@ -134,13 +134,13 @@ describe.each(['pglite', 'postgres'] as const)('an engine on %s', (kind) => {
     })
   })
 
-  test('an error of the SQL stays what it is', async () => {
+  test('an SQL error keeps its type', async () => {
     await expect(engine.query({ sql: 'select nonsense', parameters: [] })).rejects.toMatchObject({
       code: '42703',
     })
   })
 
-  test('a query whose caller has gone already is not run', async () => {
+  test('a query of a disconnected client is not run', async () => {
     const signal = AbortSignal.abort()
     await expect(
       engine.query({ sql: 'insert into others values (1)', parameters: [] }, { signal }),
@@ -148,7 +148,7 @@ describe.each(['pglite', 'postgres'] as const)('an engine on %s', (kind) => {
     expect(await engine.query({ sql: 'select * from others', parameters: [] })).toEqual([])
   })
 
-  test('a query is given up when its caller goes, and the engine serves on', async () => {
+  test('a query is cancelled when its client disconnects, and the engine stays usable', async () => {
     const controller = new AbortController()
     const slow = engine.query(
       {

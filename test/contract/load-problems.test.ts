@@ -63,7 +63,7 @@ const problemOfValue = async (column: string, value: string): Promise<string> =>
   return problems[0] ?? ''
 }
 
-describe('a value that does not fit is told with its row, its column and the value', () => {
+describe('an invalid value is reported with its row, its column and the value', () => {
   test.each([
     [
       'started_at',
@@ -116,7 +116,7 @@ describe('a value that does not fit is told with its row, its column and the val
     )
   })
 
-  test('a near name is suggested for a value that is not allowed', async () => {
+  test('the nearest name is suggested for an invalid value', async () => {
     expect(await problemOfValue('interval', 'Month')).toBe(
       'subscription_periods.csv row 2: interval is "Month", which is not one of day, week, month, quarter, year; did you mean month?',
     )
@@ -128,7 +128,7 @@ describe('a value that does not fit is told with its row, its column and the val
     )
   })
 
-  test('a long value is cut', async () => {
+  test('a long value is truncated', async () => {
     expect(await problemOfValue('amount', 'x'.repeat(1000))).toContain(`"${'x'.repeat(60)}…"`)
   })
 
@@ -175,7 +175,7 @@ describe('a value that does not fit is told with its row, its column and the val
 })
 
 describe('a header', () => {
-  test('lacks a required column, and the near name is suggested', async () => {
+  test('without a required column is rejected, and the nearest name is suggested', async () => {
     expect(await problemsOf({ 'users.csv': lines('userid,created_at', 'u,2024-01-01T00:00:00Z') })).toEqual([
       'users.csv row 1: the required column user_id is missing; should "userid" be called so?',
     ])
@@ -185,13 +185,13 @@ describe('a header', () => {
     ])
   })
 
-  test('names a column twice', async () => {
+  test('with a duplicate column is rejected', async () => {
     expect(await problemsOf({ 'users.csv': lines('user_id,created_at,user_id') })).toEqual([
       'users.csv row 1: the column "user_id" occurs twice in the header.',
     ])
   })
 
-  test('is separated by something else than commas', async () => {
+  test('with another separator than commas is rejected', async () => {
     expect(await problemsOf({ 'users.csv': lines('user_id;created_at') })).toEqual([
       'users.csv row 1: the columns seem to be separated by ";"; separate them by commas.',
     ])
@@ -204,7 +204,7 @@ describe('a header', () => {
     ])
   })
 
-  test('alone is a table without rows, which is provided', async () => {
+  test('alone is a table without rows, which counts as provided', async () => {
     const data = await writeDataSet({ 'users.csv': '\uFEFFuser_id,created_at\r\n' })
     written.push(data)
     expect((await load(engine, sources, [data.directory])).tables).toMatchObject([
@@ -218,11 +218,11 @@ describe('a header', () => {
   })
 })
 
-describe('the form of a file', () => {
+describe('the format of a file', () => {
   const header = 'user_id,created_at,name'
   const sound = 'u1,2024-01-01T00:00:00Z,"Ann"'
 
-  test('rows with too few and too many fields are told, and blank lines are not rows', async () => {
+  test('rows with too few or too many fields are reported, and blank lines are skipped', async () => {
     const file = lines(header, sound, 'u2,2024-01-01T00:00:00Z', '', 'u3,2024-01-01T00:00:00Z,a,b', '')
     expect(await problemsOf({ 'users.csv': file })).toEqual([
       'users.csv row 3: the row has 2 fields, the header has 3.',
@@ -230,7 +230,7 @@ describe('the form of a file', () => {
     ])
   })
 
-  test('a row is counted as one although its value has line breaks', async () => {
+  test('a row with line breaks in a value counts as one row', async () => {
     const file = lines(header, 'u1,2024-01-01T00:00:00Z,"two', 'lines"', 'u2,never,x').replaceAll(
       '\n',
       '\r\n',
@@ -240,7 +240,7 @@ describe('the form of a file', () => {
     ])
   })
 
-  test('a file that is cut off in a row says so', async () => {
+  test('a file that ends within a row is reported', async () => {
     expect(await problemsOf({ 'users.csv': `${lines(header, sound)}u2,2024-01` })).toEqual([
       'users.csv row 3: the row has 2 fields, the header has 3; the file seems to be cut off here.',
     ])
@@ -249,7 +249,7 @@ describe('the form of a file', () => {
     ])
   })
 
-  test('a quote that never closes is told where it opens', async () => {
+  test('an unclosed quote is reported where it opens', async () => {
     expect(
       await problemsOf({
         'users.csv': lines(header, sound, 'u2,2024-01-01T00:00:00Z,"Bob', 'u3,2024-01-01T00:00:00Z,Eve'),
@@ -257,7 +257,7 @@ describe('the form of a file', () => {
     ).toEqual(['users.csv row 3: a quote opens here and never closes; the file seems to be cut off.'])
   })
 
-  test('quotes in the wrong place are told', async () => {
+  test('misplaced quotes are reported', async () => {
     expect(await problemsOf({ 'users.csv': lines(header, 'u1,2024-01-01T00:00:00Z,5" screen') })).toEqual([
       'users.csv row 2: a quote stands within a field; quote the whole field and double the quote.',
     ])
@@ -266,7 +266,7 @@ describe('the form of a file', () => {
     ])
   })
 
-  test('gzip data that end too early, and data that are no gzip, are told', async () => {
+  test('truncated gzip data and invalid gzip data are reported', async () => {
     const many = lines(
       header,
       ...Array.from({ length: 5000 }, (_, index) => `u${index},2024-01-01T00:00:00Z,${Math.random()}`),
@@ -279,14 +279,14 @@ describe('the form of a file', () => {
     ])
   })
 
-  test('bytes that are not UTF-8 are told with their row', async () => {
+  test('bytes that are not UTF-8 are reported with their row', async () => {
     const file = Buffer.from(lines(header, sound, 'u2,2024-01-01T00:00:00Z,Zo\u00eb', sound), 'latin1')
     expect(await problemsOf({ 'users.csv': file })).toEqual([
       'users.csv row 3: this is not UTF-8 text; save the file as UTF-8.',
     ])
   })
 
-  test('a value that only the database refuses is a problem of its file', async () => {
+  test('a value that only the database rejects is a problem of its file', async () => {
     const [problem, ...others] = await problemsOf({
       'product_events.ndjson': lines(
         '{"event_id": "e", "occurred_at": "2024-01-01T00:00:00Z", "event_name": "a", "properties": {"n": 1e999999}}',
@@ -297,7 +297,7 @@ describe('the form of a file', () => {
     expect(others).toEqual([expect.stringMatching(/^users\.csv row 2: created_at is "never"/)])
   })
 
-  test('properties nested without end are refused before they reach the database', async () => {
+  test('properties nested too deep are rejected before they reach the database', async () => {
     const deep = `${'['.repeat(7000)}${']'.repeat(7000)}`
     const [problem, ...others] = await problemsOf({
       'product_events.ndjson': lines(
@@ -312,7 +312,7 @@ describe('the form of a file', () => {
 })
 
 describe('problems', () => {
-  test('are collected over all files, twenty for each', async () => {
+  test('are collected over all files, up to twenty per file', async () => {
     const bad = Array.from({ length: 100 }, () => 'u,never')
     const problems = await problemsOf({
       'users.csv': lines('user_id,created_at', ...bad),
@@ -324,7 +324,7 @@ describe('problems', () => {
     expect(problems[21]).toMatch(/^workspaces\.csv row 2: /)
   })
 
-  test('of one row are all told', async () => {
+  test('of one row are all reported', async () => {
     expect(
       await problemsOf({
         'workspaces.csv': lines('workspace_id,name,created_at,deleted_at', ',Team,never,x'),
@@ -332,7 +332,7 @@ describe('problems', () => {
     ).toHaveLength(3)
   })
 
-  test('name both rows of a repeated key, a null counting as a value', async () => {
+  test('name both rows of a duplicate key, where nulls are equal', async () => {
     expect(
       await problemsOf({
         'users.csv': lines(
@@ -349,7 +349,7 @@ describe('problems', () => {
     ])
   })
 
-  test('of an NDJSON line name what is missing and what was probably meant', async () => {
+  test('of an NDJSON line name missing fields and near names', async () => {
     const file = lines(
       '{"userId": "u1", "created_at": "2024-01-01T00:00:00Z"}',
       '',
@@ -368,10 +368,10 @@ describe('problems', () => {
   })
 })
 
-describe('what is found', () => {
+describe('the search for files', () => {
   const users = lines('user_id,created_at', 'u1,2024-01-01T00:00:00Z')
 
-  test('files that were probably meant are reported, others are not', async () => {
+  test('reports files with near names, and ignores others', async () => {
     const data = await writeDataSet({
       'users.csv': users,
       'workspace.csv': 'x\n',
@@ -389,7 +389,7 @@ describe('what is found', () => {
     ])
   })
 
-  test('a file whose table is unknown is refused with the near name', async () => {
+  test('rejects a file of an unknown table with the nearest name', async () => {
     const data = await writeDataSet({ 'user.csv': users })
     written.push(data)
     expect(await problemsOfPaths([data.path('user.csv')])).toEqual([
@@ -400,7 +400,7 @@ describe('what is found', () => {
     ])
   })
 
-  test('nothing, a path that does not exist and a table given twice are refused', async () => {
+  test('rejects an empty list, a missing path and a duplicate table', async () => {
     const data = await writeDataSet({ 'users.csv': users, 'users.csv.gz': users })
     written.push(data)
     expect(await problemsOfPaths([])).toHaveLength(1)
@@ -412,7 +412,7 @@ describe('what is found', () => {
     ])
   })
 
-  test('unknown columns are reported, and those of events are kept in their properties', async () => {
+  test('reports unknown columns, and keeps those of events in their properties', async () => {
     const data = await writeDataSet({
       'users.csv': lines('user_id,created_at,colour', 'u1,2024-01-01T00:00:00Z,red'),
       'product_events.csv': lines(
@@ -439,7 +439,7 @@ describe('what is found', () => {
     ])
   })
 
-  test('unknown fields of NDJSON events are kept too', async () => {
+  test('keeps unknown fields of NDJSON events too', async () => {
     const data = await writeDataSet({
       'product_events.ndjson': lines(
         '{"event_id":"e1","occurred_at":"2024-01-01T00:00:00Z","event_name":"a","n":1.10,"tags":["x", {"y": "}"}],"none":null}',
@@ -457,7 +457,7 @@ describe('what is found', () => {
     expect(rows).toEqual([['{"n": 1.10, "tags": ["x", {"y": "}"}]}']])
   })
 
-  test('progress is told in rows and bytes up to the end of each file', async () => {
+  test('reports progress in rows and bytes up to the end of each file', async () => {
     const file = lines(
       'user_id,created_at',
       ...Array.from({ length: 20_000 }, (_, index) => `u${index},2024-01-01T00:00:00Z`),

@@ -22,7 +22,7 @@ const problemsOf = async (files: Record<string, string>): Promise<readonly strin
   return (error.details.problems ?? []).map((problem) => problem.replace(`${directory}/`, ''))
 }
 
-test('the contract of this repository is sound, and every file is one table', async () => {
+test('the source contract is valid, with one table per file', async () => {
   const sources = await loadSources('sql/sources')
   expect([...sources.keys()]).toEqual(
     expect.arrayContaining(['product_events', 'conversation_tags', 'workspaces']),
@@ -50,7 +50,7 @@ test('the contract of this repository is sound, and every file is one table', as
   expect(sources.get('gross_margin')?.columns.at(-1)).toMatchObject({ min: 0, max: 1 })
 })
 
-test('what was read cannot be changed', async () => {
+test('the loaded contract is frozen', async () => {
   const sources = await loadSources('sql/sources')
   const users = sources.get('users')
   expect(
@@ -58,7 +58,7 @@ test('what was read cannot be changed', async () => {
   ).toBe(true)
 })
 
-test('the problems of all files come together, each with its line', async () => {
+test('the problems of all files are reported together, each with its line', async () => {
   const problems = await problemsOf({
     'reps.yaml': lines(
       'table: reps',
@@ -96,6 +96,6 @@ test('the problems of all files come together, each with its line', async () => 
   ])
 })
 
-test('a directory without tables is a problem', async () => {
+test('a directory without tables is rejected', async () => {
   expect(await problemsOf({ 'README.md': '' })).toHaveLength(1)
 })

@@ -70,7 +70,7 @@ describe.each(['pglite', 'postgres'] as const)('load on %s', (kind) => {
 
   const provided = async () => [...(await providedTables(engine, sources))].sort()
 
-  test('a directory is loaded and its tables are provided', async () => {
+  test('a directory is loaded and its tables count as provided', async () => {
     const report = await loadSet({
       'users.csv': users,
       'workspaces.csv': workspaces,
@@ -94,7 +94,7 @@ describe.each(['pglite', 'postgres'] as const)('load on %s', (kind) => {
     ).toEqual([['3', '1', true, true]])
   })
 
-  test('loading twice doubles nothing', async () => {
+  test('loading twice creates no duplicates', async () => {
     const data = await write({ 'users.csv': users, 'product_events.csv': events })
     await load(engine, sources, [data.directory])
     const again = await load(engine, sources, [data.directory])
@@ -103,7 +103,7 @@ describe.each(['pglite', 'postgres'] as const)('load on %s', (kind) => {
     expect(await rowsOf('select count(*) from source.users')).toEqual([['2']])
   })
 
-  test('a directory is a whole data set: the tables it lacks are emptied and no longer provided', async () => {
+  test('a directory is a whole data set: tables without a file are emptied and no longer count as provided', async () => {
     await loadSet({ 'users.csv': users, 'product_events.csv': events })
     const report = await loadSet({ 'workspaces.csv': workspaces })
     expect(report.emptied).toEqual(['product_events', 'users'])
@@ -111,7 +111,7 @@ describe.each(['pglite', 'postgres'] as const)('load on %s', (kind) => {
     expect(await rowsOf('select * from source.users')).toEqual([])
   })
 
-  test('files replace their own tables and leave the others', async () => {
+  test('files replace their own tables and keep the others', async () => {
     await loadSet({ 'users.csv': users, 'product_events.csv': events })
     const report = await loadFiles({ 'users.csv': lines('user_id,created_at', 'u9,2024-01-09T00:00:00Z') })
     expect(report.emptied).toEqual([])
@@ -119,7 +119,7 @@ describe.each(['pglite', 'postgres'] as const)('load on %s', (kind) => {
     expect(await provided()).toEqual(['product_events', 'users'])
   })
 
-  test('appended rows take the place of those with the same key, null being a value', async () => {
+  test('appended rows replace those with the same key, where nulls are equal', async () => {
     const header = 'domain,valid_from,account_id'
     await loadFiles({ 'account_domains.csv': lines(header, 'a.com,,A', 'b.com,2024-01-01T00:00:00Z,B') })
     const report = await loadFiles(
@@ -136,7 +136,7 @@ describe.each(['pglite', 'postgres'] as const)('load on %s', (kind) => {
     )
   })
 
-  test('an appended event that is there already is left out, a repeated delivery is kept', async () => {
+  test('an appended duplicate event is skipped, a repeated delivery is kept', async () => {
     await loadFiles({
       'product_events.csv': lines('event_id,occurred_at,event_name', 'e1,2024-01-01T10:00:00Z,a'),
     })
@@ -153,14 +153,14 @@ describe.each(['pglite', 'postgres'] as const)('load on %s', (kind) => {
     expect((await loadFiles(more, { append: true })).tables).toMatchObject([{ rows: 3, repeatedKeys: 1 }])
   })
 
-  test('an appended directory empties nothing', async () => {
+  test('an appended directory empties no table', async () => {
     await loadSet({ 'users.csv': users })
     const report = await loadSet({ 'workspaces.csv': workspaces }, { append: true })
     expect(report.emptied).toEqual([])
     expect(await provided()).toEqual(['users', 'workspaces'])
   })
 
-  test('any problem in any file changes nothing', async () => {
+  test('a problem in any file leaves all data unchanged', async () => {
     await loadSet({ 'users.csv': users, 'product_events.csv': events })
     const bad = {
       'product_events.csv': lines('event_id,occurred_at,event_name'),
@@ -171,7 +171,7 @@ describe.each(['pglite', 'postgres'] as const)('load on %s', (kind) => {
     expect(await provided()).toEqual(['product_events', 'users'])
   })
 
-  test('what the caller does before the commit belongs to the load', async () => {
+  test('the caller’s work before the commit belongs to the load', async () => {
     await loadSet({ 'users.csv': users })
     const failed = new Error('the refresh failed')
     let seen: unknown

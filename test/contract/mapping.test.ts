@@ -25,7 +25,7 @@ const users = (...created: readonly string[]) =>
   lines('user_id,created_at', ...created.map((moment, index) => `u${index + 1},${moment}`))
 
 describe.each(['pglite', 'postgres'] as const)(
-  'files that are not as the contract has them, on %s',
+  'files in formats that differ from the contract, on %s',
   (kind) => {
     let engine: Engine
     let postgres: TestPostgres | undefined
@@ -72,7 +72,7 @@ describe.each(['pglite', 'postgres'] as const)(
         })
       )[0]
 
-    test('times without a zone are refused, with the way to declare it', async () => {
+    test('times without a zone are rejected, with the declaration to add', async () => {
       expect(await problems({ 'users.csv': users('2024-01-03 10:00:00') })).toEqual([
         'users.csv row 2: created_at is "2024-01-03 10:00:00", which has no time zone; if it is UTC, write 2024-01-03T10:00:00Z, or declare the zone of such times (--assume-time-zone, or time_zone in plumbline.yaml).',
       ])
@@ -83,12 +83,12 @@ describe.each(['pglite', 'postgres'] as const)(
       ['1704276000', 'epoch_seconds'],
       ['1704276000000', 'epoch_milliseconds'],
       ['2024-01-03', 'date'],
-    ])('%s is refused, with the format to declare: %s', async (value, format) => {
+    ])('%s is rejected, with the format to declare: %s', async (value, format) => {
       const [problem] = await problems({ 'users.csv': users(value) })
       expect(problem).toContain(`declare format: ${format} for the column in plumbline.yaml`)
     })
 
-    test('times without a zone are times in the zone that is assumed, and the load says so', async () => {
+    test('times without a zone are in the assumed zone, and the load reports it', async () => {
       const report = await loaded(
         {
           'users.csv': users(
@@ -110,7 +110,7 @@ describe.each(['pglite', 'postgres'] as const)(
       expect((await state('users'))?.assumed).toEqual([sentence])
     })
 
-    test('where every time says its zone nothing is assumed', async () => {
+    test('where every time has a zone nothing is assumed', async () => {
       const report = await loaded(
         { 'users.csv': users('2024-01-03T10:00:00Z') },
         { timeZone: 'Europe/Berlin' },
@@ -119,7 +119,7 @@ describe.each(['pglite', 'postgres'] as const)(
       expect((await state('users'))?.assumed).toBeNull()
     })
 
-    test('a time that the clocks skipped is refused', async () => {
+    test('a time skipped by a clock change is rejected', async () => {
       const [problem] = await problems(
         { 'users.csv': users('2024-03-31 02:30:00') },
         { timeZone: 'Europe/Berlin' },
@@ -127,7 +127,7 @@ describe.each(['pglite', 'postgres'] as const)(
       expect(problem).toContain('which does not exist in Europe/Berlin: the clocks were put forward over it')
     })
 
-    test('of an hour that came twice the earlier one is taken, and counted', async () => {
+    test('an ambiguous hour uses the earlier instant, and is counted', async () => {
       const report = await loaded(
         { 'users.csv': users('2024-10-27 01:59:59', '2024-10-27 02:30:00', '2024-10-27 03:00:00') },
         { timeZone: 'Europe/Berlin' },
@@ -167,7 +167,7 @@ describe.each(['pglite', 'postgres'] as const)(
       ['timestamp', '2024-01-03 10:00:00', 'has no time zone; declare the zone of such times'],
       ['timestamp', '1704276000', 'declare format: epoch_seconds for the column in plumbline.yaml.'],
       ['timestamp', '2024-01-03', 'declare format: date for the column in plumbline.yaml.'],
-    ])('%s: %s is refused: %s', async (format, value, message) => {
+    ])('%s: %s is rejected: %s', async (format, value, message) => {
       const [problem] = await problems({
         'users.csv': users(value),
         'plumbline.yaml': `tables: { users: { created_at: { format: ${format} } } }`,
@@ -175,7 +175,7 @@ describe.each(['pglite', 'postgres'] as const)(
       expect(problem).toContain(message)
     })
 
-    test('a day is its first instant in the zone, also where it begins at one o’clock', async () => {
+    test('a date is its first instant in the zone, also where the day starts at one o’clock', async () => {
       await loaded({
         'users.csv': users('2018-11-03', '2018-11-04', '2018-11-05'),
         'plumbline.yaml': lines(
@@ -191,7 +191,7 @@ describe.each(['pglite', 'postgres'] as const)(
       ])
     })
 
-    test('a moment in a column of days is the day in the zone', async () => {
+    test('an instant in a date column is the date in the zone', async () => {
       await loaded({
         'contracts.csv': lines(
           'contract_id,account_id,start_date,end_date,arr',
@@ -252,7 +252,7 @@ describe.each(['pglite', 'postgres'] as const)(
         ])
       })
 
-      test('with a decimal comma are read as such', async () => {
+      test('with a decimal comma are parsed', async () => {
         const rows = [
           ['1.234,56', 'EUR'],
           ['1234,5', 'EUR'],
@@ -261,7 +261,7 @@ describe.each(['pglite', 'postgres'] as const)(
         expect(await totals(rows, '{ decimal: comma }')).toEqual(['i0 1234.56', 'i1 1234.5', 'i2 1234'])
       })
 
-      test('of what is no currency, or has the groups of another notation, are refused', async () => {
+      test('in an unknown currency, or with another digit grouping, are rejected', async () => {
         const refused = async (total: string, currency: string, rule: string) =>
           (
             await problems({
@@ -275,7 +275,7 @@ describe.each(['pglite', 'postgres'] as const)(
       })
     })
 
-    test('a mapping says when the data were received; the command line counts before it', async () => {
+    test('a mapping can declare the receipt time; the command line takes precedence', async () => {
       const files = {
         'users.csv': users('2024-01-03T10:00:00Z'),
         'plumbline.yaml': 'received_at: 2024-02-01T00:00:00Z',
@@ -291,7 +291,7 @@ describe.each(['pglite', 'postgres'] as const)(
       expect((await state('users'))?.received_at).toBeNull()
     })
 
-    test('what is added makes the newer moment that of the whole, or none where it says none', async () => {
+    test('appended data set the newer receipt time, or none where they have none', async () => {
       const more = async (receivedAt: string | undefined) => {
         const data = await write({ 'users.csv': lines('user_id,created_at', 'u9,2024-01-04T10:00:00Z') })
         await load(engine, sources, [data.path('users.csv')], { append: true, declared: { receivedAt } })
@@ -304,7 +304,7 @@ describe.each(['pglite', 'postgres'] as const)(
       expect(await more('2024-04-01T00:00:00Z')).toBeNull()
     })
 
-    test('a file that is loaded alone is read as the mapping beside it says', async () => {
+    test('a file that is loaded alone uses the mapping in its directory', async () => {
       const data = await write({
         'users.csv': users('1704276000'),
         'plumbline.yaml': 'tables: { users: { created_at: { format: epoch_seconds } } }',
@@ -313,7 +313,7 @@ describe.each(['pglite', 'postgres'] as const)(
       expect(await moments()).toEqual(['2024-01-03 10:00:00.000000'])
     })
 
-    test('a mapping that is named takes the place of the one beside the data', async () => {
+    test('an explicit mapping replaces the one in the directory', async () => {
       const other = await write({
         'other.yaml': 'tables: { users: { created_at: { format: epoch_seconds } } }',
       })
@@ -368,19 +368,19 @@ describe.each(['pglite', 'postgres'] as const)(
         'tables: { users: { created_at: { units: minor } } }',
         'tables.users.created_at.units: a column of type timestamptz is no amount.',
       ],
-    ])('%s is refused with the file and the key', async (mapping, message) => {
+    ])('%s is rejected with the file and the key', async (mapping, message) => {
       expect(
         await problems({ 'users.csv': users('2024-01-03T10:00:00Z'), 'plumbline.yaml': mapping }),
       ).toEqual([`plumbline.yaml: ${message}`])
     })
 
-    test('a mapping that is no YAML is refused with its line', async () => {
+    test('a mapping that is not YAML is rejected with its line', async () => {
       expect(
         (await problems({ 'users.csv': users('2024-01-03T10:00:00Z'), 'plumbline.yaml': 'a: 1\nb: [' }))[0],
       ).toMatch(/^plumbline\.yaml: line \d+: /)
     })
 
-    test('a mapping under another name is not left out without a word', async () => {
+    test('a mapping under another file name is reported', async () => {
       const report = await loaded({
         'users.csv': users('2024-01-03T10:00:00Z'),
         'plumbline.yml': 'time_zone: UTC',

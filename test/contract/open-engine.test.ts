@@ -33,7 +33,7 @@ test('a directory is created, locked, and keeps its data', async () => {
   await second.close()
 })
 
-test('the lock of a process that has ended is taken over', async () => {
+test('the lock of an ended process is taken over', async () => {
   const directory = await mkdtemp(join(root, 'stale-'))
   const child = spawn(process.execPath, ['-e', ''])
   await new Promise((resolve) => child.once('exit', resolve))
@@ -43,7 +43,7 @@ test('the lock of a process that has ended is taken over', async () => {
   await unlock()
 })
 
-test('a later process with the number of the holder is not taken for the holder', async () => {
+test('a later process with the same process id does not count as the holder', async () => {
   const directory = await mkdtemp(join(root, 'reused-'))
   const holder = { pid: process.pid, started: '1', host: hostname() }
   await writeFile(join(directory, '.plumbline-lock'), JSON.stringify(holder))
@@ -51,14 +51,14 @@ test('a later process with the number of the holder is not taken for the holder'
   await unlock()
 })
 
-test('the lock of another machine is respected, and the message tells how to get rid of it', async () => {
+test('the lock of another machine is respected, and the message tells how to remove it', async () => {
   const directory = await mkdtemp(join(root, 'elsewhere-'))
   const holder = { pid: 1, started: null, host: `not-${hostname()}` }
   await writeFile(join(directory, '.plumbline-lock'), JSON.stringify(holder))
   await expect(lockDirectory(directory)).rejects.toThrow(/if it has ended already, delete .*\.plumbline-lock/)
 })
 
-test('a directory that holds other files is not taken for a database', async () => {
+test('a directory with other files is not opened as a database', async () => {
   const directory = await mkdtemp(join(root, 'other-'))
   await writeFile(join(directory, 'users.csv'), 'user_id\n')
   await expect(openEngine(directory)).rejects.toMatchObject({ code: 'BAD_CONFIGURATION' })
@@ -66,14 +66,14 @@ test('a directory that holds other files is not taken for a database', async () 
   expect(await readdir(directory)).toEqual(['users.csv'])
 })
 
-test.each(['', 'mysql://localhost/d', 'postgress://localhost/d'])('"%s" is no database', async (database) => {
-  await expect(openEngine(database)).rejects.toMatchObject({ code: 'BAD_CONFIGURATION' })
-})
-
-// where Node would try for ever
-test.runIf(process.platform === 'linux')(
-  'a place where no directory can be made is said at once',
-  async () => {
-    await expect(openEngine('/proc/warehouse')).rejects.toMatchObject({ code: 'BAD_CONFIGURATION' })
+test.each(['', 'mysql://localhost/d', 'postgress://localhost/d'])(
+  '"%s" is not a database address',
+  async (database) => {
+    await expect(openEngine(database)).rejects.toMatchObject({ code: 'BAD_CONFIGURATION' })
   },
 )
+
+// where Node would try for ever
+test.runIf(process.platform === 'linux')('a path without write permission is reported at once', async () => {
+  await expect(openEngine('/proc/warehouse')).rejects.toMatchObject({ code: 'BAD_CONFIGURATION' })
+})

@@ -19,7 +19,7 @@ const tooSlow = statement('select 1 as one from pg_sleep(0.6)')
 const limitMs = 150
 const ignore = () => undefined
 
-describe.each(['pglite', 'postgres'] as const)('the limit of time on %s', (kind) => {
+describe.each(['pglite', 'postgres'] as const)('the statement timeout on %s', (kind) => {
   let postgres: TestPostgres | undefined
   let engine: Engine
 
@@ -34,7 +34,7 @@ describe.each(['pglite', 'postgres'] as const)('the limit of time on %s', (kind)
     await (postgres ? postgres.stop() : engine.close())
   })
 
-  test('is for questions: what writes, and what is asked for our own sake, takes as long as it takes', async () => {
+  test('applies to queries: writes and Plumbline’s own work have no timeout', async () => {
     await expect(engine.query(tooSlow)).rejects.toMatchObject({ code: 'TIMEOUT' })
     expect(await withoutLimit(engine).query(tooSlow)).toEqual([{ one: 1 }])
     await engine.execute('insert into plumbline_work select 1 from pg_sleep(0.6)')
@@ -47,7 +47,7 @@ describe.each(['pglite', 'postgres'] as const)('the limit of time on %s', (kind)
     expect(rows).toEqual([[1]])
   })
 
-  test('holds for the questions of a snapshot, in whatever order they and our own work come', async () => {
+  test('applies to the queries of a snapshot, in any order with Plumbline’s own work', async () => {
     const snapshot = engine.snapshot()
     const own = withoutLimit(snapshot)
     expect(await own.query(tooSlow)).toEqual([{ one: 1 }])
@@ -65,51 +65,54 @@ describe.each(['pglite', 'postgres'] as const)('the limit of time on %s', (kind)
   })
 })
 
-describe.each(['pglite', 'postgres'] as const)('with a limit that nothing keeps, on %s', (kind) => {
-  let directory: string
-  let postgres: TestPostgres | undefined
-  let engine: Engine
-  let catalog: Catalog
+describe.each(['pglite', 'postgres'] as const)(
+  'with a timeout that every statement exceeds, on %s',
+  (kind) => {
+    let directory: string
+    let postgres: TestPostgres | undefined
+    let engine: Engine
+    let catalog: Catalog
 
-  beforeAll(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'plumbline-limit-'))
-    catalog = await loadCatalog('sql')
-    if (kind === 'postgres') postgres = await openTestPostgres(inject('postgresUrl'))
-    engine = await openEngine(postgres?.url ?? join(directory, 'database'), {
-      statementTimeoutMs: 1,
-      thread: true,
+    beforeAll(async () => {
+      directory = await mkdtemp(join(tmpdir(), 'plumbline-limit-'))
+      catalog = await loadCatalog('sql')
+      if (kind === 'postgres') postgres = await openTestPostgres(inject('postgresUrl'))
+      engine = await openEngine(postgres?.url ?? join(directory, 'database'), {
+        statementTimeoutMs: 1,
+        thread: true,
+      })
+      await engine.transaction(async (transaction) => {
+        await deploy(transaction, catalog)
+        await refresh(transaction, catalog)
+      })
     })
-    await engine.transaction(async (transaction) => {
-      await deploy(transaction, catalog)
-      await refresh(transaction, catalog)
+
+    afterAll(async () => {
+      await engine.close()
+      await postgres?.stop()
+      await rm(directory, { recursive: true })
     })
-  })
 
-  afterAll(async () => {
-    await engine.close()
-    await postgres?.stop()
-    await rm(directory, { recursive: true })
-  })
+    test('a server becomes ready, and every query times out', async () => {
+      await expect(planDeploy(engine, catalog)).rejects.toMatchObject({ code: 'TIMEOUT' })
+      const silent = {
+        out: ignore,
+        err: ignore,
+        setExitCode: ignore,
+        send: () => Promise.resolve(),
+        interactive: false,
+      }
+      await ensureDeployed(silent, withoutLimit(engine), catalog)
+      const { runtime, deployed, end } = runtimeOf(catalog, engine).begin()
+      expect((await deployed())?.definitions.size).toBeGreaterThan(catalog.views.size)
+      expect((await runtime.knowledge()).parameters).toHaveProperty('as_of')
+      await expect(runtime.engine.query(tooSlow)).rejects.toMatchObject({ code: 'TIMEOUT' })
+      await end()
+    })
+  },
+)
 
-  test('a server gets ready all the same, and says of each question that it takes too long', async () => {
-    await expect(planDeploy(engine, catalog)).rejects.toMatchObject({ code: 'TIMEOUT' })
-    const silent = {
-      out: ignore,
-      err: ignore,
-      setExitCode: ignore,
-      send: () => Promise.resolve(),
-      interactive: false,
-    }
-    await ensureDeployed(silent, withoutLimit(engine), catalog)
-    const { runtime, deployed, end } = runtimeOf(catalog, engine).begin()
-    expect((await deployed())?.definitions.size).toBeGreaterThan(catalog.views.size)
-    expect((await runtime.knowledge()).parameters).toHaveProperty('as_of')
-    await expect(runtime.engine.query(tooSlow)).rejects.toMatchObject({ code: 'TIMEOUT' })
-    await end()
-  })
-})
-
-test('on a server, who waits for a deployment longer than the limit is told of it', async () => {
+test('on a server, a query that waits for a deployment longer than the timeout gets an error', async () => {
   const { engine, url, stop } = await openTestPostgres(inject('postgresUrl'))
   await engine.execute('create schema plumbline; create table plumbline.deployed_views (name text)')
   const asking = await openEngine(url, { statementTimeoutMs: 100 })

@@ -39,7 +39,7 @@ describe.each(['memory', 'directory'] as const)('PGlite in a thread, %s', (place
 
   afterAll(() => engine.close())
 
-  test('a statement that takes too long is a TIMEOUT, and those who waited are answered from the same data', async () => {
+  test('a statement over the limit is a TIMEOUT, and queued statements return the same data', async () => {
     const began = performance.now()
     const late = expect(engine.query(endless)).rejects.toMatchObject({ code: 'TIMEOUT' })
     const snapshot = engine.snapshot()
@@ -50,7 +50,7 @@ describe.each(['memory', 'directory'] as const)('PGlite in a thread, %s', (place
     await snapshot.close()
   })
 
-  test('a statement whose caller has gone ends, and the next caller is answered', async () => {
+  test('a statement of a disconnected client ends, and the next client gets its result', async () => {
     const controller = new AbortController()
     const gone = engine.query(endless, { signal: controller.signal })
     setTimeout(() => controller.abort(), 50)
@@ -58,7 +58,7 @@ describe.each(['memory', 'directory'] as const)('PGlite in a thread, %s', (place
     expect(await engine.query(kept)).toEqual([{ rows: 10_000 }])
   })
 
-  test('a snapshot goes on after a statement of it, or of another one, was ended', async () => {
+  test('a snapshot survives the end of one of its statements, or of another snapshot’s', async () => {
     const [one, other] = [engine.snapshot(), engine.snapshot()]
     expect(await one.query(kept)).toEqual(await other.query(kept))
     const written = engine.execute('insert into kept values (0)')
@@ -71,7 +71,7 @@ describe.each(['memory', 'directory'] as const)('PGlite in a thread, %s', (place
     await engine.execute('delete from kept where id = 0')
   })
 
-  test('who writes has no limit of time, and is not ended by a question that waits', async () => {
+  test('a write has no timeout, and is not ended by a queued query', async () => {
     const writing = engine.transaction(async (transaction) => {
       await transaction.execute('create table written as select 1 as one')
       await transaction.query({
@@ -88,7 +88,7 @@ describe.each(['memory', 'directory'] as const)('PGlite in a thread, %s', (place
     expect(await engine.query({ sql: 'select one from written', parameters: [] })).toEqual([{ one: 1 }])
   })
 
-  test('a transaction that is abandoned is undone, and does not go on outside of itself', async () => {
+  test('an abandoned transaction is rolled back', async () => {
     const controller = new AbortController()
     const abandoned = engine.transaction(async (transaction) => {
       await transaction.execute('insert into kept values (1)')
@@ -100,7 +100,7 @@ describe.each(['memory', 'directory'] as const)('PGlite in a thread, %s', (place
     expect(await engine.query(kept)).toEqual([{ rows: 10_000 }])
   })
 
-  test('what is closed leaves nothing behind', async () => {
+  test('a closed engine leaves no files', async () => {
     expect(await temporary()).toHaveLength(place === 'memory' ? 1 : 0)
     await engine.close()
     await expect(engine.query(kept)).rejects.toThrow('has ended')

@@ -12,7 +12,7 @@ afterAll(() => engine.close())
 
 const slow = 'select sum(a * b) from generate_series(1, 2000) as a, generate_series(1, 2000) as b'
 
-test('a slow query in its own thread leaves this one free', async () => {
+test('a slow query in its own thread does not block the main thread', async () => {
   let ticks = 0
   const clock = setInterval(() => (ticks += 1), 5)
   await engine.query({ sql: slow, parameters: [] })
@@ -20,7 +20,7 @@ test('a slow query in its own thread leaves this one free', async () => {
   expect(ticks).toBeGreaterThan(5)
 })
 
-test('a slow query in its own thread can be given up while it runs', async () => {
+test('a slow query in its own thread can be cancelled while it runs', async () => {
   const controller = new AbortController()
   const query = engine.query({ sql: slow, parameters: [] }, { signal: controller.signal })
   setTimeout(() => controller.abort(), 20)
@@ -28,7 +28,7 @@ test('a slow query in its own thread can be given up while it runs', async () =>
   expect(await engine.query({ sql: 'select 1 as one', parameters: [] })).toEqual([{ one: 1 }])
 })
 
-test('values, errors, transactions and copies are those of the engine without a thread', async () => {
+test('values, errors, transactions and copies equal those of the engine without a thread', async () => {
   await expect(engine.query({ sql: 'select nonsense', parameters: [] })).rejects.toMatchObject({
     code: '42703',
   })
@@ -45,7 +45,7 @@ test('values, errors, transactions and copies are those of the engine without a 
   expect(rows).toEqual([{ id: '9007199254740993', properties: { a: [1] }, day: '2024-01-01' }])
 })
 
-test('a closed engine says so', async () => {
+test('a closed engine reports that it is closed', async () => {
   const other = await openEngine('memory', { thread: true })
   await other.close()
   await expect(other.execute('select 1')).rejects.toThrow('has ended')

@@ -5,14 +5,14 @@ import { openEmbeddedPostgres, openTestPostgres } from '../harness/engines.ts'
 
 const statement = (sql: string) => ({ sql, parameters: [] })
 
-test('a statement that takes longer than the limit is a TIMEOUT', async () => {
+test('a statement over the time limit is a TIMEOUT', async () => {
   const { engine, stop } = await openTestPostgres(inject('postgresUrl'), { statementTimeoutMs: 100 })
   await expect(engine.query(statement('select pg_sleep(5)'))).rejects.toMatchObject({ code: 'TIMEOUT' })
   expect(await engine.query(statement('select 1 as one'))).toEqual([{ one: 1 }])
   await stop()
 })
 
-test('a caller who goes away cancels the statement on the server, not that of somebody else', async () => {
+test('a client that disconnects cancels its own statement on the server only', async () => {
   const { engine, stop } = await openTestPostgres(inject('postgresUrl'), { poolSize: 1 })
   const controller = new AbortController()
   const asleep = engine.query(statement('select pg_sleep(30)'), { signal: controller.signal })
@@ -23,7 +23,7 @@ test('a caller who goes away cancels the statement on the server, not that of so
   await stop()
 })
 
-test('the statement of a process that is killed ends on the server, too', async () => {
+test('the statement of a killed process ends on the server, too', async () => {
   const { engine, url, stop } = await openTestPostgres(inject('postgresUrl'))
   const module = new URL('../../src/warehouse/open-engine.ts', import.meta.url).href
   const asleep = `const { openEngine } = await import('${module}')
@@ -49,19 +49,19 @@ test('the statement of a process that is killed ends on the server, too', async 
   await stop()
 })
 
-test('an engine that may only read refuses to write', async () => {
+test('a read-only engine rejects writes', async () => {
   const { engine, stop } = await openTestPostgres(inject('postgresUrl'), { readOnly: true })
   await expect(engine.execute('create table t (a integer)')).rejects.toMatchObject({ code: '25006' })
   await stop()
 })
 
-test('a server that nobody runs is unavailable', async () => {
+test('a server that is not running is unavailable', async () => {
   await expect(openEngine('postgres://u:p@127.0.0.1:1/d')).rejects.toMatchObject({
     code: 'WAREHOUSE_UNAVAILABLE',
   })
 })
 
-test('wrong credentials and a database that does not exist are bad configuration', async () => {
+test('wrong credentials and a missing database are configuration errors', async () => {
   const wrongPassword = new URL(inject('postgresUrl'))
   wrongPassword.password = 'wrong'
   await expect(openEngine(wrongPassword.href)).rejects.toMatchObject({ code: 'BAD_CONFIGURATION' })
@@ -70,7 +70,7 @@ test('wrong credentials and a database that does not exist are bad configuration
   await expect(openEngine(wrongDatabase.href)).rejects.toMatchObject({ code: 'BAD_CONFIGURATION' })
 })
 
-test('a connection that the server ends does not end the process, and the next question is answered', async () => {
+test('a connection closed by the server does not end the process, and the next query works', async () => {
   const { engine, stop } = await openTestPostgres(inject('postgresUrl'), { poolSize: 2 })
   const ended = engine.transaction(async (transaction) => {
     const [row] = await transaction.query<{ pid: number }>(statement('select pg_backend_pid() as pid'))
@@ -83,7 +83,7 @@ test('a connection that the server ends does not end the process, and the next q
   await stop()
 })
 
-test('a server that stops makes the warehouse unavailable', async () => {
+test('a stopped server makes the warehouse unavailable', async () => {
   const { engine, stop } = await openEmbeddedPostgres()
   expect(await engine.query(statement('select 1 as one'))).toEqual([{ one: 1 }])
   const asleep = engine.query(statement('select pg_sleep(30)'))

@@ -27,7 +27,7 @@ describe.each(['pglite', 'postgres'] as const)('a snapshot on %s', (kind) => {
     return rows[0]?.[0]
   }
 
-  test('sees one state, whatever is written meanwhile, and the next one sees the new state', async () => {
+  test('reads one state during concurrent writes, and the next snapshot reads the new state', async () => {
     const snapshot = engine.snapshot()
     expect(await count(snapshot)).toBe(0)
     const written = engine.transaction((transaction) =>
@@ -42,7 +42,7 @@ describe.each(['pglite', 'postgres'] as const)('a snapshot on %s', (kind) => {
     await next.close()
   })
 
-  test('begins with its first statement, and costs nothing before', async () => {
+  test('starts with its first statement, and is free before', async () => {
     const snapshot = engine.snapshot()
     await engine.execute('insert into things values (1)')
     expect(await count(snapshot)).toBe(1)
@@ -50,7 +50,7 @@ describe.each(['pglite', 'postgres'] as const)('a snapshot on %s', (kind) => {
     await engine.snapshot().close()
   })
 
-  test('is still there after a statement that failed', async () => {
+  test('survives a failed statement', async () => {
     const snapshot = engine.snapshot()
     const [failed, counted] = await Promise.allSettled([snapshot.query(ask('select 1 / 0')), count(snapshot)])
     expect([failed.status, counted]).toEqual(['rejected', { status: 'fulfilled', value: 0 }])
@@ -63,7 +63,7 @@ describe.each(['pglite', 'postgres'] as const)('a snapshot on %s', (kind) => {
     await snapshot.close()
   })
 
-  test('reads long answers piece by piece, and statements that are asked for at once', async () => {
+  test('streams long results, and accepts concurrent statements', async () => {
     const snapshot = engine.snapshot()
     const pieces: number[] = []
     const [, ...counts] = await Promise.all([
@@ -81,14 +81,14 @@ describe.each(['pglite', 'postgres'] as const)('a snapshot on %s', (kind) => {
     await snapshot.close()
   })
 
-  test('only reads', async () => {
+  test('is read-only', async () => {
     const snapshot = engine.snapshot()
     await expect(snapshot.execute('delete from things')).rejects.toThrow('only reads')
     await expect(snapshot.transaction(() => Promise.resolve())).rejects.toThrow('only reads')
     await snapshot.close()
   })
 
-  test('answers nothing any more when it is closed, or when its caller has gone', async () => {
+  test('rejects statements after it is closed, or when its client disconnected', async () => {
     const closed = engine.snapshot()
     await count(closed)
     await closed.close()
@@ -102,7 +102,7 @@ describe.each(['pglite', 'postgres'] as const)('a snapshot on %s', (kind) => {
     expect(await count(engine)).toBe(0)
   })
 
-  test('waits for its turn when there are more than there are connections, and can leave the queue', async () => {
+  test('waits for a free connection, and can leave the queue', async () => {
     const snapshots = Array.from({ length: 12 }, () => engine.snapshot())
     const controller = new AbortController()
     const answered = snapshots.map(async (snapshot) => {
@@ -121,7 +121,7 @@ describe.each(['pglite', 'postgres'] as const)('a snapshot on %s', (kind) => {
     await engine.execute('insert into things values (1)')
   })
 
-  test('of a transaction is what the transaction sees', async () => {
+  test('of a transaction reads the state of the transaction', async () => {
     await engine.transaction(async (transaction) => {
       await transaction.execute('insert into things values (1)')
       const snapshot = transaction.snapshot()
@@ -131,7 +131,7 @@ describe.each(['pglite', 'postgres'] as const)('a snapshot on %s', (kind) => {
     })
   })
 
-  test('keeps out who would change relations under it', async () => {
+  test('blocks changes of relations', async () => {
     const snapshot = engine.snapshot({ holding: 'public.things' })
     await count(snapshot)
     let isChanged = false

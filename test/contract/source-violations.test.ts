@@ -31,7 +31,7 @@ const viewOf = (rows: string): string => `
 
 const sound = "('p1', 'c1', '2024-01-01T00:00:00Z', null, 100, 'month', null)"
 
-describe.each(['pglite', 'postgres'] as const)('a view that is a source table, on %s', (kind) => {
+describe.each(['pglite', 'postgres'] as const)('a view in place of a source table, on %s', (kind) => {
   let engine: Engine
   let close: () => Promise<void>
   let catalog: Catalog
@@ -54,7 +54,7 @@ describe.each(['pglite', 'postgres'] as const)('a view that is a source table, o
     return warehouseOf(engine, catalog)
   }
 
-  test('that is sound is answered, without a word', async () => {
+  test('without violations gives results without a note', async () => {
     const { answer } = await given(sound)
     const { rows, provenance } = await answer({ metrics: ['mrr'] })
     expect(rows).toEqual([['100']])
@@ -86,20 +86,23 @@ describe.each(['pglite', 'postgres'] as const)('a view that is a source table, o
       says: '1 row with a value of interval that is none of day, week, month, quarter, year',
       example: 'interval "months"',
     },
-  ])('with $fault refuses what it falsifies, and says where the rows are', async ({ row, says, example }) => {
-    const { refusal } = await given(`${sound}, ${row}`)
-    for (const metric of ['mrr', 'new_mrr', 'paying_accounts', 'net_revenue_retention']) {
-      const error = await refusal({ metrics: [metric], grain: 'month' })
-      expect(error.code).toBe('CONTRACT_BROKEN')
-      expect(error.message).toContain(`source.subscription_periods: ${says}.`)
-      expect(error.message).toContain(example)
-      const query = /See them: (.*)$/.exec(error.details.problems?.[0] ?? '')?.[1] ?? ''
-      const { rows } = await engine.queryArrays({ sql: query, parameters: [] })
-      expect(rows.length).toBe(Number(/\d+/.exec(says)?.[0]))
-    }
-  })
+  ])(
+    'with $fault makes the affected metrics unavailable, and gives the query of the rows',
+    async ({ row, says, example }) => {
+      const { refusal } = await given(`${sound}, ${row}`)
+      for (const metric of ['mrr', 'new_mrr', 'paying_accounts', 'net_revenue_retention']) {
+        const error = await refusal({ metrics: [metric], grain: 'month' })
+        expect(error.code).toBe('CONTRACT_BROKEN')
+        expect(error.message).toContain(`source.subscription_periods: ${says}.`)
+        expect(error.message).toContain(example)
+        const query = /See them: (.*)$/.exec(error.details.problems?.[0] ?? '')?.[1] ?? ''
+        const { rows } = await engine.queryArrays({ sql: query, parameters: [] })
+        expect(rows.length).toBe(Number(/\d+/.exec(says)?.[0]))
+      }
+    },
+  )
 
-  test('whose contracts are worth nobody knows what refuses revenue, though all that is billed is sound', async () => {
+  test('with contracts of unknown value makes revenue unavailable, although billing is valid', async () => {
     const contracts = `
       create view source.contracts as
       select
@@ -125,7 +128,7 @@ describe.each(['pglite', 'postgres'] as const)('a view that is a source table, o
       rule: 'without account_id',
     },
   ])(
-    'with $what lists no accounts, finds none, and lists who pays where that is right',
+    'with $what makes account lists unavailable, and keeps lists of buyers where they are right',
     async ({ what, companies, rule }) => {
       await given(
         sound,
@@ -152,7 +155,7 @@ describe.each(['pglite', 'postgres'] as const)('a view that is a source table, o
     },
   )
 
-  test('is right again when its rows are mended and it is refreshed', async () => {
+  test('is valid again after a correction and a refresh', async () => {
     const { refusal } = await given(`${sound}, ${sound}`)
     expect((await refusal({ metrics: ['mrr'] })).code).toBe('CONTRACT_BROKEN')
     await engine.execute(viewOf(sound).replaceAll('create view', 'create or replace view'))
@@ -161,7 +164,7 @@ describe.each(['pglite', 'postgres'] as const)('a view that is a source table, o
     expect(await warehouseOf(engine, catalog).ask({ metrics: ['mrr'] })).toEqual([{ mrr: 100 }])
   })
 
-  test('whose periods end before they begin, or overlap, is answered with a note', async () => {
+  test('with periods that end before they begin, or overlap, gives results with a note', async () => {
     const { answer } = await given(`
       ('p1', 'c1', '2024-01-01T00:00:00Z', '2023-01-01T00:00:00Z', 100, 'month', null),
       ('p2', 'c2', '2024-01-01T00:00:00Z', null, 10, 'month', null)`)
@@ -172,7 +175,7 @@ describe.each(['pglite', 'postgres'] as const)('a view that is a source table, o
     )
   })
 
-  test('that was synced when somebody says knows what had happened by then, and nothing of later', async () => {
+  test('with a declared sync time contains what had happened by then, and no later records', async () => {
     await given(`
       ('p1', 'c1', '2024-01-01T00:00:00Z', '2024-05-10T00:00:00Z', 100, 'month', null),
       ('p2', 'c2', '2024-09-01T00:00:00Z', null, 10, 'month', null)`)
@@ -194,7 +197,7 @@ describe.each(['pglite', 'postgres'] as const)('a view that is a source table, o
     ])
   })
 
-  test('in which an end was agreed beforehand moves now with a word, until somebody says when it was synced', async () => {
+  test('with planned ends moves now, with a note, until the sync time is declared', async () => {
     const { answer } = await given(
       "('p1', 'c1', '2024-01-01T00:00:00Z', '2024-05-10T00:00:00Z', 100, 'month', null)",
     )
@@ -212,7 +215,7 @@ describe.each(['pglite', 'postgres'] as const)('a view that is a source table, o
     expect([rows, provenance.dataAsOf]).toEqual([[['100']], '2024-01-03T00:00:00Z'])
   })
 
-  test('is looked at again by a check, without anything being written', async () => {
+  test('is tested again by a check, without any write', async () => {
     await given(sound)
     await engine.execute(
       "insert into raw.periods select 'p2', customer, started, ended, null, every, item from raw.periods",

@@ -18,7 +18,7 @@ describe.each([false, true])('PGlite, in a thread of its own: %s', (thread) => {
 
   const refused = { code: 'QUERY_TOO_EXPENSIVE' }
 
-  test('a statement that is too large is refused in words, however it is asked, and never answered with no rows', async () => {
+  test('a statement that is too large is rejected with a message in every call form, and never returns no rows', async () => {
     const statement = { sql: tooLarge, parameters: [] }
     await expect(engine.query(statement)).rejects.toMatchObject(refused)
     await expect(engine.queryArrays(statement)).rejects.toMatchObject(refused)
@@ -32,7 +32,7 @@ describe.each([false, true])('PGlite, in a thread of its own: %s', (thread) => {
     await snapshot.close()
   })
 
-  test('one that writes is refused, too, and nothing of its transaction is kept', async () => {
+  test('a write that is too large is rejected, too, and its transaction is rolled back', async () => {
     await expect(engine.execute(`insert into kept ${tooLarge}`)).rejects.toMatchObject({
       code: 'WAREHOUSE_UNAVAILABLE',
     })
@@ -45,7 +45,7 @@ describe.each([false, true])('PGlite, in a thread of its own: %s', (thread) => {
     expect(await engine.query(small)).toEqual([{ rows: 10 }])
   })
 
-  test('what has no rows by nature is answered', async () => {
+  test('a statement that never returns rows succeeds', async () => {
     const none = { sql: 'select id from kept where id > 10', parameters: [] }
     expect(await engine.query(none)).toEqual([])
     expect(await engine.queryArrays(none)).toEqual({ columns: ['id'], rows: [] })

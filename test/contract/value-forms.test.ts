@@ -92,7 +92,7 @@ describe.each(['pglite', 'postgres'] as const)('values on %s', (kind) => {
     expect(rows).toEqual([[back]])
   })
 
-  test('columns are named in their order, also when there are no rows', async () => {
+  test('columns are named in their order, also without rows', async () => {
     const result = await engine.queryArrays({ sql: 'select 1 as b, 2 as a where false', parameters: [] })
     expect(result).toEqual({ columns: ['b', 'a'], rows: [] })
   })

@@ -56,7 +56,7 @@ const meant: Readonly<Record<string, string>> = {
   'identity_accounts.valid_from': '-infinity',
 }
 
-describe.each(['pglite', 'postgres'] as const)('a number or time that means nothing, on %s', (kind) => {
+describe.each(['pglite', 'postgres'] as const)('an invalid number or time, on %s', (kind) => {
   let engine: Engine
   let close: () => Promise<void>
   let catalog: Catalog
@@ -77,7 +77,7 @@ describe.each(['pglite', 'postgres'] as const)('a number or time that means noth
     return refresh(engine, catalog)
   }
 
-  test('breaks the contract in every column of every source, and no view fails on it', async () => {
+  test('violates the contract in every column of every source, and no view fails on it', async () => {
     const violations = await given([...catalog.sources.values()].map(viewOf))
     const expected = [...catalog.sources.values()].flatMap(({ name: table, columns }) =>
       columns.flatMap(({ name, type, severity }) => {
@@ -131,7 +131,7 @@ describe.each(['pglite', 'postgres'] as const)('a number or time that means noth
     ['started_at', "'0044-03-15 BC'", 'outside the years 1900 to 9999'],
     ['interval_count', '0', 'interval_count below 1'],
     ['interval_count', '9000000000000000000', 'interval_count above 36500'],
-  ])('refuses revenue: %s of %s', async (column, value, says) => {
+  ])('makes revenue unavailable: %s of %s', async (column, value, says) => {
     await given([periods({ [column]: value })])
     const { refusal } = warehouseOf(engine, catalog)
     for (const metric of ['mrr', 'arr', 'new_mrr']) {
@@ -141,7 +141,7 @@ describe.each(['pglite', 'postgres'] as const)('a number or time that means noth
     }
   })
 
-  test('a rate that means nothing refuses what is converted by it, and nothing else', async () => {
+  test('in a rate makes only the converted amounts unavailable', async () => {
     const rates = `create view source.fx_rates as
       select date '2024-01-01' as day, 'EUR'::text as currency, 'NaN'::numeric as rate`
     const users = catalog.sources
@@ -163,7 +163,7 @@ describe.each(['pglite', 'postgres'] as const)('a number or time that means noth
     expect(await ask({ metrics: ['signups'] })).toEqual([{ signups: 1 }])
   })
 
-  test('an end that never comes is none', async () => {
+  test('is valid as an infinite end', async () => {
     const violations = await given([periods({ ended_at: "'infinity'", cancelled_at: "'infinity'" })])
     expect(violations).toEqual([])
     expect(await warehouseOf(engine, catalog).ask({ metrics: ['mrr'] })).toEqual([{ mrr: 100 }])

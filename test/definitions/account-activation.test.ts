@@ -4,7 +4,7 @@ import { onBothEngines } from '../harness/warehouse.ts'
 const metrics = ['eligible_accounts', 'activated_accounts', 'account_activation_rate']
 
 onBothEngines((test) => {
-  test('a company activates by what is done in any of its workspaces, from its first one on', async ({
+  test('an account activates by core actions in any of its workspaces, after its first workspace', async ({
     given,
   }) => {
     const { ask, sql } = await given({
@@ -37,7 +37,9 @@ onBothEngines((test) => {
     ).toEqual([{ activated_accounts: 1 }])
   })
 
-  test('a company needs as many people as the parameter says, wherever they work', async ({ given }) => {
+  test('an account needs as many users as the parameter requires, across its workspaces', async ({
+    given,
+  }) => {
     const { ask } = await given({
       accounts: [{ account_id: 'acme' }],
       workspaces: [

@@ -46,7 +46,7 @@ const scale = (measure: string, window_days: number | null, from: number, to: nu
 })
 
 onBothEngines((test) => {
-  test('the score is the mean of the components by their weights, and of accounts the simple average', async ({
+  test('a score is the weighted mean of the components, and of several accounts the simple average', async ({
     given,
   }) => {
     const { ask } = await given({
@@ -117,7 +117,7 @@ onBothEngines((test) => {
     expect(provenance.metrics[0]?.deviations).toEqual([])
   })
 
-  test('a component of which nothing is known drops out and is listed; below half of the weight there is no score', async ({
+  test('a component without known measures is left out and listed; below half of the weight there is no score', async ({
     given,
   }) => {
     const { ask, answer } = await given({
@@ -172,7 +172,7 @@ onBothEngines((test) => {
     )
   })
 
-  test('between two points the score is in between, on a point it is the point’s, beyond them it stays', async ({
+  test('a score is interpolated between two points, exact on a point and constant beyond them', async ({
     given,
   }) => {
     const sizes = [1, 2, 3, 4, 6, 9]
@@ -200,7 +200,7 @@ onBothEngines((test) => {
     )
   })
 
-  test('active people are those that monthly and weekly active users count, each once, nobody internal and no bot', async ({
+  test('active users in a health rule are those of monthly and weekly active users, each counted once, without internal users and bots', async ({
     given,
   }) => {
     const { ask } = await given({
@@ -243,9 +243,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('what people say, what they pay and when they renew can be part of a rule, as it was known then', async ({
-    given,
-  }) => {
+  test('a rule can use conversation tags, revenue and renewals, as known at the time', async ({ given }) => {
     const { ask } = await given({
       accounts: [company('acme')],
       account_domains: [domain('acme')],
@@ -335,7 +333,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('an account that nobody had used or paid for by then has no health, whatever the CRM knows', async ({
+  test('an account without usage and payments by then has no health score, even with a CRM record', async ({
     given,
   }) => {
     const { ask } = await given({
@@ -361,7 +359,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('health is as of a moment: a period, a grain and an accumulation are refused', async ({ given }) => {
+  test('health is a point-in-time metric: a period, a grain and a window are rejected', async ({ given }) => {
     const { refusal } = await given({ users: people('acme.example', 1), product_events: [] })
     const code = async (more: object) => (await refusal({ metrics: ['health_score'], asOf, ...more })).code
     expect(await code({ grain: 'month' })).toBe('GRAIN_NOT_AVAILABLE')
@@ -372,7 +370,7 @@ onBothEngines((test) => {
     expect(await code({ metrics: ['health_score', over] })).toBe('NON_ADDITIVE')
   })
 
-  test('a rule that cannot be meant is refused, with what could be', async ({ given }) => {
+  test('an invalid rule is rejected, with the valid names', async ({ given }) => {
     const { refusal } = await given({ users: people('acme.example', 1), product_events: [] })
     const refused = async (health_rule: unknown) =>
       refusal({ metrics: ['health_score'], options: { health_rule }, asOf })

@@ -22,7 +22,7 @@ const tables = {
 }
 
 onBothEngines((test) => {
-  test('an account signs up with its first registered workspace, whatever is asked', async ({ given }) => {
+  test('an account signs up with its first registered workspace, in every metric', async ({ given }) => {
     const { ask, sql } = await given({
       ...tables,
       product_events: [
@@ -86,7 +86,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('where nobody registers workspaces, it signs up with what is known of it first, and the answer says so', async ({
+  test('where no workspaces are registered, an account signs up with its earliest record, and the result has a note', async ({
     given,
   }) => {
     const { ask, answer } = await given({ ...tables, workspaces: [] })

@@ -46,7 +46,7 @@ const subscriptions = {
 }
 
 onBothEngines((test) => {
-  test('everything so far begins with the first row there is, also when the periods begin later', async ({
+  test('a cumulative value starts with the first row, also when the periods start later', async ({
     given,
   }) => {
     const warehouse = await given(signups)
@@ -60,9 +60,7 @@ onBothEngines((test) => {
     expect(await column(warehouse, 'signups', { ...request, from: '2025-02-01' })).toEqual([0, 2, 0])
   })
 
-  test('a year to date begins anew every year, and with the fiscal year where there is one', async ({
-    given,
-  }) => {
+  test('year-to-date restarts every year, and with the fiscal year where there is one', async ({ given }) => {
     const warehouse = await given(signups)
     const request: MetricsRequestInput = {
       metrics: [{ metric: 'signups', over: 'year_to_date' }],
@@ -75,7 +73,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a rolling window is chosen with the question, and groups stay apart', async ({ given }) => {
+  test('a query can choose a rolling window, and groups stay separate', async ({ given }) => {
     const warehouse = await given(signups)
     const request: MetricsRequestInput = {
       metrics: [{ metric: 'signups', over: '3 months' }],
@@ -99,7 +97,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a window of days ends with its period, or with what is known', async ({ given }) => {
+  test('a window of days ends with its period, or as of now', async ({ given }) => {
     const warehouse = await given(signups)
     const request: MetricsRequestInput = {
       metrics: [{ metric: 'signups', over: '20 days' }],
@@ -112,7 +110,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('whoever is in two periods of a window counts once', async ({ given }) => {
+  test('a user who is active in two periods of a window counts once', async ({ given }) => {
     const warehouse = await given(activity)
     const request: MetricsRequestInput = {
       metrics: ['active_users', { metric: 'active_users', alias: 'so_far', over: 'all_time' }],
@@ -128,7 +126,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('an average of a window is that of its rows, not of its months', async ({ given }) => {
+  test('an average over a window is that of its rows, not of its months', async ({ given }) => {
     const warehouse = await given({
       ...activity,
       product_events: events(['ada', '2025-01-01T10:00:00Z'], ['bob', '2025-01-01T20:00:00Z']),
@@ -140,7 +138,7 @@ onBothEngines((test) => {
     expect(row).toEqual({ time_to_value_hours_p50: 15 })
   })
 
-  test('all movements so far are what stands at the end of every month', async ({ given }) => {
+  test('the sum of all movements so far is the balance at the end of every month', async ({ given }) => {
     const warehouse = await given(subscriptions)
     const rows = await warehouse.ask({
       metrics: ['mrr', 'mrr_from_movements', { metric: 'net_new_mrr', alias: 'summed', over: 'all_time' }],
@@ -155,7 +153,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a window asked for of a metric that has one of its own is the one that counts', async ({ given }) => {
+  test('a query’s own window replaces the window of the metric', async ({ given }) => {
     const warehouse = await given(subscriptions)
     const asked = { metric: 'mrr_from_movements', over: '2 months' }
     const rows = await warehouse.ask({ metrics: [asked], grain: 'month', asOf: '2025-05-01' })
@@ -168,7 +166,7 @@ onBothEngines((test) => {
     })
   })
 
-  test('a ratio over a window divides what was counted in it', async ({ given }) => {
+  test('a ratio over a window divides the counts of the window', async ({ given }) => {
     const warehouse = await given({
       ...activity,
       users: [...activity.users, { user_id: 'cy', created_at: '2025-02-01' }],
@@ -185,7 +183,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('without a grain the window ends with the period asked for', async ({ given }) => {
+  test('without a grain the window ends with the requested range', async ({ given }) => {
     const warehouse = await given(signups)
     expect(
       await warehouse.ask({
@@ -200,7 +198,7 @@ onBothEngines((test) => {
     ).toEqual([{ last_30: 2, this_year: 2, ever: 3 }])
   })
 
-  test('windows begin and end with the local day', async ({ given }) => {
+  test('windows start and end with the local day', async ({ given }) => {
     const warehouse = await given({
       users: [
         { user_id: 'a', created_at: '2025-03-29T22:30:00Z' },
@@ -219,7 +217,7 @@ onBothEngines((test) => {
     expect(await column(warehouse, 'signups', { ...request, timeZone: 'Europe/Berlin' })).toEqual([1, 1, 1])
   })
 
-  test('the hours of a window are hours, also in the night when the clock goes forward', async ({
+  test('a window of hours has exact hours, also in the night when the clock goes forward', async ({
     given,
   }) => {
     const warehouse = await given({

@@ -27,7 +27,7 @@ const january: SourceRows = {
 const metrics = ['acquisition_spend', 'acquired_accounts', 'cac']
 
 onBothEngines((test) => {
-  test('winning an account costs the month’s spend divided by the accounts won in it', async ({ given }) => {
+  test('CAC is the month’s spend divided by the accounts acquired in it', async ({ given }) => {
     const { ask } = await given(january)
     expect(await ask({ metrics, grain: 'month', to: '2025-02-28', asOf })).toEqual([
       { period: '2025-01-01', acquisition_spend: 800, acquired_accounts: 2, cac: 400 },
@@ -35,7 +35,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('shared spend goes to the motions by the new revenue that they won', async ({ given }) => {
+  test('shared spend is allocated to the motions by their new revenue', async ({ given }) => {
     const { ask } = await given(january)
     const request = { metrics, by: ['origin_motion'], from: '2025-01-01', to: '2025-01-31', asOf }
     expect(await ask(request)).toEqual([
@@ -53,7 +53,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('spend can be set against those won some months later, its shared part by what was won then', async ({
+  test('spend can be divided by the accounts acquired some months later, and its shared part allocated by their revenue', async ({
     given,
   }) => {
     const { ask } = await given({
@@ -80,7 +80,9 @@ onBothEngines((test) => {
     ])
   })
 
-  test('spend that is set against a later month has the exchange rate of its own', async ({ given }) => {
+  test('spend divided by a later month’s accounts keeps the exchange rate of its own month', async ({
+    given,
+  }) => {
     const { ask } = await given({
       ...january,
       spend: [{ month: '2024-12-01', motion: 'PLG', amount: 100, currency: 'EUR' }],
@@ -100,14 +102,14 @@ onBothEngines((test) => {
     ).toEqual([{ acquisition_spend: 125 }])
   })
 
-  test('shared spend of a month that won nobody stays shared', async ({ given }) => {
+  test('shared spend of a month without acquired accounts stays shared', async ({ given }) => {
     const { ask } = await given(january)
     expect(await ask({ metrics, by: ['origin_motion'], from: '2025-02-01', to: '2025-02-28', asOf })).toEqual(
       [{ origin_motion: 'shared', acquisition_spend: 50, acquired_accounts: 0, cac: null }],
     )
   })
 
-  test('however it is shared out, nothing is spent twice or lost', async ({ given }) => {
+  test('with every allocation rule, all spend is allocated exactly once', async ({ given }) => {
     const { ask } = await given(january)
     for (const shared_alloc of ['by_new_arr', 'by_new_accounts', 'none']) {
       const rows = await ask({ metrics, by: ['origin_motion'], asOf, options: { shared_alloc } })
@@ -115,7 +117,7 @@ onBothEngines((test) => {
     }
   })
 
-  test('who comes back was not acquired again', async ({ given }) => {
+  test('a reactivated account is not acquired again', async ({ given }) => {
     const { ask } = await given({
       subscription_periods: [
         { customer_id: 'c', started_at: '2025-01-01', ended_at: '2025-02-01', amount: 10 },
@@ -128,7 +130,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('what is known by month counts in every month that the days asked for touch', async ({ given }) => {
+  test('monthly values count in every month that the requested days touch', async ({ given }) => {
     const { ask } = await given({
       spend: ['2025-01-01', '2025-02-01', '2025-03-01', '2025-04-01'].map((month) => ({
         month,

@@ -12,7 +12,7 @@ const made = (user_id: string, ...moments: readonly string[]): readonly Row[] =>
   moments.map((occurred_at) => ({ event_id: `${user_id} ${occurred_at}`, user_id, occurred_at }))
 
 onBothEngines((test) => {
-  test('the last moment of the seventh day is in time, the one after it is too late', async ({ given }) => {
+  test('the last instant of the seventh day is in time, the next one is too late', async ({ given }) => {
     const { ask } = await given({
       users: signedUp('in time', 'too late'),
       product_events: [
@@ -25,7 +25,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('what somebody did before signing up counts as hour 0', async ({ given }) => {
+  test('actions before the sign-up count as hour 0', async ({ given }) => {
     const { ask } = await given({
       users: signedUp('ada'),
       identities: [{ anonymous_id: 'phone', user_id: 'ada' }],
@@ -36,7 +36,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a sign-up whose window is not over is in no rate, activated or not', async ({ given }) => {
+  test('a sign-up whose window is open is in no rate, activated or not', async ({ given }) => {
     const { ask } = await given({
       users: [
         ...signedUp('ada'),
@@ -51,7 +51,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a window is over at its last moment', async ({ given }) => {
+  test('a window is complete at its last instant', async ({ given }) => {
     const { ask } = await given({ users: signedUp('ada'), product_events: made('ada', '2025-01-02') })
     expect(await ask({ metrics: ['eligible_signups'], asOf: '2025-01-07T23:59:59Z' })).toEqual([
       { eligible_signups: 0 },
@@ -61,7 +61,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('an event that is received later was not known before', async ({ given }) => {
+  test('an event counts only from the time at which it was received', async ({ given }) => {
     const { ask } = await given({
       users: signedUp('ada'),
       product_events: [{ occurred_at: '2025-01-02', received_at: '2025-02-01', user_id: 'ada' }],
@@ -70,7 +70,7 @@ onBothEngines((test) => {
     expect(await ask({ metrics: ['activated_users'], asOf: '2025-02-01' })).toEqual([{ activated_users: 1 }])
   })
 
-  test('two actions on one day are not two days', async ({ given }) => {
+  test('two actions on one day count as one day', async ({ given }) => {
     const { ask } = await given({
       users: signedUp('one day', 'two days'),
       product_events: [
@@ -84,7 +84,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a day is a day of the time zone', async ({ given }) => {
+  test('days are those of the query’s time zone', async ({ given }) => {
     const { ask } = await given({
       users: signedUp('ada'),
       product_events: made('ada', '2025-01-02T22:00:00Z', '2025-01-02T23:30:00Z'),
@@ -94,7 +94,7 @@ onBothEngines((test) => {
     expect(await ask({ ...request, timeZone: 'Europe/Berlin' })).toEqual([{ activated_users: 1 }])
   })
 
-  test('where three actions are needed the third one activates', async ({ given }) => {
+  test('where three actions are required the third one activates', async ({ given }) => {
     const { ask } = await given({
       users: signedUp('ada', 'bob'),
       product_events: [
@@ -108,7 +108,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('the window may run from the first core action instead', async ({ given }) => {
+  test('the window can start with the first core action instead', async ({ given }) => {
     const { ask } = await given({
       users: signedUp('ada', 'never'),
       product_events: made('ada', '2025-02-01T00:00:00Z', '2025-02-02T00:00:00Z'),
@@ -134,7 +134,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a core action may need a property', async ({ given }) => {
+  test('a core action can require a property', async ({ given }) => {
     const event = (user_id: string, event_name: string, properties: Row): Row => ({
       event_id: user_id,
       occurred_at: '2025-01-02',
@@ -177,7 +177,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('looking at a page activates nobody', async ({ given }) => {
+  test('a page view activates no user', async ({ given }) => {
     const { ask } = await given({
       users: signedUp('ada'),
       product_events: [{ occurred_at: '2025-01-02', user_id: 'ada', event_name: 'page_view' }],
@@ -187,9 +187,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('the median lies between the middle two, and ninety per cent nine tenths of the way', async ({
-    given,
-  }) => {
+  test('percentiles are interpolated between the nearest two values', async ({ given }) => {
     const hours = [1, 2, 4, 11]
     const { ask } = await given({
       users: [...signedUp(...hours.map((hour) => `after ${hour}`)), ...signedUp('never')],
@@ -202,7 +200,7 @@ onBothEngines((test) => {
     ).toEqual([{ time_to_value_hours_p50: 3, time_to_value_hours_p90: 8.9, activation_rate: 0.8 }])
   })
 
-  test('a query written by hand says the same, by country and month', async ({ given }) => {
+  test('the activation rate equals a hand-written query, by country and month', async ({ given }) => {
     const people = Array.from({ length: 40 }, (_, index) => index)
     const { ask, sql } = await given({
       users: people.map((index) => ({

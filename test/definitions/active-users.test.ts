@@ -12,7 +12,7 @@ const days = (first: number, last: number): readonly string[] =>
   Array.from({ length: last - first + 1 }, (_, index) => january(first + index))
 
 onBothEngines((test) => {
-  test('somebody who is active twice in a month is one active user', async ({ given }) => {
+  test('a user who is active twice in a month counts once', async ({ given }) => {
     const { ask } = await given({
       product_events: [...on('ada', '2025-01-03', '2025-01-20', '2025-03-01'), ...on('bob', '2025-01-05')],
     })
@@ -25,13 +25,13 @@ onBothEngines((test) => {
     ])
   })
 
-  test('active users of months do not add up to those of the quarter', async ({ given }) => {
+  test('monthly active users do not add up to those of the quarter', async ({ given }) => {
     const { ask } = await given({ product_events: on('ada', '2025-01-03', '2025-02-03', '2025-03-03') })
     const quarter = await ask({ metrics: ['active_users'], grain: 'quarter', to: '2025-03-31', asOf })
     expect(quarter).toEqual([{ period: '2025-01-01', active_users: 1 }])
   })
 
-  test('what happens to people makes nobody active, unless the question says so', async ({ given }) => {
+  test('passive events make no user active, unless the query defines them as activity', async ({ given }) => {
     const { ask } = await given({
       product_events: [
         { occurred_at: '2025-01-03', user_id: 'ada', event_name: 'page_view' },
@@ -47,7 +47,7 @@ onBothEngines((test) => {
     expect(await active({ passive_events: ['shared'] })).toEqual([{ active_users: 2 }])
   })
 
-  test('people, workspaces and companies are each counted once', async ({ given }) => {
+  test('users, workspaces and companies are each counted once', async ({ given }) => {
     const { ask } = await given({
       workspaces: [
         { workspace_id: 'one', created_at: '2025-01-01', account_id: 'acme' },
@@ -69,7 +69,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('what happens in a workspace of no company is in the account that signed up with it', async ({
+  test('activity in a workspace without a company belongs to the account that signed up with it', async ({
     given,
   }) => {
     const event = (event_id: string, event_name: string, user_id?: string, workspace_id?: string): Row => ({
@@ -125,7 +125,9 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a week of seven days ends with each day, also with a day on which nobody came', async ({ given }) => {
+  test('a trailing week of seven days ends with each day, also with a day without activity', async ({
+    given,
+  }) => {
     const { ask } = await given({ product_events: on('ada', january(2)) })
     const rows = await ask({
       metrics: ['daily_active_users', 'weekly_active_users'],
@@ -138,7 +140,7 @@ onBothEngines((test) => {
     expect(rows.map((row) => row['weekly_active_users'])).toEqual([0, 1, 1, 1, 1, 1, 1, 1, 0])
   })
 
-  test('a window reaches back before the first day asked for', async ({ given }) => {
+  test('a trailing window reaches back before the first requested day', async ({ given }) => {
     const { ask } = await given({ product_events: [...on('ada', january(2)), ...on('bob', january(6))] })
     const rows = await ask({
       metrics: ['weekly_active_users'],
@@ -150,7 +152,7 @@ onBothEngines((test) => {
     expect(rows.map((row) => row['weekly_active_users'])).toEqual([2, 2, 1, 1])
   })
 
-  test('the month of 28 days forgets on the twenty-ninth, the one of 30 on the thirty-first', async ({
+  test('a window of 28 days excludes the twenty-ninth day, a window of 30 days the thirty-first', async ({
     given,
   }) => {
     const { ask } = await given({ product_events: on('ada', january(1)) })
@@ -169,7 +171,7 @@ onBothEngines((test) => {
     expect(await lastActive({ mau_window: 30 })).toBe(january(30))
   })
 
-  test('the calendar month begins anew on its first day, and its mean is of the days so far', async ({
+  test('the calendar month restarts on its first day, and its mean covers the days so far', async ({
     given,
   }) => {
     const { ask } = await given({
@@ -226,7 +228,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('the number of a calendar week is that of its last day', async ({ given }) => {
+  test('the value of a calendar week is that of its last day', async ({ given }) => {
     const { ask } = await given({
       product_events: [...on('ada', january(6)), ...on('bob', january(12))],
     })
@@ -254,7 +256,7 @@ onBothEngines((test) => {
     ).toEqual([{ daily_active_users: 1, weekly_active_users: 1, monthly_active_users: 2 }])
   })
 
-  test('a day of activity is a day of the time zone', async ({ given }) => {
+  test('a day of activity is a day of the query’s time zone', async ({ given }) => {
     const { ask } = await given({
       product_events: [{ occurred_at: '2025-01-02T23:30:00Z', user_id: 'ada' }],
     })
@@ -272,9 +274,7 @@ onBothEngines((test) => {
     expect(await counts('America/New_York')).toEqual([1, 0])
   })
 
-  test('momentum compares a week with the week before, and is no share of fewer than five', async ({
-    given,
-  }) => {
+  test('momentum compares a week with the previous week, and is null below five users', async ({ given }) => {
     const people = (count: number, prefix: string, day: number) =>
       Array.from({ length: count }, (_, index) => on(`${prefix}${index}`, january(day))).flat()
     const { ask } = await given({
@@ -306,7 +306,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('from how many on momentum is a share, a question may say', async ({ given }) => {
+  test('a query can set the minimum number of users for momentum', async ({ given }) => {
     const people = (count: number, prefix: string, day: number) =>
       Array.from({ length: count }, (_, index) => on(`${prefix}${index}`, january(day))).flat()
     const { ask } = await given({ product_events: [...people(4, 'a', 7), ...people(6, 'b', 14)] })
@@ -322,7 +322,7 @@ onBothEngines((test) => {
     expect(await share(5)).toEqual([{ momentum_rel: null }])
   })
 
-  test('who comes every day and who comes every other day stick three quarters of the month', async ({
+  test('stickiness is 0.75 for one user who is active every day and one who is active every second day', async ({
     given,
   }) => {
     const { ask } = await given({
@@ -350,7 +350,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('growth is that of the exact numbers, not of those shown: a 31st is to a 28th as 31 to 28', async ({
+  test('growth is computed from unrounded values, as for daily averages over months of 31 and 28 days', async ({
     given,
   }) => {
     const { ask } = await given({
@@ -376,7 +376,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('the average of one and two daily users is one and a half', async ({ given }) => {
+  test('the average of one and two daily active users is one and a half', async ({ given }) => {
     const { ask } = await given({
       product_events: [...on('daily', ...days(1, 2)), ...on('once', january(2))],
     })
@@ -395,7 +395,7 @@ onBothEngines((test) => {
     })
   })
 
-  test('a window may end with a quarter of the fiscal year', async ({ given }) => {
+  test('a trailing window can end with a quarter of the fiscal year', async ({ given }) => {
     const { ask } = await given({ product_events: on('ada', '2025-01-20') })
     const request = { metrics: ['monthly_active_users'], grain: 'quarter' as const, asOf: '2025-02-20' }
     expect(await ask({ ...request, options: { fiscal_year_start: 2 } })).toEqual([
@@ -404,14 +404,14 @@ onBothEngines((test) => {
     ])
   })
 
-  test('when nobody came, stickiness is unknown rather than 0', async ({ given }) => {
+  test('without active users, stickiness is null, not 0', async ({ given }) => {
     const { ask } = await given({ product_events: on('ada', january(1)) })
     expect(await ask({ metrics: ['stickiness_ratio'], asOf: '2025-03-20' })).toEqual([
       { stickiness_ratio: null },
     ])
   })
 
-  test('a query written by hand says the same on every day, for every window and country', async ({
+  test('trailing counts equal a hand-written query on every day, for every window and country', async ({
     given,
   }) => {
     const users = Array.from({ length: 12 }, (_, index) => `user-${index}`)

@@ -7,12 +7,12 @@ const customer = { customer_id: 'c', account_id: 'acme' }
 const contract = { account_id: 'acme', start_date: '2025-02-01', end_date: '2026-01-31', arr: 5000 }
 
 onBothEngines((test) => {
-  test('without a contract a year is twelve months', async ({ given }) => {
+  test('without contracts, ARR is twelve times MRR', async ({ given }) => {
     const { ask } = await given({ subscription_periods: [subscription] })
     expect(await ask({ metrics: ['mrr', 'arr'], asOf: '2025-03-15' })).toEqual([{ mrr: 100, arr: 1200 }])
   })
 
-  test('where billing has priced items, they are how the contract is billed, and the contract adds nothing', async ({
+  test('a contract with priced billing items contributes nothing, because the items are its billing', async ({
     given,
   }) => {
     const { ask } = await given({
@@ -29,9 +29,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('seats that are added in the middle of a term are in both, and twelve months are a year', async ({
-    given,
-  }) => {
+  test('seats added during a term are in MRR and in ARR, which is twelve times MRR', async ({ given }) => {
     const { ask } = await given({
       billing_customers: [customer],
       subscription_periods: [
@@ -61,7 +59,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a contract is worth a twelfth of its year a month, while billing has no priced item of the account', async ({
+  test('a contract contributes a twelfth of its annual value per month, while billing has no priced item of the account', async ({
     given,
   }) => {
     const { ask } = await given({
@@ -99,7 +97,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a workspace of an account that signed is paid for', async ({ given }) => {
+  test('a workspace of an account with a contract is paid for', async ({ given }) => {
     const { ask } = await given({
       workspaces: [{ workspace_id: 'w', created_at: '2025-01-20', account_id: 'acme' }],
       subscription_periods: [],
@@ -114,7 +112,7 @@ onBothEngines((test) => {
     ).toEqual([{ newly_paid_workspaces: 1, days_to_paid_p50: 12 }])
   })
 
-  test('what is signed and has not begun is in carr alone, once, and a renewal only with its difference', async ({
+  test('a signed contract that has not begun counts in carr only, once, and a renewal only with its difference', async ({
     given,
   }) => {
     const { ask, refusal } = await given({
@@ -153,7 +151,7 @@ onBothEngines((test) => {
     expect((await refusal({ metrics: ['carr'], grain: 'month' })).code).toBe('GRAIN_NOT_AVAILABLE')
   })
 
-  test('what replaces a contract adds the difference, whether that has begun or not, and once for all', async ({
+  test('a replacement contract adds the difference, before and after it begins, and only once', async ({
     given,
   }) => {
     const signed = (contract_id: string, year: number, arr: number, predecessor_id: string | null) => ({
@@ -179,7 +177,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a contract without a subscription counts too, two contracts add up', async ({ given }) => {
+  test('contracts without a subscription count, and two contracts add up', async ({ given }) => {
     const { ask } = await given({
       subscription_periods: [],
       contracts: [contract, { ...contract, contract_id: 'second', arr: 700 }],
@@ -189,7 +187,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('signed and not begun is not annual revenue yet, ended is none any more', async ({ given }) => {
+  test('a contract counts in ARR neither before it begins nor after it ends', async ({ given }) => {
     const { ask } = await given({ subscription_periods: [subscription], contracts: [contract] })
     const arr = async (asOf: string) => (await ask({ metrics: ['arr'], asOf }))[0]?.['arr']
     expect(await arr('2025-01-31')).toBe(1200)
@@ -200,7 +198,9 @@ onBothEngines((test) => {
     expect(await arr('2026-02-15')).toBe(1200)
   })
 
-  test('a contract that ends with a month is there at its end', async ({ given }) => {
+  test('a contract that ends with the last day of a month counts at the end of the month', async ({
+    given,
+  }) => {
     const { ask } = await given({ subscription_periods: [subscription], contracts: [contract] })
     expect(await ask({ metrics: ['arr'], grain: 'month', from: '2025-12-01', asOf: '2026-03-01' })).toEqual([
       { period: '2025-12-01', arr: 6200 },
@@ -209,7 +209,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('an answer names accounts whose contract is worth another amount than billing asks for, paid or not', async ({
+  test('a result lists accounts whose contract value differs from the invoiced amount, paid or not', async ({
     given,
   }) => {
     const billed = (id: string, amount: number, more: Row = {}): Row => ({

@@ -11,7 +11,7 @@ const paying = (...customers: readonly string[]): readonly Row[] =>
   }))
 
 onBothEngines((test) => {
-  test('money goes to the account that is named, else the workspace’s, the payer’s, the domain’s', async ({
+  test('revenue belongs to the account that the customer names, else the workspace’s, the payer’s, the domain’s', async ({
     given,
   }) => {
     const { ask, sql } = await given({
@@ -51,7 +51,9 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a payer whose address is that of a user is that user, and a colleague is none', async ({ given }) => {
+  test('a payer with a user’s mail address is that user, and an internal user is not a payer', async ({
+    given,
+  }) => {
     const { sql } = await given({
       users: [
         { user_id: 'ada', created_at: '2025-01-01', email: 'Ada@acme.test' },
@@ -73,7 +75,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a data set of subscriptions alone has an account for every customer', async ({ given }) => {
+  test('in a data set of subscriptions alone, every customer has an account', async ({ given }) => {
     const { ask } = await given({ subscription_periods: paying('c1', 'c2') })
     expect(await ask({ metrics: ['paying_accounts', 'mrr', 'arr', 'arpa'], asOf: '2025-01-15' })).toEqual([
       { paying_accounts: 2, mrr: 20, arr: 240, arpa: 10 },

@@ -10,7 +10,7 @@ const did = (user_id: string, occurred_at: string, event_name = 'edit', more = {
 }
 
 onBothEngines((test) => {
-  test('the last moment of the window is in time, the next one is too late, before sign-up is hour 0', async ({
+  test('the last instant of the window is in time, the next one is too late, before sign-up is hour 0', async ({
     given,
   }) => {
     const { ask } = await given({
@@ -32,7 +32,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('whose window is not over is in no rate', async ({ given }) => {
+  test('a sign-up with an open window is in no rate', async ({ given }) => {
     const { ask } = await given({
       users: [user('old', '2024-01-01T00:00:00Z'), user('new', '2024-01-09T00:00:00Z')],
       product_events: [did('old', '2024-01-02T00:00:00Z'), did('new', '2024-01-10T00:00:00Z')],
@@ -42,7 +42,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a second day counts in the time zone asked for, and a property decides which event matters', async ({
+  test('a second active day counts in the query’s time zone, and a property selects matching events', async ({
     given,
   }) => {
     const { ask } = await given({
@@ -72,7 +72,7 @@ onBothEngines((test) => {
     ],
   }
 
-  test('a cohort is counted on each age, or on each age or any later one', async ({ given }) => {
+  test('a cohort counts returns at each age, or at each age and later', async ({ given }) => {
     const { ask } = await given(retention)
     const counts = async (options: Record<string, unknown>) =>
       (await ask({ metrics: ['retained_users_by_age'], options })).map((row) => row['retained_users_by_age'])
@@ -81,7 +81,7 @@ onBothEngines((test) => {
     expect(await counts({ min_occurrences: 2 })).toEqual([2, 1, 0, 0])
   })
 
-  test('an account may need several people to be back', async ({ given }) => {
+  test('an account can require several returning users', async ({ given }) => {
     const inAcme = { account_id: 'acme', workspace_id: 'w' }
     const { ask } = await given({
       accounts: [{ account_id: 'acme', created_at: '2024-01-01T09:00:00Z' }],
@@ -106,7 +106,7 @@ onBothEngines((test) => {
       }
   })
 
-  test('a period that is not over is partial, one that has not begun is not there', async ({ given }) => {
+  test('a period that has not ended is partial, one that has not started has no row', async ({ given }) => {
     const { ask } = await given(retention)
     expect(
       (await ask({ metrics: ['user_retention_rate'], parts: true })).map(
@@ -115,7 +115,9 @@ onBothEngines((test) => {
     ).toEqual(['COMPLETE', 'COMPLETE', 'COMPLETE', 'PARTIAL'])
   })
 
-  test('on the rolling clock both times are floored to the hour, as Amplitude does', async ({ given }) => {
+  test('on the rolling clock start and return are rounded down to the hour, as in Amplitude', async ({
+    given,
+  }) => {
     const { ask } = await given({
       users: [user('ada', '2021-12-01T17:59:00Z')],
       product_events: [did('ada', '2021-12-02T17:00:00Z'), did('ada', '2021-12-03T00:00:00Z', 'page_view')],
@@ -131,7 +133,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('the day of daylight saving has 23 hours and one label', async ({ given }) => {
+  test('the day of a daylight saving change has 23 hours and one label', async ({ given }) => {
     const { ask } = await given({
       users: [user('ada', '2024-03-30T00:00:00Z')],
       product_events: [
@@ -148,7 +150,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a trailing window counts each person once, to its last day, and days without events too', async ({
+  test('a trailing window counts each user once, up to its last day, on days without events too', async ({
     given,
   }) => {
     const { ask, sql } = await given({
@@ -172,7 +174,7 @@ onBothEngines((test) => {
     )
   })
 
-  test('what was received later was not known then', async ({ given }) => {
+  test('events received after as_of are not known', async ({ given }) => {
     const { ask } = await given({
       users: [user('ada', '2024-01-01T00:00:00Z')],
       product_events: [

@@ -19,7 +19,9 @@ const threeMonths = signedUp(
 )
 
 onBothEngines((test) => {
-  test('a month stands beside the month before and the same month of last year', async ({ given }) => {
+  test('a month is compared with the previous month and with the same month of last year', async ({
+    given,
+  }) => {
     const { ask } = await given(threeMonths)
     expect(
       await ask({
@@ -54,7 +56,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('what lies before everything known is null, not nothing', async ({ given }) => {
+  test('before the first data, comparisons are null, not zero', async ({ given }) => {
     const { ask } = await given(threeMonths)
     const rows = await ask({ metrics: ['signups'], grain: 'year', asOf: '2025-04-01', compareTo: ['1 year'] })
     expect(rows.map((row) => [row['period'], row['signups'], row['signups.1_year_ago']])).toEqual([
@@ -63,7 +65,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('what lies before everything known is null wherever the question begins, and a note says so', async ({
+  test('before the first data, comparisons are null for every from, and a note gives the first day', async ({
     given,
   }) => {
     const { answer } = await given(threeMonths)
@@ -92,7 +94,7 @@ onBothEngines((test) => {
     expect(french.rows[0]).toEqual(['2025-02-01', '1', '0', '1', null])
   })
 
-  test('a month to date of which nothing was known then is null', async ({ given }) => {
+  test('a month to date before the first data is null', async ({ given }) => {
     const { ask } = await given(signedUp(['2025-01-20', 'DE'], ['2025-02-03', 'DE'], ['2025-02-25', 'FR']))
     const request: MetricsRequestInput = {
       metrics: ['signups'],
@@ -117,7 +119,7 @@ onBothEngines((test) => {
       ]),
     )
 
-  test('the total is compared with that of the stretch before, as the question without groups has it', async ({
+  test('the total is compared with the total of the previous range, equal to the query without groups', async ({
     given,
   }) => {
     const { answer } = await given({
@@ -203,7 +205,9 @@ onBothEngines((test) => {
     expect(totals).toEqual([null, null, '2', '2', '0', '0', '1', '1', '1'])
   })
 
-  test('the total of a rate is the rate of all, beside what that was', async ({ given }) => {
+  test('the total of a rate is the overall rate, compared with the earlier overall rate', async ({
+    given,
+  }) => {
     const { answer } = await given({
       subscription_periods: [
         { customer_id: 'a', started_at: '2025-01-01', amount: 10 },
@@ -236,7 +240,7 @@ onBothEngines((test) => {
     expect(subtotals).toEqual([{ by: [], rows: [['2025-02-01', ...(totals?.slice(1) ?? [])]] }])
   })
 
-  test('every group is compared with itself, also the one of which nothing is known', async ({ given }) => {
+  test('every group is compared with itself, also a group without earlier data', async ({ given }) => {
     const { ask } = await given(threeMonths)
     const rows = await ask({
       metrics: ['signups'],
@@ -254,7 +258,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a month to date stands beside the same stretch of the month before', async ({ given }) => {
+  test('a month to date is compared with the same elapsed part of the month before', async ({ given }) => {
     const { ask } = await given(
       signedUp(
         ['2024-12-31', 'DE'],
@@ -278,7 +282,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a rate is compared with the rate it was', async ({ given }) => {
+  test('a rate is compared with the earlier rate', async ({ given }) => {
     const { ask } = await given({
       subscription_periods: [
         { customer_id: 'a', started_at: '2025-01-01', amount: 10 },
@@ -297,7 +301,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('conditions on numbers look at the answer, and pages go on after them', async ({ given }) => {
+  test('conditions on numbers apply to the result, and pages continue after them', async ({ given }) => {
     const { ask, answer } = await given(threeMonths)
     const request: MetricsRequestInput = {
       metrics: ['signups'],
@@ -319,7 +323,7 @@ onBothEngines((test) => {
     expect([...first.rows, ...rest.rows]).toEqual((await answer(request)).rows)
   })
 
-  test('the two greatest stay apart, and all others are one group in which nobody counts twice', async ({
+  test('the two largest groups are separate, and all others are one group without double counting', async ({
     given,
   }) => {
     const { ask } = await given({
@@ -365,7 +369,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('the total is that of the whole periods shown, wherever in them the question begins and ends', async ({
+  test('the total covers the whole periods shown, also when the range starts or ends within one', async ({
     given,
   }) => {
     const { ask, answer } = await given(threeMonths)
@@ -384,7 +388,7 @@ onBothEngines((test) => {
     expect(new Set(top.map((row) => row['user_country']))).toEqual(new Set(['DE', '(other)']))
   })
 
-  test('ranks take the options of the metric that ranks, whatever the others take', async ({ given }) => {
+  test('ranks use the options of the ranking metric, independent of the other metrics', async ({ given }) => {
     const { ask } = await given({
       ...threeMonths,
       product_events: [{ user_id: 'u1', occurred_at: '2025-03-02' }],
@@ -402,7 +406,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('the previous month and one month before are the same', async ({ given }) => {
+  test('previous and one month before are the same', async ({ given }) => {
     const { ask } = await given(threeMonths)
     const [row] = await ask({
       metrics: ['signups'],
@@ -414,7 +418,7 @@ onBothEngines((test) => {
     expect(row).toMatchObject({ signups: 3, 'signups.1_month_ago': 2 })
   })
 
-  test('every level is counted anew: who is in two groups is once in their total', async ({ given }) => {
+  test('every level is recounted: a user in two groups counts once in their total', async ({ given }) => {
     const { answer } = await given({
       users: [
         { user_id: 'a', created_at: '2025-01-01', country: 'DE' },
@@ -467,13 +471,13 @@ onBothEngines((test) => {
       'last week',
       ['2025-05-05', '2025-05-06', '2025-05-07', '2025-05-08', '2025-05-09', '2025-05-10', '2025-05-11'],
     ],
-  ] as const)('%s is seen from what is known', async ([period, days], { given }) => {
+  ] as const)('the period %s is relative to as_of', async ([period, days], { given }) => {
     const { ask } = await given(signedUp(['2025-05-01', 'DE']))
     const rows = await ask({ metrics: ['signups'], grain: 'day', period, asOf: '2025-05-14T09:00:00Z' })
     expect(rows.map((row) => row['period'])).toEqual(days)
   })
 
-  test('quarters and years in words are those of the fiscal year', async ({ given }) => {
+  test('relative quarters and years are those of the fiscal year', async ({ given }) => {
     const { ask } = await given(signedUp(['2024-01-01', 'DE']))
     const months = async (period: string) =>
       (
@@ -535,7 +539,7 @@ onBothEngines((test) => {
     expect(back.every((row) => row['signups'] === 1)).toBe(true)
   })
 
-  test('an earlier hour is found in the night in which the clock goes back', async ({ given }) => {
+  test('an earlier hour exists in the night in which the clock goes back', async ({ given }) => {
     const { ask } = await given(
       signedUp(['2025-10-01', 'DE'], ['2025-10-26T00:30:00Z', 'DE'], ['2025-10-26T01:30:00Z', 'DE']),
     )

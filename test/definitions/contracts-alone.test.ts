@@ -24,7 +24,7 @@ const asOf = '2025-04-02'
 const firstQuarter = { grain: 'month', from: '2025-01-01', to: '2025-03-31', asOf } as const
 
 onBothEngines((test) => {
-  test('contracts alone say what recurs, what moved it, and who pays', async ({ given }) => {
+  test('contracts alone give MRR, movements and paying accounts', async ({ given }) => {
     const { ask } = await given(alone)
     const metrics = [
       'starting_mrr',
@@ -51,12 +51,12 @@ onBothEngines((test) => {
     ])
   })
 
-  test('contracts alone say what is signed and has not begun', async ({ given }) => {
+  test('contracts alone give CARR', async ({ given }) => {
     const { ask } = await given(alone)
     expect(await ask({ metrics: ['arr', 'carr'], asOf })).toEqual([{ arr: 24000, carr: 27600 }])
   })
 
-  test('contracts alone say what is left of the revenue of a year before', async ({ given }) => {
+  test('contracts alone give revenue retention over a year', async ({ given }) => {
     const { ask } = await given(alone)
     const metrics = ['base_mrr', 'net_revenue_retention', 'gross_revenue_retention', 'logo_retention_rate']
     // a year before, acme paid 1000 and globex 200
@@ -75,9 +75,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('contracts and spend say what it cost to win an account, and when that came back', async ({
-    given,
-  }) => {
+  test('contracts and spend give CAC and payback', async ({ given }) => {
     const { ask } = await given({
       contracts,
       spend: [{ month: '2025-03-01', motion: 'shared', amount: 1000 }],
@@ -94,7 +92,7 @@ onBothEngines((test) => {
     expect(cohorts.at(-1)).toMatchObject({ cohort: '2025-03-01', cac_payback_months: 2 })
   })
 
-  test('a workspace of an account that signed is paid for, whether or not billing was loaded', async ({
+  test('a workspace of an account with a contract is paid for, with or without billing data', async ({
     given,
   }) => {
     const { answer, ask } = await given({
@@ -112,7 +110,7 @@ onBothEngines((test) => {
     )
   })
 
-  test('what contracts are worth is a measure that accounts qualify by', async ({ given }) => {
+  test('contract revenue is a measure for the qualification of accounts', async ({ given }) => {
     const companies = ['acme', 'initech']
     const { ask } = await given({
       contracts,
@@ -130,7 +128,7 @@ onBothEngines((test) => {
     expect(await qualified(501)).toEqual([{ product_qualified_accounts: 1 }])
   })
 
-  test('what contracts said when a month was closed they say now, unless it was recorded otherwise', async ({
+  test('closed books equal current books for contracts, unless a month was recorded with other values', async ({
     given,
   }) => {
     const { ask } = await given(alone)
@@ -141,7 +139,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('an answer from contracts alone says that there are no subscriptions in it', async ({ given }) => {
+  test('a result from contracts alone notes that subscriptions are missing', async ({ given }) => {
     const note = 'No subscriptions were provided, so recurring revenue is what contracts say.'
     const notesOf = async (tables: SourceRows) =>
       (await (await given(tables)).answer({ metrics: ['mrr'], asOf })).provenance.notes
@@ -149,7 +147,7 @@ onBothEngines((test) => {
     expect(await notesOf({ contracts, subscription_periods: [] })).not.toContain(note)
   })
 
-  test('without subscriptions and contracts there is no revenue, not none', async ({ given }) => {
+  test('without subscriptions and contracts revenue is unavailable, not zero', async ({ given }) => {
     const nothing = await given({ spend: [], workspaces: [], invoices: [], product_events: [] })
     const revenue = [
       'mrr',
@@ -166,7 +164,7 @@ onBothEngines((test) => {
       )
   })
 
-  test('subscriptions alone say what recurs, but not what is signed', async ({ given }) => {
+  test('subscriptions alone give MRR, but not CARR', async ({ given }) => {
     const { ask, refusal } = await given({
       subscription_periods: [{ customer_id: 'c', started_at: '2025-01-01', amount: 100 }],
     })
@@ -177,7 +175,7 @@ onBothEngines((test) => {
     })
   })
 
-  test('who tries before paying only subscriptions say', async ({ given }) => {
+  test('trials require subscriptions', async ({ given }) => {
     const { refusal } = await given(alone)
     expect(await refusal({ metrics: ['trial_starts'], asOf })).toMatchObject({
       code: 'METRIC_UNAVAILABLE',

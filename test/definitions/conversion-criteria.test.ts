@@ -21,7 +21,7 @@ onBothEngines((test) => {
     asOf,
   })
 
-  test('all criteria have to be met, in any order, unless the question says otherwise', async ({ given }) => {
+  test('all criteria must be met, in any order, unless the query sets an order', async ({ given }) => {
     const { ask } = await given({
       users: signedUp('both', 'turned', 'half', 'none'),
       product_events: [
@@ -42,7 +42,9 @@ onBothEngines((test) => {
     ])
   })
 
-  test('in an order, each criterion counts only from when the one before it was met', async ({ given }) => {
+  test('with an order, each criterion counts only events after the previous criterion was met', async ({
+    given,
+  }) => {
     const { ask } = await given({
       users: signedUp('again', 'too early', 'at once'),
       product_events: [
@@ -68,7 +70,9 @@ onBothEngines((test) => {
     ])
   })
 
-  test('one event is not two: the same criterion twice in an order needs two events', async ({ given }) => {
+  test('one event does not count twice: the same criterion twice in an order needs two events', async ({
+    given,
+  }) => {
     const { ask } = await given({
       users: signedUp('once', 'twice', 'twice at once'),
       product_events: [
@@ -85,7 +89,9 @@ onBothEngines((test) => {
     ).toEqual([{ activated_users: 2 }])
   })
 
-  test('so many of the criteria are enough: the moment is that of the last one needed', async ({ given }) => {
+  test('with any N of the criteria, the conversion time is that of the last one needed', async ({
+    given,
+  }) => {
     const { ask } = await given({
       users: signedUp('three', 'two', 'one'),
       product_events: [
@@ -107,7 +113,9 @@ onBothEngines((test) => {
     ).toEqual([{ activated_users: 2, time_to_value_hours_p50: 72 }])
   })
 
-  test('so many times, on so many days of the time zone', async ({ given }) => {
+  test('a criterion can require a count of events and of days in the query’s time zone', async ({
+    given,
+  }) => {
     const { ask } = await given({
       users: signedUp('one day', 'two days', 'midnight'),
       product_events: [
@@ -133,7 +141,7 @@ onBothEngines((test) => {
     expect(await ask(question('Europe/Berlin'))).toEqual([{ activated_users: 2 }])
   })
 
-  test('by so many people, in a workspace and in a company', async ({ given }) => {
+  test('a criterion can require a number of users, in a workspace and in a company', async ({ given }) => {
     const made = (workspace_id: string, user: string, at: string): Row =>
       did(user, 'edit', at, { workspace_id })
     const { ask } = await given({
@@ -168,7 +176,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('an event counts with the properties that it has, and any event by its star', async ({ given }) => {
+  test('a criterion matches events by properties, and any event by its star', async ({ given }) => {
     const { ask } = await given({
       users: signedUp('ada', 'bob'),
       product_events: [
@@ -185,7 +193,7 @@ onBothEngines((test) => {
     expect(await count([{ event: '*', where: { format: 'csv' } }])).toEqual([{ activated_users: 1 }])
   })
 
-  test('the window is that of the definition, and without one everybody is eligible at once', async ({
+  test('the window is that of the definition, and without a window every user is eligible at once', async ({
     given,
   }) => {
     const { ask } = await given({
@@ -202,9 +210,7 @@ onBothEngines((test) => {
     expect(await ask(rate(null, ever))).toEqual(all)
   })
 
-  test('one criterion that says what the definition says gives what the definition gives', async ({
-    given,
-  }) => {
+  test('a criterion equal to the definition gives the result of the definition', async ({ given }) => {
     const { ask } = await given({
       users: signedUp('ada', 'bob', 'cy'),
       identities: [{ anonymous_id: 'phone', user_id: 'ada' }],
@@ -227,7 +233,7 @@ onBothEngines((test) => {
     ).toEqual(await ask({ ...question, options: { core_action: 'a' } }))
   })
 
-  test('what is received later was not known before', async ({ given }) => {
+  test('criteria ignore events received after as_of', async ({ given }) => {
     const { ask } = await given({
       users: signedUp('ada'),
       product_events: [did('ada', 'a', '2025-01-02', { received_at: '2025-02-01' })],
@@ -238,7 +244,7 @@ onBothEngines((test) => {
     expect(await count('2025-02-01')).toEqual([{ activated_users: 1 }])
   })
 
-  test('cohorts add up to date, with the criteria of the question too', async ({ given }) => {
+  test('cumulative values work with criteria of the query too', async ({ given }) => {
     const { ask } = await given({
       users: [
         { user_id: 'ada', created_at: '2025-01-01' },
@@ -260,7 +266,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('criteria that cannot be are refused with a reason', async ({ given }) => {
+  test('invalid criteria are rejected with a reason', async ({ given }) => {
     const { refusal } = await given({
       users: signedUp('ada'),
       product_events: [did('ada', 'a', '2025-01-02')],

@@ -18,7 +18,7 @@ const question = (options: Row = {}) => ({
 })
 
 onBothEngines((test) => {
-  test('a conversion is credited to the latest opportunity before it, and counted on that day', async ({
+  test('a conversion is attributed to the latest opportunity before it, and counted on the day of the opportunity', async ({
     given,
   }) => {
     const { ask, sql } = await given({
@@ -57,7 +57,9 @@ onBothEngines((test) => {
     )
   })
 
-  test('by option it is the first opportunity of each, which converts once', async ({ given }) => {
+  test('with first-touch attribution, an actor’s first opportunity gets the conversion, once', async ({
+    given,
+  }) => {
     const { ask } = await given({
       product_events: [
         did('ada', 'visit', '2025-01-01'),
@@ -72,7 +74,9 @@ onBothEngines((test) => {
     ])
   })
 
-  test('the window ends with its last moment, and nobody counts before it is over', async ({ given }) => {
+  test('the window includes its last instant, and an opportunity counts only when its window is complete', async ({
+    given,
+  }) => {
     const { ask } = await given({
       product_events: [
         did('in time', 'visit', '2025-01-01'),
@@ -91,7 +95,9 @@ onBothEngines((test) => {
     ])
   })
 
-  test('an event that is both does not follow from itself, but from the one before', async ({ given }) => {
+  test('an event that is opportunity and conversion converts the opportunity before it, not itself', async ({
+    given,
+  }) => {
     const { ask } = await given({
       product_events: [
         did('ada', 'visit', '2025-01-01'),
@@ -105,7 +111,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('at the same moment the opportunity came first', async ({ given }) => {
+  test('an opportunity and a conversion at the same instant are in this order', async ({ given }) => {
     const { ask } = await given({
       product_events: [
         did('ada', 'buy', '2025-01-01', { event_id: 'a' }),
@@ -117,7 +123,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('whoever converts may be a workspace or a company, whose people share its opportunities', async ({
+  test('the converting actor can be a workspace or a company, whose users share its opportunities', async ({
     given,
   }) => {
     const inside = (workspace_id: string) => ({ workspace_id })
@@ -140,7 +146,7 @@ onBothEngines((test) => {
     expect(await conversions('account')).toBe(2)
   })
 
-  test('what they must have in common has to be there in both', async ({ given }) => {
+  test('a property required to be equal must be present in both events', async ({ given }) => {
     const session = (id: string | null) => ({ properties: id === null ? {} : { session: id } })
     const { ask } = await given({
       product_events: [
@@ -156,7 +162,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('without saying from what to what, there is no conversion to speak of', async ({ given }) => {
+  test('the conversion metrics require both events as options', async ({ given }) => {
     const { refusal } = await given({ product_events: [did('ada', 'visit', '2025-01-01')] })
     const { code, details } = await refusal({ metrics, options: { opportunity_event: 'visit' }, asOf })
     expect([code, details.valid]).toEqual(['OPTION_REQUIRED', ['conversion_event']])

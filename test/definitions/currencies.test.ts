@@ -21,7 +21,7 @@ const currenciesOf = async ({ answer }: Warehouse, request: MetricsRequestInput)
 const rates = [{ day: '2025-01-31', currency: 'EUR', rate: 1.5 }]
 
 onBothEngines((test) => {
-  test('amounts say their currency: the one that all customers pay in', async ({ given }) => {
+  test('amounts have the currency that all customers pay in', async ({ given }) => {
     const warehouse = await given({ subscription_periods: [paid('acme', 100, 'eur')] })
     expect(await currenciesOf(warehouse, { metrics: ['arpa', 'paying_accounts'], parts: true })).toEqual({
       arpa: 'EUR',
@@ -40,9 +40,7 @@ onBothEngines((test) => {
     })
   })
 
-  test('when customers pay in several, amounts are in the one that they are brought into', async ({
-    given,
-  }) => {
+  test('with several currencies, amounts are in the reporting currency', async ({ given }) => {
     const warehouse = await given({
       fx_rates: rates,
       subscription_periods: [paid('acme', 100, 'EUR'), paid('beta', 10, 'USD')],
@@ -51,7 +49,7 @@ onBothEngines((test) => {
     expect(await warehouse.ask({ metrics: ['mrr'], asOf })).toEqual([{ mrr: 160 }])
   })
 
-  test('rates lead to one currency, so nothing can be reported in another', async ({ given }) => {
+  test('rates lead to one currency, so other reporting currencies are rejected', async ({ given }) => {
     const { refusal } = await given({
       fx_rates: rates,
       subscription_periods: [paid('acme', 100, 'EUR'), paid('beta', 10, 'USD')],
@@ -62,9 +60,7 @@ onBothEngines((test) => {
     expect(error.details.valid).toEqual(['USD'])
   })
 
-  test('amounts whose currency nobody wrote down are in the one that the parameters name', async ({
-    given,
-  }) => {
+  test('amounts without a currency are in the default currency of the parameters', async ({ given }) => {
     const warehouse = await given({ subscription_periods: [paid('acme', 100)] })
     expect(await currenciesOf(warehouse, { metrics: ['mrr'] })).toEqual({ mrr: 'USD' })
     const options = { reporting_currency: 'CHF' }
@@ -80,7 +76,7 @@ onBothEngines((test) => {
     ...(currency === undefined ? {} : { currency }),
   })
 
-  test('spend is brought into the reporting currency at the rate of its month', async ({ given }) => {
+  test('spend is converted to the reporting currency at the rate of its month', async ({ given }) => {
     const { ask } = await given({
       fx_rates: rates,
       subscription_periods: [paid('acme', 100, 'USD')],
@@ -92,7 +88,9 @@ onBothEngines((test) => {
     ])
   })
 
-  test('spend in a currency without a rate cannot be added up, revenue beside it can', async ({ given }) => {
+  test('spend in a currency without a rate is rejected, revenue in the same query is not', async ({
+    given,
+  }) => {
     const { ask, refusal } = await given({
       fx_rates: rates,
       subscription_periods: [paid('acme', 100, 'USD')],
@@ -106,7 +104,7 @@ onBothEngines((test) => {
     expect(await ask({ metrics: ['mrr'], asOf })).toEqual([{ mrr: 100 }])
   })
 
-  test('by option, money is worth in every month what it is worth at last, and rates move nothing', async ({
+  test('with constant exchange rates, every month uses the last rate, and rates cause no movements', async ({
     given,
   }) => {
     const { ask } = await given({

@@ -18,9 +18,7 @@ const did = (user_id: string, occurred_at: string, more: Row = {}): Row => ({
 })
 
 onBothEngines((test) => {
-  test('the only currency that customers pay in is exchanged where a rate leads away from it', async ({
-    given,
-  }) => {
+  test('a single customer currency is converted where a rate exists', async ({ given }) => {
     const euros = { subscription_periods: [pays('a', 100, '2025-01-01', { currency: 'EUR' })] }
     const asOf = '2025-02-15'
     const alone = await given(euros)
@@ -35,7 +33,7 @@ onBothEngines((test) => {
     expect((await rated.refusal({ metrics: ['mrr'], asOf, options })).code).toBe('MIXED_CURRENCIES')
   })
 
-  test('a rate of tomorrow was not known today', async ({ given }) => {
+  test('a rate dated after as_of is not used', async ({ given }) => {
     const { ask } = await given({
       subscription_periods: [
         pays('a', 100, '2025-01-10', { currency: 'EUR' }),
@@ -50,7 +48,7 @@ onBothEngines((test) => {
     expect(await ask({ metrics: ['mrr'], asOf: '2025-03-01' })).toEqual([{ mrr: 1000 }])
   })
 
-  test('three thirds of a month are a whole one: nothing moved', async ({ given }) => {
+  test('three thirds of a price equal the price, without movements', async ({ given }) => {
     const yearly = (amount: number, id: string, started_at: string, ended_at?: string) =>
       pays('a', amount, started_at, { item_id: id, interval: 'year', ...(ended_at ? { ended_at } : {}) })
     const { ask } = await given({
@@ -85,9 +83,7 @@ onBothEngines((test) => {
     ...more,
   })
 
-  test('a renewal earns nothing: revenue is won when it begins, not when it is billed again', async ({
-    given,
-  }) => {
+  test('a renewal is no new revenue: revenue is won when the item starts', async ({ given }) => {
     const week = (started_at: string, ended_at?: string) =>
       pays('a', 25, started_at, { interval: 'week', ...(ended_at === undefined ? {} : { ended_at }) })
     const { ask } = await given(
@@ -106,7 +102,7 @@ onBothEngines((test) => {
     ).toEqual([{ movement_motion: 'PLG', new_paying_accounts: 1 }])
   })
 
-  test('sales came with the first touch, however old the deal, and a touch is found by the mail of its contact', async ({
+  test('sales starts with the first touch, before or after the deal, and a touch is linked by the mail address of its contact', async ({
     given,
   }) => {
     const { ask } = await given(
@@ -133,7 +129,7 @@ onBothEngines((test) => {
     ).toEqual([{ origin_motion: 'PLS', net_revenue_retention: 1 }])
   })
 
-  test('a contract that replaces another one begins where that ends', async ({ given }) => {
+  test('a replaced contract ends where its successor begins', async ({ given }) => {
     const { ask } = await given({
       subscription_periods: [],
       contracts: [
@@ -156,7 +152,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('who renews what they paid for before has not been won by a trial', async ({ given }) => {
+  test('a renewal of an item that was paid before a trial does not convert the trial', async ({ given }) => {
     const { ask } = await given({
       subscription_periods: [
         pays('a', 50, '2025-01-01', { ended_at: '2025-02-01' }),
@@ -169,7 +165,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('an account that pays no more still costs what it is served for', async ({ given }) => {
+  test('an account that stopped paying still has a cost to serve', async ({ given }) => {
     const { ask } = await given({
       subscription_periods: [
         pays('a', 100, '2025-01-01', { ended_at: '2025-03-01' }),
@@ -187,7 +183,9 @@ onBothEngines((test) => {
     ])
   })
 
-  test('who is back at the very end of the data was back after every age before it', async ({ given }) => {
+  test('a return at the very end of the data counts for every earlier age with on_or_after', async ({
+    given,
+  }) => {
     const { ask } = await given({
       users: [
         { user_id: 'a', created_at: '2025-01-06' },
@@ -204,9 +202,7 @@ onBothEngines((test) => {
     expect(rows.map(({ retained_users_by_age }) => retained_users_by_age)).toEqual([2, 2, 1, 1, 1])
   })
 
-  test('a cohort that people still enter is not complete, whatever clock its ages run by', async ({
-    given,
-  }) => {
+  test('a cohort that still gains entries is incomplete, on both clocks', async ({ given }) => {
     const { ask } = await given({
       users: [{ user_id: 'a', created_at: '2025-01-01' }],
       product_events: [did('a', '2025-01-05')],
@@ -225,7 +221,7 @@ onBothEngines((test) => {
     expect(await maturity('2025-02-01')).toBe('COMPLETE')
   })
 
-  test('somebody belongs to the company where they are now: who left does not, and an override has to be in force', async ({
+  test('a user belongs to the current company: ended memberships and overrides outside their validity period do not count', async ({
     given,
   }) => {
     const { ask } = await given({
@@ -254,7 +250,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('whom an invitation brought too late, the next one may still have brought', async ({ given }) => {
+  test('a user who accepted one invitation too late can be attributed to the next one', async ({ given }) => {
     const { ask } = await given({
       users: ['a', 'b', 'n'].map((user_id) => ({
         user_id,
@@ -278,7 +274,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('who never signed up cannot activate, from whatever moment the window runs', async ({ given }) => {
+  test('a user who never signed up cannot activate, for every anchor of the window', async ({ given }) => {
     const { ask } = await given({
       users: [{ user_id: 'ada', created_at: '2025-01-01' }],
       product_events: [did('ada', '2025-01-02'), did('ghost', '2025-01-02')],
@@ -292,7 +288,7 @@ onBothEngines((test) => {
     ).toEqual([{ eligible_signups: 1 }])
   })
 
-  test('an event that arrives late moves what only events know from its arrival on, and never before', async ({
+  test('a late event changes creation dates of unregistered actors from its arrival on, never before', async ({
     given,
   }) => {
     const late = { received_at: '2025-03-05T12:00:00Z', account_id: 'acme', workspace_id: 'w' }
@@ -326,7 +322,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('somebody lent to another company comes back when that is over, under whatever id it was said', async ({
+  test('a user with a temporary override returns to their company afterwards, under all of their ids', async ({
     given,
   }) => {
     const { ask } = await given({
@@ -359,9 +355,7 @@ onBothEngines((test) => {
     expect(await ask({ metrics: ['signups'], by: ['account'] })).toEqual([{ account: 'home', signups: 1 }])
   })
 
-  test('one person with two registrations is one member of a workspace, not its majority', async ({
-    given,
-  }) => {
+  test('a user with two registrations is one member of a workspace, not its majority', async ({ given }) => {
     const { ask } = await given({
       account_domains: [{ domain: 'acme.example', account_id: 'acme' }],
       users: ['first', 'again'].map((user_id) => ({
@@ -381,7 +375,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('where nobody is registered, what is said of an id is said of whoever acts under it', async ({
+  test('without registered users, overrides and payers of an id apply to the user with this id', async ({
     given,
   }) => {
     const { ask } = await given({
@@ -399,7 +393,7 @@ onBothEngines((test) => {
     expect(await ask({ metrics: ['mrr'], by: ['account'] })).toEqual([{ account: 'globex', mrr: 10 }])
   })
 
-  test('a customer known from nothing but a trial has an account', async ({ given }) => {
+  test('a customer with only a trial has an account', async ({ given }) => {
     const { ask } = await given({
       subscription_periods: [pays('try', 0, '2025-01-01', { is_trial: true, trial_end: '2025-01-15' })],
     })
@@ -408,9 +402,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a value of an option that looks at what was not provided is refused, and so is one that cannot be met', async ({
-    given,
-  }) => {
+  test('an option value that needs a missing table, or cannot be met, is rejected', async ({ given }) => {
     const { refusal } = await given({
       users: [{ user_id: 'ada', created_at: '2025-01-01' }],
       invitations: [],
@@ -439,7 +431,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('the largest of several kinds of cohorts are the largest of the cohorts in the answer', async ({
+  test('top ranks cohorts by the cohorts of the result, also with several cohort metrics', async ({
     given,
   }) => {
     const company = (account_id: string) => ({ account_id, industry: `makes ${account_id}` })
@@ -467,9 +459,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('what later events say of where a workspace or a person belongs changes nothing before', async ({
-    given,
-  }) => {
+  test('later account links of a workspace or user change no past result', async ({ given }) => {
     const known = [
       did('u1', '2025-01-10', { workspace_id: 'w1', account_id: 'a1' }),
       did('u1', '2025-02-11', { workspace_id: 'w1', account_id: 'a1' }),
@@ -501,7 +491,7 @@ onBothEngines((test) => {
     }
   })
 
-  test('who registers later was, until then, somebody who had only been seen', async ({ given }) => {
+  test('a user counts as unregistered until the registration', async ({ given }) => {
     const users = [{ user_id: 'u1', created_at: '2025-01-05' }]
     const later = { user_id: 'u3', created_at: '2025-05-20' }
     const product_events = [did('u3', '2025-01-08'), did('u1', '2025-02-08')]
@@ -527,7 +517,7 @@ onBothEngines((test) => {
     expect(await answers([...users, later])).toEqual(before)
   })
 
-  test('an account signs up with its first workspace that signs up', async ({ given }) => {
+  test('an account signs up with the first of its workspaces to sign up', async ({ given }) => {
     const { ask } = await given({
       workspaces: [{ workspace_id: 'w9', account_id: 'a9', created_at: '2025-01-02' }],
       product_events: [did('u1', '2025-01-10', { workspace_id: 'w1', account_id: 'a1' })],
@@ -537,7 +527,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('an option that would be left out beside another one is refused', async ({ given }) => {
+  test('an option without effect next to another one is rejected', async ({ given }) => {
     const { ask, refusal } = await given({ product_events: [did('ada', '2025-01-02')] })
     const conversion_criteria = { all: [{ event: 'make' }] }
     const activation = { metrics: ['activation_rate'], asOf: '2025-03-01' }
@@ -558,7 +548,7 @@ onBothEngines((test) => {
     )
   })
 
-  test('back or later is said to be never final', async ({ given }) => {
+  test('a note says that on_or_after values are never final', async ({ given }) => {
     const { answer } = await given({ product_events: [did('ada', '2025-01-02')] })
     const notes = async (criterion: string) =>
       (await answer({ metrics: ['user_retention_rate'], options: { criterion } })).provenance.notes

@@ -13,7 +13,7 @@ const paid = (customer_id: string, started_at: string, more: Row = {}): Row => (
 })
 
 onBothEngines((test) => {
-  test('a workspace is paid for by its own buyer or by that of its account', async ({ given }) => {
+  test('a workspace is paid by its own customer or by that of its account', async ({ given }) => {
     const { ask, sql } = await given({
       accounts: [{ account_id: 'acme' }, { account_id: 'globex' }],
       workspaces: [
@@ -48,7 +48,7 @@ onBothEngines((test) => {
     ).toEqual([{ newly_paid_workspaces: 3 }])
   })
 
-  test('after 180 days it is too late, and before that nobody knows', async ({ given }) => {
+  test('a payment after 180 days is too late, and earlier the outcome is unknown', async ({ given }) => {
     const { ask } = await given({
       workspaces: [
         { workspace_id: 'in time', created_at: '2025-01-01' },
@@ -74,7 +74,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a trial and what costs nothing is no payment', async ({ given }) => {
+  test('a trial and a free item are not payments', async ({ given }) => {
     const { ask } = await given({
       workspaces: [{ workspace_id: 'w', created_at: '2025-01-01' }],
       billing_customers: [{ customer_id: 'c', workspace_id: 'w' }],

@@ -8,7 +8,7 @@ const active = (user_id: string, ...days: readonly string[]): readonly Row[] =>
   days.map((day) => ({ event_id: `${user_id} ${day}`, user_id, occurred_at: day }))
 
 onBothEngines((test) => {
-  test('who comes is new, stays, goes dormant and is resurrected', async ({ given }) => {
+  test('an active user is new, retained, dormant or resurrected', async ({ given }) => {
     const { ask } = await given({
       product_events: [
         ...active('ada', '2025-01-10', '2025-02-10', '2025-04-10'),
@@ -25,7 +25,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a period in the middle knows the history before it', async ({ given }) => {
+  test('a range that starts later uses the history before it', async ({ given }) => {
     const { ask } = await given({
       product_events: active('ada', '2025-01-10', '2025-02-10', '2025-04-10'),
     })
@@ -43,7 +43,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('people won for each one lost are unknown when nobody was lost', async ({ given }) => {
+  test('the quick ratio is null when no user was lost', async ({ given }) => {
     const { ask } = await given({
       product_events: [
         ...active('ada', '2025-01-10', '2025-03-10'),
@@ -57,7 +57,7 @@ onBothEngines((test) => {
     expect(rows.map((row) => row['user_quick_ratio'])).toEqual([null, 1, 2])
   })
 
-  test('a company lives as long as anybody there is active', async ({ given }) => {
+  test('a company is active when any of its users is', async ({ given }) => {
     const { ask } = await given({
       product_events: [
         { occurred_at: '2025-01-10', user_id: 'ada', account_id: 'acme' },
@@ -76,9 +76,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('by week, day and quarter the identity holds, and a query written by hand agrees', async ({
-    given,
-  }) => {
+  test('by week, day and quarter the identity holds and equals a hand-written query', async ({ given }) => {
     const { ask, sql } = await given({
       product_events: Array.from({ length: 10 }, (_, user) =>
         active(
@@ -125,7 +123,9 @@ onBothEngines((test) => {
     }
   })
 
-  test('by option, who is active in the period of the sign-up is new, and nobody else', async ({ given }) => {
+  test('with new_is creation, a user is new in the period of the sign-up and in no other', async ({
+    given,
+  }) => {
     const { ask } = await given({
       users: [
         { user_id: 'early', created_at: '2025-02-20' },
@@ -156,7 +156,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a company is new, by option, in the month in which it signed up', async ({ given }) => {
+  test('with new_is creation, a company is new in the month of its sign-up', async ({ given }) => {
     const { ask } = await given({
       accounts: [{ account_id: 'acme', created_at: '2025-02-05' }],
       workspaces: [
@@ -179,7 +179,7 @@ onBothEngines((test) => {
     ).toEqual([{ period: '2025-02-01', new_active_accounts: 1, resurrected_accounts: 1 }])
   })
 
-  test('an answer says what nobody can know at the edges of the data', async ({ given }) => {
+  test('a result notes what is unknown at the edges of the data', async ({ given }) => {
     const { answer } = await given({ product_events: active('ada', '2025-01-10', '2025-03-10') })
     const notes = async (from: string | undefined, to: string) =>
       (await answer({ metrics: ['new_active_users'], grain: 'month', ...(from ? { from } : {}), to }))

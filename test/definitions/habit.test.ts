@@ -12,7 +12,7 @@ const signedUp = (...users: readonly string[]): readonly Row[] =>
   users.map((user_id) => ({ user_id, created_at: '2025-01-01T10:00:00Z' }))
 
 onBothEngines((test) => {
-  test('a habit is the core action in three of the four weeks after that of sign-up', async ({ given }) => {
+  test('a habit is the core action in three of the four weeks after the sign-up week', async ({ given }) => {
     const { ask } = await given({
       users: signedUp('three weeks', 'two weeks', 'first week', 'later'),
       product_events: [
@@ -28,7 +28,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('nobody is counted before the fourth week is over', async ({ given }) => {
+  test('a user is eligible only after the fourth week', async ({ given }) => {
     const { ask } = await given({
       users: signedUp('ada'),
       product_events: acted('ada', '2025-01-06', '2025-01-13', '2025-01-20'),
@@ -41,7 +41,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('weeks begin on the day and in the zone that the question says', async ({ given }) => {
+  test('weeks start on the day and in the zone of the query', async ({ given }) => {
     const { ask } = await given({
       users: signedUp('ada'),
       // Sundays: with weeks from Sunday they are the first days of the weeks that count

@@ -92,7 +92,7 @@ const scheduledTimes: readonly Case[] = [
 ]
 
 onBothEngines((test) => {
-  test('who stopped paying before the data were received has churned, though nobody began since', async ({
+  test('a subscription that ended before the data were received has churned, without any later start', async ({
     given,
   }) => {
     const { ask, answer } = await given({
@@ -113,9 +113,7 @@ onBothEngines((test) => {
     expect([provenance.asOf, provenance.dataAsOf]).toEqual(['2024-05-20T09:30:15Z', '2024-05-20T09:30:15Z'])
   })
 
-  test('an end that was agreed moves now with a word, where nobody declares when the data were received', async ({
-    given,
-  }) => {
+  test('a planned end moves now, with a note, where the receipt time is not declared', async ({ given }) => {
     const tables = {
       subscription_periods: [
         period('c1', '2024-01-01T00:00:00Z', 100, '2024-03-10T09:30:15Z'),
@@ -135,7 +133,7 @@ onBothEngines((test) => {
     expect(moved(then.provenance.notes)).toEqual([])
   })
 
-  test('an end soon after the last record moves now without a word', async ({ given }) => {
+  test('an end soon after the last record moves now without a note', async ({ given }) => {
     const { answer } = await given({
       subscription_periods: [period('c1', '2024-01-01T00:00:00Z', 100, '2024-01-01T20:00:00Z')],
     })
@@ -144,7 +142,7 @@ onBothEngines((test) => {
     expect(provenance.notes.filter((note) => note.includes('moves "now"'))).toEqual([])
   })
 
-  test.for(newestRecords)('a record of $what moves what is known', async ({ tables }, { given }) => {
+  test.for(newestRecords)('a record of $what moves the end of the data', async ({ tables }, { given }) => {
     const { answer } = await given({
       users: [{ user_id: 'u', created_at: '2024-01-01T00:00:00Z' }],
       ...tables,
@@ -153,7 +151,7 @@ onBothEngines((test) => {
     expect(provenance.dataAsOf).toBe('2024-06-05T04:03:02Z')
   })
 
-  test.for(scheduledTimes)('$what is no moment at which anything happened', async ({ tables }, { given }) => {
+  test.for(scheduledTimes)('$what does not move the end of the data', async ({ tables }, { given }) => {
     const { answer } = await given({
       users: [{ user_id: 'u', created_at: '2024-01-01T01:01:01Z' }],
       ...tables,
@@ -162,7 +160,7 @@ onBothEngines((test) => {
     expect(provenance.dataAsOf).toBe('2024-01-01T01:01:01Z')
   })
 
-  test('the newest moment is within the data, be it the first of a day or of a month', async ({ given }) => {
+  test('the newest time belongs to the data, also when it starts a day or a month', async ({ given }) => {
     const { ask } = await given({
       users: ['u1', 'u2', 'u3'].map((user_id) => ({ user_id, created_at: '2024-01-01T00:00:00Z' })),
       product_events: ['u1', 'u2'].map((user_id) => ({ user_id, occurred_at: '2024-01-03T00:00:00Z' })),
@@ -184,7 +182,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a month that begins with the newest moment has begun, unless somebody asks as of its first instant', async ({
+  test('a month that starts with the newest time has started, unless as_of is its first instant', async ({
     given,
   }) => {
     const { ask } = await given({
@@ -204,7 +202,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('one clock that runs ahead changes nothing but a line of the report', async ({ given }) => {
+  test('records of a wrong clock change only a line of the report', async ({ given }) => {
     const sound = {
       users: [{ user_id: 'u1', created_at: '2024-01-01T00:00:00Z' }],
       product_events: [{ event_id: 'e1', user_id: 'u1', occurred_at: '2024-01-10T12:00:00Z' }],
@@ -248,7 +246,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a blank is nothing, in whatever text it stands', async ({ given }) => {
+  test('blank text is null in every column', async ({ given }) => {
     const { ask } = await given({
       users: [
         { user_id: 'u1', created_at: '2024-01-01T00:00:00Z', country: ' ', signup_source: '' },
@@ -262,7 +260,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('tables without rows are named, and where others have rows the answer says so', async ({ given }) => {
+  test('empty tables are named in the error, and beside filled tables in a note', async ({ given }) => {
     const { refusal } = await given({ users: [], product_events: [] })
     const { code, message } = await refusal({ metrics: ['signups'] })
     expect(code).toBe('METRIC_UNAVAILABLE')
@@ -276,7 +274,7 @@ onBothEngines((test) => {
     expect(provenance.notes).toContain('The source table product_events was provided and has no rows.')
   })
 
-  test('what people said is there as tags', async ({ given }) => {
+  test('conversation tags are available for rules', async ({ given }) => {
     const { sql } = await given({
       conversation_tags: [
         { tag_id: 't1', account_id: 'a1', tag: 'pricing', said_at: '2024-01-01T00:00:00Z', channel: 'call' },

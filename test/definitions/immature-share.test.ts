@@ -27,7 +27,7 @@ const openOf = async ({ answer }: Warehouse, request: MetricsRequestInput) => {
 }
 
 onBothEngines((test) => {
-  test('two of five sign-ups are too young to be in the rate, and every answer says so', async ({
+  test('two of five sign-ups are immature and not in the rate, and every result reports it', async ({
     given,
   }) => {
     const warehouse = await given(company)
@@ -38,7 +38,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('only what the question is about can be open: its period, its conditions, those of one metric', async ({
+  test('immaturity covers only the period and conditions of the query and of each metric', async ({
     given,
   }) => {
     const warehouse = await given(company)
@@ -59,9 +59,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a page says what is open on all pages, and what is only there to be compared is not in question', async ({
-    given,
-  }) => {
+  test('a page reports the immaturity of all pages, without the compared periods', async ({ given }) => {
     const warehouse = await given(company)
     const request: MetricsRequestInput = {
       metrics: ['activation_rate'],
@@ -78,7 +76,7 @@ onBothEngines((test) => {
     ).toEqual([['activation_rate', 2, '0.666666666667']])
   })
 
-  test('over a window a sign-up is in question once for every row that counts it', async ({ given }) => {
+  test('over a window, an immature sign-up counts once for every row that contains it', async ({ given }) => {
     const warehouse = await given(company)
     // January counts 2 sign-ups, February all 5; of these 7 only February's two are open
     expect(
@@ -90,7 +88,7 @@ onBothEngines((test) => {
     ).toEqual([['activation_rate', 2, '0.285714285714']])
   })
 
-  test('a longer window leaves more of it open', async ({ given }) => {
+  test('a longer window has a larger immature share', async ({ given }) => {
     const warehouse = await given(company)
     expect(
       await openOf(warehouse, {
@@ -100,7 +98,7 @@ onBothEngines((test) => {
     ).toEqual([['activation_rate', 3, '0.6']])
   })
 
-  test('of a cohort metric the cells whose period is not over are open, those that are asked for', async ({
+  test('for cohort metrics the requested cells whose period has not ended are immature', async ({
     given,
   }) => {
     const warehouse = await given(company)
@@ -116,7 +114,7 @@ onBothEngines((test) => {
     ).toEqual([['user_retention_rate', 1, '0.25']])
   })
 
-  test('where nobody signed up nothing is open', async ({ given }) => {
+  test('without sign-ups nothing is immature', async ({ given }) => {
     const warehouse = await given(company)
     expect(
       await openOf(warehouse, { metrics: ['activation_rate'], from: '2025-01-20', to: '2025-01-31' }),

@@ -30,7 +30,7 @@ const group = (rows: readonly Row[], ...columns: readonly string[]): Map<string,
 
 const movements = ['new_mrr', 'expansion_mrr', 'contraction_mrr', 'churned_mrr', 'reactivation_mrr', 'fx_mrr']
 
-describe('1. revenue at the start and its movements make revenue at the end', () => {
+describe('1. opening revenue plus movements equals closing revenue', () => {
   test.each([
     { of: 'the company', by: [], compared: 'account' },
     { of: 'every segment', by: ['icp_segment'], compared: 'account' },
@@ -61,7 +61,7 @@ describe('1. revenue at the start and its movements make revenue at the end', ()
   })
 })
 
-describe('money does not contradict itself', () => {
+describe('amounts are consistent', () => {
   test.each([
     { by: [], options: {} },
     { by: ['account'], options: {} },
@@ -72,7 +72,7 @@ describe('money does not contradict itself', () => {
     for (const row of rows) expect(number(row, 'arr')).toBeCloseTo(12 * number(row, 'mrr'), 4)
   })
 
-  test('closed books say of each month what was answered as of its end, and restatements what came of it', async () => {
+  test('closed books equal the result as of each month end, and restatements explain later changes', async () => {
     // with hardly any grace many invoices are overdue at a month's end and paid later
     const options = { past_due_grace_days: 3, contract_past_due_grace_days: 3 }
     const metrics = ['mrr', 'arr', 'paying_accounts', 'arpa']
@@ -95,7 +95,7 @@ describe('money does not contradict itself', () => {
   })
 })
 
-describe('2. whoever is active is new, retained or resurrected; whoever was is retained or dormant', () => {
+describe('2. an active actor is new, retained or resurrected; an actor of the previous period is retained or dormant', () => {
   test.each([
     { who: 'users', active: 'active_users', grain: 'week', by: [] },
     { who: 'users', active: 'active_users', grain: 'month', by: ['icp_segment'] },
@@ -115,7 +115,7 @@ describe('2. whoever is active is new, retained or resurrected; whoever was is r
   })
 })
 
-describe('3. who is back on a day or later are no fewer than who is back on it', () => {
+describe('3. on_or_after retention is at least the retention at the age', () => {
   test.each(['user', 'workspace', 'account'])('%s cohorts by week', async (actor) => {
     const metrics = [`${actor}_cohort_size`, `retained_${actor}s_by_age`]
     const on = await ask({ metrics, grain: 'week' })
@@ -165,7 +165,7 @@ describe('5. PLG, PLS, SLG and unknown add up to the total', () => {
     }
   })
 
-  test('whatever the window in which a touch counts', async () => {
+  test('for every touch window', async () => {
     const [total] = await ask({ metrics: ['new_mrr'] })
     for (const touch_window_days of [30, 90, 180]) {
       const parts = await ask({
@@ -178,7 +178,7 @@ describe('5. PLG, PLS, SLG and unknown add up to the total', () => {
   })
 })
 
-describe('8. a roll-up counts nobody twice and loses no money', () => {
+describe('8. a roll-up counts each user once and keeps all revenue', () => {
   test('the users of an account are at most the sum over its workspaces, and at least the largest', async () => {
     const workspaces = group(
       await ask({ metrics: ['active_users'], by: ['account', 'workspace_name'] }),
@@ -267,10 +267,10 @@ const answers = async (
   return rows
 }
 
-describe('10. what was known then is what is answered then', () => {
+describe('10. the result as of a past time equals the result of that time', () => {
   const then = '2025-06-01'
 
-  test('as of a day, events that were received later might as well not be there', async () => {
+  test('as of a day, events received later have no effect', async () => {
     const answered = await answers(warehouse, ofEvents, then)
     const forgotten = await warehouse.whatIf(
       `delete from source.product_events where received_at > '${then}' or occurred_at > '${then}'`,
@@ -279,7 +279,7 @@ describe('10. what was known then is what is answered then', () => {
     expect(forgotten).toEqual(answered)
   })
 
-  test('an event of last year that arrives today changes today, not last year', async () => {
+  test('an old event that arrives today changes today’s result, not last year’s', async () => {
     const question: MetricsRequestInput = { metrics: ['active_events'] }
     const [before] = await answers(warehouse, [question], then)
     const late = `
@@ -318,7 +318,7 @@ test('11. the order of the rows in the source changes nothing', async () => {
   )
 })
 
-test('12. an event that is delivered again changes nothing', async () => {
+test('12. an event that is delivered twice counts once', async () => {
   const again = `
     insert into source.product_events
     select * from source.product_events as event where md5(event.event_id) < '4';
@@ -334,7 +334,7 @@ test('12. an event that is delivered again changes nothing', async () => {
   expect(await warehouse.whatIf(again, (changed) => answers(changed, ofEvents, asOf))).toEqual(answered)
 })
 
-describe('13. what is complete does not change when time passes', () => {
+describe('13. complete values do not change over time', () => {
   const early = '2025-07-01'
   const late = '2025-10-01'
   const onTime = 'update source.product_events set received_at = occurred_at'
@@ -356,7 +356,7 @@ describe('13. what is complete does not change when time passes', () => {
     })
   })
 
-  test('activation of those whose window is over', async () => {
+  test('activation of sign-ups whose window is complete', async () => {
     await warehouse.whatIf(onTime, async (changed) => {
       const request: MetricsRequestInput = {
         metrics: ['activated_users', 'eligible_signups', 'activation_rate'],

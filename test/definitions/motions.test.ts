@@ -110,7 +110,7 @@ onBothEngines((test) => {
     ).toEqual([{ movement_motion: motion, origin_motion: motion, new_mrr: 100 }])
   })
 
-  test('how long a touch counts is an option of the question', async ({ given }) => {
+  test('the touch window is an option of the query', async ({ given }) => {
     const { ask } = await given({
       ...company('acme', pays('acme', ['2025-05-01', 100])),
       // 60 days before
@@ -125,7 +125,7 @@ onBothEngines((test) => {
     expect(await motion(180)).toEqual({ movement_motion: 'PLS', new_mrr: 100 })
   })
 
-  test('sales may expand what the product won; what is lost counts against the origin', async ({ given }) => {
+  test('sales can expand product-led revenue; losses count against the origin motion', async ({ given }) => {
     const { ask } = await given({
       ...company('acme', pays('acme', ['2025-02-01', 100], ['2025-04-01', 300], ['2025-06-01', 250])),
       sales_touches: [touch('2025-03-20'), touch('2025-05-20')],
@@ -156,7 +156,7 @@ onBothEngines((test) => {
     ).toEqual([{ movement_motion: 'SLG', new_mrr: 100, churned_mrr: -100 }])
   })
 
-  test('an assisted sale without a deal may be called product-led', async ({ given }) => {
+  test('an assisted sale without a deal can be defined as product-led', async ({ given }) => {
     const tables = {
       ...company('acme', pays('acme', ['2025-02-01', 100])),
       sales_touches: [touch('2025-01-20')],
@@ -177,7 +177,7 @@ onBothEngines((test) => {
     expect(await withDeal.ask(request)).toEqual([{ movement_motion: 'PLS', new_mrr: 100 }])
   })
 
-  test('what must come before sales may be a sign-up, an activation or a payment', async ({ given }) => {
+  test('the evidence of product-led use can be a sign-up, an activation or a payment', async ({ given }) => {
     // signed up on the first, met on the third, activated on the fifth
     const { ask } = await given({
       ...company('acme', pays('acme', ['2025-02-01', 100])),
@@ -190,7 +190,7 @@ onBothEngines((test) => {
     expect(await motion('paying')).toEqual({ movement_motion: 'SLG', new_mrr: 100 })
   })
 
-  test('whatever the window, the motions add up to all new revenue', async ({ given }) => {
+  test('for every touch window, the motions add up to all new revenue', async ({ given }) => {
     const names = ['acme', 'beta', 'gamma', 'delta']
     const all = names.map((name, index) => ({
       ...company(name, pays(name, [`2025-0${3 + index}-01`, 100 * (index + 1)])),

@@ -82,19 +82,22 @@ onBothEngines((test) => {
     ],
   }
 
-  test.for(grains)('revenue moves by %s, and start and movements make the end', async (grain, { given }) => {
-    const { ask } = await given(acme)
-    const rows = await ask({
-      metrics: movements,
-      grain: 'month',
-      to,
-      asOf,
-      options: { movement_grain: grain },
-    })
-    expect(rows.map((row) => Object.values(row))).toEqual(byMonth[grain])
-  })
+  test.for(grains)(
+    'with movements by %s, the opening balance plus movements is the closing balance',
+    async (grain, { given }) => {
+      const { ask } = await given(acme)
+      const rows = await ask({
+        metrics: movements,
+        grain: 'month',
+        to,
+        asOf,
+        options: { movement_grain: grain },
+      })
+      expect(rows.map((row) => Object.values(row))).toEqual(byMonth[grain])
+    },
+  )
 
-  test('an account is what is compared unless the question says otherwise', async ({ given }) => {
+  test('accounts are compared unless the query sets another grain', async ({ given }) => {
     const { ask } = await given(acme)
     const rows = await ask({ metrics: movements, grain: 'month', to, asOf })
     expect(rows.map((row) => Object.values(row))).toEqual(byMonth.account)
@@ -126,9 +129,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a discount that is an item of its own lessens what all items make, as it does for the account', async ({
-    given,
-  }) => {
+  test('a discount item reduces the total of all items, as for the account', async ({ given }) => {
     const { ask } = await given({
       subscription_periods: [
         item('c', 's1', 'seats', 100, '2025-01-10', '2025-03-10'),
@@ -165,7 +166,7 @@ onBothEngines((test) => {
     item('c', 's3', 'credit', -30, '2025-04-05', '2025-06-10'),
     item('c', 's4', 'seats', 40, '2025-05-20'),
   ]
-  test.for(grains)('a credit is revenue below nothing and no payer, by %s', async (grain, { given }) => {
+  test.for(grains)('a credit is negative revenue and not a payer, by %s', async (grain, { given }) => {
     const { ask } = await given({ subscription_periods: credits })
     const rows = await ask({
       metrics: movements,
@@ -188,9 +189,7 @@ onBothEngines((test) => {
     expect(rows.map(({ mrr }) => mrr)).toEqual([-20, 30, 50, -30, 10, 40])
   })
 
-  test('who gets a credit instead of paying has churned, and who pays after it is back', async ({
-    given,
-  }) => {
+  test('a payer that gets a credit has churned, and a later payment reactivates it', async ({ given }) => {
     const { ask } = await given({ subscription_periods: credits })
     const rows = await ask({ metrics: movements, grain: 'month', to: '2025-06-30', asOf: '2025-07-01' })
     expect(rows.map((row) => Object.values(row))).toEqual([
@@ -206,7 +205,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('revenue of a month, a year of it, and by segment, is the same at each grain', async ({ given }) => {
+  test('MRR, ARR and their segments are equal at each grain', async ({ given }) => {
     const { ask, refusal } = await given({ ...acme, accounts: [{ account_id: 'acme', industry: 'toys' }] })
     const asked = (grain: string) =>
       ask({
@@ -230,7 +229,7 @@ onBothEngines((test) => {
       ).toMatchObject({ code: 'UNKNOWN_OPTION', details: { subject: 'movement_grain' } })
   })
 
-  test('the account keeps the origin of its first revenue, whichever customer of it is won later', async ({
+  test('an account keeps the origin of its first revenue, also for customers won later', async ({
     given,
   }) => {
     const { ask } = await given({
@@ -269,7 +268,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('payers that begin in the first month of an account have one origin: that of the last to begin', async ({
+  test('payers that start in the first month of an account share one origin: that of the last to start', async ({
     given,
   }) => {
     const { ask } = await given({
@@ -294,7 +293,7 @@ onBothEngines((test) => {
     }
   })
 
-  test('retention and cohorts follow customers: what a new one of the same account pays is not kept', async ({
+  test('retention and cohorts follow customers: a new customer of the same account is not retained revenue', async ({
     given,
   }) => {
     const { ask } = await given(acme)
@@ -335,7 +334,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a customer is won at its own cost, and pays it back with its own share of what the account costs', async ({
+  test('each customer has its own acquisition cost and its share of the account’s cost to serve', async ({
     given,
   }) => {
     const { ask } = await given({

@@ -49,7 +49,9 @@ const changed = (columns: string, where = 'true') =>
   `(select account_key, payer_key, month, ${columns} from metrics.revenue where ${where}) as changed`
 
 onBothEngines((test) => {
-  test('start and movements make the end, of money and of accounts', async ({ given }) => {
+  test('the opening balance plus movements is the closing balance, for revenue and accounts', async ({
+    given,
+  }) => {
     const { ask } = await given(company)
     const rows = await ask({
       metrics: [
@@ -79,7 +81,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('movements add up over periods, whatever their length, and over all time', async ({ given }) => {
+  test('movements add up over periods of any length, and over all time', async ({ given }) => {
     const { ask } = await given(company)
     expect(await ask({ metrics: ['churned_mrr', 'churned_accounts'], grain: 'quarter', asOf })).toEqual([
       { period: '2025-01-01', churned_mrr: -37, churned_accounts: 2 },
@@ -100,9 +102,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('who comes back soon can be counted as growing, and start and movements still make the end', async ({
-    given,
-  }) => {
+  test('a quick return can count as expansion, and the identity still holds', async ({ given }) => {
     const { ask } = await given(company)
     const asked = (months: number) =>
       ask({
@@ -122,9 +122,7 @@ onBothEngines((test) => {
     expect(await asked(3)).toEqual([{ ...grown, ...accounts }])
   })
 
-  test('a renewal that comes late is one, within the days of grace, and nothing was lost meanwhile', async ({
-    given,
-  }) => {
+  test('a late renewal within the grace days is a renewal, without churn', async ({ given }) => {
     const { ask } = await given(company)
     const asked = (days: number, until = asOf) =>
       ask({
@@ -153,9 +151,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('the identities are held against the data, row by row, month after month and in total', async ({
-    given,
-  }) => {
+  test('plumbline check tests the identities against the data, by month and in total', async ({ given }) => {
     const warehouse = await given(company)
     expect(questions.map(({ name }) => name)).toEqual([
       'mrr_is_explained',
@@ -170,14 +166,14 @@ onBothEngines((test) => {
     expect(await found(warehouse, 'metrics.revenue')).toEqual([])
   })
 
-  test('a change that no movement explains is found', async ({ given }) => {
+  test('plumbline check finds a change without a movement', async ({ given }) => {
     const warehouse = await given(company)
     const relation = changed(`mrr_start, mrr_end, fx_change, mrr_change, paid_before, pays_now,
       account_movement, case when movement = 'contraction' then 'shrinking' else movement end as movement`)
     expect(await found(warehouse, relation)).toEqual(['mrr_is_explained', 'mrr_adds_up'])
   })
 
-  test('a month that begins with something else than the one before ended with is found', async ({
+  test('plumbline check finds an opening balance that differs from the previous closing balance', async ({
     given,
   }) => {
     const warehouse = await given(company)

@@ -35,7 +35,7 @@ const bySize: MetricsRequestInput = {
 onBothEngines((test) => {
   const bandsOf = (rows: readonly Row[]) => rows.map((row) => row['account_size_band'])
 
-  test('sizes come from the smallest to the largest, what is not known last', async ({ given }) => {
+  test('account sizes sort from the smallest to the largest, null last', async ({ given }) => {
     const { ask } = await given(companies)
     expect(bandsOf(await ask(bySize))).toEqual(bands)
     const falling = await ask({
@@ -47,7 +47,7 @@ onBothEngines((test) => {
     expect(bandsOf(months.filter(({ period }) => period === '2025-02-01'))).toEqual(bands)
   })
 
-  test('pages follow that order, rising and falling, and none is skipped or shown twice', async ({
+  test('pages follow the declared order, ascending and descending, without gap or repetition', async ({
     given,
   }) => {
     const { answer } = await given(companies)
@@ -66,7 +66,7 @@ onBothEngines((test) => {
     }
   })
 
-  test('the largest stay apart in that order, the group of the rest after them', async ({ given }) => {
+  test('the largest groups keep the declared order, followed by the group of others', async ({ given }) => {
     const { answer } = await given(companies)
     const { rows, others, subtotals, totals } = await answer({
       ...bySize,
@@ -90,7 +90,7 @@ onBothEngines((test) => {
     expect(totals).toEqual([null, null, '15'])
   })
 
-  test('of two sizes with as many, the smaller one comes first', async ({ given }) => {
+  test('of two sizes with equal counts, the smaller one comes first', async ({ given }) => {
     const { ask } = await given({
       ...companies,
       users: companies.users.filter(({ user_id }) => user_id.endsWith('-0') && user_id !== 'u5-0'),
@@ -99,7 +99,7 @@ onBothEngines((test) => {
     expect(bandsOf(rows)).toEqual(['1-9', '10-49', '(other)'])
   })
 
-  test('a size of at least 50 is 50-199 and everything above', async ({ given }) => {
+  test('a size of at least 50-199 is 50-199 and every larger size', async ({ given }) => {
     const { ask } = await given(companies)
     const where = (operator: 'lt' | 'lte' | 'gt' | 'gte', value: string) => ({
       ...bySize,
@@ -111,7 +111,7 @@ onBothEngines((test) => {
     expect(bandsOf(await ask(where('lte', '1-9')))).toEqual(['1-9'])
   })
 
-  test('a value that is called like the group of the rest keeps its name, and the group gets another', async ({
+  test('a real value named like the group of others keeps its name, and the group gets another one', async ({
     given,
   }) => {
     const industries = ['Other', '(other)', '(other 2)', 'Toys', 'Tools', 'Tea']

@@ -24,7 +24,7 @@ const billed = (...invoices: readonly Row[]): SourceRows => ({ ...subscription, 
 const metrics = ['starting_mrr', 'new_mrr', 'churned_mrr', 'mrr']
 
 onBothEngines((test) => {
-  test('an invoice that stays unpaid ends the revenue at the end of what was paid for', async ({ given }) => {
+  test('an invoice that stays unpaid ends revenue at the end of the paid period', async ({ given }) => {
     const { ask } = await given(
       billed(paid('2025-01-10'), paid('2025-02-10'), unpaid('2025-03-10'), unpaid('2025-04-10')),
     )
@@ -38,7 +38,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('within the grace it still counts, to the last second', async ({ given }) => {
+  test('an unpaid invoice counts within the grace period, up to the last second', async ({ given }) => {
     const { ask } = await given(billed(paid('2025-02-10'), unpaid('2025-03-10')))
     const mrr = async (asOf: string, options = {}) => {
       const [row] = await ask({ metrics: ['mrr'], asOf, options })
@@ -54,7 +54,7 @@ onBothEngines((test) => {
     expect(await mrr('2027-01-01', { past_due_grace_days: null })).toBe(100)
   })
 
-  test('what is paid late is paid from then on, and was not before', async ({ given }) => {
+  test('a late payment is known from its date on, and then covers its whole period', async ({ given }) => {
     const { ask } = await given(billed(paid('2025-02-10'), invoice('2025-03-10', '2025-05-02T12:00:00Z')))
     const months = async (asOf: string) => {
       const rows = await ask({ metrics: ['mrr'], grain: 'month', from: '2025-02-01', to: '2025-04-30', asOf })
@@ -74,14 +74,14 @@ onBothEngines((test) => {
     ['nobody said when it was paid', [unpaid('2025-02-10', { status: 'paid' })]],
     ['there are none', []],
   ]
-  test.for(harmless)('nothing ends when %s', async ([, invoices], { given }) => {
+  test.for(harmless)('a subscription continues when %s', async ([, invoices], { given }) => {
     const { ask } = await given(billed(...invoices))
     expect(await ask({ metrics: ['mrr', 'churned_mrr'], asOf: '2025-06-01' })).toEqual([
       { mrr: 100, churned_mrr: 0 },
     ])
   })
 
-  test('an invoice that was paid before ends nothing, and the last unpaid ones end it where they begin', async ({
+  test('an invoice paid earlier ends nothing, and the last unpaid invoices end revenue where they begin', async ({
     given,
   }) => {
     const { ask } = await given(
@@ -96,7 +96,7 @@ onBothEngines((test) => {
     expect(rows.map(({ mrr }) => mrr)).toEqual([100, 100, 100, 0, 0])
   })
 
-  test('an unpaid invoice on top of a period that is paid for ends nothing', async ({ given }) => {
+  test('an unpaid invoice within a paid period ends nothing', async ({ given }) => {
     const year = { period_end: '2026-02-10' }
     const { ask } = await given(
       billed(
@@ -130,7 +130,7 @@ onBothEngines((test) => {
   })
   const forSeat = { due_at: '2025-04-24', subtotal: 435, total: 435 }
 
-  test('an item that was added and never paid is no revenue once its grace is over', async ({ given }) => {
+  test('an added item that is never paid is not revenue after its grace period', async ({ given }) => {
     const { ask } = await given(
       added([base, seat], unpaid('2025-04-10', { ...forSeat, status: 'uncollectible' })),
     )
@@ -212,15 +212,12 @@ onBothEngines((test) => {
       added([base, seat, { ...plus, started_at: '2025-05-20' }], unpaid('2025-04-10', forSeat)),
     ],
   ]
-  test.for(additions)(
-    'where an item was added and %s, the revenue is %d',
-    async ([, mrr, rows], { given }) => {
-      const { ask } = await given(rows)
-      expect(await ask({ metrics: ['mrr'], asOf: '2025-07-15' })).toEqual([{ mrr }])
-    },
-  )
+  test.for(additions)('where an item was added and %s, revenue is %d', async ([, mrr, rows], { given }) => {
+    const { ask } = await given(rows)
+    expect(await ask({ metrics: ['mrr'], asOf: '2025-07-15' })).toEqual([{ mrr }])
+  })
 
-  test('when the paid year is over and the next one stays unpaid, the revenue ends with the year', async ({
+  test('when the paid year has ended and the next one stays unpaid, revenue ends with the year', async ({
     given,
   }) => {
     const { ask } = await given(
@@ -244,9 +241,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('who stopped paying does not come back with the next invoice, however open it still is', async ({
-    given,
-  }) => {
+  test('a customer that stopped paying does not return with the next open invoice', async ({ given }) => {
     const bills = (firstPaid: string | null) => [
       invoice('2025-01-10', firstPaid),
       ...['2025-02-25', '2025-03-25', '2025-04-25'].map((on) => unpaid(on)),
@@ -274,7 +269,7 @@ onBothEngines((test) => {
     expect(await months(settled, '2025-05-01')).toEqual([100, 100, 100, 100])
   })
 
-  test('the grace runs from the day on which an invoice is due', async ({ given }) => {
+  test('the grace period starts at the due date', async ({ given }) => {
     const { ask } = await given(billed(paid('2025-02-10'), unpaid('2025-03-10', { due_at: '2025-04-09' })))
     const mrr = async (asOf: string, options = {}) =>
       (await ask({ metrics: ['mrr'], asOf, options }))[0]?.['mrr']
@@ -284,7 +279,7 @@ onBothEngines((test) => {
     expect(await mrr('2025-04-23T00:00:01Z', { payment_terms_days: 60 })).toBe(0)
   })
 
-  test('where nobody says when an invoice is due, payment terms do', async ({ given }) => {
+  test('payment terms define the due date where it is missing', async ({ given }) => {
     const { ask } = await given(billed(paid('2025-02-10'), unpaid('2025-03-10')))
     const mrr = async (asOf: string) =>
       (await ask({ metrics: ['mrr'], asOf, options: { payment_terms_days: 30 } }))[0]?.['mrr']
@@ -292,7 +287,7 @@ onBothEngines((test) => {
     expect(await mrr('2025-04-23T00:00:01Z')).toBe(0)
   })
 
-  test('what bills a contract may be unpaid for longer', async ({ given }) => {
+  test('invoices of a contract have a longer grace period', async ({ given }) => {
     const { ask } = await given({
       ...billed(paid('2025-02-10'), unpaid('2025-03-10')),
       billing_customers: [{ customer_id: 'customer', account_id: 'acme' }],
@@ -308,7 +303,7 @@ onBothEngines((test) => {
     expect(await mrr('2025-03-11', { contract_past_due_grace_days: 0, past_due_grace_days: null })).toBe(0)
   })
 
-  test('a first charge that failed is no revenue, no conversion and no payer, whenever it is looked at', async ({
+  test('a failed first charge is no revenue, no conversion and no payer, as of any time', async ({
     given,
   }) => {
     const charge = (customer_id: string, more: Row) => ({
@@ -364,7 +359,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('where invoices begin long after their subscription, what came before them was paid for', async ({
+  test('where invoices begin long after their subscription, the time before them counts as paid', async ({
     given,
   }) => {
     const { ask } = await given({
@@ -383,7 +378,7 @@ onBothEngines((test) => {
     expect(rows.map(({ mrr }) => mrr)).toEqual([100, 0, 0])
   })
 
-  test('in closed books each month answers with what was known at its end', async ({ given }) => {
+  test('closed books report each month with the knowledge at its end', async ({ given }) => {
     const { ask } = await given(
       billed(
         paid('2025-01-10'),
@@ -431,13 +426,13 @@ onBothEngines((test) => {
     expect((await series('closed', ['mrr'])).flat()).toEqual(said)
   })
 
-  test('closed books are refused where they say nothing', async ({ given }) => {
+  test('closed books are rejected for metrics that they do not affect', async ({ given }) => {
     const { refusal } = await given({ ...subscription, workspaces: [] })
     for (const metric of ['trial_starts', 'free_to_paid_rate', 'workspace_signups'])
       expect((await refusal({ metrics: [metric], options: { books: 'closed' } })).code).toBe('UNKNOWN_OPTION')
   })
 
-  test('all items end, later ones never begin, and other subscriptions go on', async ({ given }) => {
+  test('all items end, later ones never start, and other subscriptions continue', async ({ given }) => {
     const item = (subscription_id: string, item_id: string, amount: number, started_at: string) => ({
       customer_id: 'customer',
       period_id: `${subscription_id} ${item_id}`,
@@ -469,7 +464,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('who subscribes anew soon after that renews, when late renewals count', async ({ given }) => {
+  test('a new subscription soon afterwards is a renewal, when late renewals count', async ({ given }) => {
     const { ask } = await given({
       subscription_periods: [
         ...(subscription['subscription_periods'] ?? []),
@@ -498,7 +493,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a year of revenue, its retention and its cohorts end with it', async ({ given }) => {
+  test('ARR, revenue retention and revenue cohorts end with the subscription', async ({ given }) => {
     const { ask } = await given(billed(paid('2025-02-10'), unpaid('2025-03-10')))
     const asOf = '2025-04-01'
     expect(
@@ -522,7 +517,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('without invoices every answer says what it takes for granted', async ({ given }) => {
+  test('without invoices every result notes the assumption', async ({ given }) => {
     const { answer } = await given({
       ...subscription,
       workspaces: [{ workspace_id: 'w', created_at: '2025-01-01' }],

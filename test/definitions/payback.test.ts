@@ -22,14 +22,14 @@ const cohort = (cost: number, amounts: readonly number[], more: SourceRows = {})
 const month = (index: number): string => new Date(Date.UTC(2025, index, 1)).toISOString()
 
 onBothEngines((test) => {
-  test('250 are paid back by 100 a month after two and a half months', async ({ given }) => {
+  test('a cost of 250 is paid back by 100 a month after two and a half months', async ({ given }) => {
     const { ask } = await given(cohort(250, [100]))
     expect(await ask({ metrics, asOf: '2025-07-01' })).toEqual([
       { cohort: '2025-01-01', cac_payback_months: 2.5, recovered_share: 2.4 },
     ])
   })
 
-  test('what was spent a quarter before can be what a cohort has to pay back', async ({ given }) => {
+  test('a cohort’s cost can be the spend of the quarter before', async ({ given }) => {
     const { ask } = await given({
       ...cohort(0, [100]),
       spend: [{ month: '2024-10-01', motion: 'PLG', amount: 250 }],
@@ -39,14 +39,14 @@ onBothEngines((test) => {
     ])
   })
 
-  test('what is earned back to the cent is earned back', async ({ given }) => {
+  test('profit equal to the cost, to the cent, pays back', async ({ given }) => {
     const { ask } = await given(cohort(300, [100]))
     expect(await ask({ metrics, asOf: '2025-04-01' })).toEqual([
       { cohort: '2025-01-01', cac_payback_months: 3, recovered_share: 1 },
     ])
   })
 
-  test('not yet paid back has no months, but the share that is', async ({ given }) => {
+  test('a cohort that is not paid back has no months, but a recovered share', async ({ given }) => {
     const { ask } = await given(cohort(400, [100]))
     const request = { metrics, asOf: '2025-03-01', parts: true }
     expect(await ask(request)).toMatchObject([
@@ -61,14 +61,14 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a cohort that cost nothing is paid back at once', async ({ given }) => {
+  test('a cohort without cost is paid back at once', async ({ given }) => {
     const { ask } = await given({ ...cohort(0, [100]) })
     expect(await ask({ metrics, asOf: '2025-06-01', parts: true })).toMatchObject([
       { cac_payback_months: 0, recovered_share: null, 'cac_payback_months.maturity': 'COMPLETE' },
     ])
   })
 
-  test('what serving an account cost before it ever paid is no part of paying back', async ({ given }) => {
+  test('the cost to serve before the first payment is not part of payback', async ({ given }) => {
     const trying = {
       customer_id: 'acme',
       plan: 'free',
@@ -87,7 +87,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('the cohorts of a quarter are one cohort when the question is by quarter', async ({ given }) => {
+  test('by quarter, the cohorts of a quarter are one cohort', async ({ given }) => {
     const { ask } = await given({
       spend: [
         { month: '2025-01-01', motion: 'PLG', amount: 100 },
@@ -104,14 +104,14 @@ onBothEngines((test) => {
     ])
   })
 
-  test('the running month has earned nothing yet', async ({ given }) => {
+  test('the current month has no profit yet', async ({ given }) => {
     const { ask } = await given(cohort(200, [100]))
     expect(await ask({ metrics, asOf: '2025-02-28T12:00:00Z' })).toEqual([
       { cohort: '2025-01-01', cac_payback_months: null, recovered_share: 0.5 },
     ])
   })
 
-  test('only the gross margin pays back, and what serving costs does not', async ({ given }) => {
+  test('only the gross margin after the cost to serve pays back', async ({ given }) => {
     const margin = { gross_margin: [{ month: '2025-01-01', plan: 'team', margin: 0.8 }] }
     const costs = (rows: readonly Row[]) => ({
       cost_to_serve: Array.from({ length: 6 }, (_, index) => month(index).slice(0, 10)).flatMap((day) =>
@@ -129,7 +129,7 @@ onBothEngines((test) => {
     expect(await payback({ ...margin, ...costs([{ account_id: 'other', amount: 20 }]) })).toBe(3)
   })
 
-  test('without invoices, margins and costs the answer says what it assumes', async ({ given }) => {
+  test('without invoices, margins and costs the result notes its assumptions', async ({ given }) => {
     const { answer } = await given(cohort(250, [100]))
     expect((await answer({ metrics, asOf: '2025-07-01' })).provenance.notes).toEqual([
       'No invoices were provided, so every subscription counts as paid for.',
@@ -138,7 +138,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a cohort that shrinks pays back later, one that stops never does', async ({ given }) => {
+  test('a shrinking cohort pays back later, one that churns never does', async ({ given }) => {
     const { ask } = await given({
       ...cohort(400, []),
       billing_customers: [],
@@ -158,7 +158,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('the published example with early churn and expansion comes to 10.9 months', async ({ given }) => {
+  test('the published example with early churn and expansion gives 10.9 months', async ({ given }) => {
     // metrickittools.com: 800 a month at 80 %, 6 % churn for three months and then 1 %, 0.5 % expansion
     const survival = (age: number): number => 0.94 ** Math.min(age, 3) * 0.99 ** Math.max(age - 3, 0)
     const amounts = Array.from({ length: 18 }, (_, age) =>
@@ -171,7 +171,7 @@ onBothEngines((test) => {
     expect(Number(row?.['cac_payback_months'])).toBeCloseTo(10.8907, 4)
   })
 
-  test('each motion pays back what it cost', async ({ given }) => {
+  test('each motion pays back its own cost', async ({ given }) => {
     const { ask } = await given({
       ...cohort(100, [50]),
       product_events: [{ user_id: 'someone', occurred_at: '2024-12-01' }],
@@ -197,9 +197,7 @@ onBothEngines((test) => {
     )
   })
 
-  test('months of paying back do not add up over cohorts, so nothing is ranked by them', async ({
-    given,
-  }) => {
+  test('payback months are not additive over cohorts, so ranking by them is rejected', async ({ given }) => {
     const { refusal } = await given({
       ...cohort(100, [50]),
       product_events: [{ user_id: 'someone', occurred_at: '2024-12-01' }],
@@ -215,7 +213,7 @@ onBothEngines((test) => {
     expect(message).toMatch(/no value over all cohorts by which to rank origin_motion/)
   })
 
-  test('an answer says which plans count with all their revenue, having no margin', async ({ given }) => {
+  test('a result lists plans without a margin, whose whole revenue counts', async ({ given }) => {
     const asked = { metrics: ['recovered_share'] }
     const data = {
       spend: [{ month: '2025-01-01', motion: 'PLG', channel: 'ads', category: 'media', amount: 100 }],

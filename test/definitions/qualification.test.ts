@@ -35,7 +35,7 @@ const each = (account_id: string, count: number, event_name: string, day: string
   people(account_id, count).map(({ user_id }) => did(String(user_id), event_name, day))
 
 onBothEngines((test) => {
-  test('an account qualifies when it fits and shows both signals: three active people, three features', async ({
+  test('an account qualifies when it fits and shows both signals: three active users, three features', async ({
     given,
   }) => {
     const features = (account_id: string, ...names: readonly string[]) =>
@@ -107,7 +107,7 @@ onBothEngines((test) => {
     expect(await deviations('any')).toEqual(['qualification_rule'])
   })
 
-  test('each operator compares as it reads, and so many signals are enough', async ({ given }) => {
+  test('each operator compares as named, and the required number of signals is enough', async ({ given }) => {
     const sizes = [1, 2, 3]
     const { ask } = await given({
       accounts: sizes.map((size) => company(`n${String(size)}`)),
@@ -143,7 +143,7 @@ onBothEngines((test) => {
     expect(await qualified('any', ['<', 2], ['>', 2])).toEqual(['n1', 'n3'])
   })
 
-  test('what nobody can know is refused, not counted as no signal', async ({ given }) => {
+  test('a signal that cannot be known is rejected, not counted as missing', async ({ given }) => {
     const { refusal } = await given({
       accounts: [company('acme')],
       users: people('acme', 1),
@@ -167,7 +167,7 @@ onBothEngines((test) => {
     expect((await refusal({ metrics, grain: 'week', asOf })).code).toBe('GRAIN_NOT_AVAILABLE')
   })
 
-  test('without the companies nobody knows who fits', async ({ given }) => {
+  test('without accounts the segment is unknown and qualification is unavailable', async ({ given }) => {
     const { refusal } = await given({ users: people('acme', 1), product_events: [] })
     expect((await refusal({ metrics, asOf })).code).toBe('METRIC_UNAVAILABLE')
   })

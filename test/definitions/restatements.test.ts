@@ -40,7 +40,7 @@ const company: SourceRows = {
 const to = '2025-03-31'
 
 onBothEngines((test) => {
-  test('what was said when a month was closed, what is said now, and why', async ({ given }) => {
+  test('a restated month has its closed value, its current value and the reason', async ({ given }) => {
     const { ask } = await given(company)
     const metrics = ['said_then', 'said_now', 'restated_mrr', 'restated_accounts']
     const rows = await ask({ metrics, grain: 'month', to })
@@ -62,7 +62,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('then and now are what mrr says in closed and in current books', async ({ given }) => {
+  test('said_then and said_now equal mrr in closed and in current books', async ({ given }) => {
     const { ask } = await given(company)
     const asked = async (metric: string, options = {}) =>
       (await ask({ metrics: [metric], grain: 'month', to, options })).map((row) => row[metric])
@@ -70,7 +70,7 @@ onBothEngines((test) => {
     expect(await asked('said_now')).toEqual(await asked('mrr'))
   })
 
-  test('an answer about a month that was restated says so, and how to ask for what was known then', async ({
+  test('a result about a restated month has a note with the query for the earlier value', async ({
     given,
   }) => {
     const { answer } = await given(company)
@@ -90,14 +90,14 @@ onBothEngines((test) => {
       expect(await notes(quiet)).not.toContain('2025-0')
   })
 
-  test('of the running month then is now', async ({ given }) => {
+  test('the current month has equal values then and now', async ({ given }) => {
     const { ask } = await given(company)
     expect(await ask({ metrics: ['mrr', 'said_then', 'said_now', 'restated_mrr'] })).toEqual([
       { mrr: 107, said_then: 107, said_now: 107, restated_mrr: 0 },
     ])
   })
 
-  test('as of the end of a month nothing of it was restated', async ({ given }) => {
+  test('as of the end of a month it has no restatements', async ({ given }) => {
     const { ask } = await given(company)
     for (const asOf of ['2025-03-01', '2025-04-01']) {
       const [row] = await ask({ metrics: ['restated_mrr', 'restated_accounts'], asOf })
@@ -105,7 +105,7 @@ onBothEngines((test) => {
     }
   })
 
-  test('a payer keeps what was known at its close, at every grain of revenue', async ({ given }) => {
+  test('closed books keep each payer as known at the close, at every grain of revenue', async ({ given }) => {
     const { ask } = await given(company)
     for (const movement_grain of ['account', 'customer', 'subscription_item']) {
       const rows = await ask({

@@ -57,7 +57,7 @@ const browsers = {
 const byBrowser = { start_event: 'made', start_property: 'browser' }
 
 onBothEngines((test) => {
-  test('people are grouped by the company they are with now or, when asked, by the one they signed up in', async ({
+  test('users are grouped by their current company or, with at_event, by the company at sign-up', async ({
     given,
   }) => {
     const warehouse = await given(movers)
@@ -68,7 +68,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('with a start event it is the company in which that event happened', async ({ given }) => {
+  test('with a start event, at_event is the company of that event', async ({ given }) => {
     const warehouse = await given(movers)
     const options = { start_event: 'made', attribute_time: 'at_event', cohort_entry: 'recurring' }
     const weeks = {
@@ -79,7 +79,7 @@ onBothEngines((test) => {
     expect(await oneWeekOn(warehouse, 'account', options, weeks)).toEqual(['acme: 1 1', 'globex: 1 1'])
   })
 
-  test('who was of no company then was of the workspace they were in, or stood for themselves', async ({
+  test('a user without a company at the start belongs to the workspace of the start, or to an account of their own', async ({
     given,
   }) => {
     const warehouse = await given({
@@ -98,7 +98,7 @@ onBothEngines((test) => {
     expect(await oneWeekOn(warehouse, 'account', { ...then, start_event: 'made' })).toEqual(['ws:own: 2 1'])
   })
 
-  test('a condition on the company then is about the start that counts, and not about some later one', async ({
+  test('a condition on the company at the start applies to the start that counts, not to a later one', async ({
     given,
   }) => {
     const { ask } = await given(movers)
@@ -117,7 +117,7 @@ onBothEngines((test) => {
     expect(await sizes('globex')).toBe(0)
   })
 
-  test('what is decided at sign-up is the same at any time; what keeps no history is refused', async ({
+  test('sign-up attributes are equal at any time; attributes without history are rejected', async ({
     given,
   }) => {
     const warehouse = await given(movers)
@@ -137,7 +137,7 @@ onBothEngines((test) => {
     )
   })
 
-  test('a person may be in many workspaces now, and was in one at the start', async ({ given }) => {
+  test('a user can be in many workspaces now, and was in one at the start', async ({ given }) => {
     const warehouse = await given({
       workspaces: ['red', 'blue'].map((workspace_id) => ({
         workspace_id,
@@ -158,9 +158,7 @@ onBothEngines((test) => {
     ).toMatchObject({ code: 'DIMENSION_NOT_AVAILABLE', details: { subject: 'workspace_name' } })
   })
 
-  test('the plan is the one that the account pays now, or paid in the month of the start', async ({
-    given,
-  }) => {
+  test('the plan is the account’s current one, or that of the month of the start', async ({ given }) => {
     const period = (period_id: string, plan: string, started_at: string, ended_at: string | null) => ({
       period_id,
       customer_id: 'acme pays',
@@ -185,7 +183,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a property of the start is as it was at the start that counts, and everybody is in one group', async ({
+  test('a property of the start is that of the start that counts, and every user is in one group', async ({
     given,
   }) => {
     const warehouse = await given(browsers)
@@ -203,7 +201,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('the largest groups stay apart, by how many entered, and the others are one', async ({ given }) => {
+  test('the largest groups by entries are separate, and the others are one group', async ({ given }) => {
     const warehouse = await given(browsers)
     expect(
       await oneWeekOn(warehouse, 'start_property', byBrowser, {
@@ -220,7 +218,7 @@ onBothEngines((test) => {
     ).toMatchObject({ code: 'NON_ADDITIVE' })
   })
 
-  test('no property, no group: the option has to name one', async ({ given }) => {
+  test('grouping by a start property requires the option with its name', async ({ given }) => {
     const { refusal } = await given(browsers)
     expect(
       await refusal({
@@ -231,7 +229,7 @@ onBothEngines((test) => {
     ).toMatchObject({ code: 'OPTION_REQUIRED', details: { subject: 'start_property' } })
   })
 
-  test('the groups of either time add up to everybody', async ({ given }) => {
+  test('the groups at either time add up to all users', async ({ given }) => {
     const { ask } = await given(movers)
     const total = async (by: readonly string[], options: Record<string, unknown>) =>
       (await ask({ metrics: ['retained_users_by_age'], by: [...by], asOf: '2025-02-03', options })).reduce(

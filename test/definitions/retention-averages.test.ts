@@ -46,7 +46,7 @@ const average = (
 })
 
 onBothEngines((test) => {
-  test('an average has a row for each age, over the cohorts that are old enough', async ({ given }) => {
+  test('an average has one row per age, over the complete cohorts', async ({ given }) => {
     const { ask } = await given(growing)
     const rows = await ask(average('weighted_average'))
     expect(Object.keys(rows[0] ?? {})).toEqual([
@@ -75,7 +75,9 @@ onBothEngines((test) => {
     expect(rows.map((row) => row['user_retention_rate.numerator'])).toEqual([21, 10, 0, 4, 0, 0])
   })
 
-  test('by size a large cohort says more than a small one, simply they say as much', async ({ given }) => {
+  test('the weighted average counts large cohorts more, the simple average counts all alike', async ({
+    given,
+  }) => {
     const { ask } = await given(growing)
     const cohorts = await ask({ metrics: ['user_retention_rate'], grain: 'week', asOf, parts: true })
     const complete = cohorts.filter(
@@ -94,7 +96,7 @@ onBothEngines((test) => {
     expect(weighted?.['user_retention_rate']).toBeCloseTo(10 / 15, 10)
   })
 
-  test('everybody’s average is the mean of the countries’, weighted by their people', async ({ given }) => {
+  test('the overall average is the mean of the countries’, weighted by users', async ({ given }) => {
     const { ask } = await given(growing)
     for (const options of [{}, { clock: 'rolling_24h' }, { criterion: 'bracket', brackets: '1-2,3' }]) {
       const all = await ask(average('weighted_average', { options }))
@@ -118,7 +120,7 @@ onBothEngines((test) => {
     }
   })
 
-  test('only the cohorts asked for go in, and only the ages asked for come out', async ({ given }) => {
+  test('only requested cohorts are averaged, and only requested ages are returned', async ({ given }) => {
     const { ask } = await given(growing)
     const rows = await ask(
       average('weighted_average', {
@@ -134,16 +136,14 @@ onBothEngines((test) => {
     ])
   })
 
-  test('an average of complete cells does not change when time goes on, until the next cell is complete', async ({
-    given,
-  }) => {
+  test('an average of complete cells is constant until the next cell is complete', async ({ given }) => {
     const { ask } = await given(growing)
     const early = await ask(average('weighted_average', { asOf: '2025-02-17' }))
     const late = await ask(average('weighted_average', { asOf: '2025-02-23T23:59:59Z' }))
     expect(late).toEqual(early)
   })
 
-  test('only rates have an average over cohorts', async ({ given }) => {
+  test('averages over cohorts exist only for rates', async ({ given }) => {
     const { refusal } = await given(growing)
     for (const metric of ['retained_users_by_age', 'user_cohort_size', 'active_users', 'signups'])
       expect(await refusal({ metrics: [metric], cohorts: 'weighted_average' })).toMatchObject({

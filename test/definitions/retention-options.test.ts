@@ -41,13 +41,13 @@ const threePeople = {
 }
 
 onBothEngines((test) => {
-  test('a bracket counts whoever was back at any of its ages, once', async ({ given }) => {
+  test('a bracket counts each user who returned at any of its ages once', async ({ given }) => {
     const warehouse = await given(threePeople)
     const options = { criterion: 'bracket', brackets: '1-3,4-7,8-9' }
     expect(await curve(warehouse, options)).toBe('0:3 1:1 4:1 8:1')
   })
 
-  test('a bracket is there when its first age has begun, and complete when its last is over', async ({
+  test('a bracket has a row when its first age has started, and is complete when its last has ended', async ({
     given,
   }) => {
     const warehouse = await given(threePeople)
@@ -57,7 +57,7 @@ onBothEngines((test) => {
     expect(await curve(warehouse, options, { asOf: '2025-01-06T00:00:01Z' })).toBe('0:3 1:0 2:1 5:1?')
   })
 
-  test('on the rolling clock a group of a cohort is as complete as it would be if it were asked for alone', async ({
+  test('on the rolling clock the maturity of a group does not depend on the other groups', async ({
     given,
   }) => {
     const { ask } = await given({
@@ -98,7 +98,7 @@ onBothEngines((test) => {
     }
   })
 
-  test('brackets go with the rolling clock too', async ({ given }) => {
+  test('brackets work on the rolling clock too', async ({ given }) => {
     const warehouse = await given(threePeople)
     // from ten in the morning on, the third of January is one day and 14 hours, the sixth four days and 14 hours
     const options = { criterion: 'bracket', brackets: '1-3,4-7', clock: 'rolling_24h' }
@@ -114,7 +114,7 @@ onBothEngines((test) => {
     // the clock goes back by half an hour: 10:40 and 9:35, which began 23 hours and a half after 10:00
     { timeZone: 'Australia/Lord_Howe', start: '2025-04-04T23:40:00Z', back: '2025-04-05T23:05:00Z', age: 0 },
   ])(
-    'rolling hours begin where the clock of $timeZone shows a full one',
+    'rolling hours start at the full hours of $timeZone',
     async ({ timeZone, start, back, age }, { given }) => {
       const { ask } = await given({
         users: [{ user_id: 'ada', created_at: start }],
@@ -136,7 +136,7 @@ onBothEngines((test) => {
     },
   )
 
-  test('brackets that are none are refused with an example', async ({ given }) => {
+  test('invalid brackets are rejected with an example', async ({ given }) => {
     const { refusal } = await given(threePeople)
     for (const options of [
       { criterion: 'bracket' },
@@ -152,7 +152,7 @@ onBothEngines((test) => {
       })
   })
 
-  test('at age 0 there may be those who were back within their own period', async ({ given }) => {
+  test('age 0 can count the users who returned within their own period', async ({ given }) => {
     const warehouse = await given(threePeople)
     expect(await curve(warehouse, { age_zero: 'returned' })).toBe('0:1 1:0 2:1 3:0 4:0 5:1 6:1 7:0 8:0 9:1')
     // fourteen hours after ten is the next day by the calendar, and still the first one by the clock
@@ -161,7 +161,7 @@ onBothEngines((test) => {
     )
   })
 
-  test('the start itself is no return, another event of the same name is', async ({ given }) => {
+  test('the start event itself is no return, another event of the same name is', async ({ given }) => {
     const warehouse = await given({
       product_events: [
         ...made('once', '2025-01-01T10:00:00Z'),
@@ -173,7 +173,7 @@ onBothEngines((test) => {
       expect(await curve(warehouse, { ...options, clock }, { asOf: '2025-01-02' })).toMatch(/^0:1\??$/)
   })
 
-  test('whoever is back in a period or later is at least who is back in it, and ever fewer', async ({
+  test('on_or_after retention is at least the retention at the age, and never increases', async ({
     given,
   }) => {
     const warehouse = await given(threePeople)
@@ -191,7 +191,7 @@ onBothEngines((test) => {
       }
   })
 
-  test('a day of 23 hours and one of 25 are a day each by the calendar, and no day by the clock', async ({
+  test('days of 23 and 25 hours are days by the calendar, and not on the rolling clock', async ({
     given,
   }) => {
     const berlin = { timeZone: 'Europe/Berlin', grain: 'day' as const }
@@ -212,9 +212,7 @@ onBothEngines((test) => {
     expect(await curve(autumn, { clock: 'rolling_24h' }, october)).toBe('0:1 1:1?')
   })
 
-  test('what was received later was not known then, and complete cells stay as they were', async ({
-    given,
-  }) => {
+  test('events received after as_of are not known, and complete cells are constant', async ({ given }) => {
     const late = { event_id: 'late', user_id: 'cy', occurred_at: '2025-01-02', received_at: '2025-01-09' }
     const warehouse = await given({ ...threePeople, product_events: [...threePeople.product_events, late] })
     expect(await curve(warehouse, {}, { asOf: '2025-01-05' })).toBe('0:3 1:0 2:1 3:0')

@@ -38,7 +38,7 @@ const threePeople = {
 }
 
 onBothEngines((test) => {
-  test('at age 0 everybody is there, then those who were back in that week', async ({ given }) => {
+  test('at age 0 all users are retained, then those who returned in that week', async ({ given }) => {
     const warehouse = await given(threePeople)
     expect(await triangle(warehouse)).toEqual(['2025-01-06: 3 1 1 1'])
     expect(
@@ -51,14 +51,14 @@ onBothEngines((test) => {
     ])
   })
 
-  test('back in a week or later counts whoever is back in a later one', async ({ given }) => {
+  test('on_or_after counts users who return in a later week', async ({ given }) => {
     const warehouse = await given(threePeople)
     expect(await triangle(warehouse, { options: { criterion: 'on_or_after' } })).toEqual([
       '2025-01-06: 3 2 2 1',
     ])
   })
 
-  test('the base may be those who were back one week earlier', async ({ given }) => {
+  test('the base can be the users retained one week earlier', async ({ given }) => {
     const { ask } = await given(threePeople)
     const rows = await ask({
       metrics: ['user_retention_rate', 'user_cohort_size'],
@@ -69,12 +69,12 @@ onBothEngines((test) => {
     expect(rows.map((row) => row['user_retention_rate'])).toEqual([1, 0.666666666667, 1, 0.5])
   })
 
-  test('one return may not be enough', async ({ given }) => {
+  test('retention can require more than one return', async ({ given }) => {
     const warehouse = await given(threePeople)
     expect(await triangle(warehouse, { options: { min_occurrences: 2 } })).toEqual(['2025-01-06: 3 1 0 0'])
   })
 
-  test('a week that is not over is partial, one that has not begun is not there', async ({ given }) => {
+  test('a week that has not ended is partial, one that has not started has no row', async ({ given }) => {
     const { ask } = await given(threePeople)
     const rows = await ask({
       metrics: ['user_retention_rate'],
@@ -89,7 +89,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('an hour that begins as of now is no cell yet, no more than a day is', async ({ given }) => {
+  test('an hour that starts exactly as of now has no row, like a day', async ({ given }) => {
     const { ask } = await given({
       users: [{ user_id: 'ada', created_at: '2025-01-06T08:30:00Z' }],
       product_events: [{ user_id: 'ada', occurred_at: '2025-01-06T08:40:00Z' }],
@@ -100,7 +100,7 @@ onBothEngines((test) => {
     expect(await ages('2025-01-06T10:00:01Z')).toEqual([0, 1, 2])
   })
 
-  test('who deletes the account stays in the cohort', async ({ given }) => {
+  test('deleted users stay in their cohort', async ({ given }) => {
     const warehouse = await given({
       users: [...threePeople.users, { user_id: 'gone', created_at: '2025-01-07', deleted_at: '2025-01-08' }],
       product_events: threePeople.product_events,
@@ -108,7 +108,7 @@ onBothEngines((test) => {
     expect(await triangle(warehouse)).toEqual(['2025-01-06: 4 1 1 1'])
   })
 
-  test('a week begins on the day that the company says, in its own time zone', async ({ given }) => {
+  test('a week starts on the company’s week start, in its time zone', async ({ given }) => {
     const warehouse = await given({
       users: users({ ada: '2025-01-05T12:00:00Z', bob: '2025-01-05T23:30:00Z' }),
       product_events: made('ada', '2025-01-12T23:30:00Z'),
@@ -136,7 +136,7 @@ onBothEngines((test) => {
     expect(await triangle(warehouse, { grain: 'quarter', asOf })).toEqual(['2024-10-01: 1 1'])
   })
 
-  test('a period cuts cohorts, not what became of them', async ({ given }) => {
+  test('a date range selects cohorts, not their later ages', async ({ given }) => {
     const warehouse = await given({
       users: users({ ada: '2025-01-06', bob: '2025-01-13' }),
       product_events: [...made('ada', '2025-01-20'), ...made('bob', '2025-01-27')],
@@ -155,7 +155,7 @@ onBothEngines((test) => {
     ],
   }
 
-  test('for the first time means the first event that matches', async ({ given }) => {
+  test('first_time cohorts start with the first matching event', async ({ given }) => {
     const warehouse = await given(choosy)
     expect(await triangle(warehouse, { options: { start_event: report } })).toEqual([
       '2025-01-06: 1 0 1 0',
@@ -163,13 +163,13 @@ onBothEngines((test) => {
     ])
   })
 
-  test('first ever leaves out whose very first event of the name does not match', async ({ given }) => {
+  test('first_ever cohorts exclude users whose first event of the name does not match', async ({ given }) => {
     const warehouse = await given(choosy)
     const options = { start_event: report, cohort_entry: 'first_ever' }
     expect(await triangle(warehouse, { options })).toEqual(['2025-01-06: 1 0 1 0'])
   })
 
-  test('recurring puts a person into the cohort of every week with a start', async ({ given }) => {
+  test('recurring cohorts contain a user in every week with a start', async ({ given }) => {
     const warehouse = await given(choosy)
     const options = { start_event: report, cohort_entry: 'recurring' }
     expect(await triangle(warehouse, { options })).toEqual([
@@ -179,13 +179,13 @@ onBothEngines((test) => {
     ])
   })
 
-  test('coming back may mean one event in particular', async ({ given }) => {
+  test('a return can require a specific event', async ({ given }) => {
     const warehouse = await given(choosy)
     const options = { start_event: 'made', return_event: report }
     expect(await triangle(warehouse, { options })).toEqual(['2025-01-06: 2 1 1 0'])
   })
 
-  test('on the rolling clock 23 hours and a minute are a day when the hours are a day apart', async ({
+  test('on the rolling clock 23 hours and a minute are one day when the truncated hours are 24 apart', async ({
     given,
   }) => {
     // the example of Amplitude's documentation
@@ -197,7 +197,7 @@ onBothEngines((test) => {
     expect(await triangle(warehouse, { ...request, options })).toEqual(['2021-12-01: 1 1 0'])
   })
 
-  test('on the rolling clock 23 hours are no day', async ({ given }) => {
+  test('on the rolling clock 23 hours are less than a day', async ({ given }) => {
     const warehouse = await given({
       product_events: made('ada', '2021-12-01T17:00:00Z', '2021-12-02T16:59:00Z'),
     })
@@ -235,7 +235,7 @@ onBothEngines((test) => {
     expect(await ageOf('2021-12-03', '2022-02-01', 'month')).toBe(2)
   })
 
-  test('a rolling cell is complete when the last of the cohort has reached its end', async ({ given }) => {
+  test('a rolling cell is complete when the age of its last entry has ended', async ({ given }) => {
     const { ask } = await given({
       product_events: [...made('ada', '2025-01-06T10:30:00Z'), ...made('bob', '2025-01-06T15:30:00Z')],
     })
@@ -254,9 +254,7 @@ onBothEngines((test) => {
     expect(await maturity('2025-01-08T15:00:00Z')).toEqual(['COMPLETE', 'COMPLETE', 'PARTIAL'])
   })
 
-  test('a workspace is back when anybody works in it, a company when anybody there does', async ({
-    given,
-  }) => {
+  test('a workspace returns with any of its users, and so does a company', async ({ given }) => {
     const { ask } = await given({
       accounts: [{ account_id: 'acme', created_at: '2025-01-06' }],
       workspaces: [{ workspace_id: 'one', created_at: '2025-01-06', account_id: 'acme' }],
@@ -277,7 +275,7 @@ onBothEngines((test) => {
     }
   })
 
-  test('a query written by hand says the same of every cohort, age and country', async ({ given }) => {
+  test('retention equals a hand-written query for every cohort, age and country', async ({ given }) => {
     const people = Array.from({ length: 24 }, (_, index) => index)
     const { ask, sql } = await given({
       users: people.map((index) => ({

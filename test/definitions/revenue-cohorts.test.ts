@@ -32,7 +32,7 @@ const four = {
 }
 
 onBothEngines((test) => {
-  test('a cohort of accounts is followed by heads, by money, and by money never counted above the start', async ({
+  test('a cohort of accounts is measured by count, by revenue, and by revenue capped at the start', async ({
     given,
   }) => {
     const { ask } = await given(four)
@@ -57,7 +57,7 @@ onBothEngines((test) => {
     })
   })
 
-  test('a month that is not over is partial, and in no average', async ({ given }) => {
+  test('a month that has not ended is partial, and in no average', async ({ given }) => {
     const { ask } = await given(four)
     const request = { metrics: ['cohort_net_revenue_retention'], asOf: '2025-03-15', parts: true }
     const rows = await ask(request)
@@ -86,7 +86,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('the plan of a cohort is the one that its accounts began with', async ({ given }) => {
+  test('the plan of a cohort is the first plan of its accounts', async ({ given }) => {
     const { ask } = await given(four)
     const rows = await ask({
       metrics: ['cohort_net_revenue_retention', 'cohort_accounts'],
@@ -103,7 +103,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a cohort belongs to the motion that won its first revenue', async ({ given }) => {
+  test('a cohort has the motion of its first revenue', async ({ given }) => {
     const { ask } = await given({
       ...four,
       product_events: [{ user_id: 'ada', occurred_at: '2024-01-01' }],
@@ -125,7 +125,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('cohorts of revenue are by month, and take none of the options of usage', async ({ given }) => {
+  test('revenue cohorts are monthly, and accept no usage options', async ({ given }) => {
     const { refusal } = await given(four)
     expect(await refusal({ metrics: rates, grain: 'quarter' })).toMatchObject({
       code: 'GRAIN_NOT_AVAILABLE',
@@ -137,7 +137,7 @@ onBothEngines((test) => {
       })
   })
 
-  test('a query written by hand says the same of forty accounts', async ({ given }) => {
+  test('revenue cohorts equal a hand-written query over forty accounts', async ({ given }) => {
     const accounts = Array.from({ length: 40 }, (_, index) => index)
     const { ask, sql } = await given({
       subscription_periods: accounts.flatMap((index) =>
@@ -190,7 +190,7 @@ onBothEngines((test) => {
     )
   })
 
-  test('gross is never more than net, nor than everything', async ({ given }) => {
+  test('gross retention is at most the net retention and at most 1', async ({ given }) => {
     const { ask } = await given(four)
     const rows = await ask({ metrics: rates, asOf: '2025-04-01' })
     expect(rows.length).toBeGreaterThan(0)

@@ -16,7 +16,7 @@ const paid = (customer_id: string, then: number, now: number, between = 0): read
     .map((period, index) => ({ ...period, customer_id, period_id: `${customer_id} ${index}` }))
 
 onBothEngines((test) => {
-  test('what is left of those who paid a year before, with and without what they pay more', async ({
+  test('NRR and GRR are the remaining revenue of last year’s payers, with and without expansion', async ({
     given,
   }) => {
     const { ask } = await given({
@@ -39,7 +39,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('who left and came back counts with what it pays now', async ({ given }) => {
+  test('a payer that left and returned counts with its current revenue', async ({ given }) => {
     const { ask } = await given({ subscription_periods: paid('returns', 100, 120) })
     expect(await ask({ metrics, ...january })).toEqual([
       {
@@ -51,7 +51,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a customer that moved to another of its company’s subscriptions is kept', async ({ given }) => {
+  test('a customer that moved to another subscription of its company is retained', async ({ given }) => {
     const { ask } = await given({
       billing_customers: [
         { customer_id: 'team', account_id: 'acme' },
@@ -64,7 +64,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('when nobody paid a year before, nothing is known', async ({ given }) => {
+  test('without payers a year before, retention is null', async ({ given }) => {
     const { ask } = await given({ subscription_periods: paid('is new', 0, 100) })
     expect(await ask({ metrics, ...january })).toEqual([
       {
@@ -76,7 +76,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('the look back may be shorter', async ({ given }) => {
+  test('the look-back period can be shorter', async ({ given }) => {
     const { ask } = await given({ subscription_periods: paid('grows', 100, 150, 120) })
     const over = async (retention_months: number) =>
       (await ask({ metrics, ...january, options: { retention_months } }))[0]?.['net_revenue_retention']
@@ -85,7 +85,7 @@ onBothEngines((test) => {
     expect(await over(1)).toBe(1.25)
   })
 
-  test('the segments, weighted by what they paid, make the total', async ({ given }) => {
+  test('the total is the mean of the segments, weighted by their earlier revenue', async ({ given }) => {
     const { ask } = await given({
       accounts: [
         { account_id: 'a', icp_segment: 'one' },
@@ -119,7 +119,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a query written by hand says the same of every month', async ({ given }) => {
+  test('revenue retention equals a hand-written query for every month', async ({ given }) => {
     const { ask, sql } = await given({
       subscription_periods: Array.from({ length: 40 }, (_, index) => ({
         period_id: `p${index}`,

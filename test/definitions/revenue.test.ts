@@ -47,7 +47,7 @@ onBothEngines((test) => {
     ['two weeks', 12, 'week', 2, 26],
     ['a day', 12, 'day', 1, 365],
     ['a year, in cents that do not divide', 100, 'year', 1, 8.333333],
-  ] as const)('what is paid for %s is worth a twelfth of a year', async (row, { given }) => {
+  ] as const)('the monthly amount of %s is a twelfth of a year', async (row, { given }) => {
     const [, amount, interval, interval_count, mrr] = row
     const { ask } = await given({
       subscription_periods: [paid('acme', amount, '2025-01-01', null, { interval, interval_count })],
@@ -55,7 +55,7 @@ onBothEngines((test) => {
     expect(await ask({ metrics: ['mrr'], asOf })).toEqual([{ mrr }])
   })
 
-  test('recurring discounts are taken off, unless the question is about list prices', async ({ given }) => {
+  test('MRR is net of recurring discounts, unless the query uses list prices', async ({ given }) => {
     const { ask } = await given({
       subscription_periods: [
         paid('acme', 1200, '2025-01-01', null, { interval: 'year', discount_amount: 240 }),
@@ -67,7 +67,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a trial and a metered item are no recurring revenue', async ({ given }) => {
+  test('trials and metered items are not recurring revenue', async ({ given }) => {
     const { ask } = await given({
       subscription_periods: [
         paid('trial', 100, '2025-01-01', null, { is_trial: true }),
@@ -81,7 +81,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a month counts what is live at its end', async ({ given }) => {
+  test('a month counts the items that are active at its end', async ({ given }) => {
     const { ask } = await given({
       subscription_periods: [
         paid('within', 1, '2025-01-10', '2025-01-20'),
@@ -98,7 +98,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a month ends at midnight of the time zone', async ({ given }) => {
+  test('a month ends at midnight of the query’s time zone', async ({ given }) => {
     const { ask } = await given({
       subscription_periods: [paid('acme', 10, '2025-01-31T23:30:00Z', '2025-02-28T23:30:00Z')],
     })
@@ -107,7 +107,7 @@ onBothEngines((test) => {
     expect((await ask({ ...request, timeZone: 'Europe/Berlin' })).map(({ mrr }) => mrr)).toEqual([0, 10])
   })
 
-  test('the running month is looked at as of now, and what ends later has not ended', async ({ given }) => {
+  test('the current month is as of now, and items with a later end are active', async ({ given }) => {
     const { ask } = await given({
       subscription_periods: [
         paid('stays', 10, '2025-01-01', '2025-06-20'),
@@ -131,7 +131,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a customer is new, expands, contracts, churns and is reactivated with all it pays', async ({
+  test('a customer is new, expands, contracts, churns and is reactivated with its full revenue', async ({
     given,
   }) => {
     const { ask } = await given({
@@ -167,7 +167,9 @@ onBothEngines((test) => {
     ])
   })
 
-  test('the share of customers that churned and the revenue won for each lost', async ({ given }) => {
+  test('logo churn is the share of churned customers, and the quick ratio is revenue won per revenue lost', async ({
+    given,
+  }) => {
     const { ask } = await given({
       subscription_periods: [
         paid('stays', 100, '2025-01-01'),
@@ -189,7 +191,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a renewal at the same price is no movement', async ({ given }) => {
+  test('a renewal at the same price is not a movement', async ({ given }) => {
     const { ask } = await given({
       subscription_periods: [
         paid('acme', 1200, '2024-01-01', '2025-01-01', { interval: 'year' }),
@@ -203,7 +205,9 @@ onBothEngines((test) => {
     ).toEqual([{ new_mrr: 0, expansion_mrr: 0, churned_mrr: 0 }])
   })
 
-  test('two customers of a company that become one contract are neither lost nor won', async ({ given }) => {
+  test('two customers of a company that merge into one contract are neither lost nor won', async ({
+    given,
+  }) => {
     const { ask } = await given({
       billing_customers: customersOf('acme', 'team one', 'team two', 'headquarters'),
       subscription_periods: [
@@ -252,7 +256,7 @@ onBothEngines((test) => {
     ],
   }
 
-  test('what exchange rates alone did is neither expansion nor contraction', async ({ given }) => {
+  test('changes of exchange rates are neither expansion nor contraction', async ({ given }) => {
     const { ask } = await given(twoCurrencies)
     const rows = await ask({ metrics: movements, grain: 'month', to: '2025-04-30', asOf })
     expect(rows.map((row) => Object.values(row))).toEqual([
@@ -264,7 +268,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('an upgrade in a month when the rate falls is split into the two', async ({ given }) => {
+  test('an upgrade in a month with a lower rate is split into both changes', async ({ given }) => {
     const { ask } = await given({
       fx_rates: [
         { day: '2025-01-31', currency: 'EUR', rate: 1.5 },
@@ -287,14 +291,14 @@ onBothEngines((test) => {
     ).toEqual([{ period: '2025-02-01', expansion_mrr: 20, contraction_mrr: 0, fx_mrr: -50, mrr: 121 }])
   })
 
-  test('who bills in one currency only needs no rates', async ({ given }) => {
+  test('a company that bills in one currency needs no rates', async ({ given }) => {
     const { ask } = await given({
       subscription_periods: [paid('acme', 100, '2025-01-01', null, { currency: 'EUR' })],
     })
     expect(await ask({ metrics: ['mrr'], asOf })).toEqual([{ mrr: 100 }])
   })
 
-  test('an account is on the plan that most of its revenue is on', async ({ given }) => {
+  test('an account has the plan with most of its revenue', async ({ given }) => {
     const { ask } = await given({
       subscription_periods: [
         paid('acme', 100, '2025-01-01', null, { plan: 'team' }),
@@ -310,7 +314,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a query written by hand says the same of every account and month', async ({ given }) => {
+  test('revenue equals a hand-written query for every account and month', async ({ given }) => {
     const { ask, sql } = await given({
       billing_customers: [...customersOf('acme', 'c0', 'c1'), ...customersOf('beta', 'c2', 'c3', 'c4')],
       subscription_periods: Array.from({ length: 36 }, (_, index) =>

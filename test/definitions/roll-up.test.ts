@@ -22,7 +22,7 @@ const placed = async (
 const acmeDomain = { domain: 'acme.test', account_id: 'acme', verified: true }
 
 onBothEngines((test) => {
-  test('1. a workspace that names its company belongs to it, whatever its domain says', async ({ given }) => {
+  test('1. a workspace with an account id belongs to that account, with any domain', async ({ given }) => {
     expect(
       await placed(given, {
         workspaces: [workspace({ account_id: 'beta', domain: 'acme.test' })],
@@ -31,7 +31,9 @@ onBothEngines((test) => {
     ).toEqual(['beta by explicit'])
   })
 
-  test('1. a workspace that a company pays for belongs to it, unless two companies do', async ({ given }) => {
+  test('1. a workspace that a company pays for belongs to it, unless two companies pay', async ({
+    given,
+  }) => {
     const customer = (customer_id: string, account_id: string) => ({
       customer_id,
       account_id,
@@ -48,7 +50,7 @@ onBothEngines((test) => {
     ).toEqual(['ws:w by none'])
   })
 
-  test('2. a workspace made while its maker worked for a company belongs to that company', async ({
+  test('2. a workspace created while its creator worked for a company belongs to that company', async ({
     given,
   }) => {
     expect(
@@ -63,7 +65,7 @@ onBothEngines((test) => {
     ).toEqual(['acme by identity_override', 'ws:later by none'])
   })
 
-  test('3. the verified domain of a workspace is that of its company, an unverified one is not', async ({
+  test('3. the verified domain of a workspace assigns its company, an unverified one does not', async ({
     given,
   }) => {
     expect(
@@ -80,7 +82,9 @@ onBothEngines((test) => {
     ).toEqual(['ws:w by none'])
   })
 
-  test('4. half of the members with a company mail, and two, make it that company’s', async ({ given }) => {
+  test('4. two members who are half of the members with a company mail address assign their company', async ({
+    given,
+  }) => {
     expect(
       await placed(given, {
         workspaces: [workspace()],
@@ -98,7 +102,7 @@ onBothEngines((test) => {
     ).toEqual(['acme by member_majority'])
   })
 
-  test('4. one member is no majority, nor are two of five', async ({ given }) => {
+  test('4. one member is not a majority, nor are two of five', async ({ given }) => {
     const tables = {
       workspaces: [workspace()],
       users: [
@@ -116,7 +120,7 @@ onBothEngines((test) => {
     ).toEqual(['ws:w by none'])
   })
 
-  test('4. members count until they have left or are deleted, and no longer', async ({ given }) => {
+  test('4. members count until they leave or are deleted', async ({ given }) => {
     const people = ['ada', 'bob'].map((name) => person(name, `${name}@acme.test`))
     const others = ['cy', 'dee'].map((name) => person(name, `${name}@beta.test`))
     const of = async (users: readonly Row[], memberships: readonly Row[]) =>
@@ -142,7 +146,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('4. whoever made a workspace has made it, deleted or not', async ({ given }) => {
+  test('4. the creator of a workspace is its creator, deleted or not', async ({ given }) => {
     expect(
       await placed(given, {
         workspaces: [workspace({ created_by_user_id: 'ada' })],
@@ -152,7 +156,7 @@ onBothEngines((test) => {
     ).toEqual(['acme by owner_domain'])
   })
 
-  test('5. a workspace that nothing else places belongs to the company of its owner', async ({ given }) => {
+  test('5. a workspace without another match belongs to the company of its owner', async ({ given }) => {
     expect(
       await placed(given, {
         workspaces: [workspace({ created_by_user_id: 'ada' })],
@@ -162,11 +166,11 @@ onBothEngines((test) => {
     ).toEqual(['acme by owner_domain'])
   })
 
-  test('6. a workspace that nobody can place is an account of its own', async ({ given }) => {
+  test('6. a workspace without any match is an account of its own', async ({ given }) => {
     expect(await placed(given, { workspaces: [workspace()] })).toEqual(['ws:w by none'])
   })
 
-  test('free mail belongs to nobody, not even to who claims it', async ({ given }) => {
+  test('a free mail domain belongs to no company, also if one claims it', async ({ given }) => {
     expect(
       await placed(given, {
         workspaces: [workspace({ created_by_user_id: 'ada', domain: 'gmail.com' })],
@@ -177,7 +181,7 @@ onBothEngines((test) => {
     ).toEqual(['ws:w by none'])
   })
 
-  test('us.ibm.com belongs to ibm.com, by the longest suffix that is claimed', async ({ given }) => {
+  test('us.ibm.com belongs to ibm.com, the longest claimed suffix', async ({ given }) => {
     const domains = [
       { domain: 'ibm.com', account_id: 'ibm', verified: true },
       { domain: 'research.ibm.com', account_id: 'ibm research', verified: true },
@@ -192,7 +196,7 @@ onBothEngines((test) => {
     expect(await placed(given, at('ada@notibm.com'))).toEqual(['ws:w by none'])
   })
 
-  test('a claim of a domain holds until it has ended, and no longer', async ({ given }) => {
+  test('a domain claim is valid until it ends', async ({ given }) => {
     const of = (valid_to: string) =>
       placed(given, {
         workspaces: [workspace({ created_by_user_id: 'ada' })],
@@ -203,7 +207,7 @@ onBothEngines((test) => {
     expect(await of('2099-01-01')).toEqual(['acme by owner_domain'])
   })
 
-  test('of two companies that claim a domain the verified one has it, then the older one', async ({
+  test('of two companies with the same domain claim the verified one wins, then the older one', async ({
     given,
   }) => {
     const claimed = (account_domains: readonly Row[]) => ({
@@ -223,7 +227,7 @@ onBothEngines((test) => {
     expect(await conflict([young, old])).toEqual([{ account_id: 'old', is_conflict: true }])
   })
 
-  test('a free-mail user inside a company’s workspace follows the workspace', async ({ given }) => {
+  test('a free-mail user in a company’s workspace belongs to that company', async ({ given }) => {
     const { ask } = await given({
       workspaces: [workspace({ account_id: 'acme' })],
       users: [person('ada', 'ada@gmail.com'), person('bob', 'bob@gmail.com')],
@@ -239,7 +243,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('what somebody did while working elsewhere stays with the company of that time', async ({ given }) => {
+  test('activity under an earlier employer stays with that company', async ({ given }) => {
     const { ask } = await given({
       users: [person('ada', 'ada@beta.test')],
       account_domains: [{ domain: 'beta.test', account_id: 'beta' }],
@@ -255,7 +259,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a person in two workspaces of a company is one person there', async ({ given }) => {
+  test('a user in two workspaces of a company is one user there', async ({ given }) => {
     const { ask } = await given({
       workspaces: ['one', 'two'].map((workspace_id) => workspace({ workspace_id, account_id: 'acme' })),
       product_events: ['one', 'two'].map((workspace_id) => ({
@@ -274,7 +278,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a workspace that nobody registered belongs to the company that pays for it, for its people too', async ({
+  test('an unregistered workspace belongs to the company that pays for it, and so do its users', async ({
     given,
   }) => {
     const { ask } = await given({
@@ -290,7 +294,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a workspace that nobody registered belongs to the company of most of its members, for the others too', async ({
+  test('an unregistered workspace belongs to the company of most of its members, and so do the others', async ({
     given,
   }) => {
     const { ask } = await given({
@@ -309,7 +313,7 @@ onBothEngines((test) => {
     expect(await ask({ metrics: ['signups'], by: ['account'] })).toEqual([{ account: 'acme', signups: 3 }])
   })
 
-  test('what happens in a workspace that nobody registered is of the person’s account, in a registered one it is not', async ({
+  test('activity in an unregistered workspace belongs to the user’s account, in a registered one to the workspace’s', async ({
     given,
   }) => {
     const { ask } = await given({
@@ -357,7 +361,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('without any register of workspaces people bring their company along, too', async ({ given }) => {
+  test('without any registered workspaces users keep their companies', async ({ given }) => {
     const { ask } = await given({
       users: [person('ada', 'ada@acme.test')],
       account_domains: [acmeDomain],

@@ -4,7 +4,7 @@ import { onBothEngines } from '../harness/warehouse.ts'
 const metrics = ['eligible_for_setup', 'set_up_users', 'setup_rate']
 
 onBothEngines((test) => {
-  test('who has done what is needed by the end of the window is set up', async ({ given }) => {
+  test('a user who did all required events by the end of the window is set up', async ({ given }) => {
     const { ask } = await given({
       users: ['in time', 'late', 'before', 'young'].map((user_id) => ({
         user_id,
@@ -27,7 +27,7 @@ onBothEngines((test) => {
     )
   })
 
-  test('until somebody says what setting up is, there is no such rate', async ({ given }) => {
+  test('the setup rate requires the option with the setup event', async ({ given }) => {
     const { refusal } = await given({
       users: [{ user_id: 'ada', created_at: '2025-01-01' }],
       product_events: [{ user_id: 'ada', occurred_at: '2025-01-02' }],

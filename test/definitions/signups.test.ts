@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { onBothEngines } from '../harness/warehouse.ts'
 
 onBothEngines((test) => {
-  test('whoever registers in a month is one of its sign-ups', async ({ given }) => {
+  test('a user who registers in a month is one of its sign-ups', async ({ given }) => {
     const { ask } = await given({
       users: [
         { user_id: 'ada', created_at: '2025-01-03T10:00:00Z' },
@@ -17,14 +17,14 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a month begins at midnight of the time zone', async ({ given }) => {
+  test('a month starts at midnight of the query’s time zone', async ({ given }) => {
     const { ask } = await given({ users: [{ user_id: 'ada', created_at: '2025-01-31T23:30:00Z' }] })
     expect(await ask({ metrics: ['signups'], grain: 'month', timeZone: 'Europe/Berlin' })).toEqual([
       { period: '2025-02-01', signups: 1 },
     ])
   })
 
-  test('a week begins on the day that the company says', async ({ given }) => {
+  test('a week starts on the company’s week start', async ({ given }) => {
     const { ask } = await given({ users: [{ user_id: 'ada', created_at: '2025-01-05T12:00:00Z' }] })
     const request = { metrics: ['signups'], grain: 'week' as const }
     expect(await ask(request)).toEqual([{ period: '2024-12-30', signups: 1 }])
@@ -33,7 +33,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a visitor who was recognised later is no second person', async ({ given }) => {
+  test('a visitor who was identified later is not a second user', async ({ given }) => {
     const { ask } = await given({
       users: [{ user_id: 'ada', created_at: '2025-01-10' }],
       identities: [
@@ -52,7 +52,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('of two links of one visitor the later one holds', async ({ given }) => {
+  test('of two links of one visitor the later one applies', async ({ given }) => {
     const { ask } = await given({
       users: [
         { user_id: 'ada', created_at: '2025-01-01', email: 'ada@one.test' },
@@ -66,7 +66,9 @@ onBothEngines((test) => {
     ])
   })
 
-  test('who registers again with the same address signed up the first time only', async ({ given }) => {
+  test('a second registration with the same address is the same user, signed up the first time', async ({
+    given,
+  }) => {
     const { ask } = await given({
       users: [
         { user_id: 'ada', created_at: '2025-01-03', email: 'Ada@Acme.test', deleted_at: '2025-01-20' },
@@ -84,7 +86,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('colleagues and bots are in no number', async ({ given }) => {
+  test('internal users and bots are in no number', async ({ given }) => {
     const { ask } = await given({
       users: [
         { user_id: 'ada', created_at: '2025-01-03' },
@@ -102,14 +104,14 @@ onBothEngines((test) => {
     ])
   })
 
-  test('who deletes the account did sign up', async ({ given }) => {
+  test('deleted users did sign up', async ({ given }) => {
     const { ask } = await given({
       users: [{ user_id: 'ada', created_at: '2025-01-03', deleted_at: '2025-01-04' }],
     })
     expect(await ask({ metrics: ['signups'] })).toEqual([{ signups: 1 }])
   })
 
-  test('with nothing but events, being seen first is signing up', async ({ given }) => {
+  test('with events alone, the first event is the sign-up', async ({ given }) => {
     const { ask } = await given({
       product_events: [
         { occurred_at: '2025-01-03', user_id: 'ada' },
@@ -123,7 +125,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('who is in the events but not in the register has not signed up', async ({ given }) => {
+  test('a user without a registration has not signed up where users are registered', async ({ given }) => {
     const { ask } = await given({
       users: [{ user_id: 'ada', created_at: '2025-01-03' }],
       product_events: [{ occurred_at: '2025-01-04', user_id: 'stranger' }],
@@ -131,7 +133,7 @@ onBothEngines((test) => {
     expect(await ask({ metrics: ['signups', 'active_users'] })).toEqual([{ signups: 1, active_users: 1 }])
   })
 
-  test('a workspace signs up when it is made, an account with its first workspace', async ({ given }) => {
+  test('a workspace signs up when it is created, an account with its first workspace', async ({ given }) => {
     const { ask } = await given({
       workspaces: [
         { workspace_id: 'one', created_at: '2025-01-03', account_id: 'acme' },
@@ -145,7 +147,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a query written by hand says the same, by where people came from', async ({ given }) => {
+  test('sign-ups equal a hand-written query, by signup source', async ({ given }) => {
     const sources = ['search', 'friend', null]
     const { ask, sql } = await given({
       users: Array.from({ length: 30 }, (_, index) => ({
@@ -182,9 +184,7 @@ onBothEngines((test) => {
     )
   })
 
-  test('an address is the same with capitals or spaces around it, and so is where it is from', async ({
-    given,
-  }) => {
+  test('mail addresses and domains ignore capitals and surrounding spaces', async ({ given }) => {
     const { ask } = await given({
       users: [
         { user_id: 'ada', email: 'ada@acme.example', created_at: '2025-01-01' },
@@ -197,7 +197,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('by option a user signs up with the first thing they did, and who did nothing has not', async ({
+  test('with signup_basis first_event a user signs up with the first event, and users without events do not', async ({
     given,
   }) => {
     const { ask } = await given({

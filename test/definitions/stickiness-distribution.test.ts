@@ -26,7 +26,7 @@ const days = {
 const range = { from: '2025-01-01', to: '2025-01-05', asOf: '2025-02-01' }
 
 onBothEngines((test) => {
-  test('everybody is counted once, at the number of days on which they were active', async ({ given }) => {
+  test('each user is counted once, at the number of active days', async ({ given }) => {
     const { ask } = await given(days)
     expect(await ask({ metrics: ['stickiness_distribution'], grain: 'day', ...range })).toEqual([
       { active_periods: 1, stickiness_distribution: 1 },
@@ -37,7 +37,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('all of them together are the active users of the range', async ({ given }) => {
+  test('the distribution adds up to the active users of the range', async ({ given }) => {
     const { ask } = await given(days)
     for (const by of [[], ['user_country']]) {
       for (const grain of ['hour', 'day', 'week', 'month'] as const) {
@@ -49,13 +49,13 @@ onBothEngines((test) => {
     }
   })
 
-  test('a workspace is active when anybody there is', async ({ given }) => {
+  test('a workspace is active when any of its users is', async ({ given }) => {
     const { ask } = await given(days)
     const rows = await ask({ metrics: ['workspace_stickiness_distribution'], grain: 'day', ...range })
     expect(rows.map((row) => row['workspace_stickiness_distribution'])).toEqual([0, 0, 1, 1, 0])
   })
 
-  test('each group has every number that is possible', async ({ given }) => {
+  test('each group has a row for every possible number', async ({ given }) => {
     const { ask } = await given(days)
     const rows = await ask({
       metrics: ['stickiness_distribution'],
@@ -82,7 +82,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('days are those of the time zone, and there are as many as the calendar has', async ({ given }) => {
+  test('days are those of the time zone, as many as the calendar has', async ({ given }) => {
     const { ask } = await given(days)
     const rows = await ask({
       metrics: ['stickiness_distribution'],
@@ -103,7 +103,7 @@ onBothEngines((test) => {
     expect(january.map((row) => row['stickiness_distribution'])).toEqual([2, 1, 1, 0, 0])
   })
 
-  test('a distribution needs the length of a period, and stands in a table of its own', async ({ given }) => {
+  test('a distribution requires a grain, and does not combine with other metrics', async ({ given }) => {
     const { refusal } = await given(days)
     const metric = 'stickiness_distribution'
     expect(await refusal({ metrics: [metric] })).toMatchObject({ code: 'GRAIN_REQUIRED' })
@@ -121,7 +121,7 @@ onBothEngines((test) => {
     })
   })
 
-  test('a query written by hand says the same', async ({ given }) => {
+  test('the distribution equals a hand-written query', async ({ given }) => {
     const { ask, sql } = await given(days)
     const rows = await ask({
       metrics: ['stickiness_distribution'],

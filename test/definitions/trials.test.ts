@@ -22,7 +22,7 @@ const paid = (customer_id: string, started_at: string): Row => ({
 })
 
 onBothEngines((test) => {
-  test('a trial converts when it is paid for before its end or within two weeks after', async ({ given }) => {
+  test('a trial converts with a payment before its end or within two weeks after it', async ({ given }) => {
     const { ask } = await given({
       subscription_periods: [
         tried('early', '2025-01-01', '2025-01-15'),
@@ -42,7 +42,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a trial that is extended or begun again is one trial, over with its last end', async ({ given }) => {
+  test('a trial that is extended or repeated is one trial, ended by its last period', async ({ given }) => {
     const { ask } = await given({
       subscription_periods: [
         tried('ada', '2025-01-01', '2025-01-15'),
@@ -55,7 +55,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a trial that is going on has started and is in no rate', async ({ given }) => {
+  test('a running trial has started and is in no rate', async ({ given }) => {
     const { ask } = await given({
       subscription_periods: [
         tried('without end', '2025-01-01', null),

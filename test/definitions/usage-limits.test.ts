@@ -32,7 +32,7 @@ const state = (approaching: number, at: number, over: number): Row => ({
 })
 
 onBothEngines((test) => {
-  test('a limit is approached at four fifths, reached by the unit that fills it and crossed by the next one', async ({
+  test('a limit is approached at 80 %, reached by the unit that fills it and crossed by the next one', async ({
     given,
   }) => {
     const { ask } = await given({
@@ -60,7 +60,7 @@ onBothEngines((test) => {
     ).toEqual([{ workspaces_approaching_limit: 4 }])
   })
 
-  test('a workspace stays over a limit of all time, month after month, and crosses it once', async ({
+  test('a workspace stays over an all-time limit month after month, and crosses it once', async ({
     given,
   }) => {
     const { ask, sql } = await given({
@@ -94,9 +94,7 @@ onBothEngines((test) => {
     ).toEqual([{ over_at_the_end_of_march: 1 }])
   })
 
-  test('a limit for each month begins anew with the month, usage by day counts its quantity', async ({
-    given,
-  }) => {
+  test('a monthly limit restarts with the month, and daily usage counts its quantity', async ({ given }) => {
     const { ask } = await given({
       workspaces: free('w'),
       plan_limits: [{ plan: 'free', meter: 'credits', limit_quantity: 100, kind: 'per_period' }],
@@ -115,7 +113,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('the limit is that of the plan as it was then', async ({ given }) => {
+  test('the limit is that of the plan at the time', async ({ given }) => {
     const { ask, answer } = await given({
       workspaces: [
         ...free('came back'),
@@ -166,9 +164,7 @@ onBothEngines((test) => {
     expect(provenance.notes).toEqual([])
   })
 
-  test('without plan changes the plan of today is all that is known, and the answer says so', async ({
-    given,
-  }) => {
+  test('without plan changes the current plan applies, with a note', async ({ given }) => {
     const { answer } = await given({
       workspaces: free('w'),
       plan_limits: [upTo('free', 10)],
@@ -180,7 +176,7 @@ onBothEngines((test) => {
     }
   })
 
-  test('a change of plans that is dated in the future changes nothing before its time', async ({ given }) => {
+  test('a plan change dated in the future has no effect before its date', async ({ given }) => {
     const { ask } = await given({
       workspaces: free('w'),
       plan_changes: [{ workspace_id: 'w', plan: 'team', valid_from: '2150-01-01' }],
@@ -192,7 +188,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a workspace over two limits is one workspace, and a deleted one is at no limit any more', async ({
+  test('a workspace over two limits counts once, and a deleted one counts for no limit', async ({
     given,
   }) => {
     const { ask } = await given({
@@ -220,9 +216,7 @@ onBothEngines((test) => {
     expect(quarter).toEqual([{ period: '2025-01-01', workspaces_over_limit: 1 }])
   })
 
-  test('a plan that no workspace went over is no group of those that did, over any window', async ({
-    given,
-  }) => {
+  test('crossings have no row for a plan without crossings, over any window', async ({ given }) => {
     const { ask } = await given({
       workspaces: [...free('at'), { workspace_id: 'over', plan: 'trial', created_at: '2024-12-01' }],
       plan_limits: [upTo('free', 2), upTo('trial', 2)],
@@ -239,7 +233,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a state is never added up over time', async ({ given }) => {
+  test('limit balances are never summed over time', async ({ given }) => {
     const { refusal } = await given({
       workspaces: free('w'),
       plan_limits: [upTo('free', 10)],
@@ -251,7 +245,7 @@ onBothEngines((test) => {
     expect((await refusal(weekly)).code).toBe('GRAIN_NOT_AVAILABLE')
   })
 
-  test('without limits nobody knows who is at one', async ({ given }) => {
+  test('without limits the metrics are unavailable', async ({ given }) => {
     const { refusal } = await given({ workspaces: free('w'), product_events: sent('w', 20) })
     for (const metric of [...states, 'limit_crossings'])
       expect((await refusal({ metrics: [metric], asOf })).code).toBe('METRIC_UNAVAILABLE')

@@ -32,7 +32,7 @@ const invited = (
 }
 
 onBothEngines((test) => {
-  test('K is invitations per user times the share that brought a newcomer', async ({ given }) => {
+  test('K is invitations per user times the share that led to a new user', async ({ given }) => {
     const { ask } = await given({
       accounts: [{ account_id: 'acme' }, { account_id: 'globex' }],
       account_domains: [
@@ -87,7 +87,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('sent again is sent once; oneself, the revoked and whoever is there already are no newcomers', async ({
+  test('repeated, revoked and self-invitations, and invitations of existing users, bring no new users', async ({
     given,
   }) => {
     const { ask } = await given({
@@ -108,7 +108,7 @@ onBothEngines((test) => {
     ).toEqual([{ invitations_sent: 2, accepted_invitations: 1, invitation_acceptance_rate: 0.5 }])
   })
 
-  test('whom several invited came because of the first of them', async ({ given }) => {
+  test('a user invited by several users is attributed to the first of them', async ({ given }) => {
     const { ask } = await given({
       users: [signedUp('ada', '2025-01-01'), signedUp('bob', '2025-01-01'), signedUp('cy', '2025-01-10')],
       invitations: [
@@ -126,7 +126,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a cohort is known when its guests have had their time: 60 days after sign-up', async ({ given }) => {
+  test('a cohort is complete 60 days after sign-up, when its invitations have expired', async ({ given }) => {
     const { ask } = await given({
       users: [signedUp('ada', '2025-01-01'), signedUp('cy', '2025-01-03')],
       invitations: [
@@ -149,7 +149,7 @@ onBothEngines((test) => {
     })
   })
 
-  test('by option only newcomers count who activated, and a cohort is known when they have had the time', async ({
+  test('with counts_as activated only activated users count, and a cohort waits for their activation window', async ({
     given,
   }) => {
     const { ask } = await given({

@@ -18,7 +18,7 @@ const made = (workspace_id: string, user_id: string, occurred_at: string): Row =
 })
 
 onBothEngines((test) => {
-  test('the last moment of the fourteenth day is in time, the fifteenth day is too late', async ({
+  test('the last instant of the fourteenth day is in time, the fifteenth day is too late', async ({
     given,
   }) => {
     const { ask } = await given({
@@ -33,7 +33,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a team activates as a team: by enough actions of enough people', async ({ given }) => {
+  test('a workspace activates by enough actions of enough users together', async ({ given }) => {
     const { ask } = await given({
       workspaces: [workspace('team'), workspace('loner'), workspace('quiet')],
       product_events: [
@@ -55,7 +55,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a workspace whose window is not over is in no rate', async ({ given }) => {
+  test('a workspace with an open window is in no rate', async ({ given }) => {
     const { ask } = await given({
       workspaces: [workspace('old'), workspace('new', '2025-02-20')],
       product_events: [made('new', 'ada', '2025-02-20T01:00:00Z')],
@@ -65,7 +65,7 @@ onBothEngines((test) => {
     ])
   })
 
-  test('a query written by hand says the same for every window', async ({ given }) => {
+  test('workspace activation equals a hand-written query for every window', async ({ given }) => {
     const { ask, sql } = await given({
       workspaces: Array.from({ length: 12 }, (_, index) => workspace(`w${index}`, `2025-01-${10 + index}`)),
       product_events: Array.from({ length: 60 }, (_, index) =>

@@ -33,13 +33,13 @@ test.each([
     buyers(where: { createdAt: { gt: "2025-01-01T00:00:00Z" } }) { nodes { payerEmail } }
   } } } }`,
   `{ catalog { dataAsOf metrics { name isAvailable unavailableBecause } parameters { name canonical } } }`,
-])('PGlite and PostgreSQL give the same answer to %s', async (query) => {
+])('PGlite and PostgreSQL return the same result for %s', async (query) => {
   const [here, there] = await Promise.all([embedded.ask(query), production.ask(query)])
   expect(here.errors).toBeUndefined()
   expect(there.data).toEqual(here.data)
 })
 
-test('on PostgreSQL a caller who hangs up stops the statement in the database', async () => {
+test('on PostgreSQL a client that disconnects stops its statement in the database', async () => {
   const controller = new AbortController()
   const running = postgres.engine.query(
     { sql: 'select pg_sleep(60)', parameters: [] },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { PlumblineError } from '../../src/errors.ts'
 
-test('without any setting the server is for this machine alone', () => {
+test('without settings the server listens on this machine only', () => {
   expect(readConfig({})).toMatchObject({
     database: '.plumbline',
     host: '127.0.0.1',
@@ -11,11 +11,11 @@ test('without any setting the server is for this machine alone', () => {
   })
 })
 
-test('an empty setting is none', () => {
+test('an empty setting counts as unset', () => {
   expect(readConfig({ PORT: '', HOST: '' })).toEqual(readConfig({}))
 })
 
-test('every setting that cannot be used is told at once', () => {
+test('all invalid settings are reported together', () => {
   const read = () => readConfig({ PORT: 'http', LOG_LEVEL: 'loud', STATEMENT_TIMEOUT_MS: '-1' })
   expect(read).toThrow(PlumblineError)
   try {
@@ -31,6 +31,6 @@ test('every setting that cannot be used is told at once', () => {
   }
 })
 
-test('settings cannot be changed', () => {
+test('settings are frozen', () => {
   expect(Object.isFrozen(readConfig({}))).toBe(true)
 })

@@ -112,7 +112,7 @@ const rate = `{
 
 const hashOf = (catalog: Catalog) => catalog.metrics.get('activation_rate')?.hash
 
-test('a server whose definitions are not those deployed says so with both hashes, and answers nothing', async () => {
+test('a server with definitions that are not deployed reports both hashes and rejects every query', async () => {
   const server = await serve(false)
   expect(await ready(server)).toMatchObject({ status: 200, body: { status: 'ready' } })
   expect(at((await ask(server, rate)).data, 'activation.provenance.metrics.0.definitionHash')).toBe(
@@ -146,7 +146,7 @@ test('a server whose definitions are not those deployed says so with both hashes
   expect((await ask(server, rate)).errors).toBeUndefined()
 })
 
-test('the definition of a metric alone is one of them', async () => {
+test('a changed metric definition alone is detected', async () => {
   const server = await serve(false)
   const [name, metric] = [...own.metrics][0] ?? []
   if (name === undefined || metric === undefined) throw new Error('There is no metric.')
@@ -169,7 +169,7 @@ test.each([
     'Scores that people gave',
     'Scores from 0 to 10',
   ],
-])('%s is told to callers, so a server notices that it is another one', async (_what, name, from, to) => {
+])('callers can see %s, so a server detects the change', async (_what, name, from, to) => {
   const changed = await changedFile(name, from, to)
   const catalog = await loadCatalog(changed)
   const numbers = (of: Catalog) => [...of.metrics.values()].map(({ hash }) => hash)
@@ -202,7 +202,7 @@ test.each([
   expect(data).not.toEqual(before)
 })
 
-test('a server that follows takes up a source table that is new with the views that read it', async () => {
+test('a server that follows applies a new source table with the views that read it', async () => {
   const folderOfNew = await mkdtemp(join(folder, 'source-'))
   await cp('sql', folderOfNew, { recursive: true })
   await writeFile(
@@ -216,7 +216,7 @@ test('a server that follows takes up a source table that is new with the views t
   expect(JSON.stringify(data)).toContain('"visits"')
 })
 
-test('a server that follows goes over to what is deployed, and no request is lost on the way', async () => {
+test('a server that follows switches to the deployed definitions without losing a request', async () => {
   const server = await serve(true)
   let isOver = false
   const seen: (readonly unknown[])[] = []
@@ -249,7 +249,7 @@ test('a server that follows goes over to what is deployed, and no request is los
   expect(await ready(server)).toMatchObject({ status: 200 })
 })
 
-test('a command that asks finds out too, and says what to do', async () => {
+test('a command that runs a query detects the change too, and names the remedy', async () => {
   await release(others)
   for (const command of ['query', 'explain']) {
     const { err, exitCode } = await commandLine(command, 'signups', '--database', postgres.url)
@@ -270,7 +270,7 @@ test('a command that asks finds out too, and says what to do', async () => {
   expect([exitCode, out.includes('activation_rate')]).toEqual([0, true])
 })
 
-test('what is loaded after a header alone has changed is answered by that header', async () => {
+test('data loaded after a change of a header use that header', async () => {
   const headers = await mkdtemp(join(folder, 'headers-'))
   await cp('sql', headers, { recursive: true })
   const file = join(headers, 'metrics', 'signups.sql')
@@ -288,7 +288,7 @@ test('what is loaded after a header alone has changed is answered by that header
   expect([exitCode, out.split('\n')[0]]).toEqual([0, 'signups'])
 })
 
-test('a question that is asked while others are deployed is answered wholly by the old or wholly refused', async () => {
+test('a query during a deployment uses the old definitions throughout or is rejected', async () => {
   const server = await serve(false)
   const outcomes = new Set<unknown>()
   let isOver = false

@@ -73,7 +73,7 @@ test.each([
   ['npm gets SIGTERM', (npm: number): boolean => process.kill(npm, 'SIGTERM')],
   ['npm is killed', (npm: number): boolean => process.kill(npm, 'SIGKILL')],
   ['somebody presses Ctrl-C', (npm: number): boolean => process.kill(-npm, 'SIGINT')],
-] as const)('a server of npm start ends when %s, and gives its database back', async (_how, stop) => {
+] as const)('a server of npm start ends when %s, and releases its database', async (_how, stop) => {
   const { npm, server } = await npmStart()
   expect(isAlive(server)).toBe(true)
   stop(npm)

@@ -15,7 +15,7 @@ afterAll(() => server.stop())
 
 const globalId = (type: string, key: string) => Buffer.from(`${type}:${key}`).toString('base64')
 
-test('an account is found by its key and by its global id, and nothing by an unknown one', async () => {
+test('an account is found by its key and by its global id, an unknown one is null', async () => {
   const { data } = await server.ask(`{
     byKey: account(id: "acme") { id name kind employeeCount sizeBand createdAt }
     byId: account(id: "${globalId('Account', 'acme')}") { key }
@@ -36,7 +36,7 @@ test('an account is found by its key and by its global id, and nothing by an unk
   })
 })
 
-test('node finds a thing of any type by its global id', async () => {
+test('node finds an object of any type by its global id', async () => {
   const { data } = await server.ask(
     'query Nodes($a: ID!, $w: ID!, $u: ID!, $b: ID!, $x: ID!) { a: node(id: $a) { ...N } w: node(id: $w) { ...N } u: node(id: $u) { ...N } b: node(id: $b) { ...N } x: node(id: $x) { id } } fragment N on Node { id __typename ... on User { email } ... on Buyer { payerEmail } }',
     {
@@ -56,7 +56,7 @@ test('node finds a thing of any type by its global id', async () => {
   })
 })
 
-test('an account shows its workspaces, its people, who pays, and its metrics by their definitions', async () => {
+test('an account has its workspaces, users, buyers and metrics', async () => {
   const { data, errors } = await server.ask(`{
     account(id: "acme") {
       workspaces { totalCount nodes { key rollUpMethod rollUpConfidence createdBy { key } members { nodes { role user { key } } } } }
@@ -128,7 +128,7 @@ test('an account shows its workspaces, its people, who pays, and its metrics by 
   expect(at(data, 'definition.rows')).toEqual([['150', '2']])
 })
 
-test('an account that never paid has no revenue, which is nought and not nothing', async () => {
+test('the revenue of an account that never paid is zero, not null', async () => {
   const { data } = await server.ask('{ accounts { nodes { key revenue { value } activeUsers { value } } } }')
   expect(at(data, 'accounts.nodes')).toEqual([
     { key: 'acme', revenue: { value: '150' }, activeUsers: { value: '2' } },
@@ -137,7 +137,7 @@ test('an account that never paid has no revenue, which is nought and not nothing
   ])
 })
 
-test('a key that is named twice, or in both ways, is one; one that nothing has finds nothing', async () => {
+test('a key given twice, or in both forms, is one; an unknown key finds nothing', async () => {
   const acme = globalId('Account', 'acme')
   const { data } = await server.ask(
     'query Few($ids: [ID!]!) { accounts(where: { id: { in: $ids } }) { totalCount nodes { key } } users(where: { account: { in: $ids } }) { totalCount nodes { key } } }',
@@ -149,7 +149,7 @@ test('a key that is named twice, or in both ways, is one; one that nothing has f
   })
 })
 
-test('a page costs the same statements for one account and for all of them', async () => {
+test('a page needs the same number of statements for one account and for all', async () => {
   const page = `query Page($first: Int!) {
     accounts(first: $first) {
       totalCount
@@ -215,26 +215,23 @@ test.each([
   ['users', '{ field: EMAIL }', ['ada', 'bob', 'cy', 'dee', 'eve']],
   ['buyers', '{ field: PAYER_EMAIL, direction: DESC }', ['c2', 'c1']],
   ['workspaces', '{ field: CREATED_AT, direction: DESC }', ['w4', 'w3', 'w2', 'w1']],
-])(
-  'pages of %s in the order %s follow each other without gap or repetition',
-  async (list, order, expected) => {
-    const seen: unknown[] = []
-    let after: unknown = null
-    for (;;) {
-      const { data, errors } = await server.ask(
-        `query Page($after: String) { ${list}(first: 1, after: $after, orderBy: ${order}) { edges { cursor node { key } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`,
-        { after },
-      )
-      expect(errors).toBeUndefined()
-      expect(at(data, `${list}.pageInfo.hasPreviousPage`)).toBe(after !== null)
-      expect(at(data, `${list}.pageInfo.startCursor`)).toBe(at(data, `${list}.edges.0.cursor`))
-      seen.push(at(data, `${list}.edges.0.node.key`))
-      if (at(data, `${list}.pageInfo.hasNextPage`) === false) break
-      after = at(data, `${list}.pageInfo.endCursor`)
-    }
-    expect(seen).toEqual(expected)
-  },
-)
+])('pages of %s in the order %s are consecutive without gap or repetition', async (list, order, expected) => {
+  const seen: unknown[] = []
+  let after: unknown = null
+  for (;;) {
+    const { data, errors } = await server.ask(
+      `query Page($after: String) { ${list}(first: 1, after: $after, orderBy: ${order}) { edges { cursor node { key } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`,
+      { after },
+    )
+    expect(errors).toBeUndefined()
+    expect(at(data, `${list}.pageInfo.hasPreviousPage`)).toBe(after !== null)
+    expect(at(data, `${list}.pageInfo.startCursor`)).toBe(at(data, `${list}.edges.0.cursor`))
+    seen.push(at(data, `${list}.edges.0.node.key`))
+    if (at(data, `${list}.pageInfo.hasNextPage`) === false) break
+    after = at(data, `${list}.pageInfo.endCursor`)
+  }
+  expect(seen).toEqual(expected)
+})
 
 test('every account has its own page of a list, from one cursor', async () => {
   const page =

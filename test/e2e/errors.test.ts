@@ -18,12 +18,12 @@ const only = ({ errors }: GraphQLAnswer) => {
   return errors?.[0]
 }
 
-test('a metric whose table is missing is refused with the name of the table', async () => {
+test('a metric with a missing table is rejected with the name of the table', async () => {
   const error = only(await server.ask('{ metrics(input: { metrics: [CAC] }) { rows } }'))
   expect(error?.extensions).toMatchObject({ code: 'METRIC_UNAVAILABLE', subject: 'cac', problems: ['spend'] })
 })
 
-test('a dimension that the metric does not have is refused with those it has', async () => {
+test('a dimension of another metric is rejected with the valid ones', async () => {
   const error = only(
     await server.ask('{ metrics(input: { metrics: [SIGNUPS], by: [ORIGIN_MOTION] }) { rows } }'),
   )
@@ -31,7 +31,7 @@ test('a dimension that the metric does not have is refused with those it has', a
   expect(error?.extensions['valid']).toContain('signup_source')
 })
 
-test('an unknown option is refused with the near name', async () => {
+test('an unknown option is rejected with the nearest name', async () => {
   const error = only(
     await server.ask(
       '{ metrics(input: { metrics: [ACTIVATION_RATE], options: [{ name: "activation_window", value: 1 }] }) { rows } }',
@@ -41,13 +41,13 @@ test('an unknown option is refused with the near name', async () => {
   expect(error?.extensions['suggestions']).toContain('activation_window_hours')
 })
 
-test('a metric that does not exist is refused before anything runs, with the near name', async () => {
+test('an unknown metric is rejected before anything runs, with the nearest name', async () => {
   const answer = await server.ask('{ metrics(input: { metrics: [SIGN_UPS] }) { rows } }')
   expect(answer.status).toBe(400)
   expect(only(answer)?.message).toContain('Did you mean the enum value "SIGNUPS"')
 })
 
-test('one condition has exactly one operator', async () => {
+test('a condition has exactly one operator', async () => {
   const answer = await server.ask('{ accounts(where: { name: { eq: "a", ne: "b" } }) { totalCount } }')
   expect(only(answer)?.message).toContain('exactly one key')
 })
@@ -57,7 +57,7 @@ test.each([
   ['{ metrics(input: { metrics: [SIGNUPS], asOf: "yesterday" }) { rows } }', 'yesterday'],
   ['{ accounts(where: { createdAt: { gt: "2025-02-01" } }) { totalCount } }', 'DateTime'],
   ['{ accounts(where: { createdAt: { gt: "2025-02-01T00:00:00" } }) { totalCount } }', 'DateTime'],
-])('what has the wrong form is refused before anything runs: %s', async (query, part) => {
+])('invalid syntax is rejected before anything runs: %s', async (query, part) => {
   server.statements()
   const answer = await server.ask(query)
   expect(answer.status).toBe(400)
@@ -78,7 +78,7 @@ test.each([
   expect(error?.extensions['code']).toBe(code)
 })
 
-test('a cursor is refused by another list and in another order', async () => {
+test('a cursor is rejected by another list and in another order', async () => {
   const { data } = await server.ask('{ users(first: 1) { pageInfo { endCursor } } }')
   const after = at(data, 'users.pageInfo.endCursor') as string
   for (const list of ['accounts(after: $after)', 'users(after: $after, orderBy: { field: NAME })']) {
@@ -89,7 +89,7 @@ test('a cursor is refused by another list and in another order', async () => {
   }
 })
 
-test('one field that cannot be answered leaves the others standing', async () => {
+test('one failed field leaves the others intact', async () => {
   const unpaid = await startServerUnderTest(
     Object.fromEntries(Object.entries(smallCompany).filter(([name]) => name !== 'subscription_periods.csv')),
   )
@@ -102,7 +102,7 @@ test('one field that cannot be answered leaves the others standing', async () =>
   })
 })
 
-test('what is ours to mend is logged in full and answered with nothing but the id of the request', async () => {
+test('an internal error is logged in full and returned as a request id only', async () => {
   server.logged()
   server.failNext(new Error('relation "entities.accounts" does not exist'))
   const answer = await server.ask('{ account(id: "acme") { name } }')
@@ -117,7 +117,7 @@ test('what is ours to mend is logged in full and answered with nothing but the i
 test.each([
   ['postgres://loader:secret@127.0.0.1:1/shop', 'nothing listens there'],
   ['a password that was changed', 'refuses the password'],
-])('where the warehouse is and why it cannot be reached is for the log alone: %s', async (what, reason) => {
+])('the address and the error of the warehouse appear in the log only: %s', async (what, reason) => {
   const failure: unknown = what.includes('://')
     ? await openEngine(what).catch((error: unknown) => error)
     : toConnectError(
@@ -136,7 +136,7 @@ test.each([
   expect(failed).not.toContain('secret')
 })
 
-test('circles of relations end at a depth', async () => {
+test('the depth of nested relations is limited', async () => {
   let selection = '{ key }'
   for (let depth = 0; depth < 8; depth += 1)
     selection = `{ account { users(first: 1) { nodes ${selection} } } }`
@@ -145,7 +145,7 @@ test('circles of relations end at a depth', async () => {
   expect(only(answer)?.extensions['code']).toBe('QUERY_TOO_EXPENSIVE')
 })
 
-test('pages within pages end at a number of things, however they are written', async () => {
+test('the size of nested pages is limited, in every syntax', async () => {
   server.statements()
   const answer = await server.ask(
     'query Q($n: Int!) { accounts(first: $n) { nodes { ...A } } } fragment A on Account { users(first: $n) { nodes { workspaces(first: 20) { nodes { key } } } } }',

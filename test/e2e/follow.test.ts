@@ -107,18 +107,18 @@ describe.each(['pglite', 'postgres'] as const)('a server that follows, on %s', (
     return [...new Set(answers)].sort()
   }
 
-  test('answers by what was deployed before it started, whatever its own files say', async () => {
+  test('uses the deployed definitions, whatever its own files contain', async () => {
     expect([await ask('TOLD_SIGNUPS'), await ready()]).toEqual(['5', [200, 'ready']])
   })
 
-  test('answers on, by the old definitions, while a deployment runs that fails', async () => {
+  test('keeps using the old definitions during a deployment that fails', async () => {
     const asked = await askedDuring('TOLD_SIGNUPS', async () => {
       await expect(release(less, true)).rejects.toThrow('lost')
     })
     expect([asked, await ask('TOLD_SIGNUPS'), await ready()]).toEqual([['5'], '5', [200, 'ready']])
   })
 
-  test('refuses a metric from the moment on at which it is gone, and never breaks over it', async () => {
+  test('rejects a removed metric from the deployment on, without internal errors', async () => {
     const asked = await askedDuring('TOLD_SIGNUPS', async () => {
       await release(less)
       await ask('TOLD_SIGNUPS')
@@ -127,14 +127,14 @@ describe.each(['pglite', 'postgres'] as const)('a server that follows, on %s', (
     expect([await ask('SIGNUPS'), await ready()]).toEqual(['5', [200, 'ready']])
   })
 
-  test('goes through deployments that follow one another, and ends with the last one', async () => {
+  test('follows successive deployments, and ends with the last one', async () => {
     const asked = await askedDuring('SIGNUPS', async () => {
       for (const catalog of [more, less, more, less, more]) await release(catalog)
     })
     expect([asked, await ask('TOLD_SIGNUPS'), await ready()]).toEqual([['5'], '5', [200, 'ready']])
   })
 
-  test('finishes a long question by what it began with, while a deployment and what is asked later wait', async () => {
+  test('finishes a long query with its first definitions, while a deployment and later queries wait', async () => {
     const long = runtimeOf(more, own).begin()
     const sleep = { sql: 'select 1 as one from pg_sleep(1.5)', parameters: [] }
     const first = long.runtime.engine.query(sleep)

@@ -21,7 +21,7 @@ afterAll(() => rm(folder, { recursive: true }))
 const asked = (...words: readonly string[]) =>
   commandLine('query', 'signups', '--by', 'user_country', '--database', join(folder, 'database'), ...words)
 
-test('an answer of many pieces is printed whole, each row once and in order', async () => {
+test('a long result is printed completely, each row once and in order', async () => {
   const { out, exitCode } = await asked(
     '--grain',
     'day',
@@ -46,7 +46,7 @@ test('an answer of many pieces is printed whole, each row once and in order', as
   expect(lines.at(-1)).toBe(',,400')
 })
 
-test('a page of it is as long as asked for', async () => {
+test('a page of it has the requested length', async () => {
   const { out } = await asked(
     '--grain',
     'day',
@@ -62,7 +62,7 @@ test('a page of it is as long as asked for', async () => {
   expect(out.trim().split('\n')).toHaveLength(10_001)
 })
 
-test('an answer of more rows than one that is held whole comes to its end', async () => {
+test('a result with more rows than the in-memory limit is streamed to its end', async () => {
   const words = [
     '--grain',
     'hour',
@@ -82,7 +82,7 @@ test('an answer of more rows than one that is held whole comes to its end', asyn
   expect(out.slice(-200).trimEnd().split('\n').at(-1)).toMatch(/^2024-06-01T23:00:00Z,c99,0$/)
 }, 240_000)
 
-test('the same as a table, which is held whole, is refused before the first row', async () => {
+test('the same result as a table, which is held in memory, is rejected before the first row', async () => {
   const { out, err, exitCode } = await asked(
     '--grain',
     'hour',

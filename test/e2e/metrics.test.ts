@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 afterAll(() => server.stop())
 
-test('several metrics stand in one table by a dimension they share and by month', async () => {
+test('several metrics combine by a common dimension and by month', async () => {
   const { data, errors } = await server.ask(`{
     metrics(input: { metrics: [SIGNUPS, MRR], by: [ACCOUNT], grain: MONTH, period: { from: "2025-02-10" } }) {
       columns { name kind type unit metric dimension }
@@ -42,7 +42,7 @@ test('several metrics stand in one table by a dimension they share and by month'
   })
 })
 
-test('an answer says how it was defined, and which options deviate', async () => {
+test('a result has its definitions and deviations', async () => {
   const ask = async (options: string) => {
     const { data } = await server.ask(`{
       metrics(input: { metrics: [ACTIVATION_RATE], options: [${options}] }) {
@@ -66,7 +66,7 @@ test('an answer says how it was defined, and which options deviate', async () =>
   expect(at(deviating, 'metrics.0.definitionHash')).not.toBe(at(canonical, 'metrics.0.definitionHash'))
 })
 
-test('a metric can stand twice, under a name and a condition of its own', async () => {
+test('a metric can occur twice, with an alias and a condition of its own', async () => {
   const { data } = await server.ask(`{
     metrics(input: {
       metrics: [SIGNUPS]
@@ -92,7 +92,7 @@ test.each([
   expect(at(data, 'metrics.rows')).toEqual([[signups]])
 })
 
-test('pages of an answer follow each other without gap or repetition', async () => {
+test('pages of a result are consecutive without gap or repetition', async () => {
   const page = `query Page($after: String) {
     metrics(input: { metrics: [SIGNUPS], by: [ACCOUNT], orderBy: [{ column: "signups", direction: DESC }], first: 2, after: $after }) {
       rows
@@ -114,21 +114,21 @@ test('pages of an answer follow each other without gap or repetition', async () 
   })
 })
 
-test('what was known at an earlier moment is answered as it was then', async () => {
+test('as_of a past time returns the result of that time', async () => {
   const { data } = await server.ask(
     '{ metrics(input: { metrics: [SIGNUPS, MRR], asOf: "2025-02-01" }) { rows provenance { asOf } } }',
   )
   expect(at(data, 'metrics')).toEqual({ rows: [['2', '100']], provenance: { asOf: '2025-02-01T00:00:00Z' } })
 })
 
-test('totals are over all groups, and not asked for they are null', async () => {
+test('totals cover all groups, and are null unless requested', async () => {
   const { data } = await server.ask(
     '{ metrics(input: { metrics: [SIGNUPS], by: [ACCOUNT], totals: true }) { totals } }',
   )
   expect(at(data, 'metrics.totals')).toEqual([null, '5'])
 })
 
-test('the whole form of a question can be asked: windows, earlier periods, conditions on numbers, levels', async () => {
+test('a query can have windows, comparisons, conditions on numbers and subtotals', async () => {
   const { data, errors } = await server.ask(`{
     metrics(input: {
       columns: [{ metric: SIGNUPS, alias: "so_far", over: "all_time" }]
@@ -159,7 +159,7 @@ test('the whole form of a question can be asked: windows, earlier periods, condi
   })
 })
 
-test('the greatest stay apart, and all others are one row', async () => {
+test('the largest values are separate, and all others are one row', async () => {
   const { data } = await server.ask(`{
     metrics(input: { metrics: [SIGNUPS], by: [ACCOUNT], top: { dimension: ACCOUNT, count: 1 } }) { rows }
   }`)
@@ -169,7 +169,7 @@ test('the greatest stay apart, and all others are one row', async () => {
   ])
 })
 
-test('explaining a question shows its SQL and plan, and the SQL gives the same answer', async () => {
+test('explain shows the SQL and the plan of a query, and the SQL gives the same result', async () => {
   const input = '{ metrics: [SIGNUPS], by: [COUNTRY] }'
   const { data } = await server.ask(
     `{ explain(input: ${input}) { sql parameters plan provenance { metrics { metric } } } metrics(input: ${input}) { rows } }`,
@@ -183,7 +183,7 @@ test('explaining a question shows its SQL and plan, and the SQL gives the same a
   expect((await server.engine.queryArrays(statement)).rows).toEqual(at(data, 'metrics.rows'))
 })
 
-test('the catalogue says of each metric what it means, and why it cannot be asked for', async () => {
+test('the catalogue describes each metric, and why it is unavailable', async () => {
   const { data, errors } = await server.ask(`{
     catalog {
       dataAsOf

@@ -66,7 +66,7 @@ describe.each(['pglite', 'postgres'] as const)('on %s', (kind) => {
     await Promise.all(dataSets.map((dataSet) => dataSet.remove()))
   })
 
-  test('no answer has numbers of two loads in it, however often others are loaded meanwhile', async () => {
+  test('no result mixes numbers of two loads, during concurrent loads', async () => {
     const catalog = await loadCatalog('sql')
     let isOver = false
     const seen: ReturnType<typeof saidOf>[] = []

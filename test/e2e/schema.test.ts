@@ -37,7 +37,7 @@ beforeAll(async () => {
   catalog = await loadCatalog(fileURLToPath(new URL('../../sql', import.meta.url)))
 })
 
-test('the schema that is printed is a valid schema, sorted, and the same from every reading of sql/', async () => {
+test('the printed schema is valid, sorted, and the same from every reading of sql/', async () => {
   const sdl = printSchemaSdl(catalog)
   const schema = buildSchema(sdl)
   expect(validateSchema(schema)).toEqual([])
@@ -63,12 +63,12 @@ test('GraphQL 17 reads the schema as GraphQL 16 does', () => {
 test.each([
   ['metrics.graphql', () => generateMetricSchema(catalog)],
   ['families.graphql', () => generateFamilySchema(catalog, writtenSchema())],
-])('the generated file %s is what the catalogue yields', (name, generated) => {
+])('the generated file %s is up to date', (name, generated) => {
   const file = fileURLToPath(new URL(`../../schema/generated/${name}`, import.meta.url))
   expect(readFileSync(file, 'utf8')).toBe(generated())
 })
 
-test('a metric and a dimension that are added to a header stand in the schema, without another edit', async () => {
+test('a new metric and a new dimension in a header appear in the schema without another edit', async () => {
   const changed = await loadChanged({
     'metrics/signups.sql': (text) =>
       [
@@ -100,7 +100,7 @@ metrics:
   ).toEqual(['Boolean cannot represent a non boolean value: "yes"'])
 })
 
-test('a metric with more dimensions than its neighbours gets a field of its own beside them', () => {
+test('a metric with more dimensions than the others gets a field of its own', () => {
   const fields = familiesOf(catalog).filter(({ view }) => view.name === 'metrics.revenue')
   expect(fields.map(({ field }) => field)).toEqual(['revenue', 'revenueByMovementMotion'])
   const [all, byMotion] = fields
@@ -112,7 +112,7 @@ test('a metric with more dimensions than its neighbours gets a field of its own 
   }
 })
 
-test('a view whose name the schema has already is refused with its file', async () => {
+test('a view with a name that the schema uses is rejected with its file', async () => {
   const header = 'time: at\nmetrics:\n  all_things: { kind: count, unit: count, description: All. }\n'
   const changed = await loadChanged({
     'metrics/accounts.sql': smallView(
@@ -126,7 +126,7 @@ test('a view whose name the schema has already is refused with its file', async 
   )
 })
 
-test('every type, field, argument and enum value says what it is', () => {
+test('every type, field, argument and enum value has a description', () => {
   const silent: string[] = []
   const check = (name: string, { description }: { readonly description?: string | null | undefined }) => {
     if (!description) silent.push(name)
@@ -147,7 +147,7 @@ test('every type, field, argument and enum value says what it is', () => {
   expect(silent).toEqual([])
 })
 
-test('every field that may be null says when it is, unless it is asked for by condition', () => {
+test('every nullable field describes when it is null, unless it is requested by condition', () => {
   const silent: string[] = []
   for (const type of Object.values(executableSchema(catalog).getTypeMap())) {
     if (!isObjectType(type) || isIntrospectionType(type)) continue
@@ -159,13 +159,13 @@ test('every field that may be null says when it is, unless it is asked for by co
   expect(silent).toEqual([])
 })
 
-test('every kind of metric is in the API, with what it is', () => {
+test('every kind of metric is in the API, with a description', () => {
   const kinds = executableSchema(catalog).getType('MetricKind')
   const known = isEnumType(kinds) ? kinds.getValues().map(({ name }) => name) : []
   expect([...known].sort()).toEqual(metricKinds.map((kind) => kind.toUpperCase()).sort())
 })
 
-test('a deprecated metric says since when, and what to use', () => {
+test('a deprecated metric has the version of its deprecation and a replacement', () => {
   const [name, metric] = [...catalog.metrics].find(([, { unit }]) => unit === 'count') ?? []
   if (name === undefined || metric === undefined) throw new Error('no metric counts anything')
   const aged = {
@@ -179,7 +179,7 @@ test('a deprecated metric says since when, and what to use', () => {
   )
 })
 
-test('the largest page is the one that every list tells', () => {
+test('the largest page is the documented one in every list', () => {
   for (const type of Object.values(executableSchema(catalog).getTypeMap())) {
     if (!isObjectType(type)) continue
     for (const field of Object.values(type.getFields())) {

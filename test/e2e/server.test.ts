@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 afterAll(() => server.stop())
 
-test('health never asks the warehouse, and readiness does', async () => {
+test('health never queries the warehouse, and readiness does', async () => {
   server.statements()
   const health = await fetch(`${server.url}/health`)
   expect([health.status, await health.json()]).toEqual([200, { status: 'ok' }])
@@ -31,13 +31,13 @@ test('health never asks the warehouse, and readiness does', async () => {
   expect([notReady.status, await notReady.json()]).toEqual([503, { status: 'unavailable' }])
 })
 
-test('the start page is a page about Plumbline', async () => {
+test('the start page describes Plumbline', async () => {
   const page = await fetch(server.url)
   expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8')
   expect(await page.text()).toContain('<title>Plumbline</title>')
 })
 
-test('no address leads to a file that is not part of the explorer', async () => {
+test('only files of the explorer are served', async () => {
   const status = await new Promise<number | undefined>((resolve, reject) => {
     // written by hand, since fetch would tidy the path up
     request(server.url, { path: '/assets/../../../package.json' }, (response) => {
@@ -50,14 +50,14 @@ test('no address leads to a file that is not part of the explorer', async () => 
   expect(status).toBe(404)
 })
 
-test('the id that a proxy gave to a request is kept, and one that could spoil the log is not', async () => {
+test('a proxy’s request id is kept, and one that is unsafe for the log is replaced', async () => {
   const given = await fetch(`${server.url}/health`, { headers: { 'x-request-id': 'proxy-1234' } })
   expect(given.headers.get('x-request-id')).toBe('proxy-1234')
   const replaced = await fetch(`${server.url}/health`, { headers: { 'x-request-id': 'a b {}' } })
   expect(replaced.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
 })
 
-test('what never reaches GraphQL is answered in its form', async () => {
+test('requests that never reach GraphQL get an error in the GraphQL format', async () => {
   const broken = await fetch(`${server.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -72,13 +72,13 @@ test('what never reaches GraphQL is answered in its form', async () => {
   expect(await nowhere.json()).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] })
 })
 
-test('tools may introspect the schema', async () => {
+test('tools can introspect the schema', async () => {
   const { data, errors } = await server.ask(getIntrospectionQuery())
   expect(errors).toBeUndefined()
   expect(at(data, '__schema.queryType.name')).toBe('Query')
 })
 
-test('a caller who hangs up takes the question along', async () => {
+test('a client that disconnects cancels its query', async () => {
   server.logged()
   const controller = new AbortController()
   const asked = server.holdNext()
@@ -101,7 +101,7 @@ test('a caller who hangs up takes the question along', async () => {
   expect(events).not.toContain('failed')
 })
 
-test('a server that is stopped answers what it has begun, and then nothing', async () => {
+test('a stopping server finishes started requests, and accepts no more', async () => {
   const other = await startServerUnderTest(smallCompany)
   const begun = other.ask('{ metrics(input: { metrics: [MRR], by: [ACCOUNT], grain: MONTH }) { rows } }')
   await expect.poll(() => other.statements().length).toBeGreaterThan(0)

@@ -20,7 +20,7 @@ afterAll(() => server.stop())
 
 const found = '{ rule severity message count examples rowsQuery falsifies source { name isProvided } }'
 
-test('the catalog shows which rows break the source contract, as the warehouse has it noted', async () => {
+test('the catalog lists the rows that violate the source contract, as stored in the warehouse', async () => {
   const { data, errors } = await server.ask(
     `{ catalog { sourceViolations ${found} sources { name violations { rule } } } }`,
   )
@@ -56,7 +56,7 @@ test('the catalog shows which rows break the source contract, as the warehouse h
   ])
 })
 
-test('a violation names the metrics that are refused because of it, and these alone', async () => {
+test('a violation lists exactly the metrics that are rejected because of it', async () => {
   const { data } = await server.ask(
     `{ catalog { sourceViolations { rule falsifies } metrics { metric isAvailable unavailableBecause } } }`,
   )

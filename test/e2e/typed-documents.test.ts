@@ -121,7 +121,7 @@ test.each(impossible)('%s does not validate', (_what, document, message) => {
   expect(validate(schema, parse(document)).map((error) => error.message)).toEqual([message])
 })
 
-test('graphql-codegen makes no types of them, and says the same', async () => {
+test('graphql-codegen rejects them with the same message', async () => {
   const documents = impossible.map(([, document], index) => document.replace('{', `query Ask${index} {`))
   const refusal: unknown = await clientTypes(sdl, documents).catch((error: unknown) => error)
   for (const [, , message] of impossible) expect(String(refusal)).toContain(message)
@@ -215,11 +215,11 @@ describe('the types of a client', () => {
     errors = compilerErrors(await clientTypes(sdl, [document]), { good, ...clients })
   })
 
-  test('fit a question that can be answered, and what is done with the answer', () => {
+  test('accept a valid query, and the use of its result', () => {
     expect(errors.get('good')).toEqual([])
   })
 
-  test.each(bad)('do not fit %s', (what, _client, message) => {
+  test.each(bad)('reject %s', (what, _client, message) => {
     expect(errors.get(what)).toEqual([expect.stringMatching(message)])
   })
 })

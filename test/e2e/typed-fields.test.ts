@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 afterAll(() => server.stop())
 
-test.each(['README.md', 'src/explorer/example.graphql'])('the question in %s is answered', async (file) => {
+test.each(['README.md', 'src/explorer/example.graphql'])('the query in %s has a result', async (file) => {
   const text = await readFile(file, 'utf8')
   const question = file.endsWith('.md')
     ? /```graphql\n(?<question>[\s\S]*?)```/.exec(text)?.groups?.['question']
@@ -43,7 +43,7 @@ test('rows have a field for the period, for each dimension and for each metric',
   expect(at(data, 'signups.rows')).toEqual([row('acme', 'INVITED'), row('globex', 'SELF')])
 })
 
-test('money has its currency, and what it is for each one of, its numerator and denominator', async () => {
+test('money has its currency, also in its numerator and denominator', async () => {
   const data = await answer(`{
     revenue(grain: MONTH, period: { from: "2025-02-01", to: "2025-03-31" }) {
       rows { period mrr { amount currency } arpa { amount currency numerator denominator } }
@@ -56,7 +56,7 @@ test('money has its currency, and what it is for each one of, its numerator and 
   ])
 })
 
-test('health is as of a moment, by a rule that the question may bring, and has no periods to ask for', async () => {
+test('health is a point-in-time metric without period arguments, and the query may bring a rule', async () => {
   const data = await answer(
     `query ($rule: JSON) {
       accountHealth(by: [ACCOUNT], options: { healthRule: $rule }) {
@@ -100,7 +100,7 @@ test('health is as of a moment, by a rule that the question may bring, and has n
   expect(errors?.[0]?.message).toContain('Unknown argument "grain"')
 })
 
-test('a cell of a cohort says what it divides, and whether it can be known yet', async () => {
+test('a cohort cell has its numerator, its denominator and its maturity', async () => {
   const data = await answer(`{
     userRetention(grain: MONTH, where: [{ cohort: { eq: "2025-02-01" } }]) {
       rows { cohort age userRetentionRate { value numerator denominator maturity } }
@@ -118,7 +118,7 @@ test('a cell of a cohort says what it divides, and whether it can be known yet',
   ])
 })
 
-test('an average over cohorts has a cell for each age, of those cohorts that are old enough', async () => {
+test('an average over cohorts has a cell per age, over the complete cohorts', async () => {
   const data = await answer(`{
     userRetention(grain: MONTH, cohorts: WEIGHTED_AVERAGE) {
       rows { cohort age userRetentionRate { value numerator denominator maturity cohorts } }
@@ -139,7 +139,7 @@ test('an average over cohorts has a cell for each age, of those cohorts that are
   expect(at(data, 'userRetention.rows')).toEqual([cell(0, '1', '4', 2), cell(1, '0', '2', 1)])
 })
 
-test('each earlier period stands beside the number, in the order of the question', async () => {
+test('each comparison is next to its number, in the order of the query', async () => {
   const data = await answer(`{
     signups(grain: MONTH, period: { from: "2025-03-01", to: "2025-03-31" }, compareTo: ["previous", "2 months"]) {
       rows { signups { value compared { to earlier change growth } } }
@@ -154,7 +154,7 @@ test('each earlier period stands beside the number, in the order of the question
   })
 })
 
-test('totals and subtotals are computed because they are selected', async () => {
+test('totals and subtotals are computed when they are selected', async () => {
   const data = await answer(`{
     signups(by: [INVITED_OR_SELF]) {
       totals { invitedOrSelf signups { value } }
@@ -167,7 +167,7 @@ test('totals and subtotals are computed because they are selected', async () => 
   })
 })
 
-test('the values that are not kept apart are one group, which says so', async () => {
+test('the values outside keep are one group, which is marked', async () => {
   const rows = '{ rows { account invitedOrSelf others signups { value } } }'
   const data = await answer(`{
     top: signups(by: [ACCOUNT], top: { dimension: ACCOUNT, count: 1 }) ${rows}
@@ -186,7 +186,7 @@ test('the values that are not kept apart are one group, which says so', async ()
   ])
 })
 
-test('cohorts are ranked by who entered them', async () => {
+test('cohorts are ranked by their size', async () => {
   const data = await answer(`{
     userRetention(grain: MONTH, by: [ACCOUNT], top: { dimension: ACCOUNT, count: 1 }, where: [{ age: { eq: 0 } }]) {
       rows { cohort account others userCohortSize { value } }
@@ -219,7 +219,7 @@ test.each([
   expect(at(data, 'signups.rows')).toEqual([{ signups: { value } }])
 })
 
-test('numbers are put under conditions by the metric, and rows in order by it, selected or not', async () => {
+test('conditions on numbers and orders use the metric, selected or not', async () => {
   const data = await answer(`{
     signups(by: [ACCOUNT], having: [{ signups: { lte: 1 } }], orderBy: [{ field: ACCOUNT, direction: DESC }]) {
       rows { account signups { value } }
@@ -232,7 +232,7 @@ test('numbers are put under conditions by the metric, and rows in order by it, s
   expect(at(data, 'activation.rows.0.account')).toBe('acme')
 })
 
-test('an option has the type of its parameter, deviates, and a null of one that has no null is left out', async () => {
+test('an option has the type of its parameter and deviates, and null is ignored where the parameter is not nullable', async () => {
   const question = `query Ask($options: ActivationOptionsInput) {
     activation(options: $options) {
       rows { activatedUsers { value } }
@@ -262,7 +262,7 @@ test('an option has the type of its parameter, deviates, and a null of one that 
   })
 })
 
-test('the metrics that are computed are those selected, through aliases, fragments and conditions', async () => {
+test('only selected metrics are computed, through aliases, fragments and conditions', async () => {
   const data = await answer(
     `query Ask($no: Boolean!) {
       asked: engagement(grain: MONTH, period: { from: "2025-03-01", to: "2025-03-31" }) {
@@ -281,7 +281,7 @@ test('the metrics that are computed are those selected, through aliases, fragmen
   })
 })
 
-test('pages follow each other without gap or repetition', async () => {
+test('pages are consecutive without gap or repetition', async () => {
   const question = `query Page($after: String) {
     signups(by: [ACCOUNT], orderBy: [{ field: SIGNUPS, direction: DESC }], first: 2, after: $after) {
       rows { account signups { value } }
@@ -313,7 +313,7 @@ const refusals = [
 ] as const
 
 test.each(refusals)(
-  'a question that metrics refuses with %s is refused here, too: %s',
+  'a query that metrics rejects with %s is rejected here, too: %s',
   async (code, question) => {
     const { data, errors } = await server.ask(`{ ${question} }`)
     expect(data).toBeNull()
@@ -321,14 +321,14 @@ test.each(refusals)(
   },
 )
 
-test('a question without a metric is told which there are', async () => {
+test('a query without a metric is rejected with the list of metrics', async () => {
   const { errors } = await server.ask('{ activation { rows { account } } }')
   expect(at(errors, '0.message')).toMatch(
     /^Nothing is asked of activation: select at least one of eligibleSignups, activatedUsers, .* in its rows\.$/,
   )
 })
 
-test('so many questions in one document are too many, whatever number of rows each of them wants', async () => {
+test('too many queries in one document are rejected, whatever their page sizes', async () => {
   const question = (count: number) =>
     `{ ${Array.from({ length: count }, (_, index) => `q${index}: signups(first: 100000) { rows { signups { value } } }`).join(' ')} }`
   const { errors } = await server.ask(question(60))

@@ -45,12 +45,12 @@ beforeAll(async () => {
 
 afterAll(() => runtime.close())
 
-test('there are questions of every kind', () => {
+test('there are golden queries of every kind', () => {
   expect(questions.length).toBeGreaterThanOrEqual(10)
 })
 
 for (const name of questions) {
-  test(`${name}: the SQL and the answer are as they were`, async () => {
+  test(`${name}: the SQL and the result are unchanged`, async () => {
     const question = JSON.parse(await readFile(join(home, `${name}.question.json`), 'utf8')) as MetricsRequestInput
     const { sql, parameters } = await explainMetrics(runtime, question)
     const answer = await runQuery(runtime, question)
@@ -58,7 +58,7 @@ for (const name of questions) {
     await compare(`${name}.answer.json`, answerFile(answer))
   })
 
-  test(`${name}: counted by hand from the company's own tables, it is the same`, async () => {
+  test(`${name}: the hand-written query over the company's own tables gives the same result`, async () => {
     const byHand = await runtime.engine.query<Record<string, unknown>>({
       sql: await readFile(join(home, `${name}.by-hand.sql`), 'utf8'),
       parameters: [],

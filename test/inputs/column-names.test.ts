@@ -9,7 +9,7 @@ const users = [
 ]
 const called = (alias: string, metric = 'signups') => ({ metric, alias })
 
-describe('a name of the answer means one column', () => {
+describe('column names of a result are unique', () => {
   onPglite((test) => {
     const taken: readonly (readonly [alias: string, question: MetricsRequestInput])[] = [
       ['signup_source', { metrics: [called('signup_source')], by: ['signup_source'] }],
@@ -47,7 +47,7 @@ describe('a name of the answer means one column', () => {
     ]
 
     test.for(taken)(
-      'the alias %s is refused where there is a column of that name',
+      'the alias %s is rejected where a column has that name',
       async ([alias, question], { given }) => {
         const { refusal } = await given({ users, product_events: [] })
         const { code, message } = await refusal({
@@ -66,7 +66,7 @@ describe('a name of the answer means one column', () => {
   })
 
   onBothEngines((test) => {
-    test('a name that only another question has is free', async ({ given }) => {
+    test('a column name of another query is free', async ({ given }) => {
       const { ask } = await given({ users })
       for (const alias of [
         'signup_source',
@@ -87,7 +87,7 @@ describe('a name of the answer means one column', () => {
       ])
     })
 
-    test('a name is as long as a database can tell it from another one', async ({ given }) => {
+    test('a name is limited to the length that a database distinguishes', async ({ given }) => {
       const { ask, refusal } = await given({ users })
       const long = 'é'.repeat(20)
       const columns = await ask({

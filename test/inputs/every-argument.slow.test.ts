@@ -20,12 +20,8 @@ describe.each(['pglite', 'postgres'] as const)('on %s', (kind) => {
 
   afterAll(() => server.stop())
 
-  test(
-    'every odd value as every argument of every field is answered, or refused in words',
-    { timeout: 3_600_000 },
-    async () => {
-      const { failures } = await sweep(server, schema, (values) => values)
-      expect(failures).toEqual([])
-    },
-  )
+  test('every odd value of every argument gives a result or a message', { timeout: 3_600_000 }, async () => {
+    const { failures } = await sweep(server, schema, (values) => values)
+    expect(failures).toEqual([])
+  })
 })

@@ -17,7 +17,7 @@ describe.each<EngineKind>(['pglite', 'postgres'])('on %s', (kind) => {
 
   afterAll(() => open.close())
 
-  test('whatever a flag or an argument of a question is, it is answered, or refused in words', async () => {
+  test('every value of every flag of a query gives a result or a message', async () => {
     const failures = await sweepFlags(runtimeOf(open.catalog, open.engine), (lines) =>
       lines.filter(isQuestion),
     )
@@ -26,7 +26,7 @@ describe.each<EngineKind>(['pglite', 'postgres'])('on %s', (kind) => {
 })
 
 test(
-  'whatever a flag of any other command is, it works, or is refused in words',
+  'every value of every flag of the other commands works or gives a message',
   { timeout: 240_000 },
   async () => {
     // one odd word for each flag, the next flag having the next word
@@ -40,7 +40,7 @@ test.each([
   [['query', 'signups', '--first', '0'], 'at least 1'],
   [['serve', '--port', '65536'], 'at most 65535'],
   [['generate', 'company', '--users', '9007199254740991'], 'at most 10000000'],
-] as const)('%j is refused in words', async (words, part) => {
+] as const)('%j is rejected with a message', async (words, part) => {
   const { err, exitCode } = await commandLine(...words)
   expect([err, exitCode]).toEqual([expect.stringContaining(part), 2])
 })

@@ -37,7 +37,7 @@ describe.each(['pglite', 'postgres'] as const)('on %s', (kind) => {
     return at(data, 'metrics.rows')
   }
 
-  test('a number in the document is read digit for digit', async () => {
+  test('a number in the document keeps every digit', async () => {
     expect(await rows('{ dimension: ACCOUNT, is: { eq: 9007199254740993 } }')).toEqual([
       ['9007199254740993', '2'],
     ])
@@ -60,7 +60,7 @@ describe.each(['pglite', 'postgres'] as const)('on %s', (kind) => {
     ['-9007199254740993', '-9007199254740993'],
     ['1e400', '1e400'],
     ['0.1000000000000000055511151231257827', '0.1000000000000000055511151231257827'],
-  ])('a number in variables that may be another one is refused: %s', async (value, number) => {
+  ])('a number in variables that would be rounded is rejected: %s', async (value, number) => {
     const response = await fetch(`${server.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -77,7 +77,7 @@ describe.each(['pglite', 'postgres'] as const)('on %s', (kind) => {
     })
   })
 
-  test('a text in variables is as long as it is', async () => {
+  test('a text in variables keeps its length', async () => {
     const { data } = await server.ask(
       'query($v: [Scalar!]) { metrics(input: { metrics: [WORKSPACE_SIGNUPS], by: [ACCOUNT], where: [{ dimension: ACCOUNT, is: { in: $v } }] }) { rows } }',
       { v: ['9007199254740993'] },
@@ -92,7 +92,7 @@ describe.each(['pglite', 'postgres'] as const)('on %s', (kind) => {
     ['eq: "9007199254740993.0"', 1],
     ['lt: 1e400', 1],
     ['gt: -1e-7', 1],
-  ])('numbers of an answer are compared to the digit: mrr %s', async (is, count) => {
+  ])('numbers of a result are compared to the digit: mrr %s', async (is, count) => {
     const { data, errors } = await server.ask(
       `{ metrics(input: { metrics: [MRR], having: [{ column: "mrr", is: { ${is} } }] }) { rows } }`,
     )
@@ -108,7 +108,7 @@ describe.each(['pglite', 'postgres'] as const)('on %s', (kind) => {
     expect(at(data, 'none.rows')).toHaveLength(0)
   })
 
-  test('an account has as many people as it has: numbers while they are exact in JSON, else text', async () => {
+  test('user counts are JSON numbers while they are exact, else text', async () => {
     const { data } = await server.ask(
       '{ accounts(where: { kind: { eq: COMPANY } }) { totalCount nodes { name employeeCount } } }',
     )
@@ -134,7 +134,7 @@ describe.each(['pglite', 'postgres'] as const)('on %s', (kind) => {
   })
 
   test.each(['9223372036854775808', '1.5', '"many"'])(
-    'what is no whole number that a column holds is refused: %s',
+    'a number outside the whole numbers of a column is rejected: %s',
     async (value) => {
       const { status, errors } = await server.ask(
         `{ accounts(where: { employeeCount: { gt: ${value} } }) { totalCount } }`,
@@ -143,7 +143,7 @@ describe.each(['pglite', 'postgres'] as const)('on %s', (kind) => {
     },
   )
 
-  test('a property is no number that JSON cannot hold', async () => {
+  test('a property with a number that JSON cannot represent is rejected', async () => {
     const { status, errors } = await server.ask(
       '{ metrics(input: { metrics: [MONTHLY_ACTIVE_USERS], options: [{ name: "core_action", value: { event: "a", where: { id: 9007199254740993 } } }] }) { rows } }',
     )

@@ -15,9 +15,9 @@ const users = sources.map((signup_source, index) => ({
   signup_source,
 }))
 
-describe('what is written on the command line is what is asked', () => {
+describe('values on the command line arrive unchanged', () => {
   onBothEngines((test) => {
-    test('a value in quotes may have anything in it', async ({ given }) => {
+    test('a value in quotes may contain anything', async ({ given }) => {
       const { ask } = await given({ users })
       for (const source of sources) {
         const doubled = `"${source.replaceAll('"', '""').replaceAll('\\', '\\\\')}"`
@@ -35,7 +35,7 @@ describe('what is written on the command line is what is asked', () => {
       }
     })
 
-    test('an event is found by its name, whatever it looks like', async ({ given }) => {
+    test('an event is found by its name in any form', async ({ given }) => {
       const { ask } = await given({
         users,
         product_events: names.map((event_name, index) => ({
@@ -71,7 +71,7 @@ describe('what is written on the command line is what is asked', () => {
       }
     })
 
-    test('a property is compared by its name, whatever it looks like', async ({ given }) => {
+    test('a property is compared by its name in any form', async ({ given }) => {
       const { ask } = await given({
         users,
         product_events: [

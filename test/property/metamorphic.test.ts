@@ -143,7 +143,7 @@ const forSomeData = (
   )
 }
 
-describe('nothing changes', { timeout: 300_000 }, () => {
+describe('a result is unchanged', { timeout: 300_000 }, () => {
   test.each([
     { when: 'the rows of the source are in another order', change: reordered },
     { when: 'events are delivered again', change: withLaterDeliveries },
@@ -155,7 +155,7 @@ describe('nothing changes', { timeout: 300_000 }, () => {
     })
   })
 
-  test('when records are dated after they were received', async () => {
+  test('when records are dated after their receipt', async () => {
     await forSomeData(4, async (given, data, now) => {
       const warehouse = await given(data)
       const before = await answers(warehouse, { asOf: now })
@@ -166,14 +166,14 @@ describe('nothing changes', { timeout: 300_000 }, () => {
     })
   })
 
-  test('in what was known then, when events arrive later', async () => {
+  test('as of a past time, when events arrive later', async () => {
     await forSomeData(3, async (given, data, now) => {
       const before = await answers(await given(data), { asOf: now })
       expect(await answers(await given(withLateEvents(data, now)), { asOf: now })).toEqual(before)
     })
   })
 
-  test('when the clocks of the data and of the query are moved alike', async () => {
+  test('when the time zones of the data and of the query move together', async () => {
     const nineHours = 9 * 3_600_000
     await forSomeData(3, async (given, data, now) => {
       const before = await answers(await given(data), { asOf: now })
@@ -185,7 +185,7 @@ describe('nothing changes', { timeout: 300_000 }, () => {
   })
 })
 
-describe('parts make the whole', { timeout: 300_000 }, () => {
+describe('parts add up to the whole', { timeout: 300_000 }, () => {
   /** Metrics that are additive over time and over all their dimensions. */
   const additive = [
     { metrics: ['active_events'], by: ['event_name', 'workspace_plan', 'industry'] },
@@ -226,7 +226,7 @@ describe('parts make the whole', { timeout: 300_000 }, () => {
     })
   })
 
-  test('segments that leave nobody out add up to everybody', async () => {
+  test('disjoint segments add up to the total', async () => {
     await forSomeData(3, async (given, data, now) => {
       const { ask } = await given(data)
       const whoever = {
@@ -260,7 +260,7 @@ describe('parts make the whole', { timeout: 300_000 }, () => {
     })
   })
 
-  test('whoever is compared, what stands and what moved in all is the same', async () => {
+  test('totals and net movements do not depend on the movement grain', async () => {
     await forSomeData(3, async (given, data, now) => {
       const { ask } = await given(data)
       const metrics = ['starting_mrr', 'mrr', 'net_new_mrr', 'mrr_from_movements']

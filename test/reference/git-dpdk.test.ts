@@ -63,7 +63,7 @@ describe.skipIf(!set.isHere).each(['pglite', 'postgres'] as const)('git-dpdk on 
   test.each([
     ['user', 'user_cohort_size', 'retained_users_by_age', 166],
     ['domain', 'account_cohort_size', 'retained_accounts_by_age', 72],
-  ])('monthly cohorts by %s, to the age of two years', async (actor, size, retained, cohorts) => {
+  ])('monthly cohorts by %s, up to an age of two years', async (actor, size, retained, cohorts) => {
     const answer = await ask({
       metrics: [size, retained],
       grain: 'month',
@@ -90,7 +90,7 @@ describe.skipIf(!set.isHere).each(['pglite', 'postgres'] as const)('git-dpdk on 
     )
   })
 
-  test('people active on a day, in the 7, the 28 and the 30 days that end with it', async () => {
+  test('users active on a day, in the 7, the 28 and the 30 days that end with it', async () => {
     const any = { active_event: '*' }
     const trailing = await ask({
       metrics: ['daily_active_users', 'weekly_active_users', 'monthly_active_users'],

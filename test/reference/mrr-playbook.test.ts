@@ -59,7 +59,7 @@ describe.skipIf(!set.isHere).each(['pglite', 'postgres'] as const)('mrr-playbook
     expect(answer.filter((row) => !quiet.includes(row))).toEqual(expected)
   })
 
-  test('whoever compares customers sees what whoever compares accounts does: here each is the other', async () => {
+  test('movements of customers equal those of accounts, where each account is one customer', async () => {
     const asked = (movement_grain: string) =>
       warehouse.ask({
         metrics: ['new_mrr', 'expansion_mrr', 'contraction_mrr', 'churned_mrr', 'reactivation_mrr', 'mrr'],
@@ -95,7 +95,7 @@ describe.skipIf(!set.isHere).each(['pglite', 'postgres'] as const)('mrr-playbook
     expect(paid.sort()).toEqual(expected.sort())
   })
 
-  test('retention over twelve months is what is left of those who paid a year before', async () => {
+  test('retention over twelve months is the remaining revenue of the payers of a year before', async () => {
     const months = await byColumn(
       warehouse,
       {
@@ -135,7 +135,7 @@ describe.skipIf(!set.isHere).each(['pglite', 'postgres'] as const)('mrr-playbook
     }
   })
 
-  test('revenue per account, a year of it, and the quick ratio follow from the months', async () => {
+  test('revenue per account, ARR and the quick ratio follow from the months', async () => {
     const metrics = ['starting_mrr', 'mrr', 'arr', 'arpa', 'revenue_quick_ratio', 'logo_churn_rate']
     const months = await byColumn(warehouse, { metrics, grain: 'month', asOf }, 'period')
     const expected = set
@@ -162,7 +162,7 @@ describe.skipIf(!set.isHere).each(['pglite', 'postgres'] as const)('mrr-playbook
     }
   })
 
-  test('retention over one month is the same rule with a shorter look back', async () => {
+  test('retention over one month is the same rule with a shorter look-back', async () => {
     const months = await byColumn(
       warehouse,
       {

@@ -51,7 +51,7 @@ describe.skipIf(!set.isHere).each(['pglite', 'postgres'] as const)('ravenstack o
     )
   })
 
-  test('of four figures for churn there is one, and its definition is named', async () => {
+  test('churn has one value instead of four, with a named definition', async () => {
     const counts = countsSchema.parse(set.json('expected_counts.json'))
     const { rows, provenance } = await warehouse.answer({
       metrics: ['churned_accounts', 'paying_accounts'],
@@ -64,7 +64,7 @@ describe.skipIf(!set.isHere).each(['pglite', 'postgres'] as const)('ravenstack o
     expect(provenance.metrics[0]?.definitionHash).toMatch(/^[0-9a-f]+$/)
   })
 
-  test('an event id that came twice is reported and counts once', async () => {
+  test('a duplicate event id is reported and counts once', async () => {
     const counts = countsSchema.parse(set.json('expected_counts.json'))
     const events = warehouse.report.tables.find(({ table }) => table === 'product_events')
     expect(events).toMatchObject({

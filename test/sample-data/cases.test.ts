@@ -61,7 +61,7 @@ const firstPaid = (example: CaseTruth): string =>
     .map((row) => row.started_at)
     .sort()[0] ?? '9999'
 
-test('what an example is said to pay is what its account truly pays at the end', () => {
+test('the expected payment of an example is the account’s actual payment at the end', () => {
   const paying = cases.filter(
     ({ facts }) => facts['mrrUsd'] !== undefined && facts['tenureMonth'] === undefined,
   )
@@ -69,7 +69,7 @@ test('what an example is said to pay is what its account truly pays at the end',
   for (const example of paying) expect(mrr(example).at(-1), code(example)).toBe(example.facts['mrrUsd'])
 })
 
-test('an invoice paid long after it was due is revenue all the same, in every month', () => {
+test('an invoice paid long after its due date is revenue in every month', () => {
   for (const example of examples('invoice_paid_late', 'contract_invoice_paid_late')) {
     const [late] = invoicesOf(example)
     expect(days(late?.issued_at ?? '', late?.due_at ?? '')).toBe(30)
@@ -78,7 +78,7 @@ test('an invoice paid long after it was due is revenue all the same, in every mo
   }
 })
 
-test('an invoice that is not due yet is open and takes nothing away', () => {
+test('an invoice that is not due yet is open and reduces nothing', () => {
   for (const example of examples('invoice_not_due_yet')) {
     for (const invoice of invoicesOf(example)) {
       expect(invoice).toMatchObject({ status: 'open', paid_at: '' })
@@ -88,7 +88,7 @@ test('an invoice that is not due yet is open and takes nothing away', () => {
   }
 })
 
-test('who never paid the first charge was revenue in no month', () => {
+test('an account that never paid the first charge has revenue in no month', () => {
   for (const example of examples('first_charge_never_paid', 'contract_invoice_never_paid')) {
     const own = rows('invoices').filter((row) => codeOf(row.customer_id) === code(example))
     expect(own.length).toBeGreaterThan(0)
@@ -98,7 +98,7 @@ test('who never paid the first charge was revenue in no month', () => {
   }
 })
 
-test('who stopped paying is revenue until the end of what was paid for', () => {
+test('an account that stopped paying has revenue until the end of its paid period', () => {
   for (const example of examples('invoice_never_paid')) {
     const [unpaid] = invoicesOf(example)
     const own = rows('invoices').filter((row) => codeOf(row.customer_id) === code(example))
@@ -110,7 +110,7 @@ test('who stopped paying is revenue until the end of what was paid for', () => {
   }
 })
 
-test('seats added within a paid year are asked for in an invoice of their own, which ends nothing when it is not paid', () => {
+test('seats added within a paid year have an invoice of their own, which ends nothing when it is unpaid', () => {
   for (const example of examples('proration_paid', 'proration_unpaid')) {
     const [extra] = invoicesOf(example)
     expect(extra?.paid_at === '').toBe(example.case === 'proration_unpaid')
@@ -123,7 +123,7 @@ test('seats added within a paid year are asked for in an invoice of their own, w
   }
 })
 
-test('a plan rises within a quarter, and the rest of the quarter is asked for', () => {
+test('a plan is upgraded within a quarter, and the rest of the quarter is invoiced', () => {
   for (const example of examples('plan_upgraded_mid_term')) {
     const periods = rows('subscription_periods').filter(
       (row) => codeOf(row.subscription_id) === code(example),
@@ -135,7 +135,7 @@ test('a plan rises within a quarter, and the rest of the quarter is asked for', 
   }
 })
 
-test('who moves from monthly to yearly misses no day', () => {
+test('a change from monthly to yearly billing leaves no gap', () => {
   for (const example of examples('monthly_to_annual')) {
     const [monthly, yearly] = rows('subscription_periods').filter(
       (row) => codeOf(row.subscription_id) === code(example),
@@ -146,7 +146,7 @@ test('who moves from monthly to yearly misses no day', () => {
   }
 })
 
-test('some cross a limit of the free plan and pay then, some do not pay, some come near', () => {
+test('some workspaces cross a limit of the free plan and then pay, some do not pay, some come near', () => {
   const limits: Readonly<Record<string, number>> = { messages: 200, exports: 5 }
   for (const example of examples(
     'limit_crossed_before_paying',
@@ -174,7 +174,7 @@ test('some cross a limit of the free plan and pay then, some do not pay, some co
   expect(examples('limit_crossed_before_paying').length).toBeGreaterThan(7)
 })
 
-test('three and more parties pay for one company that has no contract', () => {
+test('three or more parties pay for one company without a contract', () => {
   for (const example of examples('consolidation_candidate')) {
     const own = rows('billing_customers').filter((row) => row.account_id === example.accountId)
     expect(new Set(own.map((row) => row.payer_email)).size).toBe(example.facts['payers'])
@@ -187,7 +187,7 @@ test('three and more parties pay for one company that has no contract', () => {
   expect(many.length).toBeGreaterThan(5)
 })
 
-test('a large company uses the product in 250 teams, most of them by themselves', () => {
+test('a large company uses the product in 250 teams, most of them independent', () => {
   const example = one(examples('many_workspaces'))
   const own = rows('workspaces').filter((row) => codeOf(row.workspace_id) === code(example))
   expect(own).toHaveLength(250)
@@ -199,7 +199,7 @@ test('a large company uses the product in 250 teams, most of them by themselves'
   expect(links.size).toBe(3)
 })
 
-test('companies of 200 to 20,000 people stay on a plateau or grow, with five and more active people each', () => {
+test('companies of 200 to 20,000 users stay constant or grow, with at least five active users each', () => {
   const sizes: number[] = []
   for (const example of examples('seats_on_a_plateau', 'seats_growing')) {
     const seats = ['2025-07-01T00:00:00Z', '2025-10-01T00:00:00Z', END].map((until) =>
@@ -218,7 +218,7 @@ test('companies of 200 to 20,000 people stay on a plateau or grow, with five and
   expect(Math.max(...sizes)).toBeGreaterThanOrEqual(20_000)
 })
 
-test('about one in eight of those who pay pays for what nobody has used in 28 days', () => {
+test('about one in eight paying accounts has had no usage for 28 days', () => {
   for (const example of examples('payer_nobody_uses')) expect(activeIn(example, END)).toBe(0)
   for (const example of examples('buyer_is_no_user')) {
     expect(activeIn(example, END)).toBe(example.facts['activeUsersIn28Days'])
@@ -237,7 +237,7 @@ test('about one in eight of those who pay pays for what nobody has used in 28 da
   expect(unused.length / paying.length).toBeLessThan(0.18)
 })
 
-test('commitments are used under, on and over the pace, and one is used up', () => {
+test('commitments are used below, at and above the expected pace, and one is used up', () => {
   for (const example of examples(
     'consumption_under',
     'consumption_on',
@@ -266,7 +266,7 @@ test('commitments are used under, on and over the pace, and one is used up', () 
   }
 })
 
-test('trials end in the week in which the data end, with falling use and with rising use', () => {
+test('trials end in the last week of the data, with decreasing use and with increasing use', () => {
   for (const example of examples(
     'trial_ending_use_falling',
     'trial_ending_use_rising',
@@ -288,7 +288,7 @@ test('trials end in the week in which the data end, with falling use and with ri
   }
 })
 
-test('deals are won without a touch, and lost with several', () => {
+test('deals are won without a touch, and lost with several touches', () => {
   for (const example of examples('won_without_touch', 'deal_lost')) {
     const deal = one(
       rows('opportunities').filter((row) => row.opportunity_id === example.opportunityIds?.[0]),
@@ -300,7 +300,7 @@ test('deals are won without a touch, and lost with several', () => {
   }
 })
 
-test('whether a sale was assisted depends on how long a touch counts: 30, 90 and 180 days tell three stories', () => {
+test('an assisted sale depends on the touch window: 30, 90 and 180 days give three results', () => {
   const found = examples('assisted_sale')
   for (const example of found) {
     const touch = one(rows('sales_touches').filter((row) => row.account_id === example.accountId))
@@ -320,7 +320,7 @@ test('whether a sale was assisted depends on how long a touch counts: 30, 90 and
   expect(new Set(assisted).size).toBe(3)
 })
 
-test('some sign up a second time with the same address', () => {
+test('some users sign up a second time with the same address', () => {
   for (const example of examples('signed_up_again', 'signed_up_again_after_deletion')) {
     const [first, second] = (example.userIds ?? []).map((id) =>
       one(rows('users').filter((row) => row.user_id === id)),
@@ -335,7 +335,7 @@ test('some sign up a second time with the same address', () => {
   }
 })
 
-test('new sellers begin well after the company and come to their quota within months', () => {
+test('new sellers start well after the company and reach their quota within months', () => {
   const perRep = new Map<string, number[]>()
   for (const example of examples('rep_ramp')) {
     const rep = one(rows('reps').filter((row) => row.rep_id === example.repIds?.[0]))
@@ -357,7 +357,7 @@ test('new sellers begin well after the company and come to their quota within mo
   }
 })
 
-test('people say that somebody else decides: as themselves, in their team, or for their company', () => {
+test('conversations mention that another person decides, for users, teams and companies', () => {
   for (const example of examples('tagged_conversation')) {
     const said = rows('conversation_tags').filter((row) => codeOf(row.tag_id) === code(example))
     expect(said.map((row) => row.tag).join(' ')).toBe(example.facts['tags'])
@@ -369,7 +369,7 @@ test('people say that somebody else decides: as themselves, in their team, or fo
   }
 })
 
-test('there is an account for each segment: by whether it pays, fits, and uses much', () => {
+test('every segment of paying, fitting and high usage has an account', () => {
   const segments = new Set<string>()
   for (const example of examples('segment')) {
     const segment = String(example.facts['segment'])
@@ -391,7 +391,7 @@ test('there is an account for each segment: by whether it pays, fits, and uses m
   expect(segments.size).toBe(7)
 })
 
-test('accounts that pay, have room for more seats and grow are there to be sold more', () => {
+test('some accounts pay, have room for more seats and grow, and so have expansion potential', () => {
   for (const example of examples('expansion_qualified')) {
     const { employee_count: employees } = one(
       rows('accounts').filter((row) => row.account_id === example.accountId),
@@ -403,7 +403,7 @@ test('accounts that pay, have room for more seats and grow are there to be sold 
   }
 })
 
-test('a company of 200 people shows every case too, and a smaller one is ordinary only', async () => {
+test('a company of 200 users has every case too, and a smaller one has random organizations only', async () => {
   const small = await makeCompany({ users: 200, seed: 3 })
   const shown = await small.truth('cases')
   expect(new Set(shown.map((example) => example.case))).toEqual(new Set(cases.map((example) => example.case)))

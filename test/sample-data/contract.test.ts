@@ -43,7 +43,7 @@ beforeAll(async () => {
 
 afterAll(() => company.remove())
 
-test('every table of the contract is there, has rows, and has exactly its columns', async () => {
+test('every table of the contract exists, has rows, and has exactly its columns', async () => {
   expect(Object.keys(company.summary.tables).sort()).toEqual(sources.map(({ table }) => table).sort())
   const files = await company.files()
   for (const { table, columns } of sources) {
@@ -53,7 +53,7 @@ test('every table of the contract is there, has rows, and has exactly its column
   }
 })
 
-test('every field is of its type, and what is required is there', async () => {
+test('every field has its type, and required fields have values', async () => {
   for (const { table, columns } of sources) {
     for (const row of (await company.rows(table)) as readonly Readonly<Record<string, string>>[]) {
       for (const [name, column] of Object.entries(columns)) {
@@ -67,7 +67,7 @@ test('every field is of its type, and what is required is there', async () => {
   }
 })
 
-test('nothing happens before the start or at or after the end', async () => {
+test('all records lie between the start and the end', async () => {
   for (const { table, columns } of sources) {
     const times = Object.keys(columns).filter((name) =>
       ['timestamptz', 'date'].includes(columns[name]?.type ?? ''),
@@ -82,7 +82,7 @@ test('nothing happens before the start or at or after the end', async () => {
   }
 })
 
-test('keys are unique, but for events, which are delivered at least once', async () => {
+test('keys are unique, except those of events, which are delivered at least once', async () => {
   for (const { table, key, repeated_keys } of sources) {
     const rows = (await company.rows(table)) as readonly Readonly<Record<string, string>>[]
     const keys = new Set(rows.map((row) => key.map((column) => row[column]).join('|')))
@@ -91,7 +91,7 @@ test('keys are unique, but for events, which are delivered at least once', async
   }
 })
 
-test('every id that is used exists', async () => {
+test('every referenced id exists', async () => {
   const ids = async (table: TableName, column: string): Promise<ReadonlySet<string | undefined>> =>
     new Set(
       ((await company.rows(table)) as readonly Readonly<Record<string, string>>[]).map((row) => row[column]),
@@ -123,7 +123,7 @@ test('every id that is used exists', async () => {
   }
 })
 
-test('the directory says when its data were received: with their last second', async () => {
+test('the directory declares its receipt time: its last second', async () => {
   const declared = parse((await company.files()).get('plumbline.yaml') ?? '') as unknown
   const last = new Date(Date.parse(`${END}T00:00:00Z`) - 1000).toISOString().replace('.000', '')
   expect(declared).toEqual({ received_at: last })

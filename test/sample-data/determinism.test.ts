@@ -30,14 +30,14 @@ test('another seed gives other bytes', async () => {
   }
 })
 
-test('the data ends where it is told to end', async () => {
+test('the data end at the requested time', async () => {
   const users = (await made[3]?.rows('users')) ?? []
   const times = users.map((user) => user.created_at).sort()
   expect(times[0]?.slice(0, 10) ?? '').toMatch(/^2024-0[78]/)
   expect((times.at(-1) ?? '') < '2025-07-01').toBe(true)
 })
 
-test('there are exactly as many users as asked for, whatever the number', async () => {
+test('the number of users is exactly the requested one', async () => {
   for (const users of [1, 2, 33]) {
     const company = await makeCompany({ users, seed: 3 })
     expect(company.summary.tables['users']).toBe(users)
@@ -53,7 +53,7 @@ test('progress is reported and ends with all users', async () => {
   await company.remove()
 })
 
-test('months are calendar months, and an end inside one cuts the last short', async () => {
+test('months are calendar months, and an end within one truncates the last month', async () => {
   const company = await makeCompany({ users: 200, seed: 5, months: 3, end: '2025-03-20' })
   const months = new Set((await company.rows('spend')).map((row) => row.month))
   expect([...months].sort()).toEqual(['2025-01-01', '2025-02-01', '2025-03-01'])
@@ -62,7 +62,7 @@ test('months are calendar months, and an end inside one cuts the last short', as
   await company.remove()
 })
 
-test('whatever the day at which the data end, no case begins before they do', async () => {
+test('for every end of the data, no case begins before the data do', async () => {
   for (const [end, first] of [
     ['2025-03-02', '2024-04-01'],
     ['2025-03-20', '2024-04-01'],

@@ -21,7 +21,7 @@ afterAll(() => company.remove())
 
 const days = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / DAY
 
-test('an event that comes twice is the same but for when it was received', async () => {
+test('duplicate deliveries of an event differ only in their receipt time', async () => {
   const byId = new Map<string, string>()
   let repeated = 0
   for (const { received_at: received, ...event } of await company.rows('product_events')) {
@@ -43,7 +43,7 @@ test('about one event in twenty arrives a day or more late', () => {
   expect(late / events.length).toBeLessThan(0.07)
 })
 
-test('the true activation is the first core action, anonymous ones included', async () => {
+test('the true activation is the first core action, anonymous actions included', async () => {
   const linked = new Map((await company.rows('identities')).map((row) => [row.anonymous_id, row.user_id]))
   const first = new Map<string, string>()
   for (const event of events) {
@@ -57,7 +57,7 @@ test('the true activation is the first core action, anonymous ones included', as
   }
 })
 
-test('the true MRR is what the subscription periods that are paid for add up to at each month end', async () => {
+test('the true MRR is the sum of the paid subscription periods at each month end', async () => {
   const owner = new Map(
     (await company.rows('billing_customers')).map((row) => [row.customer_id, row.customer_id.split('-')[1]]),
   )
@@ -107,7 +107,7 @@ async function unpaidFrom(): Promise<ReadonlyMap<string, string>> {
   return from
 }
 
-test('periods of one item never overlap, nor do memberships of one person in one workspace', async () => {
+test('periods of one item never overlap, nor do memberships of one user in one workspace', async () => {
   const spans = [
     ...(await company.rows('subscription_periods')).map(
       (r) => [r.item_id, r.started_at, r.ended_at] as const,
@@ -123,7 +123,7 @@ test('periods of one item never overlap, nor do memberships of one person in one
   })
 })
 
-test('each motion occurs, and sales was there when its story says so', async () => {
+test('each motion occurs, with sales activity as in its truth file', async () => {
   const accounts = await company.truth('accounts')
   const people = await company.truth('people')
   const shown = await company.truth('cases')
@@ -152,7 +152,7 @@ test('each motion occurs, and sales was there when its story says so', async () 
   expect([...seen.keys()].sort()).toEqual(['PLG', 'PLS', 'SLG'])
 })
 
-test('where a trial met the paywall, use fell in its last fourteen days and nobody paid', async () => {
+test('where a trial ended without payment, usage fell in its last fourteen days', async () => {
   const workspaces = new Map(
     (await company.truth('workspaces')).map((w) => [w.workspaceId, w.workspaceId.split('-')[1]]),
   )
@@ -171,12 +171,12 @@ test('where a trial met the paywall, use fell in its last fourteen days and nobo
   }
 })
 
-test('workspaces can be traced by every rule, and some by none', async () => {
+test('every roll-up rule assigns workspaces, and some match no rule', async () => {
   const links = new Set((await company.truth('workspaces')).map((workspace) => workspace.link))
   expect([...links].sort()).toEqual(['explicit', 'identity_override', 'member_domains', 'none', 'owner_domain', 'verified_domain']) // prettier-ignore
 })
 
-test('usage is the count of events of the workspace and day', async () => {
+test('daily usage is the count of the workspace’s events', async () => {
   const counted = new Map<string, number>()
   for (const event of events) {
     if (event.event_name !== 'message_sent' || event.workspace_id === '') continue
@@ -189,14 +189,14 @@ test('usage is the count of events of the workspace and day', async () => {
   )
 })
 
-test('the last plan that a workspace changed to is the one it is on', async () => {
+test('the last plan change of a workspace leads to its current plan', async () => {
   const last = new Map<string, string>()
   for (const row of await company.rows('plan_changes')) last.set(row.workspace_id, row.plan)
   const workspaces = await company.rows('workspaces')
   expect(workspaces.map((row) => last.get(row.workspace_id))).toEqual(workspaces.map((row) => row.plan))
 })
 
-test('who crossed a limit before paying was on the free plan until then', async () => {
+test('a workspace that crossed a limit before paying was on the free plan until then', async () => {
   const changes = await company.rows('plan_changes')
   const crossed = (await company.truth('cases')).filter((one) => one.case === 'limit_crossed_before_paying')
   expect(crossed.length).toBeGreaterThan(0)

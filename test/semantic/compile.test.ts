@@ -48,7 +48,7 @@ const everything: MetricsRequestInput = {
 }
 
 describe('a plan', () => {
-  test('is data: it can be printed, and printed again it is the same', () => {
+  test('is data: it can be serialized and parsed without a change', () => {
     const print = (value: unknown) =>
       JSON.stringify(value, (_key, one: unknown) =>
         one instanceof Set || one instanceof Map ? [...(one as Iterable<unknown>)] : one,
@@ -60,13 +60,13 @@ describe('a plan', () => {
     expect(structuredClone(plan)).toEqual(plan)
   })
 
-  test('cannot be changed by whoever compiles it', () => {
+  test('is frozen', () => {
     const plan = planned(everything)
     expect(Object.isFrozen(plan)).toBe(true)
     expect(Object.isFrozen(compiled(everything))).toBe(true)
   })
 
-  test('covers whole periods of the calendar', () => {
+  test('covers whole calendar periods', () => {
     expect(planned(everything).period).toMatchObject({
       grain: 'month',
       from: '2025-01-01',
@@ -87,7 +87,7 @@ describe('a plan', () => {
     ).toBe('2024-11-01')
   })
 
-  test('reads the same rows once, however many metrics come from them', () => {
+  test('reads the same rows once for all metrics', () => {
     const counted = (grain: Grain) =>
       planned({
         metrics: ['new_mrr', 'expansion_mrr', 'churned_mrr', 'arpa', 'mrr'],
@@ -101,7 +101,7 @@ describe('a plan', () => {
     expect(counted('month')).toEqual([['new_mrr', 'expansion_mrr', 'churned_mrr', 'mrr', 'paying_accounts']])
   })
 
-  test('gives every column its kind, type and unit', () => {
+  test('has the kind, type and unit of every column', () => {
     const { columns } = planned({ metrics: ['activation_rate'], by: ['country'], grain: 'week', parts: true })
     expect(columns.map(({ name, kind, type, unit }) => [name, kind, type, unit])).toEqual([
       ['period', 'period', 'date', null],
@@ -113,7 +113,7 @@ describe('a plan', () => {
   })
 })
 
-describe('a compiled question', () => {
+describe('a compiled query', () => {
   const evil = `x'); drop table source.users; --`
 
   test.for<readonly [string, MetricsRequestInput]>([
@@ -141,19 +141,19 @@ describe('a compiled question', () => {
         after: Buffer.from(JSON.stringify([evil])).toString('base64url'),
       },
     ],
-  ])('binds %s and never writes it', ([, request]) => {
+  ])('binds %s and never inlines it', ([, request]) => {
     const { sql, parameters } = compiled(request)
     expect(sql).not.toContain('drop table')
     expect(JSON.stringify(parameters)).toContain('drop table')
   })
 
-  test('names a column as the caller did, quoted', () => {
+  test('names a column as requested, quoted', () => {
     const alias = 'my "column"'
     const { sql } = compiled({ metrics: [{ metric: 'signups', alias }] })
     expect(sql).toContain('"my ""column"""')
   })
 
-  test('binds days, moments and the time zone', () => {
+  test('binds dates, instants and the time zone', () => {
     const { sql, parameters } = compiled({
       metrics: ['signups'],
       grain: 'week',
@@ -168,14 +168,14 @@ describe('a compiled question', () => {
     }
   })
 
-  test('is the same text for the same question, so that the warehouse can keep its plan', () => {
+  test('has the same text for the same query, so that the warehouse can cache its execution plan', () => {
     expect(compiled(everything)).toEqual(compiled(everything))
     expect(compiled({ metrics: ['signups'], from: '2025-01-01' }).sql).toBe(
       compiled({ metrics: ['signups'], from: '2024-01-01' }).sql,
     )
   })
 
-  test('counts every fact on its own before it joins', () => {
+  test('aggregates every fact before it joins', () => {
     const { sql } = compiled({
       metrics: ['signups', 'active_users', 'mrr'],
       by: ['industry'],
@@ -192,8 +192,8 @@ describe('a compiled question', () => {
   })
 })
 
-describe('a stored view', () => {
-  test('is read when the question’s parameters are the canonical ones', () => {
+describe('a materialized view', () => {
+  test('is read when the query’s parameters are canonical', () => {
     const plan = planned({ metrics: ['mrr'], grain: 'month' })
     expect(plan.usableStored.has('facts.revenue_movements')).toBe(true)
     expect(compilePlan(catalog, plan).sql).toContain('from facts.revenue_movements')
@@ -209,13 +209,13 @@ describe('a stored view', () => {
     expect(compilePlan(catalog, plan).sql).not.toMatch(/from facts\.(revenue_movements|account_months)/)
   })
 
-  test('is read although an option changes, when the option is not behind it', () => {
+  test('is read although an option changes, when it does not depend on the option', () => {
     const plan = planned({ metrics: ['activation_rate'], options: { activation_window_hours: 24 } })
     expect(plan.usableStored.has('facts.revenue_movements')).toBe(true)
     expect(plan.usableStored.has('entities.users')).toBe(true)
   })
 
-  test('a canonical value written out is still canonical', () => {
+  test('is read when an option repeats the canonical value', () => {
     const { provenance, usableStored } = planned({
       metrics: ['mrr'],
       options: { discounts: 'net', fiscal_year_start: 1 },
@@ -244,12 +244,12 @@ describe('a definition hash', () => {
     expect(await hashOf('activation_rate', described)).toBe(await hashOf('activation_rate'))
   })
 
-  test('changes with the canonical value of a parameter, for the metrics that it is behind', async () => {
+  test('changes with the canonical value of a parameter, for the metrics that depend on it', async () => {
     const days = { 'parameters/business.sql': replacing('168::numeric', '336::numeric') }
     expect(await hashOf('activation_rate', days)).not.toBe(await hashOf('activation_rate'))
   })
 
-  test('changes with the SQL of a view far below', async () => {
+  test('changes with the SQL of an upstream view', async () => {
     const strict = {
       'facts/activations.sql': replacing('<= signed_up.anchored_at', '< signed_up.anchored_at'),
     }
@@ -257,7 +257,7 @@ describe('a definition hash', () => {
     expect(await hashOf('signups', strict)).toBe(await hashOf('signups'))
   })
 
-  test('that is deprecated goes on answering, and every answer says what to use', async () => {
+  test('of a deprecated metric stays usable, and every result names the replacement', async () => {
     const changed = await loadChanged({
       'metrics/revenue.sql': replacing(
         '  expansion_mrr:\n',
@@ -271,7 +271,7 @@ describe('a definition hash', () => {
     expect(asking('new_mrr')).toEqual([])
   })
 
-  test('changes with an option that deviates, and says which', () => {
+  test('changes with a deviating option, which is listed', () => {
     const [canonical] = planned({ metrics: ['activation_rate'] }).provenance
     const [deviating] = planned({
       metrics: ['activation_rate'],
@@ -282,7 +282,7 @@ describe('a definition hash', () => {
     expect(deviating?.deviations).toEqual([{ option: 'activation_window_hours', canonical: '168', used: 24 }])
   })
 
-  test('changes with an option behind a dimension that is asked about', () => {
+  test('changes with an option that a requested dimension depends on', () => {
     const request = { metrics: ['new_mrr'], by: ['movement_motion'] }
     const [canonical] = planned(request).provenance
     const [deviating] = planned({ ...request, options: { touch_window_days: 30 } }).provenance

@@ -13,7 +13,7 @@ const refusalOf = (request: unknown): string => {
   return 'it was read'
 }
 
-describe('a question of the wrong form is refused in our words', () => {
+describe('a query with invalid syntax is rejected with a message of Plumbline’s own', () => {
   test.each([
     [{ metrics: [{ metric: 'mrr', alias: '' }] }, 'metrics.0.alias: it is empty'],
     [{ metrics: 'mrr' }, 'metrics: it has to be a list'],

@@ -47,7 +47,7 @@ const failures = async (questions: readonly unknown[]): Promise<readonly string[
   return failed
 }
 
-describe('whatever a caller writes, the answer is rows or a reason', () => {
+describe('every input gives rows or a reason', () => {
   const options = [...catalog.parameters.keys()].flatMap((option) => {
     const metric = [...catalog.metrics.values()].find((one) => one.options.includes(option))
     return metric === undefined ? [] : [{ option, metric: metric.name }]
@@ -59,7 +59,7 @@ describe('whatever a caller writes, the answer is rows or a reason', () => {
     expect(await failures(questions)).toEqual([])
   })
 
-  test('as a day', async () => {
+  test('as a date', async () => {
     const questions = ['signups', 'mrr', 'user_retention_rate', 'monthly_active_users'].flatMap((metric) =>
       oddDays.flatMap((day) => [
         { metrics: [metric], grain: 'year', asOf, from: day },
@@ -71,7 +71,7 @@ describe('whatever a caller writes, the answer is rows or a reason', () => {
     expect(await failures(questions)).toEqual([])
   })
 
-  test('as a length of time', async () => {
+  test('as a duration', async () => {
     const spans = [
       '9999 years',
       '9999 weeks',
@@ -138,7 +138,7 @@ describe('whatever a caller writes, the answer is rows or a reason', () => {
   })
 })
 
-test('a period from the first to the last day of the calendar is one without ends', async () => {
+test('a period from the first to the last day of the calendar is unbounded', async () => {
   const question: MetricsRequestInput = { metrics: ['signups'], grain: 'month', asOf }
   const rows = await warehouse.ask({ ...question, from: '0001-01-01', to: '9999-12-31' })
   expect(rows).toEqual([
@@ -155,7 +155,7 @@ test.each([
   [{ asOf, period: 'last 9999 years' }, 'BAD_PERIOD', 'before the year 1000'],
   [{ asOf, options: { core_action: { event: 'e', where: { a: 'x\u0000' } } } }, 'BAD_REQUEST', 'U+0000'],
   [{ asOf, options: { activation_window_hours: 1e9 } }, 'BAD_OPTION', 'to 876000'],
-] as const)('%j is refused in words', async (more, code, words) => {
+] as const)('%j is rejected with a message', async (more, code, words) => {
   const question = { metrics: ['activated_users'], grain: 'year', ...more } as MetricsRequestInput
   const refusal = await warehouse.refusal(question)
   expect(refusal.code).toBe(code)

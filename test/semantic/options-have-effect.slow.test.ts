@@ -153,7 +153,7 @@ const manyPayLate = `
   where abs(hashtext(customer_id)) % 5 = 0 and started_at > (select min(started_at) + interval '200 days' from source.subscription_periods)
 `
 
-test('every option that a metric takes changes its number', { timeout: 1_500_000 }, async () => {
+test('every accepted option of a metric changes its number', { timeout: 1_500_000 }, async () => {
   const company = await makeCompany({ users: 250, seed: 3 })
   const warehouse = await openLoaded('pglite', company.directory)
   const catalog = await loadCatalog('sql')

@@ -557,7 +557,7 @@ const withoutEffect: readonly Refusal[] = [
 ]
 
 onPglite((test) => {
-  test.for(withoutEffect)('refused: $says', async ({ request, code, message, details }, { given }) => {
+  test.for(withoutEffect)('rejected: $says', async ({ request, code, message, details }, { given }) => {
     const { refusal } = await given({
       ...company,
       workspaces: [{ workspace_id: 'w', name: 'W', created_at: '2025-01-01' }],
@@ -573,7 +573,7 @@ onPglite((test) => {
     if (details !== undefined) expect(error.details).toMatchObject(details)
   })
 
-  test('an option that another metric hears is no deviation of the one that does not', async ({ given }) => {
+  test('an option that affects one metric is not a deviation of another', async ({ given }) => {
     const { answer } = await given(company)
     const deviations = async (request: MetricsRequestInput) =>
       (await answer(request)).provenance.metrics.map(({ metric, deviations: all }) => [
@@ -626,13 +626,16 @@ onPglite((test) => {
       { criterion: 'on_or_after', base: 'previous' },
       "The number of a cohort's users that returned at this age or later, divided by those who were back one age earlier. With base previous it can exceed 1, since users that did not return one age earlier may return later. Null when the age is entirely in the future.",
     ],
-  ])('the description of %s is of what was asked: %o', async ([metric, options, description], { given }) => {
-    const { answer } = await given(company)
-    const { provenance } = await answer({ metrics: [metric], options })
-    expect(provenance.metrics[0]?.description).toBe(description)
-  })
+  ])(
+    'the description of %s uses the query’s values: %o',
+    async ([metric, options, description], { given }) => {
+      const { answer } = await given(company)
+      const { provenance } = await answer({ metrics: [metric], options })
+      expect(provenance.metrics[0]?.description).toBe(description)
+    },
+  )
 
-  test.for(refusals)('refused: $says', async ({ request, code, message, details }, { given }) => {
+  test.for(refusals)('rejected: $says', async ({ request, code, message, details }, { given }) => {
     const { refusal } = await given(company)
     const error = await refusal(request)
     expect({ code: error.code, message: error.message }).toEqual({
@@ -642,7 +645,7 @@ onPglite((test) => {
     if (details !== undefined) expect(error.details).toMatchObject(details)
   })
 
-  test('amounts in two currencies without a rate cannot be added up', async ({ given }) => {
+  test('amounts in two currencies without a rate are rejected', async ({ given }) => {
     const { refusal } = await given({
       ...company,
       subscription_periods: ['USD', 'EUR'].map((currency) => ({
@@ -660,7 +663,7 @@ onPglite((test) => {
     }
   })
 
-  test('hours of ten years for every country, plan and size are refused before they are filled', async ({
+  test('hours of ten years for every country, plan and size are rejected before they are computed', async ({
     given,
   }) => {
     const { refusal, ask } = await given({
@@ -687,27 +690,27 @@ onPglite((test) => {
     expect(await ask({ ...request, grain: 'year', from: '2024-01-01', to: '2024-12-31' })).toHaveLength(299)
   })
 
-  test('before anything is loaded nothing is known', async ({ given }) => {
+  test('before any load every metric is unavailable', async ({ given }) => {
     const { refusal } = await given({})
     const error = await refusal({ metrics: ['signups'] })
     expect(error.code).toBe('METRIC_UNAVAILABLE')
     expect(error.message).toBe('Nothing has been loaded: run plumbline load <directory>.')
   })
 
-  test('where every table that was loaded has no rows, the tables are named', async ({ given }) => {
+  test('where every loaded table is empty, the tables are named', async ({ given }) => {
     const { refusal } = await given({ users: [], product_events: [] })
     const error = await refusal({ metrics: ['signups'] })
     expect(error.code).toBe('METRIC_UNAVAILABLE')
     expect(error.message).toMatch(/tables have no rows \(product_events, users\), so nothing is known/)
   })
 
-  test('data that is there but empty is zero, data that is not there is unavailable', async ({ given }) => {
+  test('an empty table gives zero, a missing table makes the metric unavailable', async ({ given }) => {
     const { ask, refusal } = await given({ users: [], product_events: [] })
     expect(await ask({ metrics: ['active_users'], asOf: '2025-01-01' })).toEqual([{ active_users: 0 }])
     expect((await refusal({ metrics: ['mrr'], asOf: '2025-01-01' })).code).toBe('METRIC_UNAVAILABLE')
   })
 
-  test('pages end where they say, and their cursors go on from there', async ({ given }) => {
+  test('pages end where they report, and their cursors continue from there', async ({ given }) => {
     const { answer } = await given({
       users: Array.from({ length: 7 }, (_, index) => ({
         user_id: `user-${index}`,

@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import { rejectedWords } from './rejected-words.ts'
 
 test.each(['README.md', 'CONTRIBUTING.md', 'docs/GLOSSARY.md', 'docs/ARCHITECTURE.md'])(
-  '%s is written in plain words',
+  '%s uses plain words',
   async (page) => {
     expect((await readFile(page, 'utf8')).match(rejectedWords) ?? []).toEqual([])
   },
 )
 
-test('words that are rejected are found', () => {
+test('rejected words are found', () => {
   expect('Whoever stands for nobody'.match(rejectedWords)).toEqual(['Whoever', 'stands for', 'nobody'])
 })

@@ -35,12 +35,12 @@ select * from final
 
 const rulesBroken = (text: string) => checkSql(text).map(({ line, rule }) => `${line}: ${rule}`)
 
-test('a file in house style has no problems, and formatting leaves it alone', () => {
+test('a formatted file has no problems, and formatting leaves it unchanged', () => {
   expect(rulesBroken(clean)).toEqual([])
   expect(formatSql(clean)).toBe(clean)
 })
 
-describe('formatting puts right', () => {
+describe('formatting corrects', () => {
   test.each([
     ['upper case', clean.replace('select\n', 'SELECT\n').replace('from users', 'FROM Users')],
     ['tabs', clean.replace('    from users', '\tfrom users')],
@@ -58,7 +58,7 @@ describe('formatting puts right', () => {
     expect(formatSql(broken)).toBe(clean)
   })
 
-  test('long header lines, without a change to what they say', () => {
+  test('long header lines, with the same content', () => {
     const words = 'word '.repeat(30).trim()
     const long = clean.replace('Every sign-up.', words)
     expect(rulesBroken(long)).toEqual(['3: a line has at most 110 columns'])
@@ -67,7 +67,7 @@ describe('formatting puts right', () => {
   })
 })
 
-describe('a person has to put right', () => {
+describe('an author must correct', () => {
   test.each([
     ['a star over a CTE', clean.replace('* from entities.users', '* from users'), 10],
     ['a star over one side of a join', clean.replace('user_id,\n', 'users.*,\n'), 18],
@@ -93,7 +93,7 @@ test('a branch of a union may be a whole CTE', () => {
   expect(rulesBroken(union.replace('from guests', 'from guests where true'))).not.toEqual([])
 })
 
-test('what strings and counts contain is nobody’s business', () => {
+test('the content of strings and counts is ignored', () => {
   const text = clean.replace("'A  B'", "count(*) * 2 || 'SELECT *\n  from x  '")
   expect(rulesBroken(text)).toEqual([])
 })

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { openPgliteBackend } from '../../src/warehouse/engine/pglite/pglite-backend.ts'
 import { writeEmptyDatabase } from '../../tools/write-empty-database.ts'
 
-test('a database that begins as the one that was built is as PGlite makes it, and is there when it is opened again', async () => {
+test('a database copied from the template equals one that PGlite creates, and keeps its data when it is reopened', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'plumbline-empty-'))
   const file = pathToFileURL(join(folder, 'empty.tar.gz'))
   await writeEmptyDatabase(join(folder, 'empty.tar.gz'))
