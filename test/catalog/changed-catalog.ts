@@ -5,14 +5,14 @@ import type { Catalog } from '../../src/catalog/catalog.ts'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { PlumblineError } from '../../src/errors.ts'
 
-/** File, below `sql/` → its new text, out of the old one (empty for a new file). */
+/** Maps a file below `sql/` to a function from its old text (empty for a new file) to its new text. */
 export type Changes = Readonly<Record<string, string | ((text: string) => string)>>
 
 /** Loads a copy of the repository's `sql/` in which some files are changed. */
 export const loadChanged = (changes: Changes): Promise<Catalog> =>
   withCopy(changes, (directory) => loadCatalog(directory))
 
-/** What is wrong with a copy of `sql/` after a change: `facts/activity.sql:12: rule: message`, in order. */
+/** The problems of a copy of `sql/` after a change: `facts/activity.sql:12: rule: message`, in order. */
 export const problemsOf = (changes: Changes): Promise<readonly string[]> =>
   withCopy(changes, async (directory) => {
     try {
@@ -33,7 +33,7 @@ export const replacing =
     return text.replace(piece, () => by)
   }
 
-/** A small view of its own, so that a test shows all of what it breaks. */
+/** A small independent view, so that a test shows all effects of a change. */
 export const smallView = (name: string, body: string, header = ''): string => `/*---
 view: ${name}
 description: Made for a test.
@@ -45,7 +45,7 @@ ${header}---*/
 ${body.trim()}
 `
 
-/** The line, from 1, on which a piece of text first stands. */
+/** The line number, from 1, of the first occurrence of a text. */
 export const lineOf = (text: string, piece: string): number => {
   const at = text.indexOf(piece)
   if (at < 0) throw new Error(`There is no ${piece}`)

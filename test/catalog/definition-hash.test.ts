@@ -9,7 +9,7 @@ beforeAll(async () => {
   before = await loadCatalog('sql')
 })
 
-/** The metrics whose definition is another one after a change. */
+/** The metrics whose definition hash differs after a change. */
 async function movedBy(changes: Changes): Promise<readonly string[]> {
   const after = await loadChanged(changes)
   return [...before.metrics.values()]

@@ -5,7 +5,7 @@ import { problemsOf, replacing } from './changed-catalog.ts'
 
 const catalog = await loadCatalog('sql')
 
-/** Numbers and lengths of time that no parameter decides. */
+/** Numbers and durations that no parameter defines. */
 const fixed: Readonly<Record<string, RegExp>> = {
   momentum_abs: /seven days/,
   momentum_rel: /seven days/,
@@ -23,7 +23,7 @@ test('no description contains a number or duration that a parameter can change',
     const text = header.description
       .replaceAll(/\{\{\w+\}\}/g, '')
       .replace(fixed[name] ?? '', '')
-      // of scales and of cohorts, not of parameters
+      // numbers of scales and of cohorts, not of parameters
       .replaceAll(
         /\b(age 0|month 0|0 when|of 100|(more|exceed) (than )?1|nine in ten|by month|first month)\b/g,
         '',

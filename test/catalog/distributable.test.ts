@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { problemsOf, smallView } from './changed-catalog.ts'
 
-/** What is wrong with one view in `facts/`, without the file and the rule. */
+/** The problems of one view in `facts/`, without the file and the rule. */
 const faultsOf = async (body: string, header = ''): Promise<readonly string[]> =>
   (await problemsOf({ 'facts/probe.sql': smallView('facts.probe', body, header) })).map((problem) =>
     problem.replace(/^facts\/probe\.sql:(\d+): sql-is-distributable: /, '$1 '),

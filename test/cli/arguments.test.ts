@@ -24,7 +24,7 @@ describe('a condition', () => {
     ['industry is null', 'industry', 'isNull', true],
     ['industry is not null', 'industry', 'isNull', false],
     ['industry IS NULL', 'industry', 'isNull', true],
-    // nothing between quotes has a meaning, and the empty text can be asked for
+    // text between quotes has no special meaning, and the empty text is valid
     ['plan="a != b"', 'plan', 'eq', 'a != b'],
     ["plan='in'", 'plan', 'eq', 'in'],
     ['plan=""', 'plan', 'eq', ''],
@@ -92,7 +92,7 @@ describe('an option', () => {
     ['core_action="24"', 'core_action', '24'],
     ['core_action=24h', 'core_action', '24h'],
     ['core_action=', 'core_action', ''],
-    // people name events: a name is a text, whatever it looks like
+    // companies choose event names: a name is a text in any form
     ['core_action=1000', 'core_action', '1000'],
     ['core_action=1e3', 'core_action', '1e3'],
     ['core_action=true', 'core_action', 'true'],
@@ -110,7 +110,7 @@ describe('an option', () => {
     'clock',
     '=rolling',
     'core_action={"event":',
-    // another number would arrive
+    // the number would be rounded
     'activation_window_hours=9007199254740993',
     'core_action={"event":"a","where":{"id":9007199254740993}}',
     'activation_window_hours=1e400',

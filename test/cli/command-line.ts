@@ -1,13 +1,13 @@
 import { run } from '../../src/cli/run.ts'
 
-/** What a command line did. */
+/** The outcome of a command line. */
 export interface Outcome {
   readonly out: string
   readonly err: string
   readonly exitCode: number
 }
 
-/** Runs a command line in this process and keeps what it printed. */
+/** Runs a command line in this process and captures its output. */
 export async function commandLine(...words: readonly string[]): Promise<Outcome> {
   const printed = { out: '', err: '' }
   let exitCode = 0

@@ -16,14 +16,14 @@ let database = ''
 const plumbline = (...words: readonly string[]): Promise<Outcome> =>
   commandLine(...words, '--sql', sql, '--database', database)
 
-/** Runs it and expects it to end well. */
+/** Runs a command and expects success. */
 const fine = async (...words: readonly string[]): Promise<string> => {
   const { out, err, exitCode } = await plumbline(...words)
   expect(exitCode, err).toBe(0)
   return out
 }
 
-/** A CSV file beside the database. */
+/** A CSV file next to the database. */
 const write = async (name: string, ...lines: readonly string[]): Promise<string> => {
   const file = join(directory, name)
   await writeFile(file, `${lines.join('\n')}\n`)
@@ -272,7 +272,7 @@ describe('definitions', () => {
     expect(text).toContain(
       'new_mrr: changed under the same version. Raise it where the meaning is another one',
     )
-    // what is known goes to the first instant of April: three months, and April, which nobody begins to pay in
+    // the data end at the first instant of April: three months, and April without new payments
     expect(text).toContain('new_mrr: 3 of 4 rows differ')
     expect(text).toMatch(/^2025-02-01 +20\.5 +41 +\+20\.5$/m)
     expect(text).toMatch(/^total +60\.5 +121 +\+60\.5$/m)
@@ -286,7 +286,7 @@ describe('definitions', () => {
     expect(await fine('diff')).toBe('No definition differs.\n')
     const rest = '\n    unit: money\n    version: '
     await edit('metrics/revenue.sql', `expression: fx_change${rest}2`, `expression: fx_change + 1${rest}3`)
-    // the numbers of what is deployed are asked too: its files are kept
+    // the deployed definitions are queried too: their files are stored
     const text = await fine('diff')
     expect(text).toMatch(/^fx_mrr +changed +2 → 3 +[0-9a-f]{12} +[0-9a-f]{12}$/m)
     expect(text).not.toContain('under the same version')

@@ -41,7 +41,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(directory, { recursive: true }))
 
-/** What is wrong with the data, as both commands say it. */
+/** The violations in the data, as both commands report them. */
 const faults = [
   {
     fault: 'a dated employer that ends before it begins',

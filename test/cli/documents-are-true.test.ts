@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { commands } from '../../src/cli/commands.ts'
 
-/** The documents that are written by hand. */
+/** The hand-written documents. */
 const documents = [
   'README.md',
   'CONTRIBUTING.md',
@@ -16,7 +16,7 @@ const documents = [
   ...(await readdir('docs/decisions')).map((name) => join('docs/decisions', name)),
 ]
 
-/** Every option of every command, by the words that call it. */
+/** Every option of every command, by the words of the command. */
 const options = new Map(
   commands.flatMap((create) => {
     const command = create({
@@ -31,7 +31,7 @@ const options = new Map(
   }),
 )
 
-/** Paths within the repository are written in backquotes and begin with one of its folders. */
+/** Paths within the repository are in backquotes and start with one of its folders. */
 const paths = /`((?:src|test|sql|docs|bench|tools|schema|bin|\.ci)\/[\w./-]+)`/g
 const calls = /plumbline ([a-z]+)((?: +[^`\n|]*)?)/g
 

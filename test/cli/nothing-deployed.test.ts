@@ -18,7 +18,7 @@ describe('a server without a deployment', () => {
 
   const plumbline = (...words: readonly string[]) => commandLine(...words, '--database', postgres.url)
 
-  /** The company's own view of its subscriptions, with these columns said otherwise. */
+  /** The company's own view of its subscriptions, with these columns replaced. */
   const giveView = async (said: Readonly<Record<string, string>>, without: readonly string[] = []) => {
     const table = (await loadCatalog('sql')).sources.get('subscription_periods')
     const columns = (table?.columns ?? [])

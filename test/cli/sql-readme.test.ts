@@ -6,7 +6,7 @@ import { headerFields } from '../../src/catalog/headers/view-header.ts'
 import { checkSql, loadModule } from '../../tools/sql-style.ts'
 import { commandLine } from './command-line.ts'
 
-/** A fenced block: its language, what stands behind it, and its text. */
+/** A fenced block: its language, its info string, and its text. */
 interface Block {
   readonly language: string
   readonly info: string
@@ -67,7 +67,7 @@ test('the example view of sql/README.md is formatted', () => {
   expect(views.flatMap(({ text }) => checkSql(text))).toEqual([])
 })
 
-/** Runs each line, and gives what the last one printed. */
+/** Runs each line, and returns the output of the last one. */
 async function runAll(script: string): Promise<string> {
   let printed = ''
   for (const line of script.trim().split('\n')) {
@@ -85,7 +85,7 @@ async function write(file: string, text: string): Promise<void> {
   await writeFile(file, text)
 }
 
-/** Puts the entries of the one section in the block below those that the file's header has. */
+/** Inserts the entries of a block into the same section of the file's header. */
 async function addToHeader(file: string, text: string): Promise<void> {
   const [section = '', ...entries] = text.trimEnd().split('\n')
   const lines = (await readFile(file, 'utf8')).split('\n')

@@ -103,7 +103,7 @@ describe.each(['pglite', 'postgres'] as const)('blank text, on %s', (kind) => {
       ['required customer_id', 1, [`period_id "p1", customer_id ${JSON.stringify(blank)}`]],
       ['blank plan', 1, [`period_id "p2", plan ${JSON.stringify(blank)}`]],
     ])
-    expect((await warehouseOf(engine, catalog).refusal({ metrics: ['mrr'] })).code).toBe('CONTRACT_BROKEN')
+    expect((await warehouseOf(engine, catalog).rejection({ metrics: ['mrr'] })).code).toBe('CONTRACT_BROKEN')
   })
 
   test('creates no item of its own, and a metered item is metered with spaces around the value', async () => {

@@ -7,7 +7,7 @@ import { providedTables } from '../../src/warehouse/state/provided-tables.ts'
 import { openPglite, openTestPostgres } from '../harness/engines.ts'
 import type { TestPostgres } from '../harness/engines.ts'
 
-/** A relation of somebody else's loader that has all of the contract's columns. */
+/** A relation of another loader with all columns of the contract. */
 const foreignReps = `
   create view source.reps as
   select

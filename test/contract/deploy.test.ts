@@ -49,7 +49,7 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
       await refresh(transaction, catalog)
     })
 
-  // as every door does: within an operation, which has a snapshot
+  // as in every interface: within an operation, which has a snapshot
   const ask = () =>
     inOperation(
       runtimeOf(catalog, engine),
@@ -57,7 +57,7 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
         (await runQuery(runtime, { metrics: ['mrr'], options: { as_of: '2025-01-31' } })).rows,
     )
 
-  const refusal = () =>
+  const rejection = () =>
     ask().then(
       (rows) => Promise.reject(new Error(`It was answered: ${JSON.stringify(rows)}`)),
       (error: unknown) => error,
@@ -204,14 +204,14 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
       await engine.execute(`alter view source.subscription_periods rename to subscription_periods__dbt_backup;
         ${view('subscription_periods', 2)};
         drop view source.subscription_periods__dbt_backup cascade`)
-      expect(await refusal()).toMatchObject({ code: 'RELATION_MISSING' })
+      expect(await rejection()).toMatchObject({ code: 'RELATION_MISSING' })
       const plan = await planDeploy(engine, catalog)
       expect(plan.restored).toContain('staging.subscription_periods')
       expect(plan.findings).toContain('staging.subscription_periods is gone from the database.')
       expect(plan.sources).toEqual([])
       await release()
       expect(isUpToDate(await planDeploy(engine, catalog))).toBe(true)
-      // what is stored was filled anew
+      // materialized views were refilled
       expect(await ask()).toEqual([['60']])
     })
 
@@ -230,9 +230,9 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
       expect((await planDeploy(engine, catalog)).sources).toEqual([
         'source.subscription_periods is not in the database: deploy creates it empty, and what needs it is unavailable until somebody provides it.',
       ])
-      expect(await refusal()).toMatchObject({ code: 'RELATION_MISSING' })
+      expect(await rejection()).toMatchObject({ code: 'RELATION_MISSING' })
       await release()
-      expect(await refusal()).toMatchObject({ code: 'METRIC_UNAVAILABLE' })
+      expect(await rejection()).toMatchObject({ code: 'METRIC_UNAVAILABLE' })
     })
 
     test('and restores without a column is rejected with the column', async () => {
@@ -291,8 +291,8 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
 
   test('without the schema source every metric is unavailable, with a message', async () => {
     await engine.execute('drop schema source cascade')
-    expect(await refusal()).toMatchObject({ code: 'RELATION_MISSING' })
+    expect(await rejection()).toMatchObject({ code: 'RELATION_MISSING' })
     await release()
-    expect(await refusal()).toMatchObject({ code: 'METRIC_UNAVAILABLE' })
+    expect(await rejection()).toMatchObject({ code: 'METRIC_UNAVAILABLE' })
   })
 })

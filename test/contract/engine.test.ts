@@ -22,7 +22,7 @@ describe.each(['pglite', 'postgres'] as const)('an engine on %s', (kind) => {
     return rows[0]?.[0]
   }
 
-  /** A transaction that is undone in the end. */
+  /** A transaction that is rolled back at the end. */
   const undone = async (work: (transaction: Engine) => Promise<void>): Promise<void> => {
     const undo = new Error('undone on purpose')
     await expect(

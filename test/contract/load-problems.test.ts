@@ -41,7 +41,7 @@ const problemsOfPaths = async (paths: readonly string[]): Promise<readonly strin
   return error.details.problems ?? []
 }
 
-/** The problem of one value in an otherwise sound row. */
+/** The problem of one value in an otherwise valid row. */
 const problemOfValue = async (column: string, value: string): Promise<string> => {
   const row: Record<string, string> = {
     period_id: 'p',

@@ -99,7 +99,7 @@ describe.each(['pglite', 'postgres'] as const)(
         },
         { timeZone: 'Europe/Berlin' },
       )
-      // winter is UTC+1, summer UTC+2; what says its zone keeps it
+      // winter is UTC+1, summer UTC+2; times with a zone keep it
       expect(await moments()).toEqual([
         '2024-01-03 04:30:00.000000',
         '2024-01-03 09:00:00.000000',

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { openEngine } from '../../src/warehouse/open-engine.ts'
 
-/** Takes minutes, and cannot be told to stop: PGlite's thread is busy with it. */
+/** Takes minutes and cannot be cancelled: it keeps PGlite's thread busy. */
 const endless = {
   sql: 'select sum(a * b) from generate_series(1, 200000) as a, generate_series(1, 200000) as b',
   parameters: [],
@@ -17,7 +17,7 @@ let root: string
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'plumbline-ends-'))
-  // where a database in memory is, away from those of other tests
+  // the directory of databases in memory, separate from those of other tests
   process.env['TMPDIR'] = root
 })
 

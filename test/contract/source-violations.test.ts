@@ -42,7 +42,7 @@ describe.each(['pglite', 'postgres'] as const)('a view in place of a source tabl
 
   afterEach(() => close())
 
-  /** The company's view, with what Plumbline deploys over it. */
+  /** The company's view, with Plumbline's views over it. */
   const given = async (rows: string, more = '') => {
     const postgres =
       kind === 'postgres' ? await openTestPostgres(inject('postgresUrl'), { poolSize: 2 }) : null
@@ -89,9 +89,9 @@ describe.each(['pglite', 'postgres'] as const)('a view in place of a source tabl
   ])(
     'with $fault makes the affected metrics unavailable, and gives the query of the rows',
     async ({ row, says, example }) => {
-      const { refusal } = await given(`${sound}, ${row}`)
+      const { rejection } = await given(`${sound}, ${row}`)
       for (const metric of ['mrr', 'new_mrr', 'paying_accounts', 'net_revenue_retention']) {
-        const error = await refusal({ metrics: [metric], grain: 'month' })
+        const error = await rejection({ metrics: [metric], grain: 'month' })
         expect(error.code).toBe('CONTRACT_BROKEN')
         expect(error.message).toContain(`source.subscription_periods: ${says}.`)
         expect(error.message).toContain(example)
@@ -110,13 +110,13 @@ describe.each(['pglite', 'postgres'] as const)('a view in place of a source tabl
         null::numeric as arr, null::bigint as seats, null::numeric as committed_units,
         null::numeric as committed_amount, null::text as meter, null::boolean as auto_renew,
         null::text as predecessor_id`
-    const { refusal, ask } = await given(sound, contracts)
+    const { rejection, ask } = await given(sound, contracts)
     for (const metric of ['mrr', 'arr', 'carr', 'base_mrr', 'cohort_mrr']) {
-      const error = await refusal({ metrics: [metric] })
+      const error = await rejection({ metrics: [metric] })
       expect(error.code).toBe('CONTRACT_BROKEN')
       expect(error.message).toContain('source.contracts: 1 row without arr.')
     }
-    // contracts are no trials
+    // contracts do not affect trials
     expect(await ask({ metrics: ['trial_starts'] })).toEqual([{ trial_starts: 0 }])
   })
 
@@ -144,9 +144,9 @@ describe.each(['pglite', 'postgres'] as const)('a view in place of a source tabl
         conditions: [],
         order: { column: 'key', direction: 'asc' },
       } as const
-      const refusals = [loaders.accounts.load({ parent: null, page }), loaders.account.load('acme')]
-      for (const refusal of refusals)
-        await expect(refusal, what).rejects.toMatchObject({
+      const rejections = [loaders.accounts.load({ parent: null, page }), loaders.account.load('acme')]
+      for (const rejection of rejections)
+        await expect(rejection, what).rejects.toMatchObject({
           code: 'CONTRACT_BROKEN',
           message: expect.stringContaining(rule) as string,
         })
@@ -156,8 +156,8 @@ describe.each(['pglite', 'postgres'] as const)('a view in place of a source tabl
   )
 
   test('is valid again after a correction and a refresh', async () => {
-    const { refusal } = await given(`${sound}, ${sound}`)
-    expect((await refusal({ metrics: ['mrr'] })).code).toBe('CONTRACT_BROKEN')
+    const { rejection } = await given(`${sound}, ${sound}`)
+    expect((await rejection({ metrics: ['mrr'] })).code).toBe('CONTRACT_BROKEN')
     await engine.execute(viewOf(sound).replaceAll('create view', 'create or replace view'))
     await deploy(engine, catalog)
     await refresh(engine, catalog)

@@ -53,7 +53,7 @@ const forms: readonly (readonly [expression: string, value: unknown])[] = [
   ["current_setting('TimeZone')", 'UTC'],
 ]
 
-/** What is bound, the type it is bound as, and what comes back. */
+/** The bound value, its type, and the returned value. */
 const bindings: readonly (readonly [value: unknown, type: string, back: unknown])[] = [
   ['text', 'text', 'text'],
   [null, 'text', null],

@@ -17,7 +17,7 @@ onBothEngines((test) => {
       ],
       product_events: [
         { event_id: '1', user_id: 'ada', workspace_id: 'w2', occurred_at: '2025-01-14' },
-        // two weeks of the first workspace are over, those of a later one would not be
+        // two weeks of the first workspace have passed, those of a later one would not have
         { event_id: '2', user_id: 'bob', workspace_id: 'w3', occurred_at: '2025-01-16' },
         { event_id: '3', user_id: 'cy', workspace_id: 'nobody', occurred_at: '2025-01-02' },
       ],

@@ -27,7 +27,7 @@ const domain = (account_id: string): Row => ({
   verified: true,
 })
 
-/** A rule of components that each look at one measure, with points from 0 to 100 between two values. */
+/** A rule of components with one measure each, with points from 0 to 100 between two values. */
 const rule = (
   ...components: readonly (readonly [component: string, weight: number, ...metrics: readonly unknown[]])[]
 ) => ({
@@ -158,7 +158,7 @@ onBothEngines((test) => {
       { account: 'acme', health_score: 37.5, scored_accounts: 1 },
       { account: 'beta', health_score: 50, scored_accounts: 1 },
     ])
-    // just below it is not, and the average is of those who have a score
+    // just below it is not, and the average covers accounts with a score
     expect(await scores(weighed(49, 51))).toEqual([
       { account: 'acme', health_score: 37.25, scored_accounts: 1 },
       { account: 'beta', health_score: null, scored_accounts: 0 },
@@ -314,7 +314,7 @@ onBothEngines((test) => {
     const question = { metrics: ['health_component_score'], by: ['health_component'], options }
     expect(await ask({ ...question, asOf })).toEqual([
       { health_component: 'csat', health_component_score: 80 },
-      // what was signed was worth more three months before, when nothing was billed yet
+      // contract revenue was higher three months before, without billing
       { health_component: 'growth', health_component_score: 0 },
       { health_component: 'mrr', health_component_score: 70 },
       // two promoters, one detractor of four
@@ -322,7 +322,8 @@ onBothEngines((test) => {
       { health_component: 'renewal', health_component_score: 30 },
       { health_component: 'tickets', health_component_score: 90 },
     ])
-    // in April nobody had said anything, and a twelfth of the contract's year was all that was paid, as in January
+    // in April there were no tags yet, and the only revenue was a twelfth of the contract's year, as in
+    // January
     expect(await ask({ ...question, asOf: '2025-04-21' })).toEqual([
       { health_component: 'csat', health_component_score: null },
       { health_component: 'growth', health_component_score: 0 },
@@ -360,8 +361,8 @@ onBothEngines((test) => {
   })
 
   test('health is a point-in-time metric: a period, a grain and a window are rejected', async ({ given }) => {
-    const { refusal } = await given({ users: people('acme.example', 1), product_events: [] })
-    const code = async (more: object) => (await refusal({ metrics: ['health_score'], asOf, ...more })).code
+    const { rejection } = await given({ users: people('acme.example', 1), product_events: [] })
+    const code = async (more: object) => (await rejection({ metrics: ['health_score'], asOf, ...more })).code
     expect(await code({ grain: 'month' })).toBe('GRAIN_NOT_AVAILABLE')
     expect(await code({ from: '2025-01-01' })).toBe('BAD_PERIOD')
     expect(await code({ period: 'last 3 months' })).toBe('BAD_PERIOD')
@@ -371,9 +372,9 @@ onBothEngines((test) => {
   })
 
   test('an invalid rule is rejected, with the valid names', async ({ given }) => {
-    const { refusal } = await given({ users: people('acme.example', 1), product_events: [] })
+    const { rejection } = await given({ users: people('acme.example', 1), product_events: [] })
     const refused = async (health_rule: unknown) =>
-      refusal({ metrics: ['health_score'], options: { health_rule }, asOf })
+      rejection({ metrics: ['health_score'], options: { health_rule }, asOf })
     const one = (metric: object, weight = 1) => ({
       components: [{ component: 'usage', weight, metrics: [metric] }],
     })
@@ -413,7 +414,7 @@ onBothEngines((test) => {
       },
     ])
       expect((await refused(bad)).code, JSON.stringify(bad)).toBe('BAD_OPTION')
-    // what is paid for has to be said first
+    // the measure requires the option paid_features
     expect((await refused(one(scale('paid_features_used', 28, 0, 1)))).code).toBe('OPTION_REQUIRED')
   })
 })

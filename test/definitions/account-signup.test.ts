@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { onBothEngines } from '../harness/warehouse.ts'
 
-/** The CRM got to know acme and globex in January; acme made a workspace in March, globex never did. */
+/** The CRM created acme and globex in January; acme created a workspace in March, globex never did. */
 const tables = {
   accounts: [
     { account_id: 'acme', created_at: '2025-01-05' },

@@ -3,7 +3,7 @@ import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
 import type { Row, Warehouse } from '../harness/warehouse.ts'
 import { onBothEngines } from '../harness/warehouse.ts'
 
-/** One column of an answer, period by period. */
+/** One column of a result, period by period. */
 const column = async (
   { ask }: Warehouse,
   name: string,
@@ -160,7 +160,7 @@ onBothEngines((test) => {
     // 100, then 40 and 50 more, then 40 less: of two months 100, 140, 90 and 10
     expect(rows.map((row) => row['mrr_from_movements'])).toEqual([100, 140, 90, 10])
     expect(
-      await warehouse.refusal({ metrics: [{ ...asked, over: '36 hours' }], grain: 'month' }),
+      await warehouse.rejection({ metrics: [{ ...asked, over: '36 hours' }], grain: 'month' }),
     ).toMatchObject({
       code: 'GRAIN_NOT_AVAILABLE',
     })

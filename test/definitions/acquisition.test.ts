@@ -4,7 +4,7 @@ import { onBothEngines } from '../harness/warehouse.ts'
 
 const asOf = '2025-03-01'
 
-/** In January one account comes by itself and pays 100, sales bring another that pays 300. */
+/** In January one self-serve account pays 100, and one won by sales pays 300. */
 const january: SourceRows = {
   product_events: [{ user_id: 'someone', occurred_at: '2024-12-01' }],
   billing_customers: [
@@ -66,7 +66,7 @@ onBothEngines((test) => {
       ],
     })
     const options = { spend_lag_months: 1 }
-    // what was spent in February is meant for March, which has not begun
+    // spend of February is divided by March’s accounts, and March has not begun
     expect(await ask({ metrics, grain: 'month', from: '2024-12-01', asOf, options })).toEqual([
       { period: '2024-12-01', acquisition_spend: 0, acquired_accounts: 0, cac: null },
       { period: '2025-01-01', acquisition_spend: 500, acquired_accounts: 2, cac: 250 },

@@ -167,7 +167,7 @@ onBothEngines((test) => {
     expect(await activated([{ event: 'made', where: { kind: 'draft' } }, 'viewed'])).toEqual([
       { activated_users: 2 },
     ])
-    // a star is any event, alone or beside another one with properties
+    // a star matches any event, alone or with properties next to other matchers
     const ofKind = (kind: string) => ({ event: '*', where: { kind } })
     expect(await activated(ofKind('report'))).toEqual(
       await activated({ event: null, where: { kind: 'report' } }),

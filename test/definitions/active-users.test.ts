@@ -95,7 +95,7 @@ onBothEngines((test) => {
         event('2', 'opened', 'ada', 'own'),
         event('3', 'opened', 'bob', 'own'),
         event('4', 'opened', undefined, 'own'),
-        // a workspace that nobody registered places nothing
+        // an unregistered workspace does not link users to an account
         event('5', 'opened', 'ada', 'unregistered'),
         event('6', 'opened', 'cy', 'unregistered'),
         event('7', 'opened', 'cy'),
@@ -188,7 +188,7 @@ onBothEngines((test) => {
       asOf,
     }
     expect(await ask({ ...request, grain: 'day', from: january(30), to: '2025-02-02' })).toEqual([
-      // of 30 days one had ada; of 31 two had somebody
+      // ada was active on one of 30 days; two of 31 days had an active user
       {
         period: january(30),
         monthly_active_users: 1,
@@ -214,7 +214,7 @@ onBothEngines((test) => {
         stickiness_ratio: 0.5,
       },
     ])
-    // the week ends on the second of February, the quarter on the last day of March, when nobody came any more
+    // the week ends on the second of February, the quarter on the last day of March, without further activity
     expect(await ask({ ...request, grain: 'week', from: january(27), to: '2025-02-02' })).toMatchObject([
       { period: january(27), monthly_active_users: 2, average_daily_active_users: 1 },
     ])

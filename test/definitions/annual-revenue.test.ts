@@ -65,7 +65,7 @@ onBothEngines((test) => {
     const { ask } = await given({
       billing_customers: [customer],
       subscription_periods: [
-        // a free plan asks for nothing, and what ended in March is how the contract was billed until then
+        // a free plan bills nothing, and the item that ended in March was the contract's billing until then
         { ...subscription, period_id: 'free', amount: 0 },
         { ...subscription, started_at: '2025-02-10', ended_at: '2025-03-20', amount: 400 },
       ],
@@ -91,7 +91,7 @@ onBothEngines((test) => {
       ['2025-02-01', 400, 4800, 400, 0, 0, 0, 1],
       ['2025-03-01', 416.666667, 5000, 0, 16.666667, 0, 0, 1],
     ])
-    // it is one account, whoever pays
+    // it is one account, with several payers
     expect(await ask({ metrics: ['mrr'], by: ['account'], asOf: '2025-02-05' })).toEqual([
       { account: 'acme', mrr: 416.666667 },
     ])
@@ -115,7 +115,7 @@ onBothEngines((test) => {
   test('a signed contract that has not begun counts in carr only, once, and a renewal only with its difference', async ({
     given,
   }) => {
-    const { ask, refusal } = await given({
+    const { ask, rejection } = await given({
       billing_customers: [customer],
       subscription_periods: [subscription],
       contracts: [
@@ -147,8 +147,8 @@ onBothEngines((test) => {
       { account: 'acme', arr: 1200, carr: 1800 },
       { account: 'globex', arr: 900, carr: 900 },
     ])
-    // when it was signed nobody says
-    expect((await refusal({ metrics: ['carr'], grain: 'month' })).code).toBe('GRAIN_NOT_AVAILABLE')
+    // the signing date is unknown
+    expect((await rejection({ metrics: ['carr'], grain: 'month' })).code).toBe('GRAIN_NOT_AVAILABLE')
   })
 
   test('a replacement contract adds the difference, before and after it begins, and only once', async ({
@@ -166,7 +166,7 @@ onBothEngines((test) => {
       subscription_periods: [],
       contracts: [
         signed('now', 2025, 1200, null),
-        // one that is replaced by two, of which one is renewed in advance
+        // a contract replaced by two, one of them renewed in advance
         signed('next', 2026, 1000, 'now'),
         signed('beside', 2026, 500, 'now'),
         signed('last', 2027, 1300, 'next'),
@@ -235,7 +235,7 @@ onBothEngines((test) => {
         // 1068 and 1812 a year: less than nine tenths of 1200, and more than one and a half times as much
         billed('less', 89),
         billed('more', 151),
-        // two of these make one of those
+        // two of these equal one of those
         billed('euros', 200, { currency: 'EUR' }),
       ],
       fx_rates: [{ day: '2025-01-01', currency: 'EUR', rate: 0.5 }],

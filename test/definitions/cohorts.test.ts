@@ -89,7 +89,7 @@ onBothEngines((test) => {
       product_events: [
         { ...did('ada', '2024-01-08T09:00:00Z'), ...inAcme },
         { ...did('bob', '2024-01-09T09:00:00Z'), ...inAcme },
-        // twice the same person, and once nobody knows who
+        // twice the same user, and once an unknown user
         { ...did('ada', '2024-01-15T09:00:00Z'), ...inAcme },
         { ...did('ada', '2024-01-16T09:00:00Z'), ...inAcme },
         { event_id: 'anyone', occurred_at: '2024-01-17T09:00:00Z', event_name: 'edit', ...inAcme },

@@ -86,7 +86,7 @@ onBothEngines((test) => {
       expect(provenance.notes).toContain(since)
     }
     expect((await answer({ ...request, from: '2025-02-01' })).provenance.notes).not.toContain(since)
-    // who is left out does not change since when anything is known
+    // filtered users do not change the first known day
     const french = await answer({
       ...request,
       where: [{ dimension: 'user_country', operator: 'eq', value: 'FR' }],
@@ -159,7 +159,7 @@ onBothEngines((test) => {
         user_country: null,
       })
     }
-    // several periods: the stretch as long as they are, counted anew
+    // several periods: the range of the same length before, recounted
     expect(
       await totalsOf({
         metrics: ['signups', { metric: 'signups', alias: 'ever', over: 'all_time' }, 'active_users'],
@@ -175,7 +175,7 @@ onBothEngines((test) => {
       ...compared('signups', '1_year', '5', '1', '4', '4'),
       ...compared('active_users', '1_month', '3', '2', '1', '0.5'),
     })
-    // from everything known on
+    // from the first known day on
     expect(
       await totalsOf({ metrics: ['signups'], grain: 'year', compareTo: ['1 year', '3 years'] }),
     ).toMatchObject({
@@ -384,7 +384,7 @@ onBothEngines((test) => {
     const { totals } = await answer({ ...request, totals: true })
     expect(totals).toEqual([null, null, '5'])
     const top = await ask({ ...request, top: { dimension: 'user_country', count: 1 } })
-    // three from Germany, of whom a month cut at the tenth would see one
+    // three from Germany, while a month cut at the tenth would have one
     expect(new Set(top.map((row) => row['user_country']))).toEqual(new Set(['DE', '(other)']))
   })
 

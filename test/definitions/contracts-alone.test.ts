@@ -10,11 +10,11 @@ const signed = (contract_id: string, account_id: string, start: string, end: str
   arr,
 })
 
-/** A company that loads nothing but what was signed. */
+/** A company that loads contracts only. */
 const contracts: readonly Row[] = [
   signed('first', 'acme', '2024-01-01', '2024-12-31', 12000),
   { ...signed('second', 'acme', '2025-01-01', '2025-12-31', 18000), predecessor_id: 'first' },
-  // its last day is the last of January: it is there at the month's end
+  // its last day is the last of January: it counts at the month's end
   signed('gone', 'globex', '2024-02-01', '2025-01-31', 2400),
   signed('new', 'initech', '2025-03-01', '2026-02-28', 6000),
   signed('signed', 'hooli', '2025-07-01', '2026-06-30', 3600),
@@ -159,25 +159,25 @@ onBothEngines((test) => {
       'free_to_paid_rate',
     ]
     for (const metric of revenue)
-      expect((await nothing.refusal({ metrics: [metric], asOf })).message).toMatch(
+      expect((await nothing.rejection({ metrics: [metric], asOf })).message).toMatch(
         / needs the source table subscription_periods or contracts, which was not provided\./,
       )
   })
 
   test('subscriptions alone give MRR, but not CARR', async ({ given }) => {
-    const { ask, refusal } = await given({
+    const { ask, rejection } = await given({
       subscription_periods: [{ customer_id: 'c', started_at: '2025-01-01', amount: 100 }],
     })
     expect(await ask({ metrics: ['mrr'], asOf })).toEqual([{ mrr: 100 }])
-    expect(await refusal({ metrics: ['carr'], asOf })).toMatchObject({
+    expect(await rejection({ metrics: ['carr'], asOf })).toMatchObject({
       code: 'METRIC_UNAVAILABLE',
       details: { problems: ['contracts'] },
     })
   })
 
   test('trials require subscriptions', async ({ given }) => {
-    const { refusal } = await given(alone)
-    expect(await refusal({ metrics: ['trial_starts'], asOf })).toMatchObject({
+    const { rejection } = await given(alone)
+    expect(await rejection({ metrics: ['trial_starts'], asOf })).toMatchObject({
       code: 'METRIC_UNAVAILABLE',
       details: { problems: ['subscription_periods'] },
     })

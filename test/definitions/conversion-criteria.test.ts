@@ -14,7 +14,7 @@ const did = (user_id: string, event_name: string, occurred_at: string, more: Row
 }
 
 onBothEngines((test) => {
-  /** Whoever converted, by the criteria of the question. */
+  /** Users who converted, by the criteria of the query. */
   const rate = (conversion_criteria: unknown, more = {}) => ({
     metrics: ['eligible_signups', 'activated_users', 'activation_rate'],
     options: { conversion_criteria, ...more },
@@ -167,7 +167,7 @@ onBothEngines((test) => {
     expect(await ask({ metrics, options: options(2), asOf })).toEqual([
       { eligible_workspaces: 2, activated_workspaces: 1 },
     ])
-    // ada and bob in one workspace, cy in the other: together three people of the company
+    // ada and bob in one workspace, cy in the other: together three users of the company
     expect(
       await ask({ metrics: ['eligible_accounts', 'activated_accounts'], options: options(3), asOf }),
     ).toEqual([{ eligible_accounts: 1, activated_accounts: 1 }])
@@ -267,7 +267,7 @@ onBothEngines((test) => {
   })
 
   test('invalid criteria are rejected with a reason', async ({ given }) => {
-    const { refusal } = await given({
+    const { rejection } = await given({
       users: signedUp('ada'),
       product_events: [did('ada', 'a', '2025-01-02')],
     })
@@ -279,11 +279,11 @@ onBothEngines((test) => {
       [{ all: [{ event: 'a' }], require: 2 }, /requires 2 criteria of 1/],
       [{ all: [{ event: 'a' }, { event: 'b' }], ordered: true, require: 'any' }, /cannot be ordered/],
     ] as const) {
-      const { code, message } = await refusal(rate(criteria))
+      const { code, message } = await rejection(rate(criteria))
       expect([code, message]).toEqual(['BAD_OPTION', expect.stringMatching(reason)])
     }
     expect(
-      (await refusal({ metrics: ['signups'], options: { conversion_criteria: [{ event: 'a' }] } })).code,
+      (await rejection({ metrics: ['signups'], options: { conversion_criteria: [{ event: 'a' }] } })).code,
     ).toBe('UNKNOWN_OPTION')
   })
 })

@@ -163,8 +163,8 @@ onBothEngines((test) => {
   })
 
   test('the conversion metrics require both events as options', async ({ given }) => {
-    const { refusal } = await given({ product_events: [did('ada', 'visit', '2025-01-01')] })
-    const { code, details } = await refusal({ metrics, options: { opportunity_event: 'visit' }, asOf })
+    const { rejection } = await given({ product_events: [did('ada', 'visit', '2025-01-01')] })
+    const { code, details } = await rejection({ metrics, options: { opportunity_event: 'visit' }, asOf })
     expect([code, details.valid]).toEqual(['OPTION_REQUIRED', ['conversion_event']])
   })
 })

@@ -50,11 +50,11 @@ onBothEngines((test) => {
   })
 
   test('rates lead to one currency, so other reporting currencies are rejected', async ({ given }) => {
-    const { refusal } = await given({
+    const { rejection } = await given({
       fx_rates: rates,
       subscription_periods: [paid('acme', 100, 'EUR'), paid('beta', 10, 'USD')],
     })
-    const error = await refusal({ metrics: ['mrr'], asOf, options: { reporting_currency: 'EUR' } })
+    const error = await rejection({ metrics: ['mrr'], asOf, options: { reporting_currency: 'EUR' } })
     expect(error.code).toBe('MIXED_CURRENCIES')
     expect(error.message).toContain('mrr cannot be reported in EUR')
     expect(error.details.valid).toEqual(['USD'])
@@ -91,13 +91,13 @@ onBothEngines((test) => {
   test('spend in a currency without a rate is rejected, revenue in the same query is not', async ({
     given,
   }) => {
-    const { ask, refusal } = await given({
+    const { ask, rejection } = await given({
       fx_rates: rates,
       subscription_periods: [paid('acme', 100, 'USD')],
       spend: [spent('search', 200, 'GBP'), spent('video', 50, 'USD')],
     })
     for (const metric of ['cac', 'cac_payback_months']) {
-      const error = await refusal({ metrics: [metric], asOf })
+      const error = await rejection({ metrics: [metric], asOf })
       expect(error.code).toBe('MIXED_CURRENCIES')
       expect(error.message).toContain('Found: GBP')
     }
@@ -128,7 +128,7 @@ onBothEngines((test) => {
       ['2025-01-01', 210, 210, 0],
       ['2025-02-01', 210, 0, 0],
     ])
-    // what was not known then is no rate of then
+    // a rate that was not known then is not used
     expect(await months('constant', '2025-02-15')).toEqual([
       ['2025-01-01', 160, 160, 0],
       ['2025-02-01', 160, 0, 0],

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import type { Row } from '../harness/warehouse.ts'
 import { onBothEngines } from '../harness/warehouse.ts'
 
-/** Cases at the edges of several rules, each of which was once answered wrongly. */
+/** Edge cases of several rules, each with a former wrong result. */
 const pays = (customer_id: string, amount: number, started_at: string, more: Row = {}): Row => ({
   customer_id,
   subscription_id: customer_id,
@@ -24,13 +24,13 @@ onBothEngines((test) => {
     const alone = await given(euros)
     const { columns, rows } = await alone.answer({ metrics: ['mrr'], asOf })
     expect([rows, columns[0]?.currency]).toEqual([[['100']], 'EUR'])
-    // nothing leads from euros to anything else
+    // no rate converts euros
     const options = { reporting_currency: 'GBP' }
-    expect((await alone.refusal({ metrics: ['mrr'], asOf, options })).code).toBe('MIXED_CURRENCIES')
+    expect((await alone.rejection({ metrics: ['mrr'], asOf, options })).code).toBe('MIXED_CURRENCIES')
     const rated = await given({ ...euros, fx_rates: [{ day: '2025-01-31', currency: 'EUR', rate: 1.5 }] })
     const exchanged = await rated.answer({ metrics: ['mrr'], asOf })
     expect([exchanged.rows, exchanged.columns[0]?.currency]).toEqual([[['150']], 'USD'])
-    expect((await rated.refusal({ metrics: ['mrr'], asOf, options })).code).toBe('MIXED_CURRENCIES')
+    expect((await rated.rejection({ metrics: ['mrr'], asOf, options })).code).toBe('MIXED_CURRENCIES')
   })
 
   test('a rate dated after as_of is not used', async ({ given }) => {
@@ -118,7 +118,7 @@ onBothEngines((test) => {
     expect(await ask({ metrics: ['mrr', 'arr'], by, asOf: '2025-03-01' })).toEqual([
       { origin_motion: 'PLS', mrr: 50, arr: 600 },
     ])
-    // retention is split by what won the account, too
+    // revenue retention has the origin motion, too
     expect(
       await ask({
         metrics: ['net_revenue_retention'],
@@ -177,7 +177,7 @@ onBothEngines((test) => {
         { month: '2025-04-01', account_id: 'customer:a', amount: 90 },
       ],
     })
-    // two months of a and four of b, less what a has cost since
+    // two months of a and four of b, less the cost to serve a since then
     expect(await ask({ metrics: ['recovered_share'], asOf: '2025-05-01' })).toMatchObject([
       { recovered_share: (600 - 180) / 1000 },
     ])
@@ -326,7 +326,7 @@ onBothEngines((test) => {
     given,
   }) => {
     const { ask } = await given({
-      // one person, registered twice
+      // one user, registered twice
       users: ['first', 'again'].map((user_id, index) => ({
         user_id,
         email: 'ada@mail.example',
@@ -403,13 +403,13 @@ onBothEngines((test) => {
   })
 
   test('an option value that needs a missing table, or cannot be met, is rejected', async ({ given }) => {
-    const { refusal } = await given({
+    const { rejection } = await given({
       users: [{ user_id: 'ada', created_at: '2025-01-01' }],
       invitations: [],
     })
     const reasons = await Promise.all([
-      refusal({ metrics: ['signups'], options: { signup_basis: 'first_event' } }),
-      refusal({ metrics: ['k_factor'], options: { counts_as: 'activated' } }),
+      rejection({ metrics: ['signups'], options: { signup_basis: 'first_event' } }),
+      rejection({ metrics: ['k_factor'], options: { counts_as: 'activated' } }),
     ])
     expect(reasons.map(({ code, message }) => [code, message])).toEqual([
       [
@@ -421,10 +421,10 @@ onBothEngines((test) => {
         'k_factor with counts_as activated needs the source table product_events, which was not provided. Load it, or ask with another counts_as.',
       ],
     ])
-    const nobody = await given({ invitations: [] })
-    expect((await nobody.refusal({ metrics: ['invitations_sent'] })).code).toBe('METRIC_UNAVAILABLE')
+    const withoutUsers = await given({ invitations: [] })
+    expect((await withoutUsers.rejection({ metrics: ['invitations_sent'] })).code).toBe('METRIC_UNAVAILABLE')
     const events = await given({ product_events: [did('ada', '2025-01-01')] })
-    const habit = await events.refusal({ metrics: ['habit_rate'], options: { habit_weeks: 2 } })
+    const habit = await events.rejection({ metrics: ['habit_rate'], options: { habit_weeks: 2 } })
     expect([habit.code, habit.message]).toEqual([
       'BAD_OPTION',
       'habit_min_weeks is 3, but has to be at most habit_weeks, which is 2.',
@@ -440,7 +440,7 @@ onBothEngines((test) => {
       account_domains: ['bread', 'wine'].map((name) => ({ domain: `${name}.example`, account_id: name })),
       billing_customers: [{ customer_id: 'c', account_id: 'wine' }],
       users: [
-        // in the week of 1 February, but in no month that is asked for
+        // in the week of 1 February, but in no requested month
         ...['a', 'b'].map((id) => ({ user_id: id, email: `${id}@bread.example`, created_at: '2025-01-31' })),
         { user_id: 'c', email: 'c@wine.example', created_at: '2025-02-03' },
       ],
@@ -528,17 +528,20 @@ onBothEngines((test) => {
   })
 
   test('an option without effect next to another one is rejected', async ({ given }) => {
-    const { ask, refusal } = await given({ product_events: [did('ada', '2025-01-02')] })
+    const { ask, rejection } = await given({ product_events: [did('ada', '2025-01-02')] })
     const conversion_criteria = { all: [{ event: 'make' }] }
     const activation = { metrics: ['activation_rate'], asOf: '2025-03-01' }
-    const beside = await refusal({ ...activation, options: { conversion_criteria, activation_min_count: 2 } })
-    expect([beside.code, beside.message]).toEqual([
+    const ineffective = await rejection({
+      ...activation,
+      options: { conversion_criteria, activation_min_count: 2 },
+    })
+    expect([ineffective.code, ineffective.message]).toEqual([
       'BAD_OPTION',
       'activation_min_count has no effect when conversion_criteria is set. Move it into conversion_criteria, or remove one of them.',
     ])
     expect(await ask({ ...activation, options: { activation_min_count: 2 } })).toHaveLength(1)
     const cohorts = { metrics: ['user_cohort_size'], asOf: '2025-01-31', options: { interval: 'week' } }
-    const grain = await refusal({ ...cohorts, grain: 'month' })
+    const grain = await rejection({ ...cohorts, grain: 'month' })
     expect([grain.code, grain.message]).toEqual([
       'BAD_OPTION',
       'These cohorts are by month, so the interval cannot be week: leave it out, or the grain.',

@@ -4,11 +4,11 @@ import { onBothEngines } from '../harness/warehouse.ts'
 
 const asOf = '2025-09-01'
 
-/** A company and its people, and those of us who try things out. */
+/** A company with its users, and internal users who test the product. */
 const users: readonly Row[] = [
   { user_id: 'ada', email: 'ada@acme.test', created_at: '2025-01-01' },
   { user_id: 'us', email: 'us@ours.test', created_at: '2025-01-01', is_internal: true },
-  // the same colleague once more, not marked
+  // a second registration of the internal user, not marked
   { user_id: 'us again', email: 'us@ours.test', created_at: '2025-01-02' },
   { user_id: 'robot', created_at: '2025-01-01', is_bot: true },
 ]
@@ -58,7 +58,7 @@ onBothEngines((test) => {
       product_events: [],
       subscription_periods: [],
     })
-    // acme began with the workspace that ada made, not with the one that a robot made before
+    // acme was created by ada's workspace, not by an earlier one of a bot
     expect(
       await ask({
         metrics: ['workspace_signups', 'account_signups'],

@@ -21,7 +21,7 @@ interface Case {
 const early = '2024-01-01T00:00:00Z'
 const newest = '2024-06-05T04:03:02Z'
 
-/** One record of each kind of thing that can happen. */
+/** One record of each kind of event. */
 const newestRecords: readonly Case[] = [
   {
     what: 'a cancellation',
@@ -62,7 +62,7 @@ const newestRecords: readonly Case[] = [
   { what: 'a tag', tables: { conversation_tags: [{ tag_id: 't', tag: 'pricing', said_at: newest }] } },
 ]
 
-/** What is due, planned or agreed. */
+/** Due, planned and agreed dates. */
 const scheduledTimes: readonly Case[] = [
   {
     what: "a trial's end",
@@ -85,7 +85,7 @@ const scheduledTimes: readonly Case[] = [
     tables: { contracts: [{ account_id: 'a', start_date: '2024-06-01', end_date: '2025-06-01', arr: 1 }] },
   },
   {
-    what: "somebody's last day in sales",
+    what: 'the last day of a sales rep',
     tables: { reps: [{ rep_id: 'r', role: 'sell', start_date: '2024-01-01', end_date: '2024-06-01' }] },
   },
   { what: 'a month of a budget', tables: { spend: [{ month: '2024-06-01', motion: 'PLG', amount: 1 }] } },
@@ -128,7 +128,7 @@ onBothEngines((test) => {
         /^source\.subscription_periods: 1 row with ended_at more than a day after all that is recorded \(until 2024-01-05T00:00:00Z\): .*--received-at/,
       ),
     ])
-    // whoever says what now is has no use for it
+    // a query with as_of does not need the note
     const then = await answer({ metrics: ['mrr'], options: { as_of: '2024-01-06T00:00:00Z' } })
     expect(moved(then.provenance.notes)).toEqual([])
   })
@@ -170,7 +170,7 @@ onBothEngines((test) => {
         expect.objectContaining({
           cohort: '2024-01-01',
           age,
-          // at age 0 stands the whole cohort
+          // age 0 contains the whole cohort
           ...(age === 0
             ? {}
             : { retained_users_by_age: retained, user_retention_rate: closeTo(retained / 3) }),
@@ -217,7 +217,7 @@ onBothEngines((test) => {
       product_events: [
         ...sound.product_events,
         { event_id: 'e2', user_id: 'u1', occurred_at: '2150-01-01T00:00:00Z' },
-        // however early somebody says that it was received
+        // for every declared receipt time
         {
           event_id: 'e3',
           user_id: 'u1',
@@ -260,9 +260,9 @@ onBothEngines((test) => {
     ])
   })
 
-  test('empty tables are named in the error, and beside filled tables in a note', async ({ given }) => {
-    const { refusal } = await given({ users: [], product_events: [] })
-    const { code, message } = await refusal({ metrics: ['signups'] })
+  test('empty tables are named in the error, and next to filled tables in a note', async ({ given }) => {
+    const { rejection } = await given({ users: [], product_events: [] })
+    const { code, message } = await rejection({ metrics: ['signups'] })
     expect(code).toBe('METRIC_UNAVAILABLE')
     expect(message).toContain('have no rows (product_events, users)')
     const { answer } = await given({

@@ -3,7 +3,7 @@ import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
 import type { Warehouse } from '../harness/warehouse.ts'
 import { onBothEngines } from '../harness/warehouse.ts'
 
-/** As of March the last two of five sign-ups have not had their week yet. */
+/** As of March the week of the last two of five sign-ups is not complete. */
 const company = {
   users: [
     { user_id: 'jan 1', created_at: '2025-01-05', country: 'DE' },
@@ -78,7 +78,7 @@ onBothEngines((test) => {
 
   test('over a window, an immature sign-up counts once for every row that contains it', async ({ given }) => {
     const warehouse = await given(company)
-    // January counts 2 sign-ups, February all 5; of these 7 only February's two are open
+    // January counts 2 sign-ups, February all 5; of these 7 only February's two are immature
     expect(
       await openOf(warehouse, {
         metrics: [{ metric: 'activation_rate', over: 'all_time' }],
@@ -102,7 +102,7 @@ onBothEngines((test) => {
     given,
   }) => {
     const warehouse = await given(company)
-    // in the middle of March: January's cohort has the ages 0, 1, 2, February's 0 and 1; March is not over
+    // in the middle of March: January's cohort has the ages 0, 1, 2, February's 0 and 1; March has not ended
     const question: MetricsRequestInput = {
       metrics: ['user_retention_rate'],
       grain: 'month',

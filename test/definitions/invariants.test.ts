@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
-import { makeCompany } from '../sample-data/made-company.ts'
+import { generateTestCompany } from '../sample-data/generated-company.ts'
 import { openLoaded } from '../harness/loaded-warehouse.ts'
 import type { LoadedWarehouse } from '../harness/loaded-warehouse.ts'
 import type { Row, Warehouse } from '../harness/warehouse.ts'
@@ -9,7 +9,7 @@ let warehouse: LoadedWarehouse
 let ask: Warehouse['ask']
 
 beforeAll(async () => {
-  const company = await makeCompany({ users: 400, seed: 7 })
+  const company = await generateTestCompany({ users: 400, seed: 7 })
   warehouse = await openLoaded('pglite', company.directory)
   await company.remove()
   ask = (request) => warehouse.ask(request)
@@ -73,7 +73,7 @@ describe('amounts are consistent', () => {
   })
 
   test('closed books equal the result as of each month end, and restatements explain later changes', async () => {
-    // with hardly any grace many invoices are overdue at a month's end and paid later
+    // with a short grace period many invoices are overdue at a month's end and paid later
     const options = { past_due_grace_days: 3, contract_past_due_grace_days: 3 }
     const metrics = ['mrr', 'arr', 'paying_accounts', 'arpa']
     const closed = await ask({
@@ -227,7 +227,7 @@ test('9. the retention of all users is the weighted mean of disjoint segments', 
   }
 })
 
-/** One question of each family. */
+/** One query of each family. */
 const everyFamily: readonly MetricsRequestInput[] = [
   { metrics: ['signups'], by: ['signup_source'], grain: 'month' },
   { metrics: ['workspace_signups', 'account_signups'], grain: 'month' },
@@ -252,7 +252,7 @@ const everyFamily: readonly MetricsRequestInput[] = [
   { metrics: ['cac_payback_months', 'recovered_share'], grain: 'month' },
 ]
 
-/** The families whose answers come from what people do. */
+/** The families over events. */
 const ofEvents = everyFamily.filter(({ metrics }) =>
   metrics.some((metric) => typeof metric === 'string' && /activation|active|retention_rate/.test(metric)),
 )

@@ -4,7 +4,7 @@ import { onBothEngines } from '../harness/warehouse.ts'
 
 const asOf = '2025-12-01'
 
-/** A company whose first person signs up on the first of January 2025 and is activated on the fifth. */
+/** A company whose first user signs up on the first of January 2025 and activates on the fifth. */
 const company = (account_id: string, more: SourceRows = {}): SourceRows => ({
   accounts: [{ account_id }],
   account_domains: [{ domain: `${account_id}.test`, account_id }],
@@ -25,18 +25,18 @@ const pays = (account_id: string, ...prices: readonly (readonly [string, number]
   })),
 })
 
-/** Months in which nothing moved have no motion. */
+/** Months without movements have no motion. */
 const moved = [{ dimension: 'movement_motion', operator: 'isNull' as const, value: false }]
 
 const touch = (occurred_at: string, more: Row = {}): Row => ({ account_id: 'acme', occurred_at, ...more })
 
 onBothEngines((test) => {
   const cases: readonly (readonly [string, string, SourceRows])[] = [
-    ['nobody from sales was near', 'PLG', {}],
-    ['sales met somebody who used the product already', 'PLS', { sales_touches: [touch('2025-01-20')] }],
-    ['sales came before anybody used the product', 'SLG', { sales_touches: [touch('2025-01-02')] }],
+    ['sales did not touch the account', 'PLG', {}],
+    ['sales touched an account with usage', 'PLS', { sales_touches: [touch('2025-01-20')] }],
+    ['sales came before the first usage', 'SLG', { sales_touches: [touch('2025-01-02')] }],
     [
-      'sales met them and nobody ever used the product',
+      'sales touched an account without usage',
       'SLG',
       {
         sales_touches: [touch('2025-01-20')],
@@ -44,7 +44,7 @@ onBothEngines((test) => {
       },
     ],
     [
-      'the money is older than the first recorded event',
+      'the revenue is older than the first recorded event',
       'unknown',
       { product_events: [{ user_id: 'acme', occurred_at: '2025-03-01' }] },
     ],
@@ -53,36 +53,32 @@ onBothEngines((test) => {
       'PLG',
       { sales_touches: [touch('2025-01-20', { kind: 'reply', is_automated: true })] },
     ],
+    ['an email was not answered', 'PLG', { sales_touches: [touch('2025-01-20', { kind: 'email_sent' })] }],
     [
-      'a mail was sent and nobody answered',
+      'the touch was a marketing email',
       'PLG',
-      { sales_touches: [touch('2025-01-20', { kind: 'email_sent' })] },
+      { sales_touches: [touch('2025-01-20', { kind: 'marketing_email' })] },
     ],
-    ['marketing invited them', 'PLG', { sales_touches: [touch('2025-01-20', { kind: 'marketing_email' })] }],
     [
-      'a colleague helped them and sold nothing',
+      'the touch was by a support colleague',
       'PLG',
       {
         reps: [{ rep_id: 'helper', role: 'help', start_date: '2024-01-01' }],
         sales_touches: [touch('2025-01-20', { rep_id: 'helper' })],
       },
     ],
-    ['sales met them only afterwards', 'PLG', { sales_touches: [touch('2025-02-02')] }],
+    ['sales touched the account only afterwards', 'PLG', { sales_touches: [touch('2025-02-02')] }],
     [
-      'sales met a contact of theirs',
+      'sales touched a contact of the account',
       'PLS',
       {
         contacts: [{ contact_id: 'cfo', account_id: 'acme' }],
         sales_touches: [{ contact_id: 'cfo', occurred_at: '2025-01-20' }],
       },
     ],
+    ['an old deal was open', 'SLG', { opportunities: [{ account_id: 'acme', created_at: '2024-01-01' }] }],
     [
-      'there was an open deal, however old',
-      'SLG',
-      { opportunities: [{ account_id: 'acme', created_at: '2024-01-01' }] },
-    ],
-    [
-      'a deal was opened after they used the product',
+      'a deal was opened after the first usage',
       'PLS',
       { opportunities: [{ account_id: 'acme', created_at: '2025-01-10' }] },
     ],
@@ -178,7 +174,7 @@ onBothEngines((test) => {
   })
 
   test('the evidence of product-led use can be a sign-up, an activation or a payment', async ({ given }) => {
-    // signed up on the first, met on the third, activated on the fifth
+    // sign-up on the first, touch on the third, activation on the fifth
     const { ask } = await given({
       ...company('acme', pays('acme', ['2025-02-01', 100])),
       sales_touches: [touch('2025-01-03')],

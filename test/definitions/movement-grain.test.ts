@@ -21,8 +21,8 @@ const item = (
 })
 
 /**
- * One account, two customers. The first moves from one item to another, and takes a second subscription that it
- * cancels again; the second customer comes later and leaves before.
+ * One account with two customers. The first changes from one item to another, and adds a second subscription
+ * that it cancels again; the second customer starts later and leaves earlier.
  */
 const acme: SourceRows = {
   billing_customers: [
@@ -64,7 +64,7 @@ onBothEngines((test) => {
       ['2025-04-01', 200, 0, 0, -20, 0, 0, 180, 1, 0, 0, 1],
       ['2025-05-01', 180, 0, 0, -30, 0, 0, 150, 1, 0, 0, 1],
     ],
-    // the second subscription that is cancelled is contraction; the second customer is new, and leaves
+    // the cancelled second subscription is contraction; the second customer is new, and churns
     customer: [
       ['2025-01-01', 0, 100, 0, 0, 0, 0, 100, 0, 1, 0, 1],
       ['2025-02-01', 100, 0, 20, 0, 0, 0, 120, 1, 0, 0, 1],
@@ -72,7 +72,7 @@ onBothEngines((test) => {
       ['2025-04-01', 200, 0, 0, -20, 0, 0, 180, 2, 0, 0, 2],
       ['2025-05-01', 180, 0, 0, 0, -30, 0, 150, 2, 0, 1, 1],
     ],
-    // the move from one item to another is churn and new; nothing ever grows or shrinks
+    // the change from one item to another is churn and new; no item expands or contracts
     subscription_item: [
       ['2025-01-01', 0, 100, 0, 0, 0, 0, 100, 0, 1, 0, 1],
       ['2025-02-01', 100, 20, 0, 0, 0, 0, 120, 1, 1, 0, 2],
@@ -123,7 +123,7 @@ onBothEngines((test) => {
         options: { movement_grain: 'subscription_item' },
       }),
     ).toEqual([
-      // a period that ends with the month is there at its end
+      // a period that ends with the month counts at its end
       { period: '2025-01-01', new_mrr: 11, expansion_mrr: 0, churned_mrr: 0, mrr: 11 },
       { period: '2025-02-01', new_mrr: 2, expansion_mrr: 5, churned_mrr: -1, mrr: 17 },
     ])
@@ -134,7 +134,7 @@ onBothEngines((test) => {
       subscription_periods: [
         item('c', 's1', 'seats', 100, '2025-01-10', '2025-03-10'),
         item('c', 's1', 'discount', -40, '2025-02-10', '2025-03-10'),
-        // an account that only takes off has a credit, and pays nothing
+        // an account with negative items only has a credit, and pays nothing
         item('other', 's9', 'discount', -5, '2025-01-10'),
       ],
     })
@@ -160,7 +160,7 @@ onBothEngines((test) => {
   })
 
   const credits = [
-    // a credit that comes first, is used up, and comes again instead of payments
+    // a credit that starts, is used up, and returns instead of payments
     item('c', 's1', 'credit', -20, '2025-01-10', '2025-03-10'),
     item('c', 's2', 'seats', 50, '2025-02-10', '2025-04-10'),
     item('c', 's3', 'credit', -30, '2025-04-05', '2025-06-10'),
@@ -206,7 +206,7 @@ onBothEngines((test) => {
   })
 
   test('MRR, ARR and their segments are equal at each grain', async ({ given }) => {
-    const { ask, refusal } = await given({ ...acme, accounts: [{ account_id: 'acme', industry: 'toys' }] })
+    const { ask, rejection } = await given({ ...acme, accounts: [{ account_id: 'acme', industry: 'toys' }] })
     const asked = (grain: string) =>
       ask({
         metrics: ['mrr', 'arr', 'paying_accounts'],
@@ -222,10 +222,10 @@ onBothEngines((test) => {
       { period: '2025-04-01', industry: 'toys', account: 'acme', mrr: 180, arr: 2160 },
     ]
     for (const grain of grains) expect(await asked(grain)).toMatchObject(same)
-    // so that the option says nothing of them, and is refused where nothing else is asked for
+    // the option does not affect them, and is rejected for them alone
     for (const metric of ['mrr', 'arr'])
       expect(
-        await refusal({ metrics: [metric], grain: 'month', asOf, options: { movement_grain: 'customer' } }),
+        await rejection({ metrics: [metric], grain: 'month', asOf, options: { movement_grain: 'customer' } }),
       ).toMatchObject({ code: 'UNKNOWN_OPTION', details: { subject: 'movement_grain' } })
   })
 
@@ -238,7 +238,7 @@ onBothEngines((test) => {
       account_domains: [{ domain: 'acme.test', account_id: 'acme' }],
       users: [{ user_id: 'u', email: 'someone@acme.test', created_at: '2025-01-01' }],
       product_events: [{ user_id: 'u', occurred_at: '2025-01-05' }],
-      // sales met them when the second customer was about to buy
+      // sales touched the account before the second customer paid
       sales_touches: [{ account_id: 'acme', occurred_at: '2025-03-08' }],
     })
     const asked = (grain: string, by: string, metrics: string[]) =>
@@ -258,7 +258,7 @@ onBothEngines((test) => {
         { period: '2025-03-01', origin_motion: 'PLG', mrr: 200, net_new_mrr: 80 },
       ])
     }
-    // the account as one moved last when the second customer came
+    // the account as a whole last changed when the second customer started
     expect(await asked('account', 'movement_motion', changes)).toEqual([
       { period: '2025-03-01', movement_motion: 'PLS', new_mrr: 0, expansion_mrr: 80, net_new_mrr: 80 },
     ])
@@ -343,7 +343,7 @@ onBothEngines((test) => {
         { month: '2025-01-01', motion: 'PLG', channel: 'ads', category: 'any', amount: 100 },
         { month: '2025-03-01', motion: 'PLG', channel: 'ads', category: 'any', amount: 90 },
       ],
-      // in March both customers pay, so each bears half of it
+      // in March both customers pay, so each has half of the cost
       cost_to_serve: [{ month: '2025-03-01', account_id: 'acme', category: 'support', amount: 12 }],
     })
     const won = (grain: string) =>

@@ -17,7 +17,7 @@ const paid = (
   ended_at,
 })
 
-/** acme grows and shrinks, beta leaves and comes back, gamma leaves for good. */
+/** acme expands and contracts, beta churns and returns, gamma churns. */
 const company = {
   subscription_periods: [
     paid('acme', 100, '2025-01-10', '2025-03-01'),
@@ -34,7 +34,7 @@ const revenue = (await loadCatalog('sql')).views.get('metrics.revenue')
 if (revenue === undefined) throw new Error('There is no revenue')
 const questions = movementQuestions(revenue)
 
-/** What `plumbline check` finds in rows that are like those of the view, or changed. */
+/** The problems that `plumbline check` finds in the view's rows, or in changed ones. */
 const found = async ({ sql }: Warehouse, relation: string): Promise<readonly string[]> => {
   const findings = await Promise.all(
     questions.map(async ({ name, ask }) => {
@@ -133,7 +133,7 @@ onBothEngines((test) => {
         asOf: until,
         options: { late_renewal_grace_days: days },
       })
-    // beta ended on 20 February and came back on 5 April, 44 days later; gamma never did
+    // beta ended on 20 February and returned on 5 April, 44 days later; gamma never did
     expect((await asked(43)).map((row) => Object.values(row))).toEqual([
       ['2025-02-01', -30, 0, 0, 107],
       ['2025-03-01', -7, 0, 50, 150],
@@ -144,7 +144,7 @@ onBothEngines((test) => {
       ['2025-03-01', -7, 0, 50, 180],
       ['2025-04-01', 0, 0, 10, 160],
     ])
-    // while nobody knows of the renewal, the customer is gone
+    // until the renewal is known, the customer has churned
     expect((await asked(44, '2025-04-01')).map((row) => Object.values(row))).toEqual([
       ['2025-02-01', -30, 0, 0, 107],
       ['2025-03-01', -7, 0, 50, 150],

@@ -6,7 +6,7 @@ import { onBothEngines } from '../harness/warehouse.ts'
 const employees = [5, 20, 100, 500, 3000, null]
 const bands = ['1-9', '10-49', '50-199', '200-999', '1000+', null]
 
-/** A company of each size, as many people in each as the place of its size. */
+/** A company of each size, with as many users as the position of its size. */
 const companies = {
   accounts: employees.map((employee_count, index) => ({
     account_id: `a${String(index)}`,
@@ -38,11 +38,11 @@ onBothEngines((test) => {
   test('account sizes sort from the smallest to the largest, null last', async ({ given }) => {
     const { ask } = await given(companies)
     expect(bandsOf(await ask(bySize))).toEqual(bands)
-    const falling = await ask({
+    const descending = await ask({
       ...bySize,
       orderBy: [{ column: 'account_size_band', direction: 'desc' }],
     })
-    expect(bandsOf(falling)).toEqual([...bands.slice(0, 5).reverse(), null])
+    expect(bandsOf(descending)).toEqual([...bands.slice(0, 5).reverse(), null])
     const months = await ask({ ...bySize, grain: 'month', compareTo: ['previous'] })
     expect(bandsOf(months.filter(({ period }) => period === '2025-02-01'))).toEqual(bands)
   })
@@ -151,7 +151,8 @@ onBothEngines((test) => {
     expect(five.provenance.notes).toContain(
       '(other) is a value of industry, so the group of all values that do not stay apart is called (other 3).',
     )
-    // such a value may be in the group itself, or be left out by a condition: its name is not the group's
+    // such a value may be in the group of others, or be excluded by a condition: the group still has another
+    // name
     const one = await answer({
       ...request,
       top: { dimension: 'industry', count: 1 },
@@ -166,7 +167,7 @@ onBothEngines((test) => {
       ['(other 3)', '16'],
       ['(other)', '5'],
     ])
-    // before any value has the name, it is the usual one
+    // before any value has the name, it is the default one
     const never = await answer({
       ...request,
       by: ['country'],

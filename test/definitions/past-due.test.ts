@@ -32,7 +32,7 @@ onBothEngines((test) => {
     expect(rows.map((row) => Object.values(row))).toEqual([
       ['2025-01-01', 0, 100, 0, 100],
       ['2025-02-01', 100, 0, 0, 100],
-      // paid for until the tenth of March: nothing is there at its end
+      // paid for until the tenth of March: nothing counts at its end
       ['2025-03-01', 100, 0, -100, 0],
       ['2025-04-01', 0, 0, 0, 0],
     ])
@@ -66,12 +66,12 @@ onBothEngines((test) => {
 
   const harmless: readonly (readonly [string, readonly Row[]])[] = [
     ['a later invoice of the subscription was paid', [unpaid('2025-02-10'), paid('2025-03-10')]],
-    ['it was withdrawn', [unpaid('2025-02-10', { status: 'void' })]],
-    ['it was only a draft', [unpaid('2025-02-10', { status: 'draft' })]],
-    ['there was nothing to pay', [unpaid('2025-02-10', { total: 0 })]],
+    ['it is void', [unpaid('2025-02-10', { status: 'void' })]],
+    ['it is a draft', [unpaid('2025-02-10', { status: 'draft' })]],
+    ['its total is zero', [unpaid('2025-02-10', { total: 0 })]],
     ['it belongs to no subscription', [unpaid('2025-02-10', { subscription_id: null })]],
     ['it is of another subscription', [unpaid('2025-02-10', { subscription_id: 'other' })]],
-    ['nobody said when it was paid', [unpaid('2025-02-10', { status: 'paid' })]],
+    ['its payment has no date', [unpaid('2025-02-10', { status: 'paid' })]],
     ['there are none', []],
   ]
   test.for(harmless)('a subscription continues when %s', async ([, invoices], { given }) => {
@@ -101,7 +101,7 @@ onBothEngines((test) => {
     const { ask } = await given(
       billed(
         paid('2025-02-10', year),
-        // seats that were added for the rest of the year, and a fee that nobody paid
+        // seats added for the rest of the year, and an unpaid fee
         unpaid('2025-05-20', year),
         unpaid('2025-06-20', { period_end: '2025-07-20', status: 'uncollectible' }),
       ),
@@ -109,11 +109,11 @@ onBothEngines((test) => {
     const at = async (asOf: string) => (await ask({ metrics: ['mrr', 'churned_mrr'], asOf }))[0]?.['mrr']
     expect(await at('2025-06-30')).toBe(100)
     expect(await at('2025-12-31')).toBe(100)
-    // when the year is over, it decides what holds until somebody asks for the next one
+    // after the year, its last paid day decides until the next invoice
     expect(await at('2026-03-20')).toBe(100)
   })
 
-  /** A base of 1200 a year that is paid for, and an item of 600 a year that came in April. */
+  /** A base of 1200 a year that is paid for, and an item of 600 a year added in April. */
   const base: Row = { item_id: 'base', amount: 1200, interval: 'year', started_at: '2025-01-01' }
   const seat: Row = { item_id: 'seat', amount: 600, interval: 'year', started_at: '2025-04-10' }
   const added = (items: readonly Row[], ...invoices: readonly Row[]): SourceRows => ({
@@ -158,7 +158,7 @@ onBothEngines((test) => {
     ]
     expect(await months('2025-05-08T00:00:01Z')).toEqual(never)
     expect(await months('2025-12-01')).toEqual(never)
-    // April was closed within the grace
+    // April was closed within the grace period
     expect(await months('2025-12-01', 'closed')).toEqual([
       [0, 0, 100],
       [50, 0, 150],
@@ -258,13 +258,14 @@ onBothEngines((test) => {
       })
       return series.map(({ mrr }) => mrr)
     }
-    // the newest invoice is within its grace, those before it are not
+    // the newest invoice is within its grace period, those before it are not
     expect(await months(bills('2025-01-11'), '2025-05-01')).toEqual([100, 0, 0, 0])
-    // February was closed within the grace of its own invoice; March and April had an overdue one before them
+    // February was closed within the grace period of its own invoice; March and April had an overdue one
+    // before them
     expect(await months(bills('2025-01-11'), '2025-05-01', 'closed')).toEqual([100, 100, 0, 0])
-    // a first charge that never succeeded is not made good by the next one
+    // an open next invoice does not settle a failed first charge
     expect(await months(bills(null), '2025-05-01')).toEqual([0, 0, 0, 0])
-    // one that is paid is, and with it all before it
+    // a paid one does, with all invoices before it
     const settled = [...bills('2025-01-11'), paid('2025-04-28')]
     expect(await months(settled, '2025-05-01')).toEqual([100, 100, 100, 100])
   })
@@ -275,7 +276,7 @@ onBothEngines((test) => {
       (await ask({ metrics: ['mrr'], asOf, options }))[0]?.['mrr']
     expect(await mrr('2025-04-23')).toBe(100)
     expect(await mrr('2025-04-23T00:00:01Z')).toBe(0)
-    // where the data say when it is due, payment terms say nothing
+    // due dates in the data take precedence over payment terms
     expect(await mrr('2025-04-23T00:00:01Z', { payment_terms_days: 60 })).toBe(0)
   })
 
@@ -296,7 +297,7 @@ onBothEngines((test) => {
     const mrr = async (asOf: string, options = {}) =>
       (await ask({ metrics: ['mrr'], asOf, options }))[0]?.['mrr']
     expect(await mrr('2025-04-24')).toBe(100)
-    // and then the contract does not take the place of what nobody pays
+    // then the contract does not replace the unpaid items
     expect(await mrr('2025-04-24T00:00:01Z')).toBe(0)
     expect(await mrr('2025-04-24T00:00:01Z', { contract_past_due_grace_days: 60 })).toBe(100)
     expect(await mrr('2025-04-24T00:00:01Z', { past_due_grace_days: null })).toBe(0)
@@ -333,7 +334,7 @@ onBothEngines((test) => {
         charge('paid', { paid_at: '2025-01-16' }),
         charge('failed', { status: 'uncollectible' }),
         charge('open', { period_start: '2025-01-10' }),
-        // five days after the subscription began: there was nothing paid before it, either
+        // five days after the subscription began: no earlier day was paid for, either
         charge('late charge', { period_start: null }),
       ],
     })
@@ -382,7 +383,8 @@ onBothEngines((test) => {
     const { ask } = await given(
       billed(
         paid('2025-01-10'),
-        // paid after four weeks, when the month was closed without it; within the grace at the end of May, and never paid
+        // paid after four weeks, after the close of the month; within the grace period at the end of May, and
+        // never paid
         invoice('2025-02-10', '2025-03-10T12:00:00Z'),
         paid('2025-03-10'),
         paid('2025-04-10'),
@@ -427,9 +429,11 @@ onBothEngines((test) => {
   })
 
   test('closed books are rejected for metrics that they do not affect', async ({ given }) => {
-    const { refusal } = await given({ ...subscription, workspaces: [] })
+    const { rejection } = await given({ ...subscription, workspaces: [] })
     for (const metric of ['trial_starts', 'free_to_paid_rate', 'workspace_signups'])
-      expect((await refusal({ metrics: [metric], options: { books: 'closed' } })).code).toBe('UNKNOWN_OPTION')
+      expect((await rejection({ metrics: [metric], options: { books: 'closed' } })).code).toBe(
+        'UNKNOWN_OPTION',
+      )
   })
 
   test('all items end, later ones never start, and other subscriptions continue', async ({ given }) => {

@@ -4,7 +4,7 @@ import { onBothEngines } from '../harness/warehouse.ts'
 
 const metrics = ['cac_payback_months', 'recovered_share']
 
-/** One account that pays these amounts, month after month, from January 2025 on; the last one goes on. */
+/** One account that pays these amounts, month after month, from January 2025 on; the last one continues. */
 const cohort = (cost: number, amounts: readonly number[], more: SourceRows = {}): SourceRows => ({
   spend: [{ month: '2025-01-01', motion: 'PLG', amount: cost }],
   billing_customers: [{ customer_id: 'acme', account_id: 'acme' }],
@@ -198,12 +198,12 @@ onBothEngines((test) => {
   })
 
   test('payback months are not additive over cohorts, so ranking by them is rejected', async ({ given }) => {
-    const { refusal } = await given({
+    const { rejection } = await given({
       ...cohort(100, [50]),
       product_events: [{ user_id: 'someone', occurred_at: '2024-12-01' }],
       sales_touches: [],
     })
-    const { code, message } = await refusal({
+    const { code, message } = await rejection({
       metrics: ['cac_payback_months'],
       by: ['origin_motion'],
       top: { dimension: 'origin_motion', count: 1 },
@@ -224,7 +224,7 @@ onBothEngines((test) => {
         started_at: '2025-01-01',
         amount: 10,
       })),
-      // until then everything is known
+      // the data are complete until then
       users: [{ user_id: 'ada', created_at: '2025-04-01' }],
     }
     const margin = (plan: string, month: string) => ({ plan, month, margin: 0.8 })
@@ -237,7 +237,7 @@ onBothEngines((test) => {
       `These plans have no gross margin, or none in their first months, and count with all their revenue. Found: ${found}.`
     expect(await notes([margin('basic', '2025-01-01'), margin('pro', '2025-01-01')])).toEqual([])
     expect(await notes([margin('basic', '2025-01-01')])).toEqual([sentence('pro')])
-    // the margin of February says nothing of January
+    // the margin of February does not apply to January
     expect(await notes([margin('basic', '2025-01-01'), margin('pro', '2025-02-01')])).toEqual([
       sentence('pro'),
     ])

@@ -61,7 +61,7 @@ onBothEngines((test) => {
         ...features('unfit', 'share', 'print'),
         ...features('other kind', 'share', 'print'),
         ...features('two people', 'share', 'print'),
-        // passive events and what is older than 28 days are no features in use
+        // passive events and events older than 28 days are not used features
         ...features('two features', 'share', 'page_view'),
         did('two features 0', 'print', '2025-05-31'),
       ],
@@ -77,11 +77,11 @@ onBothEngines((test) => {
         asOf,
       }),
     ).toEqual([{ account: 'both', product_qualified_accounts: 1 }])
-    // of three weeks earlier only the old event was known, and nothing had happened yet
+    // three weeks earlier only the old event was known
     expect(await ask({ metrics, asOf: '2025-06-07' })).toEqual([
       { product_qualified_accounts: 0, fitting_accounts: 3, signalling_accounts: 0 },
     ])
-    // either signal, or another notion of who fits, can be asked for instead
+    // a query can require either signal, or define fitting accounts differently
     const signals = [
       { measure: 'active_users', window_days: 28, op: '>=', value: 3 },
       { measure: 'features_used', window_days: 28, op: '>=', value: 3 },
@@ -93,11 +93,11 @@ onBothEngines((test) => {
     expect(await ask({ metrics, options: { unfitting_segments: ['icp_1'] }, asOf })).toEqual([
       { product_qualified_accounts: 1, fitting_accounts: 1, signalling_accounts: 3 },
     ])
-    // who has no segment fits none, however many of them do
+    // accounts without a segment do not fit, whatever their number
     expect(await ask({ metrics, options: { unfitting_segments: [] }, asOf })).toEqual([
       { product_qualified_accounts: 2, fitting_accounts: 4, signalling_accounts: 3 },
     ])
-    // the canonical rule, written out, is no deviation; another one is
+    // the canonical rule as an option is no deviation; another rule is
     const deviations = async (require: unknown) => {
       const options = { qualification_rule: { require, signals } }
       const { provenance } = await answer({ metrics: ['signalling_accounts'], options, asOf })
@@ -144,7 +144,7 @@ onBothEngines((test) => {
   })
 
   test('a signal that cannot be known is rejected, not counted as missing', async ({ given }) => {
-    const { refusal } = await given({
+    const { rejection } = await given({
       accounts: [company('acme')],
       users: people('acme', 1),
       product_events: [],
@@ -152,7 +152,7 @@ onBothEngines((test) => {
     const signal = (measure: string, more = {}) => ({
       qualification_rule: { signals: [{ measure, op: '>=', value: 1, ...more }] },
     })
-    const refused = (options: Record<string, unknown>) => refusal({ metrics, options, asOf })
+    const refused = (options: Record<string, unknown>) => rejection({ metrics, options, asOf })
     const unpaid = await refused(signal('mrr'))
     expect([unpaid.code, unpaid.details.problems]).toEqual([
       'METRIC_UNAVAILABLE',
@@ -164,11 +164,11 @@ onBothEngines((test) => {
     expect(
       (await refused({ qualification_rule: { ...signal('users').qualification_rule, require: 2 } })).code,
     ).toBe('BAD_OPTION')
-    expect((await refusal({ metrics, grain: 'week', asOf })).code).toBe('GRAIN_NOT_AVAILABLE')
+    expect((await rejection({ metrics, grain: 'week', asOf })).code).toBe('GRAIN_NOT_AVAILABLE')
   })
 
   test('without accounts the segment is unknown and qualification is unavailable', async ({ given }) => {
-    const { refusal } = await given({ users: people('acme', 1), product_events: [] })
-    expect((await refusal({ metrics, asOf })).code).toBe('METRIC_UNAVAILABLE')
+    const { rejection } = await given({ users: people('acme', 1), product_events: [] })
+    expect((await rejection({ metrics, asOf })).code).toBe('METRIC_UNAVAILABLE')
   })
 })

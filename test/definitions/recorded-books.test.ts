@@ -25,7 +25,7 @@ const period = (customer_id: string, amount: number, more: Row = {}): Row => ({
   ...more,
 })
 
-/** Four customers since the tenth of January, as the tenth of March finds them: one has not paid February. */
+/** Four customers since the tenth of January, as of the tenth of March: one has not paid February. */
 const asClosed = {
   accounts: [...customers, 'buyer', 'signer', 'heir'].map((account_id) => ({ account_id })),
   billing_customers: customers.map((id) => ({ customer_id: id, account_id: id })),
@@ -63,7 +63,7 @@ describe.each(['pglite', 'postgres'] as const)('a month that was recorded at its
     readonly engine: Engine
     readonly load: (tables: SourceRows) => Promise<void>
     readonly close: (upTo?: string) => ReturnType<typeof closeBooks>
-    /** Month, account, reason, then, now and the difference of whatever is not what was said. */
+    /** Month, account, reason, closed value, current value and the difference of every restatement. */
     readonly restated: (asked?: Row) => Promise<readonly string[]>
   }
 
@@ -153,7 +153,7 @@ describe.each(['pglite', 'postgres'] as const)('a month that was recorded at its
         ['moved', 30, 30],
         ['same', 7, 7],
       ])
-      // what was not there then has no plan to take it from
+      // revenue that was missing at the close has no plan
       const plans = await ask({ metrics: ['mrr'], by: ['plan'], ...february })
       expect(plans.reduce((sum, { mrr }) => sum + Number(mrr), 0)).toBe(57)
       const moves = ['starting_mrr', 'new_mrr', 'expansion_mrr', 'churned_mrr', 'reactivation_mrr', 'mrr']
@@ -165,7 +165,7 @@ describe.each(['pglite', 'postgres'] as const)('a month that was recorded at its
           ['2025-03-01', 57, 30, 50, -30, 100, 207],
         ])
       }
-      // a record has no items: what it has otherwise is one of its own, and the sums are the same
+      // a record has no items: its difference is an item of its own, and the totals are equal
       const parts = ['starting_mrr', 'new_mrr', 'expansion_mrr', 'contraction_mrr', 'churned_mrr', 'reactivation_mrr'] // prettier-ignore
       const byItem = { ...options, movement_grain: 'subscription_item' }
       const items = await ask({ metrics: [...parts, 'mrr'], grain: 'month', options: byItem })
@@ -329,7 +329,7 @@ describe.each(['pglite', 'postgres'] as const)('a month that was recorded at its
         subscription_periods: [{ customer_id: 'new', amount: 5, started_at: '2025-02-20' }],
         invoices: [invoice('new', '2025-04-20')],
       })
-      // accounts that nobody knows any more have no names
+      // accounts that no longer exist have no names
       expect(await restated({ from: '2025-02-01' })).toEqual([
         '2025-02-01  changed_mapping 57 0 -57',
         '2025-02-01 customer:new late_event 0 5 5',

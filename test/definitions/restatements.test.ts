@@ -10,7 +10,10 @@ const month = (customer_id: string, issued_at: string, more: Row = {}): Row => (
   ...more,
 })
 
-/** Three customers since the tenth of January. One pays February late, one stops paying in March, one always pays. */
+/**
+ * Three customers since the tenth of January. One pays February late, one stops paying in March, one always
+ * pays.
+ */
 const company: SourceRows = {
   billing_customers: ['late', 'gone', 'good'].map((id) => ({ customer_id: id, account_id: id })),
   subscription_periods: [
@@ -28,12 +31,12 @@ const company: SourceRows = {
     month('good', '2025-02-10'),
     month('good', '2025-03-10'),
     month('gone', '2025-02-10'),
-    // within the grace when March is closed, overdue five days later
+    // within the grace period when March is closed, overdue five days later
     month('gone', '2025-03-22', { paid_at: null, period_start: '2025-03-10' }),
     // overdue when February is closed
     month('late', '2025-02-10', { paid_at: '2025-03-12T08:00:00Z' }),
     month('late', '2025-03-10'),
-    // the last that was heard of anybody
+    // the last record of any customer
     month('good', '2025-04-20', { period_start: '2025-04-10' }),
   ],
 }
@@ -79,7 +82,7 @@ onBothEngines((test) => {
     const all = await notes({})
     expect(all).toContain('2025-02 100 1, 2025-03 -30 1')
     expect(all).toContain('books closed')
-    // it is about all accounts, of whomever one asks, and says so
+    // the note covers all accounts, for every filter, and states it
     const ofOne = await notes({ where: [{ dimension: 'account', operator: 'eq', value: 'good' }] })
     expect(ofOne).toContain(
       'Across all accounts and with canonical options, the revenue of these closed months',

@@ -3,7 +3,7 @@ import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
 import type { Row, Warehouse } from '../harness/warehouse.ts'
 import { onBothEngines } from '../harness/warehouse.ts'
 
-/** Value of the dimension → size and those back after one week, as `acme: 2 1`. */
+/** Value of the dimension → size and users retained after one week, as `acme: 2 1`. */
 const oneWeekOn = async (
   { ask }: Warehouse,
   dimension: string,
@@ -112,7 +112,7 @@ onBothEngines((test) => {
           options: { start_event: 'made', attribute_time: 'at_event' },
         })
       ).length
-    // ada’s first event was at acme: at globex she never did anything for the first time
+    // ada’s first event was at acme: none of her first events was at globex
     expect(await sizes('acme')).toBe(3)
     expect(await sizes('globex')).toBe(0)
   })
@@ -125,12 +125,12 @@ onBothEngines((test) => {
     expect(await oneWeekOn(warehouse, 'signup_source', options)).toEqual(['ads: 2 1'])
     for (const dimension of ['industry', 'icp_segment', 'user_country'])
       expect(
-        await warehouse.refusal({ metrics: ['user_retention_rate'], by: [dimension], options }),
+        await warehouse.rejection({ metrics: ['user_retention_rate'], by: [dimension], options }),
       ).toMatchObject({ code: 'DIMENSION_NOT_AVAILABLE', details: { subject: dimension } })
     expect(
-      await warehouse.refusal({ metrics: ['user_retention_rate'], by: ['workspace_plan'], options }),
+      await warehouse.rejection({ metrics: ['user_retention_rate'], by: ['workspace_plan'], options }),
     ).toMatchObject({ code: 'FAN_OUT' })
-    const refused = await warehouse.refusal({ metrics: ['user_retention_rate'], by: ['industry'], options })
+    const refused = await warehouse.rejection({ metrics: ['user_retention_rate'], by: ['industry'], options })
     expect(refused.message).toContain('The data keep no history of industry')
     expect(refused.details.valid).toEqual(
       expect.arrayContaining(['account', 'signup_source', 'account_plan']),
@@ -154,7 +154,7 @@ onBothEngines((test) => {
     const options = { start_event: 'made', attribute_time: 'at_event' }
     expect(await oneWeekOn(warehouse, 'workspace_name', options)).toEqual(['red: 1 1'])
     expect(
-      await warehouse.refusal({ metrics: ['user_retention_rate'], by: ['workspace_name'] }),
+      await warehouse.rejection({ metrics: ['user_retention_rate'], by: ['workspace_name'] }),
     ).toMatchObject({ code: 'DIMENSION_NOT_AVAILABLE', details: { subject: 'workspace_name' } })
   })
 
@@ -209,7 +209,7 @@ onBothEngines((test) => {
       }),
     ).toEqual(['(other): 2 1', 'Chrome: 1 0'])
     expect(
-      await warehouse.refusal({
+      await warehouse.rejection({
         metrics: ['user_retention_rate'],
         by: ['start_property'],
         options: byBrowser,
@@ -219,9 +219,9 @@ onBothEngines((test) => {
   })
 
   test('grouping by a start property requires the option with its name', async ({ given }) => {
-    const { refusal } = await given(browsers)
+    const { rejection } = await given(browsers)
     expect(
-      await refusal({
+      await rejection({
         metrics: ['user_retention_rate'],
         by: ['start_property'],
         options: { start_event: 'made' },

@@ -5,7 +5,7 @@ import { onBothEngines } from '../harness/warehouse.ts'
 
 const countries = ['DE', 'FR', 'US'] as const
 
-/** Cohorts of 1, 2, 3 … people in successive weeks; every third of them comes back one and three weeks later. */
+/** Cohorts of 1, 2, 3 … users in successive weeks; every third of them returns one and three weeks later. */
 const weeks = Array.from({ length: 6 }, (_, week) => week)
 const day = (days: number) => new Date(Date.UTC(2025, 0, 6 + days)).toISOString()
 const people = weeks.flatMap((week) =>
@@ -56,7 +56,8 @@ onBothEngines((test) => {
       'user_retention_rate.denominator',
       'user_retention_rate.cohorts',
     ])
-    // the week of the 17th is not over: the cohort of the 10th of February has one whole week, the first has six
+    // the week of the 17th has not ended: the cohort of the 10th of February has one whole week, the first has
+    // six
     expect(
       rows.map((row) => [
         row['age'],
@@ -71,7 +72,7 @@ onBothEngines((test) => {
       [4, 3, 2],
       [5, 1, 1],
     ])
-    // of 1 + 2 + 3 + 4 + 5 people all but the second of each cohort, and the fifth of one, came back
+    // of 1 + 2 + 3 + 4 + 5 users all but the second of each cohort, and the fifth of one, returned
     expect(rows.map((row) => row['user_retention_rate.numerator'])).toEqual([21, 10, 0, 4, 0, 0])
   })
 
@@ -144,9 +145,9 @@ onBothEngines((test) => {
   })
 
   test('averages over cohorts exist only for rates', async ({ given }) => {
-    const { refusal } = await given(growing)
+    const { rejection } = await given(growing)
     for (const metric of ['retained_users_by_age', 'user_cohort_size', 'active_users', 'signups'])
-      expect(await refusal({ metrics: [metric], cohorts: 'weighted_average' })).toMatchObject({
+      expect(await rejection({ metrics: [metric], cohorts: 'weighted_average' })).toMatchObject({
         code: 'BAD_REQUEST',
         details: { subject: 'cohorts', valid: expect.arrayContaining(['user_retention_rate']) as unknown },
       })

@@ -30,7 +30,7 @@ const curve = async (
     .join(' ')
 }
 
-/** Three people of one day: one is back on days 2, 5 and 6, one only at once, one on day 9. */
+/** Three users of one day: one returns on days 2, 5 and 6, one only at once, one on day 9. */
 const threePeople = {
   users: ['ada', 'bob', 'cy'].map((user_id) => ({ user_id, created_at: '2025-01-01T10:00:00Z' })),
   product_events: [
@@ -79,7 +79,7 @@ onBothEngines((test) => {
       (await ask({ ...request, where: [{ dimension: 'user_country', operator: 'eq', value: country }] })).map(
         ({ age, ...row }) => [age, row['user_retention_rate'], row['user_retention_rate.maturity']],
       )
-    // two weeks after the sixth of January are over for the first, and not for who came on the eleventh
+    // two weeks after the sixth of January have passed for the first user, not for the one of the eleventh
     expect(await alone('DE')).toEqual([
       [0, 1, 'COMPLETE'],
       [1, 1, 'COMPLETE'],
@@ -137,7 +137,7 @@ onBothEngines((test) => {
   )
 
   test('invalid brackets are rejected with an example', async ({ given }) => {
-    const { refusal } = await given(threePeople)
+    const { rejection } = await given(threePeople)
     for (const options of [
       { criterion: 'bracket' },
       { criterion: 'bracket', brackets: '0-3' },
@@ -146,7 +146,7 @@ onBothEngines((test) => {
       { criterion: 'bracket', brackets: 'early,late' },
       { criterion: 'on', brackets: '1-3' },
     ])
-      expect(await refusal({ metrics: ['user_retention_rate'], options })).toMatchObject({
+      expect(await rejection({ metrics: ['user_retention_rate'], options })).toMatchObject({
         code: 'BAD_OPTION',
         details: { subject: 'brackets', valid: ['1-3,4-7', '1,2-7,8-30'] },
       })

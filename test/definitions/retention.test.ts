@@ -12,7 +12,7 @@ const made = (user_id: string, ...moments: readonly (string | readonly [string, 
     return { event_id: `${user_id} ${index}`, user_id, occurred_at, properties }
   })
 
-/** Cohorts as a table: `cohort: size | back at age 0, 1, 2 …`. */
+/** Cohorts as a table: `cohort: size | retained at age 0, 1, 2 …`. */
 const triangle = async (
   { ask }: Warehouse,
   request: Partial<MetricsRequestInput> = {},
@@ -31,7 +31,9 @@ const triangle = async (
   return [...cohorts].map(([cohort, cells]) => `${cohort}: ${cells.join(' ')}`)
 }
 
-/** Three people of the first week of January: one is back in the two weeks after, one in the third, one never. */
+/**
+ * Three users of the first week of January: one returns in the two weeks after, one in the third, one never.
+ */
 const threePeople = {
   users: users({ ada: '2025-01-06', bob: '2025-01-08', cy: '2025-01-12T23:59:59Z' }),
   product_events: [...made('ada', '2025-01-13', '2025-01-14', '2025-01-20'), ...made('bob', '2025-01-27')],

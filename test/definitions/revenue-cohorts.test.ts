@@ -4,7 +4,7 @@ import { onBothEngines } from '../harness/warehouse.ts'
 
 const rates = ['cohort_logo_retention_rate', 'cohort_gross_revenue_retention', 'cohort_net_revenue_retention']
 
-/** What a customer pays in each month from a first one on; 0 is nothing. */
+/** The revenue of a customer in each month from a first one on; 0 is none. */
 const paid = (customer_id: string, first: number, ...amounts: readonly number[]): readonly Row[] =>
   amounts.flatMap((amount, index) =>
     amount === 0
@@ -126,13 +126,13 @@ onBothEngines((test) => {
   })
 
   test('revenue cohorts are monthly, and accept no usage options', async ({ given }) => {
-    const { refusal } = await given(four)
-    expect(await refusal({ metrics: rates, grain: 'quarter' })).toMatchObject({
+    const { rejection } = await given(four)
+    expect(await rejection({ metrics: rates, grain: 'quarter' })).toMatchObject({
       code: 'GRAIN_NOT_AVAILABLE',
       details: { valid: ['month'] },
     })
     for (const option of ['criterion', 'clock', 'min_occurrences', 'base'])
-      expect(await refusal({ metrics: rates, options: { [option]: 'on_or_after' } })).toMatchObject({
+      expect(await rejection({ metrics: rates, options: { [option]: 'on_or_after' } })).toMatchObject({
         code: 'UNKNOWN_OPTION',
       })
   })

@@ -5,7 +5,7 @@ import { onBothEngines } from '../harness/warehouse.ts'
 const metrics = ['net_revenue_retention', 'gross_revenue_retention', 'logo_retention_rate']
 const january = { grain: 'month' as const, from: '2025-01-01', to: '2025-01-31', asOf: '2025-03-01' }
 
-/** What a customer pays in January 2024 and in January 2025, and nothing in between unless it says so. */
+/** The revenue of a customer in January 2024 and in January 2025, with none in between unless given. */
 const paid = (customer_id: string, then: number, now: number, between = 0): readonly Row[] =>
   [
     { amount: then, started_at: '2024-01-01', ended_at: '2024-02-01' },

@@ -262,7 +262,7 @@ onBothEngines((test) => {
     expect(rows.map((row) => Object.values(row))).toEqual([
       ['2025-01-01', 0, 210, 0, 0, 0, 0, 0, 210],
       ['2025-02-01', 210, 0, 0, 0, 0, 0, 10, 220],
-      // no rate of March: February's holds on
+      // no rate of March: February's rate applies
       ['2025-03-01', 220, 0, 60, 0, 0, 0, 0, 280],
       ['2025-04-01', 280, 0, 0, 0, 0, 0, 0, 280],
     ])

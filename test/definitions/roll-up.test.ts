@@ -129,7 +129,7 @@ onBothEngines((test) => {
         users: [...users, ...others],
         memberships: [...memberships, ...members('cy', 'dee')],
         account_domains: [acmeDomain, { domain: 'beta.test', account_id: 'beta' }],
-        // the newest moment
+        // the newest instant
         product_events: [{ occurred_at: '2025-06-01', user_id: 'cy' }],
       })
     const leaving = (valid_to: string) => members('ada', 'bob').map((row) => ({ ...row, valid_to }))
@@ -139,7 +139,7 @@ onBothEngines((test) => {
     expect(await of(people, leaving('2099-01-01'))).toEqual(['acme by member_majority'])
     expect(await of(deleted('2025-06-01'), members('ada', 'bob'))).toEqual(['beta by member_majority'])
     expect(await of(deleted('2099-01-01'), members('ada', 'bob'))).toEqual(['acme by member_majority'])
-    // who has come back under the same address is not deleted
+    // a user who registered again with the same address is not deleted
     const again = people.map((row) => ({ ...row, user_id: `${String(row['user_id'])} again` }))
     expect(await of([...deleted('2025-03-01'), ...again], members('ada', 'bob'))).toEqual([
       'acme by member_majority',
@@ -355,7 +355,7 @@ onBothEngines((test) => {
       { account: 'user:gus', active_events: 1, active_workspaces: 1 },
       { account: 'ws:registered', active_events: 2, active_workspaces: 1 },
     ])
-    // under each account whose people were there, and once in all
+    // once under each account with an active user, and once in total
     expect(await ask({ metrics: ['active_workspaces', 'active_accounts'] })).toEqual([
       { active_workspaces: 3, active_accounts: 4 },
     ])

@@ -28,11 +28,11 @@ onBothEngines((test) => {
   })
 
   test('the setup rate requires the option with the setup event', async ({ given }) => {
-    const { refusal } = await given({
+    const { rejection } = await given({
       users: [{ user_id: 'ada', created_at: '2025-01-01' }],
       product_events: [{ user_id: 'ada', occurred_at: '2025-01-02' }],
     })
-    const { code, message } = await refusal({ metrics })
+    const { code, message } = await rejection({ metrics })
     expect(code).toBe('OPTION_REQUIRED')
     expect(message).toMatch(/needs the option setup_event/)
   })

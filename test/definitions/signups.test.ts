@@ -220,7 +220,7 @@ onBothEngines((test) => {
       { period: '2025-01-01', signups: 0, activated_users: 0 },
       { period: '2025-02-01', signups: 1, activated_users: 1 },
     ])
-    // whose first event was not known yet had not signed up
+    // a user whose first event was not known yet had not signed up
     expect(await ask({ metrics: ['signups'], asOf: '2025-02-01', options })).toEqual([{ signups: 0 }])
     expect(
       await ask({

@@ -93,7 +93,7 @@ onBothEngines((test) => {
       asOf: '2025-05-01',
     })
     expect(rows.map((row) => row['active_periods'])).toEqual([1, 2, 3])
-    // ada’s last moment is the sixth of January in Berlin
+    // ada’s last event is on the sixth of January in Berlin
     const january = await ask({
       metrics: ['stickiness_distribution'],
       grain: 'day',
@@ -104,19 +104,19 @@ onBothEngines((test) => {
   })
 
   test('a distribution requires a grain, and does not combine with other metrics', async ({ given }) => {
-    const { refusal } = await given(days)
+    const { rejection } = await given(days)
     const metric = 'stickiness_distribution'
-    expect(await refusal({ metrics: [metric] })).toMatchObject({ code: 'GRAIN_REQUIRED' })
-    expect(await refusal({ metrics: [metric, 'active_users'], grain: 'day' })).toMatchObject({
+    expect(await rejection({ metrics: [metric] })).toMatchObject({ code: 'GRAIN_REQUIRED' })
+    expect(await rejection({ metrics: [metric, 'active_users'], grain: 'day' })).toMatchObject({
       code: 'METRICS_DO_NOT_COMBINE',
     })
-    expect(await refusal({ metrics: [metric], grain: 'day', totals: true })).toMatchObject({
+    expect(await rejection({ metrics: [metric], grain: 'day', totals: true })).toMatchObject({
       code: 'NON_ADDITIVE',
     })
-    expect(await refusal({ metrics: [metric], grain: 'day', compareTo: ['1 week'] })).toMatchObject({
+    expect(await rejection({ metrics: [metric], grain: 'day', compareTo: ['1 week'] })).toMatchObject({
       code: 'METRICS_DO_NOT_COMBINE',
     })
-    expect(await refusal({ metrics: [{ metric, over: 'all_time' }], grain: 'day' })).toMatchObject({
+    expect(await rejection({ metrics: [{ metric, over: 'all_time' }], grain: 'day' })).toMatchObject({
       code: 'NON_ADDITIVE',
     })
   })

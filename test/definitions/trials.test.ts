@@ -64,7 +64,7 @@ onBothEngines((test) => {
         tried('old', '2025-01-01', '2025-01-02'),
       ],
     })
-    // what was paid before the trial did not follow from it
+    // a payment before the trial is not a conversion
     expect(await ask({ metrics, asOf: '2025-03-01' })).toEqual([
       { trial_starts: 3, eligible_trials: 1, converted_trials: 0, trial_conversion_rate: 0 },
     ])

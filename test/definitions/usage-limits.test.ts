@@ -78,7 +78,7 @@ onBothEngines((test) => {
       { period: '2025-05-01', workspaces_over_limit: 1, limit_crossings: 0 },
       { period: '2025-06-01', workspaces_over_limit: null, limit_crossings: 0 },
     ])
-    // a state is no sum: of a quarter it is that at its end, also when more is asked than has begun
+    // a balance is not a sum: for a quarter it is the value at its end, also when later months have not begun
     expect(await ask({ metrics, grain: 'quarter', from: '2025-01-01', asOf })).toEqual([
       { period: '2025-01-01', workspaces_over_limit: 1 },
       { period: '2025-04-01', workspaces_over_limit: 1 },
@@ -147,7 +147,7 @@ onBothEngines((test) => {
       { period: '2025-04-01', plan: 'free', workspaces_over_limit: 1 },
       { period: '2025-04-01', plan: 'team', workspaces_over_limit: 1 },
     ])
-    // who goes back to a smaller plan is over its limit, but nothing was crossed
+    // a workspace that returns to a smaller plan is over its limit, without a crossing
     expect(
       await ask({ metrics: ['limit_crossings'], grain: 'month', by: ['plan'], from: '2025-01-01', to, asOf }),
     ).toEqual([
@@ -226,7 +226,7 @@ onBothEngines((test) => {
       ask({ metrics: [{ metric: 'limit_crossings', over: window }], by: ['workspace_plan'], asOf })
     expect(await crossed()).toEqual([{ workspace_plan: 'trial', limit_crossings: 1 }])
     expect(await crossed('1 year')).toEqual([{ workspace_plan: 'trial', limit_crossings: 1 }])
-    // of a state each plan with usage is a group
+    // a balance has a group for each plan with usage
     expect(await ask({ metrics: ['workspaces_over_limit'], by: ['workspace_plan'], asOf })).toEqual([
       { workspace_plan: 'free', workspaces_over_limit: 0 },
       { workspace_plan: 'trial', workspaces_over_limit: 1 },
@@ -234,20 +234,20 @@ onBothEngines((test) => {
   })
 
   test('limit balances are never summed over time', async ({ given }) => {
-    const { refusal } = await given({
+    const { rejection } = await given({
       workspaces: free('w'),
       plan_limits: [upTo('free', 10)],
       product_events: sent('w', 11),
     })
     const over = { metrics: [{ metric: 'workspaces_over_limit', over: '3 months' }], asOf }
-    expect((await refusal(over)).code).toBe('NON_ADDITIVE')
+    expect((await rejection(over)).code).toBe('NON_ADDITIVE')
     const weekly = { metrics: ['workspaces_over_limit'], grain: 'week' as const, asOf }
-    expect((await refusal(weekly)).code).toBe('GRAIN_NOT_AVAILABLE')
+    expect((await rejection(weekly)).code).toBe('GRAIN_NOT_AVAILABLE')
   })
 
   test('without limits the metrics are unavailable', async ({ given }) => {
-    const { refusal } = await given({ workspaces: free('w'), product_events: sent('w', 20) })
+    const { rejection } = await given({ workspaces: free('w'), product_events: sent('w', 20) })
     for (const metric of [...states, 'limit_crossings'])
-      expect((await refusal({ metrics: [metric], asOf })).code).toBe('METRIC_UNAVAILABLE')
+      expect((await rejection({ metrics: [metric], asOf })).code).toBe('METRIC_UNAVAILABLE')
   })
 })

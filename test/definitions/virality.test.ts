@@ -42,7 +42,7 @@ onBothEngines((test) => {
       users: [
         signedUp('ada', '2025-01-01'),
         signedUp('bob', '2025-01-02'),
-        // whom ada brought, one of the same company and one of another
+        // users invited by ada, one of the same company and one of another
         signedUp('cy', '2025-02-11'),
         signedUp('dee', '2025-02-21', { email: 'dee@globex.example' }),
       ],

@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await embedded.stop()
-  // closes the engine; the database goes with the server of the run
+  // closes the engine; the database is removed with the server of the run
   await production.stop()
 })
 

@@ -57,7 +57,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** What `plumbline deploy` does. */
+/** The same work as `plumbline deploy`. */
 const release = (catalog: Catalog) =>
   postgres.engine.transaction(async (transaction) => {
     await deploy(transaction, catalog)
@@ -76,7 +76,7 @@ const changedFile = async (name: string, from: string, to: string): Promise<stri
   return directory
 }
 
-/** A server of its own connections, as another process would have. */
+/** A server with connections of its own, as in another process. */
 const serve = async (follows: boolean, catalog = own): Promise<RunningServer> => {
   const engine = await openEngine(postgres.url)
   const server = await startServer(
@@ -237,7 +237,7 @@ test('a server that follows switches to the deployed definitions without losing 
   await expect.poll(() => seen.some(([hash]) => hash === hashOf(others)), { timeout: 20_000 }).toBe(true)
   isOver = true
   await Promise.all(askers)
-  // each hash has one number, and neither deviates from itself
+  // each hash has one number, and neither is a deviation
   const kinds = [...new Set(seen.map((answer) => JSON.stringify(answer)))]
   expect(kinds.sort()).toEqual(
     [

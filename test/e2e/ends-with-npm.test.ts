@@ -28,21 +28,21 @@ afterAll(async () => {
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    // nobody may have collected what is left of it
+    // a zombie process may remain
     return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
   } catch {
     return false
   }
 }
 
-/** `npm start` in the folder, once it answers, with the process that holds the database. */
+/** `npm start` in the folder, once it is ready, with the process that holds the database. */
 async function npmStart(): Promise<{ readonly npm: number; readonly server: number }> {
   const { npm_lifecycle_event: _event, ...env } = process.env
   const npm = spawn('npm', ['start'], {
     cwd: folder,
     env: { ...env, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'silent' },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // a group of its own, as a shell makes one for what it starts
+    // a process group of its own, as a shell creates for its commands
     detached: true,
   })
   let told = ''
@@ -72,7 +72,7 @@ const left = (): readonly string[] =>
 test.each([
   ['npm gets SIGTERM', (npm: number): boolean => process.kill(npm, 'SIGTERM')],
   ['npm is killed', (npm: number): boolean => process.kill(npm, 'SIGKILL')],
-  ['somebody presses Ctrl-C', (npm: number): boolean => process.kill(-npm, 'SIGINT')],
+  ['Ctrl-C is pressed', (npm: number): boolean => process.kill(-npm, 'SIGINT')],
 ] as const)('a server of npm start ends when %s, and releases its database', async (_how, stop) => {
   const { npm, server } = await npmStart()
   expect(isAlive(server)).toBe(true)

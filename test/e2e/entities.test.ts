@@ -7,7 +7,7 @@ let server: ServerUnderTest
 
 beforeAll(async () => {
   server = await startServerUnderTest(smallCompany)
-  // what is known of the data is read once, and not counted with what a question costs
+  // the warehouse state is read once, and does not count as a statement of the query
   await server.ask('{ catalog { dataAsOf } }')
 })
 
@@ -206,7 +206,7 @@ test.each([
 test.each([
   ['accounts', '{ field: KEY }', ['acme', 'globex', 'ws:w4']],
   ['accounts', '{ field: KEY, direction: DESC }', ['ws:w4', 'globex', 'acme']],
-  // capital letters come before small ones on every engine; nulls come last both ways
+  // capital letters sort before small ones on every engine; nulls sort last in both directions
   ['accounts', '{ field: NAME }', ['acme', 'ws:w4', 'globex']],
   ['accounts', '{ field: NAME, direction: DESC }', ['globex', 'ws:w4', 'acme']],
   ['accounts', '{ field: EMPLOYEE_COUNT }', ['globex', 'acme', 'ws:w4']],

@@ -22,7 +22,7 @@ import { at } from './server-under-test.ts'
 import { smallCompany } from './small-company.ts'
 
 let folder: string
-/** The definitions of `sql/`, and the same with one metric more. */
+/** The definitions of `sql/`, and the same with an additional metric. */
 let less: Catalog
 let more: Catalog
 
@@ -44,7 +44,7 @@ const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 describe.each(['pglite', 'postgres'] as const)('a server that follows, on %s', (kind) => {
   let postgres: TestPostgres | undefined
-  /** What deploys; the server has the same where the database is embedded, since nobody else can open it. */
+  /** The engine of the deployment; an embedded database cannot be opened twice, so the server shares it. */
   let engine: Engine
   let own: Engine
   let server: RunningServer
@@ -71,7 +71,7 @@ describe.each(['pglite', 'postgres'] as const)('a server that follows, on %s', (
     await (postgres ? postgres.stop() : engine.close())
   })
 
-  /** What `plumbline deploy` does; `fails` in the middle. */
+  /** The same work as `plumbline deploy`; `fails` half-way. */
   const release = (catalog: Catalog, fails = false) =>
     engine.transaction(async (transaction) => {
       await deploy(transaction, catalog)
@@ -94,7 +94,7 @@ describe.each(['pglite', 'postgres'] as const)('a server that follows, on %s', (
     return [response.status, at(await response.json(), 'status')]
   }
 
-  /** Asks before the work, and without a pause until it is done; every kind of answer once. */
+  /** Runs queries before the work and without a pause until it is done; collects each kind of result once. */
   const askedDuring = async (metric: string, work: () => Promise<void>): Promise<readonly unknown[]> => {
     const answers: unknown[] = [await ask(metric)]
     let isOver = false
@@ -149,7 +149,7 @@ describe.each(['pglite', 'postgres'] as const)('a server that follows, on %s', (
     await long.end()
     await deployed
     expect(await asked).toBe('5')
-    // it says that it is ready, or that it was not within five seconds
+    // the status is ready, or a failure after five seconds
     expect([
       [200, 'ready'],
       [503, 'unavailable'],

@@ -183,7 +183,7 @@ test('the largest page is the documented one in every list', () => {
   for (const type of Object.values(executableSchema(catalog).getTypeMap())) {
     if (!isObjectType(type)) continue
     for (const field of Object.values(type.getFields())) {
-      // answers about metrics have a limit of cells instead
+      // metric results have a limit of cells instead
       if (!getNamedType(field.type).name.endsWith('Connection')) continue
       const first = field.args.find(({ name }) => name === 'first')
       if (first) expect(first.description).toContain(`from 1 to ${largestPage}`)

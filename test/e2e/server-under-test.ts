@@ -11,7 +11,7 @@ import { refresh } from '../../src/warehouse/release/refresh.ts'
 import { writeDataSet } from '../contract/data-set.ts'
 import { openPglite } from '../harness/engines.ts'
 
-/** An answer as it comes over the wire. */
+/** A response as sent over HTTP. */
 export interface GraphQLAnswer {
   readonly status: number
   readonly requestId: string | null
@@ -23,7 +23,7 @@ export interface GraphQLAnswer {
   }[]
 }
 
-/** What stands at a place of an answer: `at(data, 'accounts.nodes.0.key')`; `*` stands for all items of a list. */
+/** The value at a path of a response: `at(data, 'accounts.nodes.0.key')`; `*` selects all items of a list. */
 export function at(data: unknown, path: string): unknown {
   const [step, ...rest] = path.split('.')
   if (step === undefined || path === '') return data
@@ -34,19 +34,19 @@ export function at(data: unknown, path: string): unknown {
 export interface ServerUnderTest {
   readonly url: string
   readonly engine: Engine
-  /** Every statement that the server has sent to the warehouse since the last call. */
+  /** Every statement sent to the warehouse since the last call. */
   statements(): readonly string[]
   /** Every line of the log, as JSON, since the last call. */
   logged(): readonly Readonly<Record<string, unknown>>[]
   /** Makes the next statement fail as a broken warehouse would. */
   failNext(error: Error): void
-  /** Keeps the next statement waiting until nobody wants its answer; resolves when it is sent, with its signal. */
+  /** Delays the next statement until its client disconnects; resolves when it is sent, with its signal. */
   holdNext(): Promise<AbortSignal | undefined>
   ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<GraphQLAnswer>
   stop(): Promise<void>
 }
 
-/** A whole server on a free port, over a warehouse that is filled with contract files; in memory unless given. */
+/** A server on a free port, over a warehouse filled with contract files; in memory unless given. */
 export async function startServerUnderTest(
   files: Readonly<Record<string, string>>,
   open: () => Promise<Engine> = openPglite,
@@ -92,12 +92,12 @@ async function ask(url: string, query: string, variables: unknown): Promise<Grap
   return { status: response.status, requestId: response.headers.get('x-request-id'), ...body }
 }
 
-/** The same engine, which keeps what it is asked, and can be made to fail or to hang. */
+/** The same engine, which records its statements, and can be made to fail or to hang. */
 function watch(engine: Engine) {
   const statements: Statement[] = []
   const interferences: ((options?: QueryOptions) => Promise<void>)[] = []
   const note = async (statement: Statement, options?: QueryOptions) => {
-    // which state an operation sees is found out before it asks anything
+    // the state of an operation is read before its own statements
     if (!/pg_current_snapshot|plumbline\.deployed_metrics/.test(statement.sql)) statements.push(statement)
     await interferences.shift()?.(options)
   }
@@ -125,7 +125,7 @@ function watch(engine: Engine) {
         interferences.push((options) => {
           resolve(options?.signal)
           return new Promise((_resolve, reject) => {
-            options?.signal?.addEventListener('abort', () => reject(new Error('nobody waits any more')))
+            options?.signal?.addEventListener('abort', () => reject(new Error('the caller is gone')))
           })
         })
       }),

@@ -39,7 +39,7 @@ test('the start page describes Plumbline', async () => {
 
 test('only files of the explorer are served', async () => {
   const status = await new Promise<number | undefined>((resolve, reject) => {
-    // written by hand, since fetch would tidy the path up
+    // a raw request, because fetch would normalize the path
     request(server.url, { path: '/assets/../../../package.json' }, (response) => {
       response.resume()
       resolve(response.statusCode)
@@ -93,7 +93,7 @@ test('a client that disconnects cancels its query', async () => {
   controller.abort()
   await expect(answer).rejects.toThrow()
   await expect.poll(() => signal?.aborted).toBe(true)
-  // nobody has to mend anything
+  // this is not an error to fix
   const events: unknown[] = []
   await expect
     .poll(() => events.push(...server.logged().map(({ event }) => event)) && events)

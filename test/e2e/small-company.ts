@@ -1,8 +1,8 @@
 /**
- * A company small enough to count on one's fingers: two companies and a loner, on 31 March 2025.
+ * A company small enough to count on one's fingers: two companies and a single user, on 31 March 2025.
  *
  * acme: workspaces w1, w2; users ada, bob, cy (cy has left w1, bob will leave w2); pays 100 + 50 a month through
- * two customers, of whom ada is one. globex: workspace w3, user dee, pays nothing. Workspace w4 of eve belongs to nobody.
+ * two customers, one of them ada. globex: workspace w3, user dee, pays nothing. Workspace w4 of eve belongs to no company.
  */
 export const smallCompany: Readonly<Record<string, string>> = {
   'accounts.csv': `account_id,name,parent_account_id,employee_count,industry,country,icp_segment,created_at

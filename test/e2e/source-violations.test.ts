@@ -74,7 +74,7 @@ test('a violation lists exactly the metrics that are rejected because of it', as
   expect(refused).toEqual(expect.arrayContaining(['MRR', 'NET_REVENUE_RETENTION', 'PAYING_ACCOUNTS']))
   expect(refused).not.toContain('SIGNUPS')
   const falsifies = new Map(violations.map((violation) => [violation.rule, violation.falsifies]))
-  // what lacks a table besides is refused for that first
+  // a metric with a missing table as well is rejected for the table
   const available = new Set(
     metrics.filter(({ unavailableBecause }) => unavailableBecause.length === 0).map(({ metric }) => metric),
   )

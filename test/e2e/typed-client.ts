@@ -13,9 +13,9 @@ const scalars = {
 }
 
 /**
- * The types that graphql-codegen makes of documents with its preset for clients, as text.
+ * The types that graphql-codegen generates for documents with its client preset, as text.
  *
- * @throws Error with all that an editor would show, when the documents do not fit the schema
+ * @throws Error with all validation errors, when the documents do not match the schema
  */
 export async function clientTypes(sdl: string, documents: readonly string[]): Promise<string> {
   const files = (await generate(
@@ -34,7 +34,7 @@ export async function clientTypes(sdl: string, documents: readonly string[]): Pr
 }
 
 /**
- * What the TypeScript compiler says of each of a client's files, by name; they import the generated types from
+ * The TypeScript errors of each of a client's files, by name; they import the generated types from
  * `./graphql.ts`.
  */
 export function compilerErrors(

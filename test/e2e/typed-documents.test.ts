@@ -13,7 +13,7 @@ beforeAll(async () => {
   schema = buildSchema(sdl)
 })
 
-/** What is asked, the document, and what an editor says of it. */
+/** The title, the document, and the validation error. */
 const impossible = [
   [
     'a dimension that only other families have',
@@ -81,7 +81,7 @@ const impossible = [
     'Field "coreActon" is not defined by type "ActivationOptionsInput". Did you mean "coreAction"?',
   ],
   [
-    'a value that an option does not have',
+    'an invalid value of an option',
     '{ userRetention(options: { clock: ROLLING }) { rows { userRetentionRate { value } } } }',
     'Value "ROLLING" does not exist in "ClockOption" enum.',
   ],
@@ -91,17 +91,17 @@ const impossible = [
     'Field "touchWindowDays" is not defined by type "SignupsOptionsInput".',
   ],
   [
-    'a period that is shorter than any at which the metric means something',
+    'a grain finer than the finest of the metric',
     '{ revenue(grain: DAY) { rows { mrr { amount } } } }',
     'Value "DAY" does not exist in "RevenueGrain" enum.',
   ],
   [
-    'an amount of something that is no money',
+    'an amount of a number that is not money',
     '{ signups { rows { signups { amount } } } }',
     'Cannot query field "amount" on type "NumberValue".',
   ],
   [
-    'the maturity of a number that is no cohort’s',
+    'the maturity of a number without cohorts',
     '{ activation { rows { activationRate { value maturity } } } }',
     'Cannot query field "maturity" on type "QuotientValue".',
   ],
@@ -111,7 +111,7 @@ const impossible = [
     'Cannot query field "totals" on type "UserRetentionResult". Did you mean "subtotals"?',
   ],
   [
-    'earlier periods beside cohorts',
+    'a comparison of cohorts',
     '{ userRetention(compareTo: ["previous"]) { rows { userRetentionRate { value } } } }',
     'Unknown argument "compareTo" on field "Query.userRetention".',
   ],
@@ -123,8 +123,8 @@ test.each(impossible)('%s does not validate', (_what, document, message) => {
 
 test('graphql-codegen rejects them with the same message', async () => {
   const documents = impossible.map(([, document], index) => document.replace('{', `query Ask${index} {`))
-  const refusal: unknown = await clientTypes(sdl, documents).catch((error: unknown) => error)
-  for (const [, , message] of impossible) expect(String(refusal)).toContain(message)
+  const rejection: unknown = await clientTypes(sdl, documents).catch((error: unknown) => error)
+  for (const [, , message] of impossible) expect(String(rejection)).toContain(message)
 })
 
 describe('the types of a client', () => {

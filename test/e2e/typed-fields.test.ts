@@ -85,7 +85,7 @@ test('health is a point-in-time metric without period arguments, and the query m
       },
     },
   )
-  // ada, bob and cy; dee; eve, whose workspace stands for itself
+  // ada, bob and cy; dee; eve, whose workspace is its own account
   const scored = (account: string, value: string) => ({ account, healthScore: { value } })
   expect(at(data, 'accountHealth.rows')).toEqual([
     scored('acme', '30'),
@@ -124,7 +124,7 @@ test('an average over cohorts has a cell per age, over the complete cohorts', as
       rows { cohort age userRetentionRate { value numerator denominator maturity cohorts } }
     }
   }`)
-  // nobody of January came back in February; in March, which is not over, nobody is counted
+  // no user of January returned in February; March has not ended, so it does not count
   const cell = (age: number, value: string, people: string, cohorts: number) => ({
     cohort: null,
     age,
@@ -296,7 +296,7 @@ test('pages are consecutive without gap or repetition', async () => {
   expect(at(second, 'signups.pageInfo.hasNextPage')).toBe(false)
 })
 
-const refusals = [
+const rejections = [
   ['GRAIN_REQUIRED', 'engagement { rows { retainedUsers { value } } }'],
   ['NON_ADDITIVE', 'engagement(grain: MONTH) { totals { retainedUsers { value } } }'],
   ['GRAIN_REQUIRED', 'signups(compareTo: ["previous"]) { rows { signups { value } } }'],
@@ -312,7 +312,7 @@ const refusals = [
   ['BAD_REQUEST', 'signups { pageInfo { hasNextPage } }'],
 ] as const
 
-test.each(refusals)(
+test.each(rejections)(
   'a query that metrics rejects with %s is rejected here, too: %s',
   async (code, question) => {
     const { data, errors } = await server.ask(`{ ${question} }`)

@@ -14,10 +14,10 @@ import { refresh } from '../../src/warehouse/release/refresh.ts'
 import { openPglite } from '../harness/engines.ts'
 
 /*
- * Question → SQL → answer, over one small made-up company. Every `<family>/<name>.question.json` has beside it
- * the SQL that it becomes and the answer. `UPDATE_GOLDEN=1 npx vitest run test/golden` writes them anew; what
- * changed is then for the reviewer to read. `<name>.by-hand.sql` is the second opinion, which nothing writes
- * anew: what somebody who knows this company and none of our views would ask of its tables.
+ * Query → SQL → result, over one small sample company. Each `<family>/<name>.question.json` has its SQL and its result
+ * next to it. `UPDATE_GOLDEN=1 npx vitest run test/golden` rewrites them; a reviewer reads the changes.
+ * `<name>.by-hand.sql` is the independent check, which is never rewritten: the query of an analyst who knows this
+ * company's tables and none of Plumbline's views.
  */
 const home = import.meta.dirname
 const isUpdate = process.env['UPDATE_GOLDEN'] === '1'
@@ -76,7 +76,7 @@ for (const name of questions) {
   })
 }
 
-/** A value as it reads, however many zeros its digits end with. */
+/** A number without trailing zeros. */
 function plain(value: unknown): unknown {
   return typeof value === 'string' && /^-?\d+\.\d+$/.test(value) ? value.replace(/\.?0+$/, '') : value
 }
@@ -87,13 +87,13 @@ async function compare(file: string, text: string): Promise<void> {
   expect(text, `${file} is another one now`).toBe(await readFile(path, 'utf8').catch(() => ''))
 }
 
-/** The statement, and above it what is bound to each placeholder. */
+/** The statement, preceded by the values bound to each placeholder. */
 function sqlFile(sql: string, parameters: readonly unknown[]): string {
   const bound = parameters.map((value, index) => `-- $${index + 1}: ${JSON.stringify(value)}\n`)
   return `${bound.join('')}\n${sql}\n`
 }
 
-/** What each number says, in its currency, and how much of it is not known yet: what one has to know to check it. */
+/** Each number with its description, its currency and its immature part. */
 function means(columns: MetricsResult['columns'], { metrics }: MetricsResult['provenance']): string {
   const sentences = metrics.map(({ column, description, immatureCount, immatureShare }) => {
     const currency = columns.find(({ name }) => name === column)?.currency ?? null
@@ -105,7 +105,7 @@ function means(columns: MetricsResult['columns'], { metrics }: MetricsResult['pr
   return `{\n${sentences.join(',\n')}\n  }`
 }
 
-/** A row to a line, so that a change of one number is a change of one line. */
+/** One row per line, so that a changed number is a changed line. */
 function answerFile({ columns, rows, totals, provenance }: MetricsResult): string {
   const list = (lines: readonly unknown[]) => `[\n${lines.map((line) => `    ${JSON.stringify(line)}`).join(',\n')}\n  ]`
   const fields = [

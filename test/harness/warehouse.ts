@@ -21,11 +21,11 @@ export type { Row, SourceRows }
 export interface Warehouse {
   /** The rows of an answer, as objects whose numbers are numbers. */
   readonly ask: (request: MetricsRequestInput) => Promise<readonly Row[]>
-  /** The whole answer, as every door gets it. */
+  /** The whole result, as every interface gets it. */
   readonly answer: (request: MetricsRequestInput) => Promise<MetricsResult>
-  /** The error by which a request is refused; fails when it is answered. */
-  readonly refusal: (request: MetricsRequestInput) => Promise<PlumblineError>
-  /** A second opinion: a query written by hand, its numbers as numbers. */
+  /** The error that rejects a request; fails when there is a result. */
+  readonly rejection: (request: MetricsRequestInput) => Promise<PlumblineError>
+  /** An independent check: a hand-written query, its numbers as numbers. */
   readonly sql: (text: string) => Promise<readonly Row[]>
 }
 
@@ -137,7 +137,7 @@ export const warehouseOf = (engine: Engine, catalog: Catalog, heard: unknown[] =
   return {
     answer,
     ask: async (request) => toObjects(await answer(request)),
-    refusal: async (request) => {
+    rejection: async (request) => {
       try {
         await runQuery(runtime, request)
       } catch (error) {

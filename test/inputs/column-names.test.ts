@@ -49,8 +49,8 @@ describe('column names of a result are unique', () => {
     test.for(taken)(
       'the alias %s is rejected where a column has that name',
       async ([alias, question], { given }) => {
-        const { refusal } = await given({ users, product_events: [] })
-        const { code, message } = await refusal({
+        const { rejection } = await given({ users, product_events: [] })
+        const { code, message } = await rejection({
           asOf,
           options: question.metrics.some(
             (one) => JSON.stringify(one).includes('ret') || JSON.stringify(one).includes('act'),
@@ -88,7 +88,7 @@ describe('column names of a result are unique', () => {
     })
 
     test('a name is limited to the length that a database distinguishes', async ({ given }) => {
-      const { ask, refusal } = await given({ users })
+      const { ask, rejection } = await given({ users })
       const long = 'é'.repeat(20)
       const columns = await ask({
         metrics: [called(long), called(`${long.slice(0, 19)}è`)],
@@ -97,7 +97,7 @@ describe('column names of a result are unique', () => {
         compareTo: ['100 quarters'],
       })
       expect(columns[0]).toMatchObject({ [`${long}.100_quarters_growth`]: null })
-      expect(await refusal({ metrics: [called('é'.repeat(21))], asOf })).toMatchObject({
+      expect(await rejection({ metrics: [called('é'.repeat(21))], asOf })).toMatchObject({
         code: 'BAD_REQUEST',
       })
     })

@@ -9,10 +9,10 @@ export interface OddLine {
   readonly words: readonly string[]
 }
 
-/** What has to be there so that a command line is about the odd word alone. */
+/** The prerequisites of a command line, so that only the odd word can fail. */
 export type Base = (command: string) => readonly string[]
 
-/** The words that odd values are on a command line. */
+/** The odd values as command-line words. */
 export const oddWords: readonly { readonly name: string; readonly word: string }[] = [
   ...oddValues.flatMap(({ name, value }) =>
     typeof value === 'string' || typeof value === 'number' ? [{ name, word: String(value) }] : [],
@@ -70,12 +70,12 @@ function takesValue(option: Option): boolean {
   return option.required || option.optional
 }
 
-/** The words before a flag stands among them, and those behind its value. */
+/** The words before a flag and those after its value. */
 function without(words: readonly string[], flag: string): readonly string[] {
   return words.filter((word) => !word.startsWith(`${flag}=`))
 }
 
-/** The flags alone: the odd word stands in the place of the arguments. */
+/** The flags alone: the odd word replaces the arguments. */
 function flagsOf(words: readonly string[]): readonly string[] {
   return words.filter((word) => word.startsWith('--'))
 }

@@ -18,13 +18,13 @@ import type {
   GraphQLSchema,
 } from 'graphql'
 
-/** A place in the schema where a caller's value can stand: an argument of a field, or a field of its input. */
+/** A place in the schema for a caller's value: an argument of a field, or a field of its input. */
 export interface Place {
   /** `accounts(where.name.eq)`. */
   readonly name: string
   /** The type of the value alone, a list when it is one. */
   readonly type: GraphQLInputType
-  /** A question with the value there, and nothing else that could be refused. */
+  /** A query with the value there, and no other reason to reject it. */
   readonly ask: (value: unknown) => Question
 }
 
@@ -41,7 +41,7 @@ export interface Question {
 type Field = GraphQLField<unknown, unknown>
 type Input = GraphQLArgument | GraphQLInputField
 
-/** Things that there are, so that fields of them can be asked for. */
+/** Existing objects, so that their fields can be queried. */
 const known: Readonly<Record<string, string>> = {
   Account: 'account(id: "acme")',
   Workspace: 'workspace(id: "w1")',
@@ -91,7 +91,7 @@ interface Leaf {
   readonly build: (value: unknown) => unknown
 }
 
-/** The places within a value of a type; an input does not stand in itself. */
+/** The places within a value of a type; an input is not nested in itself. */
 function leavesOf(given: GraphQLInputType, above: readonly string[]): readonly Leaf[] {
   const type = getNullableType(given)
   const named = getNamedType(type)
@@ -108,7 +108,7 @@ function leavesOf(given: GraphQLInputType, above: readonly string[]): readonly L
   )
 }
 
-/** What has to stand beside a field. */
+/** The required siblings of a field. */
 function required(fields: Readonly<Record<string, Input>>, but: Input | null): Record<string, unknown> {
   return Object.fromEntries(
     Object.values(fields)
@@ -121,7 +121,7 @@ function isNeeded({ type, defaultValue }: Input): boolean {
   return isNonNullType(type) && defaultValue === undefined
 }
 
-/** The plainest value of a type. */
+/** The simplest value of a type. */
 function someValue(given: GraphQLInputType): unknown {
   const type = isNonNullType(given) ? given.ofType : given
   if (isListType(type)) return [someValue(type.ofType)]
@@ -143,7 +143,7 @@ function someValue(given: GraphQLInputType): unknown {
   }
 }
 
-/** What a question needs, so that it is about the value and nothing else. */
+/** The required arguments of a query, so that only the value can fail. */
 function base(field: Field, path: readonly string[]): Record<string, unknown> {
   const names = field.args.map(({ name }) => name)
   const grain = names.includes('grain') ? { grain: 'MONTH' } : {}
@@ -159,7 +159,7 @@ function valuesOf(type: GraphQLInputType): readonly string[] {
   return isEnumType(named) ? named.getValues().map(({ name }) => name) : []
 }
 
-/** `metrics` and `explain` have one argument, in which everything stands. */
+/** `metrics` and `explain` have one argument, which contains everything. */
 function merged(field: Field, given: Record<string, unknown>): Record<string, unknown> {
   const input = given['input']
   if (field.args.length > 1 || typeof input !== 'object' || input === null) return given
@@ -168,7 +168,7 @@ function merged(field: Field, given: Record<string, unknown>): Record<string, un
   return { input: needsDimension ? { ...whole, by: ['COUNTRY'] } : whole }
 }
 
-/** What is selected: numbers where there are rows, else the first plain field. */
+/** The selection: numbers where there are rows, else the first scalar field. */
 function selectionOf(type: GraphQLOutputType): string {
   const fields = fieldsOf(type)
   if (fields.length === 0) return ''

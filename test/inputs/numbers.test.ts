@@ -3,7 +3,7 @@ import { openPglite, openTestPostgres } from '../harness/engines.ts'
 import { at, startServerUnderTest } from '../e2e/server-under-test.ts'
 import type { ServerUnderTest } from '../e2e/server-under-test.ts'
 
-/** Two ids that JavaScript takes for one number, and a company of more people than 32 bits can count. */
+/** Two ids that JavaScript rounds to one number, and a company with more users than 32 bits can count. */
 const files = {
   'accounts.csv': `account_id,name,employee_count,created_at
 9007199254740992,Even,3000000000,2025-01-01T00:00:00Z
@@ -55,7 +55,7 @@ describe.each(['pglite', 'postgres'] as const)('on %s', (kind) => {
     ['{ v: 9007199254740993 }', '9007199254740993'],
     ['9007199254740993', '9007199254740993'],
     ['[1, [9007199254740993]]', '9007199254740993'],
-    // as a JavaScript client has rounded it already
+    // as a JavaScript client already rounded it
     ['9007199254740992', '9007199254740992'],
     ['-9007199254740993', '-9007199254740993'],
     ['1e400', '1e400'],

@@ -1,4 +1,4 @@
-/** A value that breaks things, under a name by which a failure is told. */
+/** A value that breaks things, with a name for failure messages. */
 export interface OddValue {
   readonly name: string
   readonly value: unknown
@@ -6,7 +6,7 @@ export interface OddValue {
 
 const namesOfObjects = ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf']
 
-/** Texts that callers send by mistake, or to see what happens. */
+/** Texts that callers send by mistake, or as an experiment. */
 const texts: readonly OddValue[] = [
   { name: 'U+0000', value: 'a\u0000b' },
   { name: 'half a surrogate pair', value: 'a\ud83d' },
@@ -80,16 +80,16 @@ const shapes: readonly OddValue[] = [
   { name: 'something deep', value: deep },
 ]
 
-/** What is sent once for each place where a value can stand. */
+/** Values that are sent once to each place. */
 export const oddValues: readonly OddValue[] = [...texts, ...numbers, ...shapes]
 
-/** What is a list of itself, and large. */
+/** Large lists. */
 export const longList: OddValue = {
   name: 'a list of 100,000',
   value: Array.from({ length: 100_000 }, (_, index) => String(index % 1000)),
 }
 
-/** Numbers as a document writes them; JSON has none of these. */
+/** Numbers as literals of a document; JSON has none of these. */
 export const oddLiterals: readonly string[] = [
   '9007199254740993',
   '-9007199254740993',
@@ -99,6 +99,6 @@ export const oddLiterals: readonly string[] = [
   `1${'0'.repeat(400)}`,
 ]
 
-/** What only a driver, a stack or a database would say. */
+/** Texts that only a driver, a stack trace or a database would print. */
 export const foreignWords =
   /\bat .*\.(ts|js):\d|invalid input syntax|invalid byte|out of range for type|syntax error at|does not exist$|bind message|stack depth|call stack|target lists|overflows numeric|undefined|is not a function|Cannot read|Unexpected token/

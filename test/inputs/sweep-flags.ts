@@ -14,7 +14,7 @@ import { commandLine } from '../cli/command-line.ts'
 import { everyFlag, type OddLine } from './every-flag.ts'
 import { foreignWords } from './odd-values.ts'
 
-/** Which of all command lines are run. */
+/** Selects the command lines to run. */
 export type ChoiceOfLines = (lines: readonly OddLine[]) => readonly OddLine[]
 
 const silent = {
@@ -26,9 +26,9 @@ const silent = {
 }
 
 /**
- * Runs command lines with odd words, and tells which of them end in words that are not for a caller. Questions are
- * asked of one warehouse, since to open one for each takes longer than to answer; all else runs as it is, in a
- * directory of its own.
+ * Runs command lines with odd words, and returns those whose output is not meant for a caller. Queries share
+ * one warehouse, because opening one takes longer than a query; other commands run as they are, in a directory
+ * of their own.
  */
 export async function sweepFlags(runtime: Runtime | null, choose: ChoiceOfLines): Promise<readonly string[]> {
   const directory = await mkdtemp(join(tmpdir(), 'plumbline-flags-'))
@@ -49,13 +49,16 @@ export async function sweepFlags(runtime: Runtime | null, choose: ChoiceOfLines)
   }
 }
 
-/** Whether a command line is a question, which any warehouse can be asked. */
+/** Whether a command line is a query, which any warehouse can run. */
 export function isQuestion({ command, words }: OddLine): boolean {
   const isOfPlace = words.some((word) => /^--(database|sql)=/.test(word))
   return (command === 'query' || command === 'explain') && !isOfPlace
 }
 
-/** Runs commands that are no questions. What makes a new database out of a name takes seconds, and is left out. */
+/**
+ * Runs commands that are not queries. Commands that create a new database from a name take seconds, and are
+ * left out.
+ */
 export async function sweepCommands(
   isChosen: (line: OddLine, index: number) => boolean,
 ): Promise<readonly string[]> {
@@ -68,7 +71,10 @@ function isQuick({ words }: OddLine): boolean {
   return !words.some((word) => /^--(database=(?!memory|postgres:|$)|host=)/.test(word))
 }
 
-/** Where a command works, and what it needs; the database is one that nobody can open, unless it is about that. */
+/**
+ * The working directory of a command and its prerequisites; the database cannot be opened, unless the command
+ * is about it.
+ */
 function baseOf(command: string, sql: string, directory: string): readonly string[] {
   switch (command) {
     case 'query':
@@ -110,9 +116,9 @@ async function run({ words }: OddLine): Promise<string | null> {
   return exitCode === 0 ? null : whyForeign(err)
 }
 
-/** What was told, unless it is a code with a sentence for the caller. */
+/** The output, unless it is a code with a sentence for the caller. */
 function whyForeign(told: string): string | null {
-  // a command that says which definitions it uses says so first
+  // some commands first print which definitions they use
   const error = told.replace(/^Definitions: .*\n/, '')
   const isForCaller = /^error (?!INTERNAL)[A-Z_]+: .{10}/s.test(error) && told.length < 25_000
   return isForCaller && !foreignWords.test(told) ? null : told

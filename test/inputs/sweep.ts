@@ -15,12 +15,12 @@ import type { GraphQLAnswer, ServerUnderTest } from '../e2e/server-under-test.ts
 import { everyPlace, type Place, type Question } from './every-place.ts'
 import { foreignWords, longList, oddLiterals, oddValues, type OddValue } from './odd-values.ts'
 
-/** So many questions stand in one document, each with an error of its own. */
+/** The number of queries in one document, each with an error of its own. */
 const together = 40
-/** A document with its values is smaller than this. */
+/** The maximal size of a document with its values. */
 const mostBytes = 900_000
 
-/** Which of all values are sent to which place. */
+/** Selects the values for each place. */
 export type Choice = (values: readonly OddValue[], place: number) => readonly OddValue[]
 
 interface Sent {
@@ -29,7 +29,9 @@ interface Sent {
   readonly bytes: number
 }
 
-/** Sends odd values to every place of a schema, and tells what was neither answered nor refused in words. */
+/**
+ * Sends odd values to every place of a schema, and returns those with neither a result nor a proper error.
+ */
 export async function sweep(
   server: ServerUnderTest,
   schema: GraphQLSchema,
@@ -46,10 +48,10 @@ export async function sweep(
   return { failures, asked: sent.length }
 }
 
-/** What a number is put in the place of. */
+/** The placeholder that a number replaces. */
 const placeholder = '424242'
 
-/** Sends numbers as only a document can write them, to one place of each type of value. */
+/** Sends numbers as document literals to one place of each value type. */
 export async function sweepLiterals(
   server: ServerUnderTest,
   schema: GraphQLSchema,
@@ -72,13 +74,13 @@ export async function sweepLiterals(
   return failures
 }
 
-/** Whether a number can stand there. */
+/** Whether a place accepts a number. */
 function isNumeric(type: GraphQLInputType): boolean {
   const named = getNamedType(type)
   return isScalarType(named) && named.name !== 'Boolean'
 }
 
-/** The question with its arguments written in the document. */
+/** The query with its arguments as literals in the document. */
 function literalDocument(schema: GraphQLSchema, question: Question): { readonly query: string } {
   const given = question.arguments.map(({ name, type, value }) => {
     const node = astFromValue(value, typeFromAST(schema, parseType(type)) as GraphQLInputType)
@@ -88,7 +90,7 @@ function literalDocument(schema: GraphQLSchema, question: Question): { readonly 
   return { query: `{ ${question.within.length === 0 ? own : `${question.within.join(' ')} { ${own} }`} }` }
 }
 
-/** A list of the value where a list is wanted. */
+/** A list of the value where a list is required. */
 function fitted(place: Place, value: OddValue): OddValue {
   const type = getNullableType(place.type)
   return isListType(type) && !Array.isArray(value.value) && value.value !== null
@@ -96,7 +98,9 @@ function fitted(place: Place, value: OddValue): OddValue {
     : value
 }
 
-/** Whether GraphQL lets the value through to us; what it refuses it refuses in words, before anything is run. */
+/**
+ * Whether GraphQL passes the value on; values that it rejects have its own messages, before anything runs.
+ */
 function isRead(place: Place, value: unknown): boolean {
   if (!isScalarType(getNamedType(place.type)) && !isEnumType(getNamedType(place.type))) return false
   let isFine = true
@@ -133,7 +137,7 @@ async function failuresOf(server: ServerUnderTest, batch: readonly Sent[]): Prom
   const { query, variables } = documentOf(batch.map(({ question }) => question))
   const answer = await server.ask(query, variables)
   const errors = answer.errors ?? []
-  // a fault of the document as a whole hides what else is in it
+  // an error of the whole document hides the other errors in it
   if (batch.length > 1 && errors.some(({ path }) => path === undefined)) {
     const half = Math.ceil(batch.length / 2)
     return [
@@ -154,7 +158,10 @@ async function failuresOf(server: ServerUnderTest, batch: readonly Sent[]): Prom
 
 type AnswerError = NonNullable<GraphQLAnswer['errors']>[number]
 
-/** Whether an error is none for a caller: it has no code of theirs, no sentence, or the words of somebody else. */
+/**
+ * Whether an error is not meant for a caller: it has no public code, no sentence, or the text of another
+ * program.
+ */
 export function isFailure({ message, extensions }: AnswerError): boolean {
   const { code } = extensions
   return (
@@ -171,7 +178,7 @@ function nameOf(batch: readonly Sent[], { path = [] }: AnswerError): string {
   return `${question?.place ?? ''} with ${value?.name ?? ''}`
 }
 
-/** One document of all questions, each under a name of its own. */
+/** One document of all queries, each with an alias of its own. */
 export function documentOf(questions: readonly Question[]): {
   readonly query: string
   readonly variables: Record<string, unknown>

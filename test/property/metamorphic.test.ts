@@ -229,7 +229,7 @@ describe('parts add up to the whole', { timeout: 300_000 }, () => {
   test('disjoint segments add up to the total', async () => {
     await forSomeData(3, async (given, data, now) => {
       const { ask } = await given(data)
-      const whoever = {
+      const active = {
         metrics: ['active_users', 'monthly_active_users', 'new_active_users', 'dormant_users'],
         by: ['signup_source', 'mail_domain'],
       }
@@ -245,7 +245,7 @@ describe('parts add up to the whole', { timeout: 300_000 }, () => {
         metrics: ['user_cohort_size', 'retained_users_by_age'],
         by: ['user_country', 'account_kind'],
       }
-      for (const { metrics, by } of [...additive, movements, whoever, balances, limits, cohorts]) {
+      for (const { metrics, by } of [...additive, movements, active, balances, limits, cohorts]) {
         // events without a user belong to no user segment
         const asked = { metrics: [...metrics], asOf: now, grain: 'month' as const }
         const keyOf = (row: Row) => `${String(row['period'])} ${JSON.stringify(row['age'] ?? null)}`

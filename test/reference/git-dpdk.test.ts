@@ -12,7 +12,7 @@ const set = referenceSet('git-dpdk')
 const options = { core_action: 'commit' }
 const cohortOptions = { ...options, start_event: 'commit' }
 
-/** Where git has no address the stream says so by this domain; the expected files know no such company. */
+/** Commits without an address have this domain in the stream; the expected files have no such company. */
 const realCompanies = [{ dimension: 'account', operator: 'ne' as const, value: 'missing.example' }]
 
 const hashes = new Map<string, string>()
@@ -24,7 +24,7 @@ describe.skipIf(!set.isHere).each(['pglite', 'postgres'] as const)('git-dpdk on 
   }, 240_000)
   afterAll(() => warehouse.close())
 
-  /** The rows of an answer, after holding them against the same answer of the engine before. */
+  /** The rows of a result, after a comparison with the same result of the previous engine. */
   const ask = async (request: MetricsRequestInput): Promise<readonly Row[]> => {
     const { columns, rows } = await warehouse.answer(request)
     const hash = createHash('sha256').update(JSON.stringify(rows)).digest('hex')
@@ -80,7 +80,7 @@ describe.skipIf(!set.isHere).each(['pglite', 'postgres'] as const)('git-dpdk on 
     expect(expected).toHaveLength(cohorts)
     expect(
       [...cells].map(([cohort, { size: people, byAge }]) =>
-        // what is not observable yet is not there
+        // unobservable cells have no row
         [cohort, people, ...ages.map((age) => byAge.get(age) ?? '')].join(),
       ),
     ).toEqual(

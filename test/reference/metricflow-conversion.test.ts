@@ -15,7 +15,7 @@ interface Expected {
 
 const set = referenceSet('metricflow-conversion')
 
-/** What MetricFlow's own tests ask for, as our question says it. */
+/** The queries of MetricFlow's own tests, as Plumbline queries. */
 const variants: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   any_time: { conversion_window_days: null },
   within_7_days: { conversion_window_days: 7 },

@@ -6,7 +6,7 @@ import type { Row } from '../harness/warehouse.ts'
 
 const set = referenceSet('mrr-playbook')
 
-/** The end of the extract: what ends there has not ended, it is only not known any further. */
+/** The end of the extract: subscriptions with this end are still running. */
 const asOf = '2020-01-01'
 const lastMonth = '2019-12-01'
 
@@ -51,7 +51,7 @@ describe.skipIf(!set.isHere).each(['pglite', 'postgres'] as const)('mrr-playbook
         new_paying_accounts: Number(row['new_customers']),
         churned_accounts: Number(row['churned_customers']),
       }))
-    // the expected file leaves out December 2017, when nothing happened
+    // the expected file omits December 2017, which has no movements
     const quiet = answer.filter(({ period }) => expected.every((row) => row.period !== period))
     expect(quiet.map(({ period }) => period)).toEqual(['2017-12-01'])
     expect(quiet.flatMap((row) => Object.values(row).slice(1)).every((value) => value === 0)).toBe(true)

@@ -2,7 +2,7 @@ import { referenceSet } from '../harness/reference-set.ts'
 import type { Row, SourceRows } from '../harness/warehouse.ts'
 import type { Filter } from '../../src/semantic/model/request.ts'
 
-/** A person of a case, known under several ids. */
+/** A person of a case, with several ids. */
 interface Person {
   readonly id: string
   readonly distinct_ids: readonly string[]
@@ -21,7 +21,7 @@ interface ValueFilter {
   readonly in: readonly string[]
 }
 
-/** One of PostHog's test vectors: what happened, what was asked, what came out. */
+/** One of PostHog's test vectors: events, query, and expected result. */
 export interface PosthogCase<Params, Expected> {
   readonly case: string
   readonly params: Params & {
@@ -36,7 +36,7 @@ export interface PosthogCase<Params, Expected> {
 
 const set = referenceSet('posthog-cases')
 
-/** The cases of a file; none where the reference data are not. */
+/** The cases of a file; none without the reference data. */
 export const posthogCases = <Params, Expected>(file: string): readonly PosthogCase<Params, Expected>[] =>
   set.isHere ? (set.json(file) as readonly PosthogCase<Params, Expected>[]) : []
 
@@ -78,7 +78,7 @@ export const personConditions = ({
   ...(suffix ? [{ dimension: 'mail_domain', operator: 'ne' as const, value: suffix.replace('@', '') }] : []),
 ]
 
-/** An event's name and the property that it has to have, as an option; no name is any event. */
+/** An event's name and its required property, as an option; without a name any event. */
 export const matcher = (
   event: string | null | undefined,
   ...properties: readonly (ValueFilter | null | undefined)[]

@@ -41,7 +41,7 @@ type Case = (typeof cases)[number]
 
 const alternatives = (one: Params['start']): readonly EventMatcher[] => ('any_of' in one ? one.any_of : [one])
 
-/** What a start asks of the person is asked of the whole question: nobody else enters a cohort. */
+/** The condition of a start on the person applies to the whole query: no other person enters a cohort. */
 const startConditions = ({ params }: Case): Filter[] =>
   alternatives(params.start).flatMap(({ properties = [] }) =>
     properties.map(({ key, value }) => ({ dimension: `user_${key}`, operator: 'eq' as const, value })),
@@ -94,7 +94,7 @@ const question = (one: Case): MetricsRequestInput => {
   }
 }
 
-/** The cells of an answer where the expected matrix has them; a cohort that nobody entered has none, so 0. */
+/** The cells of a result in the form of the expected matrix; a cohort without entries has none, so 0. */
 const likeMatrix = (rows: readonly Row[], { params, expected }: Case, shape: Matrix): Matrix => {
   const moment = (value: unknown) =>
     params.interval === 'hour' ? Date.parse(String(value)) : String(value).slice(0, 10)

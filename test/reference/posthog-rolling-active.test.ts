@@ -3,7 +3,7 @@ import { onBothEngines } from '../harness/warehouse.ts'
 import { matcher, personConditions, posthogCases, sourceRows } from './posthog-case.ts'
 
 interface Expected {
-  /** The days that end the windows, whatever the grain of the source's own chart. */
+  /** The days at which the windows end, for every grain of the source's chart. */
   readonly as_of_dates: readonly string[]
   readonly active: readonly number[]
 }
@@ -22,7 +22,7 @@ onBothEngines((test) => {
       const rows = await ask({ ...question, grain: 'day', from: days[0] ?? '', to: days.at(-1) ?? '' })
       const byDay = new Map(rows.map((row) => [row['period'], row['weekly_active_users']]))
       expect(days.map((day) => byDay.get(day))).toEqual(active)
-      // a period's value is the one of its last day, so the range that ends there has it too
+      // a period's value is that of its last day, so the range that ends there has it too
       expect(await ask({ ...question, from: '2019-12-01', to: days.at(-1) ?? '' })).toEqual([
         { weekly_active_users: active.at(-1) },
       ])

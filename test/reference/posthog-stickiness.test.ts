@@ -34,7 +34,7 @@ onBothEngines((test) => {
         from: params.date_from.slice(0, 10),
         to: params.date_to.slice(0, 10),
         timeZone: params.timezone,
-        // by the hour, the last one begins when the range ends
+        // by hour, the last one begins when the range ends
         asOf:
           params.interval === 'hour'
             ? (DateTime.fromISO(params.date_to, { zone: params.timezone })

@@ -57,7 +57,8 @@ describe.skipIf(!set.isHere).each(['pglite', 'postgres'] as const)('ravenstack o
       metrics: ['churned_accounts', 'paying_accounts'],
       asOf: '2025-01-01',
     })
-    // two accounts stopped and came back; whoever still pays for one of several subscriptions has not left
+    // two accounts stopped and returned; an account that still pays for one of several subscriptions has not
+    // churned
     expect(rows).toEqual([['2', '500']])
     expect(counts.accounts - 500).toBe(counts.churn_answers['accounts_with_every_subscription_ended'])
     expect(provenance.metrics[0]?.description.trim()).toBe('Accounts that stopped paying.')

@@ -20,7 +20,7 @@ const event = (event_id: string, user_id: string, event_name: string, occurred_a
   occurred_at,
 })
 
-/** Ages at which somebody was back. */
+/** Ages with a return. */
 const agesBack = async ({ ask }: Warehouse, grain: Grain, asOf: string): Promise<readonly unknown[]> => {
   const rows = await ask({
     metrics: ['retained_users_by_age'],

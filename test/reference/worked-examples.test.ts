@@ -9,7 +9,7 @@ interface WorkedExample {
   readonly expected: Readonly<Record<string, number>> | number | string
 }
 
-/** A component of a health score, with what its metrics score. */
+/** A component of a health score, with the scores of its metrics. */
 interface HealthComponent {
   readonly name: string
   readonly weight: number
@@ -21,7 +21,7 @@ const examples = new Map(
   set.isHere ? (set.json('cases.json') as readonly WorkedExample[]).map((one) => [one.id, one]) : [],
 )
 
-/** A number that an example gives us, or that it expects. */
+/** An input or expected number of an example. */
 const given = (id: string, name: string): number => {
   const value = examples.get(id)?.input[name]
   if (typeof value !== 'number') throw new Error(`${id} has no input ${name}`)
@@ -56,7 +56,7 @@ const paid = (
 /** The first day of a month, counted from January 2024. */
 const month = (number: number): string => new Date(Date.UTC(2024, number, 1)).toISOString().slice(0, 10)
 
-/** What one account pays, month by month. */
+/** The monthly payments of one account. */
 const payments = (customer_id: string, amounts: readonly number[]): readonly Row[] =>
   amounts.map((amount, index) =>
     paid(customer_id, Number(amount.toFixed(10)), month(index), month(index + 1)),
@@ -255,7 +255,7 @@ onBothEngines((test) => {
       })
       expect(row?.['k_factor']).toBe(k)
       expect([row?.['k_factor.numerator'], row?.['k_factor.denominator']]).toEqual([newcomers, n0])
-      // nobody of the second generation has invited anyone: the product knows nothing of a twentieth
+      // no user of the second generation has sent an invitation: a twentieth cannot occur in the data
       const size = Number(row?.['k_factor.denominator']) * Number(row?.['k_factor']) ** given(id, 'cycles')
       expect(size).toBeCloseTo(expected(id, 'size_of_last_generation'), 2)
     },
@@ -269,7 +269,7 @@ onBothEngines((test) => {
       const [support = 0, active = 0, recent = 0, features = 0, opinion = 0] = components.flatMap(
         ({ metrics }) => metrics,
       )
-      // what the page has as scores stands here as data of which the score follows
+      // the page gives scores; here they follow from data
       const { ask } = await warehouse({
         accounts: [{ account_id: 'acme' }],
         account_domains: [{ domain: 'acme.example', account_id: 'acme', valid_from: '2020-01-01' }],
@@ -293,7 +293,7 @@ onBothEngines((test) => {
           closed_at: '2024-05-21',
           satisfaction,
         })),
-        // no table holds what a success manager thinks of an account: a score that somebody gave stands for it
+        // no table contains a success manager's opinion of an account: another score represents it
         feedback: [
           { feedback_id: 'f', user_id: 'u0', kind: 'csat', score: opinion, submitted_at: '2024-05-20' },
         ],
@@ -351,7 +351,7 @@ onBothEngines((test) => {
       expect(examples.get('churnbase-pqa')?.input['rule']).toBe(
         'users_same_domain>=3 AND paid_tier_features_used_14d>=2 AND icp=true AND (weeks of last 4 with weekly_active_users>=3)>=3',
       )
-      // each account is like the first, but for what its name says
+      // each account is like the first, except for the property in its name
       const names = [
         'qualifies',
         'two-of-the-domain',
@@ -376,7 +376,7 @@ onBothEngines((test) => {
         users: names.flatMap((name) =>
           times(3, (index) => ({
             user_id: person(name, index),
-            // a guest with a mail address that anyone can have is active here, but not of the domain
+            // a guest with a free mail address is active here, but not of the domain
             email: `p${index}@${name === 'two-of-the-domain' && index === 2 ? 'gmail.com' : `${name}.example`}`,
             created_at: '2023-12-01',
           })),
@@ -439,7 +439,7 @@ onBothEngines((test) => {
         'two-weeks': [0, 0],
         'two-people-in-a-week': [0, 0],
       })
-      // eight days earlier only one week had been an active one
+      // eight days earlier only one week was active
       expect(
         await ask({ metrics: ['product_qualified_accounts'], options, asOf: '2024-01-20T12:00:00Z' }),
       ).toEqual([{ product_qualified_accounts: 0 }])

@@ -1,23 +1,23 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TableName } from '../../src/sample-data/files/company-columns.ts'
 import type { AccountTruth, CaseName, CaseTruth } from '../../src/sample-data/files/truth.ts'
-import { makeCompany } from './made-company.ts'
-import type { MadeCompany, TextRow } from './made-company.ts'
+import { generateTestCompany } from './generated-company.ts'
+import type { GeneratedCompany, TextRow } from './generated-company.ts'
 
 /*
- * What the made-up company shows on purpose, counted from its files as an analyst would and held against what
- * `truth/cases.ndjson` says. The company is the one of the demo.
+ * The cases that the sample company shows on purpose, counted from its files as an analyst would, and compared
+ * with `truth/cases.ndjson`. The company is that of the demo.
  */
 const END = '2026-01-01T00:00:00Z'
 const DAY = 86_400_000
 
-let company: MadeCompany
+let company: GeneratedCompany
 let cases: readonly CaseTruth[]
 let accounts: ReadonlyMap<string, AccountTruth>
 const tables = new Map<TableName, readonly Readonly<Record<string, string>>[]>()
 
 beforeAll(async () => {
-  company = await makeCompany({ users: 2000, seed: 1 })
+  company = await generateTestCompany({ users: 2000, seed: 1 })
   cases = await company.truth('cases')
   accounts = new Map((await company.truth('accounts')).map((account) => [account.accountId ?? '', account]))
   for (const table of ['invoices', 'subscription_periods', 'usage_daily', 'product_events', 'workspaces', 'users', 'memberships', 'billing_customers', 'contracts', 'opportunities', 'sales_touches', 'accounts', 'reps', 'conversation_tags'] as const) tables.set(table, await company.rows(table)) // prettier-ignore
@@ -279,7 +279,7 @@ test('trials end in the last week of the data, with decreasing use and with incr
     expect(Math.abs(days(END, ends)), code(example)).toBeLessThan(4)
     expect(ends > END).toBe(example.case.startsWith('trial_ending'))
     expect(own.some((row) => row.is_trial === 'false')).toBe(example.facts['converted'])
-    // people a week, summed over the last fourteen days and over the fourteen before
+    // users per week, summed over the last fourteen days and over the fourteen before
     const ago = deedsOf(example).map((row) => ({ user: row.user_id, before: days(row.occurred_at, ends) }))
     const last = ago.filter(({ before }) => before > 0 && before <= 14).length
     const earlier = ago.filter(({ before }) => before > 14 && before <= 28).length
@@ -404,14 +404,14 @@ test('some accounts pay, have room for more seats and grow, and so have expansio
 })
 
 test('a company of 200 users has every case too, and a smaller one has random organizations only', async () => {
-  const small = await makeCompany({ users: 200, seed: 3 })
+  const small = await generateTestCompany({ users: 200, seed: 3 })
   const shown = await small.truth('cases')
   expect(new Set(shown.map((example) => example.case))).toEqual(new Set(cases.map((example) => example.case)))
   expect((await small.truth('accounts')).reduce((sum, account) => sum + account.users, 0)).toBe(
     small.summary.tables['users'],
   )
   await small.remove()
-  const tiny = await makeCompany({ users: 199, seed: 3 })
+  const tiny = await generateTestCompany({ users: 199, seed: 3 })
   expect(await tiny.truth('cases')).toEqual([])
   await tiny.remove()
 })

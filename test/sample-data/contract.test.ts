@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TableName } from '../../src/sample-data/files/company-columns.ts'
-import { makeCompany } from './made-company.ts'
-import type { MadeCompany } from './made-company.ts'
+import { generateTestCompany } from './generated-company.ts'
+import type { GeneratedCompany } from './generated-company.ts'
 
 interface SourceTable {
   readonly table: TableName
@@ -29,11 +29,11 @@ const PATTERNS: Readonly<Record<string, RegExp>> = {
   numeric: /^-?\d+(\.\d{1,4})?$/,
 }
 
-let company: MadeCompany
+let company: GeneratedCompany
 let sources: readonly SourceTable[]
 
 beforeAll(async () => {
-  company = await makeCompany({ users: 400, seed: 1 })
+  company = await generateTestCompany({ users: 400, seed: 1 })
   const folder = join(import.meta.dirname, '../../sql/sources')
   const files = (await readdir(folder)).filter((name) => name.endsWith('.yaml'))
   sources = await Promise.all(

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { makeCompany } from './made-company.ts'
-import type { MadeCompany } from './made-company.ts'
+import { generateTestCompany } from './generated-company.ts'
+import type { GeneratedCompany } from './generated-company.ts'
 
 const options = { users: 250, seed: 7, months: 12 }
-let made: readonly MadeCompany[] = []
+let made: readonly GeneratedCompany[] = []
 
 beforeAll(async () => {
   made = [
-    await makeCompany(options),
-    await makeCompany(options),
-    await makeCompany({ ...options, seed: 8 }),
-    await makeCompany({ ...options, end: '2025-07-01' }),
+    await generateTestCompany(options),
+    await generateTestCompany(options),
+    await generateTestCompany({ ...options, seed: 8 }),
+    await generateTestCompany({ ...options, end: '2025-07-01' }),
   ]
 })
 
@@ -39,7 +39,7 @@ test('the data end at the requested time', async () => {
 
 test('the number of users is exactly the requested one', async () => {
   for (const users of [1, 2, 33]) {
-    const company = await makeCompany({ users, seed: 3 })
+    const company = await generateTestCompany({ users, seed: 3 })
     expect(company.summary.tables['users']).toBe(users)
     await company.remove()
   }
@@ -47,14 +47,14 @@ test('the number of users is exactly the requested one', async () => {
 
 test('progress is reported and ends with all users', async () => {
   const calls: number[] = []
-  const company = await makeCompany({ users: 60, seed: 3, onProgress: (done) => calls.push(done) })
+  const company = await generateTestCompany({ users: 60, seed: 3, onProgress: (done) => calls.push(done) })
   expect(calls.at(-1)).toBe(60)
   expect(calls).toEqual([...calls].sort((a, b) => a - b))
   await company.remove()
 })
 
 test('months are calendar months, and an end within one truncates the last month', async () => {
-  const company = await makeCompany({ users: 200, seed: 5, months: 3, end: '2025-03-20' })
+  const company = await generateTestCompany({ users: 200, seed: 5, months: 3, end: '2025-03-20' })
   const months = new Set((await company.rows('spend')).map((row) => row.month))
   expect([...months].sort()).toEqual(['2025-01-01', '2025-02-01', '2025-03-01'])
   expect((await company.rows('users')).every((user) => user.created_at < '2025-03-20')).toBe(true)
@@ -68,7 +68,7 @@ test('for every end of the data, no case begins before the data do', async () =>
     ['2025-03-20', '2024-04-01'],
     ['2024-02-29', '2023-03-01'],
   ] as const) {
-    const company = await makeCompany({ users: 200, seed: 11, months: 12, end })
+    const company = await generateTestCompany({ users: 200, seed: 11, months: 12, end })
     const times = [
       ...(await company.rows('users')).map((row) => row.created_at),
       ...(await company.rows('product_events')).map((row) => row.occurred_at),

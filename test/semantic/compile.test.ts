@@ -18,7 +18,7 @@ beforeAll(async () => {
   knowledge = all.knowledge
 })
 
-/** What a warehouse says of itself in which every table is loaded and every stored view filled. */
+/** The state of a warehouse in which every table is loaded and every materialized view filled. */
 const readAll = async (): Promise<{ catalog: Catalog; knowledge: WarehouseState }> => {
   const { engine, catalog, close } = await openDeployed('pglite')
   const known = await readWarehouseState(engine, catalog)

@@ -10,7 +10,7 @@ import {
   type Warehouse,
 } from '../harness/warehouse.ts'
 
-/** What callers send by mistake, or to see what happens: an answer or a reason is right, a failure is not. */
+/** Inputs sent by mistake, or as an experiment: a result or a reason is right, an internal error is not. */
 const oddNumbers = [1e300, 1e15, 1e9, 2147483648, 2147483647, 0, -1, 0.5, '9'.repeat(40)]
 const oddTexts = ['', 'x', '\u0000', '2025-02-30', '%_\\']
 const oddShapes = [[], {}, true, null, ['\u0000'], [''], { event: 'e', where: { property: '\u0000' } }]
@@ -34,7 +34,7 @@ beforeAll(async () => {
 
 afterAll(() => open.close())
 
-/** The questions that fail for want of a reason, with what the engine said. */
+/** The queries that fail without a reason, with the engine's error. */
 const failures = async (questions: readonly unknown[]): Promise<readonly string[]> => {
   const failed: string[] = []
   for (const question of questions) {
@@ -157,7 +157,7 @@ test.each([
   [{ asOf, options: { activation_window_hours: 1e9 } }, 'BAD_OPTION', 'to 876000'],
 ] as const)('%j is rejected with a message', async (more, code, words) => {
   const question = { metrics: ['activated_users'], grain: 'year', ...more } as MetricsRequestInput
-  const refusal = await warehouse.refusal(question)
-  expect(refusal.code).toBe(code)
-  expect(refusal.message).toContain(words)
+  const rejection = await warehouse.rejection(question)
+  expect(rejection.code).toBe(code)
+  expect(rejection.message).toContain(words)
 })

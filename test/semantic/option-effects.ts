@@ -7,7 +7,7 @@ import type { Warehouse } from '../harness/warehouse.ts'
 
 type Options = Readonly<Record<string, unknown>>
 
-/** Values that make a difference to a company such as the made-up one. */
+/** Values that make a difference to the sample company. */
 const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   reporting_currency: ['EUR'],
   passive_events: [['message_sent', 'project_created', 'file_uploaded', 'invite_sent', 'comment_added'], []],
@@ -53,7 +53,7 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
 
 const numbers = [2, 1, 0, 3, 7, 90, 400]
 
-/** What a metric means nothing without. */
+/** The options that a metric requires. */
 const needed: Options = {
   setup_event: 'project_created',
   opportunity_event: 'invite_sent',
@@ -76,7 +76,7 @@ function candidates(catalog: Catalog, option: string, canonical: unknown): reado
     }))
 }
 
-/** Metric → the options that it takes and that change none of its numbers, whichever of these values they have. */
+/** Metric → the options that it accepts and that change none of its numbers, for any of these values. */
 export async function withoutEffect(
   { answer: answerAnew }: Pick<Warehouse, 'answer'>,
   catalog: Catalog,
@@ -97,7 +97,7 @@ export async function withoutEffect(
           if (unmoved.length === 0) break
           const before = await numbersOf(answer, catalog, unmoved, option, context, {})
           const after = await numbersOf(answer, catalog, unmoved, option, context, chosen)
-          // a refusal is no number
+          // a rejection is not a number
           unmoved = unmoved.filter(({ name }) => !after.has(name) || before.get(name) === after.get(name))
         }
       }
@@ -107,7 +107,7 @@ export async function withoutEffect(
   return found
 }
 
-/** The metrics of each view that stand in one table. */
+/** The metrics of each view that combine in one result. */
 function together(catalog: Catalog): readonly (readonly Metric[])[] {
   const groups = new Map<string, Metric[]>()
   for (const metric of catalog.metrics.values()) {
@@ -123,7 +123,7 @@ function shape(catalog: Catalog, metric: Metric): string {
   return part === undefined ? (kindOf(metric).resultShape ?? 'series') : shape(catalog, part)
 }
 
-/** The same questions are asked of several options: each is answered once. */
+/** Several options share queries: each is run once. */
 function remembered(answer: Warehouse['answer']): Warehouse['answer'] {
   const answers = new Map<string, ReturnType<Warehouse['answer']>>()
   return (request) => {
@@ -158,7 +158,7 @@ function numbersOf(
   return numbersOrNone(answer, request)
 }
 
-/** Metric → its numbers, with what they stand beside; none where the question is refused. */
+/** Metric → its numbers, with their parts; none where the query is rejected. */
 async function numbersOrNone(
   answer: Warehouse['answer'],
   request: MetricsRequestInput,

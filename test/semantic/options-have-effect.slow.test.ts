@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
 import { recordMonths } from '../../src/warehouse/release/closed-books.ts'
-import { makeCompany } from '../sample-data/made-company.ts'
+import { generateTestCompany } from '../sample-data/generated-company.ts'
 import { openLoaded } from '../harness/loaded-warehouse.ts'
 import { withoutEffect } from './option-effects.ts'
 
@@ -10,7 +10,7 @@ const withOptions = (options: Record<string, unknown>): Partial<MetricsRequestIn
 const activated = [withOptions({ counts_as: 'activated' })]
 const previous = [withOptions({ base: 'previous' })]
 
-/** Where an option says something only beside others, or of a dimension. */
+/** Options that have an effect only with other options, or with a dimension. */
 const contexts: Readonly<Record<string, readonly Partial<MetricsRequestInput>[]>> = {
   activation_anchor: activated,
   activation_window_hours: activated,
@@ -33,7 +33,7 @@ const contexts: Readonly<Record<string, readonly Partial<MetricsRequestInput>[]>
   ],
 }
 
-/** What shows only where many pay late, and where months were closed before they paid. */
+/** Effects that need many late payments, and months closed before them. */
 const ofLatePayers = [
   'books',
   'past_due_grace_days',
@@ -42,7 +42,7 @@ const ofLatePayers = [
   'late_renewal_grace_days',
 ]
 
-/** Options whose effect this company cannot show, and what is missing in it. */
+/** Options whose effect needs data that this company does not have. */
 const notShown: readonly {
   readonly because: string
   readonly options: readonly string[]
@@ -50,7 +50,7 @@ const notShown: readonly {
 }[] = [
   { because: 'everybody pays in one currency', options: ['exchange_rates', 'reporting_currency'], of: /./ },
   {
-    because: 'nobody has a discount of everything',
+    because: 'no customer has a full discount',
     options: ['discounts'],
     of: /mrr|accounts|logo|revenue|arpa|^cac|health|component/,
   },
@@ -76,17 +76,17 @@ const notShown: readonly {
     of: /^(activated|account|workspace)_/,
   },
   {
-    because: 'nobody changes accounts, and properties are few',
+    because: 'no user changes accounts, and properties are few',
     options: ['attribute_time', 'start_property'],
     of: /cohort|retained|retention/,
   },
-  { because: 'nobody invites across accounts', options: ['.*'], of: /across_accounts/ },
+  { because: 'no user invites across accounts', options: ['.*'], of: /across_accounts/ },
   {
-    because: 'nobody pays again after a pause',
+    because: 'no account pays again after a pause',
     options: ['movement_grain', 'fiscal_year_start'],
     of: /^(fx_mrr|reactivat)/,
   },
-  { because: 'nobody is back after more than a year', options: ['fiscal_year_start'], of: /^resurrected/ },
+  { because: 'no user returns after more than a year', options: ['fiscal_year_start'], of: /^resurrected/ },
   {
     because: 'invitations are sent by those whose window is over',
     options: ['activation_window_hours', 'counts_as'],
@@ -120,7 +120,7 @@ const notShown: readonly {
   },
   { because: 'spend is not restated', options: ['books'], of: /^acquisition_spend$/ },
   {
-    because: 'accounts and workspaces begin with somebody who acts',
+    because: 'accounts and workspaces start with an active user',
     options: ['age_zero'],
     of: /^(account_|workspace_|retained_accounts|retained_workspaces)/,
   },
@@ -136,12 +136,15 @@ const notShown: readonly {
   },
 ]
 
-/** Who has not paid yet may still pay in time, as of then. */
+/** An unpaid invoice may still be paid in time, as of then. */
 const atTheTime = Object.fromEntries(
   ofLatePayers.map((option) => [option, ['2025-03-20', '2025-08-05'].map((asOf) => ({ asOf }))]),
 )
 
-/** A third pays forty days late, a third never, and half of them without an agreed date; contracts begin late again. */
+/**
+ * A third pays forty days late, a third never, and half of them without a due date; contracts are renewed
+ * late.
+ */
 const manyPayLate = `
   update source.invoices
   set
@@ -154,7 +157,7 @@ const manyPayLate = `
 `
 
 test('every accepted option of a metric changes its number', { timeout: 1_500_000 }, async () => {
-  const company = await makeCompany({ users: 250, seed: 3 })
+  const company = await generateTestCompany({ users: 250, seed: 3 })
   const warehouse = await openLoaded('pglite', company.directory)
   const catalog = await loadCatalog('sql')
   const { provenance } = await warehouse.answer({ metrics: ['signups'] })

@@ -75,7 +75,7 @@ describe('an author must correct', () => {
     ['a name that counts', clean.replace('users as (', 'users_2 as ('), 8],
     ['a leading comma', clean.replace(',\n        created_at', '\n        , created_at'), 19],
     ['three spaces', clean.replace('    from users', '   from users'), 22],
-    ['a comment beside code', clean.replace('created_at,\n', 'created_at, -- when\n'), 19],
+    ['a comment on a line of code', clean.replace('created_at,\n', 'created_at, -- when\n'), 19],
     ['a semicolon', clean.replace('* from final\n', '* from final;\n'), 28],
     ['a missing header', clean.slice(clean.indexOf('with')), 1],
   ])('%s', (_what, broken, line) => {

@@ -45,7 +45,7 @@ export function expectedResult(data: Data, query: Query): Expected {
         : [],
     mayReject: new Set([
       ...(isUnobservable(data, query) ? ['UNOBSERVABLE_WINDOW'] : []),
-      // nobody has reached every age that can be asked for
+      // an age of the query may not be reached by any cohort
       ...(query.where?.some(({ dimension }) => dimension === 'age') ? ['UNOBSERVABLE_WINDOW'] : []),
       ...tooMany,
     ]),
@@ -63,7 +63,7 @@ function withoutLevels({ having: _having, totals: _totals, subtotals: _subtotals
   return rest
 }
 
-/** Everything together, beside what it was in the periods that it is compared with. */
+/** The total of all groups, with the totals of the compared periods. */
 function totalOf(data: Data, settings: Settings, query: Query): Row {
   const total = inTotal(data, settings, query)
   if ((query.compareTo ?? []).length === 0) return rowsOf(data, settings, total)[0] ?? {}

@@ -23,7 +23,7 @@ interface TruthLines {
 }
 
 /** A generated company in a temporary directory, with ways to read it. */
-export interface MadeCompany {
+export interface GeneratedCompany {
   readonly directory: string
   readonly summary: CompanySummary
   readonly rows: <Table extends TableName>(table: Table) => Promise<readonly TextRow<Table>[]>
@@ -34,7 +34,9 @@ export interface MadeCompany {
 }
 
 /** Generates a company for a test. */
-export async function makeCompany(options: Omit<CompanyOptions, 'directory'>): Promise<MadeCompany> {
+export async function generateTestCompany(
+  options: Omit<CompanyOptions, 'directory'>,
+): Promise<GeneratedCompany> {
   const directory = await mkdtemp(join(tmpdir(), 'plumbline-company-'))
   const summary = await generateCompany({ ...options, directory })
   return {

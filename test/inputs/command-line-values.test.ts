@@ -94,7 +94,7 @@ describe('values on the command line arrive unchanged', () => {
       expect(await count({ constructor: 'x' })).toBe(1)
       expect(await count({ constructor: 'y' })).toBe(0)
       expect(await count({ toString: [1, 2] })).toBe(1)
-      // a condition is never left out
+      // a condition is never ignored
       expect(await count(JSON.parse('{"__proto__": "x"}') as Record<string, unknown>)).toBe(0)
     })
   })

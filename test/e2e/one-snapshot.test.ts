@@ -7,7 +7,7 @@ import { openPglite, openTestPostgres } from '../harness/engines.ts'
 import { at, startServerUnderTest } from './server-under-test.ts'
 import type { GraphQLAnswer, ServerUnderTest } from './server-under-test.ts'
 
-/** So many people, one a day, in three countries by turns: whatever is counted tells how many there are. */
+/** A number of users, one per day, in three countries by turns: every metric reveals the number. */
 const people = (count: number): Readonly<Record<string, string>> => ({
   'users.csv': `user_id,created_at,country\n${Array.from(
     { length: count },
@@ -26,7 +26,7 @@ const question = `{
   catalog { dataAsOf }
 }`
 
-/** Every number of an answer that is the number of people, and every moment to which it says that it knows. */
+/** Every number of a result that is the number of users, and every time that it reports as known. */
 function saidOf({ data, errors }: GraphQLAnswer): {
   readonly counts: readonly number[]
   readonly moments: readonly unknown[]
@@ -80,7 +80,7 @@ describe.each(['pglite', 'postgres'] as const)('on %s', (kind) => {
     await Promise.all([ask(), ask(), ask(), ask(), loadAgain().finally(() => (isOver = true))])
     const mixed = seen.filter(({ counts, moments }) => new Set(counts).size > 1 || new Set(moments).size > 1)
     expect(mixed).toEqual([])
-    // the loads were seen, and the askers did not wait for the last one
+    // the loads were visible, and the queries did not wait for the last one
     expect(new Set(seen.map(({ counts: [first] }) => first)).size).toBeGreaterThan(1)
   })
 })

@@ -21,7 +21,7 @@ const schema: GraphQLSchema = executableSchema(catalog)
 const families = familiesOf(catalog)
 
 let server: ServerUnderTest
-/** What the loader behind every door says of each family. */
+/** The results of the query function for each family. */
 const answers = new Map<string, Answered>()
 
 beforeAll(async () => {
@@ -34,7 +34,7 @@ beforeAll(async () => {
     'sales_touches.csv': `touch_id,occurred_at,account_id,rep_id,kind
 t1,2025-01-05T09:00:00Z,acme,r1,meeting
 `,
-    // somebody who paid a year ago, and a trial that was followed by a payment
+    // a payer of a year ago, and a trial followed by a payment
     'subscription_periods.csv': `period_id,subscription_id,customer_id,plan,started_at,ended_at,amount,interval,currency,is_trial
 p1,s1,c1,team,2024-01-10T00:00:00Z,,100.00,month,USD,false
 p2,s2,c2,team,2025-02-10T00:00:00Z,2025-02-24T00:00:00Z,0.00,month,USD,true
@@ -69,7 +69,7 @@ test('every kind of metric is covered', () => {
   expect(kinds(answered).sort()).toEqual(kinds(families).sort())
 })
 
-/** All metrics of the family by its first dimension and, of what falls into periods, by month. */
+/** All metrics of the family by its first dimension and, for metrics with periods, by month. */
 function requestFor(family: Family) {
   return {
     metrics: family.metrics.map(({ metric }) => metric.name),
@@ -84,7 +84,7 @@ function hasPeriods({ grains }: Family): boolean {
   return grains.length > 0
 }
 
-/** The rows, or the code with which the question is refused. */
+/** The rows, or the code of the rejection. */
 async function loadedRows(family: Family): Promise<Answered> {
   try {
     return plainRows(await runQuery(runtimeOf(catalog, server.engine), requestFor(family)))
@@ -94,15 +94,15 @@ async function loadedRows(family: Family): Promise<Answered> {
   }
 }
 
-/** What the family's metrics mean nothing without. */
+/** The options that the family's metrics require. */
 function optionsOf({ view }: Family): Readonly<Record<string, string>> {
   return Object.fromEntries(view.header.needs_options.map((name) => [name, 'commit']))
 }
 
-/** A row by any door: what it is about, and every number with its parts. */
+/** A row of either interface: its keys, and every number with its parts. */
 type PlainRow = Readonly<Record<string, unknown>>
 
-/** Rows, or the code of the refusal. */
+/** Rows, or the code of the rejection. */
 type Answered = readonly PlainRow[] | string
 
 async function metricsRows({
@@ -127,7 +127,7 @@ async function metricsRows({
 }
 
 function plainRows({ columns, rows }: Pick<MetricsResult, 'columns' | 'rows'>): readonly PlainRow[] {
-  // a typed row tells the period of a cohort once
+  // a typed row has the period of a cohort only once
   const isCohort = columns.some(({ name }) => name === 'cohort')
   return rows.map((row) =>
     Object.fromEntries(
@@ -167,7 +167,7 @@ function fieldsOf(type: string): readonly string[] {
   return Object.keys((schema.getType(type) as GraphQLObjectType).getFields())
 }
 
-/** The value of an enum as the data write it. */
+/** The value of an enum as in the data. */
 function inData({ known }: FamilyDimension, value: unknown): unknown {
   return typeof value === 'string' ? (known?.values.get(value) ?? value) : value
 }

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { makeCompany } from './made-company.ts'
-import type { MadeCompany, TextRow } from './made-company.ts'
+import { generateTestCompany } from './generated-company.ts'
+import type { GeneratedCompany, TextRow } from './generated-company.ts'
 
 const DAY = 86_400_000
 const END = '2026-01-01T00:00:00Z'
-let company: MadeCompany
+let company: GeneratedCompany
 let events: readonly TextRow<'product_events'>[]
 
 beforeAll(async () => {
-  company = await makeCompany({ users: 900, seed: 1 })
+  company = await generateTestCompany({ users: 900, seed: 1 })
   const rows = [...(await company.rows('product_events'))].sort((a, b) =>
     a.received_at < b.received_at ? -1 : 1,
   )
@@ -83,8 +83,8 @@ test('the true MRR is the sum of the paid subscription periods at each month end
 })
 
 /**
- * From when on nobody pays for a subscription any more: the start of a term whose invoice is past its due date by
- * more than the days of grace, with no term paid after it. One for seats that were added within a paid term is none.
+ * The end of a subscription's paid periods: the start of a term whose invoice is overdue by more than the
+ * grace days, with no later paid term. Invoices for seats added within a paid term do not count.
  */
 async function unpaidFrom(): Promise<ReadonlyMap<string, string>> {
   const contracted = new Set((await company.rows('contracts')).map((row) => row.account_id.slice(4)))
@@ -123,11 +123,11 @@ test('periods of one item never overlap, nor do memberships of one user in one w
   })
 })
 
-test('each motion occurs, with sales activity as in its truth file', async () => {
+test('each motion occurs, with the sales activity that it requires', async () => {
   const accounts = await company.truth('accounts')
   const people = await company.truth('people')
   const shown = await company.truth('cases')
-  // Sales that nobody touched, or touched too long before: their own truths tell of them.
+  // Sales without a touch, or with an early one: their own truth files describe them.
   const odd = new Set(
     shown
       .filter((one) => ['won_without_touch', 'assisted_sale'].includes(one.case))
@@ -152,7 +152,7 @@ test('each motion occurs, with sales activity as in its truth file', async () =>
   expect([...seen.keys()].sort()).toEqual(['PLG', 'PLS', 'SLG'])
 })
 
-test('where a trial ended without payment, usage fell in its last fourteen days', async () => {
+test('accounts with a paywall dip use less in the last fourteen days of their trial and never pay', async () => {
   const workspaces = new Map(
     (await company.truth('workspaces')).map((w) => [w.workspaceId, w.workspaceId.split('-')[1]]),
   )

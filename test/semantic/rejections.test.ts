@@ -8,131 +8,131 @@ const company = {
   subscription_periods: [{ customer_id: 'acme', started_at: '2025-01-01', amount: 10 }],
 }
 
-interface Refusal {
-  readonly says: string
+interface Rejection {
+  readonly title: string
   readonly request: MetricsRequestInput
   readonly code: string
   readonly message: RegExp
   readonly details?: Readonly<Record<string, unknown>>
 }
 
-const refusals: readonly Refusal[] = [
+const rejections: readonly Rejection[] = [
   {
-    says: 'a metric that nobody defined, with the nearest name',
+    title: 'an unknown metric, with the nearest name',
     request: { metrics: ['active_user'] },
     code: 'UNKNOWN_METRIC',
     message: /no metric active_user\. Did you mean active_users/,
     details: { subject: 'active_user' },
   },
   {
-    says: 'a metric whose name is near to none',
+    title: 'an unknown metric without a near name',
     request: { metrics: ['zzzzzzzzzzzz'] },
     code: 'UNKNOWN_METRIC',
     message: /no metric zzzzzzzzzzzz\.$/,
     details: { suggestions: [] },
   },
   {
-    says: 'no metric at all',
+    title: 'an empty list of metrics',
     request: { metrics: [] },
     code: 'BAD_REQUEST',
     message: /metrics/,
   },
   {
-    says: 'a dimension that nobody defined, with the nearest name',
+    title: 'an unknown dimension, with the nearest name',
     request: { metrics: ['signups'], by: ['signup_sourc'] },
     code: 'UNKNOWN_DIMENSION',
     message: /no dimension signup_sourc\. Did you mean signup_source/,
   },
   {
-    says: 'a dimension that the metric does not have, with those that it has',
+    title: 'a dimension of another metric, with the valid ones',
     request: { metrics: ['signups'], by: ['plan'] },
     code: 'DIMENSION_NOT_AVAILABLE',
     message: /signups cannot be grouped or filtered by plan; it can by .*signup_source/,
     details: { subject: 'plan', valid: expect.arrayContaining(['signup_source', 'industry']) as unknown },
   },
   {
-    says: 'what stands at a month’s end by what moved it',
+    title: 'a balance by movement motion',
     request: { metrics: ['mrr'], by: ['movement_motion'] },
     code: 'DIMENSION_NOT_AVAILABLE',
     message: /mrr cannot be grouped or filtered by movement_motion/,
   },
   {
-    says: 'a condition on a dimension that the metric does not have',
+    title: 'a condition on a dimension of another metric',
     request: { metrics: ['signups'], where: [{ dimension: 'plan', operator: 'eq', value: 'team' }] },
     code: 'DIMENSION_NOT_AVAILABLE',
     message: /plan/,
   },
   {
-    says: 'an option that the metric does not take, with those that it takes',
+    title: 'an option of another metric, with the valid ones',
     request: { metrics: ['mrr'], options: { activation_window_hours: 24 } },
     code: 'UNKNOWN_OPTION',
     message: /mrr takes no option activation_window_hours/,
     details: { valid: expect.arrayContaining(['discounts']) as unknown },
   },
   {
-    says: 'an option that is misspelt, with the nearest name',
+    title: 'a misspelt option, with the nearest name',
     request: { metrics: ['mrr'], options: { discount: 'net' } },
     code: 'UNKNOWN_OPTION',
     message: /mrr takes no option discount/,
     details: { suggestions: ['discounts'] },
   },
   {
-    says: 'an option’s value that is none of its values',
+    title: 'an invalid value of an option',
     request: { metrics: ['mrr'], options: { discounts: 'nett' } },
     code: 'BAD_OPTION',
     message: /discounts has to be one of net, gross, not "nett"/,
     details: { valid: ['net', 'gross'], suggestions: ['net'] },
   },
   {
-    says: 'a number of actions that is not whole',
+    title: 'a number of actions that is not whole',
     request: { metrics: ['activation_rate'], options: { activation_min_count: 1.5 } },
     code: 'BAD_OPTION',
     message: /activation_min_count has to be a whole number from 1/,
   },
   {
-    says: 'a window of no days',
+    title: 'a window of zero days',
     request: { metrics: ['monthly_active_users'], options: { mau_window: 0 } },
     code: 'BAD_OPTION',
     message: /mau_window has to be a whole number from 1/,
   },
   {
-    says: 'a core action that is no event',
+    title: 'a core action that is not an event',
     request: { metrics: ['activation_rate'], options: { core_action: { name: 'made' } } },
     code: 'BAD_OPTION',
     message: /core_action has to be an event's name/,
   },
   {
-    says: 'a period that ends before it starts',
+    title: 'a period that ends before it starts',
     request: { metrics: ['signups'], from: '2025-02-01', to: '2025-01-31' },
     code: 'BAD_PERIOD',
     message: /ends \(2025-01-31\) before it starts \(2025-02-01\)/,
   },
   {
-    says: 'a day that is in no calendar',
+    title: 'a day outside the calendar',
     request: { metrics: ['signups'], from: '2025-02-30' },
     code: 'BAD_REQUEST',
     message: /^from: /,
   },
   {
-    says: 'a moment without a time zone',
+    title: 'an instant without a time zone',
     request: { metrics: ['signups'], asOf: '2025-01-01T12:00:00' },
     code: 'BAD_PERIOD',
     message: /neither a date .* nor a time with its zone/,
   },
   {
-    says: 'a moment that is none',
+    title: 'an invalid instant',
     request: { metrics: ['signups'], asOf: 'yesterday' },
     code: 'BAD_PERIOD',
     message: /asOf: yesterday/,
   },
   {
-    says: 'a time zone that is none',
+    title: 'an unknown time zone',
     request: { metrics: ['signups'], timeZone: 'Middle/Earth' },
     code: 'BAD_OPTION',
     message: /Middle\/Earth is not an IANA time zone/,
   },
   {
-    says: 'a metric whose table nobody provided, by the table’s name',
+    title: 'a metric with a missing table, by the table’s name',
     request: { metrics: ['workspace_signups'] },
     code: 'METRIC_UNAVAILABLE',
     message: /workspace_signups needs the source table workspaces, which was not provided/,
@@ -142,51 +142,51 @@ const refusals: readonly Refusal[] = [
     },
   },
   {
-    says: 'a metric of which one of two tables is missing',
+    title: 'a metric with one of two tables missing',
     request: { metrics: ['cac'] },
     code: 'METRIC_UNAVAILABLE',
     message: /needs the source table spend/,
   },
   {
-    says: 'a dimension whose table nobody provided',
+    title: 'a dimension with a missing table',
     request: { metrics: ['new_mrr'], by: ['movement_motion'] },
     code: 'METRIC_UNAVAILABLE',
     message: /movement_motion needs the source table opportunities or sales_touches/,
   },
   {
-    says: 'cohorts beside periods',
+    title: 'cohorts combined with periods',
     request: { metrics: ['user_retention_rate', 'active_users'] },
     code: 'METRICS_DO_NOT_COMBINE',
     message: /user_retention_rate, active_users cannot be combined in one result/,
   },
   {
-    says: 'the total of cohorts',
+    title: 'the total of cohorts',
     request: { metrics: ['user_retention_rate'], totals: true },
     code: 'NON_ADDITIVE',
     message: /no total/,
   },
   {
-    says: 'revenue by week, with the grains that it has',
+    title: 'revenue by week, with the valid grains',
     request: { metrics: ['mrr'], grain: 'week' },
     code: 'GRAIN_NOT_AVAILABLE',
     message: /mrr is not defined by week; it is by month, quarter, year/,
     details: { valid: ['month', 'quarter', 'year'] },
   },
   {
-    says: 'days within an hour',
+    title: 'dates within an hour grain',
     request: { metrics: ['daily_active_users'], grain: 'hour' },
     code: 'GRAIN_NOT_AVAILABLE',
     message: /not defined by hour/,
   },
   {
-    says: 'hours where clocks move by half an hour',
+    title: 'hours where clocks change by half an hour',
     request: { metrics: ['active_users'], grain: 'hour', timeZone: 'Australia/Lord_Howe' },
     code: 'BAD_PERIOD',
     message: /hours are not all of one length/,
     details: { subject: 'timeZone' },
   },
   {
-    says: 'ages in hours where clocks move by half an hour',
+    title: 'ages in hours where clocks change by half an hour',
     request: {
       metrics: ['user_retention_rate'],
       timeZone: 'Australia/Lord_Howe',
@@ -196,7 +196,7 @@ const refusals: readonly Refusal[] = [
     message: /hours are not all of one length/,
   },
   {
-    says: 'the countries with the most newly active people, who are new only within a period',
+    title: 'a ranking by newly active users, who are new only within a period',
     request: {
       metrics: ['new_active_users'],
       by: ['country'],
@@ -207,25 +207,25 @@ const refusals: readonly Refusal[] = [
     message: /new_active_users has no value over all periods by which to rank country/,
   },
   {
-    says: 'who is new, compared with nothing',
+    title: 'growth accounting without a grain',
     request: { metrics: ['new_active_users'] },
     code: 'GRAIN_REQUIRED',
     message: /new_active_users compares each period with the previous one/,
   },
   {
-    says: 'a rolling clock of quarters',
+    title: 'a rolling clock of quarters',
     request: { metrics: ['user_retention_rate'], grain: 'quarter', options: { clock: 'rolling_24h' } },
     code: 'BAD_OPTION',
     message: /not in quarters/,
   },
   {
-    says: 'a cursor that is no cursor',
+    title: 'an invalid cursor',
     request: { metrics: ['signups'], grain: 'month', first: 1, after: 'one' },
     code: 'BAD_CURSOR',
     message: /The cursor was not made by this request/,
   },
   {
-    says: 'a cursor of another question',
+    title: 'a cursor of another query',
     request: {
       metrics: ['signups'],
       grain: 'month',
@@ -236,19 +236,19 @@ const refusals: readonly Refusal[] = [
     message: /The cursor was not made by this request/,
   },
   {
-    says: 'a list where one value belongs',
+    title: 'a list in place of one value',
     request: { metrics: ['signups'], where: [{ dimension: 'country', operator: 'eq', value: ['DE', 'FR'] }] },
     code: 'BAD_FILTER',
     message: /country: eq takes one value/,
   },
   {
-    says: 'one value where a list belongs',
+    title: 'one value in place of a list',
     request: { metrics: ['signups'], where: [{ dimension: 'country', operator: 'in', value: 'DE' }] },
     code: 'BAD_FILTER',
     message: /country: in takes a list/,
   },
   {
-    says: 'a comparison that does not exist',
+    title: 'an unknown comparison operator',
     request: {
       metrics: ['signups'],
       where: [{ dimension: 'country', operator: 'like' as 'eq', value: 'DE' }],
@@ -257,25 +257,25 @@ const refusals: readonly Refusal[] = [
     message: /where\.0\.operator/,
   },
   {
-    says: 'an unknown field of a request',
+    title: 'an unknown field of a query',
     request: { metrics: ['signups'], ...({ groupBy: ['country'] } as object) },
     code: 'BAD_REQUEST',
     message: /groupBy/,
   },
   {
-    says: 'an order by a column that is not there',
+    title: 'an order by an unknown column',
     request: { metrics: ['signups'], orderBy: [{ column: 'signup' }] },
     code: 'BAD_REQUEST',
     message: /no column signup to order by; it has signups/,
   },
   {
-    says: 'two columns of one name',
+    title: 'two columns with one name',
     request: { metrics: ['signups', { metric: 'signups' }] },
     code: 'BAD_REQUEST',
     message: /Two columns would be called signups/,
   },
   {
-    says: 'what a person has many of, for a number of the account',
+    title: 'a user dimension for a metric of accounts',
     request: { metrics: ['mrr'], by: ['user_country'] },
     code: 'FAN_OUT',
     message:
@@ -283,74 +283,74 @@ const refusals: readonly Refusal[] = [
     details: { subject: 'user_country', valid: expect.arrayContaining(['industry']) as unknown },
   },
   {
-    says: 'what stands at a month’s end, accumulated',
+    title: 'a balance over a window',
     request: { metrics: [{ metric: 'mrr', over: 'all_time' }], grain: 'month' },
     code: 'NON_ADDITIVE',
     message: /mrr is a balance metric: .* accumulate the metric of its changes/,
   },
   {
-    says: 'a cohort’s share, accumulated',
+    title: 'a cohort rate over a window',
     request: { metrics: [{ metric: 'user_retention_rate', over: '3 months' }], grain: 'month' },
     code: 'NON_ADDITIVE',
     message: /retained_users_by_age is a retention metric/,
   },
   {
-    says: 'a window that is no length of time, with what would be one',
+    title: 'an invalid window, with valid examples',
     request: { metrics: [{ metric: 'signups', over: 'a while' }], grain: 'month' },
     code: 'BAD_REQUEST',
     message: /over: a while is no length of time/,
     details: { valid: expect.arrayContaining(['all_time', 'year_to_date', '28 days']) as unknown },
   },
   {
-    says: 'a month to date by weeks, which do not fit into it',
+    title: 'month-to-date by week, because weeks do not nest in months',
     request: { metrics: [{ metric: 'signups', over: 'month_to_date' }], grain: 'week' },
     code: 'GRAIN_NOT_AVAILABLE',
     message: /signups over the month to date needs periods that fit into a month: hour, day, month/,
   },
   {
-    says: 'days of what is known by month',
+    title: 'days of a monthly metric',
     request: { metrics: [{ metric: 'new_mrr', over: '28 days' }], grain: 'month' },
     code: 'GRAIN_NOT_AVAILABLE',
     message: /new_mrr is not known by day; a window has to be in months/,
   },
   {
-    says: 'earlier periods without saying how long one is',
+    title: 'a comparison without a grain',
     request: { metrics: ['signups'], compareTo: ['1 year'] },
     code: 'GRAIN_REQUIRED',
     message: /say how long a period is/,
   },
   {
-    says: 'a distance that is not a whole number of periods',
+    title: 'a comparison distance that is not a whole number of periods',
     request: { metrics: ['signups'], grain: 'week', compareTo: ['1 month'] },
     code: 'GRAIN_NOT_AVAILABLE',
     message: /1 month earlier is not a whole number of weeks; compare by weeks/,
   },
   {
-    says: 'a cohort beside an earlier one',
+    title: 'a cohort compared with an earlier one',
     request: { metrics: ['user_retention_rate'], grain: 'month', compareTo: ['1 year'] },
     code: 'METRICS_DO_NOT_COMBINE',
     message: /compareTo works for time series only/,
   },
   {
-    says: 'a part of a month of what is known for whole months',
+    title: 'period-to-date of a monthly metric',
     request: { metrics: ['new_mrr'], grain: 'quarter', toDate: true },
     code: 'NON_ADDITIVE',
     message: /new_mrr is known for whole periods only/,
   },
   {
-    says: 'a part of no period',
+    title: 'period-to-date without a grain',
     request: { metrics: ['signups'], toDate: true },
     code: 'GRAIN_REQUIRED',
     message: /toDate cuts every period/,
   },
   {
-    says: 'a period of which nothing can be known yet',
+    title: 'a period after the end of the data',
     request: { metrics: ['signups'], from: '2031-01-01' },
     code: 'UNOBSERVABLE_WINDOW',
     message: /starts on 2031-01-01, after everything that is known/,
   },
   {
-    says: 'an age that no cohort of the period has reached, with the ages that can be seen',
+    title: 'an age that no cohort of the period has reached, with the observable ages',
     request: {
       metrics: ['user_retention_rate'],
       grain: 'month',
@@ -363,19 +363,19 @@ const refusals: readonly Refusal[] = [
     details: { valid: ['age <= 2'] },
   },
   {
-    says: 'an age of what has none',
+    title: 'an age condition on a metric without cohorts',
     request: { metrics: ['signups'], where: [{ dimension: 'age', operator: 'eq', value: 1 }] },
     code: 'DIMENSION_NOT_AVAILABLE',
     message: /signups has no age; cohort metrics do/,
   },
   {
-    says: 'cohorts of what has none, not only in conditions',
+    title: 'grouping by cohort on metrics without cohorts',
     request: { metrics: ['signups', 'active_users'], by: ['Cohort'], grain: 'month' },
     code: 'DIMENSION_NOT_AVAILABLE',
     message: /signups, active_users have no cohort/,
   },
   {
-    says: 'an age of one metric alone, which the row of all would not show',
+    title: 'an age condition on one of several metrics that share rows',
     request: {
       metrics: [
         {
@@ -389,7 +389,7 @@ const refusals: readonly Refusal[] = [
     message: /age is of the rows, not of one metric: put the condition into the where of the whole question/,
   },
   {
-    says: 'a window that is over for nobody of the period, with the longest that is',
+    title: 'a window that is complete for no actor of the period, with the longest complete one',
     request: {
       metrics: ['activation_rate'],
       from: '2025-03-01',
@@ -401,39 +401,39 @@ const refusals: readonly Refusal[] = [
     details: { valid: ['activation_window_hours <= 216'] },
   },
   {
-    says: 'the hours of three thousand years',
+    title: 'the hours of three thousand years',
     request: { metrics: ['signups', 'active_users'], grain: 'hour', from: '1000-01-01', asOf: '4000-01-01' },
     code: 'QUERY_TOO_EXPENSIVE',
     message: /at least 26,29\d,\d{3} rows of 3 columns; the limit is 1,000,000 rows .* a coarser grain/,
   },
   {
-    says: 'cohorts by the hour, at every hour since',
+    title: 'cohorts by the hour, at every hour since',
     request: { metrics: ['user_retention_rate'], grain: 'hour', from: '2024-01-01', asOf: '2026-01-01' },
     code: 'QUERY_TOO_EXPENSIVE',
     message:
       /up to 154,\d{3},\d{3} rows of 4 columns.* Ask for a coarser grain, or a shorter period, or fewer ages\.$/,
   },
   {
-    says: 'days after the newest loaded one, when nobody says that more is known',
+    title: 'days after the newest loaded one, when no later receipt is declared',
     request: { metrics: ['signups'], from: '2025-02-01' },
     code: 'UNOBSERVABLE_WINDOW',
     message: /starts on 2025-02-01, after everything that is known as of 2025-01-02T00:00:00/,
   },
   {
-    says: 'a period in words that nobody understands, with some that are understood',
+    title: 'an invalid relative period, with valid examples',
     request: { metrics: ['signups'], period: 'lately' },
     code: 'BAD_PERIOD',
     message: /lately is no period/,
     details: { valid: expect.arrayContaining(['last 12 months', 'this month']) as unknown },
   },
   {
-    says: 'a period in words and in days at once',
+    title: 'a relative period combined with dates',
     request: { metrics: ['signups'], period: 'last month', from: '2025-01-01' },
     code: 'BAD_REQUEST',
     message: /by its days or in words \(last month\), not both/,
   },
   {
-    says: 'a condition on a dimension among those on numbers',
+    title: 'a dimension condition among conditions on numbers',
     request: {
       metrics: ['signups'],
       by: ['user_country'],
@@ -443,19 +443,19 @@ const refusals: readonly Refusal[] = [
     message: /having is about the numbers of the answer, signups; not user_country/,
   },
   {
-    says: 'a number compared with a word',
+    title: 'a number compared with a text',
     request: { metrics: ['signups'], having: [{ column: 'signups', operator: 'gt', value: 'many' }] },
     code: 'BAD_FILTER',
     message: /signups: many is not a number/,
   },
   {
-    says: 'values to keep of a dimension that is not grouped by',
+    title: 'values to keep of a dimension that is not grouped by',
     request: { metrics: ['signups'], keep: [{ dimension: 'user_country', values: ['DE'] }] },
     code: 'BAD_REQUEST',
     message: /user_country has to be among the dimensions/,
   },
   {
-    says: 'the greatest by something that is not asked for',
+    title: 'a ranking by a metric that is not requested',
     request: {
       metrics: ['signups'],
       by: ['user_country'],
@@ -466,7 +466,7 @@ const refusals: readonly Refusal[] = [
     details: { valid: ['signups'] },
   },
   {
-    says: 'the greatest of cohorts, which have no number over all of them',
+    title: 'a ranking by a cohort rate, which has no value over all cohorts',
     request: {
       metrics: ['user_retention_rate'],
       by: ['user_country'],
@@ -477,79 +477,79 @@ const refusals: readonly Refusal[] = [
     message: /no value over all cohorts by which to rank user_country/,
   },
   {
-    says: 'a name that a database would cut off',
+    title: 'a name that a database would truncate',
     request: { metrics: [{ metric: 'signups', alias: 'x'.repeat(41) }] },
     code: 'BAD_REQUEST',
     message: /alias/,
   },
 ]
 
-/** Options that change nothing of what is asked. */
-const withoutEffect: readonly Refusal[] = [
+/** Options without effect on the query. */
+const withoutEffect: readonly Rejection[] = [
   {
-    says: 'what makes a workspace activated for the activation of accounts, with the options that it has',
+    title: 'an option of workspace activation for account activation, with the valid options',
     request: { metrics: ['account_activation_rate'], options: { workspace_activation_min_count: 50 } },
     code: 'UNKNOWN_OPTION',
     message: /account_activation_rate.* takes no option workspace_activation_min_count/,
     details: { valid: expect.arrayContaining(['account_activation_min_count']) as unknown },
   },
   {
-    says: 'what makes an account activated for the activation of workspaces',
+    title: 'an option of account activation for workspace activation',
     request: { metrics: ['workspace_activation_rate'], options: { account_activation_users: 3 } },
     code: 'UNKNOWN_OPTION',
     message: /takes no option account_activation_users/,
   },
   {
-    says: 'how many actions activate for how many could',
+    title: 'the number of actions for eligible sign-ups',
     request: { metrics: ['eligible_signups'], options: { activation_min_count: 3 } },
     code: 'UNKNOWN_OPTION',
     message: /takes no option activation_min_count/,
   },
   {
-    says: 'the days to accept an invitation for how many were sent',
+    title: 'the days to accept an invitation for sent invitations',
     request: { metrics: ['invitations_sent'], options: { invitation_window_days: 3 } },
     code: 'UNKNOWN_OPTION',
     message: /takes no option invitation_window_days/,
   },
   {
-    says: 'whose revenue is compared for all revenue together',
+    title: 'the movement grain for total revenue',
     request: { metrics: ['mrr'], options: { movement_grain: 'customer' } },
     code: 'UNKNOWN_OPTION',
     message: /mrr takes no option movement_grain/,
   },
   {
-    says: 'the first day of a week for what is known by month',
+    title: 'the first day of the week for a monthly metric',
     request: { metrics: ['mrr'], grain: 'month', options: { week_start: 'sunday' } },
     code: 'UNKNOWN_OPTION',
     message: /takes no option week_start/,
   },
   {
-    says: 'what activates, where those who signed up count, activated or not',
+    title: 'an activation option where all sign-ups count, activated or not',
     request: { metrics: ['k_factor'], options: { activation_min_count: 3 } },
     code: 'BAD_OPTION',
     message: /activation_min_count changes nothing of k_factor unless counts_as is activated/,
     details: { subject: 'activation_min_count' },
   },
   {
-    says: 'the core action beside the event that makes active',
+    title: 'the core action next to an active event',
     request: { metrics: ['active_users'], options: { core_action: 'made', active_event: 'opened' } },
     code: 'BAD_OPTION',
     message: /core_action changes nothing of active_users unless active_event is left out/,
   },
   {
-    says: 'who enters cohorts by an event that nobody named',
+    title: 'the cohort entry without a start event',
     request: { metrics: ['user_retention_rate'], options: { cohort_entry: 'recurring' } },
     code: 'BAD_OPTION',
     message: /cohort_entry changes nothing of user_retention_rate unless start_event is given/,
   },
   {
-    says: 'what counts as coming back for how many could, when each age is compared with all of them',
+    title: 'the return event for the base of all cohort members',
     request: { metrics: ['user_cohort_size'], options: { return_event: 'opened' } },
     code: 'BAD_OPTION',
     message: /return_event changes nothing of user_cohort_size unless base is previous/,
   },
   {
-    says: 'a feature of a paid plan where no rule looks at those',
+    title: 'a paid feature where no rule uses paid features',
     request: { metrics: ['health_score'], options: { paid_features: ['opened'] } },
     code: 'BAD_OPTION',
     message: /paid_features changes nothing of health_score unless its rule looks at what it changes/,
@@ -557,15 +557,15 @@ const withoutEffect: readonly Refusal[] = [
 ]
 
 onPglite((test) => {
-  test.for(withoutEffect)('rejected: $says', async ({ request, code, message, details }, { given }) => {
-    const { refusal } = await given({
+  test.for(withoutEffect)('rejected: $title', async ({ request, code, message, details }, { given }) => {
+    const { rejection } = await given({
       ...company,
       workspaces: [{ workspace_id: 'w', name: 'W', created_at: '2025-01-01' }],
       invitations: [
         { invitation_id: 'i', inviter_user_id: 'ada', invitee_key: 'bob@x.example', sent_at: '2025-01-02' },
       ],
     })
-    const error = await refusal(request)
+    const error = await rejection(request)
     expect({ code: error.code, message: error.message }).toEqual({
       code,
       message: expect.stringMatching(message) as unknown,
@@ -589,7 +589,7 @@ onPglite((test) => {
     ])
     const [usual] = await hashes(both)
     expect((await hashes({ ...both, options: { activation_min_count: 3 } }))[0]).toBe(usual)
-    // a week’s first day says something of weeks alone
+    // the first day of the week affects weeks only
     const monday = { metrics: ['signups'], grain: 'month' as const }
     expect(await deviations({ ...monday, options: { week_start: 'sunday' } })).toEqual([['signups']])
     expect(await hashes({ ...monday, options: { week_start: 'sunday' } })).toEqual(await hashes(monday))
@@ -635,9 +635,9 @@ onPglite((test) => {
     },
   )
 
-  test.for(refusals)('rejected: $says', async ({ request, code, message, details }, { given }) => {
-    const { refusal } = await given(company)
-    const error = await refusal(request)
+  test.for(rejections)('rejected: $title', async ({ request, code, message, details }, { given }) => {
+    const { rejection } = await given(company)
+    const error = await rejection(request)
     expect({ code: error.code, message: error.message }).toEqual({
       code,
       message: expect.stringMatching(message) as unknown,
@@ -646,7 +646,7 @@ onPglite((test) => {
   })
 
   test('amounts in two currencies without a rate are rejected', async ({ given }) => {
-    const { refusal } = await given({
+    const { rejection } = await given({
       ...company,
       subscription_periods: ['USD', 'EUR'].map((currency) => ({
         period_id: currency,
@@ -657,7 +657,7 @@ onPglite((test) => {
       })),
     })
     for (const metric of ['mrr', 'arr', 'net_revenue_retention', 'arpa']) {
-      const error = await refusal({ metrics: [metric], asOf: '2025-06-01' })
+      const error = await rejection({ metrics: [metric], asOf: '2025-06-01' })
       expect(error.code).toBe('MIXED_CURRENCIES')
       expect(error.message).toContain('EUR')
     }
@@ -666,7 +666,7 @@ onPglite((test) => {
   test('hours of ten years for every country, plan and size are rejected before they are computed', async ({
     given,
   }) => {
-    const { refusal, ask } = await given({
+    const { rejection, ask } = await given({
       users: Array.from({ length: 300 }, (_, index) => ({
         user_id: `user-${index}`,
         created_at: index === 0 ? '2015-01-01' : '2024-12-01',
@@ -680,7 +680,7 @@ onPglite((test) => {
       asOf: '2025-01-01',
     }
     for (const period of [{ from: '2015-01-01' }, {}, { from: '2015-01-01', first: 10 }]) {
-      const error = await refusal({ ...request, ...period })
+      const error = await rejection({ ...request, ...period })
       expect(error.code).toBe('QUERY_TOO_EXPENSIVE')
       // 87,672 hours, and the groups that are one too many: 11 of four columns and a period, 45 on a page
       expect(error.message).toMatch(/at least \S+ rows of 5 columns; the limit is 1,000,000 rows/)
@@ -691,23 +691,23 @@ onPglite((test) => {
   })
 
   test('before any load every metric is unavailable', async ({ given }) => {
-    const { refusal } = await given({})
-    const error = await refusal({ metrics: ['signups'] })
+    const { rejection } = await given({})
+    const error = await rejection({ metrics: ['signups'] })
     expect(error.code).toBe('METRIC_UNAVAILABLE')
     expect(error.message).toBe('Nothing has been loaded: run plumbline load <directory>.')
   })
 
   test('where every loaded table is empty, the tables are named', async ({ given }) => {
-    const { refusal } = await given({ users: [], product_events: [] })
-    const error = await refusal({ metrics: ['signups'] })
+    const { rejection } = await given({ users: [], product_events: [] })
+    const error = await rejection({ metrics: ['signups'] })
     expect(error.code).toBe('METRIC_UNAVAILABLE')
     expect(error.message).toMatch(/tables have no rows \(product_events, users\), so nothing is known/)
   })
 
   test('an empty table gives zero, a missing table makes the metric unavailable', async ({ given }) => {
-    const { ask, refusal } = await given({ users: [], product_events: [] })
+    const { ask, rejection } = await given({ users: [], product_events: [] })
     expect(await ask({ metrics: ['active_users'], asOf: '2025-01-01' })).toEqual([{ active_users: 0 }])
-    expect((await refusal({ metrics: ['mrr'], asOf: '2025-01-01' })).code).toBe('METRIC_UNAVAILABLE')
+    expect((await rejection({ metrics: ['mrr'], asOf: '2025-01-01' })).code).toBe('METRIC_UNAVAILABLE')
   })
 
   test('pages end where they report, and their cursors continue from there', async ({ given }) => {

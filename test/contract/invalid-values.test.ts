@@ -29,7 +29,7 @@ const samples: Readonly<Record<ContractType, string>> = {
 
 const sampleOf = ({ type, values }: SourceColumn): string => values?.[0] ?? samples[type]
 
-/** A view with a row for each odd value of each column, sound but for it; its first key says which. */
+/** A view with one invalid value per row and column, otherwise valid; its first key names the value. */
 const viewOf = (table: SourceTable): string => {
   const rowOf = (name: string, written: string | null) =>
     table.columns
@@ -46,7 +46,7 @@ const viewOf = (table: SourceTable): string => {
   return `create view source.${table.name} as select ${rows.join(' union all select ')}`
 }
 
-/** An infinite time that says what null says. */
+/** An infinite time that is equivalent to null. */
 const meant: Readonly<Record<string, string>> = {
   ended_at: 'infinity',
   valid_to: 'infinity',
@@ -96,11 +96,11 @@ describe.each(['pglite', 'postgres'] as const)('an invalid number or time, on %s
       { violations: 3, severity: 'error' },
     ])
     expect(violations.filter(({ rule }) => rule === 'most interval_count')).toMatchObject([{ violations: 1 }])
-    // every view is read to its end, whatever it says of such rows
+    // every view is read to its end, with any values for such rows
     await expect(check(engine, catalog)).resolves.toBeDefined()
-    const { refusal } = warehouseOf(engine, catalog)
+    const { rejection } = warehouseOf(engine, catalog)
     for (const metric of ['mrr', 'arr', 'active_users', 'signups'])
-      expect((await refusal({ metrics: [metric] })).code).toBe('CONTRACT_BROKEN')
+      expect((await rejection({ metrics: [metric] })).code).toBe('CONTRACT_BROKEN')
   })
 
   const periods = (changed: Readonly<Record<string, string>>): string => {
@@ -133,9 +133,9 @@ describe.each(['pglite', 'postgres'] as const)('an invalid number or time, on %s
     ['interval_count', '9000000000000000000', 'interval_count above 36500'],
   ])('makes revenue unavailable: %s of %s', async (column, value, says) => {
     await given([periods({ [column]: value })])
-    const { refusal } = warehouseOf(engine, catalog)
+    const { rejection } = warehouseOf(engine, catalog)
     for (const metric of ['mrr', 'arr', 'new_mrr']) {
-      const error = await refusal({ metrics: [metric] })
+      const error = await rejection({ metrics: [metric] })
       expect(error.code).toBe('CONTRACT_BROKEN')
       expect(error.message).toContain(says)
     }
@@ -154,9 +154,9 @@ describe.each(['pglite', 'postgres'] as const)('an invalid number or time, on %s
       rates,
       `create view source.users as select ${(users ?? []).join(', ')}`,
     ])
-    const { ask, refusal } = warehouseOf(engine, catalog)
+    const { ask, rejection } = warehouseOf(engine, catalog)
     for (const metric of ['mrr', 'arr', 'net_revenue_retention']) {
-      const error = await refusal({ metrics: [metric] })
+      const error = await rejection({ metrics: [metric] })
       expect(error.code).toBe('CONTRACT_BROKEN')
       expect(error.message).toContain('source.fx_rates: 1 row with rate that is no number')
     }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { openEngine } from '../../src/warehouse/open-engine.ts'
 
-/** So deep that PGlite's program breaks in the middle of reading it, and says nothing. */
+/** Nested so deep that PGlite crashes while parsing, without an error. */
 const tooLarge = `select ${Array(20_000).fill('1').join(' + ')} as sum`
 const small = { sql: 'select count(*)::integer as rows from kept', parameters: [] }
 
