@@ -4,27 +4,27 @@ import { defineConfig, globalIgnores } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
 /**
- * Who may import whom inside `src/`. Each zone names all of ours that it may build on, beside itself,
- * and what to do instead of the rest.
+ * The allowed imports inside `src/`. Each zone lists the paths it may import, in addition to itself, and the
+ * alternative to other imports.
  */
 const zones = [
   {
     folder: 'catalog',
     may: ['closest.ts', 'errors.ts', 'forms.ts'],
     message:
-      'The catalogue is plain data read from sql/. Take what you need as an argument; of ours import only closest.ts, errors.ts and forms.ts.',
+      'The catalogue is plain data read from sql/. Take inputs as arguments; from src/ import only closest.ts, errors.ts and forms.ts.',
   },
   {
     folder: 'sample-data',
     may: ['errors.ts', 'make-directory.ts'],
     message:
-      'The sample data are only files of the source contract. Of ours import only errors.ts, make-directory.ts.',
+      'The sample data are files of the source contract. From src/ import only errors.ts and make-directory.ts.',
   },
   {
     folder: 'semantic',
     may: ['catalog', 'closest.ts', 'errors.ts', 'forms.ts', 'generated'],
     message:
-      'Compiling a question is pure. Import catalog/ and errors.ts; return a plan, and let the caller run it in the warehouse.',
+      'Compiling a request is pure. Import catalog/ and errors.ts; return a plan, and let the caller run it in the warehouse.',
   },
   {
     folder: 'warehouse',
@@ -39,7 +39,7 @@ const zones = [
       'generated',
     ],
     message:
-      'The warehouse serves the layers above it and knows none of them. Import catalog/, semantic/ or errors.ts; take settings as arguments.',
+      'The warehouse does not depend on the layers above it. Import catalog/, semantic/ or errors.ts; take settings as arguments.',
   },
   {
     folder: 'query',
@@ -90,23 +90,23 @@ const zones = [
   },
 ]
 
-/** The rooms of two folders, from the lowest floor up: each may import those before it, and nothing after it. */
+/** The subfolders of some folders, from the lowest up: each may import only those before it. */
 const floors = {
   semantic: ['model', 'time', 'sql', 'parameters', 'kinds', 'plan/checks', 'plan', 'compile'],
   warehouse: ['engine', 'contract', 'release', 'state', 'load', 'check'],
   catalog: ['headers', 'select', 'files', 'rules'],
 }
 
-/** A zone for each room that has rooms above it. */
+/** A zone for each subfolder with subfolders above it. */
 const floorZones = Object.entries(floors).flatMap(([folder, rooms]) =>
   rooms.slice(0, -1).map((room, index) => ({
     target: `./src/${folder}/${room}`,
     from: rooms
       .slice(index + 1)
-      // a room within the target is not above it
+      // a subfolder of the target is not above it
       .filter((above) => !above.startsWith(`${room}/`) && !room.startsWith(`${above}/`))
       .map((above) => `./src/${folder}/${above}`),
-    message: `In src/${folder}/ imports go down: ${rooms.join(' < ')}. Move what both need to the lower room.`,
+    message: `In src/${folder}/ imports go down: ${rooms.join(' < ')}. Move shared code to the lower folder.`,
   })),
 )
 
@@ -127,7 +127,7 @@ const noEnvironmentImport = {
   message: 'Only src/config.ts reads the environment: take the setting as an argument.',
 }
 
-/** The packages that a part of the code may not import. */
+/** Restricts package imports in a part of the code. */
 const without = (...patterns) => ({
   'no-restricted-imports': ['error', { patterns }],
 })
@@ -157,13 +157,13 @@ export default defineConfig(
         'error',
         { considerDefaultExhaustiveForUnions: true, requireDefaultForNonUnion: true },
       ],
-      // Numbers say themselves in a message; anything else that would print badly is still refused.
+      // Numbers and booleans print well in a message; other types are rejected.
       '@typescript-eslint/restrict-template-expressions': [
         'error',
         { allowNumber: true, allowBoolean: true },
       ],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      // A leading underscore marks an argument that only holds a place.
+      // A leading underscore marks an unused argument.
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       eqeqeq: 'error',
       // A comment may need an invisible space to spell `*/`.
@@ -199,13 +199,13 @@ export default defineConfig(
                 `./src/!(cli|explorer|${zones.map(({ folder }) => folder).join('|')})/{*,*/**}`,
               ],
               from: ['./src/server.ts', './src/cli'],
-              message: 'Only server.ts and cli/ put the parts together: take what you need as an argument.',
+              message: 'Only server.ts and cli/ combine the parts: take inputs as arguments.',
             },
             {
               target: './src/!(server|context|open-runtime).ts',
               from: ['./src/warehouse', './src/query', './src/loaders', './src/resolvers'],
               message:
-                'Only server.ts, context.ts, open-runtime.ts and cli/ wire: take what you need as an argument.',
+                'Only server.ts, context.ts, open-runtime.ts and cli/ combine the parts: take inputs as arguments.',
             },
           ],
         },
@@ -228,7 +228,8 @@ export default defineConfig(
     files: ['test/property/oracle/**'],
     rules: without({
       group: ['**/src/**', '../*'],
-      message: 'The oracle is an independent check: it implements the rules and shares no code with what it verifies.',
+      message:
+        'The oracle is an independent check: it implements the rules and shares no code with what it verifies.',
     }),
   },
   {
@@ -238,11 +239,11 @@ export default defineConfig(
         'error',
         {
           selector: 'CallExpression > MemberExpression.callee[property.name=/^(only|skip|todo|fails)$/]',
-          message: 'Every test runs: mend it, or take it out.',
+          message: 'Every test runs: fix it or remove it.',
         },
         {
           selector: 'MemberExpression > MemberExpression.object[property.name=/^(only|skip|todo|fails)$/]',
-          message: 'Every test runs: mend it, or take it out.',
+          message: 'Every test runs: fix it or remove it.',
         },
       ],
     },

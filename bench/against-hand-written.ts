@@ -7,58 +7,58 @@ import type { Engine, Statement } from '../src/warehouse/engine/engine.ts'
 import { readWarehouseState } from '../src/warehouse/state/read-warehouse-state.ts'
 import { differences } from './differences.ts'
 import { duel, type Duel } from './measure.ts'
-import { questions } from './questions.ts'
+import { queries } from './queries.ts'
 
 export interface Compared extends Duel {
-  readonly question: string
+  readonly query: string
   readonly rows: number
   readonly different: readonly string[]
 }
 
-/** Each question as compiled and as written by hand: first whether the answers are equal, then how long they take. */
+/** Compares each query as compiled and as hand-written: first the results, then the times. */
 export async function compareWithHandWritten(
   catalog: Catalog,
   engine: Engine,
   rounds: number,
   only: readonly string[],
-  say: (line: string) => void,
+  print: (line: string) => void,
 ): Promise<readonly Compared[]> {
-  const knowledge = await readWarehouseState(engine, catalog)
+  const state = await readWarehouseState(engine, catalog)
   const compared: Compared[] = []
-  for (const [question, request] of Object.entries(questions)) {
-    if (only.length > 0 && !only.includes(question)) continue
-    const plan = planRequest(catalog, request, knowledge)
+  for (const [query, request] of Object.entries(queries)) {
+    if (only.length > 0 && !only.includes(query)) continue
+    const plan = planRequest(catalog, request, state)
     const compiled = compilePlan(catalog, plan)
-    const handWritten = { sql: await readHandWritten(question), parameters: [] }
+    const handWritten = { sql: await readHandWritten(query), parameters: [] }
     const { columns, rows } = await engine.queryArrays(compiled)
-    // behind its columns an answer has how much of it is not known yet, which nobody writes by hand
-    const answer = { columns, rows: rows.map((row) => row.slice(0, plan.columns.length)) }
-    const different = differences(answer, await engine.queryArrays(handWritten), request.metrics.length)
+    // additional columns for the provenance follow the result; hand-written queries lack them
+    const result = { columns, rows: rows.map((row) => row.slice(0, plan.columns.length)) }
+    const different = differences(result, await engine.queryArrays(handWritten), request.metrics.length)
     const times = await duel(
       () => engine.queryArrays(compiled),
       () => engine.queryArrays(handWritten),
       rounds,
     )
-    say(`${question}: ${times.ratio.toFixed(2)} ×`)
-    compared.push({ question, rows: answer.rows.length, ...times, different })
+    print(`${query}: ${times.ratio.toFixed(2)} ×`)
+    compared.push({ query, rows: result.rows.length, ...times, different })
   }
   return compared
 }
 
-/** What the server does for both, `explain (analyze, buffers)`. */
-export async function explainBoth(catalog: Catalog, engine: Engine, question: string): Promise<string> {
-  const knowledge = await readWarehouseState(engine, catalog)
-  const request = questions[question]
-  if (request === undefined) throw new Error(`There is no question ${question}`)
+/** The server's `explain (analyze, buffers)` of both. */
+export async function explainBoth(catalog: Catalog, engine: Engine, query: string): Promise<string> {
+  const state = await readWarehouseState(engine, catalog)
+  const request = queries[query]
+  if (request === undefined) throw new Error(`There is no query ${query}`)
   const explain = async ({ sql, parameters }: Statement) => {
     const { rows } = await engine.queryArrays({ sql: `explain (analyze, buffers) ${sql}`, parameters })
     return rows.map(([line]) => String(line)).join('\n')
   }
-  const compiled = compilePlan(catalog, planRequest(catalog, request, knowledge))
-  const handWritten = { sql: await readHandWritten(question), parameters: [] }
+  const compiled = compilePlan(catalog, planRequest(catalog, request, state))
+  const handWritten = { sql: await readHandWritten(query), parameters: [] }
   return `compiled\n${await explain(compiled)}\n\nby hand\n${await explain(handWritten)}\n`
 }
 
-function readHandWritten(question: string): Promise<string> {
-  return readFile(join(import.meta.dirname, 'hand-written', `${question}.sql`), 'utf8')
+function readHandWritten(query: string): Promise<string> {
+  return readFile(join(import.meta.dirname, 'hand-written', `${query}.sql`), 'utf8')
 }

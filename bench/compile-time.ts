@@ -4,7 +4,7 @@ import type { WarehouseState } from '../src/semantic/model/warehouse-state.ts'
 import { planRequest } from '../src/semantic/plan/plan-request.ts'
 import type { MetricsRequestInput } from '../src/semantic/model/request.ts'
 import { median } from './measure.ts'
-import { questions } from './questions.ts'
+import { queries } from './queries.ts'
 
 /** Four metrics of three facts, by two dimensions. */
 const fourMetrics: MetricsRequestInput = {
@@ -15,7 +15,7 @@ const fourMetrics: MetricsRequestInput = {
   to: '2025-12-31',
 }
 
-/** Ten metrics of six facts by three dimensions, beside two earlier periods. */
+/** Ten metrics of six facts by three dimensions, compared with two earlier periods. */
 const tenMetrics: MetricsRequestInput = {
   metrics: [
     'signups',
@@ -37,31 +37,30 @@ const tenMetrics: MetricsRequestInput = {
 }
 
 export interface CompileTime {
-  readonly question: string
+  readonly query: string
   readonly medianMs: number
-  /** What it takes when nothing else interrupts. */
+  /** The minimum, without interruptions. */
   readonly leastMs: number
   readonly p95Ms: number
 }
 
-/** How long it takes from a request to its SQL, for the two large requests first, then each question. */
-export function measureCompileTime(catalog: Catalog, knowledge: WarehouseState): readonly CompileTime[] {
+/** The time from a request to its SQL: the two large requests first, then each query. */
+export function measureCompileTime(catalog: Catalog, state: WarehouseState): readonly CompileTime[] {
   const requests = Object.entries({
     'four metrics of three facts by two dimensions': fourMetrics,
-    'ten metrics by three dimensions, beside two earlier periods': tenMetrics,
-    ...questions,
+    'ten metrics by three dimensions, with two earlier periods': tenMetrics,
+    ...queries,
   })
-  const compile = (request: MetricsRequestInput) =>
-    compilePlan(catalog, planRequest(catalog, request, knowledge))
+  const compile = (request: MetricsRequestInput) => compilePlan(catalog, planRequest(catalog, request, state))
   for (let run = 0; run < 300; run += 1) for (const [, request] of requests) compile(request)
-  return requests.map(([question, request]) => {
+  return requests.map(([query, request]) => {
     const times = Array.from({ length: 1000 }, () => {
       const start = performance.now()
       compile(request)
       return performance.now() - start
     })
     return {
-      question,
+      query,
       medianMs: median(times),
       leastMs: Math.min(...times),
       p95Ms: [...times].sort((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? NaN,

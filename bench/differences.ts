@@ -1,8 +1,8 @@
 import type { ArrayResult } from '../src/warehouse/engine/engine.ts'
 
 /**
- * Where two answers differ, the first few rows in words; numbers are equal to nine digits. Rows in which all
- * measures (the last columns) are 0 or null are left out: by hand nobody fills in empty periods.
+ * The first differing rows of two results as text; numbers are equal to nine digits. Rows whose measures
+ * (the last columns) are all 0 or null are ignored: hand-written queries do not fill empty periods.
  */
 export function differences(one: ArrayResult, other: ArrayResult, measures: number): readonly string[] {
   const isFilled = (row: readonly unknown[]) =>

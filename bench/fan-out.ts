@@ -27,7 +27,7 @@ const data = `
   from generate_series(1, 1000) as accounts (i) cross join generate_series(0, 29) as invoices (j);
   analyze source.accounts; analyze source.seats; analyze source.invoices`
 
-/** Two sums over two facts that share only the account, in a server of their own. */
+/** Two sums over two facts that share only the account, on a separate server. */
 export async function measureFanOut(rounds: number): Promise<FanOut> {
   const catalog = await loadCatalog(join(home, 'sql'))
   const { engine, stop } = await openEmbeddedPostgres()
@@ -35,8 +35,8 @@ export async function measureFanOut(rounds: number): Promise<FanOut> {
     await deploy(engine, catalog)
     await engine.execute(data)
     const request = { metrics: ['seat_price', 'invoiced'], by: ['industry'] }
-    const knowledge = await readWarehouseState(engine, catalog)
-    const compiled = compilePlan(catalog, planRequest(catalog, request, knowledge))
+    const state = await readWarehouseState(engine, catalog)
+    const compiled = compilePlan(catalog, planRequest(catalog, request, state))
     const handWritten = { sql: await readFile(join(home, 'hand-written.sql'), 'utf8'), parameters: [] }
     const different = differences(
       await engine.queryArrays(compiled),

@@ -5,16 +5,16 @@ import { readWarehouseState } from '../src/warehouse/state/read-warehouse-state.
 import { compareWithHandWritten, explainBoth } from './against-hand-written.ts'
 import { measureCompileTime } from './compile-time.ts'
 import { measureFanOut } from './fan-out.ts'
-import { measureLongAnswers } from './long-answer.ts'
-import { openMadeUpWarehouse, openWarehouse } from './made-up-warehouse.ts'
+import { measureLongResults } from './long-result.ts'
+import { openSampleWarehouse, openWarehouse } from './sample-warehouse.ts'
 
 const { events, database, rounds, only, explain } = new Command('bench')
-  .description('Measures what docs and design promise; nothing here is a timed test.')
-  .option('--events <number>', 'about how many events the made-up company has', Number, 5_000_000)
+  .description('Measures the performance targets of docs and design; no timed tests.')
+  .option('--events <number>', 'approximate number of events of the sample company', Number, 5_000_000)
   .option('--database <url>', 'a PostgreSQL database with a company loaded, instead of a new one')
-  .option('--rounds <number>', 'of how many rounds the median is taken', Number, 7)
-  .option('--only <questions...>', 'these of the ten questions', [])
-  .option('--explain', 'show what the server does for each question')
+  .option('--rounds <number>', 'number of rounds for the median', Number, 7)
+  .option('--only <queries...>', 'only these of the ten queries', [])
+  .option('--explain', 'show the plan of each query on the server')
   .parse()
   .opts<{
     readonly events: number
@@ -24,7 +24,7 @@ const { events, database, rounds, only, explain } = new Command('bench')
     readonly explain?: true
   }>()
 
-const say = (line: string) => process.stdout.write(`${line}\n`)
+const print = (line: string) => process.stdout.write(`${line}\n`)
 
 function show(title: string, head: readonly string[], rows: readonly (readonly string[])[]): void {
   const table = new Table({
@@ -33,22 +33,22 @@ function show(title: string, head: readonly string[], rows: readonly (readonly s
     colAligns: head.map((_, index) => (index === 0 ? 'left' : 'right')),
   })
   table.push(...rows.map((row) => [...row]))
-  say(`\n${title}\n${table.toString()}`)
+  print(`\n${title}\n${table.toString()}`)
 }
 
 const ms = (time: number) => time.toFixed(time < 10 ? 2 : 0)
 
 const catalog = await loadCatalog('sql')
 const warehouse = await (database === undefined
-  ? openMadeUpWarehouse(catalog, events, say)
+  ? openSampleWarehouse(catalog, events, print)
   : openWarehouse(database))
 try {
-  const knowledge = await readWarehouseState(warehouse.engine, catalog)
+  const state = await readWarehouseState(warehouse.engine, catalog)
   show(
     'From a request to its SQL (bar: a median of 1 ms for four metrics)',
-    ['question', 'median ms', 'least ms', 'p95 ms'],
-    measureCompileTime(catalog, knowledge).map(({ question, medianMs, leastMs, p95Ms }) => [
-      question,
+    ['query', 'median ms', 'least ms', 'p95 ms'],
+    measureCompileTime(catalog, state).map(({ query, medianMs, leastMs, p95Ms }) => [
+      query,
       medianMs.toFixed(2),
       leastMs.toFixed(2),
       p95Ms.toFixed(2),
@@ -61,7 +61,7 @@ try {
     ['', 'compiled ms', 'by hand ms', 'ratio'],
     [
       [
-        fanOut.different.length === 0 ? 'equal answers' : fanOut.different.join('\n'),
+        fanOut.different.length === 0 ? 'equal results' : fanOut.different.join('\n'),
         ms(fanOut.compiledMs),
         ms(fanOut.handWrittenMs),
         fanOut.ratio.toFixed(2),
@@ -69,12 +69,12 @@ try {
     ],
   )
 
-  const compared = await compareWithHandWritten(catalog, warehouse.engine, rounds, only, say)
+  const compared = await compareWithHandWritten(catalog, warehouse.engine, rounds, only, print)
   show(
     `Compiled against hand-written SQL at ${warehouse.events.toLocaleString('en')} events (bar: 1.15 ×)`,
-    ['question', 'rows', 'compiled ms', 'by hand ms', 'ratio', 'answers'],
-    compared.map(({ question, rows, compiledMs, handWrittenMs, ratio, different }) => [
-      question,
+    ['query', 'rows', 'compiled ms', 'by hand ms', 'ratio', 'results'],
+    compared.map(({ query, rows, compiledMs, handWrittenMs, ratio, different }) => [
+      query,
       String(rows),
       ms(compiledMs),
       ms(handWrittenMs),
@@ -82,24 +82,24 @@ try {
       different.length === 0 ? 'equal' : 'DIFFERENT',
     ]),
   )
-  for (const { question, different } of compared) for (const line of different) say(`${question}: ${line}`)
+  for (const { query, different } of compared) for (const line of different) print(`${query}: ${line}`)
 
   if (only.length === 0) {
     show(
-      'Long answers of plumbline query, streamed (bar: 250 MB over an answer of one row)',
+      'Long results of plumbline query, streamed (bar: 250 MB over a result of one row)',
       ['format', 'rows', 'MB printed', 'seconds', 'MB over idle'],
-      (await measureLongAnswers(warehouse.url)).map((answer) => [
-        answer.format,
-        answer.rows.toLocaleString('en'),
-        (answer.bytes / 2 ** 20).toFixed(0),
-        answer.seconds.toFixed(1),
-        answer.megabytesOverIdle.toFixed(0),
+      (await measureLongResults(warehouse.url)).map((result) => [
+        result.format,
+        result.rows.toLocaleString('en'),
+        (result.bytes / 2 ** 20).toFixed(0),
+        result.seconds.toFixed(1),
+        result.megabytesOverIdle.toFixed(0),
       ]),
     )
   }
   if (explain === true)
-    for (const { question } of compared) {
-      say(`\n=== ${question}\n${await explainBoth(catalog, warehouse.engine, question)}`)
+    for (const { query } of compared) {
+      print(`\n=== ${query}\n${await explainBoth(catalog, warehouse.engine, query)}`)
     }
 } finally {
   await warehouse.stop()

@@ -1,4 +1,4 @@
-/** The middle one of some numbers. */
+/** The median of some numbers. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   const middle = sorted.length >> 1
@@ -7,14 +7,14 @@ export function median(values: readonly number[]): number {
     : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2
 }
 
-/** How long something takes, in milliseconds. */
+/** The duration of some work, in milliseconds. */
 export async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now()
   await work()
   return performance.now() - start
 }
 
-/** Two contenders: the median time of each, and the median of the ratios of their rounds. */
+/** The median time of each of two queries, and the median of the ratios of their rounds. */
 export interface Duel {
   readonly compiledMs: number
   readonly handWrittenMs: number
@@ -22,9 +22,9 @@ export interface Duel {
 }
 
 /**
- * Compiled against hand-written, in rounds of one run each. Within a round whatever else the machine does
- * falls on both alike, so the ratio is taken there; who goes first changes from round to round. Each runs once
- * before it counts.
+ * Times compiled and hand-written SQL in rounds of one run each. Load of the machine affects both runs of a
+ * round alike, so ratios are taken per round; the order alternates. One run of each before the rounds is
+ * not counted.
  */
 export async function duel(
   compiled: () => Promise<unknown>,

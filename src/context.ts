@@ -3,13 +3,13 @@ import type { Loaders } from './loaders/create-loaders.ts'
 import type { Runtime } from './query/runtime.ts'
 import type { Log } from './log.ts'
 
-/** What the resolvers of one request work with. */
+/** The context of the resolvers of one request. */
 export interface Context {
   readonly runtime: Runtime
   readonly loaders: Loaders
-  /** Finds the request in the log; the caller gets it with every answer. */
+  /** Identifies the request in the log; every response carries it. */
   readonly requestId: string
-  /** Aborted when the caller has gone: nobody waits for the answer any more. */
+  /** Aborts when the caller has gone. */
   readonly signal: AbortSignal
   readonly log: Log
 }

@@ -1,26 +1,26 @@
 import { z } from 'zod'
 
-/** Why a value has not the form that was described, in our words: whoever sent it never reads those of a library. */
-const inOurWords: z.core.$ZodErrorMap = (issue) => {
+/** Zod's issues in Plumbline's words, since callers do not know the library. */
+const issueMessage: z.core.$ZodErrorMap = (issue) => {
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined
         ? 'it is missing'
-        : `it has to be ${kinds[issue.expected] ?? 'something else'}`
+        : `it must be ${kinds[issue.expected] ?? 'of another type'}`
     case 'invalid_value':
-      return `it has to be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map(String).join(', ')}`
+      return `it must be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map(String).join(', ')}`
     case 'too_small':
       return tooSmall(issue)
     case 'too_big':
       return tooBig(issue)
     case 'invalid_format':
-      return issue.format === 'date' ? 'it has to be a date (2024-12-31)' : 'it has the wrong form'
+      return issue.format === 'date' ? 'it must be a date (2024-12-31)' : 'it has the wrong form'
     case 'not_multiple_of':
-      return `it has to be a multiple of ${issue.divisor}`
+      return `it must be a multiple of ${issue.divisor}`
     case 'unrecognized_keys':
-      return `there is no field ${issue.keys.join(', ')}`
+      return `unknown field ${issue.keys.join(', ')}`
     default:
-      return 'it has none of the forms that it may have'
+      return 'it has none of the valid forms'
   }
 }
 
@@ -36,7 +36,7 @@ const kinds: Readonly<Record<string, string>> = {
   null: 'null',
 }
 
-/** What there is more than one of in a text or a list; of a number, nothing. */
+/** The units of a size: of a text or a list; a number has none. */
 const parts: Readonly<Record<string, string>> = { string: 'character', array: 'item' }
 
 function tooSmall({
@@ -45,7 +45,7 @@ function tooSmall({
   inclusive,
 }: Pick<z.core.$ZodIssueTooSmall, 'origin' | 'minimum' | 'inclusive'>): string {
   const part = parts[origin]
-  if (part === undefined) return `it has to be ${inclusive === false ? 'more than' : 'at least'} ${minimum}`
+  if (part === undefined) return `it must be ${inclusive === false ? 'more than' : 'at least'} ${minimum}`
   return Number(minimum) === 1 ? 'it is empty' : `it has fewer than ${minimum} ${part}s`
 }
 
@@ -55,10 +55,10 @@ function tooBig({
   inclusive,
 }: Pick<z.core.$ZodIssueTooBig, 'origin' | 'maximum' | 'inclusive'>): string {
   const part = parts[origin]
-  if (part === undefined) return `it has to be ${inclusive === false ? 'less than' : 'at most'} ${maximum}`
+  if (part === undefined) return `it must be ${inclusive === false ? 'less than' : 'at most'} ${maximum}`
   return `it has more than ${maximum} ${part}${Number(maximum) === 1 ? '' : 's'}`
 }
 
-z.config({ localeError: inOurWords })
+z.config({ localeError: issueMessage })
 
 export { z }

@@ -1,13 +1,13 @@
 import { pino } from 'pino'
 import type { DestinationStream, Logger } from 'pino'
 
-/** Events with a name and fields, one JSON object a line. */
+/** Events with a name and fields, one JSON object per line. */
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>
 
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
 
-/** A log that writes to standard error, so that standard output stays for answers; or elsewhere, for tests. */
+/** A log to standard error, because standard output has results; tests pass another destination. */
 export function createLog(level: LogLevel, destination: DestinationStream = pino.destination(2)): Logger {
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination)
 }

@@ -2,8 +2,8 @@ import { mkdir, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 
 /**
- * Makes a directory and those that it stands in, where they are missing. Node's own way never ends where the system
- * says that a directory which exists is not there, as Linux does in `/proc`.
+ * Creates a directory and its missing parents. Node's recursive option never ends when the system reports
+ * an existing directory as missing, as Linux does in `/proc`.
  *
  * @throws the error of the operating system, with the path
  */

@@ -3,51 +3,54 @@ import { PlumblineError } from './errors.ts'
 import type { Runtime } from './query/runtime.ts'
 import { explainMissing } from './warehouse/release/deployed/explain-missing.ts'
 import type { Engine, QueryOptions } from './warehouse/engine/engine.ts'
-import { createKnownStates } from './warehouse/state/known-states.ts'
+import { createSnapshotStates } from './warehouse/state/known-states.ts'
 import { differences, releaseOf, releaseTable } from './warehouse/release/release.ts'
 import type { Release } from './warehouse/release/release.ts'
 import { withoutLimit } from './warehouse/engine/without-limit.ts'
 
-/** A question, or several that are asked together: all that belongs to it sees one state of the data. */
+/** One or several queries run together: all of them see one state of the data. */
 export interface Operation {
   /**
-   * What answers it. The first statement finds out whether the deployed definitions are those of the catalogue.
+   * The runtime of the queries. The first statement compares the deployed definitions with the catalogue.
    *
-   * @throws PlumblineError `DEFINITIONS_CHANGED` from then on when they are not
+   * @throws PlumblineError `DEFINITIONS_CHANGED` from then on when they differ
    */
   readonly runtime: Runtime
-  /** The release that is deployed in the state that it sees; null when nothing is. */
+  /** The deployed release in the operation's state; null when none is deployed. */
   readonly deployed: () => Promise<Release | null>
-  /** The state itself, whatever is deployed in it. */
+  /** The state itself, whichever definitions are deployed in it. */
   readonly snapshot: Engine
-  /** Gives the state up; what still runs is ended. */
+  /** Releases the state and cancels running statements. */
   readonly end: () => Promise<void>
 }
 
-/** A runtime whose engine others may write to. It answers questions about a state that nobody changes, as tests do. */
+/**
+ * A runtime over an engine with concurrent writers. It can be queried directly when no other process
+ * writes, as in tests.
+ */
 export interface OpenRuntime extends Runtime {
   readonly release: Release
-  /** A new operation; it sees the state that there is when it first asks for something. */
+  /** A new operation; its state is that of its first statement. */
   readonly begin: (options?: QueryOptions) => Operation
-  /** An operation that goes on in a state which another one has found. */
+  /** An operation over the state of another one. */
   readonly continue: (snapshot: Engine) => Operation
   /** Other definitions over the same warehouse. */
   readonly with: (catalog: Catalog) => OpenRuntime
   readonly close: () => Promise<void>
 }
 
-/** Puts definitions and a warehouse together. */
+/** Combines definitions and a warehouse. */
 export function runtimeOf(catalog: Catalog, engine: Engine): OpenRuntime {
   const release = releaseOf(catalog)
-  const stateOf = createKnownStates(catalog)
-  const told = explainMissing(engine, catalog)
-  const over = (snapshot: Engine): Operation => {
-    const toldOfState = explainMissing(snapshot, catalog)
-    const { deployed, knowledge } = stateOf(withoutLimit(snapshot), withoutLimit(toldOfState))
-    let agreed: Promise<void> | null = null
-    const agree = () => (agreed ??= deployed().then((found) => refuseOthers(release, found)))
+  const stateOf = createSnapshotStates(catalog)
+  const explained = explainMissing(engine, catalog)
+  const operationOver = (snapshot: Engine): Operation => {
+    const explainedSnapshot = explainMissing(snapshot, catalog)
+    const { deployed, warehouse } = stateOf(withoutLimit(snapshot), withoutLimit(explainedSnapshot))
+    let checked: Promise<void> | null = null
+    const check = () => (checked ??= deployed().then((found) => rejectOthers(release, found)))
     return {
-      runtime: { catalog, engine: after(agree, toldOfState), knowledge: () => agree().then(knowledge) },
+      runtime: { catalog, engine: after(check, explainedSnapshot), state: () => check().then(warehouse) },
       deployed,
       snapshot,
       end: () => snapshot.close(),
@@ -55,17 +58,17 @@ export function runtimeOf(catalog: Catalog, engine: Engine): OpenRuntime {
   }
   return {
     catalog,
-    engine: told,
-    knowledge: () => stateOf(withoutLimit(engine), withoutLimit(told)).knowledge(),
+    engine: explained,
+    state: () => stateOf(withoutLimit(engine), withoutLimit(explained)).warehouse(),
     release,
-    begin: ({ signal } = {}) => over(engine.snapshot({ signal, holding: releaseTable })),
-    continue: over,
+    begin: ({ signal } = {}) => operationOver(engine.snapshot({ signal, holding: releaseTable })),
+    continue: operationOver,
     with: (others) => runtimeOf(others, engine),
     close: () => engine.close(),
   }
 }
 
-/** Answers questions within one operation, which ends with them. */
+/** Runs the work within one operation, and ends it. */
 export async function inOperation<Result>(
   { begin }: OpenRuntime,
   work: (runtime: Runtime) => Promise<Result>,
@@ -78,20 +81,20 @@ export async function inOperation<Result>(
   }
 }
 
-/** The same engine, which is asked nothing before something else is clear. */
-function after(clear: () => Promise<void>, engine: Engine): Engine {
+/** The same engine, whose statements first wait for a check. */
+function after(check: () => Promise<void>, engine: Engine): Engine {
   return {
     ...engine,
-    query: (...question) => clear().then(() => engine.query(...question)),
-    queryArrays: (...question) => clear().then(() => engine.queryArrays(...question)),
-    queryBatches: (...question) => clear().then(() => engine.queryBatches(...question)),
+    query: (...question) => check().then(() => engine.query(...question)),
+    queryArrays: (...question) => check().then(() => engine.queryArrays(...question)),
+    queryBatches: (...question) => check().then(() => engine.queryBatches(...question)),
   }
 }
 
-/** So many names are enough to see what happened. */
-const mostNames = 20
+/** More names would not help. */
+const maxNames = 20
 
-function refuseOthers(used: Release, deployed: Release | null): void {
+function rejectOthers(used: Release, deployed: Release | null): void {
   if (deployed === null) {
     throw new PlumblineError(
       'DEFINITIONS_CHANGED',
@@ -101,7 +104,7 @@ function refuseOthers(used: Release, deployed: Release | null): void {
   }
   if (deployed.hash === used.hash) return
   const names = differences(used, deployed)
-  const others = names.length > mostNames ? [`and ${names.length - mostNames} others.`] : []
+  const others = names.length > maxNames ? [`and ${names.length - maxNames} others.`] : []
   throw new PlumblineError(
     'DEFINITIONS_CHANGED',
     `The definitions in use are ${used.hash}, those deployed in the database are ${deployed.hash}. ` +
@@ -110,7 +113,7 @@ function refuseOthers(used: Release, deployed: Release | null): void {
     {
       subject: 'definitions',
       definitions: { used: used.hash, deployed: deployed.hash },
-      problems: [...names.slice(0, mostNames).map((name) => `${name} is not the same in both.`), ...others],
+      problems: [...names.slice(0, maxNames).map((name) => `${name} differs.`), ...others],
     },
   )
 }

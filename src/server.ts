@@ -8,10 +8,10 @@ import { callerSignal } from './http/caller-signal.ts'
 import { serveDefinitions } from './http/definitions-served.ts'
 import type { DefinitionsServed, Served } from './http/definitions-served.ts'
 import { serveExplorer } from './http/explorer-files.ts'
-import { mostTokens, startGraphQL } from './http/graphql-handler.ts'
+import { maxTokens, startGraphQL } from './http/graphql-handler.ts'
 import { serveHealth } from './http/health.ts'
 import { limitNesting } from './http/limit-nesting.ts'
-import { answerFault, answerFaults, logRequests, mostBytes } from './http/log-requests.ts'
+import { respondToFault, respondToFaults, logRequests, maxBytes } from './http/log-requests.ts'
 import { readJson } from './http/read-json.ts'
 import { requestIdOf } from './http/request-id.ts'
 import { createLog } from './log.ts'
@@ -22,17 +22,17 @@ import type { Engine } from './warehouse/engine/engine.ts'
 
 export interface RunningServer {
   readonly url: string
-  /** Takes no more requests, waits for those that run, ten seconds at most. The runtime stays open. */
+  /** Stops accepting requests; waits up to ten seconds for running ones. The runtime stays open. */
   stop(): Promise<void>
 }
 
-/** Reads the definitions that are deployed in a state of the warehouse. */
+/** Reads the deployed definitions of a state of the warehouse. */
 export type ReadDeployed = (snapshot: Engine) => Promise<Catalog>
 
 /**
- * Serves GraphQL at `/graphql`, the explorer at `/`, and `/health` and `/ready` for those who look after it.
+ * Serves GraphQL at `/graphql`, the explorer at `/`, and `/health` and `/ready` for monitoring.
  *
- * @param readDeployed given, the server answers by what is deployed, whatever that becomes
+ * @param readDeployed when given, the server follows the deployed definitions
  */
 export async function startServer(
   runtime: OpenRuntime,
@@ -41,10 +41,10 @@ export async function startServer(
   readDeployed: ReadDeployed | null = null,
 ): Promise<RunningServer> {
   const http = fastify({
-    bodyLimit: mostBytes,
+    bodyLimit: maxBytes,
     genReqId: requestIdOf,
     requestIdHeader: false,
-    frameworkErrors: answerFault(log),
+    frameworkErrors: respondToFault(log),
   })
   const serve = async (definitions: OpenRuntime): Promise<Served> => ({
     runtime: definitions,
@@ -56,7 +56,7 @@ export async function startServer(
       (async ({ snapshot, deployed }) => {
         const definitions = runtime.with(await readDeployed(snapshot))
         const release = await deployed()
-        if (definitions.release.hash !== release?.hash) throw unreadable(definitions, release?.hash)
+        if (definitions.release.hash !== release?.hash) throw otherVersion(definitions, release?.hash)
         return serve(definitions)
       }),
     log,
@@ -64,9 +64,9 @@ export async function startServer(
   if (readDeployed !== null)
     await served.begin(new AbortController().signal).then(({ operation }) => operation.end())
   logRequests(http, log)
-  answerFaults(http, log)
+  respondToFaults(http, log)
   readJson(http)
-  limitNesting(http, mostTokens)
+  limitNesting(http, maxTokens)
   serveHealth(http, served, log)
   serveExplorer(http)
   http.route({
@@ -90,7 +90,7 @@ export async function startServer(
   }
 }
 
-/** Answers a request within one operation: however many questions it has, they see one state of the data. */
+/** Handles a request within one operation: all its queries see one state of the data. */
 async function answer(
   definitions: DefinitionsServed,
   log: Log,
@@ -107,11 +107,11 @@ async function answer(
   }
 }
 
-function unreadable({ release }: OpenRuntime, deployed: string | undefined): PlumblineError {
+function otherVersion({ release }: OpenRuntime, deployed: string | undefined): PlumblineError {
   return new PlumblineError(
     'DEFINITIONS_CHANGED',
-    `The files that are deployed read as ${release.hash} here, and as ${deployed ?? 'nothing'} where they were ` +
-      'deployed: start the server anew, with the version of Plumbline that deployed them.',
+    `The deployed files have the hash ${release.hash} here, and ${deployed ?? 'none'} where they were ` +
+      'deployed. Restart the server with the version of Plumbline that deployed them.',
     { subject: 'definitions' },
   )
 }

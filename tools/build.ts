@@ -5,8 +5,8 @@ import { replaceTree } from './replace-tree.ts'
 import { fromRoot, run } from './run.ts'
 
 /**
- * Makes `dist/`: the compiled server, the files that are read beside it, and the web explorer. It is built
- * beside the old one, which stays in place until all of the new one is there.
+ * Builds `dist/`: the compiled server, the other files of `src/`, and the web explorer. The build happens
+ * in a separate directory and replaces the old one only when complete.
  */
 const built = mkdtempSync(fromRoot('.dist-'))
 
@@ -16,7 +16,8 @@ try {
     build({ configFile: fromRoot('src/explorer/vite.config.ts'), build: { outDir: `${built}/explorer` } }),
   ])
 
-  // What tsc leaves behind: every file of src that is not TypeScript. The explorer has its own bundle.
+  // tsc copies no other files: copy all files of src that are not TypeScript. The explorer has its own
+  // bundle.
   cpSync(fromRoot('src'), built, {
     recursive: true,
     filter: (path) =>

@@ -1,8 +1,8 @@
 import { parse, stringify } from 'yaml'
 
 /**
- * A view's header with its overlong lines broken: `{ … }` is laid out one key to a line, and a long
- * text becomes a folded block. What the header says stays the same.
+ * Breaks the overlong lines of a view's header: `{ … }` becomes one key per line, and a long text becomes a
+ * folded block. The content does not change.
  */
 export function foldHeader(yaml: string, maxColumns: number): string {
   const isLong = (line: string) => line.length > maxColumns

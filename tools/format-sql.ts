@@ -3,8 +3,8 @@ import { fromRoot } from './run.ts'
 import { checkSql, formatSql, loadModule } from './sql-style.ts'
 
 /**
- * Checks the style of `sql/`; with `--write`, first puts right what a machine can.
- * File names may follow; without any, every file is looked at.
+ * Checks the style of `sql/`; with `--write`, first fixes what can be fixed automatically. File names may
+ * follow; without any, all files are checked.
  */
 const write = process.argv.includes('--write')
 const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))

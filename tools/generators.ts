@@ -1,14 +1,14 @@
-/** One generator: what it writes, and the command that writes it. */
+/** A generator: its output files and its command. */
 export interface Generator {
   readonly name: string
-  /** Files and folders that belong to this generator alone; nobody edits them by hand. */
+  /** The files and folders of this generator; never edited by hand. */
   readonly writes: readonly string[]
   readonly command: readonly [program: string, ...args: string[]]
 }
 
 /**
- * Everything that is generated and committed, in the order in which it has to run:
- * what the catalogue yields first, then what is derived from the schema.
+ * All generators of committed files, in the order in which they must run: first from the catalogue, then
+ * from the schema.
  */
 export const generators: readonly Generator[] = [
   {

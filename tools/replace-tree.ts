@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /**
- * Makes a directory hold what another one holds, which is used up. Each file takes the place of its
- * predecessor at once, and what has no successor goes last: at no moment is a file missing that both have.
+ * Replaces the content of a directory with that of another one, which is consumed. Each file replaces its
+ * predecessor atomically, and files without successor are removed last: a file in both is never missing.
  */
 export function replaceTree(directory: string, successor: string): void {
   const files = filesOf(successor)
@@ -16,7 +16,7 @@ export function replaceTree(directory: string, successor: string): void {
   for (const file of filesOf(directory)) if (!kept.has(file)) rmSync(join(directory, file))
 }
 
-/** The files below a directory, by their paths in it. */
+/** The files below a directory, by relative path. */
 function filesOf(directory: string): readonly string[] {
   return readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((path) =>
     statSync(join(directory, path)).isFile(),

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-/** The address of a file of the repository, given from its top. */
+/** The absolute path of a file of the repository. */
 export function fromRoot(path: string): string {
   return fileURLToPath(new URL(`../${path}`, import.meta.url))
 }
 
-/** Runs a program at the top of the repository, its output in ours; fails when the program does. */
+/** Runs a program in the repository root with inherited output; rejects when it fails. */
 export async function run(program: string, args: readonly string[]): Promise<void> {
   const child = spawn(program, args, { cwd: fromRoot('.'), stdio: 'inherit' })
   const code = await new Promise<number | null>((resolve, reject) => {
@@ -16,7 +16,7 @@ export async function run(program: string, args: readonly string[]): Promise<voi
   if (code !== 0) throw new Error(`\`${[program, ...args].join(' ')}\` failed`)
 }
 
-/** Runs a program at the top of the repository and gives back what it printed. */
+/** Runs a program in the repository root; returns its output. */
 export async function outputOf(program: string, args: readonly string[]): Promise<string> {
   const child = spawn(program, args, { cwd: fromRoot('.'), stdio: ['ignore', 'pipe', 'inherit'] })
   let output = ''

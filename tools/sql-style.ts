@@ -14,7 +14,7 @@ interface Token {
   readonly start: number
   readonly end: number
   readonly line: number
-  /** How many parentheses are open before it. */
+  /** The number of open parentheses before it. */
   readonly depth: number
   readonly kind: 'word' | 'string' | 'integer' | 'comment' | 'other'
 }
@@ -29,7 +29,7 @@ interface Sql {
 export const maxColumns = 110
 const header = /^\/\*---\n[\s\S]*?\n---\*\/\n/
 
-/** Everything in which a file differs from the house style, by line. */
+/** All deviations of a file from the house style, by line. */
 export function checkSql(text: string): readonly Problem[] {
   const sql = scan(text)
   const problems = [
@@ -43,7 +43,7 @@ export function checkSql(text: string): readonly Problem[] {
   return problems.sort((one, other) => one.line - other.line)
 }
 
-/** The file with all put right that a machine can: spaces, tabs, case, blank lines, long header lines. */
+/** Fixes spaces, tabs, case, blank lines and long header lines. */
 export function formatSql(text: string): string {
   return withBlankLines(withLowerCase(withFoldedHeader(withCleanLines(text))))
 }
@@ -119,7 +119,7 @@ function* checkLines(sql: Sql): Generator<Problem> {
   if (!/\S\n$/.test(sql.text)) yield { line: lines.length, rule: 'a file ends with exactly one newline' }
 }
 
-/** The lines that begin inside a token of several lines. */
+/** The lines that start within a token of several lines. */
 function linesInside({ tokens }: Sql, kinds: readonly Token['kind'][]): ReadonlySet<number> {
   const inside = new Set<number>()
   for (const { kind, text, line } of tokens) {
@@ -137,7 +137,7 @@ function* checkCase({ text, tokens }: Sql): Generator<Problem> {
     if (token.text === ';') yield { line: token.line, rule: 'a file is one bare select, without a semicolon' }
     const before = text.slice(text.lastIndexOf('\n', token.start - 1) + 1, token.start)
     if (token.kind === 'comment' && before.trim() !== '') {
-      yield { line: token.line, rule: 'a comment stands above what it explains, on a line of its own' }
+      yield { line: token.line, rule: 'a comment is on its own line above the code it explains' }
     }
   }
 }
@@ -275,7 +275,7 @@ function withBlankLines(text: string): string {
     const inside = text.slice(open.end, close.start)
     const opened = /^\s*\n/.test(inside)
     return [
-      // Where the body starts on the line of the `(`, a person has to lay it out.
+      // a body on the line of its `(` must be laid out by hand
       ...(opened ? [{ ...gapAfter(open.end), by: `\n\n${indentAt(text, open.end)}` }] : []),
       ...(opened ? [{ start: open.end + inside.trimEnd().length, end: close.start, by: '\n\n' }] : []),
       gapAfter((comma ?? close).end),
@@ -291,7 +291,7 @@ function spaceAt(text: string, position: number): number {
   return /^\s*/.exec(text.slice(position))?.[0].length ?? 0
 }
 
-/** The indentation of the first line with anything on it, from a position on. */
+/** The indentation of the first non-blank line after a position. */
 function indentAt(text: string, position: number): string {
   return /^\s*\n([ ]*)/.exec(text.slice(position))?.[1] ?? ''
 }

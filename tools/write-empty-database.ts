@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { PGlite } from '@electric-sql/pglite'
 
-/** Makes an empty database of PGlite, once for all those who begin one. */
+/** Writes an empty PGlite database, which new databases start from. */
 export const writeEmptyDatabase = async (file: string): Promise<void> => {
   const database = await PGlite.create()
   try {

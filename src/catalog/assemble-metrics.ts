@@ -6,45 +6,52 @@ import { metricInputs } from './metric-inputs.ts'
 import { plainDefault } from './select/plain-default.ts'
 import type { MetricHeader } from './headers/view-header.ts'
 
-/** View name → every dimension that its rows can be grouped by: its own, then those of its entities. */
+/** View name → its dimensions: those of the view, then those of its entities. */
 export function dimensionsOfViews(
   views: ReadonlyMap<string, View>,
 ): ReadonlyMap<string, ReadonlyMap<string, ViewDimension>> {
   const all = new Map<string, ReadonlyMap<string, ViewDimension>>()
   for (const view of views.values()) {
     if (Object.keys(view.header.metrics).length === 0) continue
-    const offered = new Map<string, ViewDimension>()
+    const dimensions = new Map<string, ViewDimension>()
     for (const [name, header] of Object.entries(view.header.dimensions)) {
-      const found = { current: null, at_event: null }
-      offered.set(name, { name, from: view.name, column: header.column ?? name, join: null, found, header })
+      const joinColumns = { current: null, at_event: null }
+      dimensions.set(name, {
+        name,
+        from: view.name,
+        column: header.column ?? name,
+        join: null,
+        joinColumns,
+        header,
+      })
     }
     const { entities, at_event: atEvent } = view.header
-    const onlyThen = Object.entries(atEvent).filter(([entityName]) => entities[entityName] === undefined)
-    for (const [entityName, columns] of [...Object.entries(entities), ...onlyThen]) {
+    const onlyAtEvent = Object.entries(atEvent).filter(([entityName]) => entities[entityName] === undefined)
+    for (const [entityName, columns] of [...Object.entries(entities), ...onlyAtEvent]) {
       const entity = views.get(entityName)
       if (entity === undefined) continue
       for (const [name, header] of Object.entries(entity.header.dimensions)) {
-        if (offered.has(name)) continue
-        const then = header.lasting ? (atEvent[entityName] ?? columns) : null
-        const found = { current: entities[entityName] ?? null, at_event: then }
-        // what is only known as it was and changes since is not known at all
-        if (found.current === null && found.at_event === null) continue
-        offered.set(name, {
+        if (dimensions.has(name)) continue
+        const columnsAtEvent = header.lasting ? (atEvent[entityName] ?? columns) : null
+        const joinColumns = { current: entities[entityName] ?? null, at_event: columnsAtEvent }
+        // a changing attribute known only at the row's time has no current value, so it is not offered
+        if (joinColumns.current === null && joinColumns.at_event === null) continue
+        dimensions.set(name, {
           name,
           from: entityName,
           column: header.column ?? name,
           join: { columns, key: entity.header.key },
-          found,
+          joinColumns,
           header,
         })
       }
     }
-    all.set(view.name, offered)
+    all.set(view.name, dimensions)
   }
   return all
 }
 
-/** Every metric, with the dimensions, options and tables that follow from what it is made of. */
+/** All metrics, with the dimensions, options and tables derived from their inputs. */
 export function assembleMetrics(
   views: ReadonlyMap<string, View>,
   viewDimensions: ReadonlyMap<string, ReadonlyMap<string, ViewDimension>>,
@@ -59,12 +66,19 @@ export function assembleMetrics(
   const metrics = new Map<string, Metric>()
   const assemble = (name: string): Metric | undefined => {
     const done = metrics.get(name)
-    const found = headers.get(name)
-    if (done !== undefined || found === undefined) return done
-    const inputs = metricInputs(found.header)
+    const joinColumns = headers.get(name)
+    if (done !== undefined || joinColumns === undefined) return done
+    const inputs = metricInputs(joinColumns.header)
       .map(assemble)
       .filter((input) => input !== undefined)
-    const metric = assembleMetric(name, found.view, found.header, inputs, viewDimensions, defaults)
+    const metric = assembleMetric(
+      name,
+      joinColumns.view,
+      joinColumns.header,
+      inputs,
+      viewDimensions,
+      defaults,
+    )
     const description = fillDescription(metric.description, parameters, canonical)
     const described = Object.freeze({ ...metric, description })
     metrics.set(name, described)
@@ -129,7 +143,9 @@ function assembleMetric(
   }
 }
 
-/** The options of a metric: of what it is made of, or of its rows and its kind; without those that it does not feel. */
+/**
+ * The options of a metric: of its inputs, or of its rows and its kind, except those that do not affect it.
+ */
 function optionsOf(
   view: View,
   header: MetricHeader,
@@ -144,7 +160,7 @@ function optionsOf(
   for (const { optionsWith } of inputs)
     for (const [option, conditions] of optionsWith) if (!unaffected.includes(option)) add(option, conditions)
   for (const option of new Set(own.map((parameter) => parameter.replace(/_conditions$/, '')))) {
-    // what a question has to give is heard
+    // a required option always applies
     if (unaffected.includes(option) && !view.header.needs_options.includes(option)) continue
     const conditions = { ...view.header.affected_with[option], ...header.affected_with[option] }
     add(option, [conditions])

@@ -3,7 +3,7 @@ import type { ParsedCatalog, ParsedView } from './files/parsed-view.ts'
 import { hash } from './hash.ts'
 import { scalarFunctions } from './select/scalar-functions.ts'
 
-/** Turns trusted drafts into views, in the order in which they can be deployed. */
+/** Converts validated views to the views of a catalogue, in dependency order. */
 export function assembleViews(
   parsed: ParsedCatalog,
   defaults: ReadonlyMap<string, unknown>,
@@ -33,7 +33,7 @@ function assemble(
   const lineage = new Set(view.reads)
   const allParameters = new Set(view.parameters)
   for (const read of view.reads) {
-    for (const further of views.get(read)?.lineage ?? []) lineage.add(further)
+    for (const upstream of views.get(read)?.lineage ?? []) lineage.add(upstream)
     for (const parameter of views.get(read)?.allParameters ?? []) allParameters.add(parameter)
   }
   const parametersRead = view.parameters.map((name) => [name, defaults.get(name) ?? null])

@@ -9,11 +9,13 @@ import type {
 } from './headers/view-header.ts'
 import type { Segment, Step } from './select/step.ts'
 
-/** The layers of `sql/`, from left to right; a view reads only from layers to its left, or its own. */
+/**
+ * The layers of `sql/`, from left to right; a view reads only from its own layer and layers to its left.
+ */
 export const layers = ['sources', 'parameters', 'staging', 'entities', 'facts', 'metrics', 'checks'] as const
 export type Layer = (typeof layers)[number]
 
-/** One file of `sql/`, read and understood. */
+/** A file of `sql/`, parsed and validated. */
 export interface View {
   /** `layer.relation`, as in the database. */
   readonly name: string
@@ -23,33 +25,33 @@ export interface View {
   /** The whole file, as written. */
   readonly text: string
   readonly header: ViewHeader
-  /** The bare select, as written. */
+  /** The select, as written. */
   readonly body: string
-  /** The same select, cut where it names relations, so that a compiler can put CTE names there. */
+  /** The same select, split at relation names, so that a compiler can insert CTE names. */
   readonly segments: readonly Segment[]
-  /** The same select as the steps that lead to it, the last of which is the view. */
+  /** The same select as a list of steps; the last one is the view. */
   readonly steps: readonly Step[]
   /** Views and `source.*` tables read directly. */
   readonly reads: readonly string[]
   /** Everything read directly or through other views, sources included. */
   readonly lineage: ReadonlySet<string>
-  /** Parameters that this view's own SQL names. */
+  /** Parameters in this view's own SQL. */
   readonly parameters: readonly string[]
-  /** Parameters named here or anywhere in the lineage: the options that change what a row says. */
+  /** Parameters of this view and its lineage: the options that can change its rows. */
   readonly allParameters: readonly string[]
   readonly columns: readonly string[]
-  /** Over the normalised SQL of this view, the scalar functions it calls and all it reads. */
+  /** A hash over the normalized SQL of this view, its scalar functions and its lineage. */
   readonly hash: string
 }
 
-/** Other option → the values that it has to have; empty: nothing is asked of others. */
+/** Other option → its required values; empty when there is no condition. */
 export type OptionCondition = Readonly<Record<string, readonly (string | number)[]>>
 
 export interface Metric {
   readonly name: string
   readonly kind: MetricKind
   readonly unit: Unit
-  /** With the canonical values of the parameters that it names; the header has their names. */
+  /** With canonical values of the parameters; the header has their names. */
   readonly description: string
   readonly version: number
   readonly deprecated: { readonly since: string; readonly use: string } | null
@@ -57,27 +59,36 @@ export interface Metric {
   readonly family: string
   readonly view: string
   readonly header: MetricHeader
-  /** The names of the dimensions that every part of it can be grouped by. */
+  /** The dimensions that all inputs of the metric have. */
   readonly dimensions: readonly string[]
-  /** Options it takes: the parameters that can change its numbers. */
+  /** Its options: the parameters that can change its numbers. */
   readonly options: readonly string[]
-  /** Option → with which values of others alone it does, for each part that takes it; any one is enough. */
+  /**
+   * Option → for each input with it, the values of other options under which it has an effect; one is
+   * enough.
+   */
   readonly optionsWith: ReadonlyMap<string, readonly OptionCondition[]>
   /** Source tables without which it is unavailable. */
   readonly requires: readonly string[]
   readonly hash: string
 }
 
-/** A dimension as one view offers it: a column of the view, or of an entity that the view's rows belong to. */
+/** A dimension of a view: a column of the view, or of an entity of its rows. */
 export interface ViewDimension {
   readonly name: string
   /** The view whose header describes it. */
   readonly from: string
   readonly column: string
-  /** How a row of the fact finds its entity: columns here and the key's columns there; null for the fact's own column. */
+  /**
+   * How a row is joined to its entity: columns of the row and the key of the entity; null for the view's
+   * own column.
+   */
   readonly join: { readonly columns: readonly string[]; readonly key: readonly string[] } | null
-  /** The columns that find the entity as it is now, and as it was at the row's time; null where that is not known. */
-  readonly found: { readonly current: readonly string[] | null; readonly at_event: readonly string[] | null }
+  /** The columns that join the current entity, and the entity at the row's time; null where unknown. */
+  readonly joinColumns: {
+    readonly current: readonly string[] | null
+    readonly at_event: readonly string[] | null
+  }
   readonly header: DimensionHeader
 }
 
@@ -86,13 +97,13 @@ export interface Parameter {
   readonly header: ParameterHeader
 }
 
-/** Everything that the files in `sql/` say: plain frozen data. */
+/** All definitions in `sql/`: plain frozen data. */
 export interface Catalog {
   readonly sources: ReadonlyMap<string, SourceTable>
   /** In dependency order: deploy from first to last. */
   readonly views: ReadonlyMap<string, View>
   readonly metrics: ReadonlyMap<string, Metric>
-  /** Dimension name → what it is, for every dimension of any metric. */
+  /** Dimension name → its header, for every dimension of any metric. */
   readonly dimensions: ReadonlyMap<string, DimensionHeader>
   /** View name → its dimensions by name. */
   readonly viewDimensions: ReadonlyMap<string, ReadonlyMap<string, ViewDimension>>

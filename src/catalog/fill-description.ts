@@ -3,12 +3,12 @@ import type { ParameterHeader } from './headers/view-header.ts'
 
 const placeholder = /\{\{\s*(\w+)\s*\}\}/g
 
-/** The parameters that a description names, to be filled in with what they are. */
+/** The parameters in a description, to be replaced by their values. */
 export function parametersNamed(description: string): readonly string[] {
   return [...description.matchAll(placeholder)].flatMap(([, name]) => name ?? [])
 }
 
-/** A description with what its parameters are in the place of their names: `{{mau_window}}` becomes `28 days`. */
+/** A description with the values of its parameters: `{{mau_window}}` becomes `28 days`. */
 export function fillDescription(
   description: string,
   parameters: ReadonlyMap<string, Pick<Parameter, 'header'>>,
@@ -22,7 +22,7 @@ export function fillDescription(
   return `${filled.charAt(0).toUpperCase()}${filled.slice(1)}`
 }
 
-/** What a parameter's value is called in a sentence. */
+/** The phrase for a parameter's value in a sentence. */
 function phraseOf({ says, unit }: ParameterHeader, value: unknown): string {
   const written = typeof value === 'string' ? value : JSON.stringify(value)
   const own = says[value === null ? 'none' : written]

@@ -1,6 +1,6 @@
 import type { MetricHeader, ViewHeader } from './headers/view-header.ts'
 
-/** The parameters that a metric's kind reads itself, beside those in its view's SQL. */
+/** The parameters that a metric's kind reads, in addition to those in its view's SQL. */
 export function kindParameters(
   metric: MetricHeader,
   view: Pick<ViewHeader, 'time' | 'time_type' | 'finest_grain'>,
@@ -11,7 +11,7 @@ export function kindParameters(
     case 'average_daily':
       return [...calendar, metric.window]
     case 'retention':
-      // a snapshot at each month's end leaves nothing to choose
+      // a snapshot at the end of each month has no options
       if (view.time_type === 'date') return ['time_zone']
       return [
         ...calendar,
@@ -40,7 +40,10 @@ export function kindParameters(
   }
 }
 
-/** What decides where periods begin: months and longer ones know no weeks, and what has no time no periods. */
+/**
+ * The parameters that determine the start of periods: months and longer periods have no weeks,
+ * point-in-time metrics no periods.
+ */
 function calendarParameters({
   time,
   finest_grain,

@@ -11,7 +11,7 @@ import { parseViews } from './files/parse-views.ts'
 import { allRules } from './rules/all-rules.ts'
 
 /**
- * Reads everything in `sql/` and holds it against every rule.
+ * Loads all files in `sql/` and validates them against every rule.
  *
  * @throws PlumblineError `BAD_CATALOG` with all problems at once, each with file, line and rule.
  */
@@ -32,8 +32,8 @@ export async function loadCatalog(directory: string): Promise<Catalog> {
   const views = assembleViews(parsed, defaults)
   const viewDimensions = dimensionsOfViews(views)
   const dimensions = new Map<string, DimensionHeader>()
-  for (const offered of viewDimensions.values()) {
-    for (const { name, header } of offered.values()) dimensions.set(name, header)
+  for (const viewDimension of viewDimensions.values()) {
+    for (const { name, header } of viewDimension.values()) dimensions.set(name, header)
   }
   const parameters = new Map(
     [...views.values()].flatMap(({ header }) =>

@@ -1,6 +1,6 @@
 import type { MetricHeader } from './headers/view-header.ts'
 
-/** The metrics that a metric is computed from; none for one that is counted from rows. */
+/** The metrics that a metric is computed from; empty for metrics over rows. */
 export function metricInputs(metric: MetricHeader): readonly string[] {
   switch (metric.kind) {
     case 'ratio':

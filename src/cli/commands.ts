@@ -15,7 +15,7 @@ import { schemaCommand } from './commands/schema.ts'
 import { serveCommand } from './commands/serve.ts'
 import type { Terminal } from './terminal/terminal.ts'
 
-/** Every command, in the order in which a newcomer needs them. */
+/** All commands, in the order in which a new user needs them. */
 export const commands: readonly ((terminal: Terminal) => Command)[] = [
   serveCommand,
   generateCommand,

@@ -10,26 +10,26 @@ import { createLog } from '../log.ts'
 import { toOperatorError } from '../warehouse/engine/errors/operator-error.ts'
 import type { Terminal } from './terminal/terminal.ts'
 
-/** Runs one command line. Whatever goes wrong is told on the terminal, and ends in an exit code. */
+/** Runs one command line. Errors are printed on the terminal and set the exit code. */
 export async function run(words: readonly string[], terminal: Terminal): Promise<void> {
   const isJson = words.includes('--json')
-  // whoever reads stderr as JSON wants the error there and no notes
-  const speaking: Terminal = isJson ? { ...terminal, interactive: false, err: () => undefined } : terminal
+  // with --json, stderr has only the error
+  const used: Terminal = isJson ? { ...terminal, interactive: false, err: () => undefined } : terminal
   try {
     for (const word of words) checkTexts('arguments', word)
-    await program(speaking).parseAsync([...words], { from: 'user' })
+    await program(used).parseAsync([...words], { from: 'user' })
   } catch (thrown) {
     const error = toOperatorError(thrown)
     const code = exitCodeOf(error)
     terminal.setExitCode(code)
-    // commander has already printed what was asked for: the help or the version
+    // commander has already printed the requested help or version
     if (code === exitCodes.ok || isPrintedHelp(error)) return
     terminal.err(isJson ? formatErrorAsJson(error) : formatError(error))
     logInFull(terminal, error)
   }
 }
 
-/** Whoever asks for a log gets what the sentence leaves out: the stack, and what the database said. */
+/** With LOG_LEVEL=debug, also prints the stack and the cause. */
 function logInFull(terminal: Terminal, error: unknown): void {
   if (!wantsFullLog()) return
   createLog('debug', { write: (line) => terminal.err(line) }).debug({ event: 'failed', err: error })
@@ -39,7 +39,7 @@ function program(terminal: Terminal): Command {
   const root = new Command('plumbline')
     .description('One consistent definition of activation, retention and payback, over warehouse SQL views.')
     .version(version(), '--version')
-    .helpCommand('help [command]', 'how to call a command')
+    .helpCommand('help [command]', 'show the help of a command')
     .addHelpText('after', help)
     .showSuggestionAfterError()
   for (const command of commands) root.addCommand(command(terminal))
@@ -48,7 +48,7 @@ function program(terminal: Terminal): Command {
     command.exitOverride().configureOutput({
       writeOut: (text) => terminal.out(text),
       writeErr: (text) => terminal.err(text),
-      // told by `run`, in the same form as every other error
+      // printed by `run`, in the same form as every other error
       outputError: () => undefined,
     }),
   )
@@ -59,11 +59,11 @@ const help = `
 Getting started:
   $ plumbline serve --demo                       a sample company, ready to query
   $ plumbline load data/                         your own files, in the format of the source contract
-  $ plumbline query signups --grain month        ask
-  $ plumbline init                               the definitions, to extend them
-  $ plumbline help query                         how to ask
+  $ plumbline query signups --grain month        run a query
+  $ plumbline init                               copy the definitions, to extend them
+  $ plumbline help query                         all options of a query
 
-Exit codes: 0 fine, 1 refused or problems found, 2 wrong usage, 3 the warehouse or something of ours failed.
+Exit codes: 0 success, 1 rejected or problems found, 2 wrong usage, 3 failure of the warehouse or of Plumbline.
 `
 
 function everyCommand(command: Command, work: (command: Command) => void): void {

@@ -1,10 +1,10 @@
 import { setMaxListeners } from 'node:events'
 import type { ServerResponse } from 'node:http'
 
-/** A signal that is aborted when the connection closes before the answer was written. */
+/** A signal that aborts when the connection closes before the response is written. */
 export function callerSignal(response: ServerResponse): AbortSignal {
   const controller = new AbortController()
-  // each question of a document listens to it while it runs, and there may be many
+  // each query of a document adds a listener, and there may be many
   setMaxListeners(0, controller.signal)
   response.once('close', () => {
     if (!response.writableFinished) controller.abort(new Error('the caller has closed the connection'))

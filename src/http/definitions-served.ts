@@ -3,33 +3,33 @@ import type { Log } from '../log.ts'
 import type { OpenRuntime, Operation } from '../open-runtime.ts'
 import type { GraphQLHandler } from './graphql-handler.ts'
 
-/** Definitions with the handler whose schema is made of them. */
+/** Definitions and the GraphQL handler of their schema. */
 export interface Served {
   readonly runtime: OpenRuntime
   readonly graphql: GraphQLHandler
 }
 
-/** An operation and what is served in the state that it sees. */
-export interface Begun {
+/** An operation and the definitions of its state. */
+export interface StartedOperation {
   readonly operation: Operation
   readonly served: Served
 }
 
-/** Makes what is deployed in a state ready to be served. */
+/** Loads the deployed definitions of a state. */
 export type Follow = (deployed: Operation) => Promise<Served>
 
-/** What a server answers by. */
+/** The definitions of a server. */
 export interface DefinitionsServed {
   readonly current: () => Served
-  /** Begins an operation. A server that follows answers it by what is deployed in the state that it sees. */
-  readonly begin: (signal: AbortSignal) => Promise<Begun>
+  /** Starts an operation. A following server uses the definitions deployed in the operation's state. */
+  readonly begin: (signal: AbortSignal) => Promise<StartedOperation>
 }
 
-/** Whether the same files would fail again. */
-const isLasting = (error: unknown): boolean =>
+/** Whether a retry with the same files would fail again. */
+const isPermanent = (error: unknown): boolean =>
   error instanceof PlumblineError && (error.code === 'BAD_CATALOG' || error.code === 'DEFINITIONS_CHANGED')
 
-/** Serves the same definitions for ever; or, with a way to follow, those that are deployed. */
+/** Serves constant definitions or, when `follow` is given, the deployed ones. */
 export function serveDefinitions(first: Served, follow: Follow | null, log: Log): DefinitionsServed {
   let current = first
   let following: { readonly hash: string; readonly served: Promise<Served> } | null = null
@@ -38,9 +38,9 @@ export function serveDefinitions(first: Served, follow: Follow | null, log: Log)
     if (following?.hash !== hash) {
       const served = follow(operation)
       following = { hash, served }
-      // what cannot be read stays so, and reading takes a second; else this one's caller may just have gone
+      // invalid files stay invalid, and reading takes a second; any other error may be an aborted request
       served.catch((error: unknown) => {
-        if (!isLasting(error)) following = null
+        if (!isPermanent(error)) following = null
       })
     }
     return following.served
@@ -64,7 +64,7 @@ export function serveDefinitions(first: Served, follow: Follow | null, log: Log)
       const served = current
       const operation = served.runtime.begin({ signal })
       const next = await serving(served, operation).catch((error: unknown) => {
-        // the operation itself says what is wrong, in the form that its caller understands
+        // the operation itself reports the error to its caller
         if (!signal.aborted) log.warn({ event: 'not_followed', err: error })
         return served
       })

@@ -4,7 +4,7 @@ import { extname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 
-/** Where `npm run build` puts the web explorer; beside `src/` and within `dist/`, so it is found from both. */
+/** The built explorer; next to `src/` and within `dist/`, so that both find it. */
 const built = fileURLToPath(new URL('../../dist/explorer/', import.meta.url))
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -20,13 +20,13 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
-/** What `/` shows when there is no explorer. */
+/** The page at `/` without an explorer. */
 const page = `<!doctype html>
 <html lang="en">
   <head><meta charset="utf-8" /><title>Plumbline</title></head>
   <body>
     <h1>Plumbline</h1>
-    <p>GraphQL is at <code>/graphql</code>. The explorer is not built; <code>npm run build</code> makes it.</p>
+    <p>GraphQL is at <code>/graphql</code>. The explorer is not built. Run <code>npm run build</code>.</p>
     <pre>curl ADDRESS/graphql -H 'content-type: application/json' \\
   -d '{"query": "{ metrics(input: { metrics: [SIGNUPS, ACTIVATION_RATE], grain: MONTH }) { columns { name } rows } }"}'</pre>
   </body>
@@ -34,8 +34,8 @@ const page = `<!doctype html>
 `
 
 /**
- * Serves the web explorer. The files are listed when the server starts and only these are served, so that no address
- * leads anywhere else. Those in `assets/` have a hash in their name and never change.
+ * Serves the web explorer. Only files listed at the start are served, so that no path leads elsewhere.
+ * Files in `assets/` have a hash in their name and never change.
  */
 export function serveExplorer(fastify: FastifyInstance, directory = built): void {
   const files = filesIn(directory)

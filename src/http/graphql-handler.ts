@@ -11,13 +11,13 @@ import type { Log } from '../log.ts'
 import { limitSize } from './limit-size.ts'
 import { formatError, reportErrors } from './report-errors.ts'
 
-/** A document longer than this is not a question any more. */
-export const mostTokens = 10_000
+/** The longest accepted document. */
+export const maxTokens = 10_000
 
-/** Answers GraphQL requests by one schema. */
+/** Handles the GraphQL requests of one schema. */
 export interface GraphQLHandler {
   readonly answer: (request: FastifyRequest, reply: FastifyReply, context: Context) => Promise<unknown>
-  /** Takes no more requests, waits for those that run, ten seconds at most. */
+  /** Stops accepting requests; waits up to ten seconds for running ones. */
   readonly stop: () => Promise<void>
 }
 
@@ -51,9 +51,9 @@ function createApollo(http: FastifyInstance, schema: GraphQLSchema, log: Log): A
     schema,
     introspection: true,
     includeStacktraceInErrorResponses: false,
-    // whoever starts the server decides when it stops
+    // the owner of the server decides when it stops
     stopOnTerminationSignals: false,
-    parseOptions: { maxLexicalTokens: mostTokens },
+    parseOptions: { maxLexicalTokens: maxTokens },
     formatError,
     logger: {
       debug: (message) => log.debug({ event: 'apollo', message }),
@@ -66,7 +66,7 @@ function createApollo(http: FastifyInstance, schema: GraphQLSchema, log: Log): A
       reportErrors,
       fastifyApolloDrainPlugin(http),
       ApolloServerPluginLandingPageDisabled(),
-      // it would wrap every field of every answer
+      // it would wrap every field of every result
       ApolloServerPluginCacheControlDisabled(),
     ],
   })

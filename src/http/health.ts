@@ -4,13 +4,13 @@ import type { Log } from '../log.ts'
 import { callerSignal } from './caller-signal.ts'
 import type { DefinitionsServed } from './definitions-served.ts'
 
-/** How long the warehouse may take to say that it is there. */
-const patienceMs = 5_000
+/** How long the warehouse may take to respond. */
+const timeoutMs = 5_000
 
 /**
- * `/health` says that the process lives and never asks the warehouse, so that a slow query restarts nobody.
- * `/ready` says that questions can be answered: the warehouse is there, and the views are, and they are those that
- * this server knows.
+ * `/health` reports that the process is alive. It does not query the warehouse, so that a slow query causes
+ * no restart. `/ready` reports that queries can be served: the warehouse responds, and its deployed
+ * definitions are those of this server.
  */
 export function serveHealth(fastify: FastifyInstance, definitions: DefinitionsServed, log: Log): void {
   fastify.get('/health', () => ({ status: 'ok' }))
@@ -33,13 +33,13 @@ export function serveHealth(fastify: FastifyInstance, definitions: DefinitionsSe
 }
 
 async function dataAsOf(definitions: DefinitionsServed, reply: FastifyReply): Promise<string | null> {
-  const late = new AbortController()
-  const timer = setTimeout(() => late.abort(new Error('the warehouse did not answer in time')), patienceMs)
-  const { operation } = await definitions.begin(AbortSignal.any([callerSignal(reply.raw), late.signal]))
+  const timeout = new AbortController()
+  const timer = setTimeout(() => timeout.abort(new Error('the warehouse did not respond in time')), timeoutMs)
+  const { operation } = await definitions.begin(AbortSignal.any([callerSignal(reply.raw), timeout.signal]))
   try {
     await operation.deployed()
     clearTimeout(timer)
-    return (await operation.runtime.knowledge()).dataAsOf
+    return (await operation.runtime.state()).dataAsOf
   } finally {
     clearTimeout(timer)
     await operation.end()

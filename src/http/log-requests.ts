@@ -4,10 +4,10 @@ import type { ErrorCode, ErrorDetails } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { requestIdHeader } from './request-id.ts'
 
-/** The most bytes that the body of a request may have. */
-export const mostBytes = 1_000_000
+/** The largest body of a request, in bytes. */
+export const maxBytes = 1_000_000
 
-/** Gives every answer the id of its request, and the log a line about it. */
+/** Adds the request id to every response, and logs every request. */
 export function logRequests(fastify: FastifyInstance, log: Log): void {
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header(requestIdHeader, request.id).header('x-content-type-options', 'nosniff')
@@ -21,24 +21,24 @@ export function logRequests(fastify: FastifyInstance, log: Log): void {
   })
 }
 
-/** Answers what never came to GraphQL in the form that a GraphQL client understands. */
-export function answerFaults(fastify: FastifyInstance, log: Log): void {
+/** Responds to errors outside GraphQL in the format of GraphQL errors. */
+export function respondToFaults(fastify: FastifyInstance, log: Log): void {
   fastify.setNotFoundHandler((request, reply) =>
     reply
       .code(404)
       .send(
         fault(
           'NOT_FOUND',
-          `There is nothing for ${request.method} at ${request.url}; GraphQL is at /graphql, for GET and POST.`,
+          `No route for ${request.method} ${request.url}. GraphQL is at /graphql, for GET and POST.`,
           request.id,
         ),
       ),
   )
-  fastify.setErrorHandler(answerFault(log))
+  fastify.setErrorHandler(respondToFault(log))
 }
 
-/** Answers what is wrong with a request itself, or with us. */
-export function answerFault(log: Log) {
+/** Responds to an invalid request, or an internal error. */
+export function respondToFault(log: Log) {
   return (error: FastifyError | PlumblineError, request: FastifyRequest, reply: FastifyReply): void => {
     if (error instanceof PlumblineError) {
       const { code, message, details } = error
@@ -56,11 +56,11 @@ export function answerFault(log: Log) {
   }
 }
 
-/** What the server itself refuses, with what it takes instead. */
+/** The server's own rejections, with the accepted alternative. */
 const sentences: ReadonlyMap<string, string> = new Map([
-  ['FST_ERR_CTP_BODY_TOO_LARGE', `The body is larger than ${String(mostBytes)} bytes.`],
-  ['FST_ERR_CTP_INVALID_MEDIA_TYPE', 'The body has to be JSON: send content-type: application/json.'],
-  ['FST_ERR_CTP_EMPTY_JSON_BODY', 'The body is empty; it has to be JSON such as {"query": "{ … }"}.'],
+  ['FST_ERR_CTP_BODY_TOO_LARGE', `The body is larger than ${String(maxBytes)} bytes.`],
+  ['FST_ERR_CTP_INVALID_MEDIA_TYPE', 'The body must be JSON: send content-type: application/json.'],
+  ['FST_ERR_CTP_EMPTY_JSON_BODY', 'The body is empty. It must be JSON such as {"query": "{ … }"}.'],
 ])
 
 function fault(code: ErrorCode, message: string, requestId: string, details: ErrorDetails = {}) {

@@ -4,10 +4,10 @@ import type { GraphQLFormattedError } from 'graphql'
 import type { Context } from '../context.ts'
 import { audienceOf, toGraphQLError } from '../resolvers/to-graphql-error.ts'
 
-/** The request during which each error arose: Apollo does not tell it to the one who formats the error. */
+/** The request of each error, which Apollo does not pass to `formatError`. */
 const requestIds = new WeakMap<Error, string>()
 
-/** Logs in full what we have to mend, and notes the request of every error. */
+/** Logs internal errors in full, and records the request of every error. */
 export const reportErrors: ApolloServerPlugin<Context> = {
   requestDidStart: () =>
     Promise.resolve({
@@ -18,7 +18,7 @@ export const reportErrors: ApolloServerPlugin<Context> = {
           const fields = { requestId, operation: request.operationName, path: error.path?.join('.') }
           if (signal.aborted) log.debug({ event: 'caller_gone', ...fields })
           else if (audienceOf(error) === 'caller')
-            log.debug({ event: 'refused', ...fields, reason: error.message })
+            log.debug({ event: 'rejected', ...fields, reason: error.message })
           else
             log.error({ event: 'failed', ...fields, err: error.originalError ?? error, query: request.query })
         }
@@ -27,9 +27,9 @@ export const reportErrors: ApolloServerPlugin<Context> = {
     }),
 }
 
-/** Apollo's hook for what the caller sees of an error. */
+/** Apollo's hook that formats an error for the caller. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   if (!(error instanceof GraphQLError)) return toGraphQLError(new GraphQLError(formatted.message), null)
-  // Apollo gives its codes, such as GRAPHQL_VALIDATION_FAILED, to the errors that it makes itself
+  // Apollo adds its codes, such as GRAPHQL_VALIDATION_FAILED, to its own errors
   return toGraphQLError(error, requestIds.get(error) ?? null)
 }

@@ -6,11 +6,11 @@ import { runQuery } from '../query/run-query.ts'
 import { batchBy } from './fetch/batch-by.ts'
 import type { Runtime } from '../query/runtime.ts'
 
-/** A metric of one account, in its canonical definition, as of the newest loaded moment. */
+/** A metric of one account, in its canonical definition, as of the last loaded moment. */
 export interface MetricValue {
   readonly metric: string
   readonly unit: string
-  /** Of an amount of money; null otherwise. */
+  /** The currency of an amount of money; null for other units. */
   readonly currency: string | null
   /** An exact decimal; null when the metric has no value here. */
   readonly value: string | null
@@ -24,7 +24,7 @@ interface AccountMetricKey {
   readonly accountKey: string
 }
 
-/** Metrics of accounts, asked from their definitions: one question for each metric, whatever the number of accounts. */
+/** Metrics of accounts: one query per metric, for all accounts of one tick. */
 export function findAccountMetrics(
   runtime: Runtime,
   options: QueryOptions,
@@ -36,7 +36,7 @@ export function findAccountMetrics(
         ({ metric }) => metric,
         async (metric, group) => {
           const accountKeys = group.map(({ accountKey }) => accountKey)
-          const answer = await runQuery(
+          const result = await runQuery(
             runtime,
             {
               metrics: [metric],
@@ -45,30 +45,30 @@ export function findAccountMetrics(
             },
             options,
           )
-          return accountKeys.map((accountKey) => valueOf(runtime, answer, metric, accountKey))
+          return accountKeys.map((accountKey) => valueOf(runtime, result, metric, accountKey))
         },
       ),
     { cacheKeyFn: JSON.stringify },
   )
 }
 
-function valueOf(runtime: Runtime, answer: MetricsResult, metric: string, accountKey: string): MetricValue {
-  const place = (name: string) => answer.columns.findIndex((column) => column.name === name)
-  const row = answer.rows.find((candidate) => candidate[place('account')] === accountKey)
-  const provenance = answer.provenance.metrics.find((one) => one.metric === metric)
+function valueOf(runtime: Runtime, result: MetricsResult, metric: string, accountKey: string): MetricValue {
+  const indexOf = (name: string) => result.columns.findIndex((column) => column.name === name)
+  const row = result.rows.find((candidate) => candidate[indexOf('account')] === accountKey)
+  const provenance = result.provenance.metrics.find((one) => one.metric === metric)
   const definition = runtime.catalog.metrics.get(metric)
   if (provenance === undefined || definition === undefined) {
     throw new PlumblineError('UNKNOWN_METRIC', `There is no metric ${metric}.`, { subject: metric })
   }
-  // an account without any rows has nothing to count, which is zero of it; but no share of nothing
+  // without rows, a count and an amount are zero; a ratio is undefined
   const empty = definition.unit === 'count' || definition.unit === 'money' ? '0' : null
-  const value = row === undefined ? empty : row[place(metric)]
+  const value = row === undefined ? empty : row[indexOf(metric)]
   return {
     metric,
     unit: definition.unit,
-    currency: answer.columns[place(metric)]?.currency ?? null,
+    currency: result.columns[indexOf(metric)]?.currency ?? null,
     value: typeof value === 'string' ? value : null,
-    asOf: answer.provenance.asOf,
+    asOf: result.provenance.asOf,
     version: provenance.version,
     definitionHash: provenance.definitionHash,
   }

@@ -8,7 +8,9 @@ import type { Runtime } from '../query/runtime.ts'
 import { users } from './entities/users.ts'
 import { joinedByUser, memberships, ofUser, ofWorkspace, workspaces } from './entities/workspaces.ts'
 
-/** The loaders of one request: each collects what is asked in one tick, and remembers it until the request ends. */
+/**
+ * The loaders of one request: each batches the keys of one tick, and caches rows until the request ends.
+ */
 export function createLoaders(runtime: Runtime, options: QueryOptions) {
   return {
     account: findByKey(runtime, options, accounts),

@@ -1,6 +1,6 @@
 import type { MetricsRequestInput } from '../semantic/model/request.ts'
 
-/** The question about everything: without pages, order, conditions on numbers, and levels of its own. */
+/** The request without pages, order, conditions on numbers, totals and subtotals. */
 export function asWhole(request: MetricsRequestInput): MetricsRequestInput {
   const {
     after: _after,

@@ -16,32 +16,32 @@ import type { Runtime } from './runtime.ts'
 import { lastPeriodDay } from '../semantic/sql/last-period.ts'
 
 /**
- * The total over all periods shown, beside that of the stretches that they are compared with: what the column of a
- * comparison adds up to where its numbers add up.
+ * The total over all displayed periods, with the totals of the periods that they are compared with: the
+ * sums of the columns of a comparison, for metrics whose values add up.
  *
- * @param question the question about everything, without a grain and without days
+ * @param question the request without pages, grain and days
  */
 export async function comparedTotals(
   runtime: Runtime,
-  knowledge: WarehouseState,
-  question: MetricsRequestInput,
+  state: WarehouseState,
+  request: MetricsRequestInput,
   plan: Plan,
   options: QueryOptions,
 ): Promise<{ readonly names: readonly string[]; readonly row: MetricsResult['rows'][number] }> {
   const { catalog, engine } = runtime
-  const whole = planRequest(catalog, { ...question, ...shownDays(plan.period) }, knowledge)
+  const whole = planRequest(catalog, { ...request, ...shownDays(plan.period) }, state)
   const times = plan.groups.map(({ view }) => catalog.views.get(view)?.header.time_type ?? 'timestamp')
   const earlier = plan.comparisons.map((span): EarlierTotal => {
-    const { instants, ...days } = stretchBefore(plan, span, times)
-    const before = planRequest(catalog, { ...question, ...days }, knowledge)
+    const { instants, ...days } = periodsBefore(plan, span, times)
+    const before = planRequest(catalog, { ...request, ...days }, state)
     return { span, plan: { ...before, period: { ...before.period, instants } } }
   })
   const { rows } = await engine.queryArrays(compileComparedTotals(catalog, whole, earlier), options)
   return { names: comparedTotalColumns(plan, whole), row: rows[0] ?? [] }
 }
 
-/** The whole periods that stand beside those shown. */
-function stretchBefore(
+/** The whole periods that the displayed ones are compared with. */
+function periodsBefore(
   plan: Plan,
   span: Span,
   times: readonly ('timestamp' | 'date')[],
@@ -59,17 +59,17 @@ function stretchBefore(
   }
 }
 
-/** The same of hours, which begin and end within days. */
+/** The same for hours, which start and end within days. */
 function hoursBefore(
   { period, timeZone, asOf }: Plan,
   { count, unit }: Span,
   from: string | undefined,
-): ReturnType<typeof stretchBefore> {
+): ReturnType<typeof periodsBefore> {
   const at = (written: string) => DateTime.fromISO(written, { zone: timeZone })
   const before = (moment: DateTime) => moment.minus({ [`${unit}s`]: count })
-  const known = at(asOf).startOf('hour').plus({ hours: 1 })
-  const asked = period.until === null ? known : at(period.until)
-  const end = before(asked < known ? asked : known)
+  const observed = at(asOf).startOf('hour').plus({ hours: 1 })
+  const requested = period.until === null ? observed : at(period.until)
+  const end = before(requested < observed ? requested : observed)
   const first = from === undefined ? null : before(at(from))
   return {
     ...(first === null ? {} : { from: first.toISODate() ?? '' }),

@@ -2,7 +2,7 @@ import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQue
 import type { RawBuilder } from 'kysely'
 import type { Statement } from '../warehouse/engine/engine.ts'
 
-/** Kysely without a connection: it writes SQL, and an engine runs it. */
+/** Kysely without a connection: it only compiles SQL. */
 const writer = new Kysely<unknown>({
   dialect: {
     createAdapter: () => new PostgresAdapter(),
@@ -12,7 +12,7 @@ const writer = new Kysely<unknown>({
   },
 })
 
-/** The statement that a piece of SQL stands for, its values bound. */
+/** The statement of an SQL fragment, with its values bound. */
 export function compileSql(fragment: RawBuilder<unknown>): Statement {
   const { sql, parameters } = fragment.compile(writer)
   return { sql, parameters }

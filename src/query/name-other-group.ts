@@ -7,29 +7,29 @@ import type { QueryOptions } from '../warehouse/engine/engine.ts'
 import type { Runtime } from './runtime.ts'
 
 /**
- * The request with a name for each group of values that do not stay apart, which no value of that dimension has,
- * whatever the question leaves out.
+ * The request with a name for each group of other values. No value of the dimension has this name, even a
+ * value excluded by the request.
  */
-export async function nameRest(
+export async function nameOtherGroups(
   { catalog, engine }: Runtime,
-  knowledge: WarehouseState,
+  state: WarehouseState,
   request: MetricsRequestInput,
   options: QueryOptions,
 ): Promise<MetricsRequestInput> {
   const { keep = [] } = request
   if (keep.every(({ rest }) => rest !== undefined)) return request
-  const plan = planRequest(catalog, request, knowledge)
+  const plan = planRequest(catalog, request, state)
   const named = await Promise.all(
     keep.map(async (one) => {
       const name = one.dimension.toLowerCase()
-      const places = new Map(
+      const columns = new Map(
         plan.groups
           .flatMap(({ dimensions }) => dimensions)
           .filter((dimension) => dimension.name === name)
           .map(({ from, column }) => [`${from} ${column}`, { from, column }]),
       )
-      const taken = await Promise.all(
-        [...places.values()].map(({ from, column }) =>
+      const similar = await Promise.all(
+        [...columns.values()].map(({ from, column }) =>
           engine.queryArrays(
             compileViewQuestion(
               catalog,
@@ -42,7 +42,7 @@ export async function nameRest(
           ),
         ),
       )
-      const values = taken.flatMap(({ rows }) => rows.map(([value]) => value))
+      const values = similar.flatMap(({ rows }) => rows.map(([value]) => value))
       return { ...one, rest: restName(new Set([...values, ...one.values])) }
     }),
   )

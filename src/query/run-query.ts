@@ -13,29 +13,29 @@ import type { QueryOptions } from '../warehouse/engine/engine.ts'
 import { subtotalsOf, totalsOf } from './totals.ts'
 import { checkGroups } from './group-count.ts'
 import { comparedTotals } from './compared-totals.ts'
-import { nameRest } from './name-other-group.ts'
+import { nameOtherGroups } from './name-other-group.ts'
 import { resolveTop } from './top-values.ts'
 import type { Runtime } from './runtime.ts'
 
-/** Answers a question: plan, compile, run. Every door goes through here, so every door says the same. */
+/** Runs a query: plan, compile, run. Every interface uses it, so that all return the same numbers. */
 export async function runQuery(
   runtime: Runtime,
-  asked: MetricsRequestInput,
+  given: MetricsRequestInput,
   options: QueryOptions = {},
 ): Promise<MetricsResult> {
-  const knowledge = await runtime.knowledge()
-  const heard = (one: MetricsRequestInput) => onlyHeard(runtime.catalog, one, knowledge.parameters)
-  const ask = (one: MetricsRequestInput) => runQuery(runtime, heard(one), options)
-  const request = await nameRest(
+  const state = await runtime.state()
+  const relevant = (one: MetricsRequestInput) => onlyHeard(runtime.catalog, one, state.parameters)
+  const run = (one: MetricsRequestInput) => runQuery(runtime, relevant(one), options)
+  const request = await nameOtherGroups(
     runtime,
-    knowledge,
-    await resolveTop(runtime.catalog, knowledge, asked, ask),
+    state,
+    await resolveTop(runtime.catalog, state, given, run),
     options,
   )
-  const plan = planRequest(runtime.catalog, request, knowledge)
-  await checkGroups(request, plan, ask)
+  const plan = planRequest(runtime.catalog, request, state)
+  await checkGroups(request, plan, run)
   const { rows } = await runtime.engine.queryArrays(compilePlan(runtime.catalog, plan), options)
-  const page = rows.slice(0, plan.first ?? rowLimit(plan)).map((row) => shownColumns(plan, row))
+  const page = rows.slice(0, plan.first ?? rowLimit(plan)).map((row) => resultColumns(plan, row))
   if (plan.first === null && rows.length > page.length) throw tooExpensive(plan, null)
   const last = page.at(-1)
   return {
@@ -44,48 +44,51 @@ export async function runQuery(
     rows: page,
     totals:
       request.totals === true
-        ? await totalsOf(request, plan, ask, (question) =>
-            comparedTotals(runtime, knowledge, heard(question), plan, options),
+        ? await totalsOf(request, plan, run, (whole) =>
+            comparedTotals(runtime, state, relevant(whole), plan, options),
           )
         : null,
-    subtotals: request.subtotals === true ? await subtotalsOf(request, plan, ask) : [],
+    subtotals: request.subtotals === true ? await subtotalsOf(request, plan, run) : [],
     pageInfo: {
       hasNextPage: rows.length > page.length,
       endCursor: last === undefined ? null : toCursor(plan, last),
     },
-    provenance: provenanceOf(plan, knowledge, rows[0]),
+    provenance: provenanceOf(plan, state, rows[0]),
   }
 }
 
-/** The columns of the answer: what goes into its provenance stands behind them. */
-export function shownColumns(plan: Plan, row: readonly unknown[]): readonly unknown[] {
+/** The columns of the result; additional columns of the statement are for its provenance. */
+export function resultColumns(plan: Plan, row: readonly unknown[]): readonly unknown[] {
   return row.length === plan.columns.length ? row : row.slice(0, plan.columns.length)
 }
 
-/** The same question, not asked but shown: the plan, and the SQL with its values. Only which values stay apart is asked. */
+/**
+ * Explains a query without running it: the plan, and the SQL with its values. Only the values of `top` are
+ * queried.
+ */
 export async function explainMetrics(
   runtime: Runtime,
-  asked: MetricsRequestInput,
+  given: MetricsRequestInput,
 ): Promise<{
   readonly sql: string
   readonly parameters: readonly unknown[]
   readonly plan: Plan
   readonly provenance: Provenance
 }> {
-  const knowledge = await runtime.knowledge()
-  const kept = await resolveTop(runtime.catalog, knowledge, asked, (one) =>
-    runQuery(runtime, onlyHeard(runtime.catalog, one, knowledge.parameters)),
+  const state = await runtime.state()
+  const withTop = await resolveTop(runtime.catalog, state, given, (one) =>
+    runQuery(runtime, onlyHeard(runtime.catalog, one, state.parameters)),
   )
-  const request = await nameRest(runtime, knowledge, kept, {})
-  const plan = planRequest(runtime.catalog, request, knowledge)
-  return { ...compilePlan(runtime.catalog, plan), plan, provenance: provenanceOf(plan, knowledge) }
+  const request = await nameOtherGroups(runtime, state, withTop, {})
+  const plan = planRequest(runtime.catalog, request, state)
+  return { ...compilePlan(runtime.catalog, plan), plan, provenance: provenanceOf(plan, state) }
 }
 
-function provenanceOf(plan: Plan, knowledge: WarehouseState, firstRow?: readonly unknown[]): Provenance {
+function provenanceOf(plan: Plan, state: WarehouseState, firstRow?: readonly unknown[]): Provenance {
   return {
     metrics: withImmatureShare(plan, firstRow),
     asOf: plan.asOf,
-    dataAsOf: knowledge.dataAsOf ?? plan.asOf,
+    dataAsOf: state.dataAsOf ?? plan.asOf,
     timeZone: plan.timeZone,
     parameters: plan.parameters,
     servedFrom: plan.usableStored.size > 0 ? 'stored' : 'base',

@@ -4,44 +4,43 @@ import { onlyHeard } from '../semantic/parameters/effective-options.ts'
 import { planRequest } from '../semantic/plan/plan-request.ts'
 import type { MetricsRequestInput } from '../semantic/model/request.ts'
 import { totalsOf } from './totals.ts'
-import { runQuery, shownColumns } from './run-query.ts'
+import { runQuery, resultColumns } from './run-query.ts'
 import { checkGroups } from './group-count.ts'
 import { comparedTotals } from './compared-totals.ts'
-import { nameRest } from './name-other-group.ts'
+import { nameOtherGroups } from './name-other-group.ts'
 import { resolveTop } from './top-values.ts'
 import type { Runtime } from './runtime.ts'
 
 const batchSize = 10_000
 
-/** What takes the rows of a long answer. */
+/** Receives the rows of a long result. */
 export interface RowSink {
   readonly start: (columns: readonly ResultColumn[]) => Promise<void>
   readonly take: (rows: readonly (readonly unknown[])[]) => Promise<void>
 }
 
 /**
- * The answer of {@link runQuery}, row for row, without ever holding it whole; the totals, when asked
- * for, are its last row. It may have more rows than an answer that is held whole: all of them come, or only
- * the first ones when that was asked for. What would cost too much to compute is refused before the first row.
+ * The result of {@link runQuery}, streamed in batches; the totals, if requested, are its last row. It may
+ * have more rows than a result held in memory: all of them, or the first ones if requested. Queries that
+ * are too expensive are rejected before the first row.
  */
 export async function streamQuery(
   runtime: Runtime,
-  asked: MetricsRequestInput,
+  given: MetricsRequestInput,
   sink: RowSink,
 ): Promise<void> {
-  const knowledge = await runtime.knowledge()
-  const heard = (one: MetricsRequestInput) => onlyHeard(runtime.catalog, one, knowledge.parameters)
-  const ask = (one: MetricsRequestInput) => runQuery(runtime, heard(one))
-  const kept = await resolveTop(runtime.catalog, knowledge, asked, ask)
-  const request = await nameRest(runtime, knowledge, kept, {})
-  const plan = planRequest(runtime.catalog, request, knowledge)
-  await checkGroups(request, plan, ask)
-  const compare = (question: MetricsRequestInput) =>
-    comparedTotals(runtime, knowledge, heard(question), plan, {})
-  const totals = request.totals === true ? await totalsOf(request, plan, ask, compare) : null
+  const state = await runtime.state()
+  const relevant = (one: MetricsRequestInput) => onlyHeard(runtime.catalog, one, state.parameters)
+  const run = (one: MetricsRequestInput) => runQuery(runtime, relevant(one))
+  const withTop = await resolveTop(runtime.catalog, state, given, run)
+  const request = await nameOtherGroups(runtime, state, withTop, {})
+  const plan = planRequest(runtime.catalog, request, state)
+  await checkGroups(request, plan, run)
+  const compare = (whole: MetricsRequestInput) => comparedTotals(runtime, state, relevant(whole), plan, {})
+  const totals = request.totals === true ? await totalsOf(request, plan, run, compare) : null
   await sink.start(plan.columns)
   await runtime.engine.queryBatches(compilePlan(runtime.catalog, plan, plan.first), batchSize, (rows) =>
-    sink.take(rows.map((row) => shownColumns(plan, row))),
+    sink.take(rows.map((row) => resultColumns(plan, row))),
   )
   if (totals !== null) await sink.take([totals])
 }

@@ -12,37 +12,37 @@ import { shownDays } from '../semantic/plan/display-range.ts'
 import { kindOf } from '../semantic/kinds/registry.ts'
 
 /**
- * The request with its `top` put into values to keep: those of the dimension that have the most of a metric
- * over all periods together, or of cohorts by how many entered them. Everything else becomes one group, so the
- * rows are still all there is.
+ * Replaces `top` of the request by the values to list: those with the highest value of a metric over all
+ * periods or, for cohorts, with the most entries. All others become one group, so that the rows still cover
+ * everything.
  *
- * @param ask answers the question which those are
+ * @param ask runs the query for these values
  * @throws PlumblineError `BAD_REQUEST`; `NON_ADDITIVE` when the metric has no value over all periods
  */
 export async function resolveTop(
   catalog: Catalog,
-  knowledge: WarehouseState,
+  state: WarehouseState,
   request: MetricsRequestInput,
-  ask: (request: MetricsRequestInput) => Promise<MetricsResult>,
+  run: (request: MetricsRequestInput) => Promise<MetricsResult>,
 ): Promise<MetricsRequestInput> {
   const { top, ...rest } = request
   if (top === undefined) return request
-  // before its parts are asked: what is wrong with it is wrong with the question, not with them
+  // validated first, so that errors are about the request, not about its parts
   readRequest(request)
   const aliases = request.metrics.map((one) => (typeof one === 'string' ? one : (one.alias ?? one.metric)))
   const by = top.by ?? aliases[0] ?? ''
   const ranked = request.metrics[aliases.indexOf(by)]
   if (ranked === undefined) {
-    throw new PlumblineError('BAD_REQUEST', `top is ranked by a metric of the answer, not by ${by}.`, {
+    throw new PlumblineError('BAD_REQUEST', `top is ranked by a metric of the request, not by ${by}.`, {
       subject: 'top',
       valid: aliases,
     })
   }
-  const plan = planRequest(catalog, rest, knowledge)
-  if (needsPeriods(plan, by)) throw unranked(by, 'periods', top.dimension)
-  // what has cohorts without ages, such as payback, has nobody who enters them
-  if (plan.shape === 'curve') throw unranked(by, 'cohorts', top.dimension)
-  const question: MetricsRequestInput = {
+  const plan = planRequest(catalog, rest, state)
+  if (hasOnlyPeriods(plan, by)) throw cannotRank(by, 'periods', top.dimension)
+  // cohorts without ages, such as payback, have no entries
+  if (plan.shape === 'curve') throw cannotRank(by, 'cohorts', top.dimension)
+  const ranking: MetricsRequestInput = {
     metrics: [ranked],
     by: [top.dimension],
     where: request.where,
@@ -57,39 +57,39 @@ export async function resolveTop(
     plan.shape === 'cohort'
       ? // alone, the metric might have cohorts of another length
         await largestCohorts(
-          { ...question, grain: plan.period.grain ?? undefined },
+          { ...ranking, grain: plan.period.grain ?? undefined },
           by,
           top,
           plan.declared.get(top.dimension.toLowerCase()),
-          ask,
+          run,
         )
-      : (await ask(question)).rows.map(([value]) => toValue(value))
+      : (await run(ranking)).rows.map(([value]) => toValue(value))
   return { ...rest, keep: [...(request.keep ?? []), { dimension: top.dimension, values }] }
 }
 
-/** The values with the most entries into cohorts: at age 0 each entry is counted once, so they add up. */
+/** The values with the most cohort entries: at age 0 each entry is counted once, so they can be added. */
 async function largestCohorts(
-  { orderBy: _orderBy, first: _first, ...question }: MetricsRequestInput,
+  { orderBy: _orderBy, first: _first, ...ranking }: MetricsRequestInput,
   by: string,
   { dimension, count }: NonNullable<MetricsRequestInput['top']>,
   declared: readonly string[] | undefined,
-  ask: (request: MetricsRequestInput) => Promise<MetricsResult>,
+  run: (request: MetricsRequestInput) => Promise<MetricsResult>,
 ): Promise<(string | null)[]> {
-  const { columns, rows } = await ask({
-    ...question,
+  const { columns, rows } = await run({
+    ...ranking,
     where: [
-      ...(question.where ?? []).filter((condition) => condition.dimension !== 'age'),
+      ...(ranking.where ?? []).filter((condition) => condition.dimension !== 'age'),
       { dimension: 'age', operator: 'eq', value: 0 },
     ],
   })
-  const place = (name: string) => columns.findIndex((column) => column.name === name)
-  // shares do not add up; people, accounts and what they pay do
-  if (columns[place(by)]?.unit === 'ratio') throw unranked(by, 'cohorts', dimension)
+  const indexOf = (name: string) => columns.findIndex((column) => column.name === name)
+  // ratios cannot be added; counts and amounts can
+  if (columns[indexOf(by)]?.unit === 'ratio') throw cannotRank(by, 'cohorts', dimension)
   const entries = new Map<string | null, number>()
   for (const row of rows) {
-    const value = toValue(row[place(dimension.toLowerCase())])
-    // to the millionth that amounts are answered to, so that equal sums are equal
-    const sum = (entries.get(value) ?? 0) + Number(row[place(by)])
+    const value = toValue(row[indexOf(dimension.toLowerCase())])
+    // rounded to the precision of amounts, so that equal sums are equal
+    const sum = (entries.get(value) ?? 0) + Number(row[indexOf(by)])
     entries.set(value, Math.round(sum * 1e6) / 1e6)
   }
   return [...entries]
@@ -98,13 +98,13 @@ async function largestCohorts(
     .map(([value]) => value)
 }
 
-/** A dimension that is no text is refused where its values are read. */
+/** Dimensions of other types are rejected when their values are read. */
 function toValue(value: unknown): string | null {
   return typeof value === 'string' ? value : null
 }
 
-/** Whether it has values only for periods of one length. */
-function needsPeriods({ outputs, groups }: Plan, alias: string): boolean {
+/** Whether the metric has values only per period. */
+function hasOnlyPeriods({ outputs, groups }: Plan, alias: string): boolean {
   const columns = outputs
     .filter((output) => output.alias === alias)
     .flatMap(({ formula }) => baseMetricColumns(formula))
@@ -113,7 +113,7 @@ function needsPeriods({ outputs, groups }: Plan, alias: string): boolean {
     .some(({ column, metric }) => columns.includes(column) && kindOf(metric).grainRequired !== null)
 }
 
-function unranked(metric: string, over: 'cohorts' | 'periods', dimension: string): PlumblineError {
+function cannotRank(metric: string, over: 'cohorts' | 'periods', dimension: string): PlumblineError {
   return new PlumblineError(
     'NON_ADDITIVE',
     `${metric} has no value over all ${over} by which to rank ${dimension}; name the values to keep with keep.`,

@@ -7,19 +7,19 @@ import type { comparedTotals } from './compared-totals.ts'
 import { kindOf } from '../semantic/kinds/registry.ts'
 import { asWhole } from './as-whole.ts'
 
-type Ask = (request: MetricsRequestInput) => Promise<MetricsResult>
+type Run = (request: MetricsRequestInput) => Promise<MetricsResult>
 
 /**
- * The row over all periods and groups: the same question without them, counted anew, since distinct counts do
- * not add up. It covers all that `where` lets in, whatever `having` or a page leaves out.
+ * The row over all periods and groups: the same request without them, aggregated again, because distinct
+ * counts do not add up. It covers all rows of `where`, regardless of `having` and pages.
  *
- * @throws PlumblineError `NON_ADDITIVE` for cohorts and life cycles
+ * @throws PlumblineError `NON_ADDITIVE` for cohorts and lifecycles
  */
 export async function totalsOf(
   request: MetricsRequestInput,
   plan: Plan,
-  ask: Ask,
-  compare: (question: MetricsRequestInput) => ReturnType<typeof comparedTotals>,
+  run: Run,
+  compare: (request: MetricsRequestInput) => ReturnType<typeof comparedTotals>,
 ): Promise<readonly unknown[]> {
   const isByPeriod = plan.groups.some(({ leaves }) =>
     leaves.some(({ metric }) => kindOf(metric).grainRequired !== null),
@@ -27,7 +27,7 @@ export async function totalsOf(
   if (plan.shape !== 'series' || isByPeriod || plan.period.toDate) {
     throw new PlumblineError(
       'NON_ADDITIVE',
-      'Cohorts, life cycles, distributions and periods to date have no total over periods; ask without totals.',
+      'Cohorts, lifecycles, distributions and periods to date have no total over periods. Query without totals.',
       { subject: 'totals' },
     )
   }
@@ -43,28 +43,28 @@ export async function totalsOf(
   } = asWhole(request)
   if (plan.comparisons.length > 0) {
     const { names, row } = await compare(rest)
-    return aligned(plan, names, row)
+    return alignToColumns(plan, names, row)
   }
-  const { columns, rows } = await ask({ ...rest, ...shownDays(plan.period) })
-  return aligned(plan, namesOf(columns), rows[0] ?? [])
+  const { columns, rows } = await run({ ...rest, ...shownDays(plan.period) })
+  return alignToColumns(plan, namesOf(columns), rows[0] ?? [])
 }
 
-/** The rows of every coarser level, finest first; each level counted anew. */
+/** The rows of every coarser level, finest first; each level aggregated again. */
 export async function subtotalsOf(
   request: MetricsRequestInput,
   plan: Plan,
-  ask: Ask,
+  run: Run,
 ): Promise<readonly Subtotals[]> {
   const { keep = [], by: _by, ...rest } = asWhole(request)
   const levels = plan.dimensions.map((_, index) => plan.dimensions.slice(0, -1 - index))
   return Promise.all(
     levels.map(async (by) => {
-      const { columns, rows } = await ask({
+      const { columns, rows } = await run({
         ...rest,
         by: [...by],
         keep: keep.filter(({ dimension }) => by.includes(dimension.toLowerCase())),
       })
-      return { by, rows: rows.map((row) => aligned(plan, namesOf(columns), row)) }
+      return { by, rows: rows.map((row) => alignToColumns(plan, namesOf(columns), row)) }
     }),
   )
 }
@@ -73,6 +73,6 @@ function namesOf(columns: MetricsResult['columns']): readonly string[] {
   return columns.map(({ name }) => name)
 }
 
-function aligned(plan: Plan, names: readonly string[], row: readonly unknown[]): readonly unknown[] {
+function alignToColumns(plan: Plan, names: readonly string[], row: readonly unknown[]): readonly unknown[] {
   return plan.columns.map(({ name }) => row[names.indexOf(name)] ?? null)
 }

@@ -1,7 +1,5 @@
-/**
- * What has to be there because our own keys lead to it. When it is missing, that is our fault and never the caller's.
- */
+/** A row referenced by a key of another row. A missing row is an internal error, never the caller's. */
 export function required<Row>(row: Row | null, type: string, key: string): Row {
-  if (row === null) throw new Error(`the ${type} ${key} is named by a row, but is not there`)
+  if (row === null) throw new Error(`the ${type} ${key} is referenced by a row, but does not exist`)
   return row
 }

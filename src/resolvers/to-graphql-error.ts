@@ -3,26 +3,25 @@ import type { GraphQLFormattedError } from 'graphql'
 import { errorCodes, PlumblineError, short } from '../errors.ts'
 import type { ErrorCode } from '../errors.ts'
 
-/** Who has to act on an error: the caller gets its reason, we get everything else in the log. */
+/** The audience of an error: callers get its message; all internal details go to the log. */
 export type Audience = 'caller' | 'us'
 
-/** What is said of them names hosts, ports and users of the warehouse, which is for the log. */
-const oursToMend: readonly ErrorCode[] = ['INTERNAL', 'WAREHOUSE_UNAVAILABLE', 'BAD_CONFIGURATION']
+/** Their messages name hosts, ports and users of the warehouse, which belong in the log. */
+const internalCodes: readonly ErrorCode[] = ['INTERNAL', 'WAREHOUSE_UNAVAILABLE', 'BAD_CONFIGURATION']
 
-/** Whose turn it is after this error. */
+/** The audience of this error. */
 export function audienceOf(error: GraphQLError): Audience {
   const cause = causeOf(error)
-  if (cause instanceof PlumblineError) return oursToMend.includes(cause.code) ? 'us' : 'caller'
-  // before anything ran, graphql-js has refused the document or its variables, and shows where
+  if (cause instanceof PlumblineError) return internalCodes.includes(cause.code) ? 'us' : 'caller'
+  // before execution, graphql-js rejects the document or its variables, with the location
   if (error.path === undefined) return cause instanceof GraphQLError || error.nodes ? 'caller' : 'us'
-  // afterwards it may still refuse an argument; anything else is a fault of our answer
+  // during execution it may still reject an argument; any other error is internal
   return cause instanceof GraphQLError && cause.nodes ? 'caller' : 'us'
 }
 
 /**
- * The error as the caller gets it: a code of ours with what helps to mend the question, or one opaque code with the
- * id under which the log has the rest. The id is null before there is a request of GraphQL; the header of the answer has
- * it then, too.
+ * The error for the caller: a Plumbline code with helpful details, or an opaque code with the request id of
+ * the log. The id is null before GraphQL has the request; the response header has it then, too.
  */
 export function toGraphQLError(error: GraphQLError, requestId: string | null): GraphQLFormattedError {
   const place = {
@@ -32,7 +31,7 @@ export function toGraphQLError(error: GraphQLError, requestId: string | null): G
   const request = requestId === null ? {} : { requestId }
   const cause = causeOf(error)
   if (audienceOf(error) === 'us') {
-    const code = toldOutside(cause)
+    const code = publicCode(cause)
     return { message: errorCodes[code], ...place, extensions: { code, ...request } }
   }
   const extensions =
@@ -41,17 +40,17 @@ export function toGraphQLError(error: GraphQLError, requestId: string | null): G
   return { message: short(message), ...place, extensions: { ...extensions, ...request } }
 }
 
-/** Outside it makes no difference why the warehouse cannot be asked. */
-function toldOutside(cause: Error): ErrorCode {
+/** To callers, the reason why the warehouse is unavailable does not matter. */
+function publicCode(cause: Error): ErrorCode {
   if (!(cause instanceof PlumblineError)) return 'INTERNAL'
   return cause.code === 'BAD_CONFIGURATION' ? 'WAREHOUSE_UNAVAILABLE' : cause.code
 }
 
-/** What graphql-js says in words that help nobody. */
+/** Replaces messages of graphql-js that do not help. */
 const sentences: ReadonlyMap<string, string> = new Map([
   [
     'Validation aborted.',
-    'The document cannot be checked: it selects the same fields too many times. Ask for each of them once.',
+    'The document cannot be validated: it selects the same fields too many times. Select each of them once.',
   ],
 ])
 
@@ -61,7 +60,7 @@ function codeOf(error: GraphQLError): string {
   return typeof code !== 'string' || code === 'INTERNAL_SERVER_ERROR' ? 'BAD_REQUEST' : code
 }
 
-/** The error that a resolver threw, or the error itself when graphql-js found the fault. */
+/** The error thrown by a resolver, or the error itself when graphql-js detected the fault. */
 function causeOf(error: GraphQLError): Error {
   let cause: Error = error
   while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError

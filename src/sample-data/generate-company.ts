@@ -11,31 +11,31 @@ import { Truth } from './files/truth.ts'
 import { showCases } from './showcase/show-cases.ts'
 import { writeFinance } from './finance/write-finance.ts'
 
-/** How large a company, which one of them, and where to. */
+/** The size and seed of a company, and the target directory. */
 export interface CompanyOptions {
   readonly users: number
   readonly seed: number
   readonly directory: string
-  /** How long it has existed, 24 by default. */
+  /** Age of the company in months, 24 by default. */
   readonly months?: number
-  /** ISO date at which the data ends, exclusive; the first of January 2026 by default. */
+  /** ISO date of the end of the data, exclusive; the first of January 2026 by default. */
   readonly end?: string
-  /** Called now and then with the number of users made so far. */
+  /** Called regularly with the number of users generated so far. */
   readonly onProgress?: (done: number, total: number) => void
 }
 
-/** What was written. */
+/** The generated files. */
 export interface CompanySummary {
   /** Rows per table. */
   readonly tables: Readonly<Record<string, number>>
 }
 
 /**
- * Writes a made-up company that grows through its product and through sales: every table of the source
- * contract as `<table>.csv`, never compressed, when the data were received as `plumbline.yaml`, and in `truth/` what it was
- * made from. Organisations that show a case on purpose come on top of the users asked for.
- * The same users, seed, months and end give the same bytes. It is made one organisation at a time,
- * so memory does not grow with the number of users.
+ * Writes a sample company that grows through its product and through sales: every table of the source
+ * contract as uncompressed `<table>.csv`, the receipt of the data as `plumbline.yaml`, and the truth behind
+ * the data in `truth/`. Scripted organisations are added to the requested users. The same users, seed,
+ * months and end give the same bytes. Organisations are generated one at a time, so memory does not grow
+ * with the number of users.
  */
 export async function generateCompany(options: CompanyOptions): Promise<CompanySummary> {
   const { users, seed, directory, months = 24, end = '2026-01-01', onProgress } = options

@@ -1,6 +1,6 @@
 import { DAY } from './base/calendar.ts'
 import { billSubscriptions } from './billing/bill-subscriptions.ts'
-import { countMoney, tellTruth } from './billing/count-money.ts'
+import { countMoney, writeTruth } from './billing/count-money.ts'
 import { formTeams } from './teams/form-teams.ts'
 import { gatherPeople } from './people/gather-people.ts'
 import { addTo } from './base/totals.ts'
@@ -24,7 +24,7 @@ import { writeService } from './people/write-service.ts'
 import { writePlanChanges } from './teams/write-plan-changes.ts'
 import { writeTeams } from './teams/write-teams.ts'
 
-/** An organisation with all that was decided about it. */
+/** An organisation with all decisions about it. */
 export interface PlannedOrganisation {
   readonly organisation: Organisation
   readonly people: readonly Person[]
@@ -33,7 +33,7 @@ export interface PlannedOrganisation {
   readonly referrer: PreviousOrganisation | null
 }
 
-/** Makes one organisation with all that is its own; returns somebody of it who may recommend the product. */
+/** Generates one organisation; returns a member who may recommend the product, if any. */
 export function makeOrganisation(
   context: Context,
   organisation: Organisation,
@@ -70,13 +70,13 @@ export function writeOrganisation(
   writeInvoices(context, organisation, commerce, invoices)
   const money = countMoney(context, organisation, commerce, invoices)
   writeService(context, organisation, people, teams, money.usd)
-  tellTruth(context, organisation, commerce, money, use)
+  writeTruth(context, organisation, commerce, money, use)
   use.eventsByMonth.forEach((events, month) => {
     if (money.usd[month] === 0) addTo(context.totals.freeEvents, month, events)
   })
 }
 
-/** One self-serve organisation in ten was recommended by somebody who was there well before. */
+/** One self-serve organisation in ten was recommended by an earlier user. */
 function chooseReferrer(
   organisation: Organisation,
   previous: PreviousOrganisation | null,

@@ -4,16 +4,16 @@ import { PlumblineError } from '../errors.ts'
 import { lockDirectory } from './engine/pglite/directory-lock.ts'
 import type { Engine } from './engine/engine.ts'
 import { toOperatorError } from './engine/errors/operator-error.ts'
-import { openPgliteApart, openPgliteHere } from './engine/pglite/pglite-engine.ts'
+import { openPgliteInThread, openPgliteInProcess } from './engine/pglite/pglite-engine.ts'
 import { openPostgresEngine } from './engine/postgres/postgres-engine.ts'
 import { readOnlySetting, sessionSettings } from './engine/session-settings.ts'
-import { takeTemporaryDirectory } from './engine/pglite/temporary-directory.ts'
-import type { TakenDirectory } from './engine/pglite/temporary-directory.ts'
+import { createTemporaryDirectory } from './engine/pglite/temporary-directory.ts'
+import type { LockedDirectory } from './engine/pglite/temporary-directory.ts'
 import type { EngineOptions } from './engine/engine-options.ts'
 
 /**
- * Opens the warehouse. `memory` is PGlite in memory, a URL with `postgres://` a PostgreSQL server,
- * anything else PGlite in the directory of that name, which is created if it does not exist.
+ * Opens the warehouse. `memory` is PGlite in memory, a URL with `postgres://` a PostgreSQL server, anything
+ * else PGlite in the directory of that name, which is created if it does not exist.
  */
 export const openEngine = async (database: string, options: EngineOptions = {}): Promise<Engine> => {
   if (/^postgres(ql)?:\/\//.test(database)) return openPostgresEngine(database, options)
@@ -21,7 +21,7 @@ export const openEngine = async (database: string, options: EngineOptions = {}):
   if (database === '' || /^[a-z+]+:\/\//i.test(database)) {
     throw new PlumblineError(
       'BAD_CONFIGURATION',
-      `"${database}" is no database: it is memory, a URL that begins with postgres://, or a directory.`,
+      `"${database}" is not a database. Use memory, a URL that begins with postgres://, or a directory.`,
       { subject: 'database', valid: ['memory', 'postgres://…', 'a directory'] },
     )
   }
@@ -29,24 +29,25 @@ export const openEngine = async (database: string, options: EngineOptions = {}):
 }
 
 const openPglite = async (directory: string | null, options: EngineOptions): Promise<Engine> => {
-  // nobody else runs on this database, so sorts and hashes may have more memory than a server would give
+  // no other process shares the machine's memory for this database: sorts and hashes get more than a
+  // server's default
   const settings = `${sessionSettings} set work_mem = '64MB'; ${options.readOnly ? readOnlySetting : ''}`
   if (directory === null && options.thread !== true)
-    return openPgliteHere(null, settings, () => Promise.resolve())
-  const place = directory === null ? await takeTemporaryDirectory() : await takeDirectory(directory)
+    return openPgliteInProcess(null, settings, () => Promise.resolve())
+  const locked = directory === null ? await createTemporaryDirectory() : await lockChecked(directory)
   try {
     return options.thread === true
-      ? await openPgliteApart(place.directory, settings, options, place.giveBack)
-      : await openPgliteHere(place.directory, settings, place.giveBack)
+      ? await openPgliteInThread(locked.directory, settings, options, locked.release)
+      : await openPgliteInProcess(locked.directory, settings, locked.release)
   } catch (error) {
-    await place.giveBack()
+    await locked.release()
     throw directory === null ? error : damagedError(directory, error)
   }
 }
 
-const takeDirectory = async (directory: string): Promise<TakenDirectory> => {
+const lockChecked = async (directory: string): Promise<LockedDirectory> => {
   await checkDirectory(directory)
-  return { directory, giveBack: await lock(directory) }
+  return { directory, release: await lock(directory) }
 }
 
 const lock = (directory: string): Promise<() => Promise<void>> =>
@@ -54,20 +55,21 @@ const lock = (directory: string): Promise<() => Promise<void>> =>
     throw toOperatorError(error)
   })
 
-/** PGlite says nothing of use about files that it cannot open. */
+/** PGlite's own errors about unreadable files are not helpful. */
 const damagedError = (directory: string, error: unknown): unknown => {
-  const told = error instanceof Error && error.name !== 'RuntimeError' ? toOperatorError(error) : error
-  if (told instanceof PlumblineError) return told
-  const said = error instanceof Error ? error.message.replace(/\.? *Build with.*$/, '') : String(error)
+  const operatorError =
+    error instanceof Error && error.name !== 'RuntimeError' ? toOperatorError(error) : error
+  if (operatorError instanceof PlumblineError) return operatorError
+  const reason = error instanceof Error ? error.message.replace(/\.? *Build with.*$/, '') : String(error)
   return new PlumblineError(
     'WAREHOUSE_UNAVAILABLE',
-    `The database in ${directory} cannot be opened: its files are damaged, are of another release, or its disk is full (${said}). Restore them from a copy, or load the data into a new directory.`,
+    `The database in ${directory} cannot be opened: its files are damaged, are of another release, or its disk is full (${reason}). Restore them from a copy, or load the data into a new directory.`,
     { subject: 'database' },
     { cause: error },
   )
 }
 
-/** A mistyped directory must not fill with database files, or be mistaken for a database. */
+/** A mistyped directory must not be filled with database files, or taken for a database. */
 const checkDirectory = async (directory: string): Promise<void> => {
   const entries = await readdir(directory).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
@@ -80,7 +82,7 @@ const checkDirectory = async (directory: string): Promise<void> => {
   if (visible.length === 0 || visible.includes('PG_VERSION')) return
   throw new PlumblineError(
     'BAD_CONFIGURATION',
-    `${directory} holds other files (${visible.slice(0, 3).join(', ')}): name an empty or a new directory.`,
+    `${directory} contains other files (${visible.slice(0, 3).join(', ')}): name an empty or a new directory.`,
     { subject: 'database' },
   )
 }

@@ -227,6 +227,6 @@ test('an entity is joined by all columns of its key', async () => {
 test('duplicate column names in a view are rejected', async () => {
   const file = smallView('facts.twins', 'select 1 as one, 2 as one')
   expect(await problemsOf({ 'facts/twins.sql': file })).toEqual([
-    'facts/twins.sql:9: columns-exist: The view has two columns one; give one of them another name.',
+    'facts/twins.sql:9: columns-exist: The view has two columns one; rename one of them.',
   ])
 })

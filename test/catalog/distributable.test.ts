@@ -17,7 +17,7 @@ describe('a view gives the same result at any time and in any session', () => {
 
   test('it does not read the current date', async () => {
     expect(await faultsOf("select 1 as one\n\nwhere current_date > date '2025-01-01'")).toEqual([
-      '11 current_date and its like depend on when a query runs: use parameters.as_of.',
+      '11 current_date and similar values depend on when a query runs: use parameters.as_of.',
     ])
   })
 
@@ -46,8 +46,8 @@ describe('a view calls the functions of PostgreSQL, and those that Plumbline dep
         "select\n    plumbline.local_dat(null, 'UTC') as a,\n    theirs.guess() as b,\n    plumbline.local_date(null, 'UTC') as c",
       ),
     ).toEqual([
-      '10 plumbline.local_dat() is no function that Plumbline deploys. Did you mean local_date?',
-      '11 theirs.guess() is no function that Plumbline deploys.',
+      '10 plumbline.local_dat() is not a function of Plumbline. Did you mean local_date?',
+      '11 theirs.guess() is not a function of Plumbline.',
     ])
   })
 })
@@ -69,7 +69,7 @@ describe('a view can be distributed by account', () => {
     test(`it does not group by ${grouping}`, async () => {
       expect(
         await faultsOf(`select account_key, count(*) as n\nfrom facts.events\ngroup by ${grouping}`),
-      ).toEqual(['11 Grouping sets over facts cannot be distributed: group in a CTE each.'])
+      ).toEqual(['11 Grouping sets over facts cannot be distributed: use one CTE per grouping.'])
     })
   }
 
@@ -96,7 +96,7 @@ select * from final`
 
   test('its joins include the account key', async () => {
     expect(await faultsOf(joins)).toEqual([
-      '23 final: join along account_key too, or say in the header why not: crosses_accounts.',
+      '23 final: join along account_key too, or give the reason in the header field crosses_accounts.',
     ])
     expect(
       await faultsOf(joins.replace('on events', 'on events.account_key = users.account_key and events')),
@@ -120,7 +120,7 @@ select * from final`
 
   test('its windows are partitioned by the account key', async () => {
     expect(await faultsOf(windows)).toEqual([
-      '18 final: partition by account_key first, or say in the header why not: crosses_accounts.',
+      '18 final: partition by account_key first, or give the reason in the header field crosses_accounts.',
     ])
     expect(await faultsOf(windows.replace('by user_id', 'by account_key, user_id'))).toEqual([])
   })
@@ -141,7 +141,7 @@ select * from final`
 
   test('its groups start with the account key', async () => {
     expect(await faultsOf(groups)).toEqual([
-      '18 final: group by account_key first, or say in the header why not: crosses_accounts.',
+      '18 final: group by account_key first, or give the reason in the header field crosses_accounts.',
     ])
     expect(await faultsOf(groups.replace('by user_id', 'by account_key, user_id'))).toEqual([])
   })
@@ -152,8 +152,8 @@ select * from final`
         'select inside.user_id\nfrom (\n    select user_id from facts.events group by user_id\n) as inside\ngroup by inside.user_id',
       ),
     ).toEqual([
-      '11 the select: group by account_key first, or say in the header why not: crosses_accounts.',
-      '13 the select: group by account_key first, or say in the header why not: crosses_accounts.',
+      '11 the select: group by account_key first, or give the reason in the header field crosses_accounts.',
+      '13 the select: group by account_key first, or give the reason in the header field crosses_accounts.',
     ])
   })
 

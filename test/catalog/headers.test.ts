@@ -7,13 +7,13 @@ test('the catalogue of the repository has no problem', async () => {
 
 test('a file without a header is rejected', async () => {
   expect(await problemsOf({ 'facts/bare.sql': 'select 1 as one\n' })).toEqual([
-    'facts/bare.sql:1: header: A view begins with a header between /*--- and ---*/.',
+    'facts/bare.sql:1: header: A view must start with a header between /*--- and ---*/.',
   ])
 })
 
 test('an unclosed header is rejected', async () => {
   expect(await problemsOf({ 'facts/open.sql': '/*---\nview: facts.open\n*/\nselect 1 as one\n' })).toEqual([
-    'facts/open.sql:1: header: A view begins with a header between /*--- and ---*/.',
+    'facts/open.sql:1: header: A view must start with a header between /*--- and ---*/.',
   ])
 })
 
@@ -36,7 +36,7 @@ test('a duplicate metric in one header is rejected', async () => {
 test('for an unknown field the nearest name is suggested', async () => {
   const file = smallView('facts.odd', 'select 1 as one', 'descripton: Twice.\n')
   expect(await problemsOf({ 'facts/odd.sql': file })).toEqual([
-    'facts/odd.sql:7: header-field: There is no field descripton. Did you mean description?',
+    'facts/odd.sql:7: header-field: Unknown field descripton. Did you mean description?',
   ])
 })
 
@@ -44,7 +44,7 @@ test('for an unknown field of a metric the nearest name is suggested, on its own
   const change = replacing('    expression: mrr_end\n', '    expression: mrr_end\n    no_by: [plan]\n')
   expect(await problemsOf({ 'metrics/revenue.sql': change })).toEqual([
     expect.stringMatching(
-      /^metrics\/revenue\.sql:27: header-field: metrics\.mrr: There is no field no_by\. Did you mean not_by/,
+      /^metrics\/revenue\.sql:27: header-field: metrics\.mrr: Unknown field no_by\. Did you mean not_by/,
     ),
   ])
 })
@@ -69,7 +69,7 @@ test('an invalid dimension type is rejected with the valid ones', async () => {
   const header = 'dimensions:\n  size:\n    description: How large.\n    type: int\n'
   const file = smallView('facts.sized', 'select 1 as size', header)
   expect(await problemsOf({ 'facts/sized.sql': file })).toEqual([
-    'facts/sized.sql:10: header-field: dimensions.size.type: it has to be one of text, boolean, numeric, date.',
+    'facts/sized.sql:10: header-field: dimensions.size.type: it must be one of text, boolean, numeric, date.',
   ])
 })
 
@@ -90,7 +90,7 @@ test('a view is a single select statement', async () => {
   const create = smallView('facts.made', 'create view made as select 1 as one')
   const two = smallView('facts.two', 'select 1 as one; select 2 as two')
   expect(await problemsOf({ 'facts/made.sql': create, 'facts/two.sql': two })).toEqual([
-    'facts/made.sql:9: bare-select: A view is one bare select: no create, no second statement.',
-    'facts/two.sql:9: bare-select: A view is one bare select: no create, no second statement.',
+    'facts/made.sql:9: bare-select: A view must be a single select, without create or a second statement.',
+    'facts/two.sql:9: bare-select: A view must be a single select, without create or a second statement.',
   ])
 })

@@ -13,31 +13,31 @@ const refused = async (metric: string, piece: string, by: string): Promise<reado
 
 test('a movement belongs to a balance', async () => {
   expect(await refused('new_mrr', 'of: mrr\n', 'of: mrrs\n')).toEqual([
-    'new_mrr moves mrrs, which is no balance at the end in this view. Did you mean mrr?',
+    'new_mrr moves mrrs, which is not a closing balance of this view. Did you mean mrr?',
   ])
 })
 
 test('a balance with movements declares its opening balance', async () => {
   const problems = await refused('mrr', '    starts_as: starting_mrr\n', '')
   expect(new Set(problems)).toEqual(
-    new Set(['mrr has movements, so it has to say which balance it starts_as.']),
+    new Set(['mrr has movements, so it needs the field starts_as with its opening balance.']),
   )
 })
 
 test('an opening balance is a balance at the start', async () => {
   expect(await refused('mrr', 'starts_as: starting_mrr', 'starts_as: starting_mr')).toEqual([
-    'mrr starts as starting_mr, which is no balance at the start in this view. Did you mean starting_mrr?',
+    'mrr starts as starting_mr, which is not an opening balance of this view. Did you mean starting_mrr?',
   ])
 })
 
 test('two movements cannot cover the same rows', async () => {
   expect(await refused('churned_mrr', "where: movement = 'churn'", "where: movement = 'new'")).toEqual([
-    "churned_mrr and new_mrr are both the movements of mrr with movement = 'new'.",
+    "churned_mrr and new_mrr are both movements of mrr with movement = 'new'.",
   ])
 })
 
 test('movement conditions that may overlap are rejected', async () => {
   expect(await refused('churned_mrr', "where: movement = 'churn'", 'where: mrr_end = 0')).toEqual([
-    "churned_mrr is one of several movements of mrr that add up the same: its where has to be movement = 'value', so that no row is in two of them.",
+    "churned_mrr is one of several movements of mrr with the same expression: its where must be movement = 'value', so that no row is in two of them.",
   ])
 })

@@ -5,7 +5,7 @@ import { lineOf, problemsOf, replacing, smallView } from './changed-catalog.ts'
 test('a view is defined once', async () => {
   const copy = smallView('facts.activity', 'select 1 as one')
   expect(await problemsOf({ 'facts/the_other.sql': copy })).toEqual([
-    'facts/the_other.sql:2: view-is-named-after-its-file: The file holds facts.activity, so it belongs at facts/activity.sql.',
+    'facts/the_other.sql:2: view-is-named-after-its-file: The file defines facts.activity, so its path must be facts/activity.sql.',
     'facts/the_other.sql:2: names-are-unique: facts.activity is already defined in facts/activity.sql.',
   ])
 })

@@ -239,7 +239,7 @@ describe('a query', () => {
     expect(() => request(['mrr'], { top: 'plan' })).toThrow(expect.objectContaining({ code: 'BAD_REQUEST' }))
     for (const count of ['0', '-1'])
       expect(() => request(['mrr'], { top: `account:${count}:mrr` })).toThrow(
-        `"account:${count}:mrr" has the count ${count}, and the count begins at 1.`,
+        `"account:${count}:mrr" has the count ${count}, and the least is 1.`,
       )
     expect(() => request(['mrr'], { keep: ['plan=free'] })).toThrow(
       expect.objectContaining({ code: 'BAD_REQUEST' }),

@@ -30,7 +30,7 @@ afterAll(() => rm(directory, { recursive: true }))
 
 test('a month that has not ended is rejected, and so is an invalid month', async () => {
   const running = await commandLine('close', '--month', '2024-03', ...database())
-  expect(running.err).toContain('2024-03 has not ended in the data: the month that is running is 2024-03.')
+  expect(running.err).toContain('2024-03 has not ended in the data: the current month is 2024-03.')
   expect(running.exitCode).not.toBe(0)
   expect((await commandLine('close', '--month', '2024-13', ...database())).err).toContain('such as 2025-11')
 })

@@ -49,15 +49,15 @@ const faults = [
   },
   {
     fault: 'two periods of one item at once',
-    says: 'source.subscription_periods: 1 row with started_at before an earlier row of the same thing has ended; both count. For example: period_id "p2"',
+    says: 'source.subscription_periods: 1 row with started_at before an earlier row of the same object has ended; both count. For example: period_id "p2"',
   },
   {
     fault: 'a blank country',
-    says: 'source.users: 1 row with a blank country, which is taken for none. For example: user_id "u1", country " "',
+    says: 'source.users: 1 row with a blank country, which counts as null. For example: user_id "u1", country " "',
   },
   {
     fault: 'an event dated after it was received',
-    says: 'source.product_events: 1 row with occurred_at after it was received; that does not move what is known, and is kept out until then. For example: event_id "ahead"',
+    says: 'source.product_events: 1 row with occurred_at after it was received; these rows do not move "now" and are excluded until then. For example: event_id "ahead"',
   },
 ]
 
@@ -69,7 +69,7 @@ test.each(faults)('a load reports $fault, and succeeds', ({ says }) => {
 test('a check reports each violation with a query of its rows; violations without effect on numbers are notes', async () => {
   const { out, exitCode } = await commandLine('check', ...database())
   for (const { says } of faults) expect(out).toContain(says)
-  expect(out.match(/ See them: select /g)).toHaveLength(faults.length)
+  expect(out.match(/ Query: select /g)).toHaveLength(faults.length)
   expect(out.split('\n').filter((line) => line.startsWith('note: '))).toHaveLength(2)
   expect(exitCode).toBe(1)
 })

@@ -132,7 +132,7 @@ describe('a result', () => {
     expect(text).toMatch(/^total +10\.50$/m)
     expect(text).toMatch(/^2025-01-01 +10\.50$/m)
     expect(text).toContain('deviates: mrr: discounts is gross, canonically net')
-    expect(text).toContain('immature: 1 not known yet, 12.5 % of what was asked about (mrr)')
+    expect(text).toContain('immature: 1 not yet observable, 12.5 % of those requested (mrr)')
     expect(text).toContain('No exchange rates: all is one currency.')
     expect(text).toContain('--after next')
   })
@@ -172,7 +172,7 @@ describe('an error', () => {
 
   test('inside Plumbline tells how to get the stack, and hides it', () => {
     expect(formatError(new TypeError('x is not a function'))).toBe(
-      'error INTERNAL: Something on our side broke: x is not a function\n  LOG_LEVEL=debug shows where.\n',
+      'error INTERNAL: Internal error: x is not a function\n  LOG_LEVEL=debug shows where.\n',
     )
   })
 

@@ -22,7 +22,7 @@ describe('errors that an operator can fix are explained in one sentence', () => 
     [
       'postgres://ada:secret@127.0.0.1:1/shop',
       'WAREHOUSE_UNAVAILABLE',
-      'The database shop at 127.0.0.1:1 cannot be reached: nothing listens there. Start PostgreSQL, or',
+      'The database shop at 127.0.0.1:1 cannot be reached: no server listens there. Start PostgreSQL, or',
       3,
     ],
     [
@@ -43,7 +43,7 @@ describe('errors that an operator can fix are explained in one sentence', () => 
   })
 
   test.each([
-    ['a wrong password', (url: URL) => (url.password = 'no-secret'), 'refuses the password of the user'],
+    ['a wrong password', (url: URL) => (url.password = 'no-secret'), 'rejects the password of the user'],
     [
       'a database that does not exist',
       (url: URL) => (url.pathname = '/nowhere'),
@@ -104,7 +104,7 @@ describe('errors that an operator can fix are explained in one sentence', () => 
       url.username = role
       url.password = 'secret'
       const { err, exitCode } = await commandLine('deploy', '--database', url.href)
-      expect(err).toMatch(/error WAREHOUSE_UNAVAILABLE: The database role may not do this: permission denied/)
+      expect(err).toMatch(/error WAREHOUSE_UNAVAILABLE: The database role lacks a privilege: permission denied/)
       expect(err).not.toContain('secret')
       expect(err).not.toMatch(/^ +at /m)
       expect(exitCode).toBe(3)

@@ -136,7 +136,7 @@ describe.each(['pglite', 'postgres'] as const)('blank text, on %s', (kind) => {
     })
     await expect(load(engine, catalog.sources, [data.directory])).rejects.toMatchObject({
       code: 'BAD_DATA',
-      message: expect.stringContaining('is already in row 2; it has to be unique') as string,
+      message: expect.stringContaining('is already in row 2; it must be unique') as string,
     })
     await data.remove()
   })

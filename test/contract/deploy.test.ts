@@ -75,7 +75,7 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
     await engine.execute('drop view metrics.signups cascade')
     const plan = await planDeploy(engine, catalog)
     expect(plan.restored).toEqual(['metrics.signups'])
-    expect(plan.findings).toEqual(['metrics.signups is gone from the database.'])
+    expect(plan.findings).toEqual(['metrics.signups is missing from the database.'])
     await release()
     expect(isUpToDate(await planDeploy(engine, catalog))).toBe(true)
   })
@@ -141,8 +141,8 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
         message: expect.stringMatching(/^bi\.report, bi\.report_of_it: .*--drop-dependents/) as string,
         details: {
           problems: [
-            'bi.report, a view that Plumbline did not make, reads metrics.signups.',
-            'bi.report_of_it, a materialized view that Plumbline did not make, reads metrics.signups.',
+            'bi.report, a view not created by Plumbline, reads metrics.signups.',
+            'bi.report_of_it, a materialized view not created by Plumbline, reads metrics.signups.',
           ],
         },
       })
@@ -162,9 +162,7 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
       await change()
       await expect(release()).rejects.toMatchObject({
         details: {
-          problems: [
-            'metrics.report, a view that Plumbline did not make, reads entities.workspace_accounts.',
-          ],
+          problems: ['metrics.report, a view not created by Plumbline, reads entities.workspace_accounts.'],
         },
       })
       await engine.execute('drop view metrics.report')
@@ -207,7 +205,7 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
       expect(await rejection()).toMatchObject({ code: 'RELATION_MISSING' })
       const plan = await planDeploy(engine, catalog)
       expect(plan.restored).toContain('staging.subscription_periods')
-      expect(plan.findings).toContain('staging.subscription_periods is gone from the database.')
+      expect(plan.findings).toContain('staging.subscription_periods is missing from the database.')
       expect(plan.sources).toEqual([])
       await release()
       expect(isUpToDate(await planDeploy(engine, catalog))).toBe(true)
@@ -228,7 +226,7 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
     test('and drops makes its metrics unavailable, not zero', async () => {
       await engine.execute('drop view source.subscription_periods cascade')
       expect((await planDeploy(engine, catalog)).sources).toEqual([
-        'source.subscription_periods is not in the database: deploy creates it empty, and what needs it is unavailable until somebody provides it.',
+        'source.subscription_periods is not in the database: deploy creates it empty. Metrics that need it are unavailable until it is loaded.',
       ])
       expect(await rejection()).toMatchObject({ code: 'RELATION_MISSING' })
       await release()
@@ -249,12 +247,12 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
 
   test('a materialized view with missing upstream views is not read: the query uses the sources', async () => {
     const runtime = () => runtimeOf(catalog, engine)
-    expect((await runtime().knowledge()).stored).toContain('facts.subscription_months')
+    expect((await runtime().state()).stored).toContain('facts.subscription_months')
     const under = [...(catalog.views.get('facts.subscription_months')?.reads ?? [])].find((name) =>
       name.startsWith('facts.'),
     )
     await engine.execute(`alter view ${under ?? ''} rename to gone`)
-    expect((await runtime().knowledge()).stored).not.toContain('facts.subscription_months')
+    expect((await runtime().state()).stored).not.toContain('facts.subscription_months')
     expect(await ask()).toEqual([['30']])
   })
 
@@ -272,7 +270,7 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
     await expect(release()).rejects.toMatchObject({
       details: {
         problems: [
-          'source.subscription_periods: the column amount is text, not numeric, and what it held is gone: load the table again.',
+          'source.subscription_periods: the column amount is text, not numeric, and its data are lost: load the table again.',
         ],
       },
     })

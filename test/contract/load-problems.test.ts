@@ -85,7 +85,7 @@ describe('an invalid value is reported with its row, its column and the value', 
     [
       'started_at',
       '1704067200',
-      'is not a timestamp with time zone (2024-01-31T12:00:00Z); if it is what it looks like, declare format: epoch_seconds for the column in plumbline.yaml',
+      'is not a timestamp with time zone (2024-01-31T12:00:00Z); if it is one of another format, declare format: epoch_seconds for the column in plumbline.yaml',
     ],
     ['amount', '1e400', 'is too large for a number'],
     ['amount', '1e300', 'is too large for a number'],
@@ -109,7 +109,7 @@ describe('an invalid value is reported with its row, its column and the value', 
     ['interval_count', '36501', 'is more than 36500'],
     ['interval', 'fortnight', 'is not one of day, week, month, quarter, year'],
     ['is_trial', 'maybe', 'is neither true nor false'],
-    ['plan', 'a\0b', 'contains the character NUL, which Postgres cannot keep'],
+    ['plan', 'a\0b', 'contains the character NUL, which Postgres cannot store'],
   ])('%s %j', async (column, value, message) => {
     expect(await problemOfValue(column, value)).toBe(
       `subscription_periods.csv row 2: ${column} is ${JSON.stringify(value)}, which ${message}.`,
@@ -139,7 +139,7 @@ describe('an invalid value is reported with its row, its column and the value', 
     ['31/01/2024', 'is not a date (2024-01-31)'],
     [
       '2024-01-01T00:00:00Z',
-      'is a timestamp, not a date; cut it to its day (2024-01-31) in the time zone of the business',
+      'is a timestamp, not a date; write its day (2024-01-31) in the time zone of the business',
     ],
   ])('date %s', async (value, message) => {
     const file = lines('month,plan,margin', `${value},pro,0.8`)
@@ -159,11 +159,11 @@ describe('an invalid value is reported with its row, its column and the value', 
     ['[1]', 'is not a JSON object'],
     [
       String.raw`{"a": "\u0000"}`,
-      String.raw`contains \u0000 or half a surrogate pair, which Postgres cannot keep`,
+      String.raw`contains \u0000 or half a surrogate pair, which Postgres cannot store`,
     ],
     [
       String.raw`{"a": "\ud83d"}`,
-      String.raw`contains \u0000 or half a surrogate pair, which Postgres cannot keep`,
+      String.raw`contains \u0000 or half a surrogate pair, which Postgres cannot store`,
     ],
   ])('properties %s', async (value, message) => {
     const quoted = `"${value.replaceAll('"', '""')}"`
@@ -177,7 +177,7 @@ describe('an invalid value is reported with its row, its column and the value', 
 describe('a header', () => {
   test('without a required column is rejected, and the nearest name is suggested', async () => {
     expect(await problemsOf({ 'users.csv': lines('userid,created_at', 'u,2024-01-01T00:00:00Z') })).toEqual([
-      'users.csv row 1: the required column user_id is missing; should "userid" be called so?',
+      'users.csv row 1: the required column user_id is missing; does "userid" mean it?',
     ])
     expect(await problemsOf({ 'users.csv': lines('colour', 'red') })).toEqual([
       'users.csv row 1: the required column user_id is missing.',
@@ -259,7 +259,7 @@ describe('the format of a file', () => {
 
   test('misplaced quotes are reported', async () => {
     expect(await problemsOf({ 'users.csv': lines(header, 'u1,2024-01-01T00:00:00Z,5" screen') })).toEqual([
-      'users.csv row 2: a quote stands within a field; quote the whole field and double the quote.',
+      'users.csv row 2: a field contains a quote; quote the whole field and double the quote.',
     ])
     expect(await problemsOf({ 'users.csv': lines(header, sound, 'u1,2024-01-01T00:00:00Z,"a" b') })).toEqual([
       'users.csv row 3: text follows a closing quote; double a quote that belongs to the value.',
@@ -293,7 +293,7 @@ describe('the format of a file', () => {
       ),
       'users.csv': lines(header, 'u1,never,'),
     })
-    expect(problem).toMatch(/^product_events\.ndjson: the database refuses a value: /)
+    expect(problem).toMatch(/^product_events\.ndjson: the database rejects a value: /)
     expect(others).toEqual([expect.stringMatching(/^users\.csv row 2: created_at is "never"/)])
   })
 
@@ -344,8 +344,8 @@ describe('problems', () => {
         'account_domains.csv': lines('domain,account_id', 'a.com,A', 'b.com,B', 'a.com,C'),
       }),
     ).toEqual([
-      'account_domains.csv row 4: the key domain "a.com", valid_from empty is already in row 2; it has to be unique.',
-      'users.csv row 4: the key user_id "u1" is already in row 2; it has to be unique.',
+      'account_domains.csv row 4: the key domain "a.com", valid_from empty is already in row 2; it must be unique.',
+      'users.csv row 4: the key user_id "u1" is already in row 2; it must be unique.',
     ])
   })
 
@@ -359,11 +359,11 @@ describe('problems', () => {
       '{"user_id": "u1", "created_at": 1704067200}',
     )
     expect(await problemsOf({ 'users.ndjson': file })).toEqual([
-      'users.ndjson row 1: user_id is required and missing; should "userId" be called so?',
+      'users.ndjson row 1: user_id is required and missing; does "userId" mean it?',
       'users.ndjson row 3: user_id is required and is empty.',
       String.raw`users.ndjson row 4: user_id is "{\"id\": 1}", which is a JSON structure, not a value of type text.`,
       'users.ndjson row 5: the line is not a JSON object.',
-      'users.ndjson row 6: created_at is "1704067200", which is not a timestamp with time zone (2024-01-31T12:00:00Z); if it is what it looks like, declare format: epoch_seconds for the column in plumbline.yaml.',
+      'users.ndjson row 6: created_at is "1704067200", which is not a timestamp with time zone (2024-01-31T12:00:00Z); if it is one of another format, declare format: epoch_seconds for the column in plumbline.yaml.',
     ])
   })
 })
@@ -396,7 +396,7 @@ describe('the search for files', () => {
       `${data.path('user.csv')}: no table of the source contract has this name; did you mean users.csv?`,
     ])
     expect(await problemsOfPaths([data.directory])).toEqual([
-      `${data.directory}: the directory holds no file of the source contract; should user.csv be called users.csv?`,
+      `${data.directory}: the directory contains no file of the source contract; did you mean users.csv by user.csv?`,
     ])
   })
 
@@ -405,10 +405,10 @@ describe('the search for files', () => {
     written.push(data)
     expect(await problemsOfPaths([])).toHaveLength(1)
     expect(await problemsOfPaths([data.path('nowhere')])).toEqual([
-      `${data.path('nowhere')}: there is no such file or directory.`,
+      `${data.path('nowhere')}: no such file or directory.`,
     ])
     expect(await problemsOfPaths([data.directory])).toEqual([
-      `${data.path('users.csv.gz')}: users is already given by ${data.path('users.csv')}.`,
+      `${data.path('users.csv.gz')}: users is already loaded from ${data.path('users.csv')}.`,
     ])
   })
 

@@ -87,12 +87,12 @@ test('the problems of all files are reported together, each with its line', asyn
   expect(problems).toEqual([
     expect.stringMatching(/^broken\.yaml:\d+: /),
     expect.stringMatching(/^reps\.yaml:6: columns\.rep_id\.type: /),
-    'reps.yaml:9: columns.role: there is no field colour',
+    'reps.yaml:9: columns.role: unknown field colour',
     'spend.yaml:3: key.1: the key column motion is not among the columns',
     'spend.yaml:4: freshness: channel is neither a date nor a timestamptz',
-    'spend.yaml:6: columns.month.values: only a text column lists its values',
-    'spend.yaml:7: columns.channel: only a number has min and max',
-    'users.yaml:1: table: the file of people is people.yaml',
+    'spend.yaml:6: columns.month.values: only a text column can list its values',
+    'spend.yaml:7: columns.channel: only a number can have min and max',
+    'users.yaml:1: table: the file of people must be people.yaml',
   ])
 })
 

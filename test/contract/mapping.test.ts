@@ -105,7 +105,7 @@ describe.each(['pglite', 'postgres'] as const)(
         '2024-01-03 09:00:00.000000',
         '2024-07-03 08:00:00.123456',
       ])
-      const sentence = 'times of created_at without a zone were taken to be in Europe/Berlin'
+      const sentence = 'times of created_at without a zone were read as Europe/Berlin'
       expect(report.tables[0]?.assumed).toEqual([sentence])
       expect((await state('users'))?.assumed).toEqual([sentence])
     })
@@ -138,7 +138,7 @@ describe.each(['pglite', 'postgres'] as const)(
         '2024-10-27 02:00:00.000000',
       ])
       expect(report.tables[0]?.assumed).toContain(
-        '1 time of created_at lie in an hour that Europe/Berlin had twice; the earlier one was taken',
+        '1 time of created_at are in an hour that occurs twice in Europe/Berlin; the earlier one was used',
       )
     })
 
@@ -323,7 +323,7 @@ describe.each(['pglite', 'postgres'] as const)(
       )
       expect(await moments()).toEqual(['2024-01-03 10:00:00.000000'])
       expect((await problems({ 'users.csv': users('1704276000') }, { file: 'none.yaml' }))[0]).toBe(
-        'none.yaml: there is no such mapping file.',
+        'none.yaml: no such mapping file.',
       )
     })
 
@@ -338,19 +338,19 @@ describe.each(['pglite', 'postgres'] as const)(
       ],
       [
         'tables: { users: { created_at: { format: epoch } } }',
-        'tables.users.created_at.format: it has to be one of timestamp, date, epoch_seconds, epoch_milliseconds.',
+        'tables.users.created_at.format: it must be one of timestamp, date, epoch_seconds, epoch_milliseconds.',
       ],
       [
         'tables: { users: { created_at: { fromat: date } } }',
-        'tables.users.created_at.fromat: there is no such key; did you mean format?; there are format, time_zone, units, decimal.',
+        'tables.users.created_at.fromat: unknown key; did you mean format?; valid keys: format, time_zone, units, decimal.',
       ],
       [
         'time_zone: Berlin',
-        'time_zone: "Berlin" is no time zone by its IANA name, such as Europe/Berlin; did you mean Europe/Berlin?',
+        'time_zone: "Berlin" is not an IANA time zone name, such as Europe/Berlin; did you mean Europe/Berlin?',
       ],
       [
         'received: 2024-01-01T00:00:00Z',
-        'received: there is no such key; did you mean received_at?; there are received_at, time_zone, tables.',
+        'received: unknown key; did you mean received_at?; valid keys: received_at, time_zone, tables.',
       ],
       [
         'received_at: 2024-01-01',
@@ -362,11 +362,11 @@ describe.each(['pglite', 'postgres'] as const)(
       ],
       [
         'tables: { users: { created_at: { format: date } } }',
-        'tables.users.created_at.format: it takes a time zone to know which day it is: declare time_zone.',
+        'tables.users.created_at.format: the day of a moment depends on the time zone: declare time_zone.',
       ],
       [
         'tables: { users: { created_at: { units: minor } } }',
-        'tables.users.created_at.units: a column of type timestamptz is no amount.',
+        'tables.users.created_at.units: a column of type timestamptz is not an amount.',
       ],
     ])('%s is rejected with the file and the key', async (mapping, message) => {
       expect(

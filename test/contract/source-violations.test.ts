@@ -83,7 +83,7 @@ describe.each(['pglite', 'postgres'] as const)('a view in place of a source tabl
     {
       fault: 'an interval that the contract does not have',
       row: "('p2', 'c2', '2024-01-01T00:00:00Z', null, 10, 'months', null)",
-      says: '1 row with a value of interval that is none of day, week, month, quarter, year',
+      says: '1 row with a value of interval other than day, week, month, quarter, year',
       example: 'interval "months"',
     },
   ])(
@@ -193,7 +193,7 @@ describe.each(['pglite', 'postgres'] as const)('a view in place of a source tabl
     ])
     expect(provenance.dataAsOf).toBe('2024-07-15T00:00:00Z')
     expect(violations.map(({ message }) => message)).toEqual([
-      'source.subscription_periods: 1 row with started_at after it was received; that does not move what is known, and is kept out until then.',
+      'source.subscription_periods: 1 row with started_at after it was received; these rows do not move "now" and are excluded until then.',
     ])
   })
 

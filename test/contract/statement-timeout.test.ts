@@ -105,7 +105,7 @@ describe.each(['pglite', 'postgres'] as const)(
       await ensureDeployed(silent, withoutLimit(engine), catalog)
       const { runtime, deployed, end } = runtimeOf(catalog, engine).begin()
       expect((await deployed())?.definitions.size).toBeGreaterThan(catalog.views.size)
-      expect((await runtime.knowledge()).parameters).toHaveProperty('as_of')
+      expect((await runtime.state()).parameters).toHaveProperty('as_of')
       await expect(runtime.engine.query(tooSlow)).rejects.toMatchObject({ code: 'TIMEOUT' })
       await end()
     })

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
-import { movementQuestions } from '../../src/warehouse/check/movement-questions.ts'
+import { movementChecks } from '../../src/warehouse/check/movement-checks.ts'
 import type { Row, Warehouse } from '../harness/warehouse.ts'
 import { onBothEngines } from '../harness/warehouse.ts'
 
@@ -32,13 +32,13 @@ const asOf = '2025-05-20'
 
 const revenue = (await loadCatalog('sql')).views.get('metrics.revenue')
 if (revenue === undefined) throw new Error('There is no revenue')
-const questions = movementQuestions(revenue)
+const questions = movementChecks(revenue)
 
 /** The problems that `plumbline check` finds in the view's rows, or in changed ones. */
 const found = async ({ sql }: Warehouse, relation: string): Promise<readonly string[]> => {
   const findings = await Promise.all(
-    questions.map(async ({ name, ask }) => {
-      const [row] = await sql(ask(relation))
+    questions.map(async ({ name, query }) => {
+      const [row] = await sql(query(relation))
       return Number(row?.['rows']) > 0 ? [name] : []
     }),
   )

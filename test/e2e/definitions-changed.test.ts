@@ -156,7 +156,7 @@ test('a changed metric definition alone is detected', async () => {
   })
   const { errors } = await ask(server, rate)
   expect(errors?.[0]).toMatchObject({
-    extensions: { code: 'DEFINITIONS_CHANGED', problems: [`${name} is not the same in both.`] },
+    extensions: { code: 'DEFINITIONS_CHANGED', problems: [`${name} differs.`] },
   })
 })
 
@@ -192,7 +192,7 @@ test.each([
         `${name
           .replace(/^sources/, 'source')
           .replace('/', '.')
-          .replace(/\.\w+$/, '')} is not the same in both.`,
+          .replace(/\.\w+$/, '')} differs.`,
       ],
     },
   })

@@ -48,7 +48,7 @@ async function npmStart(): Promise<{ readonly npm: number; readonly server: numb
   let told = ''
   npm.stdout.on('data', (text: Buffer) => (told += text.toString()))
   npm.stderr.on('data', (text: Buffer) => (told += text.toString()))
-  await expect.poll(() => told, { timeout: 60_000, interval: 100 }).toContain('Plumbline answers at')
+  await expect.poll(() => told, { timeout: 60_000, interval: 100 }).toContain('GraphQL:')
   const holder = JSON.parse(readFileSync(join(folder, 'database', '.plumbline-lock'), 'utf8')) as {
     readonly pid: number
   }

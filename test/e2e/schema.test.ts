@@ -27,8 +27,8 @@ import { generateFamilySchema } from '../../src/resolvers/families/schema/genera
 import { toFieldName } from '../../src/resolvers/families/graphql-name.ts'
 import { generateMetricSchema } from '../../src/resolvers/sdl/generate-metric-schema.ts'
 import { printSchemaSdl } from '../../src/resolvers/schema/print-schema-sdl.ts'
-import { largestPage } from '../../src/resolvers/entities/pages/to-page-request.ts'
-import { readSchema, writtenSchema } from '../../src/resolvers/schema/read-schema.ts'
+import { maxPageSize } from '../../src/resolvers/entities/pages/to-page-request.ts'
+import { readSchema, handWrittenSchema } from '../../src/resolvers/schema/read-schema.ts'
 import { loadChanged, replacing, smallView } from '../catalog/changed-catalog.ts'
 
 let catalog: Catalog
@@ -62,7 +62,7 @@ test('GraphQL 17 reads the schema as GraphQL 16 does', () => {
 
 test.each([
   ['metrics.graphql', () => generateMetricSchema(catalog)],
-  ['families.graphql', () => generateFamilySchema(catalog, writtenSchema())],
+  ['families.graphql', () => generateFamilySchema(catalog, handWrittenSchema())],
 ])('the generated file %s is up to date', (name, generated) => {
   const file = fileURLToPath(new URL(`../../schema/generated/${name}`, import.meta.url))
   expect(readFileSync(file, 'utf8')).toBe(generated())
@@ -122,7 +122,7 @@ test('a view with a name that the schema uses is rejected with its file', async 
     ),
   })
   expect(() => readSchema(changed)).toThrow(
-    /metrics\/accounts\.sql:1: graphql-names: metrics\.accounts would bring a second Query\.accounts into the GraphQL schema/,
+    /metrics\/accounts\.sql:1: graphql-names: metrics\.accounts would add a second Query\.accounts to the GraphQL schema/,
   )
 })
 
@@ -174,7 +174,7 @@ test('a deprecated metric has the version of its deprecation and a replacement',
   }
   const reason = 'since 0.2, use'
   expect(generateMetricSchema(aged)).toContain(`${name.toUpperCase()} @deprecated(reason: "${reason} MRR")`)
-  expect(generateFamilySchema(aged, writtenSchema())).toContain(
+  expect(generateFamilySchema(aged, handWrittenSchema())).toContain(
     `${toFieldName(name)}: NumberValue! @deprecated(reason: "${reason} mrr")`,
   )
 })
@@ -186,7 +186,7 @@ test('the largest page is the documented one in every list', () => {
       // metric results have a limit of cells instead
       if (!getNamedType(field.type).name.endsWith('Connection')) continue
       const first = field.args.find(({ name }) => name === 'first')
-      if (first) expect(first.description).toContain(`from 1 to ${largestPage}`)
+      if (first) expect(first.description).toContain(`from 1 to ${maxPageSize}`)
     }
   }
 })

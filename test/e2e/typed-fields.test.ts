@@ -324,7 +324,7 @@ test.each(rejections)(
 test('a query without a metric is rejected with the list of metrics', async () => {
   const { errors } = await server.ask('{ activation { rows { account } } }')
   expect(at(errors, '0.message')).toMatch(
-    /^Nothing is asked of activation: select at least one of eligibleSignups, activatedUsers, .* in its rows\.$/,
+    /^No metric of activation is selected: select at least one of eligibleSignups, activatedUsers, .* in its rows\.$/,
   )
 })
 

@@ -3,7 +3,7 @@ import { openEngine } from '../../src/warehouse/open-engine.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { startPostgresServer } from './start-postgres-server.ts'
 import type { EngineOptions } from '../../src/warehouse/engine/engine-options.ts'
-import { openPgliteHere } from '../../src/warehouse/engine/pglite/pglite-engine.ts'
+import { openPgliteInProcess } from '../../src/warehouse/engine/pglite/pglite-engine.ts'
 import { sessionSettings } from '../../src/warehouse/engine/session-settings.ts'
 
 /** PGlite in memory, empty; starts in a second, so once per test file. */
@@ -11,7 +11,7 @@ export const openPglite = (): Promise<Engine> => openEngine('memory')
 
 /** PGlite in memory, begun as what an archive holds. */
 export const openPgliteFrom = (archive: URL): Promise<Engine> =>
-  openPgliteHere(null, sessionSettings, () => Promise.resolve(), archive)
+  openPgliteInProcess(null, sessionSettings, () => Promise.resolve(), archive)
 
 /** An engine with the database that it is for; `stop` closes the one and removes the other. */
 export interface TestPostgres {

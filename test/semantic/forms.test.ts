@@ -16,19 +16,19 @@ const refusalOf = (request: unknown): string => {
 describe('a query with invalid syntax is rejected with a message of Plumbline’s own', () => {
   test.each([
     [{ metrics: [{ metric: 'mrr', alias: '' }] }, 'metrics.0.alias: it is empty'],
-    [{ metrics: 'mrr' }, 'metrics: it has to be a list'],
+    [{ metrics: 'mrr' }, 'metrics: it must be a list'],
     [{}, 'metrics: it is missing'],
     [
       { metrics: ['mrr'], grain: 'fortnight' },
-      'grain: it has to be one of hour, day, week, month, quarter, year',
+      'grain: it must be one of hour, day, week, month, quarter, year',
     ],
-    [{ metrics: ['mrr'], from: 'May' }, 'from: it has to be a date (2024-12-31)'],
-    [{ metrics: ['mrr'], parts: 'no' }, 'parts: it has to be true or false'],
-    [{ metrics: ['mrr'], period: 5 }, 'period: it has to be a text'],
-    [{ metrics: ['mrr'], limit: 5 }, 'there is no field limit'],
-    [{ metrics: ['mrr'], top: { dimension: 'plan', count: 0 } }, 'top.count: it has to be at least 1'],
-    [{ metrics: ['mrr'], having: [7] }, 'having.0: it has to be an object with named fields'],
-    [{ metrics: [7] }, 'metrics.0: it has none of the forms that it may have'],
+    [{ metrics: ['mrr'], from: 'May' }, 'from: it must be a date (2024-12-31)'],
+    [{ metrics: ['mrr'], parts: 'no' }, 'parts: it must be true or false'],
+    [{ metrics: ['mrr'], period: 5 }, 'period: it must be a text'],
+    [{ metrics: ['mrr'], limit: 5 }, 'unknown field limit'],
+    [{ metrics: ['mrr'], top: { dimension: 'plan', count: 0 } }, 'top.count: it must be at least 1'],
+    [{ metrics: ['mrr'], having: [7] }, 'having.0: it must be an object with named fields'],
+    [{ metrics: [7] }, 'metrics.0: it has none of the valid forms'],
   ])('%j', (request, message) => {
     expect(refusalOf(request)).toBe(message)
   })

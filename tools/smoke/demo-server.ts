@@ -6,11 +6,11 @@ import { join } from 'node:path'
 import { fromRoot } from '../run.ts'
 import type { Installed } from './installed.ts'
 
-const patience = 120_000
+const timeoutMs = 120_000
 
 /**
- * Starts the demo as a stranger would, on a database directory that does not exist yet; asks it for its health,
- * one question (the one that the explorer opens with) and the explorer itself; stops it.
+ * Starts the demo on a new database directory, as a new user would. Queries its health, the explorer's
+ * first query and the explorer; then stops it.
  */
 export async function tryDemoServer({ node, plumbline, folder }: Installed): Promise<void> {
   const port = await freePort()
@@ -18,7 +18,7 @@ export async function tryDemoServer({ node, plumbline, folder }: Installed): Pro
   const start = performance.now()
   const server = spawn(node, [plumbline, 'serve', '--demo', '--database', join(folder, 'demo')], {
     cwd: folder,
-    // Nothing of the caller's environment: the server has to start without any setting.
+    // no variable of the caller's environment: the server must start without settings
     env: { PATH: process.env['PATH'], HOME: folder, HOST: '127.0.0.1', PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -53,16 +53,16 @@ async function freePort(): Promise<number> {
   return found
 }
 
-/** Resolves at the line that names the address the server listens on. */
+/** Resolves when the output contains the server's address. */
 async function untilReady(child: ChildProcess, port: number): Promise<void> {
   let output = ''
   await new Promise<void>((resolve, reject) => {
     const fail = (reason: string) => {
-      reject(new Error(`The server ${reason}. It said:\n${output}`))
+      reject(new Error(`The server ${reason}. Output:\n${output}`))
     }
     const timer = setTimeout(() => {
-      fail(`was not ready after ${seconds(patience)}`)
-    }, patience)
+      fail(`was not ready after ${seconds(timeoutMs)}`)
+    }, timeoutMs)
     const listen = (chunk: Buffer) => {
       output += chunk.toString()
       if (output.includes(`127.0.0.1:${port}`)) {
@@ -84,7 +84,7 @@ async function ask(address: string, query: string): Promise<readonly unknown[]> 
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query }),
-    signal: AbortSignal.timeout(patience),
+    signal: AbortSignal.timeout(timeoutMs),
   })
   const text = await response.text()
   const answer = JSON.parse(text) as { data?: { metrics?: { rows?: unknown[] } }; errors?: unknown }
@@ -95,16 +95,16 @@ async function ask(address: string, query: string): Promise<readonly unknown[]> 
   return rows
 }
 
-/** Asks the server to stop, by its process id, and makes sure that it does. */
+/** Stops the server by its process id, and verifies that it stops. */
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
   const stopped = once(child, 'exit')
-  const asked = performance.now()
+  const signalledAt = performance.now()
   process.kill(child.pid, 'SIGTERM')
   const timer = setTimeout(() => child.kill('SIGKILL'), 10_000)
   const [code, signal] = (await stopped) as [number | null, NodeJS.Signals | null]
   clearTimeout(timer)
-  console.log(`Stopped after ${seconds(performance.now() - asked)}.`)
+  console.log(`Stopped after ${seconds(performance.now() - signalledAt)}.`)
   if (signal === 'SIGKILL') throw new Error('The server did not stop within 10 s of SIGTERM.')
   if (code !== null && code !== 0) throw new Error(`The server stopped with exit code ${code}.`)
 }

@@ -5,14 +5,14 @@ import { dirname, join } from 'node:path'
 /** The package, installed into an empty folder for one version of Node. */
 export interface Installed {
   readonly node: string
-  /** The executable, to be run by that Node. */
+  /** The executable, for that Node. */
   readonly plumbline: string
   /** An empty folder to work in. */
   readonly folder: string
 }
 
 /**
- * Installs the packed file as `npm install --global` does, into a folder of its own. A dependency that asks for
+ * Installs the packed file like `npm install --global`, into a separate folder. A dependency that requires
  * another Node fails the installation.
  */
 export function installPacked(tarball: string, node: string, home: string): Installed {
@@ -27,26 +27,26 @@ export function installPacked(tarball: string, node: string, home: string): Inst
   return { node, plumbline: join(home, 'global/lib/node_modules/plumbline/bin/plumbline.js'), folder }
 }
 
-/** The caller's environment, without what npm told about our own project; npm's scripts find the same Node. */
+/** The caller's environment without npm's variables of this project; npm's scripts find the same Node. */
 function environmentFor(node: string): NodeJS.ProcessEnv {
   const others = Object.entries(process.env).filter(([name]) => !name.startsWith('npm_'))
   return { ...Object.fromEntries(others), PATH: `${dirname(node)}:${process.env['PATH'] ?? ''}` }
 }
 
-/** Runs one command line of the installed package and gives back what it printed; fails when it fails. */
+/** Runs a command line of the installed package; returns its output, and throws when it fails. */
 export function plumblineOf({ node, plumbline, folder }: Installed, ...words: readonly string[]): string {
   return execFileSync(node, [plumbline, ...words], {
     cwd: folder,
     env: { PATH: process.env['PATH'], HOME: folder },
     encoding: 'utf8',
-    // what it says on the way is shown when it fails
+    // the other output is shown on failure
     stdio: ['ignore', 'pipe', 'pipe'],
   })
 }
 
-/** The npm that runs this. */
+/** The running npm. */
 export function npmCli(): string {
   const path = process.env['npm_execpath']
-  if (path === undefined) throw new Error('Run it by npm: `npm run smoke`.')
+  if (path === undefined) throw new Error('Run it with npm: `npm run smoke`.')
   return path
 }

@@ -8,8 +8,8 @@ import { nodeVersions } from './node-versions.ts'
 import { pack } from './pack.ts'
 
 /**
- * Packs the project, installs the packed file into an empty folder on each version of Node, without any
- * development package, and uses it there as a stranger would.
+ * Packs the project, installs the packed file into an empty folder on each version of Node, without
+ * development packages, and uses it as a new user would.
  */
 const home = mkdtempSync(join(tmpdir(), 'plumbline-smoke-'))
 

@@ -8,10 +8,10 @@ export interface NodeVersion {
   readonly node: string
 }
 
-/** The other versions that Plumbline runs on, as npm has them for the machines that have them. */
+/** The other supported versions, as published on npm. */
 const others = ['22', '24']
 
-/** The Node that runs this, and the others that Plumbline runs on. */
+/** The running Node, and the other supported versions. */
 export function nodeVersions(home: string): readonly NodeVersion[] {
   const running = { version: process.versions.node, node: process.execPath }
   if (process.platform !== 'linux' || process.arch !== 'x64') {

@@ -9,11 +9,11 @@ interface Packed {
   readonly files: readonly { readonly path: string }[]
 }
 
-/** What a package needs to work, and what nobody who installs it needs. */
+/** Files that the package needs, and files that it must not have. */
 const needed = ['LICENSE', 'README.md', 'bin/plumbline.js', 'dist/cli/main.js', 'dist/explorer/index.html']
 const unwanted = /^(src|test|tools|bench|\.ci)\//
 
-/** Packs the project as it is published; says what is in the file, and fails when that is not what it should be. */
+/** Packs the project for publication; fails when files are missing or superfluous. */
 export function pack(directory: string): string {
   const output = execFileSync(
     process.execPath,
@@ -24,14 +24,14 @@ export function pack(directory: string): string {
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   )
-  // the scripts that run before print, too
+  // npm's scripts print before the JSON
   const [packed] = JSON.parse(output.slice(output.indexOf('[\n'))) as [Packed]
   const paths = packed.files.map(({ path }) => path)
   const missing = needed.filter((path) => !paths.includes(path))
   if (missing.length > 0) throw new Error(`The package lacks ${missing.join(', ')}.`)
   const extra = paths.filter((path) => unwanted.test(path))
   if (extra.length > 0)
-    throw new Error(`The package has ${extra.slice(0, 5).join(', ')}, which nobody needs.`)
+    throw new Error(`The package has ${extra.slice(0, 5).join(', ')}, which do not belong in it.`)
   console.log(`Packed ${packed.filename}: ${paths.length} files, ${(packed.size / 1e6).toFixed(1)} MB.`)
   return join(directory, packed.filename)
 }

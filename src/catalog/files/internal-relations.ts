@@ -1,4 +1,4 @@
-/** Relations in the schema `plumbline` that views may read although no file in `sql/` defines them. */
+/** Relations of the schema `plumbline` that views may read although `sql/` does not define them. */
 export const internalRelations: ReadonlyMap<string, readonly string[]> = new Map([
   ['plumbline.free_mail_domains', ['domain']],
   ['plumbline.deployed_metrics', ['name', 'hash']],

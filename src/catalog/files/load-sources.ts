@@ -20,7 +20,7 @@ const column = z.strictObject({
   severity: z.enum(['error', 'warning', 'note']).default('error'),
 })
 
-const stretch = { from: name, to: name, where: z.string().trim().min(1).nullable().default(null) }
+const timeRange = { from: name, to: name, where: z.string().trim().min(1).nullable().default(null) }
 
 const source = z
   .strictObject({
@@ -29,9 +29,9 @@ const source = z
     key: z.array(name).min(1),
     freshness: name.nullable().default(null),
     received: name.nullable().default(null),
-    order: z.array(z.strictObject(stretch)).default([]),
+    order: z.array(z.strictObject(timeRange)).default([]),
     no_overlap: z
-      .strictObject({ of: z.string().trim().min(1), ...stretch })
+      .strictObject({ of: z.string().trim().min(1), ...timeRange })
       .nullable()
       .default(null),
     references: z.record(name, name).default({}),
@@ -61,24 +61,24 @@ const source = z
     ]
     for (const { path, names } of times) {
       const odd = names.find((column) => !['timestamptz', 'date'].includes(columns[column]?.type ?? ''))
-      if (odd !== undefined) problem(path, `${odd} is no date or timestamptz among the columns`)
+      if (odd !== undefined) problem(path, `${odd} is not a date or timestamptz column`)
     }
     for (const column of Object.keys(header.references)) {
       if (!columns[column]) problem(['references', column], `${column} is not among the columns`)
     }
     for (const [name, { type, values, min, max }] of Object.entries(columns)) {
       if (values && type !== 'text')
-        problem(['columns', name, 'values'], 'only a text column lists its values')
+        problem(['columns', name, 'values'], 'only a text column can list its values')
       const bounded = min !== null || max !== null
       if (bounded && type !== 'numeric' && type !== 'bigint') {
-        problem(['columns', name], 'only a number has min and max')
+        problem(['columns', name], 'only a number can have min and max')
       }
     }
   })
 
 /**
- * Reads the source contract: every `*.yaml` in the directory, by table name.
- * All problems of all files come together in one BAD_CATALOG error, each with file and line.
+ * Reads the source contract: every `*.yaml` in the directory, by table name. All problems of all files are
+ * collected into one BAD_CATALOG error, each with file and line.
  */
 export const loadSources = async (directory: string): Promise<ReadonlyMap<string, SourceTable>> => {
   const names = (await readdir(directory)).filter((entry) => entry.endsWith('.yaml')).sort()
@@ -90,7 +90,7 @@ export const loadSources = async (directory: string): Promise<ReadonlyMap<string
     if ('problems' in read) problems.push(...read.problems)
     else sources.set(read.table.name, read.table)
   }
-  if (names.length === 0) problems.push(`${directory}: no source table is described here`)
+  if (names.length === 0) problems.push(`${directory}: no source table is defined here`)
   if (problems.length > 0) {
     const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`
     throw new PlumblineError('BAD_CATALOG', `The source contract has ${count}.`, {
@@ -112,7 +112,7 @@ const readSource = (file: string, text: string): { table: SourceTable } | { prob
     }
   }
 
-  /** The line where the path is named, or the nearest thing around it. */
+  /** The line of the path, or of its nearest parent in the file. */
   const lineOf = (path: readonly PropertyKey[]): number => {
     for (let length = path.length; length > 0; length -= 1) {
       const holder = document.getIn(path.slice(0, length - 1), true)
@@ -129,7 +129,7 @@ const readSource = (file: string, text: string): { table: SourceTable } | { prob
     return {
       problems: parsed.error.issues.map((issue) => {
         const place = issue.path.length > 0 ? `${issue.path.join('.')}: ` : ''
-        // an unknown key is told of the map that it is in
+        // an unknown key is reported in its parent map
         const path =
           issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path
         return `${file}:${lineOf(path)}: ${place}${issue.message}`
@@ -139,7 +139,7 @@ const readSource = (file: string, text: string): { table: SourceTable } | { prob
   if (`${parsed.data.table}.yaml` !== basename(file)) {
     return {
       problems: [
-        `${file}:${lineOf(['table'])}: table: the file of ${parsed.data.table} is ${parsed.data.table}.yaml`,
+        `${file}:${lineOf(['table'])}: table: the file of ${parsed.data.table} must be ${parsed.data.table}.yaml`,
       ],
     }
   }

@@ -2,7 +2,7 @@ import type { ParsedCatalog } from './parsed-view.ts'
 import { selectOf, commonTables } from '../select/read-body.ts'
 import { child, children, text, type Tree } from '../select/sql-tree.ts'
 
-/** Parameter name → the expression that gives its canonical value, so that what reads it has it in its hash. */
+/** Parameter name → the expression of its canonical value, for the hashes of its readers. */
 export function parameterDefaults(parsed: ParsedCatalog): ReadonlyMap<string, unknown> {
   const defaults = new Map<string, unknown>()
   for (const view of parsed.views) {

@@ -9,7 +9,7 @@ import type { SourceTable } from './source-table.ts'
 
 type Unresolved = Omit<ParsedView, 'columns'>
 
-/** Reads and parses every view file; what cannot be read is a problem, the rest is parsed. */
+/** Reads and parses every view file; unreadable files are problems. */
 export async function parseViews(
   directory: string,
   sources: ReadonlyMap<string, SourceTable>,
@@ -24,7 +24,7 @@ export async function parseViews(
     if ('select' in view) parsed.push({ ...view, name: view.header.view })
     else problems.push(...view)
   }
-  // of two with one name the first counts
+  // the first of two views with the same name is used
   const byName = new Map([...parsed].reverse().map((view) => [view.name, view]))
   const columns = columnsOf(byName, sources)
   const views = parsed.map((view) => ({ ...view, columns: columns(view) }))
@@ -36,7 +36,7 @@ export async function parseViews(
       byName: new Map([...views].reverse().map((view) => [view.name, view])),
       parameters: new Set(
         views.flatMap(({ header }) =>
-          // a matcher is two columns: the event's names, and conditions on its properties
+          // a matcher has two columns: event names, and conditions on event properties
           Object.entries(header.parameters).flatMap(([name, { type }]) =>
             type === 'matcher' ? [name, `${name}_conditions`] : [name],
           ),
@@ -47,9 +47,9 @@ export async function parseViews(
   }
 }
 
-/** Resolves the columns of a relation by way of all that it reads; a cycle or a missing relation has none. */
+/** Resolves the columns of a relation through its inputs; null for a cycle or a missing relation. */
 function columnsOf(byName: ReadonlyMap<string, Unresolved>, sources: ReadonlyMap<string, SourceTable>) {
-  const known = new Map<Unresolved, readonly string[] | null>()
+  const resolved = new Map<Unresolved, readonly string[] | null>()
   const resolve = (relation: string): readonly string[] | undefined => {
     const internal = internalRelations.get(relation)
     if (internal !== undefined) return internal
@@ -59,11 +59,11 @@ function columnsOf(byName: ReadonlyMap<string, Unresolved>, sources: ReadonlyMap
     return view === undefined ? undefined : (columns(view) ?? undefined)
   }
   const columns = (view: Unresolved): readonly string[] | null => {
-    if (!known.has(view)) {
-      known.set(view, null)
-      known.set(view, outputColumns(view.select, resolve))
+    if (!resolved.has(view)) {
+      resolved.set(view, null)
+      resolved.set(view, outputColumns(view.select, resolve))
     }
-    return known.get(view) ?? null
+    return resolved.get(view) ?? null
   }
   return columns
 }

@@ -3,28 +3,28 @@ import { headerProblems } from '../headers/header-problems.ts'
 import type { Problem } from '../headers/problem.ts'
 import { viewHeaderSchema, type ViewHeader } from '../headers/view-header.ts'
 
-/** A file of `sql/`, cut into its header and its select. */
+/** A file of `sql/`, split into its header and its select. */
 export interface ViewFile {
   readonly file: string
   /** The whole file, as written. */
   readonly text: string
   readonly header: ViewHeader
   readonly body: string
-  /** The line of the file on which the body begins. */
+  /** The line of the file on which the body starts. */
   readonly bodyLine: number
-  /** The line on which a header field stands: `lineOf('metrics', 'mrr')`. */
+  /** The line of a header field: `lineOf('metrics', 'mrr')`. */
   readonly lineOf: (...path: readonly string[]) => number
 }
 
 const opening = '/*---\n'
 const closing = '---*/\n'
 
-/** Reads the YAML header between `/*---` and `---*​/` and the bare select below it. */
+/** Reads the YAML header between `/*---` and `---*​/` and the select below it. */
 export function readViewFile(file: string, text: string): ViewFile | readonly Problem[] {
   const end = text.indexOf(closing)
   if (!text.startsWith(opening) || end < 0) {
     return [
-      { file, line: 1, rule: 'header', message: 'A view begins with a header between /*--- and ---*/.' },
+      { file, line: 1, rule: 'header', message: 'A view must start with a header between /*--- and ---*/.' },
     ]
   }
   const lines = new LineCounter()
@@ -35,7 +35,7 @@ export function readViewFile(file: string, text: string): ViewFile | readonly Pr
       file,
       line: lineAt(error.pos[0]),
       rule: 'header-yaml',
-      // the place within the header would contradict the line in the file
+      // the location within the header would contradict the line in the file
       message: `${error.message.replace(/ at line \d+, column \d+:[^]*$/, '')}.`,
     }))
   }
@@ -67,7 +67,9 @@ export function readViewFile(file: string, text: string): ViewFile | readonly Pr
   }
 }
 
-/** What names a field: its key in a map (the value may begin a line later), or the item of a list. */
+/**
+ * The node that names a field: its key in a map (the value may start a line later), or the item of a list.
+ */
 function keyOrItem(document: Document, path: readonly string[]): unknown {
   const holder: unknown = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true)
   const pair = isMap(holder)

@@ -2,19 +2,20 @@
 export type ContractType = 'text' | 'timestamptz' | 'date' | 'numeric' | 'bigint' | 'boolean' | 'jsonb'
 
 /**
- * What a time says of when things are known. `recorded`: written down when it happened, so that one later than
- * the receipt of its table is a fault. `effective`: may be written down beforehand, and happens then.
- * `scheduled`: due, planned or of a period; that anything happened it never says.
+ * The meaning of a time for what has happened. `recorded`: recorded when it happened, so that a time after
+ * the receipt of its table is a fault. `effective`: may be recorded in advance, and takes effect then.
+ * `scheduled`: a due date, plan or period; it does not mean that anything happened.
  */
 export type TimeMeaning = 'recorded' | 'effective' | 'scheduled'
 
 /**
- * What follows when rows break a rule. `error`: no number can be right, so metrics that read the table are
- * refused. `warning`: their answers say so. `note`: no number is wrong, and `load` and `check` report it.
+ * The consequence when rows violate a rule. `error`: numbers would be wrong, so metrics that read the table
+ * are rejected. `warning`: results carry a note. `note`: no number is wrong; only `load` and `check` report
+ * it.
  */
 export type Severity = 'error' | 'warning' | 'note'
 
-/** A column that a company must (or may) provide. */
+/** A required or optional column of a source table. */
 export interface SourceColumn {
   readonly name: string
   readonly type: ContractType
@@ -29,23 +30,23 @@ export interface SourceColumn {
   readonly pii: boolean
   /** Of a timestamptz or date. */
   readonly time: TimeMeaning
-  /** A condition on the row without which the time is only expected; null when there is none. */
+  /** A condition on the row; without it the time is only expected. Null when there is none. */
   readonly when: string | null
-  /** What follows when a value is missing, or is not one of those allowed. */
+  /** The consequence of a missing or invalid value. */
   readonly severity: Severity
 }
 
-/** Two times of a row, the first of which may not come after the second. */
+/** Two times of a row; the first may not come after the second. */
 export interface TimeOrder {
   readonly from: string
   readonly to: string
-  /** Of which rows this is to be true; null: of all. */
+  /** The rows to which it applies; null: all. */
   readonly where: string | null
 }
 
-/** Stretches of time that may not overlap when they are of the same thing. */
+/** Time ranges that may not overlap within the same object. */
 export interface NoOverlap {
-  /** SQL: what the stretches are of. */
+  /** SQL: the object of a time range. */
   readonly of: string
   readonly from: string
   readonly to: string
@@ -59,21 +60,27 @@ export interface SourceTable {
   /** The whole file, as written. */
   readonly text: string
   readonly description: string
-  /** Together unique; a null counts as a value. */
+  /** Unique together; null counts as a value. */
   readonly key: readonly string[]
-  /** `first_received`: the table is a log delivered at least once, repeated keys are normal. */
+  /** `first_received`: the table is a log delivered at least once, where repeated keys are normal. */
   readonly repeatedKeys: 'error' | 'first_received'
-  /** What follows when a view has a key twice, or somebody else's table; a file with one is never loaded. */
+  /**
+   * The consequence of a repeated key in a view or table of another loader; a file with a repeated key is
+   * never loaded.
+   */
   readonly keySeverity: Severity
-  /** Whether a row that is wrong falsifies whatever reads the table, and not only what requires it: a rate does. */
+  /**
+   * Whether a wrong row falsifies all metrics that read the table, not only those that require it: true for
+   * exchange rates.
+   */
   readonly falsifiesReaders: boolean
-  /** The column whose maximum tells how fresh the table is, or null. */
+  /** The column whose maximum is the freshness of the table, or null. */
   readonly freshness: string | null
-  /** The column that says when each row was received, or null. */
+  /** The column with the receipt of each row, or null. */
   readonly received: string | null
   readonly order: readonly TimeOrder[]
   readonly noOverlap: NoOverlap | null
-  /** Column → the table whose key it holds. */
+  /** Column → the table whose key it references. */
   readonly references: Readonly<Record<string, string>>
   readonly columns: readonly SourceColumn[]
 }

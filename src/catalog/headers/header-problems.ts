@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { didYouMean } from './problem.ts'
 import { headerFields } from './view-header.ts'
 
-/** One thing wrong in a header, and the field that it is about. */
+/** A problem of a header, and its field. */
 export interface HeaderProblem {
   readonly path: readonly string[]
   readonly message: string
@@ -10,27 +10,27 @@ export interface HeaderProblem {
 
 type Issue = z.core.$ZodIssue
 
-/** What the schema has to say of a header, each fault with the nearest name that would have been right. */
+/** The problems of a header, each with the most similar valid name. */
 export function headerProblems(issues: readonly Issue[], header: unknown): readonly HeaderProblem[] {
-  return issues.flatMap((issue) => faultsOf(issue, [], header))
+  return issues.flatMap((issue) => problemsOf(issue, [], header))
 }
 
-function faultsOf(issue: Issue, above: readonly string[], header: unknown): readonly HeaderProblem[] {
+function problemsOf(issue: Issue, above: readonly string[], header: unknown): readonly HeaderProblem[] {
   const path = [...above, ...issue.path.map(String)]
-  const fault = (hint: string) => [{ path, message: `${place(path)}${issue.message}.${hint}` }]
+  const problem = (hint: string) => [{ path, message: `${place(path)}${issue.message}.${hint}` }]
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({
         path: [...path, key],
-        message: `${place(path)}There is no field ${key}.${didYouMean(key, headerFields[path[0] ?? ''] ?? [])}`,
+        message: `${place(path)}Unknown field ${key}.${didYouMean(key, headerFields[path[0] ?? ''] ?? [])}`,
       }))
     case 'invalid_value':
-      return fault(didYouMean(String(valueAt(header, path)), issue.values.map(String)))
+      return problem(didYouMean(String(valueAt(header, path)), issue.values.map(String)))
     case 'invalid_union': {
-      // of several forms, the one that was meant has nothing to say of the thing as a whole
-      const meant = issue.errors.find((form) => form.every((inner) => inner.path.length > 0))
-      if (meant !== undefined) return meant.flatMap((inner) => faultsOf(inner, path, header))
-      return fault(
+      // the intended form of a union is the one whose problems are all in its fields
+      const intended = issue.errors.find((form) => form.every((inner) => inner.path.length > 0))
+      if (intended !== undefined) return intended.flatMap((inner) => problemsOf(inner, path, header))
+      return problem(
         didYouMean(
           String(valueAt(header, path)),
           'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : [],
@@ -38,7 +38,7 @@ function faultsOf(issue: Issue, above: readonly string[], header: unknown): read
       )
     }
     default:
-      return fault('')
+      return problem('')
   }
 }
 

@@ -1,14 +1,17 @@
 import type { MetricHeader } from './view-header.ts'
 
-/** A balance, and all that moves it: start and movements make the end, in every row of their view. */
+/**
+ * A balance and its movements: opening balance plus movements equals closing balance, in every row of their
+ * view.
+ */
 export interface MovementIdentity {
   readonly balance: string
-  /** The same balance at the start. */
+  /** The opening balance. */
   readonly start: string
   readonly movements: readonly string[]
 }
 
-/** The balances of one view's header that movements explain. */
+/** The balances of a view that movements explain. */
 export function movementIdentities(
   metrics: Readonly<Record<string, MetricHeader>>,
 ): readonly MovementIdentity[] {
@@ -21,7 +24,7 @@ export function movementIdentities(
   })
 }
 
-/** The identity as it is read: `starting_mrr + new_mrr - churned_accounts = mrr`. */
+/** The identity as a formula: `starting_mrr + new_mrr - churned_accounts = mrr`. */
 export function movementFormula(
   { balance, start, movements }: MovementIdentity,
   metrics: Readonly<Record<string, MetricHeader>>,

@@ -1,6 +1,6 @@
 import { closest } from '../../closest.ts'
 
-/** Something wrong in a file of `sql/`, said so that its author can mend it. */
+/** A problem in a file of `sql/`, for its author. */
 export interface Problem {
   readonly file: string
   /** Counted from 1. */
@@ -14,7 +14,7 @@ export function formatProblem({ file, line, rule, message }: Problem): string {
   return `${file}:${line}: ${rule}: ${message}`
 }
 
-/** “ Did you mean a, b?”, or nothing when no known name is near. */
+/** “ Did you mean a, b?”, or empty when no known name is similar. */
 export function didYouMean(name: string, known: Iterable<string>): string {
   const near = closest(name, known)
   return near.length > 0 ? ` Did you mean ${near.join(', ')}?` : ''

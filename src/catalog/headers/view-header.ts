@@ -3,15 +3,15 @@ import { z } from '../../forms.ts'
 const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a name is snake_case')
 const sentence = z.string().trim().min(1)
 
-/** How a metric counts: what unit its values have. */
+/** The units of metric values. */
 export const units = ['count', 'money', 'ratio', 'hours', 'days', 'months', 'score'] as const
 
-/** Parameters behind a metric's rows that change none of its numbers, because it does not look at what they change. */
+/** Parameters of a metric's rows that do not affect its numbers. */
 const unaffected_by = z.array(name).default([])
 
 /**
- * Parameters that change a number only while others have certain values: parameter → other → its values, where
- * `none` is null and `given` anything else.
+ * Parameters that affect a number only under certain values of others: parameter → other → its values,
+ * where `none` is null and `given` any other value.
  */
 const affected_with = z.record(name, z.record(name, z.array(z.union([z.string(), z.number()])))).default({})
 
@@ -20,26 +20,26 @@ const common = {
   affected_with,
   description: sentence,
   unit: z.enum(units),
-  /** Raised when the meaning changes, so that a dashboard can tell. */
+  /** Raised when the meaning changes, so that dashboards can detect it. */
   version: z.int().positive().default(1),
   deprecated: z.strictObject({ since: sentence, use: name }).optional(),
 }
 
-/** Dimensions of the view that this metric cannot be grouped by. */
+/** Dimensions of the view that the metric does not have. */
 const not_by = z.array(name).default([])
 
-/** A source table, or alternatives of which one is enough: `users|product_events`. */
+/** A source table, or alternatives separated by `|`: `users|product_events`. */
 const requirement = z
   .string()
   .regex(/^[a-z][a-z0-9_]*(\|[a-z][a-z0-9_]*)*$/, 'a requirement is a table, or tables with | between')
 
-/** An SQL expression over the columns of the view, and the condition that a row has to meet. */
+/** An SQL expression over the columns of the view, and a condition on its rows. */
 const aggregate = {
   expression: sentence.optional(),
   where: sentence.optional(),
   /**
-   * True of rows whose outcome is not known yet, false where it is, null of rows that the metric is not about:
-   * such rows are reported, never counted.
+   * True for rows without a known outcome yet, false for others, null for rows outside the metric: immature
+   * rows are reported, never counted.
    */
   immature: sentence.optional(),
 }
@@ -70,14 +70,14 @@ const metric = z.discriminatedUnion('kind', [
     ...common,
     expression: sentence,
     inputs: z.array(name).min(1),
-    /** Business parameters that the expression names. */
+    /** Business parameters in the expression. */
     parameters: z.array(name).optional(),
   }),
   z.strictObject({
     kind: z.literal('cumulative'),
     ...common,
     of: name,
-    /** `all_time`, `year_to_date` and the like, or a length such as `28 days`. */
+    /** `all_time`, `year_to_date` and similar, or a length such as `28 days`. */
     over: sentence.default('all_time'),
   }),
   z.strictObject({
@@ -93,29 +93,32 @@ const metric = z.discriminatedUnion('kind', [
     ...common,
     actor: name,
     state: z.enum(['new', 'retained', 'resurrected', 'dormant']),
-    /** The view that says when actors began, in the actor's column and `created_at`; new may mean that. */
+    /**
+     * The view with the creation time of each actor, in the actor's column and `created_at`; an option of
+     * `new`.
+     */
     beginnings_from: z.string().optional(),
   }),
   z.strictObject({
     kind: z.literal('balance'),
     ...common,
     expression: sentence,
-    /** Different values of the expression are counted, each once, instead of being added up. */
+    /** Counts distinct values of the expression instead of adding them. */
     distinct: z.boolean().default(false),
     where: sentence.optional(),
     not_by,
     at: z.enum(['start', 'end']).default('end'),
-    /** The same balance at the period's start: movements lead from there to here. */
+    /** The opening balance: movements lead from it to this balance. */
     starts_as: name.optional(),
   }),
   z.strictObject({
     kind: z.literal('movement'),
     ...common,
-    /** The balance that it moves. */
+    /** The balance that it changes. */
     of: name,
     expression: sentence,
     where: sentence.optional(),
-    /** Reported as a positive number, and taken off the balance. */
+    /** Reported as a positive number, and subtracted from the balance. */
     taken_off: z.boolean().default(false),
   }),
   z.strictObject({
@@ -123,11 +126,14 @@ const metric = z.discriminatedUnion('kind', [
     ...common,
     actor: name,
     measure: z.enum(['retained', 'size']),
-    /** What each actor weighs in a period, such as its revenue; without it, each counts one. */
+    /** The weight of each actor in a period, such as its revenue; 1 without it. */
     weight: sentence.optional(),
-    /** Nobody weighs more than at the start. */
+    /** Limits the weight of each actor to its weight at the start. */
     capped: z.boolean().default(false),
-    /** The column that holds who acts for the actor; with it, an actor may need several people to be back. */
+    /**
+     * The column with the acting user; with it, an actor may need several active users to count as
+     * retained.
+     */
     people: name.optional(),
   }),
   z.strictObject({ kind: z.literal('distribution'), ...common, actor: name }),
@@ -135,25 +141,27 @@ const metric = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('conversion'),
     ...common,
-    /** The column that holds who converts. */
+    /** The column of the converting actor. */
     actor: name,
     measure: z.enum(['eligible', 'converted', 'duration']),
-    /** Which rows count; those that are chances when absent and eligible, all of them otherwise. */
+    /** The condition on the rows; when absent, `eligible` uses the eligible ones, other measures all. */
     where: sentence.optional(),
-    /** Which rows are chances to convert, where others only say what followed; all of them when absent. */
+    /** The rows that can convert, where others only record a later event; all when absent. */
     chance: sentence.optional(),
-    /** The column with the moment of converting, null for who has not within the window. */
+    /** The column with the time of conversion, null for actors who have not converted within the window. */
     converted_at: name.default('converted_at'),
-    /** The column with the end of the window; null: without a window everyone is eligible at once. */
+    /**
+     * The column with the end of the window; null without a window: then every actor is eligible at once.
+     */
     window_ends_at: name.default('window_ends_at'),
-    /** Of the durations; the median unless said otherwise. */
+    /** The percentile of durations; the median by default. */
     percentile: z.number().gt(0).lt(1).default(0.5),
-    /** The view of events that a question's own criteria count; without it, a question cannot bring any. */
+    /** The view of events for criteria given in a query; without it, a query cannot give any. */
     criteria_from: z.string().optional(),
   }),
 ])
 
-/** Every way in which a metric can count. */
+/** All kinds of metrics. */
 export const metricKinds = metric.options.flatMap(({ shape }) => [...shape.kind.values])
 
 const dimensionTypes = ['text', 'boolean', 'numeric', 'date'] as const
@@ -161,14 +169,14 @@ const dimensionTypes = ['text', 'boolean', 'numeric', 'date'] as const
 const describedDimension = z.strictObject({
   description: sentence,
   type: z.enum(dimensionTypes).default('text'),
-  /** The column that holds it, when it is not the dimension's own name. */
+  /** Its column, when the name differs. */
   column: name.optional(),
-  /** Source tables without which the dimension would say something untrue. */
+  /** Source tables that the dimension needs to be correct. */
   requires: z.array(requirement).default([]),
   values: z.array(z.string()).optional(),
-  /** What it says of something never changes, so it is true of any moment in the past. */
+  /** Whether its value never changes, so that it also applies to past moments. */
   lasting: z.boolean().default(false),
-  /** The parameter that says what the dimension is; without a value there is none. */
+  /** The parameter that defines the dimension; without a value the dimension is not available. */
   option: name.optional(),
 })
 
@@ -201,71 +209,77 @@ const parameter = z.strictObject({
     'health_rule',
     'qualification_rule',
   ]),
-  /** Of a rule: the view of facts whose measures it may name. */
+  /** For a rule: the view of facts with the account signals that it may use. */
   measures_from: z.string().optional(),
-  /** The values of a text; of a number, the words that may stand in its place. */
+  /** The values of a text; for a number, words accepted in its place. */
   values: z.array(z.string()).optional(),
-  /** Source tables without which a value means nothing: value → tables. */
+  /** Source tables that a value needs: value → tables. */
   value_requires: z.record(z.string(), z.array(requirement)).default({}),
   min: z.number().optional(),
   max: z.number().optional(),
-  /** The parameter that it must not be more than. */
+  /** The parameter that bounds it from above. */
   at_most: name.optional(),
-  /** The parameter beside whose value it says nothing. */
+  /** The parameter whose value makes it ineffective. */
   not_with: name.optional(),
   unit: z.string().optional(),
   /**
-   * What its values are called where a description names it: value → words, `none` for null and `other` for all
-   * others, in which `{value}` is the value with its unit.
+   * Phrases for its values in descriptions: value → words, `none` for null and `other` for all others, in
+   * which `{value}` is the value with its unit.
    */
   says: z.record(z.string(), sentence).default({}),
-  /** Whether it is a time that has to pass before an outcome is known, in its unit. */
+  /** Whether it is a time that must pass before an outcome is known, in its unit. */
   is_window: z.boolean().default(false),
-  /** Whether null is a value that a question may give; matchers may always be null. */
+  /** Whether a query may give null; matchers always may. */
   nullable: z.boolean().default(false),
 })
 
-/** What a view of measures knows of each account, in rows with the columns `measure`, `window_days` and `value`. */
+/** An account signal: rows with the columns `measure`, `window_days` and `value`. */
 const measure = z.strictObject({
   description: sentence,
-  /** The windows, in days, of which one has to be named; none where it is as things stand. */
+  /** The valid windows in days; empty for a signal without window. */
   windows: z.array(z.int().positive()).default([]),
   /** Source tables without which it is unknown. */
   requires: z.array(requirement).default([]),
-  /** The parameter without which it means nothing. */
+  /** The parameter that it requires. */
   option: name.optional(),
-  /** The parameters that change it: what else stands behind a rule says nothing while no such measure is named. */
+  /**
+   * The parameters that affect it; other parameters of a rule have no effect without a signal that they
+   * affect.
+   */
   options: z.array(name).default([]),
 })
 
-/** What stands between `/*---` and `---*​/` at the top of every file in `sql/`. */
+/** The header between `/*---` and `---*​/` at the top of every file in `sql/`. */
 export const viewHeaderSchema = z.strictObject({
   view: z.string().regex(/^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/, 'a view is named layer.relation'),
   description: sentence,
   owner: sentence,
   grain: sentence,
   key: z.array(name),
-  /** The column by which rows fall into periods; without it, the metrics say how things stand, and have none. */
+  /** The column that assigns rows to periods; without it, the metrics are point-in-time. */
   time: name.optional(),
   /** `timestamp` is bucketed in the request's time zone; `date` is already local. */
   time_type: z.enum(['timestamp', 'date']).default('timestamp'),
-  /** The finest grain at which the view's rows mean anything. */
+  /** The finest grain at which the view's rows are meaningful. */
   finest_grain: z.enum(['hour', 'day', 'week', 'month', 'quarter', 'year']).default('hour'),
-  /** Entities whose dimensions the view's rows can be grouped by: entity view → the columns here that hold its key. */
+  /**
+   * Entities with dimensions for the view's rows: entity view → the columns of the view that reference its
+   * key.
+   */
   entities: z
     .record(
       z.string(),
       z.string().transform((columns) => columns.split(/,\s*/)),
     )
     .default({}),
-  /** The same, as things were at the row's own time: entity view → the columns here that hold its key then. */
+  /** The same, for entities as of the row's own time. */
   at_event: z
     .record(
       z.string(),
       z.string().transform((columns) => columns.split(/,\s*/)),
     )
     .default({}),
-  /** Where cohorts look for returns, when the view only adds starts to the rows of another one. */
+  /** The view with return events of cohorts, when this view only adds starts to the rows of another one. */
   returns: z.string().optional(),
   dimensions: z.record(name, dimension).default({}),
   metrics: z.record(name, metric).default({}),
@@ -275,19 +289,21 @@ export const viewHeaderSchema = z.strictObject({
   used_by: z.array(sentence).default([]),
   /** Source tables without which the metrics of this view are unavailable. */
   requires: z.array(requirement).default([]),
-  /** Parameters whose canonical value is null and without which the metrics of this view mean nothing. */
+  /** Parameters without canonical value that the metrics of this view require. */
   needs_options: z.array(name).default([]),
   unaffected_by,
   affected_with,
-  /** What is assumed when an optional table is missing: table → the sentence that every answer then carries. */
+  /**
+   * The assumption when an optional table is missing: table → the sentence in the notes of every result.
+   */
   assumes: z.record(name, sentence).default({}),
-  /** Why the view's joins and windows do not run along the account key; without it they must. */
+  /** The reason why the view's joins and windows do not use the account key; without it they must. */
   crosses_accounts: sentence.optional(),
-  /** Views that must be empty, or the metrics of this view are refused with this code. */
+  /** Views that must be empty; otherwise the metrics of this view are rejected with this code. */
   guards: z.record(z.string(), z.enum(['MIXED_CURRENCIES'])).default({}),
-  /** Views that should be empty: while one has rows, every answer carries its sentence and what was found. */
+  /** Views that should be empty; otherwise every result carries the sentence and the rows found. */
   warns: z.record(z.string(), sentence).default({}),
-  /** The result is kept as a table of the same name and refreshed after each load. */
+  /** The result is stored in a table of the same name and refreshed after each load. */
   stored: z.boolean().default(false),
   /** Columns to index in the stored table, each list one index. */
   indexes: z.array(z.array(name)).default([]),
@@ -295,7 +311,7 @@ export const viewHeaderSchema = z.strictObject({
   parameters: z.record(name, parameter).default({}),
 })
 
-/** The fields that a header knows: its own under the empty name, then those of each entry of a section. */
+/** The valid fields of a header: its own under the empty name, then those of each section's entries. */
 export const headerFields: Readonly<Record<string, readonly string[]>> = {
   '': Object.keys(viewHeaderSchema.shape),
   metrics: [...new Set(metric.options.flatMap(({ shape }) => Object.keys(shape)))],

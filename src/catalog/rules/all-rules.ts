@@ -13,7 +13,7 @@ import { successorsExist } from './successors-exist.ts'
 import { unionsHaveEqualColumns } from './unions-have-equal-columns.ts'
 import { viewIsNamedAfterItsFile } from './view-is-named-after-its-file.ts'
 
-/** Every rule that the files of `sql/` must keep, in the order in which problems read best. */
+/** All rules for the files of `sql/`, in the order in which problems are reported. */
 export const allRules: readonly Rule[] = [
   viewIsNamedAfterItsFile,
   namesAreUnique,

@@ -4,22 +4,22 @@ import { columnPath, walk } from '../select/sql-tree.ts'
 import type { ParsedView } from '../files/parsed-view.ts'
 import type { Rule } from './rule.ts'
 
-/** What criteria read of an event. */
+/** The columns of events that criteria read. */
 const eventColumns = ['event_id', 'user_id', 'event_name', 'occurred_at', 'recorded_at', 'properties']
 
-/** Every column that a header names is a column of the view; every expression in it parses. */
+/** Every column in a header is a column of the view, and every expression parses. */
 export const columnsExist: Rule = ({ views, byName }) =>
   views.flatMap((view) => {
     const { columns, header } = view
     if (columns === null) return []
     const problems: Problem[] = []
-    const need = (wanted: string, from: readonly string[] | null, ...path: string[]) => {
-      if (from === null || from.includes(wanted)) return
+    const requireColumn = (column: string, from: readonly string[] | null, ...path: string[]) => {
+      if (from === null || from.includes(column)) return
       problems.push({
         file: view.file,
         line: view.lineOf(...path),
         rule: 'columns-exist',
-        message: `${path.join('.')}: the view has no column ${wanted}.${didYouMean(wanted, from)}`,
+        message: `${path.join('.')}: the view has no column ${column}.${didYouMean(column, from)}`,
       })
     }
     for (const column of new Set(columns.filter((name, index) => columns.indexOf(name) !== index))) {
@@ -27,18 +27,18 @@ export const columnsExist: Rule = ({ views, byName }) =>
         file: view.file,
         line: view.bodyLine,
         rule: 'columns-exist',
-        message: `The view has two columns ${column}; give one of them another name.`,
+        message: `The view has two columns ${column}; rename one of them.`,
       })
     }
-    for (const column of header.key) need(column, columns, 'key')
-    if (header.time !== undefined) need(header.time, columns, 'time')
-    for (const column of header.indexes.flat()) need(column, columns, 'indexes')
-    for (const column of Object.keys(header.columns)) need(column, columns, 'columns', column)
+    for (const column of header.key) requireColumn(column, columns, 'key')
+    if (header.time !== undefined) requireColumn(header.time, columns, 'time')
+    for (const column of header.indexes.flat()) requireColumn(column, columns, 'indexes')
+    for (const column of Object.keys(header.columns)) requireColumn(column, columns, 'columns', column)
     for (const [name, dimension] of Object.entries(header.dimensions))
-      need(dimension.column ?? name, columns, 'dimensions', name)
+      requireColumn(dimension.column ?? name, columns, 'dimensions', name)
     for (const field of ['entities', 'at_event'] as const) {
       for (const [entity, own] of Object.entries(header[field])) {
-        for (const column of own) need(column, columns, field, entity)
+        for (const column of own) requireColumn(column, columns, field, entity)
         if (byName.get(entity)?.header.key.length !== own.length) {
           problems.push({
             file: view.file,
@@ -50,28 +50,28 @@ export const columnsExist: Rule = ({ views, byName }) =>
       }
     }
     for (const [name, check] of Object.entries(header.checks))
-      expressionColumns(view, check, ['checks', name], problems, need)
+      expressionColumns(view, check, ['checks', name], problems, requireColumn)
     for (const [name, metric] of Object.entries(header.metrics)) {
       const fields = metric as Readonly<Record<string, unknown>>
       if (metric.kind === 'derived') continue
       for (const field of ['expression', 'where', 'immature', 'chance', 'weight']) {
         const expression = fields[field]
         if (typeof expression === 'string')
-          expressionColumns(view, expression, ['metrics', name, field], problems, need)
+          expressionColumns(view, expression, ['metrics', name, field], problems, requireColumn)
       }
       for (const field of ['actor', 'converted_at', 'window_ends_at']) {
         const column = fields[field]
-        if (typeof column === 'string') need(column, columns, 'metrics', name, field)
+        if (typeof column === 'string') requireColumn(column, columns, 'metrics', name, field)
       }
       if (metric.kind === 'lifecycle' && metric.beginnings_from !== undefined) {
         const begun = byName.get(metric.beginnings_from)?.columns ?? null
         for (const column of [metric.actor, 'created_at'])
-          need(column, begun, 'metrics', name, 'beginnings_from')
+          requireColumn(column, begun, 'metrics', name, 'beginnings_from')
       }
       if (metric.kind !== 'conversion' || metric.criteria_from === undefined) continue
       const counted = byName.get(metric.criteria_from)?.columns ?? null
       for (const column of [metric.actor, ...eventColumns])
-        need(column, counted, 'metrics', name, 'criteria_from')
+        requireColumn(column, counted, 'metrics', name, 'criteria_from')
     }
     return problems
   })
@@ -81,12 +81,12 @@ function expressionColumns(
   expression: string,
   path: string[],
   problems: Problem[],
-  need: (wanted: string, from: readonly string[] | null, ...path: string[]) => void,
+  requireColumn: (column: string, from: readonly string[] | null, ...path: string[]) => void,
 ): void {
   try {
     walk(parseSync(`select ${expression}`), (kind, node) => {
       const name = kind === 'ColumnRef' ? columnPath(node).at(-1) : undefined
-      if (name !== undefined) need(name, view.columns, ...path)
+      if (name !== undefined) requireColumn(name, view.columns, ...path)
     })
   } catch (error) {
     problems.push({

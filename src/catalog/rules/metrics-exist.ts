@@ -2,7 +2,7 @@ import { didYouMean } from '../headers/problem.ts'
 import { metricInputs } from '../metric-inputs.ts'
 import type { Rule } from './rule.ts'
 
-/** A ratio, derived or cumulative metric is made of metrics that exist. */
+/** The inputs of ratio, derived and cumulative metrics exist. */
 export const metricsExist: Rule = ({ views }) => {
   const known = new Set(views.flatMap(({ header }) => Object.keys(header.metrics)))
   return views.flatMap(({ file, header, lineOf }) =>
@@ -13,7 +13,7 @@ export const metricsExist: Rule = ({ views }) => {
           file,
           line: lineOf('metrics', name),
           rule: 'metrics-exist',
-          message: `${name} is made of ${input}, which does not exist.${didYouMean(input, known)}`,
+          message: `${name} uses ${input}, which does not exist.${didYouMean(input, known)}`,
         })),
     ),
   )

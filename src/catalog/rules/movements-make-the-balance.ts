@@ -8,8 +8,8 @@ type Movement = Extract<MetricHeader, { kind: 'movement' }>
 const oneValue = /^(?<column>[a-z][a-z0-9_]*) = '(?<value>[^']*)'$/
 
 /**
- * A movement is of a balance of its own view, of which the start is known, and no row is in two movements of
- * what they add up. That every row is in one is seen in the data: `plumbline check` looks.
+ * A movement belongs to a balance of its own view with an opening balance, and no row is in two movements
+ * of the same expression. `plumbline check` tests in the data that every row is in one.
  */
 export const movementsMakeTheBalance: Rule = ({ views }) =>
   views.flatMap((view) => [...unknownBalances(view), ...unknownStarts(view), ...overlaps(view)])
@@ -25,11 +25,11 @@ function unknownBalances(view: ParsedView): readonly Problem[] {
       return problem(
         view,
         name,
-        `${name} moves ${of}, which is no balance at the end in this view.${didYouMean(of, ends)}`,
+        `${name} moves ${of}, which is not a closing balance of this view.${didYouMean(of, ends)}`,
       )
     }
     return balance?.kind === 'balance' && balance.starts_as === undefined
-      ? problem(view, of, `${of} has movements, so it has to say which balance it starts_as.`)
+      ? problem(view, of, `${of} has movements, so it needs the field starts_as with its opening balance.`)
       : []
   })
 }
@@ -46,32 +46,35 @@ function unknownStarts(view: ParsedView): readonly Problem[] {
       : problem(
           view,
           name,
-          `${name} starts as ${start}, which is no balance at the start in this view.${didYouMean(start, starts)}`,
+          `${name} starts as ${start}, which is not an opening balance of this view.${didYouMean(start, starts)}`,
         )
   })
 }
 
-/** Movements that add up the same have to look for different values of one column: nothing else shows at once. */
+/**
+ * Movements with the same expression must filter different values of one column: only then the rule can
+ * prove that they are disjoint.
+ */
 function overlaps(view: ParsedView): readonly Problem[] {
-  const rivals = new Map<string, [string, Movement][]>()
+  const byExpression = new Map<string, [string, Movement][]>()
   for (const [name, movement] of movementsOf(view)) {
     const key = `${movement.of} ${movement.expression}`
-    rivals.set(key, [...(rivals.get(key) ?? []), [name, movement]])
+    byExpression.set(key, [...(byExpression.get(key) ?? []), [name, movement]])
   }
-  return [...rivals.values()].flatMap((together) => {
-    if (together.length === 1) return []
+  return [...byExpression.values()].flatMap((movements) => {
+    if (movements.length === 1) return []
     const seen = new Map<string, string>()
-    const [, first] = together[0] ?? []
+    const [, first] = movements[0] ?? []
     const column = oneValue.exec(first?.where ?? '')?.groups?.['column'] ?? ''
-    return together.flatMap(([name, { of, where }]) => {
+    return movements.flatMap(([name, { of, where }]) => {
       const groups = oneValue.exec(where ?? '')?.groups
-      // a column that is not there is told by another rule
+      // a missing column is reported by another rule
       if (groups?.['column'] !== undefined && view.columns?.includes(groups['column']) === false) return []
       if (groups?.['column'] === undefined || groups['column'] !== column) {
         return problem(
           view,
           name,
-          `${name} is one of several movements of ${of} that add up the same: its where has to be ${column === '' ? 'a column' : column} = 'value', so that no row is in two of them.`,
+          `${name} is one of several movements of ${of} with the same expression: its where must be ${column === '' ? 'a column' : column} = 'value', so that no row is in two of them.`,
         )
       }
       const value = groups['value'] ?? ''
@@ -79,7 +82,7 @@ function overlaps(view: ParsedView): readonly Problem[] {
       seen.set(value, name)
       return other === undefined
         ? []
-        : problem(view, name, `${name} and ${other} are both the movements of ${of} with ${where ?? ''}.`)
+        : problem(view, name, `${name} and ${other} are both movements of ${of} with ${where ?? ''}.`)
     })
   })
 }

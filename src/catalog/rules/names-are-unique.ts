@@ -1,7 +1,7 @@
 import type { Problem } from '../headers/problem.ts'
 import type { Rule } from './rule.ts'
 
-/** One name, one definition: of views and of metrics. */
+/** Names of views and of metrics are unique. */
 export const namesAreUnique: Rule = ({ views }) => {
   const problems: Problem[] = []
   const firstView = new Map<string, string>()

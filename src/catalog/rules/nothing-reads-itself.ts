@@ -1,7 +1,7 @@
 import type { Problem } from '../headers/problem.ts'
 import type { Rule } from './rule.ts'
 
-/** No view reads itself, not by way of others either. */
+/** A view does not read itself, directly or through others. */
 export const nothingReadsItself: Rule = ({ views, byName }) => {
   const problems: Problem[] = []
   const done = new Set<string>()

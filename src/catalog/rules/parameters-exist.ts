@@ -2,11 +2,11 @@ import { parametersNamed } from '../fill-description.ts'
 import { didYouMean, type Problem } from '../headers/problem.ts'
 import type { Rule } from './rule.ts'
 
-/** A parameter that SQL names, that a window is measured by or that a dimension depends on is one of the business parameters. */
+/** All parameters in SQL, windows and dimensions are business parameters. */
 export const parametersExist: Rule = ({ views, parameters }) => {
   const problems: Problem[] = []
   for (const view of views) {
-    const need = (name: string, line: number) => {
+    const requireParameter = (name: string, line: number) => {
       if (parameters.has(name)) return
       problems.push({
         file: view.file,
@@ -15,7 +15,7 @@ export const parametersExist: Rule = ({ views, parameters }) => {
         message: `There is no parameter ${name}.${didYouMean(name, parameters)}`,
       })
     }
-    for (const name of view.parameters) need(name, view.namedAt.get(name) ?? view.bodyLine)
+    for (const name of view.parameters) requireParameter(name, view.namedAt.get(name) ?? view.bodyLine)
     const named = ({
       unaffected_by,
       affected_with,
@@ -23,24 +23,24 @@ export const parametersExist: Rule = ({ views, parameters }) => {
       ...unaffected_by,
       ...Object.entries(affected_with).flatMap(([name, others]) => [name, ...Object.keys(others)]),
     ]
-    for (const name of named(view.header)) need(name, view.lineOf('view'))
-    for (const name of view.header.needs_options) need(name, view.lineOf('needs_options'))
+    for (const name of named(view.header)) requireParameter(name, view.lineOf('view'))
+    for (const name of view.header.needs_options) requireParameter(name, view.lineOf('needs_options'))
     for (const [name, metric] of Object.entries(view.header.metrics)) {
       if (metric.kind === 'derived')
         for (const parameter of metric.parameters ?? [])
-          need(parameter, view.lineOf('metrics', name, 'parameters'))
-      for (const parameter of named(metric)) need(parameter, view.lineOf('metrics', name))
+          requireParameter(parameter, view.lineOf('metrics', name, 'parameters'))
+      for (const parameter of named(metric)) requireParameter(parameter, view.lineOf('metrics', name))
       for (const parameter of parametersNamed(metric.description))
-        need(parameter, view.lineOf('metrics', name, 'description'))
-      if ('window' in metric) need(metric.window, view.lineOf('metrics', name, 'window'))
+        requireParameter(parameter, view.lineOf('metrics', name, 'description'))
+      if ('window' in metric) requireParameter(metric.window, view.lineOf('metrics', name, 'window'))
     }
     for (const [name, { option }] of Object.entries(view.header.dimensions)) {
-      if (option !== undefined) need(option, view.lineOf('dimensions', name, 'option'))
+      if (option !== undefined) requireParameter(option, view.lineOf('dimensions', name, 'option'))
     }
     for (const [name, header] of Object.entries(view.header.parameters)) {
       for (const field of ['at_most', 'not_with'] as const) {
         const other = header[field]
-        if (other !== undefined) need(other, view.lineOf('parameters', name, field))
+        if (other !== undefined) requireParameter(other, view.lineOf('parameters', name, field))
       }
     }
   }

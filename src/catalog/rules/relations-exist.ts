@@ -1,7 +1,7 @@
 import { didYouMean } from '../headers/problem.ts'
 import type { Rule } from './rule.ts'
 
-/** Whatever a view reads, joins for dimensions, or is guarded by exists. */
+/** All relations that a view reads, joins for dimensions, or is guarded by exist. */
 export const relationsExist: Rule = ({ views, byName, sources, internal }) => {
   const known = new Set([
     ...byName.keys(),

@@ -1,5 +1,5 @@
 import type { ParsedCatalog } from '../files/parsed-view.ts'
 import type { Problem } from '../headers/problem.ts'
 
-/** Looks at everything that was read and says what is wrong; never stops at the first fault. */
+/** Validates all parsed files; returns every problem, not only the first. */
 export type Rule = (parsed: ParsedCatalog) => readonly Problem[]

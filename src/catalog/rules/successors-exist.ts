@@ -1,7 +1,7 @@
 import { didYouMean } from '../headers/problem.ts'
 import type { Rule } from './rule.ts'
 
-/** A deprecated metric names another one that exists and is not deprecated itself. */
+/** A deprecated metric names a successor that exists and is not deprecated. */
 export const successorsExist: Rule = ({ views }) => {
   const metrics = new Map(views.flatMap(({ header }) => Object.entries(header.metrics)))
   const current = [...metrics].filter(([, { deprecated }]) => deprecated === undefined).map(([name]) => name)

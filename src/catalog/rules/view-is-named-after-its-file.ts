@@ -8,5 +8,5 @@ export const viewIsNamedAfterItsFile: Rule = ({ views }) =>
       file,
       line: lineOf('view'),
       rule: 'view-is-named-after-its-file',
-      message: `The file holds ${header.view}, so it belongs at ${header.view.replace('.', '/')}.sql.`,
+      message: `The file defines ${header.view}, so its path must be ${header.view.replace('.', '/')}.sql.`,
     }))

@@ -7,7 +7,7 @@ export function columnName(value: Tree): string {
 
 interface Figured {
   readonly name?: string
-  /** A better name found around it, such as a type's or `case`, does not replace a sure one. */
+  /** A certain name is not replaced by a fallback around it, such as a type's name or `case`. */
   readonly isSure?: boolean
 }
 

@@ -6,8 +6,8 @@ type Columns = readonly string[] | null
 type ColumnsOf = (relation: string) => readonly string[] | undefined
 
 /**
- * The names of the columns that a select yields, stars expanded; null when a relation it reads is not
- * known (which is another rule's problem).
+ * The output columns of a select, with stars expanded; null when a relation that it reads is unknown (which
+ * another rule reports).
  */
 export function outputColumns(
   select: Tree,
@@ -18,7 +18,7 @@ export function outputColumns(
   for (const [name, cte] of commonTables(select)) {
     scope.set(name, renamed(outputColumns(selectOf(cte), columnsOf, scope), names(cte, 'aliascolnames')))
   }
-  // a union takes its names from its first branch
+  // a union has the names of its first branch
   const left = child(select, 'larg')
   if (Object.keys(left).length > 0) return outputColumns(left, columnsOf, scope)
   const [firstRow] = children(select, 'valuesLists')
@@ -47,7 +47,7 @@ export function outputColumns(
   return columns
 }
 
-/** What one item of a `from` offers: to `*`, and to `alias.*`. */
+/** The columns of a `from` item: for `*`, and for `alias.*`. */
 interface FromItem {
   readonly columns: Columns
   readonly aliases: ReadonlyMap<string, Columns>
@@ -63,7 +63,7 @@ function fromItem(wrapped: Tree, columnsOf: ColumnsOf, scope: ReadonlyMap<string
   return { columns, aliases: new Map([[name, columns]]) }
 }
 
-/** A join offers both sides; what it is joined `using` comes first and once. */
+/** A join has the columns of both sides; those of `using` come first and once. */
 function joined(join: Tree, columnsOf: ColumnsOf, scope: ReadonlyMap<string, Columns>): FromItem {
   const left = fromItem(child(join, 'larg'), columnsOf, scope)
   const right = fromItem(child(join, 'rarg'), columnsOf, scope)
@@ -91,7 +91,7 @@ function ownColumns(
   }
   if (kind === 'RangeSubselect')
     return outputColumns(child(child(node, 'subquery'), 'SelectStmt'), columnsOf, scope)
-  // a function of one column calls it like its alias
+  // a function with one column names it like its alias
   const alias = text(child(node, 'alias'), 'aliasname')
   const results = children(node, 'functions').map((list) => {
     const [call = {}] = children(child(list, 'List'), 'items')
@@ -103,7 +103,7 @@ function ownColumns(
   return [...(defined.length > 0 ? defined : results), ...(node['ordinality'] === true ? ['ordinality'] : [])]
 }
 
-/** Columns under other names, from the first on. */
+/** Renames columns, starting with the first. */
 function renamed(columns: Columns, others: readonly string[]): Columns {
   return columns === null || others.length === 0 ? columns : [...others, ...columns.slice(others.length)]
 }

@@ -1,6 +1,6 @@
 import { child, children, isTree, text, type Tree } from './sql-tree.ts'
 
-/** The value of a constant, as the parameter view's select has it; null for what is no constant. */
+/** The value of a constant in the parameter view; null for other expressions. */
 export function plainDefault(expression: unknown): unknown {
   if (typeof expression !== 'string') return null
   const tree: unknown = JSON.parse(expression)

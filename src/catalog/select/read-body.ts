@@ -14,25 +14,25 @@ import {
 } from './sql-tree.ts'
 import type { Segment, Step } from './step.ts'
 
-/** What the real Postgres parser says of a view's select. */
+/** The select of a view, parsed by PostgreSQL's parser. */
 export interface ViewBody {
   readonly select: Tree
   /** Relations read, `schema.name`, each once, in order of appearance. */
   readonly reads: readonly string[]
   readonly segments: readonly Segment[]
   readonly steps: readonly Step[]
-  /** Columns of `parameters` that the select names, each once. */
+  /** Columns of `parameters` in the select, each once. */
   readonly parameters: readonly string[]
-  /** Scalar functions of `plumbline` that the select calls, each once. */
+  /** Scalar functions of `plumbline` in the select, each once. */
   readonly functions: readonly string[]
-  /** Relation or parameter, as the select names it → the line of the file on which it first does. */
+  /** Relation or parameter → the line of the file on which it first appears. */
   readonly namedAt: ReadonlyMap<string, number>
   readonly withoutLocations: string
-  /** The line of the file on which a node of `select` begins. */
+  /** The line of the file on which a node of `select` starts. */
   readonly lineAt: (node: Tree) => number
 }
 
-/** Parses a body, which begins on `bodyLine` of its file. */
+/** Parses a body, which starts on `bodyLine` of its file. */
 export async function readBody(
   file: string,
   body: string,
@@ -55,18 +55,18 @@ export async function readBody(
         file,
         line: bodyLine,
         rule: 'bare-select',
-        message: 'A view is one bare select: no create, no second statement.',
+        message: 'A view must be a single select, without create or a second statement.',
       },
     ]
   }
   const bytes = Buffer.from(body)
-  const places: { relation: string; start: number; end: number }[] = []
+  const references: { relation: string; start: number; end: number }[] = []
   const parameters = new Set<string>()
   const functions = new Set<string>()
   const namedAt = new Map<string, number>()
   const lineAt = (node: Tree) =>
     bodyLine + bytes.subarray(0, location(node)).toString().split('\n').length - 1
-  const note = (name: string, node: Tree) =>
+  const recordLine = (name: string, node: Tree) =>
     namedAt.set(name, Math.min(lineAt(node), namedAt.get(name) ?? Infinity))
   walk(select, (kind, node) => {
     if (kind === 'RangeVar') {
@@ -79,8 +79,8 @@ export async function readBody(
           .subarray(start)
           .toString()
           .match(/^[\w"]+\s*\.\s*[\w"]+/)?.[0] ?? ''
-      places.push({ relation: `${schema}.${name}`, start, end: start + Buffer.byteLength(written) })
-      note(`${schema}.${name}`, node)
+      references.push({ relation: `${schema}.${name}`, start, end: start + Buffer.byteLength(written) })
+      recordLine(`${schema}.${name}`, node)
     }
     if (kind === 'FuncCall') {
       const [schema, name] = functionPath(node)
@@ -90,15 +90,15 @@ export async function readBody(
       const [qualifier, column] = columnPath(node)
       if (qualifier === 'parameters' && column !== undefined && column !== '*') {
         parameters.add(column)
-        note(column, node)
+        recordLine(column, node)
       }
     }
   })
-  places.sort((a, b) => a.start - b.start)
+  references.sort((a, b) => a.start - b.start)
   return {
     select,
-    reads: [...new Set(places.map(({ relation }) => relation))],
-    segments: cut(bytes, places),
+    reads: [...new Set(references.map(({ relation }) => relation))],
+    segments: split(bytes, references),
     steps: await readSteps(body, select),
     parameters: [...parameters].sort(),
     functions: [...functions].sort(),
@@ -120,10 +120,13 @@ export async function readBody(
   }
 }
 
-function cut(bytes: Buffer, places: readonly { relation: string; start: number; end: number }[]): Segment[] {
+function split(
+  bytes: Buffer,
+  references: readonly { relation: string; start: number; end: number }[],
+): Segment[] {
   const segments: Segment[] = []
   let position = 0
-  for (const { relation, start, end } of places) {
+  for (const { relation, start, end } of references) {
     segments.push({ text: bytes.subarray(position, start).toString() }, { relation })
     position = end
   }

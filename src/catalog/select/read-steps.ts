@@ -3,8 +3,8 @@ import { child, children, columnPath, location, text, walk, type Tree } from './
 import type { StepSegment, Step } from './step.ts'
 
 /**
- * Takes a view's `with` apart into steps, the last of which is the view. A compiler can put them side by side
- * with those of other views: PostgreSQL does not flatten a subquery that has a `with` of its own.
+ * Splits a view's `with` into steps; the last one is the view. A compiler can merge them with those of
+ * other views: PostgreSQL does not flatten a subquery with its own `with`.
  */
 export async function readSteps(body: string, select: Tree): Promise<readonly Step[]> {
   const bytes = Buffer.from(body)
@@ -22,22 +22,22 @@ export async function readSteps(body: string, select: Tree): Promise<readonly St
       name: text(cte, 'ctename') ?? '',
       says: comments.map((comment) => comment.text.replace(/^--\s*/, '')).join(' '),
       isInlined: cte['ctematerialized'] === 'CTEMaterializeNever',
-      imports: passedOn(query),
-      segments: cut(bytes, open, close, query, namesOf(steps)),
+      imports: importOf(query),
+      segments: split(bytes, open, close, query, namesOf(steps)),
     })
     end = close + 1
   }
   const last = steps.at(-1)
   const rest = { ...select, withClause: undefined }
-  if (last !== undefined && passedOn(rest) === last.name)
+  if (last !== undefined && importOf(rest) === last.name)
     return [...steps.slice(0, -1), { ...last, name: null }]
-  const segments = cut(bytes, end, bytes.length, rest, namesOf(steps))
+  const segments = split(bytes, end, bytes.length, rest, namesOf(steps))
   return [...steps, { name: null, says: '', isInlined: false, imports: null, segments }]
 }
 
 type Tokens = Awaited<ReturnType<typeof scan>>['tokens']
 
-/** The bytes between the parentheses of the CTE whose name is at a byte. */
+/** The byte range between the parentheses of the CTE whose name starts at a byte. */
 function parentheses(tokens: Tokens, from: number): readonly [number, number] {
   let [depth, open] = [0, 0]
   for (const { start, end, text: written } of tokens) {
@@ -45,15 +45,15 @@ function parentheses(tokens: Tokens, from: number): readonly [number, number] {
     if (written === '(' && (depth += 1) === 1) open = end
     if (written === ')' && (depth -= 1) === 0) return [open, start]
   }
-  throw new Error('A CTE without its closing parenthesis was parsed')
+  throw new Error('A parsed CTE has no closing parenthesis')
 }
 
 function namesOf(steps: readonly Step[]): ReadonlySet<string> {
   return new Set(steps.flatMap(({ name }) => (name === null ? [] : [name])))
 }
 
-/** The relation or step of a `select * from` it, and nothing else. */
-function passedOn(query: Tree): string | null {
+/** The relation or step of a plain `select * from` it; null for any other query. */
+function importOf(query: Tree): string | null {
   const clauses = Object.keys(query).filter((key) => query[key] !== undefined)
   const [target, ...others] = children(query, 'targetList')
   const [from, ...joined] = children(query, 'fromClause')
@@ -67,20 +67,20 @@ function passedOn(query: Tree): string | null {
   return schema === undefined ? name : `${schema}.${name}`
 }
 
-function cut(
+function split(
   bytes: Buffer,
   start: number,
   end: number,
   query: Tree,
   steps: ReadonlySet<string>,
 ): readonly StepSegment[] {
-  const places: { readonly at: number; readonly named: StepSegment; readonly alias: string | null }[] = []
+  const references: { readonly at: number; readonly named: StepSegment; readonly alias: string | null }[] = []
   walk(query, (kind, node) => {
     if (kind !== 'RangeVar') return
     const schema = text(node, 'schemaname')
     const name = text(node, 'relname') ?? ''
     if (schema === undefined && !steps.has(name)) return
-    places.push({
+    references.push({
       at: location(node),
       named: schema === undefined ? { step: name } : { relation: `${schema}.${name}` },
       alias: node['alias'] === undefined ? name : null,
@@ -88,7 +88,7 @@ function cut(
   })
   const segments: StepSegment[] = []
   let position = start
-  for (const { at, named, alias } of places.sort((one, other) => one.at - other.at)) {
+  for (const { at, named, alias } of references.sort((one, other) => one.at - other.at)) {
     const written = /^[\w"]+(\s*\.\s*[\w"]+)?/.exec(bytes.subarray(at, end).toString())?.[0] ?? ''
     segments.push({ text: bytes.subarray(position, at).toString() }, named)
     if (alias !== null) segments.push({ text: ` as ${alias}` })

@@ -1,4 +1,4 @@
-/** A node of the tree that the Postgres parser gives, looked at without knowing its kind. */
+/** A node of the Postgres parser's tree, of unknown kind. */
 export type Tree = Readonly<Record<string, unknown>>
 
 export function isTree(value: unknown): value is Tree {
@@ -11,7 +11,7 @@ export function child(node: Tree, name: string): Tree {
   return isTree(value) ? value : {}
 }
 
-/** The children of a node under a name, each one unwrapped of nothing. */
+/** The children of a node under a name. */
 export function children(node: Tree, name: string): readonly Tree[] {
   const value = node[name]
   return Array.isArray(value) ? value.filter(isTree) : []
@@ -22,13 +22,13 @@ export function text(node: Tree, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
-/** The byte at which a node begins in the SQL; 0 is left out of the tree by the parser. */
+/** The byte at which a node starts in the SQL; the parser omits 0. */
 export function location(node: Tree): number {
   const value = node['location']
   return typeof value === 'number' ? value : 0
 }
 
-/** Calls back for every node below (and with) this one; `kind` is the name that the parser wraps it in. */
+/** Visits this node and all nodes below; `kind` is the parser's name of the node. */
 export function walk(value: unknown, visit: (kind: string, node: Tree) => void): void {
   if (Array.isArray(value)) {
     for (const item of value) walk(item, visit)

@@ -1,18 +1,18 @@
-/** A piece of a view's SQL: text as written, or the name of a relation it reads. */
+/** A piece of a view's SQL: text, or the name of a relation. */
 export type Segment = { readonly text: string } | { readonly relation: string }
 
 /** A piece of a step's SQL: text, the name of a relation, or the name of an earlier step. */
 export type StepSegment = Segment | { readonly step: string }
 
-/** A CTE of a view or, without a name, the select that is the view itself. */
+/** A CTE of a view or, without a name, the final select. */
 export interface Step {
   readonly name: string | null
-  /** The comment over it; empty when there is none. */
+  /** The comment above it; empty when there is none. */
   readonly says: string
-  /** Written as `not materialized`. */
+  /** Declared as `not materialized`. */
   readonly isInlined: boolean
-  /** The relation of which it passes on every row and column. */
+  /** The relation that it selects unchanged, if any. */
   readonly imports: string | null
-  /** Its select, cut where it names relations or steps; each has an alias, so that it can be renamed. */
+  /** Its select, split at names of relations or steps; each has an alias, so that it can be renamed. */
   readonly segments: readonly StepSegment[]
 }

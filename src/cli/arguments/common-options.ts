@@ -3,17 +3,17 @@ import { InvalidArgumentError } from 'commander'
 import type { Command } from 'commander'
 import { isDay } from '../../semantic/time/moment.ts'
 
-/** What every command takes. */
+/** The options of every command. */
 export interface CommonOptions {
   readonly database?: string | undefined
   readonly sql: string
   readonly json?: true | undefined
 }
 
-/** The definitions that came with this package: `sql/` stands beside both `src/` and `dist/`. */
+/** The definitions shipped with this package: `sql/` is next to both `src/` and `dist/`. */
 export const ownSqlDirectory = fileURLToPath(new URL('../../../sql', import.meta.url))
 
-/** Adds the options that every command takes. */
+/** Adds the options of every command. */
 export function withCommonOptions(command: Command): Command {
   return command
     .option(
@@ -27,23 +27,23 @@ export function withCommonOptions(command: Command): Command {
     .option('--json', 'output JSON, including errors')
 }
 
-/** Reads a whole number of at least 1, or as little as said, and as much as said. */
+/** Reads a whole number between `least` and `most`, both included. */
 export function wholeNumber(least = 1, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
   return (text) => {
     const value = Number(text)
     if (!/^\d+$/.test(text) || value < least || value > most) {
       throw new InvalidArgumentError(
-        `It is a whole number of at least ${least}${most === Number.MAX_SAFE_INTEGER ? '' : `, and at most ${most}`}.`,
+        `It must be a whole number of at least ${least}${most === Number.MAX_SAFE_INTEGER ? '' : `, and at most ${most}`}.`,
       )
     }
     return value
   }
 }
 
-/** Reads a day that exists, as `2025-12-31`. */
+/** Reads an existing day, such as `2025-12-31`. */
 export function isoDay(text: string): string {
   if (!isDay(text)) {
-    throw new InvalidArgumentError('It is a day such as 2025-12-31.')
+    throw new InvalidArgumentError('It must be a day such as 2025-12-31.')
   }
   return text
 }

@@ -5,14 +5,14 @@ import { PlumblineError } from '../../errors.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { ownSqlDirectory } from './common-options.ts'
 
-/** Whose numbers or whose database depend on which definitions are meant. */
-const telling: ReadonlySet<string> = new Set(['deploy', 'check', 'diff'])
+/** Commands that print which definitions they use, because they change or compare them. */
+const announcing: ReadonlySet<string> = new Set(['deploy', 'check', 'diff'])
 
 /**
- * Says which definitions a command uses: those that `--sql` names, else the folder `sql/` of the current
- * directory when it holds definitions, else those that came with Plumbline.
+ * Chooses the definitions of a command: those of `--sql`, else the folder `sql/` of the current directory
+ * when it has definitions, else those shipped with Plumbline.
  *
- * @throws PlumblineError `BAD_CONFIGURATION` when `--sql` names no folder of definitions
+ * @throws PlumblineError `BAD_CONFIGURATION` when `--sql` is not a folder with definitions
  */
 export function chooseDefinitions(terminal: Terminal, command: Command): void {
   if (!command.options.some(({ long }) => long === '--sql')) return
@@ -25,23 +25,23 @@ export function chooseDefinitions(terminal: Terminal, command: Command): void {
   if (command.name() === 'init') return
   const problem = named === undefined ? null : whyNotDefinitions(named)
   if (problem !== null) {
-    throw new PlumblineError('BAD_CONFIGURATION', `--sql ${directory} holds no definitions: ${problem}.`, {
+    throw new PlumblineError('BAD_CONFIGURATION', `--sql ${directory} has no definitions: ${problem}.`, {
       subject: 'sql',
-      problems: ['plumbline init copies those that came with Plumbline.'],
+      problems: ['plumbline init copies the ones shipped with Plumbline.'],
     })
   }
   const whyNot = isHere ? whyNotDefinitions(here) : null
   if (whyNot !== null)
     terminal.err(
-      `The folder sql/ here is not used: ${whyNot}. The definitions are those that came with Plumbline.\n`,
+      `The folder sql/ here is not used: ${whyNot}. The definitions shipped with Plumbline are used.\n`,
     )
-  else if (telling.has(command.name())) terminal.err(`Definitions: ${nameOf(directory)}\n`)
+  else if (announcing.has(command.name())) terminal.err(`Definitions: ${nameOf(directory)}\n`)
 }
 
-/** Why a folder holds no definitions of ours, or null when it does. */
+/** The reason why a folder has no definitions, or null when it has. */
 function whyNotDefinitions(directory: string): string | null {
-  if (!existsSync(directory)) return 'it is not there'
-  if (!statSync(directory).isDirectory()) return 'it is no folder'
+  if (!existsSync(directory)) return 'it does not exist'
+  if (!statSync(directory).isDirectory()) return 'it is not a folder'
   const sources = filesIn(join(directory, 'sources'), '.yaml')
   if (sources.length === 0) return 'it has no sources/*.yaml'
   const parameters = filesIn(join(directory, 'parameters'), '.sql')
@@ -57,7 +57,7 @@ function filesIn(directory: string, ending: string): readonly string[] {
 }
 
 function nameOf(directory: string): string {
-  if (resolve(directory) === resolve(ownSqlDirectory)) return 'those that came with Plumbline'
+  if (resolve(directory) === resolve(ownSqlDirectory)) return 'those shipped with Plumbline'
   const short = relative(process.cwd(), directory)
   return short.startsWith('..') ? directory : `${short}/`
 }

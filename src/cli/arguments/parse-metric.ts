@@ -1,26 +1,26 @@
 import { PlumblineError } from '../../errors.ts'
 import type { Filter, MetricsRequestInput } from '../../semantic/model/request.ts'
-import { readCondition, unreadable } from './parse-where.ts'
+import { readCondition, invalidCondition } from './parse-where.ts'
 import { WordReader } from './word-reader.ts'
 
-/** What a value without quotes ends at within a metric. */
+/** The end of an unquoted value within a metric. */
 const nextCondition = /\s+and\s+/i
 
 /**
- * Reads a metric as the command line takes it: `METRIC [over WINDOW] [as NAME] [where CONDITION [and CONDITION]…]`,
+ * Reads a metric of the command line: `METRIC [over WINDOW] [as NAME] [where CONDITION [and CONDITION]…]`,
  * such as `signups`, or `signups over 28 days as german where country=DE and plan is null`.
  *
- * @throws PlumblineError `BAD_REQUEST`; `BAD_FILTER` for a condition that cannot be read
+ * @throws PlumblineError `BAD_REQUEST`; `BAD_FILTER` for an invalid condition
  */
 export function parseMetric(written: string): MetricsRequestInput['metrics'][number] {
   const reader = new WordReader(written)
   const metric = reader.take(/\w+/)
-  if (metric === null) throw noMetric(written)
+  if (metric === null) throw invalidMetric(written)
   if (reader.isAtEnd()) return metric
   const over = reader.takeKeyword('over') ? reader.take(/\w+(?:\s+(?!(?:as|where)\b)\w+)?/i) : undefined
   const alias = reader.takeKeyword('as') ? (reader.take(/\w+/) ?? reader.takeQuoted()) : undefined
   const where = reader.takeKeyword('where') ? conditionsOf(reader, written) : []
-  if (over === null || alias === null || !reader.isAtEnd()) throw noMetric(written)
+  if (over === null || alias === null || !reader.isAtEnd()) throw invalidMetric(written)
   return {
     metric,
     where,
@@ -33,12 +33,12 @@ function conditionsOf(reader: WordReader, written: string): Filter[] {
   const conditions: Filter[] = []
   do conditions.push(readCondition(reader, written, nextCondition))
   while (reader.takeKeyword('and'))
-  if (!reader.isAtEnd()) throw unreadable(written, 'something follows a value that stands in quotes')
+  if (!reader.isAtEnd()) throw invalidCondition(written, 'text follows a quoted value')
   return conditions
 }
 
-function noMetric(written: string): PlumblineError {
-  return new PlumblineError('BAD_REQUEST', `"${written}" is no metric.`, {
+function invalidMetric(written: string): PlumblineError {
+  return new PlumblineError('BAD_REQUEST', `"${written}" is not a metric.`, {
     subject: 'metrics',
     valid: [
       'signups',

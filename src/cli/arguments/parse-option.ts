@@ -5,10 +5,10 @@ import { inexactNumberIn } from '../../semantic/model/exact-number.ts'
 type ParameterType = ParameterHeader['type'] | undefined
 
 /**
- * Reads `name=value` as `--option` takes it. What looks like JSON is JSON and everything else is text; the name of an
- * event, or another text, is one whatever it looks like.
+ * Reads `name=value` of `--option`. Text that looks like JSON is parsed as JSON, other text is taken
+ * literally. For parameters of a text type, such as event names, only quoted text and lists are JSON.
  *
- * @param typeOf the type of a parameter; undefined when there is none of that name
+ * @param typeOf the type of a parameter; undefined for an unknown name
  * @throws PlumblineError `BAD_OPTION`
  */
 export function parseOption(
@@ -30,7 +30,7 @@ function parseValue(name: string, text: string, type: ParameterType): unknown {
   return looksLikeJson(text, type) ? parseJson(name, text) : text
 }
 
-/** Events are named by people: `1000`, `true`, `null` and `[x]` are names, too. */
+/** Event names are free text: `1000`, `true`, `null` and `[x]` are valid names. */
 function looksLikeJson(text: string, type: ParameterType): boolean {
   switch (type) {
     case 'matcher':
@@ -46,14 +46,16 @@ function looksLikeJson(text: string, type: ParameterType): boolean {
 }
 
 function parseJson(name: string, text: string): unknown {
-  const bad = (sentence: string) =>
+  const invalidValue = (sentence: string) =>
     new PlumblineError('BAD_OPTION', `The value of ${name} ${sentence}.`, { subject: name })
   const inexact = inexactNumberIn(text)
   try {
     const value: unknown = JSON.parse(text)
     if (inexact === null) return value
   } catch (error) {
-    throw bad(`begins like JSON but is not: ${error instanceof Error ? error.message : String(error)}`)
+    throw invalidValue(
+      `looks like JSON but is invalid: ${error instanceof Error ? error.message : String(error)}`,
+    )
   }
-  throw bad(`has the number ${inexact}, which has more digits than can be kept`)
+  throw invalidValue(`has the number ${inexact}, which has more digits than can be stored`)
 }

@@ -7,10 +7,10 @@ export function parseTop(written: string): NonNullable<MetricsRequestInput['top'
   const { dimension, count, by } =
     /^(?<dimension>\w+):(?<count>[1-9]\d*)(?::(?<by>\w+))?$/.exec(written.trim())?.groups ?? {}
   if (dimension === undefined) {
-    const asked = /^\w+:(?<count>-?\d+)(?::\w+)?$/.exec(written.trim())?.groups?.['count']
+    const rejected = /^\w+:(?<count>-?\d+)(?::\w+)?$/.exec(written.trim())?.groups?.['count']
     const problem =
-      asked !== undefined && Number(asked) < 1
-        ? `has the count ${asked}, and the count begins at 1`
+      rejected !== undefined && Number(rejected) < 1
+        ? `has the count ${rejected}, and the least is 1`
         : 'is not of the form dimension:count'
     throw new PlumblineError('BAD_REQUEST', `"${written}" ${problem}.`, {
       subject: 'top',
@@ -20,7 +20,7 @@ export function parseTop(written: string): NonNullable<MetricsRequestInput['top'
   return { dimension, count: Number(count), ...(by === undefined ? {} : { by }) }
 }
 
-/** Reads `country in DE,FR` as the values that stay apart. */
+/** Reads `country in DE,FR` as the values that are listed by themselves. */
 export function parseKept(written: string): { dimension: string; values: string[] } {
   const { dimension, operator, value } = parseWhere(written)
   if (operator !== 'in' || !Array.isArray(value)) {

@@ -30,32 +30,32 @@ const operators: ReadonlyMap<string, Operator> = new Map([
   ['~', 'contains'],
 ])
 
-/** The longer ones first, so that `>=` is not taken for `>`. */
+/** Longer operators first, so that `>=` is not read as `>`. */
 const operator = /!=|<>|>=|<=|\^=|==|=|>|<|~/
 
 /**
- * Reads a condition as `--where` takes it. Values stay text: the compiler knows the type of the dimension.
- * A value may stand in quotes; then nothing in it has a meaning.
+ * Reads a condition of `--where`. Values stay text: the compiler knows the type of the dimension. A quoted
+ * value is taken literally.
  *
- * @throws PlumblineError `BAD_FILTER` with the forms that there are
+ * @throws PlumblineError `BAD_FILTER` with the valid forms
  */
 export function parseWhere(expression: string): Filter {
   const reader = new WordReader(expression)
   const condition = readCondition(reader, expression, null)
-  if (!reader.isAtEnd()) throw unreadable(expression, 'something follows its value')
+  if (!reader.isAtEnd()) throw invalidCondition(expression, 'text follows its value')
   return condition
 }
 
 /**
- * Takes the condition that stands here: `NAME OPERATOR VALUE`, `NAME [not] in VALUE, …` (in brackets, too), or
- * `NAME is [not] null`. A name and a value may stand in quotes.
+ * Reads the condition at the current position: `NAME OPERATOR VALUE`, `NAME [not] in VALUE, …` (with or
+ * without brackets), or `NAME is [not] null`. A name and a value may be quoted.
  *
- * @param end what a value without quotes ends at; null: at the end of the text
- * @throws PlumblineError `BAD_FILTER` with the forms that there are
+ * @param end the end of an unquoted value; null: the end of the text
+ * @throws PlumblineError `BAD_FILTER` with the valid forms
  */
 export function readCondition(reader: WordReader, expression: string, end: RegExp | null): Filter {
   const dimension = reader.take(/[A-Za-z_][A-Za-z0-9_.]*/) ?? reader.takeQuoted()
-  if (dimension === null) throw unreadable(expression, 'it does not begin with a name')
+  if (dimension === null) throw invalidCondition(expression, 'it does not start with a name')
   if (reader.takeKeyword('is null')) return { dimension, operator: 'isNull', value: true }
   if (reader.takeKeyword('is not null')) return { dimension, operator: 'isNull', value: false }
   const isNotIn = reader.takeKeyword('not in')
@@ -64,7 +64,7 @@ export function readCondition(reader: WordReader, expression: string, end: RegEx
     return { dimension, operator: isNotIn ? 'notIn' : 'in', value }
   }
   const named = operators.get(reader.take(operator) ?? '')
-  if (named === undefined) throw unreadable(expression, 'it has none of the forms below')
+  if (named === undefined) throw invalidCondition(expression, 'it has none of the forms below')
   return { dimension, operator: named, value: readValue(reader, expression, end) }
 }
 
@@ -77,12 +77,13 @@ function readList(reader: WordReader, expression: string, end: RegExp | null): s
   const values: string[] = []
   do {
     const quoted = reader.takeQuoted()
-    const value = quoted ?? refuseOpenQuote(bare(), expression)
-    // a comma too many is none of the values; the empty text stands in quotes
+    const value = quoted ?? rejectOpenQuote(bare(), expression)
+    // ignore a superfluous comma; an empty text must be quoted
     if (quoted !== null || value !== '') values.push(value)
   } while (reader.take(/,/) !== null)
-  if (isInBrackets && reader.take(/\)/) === null) throw unreadable(expression, 'its bracket is not closed')
-  if (!isInBrackets && values.length === 0) throw unreadable(expression, 'its values are missing')
+  if (isInBrackets && reader.take(/\)/) === null)
+    throw invalidCondition(expression, 'its bracket is not closed')
+  if (!isInBrackets && values.length === 0) throw invalidCondition(expression, 'its values are missing')
   return values
 }
 
@@ -90,17 +91,17 @@ function readValue(reader: WordReader, expression: string, end: RegExp | null): 
   const quoted = reader.takeQuoted()
   if (quoted !== null) return quoted
   const value = reader.takeUntil(end)
-  if (value === '') throw unreadable(expression, 'its value is missing; the empty text is written ""')
-  return refuseOpenQuote(value, expression)
+  if (value === '') throw invalidCondition(expression, 'its value is missing; the empty text is written ""')
+  return rejectOpenQuote(value, expression)
 }
 
-function refuseOpenQuote(value: string, expression: string): string {
+function rejectOpenQuote(value: string, expression: string): string {
   if (!/^["']/.test(value)) return value
-  throw unreadable(expression, 'a quote at the beginning of its value is not closed')
+  throw invalidCondition(expression, 'a quote at the beginning of its value is not closed')
 }
 
-/** A condition that cannot be read, and why. */
-export function unreadable(expression: string, reason: string): PlumblineError {
+/** The error of an invalid condition. */
+export function invalidCondition(expression: string, reason: string): PlumblineError {
   return new PlumblineError('BAD_FILTER', `The condition "${expression}" cannot be read: ${reason}.`, {
     subject: 'where',
     valid: forms,

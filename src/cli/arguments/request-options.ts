@@ -11,7 +11,7 @@ import { parseKept, parseTop } from './parse-top.ts'
 import { parseOption } from './parse-option.ts'
 import { parseWhere } from './parse-where.ts'
 
-/** The options of a question; each list may be given in pieces, and names with commas between them. */
+/** The options of a query. Lists may be repeated, and names separated by commas. */
 export interface RequestOptions extends CommonOptions {
   readonly by?: readonly string[] | undefined
   readonly grain?: Grain | undefined
@@ -36,7 +36,7 @@ export interface RequestOptions extends CommonOptions {
   readonly after?: string | undefined
 }
 
-/** Adds the options of a question. */
+/** Adds the options of a query. */
 export function withRequestOptions(command: Command): Command {
   return command
     .option('--by <dimension...>', 'group by these dimensions')
@@ -46,9 +46,9 @@ export function withRequestOptions(command: Command): Command {
     .option('--period <words>', 'instead of --from and --to: "last 12 months", "this quarter", yesterday')
     .option(
       '--as-of <moment>',
-      'count nothing that was known later: a day (its first instant) or an ISO timestamp',
+      'use only records known at this moment: a day (its first instant) or an ISO timestamp',
     )
-    .option('--time-zone <name>', 'where days and weeks begin, as in Europe/Berlin')
+    .option('--time-zone <name>', 'time zone of days and weeks, such as Europe/Berlin')
     .option(
       '--where <condition...>',
       'keep only these rows: "plan!=free", "country in DE,FR", "industry is null", …',
@@ -56,7 +56,7 @@ export function withRequestOptions(command: Command): Command {
     .option('--option <name=value...>', 'override the canonical definition: clock=rolling_24h, …')
     .addOption(new Option('--cohorts <form>', 'all cohorts together, at each age').choices(cohortForms))
     .option('--parts', 'add numerators, denominators and maturity')
-    .option('--having <condition...>', 'keep only rows whose numbers meet this: "mrr>=1000"')
+    .option('--having <condition...>', 'keep only rows whose numbers meet this condition: "mrr>=1000"')
     .option(
       '--compare-to <earlier...>',
       'compare each period with earlier ones: previous, "1 year", "3 months"',
@@ -71,29 +71,30 @@ export function withRequestOptions(command: Command): Command {
     .option('--after <cursor>', 'continue after the page that ended with this cursor')
 }
 
-/** The question that the command line asks. */
+/** The request of the command line. */
 export function toRequest(
-  named: readonly string[],
+  words: readonly string[],
   options: RequestOptions,
   catalog: Catalog,
 ): MetricsRequestInput {
-  const strays: string[] = []
-  // `--by country signups`: a list option takes every word that follows, so the metrics among them are handed back
+  const misplacedMetrics: string[] = []
+  // in `--by country signups` the list option takes all words: metrics among them are returned to the
+  // metrics
   const own = (words: readonly string[] | undefined, isOwn: (word: string) => boolean) =>
     (words ?? []).filter((word) => {
       if (isOwn(word) || !catalog.metrics.has(word)) return true
-      strays.push(word)
+      misplacedMetrics.push(word)
       return false
     })
   const by = own(splitNames(options.by), (name) => catalog.dimensions.has(name))
   const where = own(options.where, () => false)
-  const settings = own(options.option, () => false)
+  const overrides = own(options.option, () => false)
   const metrics = [
-    ...named.flatMap((word) => (/\s/.test(word.trim()) ? [word] : splitNames([word]))),
-    ...strays,
+    ...words.flatMap((word) => (/\s/.test(word.trim()) ? [word] : splitNames([word]))),
+    ...misplacedMetrics,
   ]
   if (metrics.length === 0) {
-    throw new PlumblineError('BAD_REQUEST', 'No metric is named: plumbline query METRIC…', {
+    throw new PlumblineError('BAD_REQUEST', 'Name a metric: plumbline query METRIC…', {
       subject: 'metrics',
     })
   }
@@ -114,7 +115,7 @@ export function toRequest(
     by: [...by],
     where: where.map(parseWhere),
     options: Object.fromEntries(
-      settings.map((written) => parseOption(written, (name) => catalog.parameters.get(name)?.header.type)),
+      overrides.map((written) => parseOption(written, (name) => catalog.parameters.get(name)?.header.type)),
     ),
     parts: options.parts ?? false,
     totals: options.totals ?? false,
@@ -144,7 +145,7 @@ function parseOrder(written: string): { column: string; direction: 'asc' | 'desc
   const { column = '', direction = 'asc' } =
     /^(?<column>[^:]+)(?::(?<direction>.*))?$/.exec(written)?.groups ?? {}
   if (column === '' || (direction !== 'asc' && direction !== 'desc')) {
-    throw new PlumblineError('BAD_REQUEST', `"${written}" is no order.`, {
+    throw new PlumblineError('BAD_REQUEST', `"${written}" is not a sort order.`, {
       subject: 'orderBy',
       valid: ['mrr', 'mrr:asc', 'mrr:desc'],
     })

@@ -1,9 +1,9 @@
 const quotes = ['"', "'"]
 
 /**
- * Reads an expression of the command line from left to right, blanks between its words having no meaning. A word in
- * quotes is taken as it is, line breaks too. A quote within quotes of its kind is doubled, or stands behind a
- * backslash, as a backslash does: `"the ""best"""`, `"the \"best\""`.
+ * Reads an expression of the command line from left to right, ignoring blanks between words. A quoted word
+ * is taken literally, including line breaks. A quote of the same kind within it is doubled or escaped by a
+ * backslash, and a backslash by another: `"the ""best"""`, `"the \"best\""`.
  */
 export class WordReader {
   readonly #text: string
@@ -13,24 +13,24 @@ export class WordReader {
     this.#text = text
   }
 
-  /** Whether everything has been taken. */
+  /** Whether the whole text is read. */
   isAtEnd(): boolean {
     return this.#rest.trim() === ''
   }
 
-  /** Takes what a pattern finds here; null when it finds nothing. */
+  /** Reads a match of the pattern at the current position; null when there is none. */
   take(pattern: RegExp): string | null {
     const found = new RegExp(`^\\s*(${pattern.source})`, pattern.flags).exec(this.#rest)
     this.#at += found?.[0].length ?? 0
     return found?.[1] ?? null
   }
 
-  /** Takes a keyword, or several, in small or capital letters, if it is a word by itself. */
+  /** Reads a keyword or several, in any case, if it is a word by itself. */
   takeKeyword(words: string): boolean {
     return this.take(new RegExp(`${words.replaceAll(' ', String.raw`\s+`)}(?![\\w.])`, 'i')) !== null
   }
 
-  /** Takes a word in quotes; null when there is none, or its quote is never closed. */
+  /** Reads a quoted word; null when there is none, or its quote is never closed. */
   takeQuoted(): string | null {
     const text = this.#text
     let at = this.#at + this.#blanks
@@ -50,7 +50,7 @@ export class WordReader {
     return null
   }
 
-  /** Takes everything before a pattern, or all that is left, without the blanks around it. */
+  /** Reads the text before a pattern, or the rest, and trims it. */
   takeUntil(pattern: RegExp | null): string {
     const end = pattern === null ? -1 : this.#rest.search(pattern)
     const taken = end === -1 ? this.#rest : this.#rest.slice(0, end)

@@ -17,7 +17,7 @@ import { createProgress } from '../terminal/progress.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { databaseExists, inSnapshot, withEngine } from '../steps/with-warehouse.ts'
 
-/** `plumbline check`: are the definitions sound, and do the data keep their promises? */
+/** `plumbline check`: validates the definitions, and tests the data against them. */
 export const checkCommand = (terminal: Terminal): Command =>
   withCommonOptions(new Command('check'))
     .description('validate the definitions in sql/ and test the data against them')
@@ -25,9 +25,9 @@ export const checkCommand = (terminal: Terminal): Command =>
     .addHelpText(
       'after',
       `
-Of the files: every problem with file, line and rule. Of the database: tables and columns of the source
-contract and what their rows have to be, unique keys, the checks and guards of every view, and views that are
-not what sql/ says. What makes no number wrong is a note: blank text, and records dated after they were received.
+In the files: every problem with file, line and rule. In the database: tables, columns and rows of the source
+contract, unique keys, the checks and guards of every view, and views that differ from sql/. Findings that affect
+no number are notes: blank text, and records dated after they were received.
 
 Example:
   $ plumbline check --offline`,
@@ -38,25 +38,25 @@ async function run(terminal: Terminal, options: CommonOptions & { offline?: true
   const database = resolveDatabase(options.database)
   const { catalog, problems } = await readCatalog(options.sql)
   const notes: string[] = []
-  const askDatabase = catalog !== null && options.offline !== true && databaseExists(database)
-  if (catalog !== null && askDatabase) {
-    const asked = (engine: Engine) => checkDatabase(terminal, engine, catalog)
-    const found = await withEngine(options, (engine) => inSnapshot(engine, asked))
+  const usesDatabase = catalog !== null && options.offline !== true && databaseExists(database)
+  if (catalog !== null && usesDatabase) {
+    const inspect = (engine: Engine) => checkDatabase(terminal, engine, catalog)
+    const found = await withEngine(options, (engine) => inSnapshot(engine, inspect))
     problems.push(...found.problems)
     notes.push(...found.notes)
   }
-  const what = `${catalog?.views.size ?? 0} views, ${catalog?.metrics.size ?? 0} metrics${askDatabase ? `, the data in ${database.replace(/\/\/.*@/, '//')}` : '; no database was asked'}`
+  const scope = `${catalog?.views.size ?? 0} views, ${catalog?.metrics.size ?? 0} metrics${usesDatabase ? `, the data in ${database.replace(/\/\/.*@/, '//')}` : '; without a database'}`
   if (options.json === true)
     terminal.out(
-      `${JSON.stringify({ problems, notes, checked: { files: options.sql, database: askDatabase } })}\n`,
+      `${JSON.stringify({ problems, notes, checked: { files: options.sql, database: usesDatabase } })}\n`,
     )
   else
     terminal.out([...problems, ...notes.map((note) => `note: ${note}`)].map((line) => `${line}\n`).join(''))
-  if (problems.length > 0) terminal.setExitCode(exitCodes.refused)
+  if (problems.length > 0) terminal.setExitCode(exitCodes.rejected)
   if (options.json === true) return
   terminal.err(
     problems.length === 0
-      ? `No problems: ${what}.\n`
+      ? `No problems: ${scope}.\n`
       : `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}.\n`,
   )
 }
@@ -70,7 +70,7 @@ async function readCatalog(directory: string): Promise<{ catalog: Catalog | null
   }
 }
 
-/** What has to be mended, and what makes no number wrong. */
+/** Problems to repair, and notes that affect no number. */
 interface Found {
   readonly problems: readonly string[]
   readonly notes: readonly string[]
@@ -84,12 +84,12 @@ async function checkDatabase(terminal: Terminal, engine: Engine, catalog: Catalo
       notes: [],
     }
   const plan = await planDeploy(engine, catalog)
-  // where nothing is deployed, deploy makes the tables that are missing
-  const looked = [...catalog.sources].filter(([name]) => !isUndeployed(plan) || provided.has(name))
-  const contract = await checkSources(engine, new Map(looked))
+  // before the first deployment, deploy creates the missing tables
+  const inspected = [...catalog.sources].filter(([name]) => !isUndeployed(plan) || provided.has(name))
+  const contract = await checkSources(engine, new Map(inspected))
   const undeployed = [
     ...(isUndeployed(plan)
-      ? ['database: nothing is deployed: plumbline deploy.']
+      ? ['database: no view is deployed: plumbline deploy.']
       : plan.created.map((name) => `${name}: not deployed: plumbline deploy.`)),
     ...plan.findings.map((finding) => `${finding.replace(/\.$/, '').replace(' ', ': ')}: plumbline deploy.`),
     ...[...plan.replaced, ...plan.restored]
@@ -97,9 +97,9 @@ async function checkDatabase(terminal: Terminal, engine: Engine, catalog: Catalo
       .map((name) => `${name}: deployed with another definition: plumbline deploy.`),
     ...plan.dropped.map((name) => `${name}: deployed, and not in sql/: plumbline deploy.`),
   ]
-  // what the headers promise is of the views in sql/: asked of other views it would mean nothing
+  // the headers describe the views in sql/, so testing other views would be meaningless
   if (undeployed.length > 0) return { problems: [...contract, ...undeployed], notes: [] }
-  // rows can be looked at where the columns are there
+  // rows can only be inspected when all columns exist
   const inspections = contract.length > 0 ? [] : await inspectSources(engine, catalog.sources)
   const violations = inspections.flatMap((inspection) => inspection.violations)
   const stale = await staleStoredViews(engine)
@@ -121,7 +121,7 @@ async function checkDatabase(terminal: Terminal, engine: Engine, catalog: Catalo
   }
 }
 
-/** Stored views that were filled before the newest load, or never. */
+/** Stored views filled before the last load, or never. */
 async function staleStoredViews(engine: Engine): Promise<readonly string[]> {
   const stale = await engine.query<{ name: string }>({
     sql: `select name

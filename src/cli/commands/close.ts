@@ -5,29 +5,26 @@ import type { CommonOptions } from '../arguments/common-options.ts'
 import { withCommonOptions } from '../arguments/common-options.ts'
 import { closeBooks } from '../steps/close-books.ts'
 import type { Terminal } from '../terminal/terminal.ts'
-import { refuseUndeployed, withEngine } from '../steps/with-warehouse.ts'
+import { rejectUndeployed, withEngine } from '../steps/with-warehouse.ts'
 
 interface CloseOptions extends CommonOptions {
   readonly month?: string | undefined
 }
 
-/** `plumbline close`: keeps what is said of the months that have ended. */
+/** `plumbline close`: records the figures of the months that have ended. */
 export const closeCommand = (terminal: Terminal): Command =>
   withCommonOptions(new Command('close'))
-    .description(
-      'record what is said of the months that have ended, so that restatements can be told from it',
-    )
+    .description('record the figures of months that have ended, so that later restatements can be detected')
     .option('--month <month>', 'the last month to record (default: the last that has ended)', isoMonth)
     .addHelpText(
       'after',
       `
-Of every month that has ended and is not recorded yet, the recurring revenue of each customer is written down as
-the books say it when the month is closed, with the definition of mrr and the canonical options. A month is recorded once
-and never changed; loading and deploying leave it alone. So run this when a month's data are complete. From then on
-said_then is what was recorded, and so is mrr with the option books=closed; restatement_reason tells late_event,
-changed_mapping and changed_definition too. A month without a record has the reasons that dates can tell.
-
-The record is the company's: load the data of another one into another database.
+For every month that has ended and is not yet recorded, the recurring revenue of each customer is recorded as
+the books show it now, with the definition of mrr and the canonical options. A month is recorded once and never
+changed, not even by load or deploy. So run this when a month's data are complete. From then on said_then returns
+the recorded figure, and so does mrr with the option books=closed; restatement_reason also distinguishes late_event,
+changed_mapping and changed_definition. Without a record, only the reasons visible from dates are available.
+The record belongs to one company: load the data of another company into another database.
 
 Examples:
   $ plumbline close
@@ -40,7 +37,7 @@ Examples:
 async function run(terminal: Terminal, options: CloseOptions): Promise<void> {
   const catalog = await loadCatalog(options.sql)
   const recorded = await withEngine({ ...options, mustExist: true }, async (engine) => {
-    await refuseUndeployed(engine, catalog)
+    await rejectUndeployed(engine, catalog)
     return closeBooks(engine, catalog, options.month ?? null)
   })
   if (options.json === true) {
@@ -51,14 +48,14 @@ async function run(terminal: Terminal, options: CloseOptions): Promise<void> {
     terminal.out(`${month}  ${mrr} ${currency}  ${accounts} ${accounts === 1 ? 'account' : 'accounts'}\n`)
   terminal.err(
     recorded.length === 0
-      ? 'Nothing to record: every month that has ended is recorded already, or has no revenue before it.\n'
+      ? 'No month to record: every month that has ended is already recorded, or has no revenue before it.\n'
       : `${recorded.length} ${recorded.length === 1 ? 'month' : 'months'} recorded.\n`,
   )
 }
 
-/** Reads a month that exists, as `2025-11`. */
+/** Reads an existing month, such as `2025-11`. */
 function isoMonth(text: string): string {
   if (!/^\d{4}-\d{2}$/.test(text) || !isDay(`${text}-01`))
-    throw new InvalidArgumentError('It is a month such as 2025-11.')
+    throw new InvalidArgumentError('It must be a month such as 2025-11.')
   return text
 }

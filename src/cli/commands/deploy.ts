@@ -18,16 +18,19 @@ interface DeployOptions extends CommonOptions {
   readonly dropDependents?: true | undefined
 }
 
-/** `plumbline deploy`: what is in `sql/` becomes what is in the database. */
+/** `plumbline deploy`: deploys `sql/` to the database. */
 export const deployCommand = (terminal: Terminal): Command =>
   withCommonOptions(new Command('deploy'))
     .description('deploy the views of sql/ to the database, in dependency order and in one transaction')
     .option('--dry-run', 'print the changes without applying them')
-    .option('--drop-dependents', 'drop what others made over our views, too; they have to make it again')
+    .option(
+      '--drop-dependents',
+      'also drop views of others that read from deployed views; they must be created again',
+    )
     .addHelpText(
       'after',
       `
-Views that others made over ours are named, and nothing is done while there are any: they would be lost.
+Views of others that read from deployed views would be lost: they are listed, and the deployment is rejected.
 
 Example:
   $ plumbline deploy --dry-run --database postgres://localhost/warehouse`,
@@ -45,7 +48,7 @@ async function run(terminal: Terminal, options: DeployOptions): Promise<void> {
     let violations: readonly SourceViolation[] = []
     if (applies) {
       const progress = createProgress(terminal)
-      // views and the results kept for them appear together: nobody finds a stored view empty
+      // views and stored results are published together, so that no reader finds a stored view empty
       await engine
         .transaction(async (transaction) => {
           await deploy(transaction, catalog, { dropDependents: options.dropDependents === true })
@@ -55,24 +58,24 @@ async function run(terminal: Terminal, options: DeployOptions): Promise<void> {
         })
         .finally(() => progress.end())
     } else if (options.dryRun !== true) {
-      // a header alone may have changed: what is released is noted all the same
+      // only headers may have changed: record the release all the same
       noted = await recordHeaders(engine, catalog)
     }
-    // told when it is done: what was refused has created nothing
+    // printed at the end, because a rejected deployment has created no view
     if (options.json === true)
       terminal.out(`${JSON.stringify({ ...plan, dependents, applied: applies, noted, violations })}\n`)
     else {
       terminal.out(dependents.map((one) => `${describeDependent(one)}\n`).join('') + formatPlan(plan))
       terminal.err(violations.map((one) => `${describeViolation(one)}\n`).join(''))
-      const dropped = applies ? dependents.map(({ name }) => `Dropped with ours: ${name}\n`).join('') : ''
+      const dropped = applies ? dependents.map(({ name }) => `Also dropped: ${name}\n`).join('') : ''
       terminal.err(dropped + summary(plan, { isDryRun: options.dryRun === true, isDue, noted }))
     }
   })
 }
 
 /**
- * One line per view that would change: `+` is created, `~` replaced, `!` put back because the database lacks it
- * or has it otherwise, `-` dropped. Then what was found to be missing or changed, a sentence each.
+ * One line per changed view: `+` created, `~` replaced, `!` restored because it is missing or differs in
+ * the database, `-` dropped. Then the missing and changed relations, one sentence each.
  */
 export function formatPlan(plan: DeployPlan): string {
   const { created, replaced, restored, dropped, unchanged, findings, sources } = plan
@@ -83,7 +86,7 @@ export function formatPlan(plan: DeployPlan): string {
     ...dropped.map((name) => `- ${name}`),
     ...findings,
     ...sources,
-    `${created.length} created, ${replaced.length} replaced, ${dropped.length} dropped, ${unchanged.length} unchanged${restored.length > 0 ? `, ${restored.length} put back` : ''}`,
+    `${created.length} created, ${replaced.length} replaced, ${dropped.length} dropped, ${unchanged.length} unchanged${restored.length > 0 ? `, ${restored.length} restored` : ''}`,
   ]
   return `${lines.join('\n')}\n`
 }
@@ -96,9 +99,9 @@ function summary(
     noted,
   }: { readonly isDryRun: boolean; readonly isDue: boolean; readonly noted: boolean },
 ): string {
-  if (isDue) return isDryRun ? 'Nothing was done: this is only the plan.\n' : 'Deployed.\n'
-  const held = `the database holds all ${plan.unchanged.length} views of sql/ as they are there`
+  if (isDue) return isDryRun ? 'Not applied: this is the plan.\n' : 'Deployed.\n'
+  const state = `the database has all ${plan.unchanged.length} views of sql/`
   return noted
-    ? `No view differs: ${held}. What the headers say now was noted.\n`
-    : `Nothing to do: ${held}.\n`
+    ? `No view differs: ${state}. Changed headers were recorded.\n`
+    : `Up to date: ${state}.\n`
 }

@@ -30,14 +30,14 @@ interface DiffOptions extends CommonOptions {
   readonly to?: string | undefined
 }
 
-/** `plumbline diff`: what a change does to definitions and to numbers, before it is released. */
+/** `plumbline diff`: the effect of a change on definitions and numbers, before its release. */
 export const diffCommand = (terminal: Terminal): Command =>
   withCommonOptions(new Command('diff'))
-    .argument('[metrics...]', 'only these (default: all that changed)')
+    .argument('[metrics...]', 'only these metrics (default: all changed ones)')
     .description('compare the definitions in sql/ with others, and the numbers they produce')
     .option(
       '--against <directory>',
-      'another sql directory, as of the last release (default: what is deployed)',
+      'another sql directory, such as one of the last release (default: the deployed definitions)',
     )
     .option('--by <dimension...>', 'compare the values by these dimensions (default: the segment)')
     .addOption(new Option('--grain <grain>', 'compare the values by periods of this length').choices(grains))
@@ -46,10 +46,9 @@ export const diffCommand = (terminal: Terminal): Command =>
     .addHelpText(
       'after',
       `
-The values of each changed metric are asked of the database with both definitions, as they are for all time, by
-segment where it has one, with the total last. A database keeps the files that were deployed, so that what is
-deployed can be asked, too. Metrics that are named are asked even when only a
-dimension changed. A definition that changed while its version did not is pointed out.
+Each changed metric is queried with both definitions: for all time, by segment where it has one, with the total
+last. The database stores the deployed files, so that the deployed definitions can be queried too. Named metrics
+are compared even when only a dimension changed. A changed definition with an unchanged version is reported.
 
 Examples:
   $ plumbline diff
@@ -62,31 +61,31 @@ async function run(terminal: Terminal, named: readonly string[], options: DiffOp
   const after = await loadCatalog(options.sql)
   const against = options.against === undefined ? null : await loadCatalog(options.against)
   if (against !== null && !databaseExists(resolveDatabase(options.database))) {
-    terminal.err('There is no database, so only the definitions were compared.\n')
+    terminal.err('Without a database only the definitions were compared.\n')
     print(terminal, options, changesOf(named, definitionsOf(against), after), [])
     return
   }
-  const asked = { ...options, mustExist: against === null, asks: true }
+  const engineOptions = { ...options, mustExist: against === null, onlyQueries: true }
   const compare = async (engine: Engine): Promise<void> => {
     const own = withoutLimit(engine)
     const before = against ?? (await released(own, options.sql))
     const old = before === null ? await releasedHashes(own) : definitionsOf(before)
     const definitions = changesOf(named, old, after)
     const changed = definitions.filter(({ change }) => change === 'changed').map(({ metric }) => metric)
-    // a dimension may be another one where the metric is not: whatever is named is asked
-    const wanted =
+    // a changed dimension does not change the metric, so named metrics are always compared
+    const compared =
       named.length === 0 ? changed : named.filter((name) => old.has(name) && after.metrics.has(name))
     const by = options.by === undefined ? null : splitNames(options.by)
     const values =
-      before === null ? [] : await compareValues(engine, before, after, wanted, { ...options, by })
+      before === null ? [] : await compareValues(engine, before, after, compared, { ...options, by })
     print(terminal, options, definitions, values)
     if (before === null && changed.length > 0) {
       terminal.err(
-        'What is deployed was released before files were kept, so only the definitions were compared: --against DIRECTORY compares the numbers, too.\n',
+        'The deployed release did not store its files, so only the definitions were compared: --against DIRECTORY also compares the numbers.\n',
       )
     }
   }
-  await withEngine(asked, (engine) => inSnapshot(engine, compare))
+  await withEngine(engineOptions, (engine) => inSnapshot(engine, compare))
 }
 
 function print(
@@ -101,13 +100,13 @@ function print(
 }
 
 function changesOf(named: readonly string[], old: Definitions, after: Catalog): readonly DefinitionChange[] {
-  refuseUnknown(named, new Set([...after.metrics.keys(), ...old.keys()]))
+  rejectUnknown(named, new Set([...after.metrics.keys(), ...old.keys()]))
   return compareDefinitions(old, definitionsOf(after)).filter(
     ({ metric }) => named.length === 0 || named.includes(metric),
   )
 }
 
-/** The catalogue as it was deployed; null where no files were kept. */
+/** The deployed catalogue; null when the release did not store its files. */
 async function released(engine: Engine, sql: string): Promise<Catalog | null> {
   const files = await deployedFiles(engine)
   return files.size === 0 ? null : deployedCatalog(files, sql)
@@ -117,7 +116,7 @@ async function releasedHashes(engine: Engine): Promise<Definitions> {
   return new Map([...(await deployedMetrics(engine))].map(([name, hash]) => [name, { hash, version: null }]))
 }
 
-function refuseUnknown(named: readonly string[], known: ReadonlySet<string>): void {
+function rejectUnknown(named: readonly string[], known: ReadonlySet<string>): void {
   const unknown = named.find((name) => !known.has(name))
   if (unknown === undefined) return
   throw new PlumblineError('UNKNOWN_METRIC', `There is no metric ${unknown}.`, {

@@ -9,11 +9,11 @@ import { catalogueDocument } from '../documents/catalogue-document.ts'
 import { errorsDocument } from '../documents/errors-document.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
-/** `plumbline docs`: what the definitions and the registries say, as pages to read. */
+/** `plumbline docs`: the catalogue and the error registry as documents. */
 export const docsCommand = (terminal: Terminal): Command =>
   withCommonOptions(new Command('docs'))
     .description('write catalogue.md (every metric, dimension, parameter and view) and errors.md')
-    .option('--out <directory>', 'where to', 'docs')
+    .option('--out <directory>', 'target directory', 'docs')
     .addHelpText('after', '\nExample:\n  $ plumbline docs')
     .action((options: CommonOptions & { out: string }) => run(terminal, options))
 

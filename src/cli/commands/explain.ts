@@ -6,7 +6,7 @@ import { toRequest, withRequestOptions } from '../arguments/request-options.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { withRuntime } from '../steps/with-runtime.ts'
 
-/** `plumbline explain`: the SQL behind an answer. */
+/** `plumbline explain`: the SQL of a query. */
 export const explainCommand = (terminal: Terminal): Command =>
   withCommonOptions(withRequestOptions(new Command('explain')))
     .argument('[metrics...]', 'as for query')
@@ -28,7 +28,7 @@ export const explainCommand = (terminal: Terminal): Command =>
 
 type Explanation = Pick<Awaited<ReturnType<typeof explainMetrics>>, 'sql' | 'parameters' | 'provenance'>
 
-/** SQL first, and the rest as its comments: the whole can be pasted into a SQL client. */
+/** The SQL first, and the rest as comments, so that the whole can be pasted into an SQL client. */
 export function formatExplanation({ sql, parameters, provenance }: Explanation): string {
   const comments = [
     ...parameters.map((value, index) => `$${index + 1} = ${JSON.stringify(value)}`),

@@ -17,34 +17,32 @@ interface GenerateOptions extends CommonOptions {
   readonly end?: string | undefined
 }
 
-/** More would fill a disk, and last days. */
-const mostUsers = 10_000_000
-const mostMonths = 600
+/** Larger samples would fill a disk and run for days. */
+const maxUsers = 10_000_000
+const maxMonths = 600
 
 const help = `
-From 200 people and 12 whole months on, organizations that show every case come on top of --users: about one person in four more.
-From 2,000 people on there are several of each kind, and one company with 250 workspaces.
-truth/cases.ndjson says which they are and what is to be found there.
+With at least 200 users and 12 full months, organizations that show every special case are added to --users: about
+a quarter more users. With at least 2,000 users there are several of each case, and one company with 250 workspaces.
+truth/cases.ndjson lists them with the expected findings.
 
 Example:
   $ plumbline generate company --users 2000 --seed 1 --out company`
 
-/** `plumbline generate company`: contract files of a company that does not exist. */
+/** `plumbline generate company`: contract files of a sample company. */
 export const generateCommand = (terminal: Terminal): Command =>
   new Command('generate').description('generate sample data').addCommand(
     withCommonOptions(new Command('company'))
-      .description(
-        'generate a sample company: every table of the source contract, and the truth it was made from',
-      )
+      .description('generate a sample company: every table of the source contract, and the truth behind it')
       .option(
         '--users <number>',
-        'how many people use its product, but for those who show a case',
-        wholeNumber(1, mostUsers),
+        'number of users, without those of special cases',
+        wholeNumber(1, maxUsers),
         2000,
       )
-      .option('--seed <number>', 'which company: the same seed gives the same bytes', wholeNumber(0), 1)
-      .option('--out <directory>', 'where to', 'company')
-      .option('--months <number>', 'age of the company in months (default: 24)', wholeNumber(1, mostMonths))
+      .option('--seed <number>', 'random seed: the same seed gives the same bytes', wholeNumber(0), 1)
+      .option('--out <directory>', 'target directory', 'company')
+      .option('--months <number>', 'age of the company in months (default: 24)', wholeNumber(1, maxMonths))
       .option('--end <day>', 'last day of the data', isoDay)
       .addHelpText('after', help)
       .action((options: GenerateOptions) => generate(terminal, options)),
@@ -54,7 +52,7 @@ async function generate(
   terminal: Terminal,
   { users, seed, out, months, end, json }: GenerateOptions,
 ): Promise<void> {
-  await refuseForeignFiles(out)
+  await rejectForeignFiles(out)
   const progress = createProgress(terminal)
   const { tables } = await generateCompany({
     users,
@@ -71,20 +69,20 @@ async function generate(
   }
   const rows = Object.entries(tables)
   terminal.out(toTable(['table', 'rows'], rows, new Set(['rows'])))
-  terminal.err(`\nThe truth it was made from is in ${join(out, 'truth')}.\nNext: plumbline load ${out}\n`)
+  terminal.err(`\nThe truth behind the data is in ${join(out, 'truth')}.\nNext: plumbline load ${out}\n`)
 }
 
-/** Somebody's own contract files have the same names, and would be gone. */
-async function refuseForeignFiles(directory: string): Promise<void> {
+/** Contract files of others have the same names and would be overwritten. */
+async function rejectForeignFiles(directory: string): Promise<void> {
   const files = await readdir(directory).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
     throw new PlumblineError('BAD_REQUEST', `${directory} is not a directory.`, { subject: 'out' })
   })
-  const isOurs = await stat(join(directory, 'truth', 'truth.json')).catch(() => null)
-  if (files.some((file) => /\.(csv|ndjson)/.test(file)) && isOurs === null) {
+  const isGenerated = await stat(join(directory, 'truth', 'truth.json')).catch(() => null)
+  if (files.some((file) => /\.(csv|ndjson)/.test(file)) && isGenerated === null) {
     throw new PlumblineError(
       'BAD_REQUEST',
-      `${directory} holds data files that were not made by this command: name a new directory with --out.`,
+      `${directory} contains data files of another origin: name a new directory with --out.`,
       { subject: 'out' },
     )
   }

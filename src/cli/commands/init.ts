@@ -6,15 +6,15 @@ import type { CommonOptions } from '../arguments/common-options.ts'
 import { ownSqlDirectory, withCommonOptions } from '../arguments/common-options.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
-/** `plumbline init`: a copy of the definitions, to be extended. */
+/** `plumbline init`: copies the definitions, to extend them. */
 export const initCommand = (terminal: Terminal): Command =>
   withCommonOptions(new Command('init'))
-    .argument('[directory]', 'where to', 'sql')
+    .argument('[directory]', 'target directory', 'sql')
     .description('copy the shipped definitions to a directory, to extend them')
     .addHelpText(
       'after',
       `
-Every command uses the folder sql/ of the current directory when it is there. Nothing is ever overwritten.
+Every command uses the folder sql/ of the current directory when it exists. Existing files are never overwritten.
 
 Example:
   $ plumbline init`,
@@ -32,7 +32,7 @@ async function run(terminal: Terminal, directory: string, from: string, json: bo
   if (present.length > 0) {
     throw new PlumblineError(
       'BAD_REQUEST',
-      `${directory} holds files (${present.slice(0, 3).join(', ')}), and nothing is overwritten: name a new directory.`,
+      `${directory} contains files (${present.slice(0, 3).join(', ')}), which are not overwritten: name a new directory.`,
       { subject: 'directory' },
     )
   }
@@ -48,11 +48,11 @@ async function run(terminal: Terminal, directory: string, from: string, json: bo
   const option = isFound ? '' : ` --sql ${directory}`
   terminal.out(`${files.length} files in ${directory}\n`)
   terminal.err(
-    `${isFound ? 'Commands that run here use them from now on.' : `Commands use them with --sql ${directory}.`}
+    `${isFound ? 'Commands in this directory now use them.' : `Commands use them with --sql ${directory}.`}
 Next: read ${directory}/README.md, change or add a definition, then
-  plumbline check${option}      are they sound?
-  plumbline diff${option}       what changes in numbers?
-  plumbline deploy${option}     put them into the database
+  plumbline check${option}      validate them
+  plumbline diff${option}       compare the numbers
+  plumbline deploy${option}     deploy them to the database
 `,
   )
 }

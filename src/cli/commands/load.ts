@@ -11,7 +11,7 @@ import { withCommonOptions } from '../arguments/common-options.ts'
 import { resolveDatabase } from '../steps/resolve-database.ts'
 import { describeViolation } from '../format/describe-violation.ts'
 import { toTable } from '../format/to-table.ts'
-import { firstQuestion } from '../terminal/first-query.ts'
+import { firstQuery } from '../terminal/first-query.ts'
 import type { LoadedData } from '../steps/load-data.ts'
 import { loadData } from '../steps/load-data.ts'
 import { createProgress } from '../terminal/progress.ts'
@@ -25,26 +25,29 @@ interface LoadOptions extends CommonOptions {
   readonly mapping?: string | undefined
 }
 
-/** `plumbline load`: contract files into the database, all or nothing. */
+/** `plumbline load`: loads contract files into the database, all or nothing. */
 export const loadCommand = (terminal: Terminal): Command =>
   withCommonOptions(new Command('load'))
-    .argument('<paths...>', 'a directory with a whole data set, or files of single tables')
+    .argument('<paths...>', 'a directory with a complete data set, or files of single tables')
     .description('load files of the source contract: <table>.csv, .csv.gz, .ndjson or .ndjson.gz')
-    .option('--append', 'add to the rows that are there instead of replacing them')
-    .option('--assume-time-zone <zone>', 'read times that name no zone as times in this one', timeZone)
-    .option('--received-at <moment>', 'when the data were received: what is dated later has not happened yet')
-    .option('--mapping <file>', 'how the files are to be read (default: plumbline.yaml in their folder)')
+    .option('--append', 'add to the existing rows instead of replacing them')
+    .option('--assume-time-zone <zone>', 'time zone of times without one', timeZone)
+    .option(
+      '--received-at <moment>',
+      'when the data were received: later times in them have not happened yet',
+    )
+    .option('--mapping <file>', 'how to read the files (default: plumbline.yaml in their folder)')
     .addHelpText(
       'after',
       `
-A directory replaces everything that was loaded before; a file replaces its own table. Nothing is loaded
-unless everything can be, and loading the same again changes nothing.
+A directory replaces everything that was loaded before; a file replaces its own table. Files are
+loaded all or nothing, and loading the same files again changes nothing.
 
-Times need their zone, amounts are in major units. For other files, a file plumbline.yaml in
-their folder says how to read them. Every answer lists these assumptions in its notes:
+Times need a zone, and amounts are in major units. For other files, declare the differences in a file
+plumbline.yaml in their folder. Every result lists these assumptions in its notes:
 
   received_at: 2025-12-31T23:59:59Z
-  time_zone: Europe/Berlin                      # of times that name none
+  time_zone: Europe/Berlin                      # of times without a zone
   tables:
     product_events:
       occurred_at: { format: epoch_milliseconds } # or epoch_seconds, timestamp, date
@@ -53,7 +56,7 @@ their folder says how to read them. Every answer lists these assumptions in its 
     invoices:
       total: { units: minor, decimal: comma }   # cents; 1.234,56
 
-A time that the clocks skipped is refused; of an hour that came twice the earlier one is taken, and counted.
+A local time skipped by a clock change is rejected; in a repeated hour the earlier instant is used, and counted.
 
 Example:
   $ plumbline load company/`,
@@ -77,12 +80,12 @@ async function run(terminal: Terminal, paths: readonly string[], options: LoadOp
       return
     }
     terminal.out(formatLoaded(loaded))
-    const question = firstQuestion(catalog, await readWarehouseState(engine, catalog))
-    terminal.err(`\n${next(question, options.database)}\n`)
+    const query = firstQuery(catalog, await readWarehouseState(engine, catalog))
+    terminal.err(`\n${next(query, options.database)}\n`)
   })
 }
 
-/** What the command line declares of the files. */
+/** The mapping declared on the command line. */
 function declaredOf({ assumeTimeZone, receivedAt, mapping }: LoadOptions): DeclaredMapping {
   const declared = { timeZone: assumeTimeZone, file: mapping }
   if (receivedAt === undefined) return declared
@@ -97,21 +100,21 @@ function timeZone(name: string): string {
   if (isTimeZone(name)) return name
   const near = closest(name, timeZoneNames())[0]
   throw new InvalidArgumentError(
-    `It is a time zone by its IANA name, such as Europe/Berlin${near === undefined ? '' : `; did you mean ${near}?`}`,
+    `It must be an IANA time zone name, such as Europe/Berlin${near === undefined ? '' : `; did you mean ${near}?`}`,
   )
 }
 
-/** What to do now. A URL may hold a password, so it is not repeated. */
-function next(question: string | null, database: string | undefined): string {
+/** The next step. A URL may contain a password, so it is not repeated. */
+function next(query: string | null, database: string | undefined): string {
   if (resolveDatabase(database) === 'memory')
     return 'A database in memory ends with the command that loaded it.'
-  if (question === null)
-    return 'No metric can be answered by these tables alone: docs/catalogue.md says what each needs.'
+  if (query === null)
+    return 'No metric can be computed from these tables alone: docs/catalogue.md lists the tables that each needs.'
   const isUrl = database?.includes('://') === true
-  return `Next: plumbline query ${question}${database === undefined ? '' : ` --database ${isUrl ? 'postgres://…' : database}`}`
+  return `Next: plumbline query ${query}${database === undefined ? '' : ` --database ${isUrl ? 'postgres://…' : database}`}`
 }
 
-/** What a load did, for people. */
+/** The result of a load, as text. */
 export function formatLoaded(loaded: LoadedData): string {
   const { tables, emptied, ignored, extraColumns, deployed, mappings, violations } = loaded
   const rows = tables.map(({ table, rows, repeatedKeys }) => [
@@ -123,9 +126,9 @@ export function formatLoaded(loaded: LoadedData): string {
     ...(deployed === null
       ? []
       : [
-          `views: ${deployed.created.length} deployed, ${deployed.replaced.length} replaced, ${deployed.restored.length} put back`,
+          `views: ${deployed.created.length} deployed, ${deployed.replaced.length} replaced, ${deployed.restored.length} restored`,
         ]),
-    ...mappings.map((file) => `read as ${file} says`),
+    ...mappings.map((file) => `read with ${file}`),
     ...[...new Set(tables.flatMap(({ receivedAt }) => receivedAt ?? []))].map(
       (moment) => `received, as declared: ${moment}`,
     ),
@@ -137,7 +140,7 @@ export function formatLoaded(loaded: LoadedData): string {
     ),
     ...extraColumns.map(
       ({ table, columns, keptIn }) =>
-        `${table}: not in the contract, ${keptIn === null ? 'left out' : `kept in ${keptIn}`}: ${columns.join(', ')}`,
+        `${table}: not in the contract, ${keptIn === null ? 'ignored' : `stored in ${keptIn}`}: ${columns.join(', ')}`,
     ),
     ...violations.map(describeViolation),
   ]

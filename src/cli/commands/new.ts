@@ -14,7 +14,7 @@ import type { MetricEntry } from '../templates/insert-metric.ts'
 import { viewTemplate } from '../templates/view-template.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
-/** The kinds whose entry can be given on one command line; sql/README.md has the others. */
+/** The kinds that fit on one command line; sql/README.md has the others. */
 const kinds = [
   'count',
   'sum',
@@ -31,7 +31,7 @@ const kinds = [
 type NewViewOptions = CommonOptions & { readonly reads?: string; readonly owner: string }
 type NewMetricOptions = CommonOptions & MetricEntry & { readonly view: string }
 
-/** `plumbline new`: the beginning of a view or a metric, which passes `plumbline check` as it is. */
+/** `plumbline new`: scaffolds a view or a metric that passes `plumbline check`. */
 export const newCommand = (terminal: Terminal): Command =>
   new Command('new')
     .description('scaffold a view or a metric in sql/')
@@ -51,16 +51,16 @@ export const newCommand = (terminal: Terminal): Command =>
       withCommonOptions(new Command('metric'))
         .argument('<name>', 'snake_case, without a grain in it')
         .description('add a metric to the header of a view')
-        .requiredOption('--view <view>', 'the view whose rows it is counted from')
-        .addOption(new Option('--kind <kind>', 'how it counts').choices(kinds).makeOptionMandatory())
-        .requiredOption('--description <sentence>', 'what it is, and when it is null')
+        .requiredOption('--view <view>', 'the view that it aggregates')
+        .addOption(new Option('--kind <kind>', 'kind of metric').choices(kinds).makeOptionMandatory())
+        .requiredOption('--description <sentence>', 'its meaning, and when it is null')
         .addOption(
-          new Option('--unit <unit>', 'what its values are (default: ratio for a ratio, else count)').choices(
+          new Option('--unit <unit>', 'unit of its values (default: ratio for a ratio, else count)').choices(
             units,
           ),
         )
         .option('--expression <sql>', 'SQL expression over the columns of the view')
-        .option('--where <sql>', 'SQL condition on the rows that count')
+        .option('--where <sql>', 'SQL condition on the rows')
         .option('--numerator <metric>', 'of a ratio')
         .option('--denominator <metric>', 'of a ratio')
         .option('--inputs <metric...>', 'the metrics in the expression of a derived one')
@@ -111,7 +111,7 @@ function fileOf(catalog: Catalog, view: string, directory: string): string {
   })
 }
 
-/** Writes the file and reads the catalogue again; when a rule is broken, everything is as it was. */
+/** Writes the file and loads the catalogue; when a rule is violated, restores the old file. */
 async function change(
   terminal: Terminal,
   options: CommonOptions,
@@ -129,5 +129,5 @@ async function change(
   }
   if (options.json === true) terminal.out(`${JSON.stringify({ file })}\n`)
   else terminal.out(`${file}\n`)
-  terminal.err('It passes the rules as it is. Next: say in it what you mean, then plumbline check.\n')
+  terminal.err('It passes the rules. Next: complete its description and SQL, then run plumbline check.\n')
 }

@@ -13,31 +13,31 @@ import { withRuntime } from '../steps/with-runtime.ts'
 
 type QueryOptions = RequestOptions & { readonly format?: AnswerFormat | undefined }
 
-/** `plumbline query`: a door like the others, with the same compiler and the same answers. */
+/** `plumbline query`: runs a query, with the same compiler as GraphQL. */
 export const queryCommand = (terminal: Terminal): Command =>
   withCommonOptions(withRequestOptions(new Command('query')))
     .argument(
       '[metrics...]',
-      'what to ask for; plumbline docs lists them all. "METRIC over WINDOW as NAME where …" is one, too',
+      'names of metrics, as listed by plumbline docs, or "METRIC over WINDOW as NAME where …"',
     )
     .description('query metrics, by dimensions, over time')
     .addOption(
-      new Option('--format <format>', 'how to print it (default: table; json with --json)').choices(
+      new Option('--format <format>', 'output format (default: table; json with --json)').choices(
         answerFormats,
       ),
     )
     .addHelpText(
       'after',
       `
-Columns: period (with --grain), the dimensions in the order asked, the metrics in the order asked. Cohort
-metrics have cohort and age without being asked. Numbers are plain decimals, in JSON as text, so that no digit
+Columns: period (with --grain), then dimensions and metrics in the given order. Cohort metrics always have
+cohort and age. Numbers are plain decimals, in JSON as text, so that no digit
 is lost; null is empty, in JSON null. With --totals the last row is the total.
 
-A metric is METRIC [over WINDOW] [as NAME] [where CONDITION [and CONDITION]…]. A condition is NAME OPERATOR VALUE, the
-operator being one of = != < <= > >= ~ (has in it) ^= (begins with); NAME [not] in VALUE,…; or NAME is [not] null.
-Names and values may be in quotes, "…" or '…', and then nothing in them has a meaning: and, where, commas,
-brackets. A quote of the same kind is doubled there, or stands behind a backslash. Within a metric a value without
-quotes ends at " and "; the value of --where, at its end.
+A metric is METRIC [over WINDOW] [as NAME] [where CONDITION [and CONDITION]…]. A condition is NAME OPERATOR VALUE with
+one of the operators = != < <= > >= ~ (contains) ^= (starts with); NAME [not] in VALUE,…; or NAME is [not] null.
+Names and values may be quoted, "…" or '…'; words, commas and brackets within quotes are taken literally. A quote of
+the same kind is doubled or escaped by a backslash. An unquoted value ends at " and " within a metric, and at the
+end of the text in --where.
 
 Examples:
   $ plumbline query mrr new_mrr churned_mrr --grain month --from 2025-01-01
@@ -55,15 +55,15 @@ Examples:
           terminal.out(formatAnswer(await runQuery(runtime, request), format))
           return
         }
-        if (request.subtotals === true) throw oneKindOfRow(format)
+        if (request.subtotals === true) throw subtotalsUnsupported(format)
         await streamQuery(runtime, request, printingSink(format, terminal.send))
       })
     })
 
-function oneKindOfRow(format: AnswerFormat): PlumblineError {
+function subtotalsUnsupported(format: AnswerFormat): PlumblineError {
   return new PlumblineError(
     'BAD_REQUEST',
-    `${format} has one kind of row; ask for subtotals as table or json.`,
+    `${format} has one kind of row; use table or json for subtotals.`,
     {
       subject: 'format',
       valid: ['table', 'json'],

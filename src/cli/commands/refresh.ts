@@ -9,25 +9,25 @@ import { createProgress } from '../terminal/progress.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { PlumblineError } from '../../errors.ts'
 import { checkTimestamp } from '../../warehouse/load/values/check-time.ts'
-import { refuseUndeployed, withEngine } from '../steps/with-warehouse.ts'
+import { rejectUndeployed, withEngine } from '../steps/with-warehouse.ts'
 
 interface RefreshOptions extends CommonOptions {
   readonly receivedAt?: string | undefined
 }
 
-/** `plumbline refresh`: fills what is kept as tables anew. */
+/** `plumbline refresh`: fills the materialized views again. */
 export const refreshCommand = (terminal: Terminal): Command =>
   withCommonOptions(new Command('refresh'))
     .description('refresh the materialized views after another loader has changed the source tables')
     .option(
       '--received-at <time>',
-      'when the tables of your own loader were synced: they say how things stood then',
+      'when the tables of your own loader were synced; their rows describe that moment',
     )
     .addHelpText(
       'after',
       `
-Every source table, and every view that takes the place of one, is held against the source contract; rows that
-break it are counted, and shown by plumbline check.
+Every source table, or view in its place, is tested against the source contract. Violating rows are counted;
+plumbline check shows them.
 
 Example:
   $ plumbline refresh --database postgres://localhost/warehouse`,
@@ -38,7 +38,7 @@ async function run(terminal: Terminal, options: RefreshOptions): Promise<void> {
   const receivedAt = options.receivedAt === undefined ? null : readTime(options.receivedAt)
   const catalog = await loadCatalog(options.sql)
   const violations = await withEngine({ ...options, mustExist: true }, async (engine) => {
-    await refuseUndeployed(engine, catalog)
+    await rejectUndeployed(engine, catalog)
     const progress = createProgress(terminal)
     return engine
       .transaction(async (transaction) => {
@@ -57,7 +57,7 @@ async function run(terminal: Terminal, options: RefreshOptions): Promise<void> {
   }
 }
 
-/** An instant; without a zone nobody would know which. */
+/** An instant; without a zone it would be ambiguous. */
 function readTime(written: string): string {
   const problem = checkTimestamp(written)
   if (problem === null) return written

@@ -4,7 +4,7 @@ import type { CommonOptions } from '../arguments/common-options.ts'
 import { withCommonOptions } from '../arguments/common-options.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
-/** `plumbline schema`: the GraphQL schema, without a server or a database. */
+/** `plumbline schema`: prints the GraphQL schema, without a server or a database. */
 export const schemaCommand = (terminal: Terminal): Command =>
   withCommonOptions(new Command('schema'))
     .description('print the GraphQL schema; needs no database')

@@ -12,7 +12,7 @@ import { openEngine } from '../../warehouse/open-engine.ts'
 import { withoutLimit } from '../../warehouse/engine/without-limit.ts'
 import type { CommonOptions } from '../arguments/common-options.ts'
 import { wholeNumber, withCommonOptions } from '../arguments/common-options.ts'
-import { whenAskedToStop } from '../terminal/stop-signal.ts'
+import { onStopSignal } from '../terminal/stop-signal.ts'
 import { deployedCatalog } from '../diff/deployed-catalog.ts'
 import { resolveDatabase } from '../steps/resolve-database.ts'
 import { exitCodes } from '../terminal/exit-codes.ts'
@@ -20,7 +20,7 @@ import { loadDemo } from '../steps/load-demo.ts'
 import { createProgress } from '../terminal/progress.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { ensureDeployed } from '../steps/with-runtime.ts'
-import { refuseMissing } from '../steps/with-warehouse.ts'
+import { rejectMissing } from '../steps/with-warehouse.ts'
 
 interface ServeOptions extends CommonOptions {
   readonly host?: string | undefined
@@ -32,16 +32,16 @@ interface ServeOptions extends CommonOptions {
 /** `plumbline serve`: GraphQL over HTTP. */
 export const serveCommand = (terminal: Terminal): Command =>
   withCommonOptions(new Command('serve'))
-    .description('answer queries over HTTP: GraphQL at /graphql, the explorer at /')
-    .option('--host <address>', 'where to listen (default: HOST, else 127.0.0.1)')
-    .option('--port <number>', 'where to listen (default: PORT, else 4000)', wholeNumber(0, 65_535))
+    .description('serve queries over HTTP: GraphQL at /graphql, the explorer at /')
+    .option('--host <address>', 'address to listen on (default: HOST, else 127.0.0.1)')
+    .option('--port <number>', 'port to listen on (default: PORT, else 4000)', wholeNumber(0, 65_535))
     .option('--demo', 'load a sample company first, if the database is empty')
-    .option('--follow', 'answer by the definitions that are deployed in the database, and by the next ones')
+    .option('--follow', 'use the definitions deployed in the database, and follow later deployments')
     .addHelpText(
       'after',
       `
-A server answers by the definitions in sql/ and refuses to when others are deployed. With --follow it answers by
-those that are deployed, and goes over to others when they are: requests that run are not disturbed.
+A server uses the definitions in sql/ and rejects queries when others are deployed. With --follow it uses the
+deployed definitions and switches to new ones when they are deployed; running requests are not disturbed.
 
 Example:
   $ plumbline serve --demo`,
@@ -52,15 +52,16 @@ async function run(terminal: Terminal, options: ServeOptions): Promise<void> {
   const config = readConfig()
   const { host = config.host, port = config.port } = options
   const database = resolveDatabase(options.database)
-  if (options.demo !== true) refuseMissing(database)
-  const { asked, forget } = whenAskedToStop(config.isStartedByNpm)
-  // before it serves there is nothing to wait for; what is half loaded is undone when the database is next opened
+  if (options.demo !== true) rejectMissing(database)
+  const { stopped, stopListening } = onStopSignal(config.isStartedByNpm)
+  // before it serves, the process can end at once; a half-finished load is rolled back when the database is
+  // next opened
   let isServing = false
-  void asked.then(() => isServing || process.exit(exitCodes.failed))
+  void stopped.then(() => isServing || process.exit(exitCodes.failed))
   const { catalog, engine, startServer } = await openAll(options.sql, database, config.statementTimeoutMs)
   try {
     const runtime = await prepare(terminal, options, engine, catalog)
-    const readDeployed = options.follow === true ? readerOfDeployed(options.sql) : null
+    const readDeployed = options.follow === true ? deployedReader(options.sql) : null
     const server = await startServer(runtime, { ...config, host, port }, undefined, readDeployed).catch(
       (error: unknown) => {
         throw listenError(error, host, port)
@@ -68,15 +69,15 @@ async function run(terminal: Terminal, options: ServeOptions): Promise<void> {
     )
     isServing = true
     terminal.out(options.json === true ? `${JSON.stringify({ url: server.url })}\n` : welcome(server.url))
-    await asked
+    await stopped
     await server.stop()
   } finally {
-    forget()
+    stopListening()
     await engine.close()
   }
 }
 
-/** Fills the database where that is wanted, and sees to it that it holds what is to be served. */
+/** Fills the database with the demo if requested, and ensures that the definitions are deployed. */
 async function prepare(
   terminal: Terminal,
   options: ServeOptions,
@@ -84,28 +85,30 @@ async function prepare(
   catalog: Catalog,
 ): Promise<OpenRuntime> {
   const own = withoutLimit(engine)
-  const isDemo = options.demo === true && (await makeDemo(terminal, own, catalog))
+  const isDemo = options.demo === true && (await loadDemoData(terminal, own, catalog))
   const runtime = runtimeOf(catalog, engine)
-  // what is deployed is served as it is
+  // follow mode serves the deployed definitions
   const follows = options.follow === true && (await deployedFiles(own)).size > 0
   if (isDemo || follows) return runtime
   await ensureDeployed(terminal, own, catalog)
-  // better no server than one that refuses every question
-  await inOperation(runtime, (asked) => withoutLimit(asked.engine).query({ sql: 'select 1', parameters: [] }))
+  // fail at the start rather than reject every query
+  await inOperation(runtime, (operation) =>
+    withoutLimit(operation.engine).query({ sql: 'select 1', parameters: [] }),
+  )
   return runtime
 }
 
-/** Reads the definitions that are deployed, over the source contract of `sql/`. */
-function readerOfDeployed(sql: string): ReadDeployed {
+/** Reads the deployed definitions, with the source contract of `sql/`. */
+function deployedReader(sql: string): ReadDeployed {
   return async (snapshot) => deployedCatalog(await deployedFiles(withoutLimit(snapshot)), sql)
 }
 
-/** What a server needs, at the same time: the embedded database opens in a thread of its own. */
+/** Loads the parts of a server in parallel: the embedded database opens in its own thread. */
 async function openAll(sql: string, database: string, statementTimeoutMs: number) {
   const [opened, read, loaded] = await Promise.allSettled([
     openEngine(database, { statementTimeoutMs, thread: true }),
     loadCatalog(sql),
-    // the server is the heaviest part, and no other command needs it
+    // the server is the heaviest module, and no other command needs it
     import('../../server.ts'),
   ])
   const failed = [read, opened, loaded].find((one) => one.status === 'rejected')
@@ -115,7 +118,7 @@ async function openAll(sql: string, database: string, statementTimeoutMs: number
   throw failed?.reason
 }
 
-async function makeDemo(terminal: Terminal, engine: Engine, catalog: Catalog): Promise<boolean> {
+async function loadDemoData(terminal: Terminal, engine: Engine, catalog: Catalog): Promise<boolean> {
   const progress = createProgress(terminal)
   return loadDemo(engine, catalog, progress).finally(() => {
     progress.end()
@@ -131,7 +134,7 @@ const listenCodes: ReadonlySet<string> = new Set([
   'ENOTFOUND',
 ])
 
-/** A port that is taken, or an address that is not ours, is the caller's to change. */
+/** A port in use or an unavailable address is a mistake of the configuration. */
 function listenError(error: unknown, host: string, port: number): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (!listenCodes.has(String(code))) return error
@@ -146,13 +149,13 @@ function listenError(error: unknown, host: string, port: number): unknown {
 
 function welcome(url: string): string {
   return `
-Plumbline answers at ${url}/graphql
-The explorer is at   ${url}/
+GraphQL:  ${url}/graphql
+Explorer: ${url}/
 
-A first question:
+A first query:
   curl -s ${url}/graphql -H 'content-type: application/json' \\
     -d '{"query":"{ metrics(input: { metrics: [MRR], by: [ORIGIN_MOTION], grain: QUARTER }) { rows } }"}'
 
-Ctrl-C stops it.
+Press Ctrl-C to stop.
 `
 }

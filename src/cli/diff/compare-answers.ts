@@ -1,15 +1,15 @@
 import type { MetricsResult } from '../../semantic/model/result.ts'
 
-/** The rows of two answers to the same question in which they differ. */
+/** The differing rows of two results of the same query. */
 export interface AnswerDifference {
-  /** Names of what identifies a row: period, dimensions, cohort and age. */
+  /** Names of the key columns: period, dimensions, cohort and age. */
   readonly keys: readonly string[]
   readonly rows: readonly { readonly key: readonly unknown[]; readonly old: unknown; readonly new: unknown }[]
-  /** Rows in either answer. */
+  /** The number of rows in either result. */
   readonly compared: number
 }
 
-/** Compares two answers for one metric, row by row; a row that only one of them has is null in the other. */
+/** Compares two results of one metric row by row; a row missing from one of them is null there. */
 export function compareAnswers(before: MetricsResult, after: MetricsResult): AnswerDifference {
   const keys = after.columns
     .filter(({ kind }) => kind === 'period' || kind === 'dimension')

@@ -1,12 +1,12 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 
-/** A metric as it was defined; a release that kept no files left its version unknown. */
+/** The definition of a metric; the version is null for a release that did not store its files. */
 export interface Definition {
   readonly hash: string
   readonly version: number | null
 }
 
-/** What became of one metric's definition; null on the side where there is no such metric. */
+/** The change of one metric's definition; null on the side without this metric. */
 export interface DefinitionChange {
   readonly metric: string
   readonly change: 'added' | 'removed' | 'changed'
@@ -14,7 +14,10 @@ export interface DefinitionChange {
   readonly newHash: string | null
   readonly oldVersion: number | null
   readonly newVersion: number | null
-  /** A definition that changed without a new version: nobody who reads the metric can tell. */
+  /**
+   * True when the definition changed and its version did not: readers of the metric cannot notice the
+   * change.
+   */
   readonly isUnannounced: boolean
 }
 
@@ -25,7 +28,7 @@ export function definitionsOf(catalog: Catalog): Definitions {
   return new Map([...catalog.metrics.values()].map(({ name, hash, version }) => [name, { hash, version }]))
 }
 
-/** Every metric that is not defined alike in both, in the order of the new ones, the removed ones last. */
+/** All metrics whose definitions differ, in the order of the new ones, removed ones last. */
 export function compareDefinitions(before: Definitions, after: Definitions): readonly DefinitionChange[] {
   const names = [...after.keys(), ...[...before.keys()].filter((name) => !after.has(name))]
   return names.flatMap((metric) => {

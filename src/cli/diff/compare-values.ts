@@ -8,16 +8,16 @@ import type { AnswerDifference } from './compare-answers.ts'
 import { compareAnswers } from './compare-answers.ts'
 import { offlineRuntime } from './offline-runtime.ts'
 
-/** What a change did to the values of a metric, or why that cannot be said. */
+/** The change of a metric's values, or the reason why they cannot be compared. */
 export type ValueChange = { readonly metric: string } & (
   | (AnswerDifference & {
-      /** Over all periods and segments; null for what has no total, such as cohorts. */
+      /** Over all periods and segments; null for metrics without a total, such as cohorts. */
       readonly total: { readonly old: unknown; readonly new: unknown } | null
     })
   | { readonly reason: string }
 )
 
-/** How the values are compared; without dimensions, by segment. */
+/** How to compare values; by segment when no dimensions are given. */
 export interface Comparison {
   readonly by: readonly string[] | null
   readonly grain?: Grain | undefined
@@ -25,7 +25,7 @@ export interface Comparison {
   readonly to?: string | undefined
 }
 
-/** Asks both definitions of each metric the same question of the same data. */
+/** Runs the same query with both definitions of each metric, over the same data. */
 export async function compareValues(
   engine: Engine,
   before: Catalog,
@@ -37,7 +37,7 @@ export async function compareValues(
   const period = Object.fromEntries(Object.entries({ from, to }).filter(([, value]) => value !== undefined))
   const changes: ValueChange[] = []
   for (const name of metrics) {
-    const sides = [before, after].map(({ metrics: known }) => known.get(name))
+    const sides = [before, after].map(({ metrics: metricsOf }) => metricsOf.get(name))
     const needsGrain = sides.some((metric) => metric?.kind === 'lifecycle')
     const length = grain ?? (needsGrain ? ('month' as const) : undefined)
     const request: MetricsRequestInput = {
@@ -54,16 +54,16 @@ export async function compareValues(
         total: await totals(old, current, { metrics: [name], ...period }),
       })
     } catch (error) {
-      // a table that is missing for one metric keeps no other from being compared
-      changes.push({ metric: name, reason: refusalOf(error).message })
+      // an error of one metric does not prevent the comparison of the others
+      changes.push({ metric: name, reason: rejectionOf(error).message })
     }
   }
   return changes
 }
 
 /**
- * The dimension that shows best whom a change hits: the segment where there is one, else the first of few
- * values that both definitions have.
+ * The dimension that shows best which rows a change affects: the segment, else the first shared one with
+ * few values.
  */
 function segmentOf(sides: readonly (Metric | undefined)[]): readonly string[] {
   const [first, ...others] = sides.map((metric) => metric?.dimensions ?? [])
@@ -82,15 +82,15 @@ async function totals(
     const isOne = before.columns.length === 1 && after.columns.length === 1
     return isOne ? { old: before.rows[0]?.[0] ?? null, new: after.rows[0]?.[0] ?? null } : null
   } catch (error) {
-    if (refusalOf(error).code === 'GRAIN_REQUIRED') return null
+    if (rejectionOf(error).code === 'GRAIN_REQUIRED') return null
     throw error
   }
 }
 
-/** A refusal is an answer; whatever else went wrong is no comparison. */
-function refusalOf(error: unknown): PlumblineError {
-  const isRefusal =
+/** A rejection is a result to compare; other errors end the comparison. */
+function rejectionOf(error: unknown): PlumblineError {
+  const isRejection =
     error instanceof PlumblineError && error.code !== 'TIMEOUT' && error.code !== 'WAREHOUSE_UNAVAILABLE'
-  if (isRefusal) return error
+  if (isRejection) return error
   throw error
 }

@@ -6,15 +6,15 @@ import { loadCatalog } from '../../catalog/load-catalog.ts'
 import { PlumblineError } from '../../errors.ts'
 
 /**
- * The catalogue of the files that were released; over the source contract of now where none was kept.
+ * The catalogue of the deployed files, with the current source contract when the release did not store one.
  *
- * @throws PlumblineError `BAD_CATALOG` when the rules of now, or the contract, no longer let them pass
+ * @throws PlumblineError `BAD_CATALOG` when the files do not pass the current rules or contract
  */
 export async function deployedCatalog(files: ReadonlyMap<string, string>, sql: string): Promise<Catalog> {
   const directory = await mkdtemp(join(tmpdir(), 'plumbline-deployed-'))
   try {
-    const keptContract = [...files.keys()].some((name) => name.startsWith('source.'))
-    if (!keptContract) await cp(join(sql, 'sources'), join(directory, 'sources'), { recursive: true })
+    const hasContract = [...files.keys()].some((name) => name.startsWith('source.'))
+    if (!hasContract) await cp(join(sql, 'sources'), join(directory, 'sources'), { recursive: true })
     for (const [name, text] of files) {
       const file = join(directory, fileOf(name))
       await mkdir(dirname(file), { recursive: true })

@@ -4,7 +4,7 @@ import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
 import { readEmptyTables, readViolations } from '../../warehouse/contract/read-violations.ts'
 import { filledViews } from '../../warehouse/state/filled-views.ts'
 import type { Engine } from '../../warehouse/engine/engine.ts'
-import { guardViews, mostRead } from '../../warehouse/state/guard-views.ts'
+import { guardViews, guardRowLimit } from '../../warehouse/state/guard-views.ts'
 import { providedTables } from '../../warehouse/state/provided-tables.ts'
 import { readAssumed } from '../../warehouse/state/read-assumptions.ts'
 import { readCurrencies } from '../../warehouse/state/read-currencies.ts'
@@ -12,15 +12,15 @@ import { readHorizon } from '../../warehouse/state/read-horizon.ts'
 import { withoutLimit } from '../../warehouse/engine/without-limit.ts'
 
 /**
- * A runtime for definitions that are not deployed, over data that are there: parameters and guards are computed
- * from the files, and a stored view is read only where it was filled by the very same definition.
+ * A runtime for definitions that are not deployed, over existing data. Parameters and guards are computed
+ * from the files. A stored view is read only when it was filled by the same definition.
  */
 export function offlineRuntime(engine: Engine, catalog: Catalog): Runtime {
-  let known: Promise<WarehouseState> | null = null
+  let state: Promise<WarehouseState> | null = null
   return {
     engine,
     catalog,
-    knowledge: () => (known ??= computeWarehouseState(withoutLimit(engine), catalog)),
+    state: () => (state ??= computeWarehouseState(withoutLimit(engine), catalog)),
   }
 }
 
@@ -37,7 +37,7 @@ async function computeWarehouseState(engine: Engine, catalog: Catalog): Promise<
   const failingGuards = new Map<string, readonly string[]>()
   for (const guard of guardViews(catalog)) {
     const { rows } = await engine.queryArrays({
-      sql: `select * from (${viewQuery(catalog, guard)}) as found order by 1 limit ${mostRead(catalog, guard)}`,
+      sql: `select * from (${viewQuery(catalog, guard)}) as found order by 1 limit ${guardRowLimit(catalog, guard)}`,
       parameters: [],
     })
     if (rows.length > 0)
@@ -59,13 +59,13 @@ async function computeWarehouseState(engine: Engine, catalog: Catalog): Promise<
   }
 }
 
-/** A view as one statement over the source tables: all that it reads becomes a CTE. */
+/** A view as one statement over the source tables: all views that it reads become CTEs. */
 function viewQuery(catalog: Catalog, name: string): string {
-  const wanted = catalog.views.get(name)?.lineage ?? new Set<string>()
+  const lineage = catalog.views.get(name)?.lineage ?? new Set<string>()
   const inlineName = (relation: string) =>
     catalog.views.has(relation) ? relation.replace('.', '__') : relation
   const tables = [...catalog.views.values()]
-    .filter((view) => view.name === name || wanted.has(view.name))
+    .filter((view) => view.name === name || lineage.has(view.name))
     .map(({ name: own, segments }) => {
       const body = segments
         .map((segment) => ('text' in segment ? segment.text : inlineName(segment.relation)))

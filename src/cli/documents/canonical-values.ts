@@ -1,12 +1,12 @@
 import type { View } from '../../catalog/catalog.ts'
 
-/** Parameter name → the SQL that gives its canonical value, as the parameter view has it. */
+/** Parameter name → the SQL of its canonical value, as in the parameter view. */
 export function canonicalValues({ body, header }: View): ReadonlyMap<string, string> {
   const values = new Map<string, string>()
   if (Object.keys(header.parameters).length === 0) return values
   const list = /final as \(\s*select\s(?<list>[\s\S]*?)\n\s*from /.exec(body)?.groups?.['list'] ?? ''
   for (const { groups } of list.matchAll(
-    // a text in quotes is one piece, whatever stands in it
+    // a quoted text is one token, whatever its content
     /(?:^|,\s*\n)\s*(?<value>(?:'[^']*'|[^'])+?)(?:\s+as\s+(?<name>[a-z0-9_]+))?(?=,\s*\n|\s*$)/g,
   )) {
     const value = groups?.['value']?.trim() ?? ''

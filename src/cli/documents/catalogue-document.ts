@@ -4,7 +4,7 @@ import { movementFormula, movementIdentities } from '../../catalog/headers/movem
 import { canonicalValues } from './canonical-values.ts'
 import { metricFormula } from './metric-formula.ts'
 
-/** `docs/catalogue.md`: all that the files in `sql/` define, in their own words. */
+/** `docs/catalogue.md`: all definitions of `sql/`, with their own descriptions. */
 export function catalogueDocument(catalog: Catalog): string {
   const views = [...catalog.views.values()]
   const sections = [
@@ -16,10 +16,10 @@ export function catalogueDocument(catalog: Catalog): string {
     '## Dimensions\n',
     ...[...catalog.dimensions.keys()].sort().map((name) => dimension(catalog, name)),
     '\n## Parameters\n',
-    'An option of this name (`--option name=value`) binds another value for one question. The answer then lists it as a\ndeviation and has another definition hash.\n',
+    'An option of this name (`--option name=value`) overrides the value for one query. The result then lists it as a\ndeviation and has another definition hash.\n',
     ...parameters(catalog),
     '\n## Measures\n',
-    'What a rule among the parameters may look at, of each account. One with windows needs `window_days`.\n',
+    'The account signals that rules among the parameters may use. A signal with windows needs `window_days`.\n',
     ...views.flatMap(({ header }) => Object.entries(header.measures)).map(measureLine),
     '\n## Views\n',
     ...views.map(viewLine),

@@ -1,6 +1,6 @@
 import type { MetricHeader } from '../../catalog/headers/view-header.ts'
 
-/** What a metric's header says it is, as short as it can be read. */
+/** The definition of a metric's header as short text. */
 export function metricFormula(header: MetricHeader): string {
   switch (header.kind) {
     case 'ratio':

@@ -3,10 +3,10 @@ import type { ValueChange } from '../diff/compare-values.ts'
 import { plainValue } from './plain-value.ts'
 import { toTable } from './to-table.ts'
 
-/** More rows than this are for `--json`. */
-const mostRows = 40
+/** Beyond this number of rows, use `--json`. */
+const maxRows = 40
 
-/** What changed, for people: definitions first, then the numbers of each changed metric. */
+/** The changes as text: definitions first, then the numbers of each changed metric. */
 export function formatDiff(definitions: readonly DefinitionChange[], values: readonly ValueChange[]): string {
   if (definitions.length === 0) return ['No definition differs.\n', ...values.map(formatValues)].join('\n')
   const table = toTable(
@@ -29,7 +29,7 @@ export function formatDiff(definitions: readonly DefinitionChange[], values: rea
     unannounced.length === 0
       ? []
       : [
-          `${unannounced.join(', ')}: changed under the same version. Raise it where the meaning is another one, so that whoever reads the number can tell.\n`,
+          `${unannounced.join(', ')}: changed with an unchanged version. Raise the version when the meaning changes, so that readers of the number can notice.\n`,
         ]
   return [table, ...warning, ...values.map(formatValues)].join('\n')
 }
@@ -41,13 +41,13 @@ function versions({ change, oldVersion, newVersion, isUnannounced }: DefinitionC
 }
 
 function formatValues(change: ValueChange): string {
-  if ('reason' in change) return `${change.metric}: its values were not compared. ${change.reason}\n`
+  if ('reason' in change) return `${change.metric}: values not compared. ${change.reason}\n`
   const { metric, keys, rows, compared, total } = change
-  if (rows.length === 0) return `${metric}: all ${compared} rows are as before.\n`
+  if (rows.length === 0) return `${metric}: all ${compared} rows are unchanged.\n`
   const shown = rows
-    .slice(0, mostRows)
+    .slice(0, maxRows)
     .map((row) => [...row.key, row.old, row.new, difference(row.old, row.new)])
-  const rest = rows.length > mostRows ? `… and ${rows.length - mostRows} more: --json shows them all\n` : ''
+  const rest = rows.length > maxRows ? `… and ${rows.length - maxRows} more: --json shows them all\n` : ''
   const whole =
     total === null || keys.length === 0
       ? []
@@ -71,7 +71,7 @@ function difference(before: unknown, after: unknown): string {
   const numbers = [before, after].map((value) => (value === null ? Number.NaN : Number(value)))
   const [old = Number.NaN, current = Number.NaN] = numbers
   if (Number.isNaN(old) || Number.isNaN(current)) return ''
-  // for the eye only: the two values beside it are exact
+  // rounded for display; the values next to it are exact
   const rounded = Number((current - old).toPrecision(12))
   return `${rounded > 0 ? '+' : ''}${plainValue(rounded)}`
 }

@@ -2,15 +2,15 @@ import { CommanderError } from 'commander'
 import { PlumblineError, short } from '../../errors.ts'
 import type { ErrorCode, ErrorDetails } from '../../errors.ts'
 
-interface ToldError {
+interface ReportedError {
   readonly code: ErrorCode
   readonly message: string
   readonly details: ErrorDetails
 }
 
-/** `error CODE: sentence`, then what would have been accepted and every single problem, one per line. */
+/** `error CODE: sentence`, then the accepted values and every problem, one per line. */
 export function formatError(error: unknown): string {
-  const { code, message, details } = toldError(error)
+  const { code, message, details } = toReportedError(error)
   const lines = [
     `error ${code}: ${message}`,
     ...(details.suggestions ?? []).map((name) => `  did you mean ${name}?`),
@@ -23,24 +23,24 @@ export function formatError(error: unknown): string {
 
 /** The same as one JSON object, for `--json`. */
 export function formatErrorAsJson(error: unknown): string {
-  const { code, message, details } = toldError(error)
+  const { code, message, details } = toReportedError(error)
   return `${JSON.stringify({ error: { code, message, ...details } })}\n`
 }
 
-function toldError(error: unknown): ToldError {
+function toReportedError(error: unknown): ReportedError {
   if (error instanceof PlumblineError)
     return { code: error.code, message: error.message, details: error.details }
   if (error instanceof CommanderError) return usageError(error.message)
   const message = error instanceof Error ? error.message : String(error)
   return {
     code: 'INTERNAL',
-    message: `Something on our side broke: ${message}`,
+    message: `Internal error: ${message}`,
     details: {},
   }
 }
 
-/** Commander's sentences end with a suggestion in brackets on a line of its own. */
-function usageError(message: string): ToldError {
+/** Commander's messages end with a suggestion in brackets on its own line. */
+function usageError(message: string): ReportedError {
   const sentence = short(message)
     .replace(/^error: /, '')
     .replace(/\s*\(Did you mean .*\)\s*$/s, '')

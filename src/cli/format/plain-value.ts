@@ -1,4 +1,4 @@
-/** A value as a person reads it: numbers as plain decimals, null as nothing, lists and objects as JSON. */
+/** A value for display: numbers as plain decimals, null as empty text, lists and objects as JSON. */
 export function plainValue(value: unknown): string {
   if (value === null || value === undefined) return ''
   if (typeof value === 'string') return value
@@ -7,7 +7,7 @@ export function plainValue(value: unknown): string {
   return value instanceof Date ? value.toISOString() : JSON.stringify(value)
 }
 
-/** JavaScript writes small and large numbers with an exponent, which a spreadsheet takes for text. */
+/** JavaScript prints small and large numbers with an exponent, which a spreadsheet reads as text. */
 function plainNumber(value: number): string {
   const text = String(value)
   const parts = /^(?<sign>-?)(?<whole>\d)(?:\.(?<rest>\d+))?e(?<exponent>[+-]\d+)$/.exec(text)?.groups

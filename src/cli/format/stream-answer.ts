@@ -2,7 +2,7 @@ import type { RowSink } from '../../query/stream-query.ts'
 import { toNdjson } from './format-answer.ts'
 import { toCsv, toCsvRows } from './to-csv.ts'
 
-/** Prints rows as they come, in one of the forms that have no end of their own. */
+/** Prints rows as they arrive, in a format without an end marker. */
 export function printingSink(format: 'csv' | 'ndjson', send: (text: string) => Promise<void>): RowSink {
   let names: readonly string[] = []
   return {

@@ -1,14 +1,14 @@
 import { plainValue } from './plain-value.ts'
 
 /**
- * Rows as CSV with a header. Null is an empty field and the empty text is `""`, as in Postgres,
- * so that the two can be told apart.
+ * Rows as CSV with a header. Null is an empty field and the empty text is `""`, as in Postgres, to
+ * distinguish the two.
  */
 export function toCsv(columns: readonly string[], rows: readonly (readonly unknown[])[]): string {
   return toCsvRows([columns, ...rows])
 }
 
-/** The rows alone, as they go on after a header. */
+/** Rows without a header. */
 export function toCsvRows(rows: readonly (readonly unknown[])[]): string {
   return rows.map((row) => `${row.map(toField).join(',')}\n`).join('')
 }

@@ -19,11 +19,14 @@ const noLines = {
   middle: '  ',
 }
 
-/** Rows in columns of equal width, a rule under the header; the columns named in `toTheRight` are numbers. */
+/**
+ * Rows in columns of equal width, with a rule under the header; the columns in `toTheRight` are
+ * right-aligned.
+ */
 export function toTable(
   columns: readonly string[],
   rows: readonly (readonly unknown[])[],
-  toTheRight: ReadonlySet<string> = new Set(),
+  rightAligned: ReadonlySet<string> = new Set(),
 ): string {
   const cells = rows.map((row) => row.map(plainValue))
   const rule = columns.map((column, index) =>
@@ -32,7 +35,7 @@ export function toTable(
   const table = new Table({
     chars: noLines,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-    colAligns: columns.map((column) => (toTheRight.has(column) ? 'right' : 'left')),
+    colAligns: columns.map((column) => (rightAligned.has(column) ? 'right' : 'left')),
   })
   table.push([...columns], rule, ...cells)
   return `${table

@@ -2,7 +2,10 @@ import type { SourceTable } from '../../catalog/files/source-table.ts'
 import type { Engine } from '../../warehouse/engine/engine.ts'
 import { readSourceRelations } from '../../warehouse/contract/read-source-relations.ts'
 
-/** Holds the relations of the schema `source` against the contract: every table and every column, with its type. */
+/**
+ * Compares the relations of the schema `source` with the contract: every table and every column, with its
+ * type.
+ */
 export async function checkSources(
   engine: Engine,
   sources: ReadonlyMap<string, SourceTable>,

@@ -7,11 +7,12 @@ import type { ClosedMonth } from '../../warehouse/release/closed-books.ts'
 import type { Engine } from '../../warehouse/engine/engine.ts'
 
 /**
- * Records what is said of every month that has ended and is not recorded yet, by the canonical definitions, so that it
- * can be told later what was said when the month was closed.
+ * Records the figures of every month that has ended and is not yet recorded, with the canonical
+ * definitions, so that they can be compared later.
  *
  * @param upTo the last month, `2025-11`; null for all that have ended
- * @throws PlumblineError `BAD_REQUEST` when that month has not ended; whatever refuses the question for `mrr`
+ * @throws PlumblineError `BAD_REQUEST` when that month has not ended; the rejection of the query for `mrr`,
+ * if any
  */
 export async function closeBooks(
   engine: Engine,
@@ -19,7 +20,7 @@ export async function closeBooks(
   upTo: string | null,
 ): Promise<readonly ClosedMonth[]> {
   return engine.transaction(async (transaction) => {
-    // what cannot be answered cannot be recorded
+    // figures that cannot be queried cannot be recorded
     await runQuery(runtimeOf(catalog, transaction), { metrics: ['mrr'], options: { books: 'closed' } })
     const running = await runningMonth(transaction)
     if (upTo !== null && (running === null || upTo >= running)) throw notEnded(upTo, running)
@@ -28,8 +29,8 @@ export async function closeBooks(
 }
 
 function notEnded(month: string, running: string | null): PlumblineError {
-  const known = running === null ? 'nothing is known yet' : `the month that is running is ${running}`
-  return new PlumblineError('BAD_REQUEST', `${month} has not ended in the data: ${known}.`, {
+  const reason = running === null ? 'there are no data yet' : `the current month is ${running}`
+  return new PlumblineError('BAD_REQUEST', `${month} has not ended in the data: ${reason}.`, {
     subject: 'month',
   })
 }

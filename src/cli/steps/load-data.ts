@@ -11,17 +11,17 @@ import { recordHeaders } from '../../warehouse/release/record-release.ts'
 import { refresh } from '../../warehouse/release/refresh.ts'
 import type { Progress } from '../terminal/progress.ts'
 
-/** What a load did. */
+/** The result of a load. */
 export interface LoadedData extends LoadReport {
-  /** What was deployed before, or null when the database already held what `sql/` says. */
+  /** The plan of the deployment, or null when the database already had the definitions of `sql/`. */
   readonly deployed: DeployPlan | null
-  /** Rows that break the source contract, of every table and not only those that were loaded now. */
+  /** Rows that violate the source contract, in all tables, not only the loaded ones. */
   readonly violations: readonly SourceViolation[]
 }
 
 /**
- * Loads files and everything that follows from them: the views are deployed when they are missing or are not
- * what `sql/` says, and the stored ones filled anew. All of it is one transaction.
+ * Loads files and updates all dependents: views are deployed when they are missing or differ from `sql/`,
+ * and stored views are refreshed. All of it is one transaction.
  */
 export const loadData = (
   engine: Engine,
@@ -50,7 +50,7 @@ export const loadData = (
     return { ...report, deployed: mustDeploy ? plan : null, violations }
   })
 
-/** The tables that a load replaces as a whole, so that it does not matter what became of them before. */
+/** The tables that a load replaces entirely: their previous state does not matter. */
 async function replacedTables(
   paths: readonly string[],
   append: boolean,

@@ -8,10 +8,12 @@ import { providedTables } from '../../warehouse/state/provided-tables.ts'
 import { loadData } from './load-data.ts'
 import type { Progress } from '../terminal/progress.ts'
 
-/** Large enough for every chart to have a shape, small enough to be there within seconds. */
+/** Large enough for meaningful charts, small enough to load within seconds. */
 const demoUsers = 2000
 
-/** Fills an empty database with the sample company. A database that has data is left alone; the result is then false. */
+/**
+ * Fills an empty database with the sample company. Returns false without change when the database has data.
+ */
 export async function loadDemo(engine: Engine, catalog: Catalog, progress: Progress): Promise<boolean> {
   if ((await providedTables(engine, catalog.sources)).size > 0) return false
   const directory = await mkdtemp(join(tmpdir(), 'plumbline-demo-'))

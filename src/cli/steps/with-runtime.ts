@@ -14,22 +14,26 @@ import type { CommonOptions } from '../arguments/common-options.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { withEngine } from './with-warehouse.ts'
 
-/** Opens what a question needs, and closes it again. The catalogue comes first: its faults need no database. */
+/**
+ * Opens the runtime of a query, and closes it afterwards. The catalogue is loaded first: its errors need no
+ * database.
+ */
 export async function withRuntime(
   terminal: Terminal,
   options: CommonOptions,
   work: (runtime: Runtime) => Promise<void>,
 ): Promise<void> {
   const catalog = await loadCatalog(options.sql)
-  await withEngine({ ...options, mustExist: true, asks: true }, async (engine) => {
+  await withEngine({ ...options, mustExist: true, onlyQueries: true }, async (engine) => {
     await ensureDeployed(terminal, withoutLimit(engine), catalog)
     await inOperation(runtimeOf(catalog, engine), work)
   })
 }
 
 /**
- * Makes an embedded database hold what `sql/` says: it belongs to whoever edits `sql/`, so it follows. A server may
- * serve others, so nothing is changed there unasked, and every question finds out whether the two agree.
+ * Ensures that an embedded database has the definitions of `sql/`: it belongs to the user of `sql/`, so it
+ * is updated. A server may be shared, so it is not changed; each query checks whether its definitions
+ * match.
  */
 export async function ensureDeployed(terminal: Terminal, engine: Engine, catalog: Catalog): Promise<void> {
   const plan = await planDeploy(engine, catalog)
@@ -37,16 +41,17 @@ export async function ensureDeployed(terminal: Terminal, engine: Engine, catalog
   if (isUpToDate(plan)) return
   const needed = readFromDatabase(catalog)
   if (plan.restored.some((name) => needed.has(name))) throw relationMissing(differences(plan))
-  // each question refuses definitions that differ; what is gone is answered from sql/
+  // each query rejects differing definitions; missing views are compiled from sql/
   const differs = plan.created.length + plan.replaced.length + plan.dropped.length > 0
-  if (!differs) terminal.err(`${reasonOf(plan)}: answered from sql/. plumbline deploy mends it.\n`)
+  if (!differs)
+    terminal.err(`${reasonOf(plan)}: compiled from sql/ instead. Run plumbline deploy to restore them.\n`)
 }
 
 async function follow(terminal: Terminal, engine: Engine, catalog: Catalog, plan: DeployPlan): Promise<void> {
   if (!isUpToDate(plan)) {
     terminal.err(
       isUndeployed(plan)
-        ? `The ${plan.created.length} views of sql/ are deployed here for the first time.\n`
+        ? `The ${plan.created.length} views of sql/ are being deployed for the first time.\n`
         : `${reasonOf(plan)}: deploying.\n`,
     )
     await engine.transaction(async (transaction) => {
@@ -58,21 +63,19 @@ async function follow(terminal: Terminal, engine: Engine, catalog: Catalog, plan
   await recordHeaders(engine, catalog)
 }
 
-/** Why a deployment is due, in short. */
+/** The reason for a deployment, in short. */
 function reasonOf({ created, replaced, restored, dropped, sources }: DeployPlan): string {
   const views = (count: number) => (count === 1 ? '1 view' : `${count} views`)
   const changed = created.length + replaced.length + dropped.length
   const reasons = [
     ...(changed > 0 ? [`sql/ has changed (${views(changed)})`] : []),
-    ...(restored.length > 0
-      ? [`${views(restored.length)} of the database are gone or not what was deployed`]
-      : []),
+    ...(restored.length > 0 ? [`${views(restored.length)} missing or changed in the database`] : []),
     ...(sources.length > 0 ? [`the source tables do not fit: ${sources[0]?.replace(/\.$/, '')}`] : []),
   ]
   return reasons.join('; ')
 }
 
-/** Parameters and guards are read as deployed; every other view is compiled from `sql/` for each question. */
+/** Parameters and guards are read as deployed; all other views are compiled from `sql/` for each query. */
 function readFromDatabase(catalog: Catalog): ReadonlySet<string> {
   const views = [...catalog.views.values()]
   const roots = [

@@ -13,22 +13,24 @@ import { resolveDatabase } from './resolve-database.ts'
 
 interface WarehouseOptions {
   readonly database?: string | undefined
-  /** Refuses to begin with a database that was never loaded. */
+  /** Rejects a database that was never loaded. */
   readonly mustExist?: boolean
-  /** Only asks: a server is held to reading, and every engine to the limit of time for a question. */
-  readonly asks?: boolean
+  /**
+   * The work only runs queries: a server connection is read-only, and the time limit of queries applies.
+   */
+  readonly onlyQueries?: boolean
 }
 
-/** Opens the warehouse for the work and closes it, however the work ends. */
+/** Opens the warehouse for the work and closes it afterwards, also after an error. */
 export async function withEngine<Result>(
   options: WarehouseOptions,
   work: (engine: Engine) => Promise<Result>,
 ): Promise<Result> {
   const database = resolveDatabase(options.database)
-  if (options.mustExist === true) refuseMissing(database)
+  if (options.mustExist === true) rejectMissing(database)
   const isServer = /^postgres(ql)?:\/\//.test(database)
   const limits = { readOnly: isServer, thread: true, statementTimeoutMs: readConfig().statementTimeoutMs }
-  const engine = await openEngine(database, options.asks === true ? limits : {})
+  const engine = await openEngine(database, options.onlyQueries === true ? limits : {})
   try {
     return await work(engine)
   } finally {
@@ -36,7 +38,7 @@ export async function withEngine<Result>(
   }
 }
 
-/** Everything that the work asks sees one state of the data, whatever is loaded or deployed meanwhile. */
+/** All statements of the work see one state of the data, unaffected by concurrent loads and deployments. */
 export async function inSnapshot<Result>(
   engine: Engine,
   work: (snapshot: Engine) => Promise<Result>,
@@ -53,17 +55,17 @@ export async function inSnapshot<Result>(
   }
 }
 
-/** Whether there is something to open; a server is only asked when it is opened. */
+/** Whether the database exists; a server is only contacted when it is opened. */
 export function databaseExists(database: string): boolean {
   if (database === 'memory') return false
   return /^[a-z+]+:\/\//i.test(database) || existsSync(join(database, 'PG_VERSION'))
 }
 
-/** A question to a directory that does not exist must not leave an empty database behind. */
-export function refuseMissing(database: string): void {
+/** A query to a directory that does not exist must not leave an empty database behind. */
+export function rejectMissing(database: string): void {
   if (databaseExists(database)) return
   const place =
-    database === 'memory' ? 'A database in memory begins empty' : `There is no database in ${database} yet`
+    database === 'memory' ? 'A database in memory is empty at first' : `There is no database in ${database}`
   throw new PlumblineError('BAD_CONFIGURATION', `${place}: load data first.`, {
     subject: 'database',
     problems: [
@@ -73,14 +75,14 @@ export function refuseMissing(database: string): void {
   })
 }
 
-/** Stored results may only be filled by the definitions that are deployed. */
-export async function refuseUndeployed(engine: Engine, catalog: Catalog): Promise<void> {
+/** Stored views may only be filled by the deployed definitions. */
+export async function rejectUndeployed(engine: Engine, catalog: Catalog): Promise<void> {
   const plan = await planDeploy(engine, catalog)
   if (isUpToDate(plan)) return
   if (isUndeployed(plan))
     throw new PlumblineError(
       'BAD_CATALOG',
-      'Nothing is deployed in this database: run plumbline deploy first.',
+      'No view is deployed in this database: run plumbline deploy first.',
       {
         valid: ['plumbline deploy'],
       },
@@ -89,7 +91,7 @@ export async function refuseUndeployed(engine: Engine, catalog: Catalog): Promis
   if (plan.restored.length + plan.sources.length > 0) throw relationMissing(problems)
   throw new PlumblineError(
     'BAD_CATALOG',
-    'The database does not hold what sql/ says: run plumbline deploy first.',
+    'The deployed views differ from sql/: run plumbline deploy first.',
     { problems },
   )
 }

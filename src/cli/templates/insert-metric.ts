@@ -1,7 +1,7 @@
 import { stringify } from 'yaml'
 import { PlumblineError } from '../../errors.ts'
 
-/** What a new metric says of itself; the rules of the catalogue decide whether that is enough. */
+/** The entry of a new metric; the rules of the catalogue validate it. */
 export interface MetricEntry {
   readonly kind: string
   readonly description: string
@@ -14,7 +14,7 @@ export interface MetricEntry {
   readonly percentile?: number | undefined
 }
 
-/** The text of a view's file with one more metric at the end of its `metrics:`; everything else stays as it is. */
+/** Adds a metric at the end of `metrics:` in the text of a view's file; all else stays unchanged. */
 export function insertMetric(text: string, name: string, entry: MetricEntry): string {
   const lines = text.split('\n')
   const end = lines.indexOf('---*/')
@@ -24,7 +24,7 @@ export function insertMetric(text: string, name: string, entry: MetricEntry): st
   if (lines[start]?.trim() !== 'metrics:') {
     throw new PlumblineError(
       'BAD_CATALOG',
-      'The metrics of this view stand on one line: give each a line of its own first.',
+      'The metrics of this view are on one line: give each its own line first.',
     )
   }
   const next = lines.findIndex((line, index) => index > start && index < end && /^\S/.test(line))

@@ -6,12 +6,12 @@ import { PlumblineError } from '../../errors.ts'
 export interface NewView {
   /** `layer.relation` */
   readonly name: string
-  /** A view, or `source.<table>`; by default what the layer usually reads. */
+  /** A view, or `source.<table>`; by default the usual input of the layer. */
   readonly reads: string | undefined
   readonly owner: string
 }
 
-/** What the template has to know of the relation that a new view reads. */
+/** The properties of the relation that a new view reads. */
 interface Input {
   readonly columns: readonly string[]
   readonly key: readonly string[]
@@ -26,17 +26,17 @@ const usualInputs: Readonly<Record<string, string>> = {
   checks: 'entities.users',
 }
 
-/** A file for a new view that passes the rules: the rows of what it reads, to begin with. */
+/** A file for a new view that passes the rules: it selects the rows of its input. */
 export function viewTemplate(catalog: Catalog, { name, reads, owner }: NewView): string {
   const [layer = '', relation = ''] = name.split('.')
   const valid = layers.slice(1)
   if (!(valid as readonly string[]).includes(layer) || !/^[a-z][a-z0-9_]*$/.test(relation)) {
     throw new PlumblineError(
       'BAD_REQUEST',
-      `${name} is no name of a view: it is layer.relation, in snake_case.`,
+      `${name} is not a valid view name: write layer.relation, in snake_case.`,
       {
         subject: 'name',
-        valid: valid.map((known) => `${known}.${relation === '' ? 'things' : relation}`),
+        valid: valid.map((one) => `${one}.${relation === '' ? 'things' : relation}`),
       },
     )
   }
@@ -84,7 +84,7 @@ function inputOf(catalog: Catalog, from: string): Input {
   })
 }
 
-/** Staging passes everything on; elsewhere it begins with what identifies and dates a row. */
+/** Staging passes all columns on; other layers start with key and time. */
 function chosenColumns({ columns, key, time }: Input, layer: string): readonly string[] {
   if (layer === 'staging') return columns
   const wanted = ['account_key', ...key, ...(time === undefined ? [] : [time])]

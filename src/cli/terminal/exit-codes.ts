@@ -2,14 +2,14 @@ import { CommanderError } from 'commander'
 import { PlumblineError } from '../../errors.ts'
 import type { ErrorCode } from '../../errors.ts'
 
-/** What a script can tell from how a command ended. */
+/** The exit codes of all commands. */
 export const exitCodes = {
   ok: 0,
-  /** The check found problems, or the question, the data or the definitions were refused. */
-  refused: 1,
-  /** The command was not called as `--help` says. */
+  /** The check found problems, or the query, the data or the definitions were rejected. */
+  rejected: 1,
+  /** Wrong usage; see `--help`. */
   usage: 2,
-  /** The warehouse, or something of ours, failed: trying again later may help. */
+  /** The warehouse or Plumbline itself failed: a retry may help. */
   failed: 3,
 } as const
 
@@ -20,9 +20,9 @@ const failureCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'INTERNAL',
 ])
 
-/** The exit code that an error ends the command with. */
+/** The exit code of an error. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
   if (!(error instanceof PlumblineError) || failureCodes.has(error.code)) return exitCodes.failed
-  return usageCodes.has(error.code) ? exitCodes.usage : exitCodes.refused
+  return usageCodes.has(error.code) ? exitCodes.usage : exitCodes.rejected
 }

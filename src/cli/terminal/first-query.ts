@@ -4,8 +4,8 @@ import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
 import { planRequest } from '../../semantic/plan/plan-request.ts'
 import type { Grain } from '../../semantic/model/request.ts'
 
-/** What most people want to see first, where their data can say it. */
-const favourites: readonly string[] = [
+/** The most interesting metrics for a first query, in order. */
+const preferredMetrics: readonly string[] = [
   'signups',
   'mrr',
   'active_users',
@@ -13,29 +13,32 @@ const favourites: readonly string[] = [
   'account_signups',
 ]
 
-/** A question that the loaded tables can answer, as the words after `plumbline query`; null where they answer none. */
-export function firstQuestion(catalog: Catalog, knowledge: WarehouseState): string | null {
+/**
+ * A query that the loaded tables can support, as the words after `plumbline query`; null when there is
+ * none.
+ */
+export function firstQuery(catalog: Catalog, state: WarehouseState): string | null {
   const metrics = [
-    ...favourites.flatMap((name) => catalog.metrics.get(name) ?? []),
-    // then those that the loaded tables are needed for: the others say nothing of them
+    ...preferredMetrics.flatMap((name) => catalog.metrics.get(name) ?? []),
+    // then metrics that need tables: the others say nothing about the loaded ones
     ...[...catalog.metrics.values()].filter(({ requires }) => requires.length > 0),
   ]
   for (const metric of metrics) {
     if (metric.deprecated !== null) continue
-    if (isAnswered(catalog, metric, 'month', knowledge)) return `${metric.name} --grain month`
-    if (isAnswered(catalog, metric, undefined, knowledge)) return metric.name
+    if (isAvailable(catalog, metric, 'month', state)) return `${metric.name} --grain month`
+    if (isAvailable(catalog, metric, undefined, state)) return metric.name
   }
   return null
 }
 
-function isAnswered(
+function isAvailable(
   catalog: Catalog,
   { name }: Metric,
   grain: Grain | undefined,
-  knowledge: WarehouseState,
+  state: WarehouseState,
 ): boolean {
   try {
-    planRequest(catalog, { metrics: [name], ...(grain === undefined ? {} : { grain }) }, knowledge)
+    planRequest(catalog, { metrics: [name], ...(grain === undefined ? {} : { grain }) }, state)
     return true
   } catch (error) {
     if (error instanceof PlumblineError) return false

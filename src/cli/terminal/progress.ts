@@ -2,14 +2,14 @@ import { MultiBar } from 'cli-progress'
 import type { SingleBar } from 'cli-progress'
 import type { Terminal } from './terminal.ts'
 
-/** Long work, told while it runs: moving bars for a person, one plain line per finished piece for a log. */
+/** Reports progress: moving bars on a terminal, one line per finished step in a log. */
 export interface Progress {
-  /** So far `done` of `total` of the piece; a piece is finished at its total, or when the next one begins. */
-  step(piece: string, done: number, total: number, note?: string): void
+  /** `done` of `total` of the step; a step is finished at its total, or when the next one starts. */
+  step(name: string, done: number, total: number, note?: string): void
   end(): void
 }
 
-/** Progress on the terminal's notes. */
+/** Progress on the terminal's error output. */
 export function createProgress(terminal: Terminal): Progress {
   return terminal.interactive ? movingBars() : plainLines(terminal)
 }
@@ -21,16 +21,16 @@ function movingBars(): Progress {
     hideCursor: true,
     stream: process.stderr,
   })
-  const known = new Map<string, SingleBar>()
+  const barsByStep = new Map<string, SingleBar>()
   let last: string | null = null
   return {
-    step: (piece, done, total, note = '') => {
-      const name = piece.padEnd(24)
-      // the last word about a piece may come before its end
-      if (last !== null && last !== piece) fill(known.get(last))
-      last = piece
-      const bar = known.get(piece) ?? bars.create(total, 0, { name, note })
-      known.set(piece, bar)
+    step: (step, done, total, note = '') => {
+      const name = step.padEnd(24)
+      // the last report of a step may come before its end
+      if (last !== null && last !== step) fill(barsByStep.get(last))
+      last = step
+      const bar = barsByStep.get(step) ?? bars.create(total, 0, { name, note })
+      barsByStep.set(step, bar)
       bar.setTotal(total)
       bar.update(done, { name, note })
     },
@@ -43,17 +43,17 @@ function fill(bar: SingleBar | undefined): void {
 }
 
 function plainLines(terminal: Terminal): Progress {
-  const told = new Set<string>()
+  const reported = new Set<string>()
   let open: string | null = null
   const finish = (note = '') => {
-    if (open === null || told.has(open)) return
-    told.add(open)
+    if (open === null || reported.has(open)) return
+    reported.add(open)
     terminal.err(`${open}${note === '' ? '' : `: ${note}`}\n`)
   }
   return {
-    step: (piece, done, total, note) => {
-      if (open !== piece) finish()
-      open = piece
+    step: (name, done, total, note) => {
+      if (open !== name) finish()
+      open = name
       if (done >= total) finish(note)
     },
     end: () => finish(),

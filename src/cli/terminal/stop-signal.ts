@@ -1,41 +1,43 @@
 import { readFileSync } from 'node:fs'
 
-/** How often a server looks whether whoever started it still lives. */
-const lookEveryMs = 500
+/** How often a server checks whether its parent process is alive. */
+const pollMs = 500
 
 const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
 
-/** How somebody can ask this process to stop. */
-export interface AskedToStop {
-  /** Resolves when a signal comes, or npm has ended. A second signal ends the process at once. */
-  readonly asked: Promise<void>
-  /** Nobody listens any more. */
-  readonly forget: () => void
+/** A request to stop this process. */
+export interface StopRequest {
+  /** Resolves on a signal, or when npm has ended. A second signal ends the process at once. */
+  readonly stopped: Promise<void>
+  /** Removes the listeners. */
+  readonly stopListening: () => void
 }
 
 /**
- * Waits for a signal to stop, and, when npm started this process, for the end of npm: it does not always pass
- * signals on, and can pass none on when it is killed.
+ * Waits for a signal to stop. When npm started this process, also for the end of npm: it does not always
+ * forward signals, and cannot when it is killed.
  */
-export function whenAskedToStop(isStartedByNpm: boolean): AskedToStop {
-  const forgets: (() => void)[] = []
-  const asked = new Promise<void>((resolve) => {
+export function onStopSignal(isStartedByNpm: boolean): StopRequest {
+  const cleanups: (() => void)[] = []
+  const stopped = new Promise<void>((resolve) => {
     const stop = () => resolve()
     for (const signal of signals) {
       process.once(signal, stop)
-      forgets.push(() => process.off(signal, stop))
+      cleanups.push(() => process.off(signal, stop))
     }
     if (isStartedByNpm) {
       const hasEnded = watchNpm()
-      const timer = setInterval(() => hasEnded() && stop(), lookEveryMs)
+      const timer = setInterval(() => hasEnded() && stop(), pollMs)
       timer.unref()
-      forgets.push(() => clearInterval(timer))
+      cleanups.push(() => clearInterval(timer))
     }
   })
-  return { asked, forget: () => forgets.forEach((forget) => forget()) }
+  return { stopped, stopListening: () => cleanups.forEach((stopListening) => stopListening()) }
 }
 
-/** Whether npm has ended: an orphan gets another parent. Between npm and this process there may be a shell. */
+/**
+ * Whether npm has ended: an orphan gets another parent. There may be a shell between npm and this process.
+ */
 function watchNpm(): () => boolean {
   const parent = process.ppid
   const npm = isShell(parent) ? parentOf(parent) : null
@@ -50,11 +52,11 @@ function parentOf(pid: number): number | null {
   return statOf(pid)?.parent ?? null
 }
 
-/** Linux tells of every process; elsewhere the shell of npm becomes the process that it starts. */
+/** Linux exposes every process; elsewhere npm's shell is replaced by the started process. */
 function statOf(pid: number): { readonly name: string; readonly parent: number } | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // the name in brackets may hold blanks and brackets; the state and the parent follow it
+    // the name in brackets may contain blanks and brackets; the state and the parent follow it
     const end = stat.lastIndexOf(')')
     return {
       name: stat.slice(stat.indexOf('(') + 1, end),

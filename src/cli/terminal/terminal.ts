@@ -1,22 +1,22 @@
 import { once } from 'node:events'
 
-/** Where a command writes; a test gives its own and reads what was written. */
+/** The outputs of a command; tests pass their own. */
 export interface Terminal {
-  /** The answer: what a script reads. */
+  /** The result, for scripts. */
   out(text: string): void
-  /** A piece of a long answer; resolves when the reader can take more. */
+  /** A chunk of a long result; resolves when the reader can take more. */
   readonly send: (text: string) => Promise<void>
-  /** Everything about the answer: progress, notes, errors. */
+  /** All other output: progress, notes, errors. */
   err(text: string): void
-  /** Whether a person watches the notes, so that a bar may move there. */
+  /** Whether a person watches the error output, so that progress bars may move there. */
   readonly interactive: boolean
-  /** Makes the command end with this code although nothing was thrown: a check that found problems. */
+  /** Sets the exit code of a command that does not throw, such as a check that found problems. */
   setExitCode(exitCode: number): void
 }
 
-/** The terminal of the process, or whatever its output is piped into. */
+/** The terminal of the process, or the pipe in its place. */
 export const processTerminal = (): Terminal => {
-  // a reader that has seen enough, such as `head`, is no fault
+  // a reader that closes early, such as `head`, is not an error
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit()
     throw error

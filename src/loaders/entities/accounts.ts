@@ -24,5 +24,5 @@ export const accounts: Entity<AccountRow> = {
   },
 }
 
-/** Whatever carries its account's key: workspaces, users, buyers. */
+/** Rows with the key of their account: workspaces, users, buyers. */
 export const ofAccount: Relation = (accountKey) => sql`account_key = ${accountKey}`

@@ -39,13 +39,13 @@ export const memberships: Entity<MembershipRow> = {
   },
 }
 
-/** Stays in a workspace. */
+/** Memberships in a workspace. */
 export const ofWorkspace: Relation = (workspaceId) => sql`workspace_id = ${workspaceId}`
 
-/** Stays of a user. */
+/** Memberships of a user. */
 export const ofUser: Relation = (userId) => sql`user_id = ${userId}`
 
-/** Workspaces to which a user belongs now. */
+/** The current workspaces of a user. */
 export const joinedByUser: Relation = (userId) => sql`workspace_id in (
   select memberships.workspace_id
   from entities.memberships

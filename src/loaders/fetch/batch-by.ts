@@ -1,33 +1,33 @@
 /**
- * Answers keys group by group, keys with the same trait together, and gives the answers back in the order of the keys.
- * A group that fails has its error in the place of every answer, as a DataLoader wants it, and leaves the others alone.
+ * Loads keys in groups with the same trait, and returns the values in the order of the keys. When a group
+ * fails, each of its keys gets the error, as DataLoader requires; other groups are not affected.
  */
-export async function batchBy<Key, Trait, Answer>(
+export async function batchBy<Key, Trait, Value>(
   keys: readonly Key[],
   traitOf: (key: Key) => Trait,
-  answer: (trait: Trait, group: readonly Key[]) => Promise<readonly Answer[]>,
-): Promise<(Answer | Error)[]> {
-  const groups = new Map<string, { readonly trait: Trait; readonly members: { key: Key; place: number }[] }>()
-  for (const [place, key] of keys.entries()) {
+  load: (trait: Trait, group: readonly Key[]) => Promise<readonly Value[]>,
+): Promise<(Value | Error)[]> {
+  const groups = new Map<string, { readonly trait: Trait; readonly members: { key: Key; at: number }[] }>()
+  for (const [at, key] of keys.entries()) {
     const trait = traitOf(key)
     const name = JSON.stringify(trait)
     const group = groups.get(name) ?? { trait, members: [] }
     groups.set(name, group)
-    group.members.push({ key, place })
+    group.members.push({ key, at })
   }
-  const answers = new Array<Answer | Error>(keys.length)
+  const values = new Array<Value | Error>(keys.length)
   await Promise.all(
     [...groups.values()].map(async ({ trait, members }) => {
-      const found = await answer(
+      const found = await load(
         trait,
         members.map(({ key }) => key),
       ).catch((error: unknown) => members.map(() => toError(error)))
-      for (const [index, { place }] of members.entries()) {
-        answers[place] = found[index] ?? new Error('a loader has answered fewer keys than it was asked')
+      for (const [place, { at }] of members.entries()) {
+        values[at] = found[place] ?? new Error('a loader returned fewer values than keys')
       }
     }),
   )
-  return answers
+  return values
 }
 
 function toError(error: unknown): Error {

@@ -3,8 +3,8 @@ import type { Entity } from './entity.ts'
 import type { Runtime } from '../../query/runtime.ts'
 
 /**
- * Refuses an entity whose rows cannot be right, as a metric is refused: the table that it shows breaks the source
- * contract, or a key of a table behind it is there twice, so that one thing would be listed twice.
+ * Rejects an entity with wrong rows, like a metric: its own table violates the source contract, or a table
+ * upstream has a repeated key, so that an object would be listed twice.
  *
  * @throws PlumblineError `CONTRACT_BROKEN` with the table, the rule, examples and a query of the rows.
  */
@@ -13,5 +13,5 @@ export async function checkEntity<Row>(
   { type, relation, shows }: Entity<Row>,
 ): Promise<void> {
   const behind = () => tablesBehind(runtime.catalog, [relation])
-  checkTables(runtime.catalog, type, new Set([shows]), behind, await runtime.knowledge())
+  checkTables(runtime.catalog, type, new Set([shows]), behind, await runtime.state())
 }

@@ -4,16 +4,18 @@ import { isOfType } from '../../semantic/compile/keyset.ts'
 import type { Entity } from './entity.ts'
 import type { Order } from './page.ts'
 
-/** A place in an ordered list: the last row's value of the order's column, and its key. */
-export interface Place {
-  /** Null also when the order is by the key alone. */
+/** A position in an ordered list: the value of the order's column in the last row, and its key. */
+export interface Position {
+  /** Also null when the order is by the key alone. */
   readonly value: string | null
   readonly key: readonly string[]
 }
 
 const written = z.tuple([z.string(), z.string(), z.string(), z.string().nullable(), z.array(z.string())])
 
-/** The cursor behind a row. It remembers its list and order, since in another one it would mean another place. */
+/**
+ * The cursor of a row. It contains its list and order, because its position has no meaning in another one.
+ */
 export function toCursor<Row>(entity: Entity<Row>, order: Order<Row>, row: Row): string {
   const value = order.column === 'key' ? null : toText(row[order.column])
   const key = entity.key.map((column) => toText(row[column]))
@@ -21,8 +23,8 @@ export function toCursor<Row>(entity: Entity<Row>, order: Order<Row>, row: Row):
   return Buffer.from(JSON.stringify(content)).toString('base64url')
 }
 
-/** @throws PlumblineError `BAD_CURSOR` when the cursor was made for another list or another order. */
-export function parseCursor<Row>(entity: Entity<Row>, order: Order<Row>, cursor: string): Place {
+/** @throws PlumblineError `BAD_CURSOR` when the cursor belongs to another list or another order. */
+export function parseCursor<Row>(entity: Entity<Row>, order: Order<Row>, cursor: string): Position {
   const parsed = written.safeParse(readJson(Buffer.from(cursor, 'base64url').toString()))
   const [type, column, direction, value, key] = parsed.data ?? []
   if (
@@ -36,7 +38,7 @@ export function parseCursor<Row>(entity: Entity<Row>, order: Order<Row>, cursor:
   ) {
     throw new PlumblineError(
       'BAD_CURSOR',
-      'The cursor was made by another list or in another order: ask for the first page, and go on with its endCursor.',
+      'The cursor belongs to another list or another order: query the first page, and continue with its endCursor.',
       { subject: 'after' },
     )
   }

@@ -7,7 +7,7 @@ import type { Entity } from './entity.ts'
 import { columnsOf } from './page-statement.ts'
 import type { Runtime } from '../../query/runtime.ts'
 
-/** Finds rows of an entity by their key, all of one tick in one statement; null where there is none. */
+/** Finds rows of an entity by key, all keys of one tick in one statement; null for unknown keys. */
 export function findByKey<Row extends object>(
   runtime: Runtime,
   options: QueryOptions,
@@ -25,6 +25,6 @@ export function findByKey<Row extends object>(
       options,
     )
     const found = new Map(rows.map((row) => [row[key], row]))
-    return keys.map((wanted) => found.get(wanted as Row[typeof key]) ?? null)
+    return keys.map((one) => found.get(one as Row[typeof key]) ?? null)
   })
 }

@@ -22,7 +22,7 @@ interface CountKey<Row> {
 
 type Parented = { readonly parent_key: string }
 
-/** Finds pages of an entity's rows: one statement for all parents that ask for the same page. */
+/** Finds pages of an entity's rows: one statement for all parents with the same page. */
 export function findPages<Row extends object>(
   runtime: Runtime,
   options: QueryOptions,

@@ -9,15 +9,15 @@ import type { Condition, Order, PageRequest } from './page.ts'
 
 type Sql = RawBuilder<unknown>
 
-/** The rows that belong to a parent, as a condition on them: `account_key = parent.parent_key`. */
+/** The condition that relates rows to a parent: `account_key = parent.parent_key`. */
 export type Relation = (parentKey: Sql) => Sql
 
-/** One page of a whole list, and one row more if there is a next page. */
+/** One page of a whole list, and one more row if there is a next page. */
 export function pageStatement<Row>(entity: Entity<Row>, page: PageRequest<Row>): Statement {
   return compileSql(pageOf(entity, page, []))
 }
 
-/** One page for each of several parents, whose keys are the only value that changes with them. */
+/** One page per parent; only the parents' keys vary. */
 export function pagesStatement<Row>(
   entity: Entity<Row>,
   relation: Relation,
@@ -32,7 +32,7 @@ export function pagesStatement<Row>(
   `)
 }
 
-/** How many rows a list has, on all its pages together; for each parent if there are parents. */
+/** The number of rows of a list, over all its pages; per parent if there are parents. */
 export function countStatement<Row>(
   entity: Entity<Row>,
   relation: Relation | null,
@@ -48,13 +48,13 @@ export function countStatement<Row>(
   `)
 }
 
-/** The columns of an entity, as they are selected. */
+/** The columns of an entity, for a select. */
 export function columnsOf<Row>(entity: Entity<Row>): Sql {
   return sql.join(Object.keys(entity.columns).map((column) => sql.ref(column)))
 }
 
 function pageOf<Row>(entity: Entity<Row>, page: PageRequest<Row>, more: readonly Sql[]): Sql {
-  const after = page.after === null ? [] : [behind(entity, page.order, page.after)]
+  const after = page.after === null ? [] : [rowsAfter(entity, page.order, page.after)]
   return sql`
     select ${columnsOf(entity)}
     from ${sql.table(entity.relation)}
@@ -75,33 +75,33 @@ function where<Row>(entity: Entity<Row>, conditions: readonly Condition<Row>[], 
 }
 
 function orderOf<Row>(entity: Entity<Row>, { column, direction }: Order<Row>): Sql {
-  const way = sql.raw(direction)
-  const key = (keyWay: Sql) => sql.join(entity.key.map((part) => sql`${sql.ref(part)} ${keyWay}`))
-  if (column === 'key') return key(way)
-  return sql`${comparable(entity, column)} ${way} nulls last, ${key(sql`asc`)}`
+  const order = sql.raw(direction)
+  const key = (keyOrder: Sql) => sql.join(entity.key.map((part) => sql`${sql.ref(part)} ${keyOrder}`))
+  if (column === 'key') return key(order)
+  return sql`${comparable(entity, column)} ${order} nulls last, ${key(sql`asc`)}`
 }
 
-/** The rows that come after a cursor: the exact counterpart of `orderOf`. */
-function behind<Row>(entity: Entity<Row>, order: Order<Row>, cursor: string): Sql {
+/** The rows after a cursor: the exact counterpart of `orderOf`. */
+function rowsAfter<Row>(entity: Entity<Row>, order: Order<Row>, cursor: string): Sql {
   const { column, direction } = order
-  const place = parseCursor(entity, order, cursor)
-  const beyond = sql.raw(direction === 'asc' ? '>' : '<')
+  const position = parseCursor(entity, order, cursor)
+  const comparison = sql.raw(direction === 'asc' ? '>' : '<')
   const tuple = sql.join(entity.key.map((part) => sql.ref(part)))
   const values = sql.join(
-    entity.key.map((part, index) => sql`${place.key[index]}::text::${sql.raw(entity.columns[part])}`),
+    entity.key.map((part, index) => sql`${position.key[index]}::text::${sql.raw(entity.columns[part])}`),
   )
-  if (column === 'key') return sql`(${tuple}) ${beyond} (${values})`
+  if (column === 'key') return sql`(${tuple}) ${comparison} (${values})`
   const own = comparable(entity, column)
-  if (place.value === null) return sql`(${own} is null and (${tuple}) > (${values}))`
-  const value = sql`${place.value}::text::${sql.raw(entity.columns[column])}`
+  if (position.value === null) return sql`(${own} is null and (${tuple}) > (${values}))`
+  const value = sql`${position.value}::text::${sql.raw(entity.columns[column])}`
   return sql`(
-    ${own} ${beyond} ${value}
+    ${own} ${comparison} ${value}
     or (${own} = ${value} and (${tuple}) > (${values}))
     or ${own} is null
   )`
 }
 
-/** Text in the order of its characters, which is the same on every engine, whatever its locale. */
+/** Text compared by code points, the same on every engine and in every locale. */
 function comparable<Row>(entity: Entity<Row>, column: keyof Entity<Row>['columns']): Sql {
   return entity.columns[column] === 'text' ? sql`${sql.ref(column)} collate "C"` : sql.ref(column)
 }

@@ -8,13 +8,13 @@ export interface Condition<Row> {
   readonly value: Filter['value']
 }
 
-/** An order of rows: by a column, nulls last, equals by their key; or by the key alone. */
+/** An order of rows: by a column, nulls last, ties by their key; or by the key alone. */
 export interface Order<Row> {
   readonly column: ColumnOf<Row> | 'key'
   readonly direction: 'asc' | 'desc'
 }
 
-/** Which page of a list is wanted. */
+/** The requested page of a list. */
 export interface PageRequest<Row> {
   readonly first: number
   readonly after: string | null
@@ -22,7 +22,7 @@ export interface PageRequest<Row> {
   readonly order: Order<Row>
 }
 
-/** A page as Relay wants it. */
+/** A page in the form of Relay. */
 export interface Connection<Row> {
   readonly edges: readonly { readonly cursor: string; readonly node: Row }[]
   readonly nodes: readonly Row[]
@@ -32,6 +32,6 @@ export interface Connection<Row> {
     readonly startCursor: string | null
     readonly endCursor: string | null
   }
-  /** Counted only when asked for; text, as the warehouse has whole numbers. */
+  /** Computed on demand; as text, like all whole numbers of the warehouse. */
   readonly totalCount: () => Promise<string>
 }

@@ -5,20 +5,20 @@ import { buyers } from '../../loaders/entities/buyers.ts'
 import { users } from '../../loaders/entities/users.ts'
 import { workspaces } from '../../loaders/entities/workspaces.ts'
 
-/** A dimension under its name. */
+/** A dimension with its name. */
 export interface DimensionRow {
   readonly name: string
   readonly header: DimensionHeader
 }
 
-/** A column of a view, as its header describes it. */
+/** A column of a view, as described in its header. */
 export interface ViewColumnRow {
   readonly name: string
   readonly description: string | null
   readonly isPersonal: boolean
 }
 
-/** The dimensions of these names that metrics have. */
+/** The dimensions of these names. */
 export function dimensionRows(catalog: Catalog, names: readonly string[]): readonly DimensionRow[] {
   return names.flatMap((name) => {
     const header = catalog.dimensions.get(name)
@@ -31,13 +31,13 @@ export function parameterRows(catalog: Catalog, names: readonly string[]): reado
   return names.flatMap((name) => catalog.parameters.get(name) ?? [])
 }
 
-/** The views of the things that the API shows one by one, in the order of the catalogue. */
+/** The views of the entities in the API, in the order of the catalogue. */
 export function entityViews(catalog: Catalog): readonly View[] {
   const relations = new Set([accounts, buyers, users, workspaces].map(({ relation }) => relation))
   return [...catalog.views.values()].filter(({ name }) => relations.has(name))
 }
 
-/** The columns of a view, each with what the header says of it under any heading. */
+/** The columns of a view with their descriptions, from any section of the header. */
 export function describeColumns({ columns, header }: View): readonly ViewColumnRow[] {
   const dimensions = Object.entries(header.dimensions)
   return columns.map((name) => {

@@ -47,8 +47,8 @@ export const Catalog = {
     [...views.values()].filter((view) => !layer || view.layer === fromEnumValue(layer)),
   view: ({ views }, { name }) => views.get(name) ?? null,
   sources: ({ sources }) => [...sources.values()],
-  sourceViolations: async (_catalog, _arguments, { runtime }) => (await runtime.knowledge()).violations,
-  dataAsOf: async (_catalog, _arguments, { runtime }) => (await runtime.knowledge()).dataAsOf,
+  sourceViolations: async (_catalog, _arguments, { runtime }) => (await runtime.state()).violations,
+  dataAsOf: async (_catalog, _arguments, { runtime }) => (await runtime.state()).dataAsOf,
 } satisfies Required<CatalogResolvers>
 
 export const MetricDefinition = {
@@ -69,14 +69,14 @@ export const MetricDefinition = {
   },
   moves: ({ header }) => (header.kind === 'movement' ? toEnumValue(header.of) : null),
   isAvailable: async (metric, _arguments, { runtime }) =>
-    unavailableBecause(runtime.catalog, metric, await runtime.knowledge()).length === 0,
+    unavailableBecause(runtime.catalog, metric, await runtime.state()).length === 0,
   unavailableBecause: async (metric, _arguments, { runtime }) =>
-    unavailableBecause(runtime.catalog, metric, await runtime.knowledge()),
+    unavailableBecause(runtime.catalog, metric, await runtime.state()),
   view: ({ view }, _arguments, { runtime }) =>
     required(runtime.catalog.views.get(view) ?? null, 'view', view),
 } satisfies Complete<MetricDefinitionResolvers, Metric>
 
-/** What moves a balance; nothing for other metrics. */
+/** The movements of a balance; undefined for other metrics. */
 function identityOf({ views }: CatalogData, metric: Metric): MovementIdentity | undefined {
   const identities = movementIdentities(views.get(metric.view)?.header.metrics ?? {})
   return identities.find(({ balance }) => balance === metric.name)
@@ -97,7 +97,7 @@ export const Parameter = {
   max: ({ header }) => header.max ?? null,
   unit: ({ header }) => header.unit ?? null,
   canonical: async ({ name }, _arguments, { runtime }) =>
-    (await runtime.knowledge()).parameters[name] ?? null,
+    (await runtime.state()).parameters[name] ?? null,
 } satisfies Complete<ParameterResolvers, CatalogParameter>
 
 export const EntityDefinition = {
@@ -126,9 +126,9 @@ export const View = {
 } satisfies Complete<ViewResolvers, CatalogView>
 
 export const Source = {
-  isProvided: async ({ name }, _arguments, { runtime }) => (await runtime.knowledge()).provided.has(name),
+  isProvided: async ({ name }, _arguments, { runtime }) => (await runtime.state()).provided.has(name),
   violations: async ({ name }, _arguments, { runtime }) =>
-    (await runtime.knowledge()).violations.filter(({ table }) => table === name),
+    (await runtime.state()).violations.filter(({ table }) => table === name),
 } satisfies Complete<SourceResolvers, SourceTable>
 
 export const SourceViolation = {

@@ -4,24 +4,27 @@ import { PlumblineError } from '../../errors.ts'
 import { checkAvailability } from '../../semantic/plan/checks/availability.ts'
 import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
 
-/** Why a question for this metric would be refused with these data: its own reasons and those of its parts. */
+/**
+ * The reasons why a query of this metric would be rejected with the current data: its own, and those of its
+ * inputs.
+ */
 export function unavailableBecause(
   catalog: Catalog,
   metric: Metric,
-  knowledge: WarehouseState,
+  state: WarehouseState,
 ): readonly string[] {
   const parts = metricInputs(metric.header).flatMap((name) => catalog.metrics.get(name) ?? [])
   return [
     ...new Set([
-      ...ownReasons(catalog, metric, knowledge),
-      ...parts.flatMap((part) => unavailableBecause(catalog, part, knowledge)),
+      ...ownReasons(catalog, metric, state),
+      ...parts.flatMap((part) => unavailableBecause(catalog, part, state)),
     ]),
   ]
 }
 
-function ownReasons(catalog: Catalog, metric: Metric, knowledge: WarehouseState): readonly string[] {
+function ownReasons(catalog: Catalog, metric: Metric, state: WarehouseState): readonly string[] {
   try {
-    checkAvailability(catalog, metric, [], knowledge)
+    checkAvailability(catalog, metric, [], state)
     return []
   } catch (error) {
     if (error instanceof PlumblineError) return [error.message]

@@ -18,7 +18,7 @@ export const Buyer = {
     required(await loaders.account.load(account_key), 'account', account_key),
   workspace: ({ workspace_id }, _arguments, { loaders }) =>
     workspace_id === null ? null : loaders.workspace.load(workspace_id),
-  // the payer's id may be of someone who counts as nobody: a colleague, a bot
+  // the payer may be an excluded user, such as a colleague or a bot, and then the loader returns null
   user: ({ user_id }, _arguments, { loaders }) => (user_id === null ? null : loaders.user.load(user_id)),
   isUser: ({ is_user }) => is_user,
   createdAt: ({ created_at }) => created_at,

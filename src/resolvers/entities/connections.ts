@@ -9,13 +9,9 @@ export const Query = {
   node: (_root, { id }, { loaders }) => {
     const parsed = parseGlobalId(id)
     if (parsed === null) {
-      throw new PlumblineError(
-        'BAD_REQUEST',
-        `${id} is no global id: take one from the field id of any type.`,
-        {
-          subject: 'id',
-        },
-      )
+      throw new PlumblineError('BAD_REQUEST', `${id} is not a global id. Use the field id of any type.`, {
+        subject: 'id',
+      })
     }
     return findNode[parsed.type](loaders, parsed.key)
   },

@@ -4,15 +4,15 @@ import { checkTexts } from '../../semantic/model/check-texts.ts'
 export const nodeTypes = ['Account', 'Workspace', 'User', 'Buyer'] as const
 export type NodeType = (typeof nodeTypes)[number]
 
-/** The id of a thing among all things of all types. */
+/** The id of an object, unique across types. */
 export function toGlobalId(type: NodeType, key: string): string {
   return Buffer.from(`${type}:${key}`).toString('base64')
 }
 
 /**
- * The type and the key that a global id stands for; null when the text is no global id.
+ * The type and key of a global id; null when the text is not a global id.
  *
- * @throws PlumblineError `BAD_REQUEST` when no key can be written so
+ * @throws PlumblineError `BAD_REQUEST` for text that no key can contain
  */
 export function parseGlobalId(id: string): { readonly type: NodeType; readonly key: string } | null {
   checkTexts('id', id)
@@ -21,14 +21,14 @@ export function parseGlobalId(id: string): { readonly type: NodeType; readonly k
   if (type === undefined) return null
   const key = text.slice(type.length + 1)
   checkTexts('id', key)
-  // decoding forgives what encoding would never write
+  // base64 decoding accepts texts that encoding never writes
   return toGlobalId(type, key) === id ? { type, key } : null
 }
 
 /**
- * The plain key that a caller means, who may give the plain key itself or the global id.
+ * The plain key of a plain key or a global id.
  *
- * @throws PlumblineError `BAD_REQUEST` when it is the global id of another type.
+ * @throws PlumblineError `BAD_REQUEST` for the global id of another type.
  */
 export function toKey(type: NodeType, id: string): string {
   const parsed = parseGlobalId(id)

@@ -20,7 +20,7 @@ export const Workspace = {
     required(await loaders.account.load(account_key), 'account', account_key),
   rollUpMethod: ({ roll_up_method }) => toEnumValue(roll_up_method),
   rollUpConfidence: ({ roll_up_confidence }) => roll_up_confidence,
-  // colleagues and bots are in no list of users, and may have made workspaces all the same
+  // excluded users, such as colleagues and bots, may have created workspaces
   createdBy: ({ created_by_user_id }, _arguments, { loaders }) =>
     created_by_user_id === null ? null : loaders.user.load(created_by_user_id),
   createdAt: ({ created_at }) => created_at,

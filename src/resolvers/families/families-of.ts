@@ -10,7 +10,7 @@ import { metricValueType } from './metric-value-type.ts'
 
 type Shape = Plan['shape']
 
-/** The first of them that a view has gets the plain name of the view. */
+/** The first shape of a view has the plain name of the view. */
 const suffixes: Readonly<Record<Shape, string>> = {
   series: '',
   cohort: '_cohorts',
@@ -18,13 +18,13 @@ const suffixes: Readonly<Record<Shape, string>> = {
   distribution: '_distribution',
 }
 
-/** Arguments of their own, so not among the options. */
+/** These parameters are arguments, so they are not among the options. */
 const ownArguments = ['as_of', 'time_zone']
 
 /**
- * The typed fields that a catalogue yields. Each view with metrics has one, with the dimensions that all of its
- * metrics have. Metrics that have more, or that stand in another table, get a field of their own beside it: what
- * cannot be asked together is in no field together.
+ * The typed fields of a catalogue. Each view with metrics has one, with the dimensions shared by all of its
+ * metrics. Metrics with more dimensions, or with another result shape, have a separate field: metrics and
+ * dimensions that cannot be combined never share a field.
  */
 export function familiesOf(catalog: Catalog): readonly Family[] {
   const metrics = [...catalog.metrics.values()]
@@ -49,7 +49,10 @@ function isOf(catalog: Catalog, { kind, header }: Metric, shape: Shape): boolean
   return inputs.length > 0 && inputs.every((input) => isOf(catalog, input, shape))
 }
 
-/** All metrics by what they share; and, for every set of more dimensions that some have, those that have them all. */
+/**
+ * All metrics with their shared dimensions and, for each set of additional dimensions, the metrics that
+ * have all of them.
+ */
 function byDimensions(metrics: readonly Metric[]): readonly Members[] {
   if (metrics.length === 0) return []
   const shared = sharedDimensions(metrics)
@@ -80,7 +83,7 @@ function sharedDimensions(metrics: readonly Metric[]): readonly string[] {
 
 interface Members {
   readonly members: readonly Metric[]
-  /** The dimensions for which they have a field of their own. */
+  /** The additional dimensions of these metrics. */
   readonly extra: readonly string[]
 }
 
@@ -90,13 +93,13 @@ function family(
   { table, extra, shape, members: metrics }: Members & { readonly table: string; readonly shape: Shape },
 ): Family {
   const name = extra.length === 0 ? table : `${table}_by_${extra.join('_and_')}`
-  const also = extra.map((one) => `\`${one}\``).join(' and ')
+  const extraNames = extra.map((one) => `\`${one}\``).join(' and ')
   const names = sharedDimensions(metrics)
   const dimensions = names.flatMap((one) => familyDimension(catalog, view, one))
   return {
     field: toFieldName(name),
     type: toTypeName(name),
-    description: `${view.header.description.trim()}${extra.length === 0 ? '' : ` Those of its metrics that can be told apart by ${also}, too.`}`,
+    description: `${view.header.description.trim()}${extra.length === 0 ? '' : ` Its metrics that can also be grouped by ${extraNames}.`}`,
     view,
     shape,
     metrics: metrics.map((metric) => ({
@@ -124,20 +127,20 @@ function knownDimension(catalog: Catalog, view: View, name: string): KnownValues
   return knownValues(`${isShared ? '' : toTypeName(view.relation)}${toTypeName(name)}Value`, own)
 }
 
-/** What the metrics take, and what decides the values of the dimensions. */
+/** The parameters of the metrics, and those that determine the values of the dimensions. */
 function optionsOf(
   catalog: Catalog,
   view: View,
   metrics: readonly Metric[],
   dimensions: readonly string[],
 ): readonly FamilyOption[] {
-  const behind = dimensions.flatMap((name) => {
+  const ofDimensions = dimensions.flatMap((name) => {
     const from = catalog.viewDimensions.get(view.name)?.get(name)?.from
     return from === undefined ? [] : (catalog.views.get(from)?.allParameters ?? [])
   })
   const names = [
     ...metrics.flatMap(({ options }) => options),
-    ...behind.map((name) => name.replace(/_conditions$/, '')),
+    ...ofDimensions.map((name) => name.replace(/_conditions$/, '')),
   ]
   return [...new Set(names)].sort().flatMap((name) => {
     const parameter = catalog.parameters.get(name)

@@ -4,11 +4,14 @@ import type { Plan } from '../../semantic/model/plan.ts'
 import type { Grain } from '../../semantic/model/request.ts'
 import type { KnownValues } from './known-values.ts'
 
-/** What a typed field of `Query` answers: metrics of one view that stand in one table and share all dimensions. */
+/**
+ * The metrics of one typed field of `Query`: metrics of one view with the same result shape and the same
+ * dimensions.
+ */
 export interface Family {
   /** The field of `Query`. */
   readonly field: string
-  /** What the names of all its types begin with. */
+  /** The prefix of the names of all its types. */
   readonly type: string
   readonly description: string
   readonly view: View
@@ -16,7 +19,7 @@ export interface Family {
   readonly metrics: readonly FamilyMetric[]
   readonly dimensions: readonly FamilyDimension[]
   readonly options: readonly FamilyOption[]
-  /** The lengths of period at which its rows mean anything; none where they say how things stand. */
+  /** The valid grains of its periods; empty for point-in-time metrics. */
   readonly grains: readonly Grain[]
 }
 

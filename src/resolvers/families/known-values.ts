@@ -1,16 +1,16 @@
 import { toEnumName } from './graphql-name.ts'
 
-/** The only values of something, as an enum of GraphQL. */
+/** A closed list of values as a GraphQL enum. */
 export interface KnownValues {
-  /** The enum's name. */
+  /** The name of the enum. */
   readonly type: string
   /** Name in GraphQL → value in the data. */
   readonly values: ReadonlyMap<string, string>
 }
 
 /**
- * The enum for the only values that something has; null when they are open, or when two of them would have one
- * name in GraphQL, so that they have to be written as they are.
+ * The enum of a closed list of values. Null when the list is open, or when two values would have the same
+ * name in GraphQL; then values are plain text.
  */
 export function knownValues(type: string, values: readonly string[] | undefined): KnownValues | null {
   if (values === undefined || values.length === 0) return null
@@ -22,7 +22,5 @@ export function knownValues(type: string, values: readonly string[] | undefined)
 /** The enum's name of a value. */
 export function nameOfValue({ values, type }: KnownValues, value: unknown): string {
   for (const [name, one] of values) if (one === value) return name
-  throw new Error(
-    `${JSON.stringify(value)} is none of the values of ${type}: the header in sql/ does not list it`,
-  )
+  throw new Error(`${JSON.stringify(value)} is not a value of ${type}: the header in sql/ does not list it`)
 }

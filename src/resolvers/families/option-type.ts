@@ -1,6 +1,6 @@
 import type { FamilyOption } from './family.ts'
 
-/** The GraphQL type of an option; JSON where a parameter has a form that GraphQL has no type for. */
+/** The GraphQL type of an option; JSON for parameters without a matching GraphQL type. */
 export function optionType({ parameter: { header }, known }: FamilyOption): string {
   switch (header.type) {
     case 'text':
@@ -22,7 +22,7 @@ export function optionType({ parameter: { header }, known }: FamilyOption): stri
   }
 }
 
-/** Whether a null is a value that a question may give, and not the same as nothing given. */
+/** Whether null is a valid value, distinct from a missing one. */
 export function isNullAnOption({ parameter: { header } }: FamilyOption): boolean {
   return header.nullable || header.type === 'matcher'
 }

@@ -1,6 +1,6 @@
 import type { Plan } from '../../semantic/model/plan.ts'
 
-/** What a row stands for, beside dimensions: a column of every answer of this shape. */
+/** The key of a row next to its dimensions: a column of every result of this shape. */
 export interface ShapeField {
   /** The name in GraphQL. */
   readonly name: string
@@ -8,9 +8,9 @@ export interface ShapeField {
   readonly column: string
   readonly type: 'Moment' | 'Int'
   readonly description: string
-  /** Whether there are answers whose rows do not have it. */
+  /** Whether some results lack it. */
   readonly isNullable: boolean
-  /** The condition that can be put on it; null: the argument `period` is for that. */
+  /** The input for conditions on it; null: use the argument `period`. */
   readonly filter: string | null
 }
 
@@ -24,7 +24,7 @@ const cohort: ShapeField = {
   filter: 'DateFilterInput',
 }
 
-/** Shape of an answer → what its rows stand for. */
+/** Result shape → the key columns of its rows. */
 export const shapeFields: Readonly<Record<Plan['shape'], readonly ShapeField[]>> = {
   series: [
     {
@@ -43,7 +43,7 @@ export const shapeFields: Readonly<Record<Plan['shape'], readonly ShapeField[]>>
       name: 'age',
       column: 'age',
       type: 'Int',
-      description: "How many periods after the cohort's own, which is 0.",
+      description: "The number of periods since the cohort's own, which is 0.",
       isNullable: false,
       filter: 'DecimalFilterInput',
     },
@@ -54,7 +54,7 @@ export const shapeFields: Readonly<Record<Plan['shape'], readonly ShapeField[]>>
       name: 'activePeriods',
       column: 'active_periods',
       type: 'Int',
-      description: 'In how many different periods of the range somebody was active.',
+      description: 'The number of different active periods in the range.',
       isNullable: false,
       filter: null,
     },

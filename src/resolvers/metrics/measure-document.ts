@@ -10,18 +10,18 @@ import type {
   SelectionSetNode,
 } from 'graphql'
 
-/** How large the answer to a document can become. */
+/** The potential size of the response to a document. */
 export interface DocumentSize {
-  /** How many fields are nested in each other. */
+  /** The depth of nested fields. */
   readonly depth: number
-  /** How many things there can be on all its pages, questions to the warehouse counting for many. */
+  /** The largest number of objects on all pages; a query of the warehouse has a fixed weight. */
   readonly nodes: number
 }
 
-/** What a question to the warehouse counts for, whatever it answers. */
-const questionWeight = 1_000
+/** The weight of a query of the warehouse. */
+const queryWeight = 1_000
 
-/** Measures an operation before anything of it is run. */
+/** Measures an operation before it runs. */
 export function measureDocument(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -33,7 +33,7 @@ export function measureDocument(
       definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
     ),
   )
-  // each fragment is measured once, however often fragments spread each other
+  // each fragment is measured once, however often it is spread
   const measured = new Map<string, DocumentSize>()
 
   const sizeOfFragment = (name: string, fragment: FragmentDefinitionNode): DocumentSize => {
@@ -49,7 +49,7 @@ export function measureDocument(
       if (selection.kind === Kind.FIELD) return sizeOfField(selection, parent)
       if (selection.kind === Kind.FRAGMENT_SPREAD) {
         const fragment = fragments.get(selection.name.value)
-        return fragment === undefined ? nothing : sizeOfFragment(selection.name.value, fragment)
+        return fragment === undefined ? emptySize : sizeOfFragment(selection.name.value, fragment)
       }
       const type = selection.typeCondition ? schema.getType(selection.typeCondition.name.value) : parent
       return sizeOf(selection.selectionSet, type)
@@ -61,30 +61,30 @@ export function measureDocument(
   }
 
   const sizeOfField = (field: FieldNode, parent: GraphQLNamedType | undefined): DocumentSize => {
-    // introspection is as large as the schema, never larger
-    if (field.name.value.startsWith('__')) return nothing
+    // introspection is bounded by the size of the schema
+    if (field.name.value.startsWith('__')) return emptySize
     const definition =
       isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[field.name.value] : undefined
-    if (definition === undefined) return nothing
+    if (definition === undefined) return emptySize
     const type = getNamedType(definition.type)
-    const inner = field.selectionSet && isCompositeType(type) ? sizeOf(field.selectionSet, type) : nothing
-    if (isQuestion(type)) return { depth: inner.depth + 1, nodes: questionWeight + inner.nodes }
+    const inner = field.selectionSet && isCompositeType(type) ? sizeOf(field.selectionSet, type) : emptySize
+    if (isWarehouseQuery(type)) return { depth: inner.depth + 1, nodes: queryWeight + inner.nodes }
     const page = pageSize(definition, field, variables)
     return { depth: inner.depth + 1, nodes: page === null ? inner.nodes : page * (1 + inner.nodes) }
   }
 
-  if (operation === undefined) return nothing
+  if (operation === undefined) return emptySize
   return sizeOf(operation.selectionSet, schema.getQueryType() ?? undefined)
 }
 
-const nothing: DocumentSize = { depth: 0, nodes: 0 }
+const emptySize: DocumentSize = { depth: 0, nodes: 0 }
 
-/** Whether a field of this type is a question to the warehouse: its answer tells where it comes from. */
-function isQuestion(type: GraphQLNamedType): boolean {
+/** Whether a field of this type queries the warehouse: such types have a provenance. */
+function isWarehouseQuery(type: GraphQLNamedType): boolean {
   return isObjectType(type) && type.getFields()['provenance'] !== undefined
 }
 
-/** How many items a list is asked for; null when the field is no list with pages. */
+/** The requested number of items of a list; null when the field is not a paginated list. */
 function pageSize(
   definition: GraphQLField<unknown, unknown>,
   field: FieldNode,

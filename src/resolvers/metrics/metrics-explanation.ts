@@ -1,4 +1,4 @@
 import type { explainMetrics } from '../../query/run-query.ts'
 
-/** How a question would be answered. */
+/** The explanation of a query. */
 export type MetricsExplanation = Awaited<ReturnType<typeof explainMetrics>>

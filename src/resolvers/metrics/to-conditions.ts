@@ -9,28 +9,28 @@ import type { NodeType } from '../entities/global-id.ts'
 type Operator = (typeof operators)[number]
 type Scalar = string | number | boolean
 
-/** How a field of a filter becomes a condition on a column. */
+/** Maps a field of a filter to a condition on a column. */
 export interface FilterField<Row> {
   readonly column: ColumnOf<Row>
-  /** How the caller's value becomes that of the column; as it is when absent. */
+  /** Converts the caller's value to that of the column; unchanged when absent. */
   readonly read?: (value: Scalar) => Scalar
 }
 
-/** Each one is a piece of the SQL. */
-const mostConditions = 500
+/** Each condition adds to the SQL text. */
+const maxConditions = 500
 
-/** Every field of a filter, so that one which is added to the schema cannot be forgotten here. */
+/** All fields of a filter, so that the compiler reports a missing one. */
 export type FilterFields<Input, Row> = { readonly [Field in keyof Input]-?: FilterField<Row> }
 
-/** The conditions that all have to be met: those of every field of every item. */
+/** The conditions of every field of every item; all must be met. */
 export function toConditions<Input extends object, Row>(
   where: readonly Input[],
   fields: FilterFields<Input, Row>,
 ): readonly Condition<Row>[] {
-  if (where.length > mostConditions) {
+  if (where.length > maxConditions) {
     throw new PlumblineError(
       'BAD_REQUEST',
-      `where has ${String(where.length)} items; the limit is ${String(mostConditions)}. A list of values is one condition: { in: […] }.`,
+      `where has ${String(where.length)} items; the limit is ${String(maxConditions)}. A list of values is one condition: { in: […] }.`,
       { subject: 'where' },
     )
   }
@@ -41,10 +41,10 @@ export function toConditions<Input extends object, Row>(
   )
 }
 
-/** Reads enum values: SQL has them in small letters. */
+/** Reads enum values: SQL has them in lower case. */
 export const enumValue = (value: Scalar): Scalar => String(value).toLowerCase()
 
-/** Reads an id, global or plain. */
+/** Reads a global or plain id. */
 export const keyOfType =
   (type: NodeType) =>
   (value: Scalar): Scalar =>
@@ -54,7 +54,7 @@ function conditionsOf<Row>(name: string, given: unknown, field: FilterField<Row>
   checkTexts(name, given)
   const { column, read = (value: Scalar) => value } = field
   if (typeof given === 'boolean') return [{ column, operator: 'eq', value: given }]
-  // a field that is null was left out, as by a client that sends all its variables
+  // a null field counts as absent, because some clients send all their variables
   if (typeof given !== 'object' || given === null) return []
   return operators.flatMap((operator): Condition<Row>[] => {
     const value = (given as Partial<Record<Operator, Scalar | readonly Scalar[]>>)[operator]

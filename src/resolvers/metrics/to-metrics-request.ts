@@ -3,7 +3,7 @@ import { operators } from '../../semantic/model/request.ts'
 import type { Filter, MetricsRequestInput } from '../../semantic/model/request.ts'
 import { fromEnumValue } from '../sdl/enum-value.ts'
 
-/** The question that a GraphQL input asks, as every door asks it. */
+/** Converts a GraphQL input to the request shared by all interfaces. */
 export function toMetricsRequest(input: MetricsInput): MetricsRequestInput {
   const { period, grain, asOf, timeZone, first, after } = input
   return {
@@ -12,7 +12,7 @@ export function toMetricsRequest(input: MetricsInput): MetricsRequestInput {
       ...input.columns.map(({ metric, alias, where, over }) => ({
         metric: fromEnumValue(metric),
         where: where.map(toFilter),
-        ...given({ alias, over }),
+        ...withoutNulls({ alias, over }),
       })),
     ],
     by: input.by.map(fromEnumValue),
@@ -30,7 +30,7 @@ export function toMetricsRequest(input: MetricsInput): MetricsRequestInput {
       values: values.map((value) => value ?? null),
     })),
     orderBy: input.orderBy.map(({ column, direction }) => ({ column, direction: fromEnumValue(direction) })),
-    ...given({
+    ...withoutNulls({
       grain: grain ? fromEnumValue(grain) : null,
       from: period?.from,
       to: period?.to,
@@ -39,7 +39,7 @@ export function toMetricsRequest(input: MetricsInput): MetricsRequestInput {
         ? {
             dimension: fromEnumValue(input.top.dimension),
             count: input.top.count,
-            ...given({ by: input.top.by }),
+            ...withoutNulls({ by: input.top.by }),
           }
         : null,
       asOf,
@@ -59,16 +59,16 @@ function toComparison(is: ComparisonInput): Pick<Filter, 'operator' | 'value'> {
   const value = is[operator]
   return {
     operator,
-    // a list may hold no null: the schema says so
+    // the schema excludes nulls in the list
     value: (Array.isArray(value) ? [...(value as unknown[])] : value) as Filter['value'],
   }
 }
 
-type Given<Values> = { [Name in keyof Values]?: NonNullable<Values[Name]> }
+type NonNull<Values> = { [Name in keyof Values]?: NonNullable<Values[Name]> }
 
-/** Without what is null or absent: to GraphQL both say that nothing was asked for. */
-function given<Values extends object>(values: Values): Given<Values> {
+/** The values without null and undefined, which both mean "not given" in GraphQL. */
+function withoutNulls<Values extends object>(values: Values): NonNull<Values> {
   return Object.fromEntries(
     Object.entries(values).filter(([, value]) => value !== null && value !== undefined),
-  ) as Given<Values>
+  ) as NonNull<Values>
 }

@@ -12,7 +12,8 @@ type FieldResolvers = Readonly<Record<string, GraphQLFieldResolver<unknown, Cont
 /**
  * The schema of a catalogue with its resolvers.
  *
- * @throws Error when a resolver has no place in the schema: a slip of ours, seen when the server starts.
+ * @throws Error when the schema lacks a type or field of a resolver: a defect, detected at the start of the
+ * server.
  */
 export function executableSchema(catalog: Catalog): GraphQLSchema {
   const schema = readSchema(catalog)
@@ -30,12 +31,12 @@ export function executableSchema(catalog: Catalog): GraphQLSchema {
         field.resolve = resolve as GraphQLFieldResolver<unknown, unknown>
       }
     } else {
-      throw new Error(`the schema has no type ${name} that could have these resolvers`)
+      throw new Error(`the schema has no type ${name} for these resolvers`)
     }
   }
-  const questions = schema.getQueryType()?.getFields() ?? {}
+  const queryFields = schema.getQueryType()?.getFields() ?? {}
   for (const family of familiesOf(catalog)) {
-    const field = questions[family.field]
+    const field = queryFields[family.field]
     if (field === undefined) throw new Error(`the schema has no field Query.${family.field}`)
     field.resolve = familyResolver(family) as GraphQLFieldResolver<unknown, unknown>
   }

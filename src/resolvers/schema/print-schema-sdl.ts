@@ -2,7 +2,7 @@ import { lexicographicSortSchema, printSchema } from 'graphql'
 import type { Catalog } from '../../catalog/catalog.ts'
 import { readSchema } from './read-schema.ts'
 
-/** The whole schema as one text, for tools that want a file; sorted, so that two versions can be compared. */
+/** The whole schema as one text, sorted so that two versions can be compared. */
 export function printSchemaSdl(catalog: Catalog): string {
   return `${printSchema(lexicographicSortSchema(readSchema(catalog)))}\n`
 }

@@ -5,11 +5,11 @@ import type { Catalog } from '../../catalog/catalog.ts'
 import { generateFamilySchema } from '../families/schema/generate-family-schema.ts'
 import { generateMetricSchema } from '../sdl/generate-metric-schema.ts'
 
-/** `schema/` lies beside `src/` and beside `dist/`. */
+/** `schema/` is next to `src/` and `dist/`. */
 const directory = new URL('../../../schema/', import.meta.url)
 
-/** The files of `schema/` that people write, as one text. */
-export function writtenSchema(): string {
+/** The hand-written files of `schema/` as one text. */
+export function handWrittenSchema(): string {
   return readdirSync(directory)
     .filter((file) => file.endsWith('.graphql'))
     .sort()
@@ -18,12 +18,13 @@ export function writtenSchema(): string {
 }
 
 /**
- * The schema, without resolvers: the files of `schema/`, and what this catalogue adds to them. The generated files
- * in `schema/generated/` are for reading and for code generation; a server always speaks for its own catalogue.
+ * The schema without resolvers: the files of `schema/`, and the part generated from this catalogue. The
+ * files in `schema/generated/` are for reading and for code generation; a server generates them from its
+ * own catalogue.
  */
 export function readSchema(catalog: Catalog): GraphQLSchema {
-  const written = writtenSchema()
+  const handWritten = handWrittenSchema()
   return buildSchema(
-    [written, generateMetricSchema(catalog), generateFamilySchema(catalog, written)].join('\n'),
+    [handWritten, generateMetricSchema(catalog), generateFamilySchema(catalog, handWritten)].join('\n'),
   )
 }

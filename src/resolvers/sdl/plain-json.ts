@@ -1,4 +1,4 @@
-/** The same value with maps as objects and sets as lists, which JSON does not know. */
+/** The same value with maps as objects and sets as lists, for JSON. */
 export function toPlainJson(value: unknown): unknown {
   if (value instanceof Map) {
     return Object.fromEntries(

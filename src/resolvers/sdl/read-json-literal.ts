@@ -3,9 +3,9 @@ import type { ValueNode } from 'graphql'
 import { isExactInJson } from '../../semantic/model/exact-number.ts'
 
 /**
- * A value of the document as the JSON that it stands for.
+ * Converts a literal of the document to its JSON value.
  *
- * @throws GraphQLError for a number that JSON cannot hold as it is written
+ * @throws GraphQLError for a number that JSON cannot represent exactly
  */
 export function readJsonLiteral(node: ValueNode, variables: Readonly<Record<string, unknown>>): unknown {
   switch (node.kind) {
@@ -13,7 +13,7 @@ export function readJsonLiteral(node: ValueNode, variables: Readonly<Record<stri
     case Kind.FLOAT:
       if (isExactInJson(node.value)) return Number(node.value)
       throw new GraphQLError(
-        `JSON cannot represent ${node.value} exactly: it has more digits than a JSON number holds.`,
+        `JSON cannot represent ${node.value} exactly: it has more digits than a JSON number.`,
       )
     case Kind.LIST:
       return node.values.map((value) => readJsonLiteral(value, variables))

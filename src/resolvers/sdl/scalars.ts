@@ -8,13 +8,14 @@ import { readJsonLiteral } from './read-json-literal.ts'
 type Plain = string | number | boolean
 
 /**
- * A scalar whose values are texts of one form. The warehouse gives them in it, so going out they stay as they are.
- * Numbers are read digit for digit where they stand in the document; in variables JSON has read them already.
+ * A scalar with textual values of one format. Values from the warehouse are already in it and stay
+ * unchanged. Number literals of a document are read digit by digit; numbers in variables were already
+ * parsed as JSON.
  */
 function textScalar(name: string, form: string, isValid: (text: string) => boolean): GraphQLScalarType {
   const read = (text: string | null, written: string) => {
     if (text !== null && isValid(text)) return text
-    throw new GraphQLError(`${name} cannot represent ${written}: it is ${form}.`)
+    throw new GraphQLError(`${name} cannot represent ${written}: it must be ${form}.`)
   }
   return new GraphQLScalarType({
     name,
@@ -36,11 +37,11 @@ function isNumber(node: ValueNode): node is Extract<ValueNode, { kind: Kind.INT 
   return node.kind === Kind.INT || node.kind === Kind.FLOAT
 }
 
-/** @throws GraphQLError for a number that may have been another one before it was JSON */
+/** @throws GraphQLError for a number that JSON may have rounded */
 function textOf(name: string, value: number): string | null {
   if (Math.abs(value) <= Number.MAX_SAFE_INTEGER) return plainDecimal(String(value))
   throw new GraphQLError(
-    `${name} cannot represent ${String(value)} as a number: JSON numbers beyond 2^53 − 1 lose digits. Send it as a text.`,
+    `${name} cannot represent ${String(value)} as a number: JSON numbers beyond 2^53 − 1 lose digits. Send it as text.`,
   )
 }
 
@@ -52,11 +53,11 @@ function quote(value: unknown): string {
   return JSON.stringify(value)
 }
 
-function noPlain(written: string): GraphQLError {
-  return new GraphQLError(`Scalar cannot represent ${written}: it is a text, a number, true or false.`)
+function notScalar(written: string): GraphQLError {
+  return new GraphQLError(`Scalar cannot represent ${written}: it must be a text, a number, true or false.`)
 }
 
-/** The number as JSON has it when that is how it was written, else its text. */
+/** The number if JSON represents it exactly, else its text. */
 function exactly(text: string): string | number {
   return isExactInJson(text) && String(Number(text)) === text ? Number(text) : text
 }
@@ -91,7 +92,7 @@ export const scalars = {
     name: 'JSON',
     parseValue: (value) => {
       const reason = whyUnwritable(value)
-      if (reason !== null) throw new GraphQLError(`JSON cannot be read: ${reason}.`)
+      if (reason !== null) throw new GraphQLError(`Invalid JSON: ${reason}.`)
       return value
     },
     parseLiteral: (node, variables) => readJsonLiteral(node, variables ?? {}),
@@ -99,14 +100,14 @@ export const scalars = {
   Scalar: new GraphQLScalarType({
     name: 'Scalar',
     parseValue: (value) => {
-      if (!isPlain(value)) throw noPlain(quote(value))
+      if (!isPlain(value)) throw notScalar(quote(value))
       return typeof value === 'number' ? exactly(textOf('Scalar', value) ?? '') : value
     },
     parseLiteral: (node) => {
       const value = isNumber(node) ? plainDecimal(node.value) : null
       if (value !== null) return exactly(value)
       if (node.kind === Kind.STRING || node.kind === Kind.BOOLEAN) return node.value
-      throw noPlain(print(node))
+      throw notScalar(print(node))
     },
   }),
 }

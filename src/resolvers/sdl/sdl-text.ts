@@ -2,7 +2,7 @@ import type { Metric } from '../../catalog/catalog.ts'
 
 /** A part of a type in SDL: a field of an object or input, an argument, or an enum value. */
 export interface SdlMember {
-  /** The name, with arguments, type and default where it has them. */
+  /** The name, with arguments, type and default, if any. */
   readonly text: string
   readonly description: string
   readonly deprecated?: Metric['deprecated'] | undefined
@@ -22,12 +22,12 @@ export function sdlMember({ text, description, deprecated }: SdlMember, indent =
   return `${indent}${quote(description)}\n${indent}${text}${reason}`
 }
 
-/** Sorted by name, so that a new file in `sql/` moves nothing else. */
+/** Sorted by name, so that a new file in `sql/` changes no other lines. */
 export function byName(members: readonly SdlMember[]): readonly SdlMember[] {
   return [...members].sort((a, b) => (a.text.toLowerCase() < b.text.toLowerCase() ? -1 : 1))
 }
 
-/** A GraphQL string: JSON's escapes are the same, and a description has no line breaks of its own. */
+/** A GraphQL string: JSON has the same escapes, and descriptions have no line breaks. */
 function quote(text: string): string {
   return JSON.stringify(text.replaceAll(/\s+/g, ' ').trim())
 }

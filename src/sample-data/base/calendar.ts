@@ -1,6 +1,8 @@
 import type { Random } from './random.ts'
 
-/** Seconds in a minute, an hour, a day and a week; all times of the made-up company are whole epoch seconds. */
+/**
+ * Seconds in a minute, an hour, a day and a week; all times of the sample company are whole epoch seconds.
+ */
 export const MINUTE = 60
 export const HOUR = 3600
 export const DAY = 86_400
@@ -37,7 +39,7 @@ export function timeTextOrNull(second: number | null): string | null {
   return second === null ? null : timeText(second)
 }
 
-/** The same time some months later, on the last day of the month when the day does not exist. */
+/** The same time some months later; the last day of the month when the day does not exist. */
 export function addMonths(second: number, months: number): number {
   const date = new Date(second * 1000)
   const first = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1) / 1000
@@ -56,7 +58,7 @@ export function midnight(second: number): number {
   return second - (second % DAY)
 }
 
-/** The span in which the company's data lies, and how busy each of its days is. */
+/** The time span of the company's data, and the activity of each of its days. */
 export class Calendar {
   readonly start: number
   readonly end: number
@@ -88,7 +90,7 @@ export class Calendar {
     }
   }
 
-  /** Which month of the span a time lies in. */
+  /** The month of the span that contains a time. */
   monthOf(second: number): number {
     let month = Math.min(this.months - 1, Math.floor((second - this.start) / (30.44 * DAY)))
     while (month > 0 && second < (this.monthStarts[month] ?? 0)) month -= 1
@@ -96,7 +98,7 @@ export class Calendar {
     return Math.max(0, month)
   }
 
-  /** A time at which something new begins: more of them each month, fewer at weekends, in August and in December. */
+  /** A start time: more of them each month, fewer at weekends, in August and in December. */
   sampleStart(random: Random): number {
     const days = this.#cumulative
     const wanted = random.next() * (days.at(-1) ?? 0)
@@ -116,7 +118,7 @@ export class Calendar {
     return midnight(second) + Math.floor(hours * HOUR)
   }
 
-  /** Moves most weekend times into the week after, and keeps everything inside the span. */
+  /** Moves most weekend times to the next week, and keeps all within the span. */
   onWorkday(random: Random, second: number): number {
     const day = weekday(second)
     const moved = day >= 5 && random.chance(0.7) ? second + (7 - day + random.int(0, 4)) * DAY : second

@@ -4,7 +4,7 @@ import type { Totals } from './totals.ts'
 import type { Rep } from '../sales/reps.ts'
 import type { Truth } from '../files/truth.ts'
 
-/** What every part of the generator shares: the span, the open files, the running totals and the sales team. */
+/** The shared state of the generator: the span, the open files, the running totals and the sales team. */
 export interface Context {
   readonly seed: number
   readonly users: number

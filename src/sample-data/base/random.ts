@@ -1,4 +1,4 @@
-/** Mixes a text into four 32-bit words, so that near keys ("user/1", "user/2") start far apart. */
+/** Hashes a text to four 32-bit words, so that similar keys ("user/1", "user/2") give unrelated streams. */
 function hashKey(key: string): [number, number, number, number] {
   let a = 1779033703
   let b = 3144134277
@@ -15,8 +15,8 @@ function hashKey(key: string): [number, number, number, number] {
 }
 
 /**
- * A stream of random numbers that depends on nothing but its key.
- * Each entity forks its own stream, so that a change to one entity never moves another.
+ * A stream of random numbers that depends only on its key. Each entity forks its own stream, so that
+ * changing one entity never affects another.
  */
 export class Random {
   readonly #key: string
@@ -31,7 +31,7 @@ export class Random {
     for (let i = 0; i < 8; i++) this.next()
   }
 
-  /** The stream of something that belongs to this one. */
+  /** A child stream. */
   fork(name: string): Random {
     return new Random(`${this.#key}/${name}`)
   }
@@ -68,7 +68,7 @@ export class Random {
     return item
   }
 
-  /** One of the items, each as likely as its weight says. */
+  /** One of the items, chosen by weight. */
   weighted<T>(items: readonly (readonly [item: T, weight: number])[]): T {
     let left = this.next() * items.reduce((sum, [, weight]) => sum + weight, 0)
     for (const [item, weight] of items) {

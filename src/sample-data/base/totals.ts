@@ -1,21 +1,21 @@
 import type { Calendar } from './calendar.ts'
 import type { Motion } from '../organisations/organisation.ts'
 
-/** The plans on offer; `free` costs nothing. */
+/** The plans; `free` costs nothing. */
 export type Plan = 'free' | 'pro' | 'business' | 'enterprise'
 
 /**
- * Running totals over all organisations, a number per month each: what the company-wide books
- * (spend, cost to serve) are written from at the end. Its size depends on the months alone.
+ * Running totals over all organisations per month, for the company-wide tables (spend, cost to serve)
+ * written at the end. Their size depends only on the number of months.
  */
 export class Totals {
-  /** First MRR of accounts, in USD, by motion of origin. */
+  /** First MRR of accounts, in USD, by origin motion. */
   readonly newMrr: Readonly<Record<Motion, Float64Array>>
-  /** MRR at month end, in USD, by motion of origin. */
+  /** MRR at month end, in USD, by origin motion. */
   readonly mrr: Readonly<Record<Motion, Float64Array>>
   /** MRR at month end, in USD, by plan. */
   readonly mrrOfPlan: Readonly<Record<Plan, Float64Array>>
-  /** Events of organisations that pay nothing. */
+  /** Events of organisations without a paid plan. */
   readonly freeEvents: Float64Array
   uniqueEvents = 0
   duplicateEvents = 0

@@ -6,27 +6,30 @@ import { isLive } from './commerce.ts'
 import type { Commerce, Interval, Period, Subscription } from './commerce.ts'
 import { amountOfInterval } from './prices.ts'
 
-/** One demand for money, and what became of it. */
+/** An invoice and its outcome. */
 export interface Invoice {
   readonly from: number
   readonly until: number
   /** Before tax, in the customer's currency. */
   readonly cents: number
-  /** It asks for seats that were added within a term, on top of what the term costs. */
+  /** True for seats added within a term, billed in addition to the term. */
   readonly isProration: boolean
-  /** Null where a card is charged at once. */
+  /** Null when a card is charged at once. */
   readonly dueAt: number | null
   /** Null when it was not paid before the end of the data. */
   readonly paidAt: number | null
   readonly status: 'paid' | 'open' | 'uncollectible'
 }
 
-/** How long an invoice that is not paid by card may wait. */
+/** Payment terms of invoices that are not paid by card. */
 const NET_DAYS = 30
-/** How long after its due date an unpaid invoice is given up. */
+/** How long after its due date an unpaid invoice is written off. */
 const GIVEN_UP_DAYS = 60
 
-/** The invoices of each subscription, in its order: one for each billing cycle, and one for the rest of it when seats are added. */
+/**
+ * The invoices of each subscription, in its order: one per billing cycle, and one for the rest of the cycle
+ * when seats are added.
+ */
 export function billSubscriptions(
   calendar: Calendar,
   organisation: Organisation,
@@ -59,7 +62,7 @@ function drawn(random: Random, bill: Bill, interval: Interval, mayFail: boolean,
   }
 }
 
-/** As the subscription's own plan of payments says. */
+/** As in the subscription's payment plan. */
 function settled(bill: Bill, { payment }: Subscription, number: number, end: number): Invoice {
   const isNet = payment?.terms === 'net_30'
   const dueAt = isNet ? bill.from + NET_DAYS * DAY : null

@@ -8,7 +8,7 @@ import type { Rates } from './self-serve-life.ts'
 const SMALL: Rates = { churn: 0.034, expand: 0.072, contract: 0.018, upgrade: 0.014, downgrade: 0.004 }
 const ASSISTED: Rates = { churn: 0.012, expand: 0.06, contract: 0.015, upgrade: 0.01, downgrade: 0.003 }
 
-/** The self-serve story: one payer, or one in each of several workspaces that know nothing of each other. */
+/** The self-serve story: one payer, or separate payers in several workspaces. */
 export function buySelfServe(draft: PurchaseDraft, calendar: Calendar): void {
   const { random, organisation, teams } = draft
   if (teams.workspaces.length >= 3 && random.chance(0.5)) {
@@ -22,12 +22,12 @@ export function buySelfServe(draft: PurchaseDraft, calendar: Calendar): void {
   buyAt(draft, calendar, null, startedAt, trial, SMALL)
 }
 
-/** A subscription that a seller helped to close. */
+/** A subscription closed with the help of sales. */
 export function buyAssisted(draft: PurchaseDraft, calendar: Calendar, startedAt: number): void {
   buyAt(draft, calendar, null, startedAt, null, ASSISTED)
 }
 
-/** A trial after which nobody pays; in half of them use fell as its end came near. */
+/** A trial without conversion; in half of them use declined before its end. */
 export function abandonedTrial(draft: PurchaseDraft, calendar: Calendar): void {
   const trial = drawTrial(draft, false)
   if (trial.startedAt >= calendar.end) return
@@ -43,7 +43,7 @@ export function abandonedTrial(draft: PurchaseDraft, calendar: Calendar): void {
   }
 }
 
-/** Each of the larger workspaces pays for itself: three payers or more in one company. */
+/** Each of the larger workspaces pays for itself: three or more payers in one company. */
 function buyByWorkspace(draft: PurchaseDraft, calendar: Calendar): void {
   const payers = draft.random.int(3, 5)
   for (const workspace of draft.teams.workspaces.slice(0, payers)) {
@@ -90,14 +90,14 @@ function buyAt(
 
 function drawTrial({ organisation, random }: PurchaseDraft, converts: boolean): Trial {
   const startedAt = organisation.firstSignupAt + HOUR + Math.floor(random.next() ** 2 * 14 * DAY)
-  // A trial that was extended ends later; only its last end counts.
+  // an extended trial ends later; only its last end counts
   const days = random.chance(converts ? 0.5 : 0.3) ? 14 : random.chance(0.08) ? 45 : 30
   const endsAt = startedAt + days * DAY
   const early = random.chance(0.3) ? random.int(1, 6) * DAY : 0
   return { startedAt, endsAt, convertedAt: converts ? endsAt - early : null }
 }
 
-/** The price stands there already during a trial, but nobody owes it. */
+/** The trial period has a price, but it is not charged. */
 function trialPeriod(draft: PurchaseDraft, trial: Trial, endedAt: number): Period {
   const seats = draft.headcount(null, trial.startedAt)
   return {

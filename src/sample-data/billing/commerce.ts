@@ -4,10 +4,13 @@ import type { Dip } from '../organisations/organisation.ts'
 /** How often a subscription is billed. */
 export type Interval = 'week' | 'month' | 'quarter' | 'year'
 
-/** A span in which a subscription item costs the same. Money is in whole cents a month, in the customer's currency. */
+/**
+ * A period in which a subscription item has one price. Money is in whole cents per month, in the customer's
+ * currency.
+ */
 export interface Period {
   readonly startedAt: number
-  /** Exclusive; null while it runs on. */
+  /** Exclusive; null while it is active. */
   readonly endedAt: number | null
   readonly plan: Plan
   readonly seats: number
@@ -17,26 +20,26 @@ export interface Period {
   readonly cancelledAt: number | null
 }
 
-/** What one customer pays for, from the first trial day to the last period. */
+/** A customer's subscription, from the first trial day to the last period. */
 export interface Subscription {
   readonly id: string
   readonly customer: number
   readonly interval: Interval
   readonly periods: readonly Period[]
-  /** Usage is billed on top of it, which is no recurring revenue. */
+  /** Whether usage is billed in addition, which is not recurring revenue. */
   readonly isMetered: boolean
-  /** How its invoices are paid, where that is told; null leaves it to chance. */
+  /** The scripted payment of its invoices; null for random payment. */
   readonly payment: PaymentPlan | null
 }
 
-/** Terms, and the invoices that are not paid in time. */
+/** Payment terms, and the invoices not paid in time. */
 export interface PaymentPlan {
   readonly terms: 'card' | 'net_30'
-  /** By number of the invoice: after how many days it is paid, null for never. */
+  /** Number of the invoice → days until payment, null for unpaid. */
   readonly unusual: Readonly<Record<number, number | null>>
 }
 
-/** A paying party. */
+/** A payer. */
 export interface Customer {
   readonly id: string
   /** The only workspace that it pays for; null when it pays for all. */
@@ -48,7 +51,7 @@ export interface Customer {
   readonly createdAt: number
 }
 
-/** A signed commitment of a year. */
+/** A signed contract of a year. */
 export interface Contract {
   readonly id: string
   readonly startsAt: number
@@ -56,24 +59,24 @@ export interface Contract {
   readonly monthly: number
   readonly seats: number
   readonly predecessorId: string | null
-  /** How much it includes, where that is told; null leaves it to chance. */
+  /** The scripted commitment; null for a random one. */
   readonly commitment: Commitment | null
 }
 
-/** How much of a meter a contract includes. */
+/** The included units of a meter in a contract. */
 export interface Commitment {
   readonly meter: string
   readonly units: number
 }
 
-/** A trial that began; `convertedAt` is null when nobody paid in the end. */
+/** A started trial; `convertedAt` is null when it did not convert. */
 export interface Trial {
   readonly startedAt: number
   readonly endsAt: number
   readonly convertedAt: number | null
 }
 
-/** All that one organisation buys and all that sales does about it. */
+/** The purchases of one organisation, and the sales activity for it. */
 export interface Commerce {
   readonly trial: Trial | null
   readonly dip: Dip | null
@@ -83,12 +86,12 @@ export interface Commerce {
   readonly contacts: readonly Contact[]
   readonly deals: readonly Deal[]
   readonly touches: readonly Touch[]
-  /** After it hardly anybody uses the product any more. */
+  /** The time after which the product is hardly used; null when use continues. */
   readonly inactiveFrom: number | null
   readonly isConsolidated: boolean
 }
 
-/** A person at the company whom sales knows, user or not. */
+/** A person at the company known to sales, user or not. */
 export interface Contact {
   readonly id: string
   readonly email: string
@@ -97,7 +100,7 @@ export interface Contact {
   readonly buyerRole: string | null
 }
 
-/** An opportunity with its way through the stages. */
+/** An opportunity with its stages. */
 export interface Deal {
   readonly id: string
   readonly type: 'new' | 'expansion' | 'renewal'
@@ -108,7 +111,7 @@ export interface Deal {
   readonly repId: string
 }
 
-/** A contact between sales and the company. */
+/** A sales touch. */
 export interface Touch {
   readonly at: number
   readonly kind: string
@@ -119,11 +122,11 @@ export interface Touch {
   readonly contactId: string | null
   readonly dealId: string | null
   readonly hasAccountId: boolean
-  /** It is one that counts as sales having been there. */
+  /** Whether it qualifies as sales involvement. */
   readonly isQualified: boolean
 }
 
-/** Whether a period is paid for at that time. */
+/** Whether a period is active at that time. */
 export function isLive(period: Period, second: number): boolean {
   return period.startedAt <= second && (period.endedAt === null || period.endedAt > second)
 }
@@ -138,7 +141,10 @@ export function planOf(commerce: Commerce, workspace: number, second: number): P
   return 'free'
 }
 
-/** Recurring revenue in the last second before `end`, in cents a month net of discounts; trials are worth nothing yet. */
+/**
+ * Recurring revenue in the last second before `end`, in cents per month net of discounts; trials count as
+ * zero.
+ */
 export function recurringAt(periods: readonly Period[], end: number): number {
   let cents = 0
   for (const period of periods) {

@@ -3,23 +3,23 @@ import type { Calendar } from '../base/calendar.ts'
 import type { Contract, Period } from './commerce.ts'
 import type { Random } from '../base/random.ts'
 
-/** A moment at which sales was needed again. */
+/** A renewal or expansion handled by sales. */
 export interface Milestone {
   readonly type: 'expansion' | 'renewal'
   readonly at: number
   readonly isWon: boolean
-  /** Cents a month that were at stake. */
+  /** Cents per month at stake. */
   readonly monthly: number
 }
 
-/** What a contracted customer's years look like. */
+/** The contract history of a customer. */
 export interface ContractLife {
   readonly periods: readonly Period[]
   readonly contracts: readonly Contract[]
   readonly milestones: readonly Milestone[]
 }
 
-/** Lives yearly contracts one after the other: seats added on the way, renewals larger, late or not at all. */
+/** Simulates consecutive yearly contracts: added seats, and renewals that are larger, late or missing. */
 export function liveContracts(
   random: Random,
   calendar: Calendar,
@@ -27,7 +27,7 @@ export function liveContracts(
   startsAt: number,
   firstSeats: number,
 ): ContractLife {
-  // Negotiated, to ten cents, so that a tenth of it is whole cents.
+  // a negotiated price, in multiples of ten cents, so that a tenth of it is whole cents
   const price = Math.round((2900 * random.between(0.85, 1.15)) / 10) * 10
   const discount = random.chance(0.25) ? random.pick([0.05, 0.1]) : 0
   const periods: Period[] = []
@@ -64,7 +64,7 @@ export function liveContracts(
     if (!isOver) break
     milestones.push({ type: 'renewal', at: end, isWon: renews, monthly: net(seats, price, discount) })
     if (!renews) break
-    // Some sign late, and for those weeks nobody pays.
+    // some sign late, and the weeks in between are unpaid
     start = end + (random.chance(0.05) ? random.int(10, 38) * DAY : 0)
     if (start >= calendar.end) break
     const growth = random.chance(0.15) ? random.between(0.7, 0.95) : random.between(1, 1.15)

@@ -12,13 +12,13 @@ import type { UseOfProduct } from '../usage/write-events.ts'
 
 /** Recurring revenue of an organisation at each month end. */
 export interface MoneyCount {
-  /** Cents in its own currency. */
+  /** Cents in the organisation's currency. */
   readonly own: Float64Array
-  /** Cents in US dollars, at the rate of the month's last day. */
+  /** Cents in US dollars, at the rate on the last day of the month. */
   readonly usd: Float64Array
 }
 
-/** Counts an organisation's MRR and adds it to the company's totals. */
+/** Computes an organisation's MRR and adds it to the company's totals. */
 export function countMoney(
   { calendar, totals }: Context,
   organisation: Organisation,
@@ -54,7 +54,7 @@ export function countMoney(
 }
 
 /** Writes an organisation's line of the truth. */
-export function tellTruth(
+export function writeTruth(
   { truth, calendar }: Context,
   organisation: Organisation,
   commerce: Commerce,

@@ -3,13 +3,13 @@ import type { Invoice } from './bill-subscriptions.ts'
 import type { Commerce, Period, Subscription } from './commerce.ts'
 
 const GRACE_DAYS = 14
-/** Companies on a contract are given longer. */
+/** Grace period for companies on a contract. */
 const CONTRACT_GRACE_DAYS = 45
 
 /**
- * What of a subscription is revenue, as known at the end: the end of what was paid for ends it once the next
- * term's invoice is past its due date by more than the grace. What is paid late is paid all the same, and an
- * unpaid invoice for seats added within a term that is paid for ends nothing.
+ * The part of a subscription that is revenue, as known at the end of the data. It ends with the last paid
+ * term once the next term's invoice is overdue by more than the grace period. Late payments count as paid,
+ * and an unpaid invoice for seats added within a paid term ends nothing.
  */
 export function paidPeriods(
   { contracts }: Pick<Commerce, 'contracts'>,

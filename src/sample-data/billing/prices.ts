@@ -4,8 +4,8 @@ import type { Plan } from '../base/totals.ts'
 const MONTHLY: Readonly<Record<Plan, number>> = { free: 0, pro: 1200, business: 2200, enterprise: 3200 }
 
 /**
- * Cents a month for one seat. Yearly prices are 15 % lower. Weekly ones are multiples of 13 so that
- * the week's amount (times 3/13) is whole cents too, and every monthly value is exact.
+ * Cents per month for one seat. Yearly prices are 15 % lower. Weekly ones are multiples of 13 so that the
+ * week's amount (times 3/13) is whole cents too, and every monthly value is exact.
  */
 export function seatPrice(plan: Plan, interval: Interval): number {
   const monthly = MONTHLY[plan]
@@ -13,7 +13,7 @@ export function seatPrice(plan: Plan, interval: Interval): number {
   return interval === 'week' ? Math.round(monthly / 130) * 130 : monthly
 }
 
-/** What an interval costs, in cents, when a month costs that much. */
+/** The price of an interval, in cents, given the monthly price. */
 export function amountOfInterval(monthly: number, interval: Interval): number {
   switch (interval) {
     case 'week':

@@ -4,7 +4,7 @@ import type { Person } from '../people/person.ts'
 import type { Random } from '../base/random.ts'
 import type { Teams } from '../teams/workspace.ts'
 
-/** What an organisation buys, while it is being decided. */
+/** The purchases of an organisation while they are simulated. */
 export class PurchaseDraft {
   readonly organisation: Organisation
   readonly people: readonly Person[]
@@ -24,12 +24,12 @@ export class PurchaseDraft {
     this.random = organisation.random.fork('commerce')
   }
 
-  /** Adds a paying party, for one workspace or for all; returns its number. */
+  /** Adds a payer, for one workspace or for all; returns its number. */
   addCustomer(workspace: number | null, createdAt: number): number {
     const { random, organisation, teams } = this
     const number = this.customers.length
     const payer = this.people[workspace === null ? 0 : (teams.workspaces[workspace]?.creator ?? 0)]
-    // Whoever pays is often the user who wanted it; in larger companies it is somebody from finance.
+    // the payer is usually the user who wanted the product; in larger companies often a person in finance
     const isUser =
       payer !== undefined && random.chance(organisation.story === 'PLG' || workspace !== null ? 0.75 : 0.3)
     const canName = organisation.accountId !== null
@@ -54,7 +54,7 @@ export class PurchaseDraft {
     this.subscriptions.push({ id, customer, interval, periods, isMetered, payment: null })
   }
 
-  /** Ends whatever runs at that time, because something larger takes its place. */
+  /** Ends all active periods at that time, because a larger purchase replaces them. */
   endAllAt(second: number): void {
     this.subscriptions = this.subscriptions.map((subscription) => ({
       ...subscription,
@@ -67,12 +67,12 @@ export class PurchaseDraft {
     }))
   }
 
-  /** How many have signed up by then, of one workspace or of all. */
+  /** The number of sign-ups until then, of one workspace or of all. */
   headcount(workspace: number | null, second: number): number {
     let count = 0
     for (const person of this.people) {
       if (person.signedUpAt > second) break
-      if (workspace === null || this.teams.homes[person.index] === workspace) count += 1
+      if (workspace === null || this.teams.primaryWorkspaces[person.index] === workspace) count += 1
     }
     return Math.max(1, count)
   }

@@ -5,7 +5,7 @@ import type { Plan } from '../base/totals.ts'
 import { seatPrice } from './prices.ts'
 import type { Random } from '../base/random.ts'
 
-/** Chances of each change in a month. */
+/** Monthly probabilities of each change. */
 export interface Rates {
   readonly churn: number
   readonly expand: number
@@ -14,20 +14,23 @@ export interface Rates {
   readonly downgrade: number
 }
 
-/** Where a subscription starts from. */
+/** The initial state of a subscription. */
 export interface Beginning {
   readonly startedAt: number
   readonly plan: Plan
   readonly seats: number
   readonly interval: Interval
-  /** A share off, 0 for most. */
+  /** The discount as a share; usually 0. */
   readonly discount: number
   readonly rates: Rates
 }
 
 const RETURN_CHANCE = 0.28
 
-/** Lives a self-serve subscription month by month until the end of the data: periods that never overlap. */
+/**
+ * Simulates a self-serve subscription month by month until the end of the data, with non-overlapping
+ * periods.
+ */
 export function liveSelfServe(random: Random, calendar: Calendar, beginning: Beginning): readonly Period[] {
   const { interval, discount, rates } = beginning
   const periods: Period[] = []
@@ -43,7 +46,8 @@ export function liveSelfServe(random: Random, calendar: Calendar, beginning: Beg
   for (let month = 1; ; month++) {
     const now = addMonths(anchor, month)
     if (now >= calendar.end) break
-    // Who pays by the year may add seats at any time, but can leave or shrink at its end only.
+    // yearly subscriptions can add seats at any time, but can be cancelled or reduced only at the end of a
+    // year
     const isDue = interval !== 'year' || month % 12 === 0
     const times = interval === 'year' ? 9 : 1
     const draw = random.next()
@@ -64,7 +68,7 @@ export function liveSelfServe(random: Random, calendar: Calendar, beginning: Beg
     seats = next.seats
   }
 
-  // A few have already said that they will leave when the paid time is over.
+  // a few have already cancelled for the end of the paid time
   const isLeaving = interval === 'month' && random.chance(0.02)
   const lastMonth = Math.ceil((calendar.end - anchor) / (30 * DAY)) + 1
   if (isLeaving)

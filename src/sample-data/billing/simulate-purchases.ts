@@ -10,7 +10,7 @@ import { SalesActivity } from '../sales/sales-activity.ts'
 import type { Context } from '../base/context.ts'
 import type { Teams } from '../teams/workspace.ts'
 
-/** Decides what an organisation buys and when, and what sales does about it, true to its story. */
+/** Simulates an organisation's purchases and the sales activity for it, according to its story. */
 export function simulatePurchases(
   context: Context,
   organisation: Organisation,
@@ -39,7 +39,7 @@ export function simulatePurchases(
   }
 }
 
-/** Sales was there before anybody signed up. */
+/** Sales-led: sales activity before the first sign-up. */
 function simulateSalesLed(context: Context, draft: PurchaseDraft, sales: SalesActivity): void {
   const { organisation, random } = draft
   const deal = organisation.salesLedDeal
@@ -58,7 +58,7 @@ function simulateSalesLed(context: Context, draft: PurchaseDraft, sales: SalesAc
     signContract(context, draft, sales, deal.closedAt, seats, 'SLG')
 }
 
-/** Somebody found the value first; then sales came. */
+/** Product-led sales: product value before sales activity. */
 function simulateProductLedSales(context: Context, draft: PurchaseDraft, sales: SalesActivity): void {
   const { random, people } = draft
   const activatedAt = people[0]?.activatesAt
@@ -74,7 +74,7 @@ function simulateProductLedSales(context: Context, draft: PurchaseDraft, sales: 
   else buyAssisted(draft, context.calendar, closedAt + random.int(1, 30) * HOUR)
 }
 
-/** Nobody sold it to them; later, to some of the larger ones, somebody sells more. */
+/** Self-serve; some of the larger ones are later expanded by sales. */
 function simulateSelfServe(context: Context, draft: PurchaseDraft, sales: SalesActivity): void {
   const { organisation, random } = draft
   const { calendar } = context
@@ -101,7 +101,7 @@ function simulateSelfServe(context: Context, draft: PurchaseDraft, sales: SalesA
   draft.isConsolidated = payers >= 3
 }
 
-/** They never pay: some let a trial pass, some were talked to in vain. */
+/** Non-payers: some with an abandoned trial, some with unsuccessful sales activity. */
 function simulateNonPayer(context: Context, draft: PurchaseDraft, sales: SalesActivity): void {
   const { organisation, random } = draft
   if (random.chance(0.3)) abandonedTrial(draft, context.calendar)
@@ -123,7 +123,7 @@ function simulateNonPayer(context: Context, draft: PurchaseDraft, sales: SalesAc
   })
 }
 
-/** A contract from the day after the signature, and the deals that its years bring. */
+/** A contract from the day after the signature, and the deals of its later years. */
 function signContract(
   context: Context,
   draft: PurchaseDraft,
@@ -152,7 +152,7 @@ function signContract(
     })
   }
   const next = life.contracts.at(-1)
-  // The next renewal is under way when its time is near.
+  // the next renewal is in progress when its date is near
   if (
     next !== undefined &&
     next.endsAt >= context.calendar.end &&

@@ -82,13 +82,13 @@ function writePeriods(
   })
 }
 
-/** Some billing systems say "every 3 months" where others say "every quarter". */
+/** Some billing systems write "every 3 months" where others write "every quarter". */
 function billingInterval(interval: Interval, countsMonths: boolean): { interval: Interval; count: number } {
   if (countsMonths && interval === 'quarter') return { interval: 'month', count: 3 }
   return { interval, count: 1 }
 }
 
-/** A cancellation in the future is not known yet. */
+/** A cancellation after the end of the data is not yet known. */
 function knownBy(end: number, { cancelledAt }: Period): number | null {
   return cancelledAt !== null && cancelledAt < end ? cancelledAt : null
 }

@@ -1,6 +1,6 @@
 /**
- * The columns of every file, in the order of the source contract.
- * Written here once more so that rows are type-checked; a test holds them equal to `sql/sources`.
+ * The columns of every file, in the order of the source contract. Repeated here so that rows are
+ * type-checked; a test holds them equal to `sql/sources`.
  */
 export const COMPANY_COLUMNS = {
   account_domains: ['domain', 'valid_from', 'account_id', 'verified', 'valid_to'],

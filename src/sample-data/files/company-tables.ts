@@ -5,7 +5,7 @@ import type { ColumnOf, TableName } from './company-columns.ts'
 import { LineFile } from './csv-file.ts'
 import type { Cell } from './csv-file.ts'
 
-/** A row by column name; what is missing is the empty field. */
+/** A row by column name; missing columns are empty fields. */
 export type TableRow<Table extends TableName> = { readonly [Column in ColumnOf<Table>]?: Cell }
 
 /** The names of all tables, sorted. */
@@ -36,7 +36,7 @@ export class CompanyTables {
     this.#file(table).cells(COMPANY_COLUMNS[table].map((column) => cells[column]))
   }
 
-  /** Adds an encoded line; for the one table whose rows are too many to take the long way. */
+  /** Adds an encoded line, for the one table with too many rows for the slower path. */
   line(table: TableName, text: string): void {
     this.#file(table).line(text)
   }
@@ -45,7 +45,7 @@ export class CompanyTables {
     for (const file of this.#files.values()) await file.drain()
   }
 
-  /** Closes all files and says how many rows each has. */
+  /** Closes all files; returns the number of rows of each. */
   async close(): Promise<Readonly<Record<string, number>>> {
     const rows: Record<string, number> = {}
     for (const [table, file] of this.#files) {

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 
-/** What a field can hold; null and undefined are the empty field. */
+/** A value of a field; null and undefined are the empty field. */
 export type Cell = string | number | boolean | null | undefined
 
 const FLUSH_AT = 1 << 18
@@ -19,8 +19,8 @@ export function quote(text: string): string {
 }
 
 /**
- * A file that grows line by line. Lines gather in memory until `drain` is awaited,
- * so a writer that drains after each organisation never holds more than one organisation.
+ * A file written line by line. Lines are buffered until `drain` is awaited: a writer that drains after each
+ * organisation never holds more than one in memory.
  */
 export class LineFile {
   readonly #handle: FileHandle
@@ -31,7 +31,7 @@ export class LineFile {
     this.#handle = handle
   }
 
-  /** Creates the file, or empties it. */
+  /** Creates or truncates the file. */
   static async create(path: string): Promise<LineFile> {
     return new LineFile(await open(path, 'w'))
   }
@@ -40,7 +40,7 @@ export class LineFile {
     return this.#lines
   }
 
-  /** Adds a line that is already encoded. */
+  /** Adds an encoded line. */
   line(text: string): void {
     this.#pending += `${text}\n`
     this.#lines += 1
@@ -53,7 +53,7 @@ export class LineFile {
     this.line(text)
   }
 
-  /** Waits until what is pending is written, when it is much. */
+  /** Waits until pending lines are written, if there are many. */
   async drain(): Promise<void> {
     if (this.#pending.length >= FLUSH_AT) await this.#flush()
   }

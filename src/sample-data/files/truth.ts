@@ -4,7 +4,7 @@ import { makeDirectory } from '../../make-directory.ts'
 import { LineFile } from './csv-file.ts'
 import type { Motion, OrganisationKind, Segment } from '../organisations/organisation.ts'
 
-/** How a workspace can be traced to its company, by the first rule that hits. */
+/** The first rule that links a workspace to its company. */
 export type WorkspaceLink =
   'explicit' | 'identity_override' | 'verified_domain' | 'member_domains' | 'owner_domain' | 'none'
 
@@ -16,7 +16,7 @@ export interface AccountTruth {
   readonly parentAccountId: string | null
   readonly segment: Segment
   readonly users: number
-  /** Null unless it paid before the end. */
+  /** Null unless it paid before the end of the data. */
   readonly originMotion: Motion | null
   readonly currency: string
   /** MRR at the end of each month of the span, in its own currency, net of discounts, exact to the cent. */
@@ -24,21 +24,21 @@ export interface AccountTruth {
   readonly hadTrial: boolean
   readonly trialConverted: boolean
   readonly paywallDip: boolean
-  /** It paid once and does not at the end. */
+  /** Whether it paid once, but not at the end of the data. */
   readonly churned: boolean
   readonly churnedMonths: readonly string[]
   readonly reactivatedMonths: readonly string[]
   readonly firstQualifiedTouchAt: string | null
   readonly firstActivationAt: string | null
   readonly payers: number
-  /** Several self-serve payers that became one contract. */
+  /** Whether several self-serve payers merged into one contract. */
   readonly consolidated: boolean
 }
 
 /** A line of `truth/workspaces.ndjson`. */
 export interface WorkspaceTruth {
   readonly workspaceId: string
-  /** The company that its people really work for, even where no rule can find it. */
+  /** The actual employer of its members, even where no rule can find it. */
   readonly companyAccountId: string | null
   /** The account that the rules can find, null when there is none. */
   readonly resolvedAccountId: string | null
@@ -53,7 +53,7 @@ export interface PersonTruth {
   readonly segment: Segment
   readonly anonymousIds: readonly string[]
   readonly signedUpAt: string
-  /** First core action, also one done before signup under an anonymous id; null if there is none. */
+  /** First core action, including one before sign-up under an anonymous id; null if there is none. */
   readonly activatedAt: string | null
   readonly invitedByUserId: string | null
   readonly isInternal: boolean
@@ -62,7 +62,7 @@ export interface PersonTruth {
   readonly events: number
 }
 
-/** What an example is an example of. */
+/** The kinds of examples. */
 export type CaseName =
   | 'invoice_paid_late' | 'invoice_never_paid' | 'first_charge_never_paid' | 'invoice_not_due_yet'
   | 'contract_invoice_paid_late' | 'contract_invoice_never_paid' | 'proration_paid' | 'proration_unpaid'
@@ -73,7 +73,10 @@ export type CaseName =
   | 'trial_ended_unconverted' | 'trial_converted_early' | 'won_without_touch' | 'deal_lost' | 'assisted_sale'
   | 'signed_up_again' | 'signed_up_again_after_deletion' | 'rep_ramp' | 'tagged_conversation' | 'segment' // prettier-ignore
 
-/** A line of `truth/cases.ndjson`: an example that was made on purpose. The ordinary company has more of most. */
+/**
+ * A line of `truth/cases.ndjson`: a scripted example. The random part of the company has more of most
+ * kinds.
+ */
 export interface CaseTruth {
   readonly case: CaseName
   readonly accountId: string | null
@@ -84,11 +87,11 @@ export interface CaseTruth {
   readonly contractIds?: readonly string[]
   readonly opportunityIds?: readonly string[]
   readonly repIds?: readonly string[]
-  /** What is to be found there, as known at the end of the data. */
+  /** The expected findings, as known at the end of the data. */
   readonly facts: Readonly<Record<string, string | number | boolean | null>>
 }
 
-/** The truth that the company was made from, streamed line by line like the tables. */
+/** The truth behind the company's data, streamed line by line like the tables. */
 export class Truth {
   readonly #directory: string
   readonly #accounts: LineFile
@@ -147,7 +150,7 @@ export class Truth {
     await this.#cases.drain()
   }
 
-  /** Closes the files and writes the totals beside them as `truth.json`. */
+  /** Closes the files and writes the totals to `truth.json`. */
   async close(totals: Readonly<Record<string, unknown>>): Promise<void> {
     await this.#accounts.close()
     await this.#workspaces.close()

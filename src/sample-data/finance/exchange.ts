@@ -2,7 +2,7 @@ import { DAY, dayText } from '../base/calendar.ts'
 import type { Calendar } from '../base/calendar.ts'
 import type { CompanyTables } from '../files/company-tables.ts'
 
-/** US dollars for one unit of the currency on that day, to four decimals; a slow wave with a daily ripple. */
+/** US dollars per unit of the currency on that day, to four decimals; a slow wave with a daily ripple. */
 export function exchangeRate(currency: string, second: number): number {
   const day = Math.floor(second / DAY)
   const ripple = ((Math.imul(day, 2654435761) >>> 0) % 1000) / 1000 - 0.5
@@ -11,7 +11,7 @@ export function exchangeRate(currency: string, second: number): number {
   return 1
 }
 
-/** Writes `fx_rates`: a row for every day and foreign currency of the span. */
+/** Writes `fx_rates`: one row per day and foreign currency. */
 export function writeExchangeRates(tables: CompanyTables, calendar: Calendar): void {
   for (const currency of ['EUR', 'GBP']) {
     for (let second = calendar.start; second < calendar.end; second += DAY) {

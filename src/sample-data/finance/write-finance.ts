@@ -8,7 +8,10 @@ import { writeSpend } from './write-spend.ts'
 
 const MARGINS: readonly (readonly [Plan, number])[] = [['free', 0], ['pro', 0.84], ['business', 0.81], ['enterprise', 0.76]] // prettier-ignore
 
-/** Writes the tables that are the whole company's: `plan_limits`, `fx_rates`, `gross_margin`, `spend`, and the free plan's `cost_to_serve`. */
+/**
+ * Writes the company-wide tables: `plan_limits`, `fx_rates`, `gross_margin`, `spend`, and the free plan's
+ * `cost_to_serve`.
+ */
 export function writeFinance(context: Context): void {
   writePlanLimits(context)
   writeExchangeRates(context.tables, context.calendar)
@@ -17,7 +20,7 @@ export function writeFinance(context: Context): void {
   writeFreeCosts(context)
 }
 
-/** Scaled to a company in which a workspace sends hundreds of messages, so that some reach the limit. */
+/** scaled to workspaces with hundreds of messages, so that some reach the limit */
 function writePlanLimits({ tables }: Context): void {
   tables.write('plan_limits', { plan: 'free', meter: 'messages', limit_quantity: 200, kind: 'cumulative' })
   tables.write('plan_limits', { plan: 'free', meter: 'exports', limit_quantity: 5, kind: 'per_period' })
@@ -39,7 +42,7 @@ function writeMargins({ tables, calendar, seed }: Context): void {
   }
 }
 
-/** Whoever pays nothing costs something too; and every paid plan costs fees that no account is charged with. */
+/** Free workspaces also cause costs, and every paid plan has fees that are not assigned to an account. */
 function writeFreeCosts({ tables, calendar, totals }: Context): void {
   for (let month = 0; month < calendar.months; month++) {
     const common = { month: monthText(calendar, month) }

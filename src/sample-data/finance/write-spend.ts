@@ -4,14 +4,17 @@ import { moneyText } from '../billing/prices.ts'
 import { Random } from '../base/random.ts'
 import type { Context } from '../base/context.ts'
 
-/** Months of gross profit that acquiring a new dollar of MRR is meant to cost, and where it goes. */
+/** Acquisition cost per new dollar of MRR, in months of gross profit, and its distribution. */
 const EFFORT: Readonly<Record<Motion, { readonly months: number; readonly goesTo: readonly (readonly [string, string, number])[] }>> = {
   PLG: { months: 7.5, goesTo: [['paid_search', 'media', 0.34], ['paid_social', 'media', 0.22], ['content', 'salaries', 0.28], ['referral', 'programs', 0.06], ['lifecycle', 'tools', 0.1]] },
   PLS: { months: 9, goesTo: [['sales_team', 'salaries', 0.62], ['sales_team', 'commission', 0.16], ['content', 'media', 0.14], ['sales_team', 'tools', 0.08]] },
   SLG: { months: 13, goesTo: [['outbound', 'salaries', 0.5], ['outbound', 'commission', 0.15], ['events', 'programs', 0.2], ['partners', 'agency', 0.08], ['outbound', 'tools', 0.07]] },
 } // prettier-ignore
 
-/** Writes `spend` by month, motion, channel and category. It runs ahead of and behind the new revenue it brings, so it follows the neighbouring months too. */
+/**
+ * Writes `spend` by month, motion, channel and category. Spend precedes and follows the new revenue, so it
+ * uses the neighbouring months too.
+ */
 export function writeSpend({ tables, calendar, totals, seed }: Context): void {
   const random = new Random(`${seed}/spend`)
   for (let month = 0; month < calendar.months; month++) {

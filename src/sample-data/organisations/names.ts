@@ -14,7 +14,7 @@ export interface CompanyName {
   readonly stem: string
 }
 
-// Coprime to the number of word pairs, so that neighbours have unlike names and no pair comes twice in a round.
+// Coprime to the number of word pairs, so that successive names differ and no pair repeats within a round.
 const STRIDE = 3571
 
 /** The name of the n-th organisation; no two have the same stem. */
@@ -32,8 +32,8 @@ export function companyName(index: number): CompanyName {
   }
 }
 
-/** The name of the n-th organisation whose story is told; none is that of another. */
-export function toldName(number: number): CompanyName {
+/** The name of the n-th scripted organisation; unique. */
+export function scriptedName(number: number): CompanyName {
   const { name, stem } = companyName(number)
   const words = name.split(' ').slice(0, 2).join(' ')
   return { name: `${words} Holding`, stem: `${stem}holding` }
@@ -44,7 +44,7 @@ export function personName(random: Random): { readonly given: string; readonly f
   return { given: random.pick(GIVEN_NAMES), family: random.pick(FAMILY_NAMES) }
 }
 
-/** A mail provider that says nothing about an employer. */
+/** A mail provider that does not indicate an employer. */
 export function freemailDomain(random: Random): string {
   return random.pick(FREEMAIL_DOMAINS)
 }

@@ -10,24 +10,27 @@ const ELSEWHERE = ['US', 'US', 'US', 'US', 'GB', 'CA', 'IN', 'BR', 'AU', 'PL'] a
 // One group of companies per sixteen organisations may have a parent: its first member.
 const GROUP = 16
 
-/** Chances that a company's story brings money, and how: a good fit pays more often and sooner. */
+/** The probability and motion of revenue by segment: a good fit pays more often and sooner. */
 const STORIES: Readonly<Record<string, readonly (readonly [Motion | null, number])[]>> = {
   icp_1: [['PLG', 0.3], ['PLS', 0.17], ['SLG', 0.08], [null, 0.45]],
   icp_2: [['PLG', 0.26], ['PLS', 0.1], ['SLG', 0.07], [null, 0.57]],
   other: [['PLG', 0.25], ['PLS', 0.08], ['SLG', 0.05], [null, 0.62]],
 } // prettier-ignore
 
-/** What the planner must know beside the organisation's number. */
+/** The inputs of the planner, in addition to the organisation's number. */
 export interface PlanContext {
   readonly seed: number
-  /** All users that the made-up company will have. */
+  /** The requested number of users of the sample company. */
   readonly users: number
   readonly calendar: Calendar
-  /** No more people than are still wanted. */
+  /** The number of users still to generate. */
   readonly room: number
 }
 
-/** Draws the n-th organisation. It depends on the seed and its own number only, but for the cap on its size. */
+/**
+ * Draws the n-th organisation. It depends only on the seed and its own number, except for the cap on its
+ * size.
+ */
 export function planOrganisation(index: number, context: PlanContext): Organisation {
   const { seed, calendar } = context
   const random = new Random(`${seed}/organisation/${index}`)
@@ -42,7 +45,7 @@ export function planOrganisation(index: number, context: PlanContext): Organisat
   const bornAt = kind === 'internal' ? calendar.start + DAY + 9 * HOUR : calendar.sampleStart(random)
   const deal = wanted === 'SLG' || kind === 'prospect' ? drawSalesLedDeal(random, bornAt) : null
   const firstSignupAt = deal === null ? bornAt : drawFirstSignup(random, deal, calendar)
-  // A deal that outlives the data has no users yet: to us it is still a prospect.
+  // a deal that is open at the end of the data has no users yet: the company is still a prospect
   const hasUsers = kind !== 'prospect' && firstSignupAt < calendar.end - 3 * DAY
   const isEuropean = random.chance(0.16)
   const size = hasUsers ? drawSize(kind, wanted, random, context, calendar.end - firstSignupAt) : 0
@@ -70,7 +73,7 @@ export function planOrganisation(index: number, context: PlanContext): Organisat
     size,
     story: wanted,
     salesLedDeal: deal,
-    isTold: false,
+    isScripted: false,
   }
 }
 
@@ -89,7 +92,7 @@ function isGroup(index: number, seed: number): boolean {
   return new Random(`${seed}/group/${Math.floor((index - 1) / GROUP)}`).chance(0.5)
 }
 
-/** The second and third of a group belong to its first. */
+/** The parent of the second and third member of a group is the first. */
 function parentOf(index: number, seed: number): string | null {
   const place = index % GROUP
   return (place === 2 || place === 3) && isGroup(index, seed)
@@ -102,7 +105,7 @@ function drawSalesLedDeal(random: Random, touchedAt: number): { openedAt: number
   return { openedAt, closedAt: openedAt + Math.floor(random.logNormal(48, 0.35) * DAY) }
 }
 
-/** People come with a pilot while the deal is open, or soon after it closed. */
+/** Users join with a pilot while the deal is open, or soon after it closed. */
 function drawFirstSignup(
   random: Random,
   deal: { openedAt: number; closedAt: number },
@@ -124,7 +127,7 @@ function drawSize(
   const median = kind === 'team' ? 3 : story === null ? 6.5 : { PLG: 7, PLS: 12, SLG: 13 }[story]
   const cap = Math.min(1500, Math.max(16, Math.round(users * 0.03)))
   const whole = Math.min(kind === 'team' ? 9 : cap, random.logNormal(median, kind === 'team' ? 0.5 : 0.8))
-  // Who came lately has not brought all of its people yet.
+  // recent organisations have not invited all of their users yet
   const share = 0.42 * (1 - Math.exp(-timeLeft / (12 * DAY))) + 0.58 * Math.min(1, timeLeft / (420 * DAY))
   return Math.min(room, Math.max(1, Math.round(whole * share)))
 }

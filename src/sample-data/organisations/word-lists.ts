@@ -1,4 +1,4 @@
-/** Words from which the made-up company's names are built; none is a real customer's. */
+/** Words for the sample company's names; none is a real customer's. */
 export const FIRST_WORDS = [
   'amber', 'arctic', 'autumn', 'azure', 'birch', 'bold', 'brass', 'bright', 'calm', 'cedar', 'clear', 'cobalt',
   'copper', 'coral', 'crimson', 'dawn', 'deep', 'eager', 'early', 'ember', 'even', 'fair', 'fern', 'first',

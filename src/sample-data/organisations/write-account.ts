@@ -12,7 +12,7 @@ export function writeAccount(
   const { accountId, domain, secondDomain } = organisation
   if (accountId === null) return
   const random = organisation.random.fork('account')
-  const hasEmployees = random.chance(0.93) || organisation.isTold
+  const hasEmployees = random.chance(0.93) || organisation.isScripted
   tables.write('accounts', {
     account_id: accountId,
     name: organisation.name,
@@ -23,7 +23,7 @@ export function writeAccount(
     country: organisation.country,
     icp_segment: organisation.segment,
     owner_rep_id: commerce.deals[0]?.repId,
-    // The CRM hears of it at once when sales was there first, and within hours of a signup.
+    // the CRM record is created at once for sales-led companies, and within hours of a sign-up for others
     created_at: timeText(calendar.clamp(organisation.bornAt - (organisation.salesLedDeal ? DAY : -HOUR))),
   })
   const from = random.chance(0.6) ? null : timeText(calendar.start)

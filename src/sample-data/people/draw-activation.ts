@@ -4,7 +4,7 @@ import type { Random } from '../base/random.ts'
 
 const ACTIVATION: Readonly<Record<string, number>> = { icp_1: 0.58, icp_2: 0.4, other: 0.34 }
 
-/** Most who activate do so within hours, a few come back for it after more than the seven days. */
+/** Most activated users activate within hours, a few after more than seven days. */
 export function drawActivation(
   organisation: Organisation,
   random: Random,
@@ -13,7 +13,7 @@ export function drawActivation(
 ): number | null {
   const usual =
     (ACTIVATION[organisation.segment ?? 'other'] ?? 0) * (organisation.story === null ? 0.85 : 1.1)
-  // Without a first user who found the value there would be no product-led deal.
+  // a product-led deal requires an activated first user
   const isCertain = index === 0 && (organisation.story === 'PLS' || organisation.kind === 'internal')
   const draw = random.next()
   if (isCertain || draw < usual) {
@@ -23,7 +23,7 @@ export function drawActivation(
   return draw < usual + 0.06 ? signedUpAt + Math.floor(random.between(7.2, 35) * DAY) : null
 }
 
-/** The first user carries an account that pays; elsewhere a habit forms by fit. */
+/** The first user sustains the use of a paying account; elsewhere a habit forms by fit. */
 export function habitChance(organisation: Organisation, index: number): number {
   if (organisation.kind === 'internal') return 0.8
   const fits = organisation.segment === 'icp_1'

@@ -3,7 +3,10 @@ import type { Organisation } from '../organisations/organisation.ts'
 import type { Person } from './person.ts'
 import type { Random } from '../base/random.ts'
 
-/** A person's mail address: the company's, a region's or second domain of it, or one that tells nothing. */
+/**
+ * A person's mail address: at the company's domain, a regional or second domain of it, or a freemail
+ * provider.
+ */
 export function drawMail(
   organisation: Organisation,
   random: Random,
@@ -22,6 +25,6 @@ export function drawMail(
   const region =
     organisation.size > 6 && !isSecond && random.chance(0.08) ? `${random.pick(['us', 'eu', 'dev'])}.` : ''
   const email = `${local}${index === 0 ? '' : index}@${region}${mailDomain}`
-  // Some sign-up forms keep the capitals that people type.
+  // some sign-up forms preserve the typed case
   return { email: random.chance(0.01) ? email.toUpperCase() : email, mail: 'company', mailDomain }
 }

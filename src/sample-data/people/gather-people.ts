@@ -8,7 +8,7 @@ import type { Person } from './person.ts'
 import type { Random } from '../base/random.ts'
 import { JOB_TITLES } from '../organisations/word-lists.ts'
 
-/** The people of an organisation, by the time at which they signed up. */
+/** The people of an organisation, ordered by sign-up. */
 export function gatherPeople(organisation: Organisation, calendar: Calendar): readonly Person[] {
   const joins = drawJoins(organisation, calendar)
   return joins.map((signedUpAt, index) => drawPerson(organisation, calendar, index, signedUpAt))
@@ -16,7 +16,7 @@ export function gatherPeople(organisation: Organisation, calendar: Calendar): re
 
 const HOLIDAY_MONTHS: ReadonlySet<number> = new Set([7, 11])
 
-/** Nearly half come in the first weeks, the others as word spreads through the company. */
+/** Nearly half join in the first weeks, the others over time. */
 function drawJoins(organisation: Organisation, calendar: Calendar): readonly number[] {
   const random = organisation.random.fork('joins')
   const first = organisation.firstSignupAt
@@ -24,7 +24,7 @@ function drawJoins(organisation: Organisation, calendar: Calendar): readonly num
   const joins = Array.from({ length: Math.max(0, organisation.size - 1) }, () => {
     const after = random.chance(0.42) ? random.exponential(12 * DAY) : random.next() * left
     const wished = first + HOUR + (after % left)
-    // Nobody starts anything new in the holidays.
+    // few sign-ups in the holidays
     const isHoliday = HOLIDAY_MONTHS.has(new Date(wished * 1000).getUTCMonth()) && random.chance(0.3)
     const second = isHoliday
       ? wished + (wished + 31 * DAY < calendar.end ? 1 : -1) * random.int(14, 31) * DAY

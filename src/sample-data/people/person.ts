@@ -13,18 +13,18 @@ export interface Person {
   readonly isInternal: boolean
   readonly isBot: boolean
   readonly deletedAt: number | null
-  /** Left the workspace then, and, if they did, came back. */
+  /** When they left the workspace and, if they did, came back. */
   readonly leftAt: number | null
   readonly rejoinedAt: number | null
-  /** A dated override says for whom they work; `until` is null while it holds. */
+  /** A dated override of their employer; `until` is null while it is valid. */
   readonly override: { readonly from: number; readonly until: number | null } | null
   readonly anonymousIds: readonly string[]
-  /** The first core action that is planned for them. */
+  /** The planned time of their first core action. */
   readonly activatesAt: number | null
   readonly isHabitual: boolean
 }
 
-/** Somebody in an earlier organisation who may have recommended us to this one. */
+/** A person in an earlier organisation who may have recommended the product. */
 export interface PreviousOrganisation {
   readonly userId: string
   readonly signedUpAt: number

@@ -5,14 +5,16 @@ import { Random } from '../base/random.ts'
 import type { Context } from '../base/context.ts'
 import type { Teams } from '../teams/workspace.ts'
 
-/** That a person sent an invitation; an event of theirs too. */
+/** A sent invitation, which is also an event of the sender. */
 export interface SentInvitation {
   readonly person: number
   readonly workspace: number
   readonly sentAt: number
 }
 
-/** Writes `invitations` of an organisation: accepted, resent, revoked and never answered; returns what was sent. */
+/**
+ * Writes `invitations` of an organisation: accepted, resent, revoked and unanswered; returns the sent ones.
+ */
 export function writeInvitations(
   { tables, calendar }: Context,
   organisation: Organisation,
@@ -47,9 +49,9 @@ export function writeInvitations(
   for (const person of people) {
     const inviter = people[teams.inviters[person.index] ?? -1]
     if (inviter === undefined) continue
-    const workspace = teams.homes[person.index] ?? 0
+    const workspace = teams.primaryWorkspaces[person.index] ?? 0
     const opened = teams.workspaces[workspace]?.createdAt ?? 0
-    // Somebody who opens a workspace of their own was asked into the first one.
+    // the creator of another workspace was invited to the first one
     const into = opened > person.signedUpAt - MINUTE ? 0 : workspace
     const earliest = Math.max(inviter.signedUpAt, teams.workspaces[into]?.createdAt ?? 0) + 5 * MINUTE
     const waited = Math.min(person.signedUpAt - earliest, random.exponential(2.5 * DAY))
@@ -61,7 +63,7 @@ export function writeInvitations(
 
   for (const person of people) {
     if (person.isBot || person.activatesAt === null || !random.chance(0.28)) continue
-    // A power inviter asks a whole department within a day.
+    // a power inviter invites a whole department within a day
     const count = organisation.size >= 10 && random.chance(0.12) ? random.int(10, 16) : random.int(1, 3)
     const from = person.activatesAt + Math.floor(random.exponential(9 * DAY))
     for (let i = 0; i < count; i++) {
@@ -69,7 +71,7 @@ export function writeInvitations(
       if (sentAt >= Math.min(calendar.end, person.deletedAt ?? Infinity, person.leftAt ?? Infinity)) break
       const revokedAt = random.chance(0.12) ? sentAt + random.int(1, 20) * DAY : null
       const invitee = `guest${i}.${organisation.code}x${person.index}@${organisation.domain}`
-      write(person, teams.homes[person.index] ?? 0, invitee, sentAt, null, revokedAt)
+      write(person, teams.primaryWorkspaces[person.index] ?? 0, invitee, sentAt, null, revokedAt)
     }
   }
 
@@ -77,7 +79,7 @@ export function writeInvitations(
   return sent
 }
 
-/** Somebody at another company recommended the product: an invitation across accounts, into no workspace. */
+/** A recommendation by a person at another company: an invitation across accounts, without a workspace. */
 function writeReferral(
   { tables }: Pick<Context, 'tables'>,
   organisation: Organisation,
@@ -96,7 +98,7 @@ function writeReferral(
   })
 }
 
-/** Names the invited person without their address: the same for every invitation to it. */
+/** Identifies the invited person without the address: the same for every invitation to it. */
 function inviteeKey(email: string): string {
   const random = new Random(`invitee/${email.toLowerCase()}`)
   return Array.from({ length: 3 }, () => random.int(0, 0xffffffff).toString(16).padStart(8, '0')).join('')

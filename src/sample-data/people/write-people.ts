@@ -17,8 +17,8 @@ export function writePeople(
     const inviter = teams.inviters[person.index] ?? null
     const invitedBy =
       inviter !== null ? people[inviter]?.id : person.index === 0 ? referrer?.userId : undefined
-    // A few exports hide the address and leave the domain only.
-    const isHidden = random.chance(0.03) && !organisation.isTold
+    // a few exports hide the address and keep only the domain
+    const isHidden = random.chance(0.03) && !organisation.isScripted
     tables.write('users', {
       user_id: person.id,
       email: isHidden ? null : person.email,

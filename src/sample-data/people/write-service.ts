@@ -39,7 +39,7 @@ export function writeService(
   }
 }
 
-/** Returns how many tickets were opened in each month. */
+/** Returns the number of tickets opened in each month. */
 function writeTickets(
   { tables, calendar }: Context,
   organisation: Organisation,
@@ -58,7 +58,7 @@ function writeTickets(
     tables.write('support_tickets', {
       ticket_id: `ticket-${organisation.code}-${number++}`,
       account_id: hasAccount ? organisation.accountId : null,
-      workspace_id: hasAccount ? null : teams.workspaces[teams.homes[person.index] ?? 0]?.id,
+      workspace_id: hasAccount ? null : teams.workspaces[teams.primaryWorkspaces[person.index] ?? 0]?.id,
       opened_at: timeText(openedAt),
       closed_at: timeTextOrNull(isClosed ? closedAt : null),
       priority: random.weighted([['low', 30], ['normal', 50], ['high', 16], ['urgent', 4]]), // prettier-ignore

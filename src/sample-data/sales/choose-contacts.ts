@@ -6,7 +6,7 @@ import { BUYER_TITLES } from '../organisations/word-lists.ts'
 
 const ROLES = ['economic_buyer', 'champion', 'technical_buyer', 'influencer', null] as const
 
-/** The people at a company whom the CRM knows: some use the product, some only ever buy it. */
+/** The people at a company in the CRM: some are users, some only buyers. */
 export function chooseContacts(organisation: Organisation, people: readonly Person[]): readonly Contact[] {
   const random = organisation.random.fork('contacts')
   if (organisation.accountId === null) return []

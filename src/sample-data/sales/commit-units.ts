@@ -3,7 +3,7 @@ import type { Contract } from '../billing/commerce.ts'
 import type { Random } from '../base/random.ts'
 import type { MeteredUse } from '../usage/event-stream.ts'
 
-/** How much of a meter was used while a contract ran. */
+/** The used units of a meter during a contract. */
 export function consumedUnits(use: MeteredUse, meter: string, contract: Contract, end: number): number {
   let units = 0
   for (const [key, quantity] of use) {
@@ -15,8 +15,8 @@ export function consumedUnits(use: MeteredUse, meter: string, contract: Contract
 }
 
 /**
- * What a company committed to, so that what it has used by now is behind, on or ahead of it. Null when it has
- * used nothing yet, so that nobody can tell.
+ * The committed units of a company, so that its use is behind, on or ahead of them. Null without any use so
+ * far.
  */
 export function commitUnits(
   random: Random,

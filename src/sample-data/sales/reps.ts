@@ -4,7 +4,7 @@ import type { CompanyTables } from '../files/company-tables.ts'
 import type { Motion } from '../organisations/organisation.ts'
 import { Random } from '../base/random.ts'
 
-/** A person who sells or helps. */
+/** A sales or support rep. */
 export interface Rep {
   readonly id: string
   readonly role: 'sell' | 'help'
@@ -15,7 +15,10 @@ export interface Rep {
   readonly monthlyQuota: number | null
 }
 
-/** The sales team: it grows with the company, and one in ten leaves; the first of each motion stays throughout. */
+/**
+ * The sales team: it grows with the company, and one in ten leaves; the first rep of each motion never
+ * does.
+ */
 export function hireReps(seed: number, users: number, calendar: Calendar): readonly Rep[] {
   const random = new Random(`${seed}/reps`)
   const sellers = Math.max(4, Math.round(users / 1500))
@@ -41,7 +44,7 @@ export function hireReps(seed: number, users: number, calendar: Calendar): reado
   })
 }
 
-/** The seller who works on a deal of that motion from that time on. */
+/** The rep for a deal of that motion at that time. */
 export function repAt(
   reps: readonly Rep[],
   motion: Motion,

@@ -9,11 +9,11 @@ import type { Context } from '../base/context.ts'
 const STAGES = ['discovery', 'evaluation', 'proposal', 'negotiation'] as const
 const TALKS = ['meeting_held', 'call_connected', 'email_reply'] as const
 
-/** A deal to enter into the sales. */
+/** The plan of a deal. */
 export interface DealPlan {
   readonly type: Deal['type']
   readonly motion: Motion
-  /** The first qualified touch; none of the deal comes before it. */
+  /** The first qualified touch, before the deal's other touches. */
   readonly touchedAt: number
   readonly openedAt: number
   readonly closedAt: number
@@ -21,7 +21,7 @@ export interface DealPlan {
   readonly monthly: number
 }
 
-/** Collects what sales does about one organisation; whatever would happen after the end of the data is left out. */
+/** Collects the sales activity for one organisation, excluding activity after the end of the data. */
 export class SalesActivity {
   readonly deals: Deal[] = []
   readonly touches: Touch[] = []
@@ -39,7 +39,7 @@ export class SalesActivity {
     this.#random = organisation.random.fork('sales')
   }
 
-  /** Enters a deal with its stages and touches. */
+  /** Adds a deal with its stages and touches. */
   add(plan: DealPlan): void {
     const random = this.#random
     const { end } = this.#calendar
@@ -55,7 +55,7 @@ export class SalesActivity {
     const isClosed = plan.closedAt < end
     const stages: { stage: string; at: number }[] = path.filter(({ at }) => at < end)
     if (isClosed) stages.push({ stage: plan.isWon ? 'closed_won' : 'closed_lost', at: plan.closedAt })
-    // Sometimes the close date is edited afterwards; the history of stages is what really happened.
+    // sometimes the close date is edited afterwards; the stage history is correct
     const edited = random.chance(0.04) ? random.int(1, 15) * DAY : 0
     this.deals.push({
       id: dealId,
@@ -78,7 +78,7 @@ export class SalesActivity {
     }
   }
 
-  /** Marketing mail and sequences: they reach everybody and count for nothing. */
+  /** Marketing mail and sequences: they reach all contacts and do not qualify. */
   addAutomated(from: number, count: number): void {
     for (let i = 0; i < count; i++) {
       const at = Math.floor(from + this.#random.exponential(40 * DAY))
@@ -87,7 +87,7 @@ export class SalesActivity {
     }
   }
 
-  /** A talk with somebody whose job is to help, not to sell. */
+  /** A conversation with support, not with sales. */
   addHelp(at: number): void {
     const rep = repAt(this.#context.reps, 'PLG', 'help', at, this.#random)
     this.#touch({ at, kind: this.#random.pick(TALKS), repId: rep.id, dealId: null, isHelp: true })
@@ -115,7 +115,7 @@ export class SalesActivity {
       repId: touch.repId,
       contactId: contact?.id ?? null,
       dealId: touch.dealId,
-      // The account is missing where the contact or the deal leads to it.
+      // the account id is missing when it follows from the contact or the deal
       hasAccountId: (contact === null && touch.dealId === null) || random.chance(0.6),
       isQualified: !isAutomated && !isHelp,
     })

@@ -6,14 +6,14 @@ import type { Context } from '../base/context.ts'
 import type { MeteredUse } from '../usage/event-stream.ts'
 import { commitUnits, consumedUnits } from './commit-units.ts'
 
-/** Writes `contracts` of an organisation; what they include is set against what was used. */
+/** Writes `contracts` of an organisation; commitments depend on the use. */
 export function writeContracts(
   { tables, calendar }: Context,
   organisation: Organisation,
   { contracts }: Commerce,
   use: MeteredUse,
 ): void {
-  const { accountId, isTold } = organisation
+  const { accountId, isScripted } = organisation
   const random = organisation.random.fork('write-sales')
   const paces = organisation.random.fork('commitments')
   if (accountId === null) return
@@ -24,7 +24,7 @@ export function writeContracts(
     return { meter: 'messages', units: commitUnits(paces, contract, consumed, calendar.end) ?? usual }
   }
   for (const contract of contracts) {
-    const commitment = isTold ? contract.commitment : draw(contract)
+    const commitment = isScripted ? contract.commitment : draw(contract)
     tables.write('contracts', {
       contract_id: contract.id,
       account_id: accountId,

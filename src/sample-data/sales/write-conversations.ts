@@ -4,17 +4,19 @@ import type { Organisation } from '../organisations/organisation.ts'
 import type { Person } from '../people/person.ts'
 import type { Context } from '../base/context.ts'
 
-/** What somebody said, as a tag. */
+/** A conversation tag. */
 export interface Remark {
   readonly tag: 'no_authority' | 'purchasing' | 'admin_request' | 'security_review' | 'pricing'
   readonly at: number
   readonly channel: 'call' | 'chat' | 'ticket'
-  /** Who said it, or at least where; neither says that only the company is known. */
+  /**
+   * The person or at least the workspace of the remark; only the company is known when both are missing.
+   */
   readonly userId?: string | undefined
   readonly workspaceId?: string | undefined
 }
 
-/** What comes up when sales talks to people, and what users ask for by themselves. */
+/** Topics of sales conversations, and of requests by users. */
 export function drawRemarks(
   { calendar }: Context,
   organisation: Organisation,
@@ -38,7 +40,7 @@ export function drawRemarks(
   return remarks
 }
 
-/** Writes `conversation_tags` of an organisation; each names one of company, workspace and person. */
+/** Writes `conversation_tags` of an organisation; each has one of company, workspace and person. */
 export function writeConversations(
   { tables }: Context,
   { accountId, code }: Organisation,

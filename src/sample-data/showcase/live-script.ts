@@ -4,12 +4,15 @@ import type { Context } from '../base/context.ts'
 import type { Teams } from '../teams/workspace.ts'
 import { EventStream } from '../usage/event-stream.ts'
 import type { UseResult } from '../usage/simulate-user.ts'
-import { tellPeople } from '../usage/tell-people.ts'
+import { writePeopleTruth } from '../usage/write-people-truth.ts'
 import type { UseOfProduct } from '../usage/write-events.ts'
 import { writeUsage } from '../usage/write-usage.ts'
 import type { Script } from './script.ts'
 
-/** Writes the `product_events` and `usage_daily` of a story, and the truth about its people and workspaces. */
+/**
+ * Writes the `product_events` and `usage_daily` of a scripted organisation, and the truth about its people
+ * and workspaces.
+ */
 export function liveScript(
   context: Context,
   organisation: Organisation,
@@ -47,6 +50,6 @@ export function liveScript(
     use.set(`${workspace}/${meter}/${Math.floor(at / DAY)}`, quantity)
   }
   writeUsage(context, organisation, teams, use)
-  const firstActivationAt = tellPeople(context, organisation, people, teams, lives)
+  const firstActivationAt = writePeopleTruth(context, organisation, people, teams, lives)
   return { firstActivationAt, eventsByMonth: stream.eventsByMonth, metered: use }
 }

@@ -2,20 +2,20 @@ import type { CompanyName } from '../organisations/names.ts'
 import type { Motion, Organisation, Segment } from '../organisations/organisation.ts'
 import type { Random } from '../base/random.ts'
 
-/** Who a story is about. */
+/** The organisation of a script. */
 export interface Plot {
-  /** Names it in every id. */
+  /** The part of all its ids. */
   readonly code: string
-  /** Its number among all stories. */
+  /** Its number among all scripts. */
   readonly number: number
   readonly employees: number
   readonly segment: Segment
   readonly story: Motion | null
-  /** How many days before the end of the data the first of them signs up. */
+  /** The first sign-up, in days before the end of the data. */
   readonly bornAgo: number
 }
 
-/** The organisation of a plot, but for when it was born; who it has is told later. */
+/** The organisation of a plot, except for its first sign-up; its people are added later. */
 export function organisationOf(
   { code, number, employees, segment, story }: Plot,
   random: Random,
@@ -41,6 +41,6 @@ export function organisationOf(
     size: 0,
     story,
     salesLedDeal: null,
-    isTold: true,
+    isScripted: true,
   }
 }

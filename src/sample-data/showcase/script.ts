@@ -1,6 +1,6 @@
 import { DAY, HOUR, midnight, MINUTE, weekday } from '../base/calendar.ts'
 import type { CaseName, CaseTruth, WorkspaceLink } from '../files/truth.ts'
-import { personName, toldName } from '../organisations/names.ts'
+import { personName, scriptedName } from '../organisations/names.ts'
 import type { Dip, Organisation } from '../organisations/organisation.ts'
 import type { Person } from '../people/person.ts'
 import { Random } from '../base/random.ts'
@@ -13,7 +13,7 @@ import type { Plot } from './plot.ts'
 import { ScriptedSales } from './scripted-sales.ts'
 import { ScriptedMoney } from './scripted-money.ts'
 
-/** Something done by somebody somewhere. */
+/** An action of a person in a workspace. */
 export interface Deed {
   readonly at: number
   readonly name: EventName
@@ -21,7 +21,7 @@ export interface Deed {
   readonly workspace: number
 }
 
-/** Use of a meter that no event tells of. */
+/** Metered use without events. */
 export interface Measured {
   readonly workspace: number
   readonly meter: string
@@ -31,7 +31,10 @@ export interface Measured {
 
 const USUAL: readonly EventName[] = ['message_sent', 'file_shared', 'message_sent', 'project_created']
 
-/** An organisation whose story is told, not drawn. All its times are given in days before the end of the data. */
+/**
+ * A scripted organisation, without random behaviour. All its times are given in days before the end of the
+ * data.
+ */
 export class Script {
   readonly organisation: Organisation
   readonly people: Person[] = []
@@ -44,7 +47,7 @@ export class Script {
   readonly sales: ScriptedSales
   dip: Dip | null = null
   readonly #workspaces: Workspace[] = []
-  readonly #homes: number[] = []
+  readonly #primaryWorkspaces: number[] = []
   readonly #end: number
   readonly #random: Random
 
@@ -53,7 +56,7 @@ export class Script {
     this.#random = random.fork('script')
     this.#end = calendar.end
     this.organisation = {
-      ...organisationOf(plot, random, toldName(plot.number)),
+      ...organisationOf(plot, random, scriptedName(plot.number)),
       bornAt: this.at(plot.bornAgo),
     }
     this.money = new ScriptedMoney(this)
@@ -68,12 +71,12 @@ export class Script {
     return this.#workspaces
   }
 
-  /** A time in working hours of the day so many days before the end. */
+  /** A working-hours time on the day that many days before the end. */
   at(ago: number): number {
     return midnight(this.#end - ago * DAY) + 8 * HOUR + this.#random.int(0, 7 * 60) * MINUTE
   }
 
-  /** Somebody signs up; returns their number. */
+  /** Signs a person up; returns their number. */
   signUp(ago: number, differs: Partial<Pick<Person, 'email' | 'deletedAt'>> = {}): number {
     const index = this.people.length
     const { organisation } = this
@@ -103,7 +106,7 @@ export class Script {
     return index
   }
 
-  /** They open a workspace, which is traced to their company by that rule; returns its number. */
+  /** Opens a workspace, linked to its company by that rule; returns its number. */
   open(creator: number, link: WorkspaceLink = 'explicit'): number {
     const index = this.#workspaces.length
     const { code, name, accountId } = this.organisation
@@ -121,15 +124,15 @@ export class Script {
     return index
   }
 
-  /** They become a member, as soon as both are there. */
+  /** Adds a member as soon as person and workspace exist. */
   join(person: number, workspace: number, role: Membership['role'] = 'member'): void {
-    this.#homes[person] ??= workspace
+    this.#primaryWorkspaces[person] ??= workspace
     const from = Math.max(this.people[person]?.signedUpAt ?? 0, this.#workspaces[workspace]?.createdAt ?? 0)
     const until = this.people[person]?.deletedAt ?? null
     this.memberships.push({ workspace, person, from, until, role, seatType: 'full' })
   }
 
-  /** A team of so many signs up on one day and opens a workspace; returns their numbers. */
+  /** Signs up a team on one day and opens its workspace; returns the numbers of the people. */
   team(
     size: number,
     ago: number,
@@ -141,7 +144,7 @@ export class Script {
     return { workspace, members }
   }
 
-  /** They work on these days, so many times a day; a day at the weekend is the Friday before. */
+  /** Records work on these days, some times a day; weekend days are moved to Friday. */
   work(person: number, workspace: number, days: readonly number[], times = 2, names = USUAL): void {
     const there = Math.max(this.people[person]?.signedUpAt ?? 0, this.#workspaces[workspace]?.createdAt ?? 0)
     for (const ago of days) {
@@ -156,12 +159,12 @@ export class Script {
     }
   }
 
-  /** Use of a meter on a day. */
+  /** Records metered use on a day. */
   measure(workspace: number, meter: string, ago: number, quantity: number): void {
     this.measured.push({ workspace, meter, at: this.at(ago), quantity })
   }
 
-  /** Says what the story is an example of. */
+  /** Records the example that the script shows. */
   shows(
     name: CaseName,
     facts: CaseTruth['facts'],
@@ -170,12 +173,12 @@ export class Script {
     this.cases.push({ case: name, accountId: this.organisation.accountId, ...ids, facts })
   }
 
-  /** The teams, once all are in them. */
+  /** The teams, when all members are known. */
   teams(): Teams {
     return {
       workspaces: this.#workspaces,
       memberships: this.memberships,
-      homes: this.#homes,
+      primaryWorkspaces: this.#primaryWorkspaces,
       inviters: this.people.map(() => null),
     }
   }

@@ -4,14 +4,14 @@ import { seatPrice } from '../billing/prices.ts'
 import type { Plan } from '../base/totals.ts'
 import type { Timeline } from './timeline.ts'
 
-/** From when on so many seats of a plan are paid for. */
+/** The paid seats of a plan, from a day on. */
 export interface Step {
   readonly ago: number
   readonly plan: Plan
   readonly seats: number
 }
 
-/** How a told subscription differs from one that is paid by card month by month and runs on. */
+/** How a scripted subscription differs from an active one that is paid monthly by card. */
 export interface Terms {
   readonly interval?: Interval
   readonly payment?: PaymentPlan
@@ -21,7 +21,7 @@ export interface Terms {
 
 const BY_CARD: PaymentPlan = { terms: 'card', unusual: {} }
 
-/** What a told organisation buys. */
+/** The purchases of a scripted organisation. */
 export class ScriptedMoney {
   readonly customers: Customer[] = []
   readonly subscriptions: Subscription[] = []
@@ -33,7 +33,7 @@ export class ScriptedMoney {
     this.#timeline = timeline
   }
 
-  /** Somebody who pays: a user, or whoever opens the bills in finance; for one workspace or for all. */
+  /** Adds a payer: a user, or a person in finance; for one workspace or for all. */
   payer(ago: number, user: number | null, workspace: number | null = null): number {
     const { organisation, people } = this.#timeline
     const number = this.customers.length
@@ -68,7 +68,7 @@ export class ScriptedMoney {
     return this.#add(customer, interval, periods, payment)
   }
 
-  /** Goes over from one subscription to another at the moment when the first ends. */
+  /** Switches from one subscription to another when the first ends. */
   continueYearly(customer: number, first: string, plan: Plan, seats: number): string {
     const before = this.subscriptions.find(({ id }) => id === first)?.periods.at(-1)
     const monthly = seats * seatPrice(plan, 'year')
@@ -86,7 +86,7 @@ export class ScriptedMoney {
     return this.#add(customer, 'year', [period], BY_CARD)
   }
 
-  /** A trial of whole days; where it is paid for, the plan goes on from then. */
+  /** A trial of whole days; after a conversion the plan continues. */
   tryOut(customer: number, startsAgo: number, days: number, seats: number, paidAgo: number | null): string {
     const startedAt = this.#timeline.at(startsAgo)
     const endsAt = startedAt + days * DAY

@@ -2,21 +2,21 @@ import type { Contact, Deal, Touch } from '../billing/commerce.ts'
 import type { Rep } from '../sales/reps.ts'
 import type { Timeline } from './timeline.ts'
 
-/** A deal as it is told. */
-export interface ToldDeal {
+/** A scripted deal. */
+export interface ScriptedDeal {
   readonly type: Deal['type']
   readonly openedAgo: number
   /** Null while it is open. */
   readonly closedAgo: number | null
   readonly isWon: boolean
-  /** Cents a month. */
+  /** Cents per month. */
   readonly monthly: number
   readonly repId?: string
 }
 
 const STAGES = ['discovery', 'evaluation', 'proposal'] as const
 
-/** What sales does about a told organisation. */
+/** The sales activity for a scripted organisation. */
 export class ScriptedSales {
   readonly contacts: Contact[] = []
   readonly deals: Deal[] = []
@@ -26,12 +26,12 @@ export class ScriptedSales {
 
   constructor(timeline: Timeline, reps: readonly Rep[]) {
     this.#timeline = timeline
-    // The first of product-led sales stays throughout.
+    // the first rep of product-led sales never leaves
     this.#seller = reps.find(({ role, motion }) => role === 'sell' && motion === 'PLS')?.id ?? ''
   }
 
   /** Opens a deal, and closes it; returns its id. */
-  deal({ type, openedAgo, closedAgo, isWon, monthly, repId = this.#seller }: ToldDeal): string {
+  deal({ type, openedAgo, closedAgo, isWon, monthly, repId = this.#seller }: ScriptedDeal): string {
     const id = `opp-${this.#timeline.organisation.code}-${this.deals.length}`
     const closedAt = closedAgo === null ? null : this.#timeline.at(closedAgo)
     const step = (openedAgo - (closedAgo ?? 0)) / STAGES.length
@@ -44,7 +44,7 @@ export class ScriptedSales {
     return id
   }
 
-  /** A talk that counts as sales having been there. */
+  /** A qualified touch. */
   meet(ago: number, dealId: string | null = null, repId = this.#seller): void {
     this.touches.push({
       at: this.#timeline.at(ago),
@@ -60,8 +60,8 @@ export class ScriptedSales {
     })
   }
 
-  /** Somebody whom the CRM knows, a user or not. */
-  know(user: number | null, title: string, buyerRole: string | null): void {
+  /** Adds a contact, user or not. */
+  addContact(user: number | null, title: string, buyerRole: string | null): void {
     const { organisation, people } = this.#timeline
     const person = user === null ? undefined : people[user]
     const number = this.contacts.length

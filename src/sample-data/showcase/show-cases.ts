@@ -3,44 +3,44 @@ import type { Commerce } from '../billing/commerce.ts'
 import { writeOrganisation } from '../make-organisation.ts'
 import { writeConversations } from '../sales/write-conversations.ts'
 import type { Context } from '../base/context.ts'
-import { tellChangesInTerm } from './cases/changes-in-term.ts'
-import { tellConsumption } from './cases/consumption.ts'
-import { tellConversations } from './cases/conversations.ts'
-import { tellInvoices } from './cases/invoices.ts'
-import { tellLargeCompanies } from './cases/large-companies.ts'
-import { tellLimits } from './cases/limits.ts'
-import { tellPayers } from './cases/payers.ts'
-import { tellRamps } from './cases/ramp.ts'
-import { tellSales } from './cases/sales.ts'
-import { tellSecondSignups } from './cases/second-signups.ts'
-import { tellSegments } from './cases/segments.ts'
-import { tellTrials } from './cases/trials.ts'
+import { scriptChangesInTerm } from './cases/changes-in-term.ts'
+import { scriptConsumption } from './cases/consumption.ts'
+import { scriptConversations } from './cases/conversations.ts'
+import { scriptInvoices } from './cases/invoices.ts'
+import { scriptLargeCompanies } from './cases/large-companies.ts'
+import { scriptLimits } from './cases/limits.ts'
+import { scriptPayers } from './cases/payers.ts'
+import { scriptRamps } from './cases/ramp.ts'
+import { scriptSales } from './cases/sales.ts'
+import { scriptSecondSignups } from './cases/second-signups.ts'
+import { scriptSegments } from './cases/segments.ts'
+import { scriptTrials } from './cases/trials.ts'
 import { liveScript } from './live-script.ts'
 import type { Script } from './script.ts'
 import { Stage } from './stage.ts'
 
 const TELLERS = [
-  tellInvoices,
-  tellChangesInTerm,
-  tellLimits,
-  tellPayers,
-  tellLargeCompanies,
-  tellConsumption,
-  tellTrials,
-  tellSales,
-  tellSecondSignups,
-  tellRamps,
-  tellSegments,
-  tellConversations,
+  scriptInvoices,
+  scriptChangesInTerm,
+  scriptLimits,
+  scriptPayers,
+  scriptLargeCompanies,
+  scriptConsumption,
+  scriptTrials,
+  scriptSales,
+  scriptSecondSignups,
+  scriptRamps,
+  scriptSegments,
+  scriptConversations,
 ] as const
 
-/** A company needs so many people and days for its cases to have room: the oldest story begins 348 days before the end. */
+/** Cases need this many people and days: the oldest script starts 348 days before the end. */
 const LEAST_USERS = 200
 const LEAST_DAYS = 350
 
 /**
- * Adds organisations that show what the ordinary ones may happen to lack, and says in the truth which is which.
- * They come after the others, and draw from streams of their own, so that the others stay as they are.
+ * Adds organisations with cases that may be missing from the random ones, and lists them in the truth. They
+ * come after the others and use separate random streams, so that the others do not change.
  */
 export async function showCases(context: Context): Promise<void> {
   const { start, end } = context.calendar

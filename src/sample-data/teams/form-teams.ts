@@ -7,18 +7,18 @@ import type { Random } from '../base/random.ts'
 import { TEAM_NAMES } from '../organisations/word-lists.ts'
 import type { Membership, Teams, Workspace } from './workspace.ts'
 
-/** Puts the people of an organisation into 1 to 40 workspaces of skewed sizes. */
+/** Distributes the people of an organisation over 1 to 40 workspaces of skewed sizes. */
 export function formTeams(organisation: Organisation, people: readonly Person[], calendar: Calendar): Teams {
   const random = organisation.random.fork('teams')
-  const homes = chooseHomes(random, organisation, people)
-  const founders = founderOfEach(homes)
+  const primaryWorkspaces = choosePrimaryWorkspaces(random, organisation, people)
+  const founders = founderOfEach(primaryWorkspaces)
   const memberships = people.flatMap((person) => {
-    const home = homes[person.index] ?? 0
+    const home = primaryWorkspaces[person.index] ?? 0
     const founder = people[founders[home] ?? 0] ?? person
     return joinHome(random, person, home, founder)
   })
-  memberships.push(...joinElsewhere(random, people, homes, founders, calendar))
-  const inviters = people.map((person) => chooseInviter(random, people, homes, founders, person))
+  memberships.push(...joinElsewhere(random, people, primaryWorkspaces, founders, calendar))
+  const inviters = people.map((person) => chooseInviter(random, people, primaryWorkspaces, founders, person))
   const workspaces = founders.flatMap((founder, index): Workspace[] => {
     const creator = people[founder]
     if (creator === undefined) return []
@@ -40,11 +40,11 @@ export function formTeams(organisation: Organisation, people: readonly Person[],
       },
     ]
   })
-  return { workspaces, memberships, homes, inviters }
+  return { workspaces, memberships, primaryWorkspaces, inviters }
 }
 
-/** Early workspaces draw more people than late ones; numbers are given in the order of opening. */
-function chooseHomes(
+/** Early workspaces attract more people than late ones; numbers are in the order of opening. */
+function choosePrimaryWorkspaces(
   random: Random,
   { size, kind }: Organisation,
   people: readonly Person[],
@@ -62,9 +62,9 @@ function chooseHomes(
   })
 }
 
-function founderOfEach(homes: readonly number[]): readonly number[] {
+function founderOfEach(primaryWorkspaces: readonly number[]): readonly number[] {
   const founders: number[] = []
-  homes.forEach((home, person) => {
+  primaryWorkspaces.forEach((home, person) => {
     founders[home] ??= person
   })
   return founders
@@ -88,11 +88,11 @@ function joinHome(random: Random, person: Person, workspace: number, founder: Pe
   return [first, { ...first, from: person.rejoinedAt, until: null }]
 }
 
-/** One in eight works in a second workspace, which must be open by then. */
+/** One in eight joins a second workspace, which must be open by then. */
 function joinElsewhere(
   random: Random,
   people: readonly Person[],
-  homes: readonly number[],
+  primaryWorkspaces: readonly number[],
   founders: readonly number[],
   calendar: Calendar,
 ): readonly Membership[] {
@@ -102,7 +102,12 @@ function joinElsewhere(
     const workspace = random.int(0, founders.length - 1)
     const founder = people[founders[workspace] ?? 0]
     const after = random.int(3, 90) * DAY
-    if (!isMobile || workspace === homes[person.index] || person.leftAt !== null || founder === undefined)
+    if (
+      !isMobile ||
+      workspace === primaryWorkspaces[person.index] ||
+      person.leftAt !== null ||
+      founder === undefined
+    )
       return []
     const from = Math.max(person.signedUpAt, founder.signedUpAt) + after
     if (from >= Math.min(calendar.end, person.deletedAt ?? calendar.end)) return []
@@ -111,20 +116,22 @@ function joinElsewhere(
   })
 }
 
-/** Whoever opens a workspace mostly came alone; most others were asked in by a colleague already there. */
+/** Creators of workspaces usually came uninvited; most others were invited by a colleague. */
 function chooseInviter(
   random: Random,
   people: readonly Person[],
-  homes: readonly number[],
+  primaryWorkspaces: readonly number[],
   founders: readonly number[],
   person: Person,
 ): number | null {
-  const isFounder = founders[homes[person.index] ?? 0] === person.index
+  const isFounder = founders[primaryWorkspaces[person.index] ?? 0] === person.index
   if (person.index === 0 || person.isBot || person.isInternal) return null
   if (!random.chance(isFounder ? 0.25 : 0.68)) return null
-  const home = homes[person.index]
-  const there = isFounder ? [0] : [...homes.keys()].filter((i) => i < person.index && homes[i] === home)
-  // The first ones ask more than the others, so try the early ones first.
+  const home = primaryWorkspaces[person.index]
+  const there = isFounder
+    ? [0]
+    : [...primaryWorkspaces.keys()].filter((i) => i < person.index && primaryWorkspaces[i] === home)
+  // the first users invite more than the others, so try them first
   const candidate = there[Math.floor(random.next() ** 2 * there.length)]
   const inviter = candidate === undefined ? undefined : people[candidate]
   const isThere =

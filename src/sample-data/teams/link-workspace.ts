@@ -4,7 +4,7 @@ import type { Random } from '../base/random.ts'
 import type { WorkspaceLink } from '../files/truth.ts'
 import type { Membership } from './workspace.ts'
 
-/** Decides by which rule a workspace can be traced to its company, so that every rule has its cases. */
+/** Decides which rule links a workspace to its company, so that every rule has examples. */
 export function linkWorkspace(
   random: Random,
   organisation: Organisation,
@@ -31,7 +31,7 @@ function chooseLink(
   if (draw < 0.55 && organisation.isDomainVerified) return 'verified_domain'
   if (hasMajority(people, members)) return 'member_domains'
   if (creator.mail === 'company') return 'owner_domain'
-  // Nobody can see where these people work; where money follows it would blur the truth, so there the CRM knows.
+  // no rule finds these people's employer; for payers the CRM link keeps the truth unambiguous
   return organisation.story === null ? 'none' : 'explicit'
 }
 

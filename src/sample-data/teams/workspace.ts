@@ -1,6 +1,6 @@
 import type { WorkspaceLink } from '../files/truth.ts'
 
-/** A team's place in the product. */
+/** A workspace of the product. */
 export interface Workspace {
   readonly index: number
   readonly id: string
@@ -13,7 +13,7 @@ export interface Workspace {
   readonly deletedAt: number | null
 }
 
-/** That a person belonged to a workspace, from when to when. */
+/** A person's membership in a workspace, with start and end. */
 export interface Membership {
   readonly workspace: number
   readonly person: number
@@ -23,12 +23,12 @@ export interface Membership {
   readonly seatType: 'full' | 'light'
 }
 
-/** The workspaces of an organisation, who is in them, and who brought whom. */
+/** The workspaces of an organisation, their members and inviters. */
 export interface Teams {
   readonly workspaces: readonly Workspace[]
   readonly memberships: readonly Membership[]
   /** By person: the workspace they joined first. */
-  readonly homes: readonly number[]
-  /** By person: who invited them, null when they came by themselves. */
+  readonly primaryWorkspaces: readonly number[]
+  /** By person: their inviter, null when uninvited. */
   readonly inviters: readonly (number | null)[]
 }

@@ -4,7 +4,7 @@ import { planOf } from '../billing/commerce.ts'
 import type { Context } from '../base/context.ts'
 import type { Teams } from './workspace.ts'
 
-/** Writes `plan_changes` of an organisation: the plan with which each workspace began, and each other one since. */
+/** Writes `plan_changes` of an organisation: the first plan of each workspace, and each later one. */
 export function writePlanChanges(
   { tables, calendar }: Context,
   { workspaces }: Teams,

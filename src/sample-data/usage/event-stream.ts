@@ -6,7 +6,7 @@ import type { Random } from '../base/random.ts'
 import type { Context } from '../base/context.ts'
 import type { Workspace } from '../teams/workspace.ts'
 
-/** What people do in the product; `message_sent` is the core action. */
+/** Event names; `message_sent` is the core action. */
 export type EventName =
   | 'page_view'
   | 'workspace_created'
@@ -19,11 +19,11 @@ export type EventName =
   | 'sso_configured'
   | 'audit_log_viewed'
 
-/** By `workspace index/meter/day number`: how often. */
+/** `workspace index/meter/day number` → count. */
 export type MeteredUse = ReadonlyMap<string, number>
 
-/** One thing done; at least one of the two ids says by whom. */
-export interface Happening {
+/** An event; at least one of the two ids identifies the actor. */
+export interface UsageEvent {
   readonly at: number
   readonly name: EventName
   readonly userId: string | null
@@ -48,7 +48,9 @@ function properties(name: string, values: readonly string[]): readonly string[] 
   return values.map((value) => quote(JSON.stringify({ [name]: value })))
 }
 
-/** Writes the `product_events` of one organisation, some late and some twice, and counts what was used. */
+/**
+ * Writes the `product_events` of one organisation, some late and some twice, and counts the metered use.
+ */
 export class EventStream {
   readonly usage = new Map<string, number>()
   readonly eventsByMonth: Float64Array
@@ -65,14 +67,15 @@ export class EventStream {
     this.eventsByMonth = new Float64Array(context.calendar.months)
   }
 
-  emit(random: Random, { at, name, userId, anonymousId, workspace }: Happening): void {
+  emit(random: Random, { at, name, userId, anonymousId, workspace }: UsageEvent): void {
     const { calendar, totals } = this.#context
     const kinds = FEATURES[name]
     const detail = kinds[Math.floor(random.next() * kinds.length)] ?? ''
     const account = workspace?.link === 'explicit' ? this.#organisation.accountId : ''
     const delivery = this.#delivery
     const lag = delivery.next() < 0.05 ? DAY + delivery.exponential(6 * DAY) : delivery.next() ** 3 * 90
-    // What would arrive after the data ends arrives just in time instead, so that the truth stays whole.
+    // events that would arrive after the end of the data arrive just before it, so that the truth stays
+    // complete
     const arrives = Math.floor(at + lag)
     const receivedAt = arrives < calendar.end ? arrives : at
     if (receivedAt - at >= DAY) totals.lateEvents += 1
@@ -91,7 +94,7 @@ export class EventStream {
     if (workspace !== null && name === 'report_exported') this.#meter(workspace, 'exports', at)
   }
 
-  /** Whether anybody did anything between these times, days of which count whole; looking at pages is nothing. */
+  /** Whether there is any activity except page views between these times, rounded to whole days. */
   isActiveBetween(from: number, until: number): boolean {
     for (let day = Math.floor(from / DAY); day * DAY < until; day++)
       if (this.#activeDays.has(day)) return true

@@ -7,12 +7,12 @@ import type { Teams } from '../teams/workspace.ts'
 import type { EventName, EventStream } from './event-stream.ts'
 
 const WINDOW = 28 * DAY
-/** Of those payers that would fall silent, how many really do: they pay for what nobody uses. */
+/** The share of inactive payers who stay inactive: they pay for unused seats. */
 const SILENT = 0.3
 
 /**
- * Whoever pays mostly uses what is paid for: in each four weeks of paid time in which nobody would have done
- * anything, the first person does a little. Returns how many events that added.
+ * Paying organisations usually use the product: for each four paid weeks without activity, adds a little
+ * activity of the first person. Returns the number of added events.
  */
 export function keepInUse(
   calendar: Calendar,
@@ -45,7 +45,7 @@ export function keepInUse(
   return added
 }
 
-/** Something is paid for in the whole of these weeks. */
+/** Whether any subscription is paid during these weeks. */
 function isPaid({ subscriptions }: Commerce, from: number, until: number): boolean {
   return subscriptions.some(({ periods }) => {
     const paid = periods.filter(({ trialEnd }) => trialEnd === null)

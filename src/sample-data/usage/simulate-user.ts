@@ -6,13 +6,13 @@ import type { Person } from '../people/person.ts'
 import type { Random } from '../base/random.ts'
 import type { Membership, Workspace } from '../teams/workspace.ts'
 
-/** What a person's use of the product depends on beside the person. */
+/** The conditions of a person's use of the product. */
 export interface UseContext {
   readonly calendar: Calendar
   readonly stream: EventStream
   readonly random: Random
   readonly home: Workspace | null
-  /** A second workspace of theirs, once they have joined it. */
+  /** A second workspace, once they have joined it. */
   readonly second: { readonly workspace: Workspace; readonly membership: Membership } | null
   readonly inactiveFrom: number | null
   readonly dip: Dip | null
@@ -20,7 +20,7 @@ export interface UseContext {
   readonly isAdmin: boolean
 }
 
-/** What a life came to. */
+/** The result of a simulated user. */
 export interface UseResult {
   readonly firstCoreAt: number | null
   readonly events: number
@@ -29,7 +29,7 @@ export interface UseResult {
 const DAY_WEIGHTS = [[0, 20], [1, 21], [2, 20], [3, 19], [4, 15], [5, 3], [6, 2]] as const // prettier-ignore
 const OTHER_EVENTS: readonly (readonly [EventName, number])[] = [['page_view', 44], ['file_shared', 26], ['report_exported', 14], ['project_created', 11], ['integration_added', 5]] // prettier-ignore
 
-/** Everything one person does, from the first anonymous look to the last day, week by week. */
+/** Simulates one user week by week, from the first anonymous visit to the last day. */
 export class UserSimulation {
   readonly #person: Person
   readonly #context: UseContext
@@ -44,11 +44,11 @@ export class UserSimulation {
     this.#until = Math.min(calendar.end, person.deletedAt ?? calendar.end, home?.deletedAt ?? calendar.end)
   }
 
-  /** Writes the events and says what matters of them. */
+  /** Writes the events and returns the result. */
   live(): UseResult {
     const person = this.#person
     const { random } = this.#context
-    this.#lookAround()
+    this.#browseAnonymously()
     this.#do('page_view', person.signedUpAt + random.int(5, 50))
     if (random.chance(person.activatesAt === null ? 0.25 : 0.7)) {
       this.#do('project_created', person.signedUpAt + Math.floor(random.exponential(5 * HOUR)) + MINUTE)
@@ -59,8 +59,8 @@ export class UserSimulation {
     return { firstCoreAt: this.#firstCoreAt, events: this.#events }
   }
 
-  /** Before signing up: pages, and for a few even the core action in the sandbox. */
-  #lookAround(): void {
+  /** Before sign-up: page views, and for a few even the core action in the sandbox. */
+  #browseAnonymously(): void {
     const { random, calendar } = this.#context
     const person = this.#person
     for (const anonymousId of person.anonymousIds) {
@@ -86,13 +86,13 @@ export class UserSimulation {
       const sinceActive = Math.round((start - activeFrom) / WEEK)
       const hasFound = sinceActive >= 0
       const wish = hasFound ? this.#wish(sinceActive) : 0.3 * 0.5 ** sinceSignup
-      // Nobody comes back whose wish has faded that far, unless the core action is still ahead of them.
+      // users with such a low probability do not return, unless their first core action is still planned
       if (wish < 0.008 && (hasFound || activeFrom === Infinity)) return
       if (random.chance(wish * this.#season(start))) this.#liveWeek(start, hasFound)
     }
   }
 
-  /** How likely they come back in the n-th week after their first core action. */
+  /** The probability of returning in the n-th week after the first core action. */
   #wish(weeks: number): number {
     if (this.#person.isBot) return 0.9
     if (this.#person.isHabitual) return 0.9 * Math.exp(-weeks / 75)
@@ -124,7 +124,7 @@ export class UserSimulation {
     }
   }
 
-  /** Something that is not the core action; admins of enterprise accounts look after more. */
+  /** An event other than the core action; admins of enterprise accounts manage more. */
   #another(at: number): EventName {
     const { random, enterpriseFrom, isAdmin } = this.#context
     if (isAdmin && enterpriseFrom !== null && at > enterpriseFrom && random.chance(0.12))
@@ -132,7 +132,7 @@ export class UserSimulation {
     return random.weighted(OTHER_EVENTS)
   }
 
-  /** In the weeks before a trial sours, the first people use it much. */
+  /** In the weeks before the decline in a trial, the first users are very active. */
   #raiseUseBeforeDip(): void {
     const { dip, random } = this.#context
     if (dip === null || this.#person.index > 2 || this.#person.isBot) return
@@ -143,7 +143,10 @@ export class UserSimulation {
     }
   }
 
-  /** Does it, if they are there and allowed to: never before signing up, after leaving, or core before the first core. */
+  /**
+   * Records an event if it is possible: not before sign-up, after leaving, or as a core action before the
+   * first one.
+   */
   #do(name: EventName, at: number): void {
     const { random, dip, inactiveFrom } = this.#context
     const { signedUpAt, leftAt, rejoinedAt, activatesAt, anonymousIds } = this.#person
@@ -155,7 +158,7 @@ export class UserSimulation {
     if (inactiveFrom !== null && at > inactiveFrom + 2 * WEEK && !random.chance(0.1) && !isFirstCore) return
     const draw = random.next()
     const anonymousId = anonymousIds.length > 0 && draw < 0.32 ? random.pick(anonymousIds) : null
-    // Some devices forget who is signed in and send the anonymous id only.
+    // some devices lose the session and send only the anonymous id
     const isForgotten = anonymousId !== null && draw < 0.02
     this.#write(name, at, isForgotten ? null : this.#person.id, anonymousId)
   }
@@ -173,7 +176,7 @@ export class UserSimulation {
     const canSwitch =
       second !== null && second.membership.from <= at && (second.workspace.deletedAt ?? Infinity) > at
     if (canSwitch && random.chance(0.25)) return second.workspace
-    // The very first page comes a moment before the workspace.
+    // the very first page view comes a moment before the workspace
     return home !== null && home.createdAt <= at ? home : null
   }
 }

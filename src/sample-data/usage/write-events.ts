@@ -7,12 +7,12 @@ import { keepInUse } from './keep-in-use.ts'
 import { UserSimulation } from './simulate-user.ts'
 import type { Person } from '../people/person.ts'
 import type { Context } from '../base/context.ts'
-import { tellPeople } from './tell-people.ts'
+import { writePeopleTruth } from './write-people-truth.ts'
 import { writeUsage } from './write-usage.ts'
 import type { SentInvitation } from '../people/write-invitations.ts'
 import type { Teams } from '../teams/workspace.ts'
 
-/** What an organisation's use of the product came to. */
+/** The result of an organisation's use of the product. */
 export interface UseOfProduct {
   readonly firstActivationAt: number | null
   readonly eventsByMonth: Float64Array
@@ -38,7 +38,7 @@ export function writeEvents(
       calendar: context.calendar,
       stream,
       random: organisation.random.fork(`events/${person.index}`),
-      home: teams.workspaces[teams.homes[person.index] ?? 0] ?? null,
+      home: teams.workspaces[teams.primaryWorkspaces[person.index] ?? 0] ?? null,
       second:
         other !== undefined && otherWorkspace !== undefined
           ? { workspace: otherWorkspace, membership: other }
@@ -51,8 +51,8 @@ export function writeEvents(
   })
   emitMilestones(context, organisation, people, teams, stream, invitations, enterpriseFrom)
   const added = keepInUse(context.calendar, organisation, people, teams, commerce, stream)
-  const told = lives.map((life, index) => (index === 0 ? { ...life, events: life.events + added } : life))
-  const firstActivationAt = tellPeople(context, organisation, people, teams, told)
+  const adjusted = lives.map((life, index) => (index === 0 ? { ...life, events: life.events + added } : life))
+  const firstActivationAt = writePeopleTruth(context, organisation, people, teams, adjusted)
   writeUsage(context, organisation, teams, stream.usage)
   return { firstActivationAt, eventsByMonth: stream.eventsByMonth, metered: stream.usage }
 }
@@ -61,7 +61,7 @@ function firstEnterprise({ contracts }: Commerce): number | null {
   return contracts[0]?.startsAt ?? null
 }
 
-/** Events that belong to something told in another table, and visitors who never sign up. */
+/** Events that correspond to rows of other tables, and visitors who never sign up. */
 function emitMilestones(
   { calendar }: Context,
   organisation: Organisation,

@@ -26,11 +26,11 @@ export function findDimension(
   }
   if (dimension.join === null || !metric.options.includes('attribute_time')) return dimension
   const time = parameters['attribute_time'] === 'at_event' ? 'at_event' : 'current'
-  const columns = dimension.found[time]
+  const columns = dimension.joinColumns[time]
   if (columns !== null) return { ...dimension, join: { columns, key: dimension.join.key } }
   const valid = metric.dimensions.filter((one) => {
     const other = offered.get(one)
-    return other !== undefined && (other.join === null || other.found[time] !== null)
+    return other !== undefined && (other.join === null || other.joinColumns[time] !== null)
   })
   throw new PlumblineError(
     'DIMENSION_NOT_AVAILABLE',

@@ -1,11 +1,11 @@
 import type { Catalog, View } from '../../catalog/catalog.ts'
 import { compileViewQuestion } from '../../semantic/compile/view-query.ts'
 import type { Engine } from '../engine/engine.ts'
-import { movementQuestions, type Question } from './movement-questions.ts'
+import { movementChecks, type ViewCheck } from './movement-checks.ts'
 import { quoteName } from '../engine/values/quote-name.ts'
 import { readWarehouseState } from '../state/read-warehouse-state.ts'
 
-/** Something in the data that contradicts a view's header. */
+/** Rows that contradict a view's header. */
 export interface Finding {
   readonly view: string
   readonly check: string
@@ -13,20 +13,22 @@ export interface Finding {
   readonly rows: number
 }
 
-/** Holds the data against every header: keys are unique and not null, and every check is true of every row. */
+/**
+ * Tests the data against every header: keys are unique and not null, and every check is true for every row.
+ */
 export async function check(
   engine: Engine,
   catalog: Catalog,
   onProgress: (view: string, done: number, total: number) => void = () => undefined,
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = []
-  const knowledge = await readWarehouseState(engine, catalog)
+  const state = await readWarehouseState(engine, catalog)
   const views = [...catalog.views.values()]
   for (const [done, view] of views.entries()) {
     onProgress(view.name, done, views.length)
-    for (const { name, message, ask } of questions(view)) {
-      const question = compileViewQuestion(catalog, view.name, knowledge, ask)
-      const [row] = await engine.query<{ rows: string }>(question)
+    for (const { name, message, query } of viewChecks(view)) {
+      const statement = compileViewQuestion(catalog, view.name, state, query)
+      const [row] = await engine.query<{ rows: string }>(statement)
       const rows = Number(row?.rows ?? 0)
       if (rows > 0) findings.push({ view: view.name, check: name, message, rows })
     }
@@ -35,23 +37,23 @@ export async function check(
   return findings
 }
 
-function questions(view: View): readonly Question[] {
+function viewChecks(view: View): readonly ViewCheck[] {
   const key = view.header.key.map(quoteName).join(', ')
-  const keys: readonly Question[] =
+  const keys: readonly ViewCheck[] =
     view.header.key.length === 0
       ? []
       : [
           {
             name: 'key',
             message: `(${view.header.key.join(', ')}) is not unique`,
-            ask: (relation) =>
+            query: (relation) =>
               `select count(*) as rows from (select 1 from ${relation} group by ${key} having count(*) > 1) as repeated`,
           },
         ]
   const checks = Object.entries(view.header.checks).map(([name, expression]) => ({
     name,
     message: `${expression} is not true`,
-    ask: (relation: string) =>
+    query: (relation: string) =>
       `select count(*) as rows from ${relation} where not coalesce(${expression}, false)`,
   }))
   const guards =
@@ -60,9 +62,9 @@ function questions(view: View): readonly Question[] {
           {
             name: 'empty',
             message: view.header.description.trim(),
-            ask: (relation: string) => `select count(*) as rows from ${relation}`,
+            query: (relation: string) => `select count(*) as rows from ${relation}`,
           },
         ]
       : []
-  return [...keys, ...checks, ...movementQuestions(view), ...guards]
+  return [...keys, ...checks, ...movementChecks(view), ...guards]
 }

@@ -4,8 +4,8 @@ import { readSourceRelations } from './read-source-relations.ts'
 import { sourceState } from './source-state.ts'
 
 /**
- * Writes down when the relations of the company's own loader were synced: they say how things stood then, and
- * what they date later has not happened. It holds until another time is declared.
+ * Records when the relations of a company's own loader were synced. Their rows describe that moment, and
+ * later times in them have not happened. The time applies until another one is declared.
  */
 export const declareReceipt = async (
   engine: Engine,

@@ -2,7 +2,7 @@ import type { SourceColumn, SourceTable } from '../../catalog/files/source-table
 import type { Engine } from '../engine/engine.ts'
 import { quoteName } from '../engine/values/quote-name.ts'
 import { readSourceRelations } from './read-source-relations.ts'
-import { happenings, instantOf, isLater } from './rules/column-sql.ts'
+import { eventTimes, instantOf, isLater } from './rules/column-sql.ts'
 import type { SourceViolation } from '../../semantic/model/source-violation.ts'
 import type { ContractRule } from './rules/contract-rule.ts'
 import { describeExample } from './rules/examples.ts'
@@ -11,20 +11,22 @@ import { readReceipts } from './read-receipts.ts'
 import { rowRules } from './rules/row-rules.ts'
 import { tableRules } from './rules/table-rules.ts'
 
-/** What a look at a source table found. */
+/** The findings of one inspection of a source table. */
 export interface Inspection {
   readonly table: string
-  /** Made by us; otherwise the company's own loader made it. */
+  /** Created by Plumbline; otherwise by the company's own loader. */
   readonly ours: boolean
   readonly rows: number
-  /** The newest moment that a row speaks of and that lies before its receipt, ISO 8601; null when there is none. */
+  /**
+   * The newest moment in a row that lies before the row was received, ISO 8601; null when there is none.
+   */
   readonly newestMoment: string | null
   readonly violations: readonly SourceViolation[]
 }
 
 /**
- * Looks at every provided table of the contract, whoever made it and whether it is a table or a view: how far it
- * goes, and which rows break the contract. One statement for each table, and one for each broken rule.
+ * Inspects every provided table or view of the contract, created by Plumbline or not: its newest moment,
+ * and the rows that violate the contract. One statement per table, and one per violated rule.
  */
 export const inspectSources = async (
   engine: Engine,
@@ -69,11 +71,11 @@ const newestOf = (moments: readonly (string | null)[]): string | null =>
 const isAhead = (moment: string | null, of: string): boolean =>
   moment !== null && Date.parse(moment) > Date.parse(of)
 
-/** A moment as a value of SQL; it was read from the database, or checked when it was declared. */
+/** A moment as an SQL value. It was read from the database, or validated when it was declared. */
 const instant = (moment: string): string => `'${moment}'::timestamptz`
 
 interface Findings extends Omit<Inspection, 'table' | 'ours'> {
-  /** The newest moment that was written down when it happened, which no end agreed beforehand is. */
+  /** The newest moment that was recorded when it happened. Ends agreed in advance do not count. */
   readonly newestRecord: string | null
 }
 
@@ -94,7 +96,7 @@ const inspect = async (
   const rules = [...rowRules(table, receipt), ...tableRules(table, sources)]
   const [count, newestMoment, newestRecord, ...broken] = await select(engine, table, [
     'count(*)',
-    newest(happenings(table)),
+    newest(eventTimes(table)),
     newest(recordedTimes(table)),
     ...rules.map(countOf),
   ])
@@ -108,7 +110,7 @@ const inspect = async (
 
 const countOf = ({ count }: ContractRule): string => ('ofRows' in count ? count.ofRows : `(${count.ofTable})`)
 
-/** The one row of these expressions over all rows of the table. */
+/** The single row of these expressions over all rows of the table. */
 const select = async (
   engine: Engine,
   table: SourceTable,
@@ -122,7 +124,7 @@ const select = async (
   return rows[0] ?? []
 }
 
-/** The rules that rows break, by how many break each. */
+/** The violations of each rule, given the number of rows that violate it. */
 const violationsOf = async (
   engine: Engine,
   table: SourceTable,

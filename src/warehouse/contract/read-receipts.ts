@@ -3,11 +3,11 @@ import type { Engine } from '../engine/engine.ts'
 /** When each source table was received, ISO 8601. */
 export interface Receipts {
   /**
-   * A time that was declared, else that of our load; else now, for whoever asks sees the table as it is now. What
-   * was said of a table of ours says nothing of a view that took its place.
+   * The declared time; else the time of Plumbline's load; else now, because a query reads the current state
+   * of the table. A time recorded for a table of Plumbline does not apply to a view that replaced it.
    */
   of(table: string, ours: boolean): string
-  /** The time that somebody declared for the table; null when nobody did. */
+  /** The time declared for the table; null when none was declared. */
   declared(table: string, ours: boolean): string | null
 }
 
@@ -27,10 +27,10 @@ export const readReceipts = async (engine: Engine): Promise<Receipts> => {
     sql: 'select table_name, ours, received_at, case when ours then loaded_at end as loaded_at from plumbline.source_state',
     parameters: [],
   })
-  const known = new Map(states.map((row) => [row.table_name, row]))
+  const stateByTable = new Map(states.map((row) => [row.table_name, row]))
   const now = clock?.now ?? new Date().toISOString()
   const stateOf = (table: string, ours: boolean) => {
-    const state = known.get(table)
+    const state = stateByTable.get(table)
     return state?.ours === ours ? state : undefined
   }
   const declared = (table: string, ours: boolean) => stateOf(table, ours)?.received_at ?? null

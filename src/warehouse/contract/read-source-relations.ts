@@ -3,19 +3,19 @@ import type { Engine } from '../engine/engine.ts'
 /** A table or view in the schema `source`. */
 export interface SourceRelation {
   readonly name: string
-  /** Created by us; otherwise the company's own loader made it. */
+  /** Created by Plumbline; otherwise by the company's own loader. */
   readonly ours: boolean
-  /** Whether somebody gave it rows, be it none. A foreign relation always is. */
+  /** Whether rows were loaded, even if there were none. A relation of another loader always is. */
   readonly provided: boolean
-  /** Whether it is noted what it holds; of a table of ours that may have been lost. */
+  /** Whether its load is recorded; the record of a table created by Plumbline may be lost. */
   readonly noted: boolean
-  /** Whether somebody dropped a column of it. */
+  /** Whether a column of it was dropped. */
   readonly lostColumns: boolean
-  /** Column name → type, varchar taken for text. */
+  /** Column name → type; varchar counts as text. */
   readonly columns: ReadonlyMap<string, string>
 }
 
-/** By this comment a table is known as ours, although the notes about it may be gone. */
+/** Identifies a table created by Plumbline when its record is lost. */
 export const ownComment = 'Made by Plumbline, filled by plumbline load.'
 
 interface RelationRow {
@@ -29,9 +29,9 @@ interface RelationRow {
 interface StateRow {
   readonly table_name: string
   readonly provided: boolean
-  /** Whether it is noted what it holds; of a table of ours that may have been lost. */
+  /** Whether its load is recorded; the record of a table created by Plumbline may be lost. */
   readonly noted: boolean
-  /** Whether somebody dropped a column of it. */
+  /** Whether a column of it was dropped. */
   readonly lostColumns: boolean
 }
 
@@ -44,7 +44,7 @@ export const readSourceRelations = async (engine: Engine): Promise<ReadonlyMap<s
   })
   const states = state?.exists
     ? await engine.query<StateRow>({
-        // a row of an earlier release does not say whose the table is: then it is ours
+        // a row of an earlier release has no `ours`: its table was created by Plumbline
         sql: `select table_name, provided
           from plumbline.source_state as states
           where coalesce((to_jsonb(states) ->> 'ours')::boolean, true)`,
@@ -54,7 +54,7 @@ export const readSourceRelations = async (engine: Engine): Promise<ReadonlyMap<s
   const providedOf = new Map(states.map((row) => [row.table_name, row.provided]))
   return new Map(
     relations.map(({ name, is_table, comment, lost_columns, columns }) => {
-      // a view that took the place of our table is not ours
+      // a view that replaced a table of Plumbline belongs to the company's own loader
       const provided = is_table ? providedOf.get(name) : undefined
       const ours = provided !== undefined || (is_table && comment === ownComment)
       return [

@@ -12,7 +12,10 @@ export const readEmptyTables = async (engine: Engine): Promise<ReadonlySet<strin
   return new Set(rows.map(({ table_name }) => table_name))
 }
 
-/** How the source tables broke the contract at the last refresh; none where no release has looked yet. */
+/**
+ * How the source tables violated the contract at the last refresh; empty when no release has inspected them
+ * yet.
+ */
 export const readViolations = async (engine: Engine): Promise<readonly SourceViolation[]> => {
   const [{ exists } = { exists: false }] = await engine.query<{ exists: boolean }>({
     sql: "select to_regclass('plumbline.source_violations') is not null as exists",

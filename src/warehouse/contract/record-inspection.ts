@@ -3,7 +3,7 @@ import type { Engine } from '../engine/engine.ts'
 import { inspectSources, type Inspection } from './inspect-sources.ts'
 import { sourceState } from './source-state.ts'
 
-/** Looks at every source table and writes down what was found, in the place of what was found before. */
+/** Inspects every source table and replaces the recorded findings. */
 export const recordInspection = async (
   engine: Engine,
   sources: ReadonlyMap<string, SourceTable>,
@@ -22,7 +22,7 @@ export const recordInspection = async (
         newest_moment = excluded.newest_moment,
         seen_at = excluded.seen_at,
         provided = true,
-        -- what was said of a table of ours says nothing of a view that took its place
+        -- times recorded for a table of Plumbline do not apply to a view that replaced it
         loaded_at = case when excluded.ours then source_state.loaded_at end,
         received_at = case when source_state.ours = excluded.ours then source_state.received_at end,
         ours = excluded.ours`,

@@ -1,12 +1,12 @@
 import { createFunctions } from './create-functions.ts'
 
 /**
- * What the warehouse remembers of its source tables: what was created and loaded by us, when each was received,
- * how far it goes, and how it breaks the source contract.
+ * The recorded state of the source tables: which ones Plumbline created and loaded, when each was received,
+ * its newest moment, and its violations of the source contract.
  *
- * `received_at` is a time that somebody declared: the table says how things stood then. Whoever syncs a relation
- * of their own writes a row for it, with `ours` false. `assumed` says, a sentence each, what was assumed to read
- * the files; null where nothing was.
+ * `received_at` is a declared time: the table describes that moment. A loader that syncs its own relation
+ * writes a row for it with `ours` false. `assumed` lists the assumptions made to read the files, one
+ * sentence each; null when there were none.
  */
 export const sourceState: readonly string[] = [
   'create schema if not exists plumbline',

@@ -1,8 +1,8 @@
 import type { Engine } from './engine.ts'
 
 /**
- * Counts the values of a table for the planner. JSON columns are left out: nothing joins or orders by a whole document,
- * and comparing documents takes longer than all the rest.
+ * Collects the planner's statistics of a table. JSON columns are excluded: no query joins or orders by a
+ * whole document, and comparing documents takes longer than all other columns together.
  *
  * @param relation with its schema, quoted
  */

@@ -4,9 +4,9 @@ import { openSnapshot } from './open-snapshot.ts'
 import { readInBatches } from './read-in-batches.ts'
 import type { Lease, Session, SessionSource } from './session.ts'
 
-/** An engine over sessions: the part that is the same for PGlite and PostgreSQL. */
+/** An engine over sessions: the part that PGlite and PostgreSQL share. */
 export const createEngine = (kind: Engine['kind'], source: SessionSource): Engine => ({
-  ...questionsOver(kind, source.lease, transactionBlock),
+  ...queriesOver(kind, source.lease, transactionBlock),
   execute: (sql) => source.leaseToWrite((session) => session.execute(sql)),
   copyIn: (target, columns, csv) =>
     source.leaseToWrite((session) =>
@@ -20,23 +20,24 @@ export const createEngine = (kind: Engine['kind'], source: SessionSource): Engin
   close: () => source.close(),
 })
 
-/** The statements that open, keep and undo a block of work. */
+/** The statements that open, commit and roll back a block of work. */
 interface Block {
   readonly open: string
-  readonly keep: string
-  readonly undo: string
+  readonly commit: string
+  readonly rollback: string
 }
 
-// Postgres answers `commit` of a failed transaction with a silent rollback; the select before it fails aloud
-const transactionBlock: Block = { open: 'begin', keep: 'select 1; commit', undo: 'rollback' }
+// Postgres answers `commit` of a failed transaction with a silent rollback; the select before it raises the
+// error
+const transactionBlock: Block = { open: 'begin', commit: 'select 1; commit', rollback: 'rollback' }
 
 const savepointBlock = (depth: number): Block => ({
   open: `savepoint plumbline_${depth}`,
-  keep: `release savepoint plumbline_${depth}`,
-  undo: `rollback to savepoint plumbline_${depth}; release savepoint plumbline_${depth}`,
+  commit: `release savepoint plumbline_${depth}`,
+  rollback: `rollback to savepoint plumbline_${depth}; release savepoint plumbline_${depth}`,
 })
 
-/** An engine whose statements all run within the transaction that the session is in. */
+/** An engine whose statements all run within the session's transaction. */
 const bindEngine = (kind: Engine['kind'], session: Session, depth: number): Engine => {
   const lock = createLock()
   const lease: Lease = (work, signal) =>
@@ -46,13 +47,13 @@ const bindEngine = (kind: Engine['kind'], session: Session, depth: number): Engi
     })
   const block = savepointBlock(depth)
   const engine: Engine = {
-    ...questionsOver(kind, lease, block),
+    ...queriesOver(kind, lease, block),
     execute: (sql) => lease(() => session.execute(sql)),
     copyIn: (target, columns, csv) => lease(() => session.copyIn(target, columns, csv)),
     transaction: (work) =>
       lease(() => inBlock(session, block, () => work(bindEngine(kind, session, depth + 1)))),
     snapshot: () => ({ ...engine, close: () => Promise.resolve() }),
-    close: () => Promise.reject(new Error('A transaction ends by itself; close the engine it came from.')),
+    close: () => Promise.reject(new Error('A transaction cannot be closed. Close its engine.')),
   }
   return engine
 }
@@ -60,26 +61,26 @@ const bindEngine = (kind: Engine['kind'], session: Session, depth: number): Engi
 /** An engine whose statements all see one state of the data. */
 const snapshotEngine = (kind: Engine['kind'], source: SessionSource, options: SnapshotOptions): Engine => {
   const { lease, end } = openSnapshot(source, options)
-  const refuse = () => Promise.reject(new Error('A snapshot only reads.'))
+  const reject = () => Promise.reject(new Error('A snapshot is read-only.'))
   const engine: Engine = {
-    // on PGlite, a cursor needs a transaction of its own; on a server, the snapshot is one
-    ...questionsOver(kind, lease, kind === 'pglite' ? transactionBlock : savepointBlock(1)),
-    execute: refuse,
-    copyIn: refuse,
-    transaction: refuse,
+    // on PGlite, a cursor needs its own transaction; on a server, the snapshot is one
+    ...queriesOver(kind, lease, kind === 'pglite' ? transactionBlock : savepointBlock(1)),
+    execute: reject,
+    copyIn: reject,
+    transaction: reject,
     snapshot: () => ({ ...engine, close: () => Promise.resolve() }),
     close: end,
   }
   return engine
 }
 
-const questionsOver = (
+const queriesOver = (
   kind: Engine['kind'],
   lease: Lease,
   block: Block,
 ): Pick<Engine, 'kind' | 'query' | 'queryArrays' | 'queryBatches'> => ({
   kind,
-  // the row type is the caller's promise about its own SQL
+  // the caller is responsible for the row type of its SQL
   query: <Row>(...[statement, options]: Parameters<Engine['query']>) =>
     lease((session, signal) => session.query(statement, { ...options, signal }), options?.signal) as Promise<
       readonly Row[]
@@ -102,11 +103,11 @@ const inBlock = async <Result>(
   await session.execute(block.open)
   try {
     const result = await work()
-    await session.execute(block.keep)
+    await session.execute(block.commit)
     return result
   } catch (error) {
-    // the first error is the one to tell; a lost connection cannot roll back and need not
-    await session.execute(block.undo).catch(() => undefined)
+    // report the first error; a lost connection cannot roll back and need not
+    await session.execute(block.rollback).catch(() => undefined)
     throw error
   }
 }

@@ -1,10 +1,15 @@
 export interface EngineOptions {
-  /** How long a question's statement may take, on a server or on PGlite in a thread. No limit by default. */
+  /**
+   * How long the statement of a query may take, on a server or on PGlite in a thread. Without limit by
+   * default.
+   */
   readonly statementTimeoutMs?: number
-  /** The most connections to a PostgreSQL server; 10 by default. */
+  /** The largest number of connections to a PostgreSQL server; 10 by default. */
   readonly poolSize?: number
-  /** Runs PGlite in a thread of its own, so that a slow query blocks nobody and can be ended; for questions. */
+  /**
+   * Runs PGlite in its own thread, so that a slow query does not block the process and can be cancelled.
+   */
   readonly thread?: boolean
-  /** Refuses to write. */
+  /** Rejects writes. */
   readonly readOnly?: boolean
 }

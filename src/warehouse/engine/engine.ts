@@ -1,4 +1,4 @@
-/** A statement and its bound values, as Kysely compiles it. */
+/** A statement and its bound values. */
 export interface Statement {
   readonly sql: string
   readonly parameters: readonly unknown[]
@@ -11,33 +11,33 @@ export interface ArrayResult {
 }
 
 export interface QueryOptions {
-  /** The caller has gone: what waits is not begun, what runs is ended. */
+  /** Aborts when the caller has gone: waiting statements do not start, running ones are cancelled. */
   readonly signal?: AbortSignal | undefined
-  /** Work of Plumbline's own and not somebody's question: it has no limit of time. */
+  /** A statement of Plumbline itself, not of a user's query: it has no time limit. */
   readonly isOwnWork?: boolean | undefined
 }
 
 export interface SnapshotOptions extends Pick<QueryOptions, 'signal'> {
-  /** A table that whoever changes relations locks first: nobody does as long as the snapshot is open. */
+  /** A table that every change of relations locks first: none can happen while the snapshot is open. */
   readonly holding?: string | undefined
 }
 
 /**
- * Whatever runs SQL for us: PGlite in process, or a PostgreSQL server.
+ * Runs SQL: PGlite in process, or a PostgreSQL server.
  *
- * Values come back in one form on every engine: bigint and numeric as decimal strings, date as
- * `YYYY-MM-DD`, timestamptz as ISO 8601 in UTC with `Z`, boolean as boolean, jsonb parsed.
- * `value-form.ts` has the whole list.
+ * Values have the same form on every engine: bigint and numeric as decimal strings, date as `YYYY-MM-DD`,
+ * timestamptz as ISO 8601 in UTC with `Z`, boolean as boolean, jsonb parsed. `values/value-form.ts` lists
+ * all.
  */
 export interface Engine {
   readonly kind: 'pglite' | 'postgres'
-  /** Rows as objects. What writes belongs into `execute`, `copyIn` or a transaction. */
+  /** Rows as objects. Statements that write belong in `execute`, `copyIn` or a transaction. */
   query<Row>(statement: Statement, options?: QueryOptions): Promise<readonly Row[]>
-  /** Rows as arrays; cheaper for wide answers. */
+  /** Rows as arrays; cheaper for wide results. */
   queryArrays(statement: Statement, options?: QueryOptions): Promise<ArrayResult>
   /**
-   * Rows as arrays, `size` at a time, so that however many there are, only one piece is in memory; the next
-   * piece is read when `take` is done. What `take` throws ends it.
+   * Rows as arrays, `size` at a time, so that only one batch is in memory. The next batch is read when
+   * `take` has finished. An error of `take` ends the reading.
    */
   queryBatches(
     statement: Statement,
@@ -45,22 +45,23 @@ export interface Engine {
     take: (rows: ArrayResult['rows']) => Promise<void>,
     options?: QueryOptions,
   ): Promise<void>
-  /** Runs one or several statements that take no values: DDL. What writes has no limit of time. */
+  /** Runs one or several statements without values, such as DDL. Writes have no time limit. */
   execute(sql: string): Promise<void>
   /**
-   * `copy <target> from stdin` in CSV form without header; resolves to the number of rows.
-   * The pieces of `csv` may end anywhere, also within a record.
+   * `copy <target> from stdin` in CSV form without header; resolves to the number of rows. The chunks of
+   * `csv` may end anywhere, even within a record.
    */
   copyIn(target: string, columns: readonly string[], csv: AsyncIterable<string>): Promise<number>
   /**
-   * All or nothing. The work gets an engine bound to the transaction and must use no other: PGlite has one
-   * connection, so the outer engine would wait for the work to end. A transaction within one is a savepoint.
+   * All or nothing. The work gets an engine bound to the transaction and must use only that one: PGlite has
+   * one connection, so the outer engine would wait for the work to end. A nested transaction is a
+   * savepoint.
    */
   transaction<Result>(work: (transaction: Engine) => Promise<Result>): Promise<Result>
   /**
-   * One state of the data: whatever is asked of it, in whatever order, is answered as of its first statement,
-   * one statement after the other. It only reads. Closing it gives the state up: what still runs is ended.
-   * Of a transaction, it is the state that the transaction sees.
+   * One state of the data. Every statement sees the state as of the first one, in any order, one statement
+   * after the other. Read-only. Closing it releases the state and cancels running statements. A snapshot of
+   * a transaction sees the transaction's state.
    */
   snapshot(options?: SnapshotOptions): Engine
   close(): Promise<void>

@@ -2,15 +2,15 @@ import type { SnapshotOptions } from './engine.ts'
 import type { Lease, SessionSource } from './session.ts'
 import { untilAborted } from './locks/until-aborted.ts'
 
-/** A snapshot that is open, or will be with its first statement. */
+/** A snapshot, opened by its first statement. */
 export interface OpenSnapshot {
-  /** Runs a piece of work within the snapshot. */
+  /** Runs a task within the snapshot. */
   readonly lease: Lease
-  /** Ends what runs and gives the snapshot up; resolves when others can have its connection. */
+  /** Cancels running statements and releases the snapshot; resolves when its connection is free. */
   readonly end: () => Promise<void>
 }
 
-/** A snapshot of a source. It costs nothing until something is asked of it, and ends when it is told to. */
+/** A snapshot of a source. It opens with its first statement and lasts until `end`. */
 export const openSnapshot = (source: SessionSource, options: SnapshotOptions): OpenSnapshot => {
   const ending = new AbortController()
   const signal =
@@ -30,7 +30,7 @@ export const openSnapshot = (source: SessionSource, options: SnapshotOptions): O
           },
           { ...options, signal },
         )
-        // what fails before it is open is for who asked; a connection that is lost at the end is no loss
+        // a failure to open is the caller's error; a connection lost at the end does not matter
         .catch(reject)
     })
 
@@ -43,7 +43,7 @@ export const openSnapshot = (source: SessionSource, options: SnapshotOptions): O
     },
     end: async () => {
       ending.abort(new Error('The snapshot has been closed.'))
-      // before it was open there is nothing to give back
+      // a snapshot that never opened has no connection to release
       if (isOpen) await closed
     },
   }

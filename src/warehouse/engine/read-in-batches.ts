@@ -1,7 +1,7 @@
 import type { ArrayResult, QueryOptions, Statement } from './engine.ts'
 import type { Session } from './session.ts'
 
-/** Reads the rows of a statement through a cursor, within the transaction that the session is in. */
+/** Reads the rows of a statement through a cursor, within the session's transaction. */
 export async function readInBatches(
   session: Session,
   { sql, parameters }: Statement,
@@ -9,14 +9,14 @@ export async function readInBatches(
   take: (rows: ArrayResult['rows']) => Promise<void>,
   options: QueryOptions,
 ): Promise<void> {
-  await session.queryArrays({ sql: `declare long_answer no scroll cursor for ${sql}`, parameters }, options)
+  await session.queryArrays({ sql: `declare batches no scroll cursor for ${sql}`, parameters }, options)
   for (;;) {
     const { rows } = await session.queryArrays(
-      { sql: `fetch forward ${String(size)} from long_answer`, parameters: [] },
+      { sql: `fetch forward ${String(size)} from batches`, parameters: [] },
       options,
     )
     if (rows.length > 0) await take(rows)
     if (rows.length < size) break
   }
-  await session.execute('close long_answer')
+  await session.execute('close batches')
 }

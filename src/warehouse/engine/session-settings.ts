@@ -1,4 +1,4 @@
-/** What every session is set to, so that the same statement prints the same text on every engine. */
+/** The settings of every session, so that the same statement prints the same text on every engine. */
 export const sessionSettings = `
   set timezone = 'UTC';
   set datestyle = 'ISO, YMD';
@@ -7,5 +7,5 @@ export const sessionSettings = `
   set bytea_output = 'hex';
 `
 
-/** The setting of sessions which may not write. */
+/** The setting of read-only sessions. */
 export const readOnlySetting = 'set default_transaction_read_only = on;'

@@ -1,6 +1,6 @@
 import type { ArrayResult, QueryOptions, SnapshotOptions, Statement } from './engine.ts'
 
-/** One connection to a database: one statement at a time. The caller sees to it that nobody else uses it. */
+/** One connection to a database: one statement at a time. The caller ensures that it is not shared. */
 export interface Session {
   query(statement: Statement, options?: QueryOptions): Promise<readonly unknown[]>
   queryArrays(statement: Statement, options?: QueryOptions): Promise<ArrayResult>
@@ -9,21 +9,21 @@ export interface Session {
   copyIn(target: string, columns: readonly string[], csv: AsyncIterable<string>): Promise<number>
 }
 
-/** Work with a session; its statements end with the signal. */
+/** Work with a session; its statements are cancelled by the signal. */
 type Work<Result> = (session: Session, signal?: AbortSignal) => Promise<Result>
 
-/** Gives a session to one piece of work at a time. */
+/** Gives a session to one task at a time. */
 export type Lease = <Result>(work: Work<Result>, signal?: AbortSignal) => Promise<Result>
 
-/** Where sessions come from: the only one there is, behind a lock, or a pool. */
+/** The source of sessions: the single one of PGlite behind a lock, or a pool. */
 export interface SessionSource {
-  /** Runs the work, which only reads, with a session that is nobody else's meanwhile. */
+  /** Runs read-only work with an exclusive session. */
   readonly lease: Lease
-  /** The same for work that writes: nothing in it has a limit of time, and on PGlite no snapshot is open meanwhile. */
+  /** The same for work that writes: it has no time limit, and on PGlite no snapshot is open meanwhile. */
   readonly leaseToWrite: Lease
   /**
-   * Keeps one state of the data for as long as the work runs. The work leases a session for each of its
-   * statements, and a statement that fails leaves the others as they are.
+   * Holds one state of the data while the work runs. The work leases a session for each of its statements,
+   * and a failed statement does not affect the others.
    */
   leaseSnapshot<Result>(work: (lease: Lease) => Promise<Result>, options: SnapshotOptions): Promise<Result>
   close(): Promise<void>

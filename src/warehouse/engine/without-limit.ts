@@ -1,8 +1,8 @@
 import type { Engine, QueryOptions } from './engine.ts'
 
 /**
- * The same engine for work of Plumbline's own, such as comparing `sql/` with what is deployed: the limit of time is for
- * questions, and a system that does not get ready within it would answer none.
+ * The same engine without time limit, for Plumbline's own work, such as comparing `sql/` with the deployed
+ * definitions. The limit is for queries; a server that hits it while starting would never become ready.
  */
 export const withoutLimit = (engine: Engine): Engine => ({
   ...engine,

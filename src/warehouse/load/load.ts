@@ -17,13 +17,13 @@ import type { SourceRelation } from '../contract/read-source-relations.ts'
 export type { ExtraColumns, LoadedTable, LoadReport } from './stage/load-report.ts'
 export type { LoadProgress }
 
-/** How to load, and who wants to hear of it. */
+/** Options of a load. */
 export interface LoadOptions {
-  /** Adds to the rows that are there rather than replacing them. */
+  /** Adds to the existing rows instead of replacing them. */
   readonly append?: boolean
-  /** How files are to be read that are not as the contract has them, and when they were received. */
+  /** How to read files that differ from the contract, and when they were received. */
   readonly declared?: DeclaredMapping
-  /** Runs within the transaction when the tables are filled: what fails here undoes the load. */
+  /** Runs within the transaction after the tables are filled; its error undoes the load. */
   readonly beforeCommit?: (transaction: Engine, report: LoadReport) => Promise<unknown>
   readonly onProgress?: LoadProgress
 }
@@ -31,9 +31,9 @@ export interface LoadOptions {
 /**
  * Loads files of the source contract, all or nothing.
  *
- * A directory is a whole data set: it replaces everything that was loaded before, and a table that it lacks
- * is emptied and no longer provided. Files replace their own tables only. Tables that the company's own loader
- * made are never touched. Every problem of every file is collected into one BAD_DATA error.
+ * A directory is a complete data set: it replaces all loaded data, and a table that it lacks is emptied and
+ * no longer provided. Files replace only their own tables. Tables of the company's own loader are never
+ * changed. All problems of all files are collected into one BAD_DATA error.
  */
 export const load = async (
   engine: Engine,
@@ -44,11 +44,11 @@ export const load = async (
   const append = options.append ?? false
   const found = await findFiles(paths, sources, options.declared)
   return engine.transaction(async (transaction) => {
-    // one load at a time, and no limit meant for questions
+    // one load at a time, without the time limit of queries
     await transaction.execute(`set local statement_timeout = 0; select pg_advisory_xact_lock(${loadLock})`)
     await createSources(transaction, sources)
     const relations = await readSourceRelations(transaction)
-    refuseForeign(found.files, relations)
+    rejectForeign(found.files, relations)
 
     const { staged, problems } = await stageFiles(transaction, found.files, append, options.onProgress)
     if (problems.length > 0) throw badData(problems)
@@ -79,10 +79,10 @@ export const load = async (
   })
 }
 
-/** Any number that no other program takes for its advisory locks. */
+/** An arbitrary number that no other program uses for advisory locks. */
 const loadLock = 7_585_862
 
-const refuseForeign = (
+const rejectForeign = (
   files: readonly SourceFile[],
   relations: ReadonlyMap<string, SourceRelation>,
 ): void => {
@@ -90,7 +90,7 @@ const refuseForeign = (
     .filter(({ table }) => relations.get(table.name)?.ours === false)
     .map(
       ({ name, table }) =>
-        `${name}: source.${table.name} was made by another loader; load it there, or drop it first.`,
+        `${name}: source.${table.name} was created by another loader; load it there, or drop it first.`,
     )
   if (problems.length > 0) throw badData(problems)
 }

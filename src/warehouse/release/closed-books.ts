@@ -1,8 +1,8 @@
 import type { Engine } from '../engine/engine.ts'
 
 /**
- * What was said of each month when it was closed. Nothing that was written here is ever changed: a month is recorded
- * once, with the definition of `mrr` by which it was answered. Loading and deploying leave it alone.
+ * The figures of each month as of its close. Rows are never changed: a month is recorded once, with the
+ * definition of `mrr` used. Loading and deploying do not touch them.
  */
 export const closedBooks: readonly string[] = [
   'create schema if not exists plumbline',
@@ -22,7 +22,7 @@ export const closedBooks: readonly string[] = [
   )`,
 ]
 
-/** A month as it was recorded. */
+/** A recorded month. */
 export interface ClosedMonth {
   /** `2025-11`. */
   readonly month: string
@@ -32,7 +32,7 @@ export interface ClosedMonth {
   readonly accounts: number
 }
 
-/** The first month that has not ended as of now, `2025-12`; null while nothing is known. */
+/** The first month that has not ended as of now, `2025-12`; null without data. */
 export async function runningMonth(engine: Engine): Promise<string | null> {
   const [row] = await engine.query<{ month: string | null }>({
     sql: `select to_char(as_of at time zone time_zone, 'YYYY-MM') as month from parameters.business`,
@@ -41,10 +41,10 @@ export async function runningMonth(engine: Engine): Promise<string | null> {
   return row?.month ?? null
 }
 
-/** Records every month that has ended, up to one, and that is not recorded yet; says which these were. */
+/** Records every month that has ended, up to `upTo` if given, and is not yet recorded; returns them. */
 export async function recordMonths(engine: Engine, upTo: string | null): Promise<readonly ClosedMonth[]> {
   return engine.transaction(async (transaction) => {
-    // somebody else who records the same months is waited for
+    // wait for a concurrent close of the same months
     await transaction.execute('lock table plumbline.closed_months in exclusive mode')
     const months = await transaction.query<{ month: string }>({
       sql: `insert into plumbline.closed_months (month, definition, reporting_currency)

@@ -7,29 +7,29 @@ import { quoteName } from '../engine/values/quote-name.ts'
 import { ownComment, readSourceRelations } from '../contract/read-source-relations.ts'
 import type { SourceRelation } from '../contract/read-source-relations.ts'
 
-/** What {@link createSources} did. */
+/** The result of {@link createSources}. */
 export interface SourcesReport {
   /** Tables created now, empty. */
   readonly created: readonly string[]
-  /** Relations of the company's own loader, which are left alone. */
+  /** Relations of the company's own loader, which are not changed. */
   readonly foreign: readonly string[]
 }
 
 /**
  * Creates every table of the contract that does not exist yet, in the schema `source`, and
- * `plumbline.source_state`, which remembers what was created and loaded by us.
+ * `plumbline.source_state`, the record of the tables that Plumbline created and loaded.
  *
- * The tables are raw landing tables without keys: `product_events` may repeat its ids. A relation that
- * somebody else made counts as provided and is left alone, but it has to have every column of the contract.
- * A table of ours that lost a column or has another type is made anew when it holds nothing, or when it is
- * about to be loaded (`reloaded`); else it is refused, because what it held cannot be put back.
+ * The tables are raw landing tables without keys: `product_events` may repeat its ids. A relation of
+ * another loader counts as provided and is not changed, but it must have every column of the contract. A
+ * table of Plumbline that lost a column or has another type is created again when it is empty, or about to
+ * be loaded (`reloaded`). Otherwise it is rejected, because its data cannot be restored.
  */
 export const createSources = async (
   engine: Engine,
   sources: ReadonlyMap<string, SourceTable>,
   reloaded: ReadonlySet<string> = new Set(),
 ): Promise<SourcesReport> => {
-  // asked first, so that a role which may only read can still start when there is nothing to do
+  // read first, so that a read-only role can start when no table is missing
   const before = await readSourceRelations(engine)
   const problems = [...sources.values()].flatMap((table) => {
     const relation = before.get(table.name)
@@ -51,11 +51,11 @@ export const createSources = async (
     const relation = before.get(table.name)
     if (!relation) return createStatements(table)
     if (!relation.ours) return []
-    const isUnfit = table.columns.some((column) => isBroken({ ...relation, provided: true }, column))
-    if (isUnfit) return [`drop table source.${quoteName(table.name)}`, ...createStatements(table)]
-    return [...newColumnStatements(table, relation), ...(relation.noted ? [] : noteStatements(table))]
+    const isOutdated = table.columns.some((column) => isBroken({ ...relation, provided: true }, column))
+    if (isOutdated) return [`drop table source.${quoteName(table.name)}`, ...createStatements(table)]
+    return [...newColumnStatements(table, relation), ...(relation.noted ? [] : recordStatements(table))]
   })
-  if (statements.length > 0 || !(await hasNotes(engine))) {
+  if (statements.length > 0 || !(await hasCurrentRecord(engine))) {
     await engine.transaction(async (transaction) => {
       await transaction.execute([...prelude, ...statements].join(';\n'))
     })
@@ -70,13 +70,13 @@ export const createSources = async (
 
 const prelude = ['create schema if not exists source', ...sourceState]
 
-/** Whether the notes about the sources and the scalar functions are there as this release has them. */
-const hasNotes = async (engine: Engine): Promise<boolean> => {
+/** Whether the record of the sources and the scalar functions are those of this release. */
+const hasCurrentRecord = async (engine: Engine): Promise<boolean> => {
   const [row] = await engine.query<{ columns: string; functions: string }>({
     sql: `select
         count(*) as columns,
         (
-          select count(*) from unnest($1::text[], $2::text[]) as wanted (signature, comment)
+          select count(*) from unnest($1::text[], $2::text[]) as expected (signature, comment)
           where obj_description(to_regprocedure(signature), 'pg_proc') = comment
         ) as functions
       from pg_catalog.pg_attribute
@@ -96,19 +96,19 @@ const createStatements = (table: SourceTable): string[] => [
     set rows = 0, repeated_keys = 0, loaded_at = null, provided = false, ours = true, received_at = null, assumed = null`,
 ]
 
-/** A table of ours of which nothing is noted: it is provided if it has rows. */
-const noteStatements = (table: SourceTable): string[] => [
+/** A table of Plumbline without a record: it is provided if it has rows. */
+const recordStatements = (table: SourceTable): string[] => [
   `insert into plumbline.source_state (table_name, rows, repeated_keys, provided)
     select '${table.name}', count(*), 0, count(*) > 0 from source.${quoteName(table.name)}
     on conflict (table_name) do nothing`,
   `comment on table source.${quoteName(table.name)} is '${ownComment}'`,
 ]
 
-/** Questions are mostly about a period. */
+/** Most queries are about a period. */
 const occurredAtIndex =
   'create index if not exists product_events_occurred_at on source.product_events (occurred_at)'
 
-/** A later version of the contract may have columns that the table was created without. */
+/** A later version of the contract may have columns that the table lacks. */
 const newColumnStatements = (table: SourceTable, relation: SourceRelation): string[] =>
   table.columns
     .filter((column) => !relation.columns.has(column.name))
@@ -117,8 +117,8 @@ const newColumnStatements = (table: SourceTable, relation: SourceRelation): stri
 const columnDefinition = (column: SourceColumn): string => `${quoteName(column.name)} ${column.type}`
 
 /**
- * Whether what a table of ours held in this column cannot be put back: it has another type, or it was dropped.
- * A column that the table never had is added.
+ * Whether the data of this column of Plumbline's table cannot be restored: it has another type, or was
+ * dropped. A column that the table never had is added.
  */
 export const isBroken = (relation: SourceRelation, column: SourceColumn): boolean => {
   const found = relation.columns.get(column.name)
@@ -132,10 +132,10 @@ const brokenProblems = (table: SourceTable, relation: SourceRelation): string[] 
     .map((column) => {
       const found = relation.columns.get(column.name)
       const fault = found === undefined ? 'is missing' : `is ${found}, not ${column.type}`
-      return `source.${table.name}: the column ${column.name} ${fault}, and what it held is gone: load the table again.`
+      return `source.${table.name}: the column ${column.name} ${fault}, and its data are lost: load the table again.`
     })
 
-/** What a relation of the company's own loader lacks of the contract. */
+/** How a relation of the company's own loader differs from the contract. */
 export const foreignProblems = (table: SourceTable, relation: SourceRelation): string[] =>
   table.columns.flatMap((column) => {
     const place = `source.${table.name}: `

@@ -1,7 +1,7 @@
 import type { View } from '../../catalog/catalog.ts'
 import { quoteName } from '../engine/values/quote-name.ts'
 
-/** The DDL of one view: the relation itself, its indexes, and its header as database comments. */
+/** The DDL of one view: the relation, its indexes, and its header as database comments. */
 export function deployStatements(view: View): readonly string[] {
   const relation = `${quoteName(view.layer)}.${quoteName(view.relation)}`
   const kind = view.header.stored ? 'table' : 'view'

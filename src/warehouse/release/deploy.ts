@@ -23,21 +23,21 @@ import { releaseTable } from './release.ts'
 export { deployedHash, differences, isUndeployed, isUpToDate, planDeploy }
 export type { DeployPlan }
 
-/** How to deploy. */
+/** Options of a deployment. */
 export interface DeployOptions {
-  /** Source tables that are about to be loaded, so that a broken one can be made anew. */
+  /** Source tables about to be loaded: a broken one may be created again. */
   readonly reloaded?: ReadonlySet<string>
-  /** Drops what others made over our views, too. */
+  /** Also drops relations of others that read from Plumbline's views. */
   readonly dropDependents?: boolean
 }
 
 /**
- * Puts every view of `sql/` into the database, in dependency order and in one transaction, with comments
- * and grants for the role `plumbline_reader`. Whatever of ours is there is dropped first, also what nothing
- * notes any more. Views whose result is stored are empty until refreshed.
+ * Deploys every view of `sql/`, in dependency order and in one transaction, with comments and grants for
+ * the role `plumbline_reader`. All relations of Plumbline are dropped first, including unrecorded ones.
+ * Stored views are empty until refreshed.
  *
- * @throws PlumblineError `RELATION_TAKEN` when somebody else's relation stands where a view belongs,
- *   `RELATION_IN_USE` when one reads from our views and may not be dropped with them
+ * @throws PlumblineError `RELATION_TAKEN` when a relation of others has the name of a view,
+ * `RELATION_IN_USE` when a relation of others reads from Plumbline's views and may not be dropped
  */
 export async function deploy(
   engine: Engine,
@@ -46,52 +46,55 @@ export async function deploy(
 ): Promise<DeployPlan> {
   const hasReader = await ensureReaderRole(engine)
   return engine.transaction(async (transaction) => {
-    const notes = [bookkeeping, metricNotes, deployedParameters, ...sourceState, ...closedBooks]
-    await transaction.execute(notes.join(';\n'))
-    // questions hold it: none sees a relation change under it, and those that come now wait for the new ones
+    const records = [bookkeeping, metricNotes, deployedParameters, ...sourceState, ...closedBooks]
+    await transaction.execute(records.join(';\n'))
+    // queries hold this lock: a running query never sees a relation change, and new queries wait for the
+    // new relations
     await transaction.execute(`lock table ${releaseTable} in access exclusive mode`)
     const plan = await planDeploy(transaction, catalog)
-    refuseTaken(plan)
-    if (!dropDependents) await refuseDependents(transaction, plan)
+    rejectTaken(plan)
+    if (!dropDependents) await rejectDependents(transaction, plan)
     await dropDeployed(transaction, plan, dropDependents)
     await createSources(transaction, catalog.sources, reloaded)
     await fillFreeMailDomains(transaction)
     await transaction.execute('delete from plumbline.deployed_views')
     await transaction.execute(
-      together(layers.slice(1).map((layer) => `create schema if not exists ${layer}`)),
+      joinStatements(layers.slice(1).map((layer) => `create schema if not exists ${layer}`)),
     )
-    for (const view of catalog.views.values()) await transaction.execute(together(deployStatements(view)))
-    await noteViews(transaction, catalog)
+    for (const view of catalog.views.values())
+      await transaction.execute(joinStatements(deployStatements(view)))
+    await recordViews(transaction, catalog)
     await recordRelease(transaction, catalog)
-    if (hasReader) await transaction.execute(together(grants()))
+    if (hasReader) await transaction.execute(joinStatements(grants()))
     return plan
   })
 }
 
-/** Statements sent as one: a definition may end with a comment, so the semicolon has a line of its own. */
-function together(statements: readonly string[]): string {
+/** One text of several statements: a definition may end with a comment, so the semicolon is on its own line. */
+function joinStatements(statements: readonly string[]): string {
   return statements.join('\n;\n')
 }
 
-function refuseTaken({ taken }: DeployPlan): void {
+function rejectTaken({ taken }: DeployPlan): void {
   const [first] = taken
   if (first === undefined) return
   throw new PlumblineError(
     'RELATION_TAKEN',
-    `${taken.join(', ')} in the database ${taken.length === 1 ? 'was' : 'were'} not made by Plumbline and would be lost: rename or drop ${taken.length === 1 ? 'it' : 'them'}, then deploy.`,
+    `${taken.join(', ')} in the database ${taken.length === 1 ? 'was' : 'were'} not created by Plumbline and would be lost: rename or drop ${taken.length === 1 ? 'it' : 'them'}, then deploy.`,
     { subject: first, problems: taken },
   )
 }
 
-async function refuseDependents(engine: Engine, plan: DeployPlan): Promise<void> {
+async function rejectDependents(engine: Engine, plan: DeployPlan): Promise<void> {
   const dependents = await readDependents(engine, plan)
   if (dependents.length === 0) return
   throw relationInUse(dependents.map(({ name }) => name).join(', '), dependents.map(describeDependent))
 }
 
 /**
- * Drops what is deployed, as it is in the database: somebody may have made a table of a view. All at once, so that the
- * database itself refuses when anything else stands on it, be it a function.
+ * Drops the deployed relations, with the kind that they have in the database: a view may have been replaced
+ * by a table. All at once, so that the database rejects the drop when any other object depends on them, a
+ * function for example.
  */
 async function dropDeployed(engine: Engine, plan: DeployPlan, dropDependents: boolean): Promise<void> {
   const relations = await readRelations(engine)
@@ -109,25 +112,25 @@ async function dropDeployed(engine: Engine, plan: DeployPlan, dropDependents: bo
     if (names === '') continue
     await engine.execute(`drop ${kind} if exists ${names} ${rest}`).catch((error: unknown) => {
       throw codeOf(error) === dependsOnIt
-        ? relationInUse('Something in the database', detailOf(error), error)
+        ? relationInUse('Other objects in the database', detailOf(error), error)
         : error
     })
   }
 }
 
-/** SQLSTATE of a drop that something else stands on. */
+/** SQLSTATE of a drop with dependent objects. */
 const dependsOnIt = '2BP01'
 
-/** What depends on what, a line each, as the database says it. */
+/** The dependencies as the database reports them, one per line. */
 function detailOf(error: unknown): readonly string[] {
   const detail = error instanceof Error && 'detail' in error ? error.detail : null
   return typeof detail === 'string' ? detail.split('\n') : []
 }
 
-/** Notes every view with the fingerprint of what is now in the database. */
-async function noteViews(engine: Engine, catalog: Catalog): Promise<void> {
+/** Records every view with the fingerprint of its relation in the database. */
+async function recordViews(engine: Engine, catalog: Catalog): Promise<void> {
   const relations = await readRelations(engine)
-  const notes = [...catalog.views.values()].map((view, index) => ({
+  const records = [...catalog.views.values()].map((view, index) => ({
     position: index + 1,
     name: view.name,
     hash: deployedHash(view),
@@ -140,7 +143,7 @@ async function noteViews(engine: Engine, catalog: Catalog): Promise<void> {
       from jsonb_to_recordset($1::jsonb) as noted (
         position integer, name text, hash text, is_table boolean, fingerprint text
       )`,
-    parameters: [JSON.stringify(notes)],
+    parameters: [JSON.stringify(records)],
   })
 }
 
@@ -154,7 +157,7 @@ async function fillFreeMailDomains(engine: Engine): Promise<void> {
   })
 }
 
-// Whoever deploys may lack the right to make roles; reading then stays with the roles there are.
+// The deploying role may lack the right to create roles; read access then stays with existing roles.
 async function ensureReaderRole(engine: Engine): Promise<boolean> {
   const [roles] = await engine.query<{ exists: boolean; may_create: boolean }>({
     sql: `select
@@ -167,7 +170,7 @@ async function ensureReaderRole(engine: Engine): Promise<boolean> {
   try {
     await engine.execute('create role plumbline_reader nologin')
   } catch (error) {
-    // two deployments at once: the other one made it
+    // a concurrent deployment created it
     if (!(error instanceof Error && /already exists/.test(error.message))) throw error
   }
   return true

@@ -6,8 +6,8 @@ const bookkeeping = `
   create table if not exists plumbline.deployed_files (name text primary key, text text not null)`
 
 /**
- * Keeps the file of every view and source table as it was released: the next change can be compared with it in numbers,
- * and a server can answer by it.
+ * Stores the released file of every view and source table, so that the next change can be compared in
+ * numbers, and a server can use the released definitions.
  */
 export async function recordFiles(engine: Engine, catalog: Catalog): Promise<void> {
   await engine.execute(bookkeeping)
@@ -20,7 +20,7 @@ export async function recordFiles(engine: Engine, catalog: Catalog): Promise<voi
   })
 }
 
-/** What of a catalogue is kept: view, or `source.` and table → its file. */
+/** The recorded files of a catalogue: view, or `source.` and table → its file. */
 export function releasedFiles({ views, sources }: Catalog): ReadonlyMap<string, string> {
   return new Map([
     ...[...views.values()].map(({ name, text }): [string, string] => [name, text]),
@@ -28,7 +28,10 @@ export function releasedFiles({ views, sources }: Catalog): ReadonlyMap<string, 
   ])
 }
 
-/** View, or `source.` and table → its file as it was released; empty where nothing was, or by a release that kept no files. */
+/**
+ * View, or `source.` and table → its released file. Empty without a release, or with one that did not
+ * record files.
+ */
 export async function deployedFiles(engine: Engine): Promise<ReadonlyMap<string, string>> {
   const [{ exists } = { exists: false }] = await engine.query<{ exists: boolean }>({
     sql: "select to_regclass('plumbline.deployed_files') is not null as exists",

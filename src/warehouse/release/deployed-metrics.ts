@@ -1,12 +1,12 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 import type { Engine } from '../engine/engine.ts'
 
-/** The table in which Plumbline notes the metrics that it deployed. */
+/** The table of deployed metrics. */
 export const metricNotes = `
   create schema if not exists plumbline;
   create table if not exists plumbline.deployed_metrics (name text primary key, hash text not null)`
 
-/** Notes which definition of every metric is released, so that the next change can be compared with it. */
+/** Records the released definition of every metric, so that the next change can be compared with it. */
 export async function recordMetrics(engine: Engine, catalog: Catalog): Promise<void> {
   await engine.execute(metricNotes)
   const metrics = [...catalog.metrics.values()].map(({ name, hash }) => ({ name, hash }))
@@ -28,7 +28,7 @@ export async function recordMetrics(engine: Engine, catalog: Catalog): Promise<v
   })
 }
 
-/** Metric name → the hash of its released definition; empty where nothing was ever released. */
+/** Metric name → the hash of its released definition; empty without a release. */
 export async function deployedMetrics(engine: Engine): Promise<ReadonlyMap<string, string>> {
   const [{ exists } = { exists: false }] = await engine.query<{ exists: boolean }>({
     sql: "select to_regclass('plumbline.deployed_metrics') is not null as exists",

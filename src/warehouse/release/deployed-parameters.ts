@@ -1,12 +1,12 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 import type { Engine } from '../engine/engine.ts'
 
-/** The canonical value of every business parameter, as deployed, so that a view can tell a deviation. */
+/** The canonical value of every business parameter as deployed, so that a view can detect overrides. */
 export const deployedParameters = `
   create schema if not exists plumbline;
   create table if not exists plumbline.deployed_parameters (name text primary key, value jsonb not null)`
 
-/** Notes the canonical values of the release. What is known changes with the data: it is none of them. */
+/** Records the canonical values of the release. `as_of` changes with the data, so it is not one of them. */
 export async function recordParameters(engine: Engine, catalog: Catalog): Promise<void> {
   await engine.execute(deployedParameters)
   await engine.execute('delete from plumbline.deployed_parameters')

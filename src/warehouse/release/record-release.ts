@@ -5,7 +5,7 @@ import { recordParameters } from './deployed-parameters.ts'
 import type { Engine } from '../engine/engine.ts'
 import { deployedRelease, isNotDeployed, releaseOf } from './release.ts'
 
-/** Notes what is released: the definition of every metric, the canonical values, and the files that they stand in. */
+/** Records the release: the definition of every metric, the canonical values, and the files. */
 export async function recordRelease(engine: Engine, catalog: Catalog): Promise<void> {
   await engine.transaction(async (transaction) => {
     await recordMetrics(transaction, catalog)
@@ -14,10 +14,13 @@ export async function recordRelease(engine: Engine, catalog: Catalog): Promise<v
   })
 }
 
-/** Notes the release where the views are those of `sql/`, and a header alone may have changed; says whether it had. */
+/**
+ * Records the release when all views are deployed and only headers may have changed; returns whether they
+ * had.
+ */
 export async function recordHeaders(engine: Engine, catalog: Catalog): Promise<boolean> {
   const deployed = await deployedRelease(engine).catch((error: unknown) => {
-    // deployed by a release that noted less
+    // deployed by an earlier release, which recorded less
     if (isNotDeployed(error)) return null
     throw error
   })

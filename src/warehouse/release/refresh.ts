@@ -7,8 +7,9 @@ import type { Engine } from '../engine/engine.ts'
 import { quoteName } from '../engine/values/quote-name.ts'
 
 /**
- * Looks at every source table, and then fills every stored view anew from its own SQL, in dependency order and in one transaction, with the
- * canonical parameters. What breaks the source contract is written down. Whoever reads meanwhile sees the old results, all of them, and then the new.
+ * Inspects every source table, then fills every stored view from its own SQL, in dependency order and in
+ * one transaction, with the canonical parameters. Violations of the source contract are recorded.
+ * Concurrent readers see all of the old results until the commit, then all of the new ones.
  */
 export async function refresh(
   engine: Engine,

@@ -6,18 +6,18 @@ import { deployedHash } from './deployed/deployed-views.ts'
 import type { Engine } from '../engine/engine.ts'
 import { releasedFiles } from './deployed-files.ts'
 
-/** Definitions that belong together: what `sql/` says, or what is deployed. */
+/** One version of the definitions: of `sql/`, or the deployed one. */
 export interface Release {
-  /** Over all files of `sql/` and all that follows from them: two releases with the same hash say the same. */
+  /** A hash over all files of `sql/`: releases with the same hash have the same definitions. */
   readonly hash: string
-  /** View, source table or metric → the hash of its definition; of what has a file, over the file as it is written. */
+  /** View, source table or metric → the hash of its definition; for files also the hash of the text. */
   readonly definitions: ReadonlyMap<string, string>
 }
 
-/** The table that a deployment locks before it changes any relation, and that notes what is deployed. */
+/** The table of deployed views; a deployment locks it before it changes any relation. */
 export const releaseTable = 'plumbline.deployed_views'
 
-/** The release that a catalogue is. */
+/** The release of a catalogue. */
 export function releaseOf(catalog: Catalog): Release {
   return toRelease([
     ...[...catalog.views.values()].map((view) => ({ name: view.name, hash: deployedHash(view) })),
@@ -26,7 +26,7 @@ export function releaseOf(catalog: Catalog): Release {
   ])
 }
 
-/** The release that is deployed. */
+/** The deployed release. */
 export async function deployedRelease(engine: Engine): Promise<Release> {
   return toRelease(
     await engine.query<Definition>({
@@ -40,15 +40,15 @@ export async function deployedRelease(engine: Engine): Promise<Release> {
   )
 }
 
-/** Whether an error says that there is not even a table that notes what is deployed. */
+/** Whether an error means that the tables of the deployed release do not exist. */
 export function isNotDeployed(error: unknown): boolean {
-  return nothingThere.has(codeOf(error) ?? '')
+  return missingTableCodes.has(codeOf(error) ?? '')
 }
 
 /** Undefined table; undefined schema. */
-const nothingThere: ReadonlySet<string> = new Set(['42P01', '3F000'])
+const missingTableCodes: ReadonlySet<string> = new Set(['42P01', '3F000'])
 
-/** Names of views and metrics that are not the same in both. */
+/** Names of the views and metrics that differ. */
 export function differences(one: Release, other: Release): readonly string[] {
   const names = new Set([...one.definitions.keys(), ...other.definitions.keys()])
   return [...names].filter((name) => one.definitions.get(name) !== other.definitions.get(name)).sort()
@@ -59,15 +59,18 @@ interface Definition {
   readonly hash: string
 }
 
-/** As PostgreSQL computes it. What stands in a file and changes no number is told to callers all the same. */
+/**
+ * The same hash as PostgreSQL computes. Callers are informed of any change of a file, even one that changes
+ * no number.
+ */
 function fileHash(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
-function toRelease(told: readonly Definition[]): Release {
+function toRelease(recorded: readonly Definition[]): Release {
   const definitions = new Map<string, string>()
-  // a view has its definition, and its file
-  for (const { name, hash: one } of told)
+  // a view has two hashes: of its definition and of its file
+  for (const { name, hash: one } of recorded)
     definitions.set(name, [...(definitions.get(name)?.split(' ') ?? []), one].sort().join(' '))
   return Object.freeze({ hash: hash(Object.fromEntries(definitions)), definitions })
 }

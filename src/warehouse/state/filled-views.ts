@@ -4,8 +4,8 @@ import { deployedHash } from '../release/deployed/deployed-views.ts'
 import { readRelationNames } from '../release/deployed/read-relations.ts'
 
 /**
- * The stored views whose tables hold what their definition says: filled by it, and nothing that they read is
- * gone. A table survives the views under it, and would go on answering with what they said once.
+ * The stored views whose tables are up to date: filled by their current definition, with all inputs
+ * present. A table survives the views that it was computed from, and would return outdated rows.
  */
 export async function filledViews(engine: Engine, catalog: Catalog): Promise<ReadonlySet<string>> {
   const filled = await engine.query<{ name: string; hash: string }>({
@@ -13,7 +13,7 @@ export async function filledViews(engine: Engine, catalog: Catalog): Promise<Rea
     parameters: [],
   })
   const present = await readRelationNames(engine)
-  const isThere = (name: string) => present.has(name)
+  const isPresent = (name: string) => present.has(name)
   return new Set(
     filled
       .filter(({ name, hash }) => {
@@ -21,8 +21,8 @@ export async function filledViews(engine: Engine, catalog: Catalog): Promise<Rea
         return (
           view !== undefined &&
           deployedHash(view) === hash &&
-          isThere(name) &&
-          [...view.lineage].every(isThere)
+          isPresent(name) &&
+          [...view.lineage].every(isPresent)
         )
       })
       .map(({ name }) => name),

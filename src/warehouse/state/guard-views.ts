@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 
-/** The views that should be empty, or metrics are refused or warned about. */
+/** The views that must be empty; otherwise metrics are rejected, or get a warning. */
 export function guardViews(catalog: Catalog): ReadonlySet<string> {
   return new Set(
     [...catalog.views.values()].flatMap(({ header }) => [
@@ -10,7 +10,9 @@ export function guardViews(catalog: Catalog): ReadonlySet<string> {
   )
 }
 
-/** How many rows of such a view are read: enough to name some or, where each is of a month, a century of them. */
-export function mostRead(catalog: Catalog, view: string): number {
+/**
+ * How many rows of a guard view are read: enough for a message or, with one row per month, for a century.
+ */
+export function guardRowLimit(catalog: Catalog, view: string): number {
   return catalog.views.get(view)?.header.time === undefined ? 20 : 1200
 }

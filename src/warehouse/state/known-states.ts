@@ -5,56 +5,56 @@ import { readWarehouseState } from './read-warehouse-state.ts'
 import { deployedRelease, isNotDeployed } from '../release/release.ts'
 import type { Release } from '../release/release.ts'
 
-/** What there is to know of one state of a warehouse. */
-export interface KnownState {
-  /** The release that is deployed; null when nothing is. */
+/** The state of one snapshot of a warehouse. */
+export interface SnapshotState {
+  /** The deployed release; null when there is none. */
   readonly deployed: () => Promise<Release | null>
-  readonly knowledge: () => Promise<WarehouseState>
+  readonly warehouse: () => Promise<WarehouseState>
 }
 
 interface Read {
   readonly stamp: string | null
   readonly deployed: Release | null
-  knowledge: WarehouseState | null
+  warehouse: WarehouseState | null
 }
 
 /**
- * Tells what is known of a snapshot, as that snapshot has it. What was read of an earlier one holds as long as
- * nobody has committed anything since. The knowledge is read by `told`, an engine of the same state.
+ * Reads the state of a snapshot. The state read from an earlier snapshot is reused while no transaction has
+ * committed since. The warehouse state is read through `reader`, an engine over the same snapshot.
  */
-export function createKnownStates(catalog: Catalog): (snapshot: Engine, told?: Engine) => KnownState {
+export function createSnapshotStates(catalog: Catalog): (snapshot: Engine, reader?: Engine) => SnapshotState {
   let last: Read | null = null
 
   const read = async (snapshot: Engine): Promise<Read> => {
     try {
       const stamp = await readStamp(snapshot)
       if (last !== null && stamp !== null && last.stamp === stamp) return last
-      last = { stamp, deployed: await deployedRelease(snapshot), knowledge: null }
+      last = { stamp, deployed: await deployedRelease(snapshot), warehouse: null }
       return last
     } catch (error) {
-      // nothing was ever deployed: there is not even the table that says so
-      if (isNotDeployed(error)) return { stamp: null, deployed: null, knowledge: null }
+      // without a deployment, even the table of deployed views is missing
+      if (isNotDeployed(error)) return { stamp: null, deployed: null, warehouse: null }
       throw error
     }
   }
 
-  return (snapshot, told = snapshot) => {
-    let state: Promise<Read> | null = null
-    let knowledge: Promise<WarehouseState> | null = null
-    const readOnce = () => (state ??= read(snapshot))
+  return (snapshot, reader = snapshot) => {
+    let current: Promise<Read> | null = null
+    let warehouse: Promise<WarehouseState> | null = null
+    const readOnce = () => (current ??= read(snapshot))
     const readAll = async () => {
-      const known = await readOnce()
-      known.knowledge ??= await readWarehouseState(told, catalog)
-      return known.knowledge
+      const current = await readOnce()
+      current.warehouse ??= await readWarehouseState(reader, catalog)
+      return current.warehouse
     }
     return {
       deployed: async () => (await readOnce()).deployed,
-      knowledge: () => (knowledge ??= readAll()),
+      warehouse: () => (warehouse ??= readAll()),
     }
   }
 }
 
-/** The same text means the same data. A server that only follows another one cannot tell. */
+/** The same text means the same data. Null on a standby server, which has no snapshot id. */
 async function readStamp(snapshot: Engine): Promise<string | null> {
   const [row] = await snapshot.query<{ stamp: string | null }>({
     sql: 'select case when not pg_is_in_recovery() then pg_current_snapshot()::text end as stamp',

@@ -3,8 +3,8 @@ import type { Engine } from '../engine/engine.ts'
 import { readSourceRelations } from '../contract/read-source-relations.ts'
 
 /**
- * The tables of the contract that somebody provides: loaded by us (be it with no rows), or made by the
- * company's own loader. A metric that needs another one is unavailable, never zero.
+ * The provided tables of the contract: loaded by Plumbline, even without rows, or created by the company's
+ * own loader. A metric that needs another table is unavailable, never zero.
  */
 export const providedTables = async (
   engine: Engine,

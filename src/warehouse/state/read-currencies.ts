@@ -5,7 +5,7 @@ import type { Engine } from '../engine/engine.ts'
 const view = 'facts.currencies'
 
 /**
- * In what money is reported, as the definitions say.
+ * The reporting currency, and the number of currencies of payments.
  *
  * @param from how the view is read: by its name where it is deployed, else as a query in brackets
  */
@@ -14,9 +14,9 @@ export async function readCurrencies(
   catalog: Catalog,
   from: (view: string) => string = (name) => name,
 ): Promise<Pick<WarehouseState, 'reportingCurrency' | 'paidCurrencies'>> {
-  // definitions of an earlier release may not have it
-  const isKnown = catalog.views.get(view)?.columns.includes('paid_currencies') === true
-  if (!isKnown) return { reportingCurrency: null, paidCurrencies: 0 }
+  // earlier definitions may lack it
+  const isDefined = catalog.views.get(view)?.columns.includes('paid_currencies') === true
+  if (!isDefined) return { reportingCurrency: null, paidCurrencies: 0 }
   const [row] = await engine.query<{ reporting_currency: string; paid_currencies: string }>({
     sql: `select reporting_currency, paid_currencies from ${from(view)} as currencies`,
     parameters: [],

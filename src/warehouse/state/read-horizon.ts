@@ -5,9 +5,9 @@ import type { Engine } from '../engine/engine.ts'
 const view = 'parameters.data_horizon'
 
 /**
- * From when until when the data tell anything.
+ * The first and last moment covered by the data.
  *
- * @param asOf the canonical `as_of`, which is all that definitions of an earlier release say of it
+ * @param asOf the canonical `as_of`, which earlier definitions have instead of a newest moment
  * @param from how the view is read: by its name where it is deployed, else as a query in brackets
  */
 export async function readHorizon(

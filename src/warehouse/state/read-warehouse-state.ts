@@ -3,13 +3,13 @@ import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
 import { readEmptyTables, readViolations } from '../contract/read-violations.ts'
 import { filledViews } from './filled-views.ts'
 import type { Engine } from '../engine/engine.ts'
-import { guardViews, mostRead } from './guard-views.ts'
+import { guardViews, guardRowLimit } from './guard-views.ts'
 import { readAssumed } from './read-assumptions.ts'
 import { readCurrencies } from './read-currencies.ts'
 import { readHorizon } from './read-horizon.ts'
 import { providedTables } from './provided-tables.ts'
 
-/** Asks the warehouse for all that planning a request needs to know. */
+/** Reads the state of the warehouse that planning needs. */
 export async function readWarehouseState(engine: Engine, catalog: Catalog): Promise<WarehouseState> {
   const [parameters = {}] = await engine.query<Record<string, unknown>>({
     sql: 'select * from parameters.business',
@@ -19,7 +19,7 @@ export async function readWarehouseState(engine: Engine, catalog: Catalog): Prom
   const failingGuards = new Map<string, readonly string[]>()
   for (const guard of guards) {
     const { rows } = await engine.queryArrays({
-      sql: `select * from ${guard} order by 1 limit ${mostRead(catalog, guard)}`,
+      sql: `select * from ${guard} order by 1 limit ${guardRowLimit(catalog, guard)}`,
       parameters: [],
     })
     if (rows.length > 0)

@@ -27,7 +27,7 @@ const orders: OrderColumns<AccountOrderField, AccountRow> = {
   CREATED_AT: 'created_at',
 }
 
-/** Which accounts the arguments of a list ask for. */
+/** The page requested by the arguments of a list of accounts. */
 export function accountPage(
   page: OrderedArguments<AccountFilterInput, AccountOrderField>,
 ): PageRequest<AccountRow> {

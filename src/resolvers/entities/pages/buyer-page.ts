@@ -22,7 +22,7 @@ const orders: OrderColumns<BuyerOrderField, BuyerRow> = {
   CREATED_AT: 'created_at',
 }
 
-/** Which buyers the arguments of a list ask for. */
+/** The page requested by the arguments of a list of buyers. */
 export function buyerPage(page: OrderedArguments<BuyerFilterInput, BuyerOrderField>): PageRequest<BuyerRow> {
   return toOrderedPageRequest(page, filters, orders)
 }

@@ -11,7 +11,7 @@ const filters: FilterFields<MembershipFilterInput, MembershipRow> = {
   seatType: { column: 'seat_type' },
 }
 
-/** Which memberships the arguments of a list ask for. */
+/** The page requested by the arguments of a list of memberships. */
 export function membershipPage(page: PageArguments<MembershipFilterInput>): PageRequest<MembershipRow> {
   return toPageRequest(page, filters)
 }

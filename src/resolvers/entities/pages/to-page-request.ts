@@ -6,10 +6,10 @@ import { fromEnumValue } from '../../sdl/enum-value.ts'
 import { toConditions } from '../../metrics/to-conditions.ts'
 import type { FilterFields } from '../../metrics/to-conditions.ts'
 
-/** The most items of one page; the schema says it too, at every `first`. */
-export const largestPage = 200
+/** The largest page; the schema documents it at every `first`. */
+export const maxPageSize = 200
 
-/** The arguments that every list takes. */
+/** The arguments of every list. */
 export interface PageArguments<Input> {
   readonly first: number
   readonly after?: string | null
@@ -20,16 +20,16 @@ export interface OrderedArguments<Input, Field> extends PageArguments<Input> {
   readonly orderBy: { readonly field: Field; readonly direction: Direction }
 }
 
-/** What an enum of orders stands for. */
+/** The columns of an enum of orders. */
 export type OrderColumns<Field extends string, Row> = Readonly<Record<Field, ColumnOf<Row> | 'key'>>
 
-/** A page of a list that is always in the order of its keys. */
+/** A page of a list ordered by key. */
 export function toPageRequest<Input extends object, Row>(
   { first, after, where }: PageArguments<Input>,
   fields: FilterFields<Input, Row>,
 ): PageRequest<Row> {
-  if (first < 1 || first > largestPage) {
-    throw new PlumblineError('BAD_REQUEST', `first is ${first}; it has to be from 1 to ${largestPage}.`, {
+  if (first < 1 || first > maxPageSize) {
+    throw new PlumblineError('BAD_REQUEST', `first is ${first}; it must be from 1 to ${maxPageSize}.`, {
       subject: 'first',
     })
   }
@@ -41,7 +41,7 @@ export function toPageRequest<Input extends object, Row>(
   }
 }
 
-/** A page of a list whose order the caller chooses. */
+/** A page of a list in the given order. */
 export function toOrderedPageRequest<Input extends object, Field extends string, Row>(
   page: OrderedArguments<Input, Field>,
   fields: FilterFields<Input, Row>,

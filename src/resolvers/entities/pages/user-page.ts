@@ -27,7 +27,7 @@ const orders: OrderColumns<UserOrderField, UserRow> = {
   CREATED_AT: 'created_at',
 }
 
-/** Which users the arguments of a list ask for. */
+/** The page requested by the arguments of a list of users. */
 export function userPage(page: OrderedArguments<UserFilterInput, UserOrderField>): PageRequest<UserRow> {
   return toOrderedPageRequest(page, filters, orders)
 }

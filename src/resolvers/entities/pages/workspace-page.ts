@@ -22,7 +22,7 @@ const orders: OrderColumns<WorkspaceOrderField, WorkspaceRow> = {
   CREATED_AT: 'created_at',
 }
 
-/** Which workspaces the arguments of a list ask for. */
+/** The page requested by the arguments of a list of workspaces. */
 export function workspacePage(
   page: OrderedArguments<WorkspaceFilterInput, WorkspaceOrderField>,
 ): PageRequest<WorkspaceRow> {

@@ -7,30 +7,33 @@ import { isNullAnOption } from '../option-type.ts'
 import type { Selection } from './selection.ts'
 import { shapeFields } from '../shape-fields.ts'
 
-type Given = Readonly<Record<string, unknown>>
+type Arguments = Readonly<Record<string, unknown>>
 
-/** The arguments of a typed field, as graphql-js has read them: those that no family changes, and those in its words. */
+/**
+ * The arguments of a typed field, as parsed by graphql-js: those shared with `metrics`, and those specific
+ * to the family.
+ */
 export type FamilyArguments = Partial<
   Omit<MetricsInput, 'where' | 'options' | 'having' | 'keep' | 'top' | 'orderBy'>
 > & {
-  readonly where: readonly Given[]
-  readonly options?: Given | null
-  readonly having: readonly Given[]
-  readonly keep?: Given | null
+  readonly where: readonly Arguments[]
+  readonly options?: Arguments | null
+  readonly having: readonly Arguments[]
+  readonly keep?: Arguments | null
   readonly top?: { readonly dimension: string; readonly count: number; readonly by?: string | null } | null
   readonly orderBy: readonly { readonly field: string; readonly direction: 'ASC' | 'DESC' }[]
 }
 
 /**
- * The same question as one for `metrics`: every typed field is answered by way of it.
+ * The equivalent input of `metrics`: every typed field is resolved through it.
  *
  * @throws PlumblineError `BAD_REQUEST` when no metric is selected
  */
 export function toMetricsInput(family: Family, given: FamilyArguments, selection: Selection): MetricsInput {
   const { where, options, having, keep, top, orderBy, ...others } = given
-  const metrics = metricsAsked(family, given, selection)
+  const metrics = requestedMetrics(family, given, selection)
   return {
-    // what a family has no argument for
+    // defaults of arguments that typed fields do not have
     by: [],
     compareTo: [],
     toDate: false,
@@ -45,7 +48,7 @@ export function toMetricsInput(family: Family, given: FamilyArguments, selection
     ),
     keep: family.dimensions.flatMap(({ field, name, known }) => {
       const values = (keep?.[field] ?? null) as readonly (string | null)[] | null
-      return values === null ? [] : [{ dimension: toEnumValue(name), values: toData(known, values) }]
+      return values === null ? [] : [{ dimension: toEnumValue(name), values: toDataValues(known, values) }]
     }),
     top: (top ?? null) === null ? null : { ...top, by: top?.by?.toLowerCase() ?? null },
     orderBy: orderBy.map(({ field, direction }) => ({ column: field.toLowerCase(), direction })),
@@ -55,8 +58,8 @@ export function toMetricsInput(family: Family, given: FamilyArguments, selection
   } as MetricsInput
 }
 
-/** What is selected, then what the rows are ordered, ranked or chosen by. */
-function metricsAsked(family: Family, given: FamilyArguments, selection: Selection): readonly string[] {
+/** The selected metrics, then those used for order, ranking or conditions. */
+function requestedMetrics(family: Family, given: FamilyArguments, selection: Selection): readonly string[] {
   const { having, orderBy, top } = given
   const used = [
     ...orderBy.map(({ field }) => field.toLowerCase()),
@@ -67,19 +70,19 @@ function metricsAsked(family: Family, given: FamilyArguments, selection: Selecti
   ]
   const selected = selection.metrics.map(({ metric }) => metric.name)
   const all = family.metrics.map(({ metric }) => metric.name)
-  const asked = [...new Set([...selected, ...used.filter((name) => all.includes(name))])]
-  if (asked.length > 0) return asked
+  const requested = [...new Set([...selected, ...used.filter((name) => all.includes(name))])]
+  if (requested.length > 0) return requested
   const valid = family.metrics.map(({ field }) => field)
   throw new PlumblineError(
     'BAD_REQUEST',
-    `Nothing is asked of ${family.field}: select at least one of ${valid.join(', ')} in its rows.`,
+    `No metric of ${family.field} is selected: select at least one of ${valid.join(', ')} in its rows.`,
     { subject: family.field, valid },
   )
 }
 
-function filtersOf(family: Family, item: Given): readonly FilterInput[] {
+function filtersOf(family: Family, item: Arguments): readonly FilterInput[] {
   const own = family.dimensions.flatMap(({ field, name, known }) =>
-    conditionsOn(item[field]).map((is) => ({ dimension: name, is: inData(known, is) })),
+    conditionsOn(item[field]).map((is) => ({ dimension: name, is: withDataValues(known, is) })),
   )
   const ofShape = shapeFields[family.shape].flatMap(({ name, column }) =>
     conditionsOn(item[name]).map((is) => ({ dimension: column, is })),
@@ -87,21 +90,21 @@ function filtersOf(family: Family, item: Given): readonly FilterInput[] {
   return [...own, ...ofShape].map(({ dimension, is }) => ({ dimension: toEnumValue(dimension), is }))
 }
 
-/** A condition that is null was left out, as by a client that sends all its variables. */
+/** A null condition counts as absent, because some clients send all their variables. */
 function conditionsOn(condition: unknown): readonly FilterInput['is'][] {
   return (condition ?? null) === null ? [] : [condition as FilterInput['is']]
 }
 
-/** The condition with the values as the data have them. */
-function inData(known: FamilyDimension['known'], is: FilterInput['is']): FilterInput['is'] {
+/** The condition with values as in the data. */
+function withDataValues(known: FamilyDimension['known'], is: FilterInput['is']): FilterInput['is'] {
   if (known === null) return is
   const [operator, value] = Object.entries(is)[0] ?? []
   if (operator === undefined || typeof value === 'boolean') return is
-  const values = toData(known, Array.isArray(value) ? (value as string[]) : [value as string])
+  const values = toDataValues(known, Array.isArray(value) ? (value as string[]) : [value as string])
   return { [operator]: Array.isArray(value) ? values : values[0] } as FilterInput['is']
 }
 
-function toData(known: KnownValues | null, names: readonly (string | null)[]): (string | null)[] {
+function toDataValues(known: KnownValues | null, names: readonly (string | null)[]): (string | null)[] {
   return names.map((name) => (name === null ? null : (known?.values.get(name) ?? name)))
 }
 
@@ -111,7 +114,7 @@ function optionOf(option: FamilyOption, value: unknown): MetricsInput['options']
   return [
     {
       name: parameter.name,
-      value: optionValue(option, typeof value === 'string' ? toData(known, [value])[0] : value),
+      value: optionValue(option, typeof value === 'string' ? toDataValues(known, [value])[0] : value),
     },
   ]
 }

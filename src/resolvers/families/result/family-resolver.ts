@@ -9,28 +9,28 @@ import { familyRows, type RowReader } from './family-rows.ts'
 import { readSelection } from './selection.ts'
 
 /**
- * The resolver of a family's typed field: its arguments and selection as a question for `metrics`, and the answer
- * in rows with names.
+ * The resolver of a typed field: converts its arguments and selection to a request of `metrics`, and the
+ * result to rows with named fields.
  */
 export function familyResolver(family: Family): GraphQLFieldResolver<unknown, Context, FamilyArguments> {
   return async (_root, given, { runtime, signal }, info) => {
     const input = toMetricsInput(family, given, readSelection(family, info))
-    const answer = await runQuery(runtime, toMetricsRequest(input), { signal })
+    const result = await runQuery(runtime, toMetricsRequest(input), { signal })
     const reader: RowReader = {
       family,
-      columns: answer.columns,
-      others: new Map(answer.others.map(({ dimension, value }) => [dimension, value])),
+      columns: result.columns,
+      others: new Map(result.others.map(({ dimension, value }) => [dimension, value])),
       compareTo: input.compareTo,
     }
     return {
-      rows: familyRows(reader, answer.rows),
-      totals: answer.totals === null ? null : familyRows(reader, [answer.totals])[0],
-      subtotals: answer.subtotals.map(({ by, rows }) => ({
+      rows: familyRows(reader, result.rows),
+      totals: result.totals === null ? null : familyRows(reader, [result.totals])[0],
+      subtotals: result.subtotals.map(({ by, rows }) => ({
         by: by.map(toEnumValue),
         rows: familyRows(reader, rows),
       })),
-      pageInfo: answer.pageInfo,
-      provenance: answer.provenance,
+      pageInfo: result.pageInfo,
+      provenance: result.provenance,
     }
   }
 }

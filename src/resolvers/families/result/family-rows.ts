@@ -5,26 +5,26 @@ import { nameOfValue } from '../known-values.ts'
 import { shapeFields } from '../shape-fields.ts'
 
 type Row = readonly unknown[]
-/** Under the name of each field what graphql-js finds there. */
+/** The values of a row by field name. */
 type Fields = Readonly<Record<string, unknown>>
 
-/** How the rows of one answer are read. */
+/** The context for reading the rows of one result. */
 export interface RowReader {
   readonly family: Family
   readonly columns: MetricsResult['columns']
-  /** Of which dimensions some values have become one group, and what it is called. */
+  /** Dimension → the name of its group of other values. */
   readonly others: ReadonlyMap<string, string>
-  /** How much earlier the periods are that stand beside each one, as the question has it. */
+  /** The distances of the compared periods, as in the request. */
   readonly compareTo: readonly string[]
 }
 
-/** Makes rows of an answer into the rows of its typed field. */
+/** Converts result rows to the rows of a typed field. */
 export function familyRows(reader: RowReader, rows: readonly Row[]): readonly Fields[] {
   const { family, columns } = reader
   const readers = [
-    ...shapeFields[family.shape].map(({ name, column: wanted, type }) => {
-      const place = columns.findIndex((column) => column.name === wanted)
-      return [name, (row: Row) => toShapeValue(type, row[place])] as const
+    ...shapeFields[family.shape].map(({ name, column: columnName, type }) => {
+      const index = columns.findIndex((column) => column.name === columnName)
+      return [name, (row: Row) => toShapeValue(type, row[index])] as const
     }),
     ...family.dimensions.map((dimension) => [dimension.field, dimensionReader(reader, dimension)] as const),
     ...family.metrics
@@ -40,7 +40,7 @@ function toShapeValue(type: 'Moment' | 'Int', value: unknown): unknown {
   return type === 'Int' ? Number(value) : value
 }
 
-function placeOf(columns: RowReader['columns'], dimension: string): number {
+function indexOf(columns: RowReader['columns'], dimension: string): number {
   return columns.findIndex((column) => column.dimension === dimension)
 }
 
@@ -48,44 +48,46 @@ function dimensionReader(
   { columns, others }: RowReader,
   { name, known }: FamilyDimension,
 ): (row: Row) => unknown {
-  const place = placeOf(columns, name)
+  const index = indexOf(columns, name)
   return (row) => {
-    const value = row[place] ?? null
+    const value = row[index] ?? null
     if (value === null || value === others.get(name)) return null
     return known === null ? value : nameOfValue(known, value)
   }
 }
 
 function othersReader({ columns, others }: RowReader): (row: Row) => readonly string[] {
-  const places = [...others].map(([name, rest]) => [toEnumValue(name), placeOf(columns, name), rest] as const)
-  return (row) => places.filter(([, place, rest]) => row[place] === rest).map(([name]) => name)
+  const indexes = [...others].map(
+    ([name, rest]) => [toEnumValue(name), indexOf(columns, name), rest] as const,
+  )
+  return (row) => indexes.filter(([, index, rest]) => row[index] === rest).map(([name]) => name)
 }
 
-/** The number under each name that a type of `schema/values.graphql` has for it. */
+/** The values of a metric by field name of its type in `schema/values.graphql`. */
 function metricReader({ columns, compareTo }: RowReader, { metric }: FamilyMetric): (row: Row) => Fields {
   const own = columns
-    .map((column, place) => ({ column, place }))
+    .map((column, index) => ({ column, index }))
     .filter(({ column }) => column.metric === metric.name)
-  const placesOf = (kind: ColumnKind) =>
-    own.filter(({ column }) => column.kind === kind).map(({ place }) => place)
-  const [value = -1] = placesOf('metric')
+  const indexesOf = (kind: ColumnKind) =>
+    own.filter(({ column }) => column.kind === kind).map(({ index }) => index)
+  const [value = -1] = indexesOf('metric')
   const currency = columns[value]?.currency ?? null
   const single = (['numerator', 'denominator', 'maturity', 'cohorts'] satisfies ResultColumn['kind'][]).map(
-    (kind) => [kind, placesOf(kind)[0] ?? -1] as const,
+    (kind) => [kind, indexesOf(kind)[0] ?? -1] as const,
   )
-  const beside = compareTo.map((to, index) => ({
+  const compared = compareTo.map((to, index) => ({
     to,
-    places: (['earlier', 'change', 'growth'] satisfies ResultColumn['kind'][]).map(
-      (kind) => [kind, placesOf(kind)[index] ?? -1] as const,
+    indexes: (['earlier', 'change', 'growth'] satisfies ResultColumn['kind'][]).map(
+      (kind) => [kind, indexesOf(kind)[index] ?? -1] as const,
     ),
   }))
-  const pick = (row: Row, places: readonly (readonly [string, number])[]) =>
-    Object.fromEntries(places.map(([name, place]) => [name, row[place] ?? null]))
+  const pick = (row: Row, indexes: readonly (readonly [string, number])[]) =>
+    Object.fromEntries(indexes.map(([name, index]) => [name, row[index] ?? null]))
   return (row) => ({
     value: row[value] ?? null,
     amount: row[value] ?? null,
     currency,
     ...pick(row, single),
-    compared: beside.map(({ to, places }) => ({ to, ...pick(row, places) })),
+    compared: compared.map(({ to, indexes }) => ({ to, ...pick(row, indexes) })),
   })
 }

@@ -3,10 +3,10 @@ import { parseResolveInfo } from 'graphql-parse-resolve-info'
 import type { FieldsByTypeName, ResolveTree } from 'graphql-parse-resolve-info'
 import type { Family, FamilyMetric } from '../family.ts'
 
-/** What a document wants of a typed field: aliases, fragments, `@skip` and `@include` have been followed. */
+/** The selection of a typed field, after resolving aliases, fragments, `@skip` and `@include`. */
 export interface Selection {
   readonly metrics: readonly FamilyMetric[]
-  /** Whether any metric is wanted with what it is made of, or how mature it is. */
+  /** Whether parts or maturity of any metric are selected. */
   readonly parts: boolean
   readonly totals: boolean
   readonly subtotals: boolean

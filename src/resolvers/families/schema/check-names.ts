@@ -3,30 +3,30 @@ import { PlumblineError } from '../../../errors.ts'
 import type { Family } from '../family.ts'
 import { shapeFields } from '../shape-fields.ts'
 
-/** A family and the part of the schema that was written for it. */
+/** A family and its generated schema. */
 export interface WrittenFamily {
   readonly family: Family
   readonly sdl: string
 }
 
 /**
- * That no name in `sql/` asks for something in GraphQL that has the name already.
+ * Rejects names in `sql/` that would create a duplicate name in the GraphQL schema.
  *
- * @param sdl the part of the schema that people write
- * @throws PlumblineError `BAD_CATALOG` with every clash and the file that it is in
+ * @param sdl the hand-written part of the schema
+ * @throws PlumblineError `BAD_CATALOG` with every duplicate and its file
  */
 export function checkNames(families: readonly WrittenFamily[], sdl: string): void {
   const taken = new Set(namesOf(sdl))
   const problems = families.flatMap(({ family, sdl: own }) => {
     const names = namesOf(own)
-    const clashes = [
+    const duplicates = [
       ...names.filter((name) => taken.has(name)),
       ...repeated(rowFields(family)).map((field) => `${family.type}Row.${field}`),
     ]
     for (const name of names) taken.add(name)
-    return clashes.map(
+    return duplicates.map(
       (name) =>
-        `${family.view.file}:1: graphql-names: ${family.view.name} would bring a second ${name} into the GraphQL schema; give the view, the metric or the dimension another name.`,
+        `${family.view.file}:1: graphql-names: ${family.view.name} would add a second ${name} to the GraphQL schema; rename the view, the metric or the dimension.`,
     )
   })
   if (problems.length > 0) throw new PlumblineError('BAD_CATALOG', problems.join('\n'), { problems })

@@ -3,30 +3,30 @@ import type { InputValueDefinitionNode } from 'graphql'
 import type { SdlMember } from '../../sdl/sdl-text.ts'
 import type { Family } from '../family.ts'
 
-/** What the selection says, so that no argument has to. */
+/** Arguments of `metrics` that the selection of a typed field replaces. */
 const selected = ['metrics', 'columns', 'parts', 'totals', 'subtotals']
 
-/** What can be asked of answers of some shapes only, and is refused of the others. */
-const takenBy: Readonly<Record<string, readonly Family['shape'][]>> = {
+/** Arguments that only some result shapes accept. */
+const acceptedBy: Readonly<Record<string, readonly Family['shape'][]>> = {
   compareTo: ['series'],
   toDate: ['series'],
-  // of cohorts by who entered them; nothing else has a value over all rows by which to rank
+  // cohorts are ranked by their entries; other shapes have no value over all rows
   top: ['series', 'cohort'],
   cohorts: ['cohort'],
 }
 
-/** What can be asked only of what falls into periods. */
-const ofPeriods = ['grain', 'from', 'to', 'period', 'compareTo', 'toDate']
+/** Arguments that need periods. */
+const needPeriods = ['grain', 'from', 'to', 'period', 'compareTo', 'toDate']
 
-/** Whether questions of this shape can have the argument. */
-export function isTaken(argument: string, { shape, grains }: Pick<Family, 'shape' | 'grains'>): boolean {
-  if (grains.length === 0 && ofPeriods.includes(argument)) return false
-  return takenBy[argument]?.includes(shape) ?? true
+/** Whether a shape accepts the argument. */
+export function isAccepted(argument: string, { shape, grains }: Pick<Family, 'shape' | 'grains'>): boolean {
+  if (grains.length === 0 && needPeriods.includes(argument)) return false
+  return acceptedBy[argument]?.includes(shape) ?? true
 }
 
 /**
- * The arguments of a typed field: those of `metrics`, in words of the family where names or values depend on it,
- * otherwise as they are there. What `metrics` learns to take, every typed field takes.
+ * The arguments of a typed field: those of `metrics`, with types of the family where names or values depend
+ * on it. A new argument of `metrics` becomes an argument of every typed field.
  */
 export function familyArguments(
   family: Family,
@@ -34,7 +34,7 @@ export function familyArguments(
 ): readonly SdlMember[] {
   const typed = typedArguments(family)
   return metricsInput.flatMap(({ name: { value: name }, type, defaultValue, description }): SdlMember[] => {
-    if (selected.includes(name) || !isTaken(name, family)) return []
+    if (selected.includes(name) || !isAccepted(name, family)) return []
     const own = typed[name]
     if (own === null) return []
     const rest = own?.type ?? `${print(type)}${defaultValue === undefined ? '' : ` = ${print(defaultValue)}`}`
@@ -50,19 +50,19 @@ const rowsOf: Readonly<Record<Family['shape'], string>> = {
 }
 
 const withoutGrain: Readonly<Record<Family['shape'], string>> = {
-  series: 'Null: there is one period, from the first day to the last.',
-  cohort: 'Null: as the business parameter `interval` says.',
+  series: 'Null: one period, from the first day to the last.',
+  cohort: 'Null: the value of the business parameter `interval`.',
   curve: 'Null: months.',
-  distribution: 'It has to be given.',
+  distribution: 'Required.',
 }
 
 interface TypedArgument {
   readonly type: string
-  /** Where what it says at `metrics` is not true here. */
+  /** Replaces the description of `metrics` where it does not apply. */
   readonly description?: string
 }
 
-/** Arguments whose names or values depend on the family; null where the family has nothing to choose from. */
+/** Arguments whose names or values depend on the family; null where the family has no values for them. */
 function typedArguments({
   type,
   shape,
@@ -87,7 +87,7 @@ function typedArguments({
     compareTo: {
       type: '[String!]! = []',
       description:
-        'Earlier periods to stand beside each one, in `compared`: `previous`, or a distance such as `1 year`. Needs a grain.',
+        'Earlier periods to compare each one with, in `compared`: `previous`, or a distance such as `1 year`. Requires a grain.',
     },
     options:
       options.length === 0
@@ -95,14 +95,14 @@ function typedArguments({
         : {
             type: `${type}OptionsInput`,
             description:
-              'Business parameters that get another value for this question. Each one is listed under `deviations` and changes the definition hash. Null: all have their canonical values.',
+              'Business parameters to override in this query. Each one is listed under `deviations` and changes the definition hash. Null: all have their canonical values.',
           },
     having: { type: `[${type}HavingInput!]! = []` },
     keep: hasText
       ? {
           type: `${type}KeepInput`,
           description:
-            'Values of dimensions that stay apart, all others being one group; its row names the dimension in `others`. Null: all values stay apart.',
+            'Values of dimensions to list; all others become one group, whose row names the dimension in `others`. Null: all values are listed.',
         }
       : null,
     top: hasText ? { type: `${type}TopInput` } : null,

@@ -3,7 +3,7 @@ import { byName, sdlType } from '../../sdl/sdl-text.ts'
 import type { SdlMember } from '../../sdl/sdl-text.ts'
 import { dimensionFilterType } from './dimension-types.ts'
 import type { Family, FamilyOption } from '../family.ts'
-import { isTaken } from './family-arguments.ts'
+import { isAccepted } from './family-arguments.ts'
 import { isNullAnOption, optionType } from '../option-type.ts'
 import { shapeFields } from '../shape-fields.ts'
 
@@ -15,63 +15,63 @@ export function familyInputs(family: Family): string {
   const metricValues = metrics.map(({ metric }) => metricValue(metric))
   const filters = [
     ...shapeFields[shape].flatMap(({ name, filter, description }) =>
-      filter === null ? [] : [{ text: `${name}: ${filter}`, description: `On it: ${description}` }],
+      filter === null ? [] : [{ text: `${name}: ${filter}`, description: `Condition on: ${description}` }],
     ),
     ...dimensions.map((dimension) => ({
       text: `${dimension.field}: ${dimensionFilterType(dimension)}`,
-      description: `On it: ${dimension.header.description}`,
+      description: `Condition on: ${dimension.header.description}`,
     })),
   ]
   return [
-    ...typeOf(`enum ${type}Dimension`, `What \`${field}\` can be grouped by.`, byName(dimensionValues)),
+    ...typeOf(`enum ${type}Dimension`, `The dimensions of \`${field}\`.`, byName(dimensionValues)),
     ...(grains.length === 0 || grains.includes('hour')
       ? []
       : [sdlType(`enum ${type}Grain`, `The length of a period of \`${field}\`.`, grainValues(grains))]),
     ...typeOf(
       `input ${type}FilterInput`,
-      `Conditions on the rows that \`${field}\` counts; all that are given have to be met. What is null was left out.`,
+      `Conditions on the rows that \`${field}\` aggregates; all must be met. A null condition is ignored.`,
       filters,
     ),
     ...typeOf(
       `input ${type}OptionsInput`,
-      `The business parameters behind \`${field}\`. What is left out has its canonical value.`,
+      `The business parameters of \`${field}\`. An omitted parameter has its canonical value.`,
       options.map(optionField),
     ),
     sdlType(
       `input ${type}HavingInput`,
-      `Conditions on the numbers of a row of \`${field}\`; all that are given have to be met. What is null was left out.`,
+      `Conditions on the numbers of a row of \`${field}\`; all must be met. A null condition is ignored.`,
       metrics.map(({ field: name, metric }) => ({
         text: `${name}: DecimalFilterInput`,
-        description: `On it: ${metric.description}`,
+        description: `Condition on: ${metric.description}`,
       })),
     ),
     ...typeOf(
       `input ${type}KeepInput`,
-      'The values that stay apart, for each dimension. What is null was left out.',
+      'The values to list, for each dimension. A null list is ignored.',
       text.map(({ field: name, known, header }) => ({
         text: `${name}: [${known?.type ?? 'String'}]`,
-        description: `Of it: ${header.description} A null in the list keeps those apart for whom it is not known.`,
+        description: `Values of: ${header.description} A null in the list lists rows without a value by themselves.`,
       })),
     ),
-    ...(text.length === 0 || !isTaken('top', family)
+    ...(text.length === 0 || !isAccepted('top', family)
       ? []
       : [
           sdlType(`enum ${type}Metric`, `The metrics of \`${field}\`.`, byName(metricValues)),
-          sdlType(`input ${type}TopInput`, 'The values of a dimension that have the most of a metric.', [
+          sdlType(`input ${type}TopInput`, 'The values of a dimension with the highest value of a metric.', [
             {
               text: `dimension: ${type}Dimension!`,
-              description: 'A dimension of text that the question is grouped by.',
+              description: 'A text dimension in `by`.',
             },
-            { text: 'count: Int!', description: 'How many values stay apart.' },
+            { text: 'count: Int!', description: 'The number of values to list.' },
             {
               text: `by: ${type}Metric`,
-              description: 'The metric by which they are ranked. Null: the first one that is selected.',
+              description: 'The metric to rank by. Null: the first selected one.',
             },
           ]),
         ]),
     sdlType(
       `enum ${type}OrderField`,
-      `What rows of \`${field}\` can be ordered by.`,
+      `The columns that rows of \`${field}\` can be ordered by.`,
       byName([
         ...shapeFields[shape].map(({ column, description }) => enumValue(column, description)),
         ...dimensionValues,
@@ -79,13 +79,13 @@ export function familyInputs(family: Family): string {
       ]),
     ),
     sdlType(`input ${type}OrderInput`, `An order of the rows of \`${field}\`.`, [
-      { text: `field: ${type}OrderField!`, description: 'What is compared. Nulls come last.' },
-      { text: 'direction: Direction! = ASC', description: 'Which end comes first.' },
+      { text: `field: ${type}OrderField!`, description: 'The column to order by. Nulls come last.' },
+      { text: 'direction: Direction! = ASC', description: 'Ascending or descending.' },
     ]),
   ].join('\n')
 }
 
-/** Nothing of what would be empty: GraphQL knows no type without members. */
+/** Omits empty types, which GraphQL does not allow. */
 function typeOf(head: string, description: string, members: readonly SdlMember[]): readonly string[] {
   return members.length === 0 ? [] : [sdlType(head, description, members)]
 }
@@ -102,6 +102,6 @@ function optionField(option: FamilyOption): SdlMember {
       : ` A number${min === undefined ? '' : ` from ${String(min)}`}${max === undefined ? '' : ` to ${String(max)}`}.`
   return {
     text: `${option.field}: ${optionType(option)}`,
-    description: `${description.trim()}${range}${unit === undefined ? '' : ` In ${unit}.`}${isNullAnOption(option) ? '' : ' Null is as if it were left out.'}`,
+    description: `${description.trim()}${range}${unit === undefined ? '' : ` In ${unit}.`}${isNullAnOption(option) ? '' : ' Null counts as omitted.'}`,
   }
 }

@@ -7,7 +7,7 @@ import type { Family, FamilyMetric } from '../family.ts'
 import { toFieldName } from '../graphql-name.ts'
 import { shapeFields } from '../shape-fields.ts'
 
-/** The field of `Query` and what it answers: rows with a field for each dimension and each metric. */
+/** The field of `Query` and its result types: rows with a field for each dimension and each metric. */
 export function familyTypes(family: Family, metricsInput: readonly InputValueDefinitionNode[]): string {
   const { field, type, dimensions } = family
   const isSeries = family.shape === 'series'
@@ -15,16 +15,16 @@ export function familyTypes(family: Family, metricsInput: readonly InputValueDef
   return [
     sdlField(
       `${field}(\n${given.join('\n')}\n  ): ${type}Result!`,
-      `${family.description} The metrics that are selected are computed, grouped as \`by\` says. What \`metrics\` refuses is refused here, with the same codes.`,
+      `${family.description} Computes the selected metrics, grouped by the dimensions in \`by\`. Rejects the same requests as \`metrics\`, with the same codes.`,
     ),
-    sdlType(`type ${type}Result`, `An answer of \`${field}\`, and how it came to be.`, [
+    sdlType(`type ${type}Result`, `A result of \`${field}\`, with its provenance.`, [
       { text: `rows: [${type}Row!]!`, description: 'The rows.' },
       ...(isSeries
         ? [
             {
               text: `totals: ${type}Row!`,
               description:
-                'One more row, over all periods and dimensions, counted anew, so exact for distinct counts too. Computed when it is selected.',
+                'One additional row over all periods and dimensions, computed from the base rows, so exact for distinct counts too. Computed only when selected.',
             },
           ]
         : []),
@@ -34,10 +34,10 @@ export function familyTypes(family: Family, metricsInput: readonly InputValueDef
             {
               text: `subtotals: [${type}Subtotals!]!`,
               description:
-                'The rows of every coarser level, finest first: without the last dimension, without the last two, and so on; each counted anew. Computed when selected; empty when nothing is grouped by.',
+                'The rows of every coarser level, finest first: without the last dimension, without the last two, and so on; each computed from the base rows. Computed only when selected; empty without dimensions.',
             },
           ]),
-      { text: 'pageInfo: MetricsPageInfo!', description: 'Where these rows stand among all rows.' },
+      { text: 'pageInfo: MetricsPageInfo!', description: 'The position of this page among all rows.' },
       {
         text: 'provenance: Provenance!',
         description: 'The definitions behind the numbers, and the state of the data.',
@@ -50,7 +50,7 @@ export function familyTypes(family: Family, metricsInput: readonly InputValueDef
           sdlType(`type ${type}Subtotals`, `The rows of \`${field}\` over all values of some dimensions.`, [
             {
               text: `by: [${type}Dimension!]!`,
-              description: 'The dimensions that these rows still have; the fields of all others are null.',
+              description: 'The dimensions of these rows; the fields of all others are null.',
             },
             { text: `rows: [${type}Row!]!`, description: 'The rows.' },
           ]),
@@ -71,14 +71,14 @@ function rowFields({ type, shape, dimensions, metrics }: Family): readonly SdlMe
     })),
     ...dimensions.map((dimension) => ({
       text: `${dimension.field}: ${dimensionValueType(dimension)}`,
-      description: `${dimension.header.description.trim()} Null, too, when the row is not grouped by it, and in the group of all values that are not kept apart.`,
+      description: `${dimension.header.description.trim()} Also null when the row is not grouped by it, and in the group of other values.`,
     })),
     ...(hasText
       ? [
           {
             text: `others: [${type}Dimension!]!`,
             description:
-              'The dimensions of which the row is the group of all other values than those that `keep` or `top` keep apart; mostly empty.',
+              'The dimensions for which the row is the group of other values, that is values not listed by `keep` or `top`; usually empty.',
           },
         ]
       : []),

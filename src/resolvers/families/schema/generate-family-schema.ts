@@ -9,11 +9,11 @@ import type { KnownValues } from '../known-values.ts'
 import { metricsInputFields } from './metrics-input.ts'
 
 /**
- * The part of the schema that follows from `sql/` for each family of metrics: a typed field of `Query`, so that a
- * question which has no answer does not type-check in an editor.
+ * The generated part of the schema for each family of metrics: a typed field of `Query`, so that an editor
+ * rejects most invalid queries.
  *
- * @param sdl the files of `schema/`, whose `MetricsInput` says what every question can have
- * @throws PlumblineError `BAD_CATALOG` when a name in `sql/` asks for one that the schema has already
+ * @param sdl the files of `schema/`, whose `MetricsInput` defines the shared arguments
+ * @throws PlumblineError `BAD_CATALOG` when a name in `sql/` exists already in the schema
  */
 export function generateFamilySchema(catalog: Catalog, sdl: string): string {
   const families = familiesOf(catalog)
@@ -30,7 +30,7 @@ export function generateFamilySchema(catalog: Catalog, sdl: string): string {
   ].join('\n')
 }
 
-/** The enums of known values, each once, whoever has them in common. */
+/** The enums of known values, each once, even if several families share it. */
 function valueEnums(families: readonly Family[]): readonly string[] {
   const dimensions = new Map<string, { readonly known: KnownValues; readonly description: string }>()
   const options = new Map<string, { readonly known: KnownValues; readonly description: string }>()
@@ -55,17 +55,17 @@ function valueEnum({ type, values }: KnownValues, description: string): string {
     description,
     [...values].map(([name, value]) => ({
       text: name,
-      description: `What \`metrics\` and the command line call \`${value}\`.`,
+      description: `The value \`${value}\` in \`metrics\` and on the command line.`,
     })),
   )
 }
 
 function valueFilter({ type }: KnownValues): string {
   return sdlType(`input ${type}FilterInput @oneOf`, 'A condition on a known value; exactly one operator.', [
-    { text: `eq: ${type}`, description: 'Is this.' },
-    { text: `ne: ${type}`, description: 'Is another one. A null is another one, too.' },
-    { text: `in: [${type}!]`, description: 'Is one of these.' },
-    { text: `notIn: [${type}!]`, description: 'Is none of these. A null is none of them.' },
-    { text: 'isNull: Boolean', description: 'True: is null. False: is not null.' },
+    { text: `eq: ${type}`, description: 'Equal to the value.' },
+    { text: `ne: ${type}`, description: 'Not equal to the value; true for null.' },
+    { text: `in: [${type}!]`, description: 'Equal to one of the values.' },
+    { text: `notIn: [${type}!]`, description: 'Not equal to any of the values; true for null.' },
+    { text: 'isNull: Boolean', description: 'True: null. False: not null.' },
   ])
 }

@@ -1,7 +1,7 @@
 import { Kind, parse } from 'graphql'
 import type { InputValueDefinitionNode } from 'graphql'
 
-/** The fields of the input `MetricsInput`, which every typed field takes over, from the files of `schema/`. */
+/** The fields of `MetricsInput` in the files of `schema/`; every typed field has them as arguments. */
 export function metricsInputFields(sdl: string): readonly InputValueDefinitionNode[] {
   const input = parse(sdl, { noLocation: true }).definitions.find(
     (definition) =>

@@ -8,11 +8,11 @@ const FATES = [
   { paid: false, payment: { terms: 'net_30', unusual: { 1: null } } },
 ] as const
 
-/** Seats added and plans changed in the middle of a term, and the move from monthly to yearly. */
-export function* tellChangesInTerm(stage: Stage): Generator<Script> {
+/** Seats added and plans changed within a term, and the change from monthly to yearly billing. */
+export function* scriptChangesInTerm(stage: Stage): Generator<Script> {
   for (const _ of stage.times(2)) {
     for (const { paid, payment } of FATES) {
-      yield stage.tell('more_seats', PLOT, (script) => {
+      yield stage.play('more_seats', PLOT, (script) => {
         const customer = settle(script)
         const steps = [{ ago: 300, seats: 10, plan: 'pro' }, { ago: 120, seats: 14, plan: 'pro' }] as const // prettier-ignore
         const id = script.money.subscribe(customer, steps, { interval: 'year', payment })
@@ -21,14 +21,14 @@ export function* tellChangesInTerm(stage: Stage): Generator<Script> {
         script.shows(paid ? 'proration_paid' : 'proration_unpaid', facts, { invoiceIds })
       })
     }
-    yield stage.tell('higher_plan', PLOT, (script) => {
+    yield stage.play('higher_plan', PLOT, (script) => {
       const customer = settle(script)
       const steps = [{ ago: 290, seats: 8, plan: 'pro' }, { ago: 100, seats: 8, plan: 'business' }] as const // prettier-ignore
       const id = script.money.subscribe(customer, steps, { interval: 'quarter' })
       const facts = { planBefore: 'pro', planAfter: 'business', mrrUsd: 176 }
       script.shows('plan_upgraded_mid_term', facts, { invoiceIds: [script.money.invoice(id, 3)] })
     })
-    yield stage.tell('monthly_to_annual', PLOT, (script) => {
+    yield stage.play('monthly_to_annual', PLOT, (script) => {
       const customer = settle(script)
       const first = script.money.subscribe(customer, [{ ago: 300, seats: 6, plan: 'pro' }], { untilAgo: 100 })
       script.money.continueYearly(customer, first, 'pro', 6)

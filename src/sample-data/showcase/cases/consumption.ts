@@ -8,11 +8,11 @@ const PACES = [['under', 0.55], ['on', 1], ['over', 1.3], ['exhausted', 1.62]] a
 const SIGNED_AGO = 240
 const UNITS = 60_000
 
-/** Contracts that include so many calls, and companies that use fewer, about as many, more, or all of them. */
-export function* tellConsumption(stage: Stage): Generator<Script> {
+/** Contracts with included calls, and companies that use fewer, about as many, more, or all of them. */
+export function* scriptConsumption(stage: Stage): Generator<Script> {
   for (const _ of stage.times(1)) {
     for (const [state, pace] of PACES) {
-      yield stage.tell(
+      yield stage.play(
         `commitment_${state}`,
         { employees: 800, segment: 'icp_1', story: 'PLS', bornAgo: 290 },
         (script) => {
@@ -48,7 +48,7 @@ export function* tellConsumption(stage: Stage): Generator<Script> {
   }
 }
 
-/** Uses it each third day at that pace; returns the units used. */
+/** Uses the meter every third day at that rate; returns the units used. */
 function consume(script: Script, workspace: number, pace: number): number {
   const days = daysAgo(SIGNED_AGO, 1, 3)
   const usual = (UNITS * pace * SIGNED_AGO) / 365 / days.length

@@ -11,10 +11,13 @@ const SAID: readonly Pick<Remark, 'tag' | 'channel'>[] = [
   { tag: 'pricing', channel: 'chat' },
 ]
 
-/** Companies in which people say that somebody else decides: each tag is said by a person, in a team, or by the company. */
-export function* tellConversations(stage: Stage): Generator<Script> {
+/**
+ * Companies with an external decision maker according to conversations: the tag is on a person, a
+ * workspace, or the company.
+ */
+export function* scriptConversations(stage: Stage): Generator<Script> {
   for (const _ of stage.times(2)) {
-    yield stage.tell(
+    yield stage.play(
       'buying_talk',
       { employees: 2_200, segment: 'icp_1', story: null, bornAgo: 90 },
       (script) => {

@@ -2,20 +2,23 @@ import type { Script } from '../script.ts'
 import { daysAgo } from '../stage.ts'
 import type { Stage } from '../stage.ts'
 
-/** No team of it knows of the others, so that each is traced to the company in its own way. */
+/** The teams are independent, so each is linked to the company by another rule. */
 const LINKS = ['explicit', 'verified_domain', 'owner_domain'] as const
 const SIZES = [240, 2_600, 20_000] as const
 
-/** Companies of 200 to 20,000 employees with many teams: some on a plateau, some growing, one in 250 teams. */
-export function* tellLargeCompanies(stage: Stage): Generator<Script> {
+/**
+ * Companies of 200 to 20,000 employees with many teams: some on a plateau, some growing, one with 250
+ * teams.
+ */
+export function* scriptLargeCompanies(stage: Stage): Generator<Script> {
   for (const i of stage.times(3)) {
     const employees = SIZES[i % SIZES.length] ?? 240
-    yield stage.tell('plateau', { employees, segment: 'icp_1', story: 'PLG', bornAgo: 345 }, (script) => {
+    yield stage.play('plateau', { employees, segment: 'icp_1', story: 'PLG', bornAgo: 345 }, (script) => {
       const seats = openTeams(script, [344, 338, 330, 322, 315, 310])
       const facts = { employees, seatsHalfAYearAgo: seats, seatsAQuarterAgo: seats, seatsNow: seats }
       script.shows('seats_on_a_plateau', facts, { workspaceIds: script.workspaces.map(({ id }) => id) })
     })
-    yield stage.tell(
+    yield stage.play(
       'growing',
       { employees: employees + 150, segment: 'icp_1', story: 'PLG', bornAgo: 345 },
       (script) => {
@@ -32,7 +35,7 @@ export function* tellLargeCompanies(stage: Stage): Generator<Script> {
     )
   }
   const teams = stage.isWhole ? 250 : 12
-  yield stage.tell(
+  yield stage.play(
     'many_teams',
     { employees: 12_000, segment: 'icp_1', story: 'PLG', bornAgo: 348 },
     (script) => {
@@ -49,7 +52,9 @@ export function* tellLargeCompanies(stage: Stage): Generator<Script> {
   )
 }
 
-/** Teams of two that come one after the other and stay, the first of which pays; returns how many people they are. */
+/**
+ * Teams of two that join one after the other and stay; the first one pays. Returns the number of people.
+ */
 function openTeams(script: Script, days: readonly number[]): number {
   for (const ago of days) {
     const { workspace, members } = script.team(2, ago)

@@ -6,13 +6,13 @@ const FREE = { employees: 30, segment: 'icp_2' } as const
 const LIMIT = 200
 const ONLY_MESSAGES = ['message_sent'] as const
 
-/** The free plan's limits: crossed before paying, crossed without paying, and near. */
-export function* tellLimits(stage: Stage): Generator<Script> {
+/** The free plan's limits: exceeded before paying, exceeded without paying, and nearly reached. */
+export function* scriptLimits(stage: Stage): Generator<Script> {
   for (const i of stage.times(6)) {
     const paidAgo = 20 + 48 * (i % 6)
-    yield stage.tell('limit_then_paid', { ...FREE, story: 'PLG', bornAgo: paidAgo + 34 }, (script) => {
+    yield stage.play('limit_then_paid', { ...FREE, story: 'PLG', bornAgo: paidAgo + 34 }, (script) => {
       const { workspace, members } = script.team(3, paidAgo + 34)
-      // Three people, fourteen messages a day between them all: the 201st comes days before they pay.
+      // three people with fourteen messages a day in total: the 201st is days before they pay
       for (const member of members)
         script.work(member, workspace, daysAgo(paidAgo + 33, paidAgo + 19), 5, ONLY_MESSAGES)
       for (const member of members) script.work(member, workspace, daysAgo(paidAgo + 17, 2, 16))
@@ -25,7 +25,7 @@ export function* tellLimits(stage: Stage): Generator<Script> {
   }
   for (const i of stage.times(3)) {
     const paidAgo = 35 + 80 * (i % 3)
-    yield stage.tell('exports_then_paid', { ...FREE, story: 'PLG', bornAgo: paidAgo + 20 }, (script) => {
+    yield stage.play('exports_then_paid', { ...FREE, story: 'PLG', bornAgo: paidAgo + 20 }, (script) => {
       const { workspace, members } = script.team(2, paidAgo + 20)
       const [first = 0, second = 0] = members
       script.work(first, workspace, daysAgo(paidAgo + 18, 3, 9))
@@ -36,7 +36,7 @@ export function* tellLimits(stage: Stage): Generator<Script> {
     })
   }
   for (const _ of stage.times(3)) {
-    yield stage.tell(
+    yield stage.play(
       'over_limit',
       { ...FREE, employees: 260, segment: 'icp_1', story: null, bornAgo: 70 },
       (script) => {
@@ -48,7 +48,7 @@ export function* tellLimits(stage: Stage): Generator<Script> {
         script.shows('limit_crossed_not_paying', facts, { workspaceIds: [script.workspaces[0]?.id ?? ''] })
       },
     )
-    yield stage.tell('near_limit', { ...FREE, story: null, bornAgo: 60 }, (script) => {
+    yield stage.play('near_limit', { ...FREE, story: null, bornAgo: 60 }, (script) => {
       const { workspace, members } = script.team(3, 60)
       for (const member of members) script.work(member, workspace, daysAgo(58, 3, 5), 5, ONLY_MESSAGES)
       const facts = { meter: 'messages', limit: LIMIT, used: usedBefore(script, 0), pays: false }

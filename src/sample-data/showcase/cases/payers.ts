@@ -2,11 +2,11 @@ import type { Script } from '../script.ts'
 import { daysAgo } from '../stage.ts'
 import type { Stage } from '../stage.ts'
 
-/** Several payers in one company, payers who are no users, and payers whom nobody uses anything for. */
-export function* tellPayers(stage: Stage): Generator<Script> {
+/** Several payers in one company, payers who are not users, and payers without any use. */
+export function* scriptPayers(stage: Stage): Generator<Script> {
   for (const i of stage.times(3)) {
     const payers = 3 + (i % 3)
-    yield stage.tell('payers', { employees: 900, segment: 'icp_1', story: 'PLG', bornAgo: 310 }, (script) => {
+    yield stage.play('payers', { employees: 900, segment: 'icp_1', story: 'PLG', bornAgo: 310 }, (script) => {
       for (let team = 0; team < payers; team++) {
         const ago = 310 - 30 * team
         const { workspace, members } = script.team(2, ago)
@@ -23,7 +23,7 @@ export function* tellPayers(stage: Stage): Generator<Script> {
     })
   }
   for (const i of stage.times(3)) {
-    yield stage.tell('unused', { employees: 80, segment: 'icp_2', story: 'PLG', bornAgo: 260 }, (script) => {
+    yield stage.play('unused', { employees: 80, segment: 'icp_2', story: 'PLG', bornAgo: 260 }, (script) => {
       const { workspace, members } = script.team(3, 260)
       for (const member of members) script.work(member, workspace, daysAgo(258, 120 + 20 * i, 15))
       const customer = script.money.payer(230, null)
@@ -33,7 +33,7 @@ export function* tellPayers(stage: Stage): Generator<Script> {
     })
   }
   for (const _ of stage.times(2)) {
-    yield stage.tell(
+    yield stage.play(
       'other_buyer',
       { employees: 150, segment: 'icp_1', story: 'PLG', bornAgo: 200 },
       (script) => {
@@ -41,7 +41,7 @@ export function* tellPayers(stage: Stage): Generator<Script> {
         for (const member of members) script.work(member, workspace, daysAgo(198, 2, 14))
         const customer = script.money.payer(170, null)
         script.money.subscribe(customer, [{ ago: 170, plan: 'business', seats: 4 }])
-        script.sales.know(null, 'Head of Procurement', 'economic_buyer')
+        script.sales.addContact(null, 'Head of Procurement', 'economic_buyer')
         const facts = { activeUsersIn28Days: 4, payerIsUser: false, mrrUsd: 88 }
         script.shows('buyer_is_no_user', facts, { customerIds: script.money.customers.map(({ id }) => id) })
       },
@@ -49,7 +49,7 @@ export function* tellPayers(stage: Stage): Generator<Script> {
   }
 }
 
-/** Two seats for the first team, one more for each that follows, at 12 dollars. */
+/** Two seats for the first team, one more for each later team, at 12 dollars. */
 function paidFor(payers: number): number {
   return Array.from({ length: payers }, (_, team) => (2 + team) * 12).reduce((sum, usd) => sum + usd, 0)
 }

@@ -10,8 +10,8 @@ const STARTS = [240, 210] as const
 const SEATS = [2, 5, 8, 12, 13, 14] as const
 const QUOTA_USD = 250
 
-/** Sellers who begin well after the company and win a little more each month. */
-export function* tellRamps(stage: Stage): Generator<Script> {
+/** Reps who start long after the company and win a little more each month. */
+export function* scriptRamps(stage: Stage): Generator<Script> {
   const { tables, calendar } = stage.context
   for (const i of stage.times(2)) {
     const startAgo = STARTS[i % STARTS.length] ?? 240
@@ -21,13 +21,13 @@ export function* tellRamps(stage: Stage): Generator<Script> {
     writeReps(tables, [rep])
     for (const [month, seats] of SEATS.entries()) {
       const wonAgo = startAgo - 30 * month - 16
-      yield stage.tell(
+      yield stage.play(
         'ramp',
         { employees: 70, segment: 'icp_2', story: 'PLS', bornAgo: wonAgo + 40 },
         (script) => {
           const { workspace, members } = script.team(1, wonAgo + 40)
           script.work(members[0] ?? 0, workspace, daysAgo(wonAgo + 39, 2, 22))
-          // Whoever met them first has left it to the new one.
+          // the previous rep handed the account over
           const deal = {
             type: 'new',
             openedAgo: wonAgo + 10,

@@ -2,10 +2,10 @@ import type { Script } from '../script.ts'
 import { daysAgo } from '../stage.ts'
 import type { Stage } from '../stage.ts'
 
-/** People who sign up twice with one address, after they were deleted and without. */
-export function* tellSecondSignups(stage: Stage): Generator<Script> {
+/** People who sign up twice with one address, with and without a deletion in between. */
+export function* scriptSecondSignups(stage: Stage): Generator<Script> {
   for (const _ of stage.times(2)) {
-    yield stage.tell('twice', { employees: 25, segment: 'icp_2', story: null, bornAgo: 300 }, (script) => {
+    yield stage.play('twice', { employees: 25, segment: 'icp_2', story: null, bornAgo: 300 }, (script) => {
       const { workspace } = script.team(1, 300)
       script.work(0, workspace, daysAgo(299, 4, 20))
       again(script, workspace, null)
@@ -17,7 +17,7 @@ export function* tellSecondSignups(stage: Stage): Generator<Script> {
 function again(script: Script, workspace: number, deletedAt: number | null): void {
   const first = script.signUp(280, { deletedAt })
   const person = script.people[first]
-  // Some type their address in capitals the second time.
+  // some type their address in capitals the second time
   const email = deletedAt === null ? person?.email : person?.email.toUpperCase()
   const second = script.signUp(120, email === undefined ? {} : { email })
   script.join(first, workspace)

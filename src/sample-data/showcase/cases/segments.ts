@@ -5,10 +5,10 @@ import type { Stage } from '../stage.ts'
 
 const MUCH: readonly EventName[] = ['message_sent', 'file_shared', 'project_created', 'integration_added', 'report_exported', 'invite_sent', 'audit_log_viewed'] // prettier-ignore
 
-/** For each segment in which sales looks at accounts, one that clearly belongs there. */
-export function* tellSegments(stage: Stage): Generator<Script> {
+/** For each segment of accounts for sales, one clear example. */
+export function* scriptSegments(stage: Stage): Generator<Script> {
   for (const _ of stage.times(1)) {
-    yield stage.tell(
+    yield stage.play(
       'top_enterprise',
       { employees: 15_000, segment: 'icp_1', story: 'PLS', bornAgo: 330 },
       (script) => {
@@ -20,15 +20,15 @@ export function* tellSegments(stage: Stage): Generator<Script> {
           isWon: true,
           monthly: 90 * 2900,
         })
-        script.sales.know(0, 'Project Manager', 'champion')
-        script.sales.know(null, 'CIO', 'economic_buyer')
+        script.sales.addContact(0, 'Project Manager', 'champion')
+        script.sales.addContact(null, 'CIO', 'economic_buyer')
         script.sales.meet(290)
         script.sales.meet(250, id)
         script.money.sign(240, 90, { terms: 'net_30', unusual: {} })
         script.shows('segment', { segment: 'top_enterprise', arrUsd: 31_320 })
       },
     )
-    yield stage.tell(
+    yield stage.play(
       'top_paid',
       { employees: 420, segment: 'icp_1', story: 'PLG', bornAgo: 150 },
       (script) => {
@@ -37,11 +37,11 @@ export function* tellSegments(stage: Stage): Generator<Script> {
         script.shows('segment', { segment: 'top_self_serve_paid', mrrUsd: 110 })
       },
     )
-    yield stage.tell('top_free', { employees: 650, segment: 'icp_1', story: null, bornAgo: 40 }, (script) => {
+    yield stage.play('top_free', { employees: 650, segment: 'icp_1', story: null, bornAgo: 40 }, (script) => {
       use(script, 4, daysAgo(38, 1, 2))
       script.shows('segment', { segment: 'top_free_trial', pays: false })
     })
-    yield stage.tell(
+    yield stage.play(
       'help_first',
       { employees: 1_800, segment: 'icp_1', story: null, bornAgo: 130 },
       (script) => {
@@ -49,7 +49,7 @@ export function* tellSegments(stage: Stage): Generator<Script> {
         script.shows('segment', { segment: 'help_first', pays: false })
       },
     )
-    yield stage.tell(
+    yield stage.play(
       'opportunistic',
       { employees: 45, segment: 'other', story: 'PLG', bornAgo: 140 },
       (script) => {
@@ -58,7 +58,7 @@ export function* tellSegments(stage: Stage): Generator<Script> {
         script.shows('segment', { segment: 'opportunistic', mrrUsd: 12 })
       },
     )
-    yield stage.tell(
+    yield stage.play(
       'self_serve_only',
       { employees: 18, segment: 'other', story: null, bornAgo: 36 },
       (script) => {
@@ -66,14 +66,14 @@ export function* tellSegments(stage: Stage): Generator<Script> {
         script.shows('segment', { segment: 'self_serve_only', pays: false })
       },
     )
-    yield stage.tell('dead_zone', { employees: 4, segment: 'other', story: null, bornAgo: 220 }, (script) => {
+    yield stage.play('dead_zone', { employees: 4, segment: 'other', story: null, bornAgo: 220 }, (script) => {
       script.work(0, script.team(1, 220).workspace, [219], 1)
       script.shows('segment', { segment: 'dead_zone', pays: false })
     })
   }
 }
 
-/** A team that uses about everything there is. */
+/** A team that uses nearly all features. */
 function use(script: Script, size: number, days: readonly number[]): void {
   const { workspace, members } = script.team(size, Math.max(...days) + 1)
   for (const member of members)

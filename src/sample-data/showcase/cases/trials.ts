@@ -11,18 +11,19 @@ const TRIALS = [
   { name: 'trial_converted_early', startsAgo: 31, paidAgo: 3, use: RISING, endsIn: -1 },
 ] as const
 
-/** Trials of thirty days that end in the week in which the data end, with falling and with rising use. */
-export function* tellTrials(stage: Stage): Generator<Script> {
+/** Trials of thirty days that end in the last week of the data, with declining and with growing use. */
+export function* scriptTrials(stage: Stage): Generator<Script> {
   for (const _ of stage.times(2)) {
     for (const { name, startsAgo, paidAgo, use, endsIn } of TRIALS) {
       const story = paidAgo === null ? null : 'PLG'
-      yield stage.tell(
+      yield stage.play(
         name.replace('_use', ''),
         { employees: 90, segment: 'icp_2', story, bornAgo: startsAgo + 1 },
         (script) => {
           const { workspace, members } = script.team(3, startsAgo + 1)
           for (const [first, last, step, times] of use) {
-            // Counted from the day on which the trial ends, so that its last fourteen days stand against those before.
+            // relative to the end of the trial, so that its last fourteen days can be compared with the
+            // days before
             const days = daysAgo(first, last, step).map((ago) => ago - endsIn).filter((ago) => ago >= 1) // prettier-ignore
             for (const member of members) script.work(member, workspace, days, times)
           }

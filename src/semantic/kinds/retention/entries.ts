@@ -135,6 +135,6 @@ function firstRow(
 }
 
 /** Whether a dimension says something of the event, and not only of the actor as it is now. */
-function variesByEvent({ join, found }: ViewDimension): boolean {
-  return join === null || found.current === null || join.columns.join() !== found.current.join()
+function variesByEvent({ join, joinColumns }: ViewDimension): boolean {
+  return join === null || joinColumns.current === null || join.columns.join() !== joinColumns.current.join()
 }

@@ -1,16 +1,16 @@
 import type { Severity } from '../../../catalog/files/source-table.ts'
 
-/** Something that must be true of the rows of a source table. */
+/** A condition that the rows of a source table must meet. */
 export interface ContractRule {
   /** Unique within the table: `required amount`. */
   readonly name: string
   readonly severity: Severity
-  /** What is wrong with the rows that break it, after their number: `without amount`. */
+  /** The problem of the rows that violate it, after their number: `without amount`. */
   readonly message: string
-  /** How many rows break it; a number in one row, read from the table itself or beside it. */
+  /** How many rows violate it: an aggregate over the table's rows, or a query of its own. */
   readonly count: { readonly ofRows: string } | { readonly ofTable: string }
-  /** A query of the rows that break it. */
+  /** A query of the rows that violate it. */
   readonly rows: string
-  /** A query of a few of them: one column, `example`, the text of a JSON object each. */
+  /** A query of a few of them: one column, `example`, each the text of a JSON object. */
   readonly examples: string
 }

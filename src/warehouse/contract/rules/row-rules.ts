@@ -1,28 +1,28 @@
 import type { Severity, SourceColumn, SourceTable } from '../../../catalog/files/source-table.ts'
 import { quoteName } from '../../engine/values/quote-name.ts'
-import { columnNamed, happenings, isLater, valueOf } from './column-sql.ts'
+import { columnNamed, eventTimes, isLater, valueOf } from './column-sql.ts'
 import type { ContractRule } from './contract-rule.ts'
 import { exampleOf, mostExamples } from './examples.ts'
 import { years } from '../reading.ts'
 
-/** A rule that each row keeps or breaks by itself. */
+/** A rule about each row by itself. */
 export interface RowRule {
   readonly name: string
   readonly severity: Severity
   readonly message: string
-  /** True of a row that breaks it. */
+  /** True for a row that violates it. */
   readonly broken: string
-  /** What to show of such a row, beside its key. */
+  /** The columns to show of such a row, after its key. */
   readonly shown: readonly string[]
 }
 
-/** The rules that a table's rows keep one by one: values, order of times, and no time after the receipt. */
+/** The rules about single rows: values, the order of times, and no time after the receipt. */
 export const rowRules = (table: SourceTable, receipt: string): readonly ContractRule[] =>
   [
     ...table.columns.flatMap(valueRules),
     ...table.columns.flatMap((column) => rangeRule(table, column)),
     ...table.order.map(orderRule),
-    ...happenings(table)
+    ...eventTimes(table)
       .filter(({ time }) => time === 'recorded')
       .map((column) => laterRule(table, column, receipt)),
   ].map((rule) => toContractRule(table, rule))
@@ -45,7 +45,7 @@ const valueRules = (column: SourceColumn): readonly RowRule[] => {
       ? {
           name: `blank ${name}`,
           severity: 'note',
-          message: `with a blank ${name}, which is taken for none`,
+          message: `with a blank ${name}, which counts as null`,
           broken: `${quoteName(name)} is not null and ${value} is null`,
           shown,
         }
@@ -55,7 +55,7 @@ const valueRules = (column: SourceColumn): readonly RowRule[] => {
       : {
           name: `values ${name}`,
           severity,
-          message: `with a value of ${name} that is none of ${values.join(', ')}`,
+          message: `with a value of ${name} other than ${values.join(', ')}`,
           broken: `${value} not in (${values.map((one) => `'${one.replaceAll("'", "''")}'`).join(', ')})`,
           shown,
         },
@@ -81,29 +81,31 @@ const valueRules = (column: SourceColumn): readonly RowRule[] => {
   return rules.filter((rule) => rule !== null)
 }
 
-/** What is no number, and what lies outside the years that anything is dated in, as an infinite time does. */
+/** Rejects invalid numbers, and times outside the years of the contract, infinite ones included. */
 const rangeRule = (table: SourceTable, column: SourceColumn): readonly RowRule[] => {
   const { name, type, severity } = column
   const isTime = type === 'timestamptz' || type === 'date'
   if (!isTime && type !== 'numeric') return []
-  const said = infiniteMeaning(table, column)
+  const allowed = infiniteMeaning(table, column)
   return [
     {
       name: `range ${name}`,
       severity,
       message: isTime
         ? `with ${name} outside the years ${years.first} to ${years.last}`
-        : `with ${name} that is no number, or has more than 20 digits before its point`,
+        : `with ${name} that is not a number, or has more than 20 digits before its point`,
       broken: [
         `${quoteName(name)} is not null and ${valueOf(column)} is null`,
-        ...(said === null ? [] : [`${quoteName(name)} <> '${said}'`]),
+        ...(allowed === null ? [] : [`${quoteName(name)} <> '${allowed}'`]),
       ].join(' and '),
       shown: [name],
     },
   ]
 }
 
-/** The infinite time that says what null says: an end that never comes, a beginning before all records. */
+/**
+ * The infinite time that means the same as null: an end that never comes, or a start before all records.
+ */
 const infiniteMeaning = (
   table: SourceTable,
   { name, required, time }: SourceColumn,
@@ -124,12 +126,12 @@ const orderRule = ({ from, to, where }: SourceTable['order'][number]): RowRule =
 const laterRule = (table: SourceTable, column: SourceColumn, receipt: string): RowRule => ({
   name: `later ${column.name}`,
   severity: 'note',
-  message: `with ${column.name} after it was received; that does not move what is known, and is kept out until then`,
+  message: `with ${column.name} after it was received; these rows do not move "now" and are excluded until then`,
   broken: isLater(table, column, receipt),
   shown: [column.name, ...(table.received === null ? [] : [table.received])],
 })
 
-/** The rule with the queries that count and show the rows that break it. */
+/** The rule with the queries that count and show the rows that violate it. */
 export const toContractRule = (table: SourceTable, rule: RowRule): ContractRule => {
   const relation = `source.${quoteName(table.name)}`
   const rows = `select * from ${relation} where ${rule.broken}`

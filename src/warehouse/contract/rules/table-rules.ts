@@ -4,7 +4,7 @@ import { columnNamed, valueOf } from './column-sql.ts'
 import type { ContractRule } from './contract-rule.ts'
 import { exampleOf, mostExamples } from './examples.ts'
 
-/** The rules that rows break together, or with the rows of another table. */
+/** The rules about several rows together, or about the rows of another table. */
 export const tableRules = (
   table: SourceTable,
   sources: ReadonlyMap<string, SourceTable>,
@@ -49,19 +49,19 @@ const overlapRule = (
   return {
     name: `overlap ${from} ${to}`,
     severity: 'warning',
-    message: `with ${from} before an earlier row of the same thing has ended; both count`,
+    message: `with ${from} before an earlier row of the same object has ended; both count`,
     count: { ofTable: `select count(*) ${overlapping}` },
     rows: `select * ${overlapping} order by ${order}`,
     examples: `select ${exampleOf(shown, ["'an_earlier_one_until', an_earlier_one_until"])} as example ${overlapping} order by ${order} limit ${mostExamples}`,
   }
 }
 
-/** An empty table knows of nobody, so nothing is missing in it. */
+/** An empty table is treated as not provided, so no reference is missing in it. */
 const referenceRule = (table: SourceTable, column: string, target: SourceTable): ContractRule => {
   const [key = ''] = target.key
   const value = valueOf(columnNamed(table, column), 'referring')
   const known = valueOf(columnNamed(target, key), 'known')
-  // a join, for a list of those known would be looked through for each row when it is long
+  // an anti-join: `not in` would scan a long list for each row
   const unknown = `from ${relationOf(table)} as referring where ${value} is not null and exists (select from ${relationOf(target)}) and not exists (select from ${relationOf(target)} as known where ${known} = ${value})`
   const order = table.key.map(quoteName).join(', ')
   const shown = [...table.key, column].map((name) => columnNamed(table, name))

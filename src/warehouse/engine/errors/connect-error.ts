@@ -2,8 +2,8 @@ import pg from 'pg'
 import { PlumblineError } from '../../../errors.ts'
 import { codeOf } from './database-error.ts'
 
-/** Where a URL leads, without its password. */
-interface Place {
+/** The target of a URL, without its password. */
+interface Target {
   readonly host: string
   readonly port: number
   readonly database: string
@@ -11,124 +11,127 @@ interface Place {
 }
 
 /**
- * Why no connection to the database of a URL could be made, for whoever gave the URL: where it was tried and what to
- * do. What the driver says is the cause, for the log.
+ * Why the database of a URL cannot be reached: the target, and what to do. The driver's message is the
+ * cause, for the log.
  */
 export const toConnectError = (url: string, error: unknown): unknown => {
   if (!(error instanceof Error) || error instanceof PlumblineError) return error
-  const place = placeOf(url)
+  const target = targetOf(url)
   const code = codeOf(error) ?? ''
-  const asked = settings.find(({ of }) => of.test(code) || of.test(error.message))
-  if (asked !== undefined)
+  const setting = configurationReasons.find(
+    ({ pattern }) => pattern.test(code) || pattern.test(error.message),
+  )
+  if (setting !== undefined)
     return new PlumblineError(
       'BAD_CONFIGURATION',
-      asked.says(place),
+      setting.message(target),
       { subject: 'database' },
       { cause: error },
     )
-  const reason = outages.find(({ of }) => of.test(code) || of.test(error.message))
+  const reason = outageReasons.find(({ pattern }) => pattern.test(code) || pattern.test(error.message))
   if (reason === undefined) return error
   return new PlumblineError(
     'WAREHOUSE_UNAVAILABLE',
-    `The database ${place.database} at ${place.host}:${place.port} cannot be reached: ${reason.says(place)}`,
+    `The database ${target.database} at ${target.host}:${target.port} cannot be reached: ${reason.message(target)}`,
     { subject: 'database' },
     { cause: error },
   )
 }
 
-/** The driver knows what a URL leaves open: the environment, or its defaults. */
-const placeOf = (url: string): Place => {
+/** The driver fills in the missing parts of a URL from the environment, or with its defaults. */
+const targetOf = (url: string): Target => {
   const { host, port, database, user } = new pg.Client({ connectionString: url })
   return { host, port, database: database ?? '', user: user ?? '' }
 }
 
 interface Reason {
-  /** A code, or words where there is no code. */
-  readonly of: RegExp
-  readonly says: (place: Place) => string
+  /** Matches an error code, or the message when there is no code. */
+  readonly pattern: RegExp
+  readonly message: (target: Target) => string
 }
 
 const urlIn = 'in DATABASE_URL or --database'
 
-/** What is wrong with the URL, or with what it names. */
-const settings: readonly Reason[] = [
+/** Errors in the URL, or in what it names. */
+const configurationReasons: readonly Reason[] = [
   {
-    of: /no encryption|^28000$.*SSL off/,
-    says: ({ host, port }) =>
-      `The server at ${host}:${port} takes no connection without TLS: add ?sslmode=verify-full to the URL ${urlIn}.`,
+    pattern: /no encryption|^28000$.*SSL off/,
+    message: ({ host, port }) =>
+      `The server at ${host}:${port} requires TLS: add ?sslmode=verify-full to the URL ${urlIn}.`,
   },
   {
-    of: /^28P01$/,
-    says: ({ host, port, user }) =>
-      `The server at ${host}:${port} refuses the password of the user ${user}: correct user and password ${urlIn}.`,
+    pattern: /^28P01$/,
+    message: ({ host, port, user }) =>
+      `The server at ${host}:${port} rejects the password of the user ${user}: correct user and password ${urlIn}.`,
   },
   {
-    of: /^28/,
-    says: ({ host, port, database, user }) =>
-      `The server at ${host}:${port} does not let the user ${user} into the database ${database}: correct the user ${urlIn}, or allow the login in pg_hba.conf.`,
+    pattern: /^28/,
+    message: ({ host, port, database, user }) =>
+      `The server at ${host}:${port} does not allow the user ${user} to connect to the database ${database}: correct the user ${urlIn}, or allow the login in pg_hba.conf.`,
   },
   {
-    of: /^3D000$/,
-    says: ({ host, port, database }) =>
+    pattern: /^3D000$/,
+    message: ({ host, port, database }) =>
       `There is no database ${database} on the server at ${host}:${port}: create it, or correct its name ${urlIn}.`,
   },
   {
-    of: /^42501$/,
-    says: ({ host, port, database, user }) =>
+    pattern: /^42501$/,
+    message: ({ host, port, database, user }) =>
       `The user ${user} may not connect to the database ${database} at ${host}:${port}: grant it connect, or name another user ${urlIn}.`,
   },
   {
-    of: /SASL|password must be a string/,
-    says: ({ host, port, user }) =>
-      `The server at ${host}:${port} asks for the password of the user ${user}, and there is none that it takes: write it ${urlIn}, or set PGPASSWORD.`,
+    pattern: /SASL|password must be a string/,
+    message: ({ host, port, user }) =>
+      `The server at ${host}:${port} requires a password for the user ${user}: write it ${urlIn}, or set PGPASSWORD.`,
   },
   {
-    of: /does not support SSL/,
-    says: ({ host, port }) =>
-      `The server at ${host}:${port} offers no TLS: take sslmode out of the URL ${urlIn}, or turn TLS on there.`,
+    pattern: /does not support SSL/,
+    message: ({ host, port }) =>
+      `The server at ${host}:${port} does not support TLS: remove sslmode from the URL ${urlIn}, or turn TLS on there.`,
   },
   {
-    of: /CERT|certificate|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL|SSL|EPROTO/i,
-    says: ({ host, port }) =>
-      `The TLS of the server at ${host}:${port} cannot be trusted: its certificate has expired, is for another host, or is signed by nobody known here. Give its root certificate (sslrootcert=FILE in the URL), or correct the host ${urlIn}.`,
+    pattern: /CERT|certificate|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL|SSL|EPROTO/i,
+    message: ({ host, port }) =>
+      `The TLS of the server at ${host}:${port} cannot be trusted: its certificate has expired, is for another host, or has an unknown issuer. Give its root certificate (sslrootcert=FILE in the URL), or correct the host ${urlIn}.`,
   },
 ]
 
-/** What keeps the server from being reached. */
-const outages: readonly Reason[] = [
+/** Reasons why the server cannot be reached. */
+const outageReasons: readonly Reason[] = [
   {
-    of: /^ECONNREFUSED$/,
-    says: () => `nothing listens there. Start PostgreSQL, or correct host and port ${urlIn}.`,
+    pattern: /^ECONNREFUSED$/,
+    message: () => `no server listens there. Start PostgreSQL, or correct host and port ${urlIn}.`,
   },
   {
-    of: /^ENOTFOUND$/,
-    says: ({ host }) => `no host has the name ${host}. Correct it ${urlIn}.`,
+    pattern: /^ENOTFOUND$/,
+    message: ({ host }) => `the host ${host} does not exist. Correct it ${urlIn}.`,
   },
   {
-    of: /^EAI_AGAIN$/,
-    says: () =>
-      `the name of the host cannot be looked up. See that this machine has a network, then try again.`,
+    pattern: /^EAI_AGAIN$/,
+    message: () =>
+      `the host name cannot be resolved. Check the network of this machine, then try again.`,
   },
   {
-    of: /^(?:ENOENT|EACCES)$/,
-    says: () =>
-      `there is no socket there that this user may use. Start PostgreSQL, or correct the URL ${urlIn}.`,
+    pattern: /^(?:ENOENT|EACCES)$/,
+    message: () =>
+      `there is no socket that this user may use. Start PostgreSQL, or correct the URL ${urlIn}.`,
   },
   {
-    of: /^(?:ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$|timeout exceeded when trying to connect|due to connection timeout/,
-    says: () =>
-      `nothing answered in time. See that firewall and VPN let this machine through, or correct host and port ${urlIn}.`,
+    pattern:
+      /^(?:ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$|timeout exceeded when trying to connect|due to connection timeout/,
+    message: () =>
+      `the server did not respond in time. Check firewall and VPN, or correct host and port ${urlIn}.`,
   },
   {
-    of: /^53300$/,
-    says: () => 'it has no connection to spare. Close others, or raise max_connections.',
+    pattern: /^53300$/,
+    message: () => 'all its connections are in use. Close some, or raise max_connections.',
   },
   {
-    of: /^57P03$/,
-    says: () => 'it is starting or stopping. Wait a moment, then try again.',
+    pattern: /^57P03$/,
+    message: () => 'it is starting or stopping. Wait a moment, then try again.',
   },
   {
-    of: /^(?:ECONNRESET|EPIPE|08|57P)|^Connection terminated|not queryable/,
-    says: () => 'it ended the connection. See that a PostgreSQL server listens there, then try again.',
+    pattern: /^(?:ECONNRESET|EPIPE|08|57P)|^Connection terminated|not queryable/,
+    message: () => 'it closed the connection. Check that a PostgreSQL server listens there, then try again.',
   },
 ]

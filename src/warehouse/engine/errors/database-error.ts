@@ -4,22 +4,22 @@ import { PlumblineError } from '../../../errors.ts'
 export const codeOf = (error: unknown): string | null =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
 
-/** Whether the error says that the server cannot be reached or has gone; the session is of no more use. */
+/** Whether the server cannot be reached or has gone; the session cannot be used any more. */
 export const isConnectionError = (error: unknown): boolean => {
   const code = codeOf(error)
   if (code !== null) return networkCodes.has(code) || /^08|^57P0|^53300$/.test(code)
-  // these `pg` says in words only
+  // `pg` reports these without a code
   return error instanceof Error && lostConnection.test(error.message)
 }
 
 /**
- * The error that the caller should see. What the caller can act on has a code of ours;
- * everything else is ours to repair and stays as it is, for the log.
+ * The error for the caller. Errors that the caller can act on have a Plumbline code. All others are
+ * defects: they stay unchanged, for the log.
  */
 export const toCallerError = (error: unknown, signal?: AbortSignal): unknown => {
   const code = codeOf(error)
   if (code === '57014') {
-    // we cancelled it ourselves because the caller had gone
+    // Plumbline cancelled it because the caller had gone
     if (signal?.aborted) return signal.reason
     return tooLong()
   }
@@ -27,7 +27,7 @@ export const toCallerError = (error: unknown, signal?: AbortSignal): unknown => 
   if (isConnectionError(error)) {
     return new PlumblineError(
       'WAREHOUSE_UNAVAILABLE',
-      'The warehouse has ended the connection, or cannot be reached any more: see that it runs, then try again.',
+      'The warehouse closed the connection, or cannot be reached any more. Check that it runs, then try again.',
       {},
       { cause: error },
     )
@@ -35,18 +35,18 @@ export const toCallerError = (error: unknown, signal?: AbortSignal): unknown => 
   return error
 }
 
-/** What a caller hears whose statement was ended at the limit. */
+/** The error for a statement cancelled at the time limit. */
 export const tooLong = (): PlumblineError =>
   new PlumblineError(
     'TIMEOUT',
-    'The warehouse took longer than the limit. Ask for a shorter period, a coarser grain or fewer dimensions.',
+    'The warehouse took longer than the limit. Query a shorter period, a coarser grain or fewer dimensions.',
   )
 
-/** What a caller hears who has waited for a deployment as long as a statement may take. */
+/** The error for a query that waited for a deployment until the time limit. */
 const beingDeployed = (): PlumblineError =>
   new PlumblineError(
     'TIMEOUT',
-    'Definitions are being deployed, which takes longer than the limit. Ask again when that is done.',
+    'Definitions are being deployed, which takes longer than the limit. Retry when the deployment has finished.',
   )
 
 const lostConnection =

@@ -1,12 +1,12 @@
-/** Runs pieces of work one after the other, in the order of the calls. */
+/** Runs tasks one after the other, in the order of the calls. */
 export type Lock = <Result>(work: () => Promise<Result> | Result) => Promise<Result>
 
-/** A lock that nobody holds yet. */
+/** A free lock. */
 export const createLock = (): Lock => {
   let last: Promise<unknown> = Promise.resolve()
   return (work) => {
     const next = last.then(work, work)
-    // whoever comes next waits for the end, however it ends
+    // the next task waits for the end, successful or not
     last = next.catch(() => undefined)
     return next
   }

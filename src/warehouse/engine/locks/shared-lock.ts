@@ -1,27 +1,27 @@
 type Work<Result> = () => Promise<Result> | Result
 
-/** Lets pieces of work run together or alone, in the order of the calls: nobody waits for who came later. */
+/** Runs tasks together or alone, in the order of the calls. A task never waits for a later one. */
 export interface SharedLock {
-  /** Runs beside others that share, never beside one that wants to be alone. */
+  /** Runs together with other shared tasks, never with one that runs alone. */
   share<Result>(work: Work<Result>): Promise<Result>
-  /** Runs when all that began before are done; who comes later waits. */
+  /** Runs when all earlier tasks have finished; later ones wait. */
   alone<Result>(work: Work<Result>): Promise<Result>
 }
 
-/** A lock that nobody holds yet. */
+/** A free lock. */
 export const createSharedLock = (): SharedLock => {
   let lastAlone: Promise<unknown> = Promise.resolve()
-  let together = new Set<Promise<unknown>>()
+  let shared = new Set<Promise<unknown>>()
   return {
     share: (work) => {
       const next = lastAlone.then(work)
-      const over: Promise<unknown> = settled(next).then(() => together.delete(over))
-      together.add(over)
+      const over: Promise<unknown> = settled(next).then(() => shared.delete(over))
+      shared.add(over)
       return next
     },
     alone: (work) => {
-      const next = Promise.all([lastAlone, ...together]).then(work)
-      together = new Set()
+      const next = Promise.all([lastAlone, ...shared]).then(work)
+      shared = new Set()
       lastAlone = settled(next)
       return next
     },

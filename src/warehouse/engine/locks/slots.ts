@@ -1,7 +1,7 @@
-/** Runs a piece of work as soon as a slot is free, first come first served; who gives up leaves the queue. */
+/** Runs a task as soon as a slot is free, in the order of the calls. An aborted task leaves the queue. */
 export type Slots = <Result>(work: () => Promise<Result>, signal?: AbortSignal) => Promise<Result>
 
-/** So many pieces of work at a time, and the others wait as long as they care to. */
+/** Runs at most `count` tasks at a time. */
 export const createSlots = (count: number): Slots => {
   let free = count
   const waiting = new Set<() => void>()

@@ -1,4 +1,4 @@
-/** The same promise, unless the signal comes first; then it fails with the signal's reason. */
+/** The same promise, unless the signal aborts first; then it rejects with the signal's reason. */
 export const untilAborted = <Result>(promise: Promise<Result>, signal?: AbortSignal): Promise<Result> => {
   if (!signal) return promise
   return new Promise((resolve, reject) => {

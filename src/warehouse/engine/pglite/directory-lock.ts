@@ -6,17 +6,20 @@ import { join } from 'node:path'
 import { makeDirectory } from '../../../make-directory.ts'
 import { PlumblineError } from '../../../errors.ts'
 
-/** Who holds a directory. */
+/** The process that has locked a directory. */
 interface Holder {
   readonly pid: number
-  /** When the process started, in the system's own count: tells it from a later one with the same number. */
+  /**
+   * When the process started, as the system counts it; distinguishes it from a later process with the same
+   * id.
+   */
   readonly started: string | null
   readonly host: string
 }
 
 /**
- * Takes a directory for this process, because PGlite does not, and two processes in one directory destroy it.
- * Resolves to the function that gives it back; the end of the process gives it back too.
+ * Locks a directory for this process. PGlite does not, and two processes in one directory destroy it.
+ * Resolves to the function that releases it; the end of the process releases it too.
  */
 export const lockDirectory = async (directory: string): Promise<() => Promise<void>> => {
   await makeDirectory(directory)
@@ -36,10 +39,10 @@ export const lockDirectory = async (directory: string): Promise<() => Promise<vo
   }
 }
 
-/** Creates the file with this process in it; false if somebody was faster. */
+/** Creates the lock file with this process in it; false when another process was faster. */
 const writeHolder = async (file: string): Promise<boolean> => {
   const holder: Holder = { pid: process.pid, started: startOf(process.pid), host: hostname() }
-  // linked when complete, so that nobody ever reads half of it
+  // linked when complete, so that no other process reads half of it
   const draft = `${file}-${randomUUID()}`
   await writeFile(draft, JSON.stringify(holder))
   try {
@@ -57,13 +60,13 @@ const readHolder = async (file: string): Promise<Holder | null> => {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as Holder
   } catch {
-    // just given back, or broken by a crash of the machine
+    // just released, or broken by a crash of the machine
     return null
   }
 }
 
 const isAlive = (holder: Holder): boolean => {
-  // nothing can be known about processes elsewhere, and a wrong guess would destroy the data
+  // processes of another host cannot be checked, and a wrong guess would destroy the data
   if (holder.host !== hostname()) return true
   try {
     process.kill(holder.pid, 0)
@@ -73,11 +76,11 @@ const isAlive = (holder: Holder): boolean => {
   return holder.started === null || holder.started === startOf(holder.pid)
 }
 
-/** Linux tells when a process started; elsewhere the number of the process has to do. */
+/** Linux reports when a process started; elsewhere only its id is compared. */
 const startOf = (pid: number): string | null => {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // the name in brackets may hold blanks; the 22nd field is the 20th after it
+    // the name in brackets may contain blanks; the 22nd field is the 20th after it
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
   } catch {
     return null
@@ -85,10 +88,10 @@ const startOf = (pid: number): string | null => {
 }
 
 const heldError = (directory: string, file: string, holder: Holder | null): PlumblineError => {
-  const who = holder ? `process ${holder.pid} on ${holder.host}` : 'another process'
+  const holderName = holder ? `process ${holder.pid} on ${holder.host}` : 'another process'
   return new PlumblineError(
     'WAREHOUSE_UNAVAILABLE',
-    `The directory ${directory} is in use by ${who}. Stop it first; if it has ended already, delete ${file}.`,
+    `The directory ${directory} is in use by ${holderName}. Stop it first. If it has already ended, delete ${file}.`,
     { subject: directory },
   )
 }

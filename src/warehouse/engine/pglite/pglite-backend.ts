@@ -2,13 +2,13 @@ import { PGlite } from '@electric-sql/pglite'
 import type { PGliteOptions, QueryOptions } from '@electric-sql/pglite'
 import type { ArrayResult } from '../engine.ts'
 import { emptyDatabase, emptyDatabaseFile } from './empty-database.ts'
-import { refuseUnanswered, toUnanswered } from './unanswered.ts'
+import { rejectLost, toLostStatement } from './unanswered.ts'
 import { valueParsers } from '../values/value-form.ts'
 
-/** PGlite's program, compiled. */
+/** The compiled WebAssembly of PGlite. */
 export type PgliteProgram = NonNullable<PGliteOptions['pgliteWasmModule']>
 
-/** What we need of PGlite, in plain values, so that it can also stand in another thread. */
+/** The calls to PGlite, with plain values, so that it can run in another thread. */
 export interface PgliteCalls {
   readonly query: (sql: string, values: readonly (string | null)[]) => Promise<readonly unknown[]>
   readonly queryArrays: (sql: string, values: readonly (string | null)[]) => Promise<ArrayResult>
@@ -18,11 +18,11 @@ export interface PgliteCalls {
   readonly close: () => Promise<void>
 }
 
-/** PGlite, wherever it runs. */
+/** PGlite, in this thread or another. */
 export interface PgliteBackend extends PgliteCalls {
   /**
-   * Ends PGlite in the middle of whatever it does, as a crash would: calls that run fail with the reason, what was
-   * committed is in the directory. Null on this thread, where nothing can be done while a statement runs.
+   * Ends PGlite in the middle of its work, like a crash: running calls reject with the reason, and
+   * committed data are in the directory. Null on this thread, which is blocked while a statement runs.
    */
   readonly end: ((reason: Error) => Promise<void>) | null
   readonly hasEnded: () => boolean
@@ -31,27 +31,28 @@ export interface PgliteBackend extends PgliteCalls {
 /**
  * PGlite on this thread, in memory (`directory` is null) or in a directory.
  *
- * @param wasm its program, which is compiled here when it is not given
- * @param empty where an empty database is kept, for one that is new
+ * @param wasm its compiled program; compiled here when it is not given
+ * @param empty the file of an empty database, for a new one
  */
 export const openPgliteBackend = async (
   directory: string | null,
   wasm?: PgliteProgram,
   empty: URL = emptyDatabaseFile,
 ): Promise<PgliteBackend> => {
-  const begunAs = await emptyDatabase(directory, empty)
+  const initialData = await emptyDatabase(directory, empty)
   const database = await PGlite.create({
     ...(directory === null ? {} : { dataDir: directory }),
     ...(wasm === undefined ? {} : { pgliteWasmModule: wasm }),
-    ...(begunAs === undefined ? {} : { loadDataDir: begunAs }),
+    ...(initialData === undefined ? {} : { loadDataDir: initialData }),
   })
-  // PGlite's own parsers give Dates and numbers that lose digits; without one of ours bytea would become bytes
+  // PGlite's own parsers return Dates, and numbers that lose digits; without a parser, bytea would become
+  // bytes
   database.parsers = { [byteaType]: (text: string) => text, ...Object.fromEntries(valueParsers) }
   const run = async <Row>(sql: string, values: readonly unknown[], options?: QueryOptions) => {
-    const answer = await database.query<Row>(sql, [...values], options).catch((error: unknown) => {
-      throw toUnanswered(error)
+    const result = await database.query<Row>(sql, [...values], options).catch((error: unknown) => {
+      throw toLostStatement(error)
     })
-    return refuseUnanswered(answer)
+    return rejectLost(result)
   }
   return {
     query: async (sql, values) => (await run(sql, values)).rows,
@@ -60,7 +61,7 @@ export const openPgliteBackend = async (
       return { columns: fields.map((field) => field.name), rows }
     },
     execute: async (sql) => {
-      for (const answer of await database.exec(sql)) refuseUnanswered(answer)
+      for (const result of await database.exec(sql)) rejectLost(result)
     },
     copy: async (sql, csv) => (await run(sql, [], { blob: new Blob([csv]) })).affectedRows ?? 0,
     close: () => database.close(),

@@ -9,18 +9,18 @@ import { openPgliteThread } from './pglite-thread.ts'
 /**
  * An engine over PGlite on this thread, in memory or in a directory.
  *
- * @param begunAs the archive of the database that a new one begins as; an empty database unless it is given
+ * @param initialData the archive that a new database starts from; an empty database by default
  */
-export const openPgliteHere = (
+export const openPgliteInProcess = (
   directory: string | null,
   settings: string,
   afterClose: () => Promise<void>,
-  begunAs?: URL,
+  initialData?: URL,
 ): Promise<Engine> =>
-  openPglite(() => openPgliteBackend(directory, undefined, begunAs), settings, {}, afterClose)
+  openPglite(() => openPgliteBackend(directory, undefined, initialData), settings, {}, afterClose)
 
-/** An engine over PGlite in a thread of its own. */
-export const openPgliteApart = (
+/** An engine over PGlite in its own thread. */
+export const openPgliteInThread = (
   directory: string,
   settings: string,
   options: PgliteOptions,

@@ -1,12 +1,12 @@
 import type { PgliteCalls, PgliteProgram } from './pglite-backend.ts'
 
-/** The calls that travel between the threads; they run in the order in which they were sent. */
+/** The calls sent between the threads; they run in the order in which they were sent. */
 export type PgliteMethod = keyof PgliteCalls
 
-/** What a thread is started with. */
+/** The start data of a thread. */
 export interface PgliteWorkerData {
   readonly directory: string
-  /** PGlite's program, compiled: a thread that starts anew need not compile it again. */
+  /** PGlite's compiled program: a restarted thread does not compile it again. */
   readonly wasm: PgliteProgram
 }
 
@@ -17,28 +17,28 @@ export interface PgliteCall {
   readonly values: readonly unknown[]
 }
 
-/** The answer to a call; the id 0 says that PGlite has started. */
-export type PgliteAnswer =
+/** The reply to a call; the id 0 means that PGlite has started. */
+export type PgliteReply =
   { readonly id: number; readonly result: unknown } | { readonly id: number; readonly error: SentError }
 
-/** An error as it travels: a copy between threads would lose everything but the message. */
+/** An error in transferable form: a copy between threads would lose everything but the message. */
 export interface SentError {
   readonly message: string
   readonly stack: string | undefined
-  /** What Postgres says about it, its code above all. */
+  /** The fields of a Postgres error, such as its code. */
   readonly fields: Readonly<Record<string, string>>
 }
 
-/** Takes an error apart for the journey. */
+/** Converts an error to its transferable form. */
 export const toSentError = (error: unknown): SentError => {
   if (!(error instanceof Error)) return { message: String(error), stack: undefined, fields: {} }
-  const told = Object.entries(error).filter(
+  const fields = Object.entries(error).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   )
-  return { message: error.message, stack: error.stack, fields: Object.fromEntries(told) }
+  return { message: error.message, stack: error.stack, fields: Object.fromEntries(fields) }
 }
 
-/** Puts an error together again. */
+/** Restores an error from its transferable form. */
 export const fromSentError = ({ message, stack, fields }: SentError): Error => {
   const error = Object.assign(new Error(message), fields)
   if (stack !== undefined) error.stack = stack

@@ -7,16 +7,16 @@ import { createSharedLock } from '../locks/shared-lock.ts'
 import { untilAborted } from '../locks/until-aborted.ts'
 
 export interface PgliteOptions {
-  /** How long a question's statement may take, where PGlite has a thread of its own. */
+  /** How long the statement of a query may take, where PGlite has its own thread. */
   readonly statementTimeoutMs?: number | undefined
 }
 
 /**
- * The one connection of PGlite. Statements of questions take turns, and whoever keeps a snapshot keeps those who
- * write out: nobody else writes to this database, so its state is the same until the snapshot ends.
+ * The single connection of PGlite. Statements of queries take turns. An open snapshot blocks writes: PGlite
+ * has no other clients, so its state does not change until the snapshot ends.
  *
- * Where PGlite has a thread of its own, a statement that nobody waits for, or that takes too long, ends with the
- * thread. The next one starts on the same directory, and those who wait for their turn do not notice.
+ * Where PGlite has its own thread, an aborted or timed-out statement ends with the thread. The next one
+ * starts on the same directory, and waiting statements do not notice.
  */
 export const createPgliteSource = (
   open: () => Promise<PgliteBackend>,
@@ -35,9 +35,9 @@ export const createPgliteSource = (
     await backend.end?.(lostThread())
     return open()
   }
-  /** PGlite as it runs now; started again when its thread has ended, or could not start last time. */
+  /** The running PGlite; restarted when its thread has ended, or failed to start last time. */
   const running = (): Promise<PgliteBackend> => {
-    if (isClosed) return Promise.reject(new Error('The embedded database has ended: it was closed.'))
+    if (isClosed) return Promise.reject(new Error('The embedded database is closed.'))
     opened = opened.then(restarted, open)
     return opened
   }
@@ -51,30 +51,30 @@ export const createPgliteSource = (
         try {
           return await work(createPgliteSession(backend, limitMs), signal)
         } finally {
-          // not at the expense of whoever comes next
+          // restart now, so that the next caller does not wait for it
           if (backend.hasEnded()) running().catch(() => undefined)
         }
       })
 
-  const ask = inTurn(statementTimeoutMs)
+  const read = inTurn(statementTimeoutMs)
   const write = inTurn(undefined)
   return {
     lease: (work, signal) =>
       untilAborted(
-        states.share(() => ask(work, signal)),
+        states.share(() => read(work, signal)),
         signal,
       ),
     leaseToWrite: (work) =>
       states.alone(async () => {
         const result = await write(work)
-        // PGlite has nobody who would do it later, and what is not in its place makes a start slow
+        // PGlite has no background writer, and a long WAL makes the next start slow
         if (first.end !== null) await write((session) => session.execute('checkpoint')).catch(() => undefined)
         return result
       }),
     leaseSnapshot: (work, { signal }) =>
       states.share(() => {
         signal?.throwIfAborted()
-        return work((part, own) => untilAborted(ask(part, own), own))
+        return work((part, own) => untilAborted(read(part, own), own))
       }),
     close: () =>
       states.alone(() =>

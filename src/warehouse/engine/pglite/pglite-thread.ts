@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { codeOf } from '../errors/database-error.ts'
 import type { PgliteBackend, PgliteProgram } from './pglite-backend.ts'
 import { fromSentError } from './pglite-messages.ts'
-import type { PgliteAnswer, PgliteCall, PgliteMethod, PgliteWorkerData } from './pglite-messages.ts'
+import type { PgliteReply, PgliteCall, PgliteMethod, PgliteWorkerData } from './pglite-messages.ts'
 
 interface Waiting {
   readonly resolve: (result: unknown) => void
@@ -11,8 +11,8 @@ interface Waiting {
 }
 
 /**
- * PGlite in a thread of its own, so that a slow query does not hold up whatever else this process does, and can be
- * ended: what PGlite has committed is in the directory, and another thread finds it there.
+ * PGlite in its own thread, so that a slow query does not block this process and can be cancelled:
+ * committed data are in the directory, and another thread finds them there.
  */
 export const openPgliteThread = async (directory: string): Promise<PgliteBackend> => {
   wasm ??= compileWasm()
@@ -21,9 +21,9 @@ export const openPgliteThread = async (directory: string): Promise<PgliteBackend
   let ended: Error | null = null
   let lastId = 0
 
-  const expectAnswer = (id: number): Promise<unknown> =>
+  const expectReply = (id: number): Promise<unknown> =>
     new Promise((resolve, reject) => {
-      // an idle thread must not keep the process alive, one that works must
+      // an idle thread must not keep the process alive, a busy one must
       worker.ref()
       waiting.set(id, { resolve, reject })
     })
@@ -39,17 +39,17 @@ export const openPgliteThread = async (directory: string): Promise<PgliteBackend
     await worker.terminate()
   }
 
-  worker.on('message', (answer: PgliteAnswer) => {
-    const one = waiting.get(answer.id)
-    waiting.delete(answer.id)
+  worker.on('message', (reply: PgliteReply) => {
+    const one = waiting.get(reply.id)
+    waiting.delete(reply.id)
     if (waiting.size === 0) worker.unref()
-    if (!('error' in answer)) {
-      one?.resolve(answer.result)
+    if (!('error' in reply)) {
+      one?.resolve(reply.result)
       return
     }
-    const error = fromSentError(answer.error)
+    const error = fromSentError(reply.error)
     one?.reject(error)
-    // not Postgres' word about a statement: PGlite itself broke, by too little memory or a stack too deep
+    // not an error of Postgres about a statement: PGlite itself crashed, out of memory or stack
     if (codeOf(error) === null) void end(error)
   })
   worker.on('error', failAll)
@@ -59,13 +59,13 @@ export const openPgliteThread = async (directory: string): Promise<PgliteBackend
     if (ended) return Promise.reject(ended)
     lastId += 1
     const message: PgliteCall = { id: lastId, method, values }
-    const answer = expectAnswer(lastId)
+    const reply = expectReply(lastId)
     worker.postMessage(message)
-    return answer
+    return reply
   }
 
   try {
-    await expectAnswer(0)
+    await expectReply(0)
   } catch (error) {
     await worker.terminate()
     throw error
@@ -88,7 +88,7 @@ export const openPgliteThread = async (directory: string): Promise<PgliteBackend
 let wasm: Promise<PgliteProgram> | null = null
 
 const compileWasm = async (): Promise<PgliteProgram> => {
-  // the types of Node know what a module is, and not who compiles it
+  // Node has the global, its types do not
   const { WebAssembly: compiler } = globalThis as unknown as {
     readonly WebAssembly: { readonly compile: (bytes: Buffer) => Promise<PgliteProgram> }
   }
@@ -100,7 +100,7 @@ const startWorker = (workerData: PgliteWorkerData): Worker => {
   if (!import.meta.url.endsWith('.ts')) {
     return new Worker(new URL('./pglite-worker.js', import.meta.url), options)
   }
-  // from the sources, a new thread has to learn TypeScript by itself; what is built needs nothing
+  // a new thread cannot load TypeScript without tsx; the built file needs nothing
   const tsx = import.meta.resolve('tsx/esm/api')
   const file = new URL('./pglite-worker.ts', import.meta.url).href
   const start = `import('${tsx}').then(({ register }) => { register(); return import('${file}') })`

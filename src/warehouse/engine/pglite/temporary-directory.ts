@@ -3,23 +3,23 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** A directory that is this process's alone until it gives it back. */
-export interface TakenDirectory {
+/** A directory locked by this process until it is released. */
+export interface LockedDirectory {
   readonly directory: string
-  readonly giveBack: () => Promise<void>
+  readonly release: () => Promise<void>
 }
 
 /**
- * Where a database "in memory" is that has to survive the end of its thread: gone when it is closed, or with the
- * process. It costs a twentieth more than memory.
+ * The directory of an in-memory database that must survive its thread. It is deleted when the database
+ * closes or the process ends. It is about 5% slower than memory.
  */
-export const takeTemporaryDirectory = async (): Promise<TakenDirectory> => {
+export const createTemporaryDirectory = async (): Promise<LockedDirectory> => {
   const directory = await mkdtemp(join(tmpdir(), 'plumbline-memory-'))
   const onExit = () => rmSync(directory, { recursive: true, force: true })
   process.once('exit', onExit)
   return {
     directory,
-    giveBack: async () => {
+    release: async () => {
       process.off('exit', onExit)
       await rm(directory, { recursive: true, force: true })
     },

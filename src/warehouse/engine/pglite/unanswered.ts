@@ -2,48 +2,48 @@ import { PlumblineError } from '../../../errors.ts'
 import { codeOf } from '../errors/database-error.ts'
 
 /**
- * PGlite says nothing of a statement in whose middle its program broke, by too little memory or a stack too deep. It
- * has an answer then, without rows, or misses what an earlier step should have made. A statement that was run to its end
- * names its command.
+ * PGlite reports no error for a statement in which its program crashed, out of memory or stack. Its result
+ * then has no rows, or a later step misses a result of an earlier one. A completed statement names its
+ * command.
  */
-export const refuseUnanswered = <Answer extends { readonly command?: string }>(answer: Answer): Answer => {
-  if (answer.command === undefined) throw unanswered()
-  return answer
+export const rejectLost = <Result extends { readonly command?: string }>(result: Result): Result => {
+  if (result.command === undefined) throw lostStatement()
+  return result
 }
 
-/** The error that PGlite gives, or that of a statement which it lost between two steps. */
-export const toUnanswered = (error: unknown): unknown =>
+/** Converts the error of a statement that PGlite lost between two steps; others stay unchanged. */
+export const toLostStatement = (error: unknown): unknown =>
   error instanceof Error && lostSteps.has(codeOf(error) ?? '') && lostNames.test(error.message)
-    ? unanswered(error)
+    ? lostStatement(error)
     : error
 
-/** What a caller hears of a statement that was not answered; any other error as it is. */
-export const explainUnanswered = (error: unknown): unknown => {
+/** The caller's error for the lost statement of a query; other errors stay unchanged. */
+export const explainLostQuery = (error: unknown): unknown => {
   if (!(error instanceof Error && error.name === name)) return error
   return new PlumblineError(
     'QUERY_TOO_EXPENSIVE',
-    'The question is too large for the database. Ask for fewer metrics, conditions or criteria at once.',
+    'The query is too large for the database. Use fewer metrics, conditions or criteria at once.',
     {},
     { cause: error },
   )
 }
 
-/** The same for what was no question. */
-export const explainUnansweredWrite = (error: unknown): unknown => {
+/** The same for a statement that is not a query. */
+export const explainLostWrite = (error: unknown): unknown => {
   if (!(error instanceof Error && error.name === name)) return error
   return new PlumblineError(
     'WAREHOUSE_UNAVAILABLE',
-    'The embedded database broke off in the middle of a statement, which needs more memory than it has. Load less, or use a PostgreSQL server: DATABASE_URL=postgres://….',
+    'The embedded database crashed during a statement that needs more memory than it has. Load less, or use a PostgreSQL server: DATABASE_URL=postgres://….',
     { subject: 'database' },
     { cause: error },
   )
 }
 
-/** Without a code, since nobody knows what state PGlite is in: a thread of its own starts anew. */
-const unanswered = (cause?: Error): Error =>
-  Object.assign(new Error('The embedded database has not answered a statement.', { cause }), { name })
+/** Without a code, because the state of PGlite is unknown: its thread restarts. */
+const lostStatement = (cause?: Error): Error =>
+  Object.assign(new Error('The embedded database lost a statement.', { cause }), { name })
 
-const name = 'StatementUnanswered'
+const name = 'StatementLost'
 
 /** Undefined prepared statement; undefined cursor. */
 const lostSteps: ReadonlySet<string> = new Set(['26000', '34000'])

@@ -1,13 +1,13 @@
 /**
- * Regroups CSV text into pieces which end where a record ends and are about `size` characters long,
- * so that each can be copied by itself and memory stays bounded.
+ * Regroups CSV text into chunks that end with a record and are about `size` characters long, so that each
+ * can be copied by itself in bounded memory.
  */
 export async function* wholeRecords(csv: AsyncIterable<string>, size: number): AsyncGenerator<string> {
   let pending: string[] = []
   let length = 0
   let quoted = false
   for await (const piece of csv) {
-    // within quotes a newline is data; a doubled quote flips the state twice, which is right
+    // within quotes a newline is data; a doubled quote toggles the state twice, which is correct
     let end = -1
     for (let at = 0; at < piece.length; at += 1) {
       const character = piece.charCodeAt(at)

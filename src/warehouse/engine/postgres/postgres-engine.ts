@@ -14,9 +14,11 @@ import { createSlots } from '../locks/slots.ts'
 import { parserOf } from '../values/value-form.ts'
 import type { EngineOptions } from '../engine-options.ts'
 
-/** An engine over a pool of connections to a PostgreSQL server; fails if there is no such server. */
+/**
+ * An engine over a pool of connections to a PostgreSQL server; rejects when the server cannot be reached.
+ */
 export const openPostgresEngine = async (url: string, options: EngineOptions): Promise<Engine> => {
-  refuseBadUrl(url)
+  rejectInvalidUrl(url)
   const pool = createPool(url, options)
   const engine = createEngine('postgres', createSource(url, pool, options.statementTimeoutMs))
   try {
@@ -28,15 +30,15 @@ export const openPostgresEngine = async (url: string, options: EngineOptions): P
   }
 }
 
-/** How soon the server ends the statement of a process that is no more. */
+/** How soon the server ends the statement of a killed process. */
 const goneAfterMs = 2_000
 
-/** The driver would fail with what it found inside the URL, password and all. */
-const refuseBadUrl = (url: string): void => {
+/** The driver's error would contain the URL, including the password. */
+const rejectInvalidUrl = (url: string): void => {
   if (URL.canParse(url)) return
   throw new PlumblineError(
     'BAD_CONFIGURATION',
-    'The database URL cannot be read: it is postgres://USER:PASSWORD@HOST:PORT/DATABASE, with signs such as @ and / in a password written as %40 and %2F.',
+    'The database URL is invalid. Write postgres://USER:PASSWORD@HOST:PORT/DATABASE, with signs such as @ and / in a password written as %40 and %2F.',
     { subject: 'database' },
   )
 }
@@ -50,13 +52,12 @@ const createPool = (url: string, options: EngineOptions): pg.Pool => {
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
     types: { getTypeParser: ((type: number) => parserOf(type)) as typeof pg.types.getTypeParser },
-    // statements rather than start-up parameters, which connection poolers refuse
-    // eslint-disable-next-line @typescript-eslint/no-misused-promises -- the pool waits for it; its types do not say so
+    // statements instead of start-up parameters, which connection poolers reject
     onConnect: async (client) => {
-      // without a listener, a server that goes away between two statements would end the process
+      // without a listener, a lost server between two statements would end the process
       client.on('error', () => undefined)
       await client.query(settings)
-      // whoever is killed in the middle of a statement cannot cancel it; some systems cannot tell
+      // a process killed during a statement cannot cancel it; some systems do not support the setting
       await client.query(`set client_connection_check_interval = ${goneAfterMs}`).catch(() => undefined)
     },
   })
@@ -65,7 +66,7 @@ const createPool = (url: string, options: EngineOptions): pg.Pool => {
 }
 
 const createSource = (url: string, pool: pg.Pool, limitMs: number | undefined): SessionSource => {
-  // the pool has a queue of its own, but nobody can leave it, and it takes waiting for a server that is gone
+  // the queue of the pool itself cannot be left, and reports a long wait as a lost server
   const slots = createSlots(pool.options.max)
   const limited =
     (ms: number | undefined): Lease =>
@@ -102,7 +103,7 @@ const createSource = (url: string, pool: pg.Pool, limitMs: number | undefined): 
 const isUnavailable = (error: unknown): boolean =>
   error instanceof PlumblineError && error.code === 'WAREHOUSE_UNAVAILABLE'
 
-/** Cancels what a server process runs, by a connection of its own: the pool may have none to spare. */
+/** Cancels the statement of a server process, over a separate connection: the pool may be exhausted. */
 const cancelProcess = async (url: string, processId: number): Promise<void> => {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
   client.on('error', () => undefined)
@@ -110,13 +111,13 @@ const cancelProcess = async (url: string, processId: number): Promise<void> => {
     await client.connect()
     await client.query('select pg_cancel_backend($1)', [processId])
   } catch {
-    // then the statement runs to its end or its timeout; the caller has gone anyway
+    // the statement then runs to its end or its timeout; the caller has gone anyway
   } finally {
     await client.end().catch(() => undefined)
   }
 }
 
-/** The oldest server that the views are written for. */
+/** The oldest server version that the views support. */
 const oldestVersion = 15
 
 const checkVersion = async (engine: Engine): Promise<void> => {

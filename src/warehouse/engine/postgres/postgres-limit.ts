@@ -1,16 +1,21 @@
 import type { PoolClient } from 'pg'
 
-/** The limit of time on a connection that somebody has leased. When the lease begins and ends, there is only the server's own. */
+/**
+ * The statement timeout of a leased connection. At the start and end of the lease, only the server's own
+ * applies.
+ */
 export interface PostgresLimit {
-  /** Sees to it that the next statement has the limit, or that it has none; the server is told where that changes. */
+  /** Applies the limit to the next statement, or removes it; sends a statement only when that changes. */
   readonly set: (isLimited: boolean) => Promise<void>
-  /** A statement of several kinds was run: a rollback takes back what was set within the transaction. */
+  /**
+   * To be called after a statement of several kinds: a rollback undoes what was set within the transaction.
+   */
   readonly notice: (sql: string) => void
 }
 
-/** The limit of a connection; without `limitMs`, whatever runs on it has none. */
+/** The limit of a connection; without `limitMs` there is none. */
 export const createPostgresLimit = (client: PoolClient, limitMs: number | undefined): PostgresLimit => {
-  // null: nobody knows
+  // null: unknown
   let current: boolean | null = false
   return {
     set: async (isLimited) => {

@@ -8,14 +8,14 @@ import type { PostgresLimit } from './postgres-limit.ts'
 import type { Session } from '../session.ts'
 import { toBoundText } from '../values/value-form.ts'
 
-/** A session on a client of `pg`. `cancel` stops whatever runs on the server process of the client. */
+/** A session on a client of `pg`. `cancel` stops the running statement of the client's server process. */
 export const createPostgresSession = (
   client: PoolClient,
   limit: PostgresLimit,
   cancel: (processId: number) => Promise<void>,
 ): Session => {
-  /** Runs what somebody asks, or we do for ourselves, with the limit that it has. */
-  const asked = <Result>(run: () => Promise<Result>, { isOwnWork, signal }: QueryOptions = {}) =>
+  /** Runs a statement with the limit of a query, or without one for Plumbline's own work. */
+  const withLimit = <Result>(run: () => Promise<Result>, { isOwnWork, signal }: QueryOptions = {}) =>
     cancellable(
       client,
       cancel,
@@ -29,12 +29,12 @@ export const createPostgresSession = (
   return {
     query: async ({ sql, parameters }, options) => {
       const config: QueryConfig = { text: sql, values: parameters.map(toBoundText) }
-      const result = await asked(() => client.query<object>(config), options)
+      const result = await withLimit(() => client.query<object>(config), options)
       return result.rows
     },
     queryArrays: async ({ sql, parameters }, options) => {
       const config: QueryArrayConfig = { text: sql, values: parameters.map(toBoundText), rowMode: 'array' }
-      const result = await asked(() => client.query<unknown[]>(config), options)
+      const result = await withLimit(() => client.query<unknown[]>(config), options)
       return { columns: result.fields.map((field) => field.name), rows: result.rows }
     },
     execute: (sql, options) =>
@@ -58,8 +58,8 @@ export const createPostgresSession = (
 }
 
 /**
- * Runs a statement; if the signal comes first, cancels it on the server and waits for it to end.
- * The client is kept until the cancel has been delivered, lest it hit the next statement of somebody else.
+ * Runs a statement. When the signal aborts, cancels it on the server and waits for it to end. The client is
+ * not released until the cancel is delivered, so that it cannot hit a statement of the next lease.
  */
 const cancellable = async <Result>(
   client: PoolClient,
@@ -81,6 +81,6 @@ const cancellable = async <Result>(
   }
 }
 
-/** The server process behind the client; `pg` has it, its types do not say so. */
+/** The server process of the client; `pg` has it, its types do not. */
 const processIdOf = (client: PoolClient): number =>
   (client as PoolClient & Pick<Client & { processID: number }, 'processID'>).processID

@@ -4,11 +4,11 @@ import { quoteName } from '../values/quote-name.ts'
 import type { Lease, Session } from '../session.ts'
 
 /**
- * Runs the work within a transaction that sees one state of the data and only reads.
+ * Runs the work within a read-only transaction that sees one state of the data.
  *
- * Relations do not have states: a view that is replaced meanwhile would be the new one, over the old data. So
- * the lock on `holding` comes first, before the state is chosen, and lasts as long as the transaction. Who changes
- * relations is waited for no longer than the limit.
+ * Relations are not versioned: a view replaced meanwhile would be the new one over the old data. So the
+ * lock on `holding` is taken first, before the state is chosen, and lasts as long as the transaction. The
+ * wait for a change of relations is bounded by the limit.
  */
 export const inSnapshot = async <Result>(
   session: Session,
@@ -37,7 +37,7 @@ export const inSnapshot = async <Result>(
   }
 }
 
-/** One statement after the other; after one that failed, the state is still there for the others. */
+/** One statement after the other. A failed one leaves the state to the others. */
 const statementsOf = (session: Session): Lease => {
   const lock = createLock()
   return (work, signal) =>

@@ -1,6 +1,6 @@
 /** The elements of a Postgres array as it is printed: `{a,"b c",NULL,{d}}`. */
 export const parseArrayLiteral = (literal: string, parseElement: (text: string) => unknown): unknown[] => {
-  // a lower bound other than one is printed in front, [0:1]={…}, and means nothing to us
+  // a lower bound other than one is printed in front, [0:1]={…}, and is ignored
   const reader = { text: literal, at: literal.indexOf('{') }
   return readArray(reader, parseElement)
 }

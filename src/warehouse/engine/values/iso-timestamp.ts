@@ -1,8 +1,9 @@
 /**
- * A timestamp as Postgres prints it under `time zone UTC` and `datestyle ISO`, in the form of ISO 8601.
+ * Converts a timestamp as Postgres prints it under `time zone UTC` and `datestyle ISO` to ISO 8601.
  *
- * `2024-01-01 00:00:00+00` becomes `2024-01-01T00:00:00Z`; a fraction has three digits when whole milliseconds
- * suffice, else six. Without a zone there is no `Z`. `infinity` and years before Christ stay as they are.
+ * `2024-01-01 00:00:00+00` becomes `2024-01-01T00:00:00Z`; a fraction has three digits when whole
+ * milliseconds suffice, else six. Without a zone there is no `Z`. `infinity` and years before Christ stay
+ * unchanged.
  */
 export const toIsoTimestamp = (text: string): string => {
   const parts = printed.exec(text)

@@ -1,2 +1,2 @@
-/** A name as SQL takes it literally, whatever it is: `interval` and `type` are columns of the contract. */
+/** A quoted identifier, because columns of the contract are named `interval` and `type`. */
 export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`

@@ -6,7 +6,7 @@ export type ValueParser = (text: string) => unknown
 
 const asPrinted: ValueParser = (text) => text
 
-/** Postgres' number of a type, the number of its array type, and how its text is read. */
+/** The type's OID, the OID of its array type, and the parser of its text. */
 const forms: readonly (readonly [type: number, arrayType: number, parse: ValueParser])[] = [
   [16, 1000, (text) => text === 't'], // boolean
   [21, 1005, Number], // smallint
@@ -30,11 +30,11 @@ const forms: readonly (readonly [type: number, arrayType: number, parse: ValuePa
 ]
 
 /**
- * How the values of every engine are read, by Postgres' number of the type; what is not here stays as printed.
+ * The parsers of every engine, by the type's OID; other types stay as printed.
  *
  * boolean → boolean; smallint, integer, real, double → number; bigint, numeric → decimal string as Postgres
- * prints it; date → `YYYY-MM-DD`; timestamptz and timestamp → see {@link toIsoTimestamp}; json, jsonb → parsed;
- * an array → an array of these; everything else → the text.
+ * prints it; date → `YYYY-MM-DD`; timestamptz and timestamp → see {@link toIsoTimestamp}; json, jsonb →
+ * parsed; an array → an array of these; everything else → the text.
  */
 export const valueParsers: ReadonlyMap<number, ValueParser> = new Map(
   forms.flatMap(([type, arrayType, parse]): [number, ValueParser][] => [
@@ -43,12 +43,12 @@ export const valueParsers: ReadonlyMap<number, ValueParser> = new Map(
   ]),
 )
 
-/** The parser of a type, whether we know the type or not. */
+/** The parser of a type; unknown types stay as printed. */
 export const parserOf = (type: number): ValueParser => valueParsers.get(type) ?? asPrinted
 
 /**
- * A bound value as the text that is sent to Postgres, the same on every engine.
- * An array is a Postgres array; to bind a JSON array, bind its text.
+ * A bound value as the text sent to Postgres, the same on every engine. An array is bound as a Postgres
+ * array; to bind a JSON array, bind its text.
  */
 export const toBoundText = (value: unknown): string | null => {
   if (value === null || value === undefined) return null

@@ -8,8 +8,8 @@ import type { RowShape } from './row-shape.ts'
 type Fields = readonly string[]
 
 /**
- * How the rows of a CSV file with this header become rows of the table.
- * Null if the header itself is wrong, and then the faults say why.
+ * Converts the rows of a CSV file with this header to rows of the table. Null when the header is invalid;
+ * then `fault` receives the reasons.
  */
 export const csvShape = (
   table: SourceTable,
@@ -17,26 +17,26 @@ export const csvShape = (
   header: Fields,
   fault: (message: string) => void,
 ): RowShape<Fields> | null => {
-  const faults = headerFaults(table, header)
-  faults.forEach(fault)
-  if (faults.length > 0) return null
+  const problems = headerProblems(table, header)
+  problems.forEach(fault)
+  if (problems.length > 0) return null
 
-  const known = new Map(table.columns.map((column) => [column.name, column]))
+  const columnsByName = new Map(table.columns.map((column) => [column.name, column]))
   const present = header.flatMap((name, index) => {
-    const column = known.get(name)
+    const column = columnsByName.get(name)
     return column ? [{ column, index, read: reader.readerOf(column) }] : []
   })
-  const extras = header.flatMap((name, index) => (known.has(name) ? [] : [{ name, index }]))
-  const keeper = extras.length > 0 ? extrasColumn(table) : null
-  const keeperAt = present.findIndex(({ column }) => column === keeper)
+  const extras = header.flatMap((name, index) => (columnsByName.has(name) ? [] : [{ name, index }]))
+  const extrasTarget = extras.length > 0 ? extrasColumn(table) : null
+  const extrasIndex = present.findIndex(({ column }) => column === extrasTarget)
   const columns = present.map(({ column }) => column)
-  if (keeper && keeperAt < 0) columns.push(keeper)
+  if (extrasTarget && extrasIndex < 0) columns.push(extrasTarget)
 
   return {
     columns,
     extraColumns: new Set(extras.map(({ name }) => name)),
     toValues: ({ content: fields, unended }, fault) => {
-      // a blank line, at the end or between, is no row
+      // skip blank lines
       if (fields.length === 1 && fields[0] === '' && header.length > 1) return null
       if (fields.length !== header.length) {
         const cut = unended && fields.length < header.length ? '; the file seems to be cut off here' : ''
@@ -54,13 +54,13 @@ export const csvShape = (
           fault(`${column.name} is ${showValue(value)}, which ${message}`),
         )
       })
-      if (!keeper) return values
-      const kept = extras.flatMap(({ name, index }): [string, string][] => {
+      if (!extrasTarget) return values
+      const extraValues = extras.flatMap(({ name, index }): [string, string][] => {
         const value = fields[index] ?? ''
         return value === '' ? [] : [[name, JSON.stringify(value)]]
       })
-      if (keeperAt < 0) values.push(null)
-      return values.with(keeperAt, withExtras(values.at(keeperAt) ?? null, kept, fault))
+      if (extrasIndex < 0) values.push(null)
+      return values.with(extrasIndex, withExtras(values.at(extrasIndex) ?? null, extraValues, fault))
     },
   }
 }
@@ -70,7 +70,7 @@ const isJsonNull = (column: SourceColumn, value: string): boolean =>
 
 const count = (fields: number): string => (fields === 1 ? '1 field' : `${fields} fields`)
 
-const headerFaults = (table: SourceTable, header: Fields): string[] => {
+const headerProblems = (table: SourceTable, header: Fields): string[] => {
   const line = header.join(',')
   if (line.includes('\r')) return ['the lines end with CR alone; end them with LF or CR LF']
   const separator = /[;\t|]/.exec(line)?.[0]
@@ -84,8 +84,8 @@ const headerFaults = (table: SourceTable, header: Fields): string[] => {
     ...table.columns
       .filter((column) => column.required && !header.includes(column.name))
       .map((column) => {
-        const meant = unknown.find((name) => nearName(name, [column.name]) !== null)
-        const hint = meant === undefined ? '' : `; should ${showValue(meant)} be called so?`
+        const similar = unknown.find((name) => nearName(name, [column.name]) !== null)
+        const hint = similar === undefined ? '' : `; does ${showValue(similar)} mean it?`
         return `the required column ${column.name} is missing${hint}`
       }),
   ]

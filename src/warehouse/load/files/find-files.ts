@@ -9,25 +9,25 @@ import type { Mapping } from '../mapping/mapping.ts'
 import { nearName } from './near-name.ts'
 import type { SourceFile } from './source-file.ts'
 
-/** A file in a directory that looks as if it was meant to be loaded, and is not. */
+/** A file in a directory that looks like a data file, but is not loaded. */
 export interface IgnoredFile {
   readonly file: string
-  /** What it was probably meant to be called, or null. */
+  /** The likely intended name, or null. */
   readonly suggestion: string | null
 }
 
 export interface FoundFiles {
   readonly files: readonly SourceFile[]
   readonly ignored: readonly IgnoredFile[]
-  /** Whether a directory is among the paths: then the files are a whole data set. */
+  /** Whether a directory is among the paths; its files are then a complete data set. */
   readonly whole: boolean
 }
 
 type Sources = ReadonlyMap<string, SourceTable>
 
 /**
- * The files behind the paths, in the order of the contract, each with the mapping that goes with it: the one that
- * was named, else the `plumbline.yaml` beside it. Every path that cannot be loaded is a problem.
+ * The files at the paths, in the order of the contract, each with its mapping: the named one, else the
+ * `plumbline.yaml` in its directory. Every path that cannot be loaded is a problem.
  */
 export const findFiles = async (
   paths: readonly string[],
@@ -41,7 +41,7 @@ export const findFiles = async (
   let whole = false
   for (const path of paths) {
     const status = await stat(path).catch(() => null)
-    if (!status) problems.push(`${path}: there is no such file or directory.`)
+    if (!status) problems.push(`${path}: no such file or directory.`)
     else if (status.isDirectory()) {
       whole = true
       const found = await findInDirectory(path, sources, await mappings.ofDirectory(path))
@@ -55,7 +55,7 @@ export const findFiles = async (
     }
   }
   problems.push(...mappings.problems, ...repeatedTables(files))
-  if (paths.length === 0) problems.push('There is no file or directory to load.')
+  if (paths.length === 0) problems.push('Name a file or directory to load.')
   if (problems.length > 0) {
     throw new PlumblineError('BAD_DATA', `Nothing was loaded: ${problems[0]}`, { problems })
   }
@@ -78,7 +78,8 @@ const findInDirectory = async (
     const file = toSourceFile(path, status.size, sources, mapping)
     if (file) files.push(file)
     else if (isMisnamedMapping(name)) ignored.push({ file: path, suggestion: mappingFileName })
-    else if (looksMeant(name, sources)) ignored.push({ file: path, suggestion: suggestName(name, sources) })
+    else if (looksLikeTable(name, sources))
+      ignored.push({ file: path, suggestion: suggestName(name, sources) })
   }
   return { files, ignored }
 }
@@ -94,8 +95,8 @@ const toSourceFile = (path: string, bytes: number, sources: Sources, mapping: Ma
   return { path, name, table, format, compressed: groups['compressed'] !== undefined, bytes, mapping }
 }
 
-/** A README or a picture is nobody's table; `user.csv` and `users.parquet` are probably meant to be one. */
-const looksMeant = (name: string, sources: Sources): boolean =>
+/** A README or a picture is ignored silently; `user.csv` and `users.parquet` look like misnamed tables. */
+const looksLikeTable = (name: string, sources: Sources): boolean =>
   fileName.test(name.toLowerCase()) || sources.has(stemOf(name))
 
 const stemOf = (name: string): string => (name.split('.')[0] ?? '').toLowerCase()
@@ -116,8 +117,8 @@ const unknownFile = (name: string, sources: Sources): string => {
 
 const noTables = (ignored: readonly IgnoredFile[]): string => {
   const hint = ignored.find(({ suggestion }) => suggestion !== null)
-  const base = 'the directory holds no file of the source contract'
-  return hint ? `${base}; should ${basename(hint.file)} be called ${hint.suggestion}?` : `${base}.`
+  const base = 'the directory contains no file of the source contract'
+  return hint ? `${base}; did you mean ${hint.suggestion} by ${basename(hint.file)}?` : `${base}.`
 }
 
 const repeatedTables = (files: readonly SourceFile[]): string[] =>
@@ -125,5 +126,5 @@ const repeatedTables = (files: readonly SourceFile[]): string[] =>
     const first = files.findIndex(({ table }) => table.name === file.table.name)
     return first === index
       ? []
-      : [`${file.path}: ${file.table.name} is already given by ${files[first]?.path}.`]
+      : [`${file.path}: ${file.table.name} is already loaded from ${files[first]?.path}.`]
   })

@@ -1,6 +1,6 @@
 /**
- * The fields of a JSON object as they are written, by name; null if the text is no JSON object.
- * As they are written, because a number that is read loses digits: `12345678901234567890.10`.
+ * The raw text of each field of a JSON object, by name; null if the text is not a JSON object. Raw, because
+ * parsed numbers lose digits: `12345678901234567890.10`.
  */
 export const jsonFields = (text: string): ReadonlyMap<string, string> | null => {
   let parsed: unknown
@@ -11,7 +11,7 @@ export const jsonFields = (text: string): ReadonlyMap<string, string> | null => 
   }
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return null
 
-  // from here on the text is known to be well formed
+  // the text is well-formed from here on
   const fields = new Map<string, string>()
   let at = skipBlanks(text, text.indexOf('{') + 1)
   while (text[at] !== '}') {
@@ -19,7 +19,7 @@ export const jsonFields = (text: string): ReadonlyMap<string, string> | null => 
     const name = JSON.parse(text.slice(at, nameEnd)) as string
     const start = skipBlanks(text, skipBlanks(text, nameEnd) + 1)
     const end = endOfValue(text, start)
-    // a repeated name: the last one counts, as everywhere in JSON
+    // of a repeated name, the last value counts, as everywhere in JSON
     fields.set(name, text.slice(start, end).trimEnd())
     at = skipBlanks(text, end)
     if (text[at] === ',') at = skipBlanks(text, at + 1)
@@ -33,7 +33,7 @@ const skipBlanks = (text: string, start: number): number => {
   return at
 }
 
-/** Where the string, number, word, object or array ends that begins at `start`. */
+/** The end of the string, number, literal, object or array that starts at `start`. */
 const endOfValue = (text: string, start: number): number => {
   let depth = 0
   let at = start

@@ -6,12 +6,12 @@ import { showValue } from '../values/problem-list.ts'
 import { extrasColumn, withExtras } from './row-shape.ts'
 import type { RowShape } from './row-shape.ts'
 
-/** How the lines of an NDJSON file become rows of the table. A field that a line does not have is null. */
+/** Converts the lines of an NDJSON file to rows of the table. A missing field is null. */
 export const ndjsonShape = (table: SourceTable, reader: TableReader): RowShape<string> => {
   const readers = table.columns.map((column) => ({ column, read: reader.readerOf(column) }))
-  const known = new Set(table.columns.map((column) => column.name))
-  const keeper = extrasColumn(table)
-  const keeperAt = table.columns.findIndex((column) => column === keeper)
+  const columnNames = new Set(table.columns.map((column) => column.name))
+  const extrasTarget = extrasColumn(table)
+  const extrasIndex = table.columns.findIndex((column) => column === extrasTarget)
   const extraColumns = new Set<string>()
 
   return {
@@ -23,7 +23,7 @@ export const ndjsonShape = (table: SourceTable, reader: TableReader): RowShape<s
         fault(`the line is not a JSON object${unended ? '; the file seems to be cut off here' : ''}`)
         return null
       }
-      const extras = [...fields].filter(([name]) => !known.has(name))
+      const extras = [...fields].filter(([name]) => !columnNames.has(name))
       for (const [name] of extras) extraColumns.add(name)
 
       const field = (name: string) => valueOf(fields.get(name) ?? 'null')
@@ -35,14 +35,16 @@ export const ndjsonShape = (table: SourceTable, reader: TableReader): RowShape<s
         if (message !== null) fault(message)
         return null
       })
-      if (!keeper) return values
-      const kept = extras.filter(([, json]) => json !== 'null')
-      return values.with(keeperAt, withExtras(values[keeperAt] ?? null, kept, fault))
+      if (!extrasTarget) return values
+      const extraValues = extras.filter(([, json]) => json !== 'null')
+      return values.with(extrasIndex, withExtras(values[extrasIndex] ?? null, extraValues, fault))
     },
   }
 }
 
-/** The text of a JSON value; an empty string is null, as in CSV, so that both forms load the same rows. */
+/**
+ * The text of a JSON value; an empty string is null, as in CSV, so that both formats load the same rows.
+ */
 const valueOf = (raw: string): string | null => {
   if (raw === 'null') return null
   const text = raw.startsWith('"') ? (JSON.parse(raw) as string) : raw
@@ -56,8 +58,8 @@ const missingFault = (
 ): string | null => {
   if (!column.required) return null
   if (raw !== undefined) return `${column.name} is required and is empty`
-  const meant = extras.find(([name]) => nearName(name, [column.name]) !== null)
-  return `${column.name} is required and missing${meant ? `; should ${showValue(meant[0])} be called so?` : ''}`
+  const similar = extras.find(([name]) => nearName(name, [column.name]) !== null)
+  return `${column.name} is required and missing${similar ? `; does ${showValue(similar[0])} mean it?` : ''}`
 }
 
 const readValue = (
@@ -68,10 +70,11 @@ const readValue = (
   field: (name: string) => string | null,
   fault: (message: string) => void,
 ): string => {
-  const tell = (message: string) => fault(`${column.name} is ${showValue(value)}, which ${message}`)
+  const report = (message: string) => fault(`${column.name} is ${showValue(value)}, which ${message}`)
   const isStructure = raw.startsWith('{') || raw.startsWith('[')
-  if (isStructure && column.type !== 'jsonb') tell(`is a JSON structure, not a value of type ${column.type}`)
-  else if (column.type === 'text' && /\p{Surrogate}/u.test(value)) tell('contains half a surrogate pair')
-  else return read(value, field, tell)
+  if (isStructure && column.type !== 'jsonb')
+    report(`is a JSON structure, not a value of type ${column.type}`)
+  else if (column.type === 'text' && /\p{Surrogate}/u.test(value)) report('contains half a surrogate pair')
+  else return read(value, field, report)
   return value
 }

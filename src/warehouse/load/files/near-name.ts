@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein'
 
-/** The candidate that the name was probably meant to be, or null. */
+/** The candidate most similar to the name, or null when none is similar. */
 export const nearName = (name: string, candidates: readonly string[]): string | null => {
   if (candidates.length === 0) return null
   const plain = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_')

@@ -1,14 +1,15 @@
 import { FileFault } from '../values/file-fault.ts'
 import type { FileRow } from './source-file.ts'
 
-/** A quote that is never closed swallows the rest of the file; beyond this many characters we stop waiting. */
+/** A quote that is never closed takes in the rest of the file; reading stops after this many characters. */
 const longestRow = 16 * 1024 * 1024
 
 /**
- * The rows of a CSV file (RFC 4180), the header included, in batches. The text comes in pieces of whole lines.
+ * The rows of a CSV file (RFC 4180), including the header, in batches. The text comes in chunks of whole
+ * lines.
  *
- * A reader of our own rather than a general one: a fault names the row that an editor shows, and most
- * lines hold no quote, so that splitting them is five times as fast as looking at every byte.
+ * Own parser instead of a library: a problem names the row that an editor shows, and most lines have no
+ * quotes, so that splitting them is five times as fast as inspecting every byte.
  */
 export async function* readCsvRows(
   text: AsyncIterable<string>,
@@ -39,12 +40,12 @@ export async function* readCsvRows(
 
 interface ReadRow {
   readonly fields: readonly string[]
-  /** Where the next row begins. */
+  /** The start of the next row. */
   readonly end: number
   readonly fault: string | null
 }
 
-/** The row that begins at `start`, or null if its last quote is still open at the end of the text. */
+/** The row that starts at `start`, or null if its last quote is still open at the end of the text. */
 const readRow = (text: string, start: number): ReadRow | null => {
   const newline = text.indexOf('\n', start)
   const end = newline < 0 ? text.length : newline
@@ -70,7 +71,7 @@ const readQuotedRow = (text: string, start: number): ReadRow | null => {
         return {
           fields,
           end: end,
-          fault: 'a quote stands within a field; quote the whole field and double the quote',
+          fault: 'a field contains a quote; quote the whole field and double the quote',
         }
       }
       at = end
@@ -89,7 +90,7 @@ const readQuotedRow = (text: string, start: number): ReadRow | null => {
   }
 }
 
-/** Where the quote that opens at `open` closes; a doubled quote is part of the value. */
+/** The position of the quote that closes the one at `open`; a doubled quote is part of the value. */
 const closingQuote = (text: string, open: number): number => {
   for (let at = text.indexOf('"', open + 1); at >= 0; at = text.indexOf('"', at + 2)) {
     if (text[at + 1] !== '"') return at

@@ -1,6 +1,6 @@
 import type { FileRow } from './source-file.ts'
 
-/** The lines of an NDJSON file in batches, blank ones left out. The text comes in pieces of whole lines. */
+/** The lines of an NDJSON file in batches, without blank lines. The text comes in chunks of whole lines. */
 export async function* readNdjsonRows(
   text: AsyncIterable<string>,
 ): AsyncGenerator<readonly FileRow<string>[]> {

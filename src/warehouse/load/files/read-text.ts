@@ -6,12 +6,16 @@ import { createGunzip } from 'node:zlib'
 import { FileFault } from '../values/file-fault.ts'
 import type { SourceFile } from './source-file.ts'
 
-// small pieces keep their rows young: with a megabyte, half of the time went into garbage collection
+// small chunks keep their rows in the young generation: with a megabyte, half of the time went into garbage
+// collection
 const readSize = 64 * 1024
-/** No honest row is longer; a file without line breaks must not be held in memory whole. */
+/** No valid row is longer; a file without line breaks must not be held in memory whole. */
 const longestLine = 64 * 1024 * 1024
 
-/** The text of a file in pieces of whole lines, in constant memory. `onBytes` hears how many bytes were read. */
+/**
+ * The text of a file in chunks of whole lines, in constant memory. `onBytes` receives the number of bytes
+ * read.
+ */
 export async function* readText(file: SourceFile, onBytes: (bytes: number) => void): AsyncGenerator<string> {
   let started = false
   for await (const lines of wholeLines(readBytes(file, onBytes))) {
@@ -38,7 +42,7 @@ const readBytes = (file: SourceFile, onBytes: (bytes: number) => void): AsyncIte
     },
   })
   const source = createReadStream(file.path, { highWaterMark: readSize })
-  // errors reach the reader of the last stream, which is why nothing needs to be done with them here
+  // the reader of the last stream receives all errors, so none is handled here
   if (!file.compressed) return pipeline(source, counter, () => undefined)
   return pipeline(source, counter, createGunzip({ chunkSize: readSize }), () => undefined)
 }

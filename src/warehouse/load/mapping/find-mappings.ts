@@ -6,27 +6,27 @@ import type { Mapping } from './mapping.ts'
 import { readMapping } from './read-mapping.ts'
 import type { Declared } from './read-mapping.ts'
 
-/** What whoever loads says of the files, in words or by naming a mapping. */
+/** The mapping declared on the command line, by options or by naming a file. */
 export interface DeclaredMapping extends Declared {
-  /** A mapping that takes the place of those beside the data. */
+  /** A mapping file that replaces those in the data directories. */
   readonly file?: string | undefined
 }
 
-/** The mappings of the directories that are loaded, each read once. */
+/** The mappings of the loaded directories, each read once. */
 export interface Mappings {
   readonly ofDirectory: (directory: string) => Promise<Mapping>
-  /** What is wrong with those that were read. */
+  /** The problems of the mappings read so far. */
   readonly problems: readonly string[]
 }
 
-/** Reads mappings as they are needed. */
+/** Reads mappings on demand. */
 export function createMappings(
   sources: ReadonlyMap<string, SourceTable>,
   { file: named, ...declared }: DeclaredMapping,
 ): Mappings {
-  const known = new Map<string, Promise<Mapping>>()
+  const cache = new Map<string, Promise<Mapping>>()
   const problems: string[] = []
-  const bare: Mapping = {
+  const withoutFile: Mapping = {
     ...noMapping,
     timeZone: declared.timeZone ?? null,
     receivedAt: declared.receivedAt ?? null,
@@ -34,26 +34,26 @@ export function createMappings(
   const read = async (file: string): Promise<Mapping> => {
     const status = await stat(file).catch(() => null)
     if (!status?.isFile()) {
-      if (named !== undefined) problems.push(`${file}: there is no such mapping file.`)
-      return bare
+      if (named !== undefined) problems.push(`${file}: no such mapping file.`)
+      return withoutFile
     }
     const result = await readMapping(file, sources, declared)
     if ('mapping' in result) return result.mapping
     problems.push(...result.problems)
-    return bare
+    return withoutFile
   }
   return {
     problems,
     ofDirectory: (directory) => {
       const file = named ?? join(directory, mappingFileName)
-      const found = known.get(file) ?? read(file)
-      known.set(file, found)
+      const found = cache.get(file) ?? read(file)
+      cache.set(file, found)
       return found
     },
   }
 }
 
-/** `plumbline.yml` and the like would be left out without a word. */
+/** Otherwise `plumbline.yml` and similar names would be ignored silently. */
 export function isMisnamedMapping(name: string): boolean {
   return name !== mappingFileName && /^plumbline\.(?:ya?ml|json)$/i.test(name)
 }

@@ -1,32 +1,32 @@
 import { IANAZone } from 'luxon'
 
-/** The instants at which the clocks of a zone show a time: one, none in a gap, two in an hour that comes twice. */
+/** The instants of a local time in a zone: one, none in a gap, or two in a repeated hour. */
 export type LocalTime = (written: number) => readonly number[]
 
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
 
-/** Whether a zone has this name in the IANA database. */
+/** Whether the IANA database has a zone of this name. */
 export function isTimeZone(name: string): boolean {
   return IANAZone.isValidZone(name) && !/^[+-]/.test(name)
 }
 
-/** The zones whose names are known, to suggest a near one. */
+/** The known zone names, for suggestions. */
 export function timeZoneNames(): readonly string[] {
   return ['UTC', ...Intl.supportedValuesOf('timeZone')]
 }
 
-/** A reader of local times, each as the milliseconds that it would be in UTC; instants come in order. */
+/** A reader of local times, each given as milliseconds as if it were in UTC; instants are in order. */
 export function localTimeIn(zoneName: string): LocalTime {
   const zone = IANAZone.create(zoneName)
-  // the offsets around a day: to ask for them costs far more than to read a file
-  const known = new Map<number, readonly number[]>()
+  // the offsets around each day: looking them up is far slower than reading a file
+  const offsetsByDay = new Map<number, readonly number[]>()
   const around = (written: number): readonly number[] => {
     const day = Math.floor(written / dayMs)
-    const found = known.get(day)
+    const found = offsetsByDay.get(day)
     if (found !== undefined) return found
     const offsets = [...new Set([zone.offset((day - 1) * dayMs), zone.offset((day + 2) * dayMs)])]
-    known.set(day, offsets)
+    offsetsByDay.set(day, offsets)
     return offsets
   }
   return (written) => {
@@ -40,11 +40,11 @@ export function localTimeIn(zoneName: string): LocalTime {
   }
 }
 
-/** The first instant of a day, which begins at one o'clock where the clocks go forward at midnight. */
+/** The first instant of a day; one o'clock where clocks go forward at midnight. */
 export function startOfDay(localTime: LocalTime, midnight: number): number {
   for (let minutes = 0; minutes < 24 * 60; minutes += 15) {
     const [first] = localTime(midnight + minutes * minuteMs)
     if (first !== undefined) return first
   }
-  throw new Error('A day without an instant')
+  throw new Error('This day has no instant')
 }

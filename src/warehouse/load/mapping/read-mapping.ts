@@ -11,7 +11,7 @@ import type { Converted } from './read-moment.ts'
 
 const zone = z.string().refine(isTimeZone, {
   error: ({ input }) =>
-    `${JSON.stringify(input)} is no time zone by its IANA name, such as Europe/Berlin${near(String(input), timeZoneNames())}`,
+    `${JSON.stringify(input)} is not an IANA time zone name, such as Europe/Berlin${suggestion(String(input), timeZoneNames())}`,
 })
 
 const columnRule = z.strictObject({
@@ -29,13 +29,13 @@ const schema = z.strictObject({
 
 type Sources = ReadonlyMap<string, SourceTable>
 
-/** What the command line declares; it counts before the file. */
+/** Declarations of the command line; they override the file. */
 export interface Declared {
   readonly timeZone?: string | undefined
   readonly receivedAt?: string | undefined
 }
 
-/** Reads a mapping, or says everything that is wrong with it, each with the file and the key. */
+/** Reads a mapping. Returns all its problems, each with file and key, if there are any. */
 export async function readMapping(
   file: string,
   sources: Sources,
@@ -62,7 +62,7 @@ export async function readMapping(
     const table = sources.get(name)
     if (table === undefined) {
       problems.push(
-        `tables.${name}: no table of the source contract has this name${near(name, [...sources.keys()])}`,
+        `tables.${name}: no table of the source contract has this name${suggestion(name, [...sources.keys()])}`,
       )
       continue
     }
@@ -72,7 +72,7 @@ export async function readMapping(
       const column = table.columns.find((one) => one.name === columnName)
       if (column === undefined) {
         const names = table.columns.map((one) => one.name)
-        problems.push(`${place}: ${name} has no such column${near(columnName, names)}`)
+        problems.push(`${place}: ${name} has no such column${suggestion(columnName, names)}`)
         continue
       }
       const rule = toRule(written)
@@ -95,7 +95,7 @@ export async function readMapping(
   }
 }
 
-/** A moment as whoever loads writes it, in UTC. */
+/** Reads a moment given by the user; the result is in UTC. */
 export function toMoment(written: string, timeZone: string | null): Converted {
   const fault = { fault: 'is not a moment with its zone, such as 2025-12-31T23:59:59Z' }
   const read = momentReader('timestamp', timeZone, { withoutZone: 0, ambiguous: 0 })(written, () => null)
@@ -112,7 +112,7 @@ function toRule({ format, time_zone, units, decimal }: z.output<typeof columnRul
   }
 }
 
-/** Rules that say nothing of a column of this type, or lack a zone. */
+/** Rules that do not apply to a column of this type, or lack a zone. */
 function ruleFaults({ type }: SourceColumn, rule: ColumnRule, ownZone: string | null): readonly string[] {
   const isTime = type === 'timestamptz' || type === 'date'
   const zone = rule.timeZone ?? ownZone
@@ -124,13 +124,13 @@ function ruleFaults({ type }: SourceColumn, rule: ColumnRule, ownZone: string | 
       ? [`time_zone: a column of type ${type} has no time zone`]
       : []),
     ...(rule.units !== undefined && type !== 'numeric'
-      ? [`units: a column of type ${type} is no amount`]
+      ? [`units: a column of type ${type} is not an amount`]
       : []),
     ...(rule.decimal !== undefined && type !== 'numeric'
       ? [`decimal: a column of type ${type} has no decimals`]
       : []),
     ...(isTime && needsZone && zone === null
-      ? ['format: it takes a time zone to know which day it is: declare time_zone']
+      ? ['format: the day of a moment depends on the time zone: declare time_zone']
       : []),
   ]
 }
@@ -140,7 +140,7 @@ function issueText(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') {
     const valid = issue.path.length === 0 ? Object.keys(schema.shape) : Object.keys(columnRule.shape)
     const [key = ''] = issue.keys
-    return `${[...issue.path, key].join('.')}: there is no such key${near(key, valid)}; there are ${valid.join(', ')}`
+    return `${[...issue.path, key].join('.')}: unknown key${suggestion(key, valid)}; valid keys: ${valid.join(', ')}`
   }
   return place === '' ? issue.message : `${place}: ${issue.message}`
 }
@@ -149,7 +149,7 @@ function sentence(file: string, problem: string): string {
   return `${file}: ${problem}${problem.endsWith('?') ? '' : '.'}`
 }
 
-function near(name: string, names: readonly string[]): string {
+function suggestion(name: string, names: readonly string[]): string {
   const [found] = closest(name, names, 1)
   return found === undefined ? '' : `; did you mean ${found}?`
 }

@@ -2,15 +2,15 @@ import { checkDate, formatHint } from '../values/check-time.ts'
 import type { ColumnRule } from './mapping.ts'
 import { localTimeIn, startOfDay } from './local-time.ts'
 
-/** What came of reading a value: the text that the contract has, or why there is none. */
+/** The result of reading a value: its text in the form of the contract, or the reason why there is none. */
 export type Converted = { readonly value: string } | { readonly fault: string }
 export type Convert = (text: string, field: (name: string) => string | null) => Converted
 
-/** What was assumed while a column was read. */
+/** The assumptions made while reading a column. */
 export interface Assumed {
-  /** Times that said no zone. */
+  /** Times without a zone. */
   withoutZone: number
-  /** Times in an hour that the clocks ran through twice. */
+  /** Times in an hour repeated by a clock change. */
   ambiguous: number
 }
 
@@ -19,7 +19,7 @@ const written =
 const day = /^\d{4}-\d\d-\d\d$/
 const latest = Date.parse('9999-12-31T23:59:59Z')
 
-/** How the moments of a column are read, as timestamps in UTC. */
+/** The reader of a column's moments, as timestamps in UTC. */
 export function momentReader(
   format: NonNullable<ColumnRule['format']>,
   timeZone: string | null,
@@ -51,22 +51,22 @@ export function momentReader(
     const local = Date.parse(`${date}T${minutes}${seconds}Z`)
     const [instant, second] = localTime(local)
     if (instant === undefined)
-      return { fault: `does not exist in ${zone}: the clocks were put forward over it; is it another zone?` }
+      return { fault: `does not exist in ${zone}: the clocks went forward over it; is it in another zone?` }
     assumed.withoutZone += 1
     if (second !== undefined) assumed.ambiguous += 1
     return { value: `${new Date(instant).toISOString().slice(0, 19)}${fraction}Z` }
   }
 }
 
-/** The day of a moment in a zone, for a column of days. */
+/** The day of a moment in a zone, for a date column. */
 export function dayReader(read: Convert, timeZone: string): Convert {
   const format = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' })
   return (text, field) => {
     const moment = read(text, field)
     if ('fault' in moment) return moment
-    const saysItsDay =
+    const hasOwnDay =
       day.test(text.slice(0, 10)) && !/(?:z|utc|gmt|[+-]\d\d(?::?\d\d)?)$/i.test(text.slice(10))
-    return { value: saysItsDay ? text.slice(0, 10) : format.format(Date.parse(moment.value)) }
+    return { value: hasOwnDay ? text.slice(0, 10) : format.format(Date.parse(moment.value)) }
   }
 }
 
@@ -76,7 +76,7 @@ function notTime(text: string, timeZone: string | null): string {
   return `is not a timestamp (${example})${formatHint(text)}`
 }
 
-/** Seconds, or `perSecond` of something else, since 1970 in UTC; a fraction is kept to the microsecond. */
+/** Seconds or milliseconds since 1970 in UTC; fractions are kept to the microsecond. */
 function epoch(text: string, perSecond: 1 | 1000): Converted {
   const parts = /^(-?)(\d{1,17})(?:\.(\d+))?$/.exec(text)
   const unit = perSecond === 1 ? 'seconds' : 'milliseconds'
@@ -94,12 +94,12 @@ function epoch(text: string, perSecond: 1 | 1000): Converted {
       fault: `would be ${new Date(milliseconds).toISOString().slice(0, 10)}; are these seconds (format: epoch_seconds)?`,
     }
   if (milliseconds > latest || milliseconds < Date.parse('0001-01-01T00:00:00Z'))
-    return { fault: 'is no moment between the years 1 and 9999' }
+    return { fault: 'is not a moment between the years 1 and 9999' }
   const tail = rest === 0n ? '' : String(rest).padStart(3, '0')
   return { value: new Date(milliseconds).toISOString().replace('Z', `${tail}Z`) }
 }
 
-/** Seconds of the years 1990 to 2100, which as milliseconds would be days of 1970. */
+/** Seconds of the years 1990 to 2100; as milliseconds they would be days of 1970. */
 function isSeconds(value: number): boolean {
   return value > 631_152_000 && value < 4_102_444_800
 }

@@ -5,24 +5,24 @@ import { amountReader } from './read-amount.ts'
 import { dayReader, momentReader } from './read-moment.ts'
 import type { Assumed, Convert } from './read-moment.ts'
 
-/** Reads the text of a value as the contract has it, and tells what is wrong with it. */
+/** Converts the text of a value to the form of the contract, and reports its faults. */
 export type ValueReader = (
   text: string,
   field: (name: string) => string | null,
   fault: (message: string) => void,
 ) => string
 
-/** How the values of a table's file are read, and what was assumed to do so. */
+/** The readers of a table's values, and the assumptions made. */
 export interface TableReader {
   readonly readerOf: (column: SourceColumn) => ValueReader
-  /** A sentence for each column that was not read as the contract has it. */
+  /** One sentence per column that was not read as the contract has it. */
   readonly assumed: () => readonly string[]
 }
 
-/** The reader of a table's file: as the contract says, but for what the mapping declares. */
+/** The reader of a table's file: by the contract, except for the differences declared in the mapping. */
 export function tableReader(table: SourceTable, mapping: Mapping): TableReader {
   const rules = mapping.tables.get(table.name)
-  const told: (() => readonly string[])[] = []
+  const assumptions: (() => readonly string[])[] = []
   return {
     readerOf: (column) => {
       const check = checkOf(column)
@@ -36,7 +36,7 @@ export function tableReader(table: SourceTable, mapping: Mapping): TableReader {
           return text
         }
       }
-      told.push(() => sentences(column, rule, rule.timeZone ?? mapping.timeZone, assumed))
+      assumptions.push(() => sentences(column, rule, rule.timeZone ?? mapping.timeZone, assumed))
       return (text, field, fault) => {
         const converted = convert(text, field)
         const message = 'fault' in converted ? converted.fault : check(converted.value)
@@ -44,7 +44,7 @@ export function tableReader(table: SourceTable, mapping: Mapping): TableReader {
         return 'fault' in converted ? text : converted.value
       }
     },
-    assumed: () => told.flatMap((tell) => tell()),
+    assumed: () => assumptions.flatMap((describe) => describe()),
   }
 }
 
@@ -75,16 +75,16 @@ function sentences(
   const days = type === 'date' ? `, as the day in ${zone ?? 'UTC'}` : ''
   return [
     ...(format === 'date' && type !== 'date'
-      ? [`${name} holds days, each read as its first instant in ${zone ?? 'UTC'}`]
+      ? [`${name} has dates, each read as its first instant in ${zone ?? 'UTC'}`]
       : []),
     ...(format === 'epoch_seconds' ? [`${name} was read as seconds since 1970${days}`] : []),
     ...(format === 'epoch_milliseconds' ? [`${name} was read as milliseconds since 1970${days}`] : []),
     ...(withoutZone > 0 && type !== 'date'
-      ? [`times of ${name} without a zone were taken to be in ${zone ?? 'UTC'}`]
+      ? [`times of ${name} without a zone were read as ${zone ?? 'UTC'}`]
       : []),
     ...(ambiguous > 0 && type !== 'date'
       ? [
-          `${ambiguous} ${ambiguous === 1 ? 'time' : 'times'} of ${name} lie in an hour that ${zone ?? ''} had twice; the earlier one was taken`,
+          `${ambiguous} ${ambiguous === 1 ? 'time' : 'times'} of ${name} are in an hour that occurs twice in ${zone ?? ''}; the earlier one was used`,
         ]
       : []),
     ...(units === 'minor'

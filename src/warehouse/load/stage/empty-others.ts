@@ -4,19 +4,19 @@ import type { SourceRelation } from '../../contract/read-source-relations.ts'
 import { emptyTable } from './publish-rows.ts'
 import type { SourceFile } from '../files/source-file.ts'
 
-/** Empties the tables that a whole data set lacks; resolves to those which had been provided until now. */
+/** Empties the tables that a complete data set lacks; resolves to the tables that were provided before. */
 export const emptyOthers = async (
   engine: Engine,
   sources: ReadonlyMap<string, SourceTable>,
   files: readonly SourceFile[],
   relations: ReadonlyMap<string, SourceRelation>,
 ): Promise<readonly string[]> => {
-  const given = new Set(files.map(({ table }) => table.name))
-  const gone = [...sources.values()].filter(({ name }) => {
+  const loaded = new Set(files.map(({ table }) => table.name))
+  const removed = [...sources.values()].filter(({ name }) => {
     const relation = relations.get(name)
-    return !given.has(name) && relation?.ours && relation.provided
+    return !loaded.has(name) && relation?.ours && relation.provided
   })
-  for (const table of gone) {
+  for (const table of removed) {
     await emptyTable(engine, table)
     await engine.query({
       sql: `
@@ -26,5 +26,5 @@ export const emptyOthers = async (
       parameters: [table.name],
     })
   }
-  return gone.map(({ name }) => name)
+  return removed.map(({ name }) => name)
 }

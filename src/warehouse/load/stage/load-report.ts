@@ -1,34 +1,34 @@
 import type { IgnoredFile } from '../files/find-files.ts'
 
-/** A table that a load filled. */
+/** A loaded table. */
 export interface LoadedTable {
   readonly table: string
   /** Rows in the table now; with `append`, the earlier ones too. */
   readonly rows: number
-  /** Rows that repeat the id of another, where that is normal. */
+  /** Rows that repeat the id of another row, in tables where that is normal. */
   readonly repeatedKeys: number
   readonly file: string
-  /** When the data were received, ISO 8601, as was declared; null when nobody did. */
+  /** When the data were received, ISO 8601, as declared; null when not declared. */
   readonly receivedAt: string | null
-  /** What was assumed to read the file, a sentence each. */
+  /** The assumptions made to read the file, one sentence each. */
   readonly assumed: readonly string[]
 }
 
-/** Columns of a file that the contract does not know. */
+/** Columns of a file that are not in the contract. */
 export interface ExtraColumns {
   readonly table: string
   readonly columns: readonly string[]
-  /** The column where their values are kept, or null: then they are left out. */
+  /** The column that stores their values, or null when they are ignored. */
   readonly keptIn: string | null
 }
 
-/** What a load did. */
+/** The result of a load. */
 export interface LoadReport {
   readonly tables: readonly LoadedTable[]
-  /** Tables that held data and are no longer provided, because the data set lacks them. */
+  /** Tables that had data and are no longer provided, because the data set lacks them. */
   readonly emptied: readonly string[]
   readonly ignored: readonly IgnoredFile[]
   readonly extraColumns: readonly ExtraColumns[]
-  /** The mapping files that said how to read. */
+  /** The mapping files used. */
   readonly mappings: readonly string[]
 }

@@ -8,7 +8,7 @@ import { countRepeatedKeys } from './repeated-keys.ts'
 import { isStagedDirectly, stageOf } from './stage-target.ts'
 import type { StagedFile } from './stage-file.ts'
 
-/** Moves a staged file into its source table and writes down that the table is provided. */
+/** Moves a staged file into its source table and records that the table is provided. */
 export const publishFile = async (
   engine: Engine,
   staged: StagedFile,
@@ -24,7 +24,7 @@ export const publishFile = async (
     }
     await engine.execute(`drop table ${stageOf(table)}`)
   }
-  // PGlite has nobody who would do it later, and without statistics plans are poor
+  // PGlite has no autovacuum, and plans without statistics are poor
   await analyze(engine, `source.${quoteName(table.name)}`)
 
   const rows = await countRows(engine, table)
@@ -35,8 +35,8 @@ export const publishFile = async (
   }
   const repeatedKeys = table.repeatedKeys === 'first_received' ? await countRepeatedKeys(engine, table) : 0
   const { receivedAt } = file.mapping
-  const [noted] = await engine.query<Noted>({
-    sql: append ? noteMore : noteAll,
+  const [recorded] = await engine.query<Recorded>({
+    sql: append ? recordAppended : recordReplaced,
     parameters: [table.name, rows, repeatedKeys, receivedAt, staged.assumed],
   })
   return {
@@ -44,16 +44,16 @@ export const publishFile = async (
     rows,
     repeatedKeys,
     file: file.path,
-    receivedAt: noted?.received_at ?? null,
+    receivedAt: recorded?.received_at ?? null,
     assumed: staged.assumed,
   }
 }
 
-interface Noted {
+interface Recorded {
   readonly received_at: string | null
 }
 
-const noteAll = `
+const recordReplaced = `
   update plumbline.source_state
   set
     rows = $2,
@@ -65,8 +65,11 @@ const noteAll = `
   where table_name = $1
   returning received_at`
 
-/** What is added was received when it says; what was there and says nothing makes that unknown of the whole. */
-const noteMore = `
+/**
+ * Appended rows update the receipt to the later one. If either the old or the new rows have none, it is
+ * unknown for the whole table.
+ */
+const recordAppended = `
   update plumbline.source_state
   set
     rows = $2,

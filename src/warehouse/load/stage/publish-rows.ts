@@ -5,19 +5,19 @@ import { quoteName } from '../../engine/values/quote-name.ts'
 /** Empties a source table within the transaction. */
 export const emptyTable = async (engine: Engine, table: SourceTable): Promise<void> => {
   const relation = `source.${quoteName(table.name)}`
-  // on a server, readers with an older snapshot would see a truncated table empty before we commit;
-  // PGlite has no other readers, and nobody who would clean up after a delete
+  // on a server, readers with an older snapshot would see a truncated table empty before the commit; PGlite
+  // has no other readers, and no vacuum after a delete
   await engine.execute(engine.kind === 'pglite' ? `truncate ${relation}` : `delete from ${relation}`)
 }
 
-/** Moves the staged rows into the source table, whose old rows have gone already. */
+/** Moves the staged rows into the source table, which is already empty. */
 export const replaceRows = async (engine: Engine, table: SourceTable, staged: string): Promise<void> => {
   await engine.execute(insertFrom(table, staged))
 }
 
 /**
- * Adds the staged rows to those that are there. In a log, a row that is there already, equal in every
- * column, is left out; in any other table, a row takes the place of the one with the same key.
+ * Adds the staged rows to the existing ones. In a log, a row that exists already, equal in every column, is
+ * skipped; in any other table, a row replaces the one with the same key.
  */
 export const appendRows = async (engine: Engine, table: SourceTable, staged: string): Promise<void> => {
   const isLog = table.repeatedKeys === 'first_received'
@@ -39,7 +39,7 @@ const insertFrom = (table: SourceTable, staged: string): string => {
   return `insert into source.${quoteName(table.name)} (${columns}) select ${columns} from ${staged} as staged`
 }
 
-/** A required column is compared by `=`, by which a join can hash; in the others null equals null. */
+/** Required columns are compared with `=`, which allows a hash join; in others null equals null. */
 const equal = (table: SourceTable, name: string): string => {
   const required = table.columns.some((column) => column.name === name && column.required)
   return `present.${quoteName(name)} ${required ? '=' : 'is not distinct from'} staged.${quoteName(name)}`

@@ -11,7 +11,7 @@ interface RepeatedRow {
   readonly key: readonly (string | null)[]
 }
 
-/** One problem for each key that a staged file gives more than once, naming two of its rows. Null is a value. */
+/** One problem per repeated key of a staged file, naming two of its rows. Null counts as a value. */
 export const repeatedKeyProblems = async (
   engine: Engine,
   file: SourceFile,
@@ -35,13 +35,13 @@ export const repeatedKeyProblems = async (
   for (const { first_row, second_row, key } of rows) {
     list.add(
       Number(second_row),
-      `${describeKey(file.table, key)} is already in row ${first_row}; it has to be unique`,
+      `${describeKey(file.table, key)} is already in row ${first_row}; it must be unique`,
     )
   }
   return list.problems
 }
 
-/** The key as it is read: the white space around an id makes no other id. */
+/** The key as it is read: white space around an id does not count. */
 const keyOf = (table: SourceTable): readonly string[] =>
   table.key.map((name) => valueOf(columnNamed(table, name)))
 
@@ -53,7 +53,7 @@ const describeKey = (table: SourceTable, key: readonly (string | null)[]): strin
   return `the key ${parts.join(', ')}`
 }
 
-/** How many rows of a log repeat an id that another row has: deliveries beyond the first. */
+/** The number of repeated deliveries in a log: rows after the first with the same id. */
 export const countRepeatedKeys = async (engine: Engine, table: SourceTable): Promise<number> => {
   const [row] = await engine.query<{ repeated: string }>({
     sql: `

@@ -17,20 +17,20 @@ import type { StageTarget } from './stage-target.ts'
 import { toCopyText } from './to-copy-text.ts'
 import type { RowCount } from './to-copy-text.ts'
 
-/** What came of reading a file. */
+/** The result of reading a file. */
 export interface StagedFile {
   readonly file: SourceFile
   readonly rows: number
   readonly extraColumns: readonly string[]
-  /** What was assumed to read its values, a sentence each. */
+  /** The assumptions made to read its values, one sentence each. */
   readonly assumed: readonly string[]
   readonly problems: readonly string[]
 }
 
-/** Hears how far the reading of a file is. */
+/** Receives the progress of reading a file. */
 export type FileProgress = (rowsDone: number, bytesDone: number) => void
 
-/** Reads a file from end to end, checks every value and copies the rows to the target. */
+/** Reads a whole file, checks every value and copies the rows to the target. */
 export const stageFile = async (
   engine: Engine,
   file: SourceFile,
@@ -85,7 +85,7 @@ const stageNdjson = async (staging: Staging, text: AsyncIterable<string>): Promi
 
 type CsvBatches = AsyncGenerator<readonly FileRow<readonly string[]>[]>
 
-/** Takes the first row off; null when there is none. */
+/** Separates the header from the rows; null when the file is empty. */
 const splitHeader = async (
   batches: CsvBatches,
   problems: ProblemList,
@@ -115,7 +115,7 @@ const copyRows = async <Content>(
   const columns = shape.columns.map(({ name }) => quoteName(name))
   if (target.numbered) columns.unshift('file_row')
   try {
-    // within a savepoint: a value that only the database refuses must not hide the problems of other files
+    // within a savepoint: a value rejected only by the database must not hide the problems of other files
     const copied = await engine.transaction((savepoint) =>
       savepoint.copyIn(
         target.relation,
@@ -127,9 +127,10 @@ const copyRows = async <Content>(
       throw new Error(`${count.rows} rows were sent to ${target.relation}, ${copied} arrived.`)
     }
   } catch (error) {
-    // our checks let a value pass that the database cannot read (22) or that is too deep or long for it (54)
+    // a value that passed the checks, but cannot be read by the database (22) or is too deep or long for it
+    // (54)
     if (!(error instanceof Error) || !/^(?:22|54)/.test(codeOf(error) ?? '')) throw error
     const where = 'where' in error && typeof error.where === 'string' ? ` (${error.where.slice(0, 200)})` : ''
-    problems.add(null, `the database refuses a value: ${error.message}${where}`)
+    problems.add(null, `the database rejects a value: ${error.message}${where}`)
   }
 }

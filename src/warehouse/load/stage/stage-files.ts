@@ -5,16 +5,16 @@ import { stageFile } from './stage-file.ts'
 import type { StagedFile } from './stage-file.ts'
 import { prepareTarget } from './stage-target.ts'
 
-/** Hears how far the reading of a table's file is; the bytes are those of the file, compressed or not. */
+/** Receives the progress of reading a table's file; the bytes are those of the file, compressed or not. */
 export type LoadProgress = (table: string, rowsDone: number, bytesDone: number, bytesTotal: number) => void
 
-/** What came of reading all files: their rows are staged, or there are problems. */
+/** The result of reading all files: their rows are staged, or there are problems. */
 export interface StagedFiles {
   readonly staged: readonly StagedFile[]
   readonly problems: readonly string[]
 }
 
-/** Reads and checks every file, the later ones also when an earlier one has problems. */
+/** Reads and checks every file, even after problems in an earlier one. */
 export const stageFiles = async (
   engine: Engine,
   files: readonly SourceFile[],

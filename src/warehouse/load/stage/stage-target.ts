@@ -3,22 +3,24 @@ import type { Engine } from '../../engine/engine.ts'
 import { quoteName } from '../../engine/values/quote-name.ts'
 import { emptyTable } from './publish-rows.ts'
 
-/** Where the rows of a file are copied to. */
+/** The target of a file's rows. */
 export interface StageTarget {
   /** The relation, quoted. */
   readonly relation: string
-  /** It has a first column `file_row` for the number of the row. */
+  /** Whether its first column is `file_row`, the number of the row. */
   readonly numbered: boolean
 }
 
-/** A log is copied straight to its table, which may get tens of millions of rows; others are checked first. */
+/**
+ * A log is copied straight to its table, which may get tens of millions of rows; others are checked first.
+ */
 export const isStagedDirectly = (table: SourceTable, append: boolean): boolean =>
   table.repeatedKeys === 'first_received' && !append
 
-/** The temporary table that the rows of a file are copied to. */
+/** The temporary table for the rows of a file. */
 export const stageOf = (table: SourceTable): string => quoteName(`plumbline_load_${table.name}`)
 
-/** Makes the place for the rows of a table's file: a temporary table, or the source table, emptied. */
+/** Creates the target for the rows of a file: a temporary table, or the emptied source table. */
 export const prepareTarget = async (
   engine: Engine,
   table: SourceTable,

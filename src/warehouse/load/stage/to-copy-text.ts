@@ -3,16 +3,16 @@ import type { ProblemList } from '../values/problem-list.ts'
 import type { RowShape } from '../files/row-shape.ts'
 import type { FileRow } from '../files/source-file.ts'
 
-/** What is known of a file while its rows go by. */
+/** The progress through a file. */
 export interface RowCount {
   rows: number
-  /** The number of the last row read, a header included. */
+  /** The number of the last row read, including a header. */
   lastRow: number
 }
 
 /**
- * The rows of a file as CSV for `copy`, each with its number in front if `numbered`.
- * After the first problem nothing is passed on any more, but reading goes on to find the others.
+ * The rows of a file as CSV for `copy`, each with its number in front if `numbered`. After the first
+ * problem no more rows are passed on, but reading continues to find the others.
  */
 export async function* toCopyText<Content>(
   batches: AsyncIterable<readonly FileRow<Content>[]>,

@@ -1,6 +1,6 @@
 import type { ValueCheck } from './value-check.ts'
 
-/** A JSON object. Anything else in `properties` would be silently nothing to every view that looks into it. */
+/** A JSON object. A view that reads `properties` would silently ignore any other value. */
 export const checkJson: ValueCheck = (text) => {
   let value: unknown
   try {
@@ -11,14 +11,14 @@ export const checkJson: ValueCheck = (text) => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'is not a JSON object'
   if (text.length > 2 * deepest && isTooDeep(value, deepest))
     return `is nested more than ${deepest} levels deep`
-  // only an escape can bring in what Postgres refuses
+  // only an escape can produce characters that Postgres rejects
   if (/\\u(?:0000|d[89a-f])/i.test(text) && holdsForbidden(value)) {
-    return String.raw`contains \u0000 or half a surrogate pair, which Postgres cannot keep`
+    return String.raw`contains \u0000 or half a surrogate pair, which Postgres cannot store`
   }
   return null
 }
 
-/** PGlite does not survive an object of several thousand levels in a copy: its stack overflows. */
+/** PGlite crashes on an object of several thousand levels in a copy: its stack overflows. */
 const deepest = 500
 
 const isTooDeep = (value: unknown, levels: number): boolean =>

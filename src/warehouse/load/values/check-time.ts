@@ -6,7 +6,7 @@ const timestamp =
 const withoutZone = /^(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/
 const date = /^\d{4}-\d\d-\d\d$/
 
-/** ISO 8601 with an offset: without one, nobody knows when it was. */
+/** ISO 8601 with an offset: without one, the instant is unknown. */
 export const checkTimestamp: ValueCheck = (text) => {
   const parts = timestamp.exec(text)
   if (parts) return checkDay(parts[1] ?? '')
@@ -18,15 +18,15 @@ export const checkTimestamp: ValueCheck = (text) => {
   return `${notTimestamp}${formatHint(text)}`
 }
 
-/** What to declare where a text looks like a time of another format; empty where it does not. */
+/** A hint about what to declare when a text looks like a time of another format; otherwise empty. */
 export const formatHint = (text: string): string => {
   const format = otherFormat(text)
   return format === null
     ? ''
-    : `; if it is what it looks like, declare format: ${format} for the column in plumbline.yaml`
+    : `; if it is one of another format, declare format: ${format} for the column in plumbline.yaml`
 }
 
-/** The format in which this would be a timestamp, if somebody declared it. */
+/** The format in which the text would be a timestamp. */
 const otherFormat = (text: string): string | null => {
   if (/^\d{9,10}(?:\.\d+)?$/.test(text)) return 'epoch_seconds'
   if (/^\d{12,13}(?:\.\d+)?$/.test(text)) return 'epoch_milliseconds'
@@ -35,11 +35,11 @@ const otherFormat = (text: string): string | null => {
 
 const notTimestamp = 'is not a timestamp with time zone (2024-01-31T12:00:00Z)'
 
-/** `YYYY-MM-DD` and nothing else: the day of a timestamp depends on a time zone that we do not know. */
+/** Only `YYYY-MM-DD`: the day of a timestamp depends on a time zone that is unknown. */
 export const checkDate: ValueCheck = (text) => {
   if (date.test(text)) return checkDay(text)
   if (timestamp.test(text) || withoutZone.test(text)) {
-    return 'is a timestamp, not a date; cut it to its day (2024-01-31) in the time zone of the business'
+    return 'is a timestamp, not a date; write its day (2024-01-31) in the time zone of the business'
   }
   return 'is not a date (2024-01-31)'
 }

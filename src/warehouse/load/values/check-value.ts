@@ -5,7 +5,7 @@ import { checkJson } from './check-json.ts'
 import { checkDate, checkTimestamp } from './check-time.ts'
 import type { ValueCheck } from './value-check.ts'
 
-/** The check of a column: its type, then the values and bounds that the contract allows. */
+/** The check of a column: its type, then the allowed values and bounds of the contract. */
 export const checkOf = (column: SourceColumn): ValueCheck => {
   const checkType = typeChecks[column.type]
   const checkRange = rangeCheck(column)
@@ -13,7 +13,7 @@ export const checkOf = (column: SourceColumn): ValueCheck => {
 }
 
 const checkText: ValueCheck = (text) =>
-  text.includes('\0') ? 'contains the character NUL, which Postgres cannot keep' : null
+  text.includes('\0') ? 'contains the character NUL, which Postgres cannot store' : null
 
 const checkNumeric: ValueCheck = (text) => {
   if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i.test(text)) {

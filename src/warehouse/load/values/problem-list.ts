@@ -1,12 +1,12 @@
-/** How many problems of one file are told; a file that is wrong throughout has the same one in every row. */
+/** How many problems of one file are reported; a systematic mistake repeats in every row. */
 const mostPerFile = 20
 
 /** The problems of one file, in the order of its rows. */
 export interface ProblemList {
-  /** A problem of a row, or of the file as a whole. */
+  /** Adds a problem of a row, or of the whole file. */
   add(row: number | null, message: string): void
   readonly problems: readonly string[]
-  /** Enough has been found: reading on would tell nothing new. */
+  /** Whether the list is full: reading on would add nothing. */
   readonly isFull: boolean
 }
 
@@ -28,6 +28,6 @@ export const createProblemList = (file: string): ProblemList => {
   }
 }
 
-/** A value as a problem shows it: quoted, on one line, and not too long. */
+/** A value as problems show it: quoted, on one line, and truncated. */
 export const showValue = (value: string): string =>
   JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value)

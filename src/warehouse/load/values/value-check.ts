@@ -1,2 +1,2 @@
-/** Looks at the text of a value; says what is wrong with it, or null. */
+/** Checks the text of a value; returns the fault, or null. */
 export type ValueCheck = (text: string) => string | null

@@ -2,39 +2,39 @@ import { PlumblineError } from '../../../errors.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { DeployPlan } from './plan-deploy.ts'
 
-/** A view that somebody else made over what Plumbline deploys. */
+/** A view of others that reads from deployed relations. */
 export interface Dependent {
   /** `schema.relation`. */
   readonly name: string
   readonly kind: 'view' | 'materialized view'
-  /** What of ours it stands on, directly or through others of theirs. */
+  /** The relations of Plumbline that it reads, directly or through other views. */
   readonly reads: readonly string[]
 }
 
-/** Everything of ours that a deployment makes anew. */
+/** Every relation of Plumbline that a deployment creates again. */
 export function replacedBy(plan: DeployPlan): readonly string[] {
   return [...plan.unchanged, ...plan.replaced, ...plan.restored, ...plan.dropped]
 }
 
-/** The views of others that would be lost with what a deployment makes anew, by name. */
+/** The views of others that would be dropped with the relations that a deployment replaces, by name. */
 export function readDependents(engine: Engine, plan: DeployPlan): Promise<readonly Dependent[]> {
   return engine.query<Dependent>({ sql: dependentsQuery, parameters: [replacedBy(plan)] })
 }
 
-/** A sentence about a view of somebody else that stands on ours. */
+/** A sentence about a dependent view of others. */
 export function describeDependent({ name, kind, reads }: Dependent): string {
-  return `${name}, a ${kind} that Plumbline did not make, reads ${reads.join(', ')}.`
+  return `${name}, a ${kind} not created by Plumbline, reads ${reads.join(', ')}.`
 }
 
 /**
- * The error of a deployment that would take along what others made.
+ * The error of a deployment that would drop relations of others.
  *
- * @param problems what they made and what it stands on, a sentence each
+ * @param problems the dependent relations and what they read, one sentence each
  */
 export function relationInUse(names: string, problems: readonly string[], cause?: unknown): PlumblineError {
   return new PlumblineError(
     'RELATION_IN_USE',
-    `${names}: made by others over views that deploy makes anew, and lost with them. Keep their definitions, drop them, deploy, and create them again; plumbline deploy --drop-dependents drops them for you.`,
+    `${names}: not created by Plumbline, reads views that deploy replaces, and would be lost with them. Save the definitions, drop the relations, deploy, and create them again; plumbline deploy --drop-dependents drops them for you.`,
     { problems },
     { cause },
   )

@@ -1,21 +1,21 @@
 import type { View } from '../../../catalog/catalog.ts'
 import type { Engine } from '../../engine/engine.ts'
 
-/** What was noted of a view when it was deployed. */
+/** The record of a deployed view. */
 export interface DeployedView {
   readonly name: string
   readonly hash: string
   readonly is_table: boolean
-  /** Of the relation as the database had it then; null when it was deployed by a release that did not note it. */
+  /** The fingerprint of its relation at deployment; null when an earlier release did not record it. */
   readonly fingerprint: string | null
 }
 
-/** What a deployed relation must be rebuilt for: its SQL and whether it is stored. */
+/** A relation is deployed again when this changes: its SQL, or whether it is stored. */
 export function deployedHash(view: View): string {
   return `${view.hash}${view.header.stored ? '+stored' : ''}`
 }
 
-/** The views as they were deployed, in the order in which they were; none where nothing was. */
+/** The deployed views in the order of deployment; empty when none is deployed. */
 export async function deployedViews(engine: Engine): Promise<readonly DeployedView[]> {
   const [found] = await engine.query<{ exists: boolean; has_fingerprint: boolean }>({
     sql: `select
@@ -34,7 +34,7 @@ export async function deployedViews(engine: Engine): Promise<readonly DeployedVi
   })
 }
 
-/** The tables in which Plumbline notes what it deployed. */
+/** The tables of deployed views and of free mail domains. */
 export const bookkeeping = `
   create schema if not exists plumbline;
   create table if not exists plumbline.deployed_views (

@@ -9,26 +9,26 @@ import { differences, planDeploy } from './plan-deploy.ts'
 /** Undefined table, column, schema or function; a column of another type. */
 const missingCodes: ReadonlySet<string> = new Set(['42P01', '42703', '3F000', '42883', '42804'])
 
-/** How many relations an error names; the rest are counted. */
-const mostNamed = 20
+/** How many relations an error names; the others are counted. */
+const maxNamed = 20
 
 /**
- * An engine whose statements, when they fail because something that `sql/` needs is not in the database, fail
- * with what is missing and what puts it back; and with a sentence where whoever runs the database has to act.
+ * An engine whose errors explain the remedy. When a statement fails because a relation of `sql/` is missing
+ * from the database, the error names it. Errors for the operator are put into a sentence.
  */
 export function explainMissing(engine: Engine, catalog: Catalog): Engine {
-  const told = <Result>(work: Promise<Result>): Promise<Result> =>
+  const explained = <Result>(work: Promise<Result>): Promise<Result> =>
     work.catch(async (error: unknown) => {
       throw (await missingError(engine, catalog, error)) ?? toOperatorError(error)
     })
   return {
     ...engine,
-    query: <Row>(...arguments_: Parameters<Engine['query']>) => told(engine.query<Row>(...arguments_)),
-    queryArrays: (...arguments_) => told(engine.queryArrays(...arguments_)),
-    queryBatches: (...arguments_) => told(engine.queryBatches(...arguments_)),
-    execute: (sql) => told(engine.execute(sql)),
-    // told when the transaction has ended: the embedded engine has no second connection to look with
-    transaction: (work) => told(engine.transaction(work)),
+    query: <Row>(...arguments_: Parameters<Engine['query']>) => explained(engine.query<Row>(...arguments_)),
+    queryArrays: (...arguments_) => explained(engine.queryArrays(...arguments_)),
+    queryBatches: (...arguments_) => explained(engine.queryBatches(...arguments_)),
+    execute: (sql) => explained(engine.execute(sql)),
+    // explained after the transaction: the embedded engine has no second connection
+    transaction: (work) => explained(engine.transaction(work)),
     snapshot: (options) => explainMissing(engine.snapshot(options), catalog),
   }
 }
@@ -40,22 +40,20 @@ async function missingError(
 ): Promise<PlumblineError | null> {
   if (!missingCodes.has(codeOf(error) ?? '')) return null
   const found = await planDeploy(withoutLimit(engine), catalog).then(differences, () => [])
-  // nothing is missing: then it is our SQL that is wrong
+  // no relation is missing, so Plumbline's SQL is wrong: a defect
   return found.length === 0 ? null : relationMissing(found, error)
 }
 
-/** The error of a question that needs what is not in the database. */
+/** The error of a query that needs a relation missing from the database. */
 export function relationMissing(found: readonly string[], cause?: unknown): PlumblineError {
   const [first = ''] = found
   const others = found.length - 1
   const more = others === 0 ? '' : ` (and ${others} more)`
   const problems =
-    found.length > mostNamed
-      ? [...found.slice(0, mostNamed), `… and ${found.length - mostNamed} more.`]
-      : found
+    found.length > maxNamed ? [...found.slice(0, maxNamed), `… and ${found.length - maxNamed} more.`] : found
   return new PlumblineError(
     'RELATION_MISSING',
-    `The database does not hold what the question needs: ${first.replace(/\.$/, '')}${more}. Run plumbline deploy: it puts back what is missing.`,
+    `The database lacks a relation that the query needs: ${first.replace(/\.$/, '')}${more}. Run plumbline deploy to restore it.`,
     { problems, valid: ['plumbline deploy'] },
     { cause },
   )

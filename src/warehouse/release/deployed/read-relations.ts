@@ -1,7 +1,7 @@
 import { layers } from '../../../catalog/catalog.ts'
 import type { Engine } from '../../engine/engine.ts'
 
-/** A relation in one of the schemas that belong to `sql/`, as the database has it. */
+/** A relation in one of the schemas of `sql/`, as it is in the database. */
 export interface DatabaseRelation {
   /** `layer.relation`. */
   readonly name: string
@@ -10,13 +10,13 @@ export interface DatabaseRelation {
   readonly comment: string
   /** Every column with its type, in order, as one text. */
   readonly columns: string
-  /** The relations that its definition names; a table names none. */
+  /** The relations in its definition; none for a table. */
   readonly reads: readonly string[]
-  /** Over kind, definition, columns and comment: another one says that somebody changed it. */
+  /** A hash over kind, definition, columns and comment. It changes when the relation is changed. */
   readonly fingerprint: string
 }
 
-/** Every relation in the schemas of `sql/`, whoever made it, by name. */
+/** Every relation in the schemas of `sql/`, also those of others, by name. */
 export async function readRelations(engine: Engine): Promise<ReadonlyMap<string, DatabaseRelation>> {
   const relations = await engine.query<DatabaseRelation>({
     sql: relationsQuery,
@@ -25,7 +25,7 @@ export async function readRelations(engine: Engine): Promise<ReadonlyMap<string,
   return new Map(relations.map((relation) => [relation.name, relation]))
 }
 
-/** The names alone, of tables and views that stand in the schemas of `sql/` or are provided as sources. */
+/** The names of all tables and views in the schemas of `sql/`, `source` and `plumbline`. */
 export async function readRelationNames(engine: Engine): Promise<ReadonlySet<string>> {
   const rows = await engine.query<{ name: string }>({
     sql: `
@@ -39,8 +39,8 @@ export async function readRelationNames(engine: Engine): Promise<ReadonlySet<str
 }
 
 /**
- * PostgreSQL leaves out the schemas that are on the path when it prints a definition. So there is none on it while
- * one is printed, and after each row it is as it was: one statement, which a snapshot can run, too.
+ * PostgreSQL omits the schemas on the search path when it prints a definition. So the path is empty while a
+ * definition is printed, and restored after each row. It is one statement, so that a snapshot can run it.
  */
 const relationsQuery = `
   with

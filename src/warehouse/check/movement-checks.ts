@@ -6,35 +6,37 @@ import {
 } from '../../catalog/headers/movement-identity.ts'
 import type { MetricHeader } from '../../catalog/headers/view-header.ts'
 
-/** A question whose answer is a number of rows that contradict what a header says. */
-export interface Question {
+/** A query that counts the rows that contradict a header. */
+export interface ViewCheck {
   readonly name: string
   readonly message: string
-  readonly ask: (relation: string) => string
+  readonly query: (relation: string) => string
 }
 
 /**
- * What has to be true of the data for movements to explain a balance: in every row start and movements make
- * the end, and no row is in two movements; what one month ends with the next one starts with; and for all
- * rows together, everything that ever moved makes what stands.
+ * The conditions for movements to explain a balance. In every row, the opening balance plus the movements
+ * equals the closing balance, and no row is in two movements. The closing balance of a month is the opening
+ * balance of the next. Over all rows together, the sum of all movements equals the balance.
  */
-export function movementQuestions(view: View): readonly Question[] {
+export function movementChecks(view: View): readonly ViewCheck[] {
   const { metrics, time } = view.header
   return movementIdentities(metrics).flatMap((identity) => [
-    makesTheEnd(identity, metrics),
-    movesOnce(identity, metrics),
-    ...(time === undefined ? [] : [goesOn(view, identity, time), addsUp(identity, metrics, time)]),
+    rowAddsUp(identity, metrics),
+    movementsAreDisjoint(identity, metrics),
+    ...(time === undefined
+      ? []
+      : [balanceContinues(view, identity, time), movementsSumToBalance(identity, metrics, time)]),
   ])
 }
 
 type Metrics = Readonly<Record<string, MetricHeader>>
 
-function makesTheEnd(identity: MovementIdentity, metrics: Metrics): Question {
+function rowAddsUp(identity: MovementIdentity, metrics: Metrics): ViewCheck {
   const { balance, start, movements } = identity
   return {
     name: `${balance}_is_explained`,
     message: `${movementFormula(identity, metrics)} is not true`,
-    ask: (relation) => `select count(*) as rows
+    query: (relation) => `select count(*) as rows
 from ${relation}
 where
     ${[value(metrics[start]), ...movements.map((name) => signed(metrics[name]))].join('\n    + ')}
@@ -42,7 +44,7 @@ where
   }
 }
 
-function movesOnce({ balance, movements }: MovementIdentity, metrics: Metrics): Question {
+function movementsAreDisjoint({ balance, movements }: MovementIdentity, metrics: Metrics): ViewCheck {
   const conditions = new Map<string, string[]>()
   for (const name of movements) {
     const header = metrics[name]
@@ -53,22 +55,22 @@ function movesOnce({ balance, movements }: MovementIdentity, metrics: Metrics): 
   return {
     name: `${balance}_moves_once`,
     message: `a row is in two of ${movements.join(', ')}`,
-    ask: (relation) => `select count(*) as rows
+    query: (relation) => `select count(*) as rows
 from ${relation}
 where
     ${[...conditions.values()].map((held) => `${held.join('\n    + ')} > 1`).join('\n    or ')}`,
   }
 }
 
-/** Month after month of whoever the rows are of: what is there at an end is there at the next start. */
-function goesOn({ header }: View, { balance, start }: MovementIdentity, time: string): Question {
-  const whose = header.key.filter((column) => column !== time)
+/** Compares consecutive months of the same key: each closing balance is the next opening balance. */
+function balanceContinues({ header }: View, { balance, start }: MovementIdentity, time: string): ViewCheck {
+  const entityColumns = header.key.filter((column) => column !== time)
   const step = `interval '1 ${header.finest_grain}'`
-  const window = `over (partition by ${whose.join(', ')} order by ${time})`
+  const window = `over (partition by ${entityColumns.join(', ')} order by ${time})`
   return {
     name: `${balance}_goes_on`,
-    message: `${start} is not what ${balance} was a ${header.finest_grain} before`,
-    ask: (relation) => `select count(*) as rows
+    message: `${start} differs from ${balance} one ${header.finest_grain} earlier`,
+    query: (relation) => `select count(*) as rows
 from (
     select
         ${time},
@@ -86,13 +88,13 @@ where
   }
 }
 
-/** The sum of all movements up to a month, of everybody, against what stands at its end. */
-function addsUp(identity: MovementIdentity, metrics: Metrics, time: string): Question {
+/** Compares the sum of all movements up to a month with the balance at its end. */
+function movementsSumToBalance(identity: MovementIdentity, metrics: Metrics, time: string): ViewCheck {
   const { balance, movements } = identity
   return {
     name: `${balance}_adds_up`,
-    message: `all movements so far do not make ${balance}`,
-    ask: (relation) => `select count(*) as rows
+    message: `the sum of all movements so far is not ${balance}`,
+    query: (relation) => `select count(*) as rows
 from (
     select
         ${time},
@@ -107,10 +109,10 @@ where balance_at_end <> moved_so_far`,
   }
 }
 
-/** What one row adds to a metric. */
+/** The contribution of one row to a metric. */
 function value(header: MetricHeader | undefined): string {
   if (header?.kind !== 'balance' && header?.kind !== 'movement')
-    throw new Error('Only these have a value by row')
+    throw new Error('Only balances and movements have a value per row')
   return header.where === undefined
     ? `coalesce(${header.expression}, 0)`
     : `case when ${header.where} then coalesce(${header.expression}, 0) else 0 end`

@@ -1,7 +1,7 @@
 import type { MetricsRequestInput } from '../src/semantic/model/request.ts'
 
-/** Ten questions that somebody asks every week; `hand-written/<name>.sql` answers each as an analyst would. */
-export const questions: Readonly<Record<string, MetricsRequestInput>> = {
+/** Ten common queries; `hand-written/<name>.sql` is each as an analyst would write it. */
+export const queries: Readonly<Record<string, MetricsRequestInput>> = {
   'active-users-by-month': { metrics: ['active_users'], grain: 'month' },
   'active-events-by-country': { metrics: ['active_events'], by: ['country'], grain: 'quarter' },
   'active-accounts-by-week': {

@@ -5,8 +5,8 @@ import type { Context } from '../base/context.ts'
 import type { Teams } from '../teams/workspace.ts'
 import type { UseResult } from './simulate-user.ts'
 
-/** Writes the truth about an organisation's people; returns when the first of them activated in time. */
-export function tellPeople(
+/** Writes the truth about an organisation's people; returns the first activation in time. */
+export function writePeopleTruth(
   { truth, totals }: Context,
   organisation: Organisation,
   people: readonly Person[],
@@ -20,7 +20,7 @@ export function tellPeople(
     registrations.set(address, [...(registrations.get(address) ?? []), person])
   }
   for (const same of registrations.values()) {
-    // Who signs up again with the same address is the same person: the first time counts.
+    // repeated sign-ups with the same address are one person: the first one counts
     const [first] = same
     const cores = same.map(({ index }) => lives[index]?.firstCoreAt ?? Infinity)
     const at = Math.min(...cores)

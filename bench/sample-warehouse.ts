@@ -11,34 +11,34 @@ import { refresh } from '../src/warehouse/release/refresh.ts'
 import { openEmbeddedPostgres } from '../test/harness/engines.ts'
 import { timed } from './measure.ts'
 
-export interface MadeUpWarehouse {
+export interface SampleWarehouse {
   readonly engine: Engine
   readonly url: string
   readonly events: number
   readonly stop: () => Promise<void>
 }
 
-/** Events that the made-up company has per user, over its 24 months. */
+/** Events per user of the sample company, over its 24 months. */
 const eventsPerUser = 27.5
 
 /**
- * A PostgreSQL server of its own with a made-up company of about so many events in it: generated, loaded,
- * stored views refreshed, vacuumed.
+ * A separate PostgreSQL server with a sample company of about that many events: generated, loaded,
+ * refreshed, vacuumed.
  */
-export async function openMadeUpWarehouse(
+export async function openSampleWarehouse(
   catalog: Catalog,
   events: number,
-  say: (line: string) => void,
-): Promise<MadeUpWarehouse> {
+  print: (line: string) => void,
+): Promise<SampleWarehouse> {
   const directory = await mkdtemp(join(tmpdir(), 'plumbline-bench-'))
   const server = await openEmbeddedPostgres({ poolSize: 1 })
   try {
     const step = async (name: string, work: () => Promise<unknown>) =>
-      say(`${name}: ${((await timed(work)) / 1000).toFixed(1)} s`)
+      print(`${name}: ${((await timed(work)) / 1000).toFixed(1)} s`)
     await step('generated', () =>
       generateCompany({ users: Math.ceil(events / eventsPerUser), seed: 1, directory }),
     )
-    // what a warehouse would have: room to sort and hash in memory
+    // as in a real warehouse: memory for sorts and hashes
     await server.engine.execute("alter system set work_mem = '64MB'; ")
     await server.engine.execute('select pg_reload_conf()')
     await step('deployed', () => deploy(server.engine, catalog))
@@ -47,7 +47,7 @@ export async function openMadeUpWarehouse(
     await step('stored views filled', () =>
       refresh(server.engine, catalog, (view) => {
         const seconds = (performance.now() - since) / 1000
-        if (seconds > 1) say(`  ${filling}: ${seconds.toFixed(1)} s`)
+        if (seconds > 1) print(`  ${filling}: ${seconds.toFixed(1)} s`)
         ;[filling, since] = [view, performance.now()]
       }),
     )
@@ -62,8 +62,8 @@ export async function openMadeUpWarehouse(
   return { ...warehouse, stop: () => warehouse.stop().then(server.stop) }
 }
 
-/** A warehouse that is there already, loaded and refreshed. */
-export async function openWarehouse(database: string): Promise<MadeUpWarehouse> {
+/** An existing warehouse, loaded and refreshed. */
+export async function openWarehouse(database: string): Promise<SampleWarehouse> {
   const engine = await openEngine(database, { poolSize: 1, statementTimeoutMs: 300_000 })
   const [counted] = await engine.query<{ events: string }>({
     sql: 'select count(*) as events from facts.events',

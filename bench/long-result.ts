@@ -3,43 +3,43 @@ import { text } from 'node:stream/consumers'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 
-/** What `plumbline query` needed for an answer: its rows, how long it took, and the most memory it held. */
-export interface LongAnswer {
+/** The cost of a result of `plumbline query`: rows, time, and peak memory. */
+export interface LongResult {
   readonly format: string
   readonly rows: number
   readonly bytes: number
   readonly seconds: number
-  /** Peak resident memory above that of an answer of one row. */
+  /** Peak resident memory above that of a result with one row. */
   readonly megabytesOverIdle: number
 }
 
-/** The most rows that an answer may have. */
+/** The largest number of rows of a result. */
 const rows = 1_000_000
 
 /**
- * Asks the command line, in a process of its own, for an answer of a million rows in each of the formats that
- * are streamed. Every line is counted as it comes and then dropped.
+ * Runs the command line, in a separate process, for a result of a million rows in each streamed format.
+ * Every line is counted and then dropped.
  */
-export async function measureLongAnswers(database: string): Promise<readonly LongAnswer[]> {
-  const idle = await ask(['signups', '--format', 'csv', '--database', database])
-  const answers: LongAnswer[] = []
+export async function measureLongResults(database: string): Promise<readonly LongResult[]> {
+  const idle = await query(['signups', '--format', 'csv', '--database', database])
+  const answers: LongResult[] = []
   for (const format of ['csv', 'ndjson']) {
-    const asked = await ask([
+    const measured = await query([
       ...['active_users', '--by', 'account', '--grain', 'week'],
       ...['--first', String(rows), '--format', format, '--database', database],
     ])
     answers.push({
       format,
-      rows: asked.lines - (format === 'csv' ? 1 : 0),
-      bytes: asked.bytes,
-      seconds: asked.seconds,
-      megabytesOverIdle: asked.peakMegabytes - idle.peakMegabytes,
+      rows: measured.lines - (format === 'csv' ? 1 : 0),
+      bytes: measured.bytes,
+      seconds: measured.seconds,
+      megabytesOverIdle: measured.peakMegabytes - idle.peakMegabytes,
     })
   }
   return answers
 }
 
-async function ask(words: readonly string[]) {
+async function query(words: readonly string[]) {
   const start = performance.now()
   const home = join(import.meta.dirname, '..')
   const child = spawn(
@@ -48,7 +48,7 @@ async function ask(words: readonly string[]) {
       '--import',
       'tsx',
       '--import',
-      join(import.meta.dirname, 'tell-peak-memory.ts'),
+      join(import.meta.dirname, 'report-peak-memory.ts'),
       'src/cli/main.ts',
       'query',
       ...words,
@@ -58,10 +58,10 @@ async function ask(words: readonly string[]) {
   const ended = new Promise<number | null>((resolve, reject) =>
     child.on('error', reject).on('close', resolve),
   )
-  const [lines, said, exitCode] = await Promise.all([countLines(child.stdout), text(child.stderr), ended])
+  const [lines, stderr, exitCode] = await Promise.all([countLines(child.stdout), text(child.stderr), ended])
   if (exitCode !== 0)
-    throw new Error(`plumbline query ${words.join(' ')} ended with ${String(exitCode)}: ${said}`)
-  const peak = said.slice(said.lastIndexOf('\n') + 1)
+    throw new Error(`plumbline query ${words.join(' ')} ended with ${String(exitCode)}: ${stderr}`)
+  const peak = stderr.slice(stderr.lastIndexOf('\n') + 1)
   return { ...lines, seconds: (performance.now() - start) / 1000, peakMegabytes: Number(peak) / 1024 }
 }
 
