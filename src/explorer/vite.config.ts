@@ -15,7 +15,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 8_000,
     rolldownOptions: {
       onLog(level, log, show) {
-        // 'use client' at the top of a dependency's file says nothing to a page without a server side.
+        // 'use client' at the top of a dependency's file has no effect on a page without a server side.
         if (log.code !== 'MODULE_LEVEL_DIRECTIVE') show(level, log)
       },
     },

@@ -1,14 +1,98 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import ts from 'typescript'
 import { expect, test } from 'vitest'
 import { rejectedWords } from './rejected-words.ts'
 
-test.each(['README.md', 'CONTRIBUTING.md', 'docs/GLOSSARY.md', 'docs/ARCHITECTURE.md'])(
-  '%s uses plain words',
-  async (page) => {
-    expect((await readFile(page, 'utf8')).match(rejectedWords) ?? []).toEqual([])
-  },
-)
+/** Folders whose comments and texts are held to the words; add one by its own line. */
+const folders = [
+  'src/catalog',
+  'src/cli',
+  'src/explorer',
+  'src/http',
+  'src/loaders',
+  'src/query',
+  'src/resolvers',
+  'src/sample-data',
+  'src/warehouse',
+  'bench',
+  'tools',
+]
 
-test('rejected words are found', () => {
-  expect('Whoever stands for nobody'.match(rejectedWords)).toEqual(['Whoever', 'stands for', 'nobody'])
+/** Pages whose text is held to the words. */
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'TENETS.md',
+  'CHANGELOG.md',
+  'docs/GLOSSARY.md',
+  'docs/ARCHITECTURE.md',
+  'test/README.md',
+]
+
+test.each(pages)('%s uses plain words', async (page) => {
+  expect(rejectedIn(await readFile(page, 'utf8'))).toEqual([])
 })
+
+test.each(folders)('comments and texts of %s are written in plain words', async (folder) => {
+  const names = await readdir(folder, { recursive: true })
+  const files = names.filter((name) => /\.tsx?$/.test(name)).map((name) => join(folder, name))
+  expect(files.length).toBeGreaterThan(0)
+  expect(await rejectedInFiles(files, textsOf)).toEqual([])
+})
+
+test('comments and texts of the files in src/ are written in plain words', async () => {
+  const files = (await readdir('src')).filter((name) => name.endsWith('.ts')).map((name) => join('src', name))
+  expect(await rejectedInFiles(files, textsOf)).toEqual([])
+})
+
+test('the GraphQL schema is written in plain words', async () => {
+  const names = (await readdir('schema')).filter((name) => name.endsWith('.graphql'))
+  expect(
+    await rejectedInFiles(
+      names.map((name) => join('schema', name)),
+      (text) => text,
+    ),
+  ).toEqual([])
+})
+
+test('rejected words are found in comments and texts, and not in names and values', () => {
+  expect(rejectedIn('Whoever stands for nobody')).toEqual(['Whoever', 'stands for', 'nobody'])
+  const code = `/** Refused. */
+    const refuse = 'falling' // for somebody
+    const message = \`\${refuse} is beside the point\``
+  expect(rejectedIn(textsOf(code))).toEqual(['beside', 'Refused', 'somebody'])
+})
+
+function rejectedIn(text: string): readonly string[] {
+  return text.match(rejectedWords) ?? []
+}
+
+async function rejectedInFiles(
+  files: readonly string[],
+  read: (text: string) => string,
+): Promise<readonly string[]> {
+  const found = await Promise.all(
+    files.map(async (file) =>
+      rejectedIn(read(await readFile(file, 'utf8'))).map((word) => `${file}: ${word}`),
+    ),
+  )
+  return found.flat()
+}
+
+/** The comments of a file, and its strings of more than one word: a single word is a name or a value. */
+function textsOf(code: string): string {
+  const texts: string[] = []
+  let withoutLiterals = code
+  const visit = (node: ts.Node): void => {
+    if (ts.isLiteralExpression(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) {
+      if (node.text.trim().includes(' ')) texts.push(node.text)
+      const start = node.getStart(file)
+      withoutLiterals = `${withoutLiterals.slice(0, start)}${' '.repeat(node.end - start)}${withoutLiterals.slice(node.end)}`
+    }
+    ts.forEachChild(node, visit)
+  }
+  const file = ts.createSourceFile('code.ts', code, ts.ScriptTarget.Latest)
+  visit(file)
+  return [...texts, ...(withoutLiterals.match(/\/\*[^]*?\*\/|\/\/.*/g) ?? [])].join('\n')
+}

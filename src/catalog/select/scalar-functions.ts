@@ -132,7 +132,7 @@ const calendarFunctions: readonly ScalarFunction[] = [
     body:
       '((extract(year from later) - extract(year from earlier)) * 12 + ' +
       'extract(month from later) - extract(month from earlier))::integer',
-    description: 'How many calendar months one day comes after another, whatever the days of the month.',
+    description: 'The number of calendar months between two days, regardless of the days of the month.',
   },
 ]
 

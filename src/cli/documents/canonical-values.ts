@@ -6,7 +6,7 @@ export function canonicalValues({ body, header }: View): ReadonlyMap<string, str
   if (Object.keys(header.parameters).length === 0) return values
   const list = /final as \(\s*select\s(?<list>[\s\S]*?)\n\s*from /.exec(body)?.groups?.['list'] ?? ''
   for (const { groups } of list.matchAll(
-    // a quoted text is one token, whatever its content
+    // a quoted text is one token, regardless of its content
     /(?:^|,\s*\n)\s*(?<value>(?:'[^']*'|[^'])+?)(?:\s+as\s+(?<name>[a-z0-9_]+))?(?=,\s*\n|\s*$)/g,
   )) {
     const value = groups?.['value']?.trim() ?? ''

@@ -20,7 +20,7 @@ const preferredMetrics: readonly string[] = [
 export function firstQuery(catalog: Catalog, state: WarehouseState): string | null {
   const metrics = [
     ...preferredMetrics.flatMap((name) => catalog.metrics.get(name) ?? []),
-    // then metrics that need tables: the others say nothing about the loaded ones
+    // then metrics that need tables: the others do not depend on the loaded ones
     ...[...catalog.metrics.values()].filter(({ requires }) => requires.length > 0),
   ]
   for (const metric of metrics) {
