@@ -15,7 +15,7 @@ import type { EngineOptions } from './engine/engine-options.ts'
  * Opens the warehouse. `memory` is PGlite in memory, a URL with `postgres://` a PostgreSQL server, anything
  * else PGlite in the directory of that name, which is created if it does not exist.
  */
-export const openEngine = async (database: string, options: EngineOptions = {}): Promise<Engine> => {
+export async function openEngine(database: string, options: EngineOptions = {}): Promise<Engine> {
   if (/^postgres(ql)?:\/\//.test(database)) return openPostgresEngine(database, options)
   if (database === 'memory') return openPglite(null, options)
   if (database === '' || /^[a-z+]+:\/\//i.test(database)) {
@@ -28,7 +28,7 @@ export const openEngine = async (database: string, options: EngineOptions = {}):
   return openPglite(resolve(database), options)
 }
 
-const openPglite = async (directory: string | null, options: EngineOptions): Promise<Engine> => {
+async function openPglite(directory: string | null, options: EngineOptions): Promise<Engine> {
   // no other process shares the machine's memory for this database: sorts and hashes get more than a
   // server's default
   const settings = `${sessionSettings} set work_mem = '64MB'; ${options.readOnly ? readOnlySetting : ''}`
@@ -45,18 +45,19 @@ const openPglite = async (directory: string | null, options: EngineOptions): Pro
   }
 }
 
-const lockChecked = async (directory: string): Promise<LockedDirectory> => {
+async function lockChecked(directory: string): Promise<LockedDirectory> {
   await checkDirectory(directory)
   return { directory, release: await lock(directory) }
 }
 
-const lock = (directory: string): Promise<() => Promise<void>> =>
-  lockDirectory(directory).catch((error: unknown) => {
+function lock(directory: string): Promise<() => Promise<void>> {
+  return lockDirectory(directory).catch((error: unknown) => {
     throw toOperatorError(error)
   })
+}
 
 /** PGlite's own errors about unreadable files are not helpful. */
-const damagedError = (directory: string, error: unknown): unknown => {
+function damagedError(directory: string, error: unknown): unknown {
   const operatorError =
     error instanceof Error && error.name !== 'RuntimeError' ? toOperatorError(error) : error
   if (operatorError instanceof PlumblineError) return operatorError
@@ -70,7 +71,7 @@ const damagedError = (directory: string, error: unknown): unknown => {
 }
 
 /** A mistyped directory must not be filled with database files, or taken for a database. */
-const checkDirectory = async (directory: string): Promise<void> => {
+async function checkDirectory(directory: string): Promise<void> {
   const entries = await readdir(directory).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
     throw new PlumblineError('BAD_CONFIGURATION', `${directory} cannot be used as a database directory.`, {

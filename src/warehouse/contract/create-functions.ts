@@ -2,11 +2,14 @@ import { hash } from '../../catalog/hash.ts'
 import { scalarFunctions, type ScalarFunction } from '../../catalog/select/scalar-functions.ts'
 
 /** How the database names a function, with the types of its arguments. */
-const signatureOf = ({ name, arguments: taken }: ScalarFunction): string =>
-  `plumbline.${name}(${taken.map(([, type]) => type).join(', ')})`
+function signatureOf({ name, arguments: taken }: ScalarFunction): string {
+  return `plumbline.${name}(${taken.map(([, type]) => type).join(', ')})`
+}
 
 /** What the database remembers of a function; a changed definition has another comment. */
-const commentOf = (definition: ScalarFunction): string => `${definition.description} (${hash(definition)})`
+function commentOf(definition: ScalarFunction): string {
+  return `${definition.description} (${hash(definition)})`
+}
 
 /** The signature and the comment of every scalar function as this release deploys it. */
 export const functionVersions = {

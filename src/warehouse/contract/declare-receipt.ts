@@ -1,18 +1,18 @@
 import type { SourceTable } from '../../catalog/files/source-table.ts'
 import type { Engine } from '../engine/engine.ts'
 import { readSourceRelations } from './read-source-relations.ts'
-import { sourceState } from './source-state.ts'
+import { internalSchema } from './internal-schema.ts'
 
 /**
  * Records when the relations of a company's own loader were synced. Their rows describe that moment, and
  * later times in them have not happened. The time applies until another one is declared.
  */
-export const declareReceipt = async (
+export async function declareReceipt(
   engine: Engine,
   sources: ReadonlyMap<string, SourceTable>,
   receivedAt: string,
-): Promise<readonly string[]> => {
-  await engine.execute(sourceState.join(';\n'))
+): Promise<readonly string[]> {
+  await engine.execute(internalSchema('source_state', 'source_violations').join(';\n'))
   const relations = await readSourceRelations(engine)
   const tables = [...sources.keys()].filter((name) => relations.get(name)?.ours === false)
   await engine.query({

@@ -28,10 +28,10 @@ export interface Inspection {
  * Inspects every provided table or view of the contract, created by Plumbline or not: its newest moment,
  * and the rows that violate the contract. One statement per table, and one per violated rule.
  */
-export const inspectSources = async (
+export async function inspectSources(
   engine: Engine,
   sources: ReadonlyMap<string, SourceTable>,
-): Promise<readonly Inspection[]> => {
+): Promise<readonly Inspection[]> {
   const relations = await readSourceRelations(engine)
   const receipts = await readReceipts(engine)
   const provided = [...sources.values()].flatMap((table) => {
@@ -65,26 +65,33 @@ export const inspectSources = async (
   return inspections
 }
 
-const newestOf = (moments: readonly (string | null)[]): string | null =>
-  moments.reduce((newest, moment) => (newest === null || isAhead(moment, newest) ? moment : newest), null)
+function newestOf(moments: readonly (string | null)[]): string | null {
+  return moments.reduce(
+    (newest, moment) => (newest === null || isAhead(moment, newest) ? moment : newest),
+    null,
+  )
+}
 
-const isAhead = (moment: string | null, of: string): boolean =>
-  moment !== null && Date.parse(moment) > Date.parse(of)
+function isAhead(moment: string | null, of: string): boolean {
+  return moment !== null && Date.parse(moment) > Date.parse(of)
+}
 
 /** A moment as an SQL value. It was read from the database, or validated when it was declared. */
-const instant = (moment: string): string => `'${moment}'::timestamptz`
+function instant(moment: string): string {
+  return `'${moment}'::timestamptz`
+}
 
 interface Findings extends Omit<Inspection, 'table' | 'ours'> {
   /** The newest moment that was recorded when it happened. Ends agreed in advance do not count. */
   readonly newestRecord: string | null
 }
 
-const inspect = async (
+async function inspect(
   engine: Engine,
   table: SourceTable,
   sources: ReadonlyMap<string, SourceTable>,
   receivedAt: string,
-): Promise<Findings> => {
+): Promise<Findings> {
   const receipt = instant(receivedAt)
   const newest = (columns: readonly SourceColumn[]) => {
     const moments = columns.map(
@@ -108,14 +115,16 @@ const inspect = async (
   }
 }
 
-const countOf = ({ count }: ContractRule): string => ('ofRows' in count ? count.ofRows : `(${count.ofTable})`)
+function countOf({ count }: ContractRule): string {
+  return 'ofRows' in count ? count.ofRows : `(${count.ofTable})`
+}
 
 /** The single row of these expressions over all rows of the table. */
-const select = async (
+async function select(
   engine: Engine,
   table: SourceTable,
   expressions: readonly string[],
-): Promise<readonly unknown[]> => {
+): Promise<readonly unknown[]> {
   const columns = expressions.map((expression, index) => `${expression} as column_${index}`)
   const { rows } = await engine.queryArrays({
     sql: `select ${columns.join(',\n  ')}\nfrom source.${quoteName(table.name)}`,
@@ -125,12 +134,12 @@ const select = async (
 }
 
 /** The violations of each rule, given the number of rows that violate it. */
-const violationsOf = async (
+async function violationsOf(
   engine: Engine,
   table: SourceTable,
   rules: readonly ContractRule[],
   broken: readonly unknown[],
-): Promise<readonly SourceViolation[]> => {
+): Promise<readonly SourceViolation[]> {
   const violations: SourceViolation[] = []
   for (const [index, rule] of rules.entries()) {
     const number = Number(broken[index] ?? 0)
@@ -139,12 +148,12 @@ const violationsOf = async (
   return violations
 }
 
-const violationOf = async (
+async function violationOf(
   engine: Engine,
   table: SourceTable,
   rule: ContractRule,
   violations: number,
-): Promise<SourceViolation> => {
+): Promise<SourceViolation> {
   const examples = await engine.query<{ example: string }>({
     sql: rule.examples,
     parameters: [],

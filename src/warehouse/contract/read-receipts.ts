@@ -18,7 +18,7 @@ interface StateRow {
   readonly loaded_at: string | null
 }
 
-export const readReceipts = async (engine: Engine): Promise<Receipts> => {
+export async function readReceipts(engine: Engine): Promise<Receipts> {
   const [clock] = await engine.query<{ now: string }>({
     sql: 'select clock_timestamp() as now',
     parameters: [],

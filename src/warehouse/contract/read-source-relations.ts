@@ -36,7 +36,7 @@ interface StateRow {
 }
 
 /** The relations that exist in the schema `source`, by name. */
-export const readSourceRelations = async (engine: Engine): Promise<ReadonlyMap<string, SourceRelation>> => {
+export async function readSourceRelations(engine: Engine): Promise<ReadonlyMap<string, SourceRelation>> {
   const relations = await engine.query<RelationRow>({ sql: relationsQuery, parameters: [] })
   const [state] = await engine.query<{ exists: boolean }>({
     sql: `select to_regclass('plumbline.source_state') is not null as exists`,

@@ -2,7 +2,7 @@ import type { Engine } from '../engine/engine.ts'
 import type { SourceViolation } from '../../semantic/model/source-violation.ts'
 
 /** The provided tables that had no rows at the last refresh. */
-export const readEmptyTables = async (engine: Engine): Promise<ReadonlySet<string>> => {
+export async function readEmptyTables(engine: Engine): Promise<ReadonlySet<string>> {
   const rows = await engine.query<{ table_name: string }>({
     sql: `select table_name
       from plumbline.source_state as states
@@ -16,7 +16,7 @@ export const readEmptyTables = async (engine: Engine): Promise<ReadonlySet<strin
  * How the source tables violated the contract at the last refresh; empty when no release has inspected them
  * yet.
  */
-export const readViolations = async (engine: Engine): Promise<readonly SourceViolation[]> => {
+export async function readViolations(engine: Engine): Promise<readonly SourceViolation[]> {
   const [{ exists } = { exists: false }] = await engine.query<{ exists: boolean }>({
     sql: "select to_regclass('plumbline.source_violations') is not null as exists",
     parameters: [],

@@ -5,20 +5,22 @@ import { readInBatches } from './read-in-batches.ts'
 import type { Lease, Session, SessionSource } from './session.ts'
 
 /** An engine over sessions: the part that PGlite and PostgreSQL share. */
-export const createEngine = (kind: Engine['kind'], source: SessionSource): Engine => ({
-  ...queriesOver(kind, source.lease, transactionBlock),
-  execute: (sql) => source.leaseToWrite((session) => session.execute(sql)),
-  copyIn: (target, columns, csv) =>
-    source.leaseToWrite((session) =>
-      inBlock(session, transactionBlock, () => session.copyIn(target, columns, csv)),
-    ),
-  transaction: (work) =>
-    source.leaseToWrite((session) =>
-      inBlock(session, transactionBlock, () => work(bindEngine(kind, session, 1))),
-    ),
-  snapshot: (options = {}) => snapshotEngine(kind, source, options),
-  close: () => source.close(),
-})
+export function createEngine(kind: Engine['kind'], source: SessionSource): Engine {
+  return {
+    ...queriesOver(kind, source.lease, transactionBlock),
+    execute: (sql) => source.leaseToWrite((session) => session.execute(sql)),
+    copyIn: (target, columns, csv) =>
+      source.leaseToWrite((session) =>
+        inBlock(session, transactionBlock, () => session.copyIn(target, columns, csv)),
+      ),
+    transaction: (work) =>
+      source.leaseToWrite((session) =>
+        inBlock(session, transactionBlock, () => work(bindEngine(kind, session, 1))),
+      ),
+    snapshot: (options = {}) => snapshotEngine(kind, source, options),
+    close: () => source.close(),
+  }
+}
 
 /** The statements that open, commit and roll back a block of work. */
 interface Block {
@@ -31,14 +33,16 @@ interface Block {
 // error
 const transactionBlock: Block = { open: 'begin', commit: 'select 1; commit', rollback: 'rollback' }
 
-const savepointBlock = (depth: number): Block => ({
-  open: `savepoint plumbline_${depth}`,
-  commit: `release savepoint plumbline_${depth}`,
-  rollback: `rollback to savepoint plumbline_${depth}; release savepoint plumbline_${depth}`,
-})
+function savepointBlock(depth: number): Block {
+  return {
+    open: `savepoint plumbline_${depth}`,
+    commit: `release savepoint plumbline_${depth}`,
+    rollback: `rollback to savepoint plumbline_${depth}; release savepoint plumbline_${depth}`,
+  }
+}
 
 /** An engine whose statements all run within the session's transaction. */
-const bindEngine = (kind: Engine['kind'], session: Session, depth: number): Engine => {
+function bindEngine(kind: Engine['kind'], session: Session, depth: number): Engine {
   const lock = createLock()
   const lease: Lease = (work, signal) =>
     lock(() => {
@@ -59,7 +63,7 @@ const bindEngine = (kind: Engine['kind'], session: Session, depth: number): Engi
 }
 
 /** An engine whose statements all see one state of the data. */
-const snapshotEngine = (kind: Engine['kind'], source: SessionSource, options: SnapshotOptions): Engine => {
+function snapshotEngine(kind: Engine['kind'], source: SessionSource, options: SnapshotOptions): Engine {
   const { lease, end } = openSnapshot(source, options)
   const reject = () => Promise.reject(new Error('A snapshot is read-only.'))
   const engine: Engine = {
@@ -74,32 +78,33 @@ const snapshotEngine = (kind: Engine['kind'], source: SessionSource, options: Sn
   return engine
 }
 
-const queriesOver = (
+function queriesOver(
   kind: Engine['kind'],
   lease: Lease,
   block: Block,
-): Pick<Engine, 'kind' | 'query' | 'queryArrays' | 'queryBatches'> => ({
-  kind,
-  // the caller is responsible for the row type of its SQL
-  query: <Row>(...[statement, options]: Parameters<Engine['query']>) =>
-    lease((session, signal) => session.query(statement, { ...options, signal }), options?.signal) as Promise<
-      readonly Row[]
-    >,
-  queryArrays: (statement, options) =>
-    lease((session, signal) => session.queryArrays(statement, { ...options, signal }), options?.signal),
-  queryBatches: (statement, size, take, options) =>
-    lease(
-      (session, signal) =>
-        inBlock(session, block, () => readInBatches(session, statement, size, take, { ...options, signal })),
-      options?.signal,
-    ),
-})
+): Pick<Engine, 'kind' | 'query' | 'queryArrays' | 'queryBatches'> {
+  return {
+    kind,
+    // the caller is responsible for the row type of its SQL
+    query: <Row>(...[statement, options]: Parameters<Engine['query']>) =>
+      lease(
+        (session, signal) => session.query(statement, { ...options, signal }),
+        options?.signal,
+      ) as Promise<readonly Row[]>,
+    queryArrays: (statement, options) =>
+      lease((session, signal) => session.queryArrays(statement, { ...options, signal }), options?.signal),
+    queryBatches: (statement, size, take, options) =>
+      lease(
+        (session, signal) =>
+          inBlock(session, block, () =>
+            readInBatches(session, statement, size, take, { ...options, signal }),
+          ),
+        options?.signal,
+      ),
+  }
+}
 
-const inBlock = async <Result>(
-  session: Session,
-  block: Block,
-  work: () => Promise<Result>,
-): Promise<Result> => {
+async function inBlock<Result>(session: Session, block: Block, work: () => Promise<Result>): Promise<Result> {
   await session.execute(block.open)
   try {
     const result = await work()

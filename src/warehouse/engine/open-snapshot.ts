@@ -11,7 +11,7 @@ export interface OpenSnapshot {
 }
 
 /** A snapshot of a source. It opens with its first statement and lasts until `end`. */
-export const openSnapshot = (source: SessionSource, options: SnapshotOptions): OpenSnapshot => {
+export function openSnapshot(source: SessionSource, options: SnapshotOptions): OpenSnapshot {
   const ending = new AbortController()
   const signal =
     options.signal === undefined ? ending.signal : AbortSignal.any([ending.signal, options.signal])
@@ -49,8 +49,9 @@ export const openSnapshot = (source: SessionSource, options: SnapshotOptions): O
   }
 }
 
-const whenAborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
+function whenAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
     if (signal.aborted) resolve()
     else signal.addEventListener('abort', () => resolve(), { once: true })
   })
+}

@@ -35,12 +35,12 @@ export interface LoadOptions {
  * no longer provided. Files replace only their own tables. Tables of the company's own loader are never
  * changed. All problems of all files are collected into one BAD_DATA error.
  */
-export const load = async (
+export async function load(
   engine: Engine,
   sources: ReadonlyMap<string, SourceTable>,
   paths: readonly string[],
   options: LoadOptions = {},
-): Promise<LoadReport> => {
+): Promise<LoadReport> {
   const append = options.append ?? false
   const found = await findFiles(paths, sources, options.declared)
   return engine.transaction(async (transaction) => {
@@ -82,10 +82,7 @@ export const load = async (
 /** An arbitrary number that no other program uses for advisory locks. */
 const loadLock = 7_585_862
 
-const rejectForeign = (
-  files: readonly SourceFile[],
-  relations: ReadonlyMap<string, SourceRelation>,
-): void => {
+function rejectForeign(files: readonly SourceFile[], relations: ReadonlyMap<string, SourceRelation>): void {
   const problems = files
     .filter(({ table }) => relations.get(table.name)?.ours === false)
     .map(
@@ -95,7 +92,7 @@ const rejectForeign = (
   if (problems.length > 0) throw badData(problems)
 }
 
-const badData = (problems: readonly string[]): PlumblineError => {
+function badData(problems: readonly string[]): PlumblineError {
   const others = problems.length === 1 ? '' : ` There are ${problems.length} problems in all.`
   return new PlumblineError('BAD_DATA', `Nothing was loaded: ${problems[0]}${others}`, { problems })
 }

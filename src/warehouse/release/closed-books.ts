@@ -1,27 +1,5 @@
 import type { Engine } from '../engine/engine.ts'
 
-/**
- * The figures of each month as of its close. Rows are never changed: a month is recorded once, with the
- * definition of `mrr` used. Loading and deploying do not touch them.
- */
-export const closedBooks: readonly string[] = [
-  'create schema if not exists plumbline',
-  `create table if not exists plumbline.closed_months (
-    month date primary key,
-    definition text not null,
-    reporting_currency text not null,
-    recorded_at timestamptz not null default clock_timestamp()
-  )`,
-  `create table if not exists plumbline.closed_books (
-    month date not null references plumbline.closed_months (month),
-    account_key text not null,
-    customer_key text not null,
-    mrr numeric not null,
-    amount numeric not null,
-    primary key (month, customer_key, account_key)
-  )`,
-]
-
 /** A recorded month. */
 export interface ClosedMonth {
   /** `2025-11`. */

@@ -1,7 +1,7 @@
 import type { SourceColumn, SourceTable } from '../../catalog/files/source-table.ts'
 import { PlumblineError } from '../../errors.ts'
 import { functionVersions } from '../contract/create-functions.ts'
-import { sourceState } from '../contract/source-state.ts'
+import { internalSchema } from '../contract/internal-schema.ts'
 import type { Engine } from '../engine/engine.ts'
 import { quoteName } from '../engine/values/quote-name.ts'
 import { ownComment, readSourceRelations } from '../contract/read-source-relations.ts'
@@ -24,11 +24,11 @@ export interface SourcesReport {
  * table of Plumbline that lost a column or has another type is created again when it is empty, or about to
  * be loaded (`reloaded`). Otherwise it is rejected, because its data cannot be restored.
  */
-export const createSources = async (
+export async function createSources(
   engine: Engine,
   sources: ReadonlyMap<string, SourceTable>,
   reloaded: ReadonlySet<string> = new Set(),
-): Promise<SourcesReport> => {
+): Promise<SourcesReport> {
   // read first, so that a read-only role can start when no table is missing
   const before = await readSourceRelations(engine)
   const problems = [...sources.values()].flatMap((table) => {
@@ -68,10 +68,10 @@ export const createSources = async (
   }
 }
 
-const prelude = ['create schema if not exists source', ...sourceState]
+const prelude = ['create schema if not exists source', ...internalSchema('source_state', 'source_violations')]
 
 /** Whether the record of the sources and the scalar functions are those of this release. */
-const hasCurrentRecord = async (engine: Engine): Promise<boolean> => {
+async function hasCurrentRecord(engine: Engine): Promise<boolean> {
   const [row] = await engine.query<{ columns: string; functions: string }>({
     sql: `select
         count(*) as columns,
@@ -86,58 +86,66 @@ const hasCurrentRecord = async (engine: Engine): Promise<boolean> => {
   return Number(row?.columns) === 2 && Number(row?.functions) === functionVersions.signatures.length
 }
 
-const createStatements = (table: SourceTable): string[] => [
-  `create table source.${quoteName(table.name)} (${table.columns.map(columnDefinition).join(', ')})`,
-  ...(table.name === 'product_events' ? [occurredAtIndex] : []),
-  `comment on table source.${quoteName(table.name)} is '${ownComment}'`,
-  `insert into plumbline.source_state (table_name, rows, repeated_keys, provided)
+function createStatements(table: SourceTable): string[] {
+  return [
+    `create table source.${quoteName(table.name)} (${table.columns.map(columnDefinition).join(', ')})`,
+    ...(table.name === 'product_events' ? [occurredAtIndex] : []),
+    `comment on table source.${quoteName(table.name)} is '${ownComment}'`,
+    `insert into plumbline.source_state (table_name, rows, repeated_keys, provided)
     values ('${table.name}', 0, 0, false)
     on conflict (table_name) do update
     set rows = 0, repeated_keys = 0, loaded_at = null, provided = false, ours = true, received_at = null, assumed = null`,
-]
+  ]
+}
 
 /** A table of Plumbline without a record: it is provided if it has rows. */
-const recordStatements = (table: SourceTable): string[] => [
-  `insert into plumbline.source_state (table_name, rows, repeated_keys, provided)
+function recordStatements(table: SourceTable): string[] {
+  return [
+    `insert into plumbline.source_state (table_name, rows, repeated_keys, provided)
     select '${table.name}', count(*), 0, count(*) > 0 from source.${quoteName(table.name)}
     on conflict (table_name) do nothing`,
-  `comment on table source.${quoteName(table.name)} is '${ownComment}'`,
-]
+    `comment on table source.${quoteName(table.name)} is '${ownComment}'`,
+  ]
+}
 
 /** Most queries are about a period. */
 const occurredAtIndex =
   'create index if not exists product_events_occurred_at on source.product_events (occurred_at)'
 
 /** A later version of the contract may have columns that the table lacks. */
-const newColumnStatements = (table: SourceTable, relation: SourceRelation): string[] =>
-  table.columns
+function newColumnStatements(table: SourceTable, relation: SourceRelation): string[] {
+  return table.columns
     .filter((column) => !relation.columns.has(column.name))
     .map((column) => `alter table source.${quoteName(table.name)} add column ${columnDefinition(column)}`)
+}
 
-const columnDefinition = (column: SourceColumn): string => `${quoteName(column.name)} ${column.type}`
+function columnDefinition(column: SourceColumn): string {
+  return `${quoteName(column.name)} ${column.type}`
+}
 
 /**
  * Whether the data of this column of Plumbline's table cannot be restored: it has another type, or was
  * dropped. A column that the table never had is added.
  */
-export const isBroken = (relation: SourceRelation, column: SourceColumn): boolean => {
+export function isBroken(relation: SourceRelation, column: SourceColumn): boolean {
   const found = relation.columns.get(column.name)
   if (!relation.provided || found === column.type) return false
   return found !== undefined || column.required || relation.lostColumns
 }
 
-const brokenProblems = (table: SourceTable, relation: SourceRelation): string[] =>
-  table.columns
+function brokenProblems(table: SourceTable, relation: SourceRelation): string[] {
+  return table.columns
     .filter((column) => isBroken(relation, column))
     .map((column) => {
       const found = relation.columns.get(column.name)
       const fault = found === undefined ? 'is missing' : `is ${found}, not ${column.type}`
       return `source.${table.name}: the column ${column.name} ${fault}, and its data are lost: load the table again.`
     })
+}
 
 /** How a relation of the company's own loader differs from the contract. */
-export const foreignProblems = (table: SourceTable, relation: SourceRelation): string[] =>
-  table.columns.flatMap((column) => {
+export function foreignProblems(table: SourceTable, relation: SourceRelation): string[] {
+  return table.columns.flatMap((column) => {
     const place = `source.${table.name}: `
     const type = relation.columns.get(column.name)
     if (type === undefined) {
@@ -149,3 +157,4 @@ export const foreignProblems = (table: SourceTable, relation: SourceRelation): s
       ? []
       : `${place}the column ${column.name} is ${type}; select ${column.name}::${column.type} in the view.`
   })
+}

@@ -1,16 +1,13 @@
 import { createRequire } from 'node:module'
 import type { Catalog } from '../../catalog/catalog.ts'
 import { layers } from '../../catalog/catalog.ts'
-import { closedBooks } from './closed-books.ts'
 import { functionVersions } from '../contract/create-functions.ts'
-import { sourceState } from '../contract/source-state.ts'
+import { wholeInternalSchema } from '../contract/internal-schema.ts'
 import { PlumblineError } from '../../errors.ts'
 import { createSources } from './create-sources.ts'
 import { codeOf } from '../engine/errors/database-error.ts'
 import { deployStatements } from './deploy-statements.ts'
-import { metricNotes } from './deployed-metrics.ts'
-import { deployedParameters } from './deployed-parameters.ts'
-import { bookkeeping, deployedHash } from './deployed/deployed-views.ts'
+import { deployedHash } from './deployed/deployed-views.ts'
 import { describeDependent, readDependents, relationInUse, replacedBy } from './deployed/dependents.ts'
 import { differences, isUndeployed, isUpToDate, planDeploy } from './deployed/plan-deploy.ts'
 import type { DeployPlan } from './deployed/plan-deploy.ts'
@@ -46,8 +43,7 @@ export async function deploy(
 ): Promise<DeployPlan> {
   const hasReader = await ensureReaderRole(engine)
   return engine.transaction(async (transaction) => {
-    const records = [bookkeeping, metricNotes, deployedParameters, ...sourceState, ...closedBooks]
-    await transaction.execute(records.join(';\n'))
+    await transaction.execute(wholeInternalSchema.join(';\n'))
     // queries hold this lock: a running query never sees a relation change, and new queries wait for the
     // new relations
     await transaction.execute(`lock table ${releaseTable} in access exclusive mode`)

@@ -1,16 +1,13 @@
 import type { Catalog } from '../../catalog/catalog.ts'
+import { internalTable } from '../contract/internal-schema.ts'
 import type { Engine } from '../engine/engine.ts'
-
-const bookkeeping = `
-  create schema if not exists plumbline;
-  create table if not exists plumbline.deployed_files (name text primary key, text text not null)`
 
 /**
  * Stores the released file of every view and source table, so that the next change can be compared in
  * numbers, and a server can use the released definitions.
  */
 export async function recordFiles(engine: Engine, catalog: Catalog): Promise<void> {
-  await engine.execute(bookkeeping)
+  await engine.execute(internalTable('deployed_files').join(';\n'))
   await engine.execute('delete from plumbline.deployed_files')
   const files = [...releasedFiles(catalog)].map(([name, text]) => ({ name, text }))
   await engine.query({

@@ -1,14 +1,10 @@
 import type { Catalog } from '../../catalog/catalog.ts'
+import { internalTable } from '../contract/internal-schema.ts'
 import type { Engine } from '../engine/engine.ts'
-
-/** The table of deployed metrics. */
-export const metricNotes = `
-  create schema if not exists plumbline;
-  create table if not exists plumbline.deployed_metrics (name text primary key, hash text not null)`
 
 /** Records the released definition of every metric, so that the next change can be compared with it. */
 export async function recordMetrics(engine: Engine, catalog: Catalog): Promise<void> {
-  await engine.execute(metricNotes)
+  await engine.execute(internalTable('deployed_metrics').join(';\n'))
   const metrics = [...catalog.metrics.values()].map(({ name, hash }) => ({ name, hash }))
   await engine.query({
     sql: `with

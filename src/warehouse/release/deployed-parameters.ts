@@ -1,14 +1,10 @@
 import type { Catalog } from '../../catalog/catalog.ts'
+import { internalTable } from '../contract/internal-schema.ts'
 import type { Engine } from '../engine/engine.ts'
-
-/** The canonical value of every business parameter as deployed, so that a view can detect overrides. */
-export const deployedParameters = `
-  create schema if not exists plumbline;
-  create table if not exists plumbline.deployed_parameters (name text primary key, value jsonb not null)`
 
 /** Records the canonical values of the release. `as_of` changes with the data, so it is not one of them. */
 export async function recordParameters(engine: Engine, catalog: Catalog): Promise<void> {
-  await engine.execute(deployedParameters)
+  await engine.execute(internalTable('deployed_parameters').join(';\n'))
   await engine.execute('delete from plumbline.deployed_parameters')
   if (!catalog.views.has('parameters.business')) return
   await engine.execute(`insert into plumbline.deployed_parameters (name, value)

@@ -36,7 +36,7 @@ export async function refresh(
   return violations
 }
 
-/** How a stored view is filled anew: its relation, quoted, and the statements that empty and fill it. */
+/** The statements that empty and fill a stored view, with its quoted relation. */
 export function refreshStatements(view: View): {
   readonly relation: string
   readonly empty: string

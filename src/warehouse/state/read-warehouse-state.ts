@@ -9,17 +9,21 @@ import { readCurrencies } from './read-currencies.ts'
 import { readHorizon } from './read-horizon.ts'
 import { providedTables } from './provided-tables.ts'
 
-/** Reads the state of the warehouse that planning needs. */
-export async function readWarehouseState(engine: Engine, catalog: Catalog): Promise<WarehouseState> {
-  const [parameters = {}] = await engine.query<Record<string, unknown>>({
-    sql: 'select * from parameters.business',
-    parameters: [],
-  })
-  const guards = guardViews(catalog)
+/**
+ * Reads the state of the warehouse that planning needs.
+ *
+ * @param from how a view is read: by its name where it is deployed, else as a query in brackets
+ */
+export async function readWarehouseState(
+  engine: Engine,
+  catalog: Catalog,
+  from: (view: string) => string = (name) => name,
+): Promise<WarehouseState> {
+  const parameters = await readParameters(engine, catalog, from)
   const failingGuards = new Map<string, readonly string[]>()
-  for (const guard of guards) {
+  for (const guard of guardViews(catalog)) {
     const { rows } = await engine.queryArrays({
-      sql: `select * from ${guard} order by 1 limit ${guardRowLimit(catalog, guard)}`,
+      sql: `select * from ${from(guard)} as found order by 1 limit ${guardRowLimit(catalog, guard)}`,
       parameters: [],
     })
     if (rows.length > 0)
@@ -30,13 +34,28 @@ export async function readWarehouseState(engine: Engine, catalog: Catalog): Prom
   }
   return Object.freeze({
     parameters: Object.freeze(parameters),
-    ...(await readHorizon(engine, catalog, parameters['as_of'])),
+    ...(await readHorizon(engine, catalog, parameters['as_of'], from)),
     provided: await providedTables(engine, catalog.sources),
     emptyTables: await readEmptyTables(engine),
     violations: await readViolations(engine),
     assumed: await readAssumed(engine),
     failingGuards,
-    ...(await readCurrencies(engine, catalog)),
+    ...(await readCurrencies(engine, catalog, from)),
     stored: await filledViews(engine, catalog),
   })
+}
+
+/** The canonical values of the parameters; empty when the catalogue has none. */
+async function readParameters(
+  engine: Engine,
+  catalog: Catalog,
+  from: (view: string) => string,
+): Promise<Readonly<Record<string, unknown>>> {
+  const view = [...catalog.views.values()].find(({ header }) => Object.keys(header.parameters).length > 0)
+  if (view === undefined) return {}
+  const [values = {}] = await engine.query<Record<string, unknown>>({
+    sql: `select * from ${from(view.name)} as parameters`,
+    parameters: [],
+  })
+  return values
 }

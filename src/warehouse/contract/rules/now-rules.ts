@@ -5,23 +5,22 @@ import type { ContractRule } from './contract-rule.ts'
 import { toContractRule } from './row-rules.ts'
 
 /** A time that may be recorded in advance, such as the end of a subscription. */
-const isAgreed = ({ time }: SourceColumn): boolean => time === 'effective'
+function isAgreed({ time }: SourceColumn): boolean {
+  return time === 'effective'
+}
 
 /** The times that are recorded when they happen. */
-export const recordedTimes = (table: SourceTable): readonly SourceColumn[] =>
-  eventTimes(table).filter((column) => !isAgreed(column))
+export function recordedTimes(table: SourceTable): readonly SourceColumn[] {
+  return eventTimes(table).filter((column) => !isAgreed(column))
+}
 
 /**
  * For a table without a declared receipt: end times that may have been agreed in advance, and that lie more
  * than a day after the newest record. They count as passed and move "now". This is wrong when the data are
  * older than their load, so the reader of a number must be informed.
  */
-export const nowRules = (
-  table: SourceTable,
-  receipt: string,
-  newestRecord: string,
-): readonly ContractRule[] =>
-  eventTimes(table)
+export function nowRules(table: SourceTable, receipt: string, newestRecord: string): readonly ContractRule[] {
+  return eventTimes(table)
     .filter(isAgreed)
     .map((column) =>
       toContractRule(table, {
@@ -36,3 +35,4 @@ export const nowRules = (
         shown: [column.name],
       }),
     )
+}

@@ -17,8 +17,8 @@ export interface RowRule {
 }
 
 /** The rules about single rows: values, the order of times, and no time after the receipt. */
-export const rowRules = (table: SourceTable, receipt: string): readonly ContractRule[] =>
-  [
+export function rowRules(table: SourceTable, receipt: string): readonly ContractRule[] {
+  return [
     ...table.columns.flatMap(valueRules),
     ...table.columns.flatMap((column) => rangeRule(table, column)),
     ...table.order.map(orderRule),
@@ -26,8 +26,9 @@ export const rowRules = (table: SourceTable, receipt: string): readonly Contract
       .filter(({ time }) => time === 'recorded')
       .map((column) => laterRule(table, column, receipt)),
   ].map((rule) => toContractRule(table, rule))
+}
 
-const valueRules = (column: SourceColumn): readonly RowRule[] => {
+function valueRules(column: SourceColumn): readonly RowRule[] {
   const { name, type, required, values, min, max, severity } = column
   const value = valueOf(column)
   const shown = [name]
@@ -82,7 +83,7 @@ const valueRules = (column: SourceColumn): readonly RowRule[] => {
 }
 
 /** Rejects invalid numbers, and times outside the years of the contract, infinite ones included. */
-const rangeRule = (table: SourceTable, column: SourceColumn): readonly RowRule[] => {
+function rangeRule(table: SourceTable, column: SourceColumn): readonly RowRule[] {
   const { name, type, severity } = column
   const isTime = type === 'timestamptz' || type === 'date'
   if (!isTime && type !== 'numeric') return []
@@ -106,33 +107,37 @@ const rangeRule = (table: SourceTable, column: SourceColumn): readonly RowRule[]
 /**
  * The infinite time that means the same as null: an end that never comes, or a start before all records.
  */
-const infiniteMeaning = (
+function infiniteMeaning(
   table: SourceTable,
   { name, required, time }: SourceColumn,
-): 'infinity' | '-infinity' | null => {
+): 'infinity' | '-infinity' | null {
   if (required) return null
   if (time === 'effective') return 'infinity'
   return time === 'recorded' && table.order.some(({ from }) => from === name) ? '-infinity' : null
 }
 
-const orderRule = ({ from, to, where }: SourceTable['order'][number]): RowRule => ({
-  name: `order ${from} ${to}`,
-  severity: 'warning',
-  message: `with ${to} before ${from}`,
-  broken: `${quoteName(to)} < ${quoteName(from)}${where === null ? '' : ` and (${where})`}`,
-  shown: [from, to],
-})
+function orderRule({ from, to, where }: SourceTable['order'][number]): RowRule {
+  return {
+    name: `order ${from} ${to}`,
+    severity: 'warning',
+    message: `with ${to} before ${from}`,
+    broken: `${quoteName(to)} < ${quoteName(from)}${where === null ? '' : ` and (${where})`}`,
+    shown: [from, to],
+  }
+}
 
-const laterRule = (table: SourceTable, column: SourceColumn, receipt: string): RowRule => ({
-  name: `later ${column.name}`,
-  severity: 'note',
-  message: `with ${column.name} after it was received; these rows do not move "now" and are excluded until then`,
-  broken: isLater(table, column, receipt),
-  shown: [column.name, ...(table.received === null ? [] : [table.received])],
-})
+function laterRule(table: SourceTable, column: SourceColumn, receipt: string): RowRule {
+  return {
+    name: `later ${column.name}`,
+    severity: 'note',
+    message: `with ${column.name} after it was received; these rows do not move "now" and are excluded until then`,
+    broken: isLater(table, column, receipt),
+    shown: [column.name, ...(table.received === null ? [] : [table.received])],
+  }
+}
 
 /** The rule with the queries that count and show the rows that violate it. */
-export const toContractRule = (table: SourceTable, rule: RowRule): ContractRule => {
+export function toContractRule(table: SourceTable, rule: RowRule): ContractRule {
   const relation = `source.${quoteName(table.name)}`
   const rows = `select * from ${relation} where ${rule.broken}`
   const key = table.key.map(quoteName).join(', ')

@@ -5,21 +5,25 @@ import type { ContractRule } from './contract-rule.ts'
 import { exampleOf, mostExamples } from './examples.ts'
 
 /** The rules about several rows together, or about the rows of another table. */
-export const tableRules = (
+export function tableRules(
   table: SourceTable,
   sources: ReadonlyMap<string, SourceTable>,
-): readonly ContractRule[] => [
-  ...(table.repeatedKeys === 'error' ? [keyRule(table)] : []),
-  ...(table.noOverlap === null ? [] : [overlapRule(table, table.noOverlap)]),
-  ...Object.entries(table.references).flatMap(([column, other]) => {
-    const target = sources.get(other)
-    return target === undefined ? [] : [referenceRule(table, column, target)]
-  }),
-]
+): readonly ContractRule[] {
+  return [
+    ...(table.repeatedKeys === 'error' ? [keyRule(table)] : []),
+    ...(table.noOverlap === null ? [] : [overlapRule(table, table.noOverlap)]),
+    ...Object.entries(table.references).flatMap(([column, other]) => {
+      const target = sources.get(other)
+      return target === undefined ? [] : [referenceRule(table, column, target)]
+    }),
+  ]
+}
 
-const relationOf = ({ name }: SourceTable): string => `source.${quoteName(name)}`
+function relationOf({ name }: SourceTable): string {
+  return `source.${quoteName(name)}`
+}
 
-const keyRule = (table: SourceTable): ContractRule => {
+function keyRule(table: SourceTable): ContractRule {
   const key = table.key.map((name) => valueOf(columnNamed(table, name)))
   const numbered = `select *, count(*) over (partition by ${key.join(', ')}) as rows_with_this_key from ${relationOf(table)}`
   const repeated = `from (${numbered}) as numbered where rows_with_this_key > 1`
@@ -36,10 +40,10 @@ const keyRule = (table: SourceTable): ContractRule => {
   }
 }
 
-const overlapRule = (
+function overlapRule(
   table: SourceTable,
   { of, from, to, where }: NonNullable<SourceTable['noOverlap']>,
-): ContractRule => {
+): ContractRule {
   const end = `coalesce(${quoteName(to)}, 'infinity')`
   const lasting = `${end} > ${quoteName(from)}${where === null ? '' : ` and (${where})`}`
   const order = [from, ...table.key].map(quoteName).join(', ')
@@ -57,7 +61,7 @@ const overlapRule = (
 }
 
 /** An empty table is treated as not provided, so no reference is missing in it. */
-const referenceRule = (table: SourceTable, column: string, target: SourceTable): ContractRule => {
+function referenceRule(table: SourceTable, column: string, target: SourceTable): ContractRule {
   const [key = ''] = target.key
   const value = valueOf(columnNamed(table, column), 'referring')
   const known = valueOf(columnNamed(target, key), 'known')

@@ -14,7 +14,7 @@ interface Target {
  * Why the database of a URL cannot be reached: the target, and what to do. The driver's message is the
  * cause, for the log.
  */
-export const toConnectError = (url: string, error: unknown): unknown => {
+export function toConnectError(url: string, error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof PlumblineError) return error
   const target = targetOf(url)
   const code = codeOf(error) ?? ''
@@ -39,7 +39,7 @@ export const toConnectError = (url: string, error: unknown): unknown => {
 }
 
 /** The driver fills in the missing parts of a URL from the environment, or with its defaults. */
-const targetOf = (url: string): Target => {
+function targetOf(url: string): Target {
   const { host, port, database, user } = new pg.Client({ connectionString: url })
   return { host, port, database: database ?? '', user: user ?? '' }
 }
@@ -108,8 +108,7 @@ const outageReasons: readonly Reason[] = [
   },
   {
     pattern: /^EAI_AGAIN$/,
-    message: () =>
-      `the host name cannot be resolved. Check the network of this machine, then try again.`,
+    message: () => `the host name cannot be resolved. Check the network of this machine, then try again.`,
   },
   {
     pattern: /^(?:ENOENT|EACCES)$/,

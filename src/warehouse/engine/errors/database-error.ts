@@ -1,11 +1,12 @@
 import { PlumblineError } from '../../../errors.ts'
 
 /** The code of a Postgres or network error, or null. */
-export const codeOf = (error: unknown): string | null =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
+export function codeOf(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
+}
 
 /** Whether the server cannot be reached or has gone; the session cannot be used any more. */
-export const isConnectionError = (error: unknown): boolean => {
+export function isConnectionError(error: unknown): boolean {
   const code = codeOf(error)
   if (code !== null) return networkCodes.has(code) || /^08|^57P0|^53300$/.test(code)
   // `pg` reports these without a code
@@ -16,7 +17,7 @@ export const isConnectionError = (error: unknown): boolean => {
  * The error for the caller. Errors that the caller can act on have a Plumbline code. All others are
  * defects: they stay unchanged, for the log.
  */
-export const toCallerError = (error: unknown, signal?: AbortSignal): unknown => {
+export function toCallerError(error: unknown, signal?: AbortSignal): unknown {
   const code = codeOf(error)
   if (code === '57014') {
     // Plumbline cancelled it because the caller had gone
@@ -36,18 +37,20 @@ export const toCallerError = (error: unknown, signal?: AbortSignal): unknown => 
 }
 
 /** The error for a statement cancelled at the time limit. */
-export const tooLong = (): PlumblineError =>
-  new PlumblineError(
+export function tooLong(): PlumblineError {
+  return new PlumblineError(
     'TIMEOUT',
     'The warehouse took longer than the limit. Query a shorter period, a coarser grain or fewer dimensions.',
   )
+}
 
 /** The error for a query that waited for a deployment until the time limit. */
-const beingDeployed = (): PlumblineError =>
-  new PlumblineError(
+function beingDeployed(): PlumblineError {
+  return new PlumblineError(
     'TIMEOUT',
     'Definitions are being deployed, which takes longer than the limit. Retry when the deployment has finished.',
   )
+}
 
 const lostConnection =
   /^Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/

@@ -2,7 +2,7 @@
 export type Lock = <Result>(work: () => Promise<Result> | Result) => Promise<Result>
 
 /** A free lock. */
-export const createLock = (): Lock => {
+export function createLock(): Lock {
   let last: Promise<unknown> = Promise.resolve()
   return (work) => {
     const next = last.then(work, work)

@@ -9,7 +9,7 @@ export interface SharedLock {
 }
 
 /** A free lock. */
-export const createSharedLock = (): SharedLock => {
+export function createSharedLock(): SharedLock {
   let lastAlone: Promise<unknown> = Promise.resolve()
   let shared = new Set<Promise<unknown>>()
   return {
@@ -28,8 +28,9 @@ export const createSharedLock = (): SharedLock => {
   }
 }
 
-const settled = (promise: Promise<unknown>): Promise<unknown> =>
-  promise.then(
+function settled(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
     () => undefined,
     () => undefined,
   )
+}

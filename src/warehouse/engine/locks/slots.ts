@@ -2,7 +2,7 @@
 export type Slots = <Result>(work: () => Promise<Result>, signal?: AbortSignal) => Promise<Result>
 
 /** Runs at most `count` tasks at a time. */
-export const createSlots = (count: number): Slots => {
+export function createSlots(count: number): Slots {
   let free = count
   const waiting = new Set<() => void>()
 

@@ -1,5 +1,5 @@
 /** The same promise, unless the signal aborts first; then it rejects with the signal's reason. */
-export const untilAborted = <Result>(promise: Promise<Result>, signal?: AbortSignal): Promise<Result> => {
+export function untilAborted<Result>(promise: Promise<Result>, signal?: AbortSignal): Promise<Result> {
   if (!signal) return promise
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason as Error)

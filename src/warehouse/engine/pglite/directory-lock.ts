@@ -21,7 +21,7 @@ interface Holder {
  * Locks a directory for this process. PGlite does not, and two processes in one directory destroy it.
  * Resolves to the function that releases it; the end of the process releases it too.
  */
-export const lockDirectory = async (directory: string): Promise<() => Promise<void>> => {
+export async function lockDirectory(directory: string): Promise<() => Promise<void>> {
   await makeDirectory(directory)
   // a name with a dot: PGlite creates its files only in a directory that looks empty
   const file = join(directory, '.plumbline-lock')
@@ -40,7 +40,7 @@ export const lockDirectory = async (directory: string): Promise<() => Promise<vo
 }
 
 /** Creates the lock file with this process in it; false when another process was faster. */
-const writeHolder = async (file: string): Promise<boolean> => {
+async function writeHolder(file: string): Promise<boolean> {
   const holder: Holder = { pid: process.pid, started: startOf(process.pid), host: hostname() }
   // linked when complete, so that no other process reads half of it
   const draft = `${file}-${randomUUID()}`
@@ -56,7 +56,7 @@ const writeHolder = async (file: string): Promise<boolean> => {
   }
 }
 
-const readHolder = async (file: string): Promise<Holder | null> => {
+async function readHolder(file: string): Promise<Holder | null> {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as Holder
   } catch {
@@ -65,7 +65,7 @@ const readHolder = async (file: string): Promise<Holder | null> => {
   }
 }
 
-const isAlive = (holder: Holder): boolean => {
+function isAlive(holder: Holder): boolean {
   // processes of another host cannot be checked, and a wrong guess would destroy the data
   if (holder.host !== hostname()) return true
   try {
@@ -77,7 +77,7 @@ const isAlive = (holder: Holder): boolean => {
 }
 
 /** Linux reports when a process started; elsewhere only its id is compared. */
-const startOf = (pid: number): string | null => {
+function startOf(pid: number): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     // the name in brackets may contain blanks; the 22nd field is the 20th after it
@@ -87,7 +87,7 @@ const startOf = (pid: number): string | null => {
   }
 }
 
-const heldError = (directory: string, file: string, holder: Holder | null): PlumblineError => {
+function heldError(directory: string, file: string, holder: Holder | null): PlumblineError {
   const holderName = holder ? `process ${holder.pid} on ${holder.host}` : 'another process'
   return new PlumblineError(
     'WAREHOUSE_UNAVAILABLE',

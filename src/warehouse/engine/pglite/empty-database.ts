@@ -13,7 +13,7 @@ export const emptyDatabaseFile = new URL(
  * Undefined when the directory already has a database, or when it was not built; then PGlite creates its
  * own.
  */
-export const emptyDatabase = async (directory: string | null, file: URL): Promise<Blob | undefined> => {
+export async function emptyDatabase(directory: string | null, file: URL): Promise<Blob | undefined> {
   const isThere = directory !== null && existsSync(join(directory, 'PG_VERSION'))
   if (isThere || !existsSync(file)) return undefined
   return new Blob([await readFile(file)])

@@ -34,11 +34,11 @@ export interface PgliteBackend extends PgliteCalls {
  * @param wasm its compiled program; compiled here when it is not given
  * @param empty the file of an empty database, for a new one
  */
-export const openPgliteBackend = async (
+export async function openPgliteBackend(
   directory: string | null,
   wasm?: PgliteProgram,
   empty: URL = emptyDatabaseFile,
-): Promise<PgliteBackend> => {
+): Promise<PgliteBackend> {
   const initialData = await emptyDatabase(directory, empty)
   const database = await PGlite.create({
     ...(directory === null ? {} : { dataDir: directory }),

@@ -11,28 +11,31 @@ import { openPgliteThread } from './pglite-thread.ts'
  *
  * @param initialData the archive that a new database starts from; an empty database by default
  */
-export const openPgliteInProcess = (
+export function openPgliteInProcess(
   directory: string | null,
   settings: string,
   afterClose: () => Promise<void>,
   initialData?: URL,
-): Promise<Engine> =>
-  openPglite(() => openPgliteBackend(directory, undefined, initialData), settings, {}, afterClose)
+): Promise<Engine> {
+  return openPglite(() => openPgliteBackend(directory, undefined, initialData), settings, {}, afterClose)
+}
 
 /** An engine over PGlite in its own thread. */
-export const openPgliteInThread = (
+export function openPgliteInThread(
   directory: string,
   settings: string,
   options: PgliteOptions,
   afterClose: () => Promise<void>,
-): Promise<Engine> => openPglite(() => openPgliteThread(directory), settings, options, afterClose)
+): Promise<Engine> {
+  return openPglite(() => openPgliteThread(directory), settings, options, afterClose)
+}
 
-const openPglite = async (
+async function openPglite(
   start: () => Promise<PgliteBackend>,
   settings: string,
   options: PgliteOptions,
   afterClose: () => Promise<void>,
-): Promise<Engine> => {
+): Promise<Engine> {
   const open = async () => {
     const backend = await start()
     await backend.execute(settings)

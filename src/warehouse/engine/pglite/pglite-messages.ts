@@ -30,7 +30,7 @@ export interface SentError {
 }
 
 /** Converts an error to its transferable form. */
-export const toSentError = (error: unknown): SentError => {
+export function toSentError(error: unknown): SentError {
   if (!(error instanceof Error)) return { message: String(error), stack: undefined, fields: {} }
   const fields = Object.entries(error).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
@@ -39,7 +39,7 @@ export const toSentError = (error: unknown): SentError => {
 }
 
 /** Restores an error from its transferable form. */
-export const fromSentError = ({ message, stack, fields }: SentError): Error => {
+export function fromSentError({ message, stack, fields }: SentError): Error {
   const error = Object.assign(new Error(message), fields)
   if (stack !== undefined) error.stack = stack
   return error

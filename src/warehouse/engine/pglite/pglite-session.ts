@@ -17,30 +17,32 @@ const graceMs = 200
  * A session on PGlite. Queries end at the time limit, if there is one, and all statements when the caller
  * aborts.
  */
-export const createPgliteSession = (backend: PgliteBackend, limitMs: number | undefined): Session => ({
-  query: ({ sql, parameters }, options) =>
-    ending(backend, limitMs, () => backend.query(sql, parameters.map(toBoundText)), options),
-  queryArrays: ({ sql, parameters }, options) =>
-    ending(backend, limitMs, () => backend.queryArrays(sql, parameters.map(toBoundText)), options),
-  execute: (sql) => backend.execute(sql).catch(failing(explainLostWrite)),
-  copyIn: async (target, columns, csv) => {
-    let rows = 0
-    for await (const piece of wholeRecords(csv, copyPieceSize)) {
-      rows += await backend
-        .copy(`copy ${target} (${columns.join(', ')}) from '/dev/blob' with (format csv)`, piece)
-        .catch(failing(explainLostWrite))
-    }
-    return rows
-  },
-})
+export function createPgliteSession(backend: PgliteBackend, limitMs: number | undefined): Session {
+  return {
+    query: ({ sql, parameters }, options) =>
+      ending(backend, limitMs, () => backend.query(sql, parameters.map(toBoundText)), options),
+    queryArrays: ({ sql, parameters }, options) =>
+      ending(backend, limitMs, () => backend.queryArrays(sql, parameters.map(toBoundText)), options),
+    execute: (sql) => backend.execute(sql).catch(failing(explainLostWrite)),
+    copyIn: async (target, columns, csv) => {
+      let rows = 0
+      for await (const piece of wholeRecords(csv, copyPieceSize)) {
+        rows += await backend
+          .copy(`copy ${target} (${columns.join(', ')}) from '/dev/blob' with (format csv)`, piece)
+          .catch(failing(explainLostWrite))
+      }
+      return rows
+    },
+  }
+}
 
 /** Runs a statement to its end, or ends PGlite with it. */
-const ending = async <Result>(
+async function ending<Result>(
   { end }: PgliteBackend,
   limitMs: number | undefined,
   run: () => Promise<Result>,
   { signal, isOwnWork }: QueryOptions = {},
-): Promise<Result> => {
+): Promise<Result> {
   signal?.throwIfAborted()
   const explained = () => run().catch(failing(explainLostQuery))
   if (end === null) return untilAborted(explained(), signal)
@@ -57,6 +59,8 @@ const ending = async <Result>(
   }
 }
 
-const failing = (explain: (error: unknown) => unknown) => (error: unknown) => {
-  throw explain(error)
+function failing(explain: (error: unknown) => unknown) {
+  return (error: unknown) => {
+    throw explain(error)
+  }
 }

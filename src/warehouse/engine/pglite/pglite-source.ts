@@ -18,12 +18,12 @@ export interface PgliteOptions {
  * Where PGlite has its own thread, an aborted or timed-out statement ends with the thread. The next one
  * starts on the same directory, and waiting statements do not notice.
  */
-export const createPgliteSource = (
+export function createPgliteSource(
   open: () => Promise<PgliteBackend>,
   first: PgliteBackend,
   { statementTimeoutMs }: PgliteOptions,
   afterClose: () => Promise<void>,
-): SessionSource => {
+): SessionSource {
   const turns = createLock()
   const states = createSharedLock()
   let opened = Promise.resolve(first)
@@ -88,5 +88,6 @@ export const createPgliteSource = (
   }
 }
 
-const lostThread = (): PlumblineError =>
-  new PlumblineError('WAREHOUSE_UNAVAILABLE', 'The embedded database has ended unexpectedly.')
+function lostThread(): PlumblineError {
+  return new PlumblineError('WAREHOUSE_UNAVAILABLE', 'The embedded database has ended unexpectedly.')
+}

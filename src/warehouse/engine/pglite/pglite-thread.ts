@@ -14,7 +14,7 @@ interface Waiting {
  * PGlite in its own thread, so that a slow query does not block this process and can be cancelled:
  * committed data are in the directory, and another thread finds them there.
  */
-export const openPgliteThread = async (directory: string): Promise<PgliteBackend> => {
+export async function openPgliteThread(directory: string): Promise<PgliteBackend> {
   wasm ??= compileWasm()
   const worker = startWorker({ directory, wasm: await wasm })
   const waiting = new Map<number, Waiting>()
@@ -87,7 +87,7 @@ export const openPgliteThread = async (directory: string): Promise<PgliteBackend
 
 let wasm: Promise<PgliteProgram> | null = null
 
-const compileWasm = async (): Promise<PgliteProgram> => {
+async function compileWasm(): Promise<PgliteProgram> {
   // Node has the global, its types do not
   const { WebAssembly: compiler } = globalThis as unknown as {
     readonly WebAssembly: { readonly compile: (bytes: Buffer) => Promise<PgliteProgram> }
@@ -95,7 +95,7 @@ const compileWasm = async (): Promise<PgliteProgram> => {
   return compiler.compile(await readFile(new URL(import.meta.resolve('@electric-sql/pglite/pglite.wasm'))))
 }
 
-const startWorker = (workerData: PgliteWorkerData): Worker => {
+function startWorker(workerData: PgliteWorkerData): Worker {
   const options = { workerData }
   if (!import.meta.url.endsWith('.ts')) {
     return new Worker(new URL('./pglite-worker.js', import.meta.url), options)

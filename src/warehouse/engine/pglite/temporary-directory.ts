@@ -13,7 +13,7 @@ export interface LockedDirectory {
  * The directory of an in-memory database that must survive its thread. It is deleted when the database
  * closes or the process ends. It is about 5% slower than memory.
  */
-export const createTemporaryDirectory = async (): Promise<LockedDirectory> => {
+export async function createTemporaryDirectory(): Promise<LockedDirectory> {
   const directory = await mkdtemp(join(tmpdir(), 'plumbline-memory-'))
   const onExit = () => rmSync(directory, { recursive: true, force: true })
   process.once('exit', onExit)

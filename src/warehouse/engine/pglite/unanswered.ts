@@ -6,19 +6,20 @@ import { codeOf } from '../errors/database-error.ts'
  * then has no rows, or a later step misses a result of an earlier one. A completed statement names its
  * command.
  */
-export const rejectLost = <Result extends { readonly command?: string }>(result: Result): Result => {
+export function rejectLost<Result extends { readonly command?: string }>(result: Result): Result {
   if (result.command === undefined) throw lostStatement()
   return result
 }
 
 /** Converts the error of a statement that PGlite lost between two steps; others stay unchanged. */
-export const toLostStatement = (error: unknown): unknown =>
-  error instanceof Error && lostSteps.has(codeOf(error) ?? '') && lostNames.test(error.message)
+export function toLostStatement(error: unknown): unknown {
+  return error instanceof Error && lostSteps.has(codeOf(error) ?? '') && lostNames.test(error.message)
     ? lostStatement(error)
     : error
+}
 
 /** The caller's error for the lost statement of a query; other errors stay unchanged. */
-export const explainLostQuery = (error: unknown): unknown => {
+export function explainLostQuery(error: unknown): unknown {
   if (!(error instanceof Error && error.name === name)) return error
   return new PlumblineError(
     'QUERY_TOO_EXPENSIVE',
@@ -29,7 +30,7 @@ export const explainLostQuery = (error: unknown): unknown => {
 }
 
 /** The same for a statement that is not a query. */
-export const explainLostWrite = (error: unknown): unknown => {
+export function explainLostWrite(error: unknown): unknown {
   if (!(error instanceof Error && error.name === name)) return error
   return new PlumblineError(
     'WAREHOUSE_UNAVAILABLE',
@@ -40,8 +41,9 @@ export const explainLostWrite = (error: unknown): unknown => {
 }
 
 /** Without a code, because the state of PGlite is unknown: its thread restarts. */
-const lostStatement = (cause?: Error): Error =>
-  Object.assign(new Error('The embedded database lost a statement.', { cause }), { name })
+function lostStatement(cause?: Error): Error {
+  return Object.assign(new Error('The embedded database lost a statement.', { cause }), { name })
+}
 
 const name = 'StatementLost'
 

@@ -17,7 +17,7 @@ import type { EngineOptions } from '../engine-options.ts'
 /**
  * An engine over a pool of connections to a PostgreSQL server; rejects when the server cannot be reached.
  */
-export const openPostgresEngine = async (url: string, options: EngineOptions): Promise<Engine> => {
+export async function openPostgresEngine(url: string, options: EngineOptions): Promise<Engine> {
   rejectInvalidUrl(url)
   const pool = createPool(url, options)
   const engine = createEngine('postgres', createSource(url, pool, options.statementTimeoutMs))
@@ -34,7 +34,7 @@ export const openPostgresEngine = async (url: string, options: EngineOptions): P
 const goneAfterMs = 2_000
 
 /** The driver's error would contain the URL, including the password. */
-const rejectInvalidUrl = (url: string): void => {
+function rejectInvalidUrl(url: string): void {
   if (URL.canParse(url)) return
   throw new PlumblineError(
     'BAD_CONFIGURATION',
@@ -43,7 +43,7 @@ const rejectInvalidUrl = (url: string): void => {
   )
 }
 
-const createPool = (url: string, options: EngineOptions): pg.Pool => {
+function createPool(url: string, options: EngineOptions): pg.Pool {
   const settings = `${sessionSettings} ${options.readOnly ? readOnlySetting : ''}`
   const pool = new pg.Pool({
     connectionString: url,
@@ -53,6 +53,7 @@ const createPool = (url: string, options: EngineOptions): pg.Pool => {
     keepAlive: true,
     types: { getTypeParser: ((type: number) => parserOf(type)) as typeof pg.types.getTypeParser },
     // statements instead of start-up parameters, which connection poolers reject
+    // eslint-disable-next-line @typescript-eslint/no-misused-promises -- the pool waits for it; its types do not say so
     onConnect: async (client) => {
       // without a listener, a lost server between two statements would end the process
       client.on('error', () => undefined)
@@ -65,7 +66,7 @@ const createPool = (url: string, options: EngineOptions): pg.Pool => {
   return pool
 }
 
-const createSource = (url: string, pool: pg.Pool, limitMs: number | undefined): SessionSource => {
+function createSource(url: string, pool: pg.Pool, limitMs: number | undefined): SessionSource {
   // the queue of the pool itself cannot be left, and reports a long wait as a lost server
   const slots = createSlots(pool.options.max)
   const limited =
@@ -100,11 +101,12 @@ const createSource = (url: string, pool: pg.Pool, limitMs: number | undefined): 
   }
 }
 
-const isUnavailable = (error: unknown): boolean =>
-  error instanceof PlumblineError && error.code === 'WAREHOUSE_UNAVAILABLE'
+function isUnavailable(error: unknown): boolean {
+  return error instanceof PlumblineError && error.code === 'WAREHOUSE_UNAVAILABLE'
+}
 
 /** Cancels the statement of a server process, over a separate connection: the pool may be exhausted. */
-const cancelProcess = async (url: string, processId: number): Promise<void> => {
+async function cancelProcess(url: string, processId: number): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
   client.on('error', () => undefined)
   try {
@@ -120,7 +122,7 @@ const cancelProcess = async (url: string, processId: number): Promise<void> => {
 /** The oldest server version that the views support. */
 const oldestVersion = 15
 
-const checkVersion = async (engine: Engine): Promise<void> => {
+async function checkVersion(engine: Engine): Promise<void> {
   const [row] = await engine.query<{ version: number }>({
     sql: `select current_setting('server_version_num')::integer / 10000 as version`,
     parameters: [],

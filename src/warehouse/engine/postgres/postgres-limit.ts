@@ -14,7 +14,7 @@ export interface PostgresLimit {
 }
 
 /** The limit of a connection; without `limitMs` there is none. */
-export const createPostgresLimit = (client: PoolClient, limitMs: number | undefined): PostgresLimit => {
+export function createPostgresLimit(client: PoolClient, limitMs: number | undefined): PostgresLimit {
   // null: unknown
   let current: boolean | null = false
   return {

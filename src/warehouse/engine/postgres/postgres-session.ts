@@ -9,11 +9,11 @@ import type { Session } from '../session.ts'
 import { toBoundText } from '../values/value-form.ts'
 
 /** A session on a client of `pg`. `cancel` stops the running statement of the client's server process. */
-export const createPostgresSession = (
+export function createPostgresSession(
   client: PoolClient,
   limit: PostgresLimit,
   cancel: (processId: number) => Promise<void>,
-): Session => {
+): Session {
   /** Runs a statement with the limit of a query, or without one for Plumbline's own work. */
   const withLimit = <Result>(run: () => Promise<Result>, { isOwnWork, signal }: QueryOptions = {}) =>
     cancellable(
@@ -61,12 +61,12 @@ export const createPostgresSession = (
  * Runs a statement. When the signal aborts, cancels it on the server and waits for it to end. The client is
  * not released until the cancel is delivered, so that it cannot hit a statement of the next lease.
  */
-const cancellable = async <Result>(
+async function cancellable<Result>(
   client: PoolClient,
   cancel: (processId: number) => Promise<void>,
   run: () => Promise<Result>,
   signal?: AbortSignal,
-): Promise<Result> => {
+): Promise<Result> {
   signal?.throwIfAborted()
   const cancels: Promise<void>[] = []
   const onAbort = () => cancels.push(cancel(processIdOf(client)))
@@ -82,5 +82,6 @@ const cancellable = async <Result>(
 }
 
 /** The server process of the client; `pg` has it, its types do not. */
-const processIdOf = (client: PoolClient): number =>
-  (client as PoolClient & Pick<Client & { processID: number }, 'processID'>).processID
+function processIdOf(client: PoolClient): number {
+  return (client as PoolClient & Pick<Client & { processID: number }, 'processID'>).processID
+}

@@ -10,12 +10,12 @@ import type { Lease, Session } from '../session.ts'
  * lock on `holding` is taken first, before the state is chosen, and lasts as long as the transaction. The
  * wait for a change of relations is bounded by the limit.
  */
-export const inSnapshot = async <Result>(
+export async function inSnapshot<Result>(
   session: Session,
   { holding, signal }: SnapshotOptions,
   limitMs: number | undefined,
   work: (lease: Lease) => Promise<Result>,
-): Promise<Result> => {
+): Promise<Result> {
   try {
     await session.execute(
       [
@@ -38,7 +38,7 @@ export const inSnapshot = async <Result>(
 }
 
 /** One statement after the other. A failed one leaves the state to the others. */
-const statementsOf = (session: Session): Lease => {
+function statementsOf(session: Session): Lease {
   const lock = createLock()
   return (work, signal) =>
     lock(async () => {

@@ -1,5 +1,5 @@
 /** The elements of a Postgres array as it is printed: `{a,"b c",NULL,{d}}`. */
-export const parseArrayLiteral = (literal: string, parseElement: (text: string) => unknown): unknown[] => {
+export function parseArrayLiteral(literal: string, parseElement: (text: string) => unknown): unknown[] {
   // a lower bound other than one is printed in front, [0:1]={…}, and is ignored
   const reader = { text: literal, at: literal.indexOf('{') }
   return readArray(reader, parseElement)
@@ -10,7 +10,7 @@ interface Reader {
   at: number
 }
 
-const readArray = (reader: Reader, parseElement: (text: string) => unknown): unknown[] => {
+function readArray(reader: Reader, parseElement: (text: string) => unknown): unknown[] {
   const elements: unknown[] = []
   reader.at += 1
   while (reader.at < reader.text.length) {
@@ -30,7 +30,7 @@ const readArray = (reader: Reader, parseElement: (text: string) => unknown): unk
   return elements
 }
 
-const readQuoted = (reader: Reader): string => {
+function readQuoted(reader: Reader): string {
   let value = ''
   for (reader.at += 1; reader.text[reader.at] !== '"'; reader.at += 1) {
     if (reader.text[reader.at] === '\\') reader.at += 1
@@ -40,14 +40,15 @@ const readQuoted = (reader: Reader): string => {
   return value
 }
 
-const readBare = (reader: Reader): string => {
+function readBare(reader: Reader): string {
   const start = reader.at
   while (reader.at < reader.text.length && !',}'.includes(reader.text[reader.at] ?? '}')) reader.at += 1
   return reader.text.slice(start, reader.at)
 }
 
 /** An array as a Postgres literal; the elements are the texts of their values. */
-export const toArrayLiteral = (elements: readonly (string | null)[]): string =>
-  `{${elements
+export function toArrayLiteral(elements: readonly (string | null)[]): string {
+  return `{${elements
     .map((element) => (element === null ? 'NULL' : `"${element.replaceAll(/["\\]/g, String.raw`\$&`)}"`))
     .join(',')}}`
+}

@@ -5,7 +5,7 @@
  * milliseconds suffice, else six. Without a zone there is no `Z`. `infinity` and years before Christ stay
  * unchanged.
  */
-export const toIsoTimestamp = (text: string): string => {
+export function toIsoTimestamp(text: string): string {
   const parts = printed.exec(text)
   if (!parts) return text
   const [, date, time, fraction, offset] = parts

@@ -1,2 +1,4 @@
 /** A quoted identifier, because columns of the contract are named `interval` and `type`. */
-export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`
+export function quoteName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}

@@ -44,13 +44,15 @@ export const valueParsers: ReadonlyMap<number, ValueParser> = new Map(
 )
 
 /** The parser of a type; unknown types stay as printed. */
-export const parserOf = (type: number): ValueParser => valueParsers.get(type) ?? asPrinted
+export function parserOf(type: number): ValueParser {
+  return valueParsers.get(type) ?? asPrinted
+}
 
 /**
  * A bound value as the text sent to Postgres, the same on every engine. An array is bound as a Postgres
  * array; to bind a JSON array, bind its text.
  */
-export const toBoundText = (value: unknown): string | null => {
+export function toBoundText(value: unknown): string | null {
   if (value === null || value === undefined) return null
   if (typeof value === 'string') return value
   if (value instanceof Date) return value.toISOString()

@@ -11,12 +11,12 @@ type Fields = readonly string[]
  * Converts the rows of a CSV file with this header to rows of the table. Null when the header is invalid;
  * then `fault` receives the reasons.
  */
-export const csvShape = (
+export function csvShape(
   table: SourceTable,
   reader: TableReader,
   header: Fields,
   fault: (message: string) => void,
-): RowShape<Fields> | null => {
+): RowShape<Fields> | null {
   const problems = headerProblems(table, header)
   problems.forEach(fault)
   if (problems.length > 0) return null
@@ -65,12 +65,15 @@ export const csvShape = (
   }
 }
 
-const isJsonNull = (column: SourceColumn, value: string): boolean =>
-  column.type === 'jsonb' && value === 'null'
+function isJsonNull(column: SourceColumn, value: string): boolean {
+  return column.type === 'jsonb' && value === 'null'
+}
 
-const count = (fields: number): string => (fields === 1 ? '1 field' : `${fields} fields`)
+function count(fields: number): string {
+  return fields === 1 ? '1 field' : `${fields} fields`
+}
 
-const headerProblems = (table: SourceTable, header: Fields): string[] => {
+function headerProblems(table: SourceTable, header: Fields): string[] {
   const line = header.join(',')
   if (line.includes('\r')) return ['the lines end with CR alone; end them with LF or CR LF']
   const separator = /[;\t|]/.exec(line)?.[0]

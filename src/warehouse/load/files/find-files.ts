@@ -29,11 +29,11 @@ type Sources = ReadonlyMap<string, SourceTable>
  * The files at the paths, in the order of the contract, each with its mapping: the named one, else the
  * `plumbline.yaml` in its directory. Every path that cannot be loaded is a problem.
  */
-export const findFiles = async (
+export async function findFiles(
   paths: readonly string[],
   sources: Sources,
   declared: DeclaredMapping = {},
-): Promise<FoundFiles> => {
+): Promise<FoundFiles> {
   const mappings = createMappings(sources, declared)
   const files: SourceFile[] = []
   const ignored: IgnoredFile[] = []
@@ -64,11 +64,11 @@ export const findFiles = async (
   return { files, ignored, whole }
 }
 
-const findInDirectory = async (
+async function findInDirectory(
   directory: string,
   sources: Sources,
   mapping: Mapping,
-): Promise<Pick<FoundFiles, 'files' | 'ignored'>> => {
+): Promise<Pick<FoundFiles, 'files' | 'ignored'>> {
   const files: SourceFile[] = []
   const ignored: IgnoredFile[] = []
   for (const name of (await readdir(directory)).sort()) {
@@ -86,7 +86,7 @@ const findInDirectory = async (
 
 const fileName = /^(?<table>[^.]+)\.(?<format>csv|ndjson)(?<compressed>\.gz)?$/
 
-const toSourceFile = (path: string, bytes: number, sources: Sources, mapping: Mapping): SourceFile | null => {
+function toSourceFile(path: string, bytes: number, sources: Sources, mapping: Mapping): SourceFile | null {
   const name = basename(path)
   const groups = fileName.exec(name)?.groups
   const table = sources.get(groups?.['table'] ?? '')
@@ -96,35 +96,39 @@ const toSourceFile = (path: string, bytes: number, sources: Sources, mapping: Ma
 }
 
 /** A README or a picture is ignored silently; `user.csv` and `users.parquet` look like misnamed tables. */
-const looksLikeTable = (name: string, sources: Sources): boolean =>
-  fileName.test(name.toLowerCase()) || sources.has(stemOf(name))
+function looksLikeTable(name: string, sources: Sources): boolean {
+  return fileName.test(name.toLowerCase()) || sources.has(stemOf(name))
+}
 
-const stemOf = (name: string): string => (name.split('.')[0] ?? '').toLowerCase()
+function stemOf(name: string): string {
+  return (name.split('.')[0] ?? '').toLowerCase()
+}
 
-const suggestName = (name: string, sources: Sources): string | null => {
+function suggestName(name: string, sources: Sources): string | null {
   const table = nearName(stemOf(name), [...sources.keys()])
   if (table === null) return null
   const ending = /\.(csv|ndjson)(\.gz)?$/i.exec(name)?.[0].toLowerCase() ?? '.csv'
   return `${table}${ending}`
 }
 
-const unknownFile = (name: string, sources: Sources): string => {
+function unknownFile(name: string, sources: Sources): string {
   const suggestion = suggestName(name, sources)
   return suggestion === null
     ? 'no table of the source contract has this name; a file is called <table>.csv, .csv.gz, .ndjson or .ndjson.gz.'
     : `no table of the source contract has this name; did you mean ${suggestion}?`
 }
 
-const noTables = (ignored: readonly IgnoredFile[]): string => {
+function noTables(ignored: readonly IgnoredFile[]): string {
   const hint = ignored.find(({ suggestion }) => suggestion !== null)
   const base = 'the directory contains no file of the source contract'
   return hint ? `${base}; did you mean ${hint.suggestion} by ${basename(hint.file)}?` : `${base}.`
 }
 
-const repeatedTables = (files: readonly SourceFile[]): string[] =>
-  files.flatMap((file, index) => {
+function repeatedTables(files: readonly SourceFile[]): string[] {
+  return files.flatMap((file, index) => {
     const first = files.findIndex(({ table }) => table.name === file.table.name)
     return first === index
       ? []
       : [`${file.path}: ${file.table.name} is already loaded from ${files[first]?.path}.`]
   })
+}

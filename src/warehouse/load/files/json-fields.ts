@@ -2,7 +2,7 @@
  * The raw text of each field of a JSON object, by name; null if the text is not a JSON object. Raw, because
  * parsed numbers lose digits: `12345678901234567890.10`.
  */
-export const jsonFields = (text: string): ReadonlyMap<string, string> | null => {
+export function jsonFields(text: string): ReadonlyMap<string, string> | null {
   let parsed: unknown
   try {
     parsed = JSON.parse(text)
@@ -27,14 +27,14 @@ export const jsonFields = (text: string): ReadonlyMap<string, string> | null => 
   return fields
 }
 
-const skipBlanks = (text: string, start: number): number => {
+function skipBlanks(text: string, start: number): number {
   let at = start
   while (' \t\n\r'.includes(text[at] ?? '?')) at += 1
   return at
 }
 
 /** The end of the string, number, literal, object or array that starts at `start`. */
-const endOfValue = (text: string, start: number): number => {
+function endOfValue(text: string, start: number): number {
   let depth = 0
   let at = start
   do {
@@ -52,7 +52,7 @@ const endOfValue = (text: string, start: number): number => {
   return at
 }
 
-const endOfString = (text: string, start: number): number => {
+function endOfString(text: string, start: number): number {
   let at = start + 1
   while (text[at] !== '"') at += text[at] === '\\' ? 2 : 1
   return at + 1

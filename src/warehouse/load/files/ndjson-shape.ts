@@ -7,7 +7,7 @@ import { extrasColumn, withExtras } from './row-shape.ts'
 import type { RowShape } from './row-shape.ts'
 
 /** Converts the lines of an NDJSON file to rows of the table. A missing field is null. */
-export const ndjsonShape = (table: SourceTable, reader: TableReader): RowShape<string> => {
+export function ndjsonShape(table: SourceTable, reader: TableReader): RowShape<string> {
   const readers = table.columns.map((column) => ({ column, read: reader.readerOf(column) }))
   const columnNames = new Set(table.columns.map((column) => column.name))
   const extrasTarget = extrasColumn(table)
@@ -45,31 +45,31 @@ export const ndjsonShape = (table: SourceTable, reader: TableReader): RowShape<s
 /**
  * The text of a JSON value; an empty string is null, as in CSV, so that both formats load the same rows.
  */
-const valueOf = (raw: string): string | null => {
+function valueOf(raw: string): string | null {
   if (raw === 'null') return null
   const text = raw.startsWith('"') ? (JSON.parse(raw) as string) : raw
   return text === '' ? null : text
 }
 
-const missingFault = (
+function missingFault(
   column: SourceColumn,
   raw: string | undefined,
   extras: readonly (readonly [string, string])[],
-): string | null => {
+): string | null {
   if (!column.required) return null
   if (raw !== undefined) return `${column.name} is required and is empty`
   const similar = extras.find(([name]) => nearName(name, [column.name]) !== null)
   return `${column.name} is required and missing${similar ? `; does ${showValue(similar[0])} mean it?` : ''}`
 }
 
-const readValue = (
+function readValue(
   column: SourceColumn,
   read: ValueReader,
   raw: string,
   value: string,
   field: (name: string) => string | null,
   fault: (message: string) => void,
-): string => {
+): string {
   const report = (message: string) => fault(`${column.name} is ${showValue(value)}, which ${message}`)
   const isStructure = raw.startsWith('{') || raw.startsWith('[')
   if (isStructure && column.type !== 'jsonb')

@@ -46,7 +46,7 @@ interface ReadRow {
 }
 
 /** The row that starts at `start`, or null if its last quote is still open at the end of the text. */
-const readRow = (text: string, start: number): ReadRow | null => {
+function readRow(text: string, start: number): ReadRow | null {
   const newline = text.indexOf('\n', start)
   const end = newline < 0 ? text.length : newline
   const line = text.slice(start, text[end - 1] === '\r' ? end - 1 : end)
@@ -54,7 +54,7 @@ const readRow = (text: string, start: number): ReadRow | null => {
   return readQuotedRow(text, start)
 }
 
-const readQuotedRow = (text: string, start: number): ReadRow | null => {
+function readQuotedRow(text: string, start: number): ReadRow | null {
   const fields: string[] = []
   let at = start
   for (;;) {
@@ -91,14 +91,14 @@ const readQuotedRow = (text: string, start: number): ReadRow | null => {
 }
 
 /** The position of the quote that closes the one at `open`; a doubled quote is part of the value. */
-const closingQuote = (text: string, open: number): number => {
+function closingQuote(text: string, open: number): number {
   for (let at = text.indexOf('"', open + 1); at >= 0; at = text.indexOf('"', at + 2)) {
     if (text[at + 1] !== '"') return at
   }
   return -1
 }
 
-const endOfField = (text: string, start: number): number => {
+function endOfField(text: string, start: number): number {
   let at = start
   while (at < text.length) {
     const character = text.charCodeAt(at)

@@ -31,7 +31,7 @@ export async function* readText(file: SourceFile, onBytes: (bytes: number) => vo
   }
 }
 
-const readBytes = (file: SourceFile, onBytes: (bytes: number) => void): AsyncIterable<Buffer> => {
+function readBytes(file: SourceFile, onBytes: (bytes: number) => void): AsyncIterable<Buffer> {
   let bytes = 0
   const counter = new Transform({
     highWaterMark: readSize,
@@ -68,7 +68,7 @@ async function* wholeLines(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer>
   if (length > 0) yield Buffer.concat(pending)
 }
 
-const toFault = (error: unknown): unknown => {
+function toFault(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : null
   if (code === 'Z_BUF_ERROR') return new FileFault('the file is cut off: its gzip data end too early')
   if (code === 'Z_DATA_ERROR') return new FileFault('the file is damaged, or not compressed with gzip')
@@ -76,7 +76,7 @@ const toFault = (error: unknown): unknown => {
   return error
 }
 
-const startOfBadLine = (lines: Buffer): number => {
+function startOfBadLine(lines: Buffer): number {
   let start = 0
   while (start < lines.length) {
     const end = lines.indexOf(0x0a, start) + 1 || lines.length

@@ -16,18 +16,19 @@ export interface RowShape<Content> {
 }
 
 /** The column for the values of unknown columns, or null when the table has none. */
-export const extrasColumn = (table: SourceTable): SourceColumn | null =>
-  table.columns.find(({ name, type }) => name === 'properties' && type === 'jsonb') ?? null
+export function extrasColumn(table: SourceTable): SourceColumn | null {
+  return table.columns.find(({ name, type }) => name === 'properties' && type === 'jsonb') ?? null
+}
 
 /**
  * Adds the unknown columns to a row's own properties; on equal names, the row's own value wins. Works on
  * the text, because parsing JSON would change long numbers; jsonb keeps the last of two equal names.
  */
-export const withExtras = (
+export function withExtras(
   properties: string | null,
   extras: readonly (readonly [name: string, json: string])[],
   fault: (message: string) => void,
-): string | null => {
+): string | null {
   if (extras.length === 0) return properties
   const added = extras.map(([name, json]) => `${JSON.stringify(name)}:${json}`).join(',')
   const own = properties?.trim().slice(1, -1).trim() ?? ''

@@ -5,12 +5,12 @@ import { emptyTable } from './publish-rows.ts'
 import type { SourceFile } from '../files/source-file.ts'
 
 /** Empties the tables that a complete data set lacks; resolves to the tables that were provided before. */
-export const emptyOthers = async (
+export async function emptyOthers(
   engine: Engine,
   sources: ReadonlyMap<string, SourceTable>,
   files: readonly SourceFile[],
   relations: ReadonlyMap<string, SourceRelation>,
-): Promise<readonly string[]> => {
+): Promise<readonly string[]> {
   const loaded = new Set(files.map(({ table }) => table.name))
   const removed = [...sources.values()].filter(({ name }) => {
     const relation = relations.get(name)

@@ -9,11 +9,7 @@ import { isStagedDirectly, stageOf } from './stage-target.ts'
 import type { StagedFile } from './stage-file.ts'
 
 /** Moves a staged file into its source table and records that the table is provided. */
-export const publishFile = async (
-  engine: Engine,
-  staged: StagedFile,
-  append: boolean,
-): Promise<LoadedTable> => {
+export async function publishFile(engine: Engine, staged: StagedFile, append: boolean): Promise<LoadedTable> {
   const { file } = staged
   const { table } = file
   if (!isStagedDirectly(table, append)) {
@@ -87,7 +83,7 @@ const recordAppended = `
   where table_name = $1
   returning received_at`
 
-const countRows = async (engine: Engine, table: SourceTable): Promise<number> => {
+async function countRows(engine: Engine, table: SourceTable): Promise<number> {
   const [row] = await engine.query<{ rows: string }>({
     sql: `select count(*) as rows from source.${quoteName(table.name)}`,
     parameters: [],

@@ -3,7 +3,7 @@ import type { Engine } from '../../engine/engine.ts'
 import { quoteName } from '../../engine/values/quote-name.ts'
 
 /** Empties a source table within the transaction. */
-export const emptyTable = async (engine: Engine, table: SourceTable): Promise<void> => {
+export async function emptyTable(engine: Engine, table: SourceTable): Promise<void> {
   const relation = `source.${quoteName(table.name)}`
   // on a server, readers with an older snapshot would see a truncated table empty before the commit; PGlite
   // has no other readers, and no vacuum after a delete
@@ -11,7 +11,7 @@ export const emptyTable = async (engine: Engine, table: SourceTable): Promise<vo
 }
 
 /** Moves the staged rows into the source table, which is already empty. */
-export const replaceRows = async (engine: Engine, table: SourceTable, staged: string): Promise<void> => {
+export async function replaceRows(engine: Engine, table: SourceTable, staged: string): Promise<void> {
   await engine.execute(insertFrom(table, staged))
 }
 
@@ -19,7 +19,7 @@ export const replaceRows = async (engine: Engine, table: SourceTable, staged: st
  * Adds the staged rows to the existing ones. In a log, a row that exists already, equal in every column, is
  * skipped; in any other table, a row replaces the one with the same key.
  */
-export const appendRows = async (engine: Engine, table: SourceTable, staged: string): Promise<void> => {
+export async function appendRows(engine: Engine, table: SourceTable, staged: string): Promise<void> {
   const isLog = table.repeatedKeys === 'first_received'
   const relation = `source.${quoteName(table.name)}`
   const compared = isLog ? table.columns.map(({ name }) => name) : table.key
@@ -34,13 +34,13 @@ export const appendRows = async (engine: Engine, table: SourceTable, staged: str
   }
 }
 
-const insertFrom = (table: SourceTable, staged: string): string => {
+function insertFrom(table: SourceTable, staged: string): string {
   const columns = table.columns.map(({ name }) => quoteName(name)).join(', ')
   return `insert into source.${quoteName(table.name)} (${columns}) select ${columns} from ${staged} as staged`
 }
 
 /** Required columns are compared with `=`, which allows a hash join; in others null equals null. */
-const equal = (table: SourceTable, name: string): string => {
+function equal(table: SourceTable, name: string): string {
   const required = table.columns.some((column) => column.name === name && column.required)
   return `present.${quoteName(name)} ${required ? '=' : 'is not distinct from'} staged.${quoteName(name)}`
 }

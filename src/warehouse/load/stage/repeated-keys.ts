@@ -12,11 +12,11 @@ interface RepeatedRow {
 }
 
 /** One problem per repeated key of a staged file, naming two of its rows. Null counts as a value. */
-export const repeatedKeyProblems = async (
+export async function repeatedKeyProblems(
   engine: Engine,
   file: SourceFile,
   relation: string,
-): Promise<readonly string[]> => {
+): Promise<readonly string[]> {
   const keys = keyOf(file.table)
   const rows = await engine.query<RepeatedRow>({
     sql: `
@@ -42,10 +42,11 @@ export const repeatedKeyProblems = async (
 }
 
 /** The key as it is read: white space around an id does not count. */
-const keyOf = (table: SourceTable): readonly string[] =>
-  table.key.map((name) => valueOf(columnNamed(table, name)))
+function keyOf(table: SourceTable): readonly string[] {
+  return table.key.map((name) => valueOf(columnNamed(table, name)))
+}
 
-const describeKey = (table: SourceTable, key: readonly (string | null)[]): string => {
+function describeKey(table: SourceTable, key: readonly (string | null)[]): string {
   const parts = table.key.map((column, index) => {
     const value = key[index] ?? null
     return `${column} ${value === null ? 'empty' : showValue(value)}`
@@ -54,7 +55,7 @@ const describeKey = (table: SourceTable, key: readonly (string | null)[]): strin
 }
 
 /** The number of repeated deliveries in a log: rows after the first with the same id. */
-export const countRepeatedKeys = async (engine: Engine, table: SourceTable): Promise<number> => {
+export async function countRepeatedKeys(engine: Engine, table: SourceTable): Promise<number> {
   const [row] = await engine.query<{ repeated: string }>({
     sql: `
       select coalesce(sum(deliveries - 1), 0) as repeated

@@ -31,12 +31,12 @@ export interface StagedFile {
 export type FileProgress = (rowsDone: number, bytesDone: number) => void
 
 /** Reads a whole file, checks every value and copies the rows to the target. */
-export const stageFile = async (
+export async function stageFile(
   engine: Engine,
   file: SourceFile,
   target: StageTarget,
   onProgress: FileProgress,
-): Promise<StagedFile> => {
+): Promise<StagedFile> {
   const problems = createProblemList(file.name)
   const count: RowCount = { rows: 0, lastRow: 0 }
   const reader = tableReader(file.table, file.mapping)
@@ -64,7 +64,7 @@ interface Staging {
 
 type CsvShape = RowShape<readonly string[]>
 
-const stageCsv = async (staging: Staging, text: AsyncIterable<string>): Promise<CsvShape | null> => {
+async function stageCsv(staging: Staging, text: AsyncIterable<string>): Promise<CsvShape | null> {
   const { problems } = staging
   const { header, rows } = await splitHeader(readCsvRows(text), problems)
   if (!header) return null
@@ -74,7 +74,7 @@ const stageCsv = async (staging: Staging, text: AsyncIterable<string>): Promise<
   return shape
 }
 
-const stageNdjson = async (staging: Staging, text: AsyncIterable<string>): Promise<RowShape<string>> => {
+async function stageNdjson(staging: Staging, text: AsyncIterable<string>): Promise<RowShape<string>> {
   const shape = ndjsonShape(staging.file.table, staging.reader)
   await copyRows(staging, shape, readNdjsonRows(text))
   if (staging.count.lastRow === 0 && staging.problems.problems.length === 0) {
@@ -86,10 +86,10 @@ const stageNdjson = async (staging: Staging, text: AsyncIterable<string>): Promi
 type CsvBatches = AsyncGenerator<readonly FileRow<readonly string[]>[]>
 
 /** Separates the header from the rows; null when the file is empty. */
-const splitHeader = async (
+async function splitHeader(
   batches: CsvBatches,
   problems: ProblemList,
-): Promise<{ header: readonly string[] | null; rows: CsvBatches }> => {
+): Promise<{ header: readonly string[] | null; rows: CsvBatches }> {
   try {
     const first = await batches.next()
     const [header, ...rest] = first.done ? [] : first.value
@@ -107,11 +107,11 @@ async function* startWith<Batch>(first: Batch, others: AsyncGenerator<Batch>): A
   yield* others
 }
 
-const copyRows = async <Content>(
+async function copyRows<Content>(
   { engine, target, problems, count }: Staging,
   shape: RowShape<Content>,
   batches: AsyncIterable<readonly FileRow<Content>[]>,
-): Promise<void> => {
+): Promise<void> {
   const columns = shape.columns.map(({ name }) => quoteName(name))
   if (target.numbered) columns.unshift('file_row')
   try {

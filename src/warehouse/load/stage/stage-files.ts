@@ -15,12 +15,12 @@ export interface StagedFiles {
 }
 
 /** Reads and checks every file, even after problems in an earlier one. */
-export const stageFiles = async (
+export async function stageFiles(
   engine: Engine,
   files: readonly SourceFile[],
   append: boolean,
   onProgress: LoadProgress | undefined,
-): Promise<StagedFiles> => {
+): Promise<StagedFiles> {
   const staged: StagedFile[] = []
   const problems: string[] = []
   for (const file of files) {

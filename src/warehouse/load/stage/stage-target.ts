@@ -14,18 +14,21 @@ export interface StageTarget {
 /**
  * A log is copied straight to its table, which may get tens of millions of rows; others are checked first.
  */
-export const isStagedDirectly = (table: SourceTable, append: boolean): boolean =>
-  table.repeatedKeys === 'first_received' && !append
+export function isStagedDirectly(table: SourceTable, append: boolean): boolean {
+  return table.repeatedKeys === 'first_received' && !append
+}
 
 /** The temporary table for the rows of a file. */
-export const stageOf = (table: SourceTable): string => quoteName(`plumbline_load_${table.name}`)
+export function stageOf(table: SourceTable): string {
+  return quoteName(`plumbline_load_${table.name}`)
+}
 
 /** Creates the target for the rows of a file: a temporary table, or the emptied source table. */
-export const prepareTarget = async (
+export async function prepareTarget(
   engine: Engine,
   table: SourceTable,
   append: boolean,
-): Promise<StageTarget> => {
+): Promise<StageTarget> {
   if (isStagedDirectly(table, append)) {
     await emptyTable(engine, table)
     return { relation: `source.${quoteName(table.name)}`, numbered: false }

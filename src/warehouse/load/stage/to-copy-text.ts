@@ -40,7 +40,7 @@ export async function* toCopyText<Content>(
   }
 }
 
-const toCopyLine = (values: readonly (string | null)[]): string => {
+function toCopyLine(values: readonly (string | null)[]): string {
   let line = ''
   for (let index = 0; index < values.length; index += 1) {
     if (index > 0) line += ','

@@ -21,12 +21,15 @@ export const checkJson: ValueCheck = (text) => {
 /** PGlite crashes on an object of several thousand levels in a copy: its stack overflows. */
 const deepest = 500
 
-const isTooDeep = (value: unknown, levels: number): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  (levels === 0 || Object.values(value).some((inner) => isTooDeep(inner, levels - 1)))
+function isTooDeep(value: unknown, levels: number): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    (levels === 0 || Object.values(value).some((inner) => isTooDeep(inner, levels - 1)))
+  )
+}
 
-const holdsForbidden = (value: unknown): boolean => {
+function holdsForbidden(value: unknown): boolean {
   if (typeof value === 'string') return forbidden.test(value)
   if (Array.isArray(value)) return value.some(holdsForbidden)
   if (typeof value !== 'object' || value === null) return false

@@ -19,7 +19,7 @@ export const checkTimestamp: ValueCheck = (text) => {
 }
 
 /** A hint about what to declare when a text looks like a time of another format; otherwise empty. */
-export const formatHint = (text: string): string => {
+export function formatHint(text: string): string {
   const format = otherFormat(text)
   return format === null
     ? ''
@@ -27,7 +27,7 @@ export const formatHint = (text: string): string => {
 }
 
 /** The format in which the text would be a timestamp. */
-const otherFormat = (text: string): string | null => {
+function otherFormat(text: string): string | null {
   if (/^\d{9,10}(?:\.\d+)?$/.test(text)) return 'epoch_seconds'
   if (/^\d{12,13}(?:\.\d+)?$/.test(text)) return 'epoch_milliseconds'
   return /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)? ?(?:UTC|GMT)$/i.test(text) ? 'timestamp' : null
@@ -44,7 +44,7 @@ export const checkDate: ValueCheck = (text) => {
   return 'is not a date (2024-01-31)'
 }
 
-const checkDay = (day: string): string | null => {
+function checkDay(day: string): string | null {
   const year = Number(day.slice(0, 4))
   const month = Number(day.slice(5, 7))
   const dayOfMonth = Number(day.slice(8, 10))
@@ -54,7 +54,7 @@ const checkDay = (day: string): string | null => {
   return year < years.first ? `is before the year ${years.first}` : null
 }
 
-const daysIn = (year: number, month: number): number => {
+function daysIn(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }

@@ -6,7 +6,7 @@ import { checkDate, checkTimestamp } from './check-time.ts'
 import type { ValueCheck } from './value-check.ts'
 
 /** The check of a column: its type, then the allowed values and bounds of the contract. */
-export const checkOf = (column: SourceColumn): ValueCheck => {
+export function checkOf(column: SourceColumn): ValueCheck {
   const checkType = typeChecks[column.type]
   const checkRange = rangeCheck(column)
   return checkRange ? (text) => checkType(text) ?? checkRange(text) : checkType
@@ -42,7 +42,7 @@ const typeChecks: Readonly<Record<ContractType, ValueCheck>> = {
   jsonb: checkJson,
 }
 
-const rangeCheck = ({ values, min, max }: SourceColumn): ValueCheck | null => {
+function rangeCheck({ values, min, max }: SourceColumn): ValueCheck | null {
   if (values) return valuesCheck(values)
   if (min === null && max === null) return null
   return (text) => {
@@ -53,7 +53,7 @@ const rangeCheck = ({ values, min, max }: SourceColumn): ValueCheck | null => {
   }
 }
 
-const valuesCheck = (values: readonly string[]): ValueCheck => {
+function valuesCheck(values: readonly string[]): ValueCheck {
   const allowed: ReadonlySet<string> = new Set(values)
   return (text) => {
     if (allowed.has(text)) return null

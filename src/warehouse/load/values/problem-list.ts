@@ -11,7 +11,7 @@ export interface ProblemList {
 }
 
 /** An empty list for the file of that name. */
-export const createProblemList = (file: string): ProblemList => {
+export function createProblemList(file: string): ProblemList {
   const problems: string[] = []
   return {
     problems,
@@ -29,5 +29,6 @@ export const createProblemList = (file: string): ProblemList => {
 }
 
 /** A value as problems show it: quoted, on one line, and truncated. */
-export const showValue = (value: string): string =>
-  JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value)
+export function showValue(value: string): string {
+  return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value)
+}

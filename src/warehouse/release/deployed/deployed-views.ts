@@ -33,16 +33,3 @@ export async function deployedViews(engine: Engine): Promise<readonly DeployedVi
     parameters: [],
   })
 }
-
-/** The tables of deployed views and of free mail domains. */
-export const bookkeeping = `
-  create schema if not exists plumbline;
-  create table if not exists plumbline.deployed_views (
-    position integer not null,
-    name text primary key,
-    hash text not null,
-    is_table boolean not null,
-    refreshed_at timestamptz
-  );
-  alter table plumbline.deployed_views add column if not exists fingerprint text;
-  create table if not exists plumbline.free_mail_domains (domain text primary key)`
