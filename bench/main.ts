@@ -24,7 +24,9 @@ const { events, database, rounds, only, explain } = new Command('bench')
     readonly explain?: true
   }>()
 
-const print = (line: string) => process.stdout.write(`${line}\n`)
+function print(line: string) {
+  return process.stdout.write(`${line}\n`)
+}
 
 function show(title: string, head: readonly string[], rows: readonly (readonly string[])[]): void {
   const table = new Table({
@@ -36,7 +38,9 @@ function show(title: string, head: readonly string[], rows: readonly (readonly s
   print(`\n${title}\n${table.toString()}`)
 }
 
-const ms = (time: number) => time.toFixed(time < 10 ? 2 : 0)
+function ms(time: number) {
+  return time.toFixed(time < 10 ? 2 : 0)
+}
 
 const catalog = await loadCatalog('sql')
 const warehouse = await (database === undefined

@@ -50,4 +50,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 }
 
 /** Whether full logging is requested, even when another setting is invalid. */
-export const wantsFullLog = (): boolean => process.env['LOG_LEVEL'] === 'debug'
+export function wantsFullLog(): boolean {
+  return process.env['LOG_LEVEL'] === 'debug'
+}

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { PGlite } from '@electric-sql/pglite'
 
 /** Writes an empty PGlite database, which new databases start from. */
-export const writeEmptyDatabase = async (file: string): Promise<void> => {
+export async function writeEmptyDatabase(file: string): Promise<void> {
   const database = await PGlite.create()
   try {
     const archive = await database.dumpDataDir('gzip')

@@ -26,8 +26,11 @@ export interface DefinitionsServed {
 }
 
 /** Whether a retry with the same files would fail again. */
-const isPermanent = (error: unknown): boolean =>
-  error instanceof PlumblineError && (error.code === 'BAD_CATALOG' || error.code === 'DEFINITIONS_CHANGED')
+function isPermanent(error: unknown): boolean {
+  return (
+    error instanceof PlumblineError && (error.code === 'BAD_CATALOG' || error.code === 'DEFINITIONS_CHANGED')
+  )
+}
 
 /** Serves constant definitions or, when `follow` is given, the deployed ones. */
 export function serveDefinitions(first: Served, follow: Follow | null, log: Log): DefinitionsServed {

@@ -80,7 +80,7 @@ const source = z
  * Reads the source contract: every `*.yaml` in the directory, by table name. All problems of all files are
  * collected into one BAD_CATALOG error, each with file and line.
  */
-export const loadSources = async (directory: string): Promise<ReadonlyMap<string, SourceTable>> => {
+export async function loadSources(directory: string): Promise<ReadonlyMap<string, SourceTable>> {
   const names = (await readdir(directory)).filter((entry) => entry.endsWith('.yaml')).sort()
   const sources = new Map<string, SourceTable>()
   const problems: string[] = []
@@ -101,7 +101,7 @@ export const loadSources = async (directory: string): Promise<ReadonlyMap<string
   return sources
 }
 
-const readSource = (file: string, text: string): { table: SourceTable } | { problems: string[] } => {
+function readSource(file: string, text: string): { table: SourceTable } | { problems: string[] } {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
   if (document.errors.length > 0) {
@@ -146,8 +146,8 @@ const readSource = (file: string, text: string): { table: SourceTable } | { prob
   return { table: toSourceTable(file, text, parsed.data) }
 }
 
-const toSourceTable = (file: string, text: string, header: z.output<typeof source>): SourceTable =>
-  Object.freeze({
+function toSourceTable(file: string, text: string, header: z.output<typeof source>): SourceTable {
+  return Object.freeze({
     name: header.table,
     file,
     text,
@@ -167,3 +167,4 @@ const toSourceTable = (file: string, text: string, header: z.output<typeof sourc
       ),
     ),
   })
+}

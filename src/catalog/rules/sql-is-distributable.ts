@@ -99,10 +99,13 @@ function checkKey(select: Tree, name: string, outer: Scope, parsed: ParsedCatalo
 }
 
 /** Whether a function with a schema is PostgreSQL's or Plumbline's. */
-const isKnown = ([schema, name = '']: readonly string[]) =>
-  schema === 'pg_catalog' || (schema === 'plumbline' && ownFunctions.includes(name))
+function isKnown([schema, name = '']: readonly string[]) {
+  return schema === 'pg_catalog' || (schema === 'plumbline' && ownFunctions.includes(name))
+}
 
-const isKey = (column: string) => ['account_key', 'account_id'].includes(column)
+function isKey(column: string) {
+  return ['account_key', 'account_id'].includes(column)
+}
 
 function nodesOf(tree: unknown, nodeKind: string): Tree[] {
   const found: Tree[] = []

@@ -18,8 +18,8 @@ import type { Terminal } from '../terminal/terminal.ts'
 import { databaseExists, inSnapshot, withEngine } from '../steps/with-warehouse.ts'
 
 /** `plumbline check`: validates the definitions, and tests the data against them. */
-export const checkCommand = (terminal: Terminal): Command =>
-  withCommonOptions(new Command('check'))
+export function checkCommand(terminal: Terminal): Command {
+  return withCommonOptions(new Command('check'))
     .description('validate the definitions in sql/ and test the data against them')
     .option('--offline', 'check the files only, without a database')
     .addHelpText(
@@ -33,6 +33,7 @@ Example:
   $ plumbline check --offline`,
     )
     .action((options: CommonOptions & { offline?: true }) => run(terminal, options))
+}
 
 async function run(terminal: Terminal, options: CommonOptions & { offline?: true }): Promise<void> {
   const database = resolveDatabase(options.database)

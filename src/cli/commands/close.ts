@@ -12,8 +12,8 @@ interface CloseOptions extends CommonOptions {
 }
 
 /** `plumbline close`: records the figures of the months that have ended. */
-export const closeCommand = (terminal: Terminal): Command =>
-  withCommonOptions(new Command('close'))
+export function closeCommand(terminal: Terminal): Command {
+  return withCommonOptions(new Command('close'))
     .description('record the figures of months that have ended, so that later restatements can be detected')
     .option('--month <month>', 'the last month to record (default: the last that has ended)', isoMonth)
     .addHelpText(
@@ -33,6 +33,7 @@ Examples:
   $ plumbline query said_then said_now restated_mrr --by restatement_reason --grain month`,
     )
     .action((options: CloseOptions) => run(terminal, options))
+}
 
 async function run(terminal: Terminal, options: CloseOptions): Promise<void> {
   const catalog = await loadCatalog(options.sql)

@@ -19,8 +19,8 @@ interface DeployOptions extends CommonOptions {
 }
 
 /** `plumbline deploy`: deploys `sql/` to the database. */
-export const deployCommand = (terminal: Terminal): Command =>
-  withCommonOptions(new Command('deploy'))
+export function deployCommand(terminal: Terminal): Command {
+  return withCommonOptions(new Command('deploy'))
     .description('deploy the views of sql/ to the database, in dependency order and in one transaction')
     .option('--dry-run', 'print the changes without applying them')
     .option(
@@ -36,6 +36,7 @@ Example:
   $ plumbline deploy --dry-run --database postgres://localhost/warehouse`,
     )
     .action((options: DeployOptions) => run(terminal, options))
+}
 
 async function run(terminal: Terminal, options: DeployOptions): Promise<void> {
   const catalog = await loadCatalog(options.sql)
@@ -101,7 +102,5 @@ function summary(
 ): string {
   if (isDue) return isDryRun ? 'Not applied: this is the plan.\n' : 'Deployed.\n'
   const state = `the database has all ${plan.unchanged.length} views of sql/`
-  return noted
-    ? `No view differs: ${state}. Changed headers were recorded.\n`
-    : `Up to date: ${state}.\n`
+  return noted ? `No view differs: ${state}. Changed headers were recorded.\n` : `Up to date: ${state}.\n`
 }

@@ -31,8 +31,8 @@ interface DiffOptions extends CommonOptions {
 }
 
 /** `plumbline diff`: the effect of a change on definitions and numbers, before its release. */
-export const diffCommand = (terminal: Terminal): Command =>
-  withCommonOptions(new Command('diff'))
+export function diffCommand(terminal: Terminal): Command {
+  return withCommonOptions(new Command('diff'))
     .argument('[metrics...]', 'only these metrics (default: all changed ones)')
     .description('compare the definitions in sql/ with others, and the numbers they produce')
     .option(
@@ -56,6 +56,7 @@ Examples:
   $ plumbline diff --against ../released/sql activation_rate --by signup_source --grain month`,
     )
     .action((metrics: string[], options: DiffOptions) => run(terminal, splitNames(metrics), options))
+}
 
 async function run(terminal: Terminal, named: readonly string[], options: DiffOptions): Promise<void> {
   const after = await loadCatalog(options.sql)

@@ -10,12 +10,13 @@ import { errorsDocument } from '../documents/errors-document.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
 /** `plumbline docs`: the catalogue and the error registry as documents. */
-export const docsCommand = (terminal: Terminal): Command =>
-  withCommonOptions(new Command('docs'))
+export function docsCommand(terminal: Terminal): Command {
+  return withCommonOptions(new Command('docs'))
     .description('write catalogue.md (every metric, dimension, parameter and view) and errors.md')
     .option('--out <directory>', 'target directory', 'docs')
     .addHelpText('after', '\nExample:\n  $ plumbline docs')
     .action((options: CommonOptions & { out: string }) => run(terminal, options))
+}
 
 async function run(terminal: Terminal, options: CommonOptions & { out: string }): Promise<void> {
   const catalog = await loadCatalog(options.sql)

@@ -7,8 +7,8 @@ import type { Terminal } from '../terminal/terminal.ts'
 import { withRuntime } from '../steps/with-runtime.ts'
 
 /** `plumbline explain`: the SQL of a query. */
-export const explainCommand = (terminal: Terminal): Command =>
-  withCommonOptions(withRequestOptions(new Command('explain')))
+export function explainCommand(terminal: Terminal): Command {
+  return withCommonOptions(withRequestOptions(new Command('explain')))
     .argument('[metrics...]', 'as for query')
     .description('print the SQL of a query, its parameters and its definitions, without running it')
     .addHelpText(
@@ -25,6 +25,7 @@ export const explainCommand = (terminal: Terminal): Command =>
         )
       })
     })
+}
 
 type Explanation = Pick<Awaited<ReturnType<typeof explainMetrics>>, 'sql' | 'parameters' | 'provenance'>
 

@@ -30,8 +30,8 @@ Example:
   $ plumbline generate company --users 2000 --seed 1 --out company`
 
 /** `plumbline generate company`: contract files of a sample company. */
-export const generateCommand = (terminal: Terminal): Command =>
-  new Command('generate').description('generate sample data').addCommand(
+export function generateCommand(terminal: Terminal): Command {
+  return new Command('generate').description('generate sample data').addCommand(
     withCommonOptions(new Command('company'))
       .description('generate a sample company: every table of the source contract, and the truth behind it')
       .option(
@@ -47,6 +47,7 @@ export const generateCommand = (terminal: Terminal): Command =>
       .addHelpText('after', help)
       .action((options: GenerateOptions) => generate(terminal, options)),
   )
+}
 
 async function generate(
   terminal: Terminal,

@@ -7,8 +7,8 @@ import { ownSqlDirectory, withCommonOptions } from '../arguments/common-options.
 import type { Terminal } from '../terminal/terminal.ts'
 
 /** `plumbline init`: copies the definitions, to extend them. */
-export const initCommand = (terminal: Terminal): Command =>
-  withCommonOptions(new Command('init'))
+export function initCommand(terminal: Terminal): Command {
+  return withCommonOptions(new Command('init'))
     .argument('[directory]', 'target directory', 'sql')
     .description('copy the shipped definitions to a directory, to extend them')
     .addHelpText(
@@ -23,6 +23,7 @@ Example:
       const isNamed = command.getOptionValueSource('sql') === 'cli'
       return run(terminal, directory, isNamed ? options.sql : ownSqlDirectory, options.json === true)
     })
+}
 
 async function run(terminal: Terminal, directory: string, from: string, json: boolean): Promise<void> {
   const present = await readdir(directory).catch((error: unknown) => {

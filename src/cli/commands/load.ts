@@ -26,8 +26,8 @@ interface LoadOptions extends CommonOptions {
 }
 
 /** `plumbline load`: loads contract files into the database, all or nothing. */
-export const loadCommand = (terminal: Terminal): Command =>
-  withCommonOptions(new Command('load'))
+export function loadCommand(terminal: Terminal): Command {
+  return withCommonOptions(new Command('load'))
     .argument('<paths...>', 'a directory with a complete data set, or files of single tables')
     .description('load files of the source contract: <table>.csv, .csv.gz, .ndjson or .ndjson.gz')
     .option('--append', 'add to the existing rows instead of replacing them')
@@ -62,6 +62,7 @@ Example:
   $ plumbline load company/`,
     )
     .action((paths: string[], options: LoadOptions) => run(terminal, paths, options))
+}
 
 async function run(terminal: Terminal, paths: readonly string[], options: LoadOptions): Promise<void> {
   const catalog = await loadCatalog(options.sql)

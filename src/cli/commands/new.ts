@@ -32,8 +32,8 @@ type NewViewOptions = CommonOptions & { readonly reads?: string; readonly owner:
 type NewMetricOptions = CommonOptions & MetricEntry & { readonly view: string }
 
 /** `plumbline new`: scaffolds a view or a metric that passes `plumbline check`. */
-export const newCommand = (terminal: Terminal): Command =>
-  new Command('new')
+export function newCommand(terminal: Terminal): Command {
+  return new Command('new')
     .description('scaffold a view or a metric in sql/')
     .addCommand(
       withCommonOptions(new Command('view'))
@@ -74,6 +74,7 @@ Example:
         )
         .action((name: string, options: NewMetricOptions) => newMetric(terminal, name, options)),
     )
+}
 
 async function newView(terminal: Terminal, name: string, options: NewViewOptions): Promise<void> {
   const catalog = await loadCatalog(options.sql)

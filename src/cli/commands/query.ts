@@ -14,8 +14,8 @@ import { withRuntime } from '../steps/with-runtime.ts'
 type QueryOptions = RequestOptions & { readonly format?: AnswerFormat | undefined }
 
 /** `plumbline query`: runs a query, with the same compiler as GraphQL. */
-export const queryCommand = (terminal: Terminal): Command =>
-  withCommonOptions(withRequestOptions(new Command('query')))
+export function queryCommand(terminal: Terminal): Command {
+  return withCommonOptions(withRequestOptions(new Command('query')))
     .argument(
       '[metrics...]',
       'names of metrics, as listed by plumbline docs, or "METRIC over WINDOW as NAME where …"',
@@ -59,6 +59,7 @@ Examples:
         await streamQuery(runtime, request, printingSink(format, terminal.send))
       })
     })
+}
 
 function subtotalsUnsupported(format: AnswerFormat): PlumblineError {
   return new PlumblineError(

@@ -16,8 +16,8 @@ interface RefreshOptions extends CommonOptions {
 }
 
 /** `plumbline refresh`: fills the materialized views again. */
-export const refreshCommand = (terminal: Terminal): Command =>
-  withCommonOptions(new Command('refresh'))
+export function refreshCommand(terminal: Terminal): Command {
+  return withCommonOptions(new Command('refresh'))
     .description('refresh the materialized views after another loader has changed the source tables')
     .option(
       '--received-at <time>',
@@ -33,6 +33,7 @@ Example:
   $ plumbline refresh --database postgres://localhost/warehouse`,
     )
     .action((options: RefreshOptions) => run(terminal, options))
+}
 
 async function run(terminal: Terminal, options: RefreshOptions): Promise<void> {
   const receivedAt = options.receivedAt === undefined ? null : readTime(options.receivedAt)

@@ -5,8 +5,8 @@ import { withCommonOptions } from '../arguments/common-options.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
 /** `plumbline schema`: prints the GraphQL schema, without a server or a database. */
-export const schemaCommand = (terminal: Terminal): Command =>
-  withCommonOptions(new Command('schema'))
+export function schemaCommand(terminal: Terminal): Command {
+  return withCommonOptions(new Command('schema'))
     .description('print the GraphQL schema; needs no database')
     .addHelpText('after', '\nExample:\n  $ plumbline schema > schema.graphql')
     .action(async ({ sql, json }: CommonOptions) => {
@@ -14,3 +14,4 @@ export const schemaCommand = (terminal: Terminal): Command =>
       const sdl = printSchemaSdl(await loadCatalog(sql))
       terminal.out(json === true ? `${JSON.stringify({ sdl })}\n` : sdl)
     })
+}

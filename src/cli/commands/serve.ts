@@ -30,8 +30,8 @@ interface ServeOptions extends CommonOptions {
 }
 
 /** `plumbline serve`: GraphQL over HTTP. */
-export const serveCommand = (terminal: Terminal): Command =>
-  withCommonOptions(new Command('serve'))
+export function serveCommand(terminal: Terminal): Command {
+  return withCommonOptions(new Command('serve'))
     .description('serve queries over HTTP: GraphQL at /graphql, the explorer at /')
     .option('--host <address>', 'address to listen on (default: HOST, else 127.0.0.1)')
     .option('--port <number>', 'port to listen on (default: PORT, else 4000)', wholeNumber(0, 65_535))
@@ -47,6 +47,7 @@ Example:
   $ plumbline serve --demo`,
     )
     .action((options: ServeOptions) => run(terminal, options))
+}
 
 async function run(terminal: Terminal, options: ServeOptions): Promise<void> {
   const config = readConfig()

@@ -23,14 +23,14 @@ export interface LoadedData extends LoadReport {
  * Loads files and updates all dependents: views are deployed when they are missing or differ from `sql/`,
  * and stored views are refreshed. All of it is one transaction.
  */
-export const loadData = (
+export function loadData(
   engine: Engine,
   catalog: Catalog,
   paths: readonly string[],
   { append = false, declared = {} }: { readonly append?: boolean; readonly declared?: DeclaredMapping },
   progress: Progress,
-): Promise<LoadedData> =>
-  engine.transaction(async (transaction) => {
+): Promise<LoadedData> {
+  return engine.transaction(async (transaction) => {
     const plan = await planDeploy(transaction, catalog)
     const mustDeploy = !isUpToDate(plan)
     if (mustDeploy)
@@ -49,6 +49,7 @@ export const loadData = (
     })
     return { ...report, deployed: mustDeploy ? plan : null, violations }
   })
+}
 
 /** The tables that a load replaces entirely: their previous state does not matter. */
 async function replacedTables(

@@ -15,7 +15,7 @@ export interface Terminal {
 }
 
 /** The terminal of the process, or the pipe in its place. */
-export const processTerminal = (): Terminal => {
+export function processTerminal(): Terminal {
   // a reader that closes early, such as `head`, is not an error
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit()

@@ -42,13 +42,14 @@ export function toConditions<Input extends object, Row>(
 }
 
 /** Reads enum values: SQL has them in lower case. */
-export const enumValue = (value: Scalar): Scalar => String(value).toLowerCase()
+export function enumValue(value: Scalar): Scalar {
+  return String(value).toLowerCase()
+}
 
 /** Reads a global or plain id. */
-export const keyOfType =
-  (type: NodeType) =>
-  (value: Scalar): Scalar =>
-    toKey(type, String(value))
+export function keyOfType(type: NodeType) {
+  return (value: Scalar): Scalar => toKey(type, String(value))
+}
 
 function conditionsOf<Row>(name: string, given: unknown, field: FilterField<Row>): readonly Condition<Row>[] {
   checkTexts(name, given)
@@ -64,4 +65,6 @@ function conditionsOf<Row>(name: string, given: unknown, field: FilterField<Row>
   })
 }
 
-const isList = (value: Scalar | readonly Scalar[]): value is readonly Scalar[] => Array.isArray(value)
+function isList(value: Scalar | readonly Scalar[]): value is readonly Scalar[] {
+  return Array.isArray(value)
+}

@@ -5,6 +5,7 @@ import type { Teams } from '../teams/workspace.ts'
 import { EventStream } from '../usage/event-stream.ts'
 import type { UseResult } from '../usage/simulate-user.ts'
 import { writePeopleTruth } from '../usage/write-people-truth.ts'
+import { emitCreatedWorkspaces } from '../usage/write-events.ts'
 import type { UseOfProduct } from '../usage/write-events.ts'
 import { writeUsage } from '../usage/write-usage.ts'
 import type { Script } from './script.ts'
@@ -22,16 +23,7 @@ export function liveScript(
   const stream = new EventStream(context, organisation)
   const random = organisation.random.fork('events')
   const lives: UseResult[] = people.map(() => ({ firstCoreAt: null, events: 0 }))
-  for (const workspace of teams.workspaces) {
-    const userId = people[workspace.creator]?.id ?? null
-    stream.emit(random, {
-      at: workspace.createdAt,
-      name: 'workspace_created',
-      userId,
-      anonymousId: null,
-      workspace,
-    })
-  }
+  emitCreatedWorkspaces(stream, random, people, teams)
   for (const { at, name, person, workspace } of [...deeds].sort((a, b) => a.at - b.at)) {
     const userId = people[person]?.id ?? null
     const { firstCoreAt, events } = lives[person] ?? { firstCoreAt: null, events: 0 }

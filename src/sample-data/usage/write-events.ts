@@ -7,6 +7,7 @@ import { keepInUse } from './keep-in-use.ts'
 import { UserSimulation } from './simulate-user.ts'
 import type { Person } from '../people/person.ts'
 import type { Context } from '../base/context.ts'
+import type { Random } from '../base/random.ts'
 import { writePeopleTruth } from './write-people-truth.ts'
 import { writeUsage } from './write-usage.ts'
 import type { SentInvitation } from '../people/write-invitations.ts'
@@ -61,6 +62,25 @@ function firstEnterprise({ contracts }: Commerce): number | null {
   return contracts[0]?.startsAt ?? null
 }
 
+/** The creation of each workspace as an event of its creator. */
+export function emitCreatedWorkspaces(
+  stream: EventStream,
+  random: Random,
+  people: readonly Person[],
+  teams: Teams,
+): void {
+  for (const workspace of teams.workspaces) {
+    const userId = people[workspace.creator]?.id ?? null
+    stream.emit(random, {
+      at: workspace.createdAt,
+      name: 'workspace_created',
+      userId,
+      anonymousId: null,
+      workspace,
+    })
+  }
+}
+
 /** Events that correspond to rows of other tables, and visitors who never sign up. */
 function emitMilestones(
   { calendar }: Context,
@@ -72,16 +92,7 @@ function emitMilestones(
   enterpriseFrom: number | null,
 ): void {
   const random = organisation.random.fork('milestones')
-  for (const workspace of teams.workspaces) {
-    const userId = people[workspace.creator]?.id ?? null
-    stream.emit(random, {
-      at: workspace.createdAt,
-      name: 'workspace_created',
-      userId,
-      anonymousId: null,
-      workspace,
-    })
-  }
+  emitCreatedWorkspaces(stream, random, people, teams)
   for (const { person, workspace, sentAt } of invitations) {
     const userId = people[person]?.id ?? null
     const into = teams.workspaces[workspace] ?? null

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Catalog } from '../../catalog/catalog.ts'
 import { list, withClause, type Cte } from '../sql/cte.ts'
 import { besideColumns, comparing } from './period-comparison.ts'
-import { compileStatement, planTables, type CompiledQuery } from './compile-plan.ts'
+import { compileSql, type CompiledQuery } from '../sql/compile-sql.ts'
+import { planTables } from './compile-plan.ts'
 import { isKnownBefore, knownSinceTable } from './known-since.ts'
 import type { Plan } from '../model/plan.ts'
 import { spanName } from '../time/span.ts'
@@ -44,7 +45,7 @@ export function compileComparedTotals(
       ),
     ),
   ]
-  return compileStatement(
+  return compileSql(
     sql`${withClause(tables)}\n\nselect\n    ${list([...own, ...beside])}\n\nfrom whole${sql.join(joins, sql``)}`,
   )
 }

@@ -1,14 +1,7 @@
-import {
-  DummyDriver,
-  Kysely,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-  sql,
-  type RawBuilder,
-} from 'kysely'
+import { sql } from 'kysely'
 import type { Catalog } from '../../catalog/catalog.ts'
 import { combineGroups } from './combine-groups.ts'
+import { compileSql, type CompiledQuery } from '../sql/compile-sql.ts'
 import { withClause, type Cte } from '../sql/cte.ts'
 import { rowLimit } from '../plan/checks/result-size.ts'
 import { answerTables, shownRows } from './result-ctes.ts'
@@ -21,22 +14,6 @@ import { compileAggregation } from '../kinds/compile-aggregation.ts'
 import { hiddenColumns, maturityTable } from '../kinds/maturity.ts'
 import type { Plan } from '../model/plan.ts'
 import { concatSql } from '../sql/template.ts'
-
-/** A statement ready to run: the text and the values bound in it. */
-export interface CompiledQuery {
-  readonly sql: string
-  readonly parameters: readonly unknown[]
-}
-
-// Kysely as a builder only: nothing here can reach a database.
-const builder = new Kysely<unknown>({
-  dialect: {
-    createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new DummyDriver(),
-    createIntrospector: (database) => new PostgresIntrospector(database),
-    createQueryCompiler: () => new PostgresQueryCompiler(),
-  },
-})
 
 /**
  * Turns a plan into one statement: definitions first, then each fact's counts, then the answer.
@@ -68,7 +45,7 @@ select
     )}
 
 from answer${after === null ? sql`` : sql`\n\nwhere ${after}`}${order.length > 0 ? sql`\n\norder by\n    ${concatSql(order, ',\n    ')}` : sql``}${most === null ? sql`` : sql`\n\nlimit ${sql.lit(most)}`}`
-  return compileStatement(statement)
+  return compileSql(statement)
 }
 
 /** The CTEs of a plan, of which `answer` has the rows asked for. */
@@ -107,10 +84,4 @@ function readTwice(catalog: Catalog, plan: Plan): ReadonlySet<string> {
   const own = plan.groups.map(({ view }) => view)
   if (plan.shape !== 'cohort') return new Set(own.filter(passesOn))
   return new Set(own.flatMap((view) => [view, ...(catalog.views.get(view)?.reads ?? [])]))
-}
-
-/** The text of a statement and its values. */
-export function compileStatement(statement: RawBuilder<unknown>): CompiledQuery {
-  const { sql: text, parameters } = statement.compile(builder)
-  return Object.freeze({ sql: text, parameters })
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Catalog } from '../../catalog/catalog.ts'
 import { withClause } from '../sql/cte.ts'
-import { compileStatement, type CompiledQuery } from './compile-plan.ts'
+import { compileSql, type CompiledQuery } from '../sql/compile-sql.ts'
 import { inlineViews, relationName } from '../sql/view-ctes.ts'
 import type { WarehouseState } from '../model/warehouse-state.ts'
 
@@ -19,5 +19,5 @@ export function compileViewQuestion(
 ): CompiledQuery {
   const tables = inlineViews(catalog, [view], knowledge.parameters, knowledge.stored)
   const select = sql.raw(ask(relationName(view, knowledge.stored)))
-  return compileStatement(tables.length === 0 ? select : sql`${withClause(tables)}\n\n${select}`)
+  return compileSql(tables.length === 0 ? select : sql`${withClause(tables)}\n\n${select}`)
 }

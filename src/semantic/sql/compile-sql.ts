@@ -1,6 +1,5 @@
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import type { RawBuilder } from 'kysely'
-import type { Statement } from '../warehouse/engine/engine.ts'
 
 /** Kysely without a connection: it only compiles SQL. */
 const writer = new Kysely<unknown>({
@@ -12,8 +11,14 @@ const writer = new Kysely<unknown>({
   },
 })
 
+/** A statement ready to run: the text and the values bound in it. */
+export interface CompiledQuery {
+  readonly sql: string
+  readonly parameters: readonly unknown[]
+}
+
 /** The statement of an SQL fragment, with its values bound. */
-export function compileSql(fragment: RawBuilder<unknown>): Statement {
+export function compileSql(fragment: RawBuilder<unknown>): CompiledQuery {
   const { sql, parameters } = fragment.compile(writer)
-  return { sql, parameters }
+  return Object.freeze({ sql, parameters })
 }
