@@ -130,7 +130,7 @@ test('the metrics of a ratio must exist', async () => {
   expect(await problemsOf({ 'metrics/revenue.sql': change })).toEqual([
     expect.stringMatching(
       new RegExp(
-        `^metrics/revenue\\.sql:${lineOf(text, '  arpa:')}: metrics-exist: arpa is made of paying_acounts, which does not exist\\. Did you mean paying_accounts`,
+        `^metrics/revenue\\.sql:${lineOf(text, '  arpa:')}: metrics-exist: arpa uses paying_acounts, which does not exist\\. Did you mean paying_accounts`,
       ),
     ),
   ])

@@ -44,7 +44,7 @@ test('every ended month is recorded once', async () => {
   })
   const third = await commandLine('close', ...database())
   expect([third.out, third.exitCode]).toEqual(['', 0])
-  expect(third.err).toContain('Nothing to record')
+  expect(third.err).toContain('No month to record')
 })
 
 test('a record loaded after the close of its month is reported as late, with its amount', async () => {

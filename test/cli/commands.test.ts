@@ -270,7 +270,7 @@ describe('definitions', () => {
     expect(text).toMatch(/^new_mrr +changed +2, not raised +[0-9a-f]{12} +[0-9a-f]{12}$/m)
     expect(text).toMatch(/^mrr_movement +added +1 +[0-9a-f]{12}$/m)
     expect(text).toContain(
-      'new_mrr: changed under the same version. Raise it where the meaning is another one',
+      'new_mrr: changed with an unchanged version. Raise the version when the meaning changes',
     )
     // the data end at the first instant of April: three months, and April without new payments
     expect(text).toContain('new_mrr: 3 of 4 rows differ')

@@ -2,7 +2,7 @@ import { CommanderError } from 'commander'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
 import { exitCodeOf } from '../../src/cli/terminal/exit-codes.ts'
-import { formatAnswer, toNdjson } from '../../src/cli/format/format-answer.ts'
+import { formatResult, toNdjson } from '../../src/cli/format/format-result.ts'
 import { formatError, formatErrorAsJson } from '../../src/cli/format/format-error.ts'
 import { plainValue } from '../../src/cli/format/plain-value.ts'
 import { toCsv } from '../../src/cli/format/to-csv.ts'
@@ -124,11 +124,11 @@ describe('a result', () => {
   })
 
   test('as JSON is complete', () => {
-    expect(JSON.parse(formatAnswer(answer, 'json'))).toEqual(answer)
+    expect(JSON.parse(formatResult(answer, 'json'))).toEqual(answer)
   })
 
   test('as a table has the total, deviations, assumptions and the next page', () => {
-    const text = formatAnswer(answer, 'table')
+    const text = formatResult(answer, 'table')
     expect(text).toMatch(/^total +10\.50$/m)
     expect(text).toMatch(/^2025-01-01 +10\.50$/m)
     expect(text).toContain('deviates: mrr: discounts is gross, canonically net')

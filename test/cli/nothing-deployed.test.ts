@@ -50,7 +50,7 @@ describe('a server without a deployment', () => {
     expect(err).toContain(
       '1 row with interval_count below 1. For example: period_id "one", interval_count 0.',
     )
-    expect(err).toContain('1 row with amount that is no number')
+    expect(err).toContain('1 row with amount that is not a number')
     expect((await plumbline('refresh')).exitCode).toBe(0)
     const refused = await plumbline('query', 'mrr')
     expect(refused.err).toMatch(/^error CONTRACT_BROKEN: /m)
@@ -76,7 +76,7 @@ test('a query to a database without a successful load is rejected: nothing is lo
     await writeFile(join(directory, 'users.csv'), 'user_id,created_at\nu1,yesterday\n')
     expect((await commandLine('load', join(directory, 'users.csv'), '--database', database)).exitCode).toBe(1)
     const first = await commandLine('query', 'mrr', '--database', database)
-    expect(first.err).toMatch(/^The \d+ views of sql\/ are deployed here for the first time\.$/m)
+    expect(first.err).toMatch(/^The \d+ views of sql\/ are being deployed for the first time\.$/m)
     expect(first.err).not.toContain('has changed')
     for (const metric of ['mrr', 'signups', 'active_users']) {
       const { err, exitCode } = await commandLine('query', metric, '--database', database)

@@ -32,7 +32,7 @@ describe('errors that an operator can fix are explained in one sentence', () => 
       3,
     ],
     ['postgres://127.0.0.1:99999/x', 'BAD_CONFIGURATION', 'postgres://USER:PASSWORD@HOST:PORT/DATABASE', 2],
-    ['mysql://127.0.0.1/x', 'BAD_CONFIGURATION', 'is no database', 2],
+    ['mysql://127.0.0.1/x', 'BAD_CONFIGURATION', 'is not a database', 2],
   ])('%s', async (database, code, message, exitCode) => {
     const outcome = await commandLine('query', 'mrr', '--database', database)
     expect(outcome.err).toMatch(new RegExp(`^error ${code}: `))
@@ -49,7 +49,7 @@ describe('errors that an operator can fix are explained in one sentence', () => 
       (url: URL) => (url.pathname = '/nowhere'),
       'There is no database nowhere on',
     ],
-    ['TLS where there is none', (url: URL) => (url.search = '?sslmode=require'), 'offers no TLS'],
+    ['TLS where there is none', (url: URL) => (url.search = '?sslmode=require'), 'does not support TLS'],
   ])('%s', async (_what, spoil, says) => {
     const url = new URL(inject('postgresUrl'))
     spoil(url)
@@ -73,7 +73,7 @@ describe('errors that an operator can fix are explained in one sentence', () => 
     )
     listening.close()
     expect(err).toContain(
-      `error WAREHOUSE_UNAVAILABLE: The database shop at 127.0.0.1:${port} cannot be reached: it ended`,
+      `error WAREHOUSE_UNAVAILABLE: The database shop at 127.0.0.1:${port} cannot be reached: it closed`,
     )
     expect(exitCode).toBe(3)
   })
@@ -124,7 +124,7 @@ describe('plumbline init', () => {
     expect(err).toContain('plumbline deploy')
     expect(await readdir(target)).toEqual(await readdir('sql'))
     const again = await commandLine('init', target)
-    expect([again.exitCode, again.err]).toEqual([2, expect.stringContaining('nothing is overwritten')])
+    expect([again.exitCode, again.err]).toEqual([2, expect.stringContaining('which are not overwritten')])
     const checked = await commandLine('check', '--offline', '--sql', target)
     expect(checked.exitCode, checked.out).toBe(0)
     expect(checked.err).toContain(`Definitions: ${target}`)
@@ -154,6 +154,6 @@ test('a load that makes no metric available reports it', async () => {
   await writeFile(join(data, 'reps.csv'), 'rep_id,role,start_date\nr1,sell,2025-01-01\n')
   const { err, exitCode } = await commandLine('load', data, '--database', join(directory, 'sales-database'))
   expect(exitCode, err).toBe(0)
-  expect(err).toContain('No metric can be answered by these tables alone')
+  expect(err).toContain('No metric can be computed from these tables alone')
   expect(err).not.toContain('plumbline query')
 })

@@ -158,7 +158,7 @@ describe.each(['pglite', 'postgres'] as const)('an invalid number or time, on %s
     for (const metric of ['mrr', 'arr', 'net_revenue_retention']) {
       const error = await rejection({ metrics: [metric] })
       expect(error.code).toBe('CONTRACT_BROKEN')
-      expect(error.message).toContain('source.fx_rates: 1 row with rate that is no number')
+      expect(error.message).toContain('source.fx_rates: 1 row with rate that is not a number')
     }
     expect(await ask({ metrics: ['signups'] })).toEqual([{ signups: 1 }])
   })

@@ -124,7 +124,7 @@ describe.each(['pglite', 'postgres'] as const)(
         { 'users.csv': users('2024-03-31 02:30:00') },
         { timeZone: 'Europe/Berlin' },
       )
-      expect(problem).toContain('which does not exist in Europe/Berlin: the clocks were put forward over it')
+      expect(problem).toContain('which does not exist in Europe/Berlin: the clocks went forward over it')
     })
 
     test('an ambiguous hour uses the earlier instant, and is counted', async () => {
@@ -269,7 +269,7 @@ describe.each(['pglite', 'postgres'] as const)(
               'plumbline.yaml': `tables: { invoices: { total: ${rule} } }`,
             })
           )[0]
-        expect(await refused('100', 'XXY', '{ units: minor }')).toContain('is no currency of ISO 4217')
+        expect(await refused('100', 'XXY', '{ units: minor }')).toContain('is not a currency of ISO 4217')
         expect(await refused('1,234.56', 'EUR', '{ decimal: comma }')).toContain('decimal comma')
         expect(await refused('1.23', 'EUR', '{ decimal: comma }')).toContain('decimal comma')
       })

@@ -55,7 +55,7 @@ test('the lock of another machine is respected, and the message tells how to rem
   const directory = await mkdtemp(join(root, 'elsewhere-'))
   const holder = { pid: 1, started: null, host: `not-${hostname()}` }
   await writeFile(join(directory, '.plumbline-lock'), JSON.stringify(holder))
-  await expect(lockDirectory(directory)).rejects.toThrow(/if it has ended already, delete .*\.plumbline-lock/)
+  await expect(lockDirectory(directory)).rejects.toThrow(/If it has already ended, delete .*\.plumbline-lock/)
 })
 
 test('a directory with other files is not opened as a database', async () => {

@@ -14,6 +14,7 @@ const endless = {
 const kept = { sql: 'select count(*)::integer as rows from kept', parameters: [] }
 
 let root: string
+const directory = process.env['TMPDIR']
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'plumbline-ends-'))
@@ -21,7 +22,12 @@ beforeAll(async () => {
   process.env['TMPDIR'] = root
 })
 
-afterAll(() => rm(root, { recursive: true, force: true }))
+afterAll(async () => {
+  // other files of this worker use the directory of the system
+  if (directory === undefined) delete process.env['TMPDIR']
+  else process.env['TMPDIR'] = directory
+  await rm(root, { recursive: true, force: true })
+})
 
 const temporary = async (): Promise<readonly string[]> =>
   (await readdir(root)).filter((name) => name.startsWith('plumbline-memory-'))
@@ -103,7 +109,7 @@ describe.each(['memory', 'directory'] as const)('PGlite in a thread, %s', (place
   test('a closed engine leaves no files', async () => {
     expect(await temporary()).toHaveLength(place === 'memory' ? 1 : 0)
     await engine.close()
-    await expect(engine.query(kept)).rejects.toThrow('has ended')
+    await expect(engine.query(kept)).rejects.toThrow('is closed')
     if (place === 'memory') expect(await temporary()).toEqual([])
     else expect(existsSync(join(root, 'database', '.plumbline-lock'))).toBe(false)
   })

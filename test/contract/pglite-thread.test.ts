@@ -48,5 +48,5 @@ test('values, errors, transactions and copies equal those of the engine without 
 test('a closed engine reports that it is closed', async () => {
   const other = await openEngine('memory', { thread: true })
   await other.close()
-  await expect(other.execute('select 1')).rejects.toThrow('has ended')
+  await expect(other.execute('select 1')).rejects.toThrow('is closed')
 })

@@ -202,10 +202,10 @@ describe.each(['pglite', 'postgres'] as const)('a view in place of a source tabl
       "('p1', 'c1', '2024-01-01T00:00:00Z', '2024-05-10T00:00:00Z', 100, 'month', null)",
     )
     const moved = async () =>
-      (await answer({ metrics: ['mrr'] })).provenance.notes.filter((note) => note.includes('moves "now"'))
+      (await answer({ metrics: ['mrr'] })).provenance.notes.filter((note) => note.includes('move "now"'))
     expect(await moved()).toEqual([
       expect.stringMatching(
-        /1 row with ended_at more than a day after all that is recorded \(until 2024-01-01T00:00:00Z\)/,
+        /1 row with ended_at more than a day after the newest record \(2024-01-01T00:00:00Z\)/,
       ),
     ])
     await declareReceipt(engine, catalog.sources, '2024-01-03T00:00:00Z')

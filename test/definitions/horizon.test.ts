@@ -121,11 +121,11 @@ onBothEngines((test) => {
       ],
     }
     const { answer } = await given(tables)
-    const moved = (notes: readonly string[]) => notes.filter((note) => note.includes('moves "now"'))
+    const moved = (notes: readonly string[]) => notes.filter((note) => note.includes('move "now"'))
     const asked = await answer({ metrics: ['mrr'] })
     expect(moved(asked.provenance.notes)).toEqual([
       expect.stringMatching(
-        /^source\.subscription_periods: 1 row with ended_at more than a day after all that is recorded \(until 2024-01-05T00:00:00Z\): .*--received-at/,
+        /^source\.subscription_periods: 1 row with ended_at more than a day after the newest record \(2024-01-05T00:00:00Z\): .*--received-at/,
       ),
     ])
     // a query with as_of does not need the note
@@ -139,7 +139,7 @@ onBothEngines((test) => {
     })
     const { provenance } = await answer({ metrics: ['mrr'] })
     expect(provenance.dataAsOf).toBe('2024-01-01T20:00:00Z')
-    expect(provenance.notes.filter((note) => note.includes('moves "now"'))).toEqual([])
+    expect(provenance.notes.filter((note) => note.includes('move "now"'))).toEqual([])
   })
 
   test.for(newestRecords)('a record of $what moves the end of the data', async ({ tables }, { given }) => {

@@ -6,7 +6,7 @@ import { queryCommand } from '../../src/cli/commands/query.ts'
 import { toRequest } from '../../src/cli/arguments/request-options.ts'
 import type { RequestOptions } from '../../src/cli/arguments/request-options.ts'
 import { formatError } from '../../src/cli/format/format-error.ts'
-import { formatAnswer } from '../../src/cli/format/format-answer.ts'
+import { formatResult } from '../../src/cli/format/format-result.ts'
 import { runQuery } from '../../src/query/run-query.ts'
 import type { Runtime } from '../../src/query/runtime.ts'
 import { checkTexts } from '../../src/semantic/model/check-texts.ts'
@@ -100,7 +100,7 @@ async function ask(runtime: Runtime, { command, words }: OddLine): Promise<strin
   parser.exitOverride().configureOutput({ outputError: () => {} })
   parser.action(async (metrics: string[], options: RequestOptions & { format?: string }) => {
     const answer = await runQuery(runtime, toRequest(metrics, options, runtime.catalog))
-    formatAnswer(answer, options.format === 'json' ? 'json' : 'table')
+    formatResult(answer, options.format === 'json' ? 'json' : 'table')
   })
   try {
     for (const word of words) checkTexts('arguments', word)

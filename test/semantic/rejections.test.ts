@@ -462,7 +462,7 @@ const rejections: readonly Rejection[] = [
       top: { dimension: 'user_country', count: 3, by: 'mrr' },
     },
     code: 'BAD_REQUEST',
-    message: /ranked by a metric of the answer, not by mrr/,
+    message: /ranked by a metric of the request, not by mrr/,
     details: { valid: ['signups'] },
   },
   {

@@ -5,13 +5,13 @@ import { streamQuery } from '../../query/stream-query.ts'
 import type { RequestOptions } from '../arguments/request-options.ts'
 import { toRequest, withRequestOptions } from '../arguments/request-options.ts'
 import { withCommonOptions } from '../arguments/common-options.ts'
-import { answerFormats, formatAnswer } from '../format/format-answer.ts'
-import type { AnswerFormat } from '../format/format-answer.ts'
-import { printingSink } from '../format/stream-answer.ts'
+import { outputFormats, formatResult } from '../format/format-result.ts'
+import type { OutputFormat } from '../format/format-result.ts'
+import { printingSink } from '../format/stream-result.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { withRuntime } from '../steps/with-runtime.ts'
 
-type QueryOptions = RequestOptions & { readonly format?: AnswerFormat | undefined }
+type QueryOptions = RequestOptions & { readonly format?: OutputFormat | undefined }
 
 /** `plumbline query`: runs a query, with the same compiler as GraphQL. */
 export function queryCommand(terminal: Terminal): Command {
@@ -23,7 +23,7 @@ export function queryCommand(terminal: Terminal): Command {
     .description('query metrics, by dimensions, over time')
     .addOption(
       new Option('--format <format>', 'output format (default: table; json with --json)').choices(
-        answerFormats,
+        outputFormats,
       ),
     )
     .addHelpText(
@@ -52,7 +52,7 @@ Examples:
         const request = toRequest(metrics, options, runtime.catalog)
         const format = options.format ?? (options.json === true ? 'json' : 'table')
         if (format === 'table' || format === 'json') {
-          terminal.out(formatAnswer(await runQuery(runtime, request), format))
+          terminal.out(formatResult(await runQuery(runtime, request), format))
           return
         }
         if (request.subtotals === true) throw subtotalsUnsupported(format)
@@ -61,7 +61,7 @@ Examples:
     })
 }
 
-function subtotalsUnsupported(format: AnswerFormat): PlumblineError {
+function subtotalsUnsupported(format: OutputFormat): PlumblineError {
   return new PlumblineError(
     'BAD_REQUEST',
     `${format} has one kind of row; use table or json for subtotals.`,

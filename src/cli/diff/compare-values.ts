@@ -4,13 +4,13 @@ import { runQuery } from '../../query/run-query.ts'
 import type { Runtime } from '../../query/runtime.ts'
 import type { Grain, MetricsRequestInput } from '../../semantic/model/request.ts'
 import type { Engine } from '../../warehouse/engine/engine.ts'
-import type { AnswerDifference } from './compare-answers.ts'
-import { compareAnswers } from './compare-answers.ts'
+import type { ResultDifference } from './compare-results.ts'
+import { compareResults } from './compare-results.ts'
 import { offlineRuntime } from './offline-runtime.ts'
 
 /** The change of a metric's values, or the reason why they cannot be compared. */
 export type ValueChange = { readonly metric: string } & (
-  | (AnswerDifference & {
+  | (ResultDifference & {
       /** Over all periods and segments; null for metrics without a total, such as cohorts. */
       readonly total: { readonly old: unknown; readonly new: unknown } | null
     })
@@ -47,7 +47,7 @@ export async function compareValues(
       ...(length === undefined ? {} : { grain: length }),
     }
     try {
-      const difference = compareAnswers(await runQuery(old, request), await runQuery(current, request))
+      const difference = compareResults(await runQuery(old, request), await runQuery(current, request))
       changes.push({
         metric: name,
         ...difference,

@@ -29,7 +29,7 @@ import { describeColumns, dimensionRows, entityViews, parameterRows } from './ca
 import type { DimensionRow } from './catalog-rows.ts'
 import type { Complete } from '../complete.ts'
 import { fromEnumValue, toEnumValue } from '../sdl/enum-value.ts'
-import { required } from '../present.ts'
+import { required } from '../required.ts'
 import { unavailableBecause } from './unavailable-because.ts'
 
 export const Query = {
@@ -96,8 +96,7 @@ export const Parameter = {
   min: ({ header }) => header.min ?? null,
   max: ({ header }) => header.max ?? null,
   unit: ({ header }) => header.unit ?? null,
-  canonical: async ({ name }, _arguments, { runtime }) =>
-    (await runtime.state()).parameters[name] ?? null,
+  canonical: async ({ name }, _arguments, { runtime }) => (await runtime.state()).parameters[name] ?? null,
 } satisfies Complete<ParameterResolvers, CatalogParameter>
 
 export const EntityDefinition = {

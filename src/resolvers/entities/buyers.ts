@@ -3,7 +3,7 @@ import type { BuyerRow } from '../../loaders/entities/rows.ts'
 import type { Complete } from '../complete.ts'
 import { toGlobalId, toKey } from './global-id.ts'
 import { buyerPage } from './pages/buyer-page.ts'
-import { required } from '../present.ts'
+import { required } from '../required.ts'
 
 export const Query = {
   buyer: (_root, { id }, { loaders }) => loaders.buyer.load(toKey('Buyer', id)),

@@ -6,7 +6,7 @@ import { toGlobalId, toKey } from './global-id.ts'
 import { membershipPage } from './pages/membership-page.ts'
 import { userPage } from './pages/user-page.ts'
 import { workspacePage } from './pages/workspace-page.ts'
-import { required } from '../present.ts'
+import { required } from '../required.ts'
 
 export const Query = {
   user: (_root, { id }, { loaders }) => loaders.user.load(toKey('User', id)),

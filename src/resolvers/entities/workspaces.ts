@@ -5,7 +5,7 @@ import { toEnumValue } from '../sdl/enum-value.ts'
 import { toGlobalId, toKey } from './global-id.ts'
 import { membershipPage } from './pages/membership-page.ts'
 import { workspacePage } from './pages/workspace-page.ts'
-import { required } from '../present.ts'
+import { required } from '../required.ts'
 
 export const Query = {
   workspace: (_root, { id }, { loaders }) => loaders.workspace.load(toKey('Workspace', id)),

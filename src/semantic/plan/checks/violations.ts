@@ -43,7 +43,7 @@ export function checkTables(
     `${subject} cannot be right: ${found.map(({ message }) => message).join(' ')} For example: ${first?.examples.join('; ') ?? ''}. plumbline check shows them all; mend the rows at their source and refresh.`,
     {
       subject,
-      problems: found.map(({ message, rowsQuery }) => `${message} See them: ${rowsQuery}`),
+      problems: found.map(({ message, rowsQuery }) => `${message} Query: ${rowsQuery}`),
     },
   )
 }

@@ -2,7 +2,7 @@ import { PGlite } from '@electric-sql/pglite'
 import type { PGliteOptions, QueryOptions } from '@electric-sql/pglite'
 import type { ArrayResult } from '../engine.ts'
 import { emptyDatabase, emptyDatabaseFile } from './empty-database.ts'
-import { rejectLost, toLostStatement } from './unanswered.ts'
+import { rejectLost, toLostStatement } from './lost-statements.ts'
 import { valueParsers } from '../values/value-form.ts'
 
 /** The compiled WebAssembly of PGlite. */

@@ -3,14 +3,14 @@ import { toTable } from './to-table.ts'
 import { cohortDimensions } from '../../semantic/model/request.ts'
 
 /** The output formats of `plumbline query`. */
-export const answerFormats = ['table', 'csv', 'json', 'ndjson'] as const
-export type AnswerFormat = (typeof answerFormats)[number]
+export const outputFormats = ['table', 'csv', 'json', 'ndjson'] as const
+export type OutputFormat = (typeof outputFormats)[number]
 
 /**
  * A result as text, with its columns in order and their exact names. The row of totals, if requested, is
  * the last one; its period and dimensions are empty.
  */
-export function formatAnswer(result: MetricsResult, format: 'table' | 'json'): string {
+export function formatResult(result: MetricsResult, format: 'table' | 'json'): string {
   const names = result.columns.map(({ name }) => name)
   return format === 'json' ? `${JSON.stringify(result, null, 2)}\n` : formatForPeople(result, names)
 }

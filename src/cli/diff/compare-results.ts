@@ -1,7 +1,7 @@
 import type { MetricsResult } from '../../semantic/model/result.ts'
 
 /** The differing rows of two results of the same query. */
-export interface AnswerDifference {
+export interface ResultDifference {
   /** Names of the key columns: period, dimensions, cohort and age. */
   readonly keys: readonly string[]
   readonly rows: readonly { readonly key: readonly unknown[]; readonly old: unknown; readonly new: unknown }[]
@@ -10,7 +10,7 @@ export interface AnswerDifference {
 }
 
 /** Compares two results of one metric row by row; a row missing from one of them is null there. */
-export function compareAnswers(before: MetricsResult, after: MetricsResult): AnswerDifference {
+export function compareResults(before: MetricsResult, after: MetricsResult): ResultDifference {
   const keys = after.columns
     .filter(({ kind }) => kind === 'period' || kind === 'dimension')
     .map(({ name }) => name)

@@ -1,5 +1,5 @@
 import type { RowSink } from '../../query/stream-query.ts'
-import { toNdjson } from './format-answer.ts'
+import { toNdjson } from './format-result.ts'
 import { toCsv, toCsvRows } from './to-csv.ts'
 
 /** Prints rows as they arrive, in a format without an end marker. */
