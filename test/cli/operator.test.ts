@@ -104,7 +104,9 @@ describe('errors that an operator can fix are explained in one sentence', () => 
       url.username = role
       url.password = 'secret'
       const { err, exitCode } = await commandLine('deploy', '--database', url.href)
-      expect(err).toMatch(/error WAREHOUSE_UNAVAILABLE: The database role lacks a privilege: permission denied/)
+      expect(err).toMatch(
+        /error WAREHOUSE_UNAVAILABLE: The database role lacks a privilege: permission denied/,
+      )
       expect(err).not.toContain('secret')
       expect(err).not.toMatch(/^ +at /m)
       expect(exitCode).toBe(3)

@@ -125,7 +125,11 @@ describe.each(['pglite', 'postgres'] as const)('an invalid number or time, on %s
     ['amount', "'NaN'::numeric", 'amount "NaN"'],
     ['amount', "'Infinity'::double precision", 'amount "Infinity"'],
     ['amount', "'NaN'::real", 'amount "NaN"'],
-    ['amount', '1e300::double precision', 'that is not a number, or has more than 20 digits before its point'],
+    [
+      'amount',
+      '1e300::double precision',
+      'that is not a number, or has more than 20 digits before its point',
+    ],
     ['discount_amount', "'-Infinity'::numeric", 'discount_amount "-Infinity"'],
     ['started_at', "'-infinity'", 'started_at "-infinity"'],
     ['started_at', "'0044-03-15 BC'", 'outside the years 1900 to 9999'],

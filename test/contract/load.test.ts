@@ -199,7 +199,9 @@ describe.each(['pglite', 'postgres'] as const)('load on %s', (kind) => {
     await expect(loadSet({ 'users.csv': users, 'workspaces.csv': workspaces })).rejects.toMatchObject({
       code: 'BAD_DATA',
       details: {
-        problems: [expect.stringMatching(/^workspaces\.csv: source\.workspaces was created by another loader/)],
+        problems: [
+          expect.stringMatching(/^workspaces\.csv: source\.workspaces was created by another loader/),
+        ],
       },
     })
     const report = await loadSet({ 'users.csv': users })

@@ -166,7 +166,7 @@ test.each([
   [
     'a table of the source contract',
     'sources/feedback.yaml',
-    'Scores that people gave',
+    'Scores that users gave',
     'Scores from 0 to 10',
   ],
 ])('callers can see %s, so a server detects the change', async (_what, name, from, to) => {
@@ -180,8 +180,8 @@ test.each([
   expect(before).toBeTruthy()
   const there = ['--database', postgres.url, '--sql', changed]
   const { err } = await commandLine('deploy', ...there)
-  expect(err).toContain('What the headers say now was noted.')
-  expect((await commandLine('deploy', ...there)).err).toContain('Nothing to do')
+  expect(err).toContain('Changed headers were recorded.')
+  expect((await commandLine('deploy', ...there)).err).toContain('Up to date')
 
   const definitions = { used: releaseOf(own).hash, deployed: releaseOf(catalog).hash }
   expect(await ready(server)).toMatchObject({ status: 503, body: { definitions } })

@@ -11,6 +11,6 @@ export function namedValues<Value extends z.ZodType>(value: Value) {
       given !== null &&
       !Array.isArray(given) &&
       Object.values(given).every((one) => value.safeParse(one).success),
-    'it has to be an object of names and values',
+    'it must be an object of names and values',
   )
 }

@@ -32,10 +32,7 @@ export const operators = [
 const filter = z.strictObject({
   dimension: z.string(),
   operator: z.enum(operators),
-  value: z.union(
-    [scalar, z.array(scalar)],
-    'it has to be a text, a number, true or false, or a list of them',
-  ),
+  value: z.union([scalar, z.array(scalar)], 'it must be a text, a number, true or false, or a list of them'),
 })
 
 /** In UTF-8: the names that comparisons make of it have to fit into the 63 bytes of a database's names. */
@@ -72,7 +69,7 @@ const kept = z.strictObject({
 export const cohortForms = ['each', 'weighted_average', 'simple_average'] as const
 export type CohortForm = (typeof cohortForms)[number]
 
-const atLeastOne = z.int('it has to be a whole number of at least 1').min(1, 'it has to be at least 1')
+const atLeastOne = z.int('it must be a whole number of at least 1').min(1, 'it must be at least 1')
 
 /** A question, as every door asks it. */
 export const metricsRequestSchema = z.strictObject({

@@ -7,6 +7,21 @@ import { createFunctions } from './create-functions.ts'
  */
 const tables = {
   /**
+   * The deployed views. A deployment locks this table before it changes any other relation, and so do queries before
+   * they read one: it comes first, so that they cannot wait for each other.
+   */
+  deployed_views: [
+    `create table if not exists plumbline.deployed_views (
+      position integer not null,
+      name text primary key,
+      hash text not null,
+      is_table boolean not null,
+      refreshed_at timestamptz
+    )`,
+    'alter table plumbline.deployed_views add column if not exists fingerprint text',
+  ],
+
+  /**
    * The source tables: which ones Plumbline created and loaded, when each was received, and its newest moment.
    *
    * `received_at` is a declared time: the table describes that moment. A loader that syncs its own relation writes a
@@ -45,18 +60,6 @@ const tables = {
       seen_at timestamptz not null,
       primary key (table_name, rule)
     )`,
-  ],
-
-  /** The deployed views. A deployment locks this table before it changes any relation. */
-  deployed_views: [
-    `create table if not exists plumbline.deployed_views (
-      position integer not null,
-      name text primary key,
-      hash text not null,
-      is_table boolean not null,
-      refreshed_at timestamptz
-    )`,
-    'alter table plumbline.deployed_views add column if not exists fingerprint text',
   ],
 
   /** The files of the deployed views and source tables. */
@@ -107,7 +110,11 @@ export type InternalTable = keyof typeof tables
 
 /** The statements that create some of the internal tables, and the scalar functions. */
 export function internalSchema(...names: readonly InternalTable[]): readonly string[] {
-  return ['create schema if not exists plumbline', ...createFunctions, ...names.flatMap((name) => tables[name])]
+  return [
+    'create schema if not exists plumbline',
+    ...names.flatMap((name) => tables[name]),
+    ...createFunctions,
+  ]
 }
 
 /** The statements that create one internal table. */
