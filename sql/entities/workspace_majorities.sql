@@ -41,18 +41,14 @@ excluded_users as (
 
 ),
 
--- current members with a company address, and the company it belongs to
-company_members as (
+-- users with a company address, and the company it belongs to
+company_users as (
 
-    select distinct
-        membership_periods.workspace_id,
-        membership_periods.user_id,
+    select
+        users.user_id,
         domain_accounts.account_id
 
-    from membership_periods
-
-    inner join users
-        on membership_periods.user_id = users.user_id
+    from users
 
     left join free_mail_domains
         on users.email_domain = free_mail_domains.domain
@@ -61,13 +57,28 @@ company_members as (
         on users.email_domain = domain_accounts.domain
 
     left join excluded_users
-        on membership_periods.user_id = excluded_users.user_id
+        on users.user_id = excluded_users.user_id
 
     where
-        membership_periods.is_current
-        and users.email_domain is not null
+        users.email_domain is not null
         and free_mail_domains.domain is null
         and excluded_users.user_id is null
+
+),
+
+company_members as (
+
+    select distinct
+        membership_periods.workspace_id,
+        membership_periods.user_id,
+        company_users.account_id
+
+    from membership_periods
+
+    inner join company_users
+        on membership_periods.user_id = company_users.user_id
+
+    where membership_periods.is_current
 
 ),
 
