@@ -15,9 +15,15 @@ checks:
 
 with
 
-team_windows as not materialized (
+workspace_windows as not materialized (
 
-    select * from facts.team_windows
+    select * from facts.workspace_windows
+
+),
+
+account_windows as not materialized (
+
+    select * from facts.account_windows
 
 ),
 
@@ -32,52 +38,48 @@ core_actions as not materialized (
 actions_in_time as not materialized (
 
     select
-        team_windows.scope,
-        team_windows.team_id,
-        team_windows.account_key,
-        team_windows.anchored_at,
-        team_windows.window_ends_at,
-        team_windows.min_count,
-        team_windows.min_people,
+        workspace_windows.scope,
+        workspace_windows.team_id,
+        workspace_windows.account_key,
+        workspace_windows.anchored_at,
+        workspace_windows.window_ends_at,
+        workspace_windows.min_count,
+        workspace_windows.min_people,
         core_actions.user_id,
         core_actions.event_id,
         core_actions.occurred_at
 
-    from team_windows
+    from workspace_windows
 
     inner join core_actions
-        on team_windows.team_id = core_actions.workspace_id
+        on workspace_windows.team_id = core_actions.workspace_id
         and (
-            team_windows.window_ends_at is null
-            or core_actions.occurred_at <= team_windows.window_ends_at
+            workspace_windows.window_ends_at is null
+            or core_actions.occurred_at <= workspace_windows.window_ends_at
         )
-
-    where team_windows.scope = 'workspace'
 
     union all
 
     select
-        team_windows.scope,
-        team_windows.team_id,
-        team_windows.account_key,
-        team_windows.anchored_at,
-        team_windows.window_ends_at,
-        team_windows.min_count,
-        team_windows.min_people,
+        account_windows.scope,
+        account_windows.team_id,
+        account_windows.account_key,
+        account_windows.anchored_at,
+        account_windows.window_ends_at,
+        account_windows.min_count,
+        account_windows.min_people,
         core_actions.user_id,
         core_actions.event_id,
         core_actions.occurred_at
 
-    from team_windows
+    from account_windows
 
     inner join core_actions
-        on team_windows.team_id = core_actions.account_id
+        on account_windows.team_id = core_actions.account_id
         and (
-            team_windows.window_ends_at is null
-            or core_actions.occurred_at <= team_windows.window_ends_at
+            account_windows.window_ends_at is null
+            or core_actions.occurred_at <= account_windows.window_ends_at
         )
-
-    where team_windows.scope = 'account'
 
 ),
 
@@ -179,7 +181,16 @@ outcomes_by_source as (
         anchored_at,
         window_ends_at,
         null::timestamptz as activated_at
-    from team_windows
+    from workspace_windows
+    union all
+    select
+        scope,
+        team_id,
+        account_key,
+        anchored_at,
+        window_ends_at,
+        null as activated_at
+    from account_windows
     union all
     select * from activated_by_first_action
     union all
