@@ -17,7 +17,7 @@ metrics:
     expression: health_score
     unit: score
     description: >
-      The weighted mean of the components of the health rule, from 0 to 100; for several accounts, the simple
+      The weighted mean of the components of the health rule, out of 100; for several accounts, the simple
       average. Unknown components are left out; an account with less than half of the weight known has no
       score and is left out of averages. Null when no account has a score.
   scored_accounts:

@@ -34,8 +34,8 @@ metrics:
     denominator: conversion_opportunities
     unit: ratio
     description: >
-      Conversions {{conversion_window_days}} an opportunity, per opportunity; above 1 where several follow one
-      opportunity. Null when no window is over yet.
+      Conversions {{conversion_window_days}} an opportunity, per opportunity; more than 1 where several follow
+      one opportunity. Null when no window is over yet.
   hours_to_conversion_p50:
     kind: conversion
     actor: user_id

@@ -1,7 +1,6 @@
 /*---
 view: metrics.engagement
-description: >
-  Every active event: an event that makes its user active.
+description: Every event that makes its user active.
 owner: growth-data
 grain: one row per active event
 key: [event_id]
@@ -106,8 +105,8 @@ metrics:
     parameters: [momentum_min_base]
     unit: ratio
     description: >
-      The change of weekly_active_users over seven days, as a share. Null when it was less than
-      {{momentum_min_base}} seven days before.
+      The change of weekly_active_users over seven days, as a share. Null when the earlier value was less than
+      {{momentum_min_base}}.
   new_active_users:
     kind: lifecycle
     actor: user_id

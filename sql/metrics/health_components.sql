@@ -23,7 +23,7 @@ metrics:
     expression: score
     unit: score
     description: >
-      The mean score of the component's metrics, from 0 to 100; for several accounts or components, the simple
+      The mean score of the component's metrics, out of 100; for several accounts or components, the simple
       average. Null when none of its metrics is known; the component is then left out of the health score.
   accounts_with_component:
     kind: count_distinct

@@ -51,8 +51,8 @@ metrics:
     version: 2
     description: >
       The months until a cohort's cumulative gross profit reached its acquisition cost, interpolated within
-      the last month; month 0 counts in full. 0 when the cost is 0. Null while the cost is not recovered; read
-      it with recovered_share.
+      the last month; month 0 counts in full. 0 when the cost is zero. Null while the cost is not recovered;
+      read it with recovered_share.
   recovered_share:
     kind: payback
     measure: recovered_share
@@ -60,7 +60,7 @@ metrics:
     version: 2
     description: >
       The share of a cohort's acquisition cost that its gross profit has recovered so far. Null when the cost
-      is 0.
+      is zero.
 crosses_accounts: Spend belongs to months and motions, not to accounts.
 ---*/
 

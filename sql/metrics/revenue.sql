@@ -2,8 +2,7 @@
 view: metrics.revenue
 description: >
   Recurring revenue by payer and month, and its movements. A payer is the account or, by option, a customer
-  or an item. An account whose discounts exceed its charges has a credit: its revenue is negative, and it is
-  not paying.
+  or an item. An account with a credit (negative revenue) is not paying.
 owner: growth-data
 grain: one row per payer and month with revenue now or a month before
 key: [account_key, payer_key, month]

@@ -93,8 +93,8 @@ metrics:
     unit: ratio
     version: 2
     description: >
-      The share of a cohort's first-month revenue that remains at this age, without expansion; never above 1
-      or net retention. Null when the month has not started.
+      The share of a cohort's first-month revenue that remains at this age, without expansion; never more than
+      1 or than net retention. Null when the month has not started.
 warns:
   facts.restated_totals: >
     Across all accounts and with canonical options, the revenue of these closed months has changed since

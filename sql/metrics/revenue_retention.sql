@@ -74,8 +74,8 @@ metrics:
     unit: ratio
     version: 2
     description: >
-      The share of the base's revenue that remains {{retention_months}} later, without expansion; never above
-      1. Null when no payer paid {{retention_months}} before.
+      The share of the base's revenue that remains {{retention_months}} later, without expansion; never more
+      than 1. Null when no payer paid {{retention_months}} before.
   logo_retention_rate:
     kind: ratio
     numerator: base_accounts_kept

@@ -84,8 +84,8 @@ metrics:
     unit: ratio
     description: >
       New users per inviting user, who followed within {{invitation_window_days}} and {{counts_as}}:
-      invitations_per_user times cohort_acceptance_rate. Null when no window is over. A value of 1 or more is
-      no forecast.
+      invitations_per_user times cohort_acceptance_rate. Null when no window is over. Where it is 1 or more,
+      it is no forecast.
   invited_signups_within_account:
     kind: conversion
     actor: user_id

@@ -56,7 +56,7 @@ describe('a view can be distributed by account', () => {
   test('it is not recursive', async () => {
     expect(
       await faultsOf(
-        'with recursive\n\nn as (\n    select 1 as i union all select i + 1 from n\n)\n\nselect * from n',
+        'with recursive\n\nn as (\n    select 1 as i union all select i + 1 as i from n\n)\n\nselect * from n',
       ),
     ).toEqual(['9 A recursive CTE cannot be distributed: use parameters.months or a flattened table.'])
   })
