@@ -1,9 +1,9 @@
 /*---
 view: facts.activations
 description: >
-  Every user, and when the product first delivered its value to them within the window that starts with
-  their sign-up. This is the only definition of activation. A core action before sign-up counts as hour 0.
-  The end of the window is null when the window has no length.
+  Every user, and when the product first delivered its value to them within the window that starts at
+  sign-up. This is the only definition of activation. A core action before sign-up counts as hour 0. The end
+  of the window is null when the window has no length.
 owner: growth-data
 grain: one row per user
 key: [user_id]

@@ -251,7 +251,7 @@ describe('a definition hash', () => {
 
   test('changes with the SQL of an upstream view', async () => {
     const strict = {
-      'facts/activations.sql': replacing('<= signed_up.anchored_at', '< signed_up.anchored_at'),
+      'facts/activations.sql': replacing('<= signup_anchors.anchored_at', '< signup_anchors.anchored_at'),
     }
     expect(await hashOf('activation_rate', strict)).not.toBe(await hashOf('activation_rate'))
     expect(await hashOf('signups', strict)).toBe(await hashOf('signups'))
