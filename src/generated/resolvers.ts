@@ -20,62 +20,62 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  /** A calendar day, `YYYY-MM-DD`, in whatever time zone the field or the question names. */
+  /** A calendar day, `YYYY-MM-DD`, in the time zone of the field or of the query. */
   Date: { input: string; output: string; }
   /**
-   * An instant, ISO 8601 with a time zone: `2025-03-01T09:30:00Z`. Answers are in UTC, with as many digits as
+   * An instant, ISO 8601 with a time zone: `2025-03-01T09:30:00Z`. Results are in UTC, with as many digits as
    * the warehouse has.
    */
   DateTime: { input: string; output: string; }
   /** A whole number of days (`28`), or the text `calendar`, which means the days of the calendar month so far. */
   DaysOrCalendar: { input: number | 'calendar'; output: number | 'calendar'; }
   /**
-   * An exact decimal number as text, `"1234.50"`: a JSON number would lose digits. As input a number is accepted too: every
-   * digit of one that stands in the document itself; in variables, which are JSON, none beyond 2^53 − 1 in size.
+   * An exact decimal number as text, `"1234.50"`: a JSON number would lose digits. Input also accepts numbers: literals in the
+   * document with all digits; in variables, which are JSON, up to ±(2^53 − 1).
    */
   Decimal: { input: string; output: string; }
   /**
-   * Any JSON value. As input, a number that has more digits than a JSON number holds is refused, and so is what is nested
-   * more than 50 deep.
+   * Any JSON value. As input, numbers with more digits than a JSON number are rejected, and so are values nested more than
+   * 50 levels deep.
    */
   JSON: { input: unknown; output: unknown; }
   /**
    * An instant (`2025-03-01T09:30:00Z`), or a calendar day (`2025-03-01`), which means its first instant in the time
-   * zone of the question.
+   * zone of the query.
    */
   Moment: { input: string; output: string; }
   /**
-   * One value of a table: text, a number, true or false. In answers numbers are exact decimals as text, as `Decimal`
-   * is, and days and instants are text as in `Date` and `DateTime`. As input, numbers are read as those of `Decimal` are.
+   * One value of a table: text, a number, true or false. In results, numbers are exact decimals as text, like `Decimal`,
+   * and days and instants are text, like `Date` and `DateTime`. Input numbers are read like those of `Decimal`.
    */
   Scalar: { input: string | number | boolean | null; output: string | number | boolean | null; }
   /**
-   * A whole number, as many as there are: a JSON number as far as JSON numbers are exact, which is 2^53 − 1 in size, and
-   * text beyond. As input both are accepted, and a number that stands in the document itself is read digit for digit.
+   * A whole number of any size: a JSON number up to ±(2^53 − 1), where JSON numbers are exact, and text beyond. Input
+   * accepts both; a literal in the document is read with all digits.
    */
   WholeNumber: { input: string | number; output: string | number; }
 };
 
 /**
- * An account: a company, or a workspace, customer or person that belongs to no company and stands for itself. All
- * workspaces, users and money belong to exactly one.
+ * An account: a company, or a workspace, customer or person without a company. Every workspace, user and amount
+ * belongs to exactly one.
  */
 export type Account = Node & {
   readonly __typename?: 'Account';
   /**
-   * Its different people active in the latest 28 days, by the metric `monthly_active_users`. Null, with an error, when
+   * Its distinct users active in the last 28 days: the metric `monthly_active_users`. Null, with an error, when
    * that metric is not available.
    */
   readonly activeUsers?: Maybe<MetricValue>;
-  /** Those who pay for it. */
+  /** Its payers. */
   readonly buyers: BuyerConnection;
   /** The country. Null when unknown. */
   readonly country?: Maybe<Scalars['String']['output']>;
-  /** When it signed up: when the first of its workspaces was made. Null when it has none. */
+  /** When it signed up: the creation of its first workspace. Null without one. */
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
-  /** How many people work there. Null when unknown. */
+  /** The number of employees. Null when unknown. */
   readonly employeeCount?: Maybe<Scalars['WholeNumber']['output']>;
-  /** The ideal-customer segment. Null when it fits none. */
+  /** The ideal-customer segment. Null when none fits. */
   readonly icpSegment?: Maybe<Scalars['String']['output']>;
   /** The global id. */
   readonly id: Scalars['ID']['output'];
@@ -83,23 +83,23 @@ export type Account = Node & {
   readonly industry?: Maybe<Scalars['String']['output']>;
   /** The key in the warehouse: the company's id, or `ws:…`, `customer:…` or `user:…` for those without one. */
   readonly key: Scalars['String']['output'];
-  /** What stands behind the account. */
+  /** The kind of account. */
   readonly kind: AccountKind;
   /** The name. Null when unknown. */
   readonly name?: Maybe<Scalars['String']['output']>;
-  /** The sales person who looks after it, as a key of the source table `reps`. Null when nobody does. */
+  /** The owning sales rep, as a key of the source table `reps`. Null when there is none. */
   readonly ownerRepId?: Maybe<Scalars['String']['output']>;
-  /** The company that this one belongs to. Null when it belongs to none, or to one that is not known here. */
+  /** Its parent company. Null when it has none, or when the parent is not in the data. */
   readonly parent?: Maybe<Account>;
-  /** The key of the company that this one belongs to. Null when it belongs to none. */
+  /** The key of its parent company. Null when it has none. */
   readonly parentAccountId?: Maybe<Scalars['String']['output']>;
-  /** Its recurring revenue now, by the metric `mrr`. Null, with an error, when that metric is not available. */
+  /** Its current recurring revenue: the metric `mrr`. Null, with an error, when that metric is not available. */
   readonly revenue?: Maybe<MetricValue>;
-  /** How many of them have the role that the product is made for. Null when unknown. */
+  /** The number of employees in the role that the product is made for. Null when unknown. */
   readonly roleHeadcount?: Maybe<Scalars['WholeNumber']['output']>;
   /** The size by employees: `1-9`, `10-49`, `50-199`, `200-999` or `1000+`. Null when unknown. */
   readonly sizeBand?: Maybe<Scalars['String']['output']>;
-  /** The people who belong to it, deleted ones among them: `deletedAt` tells them apart. */
+  /** Its users, including deleted ones, which have a `deletedAt`. */
   readonly users: UserConnection;
   /** Its workspaces. */
   readonly workspaces: WorkspaceConnection;
@@ -107,8 +107,8 @@ export type Account = Node & {
 
 
 /**
- * An account: a company, or a workspace, customer or person that belongs to no company and stands for itself. All
- * workspaces, users and money belong to exactly one.
+ * An account: a company, or a workspace, customer or person without a company. Every workspace, user and amount
+ * belongs to exactly one.
  */
 export type AccountBuyersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
@@ -119,8 +119,8 @@ export type AccountBuyersArgs = {
 
 
 /**
- * An account: a company, or a workspace, customer or person that belongs to no company and stands for itself. All
- * workspaces, users and money belong to exactly one.
+ * An account: a company, or a workspace, customer or person without a company. Every workspace, user and amount
+ * belongs to exactly one.
  */
 export type AccountUsersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
@@ -131,8 +131,8 @@ export type AccountUsersArgs = {
 
 
 /**
- * An account: a company, or a workspace, customer or person that belongs to no company and stands for itself. All
- * workspaces, users and money belong to exactly one.
+ * An account: a company, or a workspace, customer or person without a company. Every workspace, user and amount
+ * belongs to exactly one.
  */
 export type AccountWorkspacesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
@@ -148,22 +148,22 @@ export type AccountConnection = {
   readonly edges: ReadonlyArray<AccountEdge>;
   /** The accounts. */
   readonly nodes: ReadonlyArray<Account>;
-  /** Where the page stands. */
+  /** The position of the page in its list. */
   readonly pageInfo: PageInfo;
-  /** How many there are on all pages together. */
+  /** The total number on all pages. */
   readonly totalCount: Scalars['WholeNumber']['output'];
 };
 
 /** An account on a page. */
 export type AccountEdge = {
   readonly __typename?: 'AccountEdge';
-  /** Give it as `after` to begin behind this account. */
+  /** Pass it as `after` to continue after this account. */
   readonly cursor: Scalars['String']['output'];
   /** The account. */
   readonly node: Account;
 };
 
-/** Conditions on accounts; all that are given have to be met. */
+/** Conditions on accounts; all must be met. */
 export type AccountFilterInput = {
   /** On the country. */
   readonly country?: InputMaybe<TextFilterInput>;
@@ -177,11 +177,11 @@ export type AccountFilterInput = {
   readonly id?: InputMaybe<IdFilterInput>;
   /** On the industry. */
   readonly industry?: InputMaybe<TextFilterInput>;
-  /** On what stands behind the account. */
+  /** On the kind of account. */
   readonly kind?: InputMaybe<AccountKindFilterInput>;
   /** On the name. */
   readonly name?: InputMaybe<TextFilterInput>;
-  /** On the sales person who looks after it. */
+  /** On the owning sales rep. */
   readonly ownerRepId?: InputMaybe<TextFilterInput>;
   /** On the company that it belongs to. */
   readonly parentAccountId?: InputMaybe<IdFilterInput>;
@@ -189,25 +189,25 @@ export type AccountFilterInput = {
   readonly sizeBand?: InputMaybe<TextFilterInput>;
 };
 
-/** What stands behind an account. */
+/** The kind of an account. */
 export type AccountKind =
   /** A company. */
   | 'COMPANY'
-  /** A paying customer that belongs to no company. */
+  /** A paying customer without a company. */
   | 'CUSTOMER'
-  /** A person who belongs to no company. */
+  /** A person without a company. */
   | 'PERSON'
-  /** A workspace that belongs to no company. */
+  /** A workspace without a company. */
   | 'WORKSPACE';
 
-/** A condition on what stands behind an account; exactly one operator. */
+/** A condition on the kind of account; exactly one operator. */
 export type AccountKindFilterInput =
-  /** Is this. */
+  /** Equal to this value. */
   { readonly eq: AccountKind; readonly in?: never; }
-  |  /** Is one of these. */
+  |  /** Equal to one of these. */
   { readonly eq?: never; readonly in: ReadonlyArray<AccountKind>; };
 
-/** What accounts can be ordered by. */
+/** The columns for ordering accounts. */
 export type AccountOrderField =
   /** When it signed up. */
   | 'CREATED_AT'
@@ -220,31 +220,31 @@ export type AccountOrderField =
 
 /** An order of accounts. */
 export type AccountOrderInput = {
-  /** Which end comes first. */
+  /** Ascending or descending. */
   readonly direction: Direction;
-  /** What is compared. Nulls come last, whatever the direction. */
+  /** The column to order by. Nulls come last in both directions. */
   readonly field: AccountOrderField;
 };
 
 /** A condition on true or false; exactly one operator. */
 export type BooleanFilterInput =
-  /** Is this. */
+  /** Equal to this value. */
   { readonly eq: Scalars['Boolean']['input']; readonly isNull?: never; readonly ne?: never; }
-  |  /** True: is null. False: is not null. */
+  |  /** True: null. False: not null. */
   { readonly eq?: never; readonly isNull: Scalars['Boolean']['input']; readonly ne?: never; }
-  |  /** Is not this. A null is not this, too. */
+  |  /** Not equal to this value; true for null. */
   { readonly eq?: never; readonly isNull?: never; readonly ne: Scalars['Boolean']['input']; };
 
-/** Someone who pays: a customer of the billing system. Whether they also use the product is another question. */
+/** A payer: a customer of the billing system, who may or may not also use the product. */
 export type Buyer = Node & {
   readonly __typename?: 'Buyer';
-  /** The account that the money belongs to. */
+  /** The account of the money. */
   readonly account: Account;
-  /** When the customer was registered. Null when only a subscription knows it. */
+  /** When the customer was registered. Null when the customer is only known from a subscription. */
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
   /** The global id. */
   readonly id: Scalars['ID']['output'];
-  /** Whether the billing system has deleted the customer. Its past stays. */
+  /** Whether the billing system has deleted the customer. Its history is kept. */
   readonly isDeleted: Scalars['Boolean']['output'];
   /** Whether the payer also uses the product. */
   readonly isUser: Scalars['Boolean']['output'];
@@ -254,7 +254,7 @@ export type Buyer = Node & {
   readonly payerEmail?: Maybe<Scalars['String']['output']>;
   /** The user behind the payer. Null when the payer does not use the product. */
   readonly user?: Maybe<User>;
-  /** The workspace that is paid for. Null when the billing system names none, or it is not known here. */
+  /** The paid workspace. Null when the billing system names none, or when it is not in the data. */
   readonly workspace?: Maybe<Workspace>;
 };
 
@@ -265,24 +265,24 @@ export type BuyerConnection = {
   readonly edges: ReadonlyArray<BuyerEdge>;
   /** The buyers. */
   readonly nodes: ReadonlyArray<Buyer>;
-  /** Where the page stands. */
+  /** The position of the page in its list. */
   readonly pageInfo: PageInfo;
-  /** How many there are on all pages together. */
+  /** The total number on all pages. */
   readonly totalCount: Scalars['WholeNumber']['output'];
 };
 
 /** A buyer on a page. */
 export type BuyerEdge = {
   readonly __typename?: 'BuyerEdge';
-  /** Give it as `after` to begin behind this buyer. */
+  /** Pass it as `after` to continue after this buyer. */
   readonly cursor: Scalars['String']['output'];
   /** The buyer. */
   readonly node: Buyer;
 };
 
-/** Conditions on buyers; all that are given have to be met. */
+/** Conditions on buyers; all must be met. */
 export type BuyerFilterInput = {
-  /** On the account that the money belongs to. */
+  /** On the account of the money. */
   readonly account?: InputMaybe<IdFilterInput>;
   /** On when the customer was registered. */
   readonly createdAt?: InputMaybe<DateTimeFilterInput>;
@@ -294,11 +294,11 @@ export type BuyerFilterInput = {
   readonly isUser?: InputMaybe<Scalars['Boolean']['input']>;
   /** On the payer's mail address. */
   readonly payerEmail?: InputMaybe<TextFilterInput>;
-  /** On the workspace that is paid for. */
+  /** On the paid workspace. */
   readonly workspace?: InputMaybe<IdFilterInput>;
 };
 
-/** What buyers can be ordered by. */
+/** The columns for ordering buyers. */
 export type BuyerOrderField =
   /** When the customer was registered. */
   | 'CREATED_AT'
@@ -309,30 +309,30 @@ export type BuyerOrderField =
 
 /** An order of buyers. */
 export type BuyerOrderInput = {
-  /** Which end comes first. */
+  /** Ascending or descending. */
   readonly direction: Direction;
-  /** What is compared. Nulls come last, whatever the direction. */
+  /** The column to order by. Nulls come last in both directions. */
   readonly field: BuyerOrderField;
 };
 
-/** Everything that is defined, and how fresh and complete the data are. */
+/** All definitions, and the freshness and completeness of the data. */
 export type Catalog = {
   readonly __typename?: 'Catalog';
-  /** The newest loaded moment. Null while nothing is loaded. */
+  /** The last loaded moment. Null while no data are loaded. */
   readonly dataAsOf?: Maybe<Scalars['DateTime']['output']>;
   /** All dimensions, by name. */
   readonly dimensions: ReadonlyArray<DimensionDefinition>;
-  /** The things that can be asked for one by one: users, buyers, accounts, workspaces. */
+  /** The entities with a list query: users, buyers, accounts, workspaces. */
   readonly entities: ReadonlyArray<EntityDefinition>;
   /** One metric. */
   readonly metric: MetricDefinition;
-  /** All metrics, or those of a family, by family and then as their view lists them. */
+  /** All metrics, or those of a family, ordered by family and then as in their view. */
   readonly metrics: ReadonlyArray<MetricDefinition>;
-  /** The business parameters, which are the options of questions. */
+  /** The business parameters, which are the options of queries. */
   readonly parameters: ReadonlyArray<Parameter>;
   /**
-   * The rows that break the source contract, as the last load or refresh found them, by table and rule. Empty when
-   * none do.
+   * The rows that violate the source contract, as found by the last load or refresh, by table and rule. Empty when
+   * there are none.
    */
   readonly sourceViolations: ReadonlyArray<SourceViolation>;
   /** The tables that a company provides. */
@@ -344,284 +344,284 @@ export type Catalog = {
 };
 
 
-/** Everything that is defined, and how fresh and complete the data are. */
+/** All definitions, and the freshness and completeness of the data. */
 export type CatalogMetricArgs = {
   name: Metric;
 };
 
 
-/** Everything that is defined, and how fresh and complete the data are. */
+/** All definitions, and the freshness and completeness of the data. */
 export type CatalogMetricsArgs = {
   family?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** Everything that is defined, and how fresh and complete the data are. */
+/** All definitions, and the freshness and completeness of the data. */
 export type CatalogViewArgs = {
   name: Scalars['String']['input'];
 };
 
 
-/** Everything that is defined, and how fresh and complete the data are. */
+/** All definitions, and the freshness and completeness of the data. */
 export type CatalogViewsArgs = {
   layer?: InputMaybe<Layer>;
 };
 
-/** How cohorts are shown. */
+/** The form of cohort results. */
 export type CohortForm =
   /** Each cohort at each age. */
   | 'EACH'
-  /** All cohorts at each age, each counting as much as the other. */
+  /** The unweighted average over cohorts at each age. */
   | 'SIMPLE_AVERAGE'
-  /** All cohorts at each age, added up: each counts by its size. */
+  /** The average over cohorts at each age, weighted by size. */
   | 'WEIGHTED_AVERAGE';
 
-/** An amount of money of a cohort for each of something. */
+/** An amount of money of a cohort, per unit of the denominator. */
 export type CohortMoneyQuotientValue = {
   readonly __typename?: 'CohortMoneyQuotientValue';
-  /** The amount for each one. Null where the description of the metric says so. */
+  /** The amount per unit. The description of the metric says when it is null. */
   readonly amount?: Maybe<Scalars['Decimal']['output']>;
-  /** How many cohorts are in the average. Null unless it is one. */
+  /** The number of cohorts in the average. Null otherwise. */
   readonly cohorts?: Maybe<Scalars['Int']['output']>;
   /**
-   * The currency of the amount, such as `USD`, of which there is one in an answer. Null when neither the data nor the
-   * parameter `reporting_currency` names one.
+   * The currency of the amount, such as `USD`, the same for all amounts of a result. Null when neither the data nor
+   * the parameter `reporting_currency` defines one.
    */
   readonly currency?: Maybe<Scalars['String']['output']>;
-  /** What it is divided by. Null when nothing can be known of it. */
+  /** The denominator. Null when it is not observable. */
   readonly denominator?: Maybe<Scalars['Decimal']['output']>;
-  /** Whether it can be known yet. Null in an average over cohorts, in which there are only complete cells. */
+  /** Its maturity. Null in an average over cohorts, which has only complete cells. */
   readonly maturity?: Maybe<Maturity>;
-  /** The amount that is divided. Null when nothing can be known of it. */
+  /** The numerator. Null when it is not observable. */
   readonly numerator?: Maybe<Scalars['Decimal']['output']>;
 };
 
 /** An amount of money of a cohort. */
 export type CohortMoneyValue = {
   readonly __typename?: 'CohortMoneyValue';
-  /** The amount. Null where the description of the metric says so. */
+  /** The amount. The description of the metric says when it is null. */
   readonly amount?: Maybe<Scalars['Decimal']['output']>;
-  /** How many cohorts are in the average. Null unless it is one. */
+  /** The number of cohorts in the average. Null otherwise. */
   readonly cohorts?: Maybe<Scalars['Int']['output']>;
   /**
-   * The currency of the amount, such as `USD`, of which there is one in an answer. Null when neither the data nor the
-   * parameter `reporting_currency` names one.
+   * The currency of the amount, such as `USD`, the same for all amounts of a result. Null when neither the data nor
+   * the parameter `reporting_currency` defines one.
    */
   readonly currency?: Maybe<Scalars['String']['output']>;
-  /** Whether it can be known yet. Null in an average over cohorts, in which there are only complete cells. */
+  /** Its maturity. Null in an average over cohorts, which has only complete cells. */
   readonly maturity?: Maybe<Maturity>;
 };
 
 /** A number of a cohort. */
 export type CohortNumberValue = {
   readonly __typename?: 'CohortNumberValue';
-  /** How many cohorts are in the average. Null unless it is one. */
+  /** The number of cohorts in the average. Null otherwise. */
   readonly cohorts?: Maybe<Scalars['Int']['output']>;
-  /** Whether it can be known yet. Null in an average over cohorts, in which there are only complete cells. */
+  /** Its maturity. Null in an average over cohorts, which has only complete cells. */
   readonly maturity?: Maybe<Maturity>;
-  /** The number. Null where the description of the metric says so. */
+  /** The number. The description of the metric says when it is null. */
   readonly value?: Maybe<Scalars['Decimal']['output']>;
 };
 
 /** One number of a cohort divided by another. */
 export type CohortQuotientValue = {
   readonly __typename?: 'CohortQuotientValue';
-  /** How many cohorts are in the average. Null unless it is one. */
+  /** The number of cohorts in the average. Null otherwise. */
   readonly cohorts?: Maybe<Scalars['Int']['output']>;
-  /** What it is divided by. Null when nothing can be known of it. */
+  /** The denominator. Null when it is not observable. */
   readonly denominator?: Maybe<Scalars['Decimal']['output']>;
-  /** Whether it can be known yet. Null in an average over cohorts, in which there are only complete cells. */
+  /** Its maturity. Null in an average over cohorts, which has only complete cells. */
   readonly maturity?: Maybe<Maturity>;
-  /** What is divided. Null when nothing can be known of it. */
+  /** The numerator. Null when it is not observable. */
   readonly numerator?: Maybe<Scalars['Decimal']['output']>;
-  /** The quotient; 0.25 is a quarter. Null where the description of the metric says so. */
+  /** The quotient; 0.25 is a quarter. The description of the metric says when it is null. */
   readonly value?: Maybe<Scalars['Decimal']['output']>;
 };
 
-/** A column of an answer. */
+/** A column of a result. */
 export type Column = {
   readonly __typename?: 'Column';
   /**
-   * The currency of its amounts, such as `USD`: the one that customers pay in or, when there are several, the parameter
+   * The currency of its amounts, such as `USD`: the currency of payments or, when there are several, the parameter
    * `reporting_currency`. Null unless its unit is `MONEY`.
    */
   readonly currency?: Maybe<Scalars['String']['output']>;
   /**
-   * The dimension's name, in small letters; cohort metrics have `cohort` and `age`, distributions `active_periods`. Null
+   * The dimension's name, in lower case; cohort metrics have `cohort` and `age`, distributions `active_periods`. Null
    * unless it is a dimension.
    */
   readonly dimension?: Maybe<Scalars['String']['output']>;
-  /** What it holds. */
+  /** The kind of its values. */
   readonly kind: ColumnKind;
   /** The metric behind it. Null for periods and dimensions. */
   readonly metric?: Maybe<Metric>;
-  /** Its name, in small letters; unique in the answer. */
+  /** Its name, in lower case; unique in the result. */
   readonly name: Scalars['String']['output'];
   /** The type of its values: `text`, `date`, `timestamptz`, `numeric`, `bigint` or `boolean`. */
   readonly type: Scalars['String']['output'];
-  /** What its numbers count. Null unless the column holds numbers of a metric. */
+  /** The unit of its numbers. Null unless the column has numbers of a metric. */
   readonly unit?: Maybe<Unit>;
 };
 
-/** A condition on a column of the answer: `{ column: "mrr", is: { gte: 1000 } }`. */
+/** A condition on a column of the result: `{ column: "mrr", is: { gte: 1000 } }`. */
 export type ColumnConditionInput = {
   /** The column's name: a metric, its alias, or one of the columns that `parts` and `compareTo` add. */
   readonly column: Scalars['String']['input'];
-  /** What the value has to be. A null meets no comparison but `isNull`, `ne` and `notIn`. */
+  /** The comparison. Null meets only `isNull`, `ne` and `notIn`. */
   readonly is: ComparisonInput;
 };
 
-/** What a column of an answer holds. */
+/** The kind of a column. */
 export type ColumnKind =
-  /** The metric less what it was in an earlier period. Null when one of the two is. */
+  /** The difference from an earlier period. Null when one of the two values is null. */
   | 'CHANGE'
-  /** How many cohorts are in an average. */
+  /** The number of cohorts in an average. */
   | 'COHORTS'
-  /** What a ratio divides by. */
+  /** The denominator of a ratio. */
   | 'DENOMINATOR'
   /** A value of a dimension. */
   | 'DIMENSION'
   /**
-   * What a metric was in an earlier period. Null when nothing was known then: when the period lies wholly before the first
-   * row of the metric's data, wherever the question itself begins.
+   * A metric's value in an earlier period. Null when that period lies entirely before the first row of the metric's data,
+   * regardless of the start of the query.
    */
   | 'EARLIER'
-  /** The change as a share of what it was. Null when that was nothing or less. */
+  /** The change as a share of the earlier value. Null when that was zero or negative. */
   | 'GROWTH'
-  /** Whether the cell can be known yet: `COMPLETE`, `PARTIAL` or `NOT_OBSERVABLE`. */
+  /** The maturity of the cell: `COMPLETE`, `PARTIAL` or `NOT_OBSERVABLE`. */
   | 'MATURITY'
   /** The metric itself. */
   | 'METRIC'
-  /** What a ratio divides. */
+  /** The numerator of a ratio. */
   | 'NUMERATOR'
   /** The first day (or hour) of the period. */
   | 'PERIOD';
 
-/** An order by a column of the answer. */
+/** An order by a column of the result. */
 export type ColumnOrderInput = {
-  /** The column's name: `period`, a dimension, a metric or its alias, in small letters as in the answer. */
+  /** The column's name: `period`, a dimension, a metric or its alias, in lower case as in the result. */
   readonly column: Scalars['String']['input'];
-  /** Which end comes first. */
+  /** Ascending or descending. */
   readonly direction: Direction;
 };
 
-/** A number beside what it was in an earlier period. Amounts are in the currency of the number itself. */
+/** A number compared with its value in an earlier period. Amounts are in the currency of the number itself. */
 export type Comparison = {
   readonly __typename?: 'Comparison';
-  /** The number less what it was. Null when one of the two is. */
+  /** The difference from the earlier value. Null when one of the two is null. */
   readonly change?: Maybe<Scalars['Decimal']['output']>;
-  /** What it was then. Null when nothing was known then, or the number was null. */
+  /** The earlier value. Null when there were no data then, or the value was null. */
   readonly earlier?: Maybe<Scalars['Decimal']['output']>;
-  /** The change as a share of what it was. Null when that was nothing or less. */
+  /** The change as a share of the earlier value. Null when that was zero or negative. */
   readonly growth?: Maybe<Scalars['Decimal']['output']>;
-  /** How much earlier, as `compareTo` has it. */
+  /** The distance, as in `compareTo`. */
   readonly to: Scalars['String']['output'];
 };
 
 /** A comparison with a dimension's value; exactly one operator. */
 export type ComparisonInput =
-  /** Has this somewhere in its text. */
+  /** Contains this text, ignoring case. */
   { readonly contains: Scalars['String']['input']; readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; readonly startsWith?: never; }
-  |  /** Is this value. */
+  |  /** Equal to this value. */
   { readonly contains?: never; readonly eq: Scalars['Scalar']['input']; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; readonly startsWith?: never; }
-  |  /** Is greater, or later. */
+  |  /** Greater or later than this. */
   { readonly contains?: never; readonly eq?: never; readonly gt: Scalars['Scalar']['input']; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; readonly startsWith?: never; }
-  |  /** Is greater or equal, or not earlier. */
+  |  /** Greater than, later than or equal to this. */
   { readonly contains?: never; readonly eq?: never; readonly gt?: never; readonly gte: Scalars['Scalar']['input']; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; readonly startsWith?: never; }
-  |  /** Is one of these. */
+  |  /** Equal to one of these. */
   { readonly contains?: never; readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in: ReadonlyArray<Scalars['Scalar']['input']>; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; readonly startsWith?: never; }
-  |  /** True: is null. False: is not null. */
+  |  /** True: null. False: not null. */
   { readonly contains?: never; readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull: Scalars['Boolean']['input']; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; readonly startsWith?: never; }
-  |  /** Is less, or earlier. */
+  |  /** Less or earlier than this. */
   { readonly contains?: never; readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt: Scalars['Scalar']['input']; readonly lte?: never; readonly ne?: never; readonly notIn?: never; readonly startsWith?: never; }
-  |  /** Is less or equal, or not later. */
+  |  /** Less than, earlier than or equal to this. */
   { readonly contains?: never; readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte: Scalars['Scalar']['input']; readonly ne?: never; readonly notIn?: never; readonly startsWith?: never; }
-  |  /** Is another value. A null is another value, too. */
+  |  /** Not equal to this value; true for null. */
   { readonly contains?: never; readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne: Scalars['Scalar']['input']; readonly notIn?: never; readonly startsWith?: never; }
-  |  /** Is none of these. A null is none of them. */
+  |  /** Not equal to any of these; true for null. */
   { readonly contains?: never; readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn: ReadonlyArray<Scalars['Scalar']['input']>; readonly startsWith?: never; }
-  |  /** Begins with this text. */
+  |  /** Starts with this text, ignoring case. */
   { readonly contains?: never; readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; readonly startsWith: Scalars['String']['input']; };
 
-/** A condition on a day; exactly one operator. A null meets none of them but `isNull`, `ne` and `notIn`. */
+/** A condition on a day; exactly one operator. Null meets only `isNull`, `ne` and `notIn`. */
 export type DateFilterInput =
-  /** Is this day. */
+  /** Equal to this day. */
   { readonly eq: Scalars['Date']['input']; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
-  |  /** Is later. */
+  |  /** Later than this. */
   { readonly eq?: never; readonly gt: Scalars['Date']['input']; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
-  |  /** Is later, or this day. */
+  |  /** Later than or equal to this day. */
   { readonly eq?: never; readonly gt?: never; readonly gte: Scalars['Date']['input']; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
-  |  /** Is one of these. */
+  |  /** Equal to one of these. */
   { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in: ReadonlyArray<Scalars['Date']['input']>; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
-  |  /** True: is null. False: is not null. */
+  |  /** True: null. False: not null. */
   { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull: Scalars['Boolean']['input']; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
-  |  /** Is earlier. */
+  |  /** Earlier than this. */
   { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt: Scalars['Date']['input']; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
-  |  /** Is earlier, or this day. */
+  |  /** Earlier than or equal to this day. */
   { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte: Scalars['Date']['input']; readonly ne?: never; readonly notIn?: never; }
-  |  /** Is another day. A null is another one, too. */
+  |  /** Not equal to this day; true for null. */
   { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne: Scalars['Date']['input']; readonly notIn?: never; }
-  |  /** Is none of these. A null is none of them. */
+  |  /** Not equal to any of these; true for null. */
   { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn: ReadonlyArray<Scalars['Date']['input']>; };
 
 /**
- * A condition on an instant; exactly one operator. A null meets none of them but `isNull`.
+ * A condition on an instant; exactly one operator. Null meets only `isNull`.
  * Two conditions, as for a period, are two items of the list `where`.
  */
 export type DateTimeFilterInput =
-  /** Is later. */
+  /** Later than this. */
   { readonly gt: Scalars['DateTime']['input']; readonly gte?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; }
-  |  /** Is later, or this instant. */
+  |  /** Later than or equal to this instant. */
   { readonly gt?: never; readonly gte: Scalars['DateTime']['input']; readonly isNull?: never; readonly lt?: never; readonly lte?: never; }
-  |  /** True: is null. False: is not null. */
+  |  /** True: null. False: not null. */
   { readonly gt?: never; readonly gte?: never; readonly isNull: Scalars['Boolean']['input']; readonly lt?: never; readonly lte?: never; }
-  |  /** Is earlier. */
+  |  /** Earlier than this. */
   { readonly gt?: never; readonly gte?: never; readonly isNull?: never; readonly lt: Scalars['DateTime']['input']; readonly lte?: never; }
-  |  /** Is earlier, or this instant. */
+  |  /** Earlier than or equal to this instant. */
   { readonly gt?: never; readonly gte?: never; readonly isNull?: never; readonly lt?: never; readonly lte: Scalars['DateTime']['input']; };
 
-/** A condition on a number; exactly one operator. A null meets none of them but `isNull`, `ne` and `notIn`. */
+/** A condition on a number; exactly one operator. Null meets only `isNull`, `ne` and `notIn`. */
 export type DecimalFilterInput =
-  /** Is this number. */
+  /** Equal to this number. */
   { readonly eq: Scalars['Decimal']['input']; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
-  |  /** Is greater. */
+  |  /** Greater than this. */
   { readonly eq?: never; readonly gt: Scalars['Decimal']['input']; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
-  |  /** Is greater, or equal. */
+  |  /** Greater than or equal to this. */
   { readonly eq?: never; readonly gt?: never; readonly gte: Scalars['Decimal']['input']; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
-  |  /** Is one of these. */
+  |  /** Equal to one of these. */
   { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in: ReadonlyArray<Scalars['Decimal']['input']>; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
-  |  /** True: is null. False: is not null. */
+  |  /** True: null. False: not null. */
   { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull: Scalars['Boolean']['input']; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
-  |  /** Is less. */
+  |  /** Less than this. */
   { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt: Scalars['Decimal']['input']; readonly lte?: never; readonly ne?: never; readonly notIn?: never; }
-  |  /** Is less, or equal. */
+  |  /** Less than or equal to this. */
   { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte: Scalars['Decimal']['input']; readonly ne?: never; readonly notIn?: never; }
-  |  /** Is another number. A null is another one, too. */
+  |  /** Not equal to this number; true for null. */
   { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne: Scalars['Decimal']['input']; readonly notIn?: never; }
-  |  /** Is none of these. A null is none of them. */
+  |  /** Not equal to any of these; true for null. */
   { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; readonly ne?: never; readonly notIn: ReadonlyArray<Scalars['Decimal']['input']>; };
 
-/** What replaces a metric. */
+/** The replacement of a metric. */
 export type Deprecation = {
   readonly __typename?: 'Deprecation';
-  /** Since which version. */
+  /** The version that deprecated it. */
   readonly since: Scalars['String']['output'];
   /** The metric to use instead. */
   readonly use: Metric;
 };
 
-/** An option that differs from the canonical definition. */
+/** An option with a non-canonical value. */
 export type Deviation = {
   readonly __typename?: 'Deviation';
-  /** The value in the canonical definition. Null where null is that value. */
+  /** The value in the canonical definition. Null when that value is null. */
   readonly canonical?: Maybe<Scalars['JSON']['output']>;
   /** The parameter's name. */
   readonly option: Scalars['String']['output'];
-  /** The value used in this answer. Null where null is that value. */
+  /** The value used in this result. Null when that value is null. */
   readonly used?: Maybe<Scalars['JSON']['output']>;
 };
 
-/** Something that metrics can be grouped by and filtered on. */
+/** A dimension to group and filter metrics by. */
 export type Dimension =
   /** The account's key: the company's id, or `ws:…`, `customer:…` or `user:…` for accounts without a company. An event has the account in which it happened, a user the current account, revenue the payer's. Null for events of unknown users outside registered workspaces, and where only other events name the account. */
   | 'ACCOUNT'
@@ -633,11 +633,11 @@ export type Dimension =
   | 'ACCOUNT_PLAN'
   /** The company's size by employees. Null when unknown. */
   | 'ACCOUNT_SIZE_BAND'
-  /** How many periods after the cohort's own; only for cohort metrics, which have it without being asked. */
+  /** The number of periods since the cohort's own; only for cohort metrics, which always have it. */
   | 'AGE'
   /** Whether the payer also uses the product. */
   | 'BUYER_IS_USER'
-  /** The first day of the cohort's period; only for cohort metrics, which have it without being asked. */
+  /** The first day of the cohort's period; only for cohort metrics, which always have it. */
   | 'COHORT'
   /** The company's country. Null when unknown. */
   | 'COUNTRY'
@@ -684,32 +684,32 @@ export type Dimension =
   /** The workspace's current plan. Null when unknown. */
   | 'WORKSPACE_PLAN';
 
-/** Something that metrics can be grouped by. */
+/** A dimension to group metrics by. */
 export type DimensionDefinition = {
   readonly __typename?: 'DimensionDefinition';
-  /** What it says, and what its null means. */
+  /** Its meaning, and when it is null. */
   readonly description: Scalars['String']['output'];
-  /** The value to ask with. */
+  /** The enum value for queries. */
   readonly dimension: Dimension;
-  /** Its name in SQL and in answers. */
+  /** Its name in SQL and in results. */
   readonly name: Scalars['String']['output'];
   /** The type of its values: `text`, `boolean`, `numeric` or `date`. */
   readonly type: Scalars['String']['output'];
-  /** All values it can have. Null when they are open. */
+  /** All values it can have. Null when the list is open. */
   readonly values?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
-/** Which end of an order comes first. */
+/** The direction of an order. */
 export type Direction =
   /** The smallest, earliest or alphabetically first. */
   | 'ASC'
   /** The largest, latest or alphabetically last. */
   | 'DESC';
 
-/** A thing that can be asked for one by one. */
+/** An entity with a list query. */
 export type EntityDefinition = {
   readonly __typename?: 'EntityDefinition';
-  /** What a row is. */
+  /** The meaning of a row. */
   readonly description: Scalars['String']['output'];
   /** Dimensions that describe it. */
   readonly dimensions: ReadonlyArray<DimensionDefinition>;
@@ -723,20 +723,20 @@ export type EntityDefinition = {
 
 /** Events of the product: `{ event: "message_sent" }`, or `{ event: "plan_changed", where: { to: ["team", "pro"] } }`. */
 export type EventMatcherInput = {
-  /** The event's name. Null: whatever its name. */
+  /** The event's name. Null: any name. */
   readonly event?: InputMaybe<Scalars['String']['input']>;
-  /** Property → the value that it has to have, or a list of which it has to have one. Null: any properties. */
+  /** Property → its required value, or a list of accepted values. Null: any properties. */
   readonly where?: InputMaybe<Scalars['JSON']['input']>;
 };
 
-/** How a question would be answered. */
+/** The explanation of a query. */
 export type Explanation = {
   readonly __typename?: 'Explanation';
   /** The values, in order. */
   readonly parameters: Scalars['JSON']['output'];
-  /** The plan from which the SQL was written. */
+  /** The plan compiled to the SQL. */
   readonly plan: Scalars['JSON']['output'];
-  /** The definitions that the answer would have. */
+  /** The definitions of the result. */
   readonly provenance: Provenance;
   /** The SQL, with `$1`, `$2` … for its values. */
   readonly sql: Scalars['String']['output'];
@@ -744,9 +744,9 @@ export type Explanation = {
 
 /** A condition on a dimension: `{ dimension: COUNTRY, is: { in: ["DE", "AT"] } }`. */
 export type FilterInput = {
-  /** The dimension whose value is looked at. */
+  /** The dimension to compare. */
   readonly dimension: Dimension;
-  /** What the value has to be. */
+  /** The comparison. */
   readonly is: ComparisonInput;
 };
 
@@ -760,67 +760,67 @@ export type Grain =
   | 'MONTH'
   /** Quarters of the fiscal year. */
   | 'QUARTER'
-  /** Weeks; they begin on the day that the business parameter `week_start` names. */
+  /** Weeks; they start on the day in the business parameter `week_start`. */
   | 'WEEK'
-  /** Fiscal years; they begin in the month that the business parameter `fiscal_year_start` names. */
+  /** Fiscal years; they start in the month in the business parameter `fiscal_year_start`. */
   | 'YEAR';
 
 /** A condition on a key, given as the global id or as the plain key; exactly one operator. */
 export type IdFilterInput =
-  /** Is this one. */
+  /** Equal to this key. */
   { readonly eq: Scalars['ID']['input']; readonly in?: never; readonly isNull?: never; }
   |  /**
-   * Is one of these. The list is a set: a key that is named twice, or as the global id and plainly, is one, and a key
-   * that nothing has finds nothing. Their order says nothing of that of the answer, which is `orderBy`.
+   * Equal to one of these. The list is a set: a key given twice, or as global and plain id, counts once, and an unknown
+   * key matches nothing. Its order does not affect the result; use `orderBy`.
    */
   { readonly eq?: never; readonly in: ReadonlyArray<Scalars['ID']['input']>; readonly isNull?: never; }
-  |  /** True: is null. False: is not null. */
+  |  /** True: null. False: not null. */
   { readonly eq?: never; readonly in?: never; readonly isNull: Scalars['Boolean']['input']; };
 
-/** A condition on a whole number; exactly one operator. A null meets none of them but `isNull`. */
+/** A condition on a whole number; exactly one operator. Null meets only `isNull`. */
 export type IntFilterInput =
-  /** Is this number. */
+  /** Equal to this number. */
   { readonly eq: Scalars['WholeNumber']['input']; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; }
-  |  /** Is greater. */
+  |  /** Greater than this. */
   { readonly eq?: never; readonly gt: Scalars['WholeNumber']['input']; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; }
-  |  /** Is greater, or equal. */
+  |  /** Greater than or equal to this. */
   { readonly eq?: never; readonly gt?: never; readonly gte: Scalars['WholeNumber']['input']; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte?: never; }
-  |  /** Is one of these. */
+  |  /** Equal to one of these. */
   { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in: ReadonlyArray<Scalars['WholeNumber']['input']>; readonly isNull?: never; readonly lt?: never; readonly lte?: never; }
-  |  /** True: is null. False: is not null. */
+  |  /** True: null. False: not null. */
   { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull: Scalars['Boolean']['input']; readonly lt?: never; readonly lte?: never; }
-  |  /** Is less. */
+  |  /** Less than this. */
   { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt: Scalars['WholeNumber']['input']; readonly lte?: never; }
-  |  /** Is less, or equal. */
+  |  /** Less than or equal to this. */
   { readonly eq?: never; readonly gt?: never; readonly gte?: never; readonly in?: never; readonly isNull?: never; readonly lt?: never; readonly lte: Scalars['WholeNumber']['input']; };
 
 /** How a user came to the product. */
 export type InvitedOrSelf =
-  /** Somebody invited them. */
+  /** By invitation. */
   | 'INVITED'
-  /** They came by themselves, as far as is known. */
+  /** Without a known invitation. */
   | 'SELF';
 
-/** A condition on how a user came; exactly one operator. */
+/** A condition on how a user came to the product; exactly one operator. */
 export type InvitedOrSelfFilterInput =
-  /** Is this. */
+  /** Equal to this value. */
   { readonly eq: InvitedOrSelf; readonly in?: never; }
-  |  /** Is one of these. */
+  |  /** Equal to one of these. */
   { readonly eq?: never; readonly in: ReadonlyArray<InvitedOrSelf>; };
 
-/** The values of a dimension that stay apart. */
+/** The values of a dimension to list. */
 export type KeepInput = {
-  /** A dimension of text that the question is grouped by. */
+  /** A text dimension in `by`. */
   readonly dimension: Dimension;
-  /** The values. A null in the list keeps those apart for whom the dimension is not known. */
+  /** The values. A null in the list lists rows without a value by themselves. */
   readonly values: ReadonlyArray<InputMaybe<Scalars['String']['input']>>;
 };
 
 /** The layers of `sql/`; a view reads only from earlier ones, or its own. */
 export type Layer =
-  /** Truths across views. */
+  /** Checks across views. */
   | 'CHECKS'
-  /** One row for each thing. */
+  /** One row for each entity. */
   | 'ENTITIES'
   /** One row for each event or movement. */
   | 'FACTS'
@@ -831,23 +831,23 @@ export type Layer =
   /** One view for each source table: renamed, cast, without internal people and repeats. */
   | 'STAGING';
 
-/** Whether a cell of a cohort can be known yet. */
+/** The maturity of a cohort cell. */
 export type Maturity =
-  /** Its period is over: the number is final, but for what is recorded late. */
+  /** Its period has ended: the number is final, except for late records. */
   | 'COMPLETE'
-  /** Nothing can be known of it. */
+  /** The number cannot be observed. */
   | 'NOT_OBSERVABLE'
-  /** Its period is not over: the number may still change. */
+  /** Its period has not ended: the number may still change. */
   | 'PARTIAL';
 
-/** A stay of a user in a workspace. */
+/** A membership of a user in a workspace. */
 export type Membership = {
   readonly __typename?: 'Membership';
-  /** When the user came. */
+  /** When the user joined. */
   readonly joinedAt: Scalars['DateTime']['output'];
   /**
-   * When the user left, or will leave where that is known already; deleted users left everything then at the latest.
-   * Null without an end.
+   * When the user left, or will leave if that is already known; for deleted users at the latest at their deletion. Null
+   * without an end.
    */
   readonly leftAt?: Maybe<Scalars['DateTime']['output']>;
   /** The role at the workspace. Null when unknown. */
@@ -860,31 +860,31 @@ export type Membership = {
   readonly workspace: Workspace;
 };
 
-/** A page of memberships, by when they began. */
+/** A page of memberships, by start. */
 export type MembershipConnection = {
   readonly __typename?: 'MembershipConnection';
   /** The memberships, each with its cursor. */
   readonly edges: ReadonlyArray<MembershipEdge>;
   /** The memberships. */
   readonly nodes: ReadonlyArray<Membership>;
-  /** Where the page stands. */
+  /** The position of the page in its list. */
   readonly pageInfo: PageInfo;
-  /** How many there are on all pages together. */
+  /** The total number on all pages. */
   readonly totalCount: Scalars['WholeNumber']['output'];
 };
 
 /** A membership on a page. */
 export type MembershipEdge = {
   readonly __typename?: 'MembershipEdge';
-  /** Give it as `after` to begin behind this membership. */
+  /** Pass it as `after` to continue after this membership. */
   readonly cursor: Scalars['String']['output'];
   /** The membership. */
   readonly node: Membership;
 };
 
-/** Conditions on memberships; all that are given have to be met. */
+/** Conditions on memberships; all must be met. */
 export type MembershipFilterInput = {
-  /** True: there at the newest loaded moment. False: gone by then. */
+  /** True: active at the last loaded moment. False: ended before. */
   readonly isCurrent?: InputMaybe<Scalars['Boolean']['input']>;
   /** On the role. */
   readonly role?: InputMaybe<TextFilterInput>;
@@ -892,7 +892,7 @@ export type MembershipFilterInput = {
   readonly seatType?: InputMaybe<TextFilterInput>;
 };
 
-/** A metric. Its description says what it means, and what its null means. */
+/** A metric. Its description gives its meaning, and when it is null. */
 export type Metric =
   /** Invitations first sent in the period that a new user followed within 30 days, among those whose window is over. */
   | 'ACCEPTED_INVITATIONS'
@@ -948,7 +948,7 @@ export type Metric =
   | 'BASE_MRR_NOW'
   /** The acquisition cost per new payer (accounts). Null without a new payer. */
   | 'CAC'
-  /** The months until a cohort's cumulative gross profit reached its acquisition cost, interpolated within the last month; month 0 counts in full. 0 when the cost is 0. Null while the cost is not recovered; read it with recovered_share. */
+  /** The months until a cohort's cumulative gross profit reached its acquisition cost, interpolated within the last month; month 0 counts in full. 0 when the cost is zero. Null while the cost is not recovered; read it with recovered_share. */
   | 'CAC_PAYBACK_MONTHS'
   /** Contracted annual recurring revenue at the moment: arr plus signed contracts that have not started. Of a contract that replaces an active or signed one, only the difference is added. */
   | 'CARR'
@@ -962,7 +962,7 @@ export type Metric =
   | 'COHORT_ACCOUNTS'
   /** The cohort's accounts that are paying at the end of the month at this age; at age 0 the whole cohort. Null when the month has not started. */
   | 'COHORT_ACCOUNTS_KEPT'
-  /** The share of a cohort's first-month revenue that remains at this age, without expansion; never above 1 or net retention. Null when the month has not started. */
+  /** The share of a cohort's first-month revenue that remains at this age, without expansion; never more than 1 or than net retention. Null when the month has not started. */
   | 'COHORT_GROSS_REVENUE_RETENTION'
   /** The share of a cohort's accounts that are paying at this age. Null when the month has not started. */
   | 'COHORT_LOGO_RETENTION_RATE'
@@ -980,7 +980,7 @@ export type Metric =
   | 'CONVERSIONS'
   /** Opportunities in the period whose conversion window is over. */
   | 'CONVERSION_OPPORTUNITIES'
-  /** Conversions within 30 days of an opportunity, per opportunity; above 1 where several follow one opportunity. Null when no window is over yet. */
+  /** Conversions within 30 days of an opportunity, per opportunity; more than 1 where several follow one opportunity. Null when no window is over yet. */
   | 'CONVERSION_RATE'
   /** Buyers whose trial started in the period and that paid before it ended or within 14 days after it, among those whose window is over. */
   | 'CONVERTED_TRIALS'
@@ -1018,15 +1018,15 @@ export type Metric =
   | 'FREE_TO_PAID_RATE'
   /** The change in recurring revenue due to exchange rates alone. */
   | 'FX_MRR'
-  /** The share of the base's revenue that remains 12 months later, without expansion; never above 1. Null when no payer paid 12 months before. */
+  /** The share of the base's revenue that remains 12 months later, without expansion; never more than 1. Null when no payer paid 12 months before. */
   | 'GROSS_REVENUE_RETENTION'
   /** Users who signed up in the period and did the core action in at least 3 weeks, out of the 4 weeks of the calendar after the week of sign-up, among those whose weeks are over. */
   | 'HABITUAL_USERS'
   /** The share of the period's sign-ups with a habit: the core action in at least 3 weeks out of the 4 weeks of the calendar after the week of sign-up. Null when no user's weeks are over. */
   | 'HABIT_RATE'
-  /** The mean score of the component's metrics, from 0 to 100; for several accounts or components, the simple average. Null when none of its metrics is known; the component is then left out of the health score. */
+  /** The mean score of the component's metrics, out of 100; for several accounts or components, the simple average. Null when none of its metrics is known; the component is then left out of the health score. */
   | 'HEALTH_COMPONENT_SCORE'
-  /** The weighted mean of the components of the health rule, from 0 to 100; for several accounts, the simple average. Unknown components are left out; an account with less than half of the weight known has no score and is left out of averages. Null when no account has a score. */
+  /** The weighted mean of the components of the health rule, out of 100; for several accounts, the simple average. Unknown components are left out; an account with less than half of the weight known has no score and is left out of averages. Null when no account has a score. */
   | 'HEALTH_SCORE'
   /** The median hours from an opportunity to a conversion attributed to it. Null without a conversion. */
   | 'HOURS_TO_CONVERSION_P50'
@@ -1046,7 +1046,7 @@ export type Metric =
   | 'INVITED_SIGNUPS_WITHIN_ACCOUNT'
   /** Users who signed up in the period and whose windows to invite, and for invitees to accept, are over. */
   | 'INVITING_COHORT'
-  /** New users per inviting user, who followed within 30 days and signed up: invitations_per_user times cohort_acceptance_rate. Null when no window is over. A value of 1 or more is no forecast. */
+  /** New users per inviting user, who followed within 30 days and signed up: invitations_per_user times cohort_acceptance_rate. Null when no window is over. Where it is 1 or more, it is no forecast. */
   | 'K_FACTOR'
   /** Invited sign-ups in other accounts, per user: virality. Null when no window is over. */
   | 'K_FACTOR_ACROSS_ACCOUNTS'
@@ -1060,7 +1060,7 @@ export type Metric =
   | 'LOGO_RETENTION_RATE'
   /** The change of weekly_active_users over seven days. */
   | 'MOMENTUM_ABS'
-  /** The change of weekly_active_users over seven days, as a share. Null when it was less than 5 users seven days before. */
+  /** The change of weekly_active_users over seven days, as a share. Null when the earlier value was less than 5 users. */
   | 'MOMENTUM_REL'
   /** Different users active during the 28 days that end with the period. */
   | 'MONTHLY_ACTIVE_USERS'
@@ -1092,7 +1092,7 @@ export type Metric =
   | 'REACTIVATED_ACCOUNTS'
   /** The whole revenue of accounts that paid, stopped, and pay again. */
   | 'REACTIVATION_MRR'
-  /** The share of a cohort's acquisition cost that its gross profit has recovered so far. Null when the cost is 0. */
+  /** The share of a cohort's acquisition cost that its gross profit has recovered so far. Null when the cost is zero. */
   | 'RECOVERED_SHARE'
   /** Accounts whose revenue at the end of the period differs from their revenue when its last month was closed. */
   | 'RESTATED_ACCOUNTS'
@@ -1174,37 +1174,37 @@ export type Metric =
 /** The definition of a metric. */
 export type MetricDefinition = {
   readonly __typename?: 'MetricDefinition';
-  /** Changes with the SQL behind it. */
+  /** Changes with its SQL. */
   readonly definitionHash: Scalars['String']['output'];
-  /** What to use instead. Null while the metric is current. */
+  /** The replacement. Null while the metric is current. */
   readonly deprecated?: Maybe<Deprecation>;
-  /** What it means, and what its null means. */
+  /** Its meaning, and when it is null. */
   readonly description: Scalars['String']['output'];
-  /** The dimensions it can be grouped by and filtered on. */
+  /** The dimensions to group by and filter on. */
   readonly dimensions: ReadonlyArray<DimensionDefinition>;
-  /** The identity that its movements keep: `starting_mrr + new_mrr + … = mrr`. Null unless it has movements. */
+  /** The identity of its movements: `starting_mrr + new_mrr + … = mrr`. Null unless it has movements. */
   readonly explainedBy?: Maybe<Scalars['String']['output']>;
   /** The group of metrics defined in the same view. */
   readonly family: Scalars['String']['output'];
-  /** Whether the tables it requires were provided. */
+  /** Whether its required tables are loaded. */
   readonly isAvailable: Scalars['Boolean']['output'];
   /** How it is computed. */
   readonly kind: MetricKind;
-  /** The value to ask with. */
+  /** The enum value for queries. */
   readonly metric: Metric;
-  /** What moves it, when it is a balance: `start + movements = end`, for every account and in total. Mostly empty. */
+  /** Its movements, when it is a balance: `start + movements = end`, for every account and in total. Otherwise empty. */
   readonly movements: ReadonlyArray<Metric>;
-  /** The balance that it moves. Null unless it is a movement. */
+  /** The balance that it changes. Null unless it is a movement. */
   readonly moves?: Maybe<Metric>;
-  /** Its name in SQL and in answers. */
+  /** Its name in SQL and in results. */
   readonly name: Scalars['String']['output'];
-  /** The parameters that change it. */
+  /** The parameters that affect it. */
   readonly options: ReadonlyArray<Parameter>;
-  /** The source tables it cannot do without; `users|product_events` means that one of the two is enough. */
+  /** The source tables that it requires; `users|product_events` means one of the two. */
   readonly requires: ReadonlyArray<Scalars['String']['output']>;
-  /** Why it is not available, one sentence for each reason; empty when it is. */
+  /** The reasons why it is not available, one sentence each; empty when it is available. */
   readonly unavailableBecause: ReadonlyArray<Scalars['String']['output']>;
-  /** What its numbers count. */
+  /** The unit of its numbers. */
   readonly unit: Unit;
   /** Raised when the meaning changes. */
   readonly version: Scalars['Int']['output'];
@@ -1218,15 +1218,15 @@ export type MetricKind =
   | 'AVERAGE_DAILY'
   /** The mean of a value. */
   | 'AVG'
-  /** What stands at a moment, such as revenue at the end of a month. */
+  /** A balance at a moment, such as revenue at the end of a month. */
   | 'BALANCE'
-  /** Who did something within a window that begins with something else. */
+  /** Actors who did something within a window after a starting event. */
   | 'CONVERSION'
   /** Rows. */
   | 'COUNT'
   /** Different values, exactly. */
   | 'COUNT_DISTINCT'
-  /** Another metric over a longer stretch than the period alone, such as everything up to its end. */
+  /** Another metric over a longer time range than the period, such as all time up to its end. */
   | 'CUMULATIVE'
   /** A formula over other metrics. */
   | 'DERIVED'
@@ -1238,11 +1238,11 @@ export type MetricKind =
   | 'MAX'
   /** The smallest value. */
   | 'MIN'
-  /** What moved a balance: start and all movements make the end. */
+  /** A change of a balance: opening balance plus all movements equals closing balance. */
   | 'MOVEMENT'
   /** How long a cohort takes to earn what it cost. */
   | 'PAYBACK'
-  /** The value that a given share stays below. */
+  /** A percentile of a value. */
   | 'PERCENTILE'
   /** One metric divided by another. */
   | 'RATIO'
@@ -1253,24 +1253,24 @@ export type MetricKind =
   /** Different actors in a window that ends with the period. */
   | 'TRAILING';
 
-/** How a metric of an answer was defined. */
+/** The definition of a metric in a result. */
 export type MetricProvenance = {
   readonly __typename?: 'MetricProvenance';
-  /** The column of the answer that it is of: the metric's alias, or its name in small letters. */
+  /** Its column in the result: the metric's alias, or its name in lower case. */
   readonly column: Scalars['String']['output'];
-  /** Changes with the SQL behind the metric and with every option that deviates. */
+  /** Changes with the metric's SQL and with every override. */
   readonly definitionHash: Scalars['String']['output'];
-  /** What it means. */
+  /** Its meaning. */
   readonly description: Scalars['String']['output'];
-  /** The options that differ from the canonical definition; empty for the canonical one. */
+  /** The options with non-canonical values; empty for the canonical definition. */
   readonly deviations: ReadonlyArray<Deviation>;
   /**
-   * How many rows of the whole question, on all its pages, are not known yet: sign-ups whose window is not over, for
-   * example; of a cohort metric, how many cells are `PARTIAL`. None of them is in a rate. Null where everything is known
-   * as soon as it is there, where there was nothing to count, and from `explain`.
+   * The number of immature rows of the whole query, on all its pages: for example sign-ups whose window has not ended; for
+   * a cohort metric, the number of `PARTIAL` cells. Rates exclude them. Null for metrics whose rows are always mature, when
+   * there are no rows, and from `explain`.
    */
   readonly immatureCount?: Maybe<Scalars['WholeNumber']['output']>;
-  /** Their share of all that were in question, known or not: 0 when everything is known. Null where `immatureCount` is. */
+  /** Their share of all rows of the query: 0 when all are mature. Null when `immatureCount` is null. */
   readonly immatureShare?: Maybe<Scalars['Decimal']['output']>;
   /** The metric. */
   readonly metric: Metric;
@@ -1278,171 +1278,171 @@ export type MetricProvenance = {
   readonly version: Scalars['Int']['output'];
 };
 
-/** A metric under a name, or with conditions, of its own. */
+/** A metric with an alias, or with conditions. */
 export type MetricRequestInput = {
-  /** The column's name in the answer. Without it, the metric's own; two columns cannot have the same name. */
+  /** The column's name in the result. Without it, the metric's name; names must be unique. */
   readonly alias?: InputMaybe<Scalars['String']['input']>;
   /** The metric. */
   readonly metric: Metric;
   /**
-   * What each period counts instead of itself alone: `all_time` (everything up to its end), `year_to_date`,
-   * `quarter_to_date`, `month_to_date`, `week_to_date`, or the last so long, such as `28 days`. Null: the period alone.
+   * The time range of each value instead of the period: `all_time` (up to the end of the period), `year_to_date`,
+   * `quarter_to_date`, `month_to_date`, `week_to_date`, or a trailing length such as `28 days`. Null: the period.
    */
   readonly over?: InputMaybe<Scalars['String']['input']>;
-  /** Conditions for this metric alone, beside those of the question. */
+  /** Conditions for this metric, in addition to those of the query. */
   readonly where: ReadonlyArray<FilterInput>;
 };
 
-/** A metric's value for one thing, at the newest loaded moment, in its canonical definition. */
+/** A metric's value for one object, as of the last loaded moment, in its canonical definition. */
 export type MetricValue = {
   readonly __typename?: 'MetricValue';
-  /** Nothing known later was counted. */
+  /** Records known later are excluded. */
   readonly asOf: Scalars['DateTime']['output'];
   /** The currency of an amount, such as `USD`. Null unless the unit is `MONEY`. */
   readonly currency?: Maybe<Scalars['String']['output']>;
-  /** Changes with the SQL behind the metric. */
+  /** Changes with the metric's SQL. */
   readonly definitionHash: Scalars['String']['output'];
   /** The metric. */
   readonly metric: Metric;
-  /** What the number counts. */
+  /** The unit of the number. */
   readonly unit: Unit;
-  /** The number. Null when the metric has no value here, as a share of nothing has none. */
+  /** The number. Null when the metric has no value here, such as a ratio with denominator zero. */
   readonly value?: Maybe<Scalars['Decimal']['output']>;
   /** The version of the definition. */
   readonly version: Scalars['Int']['output'];
 };
 
-/** A question: metrics, by dimensions, over time. */
+/** A query: metrics, by dimensions, over time. */
 export type MetricsInput = {
-  /** The `endCursor` of the page before. */
+  /** The `endCursor` of the previous page. */
   readonly after?: InputMaybe<Scalars['String']['input']>;
-  /** Nothing known later counts. Without it, the newest loaded moment. */
+  /** Records known later are excluded. Without it, the last loaded moment. */
   readonly asOf?: InputMaybe<Scalars['Moment']['input']>;
   /** Dimensions to group by: one row for each combination of their values. Without any, one row for each period. */
   readonly by: ReadonlyArray<Dimension>;
   /**
-   * Whether each cohort has rows of its own, or all of them together have one for each age. Averages are of rates, over
-   * complete cells only, so a cohort that is too young is in none.
+   * Whether to return rows per cohort, or one averaged row per age. Averages are over rates of complete cells only, so
+   * cohorts that are too young are excluded.
    */
   readonly cohorts: CohortForm;
-  /** Metrics under a name or a condition of their own; their columns follow those of `metrics`. */
+  /** Metrics with an alias or with conditions; their columns follow those of `metrics`. */
   readonly columns: ReadonlyArray<MetricRequestInput>;
   /**
-   * Earlier periods to stand beside each one, as columns of their own: `previous`, or a distance such as `1 year`.
-   * Needs a grain.
+   * Earlier periods to compare each one with, in additional columns: `previous`, or a distance such as `1 year`.
+   * Requires a grain.
    */
   readonly compareTo: ReadonlyArray<Scalars['String']['input']>;
-  /** How many rows at most. Without it, all of them, up to the limit of cells. */
+  /** The largest number of rows. Without it, all rows, up to the limit of cells. */
   readonly first?: InputMaybe<Scalars['Int']['input']>;
   /** The length of a period. Without it there is one period, from the first day to the last. */
   readonly grain?: InputMaybe<Grain>;
   /** Conditions on the numbers of a row; conditions on dimensions go into `where`. */
   readonly having: ReadonlyArray<ColumnConditionInput>;
   /**
-   * Dimensions of which only some values stay apart. All others are one group, called `(other)` or, where a value has that
-   * name, `(other 2)` and so on; `others` of the answer says which.
+   * Dimensions with a list of values to show. All other values become one group named `(other)` or, when a value has that
+   * name, `(other 2)` and so on; `others` of the result has the name.
    */
   readonly keep: ReadonlyArray<KeepInput>;
-  /** Metrics to show, each under its own name. At least one has to stand here or in `columns`. */
+  /** Metrics, each under its own name. At least one is required here or in `columns`. */
   readonly metrics: ReadonlyArray<Metric>;
   /**
-   * Business parameters that get another value for this question. Each one is listed under `deviations` and changes
-   * the definition hash.
+   * Business parameters to override in this query. Each one is listed under `deviations` and changes the definition
+   * hash.
    */
   readonly options: ReadonlyArray<OptionInput>;
-  /** The order of the rows, the first column being the most important. Without it: period, then dimensions, rising. */
+  /** The order of the rows, most significant column first. Without it: period, then dimensions, ascending. */
   readonly orderBy: ReadonlyArray<ColumnOrderInput>;
   /**
-   * Whether each ratio is followed by its numerator and denominator, and each cohort metric also by its maturity or, as
-   * an average, by its number of cohorts.
+   * Whether to add numerator and denominator after each ratio, and after each cohort metric also its maturity or, in an
+   * average, its number of cohorts.
    */
   readonly parts: Scalars['Boolean']['input'];
-  /** The days to look at. Without it, everything known at `asOf`. */
+  /** The range of days. Without it, all records known at `asOf`. */
   readonly period?: InputMaybe<PeriodInput>;
-  /** Whether the answer has `subtotals`. */
+  /** Whether to compute `subtotals`. */
   readonly subtotals: Scalars['Boolean']['input'];
   /**
-   * The IANA name of the time zone in which days, weeks and months begin. Without it, the business parameter
+   * The IANA name of the time zone of days, weeks and months. Without it, the business parameter
    * `time_zone`.
    */
   readonly timeZone?: InputMaybe<Scalars['String']['input']>;
-  /** Whether every period is counted only as far as the period of `asOf` has come. */
+  /** Period-to-date: whether to truncate every period at the same elapsed time as the period of `asOf`. */
   readonly toDate: Scalars['Boolean']['input'];
-  /** The values to keep: those that have the most of a metric over all periods together. Null: all stay apart. */
+  /** Lists the values with the highest total of a metric over all periods. Null: all values are listed. */
   readonly top?: InputMaybe<TopInput>;
-  /** Whether the answer has `totals`. */
+  /** Whether to compute `totals`. */
   readonly totals: Scalars['Boolean']['input'];
-  /** Conditions which all rows of all metrics have to meet. */
+  /** Conditions on the rows of all metrics. */
   readonly where: ReadonlyArray<FilterInput>;
 };
 
-/** Where the rows of an answer stand among all its rows. */
+/** The position of a page among all rows of a result. */
 export type MetricsPageInfo = {
   readonly __typename?: 'MetricsPageInfo';
-  /** Give it as `after` to get the rows that follow. Null when the page is empty. */
+  /** Pass it as `after` to get the next rows. Null when the page is empty. */
   readonly endCursor?: Maybe<Scalars['String']['output']>;
   /** Whether more rows follow. */
   readonly hasNextPage: Scalars['Boolean']['output'];
 };
 
-/** An answer: a table, and how it came to be. */
+/** A result: a table, and its provenance. */
 export type MetricsResult = {
   readonly __typename?: 'MetricsResult';
-  /** What each column is, in the order of the values in each row. */
+  /** The columns, in the order of the values in each row. */
   readonly columns: ReadonlyArray<Column>;
-  /** What the group of all values that do not stay apart is called, for each dimension of `keep` and `top`; mostly empty. */
+  /** The name of the group of other values, for each dimension of `keep` and `top`; otherwise empty. */
   readonly others: ReadonlyArray<OtherValues>;
-  /** Where these rows stand among all rows. */
+  /** The position of this page among all rows. */
   readonly pageInfo: MetricsPageInfo;
   /** The definitions behind the numbers, and the state of the data. */
   readonly provenance: Provenance;
-  /** The rows, each with one value for each column. What a null means, the metric's description says. */
+  /** The rows, each with one value for each column. The metric's description says when a value is null. */
   readonly rows: ReadonlyArray<ReadonlyArray<Maybe<Scalars['Scalar']['output']>>>;
   /**
    * The rows of every coarser level, finest first: without the last dimension, without the last two, and so on; each
-   * counted anew, so exact for distinct counts too. Empty unless asked for.
+   * computed from the base rows, so exact for distinct counts too. Empty unless requested.
    */
   readonly subtotals: ReadonlyArray<Subtotals>;
   /**
    * One more row, over all periods and dimensions, exact for distinct counts too; null for its periods and dimensions.
-   * Null unless asked for.
+   * Null unless requested.
    */
   readonly totals?: Maybe<ReadonlyArray<Maybe<Scalars['Scalar']['output']>>>;
 };
 
-/** An amount of money of a row for each of something. */
+/** An amount of money of a row, per unit of the denominator. */
 export type MoneyQuotientValue = {
   readonly __typename?: 'MoneyQuotientValue';
-  /** The amount for each one. Null where the description of the metric says so. */
+  /** The amount per unit. The description of the metric says when it is null. */
   readonly amount?: Maybe<Scalars['Decimal']['output']>;
-  /** What it was in the earlier periods that `compareTo` names, in their order; empty without `compareTo`. */
+  /** The values in the earlier periods of `compareTo`, in their order; empty without `compareTo`. */
   readonly compared: ReadonlyArray<Comparison>;
   /**
-   * The currency of the amount, such as `USD`, of which there is one in an answer. Null when neither the data nor the
-   * parameter `reporting_currency` names one.
+   * The currency of the amount, such as `USD`, the same for all amounts of a result. Null when neither the data nor
+   * the parameter `reporting_currency` defines one.
    */
   readonly currency?: Maybe<Scalars['String']['output']>;
-  /** What it is divided by. Null when nothing can be known of it. */
+  /** The denominator. Null when it is not observable. */
   readonly denominator?: Maybe<Scalars['Decimal']['output']>;
-  /** The amount that is divided. Null when nothing can be known of it. */
+  /** The numerator. Null when it is not observable. */
   readonly numerator?: Maybe<Scalars['Decimal']['output']>;
 };
 
 /** An amount of money of a row. */
 export type MoneyValue = {
   readonly __typename?: 'MoneyValue';
-  /** The amount. Null where the description of the metric says so. */
+  /** The amount. The description of the metric says when it is null. */
   readonly amount?: Maybe<Scalars['Decimal']['output']>;
-  /** What it was in the earlier periods that `compareTo` names, in their order; empty without `compareTo`. */
+  /** The values in the earlier periods of `compareTo`, in their order; empty without `compareTo`. */
   readonly compared: ReadonlyArray<Comparison>;
   /**
-   * The currency of the amount, such as `USD`, of which there is one in an answer. Null when neither the data nor the
-   * parameter `reporting_currency` names one.
+   * The currency of the amount, such as `USD`, the same for all amounts of a result. Null when neither the data nor
+   * the parameter `reporting_currency` defines one.
    */
   readonly currency?: Maybe<Scalars['String']['output']>;
 };
 
-/** Something that has a global id, by which it can be fetched again. */
+/** An object with a global id, which can be queried again by it. */
 export type Node = {
   /** The global id: opaque, unique among all types. */
   readonly id: Scalars['ID']['output'];
@@ -1451,48 +1451,48 @@ export type Node = {
 /** A number of a row. */
 export type NumberValue = {
   readonly __typename?: 'NumberValue';
-  /** What it was in the earlier periods that `compareTo` names, in their order; empty without `compareTo`. */
+  /** The values in the earlier periods of `compareTo`, in their order; empty without `compareTo`. */
   readonly compared: ReadonlyArray<Comparison>;
-  /** The number. Null where the description of the metric says so. */
+  /** The number. The description of the metric says when it is null. */
   readonly value?: Maybe<Scalars['Decimal']['output']>;
 };
 
-/** Another value for a business parameter: `{ name: "core_action", value: "commit" }`. */
+/** An override of a business parameter: `{ name: "core_action", value: "commit" }`. */
 export type OptionInput = {
   /** The parameter's name, as `catalog { parameters { name } }` lists them. */
   readonly name: Scalars['String']['input'];
-  /** The value, of the parameter's type. Null is a value where the parameter says what it means. */
+  /** The value, of the parameter's type. Null is valid only for parameters that define it. */
   readonly value?: InputMaybe<Scalars['JSON']['input']>;
 };
 
-/** The group of all values of a dimension that do not stay apart. */
+/** The group of other values of a dimension. */
 export type OtherValues = {
   readonly __typename?: 'OtherValues';
-  /** The dimension's name, in small letters. */
+  /** The dimension's name, in lower case. */
   readonly dimension: Scalars['String']['output'];
-  /** What the group is called in the rows. No value of the dimension has that name. */
+  /** The name of the group in the rows. No value of the dimension has that name. */
   readonly value: Scalars['String']['output'];
 };
 
-/** Where a page stands in its list. */
+/** The position of a page in its list. */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
-  /** The cursor of the page's last item: give it as `after` to get the next page. Null when the page is empty. */
+  /** The cursor of the page's last item: pass it as `after` to get the next page. Null when the page is empty. */
   readonly endCursor?: Maybe<Scalars['String']['output']>;
-  /** Whether more follows after this page. */
+  /** Whether there is a next page. */
   readonly hasNextPage: Scalars['Boolean']['output'];
-  /** Whether this page was asked for with `after`, so that something came before it. */
+  /** Whether this page was queried with `after`, so that there is a previous one. */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
   /** The cursor of the page's first item. Null when the page is empty. */
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
-/** A business parameter. It is the option of a question under the same name. */
+/** A business parameter. It is the option of a query under the same name. */
 export type Parameter = {
   readonly __typename?: 'Parameter';
-  /** The value in the canonical definition. Null where null is that value. */
+  /** The value in the canonical definition. Null when that value is null. */
   readonly canonical?: Maybe<Scalars['JSON']['output']>;
-  /** What it decides. */
+  /** Its meaning. */
   readonly description: Scalars['String']['output'];
   /** The largest number allowed. Null when there is none. */
   readonly max?: Maybe<Scalars['Float']['output']>;
@@ -1505,99 +1505,99 @@ export type Parameter = {
    * `number`, `boolean` or `timestamp`.
    */
   readonly type: Scalars['String']['output'];
-  /** What its number counts. Null when it is no duration. */
+  /** The unit of its number. Null when it is not a duration. */
   readonly unit?: Maybe<Scalars['String']['output']>;
-  /** All values it can have. Null when they are open. */
+  /** All values it can have. Null when the list is open. */
   readonly values?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
-/** The days of a question, both included. With a grain, the periods into which they fall, whole. */
+/** The days of a query, both included. With a grain, the whole periods of these days. */
 export type PeriodInput = {
-  /** The first day. Without it, the first day anything is known of. */
+  /** The first day. Without it, the first day with data. */
   readonly from?: InputMaybe<Scalars['Date']['input']>;
   /**
-   * Instead of both, as seen from `asOf`: `last 12 months` (whole ones), `this quarter` (the one that is not over),
-   * `yesterday`. Null: the days count.
+   * A relative period as of `asOf`, instead of both days: `last 12 months` (whole ones), `this quarter` (the current
+   * one), `yesterday`. Null: use the days.
    */
   readonly relative?: InputMaybe<Scalars['String']['input']>;
   /** The last day. Without it, the day of `asOf`. */
   readonly to?: InputMaybe<Scalars['Date']['input']>;
 };
 
-/** Where an answer comes from. */
+/** The provenance of a result. */
 export type Provenance = {
   readonly __typename?: 'Provenance';
-  /** Nothing known later was counted. */
+  /** Records known later are excluded. */
   readonly asOf: Scalars['DateTime']['output'];
-  /** The newest loaded moment. Null while nothing is loaded. */
+  /** The last loaded moment. Null while no data are loaded. */
   readonly dataAsOf?: Maybe<Scalars['DateTime']['output']>;
-  /** The definition of each metric asked for. */
+  /** The definition of each requested metric. */
   readonly metrics: ReadonlyArray<MetricProvenance>;
   /**
-   * What was assumed because an optional table was not provided, and which metrics are deprecated and what to use instead;
-   * one sentence for each, mostly empty.
+   * Assumptions made because an optional table is not loaded, and deprecated metrics with their replacements; one
+   * sentence each, usually empty.
    */
   readonly notes: ReadonlyArray<Scalars['String']['output']>;
   /** All business parameters, by name, with the values used. */
   readonly parameters: Scalars['JSON']['output'];
   /** Which relations were read. */
   readonly servedFrom: ServedFrom;
-  /** The time zone in which days, weeks and months began. */
+  /** The time zone of days, weeks and months. */
   readonly timeZone: Scalars['String']['output'];
 };
 
-/** Everything that can be asked. */
+/** All queries. */
 export type Query = {
   readonly __typename?: 'Query';
-  /** One account. Null when there is none with this id. */
+  /** One account. Null when the id is unknown. */
   readonly account?: Maybe<Account>;
   /**
-   * Accounts, in pages. Refused (`CONTRACT_BROKEN`) while rows of their source table, or keys
-   * behind them, break the source contract.
+   * Accounts, in pages. Rejected (`CONTRACT_BROKEN`) while rows of their source table, or
+   * keys upstream, violate the source contract.
    */
   readonly accounts: AccountConnection;
-  /** One buyer. Null when there is none with this id. */
+  /** One buyer. Null when the id is unknown. */
   readonly buyer?: Maybe<Buyer>;
   /**
-   * Buyers, in pages. Refused (`CONTRACT_BROKEN`) while rows of their source table, or keys
-   * behind them, break the source contract.
+   * Buyers, in pages. Rejected (`CONTRACT_BROKEN`) while rows of their source table, or
+   * keys upstream, violate the source contract.
    */
   readonly buyers: BuyerConnection;
-  /** Everything that is defined here: metrics, dimensions, parameters, entities, views and sources. */
+  /** All definitions: metrics, dimensions, parameters, entities, views and sources. */
   readonly catalog: Catalog;
-  /** How a question would be answered: the SQL, its values and the plan. Nothing is computed. */
+  /** The explanation of a query: the SQL, its values and the plan, without running it. */
   readonly explain: Explanation;
   /**
-   * Any metrics by any dimensions that they share, in one table. A question without a correct answer is refused, with
-   * the reason and with what could be asked instead.
+   * Any metrics by their shared dimensions, in one table. A query without a correct result is rejected, with the reason
+   * and valid alternatives.
    */
   readonly metrics: MetricsResult;
-  /** The thing with this global id, whatever type it has. Null when there is none. */
+  /** The object with this global id, of any type. Null when the id is unknown. */
   readonly node?: Maybe<Node>;
-  /** One user. Null when there is none with this id. */
+  /** One user. Null when the id is unknown. */
   readonly user?: Maybe<User>;
   /**
-   * Users, in pages, deleted ones among them. Refused (`CONTRACT_BROKEN`) while rows of their source table, or keys
-   * behind them, break the source contract.
+   * Users, in pages, including deleted ones. Rejected (`CONTRACT_BROKEN`) while rows of their source table, or
+   * keys upstream, violate the source contract.
    */
   readonly users: UserConnection;
-  /** One workspace. Null when there is none with this id. */
+  /** One workspace. Null when the id is unknown. */
   readonly workspace?: Maybe<Workspace>;
   /**
-   * Workspaces, in pages, deleted ones among them. Refused (`CONTRACT_BROKEN`) while rows of their source table, or keys
-   * behind them, break the source contract.
+   * Workspaces, in pages, including deleted ones. Rejected (`CONTRACT_BROKEN`) while rows of their source table, or
+   * keys upstream, violate the source contract.
    */
   readonly workspaces: WorkspaceConnection;
 };
 
 
-/** Everything that can be asked. */
+/** All queries. */
 export type QueryAccountArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** Everything that can be asked. */
+/** All queries. */
 export type QueryAccountsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
@@ -1606,13 +1606,13 @@ export type QueryAccountsArgs = {
 };
 
 
-/** Everything that can be asked. */
+/** All queries. */
 export type QueryBuyerArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** Everything that can be asked. */
+/** All queries. */
 export type QueryBuyersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
@@ -1621,31 +1621,31 @@ export type QueryBuyersArgs = {
 };
 
 
-/** Everything that can be asked. */
+/** All queries. */
 export type QueryExplainArgs = {
   input: MetricsInput;
 };
 
 
-/** Everything that can be asked. */
+/** All queries. */
 export type QueryMetricsArgs = {
   input: MetricsInput;
 };
 
 
-/** Everything that can be asked. */
+/** All queries. */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** Everything that can be asked. */
+/** All queries. */
 export type QueryUserArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** Everything that can be asked. */
+/** All queries. */
 export type QueryUsersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
@@ -1654,13 +1654,13 @@ export type QueryUsersArgs = {
 };
 
 
-/** Everything that can be asked. */
+/** All queries. */
 export type QueryWorkspaceArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** Everything that can be asked. */
+/** All queries. */
 export type QueryWorkspacesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
@@ -1671,49 +1671,49 @@ export type QueryWorkspacesArgs = {
 /** One number of a row divided by another. */
 export type QuotientValue = {
   readonly __typename?: 'QuotientValue';
-  /** What it was in the earlier periods that `compareTo` names, in their order; empty without `compareTo`. */
+  /** The values in the earlier periods of `compareTo`, in their order; empty without `compareTo`. */
   readonly compared: ReadonlyArray<Comparison>;
-  /** What it is divided by. Null when nothing can be known of it. */
+  /** The denominator. Null when it is not observable. */
   readonly denominator?: Maybe<Scalars['Decimal']['output']>;
-  /** What is divided. Null when nothing can be known of it. */
+  /** The numerator. Null when it is not observable. */
   readonly numerator?: Maybe<Scalars['Decimal']['output']>;
-  /** The quotient; 0.25 is a quarter. Null where the description of the metric says so. */
+  /** The quotient; 0.25 is a quarter. The description of the metric says when it is null. */
   readonly value?: Maybe<Scalars['Decimal']['output']>;
 };
 
-/** How a workspace found its account; the first rule that finds one. */
+/** The rule that assigned a workspace to its account; the first matching rule wins. */
 export type RollUpMethod =
   /** Its customer is linked to a company in the CRM. */
   | 'CRM_LINK'
-  /** Its events name exactly one account. */
+  /** The only account in its events. */
   | 'EVENTS'
-  /** The workspace or its billing says so. */
+  /** Explicit in the workspace or its billing. */
   | 'EXPLICIT'
-  /** Its maker worked for that company at the time, as somebody has recorded. */
+  /** The creator's recorded employer at creation time. */
   | 'IDENTITY_OVERRIDE'
-  /** Most of its members have that company's mail. */
+  /** The mail domain of most members. */
   | 'MEMBER_MAJORITY'
-  /** None: it stands for itself. */
+  /** No match: the workspace is its own account. */
   | 'NONE'
-  /** Its maker has that company's mail. */
+  /** The mail domain of the creator. */
   | 'OWNER_DOMAIN'
-  /** The mail domain it claims is that of a company. */
+  /** Its claimed mail domain belongs to a company. */
   | 'WORKSPACE_DOMAIN';
 
-/** A condition on the rule that placed a workspace; exactly one operator. */
+/** A condition on the rule that assigned a workspace; exactly one operator. */
 export type RollUpMethodFilterInput =
-  /** Is this. */
+  /** Equal to this value. */
   { readonly eq: RollUpMethod; readonly in?: never; }
-  |  /** Is one of these. */
+  |  /** Equal to one of these. */
   { readonly eq?: never; readonly in: ReadonlyArray<RollUpMethod>; };
 
-/** Which relations an answer was read from. The numbers are the same. */
+/** The relations that were read. The numbers are the same. */
 export type ServedFrom =
-  /** The definitions, computed for this question. */
+  /** The definitions, computed for this query. */
   | 'BASE'
   /** Stored aggregates. */
   | 'ROLLUP'
-  /** Views whose results are kept as tables. */
+  /** Views with stored results. */
   | 'STORED';
 
 /** A table that a company provides: a part of the source contract. */
@@ -1721,24 +1721,24 @@ export type Source = {
   readonly __typename?: 'Source';
   /** Its columns. */
   readonly columns: ReadonlyArray<SourceColumn>;
-  /** What a row is. */
+  /** The meaning of a row. */
   readonly description: Scalars['String']['output'];
-  /** The column whose latest value tells how fresh the table is. Null when it has none. */
+  /** The column whose latest value is the freshness of the table. Null when it has none. */
   readonly freshness?: Maybe<Scalars['String']['output']>;
-  /** Whether it was provided. */
+  /** Whether it is loaded. */
   readonly isProvided: Scalars['Boolean']['output'];
   /** The columns that are unique together; a null counts as a value. */
   readonly key: ReadonlyArray<Scalars['String']['output']>;
   /** Its name, without the schema `source`. */
   readonly name: Scalars['String']['output'];
-  /** How its rows break the contract, as the last load or refresh found them, by rule. Empty when none do. */
+  /** The violations of its rows, as found by the last load or refresh, by rule. Empty when there are none. */
   readonly violations: ReadonlyArray<SourceViolation>;
 };
 
 /** A column of a source table. */
 export type SourceColumn = {
   readonly __typename?: 'SourceColumn';
-  /** What it holds. Null when its name says so. */
+  /** Its meaning. Null when the name is sufficient. */
   readonly description?: Maybe<Scalars['String']['output']>;
   /** Whether it can identify a person. */
   readonly isPersonal: Scalars['Boolean']['output'];
@@ -1748,29 +1748,29 @@ export type SourceColumn = {
   readonly name: Scalars['String']['output'];
   /** Its Postgres type. */
   readonly type: Scalars['String']['output'];
-  /** The only values allowed. Null when they are open. */
+  /** The only values allowed. Null when the list is open. */
   readonly values?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
-/** Rows of a source table that break one rule of the source contract. `plumbline check` says the same of the data now. */
+/** Rows of a source table that violate one rule of the source contract. `plumbline check` reports the current ones. */
 export type SourceViolation = {
   readonly __typename?: 'SourceViolation';
-  /** How many rows break it. */
+  /** The number of violating rows. */
   readonly count: Scalars['WholeNumber']['output'];
-  /** A few of these rows, in words, without personal data. */
+  /** A few of these rows as text, without personal data. */
   readonly examples: ReadonlyArray<Scalars['String']['output']>;
   /**
-   * The metrics that are refused because of it with `CONTRACT_BROKEN`, whatever they are asked by. Empty when numbers are
-   * given; a dimension that needs the table may be refused all the same.
+   * The metrics that are rejected because of it with `CONTRACT_BROKEN`, in any query. Empty when numbers are still given;
+   * a dimension that needs the table may be rejected nevertheless.
    */
   readonly falsifies: ReadonlyArray<Metric>;
   /** A sentence with the table and the number of rows. */
   readonly message: Scalars['String']['output'];
-  /** A query of the warehouse that shows all of them. */
+  /** An SQL query that returns all of them. */
   readonly rowsQuery: Scalars['String']['output'];
-  /** What they break, unique within the table: `required amount`, `key period_id`. */
+  /** The violated rule, unique within the table: `required amount`, `key period_id`. */
   readonly rule: Scalars['String']['output'];
-  /** What follows for the numbers. */
+  /** The consequence for the numbers. */
   readonly severity: ViolationSeverity;
   /** The table. */
   readonly source: Source;
@@ -1779,45 +1779,45 @@ export type SourceViolation = {
 /** The rows over all values of some dimensions. */
 export type Subtotals = {
   readonly __typename?: 'Subtotals';
-  /** The dimensions that these rows still have, in small letters. */
+  /** The dimensions of these rows, in lower case. */
   readonly by: ReadonlyArray<Scalars['String']['output']>;
-  /** One value for each column of the answer; null for the dimensions that they no longer have. */
+  /** One value for each column of the result; null for the dimensions left out. */
   readonly rows: ReadonlyArray<ReadonlyArray<Maybe<Scalars['Scalar']['output']>>>;
 };
 
 /**
- * A condition on a text; exactly one operator. Text is compared exactly, upper and lower case being different. A list
- * of values is a set: a value that is named twice is one, and their order says nothing of that of the answer.
+ * A condition on a text; exactly one operator. Text is compared exactly, including case. A list of
+ * values is a set: repeated values count once, and their order does not affect the result.
  */
 export type TextFilterInput =
-  /** Has this somewhere in it, in upper or lower case. */
+  /** Contains this text, ignoring case. */
   { readonly contains: Scalars['String']['input']; readonly eq?: never; readonly in?: never; readonly isNull?: never; readonly ne?: never; readonly notIn?: never; readonly startsWith?: never; }
-  |  /** Is this text. */
+  |  /** Equal to this text. */
   { readonly contains?: never; readonly eq: Scalars['String']['input']; readonly in?: never; readonly isNull?: never; readonly ne?: never; readonly notIn?: never; readonly startsWith?: never; }
-  |  /** Is one of these. */
+  |  /** Equal to one of these. */
   { readonly contains?: never; readonly eq?: never; readonly in: ReadonlyArray<Scalars['String']['input']>; readonly isNull?: never; readonly ne?: never; readonly notIn?: never; readonly startsWith?: never; }
-  |  /** True: is null. False: is not null. */
+  |  /** True: null. False: not null. */
   { readonly contains?: never; readonly eq?: never; readonly in?: never; readonly isNull: Scalars['Boolean']['input']; readonly ne?: never; readonly notIn?: never; readonly startsWith?: never; }
-  |  /** Is another text. A null is another text, too. */
+  |  /** Not equal to this text; true for null. */
   { readonly contains?: never; readonly eq?: never; readonly in?: never; readonly isNull?: never; readonly ne: Scalars['String']['input']; readonly notIn?: never; readonly startsWith?: never; }
-  |  /** Is none of these. A null is none of them. */
+  |  /** Not equal to any of these; true for null. */
   { readonly contains?: never; readonly eq?: never; readonly in?: never; readonly isNull?: never; readonly ne?: never; readonly notIn: ReadonlyArray<Scalars['String']['input']>; readonly startsWith?: never; }
-  |  /** Begins with this, in upper or lower case. */
+  |  /** Starts with this text, ignoring case. */
   { readonly contains?: never; readonly eq?: never; readonly in?: never; readonly isNull?: never; readonly ne?: never; readonly notIn?: never; readonly startsWith: Scalars['String']['input']; };
 
-/** The values of a dimension that have the most of a metric. */
+/** The values of a dimension with the highest values of a metric. */
 export type TopInput = {
-  /** The metric, or the alias, by which they are ranked. Null: the first one asked for. */
+  /** The metric, or alias, to rank by. Null: the first one in the query. */
   readonly by?: InputMaybe<Scalars['String']['input']>;
-  /** How many values stay apart. */
+  /** The number of values to list. */
   readonly count: Scalars['Int']['input'];
-  /** A dimension of text that the question is grouped by. */
+  /** A text dimension in `by`. */
   readonly dimension: Dimension;
 };
 
-/** What a metric's numbers count. */
+/** The unit of a metric. */
 export type Unit =
-  /** Whole things or people. */
+  /** A count of objects or people. */
   | 'COUNT'
   /** A duration in days. */
   | 'DAYS'
@@ -1829,48 +1829,48 @@ export type Unit =
   | 'MONTHS'
   /** A share or quotient; 0.25 is a quarter. */
   | 'RATIO'
-  /** Points on a scale that the metric describes. */
+  /** Points on a scale defined by the metric. */
   | 'SCORE';
 
-/** A person who uses the product, once, however many ids and registrations they have. */
+/** A person who uses the product; one row per person, even with several ids and registrations. */
 export type User = Node & {
   readonly __typename?: 'User';
-  /** The account they belong to. */
+  /** Their account. */
   readonly account: Account;
-  /** Which rule placed them with their account. */
+  /** The rule that assigned them to their account. */
   readonly accountMethod: Scalars['String']['output'];
   /** The country. Null when unknown. */
   readonly country?: Maybe<Scalars['String']['output']>;
-  /** When they signed up, or were first seen. Null when neither is dated. */
+  /** When they signed up, or were first seen in events. Null when neither has a date. */
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
   /** When they deleted the last of their registrations. Null while one exists. */
   readonly deletedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The mail address, in small letters; personal. Null when unknown. */
+  /** The mail address, in lower case; personal. Null when unknown. */
   readonly email?: Maybe<Scalars['String']['output']>;
   /** The domain of the mail address. Null when unknown. */
   readonly emailDomain?: Maybe<Scalars['String']['output']>;
   /** The global id. */
   readonly id: Scalars['ID']['output'];
-  /** Whether somebody invited them. */
+  /** Whether they were invited. */
   readonly invitedOrSelf: InvitedOrSelf;
-  /** Whether the table of users lists them; one that it does not was only seen in events. */
+  /** Whether they are in the table of users; otherwise they are known only from events. */
   readonly isRegistered: Scalars['Boolean']['output'];
-  /** What they do for a living. Null when unknown. */
+  /** The job title. Null when unknown. */
   readonly jobTitle?: Maybe<Scalars['String']['output']>;
   /** The user's id: the first of those that belong to the same person. */
   readonly key: Scalars['String']['output'];
-  /** Their stays in workspaces, each with its role and seat. */
+  /** Their memberships in workspaces, each with role and seat. */
   readonly memberships: MembershipConnection;
   /** The name; personal. Null when unknown. */
   readonly name?: Maybe<Scalars['String']['output']>;
-  /** Where they came from, as recorded at sign-up. Null when nothing was recorded. */
+  /** The source of the sign-up, as recorded then. Null when not recorded. */
   readonly signupSource?: Maybe<Scalars['String']['output']>;
-  /** The workspaces they belong to now. */
+  /** Their current workspaces. */
   readonly workspaces: WorkspaceConnection;
 };
 
 
-/** A person who uses the product, once, however many ids and registrations they have. */
+/** A person who uses the product; one row per person, even with several ids and registrations. */
 export type UserMembershipsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
@@ -1878,7 +1878,7 @@ export type UserMembershipsArgs = {
 };
 
 
-/** A person who uses the product, once, however many ids and registrations they have. */
+/** A person who uses the product; one row per person, even with several ids and registrations. */
 export type UserWorkspacesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
@@ -1893,48 +1893,48 @@ export type UserConnection = {
   readonly edges: ReadonlyArray<UserEdge>;
   /** The users. */
   readonly nodes: ReadonlyArray<User>;
-  /** Where the page stands. */
+  /** The position of the page in its list. */
   readonly pageInfo: PageInfo;
-  /** How many there are on all pages together. */
+  /** The total number on all pages. */
   readonly totalCount: Scalars['WholeNumber']['output'];
 };
 
 /** A user on a page. */
 export type UserEdge = {
   readonly __typename?: 'UserEdge';
-  /** Give it as `after` to begin behind this user. */
+  /** Pass it as `after` to continue after this user. */
   readonly cursor: Scalars['String']['output'];
   /** The user. */
   readonly node: User;
 };
 
-/** Conditions on users; all that are given have to be met. */
+/** Conditions on users; all must be met. */
 export type UserFilterInput = {
-  /** On the account they belong to. */
+  /** On their account. */
   readonly account?: InputMaybe<IdFilterInput>;
   /** On the country. */
   readonly country?: InputMaybe<TextFilterInput>;
   /** On when they signed up. */
   readonly createdAt?: InputMaybe<DateTimeFilterInput>;
-  /** On when they left: `{ isNull: true }` for those who are still here. */
+  /** On when they left: `{ isNull: true }` for current users. */
   readonly deletedAt?: InputMaybe<DateTimeFilterInput>;
-  /** On the mail address, which is kept in small letters. */
+  /** On the mail address, which is stored in lower case. */
   readonly email?: InputMaybe<TextFilterInput>;
   /** On the domain of the mail address. */
   readonly emailDomain?: InputMaybe<TextFilterInput>;
   /** On the key. */
   readonly id?: InputMaybe<IdFilterInput>;
-  /** On whether somebody invited them. */
+  /** On whether they were invited. */
   readonly invitedOrSelf?: InputMaybe<InvitedOrSelfFilterInput>;
   /** On the job title. */
   readonly jobTitle?: InputMaybe<TextFilterInput>;
   /** On the name. */
   readonly name?: InputMaybe<TextFilterInput>;
-  /** On where they came from. */
+  /** On the source of the sign-up. */
   readonly signupSource?: InputMaybe<TextFilterInput>;
 };
 
-/** What users can be ordered by. */
+/** The columns for ordering users. */
 export type UserOrderField =
   /** When they signed up. */
   | 'CREATED_AT'
@@ -1947,9 +1947,9 @@ export type UserOrderField =
 
 /** An order of users. */
 export type UserOrderInput = {
-  /** Which end comes first. */
+  /** Ascending or descending. */
   readonly direction: Direction;
-  /** What is compared. Nulls come last, whatever the direction. */
+  /** The column to order by. Nulls come last in both directions. */
   readonly field: UserOrderField;
 };
 
@@ -1958,42 +1958,42 @@ export type View = {
   readonly __typename?: 'View';
   /** Its columns. */
   readonly columns: ReadonlyArray<ViewColumn>;
-  /** What a row is. */
+  /** The meaning of a row. */
   readonly description: Scalars['String']['output'];
   /** Its file, from the top of the repository. */
   readonly file: Scalars['String']['output'];
-  /** What there is one row of. */
+  /** The grain: the object of one row. */
   readonly grain: Scalars['String']['output'];
-  /** Changes with its SQL and with all it reads. */
+  /** Changes with its SQL and its lineage. */
   readonly hash: Scalars['String']['output'];
-  /** Whether its result is kept as a table. */
+  /** Whether its result is stored as a table. */
   readonly isStored: Scalars['Boolean']['output'];
   /** The columns that are unique together; empty when there is only one row. */
   readonly key: ReadonlyArray<Scalars['String']['output']>;
-  /** The layer it stands in. */
+  /** Its layer. */
   readonly layer: Layer;
-  /** All it depends on, directly or through other views, `source.…` included. */
+  /** All relations it depends on, directly or through other views, `source.…` included. */
   readonly lineage: ReadonlyArray<Scalars['String']['output']>;
-  /** Metrics it defines. */
+  /** The metrics that it defines. */
   readonly metrics: ReadonlyArray<MetricDefinition>;
   /** Its name in the database, `metrics.activation`. */
   readonly name: Scalars['String']['output'];
-  /** Who answers for it. */
+  /** The owning team. */
   readonly owner: Scalars['String']['output'];
   /** The parameters that change its rows. */
   readonly parameters: ReadonlyArray<Parameter>;
-  /** The relations that its SQL names, `source.…` included. */
+  /** The relations that its SQL reads, `source.…` included. */
   readonly reads: ReadonlyArray<Scalars['String']['output']>;
   /** The select, as written. */
   readonly sql: Scalars['String']['output'];
-  /** Who uses it, as far as its owner knows. */
+  /** Its known users. */
   readonly usedBy: ReadonlyArray<Scalars['String']['output']>;
 };
 
 /** A column of a view. */
 export type ViewColumn = {
   readonly __typename?: 'ViewColumn';
-  /** What it holds. Null when its name says so. */
+  /** Its meaning. Null when the name is sufficient. */
   readonly description?: Maybe<Scalars['String']['output']>;
   /** Whether it can identify a person. */
   readonly isPersonal: Scalars['Boolean']['output'];
@@ -2001,48 +2001,48 @@ export type ViewColumn = {
   readonly name: Scalars['String']['output'];
 };
 
-/** What rows that break the source contract mean for the numbers. */
+/** The consequence of violations for the numbers. */
 export type ViolationSeverity =
-  /** No number that needs the table can be right: its metrics are refused. */
+  /** Numbers that need the table would be wrong: its metrics are rejected. */
   | 'ERROR'
   /** No number is wrong. */
   | 'NOTE'
-  /** A number may be wrong: answers say so in a note. */
+  /** A number may be wrong: results carry a note. */
   | 'WARNING';
 
-/** A workspace of the product: where a team works together. */
+/** A workspace of the product. */
 export type Workspace = Node & {
   readonly __typename?: 'Workspace';
   /** The account it rolls up to. */
   readonly account: Account;
-  /** When it was made, or first seen. Null when neither is dated. */
+  /** When it was created, or first seen in events. Null when neither has a date. */
   readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Who made it. Null when unknown, or when it was a colleague or a bot. */
+  /** Its creator. Null when unknown or excluded, such as a colleague or a bot. */
   readonly createdBy?: Maybe<User>;
   /** When it was deleted. Null while it exists. */
   readonly deletedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The mail domain that it claims. Null when it claims none. */
+  /** The mail domain that it claims. Null when there is none. */
   readonly domain?: Maybe<Scalars['String']['output']>;
   /** The global id. */
   readonly id: Scalars['ID']['output'];
-  /** Whether the table of workspaces lists it; one that does not was only seen in events. */
+  /** Whether it is in the table of workspaces; otherwise it is known only from events. */
   readonly isRegistered: Scalars['Boolean']['output'];
   /** The workspace's id in the product. */
   readonly key: Scalars['String']['output'];
-  /** Who belongs to it. */
+  /** Its members. */
   readonly members: MembershipConnection;
   /** The name. Null when unknown. */
   readonly name?: Maybe<Scalars['String']['output']>;
   /** The plan it is on now. Null when unknown. */
   readonly plan?: Maybe<Scalars['String']['output']>;
-  /** How sure that rule is, from 0 to 1. */
+  /** The confidence of that rule, from 0 to 1. */
   readonly rollUpConfidence: Scalars['Decimal']['output'];
-  /** Which rule placed it with its account. */
+  /** The rule that assigned it to its account. */
   readonly rollUpMethod: RollUpMethod;
 };
 
 
-/** A workspace of the product: where a team works together. */
+/** A workspace of the product. */
 export type WorkspaceMembersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
@@ -2056,26 +2056,26 @@ export type WorkspaceConnection = {
   readonly edges: ReadonlyArray<WorkspaceEdge>;
   /** The workspaces. */
   readonly nodes: ReadonlyArray<Workspace>;
-  /** Where the page stands. */
+  /** The position of the page in its list. */
   readonly pageInfo: PageInfo;
-  /** How many there are on all pages together. */
+  /** The total number on all pages. */
   readonly totalCount: Scalars['WholeNumber']['output'];
 };
 
 /** A workspace on a page. */
 export type WorkspaceEdge = {
   readonly __typename?: 'WorkspaceEdge';
-  /** Give it as `after` to begin behind this workspace. */
+  /** Pass it as `after` to continue after this workspace. */
   readonly cursor: Scalars['String']['output'];
   /** The workspace. */
   readonly node: Workspace;
 };
 
-/** Conditions on workspaces; all that are given have to be met. */
+/** Conditions on workspaces; all must be met. */
 export type WorkspaceFilterInput = {
   /** On the account it rolls up to. */
   readonly account?: InputMaybe<IdFilterInput>;
-  /** On when it was made. */
+  /** On when it was created. */
   readonly createdAt?: InputMaybe<DateTimeFilterInput>;
   /** On when it was deleted: `{ isNull: true }` for those that exist. */
   readonly deletedAt?: InputMaybe<DateTimeFilterInput>;
@@ -2085,13 +2085,13 @@ export type WorkspaceFilterInput = {
   readonly name?: InputMaybe<TextFilterInput>;
   /** On the plan. */
   readonly plan?: InputMaybe<TextFilterInput>;
-  /** On the rule that placed it. */
+  /** On the rule that assigned it. */
   readonly rollUpMethod?: InputMaybe<RollUpMethodFilterInput>;
 };
 
-/** What workspaces can be ordered by. */
+/** The columns for ordering workspaces. */
 export type WorkspaceOrderField =
-  /** When it was made. */
+  /** When it was created. */
   | 'CREATED_AT'
   /** The key; the fastest. */
   | 'KEY'
@@ -2100,9 +2100,9 @@ export type WorkspaceOrderField =
 
 /** An order of workspaces. */
 export type WorkspaceOrderInput = {
-  /** Which end comes first. */
+  /** Ascending or descending. */
   readonly direction: Direction;
-  /** What is compared. Nulls come last, whatever the direction. */
+  /** The column to order by. Nulls come last in both directions. */
   readonly field: WorkspaceOrderField;
 };
 

@@ -351,7 +351,7 @@ facts__activations__outcomes as (
 
 ),
 
--- facts.activations: Every user, and when the product first delivered its value to them within the window that starts with their sign-up.
+-- facts.activations: Every user, and when the product first delivered its value to them within the window that starts at sign-up.
 facts__activations as (
 
     select

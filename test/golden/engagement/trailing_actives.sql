@@ -89,7 +89,7 @@ facts__activity as (
 
 ),
 
--- metrics.engagement: Every active event: an event that makes its user active.
+-- metrics.engagement: Every event that makes its user active.
 metrics__engagement as (
 
     select

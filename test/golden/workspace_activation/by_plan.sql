@@ -50,6 +50,25 @@ facts__workspace_creations as not materialized (
 
 ),
 
+-- facts.workspace_windows: The window in which each workspace has to activate, and how many core actions of how many users it takes.
+facts__workspace_windows as not materialized (
+
+    select
+        'workspace' as scope,
+        workspace_creations.workspace_id as team_id,
+        workspace_creations.account_key,
+        workspace_creations.created_at as anchored_at,
+        workspace_creations.created_at + parameters.workspace_activation_window_days * interval '24 hours'
+            as window_ends_at,
+        parameters.workspace_activation_min_count as min_count,
+        parameters.workspace_activation_users as min_people
+
+    from facts__workspace_creations as workspace_creations
+
+    cross join parameters__business as parameters
+
+),
+
 -- facts.account_creations: When each account was created, as recorded by `as_of`.
 facts__account_creations as not materialized (
 
@@ -68,27 +87,8 @@ facts__account_creations as not materialized (
 
 ),
 
--- In facts.team_windows: a workspace's window starts when it is created.
-facts__team_windows__workspace_windows as not materialized (
-
-    select
-        'workspace' as scope,
-        workspace_creations.workspace_id as team_id,
-        workspace_creations.account_key,
-        workspace_creations.created_at as anchored_at,
-        workspace_creations.created_at + parameters.workspace_activation_window_days * interval '24 hours'
-            as window_ends_at,
-        parameters.workspace_activation_min_count as min_count,
-        parameters.workspace_activation_users as min_people
-
-    from facts__workspace_creations as workspace_creations
-
-    cross join parameters__business as parameters
-
-),
-
--- In facts.team_windows: a company's window starts with its first workspace.
-facts__team_windows__account_windows as not materialized (
+-- facts.account_windows: The window in which each company has to activate, and how many core actions of how many users it takes.
+facts__account_windows as not materialized (
 
     select
         'account' as scope,
@@ -108,15 +108,6 @@ facts__team_windows__account_windows as not materialized (
         on accounts.account_key = account_creations.account_key
 
     where accounts.account_kind = 'company'
-
-),
-
--- facts.team_windows: The window in which each workspace and each company has to activate, and how many core actions of how many users it takes.
-facts__team_windows as not materialized (
-
-    select * from facts__team_windows__workspace_windows as workspace_windows
-    union all
-    select * from facts__team_windows__account_windows as account_windows
 
 ),
 
@@ -151,10 +142,17 @@ facts__core_actions as (
 
 ),
 
--- In facts.team_activations: team windows.
-facts__team_activations__team_windows as not materialized (
+-- In facts.team_activations: workspace windows.
+facts__team_activations__workspace_windows as not materialized (
 
-    select * from facts__team_windows as team_windows
+    select * from facts__workspace_windows as workspace_windows
+
+),
+
+-- In facts.team_activations: account windows.
+facts__team_activations__account_windows as not materialized (
+
+    select * from facts__account_windows as account_windows
 
 ),
 
@@ -169,52 +167,48 @@ facts__team_activations__core_actions as not materialized (
 facts__team_activations__actions_in_time as not materialized (
 
     select
-        team_windows.scope,
-        team_windows.team_id,
-        team_windows.account_key,
-        team_windows.anchored_at,
-        team_windows.window_ends_at,
-        team_windows.min_count,
-        team_windows.min_people,
+        workspace_windows.scope,
+        workspace_windows.team_id,
+        workspace_windows.account_key,
+        workspace_windows.anchored_at,
+        workspace_windows.window_ends_at,
+        workspace_windows.min_count,
+        workspace_windows.min_people,
         core_actions.user_id,
         core_actions.event_id,
         core_actions.occurred_at
 
-    from facts__team_activations__team_windows as team_windows
+    from facts__team_activations__workspace_windows as workspace_windows
 
     inner join facts__team_activations__core_actions as core_actions
-        on team_windows.team_id = core_actions.workspace_id
+        on workspace_windows.team_id = core_actions.workspace_id
         and (
-            team_windows.window_ends_at is null
-            or core_actions.occurred_at <= team_windows.window_ends_at
+            workspace_windows.window_ends_at is null
+            or core_actions.occurred_at <= workspace_windows.window_ends_at
         )
-
-    where team_windows.scope = 'workspace'
 
     union all
 
     select
-        team_windows.scope,
-        team_windows.team_id,
-        team_windows.account_key,
-        team_windows.anchored_at,
-        team_windows.window_ends_at,
-        team_windows.min_count,
-        team_windows.min_people,
+        account_windows.scope,
+        account_windows.team_id,
+        account_windows.account_key,
+        account_windows.anchored_at,
+        account_windows.window_ends_at,
+        account_windows.min_count,
+        account_windows.min_people,
         core_actions.user_id,
         core_actions.event_id,
         core_actions.occurred_at
 
-    from facts__team_activations__team_windows as team_windows
+    from facts__team_activations__account_windows as account_windows
 
     inner join facts__team_activations__core_actions as core_actions
-        on team_windows.team_id = core_actions.account_id
+        on account_windows.team_id = core_actions.account_id
         and (
-            team_windows.window_ends_at is null
-            or core_actions.occurred_at <= team_windows.window_ends_at
+            account_windows.window_ends_at is null
+            or core_actions.occurred_at <= account_windows.window_ends_at
         )
-
-    where team_windows.scope = 'account'
 
 ),
 
@@ -316,7 +310,16 @@ facts__team_activations__outcomes_by_source as (
         anchored_at,
         window_ends_at,
         null::timestamptz as activated_at
-    from facts__team_activations__team_windows as team_windows
+    from facts__team_activations__workspace_windows as workspace_windows
+    union all
+    select
+        scope,
+        team_id,
+        account_key,
+        anchored_at,
+        window_ends_at,
+        null as activated_at
+    from facts__team_activations__account_windows as account_windows
     union all
     select * from facts__team_activations__activated_by_first_action as activated_by_first_action
     union all
