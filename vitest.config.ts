@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { configDefaults, defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/harness/longest-first.ts'
 
 const graphql = fileURLToPath(new URL('node_modules/graphql/index.js', import.meta.url))
 
@@ -16,6 +17,7 @@ export default defineConfig(({ mode }) => ({
     // files of one worker share its modules and its engines
     isolate: false,
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // A test left on its own would let the others go unrun and unseen.

@@ -62,6 +62,7 @@ const serverFlags = [
   'fsync=off',
   'synchronous_commit=off',
   'full_page_writes=off',
+  'autovacuum=off',
 ].flatMap((setting) => ['-c', setting])
 
 const freePort = (): Promise<number> =>

@@ -3,6 +3,7 @@ import type { TestAPI } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
 import { PlumblineError } from '../../src/errors.ts'
 import { runQuery } from '../../src/query/run-query.ts'
+import type { Runtime } from '../../src/query/runtime.ts'
 import { runtimeOf } from '../../src/open-runtime.ts'
 import type { MetricsResult } from '../../src/semantic/model/result.ts'
 import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
@@ -67,7 +68,7 @@ const warehouseTest = (kind: EngineKind, answers: Map<string, readonly unknown[]
       await rolledBack(engine, (transaction) =>
         use(async (tables) => {
           await fill(transaction, catalog, tables)
-          return warehouseOf(transaction, catalog, heard)
+          return steadyWarehouse(transaction, catalog, heard)
         }),
       )
       if (kind === 'pglite') answers.set(task.name, heard)
@@ -126,9 +127,21 @@ export const fill = async (engine: Engine, catalog: Catalog, tables: SourceRows)
   await fillStored(engine, catalog)
 }
 
-/** Ways to ask what an engine holds; every answer's rows are kept in `heard`. */
-export const warehouseOf = (engine: Engine, catalog: Catalog, heard: unknown[] = []): Warehouse => {
+/** Ways to ask what an engine holds, whatever is written to it meanwhile. */
+export const warehouseOf = (engine: Engine, catalog: Catalog): Warehouse =>
+  waysToAsk(runtimeOf(catalog, engine), [])
+
+/**
+ * Ways to ask what an engine holds while nothing is written to it: what is known of its data is read once, and not
+ * again whenever another database of the server has changed. Every answer's rows are kept in `heard`.
+ */
+export const steadyWarehouse = (engine: Engine, catalog: Catalog, heard: unknown[] = []): Warehouse => {
   const runtime = runtimeOf(catalog, engine)
+  let known: ReturnType<Runtime['state']> | undefined
+  return waysToAsk({ ...runtime, state: () => (known ??= runtime.state()) }, heard)
+}
+
+const waysToAsk = (runtime: Runtime, heard: unknown[]): Warehouse => {
   const answer = async (request: MetricsRequestInput): Promise<MetricsResult> => {
     const given = await runQuery(runtime, request)
     heard.push(given.rows)
@@ -147,7 +160,7 @@ export const warehouseOf = (engine: Engine, catalog: Catalog, heard: unknown[] =
       throw new Error(`It was answered: ${JSON.stringify(request)}`)
     },
     sql: async (text) => {
-      const rows = await engine.query<Record<string, unknown>>({ sql: text, parameters: [] })
+      const rows = await runtime.engine.query<Record<string, unknown>>({ sql: text, parameters: [] })
       return rows.map((row) =>
         Object.fromEntries(Object.entries(row).map(([name, value]) => [name, toNumber(value)])),
       )

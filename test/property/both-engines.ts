@@ -1,6 +1,6 @@
-import { afterAll, beforeAll } from 'vitest'
+import { beforeAll } from 'vitest'
 import type { SourceRows, Warehouse } from '../harness/warehouse.ts'
-import { fill, openDeployed, rolledBack, warehouseOf, type DeployedWarehouse } from '../harness/warehouse.ts'
+import { fill, rolledBack, sharedWarehouse, steadyWarehouse } from '../harness/warehouse.ts'
 import type { Data } from './oracle/data.ts'
 
 /**
@@ -10,23 +10,18 @@ export type OnEngines = (
   work: (given: (data: Data) => Promise<Warehouse>, engine: string) => Promise<void>,
 ) => Promise<void>
 
-/** Opens both engines once per test file; they work in parallel. */
+/** Opens both engines; they work in parallel. */
 export function openBothEngines(): OnEngines {
-  let open: readonly DeployedWarehouse[] = []
-  beforeAll(async () => {
-    // open one engine at a time: on a busy machine the second one would time out
-    open = [await openDeployed('pglite'), await openDeployed('postgres')]
-  })
-  afterAll(async () => {
-    await Promise.all(open.map(({ close }) => close()))
-  })
+  const open = () => (['pglite', 'postgres'] as const).map(sharedWarehouse)
+  beforeAll(() => Promise.all(open()))
   return async (work) => {
+    const warehouses = await Promise.all(open())
     await Promise.all(
-      open.map(({ engine, catalog }) =>
+      warehouses.map(({ engine, catalog }) =>
         rolledBack(engine, (transaction) =>
           work(async (data) => {
             await fill(transaction, catalog, data as SourceRows)
-            return warehouseOf(transaction, catalog)
+            return steadyWarehouse(transaction, catalog)
           }, engine.kind),
         ),
       ),
