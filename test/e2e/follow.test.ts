@@ -107,7 +107,7 @@ describe.each(['pglite', 'postgres'] as const)('a server that follows, on %s', (
     return [...new Set(answers)].sort()
   }
 
-  test('uses the deployed definitions, whatever its own files contain', async () => {
+  test('uses the deployed definitions, not its own files', async () => {
     expect([await ask('TOLD_SIGNUPS'), await ready()]).toEqual(['5', [200, 'ready']])
   })
 

@@ -328,7 +328,7 @@ test('a query without a metric is rejected with the list of metrics', async () =
   )
 })
 
-test('too many queries in one document are rejected, whatever their page sizes', async () => {
+test('too many queries in one document are rejected, for all page sizes', async () => {
   const question = (count: number) =>
     `{ ${Array.from({ length: count }, (_, index) => `q${index}: signups(first: 100000) { rows { signups { value } } }`).join(' ')} }`
   const { errors } = await server.ask(question(60))

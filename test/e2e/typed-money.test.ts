@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 
 test.each(['', '(options: { reportingCurrency: "USD" })'])(
-  'money of data with one currency is in that currency, whatever the parameter: revenue%s',
+  'money of data with one currency is in that currency, for every value of the parameter: revenue%s',
   async (options) => {
     const { data } = await server.ask(`{ revenue${options} { rows { mrr { amount currency } } } }`)
     expect(at(data, 'revenue.rows')).toEqual([{ mrr: { amount: '150', currency: 'EUR' } }])

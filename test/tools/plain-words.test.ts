@@ -27,7 +27,9 @@ const pages = [
   'CHANGELOG.md',
   'docs/GLOSSARY.md',
   'docs/ARCHITECTURE.md',
+  'bench/README.md',
   'test/README.md',
+  ...(await readdir('docs/decisions')).map((page) => `docs/decisions/${page}`),
 ]
 
 test.each(pages)('%s uses plain words', async (page) => {
