@@ -86,7 +86,7 @@ describe('an author must correct', () => {
 
 test('a branch of a union may be a whole CTE', () => {
   const union = clean.replace(
-    /    select\n {8}user_id[\s\S]*user_id\n\n\)/,
+    / {4}select\n {8}user_id[\s\S]*user_id\n\n\)/,
     '    select * from users\n    union all\n    select * from guests\n\n)',
   )
   expect(rulesBroken(union)).toEqual([])
