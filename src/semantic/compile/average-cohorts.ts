@@ -1,10 +1,9 @@
-import { sql } from 'kysely'
-import { list, type Cte } from '../sql/cte.ts'
-import { cohortCondition } from '../sql/cohort-condition.ts'
-import { dimensionColumn } from '../sql/from-clause.ts'
-import { maturityOf } from '../kinds/maturity.ts'
 import type { Output, Plan } from '../model/plan.ts'
-import { concatSql } from '../sql/template.ts'
+import type { Cte } from '../sql/cte.ts'
+import { cohortCondition } from '../sql/filter.ts'
+import { dimensionColumn } from '../sql/from-clause.ts'
+import { as, concatSql, sql } from '../sql/text/fragment.ts'
+import { maturityOf } from '../kinds/maturity.ts'
 
 /** The column of how many cohorts went into an average. */
 export function cohortsColumn(index: number): string {
@@ -15,7 +14,7 @@ export function cohortsColumn(index: number): string {
  * All cohorts together, for each age. By weight, the parts of the ratio are added up; simply, the ratios of
  * the cohorts are. A cell that is not complete is in neither: whoever is too young has no say.
  */
-export function averageTable(plan: Plan): Cte {
+export function averageCte(plan: Plan): Cte {
   const keys = [sql`age`, ...plan.dimensions.map(dimensionColumn)]
   const sums = plan.outputs.flatMap(({ formula }, index) => {
     const { numerator, denominator } = parts(formula)
@@ -26,9 +25,9 @@ export function averageTable(plan: Plan): Cte {
         ? [sql`sum(${numerator}) ${isComplete}`, sql`sum(${denominator}) ${isComplete}`]
         : [sql`sum(${rate}) ${isComplete}`, sql`count(${rate}) ${isComplete}`]
     return [
-      sql`${above} as ${sql.raw(`numerator_${String(index)}`)}`,
-      sql`${below} as ${sql.raw(`denominator_${String(index)}`)}`,
-      sql`count(${rate}) ${isComplete} as ${sql.raw(cohortsColumn(index))}`,
+      as(above, `numerator_${String(index)}`),
+      as(below, `denominator_${String(index)}`),
+      as(sql`count(${rate}) ${isComplete}`, cohortsColumn(index)),
     ]
   })
   // an age at which nothing is complete yet is no row
@@ -38,11 +37,16 @@ export function averageTable(plan: Plan): Cte {
     .map((filter) => cohortCondition(plan, filter))
   return {
     name: 'averaged',
-    says:
+    comment:
       plan.cohorts === 'weighted_average'
         ? 'All complete cells of an age added up: each cohort counts by its size.'
         : 'All complete cells of an age: each cohort counts as much as the other.',
-    body: sql`    select\n        ${list([...keys, ...sums])}\n\n    from filled\n\n    where\n        ${concatSql([sql`(${concatSql(complete, ' or ')})`, ...asked], '\n        and ')}\n\n    group by ${concatSql(keys)}`,
+    body: {
+      columns: [...keys, ...sums],
+      from: sql`gap_filled`,
+      where: [sql`(${concatSql(complete, ' or ')})`, ...asked],
+      groupBy: keys,
+    },
   }
 }
 

@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
 import type { Catalog } from '../../catalog/catalog.ts'
-import { list, withClause, type Cte } from '../sql/cte.ts'
-import { besideColumns, comparing } from './period-comparison.ts'
+import { writeStatement, type Cte } from '../sql/cte.ts'
+import { sql } from '../sql/text/fragment.ts'
 import { compileSql, type CompiledQuery } from '../sql/compile-sql.ts'
-import { planTables } from './compile-plan.ts'
-import { isKnownBefore, knownSinceTable } from './known-since.ts'
+import { besideColumns, comparing } from './period-comparison.ts'
+import { planCtes } from './compile-plan.ts'
+import { isKnownBefore, knownSinceCte } from './known-since.ts'
 import type { Plan } from '../model/plan.ts'
 import { spanName } from '../time/span.ts'
 import type { Span } from '../model/request.ts'
@@ -32,8 +32,7 @@ export function compileComparedTotals(
       return besideColumns(whole, output, one.span, sql`whole`, aliasOf(one), isKnown)
     }),
   )
-  const joins = earlier.map((one) => sql`\n\nleft join ${aliasOf(one)}\n    on true`)
-  const tables = [
+  const ctes = [
     stretch(catalog, 'whole', 'All periods and groups together.', whole, false),
     ...earlier.map(({ span, plan }) =>
       stretch(
@@ -46,7 +45,11 @@ export function compileComparedTotals(
     ),
   ]
   return compileSql(
-    sql`${withClause(tables)}\n\nselect\n    ${list([...own, ...beside])}\n\nfrom whole${sql.join(joins, sql``)}`,
+    writeStatement(ctes, {
+      columns: [...own, ...beside],
+      from: sql`whole`,
+      joins: earlier.map((one) => ({ how: 'left join', source: aliasOf(one), on: [sql`true`] })),
+    }),
   )
 }
 
@@ -63,17 +66,23 @@ function knownColumn(alias: string): string {
 }
 
 /** A total as a CTE; of an earlier one, with what is known of each of its numbers. */
-function stretch(catalog: Catalog, name: string, says: string, plan: Plan, isEarlier: boolean): Cte {
+function stretch(catalog: Catalog, name: string, comment: string, plan: Plan, isEarlier: boolean): Cte {
   const known = plan.outputs.map(
     (output) => sql`${isKnownBefore(plan, output)} as ${sql.id(knownColumn(output.alias))}`,
   )
-  const tables = [
-    ...planTables(catalog, { ...plan, keepsUnrounded: true }),
-    ...(isEarlier ? [knownSinceTable(catalog, plan)] : []),
+  const ctes = [
+    ...planCtes(catalog, { ...plan, keepsUnrounded: true }),
+    ...(isEarlier ? [knownSinceCte(catalog, plan)] : []),
   ]
   return {
     name: `"${name}"`,
-    says,
-    body: sql`${withClause(tables)}\n\nselect\n    ${list([sql`answer.*`, ...(isEarlier ? known : [])])}\n\nfrom answer${isEarlier ? sql`\n\ncross join known_since` : sql``}`,
+    comment,
+    body: {
+      text: writeStatement(ctes, {
+        columns: [sql`result.*`, ...(isEarlier ? known : [])],
+        from: sql`result`,
+        joins: isEarlier ? [{ how: 'cross join', source: sql`known_since` }] : [],
+      }),
+    },
   }
 }

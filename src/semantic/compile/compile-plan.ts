@@ -1,19 +1,18 @@
-import { sql } from 'kysely'
 import type { Catalog } from '../../catalog/catalog.ts'
-import { combineGroups } from './combine-groups.ts'
-import { compileSql, type CompiledQuery } from '../sql/compile-sql.ts'
-import { withClause, type Cte } from '../sql/cte.ts'
-import { rowLimit } from '../plan/checks/result-size.ts'
-import { answerTables, shownRows } from './result-ctes.ts'
-import { viewsRead } from './views-read.ts'
+import type { Plan } from '../model/plan.ts'
+import { writeStatement, type Cte } from '../sql/cte.ts'
 import { orderKey } from '../sql/declared-order.ts'
+import { compileSql, type CompiledQuery } from '../sql/compile-sql.ts'
+import { sql } from '../sql/text/fragment.ts'
 import { inlineViews } from '../sql/view-ctes.ts'
+import { compileAggregation } from '../kinds/compile-aggregation.ts'
+import { hiddenColumns, maturityCte } from '../kinds/maturity.ts'
+import { rowLimit } from '../plan/checks/result-size.ts'
+import { combineGroups } from './combine-groups.ts'
 import { afterCursor } from './keyset.ts'
 import { sinceColumns } from './known-since.ts'
-import { compileAggregation } from '../kinds/compile-aggregation.ts'
-import { hiddenColumns, maturityTable } from '../kinds/maturity.ts'
-import type { Plan } from '../model/plan.ts'
-import { concatSql } from '../sql/template.ts'
+import { resultCtes, shownRows } from './result-ctes.ts'
+import { viewsRead } from './views-read.ts'
 
 /**
  * Turns a plan into one statement: definitions first, then each fact's counts, then the answer.
@@ -25,31 +24,28 @@ export function compilePlan(
   plan: Plan,
   most: number | null = (plan.first ?? rowLimit(plan)) + 1,
 ): CompiledQuery {
-  const tables = planTables(catalog, plan)
-  const order = plan.order.map(({ column, direction }) => {
-    const type = plan.columns.find(({ name }) => name === column)?.type
-    const key = type === 'text' ? orderKey(plan, column, sql.id(column)) : sql.id(column)
-    return sql`${key} ${sql.raw(direction)} nulls last`
-  })
   const after = afterCursor(plan)
-  const statement = sql`${withClause(tables)}
-
-select
-    ${concatSql(
-      [
+  return compileSql(
+    writeStatement(planCtes(catalog, plan), {
+      columns: [
         ...plan.columns.map(({ name }) => sql.id(name)),
-        ...hiddenColumns(plan).map((name) => sql`(select ${sql.raw(name)} from not_known_yet)`),
+        ...hiddenColumns(plan).map((name) => sql.raw(`(select ${name} from maturity)`)),
         ...sinceColumns(plan),
       ],
-      ',\n    ',
-    )}
-
-from answer${after === null ? sql`` : sql`\n\nwhere ${after}`}${order.length > 0 ? sql`\n\norder by\n    ${concatSql(order, ',\n    ')}` : sql``}${most === null ? sql`` : sql`\n\nlimit ${sql.lit(most)}`}`
-  return compileSql(statement)
+      from: sql`result`,
+      where: after === null ? [] : [after],
+      orderBy: plan.order.map(({ column, direction }) => {
+        const type = plan.columns.find(({ name }) => name === column)?.type
+        const key = type === 'text' ? orderKey(plan, column, sql.id(column)) : sql.id(column)
+        return sql`${key} ${sql.raw(direction)} nulls last`
+      }),
+      limit: most,
+    }),
+  )
 }
 
-/** The CTEs of a plan, of which `answer` has the rows asked for. */
-export function planTables(catalog: Catalog, plan: Plan): readonly Cte[] {
+/** The CTEs of a plan, of which `result` has the rows asked for. */
+export function planCtes(catalog: Catalog, plan: Plan): readonly Cte[] {
   const groups = plan.groups.map((group) => {
     const view = catalog.views.get(group.view)
     if (view === undefined) throw new Error(`The plan reads ${group.view}, which is not in the catalogue`)
@@ -63,14 +59,14 @@ export function planTables(catalog: Catalog, plan: Plan): readonly Cte[] {
       plan.usableStored,
       readTwice(catalog, plan),
     ),
-    ...groups.flatMap(({ compiled }) => compiled.tables),
+    ...groups.flatMap(({ compiled }) => compiled.ctes),
     ...combineGroups(
       plan,
       groups.map(({ compiled }) => compiled),
       groups.map(({ view }) => view.header.time_type),
     ),
-    ...answerTables(catalog, plan),
-    ...maturityTable(plan, shownRows(plan)),
+    ...resultCtes(catalog, plan),
+    ...maturityCte(plan, shownRows(plan)),
   ]
 }
 

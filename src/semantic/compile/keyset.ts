@@ -1,4 +1,3 @@
-import { sql, type RawBuilder } from 'kysely'
 import { z } from '../../forms.ts'
 import { PlumblineError } from '../../errors.ts'
 import { whyUnwritable } from '../model/check-texts.ts'
@@ -6,7 +5,7 @@ import { isDecimal, isLong } from '../model/exact-number.ts'
 import { isDay, isInstant } from '../time/moment.ts'
 import { orderKey } from '../sql/declared-order.ts'
 import type { Plan } from '../model/plan.ts'
-import { concatSql } from '../sql/template.ts'
+import { allOf, bind, concatSql, sql, type Sql } from '../sql/text/fragment.ts'
 
 const cursorSchema = z.array(z.union([z.string(), z.boolean(), z.number(), z.null()]))
 
@@ -24,28 +23,27 @@ export function toCursor(plan: Plan, row: readonly unknown[]): string {
  *
  * @throws PlumblineError `BAD_CURSOR`
  */
-export function afterCursor(plan: Plan): RawBuilder<unknown> | null {
+export function afterCursor(plan: Plan): Sql | null {
   if (plan.after === null) return null
   const types = plan.order.map(
     ({ column }) => plan.columns.find(({ name }) => name === column)?.type ?? 'text',
   )
   const values = readCursor(plan.after, types)
-  const alternatives = plan.order.map(
-    (_, last) =>
-      sql`(${concatSql(
-        plan.order.slice(0, last + 1).map(({ column, direction }, index) => {
-          const value = values[index]
-          const type = types[index] ?? 'text'
-          const key = (one: RawBuilder<unknown>) => (type === 'text' ? orderKey(plan, column, one) : one)
-          const bound = sql`${value === null ? null : String(value)}::text::${sql.raw(type)}`
-          if (index < last) return sql`${sql.id(column)} is not distinct from ${bound}`
-          if (value === null) return sql`false`
-          return sql`(${key(sql.id(column))} ${sql.raw(direction === 'asc' ? '>' : '<')} ${key(bound)} or ${sql.id(column)} is null)`
-        }),
-        ' and ',
-      )})`,
-  )
-  return concatSql(alternatives, '\n    or ')
+  const alternatives = plan.order.map((_, last) => {
+    const conditions = plan.order.slice(0, last + 1).map(({ column, direction }, index) => {
+      const value = values[index] ?? null
+      const type = types[index] ?? 'text'
+      const key = (one: Sql) => (type === 'text' ? orderKey(plan, column, one) : one)
+      const own = sql.id(column)
+      const bound = bind(value === null ? null : String(value), type === 'text' ? 'text' : `text::${type}`)
+      if (index < last) return sql`${own} is not distinct from ${bound}`
+      if (value === null) return sql`false`
+      const comes = sql.raw(direction === 'asc' ? '>' : '<')
+      return sql`(${key(own)} ${comes} ${key(bound)} or ${own} is null)`
+    })
+    return sql`(${allOf(conditions)})`
+  })
+  return concatSql(alternatives, ' or ')
 }
 
 /** Whether the warehouse can read a value of a cursor as one of the column's. */

@@ -1,22 +1,22 @@
-import { sql, type RawBuilder } from 'kysely'
 import type { Catalog } from '../../catalog/catalog.ts'
-import { bucket, localTime } from '../sql/time-bucket.ts'
-import { list, type Cte } from '../sql/cte.ts'
+import { bucket, localTime, timeColumn } from '../sql/time-bucket.ts'
+import type { Cte } from '../sql/cte.ts'
 import { elapsed } from '../sql/from-clause.ts'
+import { localAsOf } from '../sql/periods.ts'
 import { relationName } from '../sql/view-ctes.ts'
 import { baseMetricColumns } from '../kinds/maturity.ts'
 import type { Output, Plan } from '../model/plan.ts'
-import { concatSql } from '../sql/template.ts'
+import { allOf, bind, concatSql, sql, type Sql } from '../sql/text/fragment.ts'
 
 /**
  * Since when anything is known of what is compared: the first row of each view, whatever the question leaves
  * out. An earlier period that lies before it is null, not nothing, wherever the question itself begins.
  */
-export function knownSinceTable(catalog: Catalog, plan: Plan): Cte {
+export function knownSinceCte(catalog: Catalog, plan: Plan): Cte {
   const columns = viewsCompared(plan).flatMap((name) => {
     const view = catalog.views.get(name)
     if (view === undefined) throw new Error(`The plan reads ${name}, which is not in the catalogue`)
-    const first = sql`min(fact.${sql.raw(view.header.time ?? '')})`
+    const first = sql`min(${timeColumn(view)})`
     const { grain } = plan.period
     const from = sql`from ${sql.raw(relationName(name, plan.usableStored))} as fact`
     return [
@@ -28,13 +28,13 @@ export function knownSinceTable(catalog: Catalog, plan: Plan): Cte {
   })
   return {
     name: 'known_since',
-    says: 'The first row of all that is compared: of what lies before it, nothing is known.',
-    body: sql`    select\n        ${list(columns)}`,
+    comment: 'The first row of all that is compared: of what lies before it, nothing is known.',
+    body: { columns },
   }
 }
 
 /** That something is known of a number in an earlier period. */
-export function isKnownIn(plan: Plan, output: Output, earlier: RawBuilder<unknown>): RawBuilder<unknown> {
+export function isKnownIn(plan: Plan, output: Output, earlier: Sql): Sql {
   const views = viewsBehind(plan, output)
   const conditions = views.map((name) => sql`${earlier} >= known_since.${period(name)}`)
   const soFar = plan.period.toDate
@@ -43,24 +43,18 @@ export function isKnownIn(plan: Plan, output: Output, earlier: RawBuilder<unknow
           sql`${earlier} + (${elapsed(plan.period.grain ?? 'day', plan)}) >= known_since.${moment(name)}`,
       )
     : []
-  return concatSql([sql`true`, ...conditions, ...soFar], ' and ')
+  return allOf([sql`true`, ...conditions, ...soFar])
 }
 
 /** That something is known of a number before the end of the stretch that a question is about. */
-export function isKnownBefore(
-  { period: { until, instants }, ...plan }: Plan,
-  output: Output,
-): RawBuilder<unknown> {
-  const end =
-    instants === null
-      ? sql`${until}::timestamp`
-      : sql`(${instants.until}::timestamptz at time zone ${plan.timeZone}::text)`
+export function isKnownBefore({ period: { until, instants }, ...plan }: Plan, output: Output): Sql {
+  const end = instants === null ? bind(until, 'timestamp') : localAsOf({ ...plan, asOf: instants.until })
   const conditions = viewsBehind(plan, output).map((name) => sql`known_since.${moment(name)} < ${end}`)
-  return concatSql([sql`true`, ...conditions], ' and ')
+  return allOf([sql`true`, ...conditions])
 }
 
 /** The column that tells since which local day a number is known, behind those of the answer. */
-export function sinceColumns(plan: Plan): readonly RawBuilder<unknown>[] {
+export function sinceColumns(plan: Plan): readonly Sql[] {
   if (plan.comparisons.length === 0) return []
   return plan.outputs.map((output) => {
     const moments = viewsBehind(plan, output).map((name) => moment(name))
@@ -97,10 +91,10 @@ function viewsBehind({ groups }: Pick<Plan, 'groups'>, { formula }: Output): rea
   return [...new Set(behind.map(({ view }) => view))]
 }
 
-function moment(view: string): RawBuilder<unknown> {
+function moment(view: string): Sql {
   return sql.raw(view.replace('.', '__'))
 }
 
-function period(view: string): RawBuilder<unknown> {
+function period(view: string): Sql {
   return sql.raw(`${view.replace('.', '__')}_period`)
 }

@@ -1,12 +1,11 @@
-import { sql, type RawBuilder } from 'kysely'
 import type { ResultColumn } from '../model/result.ts'
-import { list } from '../sql/cte.ts'
+import type { Join, Query } from '../sql/select.ts'
 import { roundValue, unitOf } from '../sql/round-value.ts'
 import { isKnownIn } from './known-since.ts'
-import { periodBefore } from '../sql/earlier-period.ts'
+import { periodBefore } from '../sql/periods.ts'
 import type { Output, Plan } from '../model/plan.ts'
 import { spanName } from '../time/span.ts'
-import { concatSql } from '../sql/template.ts'
+import { concatSql, sql, type Sql } from '../sql/text/fragment.ts'
 import type { Span } from '../model/request.ts'
 import { unroundedColumn, earlierColumn } from '../sql/comparison-columns.ts'
 
@@ -19,8 +18,8 @@ export function isRounded({ columns }: Plan, alias: string): boolean {
 }
 
 /** Every row beside the same group's rows of earlier periods. Differences are of the numbers before they are rounded. */
-export function compared(plan: Plan): RawBuilder<unknown> {
-  const joins = plan.comparisons.map((span) => {
+export function compared(plan: Plan): Query {
+  const joins = plan.comparisons.map((span): Join => {
     const earlier = sql.id(`${spanName(span)}_ago`)
     const conditions = [
       sql`${earlier}.period = ${periodBefore(plan, sql`computed.period`, span)}`,
@@ -28,7 +27,7 @@ export function compared(plan: Plan): RawBuilder<unknown> {
         ? []
         : [sql`${sameGroup(plan, earlier)} = ${sameGroup(plan, sql`computed`)}`]),
     ]
-    return sql`\n\n    left join computed as ${earlier}\n        on ${concatSql(conditions, '\n        and ')}`
+    return { how: 'left join', source: sql`computed as ${earlier}`, on: conditions }
   })
   const columns = plan.outputs.flatMap((output) =>
     plan.comparisons.flatMap((span) => {
@@ -46,7 +45,11 @@ export function compared(plan: Plan): RawBuilder<unknown> {
   const own = plan.columns
     .filter(({ kind }) => !comparing.includes(kind))
     .map(({ name }) => sql`computed.${sql.id(name)}`)
-  return sql`    select\n        ${list([...own, ...columns])}\n\n    from computed\n\n    cross join known_since${concatSql(joins, '')}`
+  return {
+    columns: [...own, ...columns],
+    from: sql`computed`,
+    joins: [{ how: 'cross join', source: sql`known_since` }, ...joins],
+  }
 }
 
 /**
@@ -57,25 +60,27 @@ export function besideColumns(
   plan: Plan,
   { alias, metric }: Output,
   span: Span,
-  row: RawBuilder<unknown>,
-  earlier: RawBuilder<unknown>,
-  isKnown: RawBuilder<unknown>,
-): readonly RawBuilder<unknown>[] {
+  row: Sql,
+  earlier: Sql,
+  isKnown: Sql,
+): readonly Sql[] {
   const rounded = isRounded(plan, alias)
   const exact = sql.id(rounded ? unroundedColumn(alias) : alias)
-  const whenKnown = (value: RawBuilder<unknown>) => sql`case when ${isKnown} then ${value} end`
+  const whenKnown = (value: Sql) => sql`case when ${isKnown} then ${value} end`
   const now = sql`${row}.${exact}`
   const before = sql`${earlier}.${exact}`
   const change = sql`${now} - ${before}`
   const growth = sql`(${change})::numeric / case when ${before} > 0 then ${before} end`
+  const ago = sql`${earlier}.${sql.id(alias)}`
+  const shownChange = rounded ? roundValue(change, unitOf('numeric', metric.unit)) : change
   return [
-    sql`${whenKnown(sql`${earlier}.${sql.id(alias)}`)} as ${sql.id(earlierColumn(alias, span))}`,
-    sql`${whenKnown(rounded ? roundValue(change, unitOf('numeric', metric.unit)) : change)} as ${sql.id(`${alias}.${spanName(span)}_change`)}`,
+    sql`${whenKnown(ago)} as ${sql.id(earlierColumn(alias, span))}`,
+    sql`${whenKnown(shownChange)} as ${sql.id(`${alias}.${spanName(span)}_change`)}`,
     sql`${whenKnown(roundValue(growth, 'ratio'))} as ${sql.id(`${alias}.${spanName(span)}_growth`)}`,
   ]
 }
 
 /** The dimensions as one text, in which nulls are equal and joins can be hashed. */
-function sameGroup(plan: Plan, table: RawBuilder<unknown>): RawBuilder<unknown> {
+function sameGroup(plan: Plan, table: Sql): Sql {
   return sql`row(${concatSql(plan.dimensions.map((name) => sql`${table}.${sql.id(name)}`))})::text`
 }

@@ -1,50 +1,50 @@
-import { sql, type RawBuilder } from 'kysely'
 import type { Catalog } from '../../catalog/catalog.ts'
 import type { ResultColumn } from '../model/result.ts'
-import { averageOutputs, averageTable, cohortsColumn } from './average-cohorts.ts'
-import { cohortCondition } from '../sql/cohort-condition.ts'
-import { list, where, type Cte } from '../sql/cte.ts'
+import { averageOutputs, averageCte, cohortsColumn } from './average-cohorts.ts'
+import type { Cte } from '../sql/cte.ts'
 import { compared, comparing, isRounded } from './period-comparison.ts'
-import { compileFilter } from '../sql/filter.ts'
+import { cohortCondition, compileFilter } from '../sql/filter.ts'
 import { dimensionColumn } from '../sql/from-clause.ts'
 import { roundValue, unitOf } from '../sql/round-value.ts'
-import { knownSinceTable } from './known-since.ts'
+import { knownSinceCte } from './known-since.ts'
 import { maturityOf } from '../kinds/maturity.ts'
 import type { Formula, Output, Plan } from '../model/plan.ts'
-import { concatSql } from '../sql/template.ts'
+import { periodStart } from '../sql/periods.ts'
+import type { Query } from '../sql/select.ts'
+import { concatSql, sql, type Sql } from '../sql/text/fragment.ts'
 import { unroundedColumn } from '../sql/comparison-columns.ts'
 
 /**
  * From what was counted to the columns of the answer: formulas first, then the periods it is compared with,
  * then the conditions on its numbers.
  */
-export function answerTables(catalog: Catalog, plan: Plan): readonly Cte[] {
-  const says = 'The columns asked for; ratios are divided last, and rounded only here.'
+export function resultCtes(catalog: Catalog, plan: Plan): readonly Cte[] {
+  const comment = 'The columns asked for; ratios are divided last, and rounded only here.'
   const isPlain = plan.comparisons.length === 0 && plan.having.length === 0
-  const average = plan.cohorts === 'each' ? [] : [averageTable(plan)]
-  if (isPlain) return [...average, { name: 'answer', says, body: computed(plan) }]
+  const average = plan.cohorts === 'each' ? [] : [averageCte(plan)]
+  if (isPlain) return [...average, { name: 'result', comment, body: computed(plan) }]
   return [
     ...average,
-    { name: 'computed', says, body: computed(plan) },
+    { name: 'computed', comment, body: computed(plan) },
     ...(plan.comparisons.length > 0
       ? [
-          knownSinceTable(catalog, plan),
+          knownSinceCte(catalog, plan),
           {
             name: 'compared',
-            says: 'Each period, and those that stand beside it.',
+            comment: 'Each period, and the earlier ones that it is compared with.',
             body: compared(plan),
           },
         ]
       : []),
     {
-      name: 'answer',
-      says: plan.having.length > 0 ? 'Only the rows whose numbers meet the conditions.' : 'What is shown.',
+      name: 'result',
+      comment: plan.having.length > 0 ? 'Only the rows whose numbers meet the conditions.' : 'What is shown.',
       body: shown(plan),
     },
   ]
 }
 
-function computed(plan: Plan): RawBuilder<unknown> {
+function computed(plan: Plan): Query {
   const isAverage = plan.cohorts !== 'each'
   const outputs = new Map(
     (isAverage ? averageOutputs(plan) : plan.outputs).map((output, index) => [
@@ -61,11 +61,15 @@ function computed(plan: Plan): RawBuilder<unknown> {
   // an average has no cohorts any more: which ones are in it was decided before
   const filters = plan.ageFilters.filter(({ dimension }) => !isAverage || dimension === 'age')
   const conditions = filters.map((filter) => cohortCondition(plan, filter))
-  return sql`    select\n        ${list([...columns, ...unrounded])}\n\n    from ${sql.raw(isAverage ? 'averaged' : 'filled')}${where(conditions)}`
+  return {
+    columns: [...columns, ...unrounded],
+    from: isAverage ? sql`averaged` : sql`gap_filled`,
+    where: conditions,
+  }
 }
 
-/** Which rows of `filled` are the answer's, whatever the conditions on its numbers. */
-export function shownRows(plan: Plan): readonly RawBuilder<unknown>[] {
+/** Which rows of `gap_filled` are the answer's, whatever the conditions on its numbers. */
+export function shownRows(plan: Plan): readonly Sql[] {
   return [
     ...plan.ageFilters.map((filter) => cohortCondition(plan, filter)),
     ...shownPeriods(plan, sql`period_start`),
@@ -73,24 +77,18 @@ export function shownRows(plan: Plan): readonly RawBuilder<unknown>[] {
 }
 
 /** Periods before the first one shown are only there to be compared with. */
-function shownPeriods(plan: Plan, column: RawBuilder<unknown>): RawBuilder<unknown>[] {
+function shownPeriods(plan: Plan, column: Sql): Sql[] {
   const { period, comparisons } = plan
   if (comparisons.length === 0) return []
-  if (period.from === null) return [sql`${column} >= (select first_shown from asked_periods)`]
-  return period.shownFrom === null ? [] : [sql`${column} >= ${firstShown(plan)}`]
-}
-
-function firstShown({ period: { shownFrom, grain }, timeZone }: Plan): RawBuilder<unknown> {
-  return grain === 'hour'
-    ? sql`(${shownFrom}::timestamp at time zone ${timeZone}::text)`
-    : sql`${shownFrom}::date`
+  if (period.from === null) return [sql`${column} >= (select first_shown from period_range)`]
+  return period.shownFrom === null ? [] : [sql`${column} >= ${periodStart(period.shownFrom, plan)}`]
 }
 
 function computedColumn(
   plan: Plan,
   column: ResultColumn,
   outputs: ReadonlyMap<string, Output & { readonly cohorts: string }>,
-): RawBuilder<unknown> {
+): Sql {
   // not by its name: a metric may be called so
   const { kind, dimension } = column
   if (kind === 'period' || dimension === 'cohort') return sql`period_start`
@@ -109,7 +107,7 @@ function computedColumn(
 }
 
 /** A leaf as it is; a ratio divided, null over nothing; arithmetic with its inputs put in. */
-function valueOf(formula: Formula): RawBuilder<unknown> {
+function valueOf(formula: Formula): Sql {
   switch (formula.kind) {
     case 'leaf':
       return sql.raw(formula.column)
@@ -129,11 +127,11 @@ function valueOf(formula: Formula): RawBuilder<unknown> {
   }
 }
 
-function inner(formula: Formula): RawBuilder<unknown> {
+function inner(formula: Formula): Sql {
   return formula.kind === 'leaf' ? valueOf(formula) : sql`(${valueOf(formula)})`
 }
 
-function shown(plan: Plan): RawBuilder<unknown> {
+function shown(plan: Plan): Query {
   const conditions = [
     ...shownPeriods(plan, sql`period`),
     ...plan.having.map(({ column, operator, value }) => {
@@ -141,5 +139,9 @@ function shown(plan: Plan): RawBuilder<unknown> {
       return compileFilter(sql.id(column), { dimension: column, operator, value }, type)
     }),
   ]
-  return sql`    select *\n\n    from ${sql.raw(plan.comparisons.length > 0 ? 'compared' : 'computed')}${where(conditions)}`
+  return {
+    columns: [sql`*`],
+    from: plan.comparisons.length > 0 ? sql`compared` : sql`computed`,
+    where: conditions,
+  }
 }

@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
 import type { Catalog } from '../../catalog/catalog.ts'
-import { withClause } from '../sql/cte.ts'
+import { writeStatement } from '../sql/cte.ts'
 import { compileSql, type CompiledQuery } from '../sql/compile-sql.ts'
+import { sql } from '../sql/text/fragment.ts'
 import { inlineViews, relationName } from '../sql/view-ctes.ts'
 import type { WarehouseState } from '../model/warehouse-state.ts'
 
@@ -17,7 +17,7 @@ export function compileViewQuestion(
   knowledge: Pick<WarehouseState, 'parameters' | 'stored'>,
   ask: (relation: string) => string,
 ): CompiledQuery {
-  const tables = inlineViews(catalog, [view], knowledge.parameters, knowledge.stored)
+  const ctes = inlineViews(catalog, [view], knowledge.parameters, knowledge.stored)
   const select = sql.raw(ask(relationName(view, knowledge.stored)))
-  return compileSql(tables.length === 0 ? select : sql`${withClause(tables)}\n\n${select}`)
+  return compileSql(writeStatement(ctes, { text: select }))
 }

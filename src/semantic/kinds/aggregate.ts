@@ -1,17 +1,16 @@
-import { sql, type RawBuilder } from 'kysely'
 import type { MetricHeader } from '../../catalog/headers/view-header.ts'
-import { bucket } from '../sql/time-bucket.ts'
-import { list, type CompiledAggregation } from '../sql/cte.ts'
+import type { CompiledAggregation } from '../sql/cte.ts'
 import {
-  dimensionColumns,
-  fromClause,
+  factRows,
+  groupColumns,
   inPeriod,
   selectDimensions,
+  selectPeriod,
   type AggregationContext,
 } from '../sql/from-clause.ts'
+import { as, none, sql, type Sql } from '../sql/text/fragment.ts'
 import { maturityCounts } from './maturity.ts'
 import { movementMeasure } from './movement.ts'
-import { groupBy, timeColumn } from '../sql/grouping.ts'
 import { series, type HeaderOf, type Kind } from './kind.ts'
 
 /** Counts, sums, movements, averages, extremes and percentiles of rows. */
@@ -32,21 +31,24 @@ export const aggregate: Kind<HeaderOf<'count' | 'sum' | 'movement' | 'avg' | 'mi
  * of one period.
  */
 export function compileAggregate(context: AggregationContext): CompiledAggregation {
-  const { plan, group, view } = context
-  const { grain } = plan.period
-  const period = grain === null ? [] : [sql`${bucket(timeColumn(view), view, plan, grain)} as period_start`]
+  const { plan, group } = context
   const maturity = maturityCounts(group, plan)
-  const measures = [
-    ...group.leaves.map(({ column, metric }) => sql`${measureOf(metric.header)} as ${sql.raw(column)}`),
-    ...maturity.map(({ column, count }) => sql`${count} as ${sql.raw(column)}`),
-  ]
   return {
     name: group.name,
-    tables: [
+    ctes: [
       {
         name: group.name,
-        says: `${group.leaves.map(({ metric }) => metric.name).join(', ')}: counted from ${group.view}.`,
-        body: sql`    select\n        ${list([...period, ...selectDimensions(context), ...measures])}\n\n    ${fromClause(context, inPeriod(context))}${groupBy(plan, dimensionColumns(group))}`,
+        comment: `${group.leaves.map(({ metric }) => metric.name).join(', ')}: counted from ${group.view}.`,
+        body: {
+          columns: [
+            ...selectPeriod(context),
+            ...selectDimensions(context),
+            ...group.leaves.map(({ column, metric }) => as(measureOf(metric.header), column)),
+            ...maturity.map(({ column, count }) => as(count, column)),
+          ],
+          ...factRows(context, { where: inPeriod(context) }),
+          groupBy: groupColumns(context),
+        },
       },
     ],
     measures: [
@@ -63,9 +65,9 @@ export function compileAggregate(context: AggregationContext): CompiledAggregati
 }
 
 /** The aggregate function of a metric over rows. */
-export function measureOf(metric: MetricHeader): RawBuilder<unknown> {
+export function measureOf(metric: MetricHeader): Sql {
   const filter =
-    'where' in metric && metric.where !== undefined ? sql` filter (where ${sql.raw(metric.where)})` : sql``
+    'where' in metric && metric.where !== undefined ? sql` filter (where ${sql.raw(metric.where)})` : none
   switch (metric.kind) {
     case 'count':
       return sql`count(${sql.raw(metric.expression ?? '*')})${filter}`
@@ -81,15 +83,20 @@ export function measureOf(metric: MetricHeader): RawBuilder<unknown> {
     case 'balance':
       return balanceMeasure(metric)
     case 'percentile':
-      return sql`percentile_${sql.raw(metric.interpolation === 'continuous' ? 'cont' : 'disc')}(${sql.lit(metric.percentile)}) within group (order by ${sql.raw(metric.expression)})${filter}`
+      return sql`${percentileOf(metric)} within group (order by ${sql.raw(metric.expression)})${filter}`
     default:
       throw new Error(`${metric.kind} is no aggregate`)
   }
 }
 
+function percentileOf({ interpolation, percentile }: HeaderOf<'percentile'>): Sql {
+  const level = sql.lit(percentile)
+  return interpolation === 'continuous' ? sql`percentile_cont(${level})` : sql`percentile_disc(${level})`
+}
+
 /** The sum of a balance over the rows of one moment, or how many different things stand in them. */
-function balanceMeasure(header: HeaderOf<'balance'>): RawBuilder<unknown> {
-  const filter = header.where === undefined ? sql`` : sql` filter (where ${sql.raw(header.where)})`
+function balanceMeasure(header: HeaderOf<'balance'>): Sql {
+  const filter = header.where === undefined ? none : sql` filter (where ${sql.raw(header.where)})`
   if (header.distinct) return sql`count(distinct ${sql.raw(header.expression)})${filter}`
   return sql`coalesce(sum(${sql.raw(header.expression)})${filter}, 0)`
 }

@@ -1,14 +1,14 @@
-import { sql, type RawBuilder } from 'kysely'
-import { bucket, isMonthlySnapshot, step } from '../sql/time-bucket.ts'
-import { addDays, floorDay, isStartOfPeriod, toCalendar } from '../time/calendar.ts'
-import { list, type CompiledAggregation } from '../sql/cte.ts'
+import type { CompiledAggregation } from '../sql/cte.ts'
 import {
-  dimensionColumns,
-  fromClause,
+  factRows,
+  groupColumns,
   selectDimensions,
+  selectPeriod,
   type AggregationContext,
 } from '../sql/from-clause.ts'
-import { groupBy, timeColumn } from '../sql/grouping.ts'
+import { as, bind, sql, type Sql } from '../sql/text/fragment.ts'
+import { bucket, isMonthlySnapshot, step, timeColumn } from '../sql/time-bucket.ts'
+import { addDays, floorDay, isStartOfPeriod, toCalendar } from '../time/calendar.ts'
 import { compileAggregate, measureOf } from './aggregate.ts'
 import { series, type HeaderOf, type Kind } from './kind.ts'
 
@@ -28,34 +28,33 @@ export const balance: Kind<HeaderOf<'balance'>> = {
  * is nothing to choose, and balances are counted with the aggregates.)
  */
 function compileBalance(context: AggregationContext): CompiledAggregation {
-  const { plan, group, view } = context
-  const { grain } = plan.period
+  const { group, view } = context
   const [{ metric }] = group.leaves
   const header = metric.header
   if (header.kind !== 'balance') throw new Error(`${metric.name} is no balance`)
   const month = timeColumn(view)
-  const { last } = boundaryMonths(context)
-  const period = grain === null ? [] : [sql`${bucket(month, view, plan, grain)} as period_start`]
-  const conditions = [
-    ...(plan.period.from === null
-      ? []
-      : [sql`${month} >= ${floorDay(plan.period.from, 'month', toCalendar(plan.parameters))}::date`]),
-    sql`${month} <= ${last}::date`,
-    ...atBoundary(context, header.at),
-  ]
+  const { first, last } = boundaryMonths(context)
   return {
     name: group.name,
-    tables: [
+    ctes: [
       {
         name: group.name,
-        says: `${group.leaves.map(({ metric: { name } }) => name).join(', ')}: as they stand at the ${header.at} of each period.`,
-        body: sql`    select\n        ${list([
-          ...period,
-          ...selectDimensions(context),
-          ...group.leaves.map(
-            ({ column, metric: { header: leaf } }) => sql`${measureOf(leaf)} as ${sql.raw(column)}`,
-          ),
-        ])}\n\n    ${fromClause(context, conditions)}${groupBy(plan, dimensionColumns(group))}`,
+        comment: `${group.leaves.map(({ metric: { name } }) => name).join(', ')}: as they stand at the ${header.at} of each period.`,
+        body: {
+          columns: [
+            ...selectPeriod(context),
+            ...selectDimensions(context),
+            ...group.leaves.map(({ column, metric: { header: leaf } }) => as(measureOf(leaf), column)),
+          ],
+          ...factRows(context, {
+            where: [
+              ...(first === null ? [] : [sql`${month} >= ${bind(first, 'date')}`]),
+              sql`${month} <= ${bind(last, 'date')}`,
+              ...atBoundary(context, header.at),
+            ],
+          }),
+          groupBy: groupColumns(context),
+        },
       },
     ],
     measures: group.leaves.map(({ column }) => ({ column, empty: 'zero', onlyBegun: true })),
@@ -63,15 +62,17 @@ function compileBalance(context: AggregationContext): CompiledAggregation {
 }
 
 /** Only the month that stands for its period: its last one, or its first. */
-function atBoundary(context: AggregationContext, at: 'start' | 'end'): RawBuilder<unknown>[] {
+function atBoundary(context: AggregationContext, at: 'start' | 'end'): Sql[] {
   const { plan, view } = context
   const { grain } = plan.period
   const month = timeColumn(view)
   const { last, first } = boundaryMonths(context)
-  if (grain === null) return [sql`${month} = ${at === 'end' ? last : first}::date`]
+  if (grain === null) return [sql`${month} = ${bind(at === 'end' ? last : first, 'date')}`]
   const start = bucket(month, view, plan, grain)
   if (at === 'start') return [sql`${month} = ${start}`]
-  return [sql`${month} = least((${start} + ${step(grain)} - interval '1 month')::date, ${last}::date)`]
+  return [
+    sql`${month} = least((${start} + ${step(grain)} - interval '1 month')::date, ${bind(last, 'date')})`,
+  ]
 }
 
 /** The last month that has begun (or was asked for), and the first one asked for. */

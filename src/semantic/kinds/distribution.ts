@@ -1,16 +1,15 @@
-import { sql } from 'kysely'
-import { bucket, step } from '../sql/time-bucket.ts'
-import { list, type CompiledAggregation } from '../sql/cte.ts'
+import type { CompiledAggregation } from '../sql/cte.ts'
 import {
   dimensionColumns,
-  fromClause,
+  factRows,
   inPeriod,
   selectDimensions,
   type AggregationContext,
 } from '../sql/from-clause.ts'
-import { timeColumn } from '../sql/grouping.ts'
-import { concatSql } from '../sql/template.ts'
-import { lastPeriod } from '../sql/last-period.ts'
+import { lastPeriod, periodStart } from '../sql/periods.ts'
+import { unionAll } from '../sql/select.ts'
+import { as, sql } from '../sql/text/fragment.ts'
+import { bucket, step, timeColumn } from '../sql/time-bucket.ts'
 import { series, type HeaderOf, type Kind } from './kind.ts'
 
 /** Actors by their number of active periods. */
@@ -40,38 +39,71 @@ function compileDistribution(context: AggregationContext): CompiledAggregation {
   const spine = `${group.name}_spine`
   const type = grain === 'hour' ? sql`timestamptz` : sql`timestamp`
   const first =
-    from === null
-      ? sql`(select min(period_start) from ${sql.raw(active)})`
-      : grain === 'hour'
-        ? sql`(${from}::timestamp at time zone ${plan.timeZone}::text)`
-        : sql`${from}::date`
+    from === null ? sql`(select min(period_start) from ${sql.raw(active)})` : periodStart(from, plan)
   const last = lastPeriod(plan, [view.header.time_type])
-  const found =
-    dimensions.length === 0
-      ? sql``
-      : sql`\n\n    cross join (\n        select distinct ${concatSql(dimensions)}\n        from ${sql.raw(actors)}\n    ) as found`
+  const period = bucket(timeColumn(view), view, plan, grain)
   return {
     name: group.name,
-    tables: [
+    ctes: [
       {
         name: active,
-        says: `Each ${header.actor} once in every period in which it was active.`,
-        body: sql`    select distinct\n        ${list([sql`${bucket(timeColumn(view), view, plan, grain)} as period_start`, ...selectDimensions(context), sql`fact.${actor} as actor`])}\n\n    ${fromClause(context, [sql`fact.${actor} is not null`, ...inPeriod(context)])}`,
+        comment: `Each ${header.actor} once in every period in which it was active.`,
+        body: {
+          distinct: true,
+          columns: [as(period, 'period_start'), ...selectDimensions(context), sql`fact.${actor} as actor`],
+          ...factRows(context, { where: [sql`fact.${actor} is not null`, ...inPeriod(context)] }),
+        },
       },
       {
         name: actors,
-        says: 'In how many periods each of them was.',
-        body: sql`    select\n        ${list([...dimensions, sql`actor`, sql`count(*) as active_periods`])}\n\n    from ${sql.raw(active)}\n\n    group by ${concatSql([...dimensions, sql`actor`])}`,
+        comment: 'In how many periods each of them was.',
+        body: {
+          columns: [...dimensions, sql`actor`, sql`count(*) as active_periods`],
+          from: sql.raw(active),
+          groupBy: [...dimensions, sql`actor`],
+        },
       },
       {
         name: spine,
-        says: 'Every number of periods there can be.',
-        body: sql`    select\n        ${list([sql`row_number() over (order by period_start) as active_periods`])}\n\n    from generate_series(\n        ${first}::${type},\n        ${last}::${type},\n        ${step(grain)}\n    ) as asked (period_start)`,
+        comment: 'Every number of periods there can be.',
+        body: {
+          columns: [sql`row_number() over (order by period_start) as active_periods`],
+          from: sql`generate_series(${first}::${type}, ${last}::${type}, ${step(grain)}) as periods (period_start)`,
+        },
       },
       {
         name: group.name,
-        says: `${metric.name}: how many were active in so many periods.`,
-        body: sql`    select\n        ${list([sql`active_periods`, ...dimensions, ...group.leaves.map(({ column }) => sql`sum(actors) as ${sql.raw(column)}`)])}\n\n    from (\n        select ${concatSql([sql`active_periods`, ...dimensions, sql`1 as actors`])}\n        from ${sql.raw(actors)}\n        union all\n        select ${concatSql([sql`active_periods`, ...dimensions, sql`0 as actors`])}\n        from ${sql.raw(spine)}${found}\n    ) as counts\n\n    group by ${concatSql([sql`active_periods`, ...dimensions])}`,
+        comment: `${metric.name}: how many were active in so many periods.`,
+        body: {
+          columns: [
+            sql`active_periods`,
+            ...dimensions,
+            ...group.leaves.map(({ column }) => as(sql`sum(actors)`, column)),
+          ],
+          from: {
+            query: unionAll([
+              { columns: [sql`active_periods`, ...dimensions, sql`1 as actors`], from: sql.raw(actors) },
+              {
+                columns: [sql`active_periods`, ...dimensions, sql`0 as actors`],
+                from: sql.raw(spine),
+                joins:
+                  dimensions.length === 0
+                    ? []
+                    : [
+                        {
+                          how: 'cross join',
+                          source: {
+                            query: { distinct: true, columns: dimensions, from: sql.raw(actors) },
+                            as: sql`dimension_groups`,
+                          },
+                        },
+                      ],
+              },
+            ]),
+            as: sql`counts`,
+          },
+          groupBy: [sql`active_periods`, ...dimensions],
+        },
       },
     ],
     measures: group.leaves.map(({ column }) => ({ column, empty: 'zero' })),

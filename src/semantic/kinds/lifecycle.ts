@@ -1,15 +1,10 @@
-import { sql } from 'kysely'
-import { bucket, step } from '../sql/time-bucket.ts'
-import { list, where, type CompiledAggregation } from '../sql/cte.ts'
-import {
-  dimensionColumns,
-  fromClause,
-  selectDimensions,
-  type AggregationContext,
-} from '../sql/from-clause.ts'
+import type { CompiledAggregation } from '../sql/cte.ts'
+import { dimensionColumns, factRows, selectDimensions, type AggregationContext } from '../sql/from-clause.ts'
+import { periodType } from '../sql/periods.ts'
+import { unionAll } from '../sql/select.ts'
+import { as, bind, concatSql, sql } from '../sql/text/fragment.ts'
+import { bucket, step, timeColumn } from '../sql/time-bucket.ts'
 import { relationName } from '../sql/view-ctes.ts'
-import { timeColumn } from '../sql/grouping.ts'
-import { concatSql } from '../sql/template.ts'
 import { series, type HeaderOf, type Kind } from './kind.ts'
 
 const conditions = {
@@ -46,64 +41,96 @@ function compileLifecycle(context: AggregationContext): CompiledAggregation {
   const active = `${group.name}_active`
   const neighbours = `${group.name}_neighbours`
   const states = `${group.name}_states`
-  const periodType = grain === 'hour' ? sql`timestamptz` : sql`date`
+  const type = periodType(grain)
   const window = sql`over (partition by ${concatSql([...dimensions, actor])} order by period_start)`
-  const beginnings = lifecycle.auxiliaryView(header, plan.parameters)
-  const begun = beginnings === undefined ? null : sql.raw(relationName(beginnings, plan.usableStored))
-  const begins = sql`coalesce(${bucket(sql`beginnings.created_at`, view, plan, grain)} = period_start, false)`
-  const bounds = [
-    ...(from === null ? [] : [sql`period_start >= ${from}::${periodType}`]),
-    ...(until === null ? [] : [sql`period_start < ${until}::${periodType}`]),
-  ]
+  const created = lifecycle.auxiliaryView(header, plan.parameters)
+  const period = bucket(timeColumn(view), view, plan, grain)
+  const creationPeriod = bucket(sql`beginnings.created_at`, view, plan, grain)
+  const next = sql`(period_start + ${step(grain)})::${sql.raw(type)}`
+  const previous = sql`(period_start - ${step(grain)})::${sql.raw(type)}`
   return {
     name: group.name,
-    tables: [
+    ctes: [
       {
         name: active,
-        says: `Each ${header.actor} once in every period in which it was active.`,
-        body: sql`    select distinct\n        ${list([sql`${bucket(timeColumn(view), view, plan, grain)} as period_start`, ...selectDimensions(context), sql`fact.${actor}`])}\n\n    ${fromClause(context, [sql`fact.${actor} is not null`])}`,
+        comment: `Each ${header.actor} once in every period in which it was active.`,
+        body: {
+          distinct: true,
+          columns: [as(period, 'period_start'), ...selectDimensions(context), sql`fact.${actor}`],
+          ...factRows(context, { where: [sql`fact.${actor} is not null`] }),
+        },
       },
       {
         name: neighbours,
-        says: 'The active periods before and after each one.',
-        body: sql`    select\n        ${list([
-          sql`period_start`,
-          ...dimensions,
-          sql`lag(period_start) ${window} as previous_period`,
-          sql`lead(period_start) ${window} as following_period`,
-          ...(begun === null ? [] : [sql`${begins} as is_new`]),
-        ])}\n\n    from ${sql.raw(active)}${
-          begun === null ? sql`` : sql`\n\n    left join ${begun} as beginnings\n        using (${actor})`
-        }`,
+        comment: 'The active periods before and after each one.',
+        body: {
+          columns: [
+            sql`period_start`,
+            ...dimensions,
+            sql`lag(period_start) ${window} as previous_period`,
+            sql`lead(period_start) ${window} as following_period`,
+            ...(created === undefined
+              ? []
+              : [sql`coalesce(${creationPeriod} = period_start, false) as is_new`]),
+          ],
+          from: sql.raw(active),
+          joins:
+            created === undefined
+              ? []
+              : [
+                  {
+                    how: 'left join',
+                    source: sql`${sql.raw(relationName(created, plan.usableStored))} as beginnings using (${actor})`,
+                  },
+                ],
+        },
       },
       {
         name: states,
-        says: 'Active in a period, or gone in the one after the last active one.',
-        body: sql`    select\n        ${list([
-          sql`period_start`,
-          ...dimensions,
-          sql`true as is_active`,
-          begun === null ? sql`previous_period is null as is_new` : sql`is_new`,
-          sql`coalesce(previous_period = (period_start - ${step(grain)})::${periodType}, false) as is_next_to_previous`,
-        ])}\n\n    from ${sql.raw(neighbours)}\n\n    union all\n\n    select\n        ${list([
-          sql`(period_start + ${step(grain)})::${periodType} as period_start`,
-          ...dimensions,
-          sql`false as is_active`,
-          sql`false as is_new`,
-          sql`false as is_next_to_previous`,
-        ])}\n\n    from ${sql.raw(neighbours)}\n\n    where following_period is distinct from (period_start + ${step(grain)})::${periodType}`,
+        comment: 'Active in a period, or gone in the one after the last active one.',
+        body: unionAll([
+          {
+            columns: [
+              sql`period_start`,
+              ...dimensions,
+              sql`true as is_active`,
+              created === undefined ? sql`previous_period is null as is_new` : sql`is_new`,
+              sql`coalesce(previous_period = ${previous}, false) as is_next_to_previous`,
+            ],
+            from: sql.raw(neighbours),
+          },
+          {
+            columns: [
+              as(next, 'period_start'),
+              ...dimensions,
+              sql`false as is_active`,
+              sql`false as is_new`,
+              sql`false as is_next_to_previous`,
+            ],
+            from: sql.raw(neighbours),
+            where: [sql`following_period is distinct from ${next}`],
+          },
+        ]),
       },
       {
         name: group.name,
-        says: `${group.leaves.map(({ metric: { name } }) => name).join(', ')}: how many are in each state.`,
-        body: sql`    select\n        ${list([
-          sql`period_start`,
-          ...dimensions,
-          ...group.leaves.map(({ column, metric: { header: leaf } }) => {
-            if (leaf.kind !== 'lifecycle') throw new Error(`${column} has no state`)
-            return sql`count(*) filter (where ${sql.raw(conditions[leaf.state])}) as ${sql.raw(column)}`
-          }),
-        ])}\n\n    from ${sql.raw(states)}${where(bounds)}\n\n    group by ${concatSql([sql`period_start`, ...dimensions])}`,
+        comment: `${group.leaves.map(({ metric: { name } }) => name).join(', ')}: how many are in each state.`,
+        body: {
+          columns: [
+            sql`period_start`,
+            ...dimensions,
+            ...group.leaves.map(({ column, metric: { header: leaf } }) => {
+              if (leaf.kind !== 'lifecycle') throw new Error(`${column} has no state`)
+              return as(sql`count(*) filter (where ${sql.raw(conditions[leaf.state])})`, column)
+            }),
+          ],
+          from: sql.raw(states),
+          where: [
+            ...(from === null ? [] : [sql`period_start >= ${bind(from, type)}`]),
+            ...(until === null ? [] : [sql`period_start < ${bind(until, type)}`]),
+          ],
+          groupBy: [sql`period_start`, ...dimensions],
+        },
       },
     ],
     measures: group.leaves.map(({ column }) => ({ column, empty: 'zero' })),

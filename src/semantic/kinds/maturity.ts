@@ -1,8 +1,6 @@
-import { sql, type RawBuilder } from 'kysely'
 import type { Cte } from '../sql/cte.ts'
-import { list, where } from '../sql/cte.ts'
 import type { Aggregation, Formula, BaseMetric, Plan, Maturity, Open } from '../model/plan.ts'
-import { concatSql } from '../sql/template.ts'
+import { allOf, bind, concatSql, none, sql, type Sql } from '../sql/text/fragment.ts'
 
 /** What of a group may not be known yet; nothing where every row is known as soon as it is there. */
 export function maturitiesOf({ name, view, leaves, filters, over }: Aggregation): readonly Maturity[] {
@@ -17,7 +15,7 @@ export function maturitiesOf({ name, view, leaves, filters, over }: Aggregation)
     const number = index === 0 ? '' : `_${String(index + 1)}`
     return {
       immature: `${name}_immature${number}`,
-      all: `${name}_in_question${number}`,
+      all: `${name}_all${number}`,
       leaves: of.map(({ column }) => column),
       rows: JSON.stringify([view, key, filters.map(({ filter }) => filter), over]),
       cells: cellMaturity({ name }),
@@ -30,7 +28,7 @@ export function maturitiesOf({ name, view, leaves, filters, over }: Aggregation)
 export function maturityCounts(
   group: Aggregation,
   plan: Pick<Plan, 'asOf'>,
-): readonly { column: string; count: RawBuilder<unknown> }[] {
+): readonly { column: string; count: Sql }[] {
   return maturitiesOf(group).flatMap(({ immature, all, open }) => {
     switch (open.kind) {
       case 'cells':
@@ -41,11 +39,12 @@ export function maturityCounts(
           { column: all, count: sql`count(${sql.raw(open.condition)})` },
         ]
       case 'windows': {
-        const isChance = open.chance === null ? sql`true` : sql`(${sql.raw(open.chance)})`
-        const isOpen = sql`fact.${sql.raw(open.endsAt)} > ${plan.asOf}::timestamptz`
+        const chance = open.chance === null ? [] : [sql`(${sql.raw(open.chance)})`]
+        const isOpen = sql`fact.${sql.raw(open.endsAt)} > ${bind(plan.asOf, 'timestamptz')}`
+        const ofChances = chance.length === 0 ? none : sql` filter (where ${allOf(chance)})`
         return [
-          { column: immature, count: sql`count(*) filter (where ${isChance} and ${isOpen})` },
-          { column: all, count: sql`count(*) filter (where ${isChance})` },
+          { column: immature, count: sql`count(*) filter (where ${allOf([...chance, isOpen])})` },
+          { column: all, count: sql`count(*)${ofChances}` },
         ]
       }
     }
@@ -65,10 +64,10 @@ export function cellMaturity({ name }: Pick<Aggregation, 'name'>): string {
 }
 
 /** Whether the cell behind a number is COMPLETE; of several cells, whether all are. Null where there is none. */
-export function maturityOf(plan: Pick<Plan, 'maturities'>, formula: Formula): RawBuilder<unknown> {
+export function maturityOf(plan: Pick<Plan, 'maturities'>, formula: Formula): Sql {
   const own = maturitiesBehind(plan, formula).map(({ cells }) => sql.raw(cells))
   // COMPLETE comes before PARTIAL
-  return own.length === 1 ? sql`${concatSql(own)}` : sql`greatest(${concatSql(own)})`
+  return own.length === 1 ? concatSql(own) : sql`greatest(${concatSql(own)})`
 }
 
 /** The columns of what is counted, out of which a number is made. */
@@ -91,7 +90,7 @@ export function hiddenColumns({ maturities }: Pick<Plan, 'maturities'>): readonl
 }
 
 /** The one row that says how much is not known yet, over all rows of the answer whatever page is shown. */
-export function maturityTable(plan: Plan, conditions: readonly RawBuilder<unknown>[]): readonly Cte[] {
+export function maturityCte(plan: Plan, conditions: readonly Sql[]): readonly Cte[] {
   if (plan.maturities.length === 0) return []
   const counts = plan.maturities.flatMap(({ immature, all, open, cells }) =>
     open.kind === 'cells'
@@ -103,9 +102,10 @@ export function maturityTable(plan: Plan, conditions: readonly RawBuilder<unknow
   )
   return [
     {
-      name: 'not_known_yet',
-      says: 'How much of the question is not known yet, on all pages together; for the provenance of the answer.',
-      body: sql`    select\n        ${list(counts)}\n\n    from filled${where(conditions)}`,
+      name: 'maturity',
+      comment:
+        'How much of the question is not known yet, on all pages together; for the provenance of the answer.',
+      body: { columns: counts, from: sql`gap_filled`, where: conditions },
     },
   ]
 }

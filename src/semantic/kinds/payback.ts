@@ -1,16 +1,14 @@
-import { sql } from 'kysely'
-import { bucket } from '../sql/time-bucket.ts'
-import { list, type CompiledAggregation } from '../sql/cte.ts'
+import type { CompiledAggregation } from '../sql/cte.ts'
 import {
   dimensionColumns,
-  fromClause,
+  factRows,
   inPeriod,
   selectDimensions,
   type AggregationContext,
 } from '../sql/from-clause.ts'
+import { as, concatSql, sql } from '../sql/text/fragment.ts'
+import { bucket, timeColumn } from '../sql/time-bucket.ts'
 import { cellMaturity } from './maturity.ts'
-import { timeColumn } from '../sql/grouping.ts'
-import { concatSql } from '../sql/template.ts'
 import { series, type HeaderOf, type Kind } from './kind.ts'
 
 /** When a cohort's gross profit has paid back what it cost. */
@@ -29,49 +27,60 @@ export const payback: Kind<HeaderOf<'payback'>> = {
  */
 function compilePayback(context: AggregationContext): CompiledAggregation {
   const { plan, view, group } = context
-  const keys = [sql`period_start`, ...dimensionColumns(group)]
+  const dimensions = dimensionColumns(group)
+  const keys = [sql`period_start`, ...dimensions]
   const ages = `${group.name}_ages`
   const curve = `${group.name}_curve`
   const perCohort = sql`partition by ${concatSql(keys)}`
+  const cohort = bucket(timeColumn(view), view, plan, plan.period.grain ?? 'month')
   return {
     name: group.name,
-    tables: [
+    ctes: [
       {
         name: ages,
-        says: 'What each cohort cost, and what it brought in at each age.',
-        body: sql`    select\n        ${list([
-          sql`${bucket(timeColumn(view), view, plan, plan.period.grain ?? 'month')} as period_start`,
-          ...selectDimensions(context),
-          sql`age_months`,
-          sql`sum(acquisition_cost) as cost`,
-          sql`sum(gross_profit) as profit`,
-        ])}\n\n    ${fromClause(context, inPeriod(context))}\n\n    group by ${concatSql([...keys, sql`age_months`])}`,
+        comment: 'What each cohort cost, and what it brought in at each age.',
+        body: {
+          columns: [
+            as(cohort, 'period_start'),
+            ...selectDimensions(context),
+            sql`age_months`,
+            sql`sum(acquisition_cost) as cost`,
+            sql`sum(gross_profit) as profit`,
+          ],
+          ...factRows(context, { where: inPeriod(context) }),
+          groupBy: [...keys, sql`age_months`],
+        },
       },
       {
         name: curve,
-        says: 'The same, accumulated.',
-        body: sql`    select\n        ${list([
-          ...keys,
-          sql`age_months`,
-          sql`profit`,
-          sql`sum(cost) over (${perCohort}) as cohort_cost`,
-          sql`sum(profit) over (${perCohort} order by age_months) as profit_so_far`,
-          sql`sum(profit) over (${perCohort}) as profit_in_all`,
-        ])}\n\n    from ${sql.raw(ages)}`,
+        comment: 'The same, accumulated.',
+        body: {
+          columns: [
+            ...keys,
+            sql`age_months`,
+            sql`profit`,
+            sql`sum(cost) over (${perCohort}) as cohort_cost`,
+            sql`sum(profit) over (${perCohort} order by age_months) as profit_so_far`,
+            sql`sum(profit) over (${perCohort}) as total_profit`,
+          ],
+          from: sql.raw(ages),
+        },
       },
       {
         name: group.name,
-        says: 'The first age at which the profit so far reached the cost.',
-        body: sql`    select\n        ${list([
-          ...keys,
-          ...group.leaves.map(({ column, metric: { header } }) => {
-            if (header.kind !== 'payback') throw new Error(`${column} is no payback`)
-            return header.measure === 'months'
-              ? sql`min(\n            age_months + coalesce(greatest(cohort_cost - (profit_so_far - profit), 0) / nullif(profit, 0), 0)\n        ) filter (where profit_so_far >= cohort_cost) as ${sql.raw(column)}`
-              : sql`max(profit_in_all) / nullif(max(cohort_cost), 0) as ${sql.raw(column)}`
-          }),
-          sql`case when bool_or(profit_so_far >= cohort_cost) then 'COMPLETE' else 'PARTIAL' end as ${sql.raw(cellMaturity(group))}`,
-        ])}\n\n    from ${sql.raw(curve)}\n\n    group by ${concatSql(keys)}`,
+        comment: 'The first age at which the profit so far reached the cost.',
+        body: {
+          columns: [
+            ...keys,
+            ...group.leaves.map(({ column, metric: { header } }) => {
+              if (header.kind !== 'payback') throw new Error(`${column} is no payback`)
+              return as(header.measure === 'months' ? monthsToRecover : recoveredShare, column)
+            }),
+            as(maturity, cellMaturity(group)),
+          ],
+          from: sql.raw(curve),
+          groupBy: keys,
+        },
       },
     ],
     measures: [
@@ -80,3 +89,12 @@ function compilePayback(context: AggregationContext): CompiledAggregation {
     ],
   }
 }
+
+/** The part of the month of reaching that it took: what was still missing before it, of its profit. */
+const partOfMonth = sql`greatest(cohort_cost - (profit_so_far - profit), 0) / nullif(profit, 0)`
+
+const monthsToRecover = sql`min(age_months + coalesce(${partOfMonth}, 0)) filter (where profit_so_far >= cohort_cost)`
+
+const recoveredShare = sql`max(total_profit) / nullif(max(cohort_cost), 0)`
+
+const maturity = sql`case when bool_or(profit_so_far >= cohort_cost) then 'COMPLETE' else 'PARTIAL' end`

@@ -1,16 +1,16 @@
-import { sql, type RawBuilder } from 'kysely'
-import { floorLocal, step } from '../sql/time-bucket.ts'
-import { addDays, toCalendar } from '../time/calendar.ts'
-import { list, type CompiledAggregation } from '../sql/cte.ts'
+import type { CompiledAggregation } from '../sql/cte.ts'
 import {
   dimensionColumns,
-  fromClause,
+  factRows,
+  groupColumns,
   localDayOf,
   selectDimensions,
   type AggregationContext,
 } from '../sql/from-clause.ts'
-import { groupBy } from '../sql/grouping.ts'
-import { concatSql } from '../sql/template.ts'
+import { unionAll } from '../sql/select.ts'
+import { as, bind, concatSql, sql, type Sql } from '../sql/text/fragment.ts'
+import { floorLocal, step } from '../sql/time-bucket.ts'
+import { addDays, toCalendar } from '../time/calendar.ts'
 import { series, type HeaderOf, type Kind } from './kind.ts'
 
 /** Distinct actors in the days that end with a period. */
@@ -46,46 +46,70 @@ function compileTrailing(context: AggregationContext): CompiledAggregation {
   const window = readWindow(plan.parameters[header.window])
   const offset = header.kind === 'trailing' ? header.offset_days : 0
   const lastDay = lastMeasuredDay(context)
-  const { from, grain } = plan.period
-  const calendar = toCalendar(plan.parameters)
+  const { from } = plan.period
   const actor = sql.raw(header.actor)
   const firstDay = from === null ? null : lookBack(addDays(from, -offset), window)
+  const dimensions = dimensionColumns(group)
   const days = `${group.name}_days`
   const switches = `${group.name}_switches`
-  const conditions = [
-    sql`fact.${actor} is not null`,
-    sql`${localDayOf(context)} <= ${addDays(lastDay, -offset)}::date`,
-    ...(firstDay === null ? [] : [sql`${localDayOf(context)} >= ${firstDay}::date`]),
-  ]
-  const off =
-    header.kind === 'average_daily'
-      ? windowEnd(window)
-      : sql`least(\n            ${windowEnd(window)},\n            lead(active_on) over (partition by ${concatSql([...dimensionColumns(group), actor])} order by active_on)\n        )`
-  const shifted = offset === 0 ? sql`switched_on_day` : sql`switched_on_day + ${sql.lit(offset)}`
-  const floored =
-    grain === null ? null : sql`${floorLocal(sql`(${shifted})::timestamp`, grain, calendar)}::date`
-  // what was switched on before the first period is on when it begins
-  const period =
-    floored === null
-      ? []
-      : [sql`${from === null ? floored : sql`greatest(${floored}, ${from}::date)`} as period_start`]
+  const off = windowEnd(window)
+  const nextActiveDay = sql`lead(active_on) over (partition by ${concatSql([...dimensions, actor])} order by active_on)`
+  const shifted = offset === 0 ? sql`switched_on` : sql`switched_on + ${sql.lit(offset)}`
   return {
     name: group.name,
-    tables: [
+    ctes: [
       {
         name: days,
-        says: `Each ${header.actor} once on every day it was active.`,
-        body: sql`    select distinct\n        ${list([...selectDimensions(context), sql`fact.${actor}`, sql`${localDayOf(context)} as active_on`])}\n\n    ${fromClause(context, conditions)}`,
+        comment: `Each ${header.actor} once on every day it was active.`,
+        body: {
+          distinct: true,
+          columns: [...selectDimensions(context), sql`fact.${actor}`, as(localDayOf(context), 'active_on')],
+          ...factRows(context, {
+            where: [
+              sql`fact.${actor} is not null`,
+              sql`${localDayOf(context)} <= ${bind(addDays(lastDay, -offset), 'date')}`,
+              ...(firstDay === null ? [] : [sql`${localDayOf(context)} >= ${bind(firstDay, 'date')}`]),
+            ],
+          }),
+        },
       },
       {
         name: switches,
-        says: `An active day counts until its ${windowName(window)} is over${header.kind === 'trailing' ? ', or until the next active day takes over' : ''}.`,
-        body: sql`    select\n        ${list([...dimensionColumns(group), sql`active_on as on_day`, sql`${off} as off_day`])}\n\n    from ${sql.raw(days)}`,
+        comment: `An active day counts until its ${windowName(window)} is over${header.kind === 'trailing' ? ', or until the next active day takes over' : ''}.`,
+        body: {
+          columns: [
+            ...dimensions,
+            sql`active_on as on_day`,
+            as(header.kind === 'average_daily' ? off : sql`least(${off}, ${nextActiveDay})`, 'off_day'),
+          ],
+          from: sql.raw(days),
+        },
       },
       {
         name: group.name,
-        says: `${metric.name}: by how many the number changes in each period.`,
-        body: sql`    select\n        ${list([...period, ...dimensionColumns(group), ...group.leaves.map(({ column }) => sql`sum(change) as ${sql.raw(column)}`)])}\n\n    from (\n        select ${concatSql([...dimensionColumns(group), sql`on_day as switched_on_day`, sql`1 as change`])}\n        from ${sql.raw(switches)}\n        union all\n        select ${concatSql([...dimensionColumns(group), sql`off_day as switched_on_day`, sql`-1 as change`])}\n        from ${sql.raw(switches)}\n    ) as changes\n\n    where ${shifted} <= ${lastDay}::date${groupBy(plan, dimensionColumns(group))}`,
+        comment: `${metric.name}: by how many the number changes in each period.`,
+        body: {
+          columns: [
+            ...changePeriod(context, shifted),
+            ...dimensions,
+            ...group.leaves.map(({ column }) => as(sql`sum(change)`, column)),
+          ],
+          from: {
+            query: unionAll([
+              {
+                columns: [...dimensions, sql`on_day as switched_on`, sql`1 as change`],
+                from: sql.raw(switches),
+              },
+              {
+                columns: [...dimensions, sql`off_day as switched_on`, sql`-1 as change`],
+                from: sql.raw(switches),
+              },
+            ]),
+            as: sql`changes`,
+          },
+          where: [sql`${shifted} <= ${bind(lastDay, 'date')}`],
+          groupBy: groupColumns(context),
+        },
       },
     ],
     measures: group.leaves.map(({ column }) => ({
@@ -94,6 +118,14 @@ function compileTrailing(context: AggregationContext): CompiledAggregation {
       runningOver: header.kind === 'average_daily' ? daysLookedAt(context, window, lastDay) : 1,
     })),
   }
+}
+
+/** The period in which a change counts: what was switched on before the first one is on when it begins. */
+function changePeriod({ plan }: AggregationContext, day: Sql): readonly Sql[] {
+  const { from, grain } = plan.period
+  if (grain === null) return []
+  const period = sql`${floorLocal(sql`(${day})::timestamp`, grain, toCalendar(plan.parameters))}::date`
+  return [as(from === null ? period : sql`greatest(${period}, ${bind(from, 'date')})`, 'period_start')]
 }
 
 /** So many days up to one of them, or those of its calendar month. */
@@ -114,20 +146,20 @@ function lookBack(day: string, window: Window): string {
 }
 
 /** The first day that no longer looks at `active_on`. */
-function windowEnd(window: Window): RawBuilder<unknown> {
+function windowEnd(window: Window): Sql {
   return window === 'calendar'
     ? sql`(date_trunc('month', active_on::timestamp) + interval '1 month')::date`
     : sql`active_on + ${sql.lit(window)}`
 }
 
 /** How many days the window has that ends with a period; of a month, those that have passed. */
-function daysLookedAt({ plan }: AggregationContext, window: Window, lastDay: string): RawBuilder<unknown> {
+function daysLookedAt({ plan }: AggregationContext, window: Window, lastDay: string): Sql {
   if (window !== 'calendar') return sql.lit(window)
   const { grain } = plan.period
   const end =
     grain === null
-      ? sql`${lastDay}::date`
-      : sql`least((period_start + ${step(grain)})::date - 1, ${lastDay}::date)`
+      ? bind(lastDay, 'date')
+      : sql`least((period_start + ${step(grain)})::date - 1, ${bind(lastDay, 'date')})`
   return sql`extract(day from ${end})`
 }
 

@@ -1,11 +1,12 @@
-import { sql, type RawBuilder } from 'kysely'
-import { template, concatSql } from './template.ts'
+import { writeQuery, type Query } from './select.ts'
+import { template, type Sql } from './text/fragment.ts'
 
-/** A CTE of a compiled query: its name, the sentence that says what it does, and its select. */
+/** A CTE of a compiled query: its name, the sentence above it, and its query. */
 export interface Cte {
   readonly name: string
-  readonly says: string
-  readonly body: RawBuilder<unknown>
+  readonly comment: string
+  /** The query; the body of a view is text already, as it stands in its file. */
+  readonly body: Query | { readonly text: Sql }
   /** Inlined wherever it is read, so that its constants reach the planner. */
   readonly notMaterialized?: boolean
 }
@@ -13,7 +14,7 @@ export interface Cte {
 /** What a kind makes of a group of leaves: CTEs of which the last one, `name`, holds the counts. */
 export interface CompiledAggregation {
   readonly name: string
-  readonly tables: readonly Cte[]
+  readonly ctes: readonly Cte[]
   /** Leaf column → how to fill a period without rows, and how to finish the number. */
   readonly measures: readonly CompiledMeasure[]
 }
@@ -25,37 +26,26 @@ export interface CompiledMeasure {
   /** What a period without any rows has. */
   readonly empty: 'zero' | 'null'
   /** The counts are changes: the value of a period is the sum of all changes up to it, divided by this. */
-  readonly runningOver?: 1 | RawBuilder<unknown>
+  readonly runningOver?: 1 | Sql
   /** Nothing is known of a period that had not begun. */
   readonly onlyBegun?: boolean
 }
 
-/** Columns, one to a line. */
-export function list(items: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
-  return concatSql(items, ',\n        ')
-}
-
-/** That all conditions hold, or nothing where there are none. */
-export function where(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
-  return conditions.length === 0
-    ? sql``
-    : sql`\n\n    where\n        ${concatSql(conditions, '\n        and ')}`
-}
-
-/** The whole `with` clause, a comment above each CTE. */
-export function withClause(tables: readonly Cte[]): RawBuilder<unknown> {
-  const heads = tables.map(
-    ({ name, says, notMaterialized }) =>
-      `${comment(says)}${name} as ${notMaterialized === true ? 'not materialized ' : ''}(\n\n`,
-  )
-  const texts = heads.map((head, index) => (index === 0 ? `with\n\n${head}` : `\n\n),\n\n${head}`))
+/** A whole statement: the CTEs, a comment above each, and what is selected from them. */
+export function writeStatement(ctes: readonly Cte[], query: Query | { readonly text: Sql }): Sql {
+  const last = 'text' in query ? query.text : writeQuery(query, '')
+  if (ctes.length === 0) return last
+  const heads = ctes.map(({ name, comment, notMaterialized }, index) => {
+    const before = index === 0 ? 'with\n\n' : '\n\n),\n\n'
+    return `${before}-- ${oneLine(comment)}\n${name} as ${notMaterialized === true ? 'not materialized ' : ''}(\n\n`
+  })
   return template(
-    [...texts, '\n\n)'],
-    tables.map(({ body }) => body),
+    [...heads, '\n\n)\n\n', ''],
+    [...ctes.map(({ body }) => ('text' in body ? body.text : writeQuery(body, '    '))), last],
   )
 }
 
-// A sentence cannot end its comment: it is one line.
-function comment(sentence: string): string {
-  return `-- ${/[\n\r]/.test(sentence) ? sentence.replaceAll(/\s+/g, ' ').trim() : sentence}\n`
+/** A sentence cannot end its comment. */
+function oneLine(sentence: string): string {
+  return /[\n\r]/.test(sentence) ? sentence.replaceAll(/\s+/g, ' ').trim() : sentence
 }

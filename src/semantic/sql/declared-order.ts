@@ -1,6 +1,6 @@
-import { sql, type RawBuilder } from 'kysely'
 import type { Aggregation, Plan } from '../model/plan.ts'
 import type { Filter } from '../model/request.ts'
+import { concatSql, sql, type Sql } from './text/fragment.ts'
 
 /**
  * The values of each dimension of an answer whose declared order is not that of their letters: `10-49` before
@@ -20,15 +20,12 @@ function isByLetters(values: readonly string[]): boolean {
 }
 
 /** What a text is ordered by, the same in every database: its place among the declared values, then its letters. */
-export function orderKey(
-  { declared }: Pick<Plan, 'declared'>,
-  column: string,
-  value: RawBuilder<unknown>,
-): RawBuilder<unknown> {
+export function orderKey({ declared }: Pick<Plan, 'declared'>, column: string, value: Sql): Sql {
   const values = declared.get(column)
   if (values === undefined) return sql`${value} collate "C"`
   const digits = String(values.length).length
-  const place = sql`coalesce(array_position(array[${sql.join(values.map((one) => sql.lit(one)))}], ${value}), ${sql.lit(values.length + 1)})`
+  const known = concatSql(values.map((one) => sql.lit(one)))
+  const place = sql`coalesce(array_position(array[${known}], ${value}), ${sql.lit(values.length + 1)})`
   return sql`(lpad(${place}::text, ${sql.lit(digits)}, '0') || ${value}) collate "C"`
 }
 

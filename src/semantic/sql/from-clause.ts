@@ -1,14 +1,14 @@
-import { sql, type RawBuilder } from 'kysely'
 import type { Catalog, View, ViewDimension } from '../../catalog/catalog.ts'
-import { floorLocal, localTime } from './time-bucket.ts'
-import { addDays, floorDay, nextPeriod, toCalendar } from '../time/calendar.ts'
-import { where } from './cte.ts'
-import { boundList, compileFilter } from './filter.ts'
-import { amongDeclared } from './declared-order.ts'
-import { relationName } from './view-ctes.ts'
 import type { Aggregation, KeptValues, Plan, PlannedFilter } from '../model/plan.ts'
 import type { Grain } from '../model/request.ts'
-import { concatSql } from './template.ts'
+import { addDays, floorDay, nextPeriod, toCalendar } from '../time/calendar.ts'
+import { amongDeclared } from './declared-order.ts'
+import { boundList, compileFilter } from './filter.ts'
+import { localAsOf, startOfDay } from './periods.ts'
+import type { Join, Select } from './select.ts'
+import { as, bind, concatSql, sql, type Sql } from './text/fragment.ts'
+import { bucket, floorLocal, localTime, timeColumn } from './time-bucket.ts'
+import { relationName } from './view-ctes.ts'
 
 /** Everything a kind needs to write SQL over the rows of one group. */
 export interface AggregationContext {
@@ -19,7 +19,7 @@ export interface AggregationContext {
 }
 
 /** `d_industry`: a dimension's column inside a compiled query, which no column of a view can be called. */
-export function dimensionColumn(name: string): RawBuilder<unknown> {
+export function dimensionColumn(name: string): Sql {
   return sql.raw(`d_${name}`)
 }
 
@@ -27,84 +27,114 @@ export function dimensionColumns({
   dimensions,
 }: {
   readonly dimensions: readonly { readonly name: string }[]
-}): RawBuilder<unknown>[] {
+}): readonly Sql[] {
   return dimensions.map(({ name }) => dimensionColumn(name))
 }
 
-/** The dimensions as the select list over {@link fromClause} names them. */
-export function selectDimensions({ group, plan }: AggregationContext): RawBuilder<unknown>[] {
+/** The period column, where there is a grain. */
+export function periodColumn({ period: { grain } }: Pick<Plan, 'period'>): readonly Sql[] {
+  return grain === null ? [] : [sql`period_start`]
+}
+
+/** The period of each row, where there is a grain. */
+export function selectPeriod({ plan, view }: AggregationContext): readonly Sql[] {
+  const { grain } = plan.period
+  return grain === null ? [] : [as(bucket(timeColumn(view), view, plan, grain), 'period_start')]
+}
+
+/** The columns by which rows are grouped: the period, where there is a grain, and the dimensions. */
+export function groupColumns({ plan, group }: Pick<AggregationContext, 'plan' | 'group'>): readonly Sql[] {
+  return [...periodColumn(plan), ...dimensionColumns(group)]
+}
+
+/** The dimensions as the select list over {@link factRows} names them. */
+export function selectDimensions({ group, plan }: AggregationContext): readonly Sql[] {
   return group.dimensions.map((dimension) => {
     const value = valueOf(dimension)
     const kept = plan.kept.get(dimension.name)
-    const shown = kept === undefined ? value : withOtherGroup(value, kept)
-    return sql`${shown} as ${dimensionColumn(dimension.name)}`
+    return as(kept === undefined ? value : withOtherGroup(value, kept), `d_${dimension.name}`)
   })
 }
 
-function withOtherGroup(value: RawBuilder<unknown>, { values, rest }: KeptValues): RawBuilder<unknown> {
-  const known = values.filter((one) => one !== null)
-  const stays = [
-    ...(known.length > 0 ? [sql`${value} = any (${boundList(known, 'text')})`] : []),
+function withOtherGroup(value: Sql, { values, rest }: KeptValues): Sql {
+  const named = values.filter((one) => one !== null)
+  const other = bind(rest, 'text')
+  const conditions = [
+    ...(named.length > 0 ? [sql`${value} = any (${boundList(named, 'text')})`] : []),
     ...(values.includes(null) ? [sql`${value} is null`] : []),
   ]
-  if (stays.length === 0) return sql`${rest}::text`
-  return sql`case when ${concatSql(stays, ' or ')} then ${value} else ${rest}::text end`
+  if (conditions.length === 0) return other
+  return sql`case when ${concatSql(conditions, ' or ')} then ${value} else ${other} end`
+}
+
+/** Which rows of a view a select reads, beside what its group asks for. */
+export interface RowSelection {
+  /** Conditions before those of the filters. */
+  readonly where?: readonly Sql[]
+  /** Joins before those of the entities. */
+  readonly joins?: readonly Join[]
+  /** In the place of the filters of the group, where some of them are left to the caller. */
+  readonly filters?: readonly PlannedFilter[]
 }
 
 /**
  * `from` the view's rows (as `fact`), the entities that dimensions and conditions are of, and `where` the
- * conditions hold. An entity is joined under names that cannot collide with the fact's own columns; `joined`
- * comes before them. Conditions that are not in `filters` are left to the caller.
+ * conditions hold. An entity is joined under names that cannot collide with the fact's own columns.
  */
-export function fromClause(
-  context: AggregationContext,
-  more: readonly RawBuilder<unknown>[] = [],
-  joined: RawBuilder<unknown> = sql``,
-  filters: readonly PlannedFilter[] = context.group.filters,
-): RawBuilder<unknown> {
-  const { group, plan } = context
+export function factRows(
+  { group, plan }: AggregationContext,
+  { where = [], joins = [], filters = group.filters }: RowSelection = {},
+): Pick<Select, 'from' | 'joins' | 'where'> {
   const used = [...group.dimensions, ...group.filters.map(({ dimension }) => dimension)]
   const entities = new Map<string, ViewDimension[]>()
   for (const dimension of used) {
     if (dimension.join !== null)
       entities.set(dimension.from, [...(entities.get(dimension.from) ?? []), dimension])
   }
-  const joins = [...entities].map(([entity, dimensions]) => {
-    const [{ join } = { join: null }] = dimensions
-    const keys = join?.key ?? []
-    const columns = [
-      ...keys.map((key) => `${key} as k_${key}`),
-      ...new Set(dimensions.map(({ column }) => `${column} as c_${column}`)),
-    ]
-    const alias = entityAlias(entity)
-    const on = keys.map((key, index) => `fact.${join?.columns[index] ?? key} = ${alias}.k_${key}`)
-    return `\n\n    left join (\n        select ${columns.join(', ')}\n        from ${relationName(entity, plan.usableStored)}\n    ) as ${alias}\n        on ${on.join('\n        and ')}`
-  })
-  const conditions = [...more, ...conditionsOn(filters)]
-  return sql`from ${sql.raw(relationName(group.view, plan.usableStored))} as fact${joined}${sql.raw(joins.join(''))}${where(conditions)}`
+  return {
+    from: sql.raw(`${relationName(group.view, plan.usableStored)} as fact`),
+    joins: [...joins, ...[...entities].map(([entity, dimensions]) => entityJoin(plan, entity, dimensions))],
+    where: [...where, ...conditionsOn(filters)],
+  }
 }
 
-/** What the filters ask of a row that {@link fromClause} reads. */
-export function conditionsOn(filters: readonly PlannedFilter[]): RawBuilder<unknown>[] {
+function entityJoin(plan: Plan, entity: string, dimensions: readonly ViewDimension[]): Join {
+  const [{ join } = { join: null }] = dimensions
+  const keys = join?.key ?? []
+  const alias = entityAlias(entity)
+  const columns = [
+    ...keys.map((key) => `${key} as k_${key}`),
+    ...new Set(dimensions.map(({ column }) => `${column} as c_${column}`)),
+  ]
+  return {
+    how: 'left join',
+    source: {
+      query: { columns: columns.map(sql.raw), from: sql.raw(relationName(entity, plan.usableStored)) },
+      as: sql.raw(alias),
+    },
+    on: keys.map((key, index) => sql.raw(`fact.${join?.columns[index] ?? key} = ${alias}.k_${key}`)),
+  }
+}
+
+/** What the filters ask of a row that {@link factRows} reads. */
+export function conditionsOn(filters: readonly PlannedFilter[]): readonly Sql[] {
   return filters.map(({ dimension, filter }) =>
     compileFilter(valueOf(dimension), amongDeclared(filter, dimension.header.values), dimension.header.type),
   )
 }
 
 /** Rows whose time is within the period asked for: on the instant itself, so that an index can serve. */
-export function inPeriod({ view, plan }: AggregationContext): RawBuilder<unknown>[] {
+export function inPeriod({ view, plan }: AggregationContext): readonly Sql[] {
   const { from, until } = wholeMonths(view, plan)
-  const column = sql.raw(`fact.${view.header.time ?? ''}`)
+  const column = timeColumn(view)
   const local = localTime(column, view, plan)
   const { grain, toDate, instants } = plan.period
   if (instants !== null) {
-    const first = instants.from === null ? [] : [sql`${column} >= ${instants.from}::timestamptz`]
-    return [...first, sql`${column} < ${instants.until}::timestamptz`]
+    const first = instants.from === null ? [] : [sql`${column} >= ${bind(instants.from, 'timestamptz')}`]
+    return [...first, sql`${column} < ${bind(instants.until, 'timestamptz')}`]
   }
   const bound = (day: string) =>
-    view.header.time_type === 'date'
-      ? sql`${day}::date`
-      : sql`(${day}::timestamp at time zone ${plan.timeZone}::text)`
+    view.header.time_type === 'date' ? bind(day, 'date') : startOfDay(day, plan.timeZone)
   return [
     ...(from === null ? [] : [sql`${column} >= ${bound(from)}`]),
     ...(until === null ? [] : [sql`${column} < ${bound(until)}`]),
@@ -123,21 +153,21 @@ function wholeMonths(view: View, plan: Plan): Pick<Plan['period'], 'from' | 'unt
   }
 }
 
-function sinceStart(local: RawBuilder<unknown>, grain: Grain, plan: Plan): RawBuilder<unknown> {
+function sinceStart(local: Sql, grain: Grain, plan: Plan): Sql {
   return sql`${local} - ${floorLocal(local, grain, toCalendar(plan.parameters))}`
 }
 
 /** How much of its period has passed at `asOf`. */
-export function elapsed(grain: Grain, plan: Plan): RawBuilder<unknown> {
-  return sinceStart(sql`(${plan.asOf}::timestamptz at time zone ${plan.timeZone}::text)`, grain, plan)
+export function elapsed(grain: Grain, plan: Plan): Sql {
+  return sinceStart(localAsOf(plan), grain, plan)
 }
 
 /** The local day of a row. */
-export function localDayOf(context: AggregationContext): RawBuilder<unknown> {
-  return sql`${localTime(sql.raw(`fact.${context.view.header.time ?? ''}`), context.view, context.plan)}::date`
+export function localDayOf({ view, plan }: AggregationContext): Sql {
+  return sql`${localTime(timeColumn(view), view, plan)}::date`
 }
 
-function valueOf(dimension: ViewDimension): RawBuilder<unknown> {
+function valueOf(dimension: ViewDimension): Sql {
   return dimension.join === null
     ? sql.raw(`fact.${dimension.column}`)
     : sql.raw(`${entityAlias(dimension.from)}.c_${dimension.column}`)

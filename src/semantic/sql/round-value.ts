@@ -1,5 +1,5 @@
-import { sql, type RawBuilder } from 'kysely'
 import type { Unit } from '../../catalog/headers/view-header.ts'
+import { sql, type Sql } from './text/fragment.ts'
 
 const digits: Record<Exclude<Unit, 'count'>, number> = {
   money: 6,
@@ -17,7 +17,7 @@ export function unitOf(type: string, unit: Unit): Unit | null {
 }
 
 /** Counts are whole; everything else is an exact decimal, rounded once, without trailing zeros. */
-export function roundValue(value: RawBuilder<unknown>, unit: Unit | null): RawBuilder<unknown> {
+export function roundValue(value: Sql, unit: Unit | null): Sql {
   if (unit === 'count') return sql`(${value})::bigint`
   return sql`trim_scale(round((${value})::numeric, ${sql.lit(unit === null ? 6 : digits[unit])}))`
 }

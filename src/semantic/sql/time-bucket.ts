@@ -1,28 +1,29 @@
-import { sql, type RawBuilder } from 'kysely'
 import type { View } from '../../catalog/catalog.ts'
 import { toCalendar, type Calendar } from '../time/calendar.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Grain, Span } from '../model/request.ts'
+import { bind, sql, type Sql } from './text/fragment.ts'
 
 /** A local timestamp, out of a column that holds an instant or a local date already. */
-export function localTime(
-  column: RawBuilder<unknown>,
-  view: View,
-  plan: Pick<Plan, 'timeZone'>,
-): RawBuilder<unknown> {
+export function localTime(column: Sql, view: View, plan: Pick<Plan, 'timeZone'>): Sql {
   return view.header.time_type === 'date'
     ? sql`${column}::timestamp`
-    : sql`(${column} at time zone ${plan.timeZone}::text)`
+    : sql`(${column} at time zone ${bind(plan.timeZone, 'text')})`
+}
+
+/** The time column of a fact. */
+export function timeColumn(view: View): Sql {
+  return sql.raw(`fact.${view.header.time ?? ''}`)
 }
 
 /** The first day of the period in which a row falls; with the grain hour, the instant at which the hour began. */
 export function bucket(
-  column: RawBuilder<unknown>,
+  column: Sql,
   view: View,
   plan: Pick<Plan, 'timeZone' | 'parameters'>,
   grain: Grain,
-): RawBuilder<unknown> {
-  if (grain === 'hour') return sql`date_trunc('hour', ${column}, ${plan.timeZone}::text)`
+): Sql {
+  if (grain === 'hour') return sql`date_trunc('hour', ${column}, ${bind(plan.timeZone, 'text')})`
   if (isMonthlySnapshot(view, grain)) return column
   return sql`${floorLocal(localTime(column, view, plan), grain, toCalendar(plan.parameters))}::date`
 }
@@ -33,11 +34,7 @@ export function isMonthlySnapshot({ header }: View, grain: Grain | null): boolea
 }
 
 /** The start of the period of a local timestamp. */
-export function floorLocal(
-  local: RawBuilder<unknown>,
-  grain: Grain,
-  { weekStart, fiscalYearStart }: Calendar,
-): RawBuilder<unknown> {
+export function floorLocal(local: Sql, grain: Grain, { weekStart, fiscalYearStart }: Calendar): Sql {
   const shift =
     grain === 'week'
       ? `${String(weekStart)} days`
@@ -50,12 +47,13 @@ export function floorLocal(
 }
 
 /** One period's length. */
-export function step(grain: Grain, periods = 1): RawBuilder<unknown> {
+export function step(grain: Grain, periods = 1): Sql {
   return grain === 'quarter'
     ? sql`interval ${sql.lit(`${String(periods * 3)} months`)}`
     : sql`interval ${sql.lit(`${String(periods)} ${grain}${periods === 1 ? '' : 's'}`)}`
 }
 
-export function spanInterval({ count, unit }: Span): RawBuilder<unknown> {
+/** The length of a span. */
+export function spanInterval({ count, unit }: Span): Sql {
   return step(unit, count)
 }

@@ -1,8 +1,7 @@
-import { sql, type RawBuilder } from 'kysely'
 import type { Catalog, View } from '../../catalog/catalog.ts'
 import type { ParameterHeader } from '../../catalog/headers/view-header.ts'
 import type { Cte } from './cte.ts'
-import { concatSql } from './template.ts'
+import { as, bind, sql, type Sql } from './text/fragment.ts'
 
 const castOf: Record<ParameterHeader['type'], string> = {
   text: 'text',
@@ -51,11 +50,8 @@ export function inlineViews(
   const parameterView = [...catalog.views.values()].find(isParameterView)
   const table: Cte = {
     name: relationName(parameterView?.name ?? '', stored),
-    says: 'The parameters of this request, in the place of the canonical ones.',
-    body: sql`    select\n        ${concatSql(
-      [...used].sort().map((name) => sql`${bind(catalog, name, parameters)} as ${sql.raw(name)}`),
-      ',\n        ',
-    )}`,
+    comment: 'The parameters of this request, in the place of the canonical ones.',
+    body: { columns: [...used].sort().map((name) => as(parameterValue(catalog, name, parameters), name)) },
     notMaterialized: true,
   }
   return [table, ...tables.values()]
@@ -65,15 +61,10 @@ function isParameterView(view: View): boolean {
   return Object.keys(view.header.parameters).length > 0
 }
 
-function bind(
-  catalog: Catalog,
-  name: string,
-  parameters: Readonly<Record<string, unknown>>,
-): RawBuilder<unknown> {
+function parameterValue(catalog: Catalog, name: string, parameters: Readonly<Record<string, unknown>>): Sql {
   const value = parameters[name] ?? null
   const type = catalog.parameters.get(name)?.header.type
-  if (type === undefined) return sql`${value}::text[]::jsonb[]`
-  return sql`${value}::${sql.raw(castOf[type])}`
+  return bind(value, type === undefined ? 'text[]::jsonb[]' : castOf[type])
 }
 
 const stepsMade = new WeakMap<View, Map<string, readonly Cte[]>>()
@@ -115,11 +106,11 @@ function makeSteps(view: View, stored: ReadonlySet<string>, isReadTwice: boolean
     if (name !== null) named.set(name, `${own}__${name}`)
     tables.push({
       name: name === null ? own : `${own}__${name}`,
-      says:
+      comment:
         name === null
           ? firstSentence(view)
           : `In ${view.name}: ${says === '' ? name.replaceAll('_', ' ') : says}.`,
-      body: sql.raw(body.replace(/^\s*\n/, '').trimEnd()),
+      body: { text: sql.raw(body.replace(/^\s*\n/, '').trimEnd()) },
       notMaterialized: name === null ? isInlined || isReadTwice : isInlined,
     })
   }

@@ -1,22 +1,22 @@
-import { sql, type RawBuilder } from 'kysely'
 import type { Metric } from '../../../catalog/catalog.ts'
 import type { MetricHeader } from '../../../catalog/headers/view-header.ts'
-import { bucket } from '../../sql/time-bucket.ts'
-import { list, type Cte, type CompiledAggregation } from '../../sql/cte.ts'
-import {
-  dimensionColumns,
-  fromClause,
-  inPeriod,
-  selectDimensions,
-  type AggregationContext,
-} from '../../sql/from-clause.ts'
-import { maturityCounts } from '../maturity.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { Criteria } from '../../parameters/conversion-criteria.ts'
-import { criteriaTables } from './criteria.ts'
-import { groupBy, timeColumn } from '../../sql/grouping.ts'
-import { concatSql } from '../../sql/template.ts'
+import type { CompiledAggregation, Cte } from '../../sql/cte.ts'
+import {
+  factRows,
+  groupColumns,
+  inPeriod,
+  selectDimensions,
+  selectPeriod,
+  type AggregationContext,
+} from '../../sql/from-clause.ts'
+import type { Join } from '../../sql/select.ts'
+import { allOf, as, bind, sql, type Sql } from '../../sql/text/fragment.ts'
+import { timeColumn } from '../../sql/time-bucket.ts'
 import { series, type HeaderOf, type Kind } from '../kind.ts'
+import { maturityCounts } from '../maturity.ts'
+import { criteriaCtes } from './criteria.ts'
 
 type ConversionHeader = Extract<MetricHeader, { kind: 'conversion' }>
 
@@ -41,26 +41,26 @@ export const conversion: Kind<HeaderOf<'conversion'>> = {
  * over at `asOf` is in none of these numbers.
  */
 function compileConversion(context: AggregationContext): CompiledAggregation {
-  const { plan, group, view } = context
-  const { grain } = plan.period
-  const period = grain === null ? [] : [sql`${bucket(timeColumn(view), view, plan, grain)} as period_start`]
-  const { tables, joined } = conversionRows(context, inPeriod(context))
+  const { plan, group } = context
+  const { ctes, joins } = conversionRows(context, inPeriod(context))
   const maturity = maturityCounts(group, plan)
   return {
     name: group.name,
-    tables: [
-      ...tables,
+    ctes: [
+      ...ctes,
       {
         name: group.name,
-        says: `${group.leaves.map(({ metric }) => metric.name).join(', ')}: counted from ${group.view}, of those whose window is over.`,
-        body: sql`    select\n        ${list([
-          ...period,
-          ...selectDimensions(context),
-          ...group.leaves.map(
-            ({ column, metric }) => sql`${conversionMeasure(context, metric)} as ${sql.raw(column)}`,
-          ),
-          ...maturity.map(({ column, count }) => sql`${count} as ${sql.raw(column)}`),
-        ])}\n\n    ${fromClause(context, inPeriod(context), joined)}${groupBy(plan, dimensionColumns(group))}`,
+        comment: `${group.leaves.map(({ metric }) => metric.name).join(', ')}: counted from ${group.view}, of those whose window is over.`,
+        body: {
+          columns: [
+            ...selectPeriod(context),
+            ...selectDimensions(context),
+            ...group.leaves.map(({ column, metric }) => as(conversionMeasure(context, metric), column)),
+            ...maturity.map(({ column, count }) => as(count, column)),
+          ],
+          ...factRows(context, { where: inPeriod(context), joins }),
+          groupBy: groupColumns(context),
+        },
       },
     ],
     measures: [
@@ -73,24 +73,30 @@ function compileConversion(context: AggregationContext): CompiledAggregation {
   }
 }
 
-/** What has to stand before and beside a view's rows, so that a question's own criteria decide instead of its column. */
+/** What has to come before a view's rows and be joined to them, so that a question's own criteria decide. */
 export function conversionRows(
   context: AggregationContext,
-  among: readonly RawBuilder<unknown>[],
-): { readonly tables: readonly Cte[]; readonly joined: RawBuilder<unknown> } {
+  among: readonly Sql[],
+): { readonly ctes: readonly Cte[]; readonly joins: readonly Join[] } {
   const { group, view } = context
   const criteria = criteriaOf(context)
-  if (criteria === null) return { tables: [], joined: sql`` }
+  if (criteria === null) return { ctes: [], joins: [] }
   const met = `${group.name}_met`
   const header = headerOf(group.leaves[0].metric)
   return {
-    tables: criteriaTables(context, header, criteria, among, met),
-    joined: sql`\n\n    left join ${sql.raw(met)} as met\n        on fact.${sql.raw(header.actor)} = met.actor\n        and ${timeColumn(view)} = met.anchored_at`,
+    ctes: criteriaCtes(context, header, criteria, among, met),
+    joins: [
+      {
+        how: 'left join',
+        source: sql.raw(`${met} as met`),
+        on: [sql`fact.${sql.raw(header.actor)} = met.actor`, sql`${timeColumn(view)} = met.anchored_at`],
+      },
+    ],
   }
 }
 
 /** The aggregate of a conversion metric over rows. */
-export function conversionMeasure(context: AggregationContext, metric: Metric): RawBuilder<unknown> {
+export function conversionMeasure(context: AggregationContext, metric: Metric): Sql {
   const { plan, view } = context
   const header = headerOf(metric)
   const anchoredAt = timeColumn(view)
@@ -105,15 +111,16 @@ export function conversionMeasure(context: AggregationContext, metric: Metric): 
     isKnown(sql.raw(`fact.${header.window_ends_at}`), plan),
     ...(header.measure === 'eligible' ? [] : [sql`${convertedAt} is not null`]),
   ]
-  const filter = sql`filter (where ${concatSql(conditions, ' and ')})`
+  const filter = sql`filter (where ${allOf(conditions)})`
   if (header.measure !== 'duration') return sql`count(*) ${filter}`
   const seconds = sql.lit(metric.unit === 'days' ? 86_400 : 3600)
-  return sql`percentile_cont(${sql.lit(header.percentile)}) within group (order by extract(epoch from ${convertedAt} - ${anchoredAt}) / ${seconds}) ${filter}`
+  const duration = sql`extract(epoch from ${convertedAt} - ${anchoredAt}) / ${seconds}`
+  return sql`percentile_cont(${sql.lit(header.percentile)}) within group (order by ${duration}) ${filter}`
 }
 
 /** Whether the outcome is known: the window's last moment has passed, or there is no window. */
-export function isKnown(endsAt: RawBuilder<unknown>, { asOf }: Pick<Plan, 'asOf'>): RawBuilder<unknown> {
-  return sql`(${endsAt} is null or ${endsAt} <= ${asOf}::timestamptz)`
+export function isKnown(endsAt: Sql, { asOf }: Pick<Plan, 'asOf'>): Sql {
+  return sql`(${endsAt} is null or ${endsAt} <= ${bind(asOf, 'timestamptz')})`
 }
 
 function headerOf({ name, header }: Metric): ConversionHeader {

@@ -1,22 +1,23 @@
-import { sql, type RawBuilder } from 'kysely'
 import type { MetricHeader } from '../../../catalog/headers/view-header.ts'
-import { bucket, localTime } from '../../sql/time-bucket.ts'
-import { list, type Cte, type CompiledAggregation } from '../../sql/cte.ts'
+import type { Accumulation, BaseMetric } from '../../model/plan.ts'
+import type { Grain } from '../../model/request.ts'
+import type { CompiledAggregation, Cte } from '../../sql/cte.ts'
 import {
   dimensionColumns,
-  fromClause,
+  factRows,
+  groupColumns,
+  periodColumn,
   selectDimensions,
   type AggregationContext,
 } from '../../sql/from-clause.ts'
-import { maturityCounts } from '../maturity.ts'
-import type { BaseMetric, Accumulation } from '../../model/plan.ts'
-import type { Grain } from '../../model/request.ts'
+import type { Join } from '../../sql/select.ts'
+import { as, bind, sql, type Sql } from '../../sql/text/fragment.ts'
+import { bucket, localTime, timeColumn } from '../../sql/time-bucket.ts'
 import { measureOf } from '../aggregate.ts'
-import { rowsOfSomething } from '../count-distinct.ts'
 import { conversionMeasure, conversionRows } from '../conversion/conversion.ts'
-import { groupBy, periodColumn, timeColumn } from '../../sql/grouping.ts'
-import { windowTable, windowZone } from './windows.ts'
-import { concatSql } from '../../sql/template.ts'
+import { rowsOfSomething } from '../count-distinct.ts'
+import { maturityCounts } from '../maturity.ts'
+import { windowCte, windowZone } from './windows.ts'
 
 /**
  * Counts and sums, distinct things, averages and percentiles over longer stretches than a period: to date, or
@@ -27,14 +28,14 @@ export function compileCumulative(context: AggregationContext, over: Accumulatio
   const { group } = context
   const isAdditive = group.leaves.every(({ metric: { header } }) => addsUp(header))
   const windows = `${group.name}_windows`
-  const { tables, joined } =
-    group.leaves[0].metric.kind === 'conversion' ? conversionRows(context, []) : { tables: [], joined: sql`` }
+  const { ctes, joins } =
+    group.leaves[0].metric.kind === 'conversion' ? conversionRows(context, []) : { ctes: [], joins: [] }
   return {
     name: group.name,
-    tables: [
-      ...tables,
-      windowTable(context, over, windows),
-      ...(isAdditive ? addUp(context, over, windows, joined) : [countWithin(context, over, windows, joined)]),
+    ctes: [
+      ...ctes,
+      windowCte(context, over, windows),
+      ...(isAdditive ? addUp(context, over, windows, joins) : [countWithin(context, over, windows, joins)]),
     ],
     measures: [
       ...group.leaves.map(({ column, metric: { header } }) => ({
@@ -60,50 +61,63 @@ function addUp(
   context: AggregationContext,
   over: Accumulation,
   windows: string,
-  beside: RawBuilder<unknown>,
-): Cte[] {
+  joins: readonly Join[],
+): readonly Cte[] {
   const { plan, group, view } = context
   const unit = finestStretch(context, over)
   const pieces = `${group.name}_by_${unit}`
-  const stretch = bucket(timeColumn(view), view, plan, unit)
   const at =
     unit === 'hour'
-      ? sql`(counted_in at time zone ${windowZone(plan, over)}::text)`
+      ? sql`(counted_in at time zone ${bind(windowZone(plan, over), 'text')})`
       : sql`counted_in::timestamp`
   return [
     {
       name: pieces,
-      says: `${group.leaves.map(({ metric: { name } }) => name).join(', ')}: counted from ${group.view} by ${unit}.`,
-      body: sql`    select\n        ${list([
-        sql`${stretch} as counted_in`,
-        ...selectDimensions(context),
-        ...counted(context),
-      ])}\n\n    ${fromClause(context, [], beside)}\n\n    group by ${concatSql([sql`counted_in`, ...dimensionColumns(group)])}`,
+      comment: `${group.leaves.map(({ metric: { name } }) => name).join(', ')}: counted from ${group.view} by ${unit}.`,
+      body: {
+        columns: [
+          as(bucket(timeColumn(view), view, plan, unit), 'counted_in'),
+          ...selectDimensions(context),
+          ...counted(context),
+        ],
+        ...factRows(context, { joins }),
+        groupBy: [sql`counted_in`, ...dimensionColumns(group)],
+      },
     },
     {
       name: group.name,
-      says: 'Added up over every window.',
-      body: sql`    select\n        ${list([
-        ...periodColumn(plan),
-        ...dimensionColumns(group),
-        ...[...group.leaves, ...maturityCounts(group, plan)].map(
-          ({ column }) => sql`sum(${sql.raw(column)}) as ${sql.raw(column)}`,
-        ),
-      ])}\n\n    from ${sql.raw(windows)}\n\n    inner join ${sql.raw(pieces)}\n        on ${at} >= window_start\n        and ${at} < window_end${groupBy(plan, dimensionColumns(group))}`,
+      comment: 'Added up over every window.',
+      body: {
+        columns: [
+          ...groupColumns(context),
+          ...[...group.leaves, ...maturityCounts(group, plan)].map(({ column }) =>
+            as(sql`sum(${sql.raw(column)})`, column),
+          ),
+        ],
+        from: sql.raw(windows),
+        joins: [
+          {
+            how: 'inner join',
+            source: sql.raw(pieces),
+            on: [sql`${at} >= window_start`, sql`${at} < window_end`],
+          },
+        ],
+        groupBy: groupColumns(context),
+      },
     },
   ]
 }
 
 /** The leaves' aggregates over rows, and those that say how much is not known yet. */
-function counted(context: AggregationContext): RawBuilder<unknown>[] {
+function counted(context: AggregationContext): readonly Sql[] {
   const { group, plan } = context
   return [
-    ...group.leaves.map((leaf) => sql`${measure(context, leaf)} as ${sql.raw(leaf.column)}`),
-    ...maturityCounts(group, plan).map(({ column, count }) => sql`${count} as ${sql.raw(column)}`),
+    ...group.leaves.map((leaf) => as(measure(context, leaf), leaf.column)),
+    ...maturityCounts(group, plan).map(({ column, count }) => as(count, column)),
   ]
 }
 
-function measure(context: AggregationContext, { metric }: BaseMetric): RawBuilder<unknown> {
+function measure(context: AggregationContext, { metric }: BaseMetric): Sql {
   return metric.kind === 'conversion' ? conversionMeasure(context, metric) : measureOf(metric.header)
 }
 
@@ -124,22 +138,27 @@ function countWithin(
   context: AggregationContext,
   over: Accumulation,
   windows: string,
-  beside: RawBuilder<unknown>,
+  joins: readonly Join[],
 ): Cte {
   const { plan, group, view } = context
   const at = localTime(timeColumn(view), view, { timeZone: windowZone(plan, over) })
-  const joined = sql`${beside}\n\n    inner join ${sql.raw(windows)} as seen\n        on ${at} >= seen.window_start\n        and ${at} < seen.window_end`
-  const period = plan.period.grain === null ? [] : [sql`seen.period_start`]
-  const by = [...period, ...dimensionColumns(group)]
   const [{ metric }] = group.leaves
-  const conditions = metric.header.kind === 'count_distinct' ? rowsOfSomething(metric.header) : []
+  const period = periodColumn(plan).map((column) => sql`windowed.${column}`)
+  const within: Join = {
+    how: 'inner join',
+    source: sql.raw(`${windows} as windowed`),
+    on: [sql`${at} >= windowed.window_start`, sql`${at} < windowed.window_end`],
+  }
   return {
     name: group.name,
-    says: `${group.leaves.map(({ metric: { name } }) => name).join(', ')}: counted from the rows in every window.`,
-    body: sql`    select\n        ${list([
-      ...period,
-      ...selectDimensions(context),
-      ...counted(context),
-    ])}\n\n    ${fromClause(context, conditions, joined)}${by.length === 0 ? sql`` : sql`\n\n    group by ${concatSql(by)}`}`,
+    comment: `${group.leaves.map(({ metric: { name } }) => name).join(', ')}: counted from the rows in every window.`,
+    body: {
+      columns: [...period, ...selectDimensions(context), ...counted(context)],
+      ...factRows(context, {
+        where: metric.header.kind === 'count_distinct' ? rowsOfSomething(metric.header) : [],
+        joins: [...joins, within],
+      }),
+      groupBy: [...period, ...dimensionColumns(group)],
+    },
   }
 }

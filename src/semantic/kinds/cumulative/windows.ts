@@ -1,12 +1,12 @@
-import { sql, type RawBuilder } from 'kysely'
-import { bucket, floorLocal, step, spanInterval } from '../../sql/time-bucket.ts'
-import { addDays, floorDay, nextPeriod, toCalendar, type Calendar } from '../../time/calendar.ts'
-import { list, type Cte } from '../../sql/cte.ts'
-import type { AggregationContext } from '../../sql/from-clause.ts'
-import { relationName } from '../../sql/view-ctes.ts'
-import type { Plan, Accumulation } from '../../model/plan.ts'
+import type { Accumulation, Plan } from '../../model/plan.ts'
 import { grains, type Grain } from '../../model/request.ts'
-import { timeColumn } from '../../sql/grouping.ts'
+import type { Cte } from '../../sql/cte.ts'
+import type { AggregationContext } from '../../sql/from-clause.ts'
+import { lastHour, localAsOf, periodStart } from '../../sql/periods.ts'
+import { as, bind, sql, type Sql } from '../../sql/text/fragment.ts'
+import { bucket, floorLocal, spanInterval, step, timeColumn } from '../../sql/time-bucket.ts'
+import { relationName } from '../../sql/view-ctes.ts'
+import { addDays, floorDay, nextPeriod, toCalendar, type Calendar } from '../../time/calendar.ts'
 
 /** The zone in whose clock windows are measured: hours are all equally long only in UTC. */
 export function windowZone({ timeZone }: Plan, over: Accumulation): string {
@@ -14,60 +14,73 @@ export function windowZone({ timeZone }: Plan, over: Accumulation): string {
 }
 
 /** One row for each period: where the window begins that ends with it, and where it ends. */
-export function windowTable(context: AggregationContext, over: Accumulation, name: string): Cte {
-  const { plan, view, group } = context
-  const { grain } = plan.period
-  const calendar = toCalendar(plan.parameters)
-  const zone = sql`${windowZone(plan, over)}::text`
+export function windowCte(context: AggregationContext, over: Accumulation, name: string): Cte {
+  const { grain } = context.plan.period
+  return grain === null ? theOneWindow(context, over, name) : windowOfEach(context, over, name, grain)
+}
+
+/** A moment on the wall clock of the question, on the clock in which windows are measured. */
+function onWindowClock(plan: Plan, over: Accumulation, local: Sql): Sql {
+  const zone = windowZone(plan, over)
+  if (zone === plan.timeZone) return local
+  return sql`(${local} at time zone ${bind(plan.timeZone, 'text')} at time zone ${bind(zone, 'text')})`
+}
+
+function theOneWindow(context: AggregationContext, over: Accumulation, name: string): Cte {
+  const { plan } = context
+  const { until, instants } = plan.period
   const cap = windowCap(context, over)
-  const asWindow = (local: RawBuilder<unknown>) =>
-    windowZone(plan, over) === plan.timeZone
-      ? local
-      : sql`(${local} at time zone ${plan.timeZone}::text at time zone ${zone})`
-  if (grain === null) {
-    const { until, instants } = plan.period
-    const last = until !== null && until < cap ? until : cap
-    const end =
-      instants === null
-        ? sql`${last}::timestamp`
-        : sql`(${instants.until}::timestamptz at time zone ${plan.timeZone}::text)`
-    return {
-      name,
-      says: `The one window: ${sentence(over)}.`,
-      body: sql`    select\n        ${list([
-        sql`${windowStart(over, asWindow(end), sql`${end} - interval '1 day'`, calendar)} as window_start`,
-        sql`${asWindow(end)} as window_end`,
-      ])}`,
-    }
-  }
-  const local = grain === 'hour' ? sql`(spine at time zone ${zone})` : sql`spine::timestamp`
-  const end =
-    grain === 'hour'
-      ? sql`(${local} + ${step(grain)})`
-      : asWindow(sql`least(${local} + ${step(grain)}, ${cap}::timestamp)`)
-  const first =
-    plan.period.from === null
-      ? sql`(\n            select min(${bucket(timeColumn(view), view, plan, grain)})\n            from ${sql.raw(relationName(group.view, plan.usableStored))} as fact\n        )`
-      : grain === 'hour'
-        ? sql`(${plan.period.from}::timestamp at time zone ${plan.timeZone}::text)`
-        : sql`${plan.period.from}::date`
+  const last = until !== null && until < cap ? until : cap
+  const end = instants === null ? bind(last, 'timestamp') : localAsOf({ ...plan, asOf: instants.until })
+  const windowEnd = onWindowClock(plan, over, end)
   return {
     name,
-    says: `The window of every period: ${sentence(over)}.`,
-    body: sql`    select\n        ${list([
-      grain === 'hour' ? sql`spine as period_start` : sql`spine::date as period_start`,
-      sql`${windowStart(over, end, local, calendar)} as window_start`,
-      sql`${end} as window_end`,
-    ])}\n\n    from generate_series(\n        ${first},\n        ${lastPeriod(context, grain)},\n        ${step(grain)}\n    ) as spine`,
+    comment: `The one window: ${sentence(over)}.`,
+    body: {
+      columns: [
+        as(
+          windowStart(over, windowEnd, sql`${end} - interval '1 day'`, toCalendar(plan.parameters)),
+          'window_start',
+        ),
+        as(windowEnd, 'window_end'),
+      ],
+    },
   }
 }
 
-function windowStart(
-  over: Accumulation,
-  end: RawBuilder<unknown>,
-  within: RawBuilder<unknown>,
-  calendar: Calendar,
-): RawBuilder<unknown> {
+function windowOfEach(context: AggregationContext, over: Accumulation, name: string, grain: Grain): Cte {
+  const { plan } = context
+  const isHourly = grain === 'hour'
+  const local = isHourly
+    ? sql`(spine at time zone ${bind(windowZone(plan, over), 'text')})`
+    : sql`spine::timestamp`
+  const next = sql`${local} + ${step(grain)}`
+  const end = isHourly
+    ? sql`(${next})`
+    : onWindowClock(plan, over, sql`least(${next}, ${bind(windowCap(context, over), 'timestamp')})`)
+  const [first, last] = [firstPeriod(context, grain), lastPeriod(plan, grain)]
+  return {
+    name,
+    comment: `The window of every period: ${sentence(over)}.`,
+    body: {
+      columns: [
+        isHourly ? sql`spine as period_start` : sql`spine::date as period_start`,
+        as(windowStart(over, end, local, toCalendar(plan.parameters)), 'window_start'),
+        as(end, 'window_end'),
+      ],
+      from: sql`generate_series(${first}, ${last}, ${step(grain)}) as spine`,
+    },
+  }
+}
+
+/** The first period asked for, or with any row. */
+function firstPeriod({ plan, view, group }: AggregationContext, grain: Grain): Sql {
+  if (plan.period.from !== null) return periodStart(plan.period.from, plan)
+  const rows = sql.raw(relationName(group.view, plan.usableStored))
+  return sql`(select min(${bucket(timeColumn(view), view, plan, grain)}) from ${rows} as fact)`
+}
+
+function windowStart(over: Accumulation, end: Sql, within: Sql, calendar: Calendar): Sql {
   switch (over.kind) {
     case 'all_time':
       return sql`'-infinity'::timestamp`
@@ -96,14 +109,10 @@ function windowCap({ plan, view }: AggregationContext, over: Accumulation): stri
   return nextPeriod(plan.period.today, coarser, toCalendar(plan.parameters))
 }
 
-function lastPeriod({ plan }: AggregationContext, grain: Grain): RawBuilder<unknown> {
-  const { until } = plan.period
-  if (grain === 'hour') {
-    const known = sql`date_trunc('hour', ${plan.asOf}::timestamptz, ${plan.timeZone}::text)`
-    if (until === null) return known
-    return sql`least(${known}, (${until}::timestamp at time zone ${plan.timeZone}::text) - interval '1 hour')`
-  }
-  const today = plan.period.today
+/** The last period asked for that has begun. */
+function lastPeriod(plan: Plan, grain: Grain): Sql {
+  if (grain === 'hour') return lastHour(plan)
+  const { until, today } = plan.period
   const last = until === null || until > today ? today : addDays(until, -1)
-  return sql`${floorDay(last, grain, toCalendar(plan.parameters))}::date`
+  return bind(floorDay(last, grain, toCalendar(plan.parameters)), 'date')
 }

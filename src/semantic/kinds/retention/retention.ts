@@ -1,9 +1,9 @@
 import type { CompiledAggregation } from '../../sql/cte.ts'
 import type { AggregationContext } from '../../sql/from-clause.ts'
 import { cellMaturity } from '../maturity.ts'
-import { cellTables } from './cells.ts'
-import { entryTables } from './entries.ts'
-import { returnTables } from './returns.ts'
+import { cellCtes } from './cells.ts'
+import { entryCtes } from './entries.ts'
+import { returnCtes } from './returns.ts'
 import { retentionRules } from './rules.ts'
 import { series, type HeaderOf, type Kind } from '../kind.ts'
 
@@ -26,10 +26,10 @@ function compileRetention(context: AggregationContext): CompiledAggregation {
   const name = (part: string) => `${group.name}_${part}`
   return {
     name: group.name,
-    tables: [
-      ...entryTables(context, rules, name('entries')),
-      ...returnTables(context, rules, name),
-      ...cellTables(context, rules, name),
+    ctes: [
+      ...entryCtes(context, rules, name('entries')),
+      ...returnCtes(context, rules, name),
+      ...cellCtes(context, rules, name),
     ],
     measures: [
       ...group.leaves.map(({ column }) => ({ column, empty: 'null' as const })),
