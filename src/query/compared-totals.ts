@@ -13,7 +13,7 @@ import type { MetricsRequestInput, Span } from '../semantic/model/request.ts'
 import { shownDays } from '../semantic/plan/display-range.ts'
 import type { QueryOptions } from '../warehouse/engine/engine.ts'
 import type { Runtime } from './runtime.ts'
-import { lastPeriodDay } from '../semantic/sql/last-period.ts'
+import { lastPeriodDay } from '../semantic/sql/periods.ts'
 
 /**
  * The total over all displayed periods, with the totals of the periods that they are compared with: the

@@ -181,7 +181,7 @@ describe('a compiled query', () => {
       by: ['industry'],
       grain: 'month',
     })
-    const [, combined = ''] = sql.split('side_by_side as')
+    const [, combined = 'no such CTE: join'] = sql.split('\ncombined as')
     expect(combined).not.toMatch(/\bjoin\b(?! lateral)/)
   })
 

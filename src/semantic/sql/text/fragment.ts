@@ -45,10 +45,13 @@ export function as(expression: Sql, name: string): Sql {
 
 /** A value of a caller, as one of an SQL type. A statement binds equal ones once. */
 export class BoundValue {
-  constructor(
-    readonly value: unknown,
-    readonly type: string,
-  ) {}
+  readonly value: unknown
+  readonly type: string
+
+  constructor(value: unknown, type: string) {
+    this.value = value
+    this.type = type
+  }
 }
 
 /** The value, bound and read as an SQL type: `$1::date`. */
