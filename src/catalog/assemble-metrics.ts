@@ -1,8 +1,7 @@
 import type { Catalog, Metric, OptionCondition, View, ViewDimension } from './catalog.ts'
 import { fillDescription } from './fill-description.ts'
 import { hash } from './hash.ts'
-import { kindParameters } from './kind-parameters.ts'
-import { metricInputs } from './metric-inputs.ts'
+import { kindParameters, metricInputs } from './kinds.ts'
 import { plainDefault } from './select/plain-default.ts'
 import type { MetricHeader } from './headers/view-header.ts'
 

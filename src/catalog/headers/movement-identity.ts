@@ -1,5 +1,18 @@
 import type { MetricHeader } from './view-header.ts'
 
+export type BalanceHeader = Extract<MetricHeader, { kind: 'balance' }>
+export type MovementHeader = Extract<MetricHeader, { kind: 'movement' }>
+
+/** A stock that movements may explain. */
+export function isBalance(header: MetricHeader | undefined): header is BalanceHeader {
+  return header?.kind === 'balance'
+}
+
+/** A change of a balance. */
+export function isMovement(header: MetricHeader | undefined): header is MovementHeader {
+  return header?.kind === 'movement'
+}
+
 /**
  * A balance and its movements: opening balance plus movements equals closing balance, in every row of their
  * view.
@@ -16,9 +29,9 @@ export function movementIdentities(
   metrics: Readonly<Record<string, MetricHeader>>,
 ): readonly MovementIdentity[] {
   return Object.entries(metrics).flatMap(([balance, header]) => {
-    if (header.kind !== 'balance' || header.starts_as === undefined) return []
+    if (!isBalance(header) || header.starts_as === undefined) return []
     const movements = Object.entries(metrics)
-      .filter(([, other]) => other.kind === 'movement' && other.of === balance)
+      .filter(([, other]) => isMovement(other) && other.of === balance)
       .map(([name]) => name)
     return movements.length === 0 ? [] : [{ balance, start: header.starts_as, movements }]
   })
@@ -31,7 +44,7 @@ export function movementFormula(
 ): string {
   const terms = movements.map((name) => {
     const header = metrics[name]
-    return `${header?.kind === 'movement' && header.taken_off ? '-' : '+'} ${name}`
+    return `${isMovement(header) && header.taken_off ? '-' : '+'} ${name}`
   })
   return `${[start, ...terms].join(' ')} = ${balance}`
 }

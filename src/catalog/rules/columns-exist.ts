@@ -1,11 +1,9 @@
 import { parseSync } from 'libpg-query'
+import { columnsOfOthers, metricInputs } from '../kinds.ts'
 import { didYouMean, type Problem } from '../headers/problem.ts'
 import { columnPath, walk } from '../select/sql-tree.ts'
 import type { ParsedView } from '../files/parsed-view.ts'
 import type { Rule } from './rule.ts'
-
-/** The columns of events that criteria read. */
-const eventColumns = ['event_id', 'user_id', 'event_name', 'occurred_at', 'recorded_at', 'properties']
 
 /** Every column in a header is a column of the view, and every expression parses. */
 export const columnsExist: Rule = ({ views, byName }) =>
@@ -53,7 +51,8 @@ export const columnsExist: Rule = ({ views, byName }) =>
       expressionColumns(view, check, ['checks', name], problems, requireColumn)
     for (const [name, metric] of Object.entries(header.metrics)) {
       const fields = metric as Readonly<Record<string, unknown>>
-      if (metric.kind === 'derived') continue
+      // arithmetic over metrics is no expression over columns
+      if (metricInputs(metric).length > 0) continue
       for (const field of ['expression', 'where', 'immature', 'chance', 'weight']) {
         const expression = fields[field]
         if (typeof expression === 'string')
@@ -63,15 +62,10 @@ export const columnsExist: Rule = ({ views, byName }) =>
         const column = fields[field]
         if (typeof column === 'string') requireColumn(column, columns, 'metrics', name, field)
       }
-      if (metric.kind === 'lifecycle' && metric.beginnings_from !== undefined) {
-        const begun = byName.get(metric.beginnings_from)?.columns ?? null
-        for (const column of [metric.actor, 'created_at'])
-          requireColumn(column, begun, 'metrics', name, 'beginnings_from')
+      for (const [other, wanted] of Object.entries(columnsOfOthers(metric))) {
+        const field = Object.entries(metric).find(([, value]) => value === other)?.[0] ?? ''
+        for (const column of wanted) requireColumn(column, byName.get(other)?.columns ?? null, 'metrics', name, field)
       }
-      if (metric.kind !== 'conversion' || metric.criteria_from === undefined) continue
-      const counted = byName.get(metric.criteria_from)?.columns ?? null
-      for (const column of [metric.actor, ...eventColumns])
-        requireColumn(column, counted, 'metrics', name, 'criteria_from')
     }
     return problems
   })

@@ -1,9 +1,7 @@
 import type { ParsedView } from '../files/parsed-view.ts'
 import { didYouMean, type Problem } from '../headers/problem.ts'
-import type { MetricHeader } from '../headers/view-header.ts'
+import { isBalance, isMovement, type MovementHeader } from '../headers/movement-identity.ts'
 import type { Rule } from './rule.ts'
-
-type Movement = Extract<MetricHeader, { kind: 'movement' }>
 
 const oneValue = /^(?<column>[a-z][a-z0-9_]*) = '(?<value>[^']*)'$/
 
@@ -17,7 +15,7 @@ export const movementsMakeTheBalance: Rule = ({ views }) =>
 function unknownBalances(view: ParsedView): readonly Problem[] {
   const { metrics } = view.header
   const ends = Object.entries(metrics)
-    .filter(([, header]) => header.kind === 'balance' && header.at === 'end')
+    .filter(([, header]) => isBalance(header) && header.at === 'end')
     .map(([name]) => name)
   return movementsOf(view).flatMap(([name, { of }]) => {
     const balance = metrics[of]
@@ -28,7 +26,7 @@ function unknownBalances(view: ParsedView): readonly Problem[] {
         `${name} moves ${of}, which is not a closing balance of this view.${didYouMean(of, ends)}`,
       )
     }
-    return balance?.kind === 'balance' && balance.starts_as === undefined
+    return isBalance(balance) && balance.starts_as === undefined
       ? problem(view, of, `${of} has movements, so it needs the field starts_as with its opening balance.`)
       : []
   })
@@ -37,10 +35,10 @@ function unknownBalances(view: ParsedView): readonly Problem[] {
 function unknownStarts(view: ParsedView): readonly Problem[] {
   const { metrics } = view.header
   const starts = Object.entries(metrics)
-    .filter(([, header]) => header.kind === 'balance' && header.at === 'start')
+    .filter(([, header]) => isBalance(header) && header.at === 'start')
     .map(([name]) => name)
   return Object.entries(metrics).flatMap(([name, header]) => {
-    const start = header.kind === 'balance' ? header.starts_as : undefined
+    const start = isBalance(header) ? header.starts_as : undefined
     return start === undefined || starts.includes(start)
       ? []
       : problem(
@@ -56,7 +54,7 @@ function unknownStarts(view: ParsedView): readonly Problem[] {
  * prove that they are disjoint.
  */
 function overlaps(view: ParsedView): readonly Problem[] {
-  const byExpression = new Map<string, [string, Movement][]>()
+  const byExpression = new Map<string, [string, MovementHeader][]>()
   for (const [name, movement] of movementsOf(view)) {
     const key = `${movement.of} ${movement.expression}`
     byExpression.set(key, [...(byExpression.get(key) ?? []), [name, movement]])
@@ -87,9 +85,9 @@ function overlaps(view: ParsedView): readonly Problem[] {
   })
 }
 
-function movementsOf({ header }: ParsedView): readonly (readonly [string, Movement])[] {
+function movementsOf({ header }: ParsedView): readonly (readonly [string, MovementHeader])[] {
   return Object.entries(header.metrics).flatMap(([name, metric]) =>
-    metric.kind === 'movement' ? [[name, metric] as const] : [],
+    isMovement(metric) ? [[name, metric] as const] : [],
   )
 }
 

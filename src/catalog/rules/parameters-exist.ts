@@ -26,7 +26,7 @@ export const parametersExist: Rule = ({ views, parameters }) => {
     for (const name of named(view.header)) requireParameter(name, view.lineOf('view'))
     for (const name of view.header.needs_options) requireParameter(name, view.lineOf('needs_options'))
     for (const [name, metric] of Object.entries(view.header.metrics)) {
-      if (metric.kind === 'derived')
+      if ('parameters' in metric)
         for (const parameter of metric.parameters ?? [])
           requireParameter(parameter, view.lineOf('metrics', name, 'parameters'))
       for (const parameter of named(metric)) requireParameter(parameter, view.lineOf('metrics', name))

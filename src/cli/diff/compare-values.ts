@@ -1,3 +1,4 @@
+import { kindOf } from '../../semantic/kinds/registry.ts'
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
 import { runQuery } from '../../query/run-query.ts'
@@ -38,7 +39,7 @@ export async function compareValues(
   const changes: ValueChange[] = []
   for (const name of metrics) {
     const sides = [before, after].map(({ metrics: metricsOf }) => metricsOf.get(name))
-    const needsGrain = sides.some((metric) => metric?.kind === 'lifecycle')
+    const needsGrain = sides.some((metric) => metric !== undefined && kindOf(metric).grainRequired !== null)
     const length = grain ?? (needsGrain ? ('month' as const) : undefined)
     const request: MetricsRequestInput = {
       metrics: [name],

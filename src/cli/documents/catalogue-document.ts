@@ -2,7 +2,7 @@ import type { Catalog, Metric, View } from '../../catalog/catalog.ts'
 import type { MeasureHeader } from '../../catalog/headers/view-header.ts'
 import { movementFormula, movementIdentities } from '../../catalog/headers/movement-identity.ts'
 import { canonicalValues } from './canonical-values.ts'
-import { metricFormula } from './metric-formula.ts'
+import { kindOf } from '../../semantic/kinds/registry.ts'
 
 /** `docs/catalogue.md`: all definitions of `sql/`, with their own descriptions. */
 export function catalogueDocument(catalog: Catalog): string {
@@ -68,7 +68,7 @@ function metricSection(catalog: Catalog, metric: Metric, withOptions: boolean): 
   const identity = movementIdentities(metrics).find(({ balance }) => balance === name)
   const lines = [
     `- Kind \`${kind}\`, unit \`${unit}\`, version ${version}.`,
-    `- Definition: ${metricFormula(metric.header)}.`,
+    `- Definition: ${kindOf(metric).formula(metric.header)}.`,
     ...(identity === undefined
       ? []
       : [`- Explained: \`${movementFormula(identity, metrics)}\`, for every account and in total.`]),

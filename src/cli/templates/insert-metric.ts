@@ -34,7 +34,7 @@ export function insertMetric(text: string, name: string, entry: MetricEntry): st
 
 function entryLines(name: string, entry: MetricEntry): readonly string[] {
   const { kind, expression, where, numerator, denominator, inputs, percentile, description } = entry
-  const unit = entry.unit ?? (kind === 'ratio' ? 'ratio' : 'count')
+  const unit = entry.unit ?? (numerator === undefined ? 'count' : 'ratio')
   const given = { kind, expression, where, numerator, denominator, inputs, percentile, unit, description }
   const fields = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   const written = stringify({ [name]: fields }, { lineWidth: 100, flowCollectionPadding: false })

@@ -5,6 +5,7 @@ import type {
   View as CatalogView,
 } from '../../catalog/catalog.ts'
 import {
+  isMovement,
   movementFormula,
   movementIdentities,
   type MovementIdentity,
@@ -67,7 +68,7 @@ export const MetricDefinition = {
     const view = runtime.catalog.views.get(metric.view)
     return identity === undefined ? null : movementFormula(identity, view?.header.metrics ?? {})
   },
-  moves: ({ header }) => (header.kind === 'movement' ? toEnumValue(header.of) : null),
+  moves: ({ header }) => (isMovement(header) ? toEnumValue(header.of) : null),
   isAvailable: async (metric, _arguments, { runtime }) =>
     unavailableBecause(runtime.catalog, metric, await runtime.state()).length === 0,
   unavailableBecause: async (metric, _arguments, { runtime }) =>

@@ -1,4 +1,5 @@
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
+import { kindOf } from '../../semantic/kinds/registry.ts'
 import type { Plan } from '../../semantic/model/plan.ts'
 
 /** The type in `schema/values.graphql` for the values of a metric. */
@@ -10,8 +11,9 @@ export function metricValueType(catalog: Catalog, metric: Metric, shape: Plan['s
 }
 
 /** Whether the value has a numerator and a denominator; accumulated ratios have them, too. */
-function isQuotient(catalog: Catalog, { header }: Metric): boolean {
-  if (header.kind === 'ratio') return true
-  const accumulated = header.kind === 'cumulative' ? catalog.metrics.get(header.of) : undefined
+function isQuotient(catalog: Catalog, metric: Metric): boolean {
+  const kind = kindOf(metric)
+  if (kind.quotient(metric.header) !== null) return true
+  const accumulated = catalog.metrics.get(kind.accumulated(metric.header) ?? '')
   return accumulated !== undefined && isQuotient(catalog, accumulated)
 }

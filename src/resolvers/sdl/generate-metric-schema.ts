@@ -1,5 +1,5 @@
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
-import type { MetricKind } from '../../catalog/headers/view-header.ts'
+import { kinds } from '../../semantic/kinds/registry.ts'
 import { grains, type Grain, cohortDimensions } from '../../semantic/model/request.ts'
 import { byName, sdlType, type SdlMember } from './sdl-text.ts'
 
@@ -16,28 +16,6 @@ const grainDescriptions: Readonly<Record<Grain, string>> = {
   month: 'Calendar months.',
   quarter: 'Quarters of the fiscal year.',
   year: 'Fiscal years; they start in the month in the business parameter `fiscal_year_start`.',
-}
-
-const kindDescriptions: Readonly<Record<MetricKind, string>> = {
-  count: 'Rows.',
-  sum: 'The sum of a value.',
-  avg: 'The mean of a value.',
-  min: 'The smallest value.',
-  max: 'The largest value.',
-  count_distinct: 'Different values, exactly.',
-  percentile: 'A percentile of a value.',
-  ratio: 'One metric divided by another.',
-  derived: 'A formula over other metrics.',
-  cumulative: 'Another metric over a longer time range than the period, such as all time up to its end.',
-  trailing: 'Different actors in a window that ends with the period.',
-  average_daily: 'The mean over the days of a window of a daily count of actors.',
-  lifecycle: 'Actors by what they did in the period before: new, retained, resurrected, dormant.',
-  balance: 'A balance at a moment, such as revenue at the end of a month.',
-  movement: 'A change of a balance: opening balance plus all movements equals closing balance.',
-  retention: 'A cohort, by its age.',
-  distribution: 'Actors by the number of different periods in which they were active.',
-  payback: 'How long a cohort takes to earn what it cost.',
-  conversion: 'Actors who did something within a window after a starting event.',
 }
 
 /**
@@ -66,7 +44,7 @@ export function generateMetricSchema(catalog: Catalog): string {
 }
 
 function kindValues(): readonly SdlMember[] {
-  return Object.entries(kindDescriptions).map(([kind, description]) => ({
+  return Object.entries(kinds).map(([kind, { description }]) => ({
     text: kind.toUpperCase(),
     description,
   }))

@@ -55,15 +55,19 @@ export function averageOutputs({ outputs }: Pick<Plan, 'outputs'>): readonly Out
   return outputs.map((output, index) => ({
     ...output,
     formula: {
-      kind: 'ratio',
-      numerator: { kind: 'leaf', column: `numerator_${String(index)}` },
-      denominator: { kind: 'leaf', column: `denominator_${String(index)}` },
+      kind: 'quotient',
+      numerator: { kind: 'column', column: `numerator_${String(index)}` },
+      denominator: { kind: 'column', column: `denominator_${String(index)}` },
     },
   }))
 }
 
 function parts(formula: Output['formula']) {
-  if (formula.kind !== 'ratio' || formula.numerator.kind !== 'leaf' || formula.denominator.kind !== 'leaf')
+  if (
+    formula.kind !== 'quotient' ||
+    formula.numerator.kind !== 'column' ||
+    formula.denominator.kind !== 'column'
+  )
     throw new Error('Only a quotient of two counts has an average over cohorts')
   return {
     numerator: sql.raw(formula.numerator.column),

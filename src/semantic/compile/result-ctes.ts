@@ -100,7 +100,7 @@ function computedColumn(
   if (column.kind === 'maturity') return maturityOf(plan, formula)
   if (column.kind === 'cohorts') return sql.raw(output.cohorts)
   if (column.kind === 'numerator' || column.kind === 'denominator') {
-    if (formula.kind !== 'ratio') throw new Error(`${metric.name} is no ratio`)
+    if (formula.kind !== 'quotient') throw new Error(`${metric.name} is no quotient`)
     return roundValue(valueOf(formula[column.kind]), null)
   }
   return roundValue(valueOf(formula), unitOf(column.type, metric.unit))
@@ -109,13 +109,13 @@ function computedColumn(
 /** A leaf as it is; a ratio divided, null over nothing; arithmetic with its inputs put in. */
 function valueOf(formula: Formula): Sql {
   switch (formula.kind) {
-    case 'leaf':
+    case 'column':
       return sql.raw(formula.column)
     case 'constant':
       return sql.lit(formula.value)
-    case 'ratio':
+    case 'quotient':
       return sql`${inner(formula.numerator)}::numeric / nullif(${inner(formula.denominator)}, 0)`
-    case 'derived': {
+    case 'arithmetic': {
       const names = new RegExp(`\\b(${[...formula.inputs.keys()].join('|')})\\b`)
       // split puts what it captures at the odd places
       const pieces = formula.expression.split(names).map((piece, index) => {
@@ -128,7 +128,7 @@ function valueOf(formula: Formula): Sql {
 }
 
 function inner(formula: Formula): Sql {
-  return formula.kind === 'leaf' ? valueOf(formula) : sql`(${valueOf(formula)})`
+  return formula.kind === 'column' ? valueOf(formula) : sql`(${valueOf(formula)})`
 }
 
 function shown(plan: Plan): Query {

@@ -1,20 +1,16 @@
 import type { CompiledAggregation } from '../sql/cte.ts'
-import {
-  dimensionColumns,
-  factRows,
-  inPeriod,
-  selectDimensions,
-  type AggregationContext,
-} from '../sql/from-clause.ts'
-import { lastPeriod, periodStart } from '../sql/periods.ts'
+import { dimensionColumns, factRows, inPeriod, selectDimensions } from '../sql/from-clause.ts'
+import { lastPeriod, periodStart, plannedGrain } from '../sql/periods.ts'
 import { unionAll } from '../sql/select.ts'
 import { as, sql } from '../sql/text/fragment.ts'
 import { bucket, step, timeColumn } from '../sql/time-bucket.ts'
-import { series, type HeaderOf, type Kind } from './kind.ts'
+import { series, type HeaderOf, type Kind, type KindContext } from './kind.ts'
 
 /** Actors by their number of active periods. */
 export const distribution: Kind<HeaderOf<'distribution'>> = {
   ...series,
+  description: 'Actors by the number of different periods in which they were active.',
+  formula: ({ actor }) => `\`${actor}\` by the number of periods with any row`,
   resultShape: 'distribution',
   grainRequired: 'counts active periods and requires a grain, for example day.',
   aggregationKey: ({ actor }) => `distribution ${actor}`,
@@ -25,13 +21,11 @@ export const distribution: Kind<HeaderOf<'distribution'>> = {
  * Actors by the number of different periods, of those asked for, in which they were active: one row for each
  * number that is possible, with 0 where it is nobody's.
  */
-function compileDistribution(context: AggregationContext): CompiledAggregation {
-  const { plan, group, view } = context
-  const [{ metric }] = group.leaves
-  const { header } = metric
-  const { grain, from } = plan.period
-  if (header.kind !== 'distribution' || grain === null)
-    throw new Error(`${metric.name} has no distribution without a grain`)
+function compileDistribution(context: KindContext<HeaderOf<'distribution'>>): CompiledAggregation {
+  const { plan, group, view, leaves } = context
+  const [{ metric, header }] = leaves
+  const { from } = plan.period
+  const grain = plannedGrain(plan)
   const actor = sql.raw(header.actor)
   const dimensions = dimensionColumns(group)
   const active = `${group.name}_active`
@@ -78,7 +72,7 @@ function compileDistribution(context: AggregationContext): CompiledAggregation {
           columns: [
             sql`active_periods`,
             ...dimensions,
-            ...group.leaves.map(({ column }) => as(sql`sum(actors)`, column)),
+            ...leaves.map(({ column }) => as(sql`sum(actors)`, column)),
           ],
           from: {
             query: unionAll([
@@ -106,6 +100,6 @@ function compileDistribution(context: AggregationContext): CompiledAggregation {
         },
       },
     ],
-    measures: group.leaves.map(({ column }) => ({ column, empty: 'zero' })),
+    measures: leaves.map(({ column }) => ({ column, empty: 'zero' })),
   }
 }

@@ -73,13 +73,13 @@ export function maturityOf(plan: Pick<Plan, 'maturities'>, formula: Formula): Sq
 /** The columns of what is counted, out of which a number is made. */
 export function baseMetricColumns(formula: Formula): readonly string[] {
   switch (formula.kind) {
-    case 'leaf':
+    case 'column':
       return [formula.column]
     case 'constant':
       return []
-    case 'ratio':
+    case 'quotient':
       return [...baseMetricColumns(formula.numerator), ...baseMetricColumns(formula.denominator)]
-    case 'derived':
+    case 'arithmetic':
       return [...formula.inputs.values()].flatMap(baseMetricColumns)
   }
 }

@@ -1,19 +1,15 @@
 import type { CompiledAggregation } from '../sql/cte.ts'
-import {
-  dimensionColumns,
-  factRows,
-  inPeriod,
-  selectDimensions,
-  type AggregationContext,
-} from '../sql/from-clause.ts'
+import { dimensionColumns, factRows, inPeriod, selectDimensions } from '../sql/from-clause.ts'
 import { as, concatSql, sql } from '../sql/text/fragment.ts'
 import { bucket, timeColumn } from '../sql/time-bucket.ts'
 import { cellMaturity } from './maturity.ts'
-import { series, type HeaderOf, type Kind } from './kind.ts'
+import { series, type HeaderOf, type Kind, type KindContext } from './kind.ts'
 
 /** When a cohort's gross profit has paid back what it cost. */
 export const payback: Kind<HeaderOf<'payback'>> = {
   ...series,
+  description: 'How long a cohort takes to earn what it cost.',
+  formula: ({ measure }) => `the cohort's gross profit against its acquisition cost, \`${measure}\``,
   resultShape: 'curve',
   aggregationKey: () => 'payback',
   open: () => ({ kind: 'cells' }),
@@ -25,8 +21,8 @@ export const payback: Kind<HeaderOf<'payback'>> = {
  * revenue is a full one and counts as the first; within the month of reaching, profit is taken to come
  * evenly, so that the answer has a fraction.
  */
-function compilePayback(context: AggregationContext): CompiledAggregation {
-  const { plan, view, group } = context
+function compilePayback(context: KindContext<HeaderOf<'payback'>>): CompiledAggregation {
+  const { plan, view, group, leaves } = context
   const dimensions = dimensionColumns(group)
   const keys = [sql`period_start`, ...dimensions]
   const ages = `${group.name}_ages`
@@ -72,10 +68,9 @@ function compilePayback(context: AggregationContext): CompiledAggregation {
         body: {
           columns: [
             ...keys,
-            ...group.leaves.map(({ column, metric: { header } }) => {
-              if (header.kind !== 'payback') throw new Error(`${column} is no payback`)
-              return as(header.measure === 'months' ? monthsToRecover : recoveredShare, column)
-            }),
+            ...leaves.map(({ column, header }) =>
+              as(header.measure === 'months' ? monthsToRecover : recoveredShare, column),
+            ),
             as(maturity, cellMaturity(group)),
           ],
           from: sql.raw(curve),
@@ -84,7 +79,7 @@ function compilePayback(context: AggregationContext): CompiledAggregation {
       },
     ],
     measures: [
-      ...group.leaves.map(({ column }) => ({ column, empty: 'null' as const })),
+      ...leaves.map(({ column }) => ({ column, empty: 'null' as const })),
       { column: cellMaturity(group), type: 'text', empty: 'null' },
     ],
   }

@@ -1,39 +1,52 @@
+import type { Metric } from '../../catalog/catalog.ts'
 import type { MetricHeader, MetricKind } from '../../catalog/headers/view-header.ts'
-import { aggregate } from './aggregate.ts'
-import { balance } from './balance.ts'
+import { avg, count, max, min, percentile, sum } from './aggregate/aggregate.ts'
+import { balance } from './aggregate/balance.ts'
+import { countDistinct } from './aggregate/count-distinct.ts'
+import { movement } from './aggregate/movement.ts'
+import { cumulative } from './computed/cumulative.ts'
+import { derived } from './computed/derived.ts'
+import { ratio } from './computed/ratio.ts'
 import { conversion } from './conversion/conversion.ts'
-import { countDistinct } from './count-distinct.ts'
 import { distribution } from './distribution.ts'
-import { computed, type HeaderOf, type Kind } from './kind.ts'
-import { lifecycle } from './lifecycle.ts'
+import type { HeaderOf, Kind, NotesContext } from './kind.ts'
+import { lifecycle } from './lifecycle/lifecycle.ts'
 import { payback } from './payback.ts'
 import { retention } from './retention/retention.ts'
 import { averageDaily, trailing } from './trailing.ts'
 
-/** Every kind of metric; the compiler rejects this list when one is missing. */
-const kinds: { readonly [Name in MetricKind]: Kind<HeaderOf<Name>> } = {
-  count: aggregate,
-  sum: aggregate,
-  movement: aggregate,
-  avg: aggregate,
-  min: aggregate,
-  max: aggregate,
-  percentile: aggregate,
+/** Every kind of metric; the type checker rejects this list when one is missing. */
+export const kinds: { readonly [Name in MetricKind]: Kind<HeaderOf<Name>> } = {
+  count,
+  sum,
+  avg,
+  min,
+  max,
+  percentile,
   count_distinct: countDistinct,
+  movement,
+  balance,
   trailing,
   average_daily: averageDaily,
   lifecycle,
-  balance,
   retention,
   distribution,
   payback,
   conversion,
-  ratio: computed('ratio'),
-  derived: computed('derived'),
-  cumulative: computed('cumulative'),
+  ratio,
+  derived,
+  cumulative,
 }
 
 /** The kind of a metric. */
 export function kindOf({ kind }: Pick<MetricHeader, 'kind'>): Kind {
   return kinds[kind]
+}
+
+/** What an answer has to say of its metrics because of their kinds. */
+export function kindNotes(metrics: readonly Metric[], context: NotesContext): readonly string[] {
+  return Object.entries(kinds).flatMap(([name, kind]: [string, Kind]) => {
+    const own = metrics.filter((metric) => metric.kind === name)
+    return own.length === 0 ? [] : kind.notes(own, context)
+  })
 }

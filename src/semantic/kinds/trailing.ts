@@ -11,22 +11,30 @@ import { unionAll } from '../sql/select.ts'
 import { as, bind, concatSql, sql, type Sql } from '../sql/text/fragment.ts'
 import { floorLocal, step } from '../sql/time-bucket.ts'
 import { addDays, toCalendar } from '../time/calendar.ts'
-import { series, type HeaderOf, type Kind } from './kind.ts'
+import { series, type HeaderOf, type Kind, type KindContext } from './kind.ts'
 
 /** Distinct actors in the days that end with a period. */
 export const trailing: Kind<HeaderOf<'trailing'>> = {
   ...series,
+  description: 'Different actors in a window that ends with the period.',
+  formula: ({ actor, window, offset_days }) =>
+    `distinct \`${actor}\` in the last \`${window}\` days${offset_days === 0 ? '' : `, ${String(offset_days)} days earlier`}`,
   finestGrain: 'day',
   aggregationKey: ({ actor, window, offset_days }) => `trailing ${actor} ${window} ${String(offset_days)}`,
-  compile: compileTrailing,
+  compile: (context) =>
+    compileSwitches(context, { offset: context.leaves[0].header.offset_days, isMean: false }),
 }
 
 /** The mean of each day's distinct actors in the days that end with a period. */
 export const averageDaily: Kind<HeaderOf<'average_daily'>> = {
   ...series,
+  description: 'The mean over the days of a window of a daily count of actors.',
+  formula: ({ actor, window }) =>
+    `the mean of distinct \`${actor}\` per day over the last \`${window}\` days`,
   finestGrain: 'day',
+  isFractional: true,
   aggregationKey: ({ actor, window }) => `average_daily ${actor} ${window}`,
-  compile: compileTrailing,
+  compile: (context) => compileSwitches(context, { offset: 0, isMean: true }),
 }
 
 /**
@@ -37,14 +45,13 @@ export const averageDaily: Kind<HeaderOf<'average_daily'>> = {
  * off again; the number who are on is the running sum of the switches. So each day is read once, however
  * long the window, and the count is exact.
  */
-function compileTrailing(context: AggregationContext): CompiledAggregation {
-  const { plan, group } = context
-  const [{ metric }] = group.leaves
-  const header = metric.header
-  if (header.kind !== 'trailing' && header.kind !== 'average_daily')
-    throw new Error(`${metric.name} trails nothing`)
+function compileSwitches(
+  context: KindContext<HeaderOf<'trailing' | 'average_daily'>>,
+  { offset, isMean }: { readonly offset: number; readonly isMean: boolean },
+): CompiledAggregation {
+  const { plan, group, leaves } = context
+  const [{ metric, header }] = leaves
   const window = readWindow(plan.parameters[header.window])
-  const offset = header.kind === 'trailing' ? header.offset_days : 0
   const lastDay = lastMeasuredDay(context)
   const { from } = plan.period
   const actor = sql.raw(header.actor)
@@ -75,12 +82,12 @@ function compileTrailing(context: AggregationContext): CompiledAggregation {
       },
       {
         name: switches,
-        comment: `An active day counts until its ${windowName(window)} is over${header.kind === 'trailing' ? ', or until the next active day takes over' : ''}.`,
+        comment: `An active day counts until its ${windowName(window)} is over${isMean ? '' : ', or until the next active day takes over'}.`,
         body: {
           columns: [
             ...dimensions,
             sql`active_on as on_day`,
-            as(header.kind === 'average_daily' ? off : sql`least(${off}, ${nextActiveDay})`, 'off_day'),
+            as(isMean ? off : sql`least(${off}, ${nextActiveDay})`, 'off_day'),
           ],
           from: sql.raw(days),
         },
@@ -92,7 +99,7 @@ function compileTrailing(context: AggregationContext): CompiledAggregation {
           columns: [
             ...changePeriod(context, shifted),
             ...dimensions,
-            ...group.leaves.map(({ column }) => as(sql`sum(change)`, column)),
+            ...leaves.map(({ column }) => as(sql`sum(change)`, column)),
           ],
           from: {
             query: unionAll([
@@ -112,10 +119,10 @@ function compileTrailing(context: AggregationContext): CompiledAggregation {
         },
       },
     ],
-    measures: group.leaves.map(({ column }) => ({
+    measures: leaves.map(({ column }) => ({
       column,
       empty: 'zero',
-      runningOver: header.kind === 'average_daily' ? daysLookedAt(context, window, lastDay) : 1,
+      runningOver: isMean ? daysLookedAt(context, window, lastDay) : 1,
     })),
   }
 }

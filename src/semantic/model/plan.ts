@@ -41,13 +41,13 @@ export interface Output {
 
 /** How a number follows from what was counted. */
 export type Formula =
-  | { readonly kind: 'leaf'; readonly column: string }
+  | { readonly kind: 'column'; readonly column: string }
   /** What a parameter says. */
   | { readonly kind: 'constant'; readonly value: number }
-  | { readonly kind: 'ratio'; readonly numerator: Formula; readonly denominator: Formula }
+  | { readonly kind: 'quotient'; readonly numerator: Formula; readonly denominator: Formula }
   /** Arithmetic over the names of its inputs. */
   | {
-      readonly kind: 'derived'
+      readonly kind: 'arithmetic'
       readonly expression: string
       readonly inputs: ReadonlyMap<string, Formula>
     }

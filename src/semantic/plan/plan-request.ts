@@ -1,7 +1,7 @@
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
 import { fillDescription } from '../../catalog/fill-description.ts'
 import { hash } from '../../catalog/hash.ts'
-import { metricInputs } from '../../catalog/metric-inputs.ts'
+import { metricInputs } from '../../catalog/kinds.ts'
 import { PlumblineError } from '../../errors.ts'
 import type { MetricProvenance } from '../model/result.ts'
 import { checkSize } from './checks/result-size.ts'
@@ -19,7 +19,6 @@ import { nowNotes, violationNotes } from './checks/violations.ts'
 import { checkAvailability } from './checks/availability.ts'
 import type { WarehouseState } from '../model/warehouse-state.ts'
 import { checkHeard, optionsHeard } from '../parameters/effective-options.ts'
-import { lifecycleNotes } from '../kinds/lifecycle-notes.ts'
 import { maturitiesOf } from '../kinds/maturity.ts'
 import type { Plan } from '../model/plan.ts'
 import { readRequest } from '../model/read-request.ts'
@@ -41,8 +40,7 @@ import { checkGrain, resolvePeriod } from './resolve-period.ts'
 import { checkMonths } from './checks/months.ts'
 import { checkObservability } from './checks/observability.ts'
 import { checkToDate } from './checks/to-date.ts'
-import { retentionNotes } from '../kinds/retention/notes.ts'
-import { kindOf } from '../kinds/registry.ts'
+import { kindNotes, kindOf } from '../kinds/registry.ts'
 import { usableStored } from './reusable-views.ts'
 import { warningsOf } from './notes/warnings.ts'
 
@@ -134,8 +132,7 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
       ...violationNotes(catalog, parts, [...dimensions, ...filtered], knowledge),
       ...nowNotes(asOf, knowledge),
       ...measureNotes(catalog, parts, resolved.values, knowledge),
-      ...lifecycleNotes(parts, period, calendar, knowledge, resolved.values),
-      ...retentionNotes(parts, resolved.values),
+      ...kindNotes(parts, { period, calendar, state: knowledge, parameters: resolved.values }),
       ...keptNotes(kept),
       ...assumedNotes(catalog, parts, knowledge),
     ],

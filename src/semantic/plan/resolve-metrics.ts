@@ -1,7 +1,8 @@
 import { closest } from '../../closest.ts'
 import type { Catalog, Metric, View } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
-import { checkAccumulation, readAccumulation } from './accumulation.ts'
+import { readAccumulation } from '../kinds/accumulation/read-accumulation.ts'
+import { checkAccumulation } from './accumulation.ts'
 import { findDimension } from './find-dimension.ts'
 import { kindOf } from '../kinds/registry.ts'
 import type { Aggregation, Formula, BaseMetric, Output, PlannedFilter, Accumulation } from '../model/plan.ts'
@@ -57,29 +58,11 @@ interface Asked {
 }
 
 function toFormula(asked: Asked, metric: Metric, over: Accumulation | null): Formula {
-  const { header } = metric
-  const input = (name: string, within = over) => toFormula(asked, findMetric(asked.catalog, name), within)
-  switch (header.kind) {
-    case 'ratio':
-      return { kind: 'ratio', numerator: input(header.numerator), denominator: input(header.denominator) }
-    case 'derived':
-      return {
-        kind: 'derived',
-        expression: header.expression,
-        inputs: new Map<string, Formula>([
-          ...header.inputs.map((name): [string, Formula] => [name, input(name)]),
-          ...(header.parameters ?? []).map((name): [string, Formula] => [
-            name,
-            { kind: 'constant', value: Number(asked.parameters[name]) },
-          ]),
-        ]),
-      }
-    case 'cumulative':
-      // its own window is only what it has when the question brings none
-      return input(header.of, over ?? readAccumulation(header.over))
-    default:
-      return { kind: 'leaf', column: toLeaf(asked, metric, over).column }
-  }
+  const formula = kindOf(metric).compute?.(metric.header, {
+    of: (name, own) => toFormula(asked, findMetric(asked.catalog, name), over ?? own ?? null),
+    parameters: asked.parameters,
+  })
+  return formula ?? { kind: 'column', column: toLeaf(asked, metric, over).column }
 }
 
 function toLeaf(asked: Asked, metric: Metric, over: Accumulation | null): BaseMetric {
@@ -118,7 +101,8 @@ function groupByAggregation(
   return [...together.values()].flatMap((members) => {
     const [first, ...rest] = members
     if (first === undefined) return []
-    const base = `${first.metric.family}_${first.metric.kind === 'count' || rest.length > 0 ? 'counted' : first.column}`
+    const isOnePass = kindOf(first.metric).rows !== null || rest.length > 0
+    const base = `${first.metric.family}_${isOnePass ? 'counted' : first.column}`
     const name = names.has(base) ? `${base}_of_${first.column}` : base
     names.add(name)
     return [

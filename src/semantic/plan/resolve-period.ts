@@ -90,12 +90,10 @@ export function checkGrain(metric: Metric, view: View, grain: Grain | null): voi
       { subject: metric.name, valid: [] },
     )
   }
-  const finest = Math.max(
-    grains.indexOf(view.header.finest_grain),
-    grains.indexOf(kindOf(metric).finestGrain),
-  )
+  const kind = kindOf(metric)
+  const finest = Math.max(grains.indexOf(view.header.finest_grain), grains.indexOf(kind.finestGrain))
   // a cohort of accounts is known by its first month, and by no other snapshot
-  const isOfMonths = metric.kind === 'retention' && view.header.finest_grain === 'month'
+  const isOfMonths = kind.resultShape === 'cohort' && view.header.finest_grain === 'month'
   const valid = isOfMonths ? (['month'] as const) : grains.slice(finest)
   if (!valid.some((one) => one === grain)) {
     throw new PlumblineError(

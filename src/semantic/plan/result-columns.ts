@@ -1,3 +1,4 @@
+import { kindOf } from '../kinds/registry.ts'
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
 import type { Unit } from '../../catalog/headers/view-header.ts'
 import type { ResultColumn } from '../model/result.ts'
@@ -63,7 +64,7 @@ export function answerColumns(
           metric: metric.name,
         }),
       ]),
-      ...(request.parts && formula.kind === 'ratio'
+      ...(request.parts && formula.kind === 'quotient'
         ? (['numerator', 'denominator'] as const).map((part) =>
             column(`${alias}.${part}`, part, 'numeric', {
               unit: unitOfPart(catalog, metric, part),
@@ -81,13 +82,12 @@ export function answerColumns(
   ]
 }
 
-function unitOfPart(catalog: Catalog, { header }: Metric, part: 'numerator' | 'denominator'): Unit | null {
-  return header.kind === 'ratio' ? (catalog.metrics.get(header[part])?.unit ?? null) : null
+function unitOfPart(catalog: Catalog, metric: Metric, part: 'numerator' | 'denominator'): Unit | null {
+  const quotient = kindOf(metric).quotient(metric.header)
+  return quotient === null ? null : (catalog.metrics.get(quotient[part])?.unit ?? null)
 }
 
 /** Means and percentiles of counts lie between whole numbers. */
-const betweenCounts: readonly Metric['kind'][] = ['average_daily', 'avg', 'percentile']
-
-function metricType({ unit, kind }: Metric): string {
-  return unit === 'count' && !betweenCounts.includes(kind) ? 'bigint' : 'numeric'
+function metricType(metric: Metric): string {
+  return metric.unit === 'count' && !kindOf(metric).isFractional ? 'bigint' : 'numeric'
 }

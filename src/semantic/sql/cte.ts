@@ -1,7 +1,7 @@
 import { writeQuery, type Query } from './select.ts'
 import { template, type Sql } from './text/fragment.ts'
 
-/** A CTE of a compiled query: its name, the sentence above it, and its query. */
+/** A CTE of a compiled query: its name, the sentence above it (on several lines where it is long), and its query. */
 export interface Cte {
   readonly name: string
   readonly comment: string
@@ -37,7 +37,7 @@ export function writeStatement(ctes: readonly Cte[], query: Query | { readonly t
   if (ctes.length === 0) return last
   const heads = ctes.map(({ name, comment, notMaterialized }, index) => {
     const before = index === 0 ? 'with\n\n' : '\n\n),\n\n'
-    return `${before}-- ${oneLine(comment)}\n${name} as ${notMaterialized === true ? 'not materialized ' : ''}(\n\n`
+    return `${before}${commented(comment)}${name} as ${notMaterialized === true ? 'not materialized ' : ''}(\n\n`
   })
   return template(
     [...heads, '\n\n)\n\n', ''],
@@ -45,7 +45,7 @@ export function writeStatement(ctes: readonly Cte[], query: Query | { readonly t
   )
 }
 
-/** A sentence cannot end its comment. */
-function oneLine(sentence: string): string {
-  return /[\n\r]/.test(sentence) ? sentence.replaceAll(/\s+/g, ' ').trim() : sentence
+/** Whatever is in a sentence, no line of it ends its comment. */
+function commented(sentence: string): string {
+  return `-- ${/[\n\r]/.test(sentence) ? sentence.replaceAll(/[\n\r]+/g, '\n-- ') : sentence}\n`
 }

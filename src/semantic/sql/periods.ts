@@ -4,6 +4,12 @@ import type { Grain, Span } from '../model/request.ts'
 import { spanInterval } from './time-bucket.ts'
 import { bind, sql, type Sql } from './text/fragment.ts'
 
+/** The grain of a question that planning rejects without one. */
+export function plannedGrain({ period: { grain } }: Pick<Plan, 'period'>): Grain {
+  if (grain === null) throw new Error('A question was planned without the grain that its metrics require')
+  return grain
+}
+
 /** The type of a period's first day, or first hour. */
 export function periodType(grain: Grain): 'timestamptz' | 'date' {
   return grain === 'hour' ? 'timestamptz' : 'date'

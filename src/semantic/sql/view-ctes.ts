@@ -2,6 +2,7 @@ import type { Catalog, View } from '../../catalog/catalog.ts'
 import type { ParameterHeader } from '../../catalog/headers/view-header.ts'
 import type { Cte } from './cte.ts'
 import { as, bind, sql, type Sql } from './text/fragment.ts'
+import { wrapLines, wrapSentence } from './text/wrap-lines.ts'
 
 const castOf: Record<ParameterHeader['type'], string> = {
   text: 'text',
@@ -106,11 +107,12 @@ function makeSteps(view: View, stored: ReadonlySet<string>, isReadTwice: boolean
     if (name !== null) named.set(name, `${own}__${name}`)
     tables.push({
       name: name === null ? own : `${own}__${name}`,
-      comment:
+      comment: wrapSentence(
         name === null
           ? firstSentence(view)
           : `In ${view.name}: ${says === '' ? name.replaceAll('_', ' ') : says}.`,
-      body: { text: sql.raw(body.replace(/^\s*\n/, '').trimEnd()) },
+      ).join('\n'),
+      body: { text: sql.raw(wrapLines(body.replace(/^\s*\n/, '').trimEnd())) },
       notMaterialized: name === null ? isInlined || isReadTwice : isInlined,
     })
   }

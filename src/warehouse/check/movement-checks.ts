@@ -1,5 +1,7 @@
 import type { View } from '../../catalog/catalog.ts'
 import {
+  isBalance,
+  isMovement,
   movementFormula,
   movementIdentities,
   type MovementIdentity,
@@ -48,7 +50,7 @@ function movementsAreDisjoint({ balance, movements }: MovementIdentity, metrics:
   const conditions = new Map<string, string[]>()
   for (const name of movements) {
     const header = metrics[name]
-    if (header?.kind !== 'movement') continue
+    if (!isMovement(header)) continue
     const held = `case when ${header.where ?? 'true'} then 1 else 0 end`
     conditions.set(header.expression, [...(conditions.get(header.expression) ?? []), held])
   }
@@ -111,7 +113,7 @@ where balance_at_end <> moved_so_far`,
 
 /** The contribution of one row to a metric. */
 function value(header: MetricHeader | undefined): string {
-  if (header?.kind !== 'balance' && header?.kind !== 'movement')
+  if (!isBalance(header) && !isMovement(header))
     throw new Error('Only balances and movements have a value per row')
   return header.where === undefined
     ? `coalesce(${header.expression}, 0)`
@@ -119,5 +121,5 @@ function value(header: MetricHeader | undefined): string {
 }
 
 function signed(header: MetricHeader | undefined): string {
-  return header?.kind === 'movement' && header.taken_off ? `-1 * (${value(header)})` : value(header)
+  return isMovement(header) && header.taken_off ? `-1 * (${value(header)})` : value(header)
 }

@@ -1,28 +1,23 @@
-import type { Metric } from '../../../catalog/catalog.ts'
-import type { MetricHeader } from '../../../catalog/headers/view-header.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { Criteria } from '../../parameters/conversion-criteria.ts'
 import type { CompiledAggregation, Cte } from '../../sql/cte.ts'
-import {
-  factRows,
-  groupColumns,
-  inPeriod,
-  selectDimensions,
-  selectPeriod,
-  type AggregationContext,
-} from '../../sql/from-clause.ts'
+import { factRows, groupColumns, inPeriod, selectDimensions, selectPeriod } from '../../sql/from-clause.ts'
 import type { Join } from '../../sql/select.ts'
 import { allOf, as, bind, sql, type Sql } from '../../sql/text/fragment.ts'
 import { timeColumn } from '../../sql/time-bucket.ts'
-import { series, type HeaderOf, type Kind } from '../kind.ts'
+import { code, condition } from '../formula-text.ts'
+import { series, type HeaderOf, type Kind, type KindContext, type Leaf } from '../kind.ts'
 import { maturityCounts } from '../maturity.ts'
 import { criteriaCtes } from './criteria.ts'
 
-type ConversionHeader = Extract<MetricHeader, { kind: 'conversion' }>
+type ConversionHeader = HeaderOf<'conversion'>
+type ConversionContext = KindContext<ConversionHeader>
 
 /** Conversions within a window. */
 export const conversion: Kind<HeaderOf<'conversion'>> = {
   ...series,
+  description: 'Actors who did something within a window after a starting event.',
+  formula: conversionFormula,
   isRecomputable: true,
   aggregationKey: ({ actor, converted_at, criteria_from }) =>
     `conversion ${actor} ${converted_at} ${criteria_from ?? ''}`,
@@ -34,14 +29,44 @@ export const conversion: Kind<HeaderOf<'conversion'>> = {
   auxiliaryView: ({ criteria_from }, parameters) =>
     (parameters['conversion_criteria'] ?? null) === null ? undefined : criteria_from,
   compile: compileConversion,
+  rows: {
+    measure: conversionMeasure,
+    isAdditive: ({ measure }) => measure !== 'duration',
+    empty: emptyOf,
+    where: () => [],
+    joined: conversionRows,
+  },
+}
+
+function conversionFormula(header: ConversionHeader): string {
+  const { actor, measure, percentile, unit } = header
+  const over = condition(countedRows(header))
+  switch (measure) {
+    case 'eligible':
+      return `${code(actor)} whose window is over${over}`
+    case 'converted':
+      return `${code(actor)} who converted, of those whose window is over${over}`
+    case 'duration':
+      return `percentile ${String(percentile)} of the ${unit} to conversion${over}`
+  }
+}
+
+/** Durations are of nothing where there are none; counts are 0. */
+function emptyOf({ measure }: ConversionHeader): 'zero' | 'null' {
+  return measure === 'duration' ? 'null' : 'zero'
+}
+
+/** Which rows count: of those that had the chance, the ones that are chances. */
+function countedRows({ where, measure, chance }: ConversionHeader): string | undefined {
+  return where ?? (measure === 'eligible' ? chance : undefined)
 }
 
 /**
  * Who had the chance to convert, who did within the window, and how long that took. Whoever's window is not
  * over at `asOf` is in none of these numbers.
  */
-function compileConversion(context: AggregationContext): CompiledAggregation {
-  const { plan, group } = context
+function compileConversion(context: ConversionContext): CompiledAggregation {
+  const { plan, group, leaves } = context
   const { ctes, joins } = conversionRows(context, inPeriod(context))
   const maturity = maturityCounts(group, plan)
   return {
@@ -50,12 +75,12 @@ function compileConversion(context: AggregationContext): CompiledAggregation {
       ...ctes,
       {
         name: group.name,
-        comment: `${group.leaves.map(({ metric }) => metric.name).join(', ')}: counted from ${group.view}, of those whose window is over.`,
+        comment: `${leaves.map(({ metric }) => metric.name).join(', ')}: counted from ${group.view}, of those whose window is over.`,
         body: {
           columns: [
             ...selectPeriod(context),
             ...selectDimensions(context),
-            ...group.leaves.map(({ column, metric }) => as(conversionMeasure(context, metric), column)),
+            ...leaves.map((leaf) => as(conversionMeasure(leaf, context), leaf.column)),
             ...maturity.map(({ column, count }) => as(count, column)),
           ],
           ...factRows(context, { where: inPeriod(context), joins }),
@@ -64,25 +89,22 @@ function compileConversion(context: AggregationContext): CompiledAggregation {
       },
     ],
     measures: [
-      ...group.leaves.map(({ column, metric }) => ({
-        column,
-        empty: headerOf(metric).measure === 'duration' ? ('null' as const) : ('zero' as const),
-      })),
+      ...leaves.map((leaf) => ({ column: leaf.column, empty: emptyOf(leaf.header) })),
       ...maturity.map(({ column }) => ({ column, empty: 'zero' as const })),
     ],
   }
 }
 
 /** What has to come before a view's rows and be joined to them, so that a question's own criteria decide. */
-export function conversionRows(
-  context: AggregationContext,
+function conversionRows(
+  context: ConversionContext,
   among: readonly Sql[],
 ): { readonly ctes: readonly Cte[]; readonly joins: readonly Join[] } {
-  const { group, view } = context
+  const { group, view, leaves } = context
   const criteria = criteriaOf(context)
   if (criteria === null) return { ctes: [], joins: [] }
   const met = `${group.name}_met`
-  const header = headerOf(group.leaves[0].metric)
+  const [{ header }] = leaves
   return {
     ctes: criteriaCtes(context, header, criteria, among, met),
     joins: [
@@ -96,16 +118,15 @@ export function conversionRows(
 }
 
 /** The aggregate of a conversion metric over rows. */
-export function conversionMeasure(context: AggregationContext, metric: Metric): Sql {
+function conversionMeasure({ metric, header }: Leaf<ConversionHeader>, context: ConversionContext): Sql {
   const { plan, view } = context
-  const header = headerOf(metric)
   const anchoredAt = timeColumn(view)
   const convertedAt =
     criteriaOf(context) === null
       ? sql.raw(`fact.${header.converted_at}`)
       : // the greatest of a null and something is something
         sql`case when met.met_at is not null then greatest(met.met_at, ${anchoredAt}) end`
-  const counted = header.where ?? (header.measure === 'eligible' ? header.chance : undefined)
+  const counted = countedRows(header)
   const conditions = [
     ...(counted === undefined ? [] : [sql`(${sql.raw(counted)})`]),
     isKnown(sql.raw(`fact.${header.window_ends_at}`), plan),
@@ -119,18 +140,12 @@ export function conversionMeasure(context: AggregationContext, metric: Metric): 
 }
 
 /** Whether the outcome is known: the window's last moment has passed, or there is no window. */
-export function isKnown(endsAt: Sql, { asOf }: Pick<Plan, 'asOf'>): Sql {
+function isKnown(endsAt: Sql, { asOf }: Pick<Plan, 'asOf'>): Sql {
   return sql`(${endsAt} is null or ${endsAt} <= ${bind(asOf, 'timestamptz')})`
 }
 
-function headerOf({ name, header }: Metric): ConversionHeader {
-  if (header.kind !== 'conversion') throw new Error(`${name} is no conversion`)
-  return header
-}
-
 /** The question's own criteria, or null for the view's definition. */
-function criteriaOf({ plan, group }: AggregationContext): Criteria | null {
-  const { criteria_from: from } = headerOf(group.leaves[0].metric)
+function criteriaOf({ plan, leaves: [{ header }] }: ConversionContext): Criteria | null {
   const criteria = plan.parameters['conversion_criteria'] as Criteria | null
-  return from === undefined ? null : criteria
+  return header.criteria_from === undefined ? null : criteria
 }

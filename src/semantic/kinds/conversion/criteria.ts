@@ -1,4 +1,3 @@
-import type { MetricHeader } from '../../../catalog/headers/view-header.ts'
 import type { Criteria, Criterion } from '../../parameters/conversion-criteria.ts'
 import type { Cte } from '../../sql/cte.ts'
 import type { AggregationContext } from '../../sql/from-clause.ts'
@@ -6,8 +5,7 @@ import { unionAll, type Join, type Query } from '../../sql/select.ts'
 import { as, bind, concatSql, sql, type Sql } from '../../sql/text/fragment.ts'
 import { timeColumn } from '../../sql/time-bucket.ts'
 import { relationName } from '../../sql/view-ctes.ts'
-
-type ConversionHeader = Extract<MetricHeader, { kind: 'conversion' }>
+import type { HeaderOf } from '../kind.ts'
 
 /**
  * When each actor met the criteria of a question: one CTE for each criterion, in the order given, and one that
@@ -17,7 +15,7 @@ type ConversionHeader = Extract<MetricHeader, { kind: 'conversion' }>
  */
 export function criteriaCtes(
   context: AggregationContext,
-  header: ConversionHeader,
+  header: HeaderOf<'conversion'>,
   { criteria, require, ordered }: Criteria,
   among: readonly Sql[],
   name: string,
@@ -54,7 +52,7 @@ export function criteriaCtes(
 
 function eventsInTime(
   { plan, view, group }: AggregationContext,
-  header: ConversionHeader,
+  header: HeaderOf<'conversion'>,
   criteria: readonly Criterion[],
   among: readonly Sql[],
 ): Query {

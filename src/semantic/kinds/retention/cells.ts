@@ -2,13 +2,14 @@ import type { Cte } from '../../sql/cte.ts'
 import { dimensionColumns, type AggregationContext } from '../../sql/from-clause.ts'
 import { unionAll, type Join, type Query, type Source } from '../../sql/select.ts'
 import { as, concatSql, sql, type Sql } from '../../sql/text/fragment.ts'
+import type { HeaderOf, KindContext } from '../kind.ts'
 import { cellMaturity } from '../maturity.ts'
 import { isOver, oldestAge } from './clock.ts'
 import type { RetentionRules } from './rules.ts'
 
 /** From entries and returns to the cells of the table: how many, or how much, of each cohort at each age. */
 export function cellCtes(
-  context: AggregationContext,
+  context: KindContext<HeaderOf<'retention'>>,
   rules: RetentionRules,
   name: (part: string) => string,
 ): readonly Cte[] {
@@ -209,7 +210,7 @@ function retainedAmount({ criterion, ageZero }: RetentionRules, keys: readonly S
 }
 
 function resultCte(
-  { group }: AggregationContext,
+  { group, leaves }: KindContext<HeaderOf<'retention'>>,
   rules: RetentionRules,
   keys: readonly Sql[],
   name: (part: string) => string,
@@ -226,8 +227,7 @@ function resultCte(
         sql`cohort as period_start`,
         sql`age`,
         ...dimensionColumns(group),
-        ...group.leaves.map(({ column, metric: { header } }) => {
-          if (header.kind !== 'retention') throw new Error(`${column} is no retention`)
+        ...leaves.map(({ column, header }) => {
           const amount = rules.weight === null ? 'actors' : header.capped ? 'capped_amount' : 'amount'
           const retained = sql.raw(`retained_${amount}`)
           return as(header.measure === 'retained' ? retained : baseOf(rules, keys, retained), column)

@@ -1,12 +1,12 @@
-import type { Metric } from '../../../catalog/catalog.ts'
+import type { HeaderOf, MetricOf, NotesContext } from '../kind.ts'
 
 /** What is never final, though its time is over. */
 export function retentionNotes(
-  metrics: readonly Metric[],
-  values: Readonly<Record<string, unknown>>,
+  metrics: readonly MetricOf<HeaderOf<'retention'>>[],
+  { parameters }: NotesContext,
 ): readonly string[] {
-  const isOpen = metrics.some(({ kind, options }) => kind === 'retention' && options.includes('criterion'))
-  return isOpen && values['criterion'] === 'on_or_after'
+  const isOpen = metrics.some(({ options }) => options.includes('criterion'))
+  return isOpen && parameters['criterion'] === 'on_or_after'
     ? ['Back or later is never final: whoever comes back still raises every age before.']
     : []
 }

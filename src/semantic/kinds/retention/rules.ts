@@ -1,6 +1,7 @@
 import { PlumblineError } from '../../../errors.ts'
 import { isMonthlySnapshot } from '../../sql/time-bucket.ts'
-import type { AggregationContext } from '../../sql/from-clause.ts'
+import { plannedGrain } from '../../sql/periods.ts'
+import type { HeaderOf, KindContext } from '../kind.ts'
 import type { Grain } from '../../model/request.ts'
 
 /** A stretch of ages within which it does not matter when an actor was back. */
@@ -38,11 +39,9 @@ const rollingDays: Partial<Record<Grain, number>> = { day: 1, week: 7, month: 30
  *
  * @throws PlumblineError `BAD_OPTION` for a clock without that interval, and for brackets that are none
  */
-export function retentionRules({ plan, group, view }: AggregationContext): RetentionRules {
-  const [{ metric }] = group.leaves
-  const { header } = metric
-  const { grain } = plan.period
-  if (header.kind !== 'retention' || grain === null) throw new Error(`${metric.name} is no retention`)
+export function retentionRules({ plan, leaves, view }: KindContext<HeaderOf<'retention'>>): RetentionRules {
+  const [{ header }] = leaves
+  const grain = plannedGrain(plan)
   const own = { actor: header.actor, grain, weight: header.weight ?? null }
   if (isMonthlySnapshot(view, grain)) return { ...own, ...ofSnapshots }
   const { parameters } = plan

@@ -1,5 +1,6 @@
 import type { Catalog, Metric } from '../../../catalog/catalog.ts'
 import { PlumblineError } from '../../../errors.ts'
+import { kindOf } from '../../kinds/registry.ts'
 import type { Plan } from '../../model/plan.ts'
 import { cohortDimensions, type MetricsRequest } from '../../model/request.ts'
 
@@ -54,7 +55,7 @@ export function checkCohorts(
 ): void {
   if (cohorts === 'each') return
   const rates = [...catalog.metrics.values()]
-    .filter((metric) => metric.header.kind === 'ratio' && isOfCohorts(catalog, metric))
+    .filter((metric) => isShareOfCohorts(catalog, metric))
     .map(({ name }) => name)
   const odd = metrics.find(({ name }) => shape !== 'cohort' || !rates.includes(name))
   if (odd === undefined) return
@@ -65,6 +66,8 @@ export function checkCohorts(
   )
 }
 
-function isOfCohorts(catalog: Catalog, { header }: Metric): boolean {
-  return header.kind === 'ratio' && catalog.metrics.get(header.numerator)?.kind === 'retention'
+function isShareOfCohorts(catalog: Catalog, metric: Metric): boolean {
+  const quotient = kindOf(metric).quotient(metric.header)
+  const numerator = quotient === null ? undefined : catalog.metrics.get(quotient.numerator)
+  return numerator !== undefined && kindOf(numerator).resultShape === 'cohort'
 }

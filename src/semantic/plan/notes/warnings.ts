@@ -1,5 +1,6 @@
 import type { Catalog, Metric } from '../../../catalog/catalog.ts'
 import type { WarehouseState } from '../../model/warehouse-state.ts'
+import { kindOf } from '../../kinds/registry.ts'
 import type { PlannedPeriod } from '../../model/plan.ts'
 
 /** How many rows of a warning are named; more would hide the answer. */
@@ -17,12 +18,12 @@ export function warningsOf(
   values: Readonly<Record<string, unknown>>,
   knowledge: WarehouseState,
 ): readonly string[] {
-  const warnings = parts.flatMap(({ view, kind }) =>
-    Object.entries(catalog.views.get(view)?.header.warns ?? {}).flatMap(([source, sentence]) => {
+  const warnings = parts.flatMap((metric) =>
+    Object.entries(catalog.views.get(metric.view)?.header.warns ?? {}).flatMap(([source, sentence]) => {
       const rows = knowledge.failingGuards.get(source) ?? []
       const isByMonth = catalog.views.get(source)?.header.time !== undefined
       const told = isByMonth
-        ? rows.filter((row) => knowsAll(values, knowledge) && isAsked(row.slice(0, 7), kind, period))
+        ? rows.filter((row) => knowsAll(values, knowledge) && isAsked(row.slice(0, 7), metric, period))
         : rows
       if (told.length === 0) return []
       const more = told.length > mostNamed ? ` and ${told.length - mostNamed} more` : ''
@@ -39,9 +40,9 @@ function knowsAll(
   return books !== 'closed' && asOf === parameters['as_of']
 }
 
-function isAsked(month: string, kind: Metric['kind'], { grain, from, until }: PlannedPeriod): boolean {
-  // without periods a balance is that of the last month, which may be running
-  if (grain === null && kind === 'balance') return until !== null && month === lastMonthBefore(until)
+function isAsked(month: string, metric: Metric, { grain, from, until }: PlannedPeriod): boolean {
+  // without periods a stock is that of the last month, which may be running
+  if (grain === null && kindOf(metric).isStock) return until !== null && month === lastMonthBefore(until)
   return (from === null || month >= from.slice(0, 7)) && (until === null || `${month}-01` < until)
 }
 

@@ -4,35 +4,42 @@ const step = '    '
 
 /** The same SQL, in which no line is longer than {@link width} where it can be broken between two words. */
 export function wrapLines(text: string): string {
-  let isLong = false
-  for (let start = 0; start < text.length && !isLong;) {
-    const end = text.indexOf('\n', start)
-    isLong = (end < 0 ? text.length : end) - start > width
-    start = end < 0 ? text.length : end + 1
+  let wrapped = ''
+  let kept = 0
+  for (let start = 0; start < text.length;) {
+    const newline = text.indexOf('\n', start)
+    const end = newline < 0 ? text.length : newline
+    if (end - start > width) {
+      wrapped += text.slice(kept, start) + wrapLine(text.slice(start, end)).join('\n')
+      kept = end
+    }
+    start = end + 1
   }
-  if (!isLong) return text
-  return text
-    .split('\n')
-    .map((line) => (line.length <= width ? line : wrapLine(line).join('\n')))
-    .join('\n')
+  return kept === 0 ? text : wrapped + text.slice(kept)
 }
 
 function wrapLine(line: string): readonly string[] {
   const code = line.trimStart()
   const indent = line.slice(0, line.length - code.length)
-  if (code.startsWith('-- ')) return wrapComment(indent, code.slice(3))
+  if (code.startsWith('-- '))
+    return wrapSentence(code.slice(3), width - indent.length).map((part) => `${indent}-- ${part}`)
   // a quoted text that goes on in the next line is not ours to break
   return topLevelOf(code) === null ? [line] : breakCode(indent, code)
 }
 
-function wrapComment(indent: string, sentence: string): readonly string[] {
+/** A sentence on lines that fit into a comment. */
+export function wrapSentence(sentence: string, room = width): readonly string[] {
+  const longest = room - '-- '.length
   const lines: string[] = []
-  for (const word of sentence.split(' ')) {
-    const last = lines.at(-1)
-    if (last === undefined || last.length + 1 + word.length > width) lines.push(`${indent}-- ${word}`)
-    else lines[lines.length - 1] = `${last} ${word}`
+  let rest = sentence
+  while (rest.length > longest) {
+    const fitting = rest.lastIndexOf(' ', longest)
+    const place = fitting > 0 ? fitting : rest.indexOf(' ', longest)
+    if (place < 0) break
+    lines.push(rest.slice(0, place))
+    rest = rest.slice(place + 1)
   }
-  return lines
+  return [...lines, rest]
 }
 
 /** The longest group in brackets on lines of its own; else a `case` by its branches; else between two words. */

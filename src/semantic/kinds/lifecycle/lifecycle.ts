@@ -1,11 +1,12 @@
-import type { CompiledAggregation } from '../sql/cte.ts'
-import { dimensionColumns, factRows, selectDimensions, type AggregationContext } from '../sql/from-clause.ts'
-import { periodType } from '../sql/periods.ts'
-import { unionAll } from '../sql/select.ts'
-import { as, bind, concatSql, sql } from '../sql/text/fragment.ts'
-import { bucket, step, timeColumn } from '../sql/time-bucket.ts'
-import { relationName } from '../sql/view-ctes.ts'
-import { series, type HeaderOf, type Kind } from './kind.ts'
+import type { CompiledAggregation } from '../../sql/cte.ts'
+import { dimensionColumns, factRows, selectDimensions } from '../../sql/from-clause.ts'
+import { periodType, plannedGrain } from '../../sql/periods.ts'
+import { unionAll } from '../../sql/select.ts'
+import { as, bind, concatSql, sql } from '../../sql/text/fragment.ts'
+import { bucket, step, timeColumn } from '../../sql/time-bucket.ts'
+import { relationName } from '../../sql/view-ctes.ts'
+import { series, type HeaderOf, type Kind, type KindContext } from '../kind.ts'
+import { lifecycleNotes } from './notes.ts'
 
 const conditions = {
   new: 'is_active and is_new and not is_next_to_previous',
@@ -17,10 +18,13 @@ const conditions = {
 /** Actors by what they were in the previous period. */
 export const lifecycle: Kind<HeaderOf<'lifecycle'>> = {
   ...series,
+  description: 'Actors by what they did in the period before: new, retained, resurrected, dormant.',
+  formula: ({ actor, state }) => `\`${actor}\` in the state \`${state}\``,
   grainRequired: 'compares each period with the previous one and requires a grain, for example month.',
   aggregationKey: ({ actor }) => `lifecycle ${actor}`,
   auxiliaryView: ({ beginnings_from }, parameters) =>
     parameters['new_is'] === 'creation' ? beginnings_from : undefined,
+  notes: lifecycleNotes,
   compile: compileLifecycle,
 }
 
@@ -29,13 +33,11 @@ export const lifecycle: Kind<HeaderOf<'lifecycle'>> = {
  * after a gap, still, or no more. All of an actor's history is read, whatever the period asked for, since
  * "never before" means never.
  */
-function compileLifecycle(context: AggregationContext): CompiledAggregation {
-  const { plan, group, view } = context
-  const { grain, from, until } = plan.period
-  const [{ metric }] = group.leaves
-  const header = metric.header
-  if (header.kind !== 'lifecycle' || grain === null)
-    throw new Error(`${metric.name} has no life cycle without a grain`)
+function compileLifecycle(context: KindContext<HeaderOf<'lifecycle'>>): CompiledAggregation {
+  const { plan, group, view, leaves } = context
+  const { from, until } = plan.period
+  const [{ header }] = leaves
+  const grain = plannedGrain(plan)
   const actor = sql.raw(header.actor)
   const dimensions = dimensionColumns(group)
   const active = `${group.name}_active`
@@ -114,15 +116,14 @@ function compileLifecycle(context: AggregationContext): CompiledAggregation {
       },
       {
         name: group.name,
-        comment: `${group.leaves.map(({ metric: { name } }) => name).join(', ')}: how many are in each state.`,
+        comment: `${leaves.map(({ metric }) => metric.name).join(', ')}: how many are in each state.`,
         body: {
           columns: [
             sql`period_start`,
             ...dimensions,
-            ...group.leaves.map(({ column, metric: { header: leaf } }) => {
-              if (leaf.kind !== 'lifecycle') throw new Error(`${column} has no state`)
-              return as(sql`count(*) filter (where ${sql.raw(conditions[leaf.state])})`, column)
-            }),
+            ...leaves.map((leaf) =>
+              as(sql`count(*) filter (where ${sql.raw(conditions[leaf.header.state])})`, leaf.column),
+            ),
           ],
           from: sql.raw(states),
           where: [
@@ -133,6 +134,6 @@ function compileLifecycle(context: AggregationContext): CompiledAggregation {
         },
       },
     ],
-    measures: group.leaves.map(({ column }) => ({ column, empty: 'zero' })),
+    measures: leaves.map(({ column }) => ({ column, empty: 'zero' })),
   }
 }

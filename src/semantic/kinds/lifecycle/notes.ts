@@ -1,7 +1,5 @@
-import type { Metric } from '../../catalog/catalog.ts'
-import { localDay, type Calendar } from '../time/calendar.ts'
-import type { WarehouseState } from '../model/warehouse-state.ts'
-import type { PlannedPeriod } from '../model/plan.ts'
+import { localDay } from '../../time/calendar.ts'
+import type { HeaderOf, MetricOf, NotesContext } from '../kind.ts'
 
 /**
  * What growth accounting cannot know at the edges of the data, a sentence for each edge that the question
@@ -9,19 +7,16 @@ import type { PlannedPeriod } from '../model/plan.ts'
  * it takes for an account's sign-up, where nobody registers workspaces and new is who signed up.
  */
 export function lifecycleNotes(
-  metrics: readonly Metric[],
-  { grain, from, until, today }: PlannedPeriod,
-  calendar: Calendar,
-  { knownSince, provided }: WarehouseState,
-  values: Readonly<Record<string, unknown>>,
+  metrics: readonly MetricOf<HeaderOf<'lifecycle'>>[],
+  { period: { grain, from, until, today }, calendar, state, parameters }: NotesContext,
 ): readonly string[] {
-  if (grain === null || !metrics.some(({ kind }) => kind === 'lifecycle')) return []
+  if (grain === null) return []
+  const { knownSince, provided } = state
   const first = knownSince === null ? null : localDay(knownSince, calendar.timeZone)
   const isFirstAsked = first !== null && (from === null || from <= first)
   const isRunningAsked = until === null || until > today
   const isBySignup =
-    values['new_is'] === 'creation' &&
-    metrics.some(({ header }) => header.kind === 'lifecycle' && header.actor === 'account_id')
+    parameters['new_is'] === 'creation' && metrics.some(({ header }) => header.actor === 'account_id')
   return [
     ...(isFirstAsked
       ? [

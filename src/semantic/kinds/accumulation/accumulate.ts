@@ -1,5 +1,4 @@
-import type { MetricHeader } from '../../../catalog/headers/view-header.ts'
-import type { Accumulation, BaseMetric } from '../../model/plan.ts'
+import type { Accumulation } from '../../model/plan.ts'
 import type { Grain } from '../../model/request.ts'
 import type { CompiledAggregation, Cte } from '../../sql/cte.ts'
 import {
@@ -8,14 +7,11 @@ import {
   groupColumns,
   periodColumn,
   selectDimensions,
-  type AggregationContext,
 } from '../../sql/from-clause.ts'
 import type { Join } from '../../sql/select.ts'
 import { as, bind, sql, type Sql } from '../../sql/text/fragment.ts'
 import { bucket, localTime, timeColumn } from '../../sql/time-bucket.ts'
-import { measureOf } from '../aggregate.ts'
-import { conversionMeasure, conversionRows } from '../conversion/conversion.ts'
-import { rowsOfSomething } from '../count-distinct.ts'
+import { rowsOf, type KindContext } from '../kind.ts'
 import { maturityCounts } from '../maturity.ts'
 import { windowCte, windowZone } from './windows.ts'
 
@@ -24,12 +20,11 @@ import { windowCte, windowZone } from './windows.ts'
  * the last so long. What can be added up is counted by day (or month) first; everything else is counted from
  * the rows that each window sees.
  */
-export function compileCumulative(context: AggregationContext, over: Accumulation): CompiledAggregation {
-  const { group } = context
-  const isAdditive = group.leaves.every(({ metric: { header } }) => addsUp(header))
+export function compileAccumulation(context: KindContext, over: Accumulation): CompiledAggregation {
+  const { group, plan, leaves } = context
+  const isAdditive = leaves.every((leaf) => rowsOf(leaf).isAdditive(leaf.header))
   const windows = `${group.name}_windows`
-  const { ctes, joins } =
-    group.leaves[0].metric.kind === 'conversion' ? conversionRows(context, []) : { ctes: [], joins: [] }
+  const { ctes, joins } = rowsOf(leaves[0]).joined(context, [])
   return {
     name: group.name,
     ctes: [
@@ -38,27 +33,15 @@ export function compileCumulative(context: AggregationContext, over: Accumulatio
       ...(isAdditive ? addUp(context, over, windows, joins) : [countWithin(context, over, windows, joins)]),
     ],
     measures: [
-      ...group.leaves.map(({ column, metric: { header } }) => ({
-        column,
-        empty: addsUp(header) || header.kind === 'count_distinct' ? ('zero' as const) : ('null' as const),
-      })),
-      ...maturityCounts(group, context.plan).map(({ column }) => ({ column, empty: 'zero' as const })),
+      ...leaves.map((leaf) => ({ column: leaf.column, empty: rowsOf(leaf).empty(leaf.header) })),
+      ...maturityCounts(group, plan).map(({ column }) => ({ column, empty: 'zero' as const })),
     ],
   }
 }
 
-function addsUp(header: MetricHeader): boolean {
-  return (
-    header.kind === 'count' ||
-    header.kind === 'sum' ||
-    header.kind === 'movement' ||
-    (header.kind === 'conversion' && header.measure !== 'duration')
-  )
-}
-
 /** Counted once by the longest stretch that no window cuts, then added up for every window. */
 function addUp(
-  context: AggregationContext,
+  context: KindContext,
   over: Accumulation,
   windows: string,
   joins: readonly Join[],
@@ -73,7 +56,7 @@ function addUp(
   return [
     {
       name: pieces,
-      comment: `${group.leaves.map(({ metric: { name } }) => name).join(', ')}: counted from ${group.view} by ${unit}.`,
+      comment: `${context.leaves.map(({ metric }) => metric.name).join(', ')}: counted from ${group.view} by ${unit}.`,
       body: {
         columns: [
           as(bucket(timeColumn(view), view, plan, unit), 'counted_in'),
@@ -109,19 +92,15 @@ function addUp(
 }
 
 /** The leaves' aggregates over rows, and those that say how much is not known yet. */
-function counted(context: AggregationContext): readonly Sql[] {
-  const { group, plan } = context
+function counted(context: KindContext): readonly Sql[] {
+  const { group, plan, leaves } = context
   return [
-    ...group.leaves.map((leaf) => as(measure(context, leaf), leaf.column)),
+    ...leaves.map((leaf) => as(rowsOf(leaf).measure(leaf, context), leaf.column)),
     ...maturityCounts(group, plan).map(({ column, count }) => as(count, column)),
   ]
 }
 
-function measure(context: AggregationContext, { metric }: BaseMetric): Sql {
-  return metric.kind === 'conversion' ? conversionMeasure(context, metric) : measureOf(metric.header)
-}
-
-function finestStretch({ plan, view }: AggregationContext, over: Accumulation): Grain {
+function finestStretch({ plan, view }: KindContext, over: Accumulation): Grain {
   const { grain } = plan.period
   const units = [
     ...(grain === null ? [] : [grain]),
@@ -134,15 +113,10 @@ function finestStretch({ plan, view }: AggregationContext, over: Accumulation): 
 }
 
 /** Counted from every row that a window sees. */
-function countWithin(
-  context: AggregationContext,
-  over: Accumulation,
-  windows: string,
-  joins: readonly Join[],
-): Cte {
+function countWithin(context: KindContext, over: Accumulation, windows: string, joins: readonly Join[]): Cte {
   const { plan, group, view } = context
   const at = localTime(timeColumn(view), view, { timeZone: windowZone(plan, over) })
-  const [{ metric }] = group.leaves
+  const [first] = context.leaves
   const period = periodColumn(plan).map((column) => sql`windowed.${column}`)
   const within: Join = {
     how: 'inner join',
@@ -151,11 +125,11 @@ function countWithin(
   }
   return {
     name: group.name,
-    comment: `${group.leaves.map(({ metric: { name } }) => name).join(', ')}: counted from the rows in every window.`,
+    comment: `${context.leaves.map(({ metric }) => metric.name).join(', ')}: counted from the rows in every window.`,
     body: {
       columns: [...period, ...selectDimensions(context), ...counted(context)],
       ...factRows(context, {
-        where: metric.header.kind === 'count_distinct' ? rowsOfSomething(metric.header) : [],
+        where: rowsOf(first).where(first.header),
         joins: [...joins, within],
       }),
       groupBy: [...period, ...dimensionColumns(group)],

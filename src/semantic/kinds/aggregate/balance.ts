@@ -1,25 +1,38 @@
-import type { CompiledAggregation } from '../sql/cte.ts'
+import type { CompiledAggregation } from '../../sql/cte.ts'
 import {
   factRows,
   groupColumns,
   selectDimensions,
   selectPeriod,
   type AggregationContext,
-} from '../sql/from-clause.ts'
-import { as, bind, sql, type Sql } from '../sql/text/fragment.ts'
-import { bucket, isMonthlySnapshot, step, timeColumn } from '../sql/time-bucket.ts'
-import { addDays, floorDay, isStartOfPeriod, toCalendar } from '../time/calendar.ts'
-import { compileAggregate, measureOf } from './aggregate.ts'
-import { series, type HeaderOf, type Kind } from './kind.ts'
+} from '../../sql/from-clause.ts'
+import { as, bind, sql, type Sql } from '../../sql/text/fragment.ts'
+import { bucket, isMonthlySnapshot, step, timeColumn } from '../../sql/time-bucket.ts'
+import { addDays, floorDay, isStartOfPeriod, toCalendar } from '../../time/calendar.ts'
+import { code, condition } from '../formula-text.ts'
+import { series, wholeRows, type HeaderOf, type Kind, type KindContext } from '../kind.ts'
+import { compileAggregate, filtered } from './aggregate.ts'
 
 /** A balance at the end or the start of a period. Where each row is of one period, it is an aggregate of them. */
 export const balance: Kind<HeaderOf<'balance'>> = {
   ...series,
+  description: 'A balance at a moment, such as revenue at the end of a month.',
+  isStock: true,
+  formula: ({ distinct, expression, at, where }) =>
+    `${distinct ? 'different' : 'the sum of'} ${code(expression)} at the period's ${at}${condition(where)}`,
   aggregationKey: ({ at }, view, grain) => (isMonthlySnapshot(view, grain) ? 'aggregate' : `balance ${at}`),
   compile: (context) =>
     isMonthlySnapshot(context.view, context.plan.period.grain)
       ? compileAggregate(context)
       : compileBalance(context),
+  rows: { ...wholeRows, empty: () => 'zero', measure: ({ header }) => balanceOf(header) },
+}
+
+/** The sum of a balance over the rows of one moment, or how many different values stand in them. */
+function balanceOf({ distinct, expression, where }: HeaderOf<'balance'>): Sql {
+  const value = sql.raw(expression)
+  if (distinct) return filtered(sql`count(distinct ${value})`, where)
+  return sql`coalesce(${filtered(sql`sum(${value})`, where)}, 0)`
 }
 
 /**
@@ -27,11 +40,9 @@ export const balance: Kind<HeaderOf<'balance'>> = {
  * The last month that has begun stands for a period that is not over. (Where each row is of one period, there
  * is nothing to choose, and balances are counted with the aggregates.)
  */
-function compileBalance(context: AggregationContext): CompiledAggregation {
-  const { group, view } = context
-  const [{ metric }] = group.leaves
-  const header = metric.header
-  if (header.kind !== 'balance') throw new Error(`${metric.name} is no balance`)
+function compileBalance(context: KindContext<HeaderOf<'balance'>>): CompiledAggregation {
+  const { group, view, leaves } = context
+  const [{ header }] = leaves
   const month = timeColumn(view)
   const { first, last } = boundaryMonths(context)
   return {
@@ -39,12 +50,12 @@ function compileBalance(context: AggregationContext): CompiledAggregation {
     ctes: [
       {
         name: group.name,
-        comment: `${group.leaves.map(({ metric: { name } }) => name).join(', ')}: as they stand at the ${header.at} of each period.`,
+        comment: `${leaves.map(({ metric }) => metric.name).join(', ')}: as they stand at the ${header.at} of each period.`,
         body: {
           columns: [
             ...selectPeriod(context),
             ...selectDimensions(context),
-            ...group.leaves.map(({ column, metric: { header: leaf } }) => as(measureOf(leaf), column)),
+            ...leaves.map((leaf) => as(balanceOf(leaf.header), leaf.column)),
           ],
           ...factRows(context, {
             where: [
@@ -57,7 +68,7 @@ function compileBalance(context: AggregationContext): CompiledAggregation {
         },
       },
     ],
-    measures: group.leaves.map(({ column }) => ({ column, empty: 'zero', onlyBegun: true })),
+    measures: leaves.map(({ column }) => ({ column, empty: 'zero', onlyBegun: true })),
   }
 }
 

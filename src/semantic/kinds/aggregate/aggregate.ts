@@ -1,0 +1,141 @@
+import type { CompiledAggregation } from '../../sql/cte.ts'
+import { factRows, groupColumns, inPeriod, selectDimensions, selectPeriod } from '../../sql/from-clause.ts'
+import { as, sql, type Sql } from '../../sql/text/fragment.ts'
+import { code, condition } from '../formula-text.ts'
+import { rowsOf, series, wholeRows, type HeaderOf, type Kind, type KindContext } from '../kind.ts'
+import { maturityCounts } from '../maturity.ts'
+
+/** What is true of every aggregate of rows: all that are asked of the same rows are counted in one pass. */
+export const aggregate = {
+  ...series,
+  isRecomputable: true,
+  aggregationKey: () => 'aggregate',
+  compile: compileAggregate,
+} as const
+
+/** Rows, or those that have a value. */
+export const count: Kind<HeaderOf<'count'>> = {
+  ...aggregate,
+  description: 'Rows.',
+  formula: ({ expression, where }) =>
+    `\`count\` of ${expression === undefined ? 'rows' : code(expression)}${condition(where)}`,
+  open: openRows,
+  rows: {
+    ...wholeRows,
+    isAdditive: () => true,
+    empty: () => 'zero',
+    measure: ({ header: { expression = '*', where } }) => filtered(sql`count(${sql.raw(expression)})`, where),
+  },
+}
+
+/** The sum of an expression. */
+export const sum: Kind<HeaderOf<'sum'>> = {
+  ...aggregate,
+  description: 'The sum of a value.',
+  formula: ({ expression, where }) => `\`sum\` of ${code(expression)}${condition(where)}`,
+  open: openRows,
+  rows: {
+    ...wholeRows,
+    isAdditive: () => true,
+    empty: () => 'zero',
+    measure: ({ header: { expression, where } }) => filtered(sql`sum(${sql.raw(expression)})`, where),
+  },
+}
+
+/** The mean of an expression. */
+export const avg: Kind<HeaderOf<'avg'>> = {
+  ...aggregate,
+  description: 'The mean of a value.',
+  isFractional: true,
+  formula: ({ expression, where }) => `\`avg\` of ${code(expression)}${condition(where)}`,
+  open: openRows,
+  rows: {
+    ...wholeRows,
+    measure: ({ header: { expression, where } }) => filtered(sql`avg(${sql.raw(expression)})`, where),
+  },
+}
+
+/** The smallest value of an expression. */
+export const min: Kind<HeaderOf<'min'>> = {
+  ...aggregate,
+  description: 'The smallest value.',
+  formula: ({ expression, where }) => `\`min\` of ${code(expression)}${condition(where)}`,
+  open: openRows,
+  rows: {
+    ...wholeRows,
+    measure: ({ header: { expression, where } }) => filtered(sql`min(${sql.raw(expression)})`, where),
+  },
+}
+
+/** The largest value of an expression. */
+export const max: Kind<HeaderOf<'max'>> = {
+  ...aggregate,
+  description: 'The largest value.',
+  formula: ({ expression, where }) => `\`max\` of ${code(expression)}${condition(where)}`,
+  open: openRows,
+  rows: {
+    ...wholeRows,
+    measure: ({ header: { expression, where } }) => filtered(sql`max(${sql.raw(expression)})`, where),
+  },
+}
+
+/** The value of an expression below which a share of the rows lies. */
+export const percentile: Kind<HeaderOf<'percentile'>> = {
+  ...aggregate,
+  description: 'A percentile of a value.',
+  isFractional: true,
+  formula: ({ interpolation, percentile: share, expression, where }) =>
+    `the ${interpolation} percentile ${String(share)} of ${code(expression)}${condition(where)}`,
+  open: openRows,
+  rows: {
+    ...wholeRows,
+    measure: ({ header: { interpolation, percentile: share, expression, where } }) => {
+      const level = sql.lit(share)
+      const of =
+        interpolation === 'continuous' ? sql`percentile_cont(${level})` : sql`percentile_disc(${level})`
+      return filtered(sql`${of} within group (order by ${sql.raw(expression)})`, where)
+    },
+  },
+}
+
+/** An aggregate function over the rows that meet a condition. */
+export function filtered(measure: Sql, where: string | undefined): Sql {
+  return where === undefined ? measure : sql`${measure} filter (where ${sql.raw(where)})`
+}
+
+/** Aggregates of the same rows, of whichever kinds, in one pass. */
+export function compileAggregate(context: KindContext): CompiledAggregation {
+  const { plan, group, leaves } = context
+  const maturity = maturityCounts(group, plan)
+  return {
+    name: group.name,
+    ctes: [
+      {
+        name: group.name,
+        comment: `${leaves.map(({ metric }) => metric.name).join(', ')}: counted from ${group.view}.`,
+        body: {
+          columns: [
+            ...selectPeriod(context),
+            ...selectDimensions(context),
+            ...leaves.map((leaf) => as(rowsOf(leaf).measure(leaf, context), leaf.column)),
+            ...maturity.map(({ column, count: counted }) => as(counted, column)),
+          ],
+          ...factRows(context, { where: inPeriod(context) }),
+          groupBy: groupColumns(context),
+        },
+      },
+    ],
+    measures: [
+      ...leaves.map((leaf) => ({
+        column: leaf.column,
+        empty: rowsOf(leaf).empty(leaf.header),
+        onlyBegun: leaf.kind.isStock,
+      })),
+      ...maturity.map(({ column }) => ({ column, empty: 'zero' as const })),
+    ],
+  }
+}
+
+function openRows({ immature }: { readonly immature?: string | undefined }) {
+  return immature === undefined ? null : ({ kind: 'rows', condition: immature } as const)
+}

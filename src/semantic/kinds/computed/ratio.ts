@@ -1,0 +1,14 @@
+import { computed, type HeaderOf, type Kind } from '../kind.ts'
+
+/** One metric divided by another; null where the other is nothing. */
+export const ratio: Kind<HeaderOf<'ratio'>> = {
+  ...computed,
+  description: 'One metric divided by another.',
+  formula: ({ numerator, denominator }) => `\`${numerator} / ${denominator}\``,
+  quotient: ({ numerator, denominator }) => ({ numerator, denominator }),
+  compute: ({ numerator, denominator }, { of }) => ({
+    kind: 'quotient',
+    numerator: of(numerator),
+    denominator: of(denominator),
+  }),
+}
