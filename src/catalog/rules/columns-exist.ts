@@ -64,7 +64,8 @@ export const columnsExist: Rule = ({ views, byName }) =>
       }
       for (const [other, wanted] of Object.entries(columnsOfOthers(metric))) {
         const field = Object.entries(metric).find(([, value]) => value === other)?.[0] ?? ''
-        for (const column of wanted) requireColumn(column, byName.get(other)?.columns ?? null, 'metrics', name, field)
+        for (const column of wanted)
+          requireColumn(column, byName.get(other)?.columns ?? null, 'metrics', name, field)
       }
     }
     return problems

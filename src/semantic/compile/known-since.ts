@@ -43,14 +43,19 @@ export function isKnownIn(plan: Plan, output: Output, earlier: Sql): Sql {
           sql`${earlier} + (${elapsed(plan.period.grain ?? 'day', plan)}) >= known_since.${moment(name)}`,
       )
     : []
-  return allOf([sql`true`, ...conditions, ...soFar])
+  return isKnown([...conditions, ...soFar])
 }
 
 /** That something is known of a number before the end of the stretch that a question is about. */
 export function isKnownBefore({ period: { until, instants }, ...plan }: Plan, output: Output): Sql {
   const end = instants === null ? bind(until, 'timestamp') : localAsOf({ ...plan, asOf: instants.until })
   const conditions = viewsBehind(plan, output).map((name) => sql`known_since.${moment(name)} < ${end}`)
-  return allOf([sql`true`, ...conditions])
+  return isKnown(conditions)
+}
+
+/** Constants alone are always known. */
+function isKnown(conditions: readonly Sql[]): Sql {
+  return conditions.length === 0 ? sql`true` : allOf(conditions)
 }
 
 /** The column that tells since which local day a number is known, behind those of the answer. */
@@ -77,7 +82,8 @@ export function sinceNotes(plan: Plan, row: readonly unknown[] | undefined): rea
   }
   return [...since].map(
     ([day, aliases]) =>
-      `${aliases.join(', ')} ${aliases.length === 1 ? 'is' : 'are'} known since ${day}: an earlier period that lies wholly before that day is null, one that it falls into counts from that day on.`,
+      `${aliases.join(', ')} ${aliases.length === 1 ? 'is' : 'are'} known since ${day}: an earlier period that ` +
+      `lies wholly before that day is null, one that it falls into counts from that day on.`,
   )
 }
 

@@ -70,7 +70,7 @@ export function besideColumns(
   const now = sql`${row}.${exact}`
   const before = sql`${earlier}.${exact}`
   const change = sql`${now} - ${before}`
-  const growth = sql`(${change})::numeric / case when ${before} > 0 then ${before} end`
+  const growth = sql`(${change})::numeric / nullif(greatest(${before}, 0), 0)`
   const ago = sql`${earlier}.${sql.id(alias)}`
   const shownChange = rounded ? roundValue(change, unitOf('numeric', metric.unit)) : change
   return [

@@ -18,7 +18,8 @@ export const trailing: Kind<HeaderOf<'trailing'>> = {
   ...series,
   description: 'Different actors in a window that ends with the period.',
   formula: ({ actor, window, offset_days }) =>
-    `distinct \`${actor}\` in the last \`${window}\` days${offset_days === 0 ? '' : `, ${String(offset_days)} days earlier`}`,
+    `distinct \`${actor}\` in the last \`${window}\` ` +
+    `days${offset_days === 0 ? '' : `, ${String(offset_days)} days earlier`}`,
   finestGrain: 'day',
   aggregationKey: ({ actor, window, offset_days }) => `trailing ${actor} ${window} ${String(offset_days)}`,
   compile: (context) =>
@@ -82,7 +83,9 @@ function compileSwitches(
       },
       {
         name: switches,
-        comment: `An active day counts until its ${windowName(window)} is over${isMean ? '' : ', or until the next active day takes over'}.`,
+        comment:
+          `An active day counts until its ${windowName(window)} is ` +
+          `over${isMean ? '' : ', or until the next active day takes over'}.`,
         body: {
           columns: [
             ...dimensions,

@@ -27,7 +27,8 @@ export function checkOptions(
       if (at_most !== undefined && Number(values[option]) > Number(values[at_most])) {
         throw new PlumblineError(
           'BAD_OPTION',
-          `${option} is ${String(values[option])}, but has to be at most ${at_most}, which is ${String(values[at_most])}.`,
+          `${option} is ${String(values[option])}, but has to be at most ${at_most}, which is ` +
+            `${String(values[at_most])}.`,
           { subject: option, valid: [option, at_most] },
         )
       }
@@ -37,7 +38,8 @@ export function checkOptions(
       if (missing.length > 0) {
         throw unavailable(
           { provided },
-          `${metric.name} with ${option} ${String(values[option])} needs the source table ${inWords(missing)}, which was not provided. Load it, or ask with another ${option}.`,
+          `${metric.name} with ${option} ${String(values[option])} needs the source table ${inWords(missing)}, ` +
+            `which was not provided. Load it, or ask with another ${option}.`,
           { subject: option, problems: missing },
         )
       }
@@ -71,7 +73,9 @@ function checkGiven(catalog: Catalog, metric: Metric, values: Readonly<Record<st
   )
   throw new PlumblineError(
     'OPTION_REQUIRED',
-    `${metric.name} needs the option${missing.length > 1 ? 's' : ''} ${missing.join(' and ')}, which ${missing.length > 1 ? 'have' : 'has'} no canonical value; give it with the question, or once and for all in sql/parameters/business.sql.`,
+    `${metric.name} needs the option${missing.length > 1 ? 's' : ''} ${missing.join(' and ')}, which ` +
+      `${missing.length > 1 ? 'have' : 'has'} no canonical value; give it with the question, or once and for ` +
+      `all in sql/parameters/business.sql.`,
     { subject: metric.name, valid: missing, problems: described },
   )
 }

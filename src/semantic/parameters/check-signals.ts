@@ -33,7 +33,8 @@ export function checkMeasures(
       if (header.option === undefined || (values[header.option] ?? null) !== null) continue
       throw new PlumblineError(
         'OPTION_REQUIRED',
-        `${metric.name} looks at ${name}, which needs the option ${header.option}; give it with the question, or once and for all in sql/parameters/business.sql.`,
+        `${metric.name} looks at ${name}, which needs the option ${header.option}; give it with the question, ` +
+          `or once and for all in sql/parameters/business.sql.`,
         { subject: metric.name, valid: [header.option] },
       )
     }
@@ -42,7 +43,8 @@ export function checkMeasures(
       if (missing.length === 0) continue
       throw unavailable(
         { provided },
-        `${metric.name} looks at ${name}, which needs the source table ${inWords(missing)}, which was not provided. Load it, or ask with a qualification_rule that does without.`,
+        `${metric.name} looks at ${name}, which needs the source table ${inWords(missing)}, which was not ` +
+          `provided. Load it, or ask with a qualification_rule that does without.`,
         { subject: metric.name, problems: missing },
       )
     }

@@ -60,7 +60,8 @@ export function readCriteria(name: string, value: unknown): Criteria | null {
   if (!parsed.success) {
     throw bad(
       name,
-      `has to be a list of criteria, such as [{"event": "invite", "min_count": 3, "distinct_days": 2}], or {"all": […], "require": "any", "ordered": true}`,
+      `has to be a list of criteria, such as [{"event": "invite", "min_count": 3, "distinct_days": 2}], or ` +
+        `{"all": […], "require": "any", "ordered": true}`,
     )
   }
   const { all, require, ordered } = parsed.data

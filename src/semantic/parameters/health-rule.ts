@@ -44,7 +44,9 @@ export function readHealthRule(name: string, value: unknown, measures: Measures)
   if (!parsed.success) {
     throw badRule(
       name,
-      'has to be {"components": [{"component": "usage", "weight": 40, "metrics": [{"measure": "active_users", "window_days": 28, "points": [[0, 0], [20, 100]]}]}]}, with weights above 0, and at least two points each, whose scores are from 0 to 100',
+      'has to be {"components": [{"component": "usage", "weight": 40, "metrics": [{"measure": "active_users", ' +
+        '"window_days": 28, "points": [[0, 0], [20, 100]]}]}]}, with weights above 0, and at least two points ' +
+        'each, whose scores are from 0 to 100',
     )
   }
   const { components } = parsed.data

@@ -29,7 +29,8 @@ export function readQualificationRule(name: string, value: unknown, measures: Me
   if (!parsed.success) {
     throw badRule(
       name,
-      `has to be {"require": "all", "signals": [{"measure": "active_users", "window_days": 28, "op": ">=", "value": 3}]}, where require may be any or a number, too, and op one of ${operators.join(' ')}`,
+      `has to be {"require": "all", "signals": [{"measure": "active_users", "window_days": 28, "op": ">=", ` +
+        `"value": 3}]}, where require may be any or a number, too, and op one of ${operators.join(' ')}`,
     )
   }
   const { require, signals } = parsed.data

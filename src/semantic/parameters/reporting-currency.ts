@@ -24,7 +24,9 @@ export function resolveCurrency(
     const paid = paidCurrencies === 1 ? 'one currency' : `${String(paidCurrencies)} currencies`
     throw new PlumblineError(
       'MIXED_CURRENCIES',
-      `${converted.name} cannot be reported in ${String(values[option])}: customers pay in ${paid}, and the exchange rates lead to ${reportingCurrency ?? 'the canonical one'} only. Ask without ${option}; to change it for good, load rates to the other currency and name it in the parameters.`,
+      `${converted.name} cannot be reported in ${String(values[option])}: customers pay in ${paid}, and the ` +
+        `exchange rates lead to ${reportingCurrency ?? 'the canonical one'} only. Ask without ${option}; to ` +
+        `change it for good, load rates to the other currency and name it in the parameters.`,
       { subject: option, valid: reportingCurrency === null ? [] : [reportingCurrency] },
     )
   }

@@ -54,7 +54,8 @@ export function resolveParameters(
     if ((asked['as_of'] ?? null) !== null) {
       throw new PlumblineError(
         'BAD_OPTION',
-        `as_of has to be a text: a date (2024-12-31) or a time with its zone (2024-12-31T18:00:00Z), not ${JSON.stringify(asOf)}.`,
+        `as_of has to be a text: a date (2024-12-31) or a time with its zone (2024-12-31T18:00:00Z), not ` +
+          `${JSON.stringify(asOf)}.`,
         { subject: 'as_of' },
       )
     }
@@ -71,7 +72,10 @@ export function resolveParameters(
 function nothingKnown({ provided }: WarehouseState): string {
   if (provided.size === 0) return nothingLoaded
   const tables = [...provided].sort().join(', ')
-  return `The provided source tables have no rows (${tables}), so nothing is known; load files with rows, or run \`plumbline refresh\` if they were filled since.`
+  return (
+    `The provided source tables have no rows (${tables}), so nothing is known; load files with rows, or ` +
+    `run \`plumbline refresh\` if they were filled since.`
+  )
 }
 
 /** The options that change what a metric says here: its own, and those behind the dimensions asked about. */

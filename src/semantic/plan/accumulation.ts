@@ -15,7 +15,8 @@ export function checkAccumulation(metric: Metric, view: View, over: Accumulation
   if (!kindOf(metric).isRecomputable) {
     throw new PlumblineError(
       'NON_ADDITIVE',
-      `${metric.name} is a ${metric.kind} metric: it is a point-in-time value or a cohort value, and does not accumulate over time. Query it by period, or accumulate the metric of its changes.`,
+      `${metric.name} is a ${metric.kind} metric: it is a point-in-time value or a cohort value, and does not ` +
+        `accumulate over time. Query it by period, or accumulate the metric of its changes.`,
       { subject: metric.name },
     )
   }

@@ -35,8 +35,10 @@ export function findDimension(
   throw new PlumblineError(
     'DIMENSION_NOT_AVAILABLE',
     time === 'at_event'
-      ? `The data keep no history of ${name}: what it was when a cohort started is not known. At that event ${metric.name} knows ${valid.join(', ')}.`
-      : `${name} is known of the event that started a cohort and not of its actors now, who may have several: ask with attribute_time at_event, or by ${valid.join(', ')}.`,
+      ? `The data keep no history of ${name}: what it was when a cohort started is not known. At that event ` +
+          `${metric.name} knows ${valid.join(', ')}.`
+      : `${name} is known of the event that started a cohort and not of its actors now, who may have several: ` +
+          `ask with attribute_time at_event, or by ${valid.join(', ')}.`,
     { subject: name, valid },
   )
 }

@@ -157,7 +157,9 @@ function shapeOf(asked: readonly Metric[], parts: readonly Metric[]): Plan['shap
   if (shapes.size === 1 && shape !== undefined) return shape
   throw new PlumblineError(
     'METRICS_DO_NOT_COMBINE',
-    `${asked.map(({ name }) => name).join(', ')} cannot be combined in one result: cohort metrics return one row per cohort and age, distributions one per number of periods, all others one per period. Query them separately.`,
+    `${asked.map(({ name }) => name).join(', ')} cannot be combined in one result: cohort metrics return one ` +
+      `row per cohort and age, distributions one per number of periods, all others one per period. Query them ` +
+      `separately.`,
   )
 }
 
@@ -175,7 +177,8 @@ function grainOf(
     if (interval === grain) return grain
     throw new PlumblineError(
       'BAD_OPTION',
-      `These cohorts are by ${grain}, so the interval cannot be ${String(interval)}: leave it out${request.grain === undefined ? '' : ', or the grain'}.`,
+      `These cohorts are by ${grain}, so the interval cannot be ${String(interval)}: leave it ` +
+        `out${request.grain === undefined ? '' : ', or the grain'}.`,
       { subject: 'interval', valid: [grain] },
     )
   }

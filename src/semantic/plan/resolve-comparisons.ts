@@ -18,7 +18,8 @@ export function resolveComparisons(
   if (shape !== 'series') {
     throw new PlumblineError(
       'METRICS_DO_NOT_COMBINE',
-      'compareTo works for time series only. Cohorts are already listed one per row; for a distribution, run two queries.',
+      'compareTo works for time series only. Cohorts are already listed one per row; for a distribution, run ' +
+        'two queries.',
       { subject: 'compareTo' },
     )
   }

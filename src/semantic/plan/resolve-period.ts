@@ -35,7 +35,8 @@ export function resolvePeriod(
   if (from !== undefined && from > today) {
     throw new PlumblineError(
       'UNOBSERVABLE_WINDOW',
-      `The period starts on ${from}, after everything that is known as of ${asOf}. Ask for an earlier period, or load newer data.`,
+      `The period starts on ${from}, after everything that is known as of ${asOf}. Ask for an earlier period, ` +
+        `or load newer data.`,
       { subject: 'period' },
     )
   }

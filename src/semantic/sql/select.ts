@@ -125,7 +125,7 @@ function addSource(draft: Draft, source: Source, indent: string): void {
 }
 
 function addText({ texts }: Draft, text: string): void {
-  texts[texts.length - 1] += text
+  texts.push((texts.pop() ?? '') + text)
 }
 
 function addPart({ texts, parts }: Draft, part: Sql): void {

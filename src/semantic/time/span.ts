@@ -22,7 +22,8 @@ export function readSpan(written: string, subject: string, more: readonly string
   if (span.count > maxSpan[unit]) {
     throw new PlumblineError(
       'BAD_REQUEST',
-      `${subject}: ${written} is longer than any records; at most ${spanName({ ...span, count: maxSpan[unit] }).replace('_', ' ')}.`,
+      `${subject}: ${written} is longer than any records; at most ` +
+        `${spanName({ ...span, count: maxSpan[unit] }).replace('_', ' ')}.`,
       { subject },
     )
   }

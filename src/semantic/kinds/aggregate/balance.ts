@@ -50,7 +50,9 @@ function compileBalance(context: KindContext<HeaderOf<'balance'>>): CompiledAggr
     ctes: [
       {
         name: group.name,
-        comment: `${leaves.map(({ metric }) => metric.name).join(', ')}: as they stand at the ${header.at} of each period.`,
+        comment:
+          `${leaves.map(({ metric }) => metric.name).join(', ')}: as they stand at the ${header.at} of ` +
+          `each period.`,
         body: {
           columns: [
             ...selectPeriod(context),

@@ -11,7 +11,8 @@ export const movement: Kind<HeaderOf<'movement'>> = {
   ...aggregate,
   description: 'A change of a balance: opening balance plus all movements equals closing balance.',
   formula: ({ expression, where, of, taken_off }) =>
-    `the sum of ${code(expression)}${condition(where)}, a movement of \`${of}\`${taken_off ? ' that is taken off' : ''}`,
+    `the sum of ${code(expression)}${condition(where)}, a movement of ` +
+    `\`${of}\`${taken_off ? ' that is taken off' : ''}`,
   rows: {
     ...wholeRows,
     isAdditive: () => true,

@@ -4,8 +4,7 @@ import { computed, type HeaderOf, type Kind } from '../kind.ts'
 /** Another metric over a longer stretch: its own one only when the question brings none. */
 export const cumulative: Kind<HeaderOf<'cumulative'>> = {
   ...computed,
-  description:
-    'Another metric over a longer time range than the period, such as all time up to its end.',
+  description: 'Another metric over a longer time range than the period, such as all time up to its end.',
   formula: ({ of, over }) => `\`${of}\` over ${over.replaceAll('_', ' ')}`,
   accumulated: ({ of }) => of,
   compute: ({ of, over }, inputs) => inputs.of(of, readAccumulation(over)),

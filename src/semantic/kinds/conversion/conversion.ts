@@ -75,7 +75,9 @@ function compileConversion(context: ConversionContext): CompiledAggregation {
       ...ctes,
       {
         name: group.name,
-        comment: `${leaves.map(({ metric }) => metric.name).join(', ')}: counted from ${group.view}, of those whose window is over.`,
+        comment:
+          `${leaves.map(({ metric }) => metric.name).join(', ')}: counted from ${group.view}, of those ` +
+          `whose window is over.`,
         body: {
           columns: [
             ...selectPeriod(context),

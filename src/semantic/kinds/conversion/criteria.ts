@@ -24,7 +24,9 @@ export function criteriaCtes(
   const step = (index: number) => `${name}_${String(index + 1)}`
   const steps = criteria.map((criterion, index) => ({
     name: step(index),
-    comment: `Criterion ${String(index + 1)} is met by ${sentence(criterion)}${ordered && index > 0 ? `, after criterion ${String(index)}` : ''}.`,
+    comment:
+      `Criterion ${String(index + 1)} is met by ` +
+      `${sentence(criterion)}${ordered && index > 0 ? `, after criterion ${String(index)}` : ''}.`,
     body: firstMet(events, criterion, index, ordered && index > 0 ? step(index - 1) : null),
   }))
   return [

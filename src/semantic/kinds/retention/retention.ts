@@ -13,7 +13,8 @@ export const retention: Kind<HeaderOf<'retention'>> = {
   ...series,
   description: 'A cohort, by its age.',
   formula: ({ actor, measure, weight, capped }) =>
-    `cohorts of \`${actor}\`, ${measure}${weight === undefined ? '' : `, weighed by ${code(weight)}${capped ? ' and never by more than at the start' : ''}`}`,
+    `cohorts of \`${actor}\`, ` +
+    `${measure}${weight === undefined ? '' : `, weighed by ${code(weight)}${capped ? ' and never by more than at the start' : ''}`}`,
   resultShape: 'cohort',
   aggregationKey: ({ actor, weight }) => `retention ${actor} ${weight ?? ''}`,
   open: () => ({ kind: 'cells' }),

@@ -20,7 +20,8 @@ export function checkAvailability(
   if (missing.length > 0) {
     throw unavailable(
       knowledge,
-      `${metric.name} needs the source table ${inWords(missing)}, which was not provided. Load it, or ask for a metric that does without.`,
+      `${metric.name} needs the source table ${inWords(missing)}, which was not provided. Load it, or ask for a ` +
+        `metric that does without.`,
       {
         subject: metric.name,
         problems: missing,
@@ -40,7 +41,8 @@ export function checkAvailability(
     if (absent.length > 0) {
       throw unavailable(
         knowledge,
-        `The dimension ${name} needs the source table ${inWords(absent)}, which was not provided. Load it, or ask for another dimension.`,
+        `The dimension ${name} needs the source table ${inWords(absent)}, which was not provided. Load it, or ` +
+          `ask for another dimension.`,
         {
           subject: name,
           problems: absent,
@@ -55,7 +57,8 @@ export function checkAvailability(
     if (rows !== undefined) {
       throw new PlumblineError(
         code,
-        `${metric.name} cannot be added up: ${catalog.views.get(guard)?.header.description.trim() ?? guard} Found: ${rows.join(', ')}.`,
+        `${metric.name} cannot be added up: ${catalog.views.get(guard)?.header.description.trim() ?? guard} ` +
+          `Found: ${rows.join(', ')}.`,
         {
           subject: metric.name,
           problems: rows,

@@ -30,7 +30,8 @@ export function checkCells(
     const dimensions = asked[0]?.dimensions ?? []
     throw new PlumblineError(
       'DIMENSION_NOT_AVAILABLE',
-      `${names} ${asked.length === 1 ? 'has' : 'have'} no ${missing}; cohort metrics do. Ask by ${dimensions.join(', ') || 'nothing'}.`,
+      `${names} ${asked.length === 1 ? 'has' : 'have'} no ${missing}; cohort metrics do. Ask by ` +
+        `${dimensions.join(', ') || 'nothing'}.`,
       { subject: missing, valid: dimensions },
     )
   }

@@ -15,7 +15,8 @@ export function checkColumns(columns: readonly ResultColumn[], outputs: readonly
   if (columns.length > mostColumns) {
     throw new PlumblineError(
       'QUERY_TOO_EXPENSIVE',
-      `The answer would have ${String(columns.length)} columns; the limit is ${String(mostColumns)}. Ask for fewer metrics, comparisons or parts at once.`,
+      `The answer would have ${String(columns.length)} columns; the limit is ${String(mostColumns)}. Ask for ` +
+        `fewer metrics, comparisons or parts at once.`,
       { subject: 'metrics' },
     )
   }

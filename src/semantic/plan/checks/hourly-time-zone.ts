@@ -28,7 +28,8 @@ export function checkHourlyTimeZone({
   if (minutes.size === 1) return
   throw new PlumblineError(
     'BAD_PERIOD',
-    `The clocks of ${timeZone} were not always put forward or back by whole hours, so that its hours are not all of one length. Ask by day, or for hours in another time zone, such as UTC.`,
+    `The clocks of ${timeZone} were not always put forward or back by whole hours, so that its hours are not ` +
+      `all of one length. Ask by day, or for hours in another time zone, such as UTC.`,
     { subject: 'timeZone' },
   )
 }

@@ -34,7 +34,8 @@ function checkAges(plan: Plan): void {
   if (youngest <= oldest) return
   throw new PlumblineError(
     'UNOBSERVABLE_WINDOW',
-    `Age ${String(youngest)} has not begun for any cohort since ${from}: as of ${plan.asOf} the oldest is at age ${String(oldest)}. Ask for ages up to ${String(oldest)}, or for earlier cohorts.`,
+    `Age ${String(youngest)} has not begun for any cohort since ${from}: as of ${plan.asOf} the oldest is at ` +
+      `age ${String(oldest)}. Ask for ages up to ${String(oldest)}, or for earlier cohorts.`,
     { subject: 'age', valid: [`age <= ${String(oldest)}`] },
   )
 }
@@ -63,7 +64,8 @@ function checkWindows(catalog: Catalog, request: MetricsRequest, plan: Plan): vo
     const most = Math.max(0, Math.floor(known.diff(start, 'hours').hours / (unit === 'days' ? 24 : 1)))
     throw new PlumblineError(
       'UNOBSERVABLE_WINDOW',
-      `A window of ${String(length)} ${unit} that began on ${start.toISODate() ?? from} or later is not over as of ${plan.asOf}, so nothing is known of any. Ask for an earlier period, or for ${name} up to ${String(most)}.`,
+      `A window of ${String(length)} ${unit} that began on ${start.toISODate() ?? from} or later is not over as ` +
+        `of ${plan.asOf}, so nothing is known of any. Ask for an earlier period, or for ${name} up to ${String(most)}.`,
       { subject: name, valid: [`${name} <= ${String(most)}`] },
     )
   }

@@ -20,7 +20,8 @@ export function checkPointInTime(
   if (from !== undefined || to !== undefined || period !== undefined || toDate) {
     throw new PlumblineError(
       'BAD_PERIOD',
-      `${snapshot.name} is a point-in-time metric and has no periods. Use asOf, for example the last moment of the period.`,
+      `${snapshot.name} is a point-in-time metric and has no periods. Use asOf, for example the last moment of ` +
+        `the period.`,
       { subject: 'period' },
     )
   }

@@ -88,7 +88,8 @@ export function tooExpensive(plan: Sized, rows: number | null): PlumblineError {
   ]
   return new PlumblineError(
     'QUERY_TOO_EXPENSIVE',
-    `The answer would have ${size}; the limit is ${grouped(maximumRows)} rows and ${grouped(maximumCells)} cells. Ask for ${ways.join(', or ')}.`,
+    `The answer would have ${size}; the limit is ${grouped(maximumRows)} rows and ${grouped(maximumCells)} ` +
+      `cells. Ask for ${ways.join(', or ')}.`,
     { subject: period.grain === null ? 'by' : 'grain', valid: ways },
   )
 }

@@ -40,7 +40,8 @@ export function checkTables(
   const [first] = found
   throw new PlumblineError(
     'CONTRACT_BROKEN',
-    `${subject} cannot be right: ${found.map(({ message }) => message).join(' ')} For example: ${first?.examples.join('; ') ?? ''}. plumbline check shows them all; mend the rows at their source and refresh.`,
+    `${subject} cannot be right: ${found.map(({ message }) => message).join(' ')} For example: ` +
+      `${first?.examples.join('; ') ?? ''}. plumbline check shows them all; mend the rows at their source and refresh.`,
     {
       subject,
       problems: found.map(({ message, rowsQuery }) => `${message} Query: ${rowsQuery}`),

@@ -27,7 +27,8 @@ export function checkDimension(catalog: Catalog, metric: Metric, dimension: stri
   if (many !== null) {
     throw new PlumblineError(
       'FAN_OUT',
-      `Grouping or filtering ${metric.name} by ${dimension} would fan out: each of its rows belongs to several ${many.split('.')[1] ?? many}. ${metric.name} can be grouped or filtered by ${valid.join(', ') || 'nothing'}.`,
+      `Grouping or filtering ${metric.name} by ${dimension} would fan out: each of its rows belongs to several ` +
+        `${many.split('.')[1] ?? many}. ${metric.name} can be grouped or filtered by ${valid.join(', ') || 'nothing'}.`,
       { subject: dimension, valid },
     )
   }

@@ -16,7 +16,8 @@ export function resolveHaving(
     if (!valid.includes(column)) {
       throw new PlumblineError(
         'BAD_FILTER',
-        `having is about the numbers of the answer, ${valid.join(', ')}; not ${column}. Conditions on dimensions go into where.`,
+        `having is about the numbers of the answer, ${valid.join(', ')}; not ${column}. Conditions on ` +
+          `dimensions go into where.`,
         { subject: column, valid, suggestions: closest(column, valid) },
       )
     }

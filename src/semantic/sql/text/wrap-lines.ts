@@ -48,9 +48,16 @@ function breakCode(indent: string, code: string): readonly string[] {
   const top = topLevelOf(code)
   if (top === null) return [indent + code]
   if (code.startsWith('case ')) return breakCase(indent, code, top)
-  const [longest] = [...top.groups].sort((one, other) => other.end - other.start - (one.end - one.start))
-  if (longest === undefined || longest.end - longest.start < 2 * step.length)
-    return breakWords(indent, code, top)
+  if (code.startsWith('when ')) {
+    const [condition = code, ...results] = splitAt(code, top, ['then '])
+    if (results.length > 0)
+      return [
+        ...breakCode(indent, condition),
+        ...results.flatMap((result) => breakCode(indent + step, result)),
+      ]
+  }
+  const { longest } = top
+  if (longest.end - longest.start < 2 * step.length) return breakWords(indent, code, top)
   const inner = code.slice(longest.start + 1, longest.end)
   return [
     ...breakCode(indent, code.slice(0, longest.start + 1)),
@@ -61,79 +68,80 @@ function breakCode(indent: string, code: string): readonly string[] {
 
 function breakCase(indent: string, code: string, top: TopLevel): readonly string[] {
   const end = code.lastIndexOf(' end')
-  const branches = splitAt(code.slice(0, end), top, / (?:when|else) /y, end)
+  if (end < 0) return breakWords(indent, code, top)
+  const branches = splitAt(code, top, ['when ', 'else '], end)
   return [
     ...branches.flatMap((branch, index) => breakCode(index === 0 ? indent : indent + step, branch)),
     ...breakCode(indent, code.slice(end + 1)),
   ]
 }
 
-/** After the last word that fits. */
-function breakWords(indent: string, code: string, { isTop }: TopLevel): readonly string[] {
-  for (let place = width - indent.length; place > step.length; place -= 1) {
-    if (code[place] !== ' ' || isTop[place] !== true) continue
-    const rest = code.slice(place + 1)
-    return [indent + code.slice(0, place), ...breakCode(indent.endsWith(step) ? indent : indent + step, rest)]
+/** After the last word that fits, and what follows one step further in. */
+function breakWords(indent: string, code: string, { spaces }: TopLevel): readonly string[] {
+  const lines: string[] = []
+  let start = 0
+  for (;;) {
+    const from = start
+    const room = width - indent.length - (start === 0 ? 0 : step.length)
+    if (code.length - start <= room) break
+    const place = spaces.findLast((space) => space > from && space - from <= room)
+    if (place === undefined) break
+    lines.push(indent + (start === 0 ? '' : step) + code.slice(start, place))
+    start = place + 1
   }
-  return [indent + code]
+  return [...lines, indent + (start === 0 ? '' : step) + code.slice(start)]
 }
 
 /** What stands in brackets: the clauses of a window, the conditions of a filter, else the items of a list. */
 function splitList(inner: string): readonly string[] {
   const top = topLevelOf(inner)
   if (top === null) return [inner]
-  const clauses = splitAt(inner, top, / order by /y)
+  const clauses = splitAt(inner, top, ['order by '])
   if (clauses.length > 1) return clauses
-  const conditions = inner.startsWith('case ') ? [inner] : splitAt(inner, top, / (?:and|or) /y)
+  const conditions = inner.startsWith('case ') ? [inner] : splitAt(inner, top, ['and ', 'or '])
   if (conditions.length > 1) return conditions
-  return splitAt(inner, top, /(?<=,) /y)
+  const ends = top.spaces.filter((space) => inner[space - 1] === ',')
+  return [0, ...ends].map((start, index) => inner.slice(start === 0 ? 0 : start + 1, ends[index]))
 }
 
-/** The pieces of a text, each but the first beginning with what was found outside of brackets and quotes. */
-function splitAt(
-  code: string,
-  { isTop }: TopLevel,
-  separator: RegExp,
-  until = code.length,
-): readonly string[] {
+/** The pieces of a text, each but the first beginning with one of the words, outside of brackets and quotes. */
+function splitAt(code: string, { spaces }: TopLevel, words: readonly string[], until = code.length) {
   const pieces: string[] = []
   let start = 0
-  for (let place = 1; place < until; place += 1) {
-    if (code[place] !== ' ' || isTop[place] !== true) continue
-    separator.lastIndex = place
-    if (!separator.test(code)) continue
-    pieces.push(code.slice(start, place))
-    start = place + 1
+  for (const space of spaces) {
+    if (space >= until || !words.some((word) => code.startsWith(word, space + 1))) continue
+    pieces.push(code.slice(start, space))
+    start = space + 1
   }
-  return [...pieces, code.slice(start)]
+  pieces.push(code.slice(start, until))
+  return pieces
 }
 
 interface TopLevel {
-  /** Which characters stand outside of brackets, quotes and nested cases. */
-  readonly isTop: readonly boolean[]
-  /** The brackets that stand in no other, by where they open and close. */
-  readonly groups: readonly { readonly start: number; readonly end: number }[]
+  /** Where a space stands outside of brackets and quotes. */
+  readonly spaces: readonly number[]
+  /** The longest brackets that stand in no other, by where they open and close. */
+  readonly longest: { readonly start: number; readonly end: number }
 }
 
 /** Null where a quote is not closed. */
 function topLevelOf(code: string): TopLevel | null {
-  const isTop: boolean[] = []
-  const groups: { start: number; end: number }[] = []
+  const spaces: number[] = []
+  let longest = { start: 0, end: 0 }
   let depth = 0
   let start = 0
-  let quote: string | null = null
   for (let place = 0; place < code.length; place += 1) {
-    const character = code.charAt(place)
-    if (quote === null && (character === "'" || character === '"')) quote = character
-    else if (character === quote) quote = null
-    else if (quote === null && (character === '(' || character === '[')) {
+    const character = code[place]
+    if (character === "'" || character === '"') {
+      place = code.indexOf(character, place + 1)
+      if (place < 0) return null
+    } else if (character === '(' || character === '[') {
       if (depth === 0) start = place
       depth += 1
-    } else if (quote === null && (character === ')' || character === ']') && depth > 0) {
+    } else if ((character === ')' || character === ']') && depth > 0) {
       depth -= 1
-      if (depth === 0) groups.push({ start, end: place })
-    }
-    isTop.push(depth === 0 && quote === null)
+      if (depth === 0 && place - start > longest.end - longest.start) longest = { start, end: place }
+    } else if (character === ' ' && depth === 0) spaces.push(place)
   }
-  return quote === null ? { isTop, groups } : null
+  return { spaces, longest }
 }
