@@ -42,7 +42,7 @@ function unequalBranches(select: Tree, outer: Scope, parsed: ParsedCatalog): rea
     columns: outputColumns(branch, columnsOf, scope),
   }))
   for (const { branch, columns } of others) {
-    if (expected?.columns == null || columns === null) continue
+    if (expected === undefined || expected.columns === null || columns === null) continue
     if (columns.join() !== expected.columns.join())
       unequal.push({ branch: firstTarget(branch), expected: expected.columns, found: columns })
   }

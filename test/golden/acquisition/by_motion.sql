@@ -7,8 +7,7 @@
 -- $7: "UTC"
 -- $8: "2025-01-01"
 -- $9: "2026-01-01"
--- $10: "2025-01-01"
--- $11: "2025-10-01"
+-- $10: "2025-10-01"
 
 with
 
@@ -138,7 +137,8 @@ facts__currencies__subscription_currencies as (
 
 ),
 
--- facts.currencies: The reporting currency: that of the parameter or, where customers pay in one other currency without an exchange rate, that one.
+-- facts.currencies: The reporting currency: that of the parameter or, where customers pay in one other currency without
+-- an exchange rate, that one.
 facts__currencies as (
 
     select
@@ -176,7 +176,8 @@ facts__exchange_rates__known_rates as (
 
 ),
 
--- In facts.exchange_rates: rates by month; constant rates of closed books use the last rate before the month was closed.
+-- In facts.exchange_rates: rates by month; constant rates of closed books use the last rate before the month was
+-- closed.
 facts__exchange_rates__dated_rates as (
 
     select
@@ -263,7 +264,8 @@ facts__exchange_rates__chosen_rates as (
 
 ),
 
--- facts.exchange_rates: The value of a unit of each currency in the reporting currency, with validity periods in months (the end excluded).
+-- facts.exchange_rates: The value of a unit of each currency in the reporting currency, with validity periods in months
+-- (the end excluded).
 facts__exchange_rates as (
 
     select
@@ -374,7 +376,8 @@ facts__acquisition_spend__shares as (
 
 ),
 
--- facts.acquisition_spend: The cost of acquiring customers, by motion and by the month whose new customers it is compared with.
+-- facts.acquisition_spend: The cost of acquiring customers, by motion and by the month whose new customers it is
+-- compared with.
 facts__acquisition_spend as (
 
     select
@@ -466,37 +469,35 @@ acquisition_counted as (
 ),
 
 -- From the first period asked for, or with anything in it, to the last that has begun.
-asked_periods as (
+period_range as (
 
     select
-        $10::date as first_period,
-        $11::date as last_period
+        $8::date as first_period,
+        $10::date as last_period
 
 ),
 
--- Every one of them, for every group.
-every_period as (
+-- Every period of the range, for every group.
+time_spine as (
 
     select
         spine.period_start::date as period_start,
         d_origin_motion
 
-    from asked_periods
+    from period_range
 
-    cross join lateral generate_series(
-        first_period,
-        last_period,
-        interval '3 months'
-    ) as spine (period_start)
+    cross join lateral generate_series(first_period, last_period, interval '3 months') as spine (period_start)
 
     cross join (
-        select distinct d_origin_motion from acquisition_counted
-    ) as found_groups
+        select distinct
+            d_origin_motion
+        from acquisition_counted
+    ) as dimension_groups
 
 ),
 
 -- All counts of a row next to each other.
-side_by_side as (
+combined as (
 
     select
         period_start,
@@ -517,17 +518,17 @@ side_by_side as (
             d_origin_motion,
             null::numeric as acquisition_spend,
             null::numeric as acquired_accounts
-        from every_period
+        from time_spine
     ) as counts
 
-    where period_start <= (select last_period from asked_periods)
+    where period_start <= (select last_period from period_range)
 
     group by period_start, d_origin_motion
 
 ),
 
 -- A period in which nothing happened counts 0; what cannot be known is null.
-filled as (
+gap_filled as (
 
     select
         period_start,
@@ -535,12 +536,12 @@ filled as (
         coalesce(acquisition_spend, 0) as acquisition_spend,
         coalesce(acquired_accounts, 0) as acquired_accounts
 
-    from side_by_side
+    from combined
 
 ),
 
 -- The columns asked for; ratios are divided last, and rounded only here.
-answer as (
+result as (
 
     select
         period_start as "period",
@@ -549,7 +550,7 @@ answer as (
         (acquired_accounts)::bigint as "acquired_accounts",
         trim_scale(round((acquisition_spend::numeric / nullif(acquired_accounts, 0))::numeric, 6)) as "cac"
 
-    from filled
+    from gap_filled
 
 )
 
@@ -560,10 +561,16 @@ select
     "acquired_accounts",
     "cac"
 
-from answer
+from result
 
 order by
     "period" asc nulls last,
-    (lpad(coalesce(array_position(array['PLG', 'PLS', 'SLG', 'unknown', 'shared'], "origin_motion"), 6)::text, 1, '0') || "origin_motion") collate "C" asc nulls last
+    (
+        lpad(
+            coalesce(array_position(array['PLG', 'PLS', 'SLG', 'unknown', 'shared'], "origin_motion"), 6)::text,
+            1,
+            '0'
+        ) || "origin_motion"
+    ) collate "C" asc nulls last
 
 limit 1000001

@@ -1,24 +1,15 @@
 -- $1: "signup"
 -- $2: 1
--- $3: 1
--- $4: "168"
--- $5: "2025-12-31T23:59:59Z"
--- $6: null
--- $7: null
--- $8: ["page_view","pageview","$pageview","email_open","email_opened"]
--- $9: "created_at"
--- $10: "UTC"
--- $11: "UTC"
--- $12: "2025-12-31T23:59:59Z"
--- $13: "2025-12-31T23:59:59Z"
--- $14: "2025-12-31T23:59:59Z"
--- $15: "2025-12-31T23:59:59Z"
--- $16: "2025-01-01"
--- $17: "UTC"
--- $18: "2026-01-01"
--- $19: "UTC"
--- $20: "2025-01-01"
--- $21: "2025-10-01"
+-- $3: "168"
+-- $4: "2025-12-31T23:59:59Z"
+-- $5: null
+-- $6: ["page_view","pageview","$pageview","email_open","email_opened"]
+-- $7: "created_at"
+-- $8: "UTC"
+-- $9: "2025-01-01"
+-- $10: "2026-01-01"
+-- $11: "2025-01-01"
+-- $12: "2025-10-01"
 
 with
 
@@ -28,14 +19,14 @@ parameters__business as not materialized (
     select
         $1::text as activation_anchor,
         $2::integer as activation_distinct_days,
-        $3::integer as activation_min_count,
-        $4::numeric as activation_window_hours,
-        $5::timestamptz as as_of,
-        $6::text[] as core_action,
-        $7::text[]::jsonb[] as core_action_conditions,
-        $8::text[] as passive_events,
-        $9::text as signup_basis,
-        $10::text as time_zone
+        $2::integer as activation_min_count,
+        $3::numeric as activation_window_hours,
+        $4::timestamptz as as_of,
+        $5::text[] as core_action,
+        $5::text[]::jsonb[] as core_action_conditions,
+        $6::text[] as passive_events,
+        $7::text as signup_basis,
+        $8::text as time_zone
 
 ),
 
@@ -199,7 +190,8 @@ facts__activations__first_action_anchors as not materialized (
 
 ),
 
--- In facts.activations: core actions within the window, its last moment included; each anchor is joined separately, since the planner has no statistics for a union.
+-- In facts.activations: core actions within the window, its last moment included; each anchor is joined separately,
+-- since the planner has no statistics for a union.
 facts__activations__actions_in_time as not materialized (
 
     select
@@ -351,7 +343,8 @@ facts__activations__outcomes as (
 
 ),
 
--- facts.activations: Every user, and when the product first delivered its value to them within the window that starts at sign-up.
+-- facts.activations: Every user, and when the product first delivered its value to them within the window that starts
+-- at sign-up.
 facts__activations as (
 
     select
@@ -381,66 +374,77 @@ metrics__activation as (
 
 ),
 
--- activated_users, eligible_signups, time_to_value_hours_p50: counted from metrics.activation, of those whose window is over.
+-- activated_users, eligible_signups, time_to_value_hours_p50: counted from metrics.activation, of those whose window is
+-- over.
 activation_counted as (
 
     select
-        date_trunc('quarter', (fact.anchored_at at time zone $11::text))::date as period_start,
+        date_trunc('quarter', (fact.anchored_at at time zone $8::text))::date as period_start,
         users_of_fact.c_invited_or_self as d_invited_or_self,
-        count(*) filter (where (fact.window_ends_at is null or fact.window_ends_at <= $12::timestamptz) and fact.converted_at is not null) as activated_users,
-        count(*) filter (where (fact.window_ends_at is null or fact.window_ends_at <= $13::timestamptz)) as eligible_signups,
-        percentile_cont(0.5) within group (order by extract(epoch from fact.converted_at - fact.anchored_at) / 3600) filter (where (fact.window_ends_at is null or fact.window_ends_at <= $14::timestamptz) and fact.converted_at is not null) as time_to_value_hours_p50,
-        count(*) filter (where true and fact.window_ends_at > $15::timestamptz) as activation_counted_immature,
-        count(*) filter (where true) as activation_counted_in_question
+        count(*) filter (
+            where (fact.window_ends_at is null or fact.window_ends_at <= $4::timestamptz)
+            and fact.converted_at is not null
+        ) as activated_users,
+        count(*) filter (
+            where (fact.window_ends_at is null or fact.window_ends_at <= $4::timestamptz)
+        ) as eligible_signups,
+        percentile_cont(0.5) within group (
+            order by extract(epoch from fact.converted_at - fact.anchored_at) / 3600
+        ) filter (
+            where (fact.window_ends_at is null or fact.window_ends_at <= $4::timestamptz)
+            and fact.converted_at is not null
+        ) as time_to_value_hours_p50,
+        count(*) filter (where fact.window_ends_at > $4::timestamptz) as activation_counted_immature,
+        count(*) as activation_counted_all
 
     from metrics__activation as fact
 
     left join (
-        select user_id as k_user_id, invited_or_self as c_invited_or_self
+        select
+            user_id as k_user_id,
+            invited_or_self as c_invited_or_self
         from entities.users
     ) as users_of_fact
         on fact.user_id = users_of_fact.k_user_id
 
     where
-        fact.anchored_at >= ($16::timestamp at time zone $17::text)
-        and fact.anchored_at < ($18::timestamp at time zone $19::text)
+        fact.anchored_at >= ($9::timestamp at time zone $8::text)
+        and fact.anchored_at < ($10::timestamp at time zone $8::text)
 
     group by period_start, d_invited_or_self
 
 ),
 
 -- From the first period asked for, or with anything in it, to the last that has begun.
-asked_periods as (
+period_range as (
 
     select
-        $20::date as first_period,
-        $21::date as last_period
+        $11::date as first_period,
+        $12::date as last_period
 
 ),
 
--- Every one of them, for every group.
-every_period as (
+-- Every period of the range, for every group.
+time_spine as (
 
     select
         spine.period_start::date as period_start,
         d_invited_or_self
 
-    from asked_periods
+    from period_range
 
-    cross join lateral generate_series(
-        first_period,
-        last_period,
-        interval '3 months'
-    ) as spine (period_start)
+    cross join lateral generate_series(first_period, last_period, interval '3 months') as spine (period_start)
 
     cross join (
-        select distinct d_invited_or_self from activation_counted
-    ) as found_groups
+        select distinct
+            d_invited_or_self
+        from activation_counted
+    ) as dimension_groups
 
 ),
 
 -- All counts of a row next to each other.
-side_by_side as (
+combined as (
 
     select
         period_start,
@@ -449,7 +453,7 @@ side_by_side as (
         max(eligible_signups) as eligible_signups,
         max(time_to_value_hours_p50) as time_to_value_hours_p50,
         max(activation_counted_immature) as activation_counted_immature,
-        max(activation_counted_in_question) as activation_counted_in_question
+        max(activation_counted_all) as activation_counted_all
 
     from (
         select
@@ -459,7 +463,7 @@ side_by_side as (
             eligible_signups,
             time_to_value_hours_p50,
             activation_counted_immature,
-            activation_counted_in_question
+            activation_counted_all
         from activation_counted
         union all
         select
@@ -469,18 +473,18 @@ side_by_side as (
             null::numeric as eligible_signups,
             null::numeric as time_to_value_hours_p50,
             null::numeric as activation_counted_immature,
-            null::numeric as activation_counted_in_question
-        from every_period
+            null::numeric as activation_counted_all
+        from time_spine
     ) as counts
 
-    where period_start <= (select last_period from asked_periods)
+    where period_start <= (select last_period from period_range)
 
     group by period_start, d_invited_or_self
 
 ),
 
 -- A period in which nothing happened counts 0; what cannot be known is null.
-filled as (
+gap_filled as (
 
     select
         period_start,
@@ -489,14 +493,14 @@ filled as (
         coalesce(eligible_signups, 0) as eligible_signups,
         time_to_value_hours_p50,
         coalesce(activation_counted_immature, 0) as activation_counted_immature,
-        coalesce(activation_counted_in_question, 0) as activation_counted_in_question
+        coalesce(activation_counted_all, 0) as activation_counted_all
 
-    from side_by_side
+    from combined
 
 ),
 
 -- The columns asked for; ratios are divided last, and rounded only here.
-answer as (
+result as (
 
     select
         period_start as "period",
@@ -506,18 +510,18 @@ answer as (
         trim_scale(round((eligible_signups)::numeric, 6)) as "activation_rate.denominator",
         trim_scale(round((time_to_value_hours_p50)::numeric, 6)) as "time_to_value_hours_p50"
 
-    from filled
+    from gap_filled
 
 ),
 
 -- How much of the question is not known yet, on all pages together; for the provenance of the answer.
-not_known_yet as (
+maturity as (
 
     select
         sum(activation_counted_immature) as activation_counted_immature,
-        sum(activation_counted_in_question) as activation_counted_in_question
+        sum(activation_counted_all) as activation_counted_all
 
-    from filled
+    from gap_filled
 
 )
 
@@ -528,10 +532,10 @@ select
     "activation_rate.numerator",
     "activation_rate.denominator",
     "time_to_value_hours_p50",
-    (select activation_counted_immature from not_known_yet),
-    (select activation_counted_in_question from not_known_yet)
+    (select activation_counted_immature from maturity),
+    (select activation_counted_all from maturity)
 
-from answer
+from result
 
 order by
     "period" asc nulls last,

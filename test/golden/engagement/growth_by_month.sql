@@ -1,19 +1,12 @@
 -- $1: null
--- $2: null
--- $3: "2025-12-31T23:59:59Z"
--- $4: null
--- $5: null
--- $6: ["page_view","pageview","$pageview","email_open","email_opened"]
--- $7: "UTC"
--- $8: "2025-07-01"
--- $9: "UTC"
--- $10: "2026-01-01"
--- $11: "UTC"
--- $12: "UTC"
--- $13: "2025-07-01"
--- $14: "2026-01-01"
--- $15: "2025-07-01"
--- $16: "2025-12-01"
+-- $2: "2025-12-31T23:59:59Z"
+-- $3: ["page_view","pageview","$pageview","email_open","email_opened"]
+-- $4: "UTC"
+-- $5: "2025-07-01"
+-- $6: "2026-01-01"
+-- $7: "2025-07-01"
+-- $8: "2026-01-01"
+-- $9: "2025-12-01"
 
 with
 
@@ -22,15 +15,16 @@ parameters__business as not materialized (
 
     select
         $1::text[] as active_event,
-        $2::text[]::jsonb[] as active_event_conditions,
-        $3::timestamptz as as_of,
-        $4::text[] as core_action,
-        $5::text[]::jsonb[] as core_action_conditions,
-        $6::text[] as passive_events
+        $1::text[]::jsonb[] as active_event_conditions,
+        $2::timestamptz as as_of,
+        $1::text[] as core_action,
+        $1::text[]::jsonb[] as core_action_conditions,
+        $3::text[] as passive_events
 
 ),
 
--- facts.activity: Every event recorded by `as_of` that makes a user active: active events or, when none are named, core actions.
+-- facts.activity: Every event recorded by `as_of` that makes a user active: active events or, when none are named, core
+-- actions.
 facts__activity as (
 
     select
@@ -87,62 +81,61 @@ metrics__engagement as (
 ),
 
 -- Each user_id once in every period and group in which it is found.
-engagement_active_users_once as (
+engagement_counted_distinct as (
 
     select distinct
-        date_trunc('month', (fact.occurred_at at time zone $7::text))::date as period_start,
-        user_id as thing
+        date_trunc('month', (fact.occurred_at at time zone $4::text))::date as period_start,
+        user_id as value
 
     from metrics__engagement as fact
 
     where
         user_id is not null
-        and fact.occurred_at >= ($8::timestamp at time zone $9::text)
-        and fact.occurred_at < ($10::timestamp at time zone $11::text)
+        and fact.occurred_at >= ($5::timestamp at time zone $4::text)
+        and fact.occurred_at < ($6::timestamp at time zone $4::text)
 
 ),
 
 -- active_users: how many there are.
-engagement_active_users as (
+engagement_counted as (
 
     select
         period_start,
         count(*) as active_users
 
-    from engagement_active_users_once
+    from engagement_counted_distinct
 
     group by period_start
 
 ),
 
 -- Each user_id once in every period in which it was active.
-engagement_counted_active as (
+engagement_counted_of_new_active_users_active as (
 
     select distinct
-        date_trunc('month', (fact.occurred_at at time zone $12::text))::date as period_start,
+        date_trunc('month', (fact.occurred_at at time zone $4::text))::date as period_start,
         fact.user_id
 
     from metrics__engagement as fact
 
-    where
-        fact.user_id is not null
+    where fact.user_id is not null
 
 ),
 
 -- The active periods before and after each one.
-engagement_counted_neighbours as (
+engagement_counted_of_new_active_users_neighbours as (
 
     select
         period_start,
         lag(period_start) over (partition by user_id order by period_start) as previous_period,
         lead(period_start) over (partition by user_id order by period_start) as following_period
 
-    from engagement_counted_active
+    from engagement_counted_of_new_active_users_active
 
 ),
 
 -- Active in a period, or gone in the one after the last active one.
-engagement_counted_states as (
+engagement_counted_of_new_active_users_states as (
 
     select
         period_start,
@@ -150,7 +143,7 @@ engagement_counted_states as (
         previous_period is null as is_new,
         coalesce(previous_period = (period_start - interval '1 month')::date, false) as is_next_to_previous
 
-    from engagement_counted_neighbours
+    from engagement_counted_of_new_active_users_neighbours
 
     union all
 
@@ -160,14 +153,14 @@ engagement_counted_states as (
         false as is_new,
         false as is_next_to_previous
 
-    from engagement_counted_neighbours
+    from engagement_counted_of_new_active_users_neighbours
 
     where following_period is distinct from (period_start + interval '1 month')::date
 
 ),
 
 -- new_active_users, retained_users, resurrected_users, dormant_users: how many are in each state.
-engagement_counted as (
+engagement_counted_of_new_active_users as (
 
     select
         period_start,
@@ -176,43 +169,39 @@ engagement_counted as (
         count(*) filter (where is_active and not is_new and not is_next_to_previous) as resurrected_users,
         count(*) filter (where not is_active) as dormant_users
 
-    from engagement_counted_states
+    from engagement_counted_of_new_active_users_states
 
     where
-        period_start >= $13::date
-        and period_start < $14::date
+        period_start >= $7::date
+        and period_start < $8::date
 
     group by period_start
 
 ),
 
 -- From the first period asked for, or with anything in it, to the last that has begun.
-asked_periods as (
+period_range as (
 
     select
-        $15::date as first_period,
-        $16::date as last_period
+        $7::date as first_period,
+        $9::date as last_period
 
 ),
 
--- Every one of them.
-every_period as (
+-- Every period of the range.
+time_spine as (
 
     select
         spine.period_start::date as period_start
 
-    from asked_periods
+    from period_range
 
-    cross join lateral generate_series(
-        first_period,
-        last_period,
-        interval '1 month'
-    ) as spine (period_start)
+    cross join lateral generate_series(first_period, last_period, interval '1 month') as spine (period_start)
 
 ),
 
 -- All counts of a row next to each other.
-side_by_side as (
+combined as (
 
     select
         period_start,
@@ -230,7 +219,7 @@ side_by_side as (
             null::numeric as retained_users,
             null::numeric as resurrected_users,
             null::numeric as dormant_users
-        from engagement_active_users
+        from engagement_counted
         union all
         select
             period_start,
@@ -239,7 +228,7 @@ side_by_side as (
             retained_users,
             resurrected_users,
             dormant_users
-        from engagement_counted
+        from engagement_counted_of_new_active_users
         union all
         select
             period_start,
@@ -248,17 +237,17 @@ side_by_side as (
             null::numeric as retained_users,
             null::numeric as resurrected_users,
             null::numeric as dormant_users
-        from every_period
+        from time_spine
     ) as counts
 
-    where period_start <= (select last_period from asked_periods)
+    where period_start <= (select last_period from period_range)
 
     group by period_start
 
 ),
 
 -- A period in which nothing happened counts 0; what cannot be known is null.
-filled as (
+gap_filled as (
 
     select
         period_start,
@@ -268,12 +257,12 @@ filled as (
         coalesce(resurrected_users, 0) as resurrected_users,
         coalesce(dormant_users, 0) as dormant_users
 
-    from side_by_side
+    from combined
 
 ),
 
 -- The columns asked for; ratios are divided last, and rounded only here.
-answer as (
+result as (
 
     select
         period_start as "period",
@@ -282,9 +271,11 @@ answer as (
         (retained_users)::bigint as "retained_users",
         (resurrected_users)::bigint as "resurrected_users",
         (dormant_users)::bigint as "dormant_users",
-        trim_scale(round(((new_active_users + resurrected_users)::numeric / nullif(dormant_users, 0))::numeric, 12)) as "user_quick_ratio"
+        trim_scale(
+            round(((new_active_users + resurrected_users)::numeric / nullif(dormant_users, 0))::numeric, 12)
+        ) as "user_quick_ratio"
 
-    from filled
+    from gap_filled
 
 )
 
@@ -297,9 +288,8 @@ select
     "dormant_users",
     "user_quick_ratio"
 
-from answer
+from result
 
-order by
-    "period" asc nulls last
+order by "period" asc nulls last
 
 limit 1000001

@@ -1,39 +1,12 @@
 -- $1: null
--- $2: null
--- $3: "2025-12-31T23:59:59Z"
--- $4: null
--- $5: null
--- $6: ["page_view","pageview","$pageview","email_open","email_opened"]
--- $7: "Europe/Berlin"
--- $8: "Europe/Berlin"
--- $9: "2025-12-07"
--- $10: "Europe/Berlin"
--- $11: "2025-11-03"
--- $12: "2025-11-03"
--- $13: "2025-12-07"
--- $14: "Europe/Berlin"
--- $15: "Europe/Berlin"
--- $16: "2025-12-07"
--- $17: "Europe/Berlin"
--- $18: "2025-10-28"
--- $19: "2025-11-03"
--- $20: "2025-12-07"
--- $21: "Europe/Berlin"
--- $22: "Europe/Berlin"
--- $23: "2025-12-07"
--- $24: "Europe/Berlin"
--- $25: "2025-10-07"
--- $26: "2025-11-03"
--- $27: "2025-12-07"
--- $28: "Europe/Berlin"
--- $29: "Europe/Berlin"
--- $30: "2025-12-07"
--- $31: "Europe/Berlin"
--- $32: "2025-10-07"
--- $33: "2025-11-03"
--- $34: "2025-12-07"
--- $35: "2025-11-03"
--- $36: "2025-12-01"
+-- $2: "2025-12-31T23:59:59Z"
+-- $3: ["page_view","pageview","$pageview","email_open","email_opened"]
+-- $4: "Europe/Berlin"
+-- $5: "2025-12-07"
+-- $6: "2025-11-03"
+-- $7: "2025-10-28"
+-- $8: "2025-10-07"
+-- $9: "2025-12-01"
 
 with
 
@@ -42,15 +15,16 @@ parameters__business as not materialized (
 
     select
         $1::text[] as active_event,
-        $2::text[]::jsonb[] as active_event_conditions,
-        $3::timestamptz as as_of,
-        $4::text[] as core_action,
-        $5::text[]::jsonb[] as core_action_conditions,
-        $6::text[] as passive_events
+        $1::text[]::jsonb[] as active_event_conditions,
+        $2::timestamptz as as_of,
+        $1::text[] as core_action,
+        $1::text[]::jsonb[] as core_action_conditions,
+        $3::text[] as passive_events
 
 ),
 
--- facts.activity: Every event recorded by `as_of` that makes a user active: active events or, when none are named, core actions.
+-- facts.activity: Every event recorded by `as_of` that makes a user active: active events or, when none are named, core
+-- actions.
 facts__activity as (
 
     select
@@ -111,14 +85,14 @@ engagement_daily_active_users_days as (
 
     select distinct
         fact.user_id,
-        (fact.occurred_at at time zone $7::text)::date as active_on
+        (fact.occurred_at at time zone $4::text)::date as active_on
 
     from metrics__engagement as fact
 
     where
         fact.user_id is not null
-        and (fact.occurred_at at time zone $8::text)::date <= $9::date
-        and (fact.occurred_at at time zone $10::text)::date >= $11::date
+        and (fact.occurred_at at time zone $4::text)::date <= $5::date
+        and (fact.occurred_at at time zone $4::text)::date >= $6::date
 
 ),
 
@@ -127,10 +101,7 @@ engagement_daily_active_users_switches as (
 
     select
         active_on as on_day,
-        least(
-            active_on + 1,
-            lead(active_on) over (partition by user_id order by active_on)
-        ) as off_day
+        least(active_on + 1, lead(active_on) over (partition by user_id order by active_on)) as off_day
 
     from engagement_daily_active_users_days
 
@@ -140,18 +111,22 @@ engagement_daily_active_users_switches as (
 engagement_daily_active_users as (
 
     select
-        greatest(date_trunc('week', (switched_on_day)::timestamp)::date, $12::date) as period_start,
+        greatest(date_trunc('week', (switched_on)::timestamp)::date, $6::date) as period_start,
         sum(change) as daily_active_users
 
     from (
-        select on_day as switched_on_day, 1 as change
+        select
+            on_day as switched_on,
+            1 as change
         from engagement_daily_active_users_switches
         union all
-        select off_day as switched_on_day, -1 as change
+        select
+            off_day as switched_on,
+            -1 as change
         from engagement_daily_active_users_switches
     ) as changes
 
-    where switched_on_day <= $13::date
+    where switched_on <= $5::date
 
     group by period_start
 
@@ -162,14 +137,14 @@ engagement_weekly_active_users_days as (
 
     select distinct
         fact.user_id,
-        (fact.occurred_at at time zone $14::text)::date as active_on
+        (fact.occurred_at at time zone $4::text)::date as active_on
 
     from metrics__engagement as fact
 
     where
         fact.user_id is not null
-        and (fact.occurred_at at time zone $15::text)::date <= $16::date
-        and (fact.occurred_at at time zone $17::text)::date >= $18::date
+        and (fact.occurred_at at time zone $4::text)::date <= $5::date
+        and (fact.occurred_at at time zone $4::text)::date >= $7::date
 
 ),
 
@@ -178,10 +153,7 @@ engagement_weekly_active_users_switches as (
 
     select
         active_on as on_day,
-        least(
-            active_on + 7,
-            lead(active_on) over (partition by user_id order by active_on)
-        ) as off_day
+        least(active_on + 7, lead(active_on) over (partition by user_id order by active_on)) as off_day
 
     from engagement_weekly_active_users_days
 
@@ -191,18 +163,22 @@ engagement_weekly_active_users_switches as (
 engagement_weekly_active_users as (
 
     select
-        greatest(date_trunc('week', (switched_on_day)::timestamp)::date, $19::date) as period_start,
+        greatest(date_trunc('week', (switched_on)::timestamp)::date, $6::date) as period_start,
         sum(change) as weekly_active_users
 
     from (
-        select on_day as switched_on_day, 1 as change
+        select
+            on_day as switched_on,
+            1 as change
         from engagement_weekly_active_users_switches
         union all
-        select off_day as switched_on_day, -1 as change
+        select
+            off_day as switched_on,
+            -1 as change
         from engagement_weekly_active_users_switches
     ) as changes
 
-    where switched_on_day <= $20::date
+    where switched_on <= $5::date
 
     group by period_start
 
@@ -213,14 +189,14 @@ engagement_monthly_active_users_days as (
 
     select distinct
         fact.user_id,
-        (fact.occurred_at at time zone $21::text)::date as active_on
+        (fact.occurred_at at time zone $4::text)::date as active_on
 
     from metrics__engagement as fact
 
     where
         fact.user_id is not null
-        and (fact.occurred_at at time zone $22::text)::date <= $23::date
-        and (fact.occurred_at at time zone $24::text)::date >= $25::date
+        and (fact.occurred_at at time zone $4::text)::date <= $5::date
+        and (fact.occurred_at at time zone $4::text)::date >= $8::date
 
 ),
 
@@ -229,10 +205,7 @@ engagement_monthly_active_users_switches as (
 
     select
         active_on as on_day,
-        least(
-            active_on + 28,
-            lead(active_on) over (partition by user_id order by active_on)
-        ) as off_day
+        least(active_on + 28, lead(active_on) over (partition by user_id order by active_on)) as off_day
 
     from engagement_monthly_active_users_days
 
@@ -242,18 +215,22 @@ engagement_monthly_active_users_switches as (
 engagement_monthly_active_users as (
 
     select
-        greatest(date_trunc('week', (switched_on_day)::timestamp)::date, $26::date) as period_start,
+        greatest(date_trunc('week', (switched_on)::timestamp)::date, $6::date) as period_start,
         sum(change) as monthly_active_users
 
     from (
-        select on_day as switched_on_day, 1 as change
+        select
+            on_day as switched_on,
+            1 as change
         from engagement_monthly_active_users_switches
         union all
-        select off_day as switched_on_day, -1 as change
+        select
+            off_day as switched_on,
+            -1 as change
         from engagement_monthly_active_users_switches
     ) as changes
 
-    where switched_on_day <= $27::date
+    where switched_on <= $5::date
 
     group by period_start
 
@@ -264,14 +241,14 @@ engagement_average_daily_active_users_days as (
 
     select distinct
         fact.user_id,
-        (fact.occurred_at at time zone $28::text)::date as active_on
+        (fact.occurred_at at time zone $4::text)::date as active_on
 
     from metrics__engagement as fact
 
     where
         fact.user_id is not null
-        and (fact.occurred_at at time zone $29::text)::date <= $30::date
-        and (fact.occurred_at at time zone $31::text)::date >= $32::date
+        and (fact.occurred_at at time zone $4::text)::date <= $5::date
+        and (fact.occurred_at at time zone $4::text)::date >= $8::date
 
 ),
 
@@ -290,50 +267,50 @@ engagement_average_daily_active_users_switches as (
 engagement_average_daily_active_users as (
 
     select
-        greatest(date_trunc('week', (switched_on_day)::timestamp)::date, $33::date) as period_start,
+        greatest(date_trunc('week', (switched_on)::timestamp)::date, $6::date) as period_start,
         sum(change) as average_daily_active_users
 
     from (
-        select on_day as switched_on_day, 1 as change
+        select
+            on_day as switched_on,
+            1 as change
         from engagement_average_daily_active_users_switches
         union all
-        select off_day as switched_on_day, -1 as change
+        select
+            off_day as switched_on,
+            -1 as change
         from engagement_average_daily_active_users_switches
     ) as changes
 
-    where switched_on_day <= $34::date
+    where switched_on <= $5::date
 
     group by period_start
 
 ),
 
 -- From the first period asked for, or with anything in it, to the last that has begun.
-asked_periods as (
+period_range as (
 
     select
-        $35::date as first_period,
-        $36::date as last_period
+        $6::date as first_period,
+        $9::date as last_period
 
 ),
 
--- Every one of them.
-every_period as (
+-- Every period of the range.
+time_spine as (
 
     select
         spine.period_start::date as period_start
 
-    from asked_periods
+    from period_range
 
-    cross join lateral generate_series(
-        first_period,
-        last_period,
-        interval '1 week'
-    ) as spine (period_start)
+    cross join lateral generate_series(first_period, last_period, interval '1 week') as spine (period_start)
 
 ),
 
 -- All counts of a row next to each other.
-side_by_side as (
+combined as (
 
     select
         period_start,
@@ -381,40 +358,44 @@ side_by_side as (
             null::numeric as weekly_active_users,
             null::numeric as monthly_active_users,
             null::numeric as average_daily_active_users
-        from every_period
+        from time_spine
     ) as counts
 
-    where period_start <= (select last_period from asked_periods)
+    where period_start <= (select last_period from period_range)
 
     group by period_start
 
 ),
 
 -- A period in which nothing happened counts 0; what cannot be known is null.
-filled as (
+gap_filled as (
 
     select
         period_start,
         sum(coalesce(daily_active_users, 0)) over (order by period_start) as daily_active_users,
         sum(coalesce(weekly_active_users, 0)) over (order by period_start) as weekly_active_users,
         sum(coalesce(monthly_active_users, 0)) over (order by period_start) as monthly_active_users,
-        sum(coalesce(average_daily_active_users, 0)) over (order by period_start)::numeric / 28 as average_daily_active_users
+        sum(
+            coalesce(average_daily_active_users, 0)
+        ) over (order by period_start)::numeric / 28 as average_daily_active_users
 
-    from side_by_side
+    from combined
 
 ),
 
 -- The columns asked for; ratios are divided last, and rounded only here.
-answer as (
+result as (
 
     select
         period_start as "period",
         (daily_active_users)::bigint as "daily_active_users",
         (weekly_active_users)::bigint as "weekly_active_users",
         (monthly_active_users)::bigint as "monthly_active_users",
-        trim_scale(round((average_daily_active_users::numeric / nullif(monthly_active_users, 0))::numeric, 12)) as "stickiness_ratio"
+        trim_scale(
+            round((average_daily_active_users::numeric / nullif(monthly_active_users, 0))::numeric, 12)
+        ) as "stickiness_ratio"
 
-    from filled
+    from gap_filled
 
 )
 
@@ -425,9 +406,8 @@ select
     "monthly_active_users",
     "stickiness_ratio"
 
-from answer
+from result
 
-order by
-    "period" asc nulls last
+order by "period" asc nulls last
 
 limit 1000001

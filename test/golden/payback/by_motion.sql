@@ -138,7 +138,8 @@ facts__currencies__subscription_currencies as (
 
 ),
 
--- facts.currencies: The reporting currency: that of the parameter or, where customers pay in one other currency without an exchange rate, that one.
+-- facts.currencies: The reporting currency: that of the parameter or, where customers pay in one other currency without
+-- an exchange rate, that one.
 facts__currencies as (
 
     select
@@ -176,7 +177,8 @@ facts__exchange_rates__known_rates as (
 
 ),
 
--- In facts.exchange_rates: rates by month; constant rates of closed books use the last rate before the month was closed.
+-- In facts.exchange_rates: rates by month; constant rates of closed books use the last rate before the month was
+-- closed.
 facts__exchange_rates__dated_rates as (
 
     select
@@ -263,7 +265,8 @@ facts__exchange_rates__chosen_rates as (
 
 ),
 
--- facts.exchange_rates: The value of a unit of each currency in the reporting currency, with validity periods in months (the end excluded).
+-- facts.exchange_rates: The value of a unit of each currency in the reporting currency, with validity periods in months
+-- (the end excluded).
 facts__exchange_rates as (
 
     select
@@ -374,7 +377,8 @@ facts__acquisition_spend__shares as (
 
 ),
 
--- facts.acquisition_spend: The cost of acquiring customers, by motion and by the month whose new customers it is compared with.
+-- facts.acquisition_spend: The cost of acquiring customers, by motion and by the month whose new customers it is
+-- compared with.
 facts__acquisition_spend as (
 
     select
@@ -416,7 +420,8 @@ facts__acquisition_spend as (
 
 ),
 
--- facts.payer_subscription_months: The value of each active subscription item at the end of each month, with the payer whose revenue it is part of: the account, the customer or, by option, the item itself.
+-- facts.payer_subscription_months: The value of each active subscription item at the end of each month, with the payer
+-- whose revenue it is part of: the account, the customer or, by option, the item itself.
 facts__payer_subscription_months as (
 
     select
@@ -552,7 +557,8 @@ facts__payer_profits__plan_profits as (
 
 ),
 
--- facts.payer_profits: The profit of each payer after the cost of goods and its share of the costs by plan, in each complete month with revenue.
+-- facts.payer_profits: The profit of each payer after the cost of goods and its share of the costs by plan, in each
+-- complete month with revenue.
 facts__payer_profits as (
 
     select
@@ -659,7 +665,8 @@ facts__gross_profits__served_payers as (
 
 ),
 
--- facts.gross_profits: The gross profit of each payer by complete month: revenue after the cost of goods and the cost to serve.
+-- facts.gross_profits: The gross profit of each payer by complete month: revenue after the cost of goods and the cost
+-- to serve.
 facts__gross_profits as (
 
     select * from facts__gross_profits__served_payers as served_payers
@@ -688,7 +695,8 @@ metrics__payback__cohorts as (
 
 ),
 
--- metrics.payback: The acquisition cost of the payers whose first revenue is in a month, and their gross profit since, by age in months (0 is the month of the first revenue).
+-- metrics.payback: The acquisition cost of the payers whose first revenue is in a month, and their gross profit since,
+-- by age in months (0 is the month of the first revenue).
 metrics__payback as (
 
     select
@@ -749,7 +757,7 @@ payback_counted_curve as (
         profit,
         sum(cost) over (partition by period_start, d_origin_motion) as cohort_cost,
         sum(profit) over (partition by period_start, d_origin_motion order by age_months) as profit_so_far,
-        sum(profit) over (partition by period_start, d_origin_motion) as profit_in_all
+        sum(profit) over (partition by period_start, d_origin_motion) as total_profit
 
     from payback_counted_ages
 
@@ -764,7 +772,7 @@ payback_counted as (
         min(
             age_months + coalesce(greatest(cohort_cost - (profit_so_far - profit), 0) / nullif(profit, 0), 0)
         ) filter (where profit_so_far >= cohort_cost) as cac_payback_months,
-        max(profit_in_all) / nullif(max(cohort_cost), 0) as recovered_share,
+        max(total_profit) / nullif(max(cohort_cost), 0) as recovered_share,
         case when bool_or(profit_so_far >= cohort_cost) then 'COMPLETE' else 'PARTIAL' end as payback_counted_maturity
 
     from payback_counted_curve
@@ -774,7 +782,7 @@ payback_counted as (
 ),
 
 -- All counts of a row next to each other.
-side_by_side as (
+combined as (
 
     select
         period_start,
@@ -798,7 +806,7 @@ side_by_side as (
 ),
 
 -- A period in which nothing happened counts 0; what cannot be known is null.
-filled as (
+gap_filled as (
 
     select
         period_start,
@@ -807,12 +815,12 @@ filled as (
         recovered_share,
         payback_counted_maturity
 
-    from side_by_side
+    from combined
 
 ),
 
 -- The columns asked for; ratios are divided last, and rounded only here.
-answer as (
+result as (
 
     select
         period_start as "period",
@@ -823,18 +831,18 @@ answer as (
         trim_scale(round((recovered_share)::numeric, 12)) as "recovered_share",
         payback_counted_maturity as "recovered_share.maturity"
 
-    from filled
+    from gap_filled
 
 ),
 
 -- How much of the question is not known yet, on all pages together; for the provenance of the answer.
-not_known_yet as (
+maturity as (
 
     select
         count(*) filter (where payback_counted_maturity = 'PARTIAL') as payback_counted_immature,
-        count(payback_counted_maturity) as payback_counted_in_question
+        count(payback_counted_maturity) as payback_counted_all
 
-    from filled
+    from gap_filled
 
 )
 
@@ -846,14 +854,20 @@ select
     "cac_payback_months.maturity",
     "recovered_share",
     "recovered_share.maturity",
-    (select payback_counted_immature from not_known_yet),
-    (select payback_counted_in_question from not_known_yet)
+    (select payback_counted_immature from maturity),
+    (select payback_counted_all from maturity)
 
-from answer
+from result
 
 order by
     "period" asc nulls last,
     "cohort" asc nulls last,
-    (lpad(coalesce(array_position(array['PLG', 'PLS', 'SLG', 'unknown', 'shared'], "origin_motion"), 6)::text, 1, '0') || "origin_motion") collate "C" asc nulls last
+    (
+        lpad(
+            coalesce(array_position(array['PLG', 'PLS', 'SLG', 'unknown', 'shared'], "origin_motion"), 6)::text,
+            1,
+            '0'
+        ) || "origin_motion"
+    ) collate "C" asc nulls last
 
 limit 1000001

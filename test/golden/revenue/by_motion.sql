@@ -1,7 +1,6 @@
 -- $1: "2025-01-01"
 -- $2: "2026-01-01"
--- $3: "2025-01-01"
--- $4: "2025-10-01"
+-- $3: "2025-10-01"
 
 with
 
@@ -42,7 +41,11 @@ revenue_counted as (
     from metrics__revenue as fact
 
     left join (
-        select account_key as k_account_key, payer_key as k_payer_key, month as k_month, movement_motion as c_movement_motion
+        select
+            account_key as k_account_key,
+            payer_key as k_payer_key,
+            month as k_month,
+            movement_motion as c_movement_motion
         from facts.revenue_movement_motions
     ) as revenue_movement_motions_of_fact
         on fact.account_key = revenue_movement_motions_of_fact.k_account_key
@@ -58,37 +61,35 @@ revenue_counted as (
 ),
 
 -- From the first period asked for, or with anything in it, to the last that has begun.
-asked_periods as (
+period_range as (
 
     select
-        $3::date as first_period,
-        $4::date as last_period
+        $1::date as first_period,
+        $3::date as last_period
 
 ),
 
--- Every one of them, for every group.
-every_period as (
+-- Every period of the range, for every group.
+time_spine as (
 
     select
         spine.period_start::date as period_start,
         d_movement_motion
 
-    from asked_periods
+    from period_range
 
-    cross join lateral generate_series(
-        first_period,
-        last_period,
-        interval '3 months'
-    ) as spine (period_start)
+    cross join lateral generate_series(first_period, last_period, interval '3 months') as spine (period_start)
 
     cross join (
-        select distinct d_movement_motion from revenue_counted
-    ) as found_groups
+        select distinct
+            d_movement_motion
+        from revenue_counted
+    ) as dimension_groups
 
 ),
 
 -- All counts of a row next to each other.
-side_by_side as (
+combined as (
 
     select
         period_start,
@@ -109,17 +110,17 @@ side_by_side as (
             d_movement_motion,
             null::numeric as new_mrr,
             null::numeric as new_paying_accounts
-        from every_period
+        from time_spine
     ) as counts
 
-    where period_start <= (select last_period from asked_periods)
+    where period_start <= (select last_period from period_range)
 
     group by period_start, d_movement_motion
 
 ),
 
 -- A period in which nothing happened counts 0; what cannot be known is null.
-filled as (
+gap_filled as (
 
     select
         period_start,
@@ -127,12 +128,12 @@ filled as (
         coalesce(new_mrr, 0) as new_mrr,
         coalesce(new_paying_accounts, 0) as new_paying_accounts
 
-    from side_by_side
+    from combined
 
 ),
 
 -- The columns asked for; ratios are divided last, and rounded only here.
-answer as (
+result as (
 
     select
         period_start as "period",
@@ -140,7 +141,7 @@ answer as (
         trim_scale(round((new_mrr)::numeric, 6)) as "new_mrr",
         (new_paying_accounts)::bigint as "new_paying_accounts"
 
-    from filled
+    from gap_filled
 
 )
 
@@ -150,7 +151,7 @@ select
     "new_mrr",
     "new_paying_accounts"
 
-from answer
+from result
 
 order by
     "period" asc nulls last,

@@ -1,11 +1,8 @@
 -- $1: "2025-01-01"
 -- $2: "2026-01-01"
--- $3: "2025-01-01"
--- $4: "2025-12-01"
--- $5: "2025-12-31T23:59:59Z"
--- $6: "UTC"
--- $7: "2025-12-31T23:59:59Z"
--- $8: "UTC"
+-- $3: "2025-12-01"
+-- $4: "2025-12-31T23:59:59Z"
+-- $5: "UTC"
 
 with
 
@@ -34,7 +31,8 @@ metrics__revenue as not materialized (
 
 ),
 
--- starting_mrr, new_mrr, expansion_mrr, contraction_mrr, churned_mrr, reactivation_mrr, fx_mrr, mrr: counted from metrics.revenue.
+-- starting_mrr, new_mrr, expansion_mrr, contraction_mrr, churned_mrr, reactivation_mrr, fx_mrr, mrr: counted from
+-- metrics.revenue.
 revenue_counted as (
 
     select
@@ -59,32 +57,28 @@ revenue_counted as (
 ),
 
 -- From the first period asked for, or with anything in it, to the last that has begun.
-asked_periods as (
+period_range as (
 
     select
-        $3::date as first_period,
-        $4::date as last_period
+        $1::date as first_period,
+        $3::date as last_period
 
 ),
 
--- Every one of them.
-every_period as (
+-- Every period of the range.
+time_spine as (
 
     select
         spine.period_start::date as period_start
 
-    from asked_periods
+    from period_range
 
-    cross join lateral generate_series(
-        first_period,
-        last_period,
-        interval '1 month'
-    ) as spine (period_start)
+    cross join lateral generate_series(first_period, last_period, interval '1 month') as spine (period_start)
 
 ),
 
 -- All counts of a row next to each other.
-side_by_side as (
+combined as (
 
     select
         period_start,
@@ -120,35 +114,37 @@ side_by_side as (
             null::numeric as reactivation_mrr,
             null::numeric as fx_mrr,
             null::numeric as mrr
-        from every_period
+        from time_spine
     ) as counts
 
-    where period_start <= (select last_period from asked_periods)
+    where period_start <= (select last_period from period_range)
 
     group by period_start
 
 ),
 
 -- A period in which nothing happened counts 0; what cannot be known is null.
-filled as (
+gap_filled as (
 
     select
         period_start,
-        case when period_start::timestamp < ($5::timestamptz at time zone $6::text) then coalesce(starting_mrr, 0) end as starting_mrr,
+        case
+            when period_start::timestamp < ($4::timestamptz at time zone $5::text) then coalesce(starting_mrr, 0)
+        end as starting_mrr,
         coalesce(new_mrr, 0) as new_mrr,
         coalesce(expansion_mrr, 0) as expansion_mrr,
         coalesce(contraction_mrr, 0) as contraction_mrr,
         coalesce(churned_mrr, 0) as churned_mrr,
         coalesce(reactivation_mrr, 0) as reactivation_mrr,
         coalesce(fx_mrr, 0) as fx_mrr,
-        case when period_start::timestamp < ($7::timestamptz at time zone $8::text) then coalesce(mrr, 0) end as mrr
+        case when period_start::timestamp < ($4::timestamptz at time zone $5::text) then coalesce(mrr, 0) end as mrr
 
-    from side_by_side
+    from combined
 
 ),
 
 -- The columns asked for; ratios are divided last, and rounded only here.
-answer as (
+result as (
 
     select
         period_start as "period",
@@ -161,7 +157,7 @@ answer as (
         trim_scale(round((fx_mrr)::numeric, 6)) as "fx_mrr",
         trim_scale(round((mrr)::numeric, 6)) as "mrr"
 
-    from filled
+    from gap_filled
 
 )
 
@@ -176,9 +172,8 @@ select
     "fx_mrr",
     "mrr"
 
-from answer
+from result
 
-order by
-    "period" asc nulls last
+order by "period" asc nulls last
 
 limit 1000001

@@ -3,18 +3,7 @@
 -- $3: "UTC"
 -- $4: "2025-07-01"
 -- $5: "2026-01-01"
--- $6: "2025-07-01"
--- $7: "2025-12-01"
--- $8: "2025-12-31T23:59:59Z"
--- $9: "UTC"
--- $10: "2025-12-31T23:59:59Z"
--- $11: "UTC"
--- $12: "2025-12-31T23:59:59Z"
--- $13: "UTC"
--- $14: "2025-12-31T23:59:59Z"
--- $15: "UTC"
--- $16: "2025-12-31T23:59:59Z"
--- $17: "UTC"
+-- $6: "2025-12-01"
 
 with
 
@@ -28,7 +17,8 @@ parameters__business as not materialized (
 
 ),
 
--- In metrics.revenue_retention: the revenue of each payer, by the month that compares with it; months that have not started are excluded.
+-- In metrics.revenue_retention: the revenue of each payer, by the month that compares with it; months that have not
+-- started are excluded.
 metrics__revenue_retention__base_months as (
 
     select
@@ -48,7 +38,8 @@ metrics__revenue_retention__base_months as (
 
 ),
 
--- metrics.revenue_retention: Every payer that paid a year before the month (or as long as the parameter says), with its revenue then and now.
+-- metrics.revenue_retention: Every payer that paid a year before the month (or as long as the parameter says), with its
+-- revenue then and now.
 metrics__revenue_retention as (
 
     select
@@ -89,32 +80,28 @@ revenue_retention_counted as (
 ),
 
 -- From the first period asked for, or with anything in it, to the last that has begun.
-asked_periods as (
+period_range as (
 
     select
-        $6::date as first_period,
-        $7::date as last_period
+        $4::date as first_period,
+        $6::date as last_period
 
 ),
 
--- Every one of them.
-every_period as (
+-- Every period of the range.
+time_spine as (
 
     select
         spine.period_start::date as period_start
 
-    from asked_periods
+    from period_range
 
-    cross join lateral generate_series(
-        first_period,
-        last_period,
-        interval '1 month'
-    ) as spine (period_start)
+    cross join lateral generate_series(first_period, last_period, interval '1 month') as spine (period_start)
 
 ),
 
 -- All counts of a row next to each other.
-side_by_side as (
+combined as (
 
     select
         period_start,
@@ -141,32 +128,42 @@ side_by_side as (
             null::numeric as base_mrr_kept,
             null::numeric as base_accounts_kept,
             null::numeric as base_accounts
-        from every_period
+        from time_spine
     ) as counts
 
-    where period_start <= (select last_period from asked_periods)
+    where period_start <= (select last_period from period_range)
 
     group by period_start
 
 ),
 
 -- A period in which nothing happened counts 0; what cannot be known is null.
-filled as (
+gap_filled as (
 
     select
         period_start,
-        case when period_start::timestamp < ($8::timestamptz at time zone $9::text) then coalesce(base_mrr_now, 0) end as base_mrr_now,
-        case when period_start::timestamp < ($10::timestamptz at time zone $11::text) then coalesce(base_mrr, 0) end as base_mrr,
-        case when period_start::timestamp < ($12::timestamptz at time zone $13::text) then coalesce(base_mrr_kept, 0) end as base_mrr_kept,
-        case when period_start::timestamp < ($14::timestamptz at time zone $15::text) then coalesce(base_accounts_kept, 0) end as base_accounts_kept,
-        case when period_start::timestamp < ($16::timestamptz at time zone $17::text) then coalesce(base_accounts, 0) end as base_accounts
+        case
+            when period_start::timestamp < ($1::timestamptz at time zone $3::text) then coalesce(base_mrr_now, 0)
+        end as base_mrr_now,
+        case
+            when period_start::timestamp < ($1::timestamptz at time zone $3::text) then coalesce(base_mrr, 0)
+        end as base_mrr,
+        case
+            when period_start::timestamp < ($1::timestamptz at time zone $3::text) then coalesce(base_mrr_kept, 0)
+        end as base_mrr_kept,
+        case
+            when period_start::timestamp < ($1::timestamptz at time zone $3::text) then coalesce(base_accounts_kept, 0)
+        end as base_accounts_kept,
+        case
+            when period_start::timestamp < ($1::timestamptz at time zone $3::text) then coalesce(base_accounts, 0)
+        end as base_accounts
 
-    from side_by_side
+    from combined
 
 ),
 
 -- The columns asked for; ratios are divided last, and rounded only here.
-answer as (
+result as (
 
     select
         period_start as "period",
@@ -176,11 +173,13 @@ answer as (
         trim_scale(round((base_mrr_kept::numeric / nullif(base_mrr, 0))::numeric, 12)) as "gross_revenue_retention",
         trim_scale(round((base_mrr_kept)::numeric, 6)) as "gross_revenue_retention.numerator",
         trim_scale(round((base_mrr)::numeric, 6)) as "gross_revenue_retention.denominator",
-        trim_scale(round((base_accounts_kept::numeric / nullif(base_accounts, 0))::numeric, 12)) as "logo_retention_rate",
+        trim_scale(
+            round((base_accounts_kept::numeric / nullif(base_accounts, 0))::numeric, 12)
+        ) as "logo_retention_rate",
         trim_scale(round((base_accounts_kept)::numeric, 6)) as "logo_retention_rate.numerator",
         trim_scale(round((base_accounts)::numeric, 6)) as "logo_retention_rate.denominator"
 
-    from filled
+    from gap_filled
 
 )
 
@@ -196,9 +195,8 @@ select
     "logo_retention_rate.numerator",
     "logo_retention_rate.denominator"
 
-from answer
+from result
 
-order by
-    "period" asc nulls last
+order by "period" asc nulls last
 
 limit 1000001

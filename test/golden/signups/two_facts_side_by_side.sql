@@ -3,16 +3,7 @@
 -- $3: "2025-01-01"
 -- $4: "UTC"
 -- $5: "2026-01-01"
--- $6: "UTC"
--- $7: "2025-01-01"
--- $8: "UTC"
--- $9: "2026-01-01"
--- $10: "UTC"
--- $11: "2025-01-01"
--- $12: "UTC"
--- $13: "2026-01-01"
--- $14: "UTC"
--- $15: "company"
+-- $6: "company"
 
 with
 
@@ -160,14 +151,16 @@ signups_counted as (
     from metrics__signups as fact
 
     left join (
-        select account_key as k_account_key, country as c_country
+        select
+            account_key as k_account_key,
+            country as c_country
         from entities.accounts
     ) as accounts_of_fact
         on fact.account_key = accounts_of_fact.k_account_key
 
     where
         fact.signed_up_at >= ($3::timestamp at time zone $4::text)
-        and fact.signed_up_at < ($5::timestamp at time zone $6::text)
+        and fact.signed_up_at < ($5::timestamp at time zone $4::text)
 
     group by d_country
 
@@ -183,14 +176,16 @@ workspace_signups_counted as (
     from metrics__workspace_signups as fact
 
     left join (
-        select account_key as k_account_key, country as c_country
+        select
+            account_key as k_account_key,
+            country as c_country
         from entities.accounts
     ) as accounts_of_fact
         on fact.account_key = accounts_of_fact.k_account_key
 
     where
-        fact.created_at >= ($7::timestamp at time zone $8::text)
-        and fact.created_at < ($9::timestamp at time zone $10::text)
+        fact.created_at >= ($3::timestamp at time zone $4::text)
+        and fact.created_at < ($5::timestamp at time zone $4::text)
 
     group by d_country
 
@@ -206,22 +201,25 @@ signups_counted_of_signups_2 as (
     from metrics__signups as fact
 
     left join (
-        select account_key as k_account_key, country as c_country, account_kind as c_account_kind
+        select
+            account_key as k_account_key,
+            country as c_country,
+            account_kind as c_account_kind
         from entities.accounts
     ) as accounts_of_fact
         on fact.account_key = accounts_of_fact.k_account_key
 
     where
-        fact.signed_up_at >= ($11::timestamp at time zone $12::text)
-        and fact.signed_up_at < ($13::timestamp at time zone $14::text)
-        and accounts_of_fact.c_account_kind = $15::text::text
+        fact.signed_up_at >= ($3::timestamp at time zone $4::text)
+        and fact.signed_up_at < ($5::timestamp at time zone $4::text)
+        and accounts_of_fact.c_account_kind = $6::text
 
     group by d_country
 
 ),
 
 -- All counts of a row next to each other.
-side_by_side as (
+combined as (
 
     select
         d_country,
@@ -257,7 +255,7 @@ side_by_side as (
 ),
 
 -- A period in which nothing happened counts 0; what cannot be known is null.
-filled as (
+gap_filled as (
 
     select
         d_country,
@@ -265,12 +263,12 @@ filled as (
         coalesce(workspace_signups, 0) as workspace_signups,
         coalesce(signups_2, 0) as signups_2
 
-    from side_by_side
+    from combined
 
 ),
 
 -- The columns asked for; ratios are divided last, and rounded only here.
-answer as (
+result as (
 
     select
         d_country as "country",
@@ -278,7 +276,7 @@ answer as (
         (workspace_signups)::bigint as "workspace_signups",
         (signups_2)::bigint as "invited"
 
-    from filled
+    from gap_filled
 
 )
 
@@ -288,7 +286,7 @@ select
     "workspace_signups",
     "invited"
 
-from answer
+from result
 
 order by
     "signups" desc nulls last,

@@ -1,29 +1,15 @@
 -- $1: "2025-12-31T23:59:59Z"
 -- $2: null
--- $3: null
--- $4: ["page_view","pageview","$pageview","email_open","email_opened"]
+-- $3: ["page_view","pageview","$pageview","email_open","email_opened"]
+-- $4: "created_at"
 -- $5: null
--- $6: null
--- $7: "created_at"
--- $8: null
--- $9: null
--- $10: null
--- $11: "UTC"
--- $12: "2025-09-15"
--- $13: "UTC"
--- $14: "2025-10-06"
--- $15: "UTC"
--- $16: "UTC"
--- $17: "2025-09-15"
--- $18: "2025-10-06"
--- $19: "UTC"
--- $20: "2025-09-15"
--- $21: "UTC"
--- $22: "2025-12-31T23:59:59Z"
--- $23: "UTC"
--- $24: "2025-12-29"
--- $25: "4"
--- $26: "4"
+-- $6: "UTC"
+-- $7: "2025-09-15"
+-- $8: "2025-10-06"
+-- $9: "2025-09-15"
+-- $10: "2025-10-06"
+-- $11: "2025-12-29"
+-- $12: "4"
 
 with
 
@@ -33,15 +19,15 @@ parameters__business as not materialized (
     select
         $1::timestamptz as as_of,
         $2::text[] as core_action,
-        $3::text[]::jsonb[] as core_action_conditions,
-        $4::text[] as passive_events,
-        $5::text[] as return_event,
-        $6::text[]::jsonb[] as return_event_conditions,
-        $7::text as signup_basis,
-        $8::text[] as start_event,
-        $9::text[]::jsonb[] as start_event_conditions,
-        $10::text as start_property,
-        $11::text as time_zone
+        $2::text[]::jsonb[] as core_action_conditions,
+        $3::text[] as passive_events,
+        $2::text[] as return_event,
+        $2::text[]::jsonb[] as return_event_conditions,
+        $4::text as signup_basis,
+        $2::text[] as start_event,
+        $2::text[]::jsonb[] as start_event_conditions,
+        $5::text as start_property,
+        $6::text as time_zone
 
 ),
 
@@ -127,7 +113,8 @@ facts__signups as not materialized (
 
 ),
 
--- facts.retention_events: Every event recorded by `as_of`, and whether it starts a cohort, counts as a return, both or neither.
+-- facts.retention_events: Every event recorded by `as_of`, and whether it starts a cohort, counts as a return, both or
+-- neither.
 facts__retention_events as not materialized (
 
     select
@@ -248,15 +235,17 @@ user_retention_counted_entries_starts as (
     from metrics__user_retention as fact
 
     left join (
-        select account_key as k_account_key, icp_segment as c_icp_segment
+        select
+            account_key as k_account_key,
+            icp_segment as c_icp_segment
         from entities.accounts
     ) as accounts_of_fact
         on fact.account_key = accounts_of_fact.k_account_key
 
     where
         fact.has_start_name
-        and fact.occurred_at >= ($12::timestamp at time zone $13::text)
-        and fact.occurred_at < ($14::timestamp at time zone $15::text)
+        and fact.occurred_at >= ($7::timestamp at time zone $6::text)
+        and fact.occurred_at < ($8::timestamp at time zone $6::text)
 
 ),
 
@@ -270,8 +259,7 @@ user_retention_counted_entries_entered as (
 
     from user_retention_counted_entries_starts
 
-    where
-        is_start
+    where is_start
 
 ),
 
@@ -287,12 +275,13 @@ user_retention_counted_entries as (
     from user_retention_counted_entries_entered
 
     cross join lateral (
-        select date_trunc('week', (started_at at time zone $16::text))::date as cohort
+        select
+            date_trunc('week', (started_at at time zone $6::text))::date as cohort
     ) as cohorts
 
     where
-        cohort >= $17::date
-        and cohort < $18::date
+        cohort >= $9::date
+        and cohort < $10::date
 
 ),
 
@@ -306,9 +295,12 @@ user_retention_counted_periods as (
     from (
         select
             fact.user_id as actor,
-            date_trunc('week', (fact.occurred_at at time zone $19::text))::date as returned_in
+            date_trunc('week', (fact.occurred_at at time zone $6::text))::date as returned_in
         from facts__retention_events as fact
-        where fact.is_return and fact.user_id is not null and fact.occurred_at >= ($20::timestamp at time zone $21::text)
+        where
+            fact.is_return
+            and fact.user_id is not null
+            and fact.occurred_at >= ($7::timestamp at time zone $6::text)
     ) as returned
 
     group by actor, returned_in
@@ -355,15 +347,18 @@ user_retention_counted_grid as (
         d_icp_segment,
         size,
         age,
-        cohort + (age + 1) * interval '1 week' <= ($22::timestamptz at time zone $23::text) as is_over
+        cohort + (age + 1) * interval '1 week' <= ($1::timestamptz at time zone $6::text) as is_over
 
     from (
-        select cohort, d_icp_segment, count(*) as size
+        select
+            cohort,
+            d_icp_segment,
+            count(*) as size
         from user_retention_counted_entries
         group by cohort, d_icp_segment
     ) as sizes
 
-    cross join lateral generate_series(0, (($24::date - cohort) / 7)) as ages (age)
+    cross join lateral generate_series(0, (($11::date - cohort) / 7)) as ages (age)
 
 ),
 
@@ -379,16 +374,32 @@ user_retention_counted_cells as (
         case when age = 0 then size else actors end as retained_actors
 
     from (
-        select cohort, d_icp_segment, age, max(size) as size, bool_or(is_over) as is_over, sum(actors) as actors
-
+        select
+            cohort,
+            d_icp_segment,
+            age,
+            max(size) as size,
+            bool_or(is_over) as is_over,
+            sum(actors) as actors
         from (
-            select cohort, d_icp_segment, age, size, is_over, 0 as actors
+            select
+                cohort,
+                d_icp_segment,
+                age,
+                size,
+                is_over,
+                0 as actors
             from user_retention_counted_grid
             union all
-            select cohort, d_icp_segment, age, null as size, null as is_over, actors
+            select
+                cohort,
+                d_icp_segment,
+                age,
+                null as size,
+                null as is_over,
+                actors
             from user_retention_counted_counts
-        ) as found
-
+        ) as grid_and_counts
         group by cohort, d_icp_segment, age
     ) as counted
 
@@ -403,10 +414,7 @@ user_retention_counted as (
         d_icp_segment,
         retained_actors as retained_users_by_age,
         size as user_cohort_size,
-        case
-            when is_over then 'COMPLETE'
-            else 'PARTIAL'
-        end as user_retention_counted_maturity
+        case when is_over then 'COMPLETE' else 'PARTIAL' end as user_retention_counted_maturity
 
     from user_retention_counted_cells
 
@@ -415,7 +423,7 @@ user_retention_counted as (
 ),
 
 -- All counts of a row next to each other.
-side_by_side as (
+combined as (
 
     select
         period_start,
@@ -441,7 +449,7 @@ side_by_side as (
 ),
 
 -- A period in which nothing happened counts 0; what cannot be known is null.
-filled as (
+gap_filled as (
 
     select
         period_start,
@@ -451,41 +459,41 @@ filled as (
         user_cohort_size,
         user_retention_counted_maturity
 
-    from side_by_side
+    from combined
 
 ),
 
 -- The columns asked for; ratios are divided last, and rounded only here.
-answer as (
+result as (
 
     select
         period_start as "period",
         period_start as "cohort",
         age::bigint as "age",
         d_icp_segment as "icp_segment",
-        trim_scale(round((retained_users_by_age::numeric / nullif(user_cohort_size, 0))::numeric, 12)) as "user_retention_rate",
+        trim_scale(
+            round((retained_users_by_age::numeric / nullif(user_cohort_size, 0))::numeric, 12)
+        ) as "user_retention_rate",
         trim_scale(round((retained_users_by_age)::numeric, 6)) as "user_retention_rate.numerator",
         trim_scale(round((user_cohort_size)::numeric, 6)) as "user_retention_rate.denominator",
         user_retention_counted_maturity as "user_retention_rate.maturity"
 
-    from filled
+    from gap_filled
 
-    where
-        age <= $25::text::numeric
+    where age <= $12::text::numeric
 
 ),
 
 -- How much of the question is not known yet, on all pages together; for the provenance of the answer.
-not_known_yet as (
+maturity as (
 
     select
         count(*) filter (where user_retention_counted_maturity = 'PARTIAL') as user_retention_counted_immature,
-        count(user_retention_counted_maturity) as user_retention_counted_in_question
+        count(user_retention_counted_maturity) as user_retention_counted_all
 
-    from filled
+    from gap_filled
 
-    where
-        age <= $26::text::numeric
+    where age <= $12::text::numeric
 
 )
 
@@ -498,10 +506,10 @@ select
     "user_retention_rate.numerator",
     "user_retention_rate.denominator",
     "user_retention_rate.maturity",
-    (select user_retention_counted_immature from not_known_yet),
-    (select user_retention_counted_in_question from not_known_yet)
+    (select user_retention_counted_immature from maturity),
+    (select user_retention_counted_all from maturity)
 
-from answer
+from result
 
 order by
     "period" asc nulls last,

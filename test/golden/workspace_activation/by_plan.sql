@@ -1,16 +1,8 @@
 -- $1: 1
--- $2: 1
--- $3: "14"
--- $4: "2025-12-31T23:59:59Z"
--- $5: null
--- $6: null
--- $7: ["page_view","pageview","$pageview","email_open","email_opened"]
--- $8: 1
--- $9: 1
--- $10: "14"
--- $11: "2025-12-31T23:59:59Z"
--- $12: "2025-12-31T23:59:59Z"
--- $13: "2025-12-31T23:59:59Z"
+-- $2: "14"
+-- $3: "2025-12-31T23:59:59Z"
+-- $4: null
+-- $5: ["page_view","pageview","$pageview","email_open","email_opened"]
 
 with
 
@@ -19,15 +11,15 @@ parameters__business as not materialized (
 
     select
         $1::integer as account_activation_min_count,
-        $2::integer as account_activation_users,
-        $3::numeric as account_activation_window_days,
-        $4::timestamptz as as_of,
-        $5::text[] as core_action,
-        $6::text[]::jsonb[] as core_action_conditions,
-        $7::text[] as passive_events,
-        $8::integer as workspace_activation_min_count,
-        $9::integer as workspace_activation_users,
-        $10::numeric as workspace_activation_window_days
+        $1::integer as account_activation_users,
+        $2::numeric as account_activation_window_days,
+        $3::timestamptz as as_of,
+        $4::text[] as core_action,
+        $4::text[]::jsonb[] as core_action_conditions,
+        $5::text[] as passive_events,
+        $1::integer as workspace_activation_min_count,
+        $1::integer as workspace_activation_users,
+        $2::numeric as workspace_activation_window_days
 
 ),
 
@@ -50,7 +42,8 @@ facts__workspace_creations as not materialized (
 
 ),
 
--- facts.workspace_windows: The window in which each workspace has to activate, and how many core actions of how many users it takes.
+-- facts.workspace_windows: The window in which each workspace has to activate, and how many core actions of how many
+-- users it takes.
 facts__workspace_windows as not materialized (
 
     select
@@ -87,7 +80,8 @@ facts__account_creations as not materialized (
 
 ),
 
--- facts.account_windows: The window in which each company has to activate, and how many core actions of how many users it takes.
+-- facts.account_windows: The window in which each company has to activate, and how many core actions of how many users
+-- it takes.
 facts__account_windows as not materialized (
 
     select
@@ -163,7 +157,8 @@ facts__team_activations__core_actions as not materialized (
 
 ),
 
--- In facts.team_activations: core actions within the window, its last moment included; each kind of team is joined separately, since the planner has no statistics for a union.
+-- In facts.team_activations: core actions within the window, its last moment included; each kind of team is joined
+-- separately, since the planner has no statistics for a union.
 facts__team_activations__actions_in_time as not materialized (
 
     select
@@ -327,7 +322,8 @@ facts__team_activations__outcomes_by_source as (
 
 ),
 
--- facts.team_activations: Every workspace and every company, and when its users together had done enough core actions within the window that starts with it.
+-- facts.team_activations: Every workspace and every company, and when its users together had done enough core actions
+-- within the window that starts with it.
 facts__team_activations as (
 
     select
@@ -365,15 +361,22 @@ workspace_activation_counted as (
 
     select
         workspaces_of_fact.c_plan as d_workspace_plan,
-        count(*) filter (where (fact.window_ends_at is null or fact.window_ends_at <= $11::timestamptz)) as eligible_workspaces,
-        count(*) filter (where (fact.window_ends_at is null or fact.window_ends_at <= $12::timestamptz) and fact.converted_at is not null) as activated_workspaces,
-        count(*) filter (where true and fact.window_ends_at > $13::timestamptz) as workspace_activation_counted_immature,
-        count(*) filter (where true) as workspace_activation_counted_in_question
+        count(*) filter (
+            where (fact.window_ends_at is null or fact.window_ends_at <= $3::timestamptz)
+        ) as eligible_workspaces,
+        count(*) filter (
+            where (fact.window_ends_at is null or fact.window_ends_at <= $3::timestamptz)
+            and fact.converted_at is not null
+        ) as activated_workspaces,
+        count(*) filter (where fact.window_ends_at > $3::timestamptz) as workspace_activation_counted_immature,
+        count(*) as workspace_activation_counted_all
 
     from metrics__workspace_activation as fact
 
     left join (
-        select workspace_id as k_workspace_id, plan as c_plan
+        select
+            workspace_id as k_workspace_id,
+            plan as c_plan
         from entities.workspaces
     ) as workspaces_of_fact
         on fact.workspace_id = workspaces_of_fact.k_workspace_id
@@ -383,14 +386,14 @@ workspace_activation_counted as (
 ),
 
 -- All counts of a row next to each other.
-side_by_side as (
+combined as (
 
     select
         d_workspace_plan,
         max(eligible_workspaces) as eligible_workspaces,
         max(activated_workspaces) as activated_workspaces,
         max(workspace_activation_counted_immature) as workspace_activation_counted_immature,
-        max(workspace_activation_counted_in_question) as workspace_activation_counted_in_question
+        max(workspace_activation_counted_all) as workspace_activation_counted_all
 
     from (
         select
@@ -398,7 +401,7 @@ side_by_side as (
             eligible_workspaces,
             activated_workspaces,
             workspace_activation_counted_immature,
-            workspace_activation_counted_in_question
+            workspace_activation_counted_all
         from workspace_activation_counted
     ) as counts
 
@@ -407,40 +410,42 @@ side_by_side as (
 ),
 
 -- A period in which nothing happened counts 0; what cannot be known is null.
-filled as (
+gap_filled as (
 
     select
         d_workspace_plan,
         coalesce(eligible_workspaces, 0) as eligible_workspaces,
         coalesce(activated_workspaces, 0) as activated_workspaces,
         coalesce(workspace_activation_counted_immature, 0) as workspace_activation_counted_immature,
-        coalesce(workspace_activation_counted_in_question, 0) as workspace_activation_counted_in_question
+        coalesce(workspace_activation_counted_all, 0) as workspace_activation_counted_all
 
-    from side_by_side
+    from combined
 
 ),
 
 -- The columns asked for; ratios are divided last, and rounded only here.
-answer as (
+result as (
 
     select
         d_workspace_plan as "workspace_plan",
         (eligible_workspaces)::bigint as "eligible_workspaces",
         (activated_workspaces)::bigint as "activated_workspaces",
-        trim_scale(round((activated_workspaces::numeric / nullif(eligible_workspaces, 0))::numeric, 12)) as "workspace_activation_rate"
+        trim_scale(
+            round((activated_workspaces::numeric / nullif(eligible_workspaces, 0))::numeric, 12)
+        ) as "workspace_activation_rate"
 
-    from filled
+    from gap_filled
 
 ),
 
 -- How much of the question is not known yet, on all pages together; for the provenance of the answer.
-not_known_yet as (
+maturity as (
 
     select
         sum(workspace_activation_counted_immature) as workspace_activation_counted_immature,
-        sum(workspace_activation_counted_in_question) as workspace_activation_counted_in_question
+        sum(workspace_activation_counted_all) as workspace_activation_counted_all
 
-    from filled
+    from gap_filled
 
 )
 
@@ -449,12 +454,11 @@ select
     "eligible_workspaces",
     "activated_workspaces",
     "workspace_activation_rate",
-    (select workspace_activation_counted_immature from not_known_yet),
-    (select workspace_activation_counted_in_question from not_known_yet)
+    (select workspace_activation_counted_immature from maturity),
+    (select workspace_activation_counted_all from maturity)
 
-from answer
+from result
 
-order by
-    "workspace_plan" collate "C" asc nulls last
+order by "workspace_plan" collate "C" asc nulls last
 
 limit 1000001
