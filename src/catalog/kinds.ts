@@ -7,7 +7,7 @@ type TimedView = Pick<ViewHeader, 'time' | 'time_type' | 'finest_grain'>
 interface HeaderKind<Header extends MetricHeader> {
   /** The metrics that it is computed from; none where it is counted from rows. */
   inputs(header: Header): readonly string[]
-  /** The parameters that the kind reads itself, beside those in its view's SQL. */
+  /** The parameters that the kind reads, in addition to those in its view's SQL. */
   parameters(header: Header, view: TimedView): readonly string[]
   /** The columns that it reads of other views than its own: view → columns. */
   columnsOf(header: Header): Readonly<Record<string, readonly string[]>>
