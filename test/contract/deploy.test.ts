@@ -1,13 +1,14 @@
-import { afterAll, aroundEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
+import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { runQuery } from '../../src/query/run-query.ts'
 import { inOperation, runtimeOf } from '../../src/open-runtime.ts'
 import { deploy, isUpToDate, planDeploy } from '../../src/warehouse/release/deploy.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { refresh } from '../../src/warehouse/release/refresh.ts'
+import { openPglite, openTestPostgres } from '../harness/engines.ts'
+import type { TestPostgres } from '../harness/engines.ts'
 import { insertRows } from '../harness/sample-rows.ts'
-import { openDeployed, rolledBack } from '../harness/warehouse.ts'
-import type { DeployedWarehouse } from '../harness/warehouse.ts'
 
 const period = (id: string, amount: number) => ({
   period_id: id,
@@ -19,29 +20,28 @@ const period = (id: string, amount: number) => ({
 })
 
 describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
-  /** In a transaction that is undone: a deployment keeps or undoes what it does within it. */
   let engine: Engine
+  let postgres: TestPostgres | undefined
   let catalog: Catalog
-  let open: DeployedWarehouse
 
   beforeAll(async () => {
-    open = await openDeployed(kind)
-    catalog = open.catalog
+    catalog = await loadCatalog('sql')
+    if (kind === 'postgres') postgres = await openTestPostgres(inject('postgresUrl'))
+    engine = postgres?.engine ?? (await openPglite())
   })
 
-  afterAll(() => open.close())
-
-  aroundEach(async (run) => {
-    await rolledBack(open.engine, async (transaction) => {
-      engine = transaction
-      await engine.query(insertRows(catalog, 'subscription_periods', [period('p1', 10), period('p2', 20)]))
-      await engine.execute(
-        `update plumbline.source_state set provided = true, rows = 2, loaded_at = '2025-02-01' where table_name = 'subscription_periods'`,
-      )
-      await refresh(engine, catalog)
-      await run()
-    })
+  beforeEach(async () => {
+    const schemas = ['source', 'plumbline', 'parameters', 'staging', 'entities', 'facts', 'metrics', 'checks']
+    await engine.execute(schemas.map((name) => `drop schema if exists ${name} cascade`).join(';'))
+    await release()
+    await engine.query(insertRows(catalog, 'subscription_periods', [period('p1', 10), period('p2', 20)]))
+    await engine.execute(
+      `update plumbline.source_state set provided = true, rows = 2, loaded_at = '2025-02-01' where table_name = 'subscription_periods'`,
+    )
+    await refresh(engine, catalog)
   })
+
+  afterAll(() => (postgres ? postgres.stop() : engine.close()))
 
   const release = () =>
     engine.transaction(async (transaction) => {
@@ -126,11 +126,13 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
       ).map(({ name }) => name)
 
     beforeEach(async () => {
-      await engine.execute(`create schema bi;
+      await engine.execute(`drop schema if exists bi cascade; create schema bi;
         create view bi.report as select * from metrics.signups;
         create materialized view bi.report_of_it as select count(*) from bi.report;
         create view bi.kept as select 1 as one`)
     })
+
+    afterEach(() => engine.execute('drop schema if exists bi cascade'))
 
     test('stop a due deployment and are listed', async () => {
       await change()
@@ -188,7 +190,7 @@ describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
       ${columns().replace(/\bamount\b/, `amount * ${factor} as amount`)} from public.raw_periods`
 
     beforeEach(async () => {
-      await engine.execute(`
+      await engine.execute(`drop table if exists public.raw_periods cascade;
         create table public.raw_periods as select * from source.subscription_periods;
         drop table source.subscription_periods cascade;
         ${view('subscription_periods')}`)

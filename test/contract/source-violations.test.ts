@@ -95,7 +95,7 @@ describe.each(['pglite', 'postgres'] as const)('a view in place of a source tabl
         expect(error.code).toBe('CONTRACT_BROKEN')
         expect(error.message).toContain(`source.subscription_periods: ${says}.`)
         expect(error.message).toContain(example)
-        const query = /See them: (.*)$/.exec(error.details.problems?.[0] ?? '')?.[1] ?? ''
+        const query = /Query: (.*)$/.exec(error.details.problems?.[0] ?? '')?.[1] ?? ''
         const { rows } = await engine.queryArrays({ sql: query, parameters: [] })
         expect(rows.length).toBe(Number(/\d+/.exec(says)?.[0]))
       }

@@ -115,7 +115,7 @@ test('an internal error is logged in full and returned as a request id only', as
 })
 
 test.each([
-  ['postgres://loader:secret@127.0.0.1:1/shop', 'nothing listens there'],
+  ['postgres://loader:secret@127.0.0.1:1/shop', 'no server listens there'],
   ['a password that was changed', 'rejects the password'],
 ])('the address and the error of the warehouse appear in the log only: %s', async (what, reason) => {
   const failure: unknown = what.includes('://')
