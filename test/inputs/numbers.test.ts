@@ -70,7 +70,7 @@ describe.each(['pglite', 'postgres'] as const)('on %s', (kind) => {
     expect(await response.json()).toMatchObject({
       errors: [
         {
-          message: expect.stringContaining(`Send it as a text: "${number}"`) as unknown,
+          message: expect.stringContaining(`Send it as text: "${number}"`) as unknown,
           extensions: { code: 'BAD_REQUEST' },
         },
       ],
