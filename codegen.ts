@@ -35,7 +35,7 @@ const config: CodegenConfig = {
           Catalog: '../catalog/catalog.ts#Catalog as CatalogData',
           MetricDefinition: '../catalog/catalog.ts#Metric as CatalogMetric',
           DimensionDefinition: '../resolvers/catalog/catalog-rows.ts#DimensionRow',
-          Parameter: '../catalog/catalog.ts#Parameter as CatalogParameter',
+          Parameter: '../catalog/parameters/parameter.ts#Parameter as CatalogParameter',
           EntityDefinition: '../catalog/catalog.ts#View as CatalogView',
           View: '../catalog/catalog.ts#View as CatalogView',
           ViewColumn: '../resolvers/catalog/catalog-rows.ts#ViewColumnRow',

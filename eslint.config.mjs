@@ -94,7 +94,7 @@ const zones = [
 const floors = {
   semantic: ['model', 'time', 'sql', 'parameters', 'kinds', 'plan/checks', 'plan', 'compile'],
   warehouse: ['engine', 'contract', 'release', 'state', 'load', 'check'],
-  catalog: ['headers', 'select', 'files', 'rules'],
+  catalog: ['headers', 'select', 'parameters', 'files', 'rules'],
 }
 
 /** A zone for each subfolder with subfolders above it. */

@@ -12,6 +12,11 @@ export interface Generator {
  */
 export const generators: readonly Generator[] = [
   {
+    name: 'the type of all parameters from sql/parameters/',
+    writes: ['src/generated/parameters.ts'],
+    command: ['node', '--import', 'tsx', 'tools/generate-parameters.ts'],
+  },
+  {
     name: 'GraphQL enums and typed fields from sql/',
     writes: ['schema/generated/metrics.graphql', 'schema/generated/families.graphql'],
     command: ['node', '--import', 'tsx', 'tools/generate-schema.ts'],

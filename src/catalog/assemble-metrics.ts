@@ -2,7 +2,7 @@ import type { Catalog, Metric, OptionCondition, View, ViewDimension } from './ca
 import { fillDescription } from './fill-description.ts'
 import { hash } from './hash.ts'
 import { kindParameters, metricInputs } from './kinds.ts'
-import { plainDefault } from './select/plain-default.ts'
+import { parameterOfColumn } from './parameters/parameter.ts'
 import type { MetricHeader } from './headers/view-header.ts'
 
 /** View name → its dimensions: those of the view, then those of its entities. */
@@ -54,10 +54,10 @@ export function dimensionsOfViews(
 export function assembleMetrics(
   views: ReadonlyMap<string, View>,
   viewDimensions: ReadonlyMap<string, ReadonlyMap<string, ViewDimension>>,
-  defaults: ReadonlyMap<string, unknown>,
+  canonical: ReadonlyMap<string, unknown>,
   parameters: Catalog['parameters'],
 ): ReadonlyMap<string, Metric> {
-  const canonical = Object.fromEntries([...defaults].map(([name, value]) => [name, plainDefault(value)]))
+  const values = Object.fromEntries(canonical)
   const headers = new Map<string, { view: View; header: MetricHeader }>()
   for (const view of views.values()) {
     for (const [name, header] of Object.entries(view.header.metrics)) headers.set(name, { view, header })
@@ -76,9 +76,9 @@ export function assembleMetrics(
       joinColumns.header,
       inputs,
       viewDimensions,
-      defaults,
+      canonical,
     )
-    const description = fillDescription(metric.description, parameters, canonical)
+    const description = fillDescription(metric.description, parameters, values)
     const described = Object.freeze({ ...metric, description })
     metrics.set(name, described)
     return described
@@ -98,7 +98,7 @@ function assembleMetric(
   header: MetricHeader,
   inputs: readonly Metric[],
   viewDimensions: ReadonlyMap<string, ReadonlyMap<string, ViewDimension>>,
-  defaults: ReadonlyMap<string, unknown>,
+  canonical: ReadonlyMap<string, unknown>,
 ): Metric {
   const own = [...(viewDimensions.get(view.name)?.keys() ?? [])]
   const notBy = 'not_by' in header ? header.not_by : []
@@ -112,7 +112,7 @@ function assembleMetric(
     ...definition
   } = header
   const ofKind = kindParameters(header, view.header)
-  const canonical = ofKind.map((parameter) => [parameter, defaults.get(parameter) ?? null])
+  const readByKind = ofKind.map((parameter) => [parameter, canonical.get(parameter) ?? null])
   const optionsWith = optionsOf(view, header, inputs, ofKind)
   return {
     name,
@@ -136,8 +136,8 @@ function assembleMetric(
     hash: hash([
       definition,
       inputs.length > 0
-        ? [...inputs.map((input) => input.hash), ...canonical]
-        : [view.hash, view.header.time ?? null, view.header.time_type, canonical],
+        ? [...inputs.map((input) => input.hash), ...readByKind]
+        : [view.hash, view.header.time ?? null, view.header.time_type, readByKind],
     ]),
   }
 }
@@ -158,7 +158,7 @@ function optionsOf(
   const unaffected = [...(inputs.length > 0 ? [] : view.header.unaffected_by), ...header.unaffected_by]
   for (const { optionsWith } of inputs)
     for (const [option, conditions] of optionsWith) if (!unaffected.includes(option)) add(option, conditions)
-  for (const option of new Set(own.map((parameter) => parameter.replace(/_conditions$/, '')))) {
+  for (const option of new Set(own.map(parameterOfColumn))) {
     // a required option always applies
     if (unaffected.includes(option) && !view.header.needs_options.includes(option)) continue
     const conditions = { ...view.header.affected_with[option], ...header.affected_with[option] }

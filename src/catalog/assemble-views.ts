@@ -1,19 +1,17 @@
 import { layers, type Layer, type View } from './catalog.ts'
 import type { ParsedCatalog, ParsedView } from './files/parsed-view.ts'
 import { hash } from './hash.ts'
+import { businessParameters } from './parameters/parameter.ts'
 import { scalarFunctions } from './select/scalar-functions.ts'
 
 /** Converts validated views to the views of a catalogue, in dependency order. */
-export function assembleViews(
-  parsed: ParsedCatalog,
-  defaults: ReadonlyMap<string, unknown>,
-): ReadonlyMap<string, View> {
+export function assembleViews(parsed: ParsedCatalog): ReadonlyMap<string, View> {
   const views = new Map<string, View>()
   const add = (name: string) => {
     const view = parsed.byName.get(name)
     if (view === undefined || views.has(name)) return
     for (const relation of view.reads) add(relation)
-    views.set(name, assemble(view, views, defaults))
+    views.set(name, assemble(view, views, parsed.canonical))
   }
   const inOrder = [...parsed.byName.keys()].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
   for (const name of inOrder) add(name)
@@ -27,7 +25,7 @@ function rank(name: string): number {
 function assemble(
   view: ParsedView,
   views: ReadonlyMap<string, View>,
-  defaults: ReadonlyMap<string, unknown>,
+  canonical: ReadonlyMap<string, unknown>,
 ): View {
   const [layer = '', relation = ''] = view.name.split('.')
   const lineage = new Set(view.reads)
@@ -36,10 +34,10 @@ function assemble(
     for (const upstream of views.get(read)?.lineage ?? []) lineage.add(upstream)
     for (const parameter of views.get(read)?.allParameters ?? []) allParameters.add(parameter)
   }
-  const parametersRead = view.parameters.map((name) => [name, defaults.get(name) ?? null])
+  const parametersRead = view.parameters.map((name) => [name, canonical.get(name) ?? null])
   const readsForHash = view.reads.map((read) => [
     read,
-    isParameterView(views.get(read)) ? null : (views.get(read)?.hash ?? null),
+    read === businessParameters ? null : (views.get(read)?.hash ?? null),
   ])
   const functionsCalled = scalarFunctions.filter(({ name }) => view.functions.includes(name))
   return Object.freeze({
@@ -59,8 +57,4 @@ function assemble(
     columns: view.columns ?? [],
     hash: hash([view.withoutLocations, parametersRead, readsForHash, functionsCalled]),
   })
-}
-
-function isParameterView(view: View | undefined): boolean {
-  return view !== undefined && Object.keys(view.header.parameters).length > 0
 }

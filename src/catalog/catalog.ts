@@ -1,12 +1,6 @@
 import type { SourceTable } from './files/source-table.ts'
-import type {
-  DimensionHeader,
-  MetricHeader,
-  MetricKind,
-  ParameterHeader,
-  Unit,
-  ViewHeader,
-} from './headers/view-header.ts'
+import type { DimensionHeader, MetricHeader, MetricKind, Unit, ViewHeader } from './headers/view-header.ts'
+import type { Parameter, Subject } from './parameters/parameter.ts'
 import type { Segment, Step } from './select/step.ts'
 
 /**
@@ -92,11 +86,6 @@ export interface ViewDimension {
   readonly header: DimensionHeader
 }
 
-export interface Parameter {
-  readonly name: string
-  readonly header: ParameterHeader
-}
-
 /** All definitions in `sql/`: plain frozen data. */
 export interface Catalog {
   readonly sources: ReadonlyMap<string, SourceTable>
@@ -107,5 +96,8 @@ export interface Catalog {
   readonly dimensions: ReadonlyMap<string, DimensionHeader>
   /** View name → its dimensions by name. */
   readonly viewDimensions: ReadonlyMap<string, ReadonlyMap<string, ViewDimension>>
+  /** By name, in the order of the files. */
   readonly parameters: ReadonlyMap<string, Parameter>
+  /** What parameters are about: one for each file. */
+  readonly subjects: ReadonlyMap<string, Subject>
 }

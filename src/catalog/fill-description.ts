@@ -1,5 +1,5 @@
-import type { Parameter } from './catalog.ts'
-import type { ParameterHeader } from './headers/view-header.ts'
+import type { ParameterHeader } from './parameters/parameter-header.ts'
+import type { Parameter } from './parameters/parameter.ts'
 
 const placeholder = /\{\{\s*(\w+)\s*\}\}/g
 

@@ -6,7 +6,6 @@ import type { Catalog } from './catalog.ts'
 import type { DimensionHeader } from './headers/view-header.ts'
 import { loadSources } from './files/load-sources.ts'
 import { formatProblem } from './headers/problem.ts'
-import { parameterDefaults } from './files/parameter-defaults.ts'
 import { parseViews } from './files/parse-views.ts'
 import { allRules } from './rules/all-rules.ts'
 
@@ -28,26 +27,22 @@ export async function loadCatalog(directory: string): Promise<Catalog> {
       },
     )
   }
-  const defaults = parameterDefaults(parsed)
-  const views = assembleViews(parsed, defaults)
+  const views = assembleViews(parsed)
   const viewDimensions = dimensionsOfViews(views)
   const dimensions = new Map<string, DimensionHeader>()
   for (const viewDimension of viewDimensions.values()) {
     for (const { name, header } of viewDimension.values()) dimensions.set(name, header)
   }
   const parameters = new Map(
-    [...views.values()].flatMap(({ header }) =>
-      Object.entries(header.parameters).map(
-        ([name, parameter]) => [name, { name, header: parameter }] as const,
-      ),
-    ),
+    parsed.parameterFiles.flatMap((file) => file.parameters.map((parameter) => [parameter.name, parameter])),
   )
   return Object.freeze({
     sources,
     views,
-    metrics: assembleMetrics(views, viewDimensions, defaults, parameters),
+    metrics: assembleMetrics(views, viewDimensions, parsed.canonical, parameters),
     dimensions,
     viewDimensions,
     parameters,
+    subjects: new Map(parsed.parameterFiles.map(({ subject }) => [subject.name, subject])),
   })
 }

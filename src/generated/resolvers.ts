@@ -4,8 +4,9 @@ import type { AccountRow, AccountPage, BuyerRow, BuyerPage, MembershipRow, Membe
 import type { MetricValue as LoadedMetricValue } from '../loaders/account-metric.ts';
 import type { MetricsResult as LoadedMetricsResult, ResultColumn, Subtotals as ResultSubtotals, Provenance as ResultProvenance, MetricProvenance as ResultMetricProvenance } from '../semantic/model/result.ts';
 import type { MetricsExplanation } from '../resolvers/metrics/metrics-explanation.ts';
-import type { Catalog as CatalogData, Metric as CatalogMetric, Parameter as CatalogParameter, View as CatalogView } from '../catalog/catalog.ts';
+import type { Catalog as CatalogData, Metric as CatalogMetric, View as CatalogView } from '../catalog/catalog.ts';
 import type { DimensionRow, ViewColumnRow } from '../resolvers/catalog/catalog-rows.ts';
+import type { Parameter as CatalogParameter } from '../catalog/parameters/parameter.ts';
 import type { SourceTable, SourceColumn as ContractColumn } from '../catalog/files/source-table.ts';
 import type { SourceViolation as FoundViolation } from '../semantic/model/source-violation.ts';
 import type { Context } from '../context.ts';

@@ -33,6 +33,15 @@ export const replacing =
     return text.replace(piece, () => by)
   }
 
+/** Gives a parameter another default. */
+export const changingDefault =
+  (parameter: string, value: string) =>
+  (text: string): string => {
+    const at = new RegExp(`(\\n  ${parameter}:\\n    type: \\w+\\n    default:) \\S.*\\n`)
+    if (!at.test(text)) throw new Error(`There is no default of ${parameter} on one line`)
+    return text.replace(at, (_, before: string) => `${before} ${value}\n`)
+  }
+
 /** A small independent view, so that a test shows all effects of a change. */
 export const smallView = (name: string, body: string, header = ''): string => `/*---
 view: ${name}

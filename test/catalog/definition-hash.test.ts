@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
-import { loadChanged, replacing, smallView, type Changes } from './changed-catalog.ts'
+import { changingDefault, loadChanged, replacing, smallView, type Changes } from './changed-catalog.ts'
 
 let before: Catalog
 
@@ -66,8 +66,8 @@ describe('a definition hash changes with', () => {
   })
 
   test("a parameter's canonical value, for the metrics that read it only", async () => {
-    const change = replacing('168::numeric', '336::numeric')
-    const moved = await movedBy({ 'parameters/business.sql': change })
+    const change = changingDefault('activation_window_hours', '336')
+    const moved = await movedBy({ 'parameters/activation.yaml': change })
     expect(moved).toEqual(expect.arrayContaining(ofFamily('activation')))
     for (const name of ['mrr', 'signups', 'active_users', 'user_retention_rate', 'workspace_activation_rate'])
       expect(moved).not.toContain(name)
@@ -89,9 +89,9 @@ describe('a definition hash changes with', () => {
   })
 
   test('the canonical value of a parameter that only the kind reads, for the metrics of that kind', async () => {
-    const change = replacing("'on'::text as criterion", "'on_or_after'::text as criterion")
+    const change = changingDefault('criterion', 'on_or_after')
     const kinds = new Set(
-      (await movedBy({ 'parameters/business.sql': change })).map((name) => before.metrics.get(name)?.kind),
+      (await movedBy({ 'parameters/retention.yaml': change })).map((name) => before.metrics.get(name)?.kind),
     )
     expect(kinds).toEqual(new Set(['retention', 'ratio']))
   })

@@ -263,7 +263,7 @@ describe('definitions', () => {
   })
 
   test('are compared with other definitions, and so are their numbers', async () => {
-    await edit('parameters/business.sql', "'net'::text as discounts", "'gross'::text as discounts")
+    await edit('parameters/revenue.yaml', 'default: net\n', 'default: gross\n')
     const where = "\n    where: movement = 'new'"
     await edit('metrics/revenue.sql', `mrr_change${where}`, `mrr_change * 2${where}`)
     const text = await fine('diff', '--against', 'sql', 'new_mrr', 'mrr_movement', '--grain', 'month')

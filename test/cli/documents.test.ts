@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { check } from 'prettier'
 import { expect, test } from 'vitest'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
-import { canonicalValues } from '../../src/cli/documents/canonical-values.ts'
 import { catalogueDocument } from '../../src/cli/documents/catalogue-document.ts'
 import { errorsDocument } from '../../src/cli/documents/errors-document.ts'
 import { errorCodes } from '../../src/errors.ts'
@@ -32,12 +31,13 @@ test('the catalogue lists every metric, dimension, parameter, view and source ta
   }
 })
 
-test('the catalogue has the canonical value of every parameter except as_of', () => {
-  const values = new Map([...catalog.views.values()].flatMap((view) => [...canonicalValues(view)]))
-  const unknown = [...catalog.parameters.keys()].filter((name) => !values.has(name))
-  expect(unknown).toEqual(['as_of'])
-  expect(values.get('activation_window_hours')).toBe('168')
-  expect(values.get('time_zone')).toBe("'UTC'")
+test('the catalogue has the canonical value of every parameter, and for as_of its origin', () => {
+  const page = catalogueDocument(catalog)
+  for (const name of catalog.parameters.keys())
+    expect(page).toMatch(new RegExp(`\n- \`${name}\` .* Canonical: \`[^\`]+\`\\.\n`))
+  expect(page).toMatch(/- `activation_window_hours` .* Canonical: `168`\./)
+  expect(page).toMatch(/- `time_zone` .* Canonical: `UTC`\./)
+  expect(page).toMatch(/- `as_of` .* Canonical: `parameters\.data_horizon\.as_of`\./)
 })
 
 test('generated files are formatted', async () => {

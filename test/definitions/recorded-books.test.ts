@@ -3,7 +3,7 @@ import { closeBooks } from '../../src/cli/steps/close-books.ts'
 import { deploy } from '../../src/warehouse/release/deploy.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { refresh } from '../../src/warehouse/release/refresh.ts'
-import { loadChanged, replacing } from '../catalog/changed-catalog.ts'
+import { changingDefault, loadChanged } from '../catalog/changed-catalog.ts'
 import { fill, openDeployed, rolledBack, warehouseOf } from '../harness/warehouse.ts'
 import type { DeployedWarehouse, Row, SourceRows, Warehouse } from '../harness/warehouse.ts'
 
@@ -260,7 +260,7 @@ describe.each(['pglite', 'postgres'] as const)('a month that was recorded at its
     inBooks(async ({ close, engine }) => {
       await close()
       const patient = await loadChanged({
-        'parameters/business.sql': replacing('14::integer as past_due', '90::integer as past_due'),
+        'parameters/revenue.yaml': changingDefault('past_due_grace_days', '90'),
       })
       await deploy(engine, patient)
       await refresh(engine, patient)

@@ -10,6 +10,7 @@ import { createLog } from '../../src/log.ts'
 import { startServer } from '../../src/server.ts'
 import type { RunningServer } from '../../src/server.ts'
 import { deploy } from '../../src/warehouse/release/deploy.ts'
+import { changingDefault } from '../catalog/changed-catalog.ts'
 import { deployedFiles } from '../../src/warehouse/release/deployed-files.ts'
 import { load } from '../../src/warehouse/load/load.ts'
 import { openEngine } from '../../src/warehouse/open-engine.ts'
@@ -32,9 +33,9 @@ const running: (() => Promise<void>)[] = []
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'plumbline-definitions-'))
   await cp('sql', join(folder, 'sql'), { recursive: true })
-  const file = join(folder, 'sql', 'parameters', 'business.sql')
+  const file = join(folder, 'sql', 'parameters', 'activation.yaml')
   const text = await readFile(file, 'utf8')
-  const changed = text.replace(/(\d+)(::\w+)? as activation_window_hours/, '1$2 as activation_window_hours')
+  const changed = changingDefault('activation_window_hours', '1')(text)
   expect(changed).not.toBe(text)
   await writeFile(file, changed)
   own = await loadCatalog('sql')

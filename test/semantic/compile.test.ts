@@ -7,7 +7,7 @@ import type { WarehouseState } from '../../src/semantic/model/warehouse-state.ts
 import { planRequest } from '../../src/semantic/plan/plan-request.ts'
 import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
 import type { Grain } from '../../src/semantic/model/request.ts'
-import { loadChanged, replacing } from '../catalog/changed-catalog.ts'
+import { changingDefault, loadChanged, replacing } from '../catalog/changed-catalog.ts'
 
 let catalog: Catalog
 let knowledge: WarehouseState
@@ -245,7 +245,7 @@ describe('a definition hash', () => {
   })
 
   test('changes with the canonical value of a parameter, for the metrics that depend on it', async () => {
-    const days = { 'parameters/business.sql': replacing('168::numeric', '336::numeric') }
+    const days = { 'parameters/activation.yaml': changingDefault('activation_window_hours', '336') }
     expect(await hashOf('activation_rate', days)).not.toBe(await hashOf('activation_rate'))
   })
 
@@ -279,7 +279,7 @@ describe('a definition hash', () => {
     }).provenance
     expect(canonical?.definitionHash).toBe(catalog.metrics.get('activation_rate')?.hash)
     expect(deviating?.definitionHash).not.toBe(canonical?.definitionHash)
-    expect(deviating?.deviations).toEqual([{ option: 'activation_window_hours', canonical: '168', used: 24 }])
+    expect(deviating?.deviations).toEqual([{ option: 'activation_window_hours', canonical: 168, used: 24 }])
   })
 
   test('changes with an option that a requested dimension depends on', () => {

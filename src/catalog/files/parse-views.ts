@@ -5,6 +5,10 @@ import { internalRelations } from './internal-relations.ts'
 import { outputColumns } from '../select/output-columns.ts'
 import { viewParser } from './parse-view.ts'
 import type { Problem } from '../headers/problem.ts'
+import { canonicalValues } from '../parameters/canonical-values.ts'
+import { columnsOf as columnsOfParameter } from '../parameters/parameter.ts'
+import { parseBusinessView } from './parse-business-view.ts'
+import { readParameterFiles } from '../parameters/read-parameter-files.ts'
 import type { SourceTable } from './source-table.ts'
 
 type Unresolved = Omit<ParsedView, 'columns'>
@@ -15,7 +19,8 @@ export async function parseViews(
   sources: ReadonlyMap<string, SourceTable>,
 ): Promise<{ readonly parsed: ParsedCatalog; readonly problems: readonly Problem[] }> {
   const names = (await readdir(directory, { recursive: true })).filter((name) => name.endsWith('.sql')).sort()
-  const problems: Problem[] = []
+  const { files: parameterFiles, problems: inParameters } = await readParameterFiles(directory)
+  const problems: Problem[] = [...inParameters]
   const parsed: Unresolved[] = []
   const parse = viewParser()
   for (const name of names) {
@@ -25,7 +30,12 @@ export async function parseViews(
     else problems.push(...view)
   }
   // the first of two views with the same name is used
-  const byName = new Map([...parsed].reverse().map((view) => [view.name, view]))
+  const written = new Map([...parsed].reverse().map((view) => [view.name, view]))
+  const { values: canonical, problems: inDefaults } = canonicalValues(parameterFiles, written)
+  problems.push(...inDefaults)
+  const generated =
+    parameterFiles.length === 0 ? [] : [await parseBusinessView(parse, parameterFiles, canonical)]
+  const byName = new Map([...written, ...generated.map((view) => [view.name, view] as const)])
   const columns = columnsOf(byName, sources)
   const views = parsed.map((view) => ({ ...view, columns: columns(view) }))
   return {
@@ -33,15 +43,18 @@ export async function parseViews(
     parsed: {
       sources,
       views,
-      byName: new Map([...views].reverse().map((view) => [view.name, view])),
+      byName: new Map(
+        [...views, ...generated.map((view) => ({ ...view, columns: columns(view) }))]
+          .reverse()
+          .map((view) => [view.name, view]),
+      ),
+      parameterFiles,
       parameters: new Set(
-        views.flatMap(({ header }) =>
-          // a matcher has two columns: event names, and conditions on event properties
-          Object.entries(header.parameters).flatMap(([name, { type }]) =>
-            type === 'matcher' ? [name, `${name}_conditions`] : [name],
-          ),
+        parameterFiles.flatMap(({ parameters }) =>
+          parameters.flatMap((one) => [...columnsOfParameter(one).keys()]),
         ),
       ),
+      canonical,
       internal: internalRelations,
     },
   }

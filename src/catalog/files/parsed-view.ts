@@ -1,4 +1,5 @@
 import type { SourceTable } from './source-table.ts'
+import type { ParameterFile } from '../parameters/read-parameter-files.ts'
 import type { ViewBody } from '../select/read-body.ts'
 import type { ViewFile } from './read-view-file.ts'
 
@@ -12,11 +13,14 @@ export interface ParsedView extends ViewFile, ViewBody {
 /** All parsed files of `sql/`, before validation by the rules. */
 export interface ParsedCatalog {
   readonly sources: ReadonlyMap<string, SourceTable>
-  /** In the order of the files; names may repeat. */
+  /** In the order of the files; names may repeat. The generated view of business parameters is not in it. */
   readonly views: readonly ParsedView[]
   readonly byName: ReadonlyMap<string, ParsedView>
-  /** The parameters of the parameter view. */
+  readonly parameterFiles: readonly ParameterFile[]
+  /** The columns of the business parameters: their names, and the conditions of matchers. */
   readonly parameters: ReadonlySet<string>
-  /** Names and columns of Plumbline's internal relations. */
+  /** Column of the business parameters → its canonical value; columns that a view computes are not in it. */
+  readonly canonical: ReadonlyMap<string, unknown>
+  /** Names and columns of the internal relations of Plumbline. */
   readonly internal: ReadonlyMap<string, readonly string[]>
 }

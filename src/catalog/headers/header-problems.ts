@@ -1,9 +1,12 @@
 import type { z } from 'zod'
-import { didYouMean } from './problem.ts'
-import { headerFields } from './view-header.ts'
+import { didYouMean, type Problem } from './problem.ts'
+import type { ReadYaml } from './read-yaml.ts'
+
+/** The fields that a header knows: its own under the empty name, then those of each entry of a section. */
+export type Fields = Readonly<Record<string, readonly string[]>>
 
 /** A problem of a header, and its field. */
-export interface HeaderProblem {
+interface HeaderProblem {
   readonly path: readonly string[]
   readonly message: string
 }
@@ -11,25 +14,37 @@ export interface HeaderProblem {
 type Issue = z.core.$ZodIssue
 
 /** The problems of a header, each with the most similar valid name. */
-export function headerProblems(issues: readonly Issue[], header: unknown): readonly HeaderProblem[] {
-  return issues.flatMap((issue) => problemsOf(issue, [], header))
+export function headerProblems(
+  file: string,
+  { value, lineOf }: ReadYaml,
+  issues: readonly Issue[],
+  fields: Fields,
+): readonly Problem[] {
+  return issues
+    .flatMap((issue) => problemsOf(issue, [], value, fields))
+    .map(({ path, message }) => ({ file, line: lineOf(...path), rule: 'header-field', message }))
 }
 
-function problemsOf(issue: Issue, above: readonly string[], header: unknown): readonly HeaderProblem[] {
+function problemsOf(
+  issue: Issue,
+  above: readonly string[],
+  header: unknown,
+  fields: Fields,
+): readonly HeaderProblem[] {
   const path = [...above, ...issue.path.map(String)]
   const problem = (hint: string) => [{ path, message: `${place(path)}${issue.message}.${hint}` }]
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({
         path: [...path, key],
-        message: `${place(path)}Unknown field ${key}.${didYouMean(key, headerFields[path[0] ?? ''] ?? [])}`,
+        message: `${place(path)}Unknown field ${key}.${didYouMean(key, fields[path[0] ?? ''] ?? [])}`,
       }))
     case 'invalid_value':
       return problem(didYouMean(String(valueAt(header, path)), issue.values.map(String)))
     case 'invalid_union': {
       // the intended form of a union is the one whose problems are all in its fields
       const intended = issue.errors.find((form) => form.every((inner) => inner.path.length > 0))
-      if (intended !== undefined) return intended.flatMap((inner) => problemsOf(inner, path, header))
+      if (intended !== undefined) return intended.flatMap((inner) => problemsOf(inner, path, header, fields))
       return problem(
         didYouMean(
           String(valueAt(header, path)),

@@ -1,7 +1,6 @@
 import { z } from '../../forms.ts'
-
-const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a name is snake_case')
-const sentence = z.string().trim().min(1)
+import { grains } from './grain.ts'
+import { name, requirement, sentence } from './words.ts'
 
 /** The units of metric values. */
 export const units = ['count', 'money', 'ratio', 'hours', 'days', 'months', 'score'] as const
@@ -27,11 +26,6 @@ const common = {
 
 /** Dimensions of the view that the metric does not have. */
 const not_by = z.array(name).default([])
-
-/** A source table, or alternatives separated by `|`: `users|product_events`. */
-const requirement = z
-  .string()
-  .regex(/^[a-z][a-z0-9_]*(\|[a-z][a-z0-9_]*)*$/, 'a requirement is a table, or tables with | between')
 
 /** An SQL expression over the columns of the view, and a condition on its rows. */
 const aggregate = {
@@ -195,44 +189,6 @@ const dimension = z.union([
 
 const column = z.strictObject({ description: sentence.optional(), pii: z.boolean().optional() })
 
-const parameter = z.strictObject({
-  description: sentence,
-  type: z.enum([
-    'text',
-    'text_list',
-    'matcher',
-    'integer',
-    'number',
-    'boolean',
-    'timestamp',
-    'criteria',
-    'health_rule',
-    'qualification_rule',
-  ]),
-  /** For a rule: the view of facts with the account signals that it may use. */
-  measures_from: z.string().optional(),
-  /** The values of a text; for a number, words accepted in its place. */
-  values: z.array(z.string()).optional(),
-  /** Source tables that a value needs: value → tables. */
-  value_requires: z.record(z.string(), z.array(requirement)).default({}),
-  min: z.number().optional(),
-  max: z.number().optional(),
-  /** The parameter that bounds it from above. */
-  at_most: name.optional(),
-  /** The parameter whose value makes it ineffective. */
-  not_with: name.optional(),
-  unit: z.string().optional(),
-  /**
-   * Phrases for its values in descriptions: value → words, `none` for null and `other` for all others, in
-   * which `{value}` is the value with its unit.
-   */
-  says: z.record(z.string(), sentence).default({}),
-  /** Whether it is a time that must pass before an outcome is known, in its unit. */
-  is_window: z.boolean().default(false),
-  /** Whether a query may give null; matchers always may. */
-  nullable: z.boolean().default(false),
-})
-
 /** An account signal: rows with the columns `measure`, `window_days` and `value`. */
 const measure = z.strictObject({
   description: sentence,
@@ -260,10 +216,10 @@ export const viewHeaderSchema = z.strictObject({
   time: name.optional(),
   /** `timestamp` is bucketed in the request's time zone; `date` is already local. */
   time_type: z.enum(['timestamp', 'date']).default('timestamp'),
-  /** The finest grain at which the view's rows are meaningful. */
-  finest_grain: z.enum(['hour', 'day', 'week', 'month', 'quarter', 'year']).default('hour'),
+  /** The finest grain at which the rows of the view are meaningful. */
+  finest_grain: z.enum(grains).default('hour'),
   /**
-   * Entities with dimensions for the view's rows: entity view → the columns of the view that reference its
+   * Entities with dimensions for the rows of the view: entity view → the columns of the view that reference its
    * key.
    */
   entities: z
@@ -307,8 +263,6 @@ export const viewHeaderSchema = z.strictObject({
   stored: z.boolean().default(false),
   /** Columns to index in the stored table, each list one index. */
   indexes: z.array(z.array(name)).default([]),
-  /** A parameter relation: its columns are the parameters, described here. */
-  parameters: z.record(name, parameter).default({}),
 })
 
 /** The valid fields of a header: its own under the empty name, then those of each section's entries. */
@@ -318,7 +272,6 @@ export const headerFields: Readonly<Record<string, readonly string[]>> = {
   dimensions: Object.keys(describedDimension.shape),
   columns: Object.keys(column.shape),
   measures: Object.keys(measure.shape),
-  parameters: Object.keys(parameter.shape),
 }
 
 export type ViewHeader = z.infer<typeof viewHeaderSchema>
@@ -326,5 +279,4 @@ export type MetricHeader = ViewHeader['metrics'][string]
 export type MetricKind = MetricHeader['kind']
 export type MeasureHeader = ViewHeader['measures'][string]
 export type DimensionHeader = ViewHeader['dimensions'][string]
-export type ParameterHeader = ViewHeader['parameters'][string]
 export type Unit = (typeof units)[number]

@@ -5,6 +5,7 @@ import { movementsMakeTheBalance } from './movements-make-the-balance.ts'
 import { namesAreUnique } from './names-are-unique.ts'
 import { measuresExist } from './measures-exist.ts'
 import { nothingReadsItself } from './nothing-reads-itself.ts'
+import { parametersAreValid } from './parameters-are-valid.ts'
 import { parametersExist } from './parameters-exist.ts'
 import { relationsExist } from './relations-exist.ts'
 import type { Rule } from './rule.ts'
@@ -23,6 +24,7 @@ export const allRules: readonly Rule[] = [
   columnsExist,
   unionsHaveEqualColumns,
   parametersExist,
+  parametersAreValid,
   measuresExist,
   metricsExist,
   movementsMakeTheBalance,

@@ -4,17 +4,12 @@ import type { Rule } from './rule.ts'
 /** The columns of a view of account signals. */
 const measureColumns = ['account_key', 'measure', 'window_days', 'value']
 
-/** A rule uses signals of a view that defines them, and the inputs of each signal exist. */
-export const measuresExist: Rule = ({ views, byName, parameters, sources }) =>
+/** The inputs of each signal exist, and a view of signals has the columns of one. */
+export const measuresExist: Rule = ({ views, parameters, sources }) =>
   views.flatMap((view) => {
     const problems: Problem[] = []
     const report = (message: string, ...path: string[]) =>
       problems.push({ file: view.file, line: view.lineOf(...path), rule: 'measures-exist', message })
-    for (const [name, { measures_from: from }] of Object.entries(view.header.parameters)) {
-      if (from === undefined) continue
-      if (Object.keys(byName.get(from)?.header.measures ?? {}).length === 0)
-        report(`${name}: there is no view ${from} with measures.`, 'parameters', name)
-    }
     for (const [name, { option, requires }] of Object.entries(view.header.measures)) {
       if (option !== undefined && !parameters.has(option))
         report(

@@ -37,12 +37,6 @@ export const parametersExist: Rule = ({ views, parameters }) => {
     for (const [name, { option }] of Object.entries(view.header.dimensions)) {
       if (option !== undefined) requireParameter(option, view.lineOf('dimensions', name, 'option'))
     }
-    for (const [name, header] of Object.entries(view.header.parameters)) {
-      for (const field of ['at_most', 'not_with'] as const) {
-        const other = header[field]
-        if (other !== undefined) requireParameter(other, view.lineOf('parameters', name, field))
-      }
-    }
   }
   return problems
 }

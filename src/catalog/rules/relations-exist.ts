@@ -37,11 +37,6 @@ export const relationsExist: Rule = ({ views, byName, sources, internal }) => {
       ...Object.entries(header.dimensions).flatMap(([name, { requires }]) =>
         requires.map((requirement) => ({ requirement, path: ['dimensions', name, 'requires'] })),
       ),
-      ...Object.entries(header.parameters).flatMap(([name, { value_requires }]) =>
-        Object.values(value_requires)
-          .flat()
-          .map((requirement) => ({ requirement, path: ['parameters', name, 'value_requires'] })),
-      ),
     ]
       .flatMap(({ requirement, path }) => requirement.split('|').map((table) => ({ table, path })))
       .filter(({ table }) => !sources.has(table))

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { PlumblineError } from '../../errors.ts'
@@ -44,9 +44,8 @@ function whyNotDefinitions(directory: string): string | null {
   if (!statSync(directory).isDirectory()) return 'it is not a folder'
   const sources = filesIn(join(directory, 'sources'), '.yaml')
   if (sources.length === 0) return 'it has no sources/*.yaml'
-  const parameters = filesIn(join(directory, 'parameters'), '.sql')
-  const hasHeader = parameters.some((file) => readFileSync(file, 'utf8').startsWith('/*---'))
-  return hasHeader ? null : 'it has no parameters/*.sql with a header'
+  const parameters = filesIn(join(directory, 'parameters'), '.yaml')
+  return parameters.length === 0 ? 'it has no parameters/*.yaml' : null
 }
 
 function filesIn(directory: string, ending: string): readonly string[] {

@@ -1,8 +1,6 @@
-import type { ParameterHeader } from '../../catalog/headers/view-header.ts'
+import type { ParameterType } from '../../catalog/parameters/parameter-header.ts'
 import { PlumblineError } from '../../errors.ts'
 import { inexactNumberIn } from '../../semantic/model/exact-number.ts'
-
-type ParameterType = ParameterHeader['type'] | undefined
 
 /**
  * Reads `name=value` of `--option`. Text that looks like JSON is parsed as JSON, other text is taken
@@ -13,7 +11,7 @@ type ParameterType = ParameterHeader['type'] | undefined
  */
 export function parseOption(
   written: string,
-  typeOf: (name: string) => ParameterType,
+  typeOf: (name: string) => ParameterType | undefined,
 ): readonly [name: string, value: unknown] {
   const equals = written.indexOf('=')
   const name = written.slice(0, equals).trim()
@@ -26,12 +24,12 @@ export function parseOption(
   return [name, parseValue(name, written.slice(equals + 1).trim(), typeOf(name))]
 }
 
-function parseValue(name: string, text: string, type: ParameterType): unknown {
+function parseValue(name: string, text: string, type: ParameterType | undefined): unknown {
   return looksLikeJson(text, type) ? parseJson(name, text) : text
 }
 
 /** Event names are free text: `1000`, `true`, `null` and `[x]` are valid names. */
-function looksLikeJson(text: string, type: ParameterType): boolean {
+function looksLikeJson(text: string, type: ParameterType | undefined): boolean {
   switch (type) {
     case 'matcher':
       return /^(\{|"|\[\s*["{])/.test(text)

@@ -38,6 +38,7 @@ export async function deployedCatalog(files: ReadonlyMap<string, string>, sql: s
 }
 
 function fileOf(name: string): string {
+  if (name.includes('/')) return name
   const [layer = '', relation = ''] = name.split('.')
   return layer === 'source' ? `sources/${relation}.yaml` : `${layer}/${relation}.sql`
 }

@@ -1,7 +1,7 @@
 import type { Catalog, Metric, View } from '../../catalog/catalog.ts'
+import type { Parameter } from '../../catalog/parameters/parameter.ts'
 import type { MeasureHeader } from '../../catalog/headers/view-header.ts'
 import { movementFormula, movementIdentities } from '../../catalog/headers/movement-identity.ts'
-import { canonicalValues } from './canonical-values.ts'
 import { kindOf } from '../../semantic/kinds/registry.ts'
 
 /** `docs/catalogue.md`: all definitions of `sql/`, with their own descriptions. */
@@ -18,7 +18,7 @@ export function catalogueDocument(catalog: Catalog): string {
     '\n## Parameters\n',
     'An option of this name (`--option name=value`) overrides the value for one query. The result then lists it as a\ndeviation and has another definition hash.\n',
     ...parameters(catalog),
-    '\n## Measures\n',
+    '## Measures\n',
     'The account signals that rules among the parameters may use. A signal with windows needs `window_days`.\n',
     ...views.flatMap(({ header }) => Object.entries(header.measures)).map(measureLine),
     '\n## Views\n',
@@ -88,13 +88,22 @@ function dimension(catalog: Catalog, name: string): string {
 }
 
 function parameters(catalog: Catalog): readonly string[] {
-  const canonical = new Map([...catalog.views.values()].flatMap((view) => [...canonicalValues(view)]))
-  return [...catalog.parameters.values()].map(({ name, header }) => {
-    const { type, unit, values, description } = header
-    const listed = values === undefined ? '' : ` One of ${names(values)}.`
-    const value = canonical.get(name)
-    return `- \`${name}\` (${type}${unit === undefined ? '' : `, ${unit}`}): ${oneLine(description)}${listed}${value === undefined ? '' : ` Canonical: \`${value}\`.`}`
+  return [...catalog.subjects.values()].map(({ name, description }) => {
+    const own = [...catalog.parameters.values()].filter(({ subject }) => subject === name)
+    return `### ${name}\n\n${oneLine(description)}\n\n${own.map(parameterLine).join('\n')}\n`
   })
+}
+
+function parameterLine({ name, header }: Parameter): string {
+  const { type, unit, values, description } = header
+  const listed = values === undefined ? '' : ` One of ${names(values)}.`
+  const canonical = header.default_from ?? writtenDefault(header.default)
+  return `- \`${name}\` (${type}${unit === undefined ? '' : `, ${unit}`}): ${oneLine(description)}${listed} Canonical: \`${canonical}\`.`
+}
+
+/** A default as a query gives it. */
+function writtenDefault(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 function measureLine([name, { description, windows, requires, option }]: [string, MeasureHeader]): string {

@@ -1,4 +1,5 @@
 import type { Catalog } from '../../catalog/catalog.ts'
+import { businessParameters } from '../../catalog/parameters/parameter.ts'
 import { loadCatalog } from '../../catalog/load-catalog.ts'
 import type { Runtime } from '../../query/runtime.ts'
 import { inOperation, runtimeOf } from '../../open-runtime.ts'
@@ -77,9 +78,8 @@ function reasonOf({ created, replaced, restored, dropped, sources }: DeployPlan)
 
 /** Parameters and guards are read as deployed; all other views are compiled from `sql/` for each query. */
 function readFromDatabase(catalog: Catalog): ReadonlySet<string> {
-  const views = [...catalog.views.values()]
   const roots = [
-    ...views.filter(({ header }) => Object.keys(header.parameters).length > 0).map(({ name }) => name),
+    ...(catalog.views.has(businessParameters) ? [businessParameters] : []),
     ...guardViews(catalog),
   ]
   return new Set(roots.flatMap((name) => [name, ...(catalog.views.get(name)?.lineage ?? [])]))

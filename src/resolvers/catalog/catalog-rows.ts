@@ -1,4 +1,5 @@
-import type { Catalog, Parameter, View } from '../../catalog/catalog.ts'
+import type { Catalog, View } from '../../catalog/catalog.ts'
+import type { Parameter } from '../../catalog/parameters/parameter.ts'
 import type { DimensionHeader } from '../../catalog/headers/view-header.ts'
 import { accounts } from '../../loaders/entities/accounts.ts'
 import { buyers } from '../../loaders/entities/buyers.ts'
@@ -45,8 +46,7 @@ export function describeColumns({ columns, header }: View): readonly ViewColumnR
     const described = header.columns[name]
     return {
       name,
-      description:
-        described?.description ?? dimension?.description ?? header.parameters[name]?.description ?? null,
+      description: described?.description ?? dimension?.description ?? null,
       isPersonal: described?.pii ?? false,
     }
   })

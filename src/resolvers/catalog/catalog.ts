@@ -1,9 +1,6 @@
-import type {
-  Catalog as CatalogData,
-  Metric,
-  Parameter as CatalogParameter,
-  View as CatalogView,
-} from '../../catalog/catalog.ts'
+import type { Catalog as CatalogData, Metric, View as CatalogView } from '../../catalog/catalog.ts'
+import { parameterValue } from '../../semantic/model/parameter-value.ts'
+import type { Parameter as CatalogParameter } from '../../catalog/parameters/parameter.ts'
 import {
   isMovement,
   movementFormula,
@@ -97,7 +94,8 @@ export const Parameter = {
   min: ({ header }) => header.min ?? null,
   max: ({ header }) => header.max ?? null,
   unit: ({ header }) => header.unit ?? null,
-  canonical: async ({ name }, _arguments, { runtime }) => (await runtime.state()).parameters[name] ?? null,
+  canonical: async ({ name }, _arguments, { runtime }) =>
+    parameterValue((await runtime.state()).parameters, name),
 } satisfies Complete<ParameterResolvers, CatalogParameter>
 
 export const EntityDefinition = {

@@ -1,3 +1,4 @@
+import { parameterValue } from '../model/parameter-value.ts'
 import type { CompiledAggregation } from '../sql/cte.ts'
 import {
   dimensionColumns,
@@ -52,7 +53,7 @@ function compileSwitches(
 ): CompiledAggregation {
   const { plan, group, leaves } = context
   const [{ metric, header }] = leaves
-  const window = readWindow(plan.parameters[header.window])
+  const window = readWindow(parameterValue(plan.parameters, header.window))
   const lastDay = lastMeasuredDay(context)
   const { from } = plan.period
   const actor = sql.raw(header.actor)

@@ -1,3 +1,4 @@
+import type { Parameters } from '../../generated/parameters.ts'
 import type { Metric, ViewDimension } from '../../catalog/catalog.ts'
 import type { ResultColumn, MetricProvenance } from './result.ts'
 import type { CohortForm, ColumnCondition, Filter, Grain, Span } from './request.ts'
@@ -88,7 +89,7 @@ export interface Plan {
   readonly timeZone: string
   /** ISO instant. */
   readonly asOf: string
-  readonly parameters: Readonly<Record<string, unknown>>
+  readonly parameters: Parameters
   /** Stored views whose tables hold exactly what the request's parameters would give. */
   readonly usableStored: ReadonlySet<string>
   readonly parts: boolean

@@ -1,8 +1,8 @@
 import { z } from '../../forms.ts'
-import { namedValues } from './named-values.ts'
+import { grains, type Grain } from '../../catalog/headers/grain.ts'
+import { namedValues } from '../../catalog/parameters/values/named-values.ts'
 
-export const grains = ['hour', 'day', 'week', 'month', 'quarter', 'year'] as const
-export type Grain = (typeof grains)[number]
+export { grains, type Grain }
 
 const scalar = z.union([z.string(), z.number(), z.boolean()])
 

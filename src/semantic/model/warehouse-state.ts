@@ -1,9 +1,10 @@
+import type { Parameters } from '../../generated/parameters.ts'
 import type { SourceViolation } from './source-violation.ts'
 
 /** What is known of the data in a warehouse: enough to plan a request without a connection. */
 export interface WarehouseState {
   /** The canonical value of every parameter, as the one row of `parameters.business` has it. */
-  readonly parameters: Readonly<Record<string, unknown>>
+  readonly parameters: Parameters
   /** The newest moment that the data speak of and that had passed, ISO 8601; null while nothing is loaded. */
   readonly dataAsOf: string | null
   /** The oldest loaded event, ISO 8601; null without events. */

@@ -1,3 +1,5 @@
+import { parameterValue } from '../model/parameter-value.ts'
+import type { Parameters } from '../../generated/parameters.ts'
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
 import { type WarehouseState } from '../model/warehouse-state.ts'
@@ -15,7 +17,7 @@ import { inWords, missingTables, unavailable } from '../model/missing-tables.ts'
 export function checkOptions(
   catalog: Catalog,
   metrics: readonly Metric[],
-  values: Readonly<Record<string, unknown>>,
+  values: Parameters,
   { provided }: Pick<WarehouseState, 'provided'>,
   asked: readonly string[],
 ): void {
@@ -24,22 +26,25 @@ export function checkOptions(
     checkGiven(catalog, metric, values)
     for (const option of metric.options) {
       const { at_most, value_requires = {} } = catalog.parameters.get(option)?.header ?? {}
-      if (at_most !== undefined && Number(values[option]) > Number(values[at_most])) {
+      if (
+        at_most !== undefined &&
+        Number(parameterValue(values, option)) > Number(parameterValue(values, at_most))
+      ) {
         throw new PlumblineError(
           'BAD_OPTION',
-          `${option} is ${String(values[option])}, but has to be at most ${at_most}, which is ` +
-            `${String(values[at_most])}.`,
+          `${option} is ${String(parameterValue(values, option))}, but has to be at most ${at_most}, which is ` +
+            `${String(parameterValue(values, at_most))}.`,
           { subject: option, valid: [option, at_most] },
         )
       }
-      const value = String(values[option])
+      const value = String(parameterValue(values, option))
       const required = Object.hasOwn(value_requires, value) ? value_requires[value] : undefined
       const missing = missingTables(required ?? [], provided)
       if (missing.length > 0) {
         throw unavailable(
           { provided },
-          `${metric.name} with ${option} ${String(values[option])} needs the source table ${inWords(missing)}, ` +
-            `which was not provided. Load it, or ask with another ${option}.`,
+          `${metric.name} with ${option} ${String(parameterValue(values, option))} needs the source table ` +
+            `${inWords(missing)}, which was not provided. Load it, or ask with another ${option}.`,
           { subject: option, problems: missing },
         )
       }
@@ -48,14 +53,9 @@ export function checkOptions(
 }
 
 /** An option that is asked for and says nothing beside another one would be left out without a word. */
-function checkHeard(
-  catalog: Catalog,
-  metrics: readonly Metric[],
-  values: Readonly<Record<string, unknown>>,
-  option: string,
-): void {
+function checkHeard(catalog: Catalog, metrics: readonly Metric[], values: Parameters, option: string): void {
   const other = catalog.parameters.get(option)?.header.not_with
-  if (other === undefined || (values[other] ?? null) === null) return
+  if (other === undefined || parameterValue(values, other) === null) return
   if (metrics.some(({ options }) => options.includes(option) && !options.includes(other))) return
   throw new PlumblineError(
     'BAD_OPTION',
@@ -64,9 +64,9 @@ function checkHeard(
   )
 }
 
-function checkGiven(catalog: Catalog, metric: Metric, values: Readonly<Record<string, unknown>>): void {
+function checkGiven(catalog: Catalog, metric: Metric, values: Parameters): void {
   const needs = catalog.views.get(metric.view)?.header.needs_options ?? []
-  const missing = needs.filter((name) => (values[name] ?? null) === null)
+  const missing = needs.filter((name) => parameterValue(values, name) === null)
   if (missing.length === 0) return
   const described = missing.map(
     (name) => `${name}: ${catalog.parameters.get(name)?.header.description.trim() ?? ''}`,
@@ -75,7 +75,7 @@ function checkGiven(catalog: Catalog, metric: Metric, values: Readonly<Record<st
     'OPTION_REQUIRED',
     `${metric.name} needs the option${missing.length > 1 ? 's' : ''} ${missing.join(' and ')}, which ` +
       `${missing.length > 1 ? 'have' : 'has'} no canonical value; give it with the question, or once and for ` +
-      `all in sql/parameters/business.sql.`,
+      `all in sql/parameters/.`,
     { subject: metric.name, valid: missing, problems: described },
   )
 }

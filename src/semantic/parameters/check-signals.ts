@@ -1,10 +1,12 @@
+import { parameterValue } from '../model/parameter-value.ts'
+import type { Parameters } from '../../generated/parameters.ts'
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
 import type { MeasureHeader } from '../../catalog/headers/view-header.ts'
 import { PlumblineError } from '../../errors.ts'
 import { type WarehouseState } from '../model/warehouse-state.ts'
-import type { HealthRule } from './health-rule.ts'
-import type { QualificationRule } from './qualification-rule.ts'
-import { measuresOf } from './account-signals.ts'
+import type { HealthRule } from '../../catalog/parameters/values/health-rule.ts'
+import type { QualificationRule } from '../../catalog/parameters/values/qualification-rule.ts'
+import { measuresOf } from '../../catalog/parameters/values/account-signals.ts'
 import { inWords, missingTables, unavailable } from '../model/missing-tables.ts'
 
 interface Used {
@@ -22,7 +24,7 @@ interface Used {
 export function checkMeasures(
   catalog: Catalog,
   metrics: readonly Metric[],
-  values: Readonly<Record<string, unknown>>,
+  values: Parameters,
   { provided }: WarehouseState,
 ): void {
   for (const metric of metrics) {
@@ -30,11 +32,11 @@ export function checkMeasures(
       ...used(catalog, metric, 'health_rule', values),
       ...used(catalog, metric, 'qualification_rule', values),
     ]) {
-      if (header.option === undefined || (values[header.option] ?? null) !== null) continue
+      if (header.option === undefined || parameterValue(values, header.option) !== null) continue
       throw new PlumblineError(
         'OPTION_REQUIRED',
         `${metric.name} looks at ${name}, which needs the option ${header.option}; give it with the question, ` +
-          `or once and for all in sql/parameters/business.sql.`,
+          `or once and for all in sql/parameters/.`,
         { subject: metric.name, valid: [header.option] },
       )
     }
@@ -55,7 +57,7 @@ export function checkMeasures(
 export function measureNotes(
   catalog: Catalog,
   metrics: readonly Metric[],
-  values: Readonly<Record<string, unknown>>,
+  values: Parameters,
   { provided }: WarehouseState,
 ): readonly string[] {
   const notes = metrics
@@ -74,12 +76,12 @@ function used(
   catalog: Catalog,
   metric: Metric,
   rule: 'health_rule' | 'qualification_rule',
-  values: Readonly<Record<string, unknown>>,
+  values: Parameters,
 ): readonly Used[] {
   const parameter = catalog.parameters.get(rule)
   if (parameter === undefined || !metric.options.includes(rule)) return []
-  const measures = measuresOf(catalog, parameter)
-  return measuresIn(values[rule]).flatMap((name) => {
+  const measures = measuresOf(catalog.views, parameter)
+  return measuresIn(parameterValue(values, rule)).flatMap((name) => {
     const header = measures[name]
     return header === undefined ? [] : [{ name, header }]
   })

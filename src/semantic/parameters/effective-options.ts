@@ -1,6 +1,9 @@
+import { parameterValue } from '../model/parameter-value.ts'
+import type { Parameters } from '../../generated/parameters.ts'
 import type { Catalog, Metric, OptionCondition } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
-import { measuresOf } from './account-signals.ts'
+import { parameterOfColumn } from '../../catalog/parameters/parameter.ts'
+import { measuresOf } from '../../catalog/parameters/values/account-signals.ts'
 import {
   metricsRequestSchema,
   type Grain,
@@ -8,7 +11,6 @@ import {
   type MetricsRequestInput,
 } from '../model/request.ts'
 
-type Values = Readonly<Record<string, unknown>>
 type Asked = Pick<MetricsRequest, 'by' | 'where' | 'metrics' | 'period'> & {
   readonly grain?: Grain | null | undefined
 }
@@ -21,7 +23,7 @@ export function optionsHeard(
   catalog: Catalog,
   metric: Metric,
   request: Asked,
-  values: Values,
+  values: Parameters,
 ): ReadonlySet<string> {
   return new Set(
     [...optionsBeside(catalog, metric, request, values)].filter((option) =>
@@ -35,13 +37,13 @@ function optionsBeside(
   catalog: Catalog,
   metric: Metric,
   request: Asked,
-  values: Values,
+  values: Parameters,
 ): ReadonlySet<string> {
   const behind = dimensionsAsked(catalog, metric, request).flatMap((from) => {
     const view = catalog.views.get(from)
     const conditions = view?.header.affected_with ?? {}
     return (view?.allParameters ?? [])
-      .map((name) => name.replace(/_conditions$/, ''))
+      .map(parameterOfColumn)
       .filter((name) => holds(conditions[name] ?? {}, values))
   })
   const own = [...metric.optionsWith]
@@ -61,7 +63,7 @@ export function checkHeard(
   catalog: Catalog,
   metrics: readonly Metric[],
   request: MetricsRequest,
-  values: Values,
+  values: Parameters,
   deviating: ReadonlySet<string>,
 ): void {
   const asked = Object.keys(request.options).filter((option) => deviating.has(option))
@@ -86,7 +88,7 @@ export function checkHeard(
 export function onlyHeard(
   catalog: Catalog,
   input: MetricsRequestInput,
-  canonical: Values,
+  canonical: Parameters,
 ): MetricsRequestInput {
   const { success, data: request } = metricsRequestSchema.safeParse(input)
   if (!success || Object.keys(request.options).length === 0) return input
@@ -105,7 +107,7 @@ function saysSomething(
   metric: Metric,
   option: string,
   request: Asked,
-  values: Values,
+  values: Parameters,
 ): boolean {
   const named = [...request.by, ...filtersOf(request).map(({ dimension }) => dimension)].map((name) =>
     name.toLowerCase(),
@@ -130,12 +132,14 @@ function saysSomething(
 }
 
 /** Whether a measure that a rule names is changed by an option, where one of the measures would be. */
-function isMeasured(catalog: Catalog, metric: Metric, option: string, values: Values): boolean {
+function isMeasured(catalog: Catalog, metric: Metric, option: string, values: Parameters): boolean {
   for (const rule of metric.options) {
     const parameter = catalog.parameters.get(rule)
-    const measures = parameter === undefined ? {} : measuresOf(catalog, parameter)
+    const measures = parameter === undefined ? {} : measuresOf(catalog.views, parameter)
     if (!Object.values(measures).some(({ options }) => options.includes(option))) continue
-    return measuresNamed(values[rule]).some((name) => measures[name]?.options.includes(option) === true)
+    return measuresNamed(parameterValue(values, rule)).some(
+      (name) => measures[name]?.options.includes(option) === true,
+    )
   }
   return true
 }
@@ -150,8 +154,8 @@ function measuresNamed(rule: unknown): readonly string[] {
 }
 
 /** Cohorts have a length without being asked for one. */
-function grainOf(metric: Metric, { grain }: Asked, values: Values): Grain | undefined {
-  return grain ?? (metric.optionsWith.has('interval') ? (String(values['interval']) as Grain) : undefined)
+function grainOf(metric: Metric, { grain }: Asked, values: Parameters): Grain | undefined {
+  return grain ?? (metric.optionsWith.has('interval') ? values.interval : undefined)
 }
 
 /** Whether such periods are asked about, or the metric's own SQL knows them. */
@@ -182,9 +186,9 @@ function dimensionsAsked(catalog: Catalog, metric: Metric, request: Asked): read
   return named.flatMap((name) => dimensions?.get(name.toLowerCase())?.from ?? [])
 }
 
-function holds(condition: OptionCondition, values: Values): boolean {
+function holds(condition: OptionCondition, values: Parameters): boolean {
   return Object.entries(condition).every(([other, wanted]) => {
-    const value = values[other] ?? null
+    const value = parameterValue(values, other)
     return wanted.some((one) =>
       one === 'none' ? value === null : one === 'given' ? value !== null : written(value) === String(one),
     )

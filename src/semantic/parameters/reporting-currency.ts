@@ -16,15 +16,14 @@ export function resolveCurrency(
   { reportingCurrency, paidCurrencies }: WarehouseState,
 ): string | null {
   if (paidCurrencies === 0) {
-    const named = values[option]
-    return typeof named === 'string' ? named : null
+    return values.reporting_currency
   }
   const converted = metrics.find(({ options }) => options.includes(option))
-  if (converted !== undefined && deviations.has(option) && values[option] !== reportingCurrency) {
+  if (converted !== undefined && deviations.has(option) && values.reporting_currency !== reportingCurrency) {
     const paid = paidCurrencies === 1 ? 'one currency' : `${String(paidCurrencies)} currencies`
     throw new PlumblineError(
       'MIXED_CURRENCIES',
-      `${converted.name} cannot be reported in ${String(values[option])}: customers pay in ${paid}, and the ` +
+      `${converted.name} cannot be reported in ${values.reporting_currency}: customers pay in ${paid}, and the ` +
         `exchange rates lead to ${reportingCurrency ?? 'the canonical one'} only. Ask without ${option}; to ` +
         `change it for good, load rates to the other currency and name it in the parameters.`,
       { subject: option, valid: reportingCurrency === null ? [] : [reportingCurrency] },

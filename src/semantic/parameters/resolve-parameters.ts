@@ -1,21 +1,21 @@
+import { parameterValue } from '../model/parameter-value.ts'
 import { closest } from '../../closest.ts'
-import type { Catalog, Metric, Parameter } from '../../catalog/catalog.ts'
+import type { Catalog, Metric } from '../../catalog/catalog.ts'
+import { parameterOfColumn } from '../../catalog/parameters/parameter.ts'
+import { measuresOf } from '../../catalog/parameters/values/account-signals.ts'
+import { readValue } from '../../catalog/parameters/values/read-value.ts'
 import { PlumblineError } from '../../errors.ts'
 import { sortedJson } from '../../catalog/hash.ts'
 import { checkTimeZone, toInstant } from '../time/calendar.ts'
+import type { Parameters } from '../../generated/parameters.ts'
+import { asParameters } from './read-canonical.ts'
 import type { WarehouseState } from '../model/warehouse-state.ts'
-import { readCriteria } from './conversion-criteria.ts'
-import { readHealthRule } from './health-rule.ts'
-import { readMatcher } from './event-matcher.ts'
-import { readNumber } from './read-number.ts'
-import { readQualificationRule } from './qualification-rule.ts'
-import { measuresOf } from './account-signals.ts'
 import type { MetricsRequest } from '../model/request.ts'
 import { nothingLoaded } from '../model/missing-tables.ts'
 
 /** Every parameter's value for this request, and which of them the caller chose. */
 export interface ResolvedParameters {
-  readonly values: Readonly<Record<string, unknown>>
+  readonly values: Parameters & { readonly as_of: string }
   /** Option → its canonical and its used value, for those that differ. */
   readonly deviations: ReadonlyMap<string, { readonly canonical: unknown; readonly used: unknown }>
 }
@@ -31,41 +31,55 @@ export function resolveParameters(
   metrics: readonly Metric[],
   knowledge: WarehouseState,
 ): ResolvedParameters {
-  const taken = new Set(metrics.flatMap((metric) => [...optionsTaken(catalog, metric, request)]))
-  const values: Record<string, unknown> = { ...knowledge.parameters }
+  const overrides = readOverrides(catalog, request, metrics)
+  const unresolved = asParameters({ ...knowledge.parameters, ...overrides })
+  checkTimeZone(unresolved.time_zone)
+  const asOf = toInstant(readAsOf(request, knowledge), unresolved.time_zone)
+  const values = { ...unresolved, as_of: asOf }
   const deviations = new Map<string, { canonical: unknown; used: unknown }>()
-  const own = named(request)
-  const asked = { ...request.options, ...own }
-  for (const [option, written] of Object.entries(asked)) {
-    const parameter = catalog.parameters.get(option)
-    const general = Object.hasOwn(own, option)
-    if (parameter === undefined || (!general && !taken.has(option)))
-      throw unknownOption(option, metrics, taken)
-    if (option === 'as_of') continue
-    for (const [name, value] of Object.entries(readValue(catalog, parameter, written))) {
-      const canonical = knowledge.parameters[name] ?? null
-      values[name] = value
-      if (!same(value, canonical)) deviations.set(name, { canonical, used: value })
-    }
-  }
-  checkTimeZone(String(values['time_zone']))
-  const asOf = asked['as_of'] ?? values['as_of']
-  if (typeof asOf !== 'string') {
-    if ((asked['as_of'] ?? null) !== null) {
-      throw new PlumblineError(
-        'BAD_OPTION',
-        `as_of has to be a text: a date (2024-12-31) or a time with its zone (2024-12-31T18:00:00Z), not ` +
-          `${JSON.stringify(asOf)}.`,
-        { subject: 'as_of' },
-      )
-    }
-    throw new PlumblineError('METRIC_UNAVAILABLE', nothingKnown(knowledge), { subject: 'as_of' })
-  }
-  values['as_of'] = toInstant(asOf, String(values['time_zone']))
-  if (values['as_of'] !== knowledge.parameters['as_of']) {
-    deviations.set('as_of', { canonical: knowledge.parameters['as_of'], used: values['as_of'] })
+  for (const [column, used] of Object.entries({ ...overrides, as_of: asOf })) {
+    const canonical = parameterValue(knowledge.parameters, column)
+    if (sortedJson(used) !== sortedJson(canonical)) deviations.set(column, { canonical, used })
   }
   return { values, deviations }
+}
+
+/** The overrides of a query by column, each checked by the header of its parameter; `as_of` is read apart. */
+function readOverrides(
+  catalog: Catalog,
+  request: MetricsRequest,
+  metrics: readonly Metric[],
+): Readonly<Record<string, unknown>> {
+  const taken = new Set(metrics.flatMap((metric) => [...optionsTaken(catalog, metric, request)]))
+  const own = named(request)
+  return Object.fromEntries(
+    Object.entries({ ...request.options, ...own }).flatMap(([option, written]) => {
+      const parameter = catalog.parameters.get(option)
+      if (parameter === undefined || (!Object.hasOwn(own, option) && !taken.has(option)))
+        throw unknownOption(option, metrics, taken)
+      if (option === 'as_of') return []
+      return Object.entries(readValue(parameter, written, measuresOf(catalog.views, parameter)))
+    }),
+  )
+}
+
+/**
+ * The moment up to which things are known, as the query or the data have it.
+ *
+ * @throws PlumblineError `BAD_OPTION` for what is no text; `METRIC_UNAVAILABLE` where nothing is loaded
+ */
+function readAsOf(request: MetricsRequest, knowledge: WarehouseState): string {
+  const asked = request.asOf ?? request.options['as_of'] ?? null
+  const asOf = asked ?? knowledge.parameters.as_of
+  if (typeof asOf === 'string') return asOf
+  if (asked === null)
+    throw new PlumblineError('METRIC_UNAVAILABLE', nothingKnown(knowledge), { subject: 'as_of' })
+  throw new PlumblineError(
+    'BAD_OPTION',
+    `as_of has to be a text: a date (2024-12-31) or a time with its zone (2024-12-31T18:00:00Z), not ` +
+      `${JSON.stringify(asked)}.`,
+    { subject: 'as_of' },
+  )
 }
 
 /** Nothing is known where nothing was loaded, and where all that was loaded has no rows. */
@@ -87,7 +101,7 @@ export function optionsTaken(catalog: Catalog, metric: Metric, request: MetricsR
     const from = dimensions?.get(name.toLowerCase())?.from
     return from === undefined ? [] : (catalog.views.get(from)?.allParameters ?? [])
   })
-  return new Set([...metric.options, ...behind.map((name) => name.replace(/_conditions$/, ''))])
+  return new Set([...metric.options, ...behind.map(parameterOfColumn)])
 }
 
 /** Arguments of their own that are parameters like the others. */
@@ -110,55 +124,4 @@ function unknownOption(
     suggestions: closest(option, valid),
     valid,
   })
-}
-
-function readValue(catalog: Catalog, parameter: Parameter, written: unknown): Record<string, unknown> {
-  const { name, header } = parameter
-  const bad = (expected: string) =>
-    new PlumblineError('BAD_OPTION', `${name} has to be ${expected}, not ${JSON.stringify(written)}.`, {
-      subject: name,
-      ...(header.values === undefined
-        ? {}
-        : { valid: header.values, suggestions: closest(String(written), header.values) }),
-    })
-  // a window that is null never ends
-  if (written === null && header.nullable) return { [name]: null }
-  switch (header.type) {
-    case 'matcher':
-      return readMatcher(name, written)
-    case 'criteria':
-      return { [name]: readCriteria(name, written) }
-    case 'health_rule':
-      return { [name]: readHealthRule(name, written, measuresOf(catalog, parameter)) }
-    case 'qualification_rule':
-      return { [name]: readQualificationRule(name, written, measuresOf(catalog, parameter)) }
-    case 'text':
-    case 'timestamp':
-      if (typeof written !== 'string' || (header.values !== undefined && !header.values.includes(written))) {
-        throw bad(header.values === undefined ? 'a text' : `one of ${header.values.join(', ')}`)
-      }
-      return { [name]: written }
-    case 'text_list': {
-      const list = typeof written === 'string' ? written.split(',').map((item) => item.trim()) : written
-      if (!Array.isArray(list) || !list.every((item) => typeof item === 'string'))
-        throw bad('a list of texts')
-      return { [name]: list }
-    }
-    case 'boolean':
-      if (typeof written !== 'boolean') throw bad('true or false')
-      return { [name]: written }
-    case 'integer':
-    case 'number': {
-      if (typeof written === 'string' && header.values?.includes(written) === true) return { [name]: written }
-      const read = readNumber(header, written)
-      if ('expected' in read) throw bad([read.expected, ...(header.values ?? [])].join(', or '))
-      return { [name]: read.number }
-    }
-  }
-}
-
-// The database prints 168 as '168'.
-function same(a: unknown, b: unknown): boolean {
-  if (typeof a === 'number' && typeof b === 'string') return a === Number(b)
-  return sortedJson(a ?? null) === sortedJson(b ?? null)
 }

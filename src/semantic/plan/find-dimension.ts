@@ -1,3 +1,5 @@
+import { parameterValue } from '../model/parameter-value.ts'
+import type { Parameters } from '../../generated/parameters.ts'
 import type { Catalog, Metric, ViewDimension } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
 
@@ -12,20 +14,20 @@ export function findDimension(
   catalog: Catalog,
   metric: Metric,
   name: string,
-  parameters: Readonly<Record<string, unknown>>,
+  parameters: Parameters,
 ): ViewDimension {
   const offered = catalog.viewDimensions.get(metric.view)
   const dimension = offered?.get(name)
   if (offered === undefined || dimension === undefined)
     throw new Error(`${metric.view} lost its dimension ${name}`)
   const { option } = dimension.header
-  if (option !== undefined && (parameters[option] ?? null) === null) {
+  if (option !== undefined && parameterValue(parameters, option) === null) {
     throw new PlumblineError('OPTION_REQUIRED', `The dimension ${name} requires the option ${option}.`, {
       subject: option,
     })
   }
   if (dimension.join === null || !metric.options.includes('attribute_time')) return dimension
-  const time = parameters['attribute_time'] === 'at_event' ? 'at_event' : 'current'
+  const time = parameters.attribute_time === 'at_event' ? 'at_event' : 'current'
   const columns = dimension.joinColumns[time]
   if (columns !== null) return { ...dimension, join: { columns, key: dimension.join.key } }
   const valid = metric.dimensions.filter((one) => {

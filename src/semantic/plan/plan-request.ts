@@ -85,7 +85,7 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
   const currency = resolveCurrency(parts, resolved, knowledge)
   const columns = answerColumns(catalog, shape, request, grain, dimensions, outputs, comparisons, currency)
   checkColumns(columns, outputs)
-  const asOf = String(resolved.values['as_of'])
+  const asOf = resolved.values.as_of
   const period = resolvePeriod(request, grain, calendar, asOf, comparisons)
   const kept = resolveKept(catalog, request, dimensions)
   const plan: Plan = {
@@ -172,7 +172,7 @@ function grainOf(
 ): Grain | null {
   if (shape === 'cohort') {
     const isBySnapshots = parts.some(({ view }) => catalog.views.get(view)?.header.finest_grain === 'month')
-    const grain = request.grain ?? (isBySnapshots ? 'month' : (values['interval'] as Grain))
+    const grain = request.grain ?? (isBySnapshots ? 'month' : values.interval)
     const { interval = grain } = request.options
     if (interval === grain) return grain
     throw new PlumblineError(

@@ -1,3 +1,4 @@
+import type { Parameters } from '../../generated/parameters.ts'
 import { closest } from '../../closest.ts'
 import type { Catalog, Metric, View } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
@@ -33,7 +34,7 @@ export function resolveMetrics(
   request: MetricsRequest,
   dimensions: readonly string[],
   grain: Grain | null,
-  parameters: Readonly<Record<string, unknown>>,
+  parameters: Parameters,
 ): ResolvedLeaves {
   const leaves = new Map<string, BaseMetric>()
   const outputs = request.metrics.map((requested) => {
@@ -51,7 +52,7 @@ export function resolveMetrics(
 interface Asked {
   readonly catalog: Catalog
   readonly grain: Grain | null
-  readonly parameters: Readonly<Record<string, unknown>>
+  readonly parameters: Parameters
   readonly requested: RequestedMetric
   /** What has to be counted; once, however often it is needed. */
   readonly leaves: Map<string, BaseMetric>
@@ -87,7 +88,7 @@ function groupByAggregation(
   leaves: readonly BaseMetric[],
   dimensions: readonly string[],
   grain: Grain | null,
-  parameters: Readonly<Record<string, unknown>>,
+  parameters: Parameters,
 ): Aggregation[] {
   const together = new Map<string, BaseMetric[]>()
   for (const leaf of leaves) {

@@ -1,3 +1,5 @@
+import { parameterValue } from '../model/parameter-value.ts'
+import type { Parameters } from '../../generated/parameters.ts'
 import type { Catalog } from '../../catalog/catalog.ts'
 import { sortedJson } from '../../catalog/hash.ts'
 import type { WarehouseState } from '../model/warehouse-state.ts'
@@ -9,13 +11,13 @@ import type { WarehouseState } from '../model/warehouse-state.ts'
 export function usableStored(
   catalog: Catalog,
   knowledge: WarehouseState,
-  values: Readonly<Record<string, unknown>>,
+  values: Parameters,
 ): ReadonlySet<string> {
   const changed = new Set(
     Object.keys(values).filter(
       (name) =>
-        values[name] !== knowledge.parameters[name] &&
-        sortedJson(values[name] ?? null) !== sortedJson(knowledge.parameters[name] ?? null),
+        parameterValue(values, name) !== parameterValue(knowledge.parameters, name) &&
+        sortedJson(parameterValue(values, name)) !== sortedJson(parameterValue(knowledge.parameters, name)),
     ),
   )
   return new Set(

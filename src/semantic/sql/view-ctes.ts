@@ -1,21 +1,10 @@
+import { parameterValue } from '../model/parameter-value.ts'
+import type { Parameters } from '../../generated/parameters.ts'
 import type { Catalog, View } from '../../catalog/catalog.ts'
-import type { ParameterHeader } from '../../catalog/headers/view-header.ts'
+import { businessParameters, columnsOf, parameterOfColumn } from '../../catalog/parameters/parameter.ts'
 import type { Cte } from './cte.ts'
 import { as, bind, sql, type Sql } from './text/fragment.ts'
 import { wrapLines, wrapSentence } from './text/wrap-lines.ts'
-
-const castOf: Record<ParameterHeader['type'], string> = {
-  text: 'text',
-  text_list: 'text[]',
-  matcher: 'text[]',
-  integer: 'integer',
-  number: 'numeric',
-  boolean: 'boolean',
-  timestamp: 'timestamptz',
-  criteria: 'jsonb',
-  health_rule: 'jsonb',
-  qualification_rule: 'jsonb',
-}
 
 /** The name under which a relation is read in a compiled query: its table when stored, else its CTE. */
 export function relationName(view: string, stored: ReadonlySet<string>): string {
@@ -32,7 +21,7 @@ export function relationName(view: string, stored: ReadonlySet<string>): string 
 export function inlineViews(
   catalog: Catalog,
   needed: readonly string[],
-  parameters: Readonly<Record<string, unknown>>,
+  parameters: Parameters,
   stored: ReadonlySet<string>,
   readTwice: ReadonlySet<string> = new Set(),
 ): readonly Cte[] {
@@ -42,30 +31,27 @@ export function inlineViews(
     const view = catalog.views.get(name)
     if (view === undefined || stored.has(name) || tables.has(relationName(name, stored))) return
     for (const parameter of view.parameters) used.add(parameter)
-    if (isParameterView(view)) return
+    if (name === businessParameters) return
     for (const relation of view.reads) add(relation)
     for (const table of stepTables(view, stored, readTwice.has(name))) tables.set(table.name, table)
   }
   for (const name of needed) add(name)
   if (used.size === 0) return [...tables.values()]
-  const parameterView = [...catalog.views.values()].find(isParameterView)
   const table: Cte = {
-    name: relationName(parameterView?.name ?? '', stored),
+    name: relationName(businessParameters, stored),
     comment: 'The parameters of this request, in the place of the canonical ones.',
-    body: { columns: [...used].sort().map((name) => as(parameterValue(catalog, name, parameters), name)) },
+    body: { columns: [...used].sort().map((name) => as(bindParameter(catalog, name, parameters), name)) },
     notMaterialized: true,
   }
   return [table, ...tables.values()]
 }
 
-function isParameterView(view: View): boolean {
-  return Object.keys(view.header.parameters).length > 0
-}
-
-function parameterValue(catalog: Catalog, name: string, parameters: Readonly<Record<string, unknown>>): Sql {
-  const value = parameters[name] ?? null
-  const type = catalog.parameters.get(name)?.header.type
-  return bind(value, type === undefined ? 'text[]::jsonb[]' : castOf[type])
+function bindParameter(catalog: Catalog, name: string, parameters: Parameters): Sql {
+  const parameter = catalog.parameters.get(parameterOfColumn(name))
+  const type = parameter === undefined ? undefined : columnsOf(parameter).get(name)
+  if (type === undefined) throw new Error(`There is no parameter ${name}`)
+  // a list of documents is bound as a list of texts
+  return bind(parameterValue(parameters, name), type === 'jsonb[]' ? 'text[]::jsonb[]' : type)
 }
 
 const stepsMade = new WeakMap<View, Map<string, readonly Cte[]>>()

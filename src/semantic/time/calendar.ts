@@ -1,3 +1,4 @@
+import type { Parameters } from '../../generated/parameters.ts'
 import { DateTime, IANAZone } from 'luxon'
 import { PlumblineError } from '../../errors.ts'
 import { isDay, isInstant } from './moment.ts'
@@ -18,11 +19,11 @@ export interface Calendar {
 }
 
 /** Reads the calendar out of parameter values. */
-export function toCalendar(parameters: Readonly<Record<string, unknown>>): Calendar {
+export function toCalendar(parameters: Parameters): Calendar {
   return {
-    timeZone: String(parameters['time_zone']),
-    weekStart: weekdays.indexOf(String(parameters['week_start'])),
-    fiscalYearStart: Number(parameters['fiscal_year_start']),
+    timeZone: parameters.time_zone,
+    weekStart: weekdays.indexOf(parameters.week_start),
+    fiscalYearStart: parameters.fiscal_year_start,
   }
 }
 

@@ -1,5 +1,5 @@
 import { PlumblineError } from '../../errors.ts'
-import { maxSpan } from './max-span.ts'
+import { maxSpan } from '../../catalog/headers/grain.ts'
 import { grains, type Grain, type Span } from '../model/request.ts'
 
 const form = new RegExp(`^(?<count>[1-9]\\d{0,3}) ?(?<unit>${grains.join('|')})s?$`)

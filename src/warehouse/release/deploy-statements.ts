@@ -26,8 +26,6 @@ function columnComments(view: View): readonly [string, string][] {
   for (const [name, dimension] of Object.entries(view.header.dimensions)) {
     comments.set(dimension.column ?? name, dimension.description)
   }
-  for (const [name, parameter] of Object.entries(view.header.parameters))
-    comments.set(name, parameter.description)
   for (const [name, column] of Object.entries(view.header.columns)) {
     const text = [
       column.description ?? comments.get(name),

@@ -1,4 +1,5 @@
 import type { Catalog } from '../../catalog/catalog.ts'
+import { businessParameters } from '../../catalog/parameters/parameter.ts'
 import { internalTable } from '../contract/internal-schema.ts'
 import type { Engine } from '../engine/engine.ts'
 
@@ -17,10 +18,14 @@ export async function recordFiles(engine: Engine, catalog: Catalog): Promise<voi
   })
 }
 
-/** The recorded files of a catalogue: view, or `source.` and table → its file. */
-export function releasedFiles({ views, sources }: Catalog): ReadonlyMap<string, string> {
+/** The recorded files of a catalogue: view, `source.` and table, or `parameters/subject.yaml` → its file. */
+export function releasedFiles({ views, sources, subjects }: Catalog): ReadonlyMap<string, string> {
   return new Map([
-    ...[...views.values()].map(({ name, text }): [string, string] => [name, text]),
+    // the view of parameters is made of theirs
+    ...[...views.values()]
+      .filter(({ name }) => name !== businessParameters || subjects.size === 0)
+      .map(({ name, text }): [string, string] => [name, text]),
+    ...[...subjects.values()].map(({ name, text }): [string, string] => [`parameters/${name}.yaml`, text]),
     ...[...sources.values()].map(({ name, text }): [string, string] => [`source.${name}`, text]),
   ])
 }

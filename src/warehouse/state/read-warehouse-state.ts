@@ -1,4 +1,6 @@
 import type { Catalog } from '../../catalog/catalog.ts'
+import { businessParameters } from '../../catalog/parameters/parameter.ts'
+import { readCanonical } from '../../semantic/parameters/read-canonical.ts'
 import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'
 import { readEmptyTables, readViolations } from '../contract/read-violations.ts'
 import { filledViews } from './filled-views.ts'
@@ -33,8 +35,8 @@ export async function readWarehouseState(
       )
   }
   return Object.freeze({
-    parameters: Object.freeze(parameters),
-    ...(await readHorizon(engine, catalog, parameters['as_of'], from)),
+    parameters,
+    ...(await readHorizon(engine, catalog, parameters.as_of, from)),
     provided: await providedTables(engine, catalog.sources),
     emptyTables: await readEmptyTables(engine),
     violations: await readViolations(engine),
@@ -50,12 +52,11 @@ async function readParameters(
   engine: Engine,
   catalog: Catalog,
   from: (view: string) => string,
-): Promise<Readonly<Record<string, unknown>>> {
-  const view = [...catalog.views.values()].find(({ header }) => Object.keys(header.parameters).length > 0)
-  if (view === undefined) return {}
-  const [values = {}] = await engine.query<Record<string, unknown>>({
-    sql: `select * from ${from(view.name)} as parameters`,
+): Promise<WarehouseState['parameters']> {
+  if (!catalog.views.has(businessParameters)) return readCanonical(catalog, {})
+  const [row = {}] = await engine.query<Record<string, unknown>>({
+    sql: `select * from ${from(businessParameters)} as parameters`,
     parameters: [],
   })
-  return values
+  return readCanonical(catalog, row)
 }

@@ -1,6 +1,6 @@
 -- $1: "signup"
 -- $2: 1
--- $3: "168"
+-- $3: 168
 -- $4: "2025-12-31T23:59:59Z"
 -- $5: null
 -- $6: ["page_view","pageview","$pageview","email_open","email_opened"]

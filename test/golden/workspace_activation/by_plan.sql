@@ -1,5 +1,5 @@
 -- $1: 1
--- $2: "14"
+-- $2: 14
 -- $3: "2025-12-31T23:59:59Z"
 -- $4: null
 -- $5: ["page_view","pageview","$pageview","email_open","email_opened"]

@@ -1,3 +1,4 @@
+import { parameterValue } from '../../model/parameter-value.ts'
 import type { Formula } from '../../model/plan.ts'
 import { code } from '../formula-text.ts'
 import { computed, type HeaderOf, type Kind } from '../kind.ts'
@@ -14,7 +15,7 @@ export const derived: Kind<HeaderOf<'derived'>> = {
       ...inputs.map((name): [string, Formula] => [name, of(name)]),
       ...parameters.map((name): [string, Formula] => [
         name,
-        { kind: 'constant', value: Number(values[name]) },
+        { kind: 'constant', value: Number(parameterValue(values, name)) },
       ]),
     ]),
   }),

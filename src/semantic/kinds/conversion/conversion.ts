@@ -1,5 +1,5 @@
 import type { Plan } from '../../model/plan.ts'
-import type { Criteria } from '../../parameters/conversion-criteria.ts'
+import type { Criteria } from '../../../catalog/parameters/values/conversion-criteria.ts'
 import type { CompiledAggregation, Cte } from '../../sql/cte.ts'
 import { factRows, groupColumns, inPeriod, selectDimensions, selectPeriod } from '../../sql/from-clause.ts'
 import type { Join } from '../../sql/select.ts'
@@ -27,7 +27,7 @@ export const conversion: Kind<HeaderOf<'conversion'>> = {
     chance: chance ?? null,
   }),
   auxiliaryView: ({ criteria_from }, parameters) =>
-    (parameters['conversion_criteria'] ?? null) === null ? undefined : criteria_from,
+    parameters.conversion_criteria === null ? undefined : criteria_from,
   compile: compileConversion,
   rows: {
     measure: conversionMeasure,
@@ -148,6 +148,6 @@ function isKnown(endsAt: Sql, { asOf }: Pick<Plan, 'asOf'>): Sql {
 
 /** The question's own criteria, or null for the view's definition. */
 function criteriaOf({ plan, leaves: [{ header }] }: ConversionContext): Criteria | null {
-  const criteria = plan.parameters['conversion_criteria'] as Criteria | null
+  const criteria = plan.parameters.conversion_criteria
   return header.criteria_from === undefined ? null : criteria
 }

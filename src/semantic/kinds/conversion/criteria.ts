@@ -1,4 +1,4 @@
-import type { Criteria, Criterion } from '../../parameters/conversion-criteria.ts'
+import type { Criteria, Criterion } from '../../../catalog/parameters/values/conversion-criteria.ts'
 import type { Cte } from '../../sql/cte.ts'
 import type { AggregationContext } from '../../sql/from-clause.ts'
 import { unionAll, type Join, type Query } from '../../sql/select.ts'

@@ -16,7 +16,7 @@ export function lifecycleNotes(
   const isFirstAsked = first !== null && (from === null || from <= first)
   const isRunningAsked = until === null || until > today
   const isBySignup =
-    parameters['new_is'] === 'creation' && metrics.some(({ header }) => header.actor === 'account_id')
+    parameters.new_is === 'creation' && metrics.some(({ header }) => header.actor === 'account_id')
   return [
     ...(isFirstAsked
       ? [

@@ -6,7 +6,7 @@ export function retentionNotes(
   { parameters }: NotesContext,
 ): readonly string[] {
   const isOpen = metrics.some(({ options }) => options.includes('criterion'))
-  return isOpen && parameters['criterion'] === 'on_or_after'
+  return isOpen && parameters.criterion === 'on_or_after'
     ? ['Back or later is never final: whoever comes back still raises every age before.']
     : []
 }

@@ -45,17 +45,17 @@ export function retentionRules({ plan, leaves, view }: KindContext<HeaderOf<'ret
   const own = { actor: header.actor, grain, weight: header.weight ?? null }
   if (isMonthlySnapshot(view, grain)) return { ...own, ...ofSnapshots }
   const { parameters } = plan
-  const criterion = parameters['criterion'] as RetentionRules['criterion']
+  const criterion = parameters.criterion
   return {
     ...own,
-    entry: parameters['cohort_entry'] as RetentionRules['entry'],
-    rollingDays: parameters['clock'] === 'rolling_24h' ? rollingDaysOf(grain) : null,
+    entry: parameters.cohort_entry,
+    rollingDays: parameters.clock === 'rolling_24h' ? rollingDaysOf(grain) : null,
     criterion,
-    brackets: bracketsOf(criterion, parameters['brackets']),
-    ageZero: parameters['age_zero'] as RetentionRules['ageZero'],
-    base: parameters['base'] as RetentionRules['base'],
-    minOccurrences: Number(parameters['min_occurrences']),
-    people: peopleOf(header.people, Number(parameters['min_active_users'])),
+    brackets: bracketsOf(criterion, parameters.brackets ?? []),
+    ageZero: parameters.age_zero,
+    base: parameters.base,
+    minOccurrences: parameters.min_occurrences,
+    people: peopleOf(header.people, parameters.min_active_users),
   }
 }
 
@@ -85,13 +85,12 @@ function rollingDaysOf(grain: Grain): number {
   )
 }
 
-function bracketsOf(criterion: RetentionRules['criterion'], written: unknown): readonly Bracket[] {
+function bracketsOf(criterion: RetentionRules['criterion'], texts: readonly string[]): readonly Bracket[] {
   const bad = (sentence: string) =>
     new PlumblineError('BAD_OPTION', `${sentence} Write them as 1-3,4-7: from age 1 on, rising, apart.`, {
       subject: 'brackets',
       valid: ['1-3,4-7', '1,2-7,8-30'],
     })
-  const texts = Array.isArray(written) ? (written as readonly string[]) : []
   if (criterion !== 'bracket') {
     if (texts.length > 0) throw bad(`Brackets belong to the criterion bracket, not to ${criterion}.`)
     return []

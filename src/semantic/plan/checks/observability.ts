@@ -1,3 +1,4 @@
+import { parameterValue } from '../../model/parameter-value.ts'
 import { DateTime } from 'luxon'
 import type { Catalog } from '../../../catalog/catalog.ts'
 import { PlumblineError } from '../../../errors.ts'
@@ -19,7 +20,7 @@ function checkAges(plan: Plan): void {
   const { grain, from } = plan.period
   if (plan.shape !== 'cohort' || grain === null || from === null) return
   // on the rolling clock a month has 30 days, so that there are more ages than calendar months
-  if (plan.parameters['clock'] === 'rolling_24h') return
+  if (plan.parameters.clock === 'rolling_24h') return
   const oldest = periodsBetween(from, plan.period.today, grain)
   const youngest = Math.max(
     0,
@@ -58,7 +59,7 @@ function checkWindows(catalog: Catalog, request: MetricsRequest, plan: Plan): vo
   const known = DateTime.fromISO(plan.asOf, { zone: plan.timeZone })
   for (const name of chosen) {
     const unit = headerOf(name)?.unit ?? ''
-    const length = Number(plan.parameters[name])
+    const length = Number(parameterValue(plan.parameters, name))
     const hours = unit === 'days' ? length * 24 : length
     if (start.plus({ hours }) <= known) continue
     const most = Math.max(0, Math.floor(known.diff(start, 'hours').hours / (unit === 'days' ? 24 : 1)))

@@ -135,5 +135,5 @@ function tablesRead(catalog: Catalog, metric: Metric, dimensions: readonly strin
 
 /** That "now" was taken from ends which may have been agreed beforehand; nothing where the question says its own. */
 export function nowNotes(asOf: string, { parameters, violations }: WarehouseState): readonly string[] {
-  return asOf === parameters['as_of'] ? violations.filter(movesNow).map(({ message }) => message) : []
+  return asOf === parameters.as_of ? violations.filter(movesNow).map(({ message }) => message) : []
 }

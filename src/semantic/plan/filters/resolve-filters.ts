@@ -1,3 +1,4 @@
+import type { Parameters } from '../../../generated/parameters.ts'
 import { closest } from '../../../closest.ts'
 import type { Catalog, Metric } from '../../../catalog/catalog.ts'
 import { PlumblineError } from '../../../errors.ts'
@@ -72,7 +73,7 @@ export function resolveFilters(
   catalog: Catalog,
   metric: Metric,
   filters: readonly Filter[],
-  parameters: Readonly<Record<string, unknown>>,
+  parameters: Parameters,
 ): readonly PlannedFilter[] {
   return filters
     .filter(({ dimension }) => !cohortDimensions.includes(dimension))

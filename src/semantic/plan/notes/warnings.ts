@@ -1,3 +1,4 @@
+import type { Parameters } from '../../../generated/parameters.ts'
 import type { Catalog, Metric } from '../../../catalog/catalog.ts'
 import type { WarehouseState } from '../../model/warehouse-state.ts'
 import { kindOf } from '../../kinds/registry.ts'
@@ -15,7 +16,7 @@ export function warningsOf(
   catalog: Catalog,
   parts: readonly Metric[],
   period: PlannedPeriod,
-  values: Readonly<Record<string, unknown>>,
+  values: Parameters,
   knowledge: WarehouseState,
 ): readonly string[] {
   const warnings = parts.flatMap((metric) =>
@@ -33,11 +34,8 @@ export function warningsOf(
   return [...new Set(warnings)]
 }
 
-function knowsAll(
-  { books, as_of: asOf }: Readonly<Record<string, unknown>>,
-  { parameters }: WarehouseState,
-): boolean {
-  return books !== 'closed' && asOf === parameters['as_of']
+function knowsAll({ books, as_of: asOf }: Parameters, { parameters }: WarehouseState): boolean {
+  return books !== 'closed' && asOf === parameters.as_of
 }
 
 function isAsked(month: string, metric: Metric, { grain, from, until }: PlannedPeriod): boolean {

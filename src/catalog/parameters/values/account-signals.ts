@@ -1,8 +1,8 @@
-import { z } from '../../forms.ts'
-import { closest } from '../../closest.ts'
-import type { Catalog, Parameter } from '../../catalog/catalog.ts'
-import type { MeasureHeader } from '../../catalog/headers/view-header.ts'
-import { PlumblineError } from '../../errors.ts'
+import { z } from '../../../forms.ts'
+import { closest } from '../../../closest.ts'
+import type { MeasureHeader, ViewHeader } from '../../headers/view-header.ts'
+import type { Parameter } from '../parameter.ts'
+import { PlumblineError } from '../../../errors.ts'
 
 /** What a rule may look at: measure → what is known of it. */
 export type Measures = Readonly<Record<string, MeasureHeader>>
@@ -17,8 +17,11 @@ export interface NamedMeasure {
 export const namedMeasure = { measure: z.string(), window_days: z.int().optional() }
 
 /** The measures that the rule of a parameter may name. */
-export function measuresOf(catalog: Catalog, { header }: Parameter): Measures {
-  return catalog.views.get(header.measures_from ?? '')?.header.measures ?? {}
+export function measuresOf(
+  views: ReadonlyMap<string, { readonly header: Pick<ViewHeader, 'measures'> }>,
+  { header }: Parameter,
+): Measures {
+  return views.get(header.measures_from ?? '')?.header.measures ?? {}
 }
 
 /**

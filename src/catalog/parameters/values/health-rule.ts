@@ -1,4 +1,4 @@
-import { z } from '../../forms.ts'
+import { z } from '../../../forms.ts'
 import { badRule, checkNamed, namedMeasure, type Measures, type NamedMeasure } from './account-signals.ts'
 
 /** From a value of a measure to a score of 0 to 100. */

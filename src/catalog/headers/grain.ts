@@ -1,4 +1,6 @@
-import type { Grain } from '../model/request.ts'
+/** The lengths of a period, from short to long. */
+export const grains = ['hour', 'day', 'week', 'month', 'quarter', 'year'] as const
+export type Grain = (typeof grains)[number]
 
 /** A hundred years in each unit: no records reach further back, and no calendar has to be counted that far. */
 export const maxSpan: Readonly<Record<Grain, number>> = {

@@ -1,8 +1,8 @@
-import { z } from '../../forms.ts'
-import { PlumblineError } from '../../errors.ts'
-import { namedValues } from '../model/named-values.ts'
+import { z } from '../../../forms.ts'
+import { PlumblineError } from '../../../errors.ts'
+import { namedValues } from './named-values.ts'
 
-/** A name is a text, whatever it looks like: `1000` and `true` may be names, too. */
+/** A name is any text: `1000` and `true` are valid names. */
 const eventName = z.union([z.string(), z.number(), z.boolean()]).transform(String)
 
 const propertyValue = z.union([z.string(), z.number(), z.boolean()])

@@ -1,4 +1,4 @@
-import { z } from '../../forms.ts'
+import { z } from '../../../forms.ts'
 
 /**
  * An object whose names are the caller's. Zod's own record leaves out a name such as `__proto__` without a word, and

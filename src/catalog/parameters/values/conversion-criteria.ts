@@ -1,6 +1,6 @@
-import { z } from '../../forms.ts'
-import { PlumblineError } from '../../errors.ts'
-import { namedValues } from '../model/named-values.ts'
+import { z } from '../../../forms.ts'
+import { PlumblineError } from '../../../errors.ts'
+import { namedValues } from './named-values.ts'
 import { readMatcher } from './event-matcher.ts'
 
 /** One thing that has to be done: which events, how often, on how many days, by how many people. */
@@ -14,7 +14,7 @@ export interface Criterion {
   readonly distinctUsers: number
 }
 
-/** When somebody has converted: all of the criteria, any, or so many of them. */
+/** The condition of a conversion: all criteria, any, or a number of them. */
 export interface Criteria {
   readonly criteria: readonly Criterion[]
   /** How many of the criteria have to be met. */
@@ -49,7 +49,7 @@ const written = z.union([
 ])
 
 /**
- * Reads what a question says of conversion: a list of criteria, or
+ * Reads the criteria of a query: a list of criteria, or
  * `{ "all": [{ "event": "invite", "min_count": 3 }, …], "require": "any", "ordered": false }`.
  *
  * @throws PlumblineError `BAD_OPTION`

@@ -1,6 +1,5 @@
-import type { ParameterHeader } from '../../catalog/headers/view-header.ts'
-import { maxSpan } from '../time/max-span.ts'
-import { grains } from '../model/request.ts'
+import { grains, maxSpan } from '../../headers/grain.ts'
+import type { ParameterHeader } from '../parameter-header.ts'
 
 /** Of what has no other bound. */
 const most = 1_000_000_000
