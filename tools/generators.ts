@@ -22,8 +22,8 @@ export const generators: readonly Generator[] = [
     command: ['node', '--import', 'tsx', 'tools/generate-schema.ts'],
   },
   {
-    name: 'catalogue and errors as pages',
-    writes: ['docs/catalogue.md', 'docs/errors.md'],
+    name: 'catalogue, errors and renamed names as pages',
+    writes: ['docs/catalogue.md', 'docs/errors.md', 'docs/renamed.md'],
     command: ['node', '--import', 'tsx', 'src/cli/main.ts', 'docs'],
   },
   {

@@ -15,12 +15,12 @@ dimensions:
       An event has the account in which it happened, a user the current account, revenue the payer's. Null for
       events of unknown users outside registered workspaces, and where only other events name the account.
     column: account_key
-    lasting: true
-  account_name: { description: "The account's name. Null when unknown.", column: name, lasting: true }
+    immutable: true
+  account_name: { description: "The account's name. Null when unknown.", column: name, immutable: true }
   account_kind:
     description: "A company, or a workspace, customer or user that is an account of its own."
     values: [company, workspace, customer, person]
-    lasting: true
+    immutable: true
   industry: The company's industry. Null when unknown.
   country: The company's country. Null when unknown.
   icp_segment: The company's current ideal-customer segment. Null when it has none.

@@ -11,11 +11,11 @@ time: created_at
 dimensions:
   signup_source:
     description: "Where the user came from, as recorded at sign-up. Null when nothing was recorded."
-    lasting: true
+    immutable: true
   invited_or_self:
     description: "Whether the user was invited."
     values: [invited, self]
-    lasting: true
+    immutable: true
   user_country: { description: "The user's country. Null when unknown.", column: country }
   mail_domain:
     description: The domain of the user's mail address. Null when unknown.

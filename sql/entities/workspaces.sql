@@ -8,7 +8,7 @@ grain: one row per workspace
 key: [workspace_id]
 time: created_at
 dimensions:
-  workspace_name: { description: "The workspace's name. Null when unknown.", column: name, lasting: true }
+  workspace_name: { description: "The workspace's name. Null when unknown.", column: name, immutable: true }
   workspace_plan: { description: "The workspace's current plan. Null when unknown.", column: plan }
   roll_up_method:
     description: The rule that assigned the account to the workspace.

@@ -14,7 +14,7 @@ dimensions:
       or when the data names no plan.
     column: plan
     requires: [subscription_periods|contracts]
-    lasting: true
+    immutable: true
 stored: true
 indexes: [[account_key, month]]
 ---*/

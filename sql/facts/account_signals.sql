@@ -49,13 +49,13 @@ measures:
   mrr:
     description: Monthly recurring revenue in the current month so far.
     requires: [subscription_periods|contracts]
-    options: [discounts, exchange_rates, late_renewal_grace_days, reporting_currency]
+    options: [mrr_discounts, exchange_rates, late_renewal_grace_days, reporting_currency]
   mrr_growth:
     description: >
       Growth of the account's monthly recurring revenue over three months, as a share. Unknown when it paid
       nothing three months before.
     requires: [subscription_periods|contracts]
-    options: [books, discounts, exchange_rates, late_renewal_grace_days, reporting_currency]
+    options: [books, mrr_discounts, exchange_rates, late_renewal_grace_days, reporting_currency]
   days_to_renewal:
     description: >
       Days until the last of the account's active contracts ends. Unknown without one.

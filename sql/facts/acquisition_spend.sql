@@ -119,7 +119,7 @@ shares as (
         new_business.month,
         new_business.origin_motion,
         case
-            when parameters.shared_alloc = 'by_new_accounts'
+            when parameters.shared_spend_allocation = 'by_new_accounts'
                 then new_business.new_accounts
                 / nullif(sum(new_business.new_accounts) over (partition by new_business.month), 0)
             else
@@ -131,7 +131,7 @@ shares as (
 
     cross join parameters.business as parameters
 
-    where parameters.shared_alloc <> 'none'
+    where parameters.shared_spend_allocation <> 'none'
 
 ),
 

@@ -121,7 +121,7 @@ started_items as (
         month_ends.snapshot_at,
         month_ends.recorded_at,
         case
-            when parameters.discounts = 'gross' then paid_period_history.gross_monthly_amount
+            when parameters.mrr_discounts = 'gross' then paid_period_history.gross_monthly_amount
             else paid_period_history.net_monthly_amount
         end as amount
 

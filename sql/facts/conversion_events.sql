@@ -35,8 +35,8 @@ events_as_of as (
             when 'account' then events.account_id
         end as actor_id,
         case
-            when parameters.conversion_same is null then ''
-            else events.properties ->> parameters.conversion_same
+            when parameters.conversion_same_property is null then ''
+            else events.properties ->> parameters.conversion_same_property
         end as in_common
 
     from events
@@ -61,8 +61,8 @@ final as (
         plumbline.matches_event(
             events_as_of.event_name,
             events_as_of.properties,
-            parameters.opportunity_event,
-            parameters.opportunity_event_conditions
+            parameters.conversion_opportunity_event,
+            parameters.conversion_opportunity_event_conditions
         ) as is_opportunity,
         plumbline.matches_event(
             events_as_of.event_name,

@@ -70,7 +70,7 @@ counted_opportunities as (
     cross join parameters.business as parameters
 
     where
-        parameters.credit = 'latest'
+        parameters.conversion_attribution = 'last_touch'
         or opportunities.number_of_actor = 1
 
 ),
@@ -190,7 +190,7 @@ final as (
 
     -- by option, only the first opportunity converts, and once
     where
-        parameters.credit = 'latest'
+        parameters.conversion_attribution = 'last_touch'
         or attributed_conversions.conversion_number = 1
 
 )

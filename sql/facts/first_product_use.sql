@@ -39,7 +39,7 @@ qualifying_moments as (
     cross join parameters.business as parameters
 
     where
-        parameters.product_first_is = 'activated'
+        parameters.product_led_evidence = 'activated'
         and activations.activated_at is not null
 
     union all
@@ -52,7 +52,7 @@ qualifying_moments as (
 
     cross join parameters.business as parameters
 
-    where parameters.product_first_is = 'signup'
+    where parameters.product_led_evidence = 'signup'
 
     union all
 
@@ -64,7 +64,7 @@ qualifying_moments as (
 
     cross join parameters.business as parameters
 
-    where parameters.product_first_is = 'paying'
+    where parameters.product_led_evidence = 'paying'
 
 ),
 

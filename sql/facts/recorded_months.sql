@@ -53,7 +53,7 @@ asked as (
         parameters.time_zone,
         jsonb_build_object(
             'contract_past_due_grace_days', parameters.contract_past_due_grace_days,
-            'discounts', parameters.discounts,
+            'mrr_discounts', parameters.mrr_discounts,
             'exchange_rates', parameters.exchange_rates,
             'late_renewal_grace_days', parameters.late_renewal_grace_days,
             'past_due_grace_days', parameters.past_due_grace_days,

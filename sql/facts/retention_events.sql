@@ -31,22 +31,22 @@ final as (
         plumbline.matches_event(
             events.event_name,
             events.properties,
-            parameters.start_event,
+            parameters.retention_start_event,
             null
         ) as has_start_name,
         plumbline.matches_event(
             events.event_name,
             events.properties,
-            parameters.start_event,
-            parameters.start_event_conditions
+            parameters.retention_start_event,
+            parameters.retention_start_event_conditions
         ) as is_start,
         case
-            when parameters.return_event is not null
+            when parameters.retention_return_event is not null
                 then plumbline.matches_event(
                     events.event_name,
                     events.properties,
-                    parameters.return_event,
-                    parameters.return_event_conditions
+                    parameters.retention_return_event,
+                    parameters.retention_return_event_conditions
                 )
             when parameters.core_action is not null
                 then plumbline.matches_event(

@@ -105,7 +105,7 @@ attributed_movements as (
                 then
                     case
                         when sales_assistance.has_opportunity then 'PLS'
-                        when parameters.assisted_is = 'plg' then 'PLG'
+                        when parameters.assisted_motion = 'plg' then 'PLG'
                         else 'PLS'
                     end
             else 'SLG'

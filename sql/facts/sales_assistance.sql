@@ -45,7 +45,7 @@ movements_with_qualified_touch as (
         on revenue_movements.account_key = qualified_touches.account_key
         and qualified_touches.occurred_at <= revenue_movements.moved_at
         and qualified_touches.occurred_at
-            >= revenue_movements.moved_at - parameters.touch_window_days * interval '24 hours'
+            >= revenue_movements.moved_at - parameters.qualified_touch_window_days * interval '24 hours'
 
 ),
 
@@ -70,7 +70,8 @@ movements_with_opportunity as (
             or (
                 opportunities.is_won
                 and opportunities.closed_at
-                    >= revenue_movements.moved_at - parameters.touch_window_days * interval '24 hours'
+                    >= revenue_movements.moved_at
+                    - parameters.qualified_touch_window_days * interval '24 hours'
             )
         )
 

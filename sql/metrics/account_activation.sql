@@ -30,7 +30,7 @@ metrics:
       ]
     actor: account_id
     measure: eligible
-    criteria_from: facts.events
+    criteria_events_from: facts.events
     version: 2
     unit: count
     description: Companies whose first workspace was created in the period and whose window is over.
@@ -38,7 +38,7 @@ metrics:
     kind: conversion
     actor: account_id
     measure: converted
-    criteria_from: facts.events
+    criteria_events_from: facts.events
     version: 2
     unit: count
     description: >

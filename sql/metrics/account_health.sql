@@ -8,7 +8,8 @@ entities: { entities.accounts: account_key }
 requires: [product_events]
 assumes:
   invoices: No invoices were provided, so every subscription counts as paid for.
-guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
+checks_from:
+  checks.unconvertible_currencies: { severity: error, code: MIXED_CURRENCIES }
 affected_with:
   core_action: { active_event: [none] }
 metrics:

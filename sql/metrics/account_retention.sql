@@ -11,7 +11,7 @@ entities:
 at_event:
   entities.workspaces: workspace_id
   facts.account_months: account_id, event_month
-returns: facts.retention_events
+return_events_from: facts.retention_events
 requires: [product_events]
 assumes:
   workspaces: >
@@ -19,42 +19,42 @@ assumes:
 dimensions:
   start_property:
     description: >
-      The value of the property named by the option start_property, in the event that started the cohort. Null
-      when the event has no such property, and for a sign-up.
-    option: start_property
+      The value of the property named by the option retention_start_property, in the event that started the
+      cohort. Null when the event has no such property, and for a sign-up.
+    option: retention_start_property
 affected_with:
-  cohort_entry: { start_event: [given] }
-  core_action: { return_event: [none] }
-  passive_events: { return_event: [none], core_action: [none] }
+  retention_cohort_entry: { retention_start_event: [given] }
+  core_action: { retention_return_event: [none] }
+  passive_events: { retention_return_event: [none], core_action: [none] }
 metrics:
   account_cohort_size:
     kind: retention
     affected_with:
-      age_zero: { base: [previous] }
-      core_action: { base: [previous] }
-      min_occurrences: { base: [previous] }
-      passive_events: { base: [previous] }
-      return_event: { base: [previous] }
-      min_active_users: { base: [previous] }
+      retention_age_zero: { retention_base: [previous] }
+      core_action: { retention_base: [previous] }
+      retention_min_occurrences: { retention_base: [previous] }
+      passive_events: { retention_base: [previous] }
+      retention_return_event: { retention_base: [previous] }
+      retention_min_active_users: { retention_base: [previous] }
     actor: account_id
-    people: user_id
+    distinct_actors: user_id
     measure: size
     version: 2
     unit: count
     description: >
-      The denominator of the rate, in the cohort's accounts: {{base}}. Without a start event an account enters
-      the cohort of the period in which its first workspace was created.
+      The denominator of the rate, in the cohort's accounts: {{retention_base}}. Without a start event an
+      account enters the cohort of the period in which its first workspace was created.
   retained_accounts_by_age:
     kind: retention
-    unaffected_by: [base]
+    unaffected_by: [retention_base]
     actor: account_id
-    people: user_id
+    distinct_actors: user_id
     measure: retained
     version: 2
     unit: count
     description: >
-      The cohort's accounts that returned {{criterion}}; at age 0, {{age_zero}}. Null when the age is entirely
-      in the future.
+      The cohort's accounts that returned {{retention_criterion}}; at age 0, {{retention_age_zero}}. Null when
+      the age is entirely in the future.
   account_retention_rate:
     kind: ratio
     numerator: retained_accounts_by_age
@@ -62,9 +62,9 @@ metrics:
     version: 2
     unit: ratio
     description: >
-      The number of a cohort's accounts that returned {{criterion}}, divided by {{base}}. With base previous
-      it can exceed 1, since accounts that did not return one age earlier may return later. Null when the age
-      is entirely in the future.
+      The number of a cohort's accounts that returned {{retention_criterion}}, divided by {{retention_base}}.
+      With retention_base previous it can exceed 1, since accounts that did not return one age earlier may
+      return later. Null when the age is entirely in the future.
 ---*/
 
 with
@@ -111,7 +111,7 @@ creations as (
         on accounts.account_key = account_creations.account_key
 
     where
-        parameters.start_event is null
+        parameters.retention_start_event is null
         and accounts.account_kind = 'company'
 
 ),
@@ -126,7 +126,7 @@ events as (
         plumbline.local_month(retention_events.occurred_at, parameters.time_zone) as event_month,
         plumbline.local_month(parameters.as_of, parameters.time_zone) as current_month,
         retention_events.occurred_at,
-        retention_events.properties ->> parameters.start_property as start_property,
+        retention_events.properties ->> parameters.retention_start_property as start_property,
         retention_events.has_start_name,
         retention_events.is_start,
         retention_events.is_return

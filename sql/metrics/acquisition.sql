@@ -11,9 +11,9 @@ requires: [spend, subscription_periods|contracts]
 assumes:
   subscription_periods: No subscriptions were provided, so recurring revenue is what contracts say.
   invoices: No invoices were provided, so every subscription counts as paid for.
-guards:
-  checks.unconvertible_currencies: MIXED_CURRENCIES
-  checks.unconvertible_spend: MIXED_CURRENCIES
+checks_from:
+  checks.unconvertible_currencies: { severity: error, code: MIXED_CURRENCIES }
+  checks.unconvertible_spend: { severity: error, code: MIXED_CURRENCIES }
 dimensions:
   origin_motion:
     description: >
@@ -27,15 +27,15 @@ unaffected_by:
     activation_distinct_days,
     activation_min_count,
     activation_window_hours,
-    assisted_is,
+    assisted_motion,
     core_action,
     passive_events,
-    product_first_is,
+    product_led_evidence,
     qualified_touch_kinds,
     reactivation_min_gap,
-    shared_alloc,
+    shared_spend_allocation,
     signup_basis,
-    touch_window_days,
+    qualified_touch_window_days,
   ]
 metrics:
   acquisition_spend:
@@ -43,7 +43,7 @@ metrics:
     unaffected_by:
       [
         contract_past_due_grace_days,
-        discounts,
+        mrr_discounts,
         late_renewal_grace_days,
         movement_grain,
         past_due_grace_days,

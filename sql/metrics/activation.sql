@@ -20,14 +20,14 @@ metrics:
       passive_events: { activation_anchor: [first_core_action] }
     actor: user_id
     measure: eligible
-    criteria_from: facts.events
+    criteria_events_from: facts.events
     unit: count
     description: Users who signed up in the period and whose activation window is over.
   activated_users:
     kind: conversion
     actor: user_id
     measure: converted
-    criteria_from: facts.events
+    criteria_events_from: facts.events
     unit: count
     description: >
       Users who signed up in the period and activated {{activation_window_hours}}, among those whose window is
@@ -44,7 +44,7 @@ metrics:
     kind: conversion
     actor: user_id
     measure: duration
-    criteria_from: facts.events
+    criteria_events_from: facts.events
     unit: hours
     description: >
       The median hours from sign-up to activation, over users who activated; read it with activation_rate.
@@ -54,7 +54,7 @@ metrics:
     actor: user_id
     measure: duration
     percentile: 0.9
-    criteria_from: facts.events
+    criteria_events_from: facts.events
     unit: hours
     description: >
       The 90th percentile of the hours from sign-up to activation, over users who activated. Null when no user

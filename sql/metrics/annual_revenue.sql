@@ -14,11 +14,13 @@ requires: [contracts]
 assumes:
   subscription_periods: No subscriptions were provided, so recurring revenue is what contracts say.
   invoices: No invoices were provided, so every subscription counts as paid for.
-guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
-warns:
-  checks.contracts_billed_otherwise: >
-    Across all accounts, the annual contract value of these accounts now differs much from the amount billed
-    (account, contracted, billed); revenue is based on billing.
+checks_from:
+  checks.unconvertible_currencies: { severity: error, code: MIXED_CURRENCIES }
+  checks.contracts_billed_otherwise:
+    severity: warning
+    message: >
+      Across all accounts, the annual contract value of these accounts now differs much from the amount billed
+      (account, contracted, billed); revenue is based on billing.
 metrics:
   carr:
     kind: sum

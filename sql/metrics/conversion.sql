@@ -9,21 +9,21 @@ key: [opportunity_id, conversion_id]
 time: anchored_at
 entities: { entities.users: user_id, entities.workspaces: workspace_id, entities.accounts: event_account_key }
 requires: [product_events]
-needs_options: [opportunity_event, conversion_event]
+needs_options: [conversion_opportunity_event, conversion_event]
 metrics:
   conversion_opportunities:
     kind: conversion
-    unaffected_by: [conversion_same]
+    unaffected_by: [conversion_same_property]
     actor: user_id
     measure: eligible
-    chance: conversion_id = ''
+    eligible_where: conversion_id = ''
     unit: count
     description: Opportunities in the period whose conversion window is over.
   conversions:
     kind: conversion
     actor: user_id
     measure: converted
-    chance: conversion_id = ''
+    eligible_where: conversion_id = ''
     unit: count
     description: >
       Conversions {{conversion_window_days}} an opportunity of the period, each attributed to one opportunity,
@@ -40,7 +40,7 @@ metrics:
     kind: conversion
     actor: user_id
     measure: duration
-    chance: conversion_id = ''
+    eligible_where: conversion_id = ''
     unit: hours
     description: >
       The median hours from an opportunity to a conversion attributed to it. Null without a conversion.

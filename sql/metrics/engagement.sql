@@ -111,37 +111,37 @@ metrics:
     kind: lifecycle
     actor: user_id
     state: new
-    beginnings_from: facts.user_creations
+    creation_dates_from: facts.user_creations
     unit: count
     description: >
-      Users active in the period {{new_is}}. In the first loaded period new and returning users cannot be
-      distinguished.
+      Users active in the period {{lifecycle_new_basis}}. In the first loaded period new and returning users
+      cannot be distinguished.
   retained_users:
     kind: lifecycle
-    unaffected_by: [new_is]
+    unaffected_by: [lifecycle_new_basis]
     actor: user_id
     state: retained
-    beginnings_from: facts.user_creations
+    creation_dates_from: facts.user_creations
     unit: count
     description: Users active in the period and in the previous one.
   resurrected_users:
     kind: lifecycle
     actor: user_id
     state: resurrected
-    beginnings_from: facts.user_creations
+    creation_dates_from: facts.user_creations
     unit: count
     description: Users active in the period and earlier, but not in the previous one.
   dormant_users:
     kind: lifecycle
-    unaffected_by: [new_is]
+    unaffected_by: [lifecycle_new_basis]
     actor: user_id
     state: dormant
-    beginnings_from: facts.user_creations
+    creation_dates_from: facts.user_creations
     unit: count
     description: Users active in the previous period but not in this one.
   user_quick_ratio:
     kind: derived
-    unaffected_by: [new_is]
+    unaffected_by: [lifecycle_new_basis]
     expression: (new_active_users + resurrected_users)::numeric / nullif(dormant_users, 0)
     inputs: [new_active_users, resurrected_users, dormant_users]
     unit: ratio
@@ -150,16 +150,16 @@ metrics:
     kind: lifecycle
     actor: account_id
     state: new
-    beginnings_from: facts.account_creations
+    creation_dates_from: facts.account_creations
     version: 2
     unit: count
-    description: Companies active in the period {{new_is}}.
+    description: Companies active in the period {{lifecycle_new_basis}}.
   retained_accounts:
     kind: lifecycle
-    unaffected_by: [new_is]
+    unaffected_by: [lifecycle_new_basis]
     actor: account_id
     state: retained
-    beginnings_from: facts.account_creations
+    creation_dates_from: facts.account_creations
     version: 2
     unit: count
     description: Companies active in the period and in the previous one.
@@ -167,22 +167,22 @@ metrics:
     kind: lifecycle
     actor: account_id
     state: resurrected
-    beginnings_from: facts.account_creations
+    creation_dates_from: facts.account_creations
     version: 2
     unit: count
     description: Companies active in the period and earlier, but not in the previous one.
   dormant_accounts:
     kind: lifecycle
-    unaffected_by: [new_is]
+    unaffected_by: [lifecycle_new_basis]
     actor: account_id
     state: dormant
-    beginnings_from: facts.account_creations
+    creation_dates_from: facts.account_creations
     version: 2
     unit: count
     description: Companies active in the previous period but not in this one.
   account_quick_ratio:
     kind: derived
-    unaffected_by: [new_is]
+    unaffected_by: [lifecycle_new_basis]
     expression: (new_active_accounts + resurrected_accounts)::numeric / nullif(dormant_accounts, 0)
     inputs: [new_active_accounts, resurrected_accounts, dormant_accounts]
     version: 2

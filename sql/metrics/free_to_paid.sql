@@ -27,8 +27,8 @@ metrics:
     unit: count
     version: 2
     description: >
-      Workspaces created in the period that were paid for {{paid_window_days}}, among those whose window is
-      over; a workspace created in a paying account is paid for at once.
+      Workspaces created in the period that were paid for {{free_to_paid_window_days}}, among those whose
+      window is over; a workspace created in a paying account is paid for at once.
   free_to_paid_rate:
     kind: ratio
     numerator: newly_paid_workspaces
@@ -36,8 +36,8 @@ metrics:
     unit: ratio
     version: 2
     description: >
-      The share of the period's workspaces that became paid {{paid_window_days}}. Null when no window is
-      over.
+      The share of the period's workspaces that became paid {{free_to_paid_window_days}}. Null when no window
+      is over.
   days_to_paid_p50:
     kind: conversion
     actor: workspace_id
@@ -121,11 +121,12 @@ final as (
         case
             when
                 paid_workspaces.paid_at
-                <= paid_workspaces.created_at + parameters.paid_window_days * interval '24 hours'
-                or (parameters.paid_window_days is null and paid_workspaces.paid_at is not null)
+                <= paid_workspaces.created_at + parameters.free_to_paid_window_days * interval '24 hours'
+                or (parameters.free_to_paid_window_days is null and paid_workspaces.paid_at is not null)
                 then greatest(paid_workspaces.paid_at, paid_workspaces.created_at)
         end as converted_at,
-        paid_workspaces.created_at + parameters.paid_window_days * interval '24 hours' as window_ends_at
+        paid_workspaces.created_at
+        + parameters.free_to_paid_window_days * interval '24 hours' as window_ends_at
 
     from paid_workspaces
 

@@ -10,7 +10,8 @@ entities: { entities.accounts: account_key }
 requires: [product_events]
 assumes:
   invoices: No invoices were provided, so every subscription counts as paid for.
-guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
+checks_from:
+  checks.unconvertible_currencies: { severity: error, code: MIXED_CURRENCIES }
 dimensions:
   health_component:
     description: "The component of the health rule, such as usage."

@@ -16,12 +16,13 @@ assumes:
   invoices: No invoices were provided, so every subscription counts as paid for.
   gross_margin: No gross margins were provided, so all revenue counts as gross profit.
   cost_to_serve: No costs to serve were provided, so none are deducted.
-warns:
-  checks.revenue_without_margin: >
-    These plans have no gross margin, or none in their first months, and count with all their revenue.
-guards:
-  checks.unconvertible_currencies: MIXED_CURRENCIES
-  checks.unconvertible_spend: MIXED_CURRENCIES
+checks_from:
+  checks.unconvertible_currencies: { severity: error, code: MIXED_CURRENCIES }
+  checks.unconvertible_spend: { severity: error, code: MIXED_CURRENCIES }
+  checks.revenue_without_margin:
+    severity: warning
+    message: >
+      These plans have no gross margin, or none in their first months, and count with all their revenue.
 dimensions:
   origin_motion:
     description: The motion that won the accounts. Spend that cannot be allocated to a motion is shared.
@@ -33,15 +34,15 @@ unaffected_by:
     activation_distinct_days,
     activation_min_count,
     activation_window_hours,
-    assisted_is,
+    assisted_motion,
     core_action,
     passive_events,
-    product_first_is,
+    product_led_evidence,
     qualified_touch_kinds,
     reactivation_min_gap,
-    shared_alloc,
+    shared_spend_allocation,
     signup_basis,
-    touch_window_days,
+    qualified_touch_window_days,
   ]
 metrics:
   cac_payback_months:

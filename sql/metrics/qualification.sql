@@ -10,7 +10,8 @@ entities: { entities.accounts: account_key }
 requires: [product_events, accounts]
 assumes:
   invoices: No invoices were provided, so every subscription counts as paid for.
-guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
+checks_from:
+  checks.unconvertible_currencies: { severity: error, code: MIXED_CURRENCIES }
 affected_with:
   core_action: { active_event: [none] }
 metrics:
@@ -27,7 +28,7 @@ metrics:
         active_week_min_users,
         books,
         core_action,
-        discounts,
+        mrr_discounts,
         exchange_rates,
         late_renewal_grace_days,
         momentum_min_base,
@@ -42,7 +43,7 @@ metrics:
       Started accounts that fit, with or without signals: those in an ideal-customer segment.
   signalling_accounts:
     kind: count
-    unaffected_by: [unfitting_segments]
+    unaffected_by: [non_icp_segments]
     where: is_signalling
     unit: count
     description: Started accounts that show the signals of the qualification rule, whether they fit or not.
@@ -107,7 +108,7 @@ final as (
         started_accounts.account_key,
         coalesce(matched_signals.signals_shown >= matched_signals.signals_needed, false) as is_signalling,
         accounts.icp_segment is not null
-        and accounts.icp_segment <> all (parameters.unfitting_segments) as is_fitting
+        and accounts.icp_segment <> all (parameters.non_icp_segments) as is_fitting
 
     from started_accounts
 

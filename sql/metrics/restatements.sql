@@ -17,7 +17,8 @@ requires: [subscription_periods|contracts]
 assumes:
   subscription_periods: No subscriptions were provided, so recurring revenue is what contracts say.
   invoices: No invoices were provided, so every subscription counts as paid for.
-guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
+checks_from:
+  checks.unconvertible_currencies: { severity: error, code: MIXED_CURRENCIES }
 dimensions:
   restatement_reason:
     description: >

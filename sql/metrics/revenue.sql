@@ -17,22 +17,34 @@ requires: [subscription_periods|contracts]
 assumes:
   subscription_periods: No subscriptions were provided, so recurring revenue is what contracts say.
   invoices: No invoices were provided, so every subscription counts as paid for.
-guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
+checks_from:
+  checks.unconvertible_currencies: { severity: error, code: MIXED_CURRENCIES }
+  facts.restated_totals:
+    severity: warning
+    message: >
+      Across all accounts and with canonical options, the revenue of these closed months has changed since
+      closing (month, difference, number of accounts): restated_mrr shows the accounts and the reasons, and
+      the option books closed uses the revenue at closing.
+  checks.contracts_billed_otherwise:
+    severity: warning
+    message: >
+      Across all accounts, the annual contract value of these accounts now differs much from the amount billed
+      (account, contracted, billed); revenue is based on billing.
 dimensions:
   plan: { description: "The plan with most of the payer's revenue. Null when the data names no plan." }
 metrics:
   mrr:
     kind: balance
     expression: mrr_end
-    starts_as: starting_mrr
-    not_by: [movement_motion]
+    opening_balance: starting_mrr
+    excluded_dimensions: [movement_motion]
     unit: money
     version: 2
     unaffected_by: [movement_grain, reactivation_min_gap]
     description: >
-      Monthly recurring revenue at the end of the period, {{discounts}}, without trials, one-off and metered
-      items. Unpaid items are excluded; a contract without items in billing is included with a twelfth of its
-      annual value. It is the sum of its items: the credit of an account reduces it.
+      Monthly recurring revenue at the end of the period, {{mrr_discounts}}, without trials, one-off and
+      metered items. Unpaid items are excluded; a contract without items in billing is included with a twelfth
+      of its annual value. It is the sum of its items: the credit of an account reduces it.
   arr:
     kind: derived
     expression: 12 * mrr
@@ -47,7 +59,7 @@ metrics:
     unaffected_by: [movement_grain, reactivation_min_gap]
     at: start
     expression: mrr_start
-    not_by: [movement_motion]
+    excluded_dimensions: [movement_motion]
     unit: money
     version: 2
     description: Monthly recurring revenue at the start of the period.
@@ -55,8 +67,8 @@ metrics:
     kind: balance
     unaffected_by: [reactivation_min_gap]
     expression: case when pays_now then 1 else 0 end
-    starts_as: starting_paying_accounts
-    not_by: [movement_motion]
+    opening_balance: starting_paying_accounts
+    excluded_dimensions: [movement_motion]
     unit: count
     version: 2
     description: >
@@ -67,7 +79,7 @@ metrics:
     unaffected_by: [reactivation_min_gap]
     at: start
     expression: case when paid_before then 1 else 0 end
-    not_by: [movement_motion]
+    excluded_dimensions: [movement_motion]
     unit: count
     version: 2
     description: "{{movement_grain}} with recurring revenue at the start of the period."
@@ -176,7 +188,7 @@ metrics:
     of: paying_accounts
     expression: "1"
     where: account_movement = 'churn'
-    taken_off: true
+    decreases_balance: true
     unit: count
     version: 2
     description: "{{movement_grain}} that stopped paying."
@@ -198,14 +210,6 @@ metrics:
     unit: ratio
     version: 2
     description: Gained revenue per unit of lost revenue. Null when no revenue was lost.
-warns:
-  facts.restated_totals: >
-    Across all accounts and with canonical options, the revenue of these closed months has changed since
-    closing (month, difference, number of accounts): restated_mrr shows the accounts and the reasons, and the
-    option books closed uses the revenue at closing.
-  checks.contracts_billed_otherwise: >
-    Across all accounts, the annual contract value of these accounts now differs much from the amount billed
-    (account, contracted, billed); revenue is based on billing.
 ---*/
 
 with

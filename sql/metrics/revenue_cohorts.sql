@@ -17,7 +17,14 @@ requires: [subscription_periods|contracts]
 assumes:
   subscription_periods: No subscriptions were provided, so recurring revenue is what contracts say.
   invoices: No invoices were provided, so every subscription counts as paid for.
-guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
+checks_from:
+  checks.unconvertible_currencies: { severity: error, code: MIXED_CURRENCIES }
+  facts.restated_totals:
+    severity: warning
+    message: >
+      Across all accounts and with canonical options, the revenue of these closed months has changed since
+      closing (month, difference, number of accounts): restated_mrr shows the accounts and the reasons, and
+      the option books closed uses the revenue at closing.
 dimensions:
   first_plan:
     description: >
@@ -95,11 +102,6 @@ metrics:
     description: >
       The share of a cohort's first-month revenue that remains at this age, without expansion; never more than
       1 or than net retention. Null when the month has not started.
-warns:
-  facts.restated_totals: >
-    Across all accounts and with canonical options, the revenue of these closed months has changed since
-    closing (month, difference, number of accounts): restated_mrr shows the accounts and the reasons, and the
-    option books closed uses the revenue at closing.
 ---*/
 
 with

@@ -15,29 +15,33 @@ requires: [subscription_periods|contracts]
 assumes:
   subscription_periods: No subscriptions were provided, so recurring revenue is what contracts say.
   invoices: No invoices were provided, so every subscription counts as paid for.
-guards: { checks.unconvertible_currencies: MIXED_CURRENCIES }
-warns:
-  facts.restated_totals: >
-    Across all accounts and with canonical options, the revenue of these closed months has changed since
-    closing (month, difference, number of accounts): restated_mrr shows the accounts and the reasons, and the
-    option books closed uses the revenue at closing.
-  checks.contracts_billed_otherwise: >
-    Across all accounts, the annual contract value of these accounts now differs much from the amount billed
-    (account, contracted, billed); revenue is based on billing.
+checks_from:
+  checks.unconvertible_currencies: { severity: error, code: MIXED_CURRENCIES }
+  facts.restated_totals:
+    severity: warning
+    message: >
+      Across all accounts and with canonical options, the revenue of these closed months has changed since
+      closing (month, difference, number of accounts): restated_mrr shows the accounts and the reasons, and
+      the option books closed uses the revenue at closing.
+  checks.contracts_billed_otherwise:
+    severity: warning
+    message: >
+      Across all accounts, the annual contract value of these accounts now differs much from the amount billed
+      (account, contracted, billed); revenue is based on billing.
 metrics:
   base_accounts:
     kind: balance
     expression: "1"
     unit: count
     version: 2
-    description: "{{movement_grain}} that paid {{retention_months}} before the end of the period."
+    description: "{{movement_grain}} that paid {{revenue_retention_months}} before the end of the period."
   base_mrr:
     kind: balance
     unaffected_by: [movement_grain]
     expression: mrr_then
     unit: money
     version: 2
-    description: The revenue of the base {{retention_months}} before the end of the period.
+    description: The revenue of the base {{revenue_retention_months}} before the end of the period.
   base_mrr_now:
     kind: balance
     expression: mrr_now
@@ -50,8 +54,8 @@ metrics:
     unit: money
     version: 2
     description: >
-      The revenue of the base at the end of the period, each payer capped at its revenue {{retention_months}}
-      before.
+      The revenue of the base at the end of the period, each payer capped at its revenue
+      {{revenue_retention_months}} before.
   base_accounts_kept:
     kind: balance
     expression: case when mrr_now <> 0 then 1 else 0 end
@@ -65,8 +69,8 @@ metrics:
     unit: ratio
     version: 2
     description: >
-      The share of the base's revenue that remains {{retention_months}} later, including expansion. Null when
-      no payer paid {{retention_months}} before.
+      The share of the base's revenue that remains {{revenue_retention_months}} later, including expansion.
+      Null when no payer paid {{revenue_retention_months}} before.
   gross_revenue_retention:
     kind: ratio
     numerator: base_mrr_kept
@@ -74,8 +78,8 @@ metrics:
     unit: ratio
     version: 2
     description: >
-      The share of the base's revenue that remains {{retention_months}} later, without expansion; never more
-      than 1. Null when no payer paid {{retention_months}} before.
+      The share of the base's revenue that remains {{revenue_retention_months}} later, without expansion;
+      never more than 1. Null when no payer paid {{revenue_retention_months}} before.
   logo_retention_rate:
     kind: ratio
     numerator: base_accounts_kept
@@ -84,7 +88,7 @@ metrics:
     version: 2
     description: >
       The share of the base's {{movement_grain}} that are still paying. Null when none paid
-      {{retention_months}} before.
+      {{revenue_retention_months}} before.
 ---*/
 
 with
@@ -101,7 +105,7 @@ base_months as (
     select
         payer_months.account_key,
         payer_months.payer_key,
-        plumbline.add_months(payer_months.month, parameters.retention_months) as month,
+        plumbline.add_months(payer_months.month, parameters.revenue_retention_months) as month,
         payer_months.mrr
 
     from payer_months
@@ -111,7 +115,7 @@ base_months as (
     where
         payer_months.is_paying
         and payer_months.month < parameters.as_of at time zone parameters.time_zone
-        - parameters.retention_months * interval '1 month'
+        - parameters.revenue_retention_months * interval '1 month'
 
 ),
 

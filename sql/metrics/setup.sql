@@ -14,14 +14,14 @@ metrics:
     unaffected_by: [conversion_criteria]
     actor: user_id
     measure: eligible
-    criteria_from: facts.events
+    criteria_events_from: facts.events
     unit: count
     description: Users who signed up in the period and whose setup window is over.
   set_up_users:
     kind: conversion
     actor: user_id
     measure: converted
-    criteria_from: facts.events
+    criteria_events_from: facts.events
     unit: count
     description: >
       Users who signed up in the period and set up {{setup_window_hours}}, among those whose window is over.

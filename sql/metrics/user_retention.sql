@@ -13,50 +13,50 @@ at_event:
   entities.accounts: event_account_key
   entities.workspaces: workspace_id
   facts.account_months: event_account_key, event_month
-returns: facts.retention_events
+return_events_from: facts.retention_events
 requires: [product_events]
 dimensions:
   start_property:
     description: >
-      The value of the property named by the option start_property, in the event that started the cohort. Null
-      when the event has no such property, and for a sign-up.
-    option: start_property
+      The value of the property named by the option retention_start_property, in the event that started the
+      cohort. Null when the event has no such property, and for a sign-up.
+    option: retention_start_property
 affected_with:
-  cohort_entry: { start_event: [given] }
-  core_action: { return_event: [none] }
-  passive_events: { return_event: [none], core_action: [none] }
+  retention_cohort_entry: { retention_start_event: [given] }
+  core_action: { retention_return_event: [none] }
+  passive_events: { retention_return_event: [none], core_action: [none] }
 metrics:
   user_cohort_size:
     kind: retention
     affected_with:
-      age_zero: { base: [previous] }
-      core_action: { base: [previous] }
-      min_occurrences: { base: [previous] }
-      passive_events: { base: [previous] }
-      return_event: { base: [previous] }
+      retention_age_zero: { retention_base: [previous] }
+      core_action: { retention_base: [previous] }
+      retention_min_occurrences: { retention_base: [previous] }
+      passive_events: { retention_base: [previous] }
+      retention_return_event: { retention_base: [previous] }
     actor: user_id
     measure: size
     unit: count
     description: >
-      The denominator of the rate, in the cohort's users: {{base}}.
+      The denominator of the rate, in the cohort's users: {{retention_base}}.
   retained_users_by_age:
     kind: retention
-    unaffected_by: [base]
+    unaffected_by: [retention_base]
     actor: user_id
     measure: retained
     unit: count
     description: >
-      The cohort's users that returned {{criterion}}; at age 0, {{age_zero}}. Null when the age is entirely in
-      the future.
+      The cohort's users that returned {{retention_criterion}}; at age 0, {{retention_age_zero}}. Null when
+      the age is entirely in the future.
   user_retention_rate:
     kind: ratio
     numerator: retained_users_by_age
     denominator: user_cohort_size
     unit: ratio
     description: >
-      The number of a cohort's users that returned {{criterion}}, divided by {{base}}. With base previous it
-      can exceed 1, since users that did not return one age earlier may return later. Null when the age is
-      entirely in the future.
+      The number of a cohort's users that returned {{retention_criterion}}, divided by {{retention_base}}.
+      With retention_base previous it can exceed 1, since users that did not return one age earlier may return
+      later. Null when the age is entirely in the future.
 ---*/
 
 with
@@ -94,7 +94,7 @@ creations as (
 
     cross join parameters.business as parameters
 
-    where parameters.start_event is null
+    where parameters.retention_start_event is null
 
 ),
 
@@ -109,7 +109,7 @@ events as (
         plumbline.local_month(retention_events.occurred_at, parameters.time_zone) as event_month,
         plumbline.local_month(parameters.as_of, parameters.time_zone) as current_month,
         retention_events.occurred_at,
-        retention_events.properties ->> parameters.start_property as start_property,
+        retention_events.properties ->> parameters.retention_start_property as start_property,
         retention_events.has_start_name,
         retention_events.is_start,
         retention_events.is_return

@@ -10,13 +10,13 @@ time: signed_up_at
 entities: { entities.users: user_id, entities.accounts: account_key }
 requires: [users, invitations]
 affected_with:
-  activation_anchor: { counts_as: [activated] }
-  activation_distinct_days: { counts_as: [activated] }
-  activation_min_count: { counts_as: [activated] }
-  activation_window_hours: { counts_as: [activated] }
-  core_action: { counts_as: [activated] }
-  passive_events: { counts_as: [activated], core_action: [none] }
-  signup_basis: { counts_as: [activated] }
+  activation_anchor: { invitation_counts_as: [activated] }
+  activation_distinct_days: { invitation_counts_as: [activated] }
+  activation_min_count: { invitation_counts_as: [activated] }
+  activation_window_hours: { invitation_counts_as: [activated] }
+  core_action: { invitation_counts_as: [activated] }
+  passive_events: { invitation_counts_as: [activated], core_action: [none] }
+  signup_basis: { invitation_counts_as: [activated] }
 metrics:
   inviting_cohort:
     kind: conversion
@@ -31,7 +31,7 @@ metrics:
       ]
     actor: user_id
     measure: eligible
-    chance: part = 'user'
+    eligible_where: part = 'user'
     unit: count
     description: >
       Users who signed up in the period and whose windows to invite, and for invitees to accept, are over.
@@ -49,26 +49,26 @@ metrics:
     actor: user_id
     measure: eligible
     where: part = 'invitation'
-    chance: part = 'user'
+    eligible_where: part = 'user'
     unit: count
-    description: Invitations that these users sent within {{inviting_window_days}} of signing up.
+    description: Invitations that these users sent within {{virality_window_days}} of signing up.
   invited_signups:
     kind: conversion
     actor: user_id
     measure: converted
     where: part = 'newcomer'
-    chance: part = 'user'
+    eligible_where: part = 'user'
     unit: count
     description: >
       New users who followed these invitations within {{invitation_window_days}} of their sending and
-      {{counts_as}}.
+      {{invitation_counts_as}}.
   invitations_per_user:
     kind: ratio
     numerator: invitations_of_cohort
     denominator: inviting_cohort
     unit: ratio
     description: >
-      The invitations per user within {{inviting_window_days}} of signing up. Null when no window is over.
+      The invitations per user within {{virality_window_days}} of signing up. Null when no window is over.
   cohort_acceptance_rate:
     kind: ratio
     numerator: invited_signups
@@ -76,22 +76,22 @@ metrics:
     unit: ratio
     description: >
       The share of these invitations that a new user followed within {{invitation_window_days}} of their
-      sending and {{counts_as}}. Null when there are none.
+      sending and {{invitation_counts_as}}. Null when there are none.
   k_factor:
     kind: ratio
     numerator: invited_signups
     denominator: inviting_cohort
     unit: ratio
     description: >
-      New users per inviting user, who followed within {{invitation_window_days}} and {{counts_as}}:
-      invitations_per_user times cohort_acceptance_rate. Null when no window is over. Where it is 1 or more,
-      it is no forecast.
+      New users per inviting user, who followed within {{invitation_window_days}} and
+      {{invitation_counts_as}}: invitations_per_user times cohort_acceptance_rate. Null when no window is
+      over. Where it is 1 or more, it is no forecast.
   invited_signups_within_account:
     kind: conversion
     actor: user_id
     measure: converted
     where: part = 'newcomer' and reach = 'within'
-    chance: part = 'user'
+    eligible_where: part = 'user'
     unit: count
     description: The new users among them who belong to the inviter's account.
   k_factor_within_account:
@@ -106,7 +106,7 @@ metrics:
     actor: user_id
     measure: converted
     where: part = 'newcomer' and reach = 'across'
-    chance: part = 'user'
+    eligible_where: part = 'user'
     unit: count
     description: The new users among them who belong to another account than the inviter.
   k_factor_across_accounts:
@@ -121,7 +121,7 @@ metrics:
     actor: user_id
     measure: duration
     where: part = 'newcomer'
-    chance: part = 'user'
+    eligible_where: part = 'user'
     unit: days
     description: >
       The median days from an inviter's sign-up to that of the new user. Null without a new user.
@@ -155,11 +155,11 @@ inviters as (
         users.account_key,
         users.user_id,
         users.created_at as signed_up_at,
-        users.created_at + parameters.inviting_window_days * interval '24 hours' as invites_until,
+        users.created_at + parameters.virality_window_days * interval '24 hours' as invites_until,
         users.created_at
-        + (parameters.inviting_window_days + parameters.invitation_window_days) * interval '24 hours'
+        + (parameters.virality_window_days + parameters.invitation_window_days) * interval '24 hours'
         + case
-            when parameters.counts_as = 'activated'
+            when parameters.invitation_counts_as = 'activated'
                 then coalesce(parameters.activation_window_hours, 0) * interval '1 hour'
             else interval '0 hours'
         end as window_ends_at
@@ -182,7 +182,7 @@ sent as (
         invitations.invitee_key,
         inviters.signed_up_at,
         case
-            when parameters.counts_as = 'signup' or activations.activated_at is not null
+            when parameters.invitation_counts_as = 'signup' or activations.activated_at is not null
                 then invitations.joined_at
         end as joined_at,
         invitations.invitee_signed_up_at,
@@ -200,7 +200,7 @@ sent as (
 
     -- a new user may belong to another account than the inviter
     left join activations
-        on parameters.counts_as = 'activated'
+        on parameters.invitation_counts_as = 'activated'
         and invitations.invitee_user_id = activations.user_id
 
 ),

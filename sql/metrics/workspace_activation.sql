@@ -28,7 +28,7 @@ metrics:
       ]
     actor: workspace_id
     measure: eligible
-    criteria_from: facts.events
+    criteria_events_from: facts.events
     version: 2
     unit: count
     description: Workspaces created in the period whose activation window is over.
@@ -36,7 +36,7 @@ metrics:
     kind: conversion
     actor: workspace_id
     measure: converted
-    criteria_from: facts.events
+    criteria_events_from: facts.events
     version: 2
     unit: count
     description: >

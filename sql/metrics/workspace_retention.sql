@@ -6,46 +6,46 @@ grain: one row per start or return
 key: [event_id]
 time: occurred_at
 entities: { entities.workspaces: workspace_id }
-returns: facts.retention_events
+return_events_from: facts.retention_events
 requires: [product_events]
 dimensions:
   start_property:
     description: >
-      The value of the property named by the option start_property, in the event that started the cohort. Null
-      when the event has no such property, and for a sign-up.
-    option: start_property
+      The value of the property named by the option retention_start_property, in the event that started the
+      cohort. Null when the event has no such property, and for a sign-up.
+    option: retention_start_property
 affected_with:
-  cohort_entry: { start_event: [given] }
-  core_action: { return_event: [none] }
-  passive_events: { return_event: [none], core_action: [none] }
+  retention_cohort_entry: { retention_start_event: [given] }
+  core_action: { retention_return_event: [none] }
+  passive_events: { retention_return_event: [none], core_action: [none] }
 metrics:
   workspace_cohort_size:
     kind: retention
     affected_with:
-      age_zero: { base: [previous] }
-      core_action: { base: [previous] }
-      min_occurrences: { base: [previous] }
-      passive_events: { base: [previous] }
-      return_event: { base: [previous] }
-      min_active_users: { base: [previous] }
+      retention_age_zero: { retention_base: [previous] }
+      core_action: { retention_base: [previous] }
+      retention_min_occurrences: { retention_base: [previous] }
+      passive_events: { retention_base: [previous] }
+      retention_return_event: { retention_base: [previous] }
+      retention_min_active_users: { retention_base: [previous] }
     actor: workspace_id
-    people: user_id
+    distinct_actors: user_id
     measure: size
     version: 2
     unit: count
     description: >
-      The denominator of the rate, in the cohort's workspaces: {{base}}.
+      The denominator of the rate, in the cohort's workspaces: {{retention_base}}.
   retained_workspaces_by_age:
     kind: retention
-    unaffected_by: [base]
+    unaffected_by: [retention_base]
     actor: workspace_id
-    people: user_id
+    distinct_actors: user_id
     measure: retained
     version: 2
     unit: count
     description: >
-      The cohort's workspaces that returned {{criterion}}; at age 0, {{age_zero}}. Null when the age is
-      entirely in the future.
+      The cohort's workspaces that returned {{retention_criterion}}; at age 0, {{retention_age_zero}}. Null
+      when the age is entirely in the future.
   workspace_retention_rate:
     kind: ratio
     numerator: retained_workspaces_by_age
@@ -53,9 +53,9 @@ metrics:
     version: 2
     unit: ratio
     description: >
-      The number of a cohort's workspaces that returned {{criterion}}, divided by {{base}}. With base previous
-      it can exceed 1, since workspaces that did not return one age earlier may return later. Null when the
-      age is entirely in the future.
+      The number of a cohort's workspaces that returned {{retention_criterion}}, divided by
+      {{retention_base}}. With retention_base previous it can exceed 1, since workspaces that did not return
+      one age earlier may return later. Null when the age is entirely in the future.
 ---*/
 
 with
@@ -89,7 +89,7 @@ creations as (
 
     cross join parameters.business as parameters
 
-    where parameters.start_event is null
+    where parameters.retention_start_event is null
 
 ),
 
@@ -100,7 +100,7 @@ events as (
         retention_events.workspace_id,
         retention_events.event_id,
         retention_events.occurred_at,
-        retention_events.properties ->> parameters.start_property as start_property,
+        retention_events.properties ->> parameters.retention_start_property as start_property,
         retention_events.has_start_name,
         retention_events.is_start,
         retention_events.is_return

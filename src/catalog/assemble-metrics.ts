@@ -31,7 +31,7 @@ export function dimensionsOfViews(
       if (entity === undefined) continue
       for (const [name, header] of Object.entries(entity.header.dimensions)) {
         if (dimensions.has(name)) continue
-        const columnsAtEvent = header.lasting ? (atEvent[entityName] ?? columns) : null
+        const columnsAtEvent = header.immutable ? (atEvent[entityName] ?? columns) : null
         const joinColumns = { current: entities[entityName] ?? null, at_event: columnsAtEvent }
         // a changing attribute known only at the row's time has no current value, so it is not offered
         if (joinColumns.current === null && joinColumns.at_event === null) continue
@@ -101,7 +101,7 @@ function assembleMetric(
   canonical: ReadonlyMap<string, unknown>,
 ): Metric {
   const own = [...(viewDimensions.get(view.name)?.keys() ?? [])]
-  const notBy = 'not_by' in header ? header.not_by : []
+  const notBy = 'excluded_dimensions' in header ? header.excluded_dimensions : []
   const {
     description,
     unit,

@@ -42,21 +42,21 @@ const kinds: { readonly [Name in MetricKind]: HeaderKind<HeaderOf<Name>> } = {
   average_daily: { ...counted, parameters: windowParameters },
   lifecycle: {
     ...counted,
-    parameters: ({ beginnings_from: from }, view) => [
+    parameters: ({ creation_dates_from: from }, view) => [
       ...calendarParameters(view),
-      ...(from === undefined ? [] : ['new_is']),
+      ...(from === undefined ? [] : ['lifecycle_new_basis']),
     ],
-    columnsOf: ({ beginnings_from: from, actor }) =>
+    columnsOf: ({ creation_dates_from: from, actor }) =>
       from === undefined ? {} : { [from]: [actor, 'created_at'] },
   },
   retention: { ...counted, parameters: retentionParameters },
   conversion: {
     ...counted,
-    parameters: ({ criteria_from: from }, view) => [
+    parameters: ({ criteria_events_from: from }, view) => [
       ...calendarParameters(view),
       ...(from === undefined ? [] : ['conversion_criteria']),
     ],
-    columnsOf: ({ criteria_from: from, actor }) =>
+    columnsOf: ({ criteria_events_from: from, actor }) =>
       from === undefined ? {} : { [from]: [actor, ...eventColumns] },
   },
   ratio: { ...computed, inputs: ({ numerator, denominator }) => [numerator, denominator] },
@@ -94,21 +94,21 @@ function windowParameters(
   return [...calendarParameters(view), header.window]
 }
 
-function retentionParameters({ people }: HeaderOf<'retention'>, view: TimedView): readonly string[] {
+function retentionParameters({ distinct_actors }: HeaderOf<'retention'>, view: TimedView): readonly string[] {
   // a snapshot at the end of each month has no options
   if (view.time_type === 'date') return ['time_zone']
   return [
     ...calendarParameters(view),
-    'cohort_entry',
-    'interval',
-    'clock',
-    'criterion',
-    'brackets',
-    'age_zero',
-    'base',
-    'min_occurrences',
-    'attribute_time',
-    ...(people === undefined ? [] : ['min_active_users']),
+    'retention_cohort_entry',
+    'retention_interval',
+    'retention_clock',
+    'retention_criterion',
+    'retention_brackets',
+    'retention_age_zero',
+    'retention_base',
+    'retention_min_occurrences',
+    'retention_attribute_time',
+    ...(distinct_actors === undefined ? [] : ['retention_min_active_users']),
   ]
 }
 

@@ -53,7 +53,7 @@ export type Parameters = {
   /** How many people have to have been active a week before for momentum to be a share of them. */
   readonly momentum_min_base: number
   /** Who is new in growth accounting: whoever is active for the first time, or whoever is active in the period of their sign-up (of an account, that of its first workspace) and was not in the one before. */
-  readonly new_is: 'first_activity' | 'creation'
+  readonly lifecycle_new_basis: 'first_activity' | 'creation'
   /** Nothing known later is counted. Canonical: the newest loaded moment. */
   readonly as_of: string | null
   /** The IANA time zone in which days, weeks and months begin. */
@@ -63,8 +63,8 @@ export type Parameters = {
   /** The month in which quarters and years begin. */
   readonly fiscal_year_start: number
   /** The event that may lead to a conversion. Null: none, so that a question has to name it. */
-  readonly opportunity_event: readonly string[] | null
-  readonly opportunity_event_conditions: readonly string[] | null
+  readonly conversion_opportunity_event: readonly string[] | null
+  readonly conversion_opportunity_event_conditions: readonly string[] | null
   /** The event that an opportunity may lead to. Null: none, so that a question has to name it. */
   readonly conversion_event: readonly string[] | null
   readonly conversion_event_conditions: readonly string[] | null
@@ -73,9 +73,9 @@ export type Parameters = {
   /** How long after an opportunity a conversion counts, the end included. Null: without end. */
   readonly conversion_window_days: number | null
   /** The property that an opportunity and its conversion must have in common, such as a session. Null: none. */
-  readonly conversion_same: string | null
+  readonly conversion_same_property: string | null
   /** To which opportunity a conversion belongs: the latest at or before it, or the actor's first, which converts once. */
-  readonly credit: 'latest' | 'first'
+  readonly conversion_attribution: 'last_touch' | 'first_touch'
   /** What a question counts as conversion instead of the definition: a list of criteria, each an event with min_count, distinct_days and distinct_users; all have to be met, or as many as require says, in any order or in the one given. Null: the definition. */
   readonly conversion_criteria: Criteria | null
   /** What an account's health is made of: components with their weights, and for each the measures that it looks at, each with breakpoints from a value to a score of 0 to 100. Between two breakpoints the score is in between, beyond them it stays. */
@@ -83,25 +83,25 @@ export type Parameters = {
   /** How many people of an account have to be active in a week to make it an active week. */
   readonly active_week_min_users: number
   /** How long after sign-up an invitation counts for the viral cycle, the end included. */
-  readonly inviting_window_days: number
+  readonly virality_window_days: number
   /** How long after it was sent an invitation can be accepted to count, the end included. */
   readonly invitation_window_days: number
   /** What an invited newcomer has to have done to count: signed up, or activated as well. */
-  readonly counts_as: 'signup' | 'activated'
+  readonly invitation_counts_as: 'signup' | 'activated'
   /** How long before a movement a qualified sales touch still counts. */
-  readonly touch_window_days: number
+  readonly qualified_touch_window_days: number
   /** The kinds of touch in which a person answered. */
   readonly qualified_touch_kinds: readonly string[]
   /** What must come before the first touch for a sale to be product-led. */
-  readonly product_first_is: 'activated' | 'signup' | 'paying'
+  readonly product_led_evidence: 'activated' | 'signup' | 'paying'
   /** Where a touched movement goes that closed without an opportunity. */
-  readonly assisted_is: 'pls' | 'plg'
+  readonly assisted_motion: 'pls' | 'plg'
   /** How spend that belongs to no motion is shared out. */
-  readonly shared_alloc: 'by_new_arr' | 'by_new_accounts' | 'none'
+  readonly shared_spend_allocation: 'by_new_arr' | 'by_new_accounts' | 'none'
   /** How many months after it was spent sales and marketing spend is set against the customers won, in CAC and in payback alike. */
   readonly spend_lag_months: number
   /** How long a workspace has to become paid, the end included. Null: as long as it takes. */
-  readonly paid_window_days: number | null
+  readonly free_to_paid_window_days: number | null
   /** How long after a trial's end a payment still follows from it. Null: whenever it comes. */
   readonly trial_grace_days: number | null
   /** From which share of a limit on a workspace approaches it, that share included. */
@@ -111,47 +111,47 @@ export type Parameters = {
   /** By which signals an account qualifies: measures, each compared with a value; all of them have to be shown, or as many as require says. An account has to fit besides. */
   readonly qualification_rule: QualificationRule
   /** The segments that the CRM gives to accounts which are no ideal customers. Accounts without a segment do not fit either. */
-  readonly unfitting_segments: readonly string[]
+  readonly non_icp_segments: readonly string[]
   /** The event by which an actor enters a retention cohort. Null: sign-up (or creation). */
-  readonly start_event: readonly string[] | null
-  readonly start_event_conditions: readonly string[] | null
+  readonly retention_start_event: readonly string[] | null
+  readonly retention_start_event_conditions: readonly string[] | null
   /** The property of the event that started the cohort whose value the dimension start_property has. Null: none. */
-  readonly start_property: string | null
+  readonly retention_start_property: string | null
   /** The event that counts as coming back. Null: the core action. */
-  readonly return_event: readonly string[] | null
-  readonly return_event_conditions: readonly string[] | null
+  readonly retention_return_event: readonly string[] | null
+  readonly retention_return_event_conditions: readonly string[] | null
   /** Who is in a cohort: actors at their first matching start event; at their first start event of that name, and only if that one matches; or at every period with a start event. */
-  readonly cohort_entry: 'first_time' | 'first_ever' | 'recurring'
+  readonly retention_cohort_entry: 'first_time' | 'first_ever' | 'recurring'
   /** The length of a retention period, when no grain is asked for. */
-  readonly interval: 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year'
+  readonly retention_interval: 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year'
   /** Ages in calendar periods, or in multiples of 24 hours from each actor's own start, both floored to the hour of the time zone. */
-  readonly clock: 'calendar' | 'rolling_24h'
+  readonly retention_clock: 'calendar' | 'rolling_24h'
   /** Back in exactly that period; in that one or any later, which holds on both clocks; or at any age of a bracket, which is known by its first age. */
-  readonly criterion: 'on' | 'on_or_after' | 'bracket'
+  readonly retention_criterion: 'on' | 'on_or_after' | 'bracket'
   /** The ages looked at together, such as 1-3,4-7, for the criterion bracket. Null: none. */
-  readonly brackets: readonly string[] | null
+  readonly retention_brackets: readonly string[] | null
   /** What stands at age 0: the whole cohort, or those of it who were back within its own period, after the start. */
-  readonly age_zero: 'cohort' | 'returned'
+  readonly retention_age_zero: 'cohort' | 'returned'
   /** Divided by the whole cohort, or by those who were back one age earlier. The latter can exceed 1, since who was away then may come back. */
-  readonly base: 'total' | 'previous'
+  readonly retention_base: 'total' | 'previous'
   /** How many return events in a period make an actor retained. */
-  readonly min_occurrences: number
+  readonly retention_min_occurrences: number
   /** How many different people of an account or workspace have to be back in a period for it to be retained. With 1, any return event there will do. */
-  readonly min_active_users: number
+  readonly retention_min_active_users: number
   /** Whether cohorts are grouped by what accounts and workspaces their actors belong to now, or by those of the event that started the cohort. What keeps no history is refused. */
-  readonly attribute_time: 'current' | 'at_event'
+  readonly retention_attribute_time: 'current' | 'at_event'
   /** The currency of all money, when the data have more than one. */
   readonly reporting_currency: string
   /** Whether money in another currency is worth what it was worth in its month, or in every month what it is worth at last, so that exchange rates move nothing. */
   readonly exchange_rates: 'of_month' | 'constant'
   /** Whether recurring discounts are taken off MRR. */
-  readonly discounts: 'net' | 'gross'
+  readonly mrr_discounts: 'net' | 'gross'
   /** Whose revenue is compared from one month's end to the next: the account's, each paying customer's, or each subscription item's. All revenue together is the same. Whatever counts accounts that pay (logos, cohorts, CAC) counts these instead; what won an account is the motion of its first revenue all the same. */
   readonly movement_grain: 'account' | 'customer' | 'subscription_item'
   /** How many months a payer has to have paid nothing for its return to be a reactivation; after fewer it is expansion. */
   readonly reactivation_min_gap: number
   /** How far back gross and net revenue retention look. */
-  readonly retention_months: number
+  readonly revenue_retention_months: number
   /** Whether months are answered with what is known now, or each with what was said when it was closed. Of a month that plumbline close recorded, closed books answer with the record, as said_then does; what it has otherwise than the definitions of today has no plan and no subscription item. Of any other month, and where options that change recurring revenue are not the canonical ones, they answer with what the definitions of today say of what was known at its end. That leaves out what is dated later (payments, late renewals, exchange rates) and nothing else: what was loaded late, or mapped otherwise since, is in it. What compares months compares what was said of each when it was closed, so that movements differ from those as_of a month's end, which know of what was paid late for the month before. */
   readonly books: 'current' | 'closed'
   /** How long after it was issued an invoice is due, where the data do not say when it is. */

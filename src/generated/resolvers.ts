@@ -672,7 +672,7 @@ export type Dimension =
   | 'ROLL_UP_METHOD'
   /** Where the user came from, as recorded at sign-up. Null when nothing was recorded. */
   | 'SIGNUP_SOURCE'
-  /** The value of the property named by the option start_property, in the event that started the cohort. Null when the event has no such property, and for a sign-up. */
+  /** The value of the property named by the option retention_start_property, in the event that started the cohort. Null when the event has no such property, and for a sign-up. */
   | 'START_PROPERTY'
   /** The user's country. Null when unknown. */
   | 'USER_COUNTRY'
@@ -905,7 +905,7 @@ export type Metric =
   | 'ACCOUNT_COHORT_SIZE'
   /** New and resurrected companies per dormant company. Null without dormant companies. */
   | 'ACCOUNT_QUICK_RATIO'
-  /** The number of a cohort's accounts that returned at this age, divided by the whole cohort. With base previous it can exceed 1, since accounts that did not return one age earlier may return later. Null when the age is entirely in the future. */
+  /** The number of a cohort's accounts that returned at this age, divided by the whole cohort. With retention_base previous it can exceed 1, since accounts that did not return one age earlier may return later. Null when the age is entirely in the future. */
   | 'ACCOUNT_RETENTION_RATE'
   /** Accounts whose first workspace was created in the period. */
   | 'ACCOUNT_SIGNUPS'
@@ -1149,7 +1149,7 @@ export type Metric =
   | 'USER_COHORT_SIZE'
   /** New and resurrected users per dormant user. Null without dormant users. */
   | 'USER_QUICK_RATIO'
-  /** The number of a cohort's users that returned at this age, divided by the whole cohort. With base previous it can exceed 1, since users that did not return one age earlier may return later. Null when the age is entirely in the future. */
+  /** The number of a cohort's users that returned at this age, divided by the whole cohort. With retention_base previous it can exceed 1, since users that did not return one age earlier may return later. Null when the age is entirely in the future. */
   | 'USER_RETENTION_RATE'
   /** The median days from an inviter's sign-up to that of the new user. Null without a new user. */
   | 'VIRAL_CYCLE_DAYS_P50'
@@ -1165,7 +1165,7 @@ export type Metric =
   | 'WORKSPACE_ACTIVATION_RATE'
   /** The denominator of the rate, in the cohort's workspaces: the whole cohort. */
   | 'WORKSPACE_COHORT_SIZE'
-  /** The number of a cohort's workspaces that returned at this age, divided by the whole cohort. With base previous it can exceed 1, since workspaces that did not return one age earlier may return later. Null when the age is entirely in the future. */
+  /** The number of a cohort's workspaces that returned at this age, divided by the whole cohort. With retention_base previous it can exceed 1, since workspaces that did not return one age earlier may return later. Null when the age is entirely in the future. */
   | 'WORKSPACE_RETENTION_RATE'
   /** Workspaces created in the period. */
   | 'WORKSPACE_SIGNUPS'

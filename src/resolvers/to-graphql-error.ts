@@ -1,7 +1,9 @@
 import { GraphQLError } from 'graphql'
 import type { GraphQLFormattedError } from 'graphql'
+import { renamedParameters, renamedValues } from '../catalog/renamed.ts'
 import { errorCodes, PlumblineError, short } from '../errors.ts'
 import type { ErrorCode } from '../errors.ts'
+import { toEnumName, toFieldName } from './families/graphql-name.ts'
 
 /** The audience of an error: callers get its message; all internal details go to the log. */
 export type Audience = 'caller' | 'us'
@@ -36,7 +38,7 @@ export function toGraphQLError(error: GraphQLError, requestId: string | null): G
   }
   const extensions =
     cause instanceof PlumblineError ? { code: cause.code, ...cause.details } : { code: codeOf(error) }
-  const message = sentences.get(error.message) ?? error.message
+  const message = sentences.get(error.message) ?? withNewName(error.message)
   return { message: short(message), ...place, extensions: { ...extensions, ...request } }
 }
 
@@ -52,6 +54,20 @@ const sentences: ReadonlyMap<string, string> = new Map([
     'Validation aborted.',
     'The document cannot be validated: it selects the same fields too many times. Select each of them once.',
   ],
+])
+
+/** Names the new word where graphql-js does not know the old one: a field of the options, or a value. */
+function withNewName(message: string): string {
+  const [, unknown = ''] = /^(?:Field|Value|Unknown argument) "(\w+)"/.exec(message) ?? []
+  const renamed = newNames.get(unknown)
+  return renamed === undefined ? message : `${message} ${unknown} is now ${renamed}.`
+}
+
+const newNames: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(renamedParameters).map(([from, to]) => [toFieldName(from), toFieldName(to)] as const),
+  ...Object.values(renamedValues).flatMap((values) =>
+    Object.entries(values).map(([from, to]) => [toEnumName(from), toEnumName(to)] as const),
+  ),
 ])
 
 /** Apollo's own codes are known to every client: GRAPHQL_VALIDATION_FAILED, PERSISTED_QUERY_NOT_FOUND. */

@@ -89,7 +89,7 @@ describe('a definition hash changes with', () => {
   })
 
   test('the canonical value of a parameter that only the kind reads, for the metrics of that kind', async () => {
-    const change = changingDefault('criterion', 'on_or_after')
+    const change = changingDefault('retention_criterion', 'on_or_after')
     const kinds = new Set(
       (await movedBy({ 'parameters/retention.yaml': change })).map((name) => before.metrics.get(name)?.kind),
     )

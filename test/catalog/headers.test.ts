@@ -41,10 +41,13 @@ test('for an unknown field the nearest name is suggested', async () => {
 })
 
 test('for an unknown field of a metric the nearest name is suggested, on its own line', async () => {
-  const change = replacing('    expression: mrr_end\n', '    expression: mrr_end\n    no_by: [plan]\n')
+  const change = replacing(
+    '    expression: mrr_end\n',
+    '    expression: mrr_end\n    excluded_dimension: [plan]\n',
+  )
   expect(await problemsOf({ 'metrics/revenue.sql': change })).toEqual([
     expect.stringMatching(
-      /^metrics\/revenue\.sql:27: header-field: metrics\.mrr: Unknown field no_by\. Did you mean not_by/,
+      /^metrics\/revenue\.sql:39: header-field: metrics\.mrr: Unknown field excluded_dimension\. Did you mean excluded_dimensions/,
     ),
   ])
 })

@@ -18,14 +18,14 @@ test('a movement belongs to a balance', async () => {
 })
 
 test('a balance with movements declares its opening balance', async () => {
-  const problems = await refused('mrr', '    starts_as: starting_mrr\n', '')
+  const problems = await refused('mrr', '    opening_balance: starting_mrr\n', '')
   expect(new Set(problems)).toEqual(
-    new Set(['mrr has movements, so it needs the field starts_as with its opening balance.']),
+    new Set(['mrr has movements, so it needs the field opening_balance with its opening balance.']),
   )
 })
 
 test('an opening balance is a balance at the start', async () => {
-  expect(await refused('mrr', 'starts_as: starting_mrr', 'starts_as: starting_mr')).toEqual([
+  expect(await refused('mrr', 'opening_balance: starting_mrr', 'opening_balance: starting_mr')).toEqual([
     'mrr starts as starting_mr, which is not an opening balance of this view. Did you mean starting_mrr?',
   ])
 })

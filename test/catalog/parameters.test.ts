@@ -60,7 +60,7 @@ test('a parameter needs a default, or a column that has it', async () => {
 
 test('a parameter is defined once, and what it names exists', async () => {
   const more = subject(
-    '  week_start: { type: text, default: monday, not_with: time_zon, description: Again. }\n',
+    '  week_start: { type: text, default: monday, conflicts_with: time_zon, description: Again. }\n',
   )
   expect(await problemsOf({ 'parameters/more.yaml': more })).toEqual([
     expect.stringMatching(

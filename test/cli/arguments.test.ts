@@ -76,7 +76,7 @@ describe('an option', () => {
 
   test.each([
     ['core_action=commit', 'core_action', 'commit'],
-    ['clock=rolling_24h', 'clock', 'rolling_24h'],
+    ['retention_clock=rolling_24h', 'retention_clock', 'rolling_24h'],
     ['as_of=2025-01-01', 'as_of', '2025-01-01'],
     ['activation_window_hours=24', 'activation_window_hours', 24],
     ['activation_window_hours=null', 'activation_window_hours', null],
@@ -99,7 +99,7 @@ describe('an option', () => {
     ['core_action=null', 'core_action', 'null'],
     ['core_action=2024-01-01', 'core_action', '2024-01-01'],
     ['core_action=[x]', 'core_action', '[x]'],
-    ['return_event=007', 'return_event', '007'],
+    ['retention_return_event=007', 'retention_return_event', '007'],
     ['passive_events=1000', 'passive_events', '1000'],
     ['reporting_currency=1000', 'reporting_currency', '1000'],
   ])('%s', (written, name, value) => {
@@ -107,7 +107,7 @@ describe('an option', () => {
   })
 
   test.each([
-    'clock',
+    'retention_clock',
     '=rolling',
     'core_action={"event":',
     // the number would be rounded

@@ -188,8 +188,8 @@ describe('a query', () => {
     [['signups'], 'METRIC_UNAVAILABLE', 'users'],
     [['mrr', '--from', '2025-03-01', '--to', '2025-01-01'], 'BAD_PERIOD', ''],
     [['mrr', '--where', 'plan'], 'BAD_FILTER', 'plan!=free'],
-    [['mrr', '--option', 'discounts=some'], 'BAD_OPTION', 'gross'],
-    [['mrr', '--option', 'discount=net'], 'UNKNOWN_OPTION', 'discounts'],
+    [['mrr', '--option', 'mrr_discounts=some'], 'BAD_OPTION', 'gross'],
+    [['mrr', '--option', 'mrr_discount=net'], 'UNKNOWN_OPTION', 'mrr_discounts'],
   ])('without a correct result is rejected with valid alternatives: %j', async (words, code, hint) => {
     const { out, err, exitCode } = await plumbline('query', ...words, '--json')
     expect([out, exitCode]).toEqual(['', 1])

@@ -59,8 +59,8 @@ test('pages are written into docs/ of the current directory, not into the instal
   process.chdir(here)
   try {
     const { out, exitCode } = await commandLine('docs')
-    expect([exitCode, out]).toEqual([0, 'docs/catalogue.md\ndocs/errors.md\n'])
-    expect((await readdir('docs')).sort()).toEqual(['catalogue.md', 'errors.md'])
+    expect([exitCode, out]).toEqual([0, 'docs/catalogue.md\ndocs/errors.md\ndocs/renamed.md\n'])
+    expect((await readdir('docs')).sort()).toEqual(['catalogue.md', 'errors.md', 'renamed.md'])
   } finally {
     process.chdir(repository)
     await rm(here, { recursive: true })

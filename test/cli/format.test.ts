@@ -96,7 +96,7 @@ const answer: MetricsResult = {
         description: 'Recurring revenue.',
         version: 1,
         definitionHash: 'abc',
-        deviations: [{ option: 'discounts', canonical: 'net', used: 'gross' }],
+        deviations: [{ option: 'mrr_discounts', canonical: 'net', used: 'gross' }],
         column: 'mrr',
         immatureCount: 1,
         immatureShare: '0.125',
@@ -131,7 +131,7 @@ describe('a result', () => {
     const text = formatResult(answer, 'table')
     expect(text).toMatch(/^total +10\.50$/m)
     expect(text).toMatch(/^2025-01-01 +10\.50$/m)
-    expect(text).toContain('deviates: mrr: discounts is gross, canonically net')
+    expect(text).toContain('deviates: mrr: mrr_discounts is gross, canonically net')
     expect(text).toContain('immature: 1 not yet observable, 12.5 % of those requested (mrr)')
     expect(text).toContain('No exchange rates: all is one currency.')
     expect(text).toContain('--after next')

@@ -62,7 +62,7 @@ onBothEngines((test) => {
       await ask({
         metrics: ['new_active_accounts', 'resurrected_accounts', 'retained_accounts'],
         grain: 'month',
-        options: { new_is: 'creation' },
+        options: { lifecycle_new_basis: 'creation' },
         from: '2025-02-01',
         to: '2025-04-30',
         asOf,
@@ -102,7 +102,7 @@ onBothEngines((test) => {
     const growth = {
       metrics: ['new_active_accounts'],
       grain: 'month' as const,
-      options: { new_is: 'creation' },
+      options: { lifecycle_new_basis: 'creation' },
       asOf: '2025-05-01',
     }
     expect((await events.answer(growth)).provenance.notes).toContain(said)

@@ -42,11 +42,11 @@ onBothEngines((test) => {
       { origin_motion: 'PLG', acquisition_spend: 200, acquired_accounts: 1, cac: 200 },
       { origin_motion: 'SLG', acquisition_spend: 600, acquired_accounts: 1, cac: 600 },
     ])
-    expect(await ask({ ...request, options: { shared_alloc: 'by_new_accounts' } })).toEqual([
+    expect(await ask({ ...request, options: { shared_spend_allocation: 'by_new_accounts' } })).toEqual([
       { origin_motion: 'PLG', acquisition_spend: 300, acquired_accounts: 1, cac: 300 },
       { origin_motion: 'SLG', acquisition_spend: 500, acquired_accounts: 1, cac: 500 },
     ])
-    expect(await ask({ ...request, options: { shared_alloc: 'none' } })).toEqual([
+    expect(await ask({ ...request, options: { shared_spend_allocation: 'none' } })).toEqual([
       { origin_motion: 'PLG', acquisition_spend: 100, acquired_accounts: 1, cac: 100 },
       { origin_motion: 'SLG', acquisition_spend: 300, acquired_accounts: 1, cac: 300 },
       { origin_motion: 'shared', acquisition_spend: 400, acquired_accounts: 0, cac: null },
@@ -111,8 +111,8 @@ onBothEngines((test) => {
 
   test('with every allocation rule, all spend is allocated exactly once', async ({ given }) => {
     const { ask } = await given(january)
-    for (const shared_alloc of ['by_new_arr', 'by_new_accounts', 'none']) {
-      const rows = await ask({ metrics, by: ['origin_motion'], asOf, options: { shared_alloc } })
+    for (const shared_spend_allocation of ['by_new_arr', 'by_new_accounts', 'none']) {
+      const rows = await ask({ metrics, by: ['origin_motion'], asOf, options: { shared_spend_allocation } })
       expect(rows.reduce((total, row) => total + Number(row['acquisition_spend']), 0)).toBe(850)
     }
   })

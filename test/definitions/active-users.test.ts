@@ -115,7 +115,11 @@ onBothEngines((test) => {
     ])
     const own = [{ dimension: 'account', operator: 'eq' as const, value: 'ws:own' }]
     expect(await ask({ metrics: ['active_users'], where: own, asOf })).toEqual([{ active_users: 2 }])
-    const chance = { opportunity_event: 'opened', conversion_event: 'paid', conversion_window_days: 1 }
+    const chance = {
+      conversion_opportunity_event: 'opened',
+      conversion_event: 'paid',
+      conversion_window_days: 1,
+    }
     expect(
       await ask({ metrics: ['conversion_opportunities'], by: ['account'], options: chance, asOf }),
     ).toEqual([

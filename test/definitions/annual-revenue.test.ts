@@ -107,7 +107,7 @@ onBothEngines((test) => {
       await ask({
         metrics: ['newly_paid_workspaces', 'days_to_paid_p50'],
         asOf: '2025-04-01',
-        options: { paid_window_days: 30 },
+        options: { free_to_paid_window_days: 30 },
       }),
     ).toEqual([{ newly_paid_workspaces: 1, days_to_paid_p50: 12 }])
   })

@@ -77,8 +77,8 @@ onBothEngines((test) => {
     const counts = async (options: Record<string, unknown>) =>
       (await ask({ metrics: ['retained_users_by_age'], options })).map((row) => row['retained_users_by_age'])
     expect(await counts({})).toEqual([2, 2, 0, 1])
-    expect(await counts({ criterion: 'on_or_after' })).toEqual([2, 2, 1, 1])
-    expect(await counts({ min_occurrences: 2 })).toEqual([2, 1, 0, 0])
+    expect(await counts({ retention_criterion: 'on_or_after' })).toEqual([2, 2, 1, 1])
+    expect(await counts({ retention_min_occurrences: 2 })).toEqual([2, 1, 0, 0])
   })
 
   test('an account can require several returning users', async ({ given }) => {
@@ -98,8 +98,10 @@ onBothEngines((test) => {
     })
     for (const metric of ['retained_accounts_by_age', 'retained_workspaces_by_age'])
       for (const clock of ['calendar', 'rolling_24h']) {
-        const counts = async (min_active_users: number) =>
-          (await ask({ metrics: [metric], options: { min_active_users, clock } })).map((row) => row[metric])
+        const counts = async (retention_min_active_users: number) =>
+          (
+            await ask({ metrics: [metric], options: { retention_min_active_users, retention_clock: clock } })
+          ).map((row) => row[metric])
         expect(await counts(1), `${metric} ${clock}`).toEqual([1, 1, 1, 1])
         expect(await counts(2), `${metric} ${clock}`).toEqual([1, 1, 0, 0])
         expect(await counts(3), `${metric} ${clock}`).toEqual([1, 0, 0, 0])
@@ -125,7 +127,7 @@ onBothEngines((test) => {
     const rows = await ask({
       metrics: ['retained_users_by_age'],
       grain: 'day',
-      options: { clock: 'rolling_24h' },
+      options: { retention_clock: 'rolling_24h' },
     })
     expect(rows.map(({ age, retained_users_by_age: back }) => [age, back])).toEqual([
       [0, 1],

@@ -102,7 +102,7 @@ onBothEngines((test) => {
     const question = {
       metrics: ['newly_paid_workspaces', 'days_to_paid_p50'],
       asOf,
-      options: { paid_window_days: 30 },
+      options: { free_to_paid_window_days: 30 },
     }
     expect(await ask(question)).toEqual([{ newly_paid_workspaces: 1, days_to_paid_p50: 12 }])
     expect((await answer(question)).provenance.notes).toContain(

@@ -13,7 +13,7 @@ const did = (user_id: string, event_name: string, occurred_at: string, more: Row
 
 const question = (options: Row = {}) => ({
   metrics,
-  options: { opportunity_event: 'visit', conversion_event: 'buy', ...options },
+  options: { conversion_opportunity_event: 'visit', conversion_event: 'buy', ...options },
   asOf,
 })
 
@@ -69,9 +69,9 @@ onBothEngines((test) => {
         did('bob', 'visit', '2025-01-02'),
       ],
     })
-    expect(await ask({ ...question({ credit: 'first' }), grain: 'month', to: '2025-01-31' })).toEqual([
-      { period: '2025-01-01', conversion_opportunities: 2, conversions: 1, conversion_rate: 0.5 },
-    ])
+    expect(
+      await ask({ ...question({ conversion_attribution: 'first_touch' }), grain: 'month', to: '2025-01-31' }),
+    ).toEqual([{ period: '2025-01-01', conversion_opportunities: 2, conversions: 1, conversion_rate: 0.5 }])
   })
 
   test('the window includes its last instant, and an opportunity counts only when its window is complete', async ({
@@ -157,14 +157,18 @@ onBothEngines((test) => {
         did('bob', 'buy', '2025-01-02', session(null)),
       ],
     })
-    expect(await ask(question({ conversion_same: 'session' }))).toEqual([
+    expect(await ask(question({ conversion_same_property: 'session' }))).toEqual([
       { conversion_opportunities: 3, conversions: 1, conversion_rate: 0.333333333333 },
     ])
   })
 
   test('the conversion metrics require both events as options', async ({ given }) => {
     const { rejection } = await given({ product_events: [did('ada', 'visit', '2025-01-01')] })
-    const { code, details } = await rejection({ metrics, options: { opportunity_event: 'visit' }, asOf })
+    const { code, details } = await rejection({
+      metrics,
+      options: { conversion_opportunity_event: 'visit' },
+      asOf,
+    })
     expect([code, details.valid]).toEqual(['OPTION_REQUIRED', ['conversion_event']])
   })
 })

@@ -123,7 +123,7 @@ onBothEngines((test) => {
       await ask({
         metrics: ['net_revenue_retention'],
         by,
-        options: { retention_months: 1 },
+        options: { revenue_retention_months: 1 },
         asOf: '2025-04-01',
       }),
     ).toEqual([{ origin_motion: 'PLS', net_revenue_retention: 1 }])
@@ -196,7 +196,7 @@ onBothEngines((test) => {
     const rows = await ask({
       metrics: ['retained_users_by_age'],
       grain: 'week',
-      options: { criterion: 'on_or_after' },
+      options: { retention_criterion: 'on_or_after' },
       asOf: '2025-02-10',
     })
     expect(rows.map(({ retained_users_by_age }) => retained_users_by_age)).toEqual([2, 2, 1, 1, 1])
@@ -211,7 +211,7 @@ onBothEngines((test) => {
       const rows = await ask({
         metrics: ['user_cohort_size'],
         grain: 'month',
-        options: { clock: 'rolling_24h' },
+        options: { retention_clock: 'rolling_24h' },
         parts: true,
         asOf,
       })
@@ -409,7 +409,7 @@ onBothEngines((test) => {
     })
     const reasons = await Promise.all([
       rejection({ metrics: ['signups'], options: { signup_basis: 'first_event' } }),
-      rejection({ metrics: ['k_factor'], options: { counts_as: 'activated' } }),
+      rejection({ metrics: ['k_factor'], options: { invitation_counts_as: 'activated' } }),
     ])
     expect(reasons.map(({ code, message }) => [code, message])).toEqual([
       [
@@ -418,7 +418,7 @@ onBothEngines((test) => {
       ],
       [
         'METRIC_UNAVAILABLE',
-        'k_factor with counts_as activated needs the source table product_events, which was not provided. Load it, or ask with another counts_as.',
+        'k_factor with invitation_counts_as activated needs the source table product_events, which was not provided. Load it, or ask with another invitation_counts_as.',
       ],
     ])
     const withoutUsers = await given({ invitations: [] })
@@ -504,7 +504,7 @@ onBothEngines((test) => {
           grain: 'month',
           to: '2025-01-31',
           asOf,
-          options: { new_is: 'creation' },
+          options: { lifecycle_new_basis: 'creation' },
         }),
         await ask({ metrics: ['signups'], asOf, options: { signup_basis: 'first_event' } }),
       ]
@@ -540,11 +540,15 @@ onBothEngines((test) => {
       'activation_min_count has no effect when conversion_criteria is set. Move it into conversion_criteria, or remove one of them.',
     ])
     expect(await ask({ ...activation, options: { activation_min_count: 2 } })).toHaveLength(1)
-    const cohorts = { metrics: ['user_cohort_size'], asOf: '2025-01-31', options: { interval: 'week' } }
+    const cohorts = {
+      metrics: ['user_cohort_size'],
+      asOf: '2025-01-31',
+      options: { retention_interval: 'week' },
+    }
     const grain = await rejection({ ...cohorts, grain: 'month' })
     expect([grain.code, grain.message]).toEqual([
       'BAD_OPTION',
-      'These cohorts are by month, so the interval cannot be week: leave it out, or the grain.',
+      'These cohorts are by month, so retention_interval cannot be week: leave it out, or the grain.',
     ])
     expect(await ask({ ...cohorts, grain: 'week' })).toEqual(
       (await ask(cohorts)).map((row) => ({ period: row['cohort'], ...row })),
@@ -554,7 +558,8 @@ onBothEngines((test) => {
   test('a note says that on_or_after values are never final', async ({ given }) => {
     const { answer } = await given({ product_events: [did('ada', '2025-01-02')] })
     const notes = async (criterion: string) =>
-      (await answer({ metrics: ['user_retention_rate'], options: { criterion } })).provenance.notes
+      (await answer({ metrics: ['user_retention_rate'], options: { retention_criterion: criterion } }))
+        .provenance.notes
     expect(await notes('on')).toEqual([])
     expect(await notes('on_or_after')).toEqual([
       'Back or later is never final: whoever comes back still raises every age before.',

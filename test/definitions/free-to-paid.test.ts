@@ -69,7 +69,7 @@ onBothEngines((test) => {
     expect(await ask({ metrics, asOf })).toEqual([
       { eligible_for_paid: 2, newly_paid_workspaces: 1, free_to_paid_rate: 0.5 },
     ])
-    expect(await ask({ metrics, asOf, options: { paid_window_days: null } })).toEqual([
+    expect(await ask({ metrics, asOf, options: { free_to_paid_window_days: null } })).toEqual([
       { eligible_for_paid: 3, newly_paid_workspaces: 3, free_to_paid_rate: 1 },
     ])
   })

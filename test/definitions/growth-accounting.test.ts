@@ -123,7 +123,7 @@ onBothEngines((test) => {
     }
   })
 
-  test('with new_is creation, a user is new in the period of the sign-up and in no other', async ({
+  test('with lifecycle_new_basis creation, a user is new in the period of the sign-up and in no other', async ({
     given,
   }) => {
     const { ask } = await given({
@@ -140,9 +140,9 @@ onBothEngines((test) => {
         ...active('punctual', '2025-02-10', '2025-03-10'),
       ],
     })
-    const states = async (new_is: string) =>
-      (await ask({ metrics, grain: 'month', asOf: '2025-03-31', options: { new_is } })).map((row) =>
-        Object.values(row),
+    const states = async (lifecycle_new_basis: string) =>
+      (await ask({ metrics, grain: 'month', asOf: '2025-03-31', options: { lifecycle_new_basis } })).map(
+        (row) => Object.values(row),
       )
     expect(await states('first_activity')).toEqual([
       ['2025-01-01', 1, 1, 0, 0, 0],
@@ -156,7 +156,9 @@ onBothEngines((test) => {
     ])
   })
 
-  test('with new_is creation, a company is new in the month of its sign-up', async ({ given }) => {
+  test('with lifecycle_new_basis creation, a company is new in the month of its sign-up', async ({
+    given,
+  }) => {
     const { ask } = await given({
       accounts: [{ account_id: 'acme', created_at: '2025-02-05' }],
       workspaces: [
@@ -174,7 +176,7 @@ onBothEngines((test) => {
         grain: 'month',
         from: '2025-02-01',
         asOf: '2025-02-28',
-        options: { new_is: 'creation' },
+        options: { lifecycle_new_basis: 'creation' },
       }),
     ).toEqual([{ period: '2025-02-01', new_active_accounts: 1, resurrected_accounts: 1 }])
   })

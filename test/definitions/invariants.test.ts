@@ -65,7 +65,7 @@ describe('amounts are consistent', () => {
   test.each([
     { by: [], options: {} },
     { by: ['account'], options: {} },
-    { by: ['icp_segment'], options: { books: 'closed', discounts: 'gross', past_due_grace_days: 3 } },
+    { by: ['icp_segment'], options: { books: 'closed', mrr_discounts: 'gross', past_due_grace_days: 3 } },
   ])('arr is twelve times mrr, by $by with $options', async ({ by, options }) => {
     const rows = await ask({ metrics: ['mrr', 'arr'], by, grain: 'month', options })
     expect(rows.length).toBeGreaterThan(12)
@@ -119,7 +119,7 @@ describe('3. on_or_after retention is at least the retention at the age', () => 
   test.each(['user', 'workspace', 'account'])('%s cohorts by week', async (actor) => {
     const metrics = [`${actor}_cohort_size`, `retained_${actor}s_by_age`]
     const on = await ask({ metrics, grain: 'week' })
-    const later = await ask({ metrics, grain: 'week', options: { criterion: 'on_or_after' } })
+    const later = await ask({ metrics, grain: 'week', options: { retention_criterion: 'on_or_after' } })
     expect(later.map(({ cohort, age }) => [cohort, age])).toEqual(on.map(({ cohort, age }) => [cohort, age]))
     on.forEach((cell, index) => {
       const unbounded = number(later[index], `retained_${actor}s_by_age`)
@@ -167,11 +167,11 @@ describe('5. PLG, PLS, SLG and unknown add up to the total', () => {
 
   test('for every touch window', async () => {
     const [total] = await ask({ metrics: ['new_mrr'] })
-    for (const touch_window_days of [30, 90, 180]) {
+    for (const qualified_touch_window_days of [30, 90, 180]) {
       const parts = await ask({
         metrics: ['new_mrr'],
         by: ['movement_motion'],
-        options: { touch_window_days },
+        options: { qualified_touch_window_days },
       })
       expect(sum(parts, 'new_mrr')).toBeCloseTo(number(total, 'new_mrr'), 4)
     }

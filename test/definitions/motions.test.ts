@@ -112,8 +112,15 @@ onBothEngines((test) => {
       // 60 days before
       sales_touches: [touch('2025-03-02')],
     })
-    const motion = async (touch_window_days: number) =>
-      (await ask({ metrics: ['new_mrr'], by: ['movement_motion'], asOf, options: { touch_window_days } }))[0]
+    const motion = async (qualified_touch_window_days: number) =>
+      (
+        await ask({
+          metrics: ['new_mrr'],
+          by: ['movement_motion'],
+          asOf,
+          options: { qualified_touch_window_days },
+        })
+      )[0]
     expect(await motion(30)).toEqual({ movement_motion: 'PLG', new_mrr: 100 })
     expect(await motion(59)).toEqual({ movement_motion: 'PLG', new_mrr: 100 })
     expect(await motion(60)).toEqual({ movement_motion: 'PLS', new_mrr: 100 })
@@ -162,7 +169,7 @@ onBothEngines((test) => {
       by: ['movement_motion'],
       where: moved,
       asOf,
-      options: { assisted_is: 'plg' },
+      options: { assisted_motion: 'plg' },
     }
     const { ask } = await given(tables)
     expect(await ask(request)).toEqual([{ movement_motion: 'PLG', new_mrr: 100 }])
@@ -179,8 +186,10 @@ onBothEngines((test) => {
       ...company('acme', pays('acme', ['2025-02-01', 100])),
       sales_touches: [touch('2025-01-03')],
     })
-    const motion = async (product_first_is: string) =>
-      (await ask({ metrics: ['new_mrr'], by: ['movement_motion'], asOf, options: { product_first_is } }))[0]
+    const motion = async (product_led_evidence: string) =>
+      (
+        await ask({ metrics: ['new_mrr'], by: ['movement_motion'], asOf, options: { product_led_evidence } })
+      )[0]
     expect(await motion('signup')).toEqual({ movement_motion: 'PLS', new_mrr: 100 })
     expect(await motion('activated')).toEqual({ movement_motion: 'SLG', new_mrr: 100 })
     expect(await motion('paying')).toEqual({ movement_motion: 'SLG', new_mrr: 100 })
@@ -200,12 +209,12 @@ onBothEngines((test) => {
           ...rows.map((row) => (table === 'product_events' ? { event_id: row['user_id'], ...row } : row)),
         ]
     const { ask } = await given(merged)
-    for (const touch_window_days of [0, 30, 90, 180]) {
+    for (const qualified_touch_window_days of [0, 30, 90, 180]) {
       const rows = await ask({
         metrics: ['new_mrr'],
         by: ['movement_motion'],
         asOf,
-        options: { touch_window_days },
+        options: { qualified_touch_window_days },
       })
       expect(rows.reduce((total, row) => total + Number(row['new_mrr']), 0)).toBe(1000)
     }

@@ -304,7 +304,7 @@ onBothEngines((test) => {
         from: '2025-03-01',
         to: '2025-05-31',
         asOf,
-        options: { movement_grain: grain, retention_months: 2 },
+        options: { movement_grain: grain, revenue_retention_months: 2 },
       })
     const values = (rows: readonly Row[]) => rows.map((row) => Object.values(row).slice(1))
     expect(values(await retained('account'))).toEqual([

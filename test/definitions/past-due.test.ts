@@ -349,7 +349,7 @@ onBothEngines((test) => {
     const some = (rows: readonly Row[], metric: string) =>
       rows.flatMap((row) => (row[metric] === 0 ? [] : [row['account']]))
     for (const metric of ['newly_paid_workspaces', 'mrr', 'new_paying_accounts', 'paying_accounts']) {
-      const options = metric === 'newly_paid_workspaces' ? { paid_window_days: 30 } : {}
+      const options = metric === 'newly_paid_workspaces' ? { free_to_paid_window_days: 30 } : {}
       const rows = await ask({ metrics: [metric], asOf, options, ...paying })
       expect(some(rows, metric)).toEqual(['never charged', 'paid'])
     }
@@ -507,7 +507,7 @@ onBothEngines((test) => {
         from: '2025-02-01',
         to: '2025-03-31',
         asOf,
-        options: { retention_months: 1 },
+        options: { revenue_retention_months: 1 },
       }),
     ).toEqual([
       { period: '2025-02-01', arr: 1200, base_mrr: 100, base_mrr_now: 100 },

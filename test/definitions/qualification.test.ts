@@ -90,11 +90,11 @@ onBothEngines((test) => {
     expect(await ask({ metrics, options: any, asOf })).toEqual([
       { product_qualified_accounts: 3, fitting_accounts: 3, signalling_accounts: 5 },
     ])
-    expect(await ask({ metrics, options: { unfitting_segments: ['icp_1'] }, asOf })).toEqual([
+    expect(await ask({ metrics, options: { non_icp_segments: ['icp_1'] }, asOf })).toEqual([
       { product_qualified_accounts: 1, fitting_accounts: 1, signalling_accounts: 3 },
     ])
     // accounts without a segment do not fit, whatever their number
-    expect(await ask({ metrics, options: { unfitting_segments: [] }, asOf })).toEqual([
+    expect(await ask({ metrics, options: { non_icp_segments: [] }, asOf })).toEqual([
       { product_qualified_accounts: 2, fitting_accounts: 4, signalling_accounts: 3 },
     ])
     // the canonical rule as an option is no deviation; another rule is

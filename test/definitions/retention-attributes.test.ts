@@ -54,7 +54,7 @@ const browsers = {
     event('5', 'cy', '2025-01-08'),
   ],
 }
-const byBrowser = { start_event: 'made', start_property: 'browser' }
+const byBrowser = { retention_start_event: 'made', retention_start_property: 'browser' }
 
 onBothEngines((test) => {
   test('users are grouped by their current company or, with at_event, by the company at sign-up', async ({
@@ -62,7 +62,7 @@ onBothEngines((test) => {
   }) => {
     const warehouse = await given(movers)
     expect(await oneWeekOn(warehouse, 'account', {})).toEqual(['globex: 2 1'])
-    expect(await oneWeekOn(warehouse, 'account', { attribute_time: 'at_event' })).toEqual([
+    expect(await oneWeekOn(warehouse, 'account', { retention_attribute_time: 'at_event' })).toEqual([
       'acme: 1 1',
       'globex: 1 0',
     ])
@@ -70,7 +70,11 @@ onBothEngines((test) => {
 
   test('with a start event, at_event is the company of that event', async ({ given }) => {
     const warehouse = await given(movers)
-    const options = { start_event: 'made', attribute_time: 'at_event', cohort_entry: 'recurring' }
+    const options = {
+      retention_start_event: 'made',
+      retention_attribute_time: 'at_event',
+      retention_cohort_entry: 'recurring',
+    }
     const weeks = {
       from: '2025-01-13',
       to: '2025-02-02',
@@ -92,10 +96,12 @@ onBothEngines((test) => {
         event('3', 'ada', '2025-01-13'),
       ],
     })
-    const then = { attribute_time: 'at_event' }
+    const then = { retention_attribute_time: 'at_event' }
     for (const options of [{}, then])
       expect(await oneWeekOn(warehouse, 'account', options)).toEqual(['user:bob: 1 0', 'ws:own: 1 1'])
-    expect(await oneWeekOn(warehouse, 'account', { ...then, start_event: 'made' })).toEqual(['ws:own: 2 1'])
+    expect(await oneWeekOn(warehouse, 'account', { ...then, retention_start_event: 'made' })).toEqual([
+      'ws:own: 2 1',
+    ])
   })
 
   test('a condition on the company at the start applies to the start that counts, not to a later one', async ({
@@ -109,7 +115,7 @@ onBothEngines((test) => {
           where: [{ dimension: 'account', operator: 'eq', value: account }],
           grain: 'week',
           asOf: '2025-02-03',
-          options: { start_event: 'made', attribute_time: 'at_event' },
+          options: { retention_start_event: 'made', retention_attribute_time: 'at_event' },
         })
       ).length
     // ada’s first event was at acme: none of her first events was at globex
@@ -121,7 +127,7 @@ onBothEngines((test) => {
     given,
   }) => {
     const warehouse = await given(movers)
-    const options = { attribute_time: 'at_event' }
+    const options = { retention_attribute_time: 'at_event' }
     expect(await oneWeekOn(warehouse, 'signup_source', options)).toEqual(['ads: 2 1'])
     for (const dimension of ['industry', 'icp_segment', 'user_country'])
       expect(
@@ -151,7 +157,7 @@ onBothEngines((test) => {
         event('3', 'ada', '2025-01-14', { workspace_id: 'blue' }),
       ],
     })
-    const options = { start_event: 'made', attribute_time: 'at_event' }
+    const options = { retention_start_event: 'made', retention_attribute_time: 'at_event' }
     expect(await oneWeekOn(warehouse, 'workspace_name', options)).toEqual(['red: 1 1'])
     expect(
       await warehouse.rejection({ metrics: ['user_retention_rate'], by: ['workspace_name'] }),
@@ -177,7 +183,7 @@ onBothEngines((test) => {
       ],
     })
     expect(await oneWeekOn(warehouse, 'account_plan', {})).toEqual(['team: 2 1'])
-    expect(await oneWeekOn(warehouse, 'account_plan', { attribute_time: 'at_event' })).toEqual([
+    expect(await oneWeekOn(warehouse, 'account_plan', { retention_attribute_time: 'at_event' })).toEqual([
       'starter: 1 0',
       'null: 1 1',
     ])
@@ -224,9 +230,9 @@ onBothEngines((test) => {
       await rejection({
         metrics: ['user_retention_rate'],
         by: ['start_property'],
-        options: { start_event: 'made' },
+        options: { retention_start_event: 'made' },
       }),
-    ).toMatchObject({ code: 'OPTION_REQUIRED', details: { subject: 'start_property' } })
+    ).toMatchObject({ code: 'OPTION_REQUIRED', details: { subject: 'retention_start_property' } })
   })
 
   test('the groups at either time add up to all users', async ({ given }) => {
@@ -236,10 +242,10 @@ onBothEngines((test) => {
         (sum, row) => sum + Number(row['retained_users_by_age']),
         0,
       )
-    for (const attribute_time of ['current', 'at_event'])
-      for (const start_event of [null, 'made'])
-        expect(await total(['account'], { attribute_time, start_event })).toBe(
-          await total([], { start_event }),
+    for (const retention_attribute_time of ['current', 'at_event'])
+      for (const retention_start_event of [null, 'made'])
+        expect(await total(['account'], { retention_attribute_time, retention_start_event })).toBe(
+          await total([], { retention_start_event }),
         )
   })
 })

@@ -99,7 +99,11 @@ onBothEngines((test) => {
 
   test('the overall average is the mean of the countries’, weighted by users', async ({ given }) => {
     const { ask } = await given(growing)
-    for (const options of [{}, { clock: 'rolling_24h' }, { criterion: 'bracket', brackets: '1-2,3' }]) {
+    for (const options of [
+      {},
+      { retention_clock: 'rolling_24h' },
+      { retention_criterion: 'bracket', retention_brackets: '1-2,3' },
+    ]) {
       const all = await ask(average('weighted_average', { options }))
       const parts = await ask(average('weighted_average', { options, by: ['user_country'] }))
       expect(all.length).toBeGreaterThan(2)

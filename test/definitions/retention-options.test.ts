@@ -43,7 +43,7 @@ const threePeople = {
 onBothEngines((test) => {
   test('a bracket counts each user who returned at any of its ages once', async ({ given }) => {
     const warehouse = await given(threePeople)
-    const options = { criterion: 'bracket', brackets: '1-3,4-7,8-9' }
+    const options = { retention_criterion: 'bracket', retention_brackets: '1-3,4-7,8-9' }
     expect(await curve(warehouse, options)).toBe('0:3 1:1 4:1 8:1')
   })
 
@@ -51,7 +51,7 @@ onBothEngines((test) => {
     given,
   }) => {
     const warehouse = await given(threePeople)
-    const options = { criterion: 'bracket', brackets: ['1', '2-4', '5-9'] }
+    const options = { retention_criterion: 'bracket', retention_brackets: ['1', '2-4', '5-9'] }
     expect(await curve(warehouse, options, { asOf: '2025-01-05' })).toBe('0:3 1:0 2:1?')
     expect(await curve(warehouse, options, { asOf: '2025-01-06' })).toBe('0:3 1:0 2:1')
     expect(await curve(warehouse, options, { asOf: '2025-01-06T00:00:01Z' })).toBe('0:3 1:0 2:1 5:1?')
@@ -70,7 +70,7 @@ onBothEngines((test) => {
     const request = {
       metrics: ['user_retention_rate'],
       grain: 'week' as const,
-      options: { clock: 'rolling_24h' },
+      options: { retention_clock: 'rolling_24h' },
       asOf: '2025-01-20',
       parts: true,
     }
@@ -101,7 +101,11 @@ onBothEngines((test) => {
   test('brackets work on the rolling clock too', async ({ given }) => {
     const warehouse = await given(threePeople)
     // from ten in the morning on, the third of January is one day and 14 hours, the sixth four days and 14 hours
-    const options = { criterion: 'bracket', brackets: '1-3,4-7', clock: 'rolling_24h' }
+    const options = {
+      retention_criterion: 'bracket',
+      retention_brackets: '1-3,4-7',
+      retention_clock: 'rolling_24h',
+    }
     expect(await curve(warehouse, options)).toBe('0:3 1:1 4:1')
   })
 
@@ -127,7 +131,7 @@ onBothEngines((test) => {
             grain: 'day',
             asOf: '2025-05-01',
             timeZone: zone,
-            options: { clock: 'rolling_24h', age_zero: 'returned' },
+            options: { retention_clock: 'rolling_24h', retention_age_zero: 'returned' },
             having: [{ column: 'retained_users_by_age', operator: 'gt', value: 0 }],
           })
         ).map((row) => row['age'])
@@ -139,26 +143,32 @@ onBothEngines((test) => {
   test('invalid brackets are rejected with an example', async ({ given }) => {
     const { rejection } = await given(threePeople)
     for (const options of [
-      { criterion: 'bracket' },
-      { criterion: 'bracket', brackets: '0-3' },
-      { criterion: 'bracket', brackets: '3-1' },
-      { criterion: 'bracket', brackets: '1-3,3-5' },
-      { criterion: 'bracket', brackets: 'early,late' },
-      { criterion: 'on', brackets: '1-3' },
+      { retention_criterion: 'bracket' },
+      { retention_criterion: 'bracket', retention_brackets: '0-3' },
+      { retention_criterion: 'bracket', retention_brackets: '3-1' },
+      { retention_criterion: 'bracket', retention_brackets: '1-3,3-5' },
+      { retention_criterion: 'bracket', brackets: 'early,late' },
+      { retention_criterion: 'on', retention_brackets: '1-3' },
     ])
       expect(await rejection({ metrics: ['user_retention_rate'], options })).toMatchObject({
         code: 'BAD_OPTION',
-        details: { subject: 'brackets', valid: ['1-3,4-7', '1,2-7,8-30'] },
+        details: { subject: 'retention_brackets', valid: ['1-3,4-7', '1,2-7,8-30'] },
       })
   })
 
   test('age 0 can count the users who returned within their own period', async ({ given }) => {
     const warehouse = await given(threePeople)
-    expect(await curve(warehouse, { age_zero: 'returned' })).toBe('0:1 1:0 2:1 3:0 4:0 5:1 6:1 7:0 8:0 9:1')
-    // fourteen hours after ten is the next day by the calendar, and still the first one by the clock
-    expect(await curve(warehouse, { age_zero: 'returned', clock: 'rolling_24h' }, { to: '2025-01-01' })).toBe(
-      '0:1 1:1 2:0 3:0 4:1 5:1 6:0 7:0 8:1 9:0?',
+    expect(await curve(warehouse, { retention_age_zero: 'returned' })).toBe(
+      '0:1 1:0 2:1 3:0 4:0 5:1 6:1 7:0 8:0 9:1',
     )
+    // fourteen hours after ten is the next day by the calendar, and still the first one by the clock
+    expect(
+      await curve(
+        warehouse,
+        { retention_age_zero: 'returned', retention_clock: 'rolling_24h' },
+        { to: '2025-01-01' },
+      ),
+    ).toBe('0:1 1:1 2:0 3:0 4:1 5:1 6:0 7:0 8:1 9:0?')
   })
 
   test('the start event itself is no return, another event of the same name is', async ({ given }) => {
@@ -168,7 +178,11 @@ onBothEngines((test) => {
         ...made('twice', '2025-01-01T10:00:00Z', '2025-01-01T10:00:01Z'),
       ],
     })
-    const options = { age_zero: 'returned', start_event: 'made', return_event: 'made' }
+    const options = {
+      retention_age_zero: 'returned',
+      retention_start_event: 'made',
+      retention_return_event: 'made',
+    }
     for (const clock of ['calendar', 'rolling_24h'])
       expect(await curve(warehouse, { ...options, clock }, { asOf: '2025-01-02' })).toMatch(/^0:1\??$/)
   })
@@ -178,16 +192,16 @@ onBothEngines((test) => {
   }) => {
     const warehouse = await given(threePeople)
     for (const clock of ['calendar', 'rolling_24h'])
-      for (const age_zero of ['cohort', 'returned']) {
+      for (const retention_age_zero of ['cohort', 'returned']) {
         const counts = async (criterion: string) =>
-          (await curve(warehouse, { clock, age_zero, criterion }))
+          (await curve(warehouse, { clock, retention_age_zero, criterion }))
             .split(' ')
             .map((cell) => Number(/:(\d+)/.exec(cell)?.[1]))
         const on = await counts('on')
         const orLater = await counts('on_or_after')
         expect(orLater.every((people, age) => people >= (on[age] ?? 0))).toBe(true)
         expect(orLater).toEqual([...orLater].sort((one, other) => other - one))
-        if (age_zero === 'cohort') expect([on[0], orLater[0]]).toEqual([3, 3])
+        if (retention_age_zero === 'cohort') expect([on[0], orLater[0]]).toEqual([3, 3])
       }
   })
 
@@ -202,14 +216,14 @@ onBothEngines((test) => {
     })
     const march = { ...berlin, from: '2025-03-29', to: '2025-03-29', asOf: '2025-03-31T12:00:00+02:00' }
     expect(await curve(spring, {}, march)).toBe('0:1 1:1 2:0?')
-    expect(await curve(spring, { clock: 'rolling_24h' }, march)).toBe('0:1 1:0?')
+    expect(await curve(spring, { retention_clock: 'rolling_24h' }, march)).toBe('0:1 1:0?')
     const autumn = await given({
       users: [{ user_id: 'ada', created_at: '2025-10-25T12:00:00+02:00' }],
       product_events: made('ada', '2025-10-26T12:00:00+01:00'),
     })
     const october = { ...berlin, from: '2025-10-25', to: '2025-10-25', asOf: '2025-10-26T12:30:00+01:00' }
     expect(await curve(autumn, {}, october)).toBe('0:1 1:1?')
-    expect(await curve(autumn, { clock: 'rolling_24h' }, october)).toBe('0:1 1:1?')
+    expect(await curve(autumn, { retention_clock: 'rolling_24h' }, october)).toBe('0:1 1:1?')
   })
 
   test('events received after as_of are not known, and complete cells are constant', async ({ given }) => {

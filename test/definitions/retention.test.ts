@@ -55,7 +55,7 @@ onBothEngines((test) => {
 
   test('on_or_after counts users who return in a later week', async ({ given }) => {
     const warehouse = await given(threePeople)
-    expect(await triangle(warehouse, { options: { criterion: 'on_or_after' } })).toEqual([
+    expect(await triangle(warehouse, { options: { retention_criterion: 'on_or_after' } })).toEqual([
       '2025-01-06: 3 2 2 1',
     ])
   })
@@ -66,14 +66,16 @@ onBothEngines((test) => {
       metrics: ['user_retention_rate', 'user_cohort_size'],
       grain: 'week',
       asOf: '2025-02-03',
-      options: { base: 'previous', criterion: 'on_or_after' },
+      options: { retention_base: 'previous', retention_criterion: 'on_or_after' },
     })
     expect(rows.map((row) => row['user_retention_rate'])).toEqual([1, 0.666666666667, 1, 0.5])
   })
 
   test('retention can require more than one return', async ({ given }) => {
     const warehouse = await given(threePeople)
-    expect(await triangle(warehouse, { options: { min_occurrences: 2 } })).toEqual(['2025-01-06: 3 1 0 0'])
+    expect(await triangle(warehouse, { options: { retention_min_occurrences: 2 } })).toEqual([
+      '2025-01-06: 3 1 0 0',
+    ])
   })
 
   test('a week that has not ended is partial, one that has not started has no row', async ({ given }) => {
@@ -159,7 +161,7 @@ onBothEngines((test) => {
 
   test('first_time cohorts start with the first matching event', async ({ given }) => {
     const warehouse = await given(choosy)
-    expect(await triangle(warehouse, { options: { start_event: report } })).toEqual([
+    expect(await triangle(warehouse, { options: { retention_start_event: report } })).toEqual([
       '2025-01-06: 1 0 1 0',
       '2025-01-13: 1 1 0',
     ])
@@ -167,13 +169,13 @@ onBothEngines((test) => {
 
   test('first_ever cohorts exclude users whose first event of the name does not match', async ({ given }) => {
     const warehouse = await given(choosy)
-    const options = { start_event: report, cohort_entry: 'first_ever' }
+    const options = { retention_start_event: report, retention_cohort_entry: 'first_ever' }
     expect(await triangle(warehouse, { options })).toEqual(['2025-01-06: 1 0 1 0'])
   })
 
   test('recurring cohorts contain a user in every week with a start', async ({ given }) => {
     const warehouse = await given(choosy)
-    const options = { start_event: report, cohort_entry: 'recurring' }
+    const options = { retention_start_event: report, retention_cohort_entry: 'recurring' }
     expect(await triangle(warehouse, { options })).toEqual([
       '2025-01-06: 1 0 1 0',
       '2025-01-13: 1 1 0',
@@ -183,7 +185,7 @@ onBothEngines((test) => {
 
   test('a return can require a specific event', async ({ given }) => {
     const warehouse = await given(choosy)
-    const options = { start_event: 'made', return_event: report }
+    const options = { retention_start_event: 'made', retention_return_event: report }
     expect(await triangle(warehouse, { options })).toEqual(['2025-01-06: 2 1 1 0'])
   })
 
@@ -195,7 +197,7 @@ onBothEngines((test) => {
       product_events: made('ada', '2021-12-01T17:59:00Z', '2021-12-02T17:00:00Z'),
     })
     const request = { grain: 'day' as const, asOf: '2021-12-04' }
-    const options = { start_event: 'made', clock: 'rolling_24h' }
+    const options = { retention_start_event: 'made', retention_clock: 'rolling_24h' }
     expect(await triangle(warehouse, { ...request, options })).toEqual(['2021-12-01: 1 1 0'])
   })
 
@@ -203,20 +205,28 @@ onBothEngines((test) => {
     const warehouse = await given({
       product_events: made('ada', '2021-12-01T17:00:00Z', '2021-12-02T16:59:00Z'),
     })
-    const options = { start_event: 'made', clock: 'rolling_24h' }
+    const options = { retention_start_event: 'made', retention_clock: 'rolling_24h' }
     expect(await triangle(warehouse, { grain: 'day', asOf: '2021-12-04', options })).toEqual([
       '2021-12-01: 1 0 0',
     ])
     // by the calendar it is the next day
     expect(
-      await triangle(warehouse, { grain: 'day', asOf: '2021-12-04', options: { start_event: 'made' } }),
+      await triangle(warehouse, {
+        grain: 'day',
+        asOf: '2021-12-04',
+        options: { retention_start_event: 'made' },
+      }),
     ).toEqual(['2021-12-01: 1 1 0'])
   })
 
   test('a rolling week has seven days, a rolling month thirty, from the first event on', async ({
     given,
   }) => {
-    const options = { start_event: 'start', return_event: 'made', clock: 'rolling_24h' }
+    const options = {
+      retention_start_event: 'start',
+      retention_return_event: 'made',
+      retention_clock: 'rolling_24h',
+    }
     const ageOf = async (start: string, day: string, grain: 'week' | 'month') => {
       const { ask } = await given({
         product_events: [
@@ -247,7 +257,7 @@ onBothEngines((test) => {
         grain: 'day',
         asOf,
         parts: true,
-        options: { start_event: 'made', clock: 'rolling_24h' },
+        options: { retention_start_event: 'made', retention_clock: 'rolling_24h' },
       })
       return rows.map((row) => row['user_retention_rate.maturity'])
     }
@@ -301,7 +311,7 @@ onBothEngines((test) => {
           by: ['user_country'],
           grain: 'week',
           asOf: '2025-03-03',
-          options: { criterion: comparison === '=' ? 'on' : 'on_or_after' },
+          options: { retention_criterion: comparison === '=' ? 'on' : 'on_or_after' },
         }).then((rows) => rows.map(({ period: _period, ...row }) => row)),
       ).toEqual(
         await sql(`

@@ -131,7 +131,12 @@ onBothEngines((test) => {
       code: 'GRAIN_NOT_AVAILABLE',
       details: { valid: ['month'] },
     })
-    for (const option of ['criterion', 'clock', 'min_occurrences', 'base'])
+    for (const option of [
+      'retention_criterion',
+      'retention_clock',
+      'retention_min_occurrences',
+      'retention_base',
+    ])
       expect(await rejection({ metrics: rates, options: { [option]: 'on_or_after' } })).toMatchObject({
         code: 'UNKNOWN_OPTION',
       })

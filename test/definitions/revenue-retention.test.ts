@@ -78,8 +78,10 @@ onBothEngines((test) => {
 
   test('the look-back period can be shorter', async ({ given }) => {
     const { ask } = await given({ subscription_periods: paid('grows', 100, 150, 120) })
-    const over = async (retention_months: number) =>
-      (await ask({ metrics, ...january, options: { retention_months } }))[0]?.['net_revenue_retention']
+    const over = async (revenue_retention_months: number) =>
+      (await ask({ metrics, ...january, options: { revenue_retention_months } }))[0]?.[
+        'net_revenue_retention'
+      ]
     expect(await over(12)).toBe(1.5)
     expect(await over(11)).toBe(1.25)
     expect(await over(1)).toBe(1.25)
@@ -136,7 +138,7 @@ onBothEngines((test) => {
         from: '2024-04-01',
         to: '2025-02-28',
         asOf: '2025-03-01',
-        options: { retention_months: 3 },
+        options: { revenue_retention_months: 3 },
       }),
     ).toEqual(
       await sql(`

@@ -62,7 +62,7 @@ onBothEngines((test) => {
       ],
     })
     expect(await ask({ metrics: ['mrr', 'arr'], asOf })).toEqual([{ mrr: 80, arr: 960 }])
-    expect(await ask({ metrics: ['mrr', 'arr'], asOf, options: { discounts: 'gross' } })).toEqual([
+    expect(await ask({ metrics: ['mrr', 'arr'], asOf, options: { mrr_discounts: 'gross' } })).toEqual([
       { mrr: 100, arr: 1200 },
     ])
   })

@@ -149,7 +149,7 @@ onBothEngines((test) => {
     })
   })
 
-  test('with counts_as activated only activated users count, and a cohort waits for their activation window', async ({
+  test('with invitation_counts_as activated only activated users count, and a cohort waits for their activation window', async ({
     given,
   }) => {
     const { ask } = await given({
@@ -163,9 +163,15 @@ onBothEngines((test) => {
     const cohort = (options: Row, at = asOf) =>
       ask({ metrics: ['inviting_cohort', 'invited_signups'], to: '2025-01-01', asOf: at, options })
     expect(await cohort({})).toEqual([{ inviting_cohort: 1, invited_signups: 2 }])
-    expect(await cohort({ counts_as: 'activated' })).toEqual([{ inviting_cohort: 1, invited_signups: 1 }])
+    expect(await cohort({ invitation_counts_as: 'activated' })).toEqual([
+      { inviting_cohort: 1, invited_signups: 1 },
+    ])
     // 30 days to invite, 30 to accept and 7 to activate after the first of January
-    expect(await cohort({ counts_as: 'activated' }, '2025-03-08')).toMatchObject([{ inviting_cohort: 0 }])
-    expect(await cohort({ counts_as: 'activated' }, '2025-03-09')).toMatchObject([{ inviting_cohort: 1 }])
+    expect(await cohort({ invitation_counts_as: 'activated' }, '2025-03-08')).toMatchObject([
+      { inviting_cohort: 0 },
+    ])
+    expect(await cohort({ invitation_counts_as: 'activated' }, '2025-03-09')).toMatchObject([
+      { inviting_cohort: 1 },
+    ])
   })
 })

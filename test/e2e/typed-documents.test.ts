@@ -82,13 +82,13 @@ const impossible = [
   ],
   [
     'an invalid value of an option',
-    '{ userRetention(options: { clock: ROLLING }) { rows { userRetentionRate { value } } } }',
+    '{ userRetention(options: { retentionClock: ROLLING }) { rows { userRetentionRate { value } } } }',
     'Value "ROLLING" does not exist in "ClockOption" enum.',
   ],
   [
     'an option of another family',
-    '{ signups(options: { touchWindowDays: 7 }) { rows { signups { value } } } }',
-    'Field "touchWindowDays" is not defined by type "SignupsOptionsInput".',
+    '{ signups(options: { qualifiedTouchWindowDays: 7 }) { rows { signups { value } } } }',
+    'Field "qualifiedTouchWindowDays" is not defined by type "SignupsOptionsInput".',
   ],
   [
     'a grain finer than the finest of the metric',

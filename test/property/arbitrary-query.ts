@@ -231,8 +231,8 @@ const optionValues: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   passive_events: oneOf<unknown>(['share'], ['make', 'page_view']),
   core_action: matcher,
   active_event: matcher,
-  start_event: matcher,
-  return_event: matcher,
+  retention_start_event: matcher,
+  retention_return_event: matcher,
   activation_anchor: oneOf('signup', 'first_core_action'),
   activation_window_hours: oneOf(null, 0, 1, 24, 720, 36.5),
   activation_min_count: oneOf(1, 2, 3),
@@ -248,30 +248,30 @@ const optionValues: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   setup_window_hours: oneOf(null, 0, 24, 720),
   habit_weeks: oneOf(2, 4, 6),
   habit_min_weeks: oneOf(1, 2, 3),
-  paid_window_days: oneOf(null, 0, 30, 400),
+  free_to_paid_window_days: oneOf(null, 0, 30, 400),
   trial_grace_days: oneOf(null, 0, 14, 60),
-  inviting_window_days: oneOf(0, 10, 30),
+  virality_window_days: oneOf(0, 10, 30),
   invitation_window_days: oneOf(0, 1, 30),
-  opportunity_event: named,
+  conversion_opportunity_event: named,
   conversion_event: named,
   conversion_actor: oneOf('user', 'workspace', 'account'),
   conversion_window_days: oneOf(null, 0, 3, 30),
-  conversion_same: oneOf(null, 'tier', 'size'),
-  credit: oneOf('latest', 'first'),
+  conversion_same_property: oneOf(null, 'tier', 'size'),
+  credit: oneOf('last_touch', 'first_touch'),
   signup_basis: oneOf('created_at', 'first_event'),
-  counts_as: oneOf('signup', 'activated'),
+  invitation_counts_as: oneOf('signup', 'activated'),
   limit_approaching_share: oneOf(0, 0.5, 1),
-  cohort_entry: oneOf('first_time', 'first_ever', 'recurring'),
+  retention_cohort_entry: oneOf('first_time', 'first_ever', 'recurring'),
   interval: oneOf(...grains),
   clock: oneOf('calendar', 'rolling_24h'),
   criterion: oneOf('on', 'on_or_after', 'bracket'),
   brackets: oneOf<unknown>(['1-2', '3-5'], ['1', '2-7', '8-30'], ['2-4']),
-  age_zero: oneOf('cohort', 'returned'),
+  retention_age_zero: oneOf('cohort', 'returned'),
   base: oneOf('total', 'previous'),
-  min_occurrences: oneOf(1, 2),
-  min_active_users: oneOf(1, 2, 3),
-  new_is: oneOf('first_activity', 'creation'),
-  attribute_time: oneOf('current', 'at_event'),
+  retention_min_occurrences: oneOf(1, 2),
+  retention_min_active_users: oneOf(1, 2, 3),
+  lifecycle_new_basis: oneOf('first_activity', 'creation'),
+  retention_attribute_time: oneOf('current', 'at_event'),
   dau_window: oneOf(1, 2),
   wau_window: oneOf(5, 7),
   mau_window: oneOf<unknown>(3, 28, 30, 'calendar'),
@@ -282,18 +282,18 @@ const optionValues: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   contract_past_due_grace_days: oneOf(null, 0, 10),
   payment_terms_days: oneOf(15, 30),
   books: oneOf('closed'),
-  retention_months: oneOf(1, 3, 12),
-  touch_window_days: oneOf(0, 30, 180),
+  revenue_retention_months: oneOf(1, 3, 12),
+  qualified_touch_window_days: oneOf(0, 30, 180),
   qualified_touch_kinds: oneOf<unknown>(['call_connected'], ['meeting_held', 'email_sent']),
-  product_first_is: oneOf('activated', 'signup', 'paying'),
-  assisted_is: oneOf('pls', 'plg'),
-  shared_alloc: oneOf('by_new_arr', 'by_new_accounts', 'none'),
+  product_led_evidence: oneOf('activated', 'signup', 'paying'),
+  assisted_motion: oneOf('pls', 'plg'),
+  shared_spend_allocation: oneOf('by_new_arr', 'by_new_accounts', 'none'),
   spend_lag_months: oneOf(1, 3),
   reporting_currency: oneOf('USD'),
   exchange_rates: oneOf('of_month', 'constant'),
   health_rule: fc.constantFrom<unknown>(...healthRules),
   qualification_rule: qualificationRule,
-  unfitting_segments: oneOf<unknown>(['core'], ['edge', 'other'], []),
+  non_icp_segments: oneOf<unknown>(['core'], ['edge', 'other'], []),
   paid_features: oneOf<unknown>(['share'], ['make', 'share']),
   active_week_min_users: oneOf(1, 2),
 }
@@ -386,8 +386,10 @@ const averages = ['each', 'weighted_average', 'simple_average'] as const
 const compareTo = oneOf('previous', '1 year', '1 month', '2 months', '1 week', '3 days', '1 quarter')
 
 function bracketed(chosen: readonly string[], values: Readonly<Record<string, unknown>>): readonly string[] {
-  if (chosen.includes('brackets')) return ['criterion']
-  return chosen.includes('criterion') && values['criterion'] === 'bracket' ? ['brackets'] : []
+  if (chosen.includes('retention_brackets')) return ['retention_criterion']
+  return chosen.includes('retention_criterion') && values['retention_criterion'] === 'bracket'
+    ? ['retention_brackets']
+    : []
 }
 
 export function arbitraryQuery(season: Season): fc.Arbitrary<Query> {
@@ -400,7 +402,7 @@ export function arbitraryQuery(season: Season): fc.Arbitrary<Query> {
       [...new Set(parts.flatMap((part) => dimensionsOf(part, { options })))].filter((dimension) =>
         parts.every((part) => dimensionsOf(part, { options }).includes(dimension)),
       )
-    const shared = [...new Set([...sharedBy({}), ...sharedBy({ attribute_time: 'at_event' })])]
+    const shared = [...new Set([...sharedBy({}), ...sharedBy({ retention_attribute_time: 'at_event' })])]
     const dimensions = shared.length === 0 ? ['account'] : shared
     const options = [...new Set<string>([...parts.flatMap(optionsOf), ...asked.flatMap(ownOptions)])]
     const shares = asked.filter((name) => metrics[name]?.kind === 'ratio' && shapeOf(name) === 'retention')
@@ -498,7 +500,9 @@ export function arbitraryQuery(season: Season): fc.Arbitrary<Query> {
               // the parameter `brackets` requires the criterion of the same name
               [...new Set([...needed, ...chosen, ...bracketed(chosen, allOptions)])].map((name) => [
                 name,
-                name === 'criterion' && chosen.includes('brackets') ? 'bracket' : allOptions[name],
+                name === 'retention_criterion' && chosen.includes('retention_brackets')
+                  ? 'bracket'
+                  : allOptions[name],
               ]),
             ),
             having:

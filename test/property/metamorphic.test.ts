@@ -38,14 +38,18 @@ const queries: readonly MetricsRequestInput[] = [
   {
     metrics: ['workspace_retention_rate'],
     grain: 'week',
-    options: { start_event: 'make', cohort_entry: 'recurring' },
+    options: { retention_start_event: 'make', retention_cohort_entry: 'recurring' },
   },
   {
     metrics: ['account_retention_rate'],
     grain: 'month',
-    options: { criterion: 'on_or_after', base: 'previous' },
+    options: { retention_criterion: 'on_or_after', retention_base: 'previous' },
   },
-  { metrics: ['user_retention_rate'], grain: 'day', options: { clock: 'rolling_24h', min_occurrences: 2 } },
+  {
+    metrics: ['user_retention_rate'],
+    grain: 'day',
+    options: { retention_clock: 'rolling_24h', retention_min_occurrences: 2 },
+  },
   {
     metrics: ['mrr', 'starting_mrr', 'paying_accounts', 'arpa', 'arr'],
     by: ['account_kind'],
@@ -67,7 +71,7 @@ const queries: readonly MetricsRequestInput[] = [
   {
     metrics: ['net_revenue_retention', 'gross_revenue_retention', 'logo_retention_rate'],
     grain: 'month',
-    options: { retention_months: 3 },
+    options: { revenue_retention_months: 3 },
   },
   { metrics: ['new_mrr', 'new_paying_accounts'], by: ['movement_motion', 'origin_motion'], grain: 'year' },
   {
@@ -79,7 +83,7 @@ const queries: readonly MetricsRequestInput[] = [
   { metrics: ['acquisition_spend', 'acquired_accounts', 'cac'], by: ['origin_motion'] },
   { metrics: ['cac_payback_months', 'recovered_share'], by: ['origin_motion'] },
   { metrics: [{ metric: 'active_users', over: '28 days' }], grain: 'week', by: ['signup_source'] },
-  { metrics: ['new_active_accounts'], grain: 'month', options: { new_is: 'creation' } },
+  { metrics: ['new_active_accounts'], grain: 'month', options: { lifecycle_new_basis: 'creation' } },
   {
     metrics: ['workspaces_approaching_limit', 'workspaces_at_limit', 'workspaces_over_limit'],
     by: ['plan', 'meter'],

@@ -10,7 +10,7 @@ const set = referenceSet('git-dpdk')
 
 /** A commit is the core action, and a contributor's first commit puts them into their cohort. */
 const options = { core_action: 'commit' }
-const cohortOptions = { ...options, start_event: 'commit' }
+const cohortOptions = { ...options, retention_start_event: 'commit' }
 
 /** Commits without an address have this domain in the stream; the expected files have no such company. */
 const realCompanies = [{ dimension: 'account', operator: 'ne' as const, value: 'missing.example' }]

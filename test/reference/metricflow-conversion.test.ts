@@ -19,7 +19,7 @@ const set = referenceSet('metricflow-conversion')
 const variants: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   any_time: { conversion_window_days: null },
   within_7_days: { conversion_window_days: 7 },
-  same_session_any_time: { conversion_window_days: null, conversion_same: 'session_id' },
+  same_session_any_time: { conversion_window_days: null, conversion_same_property: 'session_id' },
 }
 
 const eventsOf = (file: string, event_name: string): readonly Row[] =>
@@ -42,7 +42,7 @@ const compare = (test: WarehouseTest): void => {
       })
       const question: MetricsRequestInput = {
         metrics: ['conversion_opportunities', 'conversions'],
-        options: { opportunity_event: 'visit', conversion_event: 'buy', ...options },
+        options: { conversion_opportunity_event: 'visit', conversion_event: 'buy', ...options },
         asOf: '2020-03-01',
       }
       expect(await ask(question)).toEqual([

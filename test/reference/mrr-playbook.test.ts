@@ -169,7 +169,7 @@ describe.skipIf(!set.isHere).each(['pglite', 'postgres'] as const)('mrr-playbook
         metrics: ['net_revenue_retention', 'gross_revenue_retention'],
         grain: 'month',
         asOf,
-        options: { retention_months: 1 },
+        options: { revenue_retention_months: 1 },
       },
       'period',
     )

@@ -82,13 +82,13 @@ const question = (one: Case): MetricsRequestInput => {
         .toISO() ?? '',
     options: {
       week_start: params.week_start,
-      cohort_entry: params.cohort_mode,
-      criterion: params.unbounded ? 'on_or_after' : 'on',
-      min_occurrences: params.minimum_return_occurrences,
-      start_event: matchers(params.start),
-      return_event: matchers(params.return),
+      retention_cohort_entry: params.cohort_mode,
+      retention_criterion: params.unbounded ? 'on_or_after' : 'on',
+      retention_min_occurrences: params.minimum_return_occurrences,
+      retention_start_event: matchers(params.start),
+      retention_return_event: matchers(params.return),
       ...(breakdown !== null && 'event_property' in breakdown
-        ? { start_property: breakdown.event_property }
+        ? { retention_start_property: breakdown.event_property }
         : {}),
     },
   }

@@ -26,7 +26,12 @@ const agesBack = async ({ ask }: Warehouse, grain: Grain, asOf: string): Promise
     metrics: ['retained_users_by_age'],
     grain,
     asOf,
-    options: { start_event: 'start', return_event: 'back', clock: 'rolling_24h', age_zero: 'returned' },
+    options: {
+      retention_start_event: 'start',
+      retention_return_event: 'back',
+      retention_clock: 'rolling_24h',
+      retention_age_zero: 'returned',
+    },
   })
   return rows.filter((row) => row['retained_users_by_age'] === 1).map((row) => row['age'])
 }
@@ -93,8 +98,12 @@ const checks: Readonly<Record<string, Check>> = {
       asOf: '2012-01-05T06:00:00Z',
       where: [{ dimension: 'age', operator: 'lte' as const, value: 2 }],
     }
-    const options = { start_event: 'start', return_event: 'back', clock: 'rolling_24h' }
-    const rows = await ask({ ...question, options: { ...options, age_zero: 'returned' } })
+    const options = {
+      retention_start_event: 'start',
+      retention_return_event: 'back',
+      retention_clock: 'rolling_24h',
+    }
+    const rows = await ask({ ...question, options: { ...options, retention_age_zero: 'returned' } })
     expect({
       first: rows[0]?.['user_cohort_size'],
       counts: rows.map((row) => row['retained_users_by_age']),

@@ -117,7 +117,7 @@ onBothEngines((test) => {
           grain: 'month',
           from: '2024-02-01',
           to: '2024-02-29',
-          options: { retention_months: 1 },
+          options: { revenue_retention_months: 1 },
           asOf: '2024-03-01',
         }),
       ).toEqual([{ period: '2024-02-01', net_revenue_retention: expected(id, 'nrr_excluding_new') }])
@@ -136,7 +136,7 @@ onBothEngines((test) => {
     })
     const [row] = await ask({
       metrics: ['net_revenue_retention'],
-      options: { retention_months: 1 },
+      options: { revenue_retention_months: 1 },
       asOf: '2024-02-15',
     })
     expect(row?.['net_revenue_retention']).toBeCloseTo(expected(id, 'nrr'), 6)
@@ -476,7 +476,7 @@ onBothEngines((test) => {
         metrics: ['user_retention_rate'],
         grain: 'month',
         parts: true,
-        options: { start_event: 'made' },
+        options: { retention_start_event: 'made' },
         where: [{ dimension: 'age', operator: 'eq', value: 3 }],
         to: '2024-01-31',
         asOf,

@@ -202,7 +202,7 @@ describe('a materialized view', () => {
   test.for<readonly [string, MetricsRequestInput]>([
     ['another moment', { metrics: ['mrr'], asOf: '2025-05-01' }],
     ['another time zone', { metrics: ['mrr'], timeZone: 'Europe/Berlin' }],
-    ['gross prices', { metrics: ['mrr'], options: { discounts: 'gross' } }],
+    ['gross prices', { metrics: ['mrr'], options: { mrr_discounts: 'gross' } }],
   ])('is not read for %s', ([, request]) => {
     const plan = planned(request)
     expect(plan.usableStored.has('facts.revenue_movements')).toBe(false)
@@ -218,7 +218,7 @@ describe('a materialized view', () => {
   test('is read when an option repeats the canonical value', () => {
     const { provenance, usableStored } = planned({
       metrics: ['mrr'],
-      options: { discounts: 'net', fiscal_year_start: 1 },
+      options: { mrr_discounts: 'net', fiscal_year_start: 1 },
     })
     expect(provenance[0]?.deviations).toEqual([])
     expect(usableStored.has('facts.revenue_movements')).toBe(true)
@@ -285,8 +285,10 @@ describe('a definition hash', () => {
   test('changes with an option that a requested dimension depends on', () => {
     const request = { metrics: ['new_mrr'], by: ['movement_motion'] }
     const [canonical] = planned(request).provenance
-    const [deviating] = planned({ ...request, options: { touch_window_days: 30 } }).provenance
+    const [deviating] = planned({ ...request, options: { qualified_touch_window_days: 30 } }).provenance
     expect(deviating?.definitionHash).not.toBe(canonical?.definitionHash)
-    expect(deviating?.deviations).toEqual([{ option: 'touch_window_days', canonical: 90, used: 30 }])
+    expect(deviating?.deviations).toEqual([
+      { option: 'qualified_touch_window_days', canonical: 90, used: 30 },
+    ])
   })
 })

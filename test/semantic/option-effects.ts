@@ -13,18 +13,18 @@ const valuesOf: Readonly<Record<string, readonly unknown[]>> = {
   passive_events: [['message_sent', 'project_created', 'file_uploaded', 'invite_sent', 'comment_added'], []],
   core_action: ['invite_sent', 'page_view'],
   active_event: ['invite_sent', 'page_view'],
-  start_event: ['message_sent', 'invite_sent'],
-  return_event: ['invite_sent', 'page_view'],
+  retention_start_event: ['message_sent', 'invite_sent'],
+  retention_return_event: ['invite_sent', 'page_view'],
   setup_event: ['invite_sent', 'project_created'],
-  opportunity_event: ['project_created', 'message_sent'],
+  conversion_opportunity_event: ['project_created', 'message_sent'],
   conversion_event: ['project_created', 'invite_sent'],
   conversion_criteria: [{ all: [{ event: 'message_sent', min_count: 5 }] }],
-  conversion_same: ['channel'],
+  conversion_same_property: ['channel'],
   start_property: ['tier'],
   qualified_touch_kinds: [['email_sent', 'call_attempted'], []],
-  unfitting_segments: [['core', 'adjacent', 'other', 'none'], []],
+  non_icp_segments: [['core', 'adjacent', 'other', 'none'], []],
   paid_features: [['message_sent'], ['invite_sent']],
-  brackets: ['1-2,3-5', '1'],
+  retention_brackets: ['1-2,3-5', '1'],
   health_rule: [
     {
       components: [
@@ -56,7 +56,7 @@ const numbers = [2, 1, 0, 3, 7, 90, 400]
 /** The options that a metric requires. */
 const needed: Options = {
   setup_event: 'project_created',
-  opportunity_event: 'invite_sent',
+  conversion_opportunity_event: 'invite_sent',
   conversion_event: 'message_sent',
 }
 
@@ -71,8 +71,8 @@ function candidates(catalog: Catalog, option: string, canonical: unknown): reado
     .filter((value) => JSON.stringify(value) !== JSON.stringify(canonical) && value !== 'hour')
     .map((value) => ({
       [option]: value,
-      ...(option === 'brackets' ? { criterion: 'bracket' } : {}),
-      ...(option === 'criterion' && value === 'bracket' ? { brackets: '1-2,3-5' } : {}),
+      ...(option === 'retention_brackets' ? { retention_criterion: 'bracket' } : {}),
+      ...(option === 'retention_criterion' && value === 'bracket' ? { retention_brackets: '1-2,3-5' } : {}),
     }))
 }
 
@@ -189,7 +189,7 @@ async function numbersOrNone(
 }
 
 function grainFor(option: string, catalog: Catalog, metric: Metric): MetricsRequestInput['grain'] {
-  if (option === 'interval') return undefined
+  if (option === 'retention_interval') return undefined
   if (shape(catalog, metric) === 'cohort' && metric.view === 'metrics.revenue_cohorts') return 'month'
   if (option === 'week_start')
     return catalog.views.get(metric.view)?.header.finest_grain === 'month' ? 'month' : 'week'

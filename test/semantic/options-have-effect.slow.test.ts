@@ -7,8 +7,8 @@ import { openLoaded } from '../harness/loaded-warehouse.ts'
 import { withoutEffect } from './option-effects.ts'
 
 const withOptions = (options: Record<string, unknown>): Partial<MetricsRequestInput> => ({ options })
-const activated = [withOptions({ counts_as: 'activated' })]
-const previous = [withOptions({ base: 'previous' })]
+const activated = [withOptions({ invitation_counts_as: 'activated' })]
+const previous = [withOptions({ retention_base: 'previous' })]
 
 /** Options that have an effect only with other options, or with a dimension. */
 const contexts: Readonly<Record<string, readonly Partial<MetricsRequestInput>[]>> = {
@@ -19,17 +19,20 @@ const contexts: Readonly<Record<string, readonly Partial<MetricsRequestInput>[]>
   signup_basis: activated,
   core_action: [...activated, ...previous, withOptions({ activation_anchor: 'first_core_action' })],
   passive_events: [...activated, ...previous, withOptions({ activation_anchor: 'first_core_action' })],
-  age_zero: previous,
-  return_event: previous,
-  min_occurrences: previous,
-  min_active_users: previous,
-  cohort_entry: [
-    withOptions({ start_event: 'message_sent' }),
-    withOptions({ start_event: [{ event: 'message_sent', where: { channel: 'general' } }] }),
+  retention_age_zero: previous,
+  retention_return_event: previous,
+  retention_min_occurrences: previous,
+  retention_min_active_users: previous,
+  retention_cohort_entry: [
+    withOptions({ retention_start_event: 'message_sent' }),
+    withOptions({ retention_start_event: [{ event: 'message_sent', where: { channel: 'general' } }] }),
   ],
-  attribute_time: [{ by: ['account'] }],
+  retention_attribute_time: [{ by: ['account'] }],
   start_property: [
-    { by: ['start_property'], options: { start_event: 'message_sent', start_property: 'channel' } },
+    {
+      by: ['start_property'],
+      options: { retention_start_event: 'message_sent', retention_start_property: 'channel' },
+    },
   ],
 }
 
@@ -51,7 +54,7 @@ const notShown: readonly {
   { because: 'everybody pays in one currency', options: ['exchange_rates', 'reporting_currency'], of: /./ },
   {
     because: 'no customer has a full discount',
-    options: ['discounts'],
+    options: ['mrr_discounts'],
     of: /mrr|accounts|logo|revenue|arpa|^cac|health|component/,
   },
   {
@@ -77,7 +80,7 @@ const notShown: readonly {
   },
   {
     because: 'no user changes accounts, and properties are few',
-    options: ['attribute_time', 'start_property'],
+    options: ['retention_attribute_time', 'start_property'],
     of: /cohort|retained|retention/,
   },
   { because: 'no user invites across accounts', options: ['.*'], of: /across_accounts/ },
@@ -89,7 +92,7 @@ const notShown: readonly {
   { because: 'no user returns after more than a year', options: ['fiscal_year_start'], of: /^resurrected/ },
   {
     because: 'invitations are sent by those whose window is over',
-    options: ['activation_window_hours', 'counts_as'],
+    options: ['activation_window_hours', 'invitation_counts_as'],
     of: /^invitations_of_cohort$/,
   },
   { because: 'everybody pays in one currency', options: ['.*'], of: /^fx_mrr$/ },
@@ -121,12 +124,12 @@ const notShown: readonly {
   { because: 'spend is not restated', options: ['books'], of: /^acquisition_spend$/ },
   {
     because: 'accounts and workspaces start with an active user',
-    options: ['age_zero'],
+    options: ['retention_age_zero'],
     of: /^(account_|workspace_|retained_accounts|retained_workspaces)/,
   },
   {
     because: 'accounts are made on the day of their first activity',
-    options: ['new_is'],
+    options: ['lifecycle_new_basis'],
     of: /_active_accounts$|^resurrected_accounts$/,
   },
   {

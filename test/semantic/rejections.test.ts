@@ -67,18 +67,25 @@ const rejections: readonly Rejection[] = [
     request: { metrics: ['mrr'], options: { activation_window_hours: 24 } },
     code: 'UNKNOWN_OPTION',
     message: /mrr takes no option activation_window_hours/,
-    details: { valid: expect.arrayContaining(['discounts']) as unknown },
+    details: { valid: expect.arrayContaining(['mrr_discounts']) as unknown },
+  },
+  {
+    title: 'the old name of an option, with the new one',
+    request: { metrics: ['user_retention_rate'], options: { clock: 'rolling_24h' } },
+    code: 'UNKNOWN_OPTION',
+    message: /takes no option clock\. clock is now retention_clock\./,
+    details: { suggestions: ['retention_clock'] },
   },
   {
     title: 'a misspelt option, with the nearest name',
     request: { metrics: ['mrr'], options: { discount: 'net' } },
     code: 'UNKNOWN_OPTION',
     message: /mrr takes no option discount/,
-    details: { suggestions: ['discounts'] },
+    details: { suggestions: ['mrr_discounts'] },
   },
   {
     title: 'an invalid value of an option',
-    request: { metrics: ['mrr'], options: { discounts: 'nett' } },
+    request: { metrics: ['mrr'], options: { mrr_discounts: 'nett' } },
     code: 'BAD_OPTION',
     message: /discounts has to be one of net, gross, not "nett"/,
     details: { valid: ['net', 'gross'], suggestions: ['net'] },
@@ -190,7 +197,7 @@ const rejections: readonly Rejection[] = [
     request: {
       metrics: ['user_retention_rate'],
       timeZone: 'Australia/Lord_Howe',
-      options: { interval: 'hour' },
+      options: { retention_interval: 'hour' },
     },
     code: 'BAD_PERIOD',
     message: /hours are not all of one length/,
@@ -214,7 +221,11 @@ const rejections: readonly Rejection[] = [
   },
   {
     title: 'a rolling clock of quarters',
-    request: { metrics: ['user_retention_rate'], grain: 'quarter', options: { clock: 'rolling_24h' } },
+    request: {
+      metrics: ['user_retention_rate'],
+      grain: 'quarter',
+      options: { retention_clock: 'rolling_24h' },
+    },
     code: 'BAD_OPTION',
     message: /not in quarters/,
   },
@@ -527,7 +538,7 @@ const withoutEffect: readonly Rejection[] = [
     title: 'an activation option where all sign-ups count, activated or not',
     request: { metrics: ['k_factor'], options: { activation_min_count: 3 } },
     code: 'BAD_OPTION',
-    message: /activation_min_count changes nothing of k_factor unless counts_as is activated/,
+    message: /activation_min_count changes nothing of k_factor unless invitation_counts_as is activated/,
     details: { subject: 'activation_min_count' },
   },
   {
@@ -538,15 +549,16 @@ const withoutEffect: readonly Rejection[] = [
   },
   {
     title: 'the cohort entry without a start event',
-    request: { metrics: ['user_retention_rate'], options: { cohort_entry: 'recurring' } },
+    request: { metrics: ['user_retention_rate'], options: { retention_cohort_entry: 'recurring' } },
     code: 'BAD_OPTION',
-    message: /cohort_entry changes nothing of user_retention_rate unless start_event is given/,
+    message:
+      /retention_cohort_entry changes nothing of user_retention_rate unless retention_start_event is given/,
   },
   {
     title: 'the return event for the base of all cohort members',
-    request: { metrics: ['user_cohort_size'], options: { return_event: 'opened' } },
+    request: { metrics: ['user_cohort_size'], options: { retention_return_event: 'opened' } },
     code: 'BAD_OPTION',
-    message: /return_event changes nothing of user_cohort_size unless base is previous/,
+    message: /retention_return_event changes nothing of user_cohort_size unless retention_base is previous/,
   },
   {
     title: 'a paid feature where no rule uses paid features',
@@ -620,11 +632,15 @@ onPglite((test) => {
       { activation_window_hours: null },
       "The share of the period's sign-ups that activated however late. Null when no window is over yet.",
     ],
-    ['base_mrr', { retention_months: 1 }, 'The revenue of the base 1 month before the end of the period.'],
+    [
+      'base_mrr',
+      { revenue_retention_months: 1 },
+      'The revenue of the base 1 month before the end of the period.',
+    ],
     [
       'user_retention_rate',
-      { criterion: 'on_or_after', base: 'previous' },
-      "The number of a cohort's users that returned at this age or later, divided by those who were back one age earlier. With base previous it can exceed 1, since users that did not return one age earlier may return later. Null when the age is entirely in the future.",
+      { retention_criterion: 'on_or_after', retention_base: 'previous' },
+      "The number of a cohort's users that returned at this age or later, divided by those who were back one age earlier. With retention_base previous it can exceed 1, since users that did not return one age earlier may return later. Null when the age is entirely in the future.",
     ],
   ])(
     'the description of %s uses the query’s values: %o',

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { renamedFields } from '../renamed.ts'
 import { didYouMean, type Problem } from './problem.ts'
 import type { ReadYaml } from './read-yaml.ts'
 
@@ -37,7 +38,7 @@ function problemsOf(
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({
         path: [...path, key],
-        message: `${place(path)}Unknown field ${key}.${didYouMean(key, fields[path[0] ?? ''] ?? [])}`,
+        message: `${place(path)}Unknown field ${key}.${renamed(key) ?? didYouMean(key, fields[path[0] ?? ''] ?? [])}`,
       }))
     case 'invalid_value':
       return problem(didYouMean(String(valueAt(header, path)), issue.values.map(String)))
@@ -67,4 +68,10 @@ function valueAt(header: unknown, path: readonly string[]): unknown {
       typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined,
     header,
   )
+}
+
+/** The new name of a field that was renamed. */
+function renamed(field: string): string | undefined {
+  const name = renamedFields[field]
+  return name === undefined ? undefined : ` It is now ${name}.`
 }

@@ -29,11 +29,11 @@ export function movementIdentities(
   metrics: Readonly<Record<string, MetricHeader>>,
 ): readonly MovementIdentity[] {
   return Object.entries(metrics).flatMap(([balance, header]) => {
-    if (!isBalance(header) || header.starts_as === undefined) return []
+    if (!isBalance(header) || header.opening_balance === undefined) return []
     const movements = Object.entries(metrics)
       .filter(([, other]) => isMovement(other) && other.of === balance)
       .map(([name]) => name)
-    return movements.length === 0 ? [] : [{ balance, start: header.starts_as, movements }]
+    return movements.length === 0 ? [] : [{ balance, start: header.opening_balance, movements }]
   })
 }
 
@@ -44,7 +44,7 @@ export function movementFormula(
 ): string {
   const terms = movements.map((name) => {
     const header = metrics[name]
-    return `${isMovement(header) && header.taken_off ? '-' : '+'} ${name}`
+    return `${isMovement(header) && header.decreases_balance ? '-' : '+'} ${name}`
   })
   return `${[start, ...terms].join(' ')} = ${balance}`
 }

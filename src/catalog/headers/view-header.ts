@@ -25,7 +25,7 @@ const common = {
 }
 
 /** Dimensions of the view that the metric does not have. */
-const not_by = z.array(name).default([])
+const excluded_dimensions = z.array(name).default([])
 
 /** An SQL expression over the columns of the view, and a condition on its rows. */
 const aggregate = {
@@ -91,7 +91,7 @@ const metric = z.discriminatedUnion('kind', [
      * The view with the creation time of each actor, in the actor's column and `created_at`; an option of
      * `new`.
      */
-    beginnings_from: z.string().optional(),
+    creation_dates_from: z.string().optional(),
   }),
   z.strictObject({
     kind: z.literal('balance'),
@@ -100,10 +100,10 @@ const metric = z.discriminatedUnion('kind', [
     /** Counts distinct values of the expression instead of adding them. */
     distinct: z.boolean().default(false),
     where: sentence.optional(),
-    not_by,
+    excluded_dimensions,
     at: z.enum(['start', 'end']).default('end'),
     /** The opening balance: movements lead from it to this balance. */
-    starts_as: name.optional(),
+    opening_balance: name.optional(),
   }),
   z.strictObject({
     kind: z.literal('movement'),
@@ -113,7 +113,7 @@ const metric = z.discriminatedUnion('kind', [
     expression: sentence,
     where: sentence.optional(),
     /** Reported as a positive number, and subtracted from the balance. */
-    taken_off: z.boolean().default(false),
+    decreases_balance: z.boolean().default(false),
   }),
   z.strictObject({
     kind: z.literal('retention'),
@@ -128,7 +128,7 @@ const metric = z.discriminatedUnion('kind', [
      * The column with the acting user; with it, an actor may need several active users to count as
      * retained.
      */
-    people: name.optional(),
+    distinct_actors: name.optional(),
   }),
   z.strictObject({ kind: z.literal('distribution'), ...common, actor: name }),
   z.strictObject({ kind: z.literal('payback'), ...common, measure: z.enum(['months', 'recovered_share']) }),
@@ -141,7 +141,7 @@ const metric = z.discriminatedUnion('kind', [
     /** The condition on the rows; when absent, `eligible` uses the eligible ones, other measures all. */
     where: sentence.optional(),
     /** The rows that can convert, where others only record a later event; all when absent. */
-    chance: sentence.optional(),
+    eligible_where: sentence.optional(),
     /** The column with the time of conversion, null for actors who have not converted within the window. */
     converted_at: name.default('converted_at'),
     /**
@@ -151,7 +151,7 @@ const metric = z.discriminatedUnion('kind', [
     /** The percentile of durations; the median by default. */
     percentile: z.number().gt(0).lt(1).default(0.5),
     /** The view of events for criteria given in a query; without it, a query cannot give any. */
-    criteria_from: z.string().optional(),
+    criteria_events_from: z.string().optional(),
   }),
 ])
 
@@ -169,7 +169,7 @@ const describedDimension = z.strictObject({
   requires: z.array(requirement).default([]),
   values: z.array(z.string()).optional(),
   /** Whether its value never changes, so that it also applies to past moments. */
-  lasting: z.boolean().default(false),
+  immutable: z.boolean().default(false),
   /** The parameter that defines the dimension; without a value the dimension is not available. */
   option: name.optional(),
 })
@@ -181,7 +181,7 @@ const dimension = z.union([
     column: undefined,
     requires: [] as string[],
     values: undefined,
-    lasting: false,
+    immutable: false,
     option: undefined,
   })),
   describedDimension,
@@ -204,6 +204,12 @@ const measure = z.strictObject({
    */
   options: z.array(name).default([]),
 })
+
+/** The effect of a view that has rows and should have none. */
+const check = z.discriminatedUnion('severity', [
+  z.strictObject({ severity: z.literal('error'), code: z.enum(['MIXED_CURRENCIES']) }),
+  z.strictObject({ severity: z.literal('warning'), message: sentence }),
+])
 
 /** The header between `/*---` and `---*​/` at the top of every file in `sql/`. */
 export const viewHeaderSchema = z.strictObject({
@@ -236,7 +242,7 @@ export const viewHeaderSchema = z.strictObject({
     )
     .default({}),
   /** The view with return events of cohorts, when this view only adds starts to the rows of another one. */
-  returns: z.string().optional(),
+  return_events_from: z.string().optional(),
   dimensions: z.record(name, dimension).default({}),
   metrics: z.record(name, metric).default({}),
   columns: z.record(name, column).default({}),
@@ -255,10 +261,11 @@ export const viewHeaderSchema = z.strictObject({
   assumes: z.record(name, sentence).default({}),
   /** The reason why the view's joins and windows do not use the account key; without it they must. */
   crosses_accounts: sentence.optional(),
-  /** Views that must be empty; otherwise the metrics of this view are rejected with this code. */
-  guards: z.record(z.string(), z.enum(['MIXED_CURRENCIES'])).default({}),
-  /** Views that should be empty; otherwise every result carries the sentence and the rows found. */
-  warns: z.record(z.string(), sentence).default({}),
+  /**
+   * Views that should have no rows. While one has rows, an error rejects the metrics of this view with its code, and
+   * a warning adds its message and the rows to every result.
+   */
+  checks_from: z.record(z.string(), check).default({}),
   /** The result is stored in a table of the same name and refreshed after each load. */
   stored: z.boolean().default(false),
   /** Columns to index in the stored table, each list one index. */

@@ -33,9 +33,9 @@ const parameter = z.strictObject({
   min: z.number().optional(),
   max: z.number().optional(),
   /** The parameter that bounds it from above. */
-  at_most: name.optional(),
+  max_parameter: name.optional(),
   /** The parameter whose value makes it ineffective. */
-  not_with: name.optional(),
+  conflicts_with: name.optional(),
   unit: z.string().optional(),
   /**
    * Phrases for its values in descriptions: value → words, `none` for null and `other` for all

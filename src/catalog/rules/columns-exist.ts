@@ -53,7 +53,7 @@ export const columnsExist: Rule = ({ views, byName }) =>
       const fields = metric as Readonly<Record<string, unknown>>
       // arithmetic over metrics is no expression over columns
       if (metricInputs(metric).length > 0) continue
-      for (const field of ['expression', 'where', 'immature', 'chance', 'weight']) {
+      for (const field of ['expression', 'where', 'immature', 'eligible_where', 'weight']) {
         const expression = fields[field]
         if (typeof expression === 'string')
           expressionColumns(view, expression, ['metrics', name, field], problems, requireColumn)

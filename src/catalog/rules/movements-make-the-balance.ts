@@ -26,8 +26,12 @@ function unknownBalances(view: ParsedView): readonly Problem[] {
         `${name} moves ${of}, which is not a closing balance of this view.${didYouMean(of, ends)}`,
       )
     }
-    return isBalance(balance) && balance.starts_as === undefined
-      ? problem(view, of, `${of} has movements, so it needs the field starts_as with its opening balance.`)
+    return isBalance(balance) && balance.opening_balance === undefined
+      ? problem(
+          view,
+          of,
+          `${of} has movements, so it needs the field opening_balance with its opening balance.`,
+        )
       : []
   })
 }
@@ -38,7 +42,7 @@ function unknownStarts(view: ParsedView): readonly Problem[] {
     .filter(([, header]) => isBalance(header) && header.at === 'start')
     .map(([name]) => name)
   return Object.entries(metrics).flatMap(([name, header]) => {
-    const start = isBalance(header) ? header.starts_as : undefined
+    const start = isBalance(header) ? header.opening_balance : undefined
     return start === undefined || starts.includes(start)
       ? []
       : problem(

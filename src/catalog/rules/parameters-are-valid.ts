@@ -18,7 +18,7 @@ export const parametersAreValid: Rule = ({ views, byName, parameterFiles, parame
       const other = firstFile.get(name)
       if (other === undefined) firstFile.set(name, subject.file)
       else say(`it is already defined in ${other}.`)
-      for (const field of ['at_most', 'not_with'] as const) {
+      for (const field of ['max_parameter', 'conflicts_with'] as const) {
         const named = header[field]
         if (named !== undefined && !parameters.has(named))
           say(`there is no parameter ${named}.${didYouMean(named, parameters)}`, field)

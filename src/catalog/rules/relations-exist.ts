@@ -20,9 +20,8 @@ export const relationsExist: Rule = ({ views, byName, sources, internal }) => {
     ...[
       ...Object.keys(header.entities).map((name) => ['entities', name]),
       ...Object.keys(header.at_event).map((name) => ['at_event', name]),
-      ...(header.returns === undefined ? [] : [['returns', header.returns]]),
-      ...Object.keys(header.guards).map((name) => ['guards', name]),
-      ...Object.keys(header.warns).map((name) => ['warns', name]),
+      ...(header.return_events_from === undefined ? [] : [['return_events_from', header.return_events_from]]),
+      ...Object.keys(header.checks_from).map((name) => ['checks_from', name]),
     ]
       .filter(([, relation]) => !byName.has(relation ?? ''))
       .map(([field = '', relation = '']) => ({

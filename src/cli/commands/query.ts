@@ -42,7 +42,7 @@ end of the text in --where.
 Examples:
   $ plumbline query mrr new_mrr churned_mrr --grain month --from 2025-01-01
   $ plumbline query activation_rate --by signup_source --where "country in DE,FR" --parts --format csv
-  $ plumbline query user_retention_rate --grain week --option clock=rolling_24h
+  $ plumbline query user_retention_rate --grain week --option retention_clock=rolling_24h
   $ plumbline query mrr --grain month --period "last 12 months" --compare-to "1 year" --top industry:5 --by industry
   $ plumbline query signups "signups over 28 days as monthly where country=DE" --grain week --having "monthly>10"
   $ plumbline query 'signups as smith where signup_source="Smith and Sons" and country in (DE, FR)'`,

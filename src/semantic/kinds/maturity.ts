@@ -39,12 +39,12 @@ export function maturityCounts(
           { column: all, count: sql`count(${sql.raw(open.condition)})` },
         ]
       case 'windows': {
-        const chance = open.chance === null ? [] : [sql`(${sql.raw(open.chance)})`]
+        const eligible = open.eligibleWhere === null ? [] : [sql`(${sql.raw(open.eligibleWhere)})`]
         const isOpen = sql`fact.${sql.raw(open.endsAt)} > ${bind(plan.asOf, 'timestamptz')}`
-        const ofChances = chance.length === 0 ? none : sql` filter (where ${allOf(chance)})`
+        const ofEligible = eligible.length === 0 ? none : sql` filter (where ${allOf(eligible)})`
         return [
-          { column: immature, count: sql`count(*) filter (where ${allOf([...chance, isOpen])})` },
-          { column: all, count: sql`count(*)${ofChances}` },
+          { column: immature, count: sql`count(*) filter (where ${allOf([...eligible, isOpen])})` },
+          { column: all, count: sql`count(*)${ofEligible}` },
         ]
       }
     }

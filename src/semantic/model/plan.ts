@@ -140,5 +140,5 @@ export type Open =
   /** True of rows whose outcome is open, false where it is known. */
   | { readonly kind: 'rows'; readonly condition: string }
   /** Of the rows that are chances (all, when null), those whose window ends after `asOf`. */
-  | { readonly kind: 'windows'; readonly endsAt: string; readonly chance: string | null }
+  | { readonly kind: 'windows'; readonly endsAt: string; readonly eligibleWhere: string | null }
   | { readonly kind: 'cells' }

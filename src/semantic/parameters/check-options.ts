@@ -25,16 +25,16 @@ export function checkOptions(
   for (const metric of metrics) {
     checkGiven(catalog, metric, values)
     for (const option of metric.options) {
-      const { at_most, value_requires = {} } = catalog.parameters.get(option)?.header ?? {}
+      const { max_parameter, value_requires = {} } = catalog.parameters.get(option)?.header ?? {}
       if (
-        at_most !== undefined &&
-        Number(parameterValue(values, option)) > Number(parameterValue(values, at_most))
+        max_parameter !== undefined &&
+        Number(parameterValue(values, option)) > Number(parameterValue(values, max_parameter))
       ) {
         throw new PlumblineError(
           'BAD_OPTION',
-          `${option} is ${String(parameterValue(values, option))}, but has to be at most ${at_most}, which is ` +
-            `${String(parameterValue(values, at_most))}.`,
-          { subject: option, valid: [option, at_most] },
+          `${option} is ${String(parameterValue(values, option))}, but has to be at most ${max_parameter}, which is ` +
+            `${String(parameterValue(values, max_parameter))}.`,
+          { subject: option, valid: [option, max_parameter] },
         )
       }
       const value = String(parameterValue(values, option))
@@ -54,7 +54,7 @@ export function checkOptions(
 
 /** An option that is asked for and says nothing beside another one would be left out without a word. */
 function checkHeard(catalog: Catalog, metrics: readonly Metric[], values: Parameters, option: string): void {
-  const other = catalog.parameters.get(option)?.header.not_with
+  const other = catalog.parameters.get(option)?.header.conflicts_with
   if (other === undefined || parameterValue(values, other) === null) return
   if (metrics.some(({ options }) => options.includes(option) && !options.includes(other))) return
   throw new PlumblineError(

@@ -122,9 +122,9 @@ function saysSomething(
         'quarter',
         'year',
       ])
-    case 'attribute_time':
+    case 'retention_attribute_time':
       return dimensionsAsked(catalog, metric, request).some((from) => from !== metric.view)
-    case 'start_property':
+    case 'retention_start_property':
       return named.includes('start_property')
     default:
       return true
@@ -155,7 +155,7 @@ function measuresNamed(rule: unknown): readonly string[] {
 
 /** Cohorts have a length without being asked for one. */
 function grainOf(metric: Metric, { grain }: Asked, values: Parameters): Grain | undefined {
-  return grain ?? (metric.optionsWith.has('interval') ? values.interval : undefined)
+  return grain ?? (metric.optionsWith.has('retention_interval') ? values.retention_interval : undefined)
 }
 
 /** Whether such periods are asked about, or the metric's own SQL knows them. */

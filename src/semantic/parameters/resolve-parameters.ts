@@ -4,6 +4,7 @@ import type { Catalog, Metric } from '../../catalog/catalog.ts'
 import { parameterOfColumn } from '../../catalog/parameters/parameter.ts'
 import { measuresOf } from '../../catalog/parameters/values/account-signals.ts'
 import { readValue } from '../../catalog/parameters/values/read-value.ts'
+import { renamedParameters } from '../../catalog/renamed.ts'
 import { PlumblineError } from '../../errors.ts'
 import { sortedJson } from '../../catalog/hash.ts'
 import { checkTimeZone, toInstant } from '../time/calendar.ts'
@@ -119,9 +120,11 @@ function unknownOption(
 ): PlumblineError {
   const valid = [...taken].sort()
   const names = metrics.map(({ name }) => name).join(', ')
-  return new PlumblineError('UNKNOWN_OPTION', `${names} takes no option ${option}.`, {
+  const renamed = renamedParameters[option]
+  const hint = renamed === undefined ? '' : ` ${option} is now ${renamed}.`
+  return new PlumblineError('UNKNOWN_OPTION', `${names} takes no option ${option}.${hint}`, {
     subject: option,
-    suggestions: closest(option, valid),
+    suggestions: renamed !== undefined && taken.has(renamed) ? [renamed] : closest(option, valid),
     valid,
   })
 }

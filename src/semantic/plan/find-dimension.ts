@@ -4,7 +4,7 @@ import type { Catalog, Metric, ViewDimension } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
 
 /**
- * A dimension as a metric's rows have it: as things are now or, for cohorts when `attribute_time` says so, as
+ * A dimension as a metric's rows have it: as things are now or, for cohorts when `retention_attribute_time` says so, as
  * they were at the event that started the cohort.
  *
  * @throws PlumblineError `DIMENSION_NOT_AVAILABLE` when that is not known, with those of which it is;
@@ -26,8 +26,8 @@ export function findDimension(
       subject: option,
     })
   }
-  if (dimension.join === null || !metric.options.includes('attribute_time')) return dimension
-  const time = parameters.attribute_time === 'at_event' ? 'at_event' : 'current'
+  if (dimension.join === null || !metric.options.includes('retention_attribute_time')) return dimension
+  const time = parameters.retention_attribute_time === 'at_event' ? 'at_event' : 'current'
   const columns = dimension.joinColumns[time]
   if (columns !== null) return { ...dimension, join: { columns, key: dimension.join.key } }
   const valid = metric.dimensions.filter((one) => {
@@ -40,7 +40,7 @@ export function findDimension(
       ? `The data keep no history of ${name}: what it was when a cohort started is not known. At that event ` +
           `${metric.name} knows ${valid.join(', ')}.`
       : `${name} is known of the event that started a cohort and not of its actors now, who may have several: ` +
-          `ask with attribute_time at_event, or by ${valid.join(', ')}.`,
+          `ask with retention_attribute_time at_event, or by ${valid.join(', ')}.`,
     { subject: name, valid },
   )
 }

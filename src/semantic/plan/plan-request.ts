@@ -172,14 +172,14 @@ function grainOf(
 ): Grain | null {
   if (shape === 'cohort') {
     const isBySnapshots = parts.some(({ view }) => catalog.views.get(view)?.header.finest_grain === 'month')
-    const grain = request.grain ?? (isBySnapshots ? 'month' : values.interval)
-    const { interval = grain } = request.options
+    const grain = request.grain ?? (isBySnapshots ? 'month' : values.retention_interval)
+    const { retention_interval: interval = grain } = request.options
     if (interval === grain) return grain
     throw new PlumblineError(
       'BAD_OPTION',
-      `These cohorts are by ${grain}, so the interval cannot be ${String(interval)}: leave it ` +
+      `These cohorts are by ${grain}, so retention_interval cannot be ${String(interval)}: leave it ` +
         `out${request.grain === undefined ? '' : ', or the grain'}.`,
-      { subject: 'interval', valid: [grain] },
+      { subject: 'retention_interval', valid: [grain] },
     )
   }
   return request.grain ?? (shape === 'curve' ? 'month' : null)

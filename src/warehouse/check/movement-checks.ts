@@ -121,5 +121,5 @@ function value(header: MetricHeader | undefined): string {
 }
 
 function signed(header: MetricHeader | undefined): string {
-  return isMovement(header) && header.taken_off ? `-1 * (${value(header)})` : value(header)
+  return isMovement(header) && header.decreases_balance ? `-1 * (${value(header)})` : value(header)
 }

@@ -2,12 +2,7 @@ import type { Catalog } from '../../catalog/catalog.ts'
 
 /** The views that must be empty; otherwise metrics are rejected, or get a warning. */
 export function guardViews(catalog: Catalog): ReadonlySet<string> {
-  return new Set(
-    [...catalog.views.values()].flatMap(({ header }) => [
-      ...Object.keys(header.guards),
-      ...Object.keys(header.warns),
-    ]),
-  )
+  return new Set([...catalog.views.values()].flatMap(({ header }) => Object.keys(header.checks_from)))
 }
 
 /**

@@ -19,7 +19,7 @@ parameters__business as not materialized (
         $2::text as books,
         $3::text as exchange_rates,
         $4::text as reporting_currency,
-        $5::text as shared_alloc,
+        $5::text as shared_spend_allocation,
         $6::integer as spend_lag_months,
         $7::text as time_zone
 
@@ -360,7 +360,7 @@ facts__acquisition_spend__shares as (
         new_business.month,
         new_business.origin_motion,
         case
-            when parameters.shared_alloc = 'by_new_accounts'
+            when parameters.shared_spend_allocation = 'by_new_accounts'
                 then new_business.new_accounts
                 / nullif(sum(new_business.new_accounts) over (partition by new_business.month), 0)
             else
@@ -372,7 +372,7 @@ facts__acquisition_spend__shares as (
 
     cross join parameters__business as parameters
 
-    where parameters.shared_alloc <> 'none'
+    where parameters.shared_spend_allocation <> 'none'
 
 ),
 

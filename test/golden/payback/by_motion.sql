@@ -20,7 +20,7 @@ parameters__business as not materialized (
         $3::text as exchange_rates,
         $4::text as movement_grain,
         $5::text as reporting_currency,
-        $6::text as shared_alloc,
+        $6::text as shared_spend_allocation,
         $7::integer as spend_lag_months,
         $8::text as time_zone
 
@@ -361,7 +361,7 @@ facts__acquisition_spend__shares as (
         new_business.month,
         new_business.origin_motion,
         case
-            when parameters.shared_alloc = 'by_new_accounts'
+            when parameters.shared_spend_allocation = 'by_new_accounts'
                 then new_business.new_accounts
                 / nullif(sum(new_business.new_accounts) over (partition by new_business.month), 0)
             else
@@ -373,7 +373,7 @@ facts__acquisition_spend__shares as (
 
     cross join parameters__business as parameters
 
-    where parameters.shared_alloc <> 'none'
+    where parameters.shared_spend_allocation <> 'none'
 
 ),
 

@@ -12,7 +12,7 @@ parameters__business as not materialized (
 
     select
         $1::timestamptz as as_of,
-        $2::integer as retention_months,
+        $2::integer as revenue_retention_months,
         $3::text as time_zone
 
 ),
@@ -24,7 +24,7 @@ metrics__revenue_retention__base_months as (
     select
         payer_months.account_key,
         payer_months.payer_key,
-        plumbline.add_months(payer_months.month, parameters.retention_months) as month,
+        plumbline.add_months(payer_months.month, parameters.revenue_retention_months) as month,
         payer_months.mrr
 
     from facts.payer_months as payer_months
@@ -34,7 +34,7 @@ metrics__revenue_retention__base_months as (
     where
         payer_months.is_paying
         and payer_months.month < parameters.as_of at time zone parameters.time_zone
-        - parameters.retention_months * interval '1 month'
+        - parameters.revenue_retention_months * interval '1 month'
 
 ),
 

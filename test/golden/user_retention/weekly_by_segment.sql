@@ -1,8 +1,8 @@
 -- $1: "2025-12-31T23:59:59Z"
 -- $2: null
 -- $3: ["page_view","pageview","$pageview","email_open","email_opened"]
--- $4: "created_at"
--- $5: null
+-- $4: null
+-- $5: "created_at"
 -- $6: "UTC"
 -- $7: "2025-09-15"
 -- $8: "2025-10-06"
@@ -21,12 +21,12 @@ parameters__business as not materialized (
         $2::text[] as core_action,
         $2::text[]::jsonb[] as core_action_conditions,
         $3::text[] as passive_events,
-        $2::text[] as return_event,
-        $2::text[]::jsonb[] as return_event_conditions,
-        $4::text as signup_basis,
-        $2::text[] as start_event,
-        $2::text[]::jsonb[] as start_event_conditions,
-        $5::text as start_property,
+        $2::text[] as retention_return_event,
+        $2::text[]::jsonb[] as retention_return_event_conditions,
+        $2::text[] as retention_start_event,
+        $2::text[]::jsonb[] as retention_start_event_conditions,
+        $4::text as retention_start_property,
+        $5::text as signup_basis,
         $6::text as time_zone
 
 ),
@@ -129,22 +129,22 @@ facts__retention_events as not materialized (
         plumbline.matches_event(
             events.event_name,
             events.properties,
-            parameters.start_event,
+            parameters.retention_start_event,
             null
         ) as has_start_name,
         plumbline.matches_event(
             events.event_name,
             events.properties,
-            parameters.start_event,
-            parameters.start_event_conditions
+            parameters.retention_start_event,
+            parameters.retention_start_event_conditions
         ) as is_start,
         case
-            when parameters.return_event is not null
+            when parameters.retention_return_event is not null
                 then plumbline.matches_event(
                     events.event_name,
                     events.properties,
-                    parameters.return_event,
-                    parameters.return_event_conditions
+                    parameters.retention_return_event,
+                    parameters.retention_return_event_conditions
                 )
             when parameters.core_action is not null
                 then plumbline.matches_event(
@@ -185,7 +185,7 @@ metrics__user_retention__creations as (
 
     cross join parameters__business as parameters
 
-    where parameters.start_event is null
+    where parameters.retention_start_event is null
 
 ),
 
@@ -201,7 +201,7 @@ metrics__user_retention__events as (
         plumbline.local_month(retention_events.occurred_at, parameters.time_zone) as event_month,
         plumbline.local_month(parameters.as_of, parameters.time_zone) as current_month,
         retention_events.occurred_at,
-        retention_events.properties ->> parameters.start_property as start_property,
+        retention_events.properties ->> parameters.retention_start_property as start_property,
         retention_events.has_start_name,
         retention_events.is_start,
         retention_events.is_return

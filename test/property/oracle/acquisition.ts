@@ -18,9 +18,10 @@ export function acquisitionFacts(data: Data, settings: Settings): readonly Fact[
     .flatMap(({ month, motion, amount }) => {
       if (motion !== 'shared') return [{ month, motion, amount }]
       const news = won.filter((one) => one.month === month && one.change > 0)
-      if (news.length === 0 || settings.options.shared_alloc === 'none') return [{ month, motion, amount }]
+      if (news.length === 0 || settings.options.shared_spend_allocation === 'none')
+        return [{ month, motion, amount }]
       const weight = ({ change }: (typeof won)[number]) =>
-        settings.options.shared_alloc === 'by_new_accounts' ? 1 : change
+        settings.options.shared_spend_allocation === 'by_new_accounts' ? 1 : change
       const all = news.reduce((sum, one) => sum + weight(one), 0)
       return news.map((one) => ({ month, motion: one.origin, amount: (amount * weight(one)) / all }))
     })

@@ -160,7 +160,7 @@ function lifecycle(
   const first = firstPeriod(frame)
   const end = until === null ? null : frame.grain === 'hour' ? firstInstant(until, settings.zone) : until
   const begun = new Map<Fact[typeof actor], number>()
-  if (settings.options.new_is === 'creation') {
+  if (settings.options.lifecycle_new_basis === 'creation') {
     const began = (at: number) => periodOf(frame, at, wallClock(at, settings.zone))
     for (const { id, joinedAt } of actor === 'user' ? usersAsOf(frame.data, settings.asOf) : [])
       begun.set(id, began(joinedAt))
@@ -178,7 +178,7 @@ function lifecycle(
         const isActive = facts.some((fact) => fact.period === period)
         const wasActive = facts.some((fact) => fact.period === before)
         const isOld = facts.some((fact) => fact.period < period)
-        const isNew = settings.options.new_is === 'creation' ? begun.get(who) === period : !isOld
+        const isNew = settings.options.lifecycle_new_basis === 'creation' ? begun.get(who) === period : !isOld
         if (state === 'new') return isActive && isNew && !wasActive
         if (state === 'retained') return isActive && wasActive
         if (state === 'resurrected') return isActive && !isNew && !wasActive

@@ -22,7 +22,7 @@ export interface Entry {
 export type IsOfActor = (attributes: Attributes) => boolean
 export type ToGroup = (attributes: Attributes) => string
 
-/** The entries of all actors into the requested cohorts, by the parameter `cohort_entry`. */
+/** The entries of all actors into the requested cohorts, by the parameter `retention_cohort_entry`. */
 export function entriesOf(
   frame: Frame,
   actor: Actor,
@@ -46,7 +46,7 @@ export function entriesOf(
   )
 }
 
-/** Selects the starts that enter a cohort, by the parameter `cohort_entry`. */
+/** Selects the starts that enter a cohort, by the parameter `retention_cohort_entry`. */
 function entering(
   { options }: Settings,
   all: readonly Start[],
@@ -64,7 +64,7 @@ function entering(
     first_time: () => [starts],
     first_ever: () => [all],
     recurring: () => [...grouped(starts, cohortOf).values()],
-  }[options.cohort_entry as 'first_time' | 'first_ever' | 'recurring']()
+  }[options.retention_cohort_entry as 'first_time' | 'first_ever' | 'recurring']()
   return candidates.flatMap((among) => earliest(among) ?? []).filter(({ isStart }) => isStart)
 }
 
@@ -81,23 +81,23 @@ interface Start {
 /** Without a start event, the start is the creation. */
 function startsOf(data: Data, settings: Settings, actor: Actor): readonly Start[] {
   const { asOf, options } = settings
-  const { start_event } = options
+  const { retention_start_event } = options
   const attributes = (id: string, account: string | null, workspace: string | null) =>
-    options.attribute_time === 'current'
+    options.retention_attribute_time === 'current'
       ? attributesOf(data, actor, id)
       : {
           ...workspaceAttributes(data, actor === 'workspace' ? id : workspace),
           ...(actor === 'user' ? userAttributes(data, id) : {}),
           ...accountAttributes(data, actor === 'company' ? id : account),
         }
-  if (start_event !== null) {
+  if (retention_start_event !== null) {
     return eventsOf(data)
-      .filter((event) => event.knownAt <= asOf && hasName(start_event, event))
+      .filter((event) => event.knownAt <= asOf && hasName(retention_start_event, event))
       .flatMap((event) => {
         const id = idIn(event, actor)
         if (id === null) return []
         const { at, account, workspace } = event
-        const isStart = matches(start_event, event)
+        const isStart = matches(retention_start_event, event)
         return [{ id, at, isStart, key: event.id, attributes: attributes(id, account, workspace) }]
       })
   }

@@ -115,7 +115,7 @@ function cellsOf(
   toGroup: ToGroup,
 ): ReadonlyMap<string, CohortCell> {
   const { settings } = frame
-  const { criterion, age_zero, base } = settings.options
+  const { retention_criterion: criterion, retention_age_zero, retention_base: base } = settings.options
   const entries = entriesOf(frame, actor, isOfActor, toGroup)
   const returns = grouped(
     eventsOf(frame.data).filter((event) => event.knownAt <= settings.asOf && isReturn(settings, event)),
@@ -129,7 +129,7 @@ function cellsOf(
     const isBack = (back: ReadonlySet<number>, { age, last }: Bracket) =>
       [...back].some((later) => later >= age && (criterion === 'on_or_after' || later <= last))
     const retained = (bracket: Bracket) =>
-      bracket.age === 0 && age_zero === 'cohort'
+      bracket.age === 0 && retention_age_zero === 'cohort'
         ? cohort.length
         : ages.filter((back) => isBack(back, bracket)).length
     const begun = observedAges(frame, grain, cohort)
@@ -149,10 +149,10 @@ function cellsOf(
 /** Age 0 and every later age or bracket whose first age has started. */
 function bracketsOf({ options }: Settings, begun: number): readonly Bracket[] {
   const all: readonly Bracket[] =
-    options.criterion === 'bracket'
+    options.retention_criterion === 'bracket'
       ? [
           { age: 0, last: 0 },
-          ...(options.brackets ?? []).map((written) => {
+          ...(options.retention_brackets ?? []).map((written) => {
             const [first = NaN, last = first] = written.split('-').map(Number)
             return { age: first, last }
           }),
@@ -169,10 +169,16 @@ function agesOf(
   events: readonly LocatedEvent[],
 ): ReadonlySet<number> {
   const { settings } = frame
-  const { start_event, age_zero, clock, min_occurrences, min_active_users } = settings.options
+  const {
+    retention_start_event,
+    retention_age_zero,
+    retention_clock: clock,
+    retention_min_occurrences,
+    retention_min_active_users,
+  } = settings.options
   // the start event itself is not a return
   const isAfter = (event: LocatedEvent) =>
-    event.at > entry.startedAt || (event.at === entry.startedAt && !matches(start_event, event))
+    event.at > entry.startedAt || (event.at === entry.startedAt && !matches(retention_start_event, event))
   const ages = grouped(
     events.flatMap((event) => {
       if (clock === 'calendar') {
@@ -188,12 +194,12 @@ function agesOf(
     ({ age }) => age,
   )
   const isEnough = (back: readonly { readonly event: LocatedEvent }[]) =>
-    back.length >= min_occurrences &&
-    (min_active_users === 1 ||
-      new Set(back.flatMap(({ event }) => event.person ?? [])).size >= min_active_users)
+    back.length >= retention_min_occurrences &&
+    (retention_min_active_users === 1 ||
+      new Set(back.flatMap(({ event }) => event.person ?? [])).size >= retention_min_active_users)
   return new Set(
     [...ages]
-      .filter(([age, back]) => isEnough(back) && (age > 0 || age_zero === 'returned'))
+      .filter(([age, back]) => isEnough(back) && (age > 0 || retention_age_zero === 'returned'))
       .map(([age]) => age),
   )
 }
@@ -211,7 +217,7 @@ function observedAges(
 ): readonly Pick<CohortCell, 'maturity'>[] {
   const { settings } = frame
   const [one] = cohort
-  if (settings.options.clock === 'calendar') return startedAges(frame, grain, one?.cohort ?? 0)
+  if (settings.options.retention_clock === 'calendar') return startedAges(frame, grain, one?.cohort ?? 0)
   const starts = cohort.map(({ startedAt }) => wholeHour(startedAt, settings))
   const length = rollingLength(grain)
   const oldest = Math.floor((wholeHour(settings.asOf, settings) - Math.min(...starts)) / length)

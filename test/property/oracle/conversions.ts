@@ -166,7 +166,7 @@ export function freeToPaidFacts(data: Data, settings: Settings): readonly Fact[]
       const paid = buyers
         .filter((buyer) => buyer.account === account && (buyer.workspace ?? workspace.id) === workspace.id)
         .flatMap(({ paidAt }) => paidAt ?? [])
-      const until = plusWindow(workspace.madeAt, options.paid_window_days, day)
+      const until = plusWindow(workspace.madeAt, options.free_to_paid_window_days, day)
       const first = paid.length === 0 ? null : Math.min(...paid)
       return toFact(settings, {
         at: workspace.madeAt,
@@ -212,16 +212,16 @@ export function conversionFacts(data: Data, settings: Settings): readonly Fact[]
   const known = eventsOf(data).filter((event) => event.knownAt <= asOf && actorIn(event) !== null)
   return [...grouped(known, actorIn).values()].flatMap((events) => {
     const ordered = [...events].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
-    const isOpportunity = (event: LocatedEvent) => matches(options.opportunity_event, event)
+    const isOpportunity = (event: LocatedEvent) => matches(options.conversion_opportunity_event, event)
     const all = ordered.filter(isOpportunity)
-    const opportunities = options.credit === 'first' ? all.slice(0, 1) : all
+    const opportunities = options.conversion_attribution === 'first_touch' ? all.slice(0, 1) : all
     const credited = ordered
       .filter((event) => matches(options.conversion_event, event))
       .flatMap((conversion) => {
         // at the same instant the opportunity comes first, but an event does not convert itself
         const before = opportunities.filter(
           (one) =>
-            haveInCommon(options.conversion_same, one, conversion) &&
+            haveInCommon(options.conversion_same_property, one, conversion) &&
             (one.at < conversion.at ||
               (one.at === conversion.at && (!isOpportunity(conversion) || one.id < conversion.id))),
         )
@@ -247,8 +247,8 @@ export function conversionFacts(data: Data, settings: Settings): readonly Fact[]
     }
     return [
       ...opportunities.map((event) => fact(event, null)),
-      ...(options.credit === 'first' ? credited.slice(0, 1) : credited).map(({ latest, conversion }) =>
-        fact(latest, conversion.at),
+      ...(options.conversion_attribution === 'first_touch' ? credited.slice(0, 1) : credited).map(
+        ({ latest, conversion }) => fact(latest, conversion.at),
       ),
     ]
   })

@@ -27,7 +27,7 @@ const withoutEffect: Readonly<Record<string, readonly OptionName[]>> = {
     ...core,
   ],
   eligible_signups: ['activation_distinct_days', 'activation_min_count', 'conversion_criteria'],
-  conversion_opportunities: ['conversion_same'],
+  conversion_opportunities: ['conversion_same_property'],
   eligible_for_habit: [...core, 'habit_min_weeks'],
   invitations_sent: ['invitation_window_days'],
   eligible_for_setup: ['conversion_criteria'],
@@ -35,18 +35,18 @@ const withoutEffect: Readonly<Record<string, readonly OptionName[]>> = {
   eligible_for_paid: paid,
   eligible_trials: paid,
   trial_starts: [...paid, 'trial_grace_days'],
-  acquisition_spend: [...paid, 'discounts', 'movement_grain'],
+  acquisition_spend: [...paid, 'mrr_discounts', 'movement_grain'],
   acquired_accounts: ['spend_lag_months'],
-  retained_users: ['new_is'],
-  dormant_users: ['new_is'],
-  retained_accounts: ['new_is'],
-  dormant_accounts: ['new_is'],
+  retained_users: ['lifecycle_new_basis'],
+  dormant_users: ['lifecycle_new_basis'],
+  retained_accounts: ['lifecycle_new_basis'],
+  dormant_accounts: ['lifecycle_new_basis'],
   // both rules count an actor, as new or as resurrected
-  user_quick_ratio: ['new_is'],
-  account_quick_ratio: ['new_is'],
-  retained_users_by_age: ['base'],
-  retained_workspaces_by_age: ['base'],
-  retained_accounts_by_age: ['base'],
+  user_quick_ratio: ['lifecycle_new_basis'],
+  account_quick_ratio: ['lifecycle_new_basis'],
+  retained_users_by_age: ['retention_base'],
+  retained_workspaces_by_age: ['retention_base'],
+  retained_accounts_by_age: ['retention_base'],
   inviting_cohort: [...activation, ...core, 'signup_basis'],
   invitations_of_cohort: [...activation, ...core, 'signup_basis'],
   mrr: ['movement_grain'],
@@ -63,18 +63,18 @@ const withoutEffect: Readonly<Record<string, readonly OptionName[]>> = {
     'active_event',
     'active_week_min_users',
     'books',
-    'discounts',
+    'mrr_discounts',
     'exchange_rates',
     'momentum_min_base',
     'paid_features',
     'qualification_rule',
     'reporting_currency',
   ],
-  signalling_accounts: ['unfitting_segments'],
+  signalling_accounts: ['non_icp_segments'],
 }
 
 /** Options that change only the split by motion, never the total of all motions. */
-const onlyByMotion = [...motionOptions.filter((name) => name !== 'movement_grain'), 'shared_alloc']
+const onlyByMotion = [...motionOptions.filter((name) => name !== 'movement_grain'), 'shared_spend_allocation']
 
 /** Dimensions of the facts themselves; every option of the facts affects them. */
 const ownDimensions: Readonly<Record<string, readonly string[]>> = {
@@ -117,8 +117,8 @@ function affectsMetric(
   const own = partsOf(name)[0]
   const isOwn =
     own !== undefined && (ownDimensions[own.family] ?? []).some((dimension) => named.includes(dimension))
-  // `new_is` changes how facts are counted, not the facts
-  const isOfFacts = option !== 'new_is'
+  // `lifecycle_new_basis` changes how facts are counted, not the facts
+  const isOfFacts = option !== 'lifecycle_new_basis'
   const isWithoutEffect = (one: string) =>
     !(isOwn && isOfFacts) && (withoutEffect[one] ?? []).some((two) => two === option)
   if (isWithoutEffect(name)) return false
@@ -143,16 +143,21 @@ function hasEffectGiven(part: Counted, option: string, options: Options): boolea
   const isPassive = option === 'passive_events'
   const { family } = part
   if (part.kind === 'retention' && family !== 'revenue_cohorts') {
-    if (option === 'cohort_entry') return isGiven('start_event')
+    if (option === 'retention_cohort_entry') return isGiven('retention_start_event')
     const isOfReturns =
-      ['age_zero', 'min_occurrences', 'return_event', 'min_active_users'].includes(option) || isCore
-    if (sizes.includes(nameOf(part)) && isOfReturns && options.base !== 'previous') return false
-    if (isCore && isGiven('return_event')) return false
+      [
+        'retention_age_zero',
+        'retention_min_occurrences',
+        'retention_return_event',
+        'retention_min_active_users',
+      ].includes(option) || isCore
+    if (sizes.includes(nameOf(part)) && isOfReturns && options.retention_base !== 'previous') return false
+    if (isCore && isGiven('retention_return_event')) return false
     return !isPassive || !isGiven('core_action')
   }
   if (family === 'virality') {
     const isActivation = isCore || option.startsWith('activation_') || option === 'signup_basis'
-    if (isActivation && options.counts_as !== 'activated') return false
+    if (isActivation && options.invitation_counts_as !== 'activated') return false
   }
   const pointInTime = families[family] as { readonly rule?: 'health_rule' | 'qualification_rule' }
   if (pointInTime.rule !== undefined) {

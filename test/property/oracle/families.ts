@@ -41,7 +41,7 @@ export interface Family {
   /** Whether month is the only grain. */
   readonly onlyMonths?: true
   readonly dimensions: readonly string[]
-  /** The dimensions that are known at the start event, for `attribute_time: at_event`. */
+  /** The dimensions that are known at the start event, for `retention_attribute_time: at_event`. */
   readonly dimensionsAtEvent?: readonly string[]
   readonly options: readonly OptionName[]
   /** Required source tables; one of each list of alternatives is enough. */
@@ -62,17 +62,17 @@ const coreOptions: readonly OptionName[] = ['passive_events', 'core_action']
 const retentionOptions: readonly OptionName[] = [
   ...calendarOptions,
   ...coreOptions,
-  'age_zero',
-  'attribute_time',
-  'base',
-  'brackets',
-  'clock',
-  'cohort_entry',
-  'criterion',
-  'interval',
-  'min_occurrences',
-  'return_event',
-  'start_event',
+  'retention_age_zero',
+  'retention_attribute_time',
+  'retention_base',
+  'retention_brackets',
+  'retention_clock',
+  'retention_cohort_entry',
+  'retention_criterion',
+  'retention_interval',
+  'retention_min_occurrences',
+  'retention_return_event',
+  'retention_start_event',
 ]
 /** Options that decide whether an item is paid for. */
 const paidOptions: readonly OptionName[] = [
@@ -83,7 +83,7 @@ const paidOptions: readonly OptionName[] = [
 /** Options that decide the amount, in current and in closed books. */
 const amountOptions: readonly OptionName[] = [
   ...paidOptions,
-  'discounts',
+  'mrr_discounts',
   'exchange_rates',
   'reporting_currency',
 ]
@@ -102,15 +102,15 @@ export const motionOptions: readonly OptionName[] = [
   ...coreOptions,
   ...activationOptions,
   'movement_grain',
-  'assisted_is',
-  'product_first_is',
+  'assisted_motion',
+  'product_led_evidence',
   'qualified_touch_kinds',
-  'touch_window_days',
+  'qualified_touch_window_days',
 ]
 const acquisitionOptions: readonly OptionName[] = [
   ...movementOptions,
   ...motionOptions,
-  'shared_alloc',
+  'shared_spend_allocation',
   'spend_lag_months',
 ]
 
@@ -268,7 +268,7 @@ export const families = {
   free_to_paid: {
     ...moments,
     dimensions: [...workspaceDimensions, ...accountDimensions],
-    options: [...calendarOptions, ...paidOptions, 'paid_window_days'],
+    options: [...calendarOptions, ...paidOptions, 'free_to_paid_window_days'],
     needs: [['workspaces'], ['subscription_periods', 'contracts']],
     facts: freeToPaidFacts,
   },
@@ -284,14 +284,14 @@ export const families = {
     dimensions: [...userDimensions, ...workspaceDimensions, ...accountDimensions],
     options: [
       ...calendarOptions,
-      'opportunity_event',
+      'conversion_opportunity_event',
       'conversion_event',
       'conversion_actor',
       'conversion_window_days',
-      'conversion_same',
-      'credit',
+      'conversion_same_property',
+      'conversion_attribution',
     ],
-    needsOptions: ['opportunity_event', 'conversion_event'],
+    needsOptions: ['conversion_opportunity_event', 'conversion_event'],
     needs: [['product_events']],
     facts: conversionFacts,
   },
@@ -323,9 +323,9 @@ export const families = {
       ...calendarOptions,
       ...coreOptions,
       ...activationOptions,
-      'counts_as',
+      'invitation_counts_as',
       'invitation_window_days',
-      'inviting_window_days',
+      'virality_window_days',
     ],
     needs: [['users'], ['invitations']],
     facts: viralityFacts,
@@ -342,7 +342,7 @@ export const families = {
     ...moments,
     dimensions: workspaceDimensions,
     dimensionsAtEvent: ['workspace_name'],
-    options: [...retentionOptions, 'min_active_users'],
+    options: [...retentionOptions, 'retention_min_active_users'],
     needs: [['product_events']],
     facts: () => [],
   },
@@ -350,7 +350,7 @@ export const families = {
     ...moments,
     dimensions: accountDimensions,
     dimensionsAtEvent: ['account', 'account_name', 'workspace_name'],
-    options: [...retentionOptions, 'min_active_users'],
+    options: [...retentionOptions, 'retention_min_active_users'],
     needs: [['product_events']],
     facts: () => [],
   },
@@ -389,7 +389,7 @@ export const families = {
   revenue_retention: {
     ...months,
     dimensions: ['origin_motion', ...accountDimensions],
-    options: [...movementOptions, 'retention_months'],
+    options: [...movementOptions, 'revenue_retention_months'],
     needs: [['subscription_periods', 'contracts']],
     dimensionNeeds: motionNeeds,
     facts: retentionFacts,
@@ -430,7 +430,7 @@ export const families = {
     ...pointInTime,
     rule: 'qualification_rule',
     dimensions: accountDimensions,
-    options: [...pointInTimeOptions, 'qualification_rule', 'unfitting_segments'],
+    options: [...pointInTimeOptions, 'qualification_rule', 'non_icp_segments'],
     needs: [['product_events'], ['accounts']],
     facts: qualificationFacts,
   },

@@ -121,7 +121,7 @@ export function invitationFacts(data: Data, settings: Settings): readonly Fact[]
 /** All signed-up users, the invitations of their first days, and the users who signed up through them. */
 export function viralityFacts(data: Data, settings: Settings): readonly Fact[] {
   const { options, asOf } = settings
-  const isStrict = options.counts_as === 'activated'
+  const isStrict = options.invitation_counts_as === 'activated'
   const activated = new Set(
     activationsOf(data, settings).flatMap(({ user, activatedAt }) => (activatedAt === null ? [] : [user])),
   )
@@ -132,7 +132,7 @@ export function viralityFacts(data: Data, settings: Settings): readonly Fact[] {
     .flatMap((user) => {
       const own = invitations.filter(
         ({ inviter, sentAt }) =>
-          inviter.id === user.id && sentAt <= user.joinedAt + options.inviting_window_days * day,
+          inviter.id === user.id && sentAt <= user.joinedAt + options.virality_window_days * day,
       )
       const fact = (part: string, convertedAt: number | null): Fact => ({
         ...toFact(settings, {
@@ -140,7 +140,7 @@ export function viralityFacts(data: Data, settings: Settings): readonly Fact[] {
           convertedAt,
           until:
             user.joinedAt +
-            (options.inviting_window_days + options.invitation_window_days) * day +
+            (options.virality_window_days + options.invitation_window_days) * day +
             // plus the activation window of the last invited user
             (isStrict ? (options.activation_window_hours ?? 0) * hour : 0),
           attributes: { ...userAttributes(data, user.id), ...accountAttributes(data, user.account) },

@@ -39,6 +39,8 @@ export function isActive(settings: Settings, event: StitchedEvent): boolean {
 
 /** A return: the return event, else the core action. */
 export function isReturn(settings: Settings, event: StitchedEvent): boolean {
-  const { return_event } = settings.options
-  return return_event === null ? isCoreAction(settings, event) : matches(return_event, event)
+  const { retention_return_event } = settings.options
+  return retention_return_event === null
+    ? isCoreAction(settings, event)
+    : matches(retention_return_event, event)
 }

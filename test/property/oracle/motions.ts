@@ -41,7 +41,7 @@ function motionRuleOf(data: Data, settings: Settings): (movement: Movement) => s
   const { options } = settings
   const touches = qualifiedTouches(data, settings)
   const used = firstUse(data, settings)
-  const window = options.touch_window_days * day
+  const window = options.qualified_touch_window_days * day
   const recordedFrom = Math.min(...eventsOf(data).map(({ at }) => at))
   return ({ account, movedAt: at }) => {
     const own = touches.filter((touch) => touch.account === account)
@@ -56,7 +56,7 @@ function motionRuleOf(data: Data, settings: Settings): (movement: Movement) => s
     const firstSales = own.length > 0 ? own.map((touch) => touch.at) : deals.map(dealDate)
     const salesSince = Math.min(...firstSales)
     if ((used.get(account) ?? Infinity) >= salesSince) return 'SLG'
-    return !hasDeal && options.assisted_is === 'plg' ? 'PLG' : 'PLS'
+    return !hasDeal && options.assisted_motion === 'plg' ? 'PLG' : 'PLS'
   }
 }
 
@@ -109,7 +109,7 @@ function firstUse(data: Data, settings: Settings): ReadonlyMap<string, number> {
     signup: () => usersAsOf(data, settings.asOf).map(({ account, joinedAt }) => [account, joinedAt] as const),
     paying: () =>
       accountMonths(data, settings).map(({ account, newestStart }) => [account, newestStart] as const),
-  }[settings.options.product_first_is as 'activated' | 'signup' | 'paying']()
+  }[settings.options.product_led_evidence as 'activated' | 'signup' | 'paying']()
   const earliest = new Map<string, number>()
   for (const [account, at] of moments) earliest.set(account, Math.min(at, earliest.get(account) ?? Infinity))
   return earliest

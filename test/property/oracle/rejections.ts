@@ -132,10 +132,12 @@ export function rejectionsOf(data: Data, settings: Settings | null, query: Query
     (query.cohorts ?? 'each') !== 'each' &&
       asked.some(({ metric }) => metricOf(metric).kind !== 'ratio' || !shapes.has('retention')),
   )
-  const brackets = query.options?.['brackets'] ?? null
-  const isBracketed = query.options?.['criterion'] === 'bracket'
-  reject('BAD_OPTION', takes.has('brackets') && isBracketed === (brackets === null))
-  const interval = cohortGrain(query, { interval: query.options?.['interval'] ?? 'week' })
+  const brackets = query.options?.['retention_brackets'] ?? null
+  const isBracketed = query.options?.['retention_criterion'] === 'bracket'
+  reject('BAD_OPTION', takes.has('retention_brackets') && isBracketed === (brackets === null))
+  const interval = cohortGrain(query, {
+    retention_interval: query.options?.['retention_interval'] ?? 'week',
+  })
   // this clock moves by half an hour, so that its hours have different lengths
   reject(
     'BAD_PERIOD',
@@ -144,9 +146,9 @@ export function rejectionsOf(data: Data, settings: Settings | null, query: Query
   )
   reject(
     'BAD_OPTION',
-    shapes.has('retention') && query.options?.['clock'] === 'rolling_24h' && !canRoll(interval),
+    shapes.has('retention') && query.options?.['retention_clock'] === 'rolling_24h' && !canRoll(interval),
   )
-  const askedInterval = query.options?.['interval'] ?? interval
+  const askedInterval = query.options?.['retention_interval'] ?? interval
   reject('BAD_OPTION', shapes.has('retention') && askedInterval !== interval)
   reject('BAD_OPTION', hasNoEffect(query, parts))
   reject(
@@ -179,7 +181,10 @@ export function partsOf(name: string): readonly Counted[] {
 }
 
 /** The cohort length, the same for all metrics of a result. */
-export function cohortGrain({ grain, metrics }: Query, { interval }: { readonly interval: unknown }): Grain {
+export function cohortGrain(
+  { grain, metrics }: Query,
+  { retention_interval: interval }: { readonly retention_interval: unknown },
+): Grain {
   return grain ?? (metrics.some(({ metric }) => isBySnapshots(metric)) ? 'month' : (interval as Grain))
 }
 
@@ -199,14 +204,14 @@ export const familyOf = (part: Counted): Family => families[part.family]
 export function dimensionsOf(part: Counted, { options }: Pick<Query, 'options'>): readonly string[] {
   const isBalance = part.kind === 'balance'
   const { dimensions, dimensionsAtEvent = dimensions } = familyOf(part)
-  const known = options?.['attribute_time'] === 'at_event' ? dimensionsAtEvent : dimensions
+  const known = options?.['retention_attribute_time'] === 'at_event' ? dimensionsAtEvent : dimensions
   return known.filter((dimension) => !isBalance || dimension !== 'movement_motion')
 }
 
 export function optionsOf(part: Counted): readonly OptionName[] {
   const { options } = familyOf(part)
   if (part.kind === 'trailing') return [...options, part.window]
-  return part.kind === 'lifecycle' ? [...options, 'new_is'] : options
+  return part.kind === 'lifecycle' ? [...options, 'lifecycle_new_basis'] : options
 }
 
 function finestOf(part: Counted): Grain {
@@ -250,7 +255,7 @@ function rejectValues(reject: Reject, data: Data, { options }: Settings, family:
   const takes = (name: OptionName) => family.options.includes(name)
   const looksAtEvents =
     (takes('signup_basis') && options.signup_basis === 'first_event') ||
-    (takes('counts_as') && options.counts_as === 'activated')
+    (takes('invitation_counts_as') && options.invitation_counts_as === 'activated')
   reject('METRIC_UNAVAILABLE', looksAtEvents && data.product_events === undefined)
   reject('BAD_OPTION', takes('habit_weeks') && options.habit_min_weeks > options.habit_weeks)
 }

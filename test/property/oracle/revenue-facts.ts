@@ -47,7 +47,7 @@ export function retentionFacts(data: Data, settings: Settings): readonly Fact[] 
   const begun = new Set(startedMonths(data, settings))
   const withOrigin = attributesWithOrigin(data, settings)
   return all.flatMap(({ account, payer, month, mrr, isPaying }) => {
-    const later = plus(month, settings.options.retention_months, 'month')
+    const later = plus(month, settings.options.revenue_retention_months, 'month')
     const then = all.find((one) => one.account === account && one.payer === payer && one.month === later)
     // a credit is not paying
     const now = then?.isPaying === true ? then.mrr : 0

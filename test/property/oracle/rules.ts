@@ -59,7 +59,7 @@ export function healthFacts(data: Data, settings: Settings): readonly Fact[] {
 
 /** Whether each account fits and shows enough signals. */
 export function qualificationFacts(data: Data, settings: Settings): readonly Fact[] {
-  const { qualification_rule: rule, unfitting_segments: unfitting } = settings.options
+  const { qualification_rule: rule, non_icp_segments: unfitting } = settings.options
   const needed = rule.require === 'all' ? rule.signals.length : rule.require === 'any' ? 1 : rule.require
   return [...startedAccounts(data, settings)].map((account) => {
     const measures = measuresOf(data, settings, account)
@@ -114,7 +114,7 @@ const activityOptions = ['active_event', 'core_action', 'passive_events']
  * Options of amounts. Grace options are not listed: they decide which accounts have started, so they always
  * have an effect.
  */
-const moneyOptions = ['discounts', 'exchange_rates', 'reporting_currency']
+const moneyOptions = ['mrr_discounts', 'exchange_rates', 'reporting_currency']
 
 /** The options that each measure depends on. */
 const behindMeasure: Readonly<Record<string, readonly string[]>> = {

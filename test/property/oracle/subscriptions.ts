@@ -131,7 +131,7 @@ export function activeItems(data: Data, settings: Settings): readonly ActiveItem
       .filter(({ from, to }) => (isRunning ? from <= asOf && to > asOf : from < end && to >= end))
       .map((item): ActiveItem => {
         const currency = item.currency ?? reporting
-        const amount = options.discounts === 'gross' ? item.gross : item.net
+        const amount = options.mrr_discounts === 'gross' ? item.gross : item.net
         const rate = currency === reporting ? 1 : rateAtClose(data, settings, currency, month)
         const payers: Record<string, string> = {
           account: item.account,

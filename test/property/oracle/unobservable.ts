@@ -10,9 +10,9 @@ const windows: Partial<Record<OptionName, number>> = {
   setup_window_hours: hour,
   workspace_activation_window_days: day,
   account_activation_window_days: day,
-  paid_window_days: day,
+  free_to_paid_window_days: day,
   trial_grace_days: day,
-  inviting_window_days: day,
+  virality_window_days: day,
   invitation_window_days: day,
   conversion_window_days: day,
 }

@@ -1,3 +1,4 @@
+import { renamedValues } from '../../renamed.ts'
 import { closest } from '../../../closest.ts'
 import { PlumblineError } from '../../../errors.ts'
 import type { Parameter } from '../parameter.ts'
@@ -41,7 +42,11 @@ export function readValue(
     case 'text':
     case 'timestamp':
       if (typeof written !== 'string' || (header.values !== undefined && !header.values.includes(written))) {
-        throw bad(header.values === undefined ? 'a text' : `one of ${header.values.join(', ')}`)
+        throw bad(
+          header.values === undefined
+            ? 'a text'
+            : `one of ${header.values.join(', ')}${renamedValue(name, written)}`,
+        )
       }
       return { [name]: written }
     case 'text_list': {
@@ -68,4 +73,10 @@ export function readDefault(parameter: Parameter, measures: Measures): Readonly<
   const { name, header } = parameter
   if (header.default === null && header.type !== 'matcher') return { [name]: null }
   return readValue(parameter, header.default, measures)
+}
+
+/** The new name of a value that was renamed. */
+function renamedValue(parameter: string, written: unknown): string {
+  const value = renamedValues[parameter]?.[String(written)]
+  return value === undefined ? '' : ` (${String(written)} is now ${value})`
 }

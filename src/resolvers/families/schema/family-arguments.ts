@@ -51,7 +51,7 @@ const rowsOf: Readonly<Record<Family['shape'], string>> = {
 
 const withoutGrain: Readonly<Record<Family['shape'], string>> = {
   series: 'Null: one period, from the first day to the last.',
-  cohort: 'Null: the value of the business parameter `interval`.',
+  cohort: 'Null: the value of the business parameter `retention_interval`.',
   curve: 'Null: months.',
   distribution: 'Required.',
 }

@@ -10,9 +10,9 @@ import { wholeRows, type HeaderOf, type Kind } from '../kind.ts'
 export const movement: Kind<HeaderOf<'movement'>> = {
   ...aggregate,
   description: 'A change of a balance: opening balance plus all movements equals closing balance.',
-  formula: ({ expression, where, of, taken_off }) =>
+  formula: ({ expression, where, of, decreases_balance }) =>
     `the sum of ${code(expression)}${condition(where)}, a movement of ` +
-    `\`${of}\`${taken_off ? ' that is taken off' : ''}`,
+    `\`${of}\`${decreases_balance ? ' that is taken off' : ''}`,
   rows: {
     ...wholeRows,
     isAdditive: () => true,

@@ -19,15 +19,15 @@ export const conversion: Kind<HeaderOf<'conversion'>> = {
   description: 'Actors who did something within a window after a starting event.',
   formula: conversionFormula,
   isRecomputable: true,
-  aggregationKey: ({ actor, converted_at, criteria_from }) =>
-    `conversion ${actor} ${converted_at} ${criteria_from ?? ''}`,
-  open: ({ window_ends_at, chance }) => ({
+  aggregationKey: ({ actor, converted_at, criteria_events_from }) =>
+    `conversion ${actor} ${converted_at} ${criteria_events_from ?? ''}`,
+  open: ({ window_ends_at, eligible_where }) => ({
     kind: 'windows',
     endsAt: window_ends_at,
-    chance: chance ?? null,
+    eligibleWhere: eligible_where ?? null,
   }),
-  auxiliaryView: ({ criteria_from }, parameters) =>
-    parameters.conversion_criteria === null ? undefined : criteria_from,
+  auxiliaryView: ({ criteria_events_from }, parameters) =>
+    parameters.conversion_criteria === null ? undefined : criteria_events_from,
   compile: compileConversion,
   rows: {
     measure: conversionMeasure,
@@ -57,8 +57,8 @@ function emptyOf({ measure }: ConversionHeader): 'zero' | 'null' {
 }
 
 /** Which rows count: of those that had the chance, the ones that are chances. */
-function countedRows({ where, measure, chance }: ConversionHeader): string | undefined {
-  return where ?? (measure === 'eligible' ? chance : undefined)
+function countedRows({ where, measure, eligible_where }: ConversionHeader): string | undefined {
+  return where ?? (measure === 'eligible' ? eligible_where : undefined)
 }
 
 /**
@@ -149,5 +149,5 @@ function isKnown(endsAt: Sql, { asOf }: Pick<Plan, 'asOf'>): Sql {
 /** The question's own criteria, or null for the view's definition. */
 function criteriaOf({ plan, leaves: [{ header }] }: ConversionContext): Criteria | null {
   const criteria = plan.parameters.conversion_criteria
-  return header.criteria_from === undefined ? null : criteria
+  return header.criteria_events_from === undefined ? null : criteria
 }

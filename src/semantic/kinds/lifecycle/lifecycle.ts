@@ -22,8 +22,8 @@ export const lifecycle: Kind<HeaderOf<'lifecycle'>> = {
   formula: ({ actor, state }) => `\`${actor}\` in the state \`${state}\``,
   grainRequired: 'compares each period with the previous one and requires a grain, for example month.',
   aggregationKey: ({ actor }) => `lifecycle ${actor}`,
-  auxiliaryView: ({ beginnings_from }, parameters) =>
-    parameters['new_is'] === 'creation' ? beginnings_from : undefined,
+  auxiliaryView: ({ creation_dates_from }, parameters) =>
+    parameters['lifecycle_new_basis'] === 'creation' ? creation_dates_from : undefined,
   notes: lifecycleNotes,
   compile: compileLifecycle,
 }

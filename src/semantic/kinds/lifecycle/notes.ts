@@ -16,7 +16,8 @@ export function lifecycleNotes(
   const isFirstAsked = first !== null && (from === null || from <= first)
   const isRunningAsked = until === null || until > today
   const isBySignup =
-    parameters.new_is === 'creation' && metrics.some(({ header }) => header.actor === 'account_id')
+    parameters.lifecycle_new_basis === 'creation' &&
+    metrics.some(({ header }) => header.actor === 'account_id')
   return [
     ...(isFirstAsked
       ? [

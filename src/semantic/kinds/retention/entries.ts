@@ -103,7 +103,9 @@ function enteredCtes(context: AggregationContext, rules: RetentionRules, name: s
 
 /** Whether the view's SQL has no start of an actor but its creation, or its first revenue. */
 function startsOnce({ plan, view }: AggregationContext): boolean {
-  return !view.allParameters.includes('start_event') || plan.parameters.start_event === null
+  return (
+    !view.allParameters.includes('retention_start_event') || plan.parameters.retention_start_event === null
+  )
 }
 
 /** A start after the last period asked for is nobody's first in it; one before the first period may be. */

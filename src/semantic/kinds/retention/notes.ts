@@ -5,8 +5,8 @@ export function retentionNotes(
   metrics: readonly MetricOf<HeaderOf<'retention'>>[],
   { parameters }: NotesContext,
 ): readonly string[] {
-  const isOpen = metrics.some(({ options }) => options.includes('criterion'))
-  return isOpen && parameters.criterion === 'on_or_after'
+  const isOpen = metrics.some(({ options }) => options.includes('retention_criterion'))
+  return isOpen && parameters.retention_criterion === 'on_or_after'
     ? ['Back or later is never final: whoever comes back still raises every age before.']
     : []
 }

@@ -163,7 +163,7 @@ function rollingReturns(
 
 /** Read where they are: through the view, each would pass by the starts that are put beside it. */
 function returnRows({ group, view, plan }: AggregationContext): Sql {
-  return sql.raw(`${relationName(view.header.returns ?? group.view, plan.usableStored)} as fact`)
+  return sql.raw(`${relationName(view.header.return_events_from ?? group.view, plan.usableStored)} as fact`)
 }
 
 /** Who came back, where it matters. */

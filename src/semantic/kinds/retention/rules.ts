@@ -45,17 +45,17 @@ export function retentionRules({ plan, leaves, view }: KindContext<HeaderOf<'ret
   const own = { actor: header.actor, grain, weight: header.weight ?? null }
   if (isMonthlySnapshot(view, grain)) return { ...own, ...ofSnapshots }
   const { parameters } = plan
-  const criterion = parameters.criterion
+  const criterion = parameters.retention_criterion
   return {
     ...own,
-    entry: parameters.cohort_entry,
-    rollingDays: parameters.clock === 'rolling_24h' ? rollingDaysOf(grain) : null,
+    entry: parameters.retention_cohort_entry,
+    rollingDays: parameters.retention_clock === 'rolling_24h' ? rollingDaysOf(grain) : null,
     criterion,
-    brackets: bracketsOf(criterion, parameters.brackets ?? []),
-    ageZero: parameters.age_zero,
-    base: parameters.base,
-    minOccurrences: parameters.min_occurrences,
-    people: peopleOf(header.people, parameters.min_active_users),
+    brackets: bracketsOf(criterion, parameters.retention_brackets ?? []),
+    ageZero: parameters.retention_age_zero,
+    base: parameters.retention_base,
+    minOccurrences: parameters.retention_min_occurrences,
+    people: peopleOf(header.distinct_actors, parameters.retention_min_active_users),
   }
 }
 
@@ -81,14 +81,14 @@ function rollingDaysOf(grain: Grain): number {
   throw new PlumblineError(
     'BAD_OPTION',
     `The rolling clock counts in days, weeks of 7 and months of 30 days, not in ${grain}s.`,
-    { subject: 'clock', valid: Object.keys(rollingDays) },
+    { subject: 'retention_clock', valid: Object.keys(rollingDays) },
   )
 }
 
 function bracketsOf(criterion: RetentionRules['criterion'], texts: readonly string[]): readonly Bracket[] {
   const bad = (sentence: string) =>
     new PlumblineError('BAD_OPTION', `${sentence} Write them as 1-3,4-7: from age 1 on, rising, apart.`, {
-      subject: 'brackets',
+      subject: 'retention_brackets',
       valid: ['1-3,4-7', '1,2-7,8-30'],
     })
   if (criterion !== 'bracket') {

@@ -52,11 +52,11 @@ export function checkAvailability(
     }
   }
   checkViolations(catalog, metric, dimensions, knowledge)
-  for (const [guard, code] of Object.entries(catalog.views.get(metric.view)?.header.guards ?? {})) {
+  for (const [guard, check] of Object.entries(catalog.views.get(metric.view)?.header.checks_from ?? {})) {
     const rows = knowledge.failingGuards.get(guard)
-    if (rows !== undefined) {
+    if (check.severity === 'error' && rows !== undefined) {
       throw new PlumblineError(
-        code,
+        check.code,
         `${metric.name} cannot be added up: ${catalog.views.get(guard)?.header.description.trim() ?? guard} ` +
           `Found: ${rows.join(', ')}.`,
         {

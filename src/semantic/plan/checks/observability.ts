@@ -20,7 +20,7 @@ function checkAges(plan: Plan): void {
   const { grain, from } = plan.period
   if (plan.shape !== 'cohort' || grain === null || from === null) return
   // on the rolling clock a month has 30 days, so that there are more ages than calendar months
-  if (plan.parameters.clock === 'rolling_24h') return
+  if (plan.parameters.retention_clock === 'rolling_24h') return
   const oldest = periodsBetween(from, plan.period.today, grain)
   const youngest = Math.max(
     0,

@@ -125,7 +125,7 @@ function tablesRequired(
 /** The source tables behind a metric and the dimensions that it is asked by. */
 function tablesRead(catalog: Catalog, metric: Metric, dimensions: readonly string[]): ReadonlySet<string> {
   const offered = catalog.viewDimensions.get(metric.view)
-  const { returns } = catalog.views.get(metric.view)?.header ?? {}
+  const { return_events_from: returns } = catalog.views.get(metric.view)?.header ?? {}
   const views = [metric.view, returns, ...dimensions.map((name) => offered?.get(name)?.from)]
   return tablesBehind(
     catalog,

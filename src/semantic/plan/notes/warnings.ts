@@ -20,7 +20,8 @@ export function warningsOf(
   knowledge: WarehouseState,
 ): readonly string[] {
   const warnings = parts.flatMap((metric) =>
-    Object.entries(catalog.views.get(metric.view)?.header.warns ?? {}).flatMap(([source, sentence]) => {
+    Object.entries(catalog.views.get(metric.view)?.header.checks_from ?? {}).flatMap(([source, check]) => {
+      if (check.severity !== 'warning') return []
       const rows = knowledge.failingGuards.get(source) ?? []
       const isByMonth = catalog.views.get(source)?.header.time !== undefined
       const told = isByMonth
@@ -28,7 +29,7 @@ export function warningsOf(
         : rows
       if (told.length === 0) return []
       const more = told.length > mostNamed ? ` and ${told.length - mostNamed} more` : ''
-      return [`${sentence.trim()} Found: ${told.slice(0, mostNamed).join(', ')}${more}.`]
+      return [`${check.message.trim()} Found: ${told.slice(0, mostNamed).join(', ')}${more}.`]
     }),
   )
   return [...new Set(warnings)]
