@@ -147,7 +147,7 @@ onBothEngines((test) => {
       { retention_criterion: 'bracket', retention_brackets: '0-3' },
       { retention_criterion: 'bracket', retention_brackets: '3-1' },
       { retention_criterion: 'bracket', retention_brackets: '1-3,3-5' },
-      { retention_criterion: 'bracket', brackets: 'early,late' },
+      { retention_criterion: 'bracket', retention_brackets: 'early,late' },
       { retention_criterion: 'on', retention_brackets: '1-3' },
     ])
       expect(await rejection({ metrics: ['user_retention_rate'], options })).toMatchObject({
@@ -184,7 +184,9 @@ onBothEngines((test) => {
       retention_return_event: 'made',
     }
     for (const clock of ['calendar', 'rolling_24h'])
-      expect(await curve(warehouse, { ...options, clock }, { asOf: '2025-01-02' })).toMatch(/^0:1\??$/)
+      expect(await curve(warehouse, { ...options, retention_clock: clock }, { asOf: '2025-01-02' })).toMatch(
+        /^0:1\??$/,
+      )
   })
 
   test('on_or_after retention is at least the retention at the age, and never increases', async ({
@@ -194,7 +196,13 @@ onBothEngines((test) => {
     for (const clock of ['calendar', 'rolling_24h'])
       for (const retention_age_zero of ['cohort', 'returned']) {
         const counts = async (criterion: string) =>
-          (await curve(warehouse, { clock, retention_age_zero, criterion }))
+          (
+            await curve(warehouse, {
+              retention_clock: clock,
+              retention_age_zero,
+              retention_criterion: criterion,
+            })
+          )
             .split(' ')
             .map((cell) => Number(/:(\d+)/.exec(cell)?.[1]))
         const on = await counts('on')

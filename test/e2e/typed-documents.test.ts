@@ -83,7 +83,7 @@ const impossible = [
   [
     'an invalid value of an option',
     '{ userRetention(options: { retentionClock: ROLLING }) { rows { userRetentionRate { value } } } }',
-    'Value "ROLLING" does not exist in "ClockOption" enum.',
+    'Value "ROLLING" does not exist in "RetentionClockOption" enum.',
   ],
   [
     'an option of another family',

@@ -225,7 +225,8 @@ const qualificationRule = fc
     signals: signals.map(({ named, op, value }) => ({ ...named, op, value })),
   }))
 
-const optionValues: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
+/** Values of every option of the random queries. */
+export const optionValues: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   week_start: oneOf('sunday', 'wednesday', 'saturday'),
   fiscal_year_start: oneOf(2, 4, 11),
   passive_events: oneOf<unknown>(['share'], ['make', 'page_view']),
@@ -257,17 +258,17 @@ const optionValues: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   conversion_actor: oneOf('user', 'workspace', 'account'),
   conversion_window_days: oneOf(null, 0, 3, 30),
   conversion_same_property: oneOf(null, 'tier', 'size'),
-  credit: oneOf('last_touch', 'first_touch'),
+  conversion_attribution: oneOf('last_touch', 'first_touch'),
   signup_basis: oneOf('created_at', 'first_event'),
   invitation_counts_as: oneOf('signup', 'activated'),
   limit_approaching_share: oneOf(0, 0.5, 1),
   retention_cohort_entry: oneOf('first_time', 'first_ever', 'recurring'),
-  interval: oneOf(...grains),
-  clock: oneOf('calendar', 'rolling_24h'),
-  criterion: oneOf('on', 'on_or_after', 'bracket'),
-  brackets: oneOf<unknown>(['1-2', '3-5'], ['1', '2-7', '8-30'], ['2-4']),
+  retention_interval: oneOf(...grains),
+  retention_clock: oneOf('calendar', 'rolling_24h'),
+  retention_criterion: oneOf('on', 'on_or_after', 'bracket'),
+  retention_brackets: oneOf<unknown>(['1-2', '3-5'], ['1', '2-7', '8-30'], ['2-4']),
   retention_age_zero: oneOf('cohort', 'returned'),
-  base: oneOf('total', 'previous'),
+  retention_base: oneOf('total', 'previous'),
   retention_min_occurrences: oneOf(1, 2),
   retention_min_active_users: oneOf(1, 2, 3),
   lifecycle_new_basis: oneOf('first_activity', 'creation'),
@@ -276,7 +277,7 @@ const optionValues: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   wau_window: oneOf(5, 7),
   mau_window: oneOf<unknown>(3, 28, 30, 'calendar'),
   momentum_min_base: oneOf(1, 2, 5),
-  discounts: oneOf('gross', 'net'),
+  mrr_discounts: oneOf('gross', 'net'),
   movement_grain: oneOf('customer', 'subscription_item'),
   past_due_grace_days: oneOf(null, 0, 30),
   contract_past_due_grace_days: oneOf(null, 0, 10),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
+import { optionValues } from './arbitrary-query.ts'
 import { compareWithOracle } from './compare-with-oracle.ts'
 import { openBothEngines } from './both-engines.ts'
 import { metrics } from './oracle/metrics.ts'
@@ -9,6 +10,11 @@ const onEngines = openBothEngines()
 test('the oracle implements every metric', async () => {
   const { metrics: defined } = await loadCatalog('sql')
   expect(Object.keys(metrics).sort()).toEqual([...defined.keys()].sort())
+})
+
+test('the generated queries name options that exist', async () => {
+  const { parameters } = await loadCatalog('sql')
+  expect(Object.keys(optionValues).filter((name) => !parameters.has(name))).toEqual([])
 })
 
 test(
