@@ -1,8 +1,9 @@
 import type { CompiledAggregation } from '../sql/cte.ts'
-import type { AggregationContext } from '../sql/from-clause.ts'
+import { inPeriod, selectPeriod, type AggregationContext } from '../sql/from-clause.ts'
 import type { BaseMetric } from '../model/plan.ts'
 import { compileAccumulation } from './accumulation/accumulate.ts'
-import type { KindContext, Leaf } from './kind.ts'
+import { windowCte, windowedRows } from './accumulation/windows.ts'
+import type { KindContext, Leaf, PeriodRows } from './kind.ts'
 import { kindOf } from './registry.ts'
 
 /** One group of leaves, counted the way its kind is counted. */
@@ -10,9 +11,20 @@ export function compileAggregation(aggregation: AggregationContext): CompiledAgg
   const { group } = aggregation
   const [first, ...others] = group.leaves
   const context: KindContext = { ...aggregation, leaves: [leafOf(first), ...others.map(leafOf)] }
-  if (group.over !== null) return compileAccumulation(context, group.over)
-  const compiled = kindOf(first.metric).compile?.(context)
-  if (compiled === undefined) throw new Error(`${first.metric.name} is computed from others, not counted`)
+  const { over } = group
+  if (over === null) {
+    return compileRows(context, { period: selectPeriod(context), where: inPeriod(context), joins: [] })
+  }
+  if (kindOf(first.metric).rows !== null) return compileAccumulation(context, over)
+  const windows = `${group.name}_windows`
+  const compiled = compileRows(context, windowedRows(context, over, windows))
+  return { ...compiled, ctes: [windowCte(context, over, windows), ...compiled.ctes] }
+}
+
+function compileRows(context: KindContext, rows: PeriodRows): CompiledAggregation {
+  const [{ metric, kind }] = context.leaves
+  const compiled = kind.compile?.(context, rows)
+  if (compiled === undefined) throw new Error(`${metric.name} is computed from others, not counted`)
   return compiled
 }
 

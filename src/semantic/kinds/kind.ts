@@ -4,7 +4,7 @@ import type { Accumulation, Formula, Open, Plan, PlannedPeriod } from '../model/
 import type { Grain } from '../model/request.ts'
 import type { WarehouseState } from '../model/warehouse-state.ts'
 import type { CompiledAggregation, Cte } from '../sql/cte.ts'
-import type { AggregationContext } from '../sql/from-clause.ts'
+import type { AggregationContext, RowSelection } from '../sql/from-clause.ts'
 import type { Join } from '../sql/select.ts'
 import type { Sql } from '../sql/text/fragment.ts'
 import type { Calendar } from '../time/calendar.ts'
@@ -50,8 +50,11 @@ export interface Kind<Header extends MetricHeader = MetricHeader> {
   auxiliaryView(header: Header, parameters: Plan['parameters']): string | undefined
   /** What one pass over rows counts; null: it takes more than that. */
   readonly rows: RowAggregate<Header> | null
-  /** The CTEs of one group of leaves; absent where it is computed from other metrics. */
-  compile?(context: KindContext<Header>): CompiledAggregation
+  /**
+   * The CTEs of one group of leaves; absent where it is computed from other metrics. `rows` are those of the periods
+   * asked for. A recomputable kind without `rows` of its own gets those of longer ranges too.
+   */
+  compile?(context: KindContext<Header>, rows: PeriodRows): CompiledAggregation
 
   /** What an answer has to say of its metrics under a question. */
   notes(metrics: readonly MetricOf<Header>[], context: NotesContext): readonly string[]
@@ -71,6 +74,12 @@ export interface Leaf<Header extends MetricHeader = MetricHeader> {
 /** The group that is compiled, its headers typed by their kind. */
 export interface KindContext<Header extends MetricHeader = MetricHeader> extends AggregationContext {
   readonly leaves: readonly [Leaf<Header>, ...Leaf<Header>[]]
+}
+
+/** The rows to count, and the period of each. */
+export interface PeriodRows extends Required<Pick<RowSelection, 'where' | 'joins'>> {
+  /** `period_start`, as a select over the rows names it; nothing without a grain. */
+  readonly period: readonly Sql[]
 }
 
 /** The aggregate of a kind over rows, whichever rows they are: of a period, or of any longer stretch. */

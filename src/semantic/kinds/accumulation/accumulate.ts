@@ -1,19 +1,13 @@
 import type { Accumulation } from '../../model/plan.ts'
 import type { Grain } from '../../model/request.ts'
 import type { CompiledAggregation, Cte } from '../../sql/cte.ts'
-import {
-  dimensionColumns,
-  factRows,
-  groupColumns,
-  periodColumn,
-  selectDimensions,
-} from '../../sql/from-clause.ts'
+import { dimensionColumns, factRows, groupColumns, selectDimensions } from '../../sql/from-clause.ts'
 import type { Join } from '../../sql/select.ts'
 import { as, bind, sql, type Sql } from '../../sql/text/fragment.ts'
-import { bucket, localTime, timeColumn } from '../../sql/time-bucket.ts'
+import { bucket, timeColumn } from '../../sql/time-bucket.ts'
 import { rowsOf, type KindContext } from '../kind.ts'
 import { maturityCounts } from '../maturity.ts'
-import { windowCte, windowZone } from './windows.ts'
+import { windowCte, windowedRows, windowZone } from './windows.ts'
 
 /**
  * Counts and sums, distinct things, averages and percentiles over longer stretches than a period: to date, or
@@ -114,15 +108,9 @@ function finestStretch({ plan, view }: KindContext, over: Accumulation): Grain {
 
 /** Counted from every row that a window sees. */
 function countWithin(context: KindContext, over: Accumulation, windows: string, joins: readonly Join[]): Cte {
-  const { plan, group, view } = context
-  const at = localTime(timeColumn(view), view, { timeZone: windowZone(plan, over) })
+  const { group } = context
   const [first] = context.leaves
-  const period = periodColumn(plan).map((column) => sql`windowed.${column}`)
-  const within: Join = {
-    how: 'inner join',
-    source: sql.raw(`${windows} as windowed`),
-    on: [sql`${at} >= windowed.window_start`, sql`${at} < windowed.window_end`],
-  }
+  const { period, joins: within } = windowedRows(context, over, windows)
   return {
     name: group.name,
     comment: `${context.leaves.map(({ metric }) => metric.name).join(', ')}: counted from the rows in every window.`,
@@ -130,7 +118,7 @@ function countWithin(context: KindContext, over: Accumulation, windows: string, 
       columns: [...period, ...selectDimensions(context), ...counted(context)],
       ...factRows(context, {
         where: rowsOf(first).where(first.header),
-        joins: [...joins, within],
+        joins: [...joins, ...within],
       }),
       groupBy: [...period, ...dimensionColumns(group)],
     },

@@ -1,12 +1,13 @@
 import type { Accumulation, Plan } from '../../model/plan.ts'
 import { grains, type Grain } from '../../model/request.ts'
 import type { Cte } from '../../sql/cte.ts'
-import type { AggregationContext } from '../../sql/from-clause.ts'
+import { periodColumn, type AggregationContext } from '../../sql/from-clause.ts'
 import { lastHour, localAsOf, periodStart } from '../../sql/periods.ts'
 import { as, bind, sql, type Sql } from '../../sql/text/fragment.ts'
-import { bucket, floorLocal, spanInterval, step, timeColumn } from '../../sql/time-bucket.ts'
+import { bucket, floorLocal, localTime, spanInterval, step, timeColumn } from '../../sql/time-bucket.ts'
 import { relationName } from '../../sql/view-ctes.ts'
 import { addDays, floorDay, nextPeriod, toCalendar, type Calendar } from '../../time/calendar.ts'
+import type { PeriodRows } from '../kind.ts'
 
 /** The zone in whose clock windows are measured: hours are all equally long only in UTC. */
 export function windowZone({ timeZone }: Plan, over: Accumulation): string {
@@ -17,6 +18,26 @@ export function windowZone({ timeZone }: Plan, over: Accumulation): string {
 export function windowCte(context: AggregationContext, over: Accumulation, name: string): Cte {
   const { grain } = context.plan.period
   return grain === null ? theOneWindow(context, over, name) : windowOfEach(context, over, name, grain)
+}
+
+/** Each row of the view (as `fact`) once for every window that contains it. */
+export function windowedRows(
+  { plan, view }: AggregationContext,
+  over: Accumulation,
+  windows: string,
+): PeriodRows {
+  const at = localTime(timeColumn(view), view, { timeZone: windowZone(plan, over) })
+  return {
+    period: periodColumn(plan).map((column) => sql`windowed.${column}`),
+    where: [],
+    joins: [
+      {
+        how: 'inner join',
+        source: sql.raw(`${windows} as windowed`),
+        on: [sql`${at} >= windowed.window_start`, sql`${at} < windowed.window_end`],
+      },
+    ],
+  }
 }
 
 /** A moment on the wall clock of the question, on the clock in which windows are measured. */
