@@ -64,6 +64,13 @@ metrics:
     description: >
       average_daily_active_users divided by monthly_active_users, which is the share of {{mau_window}} on
       which monthly active users are active. Null without monthly active users.
+  median_events_per_active_user:
+    kind: median_by_actor
+    actor: user_id
+    unit: count
+    description: >
+      The median number of active events per active user. A few very active users raise the mean, not the
+      median. Null without active users.
   stickiness_distribution:
     kind: distribution
     actor: user_id

@@ -37,6 +37,7 @@ const kinds: { readonly [Name in MetricKind]: HeaderKind<HeaderOf<Name>> } = {
   movement: counted,
   balance: counted,
   distribution: counted,
+  median_by_actor: counted,
   payback: counted,
   trailing: { ...counted, parameters: windowParameters },
   average_daily: { ...counted, parameters: windowParameters },

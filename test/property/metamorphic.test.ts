@@ -32,6 +32,7 @@ const queries: readonly MetricsRequestInput[] = [
   { metrics: ['workspace_activation_rate', 'activated_workspaces'], by: ['roll_up_method'] },
   { metrics: ['monthly_active_users', 'average_daily_active_users', 'momentum_abs'], grain: 'day' },
   { metrics: ['stickiness_ratio', 'weekly_active_users'], by: ['industry'], grain: 'week' },
+  { metrics: ['median_events_per_active_user'], by: ['industry'], grain: 'week' },
   { metrics: ['new_active_users', 'retained_users', 'dormant_users', 'user_quick_ratio'], grain: 'week' },
   { metrics: ['resurrected_accounts', 'retained_accounts'], by: ['country'], grain: 'month' },
   { metrics: ['user_cohort_size', 'user_retention_rate'], grain: 'week', by: ['user_country'], parts: true },

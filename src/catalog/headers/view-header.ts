@@ -131,6 +131,14 @@ const metric = z.discriminatedUnion('kind', [
     distinct_actors: name.optional(),
   }),
   z.strictObject({ kind: z.literal('distribution'), ...common, actor: name }),
+  z.strictObject({
+    kind: z.literal('median_by_actor'),
+    ...common,
+    actor: name,
+    /** The value to add up for each actor; without it, its rows are counted. */
+    expression: sentence.optional(),
+    where: sentence.optional(),
+  }),
   z.strictObject({ kind: z.literal('payback'), ...common, measure: z.enum(['months', 'recovered_share']) }),
   z.strictObject({
     kind: z.literal('conversion'),

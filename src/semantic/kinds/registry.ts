@@ -11,6 +11,7 @@ import { conversion } from './conversion/conversion.ts'
 import { distribution } from './distribution.ts'
 import type { HeaderOf, Kind, NotesContext } from './kind.ts'
 import { lifecycle } from './lifecycle/lifecycle.ts'
+import { medianByActor } from './median-by-actor.ts'
 import { payback } from './payback.ts'
 import { retention } from './retention/retention.ts'
 import { averageDaily, trailing } from './trailing.ts'
@@ -31,6 +32,7 @@ export const kinds: { readonly [Name in MetricKind]: Kind<HeaderOf<Name>> } = {
   lifecycle,
   retention,
   distribution,
+  median_by_actor: medianByActor,
   payback,
   conversion,
   ratio,

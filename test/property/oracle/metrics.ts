@@ -1,5 +1,6 @@
 import type { Fact } from './fact.ts'
 import type { FamilyName } from './families.ts'
+import { grouped } from './memo.ts'
 import type { Weight } from './revenue-cohorts.ts'
 import type { OptionName } from './settings.ts'
 
@@ -91,6 +92,21 @@ const percentile = (family: FamilyName, number: string, share: number): Metric =
     return below === undefined || above === undefined
       ? null
       : below + (above - below) * (place - Math.floor(place))
+  },
+})
+
+/** The median over actors of their facts: the middle one, or the mean of the two in the middle. */
+const medianByActor = (actor: Actor, family: FamilyName = 'engagement'): Metric => ({
+  kind: 'facts',
+  family,
+  actor,
+  value: (facts) => {
+    const sizes = [...grouped(facts, (fact) => fact[actor]).values()]
+      .map(({ length }) => length)
+      .sort((a, b) => a - b)
+    const half = Math.floor(sizes.length / 2)
+    const [below, above] = [sizes[sizes.length - half - 1], sizes[half]]
+    return below === undefined || above === undefined ? null : (below + above) / 2
   },
 })
 
@@ -222,6 +238,7 @@ export const metrics: Readonly<Record<string, Metric>> = {
       // too few values give no percentile
       (before ?? 0) < (least ?? 0) ? null : ((now ?? 0) - (before ?? 0)) / (before ?? 0),
   },
+  median_events_per_active_user: medianByActor('user'),
   stickiness_distribution: { kind: 'distribution', family: 'engagement', actor: 'user' },
   workspace_stickiness_distribution: { kind: 'distribution', family: 'engagement', actor: 'workspace' },
   account_stickiness_distribution: { kind: 'distribution', family: 'engagement', actor: 'company' },

@@ -1,0 +1,75 @@
+import type { CompiledAggregation } from '../sql/cte.ts'
+import {
+  dimensionColumns,
+  factRows,
+  groupColumns,
+  periodColumn,
+  selectDimensions,
+} from '../sql/from-clause.ts'
+import { as, sql, type Sql } from '../sql/text/fragment.ts'
+import { code, condition } from './formula-text.ts'
+import { series, type HeaderOf, type Kind, type KindContext, type PeriodRows } from './kind.ts'
+
+/** The median over actors of what each of them has in a period. */
+export const medianByActor: Kind<HeaderOf<'median_by_actor'>> = {
+  ...series,
+  description: 'The median over actors of their number of rows, or of their sum of a value.',
+  isFractional: true,
+  isRecomputable: true,
+  formula: ({ actor, expression, where }) =>
+    `the median over ${code(actor)} of ` +
+    `${expression === undefined ? '`count` of rows' : `\`sum\` of ${code(expression)}`}${condition(where)}`,
+  aggregationKey: ({ actor, expression, where }) =>
+    `median_by_actor ${actor} ${expression ?? ''} ${where ?? ''}`,
+  compile: compileMedianByActor,
+}
+
+/** Two passes: rows are grouped by actor, then actors by period and dimensions. */
+function compileMedianByActor(
+  context: KindContext<HeaderOf<'median_by_actor'>>,
+  { period, where, joins }: PeriodRows,
+): CompiledAggregation {
+  const { plan, group, leaves } = context
+  const [{ metric, header }] = leaves
+  const actor = sql`fact.${sql.raw(header.actor)}`
+  const counted = header.where === undefined ? [] : [sql`(${sql.raw(header.where)})`]
+  const byActor = `${group.name}_by_actor`
+  return {
+    name: group.name,
+    ctes: [
+      {
+        name: byActor,
+        comment: `Each ${header.actor} with its value, in every period and group in which it has rows.`,
+        body: {
+          columns: [...period, ...selectDimensions(context), actor, as(valueOf(header), 'value')],
+          ...factRows(context, { where: [sql`${actor} is not null`, ...counted, ...where], joins }),
+          groupBy: [...groupColumns(context), actor],
+        },
+      },
+      {
+        name: group.name,
+        comment: `${metric.name}: the mean of the two middle values, which are the same one for an odd number.`,
+        body: {
+          columns: [
+            ...periodColumn(plan),
+            ...dimensionColumns(group),
+            ...leaves.map(({ column }) => as(median, column)),
+          ],
+          from: sql.raw(byActor),
+          groupBy: groupColumns(context),
+        },
+      },
+    ],
+    measures: leaves.map(({ column }) => ({ column, empty: 'null' })),
+  }
+}
+
+function valueOf({ expression }: HeaderOf<'median_by_actor'>): Sql {
+  return expression === undefined ? sql`count(*)` : sql`sum(${sql.raw(expression)})`
+}
+
+const lowerMiddle = sql`percentile_disc(0.5) within group (order by value)`
+const upperMiddle = sql`percentile_disc(0.5) within group (order by value desc)`
+
+/** Exact, unlike percentile_cont, which calculates in double precision. */
+const median = sql`(${lowerMiddle} + ${upperMiddle}) * 0.5`
