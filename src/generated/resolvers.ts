@@ -1059,6 +1059,8 @@ export type Metric =
   | 'LOGO_CHURN_RATE'
   /** The share of the base's accounts that are still paying. Null when none paid 12 months before. */
   | 'LOGO_RETENTION_RATE'
+  /** The median number of active events per active user. A few very active users raise the mean, not the median. Null without active users. */
+  | 'MEDIAN_EVENTS_PER_ACTIVE_USER'
   /** The change of weekly_active_users over seven days. */
   | 'MOMENTUM_ABS'
   /** The change of weekly_active_users over seven days, as a share. Null when the earlier value was less than 5 users. */
@@ -1237,6 +1239,8 @@ export type MetricKind =
   | 'LIFECYCLE'
   /** The largest value. */
   | 'MAX'
+  /** The median over actors of their number of rows, or of their sum of a value. */
+  | 'MEDIAN_BY_ACTOR'
   /** The smallest value. */
   | 'MIN'
   /** A change of a balance: opening balance plus all movements equals closing balance. */
