@@ -21,13 +21,9 @@ export function isRounded({ columns }: Plan, alias: string): boolean {
 export function compared(plan: Plan): Query {
   const joins = plan.comparisons.map((span): Join => {
     const earlier = sql.id(`${spanName(span)}_ago`)
-    const conditions = [
-      sql`${earlier}.period = ${periodBefore(plan, sql`computed.period`, span)}`,
-      ...(plan.dimensions.length === 0
-        ? []
-        : [sql`${sameGroup(plan, earlier)} = ${sameGroup(plan, sql`computed`)}`]),
-    ]
-    return { how: 'left join', source: sql`computed as ${earlier}`, on: conditions }
+    const before = periodBefore(plan, sql`computed.period`, span)
+    const same = sql`${rowKey(plan, earlier, sql`${earlier}.period`)} = ${rowKey(plan, sql`computed`, before)}`
+    return { how: 'left join', source: sql`computed as ${earlier}`, on: [same] }
   })
   const columns = plan.outputs.flatMap((output) =>
     plan.comparisons.flatMap((span) => {
@@ -80,7 +76,12 @@ export function besideColumns(
   ]
 }
 
-/** The dimensions as one text, in which nulls are equal and joins can be hashed. */
-function sameGroup(plan: Plan, table: Sql): Sql {
-  return sql`row(${concatSql(plan.dimensions.map((name) => sql`${table}.${sql.id(name)}`))})::text`
+/**
+ * The period and the dimensions as one text, in which nulls are equal. With a key for each, the planner may join by the
+ * dimensions alone and compare every pair of periods.
+ */
+function rowKey(plan: Plan, table: Sql, period: Sql): Sql {
+  if (plan.dimensions.length === 0) return period
+  const dimensions = plan.dimensions.map((name) => sql`${table}.${sql.id(name)}`)
+  return sql`row(${concatSql([period, ...dimensions])})::text`
 }
