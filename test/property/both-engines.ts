@@ -1,4 +1,5 @@
 import { beforeAll } from 'vitest'
+import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import type { SourceRows, Warehouse } from '../harness/warehouse.ts'
 import { fill, rolledBack, sharedWarehouse, steadyWarehouse } from '../harness/warehouse.ts'
 import type { Data } from './oracle/data.ts'
@@ -10,8 +11,14 @@ export type OnEngines = (
   work: (given: (data: Data) => Promise<Warehouse>, engine: string) => Promise<void>,
 ) => Promise<void>
 
-/** Opens both engines; they work in parallel. */
-export function openBothEngines(): OnEngines {
+/**
+ * Opens both engines; they work in parallel.
+ *
+ * @param over what the questions are asked of instead of the engine's transaction
+ */
+export function openBothEngines(
+  over: (transaction: Engine) => Engine = (transaction) => transaction,
+): OnEngines {
   const open = () => (['pglite', 'postgres'] as const).map(sharedWarehouse)
   beforeAll(() => Promise.all(open()))
   return async (work) => {
@@ -21,7 +28,7 @@ export function openBothEngines(): OnEngines {
         rolledBack(engine, (transaction) =>
           work(async (data) => {
             await fill(transaction, catalog, data as SourceRows)
-            return steadyWarehouse(transaction, catalog)
+            return steadyWarehouse(over(transaction), catalog)
           }, engine.kind),
         ),
       ),
