@@ -1,14 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
-import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { runQuery } from '../../src/query/run-query.ts'
 import { inOperation, runtimeOf } from '../../src/open-runtime.ts'
 import { deploy, isUpToDate, planDeploy } from '../../src/warehouse/release/deploy.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { refresh } from '../../src/warehouse/release/refresh.ts'
-import { openPglite, openTestPostgres } from '../harness/engines.ts'
-import type { TestPostgres } from '../harness/engines.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
 import { insertRows } from '../harness/sample-rows.ts'
+import { makeCopies } from '../harness/warehouse-copies.ts'
+import type { WarehouseCopies } from '../harness/warehouse-copies.ts'
 
 const period = (id: string, amount: number) => ({
   period_id: id,
@@ -21,27 +21,30 @@ const period = (id: string, amount: number) => ({
 
 describe.each(['pglite', 'postgres'] as const)('deploying to %s', (kind) => {
   let engine: Engine
-  let postgres: TestPostgres | undefined
+  let copies: WarehouseCopies
+  let close: () => Promise<void>
   let catalog: Catalog
 
   beforeAll(async () => {
-    catalog = await loadCatalog('sql')
-    if (kind === 'postgres') postgres = await openTestPostgres(inject('postgresUrl'))
-    engine = postgres?.engine ?? (await openPglite())
+    catalog = await ownCatalog()
+    copies = await makeCopies(kind, async (filled) => {
+      await filled.query(insertRows(catalog, 'subscription_periods', [period('p1', 10), period('p2', 20)]))
+      await filled.execute(
+        `update plumbline.source_state set provided = true, rows = 2, loaded_at = '2025-02-01' where table_name = 'subscription_periods'`,
+      )
+      await refresh(filled, catalog)
+    })
   })
 
   beforeEach(async () => {
-    const schemas = ['source', 'plumbline', 'parameters', 'staging', 'entities', 'facts', 'metrics', 'checks']
-    await engine.execute(schemas.map((name) => `drop schema if exists ${name} cascade`).join(';'))
-    await release()
-    await engine.query(insertRows(catalog, 'subscription_periods', [period('p1', 10), period('p2', 20)]))
-    await engine.execute(
-      `update plumbline.source_state set provided = true, rows = 2, loaded_at = '2025-02-01' where table_name = 'subscription_periods'`,
-    )
-    await refresh(engine, catalog)
+    const copy = await copies.open()
+    engine = copy.engine
+    close = copy.close
   })
 
-  afterAll(() => (postgres ? postgres.stop() : engine.close()))
+  afterEach(() => close())
+
+  afterAll(() => copies.remove())
 
   const release = () =>
     engine.transaction(async (transaction) => {

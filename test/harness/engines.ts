@@ -13,10 +13,16 @@ export const openPglite = (): Promise<Engine> => openEngine('memory')
 export const openPgliteFrom = (archive: URL): Promise<Engine> =>
   openPgliteInProcess(null, sessionSettings, () => Promise.resolve(), archive)
 
+/** PGlite in a new directory, begun as what an archive holds. */
+export const openPgliteInDirectory = (directory: string, archive: URL): Promise<Engine> =>
+  openPgliteInProcess(directory, sessionSettings, () => Promise.resolve(), archive)
+
 /** An engine with the database that it is for; `stop` closes the one and removes the other. */
 export interface TestPostgres {
   readonly engine: Engine
   readonly url: string
+  /** Removes the database of an engine that is closed. */
+  readonly remove: () => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -34,12 +40,14 @@ export const openTestPostgres = async (
   const url = new URL(serverUrl)
   url.pathname = `/${name}`
   const engine = await openEngine(url.href, options)
+  const remove = () => onServer(serverUrl, `drop database ${name} with (force)`)
   return {
     engine,
     url: url.href,
+    remove,
     stop: async () => {
       await engine.close()
-      await onServer(serverUrl, `drop database ${name} with (force)`)
+      await remove()
     },
   }
 }
@@ -51,6 +59,7 @@ export const openEmbeddedPostgres = async (options: EngineOptions = {}): Promise
   return {
     engine,
     url: server.url,
+    remove: () => server.stop(),
     stop: async () => {
       await engine.close()
       await server.stop()

@@ -32,13 +32,18 @@ const makePgliteTemplate = async (archive: URL, catalog: Catalog): Promise<void>
   const directory = await mkdtemp(join(tmpdir(), 'plumbline-template-'))
   try {
     await deployTo(await openEngine(directory), catalog)
-    const database = await PGlite.create(directory)
-    const archived = await database.dumpDataDir('none')
-    await writeFile(archive, Buffer.from(await archived.arrayBuffer()))
-    await database.close()
+    await archiveDirectory(directory, archive)
   } finally {
     await rm(directory, { recursive: true, force: true })
   }
+}
+
+/** Writes what a closed database of PGlite holds into an archive. */
+export const archiveDirectory = async (directory: string, archive: URL): Promise<void> => {
+  const database = await PGlite.create(directory)
+  const archived = await database.dumpDataDir('none')
+  await writeFile(archive, Buffer.from(await archived.arrayBuffer()))
+  await database.close()
 }
 
 const deployTo = async (engine: Engine, catalog: Catalog): Promise<void> => {
