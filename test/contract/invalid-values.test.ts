@@ -1,12 +1,14 @@
-import { afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
-import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import type { ContractType, SourceColumn, SourceTable } from '../../src/catalog/files/source-table.ts'
 import { check } from '../../src/warehouse/check/check.ts'
 import { deploy } from '../../src/warehouse/release/deploy.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { refresh } from '../../src/warehouse/release/refresh.ts'
 import { openPglite, openTestPostgres } from '../harness/engines.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
+import { makeCopies } from '../harness/warehouse-copies.ts'
+import type { WarehouseCopies } from '../harness/warehouse-copies.ts'
 import { warehouseOf } from '../harness/warehouse.ts'
 
 const oddMoments = ['infinity', '-infinity', '294276-12-31', '1812-06-24', '0044-03-15 BC']
@@ -59,14 +61,22 @@ const meant: Readonly<Record<string, string>> = {
 describe.each(['pglite', 'postgres'] as const)('an invalid number or time, on %s', (kind) => {
   let engine: Engine
   let close: () => Promise<void>
+  let copies: WarehouseCopies
   let catalog: Catalog
 
   beforeAll(async () => {
-    catalog = await loadCatalog('sql')
+    catalog = await ownCatalog()
+    copies = await makeCopies(kind, async (filled) => {
+      await filled.execute(`drop table source.subscription_periods cascade; create ${periods({})}`)
+      await deploy(filled, catalog)
+    })
   })
 
   afterEach(() => close())
 
+  afterAll(() => copies.remove())
+
+  /** Views in place of source tables. */
   const given = async (views: readonly string[]) => {
     const postgres =
       kind === 'postgres' ? await openTestPostgres(inject('postgresUrl'), { poolSize: 2 }) : null
@@ -74,6 +84,15 @@ describe.each(['pglite', 'postgres'] as const)('an invalid number or time, on %s
     close = () => postgres?.stop() ?? engine.close()
     await engine.execute(['create schema source', ...views].join(';\n'))
     await deploy(engine, catalog)
+    return refresh(engine, catalog)
+  }
+
+  /** One period, in a view that is already in place of the source table. */
+  const givenPeriod = async (changed: Readonly<Record<string, string>>) => {
+    const copy = await copies.open()
+    engine = copy.engine
+    close = copy.close
+    await engine.execute(`create or replace ${periods(changed)}`)
     return refresh(engine, catalog)
   }
 
@@ -118,7 +137,7 @@ describe.each(['pglite', 'postgres'] as const)('an invalid number or time, on %s
     const columns = (table?.columns ?? []).map(
       ({ name, type }) => `(${changed[name] ?? sound[name] ?? 'null'})::${type} as ${name}`,
     )
-    return `create view source.subscription_periods as select ${columns.join(', ')}`
+    return `view source.subscription_periods as select ${columns.join(', ')}`
   }
 
   test.each([
@@ -136,7 +155,7 @@ describe.each(['pglite', 'postgres'] as const)('an invalid number or time, on %s
     ['interval_count', '0', 'interval_count below 1'],
     ['interval_count', '9000000000000000000', 'interval_count above 36500'],
   ])('makes revenue unavailable: %s of %s', async (column, value, says) => {
-    await given([periods({ [column]: value })])
+    await givenPeriod({ [column]: value })
     const { rejection } = warehouseOf(engine, catalog)
     for (const metric of ['mrr', 'arr', 'new_mrr']) {
       const error = await rejection({ metrics: [metric] })
@@ -154,7 +173,7 @@ describe.each(['pglite', 'postgres'] as const)('an invalid number or time, on %s
         (column) => `${column.required ? `'${sampleOf(column)}'` : 'null'}::${column.type} as ${column.name}`,
       )
     await given([
-      periods({ currency: "'EUR'" }),
+      `create ${periods({ currency: "'EUR'" })}`,
       rates,
       `create view source.users as select ${(users ?? []).join(', ')}`,
     ])
@@ -168,7 +187,7 @@ describe.each(['pglite', 'postgres'] as const)('an invalid number or time, on %s
   })
 
   test('is valid as an infinite end', async () => {
-    const violations = await given([periods({ ended_at: "'infinity'", cancelled_at: "'infinity'" })])
+    const violations = await givenPeriod({ ended_at: "'infinity'", cancelled_at: "'infinity'" })
     expect(violations).toEqual([])
     expect(await warehouseOf(engine, catalog).ask({ metrics: ['mrr'] })).toEqual([{ mrr: 100 }])
   })

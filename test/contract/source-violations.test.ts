@@ -1,6 +1,5 @@
-import { afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
-import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { createLoaders } from '../../src/loaders/create-loaders.ts'
 import { runtimeOf } from '../../src/open-runtime.ts'
 import { declareReceipt } from '../../src/warehouse/contract/declare-receipt.ts'
@@ -8,18 +7,19 @@ import { inspectSources } from '../../src/warehouse/contract/inspect-sources.ts'
 import { deploy } from '../../src/warehouse/release/deploy.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { refresh } from '../../src/warehouse/release/refresh.ts'
-import { openPglite, openTestPostgres } from '../harness/engines.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
+import { makeCopies } from '../harness/warehouse-copies.ts'
+import type { WarehouseCopies } from '../harness/warehouse-copies.ts'
 import { warehouseOf } from '../harness/warehouse.ts'
 
 /** A view over raw tables that has the contract's columns, as a loader or dbt would write it. */
-const viewOf = (rows: string): string => `
+const periodsView = `
   create schema if not exists source;
   create schema if not exists raw;
   drop table if exists raw.periods cascade;
   create table raw.periods (
     id text, customer text, started timestamptz, ended timestamptz, amount numeric, every text, item text
   );
-  insert into raw.periods values ${rows};
   create view source.subscription_periods as
   select
     id as period_id, 's-' || id as subscription_id, item as item_id, customer as customer_id, null::text as plan,
@@ -34,22 +34,32 @@ const sound = "('p1', 'c1', '2024-01-01T00:00:00Z', null, 100, 'month', null)"
 describe.each(['pglite', 'postgres'] as const)('a view in place of a source table, on %s', (kind) => {
   let engine: Engine
   let close: () => Promise<void>
+  let copies: WarehouseCopies
   let catalog: Catalog
 
   beforeAll(async () => {
-    catalog = await loadCatalog('sql')
+    catalog = await ownCatalog()
+    copies = await makeCopies(kind, async (filled) => {
+      await filled.execute(`drop table source.subscription_periods cascade; ${periodsView}`)
+      await deploy(filled, catalog)
+    })
   })
 
   afterEach(() => close())
 
-  /** The company's view, with Plumbline's views over it. */
-  const given = async (rows: string, more = '') => {
-    const postgres =
-      kind === 'postgres' ? await openTestPostgres(inject('postgresUrl'), { poolSize: 2 }) : null
-    engine = postgres?.engine ?? (await openPglite())
-    close = () => postgres?.stop() ?? engine.close()
-    await engine.execute(`${viewOf(rows)}; ${more}`)
-    await deploy(engine, catalog)
+  afterAll(() => copies.remove())
+
+  /** The company's view, with Plumbline's views over it; and another view in place of its source table. */
+  const given = async (rows: string, other?: { readonly table: string; readonly as: string }) => {
+    const copy = await copies.open()
+    engine = copy.engine
+    close = copy.close
+    await engine.execute(`insert into raw.periods values ${rows}`)
+    if (other !== undefined) {
+      const { table, as } = other
+      await engine.execute(`drop table source.${table} cascade; create view source.${table} as ${as}`)
+      await deploy(engine, catalog)
+    }
     await refresh(engine, catalog)
     return warehouseOf(engine, catalog)
   }
@@ -104,13 +114,12 @@ describe.each(['pglite', 'postgres'] as const)('a view in place of a source tabl
 
   test('with contracts of unknown value makes revenue unavailable, although billing is valid', async () => {
     const contracts = `
-      create view source.contracts as
       select
         'k' as contract_id, 'acme' as account_id, date '2024-01-01' as start_date, date '2024-12-31' as end_date,
         null::numeric as arr, null::bigint as seats, null::numeric as committed_units,
         null::numeric as committed_amount, null::text as meter, null::boolean as auto_renew,
         null::text as predecessor_id`
-    const { rejection, ask } = await given(sound, contracts)
+    const { rejection, ask } = await given(sound, { table: 'contracts', as: contracts })
     for (const metric of ['mrr', 'arr', 'carr', 'base_mrr', 'cohort_mrr']) {
       const error = await rejection({ metrics: [metric] })
       expect(error.code).toBe('CONTRACT_BROKEN')
@@ -130,13 +139,13 @@ describe.each(['pglite', 'postgres'] as const)('a view in place of a source tabl
   ])(
     'with $what makes account lists unavailable, and keeps lists of buyers where they are right',
     async ({ what, companies, rule }) => {
-      await given(
-        sound,
-        `create view source.accounts as select account_id, name, null::text as parent_account_id,
+      await given(sound, {
+        table: 'accounts',
+        as: `select account_id, name, null::text as parent_account_id,
         null::bigint as employee_count, null::bigint as role_headcount, null::text as industry, null::text as country,
         null::text as icp_segment, null::text as owner_rep_id, null::timestamptz as created_at
       from (values ${companies}) as companies (account_id, name)`,
-      )
+      })
       const loaders = createLoaders(runtimeOf(catalog, engine), {})
       const page = {
         first: 10,
@@ -158,7 +167,7 @@ describe.each(['pglite', 'postgres'] as const)('a view in place of a source tabl
   test('is valid again after a correction and a refresh', async () => {
     const { rejection } = await given(`${sound}, ${sound}`)
     expect((await rejection({ metrics: ['mrr'] })).code).toBe('CONTRACT_BROKEN')
-    await engine.execute(viewOf(sound).replaceAll('create view', 'create or replace view'))
+    await engine.execute(`${periodsView}; insert into raw.periods values ${sound}`)
     await deploy(engine, catalog)
     await refresh(engine, catalog)
     expect(await warehouseOf(engine, catalog).ask({ metrics: ['mrr'] })).toEqual([{ mrr: 100 }])
