@@ -10,7 +10,7 @@ import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
 import { planRequest } from '../semantic/plan/plan-request.ts'
 import type { Plan } from '../semantic/model/plan.ts'
 import type { MetricsRequestInput, Span } from '../semantic/model/request.ts'
-import { shownDays } from '../semantic/plan/display-range.ts'
+import { displayRange } from '../semantic/plan/display-range.ts'
 import type { QueryOptions } from '../warehouse/engine/engine.ts'
 import type { Runtime } from './runtime.ts'
 import { lastPeriodDay } from '../semantic/sql/periods.ts'
@@ -29,7 +29,7 @@ export async function comparedTotals(
   options: QueryOptions,
 ): Promise<{ readonly names: readonly string[]; readonly row: MetricsResult['rows'][number] }> {
   const { catalog, engine } = runtime
-  const whole = planRequest(catalog, { ...request, ...shownDays(plan.period) }, state)
+  const whole = planRequest(catalog, { ...request, ...displayRange(plan.period) }, state)
   const times = plan.groups.map(({ view }) => catalog.views.get(view)?.header.time_type ?? 'timestamp')
   const earlier = plan.comparisons.map((span): EarlierTotal => {
     const { instants, ...days } = periodsBefore(plan, span, times)
@@ -47,7 +47,7 @@ function periodsBefore(
   times: readonly ('timestamp' | 'date')[],
 ): Pick<MetricsRequestInput, 'from' | 'to'> & Pick<Plan['period'], 'instants'> {
   const { grain } = plan.period
-  const { from } = shownDays(plan.period)
+  const { from } = displayRange(plan.period)
   if (grain === 'hour') return hoursBefore(plan, span, from)
   const calendar = toCalendar(plan.parameters)
   const unit = grain ?? 'day'

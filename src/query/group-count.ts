@@ -1,7 +1,7 @@
 import type { MetricsResult } from '../semantic/model/result.ts'
 import {
   computedLimit,
-  periodsAsked,
+  requestedPeriods,
   periodsBetween,
   tooExpensive,
 } from '../semantic/plan/checks/result-size.ts'
@@ -23,10 +23,12 @@ type Run = (request: MetricsRequestInput) => Promise<MetricsResult>
  * @throws PlumblineError `QUERY_TOO_EXPENSIVE`
  */
 export async function checkGroups(request: MetricsRequestInput, plan: Plan, run: Run): Promise<void> {
-  const isByPeriod = plan.groups.some(({ leaves: [{ metric }] }) => kindOf(metric).grainRequired !== null)
+  const isByPeriod = plan.groups.some(
+    ({ baseMetrics: [{ metric }] }) => kindOf(metric).grainRequired !== null,
+  )
   const mayBeMany = plan.period.grain === 'hour' || plan.period.grain === 'day'
-  if (plan.shape !== 'series' || plan.dimensions.length === 0 || isByPeriod || !mayBeMany) return
-  const periods = periodsAsked(plan) ?? (await periodsFound(request, plan, run))
+  if (plan.resultShape !== 'series' || plan.dimensions.length === 0 || isByPeriod || !mayBeMany) return
+  const periods = requestedPeriods(plan) ?? (await periodsFound(request, plan, run))
   if (periods < manyPeriods) return
   const allowed = Math.floor(computedLimit(plan) / periods)
   const { grain: _grain, compareTo: _compareTo, ...rest } = withoutRowDetails(request)

@@ -1,8 +1,8 @@
 import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
-import { compileViewQuestion } from '../semantic/compile/view-query.ts'
+import { compileViewQuery } from '../semantic/compile/view-query.ts'
 import { planRequest } from '../semantic/plan/plan-request.ts'
 import type { MetricsRequestInput } from '../semantic/model/request.ts'
-import { restBegins, restName } from '../semantic/plan/other-group.ts'
+import { otherNamePrefix, unusedOtherName } from '../semantic/plan/other-group.ts'
 import type { QueryOptions } from '../warehouse/engine/engine.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -31,19 +31,19 @@ export async function nameOtherGroups(
       const similar = await Promise.all(
         [...columns.values()].map(({ from, column }) =>
           engine.queryArrays(
-            compileViewQuestion(
+            compileViewQuery(
               catalog,
               from,
-              { parameters: plan.parameters, stored: plan.usableStored },
+              { parameters: plan.parameters, stored: plan.reusableViews },
               (relation) =>
-                `select distinct ${column} from ${relation} where starts_with(${column}::text, '${restBegins}')`,
+                `select distinct ${column} from ${relation} where starts_with(${column}::text, '${otherNamePrefix}')`,
             ),
             options,
           ),
         ),
       )
       const values = similar.flatMap(({ rows }) => rows.map(([value]) => value))
-      return { ...one, rest: restName(new Set([...values, ...one.values])) }
+      return { ...one, rest: unusedOtherName(new Set([...values, ...one.values])) }
     }),
   )
   return { ...request, keep: named }

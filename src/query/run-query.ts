@@ -3,8 +3,8 @@ import { rowLimit, tooExpensive } from '../semantic/plan/checks/result-size.ts'
 import { compilePlan } from '../semantic/compile/compile-plan.ts'
 import { withImmatureShare } from '../semantic/compile/immature-share.ts'
 import { toCursor } from '../semantic/compile/keyset.ts'
-import { onlyHeard } from '../semantic/parameters/effective-options.ts'
-import { sinceNotes } from '../semantic/compile/known-since.ts'
+import { withEffectiveOptions } from '../semantic/parameters/effective-options.ts'
+import { dataStartNotes } from '../semantic/compile/known-since.ts'
 import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
 import { planRequest } from '../semantic/plan/plan-request.ts'
 import type { Plan } from '../semantic/model/plan.ts'
@@ -24,7 +24,7 @@ export async function runQuery(
   options: QueryOptions = {},
 ): Promise<MetricsResult> {
   const state = await runtime.state()
-  const relevant = (one: MetricsRequestInput) => onlyHeard(runtime.catalog, one, state.parameters)
+  const relevant = (one: MetricsRequestInput) => withEffectiveOptions(runtime.catalog, one, state.parameters)
   const run = (one: MetricsRequestInput) => runQuery(runtime, relevant(one), options)
   const request = await nameOtherGroups(
     runtime,
@@ -35,12 +35,12 @@ export async function runQuery(
   const plan = planRequest(runtime.catalog, request, state)
   await checkGroups(request, plan, run)
   const { rows } = await runtime.engine.queryArrays(compilePlan(runtime.catalog, plan), options)
-  const page = rows.slice(0, plan.first ?? rowLimit(plan)).map((row) => resultColumns(plan, row))
+  const page = rows.slice(0, plan.first ?? rowLimit(plan)).map((row) => withoutHiddenColumns(plan, row))
   if (plan.first === null && rows.length > page.length) throw tooExpensive(plan, null)
   const last = page.at(-1)
   return {
     columns: plan.columns,
-    others: [...plan.kept].map(([dimension, { rest }]) => ({ dimension, value: rest })),
+    others: [...plan.otherGroups].map(([dimension, { name }]) => ({ dimension, value: name })),
     rows: page,
     totals:
       request.totals === true
@@ -58,7 +58,7 @@ export async function runQuery(
 }
 
 /** The columns of the result; additional columns of the statement are for its provenance. */
-export function resultColumns(plan: Plan, row: readonly unknown[]): readonly unknown[] {
+export function withoutHiddenColumns(plan: Plan, row: readonly unknown[]): readonly unknown[] {
   return row.length === plan.columns.length ? row : row.slice(0, plan.columns.length)
 }
 
@@ -77,7 +77,7 @@ export async function explainMetrics(
 }> {
   const state = await runtime.state()
   const withTop = await resolveTop(runtime.catalog, state, given, (one) =>
-    runQuery(runtime, onlyHeard(runtime.catalog, one, state.parameters)),
+    runQuery(runtime, withEffectiveOptions(runtime.catalog, one, state.parameters)),
   )
   const request = await nameOtherGroups(runtime, state, withTop, {})
   const plan = planRequest(runtime.catalog, request, state)
@@ -91,7 +91,7 @@ function provenanceOf(plan: Plan, state: WarehouseState, firstRow?: readonly unk
     dataAsOf: state.dataAsOf ?? plan.asOf,
     timeZone: plan.timeZone,
     parameters: plan.parameters,
-    servedFrom: plan.usableStored.size > 0 ? 'stored' : 'base',
-    notes: [...plan.notes, ...sinceNotes(plan, firstRow)],
+    servedFrom: plan.reusableViews.size > 0 ? 'stored' : 'base',
+    notes: [...plan.notes, ...dataStartNotes(plan, firstRow)],
   }
 }

@@ -1,10 +1,10 @@
 import type { ResultColumn } from '../semantic/model/result.ts'
 import { compilePlan } from '../semantic/compile/compile-plan.ts'
-import { onlyHeard } from '../semantic/parameters/effective-options.ts'
+import { withEffectiveOptions } from '../semantic/parameters/effective-options.ts'
 import { planRequest } from '../semantic/plan/plan-request.ts'
 import type { MetricsRequestInput } from '../semantic/model/request.ts'
 import { totalsOf } from './totals.ts'
-import { runQuery, resultColumns } from './run-query.ts'
+import { runQuery, withoutHiddenColumns } from './run-query.ts'
 import { checkGroups } from './group-count.ts'
 import { comparedTotals } from './compared-totals.ts'
 import { nameOtherGroups } from './name-other-group.ts'
@@ -30,7 +30,7 @@ export async function streamQuery(
   sink: RowSink,
 ): Promise<void> {
   const state = await runtime.state()
-  const relevant = (one: MetricsRequestInput) => onlyHeard(runtime.catalog, one, state.parameters)
+  const relevant = (one: MetricsRequestInput) => withEffectiveOptions(runtime.catalog, one, state.parameters)
   const run = (one: MetricsRequestInput) => runQuery(runtime, relevant(one))
   const withTop = await resolveTop(runtime.catalog, state, given, run)
   const request = await nameOtherGroups(runtime, state, withTop, {})
@@ -40,7 +40,7 @@ export async function streamQuery(
   const totals = request.totals === true ? await totalsOf(request, plan, run, compare) : null
   await sink.start(plan.columns)
   await runtime.engine.queryBatches(compilePlan(runtime.catalog, plan, plan.first), batchSize, (rows) =>
-    sink.take(rows.map((row) => resultColumns(plan, row))),
+    sink.take(rows.map((row) => withoutHiddenColumns(plan, row))),
   )
   if (totals !== null) await sink.take([totals])
 }

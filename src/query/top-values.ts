@@ -8,7 +8,7 @@ import type { Plan } from '../semantic/model/plan.ts'
 import { planRequest } from '../semantic/plan/plan-request.ts'
 import { readRequest } from '../semantic/model/read-request.ts'
 import type { MetricsRequestInput } from '../semantic/model/request.ts'
-import { shownDays } from '../semantic/plan/display-range.ts'
+import { displayRange } from '../semantic/plan/display-range.ts'
 import { kindOf } from '../semantic/kinds/registry.ts'
 
 /**
@@ -41,7 +41,7 @@ export async function resolveTop(
   const plan = planRequest(catalog, rest, state)
   if (hasOnlyPeriods(plan, by)) throw cannotRank(by, 'periods', top.dimension)
   // cohorts without ages, such as payback, have no entries
-  if (plan.shape === 'curve') throw cannotRank(by, 'cohorts', top.dimension)
+  if (plan.resultShape === 'cohort_summary') throw cannotRank(by, 'cohorts', top.dimension)
   const ranking: MetricsRequestInput = {
     metrics: [ranked],
     by: [top.dimension],
@@ -49,12 +49,12 @@ export async function resolveTop(
     options: request.options,
     orderBy: [{ column: by, direction: 'desc' }],
     first: top.count,
-    ...shownDays(plan.period),
+    ...displayRange(plan.period),
     ...(request.asOf === undefined ? {} : { asOf: request.asOf }),
     ...(request.timeZone === undefined ? {} : { timeZone: request.timeZone }),
   }
   const values =
-    plan.shape === 'cohort'
+    plan.resultShape === 'cohort'
       ? // alone, the metric might have cohorts of another length
         await largestCohorts(
           { ...ranking, grain: plan.period.grain ?? undefined },
@@ -109,7 +109,7 @@ function hasOnlyPeriods({ outputs, groups }: Plan, alias: string): boolean {
     .filter((output) => output.alias === alias)
     .flatMap(({ formula }) => baseMetricColumns(formula))
   return groups
-    .flatMap(({ leaves }) => leaves)
+    .flatMap(({ baseMetrics }) => baseMetrics)
     .some(({ column, metric }) => columns.includes(column) && kindOf(metric).grainRequired !== null)
 }
 

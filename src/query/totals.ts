@@ -2,7 +2,7 @@ import { PlumblineError } from '../errors.ts'
 import type { MetricsResult, Subtotals } from '../semantic/model/result.ts'
 import type { Plan } from '../semantic/model/plan.ts'
 import type { MetricsRequestInput } from '../semantic/model/request.ts'
-import { shownDays } from '../semantic/plan/display-range.ts'
+import { displayRange } from '../semantic/plan/display-range.ts'
 import type { comparedTotals } from './compared-totals.ts'
 import { kindOf } from '../semantic/kinds/registry.ts'
 import { asWhole } from './as-whole.ts'
@@ -21,10 +21,10 @@ export async function totalsOf(
   run: Run,
   compare: (request: MetricsRequestInput) => ReturnType<typeof comparedTotals>,
 ): Promise<readonly unknown[]> {
-  const isByPeriod = plan.groups.some(({ leaves }) =>
-    leaves.some(({ metric }) => kindOf(metric).grainRequired !== null),
+  const isByPeriod = plan.groups.some(({ baseMetrics }) =>
+    baseMetrics.some(({ metric }) => kindOf(metric).grainRequired !== null),
   )
-  if (plan.shape !== 'series' || isByPeriod || plan.period.toDate) {
+  if (plan.resultShape !== 'series' || isByPeriod || plan.period.toDate) {
     throw new PlumblineError(
       'NON_ADDITIVE',
       'Cohorts, lifecycles, distributions and periods to date have no total over periods. Query without totals.',
@@ -45,7 +45,7 @@ export async function totalsOf(
     const { names, row } = await compare(rest)
     return alignToColumns(plan, names, row)
   }
-  const { columns, rows } = await run({ ...rest, ...shownDays(plan.period) })
+  const { columns, rows } = await run({ ...rest, ...displayRange(plan.period) })
   return alignToColumns(plan, namesOf(columns), rows[0] ?? [])
 }
 

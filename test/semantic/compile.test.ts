@@ -92,7 +92,7 @@ describe('a plan', () => {
       planned({
         metrics: ['new_mrr', 'expansion_mrr', 'churned_mrr', 'arpa', 'mrr'],
         grain,
-      }).groups.map(({ leaves }) => leaves.map(({ column }) => column))
+      }).groups.map(({ baseMetrics }) => baseMetrics.map(({ column }) => column))
     expect(counted('quarter')).toEqual([
       ['new_mrr', 'expansion_mrr', 'churned_mrr'],
       ['mrr', 'paying_accounts'],
@@ -195,7 +195,7 @@ describe('a compiled query', () => {
 describe('a materialized view', () => {
   test('is read when the query’s parameters are canonical', () => {
     const plan = planned({ metrics: ['mrr'], grain: 'month' })
-    expect(plan.usableStored.has('facts.revenue_movements')).toBe(true)
+    expect(plan.reusableViews.has('facts.revenue_movements')).toBe(true)
     expect(compilePlan(catalog, plan).sql).toContain('from facts.revenue_movements')
   })
 
@@ -205,23 +205,23 @@ describe('a materialized view', () => {
     ['gross prices', { metrics: ['mrr'], options: { mrr_discounts: 'gross' } }],
   ])('is not read for %s', ([, request]) => {
     const plan = planned(request)
-    expect(plan.usableStored.has('facts.revenue_movements')).toBe(false)
+    expect(plan.reusableViews.has('facts.revenue_movements')).toBe(false)
     expect(compilePlan(catalog, plan).sql).not.toMatch(/from facts\.(revenue_movements|account_months)/)
   })
 
   test('is read although an option changes, when it does not depend on the option', () => {
     const plan = planned({ metrics: ['activation_rate'], options: { activation_window_hours: 24 } })
-    expect(plan.usableStored.has('facts.revenue_movements')).toBe(true)
-    expect(plan.usableStored.has('entities.users')).toBe(true)
+    expect(plan.reusableViews.has('facts.revenue_movements')).toBe(true)
+    expect(plan.reusableViews.has('entities.users')).toBe(true)
   })
 
   test('is read when an option repeats the canonical value', () => {
-    const { provenance, usableStored } = planned({
+    const { provenance, reusableViews } = planned({
       metrics: ['mrr'],
       options: { mrr_discounts: 'net', fiscal_year_start: 1 },
     })
     expect(provenance[0]?.deviations).toEqual([])
-    expect(usableStored.has('facts.revenue_movements')).toBe(true)
+    expect(reusableViews.has('facts.revenue_movements')).toBe(true)
   })
 })
 

@@ -20,7 +20,7 @@ export async function readSteps(body: string, select: Tree): Promise<readonly St
     )
     steps.push({
       name: text(cte, 'ctename') ?? '',
-      says: comments.map((comment) => comment.text.replace(/^--\s*/, '')).join(' '),
+      comment: comments.map((comment) => comment.text.replace(/^--\s*/, '')).join(' '),
       isInlined: cte['ctematerialized'] === 'CTEMaterializeNever',
       imports: importOf(query),
       segments: split(bytes, open, close, query, namesOf(steps)),
@@ -32,7 +32,7 @@ export async function readSteps(body: string, select: Tree): Promise<readonly St
   if (last !== undefined && importOf(rest) === last.name)
     return [...steps.slice(0, -1), { ...last, name: null }]
   const segments = split(bytes, end, bytes.length, rest, namesOf(steps))
-  return [...steps, { name: null, says: '', isInlined: false, imports: null, segments }]
+  return [...steps, { name: null, comment: '', isInlined: false, imports: null, segments }]
 }
 
 type Tokens = Awaited<ReturnType<typeof scan>>['tokens']

@@ -8,7 +8,7 @@ export type StepSegment = Segment | { readonly step: string }
 export interface Step {
   readonly name: string | null
   /** The comment above it; empty when there is none. */
-  readonly says: string
+  readonly comment: string
   /** Declared as `not materialized`. */
   readonly isInlined: boolean
   /** The relation that it selects unchanged, if any. */

@@ -8,13 +8,13 @@ import { toFieldName, toTypeName } from './graphql-name.ts'
 import { knownValues, type KnownValues } from './known-values.ts'
 import { metricValueType } from './metric-value-type.ts'
 
-type Shape = Plan['shape']
+type Shape = Plan['resultShape']
 
 /** The first shape of a view has the plain name of the view. */
 const suffixes: Readonly<Record<Shape, string>> = {
   series: '',
   cohort: '_cohorts',
-  curve: '_curve',
+  cohort_summary: '_curve',
   distribution: '_distribution',
 }
 

@@ -16,7 +16,7 @@ export interface Family {
   readonly type: string
   readonly description: string
   readonly view: View
-  readonly shape: Plan['shape']
+  readonly shape: Plan['resultShape']
   readonly metrics: readonly FamilyMetric[]
   readonly dimensions: readonly FamilyDimension[]
   readonly options: readonly FamilyOption[]

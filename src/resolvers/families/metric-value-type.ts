@@ -3,8 +3,8 @@ import { kindOf } from '../../semantic/kinds/registry.ts'
 import type { Plan } from '../../semantic/model/plan.ts'
 
 /** The type in `schema/values.graphql` for the values of a metric. */
-export function metricValueType(catalog: Catalog, metric: Metric, shape: Plan['shape']): string {
-  const cohort = shape === 'cohort' || shape === 'curve' ? 'Cohort' : ''
+export function metricValueType(catalog: Catalog, metric: Metric, shape: Plan['resultShape']): string {
+  const cohort = shape === 'cohort' || shape === 'cohort_summary' ? 'Cohort' : ''
   const money = metric.unit === 'money' ? 'Money' : ''
   const suffix = isQuotient(catalog, metric) ? 'Quotient' : money === '' ? 'Number' : ''
   return `${cohort}${money}${suffix}Value`

@@ -25,7 +25,7 @@ const cohort: ShapeField = {
 }
 
 /** Result shape → the key columns of its rows. */
-export const shapeFields: Readonly<Record<Plan['shape'], readonly ShapeField[]>> = {
+export const shapeFields: Readonly<Record<Plan['resultShape'], readonly ShapeField[]>> = {
   series: [
     {
       name: 'period',
@@ -48,7 +48,7 @@ export const shapeFields: Readonly<Record<Plan['shape'], readonly ShapeField[]>>
       filter: 'DecimalFilterInput',
     },
   ],
-  curve: [cohort],
+  cohort_summary: [cohort],
   distribution: [
     {
       name: 'activePeriods',

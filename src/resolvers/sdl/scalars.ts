@@ -1,6 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind, print } from 'graphql'
 import type { ValueNode } from 'graphql'
-import { whyUnwritable } from '../../semantic/model/check-texts.ts'
+import { invalidTextReason } from '../../semantic/model/check-texts.ts'
 import { isDecimal, isExactInJson, isLong, plainDecimal } from '../../semantic/model/exact-number.ts'
 import { isDay, isInstant } from '../../semantic/time/moment.ts'
 import { readJsonLiteral } from './read-json-literal.ts'
@@ -91,7 +91,7 @@ export const scalars = {
   JSON: new GraphQLScalarType({
     name: 'JSON',
     parseValue: (value) => {
-      const reason = whyUnwritable(value)
+      const reason = invalidTextReason(value)
       if (reason !== null) throw new GraphQLError(`Invalid JSON: ${reason}.`)
       return value
     },

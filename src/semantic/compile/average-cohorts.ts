@@ -3,7 +3,7 @@ import type { Cte } from '../sql/cte.ts'
 import { cohortCondition } from '../sql/filter.ts'
 import { dimensionColumn } from '../sql/from-clause.ts'
 import { as, concatSql, sql } from '../sql/text/fragment.ts'
-import { maturityOf } from '../kinds/maturity.ts'
+import { maturityStatus } from '../kinds/maturity.ts'
 
 /** The column of how many cohorts went into an average. */
 export function cohortsColumn(index: number): string {
@@ -19,7 +19,7 @@ export function averageCte(plan: Plan): Cte {
   const sums = plan.outputs.flatMap(({ formula }, index) => {
     const { numerator, denominator } = parts(formula)
     const rate = sql`${numerator}::numeric / nullif(${denominator}, 0)`
-    const isComplete = sql`filter (where ${maturityOf(plan, formula)} = 'COMPLETE')`
+    const isComplete = sql`filter (where ${maturityStatus(plan, formula)} = 'COMPLETE')`
     const [above, below] =
       plan.cohorts === 'weighted_average'
         ? [sql`sum(${numerator}) ${isComplete}`, sql`sum(${denominator}) ${isComplete}`]
@@ -31,8 +31,8 @@ export function averageCte(plan: Plan): Cte {
     ]
   })
   // an age at which nothing is complete yet is no row
-  const complete = plan.outputs.map(({ formula }) => sql`${maturityOf(plan, formula)} = 'COMPLETE'`)
-  const asked = plan.ageFilters
+  const complete = plan.outputs.map(({ formula }) => sql`${maturityStatus(plan, formula)} = 'COMPLETE'`)
+  const asked = plan.cohortFilters
     .filter(({ dimension }) => dimension === 'cohort')
     .map((filter) => cohortCondition(plan, filter))
   return {

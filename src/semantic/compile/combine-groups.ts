@@ -9,9 +9,9 @@ import { step } from '../sql/time-bucket.ts'
 /** The columns by which a row of the answer is known: period or cohort, age, dimensions. */
 function keyColumns(plan: Plan): readonly Sql[] {
   return [
-    ...(plan.period.grain === null || plan.shape === 'distribution' ? [] : [sql`period_start`]),
-    ...(plan.shape === 'cohort' ? [sql`age`] : []),
-    ...(plan.shape === 'distribution' ? [sql`active_periods`] : []),
+    ...(plan.period.grain === null || plan.resultShape === 'distribution' ? [] : [sql`period_start`]),
+    ...(plan.resultShape === 'cohort' ? [sql`age`] : []),
+    ...(plan.resultShape === 'distribution' ? [sql`active_periods`] : []),
     ...plan.dimensions.map(dimensionColumn),
   ]
 }
@@ -30,7 +30,7 @@ export function combineGroups(
       groups.flatMap(({ measures: all }) => all).map((measure) => [measure.column, measure]),
     ).values(),
   ]
-  const hasSpine = plan.shape === 'series' && plan.period.grain !== null
+  const hasSpine = plan.resultShape === 'series' && plan.period.grain !== null
   const keys = keyColumns(plan)
   const branch = (relation: string, own: readonly CompiledMeasure[]): Query => ({
     columns: [

@@ -2,9 +2,9 @@ import type { Catalog } from '../../catalog/catalog.ts'
 import { writeStatement, type Cte } from '../sql/cte.ts'
 import { sql } from '../sql/text/fragment.ts'
 import { compileSql, type CompiledQuery } from '../sql/compile-sql.ts'
-import { besideColumns, comparing } from './period-comparison.ts'
+import { comparisonColumns, comparisonKinds } from './period-comparison.ts'
 import { planCtes } from './compile-plan.ts'
-import { isKnownBefore, knownSinceCte } from './known-since.ts'
+import { hasDataBefore, dataStartCte } from './known-since.ts'
 import type { Plan } from '../model/plan.ts'
 import { spanName } from '../time/span.ts'
 import type { Span } from '../model/request.ts'
@@ -28,14 +28,14 @@ export function compileComparedTotals(
   const own = whole.columns.map(({ name }) => sql`whole.${sql.id(name)}`)
   const beside = whole.outputs.flatMap((output) =>
     earlier.flatMap((one) => {
-      const isKnown = sql`${aliasOf(one)}.${sql.id(knownColumn(output.alias))}`
-      return besideColumns(whole, output, one.span, sql`whole`, aliasOf(one), isKnown)
+      const isKnown = sql`${aliasOf(one)}.${sql.id(hasDataColumn(output.alias))}`
+      return comparisonColumns(whole, output, one.span, sql`whole`, aliasOf(one), isKnown)
     }),
   )
   const ctes = [
-    stretch(catalog, 'whole', 'All periods and groups together.', whole, false),
+    totalCte(catalog, 'whole', 'All periods and groups together.', whole, false),
     ...earlier.map(({ span, plan }) =>
-      stretch(
+      totalCte(
         catalog,
         `${spanName(span)}_ago`,
         `The same, ${spanName(span).replace('_', ' ')} earlier.`,
@@ -57,22 +57,22 @@ export function compileComparedTotals(
 export function comparedTotalColumns(plan: Plan, whole: Plan): readonly string[] {
   return [
     ...whole.columns.map(({ name }) => name),
-    ...plan.columns.filter(({ kind }) => comparing.includes(kind)).map(({ name }) => name),
+    ...plan.columns.filter(({ kind }) => comparisonKinds.includes(kind)).map(({ name }) => name),
   ]
 }
 
-function knownColumn(alias: string): string {
+function hasDataColumn(alias: string): string {
   return `${alias}.known`
 }
 
 /** A total as a CTE; of an earlier one, with what is known of each of its numbers. */
-function stretch(catalog: Catalog, name: string, comment: string, plan: Plan, isEarlier: boolean): Cte {
+function totalCte(catalog: Catalog, name: string, comment: string, plan: Plan, isEarlier: boolean): Cte {
   const known = plan.outputs.map(
-    (output) => sql`${isKnownBefore(plan, output)} as ${sql.id(knownColumn(output.alias))}`,
+    (output) => sql`${hasDataBefore(plan, output)} as ${sql.id(hasDataColumn(output.alias))}`,
   )
   const ctes = [
     ...planCtes(catalog, { ...plan, keepsUnrounded: true }),
-    ...(isEarlier ? [knownSinceCte(catalog, plan)] : []),
+    ...(isEarlier ? [dataStartCte(catalog, plan)] : []),
   ]
   return {
     name: `"${name}"`,

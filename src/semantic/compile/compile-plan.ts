@@ -10,8 +10,8 @@ import { hiddenColumns, maturityCte } from '../kinds/maturity.ts'
 import { rowLimit } from '../plan/checks/result-size.ts'
 import { combineGroups } from './combine-groups.ts'
 import { afterCursor } from './keyset.ts'
-import { sinceColumns } from './known-since.ts'
-import { resultCtes, shownRows } from './result-ctes.ts'
+import { dataStartColumns } from './known-since.ts'
+import { resultCtes, displayedRows } from './result-ctes.ts'
 import { viewsRead } from './views-read.ts'
 
 /**
@@ -30,7 +30,7 @@ export function compilePlan(
       columns: [
         ...plan.columns.map(({ name }) => sql.id(name)),
         ...hiddenColumns(plan).map((name) => sql.raw(`(select ${name} from maturity)`)),
-        ...sinceColumns(plan),
+        ...dataStartColumns(plan),
       ],
       from: sql`result`,
       where: after === null ? [] : [after],
@@ -56,8 +56,8 @@ export function planCtes(catalog: Catalog, plan: Plan): readonly Cte[] {
       catalog,
       plan.groups.flatMap((group) => viewsRead(group, plan)),
       plan.parameters,
-      plan.usableStored,
-      readTwice(catalog, plan),
+      plan.reusableViews,
+      inlinedViews(catalog, plan),
     ),
     ...groups.flatMap(({ compiled }) => compiled.ctes),
     ...combineGroups(
@@ -66,7 +66,7 @@ export function planCtes(catalog: Catalog, plan: Plan): readonly Cte[] {
       groups.map(({ view }) => view.header.time_type),
     ),
     ...resultCtes(catalog, plan),
-    ...maturityCte(plan, shownRows(plan)),
+    ...maturityCte(plan, displayedRows(plan)),
   ]
 }
 
@@ -74,10 +74,10 @@ export function planCtes(catalog: Catalog, plan: Plan): readonly Cte[] {
  * Views that are better read twice than kept: of a cohort's, and of what it is made of, starts and returns are
  * different rows; of those that only pass on stored tables, each group of metrics takes other columns.
  */
-function readTwice(catalog: Catalog, plan: Plan): ReadonlySet<string> {
+function inlinedViews(catalog: Catalog, plan: Plan): ReadonlySet<string> {
   const passesOn = (name: string) =>
-    catalog.views.get(name)?.reads.every((relation) => plan.usableStored.has(relation)) ?? false
+    catalog.views.get(name)?.reads.every((relation) => plan.reusableViews.has(relation)) ?? false
   const own = plan.groups.map(({ view }) => view)
-  if (plan.shape !== 'cohort') return new Set(own.filter(passesOn))
+  if (plan.resultShape !== 'cohort') return new Set(own.filter(passesOn))
   return new Set(own.flatMap((view) => [view, ...(catalog.views.get(view)?.reads ?? [])]))
 }

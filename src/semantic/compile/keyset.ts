@@ -1,6 +1,6 @@
 import { z } from '../../forms.ts'
 import { PlumblineError } from '../../errors.ts'
-import { whyUnwritable } from '../model/check-texts.ts'
+import { invalidTextReason } from '../model/check-texts.ts'
 import { isDecimal, isLong } from '../model/exact-number.ts'
 import { isDay, isInstant } from '../time/moment.ts'
 import { orderKey } from '../sql/declared-order.ts'
@@ -61,7 +61,7 @@ export function isOfType(type: string | undefined, value: string | boolean | num
     case 'boolean':
       return typeof value === 'boolean'
     default:
-      return typeof value === 'string' && whyUnwritable(value) === null
+      return typeof value === 'string' && invalidTextReason(value) === null
   }
 }
 

@@ -12,13 +12,13 @@ import { allOf, bind, concatSql, sql, type Sql } from '../sql/text/fragment.ts'
  * Since when anything is known of what is compared: the first row of each view, whatever the question leaves
  * out. An earlier period that lies before it is null, not nothing, wherever the question itself begins.
  */
-export function knownSinceCte(catalog: Catalog, plan: Plan): Cte {
+export function dataStartCte(catalog: Catalog, plan: Plan): Cte {
   const columns = viewsCompared(plan).flatMap((name) => {
     const view = catalog.views.get(name)
     if (view === undefined) throw new Error(`The plan reads ${name}, which is not in the catalogue`)
     const first = sql`min(${timeColumn(view)})`
     const { grain } = plan.period
-    const from = sql`from ${sql.raw(relationName(name, plan.usableStored))} as fact`
+    const from = sql`from ${sql.raw(relationName(name, plan.reusableViews))} as fact`
     return [
       sql`(select ${localTime(first, view, plan)} ${from}) as ${moment(name)}`,
       ...(grain === null
@@ -34,7 +34,7 @@ export function knownSinceCte(catalog: Catalog, plan: Plan): Cte {
 }
 
 /** That something is known of a number in an earlier period. */
-export function isKnownIn(plan: Plan, output: Output, earlier: Sql): Sql {
+export function hasDataIn(plan: Plan, output: Output, earlier: Sql): Sql {
   const views = viewsBehind(plan, output)
   const conditions = views.map((name) => sql`${earlier} >= known_since.${period(name)}`)
   const soFar = plan.period.toDate
@@ -43,23 +43,23 @@ export function isKnownIn(plan: Plan, output: Output, earlier: Sql): Sql {
           sql`${earlier} + (${elapsed(plan.period.grain ?? 'day', plan)}) >= known_since.${moment(name)}`,
       )
     : []
-  return isKnown([...conditions, ...soFar])
+  return hasData([...conditions, ...soFar])
 }
 
 /** That something is known of a number before the end of the stretch that a question is about. */
-export function isKnownBefore({ period: { until, instants }, ...plan }: Plan, output: Output): Sql {
+export function hasDataBefore({ period: { until, instants }, ...plan }: Plan, output: Output): Sql {
   const end = instants === null ? bind(until, 'timestamp') : localAsOf({ ...plan, asOf: instants.until })
   const conditions = viewsBehind(plan, output).map((name) => sql`known_since.${moment(name)} < ${end}`)
-  return isKnown(conditions)
+  return hasData(conditions)
 }
 
 /** Constants alone are always known. */
-function isKnown(conditions: readonly Sql[]): Sql {
+function hasData(conditions: readonly Sql[]): Sql {
   return conditions.length === 0 ? sql`true` : allOf(conditions)
 }
 
 /** The column that tells since which local day a number is known, behind those of the answer. */
-export function sinceColumns(plan: Plan): readonly Sql[] {
+export function dataStartColumns(plan: Plan): readonly Sql[] {
   if (plan.comparisons.length === 0) return []
   return plan.outputs.map((output) => {
     const moments = viewsBehind(plan, output).map((name) => moment(name))
@@ -70,7 +70,7 @@ export function sinceColumns(plan: Plan): readonly Sql[] {
 }
 
 /** What the comparisons cannot know: a sentence for each day since which numbers are known. */
-export function sinceNotes(plan: Plan, row: readonly unknown[] | undefined): readonly string[] {
+export function dataStartNotes(plan: Plan, row: readonly unknown[] | undefined): readonly string[] {
   if (plan.comparisons.length === 0 || row === undefined) return []
   const place = row.length - plan.outputs.length
   const { from } = plan.period
@@ -93,7 +93,9 @@ function viewsCompared(plan: Plan): readonly string[] {
 
 function viewsBehind({ groups }: Pick<Plan, 'groups'>, { formula }: Output): readonly string[] {
   const columns = baseMetricColumns(formula)
-  const behind = groups.filter(({ leaves }) => leaves.some(({ column }) => columns.includes(column)))
+  const behind = groups.filter(({ baseMetrics }) =>
+    baseMetrics.some(({ column }) => columns.includes(column)),
+  )
   return [...new Set(behind.map(({ view }) => view))]
 }
 

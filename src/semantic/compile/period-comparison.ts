@@ -1,7 +1,7 @@
 import type { ResultColumn } from '../model/result.ts'
 import type { Join, Query } from '../sql/select.ts'
 import { roundValue, unitOf } from '../sql/round-value.ts'
-import { isKnownIn } from './known-since.ts'
+import { hasDataIn } from './known-since.ts'
 import { periodBefore } from '../sql/periods.ts'
 import type { Output, Plan } from '../model/plan.ts'
 import { spanName } from '../time/span.ts'
@@ -10,7 +10,7 @@ import type { Span } from '../model/request.ts'
 import { unroundedColumn, earlierColumn } from '../sql/comparison-columns.ts'
 
 /** What only a comparison adds to an answer: it is not there before the periods stand beside each other. */
-export const comparing: readonly ResultColumn['kind'][] = ['earlier', 'change', 'growth']
+export const comparisonKinds: readonly ResultColumn['kind'][] = ['earlier', 'change', 'growth']
 
 /** Whether what is shown of a metric is less than what is known of it. */
 export function isRounded({ columns }: Plan, alias: string): boolean {
@@ -18,7 +18,7 @@ export function isRounded({ columns }: Plan, alias: string): boolean {
 }
 
 /** Every row beside the same group's rows of earlier periods. Differences are of the numbers before they are rounded. */
-export function compared(plan: Plan): Query {
+export function comparedQuery(plan: Plan): Query {
   const joins = plan.comparisons.map((span): Join => {
     const earlier = sql.id(`${spanName(span)}_ago`)
     const before = periodBefore(plan, sql`computed.period`, span)
@@ -28,18 +28,18 @@ export function compared(plan: Plan): Query {
   const columns = plan.outputs.flatMap((output) =>
     plan.comparisons.flatMap((span) => {
       const earlier = sql.id(`${spanName(span)}_ago`)
-      return besideColumns(
+      return comparisonColumns(
         plan,
         output,
         span,
         sql`computed`,
         earlier,
-        isKnownIn(plan, output, sql`${earlier}.period`),
+        hasDataIn(plan, output, sql`${earlier}.period`),
       )
     }),
   )
   const own = plan.columns
-    .filter(({ kind }) => !comparing.includes(kind))
+    .filter(({ kind }) => !comparisonKinds.includes(kind))
     .map(({ name }) => sql`computed.${sql.id(name)}`)
   return {
     columns: [...own, ...columns],
@@ -52,7 +52,7 @@ export function compared(plan: Plan): Query {
  * What a number was in an earlier row, by how much it has changed since, and by which share. Differences are of the
  * numbers before they are rounded; where nothing is known of the earlier one, all three are null.
  */
-export function besideColumns(
+export function comparisonColumns(
   plan: Plan,
   { alias, metric }: Output,
   span: Span,

@@ -2,12 +2,12 @@ import type { Catalog } from '../../catalog/catalog.ts'
 import type { ResultColumn } from '../model/result.ts'
 import { averageOutputs, averageCte, cohortsColumn } from './average-cohorts.ts'
 import type { Cte } from '../sql/cte.ts'
-import { compared, comparing, isRounded } from './period-comparison.ts'
+import { comparedQuery, comparisonKinds, isRounded } from './period-comparison.ts'
 import { cohortCondition, compileFilter } from '../sql/filter.ts'
 import { dimensionColumn } from '../sql/from-clause.ts'
 import { roundValue, unitOf } from '../sql/round-value.ts'
-import { knownSinceCte } from './known-since.ts'
-import { maturityOf } from '../kinds/maturity.ts'
+import { dataStartCte } from './known-since.ts'
+import { maturityStatus } from '../kinds/maturity.ts'
 import type { Formula, Output, Plan } from '../model/plan.ts'
 import { periodStart } from '../sql/periods.ts'
 import type { Query } from '../sql/select.ts'
@@ -22,17 +22,17 @@ export function resultCtes(catalog: Catalog, plan: Plan): readonly Cte[] {
   const comment = 'The columns asked for; ratios are divided last, and rounded only here.'
   const isPlain = plan.comparisons.length === 0 && plan.having.length === 0
   const average = plan.cohorts === 'each' ? [] : [averageCte(plan)]
-  if (isPlain) return [...average, { name: 'result', comment, body: computed(plan) }]
+  if (isPlain) return [...average, { name: 'result', comment, body: computedQuery(plan) }]
   return [
     ...average,
-    { name: 'computed', comment, body: computed(plan) },
+    { name: 'computed', comment, body: computedQuery(plan) },
     ...(plan.comparisons.length > 0
       ? [
-          knownSinceCte(catalog, plan),
+          dataStartCte(catalog, plan),
           {
             name: 'compared',
             comment: 'Each period, and the earlier ones that it is compared with.',
-            body: compared(plan),
+            body: comparedQuery(plan),
           },
         ]
       : []),
@@ -44,7 +44,7 @@ export function resultCtes(catalog: Catalog, plan: Plan): readonly Cte[] {
   ]
 }
 
-function computed(plan: Plan): Query {
+function computedQuery(plan: Plan): Query {
   const isAverage = plan.cohorts !== 'each'
   const outputs = new Map(
     (isAverage ? averageOutputs(plan) : plan.outputs).map((output, index) => [
@@ -53,13 +53,13 @@ function computed(plan: Plan): Query {
     ]),
   )
   const columns = plan.columns
-    .filter(({ kind }) => !comparing.includes(kind))
+    .filter(({ kind }) => !comparisonKinds.includes(kind))
     .map((column) => sql`${computedColumn(plan, column, outputs)} as ${sql.id(column.name)}`)
   const unrounded = plan.outputs
     .filter(({ alias }) => plan.keepsUnrounded && isRounded(plan, alias))
     .map(({ alias, formula }) => sql`(${valueOf(formula)})::numeric as ${sql.id(unroundedColumn(alias))}`)
   // an average has no cohorts any more: which ones are in it was decided before
-  const filters = plan.ageFilters.filter(({ dimension }) => !isAverage || dimension === 'age')
+  const filters = plan.cohortFilters.filter(({ dimension }) => !isAverage || dimension === 'age')
   const conditions = filters.map((filter) => cohortCondition(plan, filter))
   return {
     columns: [...columns, ...unrounded],
@@ -69,19 +69,19 @@ function computed(plan: Plan): Query {
 }
 
 /** Which rows of `gap_filled` are the answer's, whatever the conditions on its numbers. */
-export function shownRows(plan: Plan): readonly Sql[] {
+export function displayedRows(plan: Plan): readonly Sql[] {
   return [
-    ...plan.ageFilters.map((filter) => cohortCondition(plan, filter)),
-    ...shownPeriods(plan, sql`period_start`),
+    ...plan.cohortFilters.map((filter) => cohortCondition(plan, filter)),
+    ...displayedPeriods(plan, sql`period_start`),
   ]
 }
 
 /** Periods before the first one shown are only there to be compared with. */
-function shownPeriods(plan: Plan, column: Sql): Sql[] {
+function displayedPeriods(plan: Plan, column: Sql): Sql[] {
   const { period, comparisons } = plan
   if (comparisons.length === 0) return []
   if (period.from === null) return [sql`${column} >= (select first_shown from period_range)`]
-  return period.shownFrom === null ? [] : [sql`${column} >= ${periodStart(period.shownFrom, plan)}`]
+  return period.displayFrom === null ? [] : [sql`${column} >= ${periodStart(period.displayFrom, plan)}`]
 }
 
 function computedColumn(
@@ -97,7 +97,7 @@ function computedColumn(
   const output = outputs.get(column.name) ?? outputs.get(column.name.slice(0, column.name.lastIndexOf('.')))
   if (output === undefined) throw new Error(`The answer has no column ${column.name}`)
   const { formula, metric } = output
-  if (column.kind === 'maturity') return maturityOf(plan, formula)
+  if (column.kind === 'maturity') return maturityStatus(plan, formula)
   if (column.kind === 'cohorts') return sql.raw(output.cohorts)
   if (column.kind === 'numerator' || column.kind === 'denominator') {
     if (formula.kind !== 'quotient') throw new Error(`${metric.name} is no quotient`)
@@ -133,7 +133,7 @@ function inner(formula: Formula): Sql {
 
 function shown(plan: Plan): Query {
   const conditions = [
-    ...shownPeriods(plan, sql`period`),
+    ...displayedPeriods(plan, sql`period`),
     ...plan.having.map(({ column, operator, value }) => {
       const type = plan.columns.find(({ name }) => name === column)?.type === 'text' ? 'text' : 'numeric'
       return compileFilter(sql.id(column), { dimension: column, operator, value }, type)

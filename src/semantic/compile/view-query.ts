@@ -11,7 +11,7 @@ import type { WarehouseState } from '../model/warehouse-state.ts'
  *
  * @param ask the select, given the name under which it finds the view
  */
-export function compileViewQuestion(
+export function compileViewQuery(
   catalog: Catalog,
   view: string,
   knowledge: Pick<WarehouseState, 'parameters' | 'stored'>,

@@ -3,7 +3,7 @@ import type { Aggregation, Plan } from '../model/plan.ts'
 
 /** The views that a group reads: its own, that of its kind, and the entities of its dimensions and conditions. */
 export function viewsRead(group: Aggregation, { parameters }: Pick<Plan, 'parameters'>): readonly string[] {
-  const [{ metric }] = group.leaves
+  const [{ metric }] = group.baseMetrics
   const auxiliary = kindOf(metric).auxiliaryView(metric.header, parameters)
   return [
     group.view,

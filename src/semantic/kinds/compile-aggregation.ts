@@ -3,14 +3,14 @@ import { inPeriod, selectPeriod, type AggregationContext } from '../sql/from-cla
 import type { BaseMetric } from '../model/plan.ts'
 import { compileAccumulation } from './accumulation/accumulate.ts'
 import { windowCte, windowedRows } from './accumulation/windows.ts'
-import type { KindContext, Leaf, PeriodRows } from './kind.ts'
+import type { KindContext, KindMetric, PeriodRows } from './kind.ts'
 import { kindOf } from './registry.ts'
 
 /** One group of leaves, counted the way its kind is counted. */
 export function compileAggregation(aggregation: AggregationContext): CompiledAggregation {
   const { group } = aggregation
-  const [first, ...others] = group.leaves
-  const context: KindContext = { ...aggregation, leaves: [leafOf(first), ...others.map(leafOf)] }
+  const [first, ...others] = group.baseMetrics
+  const context: KindContext = { ...aggregation, baseMetrics: [leafOf(first), ...others.map(leafOf)] }
   const { over } = group
   if (over === null) {
     return compileRows(context, { period: selectPeriod(context), where: inPeriod(context), joins: [] })
@@ -22,12 +22,12 @@ export function compileAggregation(aggregation: AggregationContext): CompiledAgg
 }
 
 function compileRows(context: KindContext, rows: PeriodRows): CompiledAggregation {
-  const [{ metric, kind }] = context.leaves
+  const [{ metric, kind }] = context.baseMetrics
   const compiled = kind.compile?.(context, rows)
   if (compiled === undefined) throw new Error(`${metric.name} is computed from others, not counted`)
   return compiled
 }
 
-function leafOf({ column, metric }: BaseMetric): Leaf {
+function leafOf({ column, metric }: BaseMetric): KindMetric {
   return { column, metric, header: metric.header, kind: kindOf(metric) }
 }

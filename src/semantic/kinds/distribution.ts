@@ -22,8 +22,8 @@ export const distribution: Kind<HeaderOf<'distribution'>> = {
  * number that is possible, with 0 where it is nobody's.
  */
 function compileDistribution(context: KindContext<HeaderOf<'distribution'>>): CompiledAggregation {
-  const { plan, group, view, leaves } = context
-  const [{ metric, header }] = leaves
+  const { plan, group, view, baseMetrics } = context
+  const [{ metric, header }] = baseMetrics
   const { from } = plan.period
   const grain = plannedGrain(plan)
   const actor = sql.raw(header.actor)
@@ -72,7 +72,7 @@ function compileDistribution(context: KindContext<HeaderOf<'distribution'>>): Co
           columns: [
             sql`active_periods`,
             ...dimensions,
-            ...leaves.map(({ column }) => as(sql`sum(actors)`, column)),
+            ...baseMetrics.map(({ column }) => as(sql`sum(actors)`, column)),
           ],
           from: {
             query: unionAll([
@@ -100,6 +100,6 @@ function compileDistribution(context: KindContext<HeaderOf<'distribution'>>): Co
         },
       },
     ],
-    measures: leaves.map(({ column }) => ({ column, empty: 'zero' })),
+    measures: baseMetrics.map(({ column }) => ({ column, empty: 'zero' })),
   }
 }

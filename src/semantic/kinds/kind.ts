@@ -1,6 +1,6 @@
 import type { Metric, View } from '../../catalog/catalog.ts'
 import type { MetricHeader, MetricKind } from '../../catalog/headers/view-header.ts'
-import type { Accumulation, Formula, Open, Plan, PlannedPeriod } from '../model/plan.ts'
+import type { Accumulation, Formula, MaturityRule, Plan, PlannedPeriod } from '../model/plan.ts'
 import type { Grain } from '../model/request.ts'
 import type { WarehouseState } from '../model/warehouse-state.ts'
 import type { CompiledAggregation, Cte } from '../sql/cte.ts'
@@ -23,7 +23,7 @@ export interface Kind<Header extends MetricHeader = MetricHeader> {
   formula(header: Header): string
 
   /** What a row of the result is; null: what it is for the metrics that this one is computed from. */
-  readonly resultShape: Plan['shape'] | null
+  readonly resultShape: Plan['resultShape'] | null
   /** Why it has no value without a grain, after its name; null: it has one. */
   readonly grainRequired: string | null
   /** The finest grain that it has, whatever its view has. */
@@ -45,7 +45,7 @@ export interface Kind<Header extends MetricHeader = MetricHeader> {
   /** Metrics of one view with an equal key are aggregated from the same rows in the same way: one CTE. */
   aggregationKey(header: Header, view: View, grain: Grain | null): string
   /** What of it may not be known yet; null: every row is known when it exists. */
-  open(header: Header): Open | null
+  maturity(header: Header): MaturityRule | null
   /** The view that it reads in addition to its own, under these parameters. */
   auxiliaryView(header: Header, parameters: Plan['parameters']): string | undefined
   /** What one pass over rows counts; null: it takes more than that. */
@@ -64,7 +64,7 @@ export interface Kind<Header extends MetricHeader = MetricHeader> {
 export type MetricOf<Header extends MetricHeader> = Metric & { readonly header: Header }
 
 /** One metric of the group that is compiled. */
-export interface Leaf<Header extends MetricHeader = MetricHeader> {
+export interface KindMetric<Header extends MetricHeader = MetricHeader> {
   readonly column: string
   readonly metric: Metric
   readonly header: Header
@@ -73,7 +73,7 @@ export interface Leaf<Header extends MetricHeader = MetricHeader> {
 
 /** The group that is compiled, its headers typed by their kind. */
 export interface KindContext<Header extends MetricHeader = MetricHeader> extends AggregationContext {
-  readonly leaves: readonly [Leaf<Header>, ...Leaf<Header>[]]
+  readonly baseMetrics: readonly [KindMetric<Header>, ...KindMetric<Header>[]]
 }
 
 /** The rows to count, and the period of each. */
@@ -85,7 +85,7 @@ export interface PeriodRows extends Required<Pick<RowSelection, 'where' | 'joins
 /** The aggregate of a kind over rows, whichever rows they are: of a period, or of any longer stretch. */
 export interface RowAggregate<Header extends MetricHeader = MetricHeader> {
   /** The aggregate function. */
-  measure(leaf: Leaf<Header>, context: KindContext<Header>): Sql
+  measure(leaf: KindMetric<Header>, context: KindContext<Header>): Sql
   /** Whether the values of parts add up to that of the whole. */
   isAdditive(header: Header): boolean
   /** What a stretch without rows has. */
@@ -107,7 +107,10 @@ export interface FormulaInputs {
 }
 
 /** The aggregate of a leaf over rows; planning lets no other kind come here. */
-export function rowsOf<Header extends MetricHeader>({ metric, kind }: Leaf<Header>): RowAggregate<Header> {
+export function rowsOf<Header extends MetricHeader>({
+  metric,
+  kind,
+}: KindMetric<Header>): RowAggregate<Header> {
   if (kind.rows === null) throw new Error(`${metric.name} is not counted in one pass over rows`)
   return kind.rows
 }
@@ -130,7 +133,7 @@ export const series = {
   isRecomputable: false,
   quotient: () => null,
   accumulated: () => null,
-  open: () => null,
+  maturity: () => null,
   auxiliaryView: () => undefined,
   rows: null,
   notes: () => [],

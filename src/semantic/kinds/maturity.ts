@@ -1,25 +1,25 @@
 import type { Cte } from '../sql/cte.ts'
-import type { Aggregation, Formula, BaseMetric, Plan, Maturity, Open } from '../model/plan.ts'
+import type { Aggregation, Formula, BaseMetric, Plan, Maturity, MaturityRule } from '../model/plan.ts'
 import { allOf, bind, concatSql, none, sql, type Sql } from '../sql/text/fragment.ts'
 
 /** What of a group may not be known yet; nothing where every row is known as soon as it is there. */
-export function maturitiesOf({ name, view, leaves, filters, over }: Aggregation): readonly Maturity[] {
-  const together = new Map<string, { open: Open; of: BaseMetric[] }>()
-  for (const leaf of leaves) {
-    const { open } = leaf
-    if (open === null) continue
-    const key = JSON.stringify(open)
-    together.set(key, { open, of: [...(together.get(key)?.of ?? []), leaf] })
+export function maturitiesOf({ name, view, baseMetrics, filters, over }: Aggregation): readonly Maturity[] {
+  const byRule = new Map<string, { rule: MaturityRule; metrics: BaseMetric[] }>()
+  for (const baseMetric of baseMetrics) {
+    const { maturity: rule } = baseMetric
+    if (rule === null) continue
+    const key = JSON.stringify(rule)
+    byRule.set(key, { rule, metrics: [...(byRule.get(key)?.metrics ?? []), baseMetric] })
   }
-  return [...together].map(([key, { open, of }], index) => {
+  return [...byRule].map(([key, { rule, metrics }], index) => {
     const number = index === 0 ? '' : `_${String(index + 1)}`
     return {
       immature: `${name}_immature${number}`,
       all: `${name}_all${number}`,
-      leaves: of.map(({ column }) => column),
+      baseMetrics: metrics.map(({ column }) => column),
       rows: JSON.stringify([view, key, filters.map(({ filter }) => filter), over]),
-      cells: cellMaturity({ name }),
-      open,
+      statusColumn: maturityColumn({ name }),
+      rule,
     }
   })
 }
@@ -29,18 +29,18 @@ export function maturityCounts(
   group: Aggregation,
   plan: Pick<Plan, 'asOf'>,
 ): readonly { column: string; count: Sql }[] {
-  return maturitiesOf(group).flatMap(({ immature, all, open }) => {
-    switch (open.kind) {
+  return maturitiesOf(group).flatMap(({ immature, all, rule }) => {
+    switch (rule.kind) {
       case 'cells':
         return []
       case 'rows':
         return [
-          { column: immature, count: sql`count(*) filter (where ${sql.raw(open.condition)})` },
-          { column: all, count: sql`count(${sql.raw(open.condition)})` },
+          { column: immature, count: sql`count(*) filter (where ${sql.raw(rule.condition)})` },
+          { column: all, count: sql`count(${sql.raw(rule.condition)})` },
         ]
       case 'windows': {
-        const eligible = open.eligibleWhere === null ? [] : [sql`(${sql.raw(open.eligibleWhere)})`]
-        const isOpen = sql`fact.${sql.raw(open.endsAt)} > ${bind(plan.asOf, 'timestamptz')}`
+        const eligible = rule.eligibleWhere === null ? [] : [sql`(${sql.raw(rule.eligibleWhere)})`]
+        const isOpen = sql`fact.${sql.raw(rule.endsAt)} > ${bind(plan.asOf, 'timestamptz')}`
         const ofEligible = eligible.length === 0 ? none : sql` filter (where ${allOf(eligible)})`
         return [
           { column: immature, count: sql`count(*) filter (where ${allOf([...eligible, isOpen])})` },
@@ -54,18 +54,20 @@ export function maturityCounts(
 /** The maturities of all that a number is made of, those that count the same rows once. */
 export function maturitiesBehind(plan: Pick<Plan, 'maturities'>, formula: Formula): readonly Maturity[] {
   const columns = baseMetricColumns(formula)
-  const behind = plan.maturities.filter(({ leaves }) => leaves.some((leaf) => columns.includes(leaf)))
+  const behind = plan.maturities.filter(({ baseMetrics }) =>
+    baseMetrics.some((leaf) => columns.includes(leaf)),
+  )
   return [...new Map(behind.map((maturity) => [maturity.rows, maturity])).values()]
 }
 
 /** The column in which a group of cohorts says of each cell whether it is COMPLETE or PARTIAL. */
-export function cellMaturity({ name }: Pick<Aggregation, 'name'>): string {
+export function maturityColumn({ name }: Pick<Aggregation, 'name'>): string {
   return `${name}_maturity`
 }
 
 /** Whether the cell behind a number is COMPLETE; of several cells, whether all are. Null where there is none. */
-export function maturityOf(plan: Pick<Plan, 'maturities'>, formula: Formula): Sql {
-  const own = maturitiesBehind(plan, formula).map(({ cells }) => sql.raw(cells))
+export function maturityStatus(plan: Pick<Plan, 'maturities'>, formula: Formula): Sql {
+  const own = maturitiesBehind(plan, formula).map(({ statusColumn }) => sql.raw(statusColumn))
   // COMPLETE comes before PARTIAL
   return own.length === 1 ? concatSql(own) : sql`greatest(${concatSql(own)})`
 }
@@ -92,11 +94,11 @@ export function hiddenColumns({ maturities }: Pick<Plan, 'maturities'>): readonl
 /** The one row that says how much is not known yet, over all rows of the answer whatever page is shown. */
 export function maturityCte(plan: Plan, conditions: readonly Sql[]): readonly Cte[] {
   if (plan.maturities.length === 0) return []
-  const counts = plan.maturities.flatMap(({ immature, all, open, cells }) =>
-    open.kind === 'cells'
+  const counts = plan.maturities.flatMap(({ immature, all, rule, statusColumn }) =>
+    rule.kind === 'cells'
       ? [
-          sql`count(*) filter (where ${sql.raw(cells)} = 'PARTIAL') as ${sql.raw(immature)}`,
-          sql`count(${sql.raw(cells)}) as ${sql.raw(all)}`,
+          sql`count(*) filter (where ${sql.raw(statusColumn)} = 'PARTIAL') as ${sql.raw(immature)}`,
+          sql`count(${sql.raw(statusColumn)}) as ${sql.raw(all)}`,
         ]
       : [immature, all].map((column) => sql`sum(${sql.raw(column)}) as ${sql.raw(column)}`),
   )

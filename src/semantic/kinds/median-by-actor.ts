@@ -29,8 +29,8 @@ function compileMedianByActor(
   context: KindContext<HeaderOf<'median_by_actor'>>,
   { period, where, joins }: PeriodRows,
 ): CompiledAggregation {
-  const { plan, group, leaves } = context
-  const [{ metric, header }] = leaves
+  const { plan, group, baseMetrics } = context
+  const [{ metric, header }] = baseMetrics
   const actor = sql`fact.${sql.raw(header.actor)}`
   const counted = header.where === undefined ? [] : [sql`(${sql.raw(header.where)})`]
   const byActor = `${group.name}_by_actor`
@@ -53,14 +53,14 @@ function compileMedianByActor(
           columns: [
             ...periodColumn(plan),
             ...dimensionColumns(group),
-            ...leaves.map(({ column }) => as(median, column)),
+            ...baseMetrics.map(({ column }) => as(median, column)),
           ],
           from: sql.raw(byActor),
           groupBy: groupColumns(context),
         },
       },
     ],
-    measures: leaves.map(({ column }) => ({ column, empty: 'null' })),
+    measures: baseMetrics.map(({ column }) => ({ column, empty: 'null' })),
   }
 }
 

@@ -2,7 +2,7 @@ import type { CompiledAggregation } from '../sql/cte.ts'
 import { dimensionColumns, factRows, inPeriod, selectDimensions } from '../sql/from-clause.ts'
 import { as, concatSql, sql } from '../sql/text/fragment.ts'
 import { bucket, timeColumn } from '../sql/time-bucket.ts'
-import { cellMaturity } from './maturity.ts'
+import { maturityColumn } from './maturity.ts'
 import { series, type HeaderOf, type Kind, type KindContext } from './kind.ts'
 
 /** When a cohort's gross profit has paid back what it cost. */
@@ -10,9 +10,9 @@ export const payback: Kind<HeaderOf<'payback'>> = {
   ...series,
   description: 'How long a cohort takes to earn what it cost.',
   formula: ({ measure }) => `the cohort's gross profit against its acquisition cost, \`${measure}\``,
-  resultShape: 'curve',
+  resultShape: 'cohort_summary',
   aggregationKey: () => 'payback',
-  open: () => ({ kind: 'cells' }),
+  maturity: () => ({ kind: 'cells' }),
   compile: compilePayback,
 }
 
@@ -22,7 +22,7 @@ export const payback: Kind<HeaderOf<'payback'>> = {
  * evenly, so that the answer has a fraction.
  */
 function compilePayback(context: KindContext<HeaderOf<'payback'>>): CompiledAggregation {
-  const { plan, view, group, leaves } = context
+  const { plan, view, group, baseMetrics } = context
   const dimensions = dimensionColumns(group)
   const keys = [sql`period_start`, ...dimensions]
   const ages = `${group.name}_ages`
@@ -68,10 +68,10 @@ function compilePayback(context: KindContext<HeaderOf<'payback'>>): CompiledAggr
         body: {
           columns: [
             ...keys,
-            ...leaves.map(({ column, header }) =>
+            ...baseMetrics.map(({ column, header }) =>
               as(header.measure === 'months' ? monthsToRecover : recoveredShare, column),
             ),
-            as(maturity, cellMaturity(group)),
+            as(maturity, maturityColumn(group)),
           ],
           from: sql.raw(curve),
           groupBy: keys,
@@ -79,8 +79,8 @@ function compilePayback(context: KindContext<HeaderOf<'payback'>>): CompiledAggr
       },
     ],
     measures: [
-      ...leaves.map(({ column }) => ({ column, empty: 'null' as const })),
-      { column: cellMaturity(group), type: 'text', empty: 'null' },
+      ...baseMetrics.map(({ column }) => ({ column, empty: 'null' as const })),
+      { column: maturityColumn(group), type: 'text', empty: 'null' },
     ],
   }
 }

@@ -24,7 +24,7 @@ export const trailing: Kind<HeaderOf<'trailing'>> = {
   finestGrain: 'day',
   aggregationKey: ({ actor, window, offset_days }) => `trailing ${actor} ${window} ${String(offset_days)}`,
   compile: (context) =>
-    compileSwitches(context, { offset: context.leaves[0].header.offset_days, isMean: false }),
+    compileSwitches(context, { offset: context.baseMetrics[0].header.offset_days, isMean: false }),
 }
 
 /** The mean of each day's distinct actors in the days that end with a period. */
@@ -51,8 +51,8 @@ function compileSwitches(
   context: KindContext<HeaderOf<'trailing' | 'average_daily'>>,
   { offset, isMean }: { readonly offset: number; readonly isMean: boolean },
 ): CompiledAggregation {
-  const { plan, group, leaves } = context
-  const [{ metric, header }] = leaves
+  const { plan, group, baseMetrics } = context
+  const [{ metric, header }] = baseMetrics
   const window = readWindow(parameterValue(plan.parameters, header.window))
   const lastDay = lastMeasuredDay(context)
   const { from } = plan.period
@@ -103,7 +103,7 @@ function compileSwitches(
           columns: [
             ...changePeriod(context, shifted),
             ...dimensions,
-            ...leaves.map(({ column }) => as(sql`sum(change)`, column)),
+            ...baseMetrics.map(({ column }) => as(sql`sum(change)`, column)),
           ],
           from: {
             query: unionAll([
@@ -123,7 +123,7 @@ function compileSwitches(
         },
       },
     ],
-    measures: leaves.map(({ column }) => ({
+    measures: baseMetrics.map(({ column }) => ({
       column,
       empty: 'zero',
       runningOver: isMean ? daysLookedAt(context, window, lastDay) : 1,

@@ -1,7 +1,7 @@
 import { PlumblineError } from '../../errors.ts'
 
 /** Deeper than any rule or condition is nested. */
-const deepest = 50
+const maxDepth = 50
 
 /**
  * Refuses what no text of a warehouse can be, in a value or anywhere within it.
@@ -10,20 +10,20 @@ const deepest = 50
  * @throws PlumblineError `BAD_REQUEST`
  */
 export function checkTexts(subject: string, value: unknown): void {
-  const reason = whyUnwritable(value)
+  const reason = invalidTextReason(value)
   if (reason !== null) throw new PlumblineError('BAD_REQUEST', `${subject}: ${reason}.`, { subject })
 }
 
 /** Why a value cannot be sent to a warehouse; null when it can. */
-export function whyUnwritable(value: unknown): string | null {
+export function invalidTextReason(value: unknown): string | null {
   const left: { readonly part: unknown; readonly depth: number }[] = [{ part: value, depth: 0 }]
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
     const { part, depth } = next
     if (typeof part === 'string') {
-      const reason = whyNoText(part)
+      const reason = invalidCharacterReason(part)
       if (reason !== null) return reason
     } else if (typeof part === 'object' && part !== null) {
-      if (depth === deepest) return `it is nested more than ${String(deepest)} deep`
+      if (depth === maxDepth) return `it is nested more than ${String(maxDepth)} deep`
       for (const [name, inner] of Object.entries(part)) {
         if (!Array.isArray(part)) left.push({ part: name, depth })
         left.push({ part: inner, depth: depth + 1 })
@@ -33,7 +33,7 @@ export function whyUnwritable(value: unknown): string | null {
   return null
 }
 
-function whyNoText(text: string): string | null {
+function invalidCharacterReason(text: string): string | null {
   if (text.includes('\0')) return 'a text has the character U+0000, which no text of a warehouse has'
   if (/\p{Surrogate}/u.test(text)) return 'a text has half of a surrogate pair, which is no character'
   return null

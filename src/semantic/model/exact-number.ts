@@ -1,11 +1,11 @@
 /** The longest number that is compared with anything; a warehouse holds more digits, and nobody counts so far. */
-const mostDigits = 1_000
+const maxDigits = 1_000
 
 const form = /^(?<sign>-?)(?<whole>\d+)(?:\.(?<part>\d+))?(?:[eE](?<exponent>[+-]?\d+))?$/
 
 /** Whether a text is a plain decimal that every numeric column can be compared with: `-12.50`. */
 export function isDecimal(text: string): boolean {
-  return text.length <= mostDigits && /^-?\d+(\.\d+)?$/.test(text)
+  return text.length <= maxDigits && /^-?\d+(\.\d+)?$/.test(text)
 }
 
 /** Whether a text is a whole number that a `bigint` of the database holds. */
@@ -39,7 +39,7 @@ export function inexactNumberIn(json: string): string | null {
 export function plainDecimal(text: string): string | null {
   if (isDecimal(text)) return text
   const read = digitsOf(text)
-  if (read === null || Math.abs(read.exponent) + read.digits.length > mostDigits) return null
+  if (read === null || Math.abs(read.exponent) + read.digits.length > maxDigits) return null
   const { sign, digits, exponent } = read
   if (exponent >= 0) return `${sign}${digits}${'0'.repeat(exponent)}`
   const padded = digits.padStart(1 - exponent, '0')

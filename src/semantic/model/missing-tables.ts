@@ -7,12 +7,12 @@ export function missingTables(requires: readonly string[], provided: ReadonlySet
 }
 
 /** The tables that are missing, as a sentence names them. */
-export function inWords(missing: readonly string[]): string {
+export function describeTables(missing: readonly string[]): string {
   return missing.map((requirement) => requirement.split('|').join(' or ')).join(' and ')
 }
 
 /** What a caller hears where no source table was provided at all. */
-export const nothingLoaded = 'Nothing has been loaded: run plumbline load <directory>.'
+export const nothingLoadedMessage = 'Nothing has been loaded: run plumbline load <directory>.'
 
 /** The error of a metric or a dimension that needs a table which nobody provided; where nobody provided any, that. */
 export function unavailable(
@@ -20,5 +20,9 @@ export function unavailable(
   sentence: string,
   details: ErrorDetails,
 ): PlumblineError {
-  return new PlumblineError('METRIC_UNAVAILABLE', provided.size === 0 ? nothingLoaded : sentence, details)
+  return new PlumblineError(
+    'METRIC_UNAVAILABLE',
+    provided.size === 0 ? nothingLoadedMessage : sentence,
+    details,
+  )
 }

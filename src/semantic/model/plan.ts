@@ -19,14 +19,14 @@ export interface BaseMetric {
   /** What each period's value is counted over; null: the period alone. */
   readonly over: Accumulation | null
   /** What of it may not be known yet; null: nothing. */
-  readonly open: Open | null
+  readonly maturity: MaturityRule | null
 }
 
 /** Leaves that are counted from the same rows in the same way: they become one CTE. */
 export interface Aggregation {
   readonly name: string
   readonly view: string
-  readonly leaves: readonly [BaseMetric, ...BaseMetric[]]
+  readonly baseMetrics: readonly [BaseMetric, ...BaseMetric[]]
   readonly dimensions: readonly ViewDimension[]
   /** Conditions for all leaves, own ones included when the group has one leaf. */
   readonly filters: readonly PlannedFilter[]
@@ -54,9 +54,9 @@ export type Formula =
     }
 
 /** The values of a dimension that stay apart, and the name of the group of all others. */
-export interface KeptValues {
-  readonly values: readonly (string | null)[]
-  readonly rest: string
+export interface OtherGroup {
+  readonly namedValues: readonly (string | null)[]
+  readonly name: string
 }
 
 /** The periods asked about, in local dates of the time zone. */
@@ -67,7 +67,7 @@ export interface PlannedPeriod {
   /** The local day after the last one; null: up to what is known. */
   readonly until: string | null
   /** The first period of the answer, when earlier ones are only there to be compared with. */
-  readonly shownFrom: string | null
+  readonly displayFrom: string | null
   /** Instants in the place of the days, where a stretch is known by the hour. */
   readonly instants: { readonly from: string | null; readonly until: string } | null
   /** Each period counts only up to the point that the period of `asOf` has reached. */
@@ -79,7 +79,7 @@ export interface PlannedPeriod {
 /** A validated query: immutable data, sufficient for compilation. */
 export interface Plan {
   /** `series`: by period. `cohort`: by cohort and age. `curve`: by cohort. `distribution`: by number of periods. */
-  readonly shape: 'series' | 'cohort' | 'curve' | 'distribution'
+  readonly resultShape: 'series' | 'cohort' | 'cohort_summary' | 'distribution'
   /** Whether each cohort has its rows, or all complete ones together have one for each age. */
   readonly cohorts: CohortForm
   readonly groups: readonly Aggregation[]
@@ -91,7 +91,7 @@ export interface Plan {
   readonly asOf: string
   readonly parameters: Parameters
   /** Stored views whose tables hold exactly what the request's parameters would give. */
-  readonly usableStored: ReadonlySet<string>
+  readonly reusableViews: ReadonlySet<string>
   readonly parts: boolean
   readonly columns: readonly ResultColumn[]
   readonly order: readonly { readonly column: string; readonly direction: 'asc' | 'desc' }[]
@@ -100,14 +100,14 @@ export interface Plan {
   readonly first: number | null
   readonly after: string | null
   /** Conditions on `age`, which is known only once cohorts are counted. */
-  readonly ageFilters: readonly Filter[]
+  readonly cohortFilters: readonly Filter[]
   readonly having: readonly ColumnCondition[]
   /** How far back the periods lie that stand beside each one. */
   readonly comparisons: readonly Span[]
   /** Whether what a number was before it was rounded stands beside it, so that differences are of that. */
   readonly keepsUnrounded: boolean
   /** Dimension → its values that stay apart; all others are one group. */
-  readonly kept: ReadonlyMap<string, KeptValues>
+  readonly otherGroups: ReadonlyMap<string, OtherGroup>
   /** What may not be known yet, counted for the provenance. */
   readonly maturities: readonly Maturity[]
   readonly provenance: readonly MetricProvenance[]
@@ -127,16 +127,16 @@ export interface Maturity {
   /** The column that counts all of it, known or not. */
   readonly all: string
   /** The leaves that it speaks for. */
-  readonly leaves: readonly string[]
+  readonly baseMetrics: readonly string[]
   /** What it counts from: maturities of equal rows count the same. */
   readonly rows: string
   /** Of cohorts: the column that says of each cell whether it is COMPLETE or PARTIAL. */
-  readonly cells: string
-  readonly open: Open
+  readonly statusColumn: string
+  readonly rule: MaturityRule
 }
 
 /** What is open: rows by a condition, rows whose window is not over, or the cells of a cohort. */
-export type Open =
+export type MaturityRule =
   /** True of rows whose outcome is open, false where it is known. */
   | { readonly kind: 'rows'; readonly condition: string }
   /** Of the rows that are chances (all, when null), those whose window ends after `asOf`. */

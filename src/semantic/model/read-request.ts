@@ -3,7 +3,7 @@ import { checkTexts } from './check-texts.ts'
 import { metricsRequestSchema, type MetricsRequest, type MetricsRequestInput } from './request.ts'
 
 /** More problems than a caller reads. */
-const mostProblems = 20
+const maxProblems = 20
 
 /**
  * Reads a question as any door sends it.
@@ -15,7 +15,7 @@ export function readRequest(input: MetricsRequestInput): MetricsRequest {
   const parsed = metricsRequestSchema.safeParse(input)
   if (parsed.success) return parsed.data
   const problems = parsed.error.issues
-    .slice(0, mostProblems)
+    .slice(0, maxProblems)
     .map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`))
   throw new PlumblineError('BAD_REQUEST', problems.join('; '), { problems })
 }

@@ -7,7 +7,7 @@ export { grains, type Grain }
 const scalar = z.union([z.string(), z.number(), z.boolean()])
 
 /** So many of each kind may a question have, lists of values aside: every one is a piece of the SQL. */
-const most = { metrics: 300, conditions: 500, comparisons: 60, order: 100 } as const
+const maxItems = { metrics: 300, conditions: 500, comparisons: 60, order: 100 } as const
 
 /** A list that cannot become longer than a statement may be. */
 function listOf<Item extends z.ZodType>(item: Item, atMost: number) {
@@ -36,7 +36,7 @@ const filter = z.strictObject({
 })
 
 /** In UTF-8: the names that comparisons make of it have to fit into the 63 bytes of a database's names. */
-const longestAlias = 40
+const maxAliasBytes = 40
 
 const requestedMetric = z.strictObject({
   metric: z.string(),
@@ -45,12 +45,12 @@ const requestedMetric = z.strictObject({
     .string()
     .min(1)
     .refine(
-      (alias) => Buffer.byteLength(alias) <= longestAlias,
-      `it has more than ${String(longestAlias)} bytes`,
+      (alias) => Buffer.byteLength(alias) <= maxAliasBytes,
+      `it has more than ${String(maxAliasBytes)} bytes`,
     )
     .optional(),
   /** Conditions for this metric alone. */
-  where: listOf(filter, most.conditions).default([]),
+  where: listOf(filter, maxItems.conditions).default([]),
   /** What each period counts instead of itself alone: `all_time`, `year_to_date`, `28 days`, … */
   over: z.string().optional(),
 })
@@ -58,7 +58,7 @@ const requestedMetric = z.strictObject({
 const columnCondition = filter.omit({ dimension: true }).extend({ column: z.string() })
 
 /** The values of a dimension that stay apart; all others become one group. */
-const kept = z.strictObject({
+const keptValues = z.strictObject({
   dimension: z.string(),
   values: z.array(z.string().nullable()),
   /** The name of the group of all others; no value of the dimension has it. */
@@ -78,10 +78,10 @@ export const metricsRequestSchema = z.strictObject({
       z.string().transform((metric) => ({ metric, alias: undefined, where: [], over: undefined })),
       requestedMetric,
     ]),
-    most.metrics,
+    maxItems.metrics,
   ).min(1, 'it has to name at least one metric'),
-  by: listOf(z.string(), most.order).default([]),
-  where: listOf(filter, most.conditions).default([]),
+  by: listOf(z.string(), maxItems.order).default([]),
+  where: listOf(filter, maxItems.conditions).default([]),
   grain: z.enum(grains).optional(),
   /** First local day, inclusive, `YYYY-MM-DD`. With a grain, the period it falls into, whole; facts by month: the month. */
   from: z.iso.date().optional(),
@@ -101,16 +101,16 @@ export const metricsRequestSchema = z.strictObject({
   parts: z.boolean().default(false),
   orderBy: listOf(
     z.strictObject({ column: z.string(), direction: z.enum(['asc', 'desc']).default('asc') }),
-    most.order,
+    maxItems.order,
   ).default([]),
   /** Conditions on columns of the answer. */
-  having: listOf(columnCondition, most.conditions).default([]),
+  having: listOf(columnCondition, maxItems.conditions).default([]),
   /** Earlier periods to stand beside each one: `1 year`, `3 months`, or `previous`. */
-  compareTo: listOf(z.string(), most.comparisons).default([]),
+  compareTo: listOf(z.string(), maxItems.comparisons).default([]),
   /** Every period is counted only up to the point that the period of `asOf` has reached. */
   toDate: z.boolean().default(false),
   /** Dimensions of which only some values stay apart. */
-  keep: listOf(kept, most.order).default([]),
+  keep: listOf(keptValues, maxItems.order).default([]),
   /** The same, the values being those with the most of a metric over all periods together. */
   top: z.strictObject({ dimension: z.string(), count: atLeastOne, by: z.string().optional() }).optional(),
   first: atLeastOne.optional(),

@@ -17,4 +17,4 @@ export interface SourceViolation {
 export const nowRule = 'now'
 
 /** Whether the violation says that "now" was taken from times that may have been agreed beforehand. */
-export const movesNow = ({ rule }: SourceViolation): boolean => rule.startsWith(`${nowRule} `)
+export const affectsNow = ({ rule }: SourceViolation): boolean => rule.startsWith(`${nowRule} `)

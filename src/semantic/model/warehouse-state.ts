@@ -8,7 +8,7 @@ export interface WarehouseState {
   /** The newest moment that the data speak of and that had passed, ISO 8601; null while nothing is loaded. */
   readonly dataAsOf: string | null
   /** The oldest loaded event, ISO 8601; null without events. */
-  readonly knownSince: string | null
+  readonly firstEventAt: string | null
   /** Tables of the source contract that were provided. */
   readonly provided: ReadonlySet<string>
   /** Of these, the ones that have no rows. */

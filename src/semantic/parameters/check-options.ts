@@ -3,7 +3,7 @@ import type { Parameters } from '../../generated/parameters.ts'
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
 import { type WarehouseState } from '../model/warehouse-state.ts'
-import { inWords, missingTables, unavailable } from '../model/missing-tables.ts'
+import { describeTables, missingTables, unavailable } from '../model/missing-tables.ts'
 
 /**
  * Refuses a metric that means nothing with the options that it would be answered with, the company's or the
@@ -21,7 +21,7 @@ export function checkOptions(
   { provided }: Pick<WarehouseState, 'provided'>,
   asked: readonly string[],
 ): void {
-  for (const option of asked) checkHeard(catalog, metrics, values, option)
+  for (const option of asked) checkConflict(catalog, metrics, values, option)
   for (const metric of metrics) {
     checkGiven(catalog, metric, values)
     for (const option of metric.options) {
@@ -44,7 +44,7 @@ export function checkOptions(
         throw unavailable(
           { provided },
           `${metric.name} with ${option} ${String(parameterValue(values, option))} needs the source table ` +
-            `${inWords(missing)}, which was not provided. Load it, or ask with another ${option}.`,
+            `${describeTables(missing)}, which was not provided. Load it, or ask with another ${option}.`,
           { subject: option, problems: missing },
         )
       }
@@ -53,7 +53,12 @@ export function checkOptions(
 }
 
 /** An option that is asked for and says nothing beside another one would be left out without a word. */
-function checkHeard(catalog: Catalog, metrics: readonly Metric[], values: Parameters, option: string): void {
+function checkConflict(
+  catalog: Catalog,
+  metrics: readonly Metric[],
+  values: Parameters,
+  option: string,
+): void {
   const other = catalog.parameters.get(option)?.header.conflicts_with
   if (other === undefined || parameterValue(values, other) === null) return
   if (metrics.some(({ options }) => options.includes(option) && !options.includes(other))) return

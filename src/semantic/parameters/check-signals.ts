@@ -7,9 +7,9 @@ import { type WarehouseState } from '../model/warehouse-state.ts'
 import type { HealthRule } from '../../catalog/parameters/values/health-rule.ts'
 import type { QualificationRule } from '../../catalog/parameters/values/qualification-rule.ts'
 import { measuresOf } from '../../catalog/parameters/values/account-signals.ts'
-import { inWords, missingTables, unavailable } from '../model/missing-tables.ts'
+import { describeTables, missingTables, unavailable } from '../model/missing-tables.ts'
 
-interface Used {
+interface UsedMeasure {
   readonly name: string
   readonly header: MeasureHeader
 }
@@ -29,8 +29,8 @@ export function checkMeasures(
 ): void {
   for (const metric of metrics) {
     for (const { name, header } of [
-      ...used(catalog, metric, 'health_rule', values),
-      ...used(catalog, metric, 'qualification_rule', values),
+      ...usedMeasures(catalog, metric, 'health_rule', values),
+      ...usedMeasures(catalog, metric, 'qualification_rule', values),
     ]) {
       if (header.option === undefined || parameterValue(values, header.option) !== null) continue
       throw new PlumblineError(
@@ -40,12 +40,12 @@ export function checkMeasures(
         { subject: metric.name, valid: [header.option] },
       )
     }
-    for (const { name, header } of used(catalog, metric, 'qualification_rule', values)) {
+    for (const { name, header } of usedMeasures(catalog, metric, 'qualification_rule', values)) {
       const missing = missingTables(header.requires, provided)
       if (missing.length === 0) continue
       throw unavailable(
         { provided },
-        `${metric.name} looks at ${name}, which needs the source table ${inWords(missing)}, which was not ` +
+        `${metric.name} looks at ${name}, which needs the source table ${describeTables(missing)}, which was not ` +
           `provided. Load it, or ask with a qualification_rule that does without.`,
         { subject: metric.name, problems: missing },
       )
@@ -61,23 +61,25 @@ export function measureNotes(
   { provided }: WarehouseState,
 ): readonly string[] {
   const notes = metrics
-    .flatMap((metric) => used(catalog, metric, 'health_rule', values))
+    .flatMap((metric) => usedMeasures(catalog, metric, 'health_rule', values))
     .flatMap(({ name, header }) => {
       const missing = missingTables(header.requires, provided)
       return missing.length === 0
         ? []
-        : [`Without ${inWords(missing)}, ${name} is not known of any account and drops out of its health.`]
+        : [
+            `Without ${describeTables(missing)}, ${name} is not known of any account and drops out of its health.`,
+          ]
     })
   return [...new Set(notes)]
 }
 
 /** The measures of a rule that a metric depends on. */
-function used(
+function usedMeasures(
   catalog: Catalog,
   metric: Metric,
   rule: 'health_rule' | 'qualification_rule',
   values: Parameters,
-): readonly Used[] {
+): readonly UsedMeasure[] {
   const parameter = catalog.parameters.get(rule)
   if (parameter === undefined || !metric.options.includes(rule)) return []
   const measures = measuresOf(catalog.views, parameter)

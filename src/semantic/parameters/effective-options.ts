@@ -11,7 +11,7 @@ import {
   type MetricsRequestInput,
 } from '../model/request.ts'
 
-type Asked = Pick<MetricsRequest, 'by' | 'where' | 'metrics' | 'period'> & {
+type RequestScope = Pick<MetricsRequest, 'by' | 'where' | 'metrics' | 'period'> & {
   readonly grain?: Grain | null | undefined
 }
 
@@ -19,27 +19,27 @@ type Asked = Pick<MetricsRequest, 'by' | 'where' | 'metrics' | 'period'> & {
  * The options that change what a metric says here: those that it takes and that say something beside the values of
  * others and of what is asked (a week's first day says nothing of months), and those behind the dimensions asked about.
  */
-export function optionsHeard(
+export function effectiveOptions(
   catalog: Catalog,
   metric: Metric,
-  request: Asked,
+  request: RequestScope,
   values: Parameters,
 ): ReadonlySet<string> {
   return new Set(
-    [...optionsBeside(catalog, metric, request, values)].filter((option) =>
-      saysSomething(catalog, metric, option, request, values),
+    [...possibleOptions(catalog, metric, request, values)].filter((option) =>
+      affectsRequest(catalog, metric, option, request, values),
     ),
   )
 }
 
 /** The same, whatever length periods have and whichever of its dimensions are asked about. */
-function optionsBeside(
+function possibleOptions(
   catalog: Catalog,
   metric: Metric,
-  request: Asked,
+  request: RequestScope,
   values: Parameters,
 ): ReadonlySet<string> {
-  const behind = dimensionsAsked(catalog, metric, request).flatMap((from) => {
+  const behind = dimensionViews(catalog, metric, request).flatMap((from) => {
     const view = catalog.views.get(from)
     const conditions = view?.header.affected_with ?? {}
     return (view?.allParameters ?? [])
@@ -49,7 +49,7 @@ function optionsBeside(
   const own = [...metric.optionsWith]
     .filter(([, conditions]) => conditions.some((condition) => holds(condition, values)))
     .map(([option]) => option)
-  return new Set([...own, ...behind].filter((option) => isMeasured(catalog, metric, option, values)))
+  return new Set([...own, ...behind].filter((option) => affectsMeasures(catalog, metric, option, values)))
 }
 
 /**
@@ -59,7 +59,7 @@ function optionsBeside(
  * @param deviating the options whose value is not the canonical one
  * @throws PlumblineError `BAD_OPTION`
  */
-export function checkHeard(
+export function checkEffective(
   catalog: Catalog,
   metrics: readonly Metric[],
   request: MetricsRequest,
@@ -68,11 +68,11 @@ export function checkHeard(
 ): void {
   const asked = Object.keys(request.options).filter((option) => deviating.has(option))
   if (asked.length === 0) return
-  const heard = new Set(metrics.flatMap((metric) => [...optionsBeside(catalog, metric, request, values)]))
+  const heard = new Set(metrics.flatMap((metric) => [...possibleOptions(catalog, metric, request, values)]))
   for (const option of asked) {
     if (heard.has(option)) continue
     const conditions = metrics.flatMap(({ optionsWith }) => optionsWith.get(option) ?? [])
-    const others = conditions.filter((condition) => !holds(condition, values)).map(inWords)
+    const others = conditions.filter((condition) => !holds(condition, values)).map(describeCondition)
     const names = [...new Set(request.metrics.map(({ metric }) => metric))].join(', ')
     const unless =
       others.length > 0 ? [...new Set(others)].join(', or ') : 'its rule looks at what it changes'
@@ -85,7 +85,7 @@ export function checkHeard(
 }
 
 /** A question about a part of another, such as its totals, without the options that say nothing of that part. */
-export function onlyHeard(
+export function withEffectiveOptions(
   catalog: Catalog,
   input: MetricsRequestInput,
   canonical: Parameters,
@@ -94,7 +94,7 @@ export function onlyHeard(
   if (!success || Object.keys(request.options).length === 0) return input
   const values = { ...canonical, ...request.options }
   const metrics = request.metrics.flatMap(({ metric }) => catalog.metrics.get(metric.toLowerCase()) ?? [])
-  const heard = new Set(metrics.flatMap((metric) => [...optionsHeard(catalog, metric, request, values)]))
+  const heard = new Set(metrics.flatMap((metric) => [...effectiveOptions(catalog, metric, request, values)]))
   return {
     ...input,
     options: Object.fromEntries(Object.entries(request.options).filter(([name]) => heard.has(name))),
@@ -102,11 +102,11 @@ export function onlyHeard(
 }
 
 /** Whether a question has what an option is about. */
-function saysSomething(
+function affectsRequest(
   catalog: Catalog,
   metric: Metric,
   option: string,
-  request: Asked,
+  request: RequestScope,
   values: Parameters,
 ): boolean {
   const named = [...request.by, ...filtersOf(request).map(({ dimension }) => dimension)].map((name) =>
@@ -123,7 +123,7 @@ function saysSomething(
         'year',
       ])
     case 'retention_attribute_time':
-      return dimensionsAsked(catalog, metric, request).some((from) => from !== metric.view)
+      return dimensionViews(catalog, metric, request).some((from) => from !== metric.view)
     case 'retention_start_property':
       return named.includes('start_property')
     default:
@@ -132,12 +132,12 @@ function saysSomething(
 }
 
 /** Whether a measure that a rule names is changed by an option, where one of the measures would be. */
-function isMeasured(catalog: Catalog, metric: Metric, option: string, values: Parameters): boolean {
+function affectsMeasures(catalog: Catalog, metric: Metric, option: string, values: Parameters): boolean {
   for (const rule of metric.options) {
     const parameter = catalog.parameters.get(rule)
     const measures = parameter === undefined ? {} : measuresOf(catalog.views, parameter)
     if (!Object.values(measures).some(({ options }) => options.includes(option))) continue
-    return measuresNamed(parameterValue(values, rule)).some(
+    return measuresIn(parameterValue(values, rule)).some(
       (name) => measures[name]?.options.includes(option) === true,
     )
   }
@@ -145,16 +145,16 @@ function isMeasured(catalog: Catalog, metric: Metric, option: string, values: Pa
 }
 
 /** The measures that a rule names, wherever in it they stand. */
-function measuresNamed(rule: unknown): readonly string[] {
-  if (Array.isArray(rule)) return rule.flatMap(measuresNamed)
+function measuresIn(rule: unknown): readonly string[] {
+  if (Array.isArray(rule)) return rule.flatMap(measuresIn)
   if (typeof rule !== 'object' || rule === null) return []
   return Object.entries(rule).flatMap(([field, value]) =>
-    field === 'measure' && typeof value === 'string' ? [value] : measuresNamed(value),
+    field === 'measure' && typeof value === 'string' ? [value] : measuresIn(value),
   )
 }
 
 /** Cohorts have a length without being asked for one. */
-function grainOf(metric: Metric, { grain }: Asked, values: Parameters): Grain | undefined {
+function grainOf(metric: Metric, { grain }: RequestScope, values: Parameters): Grain | undefined {
   return grain ?? (metric.optionsWith.has('retention_interval') ? values.retention_interval : undefined)
 }
 
@@ -163,7 +163,7 @@ function hasPeriods(
   catalog: Catalog,
   metric: Metric,
   option: string,
-  { grain, period = '', metrics }: Asked,
+  { grain, period = '', metrics }: RequestScope,
   units: readonly Grain[],
 ): boolean {
   const words = [
@@ -180,7 +180,7 @@ function filtersOf({ where, metrics }: Pick<MetricsRequest, 'where' | 'metrics'>
 }
 
 /** The views that describe the dimensions asked about. */
-function dimensionsAsked(catalog: Catalog, metric: Metric, request: Asked): readonly string[] {
+function dimensionViews(catalog: Catalog, metric: Metric, request: RequestScope): readonly string[] {
   const dimensions = catalog.viewDimensions.get(metric.view)
   const named = [...request.by, ...filtersOf(request).map(({ dimension }) => dimension)]
   return named.flatMap((name) => dimensions?.get(name.toLowerCase())?.from ?? [])
@@ -190,12 +190,12 @@ function holds(condition: OptionCondition, values: Parameters): boolean {
   return Object.entries(condition).every(([other, wanted]) => {
     const value = parameterValue(values, other)
     return wanted.some((one) =>
-      one === 'none' ? value === null : one === 'given' ? value !== null : written(value) === String(one),
+      one === 'none' ? value === null : one === 'given' ? value !== null : toText(value) === String(one),
     )
   })
 }
 
-function inWords(condition: OptionCondition): string {
+function describeCondition(condition: OptionCondition): string {
   return Object.entries(condition)
     .map(([other, wanted]) =>
       wanted.includes('given')
@@ -207,6 +207,6 @@ function inWords(condition: OptionCondition): string {
     .join(' and ')
 }
 
-function written(value: unknown): string {
+function toText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -12,7 +12,7 @@ import type { Parameters } from '../../generated/parameters.ts'
 import { asParameters } from './read-canonical.ts'
 import type { WarehouseState } from '../model/warehouse-state.ts'
 import type { MetricsRequest } from '../model/request.ts'
-import { nothingLoaded } from '../model/missing-tables.ts'
+import { nothingLoadedMessage } from '../model/missing-tables.ts'
 
 /** Every parameter's value for this request, and which of them the caller chose. */
 export interface ResolvedParameters {
@@ -51,8 +51,8 @@ function readOverrides(
   request: MetricsRequest,
   metrics: readonly Metric[],
 ): Readonly<Record<string, unknown>> {
-  const taken = new Set(metrics.flatMap((metric) => [...optionsTaken(catalog, metric, request)]))
-  const own = named(request)
+  const taken = new Set(metrics.flatMap((metric) => [...acceptedOptions(catalog, metric, request)]))
+  const own = ownArguments(request)
   return Object.fromEntries(
     Object.entries({ ...request.options, ...own }).flatMap(([option, written]) => {
       const parameter = catalog.parameters.get(option)
@@ -74,7 +74,7 @@ function readAsOf(request: MetricsRequest, knowledge: WarehouseState): string {
   const asOf = asked ?? knowledge.parameters.as_of
   if (typeof asOf === 'string') return asOf
   if (asked === null)
-    throw new PlumblineError('METRIC_UNAVAILABLE', nothingKnown(knowledge), { subject: 'as_of' })
+    throw new PlumblineError('METRIC_UNAVAILABLE', noDataReason(knowledge), { subject: 'as_of' })
   throw new PlumblineError(
     'BAD_OPTION',
     `as_of has to be a text: a date (2024-12-31) or a time with its zone (2024-12-31T18:00:00Z), not ` +
@@ -84,8 +84,8 @@ function readAsOf(request: MetricsRequest, knowledge: WarehouseState): string {
 }
 
 /** Nothing is known where nothing was loaded, and where all that was loaded has no rows. */
-function nothingKnown({ provided }: WarehouseState): string {
-  if (provided.size === 0) return nothingLoaded
+function noDataReason({ provided }: WarehouseState): string {
+  if (provided.size === 0) return nothingLoadedMessage
   const tables = [...provided].sort().join(', ')
   return (
     `The provided source tables have no rows (${tables}), so nothing is known; load files with rows, or ` +
@@ -94,7 +94,11 @@ function nothingKnown({ provided }: WarehouseState): string {
 }
 
 /** The options that change what a metric says here: its own, and those behind the dimensions asked about. */
-export function optionsTaken(catalog: Catalog, metric: Metric, request: MetricsRequest): ReadonlySet<string> {
+export function acceptedOptions(
+  catalog: Catalog,
+  metric: Metric,
+  request: MetricsRequest,
+): ReadonlySet<string> {
   const dimensions = catalog.viewDimensions.get(metric.view)
   const filters = [...request.where, ...request.metrics.flatMap(({ where }) => where)]
   const named = [...request.by, ...filters.map(({ dimension }) => dimension)]
@@ -106,7 +110,7 @@ export function optionsTaken(catalog: Catalog, metric: Metric, request: MetricsR
 }
 
 /** Arguments of their own that are parameters like the others. */
-function named(request: MetricsRequest): Record<string, unknown> {
+function ownArguments(request: MetricsRequest): Record<string, unknown> {
   return {
     ...(request.asOf === undefined ? {} : { as_of: request.asOf }),
     ...(request.timeZone === undefined ? {} : { time_zone: request.timeZone }),

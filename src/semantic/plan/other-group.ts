@@ -1,18 +1,18 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
-import type { KeptValues, Plan } from '../model/plan.ts'
+import type { OtherGroup, Plan } from '../model/plan.ts'
 import type { MetricsRequest } from '../model/request.ts'
 
 /** What the group of all other values is called. */
-const usualName = '(other)'
+const defaultName = '(other)'
 
 /** How every name of that group begins: a value that begins like it may have the name. */
-export const restBegins = '(other'
+export const otherNamePrefix = '(other'
 
 /** The first name that none of these values has: `(other)`, then `(other 2)`, and so on. */
-export function restName(taken: ReadonlySet<unknown>): string {
+export function unusedOtherName(taken: ReadonlySet<unknown>): string {
   for (let number = 1; ; number += 1) {
-    const name = number === 1 ? usualName : `(other ${String(number)})`
+    const name = number === 1 ? defaultName : `(other ${String(number)})`
     if (!taken.has(name)) return name
   }
 }
@@ -23,12 +23,12 @@ export function restName(taken: ReadonlySet<unknown>): string {
  *
  * @throws PlumblineError `BAD_REQUEST`
  */
-export function resolveKept(
+export function resolveOtherGroups(
   catalog: Catalog,
   { keep }: Pick<MetricsRequest, 'keep'>,
   dimensions: readonly string[],
-): Plan['kept'] {
-  const kept = new Map<string, KeptValues>()
+): Plan['otherGroups'] {
+  const kept = new Map<string, OtherGroup>()
   for (const { dimension, values, rest } of keep) {
     const name = dimension.toLowerCase()
     const bad = (sentence: string, valid?: readonly string[]) =>
@@ -36,18 +36,18 @@ export function resolveKept(
     if (!dimensions.includes(name))
       throw bad(`${dimension} has to be among the dimensions that the answer is grouped by.`, dimensions)
     if (catalog.dimensions.get(name)?.type !== 'text')
-      throw bad(`${dimension} is no text, so its values cannot become one group called ${usualName}.`)
-    kept.set(name, { values, rest: rest ?? restName(new Set(values)) })
+      throw bad(`${dimension} is no text, so its values cannot become one group called ${defaultName}.`)
+    kept.set(name, { namedValues: values, name: rest ?? unusedOtherName(new Set(values)) })
   }
   return kept
 }
 
 /** A name other than the usual one has to be told. */
-export function keptNotes(kept: Plan['kept']): readonly string[] {
+export function otherGroupNotes(kept: Plan['otherGroups']): readonly string[] {
   return [...kept]
-    .filter(([, { rest }]) => rest !== usualName)
+    .filter(([, { name }]) => name !== defaultName)
     .map(
-      ([dimension, { rest }]) =>
-        `${usualName} is a value of ${dimension}, so the group of all values that do not stay apart is called ${rest}.`,
+      ([dimension, { name }]) =>
+        `${defaultName} is a value of ${dimension}, so the group of all values that do not stay apart is called ${name}.`,
     )
 }

@@ -5,8 +5,8 @@ import { metricInputs } from '../../catalog/kinds.ts'
 import { PlumblineError } from '../../errors.ts'
 import type { MetricProvenance } from '../model/result.ts'
 import { checkSize } from './checks/result-size.ts'
-import { assumedNotes } from './notes/assumption-notes.ts'
-import { answerColumns } from './result-columns.ts'
+import { loadAssumptionNotes } from './notes/assumption-notes.ts'
+import { resultColumns } from './result-columns.ts'
 import { toCalendar } from '../time/calendar.ts'
 import { declaredOrders } from '../sql/declared-order.ts'
 import { checkOptions } from '../parameters/check-options.ts'
@@ -14,11 +14,11 @@ import { checkMeasures, measureNotes } from '../parameters/check-signals.ts'
 import { checkPointInTime } from './checks/point-in-time.ts'
 import { checkColumns } from './checks/column-names.ts'
 import { checkHourlyTimeZone } from './checks/hourly-time-zone.ts'
-import { checkCells, checkCohorts } from './checks/cohorts.ts'
+import { checkCohortDimensions, checkCohortAverage } from './checks/cohorts.ts'
 import { nowNotes, violationNotes } from './checks/violations.ts'
 import { checkAvailability } from './checks/availability.ts'
 import type { WarehouseState } from '../model/warehouse-state.ts'
-import { checkHeard, optionsHeard } from '../parameters/effective-options.ts'
+import { checkEffective, effectiveOptions } from '../parameters/effective-options.ts'
 import { maturitiesOf } from '../kinds/maturity.ts'
 import type { Plan } from '../model/plan.ts'
 import { readRequest } from '../model/read-request.ts'
@@ -28,11 +28,11 @@ import {
   type MetricsRequest,
   type MetricsRequestInput,
 } from '../model/request.ts'
-import { checkDimension, resolveCellFilters } from './filters/resolve-filters.ts'
+import { checkDimension, resolveCohortFilters } from './filters/resolve-filters.ts'
 import { resolveCurrency } from '../parameters/reporting-currency.ts'
 import { resolveComparisons } from './resolve-comparisons.ts'
 import { resolveHaving } from './filters/resolve-having.ts'
-import { keptNotes, resolveKept } from './other-group.ts'
+import { otherGroupNotes, resolveOtherGroups } from './other-group.ts'
 import { findMetric, resolveMetrics } from './resolve-metrics.ts'
 import { resolveOrder } from './resolve-order.ts'
 import { resolveParameters, type ResolvedParameters } from '../parameters/resolve-parameters.ts'
@@ -41,7 +41,7 @@ import { checkMonths } from './checks/months.ts'
 import { checkObservability } from './checks/observability.ts'
 import { checkToDate } from './checks/to-date.ts'
 import { kindNotes, kindOf } from '../kinds/registry.ts'
-import { usableStored } from './reusable-views.ts'
+import { reusableViews } from './reusable-views.ts'
 import { warningsOf } from './notes/warnings.ts'
 
 /**
@@ -66,8 +66,8 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
   checkMeasures(catalog, parts, resolved.values, knowledge)
   checkPointInTime(catalog, request, parts)
   const shape = shapeOf(asked, parts)
-  checkCohorts(catalog, request, shape, asked)
-  checkCells(request, shape, asked)
+  checkCohortAverage(catalog, request, shape, asked)
+  checkCohortDimensions(request, shape, asked)
   const grain = grainOf(catalog, shape, request, parts, resolved)
   for (const metric of parts) {
     const view = catalog.views.get(metric.view)
@@ -77,19 +77,19 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
       throw new PlumblineError('GRAIN_REQUIRED', `${metric.name} ${needs}`, { subject: metric.name })
     }
   }
-  checkHeard(catalog, asked, request, resolved.values, deviating(resolved))
+  checkEffective(catalog, asked, request, resolved.values, deviating(resolved))
   const { groups, outputs } = resolveMetrics(catalog, request, dimensions, grain, resolved.values)
   if (request.toDate) checkToDate(catalog, groups, grain)
   const comparisons = resolveComparisons(request, shape, grain)
   const calendar = toCalendar(resolved.values)
   const currency = resolveCurrency(parts, resolved, knowledge)
-  const columns = answerColumns(catalog, shape, request, grain, dimensions, outputs, comparisons, currency)
+  const columns = resultColumns(catalog, shape, request, grain, dimensions, outputs, comparisons, currency)
   checkColumns(columns, outputs)
   const asOf = resolved.values.as_of
   const period = resolvePeriod(request, grain, calendar, asOf, comparisons)
-  const kept = resolveKept(catalog, request, dimensions)
+  const kept = resolveOtherGroups(catalog, request, dimensions)
   const plan: Plan = {
-    shape,
+    resultShape: shape,
     cohorts: request.cohorts,
     groups,
     outputs,
@@ -98,18 +98,18 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
     timeZone: calendar.timeZone,
     asOf,
     parameters: resolved.values,
-    usableStored: usableStored(catalog, knowledge, resolved.values),
+    reusableViews: reusableViews(catalog, knowledge, resolved.values),
     parts: request.parts,
     columns,
     order: resolveOrder(request, columns),
     declared: declaredOrders(groups),
     first: request.first ?? null,
     after: request.after ?? null,
-    ageFilters: resolveCellFilters(request.where),
+    cohortFilters: resolveCohortFilters(request.where),
     having: resolveHaving(request, columns),
     comparisons,
     keepsUnrounded: comparisons.length > 0,
-    kept,
+    otherGroups: kept,
     maturities: groups.flatMap(maturitiesOf),
     provenance: outputs.map(({ alias, metric }, index) => ({
       column: alias,
@@ -120,7 +120,7 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
         metric,
         resolved.deviations.size === 0
           ? new Set()
-          : optionsHeard(catalog, metric, { ...request, grain }, resolved.values),
+          : effectiveOptions(catalog, metric, { ...request, grain }, resolved.values),
         resolved,
         request.metrics[index]?.over ?? null,
       ),
@@ -133,8 +133,8 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
       ...nowNotes(asOf, knowledge),
       ...measureNotes(catalog, parts, resolved.values, knowledge),
       ...kindNotes(parts, { period, calendar, state: knowledge, parameters: resolved.values }),
-      ...keptNotes(kept),
-      ...assumedNotes(catalog, parts, knowledge),
+      ...otherGroupNotes(kept),
+      ...loadAssumptionNotes(catalog, parts, knowledge),
     ],
   }
   checkMonths(catalog, parts, plan)
@@ -151,7 +151,7 @@ function withInputs(catalog: Catalog, metric: Metric): readonly Metric[] {
   ]
 }
 
-function shapeOf(asked: readonly Metric[], parts: readonly Metric[]): Plan['shape'] {
+function shapeOf(asked: readonly Metric[], parts: readonly Metric[]): Plan['resultShape'] {
   const shapes = new Set(parts.map((part) => kindOf(part).resultShape).filter((shape) => shape !== null))
   const [shape] = shapes
   if (shapes.size === 1 && shape !== undefined) return shape
@@ -165,7 +165,7 @@ function shapeOf(asked: readonly Metric[], parts: readonly Metric[]): Plan['shap
 
 function grainOf(
   catalog: Catalog,
-  shape: Plan['shape'],
+  shape: Plan['resultShape'],
   request: MetricsRequest,
   parts: readonly Metric[],
   { values }: ResolvedParameters,
@@ -182,7 +182,7 @@ function grainOf(
       { subject: 'retention_interval', valid: [grain] },
     )
   }
-  return request.grain ?? (shape === 'curve' ? 'month' : null)
+  return request.grain ?? (shape === 'cohort_summary' ? 'month' : null)
 }
 
 function definitionOf(

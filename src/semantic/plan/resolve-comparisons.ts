@@ -11,7 +11,7 @@ import { nests, readSpan, spanName } from '../time/span.ts'
  */
 export function resolveComparisons(
   { compareTo }: MetricsRequest,
-  shape: Plan['shape'],
+  shape: Plan['resultShape'],
   grain: Grain | null,
 ): readonly Span[] {
   if (compareTo.length === 0) return []

@@ -11,7 +11,7 @@ import { resolveFilters } from './filters/resolve-filters.ts'
 import type { Grain, MetricsRequest, RequestedMetric } from '../model/request.ts'
 
 /** The metrics of a request, taken apart into what has to be counted and how the answers follow from it. */
-export interface ResolvedLeaves {
+export interface ResolvedMetrics {
   readonly groups: readonly Aggregation[]
   readonly outputs: readonly Output[]
 }
@@ -35,7 +35,7 @@ export function resolveMetrics(
   dimensions: readonly string[],
   grain: Grain | null,
   parameters: Parameters,
-): ResolvedLeaves {
+): ResolvedMetrics {
   const leaves = new Map<string, BaseMetric>()
   const outputs = request.metrics.map((requested) => {
     const metric = findMetric(catalog, requested.metric)
@@ -49,7 +49,7 @@ export function resolveMetrics(
   }
 }
 
-interface Asked {
+interface MetricContext {
   readonly catalog: Catalog
   readonly grain: Grain | null
   readonly parameters: Parameters
@@ -58,15 +58,15 @@ interface Asked {
   readonly leaves: Map<string, BaseMetric>
 }
 
-function toFormula(asked: Asked, metric: Metric, over: Accumulation | null): Formula {
+function toFormula(asked: MetricContext, metric: Metric, over: Accumulation | null): Formula {
   const formula = kindOf(metric).compute?.(metric.header, {
     of: (name, own) => toFormula(asked, findMetric(asked.catalog, name), over ?? own ?? null),
     parameters: asked.parameters,
   })
-  return formula ?? { kind: 'column', column: toLeaf(asked, metric, over).column }
+  return formula ?? { kind: 'column', column: toBaseMetric(asked, metric, over).column }
 }
 
-function toLeaf(asked: Asked, metric: Metric, over: Accumulation | null): BaseMetric {
+function toBaseMetric(asked: MetricContext, metric: Metric, over: Accumulation | null): BaseMetric {
   const { catalog, grain, parameters, requested, leaves } = asked
   if (over !== null) checkAccumulation(metric, viewOf(catalog, metric), over, grain)
   const key = `${metric.name} ${JSON.stringify([requested.where, over])}`
@@ -76,7 +76,7 @@ function toLeaf(asked: Asked, metric: Metric, over: Accumulation | null): BaseMe
     metric,
     filters: resolveFilters(catalog, metric, requested.where, parameters),
     over,
-    open: kindOf(metric).open(metric.header),
+    maturity: kindOf(metric).maturity(metric.header),
   }
   leaves.set(key, leaf)
   return leaf
@@ -110,7 +110,7 @@ function groupByAggregation(
       {
         name,
         view: first.metric.view,
-        leaves: [first, ...rest] as const,
+        baseMetrics: [first, ...rest] as const,
         dimensions: dimensions.map((dimension) =>
           findDimension(catalog, first.metric, dimension, parameters),
         ),

@@ -24,7 +24,7 @@ export function resolvePeriod(
   comparisons: readonly Span[],
 ): PlannedPeriod {
   const today = localDay(asOf, calendar.timeZone)
-  const asked = daysAsked(request, today, calendar)
+  const asked = requestedDays(request, today, calendar)
   const from = asked.from?.startsWith('0') === true ? undefined : asked.from
   const to = asked.to?.startsWith('9999') === true ? undefined : asked.to
   if (from !== undefined && to !== undefined && to < from) {
@@ -56,14 +56,14 @@ export function resolvePeriod(
     grain,
     from: since[0] ?? null,
     until: to === undefined ? null : grain === null ? addDays(to, 1) : nextPeriod(to, grain, calendar),
-    shownFrom: since[0] === first ? null : first,
+    displayFrom: since[0] === first ? null : first,
     instants: null,
     toDate: request.toDate,
     today,
   }
 }
 
-function daysAsked(
+function requestedDays(
   { period, from, to }: MetricsRequest,
   today: string,
   calendar: Calendar,

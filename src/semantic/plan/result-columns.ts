@@ -8,9 +8,9 @@ import { spanName } from '../time/span.ts'
 import { earlierColumn } from '../sql/comparison-columns.ts'
 
 /** The columns of an answer, in the order that every door promises: period, dimensions, metrics and their parts. */
-export function answerColumns(
+export function resultColumns(
   catalog: Catalog,
-  shape: Plan['shape'],
+  shape: Plan['resultShape'],
   request: MetricsRequest,
   grain: Grain | null,
   dimensions: readonly string[],

@@ -8,7 +8,7 @@ import type { WarehouseState } from '../model/warehouse-state.ts'
  * The stored views whose tables say exactly what their SQL would say under these parameters: those in
  * whose lineage no parameter has another value than the canonical one.
  */
-export function usableStored(
+export function reusableViews(
   catalog: Catalog,
   knowledge: WarehouseState,
   values: Parameters,

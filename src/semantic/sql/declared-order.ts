@@ -12,10 +12,10 @@ export function declaredOrders(groups: readonly Aggregation[]): ReadonlyMap<stri
     if (header.type !== 'text' || header.values === undefined) continue
     orders.set(name, [...new Set([...(orders.get(name) ?? []), ...header.values])])
   }
-  return new Map([...orders].filter(([, values]) => !isByLetters(values)))
+  return new Map([...orders].filter(([, values]) => !isAlphabetical(values)))
 }
 
-function isByLetters(values: readonly string[]): boolean {
+function isAlphabetical(values: readonly string[]): boolean {
   return values.every((value, index) => index === 0 || (values[index - 1] ?? '') < value)
 }
 

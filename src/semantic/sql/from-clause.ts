@@ -1,5 +1,5 @@
 import type { Catalog, View, ViewDimension } from '../../catalog/catalog.ts'
-import type { Aggregation, KeptValues, Plan, PlannedFilter } from '../model/plan.ts'
+import type { Aggregation, OtherGroup, Plan, PlannedFilter } from '../model/plan.ts'
 import type { Grain } from '../model/request.ts'
 import { addDays, floorDay, nextPeriod, toCalendar } from '../time/calendar.ts'
 import { amongDeclared } from './declared-order.ts'
@@ -51,17 +51,17 @@ export function groupColumns({ plan, group }: Pick<AggregationContext, 'plan' | 
 export function selectDimensions({ group, plan }: AggregationContext): readonly Sql[] {
   return group.dimensions.map((dimension) => {
     const value = valueOf(dimension)
-    const kept = plan.kept.get(dimension.name)
+    const kept = plan.otherGroups.get(dimension.name)
     return as(kept === undefined ? value : withOtherGroup(value, kept), `d_${dimension.name}`)
   })
 }
 
-function withOtherGroup(value: Sql, { values, rest }: KeptValues): Sql {
-  const named = values.filter((one) => one !== null)
-  const other = bind(rest, 'text')
+function withOtherGroup(value: Sql, { namedValues, name }: OtherGroup): Sql {
+  const named = namedValues.filter((one) => one !== null)
+  const other = bind(name, 'text')
   const conditions = [
     ...(named.length > 0 ? [sql`${value} = any (${boundList(named, 'text')})`] : []),
-    ...(values.includes(null) ? [sql`${value} is null`] : []),
+    ...(namedValues.includes(null) ? [sql`${value} is null`] : []),
   ]
   if (conditions.length === 0) return other
   return sql`case when ${concatSql(conditions, ' or ')} then ${value} else ${other} end`
@@ -92,7 +92,7 @@ export function factRows(
       entities.set(dimension.from, [...(entities.get(dimension.from) ?? []), dimension])
   }
   return {
-    from: sql.raw(`${relationName(group.view, plan.usableStored)} as fact`),
+    from: sql.raw(`${relationName(group.view, plan.reusableViews)} as fact`),
     joins: [...joins, ...[...entities].map(([entity, dimensions]) => entityJoin(plan, entity, dimensions))],
     where: [...where, ...conditionsOn(filters)],
   }
@@ -109,7 +109,7 @@ function entityJoin(plan: Plan, entity: string, dimensions: readonly ViewDimensi
   return {
     how: 'left join',
     source: {
-      query: { columns: columns.map(sql.raw), from: sql.raw(relationName(entity, plan.usableStored)) },
+      query: { columns: columns.map(sql.raw), from: sql.raw(relationName(entity, plan.reusableViews)) },
       as: sql.raw(alias),
     },
     on: keys.map((key, index) => sql.raw(`fact.${join?.columns[index] ?? key} = ${alias}.k_${key}`)),

@@ -39,7 +39,7 @@ export function unionAll(of: readonly Query[]): Query {
 }
 
 /** A piece of text that grows: its parts stand between its texts. */
-interface Draft {
+interface TextBuilder {
   readonly texts: string[]
   readonly parts: Sql[]
 }
@@ -49,12 +49,12 @@ interface Draft {
  * of `sql/`; a subquery has none, so that it reads as one thing.
  */
 export function writeQuery(query: Query, indent: string, isNested = false): Sql {
-  const draft: Draft = { texts: [''], parts: [] }
+  const draft: TextBuilder = { texts: [''], parts: [] }
   addQuery(draft, query, indent, isNested ? '\n' : '\n\n')
   return template(draft.texts, draft.parts)
 }
 
-function addQuery(draft: Draft, query: Query, indent: string, gap: string): void {
+function addQuery(draft: TextBuilder, query: Query, indent: string, gap: string): void {
   if ('columns' in query) {
     addSelect(draft, query, indent, gap)
     return
@@ -65,7 +65,7 @@ function addQuery(draft: Draft, query: Query, indent: string, gap: string): void
   }
 }
 
-function addSelect(draft: Draft, select: Select, indent: string, gap: string): void {
+function addSelect(draft: TextBuilder, select: Select, indent: string, gap: string): void {
   const { distinct = false, columns, from, joins = [], limit = null } = select
   addText(draft, `${indent}select`)
   if (distinct === true) addText(draft, ' distinct')
@@ -94,7 +94,7 @@ function addSelect(draft: Draft, select: Select, indent: string, gap: string): v
 
 /** One item beside the word that begins the clause; several on a line each. */
 function addClause(
-  draft: Draft,
+  draft: TextBuilder,
   word: string,
   items: readonly Sql[] = [],
   line: string,
@@ -105,7 +105,7 @@ function addClause(
   addAll(draft, items, separator)
 }
 
-function addJoin(draft: Draft, { how, source, on = [] }: Join, indent: string, gap: string): void {
+function addJoin(draft: TextBuilder, { how, source, on = [] }: Join, indent: string, gap: string): void {
   addText(draft, `${gap}${indent}${how} `)
   addSource(draft, source, indent)
   if (on.length === 0) return
@@ -113,7 +113,7 @@ function addJoin(draft: Draft, { how, source, on = [] }: Join, indent: string, g
   addAll(draft, on, `\n${indent}    and `)
 }
 
-function addSource(draft: Draft, source: Source, indent: string): void {
+function addSource(draft: TextBuilder, source: Source, indent: string): void {
   if (!('query' in source)) {
     addPart(draft, source)
     return
@@ -124,17 +124,17 @@ function addSource(draft: Draft, source: Source, indent: string): void {
   addPart(draft, source.as)
 }
 
-function addText({ texts }: Draft, text: string): void {
+function addText({ texts }: TextBuilder, text: string): void {
   texts.push((texts.pop() ?? '') + text)
 }
 
-function addPart({ texts, parts }: Draft, part: Sql): void {
+function addPart({ texts, parts }: TextBuilder, part: Sql): void {
   if (part === none) return
   parts.push(part)
   texts.push('')
 }
 
-function addAll(draft: Draft, parts: readonly Sql[], separator: string): void {
+function addAll(draft: TextBuilder, parts: readonly Sql[], separator: string): void {
   for (const [index, part] of parts.entries()) {
     if (index > 0) addText(draft, separator)
     addPart(draft, part)

@@ -33,7 +33,7 @@ export function inlineViews(
     for (const parameter of view.parameters) used.add(parameter)
     if (name === businessParameters) return
     for (const relation of view.reads) add(relation)
-    for (const table of stepTables(view, stored, readTwice.has(name))) tables.set(table.name, table)
+    for (const table of stepCtes(view, stored, readTwice.has(name))) tables.set(table.name, table)
   }
   for (const name of needed) add(name)
   if (used.size === 0) return [...tables.values()]
@@ -54,12 +54,12 @@ function bindParameter(catalog: Catalog, name: string, parameters: Parameters): 
   return bind(parameterValue(parameters, name), type === 'jsonb[]' ? 'text[]::jsonb[]' : type)
 }
 
-const stepsMade = new WeakMap<View, Map<string, readonly Cte[]>>()
+const stepCache = new WeakMap<View, Map<string, readonly Cte[]>>()
 
 /** The steps of a view, made once for each choice of stored tables: nothing in them differs between requests. */
-function stepTables(view: View, stored: ReadonlySet<string>, isReadTwice: boolean): readonly Cte[] {
-  const made = stepsMade.get(view) ?? new Map<string, readonly Cte[]>()
-  stepsMade.set(view, made)
+function stepCtes(view: View, stored: ReadonlySet<string>, isReadTwice: boolean): readonly Cte[] {
+  const made = stepCache.get(view) ?? new Map<string, readonly Cte[]>()
+  stepCache.set(view, made)
   const choice = [isReadTwice, ...view.reads.map((relation) => stored.has(relation))].join()
   const tables = made.get(choice) ?? makeSteps(view, stored, isReadTwice)
   made.set(choice, tables)
@@ -79,7 +79,7 @@ function makeSteps(view: View, stored: ReadonlySet<string>, isReadTwice: boolean
   const isTable = (relation: string) => relationName(relation, stored) === relation
   const named = new Map<string, string>()
   const tables: Cte[] = []
-  for (const { name, says, imports, isInlined, segments } of view.steps) {
+  for (const { name, comment, imports, isInlined, segments } of view.steps) {
     if (name !== null && imports !== null && (isTable(imports) || timesRead(name) === 1)) {
       named.set(name, relationName(imports, stored))
       continue
@@ -96,7 +96,7 @@ function makeSteps(view: View, stored: ReadonlySet<string>, isReadTwice: boolean
       comment: wrapSentence(
         name === null
           ? firstSentence(view)
-          : `In ${view.name}: ${says === '' ? name.replaceAll('_', ' ') : says}.`,
+          : `In ${view.name}: ${comment === '' ? name.replaceAll('_', ' ') : comment}.`,
       ).join('\n'),
       body: { text: sql.raw(wrapLines(body.replace(/^\s*\n/, '').trimEnd())) },
       notMaterialized: name === null ? isInlined || isReadTwice : isInlined,

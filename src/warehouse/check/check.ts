@@ -1,5 +1,5 @@
 import type { Catalog, View } from '../../catalog/catalog.ts'
-import { compileViewQuestion } from '../../semantic/compile/view-query.ts'
+import { compileViewQuery } from '../../semantic/compile/view-query.ts'
 import type { Engine } from '../engine/engine.ts'
 import { movementChecks, type ViewCheck } from './movement-checks.ts'
 import { quoteName } from '../engine/values/quote-name.ts'
@@ -27,7 +27,7 @@ export async function check(
   for (const [done, view] of views.entries()) {
     onProgress(view.name, done, views.length)
     for (const { name, message, query } of viewChecks(view)) {
-      const statement = compileViewQuestion(catalog, view.name, state, query)
+      const statement = compileViewQuery(catalog, view.name, state, query)
       const [row] = await engine.query<{ rows: string }>(statement)
       const rows = Number(row?.rows ?? 0)
       if (rows > 0) findings.push({ view: view.name, check: name, message, rows })

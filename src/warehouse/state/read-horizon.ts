@@ -15,7 +15,7 @@ export async function readHorizon(
   catalog: Catalog,
   asOf: unknown,
   from: (view: string) => string = (name) => name,
-): Promise<Pick<WarehouseState, 'dataAsOf' | 'knownSince'>> {
+): Promise<Pick<WarehouseState, 'dataAsOf' | 'firstEventAt'>> {
   const columns = ['newest_moment', 'first_event_at'].filter((column) =>
     catalog.views.get(view)?.columns.includes(column),
   )
@@ -23,12 +23,12 @@ export async function readHorizon(
     columns.length === 0
       ? []
       : await engine.query<Readonly<Record<string, string | null>>>({
-          sql: `select ${columns.join(', ')} from ${from(view)} as knowledge`,
+          sql: `select ${columns.join(', ')} from ${from(view)} as data_horizon`,
           parameters: [],
         })
   const newest = columns.includes('newest_moment') ? row['newest_moment'] : asOf
   return {
     dataAsOf: typeof newest === 'string' ? newest : null,
-    knownSince: row['first_event_at'] ?? null,
+    firstEventAt: row['first_event_at'] ?? null,
   }
 }

@@ -45,14 +45,14 @@ export function familyArguments(
 const rowsOf: Readonly<Record<Family['shape'], string>> = {
   series: 'period',
   cohort: 'cohort, at each age',
-  curve: 'cohort',
+  cohort_summary: 'cohort',
   distribution: 'number of periods',
 }
 
 const withoutGrain: Readonly<Record<Family['shape'], string>> = {
   series: 'Null: one period, from the first day to the last.',
   cohort: 'Null: the value of the business parameter `retention_interval`.',
-  curve: 'Null: months.',
+  cohort_summary: 'Null: months.',
   distribution: 'Required.',
 }
 

@@ -15,33 +15,35 @@ import { windowCte, windowedRows, windowZone } from './windows.ts'
  * the rows that each window sees.
  */
 export function compileAccumulation(context: KindContext, over: Accumulation): CompiledAggregation {
-  const { group, plan, leaves } = context
-  const isAdditive = leaves.every((leaf) => rowsOf(leaf).isAdditive(leaf.header))
+  const { group, plan, baseMetrics } = context
+  const isAdditive = baseMetrics.every((leaf) => rowsOf(leaf).isAdditive(leaf.header))
   const windows = `${group.name}_windows`
-  const { ctes, joins } = rowsOf(leaves[0]).joined(context, [])
+  const { ctes, joins } = rowsOf(baseMetrics[0]).joined(context, [])
   return {
     name: group.name,
     ctes: [
       ...ctes,
       windowCte(context, over, windows),
-      ...(isAdditive ? addUp(context, over, windows, joins) : [countWithin(context, over, windows, joins)]),
+      ...(isAdditive
+        ? sumParts(context, over, windows, joins)
+        : [aggregateWindows(context, over, windows, joins)]),
     ],
     measures: [
-      ...leaves.map((leaf) => ({ column: leaf.column, empty: rowsOf(leaf).empty(leaf.header) })),
+      ...baseMetrics.map((leaf) => ({ column: leaf.column, empty: rowsOf(leaf).empty(leaf.header) })),
       ...maturityCounts(group, plan).map(({ column }) => ({ column, empty: 'zero' as const })),
     ],
   }
 }
 
 /** Counted once by the longest stretch that no window cuts, then added up for every window. */
-function addUp(
+function sumParts(
   context: KindContext,
   over: Accumulation,
   windows: string,
   joins: readonly Join[],
 ): readonly Cte[] {
   const { plan, group, view } = context
-  const unit = finestStretch(context, over)
+  const unit = partUnit(context, over)
   const pieces = `${group.name}_by_${unit}`
   const at =
     unit === 'hour'
@@ -50,12 +52,12 @@ function addUp(
   return [
     {
       name: pieces,
-      comment: `${context.leaves.map(({ metric }) => metric.name).join(', ')}: counted from ${group.view} by ${unit}.`,
+      comment: `${context.baseMetrics.map(({ metric }) => metric.name).join(', ')}: counted from ${group.view} by ${unit}.`,
       body: {
         columns: [
           as(bucket(timeColumn(view), view, plan, unit), 'counted_in'),
           ...selectDimensions(context),
-          ...counted(context),
+          ...measureColumns(context),
         ],
         ...factRows(context, { joins }),
         groupBy: [sql`counted_in`, ...dimensionColumns(group)],
@@ -67,7 +69,7 @@ function addUp(
       body: {
         columns: [
           ...groupColumns(context),
-          ...[...group.leaves, ...maturityCounts(group, plan)].map(({ column }) =>
+          ...[...group.baseMetrics, ...maturityCounts(group, plan)].map(({ column }) =>
             as(sql`sum(${sql.raw(column)})`, column),
           ),
         ],
@@ -86,15 +88,15 @@ function addUp(
 }
 
 /** The leaves' aggregates over rows, and those that say how much is not known yet. */
-function counted(context: KindContext): readonly Sql[] {
-  const { group, plan, leaves } = context
+function measureColumns(context: KindContext): readonly Sql[] {
+  const { group, plan, baseMetrics } = context
   return [
-    ...leaves.map((leaf) => as(rowsOf(leaf).measure(leaf, context), leaf.column)),
+    ...baseMetrics.map((leaf) => as(rowsOf(leaf).measure(leaf, context), leaf.column)),
     ...maturityCounts(group, plan).map(({ column, count }) => as(count, column)),
   ]
 }
 
-function finestStretch({ plan, view }: KindContext, over: Accumulation): Grain {
+function partUnit({ plan, view }: KindContext, over: Accumulation): Grain {
   const { grain } = plan.period
   const units = [
     ...(grain === null ? [] : [grain]),
@@ -107,15 +109,20 @@ function finestStretch({ plan, view }: KindContext, over: Accumulation): Grain {
 }
 
 /** Counted from every row that a window sees. */
-function countWithin(context: KindContext, over: Accumulation, windows: string, joins: readonly Join[]): Cte {
+function aggregateWindows(
+  context: KindContext,
+  over: Accumulation,
+  windows: string,
+  joins: readonly Join[],
+): Cte {
   const { group } = context
-  const [first] = context.leaves
+  const [first] = context.baseMetrics
   const { period, joins: within } = windowedRows(context, over, windows)
   return {
     name: group.name,
-    comment: `${context.leaves.map(({ metric }) => metric.name).join(', ')}: counted from the rows in every window.`,
+    comment: `${context.baseMetrics.map(({ metric }) => metric.name).join(', ')}: counted from the rows in every window.`,
     body: {
-      columns: [...period, ...selectDimensions(context), ...counted(context)],
+      columns: [...period, ...selectDimensions(context), ...measureColumns(context)],
       ...factRows(context, {
         where: rowsOf(first).where(first.header),
         joins: [...joins, ...within],

@@ -17,7 +17,7 @@ export function windowZone({ timeZone }: Plan, over: Accumulation): string {
 /** One row for each period: where the window begins that ends with it, and where it ends. */
 export function windowCte(context: AggregationContext, over: Accumulation, name: string): Cte {
   const { grain } = context.plan.period
-  return grain === null ? theOneWindow(context, over, name) : windowOfEach(context, over, name, grain)
+  return grain === null ? singleWindow(context, over, name) : periodWindows(context, over, name, grain)
 }
 
 /** Each row of the view (as `fact`) once for every window that contains it. */
@@ -47,7 +47,7 @@ function onWindowClock(plan: Plan, over: Accumulation, local: Sql): Sql {
   return sql`(${local} at time zone ${bind(plan.timeZone, 'text')} at time zone ${bind(zone, 'text')})`
 }
 
-function theOneWindow(context: AggregationContext, over: Accumulation, name: string): Cte {
+function singleWindow(context: AggregationContext, over: Accumulation, name: string): Cte {
   const { plan } = context
   const { until, instants } = plan.period
   const cap = windowCap(context, over)
@@ -69,7 +69,7 @@ function theOneWindow(context: AggregationContext, over: Accumulation, name: str
   }
 }
 
-function windowOfEach(context: AggregationContext, over: Accumulation, name: string, grain: Grain): Cte {
+function periodWindows(context: AggregationContext, over: Accumulation, name: string, grain: Grain): Cte {
   const { plan } = context
   const isHourly = grain === 'hour'
   const local = isHourly
@@ -97,7 +97,7 @@ function windowOfEach(context: AggregationContext, over: Accumulation, name: str
 /** The first period asked for, or with any row. */
 function firstPeriod({ plan, view, group }: AggregationContext, grain: Grain): Sql {
   if (plan.period.from !== null) return periodStart(plan.period.from, plan)
-  const rows = sql.raw(relationName(group.view, plan.usableStored))
+  const rows = sql.raw(relationName(group.view, plan.reusableViews))
   return sql`(select min(${bucket(timeColumn(view), view, plan, grain)}) from ${rows} as fact)`
 }
 

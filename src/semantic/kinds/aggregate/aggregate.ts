@@ -19,7 +19,7 @@ export const count: Kind<HeaderOf<'count'>> = {
   description: 'Rows.',
   formula: ({ expression, where }) =>
     `\`count\` of ${expression === undefined ? 'rows' : code(expression)}${condition(where)}`,
-  open: openRows,
+  maturity: maturityOfRows,
   rows: {
     ...wholeRows,
     isAdditive: () => true,
@@ -33,7 +33,7 @@ export const sum: Kind<HeaderOf<'sum'>> = {
   ...aggregate,
   description: 'The sum of a value.',
   formula: ({ expression, where }) => `\`sum\` of ${code(expression)}${condition(where)}`,
-  open: openRows,
+  maturity: maturityOfRows,
   rows: {
     ...wholeRows,
     isAdditive: () => true,
@@ -48,7 +48,7 @@ export const avg: Kind<HeaderOf<'avg'>> = {
   description: 'The mean of a value.',
   isFractional: true,
   formula: ({ expression, where }) => `\`avg\` of ${code(expression)}${condition(where)}`,
-  open: openRows,
+  maturity: maturityOfRows,
   rows: {
     ...wholeRows,
     measure: ({ header: { expression, where } }) => filtered(sql`avg(${sql.raw(expression)})`, where),
@@ -60,7 +60,7 @@ export const min: Kind<HeaderOf<'min'>> = {
   ...aggregate,
   description: 'The smallest value.',
   formula: ({ expression, where }) => `\`min\` of ${code(expression)}${condition(where)}`,
-  open: openRows,
+  maturity: maturityOfRows,
   rows: {
     ...wholeRows,
     measure: ({ header: { expression, where } }) => filtered(sql`min(${sql.raw(expression)})`, where),
@@ -72,7 +72,7 @@ export const max: Kind<HeaderOf<'max'>> = {
   ...aggregate,
   description: 'The largest value.',
   formula: ({ expression, where }) => `\`max\` of ${code(expression)}${condition(where)}`,
-  open: openRows,
+  maturity: maturityOfRows,
   rows: {
     ...wholeRows,
     measure: ({ header: { expression, where } }) => filtered(sql`max(${sql.raw(expression)})`, where),
@@ -86,7 +86,7 @@ export const percentile: Kind<HeaderOf<'percentile'>> = {
   isFractional: true,
   formula: ({ interpolation, percentile: share, expression, where }) =>
     `the ${interpolation} percentile ${String(share)} of ${code(expression)}${condition(where)}`,
-  open: openRows,
+  maturity: maturityOfRows,
   rows: {
     ...wholeRows,
     measure: ({ header: { interpolation, percentile: share, expression, where } }) => {
@@ -105,19 +105,19 @@ export function filtered(measure: Sql, where: string | undefined): Sql {
 
 /** Aggregates of the same rows, of whichever kinds, in one pass. */
 export function compileAggregate(context: KindContext): CompiledAggregation {
-  const { plan, group, leaves } = context
+  const { plan, group, baseMetrics } = context
   const maturity = maturityCounts(group, plan)
   return {
     name: group.name,
     ctes: [
       {
         name: group.name,
-        comment: `${leaves.map(({ metric }) => metric.name).join(', ')}: counted from ${group.view}.`,
+        comment: `${baseMetrics.map(({ metric }) => metric.name).join(', ')}: counted from ${group.view}.`,
         body: {
           columns: [
             ...selectPeriod(context),
             ...selectDimensions(context),
-            ...leaves.map((leaf) => as(rowsOf(leaf).measure(leaf, context), leaf.column)),
+            ...baseMetrics.map((leaf) => as(rowsOf(leaf).measure(leaf, context), leaf.column)),
             ...maturity.map(({ column, count: counted }) => as(counted, column)),
           ],
           ...factRows(context, { where: inPeriod(context) }),
@@ -126,7 +126,7 @@ export function compileAggregate(context: KindContext): CompiledAggregation {
       },
     ],
     measures: [
-      ...leaves.map((leaf) => ({
+      ...baseMetrics.map((leaf) => ({
         column: leaf.column,
         empty: rowsOf(leaf).empty(leaf.header),
         onlyBegun: leaf.kind.isStock,
@@ -136,6 +136,6 @@ export function compileAggregate(context: KindContext): CompiledAggregation {
   }
 }
 
-function openRows({ immature }: { readonly immature?: string | undefined }) {
+function maturityOfRows({ immature }: { readonly immature?: string | undefined }) {
   return immature === undefined ? null : ({ kind: 'rows', condition: immature } as const)
 }

@@ -41,8 +41,8 @@ function balanceOf({ distinct, expression, where }: HeaderOf<'balance'>): Sql {
  * is nothing to choose, and balances are counted with the aggregates.)
  */
 function compileBalance(context: KindContext<HeaderOf<'balance'>>): CompiledAggregation {
-  const { group, view, leaves } = context
-  const [{ header }] = leaves
+  const { group, view, baseMetrics } = context
+  const [{ header }] = baseMetrics
   const month = timeColumn(view)
   const { first, last } = boundaryMonths(context)
   return {
@@ -51,13 +51,13 @@ function compileBalance(context: KindContext<HeaderOf<'balance'>>): CompiledAggr
       {
         name: group.name,
         comment:
-          `${leaves.map(({ metric }) => metric.name).join(', ')}: as they stand at the ${header.at} of ` +
+          `${baseMetrics.map(({ metric }) => metric.name).join(', ')}: as they stand at the ${header.at} of ` +
           `each period.`,
         body: {
           columns: [
             ...selectPeriod(context),
             ...selectDimensions(context),
-            ...leaves.map((leaf) => as(balanceOf(leaf.header), leaf.column)),
+            ...baseMetrics.map((leaf) => as(balanceOf(leaf.header), leaf.column)),
           ],
           ...factRows(context, {
             where: [
@@ -70,7 +70,7 @@ function compileBalance(context: KindContext<HeaderOf<'balance'>>): CompiledAggr
         },
       },
     ],
-    measures: leaves.map(({ column }) => ({ column, empty: 'zero', onlyBegun: true })),
+    measures: baseMetrics.map(({ column }) => ({ column, empty: 'zero', onlyBegun: true })),
   }
 }
 

@@ -37,8 +37,8 @@ function rowsWithValue({ expression, where }: HeaderOf<'count_distinct'>): reado
 
 /** Different things, exactly: once each per period and dimension first, then counted. */
 function compileCountDistinct(context: KindContext<HeaderOf<'count_distinct'>>): CompiledAggregation {
-  const { plan, group, leaves } = context
-  const [{ metric, header }] = leaves
+  const { plan, group, baseMetrics } = context
+  const [{ metric, header }] = baseMetrics
   const once = `${group.name}_distinct`
   return {
     name: group.name,
@@ -63,13 +63,13 @@ function compileCountDistinct(context: KindContext<HeaderOf<'count_distinct'>>):
           columns: [
             ...periodColumn(plan),
             ...dimensionColumns(group),
-            ...leaves.map(({ column }) => as(sql`count(*)`, column)),
+            ...baseMetrics.map(({ column }) => as(sql`count(*)`, column)),
           ],
           from: sql.raw(once),
           groupBy: groupColumns(context),
         },
       },
     ],
-    measures: leaves.map(({ column }) => ({ column, empty: 'zero' })),
+    measures: baseMetrics.map(({ column }) => ({ column, empty: 'zero' })),
   }
 }

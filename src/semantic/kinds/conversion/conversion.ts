@@ -6,7 +6,7 @@ import type { Join } from '../../sql/select.ts'
 import { allOf, as, bind, sql, type Sql } from '../../sql/text/fragment.ts'
 import { timeColumn } from '../../sql/time-bucket.ts'
 import { code, condition } from '../formula-text.ts'
-import { series, type HeaderOf, type Kind, type KindContext, type Leaf } from '../kind.ts'
+import { series, type HeaderOf, type Kind, type KindContext, type KindMetric } from '../kind.ts'
 import { maturityCounts } from '../maturity.ts'
 import { criteriaCtes } from './criteria.ts'
 
@@ -21,7 +21,7 @@ export const conversion: Kind<HeaderOf<'conversion'>> = {
   isRecomputable: true,
   aggregationKey: ({ actor, converted_at, criteria_events_from }) =>
     `conversion ${actor} ${converted_at} ${criteria_events_from ?? ''}`,
-  open: ({ window_ends_at, eligible_where }) => ({
+  maturity: ({ window_ends_at, eligible_where }) => ({
     kind: 'windows',
     endsAt: window_ends_at,
     eligibleWhere: eligible_where ?? null,
@@ -66,7 +66,7 @@ function countedRows({ where, measure, eligible_where }: ConversionHeader): stri
  * over at `asOf` is in none of these numbers.
  */
 function compileConversion(context: ConversionContext): CompiledAggregation {
-  const { plan, group, leaves } = context
+  const { plan, group, baseMetrics } = context
   const { ctes, joins } = conversionRows(context, inPeriod(context))
   const maturity = maturityCounts(group, plan)
   return {
@@ -76,13 +76,13 @@ function compileConversion(context: ConversionContext): CompiledAggregation {
       {
         name: group.name,
         comment:
-          `${leaves.map(({ metric }) => metric.name).join(', ')}: counted from ${group.view}, of those ` +
+          `${baseMetrics.map(({ metric }) => metric.name).join(', ')}: counted from ${group.view}, of those ` +
           `whose window is over.`,
         body: {
           columns: [
             ...selectPeriod(context),
             ...selectDimensions(context),
-            ...leaves.map((leaf) => as(conversionMeasure(leaf, context), leaf.column)),
+            ...baseMetrics.map((leaf) => as(conversionMeasure(leaf, context), leaf.column)),
             ...maturity.map(({ column, count }) => as(count, column)),
           ],
           ...factRows(context, { where: inPeriod(context), joins }),
@@ -91,7 +91,7 @@ function compileConversion(context: ConversionContext): CompiledAggregation {
       },
     ],
     measures: [
-      ...leaves.map((leaf) => ({ column: leaf.column, empty: emptyOf(leaf.header) })),
+      ...baseMetrics.map((leaf) => ({ column: leaf.column, empty: emptyOf(leaf.header) })),
       ...maturity.map(({ column }) => ({ column, empty: 'zero' as const })),
     ],
   }
@@ -102,11 +102,11 @@ function conversionRows(
   context: ConversionContext,
   among: readonly Sql[],
 ): { readonly ctes: readonly Cte[]; readonly joins: readonly Join[] } {
-  const { group, view, leaves } = context
+  const { group, view, baseMetrics } = context
   const criteria = criteriaOf(context)
   if (criteria === null) return { ctes: [], joins: [] }
   const met = `${group.name}_met`
-  const [{ header }] = leaves
+  const [{ header }] = baseMetrics
   return {
     ctes: criteriaCtes(context, header, criteria, among, met),
     joins: [
@@ -120,7 +120,10 @@ function conversionRows(
 }
 
 /** The aggregate of a conversion metric over rows. */
-function conversionMeasure({ metric, header }: Leaf<ConversionHeader>, context: ConversionContext): Sql {
+function conversionMeasure(
+  { metric, header }: KindMetric<ConversionHeader>,
+  context: ConversionContext,
+): Sql {
   const { plan, view } = context
   const anchoredAt = timeColumn(view)
   const convertedAt =
@@ -131,7 +134,7 @@ function conversionMeasure({ metric, header }: Leaf<ConversionHeader>, context: 
   const counted = countedRows(header)
   const conditions = [
     ...(counted === undefined ? [] : [sql`(${sql.raw(counted)})`]),
-    isKnown(sql.raw(`fact.${header.window_ends_at}`), plan),
+    isMature(sql.raw(`fact.${header.window_ends_at}`), plan),
     ...(header.measure === 'eligible' ? [] : [sql`${convertedAt} is not null`]),
   ]
   const filter = sql`filter (where ${allOf(conditions)})`
@@ -142,12 +145,12 @@ function conversionMeasure({ metric, header }: Leaf<ConversionHeader>, context: 
 }
 
 /** Whether the outcome is known: the window's last moment has passed, or there is no window. */
-function isKnown(endsAt: Sql, { asOf }: Pick<Plan, 'asOf'>): Sql {
+function isMature(endsAt: Sql, { asOf }: Pick<Plan, 'asOf'>): Sql {
   return sql`(${endsAt} is null or ${endsAt} <= ${bind(asOf, 'timestamptz')})`
 }
 
 /** The question's own criteria, or null for the view's definition. */
-function criteriaOf({ plan, leaves: [{ header }] }: ConversionContext): Criteria | null {
+function criteriaOf({ plan, baseMetrics: [{ header }] }: ConversionContext): Criteria | null {
   const criteria = plan.parameters.conversion_criteria
   return header.criteria_events_from === undefined ? null : criteria
 }

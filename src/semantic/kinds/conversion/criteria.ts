@@ -60,8 +60,8 @@ function eventsInTime(
 ): Query {
   const actor = sql.raw(header.actor)
   const endsAt = sql.raw(`fact.${header.window_ends_at}`)
-  const facts = relationName(group.view, plan.usableStored)
-  const events = relationName(header.criteria_events_from ?? '', plan.usableStored)
+  const facts = relationName(group.view, plan.reusableViews)
+  const events = relationName(header.criteria_events_from ?? '', plan.reusableViews)
   // only a view whose rows stay with one account can be joined along its key
   const key = view.header.crosses_accounts === undefined ? [sql`fact.account_key = event.account_key`] : []
   return {

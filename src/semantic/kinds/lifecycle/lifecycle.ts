@@ -34,9 +34,9 @@ export const lifecycle: Kind<HeaderOf<'lifecycle'>> = {
  * "never before" means never.
  */
 function compileLifecycle(context: KindContext<HeaderOf<'lifecycle'>>): CompiledAggregation {
-  const { plan, group, view, leaves } = context
+  const { plan, group, view, baseMetrics } = context
   const { from, until } = plan.period
-  const [{ header }] = leaves
+  const [{ header }] = baseMetrics
   const grain = plannedGrain(plan)
   const actor = sql.raw(header.actor)
   const dimensions = dimensionColumns(group)
@@ -82,7 +82,7 @@ function compileLifecycle(context: KindContext<HeaderOf<'lifecycle'>>): Compiled
               : [
                   {
                     how: 'left join',
-                    source: sql`${sql.raw(relationName(created, plan.usableStored))} as beginnings using (${actor})`,
+                    source: sql`${sql.raw(relationName(created, plan.reusableViews))} as beginnings using (${actor})`,
                   },
                 ],
         },
@@ -116,12 +116,12 @@ function compileLifecycle(context: KindContext<HeaderOf<'lifecycle'>>): Compiled
       },
       {
         name: group.name,
-        comment: `${leaves.map(({ metric }) => metric.name).join(', ')}: how many are in each state.`,
+        comment: `${baseMetrics.map(({ metric }) => metric.name).join(', ')}: how many are in each state.`,
         body: {
           columns: [
             sql`period_start`,
             ...dimensions,
-            ...leaves.map((leaf) =>
+            ...baseMetrics.map((leaf) =>
               as(sql`count(*) filter (where ${sql.raw(conditions[leaf.header.state])})`, leaf.column),
             ),
           ],
@@ -134,6 +134,6 @@ function compileLifecycle(context: KindContext<HeaderOf<'lifecycle'>>): Compiled
         },
       },
     ],
-    measures: leaves.map(({ column }) => ({ column, empty: 'zero' })),
+    measures: baseMetrics.map(({ column }) => ({ column, empty: 'zero' })),
   }
 }

@@ -11,8 +11,8 @@ export function lifecycleNotes(
   { period: { grain, from, until, today }, calendar, state, parameters }: NotesContext,
 ): readonly string[] {
   if (grain === null) return []
-  const { knownSince, provided } = state
-  const first = knownSince === null ? null : localDay(knownSince, calendar.timeZone)
+  const { firstEventAt, provided } = state
+  const first = firstEventAt === null ? null : localDay(firstEventAt, calendar.timeZone)
   const isFirstAsked = first !== null && (from === null || from <= first)
   const isRunningAsked = until === null || until > today
   const isBySignup =

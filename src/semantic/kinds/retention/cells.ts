@@ -3,7 +3,7 @@ import { dimensionColumns, type AggregationContext } from '../../sql/from-clause
 import { unionAll, type Join, type Query, type Source } from '../../sql/select.ts'
 import { as, concatSql, sql, type Sql } from '../../sql/text/fragment.ts'
 import type { HeaderOf, KindContext } from '../kind.ts'
-import { cellMaturity } from '../maturity.ts'
+import { maturityColumn } from '../maturity.ts'
 import { isOver, oldestAge } from './clock.ts'
 import type { RetentionRules } from './rules.ts'
 
@@ -210,7 +210,7 @@ function retainedAmount({ criterion, ageZero }: RetentionRules, keys: readonly S
 }
 
 function resultCte(
-  { group, leaves }: KindContext<HeaderOf<'retention'>>,
+  { group, baseMetrics }: KindContext<HeaderOf<'retention'>>,
   rules: RetentionRules,
   keys: readonly Sql[],
   name: (part: string) => string,
@@ -227,12 +227,12 @@ function resultCte(
         sql`cohort as period_start`,
         sql`age`,
         ...dimensionColumns(group),
-        ...leaves.map(({ column, header }) => {
+        ...baseMetrics.map(({ column, header }) => {
           const amount = rules.weight === null ? 'actors' : header.capped ? 'capped_amount' : 'amount'
           const retained = sql.raw(`retained_${amount}`)
           return as(header.measure === 'retained' ? retained : baseOf(rules, keys, retained), column)
         }),
-        as(sql`case when is_over then 'COMPLETE' else 'PARTIAL' end`, cellMaturity(group)),
+        as(sql`case when is_over then 'COMPLETE' else 'PARTIAL' end`, maturityColumn(group)),
       ],
       from: sql.raw(name('cells')),
       where: [sql`size is not null`],

@@ -1,6 +1,6 @@
 import type { CompiledAggregation } from '../../sql/cte.ts'
 import { code } from '../formula-text.ts'
-import { cellMaturity } from '../maturity.ts'
+import { maturityColumn } from '../maturity.ts'
 import { cellCtes } from './cells.ts'
 import { entryCtes } from './entries.ts'
 import { returnCtes } from './returns.ts'
@@ -17,7 +17,7 @@ export const retention: Kind<HeaderOf<'retention'>> = {
     `${measure}${weight === undefined ? '' : `, weighed by ${code(weight)}${capped ? ' and never by more than at the start' : ''}`}`,
   resultShape: 'cohort',
   aggregationKey: ({ actor, weight }) => `retention ${actor} ${weight ?? ''}`,
-  open: () => ({ kind: 'cells' }),
+  maturity: () => ({ kind: 'cells' }),
   notes: retentionNotes,
   compile: compileRetention,
 }
@@ -27,7 +27,7 @@ export const retention: Kind<HeaderOf<'retention'>> = {
  * back at each age. A cell whose period has not begun is not there; one whose period is not over is PARTIAL.
  */
 function compileRetention(context: KindContext<HeaderOf<'retention'>>): CompiledAggregation {
-  const { group, leaves } = context
+  const { group, baseMetrics } = context
   const rules = retentionRules(context)
   const name = (part: string) => `${group.name}_${part}`
   return {
@@ -38,8 +38,8 @@ function compileRetention(context: KindContext<HeaderOf<'retention'>>): Compiled
       ...cellCtes(context, rules, name),
     ],
     measures: [
-      ...leaves.map(({ column }) => ({ column, empty: 'null' as const })),
-      { column: cellMaturity(group), type: 'text', empty: 'null' },
+      ...baseMetrics.map(({ column }) => ({ column, empty: 'null' as const })),
+      { column: maturityColumn(group), type: 'text', empty: 'null' },
     ],
   }
 }

@@ -48,7 +48,7 @@ function periodsOfReturn(context: AggregationContext, rules: RetentionRules, nam
             sql`${actor} as actor`,
             as(bucket(timeColumn(view), view, plan, grain), 'returned_in'),
             ...(weight === null ? [] : [as(sql.raw(weight), 'weight')]),
-            ...person(rules),
+            ...activeUserColumn(rules),
           ],
           from: returnRows(context),
           where: [sql`fact.is_return`, sql`${actor} is not null`, ...sinceFirstCohort(context)],
@@ -108,7 +108,7 @@ function returnsAtAgeZero(context: AggregationContext, rules: RetentionRules, en
       },
     ],
     groupBy: keys,
-    having: atLeast(rules, `fact.${rules.people?.column ?? ''}`),
+    having: atLeast(rules, `fact.${rules.activeUsers?.column ?? ''}`),
   }
 }
 
@@ -135,7 +135,7 @@ function rollingReturns(
             sql`entries.actor`,
             sql`entries.started_at`,
             as(rollingAge(context, sql`entries.started_at`, at, days), 'age'),
-            ...person(rules),
+            ...activeUserColumn(rules),
           ],
           from: sql.raw(`${name('entries')} as entries`),
           joins: [
@@ -163,24 +163,26 @@ function rollingReturns(
 
 /** Read where they are: through the view, each would pass by the starts that are put beside it. */
 function returnRows({ group, view, plan }: AggregationContext): Sql {
-  return sql.raw(`${relationName(view.header.return_events_from ?? group.view, plan.usableStored)} as fact`)
+  return sql.raw(`${relationName(view.header.return_events_from ?? group.view, plan.reusableViews)} as fact`)
 }
 
 /** Who came back, where it matters. */
-function person({ people }: RetentionRules): readonly Sql[] {
-  return people === null ? [] : [sql.raw(`fact.${people.column} as person`)]
+function activeUserColumn({ activeUsers }: RetentionRules): readonly Sql[] {
+  return activeUsers === null ? [] : [sql.raw(`fact.${activeUsers.column} as person`)]
 }
 
-function atLeast({ minOccurrences, people }: RetentionRules, person = 'person'): readonly Sql[] {
+function atLeast({ minOccurrences, activeUsers }: RetentionRules, person = 'person'): readonly Sql[] {
   return [
     ...(minOccurrences === 1 ? [] : [sql`count(*) >= ${bind(minOccurrences, 'integer')}`]),
-    ...(people === null ? [] : [sql`count(distinct ${sql.raw(person)}) >= ${bind(people.least, 'integer')}`]),
+    ...(activeUsers === null
+      ? []
+      : [sql`count(distinct ${sql.raw(person)}) >= ${bind(activeUsers.minimum, 'integer')}`]),
   ]
 }
 
-function times({ minOccurrences, people }: RetentionRules): string {
+function times({ minOccurrences, activeUsers }: RetentionRules): string {
   return [
     minOccurrences === 1 ? '' : ` at least ${String(minOccurrences)} times`,
-    people === null ? '' : ` with at least ${String(people.least)} people`,
+    activeUsers === null ? '' : ` with at least ${String(activeUsers.minimum)} people`,
   ].join('')
 }

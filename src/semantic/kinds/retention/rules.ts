@@ -11,7 +11,7 @@ export interface Bracket {
 }
 
 /** Each one is a piece of the SQL. */
-const mostBrackets = 100
+const maxBrackets = 100
 
 /** What counts as entering, as coming back and as an age. */
 export interface RetentionRules {
@@ -26,7 +26,7 @@ export interface RetentionRules {
   readonly base: 'total' | 'previous'
   readonly minOccurrences: number
   /** How many different people of the actor have to be back; null: any event will do, whoever caused it. */
-  readonly people: { readonly column: string; readonly least: number } | null
+  readonly activeUsers: { readonly column: string; readonly minimum: number } | null
   /** What an actor weighs, in the columns of the view; null: each counts one. */
   readonly weight: string | null
 }
@@ -39,8 +39,12 @@ const rollingDays: Partial<Record<Grain, number>> = { day: 1, week: 7, month: 30
  *
  * @throws PlumblineError `BAD_OPTION` for a clock without that interval, and for brackets that are none
  */
-export function retentionRules({ plan, leaves, view }: KindContext<HeaderOf<'retention'>>): RetentionRules {
-  const [{ header }] = leaves
+export function retentionRules({
+  plan,
+  baseMetrics,
+  view,
+}: KindContext<HeaderOf<'retention'>>): RetentionRules {
+  const [{ header }] = baseMetrics
   const grain = plannedGrain(plan)
   const own = { actor: header.actor, grain, weight: header.weight ?? null }
   if (isMonthlySnapshot(view, grain)) return { ...own, ...ofSnapshots }
@@ -55,7 +59,7 @@ export function retentionRules({ plan, leaves, view }: KindContext<HeaderOf<'ret
     ageZero: parameters.retention_age_zero,
     base: parameters.retention_base,
     minOccurrences: parameters.retention_min_occurrences,
-    people: peopleOf(header.distinct_actors, parameters.retention_min_active_users),
+    activeUsers: activeUsersOf(header.distinct_actors, parameters.retention_min_active_users),
   }
 }
 
@@ -68,11 +72,11 @@ const ofSnapshots = {
   ageZero: 'cohort',
   base: 'total',
   minOccurrences: 1,
-  people: null,
+  activeUsers: null,
 } as const
 
-function peopleOf(column: string | undefined, least: number): RetentionRules['people'] {
-  return column === undefined || least === 1 ? null : { column, least }
+function activeUsersOf(column: string | undefined, minimum: number): RetentionRules['activeUsers'] {
+  return column === undefined || minimum === 1 ? null : { column, minimum }
 }
 
 function rollingDaysOf(grain: Grain): number {
@@ -96,7 +100,7 @@ function bracketsOf(criterion: RetentionRules['criterion'], texts: readonly stri
     return []
   }
   if (texts.length === 0) throw bad('The criterion bracket needs to know the brackets.')
-  if (texts.length > mostBrackets) throw bad(`There are more than ${String(mostBrackets)} brackets.`)
+  if (texts.length > maxBrackets) throw bad(`There are more than ${String(maxBrackets)} brackets.`)
   const brackets = texts.map((text) => {
     const found = /^(?<first>\d{1,4})(?:-(?<last>\d{1,4}))?$/.exec(text.trim())?.groups
     const first = Number(found?.['first'])

@@ -2,7 +2,7 @@ import type { Catalog, Metric } from '../../../catalog/catalog.ts'
 import { PlumblineError } from '../../../errors.ts'
 import { checkViolations } from './violations.ts'
 import type { WarehouseState } from '../../model/warehouse-state.ts'
-import { missingTables, inWords, unavailable } from '../../model/missing-tables.ts'
+import { missingTables, describeTables, unavailable } from '../../model/missing-tables.ts'
 
 /**
  * Refuses a metric whose tables were not provided, or whose money cannot be added up.
@@ -20,7 +20,7 @@ export function checkAvailability(
   if (missing.length > 0) {
     throw unavailable(
       knowledge,
-      `${metric.name} needs the source table ${inWords(missing)}, which was not provided. Load it, or ask for a ` +
+      `${metric.name} needs the source table ${describeTables(missing)}, which was not provided. Load it, or ask for a ` +
         `metric that does without.`,
       {
         subject: metric.name,
@@ -41,7 +41,7 @@ export function checkAvailability(
     if (absent.length > 0) {
       throw unavailable(
         knowledge,
-        `The dimension ${name} needs the source table ${inWords(absent)}, which was not provided. Load it, or ` +
+        `The dimension ${name} needs the source table ${describeTables(absent)}, which was not provided. Load it, or ` +
           `ask for another dimension.`,
         {
           subject: name,

@@ -5,9 +5,9 @@ import type { Plan } from '../../model/plan.ts'
 import { cohortDimensions, type MetricsRequest } from '../../model/request.ts'
 
 /** Which rows have a cohort, and which an age besides. */
-const has: Readonly<Record<Plan['shape'], readonly string[]>> = {
+const cohortDimensionsOf: Readonly<Record<Plan['resultShape'], readonly string[]>> = {
   cohort: cohortDimensions,
-  curve: ['cohort'],
+  cohort_summary: ['cohort'],
   series: [],
   distribution: [],
 }
@@ -18,13 +18,15 @@ const has: Readonly<Record<Plan['shape'], readonly string[]>> = {
  *
  * @throws PlumblineError `DIMENSION_NOT_AVAILABLE`; `BAD_FILTER` for a condition of one metric alone
  */
-export function checkCells(
+export function checkCohortDimensions(
   { by, where, metrics }: MetricsRequest,
-  shape: Plan['shape'],
+  shape: Plan['resultShape'],
   asked: readonly Metric[],
 ): void {
   const named = [...by.map((name) => name.toLowerCase()), ...where.map(({ dimension }) => dimension)]
-  const missing = named.find((name) => cohortDimensions.includes(name) && !has[shape].includes(name))
+  const missing = named.find(
+    (name) => cohortDimensions.includes(name) && !cohortDimensionsOf[shape].includes(name),
+  )
   if (missing !== undefined) {
     const names = asked.map(({ name }) => name).join(', ')
     const dimensions = asked[0]?.dimensions ?? []
@@ -48,10 +50,10 @@ export function checkCells(
 }
 
 /** @throws PlumblineError `BAD_REQUEST` when an average over cohorts is asked of something that has none. */
-export function checkCohorts(
+export function checkCohortAverage(
   catalog: Catalog,
   { cohorts }: MetricsRequest,
-  shape: Plan['shape'],
+  shape: Plan['resultShape'],
   metrics: readonly Metric[],
 ): void {
   if (cohorts === 'each') return

@@ -4,7 +4,7 @@ import type { Output } from '../../model/plan.ts'
 import { unroundedColumn } from '../../sql/comparison-columns.ts'
 
 /** A statement has at most 1,664 columns, and carries a few of its own. */
-const mostColumns = 1_500
+const maxColumns = 1_500
 
 /**
  * Refuses an answer in which a name would mean two things: no condition or order could say which.
@@ -12,10 +12,10 @@ const mostColumns = 1_500
  * @throws PlumblineError `BAD_REQUEST` for two columns of one name; `QUERY_TOO_EXPENSIVE` for too many columns
  */
 export function checkColumns(columns: readonly ResultColumn[], outputs: readonly Output[]): void {
-  if (columns.length > mostColumns) {
+  if (columns.length > maxColumns) {
     throw new PlumblineError(
       'QUERY_TOO_EXPENSIVE',
-      `The answer would have ${String(columns.length)} columns; the limit is ${String(mostColumns)}. Ask for ` +
+      `The answer would have ${String(columns.length)} columns; the limit is ${String(maxColumns)}. Ask for ` +
         `fewer metrics, comparisons or parts at once.`,
       { subject: 'metrics' },
     )

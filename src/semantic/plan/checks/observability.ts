@@ -18,13 +18,13 @@ export function checkObservability(catalog: Catalog, request: MetricsRequest, pl
 
 function checkAges(plan: Plan): void {
   const { grain, from } = plan.period
-  if (plan.shape !== 'cohort' || grain === null || from === null) return
+  if (plan.resultShape !== 'cohort' || grain === null || from === null) return
   // on the rolling clock a month has 30 days, so that there are more ages than calendar months
   if (plan.parameters.retention_clock === 'rolling_24h') return
   const oldest = periodsBetween(from, plan.period.today, grain)
   const youngest = Math.max(
     0,
-    ...plan.ageFilters
+    ...plan.cohortFilters
       .filter(({ dimension }) => dimension === 'age')
       .flatMap(({ operator, value }) => {
         if (operator === 'in' && Array.isArray(value)) return [Math.min(...value.map(Number))]
@@ -45,17 +45,19 @@ function checkAges(plan: Plan): void {
 function checkWindows(catalog: Catalog, request: MetricsRequest, plan: Plan): void {
   const { from } = plan.period
   const open = new Set(
-    plan.maturities.filter(({ open: what }) => what.kind !== 'cells').flatMap(({ leaves }) => leaves),
+    plan.maturities
+      .filter(({ rule: what }) => what.kind !== 'cells')
+      .flatMap(({ baseMetrics }) => baseMetrics),
   )
   const options = plan.groups
-    .flatMap(({ leaves }) => leaves)
+    .flatMap(({ baseMetrics }) => baseMetrics)
     .flatMap(({ column, metric }) => (open.has(column) ? metric.options : []))
   const headerOf = (name: string) => catalog.parameters.get(name)?.header
   const chosen = Object.keys(request.options).filter(
     (name) => options.includes(name) && headerOf(name)?.is_window === true,
   )
   if (from === null || chosen.length === 0) return
-  const start = DateTime.fromISO(plan.period.shownFrom ?? from, { zone: plan.timeZone })
+  const start = DateTime.fromISO(plan.period.displayFrom ?? from, { zone: plan.timeZone })
   const known = DateTime.fromISO(plan.asOf, { zone: plan.timeZone })
   for (const name of chosen) {
     const unit = headerOf(name)?.unit ?? ''

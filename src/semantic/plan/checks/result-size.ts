@@ -4,21 +4,24 @@ import type { Plan } from '../../model/plan.ts'
 import { cohortDimensions, type Grain } from '../../model/request.ts'
 
 /** Answers have at most this many rows; one more is asked for, to know whether there are more. */
-export const maximumRows = 1_000_000
+export const maxRows = 1_000_000
 
 /** Answers have at most this many cells, rows times columns; nor is more than that computed for a page. */
-export const maximumCells = 20_000_000
+export const maxCells = 20_000_000
 
-type Sized = Pick<Plan, 'shape' | 'period' | 'columns' | 'asOf' | 'timeZone' | 'ageFilters' | 'first'>
+type Sized = Pick<
+  Plan,
+  'resultShape' | 'period' | 'columns' | 'asOf' | 'timeZone' | 'cohortFilters' | 'first'
+>
 
 /** How many rows an answer with these columns may have. */
 export function rowLimit({ columns }: Pick<Plan, 'columns'>): number {
-  return Math.min(maximumRows, Math.floor(maximumCells / columns.length))
+  return Math.min(maxRows, Math.floor(maxCells / columns.length))
 }
 
 /** How many rows may be computed: of all of them, when only a page is shown, too. */
 export function computedLimit(plan: Sized): number {
-  return plan.first === null ? rowLimit(plan) : Math.floor(maximumCells / plan.columns.length)
+  return plan.first === null ? rowLimit(plan) : Math.floor(maxCells / plan.columns.length)
 }
 
 /**
@@ -27,16 +30,16 @@ export function computedLimit(plan: Sized): number {
  * @throws PlumblineError `QUERY_TOO_EXPENSIVE`
  */
 export function checkSize(plan: Sized): void {
-  const periods = periodsAsked(plan)
+  const periods = requestedPeriods(plan)
   if (periods === null) return
-  const rows = plan.shape === 'cohort' ? cells(plan, periods) : periods
+  const rows = plan.resultShape === 'cohort' ? cells(plan, periods) : periods
   // how many of a cohort's cells there are, the data decide: only what could not even be computed is refused
-  const limit = plan.shape === 'cohort' ? maximumCells / plan.columns.length : computedLimit(plan)
+  const limit = plan.resultShape === 'cohort' ? maxCells / plan.columns.length : computedLimit(plan)
   if (rows > limit) throw tooExpensive(plan, rows)
 }
 
 /** How many periods an answer has for every group; null without a grain, or while the first one is not known. */
-export function periodsAsked(plan: Sized): number | null {
+export function requestedPeriods(plan: Sized): number | null {
   const { grain, from, until } = plan.period
   if (grain === null || from === null) return null
   const known = addDays(plan.period.today, 1)
@@ -54,13 +57,13 @@ function cells(plan: Sized, cohorts: number): number {
   const { grain, from } = plan.period
   if (grain === null || from === null) return cohorts
   const oldest = periodsBetween(from, addDays(plan.period.today, 1), grain) + 1
-  const perCohort = Math.min(oldest - (cohorts - 1) / 2, agesAsked(plan))
+  const perCohort = Math.min(oldest - (cohorts - 1) / 2, requestedAges(plan))
   return Math.round(cohorts * perCohort)
 }
 
 /** How many ages the conditions let in. */
-function agesAsked({ ageFilters }: Sized): number {
-  const most = ageFilters
+function requestedAges({ cohortFilters }: Sized): number {
+  const most = cohortFilters
     .filter(({ dimension }) => dimension === 'age')
     .flatMap(({ operator, value }) => {
       if (operator === 'eq') return [1]
@@ -73,14 +76,14 @@ function agesAsked({ ageFilters }: Sized): number {
 
 /** The refusal of an answer that would have at least so many rows, or more than it may when nobody counted. */
 export function tooExpensive(plan: Sized, rows: number | null): PlumblineError {
-  const { columns, period, shape, first } = plan
+  const { columns, period, resultShape, first } = plan
   const size =
     rows === null
       ? `more than ${grouped(rowLimit(plan))} rows`
-      : `${shape === 'cohort' ? 'up to' : 'at least'} ${grouped(rows)} rows of ${grouped(columns.length)} columns`
+      : `${resultShape === 'cohort' ? 'up to' : 'at least'} ${grouped(rows)} rows of ${grouped(columns.length)} columns`
   const ways = [
     ...(period.grain === null ? [] : ['a coarser grain', 'a shorter period']),
-    ...(shape === 'cohort' ? ['fewer ages'] : []),
+    ...(resultShape === 'cohort' ? ['fewer ages'] : []),
     ...(columns.some(({ dimension }) => dimension !== null && !cohortDimensions.includes(dimension))
       ? ['fewer dimensions, or the top values of one']
       : []),
@@ -88,7 +91,7 @@ export function tooExpensive(plan: Sized, rows: number | null): PlumblineError {
   ]
   return new PlumblineError(
     'QUERY_TOO_EXPENSIVE',
-    `The answer would have ${size}; the limit is ${grouped(maximumRows)} rows and ${grouped(maximumCells)} ` +
+    `The answer would have ${size}; the limit is ${grouped(maxRows)} rows and ${grouped(maxCells)} ` +
       `cells. Ask for ${ways.join(', or ')}.`,
     { subject: period.grain === null ? 'by' : 'grain', valid: ways },
   )

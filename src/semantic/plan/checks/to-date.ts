@@ -17,8 +17,8 @@ export function checkToDate(catalog: Catalog, groups: readonly Aggregation[], gr
       { subject: 'toDate' },
     )
   }
-  for (const { leaves, view, over } of groups) {
-    const [{ metric }] = leaves
+  for (const { baseMetrics, view, over } of groups) {
+    const [{ metric }] = baseMetrics
     const isByMoment = catalog.views.get(view)?.header.time_type === 'timestamp'
     if (isByMoment && over === null && kindOf(metric).isRecomputable) continue
     throw new PlumblineError(

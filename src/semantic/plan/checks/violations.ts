@@ -2,7 +2,7 @@ import type { Catalog, Metric } from '../../../catalog/catalog.ts'
 import { metricInputs } from '../../../catalog/kinds.ts'
 import { PlumblineError } from '../../../errors.ts'
 import type { WarehouseState } from '../../model/warehouse-state.ts'
-import { movesNow } from '../../model/source-violation.ts'
+import { affectsNow } from '../../model/source-violation.ts'
 import type { SourceViolation } from '../../model/source-violation.ts'
 
 /**
@@ -35,7 +35,7 @@ export function checkTables(
   read: () => ReadonlySet<string>,
   knowledge: WarehouseState,
 ): void {
-  const found = falsifying(catalog, required, read, knowledge.violations)
+  const found = invalidating(catalog, required, read, knowledge.violations)
   if (found.length === 0) return
   const [first] = found
   throw new PlumblineError(
@@ -85,7 +85,7 @@ export function violationNotes(
 export function isFalsified(catalog: Catalog, metric: Metric, violation: SourceViolation): boolean {
   const read = () => tablesRead(catalog, metric, [])
   return (
-    falsifying(catalog, tablesRequired(catalog, metric, []), read, [violation]).length > 0 ||
+    invalidating(catalog, tablesRequired(catalog, metric, []), read, [violation]).length > 0 ||
     metricInputs(metric.header).some((name) => {
       const input = catalog.metrics.get(name)
       return input !== undefined && isFalsified(catalog, input, violation)
@@ -93,7 +93,7 @@ export function isFalsified(catalog: Catalog, metric: Metric, violation: SourceV
   )
 }
 
-function falsifying(
+function invalidating(
   catalog: Catalog,
   required: ReadonlySet<string>,
   read: () => ReadonlySet<string>,
@@ -135,5 +135,5 @@ function tablesRead(catalog: Catalog, metric: Metric, dimensions: readonly strin
 
 /** That "now" was taken from ends which may have been agreed beforehand; nothing where the question says its own. */
 export function nowNotes(asOf: string, { parameters, violations }: WarehouseState): readonly string[] {
-  return asOf === parameters.as_of ? violations.filter(movesNow).map(({ message }) => message) : []
+  return asOf === parameters.as_of ? violations.filter(affectsNow).map(({ message }) => message) : []
 }

@@ -62,7 +62,7 @@ function belongsToMany(catalog: Catalog, metric: Metric, dimension: string): str
  *
  * @throws PlumblineError `BAD_FILTER`
  */
-export function resolveCellFilters(filters: readonly Filter[]): readonly Filter[] {
+export function resolveCohortFilters(filters: readonly Filter[]): readonly Filter[] {
   const own = filters.filter(({ dimension }) => cohortDimensions.includes(dimension))
   for (const filter of own) checkValue(filter, filter.dimension === 'age' ? 'numeric' : 'date')
   return own

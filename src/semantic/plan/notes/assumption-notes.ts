@@ -2,7 +2,7 @@ import type { Catalog, Metric } from '../../../catalog/catalog.ts'
 import type { WarehouseState } from '../../model/warehouse-state.ts'
 
 /** What was assumed to read the tables that the metrics are counted from: whoever reads the number has to know. */
-export function assumedNotes(
+export function loadAssumptionNotes(
   catalog: Catalog,
   parts: readonly Metric[],
   knowledge: WarehouseState,

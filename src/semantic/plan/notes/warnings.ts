@@ -5,7 +5,7 @@ import { kindOf } from '../../kinds/registry.ts'
 import type { PlannedPeriod } from '../../model/plan.ts'
 
 /** How many rows of a warning are named; more would hide the answer. */
-const mostNamed = 20
+const maxNamed = 20
 
 /**
  * What the views that a metric warns of have found, a sentence for each. Of a view with a `time`, whose rows begin
@@ -25,21 +25,21 @@ export function warningsOf(
       const rows = knowledge.failingGuards.get(source) ?? []
       const isByMonth = catalog.views.get(source)?.header.time !== undefined
       const told = isByMonth
-        ? rows.filter((row) => knowsAll(values, knowledge) && isAsked(row.slice(0, 7), metric, period))
+        ? rows.filter((row) => isCurrent(values, knowledge) && isInPeriod(row.slice(0, 7), metric, period))
         : rows
       if (told.length === 0) return []
-      const more = told.length > mostNamed ? ` and ${told.length - mostNamed} more` : ''
-      return [`${check.message.trim()} Found: ${told.slice(0, mostNamed).join(', ')}${more}.`]
+      const more = told.length > maxNamed ? ` and ${told.length - maxNamed} more` : ''
+      return [`${check.message.trim()} Found: ${told.slice(0, maxNamed).join(', ')}${more}.`]
     }),
   )
   return [...new Set(warnings)]
 }
 
-function knowsAll({ books, as_of: asOf }: Parameters, { parameters }: WarehouseState): boolean {
+function isCurrent({ books, as_of: asOf }: Parameters, { parameters }: WarehouseState): boolean {
   return books !== 'closed' && asOf === parameters.as_of
 }
 
-function isAsked(month: string, metric: Metric, { grain, from, until }: PlannedPeriod): boolean {
+function isInPeriod(month: string, metric: Metric, { grain, from, until }: PlannedPeriod): boolean {
   // without periods a stock is that of the last month, which may be running
   if (grain === null && kindOf(metric).isStock) return until !== null && month === lastMonthBefore(until)
   return (from === null || month >= from.slice(0, 7)) && (until === null || `${month}-01` < until)
