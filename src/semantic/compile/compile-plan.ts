@@ -10,7 +10,7 @@ import { hiddenColumns, maturityCte } from '../kinds/maturity.ts'
 import { rowLimit } from '../plan/checks/result-size.ts'
 import { combineGroups } from './combine-groups.ts'
 import { afterCursor } from './keyset.ts'
-import { dataStartColumns } from './known-since.ts'
+import { dataStartColumns } from './data-start.ts'
 import { resultCtes, displayedRows } from './result-ctes.ts'
 import { viewsRead } from './views-read.ts'
 

@@ -1,7 +1,7 @@
 import type { ResultColumn } from '../model/result.ts'
 import type { Join, Query } from '../sql/select.ts'
 import { roundValue, unitOf } from '../sql/round-value.ts'
-import { hasDataIn } from './known-since.ts'
+import { hasDataIn } from './data-start.ts'
 import { periodBefore } from '../sql/periods.ts'
 import type { Output, Plan } from '../model/plan.ts'
 import { spanName } from '../time/span.ts'

@@ -6,7 +6,7 @@ import { comparedQuery, comparisonKinds, isRounded } from './period-comparison.t
 import { cohortCondition, compileFilter } from '../sql/filter.ts'
 import { dimensionColumn } from '../sql/from-clause.ts'
 import { roundValue, unitOf } from '../sql/round-value.ts'
-import { dataStartCte } from './known-since.ts'
+import { dataStartCte } from './data-start.ts'
 import { maturityStatus } from '../kinds/maturity.ts'
 import type { Formula, Output, Plan } from '../model/plan.ts'
 import { periodStart } from '../sql/periods.ts'
