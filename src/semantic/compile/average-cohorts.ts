@@ -5,14 +5,14 @@ import { dimensionColumn } from '../sql/from-clause.ts'
 import { as, concatSql, sql } from '../sql/text/fragment.ts'
 import { maturityStatus } from '../kinds/maturity.ts'
 
-/** The column of how many cohorts went into an average. */
+/** The column with the number of cohorts in an average. */
 export function cohortsColumn(index: number): string {
   return `cohorts_${String(index)}`
 }
 
 /**
- * All cohorts together, for each age. By weight, the parts of the ratio are added up; simply, the ratios of
- * the cohorts are. A cell that is not complete is in neither: whoever is too young has no say.
+ * The average over cohorts, for each age. A weighted average sums numerators and denominators; a simple average is the
+ * mean of the ratios. Incomplete ages are excluded.
  */
 export function averageCte(plan: Plan): Cte {
   const keys = [sql`age`, ...plan.dimensions.map(dimensionColumn)]
@@ -30,27 +30,27 @@ export function averageCte(plan: Plan): Cte {
       as(sql`count(${rate}) ${isComplete}`, cohortsColumn(index)),
     ]
   })
-  // an age at which nothing is complete yet is no row
+  // ages without a complete cohort have no row
   const complete = plan.outputs.map(({ formula }) => sql`${maturityStatus(plan, formula)} = 'COMPLETE'`)
-  const asked = plan.cohortFilters
+  const conditions = plan.cohortFilters
     .filter(({ dimension }) => dimension === 'cohort')
     .map((filter) => cohortCondition(plan, filter))
   return {
     name: 'averaged',
     comment:
       plan.cohorts === 'weighted_average'
-        ? 'All complete cells of an age added up: each cohort counts by its size.'
-        : 'All complete cells of an age: each cohort counts as much as the other.',
+        ? 'The sums of all complete cohorts of an age: each cohort is weighted by its size.'
+        : 'All complete cohorts of an age: each cohort has the same weight.',
     body: {
       columns: [...keys, ...sums],
       from: sql`gap_filled`,
-      where: [sql`(${concatSql(complete, ' or ')})`, ...asked],
+      where: [sql`(${concatSql(complete, ' or ')})`, ...conditions],
       groupBy: keys,
     },
   }
 }
 
-/** What is answered is the quotient of what was added up. */
+/** The outputs as quotients of the sums. */
 export function averageOutputs({ outputs }: Pick<Plan, 'outputs'>): readonly Output[] {
   return outputs.map((output, index) => ({
     ...output,

@@ -6,7 +6,7 @@ import { unionAll, type Query } from '../sql/select.ts'
 import { as, concatSql, none, sql, type Sql } from '../sql/text/fragment.ts'
 import { step } from '../sql/time-bucket.ts'
 
-/** The columns by which a row of the answer is known: period or cohort, age, dimensions. */
+/** The key columns of a row of the result: period or cohort, age, dimensions. */
 function keyColumns(plan: Plan): readonly Sql[] {
   return [
     ...(plan.period.grain === null || plan.resultShape === 'distribution' ? [] : [sql`period_start`]),
@@ -17,8 +17,8 @@ function keyColumns(plan: Plan): readonly Sql[] {
 }
 
 /**
- * Combines the groups, row by row: every fact was aggregated on its own, so nothing can fan out. A series has every
- * period, whether anything happened in it or not.
+ * Combines the aggregations by key: each one was aggregated separately, so nothing can fan out. A series has every
+ * period, with rows or without.
  */
 export function combineGroups(
   plan: Plan,
@@ -47,7 +47,7 @@ export function combineGroups(
     ...(hasSpine ? spineCtes(plan, groups, catalogTimes) : []),
     {
       name: 'combined',
-      comment: 'All counts of a row next to each other.',
+      comment: 'All values of a row, from all aggregations.',
       body: {
         columns: [...keys, ...measures.map(({ column }) => sql.raw(`max(${column}) as ${column}`))],
         from: {
@@ -63,7 +63,7 @@ export function combineGroups(
     },
     {
       name: 'gap_filled',
-      comment: 'A period in which nothing happened counts 0; what cannot be known is null.',
+      comment: 'Counts of a period without rows are 0; unknown values are null.',
       body: {
         columns: [...keys, ...measures.map((measure) => fill(plan, measure))],
         from: sql`combined`,
@@ -72,7 +72,7 @@ export function combineGroups(
   ]
 }
 
-/** Every period from the first to the last, for every group of dimension values there is. */
+/** Every period from the first to the last, for every existing group of dimension values. */
 function spineCtes(
   plan: Plan,
   groups: readonly CompiledAggregation[],
@@ -88,7 +88,7 @@ function spineCtes(
   return [
     {
       name: 'period_range',
-      comment: 'From the first period asked for, or with anything in it, to the last that has begun.',
+      comment: 'From the first requested period, or the first one with rows, to the last that has started.',
       body: {
         columns: [...firstPeriods(plan, first), as(lastPeriod(plan, times), 'last_period')],
         ...(from === null ? { from: { query: starts, as: sql`periods` } } : {}),
@@ -122,19 +122,19 @@ function spineCtes(
   ]
 }
 
-/** Each group of dimension values that any of the aggregations has, once. */
+/** The distinct groups of dimension values of all aggregations. */
 function dimensionGroups(groups: readonly CompiledAggregation[], dimensions: readonly Sql[]): Query {
   const of = groups.map(({ name }) => ({ columns: dimensions, from: sql.raw(name) }))
   const [only] = of
-  // a union leaves each group once by itself
+  // a union removes duplicates by itself
   return only !== undefined && of.length === 1 ? { distinct: true, ...only } : { all: false, of }
 }
 
-/** The first period there is; before it, those that the first one shown is compared with. */
+/** The first computed period: the first displayed one, or the earliest one that it is compared with. */
 function firstPeriods(plan: Plan, first: Sql): readonly Sql[] {
   if (plan.period.from !== null || plan.comparisons.length === 0) return [as(first, 'first_period')]
   const earlier = plan.comparisons.map((span) => periodBefore(plan, first, span))
-  return [as(sql`least(${concatSql(earlier)})`, 'first_period'), as(first, 'first_shown')]
+  return [as(sql`least(${concatSql(earlier)})`, 'first_period'), as(first, 'display_from')]
 }
 
 function fill(plan: Plan, measure: CompiledMeasure): Sql {
@@ -143,7 +143,7 @@ function fill(plan: Plan, measure: CompiledMeasure): Sql {
   return empty === 'null' ? value : as(filledWith(plan, measure), column)
 }
 
-function filledWith(plan: Plan, { column, runningOver, onlyBegun }: CompiledMeasure): Sql {
+function filledWith(plan: Plan, { column, runningOver, onlyStarted }: CompiledMeasure): Sql {
   const value = sql.raw(column)
   const counted = sql`coalesce(${value}, 0)`
   if (runningOver !== undefined) {
@@ -153,7 +153,7 @@ function filledWith(plan: Plan, { column, runningOver, onlyBegun }: CompiledMeas
       plan.period.grain === null ? counted : sql`sum(${counted}) over (${partition}order by period_start)`
     return runningOver === 1 ? running : sql`${running}::numeric / ${runningOver}`
   }
-  if (onlyBegun === true && plan.period.grain !== null) {
+  if (onlyStarted === true && plan.period.grain !== null) {
     return sql`case when period_start::timestamp < ${localAsOf(plan)} then ${counted} end`
   }
   return counted

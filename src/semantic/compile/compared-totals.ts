@@ -9,15 +9,15 @@ import type { Plan } from '../model/plan.ts'
 import { spanName } from '../time/span.ts'
 import type { Span } from '../model/request.ts'
 
-/** The same question about a stretch that lies so much earlier. */
+/** The same query for a range that is earlier by a span. */
 export interface EarlierTotal {
   readonly span: Span
   readonly plan: Plan
 }
 
 /**
- * The total of a question beside the totals of the stretches that it is compared with, in one row: the columns of
- * `whole`, then for each number what it was, by how much it changed and by which share.
+ * The total of a query and the totals of the ranges that it is compared with, in one row: the columns of `whole`, then
+ * for each metric its earlier value, change and growth.
  */
 export function compileComparedTotals(
   catalog: Catalog,
@@ -26,14 +26,14 @@ export function compileComparedTotals(
 ): CompiledQuery {
   const aliasOf = ({ span }: EarlierTotal) => sql.id(`${spanName(span)}_ago`)
   const own = whole.columns.map(({ name }) => sql`whole.${sql.id(name)}`)
-  const beside = whole.outputs.flatMap((output) =>
+  const comparisons = whole.outputs.flatMap((output) =>
     earlier.flatMap((one) => {
-      const isKnown = sql`${aliasOf(one)}.${sql.id(hasDataColumn(output.alias))}`
-      return comparisonColumns(whole, output, one.span, sql`whole`, aliasOf(one), isKnown)
+      const hasData = sql`${aliasOf(one)}.${sql.id(hasDataColumn(output.alias))}`
+      return comparisonColumns(whole, output, one.span, sql`whole`, aliasOf(one), hasData)
     }),
   )
   const ctes = [
-    totalCte(catalog, 'whole', 'All periods and groups together.', whole, false),
+    totalCte(catalog, 'whole', 'All periods and groups.', whole, false),
     ...earlier.map(({ span, plan }) =>
       totalCte(
         catalog,
@@ -46,14 +46,14 @@ export function compileComparedTotals(
   ]
   return compileSql(
     writeStatement(ctes, {
-      columns: [...own, ...beside],
+      columns: [...own, ...comparisons],
       from: sql`whole`,
       joins: earlier.map((one) => ({ how: 'left join', source: aliasOf(one), on: [sql`true`] })),
     }),
   )
 }
 
-/** The names of the columns that {@link compileComparedTotals} gives, in their order. */
+/** The names of the columns of {@link compileComparedTotals}, in their order. */
 export function comparedTotalColumns(plan: Plan, whole: Plan): readonly string[] {
   return [
     ...whole.columns.map(({ name }) => name),
@@ -62,12 +62,12 @@ export function comparedTotalColumns(plan: Plan, whole: Plan): readonly string[]
 }
 
 function hasDataColumn(alias: string): string {
-  return `${alias}.known`
+  return `${alias}.has_data`
 }
 
-/** A total as a CTE; of an earlier one, with what is known of each of its numbers. */
+/** A total as a CTE; an earlier one also selects whether the data reach back to it. */
 function totalCte(catalog: Catalog, name: string, comment: string, plan: Plan, isEarlier: boolean): Cte {
-  const known = plan.outputs.map(
+  const hasData = plan.outputs.map(
     (output) => sql`${hasDataBefore(plan, output)} as ${sql.id(hasDataColumn(output.alias))}`,
   )
   const ctes = [
@@ -79,9 +79,9 @@ function totalCte(catalog: Catalog, name: string, comment: string, plan: Plan, i
     comment,
     body: {
       text: writeStatement(ctes, {
-        columns: [sql`result.*`, ...(isEarlier ? known : [])],
+        columns: [sql`result.*`, ...(isEarlier ? hasData : [])],
         from: sql`result`,
-        joins: isEarlier ? [{ how: 'cross join', source: sql`known_since` }] : [],
+        joins: isEarlier ? [{ how: 'cross join', source: sql`data_start` }] : [],
       }),
     },
   }

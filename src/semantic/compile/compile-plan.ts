@@ -15,14 +15,14 @@ import { resultCtes, displayedRows } from './result-ctes.ts'
 import { viewsRead } from './views-read.ts'
 
 /**
- * Turns a plan into one statement: definitions first, then each fact's counts, then the answer.
+ * Compiles a plan to one statement: the required views, the aggregations, the result.
  *
- * @param most how many rows at most; null for all of them, where whoever reads never holds them together
+ * @param limit the largest number of rows; null for all rows, when they are streamed
  */
 export function compilePlan(
   catalog: Catalog,
   plan: Plan,
-  most: number | null = (plan.first ?? rowLimit(plan)) + 1,
+  limit: number | null = (plan.first ?? rowLimit(plan)) + 1,
 ): CompiledQuery {
   const after = afterCursor(plan)
   return compileSql(
@@ -39,12 +39,12 @@ export function compilePlan(
         const key = type === 'text' ? orderKey(plan, column, sql.id(column)) : sql.id(column)
         return sql`${key} ${sql.raw(direction)} nulls last`
       }),
-      limit: most,
+      limit,
     }),
   )
 }
 
-/** The CTEs of a plan, of which `result` has the rows asked for. */
+/** The CTEs of a plan; `result` has the requested rows. */
 export function planCtes(catalog: Catalog, plan: Plan): readonly Cte[] {
   const groups = plan.groups.map((group) => {
     const view = catalog.views.get(group.view)
@@ -71,13 +71,13 @@ export function planCtes(catalog: Catalog, plan: Plan): readonly Cte[] {
 }
 
 /**
- * Views that are better read twice than kept: of a cohort's, and of what it is made of, starts and returns are
- * different rows; of those that only pass on stored tables, each group of metrics takes other columns.
+ * Views that are faster when each reader inlines them. For cohorts, starts and returns are different rows of the view
+ * and of its inputs. For views that only select from stored tables, each aggregation needs other columns.
  */
 function inlinedViews(catalog: Catalog, plan: Plan): ReadonlySet<string> {
-  const passesOn = (name: string) =>
+  const readsOnlyTables = (name: string) =>
     catalog.views.get(name)?.reads.every((relation) => plan.reusableViews.has(relation)) ?? false
   const own = plan.groups.map(({ view }) => view)
-  if (plan.resultShape !== 'cohort') return new Set(own.filter(passesOn))
+  if (plan.resultShape !== 'cohort') return new Set(own.filter(readsOnlyTables))
   return new Set(own.flatMap((view) => [view, ...(catalog.views.get(view)?.reads ?? [])]))
 }

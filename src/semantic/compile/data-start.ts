@@ -9,8 +9,8 @@ import type { Output, Plan } from '../model/plan.ts'
 import { allOf, bind, concatSql, sql, type Sql } from '../sql/text/fragment.ts'
 
 /**
- * Since when anything is known of what is compared: the first row of each view, whatever the question leaves
- * out. An earlier period that lies before it is null, not nothing, wherever the question itself begins.
+ * The first row of each compared view, regardless of the conditions of the request. Values of periods before the first
+ * row are null, not zero.
  */
 export function dataStartCte(catalog: Catalog, plan: Plan): Cte {
   const columns = viewsCompared(plan).flatMap((name) => {
@@ -27,63 +27,63 @@ export function dataStartCte(catalog: Catalog, plan: Plan): Cte {
     ]
   })
   return {
-    name: 'known_since',
-    comment: 'The first row of all that is compared: of what lies before it, nothing is known.',
+    name: 'data_start',
+    comment: 'The first row of each compared view; earlier values are unknown.',
     body: { columns },
   }
 }
 
-/** That something is known of a number in an earlier period. */
+/** The condition that the data of a metric reach back to an earlier period. */
 export function hasDataIn(plan: Plan, output: Output, earlier: Sql): Sql {
   const views = viewsBehind(plan, output)
-  const conditions = views.map((name) => sql`${earlier} >= known_since.${period(name)}`)
+  const conditions = views.map((name) => sql`${earlier} >= data_start.${period(name)}`)
   const soFar = plan.period.toDate
     ? views.map(
         (name) =>
-          sql`${earlier} + (${elapsed(plan.period.grain ?? 'day', plan)}) >= known_since.${moment(name)}`,
+          sql`${earlier} + (${elapsed(plan.period.grain ?? 'day', plan)}) >= data_start.${moment(name)}`,
       )
     : []
   return hasData([...conditions, ...soFar])
 }
 
-/** That something is known of a number before the end of the stretch that a question is about. */
+/** The condition that the data of a metric start before the end of the range. */
 export function hasDataBefore({ period: { until, instants }, ...plan }: Plan, output: Output): Sql {
   const end = instants === null ? bind(until, 'timestamp') : localAsOf({ ...plan, asOf: instants.until })
-  const conditions = viewsBehind(plan, output).map((name) => sql`known_since.${moment(name)} < ${end}`)
+  const conditions = viewsBehind(plan, output).map((name) => sql`data_start.${moment(name)} < ${end}`)
   return hasData(conditions)
 }
 
-/** Constants alone are always known. */
+/** A metric of constants only has no views; its value is always known. */
 function hasData(conditions: readonly Sql[]): Sql {
   return conditions.length === 0 ? sql`true` : allOf(conditions)
 }
 
-/** The column that tells since which local day a number is known, behind those of the answer. */
+/** Hidden columns after those of the result: the first local day of the data of each metric. */
 export function dataStartColumns(plan: Plan): readonly Sql[] {
   if (plan.comparisons.length === 0) return []
   return plan.outputs.map((output) => {
     const moments = viewsBehind(plan, output).map((name) => moment(name))
     return moments.length === 0
       ? sql`null::text`
-      : sql`(select greatest(${concatSql(moments)})::date::text from known_since)`
+      : sql`(select greatest(${concatSql(moments)})::date::text from data_start)`
   })
 }
 
-/** What the comparisons cannot know: a sentence for each day since which numbers are known. */
+/** Notes about comparisons with periods before the data start, one sentence per first day. */
 export function dataStartNotes(plan: Plan, row: readonly unknown[] | undefined): readonly string[] {
   if (plan.comparisons.length === 0 || row === undefined) return []
   const place = row.length - plan.outputs.length
   const { from } = plan.period
-  const since = new Map<string, string[]>()
+  const aliasesByDay = new Map<string, string[]>()
   for (const [index, { alias }] of plan.outputs.entries()) {
     const day = row[place + index]
     if (typeof day !== 'string' || (from !== null && from >= day)) continue
-    since.set(day, [...(since.get(day) ?? []), alias])
+    aliasesByDay.set(day, [...(aliasesByDay.get(day) ?? []), alias])
   }
-  return [...since].map(
+  return [...aliasesByDay].map(
     ([day, aliases]) =>
-      `${aliases.join(', ')} ${aliases.length === 1 ? 'is' : 'are'} known since ${day}: an earlier period that ` +
-      `lies wholly before that day is null, one that it falls into counts from that day on.`,
+      `The data of ${aliases.join(', ')} start on ${day}: earlier periods before that day are null, and the ` +
+      `period of that day counts from it on.`,
   )
 }
 

@@ -5,8 +5,8 @@ import type { Plan } from '../model/plan.ts'
 const digits = 12
 
 /**
- * The provenance of each metric with how much of it is not known yet, as a statement's first row has it
- * behind the columns of the answer. Without a row there was nothing in question.
+ * The provenance of each metric with its immature share, from the hidden columns of the first row. Without rows, there
+ * is nothing immature.
  */
 export function withImmatureShare(
   plan: Plan,
@@ -27,7 +27,7 @@ export function withImmatureShare(
   })
 }
 
-/** An exact decimal without trailing zeros, as the answers have it. */
+/** A decimal without trailing zeros, as in results. */
 function share(part: number, whole: number): string {
   return (part / whole).toFixed(digits).replace(/\.?0+$/, '')
 }

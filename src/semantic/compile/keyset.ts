@@ -9,7 +9,7 @@ import { allOf, bind, concatSql, sql, type Sql } from '../sql/text/fragment.ts'
 
 const cursorSchema = z.array(z.union([z.string(), z.boolean(), z.number(), z.null()]))
 
-/** The place after a row: the values by which the rows are ordered, opaque to the caller. */
+/** The position after a row: its values in the columns of the order, opaque to callers. */
 export function toCursor(plan: Plan, row: readonly unknown[]): string {
   const values = plan.order.map(
     ({ column }) => row[plan.columns.findIndex(({ name }) => name === column)] ?? null,
@@ -18,8 +18,8 @@ export function toCursor(plan: Plan, row: readonly unknown[]): string {
 }
 
 /**
- * That a row comes after the cursor in the plan's order, nulls last: no row is skipped or repeated when
- * others come or go. Null without a cursor.
+ * The condition that a row is after the cursor in the order of the plan, nulls last. No row is skipped or repeated when
+ * other rows change. Null without a cursor.
  *
  * @throws PlumblineError `BAD_CURSOR`
  */
@@ -46,7 +46,7 @@ export function afterCursor(plan: Plan): Sql | null {
   return concatSql(alternatives, ' or ')
 }
 
-/** Whether the warehouse can read a value of a cursor as one of the column's. */
+/** Whether a value of a cursor is valid for the type of its column. */
 export function isOfType(type: string | undefined, value: string | boolean | number | null): boolean {
   if (value === null) return true
   switch (type) {
@@ -71,11 +71,11 @@ function readCursor(cursor: string, types: readonly string[]): readonly (string 
     if (values.length === types.length && values.every((value, index) => isOfType(types[index], value)))
       return values
   } catch {
-    // whatever it was, it was no cursor of ours
+    // not a cursor of this program
   }
   throw new PlumblineError(
     'BAD_CURSOR',
-    'The cursor was not made by this request; use the endCursor of its previous page.',
+    'The cursor belongs to another request; use the endCursor of the previous page of this one.',
     { subject: 'after' },
   )
 }

@@ -9,15 +9,15 @@ import { concatSql, sql, type Sql } from '../sql/text/fragment.ts'
 import type { Span } from '../model/request.ts'
 import { unroundedColumn, earlierColumn } from '../sql/comparison-columns.ts'
 
-/** What only a comparison adds to an answer: it is not there before the periods stand beside each other. */
+/** The columns added by comparisons. */
 export const comparisonKinds: readonly ResultColumn['kind'][] = ['earlier', 'change', 'growth']
 
-/** Whether what is shown of a metric is less than what is known of it. */
+/** Whether a metric is rounded for display. */
 export function isRounded({ columns }: Plan, alias: string): boolean {
   return columns.find(({ name }) => name === alias)?.type !== 'bigint'
 }
 
-/** Every row beside the same group's rows of earlier periods. Differences are of the numbers before they are rounded. */
+/** Joins every row with the rows of the same group in earlier periods. */
 export function comparedQuery(plan: Plan): Query {
   const joins = plan.comparisons.map((span): Join => {
     const earlier = sql.id(`${spanName(span)}_ago`)
@@ -44,13 +44,13 @@ export function comparedQuery(plan: Plan): Query {
   return {
     columns: [...own, ...columns],
     from: sql`computed`,
-    joins: [{ how: 'cross join', source: sql`known_since` }, ...joins],
+    joins: [{ how: 'cross join', source: sql`data_start` }, ...joins],
   }
 }
 
 /**
- * What a number was in an earlier row, by how much it has changed since, and by which share. Differences are of the
- * numbers before they are rounded; where nothing is known of the earlier one, all three are null.
+ * The earlier value of a metric, its change and its growth. Differences are computed from unrounded values. All three
+ * are null when the data do not reach back to the earlier row.
  */
 export function comparisonColumns(
   plan: Plan,
@@ -58,21 +58,21 @@ export function comparisonColumns(
   span: Span,
   row: Sql,
   earlier: Sql,
-  isKnown: Sql,
+  hasData: Sql,
 ): readonly Sql[] {
   const rounded = isRounded(plan, alias)
   const exact = sql.id(rounded ? unroundedColumn(alias) : alias)
-  const whenKnown = (value: Sql) => sql`case when ${isKnown} then ${value} end`
+  const ifData = (value: Sql) => sql`case when ${hasData} then ${value} end`
   const now = sql`${row}.${exact}`
   const before = sql`${earlier}.${exact}`
   const change = sql`${now} - ${before}`
   const growth = sql`(${change})::numeric / nullif(greatest(${before}, 0), 0)`
   const ago = sql`${earlier}.${sql.id(alias)}`
-  const shownChange = rounded ? roundValue(change, unitOf('numeric', metric.unit)) : change
+  const displayedChange = rounded ? roundValue(change, unitOf('numeric', metric.unit)) : change
   return [
-    sql`${whenKnown(ago)} as ${sql.id(earlierColumn(alias, span))}`,
-    sql`${whenKnown(shownChange)} as ${sql.id(`${alias}.${spanName(span)}_change`)}`,
-    sql`${whenKnown(roundValue(growth, 'ratio'))} as ${sql.id(`${alias}.${spanName(span)}_growth`)}`,
+    sql`${ifData(ago)} as ${sql.id(earlierColumn(alias, span))}`,
+    sql`${ifData(displayedChange)} as ${sql.id(`${alias}.${spanName(span)}_change`)}`,
+    sql`${ifData(roundValue(growth, 'ratio'))} as ${sql.id(`${alias}.${spanName(span)}_growth`)}`,
   ]
 }
 

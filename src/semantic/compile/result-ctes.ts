@@ -15,11 +15,11 @@ import { concatSql, sql, type Sql } from '../sql/text/fragment.ts'
 import { unroundedColumn } from '../sql/comparison-columns.ts'
 
 /**
- * From what was counted to the columns of the answer: formulas first, then the periods it is compared with,
- * then the conditions on its numbers.
+ * From aggregated values to the columns of the result: formulas first, then comparisons, then conditions on the
+ * values.
  */
 export function resultCtes(catalog: Catalog, plan: Plan): readonly Cte[] {
-  const comment = 'The columns asked for; ratios are divided last, and rounded only here.'
+  const comment = 'The requested columns. Ratios are divided last; values are rounded only here.'
   const isPlain = plan.comparisons.length === 0 && plan.having.length === 0
   const average = plan.cohorts === 'each' ? [] : [averageCte(plan)]
   if (isPlain) return [...average, { name: 'result', comment, body: computedQuery(plan) }]
@@ -31,15 +31,18 @@ export function resultCtes(catalog: Catalog, plan: Plan): readonly Cte[] {
           dataStartCte(catalog, plan),
           {
             name: 'compared',
-            comment: 'Each period, and the earlier ones that it is compared with.',
+            comment: 'Each period, compared with earlier ones.',
             body: comparedQuery(plan),
           },
         ]
       : []),
     {
       name: 'result',
-      comment: plan.having.length > 0 ? 'Only the rows whose numbers meet the conditions.' : 'What is shown.',
-      body: shown(plan),
+      comment:
+        plan.having.length > 0
+          ? 'Only the rows that meet the conditions on their values.'
+          : 'The displayed periods.',
+      body: resultQuery(plan),
     },
   ]
 }
@@ -58,7 +61,7 @@ function computedQuery(plan: Plan): Query {
   const unrounded = plan.outputs
     .filter(({ alias }) => plan.keepsUnrounded && isRounded(plan, alias))
     .map(({ alias, formula }) => sql`(${valueOf(formula)})::numeric as ${sql.id(unroundedColumn(alias))}`)
-  // an average has no cohorts any more: which ones are in it was decided before
+  // an average has no cohorts; conditions on cohorts were applied before
   const filters = plan.cohortFilters.filter(({ dimension }) => !isAverage || dimension === 'age')
   const conditions = filters.map((filter) => cohortCondition(plan, filter))
   return {
@@ -68,7 +71,7 @@ function computedQuery(plan: Plan): Query {
   }
 }
 
-/** Which rows of `gap_filled` are the answer's, whatever the conditions on its numbers. */
+/** The rows of `gap_filled` in the result, before conditions on values. */
 export function displayedRows(plan: Plan): readonly Sql[] {
   return [
     ...plan.cohortFilters.map((filter) => cohortCondition(plan, filter)),
@@ -76,11 +79,11 @@ export function displayedRows(plan: Plan): readonly Sql[] {
   ]
 }
 
-/** Periods before the first one shown are only there to be compared with. */
+/** Excludes periods that are computed only for comparisons. */
 function displayedPeriods(plan: Plan, column: Sql): Sql[] {
   const { period, comparisons } = plan
   if (comparisons.length === 0) return []
-  if (period.from === null) return [sql`${column} >= (select first_shown from period_range)`]
+  if (period.from === null) return [sql`${column} >= (select display_from from period_range)`]
   return period.displayFrom === null ? [] : [sql`${column} >= ${periodStart(period.displayFrom, plan)}`]
 }
 
@@ -89,24 +92,24 @@ function computedColumn(
   column: ResultColumn,
   outputs: ReadonlyMap<string, Output & { readonly cohorts: string }>,
 ): Sql {
-  // not by its name: a metric may be called so
+  // by kind and dimension, because a metric may have the same name
   const { kind, dimension } = column
   if (kind === 'period' || dimension === 'cohort') return sql`period_start`
   if (dimension === 'age' || dimension === 'active_periods') return sql`${sql.raw(dimension)}::bigint`
   if (column.dimension !== null) return dimensionColumn(column.dimension)
   const output = outputs.get(column.name) ?? outputs.get(column.name.slice(0, column.name.lastIndexOf('.')))
-  if (output === undefined) throw new Error(`The answer has no column ${column.name}`)
+  if (output === undefined) throw new Error(`The result has no column ${column.name}`)
   const { formula, metric } = output
   if (column.kind === 'maturity') return maturityStatus(plan, formula)
   if (column.kind === 'cohorts') return sql.raw(output.cohorts)
   if (column.kind === 'numerator' || column.kind === 'denominator') {
-    if (formula.kind !== 'quotient') throw new Error(`${metric.name} is no quotient`)
+    if (formula.kind !== 'quotient') throw new Error(`${metric.name} is not a quotient`)
     return roundValue(valueOf(formula[column.kind]), null)
   }
   return roundValue(valueOf(formula), unitOf(column.type, metric.unit))
 }
 
-/** A leaf as it is; a ratio divided, null over nothing; arithmetic with its inputs put in. */
+/** The SQL of a formula. A quotient is null when its denominator is zero. */
 function valueOf(formula: Formula): Sql {
   switch (formula.kind) {
     case 'column':
@@ -117,7 +120,7 @@ function valueOf(formula: Formula): Sql {
       return sql`${inner(formula.numerator)}::numeric / nullif(${inner(formula.denominator)}, 0)`
     case 'arithmetic': {
       const names = new RegExp(`\\b(${[...formula.inputs.keys()].join('|')})\\b`)
-      // split puts what it captures at the odd places
+      // split returns the captured names at odd positions
       const pieces = formula.expression.split(names).map((piece, index) => {
         const input = index % 2 === 1 ? formula.inputs.get(piece) : undefined
         return input === undefined ? sql.raw(piece) : inner(input)
@@ -131,7 +134,7 @@ function inner(formula: Formula): Sql {
   return formula.kind === 'column' ? valueOf(formula) : sql`(${valueOf(formula)})`
 }
 
-function shown(plan: Plan): Query {
+function resultQuery(plan: Plan): Query {
   const conditions = [
     ...displayedPeriods(plan, sql`period`),
     ...plan.having.map(({ column, operator, value }) => {

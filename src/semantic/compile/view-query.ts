@@ -6,18 +6,17 @@ import { inlineViews, relationName } from '../sql/view-ctes.ts'
 import type { WarehouseState } from '../model/warehouse-state.ts'
 
 /**
- * A question of ours about the rows of one view, with parameters bound (the canonical ones, or those of a
- * request): what a request would see, planned as a request would be.
+ * An internal query of one view with bound parameters, compiled like a request.
  *
- * @param ask the select, given the name under which it finds the view
+ * @param select the select, given the name of the view
  */
 export function compileViewQuery(
   catalog: Catalog,
   view: string,
-  knowledge: Pick<WarehouseState, 'parameters' | 'stored'>,
-  ask: (relation: string) => string,
+  state: Pick<WarehouseState, 'parameters' | 'stored'>,
+  select: (relation: string) => string,
 ): CompiledQuery {
-  const ctes = inlineViews(catalog, [view], knowledge.parameters, knowledge.stored)
-  const select = sql.raw(ask(relationName(view, knowledge.stored)))
-  return compileSql(writeStatement(ctes, { text: select }))
+  const ctes = inlineViews(catalog, [view], state.parameters, state.stored)
+  const text = sql.raw(select(relationName(view, state.stored)))
+  return compileSql(writeStatement(ctes, { text }))
 }

@@ -6,11 +6,14 @@ import { windowCte, windowedRows } from './accumulation/windows.ts'
 import type { KindContext, KindMetric, PeriodRows } from './kind.ts'
 import { kindOf } from './registry.ts'
 
-/** One group of leaves, counted the way its kind is counted. */
+/** Compiles one aggregation with the kind of its metrics. */
 export function compileAggregation(aggregation: AggregationContext): CompiledAggregation {
   const { group } = aggregation
   const [first, ...others] = group.baseMetrics
-  const context: KindContext = { ...aggregation, baseMetrics: [leafOf(first), ...others.map(leafOf)] }
+  const context: KindContext = {
+    ...aggregation,
+    baseMetrics: [toKindMetric(first), ...others.map(toKindMetric)],
+  }
   const { over } = group
   if (over === null) {
     return compileRows(context, { period: selectPeriod(context), where: inPeriod(context), joins: [] })
@@ -24,10 +27,10 @@ export function compileAggregation(aggregation: AggregationContext): CompiledAgg
 function compileRows(context: KindContext, rows: PeriodRows): CompiledAggregation {
   const [{ metric, kind }] = context.baseMetrics
   const compiled = kind.compile?.(context, rows)
-  if (compiled === undefined) throw new Error(`${metric.name} is computed from others, not counted`)
+  if (compiled === undefined) throw new Error(`${metric.name} is computed from other metrics, not aggregated`)
   return compiled
 }
 
-function leafOf({ column, metric }: BaseMetric): KindMetric {
+function toKindMetric({ column, metric }: BaseMetric): KindMetric {
   return { column, metric, header: metric.header, kind: kindOf(metric) }
 }

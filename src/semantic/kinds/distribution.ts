@@ -18,8 +18,8 @@ export const distribution: Kind<HeaderOf<'distribution'>> = {
 }
 
 /**
- * Actors by the number of different periods, of those asked for, in which they were active: one row for each
- * number that is possible, with 0 where it is nobody's.
+ * Actors by the number of requested periods in which they were active: one row for each possible number, with 0 when no
+ * actor has it.
  */
 function compileDistribution(context: KindContext<HeaderOf<'distribution'>>): CompiledAggregation {
   const { plan, group, view, baseMetrics } = context
@@ -50,7 +50,7 @@ function compileDistribution(context: KindContext<HeaderOf<'distribution'>>): Co
       },
       {
         name: actors,
-        comment: 'In how many periods each of them was.',
+        comment: 'The number of active periods of each actor.',
         body: {
           columns: [...dimensions, sql`actor`, sql`count(*) as active_periods`],
           from: sql.raw(active),
@@ -59,7 +59,7 @@ function compileDistribution(context: KindContext<HeaderOf<'distribution'>>): Co
       },
       {
         name: spine,
-        comment: 'Every number of periods there can be.',
+        comment: 'Every possible number of periods.',
         body: {
           columns: [sql`row_number() over (order by period_start) as active_periods`],
           from: sql`generate_series(${first}::${type}, ${last}::${type}, ${step(grain)}) as periods (period_start)`,
@@ -67,7 +67,7 @@ function compileDistribution(context: KindContext<HeaderOf<'distribution'>>): Co
       },
       {
         name: group.name,
-        comment: `${metric.name}: how many were active in so many periods.`,
+        comment: `${metric.name}: actors by number of active periods.`,
         body: {
           columns: [
             sql`active_periods`,

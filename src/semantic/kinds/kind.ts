@@ -13,57 +13,57 @@ import type { Calendar } from '../time/calendar.ts'
 export type HeaderOf<Name extends MetricKind> = Extract<MetricHeader, { kind: Name }>
 
 /**
- * All that the product knows of a kind of metric. The shape of its header is in `catalog/headers/view-header.ts`, what
- * the catalogue reads from a header alone in `catalog/kinds.ts`; everything else is in the file of the kind.
+ * The definition of a kind of metric. Its header fields are in `catalog/headers/view-header.ts`, and what the catalogue
+ * derives from a header is in `catalog/kinds.ts`; everything else is in the file of the kind.
  */
 export interface Kind<Header extends MetricHeader = MetricHeader> {
-  /** What it counts, a sentence for the enum `MetricKind`. */
+  /** One sentence for the GraphQL enum `MetricKind`. */
   readonly description: string
-  /** What a metric's header says it is, in Markdown, as short as it can be read. */
+  /** A short formula of a metric in Markdown, for the documentation. */
   formula(header: Header): string
 
-  /** What a row of the result is; null: what it is for the metrics that this one is computed from. */
+  /** What identifies a row of the result; null: the shape of the metrics from which it is computed. */
   readonly resultShape: Plan['resultShape'] | null
-  /** Why it has no value without a grain, after its name; null: it has one. */
+  /** Why it requires a grain, as a sentence after its name; null: it requires none. */
   readonly grainRequired: string | null
-  /** The finest grain that it has, whatever its view has. */
+  /** The finest grain of the kind; the view may allow only coarser ones. */
   readonly finestGrain: Grain
-  /** A stock, which has a value at a moment, and no sum over periods. */
+  /** Whether it is a stock (a balance): it has a value at a moment, and no sum over periods. */
   readonly isStock: boolean
-  /** Whether its values lie between whole numbers, though it counts things. */
+  /** Whether its values are not whole numbers, even if its unit is a count. */
   readonly isFractional: boolean
-  /** Whether its value can be recomputed over any range of time, whole periods or not. */
+  /** Whether its value can be recomputed over any time range, also of partial periods. */
   readonly isRecomputable: boolean
 
-  /** How it follows from other metrics; absent where it is counted from rows. */
+  /** Its formula over other metrics; absent when it is aggregated from rows. */
   compute?(header: Header, inputs: FormulaInputs): Formula
-  /** The metrics of which it is the quotient. */
+  /** The two metrics that it divides; null when it is not a quotient. */
   quotient(header: Header): { readonly numerator: string; readonly denominator: string } | null
-  /** The metric that it is over a longer stretch. */
+  /** The metric that it accumulates over a longer time range; null when it is not cumulative. */
   accumulated(header: Header): string | null
 
-  /** Metrics of one view with an equal key are aggregated from the same rows in the same way: one CTE. */
+  /** Metrics of one view with equal keys are aggregated from the same rows in the same way, in one CTE. */
   aggregationKey(header: Header, view: View, grain: Grain | null): string
-  /** What of it may not be known yet; null: every row is known when it exists. */
+  /** The rule for the maturity of its rows; null: all rows are mature. */
   maturity(header: Header): MaturityRule | null
-  /** The view that it reads in addition to its own, under these parameters. */
+  /** The view that it reads in addition to its own, with these parameters. */
   auxiliaryView(header: Header, parameters: Plan['parameters']): string | undefined
-  /** What one pass over rows counts; null: it takes more than that. */
+  /** The aggregate over rows; null when one pass over rows is not sufficient. */
   readonly rows: RowAggregate<Header> | null
   /**
-   * The CTEs of one group of leaves; absent where it is computed from other metrics. `rows` are those of the periods
-   * asked for. A recomputable kind without `rows` of its own gets those of longer ranges too.
+   * The CTEs of one aggregation; absent when it is computed from other metrics. `rows` are those of the requested
+   * periods. A recomputable kind without `rows` of its own also gets those of longer ranges.
    */
   compile?(context: KindContext<Header>, rows: PeriodRows): CompiledAggregation
 
-  /** What an answer has to say of its metrics under a question. */
+  /** Notes about metrics of this kind in a result. */
   notes(metrics: readonly MetricOf<Header>[], context: NotesContext): readonly string[]
 }
 
 /** A metric whose header is of one kind. */
 export type MetricOf<Header extends MetricHeader> = Metric & { readonly header: Header }
 
-/** One metric of the group that is compiled. */
+/** One metric of the compiled aggregation. */
 export interface KindMetric<Header extends MetricHeader = MetricHeader> {
   readonly column: string
   readonly metric: Metric
@@ -71,51 +71,51 @@ export interface KindMetric<Header extends MetricHeader = MetricHeader> {
   readonly kind: Kind<Header>
 }
 
-/** The group that is compiled, its headers typed by their kind. */
+/** The compiled aggregation, with headers typed by kind. */
 export interface KindContext<Header extends MetricHeader = MetricHeader> extends AggregationContext {
   readonly baseMetrics: readonly [KindMetric<Header>, ...KindMetric<Header>[]]
 }
 
-/** The rows to count, and the period of each. */
+/** The rows to aggregate, and the period of each. */
 export interface PeriodRows extends Required<Pick<RowSelection, 'where' | 'joins'>> {
   /** `period_start`, as a select over the rows names it; nothing without a grain. */
   readonly period: readonly Sql[]
 }
 
-/** The aggregate of a kind over rows, whichever rows they are: of a period, or of any longer stretch. */
+/** The aggregate of a kind over rows: of a period, or of a longer window. */
 export interface RowAggregate<Header extends MetricHeader = MetricHeader> {
   /** The aggregate function. */
-  measure(leaf: KindMetric<Header>, context: KindContext<Header>): Sql
-  /** Whether the values of parts add up to that of the whole. */
+  measure(baseMetric: KindMetric<Header>, context: KindContext<Header>): Sql
+  /** Whether values of parts add up to the value of the whole. */
   isAdditive(header: Header): boolean
-  /** What a stretch without rows has. */
+  /** The value of a window without rows. */
   empty(header: Header): 'zero' | 'null'
-  /** The rows that count, of all that are read. */
+  /** Conditions on the rows to aggregate. */
   where(header: Header): readonly Sql[]
-  /** What comes before the rows and is joined to them; `among` are conditions on whom the question is about. */
+  /** CTEs to join with the rows; `conditions` limit the rows of the view that these CTEs read. */
   joined(
     context: KindContext<Header>,
-    among: readonly Sql[],
+    conditions: readonly Sql[],
   ): { readonly ctes: readonly Cte[]; readonly joins: readonly Join[] }
 }
 
-/** What a computed metric is made of. */
+/** The inputs of a formula. */
 export interface FormulaInputs {
-  /** The formula of another metric, over the question's own stretch or else this one. */
+  /** The formula of another metric, over the time range of the request, else over the given one. */
   readonly of: (name: string, over?: Accumulation) => Formula
   readonly parameters: Plan['parameters']
 }
 
-/** The aggregate of a leaf over rows; planning lets no other kind come here. */
+/** The aggregate of a metric over rows. Planning excludes kinds without one. */
 export function rowsOf<Header extends MetricHeader>({
   metric,
   kind,
 }: KindMetric<Header>): RowAggregate<Header> {
-  if (kind.rows === null) throw new Error(`${metric.name} is not counted in one pass over rows`)
+  if (kind.rows === null) throw new Error(`${metric.name} is not aggregated in one pass over rows`)
   return kind.rows
 }
 
-/** What notes depend on. */
+/** The inputs of notes. */
 export interface NotesContext {
   readonly period: PlannedPeriod
   readonly calendar: Calendar
@@ -123,7 +123,7 @@ export interface NotesContext {
   readonly parameters: Plan['parameters']
 }
 
-/** What is true of a kind unless it says otherwise: a time series, counted from rows that are known when they exist. */
+/** The defaults of a kind: a time series, aggregated from rows that are always mature. */
 export const series = {
   resultShape: 'series',
   grainRequired: null,
@@ -139,10 +139,10 @@ export const series = {
   notes: () => [],
 } as const
 
-/** What is true of a kind that is computed from other metrics: it has their shape and nothing of its own to count. */
+/** The defaults of a kind that is computed from other metrics: it has their shape and no aggregation of its own. */
 export const computed = { ...series, resultShape: null, aggregationKey: () => '' } as const
 
-/** What is true of an aggregate of rows unless it says otherwise: it does not add up, and reads all rows of its view. */
+/** The defaults of an aggregate of rows: it is not additive, and reads all rows of its view. */
 export const wholeRows = {
   isAdditive: () => false,
   empty: () => 'null' as const,

@@ -2,7 +2,7 @@ import type { Cte } from '../sql/cte.ts'
 import type { Aggregation, Formula, BaseMetric, Plan, Maturity, MaturityRule } from '../model/plan.ts'
 import { allOf, bind, concatSql, none, sql, type Sql } from '../sql/text/fragment.ts'
 
-/** What of a group may not be known yet; nothing where every row is known as soon as it is there. */
+/** The maturities of an aggregation, one for each rule; none when all rows are mature. */
 export function maturitiesOf({ name, view, baseMetrics, filters, over }: Aggregation): readonly Maturity[] {
   const byRule = new Map<string, { rule: MaturityRule; metrics: BaseMetric[] }>()
   for (const baseMetric of baseMetrics) {
@@ -24,14 +24,14 @@ export function maturitiesOf({ name, view, baseMetrics, filters, over }: Aggrega
   })
 }
 
-/** The counts of a group's open and of all its rows, to stand among its aggregates. */
+/** The numbers of immature and of all rows of an aggregation, as columns next to its aggregates. */
 export function maturityCounts(
   group: Aggregation,
   plan: Pick<Plan, 'asOf'>,
 ): readonly { column: string; count: Sql }[] {
   return maturitiesOf(group).flatMap(({ immature, all, rule }) => {
     switch (rule.kind) {
-      case 'cells':
+      case 'cohorts':
         return []
       case 'rows':
         return [
@@ -40,10 +40,10 @@ export function maturityCounts(
         ]
       case 'windows': {
         const eligible = rule.eligibleWhere === null ? [] : [sql`(${sql.raw(rule.eligibleWhere)})`]
-        const isOpen = sql`fact.${sql.raw(rule.endsAt)} > ${bind(plan.asOf, 'timestamptz')}`
+        const isImmature = sql`fact.${sql.raw(rule.endsAt)} > ${bind(plan.asOf, 'timestamptz')}`
         const ofEligible = eligible.length === 0 ? none : sql` filter (where ${allOf(eligible)})`
         return [
-          { column: immature, count: sql`count(*) filter (where ${allOf([...eligible, isOpen])})` },
+          { column: immature, count: sql`count(*) filter (where ${allOf([...eligible, isImmature])})` },
           { column: all, count: sql`count(*)${ofEligible}` },
         ]
       }
@@ -51,28 +51,28 @@ export function maturityCounts(
   })
 }
 
-/** The maturities of all that a number is made of, those that count the same rows once. */
+/** The maturities of all base metrics of a formula; those with equal rows once. */
 export function maturitiesBehind(plan: Pick<Plan, 'maturities'>, formula: Formula): readonly Maturity[] {
   const columns = baseMetricColumns(formula)
   const behind = plan.maturities.filter(({ baseMetrics }) =>
-    baseMetrics.some((leaf) => columns.includes(leaf)),
+    baseMetrics.some((baseMetric) => columns.includes(baseMetric)),
   )
   return [...new Map(behind.map((maturity) => [maturity.rows, maturity])).values()]
 }
 
-/** The column in which a group of cohorts says of each cell whether it is COMPLETE or PARTIAL. */
+/** The column of a cohort aggregation that is COMPLETE or PARTIAL in each row. */
 export function maturityColumn({ name }: Pick<Aggregation, 'name'>): string {
   return `${name}_maturity`
 }
 
-/** Whether the cell behind a number is COMPLETE; of several cells, whether all are. Null where there is none. */
+/** COMPLETE when all cohort rows behind a value are, else PARTIAL; null when there are none. */
 export function maturityStatus(plan: Pick<Plan, 'maturities'>, formula: Formula): Sql {
   const own = maturitiesBehind(plan, formula).map(({ statusColumn }) => sql.raw(statusColumn))
-  // COMPLETE comes before PARTIAL
+  // COMPLETE is less than PARTIAL
   return own.length === 1 ? concatSql(own) : sql`greatest(${concatSql(own)})`
 }
 
-/** The columns of what is counted, out of which a number is made. */
+/** The columns of all base metrics of a formula. */
 export function baseMetricColumns(formula: Formula): readonly string[] {
   switch (formula.kind) {
     case 'column':
@@ -86,16 +86,16 @@ export function baseMetricColumns(formula: Formula): readonly string[] {
   }
 }
 
-/** The columns that a statement has after those of the answer; they are of the whole question, not of a row. */
+/** The columns after those of the result; their values describe the whole result, not a row. */
 export function hiddenColumns({ maturities }: Pick<Plan, 'maturities'>): readonly string[] {
   return maturities.flatMap(({ immature, all }) => [immature, all])
 }
 
-/** The one row that says how much is not known yet, over all rows of the answer whatever page is shown. */
+/** One row with the numbers of immature and of all rows, over all pages. */
 export function maturityCte(plan: Plan, conditions: readonly Sql[]): readonly Cte[] {
   if (plan.maturities.length === 0) return []
   const counts = plan.maturities.flatMap(({ immature, all, rule, statusColumn }) =>
-    rule.kind === 'cells'
+    rule.kind === 'cohorts'
       ? [
           sql`count(*) filter (where ${sql.raw(statusColumn)} = 'PARTIAL') as ${sql.raw(immature)}`,
           sql`count(${sql.raw(statusColumn)}) as ${sql.raw(all)}`,
@@ -105,8 +105,7 @@ export function maturityCte(plan: Plan, conditions: readonly Sql[]): readonly Ct
   return [
     {
       name: 'maturity',
-      comment:
-        'How much of the question is not known yet, on all pages together; for the provenance of the answer.',
+      comment: 'The numbers of immature and of all rows on all pages, for the provenance.',
       body: { columns: counts, from: sql`gap_filled`, where: conditions },
     },
   ]

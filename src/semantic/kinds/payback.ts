@@ -5,21 +5,20 @@ import { bucket, timeColumn } from '../sql/time-bucket.ts'
 import { maturityColumn } from './maturity.ts'
 import { series, type HeaderOf, type Kind, type KindContext } from './kind.ts'
 
-/** When a cohort's gross profit has paid back what it cost. */
+/** The time until a cohort's gross profit recovers its acquisition cost. */
 export const payback: Kind<HeaderOf<'payback'>> = {
   ...series,
-  description: 'How long a cohort takes to earn what it cost.',
+  description: 'The time until a cohort has recovered its acquisition cost.',
   formula: ({ measure }) => `the cohort's gross profit against its acquisition cost, \`${measure}\``,
   resultShape: 'cohort_summary',
   aggregationKey: () => 'payback',
-  maturity: () => ({ kind: 'cells' }),
+  maturity: () => ({ kind: 'cohorts' }),
   compile: compilePayback,
 }
 
 /**
- * When a cohort's cumulative gross profit first reached what it cost to win it. The month of the first
- * revenue is a full one and counts as the first; within the month of reaching, profit is taken to come
- * evenly, so that the answer has a fraction.
+ * The age at which the cumulative gross profit of a cohort first reaches its acquisition cost. The month of the first
+ * revenue counts as a whole month. Profit is interpolated within the last month, so the result has a fraction.
  */
 function compilePayback(context: KindContext<HeaderOf<'payback'>>): CompiledAggregation {
   const { plan, view, group, baseMetrics } = context
@@ -34,7 +33,7 @@ function compilePayback(context: KindContext<HeaderOf<'payback'>>): CompiledAggr
     ctes: [
       {
         name: ages,
-        comment: 'What each cohort cost, and what it brought in at each age.',
+        comment: 'The acquisition cost of each cohort, and its gross profit at each age.',
         body: {
           columns: [
             as(cohort, 'period_start'),
@@ -49,7 +48,7 @@ function compilePayback(context: KindContext<HeaderOf<'payback'>>): CompiledAggr
       },
       {
         name: curve,
-        comment: 'The same, accumulated.',
+        comment: 'Cost and profit, accumulated.',
         body: {
           columns: [
             ...keys,
@@ -64,7 +63,7 @@ function compilePayback(context: KindContext<HeaderOf<'payback'>>): CompiledAggr
       },
       {
         name: group.name,
-        comment: 'The first age at which the profit so far reached the cost.',
+        comment: 'The first age at which the cumulative profit reaches the cost.',
         body: {
           columns: [
             ...keys,
@@ -85,7 +84,7 @@ function compilePayback(context: KindContext<HeaderOf<'payback'>>): CompiledAggr
   }
 }
 
-/** The part of the month of reaching that it took: what was still missing before it, of its profit. */
+/** The fraction of the last month: the cost not yet recovered before it, as a share of its profit. */
 const partOfMonth = sql`greatest(cohort_cost - (profit_so_far - profit), 0) / nullif(profit, 0)`
 
 const monthsToRecover = sql`min(age_months + coalesce(${partOfMonth}, 0)) filter (where profit_so_far >= cohort_cost)`

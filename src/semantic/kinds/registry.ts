@@ -45,7 +45,7 @@ export function kindOf({ kind }: Pick<MetricHeader, 'kind'>): Kind {
   return kinds[kind]
 }
 
-/** What an answer has to say of its metrics because of their kinds. */
+/** The notes of all kinds about their metrics. */
 export function kindNotes(metrics: readonly Metric[], context: NotesContext): readonly string[] {
   return Object.entries(kinds).flatMap(([name, kind]: [string, Kind]) => {
     const own = metrics.filter((metric) => metric.kind === name)

@@ -14,10 +14,10 @@ import { floorLocal, step } from '../sql/time-bucket.ts'
 import { addDays, toCalendar } from '../time/calendar.ts'
 import { series, type HeaderOf, type Kind, type KindContext } from './kind.ts'
 
-/** Distinct actors in the days that end with a period. */
+/** Distinct actors in a window of days that ends with the period. */
 export const trailing: Kind<HeaderOf<'trailing'>> = {
   ...series,
-  description: 'Different actors in a window that ends with the period.',
+  description: 'Distinct actors in a window that ends with the period.',
   formula: ({ actor, window, offset_days }) =>
     `distinct \`${actor}\` in the last \`${window}\` ` +
     `days${offset_days === 0 ? '' : `, ${String(offset_days)} days earlier`}`,
@@ -27,7 +27,7 @@ export const trailing: Kind<HeaderOf<'trailing'>> = {
     compileSwitches(context, { offset: context.baseMetrics[0].header.offset_days, isMean: false }),
 }
 
-/** The mean of each day's distinct actors in the days that end with a period. */
+/** The mean number of distinct actors per day in a window that ends with the period. */
 export const averageDaily: Kind<HeaderOf<'average_daily'>> = {
   ...series,
   description: 'The mean over the days of a window of a daily count of actors.',
@@ -40,12 +40,11 @@ export const averageDaily: Kind<HeaderOf<'average_daily'>> = {
 }
 
 /**
- * Different actors in the days that end with a period (trailing), or the average of each day's actors over
- * those days (average_daily).
+ * Distinct actors in the window of each period (trailing), or the mean of the daily actors in it (average_daily).
  *
- * Every active day switches its actor on and, when the window is over or the next active day takes over,
- * off again; the number who are on is the running sum of the switches. So each day is read once, however
- * long the window, and the count is exact.
+ * Every active day adds 1 on that day, and subtracts 1 when its window ends or the next active day of the actor starts.
+ * The running sum of these changes is the number of actors. So each day is read once, whatever the length of the
+ * window, and the count is exact.
  */
 function compileSwitches(
   context: KindContext<HeaderOf<'trailing' | 'average_daily'>>,
@@ -57,7 +56,7 @@ function compileSwitches(
   const lastDay = lastMeasuredDay(context)
   const { from } = plan.period
   const actor = sql.raw(header.actor)
-  const firstDay = from === null ? null : lookBack(addDays(from, -offset), window)
+  const firstDay = from === null ? null : windowStart(addDays(from, -offset), window)
   const dimensions = dimensionColumns(group)
   const days = `${group.name}_days`
   const switches = `${group.name}_switches`
@@ -85,8 +84,8 @@ function compileSwitches(
       {
         name: switches,
         comment:
-          `An active day counts until its ${windowName(window)} is ` +
-          `over${isMean ? '' : ', or until the next active day takes over'}.`,
+          `An active day counts until its ${windowName(window)} ` +
+          `ends${isMean ? '' : ', or until the next active day'}.`,
         body: {
           columns: [
             ...dimensions,
@@ -98,7 +97,7 @@ function compileSwitches(
       },
       {
         name: group.name,
-        comment: `${metric.name}: by how many the number changes in each period.`,
+        comment: `${metric.name}: the change in each period.`,
         body: {
           columns: [
             ...changePeriod(context, shifted),
@@ -126,12 +125,12 @@ function compileSwitches(
     measures: baseMetrics.map(({ column }) => ({
       column,
       empty: 'zero',
-      runningOver: isMean ? daysLookedAt(context, window, lastDay) : 1,
+      runningOver: isMean ? daysInWindow(context, window, lastDay) : 1,
     })),
   }
 }
 
-/** The period in which a change counts: what was switched on before the first one is on when it begins. */
+/** The period of a change. Changes before the first period count in it. */
 function changePeriod({ plan }: AggregationContext, day: Sql): readonly Sql[] {
   const { from, grain } = plan.period
   if (grain === null) return []
@@ -139,7 +138,7 @@ function changePeriod({ plan }: AggregationContext, day: Sql): readonly Sql[] {
   return [as(from === null ? period : sql`greatest(${period}, ${bind(from, 'date')})`, 'period_start')]
 }
 
-/** So many days up to one of them, or those of its calendar month. */
+/** A number of days, or the calendar month up to the day. */
 type Window = number | 'calendar'
 
 function readWindow(value: unknown): Window {
@@ -151,20 +150,20 @@ function windowName(window: Window): string {
   return `window of ${window === 1 ? 'one day' : `${String(window)} days`}`
 }
 
-/** The first day that the window of a day looks at. */
-function lookBack(day: string, window: Window): string {
+/** The first day in the window of a day. */
+function windowStart(day: string, window: Window): string {
   return window === 'calendar' ? `${day.slice(0, 7)}-01` : addDays(day, 1 - window)
 }
 
-/** The first day that no longer looks at `active_on`. */
+/** The first day whose window does not contain `active_on`. */
 function windowEnd(window: Window): Sql {
   return window === 'calendar'
     ? sql`(date_trunc('month', active_on::timestamp) + interval '1 month')::date`
     : sql`active_on + ${sql.lit(window)}`
 }
 
-/** How many days the window has that ends with a period; of a month, those that have passed. */
-function daysLookedAt({ plan }: AggregationContext, window: Window, lastDay: string): Sql {
+/** The number of days in the window of a period; for a calendar month, those that have passed. */
+function daysInWindow({ plan }: AggregationContext, window: Window, lastDay: string): Sql {
   if (window !== 'calendar') return sql.lit(window)
   const { grain } = plan.period
   const end =
@@ -174,9 +173,9 @@ function daysLookedAt({ plan }: AggregationContext, window: Window, lastDay: str
   return sql`extract(day from ${end})`
 }
 
-/** The day at whose end the last period is looked at: its last, or as of now when that has not come. */
+/** The last day of the last period, or the day of `asOf` when that is earlier. */
 function lastMeasuredDay({ plan }: AggregationContext): string {
-  const known = plan.period.today
-  const asked = plan.period.until === null ? known : addDays(plan.period.until, -1)
-  return asked < known ? asked : known
+  const { until, today } = plan.period
+  const requested = until === null ? today : addDays(until, -1)
+  return requested < today ? requested : today
 }

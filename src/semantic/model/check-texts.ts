@@ -1,12 +1,12 @@
 import { PlumblineError } from '../../errors.ts'
 
-/** Deeper than any rule or condition is nested. */
+/** The deepest accepted nesting of a value. */
 const maxDepth = 50
 
 /**
- * Refuses what no text of a warehouse can be, in a value or anywhere within it.
+ * Rejects a value with a text, at any depth, that a warehouse cannot store.
  *
- * @param subject the argument that it was given for
+ * @param subject the argument with this value
  * @throws PlumblineError `BAD_REQUEST`
  */
 export function checkTexts(subject: string, value: unknown): void {
@@ -14,7 +14,7 @@ export function checkTexts(subject: string, value: unknown): void {
   if (reason !== null) throw new PlumblineError('BAD_REQUEST', `${subject}: ${reason}.`, { subject })
 }
 
-/** Why a value cannot be sent to a warehouse; null when it can. */
+/** The reason why a value cannot be sent to a warehouse; null when it can. */
 export function invalidTextReason(value: unknown): string | null {
   const left: { readonly part: unknown; readonly depth: number }[] = [{ part: value, depth: 0 }]
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
@@ -34,7 +34,7 @@ export function invalidTextReason(value: unknown): string | null {
 }
 
 function invalidCharacterReason(text: string): string | null {
-  if (text.includes('\0')) return 'a text has the character U+0000, which no text of a warehouse has'
-  if (/\p{Surrogate}/u.test(text)) return 'a text has half of a surrogate pair, which is no character'
+  if (text.includes('\0')) return 'a text contains the character U+0000, which a warehouse cannot store'
+  if (/\p{Surrogate}/u.test(text)) return 'a text contains half of a surrogate pair, which is not a character'
   return null
 }

@@ -1,14 +1,14 @@
-/** The longest number that is compared with anything; a warehouse holds more digits, and nobody counts so far. */
+/** The longest accepted number, in digits. A warehouse holds more, but no comparison needs them. */
 const maxDigits = 1_000
 
 const form = /^(?<sign>-?)(?<whole>\d+)(?:\.(?<part>\d+))?(?:[eE](?<exponent>[+-]?\d+))?$/
 
-/** Whether a text is a plain decimal that every numeric column can be compared with: `-12.50`. */
+/** Whether a text is a plain decimal such as `-12.50`, which can be compared with every numeric column. */
 export function isDecimal(text: string): boolean {
   return text.length <= maxDigits && /^-?\d+(\.\d+)?$/.test(text)
 }
 
-/** Whether a text is a whole number that a `bigint` of the database holds. */
+/** Whether a text is a whole number within the range of a `bigint`. */
 export function isLong(text: string): boolean {
   if (!/^-?\d{1,19}$/.test(text)) return false
   const number = BigInt(text)
@@ -16,26 +16,26 @@ export function isLong(text: string): boolean {
 }
 
 /**
- * Whether a number, as JSON writes it, arrives as it was written. Beyond 2^53 − 1 none is taken to: whoever wrote it
- * may have rounded it already.
+ * Whether a number in JSON keeps its digits when it is parsed. Numbers beyond 2^53 − 1 are never exact, because the
+ * sender may have rounded them already.
  */
 export function isExactInJson(text: string): boolean {
   const number = Number(text)
   return Math.abs(number) <= Number.MAX_SAFE_INTEGER && sameDigits(text, String(number))
 }
 
-/** What means something in JSON here: texts, so that nothing in them does, and numbers. */
-const textsAndNumbers = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/gs
+/** The texts and the numbers in JSON. Texts are matched too, so that digits in them are skipped. */
+const textOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/gs
 
-/** The first number in a JSON text that would not arrive as it was written; null when all do. */
+/** The first number in a JSON text that loses digits when it is parsed; null when there is none. */
 export function inexactNumberIn(json: string): string | null {
-  for (const [piece] of json.matchAll(textsAndNumbers)) {
+  for (const [piece] of json.matchAll(textOrNumber)) {
     if (!piece.startsWith('"') && !isExactInJson(piece)) return piece
   }
   return null
 }
 
-/** `1e3` as `1000`, digit for digit; null when it is no number, or has more digits than anything is compared with. */
+/** `1e3` as `1000`, digit for digit; null when the text is not a number, or has too many digits. */
 export function plainDecimal(text: string): string | null {
   if (isDecimal(text)) return text
   const read = digitsOf(text)
@@ -53,9 +53,9 @@ function sameDigits(one: string, other: string): boolean {
 
 interface Digits {
   readonly sign: string
-  /** Without zeros at either end; `0` alone for nothing. */
+  /** Without zeros at either end; `0` for zero. */
   readonly digits: string
-  /** How many places the point is behind the last digit. */
+  /** The power of ten of the last digit. */
   readonly exponent: number
 }
 

@@ -1,20 +1,23 @@
 import { PlumblineError, type ErrorDetails } from '../../errors.ts'
 import type { WarehouseState } from './warehouse-state.ts'
 
-/** The tables that a list of requirements lacks; of alternatives one is enough. */
+/** The requirements that no provided table meets. `a|b` is met by either table. */
 export function missingTables(requires: readonly string[], provided: ReadonlySet<string>): readonly string[] {
   return requires.filter((requirement) => !requirement.split('|').some((table) => provided.has(table)))
 }
 
-/** The tables that are missing, as a sentence names them. */
+/** The missing tables, for a sentence. */
 export function describeTables(missing: readonly string[]): string {
   return missing.map((requirement) => requirement.split('|').join(' or ')).join(' and ')
 }
 
-/** What a caller hears where no source table was provided at all. */
+/** The message while no source table has been provided. */
 export const nothingLoadedMessage = 'Nothing has been loaded: run plumbline load <directory>.'
 
-/** The error of a metric or a dimension that needs a table which nobody provided; where nobody provided any, that. */
+/**
+ * The error of a metric or a dimension whose source table was not provided. While no table has been provided, its
+ * message says so instead.
+ */
 export function unavailable(
   { provided }: Pick<WarehouseState, 'provided'>,
   sentence: string,

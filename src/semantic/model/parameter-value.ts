@@ -1,4 +1,4 @@
-/** The value of a parameter, or column of one, whose name only a header knows; null where it has none. */
+/** The value of a parameter (or of one of its columns) whose name comes from a header; null when it has no value. */
 export function parameterValue(parameters: Readonly<Record<string, unknown>>, name: string): unknown {
   return parameters[name] ?? null
 }

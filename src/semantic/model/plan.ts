@@ -3,74 +3,75 @@ import type { Metric, ViewDimension } from '../../catalog/catalog.ts'
 import type { ResultColumn, MetricProvenance } from './result.ts'
 import type { CohortForm, ColumnCondition, Filter, Grain, Span } from './request.ts'
 
-/** A condition, with the dimension it is about resolved for one view. */
+/** A condition with its dimension, resolved for one view. */
 export interface PlannedFilter {
   readonly dimension: ViewDimension
   readonly filter: Filter
 }
 
-/** One thing to be counted from rows: a metric of a kind that aggregates, with its own conditions. */
+/** A metric that is aggregated from rows, with its own conditions. Other metrics are formulas over base metrics. */
 export interface BaseMetric {
-  /** The column that holds it, in every CTE up to the result. */
+  /** Its column, in every CTE up to the result. */
   readonly column: string
   readonly metric: Metric
-  /** Conditions for this leaf alone. */
+  /** Conditions for this metric only. */
   readonly filters: readonly PlannedFilter[]
-  /** What each period's value is counted over; null: the period alone. */
+  /** The time range of each period's value; null: the period itself. */
   readonly over: Accumulation | null
-  /** What of it may not be known yet; null: nothing. */
+  /** The rule for its maturity; null: all rows are mature. */
   readonly maturity: MaturityRule | null
 }
 
-/** Leaves that are counted from the same rows in the same way: they become one CTE. */
+/** Base metrics that are aggregated from the same rows in the same way. They become one CTE. */
 export interface Aggregation {
   readonly name: string
   readonly view: string
   readonly baseMetrics: readonly [BaseMetric, ...BaseMetric[]]
   readonly dimensions: readonly ViewDimension[]
-  /** Conditions for all leaves, own ones included when the group has one leaf. */
+  /** The conditions of the request, and those of its base metrics. */
   readonly filters: readonly PlannedFilter[]
   readonly over: Accumulation | null
 }
 
-/** A column of the answer: a leaf, or a computation over leaves. */
+/** A metric of the result, as a formula over base metrics. */
 export interface Output {
   readonly alias: string
   readonly metric: Metric
   readonly formula: Formula
 }
 
-/** How a number follows from what was counted. */
+/** The computation of a metric from base metrics. */
 export type Formula =
   | { readonly kind: 'column'; readonly column: string }
-  /** What a parameter says. */
+  /** The value of a parameter. */
   | { readonly kind: 'constant'; readonly value: number }
   | { readonly kind: 'quotient'; readonly numerator: Formula; readonly denominator: Formula }
-  /** Arithmetic over the names of its inputs. */
+  /** An expression over the names of its inputs. */
   | {
       readonly kind: 'arithmetic'
       readonly expression: string
       readonly inputs: ReadonlyMap<string, Formula>
     }
 
-/** The values of a dimension that stay apart, and the name of the group of all others. */
+/** The group of all values of a dimension that are not named in the request. */
 export interface OtherGroup {
+  /** The values with groups of their own. */
   readonly namedValues: readonly (string | null)[]
   readonly name: string
 }
 
-/** The periods asked about, in local dates of the time zone. */
+/** The requested periods, in local dates of the time zone. */
 export interface PlannedPeriod {
   readonly grain: Grain | null
-  /** First local day, on a period's start when there is a grain; null: from the first fact on. */
+  /** The first local day, with a grain the first day of a period; null: from the first row on. */
   readonly from: string | null
-  /** The local day after the last one; null: up to what is known. */
+  /** The local day after the last one; null: up to `asOf`. */
   readonly until: string | null
-  /** The first period of the answer, when earlier ones are only there to be compared with. */
+  /** The first displayed period, when earlier periods are computed only for comparisons; else null. */
   readonly displayFrom: string | null
-  /** Instants in the place of the days, where a stretch is known by the hour. */
+  /** Instants instead of days, for a range of hours; else null. */
   readonly instants: { readonly from: string | null; readonly until: string } | null
-  /** Each period counts only up to the point that the period of `asOf` has reached. */
+  /** Whether every period is truncated at the elapsed time of the current one. */
   readonly toDate: boolean
   /** The local day of `asOf`. */
   readonly today: string
@@ -78,9 +79,12 @@ export interface PlannedPeriod {
 
 /** A validated query: immutable data, sufficient for compilation. */
 export interface Plan {
-  /** `series`: by period. `cohort`: by cohort and age. `curve`: by cohort. `distribution`: by number of periods. */
+  /**
+   * What identifies a row: its period (`series`), its cohort and age (`cohort`), its cohort (`cohort_summary`), or the
+   * number of active periods (`distribution`).
+   */
   readonly resultShape: 'series' | 'cohort' | 'cohort_summary' | 'distribution'
-  /** Whether each cohort has its rows, or all complete ones together have one for each age. */
+  /** Whether each cohort has its own rows, or all mature cohorts have one row per age. */
   readonly cohorts: CohortForm
   readonly groups: readonly Aggregation[]
   readonly outputs: readonly Output[]
@@ -90,55 +94,55 @@ export interface Plan {
   /** ISO instant. */
   readonly asOf: string
   readonly parameters: Parameters
-  /** Stored views whose tables hold exactly what the request's parameters would give. */
+  /** Stored views whose tables hold the same rows as their SQL with the parameters of this request. */
   readonly reusableViews: ReadonlySet<string>
   readonly parts: boolean
   readonly columns: readonly ResultColumn[]
   readonly order: readonly { readonly column: string; readonly direction: 'asc' | 'desc' }[]
-  /** Column → the order of its values, where it is not that of their letters. */
+  /** Column → the declared order of its values, unless it is the alphabetical order. */
   readonly declared: ReadonlyMap<string, readonly string[]>
   readonly first: number | null
   readonly after: string | null
-  /** Conditions on `age`, which is known only once cohorts are counted. */
+  /** Conditions on `cohort` and `age`, which are applied after aggregation. */
   readonly cohortFilters: readonly Filter[]
   readonly having: readonly ColumnCondition[]
-  /** How far back the periods lie that stand beside each one. */
+  /** The distances of the earlier periods with which each one is compared. */
   readonly comparisons: readonly Span[]
-  /** Whether what a number was before it was rounded stands beside it, so that differences are of that. */
+  /** Whether the statement also selects unrounded values, for differences. */
   readonly keepsUnrounded: boolean
-  /** Dimension → its values that stay apart; all others are one group. */
+  /** Dimension → the group of its other values. */
   readonly otherGroups: ReadonlyMap<string, OtherGroup>
-  /** What may not be known yet, counted for the provenance. */
+  /** The counts of immature rows, for the provenance. */
   readonly maturities: readonly Maturity[]
   readonly provenance: readonly MetricProvenance[]
   readonly notes: readonly string[]
 }
 
-/** What a period's value is counted over: everything up to its end, a part of the calendar, or the last so long. */
+/** The time range of a period's value: all time up to its end, a calendar period to date, or a rolling window. */
 export type Accumulation =
   | { readonly kind: 'all_time' }
   | { readonly kind: 'to_date'; readonly unit: Grain }
   | { readonly kind: 'rolling'; readonly span: Span }
 
-/** What of some leaves may not be known yet: two counts beside the leaves, which go into the provenance. */
+/** Two counts that show how much of some base metrics is immature. They go into the provenance. */
 export interface Maturity {
-  /** The column that counts what is not known yet. */
+  /** The column with the number of immature rows. */
   readonly immature: string
-  /** The column that counts all of it, known or not. */
+  /** The column with the number of all rows. */
   readonly all: string
-  /** The leaves that it speaks for. */
+  /** The columns of these base metrics. */
   readonly baseMetrics: readonly string[]
-  /** What it counts from: maturities of equal rows count the same. */
+  /** Identifies the counted rows: maturities with equal `rows` have equal counts. */
   readonly rows: string
-  /** Of cohorts: the column that says of each cell whether it is COMPLETE or PARTIAL. */
+  /** For cohorts: the column that is COMPLETE or PARTIAL in each row. */
   readonly statusColumn: string
   readonly rule: MaturityRule
 }
 
-/** What is open: rows by a condition, rows whose window is not over, or the cells of a cohort. */
+/** What decides whether a row is mature: a condition, the end of its window, or the age of its cohort. */
 export type MaturityRule =
-  /** True of rows whose outcome is open, false where it is known. */
+  /** The condition is true for immature rows, false for mature ones, and null for rows without an outcome. */
   | { readonly kind: 'rows'; readonly condition: string }
-  /** Of the rows that are chances (all, when null), those whose window ends after `asOf`. */
+  /** Eligible rows (all rows when null) are immature until their window ends. */
   | { readonly kind: 'windows'; readonly endsAt: string; readonly eligibleWhere: string | null }
-  | { readonly kind: 'cells' }
+  | { readonly kind: 'cohorts' }

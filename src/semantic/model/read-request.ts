@@ -2,13 +2,13 @@ import { PlumblineError } from '../../errors.ts'
 import { checkTexts } from './check-texts.ts'
 import { metricsRequestSchema, type MetricsRequest, type MetricsRequestInput } from './request.ts'
 
-/** More problems than a caller reads. */
+/** The largest number of problems in one message. */
 const maxProblems = 20
 
 /**
- * Reads a question as any door sends it.
+ * Reads the request of any interface.
  *
- * @throws PlumblineError `BAD_REQUEST` with every argument that has the wrong form
+ * @throws PlumblineError `BAD_REQUEST` with every argument of the wrong form
  */
 export function readRequest(input: MetricsRequestInput): MetricsRequest {
   for (const [argument, value] of Object.entries(input)) checkTexts(argument, value)

@@ -6,15 +6,15 @@ export { grains, type Grain }
 
 const scalar = z.union([z.string(), z.number(), z.boolean()])
 
-/** So many of each kind may a question have, lists of values aside: every one is a piece of the SQL. */
+/** The largest numbers of items in the lists of a request. Each item adds to the SQL text; values in a list do not. */
 const maxItems = { metrics: 300, conditions: 500, comparisons: 60, order: 100 } as const
 
-/** A list that cannot become longer than a statement may be. */
+/** A list of limited length. */
 function listOf<Item extends z.ZodType>(item: Item, atMost: number) {
-  return z.array(item).max(atMost, `there are more than ${String(atMost)}; ask in several questions`)
+  return z.array(item).max(atMost, `there are more than ${String(atMost)}; split the query`)
 }
 
-/** The comparisons a filter may make; `in` and `notIn` take lists, `isNull` takes true or false. */
+/** The operators of a filter; `in` and `notIn` take lists, `isNull` takes true or false. */
 export const operators = [
   'eq',
   'ne',
@@ -35,12 +35,12 @@ const filter = z.strictObject({
   value: z.union([scalar, z.array(scalar)], 'it must be a text, a number, true or false, or a list of them'),
 })
 
-/** In UTF-8: the names that comparisons make of it have to fit into the 63 bytes of a database's names. */
+/** In UTF-8. The columns of comparisons add a suffix, and PostgreSQL limits names to 63 bytes. */
 const maxAliasBytes = 40
 
 const requestedMetric = z.strictObject({
   metric: z.string(),
-  /** The column's name in the answer; the metric's own when absent. Short enough for a database's names. */
+  /** The name of the column in the result; the name of the metric when absent. */
   alias: z
     .string()
     .min(1)
@@ -49,29 +49,29 @@ const requestedMetric = z.strictObject({
       `it has more than ${String(maxAliasBytes)} bytes`,
     )
     .optional(),
-  /** Conditions for this metric alone. */
+  /** Conditions for this metric only. */
   where: listOf(filter, maxItems.conditions).default([]),
-  /** What each period counts instead of itself alone: `all_time`, `year_to_date`, `28 days`, … */
+  /** The time range of each value instead of its period: `all_time`, `year_to_date`, `28 days`, … */
   over: z.string().optional(),
 })
 
 const columnCondition = filter.omit({ dimension: true }).extend({ column: z.string() })
 
-/** The values of a dimension that stay apart; all others become one group. */
+/** The named values of a dimension; all other values become one group. */
 const keptValues = z.strictObject({
   dimension: z.string(),
   values: z.array(z.string().nullable()),
-  /** The name of the group of all others; no value of the dimension has it. */
+  /** The name of the group of other values; no value of the dimension has this name. */
   rest: z.string().optional(),
 })
 
-/** Cohorts one by one, or their average by age: by their sizes, or each cohort as much as the other. */
+/** Each cohort by itself, or the average of all cohorts by age: weighted by size, or each cohort equally. */
 export const cohortForms = ['each', 'weighted_average', 'simple_average'] as const
 export type CohortForm = (typeof cohortForms)[number]
 
 const atLeastOne = z.int('it must be a whole number of at least 1').min(1, 'it must be at least 1')
 
-/** A question, as every door asks it. */
+/** The request of every interface. */
 export const metricsRequestSchema = z.strictObject({
   metrics: listOf(
     z.union([
@@ -79,23 +79,23 @@ export const metricsRequestSchema = z.strictObject({
       requestedMetric,
     ]),
     maxItems.metrics,
-  ).min(1, 'it has to name at least one metric'),
+  ).min(1, 'it must name at least one metric'),
   by: listOf(z.string(), maxItems.order).default([]),
   where: listOf(filter, maxItems.conditions).default([]),
   grain: z.enum(grains).optional(),
-  /** First local day, inclusive, `YYYY-MM-DD`. With a grain, the period it falls into, whole; facts by month: the month. */
+  /** The first local day, inclusive, `YYYY-MM-DD`. With a grain, the whole period of that day; for monthly facts, the month. */
   from: z.iso.date().optional(),
-  /** Last local day, inclusive. With a grain, the period it falls into, whole; facts by month: the month. */
+  /** The last local day, inclusive. With a grain, the whole period of that day; for monthly facts, the month. */
   to: z.iso.date().optional(),
-  /** Instead of `from` and `to`, as seen from `asOf`: `last 12 months`, `this quarter`, `yesterday`. */
+  /** Instead of `from` and `to`, relative to `asOf`: `last 12 months`, `this quarter`, `yesterday`. */
   period: z.string().optional(),
-  /** Nothing known later counts. A date means its first instant in the time zone. */
+  /** Ignores records of later times. A date means its first instant in the time zone. */
   asOf: z.string().optional(),
   /** IANA name; the parameter `time_zone` when absent. */
   timeZone: z.string().optional(),
-  /** Parameter name → value: each one listed under `deviations`, each one changes the definition hash. */
+  /** Parameter name → value. Each one is listed under `deviations` and changes the definition hash. */
   options: namedValues(z.unknown()).default({}),
-  /** Averages are over complete cells only: a cohort that is too young is in none. */
+  /** Averages include only complete ages of a cohort. */
   cohorts: z.enum(cohortForms).default('each'),
   /** `parts` adds numerator, denominator and maturity columns. */
   parts: z.boolean().default(false),
@@ -103,19 +103,19 @@ export const metricsRequestSchema = z.strictObject({
     z.strictObject({ column: z.string(), direction: z.enum(['asc', 'desc']).default('asc') }),
     maxItems.order,
   ).default([]),
-  /** Conditions on columns of the answer. */
+  /** Conditions on columns of the result. */
   having: listOf(columnCondition, maxItems.conditions).default([]),
-  /** Earlier periods to stand beside each one: `1 year`, `3 months`, or `previous`. */
+  /** The distances of earlier periods to compare with: `1 year`, `3 months`, or `previous`. */
   compareTo: listOf(z.string(), maxItems.comparisons).default([]),
-  /** Every period is counted only up to the point that the period of `asOf` has reached. */
+  /** Truncates every period at the elapsed time of the current one. */
   toDate: z.boolean().default(false),
-  /** Dimensions of which only some values stay apart. */
+  /** Dimensions with a group for all values that are not named. */
   keep: listOf(keptValues, maxItems.order).default([]),
-  /** The same, the values being those with the most of a metric over all periods together. */
+  /** The same; the named values are those with the highest value of a metric over all periods. */
   top: z.strictObject({ dimension: z.string(), count: atLeastOne, by: z.string().optional() }).optional(),
   first: atLeastOne.optional(),
   after: z.string().optional(),
-  /** Adds the row over all dimensions and periods. */
+  /** Adds one row over all dimensions and periods. */
   totals: z.boolean().default(false),
   /** Adds the rows of every coarser level: without the last dimension, without the last two, … */
   subtotals: z.boolean().default(false),
@@ -127,11 +127,11 @@ export type Filter = z.output<typeof filter>
 export type ColumnCondition = z.output<typeof columnCondition>
 export type RequestedMetric = z.output<typeof requestedMetric>
 
-/** A length of time in whole units of the calendar. */
+/** A length of time in calendar units. */
 export interface Span {
   readonly count: number
   readonly unit: Grain
 }
 
-/** Dimensions that every cohort metric has without being asked. */
+/** Dimensions of every cohort metric, requested or not. */
 export const cohortDimensions = ['cohort', 'age']

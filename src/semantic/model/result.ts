@@ -12,71 +12,71 @@ export type ColumnKind =
   | 'change'
   | 'growth'
 
-/** A column of an answer. */
+/** A column of a result. */
 export interface ResultColumn {
   readonly name: string
   readonly kind: ColumnKind
   /** Postgres type name of the values: text, date, timestamp, numeric, bigint, boolean. */
   readonly type: string
   readonly unit: Unit | null
-  /** ISO 4217 code, as the data or the parameters have it; null unless the values are money. */
+  /** The ISO 4217 code in the data or the parameters; null unless the values are money. */
   readonly currency: string | null
   readonly metric: string | null
   readonly dimension: string | null
 }
 
-/** How one metric of an answer was defined. */
+/** The definition of one metric of a result. */
 export interface MetricProvenance {
   readonly metric: string
   readonly description: string
   readonly version: number
-  /** Changes with the SQL behind the metric and with every option that deviates. */
+  /** Changes with the SQL of the metric, its inputs, and every deviation. */
   readonly definitionHash: string
-  /** Options whose value is not the canonical one. */
+  /** Options with another value than the canonical one. */
   readonly deviations: readonly {
     readonly option: string
     readonly canonical: unknown
     readonly used: unknown
   }[]
-  /** The column of the answer that it is of. */
+  /** The column of the metric in the result. */
   readonly column: string
   /**
-   * How many rows (of a cohort metric: cells) of the whole question are not known yet, whatever page is shown.
-   * Null where nothing can be open, and before anything is computed.
+   * The number of immature rows on all pages; for a cohort metric, of immature ages of cohorts. Null when all rows of
+   * the metric are mature by definition, and before the query runs.
    */
   readonly immatureCount: number | null
-  /** Their share of all that could be known one day, an exact decimal. */
+  /** Their share of all rows, an exact decimal. */
   readonly immatureShare: string | null
 }
 
 export interface Provenance {
   readonly metrics: readonly MetricProvenance[]
-  /** ISO instant: nothing known later was counted. */
+  /** ISO instant; later records are ignored. */
   readonly asOf: string
-  /** ISO instant of the newest loaded fact. */
+  /** ISO instant of the newest record. */
   readonly dataAsOf: string
   readonly timeZone: string
   readonly parameters: Readonly<Record<string, unknown>>
   readonly servedFrom: 'base' | 'stored' | 'rollup'
-  /** What was assumed because an optional table is missing, and what replaces a deprecated metric. */
+  /** Assumptions, warnings, and the replacements of deprecated metrics; one sentence each. */
   readonly notes: readonly string[]
 }
 
-/** The rows over all values of some dimensions, counted anew: exact for distinct counts too. */
+/** Rows of a coarser level, aggregated again from the data, so that distinct counts are exact. */
 export interface Subtotals {
-  /** The dimensions that these rows still have; those of the rows are null elsewhere. */
+  /** The dimensions of these rows; all other dimensions are null. */
   readonly by: readonly string[]
   readonly rows: readonly (readonly unknown[])[]
 }
 
-/** What came back: rows as arrays in the order of the columns; numbers as exact decimal strings. */
+/** The result: rows as arrays in the order of the columns; numbers as exact decimal strings. */
 export interface MetricsResult {
   readonly columns: readonly ResultColumn[]
-  /** Of which dimensions some values have become one group, and what it is called: no value has that name. */
+  /** The dimensions with a group of other values, and the name of the group, which no value has. */
   readonly others: readonly { readonly dimension: string; readonly value: string }[]
   readonly rows: readonly (readonly unknown[])[]
   readonly totals: readonly unknown[] | null
-  /** The rows of every coarser level, finest first; none unless asked for. */
+  /** The rows of every coarser level, finest first; empty unless requested. */
   readonly subtotals: readonly Subtotals[]
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
   readonly provenance: Provenance

@@ -1,28 +1,28 @@
 import type { Parameters } from '../../generated/parameters.ts'
 import type { SourceViolation } from './source-violation.ts'
 
-/** What is known of the data in a warehouse: enough to plan a request without a connection. */
+/** The state of the data in a warehouse: sufficient to plan a request without a connection. */
 export interface WarehouseState {
-  /** The canonical value of every parameter, as the one row of `parameters.business` has it. */
+  /** The canonical value of every parameter, from the row of `parameters.business`. */
   readonly parameters: Parameters
-  /** The newest moment that the data speak of and that had passed, ISO 8601; null while nothing is loaded. */
+  /** The newest past moment in the data, ISO 8601; null while nothing is loaded. */
   readonly dataAsOf: string | null
-  /** The oldest loaded event, ISO 8601; null without events. */
+  /** The time of the oldest event, ISO 8601; null without events. */
   readonly firstEventAt: string | null
-  /** Tables of the source contract that were provided. */
+  /** The provided tables of the source contract. */
   readonly provided: ReadonlySet<string>
-  /** Of these, the ones that have no rows. */
+  /** The provided tables without rows. */
   readonly emptyTables: ReadonlySet<string>
-  /** How the source tables broke the contract at the last refresh. */
+  /** The violations of the source contract at the last refresh. */
   readonly violations: readonly SourceViolation[]
-  /** Source table → what was assumed to read its files, a sentence each; only tables of which something was. */
+  /** Source table → the assumptions made to read its files, one sentence each; only tables with assumptions. */
   readonly assumed: ReadonlyMap<string, readonly string[]>
-  /** Views that should be empty and have rows, and what they hold. */
+  /** Guard views with rows → their rows, as text. A guard view without rows passes. */
   readonly failingGuards: ReadonlyMap<string, readonly string[]>
-  /** In what money is reported with the canonical parameters; null where no definition says. */
+  /** The currency of money with the canonical parameters; null when no definition states it. */
   readonly reportingCurrency: string | null
-  /** In how many currencies customers pay: with more than one, only exchange rates make one amount of them. */
+  /** The number of currencies that customers pay in. Two or more need exchange rates. */
   readonly paidCurrencies: number
-  /** Views whose result is kept as a table, filled with the canonical parameters. */
+  /** Views stored as tables, filled with the canonical parameters. */
   readonly stored: ReadonlySet<string>
 }

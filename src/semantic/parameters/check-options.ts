@@ -6,24 +6,22 @@ import { type WarehouseState } from '../model/warehouse-state.ts'
 import { describeTables, missingTables, unavailable } from '../model/missing-tables.ts'
 
 /**
- * Refuses a metric that means nothing with the options that it would be answered with, the company's or the
- * question's.
+ * Rejects a metric that is undefined with these values of its options, canonical or given.
  *
- * @param asked the options that the question itself names
- * @throws PlumblineError `OPTION_REQUIRED` for one that has no value; `BAD_OPTION` for one that is more than the
- * other that bounds it, or that says nothing beside another; `METRIC_UNAVAILABLE` for a value that needs a table
- * which was not provided
+ * @param given the options of the request
+ * @throws PlumblineError `OPTION_REQUIRED` for an option without a value; `BAD_OPTION` for one that exceeds its
+ * maximum or conflicts with another; `METRIC_UNAVAILABLE` for a value that needs a missing source table
  */
 export function checkOptions(
   catalog: Catalog,
   metrics: readonly Metric[],
   values: Parameters,
   { provided }: Pick<WarehouseState, 'provided'>,
-  asked: readonly string[],
+  given: readonly string[],
 ): void {
-  for (const option of asked) checkConflict(catalog, metrics, values, option)
+  for (const option of given) checkConflict(catalog, metrics, values, option)
   for (const metric of metrics) {
-    checkGiven(catalog, metric, values)
+    checkRequired(catalog, metric, values)
     for (const option of metric.options) {
       const { max_parameter, value_requires = {} } = catalog.parameters.get(option)?.header ?? {}
       if (
@@ -32,7 +30,7 @@ export function checkOptions(
       ) {
         throw new PlumblineError(
           'BAD_OPTION',
-          `${option} is ${String(parameterValue(values, option))}, but has to be at most ${max_parameter}, which is ` +
+          `${option} is ${String(parameterValue(values, option))}, but must be at most ${max_parameter}, which is ` +
             `${String(parameterValue(values, max_parameter))}.`,
           { subject: option, valid: [option, max_parameter] },
         )
@@ -44,7 +42,7 @@ export function checkOptions(
         throw unavailable(
           { provided },
           `${metric.name} with ${option} ${String(parameterValue(values, option))} needs the source table ` +
-            `${describeTables(missing)}, which was not provided. Load it, or ask with another ${option}.`,
+            `${describeTables(missing)}, which was not provided. Load it, or set another ${option}.`,
           { subject: option, problems: missing },
         )
       }
@@ -52,7 +50,7 @@ export function checkOptions(
   }
 }
 
-/** An option that is asked for and says nothing beside another one would be left out without a word. */
+/** Rejects an option that is ignored because another one is set. */
 function checkConflict(
   catalog: Catalog,
   metrics: readonly Metric[],
@@ -69,7 +67,7 @@ function checkConflict(
   )
 }
 
-function checkGiven(catalog: Catalog, metric: Metric, values: Parameters): void {
+function checkRequired(catalog: Catalog, metric: Metric, values: Parameters): void {
   const needs = catalog.views.get(metric.view)?.header.needs_options ?? []
   const missing = needs.filter((name) => parameterValue(values, name) === null)
   if (missing.length === 0) return
@@ -79,8 +77,8 @@ function checkGiven(catalog: Catalog, metric: Metric, values: Parameters): void 
   throw new PlumblineError(
     'OPTION_REQUIRED',
     `${metric.name} needs the option${missing.length > 1 ? 's' : ''} ${missing.join(' and ')}, which ` +
-      `${missing.length > 1 ? 'have' : 'has'} no canonical value; give it with the question, or once and for ` +
-      `all in sql/parameters/.`,
+      `${missing.length > 1 ? 'have' : 'has'} no canonical value; set it in the query, or permanently ` +
+      `in sql/parameters/.`,
     { subject: metric.name, valid: missing, problems: described },
   )
 }

@@ -15,11 +15,11 @@ interface UsedMeasure {
 }
 
 /**
- * Refuses a rule that looks at what cannot be known here: a signal that nobody can show would make the count
- * zero, not unknown. (Of a health score, what is not known drops out; {@link measureNotes} says so.)
+ * Rejects rules with measures that cannot be computed here: a signal without data would make a count zero, although it
+ * is unknown. In a health score such a measure is left out; see {@link measureNotes}.
  *
- * @throws PlumblineError `OPTION_REQUIRED` with the parameter that a measure lacks; `METRIC_UNAVAILABLE` with
- * the missing tables
+ * @throws PlumblineError `OPTION_REQUIRED` with the missing parameter of a measure; `METRIC_UNAVAILABLE` with the
+ * missing tables
  */
 export function checkMeasures(
   catalog: Catalog,
@@ -35,8 +35,8 @@ export function checkMeasures(
       if (header.option === undefined || parameterValue(values, header.option) !== null) continue
       throw new PlumblineError(
         'OPTION_REQUIRED',
-        `${metric.name} looks at ${name}, which needs the option ${header.option}; give it with the question, ` +
-          `or once and for all in sql/parameters/.`,
+        `${metric.name} uses ${name}, which needs the option ${header.option}; set it in the query, ` +
+          `or permanently in sql/parameters/.`,
         { subject: metric.name, valid: [header.option] },
       )
     }
@@ -45,15 +45,15 @@ export function checkMeasures(
       if (missing.length === 0) continue
       throw unavailable(
         { provided },
-        `${metric.name} looks at ${name}, which needs the source table ${describeTables(missing)}, which was not ` +
-          `provided. Load it, or ask with a qualification_rule that does without.`,
+        `${metric.name} uses ${name}, which needs the source table ${describeTables(missing)}, which was not ` +
+          `provided. Load it, or set a qualification_rule without ${name}.`,
         { subject: metric.name, problems: missing },
       )
     }
   }
 }
 
-/** What drops out of a health score because nobody can know it here, one sentence for each measure. */
+/** The measures left out of a health score because their tables are missing, one sentence each. */
 export function measureNotes(
   catalog: Catalog,
   metrics: readonly Metric[],
@@ -67,13 +67,13 @@ export function measureNotes(
       return missing.length === 0
         ? []
         : [
-            `Without ${describeTables(missing)}, ${name} is not known of any account and drops out of its health.`,
+            `Without ${describeTables(missing)}, ${name} is unknown for every account and is left out of its health.`,
           ]
     })
   return [...new Set(notes)]
 }
 
-/** The measures of a rule that a metric depends on. */
+/** The measures in a rule, if the metric depends on the rule. */
 function usedMeasures(
   catalog: Catalog,
   metric: Metric,

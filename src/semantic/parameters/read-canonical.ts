@@ -3,8 +3,8 @@ import { columnsOf } from '../../catalog/parameters/parameter.ts'
 import type { Parameters } from '../../generated/parameters.ts'
 
 /**
- * The canonical values, out of the one row of `parameters.business`: numbers as numbers, and conditions on events as
- * documents, in the form that overrides have.
+ * The canonical values from the row of `parameters.business`, in the same form as overrides: numbers as numbers,
+ * conditions on events as documents.
  */
 export function readCanonical(catalog: Catalog, row: Readonly<Record<string, unknown>>): Parameters {
   const types = new Map([...catalog.parameters.values()].flatMap((parameter) => [...columnsOf(parameter)]))
@@ -16,8 +16,8 @@ export function readCanonical(catalog: Catalog, row: Readonly<Record<string, unk
 }
 
 /**
- * The one place where values get the type that was generated from the headers: each was read by its header, and a rule
- * of the catalogue makes sure that there is one of every name that a metric needs.
+ * The only cast of values to the type generated from the headers. Each value was read by its header, and a rule of the
+ * catalogue guarantees that every required parameter exists.
  */
 export function asParameters(values: Readonly<Record<string, unknown>>): Parameters {
   return Object.freeze(values) as Parameters
@@ -25,7 +25,7 @@ export function asParameters(values: Readonly<Record<string, unknown>>): Paramet
 
 function read(type: string | undefined, value: unknown): unknown {
   if (value === null) return null
-  // exact numbers come as text
+  // engines return exact numbers as text
   if (type === 'numeric') return Number(value)
   if (type !== 'jsonb[]' || !Array.isArray(value)) return value
   return value.map((document: unknown) =>

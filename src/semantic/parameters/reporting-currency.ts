@@ -6,9 +6,9 @@ import type { ResolvedParameters } from './resolve-parameters.ts'
 const option = 'reporting_currency'
 
 /**
- * The currency of all money in the answer; null when nobody says which one it is.
+ * The currency of all money in the result; null when neither the data nor the parameters state it.
  *
- * @throws PlumblineError `MIXED_CURRENCIES` when another one is asked for than the one that exchange rates lead to
+ * @throws PlumblineError `MIXED_CURRENCIES` for a currency other than the target of the exchange rates
  */
 export function resolveCurrency(
   metrics: readonly Metric[],
@@ -24,8 +24,8 @@ export function resolveCurrency(
     throw new PlumblineError(
       'MIXED_CURRENCIES',
       `${converted.name} cannot be reported in ${values.reporting_currency}: customers pay in ${paid}, and the ` +
-        `exchange rates lead to ${reportingCurrency ?? 'the canonical one'} only. Ask without ${option}; to ` +
-        `change it for good, load rates to the other currency and name it in the parameters.`,
+        `exchange rates convert to ${reportingCurrency ?? 'the canonical one'} only. Query without ${option}; to ` +
+        `change the currency permanently, load rates to it and name it in the parameters.`,
       { subject: option, valid: reportingCurrency === null ? [] : [reportingCurrency] },
     )
   }

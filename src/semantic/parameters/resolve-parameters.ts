@@ -14,50 +14,50 @@ import type { WarehouseState } from '../model/warehouse-state.ts'
 import type { MetricsRequest } from '../model/request.ts'
 import { nothingLoadedMessage } from '../model/missing-tables.ts'
 
-/** Every parameter's value for this request, and which of them the caller chose. */
+/** The value of every parameter for one request, and the deviations from the canonical values. */
 export interface ResolvedParameters {
   readonly values: Parameters & { readonly as_of: string }
-  /** Option → its canonical and its used value, for those that differ. */
+  /** Option → its canonical and its used value, where they differ. */
   readonly deviations: ReadonlyMap<string, { readonly canonical: unknown; readonly used: unknown }>
 }
 
 /**
- * Puts the caller's options in the place of canonical values.
+ * Replaces canonical values by the options of the request.
  *
- * @throws PlumblineError `UNKNOWN_OPTION` with the options that the metrics take; `BAD_OPTION` with valid values.
+ * @throws PlumblineError `UNKNOWN_OPTION` with the options of the metrics; `BAD_OPTION` with the valid values
  */
 export function resolveParameters(
   catalog: Catalog,
   request: MetricsRequest,
   metrics: readonly Metric[],
-  knowledge: WarehouseState,
+  state: WarehouseState,
 ): ResolvedParameters {
   const overrides = readOverrides(catalog, request, metrics)
-  const unresolved = asParameters({ ...knowledge.parameters, ...overrides })
+  const unresolved = asParameters({ ...state.parameters, ...overrides })
   checkTimeZone(unresolved.time_zone)
-  const asOf = toInstant(readAsOf(request, knowledge), unresolved.time_zone)
+  const asOf = toInstant(readAsOf(request, state), unresolved.time_zone)
   const values = { ...unresolved, as_of: asOf }
   const deviations = new Map<string, { canonical: unknown; used: unknown }>()
   for (const [column, used] of Object.entries({ ...overrides, as_of: asOf })) {
-    const canonical = parameterValue(knowledge.parameters, column)
+    const canonical = parameterValue(state.parameters, column)
     if (sortedJson(used) !== sortedJson(canonical)) deviations.set(column, { canonical, used })
   }
   return { values, deviations }
 }
 
-/** The overrides of a query by column, each checked by the header of its parameter; `as_of` is read apart. */
+/** The overrides by column, each checked against the header of its parameter; `as_of` is read separately. */
 function readOverrides(
   catalog: Catalog,
   request: MetricsRequest,
   metrics: readonly Metric[],
 ): Readonly<Record<string, unknown>> {
-  const taken = new Set(metrics.flatMap((metric) => [...acceptedOptions(catalog, metric, request)]))
+  const accepted = new Set(metrics.flatMap((metric) => [...acceptedOptions(catalog, metric, request)]))
   const own = ownArguments(request)
   return Object.fromEntries(
     Object.entries({ ...request.options, ...own }).flatMap(([option, written]) => {
       const parameter = catalog.parameters.get(option)
-      if (parameter === undefined || (!Object.hasOwn(own, option) && !taken.has(option)))
-        throw unknownOption(option, metrics, taken)
+      if (parameter === undefined || (!Object.hasOwn(own, option) && !accepted.has(option)))
+        throw unknownOption(option, metrics, accepted)
       if (option === 'as_of') return []
       return Object.entries(readValue(parameter, written, measuresOf(catalog.views, parameter)))
     }),
@@ -65,35 +65,35 @@ function readOverrides(
 }
 
 /**
- * The moment up to which things are known, as the query or the data have it.
+ * The moment up to which records count: `asOf` of the request, else the newest moment in the data.
  *
- * @throws PlumblineError `BAD_OPTION` for what is no text; `METRIC_UNAVAILABLE` where nothing is loaded
+ * @throws PlumblineError `BAD_OPTION` for a value that is not a text; `METRIC_UNAVAILABLE` when nothing is loaded
  */
-function readAsOf(request: MetricsRequest, knowledge: WarehouseState): string {
-  const asked = request.asOf ?? request.options['as_of'] ?? null
-  const asOf = asked ?? knowledge.parameters.as_of
+function readAsOf(request: MetricsRequest, state: WarehouseState): string {
+  const given = request.asOf ?? request.options['as_of'] ?? null
+  const asOf = given ?? state.parameters.as_of
   if (typeof asOf === 'string') return asOf
-  if (asked === null)
-    throw new PlumblineError('METRIC_UNAVAILABLE', noDataReason(knowledge), { subject: 'as_of' })
+  if (given === null)
+    throw new PlumblineError('METRIC_UNAVAILABLE', noDataReason(state), { subject: 'as_of' })
   throw new PlumblineError(
     'BAD_OPTION',
-    `as_of has to be a text: a date (2024-12-31) or a time with its zone (2024-12-31T18:00:00Z), not ` +
-      `${JSON.stringify(asked)}.`,
+    `as_of must be a text: a date (2024-12-31) or a time with its zone (2024-12-31T18:00:00Z), not ` +
+      `${JSON.stringify(given)}.`,
     { subject: 'as_of' },
   )
 }
 
-/** Nothing is known where nothing was loaded, and where all that was loaded has no rows. */
+/** Why there is no newest moment: no table was provided, or all provided tables are empty. */
 function noDataReason({ provided }: WarehouseState): string {
   if (provided.size === 0) return nothingLoadedMessage
   const tables = [...provided].sort().join(', ')
   return (
-    `The provided source tables have no rows (${tables}), so nothing is known; load files with rows, or ` +
-    `run \`plumbline refresh\` if they were filled since.`
+    `The provided source tables have no rows (${tables}); load files with rows, or run \`plumbline refresh\` ` +
+    `if they have been filled since.`
   )
 }
 
-/** The options that change what a metric says here: its own, and those behind the dimensions asked about. */
+/** The options that a metric accepts in a request: its own, and those of the requested dimensions. */
 export function acceptedOptions(
   catalog: Catalog,
   metric: Metric,
@@ -102,14 +102,14 @@ export function acceptedOptions(
   const dimensions = catalog.viewDimensions.get(metric.view)
   const filters = [...request.where, ...request.metrics.flatMap(({ where }) => where)]
   const named = [...request.by, ...filters.map(({ dimension }) => dimension)]
-  const behind = named.flatMap((name) => {
+  const ofDimensions = named.flatMap((name) => {
     const from = dimensions?.get(name.toLowerCase())?.from
     return from === undefined ? [] : (catalog.views.get(from)?.allParameters ?? [])
   })
-  return new Set([...metric.options, ...behind.map(parameterOfColumn)])
+  return new Set([...metric.options, ...ofDimensions.map(parameterOfColumn)])
 }
 
-/** Arguments of their own that are parameters like the others. */
+/** Parameters that are separate arguments of a request. */
 function ownArguments(request: MetricsRequest): Record<string, unknown> {
   return {
     ...(request.asOf === undefined ? {} : { as_of: request.asOf }),
@@ -120,15 +120,15 @@ function ownArguments(request: MetricsRequest): Record<string, unknown> {
 function unknownOption(
   option: string,
   metrics: readonly Metric[],
-  taken: ReadonlySet<string>,
+  accepted: ReadonlySet<string>,
 ): PlumblineError {
-  const valid = [...taken].sort()
+  const valid = [...accepted].sort()
   const names = metrics.map(({ name }) => name).join(', ')
   const renamed = renamedParameters[option]
   const hint = renamed === undefined ? '' : ` ${option} is now ${renamed}.`
-  return new PlumblineError('UNKNOWN_OPTION', `${names} takes no option ${option}.${hint}`, {
+  return new PlumblineError('UNKNOWN_OPTION', `${names} has no option ${option}.${hint}`, {
     subject: option,
-    suggestions: renamed !== undefined && taken.has(renamed) ? [renamed] : closest(option, valid),
+    suggestions: renamed !== undefined && accepted.has(renamed) ? [renamed] : closest(option, valid),
     valid,
   })
 }

@@ -6,10 +6,10 @@ import { nests } from '../time/span.ts'
 import type { Accumulation } from '../model/plan.ts'
 
 /**
- * Refuses what has no value over a longer stretch than its own.
+ * Rejects an accumulation that is undefined for the metric or its periods.
  *
- * @throws PlumblineError `NON_ADDITIVE` for states, cohorts and windows; `GRAIN_NOT_AVAILABLE` when periods
- * and window do not fit into each other.
+ * @throws PlumblineError `NON_ADDITIVE` for point-in-time and cohort metrics; `GRAIN_NOT_AVAILABLE` when window and
+ * periods do not divide into each other
  */
 export function checkAccumulation(metric: Metric, view: View, over: Accumulation, grain: Grain | null): void {
   if (!kindOf(metric).isRecomputable) {
@@ -34,8 +34,8 @@ export function checkAccumulation(metric: Metric, view: View, over: Accumulation
     throw new PlumblineError(
       'GRAIN_NOT_AVAILABLE',
       tooFine
-        ? `${metric.name} is not known by ${unit}; a window has to be in ${valid.join('s, ')}s.`
-        : `${metric.name} over the ${unit} to date needs periods that fit into a ${unit}: ${valid.join(', ')}.`,
+        ? `${metric.name} is not defined by ${unit}; a window must be in ${valid.join('s, ')}s.`
+        : `${metric.name} over the ${unit} to date requires periods that divide a ${unit}: ${valid.join(', ')}.`,
       { subject: metric.name, valid },
     )
   }

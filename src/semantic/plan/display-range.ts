@@ -2,7 +2,7 @@ import { addDays } from '../time/calendar.ts'
 import type { PlannedPeriod } from '../model/plan.ts'
 import type { MetricsRequestInput } from '../model/request.ts'
 
-/** The days of all periods shown, in words of a request: a question without a grain about just these. */
+/** The range of all displayed periods as arguments of a request, for a query of the whole range. */
 export function displayRange({
   displayFrom,
   from,

@@ -4,11 +4,11 @@ import type { Catalog, Metric, ViewDimension } from '../../catalog/catalog.ts'
 import { PlumblineError } from '../../errors.ts'
 
 /**
- * A dimension as a metric's rows have it: as things are now or, for cohorts when `retention_attribute_time` says so, as
- * they were at the event that started the cohort.
+ * The dimension of a metric's rows: with its current values or, for cohorts with `retention_attribute_time`
+ * `at_event`, with its values at the event that started the cohort.
  *
- * @throws PlumblineError `DIMENSION_NOT_AVAILABLE` when that is not known, with those of which it is;
- * `OPTION_REQUIRED` when an option has to say first what the dimension is
+ * @throws PlumblineError `DIMENSION_NOT_AVAILABLE` when these values are unknown, with the valid dimensions;
+ * `OPTION_REQUIRED` when the dimension requires an option
  */
 export function findDimension(
   catalog: Catalog,
@@ -19,7 +19,7 @@ export function findDimension(
   const offered = catalog.viewDimensions.get(metric.view)
   const dimension = offered?.get(name)
   if (offered === undefined || dimension === undefined)
-    throw new Error(`${metric.view} lost its dimension ${name}`)
+    throw new Error(`${metric.view} has no dimension ${name}`)
   const { option } = dimension.header
   if (option !== undefined && parameterValue(parameters, option) === null) {
     throw new PlumblineError('OPTION_REQUIRED', `The dimension ${name} requires the option ${option}.`, {
@@ -37,10 +37,10 @@ export function findDimension(
   throw new PlumblineError(
     'DIMENSION_NOT_AVAILABLE',
     time === 'at_event'
-      ? `The data keep no history of ${name}: what it was when a cohort started is not known. At that event ` +
-          `${metric.name} knows ${valid.join(', ')}.`
-      : `${name} is known of the event that started a cohort and not of its actors now, who may have several: ` +
-          `ask with retention_attribute_time at_event, or by ${valid.join(', ')}.`,
+      ? `The data have no history of ${name}, so its value when a cohort started is unknown. With at_event, ` +
+          `${metric.name} can be grouped or filtered by ${valid.join(', ')}.`
+      : `${name} belongs to the event that started a cohort, not to its actors, who may have several: ` +
+          `set retention_attribute_time to at_event, or use ${valid.join(', ')}.`,
     { subject: name, valid },
   )
 }

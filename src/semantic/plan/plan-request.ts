@@ -46,9 +46,9 @@ import { warningsOf } from './notes/warnings.ts'
 
 /**
  * Understands a request, or refuses it with a reason: from names and options to a plan that can be
- * compiled. Pure; what it must know of the data is in `knowledge`.
+ * compiled. Pure; what it must know of the data is in `state`.
  */
-export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowledge: WarehouseState): Plan {
+export function planRequest(catalog: Catalog, input: MetricsRequestInput, state: WarehouseState): Plan {
   const request = readRequest(input)
   const asked = request.metrics.map(({ metric }) => findMetric(catalog, metric))
   const parts = asked.flatMap((metric) => withInputs(catalog, metric))
@@ -59,11 +59,11 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
   const filtered = [...request.where, ...request.metrics.flatMap(({ where }) => where)].map(
     ({ dimension }) => dimension,
   )
-  for (const metric of parts) checkAvailability(catalog, metric, [...dimensions, ...filtered], knowledge)
+  for (const metric of parts) checkAvailability(catalog, metric, [...dimensions, ...filtered], state)
 
-  const resolved = resolveParameters(catalog, request, parts, knowledge)
-  checkOptions(catalog, parts, resolved.values, knowledge, Object.keys(request.options))
-  checkMeasures(catalog, parts, resolved.values, knowledge)
+  const resolved = resolveParameters(catalog, request, parts, state)
+  checkOptions(catalog, parts, resolved.values, state, Object.keys(request.options))
+  checkMeasures(catalog, parts, resolved.values, state)
   checkPointInTime(catalog, request, parts)
   const shape = shapeOf(asked, parts)
   checkCohortAverage(catalog, request, shape, asked)
@@ -82,7 +82,7 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
   if (request.toDate) checkToDate(catalog, groups, grain)
   const comparisons = resolveComparisons(request, shape, grain)
   const calendar = toCalendar(resolved.values)
-  const currency = resolveCurrency(parts, resolved, knowledge)
+  const currency = resolveCurrency(parts, resolved, state)
   const columns = resultColumns(catalog, shape, request, grain, dimensions, outputs, comparisons, currency)
   checkColumns(columns, outputs)
   const asOf = resolved.values.as_of
@@ -98,7 +98,7 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
     timeZone: calendar.timeZone,
     asOf,
     parameters: resolved.values,
-    reusableViews: reusableViews(catalog, knowledge, resolved.values),
+    reusableViews: reusableViews(catalog, state, resolved.values),
     parts: request.parts,
     columns,
     order: resolveOrder(request, columns),
@@ -127,14 +127,14 @@ export function planRequest(catalog: Catalog, input: MetricsRequestInput, knowle
     })),
     notes: [
       ...asked.flatMap(deprecationNote),
-      ...assumptionsOf(catalog, parts, knowledge),
-      ...warningsOf(catalog, parts, period, resolved.values, knowledge),
-      ...violationNotes(catalog, parts, [...dimensions, ...filtered], knowledge),
-      ...nowNotes(asOf, knowledge),
-      ...measureNotes(catalog, parts, resolved.values, knowledge),
-      ...kindNotes(parts, { period, calendar, state: knowledge, parameters: resolved.values }),
+      ...assumptionsOf(catalog, parts, state),
+      ...warningsOf(catalog, parts, period, resolved.values, state),
+      ...violationNotes(catalog, parts, [...dimensions, ...filtered], state),
+      ...nowNotes(asOf, state),
+      ...measureNotes(catalog, parts, resolved.values, state),
+      ...kindNotes(parts, { period, calendar, state: state, parameters: resolved.values }),
       ...otherGroupNotes(kept),
-      ...loadAssumptionNotes(catalog, parts, knowledge),
+      ...loadAssumptionNotes(catalog, parts, state),
     ],
   }
   checkMonths(catalog, parts, plan)
@@ -218,15 +218,11 @@ function deprecationNote({ name, deprecated }: Metric): readonly string[] {
     : [`${name} is deprecated since ${deprecated.since}: use ${deprecated.use} instead.`]
 }
 
-function assumptionsOf(
-  catalog: Catalog,
-  parts: readonly Metric[],
-  knowledge: WarehouseState,
-): readonly string[] {
+function assumptionsOf(catalog: Catalog, parts: readonly Metric[], state: WarehouseState): readonly string[] {
   const headers = parts.flatMap(({ view }) => catalog.views.get(view)?.header ?? [])
   const assumptions = headers
     .flatMap(({ assumes }) => Object.entries(assumes))
-    .filter(([table]) => !knowledge.provided.has(table))
+    .filter(([table]) => !state.provided.has(table))
     .map(([, sentence]) => sentence)
   return [...new Set(assumptions)]
 }

@@ -4,10 +4,10 @@ import { grains, type Grain, type MetricsRequest, type Span } from '../model/req
 import { nests, readSpan, spanName } from '../time/span.ts'
 
 /**
- * How far back the periods lie that stand beside each one.
+ * The distances of the earlier periods to compare with.
  *
- * @throws PlumblineError `GRAIN_REQUIRED` without periods; `GRAIN_NOT_AVAILABLE` when the distance is not a
- * number of whole periods; `METRICS_DO_NOT_COMBINE` for cohorts.
+ * @throws PlumblineError `GRAIN_REQUIRED` without periods; `GRAIN_NOT_AVAILABLE` when a distance is not a
+ * whole number of periods; `METRICS_DO_NOT_COMBINE` for cohorts and distributions
  */
 export function resolveComparisons(
   { compareTo }: MetricsRequest,
@@ -26,7 +26,7 @@ export function resolveComparisons(
   if (grain === null) {
     throw new PlumblineError(
       'GRAIN_REQUIRED',
-      'compareTo puts earlier periods beside each one: say how long a period is, for example grain month.',
+      'compareTo compares periods with earlier ones: set a grain, for example month.',
       { subject: 'compareTo' },
     )
   }

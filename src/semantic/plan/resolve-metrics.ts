@@ -10,13 +10,13 @@ import type { Aggregation, Formula, BaseMetric, Output, PlannedFilter, Accumulat
 import { resolveFilters } from './filters/resolve-filters.ts'
 import type { Grain, MetricsRequest, RequestedMetric } from '../model/request.ts'
 
-/** The metrics of a request, taken apart into what has to be counted and how the answers follow from it. */
+/** The metrics of a request as base metrics, grouped by aggregation, and formulas over them. */
 export interface ResolvedMetrics {
   readonly groups: readonly Aggregation[]
   readonly outputs: readonly Output[]
 }
 
-/** @throws PlumblineError `UNKNOWN_METRIC` with the nearest names. */
+/** @throws PlumblineError `UNKNOWN_METRIC` with similar names */
 export function findMetric(catalog: Catalog, name: string): Metric {
   const metric = catalog.metrics.get(name.toLowerCase())
   if (metric !== undefined) return metric
@@ -28,7 +28,7 @@ export function findMetric(catalog: Catalog, name: string): Metric {
   })
 }
 
-/** Takes ratios and derived metrics apart, and puts what is counted from the same rows together. */
+/** Resolves computed metrics into base metrics, and groups those that are aggregated from the same rows. */
 export function resolveMetrics(
   catalog: Catalog,
   request: MetricsRequest,
@@ -36,15 +36,15 @@ export function resolveMetrics(
   grain: Grain | null,
   parameters: Parameters,
 ): ResolvedMetrics {
-  const leaves = new Map<string, BaseMetric>()
+  const baseMetrics = new Map<string, BaseMetric>()
   const outputs = request.metrics.map((requested) => {
     const metric = findMetric(catalog, requested.metric)
     const over = requested.over === undefined ? null : readAccumulation(requested.over)
-    const formula = toFormula({ catalog, grain, parameters, requested, leaves }, metric, over)
+    const formula = toFormula({ catalog, grain, parameters, requested, baseMetrics }, metric, over)
     return { alias: requested.alias ?? metric.name, metric, formula }
   })
   return {
-    groups: groupByAggregation(catalog, request, [...leaves.values()], dimensions, grain, parameters),
+    groups: groupByAggregation(catalog, request, [...baseMetrics.values()], dimensions, grain, parameters),
     outputs,
   }
 }
@@ -54,52 +54,54 @@ interface MetricContext {
   readonly grain: Grain | null
   readonly parameters: Parameters
   readonly requested: RequestedMetric
-  /** What has to be counted; once, however often it is needed. */
-  readonly leaves: Map<string, BaseMetric>
+  /** The base metrics found so far, each once. */
+  readonly baseMetrics: Map<string, BaseMetric>
 }
 
-function toFormula(asked: MetricContext, metric: Metric, over: Accumulation | null): Formula {
+function toFormula(context: MetricContext, metric: Metric, over: Accumulation | null): Formula {
   const formula = kindOf(metric).compute?.(metric.header, {
-    of: (name, own) => toFormula(asked, findMetric(asked.catalog, name), over ?? own ?? null),
-    parameters: asked.parameters,
+    of: (name, own) => toFormula(context, findMetric(context.catalog, name), over ?? own ?? null),
+    parameters: context.parameters,
   })
-  return formula ?? { kind: 'column', column: toBaseMetric(asked, metric, over).column }
+  return formula ?? { kind: 'column', column: toBaseMetric(context, metric, over).column }
 }
 
-function toBaseMetric(asked: MetricContext, metric: Metric, over: Accumulation | null): BaseMetric {
-  const { catalog, grain, parameters, requested, leaves } = asked
+function toBaseMetric(context: MetricContext, metric: Metric, over: Accumulation | null): BaseMetric {
+  const { catalog, grain, parameters, requested, baseMetrics } = context
   if (over !== null) checkAccumulation(metric, viewOf(catalog, metric), over, grain)
   const key = `${metric.name} ${JSON.stringify([requested.where, over])}`
   const isPlain = requested.where.length === 0 && over === null
-  const leaf = leaves.get(key) ?? {
-    column: isPlain ? metric.name : `${metric.name}_${String(leaves.size)}`,
+  const baseMetric = baseMetrics.get(key) ?? {
+    column: isPlain ? metric.name : `${metric.name}_${String(baseMetrics.size)}`,
     metric,
     filters: resolveFilters(catalog, metric, requested.where, parameters),
     over,
     maturity: kindOf(metric).maturity(metric.header),
   }
-  leaves.set(key, leaf)
-  return leaf
+  baseMetrics.set(key, baseMetric)
+  return baseMetric
 }
 
 function groupByAggregation(
   catalog: Catalog,
   request: MetricsRequest,
-  leaves: readonly BaseMetric[],
+  baseMetrics: readonly BaseMetric[],
   dimensions: readonly string[],
   grain: Grain | null,
   parameters: Parameters,
 ): Aggregation[] {
-  const together = new Map<string, BaseMetric[]>()
-  for (const leaf of leaves) {
-    const own = leaf.filters.length > 0 ? leaf.column : ''
-    const view = viewOf(catalog, leaf.metric)
-    const counted = kindOf(leaf.metric).aggregationKey(leaf.metric.header, view, grain)
-    const key = `${view.name} ${counted} ${own} ${JSON.stringify(leaf.over)}`
-    together.set(key, [...(together.get(key) ?? []), leaf])
+  const byKey = new Map<string, BaseMetric[]>()
+  for (const baseMetric of baseMetrics) {
+    const { column, metric, filters, over } = baseMetric
+    // own conditions are in the where clause, so a metric with conditions is alone
+    const own = filters.length > 0 ? column : ''
+    const view = viewOf(catalog, metric)
+    const aggregation = kindOf(metric).aggregationKey(metric.header, view, grain)
+    const key = `${view.name} ${aggregation} ${own} ${JSON.stringify(over)}`
+    byKey.set(key, [...(byKey.get(key) ?? []), baseMetric])
   }
   const names = new Set<string>()
-  return [...together.values()].flatMap((members) => {
+  return [...byKey.values()].flatMap((members) => {
     const [first, ...rest] = members
     if (first === undefined) return []
     const isOnePass = kindOf(first.metric).rows !== null || rest.length > 0
@@ -126,6 +128,6 @@ function groupByAggregation(
 
 function viewOf(catalog: Catalog, metric: Metric): View {
   const view = catalog.views.get(metric.view)
-  if (view === undefined) throw new Error(`${metric.name} lost its view ${metric.view}`)
+  if (view === undefined) throw new Error(`${metric.name} has no view ${metric.view}`)
   return view
 }

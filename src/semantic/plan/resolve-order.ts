@@ -4,14 +4,14 @@ import type { ResultColumn } from '../model/result.ts'
 import type { Plan } from '../model/plan.ts'
 import type { MetricsRequest } from '../model/request.ts'
 
-/** The order of the rows: what the caller asked for, then period and dimensions, so that no two rows tie. */
+/** The order of the rows: as requested, then by period and dimensions, so that no two rows tie. */
 export function resolveOrder(request: MetricsRequest, columns: readonly ResultColumn[]): Plan['order'] {
   const names = columns.map(({ name }) => name)
   for (const { column } of request.orderBy) {
     if (!names.includes(column)) {
       throw new PlumblineError(
         'BAD_REQUEST',
-        `The answer has no column ${column} to order by; it has ${names.join(', ')}.`,
+        `The result has no column ${column} to order by; it has ${names.join(', ')}.`,
         {
           subject: column,
           valid: names,
@@ -23,11 +23,11 @@ export function resolveOrder(request: MetricsRequest, columns: readonly ResultCo
   const unique = columns
     .filter(({ kind }) => kind === 'period' || kind === 'dimension')
     .map(({ name }) => name)
-  const asked = request.orderBy.map(({ column }) => column)
+  const requested = request.orderBy.map(({ column }) => column)
   return [
     ...request.orderBy,
     ...unique
-      .filter((column) => !asked.includes(column))
+      .filter((column) => !requested.includes(column))
       .map((column) => ({ column, direction: 'asc' as const })),
   ]
 }

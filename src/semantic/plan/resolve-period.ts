@@ -6,15 +6,15 @@ import { readRelativePeriod } from '../time/relative-period.ts'
 import { grains, type Grain, type MetricsRequest, type Span } from '../model/request.ts'
 import { kindOf } from '../kinds/registry.ts'
 
-/** From the year 1000 to 9999: windows that begin earlier still can be written. */
+/** From the year 1000 to 9999, so that the start of a window before it still has four digits. */
 const isWritable = /^[1-9]\d{3}-/
 
 /**
- * The periods that a request is about, in whole periods where it has a grain; those it compares with come
- * before the first one shown. Tools that need two days write 0001-01-01 and 9999-12-31 for open ends.
+ * The requested periods, whole ones when there is a grain, preceded by the periods to compare with. The days 0001-01-01
+ * and 9999-12-31 mean an open start and end, for tools that must send two days.
  *
- * @throws PlumblineError `BAD_PERIOD` when it ends before it starts; `UNOBSERVABLE_WINDOW` when it starts
- * after everything known.
+ * @throws PlumblineError `BAD_PERIOD` when the range ends before it starts; `UNOBSERVABLE_WINDOW` when it starts after
+ * `asOf`
  */
 export function resolvePeriod(
   request: MetricsRequest,
@@ -24,9 +24,9 @@ export function resolvePeriod(
   comparisons: readonly Span[],
 ): PlannedPeriod {
   const today = localDay(asOf, calendar.timeZone)
-  const asked = requestedDays(request, today, calendar)
-  const from = asked.from?.startsWith('0') === true ? undefined : asked.from
-  const to = asked.to?.startsWith('9999') === true ? undefined : asked.to
+  const days = requestedDays(request, today, calendar)
+  const from = days.from?.startsWith('0') === true ? undefined : days.from
+  const to = days.to?.startsWith('9999') === true ? undefined : days.to
   if (from !== undefined && to !== undefined && to < from) {
     throw new PlumblineError('BAD_PERIOD', `The period ends (${to}) before it starts (${from}).`, {
       subject: 'period',
@@ -35,7 +35,7 @@ export function resolvePeriod(
   if (from !== undefined && from > today) {
     throw new PlumblineError(
       'UNOBSERVABLE_WINDOW',
-      `The period starts on ${from}, after everything that is known as of ${asOf}. Ask for an earlier period, ` +
+      `The period starts on ${from}, after ${asOf}, the end of the data. Query an earlier period, ` +
         `or load newer data.`,
       { subject: 'period' },
     )
@@ -48,7 +48,7 @@ export function resolvePeriod(
   if (since.some((day) => !isWritable.test(day))) {
     throw new PlumblineError(
       'BAD_PERIOD',
-      `The question goes back to before the year 1000. Ask for a later period, or for comparisons with later ones.`,
+      `The query reaches back to before the year 1000. Query a later period, or compare with later ones.`,
       { subject: 'period' },
     )
   }
@@ -72,7 +72,7 @@ function requestedDays(
   if (from !== undefined || to !== undefined) {
     throw new PlumblineError(
       'BAD_REQUEST',
-      `A period is given by its days or in words (${period}), not both.`,
+      `Set either from and to, or a relative period (${period}), not both.`,
       {
         subject: 'period',
       },
@@ -81,7 +81,7 @@ function requestedDays(
   return readRelativePeriod(period, today, calendar)
 }
 
-/** @throws PlumblineError `GRAIN_NOT_AVAILABLE`, with the grains that the metric has. */
+/** @throws PlumblineError `GRAIN_NOT_AVAILABLE`, with the grains of the metric */
 export function checkGrain(metric: Metric, view: View, grain: Grain | null): void {
   if (grain === null) return
   if (view.header.time === undefined) {
@@ -93,13 +93,13 @@ export function checkGrain(metric: Metric, view: View, grain: Grain | null): voi
   }
   const kind = kindOf(metric)
   const finest = Math.max(grains.indexOf(view.header.finest_grain), grains.indexOf(kind.finestGrain))
-  // a cohort of accounts is known by its first month, and by no other snapshot
+  // cohorts of monthly snapshots start in a month, at no other grain
   const isOfMonths = kind.resultShape === 'cohort' && view.header.finest_grain === 'month'
   const valid = isOfMonths ? (['month'] as const) : grains.slice(finest)
   if (!valid.some((one) => one === grain)) {
     throw new PlumblineError(
       'GRAIN_NOT_AVAILABLE',
-      `${metric.name} is not defined by ${grain}; it is by ${valid.join(', ')}.`,
+      `${metric.name} is not defined by ${grain}; use ${valid.join(', ')}.`,
       { subject: metric.name, valid },
     )
   }

@@ -7,7 +7,7 @@ import type { Grain, MetricsRequest, Span } from '../model/request.ts'
 import { spanName } from '../time/span.ts'
 import { earlierColumn } from '../sql/comparison-columns.ts'
 
-/** The columns of an answer, in the order that every door promises: period, dimensions, metrics and their parts. */
+/** The columns of a result, in their documented order: period, dimensions, metrics and their parts. */
 export function resultColumns(
   catalog: Catalog,
   shape: Plan['resultShape'],
@@ -87,7 +87,7 @@ function unitOfPart(catalog: Catalog, metric: Metric, part: 'numerator' | 'denom
   return quotient === null ? null : (catalog.metrics.get(quotient[part])?.unit ?? null)
 }
 
-/** Means and percentiles of counts lie between whole numbers. */
+/** Counts are whole numbers; means and percentiles of counts are not. */
 function metricType(metric: Metric): string {
   return metric.unit === 'count' && !kindOf(metric).isFractional ? 'bigint' : 'numeric'
 }

@@ -5,23 +5,23 @@ import { sortedJson } from '../../catalog/hash.ts'
 import type { WarehouseState } from '../model/warehouse-state.ts'
 
 /**
- * The stored views whose tables say exactly what their SQL would say under these parameters: those in
- * whose lineage no parameter has another value than the canonical one.
+ * The stored views whose tables hold the same rows as their SQL with these parameters: every parameter in their lineage
+ * has its canonical value.
  */
 export function reusableViews(
   catalog: Catalog,
-  knowledge: WarehouseState,
+  state: WarehouseState,
   values: Parameters,
 ): ReadonlySet<string> {
   const changed = new Set(
     Object.keys(values).filter(
       (name) =>
-        parameterValue(values, name) !== parameterValue(knowledge.parameters, name) &&
-        sortedJson(parameterValue(values, name)) !== sortedJson(parameterValue(knowledge.parameters, name)),
+        parameterValue(values, name) !== parameterValue(state.parameters, name) &&
+        sortedJson(parameterValue(values, name)) !== sortedJson(parameterValue(state.parameters, name)),
     ),
   )
   return new Set(
-    [...knowledge.stored].filter(
+    [...state.stored].filter(
       (name) => !(catalog.views.get(name)?.allParameters ?? []).some((parameter) => changed.has(parameter)),
     ),
   )

@@ -3,13 +3,13 @@ import type { QueryId, RootOperationNode } from 'kysely'
 import { BoundValue, type Sql } from './text/fragment.ts'
 import { wrapLines } from './text/wrap-lines.ts'
 
-/** A statement ready to run: the text and the values bound in it. */
+/** A statement ready to run: its text and its bound values. */
 export interface CompiledQuery {
   readonly sql: string
   readonly parameters: readonly unknown[]
 }
 
-/** PostgreSQL as Kysely writes it, but that each value has one placeholder for each type that it is read as. */
+/** Kysely's compiler for PostgreSQL, with one placeholder for equal values of one type. */
 class BindOnceCompiler extends PostgresQueryCompiler {
   readonly #placeholders = new Map<string, string>()
 
@@ -24,7 +24,7 @@ class BindOnceCompiler extends PostgresQueryCompiler {
       return
     }
     const { value, type } = bound
-    // `text::numeric` is bound as a text
+    // `text::numeric` is bound as text
     const [boundAs = type] = type.split('::')
     const key = `${boundAs} ${typeof value === 'string' ? value : JSON.stringify([value])}`
     const placeholder = this.#placeholders.get(key) ?? this.#addPlaceholder(key, value)
@@ -39,7 +39,7 @@ class BindOnceCompiler extends PostgresQueryCompiler {
   }
 }
 
-// Kysely as a writer only: nothing here can reach a database.
+// Kysely writes SQL only: this instance has no connection
 const writer = new Kysely<unknown>({
   dialect: {
     createAdapter: () => new PostgresAdapter(),
@@ -49,7 +49,7 @@ const writer = new Kysely<unknown>({
   },
 })
 
-/** The text of a statement, no line longer than it can be read, and its values. */
+/** The text of a statement, in lines of limited length, and its values. */
 export function compileSql(statement: Sql): CompiledQuery {
   const { sql, parameters } = statement.compile(writer)
   return Object.freeze({ sql: wrapLines(sql), parameters })

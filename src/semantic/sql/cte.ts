@@ -1,37 +1,37 @@
 import { writeQuery, type Query } from './select.ts'
 import { template, type Sql } from './text/fragment.ts'
 
-/** A CTE of a compiled query: its name, the sentence above it (on several lines where it is long), and its query. */
+/** A CTE of a compiled query: its name, the comment above it, and its query. */
 export interface Cte {
   readonly name: string
   readonly comment: string
-  /** The query; the body of a view is text already, as it stands in its file. */
+  /** The query; for a view, the text of its file. */
   readonly body: Query | { readonly text: Sql }
-  /** Inlined wherever it is read, so that its constants reach the planner. */
+  /** Whether it is declared `not materialized`, so that the planner sees its constants. */
   readonly notMaterialized?: boolean
 }
 
-/** What a kind makes of a group of leaves: CTEs of which the last one, `name`, holds the counts. */
+/** A compiled aggregation: CTEs, the last of which, `name`, has the values. */
 export interface CompiledAggregation {
   readonly name: string
   readonly ctes: readonly Cte[]
-  /** Leaf column → how to fill a period without rows, and how to finish the number. */
+  /** The columns of its values, and how to fill periods without rows. */
   readonly measures: readonly CompiledMeasure[]
 }
 
 export interface CompiledMeasure {
   readonly column: string
-  /** Numeric unless said otherwise. */
+  /** The type of the values; numeric when absent. */
   readonly type?: 'text'
-  /** What a period without any rows has. */
+  /** The value of a period without rows. */
   readonly empty: 'zero' | 'null'
-  /** The counts are changes: the value of a period is the sum of all changes up to it, divided by this. */
+  /** The values are changes: the value of a period is the sum of all changes up to it, divided by this. */
   readonly runningOver?: 1 | Sql
-  /** Nothing is known of a period that had not begun. */
-  readonly onlyBegun?: boolean
+  /** Whether periods that have not started at `asOf` are null. */
+  readonly onlyStarted?: boolean
 }
 
-/** A whole statement: the CTEs, a comment above each, and what is selected from them. */
+/** A whole statement: the CTEs, each with its comment, and the final select. */
 export function writeStatement(ctes: readonly Cte[], query: Query | { readonly text: Sql }): Sql {
   const last = 'text' in query ? query.text : writeQuery(query, '')
   if (ctes.length === 0) return last
@@ -45,7 +45,7 @@ export function writeStatement(ctes: readonly Cte[], query: Query | { readonly t
   )
 }
 
-/** Whatever is in a sentence, no line of it ends its comment. */
+/** The sentence as a comment; line breaks do not end it. */
 function commented(sentence: string): string {
   return `-- ${/[\n\r]/.test(sentence) ? sentence.replaceAll(/[\n\r]+/g, '\n-- ') : sentence}\n`
 }

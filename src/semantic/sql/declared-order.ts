@@ -3,8 +3,8 @@ import type { Filter } from '../model/request.ts'
 import { concatSql, sql, type Sql } from './text/fragment.ts'
 
 /**
- * The values of each dimension of an answer whose declared order is not that of their letters: `10-49` before
- * `1000+`. Rows come in the order in which a header in `sql/` lists the values.
+ * Dimension → its values in declared order, unless that is the alphabetical order: `10-49` before `1000+`. Rows are
+ * sorted in the order of the values in the header in `sql/`.
  */
 export function declaredOrders(groups: readonly Aggregation[]): ReadonlyMap<string, readonly string[]> {
   const orders = new Map<string, readonly string[]>()
@@ -19,7 +19,7 @@ function isAlphabetical(values: readonly string[]): boolean {
   return values.every((value, index) => index === 0 || (values[index - 1] ?? '') < value)
 }
 
-/** What a text is ordered by, the same in every database: its place among the declared values, then its letters. */
+/** The sort key of a text, the same in every database: its position among the declared values, then its letters. */
 export function orderKey({ declared }: Pick<Plan, 'declared'>, column: string, value: Sql): Sql {
   const values = declared.get(column)
   if (values === undefined) return sql`${value} collate "C"`
@@ -29,7 +29,7 @@ export function orderKey({ declared }: Pick<Plan, 'declared'>, column: string, v
   return sql`(lpad(${place}::text, ${sql.lit(digits)}, '0') || ${value}) collate "C"`
 }
 
-/** The place of a value in an order, as {@link orderKey} has it. */
+/** Compares two values in the order of {@link orderKey}. */
 export function compareTexts(
   declared: readonly string[] | undefined,
   one: string | null,
@@ -45,7 +45,7 @@ export function compareTexts(
   return one < other ? -1 : Number(one > other)
 }
 
-/** A condition such as "at least 50-199" of values that are declared in an order: those that it lets in. */
+/** Replaces a comparison of ordered values, such as "at least 50-199", by the list of values that meet it. */
 export function amongDeclared(filter: Filter, values: readonly string[] | undefined): Filter {
   const place = values?.indexOf(String(filter.value)) ?? -1
   if (values === undefined || place < 0) return filter

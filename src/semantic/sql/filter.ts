@@ -3,14 +3,14 @@ import type { Filter } from '../model/request.ts'
 import { bind, sql, type Sql } from './text/fragment.ts'
 
 /**
- * A list as one bound array, however long it is: a statement has at most 65,535 values. The database reads it as what
- * it is compared with, so that an index serves and long lists are hashed.
+ * A list as one bound array, because a statement has at most 65,535 values. It has the type of the column, so that
+ * indexes apply and long lists are hashed.
  */
 export function boundList(values: readonly unknown[], type: string): Sql {
   return bind(values.map(String), `${type}[]`)
 }
 
-/** A condition on a column, its value bound. "Not equal" is true of null: what is unknown is not that value. */
+/** A condition on a column with a bound value. "Not equal" is true for null. */
 export function compileFilter(column: Sql, { operator, value }: Filter, type: string): Sql {
   const bound = (one: unknown) => bind(String(one), type === 'text' ? 'text' : `text::${type}`)
   const values = Array.isArray(value) ? value : [value]
@@ -22,7 +22,7 @@ export function compileFilter(column: Sql, { operator, value }: Filter, type: st
     case 'in':
       return sql`${column} = any (${boundList(values, type)})`
     case 'notIn':
-      // none of nothing is everything
+      // no value is excluded
       if (values.length === 0) return sql`true`
       return sql`(${column} is null or ${column} <> all (${boundList(values, type)}))`
     case 'lt':
@@ -42,15 +42,15 @@ export function compileFilter(column: Sql, { operator, value }: Filter, type: st
   }
 }
 
-/** What a condition asks of the cell of a cohort: of its age, or of the local day on which the cohort begins. */
+/** A condition on the age of a row, or on the first local day of its cohort. */
 export function cohortCondition(
   { period, timeZone }: Pick<Plan, 'period' | 'timeZone'>,
   filter: Filter,
 ): Sql {
   if (filter.dimension === 'age') return compileFilter(sql`age`, filter, 'numeric')
-  const begins =
+  const start =
     period.grain === 'hour'
       ? sql`(period_start at time zone ${bind(timeZone, 'text')})::date`
       : sql`period_start`
-  return compileFilter(begins, filter, 'date')
+  return compileFilter(start, filter, 'date')
 }

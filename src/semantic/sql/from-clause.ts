@@ -10,7 +10,7 @@ import { as, bind, concatSql, sql, type Sql } from './text/fragment.ts'
 import { bucket, floorLocal, localTime, timeColumn } from './time-bucket.ts'
 import { relationName } from './view-ctes.ts'
 
-/** Everything a kind needs to write SQL over the rows of one group. */
+/** The inputs for the SQL of one aggregation. */
 export interface AggregationContext {
   readonly catalog: Catalog
   readonly plan: Plan
@@ -18,7 +18,7 @@ export interface AggregationContext {
   readonly view: View
 }
 
-/** `d_industry`: a dimension's column inside a compiled query, which no column of a view can be called. */
+/** `d_industry`: the column of a dimension inside a compiled query. No column of a view has this form. */
 export function dimensionColumn(name: string): Sql {
   return sql.raw(`d_${name}`)
 }
@@ -31,28 +31,28 @@ export function dimensionColumns({
   return dimensions.map(({ name }) => dimensionColumn(name))
 }
 
-/** The period column, where there is a grain. */
+/** The period column, if there is a grain. */
 export function periodColumn({ period: { grain } }: Pick<Plan, 'period'>): readonly Sql[] {
   return grain === null ? [] : [sql`period_start`]
 }
 
-/** The period of each row, where there is a grain. */
+/** The period of each row, if there is a grain. */
 export function selectPeriod({ plan, view }: AggregationContext): readonly Sql[] {
   const { grain } = plan.period
   return grain === null ? [] : [as(bucket(timeColumn(view), view, plan, grain), 'period_start')]
 }
 
-/** The columns by which rows are grouped: the period, where there is a grain, and the dimensions. */
+/** The grouping columns: the period, if there is a grain, and the dimensions. */
 export function groupColumns({ plan, group }: Pick<AggregationContext, 'plan' | 'group'>): readonly Sql[] {
   return [...periodColumn(plan), ...dimensionColumns(group)]
 }
 
-/** The dimensions as the select list over {@link factRows} names them. */
+/** The dimensions in a select list over {@link factRows}. */
 export function selectDimensions({ group, plan }: AggregationContext): readonly Sql[] {
   return group.dimensions.map((dimension) => {
     const value = valueOf(dimension)
-    const kept = plan.otherGroups.get(dimension.name)
-    return as(kept === undefined ? value : withOtherGroup(value, kept), `d_${dimension.name}`)
+    const otherGroup = plan.otherGroups.get(dimension.name)
+    return as(otherGroup === undefined ? value : withOtherGroup(value, otherGroup), `d_${dimension.name}`)
   })
 }
 
@@ -67,19 +67,19 @@ function withOtherGroup(value: Sql, { namedValues, name }: OtherGroup): Sql {
   return sql`case when ${concatSql(conditions, ' or ')} then ${value} else ${other} end`
 }
 
-/** Which rows of a view a select reads, beside what its group asks for. */
+/** More conditions and joins for the rows of a view. */
 export interface RowSelection {
-  /** Conditions before those of the filters. */
+  /** Conditions before the filters. */
   readonly where?: readonly Sql[]
   /** Joins before those of the entities. */
   readonly joins?: readonly Join[]
-  /** In the place of the filters of the group, where some of them are left to the caller. */
+  /** Replaces the filters of the aggregation, when the caller applies some of them itself. */
   readonly filters?: readonly PlannedFilter[]
 }
 
 /**
- * `from` the view's rows (as `fact`), the entities that dimensions and conditions are of, and `where` the
- * conditions hold. An entity is joined under names that cannot collide with the fact's own columns.
+ * The clauses that read the rows of the view (as `fact`): `from`, joins with the entities of dimensions and conditions,
+ * and `where`. The columns of a joined entity have prefixes, so that they cannot collide with those of the fact.
  */
 export function factRows(
   { group, plan }: AggregationContext,
@@ -116,14 +116,14 @@ function entityJoin(plan: Plan, entity: string, dimensions: readonly ViewDimensi
   }
 }
 
-/** What the filters ask of a row that {@link factRows} reads. */
+/** The filters as conditions on the rows of {@link factRows}. */
 export function conditionsOn(filters: readonly PlannedFilter[]): readonly Sql[] {
   return filters.map(({ dimension, filter }) =>
     compileFilter(valueOf(dimension), amongDeclared(filter, dimension.header.values), dimension.header.type),
   )
 }
 
-/** Rows whose time is within the period asked for: on the instant itself, so that an index can serve. */
+/** Limits the rows to the requested period, by instants, so that an index applies. */
 export function inPeriod({ view, plan }: AggregationContext): readonly Sql[] {
   const { from, until } = wholeMonths(view, plan)
   const column = timeColumn(view)
@@ -142,7 +142,7 @@ export function inPeriod({ view, plan }: AggregationContext): readonly Sql[] {
   ]
 }
 
-/** Facts that are known by month count in every month that the days asked for touch. */
+/** Monthly facts count in every month that overlaps the requested days. */
 function wholeMonths(view: View, plan: Plan): Pick<Plan['period'], 'from' | 'until'> {
   const { from, until } = plan.period
   if (view.header.time_type !== 'date' || view.header.finest_grain !== 'month') return { from, until }
@@ -157,7 +157,7 @@ function sinceStart(local: Sql, grain: Grain, plan: Plan): Sql {
   return sql`${local} - ${floorLocal(local, grain, toCalendar(plan.parameters))}`
 }
 
-/** How much of its period has passed at `asOf`. */
+/** The elapsed time of the current period at `asOf`. */
 export function elapsed(grain: Grain, plan: Plan): Sql {
   return sinceStart(localAsOf(plan), grain, plan)
 }

@@ -4,18 +4,18 @@ import type { Grain, Span } from '../model/request.ts'
 import { spanInterval } from './time-bucket.ts'
 import { bind, sql, type Sql } from './text/fragment.ts'
 
-/** The grain of a question that planning rejects without one. */
+/** The grain of a plan that requires one. */
 export function plannedGrain({ period: { grain } }: Pick<Plan, 'period'>): Grain {
-  if (grain === null) throw new Error('A question was planned without the grain that its metrics require')
+  if (grain === null) throw new Error('The plan has no grain, but its metrics require one')
   return grain
 }
 
-/** The type of a period's first day, or first hour. */
+/** The SQL type of the start of a period. */
 export function periodType(grain: Grain): 'timestamptz' | 'date' {
   return grain === 'hour' ? 'timestamptz' : 'date'
 }
 
-/** The first moment of a local day: the day itself, or with the grain hour the instant at which it begins. */
+/** The start of the period of a local day: the day, or with the grain hour its first instant. */
 export function periodStart(
   day: string | null,
   { period: { grain }, timeZone }: Pick<Plan, 'period' | 'timeZone'>,
@@ -23,44 +23,44 @@ export function periodStart(
   return grain === 'hour' ? startOfDay(day, timeZone) : bind(day, 'date')
 }
 
-/** The instant at which a local day begins. */
+/** The first instant of a local day. */
 export function startOfDay(day: string | null, timeZone: string): Sql {
   return sql`(${bind(day, 'timestamp')} at time zone ${bind(timeZone, 'text')})`
 }
 
-/** `asOf` on the wall clock. */
+/** `asOf` as a local timestamp. */
 export function localAsOf({ asOf, timeZone }: Pick<Plan, 'asOf' | 'timeZone'>): Sql {
   return sql`(${bind(asOf, 'timestamptz')} at time zone ${bind(timeZone, 'text')})`
 }
 
-/** The last hour asked for that has begun. */
+/** The last requested hour that has started. */
 export function lastHour({ asOf, timeZone, period: { until } }: Plan): Sql {
-  const known = sql`date_trunc('hour', ${bind(asOf, 'timestamptz')}, ${bind(timeZone, 'text')})`
-  return until === null ? known : sql`least(${known}, ${startOfDay(until, timeZone)} - interval '1 hour')`
+  const current = sql`date_trunc('hour', ${bind(asOf, 'timestamptz')}, ${bind(timeZone, 'text')})`
+  return until === null ? current : sql`least(${current}, ${startOfDay(until, timeZone)} - interval '1 hour')`
 }
 
 /**
- * The last period asked for that has begun. Facts that are snapshots at a period's end know nothing of a period
- * at its very first instant; an event may have happened in that instant.
+ * The last requested period that has started. At its first instant a period has no snapshot yet, but it may have
+ * events.
  */
 export function lastPeriod(plan: Plan, times: readonly ('timestamp' | 'date')[]): Sql {
   return plan.period.grain === 'hour' ? lastHour(plan) : bind(lastPeriodDay(plan, times), 'date')
 }
 
-/** The first day of that period. */
+/** The first day of the last period. */
 export function lastPeriodDay(
   { period: { grain, until, today }, asOf, parameters }: Pick<Plan, 'period' | 'asOf' | 'parameters'>,
   times: readonly ('timestamp' | 'date')[],
 ): string {
   const calendar = toCalendar(parameters)
   const unit = grain ?? 'day'
-  const isUnknown = times.every((time) => time === 'date') && isStartOfPeriod(asOf, unit, calendar)
-  const known = floorDay(isUnknown ? addDays(today, -1) : today, unit, calendar)
-  const asked = until === null ? known : floorDay(addDays(until, -1), unit, calendar)
-  return asked < known ? asked : known
+  const hasNoSnapshot = times.every((time) => time === 'date') && isStartOfPeriod(asOf, unit, calendar)
+  const current = floorDay(hasNoSnapshot ? addDays(today, -1) : today, unit, calendar)
+  const requested = until === null ? current : floorDay(addDays(until, -1), unit, calendar)
+  return requested < current ? requested : current
 }
 
-/** The period that lies so much before another one: on the wall clock, but hours by how long they are. */
+/** The period earlier by a span: in local time, or for a span of hours in elapsed time. */
 export function periodBefore({ period: { grain }, timeZone }: Plan, period: Sql, span: Span): Sql {
   const earlier = spanInterval(span)
   if (grain !== 'hour') return sql`(${period} - ${earlier})::date`

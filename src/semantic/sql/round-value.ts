@@ -10,13 +10,13 @@ const digits: Record<Exclude<Unit, 'count'>, number> = {
   score: 6,
 }
 
-/** The unit by which a number is rounded: a mean of counts is no count. */
+/** The unit for rounding; null for a mean of counts, which is not a whole number. */
 export function unitOf(type: string, unit: Unit): Unit | null {
   if (type === 'bigint') return 'count'
   return unit === 'count' ? null : unit
 }
 
-/** Counts are whole; everything else is an exact decimal, rounded once, without trailing zeros. */
+/** Counts are whole numbers; other values are exact decimals, rounded once, without trailing zeros. */
 export function roundValue(value: Sql, unit: Unit | null): Sql {
   if (unit === 'count') return sql`(${value})::bigint`
   return sql`trim_scale(round((${value})::numeric, ${sql.lit(unit === null ? 6 : digits[unit])}))`

@@ -1,8 +1,8 @@
 import { none, template, type Sql } from './text/fragment.ts'
 
-/** A select as data: what it has of each clause. {@link writeQuery} is the only place that lays it out. */
+/** A select as data, clause by clause. Only {@link writeQuery} formats it. */
 export interface Select {
-  /** Each row once; with expressions, the first row for each value of them. */
+  /** `select distinct`; with expressions, `distinct on`. */
   readonly distinct?: boolean | readonly Sql[]
   readonly columns: readonly Sql[]
   readonly from?: Source
@@ -14,7 +14,7 @@ export interface Select {
   readonly limit?: number | null
 }
 
-/** The rows of several selects, each once when it is `union`. */
+/** The rows of several selects; `all` keeps duplicates. */
 export interface Union {
   readonly all: boolean
   readonly of: readonly Query[]
@@ -22,106 +22,106 @@ export interface Union {
 
 export type Query = Select | Union
 
-/** A relation with its alias, or a subquery under a name. */
+/** A relation with its alias, or a subquery with a name. */
 export type Source = Sql | { readonly query: Query; readonly as: Sql }
 
 export interface Join {
   readonly how: 'inner join' | 'left join' | 'cross join' | 'cross join lateral'
   readonly source: Source
-  /** All of them hold; none for a cross join. */
+  /** The join conditions; none for a cross join. */
   readonly on?: readonly Sql[]
 }
 
-/** The rows of several selects together, however often each is there. */
+/** The rows of several selects, with duplicates. */
 export function unionAll(of: readonly Query[]): Query {
   const [only, ...others] = of
   return only !== undefined && others.length === 0 ? only : { all: true, of }
 }
 
-/** A piece of text that grows: its parts stand between its texts. */
+/** A text under construction: parts alternate with texts. */
 interface TextBuilder {
   readonly texts: string[]
   readonly parts: Sql[]
 }
 
 /**
- * The text of a query that begins at an indent. Outermost, its clauses are apart by a blank line, as in the files
- * of `sql/`; a subquery has none, so that it reads as one thing.
+ * The text of a query at an indent. Clauses are separated by a blank line, as in the files of `sql/`; clauses of a
+ * subquery are not.
  */
 export function writeQuery(query: Query, indent: string, isNested = false): Sql {
-  const draft: TextBuilder = { texts: [''], parts: [] }
-  addQuery(draft, query, indent, isNested ? '\n' : '\n\n')
-  return template(draft.texts, draft.parts)
+  const builder: TextBuilder = { texts: [''], parts: [] }
+  addQuery(builder, query, indent, isNested ? '\n' : '\n\n')
+  return template(builder.texts, builder.parts)
 }
 
-function addQuery(draft: TextBuilder, query: Query, indent: string, gap: string): void {
+function addQuery(builder: TextBuilder, query: Query, indent: string, gap: string): void {
   if ('columns' in query) {
-    addSelect(draft, query, indent, gap)
+    addSelect(builder, query, indent, gap)
     return
   }
   for (const [index, part] of query.of.entries()) {
-    if (index > 0) addText(draft, `${gap}${indent}union${query.all ? ' all' : ''}${gap}`)
-    addQuery(draft, part, indent, gap)
+    if (index > 0) addText(builder, `${gap}${indent}union${query.all ? ' all' : ''}${gap}`)
+    addQuery(builder, part, indent, gap)
   }
 }
 
-function addSelect(draft: TextBuilder, select: Select, indent: string, gap: string): void {
+function addSelect(builder: TextBuilder, select: Select, indent: string, gap: string): void {
   const { distinct = false, columns, from, joins = [], limit = null } = select
-  addText(draft, `${indent}select`)
-  if (distinct === true) addText(draft, ' distinct')
+  addText(builder, `${indent}select`)
+  if (distinct === true) addText(builder, ' distinct')
   else if (distinct !== false) {
-    addText(draft, ' distinct on (')
-    addAll(draft, distinct, ', ')
-    addText(draft, ')')
+    addText(builder, ' distinct on (')
+    addAll(builder, distinct, ', ')
+    addText(builder, ')')
   }
-  addText(draft, `\n${indent}    `)
-  addAll(draft, columns, `,\n${indent}    `)
+  addText(builder, `\n${indent}    `)
+  addAll(builder, columns, `,\n${indent}    `)
   if (from !== undefined) {
-    addText(draft, `${gap}${indent}from `)
-    addSource(draft, from, indent)
+    addText(builder, `${gap}${indent}from `)
+    addSource(builder, from, indent)
   }
-  for (const join of joins) addJoin(draft, join, indent, gap)
+  for (const join of joins) addJoin(builder, join, indent, gap)
   const line = `\n${indent}    `
-  addClause(draft, `${gap}${indent}where`, select.where, line, `${line}and `)
+  addClause(builder, `${gap}${indent}where`, select.where, line, `${line}and `)
   if (select.groupBy !== undefined && select.groupBy.length > 0) {
-    addText(draft, `${gap}${indent}group by `)
-    addAll(draft, select.groupBy, ', ')
+    addText(builder, `${gap}${indent}group by `)
+    addAll(builder, select.groupBy, ', ')
   }
-  addClause(draft, `${gap}${indent}having`, select.having, line, `${line}and `)
-  addClause(draft, `${gap}${indent}order by`, select.orderBy, line, `,${line}`)
-  if (limit !== null) addText(draft, `${gap}${indent}limit ${String(limit)}`)
+  addClause(builder, `${gap}${indent}having`, select.having, line, `${line}and `)
+  addClause(builder, `${gap}${indent}order by`, select.orderBy, line, `,${line}`)
+  if (limit !== null) addText(builder, `${gap}${indent}limit ${String(limit)}`)
 }
 
-/** One item beside the word that begins the clause; several on a line each. */
+/** One item on the line of its keyword; several items on lines of their own. */
 function addClause(
-  draft: TextBuilder,
-  word: string,
+  builder: TextBuilder,
+  keyword: string,
   items: readonly Sql[] = [],
   line: string,
   separator: string,
 ): void {
   if (items.length === 0) return
-  addText(draft, items.length === 1 ? `${word} ` : `${word}${line}`)
-  addAll(draft, items, separator)
+  addText(builder, items.length === 1 ? `${keyword} ` : `${keyword}${line}`)
+  addAll(builder, items, separator)
 }
 
-function addJoin(draft: TextBuilder, { how, source, on = [] }: Join, indent: string, gap: string): void {
-  addText(draft, `${gap}${indent}${how} `)
-  addSource(draft, source, indent)
+function addJoin(builder: TextBuilder, { how, source, on = [] }: Join, indent: string, gap: string): void {
+  addText(builder, `${gap}${indent}${how} `)
+  addSource(builder, source, indent)
   if (on.length === 0) return
-  addText(draft, `\n${indent}    on `)
-  addAll(draft, on, `\n${indent}    and `)
+  addText(builder, `\n${indent}    on `)
+  addAll(builder, on, `\n${indent}    and `)
 }
 
-function addSource(draft: TextBuilder, source: Source, indent: string): void {
+function addSource(builder: TextBuilder, source: Source, indent: string): void {
   if (!('query' in source)) {
-    addPart(draft, source)
+    addPart(builder, source)
     return
   }
-  addText(draft, '(\n')
-  addQuery(draft, source.query, `${indent}    `, '\n')
-  addText(draft, `\n${indent}) as `)
-  addPart(draft, source.as)
+  addText(builder, '(\n')
+  addQuery(builder, source.query, `${indent}    `, '\n')
+  addText(builder, `\n${indent}) as `)
+  addPart(builder, source.as)
 }
 
 function addText({ texts }: TextBuilder, text: string): void {
@@ -134,9 +134,9 @@ function addPart({ texts, parts }: TextBuilder, part: Sql): void {
   texts.push('')
 }
 
-function addAll(draft: TextBuilder, parts: readonly Sql[], separator: string): void {
+function addAll(builder: TextBuilder, parts: readonly Sql[], separator: string): void {
   for (const [index, part] of parts.entries()) {
-    if (index > 0) addText(draft, separator)
-    addPart(draft, part)
+    if (index > 0) addText(builder, separator)
+    addPart(builder, part)
   }
 }

@@ -4,7 +4,7 @@ import type { Plan } from '../model/plan.ts'
 import type { Grain, Span } from '../model/request.ts'
 import { bind, sql, type Sql } from './text/fragment.ts'
 
-/** A local timestamp, out of a column that holds an instant or a local date already. */
+/** The local timestamp of a column with instants or local dates. */
 export function localTime(column: Sql, view: View, plan: Pick<Plan, 'timeZone'>): Sql {
   return view.header.time_type === 'date'
     ? sql`${column}::timestamp`
@@ -16,7 +16,7 @@ export function timeColumn(view: View): Sql {
   return sql.raw(`fact.${view.header.time ?? ''}`)
 }
 
-/** The first day of the period in which a row falls; with the grain hour, the instant at which the hour began. */
+/** The first day of a row's period; with the grain hour, the first instant of the hour. */
 export function bucket(
   column: Sql,
   view: View,
@@ -28,7 +28,7 @@ export function bucket(
   return sql`${floorLocal(localTime(column, view, plan), grain, toCalendar(plan.parameters))}::date`
 }
 
-/** Whether each row is of one whole period, known by its first day: facts by month, asked for by month. */
+/** Whether each row describes one whole period by its first day: monthly facts by month. */
 export function isMonthlySnapshot({ header }: View, grain: Grain | null): boolean {
   return grain === 'month' && header.time_type === 'date' && header.finest_grain === 'month'
 }
@@ -46,7 +46,7 @@ export function floorLocal(local: Sql, grain: Grain, { weekStart, fiscalYearStar
   return sql`(date_trunc(${sql.lit(grain)}, ${local} - ${by}) + ${by})`
 }
 
-/** One period's length. */
+/** The length of periods. */
 export function step(grain: Grain, periods = 1): Sql {
   return grain === 'quarter'
     ? sql`interval ${sql.lit(`${String(periods * 3)} months`)}`

@@ -6,7 +6,7 @@ import type { Cte } from './cte.ts'
 import { as, bind, sql, type Sql } from './text/fragment.ts'
 import { wrapLines, wrapSentence } from './text/wrap-lines.ts'
 
-/** The name under which a relation is read in a compiled query: its table when stored, else its CTE. */
+/** The name of a relation in a compiled query: its table when stored, else its CTE. */
 export function relationName(view: string, stored: ReadonlySet<string>): string {
   return view.startsWith('source.') || view.startsWith('plumbline.') || stored.has(view)
     ? view
@@ -14,63 +14,64 @@ export function relationName(view: string, stored: ReadonlySet<string>): string 
 }
 
 /**
- * The bodies of the views that a request needs, as CTEs in dependency order: the definition itself, with
- * the request's parameters bound where the deployed views read the canonical ones. Of views in `readTwice`
- * every reader takes other rows or columns: they are not materialized, so that each reads only its own.
+ * The required views as CTEs in dependency order: their definitions, with the parameters of the request instead of the
+ * canonical ones.
+ *
+ * @param inlined views that are not materialized, because each reader needs other rows or columns
  */
 export function inlineViews(
   catalog: Catalog,
   needed: readonly string[],
   parameters: Parameters,
   stored: ReadonlySet<string>,
-  readTwice: ReadonlySet<string> = new Set(),
+  inlined: ReadonlySet<string> = new Set(),
 ): readonly Cte[] {
-  const tables = new Map<string, Cte>()
+  const ctes = new Map<string, Cte>()
   const used = new Set<string>()
   const add = (name: string) => {
     const view = catalog.views.get(name)
-    if (view === undefined || stored.has(name) || tables.has(relationName(name, stored))) return
+    if (view === undefined || stored.has(name) || ctes.has(relationName(name, stored))) return
     for (const parameter of view.parameters) used.add(parameter)
     if (name === businessParameters) return
     for (const relation of view.reads) add(relation)
-    for (const table of stepCtes(view, stored, readTwice.has(name))) tables.set(table.name, table)
+    for (const cte of stepCtes(view, stored, inlined.has(name))) ctes.set(cte.name, cte)
   }
   for (const name of needed) add(name)
-  if (used.size === 0) return [...tables.values()]
-  const table: Cte = {
+  if (used.size === 0) return [...ctes.values()]
+  const parametersCte: Cte = {
     name: relationName(businessParameters, stored),
-    comment: 'The parameters of this request, in the place of the canonical ones.',
+    comment: 'The parameters of this request, instead of the canonical ones.',
     body: { columns: [...used].sort().map((name) => as(bindParameter(catalog, name, parameters), name)) },
     notMaterialized: true,
   }
-  return [table, ...tables.values()]
+  return [parametersCte, ...ctes.values()]
 }
 
 function bindParameter(catalog: Catalog, name: string, parameters: Parameters): Sql {
   const parameter = catalog.parameters.get(parameterOfColumn(name))
   const type = parameter === undefined ? undefined : columnsOf(parameter).get(name)
   if (type === undefined) throw new Error(`There is no parameter ${name}`)
-  // a list of documents is bound as a list of texts
+  // documents are bound as texts
   return bind(parameterValue(parameters, name), type === 'jsonb[]' ? 'text[]::jsonb[]' : type)
 }
 
 const stepCache = new WeakMap<View, Map<string, readonly Cte[]>>()
 
-/** The steps of a view, made once for each choice of stored tables: nothing in them differs between requests. */
-function stepCtes(view: View, stored: ReadonlySet<string>, isReadTwice: boolean): readonly Cte[] {
-  const made = stepCache.get(view) ?? new Map<string, readonly Cte[]>()
-  stepCache.set(view, made)
-  const choice = [isReadTwice, ...view.reads.map((relation) => stored.has(relation))].join()
-  const tables = made.get(choice) ?? makeSteps(view, stored, isReadTwice)
-  made.set(choice, tables)
-  return tables
+/** The steps of a view, cached by choice of stored tables: they do not differ between requests. */
+function stepCtes(view: View, stored: ReadonlySet<string>, isInlinedView: boolean): readonly Cte[] {
+  const cached = stepCache.get(view) ?? new Map<string, readonly Cte[]>()
+  stepCache.set(view, cached)
+  const choice = [isInlinedView, ...view.reads.map((relation) => stored.has(relation))].join()
+  const ctes = cached.get(choice) ?? toStepCtes(view, stored, isInlinedView)
+  cached.set(choice, ctes)
+  return ctes
 }
 
 /**
- * The steps of a view as CTEs of their own, not within one: a subquery that has a `with` is never flattened into
- * the query around it. An import that nothing is gained from keeping is left out; its readers read the relation.
+ * The steps of a view as separate CTEs, not nested in one: PostgreSQL never flattens a subquery with a `with`. Imports
+ * are omitted where their readers can read the relation as well.
  */
-function makeSteps(view: View, stored: ReadonlySet<string>, isReadTwice: boolean): readonly Cte[] {
+function toStepCtes(view: View, stored: ReadonlySet<string>, isInlinedView: boolean): readonly Cte[] {
   const own = relationName(view.name, stored)
   const timesRead = (name: string) =>
     view.steps
@@ -78,7 +79,7 @@ function makeSteps(view: View, stored: ReadonlySet<string>, isReadTwice: boolean
       .filter((segment) => 'step' in segment && segment.step === name).length
   const isTable = (relation: string) => relationName(relation, stored) === relation
   const named = new Map<string, string>()
-  const tables: Cte[] = []
+  const ctes: Cte[] = []
   for (const { name, comment, imports, isInlined, segments } of view.steps) {
     if (name !== null && imports !== null && (isTable(imports) || timesRead(name) === 1)) {
       named.set(name, relationName(imports, stored))
@@ -91,7 +92,7 @@ function makeSteps(view: View, stored: ReadonlySet<string>, isReadTwice: boolean
       })
       .join('')
     if (name !== null) named.set(name, `${own}__${name}`)
-    tables.push({
+    ctes.push({
       name: name === null ? own : `${own}__${name}`,
       comment: wrapSentence(
         name === null
@@ -99,10 +100,10 @@ function makeSteps(view: View, stored: ReadonlySet<string>, isReadTwice: boolean
           : `In ${view.name}: ${comment === '' ? name.replaceAll('_', ' ') : comment}.`,
       ).join('\n'),
       body: { text: sql.raw(wrapLines(body.replace(/^\s*\n/, '').trimEnd())) },
-      notMaterialized: name === null ? isInlined || isReadTwice : isInlined,
+      notMaterialized: name === null ? isInlined || isInlinedView : isInlined,
     })
   }
-  return tables
+  return ctes
 }
 
 function firstSentence(view: View): string {

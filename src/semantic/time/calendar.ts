@@ -6,10 +6,10 @@ import type { Grain, Span } from '../model/request.ts'
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 
-/** No software kept records before: as far back as this, calendars can be counted without end. */
+/** The earliest accepted year of `asOf`. */
 const firstYear = 1900
 
-/** What decides where periods begin. */
+/** The settings that determine where periods begin. */
 export interface Calendar {
   readonly timeZone: string
   /** 0 is Monday. */
@@ -18,7 +18,7 @@ export interface Calendar {
   readonly fiscalYearStart: number
 }
 
-/** Reads the calendar out of parameter values. */
+/** The calendar of parameter values. */
 export function toCalendar(parameters: Parameters): Calendar {
   return {
     timeZone: parameters.time_zone,
@@ -27,9 +27,9 @@ export function toCalendar(parameters: Parameters): Calendar {
   }
 }
 
-/** @throws PlumblineError `BAD_OPTION` for a name that is no IANA time zone. */
+/** @throws PlumblineError `BAD_OPTION` for a name that is not an IANA time zone. */
 export function checkTimeZone(timeZone: string): void {
-  // a zone that was created is remembered; to look whether one is valid costs a tenth of a compilation
+  // luxon caches created zones; checking a zone in another way takes a tenth of a compilation
   if (!IANAZone.create(timeZone).isValid) {
     throw new PlumblineError(
       'BAD_OPTION',
@@ -40,9 +40,9 @@ export function checkTimeZone(timeZone: string): void {
 }
 
 /**
- * An instant in UTC from what a caller wrote: a date is its first instant in the time zone.
+ * The instant of `asOf` in UTC. A date is its first instant in the time zone.
  *
- * @throws PlumblineError `BAD_PERIOD` when it cannot be read, has a time but no zone, or lies before all records.
+ * @throws PlumblineError `BAD_PERIOD` when the text cannot be read, has a time without a zone, or is too early
  */
 export function toInstant(written: string, timeZone: string): string {
   const isDate = isDay(written)
@@ -57,11 +57,11 @@ export function toInstant(written: string, timeZone: string): string {
   if (read.year < firstYear) {
     throw new PlumblineError(
       'BAD_PERIOD',
-      `asOf: nothing was known before ${String(firstYear)}, and ${written} is earlier.`,
+      `asOf: ${written} is before ${String(firstYear)}, the earliest accepted year.`,
       { subject: 'asOf' },
     )
   }
-  // microseconds are more than luxon keeps: an instant in UTC stays as written
+  // luxon truncates microseconds, so an instant in UTC stays as written
   return /T.*Z$/i.test(written) ? written : read.toUTC().toISO({ suppressMilliseconds: true })
 }
 
@@ -70,7 +70,7 @@ export function localDay(instant: string, timeZone: string): string {
   return toDay(DateTime.fromISO(instant, { zone: timeZone }))
 }
 
-/** Whether an instant is the very start of a local period. */
+/** Whether an instant is the first instant of a local period. */
 export function isStartOfPeriod(instant: string, grain: Grain, calendar: Calendar): boolean {
   const local = DateTime.fromISO(instant, { zone: calendar.timeZone })
   const isExact = !/\.\d*[1-9]/.test(instant)
@@ -80,7 +80,7 @@ export function isStartOfPeriod(instant: string, grain: Grain, calendar: Calenda
   )
 }
 
-/** The first day of the period that a day falls into. */
+/** The first day of the period that contains a day. */
 export function floorDay(day: string, grain: Grain, calendar: Calendar): string {
   const shift = calendar.fiscalYearStart - 1
   switch (grain) {
@@ -99,24 +99,24 @@ export function floorDay(day: string, grain: Grain, calendar: Calendar): string 
   }
 }
 
-/** The first day of the period after the one that a day falls into. */
+/** The first day of the period after the one that contains a day. */
 export function nextPeriod(day: string, grain: Grain, calendar: Calendar): string {
   const start = atDay(floorDay(day, grain, calendar))
   return toDay(grain === 'hour' ? start.plus({ days: 1 }) : start.plus({ [`${grain}s`]: 1 }))
 }
 
-/** The day so long before another; the last of the month where there is no such day. */
+/** The day earlier by a span; the last day of the month when the month is too short. */
 export function subtract(day: string, { count, unit }: Span): string {
   const date = atDay(day)
   return toDay(unit === 'hour' ? date.minus({ hours: count }) : date.minus({ [`${unit}s`]: count }))
 }
 
-/** Without luxon, which asks more of every compilation than the rest of this file: a day of UTC has 24 hours. */
+/** Without luxon, which would take more of each compilation than the rest of this file: a UTC day has 24 hours. */
 export function addDays(day: string, days: number): string {
   return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
 }
 
-/** The start of a day in UTC; read as any ISO text, days would take a tenth of a compilation. */
+/** The start of a day in UTC. Parsing it as ISO text would take a tenth of a compilation. */
 export function atDay(day: string): DateTime {
   return DateTime.utc(Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8)))
 }

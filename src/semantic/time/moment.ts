@@ -1,8 +1,8 @@
 const day = /^\d{4}-\d{2}-\d{2}$/
-/** What every calendar and every warehouse reads alike: an offset is less than 16 hours. */
+/** The form that luxon and every engine read in the same way: PostgreSQL accepts offsets below 16 hours. */
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-](0\d|1[0-5]):?[0-5]\d)$/i
 
-/** Whether a text is a day that there is. There is no year 0, and `2025-02-30` would be read as the second of March. */
+/** Whether a text is an existing day. There is no year 0, and `2025-02-30` would be read as March 2. */
 export function isDay(text: string): boolean {
   const time = day.test(text) && !text.startsWith('0000') ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)

@@ -10,8 +10,8 @@ const named: ReadonlyMap<string, string> = new Map([
 ])
 
 /**
- * Reads a period that moves with `asOf`: `this month` is the one that is not over, `last 3 months` are the
- * whole ones before it.
+ * Reads a period relative to `asOf`: `this month` is the current month, `last 3 months` are the three whole
+ * months before it.
  *
  * @throws PlumblineError `BAD_PERIOD`
  */
@@ -27,7 +27,7 @@ export function readRelativePeriod(
   const { which, count, unit: word } = form.exec(named.get(words) ?? words)?.groups ?? {}
   const unit = units.find((one) => one === word)
   if (unit === undefined || (which === 'this' && count !== undefined)) {
-    throw new PlumblineError('BAD_PERIOD', `${written} is no period.`, {
+    throw new PlumblineError('BAD_PERIOD', `${written} is not a period.`, {
       subject: 'period',
       valid: ['today', 'yesterday', 'this month', 'last month', 'last 12 months', 'last 7 days'],
     })

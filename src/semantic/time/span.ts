@@ -7,13 +7,15 @@ const form = new RegExp(`^(?<count>[1-9]\\d{0,3}) ?(?<unit>${grains.join('|')})s
 /**
  * Reads `28 days` or `1 year`.
  *
- * @throws PlumblineError `BAD_REQUEST`, about the argument `subject`
+ * @param subject the argument, for the message
+ * @param more other valid values of the argument
+ * @throws PlumblineError `BAD_REQUEST`
  */
 export function readSpan(written: string, subject: string, more: readonly string[] = []): Span {
   const found = form.exec(written.trim().toLowerCase().replace('_', ' '))?.groups
   const unit = grains.find((grain) => grain === found?.['unit'])
   if (found === undefined || unit === undefined) {
-    throw new PlumblineError('BAD_REQUEST', `${subject}: ${written} is no length of time.`, {
+    throw new PlumblineError('BAD_REQUEST', `${subject}: ${written} is not a length of time.`, {
       subject,
       valid: [...more, '28 days', '3 months', '1 year'],
     })
@@ -22,7 +24,7 @@ export function readSpan(written: string, subject: string, more: readonly string
   if (span.count > maxSpan[unit]) {
     throw new PlumblineError(
       'BAD_REQUEST',
-      `${subject}: ${written} is longer than any records; at most ` +
+      `${subject}: ${written} is too long; the limit is ` +
         `${spanName({ ...span, count: maxSpan[unit] }).replace('_', ' ')}.`,
       { subject },
     )
@@ -30,12 +32,12 @@ export function readSpan(written: string, subject: string, more: readonly string
   return span
 }
 
-/** As the names of columns have it: `1_year`, `3_months`. */
+/** The span in names of columns: `1_year`, `3_months`. */
 export function spanName({ count, unit }: Span): string {
   return `${String(count)}_${unit}${count === 1 ? '' : 's'}`
 }
 
-/** Whether every period of the grain is as long as whole units of the span, or the other way round. */
+/** Whether periods of one grain divide into whole periods of the other; weeks do not divide months. */
 export function nests(unit: Grain, grain: Grain): boolean {
   const isWeek = [unit, grain].includes('week')
   const coarser = grains[Math.max(grains.indexOf(unit), grains.indexOf(grain))]

@@ -10,13 +10,12 @@ import { maturityCounts } from '../maturity.ts'
 import { windowCte, windowedRows, windowZone } from './windows.ts'
 
 /**
- * Counts and sums, distinct things, averages and percentiles over longer stretches than a period: to date, or
- * the last so long. What can be added up is counted by day (or month) first; everything else is counted from
- * the rows that each window sees.
+ * Aggregates over longer windows than a period: all time, to date, or rolling. Additive metrics are aggregated by hour,
+ * day or month first and then summed over the windows; others are aggregated from all rows of each window.
  */
 export function compileAccumulation(context: KindContext, over: Accumulation): CompiledAggregation {
   const { group, plan, baseMetrics } = context
-  const isAdditive = baseMetrics.every((leaf) => rowsOf(leaf).isAdditive(leaf.header))
+  const isAdditive = baseMetrics.every((baseMetric) => rowsOf(baseMetric).isAdditive(baseMetric.header))
   const windows = `${group.name}_windows`
   const { ctes, joins } = rowsOf(baseMetrics[0]).joined(context, [])
   return {
@@ -29,13 +28,16 @@ export function compileAccumulation(context: KindContext, over: Accumulation): C
         : [aggregateWindows(context, over, windows, joins)]),
     ],
     measures: [
-      ...baseMetrics.map((leaf) => ({ column: leaf.column, empty: rowsOf(leaf).empty(leaf.header) })),
+      ...baseMetrics.map((baseMetric) => ({
+        column: baseMetric.column,
+        empty: rowsOf(baseMetric).empty(baseMetric.header),
+      })),
       ...maturityCounts(group, plan).map(({ column }) => ({ column, empty: 'zero' as const })),
     ],
   }
 }
 
-/** Counted once by the longest stretch that no window cuts, then added up for every window. */
+/** Aggregates by the longest unit that divides every window, then sums over each window. */
 function sumParts(
   context: KindContext,
   over: Accumulation,
@@ -52,7 +54,7 @@ function sumParts(
   return [
     {
       name: pieces,
-      comment: `${context.baseMetrics.map(({ metric }) => metric.name).join(', ')}: counted from ${group.view} by ${unit}.`,
+      comment: `${context.baseMetrics.map(({ metric }) => metric.name).join(', ')}: from ${group.view} by ${unit}.`,
       body: {
         columns: [
           as(bucket(timeColumn(view), view, plan, unit), 'counted_in'),
@@ -65,7 +67,7 @@ function sumParts(
     },
     {
       name: group.name,
-      comment: 'Added up over every window.',
+      comment: 'Summed over every window.',
       body: {
         columns: [
           ...groupColumns(context),
@@ -87,11 +89,13 @@ function sumParts(
   ]
 }
 
-/** The leaves' aggregates over rows, and those that say how much is not known yet. */
+/** The aggregates of the metrics, and the numbers of immature and of all rows. */
 function measureColumns(context: KindContext): readonly Sql[] {
   const { group, plan, baseMetrics } = context
   return [
-    ...baseMetrics.map((leaf) => as(rowsOf(leaf).measure(leaf, context), leaf.column)),
+    ...baseMetrics.map((baseMetric) =>
+      as(rowsOf(baseMetric).measure(baseMetric, context), baseMetric.column),
+    ),
     ...maturityCounts(group, plan).map(({ column, count }) => as(count, column)),
   ]
 }
@@ -108,7 +112,7 @@ function partUnit({ plan, view }: KindContext, over: Accumulation): Grain {
   return view.header.finest_grain === 'month' || (isMonthly && grain !== null) ? 'month' : 'day'
 }
 
-/** Counted from every row that a window sees. */
+/** Aggregates all rows of each window. */
 function aggregateWindows(
   context: KindContext,
   over: Accumulation,
@@ -120,7 +124,7 @@ function aggregateWindows(
   const { period, joins: within } = windowedRows(context, over, windows)
   return {
     name: group.name,
-    comment: `${context.baseMetrics.map(({ metric }) => metric.name).join(', ')}: counted from the rows in every window.`,
+    comment: `${context.baseMetrics.map(({ metric }) => metric.name).join(', ')}: from the rows of every window.`,
     body: {
       columns: [...period, ...selectDimensions(context), ...measureColumns(context)],
       ...factRows(context, {

@@ -9,12 +9,12 @@ import { relationName } from '../../sql/view-ctes.ts'
 import { addDays, floorDay, nextPeriod, toCalendar, type Calendar } from '../../time/calendar.ts'
 import type { PeriodRows } from '../kind.ts'
 
-/** The zone in whose clock windows are measured: hours are all equally long only in UTC. */
+/** The time zone in which windows are measured: UTC for hours, because only there all hours have equal lengths. */
 export function windowZone({ timeZone }: Plan, over: Accumulation): string {
   return over.kind === 'rolling' && over.span.unit === 'hour' ? 'UTC' : timeZone
 }
 
-/** One row for each period: where the window begins that ends with it, and where it ends. */
+/** One row per period with the start and end of its window. */
 export function windowCte(context: AggregationContext, over: Accumulation, name: string): Cte {
   const { grain } = context.plan.period
   return grain === null ? singleWindow(context, over, name) : periodWindows(context, over, name, grain)
@@ -40,8 +40,8 @@ export function windowedRows(
   }
 }
 
-/** A moment on the wall clock of the question, on the clock in which windows are measured. */
-function onWindowClock(plan: Plan, over: Accumulation, local: Sql): Sql {
+/** A local timestamp of the request, in the time zone of the windows. */
+function inWindowZone(plan: Plan, over: Accumulation, local: Sql): Sql {
   const zone = windowZone(plan, over)
   if (zone === plan.timeZone) return local
   return sql`(${local} at time zone ${bind(plan.timeZone, 'text')} at time zone ${bind(zone, 'text')})`
@@ -53,10 +53,10 @@ function singleWindow(context: AggregationContext, over: Accumulation, name: str
   const cap = windowCap(context, over)
   const last = until !== null && until < cap ? until : cap
   const end = instants === null ? bind(last, 'timestamp') : localAsOf({ ...plan, asOf: instants.until })
-  const windowEnd = onWindowClock(plan, over, end)
+  const windowEnd = inWindowZone(plan, over, end)
   return {
     name,
-    comment: `The one window: ${sentence(over)}.`,
+    comment: `The window: ${sentence(over)}.`,
     body: {
       columns: [
         as(
@@ -78,7 +78,7 @@ function periodWindows(context: AggregationContext, over: Accumulation, name: st
   const next = sql`${local} + ${step(grain)}`
   const end = isHourly
     ? sql`(${next})`
-    : onWindowClock(plan, over, sql`least(${next}, ${bind(windowCap(context, over), 'timestamp')})`)
+    : inWindowZone(plan, over, sql`least(${next}, ${bind(windowCap(context, over), 'timestamp')})`)
   const [first, last] = [firstPeriod(context, grain), lastPeriod(plan, grain)]
   return {
     name,
@@ -94,7 +94,7 @@ function periodWindows(context: AggregationContext, over: Accumulation, name: st
   }
 }
 
-/** The first period asked for, or with any row. */
+/** The first requested period, or the first one with rows. */
 function firstPeriod({ plan, view, group }: AggregationContext, grain: Grain): Sql {
   if (plan.period.from !== null) return periodStart(plan.period.from, plan)
   const rows = sql.raw(relationName(group.view, plan.reusableViews))
@@ -123,14 +123,14 @@ function sentence(over: Accumulation): string {
   }
 }
 
-/** Windows of a period that is not over end with what is known, in whole days or in whole periods of the window. */
+/** The end of the last window: the end of the current day, or of the current period of its unit. */
 function windowCap({ plan, view }: AggregationContext, over: Accumulation): string {
   const unit = over.kind === 'rolling' && over.span.unit !== 'week' ? over.span.unit : 'day'
   const coarser = grains[Math.max(grains.indexOf(unit), grains.indexOf(view.header.finest_grain))] ?? unit
   return nextPeriod(plan.period.today, coarser, toCalendar(plan.parameters))
 }
 
-/** The last period asked for that has begun. */
+/** The last requested period that has started. */
 function lastPeriod(plan: Plan, grain: Grain): Sql {
   if (grain === 'hour') return lastHour(plan)
   const { until, today } = plan.period

@@ -5,7 +5,7 @@ import { code, condition } from '../formula-text.ts'
 import { rowsOf, series, wholeRows, type HeaderOf, type Kind, type KindContext } from '../kind.ts'
 import { maturityCounts } from '../maturity.ts'
 
-/** What is true of every aggregate of rows: all that are asked of the same rows are counted in one pass. */
+/** The defaults of aggregates of rows: all aggregates of the same rows are computed in one pass. */
 export const aggregate = {
   ...series,
   isRecomputable: true,
@@ -13,10 +13,10 @@ export const aggregate = {
   compile: compileAggregate,
 } as const
 
-/** Rows, or those that have a value. */
+/** The number of rows, or of rows with a value. */
 export const count: Kind<HeaderOf<'count'>> = {
   ...aggregate,
-  description: 'Rows.',
+  description: 'The number of rows.',
   formula: ({ expression, where }) =>
     `\`count\` of ${expression === undefined ? 'rows' : code(expression)}${condition(where)}`,
   maturity: maturityOfRows,
@@ -79,7 +79,7 @@ export const max: Kind<HeaderOf<'max'>> = {
   },
 }
 
-/** The value of an expression below which a share of the rows lies. */
+/** A percentile of an expression. */
 export const percentile: Kind<HeaderOf<'percentile'>> = {
   ...aggregate,
   description: 'A percentile of a value.',
@@ -103,7 +103,7 @@ export function filtered(measure: Sql, where: string | undefined): Sql {
   return where === undefined ? measure : sql`${measure} filter (where ${sql.raw(where)})`
 }
 
-/** Aggregates of the same rows, of whichever kinds, in one pass. */
+/** Aggregates of the same rows, of one or several kinds, in one pass. */
 export function compileAggregate(context: KindContext): CompiledAggregation {
   const { plan, group, baseMetrics } = context
   const maturity = maturityCounts(group, plan)
@@ -112,12 +112,14 @@ export function compileAggregate(context: KindContext): CompiledAggregation {
     ctes: [
       {
         name: group.name,
-        comment: `${baseMetrics.map(({ metric }) => metric.name).join(', ')}: counted from ${group.view}.`,
+        comment: `${baseMetrics.map(({ metric }) => metric.name).join(', ')}: from ${group.view}.`,
         body: {
           columns: [
             ...selectPeriod(context),
             ...selectDimensions(context),
-            ...baseMetrics.map((leaf) => as(rowsOf(leaf).measure(leaf, context), leaf.column)),
+            ...baseMetrics.map((baseMetric) =>
+              as(rowsOf(baseMetric).measure(baseMetric, context), baseMetric.column),
+            ),
             ...maturity.map(({ column, count: counted }) => as(counted, column)),
           ],
           ...factRows(context, { where: inPeriod(context) }),
@@ -126,10 +128,10 @@ export function compileAggregate(context: KindContext): CompiledAggregation {
       },
     ],
     measures: [
-      ...baseMetrics.map((leaf) => ({
-        column: leaf.column,
-        empty: rowsOf(leaf).empty(leaf.header),
-        onlyBegun: leaf.kind.isStock,
+      ...baseMetrics.map((baseMetric) => ({
+        column: baseMetric.column,
+        empty: rowsOf(baseMetric).empty(baseMetric.header),
+        onlyStarted: baseMetric.kind.isStock,
       })),
       ...maturity.map(({ column }) => ({ column, empty: 'zero' as const })),
     ],

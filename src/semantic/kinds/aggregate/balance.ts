@@ -13,13 +13,13 @@ import { code, condition } from '../formula-text.ts'
 import { series, wholeRows, type HeaderOf, type Kind, type KindContext } from '../kind.ts'
 import { compileAggregate, filtered } from './aggregate.ts'
 
-/** A balance at the end or the start of a period. Where each row is of one period, it is an aggregate of them. */
+/** A balance at the end or the start of a period. By month it is an aggregate of the rows of the month. */
 export const balance: Kind<HeaderOf<'balance'>> = {
   ...series,
   description: 'A balance at a moment, such as revenue at the end of a month.',
   isStock: true,
   formula: ({ distinct, expression, at, where }) =>
-    `${distinct ? 'different' : 'the sum of'} ${code(expression)} at the period's ${at}${condition(where)}`,
+    `${distinct ? 'distinct' : 'the sum of'} ${code(expression)} at the period's ${at}${condition(where)}`,
   aggregationKey: ({ at }, view, grain) => (isMonthlySnapshot(view, grain) ? 'aggregate' : `balance ${at}`),
   compile: (context) =>
     isMonthlySnapshot(context.view, context.plan.period.grain)
@@ -28,7 +28,7 @@ export const balance: Kind<HeaderOf<'balance'>> = {
   rows: { ...wholeRows, empty: () => 'zero', measure: ({ header }) => balanceOf(header) },
 }
 
-/** The sum of a balance over the rows of one moment, or how many different values stand in them. */
+/** The sum of the values of one moment, or the number of distinct values. */
 function balanceOf({ distinct, expression, where }: HeaderOf<'balance'>): Sql {
   const value = sql.raw(expression)
   if (distinct) return filtered(sql`count(distinct ${value})`, where)
@@ -36,9 +36,8 @@ function balanceOf({ distinct, expression, where }: HeaderOf<'balance'>): Sql {
 }
 
 /**
- * What stands at a period's end (or start): the rows of its last (or first) month, never a sum over months.
- * The last month that has begun stands for a period that is not over. (Where each row is of one period, there
- * is nothing to choose, and balances are counted with the aggregates.)
+ * The balance at the end (or start) of each period: the rows of its last (or first) month, never a sum over months. For
+ * the current period, it is the last month that has started. (By month, balances are computed with the aggregates.)
  */
 function compileBalance(context: KindContext<HeaderOf<'balance'>>): CompiledAggregation {
   const { group, view, baseMetrics } = context
@@ -51,13 +50,13 @@ function compileBalance(context: KindContext<HeaderOf<'balance'>>): CompiledAggr
       {
         name: group.name,
         comment:
-          `${baseMetrics.map(({ metric }) => metric.name).join(', ')}: as they stand at the ${header.at} of ` +
-          `each period.`,
+          `${baseMetrics.map(({ metric }) => metric.name).join(', ')}: at the ${header.at} of each ` +
+          `period.`,
         body: {
           columns: [
             ...selectPeriod(context),
             ...selectDimensions(context),
-            ...baseMetrics.map((leaf) => as(balanceOf(leaf.header), leaf.column)),
+            ...baseMetrics.map((baseMetric) => as(balanceOf(baseMetric.header), baseMetric.column)),
           ],
           ...factRows(context, {
             where: [
@@ -70,11 +69,11 @@ function compileBalance(context: KindContext<HeaderOf<'balance'>>): CompiledAggr
         },
       },
     ],
-    measures: baseMetrics.map(({ column }) => ({ column, empty: 'zero', onlyBegun: true })),
+    measures: baseMetrics.map(({ column }) => ({ column, empty: 'zero', onlyStarted: true })),
   }
 }
 
-/** Only the month that stands for its period: its last one, or its first. */
+/** Only the last month of each period, or the first. */
 function atBoundary(context: AggregationContext, at: 'start' | 'end'): Sql[] {
   const { plan, view } = context
   const { grain } = plan.period
@@ -88,20 +87,20 @@ function atBoundary(context: AggregationContext, at: 'start' | 'end'): Sql[] {
   ]
 }
 
-/** The last month that has begun (or was asked for), and the first one asked for. */
+/** The last month that has started and is requested, and the first requested one. */
 function boundaryMonths({ plan }: AggregationContext): { last: string; first: string | null } {
   const calendar = toCalendar(plan.parameters)
   const today = plan.period.today
-  // at its very first instant nothing is known of a month yet
-  const begun = floorDay(
+  // at its first instant a month has no rows yet
+  const current = floorDay(
     isStartOfPeriod(plan.asOf, 'month', calendar) ? addDays(today, -1) : today,
     'month',
     calendar,
   )
-  const asked =
-    plan.period.until === null ? begun : floorDay(addDays(plan.period.until, -1), 'month', calendar)
+  const requested =
+    plan.period.until === null ? current : floorDay(addDays(plan.period.until, -1), 'month', calendar)
   return {
-    last: asked < begun ? asked : begun,
+    last: requested < current ? requested : current,
     first: plan.period.from === null ? null : floorDay(plan.period.from, 'month', calendar),
   }
 }

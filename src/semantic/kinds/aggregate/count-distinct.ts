@@ -16,7 +16,7 @@ import { filtered } from './aggregate.ts'
 /** Distinct values of an expression. */
 export const countDistinct: Kind<HeaderOf<'count_distinct'>> = {
   ...series,
-  description: 'Different values, exactly.',
+  description: 'Distinct values, exactly.',
   formula: ({ expression, where }) => `\`count_distinct\` of ${code(expression)}${condition(where)}`,
   isRecomputable: true,
   aggregationKey: ({ expression, where }) => `count_distinct ${expression} ${where ?? ''}`,
@@ -30,12 +30,12 @@ export const countDistinct: Kind<HeaderOf<'count_distinct'>> = {
   },
 }
 
-/** The rows that have a value: where there are none, a group is none. */
+/** The rows with a value; groups without such rows do not exist. */
 function rowsWithValue({ expression, where }: HeaderOf<'count_distinct'>): readonly Sql[] {
   return [sql`${sql.raw(expression)} is not null`, ...(where === undefined ? [] : [sql`(${sql.raw(where)})`])]
 }
 
-/** Different things, exactly: once each per period and dimension first, then counted. */
+/** Selects the distinct values of each period and group first, then counts them. */
 function compileCountDistinct(context: KindContext<HeaderOf<'count_distinct'>>): CompiledAggregation {
   const { plan, group, baseMetrics } = context
   const [{ metric, header }] = baseMetrics
@@ -45,7 +45,7 @@ function compileCountDistinct(context: KindContext<HeaderOf<'count_distinct'>>):
     ctes: [
       {
         name: once,
-        comment: `Each ${header.expression} once in every period and group in which it is found.`,
+        comment: `Each ${header.expression} once per period and group.`,
         body: {
           distinct: true,
           columns: [
@@ -58,7 +58,7 @@ function compileCountDistinct(context: KindContext<HeaderOf<'count_distinct'>>):
       },
       {
         name: group.name,
-        comment: `${metric.name}: how many there are.`,
+        comment: `${metric.name}: the number of distinct values.`,
         body: {
           columns: [
             ...periodColumn(plan),

@@ -1,7 +1,7 @@
 import { readAccumulation } from '../accumulation/read-accumulation.ts'
 import { computed, type HeaderOf, type Kind } from '../kind.ts'
 
-/** Another metric over a longer stretch: its own one only when the question brings none. */
+/** Another metric over a longer time range, unless the request sets another range. */
 export const cumulative: Kind<HeaderOf<'cumulative'>> = {
   ...computed,
   description: 'Another metric over a longer time range than the period, such as all time up to its end.',

@@ -1,6 +1,6 @@
 import { computed, type HeaderOf, type Kind } from '../kind.ts'
 
-/** One metric divided by another; null where the other is nothing. */
+/** One metric divided by another; null when the denominator is zero. */
 export const ratio: Kind<HeaderOf<'ratio'>> = {
   ...computed,
   description: 'One metric divided by another.',

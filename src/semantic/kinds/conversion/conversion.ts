@@ -13,10 +13,10 @@ import { criteriaCtes } from './criteria.ts'
 type ConversionHeader = HeaderOf<'conversion'>
 type ConversionContext = KindContext<ConversionHeader>
 
-/** Conversions within a window. */
+/** Conversions within a window after a starting event. */
 export const conversion: Kind<HeaderOf<'conversion'>> = {
   ...series,
-  description: 'Actors who did something within a window after a starting event.',
+  description: 'Actors who converted within a window after a starting event.',
   formula: conversionFormula,
   isRecomputable: true,
   aggregationKey: ({ actor, converted_at, criteria_events_from }) =>
@@ -43,27 +43,27 @@ function conversionFormula(header: ConversionHeader): string {
   const over = condition(countedRows(header))
   switch (measure) {
     case 'eligible':
-      return `${code(actor)} whose window is over${over}`
+      return `${code(actor)} whose window has ended${over}`
     case 'converted':
-      return `${code(actor)} who converted, of those whose window is over${over}`
+      return `${code(actor)} who converted, of those whose window has ended${over}`
     case 'duration':
       return `percentile ${String(percentile)} of the ${unit} to conversion${over}`
   }
 }
 
-/** Durations are of nothing where there are none; counts are 0. */
+/** Without rows, durations are null and counts are 0. */
 function emptyOf({ measure }: ConversionHeader): 'zero' | 'null' {
   return measure === 'duration' ? 'null' : 'zero'
 }
 
-/** Which rows count: of those that had the chance, the ones that are chances. */
+/** The condition on the rows that count: the own condition, else for `eligible` the condition of eligibility. */
 function countedRows({ where, measure, eligible_where }: ConversionHeader): string | undefined {
   return where ?? (measure === 'eligible' ? eligible_where : undefined)
 }
 
 /**
- * Who had the chance to convert, who did within the window, and how long that took. Whoever's window is not
- * over at `asOf` is in none of these numbers.
+ * The eligible actors, those who converted within the window, and the time to conversion. Actors whose window has not
+ * ended at `asOf` are excluded from all three.
  */
 function compileConversion(context: ConversionContext): CompiledAggregation {
   const { plan, group, baseMetrics } = context
@@ -76,13 +76,13 @@ function compileConversion(context: ConversionContext): CompiledAggregation {
       {
         name: group.name,
         comment:
-          `${baseMetrics.map(({ metric }) => metric.name).join(', ')}: counted from ${group.view}, of those ` +
-          `whose window is over.`,
+          `${baseMetrics.map(({ metric }) => metric.name).join(', ')}: from ${group.view}, rows ` +
+          `whose window has ended.`,
         body: {
           columns: [
             ...selectPeriod(context),
             ...selectDimensions(context),
-            ...baseMetrics.map((leaf) => as(conversionMeasure(leaf, context), leaf.column)),
+            ...baseMetrics.map((baseMetric) => as(conversionMeasure(baseMetric, context), baseMetric.column)),
             ...maturity.map(({ column, count }) => as(count, column)),
           ],
           ...factRows(context, { where: inPeriod(context), joins }),
@@ -91,16 +91,16 @@ function compileConversion(context: ConversionContext): CompiledAggregation {
       },
     ],
     measures: [
-      ...baseMetrics.map((leaf) => ({ column: leaf.column, empty: emptyOf(leaf.header) })),
+      ...baseMetrics.map((baseMetric) => ({ column: baseMetric.column, empty: emptyOf(baseMetric.header) })),
       ...maturity.map(({ column }) => ({ column, empty: 'zero' as const })),
     ],
   }
 }
 
-/** What has to come before a view's rows and be joined to them, so that a question's own criteria decide. */
+/** The CTEs of the request's own criteria, and their join with the rows of the view. */
 function conversionRows(
   context: ConversionContext,
-  among: readonly Sql[],
+  conditions: readonly Sql[],
 ): { readonly ctes: readonly Cte[]; readonly joins: readonly Join[] } {
   const { group, view, baseMetrics } = context
   const criteria = criteriaOf(context)
@@ -108,7 +108,7 @@ function conversionRows(
   const met = `${group.name}_met`
   const [{ header }] = baseMetrics
   return {
-    ctes: criteriaCtes(context, header, criteria, among, met),
+    ctes: criteriaCtes(context, header, criteria, conditions, met),
     joins: [
       {
         how: 'left join',
@@ -129,7 +129,7 @@ function conversionMeasure(
   const convertedAt =
     criteriaOf(context) === null
       ? sql.raw(`fact.${header.converted_at}`)
-      : // the greatest of a null and something is something
+      : // greatest() ignores nulls
         sql`case when met.met_at is not null then greatest(met.met_at, ${anchoredAt}) end`
   const counted = countedRows(header)
   const conditions = [
@@ -144,12 +144,12 @@ function conversionMeasure(
   return sql`percentile_cont(${sql.lit(header.percentile)}) within group (order by ${duration}) ${filter}`
 }
 
-/** Whether the outcome is known: the window's last moment has passed, or there is no window. */
+/** Whether the outcome is final: the window has ended, or there is none. */
 function isMature(endsAt: Sql, { asOf }: Pick<Plan, 'asOf'>): Sql {
   return sql`(${endsAt} is null or ${endsAt} <= ${bind(asOf, 'timestamptz')})`
 }
 
-/** The question's own criteria, or null for the view's definition. */
+/** The criteria of the request; null for the definition of the view. */
 function criteriaOf({ plan, baseMetrics: [{ header }] }: ConversionContext): Criteria | null {
   const criteria = plan.parameters.conversion_criteria
   return header.criteria_events_from === undefined ? null : criteria

@@ -8,16 +8,17 @@ import { relationName } from '../../sql/view-ctes.ts'
 import type { HeaderOf } from '../kind.ts'
 
 /**
- * When each actor met the criteria of a question: one CTE for each criterion, in the order given, and one that
- * brings them together under `name` with the columns `actor`, `anchored_at` and `met_at`. Events count up to
- * the window's end, those before the anchor as well, since use can be older than a registration; `among` are
- * conditions on whom the question is about.
+ * The time at which each actor met the criteria of a request: one CTE for each criterion, in the given order, and one
+ * that combines them under `name` with the columns `actor`, `anchored_at` and `met_at`. Events count up to the end of
+ * the window. Events before the anchor count too, because usage can precede a registration.
+ *
+ * @param conditions conditions on the rows of the view
  */
 export function criteriaCtes(
   context: AggregationContext,
   header: HeaderOf<'conversion'>,
   { criteria, require, ordered }: Criteria,
-  among: readonly Sql[],
+  conditions: readonly Sql[],
   name: string,
 ): readonly Cte[] {
   const events = `${name}_events`
@@ -32,8 +33,8 @@ export function criteriaCtes(
   return [
     {
       name: events,
-      comment: 'What each actor did up to the end of its window, of all that a criterion counts.',
-      body: eventsInTime(context, header, criteria, among),
+      comment: 'The events of each actor up to the end of its window that match a criterion.',
+      body: eventsInTime(context, header, criteria, conditions),
     },
     ...steps,
     {
@@ -56,13 +57,13 @@ function eventsInTime(
   { plan, view, group }: AggregationContext,
   header: HeaderOf<'conversion'>,
   criteria: readonly Criterion[],
-  among: readonly Sql[],
+  conditions: readonly Sql[],
 ): Query {
   const actor = sql.raw(header.actor)
   const endsAt = sql.raw(`fact.${header.window_ends_at}`)
   const facts = relationName(group.view, plan.reusableViews)
   const events = relationName(header.criteria_events_from ?? '', plan.reusableViews)
-  // only a view whose rows stay with one account can be joined along its key
+  // the account key is a join condition unless rows of the view cross accounts
   const key = view.header.crosses_accounts === undefined ? [sql`fact.account_key = event.account_key`] : []
   return {
     columns: [
@@ -72,7 +73,7 @@ function eventsInTime(
       sql`event.user_id`,
       sql`event.occurred_at`,
       sql`(event.occurred_at at time zone ${bind(plan.timeZone, 'text')})::date as day`,
-      ...criteria.map((criterion, index) => as(matches(criterion), isOf(index))),
+      ...criteria.map((criterion, index) => as(matches(criterion), matchColumn(index))),
     ],
     from: sql.raw(`${facts} as fact`),
     joins: [
@@ -89,13 +90,13 @@ function eventsInTime(
     where: [
       sql`event.recorded_at <= ${bind(plan.asOf, 'timestamptz')}`,
       sql`(${concatSql(criteria.map(matches), ' or ')})`,
-      ...among,
+      ...conditions,
     ],
   }
 }
 
-function isOf(index: number): string {
-  return `is_of_${String(index + 1)}`
+function matchColumn(index: number): string {
+  return `matches_${String(index + 1)}`
 }
 
 function matches({ events, conditions }: Criterion): Sql {
@@ -107,7 +108,7 @@ function matches({ events, conditions }: Criterion): Sql {
   return sql`(${byName} and ${event} @> any (${bind([...conditions], 'text[]::jsonb[]')}))`
 }
 
-/** The moment at which a criterion is first met; with `before`, counted from when the one before it was. */
+/** The time at which a criterion is first met; with `before`, only events after the previous criterion count. */
 function firstMet(events: string, criterion: Criterion, index: number, before: string | null): Query {
   const { minCount, distinctDays, distinctUsers } = criterion
   const counted = countedEvents(events, criterion, index, before)
@@ -124,7 +125,7 @@ function firstMet(events: string, criterion: Criterion, index: number, before: s
   }
 }
 
-/** The events of a criterion, numbered as far as it asks for numbers. */
+/** The events of a criterion, with the numbers that it requires. */
 function countedEvents(
   events: string,
   { minCount, distinctDays, distinctUsers }: Criterion,
@@ -150,11 +151,11 @@ function countedEvents(
     ],
     from: sql.raw(`${events} as event`),
     joins: before === null ? [] : [afterCriterion(before)],
-    where: [sql.raw(`event.${isOf(index)}`)],
+    where: [sql.raw(`event.${matchColumn(index)}`)],
   }
 }
 
-/** Only events after the criterion before was met, and none that met it. */
+/** Only events after the previous criterion was met, excluding those that met it. */
 function afterCriterion(before: string): Join {
   return {
     how: 'inner join',
@@ -176,7 +177,7 @@ function withUserNumbers(events: Query): Query {
   }
 }
 
-/** The moment at which the last one needed was met, whichever they are. */
+/** The time at which the required number of criteria is met. */
 function allMet(steps: readonly string[], require: number): Query {
   return {
     columns: [
@@ -200,17 +201,17 @@ function allMet(steps: readonly string[], require: number): Query {
 
 function sentence({ events, conditions, minCount, distinctDays, distinctUsers }: Criterion): string {
   return [
-    `${events.includes('*') ? 'any event' : events.join(' or ')}${conditions === null ? '' : ' with the properties asked for'}`,
+    `${events.includes('*') ? 'any event' : events.join(' or ')}${conditions === null ? '' : ' with the given properties'}`,
     ...(minCount > 1 ? [`${String(minCount)} times`] : []),
     ...(distinctDays > 1 ? [`on ${String(distinctDays)} days`] : []),
-    ...(distinctUsers > 1 ? [`by ${String(distinctUsers)} people`] : []),
+    ...(distinctUsers > 1 ? [`by ${String(distinctUsers)} users`] : []),
   ].join(' ')
 }
 
 function metSentence(criteria: number, require: number, ordered: boolean): string {
-  if (ordered) return 'Converted when the last of them is met.'
-  if (require === criteria) return 'Converted when all of them are met.'
+  if (ordered) return 'Converted when the last criterion is met.'
+  if (require === criteria) return 'Converted when all criteria are met.'
   return require === 1
-    ? 'Converted when any of them is met.'
-    : `Converted when ${String(require)} of the ${String(criteria)} are met.`
+    ? 'Converted when any criterion is met.'
+    : `Converted when ${String(require)} of the ${String(criteria)} criteria are met.`
 }

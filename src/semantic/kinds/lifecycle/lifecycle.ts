@@ -15,10 +15,11 @@ const conditions = {
   dormant: 'not is_active',
 }
 
-/** Actors by what they were in the previous period. */
+/** Actors by state: new, retained, resurrected or dormant. */
 export const lifecycle: Kind<HeaderOf<'lifecycle'>> = {
   ...series,
-  description: 'Actors by what they did in the period before: new, retained, resurrected, dormant.',
+  description:
+    'Actors by their activity in this and the previous period: new, retained, resurrected, dormant.',
   formula: ({ actor, state }) => `\`${actor}\` in the state \`${state}\``,
   grainRequired: 'compares each period with the previous one and requires a grain, for example month.',
   aggregationKey: ({ actor }) => `lifecycle ${actor}`,
@@ -29,9 +30,9 @@ export const lifecycle: Kind<HeaderOf<'lifecycle'>> = {
 }
 
 /**
- * Growth accounting: who is active for the first time (or, by option, in the period in which they began), again
- * after a gap, still, or no more. All of an actor's history is read, whatever the period asked for, since
- * "never before" means never.
+ * Growth accounting: actors active for the first time (or, by option, in the period of their creation), active in
+ * consecutive periods, active again after a gap, or no longer active. It reads the whole history of each actor,
+ * because "new" depends on it.
  */
 function compileLifecycle(context: KindContext<HeaderOf<'lifecycle'>>): CompiledAggregation {
   const { plan, group, view, baseMetrics } = context
@@ -47,7 +48,7 @@ function compileLifecycle(context: KindContext<HeaderOf<'lifecycle'>>): Compiled
   const window = sql`over (partition by ${concatSql([...dimensions, actor])} order by period_start)`
   const created = lifecycle.auxiliaryView(header, plan.parameters)
   const period = bucket(timeColumn(view), view, plan, grain)
-  const creationPeriod = bucket(sql`beginnings.created_at`, view, plan, grain)
+  const creationPeriod = bucket(sql`creation_dates.created_at`, view, plan, grain)
   const next = sql`(period_start + ${step(grain)})::${sql.raw(type)}`
   const previous = sql`(period_start - ${step(grain)})::${sql.raw(type)}`
   return {
@@ -64,7 +65,7 @@ function compileLifecycle(context: KindContext<HeaderOf<'lifecycle'>>): Compiled
       },
       {
         name: neighbours,
-        comment: 'The active periods before and after each one.',
+        comment: 'The previous and the next active period of each one.',
         body: {
           columns: [
             sql`period_start`,
@@ -82,14 +83,14 @@ function compileLifecycle(context: KindContext<HeaderOf<'lifecycle'>>): Compiled
               : [
                   {
                     how: 'left join',
-                    source: sql`${sql.raw(relationName(created, plan.reusableViews))} as beginnings using (${actor})`,
+                    source: sql`${sql.raw(relationName(created, plan.reusableViews))} as creation_dates using (${actor})`,
                   },
                 ],
         },
       },
       {
         name: states,
-        comment: 'Active in a period, or gone in the one after the last active one.',
+        comment: 'Active in a period, or dormant in the period after the last active one.',
         body: unionAll([
           {
             columns: [
@@ -116,13 +117,16 @@ function compileLifecycle(context: KindContext<HeaderOf<'lifecycle'>>): Compiled
       },
       {
         name: group.name,
-        comment: `${baseMetrics.map(({ metric }) => metric.name).join(', ')}: how many are in each state.`,
+        comment: `${baseMetrics.map(({ metric }) => metric.name).join(', ')}: actors by state.`,
         body: {
           columns: [
             sql`period_start`,
             ...dimensions,
-            ...baseMetrics.map((leaf) =>
-              as(sql`count(*) filter (where ${sql.raw(conditions[leaf.header.state])})`, leaf.column),
+            ...baseMetrics.map((baseMetric) =>
+              as(
+                sql`count(*) filter (where ${sql.raw(conditions[baseMetric.header.state])})`,
+                baseMetric.column,
+              ),
             ),
           ],
           from: sql.raw(states),

@@ -2,9 +2,9 @@ import { localDay } from '../../time/calendar.ts'
 import type { HeaderOf, MetricOf, NotesContext } from '../kind.ts'
 
 /**
- * What growth accounting cannot know at the edges of the data, a sentence for each edge that the question
- * touches: who was there before the first period, and who will still come in the one that is running. And what
- * it takes for an account's sign-up, where nobody registers workspaces and new is who signed up.
+ * Notes about growth accounting at the edges of the data: in the first period, new and resurrected actors cannot be
+ * distinguished; in the current period, dormant actors may still become active. A third note explains the sign-up of
+ * accounts when there is no table of workspaces.
  */
 export function lifecycleNotes(
   metrics: readonly MetricOf<HeaderOf<'lifecycle'>>[],
@@ -13,22 +13,22 @@ export function lifecycleNotes(
   if (grain === null) return []
   const { firstEventAt, provided } = state
   const first = firstEventAt === null ? null : localDay(firstEventAt, calendar.timeZone)
-  const isFirstAsked = first !== null && (from === null || from <= first)
-  const isRunningAsked = until === null || until > today
+  const includesFirst = first !== null && (from === null || from <= first)
+  const includesCurrent = until === null || until > today
   const isBySignup =
     parameters.lifecycle_new_basis === 'creation' &&
     metrics.some(({ header }) => header.actor === 'account_id')
   return [
-    ...(isFirstAsked
+    ...(includesFirst
       ? [
-          `The events begin on ${first}: in the ${grain} of that day nobody can tell who is new from who came back.`,
+          `The events start on ${first}: in the ${grain} of that day, new and resurrected cannot be distinguished.`,
         ]
       : []),
-    ...(isRunningAsked
-      ? [`The ${grain} of ${today} may not be over: whoever counts as dormant in it may still come.`]
+    ...(includesCurrent
+      ? [`The ${grain} of ${today} may not have ended: actors counted as dormant may still become active.`]
       : []),
     ...(isBySignup && !provided.has('workspaces')
-      ? ['No workspaces were provided, so an account signs up with the first person or event known of it.']
+      ? ['No workspaces were provided, so the sign-up of an account is that of its first user or event.']
       : []),
   ]
 }

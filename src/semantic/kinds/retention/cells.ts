@@ -7,7 +7,7 @@ import { maturityColumn } from '../maturity.ts'
 import { isOver, oldestAge } from './clock.ts'
 import type { RetentionRules } from './rules.ts'
 
-/** From entries and returns to the cells of the table: how many, or how much, of each cohort at each age. */
+/** From entries and returns to cells: the retained number or amount of each cohort at each age. */
 export function cellCtes(
   context: KindContext<HeaderOf<'retention'>>,
   rules: RetentionRules,
@@ -24,7 +24,7 @@ export function cellCtes(
   ]
 }
 
-/** What is added up: heads or, when actors have a weight, what they weigh, and no more than at the start. */
+/** The summed amounts: the number of actors or, with weights, the weights, uncapped and capped at the initial weight. */
 function amounts({ weight }: RetentionRules): readonly { readonly name: string; readonly sum: string }[] {
   return weight === null
     ? [{ name: 'actors', sum: 'count(*)' }]
@@ -38,7 +38,7 @@ function bracketCte({ brackets }: RetentionRules, name: string): Cte {
   const rows = brackets.map(({ first, last }) => sql`(${sql.lit(first)}, ${sql.lit(last)})`)
   return {
     name,
-    comment: 'Each bracket of ages, known by its first.',
+    comment: 'Each bracket of ages, identified by its first age.',
     body: {
       columns: [sql`age`, sql`last_age`],
       from: sql`(values ${concatSql(rows)}) as brackets (age, last_age)`,
@@ -47,9 +47,9 @@ function bracketCte({ brackets }: RetentionRules, name: string): Cte {
 }
 
 const countComments = {
-  on: 'How many were back at each age.',
-  on_or_after: 'How many were last back at each age.',
-  bracket: 'How many were back at any age of each bracket.',
+  on: 'Returns at each age.',
+  on_or_after: 'Last returns at each age.',
+  bracket: 'Returns at any age of each bracket.',
 } as const
 
 function countCte(rules: RetentionRules, keys: readonly Sql[], name: (part: string) => string): Cte {
@@ -64,7 +64,7 @@ function countCte(rules: RetentionRules, keys: readonly Sql[], name: (part: stri
   }
 }
 
-/** The returns that count, at the age at which each of them does. */
+/** The returns that count, each at its age. */
 function countedReturns(
   { criterion, ageZero }: RetentionRules,
   keys: readonly Sql[],
@@ -111,7 +111,7 @@ function gridCte(
   name: (part: string) => string,
 ): Cte {
   const lastAge = rules.criterion === 'bracket' ? sql`last_age` : sql`age`
-  // each group has the clock that it would have if it had been asked for alone
+  // each group has its own clock, so that its values do not depend on other groups
   const starts =
     rules.rollingDays === null
       ? []
@@ -119,7 +119,7 @@ function gridCte(
   const size = rules.weight === null ? sql`count(*) as size` : sql`sum(started_weight) as size`
   return {
     name: name('grid'),
-    comment: 'Every cohort at every age that has begun.',
+    comment: 'Every cohort at every started age.',
     body: {
       columns: [...keys, sql`size`, sql`age`, as(isOver(context, rules, lastAge), 'is_over')],
       from: {
@@ -131,7 +131,7 @@ function gridCte(
   }
 }
 
-/** Each age up to the oldest one, or each bracket that has begun. */
+/** Each age up to the oldest one, or each started bracket. */
 function agesJoin({ criterion }: RetentionRules, oldest: Sql, name: (part: string) => string): Join {
   if (criterion !== 'bracket')
     return { how: 'cross join lateral', source: sql`generate_series(0, ${oldest}) as ages (age)` }
@@ -155,8 +155,8 @@ function cellCte(rules: RetentionRules, keys: readonly Sql[], name: (part: strin
     name: name('cells'),
     comment:
       rules.ageZero === 'returned'
-        ? 'How many were back, at age 0 too.'
-        : 'At age 0 the whole cohort, then those who were back.',
+        ? 'The retained amount, by returns at age 0 too.'
+        : 'The retained amount: at age 0 the whole cohort, later by returns.',
     body: {
       columns: [
         ...keys,
@@ -202,11 +202,11 @@ function cellCte(rules: RetentionRules, keys: readonly Sql[], name: (part: strin
 }
 
 function retainedAmount({ criterion, ageZero }: RetentionRules, keys: readonly Sql[], amount: Sql): Sql {
-  const back =
+  const returned =
     criterion === 'on_or_after'
       ? sql`sum(${amount}) over (partition by ${concatSql(keys)} order by age desc)`
       : amount
-  return ageZero === 'returned' ? back : sql`case when age = 0 then size else ${back} end`
+  return ageZero === 'returned' ? returned : sql`case when age = 0 then size else ${returned} end`
 }
 
 function resultCte(
@@ -217,11 +217,11 @@ function resultCte(
 ): Cte {
   return {
     name: group.name,
-    // who was back at the first instant of an age that has not begun was back after all ages before it
+    // returns at the first instant of an age that has not started count for all earlier ages
     comment:
       rules.criterion === 'bracket'
-        ? 'A cell is complete when the last age of its bracket is over for the whole cohort.'
-        : 'A cell is complete when its period is over for the whole cohort.',
+        ? 'A cell is complete when the last age of its bracket has ended for the whole cohort.'
+        : 'A cell is complete when its age has ended for the whole cohort.',
     body: {
       columns: [
         sql`cohort as period_start`,
@@ -240,7 +240,7 @@ function resultCte(
   }
 }
 
-/** What a cell is compared with: its whole cohort, or those who were back an age before. */
+/** The denominator of a cell: the whole cohort, or the retained amount at the previous age. */
 function baseOf({ base }: RetentionRules, keys: readonly Sql[], retained: Sql): Sql {
   return base === 'previous'
     ? sql`lag(${retained}, 1, size) over (partition by ${concatSql(keys)} order by age)`

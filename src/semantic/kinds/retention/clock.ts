@@ -7,7 +7,7 @@ import { step, timeColumn } from '../../sql/time-bucket.ts'
 import { addDays, floorDay, isStartOfPeriod, toCalendar } from '../../time/calendar.ts'
 import type { RetentionRules } from './rules.ts'
 
-/** How many periods lie between a cohort and a later period. */
+/** The number of periods between a cohort and a later period. */
 export function ageBetween(cohort: Sql, later: Sql, grain: Grain): Sql {
   const years = sql`extract(year from ${later}) - extract(year from ${cohort})`
   const months = sql`((${years}) * 12 + extract(month from ${later}) - extract(month from ${cohort}))::integer`
@@ -27,7 +27,7 @@ export function ageBetween(cohort: Sql, later: Sql, grain: Grain): Sql {
   }
 }
 
-/** How many times so many days have passed between two instants, both floored to the hour of the time zone. */
+/** The number of whole ages of so many days between two instants, both floored to the local hour. */
 export function rollingAge({ plan }: AggregationContext, start: Sql, later: Sql, days: number): Sql {
   const elapsed = sql`${wholeHour(plan, later)} - ${wholeHour(plan, start)}`
   return sql`floor(extract(epoch from ${elapsed}) / ${sql.lit(days * 86_400)})::integer`
@@ -37,7 +37,7 @@ function wholeHour({ timeZone }: Pick<Plan, 'timeZone'>, instant: Sql): Sql {
   return sql`date_trunc('hour', ${instant}, ${bind(timeZone, 'text')})`
 }
 
-/** The oldest age that has begun; on the rolling clock the first actor of a cohort is the first to reach it. */
+/** The oldest started age; on the rolling clock, that of the first actor of the cohort. */
 export function oldestAge(context: AggregationContext, { grain, rollingDays }: RetentionRules): Sql {
   return rollingDays === null
     ? ageBetween(sql`cohort`, lastPeriod(context, grain), grain)
@@ -45,8 +45,8 @@ export function oldestAge(context: AggregationContext, { grain, rollingDays }: R
 }
 
 /**
- * Whether an age is over; on the rolling clock the last actor of a cohort is the last to get there, and as long
- * as its period runs, another may still enter.
+ * Whether an age has ended for the whole cohort. On the rolling clock this depends on the last actor of the cohort, and
+ * on the end of the period in which actors can still enter.
  */
 export function isOver(
   { plan }: AggregationContext,
@@ -63,7 +63,7 @@ export function isOver(
   return sql`cohort + (${lastAge} + 1) * ${step(grain)} <= ${now}`
 }
 
-/** Nobody comes back before the first cohort asked for: on the instant itself, so that less is read. */
+/** Limits returns to instants after the start of the first requested cohort, so that fewer rows are read. */
 export function sinceFirstCohort({ plan, view }: AggregationContext): readonly Sql[] {
   const { from, grain } = plan.period
   if (from === null || grain === 'hour') return []
@@ -71,14 +71,14 @@ export function sinceFirstCohort({ plan, view }: AggregationContext): readonly S
   return [sql`${timeColumn(view)} >= ${first}`]
 }
 
-/** The last period that has begun. */
+/** The last period that has started. */
 function lastPeriod({ plan }: AggregationContext, grain: Grain): Sql {
   if (grain === 'hour') {
-    // an hour that begins this very instant has not begun
+    // an hour that starts at asOf has not started yet
     return wholeHour(plan, sql`${bind(plan.asOf, 'timestamptz')} - interval '1 microsecond'`)
   }
   const calendar = toCalendar(plan.parameters)
   const today = plan.period.today
-  const known = isStartOfPeriod(plan.asOf, grain, calendar) ? addDays(today, -1) : today
-  return bind(floorDay(known, grain, calendar), 'date')
+  const day = isStartOfPeriod(plan.asOf, grain, calendar) ? addDays(today, -1) : today
+  return bind(floorDay(day, grain, calendar), 'date')
 }

@@ -21,7 +21,7 @@ const sentences: Record<RetentionRules['entry'], string> = {
   recurring: 'An actor is in the cohort of every period with a matching start.',
 }
 
-/** Who is in which cohort, from when: actor, cohort and `started_at`, with the dimensions. */
+/** The actors of each cohort: actor, cohort, `started_at` and dimensions. */
 export function entryCtes(context: AggregationContext, rules: RetentionRules, name: string): readonly Cte[] {
   const { plan, group, view } = context
   const { from, until } = plan.period
@@ -30,7 +30,7 @@ export function entryCtes(context: AggregationContext, rules: RetentionRules, na
     ...enteredCtes(context, rules, name),
     {
       name,
-      comment: 'The cohort that each of them entered, of those asked for.',
+      comment: 'The requested cohort of each entry.',
       body: {
         columns: [
           ...dimensionColumns(group),
@@ -58,7 +58,7 @@ export function entryCtes(context: AggregationContext, rules: RetentionRules, na
   ]
 }
 
-/** Every start, and of each actor the one that counts. */
+/** All starts, and the start of each actor that counts. */
 function enteredCtes(context: AggregationContext, rules: RetentionRules, name: string): readonly Cte[] {
   const { plan, group, view } = context
   const at = timeColumn(view)
@@ -68,12 +68,12 @@ function enteredCtes(context: AggregationContext, rules: RetentionRules, name: s
   const ofEvent = group.filters.filter((filter) => !ofActor.includes(filter))
   const isRecurring = rules.entry === 'recurring'
   const period = isRecurring ? [sql`cohort_of_start`] : []
-  const isAsked = ofEvent.length === 0 ? [] : [sql`is_asked`]
+  const meetsFilters = ofEvent.length === 0 ? [] : [sql`meets_filters`]
   const starts = `${name}_starts`
   const entered = () => {
-    if (startsOnce(context)) return onlyStart(context, rules, starts, isAsked)
+    if (startsOnce(context)) return onlyStart(context, rules, starts, meetsFilters)
     return isOneRow
-      ? firstRow(context, rules, starts, period, isAsked)
+      ? firstRow(context, rules, starts, period, meetsFilters)
       : firstMoment(context, rules, starts, period)
   }
   return [
@@ -89,7 +89,7 @@ function enteredCtes(context: AggregationContext, rules: RetentionRules, name: s
           ...(isRecurring ? [as(bucket(at, view, plan, rules.grain), 'cohort_of_start')] : []),
           ...(rules.weight === null ? [] : [as(sql.raw(rules.weight), 'started_weight')]),
           ...(isOneRow ? view.header.key.map((key) => sql.raw(`fact.${key} as key_${key}`)) : []),
-          ...(ofEvent.length === 0 ? [] : [as(sql`(${allOf(conditionsOn(ofEvent))})`, 'is_asked')]),
+          ...(ofEvent.length === 0 ? [] : [as(sql`(${allOf(conditionsOn(ofEvent))})`, 'meets_filters')]),
         ],
         ...factRows(context, {
           where: [sql`fact.has_start_name`, ...whenStarted(context, rules)],
@@ -101,21 +101,21 @@ function enteredCtes(context: AggregationContext, rules: RetentionRules, name: s
   ]
 }
 
-/** Whether the view's SQL has no start of an actor but its creation, or its first revenue. */
+/** Whether the view has only one start per actor: its creation or its first revenue. */
 function startsOnce({ plan, view }: AggregationContext): boolean {
   return (
     !view.allParameters.includes('retention_start_event') || plan.parameters.retention_start_event === null
   )
 }
 
-/** A start after the last period asked for is nobody's first in it; one before the first period may be. */
+/** Excludes starts after the requested range. Earlier starts are needed to find the first one. */
 function whenStarted(context: AggregationContext, { entry }: RetentionRules): readonly Sql[] {
   if (entry === 'recurring' || startsOnce(context)) return inPeriod(context)
   const { plan } = context
   return inPeriod({ ...context, plan: { ...plan, period: { ...plan.period, from: null } } })
 }
 
-/** What an actor weighed at its start, where actors have a weight. */
+/** The weight of an actor at its start, if actors have weights. */
 function startedWeight({ weight }: RetentionRules): readonly Sql[] {
   return weight === null ? [] : [sql`started_weight`]
 }
@@ -124,7 +124,7 @@ function onlyStart(
   { group }: AggregationContext,
   rules: RetentionRules,
   starts: string,
-  isAsked: readonly Sql[],
+  meetsFilters: readonly Sql[],
 ): Query {
   return {
     columns: [
@@ -134,11 +134,11 @@ function onlyStart(
       ...startedWeight(rules),
     ],
     from: sql.raw(starts),
-    where: [sql`is_start`, ...isAsked],
+    where: [sql`is_start`, ...meetsFilters],
   }
 }
 
-/** What is true of the actor is true at each of its starts: the time of the first is all there is to find. */
+/** When all dimensions and filters describe the actor, only the time of its first start is needed. */
 function firstMoment(
   { group }: AggregationContext,
   { entry }: RetentionRules,
@@ -155,13 +155,13 @@ function firstMoment(
   }
 }
 
-/** What differs from start to start is as it was at the one that counts; conditions come after it is found. */
+/** When some describe the event, they are taken from the start that counts, and filters apply after it is found. */
 function firstRow(
   { group, view }: AggregationContext,
   rules: RetentionRules,
   starts: string,
   period: readonly Sql[],
-  isAsked: readonly Sql[],
+  meetsFilters: readonly Sql[],
 ): Query {
   const dimensions = dimensionColumns(group)
   const weight = startedWeight(rules)
@@ -178,7 +178,7 @@ function firstRow(
           sql`occurred_at`,
           sql`is_start`,
           ...weight,
-          ...isAsked,
+          ...meetsFilters,
           sql`row_number() over (${window}) as nth`,
         ],
         from: sql.raw(starts),
@@ -186,11 +186,11 @@ function firstRow(
       },
       as: sql`in_order`,
     },
-    where: [sql`nth = 1`, sql`is_start`, ...isAsked],
+    where: [sql`nth = 1`, sql`is_start`, ...meetsFilters],
   }
 }
 
-/** Whether a dimension says something of the event, and not only of the actor as it is now. */
+/** Whether a dimension describes the event, not only the current actor. */
 function variesByEvent({ join, joinColumns }: ViewDimension): boolean {
   return join === null || joinColumns.current === null || join.columns.join() !== joinColumns.current.join()
 }

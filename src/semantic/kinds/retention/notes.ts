@@ -1,12 +1,12 @@
 import type { HeaderOf, MetricOf, NotesContext } from '../kind.ts'
 
-/** What is never final, though its time is over. */
+/** A note about values that never become final. */
 export function retentionNotes(
   metrics: readonly MetricOf<HeaderOf<'retention'>>[],
   { parameters }: NotesContext,
 ): readonly string[] {
-  const isOpen = metrics.some(({ options }) => options.includes('retention_criterion'))
-  return isOpen && parameters.retention_criterion === 'on_or_after'
-    ? ['Back or later is never final: whoever comes back still raises every age before.']
+  const hasCriterion = metrics.some(({ options }) => options.includes('retention_criterion'))
+  return hasCriterion && parameters.retention_criterion === 'on_or_after'
+    ? ['Retention on or after an age is never final: a later return raises the values of all earlier ages.']
     : []
 }

@@ -8,23 +8,23 @@ import { retentionNotes } from './notes.ts'
 import { retentionRules } from './rules.ts'
 import { series, type HeaderOf, type Kind, type KindContext } from '../kind.ts'
 
-/** Cohorts, and those who return at each age. */
+/** Cohorts, and their returning actors at each age. */
 export const retention: Kind<HeaderOf<'retention'>> = {
   ...series,
-  description: 'A cohort, by its age.',
+  description: 'The retained actors of a cohort, by age.',
   formula: ({ actor, measure, weight, capped }) =>
     `cohorts of \`${actor}\`, ` +
-    `${measure}${weight === undefined ? '' : `, weighed by ${code(weight)}${capped ? ' and never by more than at the start' : ''}`}`,
+    `${measure}${weight === undefined ? '' : `, weighted by ${code(weight)}${capped ? ', at most the weight at the start' : ''}`}`,
   resultShape: 'cohort',
   aggregationKey: ({ actor, weight }) => `retention ${actor} ${weight ?? ''}`,
-  maturity: () => ({ kind: 'cells' }),
+  maturity: () => ({ kind: 'cohorts' }),
   notes: retentionNotes,
   compile: compileRetention,
 }
 
 /**
- * Cohorts by the period in which actors entered, and how many of each (or how much of what they weigh) were
- * back at each age. A cell whose period has not begun is not there; one whose period is not over is PARTIAL.
+ * Cohorts by the period of entry, and the number (or the weight) of returning actors at each age. Ages that have not
+ * started have no row; ages that have not ended are PARTIAL.
  */
 function compileRetention(context: KindContext<HeaderOf<'retention'>>): CompiledAggregation {
   const { group, baseMetrics } = context

@@ -7,7 +7,7 @@ import { relationName } from '../../sql/view-ctes.ts'
 import { ageBetween, rollingAge, sinceFirstCohort } from './clock.ts'
 import type { RetentionRules } from './rules.ts'
 
-/** How old each entry was whenever it came back: cohort, dimensions, actor and age, each once. */
+/** The ages at which each entry returned: cohort, dimensions, actor and age, without duplicates. */
 export function returnCtes(
   context: AggregationContext,
   rules: RetentionRules,
@@ -19,7 +19,7 @@ export function returnCtes(
     periodsOfReturn(context, rules, name('periods')),
     {
       name: name('returns'),
-      comment: 'How old each entry was whenever it came back.',
+      comment: 'The ages at which each entry returned.',
       body:
         rules.ageZero === 'returned'
           ? unionAll([later, returnsAtAgeZero(context, rules, name('entries'))])
@@ -28,7 +28,7 @@ export function returnCtes(
   ]
 }
 
-/** A return at age 0 is an event after the start; the start itself is no return. */
+/** A return at age 0 is an event after the start; the start itself does not count. */
 function afterTheStart(at: Sql): Sql {
   return sql`(${at} > entries.started_at or not fact.is_start)`
 }
@@ -39,7 +39,7 @@ function periodsOfReturn(context: AggregationContext, rules: RetentionRules, nam
   const actor = sql.raw(`fact.${rules.actor}`)
   return {
     name,
-    comment: `The periods in which an actor came back${times(rules)}.`,
+    comment: `The periods in which an actor returned${times(rules)}.`,
     body: {
       columns: [sql`actor`, sql`returned_in`, ...(weight === null ? [] : [sql`sum(weight) as weight`])],
       from: {
@@ -61,7 +61,7 @@ function periodsOfReturn(context: AggregationContext, rules: RetentionRules, nam
   }
 }
 
-/** The returns in the periods after the one of the start. */
+/** The returns in periods after that of the start. */
 function laterReturns(
   { group }: AggregationContext,
   { grain, weight }: RetentionRules,
@@ -86,7 +86,7 @@ function laterReturns(
   }
 }
 
-/** The returns in the period of the start itself. */
+/** The returns in the period of the start. */
 function returnsAtAgeZero(context: AggregationContext, rules: RetentionRules, entries: string): Query {
   const { plan, group, view } = context
   const at = timeColumn(view)
@@ -161,28 +161,31 @@ function rollingReturns(
   }
 }
 
-/** Read where they are: through the view, each would pass by the starts that are put beside it. */
+/** Reads returns from their own view when the header names one: in the metric view they are joined with the starts. */
 function returnRows({ group, view, plan }: AggregationContext): Sql {
   return sql.raw(`${relationName(view.header.return_events_from ?? group.view, plan.reusableViews)} as fact`)
 }
 
-/** Who came back, where it matters. */
+/** The column of active users, if a minimum number of them is required. */
 function activeUserColumn({ activeUsers }: RetentionRules): readonly Sql[] {
-  return activeUsers === null ? [] : [sql.raw(`fact.${activeUsers.column} as person`)]
+  return activeUsers === null ? [] : [sql.raw(`fact.${activeUsers.column} as active_user`)]
 }
 
-function atLeast({ minOccurrences, activeUsers }: RetentionRules, person = 'person'): readonly Sql[] {
+function atLeast(
+  { minOccurrences, activeUsers }: RetentionRules,
+  activeUser = 'active_user',
+): readonly Sql[] {
   return [
     ...(minOccurrences === 1 ? [] : [sql`count(*) >= ${bind(minOccurrences, 'integer')}`]),
     ...(activeUsers === null
       ? []
-      : [sql`count(distinct ${sql.raw(person)}) >= ${bind(activeUsers.minimum, 'integer')}`]),
+      : [sql`count(distinct ${sql.raw(activeUser)}) >= ${bind(activeUsers.minimum, 'integer')}`]),
   ]
 }
 
 function times({ minOccurrences, activeUsers }: RetentionRules): string {
   return [
     minOccurrences === 1 ? '' : ` at least ${String(minOccurrences)} times`,
-    activeUsers === null ? '' : ` with at least ${String(activeUsers.minimum)} people`,
+    activeUsers === null ? '' : ` with at least ${String(activeUsers.minimum)} active users`,
   ].join('')
 }

@@ -4,40 +4,40 @@ import { plannedGrain } from '../../sql/periods.ts'
 import type { HeaderOf, KindContext } from '../kind.ts'
 import type { Grain } from '../../model/request.ts'
 
-/** A stretch of ages within which it does not matter when an actor was back. */
+/** A range of ages: a return at any age of the range counts. */
 export interface Bracket {
   readonly first: number
   readonly last: number
 }
 
-/** Each one is a piece of the SQL. */
+/** Each bracket adds to the SQL text. */
 const maxBrackets = 100
 
-/** What counts as entering, as coming back and as an age. */
+/** The definitions of entries, returns and ages. */
 export interface RetentionRules {
   readonly actor: string
   readonly grain: Grain
   readonly entry: 'first_time' | 'first_ever' | 'recurring'
-  /** How many days an age lasts, from each actor's own start; null: ages are periods of the calendar. */
+  /** The days of one age, counted from each actor's own start; null: ages are calendar periods. */
   readonly rollingDays: number | null
   readonly criterion: 'on' | 'on_or_after' | 'bracket'
   readonly brackets: readonly Bracket[]
   readonly ageZero: 'cohort' | 'returned'
   readonly base: 'total' | 'previous'
   readonly minOccurrences: number
-  /** How many different people of the actor have to be back; null: any event will do, whoever caused it. */
+  /** The minimum number of active users of the actor; null: any event counts. */
   readonly activeUsers: { readonly column: string; readonly minimum: number } | null
-  /** What an actor weighs, in the columns of the view; null: each counts one. */
+  /** The weight of an actor, as SQL over the view; null: each actor counts one. */
   readonly weight: string | null
 }
 
-/** How many days one age lasts on the rolling clock: a month is 30 days there. */
+/** The days of one age on the rolling clock, where a month has 30 days. */
 const rollingDays: Partial<Record<Grain, number>> = { day: 1, week: 7, month: 30 }
 
 /**
- * The rules of a retention metric under the parameters of a request.
+ * The rules of a retention metric with the parameters of a request.
  *
- * @throws PlumblineError `BAD_OPTION` for a clock without that interval, and for brackets that are none
+ * @throws PlumblineError `BAD_OPTION` for a clock without that interval, and for invalid brackets
  */
 export function retentionRules({
   plan,
@@ -63,7 +63,7 @@ export function retentionRules({
   }
 }
 
-/** A snapshot at each month's end leaves nothing to choose: it is there or it is not. */
+/** Monthly snapshots have fixed rules. */
 const ofSnapshots = {
   entry: 'first_time',
   rollingDays: null,
@@ -91,21 +91,25 @@ function rollingDaysOf(grain: Grain): number {
 
 function bracketsOf(criterion: RetentionRules['criterion'], texts: readonly string[]): readonly Bracket[] {
   const bad = (sentence: string) =>
-    new PlumblineError('BAD_OPTION', `${sentence} Write them as 1-3,4-7: from age 1 on, rising, apart.`, {
-      subject: 'retention_brackets',
-      valid: ['1-3,4-7', '1,2-7,8-30'],
-    })
+    new PlumblineError(
+      'BAD_OPTION',
+      `${sentence} Write them as 1-3,4-7: from age 1 on, ascending, without overlap.`,
+      {
+        subject: 'retention_brackets',
+        valid: ['1-3,4-7', '1,2-7,8-30'],
+      },
+    )
   if (criterion !== 'bracket') {
     if (texts.length > 0) throw bad(`Brackets belong to the criterion bracket, not to ${criterion}.`)
     return []
   }
-  if (texts.length === 0) throw bad('The criterion bracket needs to know the brackets.')
+  if (texts.length === 0) throw bad('The criterion bracket requires retention_brackets.')
   if (texts.length > maxBrackets) throw bad(`There are more than ${String(maxBrackets)} brackets.`)
   const brackets = texts.map((text) => {
     const found = /^(?<first>\d{1,4})(?:-(?<last>\d{1,4}))?$/.exec(text.trim())?.groups
     const first = Number(found?.['first'])
     const last = Number(found?.['last'] ?? found?.['first'])
-    if (found === undefined || first < 1 || last < first) throw bad(`${text} is no bracket of ages.`)
+    if (found === undefined || first < 1 || last < first) throw bad(`${text} is not a bracket of ages.`)
     return { first, last }
   })
   if (brackets.some(({ first }, index) => first <= (brackets[index - 1]?.last ?? 0)))

@@ -5,55 +5,55 @@ import type { WarehouseState } from '../../model/warehouse-state.ts'
 import { missingTables, describeTables, unavailable } from '../../model/missing-tables.ts'
 
 /**
- * Refuses a metric whose tables were not provided, or whose money cannot be added up.
+ * Rejects a metric whose source tables are missing or invalid, or whose guards fail.
  *
- * @throws PlumblineError `METRIC_UNAVAILABLE` with the missing tables, `CONTRACT_BROKEN` with the rows that falsify
- * it, `MIXED_CURRENCIES` with the currencies.
+ * @throws PlumblineError `METRIC_UNAVAILABLE` with the missing tables, `CONTRACT_BROKEN` with the invalid rows, or the
+ * code of the failing guard, such as `MIXED_CURRENCIES`, with its rows
  */
 export function checkAvailability(
   catalog: Catalog,
   metric: Metric,
   dimensions: readonly string[],
-  knowledge: WarehouseState,
+  state: WarehouseState,
 ): void {
-  const missing = missingTables(metric.requires, knowledge.provided)
+  const missing = missingTables(metric.requires, state.provided)
   if (missing.length > 0) {
     throw unavailable(
-      knowledge,
-      `${metric.name} needs the source table ${describeTables(missing)}, which was not provided. Load it, or ask for a ` +
-        `metric that does without.`,
+      state,
+      `${metric.name} needs the source table ${describeTables(missing)}, which was not provided. Load it, or query ` +
+        `another metric.`,
       {
         subject: metric.name,
         problems: missing,
         valid: [...catalog.metrics.values()]
-          .filter(({ requires }) => missingTables(requires, knowledge.provided).length === 0)
+          .filter(({ requires }) => missingTables(requires, state.provided).length === 0)
           .map(({ name }) => name),
       },
     )
   }
-  const lacking = (dimension: string) =>
+  const missingFor = (dimension: string) =>
     missingTables(
       catalog.viewDimensions.get(metric.view)?.get(dimension)?.header.requires ?? [],
-      knowledge.provided,
+      state.provided,
     )
   for (const name of dimensions) {
-    const absent = lacking(name)
+    const absent = missingFor(name)
     if (absent.length > 0) {
       throw unavailable(
-        knowledge,
+        state,
         `The dimension ${name} needs the source table ${describeTables(absent)}, which was not provided. Load it, or ` +
-          `ask for another dimension.`,
+          `use another dimension.`,
         {
           subject: name,
           problems: absent,
-          valid: metric.dimensions.filter((other) => lacking(other).length === 0),
+          valid: metric.dimensions.filter((other) => missingFor(other).length === 0),
         },
       )
     }
   }
-  checkViolations(catalog, metric, dimensions, knowledge)
+  checkViolations(catalog, metric, dimensions, state)
   for (const [guard, check] of Object.entries(catalog.views.get(metric.view)?.header.checks_from ?? {})) {
-    const rows = knowledge.failingGuards.get(guard)
+    const rows = state.failingGuards.get(guard)
     if (check.severity === 'error' && rows !== undefined) {
       throw new PlumblineError(
         check.code,

@@ -4,7 +4,7 @@ import { kindOf } from '../../kinds/registry.ts'
 import type { Plan } from '../../model/plan.ts'
 import { cohortDimensions, type MetricsRequest } from '../../model/request.ts'
 
-/** Which rows have a cohort, and which an age besides. */
+/** The cohort dimensions in rows of each shape. */
 const cohortDimensionsOf: Readonly<Record<Plan['resultShape'], readonly string[]>> = {
   cohort: cohortDimensions,
   cohort_summary: ['cohort'],
@@ -13,43 +13,42 @@ const cohortDimensionsOf: Readonly<Record<Plan['resultShape'], readonly string[]
 }
 
 /**
- * Cohort and age are of the rows, which all metrics share: asked of rows that have none, or of one metric alone,
- * they would be left out without a word.
+ * Rejects `cohort` and `age` where they have no effect: in rows without them, or as a condition of a single metric.
  *
- * @throws PlumblineError `DIMENSION_NOT_AVAILABLE`; `BAD_FILTER` for a condition of one metric alone
+ * @throws PlumblineError `DIMENSION_NOT_AVAILABLE`; `BAD_FILTER` for a condition of a single metric
  */
 export function checkCohortDimensions(
   { by, where, metrics }: MetricsRequest,
   shape: Plan['resultShape'],
-  asked: readonly Metric[],
+  requested: readonly Metric[],
 ): void {
   const named = [...by.map((name) => name.toLowerCase()), ...where.map(({ dimension }) => dimension)]
   const missing = named.find(
     (name) => cohortDimensions.includes(name) && !cohortDimensionsOf[shape].includes(name),
   )
   if (missing !== undefined) {
-    const names = asked.map(({ name }) => name).join(', ')
-    const dimensions = asked[0]?.dimensions ?? []
+    const names = requested.map(({ name }) => name).join(', ')
+    const dimensions = requested[0]?.dimensions ?? []
     throw new PlumblineError(
       'DIMENSION_NOT_AVAILABLE',
-      `${names} ${asked.length === 1 ? 'has' : 'have'} no ${missing}; cohort metrics do. Ask by ` +
+      `${names} ${requested.length === 1 ? 'has' : 'have'} no ${missing}; cohort metrics do. Group by ` +
         `${dimensions.join(', ') || 'nothing'}.`,
       { subject: missing, valid: dimensions },
     )
   }
-  const alone = metrics
+  const single = metrics
     .flatMap((metric) => metric.where)
     .find(({ dimension }) => cohortDimensions.includes(dimension))
-  if (alone !== undefined) {
+  if (single !== undefined) {
     throw new PlumblineError(
       'BAD_FILTER',
-      `${alone.dimension} is of the rows, not of one metric: put the condition into the where of the whole question.`,
-      { subject: alone.dimension },
+      `${single.dimension} applies to rows, not to a single metric: move the condition into the where of the query.`,
+      { subject: single.dimension },
     )
   }
 }
 
-/** @throws PlumblineError `BAD_REQUEST` when an average over cohorts is asked of something that has none. */
+/** @throws PlumblineError `BAD_REQUEST` for an average over cohorts of a metric that is not a rate of cohorts */
 export function checkCohortAverage(
   catalog: Catalog,
   { cohorts }: MetricsRequest,
@@ -58,18 +57,18 @@ export function checkCohortAverage(
 ): void {
   if (cohorts === 'each') return
   const rates = [...catalog.metrics.values()]
-    .filter((metric) => isShareOfCohorts(catalog, metric))
+    .filter((metric) => isCohortRate(catalog, metric))
     .map(({ name }) => name)
-  const odd = metrics.find(({ name }) => shape !== 'cohort' || !rates.includes(name))
-  if (odd === undefined) return
+  const invalid = metrics.find(({ name }) => shape !== 'cohort' || !rates.includes(name))
+  if (invalid === undefined) return
   throw new PlumblineError(
     'BAD_REQUEST',
-    `${odd.name} has no average over cohorts; rates do: ${rates.join(', ')}. With parts they show what was added up.`,
+    `${invalid.name} has no average over cohorts; rates do: ${rates.join(', ')}. Use parts to see the numerators and denominators.`,
     { subject: 'cohorts', valid: rates },
   )
 }
 
-function isShareOfCohorts(catalog: Catalog, metric: Metric): boolean {
+function isCohortRate(catalog: Catalog, metric: Metric): boolean {
   const quotient = kindOf(metric).quotient(metric.header)
   const numerator = quotient === null ? undefined : catalog.metrics.get(quotient.numerator)
   return numerator !== undefined && kindOf(numerator).resultShape === 'cohort'

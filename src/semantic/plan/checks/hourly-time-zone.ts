@@ -5,8 +5,8 @@ import type { Plan } from '../../model/plan.ts'
 const earliestYear = 1990
 
 /**
- * Refuses hours of a clock that is ever put forward or back by less than an hour (Lord Howe Island, twice a
- * year): where it is, one hour has 30 minutes or 90, and its ages and windows would not be what they say.
+ * Rejects the grain hour in a time zone whose offset changes by less than an hour, such as Lord Howe Island: some of
+ * its hours have 30 or 90 minutes, so ages and windows in hours would be wrong.
  *
  * @throws PlumblineError `BAD_PERIOD`
  */
@@ -16,7 +16,7 @@ export function checkHourlyTimeZone({
   asOf,
 }: Pick<Plan, 'period' | 'timeZone' | 'asOf'>): void {
   if (period.grain !== 'hour') return
-  // a window of hours looks back beyond the first one shown
+  // a window of hours starts before the first displayed one
   const first = period.from === null ? earliestYear : Number(period.from.slice(0, 4)) - 1
   const last = Number(asOf.slice(0, 4)) + 1
   const minutes = new Set(
@@ -28,8 +28,8 @@ export function checkHourlyTimeZone({
   if (minutes.size === 1) return
   throw new PlumblineError(
     'BAD_PERIOD',
-    `The clocks of ${timeZone} were not always put forward or back by whole hours, so that its hours are not ` +
-      `all of one length. Ask by day, or for hours in another time zone, such as UTC.`,
+    `The offset of ${timeZone} does not always change by whole hours, so its hours differ in ` +
+      `length. Query by day, or by hour in another time zone, such as UTC.`,
     { subject: 'timeZone' },
   )
 }

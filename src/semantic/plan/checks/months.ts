@@ -3,26 +3,26 @@ import type { Catalog, Metric } from '../../../catalog/catalog.ts'
 import { PlumblineError } from '../../../errors.ts'
 import type { Plan } from '../../model/plan.ts'
 
-/** The relation that lists the months, and the last year in it. */
+/** The relation with one row per month, and its last year. */
 const months = 'parameters.months'
 const lastYear = 2089
 
 /**
- * Refuses what stands at the ends of months as of a month that is not listed: there everything would be nothing.
+ * Rejects metrics of month ends as of a month after the last row of that relation, where all values would be missing.
  *
  * @throws PlumblineError `BAD_PERIOD`
  */
 export function checkMonths(
   catalog: Catalog,
-  parts: readonly Metric[],
+  metrics: readonly Metric[],
   { asOf, timeZone }: Pick<Plan, 'asOf' | 'timeZone'>,
 ): void {
   if (DateTime.fromISO(asOf, { zone: timeZone }).year <= lastYear) return
-  const counted = parts.find(({ view }) => catalog.views.get(view)?.lineage.has(months))
-  if (counted === undefined) return
+  const monthly = metrics.find(({ view }) => catalog.views.get(view)?.lineage.has(months))
+  if (monthly === undefined) return
   throw new PlumblineError(
     'BAD_PERIOD',
-    `asOf: the months of ${counted.name} are known up to the end of ${String(lastYear)}, and ${asOf} is later.`,
+    `asOf: ${monthly.name} is defined up to the end of ${String(lastYear)}, and ${asOf} is later.`,
     { subject: 'asOf' },
   )
 }

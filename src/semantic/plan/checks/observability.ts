@@ -7,9 +7,9 @@ import type { Plan } from '../../model/plan.ts'
 import type { MetricsRequest } from '../../model/request.ts'
 
 /**
- * Refuses what nobody can have seen yet: ages that no cohort has reached, and windows that are over for nobody.
+ * Rejects values that cannot be observed yet: ages that no cohort has reached, and windows that have ended for no row.
  *
- * @throws PlumblineError `UNOBSERVABLE_WINDOW`, with what can be seen
+ * @throws PlumblineError `UNOBSERVABLE_WINDOW`, with the observable values
  */
 export function checkObservability(catalog: Catalog, request: MetricsRequest, plan: Plan): void {
   checkAges(plan)
@@ -19,7 +19,7 @@ export function checkObservability(catalog: Catalog, request: MetricsRequest, pl
 function checkAges(plan: Plan): void {
   const { grain, from } = plan.period
   if (plan.resultShape !== 'cohort' || grain === null || from === null) return
-  // on the rolling clock a month has 30 days, so that there are more ages than calendar months
+  // on the rolling clock a month has 30 days, so there are more ages than calendar months
   if (plan.parameters.retention_clock === 'rolling_24h') return
   const oldest = periodsBetween(from, plan.period.today, grain)
   const youngest = Math.max(
@@ -35,40 +35,38 @@ function checkAges(plan: Plan): void {
   if (youngest <= oldest) return
   throw new PlumblineError(
     'UNOBSERVABLE_WINDOW',
-    `Age ${String(youngest)} has not begun for any cohort since ${from}: as of ${plan.asOf} the oldest is at ` +
-      `age ${String(oldest)}. Ask for ages up to ${String(oldest)}, or for earlier cohorts.`,
+    `Age ${String(youngest)} has not started for any cohort since ${from}: as of ${plan.asOf} the oldest is at ` +
+      `age ${String(oldest)}. Query ages up to ${String(oldest)}, or earlier cohorts.`,
     { subject: 'age', valid: [`age <= ${String(oldest)}`] },
   )
 }
 
-/** Of the windows that the caller chose, those that are not over for whoever came first. */
+/** Checks the windows in the options: each must have ended for the first row of the period. */
 function checkWindows(catalog: Catalog, request: MetricsRequest, plan: Plan): void {
   const { from } = plan.period
-  const open = new Set(
-    plan.maturities
-      .filter(({ rule: what }) => what.kind !== 'cells')
-      .flatMap(({ baseMetrics }) => baseMetrics),
+  const withMaturity = new Set(
+    plan.maturities.filter(({ rule }) => rule.kind !== 'cohorts').flatMap(({ baseMetrics }) => baseMetrics),
   )
   const options = plan.groups
     .flatMap(({ baseMetrics }) => baseMetrics)
-    .flatMap(({ column, metric }) => (open.has(column) ? metric.options : []))
+    .flatMap(({ column, metric }) => (withMaturity.has(column) ? metric.options : []))
   const headerOf = (name: string) => catalog.parameters.get(name)?.header
-  const chosen = Object.keys(request.options).filter(
+  const windows = Object.keys(request.options).filter(
     (name) => options.includes(name) && headerOf(name)?.is_window === true,
   )
-  if (from === null || chosen.length === 0) return
+  if (from === null || windows.length === 0) return
   const start = DateTime.fromISO(plan.period.displayFrom ?? from, { zone: plan.timeZone })
-  const known = DateTime.fromISO(plan.asOf, { zone: plan.timeZone })
-  for (const name of chosen) {
+  const end = DateTime.fromISO(plan.asOf, { zone: plan.timeZone })
+  for (const name of windows) {
     const unit = headerOf(name)?.unit ?? ''
     const length = Number(parameterValue(plan.parameters, name))
     const hours = unit === 'days' ? length * 24 : length
-    if (start.plus({ hours }) <= known) continue
-    const most = Math.max(0, Math.floor(known.diff(start, 'hours').hours / (unit === 'days' ? 24 : 1)))
+    if (start.plus({ hours }) <= end) continue
+    const most = Math.max(0, Math.floor(end.diff(start, 'hours').hours / (unit === 'days' ? 24 : 1)))
     throw new PlumblineError(
       'UNOBSERVABLE_WINDOW',
-      `A window of ${String(length)} ${unit} that began on ${start.toISODate() ?? from} or later is not over as ` +
-        `of ${plan.asOf}, so nothing is known of any. Ask for an earlier period, or for ${name} up to ${String(most)}.`,
+      `A window of ${String(length)} ${unit} that began on ${start.toISODate() ?? from} or later has not ended as ` +
+        `of ${plan.asOf}. Query an earlier period, or set ${name} to at most ${String(most)}.`,
       { subject: name, valid: [`${name} <= ${String(most)}`] },
     )
   }

@@ -3,10 +3,10 @@ import { PlumblineError } from '../../../errors.ts'
 import type { MetricsRequest } from '../../model/request.ts'
 
 /**
- * Refuses a period of what has none: metrics of a view without a time say how things stand as of the question.
- * A grain is refused with the other grains that a metric does not have.
+ * Rejects periods for point-in-time metrics, whose view has no time column. A grain is rejected with the other
+ * unavailable grains.
  *
- * @throws PlumblineError `BAD_PERIOD`; `NON_ADDITIVE` for a window of accumulation
+ * @throws PlumblineError `BAD_PERIOD`; `NON_ADDITIVE` for an accumulation
  */
 export function checkPointInTime(
   catalog: Catalog,

@@ -5,7 +5,7 @@ import type { Aggregation } from '../../model/plan.ts'
 import type { Grain } from '../../model/request.ts'
 
 /**
- * Refuses a part of a period where only whole ones are known.
+ * Rejects `toDate` for metrics that are defined for whole periods only.
  *
  * @throws PlumblineError `GRAIN_REQUIRED`, `NON_ADDITIVE`
  */
@@ -13,7 +13,7 @@ export function checkToDate(catalog: Catalog, groups: readonly Aggregation[], gr
   if (grain === null || grain === 'hour') {
     throw new PlumblineError(
       'GRAIN_REQUIRED',
-      'toDate cuts every period where the last one stands: say how long a period is, from day to year.',
+      'toDate truncates every period at the elapsed time of the current one: set a grain, from day to year.',
       { subject: 'toDate' },
     )
   }
@@ -23,7 +23,7 @@ export function checkToDate(catalog: Catalog, groups: readonly Aggregation[], gr
     if (isByMoment && over === null && kindOf(metric).isRecomputable) continue
     throw new PlumblineError(
       'NON_ADDITIVE',
-      `${metric.name} is known for whole periods only, so it has no value for a part of one; ask without toDate.`,
+      `${metric.name} is defined for whole periods only, not for a part of one; query it without toDate.`,
       { subject: metric.name },
     )
   }

@@ -6,42 +6,41 @@ import { affectsNow } from '../../model/source-violation.ts'
 import type { SourceViolation } from '../../model/source-violation.ts'
 
 /**
- * Refuses a metric that no remedy makes right while its source tables break the contract: a table that the metric
- * or a dimension requires lacks a value or has one that means nothing, rows of a table behind it are there twice, or a
- * rate behind it means nothing.
+ * Rejects a metric that is wrong because its source tables violate the contract: a required table has missing or
+ * invalid values, or a table upstream has repeated keys or invalid rates.
  *
- * @throws PlumblineError `CONTRACT_BROKEN` with the table, the rule, examples and a query of the rows.
+ * @throws PlumblineError `CONTRACT_BROKEN` with the table, the rule, examples and a query of the rows
  */
 export function checkViolations(
   catalog: Catalog,
   metric: Metric,
   dimensions: readonly string[],
-  knowledge: WarehouseState,
+  state: WarehouseState,
 ): void {
   const read = () => tablesRead(catalog, metric, dimensions)
-  checkTables(catalog, metric.name, tablesRequired(catalog, metric, dimensions), read, knowledge)
+  checkTables(catalog, metric.name, tablesRequired(catalog, metric, dimensions), read, state)
 }
 
 /**
- * Refuses what no remedy makes right while the tables that it requires, or keys and rates of those that it reads,
- * break the contract.
+ * Rejects a metric or an entity while its required tables, or the keys and rates of tables that it reads, violate the
+ * contract.
  *
- * @throws PlumblineError `CONTRACT_BROKEN`, as for a metric.
+ * @throws PlumblineError `CONTRACT_BROKEN`, as for a metric
  */
 export function checkTables(
   catalog: Catalog,
   subject: string,
   required: ReadonlySet<string>,
   read: () => ReadonlySet<string>,
-  knowledge: WarehouseState,
+  state: WarehouseState,
 ): void {
-  const found = invalidating(catalog, required, read, knowledge.violations)
+  const found = invalidating(catalog, required, read, state.violations)
   if (found.length === 0) return
   const [first] = found
   throw new PlumblineError(
     'CONTRACT_BROKEN',
-    `${subject} cannot be right: ${found.map(({ message }) => message).join(' ')} For example: ` +
-      `${first?.examples.join('; ') ?? ''}. plumbline check shows them all; mend the rows at their source and refresh.`,
+    `${subject} would be wrong: ${found.map(({ message }) => message).join(' ')} For example: ` +
+      `${first?.examples.join('; ') ?? ''}. plumbline check lists all of them; correct the rows at their source and refresh.`,
     {
       subject,
       problems: found.map(({ message, rowsQuery }) => `${message} Query: ${rowsQuery}`),
@@ -49,7 +48,7 @@ export function checkTables(
   )
 }
 
-/** The source tables behind these views. */
+/** The source tables upstream of these views. */
 export function tablesBehind(catalog: Catalog, views: readonly string[]): ReadonlySet<string> {
   const lineage = views.flatMap((name) => [...(catalog.views.get(name)?.lineage ?? [])])
   return new Set(
@@ -59,21 +58,21 @@ export function tablesBehind(catalog: Catalog, views: readonly string[]): Readon
   )
 }
 
-/** What an answer has to say of the tables that it was read from. */
+/** The violations of the tables that a result reads, and its empty tables; one sentence each. */
 export function violationNotes(
   catalog: Catalog,
-  parts: readonly Metric[],
+  metrics: readonly Metric[],
   dimensions: readonly string[],
-  knowledge: WarehouseState,
+  state: WarehouseState,
 ): readonly string[] {
-  const read = new Set(parts.flatMap((metric) => [...tablesRead(catalog, metric, dimensions)]))
-  const broken = knowledge.violations
+  const read = new Set(metrics.flatMap((metric) => [...tablesRead(catalog, metric, dimensions)]))
+  const broken = state.violations
     .filter(({ table, severity }) => severity !== 'note' && read.has(table))
-    .map(({ message }) => `${message} plumbline check shows which.`)
-  const required = new Set(parts.flatMap(({ requires }) => requires))
+    .map(({ message }) => `${message} plumbline check lists them.`)
+  const required = new Set(metrics.flatMap(({ requires }) => requires))
   const empty = [...required].flatMap((requirement) => {
-    const given = requirement.split('|').filter((table) => knowledge.provided.has(table))
-    return given.length > 0 && given.every((table) => knowledge.emptyTables.has(table)) ? given : []
+    const given = requirement.split('|').filter((table) => state.provided.has(table))
+    return given.length > 0 && given.every((table) => state.emptyTables.has(table)) ? given : []
   })
   return [
     ...broken,
@@ -81,7 +80,7 @@ export function violationNotes(
   ]
 }
 
-/** Whether a violation makes the metric, asked by no dimension, one that cannot be right. */
+/** Whether a violation makes the metric wrong, even without dimensions. */
 export function isFalsified(catalog: Catalog, metric: Metric, violation: SourceViolation): boolean {
   const read = () => tablesRead(catalog, metric, [])
   return (
@@ -101,11 +100,11 @@ function invalidating(
 ): readonly SourceViolation[] {
   const errors = violations.filter(({ severity }) => severity === 'error')
   if (errors.length === 0) return []
-  const behind = read()
+  const tables = read()
   return errors.filter(({ table, rule }) => {
-    // a row that is there twice is joined twice, whatever its table is for
+    // repeated rows fan out in every join
     const reachesReaders = rule.startsWith('key ') || catalog.sources.get(table)?.falsifiesReaders === true
-    return required.has(table) || (reachesReaders && behind.has(table))
+    return required.has(table) || (reachesReaders && tables.has(table))
   })
 }
 
@@ -122,7 +121,7 @@ function tablesRequired(
   return new Set(requires.flatMap((requirement) => requirement.split('|')))
 }
 
-/** The source tables behind a metric and the dimensions that it is asked by. */
+/** The source tables upstream of a metric and its requested dimensions. */
 function tablesRead(catalog: Catalog, metric: Metric, dimensions: readonly string[]): ReadonlySet<string> {
   const offered = catalog.viewDimensions.get(metric.view)
   const { return_events_from: returns } = catalog.views.get(metric.view)?.header ?? {}
@@ -133,7 +132,7 @@ function tablesRead(catalog: Catalog, metric: Metric, dimensions: readonly strin
   )
 }
 
-/** That "now" was taken from ends which may have been agreed beforehand; nothing where the question says its own. */
+/** The violations about "now", when the query uses the canonical `as_of`. */
 export function nowNotes(asOf: string, { parameters, violations }: WarehouseState): readonly string[] {
   return asOf === parameters.as_of ? violations.filter(affectsNow).map(({ message }) => message) : []
 }

@@ -3,7 +3,7 @@ import { isDecimal, plainDecimal } from '../../model/exact-number.ts'
 import { isDay } from '../../time/moment.ts'
 import type { Filter } from '../../model/request.ts'
 
-/** @throws PlumblineError `BAD_FILTER` when a value, or an operator, does not go with the type it is compared with. */
+/** @throws PlumblineError `BAD_FILTER` when the operator or a value does not match the type of the dimension */
 export function checkValue({ dimension, operator, value }: Filter, type: string): void {
   const bad = (sentence: string) =>
     new PlumblineError('BAD_FILTER', `${dimension}: ${sentence}`, { subject: dimension })
@@ -16,7 +16,7 @@ export function checkValue({ dimension, operator, value }: Filter, type: string)
   }
   for (const one of Array.isArray(value) ? value : [value]) {
     if (typeof one === 'number' && Math.abs(one) > Number.MAX_SAFE_INTEGER)
-      throw bad(`as a number, ${String(one)} may have lost digits; send it as a text.`)
+      throw bad(`${String(one)} may have lost digits as a number; send it as a text.`)
     if (type === 'boolean' && typeof one !== 'boolean' && !['true', 'false'].includes(String(one)))
       throw bad(`${String(one)} is neither true nor false.`)
     if (type === 'numeric' && !isDecimal(decimalOf(one)))
@@ -24,10 +24,10 @@ export function checkValue({ dimension, operator, value }: Filter, type: string)
     if (type === 'date' && !isDay(String(one))) throw bad(`${String(one)} is not a date like 2024-12-31.`)
   }
   if (type === 'boolean' && !['eq', 'ne', 'in', 'notIn'].includes(operator))
-    throw bad(`${operator} does not go with true and false.`)
+    throw bad(`${operator} does not apply to true and false.`)
 }
 
-/** JavaScript writes small numbers with an exponent; a text is as its sender wrote it. */
+/** Numbers without an exponent, which JavaScript writes for small ones; texts unchanged. */
 function decimalOf(value: string | number | boolean): string {
   return typeof value === 'number' ? (plainDecimal(String(value)) ?? '') : String(value)
 }

@@ -10,7 +10,7 @@ import { cohortDimensions, type Filter } from '../../model/request.ts'
 /**
  * Checks that a dimension exists and that the metric has it.
  *
- * @throws PlumblineError `UNKNOWN_DIMENSION`, `FAN_OUT` or `DIMENSION_NOT_AVAILABLE`, with the valid list.
+ * @throws PlumblineError `UNKNOWN_DIMENSION`, `FAN_OUT` or `DIMENSION_NOT_AVAILABLE`, with the valid dimensions
  */
 export function checkDimension(catalog: Catalog, metric: Metric, dimension: string): void {
   if (metric.dimensions.includes(dimension)) return
@@ -43,7 +43,7 @@ export function checkDimension(catalog: Catalog, metric: Metric, dimension: stri
   )
 }
 
-/** The entity that a dimension describes, when a row of the metric belongs to something that has many of it. */
+/** The entity of a dimension, when one row of the metric has several of them; else null. */
 function belongsToMany(catalog: Catalog, metric: Metric, dimension: string): string | null {
   const own = Object.keys(catalog.views.get(metric.view)?.header.entities ?? {})
   const keys = own.map((entity) => catalog.views.get(entity)?.header.key ?? [])
@@ -58,7 +58,7 @@ function belongsToMany(catalog: Catalog, metric: Metric, dimension: string): str
 }
 
 /**
- * The conditions on the cells of cohorts, checked.
+ * The conditions on cohort and age, with checked values.
  *
  * @throws PlumblineError `BAD_FILTER`
  */
@@ -68,7 +68,7 @@ export function resolveCohortFilters(filters: readonly Filter[]): readonly Filte
   return own
 }
 
-/** Conditions, each with its dimension looked up and its value checked. */
+/** The other conditions, with resolved dimensions and checked values. */
 export function resolveFilters(
   catalog: Catalog,
   metric: Metric,

@@ -4,7 +4,7 @@ import type { ResultColumn } from '../../model/result.ts'
 import { checkValue } from './filter-value.ts'
 import type { ColumnCondition, MetricsRequest } from '../../model/request.ts'
 
-/** @throws PlumblineError `BAD_FILTER` for a column that the answer does not have, or that `where` is for. */
+/** @throws PlumblineError `BAD_FILTER` for a column that the result lacks, or that belongs into `where` */
 export function resolveHaving(
   { having }: MetricsRequest,
   columns: readonly ResultColumn[],
@@ -16,8 +16,8 @@ export function resolveHaving(
     if (!valid.includes(column)) {
       throw new PlumblineError(
         'BAD_FILTER',
-        `having is about the numbers of the answer, ${valid.join(', ')}; not ${column}. Conditions on ` +
-          `dimensions go into where.`,
+        `having applies to ${valid.join(', ')}, not to ${column}. Conditions on ` +
+          `dimensions belong into where.`,
         { subject: column, valid, suggestions: closest(column, valid) },
       )
     }

@@ -1,14 +1,14 @@
 import type { Catalog, Metric } from '../../../catalog/catalog.ts'
 import type { WarehouseState } from '../../model/warehouse-state.ts'
 
-/** What was assumed to read the tables that the metrics are counted from: whoever reads the number has to know. */
+/** The assumptions made when the source tables of the metrics were loaded. */
 export function loadAssumptionNotes(
   catalog: Catalog,
-  parts: readonly Metric[],
-  knowledge: WarehouseState,
+  metrics: readonly Metric[],
+  state: WarehouseState,
 ): readonly string[] {
-  const read = new Set(parts.flatMap(({ view }) => [...(catalog.views.get(view)?.lineage ?? [])]))
-  return [...knowledge.assumed]
+  const read = new Set(metrics.flatMap(({ view }) => [...(catalog.views.get(view)?.lineage ?? [])]))
+  return [...state.assumed]
     .filter(([table]) => read.has(`source.${table}`))
     .flatMap(([table, sentences]) => sentences.map((sentence) => `As ${table} was loaded, ${sentence}.`))
 }

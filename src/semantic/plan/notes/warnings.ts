@@ -4,32 +4,31 @@ import type { WarehouseState } from '../../model/warehouse-state.ts'
 import { kindOf } from '../../kinds/registry.ts'
 import type { PlannedPeriod } from '../../model/plan.ts'
 
-/** How many rows of a warning are named; more would hide the answer. */
+/** The largest number of rows in one warning. */
 const maxNamed = 20
 
 /**
- * What the views that a metric warns of have found, a sentence for each. Of a view with a `time`, whose rows begin
- * with their month, only the months that were asked for are told, and none in books that are closed, which are
- * answered as they were, or as of an earlier moment, at which nobody knew.
+ * The warnings of failing guards, one sentence each. A guard view with a `time` has one row per month: only the
+ * requested months are reported, and none for closed books or an earlier `as_of`, because the finding is newer.
  */
 export function warningsOf(
   catalog: Catalog,
-  parts: readonly Metric[],
+  metrics: readonly Metric[],
   period: PlannedPeriod,
   values: Parameters,
-  knowledge: WarehouseState,
+  state: WarehouseState,
 ): readonly string[] {
-  const warnings = parts.flatMap((metric) =>
+  const warnings = metrics.flatMap((metric) =>
     Object.entries(catalog.views.get(metric.view)?.header.checks_from ?? {}).flatMap(([source, check]) => {
       if (check.severity !== 'warning') return []
-      const rows = knowledge.failingGuards.get(source) ?? []
+      const rows = state.failingGuards.get(source) ?? []
       const isByMonth = catalog.views.get(source)?.header.time !== undefined
-      const told = isByMonth
-        ? rows.filter((row) => isCurrent(values, knowledge) && isInPeriod(row.slice(0, 7), metric, period))
+      const reported = isByMonth
+        ? rows.filter((row) => isCurrent(values, state) && isInPeriod(row.slice(0, 7), metric, period))
         : rows
-      if (told.length === 0) return []
-      const more = told.length > maxNamed ? ` and ${told.length - maxNamed} more` : ''
-      return [`${check.message.trim()} Found: ${told.slice(0, maxNamed).join(', ')}${more}.`]
+      if (reported.length === 0) return []
+      const more = reported.length > maxNamed ? ` and ${reported.length - maxNamed} more` : ''
+      return [`${check.message.trim()} Found: ${reported.slice(0, maxNamed).join(', ')}${more}.`]
     }),
   )
   return [...new Set(warnings)]
@@ -40,12 +39,12 @@ function isCurrent({ books, as_of: asOf }: Parameters, { parameters }: Warehouse
 }
 
 function isInPeriod(month: string, metric: Metric, { grain, from, until }: PlannedPeriod): boolean {
-  // without periods a stock is that of the last month, which may be running
+  // without periods a balance is that of the last month, which may be the current one
   if (grain === null && kindOf(metric).isStock) return until !== null && month === lastMonthBefore(until)
   return (from === null || month >= from.slice(0, 7)) && (until === null || `${month}-01` < until)
 }
 
-/** The month of the last day before one. */
+/** The month of the day before. */
 function lastMonthBefore(until: string): string {
   return new Date(Date.parse(`${until}T00:00:00Z`) - 1).toISOString().slice(0, 7)
 }

@@ -1,49 +1,49 @@
 import { sql as kysely, type RawBuilder } from 'kysely'
 
-/** A piece of SQL text, with the values that are bound in it. */
+/** A fragment of SQL text with its bound values. */
 export type Sql = RawBuilder<unknown>
 
-/** SQL text around other pieces. A value is not a piece: {@link bind} makes one of it. */
+/** SQL text with embedded fragments. {@link bind} turns a value into a fragment. */
 export const sql = Object.assign(
   (texts: TemplateStringsArray, ...parts: readonly Sql[]): Sql => kysely(texts, ...parts),
   {
-    /** Text as it is: names and expressions of the catalogue, never a caller's. */
+    /** Unchanged text: names and expressions of the catalogue, never of a caller. */
     raw: (text: string): Sql => kysely.raw(text),
-    /** A constant of ours, written into the text. */
+    /** A constant of this program, as a literal. */
     lit: (value: string | number): Sql => kysely.lit(value),
     /** A quoted name. */
     id: (name: string): Sql => kysely.id(name),
   },
 )
 
-/** Nothing. */
+/** The empty fragment. */
 export const none: Sql = kysely``
 
-/** A piece whose texts are only known when it runs: the parts stand between them. */
+/** A fragment of texts computed at run time, with parts between them. */
 export function template(texts: readonly string[], parts: readonly Sql[]): Sql {
   return kysely(Object.assign([...texts], { raw: texts }), ...parts)
 }
 
 /**
- * Pieces one after the other. Unlike in Kysely's `sql.join`, what stands between them is text: as nodes of
- * their own, the commas were a quarter of what Kysely had to visit.
+ * Concatenates fragments. Unlike in Kysely's `sql.join`, the separators are text: as separate nodes they were a quarter
+ * of all nodes that Kysely visits.
  */
 export function concatSql(parts: readonly Sql[], separator = ', '): Sql {
   if (parts.length === 0) return none
   return template(['', ...Array<string>(parts.length - 1).fill(separator), ''], parts)
 }
 
-/** That all conditions hold. */
+/** The conjunction of conditions. */
 export function allOf(conditions: readonly Sql[]): Sql {
   return concatSql(conditions, ' and ')
 }
 
-/** A column of a select list: an expression under a name of ours. */
+/** A column of a select list: an expression with a name. */
 export function as(expression: Sql, name: string): Sql {
   return template(['', ` as ${name}`], [expression])
 }
 
-/** A value of a caller, as one of an SQL type. A statement binds equal ones once. */
+/** A bound value with its SQL type. A statement binds equal values once. */
 export class BoundValue {
   readonly value: unknown
   readonly type: string
@@ -54,7 +54,7 @@ export class BoundValue {
   }
 }
 
-/** The value, bound and read as an SQL type: `$1::date`. */
+/** A bound value, cast to an SQL type: `$1::date`. */
 export function bind(value: unknown, type: string): Sql {
   return kysely`${new BoundValue(value, type)}`
 }

@@ -1,21 +1,21 @@
-/** What fits on a line of `explain`, as on one of a file in `sql/`. */
+/** The longest line in `explain`, as in the files of `sql/`. */
 const width = 120
 const step = '    '
 
-/** The same SQL, in which no line is longer than {@link width} where it can be broken between two words. */
+/** The same SQL, with lines longer than {@link width} broken between words. */
 export function wrapLines(text: string): string {
   let wrapped = ''
-  let kept = 0
+  let copied = 0
   for (let start = 0; start < text.length;) {
     const newline = text.indexOf('\n', start)
     const end = newline < 0 ? text.length : newline
     if (end - start > width) {
-      wrapped += text.slice(kept, start) + wrapLine(text.slice(start, end)).join('\n')
-      kept = end
+      wrapped += text.slice(copied, start) + wrapLine(text.slice(start, end)).join('\n')
+      copied = end
     }
     start = end + 1
   }
-  return kept === 0 ? text : wrapped + text.slice(kept)
+  return copied === 0 ? text : wrapped + text.slice(copied)
 }
 
 function wrapLine(line: string): readonly string[] {
@@ -23,11 +23,11 @@ function wrapLine(line: string): readonly string[] {
   const indent = line.slice(0, line.length - code.length)
   if (code.startsWith('-- '))
     return wrapSentence(code.slice(3), width - indent.length).map((part) => `${indent}-- ${part}`)
-  // a quoted text that goes on in the next line is not ours to break
+  // a quoted text that continues on the next line must not be broken
   return topLevelOf(code) === null ? [line] : breakCode(indent, code)
 }
 
-/** A sentence on lines that fit into a comment. */
+/** A sentence as lines that fit into a comment. */
 export function wrapSentence(sentence: string, room = width): readonly string[] {
   const longest = room - '-- '.length
   const lines: string[] = []
@@ -42,7 +42,7 @@ export function wrapSentence(sentence: string, room = width): readonly string[] 
   return [...lines, rest]
 }
 
-/** The longest group in brackets on lines of its own; else a `case` by its branches; else between two words. */
+/** Breaks a `case` by its branches, other code at its longest parentheses, else between words. */
 function breakCode(indent: string, code: string): readonly string[] {
   if (indent.length + code.length <= width) return [indent + code]
   const top = topLevelOf(code)
@@ -76,7 +76,7 @@ function breakCase(indent: string, code: string, top: TopLevel): readonly string
   ]
 }
 
-/** After the last word that fits, and what follows one step further in. */
+/** Breaks after the last word that fits; later lines are indented. */
 function breakWords(indent: string, code: string, { spaces }: TopLevel): readonly string[] {
   const lines: string[] = []
   let start = 0
@@ -92,7 +92,7 @@ function breakWords(indent: string, code: string, { spaces }: TopLevel): readonl
   return [...lines, indent + (start === 0 ? '' : step) + code.slice(start)]
 }
 
-/** What stands in brackets: the clauses of a window, the conditions of a filter, else the items of a list. */
+/** The parts of parentheses: the clauses of a window, the conditions of a filter, else the items of a list. */
 function splitList(inner: string): readonly string[] {
   const top = topLevelOf(inner)
   if (top === null) return [inner]
@@ -104,7 +104,7 @@ function splitList(inner: string): readonly string[] {
   return [0, ...ends].map((start, index) => inner.slice(start === 0 ? 0 : start + 1, ends[index]))
 }
 
-/** The pieces of a text, each but the first beginning with one of the words, outside of brackets and quotes. */
+/** Splits a text before each of the words, outside parentheses and quotes. */
 function splitAt(code: string, { spaces }: TopLevel, words: readonly string[], until = code.length) {
   const pieces: string[] = []
   let start = 0
@@ -118,13 +118,13 @@ function splitAt(code: string, { spaces }: TopLevel, words: readonly string[], u
 }
 
 interface TopLevel {
-  /** Where a space stands outside of brackets and quotes. */
+  /** The positions of spaces outside parentheses and quotes. */
   readonly spaces: readonly number[]
-  /** The longest brackets that stand in no other, by where they open and close. */
+  /** The positions of the longest outermost parentheses. */
   readonly longest: { readonly start: number; readonly end: number }
 }
 
-/** Null where a quote is not closed. */
+/** Null when a quote is not closed. */
 function topLevelOf(code: string): TopLevel | null {
   const spaces: number[] = []
   let longest = { start: 0, end: 0 }
