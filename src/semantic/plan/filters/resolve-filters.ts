@@ -3,7 +3,7 @@ import { closest } from '../../../closest.ts'
 import type { Catalog, Metric } from '../../../catalog/catalog.ts'
 import { PlumblineError } from '../../../errors.ts'
 import { checkValue } from './filter-value.ts'
-import { findDimension } from '../find-dimension.ts'
+import { findDimension } from '../resolve/find-dimension.ts'
 import type { PlannedFilter } from '../../model/plan.ts'
 import { cohortDimensions, type Filter } from '../../model/request.ts'
 

@@ -1,11 +1,11 @@
-import { kindOf } from '../kinds/registry.ts'
-import type { Catalog, Metric } from '../../catalog/catalog.ts'
-import type { Unit } from '../../catalog/headers/view-header.ts'
-import type { ResultColumn } from '../model/result.ts'
-import type { Output, Plan } from '../model/plan.ts'
-import type { Grain, MetricsRequest, Span } from '../model/request.ts'
-import { spanName } from '../time/span.ts'
-import { earlierColumn } from '../sql/comparison-columns.ts'
+import { kindOf } from '../../kinds/registry.ts'
+import type { Catalog, Metric } from '../../../catalog/catalog.ts'
+import type { Unit } from '../../../catalog/headers/view-header.ts'
+import type { ResultColumn } from '../../model/result.ts'
+import type { Output, Plan } from '../../model/plan.ts'
+import type { Grain, MetricsRequest, Span } from '../../model/request.ts'
+import { spanName } from '../../time/span.ts'
+import { earlierColumn } from '../../sql/comparison-columns.ts'
 
 /** The columns of a result, in their documented order: period, dimensions, metrics and their parts. */
 export function resultColumns(

@@ -1,8 +1,8 @@
-import { parameterValue } from '../model/parameter-value.ts'
-import type { Parameters } from '../../generated/parameters.ts'
-import type { Catalog } from '../../catalog/catalog.ts'
-import { sortedJson } from '../../catalog/hash.ts'
-import type { WarehouseState } from '../model/warehouse-state.ts'
+import { parameterValue } from '../../model/parameter-value.ts'
+import type { Parameters } from '../../../generated/parameters.ts'
+import type { Catalog } from '../../../catalog/catalog.ts'
+import { sortedJson } from '../../../catalog/hash.ts'
+import type { WarehouseState } from '../../model/warehouse-state.ts'
 
 /**
  * The stored views whose tables hold the same rows as their SQL with these parameters: every parameter in their lineage

@@ -1,7 +1,7 @@
-import { PlumblineError } from '../../errors.ts'
-import type { Plan } from '../model/plan.ts'
-import { grains, type Grain, type MetricsRequest, type Span } from '../model/request.ts'
-import { nests, readSpan, spanName } from '../time/span.ts'
+import { PlumblineError } from '../../../errors.ts'
+import type { Plan } from '../../model/plan.ts'
+import { grains, type Grain, type MetricsRequest, type Span } from '../../model/request.ts'
+import { nests, readSpan, spanName } from '../../time/span.ts'
 
 /**
  * The distances of the earlier periods to compare with.

@@ -1,10 +1,10 @@
-import type { Metric, View } from '../../catalog/catalog.ts'
-import { PlumblineError } from '../../errors.ts'
-import { addDays, floorDay, localDay, nextPeriod, subtract, type Calendar } from '../time/calendar.ts'
-import type { PlannedPeriod } from '../model/plan.ts'
-import { readRelativePeriod } from '../time/relative-period.ts'
-import { grains, type Grain, type MetricsRequest, type Span } from '../model/request.ts'
-import { kindOf } from '../kinds/registry.ts'
+import type { Metric, View } from '../../../catalog/catalog.ts'
+import { PlumblineError } from '../../../errors.ts'
+import { addDays, floorDay, localDay, nextPeriod, subtract, type Calendar } from '../../time/calendar.ts'
+import type { PlannedPeriod } from '../../model/plan.ts'
+import { readRelativePeriod } from '../../time/relative-period.ts'
+import { grains, type Grain, type MetricsRequest, type Span } from '../../model/request.ts'
+import { kindOf } from '../../kinds/registry.ts'
 
 /** From the year 1000 to 9999, so that the start of a window before it still has four digits. */
 const isWritable = /^[1-9]\d{3}-/

@@ -1,7 +1,7 @@
-import { parameterValue } from '../model/parameter-value.ts'
-import type { Parameters } from '../../generated/parameters.ts'
-import type { Catalog, Metric, ViewDimension } from '../../catalog/catalog.ts'
-import { PlumblineError } from '../../errors.ts'
+import { parameterValue } from '../../model/parameter-value.ts'
+import type { Parameters } from '../../../generated/parameters.ts'
+import type { Catalog, Metric, ViewDimension } from '../../../catalog/catalog.ts'
+import { PlumblineError } from '../../../errors.ts'
 
 /**
  * The dimension of a metric's rows: with its current values or, for cohorts with `retention_attribute_time`

@@ -1,9 +1,9 @@
-import type { Metric, View } from '../../catalog/catalog.ts'
-import { PlumblineError } from '../../errors.ts'
-import { kindOf } from '../kinds/registry.ts'
-import { grains, type Grain } from '../model/request.ts'
-import { nests } from '../time/span.ts'
-import type { Accumulation } from '../model/plan.ts'
+import type { Metric, View } from '../../../catalog/catalog.ts'
+import { PlumblineError } from '../../../errors.ts'
+import { kindOf } from '../../kinds/registry.ts'
+import { grains, type Grain } from '../../model/request.ts'
+import { nests } from '../../time/span.ts'
+import type { Accumulation } from '../../model/plan.ts'
 
 /**
  * Rejects an accumulation that is undefined for the metric or its periods.
