@@ -21,7 +21,7 @@ import type {
   ViewResolvers,
 } from '../../generated/resolvers.ts'
 import { isFalsified } from '../../semantic/plan/checks/violations.ts'
-import { findMetric } from '../../semantic/plan/resolve/metrics.ts'
+import { findMetric } from '../../semantic/plan/resolve/find-metric.ts'
 import type { SourceViolation as FoundViolation } from '../../semantic/model/source-violation.ts'
 import { describeColumns, dimensionRows, entityViews, parameterRows } from './catalog-rows.ts'
 import type { DimensionRow } from './catalog-rows.ts'

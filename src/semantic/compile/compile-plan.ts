@@ -1,4 +1,5 @@
 import type { Catalog } from '../../catalog/catalog.ts'
+import { findView } from '../model/find-view.ts'
 import type { Plan } from '../model/plan.ts'
 import { writeStatement, type Cte } from '../sql/cte.ts'
 import { orderKey } from '../sql/declared-order.ts'
@@ -47,8 +48,7 @@ export function compilePlan(
 /** The CTEs of a plan; `result` has the requested rows. */
 export function planCtes(catalog: Catalog, plan: Plan): readonly Cte[] {
   const groups = plan.groups.map((group) => {
-    const view = catalog.views.get(group.view)
-    if (view === undefined) throw new Error(`The plan reads ${group.view}, which is not in the catalogue`)
+    const view = findView(catalog, group.view)
     return { view, compiled: compileAggregation({ catalog, plan, group, view }) }
   })
   return [

@@ -1,4 +1,5 @@
 import type { Catalog } from '../../catalog/catalog.ts'
+import { findView } from '../model/find-view.ts'
 import { bucket, localTime, timeColumn } from '../sql/time-bucket.ts'
 import type { Cte } from '../sql/cte.ts'
 import { elapsed } from '../sql/from-clause.ts'
@@ -14,8 +15,7 @@ import { allOf, bind, concatSql, sql, type Sql } from '../sql/text/fragment.ts'
  */
 export function dataStartCte(catalog: Catalog, plan: Plan): Cte {
   const columns = viewsCompared(plan).flatMap((name) => {
-    const view = catalog.views.get(name)
-    if (view === undefined) throw new Error(`The plan reads ${name}, which is not in the catalogue`)
+    const view = findView(catalog, name)
     const first = sql`min(${timeColumn(view)})`
     const { grain } = plan.period
     const from = sql`from ${sql.raw(relationName(name, plan.reusableViews))} as fact`

@@ -118,6 +118,9 @@ export interface Plan {
   readonly notes: readonly string[]
 }
 
+/** A plan before it is annotated with provenance and notes. */
+export type PlanDraft = Omit<Plan, 'provenance' | 'notes'>
+
 /** The time range of a period's value: all time up to its end, a calendar period to date, or a rolling window. */
 export type Accumulation =
   | { readonly kind: 'all_time' }

@@ -45,6 +45,11 @@ export function resolveParameters(
   return { values, deviations }
 }
 
+/** The names of the options with another value than the canonical one. */
+export function deviatingOptions({ deviations }: ResolvedParameters): ReadonlySet<string> {
+  return new Set([...deviations.keys()].map(parameterOfColumn))
+}
+
 /** The overrides by column, each checked against the header of its parameter; `as_of` is read separately. */
 function readOverrides(
   catalog: Catalog,

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon'
 import type { Catalog } from '../../../catalog/catalog.ts'
 import { PlumblineError } from '../../../errors.ts'
 import { periodsBetween } from './result-size.ts'
-import type { Plan } from '../../model/plan.ts'
+import type { PlanDraft } from '../../model/plan.ts'
 import type { MetricsRequest } from '../../model/request.ts'
 
 /**
@@ -11,12 +11,12 @@ import type { MetricsRequest } from '../../model/request.ts'
  *
  * @throws PlumblineError `UNOBSERVABLE_WINDOW`, with the observable values
  */
-export function checkObservability(catalog: Catalog, request: MetricsRequest, plan: Plan): void {
+export function checkObservability(catalog: Catalog, request: MetricsRequest, plan: PlanDraft): void {
   checkAges(plan)
   checkWindows(catalog, request, plan)
 }
 
-function checkAges(plan: Plan): void {
+function checkAges(plan: PlanDraft): void {
   const { grain, from } = plan.period
   if (plan.resultShape !== 'cohort' || grain === null || from === null) return
   // on the rolling clock a month has 30 days, so there are more ages than calendar months
@@ -42,7 +42,7 @@ function checkAges(plan: Plan): void {
 }
 
 /** Checks the windows in the options: each must have ended for the first row of the period. */
-function checkWindows(catalog: Catalog, request: MetricsRequest, plan: Plan): void {
+function checkWindows(catalog: Catalog, request: MetricsRequest, plan: PlanDraft): void {
   const { from } = plan.period
   const withMaturity = new Set(
     plan.maturities.filter(({ rule }) => rule.kind !== 'cohorts').flatMap(({ baseMetrics }) => baseMetrics),

@@ -1,12 +1,12 @@
 import type { Parameters } from '../../../generated/parameters.ts'
-import { closest } from '../../../closest.ts'
-import type { Catalog, Metric, View } from '../../../catalog/catalog.ts'
-import { PlumblineError } from '../../../errors.ts'
+import type { Catalog, Metric } from '../../../catalog/catalog.ts'
 import { readAccumulation } from '../../kinds/accumulation/read-accumulation.ts'
 import { checkAccumulation } from '../checks/accumulation.ts'
-import { findDimension } from './find-dimension.ts'
+import { findView } from '../../model/find-view.ts'
+import { findMetric } from './find-metric.ts'
+import { groupByAggregation } from './group-by-aggregation.ts'
 import { kindOf } from '../../kinds/registry.ts'
-import type { Aggregation, Formula, BaseMetric, Output, PlannedFilter, Accumulation } from '../../model/plan.ts'
+import type { Aggregation, Formula, BaseMetric, Output, Accumulation } from '../../model/plan.ts'
 import { resolveFilters } from '../filters/resolve-filters.ts'
 import type { Grain, MetricsRequest, RequestedMetric } from '../../model/request.ts'
 
@@ -14,18 +14,6 @@ import type { Grain, MetricsRequest, RequestedMetric } from '../../model/request
 export interface ResolvedMetrics {
   readonly groups: readonly Aggregation[]
   readonly outputs: readonly Output[]
-}
-
-/** @throws PlumblineError `UNKNOWN_METRIC` with similar names */
-export function findMetric(catalog: Catalog, name: string): Metric {
-  const metric = catalog.metrics.get(name.toLowerCase())
-  if (metric !== undefined) return metric
-  const suggestions = closest(name, catalog.metrics.keys())
-  const hint = suggestions.length > 0 ? ` Did you mean ${suggestions.join(', ')}?` : ''
-  throw new PlumblineError('UNKNOWN_METRIC', `There is no metric ${name}.${hint}`, {
-    subject: name,
-    suggestions,
-  })
 }
 
 /** Resolves computed metrics into base metrics, and groups those that are aggregated from the same rows. */
@@ -68,7 +56,7 @@ function toFormula(context: MetricContext, metric: Metric, over: Accumulation | 
 
 function toBaseMetric(context: MetricContext, metric: Metric, over: Accumulation | null): BaseMetric {
   const { catalog, grain, parameters, requested, baseMetrics } = context
-  if (over !== null) checkAccumulation(metric, viewOf(catalog, metric), over, grain)
+  if (over !== null) checkAccumulation(metric, findView(catalog, metric.view), over, grain)
   const key = `${metric.name} ${JSON.stringify([requested.where, over])}`
   const isPlain = requested.where.length === 0 && over === null
   const baseMetric = baseMetrics.get(key) ?? {
@@ -80,54 +68,4 @@ function toBaseMetric(context: MetricContext, metric: Metric, over: Accumulation
   }
   baseMetrics.set(key, baseMetric)
   return baseMetric
-}
-
-function groupByAggregation(
-  catalog: Catalog,
-  request: MetricsRequest,
-  baseMetrics: readonly BaseMetric[],
-  dimensions: readonly string[],
-  grain: Grain | null,
-  parameters: Parameters,
-): Aggregation[] {
-  const byKey = new Map<string, BaseMetric[]>()
-  for (const baseMetric of baseMetrics) {
-    const { column, metric, filters, over } = baseMetric
-    // own conditions are in the where clause, so a metric with conditions is alone
-    const own = filters.length > 0 ? column : ''
-    const view = viewOf(catalog, metric)
-    const aggregation = kindOf(metric).aggregationKey(metric.header, view, grain)
-    const key = `${view.name} ${aggregation} ${own} ${JSON.stringify(over)}`
-    byKey.set(key, [...(byKey.get(key) ?? []), baseMetric])
-  }
-  const names = new Set<string>()
-  return [...byKey.values()].flatMap((members) => {
-    const [first, ...rest] = members
-    if (first === undefined) return []
-    const isOnePass = kindOf(first.metric).rows !== null || rest.length > 0
-    const base = `${first.metric.family}_${isOnePass ? 'counted' : first.column}`
-    const name = names.has(base) ? `${base}_of_${first.column}` : base
-    names.add(name)
-    return [
-      {
-        name,
-        view: first.metric.view,
-        baseMetrics: [first, ...rest] as const,
-        dimensions: dimensions.map((dimension) =>
-          findDimension(catalog, first.metric, dimension, parameters),
-        ),
-        filters: [
-          ...resolveFilters(catalog, first.metric, request.where, parameters),
-          ...first.filters,
-        ] as PlannedFilter[],
-        over: first.over,
-      },
-    ]
-  })
-}
-
-function viewOf(catalog: Catalog, metric: Metric): View {
-  const view = catalog.views.get(metric.view)
-  if (view === undefined) throw new Error(`${metric.name} has no view ${metric.view}`)
-  return view
 }

@@ -1,10 +1,8 @@
-import type { Metric, View } from '../../../catalog/catalog.ts'
 import { PlumblineError } from '../../../errors.ts'
 import { addDays, floorDay, localDay, nextPeriod, subtract, type Calendar } from '../../time/calendar.ts'
 import type { PlannedPeriod } from '../../model/plan.ts'
 import { readRelativePeriod } from '../../time/relative-period.ts'
-import { grains, type Grain, type MetricsRequest, type Span } from '../../model/request.ts'
-import { kindOf } from '../../kinds/registry.ts'
+import type { Grain, MetricsRequest, Span } from '../../model/request.ts'
 
 /** From the year 1000 to 9999, so that the start of a window before it still has four digits. */
 const isWritable = /^[1-9]\d{3}-/
@@ -79,28 +77,4 @@ function requestedDays(
     )
   }
   return readRelativePeriod(period, today, calendar)
-}
-
-/** @throws PlumblineError `GRAIN_NOT_AVAILABLE`, with the grains of the metric */
-export function checkGrain(metric: Metric, view: View, grain: Grain | null): void {
-  if (grain === null) return
-  if (view.header.time === undefined) {
-    throw new PlumblineError(
-      'GRAIN_NOT_AVAILABLE',
-      `${metric.name} is a point-in-time metric and has no periods. Query it without a grain, once for each asOf.`,
-      { subject: metric.name, valid: [] },
-    )
-  }
-  const kind = kindOf(metric)
-  const finest = Math.max(grains.indexOf(view.header.finest_grain), grains.indexOf(kind.finestGrain))
-  // cohorts of monthly snapshots start in a month, at no other grain
-  const isOfMonths = kind.resultShape === 'cohort' && view.header.finest_grain === 'month'
-  const valid = isOfMonths ? (['month'] as const) : grains.slice(finest)
-  if (!valid.some((one) => one === grain)) {
-    throw new PlumblineError(
-      'GRAIN_NOT_AVAILABLE',
-      `${metric.name} is not defined by ${grain}; use ${valid.join(', ')}.`,
-      { subject: metric.name, valid },
-    )
-  }
 }

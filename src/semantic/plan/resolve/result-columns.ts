@@ -2,18 +2,16 @@ import { kindOf } from '../../kinds/registry.ts'
 import type { Catalog, Metric } from '../../../catalog/catalog.ts'
 import type { Unit } from '../../../catalog/headers/view-header.ts'
 import type { ResultColumn } from '../../model/result.ts'
-import type { Output, Plan } from '../../model/plan.ts'
-import type { Grain, MetricsRequest, Span } from '../../model/request.ts'
+import type { Output } from '../../model/plan.ts'
+import type { Span } from '../../model/request.ts'
+import type { ResolvedRequest } from '../resolve-request.ts'
 import { spanName } from '../../time/span.ts'
 import { earlierColumn } from '../../sql/comparison-columns.ts'
 
 /** The columns of a result, in their documented order: period, dimensions, metrics and their parts. */
 export function resultColumns(
   catalog: Catalog,
-  shape: Plan['resultShape'],
-  request: MetricsRequest,
-  grain: Grain | null,
-  dimensions: readonly string[],
+  { request, resultShape: shape, grain, dimensions }: ResolvedRequest,
   outputs: readonly Output[],
   comparisons: readonly Span[],
   currency: string | null,

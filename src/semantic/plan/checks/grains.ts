@@ -1,0 +1,42 @@
+import type { Catalog, Metric, View } from '../../../catalog/catalog.ts'
+import { PlumblineError } from '../../../errors.ts'
+import { kindOf } from '../../kinds/registry.ts'
+import { grains, type Grain } from '../../model/request.ts'
+
+/**
+ * Rejects a grain that a metric does not have, and a missing one that a metric requires.
+ *
+ * @throws PlumblineError `GRAIN_NOT_AVAILABLE`, with the grains of the metric; `GRAIN_REQUIRED`
+ */
+export function checkGrains(catalog: Catalog, metrics: readonly Metric[], grain: Grain | null): void {
+  for (const metric of metrics) {
+    const view = catalog.views.get(metric.view)
+    if (view !== undefined && grain !== null) checkGrain(metric, view, grain)
+    const reason = grain === null ? kindOf(metric).grainRequired : null
+    if (reason !== null) {
+      throw new PlumblineError('GRAIN_REQUIRED', `${metric.name} ${reason}`, { subject: metric.name })
+    }
+  }
+}
+
+function checkGrain(metric: Metric, view: View, grain: Grain): void {
+  if (view.header.time === undefined) {
+    throw new PlumblineError(
+      'GRAIN_NOT_AVAILABLE',
+      `${metric.name} is a point-in-time metric and has no periods. Query it without a grain, once for each asOf.`,
+      { subject: metric.name, valid: [] },
+    )
+  }
+  const kind = kindOf(metric)
+  const finest = Math.max(grains.indexOf(view.header.finest_grain), grains.indexOf(kind.finestGrain))
+  // cohorts of monthly snapshots start in a month, at no other grain
+  const isOfMonths = kind.resultShape === 'cohort' && view.header.finest_grain === 'month'
+  const valid = isOfMonths ? (['month'] as const) : grains.slice(finest)
+  if (!valid.some((one) => one === grain)) {
+    throw new PlumblineError(
+      'GRAIN_NOT_AVAILABLE',
+      `${metric.name} is not defined by ${grain}; use ${valid.join(', ')}.`,
+      { subject: metric.name, valid },
+    )
+  }
+}

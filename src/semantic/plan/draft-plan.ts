@@ -1,0 +1,56 @@
+import type { Catalog } from '../../catalog/catalog.ts'
+import { maturitiesOf } from '../kinds/maturity.ts'
+import type { PlanDraft } from '../model/plan.ts'
+import type { WarehouseState } from '../model/warehouse-state.ts'
+import { resolveCurrency } from '../parameters/reporting-currency.ts'
+import { declaredOrders } from '../sql/declared-order.ts'
+import { toCalendar } from '../time/calendar.ts'
+import { checkColumns } from './checks/column-names.ts'
+import { checkToDate } from './checks/to-date.ts'
+import { resolveCohortFilters } from './filters/resolve-filters.ts'
+import { resolveHaving } from './filters/resolve-having.ts'
+import type { ResolvedRequest } from './resolve-request.ts'
+import { resolveComparisons } from './resolve/comparisons.ts'
+import { resolveMetrics } from './resolve/metrics.ts'
+import { resolveOrder } from './resolve/order.ts'
+import { resolveOtherGroups } from './resolve/other-group.ts'
+import { resolvePeriod } from './resolve/period.ts'
+import { resultColumns } from './resolve/result-columns.ts'
+import { reusableViews } from './resolve/reusable-views.ts'
+
+/** Drafts the plan of a resolved request: aggregations, formulas, period, columns and order. */
+export function draftPlan(catalog: Catalog, resolved: ResolvedRequest, state: WarehouseState): PlanDraft {
+  const { request, allMetrics, dimensions, parameters, resultShape, grain } = resolved
+  const { values } = parameters
+  const { groups, outputs } = resolveMetrics(catalog, request, dimensions, grain, values)
+  if (request.toDate) checkToDate(catalog, groups, grain)
+  const comparisons = resolveComparisons(request, resultShape, grain)
+  const currency = resolveCurrency(allMetrics, parameters, state)
+  const columns = resultColumns(catalog, resolved, outputs, comparisons, currency)
+  checkColumns(columns, outputs)
+  const calendar = toCalendar(values)
+  return {
+    resultShape,
+    cohorts: request.cohorts,
+    groups,
+    outputs,
+    dimensions,
+    period: resolvePeriod(request, grain, calendar, values.as_of, comparisons),
+    timeZone: calendar.timeZone,
+    asOf: values.as_of,
+    parameters: values,
+    otherGroups: resolveOtherGroups(catalog, request, dimensions),
+    reusableViews: reusableViews(catalog, state, values),
+    parts: request.parts,
+    columns,
+    order: resolveOrder(request, columns),
+    declared: declaredOrders(groups),
+    first: request.first ?? null,
+    after: request.after ?? null,
+    cohortFilters: resolveCohortFilters(request.where),
+    having: resolveHaving(request, columns),
+    comparisons,
+    keepsUnrounded: comparisons.length > 0,
+    maturities: groups.flatMap(maturitiesOf),
+  }
+}

@@ -1,0 +1,53 @@
+import type { Catalog } from '../../../catalog/catalog.ts'
+import type { Parameters } from '../../../generated/parameters.ts'
+import { kindOf } from '../../kinds/registry.ts'
+import { findView } from '../../model/find-view.ts'
+import type { Aggregation, BaseMetric, PlannedFilter } from '../../model/plan.ts'
+import type { Grain, MetricsRequest } from '../../model/request.ts'
+import { resolveFilters } from '../filters/resolve-filters.ts'
+import { findDimension } from './find-dimension.ts'
+
+/** Groups base metrics that are aggregated from the same rows in the same way. */
+export function groupByAggregation(
+  catalog: Catalog,
+  request: MetricsRequest,
+  baseMetrics: readonly BaseMetric[],
+  dimensions: readonly string[],
+  grain: Grain | null,
+  parameters: Parameters,
+): Aggregation[] {
+  const byKey = new Map<string, BaseMetric[]>()
+  for (const baseMetric of baseMetrics) {
+    const { column, metric, filters, over } = baseMetric
+    // own conditions are in the where clause, so a metric with conditions is alone
+    const own = filters.length > 0 ? column : ''
+    const view = findView(catalog, metric.view)
+    const aggregation = kindOf(metric).aggregationKey(metric.header, view, grain)
+    const key = `${view.name} ${aggregation} ${own} ${JSON.stringify(over)}`
+    byKey.set(key, [...(byKey.get(key) ?? []), baseMetric])
+  }
+  const names = new Set<string>()
+  return [...byKey.values()].flatMap((members) => {
+    const [first, ...rest] = members
+    if (first === undefined) return []
+    const isOnePass = kindOf(first.metric).rows !== null || rest.length > 0
+    const base = `${first.metric.family}_${isOnePass ? 'counted' : first.column}`
+    const name = names.has(base) ? `${base}_of_${first.column}` : base
+    names.add(name)
+    return [
+      {
+        name,
+        view: first.metric.view,
+        baseMetrics: [first, ...rest] as const,
+        dimensions: dimensions.map((dimension) =>
+          findDimension(catalog, first.metric, dimension, parameters),
+        ),
+        filters: [
+          ...resolveFilters(catalog, first.metric, request.where, parameters),
+          ...first.filters,
+        ] as PlannedFilter[],
+        over: first.over,
+      },
+    ]
+  })
+}

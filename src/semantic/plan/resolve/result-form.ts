@@ -1,0 +1,51 @@
+import type { Catalog, Metric } from '../../../catalog/catalog.ts'
+import { PlumblineError } from '../../../errors.ts'
+import type { Parameters } from '../../../generated/parameters.ts'
+import { kindOf } from '../../kinds/registry.ts'
+import type { Plan } from '../../model/plan.ts'
+import type { Grain, MetricsRequest } from '../../model/request.ts'
+
+/**
+ * The shape shared by all metrics.
+ *
+ * @param allMetrics the requested metrics and their inputs
+ * @throws PlumblineError `METRICS_DO_NOT_COMBINE`
+ */
+export function resolveShape(metrics: readonly Metric[], allMetrics: readonly Metric[]): Plan['resultShape'] {
+  const shapes = new Set(
+    allMetrics.map((metric) => kindOf(metric).resultShape).filter((shape) => shape !== null),
+  )
+  const [shape] = shapes
+  if (shapes.size === 1 && shape !== undefined) return shape
+  throw new PlumblineError(
+    'METRICS_DO_NOT_COMBINE',
+    `${metrics.map(({ name }) => name).join(', ')} cannot be combined in one result: cohort metrics return one ` +
+      `row per cohort and age, distributions one per number of periods, all others one per period. Query them ` +
+      `separately.`,
+  )
+}
+
+/**
+ * The grain of the result: that of the request, else the default of the shape.
+ *
+ * @throws PlumblineError `BAD_OPTION` for a `retention_interval` other than the grain of the cohorts
+ */
+export function resolveGrain(
+  catalog: Catalog,
+  shape: Plan['resultShape'],
+  request: MetricsRequest,
+  metrics: readonly Metric[],
+  values: Parameters,
+): Grain | null {
+  if (shape !== 'cohort') return request.grain ?? (shape === 'cohort_summary' ? 'month' : null)
+  const isMonthly = metrics.some(({ view }) => catalog.views.get(view)?.header.finest_grain === 'month')
+  const grain = request.grain ?? (isMonthly ? 'month' : values.retention_interval)
+  const { retention_interval: interval = grain } = request.options
+  if (interval === grain) return grain
+  throw new PlumblineError(
+    'BAD_OPTION',
+    `These cohorts are by ${grain}, so retention_interval cannot be ${String(interval)}: leave it ` +
+      `out${request.grain === undefined ? '' : ', or the grain'}.`,
+    { subject: 'retention_interval', valid: [grain] },
+  )
+}
