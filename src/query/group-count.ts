@@ -1,4 +1,3 @@
-import type { MetricsResult } from '../semantic/model/result.ts'
 import {
   computedLimit,
   requestedPeriods,
@@ -6,15 +5,15 @@ import {
   tooExpensive,
 } from '../semantic/plan/checks/result-size.ts'
 import { addDays } from '../semantic/time/calendar.ts'
-import type { Plan } from '../semantic/model/plan.ts'
 import type { MetricsRequestInput } from '../semantic/model/request.ts'
 import { kindOf } from '../semantic/kinds/registry.ts'
+import type { QueryOptions } from '../warehouse/engine/engine.ts'
 import { asWhole } from './as-whole.ts'
+import { runPart } from './run-part.ts'
+import type { PreparedQuery, Runtime } from './runtime.ts'
 
 /** With fewer periods, counting the groups first would cost more than it saves. */
 const manyPeriods = 5_000
-
-type Run = (request: MetricsRequestInput) => Promise<MetricsResult>
 
 /**
  * Rejects a request with too many periods times groups before it is computed; counts the groups with a
@@ -22,26 +21,35 @@ type Run = (request: MetricsRequestInput) => Promise<MetricsResult>
  *
  * @throws PlumblineError `QUERY_TOO_EXPENSIVE`
  */
-export async function checkGroups(request: MetricsRequestInput, plan: Plan, run: Run): Promise<void> {
+export async function checkGroups(
+  runtime: Runtime,
+  query: PreparedQuery,
+  options: QueryOptions,
+): Promise<void> {
+  const { state, request, plan } = query
   const isByPeriod = plan.groups.some(
     ({ baseMetrics: [{ metric }] }) => kindOf(metric).grainRequired !== null,
   )
   const mayBeMany = plan.period.grain === 'hour' || plan.period.grain === 'day'
   if (plan.resultShape !== 'series' || plan.dimensions.length === 0 || isByPeriod || !mayBeMany) return
-  const periods = requestedPeriods(plan) ?? (await periodsFound(request, plan, run))
+  const periods = requestedPeriods(plan) ?? (await periodsFound(runtime, query, options))
   if (periods < manyPeriods) return
   const allowed = Math.floor(computedLimit(plan) / periods)
   const { grain: _grain, compareTo: _compareTo, ...rest } = withoutRowDetails(request)
-  const { rows } = await run({ ...rest, first: allowed + 1 })
+  const { rows } = await runPart(runtime, state, { ...rest, first: allowed + 1 }, options)
   if (rows.length > allowed) throw tooExpensive(plan, periods * rows.length)
 }
 
 /** The number of periods since the first one with rows; only hours can be too many. */
-async function periodsFound(request: MetricsRequestInput, plan: Plan, run: Run): Promise<number> {
+async function periodsFound(
+  runtime: Runtime,
+  { state, request, plan }: PreparedQuery,
+  options: QueryOptions,
+): Promise<number> {
   const { grain } = plan.period
   if (grain === null) return 0
   const { by: _by, keep: _keep, compareTo: _compareTo, ...rest } = withoutRowDetails(request)
-  const { rows } = await run({ ...rest, grain: 'day', first: 1 })
+  const { rows } = await runPart(runtime, state, { ...rest, grain: 'day', first: 1 }, options)
   const [first] = rows
   if (typeof first?.[0] !== 'string') return 0
   return periodsBetween(first[0], addDays(plan.period.today, 1), grain)

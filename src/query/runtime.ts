@@ -1,4 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts'
+import type { Plan } from '../semantic/model/plan.ts'
+import type { MetricsRequestInput } from '../semantic/model/request.ts'
 import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
 import type { Engine } from '../warehouse/engine/engine.ts'
 
@@ -9,4 +11,12 @@ export interface Runtime {
   readonly engine: Engine
   /** The warehouse state behind the engine. Cached until the data change. */
   state(): Promise<WarehouseState>
+}
+
+/** A query that is ready to compile. */
+export interface PreparedQuery {
+  readonly state: WarehouseState
+  /** The request, with the values of `top` and the names of groups of other values. */
+  readonly request: MetricsRequestInput
+  readonly plan: Plan
 }

@@ -1,15 +1,11 @@
-import type { ResultColumn } from '../semantic/model/result.ts'
 import { compilePlan } from '../semantic/compile/compile-plan.ts'
-import { withEffectiveOptions } from '../semantic/parameters/effective-options.ts'
-import { planRequest } from '../semantic/plan/plan-request.ts'
 import type { MetricsRequestInput } from '../semantic/model/request.ts'
-import { totalsOf } from './totals.ts'
-import { runQuery, withoutHiddenColumns } from './run-query.ts'
+import type { ResultColumn } from '../semantic/model/result.ts'
 import { checkGroups } from './group-count.ts'
-import { comparedTotals } from './compared-totals.ts'
-import { nameOtherGroups } from './name-other-group.ts'
-import { resolveTop } from './top-values.ts'
+import { prepareQuery } from './prepare-query.ts'
 import type { Runtime } from './runtime.ts'
+import { withoutHiddenColumns } from './select-page.ts'
+import { totalsOf } from './totals/totals.ts'
 
 const batchSize = 10_000
 
@@ -20,7 +16,7 @@ export interface RowSink {
 }
 
 /**
- * The result of {@link runQuery}, streamed in batches; the totals, if requested, are its last row. It may
+ * The same result as `runQuery`, streamed in batches; the totals, if requested, are its last row. It may
  * have more rows than a result held in memory: all of them, or the first ones if requested. Queries that
  * are too expensive are rejected before the first row.
  */
@@ -29,15 +25,10 @@ export async function streamQuery(
   given: MetricsRequestInput,
   sink: RowSink,
 ): Promise<void> {
-  const state = await runtime.state()
-  const relevant = (one: MetricsRequestInput) => withEffectiveOptions(runtime.catalog, one, state.parameters)
-  const run = (one: MetricsRequestInput) => runQuery(runtime, relevant(one))
-  const withTop = await resolveTop(runtime.catalog, state, given, run)
-  const request = await nameOtherGroups(runtime, state, withTop, {})
-  const plan = planRequest(runtime.catalog, request, state)
-  await checkGroups(request, plan, run)
-  const compare = (whole: MetricsRequestInput) => comparedTotals(runtime, state, relevant(whole), plan, {})
-  const totals = request.totals === true ? await totalsOf(request, plan, run, compare) : null
+  const query = await prepareQuery(runtime, given, {})
+  await checkGroups(runtime, query, {})
+  const { plan, request } = query
+  const totals = request.totals === true ? await totalsOf(runtime, query, {}) : null
   await sink.start(plan.columns)
   await runtime.engine.queryBatches(compilePlan(runtime.catalog, plan, plan.first), batchSize, (rows) =>
     sink.take(rows.map((row) => withoutHiddenColumns(plan, row))),

@@ -1,4 +1,3 @@
-import type { Catalog } from '../catalog/catalog.ts'
 import { PlumblineError } from '../errors.ts'
 import type { MetricsResult } from '../semantic/model/result.ts'
 import { compareTexts } from '../semantic/sql/declared-order.ts'
@@ -10,20 +9,22 @@ import { readRequest } from '../semantic/model/read-request.ts'
 import type { MetricsRequestInput } from '../semantic/model/request.ts'
 import { displayRange } from '../semantic/plan/display-range.ts'
 import { kindOf } from '../semantic/kinds/registry.ts'
+import type { QueryOptions } from '../warehouse/engine/engine.ts'
+import { runPart } from './run-part.ts'
+import type { Runtime } from './runtime.ts'
 
 /**
  * Replaces `top` of the request by the values to list: those with the highest value of a metric over all
  * periods or, for cohorts, with the most entries. All others become one group, so that the rows still cover
  * everything.
  *
- * @param ask runs the query for these values
  * @throws PlumblineError `BAD_REQUEST`; `NON_ADDITIVE` when the metric has no value over all periods
  */
 export async function resolveTop(
-  catalog: Catalog,
+  runtime: Runtime,
   state: WarehouseState,
   request: MetricsRequestInput,
-  run: (request: MetricsRequestInput) => Promise<MetricsResult>,
+  options: QueryOptions,
 ): Promise<MetricsRequestInput> {
   const { top, ...rest } = request
   if (top === undefined) return request
@@ -38,7 +39,7 @@ export async function resolveTop(
       valid: aliases,
     })
   }
-  const plan = planRequest(catalog, rest, state)
+  const plan = planRequest(runtime.catalog, rest, state)
   if (hasOnlyPeriods(plan, by)) throw cannotRank(by, 'periods', top.dimension)
   // cohorts without ages, such as payback, have no entries
   if (plan.resultShape === 'cohort_summary') throw cannotRank(by, 'cohorts', top.dimension)
@@ -53,35 +54,38 @@ export async function resolveTop(
     ...(request.asOf === undefined ? {} : { asOf: request.asOf }),
     ...(request.timeZone === undefined ? {} : { timeZone: request.timeZone }),
   }
+  // alone, the metric might have cohorts of another length, so the grain is that of the plan
+  const part = plan.resultShape === 'cohort' ? entriesOf(ranking, plan.period.grain ?? undefined) : ranking
+  const result = await runPart(runtime, state, part, options)
   const values =
     plan.resultShape === 'cohort'
-      ? // alone, the metric might have cohorts of another length
-        await largestCohorts(
-          { ...ranking, grain: plan.period.grain ?? undefined },
-          by,
-          top,
-          plan.declared.get(top.dimension.toLowerCase()),
-          run,
-        )
-      : (await run(ranking)).rows.map(([value]) => toValue(value))
+      ? largestCohorts(result, by, top, plan.declared.get(top.dimension.toLowerCase()))
+      : result.rows.map(([value]) => toValue(value))
   return { ...rest, keep: [...(request.keep ?? []), { dimension: top.dimension, values }] }
 }
 
-/** The values with the most cohort entries: at age 0 each entry is counted once, so they can be added. */
-async function largestCohorts(
-  { orderBy: _orderBy, first: _first, ...ranking }: MetricsRequestInput,
+/** The request of the cohort entries: at age 0 each entry is counted once. */
+function entriesOf(
+  { orderBy: _orderBy, first: _first, where = [], ...ranking }: MetricsRequestInput,
+  grain: MetricsRequestInput['grain'],
+): MetricsRequestInput {
+  return {
+    ...ranking,
+    grain,
+    where: [
+      ...where.filter((condition) => condition.dimension !== 'age'),
+      { dimension: 'age', operator: 'eq', value: 0 },
+    ],
+  }
+}
+
+/** The values with the most cohort entries, summed over all cohorts. */
+function largestCohorts(
+  { columns, rows }: Pick<MetricsResult, 'columns' | 'rows'>,
   by: string,
   { dimension, count }: NonNullable<MetricsRequestInput['top']>,
   declared: readonly string[] | undefined,
-  run: (request: MetricsRequestInput) => Promise<MetricsResult>,
-): Promise<(string | null)[]> {
-  const { columns, rows } = await run({
-    ...ranking,
-    where: [
-      ...(ranking.where ?? []).filter((condition) => condition.dimension !== 'age'),
-      { dimension: 'age', operator: 'eq', value: 0 },
-    ],
-  })
+): (string | null)[] {
   const indexOf = (name: string) => columns.findIndex((column) => column.name === name)
   // ratios cannot be added; counts and amounts can
   if (columns[indexOf(by)]?.unit === 'ratio') throw cannotRank(by, 'cohorts', dimension)

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { generateCompany } from '../../src/sample-data/generate-company.ts'
-import { runQuery, explainMetrics } from '../../src/query/run-query.ts'
+import { explainQuery } from '../../src/query/explain-query.ts'
+import { runQuery } from '../../src/query/run-query.ts'
 import { runtimeOf, type OpenRuntime } from '../../src/open-runtime.ts'
 import type { MetricsResult } from '../../src/semantic/model/result.ts'
 import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
@@ -52,7 +53,7 @@ test('there are golden queries of every kind', () => {
 for (const name of questions) {
   test(`${name}: the SQL and the result are unchanged`, async () => {
     const question = JSON.parse(await readFile(join(home, `${name}.question.json`), 'utf8')) as MetricsRequestInput
-    const { sql, parameters } = await explainMetrics(runtime, question)
+    const { sql, parameters } = await explainQuery(runtime, question)
     const answer = await runQuery(runtime, question)
     await compare(`${name}.sql`, sqlFile(sql, parameters))
     await compare(`${name}.answer.json`, answerFile(answer))

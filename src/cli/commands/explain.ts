@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { explainMetrics } from '../../query/run-query.ts'
+import { explainQuery } from '../../query/explain-query.ts'
 import { withCommonOptions } from '../arguments/common-options.ts'
 import type { RequestOptions } from '../arguments/request-options.ts'
 import { toRequest, withRequestOptions } from '../arguments/request-options.ts'
@@ -17,7 +17,7 @@ export function explainCommand(terminal: Terminal): Command {
     )
     .action(async (metrics: string[], options: RequestOptions) => {
       await withRuntime(terminal, options, async (runtime) => {
-        const explanation = await explainMetrics(runtime, toRequest(metrics, options, runtime.catalog))
+        const explanation = await explainQuery(runtime, toRequest(metrics, options, runtime.catalog))
         terminal.out(
           options.json === true
             ? `${JSON.stringify(explanation, null, 2)}\n`
@@ -27,7 +27,7 @@ export function explainCommand(terminal: Terminal): Command {
     })
 }
 
-type Explanation = Pick<Awaited<ReturnType<typeof explainMetrics>>, 'sql' | 'parameters' | 'provenance'>
+type Explanation = Pick<Awaited<ReturnType<typeof explainQuery>>, 'sql' | 'parameters' | 'provenance'>
 
 /** The SQL first, and the rest as comments, so that the whole can be pasted into an SQL client. */
 export function formatExplanation({ sql, parameters, provenance }: Explanation): string {

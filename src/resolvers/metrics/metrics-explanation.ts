@@ -1,4 +1,1 @@
-import type { explainMetrics } from '../../query/run-query.ts'
-
-/** The explanation of a query. */
-export type MetricsExplanation = Awaited<ReturnType<typeof explainMetrics>>
+export type { Explanation as MetricsExplanation } from '../../query/explain-query.ts'

@@ -7,7 +7,8 @@ import type {
   QueryResolvers,
   SubtotalsResolvers,
 } from '../../generated/resolvers.ts'
-import { runQuery, explainMetrics } from '../../query/run-query.ts'
+import { explainQuery } from '../../query/explain-query.ts'
+import { runQuery } from '../../query/run-query.ts'
 import type {
   ResultColumn,
   MetricProvenance as AnswerMetricProvenance,
@@ -20,7 +21,7 @@ import { toMetricsRequest } from './to-metrics-request.ts'
 
 export const Query = {
   metrics: (_root, { input }, { runtime, signal }) => runQuery(runtime, toMetricsRequest(input), { signal }),
-  explain: (_root, { input }, { runtime }) => explainMetrics(runtime, toMetricsRequest(input)),
+  explain: (_root, { input }, { runtime }) => explainQuery(runtime, toMetricsRequest(input)),
 } satisfies QueryResolvers
 
 export const MetricsResult = {

@@ -1,34 +1,34 @@
 import { DateTime } from 'luxon'
-import type { MetricsResult } from '../semantic/model/result.ts'
-import { addDays, floorDay, nextPeriod, subtract, toCalendar } from '../semantic/time/calendar.ts'
+import type { MetricsResult } from '../../semantic/model/result.ts'
+import { addDays, floorDay, nextPeriod, subtract, toCalendar } from '../../semantic/time/calendar.ts'
 import {
   comparedTotalColumns,
   compileComparedTotals,
   type EarlierTotal,
-} from '../semantic/compile/compared-totals.ts'
-import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
-import { planRequest } from '../semantic/plan/plan-request.ts'
-import type { Plan } from '../semantic/model/plan.ts'
-import type { MetricsRequestInput, Span } from '../semantic/model/request.ts'
-import { displayRange } from '../semantic/plan/display-range.ts'
-import type { QueryOptions } from '../warehouse/engine/engine.ts'
-import type { Runtime } from './runtime.ts'
-import { lastPeriodDay } from '../semantic/sql/periods.ts'
+} from '../../semantic/compile/compared-totals.ts'
+import { withEffectiveOptions } from '../../semantic/parameters/effective-options.ts'
+import { planRequest } from '../../semantic/plan/plan-request.ts'
+import type { Plan } from '../../semantic/model/plan.ts'
+import type { MetricsRequestInput, Span } from '../../semantic/model/request.ts'
+import { displayRange } from '../../semantic/plan/display-range.ts'
+import type { QueryOptions } from '../../warehouse/engine/engine.ts'
+import type { PreparedQuery, Runtime } from '../runtime.ts'
+import { lastPeriodDay } from '../../semantic/sql/periods.ts'
 
 /**
  * The total over all displayed periods, with the totals of the periods that they are compared with: the
  * sums of the columns of a comparison, for metrics whose values add up.
  *
- * @param question the request without pages, grain and days
+ * @param total the request without pages, grain, dimensions and days
  */
 export async function comparedTotals(
   runtime: Runtime,
-  state: WarehouseState,
-  request: MetricsRequestInput,
-  plan: Plan,
+  { state, plan }: PreparedQuery,
+  total: MetricsRequestInput,
   options: QueryOptions,
 ): Promise<{ readonly names: readonly string[]; readonly row: MetricsResult['rows'][number] }> {
   const { catalog, engine } = runtime
+  const request = withEffectiveOptions(catalog, total, state.parameters)
   const whole = planRequest(catalog, { ...request, ...displayRange(plan.period) }, state)
   const times = plan.groups.map(({ view }) => catalog.views.get(view)?.header.time_type ?? 'timestamp')
   const earlier = plan.comparisons.map((span): EarlierTotal => {

@@ -1,13 +1,15 @@
-import { PlumblineError } from '../errors.ts'
-import type { MetricsResult, Subtotals } from '../semantic/model/result.ts'
-import type { Plan } from '../semantic/model/plan.ts'
-import type { MetricsRequestInput } from '../semantic/model/request.ts'
-import { displayRange } from '../semantic/plan/display-range.ts'
-import type { comparedTotals } from './compared-totals.ts'
-import { kindOf } from '../semantic/kinds/registry.ts'
-import { asWhole } from './as-whole.ts'
-
-type Run = (request: MetricsRequestInput) => Promise<MetricsResult>
+import { PlumblineError } from '../../errors.ts'
+import type { MetricsResult, Subtotals } from '../../semantic/model/result.ts'
+import type { Plan } from '../../semantic/model/plan.ts'
+import { displayRange } from '../../semantic/plan/display-range.ts'
+import { kindOf } from '../../semantic/kinds/registry.ts'
+import type { QueryOptions } from '../../warehouse/engine/engine.ts'
+import { asWhole } from '../as-whole.ts'
+import { comparedTotals } from './compared-totals.ts'
+import { checkGroups } from '../group-count.ts'
+import { planPart, runPart } from '../run-part.ts'
+import type { PreparedQuery, Runtime } from '../runtime.ts'
+import { selectPage } from '../select-page.ts'
 
 /**
  * The row over all periods and groups: the same request without them, aggregated again, because distinct
@@ -16,11 +18,11 @@ type Run = (request: MetricsRequestInput) => Promise<MetricsResult>
  * @throws PlumblineError `NON_ADDITIVE` for cohorts and lifecycles
  */
 export async function totalsOf(
-  request: MetricsRequestInput,
-  plan: Plan,
-  run: Run,
-  compare: (request: MetricsRequestInput) => ReturnType<typeof comparedTotals>,
+  runtime: Runtime,
+  query: PreparedQuery,
+  options: QueryOptions,
 ): Promise<readonly unknown[]> {
+  const { state, request, plan } = query
   const isByPeriod = plan.groups.some(({ baseMetrics }) =>
     baseMetrics.some(({ metric }) => kindOf(metric).grainRequired !== null),
   )
@@ -42,29 +44,31 @@ export async function totalsOf(
     ...rest
   } = asWhole(request)
   if (plan.comparisons.length > 0) {
-    const { names, row } = await compare(rest)
+    const { names, row } = await comparedTotals(runtime, query, rest, options)
     return alignToColumns(plan, names, row)
   }
-  const { columns, rows } = await run({ ...rest, ...displayRange(plan.period) })
+  const { columns, rows } = await runPart(runtime, state, { ...rest, ...displayRange(plan.period) }, options)
   return alignToColumns(plan, namesOf(columns), rows[0] ?? [])
 }
 
 /** The rows of every coarser level, finest first; each level aggregated again. */
 export async function subtotalsOf(
-  request: MetricsRequestInput,
-  plan: Plan,
-  run: Run,
+  runtime: Runtime,
+  { state, request, plan }: PreparedQuery,
+  options: QueryOptions,
 ): Promise<readonly Subtotals[]> {
   const { keep = [], by: _by, ...rest } = asWhole(request)
   const levels = plan.dimensions.map((_, index) => plan.dimensions.slice(0, -1 - index))
   return Promise.all(
     levels.map(async (by) => {
-      const { columns, rows } = await run({
+      const level = planPart(runtime, state, {
         ...rest,
         by: [...by],
         keep: keep.filter(({ dimension }) => by.includes(dimension.toLowerCase())),
       })
-      return { by, rows: rows.map((row) => alignToColumns(plan, namesOf(columns), row)) }
+      await checkGroups(runtime, level, options)
+      const { rows } = await selectPage(runtime, level.plan, options)
+      return { by, rows: rows.map((row) => alignToColumns(plan, namesOf(level.plan.columns), row)) }
     }),
   )
 }

@@ -1,0 +1,21 @@
+import { compilePlan } from '../semantic/compile/compile-plan.ts'
+import type { Plan } from '../semantic/model/plan.ts'
+import type { MetricsRequestInput } from '../semantic/model/request.ts'
+import type { Provenance } from '../semantic/model/result.ts'
+import type { CompiledQuery } from '../semantic/sql/compile-sql.ts'
+import { prepareQuery } from './prepare-query.ts'
+import { provenanceOf } from './provenance.ts'
+import type { Runtime } from './runtime.ts'
+
+/** The explanation of a query: its SQL with the bound values, its plan and its provenance. */
+export interface Explanation extends CompiledQuery {
+  readonly plan: Plan
+  readonly provenance: Provenance
+}
+
+/** Explains a query without running it. Only the values of `top` and of `keep` are queried. */
+export async function explainQuery(runtime: Runtime, given: MetricsRequestInput): Promise<Explanation> {
+  const query = await prepareQuery(runtime, given, {})
+  const { plan } = query
+  return { ...compilePlan(runtime.catalog, plan), plan, provenance: provenanceOf(query, undefined) }
+}

@@ -1,0 +1,18 @@
+import type { MetricsRequestInput } from '../semantic/model/request.ts'
+import { planRequest } from '../semantic/plan/plan-request.ts'
+import type { QueryOptions } from '../warehouse/engine/engine.ts'
+import { nameOtherGroups } from './name-other-group.ts'
+import type { PreparedQuery, Runtime } from './runtime.ts'
+import { resolveTop } from './top-values.ts'
+
+/** Plans a query. The values of `top` and the names of groups of other values come from queries of their own. */
+export async function prepareQuery(
+  runtime: Runtime,
+  given: MetricsRequestInput,
+  options: QueryOptions,
+): Promise<PreparedQuery> {
+  const state = await runtime.state()
+  const withTop = await resolveTop(runtime, state, given, options)
+  const request = await nameOtherGroups(runtime, state, withTop, options)
+  return { state, request, plan: planRequest(runtime.catalog, request, state) }
+}

@@ -1,0 +1,24 @@
+import { dataStartNotes } from '../semantic/compile/data-start.ts'
+import { withImmatureShare } from '../semantic/compile/immature-share.ts'
+import type { Provenance } from '../semantic/model/result.ts'
+import type { PreparedQuery } from './runtime.ts'
+
+/**
+ * The provenance of a result.
+ *
+ * @param firstRow the first row with its hidden columns; undefined without rows, and before the query runs
+ */
+export function provenanceOf(
+  { plan, state }: PreparedQuery,
+  firstRow: readonly unknown[] | undefined,
+): Provenance {
+  return {
+    metrics: withImmatureShare(plan, firstRow),
+    asOf: plan.asOf,
+    dataAsOf: state.dataAsOf ?? plan.asOf,
+    timeZone: plan.timeZone,
+    parameters: plan.parameters,
+    servedFrom: plan.reusableViews.size > 0 ? 'stored' : 'base',
+    notes: [...plan.notes, ...dataStartNotes(plan, firstRow)],
+  }
+}

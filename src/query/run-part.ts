@@ -1,0 +1,30 @@
+import type { MetricsRequestInput } from '../semantic/model/request.ts'
+import type { MetricsResult } from '../semantic/model/result.ts'
+import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
+import { withEffectiveOptions } from '../semantic/parameters/effective-options.ts'
+import { planRequest } from '../semantic/plan/plan-request.ts'
+import type { QueryOptions } from '../warehouse/engine/engine.ts'
+import type { PreparedQuery, Runtime } from './runtime.ts'
+import { selectPage } from './select-page.ts'
+
+/** Runs a query that is a part of another one, such as its totals. */
+export async function runPart(
+  runtime: Runtime,
+  state: WarehouseState,
+  request: MetricsRequestInput,
+  options: QueryOptions,
+): Promise<Pick<MetricsResult, 'columns' | 'rows'>> {
+  const { plan } = planPart(runtime, state, request)
+  const { rows } = await selectPage(runtime, plan, options)
+  return { columns: plan.columns, rows }
+}
+
+/** Plans a part of a query. Options that do not affect the part are left out. */
+export function planPart(
+  { catalog }: Runtime,
+  state: WarehouseState,
+  request: MetricsRequestInput,
+): PreparedQuery {
+  const part = withEffectiveOptions(catalog, request, state.parameters)
+  return { state, request: part, plan: planRequest(catalog, part, state) }
+}
