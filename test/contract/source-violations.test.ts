@@ -180,7 +180,7 @@ describe.each(['pglite', 'postgres'] as const)('a view in place of a source tabl
     const { rows, provenance } = await answer({ metrics: ['mrr'] })
     expect(rows).toEqual([['10']])
     expect(provenance.notes).toContain(
-      'source.subscription_periods: 1 row with ended_at before started_at. plumbline check shows which.',
+      'source.subscription_periods: 1 row with ended_at before started_at. plumbline check lists them.',
     )
   })
 

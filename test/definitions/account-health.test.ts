@@ -168,7 +168,7 @@ onBothEngines((test) => {
     ).toEqual([{ health_score: 37.25, scored_accounts: 1 }])
     const { provenance } = await answer({ metrics: ['health_score'], asOf })
     expect(provenance.notes).toContain(
-      'Without subscription_periods or contracts, mrr_growth is not known of any account and drops out of its health.',
+      'Without subscription_periods or contracts, mrr_growth is unknown for every account and is left out of its health.',
     )
   })
 

@@ -97,7 +97,7 @@ onBothEngines((test) => {
       { cohort: '2025-02-01', age: 0, account_cohort_size: 1 },
     ])
     const said =
-      'No workspaces were provided, so an account signs up with the first person or event known of it.'
+      'No workspaces were provided, so the sign-up of an account is that of its first user or event.'
     expect((await events.answer(question)).provenance.notes).toContain(said)
     const growth = {
       metrics: ['new_active_accounts'],

@@ -76,7 +76,7 @@ onBothEngines((test) => {
       compareTo: ['previous'],
     }
     const since =
-      'signups is known since 2024-03-05: an earlier period that lies wholly before that day is null, one that it falls into counts from that day on.'
+      'The data of signups start on 2024-03-05: earlier periods before that day are null, and the period of that day counts from it on.'
     const [first] = (await answer(request)).rows
     expect(first).toEqual(['2024-03-01', '1', null, null, null])
     for (const from of ['2024-03-01', '2024-03-31', '2023-06-01']) {

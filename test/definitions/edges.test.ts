@@ -414,11 +414,11 @@ onBothEngines((test) => {
     expect(reasons.map(({ code, message }) => [code, message])).toEqual([
       [
         'METRIC_UNAVAILABLE',
-        'signups with signup_basis first_event needs the source table product_events, which was not provided. Load it, or ask with another signup_basis.',
+        'signups with signup_basis first_event needs the source table product_events, which was not provided. Load it, or set another signup_basis.',
       ],
       [
         'METRIC_UNAVAILABLE',
-        'k_factor with invitation_counts_as activated needs the source table product_events, which was not provided. Load it, or ask with another invitation_counts_as.',
+        'k_factor with invitation_counts_as activated needs the source table product_events, which was not provided. Load it, or set another invitation_counts_as.',
       ],
     ])
     const withoutUsers = await given({ invitations: [] })
@@ -427,7 +427,7 @@ onBothEngines((test) => {
     const habit = await events.rejection({ metrics: ['habit_rate'], options: { habit_weeks: 2 } })
     expect([habit.code, habit.message]).toEqual([
       'BAD_OPTION',
-      'habit_min_weeks is 3, but has to be at most habit_weeks, which is 2.',
+      'habit_min_weeks is 3, but must be at most habit_weeks, which is 2.',
     ])
   })
 
@@ -562,7 +562,7 @@ onBothEngines((test) => {
         .provenance.notes
     expect(await notes('on')).toEqual([])
     expect(await notes('on_or_after')).toEqual([
-      'Back or later is never final: whoever comes back still raises every age before.',
+      'Retention on or after an age is never final: a later return raises the values of all earlier ages.',
     ])
   })
 })

@@ -187,8 +187,9 @@ onBothEngines((test) => {
       (await answer({ metrics: ['new_active_users'], grain: 'month', ...(from ? { from } : {}), to }))
         .provenance.notes
     const first =
-      'The events begin on 2025-01-10: in the month of that day nobody can tell who is new from who came back.'
-    const running = 'The month of 2025-03-10 may not be over: whoever counts as dormant in it may still come.'
+      'The events start on 2025-01-10: in the month of that day, new and resurrected cannot be distinguished.'
+    const running =
+      'The month of 2025-03-10 may not have ended: actors counted as dormant may still become active.'
     expect(await notes(undefined, '2025-03-31')).toEqual([first, running])
     expect(await notes('2025-02-01', '2025-02-28')).toEqual([])
     expect(await notes('2025-01-01', '2025-02-28')).toEqual([first])

@@ -149,7 +149,7 @@ onBothEngines((test) => {
     ])
     expect(five.others).toEqual([{ dimension: 'industry', value: '(other 3)' }])
     expect(five.provenance.notes).toContain(
-      '(other) is a value of industry, so the group of all values that do not stay apart is called (other 3).',
+      '(other) is a value of industry, so the group of other values is named (other 3).',
     )
     // such a value may be in the group of others, or be excluded by a condition: the group still has another
     // name

@@ -137,7 +137,7 @@ onBothEngines((test) => {
       await warehouse.rejection({ metrics: ['user_retention_rate'], by: ['workspace_plan'], options }),
     ).toMatchObject({ code: 'FAN_OUT' })
     const refused = await warehouse.rejection({ metrics: ['user_retention_rate'], by: ['industry'], options })
-    expect(refused.message).toContain('The data keep no history of industry')
+    expect(refused.message).toContain('The data have no history of industry')
     expect(refused.details.valid).toEqual(
       expect.arrayContaining(['account', 'signup_source', 'account_plan']),
     )

@@ -60,7 +60,7 @@ describe('column names of a result are unique', () => {
           ...question,
         })
         expect(code).toBe('BAD_REQUEST')
-        expect(message).toContain(`Two columns would be called ${alias}`)
+        expect(message).toContain(`Two columns would be named ${alias}`)
       },
     )
   })

@@ -150,8 +150,12 @@ test('a period from the first to the last day of the calendar is unbounded', asy
 })
 
 test.each([
-  [{ asOf: '1899-12-31' }, 'BAD_PERIOD', 'nothing was known before 1900'],
-  [{ metrics: ['active_users', 'mrr'], asOf: '2090-01-01' }, 'BAD_PERIOD', 'the months of mrr are known'],
+  [{ asOf: '1899-12-31' }, 'BAD_PERIOD', 'is before 1900, the earliest accepted year'],
+  [
+    { metrics: ['active_users', 'mrr'], asOf: '2090-01-01' },
+    'BAD_PERIOD',
+    'mrr is defined up to the end of 2089',
+  ],
   [{ asOf, period: 'last 9999 years' }, 'BAD_PERIOD', 'before the year 1000'],
   [{ asOf, options: { core_action: { event: 'e', where: { a: 'x\u0000' } } } }, 'BAD_REQUEST', 'U+0000'],
   [{ asOf, options: { activation_window_hours: 1e9 } }, 'BAD_OPTION', 'to 876000'],

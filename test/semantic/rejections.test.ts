@@ -66,21 +66,21 @@ const rejections: readonly Rejection[] = [
     title: 'an option of another metric, with the valid ones',
     request: { metrics: ['mrr'], options: { activation_window_hours: 24 } },
     code: 'UNKNOWN_OPTION',
-    message: /mrr takes no option activation_window_hours/,
+    message: /mrr has no option activation_window_hours/,
     details: { valid: expect.arrayContaining(['mrr_discounts']) as unknown },
   },
   {
     title: 'the old name of an option, with the new one',
     request: { metrics: ['user_retention_rate'], options: { clock: 'rolling_24h' } },
     code: 'UNKNOWN_OPTION',
-    message: /takes no option clock\. clock is now retention_clock\./,
+    message: /have no option clock\. clock is now retention_clock\./,
     details: { suggestions: ['retention_clock'] },
   },
   {
     title: 'a misspelt option, with the nearest name',
     request: { metrics: ['mrr'], options: { discount: 'net' } },
     code: 'UNKNOWN_OPTION',
-    message: /mrr takes no option discount/,
+    message: /mrr has no option discount/,
     details: { suggestions: ['mrr_discounts'] },
   },
   {
@@ -176,7 +176,7 @@ const rejections: readonly Rejection[] = [
     title: 'revenue by week, with the valid grains',
     request: { metrics: ['mrr'], grain: 'week' },
     code: 'GRAIN_NOT_AVAILABLE',
-    message: /mrr is not defined by week; it is by month, quarter, year/,
+    message: /mrr is not defined by week; use month, quarter, year/,
     details: { valid: ['month', 'quarter', 'year'] },
   },
   {
@@ -189,7 +189,7 @@ const rejections: readonly Rejection[] = [
     title: 'hours where clocks change by half an hour',
     request: { metrics: ['active_users'], grain: 'hour', timeZone: 'Australia/Lord_Howe' },
     code: 'BAD_PERIOD',
-    message: /hours are not all of one length/,
+    message: /its hours differ in length/,
     details: { subject: 'timeZone' },
   },
   {
@@ -200,7 +200,7 @@ const rejections: readonly Rejection[] = [
       options: { retention_interval: 'hour' },
     },
     code: 'BAD_PERIOD',
-    message: /hours are not all of one length/,
+    message: /its hours differ in length/,
   },
   {
     title: 'a ranking by newly active users, who are new only within a period',
@@ -233,7 +233,7 @@ const rejections: readonly Rejection[] = [
     title: 'an invalid cursor',
     request: { metrics: ['signups'], grain: 'month', first: 1, after: 'one' },
     code: 'BAD_CURSOR',
-    message: /The cursor was not made by this request/,
+    message: /The cursor belongs to another request/,
   },
   {
     title: 'a cursor of another query',
@@ -244,7 +244,7 @@ const rejections: readonly Rejection[] = [
       after: Buffer.from('["2025-01-01","DE"]').toString('base64url'),
     },
     code: 'BAD_CURSOR',
-    message: /The cursor was not made by this request/,
+    message: /The cursor belongs to another request/,
   },
   {
     title: 'a list in place of one value',
@@ -283,7 +283,7 @@ const rejections: readonly Rejection[] = [
     title: 'two columns with one name',
     request: { metrics: ['signups', { metric: 'signups' }] },
     code: 'BAD_REQUEST',
-    message: /Two columns would be called signups/,
+    message: /Two columns would be named signups/,
   },
   {
     title: 'a user dimension for a metric of accounts',
@@ -309,26 +309,26 @@ const rejections: readonly Rejection[] = [
     title: 'an invalid window, with valid examples',
     request: { metrics: [{ metric: 'signups', over: 'a while' }], grain: 'month' },
     code: 'BAD_REQUEST',
-    message: /over: a while is no length of time/,
+    message: /over: a while is not a length of time/,
     details: { valid: expect.arrayContaining(['all_time', 'year_to_date', '28 days']) as unknown },
   },
   {
     title: 'month-to-date by week, because weeks do not nest in months',
     request: { metrics: [{ metric: 'signups', over: 'month_to_date' }], grain: 'week' },
     code: 'GRAIN_NOT_AVAILABLE',
-    message: /signups over the month to date needs periods that fit into a month: hour, day, month/,
+    message: /signups over the month to date requires periods that divide a month: hour, day, month/,
   },
   {
     title: 'days of a monthly metric',
     request: { metrics: [{ metric: 'new_mrr', over: '28 days' }], grain: 'month' },
     code: 'GRAIN_NOT_AVAILABLE',
-    message: /new_mrr is not known by day; a window has to be in months/,
+    message: /new_mrr is not defined by day; a window must be in months/,
   },
   {
     title: 'a comparison without a grain',
     request: { metrics: ['signups'], compareTo: ['1 year'] },
     code: 'GRAIN_REQUIRED',
-    message: /say how long a period is/,
+    message: /compareTo compares periods with earlier ones: set a grain/,
   },
   {
     title: 'a comparison distance that is not a whole number of periods',
@@ -346,19 +346,19 @@ const rejections: readonly Rejection[] = [
     title: 'period-to-date of a monthly metric',
     request: { metrics: ['new_mrr'], grain: 'quarter', toDate: true },
     code: 'NON_ADDITIVE',
-    message: /new_mrr is known for whole periods only/,
+    message: /new_mrr is defined for whole periods only/,
   },
   {
     title: 'period-to-date without a grain',
     request: { metrics: ['signups'], toDate: true },
     code: 'GRAIN_REQUIRED',
-    message: /toDate cuts every period/,
+    message: /toDate truncates every period/,
   },
   {
     title: 'a period after the end of the data',
     request: { metrics: ['signups'], from: '2031-01-01' },
     code: 'UNOBSERVABLE_WINDOW',
-    message: /starts on 2031-01-01, after everything that is known/,
+    message: /starts on 2031-01-01, which is after asOf/,
   },
   {
     title: 'an age that no cohort of the period has reached, with the observable ages',
@@ -370,7 +370,7 @@ const rejections: readonly Rejection[] = [
       where: [{ dimension: 'age', operator: 'gte', value: 6 }],
     },
     code: 'UNOBSERVABLE_WINDOW',
-    message: /Age 6 has not begun for any cohort since 2025-01-01: .* the oldest is at age 2\./,
+    message: /Age 6 has not started for any cohort since 2025-01-01: .* the oldest is at age 2\./,
     details: { valid: ['age <= 2'] },
   },
   {
@@ -397,7 +397,7 @@ const rejections: readonly Rejection[] = [
       ],
     },
     code: 'BAD_FILTER',
-    message: /age is of the rows, not of one metric: put the condition into the where of the whole question/,
+    message: /age applies to rows, not to a single metric: move the condition into the where of the query/,
   },
   {
     title: 'a window that is complete for no actor of the period, with the longest complete one',
@@ -408,7 +408,7 @@ const rejections: readonly Rejection[] = [
       options: { activation_window_hours: 30 * 24 },
     },
     code: 'UNOBSERVABLE_WINDOW',
-    message: /A window of 720 hours that began on 2025-03-01 or later is not over/,
+    message: /A window of 720 hours that began on 2025-03-01 or later has not ended/,
     details: { valid: ['activation_window_hours <= 216'] },
   },
   {
@@ -422,26 +422,26 @@ const rejections: readonly Rejection[] = [
     request: { metrics: ['user_retention_rate'], grain: 'hour', from: '2024-01-01', asOf: '2026-01-01' },
     code: 'QUERY_TOO_EXPENSIVE',
     message:
-      /up to 154,\d{3},\d{3} rows of 4 columns.* Ask for a coarser grain, or a shorter period, or fewer ages\.$/,
+      /up to 154,\d{3},\d{3} rows of 4 columns.* Use a coarser grain, or a shorter period, or fewer ages\.$/,
   },
   {
     title: 'days after the newest loaded one, when no later receipt is declared',
     request: { metrics: ['signups'], from: '2025-02-01' },
     code: 'UNOBSERVABLE_WINDOW',
-    message: /starts on 2025-02-01, after everything that is known as of 2025-01-02T00:00:00/,
+    message: /starts on 2025-02-01, which is after asOf \(2025-01-02T00:00:00/,
   },
   {
     title: 'an invalid relative period, with valid examples',
     request: { metrics: ['signups'], period: 'lately' },
     code: 'BAD_PERIOD',
-    message: /lately is no period/,
+    message: /lately is not a period/,
     details: { valid: expect.arrayContaining(['last 12 months', 'this month']) as unknown },
   },
   {
     title: 'a relative period combined with dates',
     request: { metrics: ['signups'], period: 'last month', from: '2025-01-01' },
     code: 'BAD_REQUEST',
-    message: /by its days or in words \(last month\), not both/,
+    message: /Set either from and to, or a relative period \(last month\), not both/,
   },
   {
     title: 'a dimension condition among conditions on numbers',
@@ -451,7 +451,7 @@ const rejections: readonly Rejection[] = [
       having: [{ column: 'user_country', operator: 'eq', value: 'DE' }],
     },
     code: 'BAD_FILTER',
-    message: /having is about the numbers of the answer, signups; not user_country/,
+    message: /having applies to signups, not to user_country/,
   },
   {
     title: 'a number compared with a text',
@@ -463,7 +463,7 @@ const rejections: readonly Rejection[] = [
     title: 'values to keep of a dimension that is not grouped by',
     request: { metrics: ['signups'], keep: [{ dimension: 'user_country', values: ['DE'] }] },
     code: 'BAD_REQUEST',
-    message: /user_country has to be among the dimensions/,
+    message: /user_country must be among the dimensions/,
   },
   {
     title: 'a ranking by a metric that is not requested',
@@ -501,70 +501,70 @@ const withoutEffect: readonly Rejection[] = [
     title: 'an option of workspace activation for account activation, with the valid options',
     request: { metrics: ['account_activation_rate'], options: { workspace_activation_min_count: 50 } },
     code: 'UNKNOWN_OPTION',
-    message: /account_activation_rate.* takes no option workspace_activation_min_count/,
+    message: /account_activation_rate.* have no option workspace_activation_min_count/,
     details: { valid: expect.arrayContaining(['account_activation_min_count']) as unknown },
   },
   {
     title: 'an option of account activation for workspace activation',
     request: { metrics: ['workspace_activation_rate'], options: { account_activation_users: 3 } },
     code: 'UNKNOWN_OPTION',
-    message: /takes no option account_activation_users/,
+    message: /have no option account_activation_users/,
   },
   {
     title: 'the number of actions for eligible sign-ups',
     request: { metrics: ['eligible_signups'], options: { activation_min_count: 3 } },
     code: 'UNKNOWN_OPTION',
-    message: /takes no option activation_min_count/,
+    message: /has no option activation_min_count/,
   },
   {
     title: 'the days to accept an invitation for sent invitations',
     request: { metrics: ['invitations_sent'], options: { invitation_window_days: 3 } },
     code: 'UNKNOWN_OPTION',
-    message: /takes no option invitation_window_days/,
+    message: /has no option invitation_window_days/,
   },
   {
     title: 'the movement grain for total revenue',
     request: { metrics: ['mrr'], options: { movement_grain: 'customer' } },
     code: 'UNKNOWN_OPTION',
-    message: /mrr takes no option movement_grain/,
+    message: /mrr has no option movement_grain/,
   },
   {
     title: 'the first day of the week for a monthly metric',
     request: { metrics: ['mrr'], grain: 'month', options: { week_start: 'sunday' } },
     code: 'UNKNOWN_OPTION',
-    message: /takes no option week_start/,
+    message: /has no option week_start/,
   },
   {
     title: 'an activation option where all sign-ups count, activated or not',
     request: { metrics: ['k_factor'], options: { activation_min_count: 3 } },
     code: 'BAD_OPTION',
-    message: /activation_min_count changes nothing of k_factor unless invitation_counts_as is activated/,
+    message: /activation_min_count does not affect k_factor unless invitation_counts_as is activated/,
     details: { subject: 'activation_min_count' },
   },
   {
     title: 'the core action next to an active event',
     request: { metrics: ['active_users'], options: { core_action: 'made', active_event: 'opened' } },
     code: 'BAD_OPTION',
-    message: /core_action changes nothing of active_users unless active_event is left out/,
+    message: /core_action does not affect active_users unless active_event is left out/,
   },
   {
     title: 'the cohort entry without a start event',
     request: { metrics: ['user_retention_rate'], options: { retention_cohort_entry: 'recurring' } },
     code: 'BAD_OPTION',
     message:
-      /retention_cohort_entry changes nothing of user_retention_rate unless retention_start_event is given/,
+      /retention_cohort_entry does not affect user_retention_rate unless retention_start_event is given/,
   },
   {
     title: 'the return event for the base of all cohort members',
     request: { metrics: ['user_cohort_size'], options: { retention_return_event: 'opened' } },
     code: 'BAD_OPTION',
-    message: /retention_return_event changes nothing of user_cohort_size unless retention_base is previous/,
+    message: /retention_return_event does not affect user_cohort_size unless retention_base is previous/,
   },
   {
     title: 'a paid feature where no rule uses paid features',
     request: { metrics: ['health_score'], options: { paid_features: ['opened'] } },
     code: 'BAD_OPTION',
-    message: /paid_features changes nothing of health_score unless its rule looks at what it changes/,
+    message: /paid_features does not affect health_score unless its rule uses a measure with it/,
   },
 ]
 
@@ -717,7 +717,7 @@ onPglite((test) => {
     const { rejection } = await given({ users: [], product_events: [] })
     const error = await rejection({ metrics: ['signups'] })
     expect(error.code).toBe('METRIC_UNAVAILABLE')
-    expect(error.message).toMatch(/tables have no rows \(product_events, users\), so nothing is known/)
+    expect(error.message).toMatch(/tables have no rows \(product_events, users\); load files with rows/)
   })
 
   test('an empty table gives zero, a missing table makes the metric unavailable', async ({ given }) => {

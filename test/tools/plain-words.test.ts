@@ -14,6 +14,7 @@ const folders = [
   'src/query',
   'src/resolvers',
   'src/sample-data',
+  'src/semantic',
   'src/warehouse',
   'bench',
   'tools',

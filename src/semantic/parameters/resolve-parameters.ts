@@ -131,9 +131,13 @@ function unknownOption(
   const names = metrics.map(({ name }) => name).join(', ')
   const renamed = renamedParameters[option]
   const hint = renamed === undefined ? '' : ` ${option} is now ${renamed}.`
-  return new PlumblineError('UNKNOWN_OPTION', `${names} has no option ${option}.${hint}`, {
-    subject: option,
-    suggestions: renamed !== undefined && accepted.has(renamed) ? [renamed] : closest(option, valid),
-    valid,
-  })
+  return new PlumblineError(
+    'UNKNOWN_OPTION',
+    `${names} ${metrics.length === 1 ? 'has' : 'have'} no option ${option}.${hint}`,
+    {
+      subject: option,
+      suggestions: renamed !== undefined && accepted.has(renamed) ? [renamed] : closest(option, valid),
+      valid,
+    },
+  )
 }

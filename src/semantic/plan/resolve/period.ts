@@ -33,7 +33,7 @@ export function resolvePeriod(
   if (from !== undefined && from > today) {
     throw new PlumblineError(
       'UNOBSERVABLE_WINDOW',
-      `The period starts on ${from}, after ${asOf}, the end of the data. Query an earlier period, ` +
+      `The period starts on ${from}, which is after asOf (${asOf}). Query an earlier period, ` +
         `or load newer data.`,
       { subject: 'period' },
     )
