@@ -11,7 +11,7 @@
 
 with
 
--- The parameters of this request, in the place of the canonical ones.
+-- The parameters of this request, instead of the canonical ones.
 parameters__business as not materialized (
 
     select
@@ -449,7 +449,7 @@ metrics__acquisition as (
 
 ),
 
--- acquisition_spend, acquired_accounts: counted from metrics.acquisition.
+-- acquisition_spend, acquired_accounts: from metrics.acquisition.
 acquisition_counted as (
 
     select
@@ -468,7 +468,7 @@ acquisition_counted as (
 
 ),
 
--- From the first period asked for, or with anything in it, to the last that has begun.
+-- From the first requested period, or the first one with rows, to the last that has started.
 period_range as (
 
     select
@@ -496,7 +496,7 @@ time_spine as (
 
 ),
 
--- All counts of a row next to each other.
+-- All values of a row, from all aggregations.
 combined as (
 
     select
@@ -527,7 +527,7 @@ combined as (
 
 ),
 
--- A period in which nothing happened counts 0; what cannot be known is null.
+-- Counts of a period without rows are 0; unknown values are null.
 gap_filled as (
 
     select
@@ -540,7 +540,7 @@ gap_filled as (
 
 ),
 
--- The columns asked for; ratios are divided last, and rounded only here.
+-- The requested columns. Ratios are divided last; values are rounded only here.
 result as (
 
     select

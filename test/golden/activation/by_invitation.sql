@@ -13,7 +13,7 @@
 
 with
 
--- The parameters of this request, in the place of the canonical ones.
+-- The parameters of this request, instead of the canonical ones.
 parameters__business as not materialized (
 
     select
@@ -374,8 +374,7 @@ metrics__activation as (
 
 ),
 
--- activated_users, eligible_signups, time_to_value_hours_p50: counted from metrics.activation, of those whose window is
--- over.
+-- activated_users, eligible_signups, time_to_value_hours_p50: from metrics.activation, rows whose window has ended.
 activation_counted as (
 
     select
@@ -415,7 +414,7 @@ activation_counted as (
 
 ),
 
--- From the first period asked for, or with anything in it, to the last that has begun.
+-- From the first requested period, or the first one with rows, to the last that has started.
 period_range as (
 
     select
@@ -443,7 +442,7 @@ time_spine as (
 
 ),
 
--- All counts of a row next to each other.
+-- All values of a row, from all aggregations.
 combined as (
 
     select
@@ -483,7 +482,7 @@ combined as (
 
 ),
 
--- A period in which nothing happened counts 0; what cannot be known is null.
+-- Counts of a period without rows are 0; unknown values are null.
 gap_filled as (
 
     select
@@ -499,7 +498,7 @@ gap_filled as (
 
 ),
 
--- The columns asked for; ratios are divided last, and rounded only here.
+-- The requested columns. Ratios are divided last; values are rounded only here.
 result as (
 
     select
@@ -514,7 +513,7 @@ result as (
 
 ),
 
--- How much of the question is not known yet, on all pages together; for the provenance of the answer.
+-- The numbers of immature and of all rows on all pages, for the provenance.
 maturity as (
 
     select

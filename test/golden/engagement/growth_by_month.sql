@@ -10,7 +10,7 @@
 
 with
 
--- The parameters of this request, in the place of the canonical ones.
+-- The parameters of this request, instead of the canonical ones.
 parameters__business as not materialized (
 
     select
@@ -80,7 +80,7 @@ metrics__engagement as (
 
 ),
 
--- Each user_id once in every period and group in which it is found.
+-- Each user_id once per period and group.
 engagement_counted_distinct as (
 
     select distinct
@@ -96,7 +96,7 @@ engagement_counted_distinct as (
 
 ),
 
--- active_users: how many there are.
+-- active_users: the number of distinct values.
 engagement_counted as (
 
     select
@@ -122,7 +122,7 @@ engagement_counted_of_new_active_users_active as (
 
 ),
 
--- The active periods before and after each one.
+-- The previous and the next active period of each one.
 engagement_counted_of_new_active_users_neighbours as (
 
     select
@@ -134,7 +134,7 @@ engagement_counted_of_new_active_users_neighbours as (
 
 ),
 
--- Active in a period, or gone in the one after the last active one.
+-- Active in a period, or dormant in the period after the last active one.
 engagement_counted_of_new_active_users_states as (
 
     select
@@ -159,7 +159,7 @@ engagement_counted_of_new_active_users_states as (
 
 ),
 
--- new_active_users, retained_users, resurrected_users, dormant_users: how many are in each state.
+-- new_active_users, retained_users, resurrected_users, dormant_users: actors by state.
 engagement_counted_of_new_active_users as (
 
     select
@@ -179,7 +179,7 @@ engagement_counted_of_new_active_users as (
 
 ),
 
--- From the first period asked for, or with anything in it, to the last that has begun.
+-- From the first requested period, or the first one with rows, to the last that has started.
 period_range as (
 
     select
@@ -200,7 +200,7 @@ time_spine as (
 
 ),
 
--- All counts of a row next to each other.
+-- All values of a row, from all aggregations.
 combined as (
 
     select
@@ -246,7 +246,7 @@ combined as (
 
 ),
 
--- A period in which nothing happened counts 0; what cannot be known is null.
+-- Counts of a period without rows are 0; unknown values are null.
 gap_filled as (
 
     select
@@ -261,7 +261,7 @@ gap_filled as (
 
 ),
 
--- The columns asked for; ratios are divided last, and rounded only here.
+-- The requested columns. Ratios are divided last; values are rounded only here.
 result as (
 
     select

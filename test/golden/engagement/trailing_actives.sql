@@ -10,7 +10,7 @@
 
 with
 
--- The parameters of this request, in the place of the canonical ones.
+-- The parameters of this request, instead of the canonical ones.
 parameters__business as not materialized (
 
     select
@@ -96,7 +96,7 @@ engagement_daily_active_users_days as (
 
 ),
 
--- An active day counts until its window of one day is over, or until the next active day takes over.
+-- An active day counts until its window of one day ends, or until the next active day.
 engagement_daily_active_users_switches as (
 
     select
@@ -107,7 +107,7 @@ engagement_daily_active_users_switches as (
 
 ),
 
--- daily_active_users: by how many the number changes in each period.
+-- daily_active_users: the change in each period.
 engagement_daily_active_users as (
 
     select
@@ -148,7 +148,7 @@ engagement_weekly_active_users_days as (
 
 ),
 
--- An active day counts until its window of 7 days is over, or until the next active day takes over.
+-- An active day counts until its window of 7 days ends, or until the next active day.
 engagement_weekly_active_users_switches as (
 
     select
@@ -159,7 +159,7 @@ engagement_weekly_active_users_switches as (
 
 ),
 
--- weekly_active_users: by how many the number changes in each period.
+-- weekly_active_users: the change in each period.
 engagement_weekly_active_users as (
 
     select
@@ -200,7 +200,7 @@ engagement_monthly_active_users_days as (
 
 ),
 
--- An active day counts until its window of 28 days is over, or until the next active day takes over.
+-- An active day counts until its window of 28 days ends, or until the next active day.
 engagement_monthly_active_users_switches as (
 
     select
@@ -211,7 +211,7 @@ engagement_monthly_active_users_switches as (
 
 ),
 
--- monthly_active_users: by how many the number changes in each period.
+-- monthly_active_users: the change in each period.
 engagement_monthly_active_users as (
 
     select
@@ -252,7 +252,7 @@ engagement_average_daily_active_users_days as (
 
 ),
 
--- An active day counts until its window of 28 days is over.
+-- An active day counts until its window of 28 days ends.
 engagement_average_daily_active_users_switches as (
 
     select
@@ -263,7 +263,7 @@ engagement_average_daily_active_users_switches as (
 
 ),
 
--- average_daily_active_users: by how many the number changes in each period.
+-- average_daily_active_users: the change in each period.
 engagement_average_daily_active_users as (
 
     select
@@ -288,7 +288,7 @@ engagement_average_daily_active_users as (
 
 ),
 
--- From the first period asked for, or with anything in it, to the last that has begun.
+-- From the first requested period, or the first one with rows, to the last that has started.
 period_range as (
 
     select
@@ -309,7 +309,7 @@ time_spine as (
 
 ),
 
--- All counts of a row next to each other.
+-- All values of a row, from all aggregations.
 combined as (
 
     select
@@ -367,7 +367,7 @@ combined as (
 
 ),
 
--- A period in which nothing happened counts 0; what cannot be known is null.
+-- Counts of a period without rows are 0; unknown values are null.
 gap_filled as (
 
     select
@@ -383,7 +383,7 @@ gap_filled as (
 
 ),
 
--- The columns asked for; ratios are divided last, and rounded only here.
+-- The requested columns. Ratios are divided last; values are rounded only here.
 result as (
 
     select

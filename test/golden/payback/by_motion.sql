@@ -11,7 +11,7 @@
 
 with
 
--- The parameters of this request, in the place of the canonical ones.
+-- The parameters of this request, instead of the canonical ones.
 parameters__business as not materialized (
 
     select
@@ -727,7 +727,7 @@ metrics__payback as (
 
 ),
 
--- What each cohort cost, and what it brought in at each age.
+-- The acquisition cost of each cohort, and its gross profit at each age.
 payback_counted_ages as (
 
     select
@@ -747,7 +747,7 @@ payback_counted_ages as (
 
 ),
 
--- The same, accumulated.
+-- Cost and profit, accumulated.
 payback_counted_curve as (
 
     select
@@ -763,7 +763,7 @@ payback_counted_curve as (
 
 ),
 
--- The first age at which the profit so far reached the cost.
+-- The first age at which the cumulative profit reaches the cost.
 payback_counted as (
 
     select
@@ -781,7 +781,7 @@ payback_counted as (
 
 ),
 
--- All counts of a row next to each other.
+-- All values of a row, from all aggregations.
 combined as (
 
     select
@@ -805,7 +805,7 @@ combined as (
 
 ),
 
--- A period in which nothing happened counts 0; what cannot be known is null.
+-- Counts of a period without rows are 0; unknown values are null.
 gap_filled as (
 
     select
@@ -819,7 +819,7 @@ gap_filled as (
 
 ),
 
--- The columns asked for; ratios are divided last, and rounded only here.
+-- The requested columns. Ratios are divided last; values are rounded only here.
 result as (
 
     select
@@ -835,7 +835,7 @@ result as (
 
 ),
 
--- How much of the question is not known yet, on all pages together; for the provenance of the answer.
+-- The numbers of immature and of all rows on all pages, for the provenance.
 maturity as (
 
     select

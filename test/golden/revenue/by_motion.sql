@@ -29,7 +29,7 @@ metrics__revenue as not materialized (
 
 ),
 
--- new_mrr, new_paying_accounts: counted from metrics.revenue.
+-- new_mrr, new_paying_accounts: from metrics.revenue.
 revenue_counted as (
 
     select
@@ -60,7 +60,7 @@ revenue_counted as (
 
 ),
 
--- From the first period asked for, or with anything in it, to the last that has begun.
+-- From the first requested period, or the first one with rows, to the last that has started.
 period_range as (
 
     select
@@ -88,7 +88,7 @@ time_spine as (
 
 ),
 
--- All counts of a row next to each other.
+-- All values of a row, from all aggregations.
 combined as (
 
     select
@@ -119,7 +119,7 @@ combined as (
 
 ),
 
--- A period in which nothing happened counts 0; what cannot be known is null.
+-- Counts of a period without rows are 0; unknown values are null.
 gap_filled as (
 
     select
@@ -132,7 +132,7 @@ gap_filled as (
 
 ),
 
--- The columns asked for; ratios are divided last, and rounded only here.
+-- The requested columns. Ratios are divided last; values are rounded only here.
 result as (
 
     select

@@ -31,7 +31,7 @@ metrics__revenue as not materialized (
 
 ),
 
--- starting_mrr, new_mrr, expansion_mrr, contraction_mrr, churned_mrr, reactivation_mrr, fx_mrr, mrr: counted from
+-- starting_mrr, new_mrr, expansion_mrr, contraction_mrr, churned_mrr, reactivation_mrr, fx_mrr, mrr: from
 -- metrics.revenue.
 revenue_counted as (
 
@@ -56,7 +56,7 @@ revenue_counted as (
 
 ),
 
--- From the first period asked for, or with anything in it, to the last that has begun.
+-- From the first requested period, or the first one with rows, to the last that has started.
 period_range as (
 
     select
@@ -77,7 +77,7 @@ time_spine as (
 
 ),
 
--- All counts of a row next to each other.
+-- All values of a row, from all aggregations.
 combined as (
 
     select
@@ -123,7 +123,7 @@ combined as (
 
 ),
 
--- A period in which nothing happened counts 0; what cannot be known is null.
+-- Counts of a period without rows are 0; unknown values are null.
 gap_filled as (
 
     select
@@ -143,7 +143,7 @@ gap_filled as (
 
 ),
 
--- The columns asked for; ratios are divided last, and rounded only here.
+-- The requested columns. Ratios are divided last; values are rounded only here.
 result as (
 
     select

@@ -7,7 +7,7 @@
 
 with
 
--- The parameters of this request, in the place of the canonical ones.
+-- The parameters of this request, instead of the canonical ones.
 parameters__business as not materialized (
 
     select
@@ -58,7 +58,7 @@ metrics__revenue_retention as (
 
 ),
 
--- base_mrr_now, base_mrr, base_mrr_kept, base_accounts_kept, base_accounts: counted from metrics.revenue_retention.
+-- base_mrr_now, base_mrr, base_mrr_kept, base_accounts_kept, base_accounts: from metrics.revenue_retention.
 revenue_retention_counted as (
 
     select
@@ -79,7 +79,7 @@ revenue_retention_counted as (
 
 ),
 
--- From the first period asked for, or with anything in it, to the last that has begun.
+-- From the first requested period, or the first one with rows, to the last that has started.
 period_range as (
 
     select
@@ -100,7 +100,7 @@ time_spine as (
 
 ),
 
--- All counts of a row next to each other.
+-- All values of a row, from all aggregations.
 combined as (
 
     select
@@ -137,7 +137,7 @@ combined as (
 
 ),
 
--- A period in which nothing happened counts 0; what cannot be known is null.
+-- Counts of a period without rows are 0; unknown values are null.
 gap_filled as (
 
     select
@@ -162,7 +162,7 @@ gap_filled as (
 
 ),
 
--- The columns asked for; ratios are divided last, and rounded only here.
+-- The requested columns. Ratios are divided last; values are rounded only here.
 result as (
 
     select

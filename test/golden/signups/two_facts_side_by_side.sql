@@ -7,7 +7,7 @@
 
 with
 
--- The parameters of this request, in the place of the canonical ones.
+-- The parameters of this request, instead of the canonical ones.
 parameters__business as not materialized (
 
     select
@@ -141,7 +141,7 @@ metrics__workspace_signups as (
 
 ),
 
--- signups: counted from metrics.signups.
+-- signups: from metrics.signups.
 signups_counted as (
 
     select
@@ -166,7 +166,7 @@ signups_counted as (
 
 ),
 
--- workspace_signups: counted from metrics.workspace_signups.
+-- workspace_signups: from metrics.workspace_signups.
 workspace_signups_counted as (
 
     select
@@ -191,7 +191,7 @@ workspace_signups_counted as (
 
 ),
 
--- signups: counted from metrics.signups.
+-- signups: from metrics.signups.
 signups_counted_of_signups_2 as (
 
     select
@@ -218,7 +218,7 @@ signups_counted_of_signups_2 as (
 
 ),
 
--- All counts of a row next to each other.
+-- All values of a row, from all aggregations.
 combined as (
 
     select
@@ -254,7 +254,7 @@ combined as (
 
 ),
 
--- A period in which nothing happened counts 0; what cannot be known is null.
+-- Counts of a period without rows are 0; unknown values are null.
 gap_filled as (
 
     select
@@ -267,7 +267,7 @@ gap_filled as (
 
 ),
 
--- The columns asked for; ratios are divided last, and rounded only here.
+-- The requested columns. Ratios are divided last; values are rounded only here.
 result as (
 
     select

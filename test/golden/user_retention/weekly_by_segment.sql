@@ -13,7 +13,7 @@
 
 with
 
--- The parameters of this request, in the place of the canonical ones.
+-- The parameters of this request, instead of the canonical ones.
 parameters__business as not materialized (
 
     select
@@ -263,7 +263,7 @@ user_retention_counted_entries_entered as (
 
 ),
 
--- The cohort that each of them entered, of those asked for.
+-- The requested cohort of each entry.
 user_retention_counted_entries as (
 
     select
@@ -285,7 +285,7 @@ user_retention_counted_entries as (
 
 ),
 
--- The periods in which an actor came back.
+-- The periods in which an actor returned.
 user_retention_counted_periods as (
 
     select
@@ -307,7 +307,7 @@ user_retention_counted_periods as (
 
 ),
 
--- How old each entry was whenever it came back.
+-- The ages at which each entry returned.
 user_retention_counted_returns as (
 
     select
@@ -324,7 +324,7 @@ user_retention_counted_returns as (
 
 ),
 
--- How many were back at each age.
+-- Returns at each age.
 user_retention_counted_counts as (
 
     select
@@ -339,7 +339,7 @@ user_retention_counted_counts as (
 
 ),
 
--- Every cohort at every age that has begun.
+-- Every cohort at every started age.
 user_retention_counted_grid as (
 
     select
@@ -362,7 +362,7 @@ user_retention_counted_grid as (
 
 ),
 
--- At age 0 the whole cohort, then those who were back.
+-- The retained amount: at age 0 the whole cohort, later by returns.
 user_retention_counted_cells as (
 
     select
@@ -405,7 +405,7 @@ user_retention_counted_cells as (
 
 ),
 
--- A cell is complete when its period is over for the whole cohort.
+-- A cell is complete when its age has ended for the whole cohort.
 user_retention_counted as (
 
     select
@@ -422,7 +422,7 @@ user_retention_counted as (
 
 ),
 
--- All counts of a row next to each other.
+-- All values of a row, from all aggregations.
 combined as (
 
     select
@@ -448,7 +448,7 @@ combined as (
 
 ),
 
--- A period in which nothing happened counts 0; what cannot be known is null.
+-- Counts of a period without rows are 0; unknown values are null.
 gap_filled as (
 
     select
@@ -463,7 +463,7 @@ gap_filled as (
 
 ),
 
--- The columns asked for; ratios are divided last, and rounded only here.
+-- The requested columns. Ratios are divided last; values are rounded only here.
 result as (
 
     select
@@ -484,7 +484,7 @@ result as (
 
 ),
 
--- How much of the question is not known yet, on all pages together; for the provenance of the answer.
+-- The numbers of immature and of all rows on all pages, for the provenance.
 maturity as (
 
     select

@@ -6,7 +6,7 @@
 
 with
 
--- The parameters of this request, in the place of the canonical ones.
+-- The parameters of this request, instead of the canonical ones.
 parameters__business as not materialized (
 
     select
@@ -356,7 +356,7 @@ metrics__workspace_activation as (
 
 ),
 
--- eligible_workspaces, activated_workspaces: counted from metrics.workspace_activation, of those whose window is over.
+-- eligible_workspaces, activated_workspaces: from metrics.workspace_activation, rows whose window has ended.
 workspace_activation_counted as (
 
     select
@@ -385,7 +385,7 @@ workspace_activation_counted as (
 
 ),
 
--- All counts of a row next to each other.
+-- All values of a row, from all aggregations.
 combined as (
 
     select
@@ -409,7 +409,7 @@ combined as (
 
 ),
 
--- A period in which nothing happened counts 0; what cannot be known is null.
+-- Counts of a period without rows are 0; unknown values are null.
 gap_filled as (
 
     select
@@ -423,7 +423,7 @@ gap_filled as (
 
 ),
 
--- The columns asked for; ratios are divided last, and rounded only here.
+-- The requested columns. Ratios are divided last; values are rounded only here.
 result as (
 
     select
@@ -438,7 +438,7 @@ result as (
 
 ),
 
--- How much of the question is not known yet, on all pages together; for the provenance of the answer.
+-- The numbers of immature and of all rows on all pages, for the provenance.
 maturity as (
 
     select
