@@ -43,8 +43,8 @@ export const averageDaily: Kind<HeaderOf<'average_daily'>> = {
  * Distinct actors in the window of each period (trailing), or the mean of the daily actors in it (average_daily).
  *
  * Every active day adds 1 on that day, and subtracts 1 when its window ends or the next active day of the actor starts.
- * The running sum of these changes is the number of actors. So each day is read once, whatever the length of the
- * window, and the count is exact.
+ * The running sum of these changes is the number of actors. So each day is read once, for windows of any length, and
+ * the count is exact.
  */
 function compileSwitches(
   context: KindContext<HeaderOf<'trailing' | 'average_daily'>>,
