@@ -1,3 +1,4 @@
+import { entityColumns } from '../../generated/entities.ts'
 import type { Entity } from '../fetch/entity.ts'
 import type { BuyerRow } from './rows.ts'
 
@@ -6,14 +7,5 @@ export const buyers: Entity<BuyerRow> = {
   relation: 'entities.buyers',
   shows: 'billing_customers',
   key: ['buyer_id'],
-  columns: {
-    buyer_id: 'text',
-    account_key: 'text',
-    workspace_id: 'text',
-    user_id: 'text',
-    is_user: 'boolean',
-    payer_email: 'text',
-    created_at: 'timestamptz',
-    is_deleted: 'boolean',
-  },
+  columns: entityColumns.buyers,
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { entityColumns } from '../../generated/entities.ts'
 import type { Entity } from '../fetch/entity.ts'
 import type { Relation } from '../fetch/page-statement.ts'
 import type { MembershipRow, WorkspaceRow } from './rows.ts'
@@ -8,19 +9,7 @@ export const workspaces: Entity<WorkspaceRow> = {
   relation: 'entities.workspaces',
   shows: 'workspaces',
   key: ['workspace_id'],
-  columns: {
-    workspace_id: 'text',
-    account_key: 'text',
-    roll_up_method: 'text',
-    roll_up_confidence: 'numeric',
-    name: 'text',
-    plan: 'text',
-    domain: 'text',
-    created_by_user_id: 'text',
-    created_at: 'timestamptz',
-    deleted_at: 'timestamptz',
-    is_registered: 'boolean',
-  },
+  columns: entityColumns.workspaces,
 }
 
 export const memberships: Entity<MembershipRow> = {
@@ -28,15 +17,7 @@ export const memberships: Entity<MembershipRow> = {
   relation: 'entities.memberships',
   shows: 'memberships',
   key: ['valid_from', 'workspace_id', 'user_id'],
-  columns: {
-    workspace_id: 'text',
-    user_id: 'text',
-    role: 'text',
-    seat_type: 'text',
-    valid_from: 'timestamptz',
-    valid_to: 'timestamptz',
-    is_current: 'boolean',
-  },
+  columns: entityColumns.memberships,
 }
 
 /** Memberships in a workspace. */
