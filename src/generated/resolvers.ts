@@ -1223,11 +1223,11 @@ export type MetricKind =
   | 'AVG'
   /** A balance at a moment, such as revenue at the end of a month. */
   | 'BALANCE'
-  /** Actors who did something within a window after a starting event. */
+  /** Actors who converted within a window after a starting event. */
   | 'CONVERSION'
-  /** Rows. */
+  /** The number of rows. */
   | 'COUNT'
-  /** Different values, exactly. */
+  /** Distinct values, exactly. */
   | 'COUNT_DISTINCT'
   /** Another metric over a longer time range than the period, such as all time up to its end. */
   | 'CUMULATIVE'
@@ -1235,7 +1235,7 @@ export type MetricKind =
   | 'DERIVED'
   /** Actors by the number of different periods in which they were active. */
   | 'DISTRIBUTION'
-  /** Actors by what they did in the period before: new, retained, resurrected, dormant. */
+  /** Actors by their activity in this and the previous period: new, retained, resurrected, dormant. */
   | 'LIFECYCLE'
   /** The largest value. */
   | 'MAX'
@@ -1245,17 +1245,17 @@ export type MetricKind =
   | 'MIN'
   /** A change of a balance: opening balance plus all movements equals closing balance. */
   | 'MOVEMENT'
-  /** How long a cohort takes to earn what it cost. */
+  /** The time until a cohort has recovered its acquisition cost. */
   | 'PAYBACK'
   /** A percentile of a value. */
   | 'PERCENTILE'
   /** One metric divided by another. */
   | 'RATIO'
-  /** A cohort, by its age. */
+  /** The retained actors of a cohort, by age. */
   | 'RETENTION'
   /** The sum of a value. */
   | 'SUM'
-  /** Different actors in a window that ends with the period. */
+  /** Distinct actors in a window that ends with the period. */
   | 'TRAILING';
 
 /** The definition of a metric in a result. */
