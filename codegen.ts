@@ -31,7 +31,7 @@ const config: CodegenConfig = {
           Subtotals: '../semantic/model/result.ts#Subtotals as ResultSubtotals',
           Provenance: '../semantic/model/result.ts#Provenance as ResultProvenance',
           MetricProvenance: '../semantic/model/result.ts#MetricProvenance as ResultMetricProvenance',
-          Explanation: '../resolvers/metrics/metrics-explanation.ts#MetricsExplanation',
+          Explanation: '../query/explain-query.ts#Explanation as QueryExplanation',
           Catalog: '../catalog/catalog.ts#Catalog as CatalogData',
           MetricDefinition: '../catalog/catalog.ts#Metric as CatalogMetric',
           DimensionDefinition: '../resolvers/catalog/catalog-rows.ts#DimensionRow',
