@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { AccountRow, AccountPage, BuyerRow, BuyerPage, MembershipRow, MembershipPage, UserRow, UserPage, WorkspaceRow, WorkspacePage, NodeRow } from '../loaders/entities/rows.ts';
 import type { MetricValue as LoadedMetricValue } from '../loaders/account-metric.ts';
 import type { MetricsResult as LoadedMetricsResult, ResultColumn, Subtotals as ResultSubtotals, Provenance as ResultProvenance, MetricProvenance as ResultMetricProvenance } from '../semantic/model/result.ts';
-import type { MetricsExplanation } from '../resolvers/metrics/metrics-explanation.ts';
+import type { Explanation as QueryExplanation } from '../query/explain-query.ts';
 import type { Catalog as CatalogData, Metric as CatalogMetric, View as CatalogView } from '../catalog/catalog.ts';
 import type { DimensionRow, ViewColumnRow } from '../resolvers/catalog/catalog-rows.ts';
 import type { Parameter as CatalogParameter } from '../catalog/parameters/parameter.ts';
@@ -2226,7 +2226,7 @@ export type ResolversTypes = {
   Direction: Direction;
   EntityDefinition: ResolverTypeWrapper<CatalogView>;
   EventMatcherInput: EventMatcherInput;
-  Explanation: ResolverTypeWrapper<MetricsExplanation>;
+  Explanation: ResolverTypeWrapper<QueryExplanation>;
   FilterInput: FilterInput;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Grain: Grain;
@@ -2333,7 +2333,7 @@ export type ResolversParentTypes = {
   DimensionDefinition: DimensionRow;
   EntityDefinition: CatalogView;
   EventMatcherInput: EventMatcherInput;
-  Explanation: MetricsExplanation;
+  Explanation: QueryExplanation;
   FilterInput: FilterInput;
   Float: Scalars['Float']['output'];
   ID: Scalars['ID']['output'];
