@@ -1,1 +1,0 @@
-export type { Explanation as MetricsExplanation } from '../../query/explain-query.ts'
