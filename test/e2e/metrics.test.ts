@@ -176,9 +176,9 @@ test('explain shows the SQL and the plan of a query, and the SQL gives the same 
   )
   const statement = at(data, 'explain') as Statement
   expect(at(statement, 'plan')).toMatchObject({
-    shape: 'series',
+    resultShape: 'series',
     dimensions: ['country'],
-    usableStored: expect.arrayContaining(['entities.users']) as unknown,
+    reusableViews: expect.arrayContaining(['entities.users']) as unknown,
   })
   expect((await server.engine.queryArrays(statement)).rows).toEqual(at(data, 'metrics.rows'))
 })
