@@ -9,7 +9,7 @@
 
 with
 
--- The parameters of this request, in the place of the canonical ones.
+-- The parameters of this request, instead of the canonical ones.
 parameters__business as not materialized (
 
     select
@@ -79,7 +79,7 @@ metrics__engagement as (
 
 ),
 
--- Each user_id once in every period and group in which it is found.
+-- Each user_id once per period and group.
 engagement_counted_distinct as (
 
     select distinct
@@ -95,7 +95,7 @@ engagement_counted_distinct as (
 
 ),
 
--- active_users: how many there are.
+-- active_users: the number of distinct values.
 engagement_counted as (
 
     select
@@ -108,7 +108,7 @@ engagement_counted as (
 
 ),
 
--- active_events: counted from metrics.engagement.
+-- active_events: from metrics.engagement.
 engagement_counted_of_active_events as (
 
     select
@@ -159,7 +159,7 @@ engagement_median_events_per_active_user as (
 
 ),
 
--- From the first period asked for, or with anything in it, to the last that has begun.
+-- From the first requested period, or the first one with rows, to the last that has started.
 period_range as (
 
     select
@@ -180,7 +180,7 @@ time_spine as (
 
 ),
 
--- All counts of a row next to each other.
+-- All values of a row, from all aggregations.
 combined as (
 
     select
@@ -225,7 +225,7 @@ combined as (
 
 ),
 
--- A period in which nothing happened counts 0; what cannot be known is null.
+-- Counts of a period without rows are 0; unknown values are null.
 gap_filled as (
 
     select
@@ -238,7 +238,7 @@ gap_filled as (
 
 ),
 
--- The columns asked for; ratios are divided last, and rounded only here.
+-- The requested columns. Ratios are divided last; values are rounded only here.
 result as (
 
     select
