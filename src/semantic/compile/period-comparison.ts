@@ -77,8 +77,8 @@ export function comparisonColumns(
 }
 
 /**
- * The period and the dimensions as one text, in which nulls are equal. With a key for each, the planner may join by the
- * dimensions alone and compare every pair of periods.
+ * The period and the dimensions as one text, so that nulls are equal. With separate keys, the planner may join by the
+ * dimensions only and compare every pair of periods.
  */
 function rowKey(plan: Plan, table: Sql, period: Sql): Sql {
   if (plan.dimensions.length === 0) return period

@@ -51,8 +51,10 @@ export interface Kind<Header extends MetricHeader = MetricHeader> {
   /** The aggregate over rows; null when one pass over rows is not sufficient. */
   readonly rows: RowAggregate<Header> | null
   /**
-   * The CTEs of one aggregation; absent when it is computed from other metrics. `rows` are those of the requested
-   * periods. A recomputable kind without `rows` of its own also gets those of longer ranges.
+   * The CTEs of one aggregation; absent when it is computed from other metrics.
+   *
+   * @param rows the rows of the requested periods; for a recomputable kind without an aggregate over rows, also those of
+   * longer windows
    */
   compile?(context: KindContext<Header>, rows: PeriodRows): CompiledAggregation
 
@@ -78,7 +80,7 @@ export interface KindContext<Header extends MetricHeader = MetricHeader> extends
 
 /** The rows to aggregate, and the period of each. */
 export interface PeriodRows extends Required<Pick<RowSelection, 'where' | 'joins'>> {
-  /** `period_start`, as a select over the rows names it; nothing without a grain. */
+  /** The column `period_start` in a select over the rows; empty without a grain. */
   readonly period: readonly Sql[]
 }
 

@@ -10,7 +10,7 @@ import { as, sql, type Sql } from '../sql/text/fragment.ts'
 import { code, condition } from './formula-text.ts'
 import { series, type HeaderOf, type Kind, type KindContext, type PeriodRows } from './kind.ts'
 
-/** The median over actors of what each of them has in a period. */
+/** The median over actors of their values in a period. */
 export const medianByActor: Kind<HeaderOf<'median_by_actor'>> = {
   ...series,
   description: 'The median over actors of their number of rows, or of their sum of a value.',
@@ -32,23 +32,23 @@ function compileMedianByActor(
   const { plan, group, baseMetrics } = context
   const [{ metric, header }] = baseMetrics
   const actor = sql`fact.${sql.raw(header.actor)}`
-  const counted = header.where === undefined ? [] : [sql`(${sql.raw(header.where)})`]
+  const conditions = header.where === undefined ? [] : [sql`(${sql.raw(header.where)})`]
   const byActor = `${group.name}_by_actor`
   return {
     name: group.name,
     ctes: [
       {
         name: byActor,
-        comment: `Each ${header.actor} with its value, in every period and group in which it has rows.`,
+        comment: `The value of each ${header.actor} per period and group.`,
         body: {
           columns: [...period, ...selectDimensions(context), actor, as(valueOf(header), 'value')],
-          ...factRows(context, { where: [sql`${actor} is not null`, ...counted, ...where], joins }),
+          ...factRows(context, { where: [sql`${actor} is not null`, ...conditions, ...where], joins }),
           groupBy: [...groupColumns(context), actor],
         },
       },
       {
         name: group.name,
-        comment: `${metric.name}: the mean of the two middle values, which are the same one for an odd number.`,
+        comment: `${metric.name}: the mean of the two middle values, which are equal for an odd number.`,
         body: {
           columns: [
             ...periodColumn(plan),

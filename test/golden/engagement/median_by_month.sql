@@ -125,7 +125,7 @@ engagement_counted_of_active_events as (
 
 ),
 
--- Each user_id with its value, in every period and group in which it has rows.
+-- The value of each user_id per period and group.
 engagement_median_events_per_active_user_by_actor as (
 
     select
@@ -144,7 +144,7 @@ engagement_median_events_per_active_user_by_actor as (
 
 ),
 
--- median_events_per_active_user: the mean of the two middle values, which are the same one for an odd number.
+-- median_events_per_active_user: the mean of the two middle values, which are equal for an odd number.
 engagement_median_events_per_active_user as (
 
     select

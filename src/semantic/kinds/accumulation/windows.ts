@@ -20,7 +20,7 @@ export function windowCte(context: AggregationContext, over: Accumulation, name:
   return grain === null ? singleWindow(context, over, name) : periodWindows(context, over, name, grain)
 }
 
-/** Each row of the view (as `fact`) once for every window that contains it. */
+/** The rows of the view (as `fact`), each joined with every window that contains it. */
 export function windowedRows(
   { plan, view }: AggregationContext,
   over: Accumulation,
