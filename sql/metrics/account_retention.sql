@@ -15,7 +15,7 @@ return_events_from: facts.retention_events
 requires: [product_events]
 assumes:
   workspaces: >
-    No workspaces were provided, so an account signs up with the first person or event known of it.
+    No workspaces were provided, so the sign-up of an account is that of its first user or event.
 dimensions:
   start_property:
     description: >
