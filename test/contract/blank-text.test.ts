@@ -1,14 +1,11 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Catalog } from '../../src/catalog/catalog.ts'
-import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import type { SourceColumn } from '../../src/catalog/files/source-table.ts'
 import { readAs } from '../../src/warehouse/contract/reading.ts'
-import { deploy } from '../../src/warehouse/release/deploy.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
 import { load } from '../../src/warehouse/load/load.ts'
 import { refresh } from '../../src/warehouse/release/refresh.ts'
-import { openPglite, openTestPostgres } from '../harness/engines.ts'
-import { warehouseOf } from '../harness/warehouse.ts'
+import { openDeployed, warehouseOf } from '../harness/warehouse.ts'
 import { lines, writeDataSet } from './data-set.ts'
 
 const blanks = [
@@ -36,11 +33,7 @@ describe.each(['pglite', 'postgres'] as const)('blank text, on %s', (kind) => {
   let catalog: Catalog
 
   beforeAll(async () => {
-    catalog = await loadCatalog('sql')
-    const postgres = kind === 'postgres' ? await openTestPostgres(inject('postgresUrl')) : null
-    engine = postgres?.engine ?? (await openPglite())
-    close = () => postgres?.stop() ?? engine.close()
-    await deploy(engine, catalog)
+    ;({ engine, catalog, close } = await openDeployed(kind))
   })
 
   afterAll(() => close())

@@ -1,23 +1,19 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { openTestPostgres } from '../harness/engines.ts'
-import type { TestPostgres } from '../harness/engines.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openDeployed } from '../harness/warehouse.ts'
 import { startServerUnderTest } from './server-under-test.ts'
 import type { ServerUnderTest } from './server-under-test.ts'
 import { smallCompany } from './small-company.ts'
 
 let embedded: ServerUnderTest
 let production: ServerUnderTest
-let postgres: TestPostgres
 
 beforeAll(async () => {
-  postgres = await openTestPostgres(inject('postgresUrl'))
   embedded = await startServerUnderTest(smallCompany)
-  production = await startServerUnderTest(smallCompany, () => Promise.resolve(postgres.engine))
+  production = await startServerUnderTest(smallCompany, () => openDeployed('postgres'))
 })
 
 afterAll(async () => {
   await embedded.stop()
-  // closes the engine; the database is removed with the server of the run
   await production.stop()
 })
 
@@ -41,7 +37,7 @@ test.each([
 
 test('on PostgreSQL a client that disconnects stops its statement in the database', async () => {
   const controller = new AbortController()
-  const running = postgres.engine.query(
+  const running = production.engine.query(
     { sql: 'select pg_sleep(60)', parameters: [] },
     { signal: controller.signal },
   )
@@ -49,7 +45,7 @@ test('on PostgreSQL a client that disconnects stops its statement in the databas
   await expect(running).rejects.toThrow()
   await expect
     .poll(async () =>
-      postgres.engine.query({
+      production.engine.query({
         sql: `select 1 from pg_stat_activity where datname = current_database() and state = 'active' and query like '%pg_sleep%' and pid <> pg_backend_pid()`,
         parameters: [],
       }),

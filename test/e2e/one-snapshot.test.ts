@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadData } from '../../src/cli/steps/load-data.ts'
-import { loadCatalog } from '../../src/catalog/load-catalog.ts'
+import { ownCatalog } from '../harness/own-catalog.ts'
 import { writeDataSet } from '../contract/data-set.ts'
 import type { DataSet } from '../contract/data-set.ts'
-import { openPglite, openTestPostgres } from '../harness/engines.ts'
+import { openDeployed } from '../harness/warehouse.ts'
 import { at, startServerUnderTest } from './server-under-test.ts'
 import type { GraphQLAnswer, ServerUnderTest } from './server-under-test.ts'
 
@@ -55,9 +55,7 @@ describe.each(['pglite', 'postgres'] as const)('on %s', (kind) => {
   let dataSets: readonly DataSet[]
 
   beforeAll(async () => {
-    server = await startServerUnderTest(people(9), async () =>
-      kind === 'pglite' ? openPglite() : (await openTestPostgres(inject('postgresUrl'))).engine,
-    )
+    server = await startServerUnderTest(people(9), () => openDeployed(kind))
     dataSets = await Promise.all(sizes.map((size) => writeDataSet(people(size))))
   })
 
@@ -67,7 +65,7 @@ describe.each(['pglite', 'postgres'] as const)('on %s', (kind) => {
   })
 
   test('no result mixes numbers of two loads, during concurrent loads', async () => {
-    const catalog = await loadCatalog('sql')
+    const catalog = await ownCatalog()
     let isOver = false
     const seen: ReturnType<typeof saidOf>[] = []
     const ask = async () => {

@@ -1,15 +1,13 @@
-import { fileURLToPath } from 'node:url'
-import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { createLog } from '../../src/log.ts'
 import type { Log } from '../../src/log.ts'
 import { runtimeOf } from '../../src/open-runtime.ts'
 import { startServer } from '../../src/server.ts'
-import { deploy } from '../../src/warehouse/release/deploy.ts'
 import type { Engine, QueryOptions, Statement } from '../../src/warehouse/engine/engine.ts'
 import { load } from '../../src/warehouse/load/load.ts'
 import { refresh } from '../../src/warehouse/release/refresh.ts'
 import { writeDataSet } from '../contract/data-set.ts'
-import { openPglite } from '../harness/engines.ts'
+import { openDeployed } from '../harness/warehouse.ts'
+import type { DeployedWarehouse } from '../harness/warehouse.ts'
 
 /** A response as sent over HTTP. */
 export interface GraphQLAnswer {
@@ -49,11 +47,9 @@ export interface ServerUnderTest {
 /** A server on a free port, over a warehouse filled with contract files; in memory unless given. */
 export async function startServerUnderTest(
   files: Readonly<Record<string, string>>,
-  open: () => Promise<Engine> = openPglite,
+  open: () => Promise<DeployedWarehouse> = () => openDeployed('pglite'),
 ): Promise<ServerUnderTest> {
-  const catalog = await loadCatalog(fileURLToPath(new URL('../../sql', import.meta.url)))
-  const engine = await open()
-  await deploy(engine, catalog)
+  const { engine, catalog, close } = await open()
   const dataSet = await writeDataSet(files)
   await load(engine, catalog.sources, [dataSet.directory])
   await dataSet.remove()
@@ -77,7 +73,7 @@ export async function startServerUnderTest(
     ask: (query, variables) => ask(server.url, query, variables),
     stop: async () => {
       await server.stop()
-      await engine.close()
+      await close()
     },
   }
 }

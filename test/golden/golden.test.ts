@@ -2,17 +2,15 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { loadCatalog } from '../../src/catalog/load-catalog.ts'
 import { generateCompany } from '../../src/sample-data/generate-company.ts'
 import { explainQuery } from '../../src/query/explain-query.ts'
 import { runQuery } from '../../src/query/run-query.ts'
 import { runtimeOf, type OpenRuntime } from '../../src/open-runtime.ts'
 import type { MetricsResult } from '../../src/semantic/model/result.ts'
 import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
-import { deploy } from '../../src/warehouse/release/deploy.ts'
 import { load } from '../../src/warehouse/load/load.ts'
 import { refresh } from '../../src/warehouse/release/refresh.ts'
-import { openPglite } from '../harness/engines.ts'
+import { openDeployed } from '../harness/warehouse.ts'
 
 /*
  * Query → SQL → result, over one small sample company. Each `<family>/<name>.question.json` has its SQL and its result
@@ -31,12 +29,10 @@ let runtime: OpenRuntime
 
 beforeAll(async () => {
   const directory = await mkdtemp(join(tmpdir(), 'plumbline-golden-'))
-  const [catalog, engine] = await Promise.all([
-    loadCatalog('sql'),
-    openPglite(),
+  const [{ catalog, engine }] = await Promise.all([
+    openDeployed('pglite'),
     generateCompany({ users: 200, seed: 1, directory }),
   ])
-  await deploy(engine, catalog)
   await load(engine, catalog.sources, [directory], {
     beforeCommit: (transaction) => refresh(transaction, catalog),
   })

@@ -9,7 +9,8 @@ import type { MetricsResult } from '../../src/semantic/model/result.ts'
 import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
 import { recordInspection } from '../../src/warehouse/contract/record-inspection.ts'
 import type { Engine } from '../../src/warehouse/engine/engine.ts'
-import { openPgliteFrom, openTestPostgres } from './engines.ts'
+import type { EngineOptions } from '../../src/warehouse/engine/engine-options.ts'
+import { openPgliteFrom, openPgliteInDirectory, openTestPostgres } from './engines.ts'
 import { fillStored } from './fill-stored.ts'
 import { ownCatalog } from './own-catalog.ts'
 import { insertRows } from './sample-rows.ts'
@@ -79,22 +80,31 @@ const warehouseTest = (kind: EngineKind, answers: Map<string, readonly unknown[]
 
 /** The warehouse of a kind that all files of this worker share: every test undoes what it did. */
 export const sharedWarehouse = (kind: EngineKind): Promise<DeployedWarehouse> => {
-  const open = shared.get(kind) ?? openDeployed(kind)
+  const open = shared.get(kind) ?? openDeployed(kind, { poolSize: 2 })
   shared.set(kind, open)
   return open
 }
 
 const shared = new Map<EngineKind, Promise<DeployedWarehouse>>()
 
-/** A new warehouse with every view of `sql/` in it. */
-export const openDeployed = async (kind: EngineKind): Promise<DeployedWarehouse> => {
+/** A new warehouse with every view of `sql/` in it; the options are those of a server. */
+export const openDeployed = async (
+  kind: EngineKind,
+  options: EngineOptions = {},
+): Promise<DeployedWarehouse> => {
   const catalog = await ownCatalog()
   if (kind === 'pglite') {
     const engine = await openPgliteFrom(new URL(inject('deployedArchive')))
     return { engine, catalog, close: () => engine.close() }
   }
-  const { engine, stop } = await openTestPostgres(inject('postgresUrl'), { poolSize: 2 }, deployedTemplate)
+  const { engine, stop } = await openTestPostgres(inject('postgresUrl'), options, deployedTemplate)
   return { engine, catalog, close: stop }
+}
+
+/** Makes a directory of PGlite with every view of `sql/` in it. */
+export const makeDeployedDirectory = async (directory: string): Promise<void> => {
+  const engine = await openPgliteInDirectory(directory, new URL(inject('deployedArchive')))
+  await engine.close()
 }
 
 /** What the work did is undone, however it ended. */

@@ -1,21 +1,19 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { loadCatalog } from '../../src/catalog/load-catalog.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ownCatalog } from '../harness/own-catalog.ts'
 import { executableSchema } from '../../src/resolvers/schema/executable-schema.ts'
-import { openPglite, openTestPostgres } from '../harness/engines.ts'
+import { openDeployed } from '../harness/warehouse.ts'
 import { startServerUnderTest } from '../e2e/server-under-test.ts'
 import type { ServerUnderTest } from '../e2e/server-under-test.ts'
 import { smallCompany } from '../e2e/small-company.ts'
 import { sweep } from './sweep.ts'
 
-const schema = executableSchema(await loadCatalog('sql'))
+const schema = executableSchema(await ownCatalog())
 
 describe.each(['pglite', 'postgres'] as const)('on %s', (kind) => {
   let server: ServerUnderTest
 
   beforeAll(async () => {
-    server = await startServerUnderTest(smallCompany, async () =>
-      kind === 'pglite' ? openPglite() : (await openTestPostgres(inject('postgresUrl'))).engine,
-    )
+    server = await startServerUnderTest(smallCompany, () => openDeployed(kind))
   })
 
   afterAll(() => server.stop())

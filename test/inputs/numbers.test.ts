@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { openPglite, openTestPostgres } from '../harness/engines.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openDeployed } from '../harness/warehouse.ts'
 import { at, startServerUnderTest } from '../e2e/server-under-test.ts'
 import type { ServerUnderTest } from '../e2e/server-under-test.ts'
 
@@ -23,9 +23,7 @@ describe.each(['pglite', 'postgres'] as const)('on %s', (kind) => {
   let server: ServerUnderTest
 
   beforeAll(async () => {
-    server = await startServerUnderTest(files, async () =>
-      kind === 'pglite' ? openPglite() : (await openTestPostgres(inject('postgresUrl'))).engine,
-    )
+    server = await startServerUnderTest(files, () => openDeployed(kind))
   })
 
   afterAll(() => server.stop())
