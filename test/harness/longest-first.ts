@@ -3,7 +3,15 @@ import { BaseSequencer } from 'vitest/node'
 import type { TestSpecification } from 'vitest/node'
 
 /** The files that take longest. The last file to start would run while the other worker waits. */
-const longest = ['property/oracle.test.ts', 'property/metamorphic.test.ts']
+const longest = [
+  'property/oracle.test.ts',
+  'property/metamorphic.test.ts',
+  'contract/deploy.test.ts',
+  'cli/commands.test.ts',
+  'contract/invalid-values.test.ts',
+  'contract/source-violations.test.ts',
+  'definitions/invariants.test.ts',
+]
 
 /** Runs the longest files first, the others in the order of Vitest. */
 export class LongestFirst extends BaseSequencer {
