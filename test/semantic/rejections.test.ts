@@ -73,7 +73,7 @@ const rejections: readonly Rejection[] = [
     title: 'the old name of an option, with the new one',
     request: { metrics: ['user_retention_rate'], options: { clock: 'rolling_24h' } },
     code: 'UNKNOWN_OPTION',
-    message: /have no option clock\. clock is now retention_clock\./,
+    message: /^user_retention_rate has no option clock\. clock is now retention_clock\./,
     details: { suggestions: ['retention_clock'] },
   },
   {
@@ -501,14 +501,14 @@ const withoutEffect: readonly Rejection[] = [
     title: 'an option of workspace activation for account activation, with the valid options',
     request: { metrics: ['account_activation_rate'], options: { workspace_activation_min_count: 50 } },
     code: 'UNKNOWN_OPTION',
-    message: /account_activation_rate.* have no option workspace_activation_min_count/,
+    message: /^account_activation_rate has no option workspace_activation_min_count/,
     details: { valid: expect.arrayContaining(['account_activation_min_count']) as unknown },
   },
   {
     title: 'an option of account activation for workspace activation',
     request: { metrics: ['workspace_activation_rate'], options: { account_activation_users: 3 } },
     code: 'UNKNOWN_OPTION',
-    message: /have no option account_activation_users/,
+    message: /^workspace_activation_rate has no option account_activation_users/,
   },
   {
     title: 'the number of actions for eligible sign-ups',

@@ -21,18 +21,24 @@ export interface ResolvedParameters {
   readonly deviations: ReadonlyMap<string, { readonly canonical: unknown; readonly used: unknown }>
 }
 
+/** The metrics that a request names, and these with all metrics from which they are computed. */
+interface RequestedMetrics {
+  readonly metrics: readonly Metric[]
+  readonly allMetrics: readonly Metric[]
+}
+
 /**
- * Replaces canonical values by the options of the request.
+ * Replaces canonical values by the options of the request. An option of an input metric is valid, too.
  *
  * @throws PlumblineError `UNKNOWN_OPTION` with the options of the metrics; `BAD_OPTION` with the valid values
  */
 export function resolveParameters(
   catalog: Catalog,
   request: MetricsRequest,
-  metrics: readonly Metric[],
+  requested: RequestedMetrics,
   state: WarehouseState,
 ): ResolvedParameters {
-  const overrides = readOverrides(catalog, request, metrics)
+  const overrides = readOverrides(catalog, request, requested)
   const unresolved = asParameters({ ...state.parameters, ...overrides })
   checkTimeZone(unresolved.time_zone)
   const asOf = toInstant(readAsOf(request, state), unresolved.time_zone)
@@ -54,9 +60,9 @@ export function deviatingOptions({ deviations }: ResolvedParameters): ReadonlySe
 function readOverrides(
   catalog: Catalog,
   request: MetricsRequest,
-  metrics: readonly Metric[],
+  { metrics, allMetrics }: RequestedMetrics,
 ): Readonly<Record<string, unknown>> {
-  const accepted = new Set(metrics.flatMap((metric) => [...acceptedOptions(catalog, metric, request)]))
+  const accepted = new Set(allMetrics.flatMap((metric) => [...acceptedOptions(catalog, metric, request)]))
   const own = ownArguments(request)
   return Object.fromEntries(
     Object.entries({ ...request.options, ...own }).flatMap(([option, written]) => {

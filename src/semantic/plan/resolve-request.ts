@@ -56,7 +56,7 @@ export function resolveRequest(
   for (const metric of metrics) for (const dimension of dimensions) checkDimension(catalog, metric, dimension)
   for (const metric of allMetrics) checkAvailability(catalog, metric, allDimensions, state)
 
-  const parameters = resolveParameters(catalog, request, allMetrics, state)
+  const parameters = resolveParameters(catalog, request, { metrics, allMetrics }, state)
   const { values } = parameters
   checkOptions(catalog, allMetrics, values, state, Object.keys(request.options))
   checkMeasures(catalog, allMetrics, values, state)
