@@ -34,7 +34,7 @@ first_margins as (
 
 ),
 
--- without any margins, every result says so itself
+-- without any margins this check is empty; results then state the assumption instead
 final as (
 
     select coalesce(subscription_months.plan, 'without a name') as plan

@@ -12,7 +12,7 @@ columns:
   payer_email: { pii: true }
 stored: true
 indexes: [[buyer_id], [account_key]]
-crosses_accounts: Buyers are given to accounts here; the payer may be a user of another account.
+crosses_accounts: Buyers are assigned to accounts here; the payer may be a user of another account.
 ---*/
 
 with

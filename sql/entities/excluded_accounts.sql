@@ -48,7 +48,7 @@ contracts as (
 
 ),
 
--- accounts with anything that counts
+-- accounts named by a record that is not excluded
 counted_accounts as (
 
     select account_id from workspaces

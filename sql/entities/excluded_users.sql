@@ -1,6 +1,6 @@
 /*---
 view: entities.excluded_users
-description: Internal users, testers and bots, which no metric counts, with their mail address.
+description: Internal users, testers and bots, with their mail addresses. No metric counts them.
 owner: growth-data
 grain: one row per user
 key: [user_id]

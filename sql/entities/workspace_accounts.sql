@@ -2,7 +2,7 @@
 view: entities.workspace_accounts
 description: >
   The account that each workspace rolls up to, by the first rule that finds one, and the confidence of that
-  rule. A workspace without a match is an account of its own, `ws:<id>`. Rules use current knowledge for all
+  rule. A workspace without a match is an account of its own, `ws:<id>`. Rules apply current records to all
   of history: members count until they leave or delete themselves, and a deleted creator still counts as the
   creator. Excluded workspaces are included and flagged.
 owner: growth-data

@@ -1,8 +1,8 @@
 /*---
 view: facts.account_months
 description: >
-  The monthly recurring revenue of each account at the end of each month in which it has any, whichever of
-  its customers pays it. Negative where discounts exceed charges.
+  The monthly recurring revenue of each account at the end of each month in which it has any, over all of
+  its customers. Negative where discounts exceed charges.
 owner: growth-data
 grain: one row per account and month with revenue
 key: [account_key, month]

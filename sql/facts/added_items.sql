@@ -1,17 +1,17 @@
 /*---
 view: facts.added_items
 description: >
-  Items that were added to an existing subscription and whose first charge was overdue, with the periods of
-  knowledge in which they count as paid for. An item is added when its subscription never had it before and
-  no other item of it ends that day, which would be a replacement. The first charge is the first invoice of
-  the subscription that covers days from the start of the item on and asks for no more than the items added
-  that day cost in a billing interval. A larger invoice covers the rest of the subscription too, and decides
-  only about the whole subscription.
+  Items that were added to an existing subscription and whose first charge was overdue, with the system-time
+  periods in which they count as paid for. An item is added when its subscription never had it before and no
+  other item of it ends that day, which would be a replacement. The first charge is the first invoice of the
+  subscription that covers days from the start of the item on and is no larger than the cost of the items
+  added that day in a billing interval. A larger invoice also covers the rest of the subscription, and
+  decides only about the whole subscription.
 owner: growth-data
-grain: one row per added item whose first charge was overdue, and period of knowledge in which it is paid for
+grain: one row per added item whose first charge was overdue, and system-time period in which it is paid for
 key: [account_key, subscription_id, item_id, recorded_from]
 columns:
-  recorded_to: { description: "The end of the period of knowledge (excluded)." }
+  recorded_to: { description: "The end of the system-time period (excluded)." }
 ---*/
 
 with

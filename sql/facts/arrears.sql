@@ -1,14 +1,14 @@
 /*---
 view: facts.arrears
 description: >
-  What each subscription that ever had an overdue invoice was known to owe: the first unpaid day, with
-  periods of knowledge. While nothing is overdue, new records change nothing.
+  The first unpaid day of each subscription that ever had an overdue invoice, with system-time periods.
+  While nothing is overdue, new records change nothing.
 owner: growth-data
-grain: one row per subscription that ever had an overdue invoice, and period of knowledge
+grain: one row per subscription that ever had an overdue invoice, and system-time period
 key: [account_key, subscription_id, recorded_from]
 columns:
-  recorded_from: { description: "The start of the period of knowledge." }
-  recorded_to: { description: "The end of the period of knowledge (excluded)." }
+  recorded_from: { description: "The start of the system-time period." }
+  recorded_to: { description: "The end of the system-time period (excluded)." }
   unpaid_from: { description: "Null while nothing is overdue." }
 ---*/
 
@@ -52,7 +52,7 @@ bills as (
 
 ),
 
--- knowledge may change when an invoice is issued, becomes overdue or is settled
+-- the state may change when an invoice is issued, becomes overdue or is settled
 change_moments as (
 
     select

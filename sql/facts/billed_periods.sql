@@ -9,7 +9,7 @@ grain: one row per invoice of a subscription
 key: [invoice_id]
 columns:
   subtotal: { description: "The amount before tax." }
-  covers_to: { description: "Null where the invoice has no end: it covers the days until the next one." }
+  covers_to: { description: "Null for an invoice without an end, which covers the days until the next one." }
   overdue_from: { description: "Null when it was never overdue." }
 ---*/
 

@@ -39,7 +39,7 @@ currencies as (
 
 ),
 
--- the moments of knowledge at which late renewals are looked for
+-- the system times for which late renewals are determined
 snapshot_moments as (
 
     select month_ends.recorded_at

@@ -1,9 +1,8 @@
 /*---
 view: facts.compared_books
 description: >
-  The recorded books of each customer and closed month, compared with what today's definitions give for the
-  same moment of knowledge. Months that were not recorded, or are not comparable with this query, have no
-  rows.
+  The recorded books of each customer and closed month, compared with today's definitions as of the same
+  system time. Months that were not recorded, or are not comparable with this query, have no rows.
 owner: growth-data
 grain: >
   one row per account, customer and recorded month with revenue in the record or by today's definitions

@@ -17,7 +17,7 @@ events as (
 
 ),
 
--- who acts, and the property value that an opportunity and its conversion have in common
+-- the actor, and the property value that must be equal for an opportunity and its conversion
 events_as_of as (
 
     select

@@ -1,6 +1,6 @@
 /*---
 view: facts.feedback
-description: Every score that a user gave, with the user's account.
+description: Every score given by a user, with the user's account.
 owner: growth-data
 grain: one row per score given
 key: [feedback_id]

@@ -1,8 +1,8 @@
 /*---
 view: facts.month_ends
 description: >
-  Every month since the first payment, the moment at which it is evaluated, and the moment of knowledge:
-  `as_of` in current books, the end of the month in the query's time zone in closed books.
+  Every month since the first payment, the moment at which it is evaluated, and the system time as of which
+  records count: `as_of` in current books, the end of the month in the query's time zone in closed books.
 owner: growth-data
 grain: one row per month and kind of books
 key: [month, books]

@@ -1,15 +1,16 @@
 /*---
 view: facts.paid_period_history
 description: >
-  What is paid for, with validity periods and periods of knowledge: each period of a subscription item
-  except its unpaid spans, and each contract without items in billing. An item added to a subscription is
-  not paid for while its first charge is overdue. Every definition of paid reads this view.
+  What is paid for, with validity periods and system-time periods (when this was the recorded state): each
+  period of a subscription item except its unpaid spans, and each contract without items in billing. An item
+  added to a subscription is not paid for while its first charge is overdue. Every definition of paid reads
+  this view.
 owner: growth-data
-grain: one row per paid part of a subscription item's period, or of a contract, and period of knowledge
+grain: one row per paid part of a subscription item's period, or of a contract, and system-time period
 key: [period_id, valid_from, recorded_from]
 columns:
-  recorded_from: { description: "The start of the period of knowledge; later starts were not known." }
-  recorded_to: { description: "The end of the period of knowledge (excluded)." }
+  recorded_from: { description: "The start of the system-time period; before it, this was not recorded." }
+  recorded_to: { description: "The end of the system-time period (excluded)." }
   effective_since:
     description: >
       The start of the unchanged item: a period that starts where the previous one ends, for the same amount,

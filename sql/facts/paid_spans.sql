@@ -1,14 +1,14 @@
 /*---
 view: facts.paid_spans
 description: >
-  When each subscription that ever had an overdue invoice was paid for, with periods of knowledge: before,
+  When each subscription that ever had an overdue invoice was paid for, with system-time periods: before,
   between and after its unpaid spans.
 owner: growth-data
-grain: one row per paid span of a subscription and period of knowledge
+grain: one row per paid span of a subscription and system-time period
 key: [account_key, subscription_id, recorded_from, paid_from]
 columns:
-  recorded_from: { description: "The start of the period of knowledge." }
-  recorded_to: { description: "The end of the period of knowledge (excluded)." }
+  recorded_from: { description: "The start of the system-time period." }
+  recorded_to: { description: "The end of the system-time period (excluded)." }
 ---*/
 
 with

@@ -1,8 +1,8 @@
 /*---
 view: facts.started_accounts
 description: >
-  Every account that had started to use or to pay for the product as of `as_of`. A company that only the CRM
-  knows does not count.
+  Every account that had started to use or to pay for the product as of `as_of`. Companies known only from
+  the CRM do not count.
 owner: growth-data
 grain: one row per account
 key: [account_key]

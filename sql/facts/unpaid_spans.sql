@@ -1,20 +1,19 @@
 /*---
 view: facts.unpaid_spans
 description: >
-  When each subscription that ever had an overdue invoice was unpaid, with periods of knowledge. Of the
+  When each subscription that ever had an overdue invoice was unpaid, with system-time periods. Of the
   invoices that cover a day, one paid invoice is enough: an unpaid invoice on top of a paid period ends at
-  most an item that was added with it, which facts.added_items decides. An open invoice continues the status
-  before it, so a subscription that stopped paying does not return with its next invoice. Days without an
-  invoice have the status of the last covered day. A subscription whose first charge failed is unpaid from
-  its start.
+  most an item that was added with it (see facts.added_items). An open invoice keeps the previous status, so
+  a subscription that stopped paying does not return with its next invoice. Days without an invoice have the
+  status of the last covered day. A subscription whose first charge failed is unpaid from its start.
 owner: growth-data
 grain: >
-  one row per unpaid span of a subscription and period of knowledge, and one without a span where it was paid
+  one row per unpaid span of a subscription and system-time period, and one without a span where it was paid
   for all the time
 key: [account_key, subscription_id, recorded_from, span_number]
 columns:
-  recorded_from: { description: "The start of the period of knowledge." }
-  recorded_to: { description: "The end of the period of knowledge (excluded)." }
+  recorded_from: { description: "The start of the system-time period." }
+  recorded_to: { description: "The end of the system-time period (excluded)." }
   unpaid_from: { description: "Null where the subscription was paid for all the time." }
 ---*/
 

@@ -1,10 +1,9 @@
 /*---
 view: parameters.data_horizon
 description: >
-  The end of what we know: the newest moment of which any record speaks and which had passed when its table
-  was received, or a time that somebody declared for a table; and the oldest event. Starts and ends count
-  alike; what is only due or planned, and what is dated after its receipt, moves nothing. Which times of the
-  source contract count, sql/sources says.
+  The end of the data: the newest moment of any record that had passed when its table was received, or the
+  receipt time declared for a table; and the oldest event. Starts and ends count equally. Due or planned
+  times, and times after the receipt, do not count. The time of each column in sql/sources says which count.
 owner: growth-data
 grain: one row
 key: []
@@ -19,7 +18,7 @@ source_state as (
 
 ),
 
--- what the tables speak of that had happened, and when somebody says that they were received
+-- the newest recorded moment, the newest declared receipt, and the newest receipt of a table with rows
 seen as (
 
     select
@@ -37,7 +36,7 @@ seen as (
 
 ),
 
--- tables in which nothing is dated say how things stood when they were received
+-- tables without dates are as of their receipt
 newest as (
 
     select coalesce(greatest(newest_record, newest_declared), newest_receipt) as moment
@@ -46,7 +45,7 @@ newest as (
 
 ),
 
--- one row, also when nothing is known yet
+-- one row, even without data
 known as (
 
     select max(moment) as moment from newest
@@ -57,7 +56,7 @@ final as (
 
     select
         moment as newest_moment,
-        -- the newest moment is known, so what begins with it has begun; a period begins with a minute
+        -- periods start at whole minutes: a period that starts at the newest moment has started
         case
             when date_trunc('minute', moment, 'UTC') = moment then moment + interval '1 millisecond'
             else moment

@@ -1,10 +1,10 @@
 /*---
 view: parameters.health_score_segments
 description: >
-  The rule of the health score as lines: between two breakpoints of a measure its score rises or falls
-  evenly, and before the first and after the last one it stays.
+  The health rule as line segments: the score of a measure is linear between two breakpoints, and constant
+  before the first and after the last one.
 owner: growth-data
-grain: one row per metric of a component and stretch between two breakpoints, or beyond them
+grain: one row per metric of a component and segment between two breakpoints, or beyond them
 key: [component, metric_number, span_number]
 ---*/
 
@@ -59,7 +59,7 @@ breakpoints as (
 
 ),
 
--- from each breakpoint to the next one; after the last one there is none
+-- from each breakpoint to the next one; the last segment is open-ended
 onwards as (
 
     select
@@ -93,7 +93,7 @@ final as (
         to_score
     from onwards
     union all
-    -- up to the first one
+    -- the segment before the first breakpoint
     select
         component,
         weight,

@@ -1,6 +1,7 @@
 /*---
 view: parameters.measure_windows
-description: How many local days the windows have over which accounts are measured, the day of as_of included.
+description: >
+  The lengths of the windows over which accounts are measured, in local days, the day of as_of included.
 owner: growth-data
 grain: one row per window
 key: [window_days]

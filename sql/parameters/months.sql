@@ -1,6 +1,6 @@
 /*---
 view: parameters.months
-description: Every calendar month that a company could ask about, by its first day.
+description: Every calendar month that a query may cover, by its first day.
 owner: growth-data
 grain: one row per month
 key: [month]

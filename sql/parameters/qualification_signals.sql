@@ -1,6 +1,6 @@
 /*---
 view: parameters.qualification_signals
-description: The signals of the rule by which an account qualifies, and how many of them it takes.
+description: The signals of the qualification rule, and how many of them an account needs.
 owner: growth-data
 grain: one row per signal
 key: [signal_number]

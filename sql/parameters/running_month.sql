@@ -1,8 +1,8 @@
 /*---
 view: parameters.running_month
 description: >
-  The month that runs, and its day. At the very first instant of a month nothing is known of it yet, so that
-  the one before still runs.
+  The current month and the current day. At the first instant of a month, the previous month is still
+  current, since the new one has no records yet.
 owner: growth-data
 grain: one row
 key: []

@@ -1,6 +1,6 @@
 /*---
 view: staging.feedback
-description: Every score that a user gave.
+description: Every score given by a user.
 owner: growth-data
 grain: one row per score given
 key: [feedback_id]
