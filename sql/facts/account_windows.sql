@@ -1,8 +1,8 @@
 /*---
 view: facts.account_windows
 description: >
-  The window in which each company has to activate, and how many core actions of how many users it takes.
-  The end of the window is null when the window has no length.
+  The activation window of each company, and the required numbers of core actions and users. The end of the
+  window is null when the window has no length.
 owner: growth-data
 grain: one row per company that has a workspace
 key: [team_id]

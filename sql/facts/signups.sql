@@ -1,8 +1,8 @@
 /*---
 view: facts.signups
 description: >
-  When each registered user signed up: with the registration or, by option, with the user's first event. A
-  user without events has then not signed up.
+  When each registered user signed up: at the registration or, by option, at the user's first event. With
+  that option, users without events have not signed up.
 owner: growth-data
 grain: one row per registered user who has signed up
 key: [user_id]

@@ -1,8 +1,8 @@
 /*---
 view: metrics.account_activation
 description: >
-  Every company by the creation of its first workspace, with when its users together had done enough core
-  actions.
+  Every company, dated by the creation of its first workspace, with the time at which its users together had
+  performed enough core actions.
 owner: growth-data
 grain: one row per company that has a workspace
 key: [account_id]

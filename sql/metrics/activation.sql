@@ -1,7 +1,7 @@
 /*---
 view: metrics.activation
 description: >
-  Every user by sign-up, with whether and when they activated. Users whose window is not over are excluded
+  Every user, dated by sign-up, with the time of activation. Users whose window is not over are excluded
   from rates and reported as immature.
 owner: growth-data
 grain: one row per user

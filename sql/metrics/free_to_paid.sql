@@ -1,8 +1,8 @@
 /*---
 view: metrics.free_to_paid
 description: >
-  Every workspace by creation, with when it was first paid for: by a buyer of its own, or by a buyer of the
-  whole account. A failed charge does not count.
+  Every workspace, dated by its creation, with the time of its first payment: by a buyer of its own, or by a
+  buyer of the whole account. A failed charge does not count.
 owner: growth-data
 grain: one row per workspace
 key: [workspace_id]

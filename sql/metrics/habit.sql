@@ -1,8 +1,8 @@
 /*---
 view: metrics.habit
 description: >
-  Every user by sign-up, with when the product became a habit: when the core action was done in enough of
-  the calendar weeks that follow the week of sign-up.
+  Every user, dated by sign-up, with the time at which the product became a habit: the core action was done
+  in enough of the calendar weeks that follow the week of sign-up.
 owner: growth-data
 grain: one row per user
 key: [user_id]

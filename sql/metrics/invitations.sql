@@ -1,6 +1,6 @@
 /*---
 view: metrics.invitations
-description: Every invitation, when it was first sent, with when a new user followed it.
+description: Every invitation, dated by its first sending, with the time at which a new user followed it.
 owner: growth-data
 grain: one row per inviter and invited address
 key: [inviter_user_id, invitee_key]

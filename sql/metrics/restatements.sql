@@ -27,7 +27,7 @@ dimensions:
       its grace period was never paid, exchange_rate when only rates changed. From the record of the month,
       where there is one: changed_mapping when a customer's revenue now belongs to another account, or to none
       that counts; late_event when records from before the close were loaded, corrected or removed after it;
-      changed_definition when the definition of recurring revenue has changed, whatever else was loaded. With
+      changed_definition when the definition of recurring revenue has changed, regardless of other loads. With
       several reasons, the revenue at closing is shown under the first of: changed_mapping, the other reasons
       from the record, those from dates. Null without a difference.
     values: [late_payment, missed_payment, exchange_rate, late_event, changed_mapping, changed_definition]

@@ -1,6 +1,8 @@
 /*---
 view: metrics.setup
-description: Every user by sign-up, with when they had done what is needed to experience the product's value.
+description: >
+  Every user, dated by sign-up, with the time at which the user had done what is needed to experience the
+  product's value.
 owner: growth-data
 grain: one row per user
 key: [user_id]

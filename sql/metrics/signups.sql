@@ -1,6 +1,6 @@
 /*---
 view: metrics.signups
-description: Every registered user, by sign-up.
+description: Every registered user, dated by sign-up.
 owner: growth-data
 grain: one row per user
 key: [user_id]

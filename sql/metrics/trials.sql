@@ -1,8 +1,8 @@
 /*---
 view: metrics.trials
 description: >
-  Every buyer that had a trial, by its start, with when the buyer first paid after it. A failed charge is
-  not a payment. Extended or repeated trials are one trial, which ends with the last one.
+  Every buyer that had a trial, dated by its start, with the time of the buyer's first payment after it. A
+  failed charge is not a payment. Extended or repeated trials are one trial, which ends with the last one.
 owner: growth-data
 grain: one row per buyer that had a trial
 key: [buyer_id]

@@ -1,7 +1,7 @@
 /*---
 view: metrics.virality
 description: >
-  Every user by sign-up, their early invitations, and every new user who followed one, dated by the
+  Every user, dated by sign-up, their early invitations, and every new user who followed one, dated by the
   inviter's sign-up.
 owner: growth-data
 grain: one row per user, per invitation of their first days, and per new user who followed one

@@ -1,6 +1,8 @@
 /*---
 view: metrics.workspace_activation
-description: Every workspace by creation, with when its users together had done enough core actions.
+description: >
+  Every workspace, dated by its creation, with the time at which its users together had performed enough
+  core actions.
 owner: growth-data
 grain: one row per workspace
 key: [workspace_id]

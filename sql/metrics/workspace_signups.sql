@@ -1,6 +1,6 @@
 /*---
 view: metrics.workspace_signups
-description: Every registered workspace, by creation.
+description: Every registered workspace, dated by its creation.
 owner: growth-data
 grain: one row per workspace
 key: [workspace_id]

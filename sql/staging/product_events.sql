@@ -1,6 +1,6 @@
 /*---
 view: staging.product_events
-description: Every product event once, however often and in whatever order it was delivered.
+description: Every product event once, regardless of how often and in which order it was delivered.
 owner: growth-data
 grain: one row per event
 key: [event_id]

@@ -630,7 +630,7 @@ onPglite((test) => {
     [
       'activation_rate',
       { activation_window_hours: null },
-      "The share of the period's sign-ups that activated however late. Null when no window is over yet.",
+      "The share of the period's sign-ups that activated at any time. Null when no window is over yet.",
     ],
     [
       'base_mrr',
@@ -640,7 +640,7 @@ onPglite((test) => {
     [
       'user_retention_rate',
       { retention_criterion: 'on_or_after', retention_base: 'previous' },
-      "The number of a cohort's users that returned at this age or later, divided by those who were back one age earlier. With retention_base previous it can exceed 1, since users that did not return one age earlier may return later. Null when the age is entirely in the future.",
+      "The number of a cohort's users that returned at this age or later, divided by those that returned one age earlier. With retention_base previous it can exceed 1, since users that did not return one age earlier may return later. Null when the age is entirely in the future.",
     ],
   ])(
     'the description of %s uses the query’s values: %o',
