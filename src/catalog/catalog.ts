@@ -4,7 +4,7 @@ import type { Parameter, Subject } from './parameters/parameter.ts'
 import type { Segment, Step } from './select/step.ts'
 
 /**
- * The layers of `sql/`, from left to right; a view reads only from its own layer and layers to its left.
+ * The layers of `sql/`, in order; a view reads only from its own layer and earlier ones.
  */
 export const layers = ['sources', 'parameters', 'staging', 'entities', 'facts', 'metrics', 'checks'] as const
 export type Layer = (typeof layers)[number]

@@ -3,7 +3,7 @@ import type { MetricHeader, MetricKind, ViewHeader } from './headers/view-header
 type HeaderOf<Name extends MetricKind> = Extract<MetricHeader, { kind: Name }>
 type TimedView = Pick<ViewHeader, 'time' | 'time_type' | 'finest_grain'>
 
-/** What the catalogue has to know of a kind of metric: all of it follows from a header. */
+/** The properties of a metric's kind that the catalogue needs, all derived from the header. */
 interface HeaderKind<Header extends MetricHeader> {
   /** The metrics that it is computed from; none where it is counted from rows. */
   inputs(header: Header): readonly string[]
@@ -23,7 +23,7 @@ const counted: HeaderKind<MetricHeader> = {
 /** Computed from other metrics, whose parameters are its own. */
 const computed: HeaderKind<MetricHeader> = { ...counted, parameters: () => [] }
 
-/** The columns of events that a question's own criteria read. */
+/** The columns of events that the criteria of a query read. */
 const eventColumns = ['event_id', 'user_id', 'event_name', 'occurred_at', 'recorded_at', 'properties']
 
 const kinds: { readonly [Name in MetricKind]: HeaderKind<HeaderOf<Name>> } = {

@@ -38,7 +38,7 @@ test('for an unknown required table of a measure the nearest name is suggested',
 test('a rule refers to measures of a view that has measures', async () => {
   const change = replacing('measures_from: facts.account_signals', 'measures_from: facts.activity')
   expect(await problemsOf({ 'parameters/health.yaml': change })).toEqual([
-    expect.stringMatching(/default-is-valid: health_rule names active_share, which is no measure/),
+    expect.stringMatching(/default-is-valid: health_rule uses the unknown measure active_share/),
     expect.stringMatching(
       /parameters-are-valid: health_rule: there is no view facts\.activity with measures\./,
     ),

@@ -69,7 +69,7 @@ test('a layer reads only from layers to its left', async () => {
     'with\n\nactivity as (\n    select * from facts.activity\n)\n\nselect * from activity',
   )
   expect(await problemsOf({ 'entities/early.sql': file })).toEqual([
-    'entities/early.sql:12: layers-read-leftwards: entities.early reads facts.activity, which is to its right; the order is sources, parameters, staging, entities, facts, metrics, checks.',
+    'entities/early.sql:12: layers-read-leftwards: entities.early reads facts.activity, which is in a later layer; the order is sources, parameters, staging, entities, facts, metrics, checks.',
   ])
 })
 

@@ -73,6 +73,6 @@ test('a parameter is defined once, and what it names exists', async () => {
 test('the view of parameters is made of their files, not written', async () => {
   const own = smallView('parameters.business', "select 'UTC'::text as time_zone")
   expect(await problemsOf({ 'parameters/business.sql': own })).toEqual([
-    'parameters/business.sql:2: parameters-are-valid: parameters.business is made of parameters/*.yaml: put its parameters there.',
+    'parameters/business.sql:2: parameters-are-valid: parameters.business is generated from parameters/*.yaml: define its parameters there.',
   ])
 })

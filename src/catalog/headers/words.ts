@@ -3,7 +3,7 @@ import { z } from '../../forms.ts'
 /** The name of a metric, dimension, parameter or column. */
 export const name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a name is snake_case')
 
-/** A text that says something. */
+/** A text that is not empty. */
 export const sentence = z.string().trim().min(1)
 
 /** A source table, or alternatives of which one is enough: `users|product_events`. */

@@ -26,7 +26,7 @@ export function businessView(
   const header = {
     view: businessParameters,
     description:
-      'The one row of business parameters, made of sql/parameters/*.yaml. Every definition reads its thresholds, windows and rules here.',
+      'The business parameters, in one row generated from sql/parameters/*.yaml. Every definition reads its thresholds, windows and rules from this view.',
     owner: [...new Set(owners)].join(', '),
     grain: 'one row',
     key: [],
@@ -36,7 +36,7 @@ export function businessView(
   }
   const ctes = fromData.map(
     ({ name, relation, column }) =>
-      `-- one row, also where the relation has none\n${name} as (\n\n    select max(${column}) as value from ${relation}\n\n),\n\n`,
+      `-- one row, even when the relation is empty\n${name} as (\n\n    select max(${column}) as value from ${relation}\n\n),\n\n`,
   )
   const values = columns.map(([column, type]) => {
     const isFromData = fromData.some(({ name }) => name === column)
@@ -53,7 +53,7 @@ function describe(parameters: readonly Parameter[], column: string): string {
   return own === column ? description : `Conditions on the properties of ${own}. Null: none.`
 }
 
-/** A value as SQL has it. */
+/** A value as an SQL literal. */
 function literal(type: string, value: unknown): string {
   if (value === null) return `null::${type}`
   if (typeof value === 'number' || typeof value === 'boolean') return `${String(value)}::${type}`

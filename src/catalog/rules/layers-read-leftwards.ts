@@ -1,7 +1,7 @@
 import { layers } from '../catalog.ts'
 import type { Rule } from './rule.ts'
 
-/** A layer reads only from layers to its left, and from its own. */
+/** A layer reads only from earlier layers, and from its own. */
 export const layersReadLeftwards: Rule = ({ views, byName }) => {
   const place = (name: string) => (layers as readonly string[]).indexOf(name.split('.')[0] ?? '')
   return views.flatMap(({ file, name, reads, bodyLine, namedAt, lineOf }) => {
@@ -21,7 +21,7 @@ export const layersReadLeftwards: Rule = ({ views, byName }) => {
         file,
         line: namedAt.get(relation) ?? bodyLine,
         rule: 'layers-read-leftwards',
-        message: `${name} reads ${relation}, which is to its right; the order is ${layers.join(', ')}.`,
+        message: `${name} reads ${relation}, which is in a later layer; the order is ${layers.join(', ')}.`,
       }))
   })
 }

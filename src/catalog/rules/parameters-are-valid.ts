@@ -47,7 +47,7 @@ export const parametersAreValid: Rule = ({ views, byName, parameterFiles, parame
       file: own.file,
       line: own.lineOf('view'),
       rule: 'parameters-are-valid',
-      message: `${businessParameters} is made of parameters/*.yaml: put its parameters there.`,
+      message: `${businessParameters} is generated from parameters/*.yaml: define its parameters there.`,
     })
   return problems
 }

@@ -4,10 +4,10 @@ import type { MeasureHeader, ViewHeader } from '../../headers/view-header.ts'
 import type { Parameter } from '../parameter.ts'
 import { PlumblineError } from '../../../errors.ts'
 
-/** What a rule may look at: measure → what is known of it. */
+/** The measures that a rule may use, by name. */
 export type Measures = Readonly<Record<string, MeasureHeader>>
 
-/** A measure as a rule names it, over a window where it has one. */
+/** A measure in a rule, with its window if it has one. */
 export interface NamedMeasure {
   readonly measure: string
   readonly window_days?: number | undefined
@@ -25,7 +25,7 @@ export function measuresOf(
 }
 
 /**
- * Holds a measure that a rule names against those that there are, and their windows.
+ * Checks that a measure in a rule exists and that its window is valid.
  *
  * @param rule the parameter's name
  * @throws PlumblineError `BAD_OPTION` with the valid measures or windows
@@ -38,24 +38,24 @@ export function checkNamed(
   const header = Object.hasOwn(measures, measure) ? measures[measure] : undefined
   if (header === undefined) {
     const valid = Object.keys(measures)
-    throw badRule(rule, `names ${measure}, which is no measure`, valid, closest(measure, valid))
+    throw badRule(rule, `uses the unknown measure ${measure}`, valid, closest(measure, valid))
   }
   const windows = header.windows.map(String)
   if (header.windows.length === 0) {
     if (window_days === undefined) return { measure }
-    throw badRule(rule, `gives ${measure} a window, but that is as things stand: leave out window_days`)
+    throw badRule(rule, `sets a window for ${measure}, which is a point-in-time measure: remove window_days`)
   }
   if (window_days === undefined || !header.windows.includes(window_days)) {
     throw badRule(
       rule,
-      `has to say over how many days it takes ${measure}: window_days is one of ${windows.join(', ')}`,
+      `needs a valid window for ${measure}: window_days must be one of ${windows.join(', ')}`,
       windows,
     )
   }
   return { measure, window_days }
 }
 
-/** A rule that cannot be used. */
+/** The error for an invalid rule. */
 export function badRule(
   rule: string,
   sentence: string,

@@ -3,7 +3,7 @@ import { PlumblineError } from '../../../errors.ts'
 import { namedValues } from './named-values.ts'
 import { readMatcher } from './event-matcher.ts'
 
-/** One thing that has to be done: which events, how often, on how many days, by how many people. */
+/** One criterion: the events, and their minimum number of occurrences, days and users. */
 export interface Criterion {
   /** Names of events; `*` is any. */
   readonly events: readonly string[]
@@ -75,7 +75,7 @@ export function readCriteria(name: string, value: unknown): Criteria | null {
   if (ordered && needed < all.length) {
     throw bad(
       name,
-      'cannot be ordered and require only some criteria: in an order, each one needs the one before',
+      'cannot be ordered and require only some criteria: each criterion of an order needs the previous one',
     )
   }
   return {

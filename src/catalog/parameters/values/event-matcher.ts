@@ -47,7 +47,7 @@ export function readMatcher(name: string, written: unknown): Record<string, unkn
   }
 }
 
-/** So many combinations of values can be asked for: each one is compared with every event. */
+/** The maximum number of combinations of values: each one is compared with every event. */
 const mostCombinations = 1_000
 
 // One document per combination of values: containment knows "and", the list of documents is the "or".
@@ -58,7 +58,7 @@ function documents(name: string, event: string | null, where: Readonly<Record<st
     if (combinations.length * list.length > mostCombinations) {
       throw new PlumblineError(
         'BAD_OPTION',
-        `${name} has more than ${String(mostCombinations)} combinations of values; name fewer of them.`,
+        `${name} has more than ${String(mostCombinations)} combinations of values; use fewer values.`,
         { subject: name },
       )
     }
@@ -66,7 +66,7 @@ function documents(name: string, event: string | null, where: Readonly<Record<st
       list.map((value) => ({ ...combination, [property]: value })),
     )
   }
-  // no event is called by its star: a document that named it would be in none
+  // `*` is not the name of an event, so a document with that name would match none
   const isAny = event === null || event === '*'
   return combinations.map((combination) =>
     JSON.stringify({ ...(isAny ? {} : { event }), where: combination }),

@@ -4,7 +4,7 @@ import { badRule, checkNamed, namedMeasure, type Measures, type NamedMeasure } f
 /** From a value of a measure to a score of 0 to 100. */
 type Breakpoint = readonly [value: number, score: number]
 
-/** What an account's health is made of, as `parameters.business` has it. */
+/** The definition of the health score, in the form of `parameters.business`. */
 export interface HealthRule {
   readonly components: readonly {
     readonly component: string
@@ -59,7 +59,7 @@ export function readHealthRule(name: string, value: unknown, measures: Measures)
       weight,
       metrics: metrics.map(({ points, ...named }) => {
         if (points.some(([at], index) => index > 0 && at <= (points[index - 1]?.[0] ?? 0)))
-          throw badRule(name, `has points of ${named.measure} whose values do not rise from each to the next`)
+          throw badRule(name, `has points of ${named.measure} whose values are not strictly increasing`)
         return { ...checkNamed(name, named, measures), points }
       }),
     })),

@@ -1,8 +1,8 @@
 import { z } from '../../../forms.ts'
 
 /**
- * An object whose names are the caller's. Zod's own record leaves out a name such as `__proto__` without a word, and
- * takes an object with the name `constructor` for none.
+ * An object whose names are the caller's. Zod's own record drops a name such as `__proto__` silently, and
+ * rejects an object with the name `constructor`.
  */
 export function namedValues<Value extends z.ZodType>(value: Value) {
   return z.custom<Readonly<Record<string, z.output<Value>>>>(

@@ -3,9 +3,9 @@ import { badRule, checkNamed, namedMeasure, type Measures, type NamedMeasure } f
 
 const operators = ['>=', '>', '<=', '<', '='] as const
 
-/** By which signals an account qualifies, as `parameters.business` has it. */
+/** The signals by which an account qualifies, in the form of `parameters.business`. */
 export interface QualificationRule {
-  /** How many of them it takes. */
+  /** The number of signals that an account needs. */
   readonly require: 'all' | 'any' | number
   readonly signals: readonly (NamedMeasure & {
     readonly op: (typeof operators)[number]

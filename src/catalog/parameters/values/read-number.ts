@@ -1,7 +1,7 @@
 import { grains, maxSpan } from '../../headers/grain.ts'
 import type { ParameterHeader } from '../parameter-header.ts'
 
-/** Of what has no other bound. */
+/** The bound of numbers without their own bound. */
 const most = 1_000_000_000
 
 /** Lengths of time are at most a century. */
