@@ -28,6 +28,9 @@ const pages = [
   'CHANGELOG.md',
   'docs/GLOSSARY.md',
   'docs/ARCHITECTURE.md',
+  'docs/catalogue.md',
+  'docs/errors.md',
+  'sql/README.md',
   'bench/README.md',
   'test/README.md',
   ...(await readdir('docs/decisions')).map((page) => `docs/decisions/${page}`),
@@ -57,6 +60,13 @@ test('the GraphQL schema is written in plain words', async () => {
       (text) => text,
     ),
   ).toEqual([])
+})
+
+test('the definitions in sql/ are written in plain words', async () => {
+  const names = await readdir('sql', { recursive: true })
+  const files = names.filter((name) => /\.(?:sql|yaml)$/.test(name)).map((name) => join('sql', name))
+  expect(files.length).toBeGreaterThan(0)
+  expect(await rejectedInFiles(files, (text) => text)).toEqual([])
 })
 
 test('rejected words are found in comments and texts, and not in names and values', () => {
