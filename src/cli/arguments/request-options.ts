@@ -54,7 +54,12 @@ export function withRequestOptions(command: Command): Command {
       'keep only these rows: "plan!=free", "country in DE,FR", "industry is null", …',
     )
     .option('--option <name=value...>', 'override the canonical definition: retention_clock=rolling_24h, …')
-    .addOption(new Option('--cohorts <form>', 'one row per cohort and age (each), or the average over cohorts at each age').choices(cohortForms))
+    .addOption(
+      new Option(
+        '--cohorts <form>',
+        'one row per cohort and age (each), or the average over cohorts at each age',
+      ).choices(cohortForms),
+    )
     .option('--parts', 'add numerators, denominators and maturity')
     .option('--having <condition...>', 'keep only rows whose numbers meet this condition: "mrr>=1000"')
     .option(
