@@ -5,56 +5,56 @@ import type { QualificationRule } from '../catalog/parameters/values/qualificati
 
 /** The value of every business parameter: the canonical ones, or those of a query. */
 export type Parameters = {
-  /** Whether a user signed up when the registration was made, or with the first thing they were ever seen to do; who never did anything has then not signed up. */
+  /** When a user signed up: at the registration (`created_at`), or at the user's first event (`first_event`). With `first_event`, users without events have not signed up. */
   readonly signup_basis: 'created_at' | 'first_event'
-  /** From when the activation window runs. */
+  /** The event that starts the activation window: the sign-up or the first core action. */
   readonly activation_anchor: 'signup' | 'first_core_action'
-  /** How long a user has to activate, the end included. Null: as long as it takes; such a rate rises with the age of a cohort and does not compare. */
+  /** The length of a user's activation window, end included. Null: no limit. Without a limit, the rate rises with the age of a cohort, so cohorts are not comparable. */
   readonly activation_window_hours: number | null
-  /** How many core actions make a user activated. */
+  /** The minimum number of core actions for a user to be activated. */
   readonly activation_min_count: number
-  /** On how many different days these must fall. */
+  /** The minimum number of different days with these core actions. */
   readonly activation_distinct_days: number
-  /** How long a workspace has to activate, the end included. Null: as long as it takes. */
+  /** The length of a workspace's activation window, end included. Null: no limit. */
   readonly workspace_activation_window_days: number | null
-  /** How many core actions make a workspace activated. */
+  /** The minimum number of core actions for a workspace to be activated. */
   readonly workspace_activation_min_count: number
-  /** By how many different people these must be done. */
+  /** The minimum number of different users who perform these core actions. */
   readonly workspace_activation_users: number
-  /** How long a company has to activate, the end included. Null: as long as it takes. */
+  /** The length of a company's activation window, end included. Null: no limit. */
   readonly account_activation_window_days: number | null
-  /** How many core actions make a company activated. */
+  /** The minimum number of core actions for a company to be activated. */
   readonly account_activation_min_count: number
-  /** By how many different people these must be done. */
+  /** The minimum number of different users who perform these core actions. */
   readonly account_activation_users: number
-  /** The event that shows that a user has done what is needed to experience the product's value. Null: none, so that a question has to name it. */
+  /** The event that shows that a user has done what is needed to experience the product's value. Null: undefined, so queries must set it. */
   readonly setup_event: readonly string[] | null
   readonly setup_event_conditions: readonly string[] | null
-  /** How long a user has to set up, the end included. Null: as long as it takes. */
+  /** The length of a user's setup window, end included. Null: no limit. */
   readonly setup_window_hours: number | null
-  /** Over how many calendar weeks after that of sign-up a habit can show. */
+  /** The number of calendar weeks after the week of sign-up in which a habit can form. */
   readonly habit_weeks: number
-  /** In how many of these weeks the core action has to be done. */
+  /** The minimum number of these weeks with a core action. */
   readonly habit_min_weeks: number
-  /** Events that happen to people rather than by them: they never make anyone active. */
+  /** Events that users receive rather than perform. They never make a user active. */
   readonly passive_events: readonly string[]
   /** The event in which the product delivers its value. Null: any event that is not passive. */
   readonly core_action: readonly string[] | null
   readonly core_action_conditions: readonly string[] | null
-  /** The event that makes someone active. Null: the core action. */
+  /** The event that makes a user active. Null: the core action. */
   readonly active_event: readonly string[] | null
   readonly active_event_conditions: readonly string[] | null
-  /** The days that a daily active user looks back over, the last one included. */
+  /** The length of the trailing window of daily active users, last day included. */
   readonly dau_window: number
-  /** The days that a weekly active user looks back over. */
+  /** The length of the trailing window of weekly active users, last day included. */
   readonly wau_window: number
-  /** The days that a monthly active user looks back over, or calendar: those of the calendar month up to the last one. */
+  /** The length of the trailing window of monthly active users, last day included; `calendar`: the calendar month up to the last day. */
   readonly mau_window: number | 'calendar'
-  /** How many people have to have been active a week before for momentum to be a share of them. */
+  /** The minimum number of active users in the earlier period for momentum to be computed as a share. */
   readonly momentum_min_base: number
-  /** Who is new in growth accounting: whoever is active for the first time, or whoever is active in the period of their sign-up (of an account, that of its first workspace) and was not in the one before. */
+  /** Which actors are new in growth accounting: those active for the first time (`first_activity`), or those active in the period of their sign-up (for an account, of its first workspace) and not in the previous period (`creation`). */
   readonly lifecycle_new_basis: 'first_activity' | 'creation'
-  /** Nothing known later is counted. Canonical: the newest loaded moment. */
+  /** Only records known at this moment count. Canonical: the newest loaded moment. */
   readonly as_of: string | null
   /** The IANA time zone in which days, weeks and months begin. */
   readonly time_zone: string
@@ -62,104 +62,104 @@ export type Parameters = {
   readonly week_start: 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday'
   /** The month in which quarters and years begin. */
   readonly fiscal_year_start: number
-  /** The event that may lead to a conversion. Null: none, so that a question has to name it. */
+  /** The event that may lead to a conversion. Null: undefined, so queries must set it. */
   readonly conversion_opportunity_event: readonly string[] | null
   readonly conversion_opportunity_event_conditions: readonly string[] | null
-  /** The event that an opportunity may lead to. Null: none, so that a question has to name it. */
+  /** The event that an opportunity may lead to. Null: undefined, so queries must set it. */
   readonly conversion_event: readonly string[] | null
   readonly conversion_event_conditions: readonly string[] | null
-  /** Who has the opportunity and converts: a person, a workspace or a company. */
+  /** The actor that has the opportunity and converts: a user, a workspace or a company. */
   readonly conversion_actor: 'user' | 'workspace' | 'account'
-  /** How long after an opportunity a conversion counts, the end included. Null: without end. */
+  /** The time after an opportunity in which a conversion counts, end included. Null: no limit. */
   readonly conversion_window_days: number | null
-  /** The property that an opportunity and its conversion must have in common, such as a session. Null: none. */
+  /** The property that must be equal for an opportunity and its conversion, such as a session. Null: none. */
   readonly conversion_same_property: string | null
-  /** To which opportunity a conversion belongs: the latest at or before it, or the actor's first, which converts once. */
+  /** The opportunity to which a conversion is attributed: the latest at or before it (`last_touch`), or the actor's first, which converts once (`first_touch`). */
   readonly conversion_attribution: 'last_touch' | 'first_touch'
-  /** What a question counts as conversion instead of the definition: a list of criteria, each an event with min_count, distinct_days and distinct_users; all have to be met, or as many as require says, in any order or in the one given. Null: the definition. */
+  /** Criteria that replace the canonical definition of conversion: a list of events, each with min_count, distinct_days and distinct_users. All criteria must be met, or as many as `require` sets, in any order or in the given order. Null: the canonical definition. */
   readonly conversion_criteria: Criteria | null
-  /** What an account's health is made of: components with their weights, and for each the measures that it looks at, each with breakpoints from a value to a score of 0 to 100. Between two breakpoints the score is in between, beyond them it stays. */
+  /** The definition of the health score: components with weights, and for each component its measures, each with breakpoints that map values to scores of 0 to 100. Scores are interpolated linearly between breakpoints and constant beyond the first and the last one. */
   readonly health_rule: HealthRule
-  /** How many people of an account have to be active in a week to make it an active week. */
+  /** The minimum number of an account's users active in a week for the week to count as active. */
   readonly active_week_min_users: number
-  /** How long after sign-up an invitation counts for the viral cycle, the end included. */
+  /** The time after sign-up in which an invitation counts for the viral cycle, end included. */
   readonly virality_window_days: number
-  /** How long after it was sent an invitation can be accepted to count, the end included. */
+  /** The time after an invitation was sent in which its acceptance counts, end included. */
   readonly invitation_window_days: number
-  /** What an invited newcomer has to have done to count: signed up, or activated as well. */
+  /** What invitees must have done to count: signed up, or signed up and activated. */
   readonly invitation_counts_as: 'signup' | 'activated'
-  /** How long before a movement a qualified sales touch still counts. */
+  /** The time before a movement in which a qualified sales touch counts. */
   readonly qualified_touch_window_days: number
-  /** The kinds of touch in which a person answered. */
+  /** The kinds of touch in which sales reached a contact. */
   readonly qualified_touch_kinds: readonly string[]
-  /** What must come before the first touch for a sale to be product-led. */
+  /** The product usage that must precede the first touch for a sale to be product-led. */
   readonly product_led_evidence: 'activated' | 'signup' | 'paying'
-  /** Where a touched movement goes that closed without an opportunity. */
+  /** The motion of a movement with a sales touch after product use, but without an opportunity. */
   readonly assisted_motion: 'pls' | 'plg'
-  /** How spend that belongs to no motion is shared out. */
+  /** How spend without a motion is allocated to motions. */
   readonly shared_spend_allocation: 'by_new_arr' | 'by_new_accounts' | 'none'
-  /** How many months after it was spent sales and marketing spend is set against the customers won, in CAC and in payback alike. */
+  /** The months between sales and marketing spend and the new customers that it is compared with, for both CAC and payback. */
   readonly spend_lag_months: number
-  /** How long a workspace has to become paid, the end included. Null: as long as it takes. */
+  /** The time after its creation in which a workspace must become paid, end included. Null: no limit. */
   readonly free_to_paid_window_days: number | null
-  /** How long after a trial's end a payment still follows from it. Null: whenever it comes. */
+  /** The time after a trial's end in which a payment counts as a conversion. Null: no limit. */
   readonly trial_grace_days: number | null
-  /** From which share of a limit on a workspace approaches it, that share included. */
+  /** The share of a limit from which a workspace approaches the limit, that share included. */
   readonly limit_approaching_share: number
-  /** The events that belong to a paid plan. Null: none are known, so that a rule which counts them needs this. */
+  /** The events that belong to a paid plan. Null: unknown, so a rule that counts them must set it. */
   readonly paid_features: readonly string[] | null
-  /** By which signals an account qualifies: measures, each compared with a value; all of them have to be shown, or as many as require says. An account has to fit besides. */
+  /** The signals by which an account qualifies: measures, each compared with a threshold. All signals must be present, or as many as `require` sets. The account must also fit (see non_icp_segments). */
   readonly qualification_rule: QualificationRule
-  /** The segments that the CRM gives to accounts which are no ideal customers. Accounts without a segment do not fit either. */
+  /** CRM segments of accounts that do not match the ideal customer profile. Accounts without a segment do not match it either. */
   readonly non_icp_segments: readonly string[]
   /** The event by which an actor enters a retention cohort. Null: sign-up (or creation). */
   readonly retention_start_event: readonly string[] | null
   readonly retention_start_event_conditions: readonly string[] | null
-  /** The property of the event that started the cohort whose value the dimension start_property has. Null: none. */
+  /** The property of the start event that the dimension start_property returns. Null: none. */
   readonly retention_start_property: string | null
-  /** The event that counts as coming back. Null: the core action. */
+  /** The event that counts as a return. Null: the core action. */
   readonly retention_return_event: readonly string[] | null
   readonly retention_return_event_conditions: readonly string[] | null
-  /** Who is in a cohort: actors at their first matching start event; at their first start event of that name, and only if that one matches; or at every period with a start event. */
+  /** Which actors enter a cohort: at their first matching start event (`first_time`); at their first start event of that name, only if it matches (`first_ever`); or in every period with a start event (`recurring`). */
   readonly retention_cohort_entry: 'first_time' | 'first_ever' | 'recurring'
-  /** The length of a retention period, when no grain is asked for. */
+  /** The length of a retention period, for queries without a grain. */
   readonly retention_interval: 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year'
-  /** Ages in calendar periods, or in multiples of 24 hours from each actor's own start, both floored to the hour of the time zone. */
+  /** Whether ages count calendar periods, or multiples of 24 hours since each actor's own start, both times floored to the hour in the time zone. */
   readonly retention_clock: 'calendar' | 'rolling_24h'
-  /** Back in exactly that period; in that one or any later, which holds on both clocks; or at any age of a bracket, which is known by its first age. */
+  /** When an actor is retained at an age: with a return in exactly that period (`on`); in that period or any later one, on either clock (`on_or_after`); or at any age of a bracket, which is identified by its first age (`bracket`). */
   readonly retention_criterion: 'on' | 'on_or_after' | 'bracket'
-  /** The ages looked at together, such as 1-3,4-7, for the criterion bracket. Null: none. */
+  /** The ages that form brackets, such as 1-3,4-7, for the criterion bracket. Null: none. */
   readonly retention_brackets: readonly string[] | null
-  /** What stands at age 0: the whole cohort, or those of it who were back within its own period, after the start. */
+  /** The value at age 0: the whole cohort, or the actors that returned within the period of their start, after the start. */
   readonly retention_age_zero: 'cohort' | 'returned'
-  /** Divided by the whole cohort, or by those who were back one age earlier. The latter can exceed 1, since who was away then may come back. */
+  /** The denominator of the rate: the whole cohort (`total`), or the actors that returned one age earlier (`previous`). With `previous` the rate can exceed 1, since actors that did not return one age earlier may return later. */
   readonly retention_base: 'total' | 'previous'
-  /** How many return events in a period make an actor retained. */
+  /** The minimum number of return events in a period for an actor to be retained. */
   readonly retention_min_occurrences: number
-  /** How many different people of an account or workspace have to be back in a period for it to be retained. With 1, any return event there will do. */
+  /** The minimum number of different users of an account or workspace with a return in a period for it to be retained. With 1, any return event is enough. */
   readonly retention_min_active_users: number
-  /** Whether cohorts are grouped by what accounts and workspaces their actors belong to now, or by those of the event that started the cohort. What keeps no history is refused. */
+  /** Whether cohorts are grouped by the current accounts and workspaces of their actors, or by those of the event that started the cohort. With `at_event`, dimensions without history are rejected. */
   readonly retention_attribute_time: 'current' | 'at_event'
-  /** The currency of all money, when the data have more than one. */
+  /** The currency of all amounts, when the data contain several currencies. */
   readonly reporting_currency: string
-  /** Whether money in another currency is worth what it was worth in its month, or in every month what it is worth at last, so that exchange rates move nothing. */
+  /** Whether amounts in other currencies are converted at the rate of their month (`of_month`), or at the last known rate in all months (`constant`), so that exchange rates cause no movements. */
   readonly exchange_rates: 'of_month' | 'constant'
-  /** Whether recurring discounts are taken off MRR. */
+  /** Whether recurring discounts are deducted from MRR. */
   readonly mrr_discounts: 'net' | 'gross'
-  /** Whose revenue is compared from one month's end to the next: the account's, each paying customer's, or each subscription item's. All revenue together is the same. Whatever counts accounts that pay (logos, cohorts, CAC) counts these instead; what won an account is the motion of its first revenue all the same. */
+  /** The payer whose revenue is compared from one month's end to the next: the account, each of its customers, or each of its subscription items. Total revenue is the same. Metrics that count payers (logos, cohorts, CAC) count these payers instead; the motion that won an account remains that of the account's first revenue. */
   readonly movement_grain: 'account' | 'customer' | 'subscription_item'
-  /** How many months a payer has to have paid nothing for its return to be a reactivation; after fewer it is expansion. */
+  /** The minimum number of months without revenue for the return of a payer to be a reactivation. After a shorter gap, its revenue is expansion. */
   readonly reactivation_min_gap: number
-  /** How far back gross and net revenue retention look. */
+  /** The number of months over which gross and net revenue retention are measured. */
   readonly revenue_retention_months: number
-  /** Whether months are answered with what is known now, or each with what was said when it was closed. Of a month that plumbline close recorded, closed books answer with the record, as said_then does; what it has otherwise than the definitions of today has no plan and no subscription item. Of any other month, and where options that change recurring revenue are not the canonical ones, they answer with what the definitions of today say of what was known at its end. That leaves out what is dated later (payments, late renewals, exchange rates) and nothing else: what was loaded late, or mapped otherwise since, is in it. What compares months compares what was said of each when it was closed, so that movements differ from those as_of a month's end, which know of what was paid late for the month before. */
+  /** Whether months are computed from current records (`current`), or as known when they were closed (`closed`). For a month recorded by plumbline close, closed books return the record, as said_then does; differences between the record and today's definitions have no plan and no subscription item. For other months, and with non-canonical options that change recurring revenue, closed books apply today's definitions to the records known at the month's end. This excludes only records dated later (payments, late renewals, exchange rates); records that were loaded late, or mapped to another account since, are included. Movements compare months as they were each closed. They therefore differ from movements with as_of at the month's end, which include late payments for the month before. */
   readonly books: 'current' | 'closed'
-  /** How long after it was issued an invoice is due, where the data do not say when it is. */
+  /** The time from the issue of an invoice to its due date, for invoices without a due date. */
   readonly payment_terms_days: number
-  /** How long after it was due an invoice can be unpaid before it ends its subscription's revenue, at the end of what was paid for. Null: however long, so that such invoices end nothing. Invoices that bill a contract have a grace of their own. */
+  /** The time after its due date for which an invoice can remain unpaid. Then its subscription's revenue ends, at the end of the paid period. Null: no limit, so unpaid invoices end no revenue. Invoices that bill a contract have their own grace period (contract_past_due_grace_days). */
   readonly past_due_grace_days: number | null
-  /** The same for an invoice that was issued while a contract of its customer's account ran. Null: however long. */
+  /** The grace period of an invoice that was issued while a contract of its customer's account was active. Null: no limit. */
   readonly contract_past_due_grace_days: number | null
-  /** How long after a customer's last subscription ended a new one still renews it, so that nothing was lost in between. */
+  /** The time after the end of a customer's last subscription in which a new one counts as its renewal, so that no churn occurs in between. */
   readonly late_renewal_grace_days: number
 }

@@ -95,7 +95,7 @@ facts__signups__dated_users as (
 
 ),
 
--- facts.signups: When each registered user signed up: with the registration or, by option, with the user's first event.
+-- facts.signups: When each registered user signed up: at the registration or, by option, at the user's first event.
 facts__signups as (
 
     select
@@ -360,7 +360,7 @@ facts__activations as (
 
 ),
 
--- metrics.activation: Every user by sign-up, with whether and when they activated.
+-- metrics.activation: Every user, dated by sign-up, with the time of activation.
 metrics__activation as (
 
     select

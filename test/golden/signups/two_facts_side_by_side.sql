@@ -81,7 +81,7 @@ facts__signups__dated_users as (
 
 ),
 
--- facts.signups: When each registered user signed up: with the registration or, by option, with the user's first event.
+-- facts.signups: When each registered user signed up: at the registration or, by option, at the user's first event.
 facts__signups as (
 
     select
@@ -98,7 +98,7 @@ facts__signups as (
 
 ),
 
--- metrics.signups: Every registered user, by sign-up.
+-- metrics.signups: Every registered user, dated by sign-up.
 metrics__signups as (
 
     select
@@ -129,7 +129,7 @@ facts__workspace_creations as not materialized (
 
 ),
 
--- metrics.workspace_signups: Every registered workspace, by creation.
+-- metrics.workspace_signups: Every registered workspace, dated by its creation.
 metrics__workspace_signups as (
 
     select

@@ -96,7 +96,7 @@ facts__signups__dated_users as (
 
 ),
 
--- facts.signups: When each registered user signed up: with the registration or, by option, with the user's first event.
+-- facts.signups: When each registered user signed up: at the registration or, by option, at the user's first event.
 facts__signups as not materialized (
 
     select

@@ -42,8 +42,7 @@ facts__workspace_creations as not materialized (
 
 ),
 
--- facts.workspace_windows: The window in which each workspace has to activate, and how many core actions of how many
--- users it takes.
+-- facts.workspace_windows: The activation window of each workspace, and the required numbers of core actions and users.
 facts__workspace_windows as not materialized (
 
     select
@@ -80,8 +79,7 @@ facts__account_creations as not materialized (
 
 ),
 
--- facts.account_windows: The window in which each company has to activate, and how many core actions of how many users
--- it takes.
+-- facts.account_windows: The activation window of each company, and the required numbers of core actions and users.
 facts__account_windows as not materialized (
 
     select
@@ -340,7 +338,8 @@ facts__team_activations as (
 
 ),
 
--- metrics.workspace_activation: Every workspace by creation, with when its users together had done enough core actions.
+-- metrics.workspace_activation: Every workspace, dated by its creation, with the time at which its users together had
+-- performed enough core actions.
 metrics__workspace_activation as (
 
     select
