@@ -1,9 +1,9 @@
 /*---
 view: checks.contracts_billed_otherwise
 description: >
-  Accounts whose active contracts are worth much more per year than billing charges (which is less than nine
-  tenths of them), or much less (which is more than one and a half times as much): revenue may be missing,
-  or counted twice. Revenue is based on billing. Unpaid invoices count as billed.
+  Accounts whose active contracts differ much in annual value from the amount billed: less than nine tenths
+  of the value is billed, so revenue may be missing, or more than one and a half times the value, so revenue
+  may be counted twice. Revenue is based on billing. Unpaid invoices count as billed.
 owner: growth-data
 grain: one row per account
 key: [account_key]

@@ -1,8 +1,8 @@
 /*---
 view: checks.revenue_without_margin
 description: >
-  Plans with recurring revenue in months for which gross margins were provided, but none for that plan or
-  none yet: all of that revenue counts as gross profit. Load their margins into gross_margin.
+  Plans with recurring revenue before their first gross margin, or without any, while gross margins are
+  provided: all of that revenue counts as gross profit. Load their margins into gross_margin.
 owner: growth-data
 grain: one row per plan
 key: [plan]

@@ -1,8 +1,8 @@
 /*---
 view: checks.unconvertible_currencies
 description: >
-  Currencies in which customers pay and which no exchange rate converts into the reporting currency. While
-  there are any, revenue cannot be added up: load their rates into fx_rates.
+  Currencies of customer payments without an exchange rate to the reporting currency. While there are any,
+  revenue cannot be summed: load their rates into fx_rates.
 owner: growth-data
 grain: one row per currency
 key: [currency]

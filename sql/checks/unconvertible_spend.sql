@@ -1,8 +1,8 @@
 /*---
 view: checks.unconvertible_spend
 description: >
-  Currencies in which money was spent and which no exchange rate converts into the reporting currency.
-  While there are any, spend cannot be added up: load their rates into fx_rates.
+  Currencies of spend without an exchange rate to the reporting currency. While there are any, spend cannot
+  be summed: load their rates into fx_rates.
 owner: growth-data
 grain: one row per currency
 key: [currency]
