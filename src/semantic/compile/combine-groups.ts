@@ -1,10 +1,10 @@
 import type { Plan } from '../model/plan.ts'
 import type { CompiledAggregation, CompiledMeasure, Cte } from '../sql/cte.ts'
 import { dimensionColumn } from '../sql/from-clause.ts'
-import { lastPeriod, localAsOf, periodBefore, periodStart, periodType } from '../sql/periods.ts'
+import { localAsOf } from '../sql/periods.ts'
 import { unionAll, type Query } from '../sql/select.ts'
 import { as, concatSql, none, sql, type Sql } from '../sql/text/fragment.ts'
-import { step } from '../sql/time-bucket.ts'
+import { lastOfRange, spineCtes, timeSpine } from './time-spine.ts'
 
 /** The key columns of a row of the result: period or cohort, age, dimensions. */
 function keyColumns(plan: Plan): readonly Sql[] {
@@ -53,11 +53,11 @@ export function combineGroups(
         from: {
           query: unionAll([
             ...groups.map((group) => branch(group.name, group.measures)),
-            ...(hasSpine ? [branch('time_spine', [])] : []),
+            ...(hasSpine ? [branch(timeSpine, [])] : []),
           ]),
           as: sql`counts`,
         },
-        where: hasSpine ? [sql`period_start <= (select last_period from period_range)`] : [],
+        where: hasSpine ? [sql`period_start <= ${lastOfRange}`] : [],
         groupBy: keys,
       },
     },
@@ -70,71 +70,6 @@ export function combineGroups(
       },
     },
   ]
-}
-
-/** Every period from the first to the last, for every existing group of dimension values. */
-function spineCtes(
-  plan: Plan,
-  groups: readonly CompiledAggregation[],
-  times: readonly ('timestamp' | 'date')[],
-): readonly Cte[] {
-  const { from, grain } = plan.period
-  const dimensions = plan.dimensions.map(dimensionColumn)
-  const first = from === null ? sql`min(period_start)` : periodStart(from, plan)
-  const starts: Query = unionAll(
-    groups.map(({ name }) => ({ columns: [sql`period_start`], from: sql.raw(name) })),
-  )
-  const type = sql.raw(periodType(grain ?? 'day'))
-  return [
-    {
-      name: 'period_range',
-      comment: 'From the first requested period, or the first one with rows, to the last that has started.',
-      body: {
-        columns: [...firstPeriods(plan, first), as(lastPeriod(plan, times), 'last_period')],
-        ...(from === null ? { from: { query: starts, as: sql`periods` } } : {}),
-      },
-    },
-    {
-      name: 'time_spine',
-      comment:
-        dimensions.length === 0
-          ? 'Every period of the range.'
-          : 'Every period of the range, for every group.',
-      body: {
-        columns: [sql`spine.period_start::${type} as period_start`, ...dimensions],
-        from: sql`period_range`,
-        joins: [
-          {
-            how: 'cross join lateral',
-            source: sql`generate_series(first_period, last_period, ${step(grain ?? 'day')}) as spine (period_start)`,
-          },
-          ...(dimensions.length === 0
-            ? []
-            : [
-                {
-                  how: 'cross join',
-                  source: { query: dimensionGroups(groups, dimensions), as: sql`dimension_groups` },
-                } as const,
-              ]),
-        ],
-      },
-    },
-  ]
-}
-
-/** The distinct groups of dimension values of all aggregations. */
-function dimensionGroups(groups: readonly CompiledAggregation[], dimensions: readonly Sql[]): Query {
-  const of = groups.map(({ name }) => ({ columns: dimensions, from: sql.raw(name) }))
-  const [only] = of
-  // a union removes duplicates by itself
-  return only !== undefined && of.length === 1 ? { distinct: true, ...only } : { all: false, of }
-}
-
-/** The first computed period: the first displayed one, or the earliest one that it is compared with. */
-function firstPeriods(plan: Plan, first: Sql): readonly Sql[] {
-  if (plan.period.from !== null || plan.comparisons.length === 0) return [as(first, 'first_period')]
-  const earlier = plan.comparisons.map((span) => periodBefore(plan, first, span))
-  return [as(sql`least(${concatSql(earlier)})`, 'first_period'), as(first, 'display_from')]
 }
 
 function fill(plan: Plan, measure: CompiledMeasure): Sql {

@@ -12,6 +12,7 @@ import type { Formula, Output, Plan } from '../model/plan.ts'
 import { periodStart } from '../sql/periods.ts'
 import type { Query } from '../sql/select.ts'
 import { concatSql, sql, type Sql } from '../sql/text/fragment.ts'
+import { displayFrom } from './time-spine.ts'
 import { unroundedColumn } from '../sql/comparison-columns.ts'
 
 /**
@@ -83,7 +84,7 @@ export function displayedRows(plan: Plan): readonly Sql[] {
 function displayedPeriods(plan: Plan, column: Sql): Sql[] {
   const { period, comparisons } = plan
   if (comparisons.length === 0) return []
-  if (period.from === null) return [sql`${column} >= (select display_from from period_range)`]
+  if (period.from === null) return [sql`${column} >= ${displayFrom}`]
   return period.displayFrom === null ? [] : [sql`${column} >= ${periodStart(period.displayFrom, plan)}`]
 }
 
