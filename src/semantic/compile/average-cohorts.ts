@@ -1,5 +1,6 @@
 import type { Output, Plan } from '../model/plan.ts'
 import type { Cte } from '../sql/cte.ts'
+import { divide } from '../sql/divide.ts'
 import { cohortCondition } from '../sql/filter.ts'
 import { dimensionColumn } from '../sql/from-clause.ts'
 import { as, concatSql, sql } from '../sql/text/fragment.ts'
@@ -18,7 +19,7 @@ export function averageCte(plan: Plan): Cte {
   const keys = [sql`age`, ...plan.dimensions.map(dimensionColumn)]
   const sums = plan.outputs.flatMap(({ formula }, index) => {
     const { numerator, denominator } = parts(formula)
-    const rate = sql`${numerator}::numeric / nullif(${denominator}, 0)`
+    const rate = divide(sql`${numerator}::numeric`, denominator)
     const isComplete = sql`filter (where ${maturityStatus(plan, formula)} = 'COMPLETE')`
     const [above, below] =
       plan.cohorts === 'weighted_average'

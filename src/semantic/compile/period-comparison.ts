@@ -1,5 +1,6 @@
 import type { ResultColumn } from '../model/result.ts'
 import type { Join, Query } from '../sql/select.ts'
+import { divide } from '../sql/divide.ts'
 import { roundValue, unitOf } from '../sql/round-value.ts'
 import { hasDataIn } from './data-start.ts'
 import { periodBefore } from '../sql/periods.ts'
@@ -66,7 +67,7 @@ export function comparisonColumns(
   const now = sql`${row}.${exact}`
   const before = sql`${earlier}.${exact}`
   const change = sql`${now} - ${before}`
-  const growth = sql`(${change})::numeric / nullif(greatest(${before}, 0), 0)`
+  const growth = divide(sql`(${change})::numeric`, sql`greatest(${before}, 0)`)
   const ago = sql`${earlier}.${sql.id(alias)}`
   const displayedChange = rounded ? roundValue(change, unitOf('numeric', metric.unit)) : change
   return [

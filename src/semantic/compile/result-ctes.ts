@@ -3,6 +3,7 @@ import type { ResultColumn } from '../model/result.ts'
 import { averageOutputs, averageCte, cohortsColumn } from './average-cohorts.ts'
 import type { Cte } from '../sql/cte.ts'
 import { comparedQuery, comparisonKinds, isRounded } from './period-comparison.ts'
+import { divide } from '../sql/divide.ts'
 import { cohortCondition, compileFilter } from '../sql/filter.ts'
 import { dimensionColumn } from '../sql/from-clause.ts'
 import { roundValue, unitOf } from '../sql/round-value.ts'
@@ -110,7 +111,7 @@ function computedColumn(
   return roundValue(valueOf(formula), unitOf(column.type, metric.unit))
 }
 
-/** The SQL of a formula. A quotient is null when its denominator is zero. */
+/** The SQL of a formula. */
 function valueOf(formula: Formula): Sql {
   switch (formula.kind) {
     case 'column':
@@ -118,7 +119,7 @@ function valueOf(formula: Formula): Sql {
     case 'constant':
       return sql.lit(formula.value)
     case 'quotient':
-      return sql`${inner(formula.numerator)}::numeric / nullif(${inner(formula.denominator)}, 0)`
+      return divide(sql`${inner(formula.numerator)}::numeric`, inner(formula.denominator))
     case 'arithmetic': {
       const names = new RegExp(`\\b(${[...formula.inputs.keys()].join('|')})\\b`)
       // split returns the captured names at odd positions

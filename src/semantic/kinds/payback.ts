@@ -1,4 +1,5 @@
 import type { CompiledAggregation } from '../sql/cte.ts'
+import { divide } from '../sql/divide.ts'
 import { dimensionColumns, factRows, inPeriod, selectDimensions } from '../sql/from-clause.ts'
 import { as, concatSql, sql } from '../sql/text/fragment.ts'
 import { bucket, timeColumn } from '../sql/time-bucket.ts'
@@ -85,10 +86,10 @@ function compilePayback(context: KindContext<HeaderOf<'payback'>>): CompiledAggr
 }
 
 /** The fraction of the last month: the cost not yet recovered before it, as a share of its profit. */
-const partOfMonth = sql`greatest(cohort_cost - (profit_so_far - profit), 0) / nullif(profit, 0)`
+const partOfMonth = divide(sql`greatest(cohort_cost - (profit_so_far - profit), 0)`, sql`profit`)
 
 const monthsToRecover = sql`min(age_months + coalesce(${partOfMonth}, 0)) filter (where profit_so_far >= cohort_cost)`
 
-const recoveredShare = sql`max(total_profit) / nullif(max(cohort_cost), 0)`
+const recoveredShare = divide(sql`max(total_profit)`, sql`max(cohort_cost)`)
 
 const maturity = sql`case when bool_or(profit_so_far >= cohort_cost) then 'COMPLETE' else 'PARTIAL' end`

@@ -1,6 +1,6 @@
 import { computed, type HeaderOf, type Kind } from '../kind.ts'
 
-/** One metric divided by another; null when the denominator is zero. */
+/** One metric divided by another; null when the denominator is zero (`divide` in `semantic/sql/divide.ts`). */
 export const ratio: Kind<HeaderOf<'ratio'>> = {
   ...computed,
   description: 'One metric divided by another.',
