@@ -1,6 +1,7 @@
 import { PlumblineError } from '../errors.ts'
 import type { MetricsResult } from '../semantic/model/result.ts'
 import { compareTexts } from '../semantic/sql/declared-order.ts'
+import { decimalsOf } from '../semantic/sql/round-value.ts'
 import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
 import { baseMetricColumns } from '../semantic/kinds/maturity.ts'
 import type { Plan } from '../semantic/model/plan.ts'
@@ -87,14 +88,16 @@ function largestCohorts(
   declared: readonly string[] | undefined,
 ): (string | null)[] {
   const indexOf = (name: string) => columns.findIndex((column) => column.name === name)
+  const unit = columns[indexOf(by)]?.unit ?? null
   // ratios cannot be added; counts and amounts can
-  if (columns[indexOf(by)]?.unit === 'ratio') throw cannotRank(by, 'cohorts', dimension)
+  if (unit === 'ratio') throw cannotRank(by, 'cohorts', dimension)
+  const scale = 10 ** decimalsOf(unit)
   const entries = new Map<string | null, number>()
   for (const row of rows) {
     const value = toValue(row[indexOf(dimension.toLowerCase())])
-    // rounded to the precision of amounts, so that equal sums are equal
+    // rounded as the values are, so that equal sums are equal
     const sum = (entries.get(value) ?? 0) + Number(row[indexOf(by)])
-    entries.set(value, Math.round(sum * 1e6) / 1e6)
+    entries.set(value, Math.round(sum * scale) / scale)
   }
   return [...entries]
     .sort(([one, many], [other, more]) => more - many || compareTexts(declared, one, other))

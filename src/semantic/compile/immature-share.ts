@@ -1,8 +1,7 @@
 import type { MetricProvenance } from '../model/result.ts'
 import { hiddenColumns, maturitiesBehind } from '../kinds/maturity.ts'
 import type { Plan } from '../model/plan.ts'
-
-const digits = 12
+import { decimalsOf } from '../sql/round-value.ts'
 
 /**
  * The provenance of each metric with its immature share, from the hidden columns of the first row. Without rows, there
@@ -29,5 +28,5 @@ export function withImmatureShare(
 
 /** A decimal without trailing zeros, as in results. */
 function share(part: number, whole: number): string {
-  return (part / whole).toFixed(digits).replace(/\.?0+$/, '')
+  return (part / whole).toFixed(decimalsOf('ratio')).replace(/\.?0+$/, '')
 }
