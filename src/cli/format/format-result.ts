@@ -1,4 +1,5 @@
 import type { ResultColumn, MetricsResult } from '../../semantic/model/result.ts'
+import { maturityNotes } from '../../semantic/kinds/maturity-notes.ts'
 import { toTable } from './to-table.ts'
 import { cohortDimensions } from '../../semantic/model/request.ts'
 
@@ -74,23 +75,11 @@ function footnotes({ rows, provenance, pageInfo }: MetricsResult): readonly stri
   return [
     `${rows.length} ${rows.length === 1 ? 'row' : 'rows'} · as of ${provenance.asOf} · data to ${provenance.dataAsOf} · ${provenance.timeZone} · from ${provenance.servedFrom}`,
     `defined by ${versions.join(', ')}`,
-    ...immatureNotes(provenance.metrics),
+    ...maturityNotes(provenance.metrics),
     ...provenance.notes,
     ...new Set(deviations.map((deviation) => `deviates: ${deviation}`)),
     ...(pageInfo.hasNextPage ? [`more rows: --after ${pageInfo.endCursor ?? ''}`] : []),
   ]
-}
-
-/** The immature counts of each metric; metrics with the same counts share a sentence. */
-function immatureNotes(metrics: MetricsResult['provenance']['metrics']): readonly string[] {
-  const sentences = new Map<string, string[]>()
-  for (const { column, immatureCount, immatureShare } of metrics) {
-    if (immatureCount === null || immatureCount === 0) continue
-    const percent = Number((Number(immatureShare) * 100).toPrecision(3))
-    const sentence = `${immatureCount} not yet observable, ${percent} % of those requested`
-    sentences.set(sentence, [...(sentences.get(sentence) ?? []), column])
-  }
-  return [...sentences].map(([sentence, columns]) => `immature: ${sentence} (${columns.join(', ')})`)
 }
 
 function show(value: unknown): string {
