@@ -1,7 +1,7 @@
 import type { Catalog, Metric, OptionCondition, View, ViewDimension } from './catalog.ts'
 import { fillDescription } from './fill-description.ts'
 import { hash } from './hash.ts'
-import { kindParameters, metricInputs } from './kinds.ts'
+import { kindParameters, metricInputs } from './kind-references.ts'
 import { parameterOfColumn } from './parameters/parameter.ts'
 import type { MetricHeader } from './headers/view-header.ts'
 

@@ -2,7 +2,7 @@ import type { Catalog, Metric } from '../../src/catalog/catalog.ts'
 import type { MetricsRequestInput } from '../../src/semantic/model/request.ts'
 import { PlumblineError } from '../../src/errors.ts'
 import { kindOf } from '../../src/semantic/kinds/registry.ts'
-import { metricInputs } from '../../src/catalog/kinds.ts'
+import { metricInputs } from '../../src/catalog/kind-references.ts'
 import type { Warehouse } from '../harness/warehouse.ts'
 
 type Options = Readonly<Record<string, unknown>>

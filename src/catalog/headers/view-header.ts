@@ -292,6 +292,8 @@ export const headerFields: Readonly<Record<string, readonly string[]>> = {
 export type ViewHeader = z.infer<typeof viewHeaderSchema>
 export type MetricHeader = ViewHeader['metrics'][string]
 export type MetricKind = MetricHeader['kind']
+/** The header of a metric of one kind. */
+export type HeaderOf<Kind extends MetricKind> = Extract<MetricHeader, { kind: Kind }>
 export type MeasureHeader = ViewHeader['measures'][string]
 export type DimensionHeader = ViewHeader['dimensions'][string]
 export type Unit = (typeof units)[number]

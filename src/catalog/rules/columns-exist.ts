@@ -1,5 +1,5 @@
 import { parseSync } from 'libpg-query'
-import { columnsOfOthers, metricInputs } from '../kinds.ts'
+import { columnsOfOthers, metricInputs } from '../kind-references.ts'
 import { didYouMean, type Problem } from '../headers/problem.ts'
 import { columnPath, walk } from '../select/sql-tree.ts'
 import type { ParsedView } from '../files/parsed-view.ts'

@@ -1,5 +1,5 @@
 import { didYouMean } from '../headers/problem.ts'
-import { metricInputs } from '../kinds.ts'
+import { metricInputs } from '../kind-references.ts'
 import type { Rule } from './rule.ts'
 
 /** The inputs of ratio, derived and cumulative metrics exist. */

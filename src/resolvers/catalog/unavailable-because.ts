@@ -1,5 +1,5 @@
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
-import { metricInputs } from '../../catalog/kinds.ts'
+import { metricInputs } from '../../catalog/kind-references.ts'
 import { PlumblineError } from '../../errors.ts'
 import { checkAvailability } from '../../semantic/plan/checks/availability.ts'
 import type { WarehouseState } from '../../semantic/model/warehouse-state.ts'

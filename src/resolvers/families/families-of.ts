@@ -1,5 +1,5 @@
 import type { Catalog, Metric, View } from '../../catalog/catalog.ts'
-import { metricInputs } from '../../catalog/kinds.ts'
+import { metricInputs } from '../../catalog/kind-references.ts'
 import type { Plan } from '../../semantic/model/plan.ts'
 import { grains } from '../../semantic/model/request.ts'
 import { kindOf } from '../../semantic/kinds/registry.ts'

@@ -1,10 +1,11 @@
+import type { HeaderOf } from '../../catalog/headers/view-header.ts'
 import type { CompiledAggregation } from '../sql/cte.ts'
 import { dimensionColumns, factRows, inPeriod, selectDimensions } from '../sql/from-clause.ts'
 import { lastPeriod, periodStart, plannedGrain } from '../sql/periods.ts'
 import { unionAll } from '../sql/select.ts'
 import { as, sql } from '../sql/text/fragment.ts'
 import { bucket, step, timeColumn } from '../sql/time-bucket.ts'
-import { series, type HeaderOf, type Kind, type KindContext } from './kind.ts'
+import { series, type Kind, type KindContext } from './kind.ts'
 
 /** Actors by their number of active periods. */
 export const distribution: Kind<HeaderOf<'distribution'>> = {

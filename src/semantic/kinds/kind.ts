@@ -1,5 +1,5 @@
 import type { Metric, View } from '../../catalog/catalog.ts'
-import type { MetricHeader, MetricKind } from '../../catalog/headers/view-header.ts'
+import type { MetricHeader } from '../../catalog/headers/view-header.ts'
 import type { Accumulation, Formula, MaturityRule, Plan, PlannedPeriod } from '../model/plan.ts'
 import type { Grain } from '../model/request.ts'
 import type { WarehouseState } from '../model/warehouse-state.ts'
@@ -9,12 +9,9 @@ import type { Join } from '../sql/select.ts'
 import type { Sql } from '../sql/text/fragment.ts'
 import type { Calendar } from '../time/calendar.ts'
 
-/** The header of a metric of one kind. */
-export type HeaderOf<Name extends MetricKind> = Extract<MetricHeader, { kind: Name }>
-
 /**
- * The definition of a kind of metric. Its header fields are in `catalog/headers/view-header.ts`, and what the catalogue
- * derives from a header is in `catalog/kinds.ts`; everything else is in the file of the kind.
+ * The definition of a kind of metric. Its header fields are in `catalog/headers/view-header.ts`, and what it
+ * refers to is in `catalog/kind-references.ts`; everything else is in the file of the kind.
  */
 export interface Kind<Header extends MetricHeader = MetricHeader> {
   /** One sentence for the GraphQL enum `MetricKind`. */

@@ -1,3 +1,4 @@
+import type { HeaderOf } from '../../catalog/headers/view-header.ts'
 import type { CompiledAggregation } from '../sql/cte.ts'
 import {
   dimensionColumns,
@@ -8,7 +9,7 @@ import {
 } from '../sql/from-clause.ts'
 import { as, sql, type Sql } from '../sql/text/fragment.ts'
 import { code, condition } from './formula-text.ts'
-import { series, type HeaderOf, type Kind, type KindContext, type PeriodRows } from './kind.ts'
+import { series, type Kind, type KindContext, type PeriodRows } from './kind.ts'
 
 /** The median over actors of their values in a period. */
 export const medianByActor: Kind<HeaderOf<'median_by_actor'>> = {

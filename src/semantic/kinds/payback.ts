@@ -1,10 +1,11 @@
+import type { HeaderOf } from '../../catalog/headers/view-header.ts'
 import type { CompiledAggregation } from '../sql/cte.ts'
 import { divide } from '../sql/divide.ts'
 import { dimensionColumns, factRows, inPeriod, selectDimensions } from '../sql/from-clause.ts'
 import { as, concatSql, sql } from '../sql/text/fragment.ts'
 import { bucket, timeColumn } from '../sql/time-bucket.ts'
 import { maturityColumn } from './maturity.ts'
-import { series, type HeaderOf, type Kind, type KindContext } from './kind.ts'
+import { series, type Kind, type KindContext } from './kind.ts'
 
 /** The time until a cohort's gross profit recovers its acquisition cost. */
 export const payback: Kind<HeaderOf<'payback'>> = {

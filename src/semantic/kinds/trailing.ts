@@ -1,3 +1,4 @@
+import type { HeaderOf } from '../../catalog/headers/view-header.ts'
 import { parameterValue } from '../model/parameter-value.ts'
 import type { CompiledAggregation } from '../sql/cte.ts'
 import {
@@ -12,7 +13,7 @@ import { unionAll } from '../sql/select.ts'
 import { as, bind, concatSql, sql, type Sql } from '../sql/text/fragment.ts'
 import { floorLocal, step } from '../sql/time-bucket.ts'
 import { addDays, toCalendar } from '../time/calendar.ts'
-import { series, type HeaderOf, type Kind, type KindContext } from './kind.ts'
+import { series, type Kind, type KindContext } from './kind.ts'
 
 /** Distinct actors in a window of days that ends with the period. */
 export const trailing: Kind<HeaderOf<'trailing'>> = {

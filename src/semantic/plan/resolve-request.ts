@@ -1,5 +1,5 @@
 import type { Catalog, Metric } from '../../catalog/catalog.ts'
-import { metricInputs } from '../../catalog/kinds.ts'
+import { metricInputs } from '../../catalog/kind-references.ts'
 import type { Plan } from '../model/plan.ts'
 import { cohortDimensions, type Grain, type MetricsRequest } from '../model/request.ts'
 import type { WarehouseState } from '../model/warehouse-state.ts'

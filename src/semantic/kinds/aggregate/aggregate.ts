@@ -1,8 +1,9 @@
+import type { HeaderOf } from '../../../catalog/headers/view-header.ts'
 import type { CompiledAggregation } from '../../sql/cte.ts'
 import { factRows, groupColumns, inPeriod, selectDimensions, selectPeriod } from '../../sql/from-clause.ts'
 import { as, sql, type Sql } from '../../sql/text/fragment.ts'
 import { code, condition } from '../formula-text.ts'
-import { rowsOf, series, wholeRows, type HeaderOf, type Kind, type KindContext } from '../kind.ts'
+import { rowsOf, series, wholeRows, type Kind, type KindContext } from '../kind.ts'
 import { maturityCounts } from '../maturity.ts'
 
 /** The defaults of aggregates of rows: all aggregates of the same rows are computed in one pass. */

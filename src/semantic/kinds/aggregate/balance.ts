@@ -1,3 +1,4 @@
+import type { HeaderOf } from '../../../catalog/headers/view-header.ts'
 import type { CompiledAggregation } from '../../sql/cte.ts'
 import {
   factRows,
@@ -10,7 +11,7 @@ import { as, bind, sql, type Sql } from '../../sql/text/fragment.ts'
 import { bucket, isMonthlySnapshot, step, timeColumn } from '../../sql/time-bucket.ts'
 import { addDays, floorDay, isStartOfPeriod, toCalendar } from '../../time/calendar.ts'
 import { code, condition } from '../formula-text.ts'
-import { series, wholeRows, type HeaderOf, type Kind, type KindContext } from '../kind.ts'
+import { series, wholeRows, type Kind, type KindContext } from '../kind.ts'
 import { compileAggregate, filtered } from './aggregate.ts'
 
 /** A balance at the end or the start of a period. By month it is an aggregate of the rows of the month. */

@@ -1,3 +1,4 @@
+import type { HeaderOf } from '../../../catalog/headers/view-header.ts'
 import type { CompiledAggregation } from '../../sql/cte.ts'
 import {
   dimensionColumns,
@@ -10,7 +11,7 @@ import {
 } from '../../sql/from-clause.ts'
 import { as, sql, type Sql } from '../../sql/text/fragment.ts'
 import { code, condition } from '../formula-text.ts'
-import { series, wholeRows, type HeaderOf, type Kind, type KindContext } from '../kind.ts'
+import { series, wholeRows, type Kind, type KindContext } from '../kind.ts'
 import { filtered } from './aggregate.ts'
 
 /** Distinct values of an expression. */

@@ -1,7 +1,8 @@
+import type { HeaderOf } from '../../../catalog/headers/view-header.ts'
 import { sql } from '../../sql/text/fragment.ts'
 import { code, condition } from '../formula-text.ts'
 import { aggregate, filtered } from './aggregate.ts'
-import { wholeRows, type HeaderOf, type Kind } from '../kind.ts'
+import { wholeRows, type Kind } from '../kind.ts'
 
 /**
  * A movement of a balance: the sum of its changes. Every change belongs to one movement, so movements add up over

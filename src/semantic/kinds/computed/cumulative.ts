@@ -1,5 +1,6 @@
+import type { HeaderOf } from '../../../catalog/headers/view-header.ts'
 import { readAccumulation } from '../accumulation/read-accumulation.ts'
-import { computed, type HeaderOf, type Kind } from '../kind.ts'
+import { computed, type Kind } from '../kind.ts'
 
 /** Another metric over a longer time range, unless the request sets another range. */
 export const cumulative: Kind<HeaderOf<'cumulative'>> = {

@@ -1,7 +1,8 @@
+import type { HeaderOf } from '../../../catalog/headers/view-header.ts'
 import { parameterValue } from '../../model/parameter-value.ts'
 import type { Formula } from '../../model/plan.ts'
 import { code } from '../formula-text.ts'
-import { computed, type HeaderOf, type Kind } from '../kind.ts'
+import { computed, type Kind } from '../kind.ts'
 
 /** Arithmetic over other metrics and business parameters. */
 export const derived: Kind<HeaderOf<'derived'>> = {

@@ -1,4 +1,5 @@
-import { computed, type HeaderOf, type Kind } from '../kind.ts'
+import type { HeaderOf } from '../../../catalog/headers/view-header.ts'
+import { computed, type Kind } from '../kind.ts'
 
 /** One metric divided by another; null when the denominator is zero (`divide` in `semantic/sql/divide.ts`). */
 export const ratio: Kind<HeaderOf<'ratio'>> = {

@@ -1,3 +1,4 @@
+import type { HeaderOf } from '../../../catalog/headers/view-header.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { Criteria } from '../../../catalog/parameters/values/conversion-criteria.ts'
 import type { CompiledAggregation, Cte } from '../../sql/cte.ts'
@@ -6,7 +7,7 @@ import type { Join } from '../../sql/select.ts'
 import { allOf, as, bind, sql, type Sql } from '../../sql/text/fragment.ts'
 import { timeColumn } from '../../sql/time-bucket.ts'
 import { code, condition } from '../formula-text.ts'
-import { series, type HeaderOf, type Kind, type KindContext, type KindMetric } from '../kind.ts'
+import { series, type Kind, type KindContext, type KindMetric } from '../kind.ts'
 import { maturityCounts } from '../maturity.ts'
 import { criteriaCtes } from './criteria.ts'
 

@@ -1,3 +1,4 @@
+import type { HeaderOf } from '../../../catalog/headers/view-header.ts'
 import type { Criteria, Criterion } from '../../../catalog/parameters/values/conversion-criteria.ts'
 import type { Cte } from '../../sql/cte.ts'
 import type { AggregationContext } from '../../sql/from-clause.ts'
@@ -5,7 +6,6 @@ import { unionAll, type Join, type Query } from '../../sql/select.ts'
 import { as, bind, concatSql, sql, type Sql } from '../../sql/text/fragment.ts'
 import { timeColumn } from '../../sql/time-bucket.ts'
 import { relationName } from '../../sql/view-ctes.ts'
-import type { HeaderOf } from '../kind.ts'
 
 /**
  * The time at which each actor met the criteria of a request: one CTE for each criterion, in the given order, and one

@@ -1,3 +1,4 @@
+import type { HeaderOf } from '../../../catalog/headers/view-header.ts'
 import type { CompiledAggregation } from '../../sql/cte.ts'
 import { dimensionColumns, factRows, selectDimensions } from '../../sql/from-clause.ts'
 import { periodType, plannedGrain } from '../../sql/periods.ts'
@@ -5,7 +6,7 @@ import { unionAll } from '../../sql/select.ts'
 import { as, bind, concatSql, sql } from '../../sql/text/fragment.ts'
 import { bucket, step, timeColumn } from '../../sql/time-bucket.ts'
 import { relationName } from '../../sql/view-ctes.ts'
-import { series, type HeaderOf, type Kind, type KindContext } from '../kind.ts'
+import { series, type Kind, type KindContext } from '../kind.ts'
 import { lifecycleNotes } from './notes.ts'
 
 const conditions = {

@@ -1,5 +1,6 @@
+import type { HeaderOf } from '../../../catalog/headers/view-header.ts'
 import { localDay } from '../../time/calendar.ts'
-import type { HeaderOf, MetricOf, NotesContext } from '../kind.ts'
+import type { MetricOf, NotesContext } from '../kind.ts'
 
 /**
  * Notes about growth accounting at the edges of the data: in the first period, new and resurrected actors cannot be

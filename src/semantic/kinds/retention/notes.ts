@@ -1,4 +1,5 @@
-import type { HeaderOf, MetricOf, NotesContext } from '../kind.ts'
+import type { HeaderOf } from '../../../catalog/headers/view-header.ts'
+import type { MetricOf, NotesContext } from '../kind.ts'
 
 /** A note about values that never become final. */
 export function retentionNotes(

@@ -1,3 +1,4 @@
+import type { HeaderOf } from '../../../catalog/headers/view-header.ts'
 import type { CompiledAggregation } from '../../sql/cte.ts'
 import { code } from '../formula-text.ts'
 import { maturityColumn } from '../maturity.ts'
@@ -6,7 +7,7 @@ import { entryCtes } from './entries.ts'
 import { returnCtes } from './returns.ts'
 import { retentionNotes } from './notes.ts'
 import { retentionRules } from './rules.ts'
-import { series, type HeaderOf, type Kind, type KindContext } from '../kind.ts'
+import { series, type Kind, type KindContext } from '../kind.ts'
 
 /** Cohorts, and their returning actors at each age. */
 export const retention: Kind<HeaderOf<'retention'>> = {

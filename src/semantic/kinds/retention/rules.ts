@@ -1,7 +1,8 @@
+import type { HeaderOf } from '../../../catalog/headers/view-header.ts'
 import { PlumblineError } from '../../../errors.ts'
 import { isMonthlySnapshot } from '../../sql/time-bucket.ts'
 import { plannedGrain } from '../../sql/periods.ts'
-import type { HeaderOf, KindContext } from '../kind.ts'
+import type { KindContext } from '../kind.ts'
 import type { Grain } from '../../model/request.ts'
 
 /** A range of ages: a return at any age of the range counts. */

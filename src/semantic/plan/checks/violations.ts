@@ -1,5 +1,5 @@
 import type { Catalog, Metric } from '../../../catalog/catalog.ts'
-import { metricInputs } from '../../../catalog/kinds.ts'
+import { metricInputs } from '../../../catalog/kind-references.ts'
 import { PlumblineError } from '../../../errors.ts'
 import type { WarehouseState } from '../../model/warehouse-state.ts'
 import { affectsNow } from '../../model/source-violation.ts'

@@ -1,10 +1,9 @@
-import type { MetricHeader, MetricKind, ViewHeader } from './headers/view-header.ts'
+import type { HeaderOf, MetricHeader, MetricKind, ViewHeader } from './headers/view-header.ts'
 
-type HeaderOf<Name extends MetricKind> = Extract<MetricHeader, { kind: Name }>
 type TimedView = Pick<ViewHeader, 'time' | 'time_type' | 'finest_grain'>
 
-/** The properties of a metric's kind that the catalogue needs, all derived from the header. */
-interface HeaderKind<Header extends MetricHeader> {
+/** The metrics, parameters and columns to which metrics of one kind refer, all derived from the header. */
+interface KindReferences<Header extends MetricHeader> {
   /** The metrics that it is computed from; none where it is counted from rows. */
   inputs(header: Header): readonly string[]
   /** The parameters that the kind reads, in addition to those in its view's SQL. */
@@ -14,19 +13,19 @@ interface HeaderKind<Header extends MetricHeader> {
 }
 
 /** Counted from the rows of one view, by periods. */
-const counted: HeaderKind<MetricHeader> = {
+const counted: KindReferences<MetricHeader> = {
   inputs: () => [],
   parameters: (_header, view) => calendarParameters(view),
   columnsOf: () => ({}),
 }
 
 /** Computed from other metrics, whose parameters are its own. */
-const computed: HeaderKind<MetricHeader> = { ...counted, parameters: () => [] }
+const computed: KindReferences<MetricHeader> = { ...counted, parameters: () => [] }
 
 /** The columns of events that the criteria of a query read. */
 const eventColumns = ['event_id', 'user_id', 'event_name', 'occurred_at', 'recorded_at', 'properties']
 
-const kinds: { readonly [Name in MetricKind]: HeaderKind<HeaderOf<Name>> } = {
+const references: { readonly [Name in MetricKind]: KindReferences<HeaderOf<Name>> } = {
   count: counted,
   sum: counted,
   avg: counted,
@@ -71,21 +70,21 @@ const kinds: { readonly [Name in MetricKind]: HeaderKind<HeaderOf<Name>> } = {
 
 /** The metrics that a metric is computed from; empty for metrics over rows. */
 export function metricInputs(header: MetricHeader): readonly string[] {
-  return kindOf(header).inputs(header)
+  return referencesOf(header).inputs(header)
 }
 
 /** The parameters that a metric's kind reads, in addition to those in its view's SQL. */
 export function kindParameters(header: MetricHeader, view: TimedView): readonly string[] {
-  return kindOf(header).parameters(header, view)
+  return referencesOf(header).parameters(header, view)
 }
 
 /** The columns that a metric's kind reads of other views than the metric's own: view → columns. */
 export function columnsOfOthers(header: MetricHeader): Readonly<Record<string, readonly string[]>> {
-  return kindOf(header).columnsOf(header)
+  return referencesOf(header).columnsOf(header)
 }
 
-function kindOf({ kind }: MetricHeader): HeaderKind<MetricHeader> {
-  return kinds[kind]
+function referencesOf({ kind }: MetricHeader): KindReferences<MetricHeader> {
+  return references[kind]
 }
 
 function windowParameters(
