@@ -1,5 +1,6 @@
 import type { HeaderOf } from '../../../catalog/headers/view-header.ts'
 import { PlumblineError } from '../../../errors.ts'
+import type { Parameters } from '../../../generated/parameters.ts'
 import { isMonthlySnapshot } from '../../sql/time-bucket.ts'
 import { plannedGrain } from '../../sql/periods.ts'
 import type { KindContext } from '../kind.ts'
@@ -35,6 +36,11 @@ export interface RetentionRules {
 /** The days of one age on the rolling clock, where a month has 30 days. */
 const rollingDays: Partial<Record<Grain, number>> = { day: 1, week: 7, month: 30 }
 
+/** Whether ages are counted from each actor's own start, in days; otherwise they are calendar periods. */
+export function hasRollingClock({ retention_clock: clock }: Parameters): boolean {
+  return clock === 'rolling_24h'
+}
+
 /**
  * The rules of a retention metric with the parameters of a request.
  *
@@ -54,7 +60,7 @@ export function retentionRules({
   return {
     ...own,
     entry: parameters.retention_cohort_entry,
-    rollingDays: parameters.retention_clock === 'rolling_24h' ? rollingDaysOf(grain) : null,
+    rollingDays: hasRollingClock(parameters) ? rollingDaysOf(grain) : null,
     criterion,
     brackets: bracketsOf(criterion, parameters.retention_brackets ?? []),
     ageZero: parameters.retention_age_zero,

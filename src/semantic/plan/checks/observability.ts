@@ -2,6 +2,7 @@ import { parameterValue } from '../../model/parameter-value.ts'
 import { DateTime } from 'luxon'
 import type { Catalog } from '../../../catalog/catalog.ts'
 import { PlumblineError } from '../../../errors.ts'
+import { hasRollingClock } from '../../kinds/retention/rules.ts'
 import { periodsBetween } from './result-size.ts'
 import type { PlanDraft } from '../../model/plan.ts'
 import type { MetricsRequest } from '../../model/request.ts'
@@ -20,7 +21,7 @@ function checkAges(plan: PlanDraft): void {
   const { grain, from } = plan.period
   if (plan.resultShape !== 'cohort' || grain === null || from === null) return
   // on the rolling clock a month has 30 days, so there are more ages than calendar months
-  if (plan.parameters.retention_clock === 'rolling_24h') return
+  if (hasRollingClock(plan.parameters)) return
   const oldest = periodsBetween(from, plan.period.today, grain)
   const youngest = Math.max(
     0,

@@ -2,13 +2,13 @@ import { parameterValue } from '../../model/parameter-value.ts'
 import type { Parameters } from '../../../generated/parameters.ts'
 import type { Catalog, Metric, ViewDimension } from '../../../catalog/catalog.ts'
 import { PlumblineError } from '../../../errors.ts'
+import { atAttributeTime } from '../../kinds/retention/attribute-time.ts'
 
 /**
- * The dimension of a metric's rows: with its current values or, for cohorts with `retention_attribute_time`
- * `at_event`, with its values at the event that started the cohort.
+ * The dimension of a metric's rows; for cohorts, at the time that the request selects.
  *
- * @throws PlumblineError `DIMENSION_NOT_AVAILABLE` when these values are unknown, with the valid dimensions;
- * `OPTION_REQUIRED` when the dimension requires an option
+ * @throws PlumblineError `DIMENSION_NOT_AVAILABLE` when its values at that time are unknown; `OPTION_REQUIRED` when the
+ * dimension requires an option
  */
 export function findDimension(
   catalog: Catalog,
@@ -26,21 +26,5 @@ export function findDimension(
       subject: option,
     })
   }
-  if (dimension.join === null || !metric.options.includes('retention_attribute_time')) return dimension
-  const time = parameters.retention_attribute_time === 'at_event' ? 'at_event' : 'current'
-  const columns = dimension.joinColumns[time]
-  if (columns !== null) return { ...dimension, join: { columns, key: dimension.join.key } }
-  const valid = metric.dimensions.filter((one) => {
-    const other = offered.get(one)
-    return other !== undefined && (other.join === null || other.joinColumns[time] !== null)
-  })
-  throw new PlumblineError(
-    'DIMENSION_NOT_AVAILABLE',
-    time === 'at_event'
-      ? `The data have no history of ${name}, so its value when a cohort started is unknown. With at_event, ` +
-          `${metric.name} can be grouped or filtered by ${valid.join(', ')}.`
-      : `${name} belongs to the event that started a cohort, not to its actors, who may have several: ` +
-          `set retention_attribute_time to at_event, or use ${valid.join(', ')}.`,
-    { subject: name, valid },
-  )
+  return atAttributeTime(metric, name, offered, dimension, parameters)
 }

@@ -2,6 +2,7 @@ import type { Catalog, Metric } from '../../../catalog/catalog.ts'
 import { PlumblineError } from '../../../errors.ts'
 import type { Parameters } from '../../../generated/parameters.ts'
 import { kindOf } from '../../kinds/registry.ts'
+import { cohortGrain } from '../../kinds/retention/cohort-grain.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { Grain, MetricsRequest } from '../../model/request.ts'
 
@@ -25,11 +26,7 @@ export function resolveShape(metrics: readonly Metric[], allMetrics: readonly Me
   )
 }
 
-/**
- * The grain of the result: that of the request, else the default of the shape.
- *
- * @throws PlumblineError `BAD_OPTION` for a `retention_interval` other than the grain of the cohorts
- */
+/** The grain of the result: that of the request, else the default of the shape. */
 export function resolveGrain(
   catalog: Catalog,
   shape: Plan['resultShape'],
@@ -37,15 +34,13 @@ export function resolveGrain(
   metrics: readonly Metric[],
   values: Parameters,
 ): Grain | null {
-  if (shape !== 'cohort') return request.grain ?? (shape === 'cohort_summary' ? 'month' : null)
-  const isMonthly = metrics.some(({ view }) => catalog.views.get(view)?.header.finest_grain === 'month')
-  const grain = request.grain ?? (isMonthly ? 'month' : values.retention_interval)
-  const { retention_interval: interval = grain } = request.options
-  if (interval === grain) return grain
-  throw new PlumblineError(
-    'BAD_OPTION',
-    `These cohorts are by ${grain}, so retention_interval cannot be ${String(interval)}: leave it ` +
-      `out${request.grain === undefined ? '' : ', or the grain'}.`,
-    { subject: 'retention_interval', valid: [grain] },
-  )
+  switch (shape) {
+    case 'cohort':
+      return cohortGrain(catalog, request, metrics, values)
+    case 'cohort_summary':
+      return request.grain ?? 'month'
+    case 'series':
+    case 'distribution':
+      return request.grain ?? null
+  }
 }
