@@ -6,9 +6,9 @@ import {
 } from '../semantic/plan/checks/result-size.ts'
 import { addDays } from '../semantic/time/calendar.ts'
 import type { MetricsRequestInput } from '../semantic/model/request.ts'
-import { kindOf } from '../semantic/kinds/registry.ts'
 import type { QueryOptions } from '../warehouse/engine/engine.ts'
 import { asWhole } from './as-whole.ts'
+import { isByPeriodOnly } from './by-period-only.ts'
 import { runPart } from './run-part.ts'
 import type { PreparedQuery, Runtime } from './runtime.ts'
 
@@ -27,11 +27,9 @@ export async function checkGroups(
   options: QueryOptions,
 ): Promise<void> {
   const { state, request, plan } = query
-  const isByPeriod = plan.groups.some(
-    ({ baseMetrics: [{ metric }] }) => kindOf(metric).grainRequired !== null,
-  )
   const mayBeMany = plan.period.grain === 'hour' || plan.period.grain === 'day'
-  if (plan.resultShape !== 'series' || plan.dimensions.length === 0 || isByPeriod || !mayBeMany) return
+  if (plan.resultShape !== 'series' || plan.dimensions.length === 0 || isByPeriodOnly(plan) || !mayBeMany)
+    return
   const periods = requestedPeriods(plan) ?? (await periodsFound(runtime, query, options))
   if (periods < manyPeriods) return
   const allowed = Math.floor(computedLimit(plan) / periods)

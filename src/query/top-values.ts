@@ -4,13 +4,12 @@ import { compareTexts } from '../semantic/sql/declared-order.ts'
 import { decimalsOf } from '../semantic/sql/round-value.ts'
 import type { WarehouseState } from '../semantic/model/warehouse-state.ts'
 import { baseMetricColumns } from '../semantic/kinds/maturity.ts'
-import type { Plan } from '../semantic/model/plan.ts'
 import { planRequest } from '../semantic/plan/plan-request.ts'
 import { readRequest } from '../semantic/model/read-request.ts'
 import type { MetricsRequestInput } from '../semantic/model/request.ts'
 import { displayRange } from '../semantic/plan/display-range.ts'
-import { kindOf } from '../semantic/kinds/registry.ts'
 import type { QueryOptions } from '../warehouse/engine/engine.ts'
+import { isByPeriodOnly } from './by-period-only.ts'
 import { runPart } from './run-part.ts'
 import type { Runtime } from './runtime.ts'
 
@@ -41,7 +40,10 @@ export async function resolveTop(
     })
   }
   const plan = planRequest(runtime.catalog, rest, state)
-  if (hasOnlyPeriods(plan, by)) throw cannotRank(by, 'periods', top.dimension)
+  const ranks = plan.outputs
+    .filter(({ alias }) => alias === by)
+    .flatMap(({ formula }) => baseMetricColumns(formula))
+  if (isByPeriodOnly(plan, ranks)) throw cannotRank(by, 'periods', top.dimension)
   // cohorts without ages, such as payback, have no entries
   if (plan.resultShape === 'cohort_summary') throw cannotRank(by, 'cohorts', top.dimension)
   const ranking: MetricsRequestInput = {
@@ -108,16 +110,6 @@ function largestCohorts(
 /** Dimensions of other types are rejected when their values are read. */
 function toValue(value: unknown): string | null {
   return typeof value === 'string' ? value : null
-}
-
-/** Whether the metric has values only per period. */
-function hasOnlyPeriods({ outputs, groups }: Plan, alias: string): boolean {
-  const columns = outputs
-    .filter((output) => output.alias === alias)
-    .flatMap(({ formula }) => baseMetricColumns(formula))
-  return groups
-    .flatMap(({ baseMetrics }) => baseMetrics)
-    .some(({ column, metric }) => columns.includes(column) && kindOf(metric).grainRequired !== null)
 }
 
 function cannotRank(metric: string, over: 'cohorts' | 'periods', dimension: string): PlumblineError {

@@ -2,9 +2,9 @@ import { PlumblineError } from '../../errors.ts'
 import type { MetricsResult, Subtotals } from '../../semantic/model/result.ts'
 import type { Plan } from '../../semantic/model/plan.ts'
 import { displayRange } from '../../semantic/plan/display-range.ts'
-import { kindOf } from '../../semantic/kinds/registry.ts'
 import type { QueryOptions } from '../../warehouse/engine/engine.ts'
 import { asWhole } from '../as-whole.ts'
+import { isByPeriodOnly } from '../by-period-only.ts'
 import { comparedTotals } from './compared-totals.ts'
 import { checkGroups } from '../group-count.ts'
 import { planPart, runPart } from '../run-part.ts'
@@ -23,10 +23,7 @@ export async function totalsOf(
   options: QueryOptions,
 ): Promise<readonly unknown[]> {
   const { state, request, plan } = query
-  const isByPeriod = plan.groups.some(({ baseMetrics }) =>
-    baseMetrics.some(({ metric }) => kindOf(metric).grainRequired !== null),
-  )
-  if (plan.resultShape !== 'series' || isByPeriod || plan.period.toDate) {
+  if (plan.resultShape !== 'series' || isByPeriodOnly(plan) || plan.period.toDate) {
     throw new PlumblineError(
       'NON_ADDITIVE',
       'Cohorts, lifecycles, distributions and periods to date have no total over periods. Query without totals.',
