@@ -47,17 +47,28 @@ export function lastPeriod(plan: Plan, times: readonly ('timestamp' | 'date')[])
   return plan.period.grain === 'hour' ? lastHour(plan) : bind(lastPeriodDay(plan, times), 'date')
 }
 
-/** The first day of the last period. */
+/** The first day of the last requested period that has started. */
 export function lastPeriodDay(
-  { period: { grain, until, today }, asOf, parameters }: Pick<Plan, 'period' | 'asOf' | 'parameters'>,
+  plan: Pick<Plan, 'period' | 'asOf' | 'parameters'>,
   times: readonly ('timestamp' | 'date')[],
+  grain: Grain = plan.period.grain ?? 'day',
+): string {
+  const { until } = plan.period
+  const started = lastStartedDay(plan, times, grain)
+  if (until === null) return started
+  const requested = floorDay(addDays(until, -1), grain, toCalendar(plan.parameters))
+  return requested < started ? requested : started
+}
+
+/** The first day of the last period that has started. */
+export function lastStartedDay(
+  { period: { today }, asOf, parameters }: Pick<Plan, 'period' | 'asOf' | 'parameters'>,
+  times: readonly ('timestamp' | 'date')[],
+  grain: Grain,
 ): string {
   const calendar = toCalendar(parameters)
-  const unit = grain ?? 'day'
-  const hasNoSnapshot = times.every((time) => time === 'date') && isStartOfPeriod(asOf, unit, calendar)
-  const current = floorDay(hasNoSnapshot ? addDays(today, -1) : today, unit, calendar)
-  const requested = until === null ? current : floorDay(addDays(until, -1), unit, calendar)
-  return requested < current ? requested : current
+  const hasNoSnapshot = times.every((time) => time === 'date') && isStartOfPeriod(asOf, grain, calendar)
+  return floorDay(hasNoSnapshot ? addDays(today, -1) : today, grain, calendar)
 }
 
 /** The period earlier by a span: in local time, or for a span of hours in elapsed time. */

@@ -2,11 +2,11 @@ import type { Accumulation, Plan } from '../../model/plan.ts'
 import { grains, type Grain } from '../../model/request.ts'
 import type { Cte } from '../../sql/cte.ts'
 import { periodColumn, type AggregationContext } from '../../sql/from-clause.ts'
-import { lastHour, localAsOf, periodStart } from '../../sql/periods.ts'
+import { lastPeriod, localAsOf, periodStart } from '../../sql/periods.ts'
 import { as, bind, sql, type Sql } from '../../sql/text/fragment.ts'
 import { bucket, floorLocal, localTime, spanInterval, step, timeColumn } from '../../sql/time-bucket.ts'
 import { relationName } from '../../sql/view-ctes.ts'
-import { addDays, floorDay, nextPeriod, toCalendar, type Calendar } from '../../time/calendar.ts'
+import { nextPeriod, toCalendar, type Calendar } from '../../time/calendar.ts'
 import type { PeriodRows } from '../kind.ts'
 
 /** The time zone in which windows are measured: UTC for hours, because only there all hours have equal lengths. */
@@ -79,7 +79,7 @@ function periodWindows(context: AggregationContext, over: Accumulation, name: st
   const end = isHourly
     ? sql`(${next})`
     : inWindowZone(plan, over, sql`least(${next}, ${bind(windowCap(context, over), 'timestamp')})`)
-  const [first, last] = [firstPeriod(context, grain), lastPeriod(plan, grain)]
+  const [first, last] = [firstPeriod(context, grain), lastPeriod(plan, ['timestamp'])]
   return {
     name,
     comment: `The window of every period: ${sentence(over)}.`,
@@ -128,12 +128,4 @@ function windowCap({ plan, view }: AggregationContext, over: Accumulation): stri
   const unit = over.kind === 'rolling' && over.span.unit !== 'week' ? over.span.unit : 'day'
   const coarser = grains[Math.max(grains.indexOf(unit), grains.indexOf(view.header.finest_grain))] ?? unit
   return nextPeriod(plan.period.today, coarser, toCalendar(plan.parameters))
-}
-
-/** The last requested period that has started. */
-function lastPeriod(plan: Plan, grain: Grain): Sql {
-  if (grain === 'hour') return lastHour(plan)
-  const { until, today } = plan.period
-  const last = until === null || until > today ? today : addDays(until, -1)
-  return bind(floorDay(last, grain, toCalendar(plan.parameters)), 'date')
 }

@@ -7,9 +7,10 @@ import {
   selectPeriod,
   type AggregationContext,
 } from '../../sql/from-clause.ts'
+import { lastPeriodDay } from '../../sql/periods.ts'
 import { as, bind, sql, type Sql } from '../../sql/text/fragment.ts'
 import { bucket, isMonthlySnapshot, step, timeColumn } from '../../sql/time-bucket.ts'
-import { addDays, floorDay, isStartOfPeriod, toCalendar } from '../../time/calendar.ts'
+import { floorDay, toCalendar } from '../../time/calendar.ts'
 import { code, condition } from '../formula-text.ts'
 import { series, wholeRows, type Kind, type KindContext } from '../kind.ts'
 import { compileAggregate, filtered } from './aggregate.ts'
@@ -90,18 +91,9 @@ function atBoundary(context: AggregationContext, at: 'start' | 'end'): Sql[] {
 
 /** The last month that has started and is requested, and the first requested one. */
 function boundaryMonths({ plan }: AggregationContext): { last: string; first: string | null } {
-  const calendar = toCalendar(plan.parameters)
-  const today = plan.period.today
-  // at its first instant a month has no rows yet
-  const current = floorDay(
-    isStartOfPeriod(plan.asOf, 'month', calendar) ? addDays(today, -1) : today,
-    'month',
-    calendar,
-  )
-  const requested =
-    plan.period.until === null ? current : floorDay(addDays(plan.period.until, -1), 'month', calendar)
+  const { from } = plan.period
   return {
-    last: requested < current ? requested : current,
-    first: plan.period.from === null ? null : floorDay(plan.period.from, 'month', calendar),
+    last: lastPeriodDay(plan, ['date'], 'month'),
+    first: from === null ? null : floorDay(from, 'month', toCalendar(plan.parameters)),
   }
 }

@@ -1,10 +1,9 @@
 import type { Plan } from '../../model/plan.ts'
 import type { Grain } from '../../model/request.ts'
 import type { AggregationContext } from '../../sql/from-clause.ts'
-import { localAsOf, startOfDay } from '../../sql/periods.ts'
+import { lastStartedDay, localAsOf, startOfDay } from '../../sql/periods.ts'
 import { bind, sql, type Sql } from '../../sql/text/fragment.ts'
 import { step, timeColumn } from '../../sql/time-bucket.ts'
-import { addDays, floorDay, isStartOfPeriod, toCalendar } from '../../time/calendar.ts'
 import type { RetentionRules } from './rules.ts'
 
 /** The number of periods between a cohort and a later period. */
@@ -77,8 +76,5 @@ function lastPeriod({ plan }: AggregationContext, grain: Grain): Sql {
     // an hour that starts at asOf has not started yet
     return wholeHour(plan, sql`${bind(plan.asOf, 'timestamptz')} - interval '1 microsecond'`)
   }
-  const calendar = toCalendar(plan.parameters)
-  const today = plan.period.today
-  const day = isStartOfPeriod(plan.asOf, grain, calendar) ? addDays(today, -1) : today
-  return bind(floorDay(day, grain, calendar), 'date')
+  return bind(lastStartedDay(plan, ['date'], grain), 'date')
 }
