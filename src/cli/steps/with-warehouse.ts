@@ -6,6 +6,7 @@ import { PlumblineError } from '../../errors.ts'
 import { differences, isUndeployed, isUpToDate, planDeploy } from '../../warehouse/release/deploy.ts'
 import { relationMissing } from '../../warehouse/release/deployed/explain-missing.ts'
 import type { Engine } from '../../warehouse/engine/engine.ts'
+import { relationExists } from '../../warehouse/engine/relation-exists.ts'
 import { openEngine } from '../../warehouse/open-engine.ts'
 import { releaseTable } from '../../warehouse/release/release.ts'
 import { withoutLimit } from '../../warehouse/engine/without-limit.ts'
@@ -43,11 +44,8 @@ export async function inSnapshot<Result>(
   engine: Engine,
   work: (snapshot: Engine) => Promise<Result>,
 ): Promise<Result> {
-  const [row] = await withoutLimit(engine).query<{ exists: boolean }>({
-    sql: 'select to_regclass($1) is not null as exists',
-    parameters: [releaseTable],
-  })
-  const snapshot = engine.snapshot(row?.exists === true ? { holding: releaseTable } : {})
+  const isReleased = await relationExists(withoutLimit(engine), releaseTable)
+  const snapshot = engine.snapshot(isReleased ? { holding: releaseTable } : {})
   try {
     return await work(snapshot)
   } finally {

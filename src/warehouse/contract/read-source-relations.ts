@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/engine.ts'
+import { relationExists } from '../engine/relation-exists.ts'
 
 /** A table or view in the schema `source`. */
 export interface SourceRelation {
@@ -38,11 +39,7 @@ interface StateRow {
 /** The relations that exist in the schema `source`, by name. */
 export async function readSourceRelations(engine: Engine): Promise<ReadonlyMap<string, SourceRelation>> {
   const relations = await engine.query<RelationRow>({ sql: relationsQuery, parameters: [] })
-  const [state] = await engine.query<{ exists: boolean }>({
-    sql: `select to_regclass('plumbline.source_state') is not null as exists`,
-    parameters: [],
-  })
-  const states = state?.exists
+  const states = (await relationExists(engine, 'plumbline.source_state'))
     ? await engine.query<StateRow>({
         // a row of an earlier release has no `ours`: its table was created by Plumbline
         sql: `select table_name, provided

@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/engine.ts'
+import { relationExists } from '../engine/relation-exists.ts'
 import type { SourceViolation } from '../../semantic/model/source-violation.ts'
 
 /** The provided tables that had no rows at the last refresh. */
@@ -17,11 +18,7 @@ export async function readEmptyTables(engine: Engine): Promise<ReadonlySet<strin
  * yet.
  */
 export async function readViolations(engine: Engine): Promise<readonly SourceViolation[]> {
-  const [{ exists } = { exists: false }] = await engine.query<{ exists: boolean }>({
-    sql: "select to_regclass('plumbline.source_violations') is not null as exists",
-    parameters: [],
-  })
-  if (!exists) return []
+  if (!(await relationExists(engine, 'plumbline.source_violations'))) return []
   const rows = await engine.query<Omit<SourceViolation, 'violations'> & { readonly violations: string }>({
     sql: `select
         table_name as "table",

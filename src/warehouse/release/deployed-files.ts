@@ -2,6 +2,7 @@ import type { Catalog } from '../../catalog/catalog.ts'
 import { businessParameters } from '../../catalog/parameters/parameter.ts'
 import { internalTable } from '../contract/internal-schema.ts'
 import type { Engine } from '../engine/engine.ts'
+import { relationExists } from '../engine/relation-exists.ts'
 
 /**
  * Stores the released file of every view and source table, so that the next change can be compared in
@@ -35,11 +36,7 @@ export function releasedFiles({ views, sources, subjects }: Catalog): ReadonlyMa
  * record files.
  */
 export async function deployedFiles(engine: Engine): Promise<ReadonlyMap<string, string>> {
-  const [{ exists } = { exists: false }] = await engine.query<{ exists: boolean }>({
-    sql: "select to_regclass('plumbline.deployed_files') is not null as exists",
-    parameters: [],
-  })
-  if (!exists) return new Map()
+  if (!(await relationExists(engine, 'plumbline.deployed_files'))) return new Map()
   const rows = await engine.query<{ name: string; text: string }>({
     sql: 'select name, text from plumbline.deployed_files',
     parameters: [],

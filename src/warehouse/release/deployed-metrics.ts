@@ -1,6 +1,7 @@
 import type { Catalog } from '../../catalog/catalog.ts'
 import { internalTable } from '../contract/internal-schema.ts'
 import type { Engine } from '../engine/engine.ts'
+import { relationExists } from '../engine/relation-exists.ts'
 
 /** Records the released definition of every metric, so that the next change can be compared with it. */
 export async function recordMetrics(engine: Engine, catalog: Catalog): Promise<void> {
@@ -26,11 +27,7 @@ export async function recordMetrics(engine: Engine, catalog: Catalog): Promise<v
 
 /** Metric name → the hash of its released definition; empty without a release. */
 export async function deployedMetrics(engine: Engine): Promise<ReadonlyMap<string, string>> {
-  const [{ exists } = { exists: false }] = await engine.query<{ exists: boolean }>({
-    sql: "select to_regclass('plumbline.deployed_metrics') is not null as exists",
-    parameters: [],
-  })
-  if (!exists) return new Map()
+  if (!(await relationExists(engine, 'plumbline.deployed_metrics'))) return new Map()
   const rows = await engine.query<{ name: string; hash: string }>({
     sql: 'select name, hash from plumbline.deployed_metrics',
     parameters: [],
