@@ -92,7 +92,18 @@ const zones = [
 
 /** The subfolders of some folders, from the lowest up: each may import only those before it. */
 const floors = {
-  semantic: ['model', 'time', 'sql', 'parameters', 'kinds', 'plan/checks', 'plan', 'compile'],
+  semantic: [
+    'model',
+    'time',
+    'sql',
+    'parameters',
+    'kinds',
+    'plan/checks',
+    'plan/resolve',
+    'plan/notes',
+    'plan',
+    'compile',
+  ],
   warehouse: ['engine', 'contract', 'release', 'state', 'load', 'check'],
   catalog: ['headers', 'select', 'parameters', 'files', 'rules'],
 }

@@ -4,7 +4,7 @@ import { kindOf } from '../../kinds/registry.ts'
 import { findView } from '../../model/find-view.ts'
 import type { Aggregation, BaseMetric, PlannedFilter } from '../../model/plan.ts'
 import type { Grain, MetricsRequest } from '../../model/request.ts'
-import { resolveFilters } from '../filters/resolve-filters.ts'
+import { resolveFilters } from './filters/resolve-filters.ts'
 import { findDimension } from './find-dimension.ts'
 
 /** Groups base metrics that are aggregated from the same rows in the same way. */

@@ -1,10 +1,10 @@
-import type { Parameters } from '../../../generated/parameters.ts'
-import type { Catalog, Metric } from '../../../catalog/catalog.ts'
-import { checkDimension } from '../checks/dimensions.ts'
+import type { Parameters } from '../../../../generated/parameters.ts'
+import type { Catalog, Metric } from '../../../../catalog/catalog.ts'
+import { checkDimension } from '../../checks/dimensions.ts'
 import { checkValue } from './filter-value.ts'
-import { findDimension } from '../resolve/find-dimension.ts'
-import type { PlannedFilter } from '../../model/plan.ts'
-import { cohortDimensions, type Filter } from '../../model/request.ts'
+import { findDimension } from '../find-dimension.ts'
+import type { PlannedFilter } from '../../../model/plan.ts'
+import { cohortDimensions, type Filter } from '../../../model/request.ts'
 
 /**
  * The conditions on cohort and age, with checked values.
