@@ -1,7 +1,7 @@
 import type { MembershipFilterInput } from '../../../generated/resolvers.ts'
 import type { PageRequest } from '../../../loaders/fetch/page.ts'
 import type { MembershipRow } from '../../../loaders/entities/rows.ts'
-import type { FilterFields } from '../../metrics/to-conditions.ts'
+import type { FilterFields } from './to-conditions.ts'
 import { toPageRequest } from './to-page-request.ts'
 import type { PageArguments } from './to-page-request.ts'
 

@@ -3,8 +3,8 @@ import type { Direction } from '../../../generated/resolvers.ts'
 import type { ColumnOf } from '../../../loaders/fetch/entity.ts'
 import type { PageRequest } from '../../../loaders/fetch/page.ts'
 import { fromEnumValue } from '../../sdl/enum-value.ts'
-import { toConditions } from '../../metrics/to-conditions.ts'
-import type { FilterFields } from '../../metrics/to-conditions.ts'
+import { toConditions } from './to-conditions.ts'
+import type { FilterFields } from './to-conditions.ts'
 
 /** The largest page; the schema documents it at every `first`. */
 export const maxPageSize = 200

@@ -1,8 +1,8 @@
 import type { UserFilterInput, UserOrderField } from '../../../generated/resolvers.ts'
 import type { PageRequest } from '../../../loaders/fetch/page.ts'
 import type { UserRow } from '../../../loaders/entities/rows.ts'
-import { enumValue, keyOfType } from '../../metrics/to-conditions.ts'
-import type { FilterFields } from '../../metrics/to-conditions.ts'
+import { enumValue, keyOfType } from './to-conditions.ts'
+import type { FilterFields } from './to-conditions.ts'
 import { toOrderedPageRequest } from './to-page-request.ts'
 import type { OrderColumns, OrderedArguments } from './to-page-request.ts'
 

@@ -1,10 +1,10 @@
-import { PlumblineError } from '../../errors.ts'
-import type { ColumnOf } from '../../loaders/fetch/entity.ts'
-import type { Condition } from '../../loaders/fetch/page.ts'
-import { checkTexts } from '../../semantic/model/check-texts.ts'
-import { operators } from '../../semantic/model/request.ts'
-import { toKey } from '../entities/global-id.ts'
-import type { NodeType } from '../entities/global-id.ts'
+import { PlumblineError } from '../../../errors.ts'
+import type { ColumnOf } from '../../../loaders/fetch/entity.ts'
+import type { Condition } from '../../../loaders/fetch/page.ts'
+import { checkTexts } from '../../../semantic/model/check-texts.ts'
+import { operators } from '../../../semantic/model/request.ts'
+import { toKey } from '../global-id.ts'
+import type { NodeType } from '../global-id.ts'
 
 type Operator = (typeof operators)[number]
 type Scalar = string | number | boolean
