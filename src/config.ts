@@ -1,6 +1,15 @@
 import { z } from './forms.ts'
 import { PlumblineError } from './errors.ts'
+import type { TokenSettings } from './identity/read-token.ts'
 import { logLevels } from './log.ts'
+
+/** Names apart by commas. */
+const names = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== ''),
+)
 
 const schema = z.object({
   /** `postgres://…`, a directory, or `memory`. */
@@ -10,6 +19,16 @@ const schema = z.object({
   LOG_LEVEL: z.enum(logLevels).default('info'),
   /** Time limit for a statement of a query. */
   STATEMENT_TIMEOUT_MS: z.coerce.number().int().positive().default(60_000),
+  /** Names in the `Host` header that the server answers for, apart by commas. */
+  ALLOWED_HOSTS: names.default([]),
+  /** Who issues tokens; with it, `JWT_AUDIENCE` and `JWT_JWKS` are required. */
+  JWT_ISSUER: z.string().min(1).optional(),
+  JWT_AUDIENCE: z.string().min(1).optional(),
+  /** The issuer's public keys: a URL or a file. */
+  JWT_JWKS: z.string().min(1).optional(),
+  JWT_ALGORITHMS: names.default(['RS256', 'ES256', 'EdDSA']),
+  JWT_CLOCK_TOLERANCE_S: z.coerce.number().int().min(0).max(600).default(30),
+  JWT_ROLE_CLAIM: z.string().min(1).default('role'),
   /** Set by npm: the script that runs this process, or `npx`. */
   npm_lifecycle_event: z.string().optional(),
 })
@@ -21,6 +40,9 @@ export interface Config {
   readonly port: number
   readonly logLevel: (typeof logLevels)[number]
   readonly statementTimeoutMs: number
+  readonly allowedHosts: readonly string[]
+  /** Null when no issuer of tokens is configured. */
+  readonly tokens: TokenSettings | null
   /** Started by `npm start` or `npx`: the process must end with npm. */
   readonly isStartedByNpm: boolean
 }
@@ -38,14 +60,37 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
     throw new PlumblineError('BAD_CONFIGURATION', 'Some settings are invalid.', { problems })
   }
-  const { DATABASE_URL, HOST, PORT, LOG_LEVEL, STATEMENT_TIMEOUT_MS, npm_lifecycle_event } = parsed.data
+  const { DATABASE_URL, HOST, PORT, LOG_LEVEL, STATEMENT_TIMEOUT_MS, ALLOWED_HOSTS, npm_lifecycle_event } =
+    parsed.data
   return Object.freeze({
     database: DATABASE_URL,
     host: HOST,
     port: PORT,
     logLevel: LOG_LEVEL,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+    allowedHosts: ALLOWED_HOSTS,
+    tokens: tokenSettings(parsed.data),
     isStartedByNpm: npm_lifecycle_event === 'start' || npm_lifecycle_event === 'npx',
+  })
+}
+
+/** @throws PlumblineError `BAD_CONFIGURATION` when an issuer is named without the settings that go with it */
+function tokenSettings(settings: z.infer<typeof schema>): TokenSettings | null {
+  const { JWT_ISSUER: issuer, JWT_AUDIENCE: audience, JWT_JWKS: jwks } = settings
+  if (issuer === undefined && audience === undefined && jwks === undefined) return null
+  if (issuer === undefined || audience === undefined || jwks === undefined)
+    throw new PlumblineError(
+      'BAD_CONFIGURATION',
+      'Tokens need JWT_ISSUER, JWT_AUDIENCE and JWT_JWKS together. Set the ones that are missing.',
+      { subject: 'JWT_ISSUER' },
+    )
+  return Object.freeze({
+    issuer,
+    audience,
+    jwks,
+    algorithms: settings.JWT_ALGORITHMS,
+    clockToleranceSeconds: settings.JWT_CLOCK_TOLERANCE_S,
+    roleClaim: settings.JWT_ROLE_CLAIM,
   })
 }
 

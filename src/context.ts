@@ -1,5 +1,6 @@
 import { createLoaders } from './loaders/create-loaders.ts'
 import type { Loaders } from './loaders/create-loaders.ts'
+import type { Identity } from './identity/identity.ts'
 import type { Runtime } from './query/runtime.ts'
 import type { Log } from './log.ts'
 
@@ -12,13 +13,15 @@ export interface Context {
   /** Aborts when the caller has gone. */
   readonly signal: AbortSignal
   readonly log: Log
+  /** Who sends the request. */
+  readonly identity: Identity
 }
 
 /** The context of a new request. */
 export function createContext(
   runtime: Runtime,
-  request: Pick<Context, 'requestId' | 'signal' | 'log'>,
+  request: Pick<Context, 'requestId' | 'signal' | 'log' | 'identity'>,
 ): Context {
-  const { requestId, signal, log } = request
-  return { runtime, loaders: createLoaders(runtime, { signal }), requestId, signal, log }
+  const { requestId, signal, log, identity } = request
+  return { runtime, loaders: createLoaders(runtime, { signal }), requestId, signal, log, identity }
 }

@@ -4,7 +4,9 @@ import type { Catalog } from './catalog/catalog.ts'
 import type { Config } from './config.ts'
 import { createContext } from './context.ts'
 import { PlumblineError } from './errors.ts'
+import { authenticateRequests } from './http/authenticate-requests.ts'
 import { callerSignal } from './http/caller-signal.ts'
+import { checkHost, isLoopback } from './http/check-host.ts'
 import { serveDefinitions } from './http/definitions-served.ts'
 import type { DefinitionsServed, Served } from './http/definitions-served.ts'
 import { serveExplorer } from './http/explorer-files.ts'
@@ -14,6 +16,8 @@ import { limitNesting } from './http/limit-nesting.ts'
 import { respondToFault, respondToFaults, logRequests, maxBytes } from './http/log-requests.ts'
 import { readJson } from './http/read-json.ts'
 import { requestIdOf } from './http/request-id.ts'
+import { acceptsAnonymous } from './identity/authenticate.ts'
+import type { Authentication } from './identity/authenticate.ts'
 import { createLog } from './log.ts'
 import type { Log } from './log.ts'
 import type { OpenRuntime } from './open-runtime.ts'
@@ -29,17 +33,36 @@ export interface RunningServer {
 /** Reads the deployed definitions of a state of the warehouse. */
 export type ReadDeployed = (snapshot: Engine) => Promise<Catalog>
 
+/** What a server needs beside its settings. */
+export interface ServerParts {
+  readonly log?: Log
+  /** When given, the server follows the deployed definitions. */
+  readonly readDeployed?: ReadDeployed | null
+  /** Who may query; by default every caller that reaches the server. */
+  readonly authentication?: Authentication
+  /** Other machines may reach the server while it accepts anonymous callers. */
+  readonly allowAnonymous?: boolean
+}
+
+const withoutKeys: Authentication = {
+  readKeys: () => Promise.resolve(new Map()),
+  readToken: null,
+}
+
 /**
  * Serves GraphQL at `/graphql`, the explorer at `/`, and `/health` and `/ready` for monitoring.
  *
- * @param readDeployed when given, the server follows the deployed definitions
+ * @throws PlumblineError `BAD_CONFIGURATION` when other machines could reach a server that accepts anonymous callers
  */
 export async function startServer(
   runtime: OpenRuntime,
-  config: Pick<Config, 'host' | 'port' | 'logLevel'>,
-  log: Log = createLog(config.logLevel),
-  readDeployed: ReadDeployed | null = null,
+  config: Pick<Config, 'host' | 'port' | 'logLevel'> & Partial<Pick<Config, 'allowedHosts'>>,
+  parts: ServerParts = {},
 ): Promise<RunningServer> {
+  const { log = createLog(config.logLevel), readDeployed = null } = parts
+  const { authentication = withoutKeys, allowAnonymous = false } = parts
+  const isOpen = await acceptsAnonymous(authentication)
+  if (isOpen && !allowAnonymous && !isLoopback(config.host)) throw reachable(config.host)
   const http = fastify({
     bodyLimit: maxBytes,
     genReqId: requestIdOf,
@@ -64,6 +87,10 @@ export async function startServer(
   if (readDeployed !== null)
     await served.begin(new AbortController().signal).then(({ operation }) => operation.end())
   logRequests(http, log)
+  const { allowedHosts = [] } = config
+  if (allowedHosts.length > 0 || (isOpen && isLoopback(config.host)))
+    checkHost(http, [config.host, ...allowedHosts])
+  authenticateRequests(http, authentication)
   respondToFaults(http, log)
   readJson(http)
   limitNesting(http, maxTokens)
@@ -100,11 +127,25 @@ async function answer(
   const signal = callerSignal(reply.raw)
   const { operation, served } = await definitions.begin(signal)
   try {
-    const context = createContext(operation.runtime, { requestId: request.id, signal, log })
+    const context = createContext(operation.runtime, {
+      requestId: request.id,
+      signal,
+      log,
+      identity: request.identity,
+    })
     return await served.graphql.answer(request, reply, context)
   } finally {
     await operation.end()
   }
+}
+
+function reachable(host: string): PlumblineError {
+  return new PlumblineError(
+    'BAD_CONFIGURATION',
+    `Every caller would be accepted on ${host}. Create a key (plumbline keys create), configure an issuer of tokens ` +
+      '(JWT_ISSUER), or accept anonymous callers with --allow-anonymous.',
+    { subject: 'host' },
+  )
 }
 
 function otherVersion({ release }: OpenRuntime, deployed: string | undefined): PlumblineError {

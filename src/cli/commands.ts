@@ -7,6 +7,7 @@ import { docsCommand } from './commands/docs.ts'
 import { explainCommand } from './commands/explain.ts'
 import { generateCommand } from './commands/generate.ts'
 import { initCommand } from './commands/init.ts'
+import { keysCommand } from './commands/keys.ts'
 import { loadCommand } from './commands/load.ts'
 import { newCommand } from './commands/new.ts'
 import { queryCommand } from './commands/query.ts'
@@ -28,6 +29,7 @@ export const commands: readonly ((terminal: Terminal) => Command)[] = [
   deployCommand,
   refreshCommand,
   closeCommand,
+  keysCommand,
   newCommand,
   docsCommand,
   schemaCommand,

@@ -42,7 +42,9 @@ export function respondToFault(log: Log) {
   return (error: FastifyError | PlumblineError, request: FastifyRequest, reply: FastifyReply): void => {
     if (error instanceof PlumblineError) {
       const { code, message, details } = error
-      void reply.code(400).send(fault(code, message, request.id, details))
+      // RFC 9110: an answer with 401 names the scheme to use
+      if (code === 'UNAUTHENTICATED') void reply.header('www-authenticate', 'Bearer')
+      void reply.code(statuses[code] ?? 400).send(fault(code, message, request.id, details))
       return
     }
     const status = error.statusCode ?? 500
@@ -54,6 +56,12 @@ export function respondToFault(log: Log) {
     log.error({ event: 'failed', requestId: request.id, err: error })
     void reply.code(500).send(fault('INTERNAL', errorCodes.INTERNAL, request.id))
   }
+}
+
+/** Status codes of errors before GraphQL; all others are 400. */
+const statuses: Partial<Readonly<Record<ErrorCode, number>>> = {
+  UNAUTHENTICATED: 401,
+  HOST_NOT_ALLOWED: 421,
 }
 
 /** The server's own rejections, with the accepted alternative. */

@@ -83,8 +83,12 @@ const serve = async (follows: boolean, catalog = own): Promise<RunningServer> =>
   const server = await startServer(
     runtimeOf(catalog, engine),
     { host: '127.0.0.1', port: 0, logLevel: 'silent' },
-    createLog('silent'),
-    follows ? async (snapshot) => deployedCatalog(await deployedFiles(snapshot), 'sql') : null,
+    {
+      log: createLog('silent'),
+      readDeployed: follows
+        ? async (snapshot) => deployedCatalog(await deployedFiles(snapshot), 'sql')
+        : null,
+    },
   )
   running.push(async () => {
     await server.stop()

@@ -60,8 +60,10 @@ describe.each(['pglite', 'postgres'] as const)('a server that follows, on %s', (
     server = await startServer(
       runtimeOf(less, own),
       { host: '127.0.0.1', port: 0, logLevel: 'silent' },
-      createLog('silent'),
-      async (snapshot) => deployedCatalog(await deployedFiles(snapshot), 'sql'),
+      {
+        log: createLog('silent'),
+        readDeployed: async (snapshot) => deployedCatalog(await deployedFiles(snapshot), 'sql'),
+      },
     )
   })
 

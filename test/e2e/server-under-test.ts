@@ -61,7 +61,7 @@ export async function startServerUnderTest(
   const server = await startServer(
     runtimeOf(catalog, watched.engine),
     { host: '127.0.0.1', port: 0, logLevel: 'debug' },
-    log,
+    { log },
   )
   return {
     url: server.url,

@@ -2,12 +2,16 @@ import { Command } from 'commander'
 import type { Catalog } from '../../catalog/catalog.ts'
 import { loadCatalog } from '../../catalog/load-catalog.ts'
 import { readConfig } from '../../config.ts'
+import type { Config } from '../../config.ts'
 import { PlumblineError } from '../../errors.ts'
+import type { Authentication } from '../../identity/authenticate.ts'
+import { createTokenReader } from '../../identity/read-token.ts'
 import { inOperation, runtimeOf } from '../../open-runtime.ts'
 import type { OpenRuntime } from '../../open-runtime.ts'
 import type { ReadDeployed } from '../../server.ts'
 import { deployedFiles } from '../../warehouse/release/deployed-files.ts'
 import type { Engine } from '../../warehouse/engine/engine.ts'
+import { recentKeys } from '../../warehouse/keys/recent-keys.ts'
 import { openEngine } from '../../warehouse/open-engine.ts'
 import { withoutLimit } from '../../warehouse/engine/without-limit.ts'
 import type { CommonOptions } from '../arguments/common-options.ts'
@@ -27,6 +31,7 @@ interface ServeOptions extends CommonOptions {
   readonly port?: number | undefined
   readonly demo?: true | undefined
   readonly follow?: true | undefined
+  readonly allowAnonymous?: true | undefined
 }
 
 /** `plumbline serve`: GraphQL over HTTP. */
@@ -37,6 +42,10 @@ export function serveCommand(terminal: Terminal): Command {
     .option('--port <number>', 'port to listen on (default: PORT, else 4000)', wholeNumber(0, 65_535))
     .option('--demo', 'load a sample company first, if the database is empty')
     .option('--follow', 'use the definitions deployed in the database, and follow later deployments')
+    .option(
+      '--allow-anonymous',
+      'accept callers without a key or token; required on an address that other machines can reach',
+    )
     .addHelpText(
       'after',
       `
@@ -63,11 +72,17 @@ async function run(terminal: Terminal, options: ServeOptions): Promise<void> {
   try {
     const runtime = await prepare(terminal, options, engine, catalog)
     const readDeployed = options.follow === true ? deployedReader(options.sql) : null
-    const server = await startServer(runtime, { ...config, host, port }, undefined, readDeployed).catch(
-      (error: unknown) => {
-        throw listenError(error, host, port)
+    const server = await startServer(
+      runtime,
+      { ...config, host, port },
+      {
+        readDeployed,
+        authentication: authenticationOf(engine, config),
+        allowAnonymous: options.allowAnonymous === true,
       },
-    )
+    ).catch((error: unknown) => {
+      throw listenError(error, host, port)
+    })
     isServing = true
     terminal.out(options.json === true ? `${JSON.stringify({ url: server.url })}\n` : welcome(server.url))
     await stopped
@@ -75,6 +90,14 @@ async function run(terminal: Terminal, options: ServeOptions): Promise<void> {
   } finally {
     stopListening()
     await engine.close()
+  }
+}
+
+/** API keys are in the database; the issuer of tokens is in the settings. */
+function authenticationOf(engine: Engine, { tokens }: Pick<Config, 'tokens'>): Authentication {
+  return {
+    readKeys: recentKeys(engine),
+    readToken: tokens === null ? null : createTokenReader(tokens),
   }
 }
 

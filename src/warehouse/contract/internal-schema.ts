@@ -104,6 +104,20 @@ const tables = {
       primary key (month, customer_key, account_key)
     )`,
   ],
+
+  /** API keys of the server: only their hashes. Revoked keys stay, so that the log can name them. */
+  api_keys: [
+    `create table if not exists plumbline.api_keys (
+      id text primary key,
+      name text not null,
+      role text not null,
+      claims jsonb not null default '{}',
+      hash text not null,
+      created_at timestamptz not null default clock_timestamp(),
+      expires_at timestamptz,
+      revoked_at timestamptz
+    )`,
+  ],
 } satisfies Readonly<Record<string, readonly string[]>>
 
 export type InternalTable = keyof typeof tables

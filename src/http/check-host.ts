@@ -1,0 +1,36 @@
+import type { FastifyInstance } from 'fastify'
+import { PlumblineError } from '../errors.ts'
+
+/** Names of this machine for itself. */
+const loopback: readonly string[] = ['localhost', '127.0.0.1', '[::1]']
+
+/** Whether a server on this address can be reached from this machine alone. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+}
+
+/**
+ * Rejects requests for other hosts. A page on the internet can make a browser send requests to a server on loopback
+ * under a name of its own (DNS rebinding); the `Host` header then has that name.
+ *
+ * @param allowed more names, without ports
+ */
+export function checkHost(fastify: FastifyInstance, allowed: readonly string[]): void {
+  const names = new Set([...loopback, ...allowed].map((name) => name.toLowerCase()))
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    const name = (request.headers.host ?? '').toLowerCase().replace(/:\d*$/, '')
+    if (names.has(name)) {
+      done()
+      return
+    }
+    done(
+      new PlumblineError(
+        'HOST_NOT_ALLOWED',
+        'This server does not answer for this Host. Add it to ALLOWED_HOSTS.',
+        {
+          subject: 'host',
+        },
+      ),
+    )
+  })
+}

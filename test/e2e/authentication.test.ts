@@ -1,0 +1,197 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import type { CryptoKey } from 'jose'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { generateKey, hashKey } from '../../src/identity/api-key.ts'
+import { createTokenReader } from '../../src/identity/read-token.ts'
+import { createLog } from '../../src/log.ts'
+import { loadCatalog } from '../../src/catalog/load-catalog.ts'
+import { runtimeOf } from '../../src/open-runtime.ts'
+import { startServer } from '../../src/server.ts'
+import type { RunningServer } from '../../src/server.ts'
+import type { Engine } from '../../src/warehouse/engine/engine.ts'
+import { revokeKey, storeKey } from '../../src/warehouse/keys/key-store.ts'
+import { recentKeys } from '../../src/warehouse/keys/recent-keys.ts'
+import { openPglite } from '../harness/engines.ts'
+
+const config = { host: '127.0.0.1', port: 0, logLevel: 'silent' } as const
+const claims = { iss: 'https://issuer.example', aud: 'plumbline', sub: 'ada', role: 'analyst' }
+const MINUTE = 60
+
+let engine: Engine
+let open: RunningServer
+let closed: RunningServer
+let directory: string
+let signer: CryptoKey
+let stranger: CryptoKey
+const key = generateKey()
+const expired = generateKey()
+const revoked = generateKey()
+
+beforeAll(async () => {
+  engine = await openPglite()
+  const runtime = runtimeOf(await loadCatalog('sql'), engine)
+  const log = createLog('silent')
+  open = await startServer(runtime, config, {
+    log,
+    authentication: { readKeys: recentKeys(engine), readToken: null },
+  })
+
+  directory = await mkdtemp(join(tmpdir(), 'plumbline-'))
+  const pair = await generateKeyPair('ES256')
+  signer = pair.privateKey
+  stranger = (await generateKeyPair('ES256')).privateKey
+  await publish(await exportJWK(pair.publicKey))
+  const readToken = createTokenReader({
+    issuer: claims.iss,
+    audience: claims.aud,
+    jwks: join(directory, 'jwks.json'),
+    algorithms: ['ES256'],
+    clockToleranceSeconds: 30,
+    roleClaim: 'role',
+  })
+  const authentication = { readKeys: recentKeys(engine), readToken }
+  closed = await startServer(runtime, { ...config, host: '0.0.0.0' }, { log, authentication })
+})
+
+afterAll(async () => {
+  await open.stop()
+  await closed.stop()
+  await engine.close()
+  await rm(directory, { recursive: true })
+})
+
+test('without keys and issuer, a server answers callers on the same machine', async () => {
+  expect(await statusOf(open)).toBe(200)
+})
+
+test('a page elsewhere cannot reach a server without keys under a name of its own', async () => {
+  const { status, code } = await ask(open, { host: 'rebound.example' })
+  expect({ status, code }).toEqual({ status: 421, code: 'HOST_NOT_ALLOWED' })
+})
+
+test('a server without keys does not listen where other machines reach it, unless told to', async () => {
+  const runtime = runtimeOf(await loadCatalog('sql'), engine)
+  const anywhere = { ...config, host: '0.0.0.0' }
+  await expect(startServer(runtime, anywhere)).rejects.toMatchObject({ code: 'BAD_CONFIGURATION' })
+  const server = await startServer(runtime, anywhere, { allowAnonymous: true })
+  expect(await statusOf(server)).toBe(200)
+  await server.stop()
+})
+
+const signed = async (
+  over: Readonly<Record<string, unknown>> = {},
+  { by = signer, from = 0, algorithm = 'ES256' }: { by?: CryptoKey; from?: number; algorithm?: string } = {},
+) => {
+  const now = Math.floor(Date.now() / 1000) + from
+  return new SignJWT({ ...claims, iat: now, nbf: now, exp: now + 10 * MINUTE, ...over })
+    .setProtectedHeader({ alg: algorithm })
+    .sign(by)
+}
+
+const unsigned = () =>
+  ['{"alg":"none"}', JSON.stringify({ ...claims, exp: 9_999_999_999 }), '']
+    .map((part) => Buffer.from(part).toString('base64url'))
+    .join('.')
+
+test.each([
+  ['a token of the issuer', () => signed(), 200],
+  ['a clock that is 20 seconds fast', () => signed({}, { from: 20 }), 200],
+  ['no credentials', () => null, 401],
+  ['a token that has expired', () => signed({}, { from: -60 * MINUTE }), 401],
+  ['a token that is not valid yet', () => signed({}, { from: 5 * MINUTE }), 401],
+  ['a token without an end', () => signed({ exp: undefined }), 401],
+  ['a token of another issuer', () => signed({ iss: 'https://other.example' }), 401],
+  ['a token for another audience', () => signed({ aud: 'billing' }), 401],
+  ['a token without a role', () => signed({ role: undefined }), 401],
+  ['a token whose role is a list', () => signed({ role: ['analyst'] }), 401],
+  ['a token that a stranger signed', () => signed({}, { by: stranger }), 401],
+  ['a token that is not signed', unsigned, 401],
+  ['a token that was changed', async () => `${(await signed()).slice(0, -6)}AAAAAA`, 401],
+  ['a word', () => 'letmein', 401],
+  ['a key of this form that does not exist', () => generateKey().key, 401],
+])('with %s', async (_name, credentials, status) => {
+  const given = await credentials()
+  const answer = await ask(closed, given === null ? {} : { authorization: `Bearer ${given}` })
+  expect(answer.status).toBe(status)
+  if (status === 401) {
+    expect(answer.code).toBe('UNAUTHENTICATED')
+    expect(answer.scheme).toBe('Bearer')
+  }
+})
+
+test('a key set that was changed is used from the next request on', async () => {
+  const next = await generateKeyPair('ES256')
+  await publish(await exportJWK(next.publicKey))
+  expect(await statusOf(closed, await signed({}, { by: next.privateKey }))).toBe(200)
+  expect(await statusOf(closed, await signed())).toBe(401)
+})
+
+test('as soon as a key exists, callers need one; a revoked or expired key opens nothing', async () => {
+  const year = 365 * 24 * 60 * MINUTE * 1000
+  const store = ({ id, key }: { id: string; key: string }, expiresAt: Date) =>
+    storeKey(engine, { id, name: 'test', role: 'analyst', claims: {}, hash: hashKey(key), expiresAt })
+  await store(key, new Date(Date.now() + year))
+  await store(expired, new Date(Date.now() - year))
+  await store(revoked, new Date(Date.now() + year))
+  await new Promise((resolve) => setTimeout(resolve, 1_100))
+  expect(await statusOf(open)).toBe(401)
+  expect(await statusOf(open, key.key)).toBe(200)
+  expect(await statusOf(open, `${key.key.slice(0, -1)}${key.key.endsWith('A') ? 'B' : 'A'}`)).toBe(401)
+  expect(await statusOf(open, expired.key)).toBe(401)
+  expect(await statusOf(open, revoked.key)).toBe(200)
+
+  expect(await revokeKey(engine, revoked.id)).toBe(true)
+  expect(await revokeKey(engine, revoked.id)).toBe(false)
+  await new Promise((resolve) => setTimeout(resolve, 1_100))
+  expect(await statusOf(open, revoked.key)).toBe(401)
+})
+
+test('the database holds no key that could be used', async () => {
+  const rows = await engine.query<{ text: string }>({
+    sql: 'select api_keys::text as text from plumbline.api_keys',
+    parameters: [],
+  })
+  expect(rows).toHaveLength(3)
+  for (const { text } of rows) expect(text).not.toMatch(/plk_/)
+})
+
+function publish(jwk: object): Promise<void> {
+  return writeFile(join(directory, 'jwks.json'), JSON.stringify({ keys: [jwk] }))
+}
+
+async function statusOf(server: RunningServer, credentials?: string): Promise<number> {
+  return (await ask(server, credentials === undefined ? {} : { authorization: `Bearer ${credentials}` }))
+    .status
+}
+
+async function ask(server: RunningServer, headers: Readonly<Record<string, string>>) {
+  const { request } = await import('node:http')
+  const { port } = new URL(server.url)
+  return new Promise<{ status: number; scheme: string | undefined; code: unknown }>((resolve, reject) => {
+    const sent = request(
+      {
+        host: '127.0.0.1',
+        port,
+        path: '/graphql?query={__typename}',
+        headers: { ...headers, 'apollo-require-preflight': 'true' },
+      },
+      (response) => {
+        let body = ''
+        response.setEncoding('utf8').on('data', (piece: string) => (body += piece))
+        response.on('end', () => {
+          const { errors } = JSON.parse(body) as { errors?: { extensions: { code: unknown } }[] }
+          const { statusCode: status = 0 } = response
+          resolve({
+            status,
+            scheme: response.headers['www-authenticate'],
+            code: errors?.[0]?.extensions.code,
+          })
+        })
+      },
+    )
+    sent.on('error', reject).end()
+  })
+}
