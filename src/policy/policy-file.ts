@@ -1,0 +1,32 @@
+import { z } from '../forms.ts'
+import { columnAccesses } from './policy.ts'
+import { claimTypes } from './row-condition.ts'
+
+const name = z.string().regex(/^[a-z]\w*$/)
+
+const role = z.strictObject({
+  /** Roles whose permissions this one has, too. */
+  inherits: z.array(name).default([]),
+  /** Metrics or families; `*` for all. */
+  metrics: z.array(z.string()).default([]),
+  metrics_without_accounts: z.array(z.string()).default([]),
+  /** Entities; `*` for all. */
+  entities: z.array(z.string()).default([]),
+  /** Entity → SQL over its columns and `claims`. */
+  rows: z.record(name, z.string()).default({}),
+  /** `pii` for all columns with personal data, or `entity.column`. */
+  columns: z.record(z.string(), z.enum(columnAccesses)).default({}),
+  min_group_size: z.int().min(2).max(1_000_000).optional(),
+})
+
+/** The form of `policies.yaml`. */
+export const policyFile = z.strictObject({
+  claims: z.record(name, z.enum(claimTypes)).default({}),
+  roles: z.record(name, role),
+})
+
+/** The fields that it knows: its own, and those of a role. */
+export const policyFields = { '': Object.keys(policyFile.shape), roles: Object.keys(role.shape) }
+
+export type PolicyFile = z.infer<typeof policyFile>
+export type RoleEntry = PolicyFile['roles'][string]

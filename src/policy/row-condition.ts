@@ -1,0 +1,53 @@
+import type { Claim } from '../identity/identity.ts'
+
+/** The types that claims are declared with; a list ends in `[]`. */
+export const claimTypes = ['text', 'bigint', 'boolean', 'text[]', 'bigint[]'] as const
+export type ClaimType = (typeof claimTypes)[number]
+
+/** One side of a comparison. */
+export type Operand =
+  | { readonly kind: 'column'; readonly name: string }
+  | { readonly kind: 'constant'; readonly value: string | number | boolean }
+  | { readonly kind: 'claim'; readonly name: string; readonly type: ClaimType }
+
+/** Which rows of an entity a role may see: SQL that was parsed, as plain data. */
+export type RowCondition =
+  | { readonly kind: 'and' | 'or'; readonly parts: readonly RowCondition[] }
+  | { readonly kind: 'not'; readonly part: RowCondition }
+  | { readonly kind: 'compare'; readonly operator: Operator; readonly left: Operand; readonly right: Operand }
+  | { readonly kind: 'any'; readonly left: Operand; readonly list: readonly Operand[] | Operand }
+  | { readonly kind: 'null'; readonly operand: Operand }
+  | { readonly kind: 'truth'; readonly operand: Operand }
+
+export const operators = ['=', '<>', '<', '<=', '>', '>='] as const
+export type Operator = (typeof operators)[number]
+
+/** A condition for one caller: every claim has a value. */
+export interface BoundCondition {
+  readonly condition: RowCondition
+  readonly claims: Readonly<Record<string, Claim>>
+}
+
+/** The claims that a condition names. */
+export function claimsIn(condition: RowCondition): ReadonlySet<string> {
+  const operands = (one: RowCondition): readonly Operand[] => {
+    switch (one.kind) {
+      case 'and':
+      case 'or':
+        return one.parts.flatMap(operands)
+      case 'not':
+        return operands(one.part)
+      case 'compare':
+        return [one.left, one.right]
+      case 'any':
+        return [
+          one.left,
+          ...(Array.isArray(one.list) ? (one.list as readonly Operand[]) : [one.list as Operand]),
+        ]
+      case 'null':
+      case 'truth':
+        return [one.operand]
+    }
+  }
+  return new Set(operands(condition).flatMap((operand) => (operand.kind === 'claim' ? [operand.name] : [])))
+}
