@@ -1,9 +1,10 @@
 import { z } from './forms.ts'
 import { PlumblineError } from './errors.ts'
+import { defaultProtection } from './http/protection-settings.ts'
 import type { TokenSettings } from './identity/read-token.ts'
 import { logLevels } from './log.ts'
 
-/** Names apart by commas. */
+/** Names separated by commas. */
 const names = z.string().transform((text) =>
   text
     .split(',')
@@ -19,9 +20,13 @@ const schema = z.object({
   LOG_LEVEL: z.enum(logLevels).default('info'),
   /** Time limit for a statement of a query. */
   STATEMENT_TIMEOUT_MS: z.coerce.number().int().positive().default(60_000),
-  /** Names in the `Host` header that the server answers for, apart by commas. */
+  /** Names in the `Host` header that the server serves, separated by commas. */
   ALLOWED_HOSTS: names.default([]),
-  /** Who issues tokens; with it, `JWT_AUDIENCE` and `JWT_JWKS` are required. */
+  /** Origins whose pages may send requests from a browser, separated by commas; `*` for all. */
+  CORS_ORIGINS: names.default([]),
+  /** Request limit of one caller per minute. */
+  REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(defaultProtection.requestsPerMinute),
+  /** The issuer of tokens; with it, `JWT_AUDIENCE` and `JWT_JWKS` are required. */
   JWT_ISSUER: z.string().min(1).optional(),
   JWT_AUDIENCE: z.string().min(1).optional(),
   /** The issuer's public keys: a URL or a file. */
@@ -41,6 +46,8 @@ export interface Config {
   readonly logLevel: (typeof logLevels)[number]
   readonly statementTimeoutMs: number
   readonly allowedHosts: readonly string[]
+  readonly corsOrigins: readonly string[]
+  readonly requestsPerMinute: number
   /** Null when no issuer of tokens is configured. */
   readonly tokens: TokenSettings | null
   /** Started by `npm start` or `npx`: the process must end with npm. */
@@ -69,6 +76,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: LOG_LEVEL,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
     allowedHosts: ALLOWED_HOSTS,
+    corsOrigins: parsed.data.CORS_ORIGINS,
+    requestsPerMinute: parsed.data.REQUESTS_PER_MINUTE,
     tokens: tokenSettings(parsed.data),
     isStartedByNpm: npm_lifecycle_event === 'start' || npm_lifecycle_event === 'npx',
   })

@@ -29,6 +29,9 @@ export const errorCodes = {
   MIXED_CURRENCIES: 'Amounts in several currencies cannot be added without exchange rates.',
   QUERY_TOO_EXPENSIVE:
     'The result would exceed the limits of rows or cells; the message names them, with ways to reduce the result.',
+  TOO_MANY_REQUESTS:
+    'The caller has sent more requests than the limit per minute; Retry-After says when to try again.',
+  OVERLOADED: 'The server has more work than it can do at the moment; Retry-After says when to try again.',
   NOT_FOUND: 'No object with this id.',
   BAD_CURSOR: 'The cursor belongs to another connection.',
   BAD_DATA: 'The data violate the source contract; every problem names file, line and column.',

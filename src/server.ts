@@ -10,10 +10,13 @@ import { checkHost, isLoopback } from './http/check-host.ts'
 import { serveDefinitions } from './http/definitions-served.ts'
 import type { DefinitionsServed, Served } from './http/definitions-served.ts'
 import { serveExplorer } from './http/explorer-files.ts'
-import { maxTokens, startGraphQL } from './http/graphql-handler.ts'
+import { startGraphQL } from './http/graphql-handler.ts'
 import { serveHealth } from './http/health.ts'
-import { limitNesting } from './http/limit-nesting.ts'
+import { limitDocument } from './http/limit-document.ts'
 import { respondToFault, respondToFaults, logRequests, maxBytes } from './http/log-requests.ts'
+import { protect } from './http/protect.ts'
+import { defaultProtection } from './http/protection-settings.ts'
+import type { ProtectionSettings } from './http/protection-settings.ts'
 import { readJson } from './http/read-json.ts'
 import { requestIdOf } from './http/request-id.ts'
 import { acceptsAnonymous } from './identity/authenticate.ts'
@@ -44,6 +47,10 @@ export interface ServerParts {
   readonly allowAnonymous?: boolean
 }
 
+/** The longest time to receive the headers of a request, and a whole request. */
+const maxHeadersMs = 10_000
+const maxRequestMs = 30_000
+
 const withoutKeys: Authentication = {
   readKeys: () => Promise.resolve(new Map()),
   readToken: null,
@@ -56,7 +63,8 @@ const withoutKeys: Authentication = {
  */
 export async function startServer(
   runtime: OpenRuntime,
-  config: Pick<Config, 'host' | 'port' | 'logLevel'> & Partial<Pick<Config, 'allowedHosts'>>,
+  config: Pick<Config, 'host' | 'port' | 'logLevel'> &
+    Partial<Pick<Config, 'allowedHosts'> & ProtectionSettings>,
   parts: ServerParts = {},
 ): Promise<RunningServer> {
   const { log = createLog(config.logLevel), readDeployed = null } = parts
@@ -68,6 +76,8 @@ export async function startServer(
     genReqId: requestIdOf,
     requestIdHeader: false,
     frameworkErrors: respondToFault(log),
+    requestTimeout: maxRequestMs,
+    http: { headersTimeout: maxHeadersMs },
   })
   const serve = async (definitions: OpenRuntime): Promise<Served> => ({
     runtime: definitions,
@@ -91,9 +101,10 @@ export async function startServer(
   if (allowedHosts.length > 0 || (isOpen && isLoopback(config.host)))
     checkHost(http, [config.host, ...allowedHosts])
   authenticateRequests(http, authentication)
+  await protect(http, { ...defaultProtection, ...config })
   respondToFaults(http, log)
   readJson(http)
-  limitNesting(http, maxTokens)
+  limitDocument(http)
   serveHealth(http, served, log)
   serveExplorer(http)
   http.route({

@@ -6,21 +6,21 @@ import type { Identity } from '../identity/identity.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who sends the request. */
+    /** The caller. */
     identity: Identity
   }
 }
 
-/** These say nothing of the data: probes of an orchestrator, and the explorer's own files. */
-const openTo = (path: string): boolean => path !== '/graphql' && path !== '/metrics'
+/** Whether a path reveals no data: the probes of an orchestrator, and the files of the explorer. */
+const isPublic = (path: string): boolean => path !== '/graphql' && path !== '/metrics'
 
-/** Finds out who sends a request before its body is read. */
+/** Identifies the caller before the body of a request is read. */
 export function authenticateRequests(fastify: FastifyInstance, authentication: Authentication): void {
   fastify.decorateRequest('identity')
   fastify.addHook('onRequest', async (request) => {
     request.identity = anonymous
-    if (openTo(request.url.split('?', 1)[0] ?? '')) return
-    // a browser asks without credentials whether it may send them
+    if (isPublic(request.url.split('?', 1)[0] ?? '')) return
+    // a browser sends its preflight request without credentials
     if (request.method === 'OPTIONS') return
     request.identity = await authenticate(authentication, request.headers.authorization)
   })

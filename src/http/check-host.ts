@@ -11,7 +11,7 @@ export function isLoopback(host: string): boolean {
 
 /**
  * Rejects requests for other hosts. A page on the internet can make a browser send requests to a server on loopback
- * under a name of its own (DNS rebinding); the `Host` header then has that name.
+ * under its own name (DNS rebinding). The `Host` header then has that name.
  *
  * @param allowed more names, without ports
  */
@@ -26,7 +26,7 @@ export function checkHost(fastify: FastifyInstance, allowed: readonly string[]):
     done(
       new PlumblineError(
         'HOST_NOT_ALLOWED',
-        'This server does not answer for this Host. Add it to ALLOWED_HOSTS.',
+        'The server does not serve this Host. Add it to ALLOWED_HOSTS.',
         {
           subject: 'host',
         },

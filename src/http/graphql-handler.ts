@@ -8,11 +8,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
 import type { Context } from '../context.ts'
 import type { Log } from '../log.ts'
+import { maxTokens } from './limit-document.ts'
 import { limitSize } from './limit-size.ts'
 import { formatError, reportErrors } from './report-errors.ts'
-
-/** The longest accepted document. */
-export const maxTokens = 10_000
 
 /** Handles the GraphQL requests of one schema. */
 export interface GraphQLHandler {

@@ -10,7 +10,7 @@ export const maxBytes = 1_000_000
 /** Adds the request id to every response, and logs every request. */
 export function logRequests(fastify: FastifyInstance, log: Log): void {
   fastify.addHook('onRequest', async (request, reply) => {
-    void reply.header(requestIdHeader, request.id).header('x-content-type-options', 'nosniff')
+    void reply.header(requestIdHeader, request.id)
   })
   fastify.addHook('onResponse', async (request, reply) => {
     const { id: requestId, method } = request
@@ -44,6 +44,7 @@ export function respondToFault(log: Log) {
       const { code, message, details } = error
       // RFC 9110: an answer with 401 names the scheme to use
       if (code === 'UNAUTHENTICATED') void reply.header('www-authenticate', 'Bearer')
+      if (code === 'OVERLOADED') void reply.header('retry-after', '1')
       void reply.code(statuses[code] ?? 400).send(fault(code, message, request.id, details))
       return
     }
@@ -62,6 +63,8 @@ export function respondToFault(log: Log) {
 const statuses: Partial<Readonly<Record<ErrorCode, number>>> = {
   UNAUTHENTICATED: 401,
   HOST_NOT_ALLOWED: 421,
+  TOO_MANY_REQUESTS: 429,
+  OVERLOADED: 503,
 }
 
 /** The server's own rejections, with the accepted alternative. */

@@ -5,9 +5,9 @@ import { anonymous } from './identity.ts'
 import type { Identity } from './identity.ts'
 import type { ReadToken } from './read-token.ts'
 
-/** What can prove an identity. */
+/** The credentials that the server accepts. */
 export interface Authentication {
-  /** The stored keys by id; read anew soon after one was created or revoked. */
+  /** The stored keys by id; a new or revoked key takes effect within a second. */
   readonly readKeys: () => Promise<ReadonlyMap<string, StoredKey>>
   /** Null when no issuer is configured. */
   readonly readToken: ReadToken | null
@@ -19,7 +19,7 @@ export async function acceptsAnonymous({ readKeys, readToken }: Authentication):
 }
 
 /**
- * Who sends a request, from its `Authorization` header.
+ * The caller of a request, by its `Authorization` header.
  *
  * @throws PlumblineError `UNAUTHENTICATED`
  */
@@ -36,19 +36,19 @@ export async function authenticate(
   }
   const id = keyIdOf(credentials)
   if (id !== null) return identityOfKey(credentials, (await readKeys()).get(id), now)
-  if (readToken === null) throw unauthenticated('The API key is not valid.')
+  if (readToken === null) throw unauthenticated('The API key is invalid.')
   return readToken(credentials)
 }
 
 function credentialsIn(header: string): string {
   const found = /^Bearer +([\w.~+/=-]+) *$/i.exec(header)?.[1]
   if (found === undefined)
-    throw unauthenticated('The header has another form than "Authorization: Bearer …".')
+    throw unauthenticated('The header must have the form "Authorization: Bearer …".')
   return found
 }
 
 function identityOfKey(key: string, stored: StoredKey | undefined, now: Date): Identity {
-  if (stored === undefined || !isKey(key, stored)) throw unauthenticated('The API key is not valid.')
+  if (stored === undefined || !isKey(key, stored)) throw unauthenticated('The API key is invalid.')
   if (stored.revokedAt !== null) throw unauthenticated('The API key was revoked.')
   if (stored.expiresAt !== null && stored.expiresAt <= now) throw unauthenticated('The API key has expired.')
   const { id, role, claims } = stored

@@ -1,9 +1,9 @@
-/** A value that a caller brings along, such as the id of a sales representative; row conditions may name it. */
+/** A value of a caller for row conditions, such as the id of a sales representative. */
 export type Claim = string | number | boolean | readonly (string | number | boolean)[]
 
-/** Who sends a request. Every interface gets the same identity from the same credentials. */
+/** The caller of a request. Every interface derives the same identity from the same credentials. */
 export interface Identity {
-  /** How the caller proved it: with an API key, with a token of the issuer, or not at all. */
+  /** The kind of credentials: an API key, a token of the issuer, or none. */
   readonly method: 'key' | 'token' | 'anonymous'
   /** The key's id or the token's subject; `anonymous` without credentials. It appears in the log. */
   readonly subject: string

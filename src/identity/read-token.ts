@@ -4,14 +4,14 @@ import type { JSONWebKeySet, JWTPayload, JWTVerifyGetKey } from 'jose'
 import { PlumblineError } from '../errors.ts'
 import type { Claim, Identity } from './identity.ts'
 
-/** How tokens of an issuer are read; see `docs/security.md`. */
+/** The settings for tokens of an issuer; see `docs/security.md`. */
 export interface TokenSettings {
   readonly issuer: string
   readonly audience: string
-  /** Where the public keys of the issuer are: an `https://` URL, or a file. Both may change while the server runs. */
+  /** The public keys of the issuer: an `https://` URL, or a file. Both may change while the server runs. */
   readonly jwks: string
   readonly algorithms: readonly string[]
-  /** How far the clocks of issuer and server may differ. */
+  /** The largest accepted difference between the clocks of issuer and server. */
   readonly clockToleranceSeconds: number
   /** The claim that names the role. */
   readonly roleClaim: string
@@ -43,7 +43,7 @@ export function createTokenReader(settings: TokenSettings): ReadToken {
 
 function identityOf(payload: JWTPayload, roleClaim: string): Identity {
   const role = payload[roleClaim]
-  if (typeof role !== 'string') throw unauthenticated(`The claim ${roleClaim} of the token is not a text.`)
+  if (typeof role !== 'string') throw unauthenticated(`The claim ${roleClaim} of the token is not a string.`)
   const claims = Object.entries(payload).filter((entry): entry is [string, Claim] => isClaim(entry[1]))
   return Object.freeze({
     method: 'token',
@@ -58,7 +58,7 @@ function isClaim(value: unknown): value is Claim {
   return typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)
 }
 
-/** The keys in a file, which is read again when it has changed. */
+/** The keys in a file. A changed file is read again. */
 function keysIn(file: string): JWTVerifyGetKey {
   let read: { readonly version: string; readonly keys: JWTVerifyGetKey } | null = null
   return async (header, token) => {
@@ -72,7 +72,7 @@ function keysIn(file: string): JWTVerifyGetKey {
   }
 }
 
-/** The reason as far as the owner of a token may know it; a missing key set is ours to repair. */
+/** The reason for the owner of the token. A missing key set is an error of the server. */
 function tokenError(error: unknown): unknown {
   if (error instanceof errors.JWTExpired) return unauthenticated('The token has expired.')
   if (error instanceof errors.JWTClaimValidationFailed)
@@ -80,7 +80,7 @@ function tokenError(error: unknown): unknown {
   if (error instanceof errors.JOSEAlgNotAllowed)
     return unauthenticated('The algorithm of the token is not allowed.')
   if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError)) return error
-  return unauthenticated('The token is not valid.')
+  return unauthenticated('The token is invalid.')
 }
 
 function unauthenticated(message: string): PlumblineError {

@@ -92,7 +92,7 @@ async function list(terminal: Terminal, options: CommonOptions): Promise<void> {
   }
   if (keys.length === 0) {
     terminal.err(
-      'No keys: every caller who reaches the server is accepted. Create one: plumbline keys create --role ROLE.\n',
+      'No keys: the server accepts every caller. Create one: plumbline keys create --role ROLE.\n',
     )
     return
   }
@@ -135,7 +135,7 @@ function expiry(text: string): Date | null {
     days === undefined ? new Date(/^\d{4}-\d{2}-\d{2}$/.test(text) ? text : NaN) : inDays(Number(days))
   if (Number.isNaN(date.getTime()))
     throw new InvalidArgumentError('It is days such as 90d, a day such as 2027-06-30, or never.')
-  if (date <= new Date()) throw new InvalidArgumentError('It has to be in the future.')
+  if (date <= new Date()) throw new InvalidArgumentError('It must be in the future.')
   return date
 }
 

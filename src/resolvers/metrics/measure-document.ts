@@ -1,4 +1,13 @@
-import { getNamedType, isCompositeType, isObjectType, isInterfaceType, Kind, valueFromAST } from 'graphql'
+import {
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  Kind,
+  valueFromAST,
+} from 'graphql'
 import type {
   DocumentNode,
   FieldNode,
@@ -20,6 +29,9 @@ export interface DocumentSize {
 
 /** The weight of a query of the warehouse. */
 const queryWeight = 1_000
+
+/** The weight of a list without pages: the catalogue has lists of a few to two hundred items. */
+const listWeight = 100
 
 /** Measures an operation before it runs. */
 export function measureDocument(
@@ -84,14 +96,24 @@ function isWarehouseQuery(type: GraphQLNamedType): boolean {
   return isObjectType(type) && type.getFields()['provenance'] !== undefined
 }
 
-/** The requested number of items of a list; null when the field is not a paginated list. */
+/** Whether a field is a list of objects without pages. */
+function isListOfObjects({ type, name }: GraphQLField<unknown, unknown>): boolean {
+  return (
+    isListType(getNullableType(type)) &&
+    isCompositeType(getNamedType(type)) &&
+    name !== 'nodes' &&
+    name !== 'edges'
+  )
+}
+
+/** The largest number of items of a list; null when the field is not a list. */
 function pageSize(
   definition: GraphQLField<unknown, unknown>,
   field: FieldNode,
   variables: Readonly<Record<string, unknown>>,
 ): number | null {
   const argument = definition.args.find(({ name }) => name === 'first')
-  if (argument === undefined) return null
+  if (argument === undefined) return isListOfObjects(definition) ? listWeight : null
   const given = field.arguments?.find(({ name }) => name.value === 'first')
   const value = given === undefined ? undefined : valueFromAST(given.value, argument.type, variables)
   return Math.max(1, Number(value ?? argument.defaultValue ?? 1))

@@ -34,7 +34,7 @@ export async function readKeys(engine: Engine): Promise<readonly StoredKey[]> {
   return rows.map(toKey)
 }
 
-/** Revokes a key at once. Returns false when no valid key has this id. */
+/** Revokes a key. Returns false when no valid key has this id. */
 export async function revokeKey(engine: Engine, id: string): Promise<boolean> {
   if (!(await readKeys(engine)).some((key) => key.id === id && key.revokedAt === null)) return false
   const revoked = await engine.transaction((transaction) =>

@@ -3,16 +3,16 @@ import type { Engine } from '../engine/engine.ts'
 import { withoutLimit } from '../engine/without-limit.ts'
 import { readKeys } from './key-store.ts'
 
-/** A key that was revoked opens nothing after this time. */
-const longestAgeMs = 1_000
+/** A revoked key is rejected after this time at the latest. */
+const maxAgeMs = 1_000
 
-/** Reads the keys of a database, at most once a second. Requests that come at the same time share one reading. */
+/** Reads the keys of a database, at most once a second. Concurrent requests share one read. */
 export function recentKeys(engine: Engine): () => Promise<ReadonlyMap<string, StoredKey>> {
   let reading: { readonly since: number; readonly keys: Promise<ReadonlyMap<string, StoredKey>> } | null =
     null
   return () => {
     const now = performance.now()
-    if (reading === null || now - reading.since > longestAgeMs) {
+    if (reading === null || now - reading.since > maxAgeMs) {
       const keys = readKeys(withoutLimit(engine)).then((found) => new Map(found.map((key) => [key.id, key])))
       const mine = { since: now, keys }
       reading = mine

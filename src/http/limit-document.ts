@@ -1,0 +1,69 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { GraphQLError, Lexer, Source, TokenKind } from 'graphql'
+import { PlumblineError } from '../errors.ts'
+
+/** The longest accepted document; the introspection of every client has fewer than 500 tokens. */
+export const maxTokens = 10_000
+
+/** Deeper than any client's document; introspection is about 25 deep. */
+const maxDepth = 100
+
+/** The largest number of selections of one field: the validation compares each of them with each other one. */
+const maxRepetitions = 500
+
+/** Each selection of introspection returns the whole schema. */
+const maxIntrospections = 2
+
+const opening: ReadonlySet<string> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L])
+const closing: ReadonlySet<string> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R])
+
+/**
+ * Rejects a document that would take long before a resolver runs. The GraphQL parser and rules are recursive and
+ * compare fields in pairs, so this check of the tokens comes before them.
+ */
+export function limitDocument(fastify: FastifyInstance): void {
+  fastify.addHook('preHandler', (request, _reply, done) => {
+    const document = documentOf(request)
+    const reason = document === null ? null : whyTooLarge(document)
+    if (reason !== null) throw new PlumblineError('QUERY_TOO_EXPENSIVE', reason, { subject: 'query' })
+    done()
+  })
+}
+
+function documentOf({ body, query }: FastifyRequest): string | null {
+  const parameters = (body ?? query ?? null) as Readonly<Record<string, unknown>> | null
+  const document = parameters?.['query']
+  return typeof document === 'string' ? document : null
+}
+
+/** The exceeded limit, as a sentence; null when the document exceeds none. */
+function whyTooLarge(document: string): string | null {
+  const lexer = new Lexer(new Source(document))
+  const names = new Map<string, number>()
+  let depth = 0
+  try {
+    for (let count = 1; ; count += 1) {
+      const { kind, value } = lexer.advance()
+      if (kind === TokenKind.EOF) return null
+      if (count > maxTokens)
+        return `The document has more than ${maxTokens} tokens. Send several documents.`
+      if (opening.has(kind)) depth += 1
+      if (closing.has(kind)) depth -= 1
+      if (depth > maxDepth) return `The document is nested more than ${maxDepth} deep. Select fewer levels.`
+      if (kind === TokenKind.NAME) {
+        const times = (names.get(value) ?? 0) + 1
+        names.set(value, times)
+        if (times > maxTimes(value))
+          return `The document has the name ${value} more than ${maxTimes(value)} times. Select each field once.`
+      }
+    }
+  } catch (error) {
+    // the parser will report the error and its location
+    if (error instanceof GraphQLError) return null
+    throw error
+  }
+}
+
+function maxTimes(name: string): number {
+  return name === '__schema' || name === '__type' ? maxIntrospections : maxRepetitions
+}

@@ -1,0 +1,73 @@
+import compress from '@fastify/compress'
+import cors from '@fastify/cors'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import underPressure from '@fastify/under-pressure'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { PlumblineError } from '../errors.ts'
+import type { ProtectionSettings } from './protection-settings.ts'
+
+/** With a longer delay the server responds with 503, so that its queue does not grow. */
+const maxEventLoopDelayMs = 1_000
+
+/** Adds security headers, CORS, compression, a request limit for each caller, and 503 under pressure. */
+export async function protect(
+  fastify: FastifyInstance,
+  { corsOrigins, requestsPerMinute }: ProtectionSettings,
+): Promise<void> {
+  await fastify.register(helmet, { contentSecurityPolicy: { directives: contentPolicy }, hsts: false })
+  await fastify.register(cors, {
+    origin: corsOrigins.includes('*') ? '*' : [...corsOrigins],
+    methods: ['GET', 'POST'],
+    exposedHeaders: ['x-request-id', 'retry-after', 'etag'],
+    maxAge: 600,
+  })
+  await fastify.register(compress, { threshold: 1_024, encodings: ['br', 'gzip'] })
+  await fastify.register(underPressure, {
+    maxEventLoopDelay: maxEventLoopDelayMs,
+    pressureHandler: (request) => {
+      if (isProbe(request)) return
+      throw new PlumblineError(
+        'OVERLOADED',
+        'The server has more requests than it can process. Try again in a second.',
+      )
+    },
+  })
+  await fastify.register(rateLimit, {
+    max: requestsPerMinute,
+    timeWindow: 60_000,
+    // the identity is known after the hook of authentication
+    hook: 'preHandler',
+    keyGenerator: ({ identity, ip }) =>
+      identity.method === 'anonymous' ? ip : `${identity.method} ${identity.subject}`,
+    allowList: isProbe,
+    errorResponseBuilder: (_request, { max, ttl }) =>
+      new PlumblineError(
+        'TOO_MANY_REQUESTS',
+        `More than ${max} requests in a minute. Try again in ${Math.ceil(ttl / 1_000)} seconds.`,
+      ),
+  })
+}
+
+/** The explorer runs from its own files; its editor adds styles and starts workers. */
+const contentPolicy = {
+  defaultSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:'],
+  fontSrc: ["'self'", 'data:'],
+  workerSrc: ["'self'", 'blob:'],
+  connectSrc: ["'self'"],
+  frameAncestors: ["'none'"],
+  formAction: ["'none'"],
+  baseUri: ["'none'"],
+  objectSrc: ["'none'"],
+  // a server on loopback has no TLS
+  upgradeInsecureRequests: null,
+}
+
+/** An orchestrator restarts a process that does not respond to its probes. */
+function isProbe({ url }: Pick<FastifyRequest, 'url'>): boolean {
+  const path = url.split('?', 1)[0]
+  return path === '/health' || path === '/ready'
+}
