@@ -7,6 +7,7 @@ import { PlumblineError } from './errors.ts'
 import { authenticateRequests } from './http/authenticate-requests.ts'
 import { callerSignal } from './http/caller-signal.ts'
 import { checkHost, isLoopback } from './http/check-host.ts'
+import { checkSite } from './http/check-site.ts'
 import { serveDefinitions } from './http/definitions-served.ts'
 import type { DefinitionsServed, Served } from './http/definitions-served.ts'
 import { serveExplorer } from './http/explorer-files.ts'
@@ -100,6 +101,7 @@ export async function startServer(
   const { allowedHosts = [] } = config
   if (allowedHosts.length > 0 || (isOpen && isLoopback(config.host)))
     checkHost(http, [config.host, ...allowedHosts])
+  checkSite(http)
   authenticateRequests(http, authentication)
   await protect(http, { ...defaultProtection, ...config })
   respondToFaults(http, log)

@@ -11,6 +11,7 @@ import type { Log } from '../log.ts'
 import { maxTokens } from './limit-document.ts'
 import { limitSize } from './limit-size.ts'
 import { formatError, reportErrors } from './report-errors.ts'
+import { statusForJson } from './status-for-json.ts'
 
 /** Handles the GraphQL requests of one schema. */
 export interface GraphQLHandler {
@@ -49,6 +50,9 @@ function createApollo(http: FastifyInstance, schema: GraphQLSchema, log: Log): A
     schema,
     introspection: true,
     includeStacktraceInErrorResponses: false,
+    // a browser sends JSON or credentials to another origin only after a preflight request; GET requests only read, and
+    // check-site.ts rejects embedded ones
+    csrfPrevention: false,
     // the owner of the server decides when it stops
     stopOnTerminationSignals: false,
     parseOptions: { maxLexicalTokens: maxTokens },
@@ -62,6 +66,7 @@ function createApollo(http: FastifyInstance, schema: GraphQLSchema, log: Log): A
     plugins: [
       limitSize,
       reportErrors,
+      statusForJson,
       fastifyApolloDrainPlugin(http),
       ApolloServerPluginLandingPageDisabled(),
       // it would wrap every field of every result
