@@ -27,10 +27,22 @@ const zones = [
       'Compiling a request is pure. Import catalog/ and errors.ts; return a plan, and let the caller run it in the warehouse.',
   },
   {
+    folder: 'identity',
+    may: ['errors.ts'],
+    message:
+      'An identity is plain data. Take keys and settings as arguments; from src/ import only errors.ts.',
+  },
+  {
+    folder: 'policy',
+    may: ['catalog', 'identity', 'closest.ts', 'errors.ts', 'forms.ts'],
+    message: 'Policies are plain data. Import catalog/, identity/ or errors.ts; take inputs as arguments.',
+  },
+  {
     folder: 'warehouse',
     may: [
       'catalog',
       'semantic',
+      'identity',
       'closest.ts',
       'errors.ts',
       'forms.ts',
@@ -39,7 +51,7 @@ const zones = [
       'generated',
     ],
     message:
-      'The warehouse does not depend on the layers above it. Import catalog/, semantic/ or errors.ts; take settings as arguments.',
+      'The warehouse does not depend on the layers above it. Import catalog/, semantic/, identity/ or errors.ts; take settings as arguments.',
   },
   {
     folder: 'query',

@@ -37,7 +37,7 @@ export interface RunningServer {
 /** Reads the deployed definitions of a state of the warehouse. */
 export type ReadDeployed = (snapshot: Engine) => Promise<Catalog>
 
-/** What a server needs beside its settings. */
+/** The parts of a server, in addition to its settings. */
 export interface ServerParts {
   readonly log?: Log
   /** When given, the server follows the deployed definitions. */

@@ -45,8 +45,7 @@ function whyTooLarge(document: string): string | null {
     for (let count = 1; ; count += 1) {
       const { kind, value } = lexer.advance()
       if (kind === TokenKind.EOF) return null
-      if (count > maxTokens)
-        return `The document has more than ${maxTokens} tokens. Send several documents.`
+      if (count > maxTokens) return `The document has more than ${maxTokens} tokens. Send several documents.`
       if (opening.has(kind)) depth += 1
       if (closing.has(kind)) depth -= 1
       if (depth > maxDepth) return `The document is nested more than ${maxDepth} deep. Select fewer levels.`

@@ -10,10 +10,14 @@ export const statusForJson: ApolloServerPlugin<Context> = {
     const accept = request.http?.headers.get('accept') ?? ''
     if (!accept.includes('application/json') || accept.includes('application/graphql-response+json'))
       return Promise.resolve()
+    let hasDocument = false
     return Promise.resolve({
-      willSendResponse: ({ response, errors, source }) => {
-        const isWellFormed = source !== undefined && errors !== undefined
-        if (isWellFormed && response.http.status === 400) response.http.status = 200
+      didResolveSource: () => {
+        hasDocument = true
+        return Promise.resolve()
+      },
+      willSendResponse: ({ response }) => {
+        if (hasDocument && response.http.status === 400) response.http.status = 200
         return Promise.resolve()
       },
     })

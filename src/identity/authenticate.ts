@@ -42,8 +42,7 @@ export async function authenticate(
 
 function credentialsIn(header: string): string {
   const found = /^Bearer +([\w.~+/=-]+) *$/i.exec(header)?.[1]
-  if (found === undefined)
-    throw unauthenticated('The header must have the form "Authorization: Bearer …".')
+  if (found === undefined) throw unauthenticated('The header must have the form "Authorization: Bearer …".')
   return found
 }
 

@@ -50,12 +50,14 @@ Examples:
     .addCommand(
       withCommonOptions(new Command('list'))
         .description('list keys, without their secret part')
+        .addHelpText('after', '\nExample:\n  $ plumbline keys list')
         .action((options: CommonOptions) => list(terminal, options)),
     )
     .addCommand(
       withCommonOptions(new Command('revoke'))
         .argument('<id>', 'the id in the list')
         .description('revoke a key: servers reject it within a second')
+        .addHelpText('after', '\nExample:\n  $ plumbline keys revoke 4f0c2a91b7de')
         .action((id: string, options: CommonOptions) => revoke(terminal, id, options)),
     )
 }
@@ -91,9 +93,7 @@ async function list(terminal: Terminal, options: CommonOptions): Promise<void> {
     return
   }
   if (keys.length === 0) {
-    terminal.err(
-      'No keys: the server accepts every caller. Create one: plumbline keys create --role ROLE.\n',
-    )
+    terminal.err('No keys: the server accepts every caller. Create one: plumbline keys create --role ROLE.\n')
     return
   }
   const day = (date: Date | null) => date?.toISOString().slice(0, 10) ?? null
